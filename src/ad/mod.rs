@@ -1,0 +1,30 @@
+//! What an ad is: its kind and category, its copy, its picture, and the papers the counter must have seen for it.
+
+mod copy;
+mod kinds;
+mod picture;
+
+pub use copy::{Block, Role, blocks, characters};
+pub use kinds::{Category, Kind, Kinds, PaperToSee};
+pub(crate) use picture::COARSE_DPI;
+pub use picture::{Format, Picture};
+
+use serde::{Deserialize, Serialize};
+
+use crate::measure::Size;
+use crate::personal::Personal;
+
+/// An ad (广告) as it is taken at the counter: everything that decides how it looks and what it costs, but not when it runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ad {
+    /// Blessing or notice.
+    pub kind: Kind,
+    /// The id of its category in the table of kinds, such as `wedding` or `lost_and_void`.
+    pub category: String,
+    /// The size booked.
+    pub size: Size,
+    /// The copy (稿件) as the clerk typed it; lines end in `\n`.
+    pub copy: Personal<String>,
+    /// A picture, on blessings only.
+    pub picture: Option<Personal<Picture>>,
+}

@@ -1,0 +1,188 @@
+//! A picture for a blessing: read once, checked whole, kept as it came.
+
+use std::fmt;
+use std::io::Cursor;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::measure::Length;
+use crate::refusal::Refusal;
+
+/// The largest file that is taken, in bytes.
+pub const LARGEST_FILE: usize = 32 * 1024 * 1024;
+/// The most pixels that are taken: far above what 14.6 × 10 cm needs, far below what would fill the memory.
+pub const MOST_PIXELS: u64 = 60_000_000;
+/// Below so many pixels to the inch at its printed size a picture looks coarse on newsprint (clreq practice; `domain` §6).
+pub(crate) const COARSE_DPI: u32 = 200;
+
+/// The file formats taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
+}
+
+/// A picture as it was handed in.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Its file format.
+    pub format: Format,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// Whether it is grey already, with eight bits to the pixel and no transparency.
+    pub grey: bool,
+    /// The file, byte for byte.
+    #[serde(with = "hexadecimal")]
+    pub file: Vec<u8>,
+}
+
+impl fmt::Debug for Picture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {}×{}", self.format, self.width, self.height)
+    }
+}
+
+impl Picture {
+    /// Reads a picture and decodes it once to the end, so that a truncated one is found now and not at the press.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAPicture`], [`Refusal::PictureDamaged`] or [`Refusal::PictureTooLarge`].
+    pub fn read(file: Vec<u8>) -> Result<Picture, Refusal> {
+        let format = match image::guess_format(&file) {
+            Ok(image::ImageFormat::Jpeg) => Format::Jpeg,
+            Ok(image::ImageFormat::Png) => Format::Png,
+            _ => return Err(Refusal::NotAPicture),
+        };
+        if file.len() > LARGEST_FILE {
+            return Err(Refusal::PictureTooLarge {
+                megapixels: None,
+                megabytes: file.len().div_ceil(1024 * 1024) as u64,
+            });
+        }
+        let (width, height) = decoder(&file).into_dimensions().map_err(|_| Refusal::PictureDamaged)?;
+        let pixels = u64::from(width) * u64::from(height);
+        if pixels > MOST_PIXELS {
+            return Err(Refusal::PictureTooLarge {
+                megapixels: Some(pixels / 1_000_000),
+                megabytes: file.len().div_ceil(1024 * 1024) as u64,
+            });
+        }
+        // A JPEG that ends early decodes to grey mud without an error; its end mark tells.
+        let whole = format != Format::Jpeg || file.windows(2).rev().take(4_096).any(|pair| pair == [0xff, 0xd9]);
+        let decoded = decoder(&file).decode().map_err(|_| Refusal::PictureDamaged)?;
+        if !whole || width == 0 || height == 0 {
+            return Err(Refusal::PictureDamaged);
+        }
+        let grey = matches!(decoded, image::DynamicImage::ImageLuma8(_));
+        Ok(Picture { format, width, height, grey, file })
+    }
+
+    /// Eight bits of grey to the pixel, row by row; transparency falls on white paper.
+    ///
+    /// # Errors
+    /// [`Refusal::PictureDamaged`], where the stored file no longer decodes.
+    pub fn to_grey(&self) -> Result<Vec<u8>, Refusal> {
+        let decoded = decoder(&self.file).decode().map_err(|_| Refusal::PictureDamaged)?;
+        if !decoded.color().has_alpha() {
+            return Ok(decoded.into_luma8().into_raw());
+        }
+        let over_white = |p: &image::LumaA<u8>| {
+            let [grey, alpha] = p.0.map(u32::from);
+            ((grey * alpha + 255 * (255 - alpha) + 127) / 255) as u8
+        };
+        Ok(decoded.into_luma_alpha8().pixels().map(over_white).collect())
+    }
+
+    /// How many pixels stand on an inch when the picture is printed so wide and so high; the coarser direction counts.
+    pub fn dpi_at(&self, width: Length, height: Length) -> u32 {
+        let along = |pixels: u32, length: Length| i64::from(pixels) * 25_400 / length.as_um().max(1);
+        u32::try_from(along(self.width, width).min(along(self.height, height))).unwrap_or(u32::MAX)
+    }
+}
+
+/// A decoder with limits, so that a small file cannot claim a huge picture.
+fn decoder(file: &[u8]) -> image::ImageReader<Cursor<&[u8]>> {
+    let mut limits = image::Limits::default();
+    limits.max_alloc = Some(MOST_PIXELS * 8);
+    let mut reader = image::ImageReader::new(Cursor::new(file));
+    reader.limits(limits);
+    match reader.with_guessed_format() {
+        Ok(reader) => reader,
+        Err(_) => image::ImageReader::new(Cursor::new(&[])),
+    }
+}
+
+/// Bytes as hexadecimal text: what canonical JSON can hold.
+mod hexadecimal {
+    use super::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&crate::hex::encode(bytes))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        crate::hex::decode(&String::deserialize(deserializer)?)
+            .ok_or_else(|| serde::de::Error::custom("not hexadecimal"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoded(picture: &image::DynamicImage, format: image::ImageFormat) -> Vec<u8> {
+        let mut file = Cursor::new(Vec::new());
+        picture.write_to(&mut file, format).expect("encodes");
+        file.into_inner()
+    }
+
+    fn gradient() -> image::DynamicImage {
+        image::RgbImage::from_fn(320, 200, |x, y| image::Rgb([x as u8, y as u8, (x ^ y) as u8])).into()
+    }
+
+    #[test]
+    fn whole_pictures_are_taken_as_they_came() {
+        for format in [image::ImageFormat::Jpeg, image::ImageFormat::Png] {
+            let file = encoded(&gradient(), format);
+            let picture = Picture::read(file.clone()).expect("whole");
+            assert_eq!((picture.width, picture.height, picture.grey), (320, 200, false));
+            assert_eq!(picture.file, file);
+            assert_eq!(picture.to_grey().expect("decodes").len(), 320 * 200);
+            let back: Picture = serde_json::from_value(serde_json::to_value(&picture).expect("data")).expect("data");
+            assert_eq!(back, picture);
+        }
+        let grey = Picture::read(encoded(&gradient().into_luma8().into(), image::ImageFormat::Jpeg)).expect("whole");
+        assert!(grey.grey);
+    }
+
+    #[test]
+    fn what_is_no_picture_or_not_whole_is_refused() {
+        assert_eq!(Picture::read(b"%PDF-1.7".to_vec()), Err(Refusal::NotAPicture));
+        assert_eq!(Picture::read(Vec::new()), Err(Refusal::NotAPicture));
+        for format in [image::ImageFormat::Jpeg, image::ImageFormat::Png] {
+            let file = encoded(&gradient(), format);
+            for part in [4, 2] {
+                let cut = file[..file.len() * (part - 1) / part].to_vec();
+                assert_eq!(Picture::read(cut), Err(Refusal::PictureDamaged), "{format:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_hundred_megapixels_are_refused_before_they_are_decoded() {
+        let file = encoded(&image::GrayImage::new(10_000, 10_000).into(), image::ImageFormat::Png);
+        assert!(matches!(Picture::read(file), Err(Refusal::PictureTooLarge { megapixels: Some(100), .. })));
+    }
+
+    #[test]
+    fn transparency_falls_on_white() {
+        let clear = image::RgbaImage::from_pixel(2, 2, image::Rgba([0, 0, 0, 0]));
+        let picture = Picture::read(encoded(&clear.into(), image::ImageFormat::Png)).expect("whole");
+        assert_eq!(picture.to_grey().expect("decodes"), [255; 4]);
+    }
+}

@@ -1,0 +1,12 @@
+//! Qishi 启事: the booking desk of a newspaper's ad counter.
+//!
+//! A library and one program. The rooms stand in the order in which they may know of each other: each imports only from those
+//! named before it (a test reads the `use crate::` lines and holds the order).
+
+pub mod ad;
+pub mod hex;
+pub mod measure;
+pub mod money;
+pub mod personal;
+pub mod refusal;
+pub mod sheet;

@@ -1,0 +1,3 @@
+//! The program `qishi`.
+
+fn main() {}

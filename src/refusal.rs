@@ -1,0 +1,376 @@
+//! The two ways in which the program says no.
+//!
+//! A [`Refusal`] means that a rule said no: asking again differently helps. A [`Fault`] means that something could not be done:
+//! the disk, another process, a damaged file. Both are data without prose; `locale` puts them into words, and its matches are
+//! exhaustive, so that a new refusal cannot be forgotten in either language.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::measure::Size;
+use crate::money::Money;
+
+/// A rule said no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Neither blessing nor notice.
+    UnknownKind {
+        /// What was said.
+        value: String,
+        /// What is known.
+        known: Vec<String>,
+    },
+    /// No category of that kind is called so.
+    UnknownCategory {
+        /// What was said.
+        value: String,
+        /// The ids that are known.
+        known: Vec<String>,
+    },
+    /// Not a size at all.
+    NotASize {
+        /// What was said.
+        value: String,
+    },
+    /// The rate card does not list the size.
+    UnlistedSize {
+        /// The size asked for.
+        size: Size,
+        /// The listed size that was probably meant, where the gutter between the columns was forgotten.
+        gutter_forgotten: Option<Size>,
+        /// The nearest listed sizes that hold the copy, or the nearest ones where no copy is known.
+        nearest: Vec<Size>,
+    },
+    /// No rate card in force prices this.
+    NoRate {
+        /// What was asked for.
+        value: String,
+    },
+    /// The copy is empty.
+    EmptyCopy,
+    /// The copy does not fit the size.
+    CopyTooLong {
+        /// The size asked for.
+        size: Size,
+        /// How many characters are over at the smallest type allowed.
+        over: usize,
+        /// The cheapest listed size that holds it.
+        smallest: Option<Size>,
+    },
+    /// Characters that none of the faces has.
+    MissingCharacters {
+        /// The characters, each once.
+        characters: Vec<char>,
+    },
+    /// Control characters, or text that is not UTF-8.
+    UnreadableCopy {
+        /// What stands in the copy.
+        value: String,
+    },
+    /// No run date was chosen.
+    NoRunDate,
+    /// The same run date twice.
+    RunDateTwice {
+        /// The date.
+        date: NaiveDate,
+    },
+    /// Not a calendar date.
+    NotADate {
+        /// What was said.
+        value: String,
+    },
+    /// The date has passed.
+    DatePast {
+        /// The date asked for.
+        date: NaiveDate,
+        /// The next that can be chosen.
+        next: Option<NaiveDate>,
+    },
+    /// The paper does not appear on that date.
+    NotPublished {
+        /// The date asked for.
+        date: NaiveDate,
+        /// The next that can be chosen.
+        next: Option<NaiveDate>,
+    },
+    /// The deadline for that date has passed.
+    PastDeadline {
+        /// The date asked for.
+        date: NaiveDate,
+        /// When its deadline was.
+        deadline: NaiveDateTime,
+        /// The next that can be chosen.
+        next: Option<NaiveDate>,
+    },
+    /// Further ahead than the desk takes bookings.
+    DateTooFar {
+        /// The date asked for.
+        date: NaiveDate,
+        /// The last that can be chosen.
+        last: NaiveDate,
+    },
+    /// No customer's name.
+    NoCustomer,
+    /// Not a telephone number.
+    NotAPhone {
+        /// What was said.
+        value: String,
+    },
+    /// Not the last four digits of a paper.
+    NotLastFour {
+        /// What was said.
+        value: String,
+    },
+    /// Not an amount of money.
+    NotMoney {
+        /// What was said.
+        value: String,
+    },
+    /// Not a method of payment.
+    NotAMethod {
+        /// What was said.
+        value: String,
+    },
+    /// A payment of nothing.
+    NothingPaid,
+    /// More than is owed, by a method that gives no change.
+    PaidTooMuch {
+        /// What was offered.
+        amount: Money,
+        /// What is owed.
+        owing: Money,
+    },
+    /// The file is no picture.
+    NotAPicture,
+    /// The picture ends early or does not decode.
+    PictureDamaged,
+    /// The picture is larger than any print needs.
+    PictureTooLarge {
+        /// Its pixels, in millions, where those are too many.
+        megapixels: Option<u64>,
+        /// Its file, in mebibytes.
+        megabytes: u64,
+    },
+    /// A picture on a notice.
+    PictureOnNotice,
+    /// The size leaves no room for a picture.
+    NoRoomForPicture {
+        /// The size asked for.
+        size: Size,
+        /// The cheapest listed size that has room.
+        smallest: Option<Size>,
+    },
+    /// No booking has that number.
+    NoSuchBooking {
+        /// What was said.
+        value: String,
+    },
+    /// The request id was used before, for something else.
+    RequestReused {
+        /// The request id.
+        request: String,
+    },
+    /// Not a request id.
+    NotARequest {
+        /// What was said.
+        value: String,
+    },
+    /// The proof was signed already.
+    SignedAlready {
+        /// The booking.
+        booking: String,
+    },
+    /// The clock shows a day before the last one posted.
+    ClockBack {
+        /// The day that the clock shows.
+        today: NaiveDate,
+        /// The last day posted.
+        last: NaiveDate,
+    },
+    /// A time was given to a folder that is not for practice.
+    PracticeOnly,
+    /// Not a date and time.
+    NotATime {
+        /// What was said.
+        value: String,
+    },
+    /// The folder already holds a database.
+    AlreadyThere {
+        /// The folder.
+        folder: String,
+    },
+    /// The setting is not one that the paper can have.
+    BadSetting {
+        /// Which setting.
+        field: &'static str,
+        /// What was said.
+        value: String,
+    },
+    /// A reason is asked for and none was given.
+    NoReason,
+}
+
+impl Refusal {
+    /// The rule's id, for scripts; it never changes.
+    pub const fn rule(&self) -> &'static str {
+        match self {
+            Refusal::UnknownKind { .. } => "unknown_kind",
+            Refusal::UnknownCategory { .. } => "unknown_category",
+            Refusal::NotASize { .. } => "not_a_size",
+            Refusal::UnlistedSize { .. } => "unlisted_size",
+            Refusal::NoRate { .. } => "no_rate",
+            Refusal::EmptyCopy => "empty_copy",
+            Refusal::CopyTooLong { .. } => "copy_too_long",
+            Refusal::MissingCharacters { .. } => "missing_characters",
+            Refusal::UnreadableCopy { .. } => "unreadable_copy",
+            Refusal::NoRunDate => "no_run_date",
+            Refusal::RunDateTwice { .. } => "run_date_twice",
+            Refusal::NotADate { .. } => "not_a_date",
+            Refusal::DatePast { .. } => "date_past",
+            Refusal::NotPublished { .. } => "not_published",
+            Refusal::PastDeadline { .. } => "past_deadline",
+            Refusal::DateTooFar { .. } => "date_too_far",
+            Refusal::NoCustomer => "no_customer",
+            Refusal::NotAPhone { .. } => "not_a_phone",
+            Refusal::NotLastFour { .. } => "not_last_four",
+            Refusal::NotMoney { .. } => "not_money",
+            Refusal::NotAMethod { .. } => "not_a_method",
+            Refusal::NothingPaid => "nothing_paid",
+            Refusal::PaidTooMuch { .. } => "paid_too_much",
+            Refusal::NotAPicture => "not_a_picture",
+            Refusal::PictureDamaged => "picture_damaged",
+            Refusal::PictureTooLarge { .. } => "picture_too_large",
+            Refusal::PictureOnNotice => "picture_on_notice",
+            Refusal::NoRoomForPicture { .. } => "no_room_for_picture",
+            Refusal::NoSuchBooking { .. } => "no_such_booking",
+            Refusal::RequestReused { .. } => "request_reused",
+            Refusal::NotARequest { .. } => "not_a_request",
+            Refusal::SignedAlready { .. } => "signed_already",
+            Refusal::ClockBack { .. } => "clock_back",
+            Refusal::PracticeOnly => "practice_only",
+            Refusal::NotATime { .. } => "not_a_time",
+            Refusal::AlreadyThere { .. } => "already_there",
+            Refusal::BadSetting { .. } => "bad_setting",
+            Refusal::NoReason => "no_reason",
+        }
+    }
+
+    /// The value that was refused, as text; empty where there was none.
+    pub fn value(&self) -> String {
+        match self {
+            Refusal::UnknownKind { value, .. }
+            | Refusal::UnknownCategory { value, .. }
+            | Refusal::NotASize { value }
+            | Refusal::NoRate { value }
+            | Refusal::UnreadableCopy { value }
+            | Refusal::NotADate { value }
+            | Refusal::NotAPhone { value }
+            | Refusal::NotLastFour { value }
+            | Refusal::NotMoney { value }
+            | Refusal::NotAMethod { value }
+            | Refusal::NoSuchBooking { value }
+            | Refusal::NotARequest { value }
+            | Refusal::NotATime { value }
+            | Refusal::BadSetting { value, .. } => value.clone(),
+            Refusal::UnlistedSize { size, .. } | Refusal::NoRoomForPicture { size, .. } => size.to_string(),
+            Refusal::CopyTooLong { over, .. } => over.to_string(),
+            Refusal::MissingCharacters { characters } => characters.iter().collect(),
+            Refusal::RunDateTwice { date }
+            | Refusal::DatePast { date, .. }
+            | Refusal::NotPublished { date, .. }
+            | Refusal::PastDeadline { date, .. }
+            | Refusal::DateTooFar { date, .. } => date.to_string(),
+            Refusal::PaidTooMuch { amount, .. } => amount.to_string(),
+            Refusal::PictureTooLarge { megapixels, megabytes } => match megapixels {
+                Some(megapixels) => format!("{megapixels} MP"),
+                None => format!("{megabytes} MiB"),
+            },
+            Refusal::RequestReused { request } => request.clone(),
+            Refusal::SignedAlready { booking } => booking.clone(),
+            Refusal::ClockBack { today, .. } => today.to_string(),
+            Refusal::AlreadyThere { folder } => folder.clone(),
+            Refusal::EmptyCopy
+            | Refusal::NoRunDate
+            | Refusal::NoCustomer
+            | Refusal::NothingPaid
+            | Refusal::NotAPicture
+            | Refusal::PictureDamaged
+            | Refusal::PictureOnNotice
+            | Refusal::PracticeOnly
+            | Refusal::NoReason => String::new(),
+        }
+    }
+}
+
+/// Something could not be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Fault {
+    /// Another process kept the folder busy.
+    Busy {
+        /// For how long was waited, in seconds.
+        seconds: u64,
+    },
+    /// The disk is full.
+    Full,
+    /// The folder or a file in it cannot be written.
+    ReadOnly {
+        /// Which.
+        path: String,
+    },
+    /// The database was made by a newer version of the program.
+    Newer {
+        /// The version of its schema.
+        found: u32,
+        /// The newest that this program knows.
+        known: u32,
+    },
+    /// The file is no database of this program.
+    NotADatabase {
+        /// Which file.
+        path: String,
+    },
+    /// What is stored contradicts itself.
+    Damaged {
+        /// Where and how.
+        what: String,
+    },
+    /// A file could not be read or written.
+    File {
+        /// Which.
+        path: String,
+        /// What the system said.
+        what: String,
+    },
+    /// There is no display to open a window on.
+    NoDisplay {
+        /// What the system said.
+        what: String,
+    },
+    /// The store gave up, in its own words; nothing was posted.
+    Store {
+        /// What it said.
+        what: String,
+    },
+}
+
+/// Why something did not happen: a rule, or the world.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// A rule said no.
+    Refused(Refusal),
+    /// It could not be done.
+    Fault(Fault),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Failure {
+        Failure::Refused(refusal)
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Failure {
+        Failure::Fault(fault)
+    }
+}
