@@ -7,6 +7,8 @@ pub mod ad;
 pub mod hex;
 pub mod measure;
 pub mod money;
+pub mod paint;
 pub mod personal;
 pub mod refusal;
 pub mod sheet;
+pub mod typeset;
