@@ -37,6 +37,23 @@ impl Said {
     }
 }
 
+/// What is said of a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What was found.
+    pub message: String,
+    /// Why it matters, with its source.
+    pub reason: String,
+    /// The way out.
+    pub remedy: String,
+}
+
+impl Told {
+    fn new(message: impl Into<String>, reason: impl Into<String>, remedy: impl Into<String>) -> Told {
+        Told { message: message.into(), reason: reason.into(), remedy: remedy.into() }
+    }
+}
+
 /// The words for a refusal.
 pub fn refusal(refusal: &Refusal, language: Language) -> Said {
     match language {
@@ -62,7 +79,7 @@ pub fn failure(failure: &Failure, language: Language) -> Said {
 }
 
 /// The words for a finding.
-pub fn finding(finding: &Finding, language: Language) -> Said {
+pub fn finding(finding: &Finding, language: Language) -> Told {
     match language {
         Language::Chinese => chinese::finding(&finding.found),
         Language::English => english::finding(&finding.found),
