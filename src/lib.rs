@@ -22,4 +22,6 @@ pub mod counter;
 
 pub mod locale;
 
+pub mod paint;
+
 pub mod store;
