@@ -39,7 +39,7 @@ fn kind_name(booking: &Booking, kinds: &Kinds) -> String {
     let ad = &booking.order().ad;
     let kind = crate::locale::kind(ad.kind, crate::settings::Language::Chinese);
     let category = kinds.category(ad.kind, &ad.category).map_or(ad.category.as_str(), |category| &category.zh);
-    if category.starts_with(kind) { category.to_owned() } else { format!("{kind}·{category}") }
+    if category.contains(kind) { category.to_owned() } else { format!("{kind}·{category}") }
 }
 
 #[cfg(test)]
