@@ -1,4 +1,5 @@
 //! What a user does, and what must come of it. One binary, a module for each thing done.
 
 mod corpus;
+mod counter;
 mod papers;
