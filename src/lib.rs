@@ -7,6 +7,7 @@ pub mod ad;
 pub mod booking;
 pub mod calendar;
 pub mod hex;
+pub mod journal;
 pub mod measure;
 pub mod money;
 pub mod personal;
