@@ -1,1 +1,3 @@
-//! tests
+//! What a user does, from the outside.
+
+mod licences;
