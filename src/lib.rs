@@ -22,4 +22,9 @@ pub mod counter;
 
 pub mod locale;
 
+pub mod paint;
+pub mod papers;
+
 pub mod store;
+
+// pub mod command;
