@@ -3,5 +3,8 @@
 mod command;
 mod corpus;
 mod counter;
+mod licences;
+mod outside;
 mod papers;
+mod rooms;
 mod store;
