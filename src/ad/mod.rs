@@ -1,13 +1,16 @@
 //! What an ad is: its kind and category, its copy, its picture, and the papers the counter must have seen for it.
 
 mod copy;
+mod finding;
 mod kinds;
 mod picture;
 
 pub use copy::{Block, Role, blocks, characters};
+pub use finding::{Finding, Found, Severity};
 pub use kinds::{Category, Kind, Kinds, PaperToSee};
-pub(crate) use picture::COARSE_DPI;
-pub use picture::{Format, Picture};
+pub use picture::{COARSE_DPI, Format, Picture};
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,5 +29,5 @@ pub struct Ad {
     /// The copy (稿件) as the clerk typed it; lines end in `\n`.
     pub copy: Personal<String>,
     /// A picture, on blessings only.
-    pub picture: Option<Personal<Picture>>,
+    pub picture: Option<Personal<Arc<Picture>>>,
 }
