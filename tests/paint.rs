@@ -88,20 +88,13 @@ fn kept(name: &str, bytes: &[u8]) -> PathBuf {
     path
 }
 
-#[allow(clippy::print_stdout)]
-/// Runs a tool and returns what it printed; `None`, said aloud, where it is not installed.
+/// Runs a tool and returns what it printed; `None` where it is not installed.
 fn tool(name: &str, arguments: &[&str]) -> Option<String> {
-    match Command::new(name).args(arguments).output() {
-        Ok(output) => {
-            let said = String::from_utf8_lossy(&output.stdout).into_owned();
-            assert!(output.status.success(), "{name} {arguments:?}: {said}{}", String::from_utf8_lossy(&output.stderr));
-            Some(said)
-        }
-        Err(_) => {
-            println!("skipped: {name} not found");
-            None
-        }
-    }
+    let program = crate::outside::tool(name)?;
+    let output = Command::new(program).args(arguments).output().expect("it starts");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{name} {arguments:?}: {said}{}", String::from_utf8_lossy(&output.stderr));
+    Some(said)
 }
 
 fn plain(text: &str) -> String {
