@@ -193,8 +193,9 @@ fn only_the_desk_and_the_command_line_read_the_clock() {
 #[test]
 fn no_file_names_a_folder_of_the_machine_it_was_written_on() {
     // Put together here, so that this file does not hold what it looks for.
-    let machine = [["/wo", "rk/"], ["/wo", "rk\""], ["../sha", "red"], ["/ro", "ot/"], ["/ho", "me/"], [".cargo/regi", "stry"]]
-        .map(|[a, b]| format!("{a}{b}"));
+    let machine =
+        [["/wo", "rk/"], ["/wo", "rk\""], ["../sha", "red"], ["/ro", "ot/"], ["/ho", "me/"], [".cargo/regi", "stry"]]
+            .map(|[a, b]| format!("{a}{b}"));
     let mut looked_at = 0;
     let mut wrong = Vec::new();
     let mut all: Vec<PathBuf> = ["src", "assets", "docs", "tests", "benches", "packaging", "migrations", ".ci"]
