@@ -25,6 +25,9 @@ pub mod locale;
 pub mod paint;
 pub mod papers;
 
+pub mod journal;
 pub mod store;
 
-// pub mod command;
+pub mod licences;
+
+pub mod command;
