@@ -69,7 +69,16 @@ impl Counter {
     fn book(&self, kind: &str, category: &str, size: &str, copy: &str, more: &[&str]) -> Gave {
         let copy = self.copy(copy);
         let mut arguments = vec!["book", "--kind", kind, "--category", category, "--size", size];
-        arguments.extend(["--runs", "2026-01-22", "--copy", &copy, "--customer", "西海岸新区仲裁委", "--phone", "0532-88187720"]);
+        arguments.extend([
+            "--runs",
+            "2026-01-22",
+            "--copy",
+            &copy,
+            "--customer",
+            "西海岸新区仲裁委",
+            "--phone",
+            "0532-88187720",
+        ]);
         arguments.extend(more);
         self.run(&arguments)
     }
@@ -95,7 +104,13 @@ fn refused(gave: &Gave, rule: &str) {
 #[test]
 fn a_quote_explains_itself_line_by_line() {
     let counter = Counter::practice();
-    for (size, total) in [("7.2x3", "299.00"), ("7.2×5cm", "520.00"), ("7.2*10", "999.00"), ("146x60mm", "1314.00"), ("14.6x10", "1999.00")] {
+    for (size, total) in [
+        ("7.2x3", "299.00"),
+        ("7.2×5cm", "520.00"),
+        ("7.2*10", "999.00"),
+        ("146x60mm", "1314.00"),
+        ("14.6x10", "1999.00"),
+    ] {
         let quote = counter.run(&["quote", "--kind", "blessing", "--category", "wedding", "--size", size]);
         assert_eq!((quote.status, quote.json["total"].as_str()), (0, Some(total)), "{size}: {}", quote.errors);
     }
@@ -116,11 +131,18 @@ fn a_size_off_the_card_is_refused_with_the_way_out() {
     let counter = Counter::practice();
     let quote = counter.run(&["quote", "--kind", "blessing", "--size", "14.4x10"]);
     refused(&quote, "unlisted_size");
-    assert!(quote.json["refused"]["remedy"].as_str().is_some_and(|remedy| remedy.contains("14.6×10")), "{}", quote.json);
+    assert!(
+        quote.json["refused"]["remedy"].as_str().is_some_and(|remedy| remedy.contains("14.6×10")),
+        "{}",
+        quote.json
+    );
     assert_eq!(quote.json["refused"]["value"], "14.4x10");
     refused(&counter.run(&["quote", "--kind", "blessing", "--size", "large"]), "not_a_size");
     refused(&counter.run(&["quote", "--kind", "poster", "--size", "7.2x3"]), "unknown_kind");
-    refused(&counter.run(&["quote", "--kind", "notice", "--category", "wedding", "--size", "7.2x3"]), "unknown_category");
+    refused(
+        &counter.run(&["quote", "--kind", "notice", "--category", "wedding", "--size", "7.2x3"]),
+        "unknown_category",
+    );
     refused(&counter.run(&["quote", "--kind", "notice", "--size", "7.2x3", "--runs", "2026-01-19"]), "date_past");
     refused(&counter.run(&["quote", "--kind", "notice", "--size", "7.2x3", "--runs", "22/1"]), "not_a_date");
 }
@@ -167,7 +189,9 @@ fn a_page_of_notices_and_six_blessings_are_booked_and_the_day_sums_to_the_fen() 
         assert_eq!(booked.json["till_opened"], json!(count == 1), "the first payment opens the till and says so");
     }
     for (category, copy) in BLESSINGS {
-        for (size, price, more) in [("7.2x5", 520, vec!["--pay", "wechat:20"]), ("14.6x10", 1999, vec!["--picture", &file])] {
+        for (size, price, more) in
+            [("7.2x5", 520, vec!["--pay", "wechat:20"]), ("14.6x10", 1999, vec!["--picture", &file])]
+        {
             let booked = counter.book("blessing", category, size, copy, &more);
             assert_eq!(booked.status, 0, "{category}: {}", booked.errors);
             assert_eq!(booked.json["total"], format!("{price}.00"));
@@ -184,7 +208,10 @@ fn a_page_of_notices_and_six_blessings_are_booked_and_the_day_sums_to_the_fen() 
     assert_eq!(totals["amount"], format!("{amount}.00"));
     assert_eq!(totals["paid"], format!("{}.00", 11 * 999 + 299 + 6 * 20));
     assert_eq!(totals["by_method"], json!({ "cash": format!("{}.00", 11 * 999 + 299), "wechat": "120.00" }));
-    assert_eq!(totals["by_kind"], json!({ "notice": format!("{}.00", 11 * 999 + 299), "blessing": format!("{}.00", 6 * 2519) }));
+    assert_eq!(
+        totals["by_kind"],
+        json!({ "notice": format!("{}.00", 11 * 999 + 299), "blessing": format!("{}.00", 6 * 2519) })
+    );
     let running = counter.run(&["day", "2026-01-22"]);
     assert_eq!(running.json["runs"].as_array().map(Vec::len), Some(count as usize));
     assert_eq!((&running.json["bookings"], &running.json["totals"]["amount"]), (&json!([]), &json!("0.00")));
@@ -196,11 +223,14 @@ fn a_page_of_notices_and_six_blessings_are_booked_and_the_day_sums_to_the_fen() 
 #[test]
 fn a_request_asked_again_gives_the_first_answer() {
     let counter = Counter::practice();
-    let first = counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--request", "r-1", "--pay", "cash:300"]);
+    let first =
+        counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--request", "r-1", "--pay", "cash:300"]);
     assert_eq!((first.status, &first.json["change"]), (0, &json!("1.00")), "{}", first.errors);
-    let again = counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--request", "r-1", "--pay", "cash:300"]);
+    let again =
+        counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--request", "r-1", "--pay", "cash:300"]);
     assert_eq!((again.status, &again.json), (0, &first.json));
-    let other = counter.book("notice", "lost_and_void", "7.2x5", NOTICES[5], &["--request", "r-1", "--pay", "cash:300"]);
+    let other =
+        counter.book("notice", "lost_and_void", "7.2x5", NOTICES[5], &["--request", "r-1", "--pay", "cash:300"]);
     refused(&other, "request_reused");
     // Also when its deadline has passed since, and after more was paid.
     let late = Counter { now: "2026-01-21T16:00:00", home: counter.home };
@@ -217,7 +247,10 @@ fn money_is_taken_in_parts_and_never_too_much() {
     assert_eq!((&booked.json["paid"], &booked.json["owing"]), (&json!("0.00"), &json!("999.00")));
     let pay = |more: &[&str]| counter.run(&[&["pay", "B20260120-0001"], more].concat());
     let part = pay(&["wechat:500.50", "--request", "p-1"]);
-    assert_eq!((&part.json["booking"], &part.json["paid"], &part.json["owing"]), (&json!("B20260120-0001"), &json!("500.50"), &json!("498.50")));
+    assert_eq!(
+        (&part.json["booking"], &part.json["paid"], &part.json["owing"]),
+        (&json!("B20260120-0001"), &json!("500.50"), &json!("498.50"))
+    );
     refused(&pay(&["alipay:498.51"]), "paid_too_much");
     refused(&pay(&["cash:0"]), "nothing_paid");
     refused(&pay(&["cash:-5"]), "not_money");
@@ -238,7 +271,19 @@ fn a_known_telephone_number_fills_the_name() {
     assert_eq!(counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &[]).status, 0);
     let copy = counter.copy(NOTICES[5]);
     let book = |phone: &str| {
-        counter.run(&["book", "--kind", "notice", "--size", "7.2x3", "--runs", "2026-01-22", "--copy", &copy, "--phone", phone])
+        counter.run(&[
+            "book",
+            "--kind",
+            "notice",
+            "--size",
+            "7.2x3",
+            "--runs",
+            "2026-01-22",
+            "--copy",
+            &copy,
+            "--phone",
+            phone,
+        ])
     };
     let second = book("(0532) 8818 7720");
     assert_eq!(second.status, 0, "{}", second.errors);
@@ -252,7 +297,11 @@ fn a_known_telephone_number_fills_the_name() {
 fn papers_are_written_and_are_the_same_every_time() {
     let counter = Counter::practice();
     counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--pay", "cash:299"]);
-    for arguments in [vec!["proof", "B20260120-0001"], vec!["proof", "B20260120-0001", "--ad-only"], vec!["statement", "B20260120-0001"]] {
+    for arguments in [
+        vec!["proof", "B20260120-0001"],
+        vec!["proof", "B20260120-0001", "--ad-only"],
+        vec!["statement", "B20260120-0001"],
+    ] {
         let file = counter.home.path().join("paper.pdf").display().to_string();
         let written = counter.run(&[&arguments[..], &["-o", &file]].concat());
         assert_eq!((written.status, written.json["pages"].as_u64()), (0, Some(1)), "{}", written.errors);
@@ -275,7 +324,9 @@ fn papers_are_written_and_are_the_same_every_time() {
 fn pictures_that_are_none_are_refused() {
     let counter = Counter::practice();
     let whole = picture(800, 600).file;
-    for (bytes, rule) in [(b"%PDF-1.7".to_vec(), "not_a_picture"), (whole[..whole.len() / 2].to_vec(), "picture_damaged")] {
+    for (bytes, rule) in
+        [(b"%PDF-1.7".to_vec(), "not_a_picture"), (whole[..whole.len() / 2].to_vec(), "picture_damaged")]
+    {
         let file = counter.home.path().join("picture");
         std::fs::write(&file, bytes).expect("written");
         let file = file.display().to_string();
@@ -283,12 +334,21 @@ fn pictures_that_are_none_are_refused() {
     }
     let file = counter.home.path().join("coarse.jpg");
     std::fs::write(&file, &picture(120, 90).file).expect("written");
-    let coarse = counter.book("blessing", "love", "14.6x10", BLESSINGS[1].1, &["--picture", &file.display().to_string()]);
-    assert_eq!((coarse.status, &coarse.json["findings"][0]["rule"]), (0, &json!("coarse_picture")), "{}", coarse.errors);
+    let coarse =
+        counter.book("blessing", "love", "14.6x10", BLESSINGS[1].1, &["--picture", &file.display().to_string()]);
+    assert_eq!(
+        (coarse.status, &coarse.json["findings"][0]["rule"]),
+        (0, &json!("coarse_picture")),
+        "{}",
+        coarse.errors
+    );
     for key in ["severity", "start", "end", "message", "reason", "remedy"] {
         assert!(!coarse.json["findings"][0][key].is_null(), "{key}");
     }
-    refused(&counter.book("notice", "other", "14.6x10", NOTICES[5], &["--picture", &file.display().to_string()]), "picture_on_notice");
+    refused(
+        &counter.book("notice", "other", "14.6x10", NOTICES[5], &["--picture", &file.display().to_string()]),
+        "picture_on_notice",
+    );
 }
 
 #[test]
@@ -326,7 +386,9 @@ fn a_changed_digit_is_found_and_named() {
     let file = counter.data().join("qishi.db");
     assert_eq!(counter.run(&["verify"]).status, 0);
     let books = rusqlite::Connection::open(&file).expect("opens");
-    let body: String = books.query_row("SELECT body FROM journal WHERE body LIKE '%29900%' LIMIT 1", [], |row| row.get(0)).expect("one");
+    let body: String = books
+        .query_row("SELECT body FROM journal WHERE body LIKE '%29900%' LIMIT 1", [], |row| row.get(0))
+        .expect("one");
     let triggers: Vec<String> = {
         let mut all = books.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").expect("reads");
         all.query_map([], |row| row.get(0)).expect("reads").collect::<Result<_, _>>().expect("reads")
@@ -334,12 +396,17 @@ fn a_changed_digit_is_found_and_named() {
     for trigger in triggers {
         books.execute_batch(&format!("DROP TRIGGER \"{trigger}\"")).expect("dropped");
     }
-    let changed = books.execute("UPDATE journal SET body = ?1 WHERE body = ?2", [body.replacen("29900", "19900", 1), body]);
+    let changed =
+        books.execute("UPDATE journal SET body = ?1 WHERE body = ?2", [body.replacen("29900", "19900", 1), body]);
     assert_eq!(changed, Ok(1));
     drop(books);
     let verdict = counter.run(&["verify"]);
     assert_eq!((verdict.status, &verdict.json["ok"]), (1, &json!(false)), "{}", verdict.json);
-    assert!(verdict.json["problems"].as_array().is_some_and(|all| all.iter().any(|p| p["booking"] == "B20260120-0001")), "{}", verdict.json);
+    assert!(
+        verdict.json["problems"].as_array().is_some_and(|all| all.iter().any(|p| p["booking"] == "B20260120-0001")),
+        "{}",
+        verdict.json
+    );
 }
 
 #[test]
@@ -348,7 +415,8 @@ fn books_that_cannot_be_opened_say_what_they_are() {
     let none = counter.run_plain(&["verify"]);
     assert_eq!((none.status, &none.json["fault"]["kind"]), (3, &json!("no_books")), "{}", none.json);
     std::fs::create_dir(counter.data()).expect("made");
-    std::fs::write(counter.data().join("qishi.db"), "not a database, but long enough to be looked at twice".repeat(40)).expect("written");
+    std::fs::write(counter.data().join("qishi.db"), "not a database, but long enough to be looked at twice".repeat(40))
+        .expect("written");
     let strange = counter.run_plain(&["day"]);
     assert_eq!((strange.status, &strange.json["fault"]["kind"]), (3, &json!("not_a_database")), "{}", strange.json);
     assert!(strange.json["fault"]["message"].is_string());

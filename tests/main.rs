@@ -5,6 +5,7 @@ mod corpus;
 mod counter;
 mod licences;
 mod outside;
+mod paint;
 mod papers;
 mod rooms;
 mod store;
