@@ -13,7 +13,7 @@ use crate::refusal::Refusal;
 pub struct Situation {
     /// Whether the folder was founded.
     pub founded: bool,
-    /// The day of the last entry.
+    /// The day of the last entry with business in it.
     pub last_day: Option<NaiveDate>,
     /// Whether the till of the command's day is open.
     pub till_open: bool,

@@ -10,7 +10,7 @@ use crate::booking::{Command, Envelope, new_request};
 use crate::rates::VatRate;
 use crate::refusal::{Failure, Fault, Refusal};
 use crate::settings::{Language, Paper, Taste};
-use crate::store::{Store, sqlite};
+use crate::store::Sqlite;
 
 /// The folder of the books where none is named: the user's own data folder.
 pub(super) fn by_default() -> PathBuf {
@@ -30,7 +30,7 @@ pub fn taste() -> Taste {
 }
 
 /// The language of messages: `QISHI_LANG` (zh, en), or the person's own setting.
-pub(super) fn language() -> Language {
+pub fn language() -> Language {
     match std::env::var("QISHI_LANG").as_deref() {
         Ok("en") => Language::English,
         Ok("zh") => Language::Chinese,
@@ -47,7 +47,7 @@ pub(super) fn clerk() -> String {
 /// `qishi init`.
 pub(super) fn init(context: &Context, asked: &arguments::Init) -> Result<Answer, Wrong> {
     let now = context.now(asked.practice)?;
-    sqlite::init(&context.folder, asked.practice, now, &context.person)?;
+    Sqlite::init(&context.folder, asked.practice, now, &context.person)?;
     let folder = context.folder.display().to_string();
     let text = folder.clone();
     Ok(Answer { json: json!({ "folder": folder, "practice": asked.practice }), text, ..Answer::default() })

@@ -104,10 +104,13 @@ impl Audit {
     /// Time and numbers follow each other.
     fn order(&mut self, entry: &Entry) {
         let confirmed = entry.events.iter().any(|event| matches!(event, Event::ClockConfirmed { .. }));
-        if self.last.is_some_and(|(at, day)| !confirmed && (entry.at < at || entry.day < day)) {
+        let business = entry.events.iter().any(crate::booking::Event::is_business);
+        if business && self.last.is_some_and(|(at, day)| !confirmed && (entry.at < at || entry.day < day)) {
             self.note_entry(entry.seq, Some(entry), "its time lies before that of the entry before");
         }
-        self.last = Some((entry.at, entry.day));
+        if business {
+            self.last = Some((entry.at, entry.day));
+        }
         for event in &entry.events {
             match event {
                 Event::Booked { number, .. } => {

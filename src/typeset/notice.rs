@@ -11,7 +11,7 @@ use crate::sheet::Sheet;
 /// The type sizes of a notice, in the order in which they are tried.
 const STEPS: [TypeSize; 2] = [TypeSize::XIAO_WU, TypeSize::LIU];
 /// Title 14 pt on a body of 9 pt; leads as newspapers set them (`domain` §6).
-const STYLE: Style = Style { title: 156, title_lead: 160, lead: 125, most_lead: 150 };
+pub(super) const STYLE: Style = Style { title: 156, title_lead: 160, lead: 125, most_lead: 150 };
 /// From the edge of the ad to its text.
 const INSET: Length = Length::mm(2);
 
@@ -101,7 +101,8 @@ impl Stack {
             }
             before = Some(row.role);
             let lead = if row.role == Role::Title { row.lead } else { row.lead + self.lead };
-            if over > 0 || y + lead > self.height {
+            // A column narrower than two em holds nothing.
+            if over > 0 || y + lead > self.height || width < row.size.em() * 2 {
                 over += row.counted();
                 continue;
             }

@@ -38,6 +38,11 @@ impl Text {
         Arc::clone(lines)
     }
 
+    /// How wide it is at least, squeezed to its limit, in thousandths of an em.
+    fn least(&self) -> i32 {
+        self.natural() - self.paragraph.gaps.iter().map(|gap| gap.shrink).sum::<i32>()
+    }
+
     /// How wide it is on one line, in thousandths of an em.
     pub(super) fn natural(&self) -> i32 {
         let gaps: i32 = self.paragraph.gaps.iter().map(|gap| gap.natural).sum();
@@ -148,6 +153,8 @@ pub(super) struct Row {
     pub(super) size: TypeSize,
     /// Its height.
     pub(super) lead: Length,
+    /// Whether it is verse.
+    pub(super) verse: bool,
     /// The measure it is set to, in thousandths of its em.
     measure: i32,
     /// Where it stands in the measure.
@@ -164,11 +171,15 @@ impl Row {
 /// Breaks the parts at a type size for a width: whole ems to the measure.
 pub(super) fn rows(parts: &[Part], style: Style, size: TypeSize, width: Length) -> Vec<Row> {
     let measure = whole_ems(size, width);
+    // Whoever signs a poem stands near it, not at the far end of a wide column.
+    let poem = parts.iter().filter(|part| part.verse).map(|part| part.text.natural()).max();
+    let near = poem.map_or(measure, |poem| measure.min((poem / EM + 6) * EM));
     let mut rows = Vec::new();
     for part in parts {
         let title = part.role == Role::Title;
         let (size, measure) = if title { title_size(part, style, size, width) } else { (size, measure) };
         let lead = part_of(size.em(), if title { style.title_lead } else { style.lead });
+        let measure = if matches!(part.role, Role::Signer | Role::Date) { near } else { measure };
         let narrow = measure < 14 * EM;
         let (indent, justified, align) = match part.role {
             Role::Body if part.verse => (0, false, Align::Centre),
@@ -179,10 +190,18 @@ pub(super) fn rows(parts: &[Part], style: Style, size: TypeSize, width: Length) 
         };
         for line in part.text.lines(measure, indent, justified).iter() {
             let text = Arc::clone(&part.text);
-            rows.push(Row { text, line: line.clone(), role: part.role, size, lead, measure, align });
+            let (role, verse) = (part.role, part.verse);
+            rows.push(Row { text, line: line.clone(), role, size, lead, verse, measure, align });
         }
     }
     rows
+}
+
+/// A height that the parts take at least at a type size: from their widths alone, without breaking a line.
+pub(super) fn least_height(parts: &[Part], style: Style, size: TypeSize, width: Length) -> Length {
+    let measure = whole_ems(size, width);
+    let lead = part_of(size.em(), style.lead);
+    parts.iter().map(|part| lead * i64::from((part.text.least() / measure).max(1))).sum()
 }
 
 /// The measure of a width in whole ems, in thousandths of an em.
@@ -203,7 +222,7 @@ fn title_size(part: &Part, style: Style, body: TypeSize, width: Length) -> (Type
     let tenths = own.min(fitting.max(i64::from(body.as_tenths())));
     let size = TypeSize::tenths(u16::try_from(tenths).unwrap_or(body.as_tenths()));
     let measure = width.as_um() * i64::from(EM) / size.em().as_um().max(1);
-    (size, i32::try_from(measure).unwrap_or(i32::MAX))
+    (size, i32::try_from(measure).unwrap_or(i32::MAX).clamp(2 * EM, 1_000 * EM))
 }
 
 /// Thousandths of an em at a type size, in micrometres, rounded down; exact for any size in tenths of a point.
