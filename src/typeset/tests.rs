@@ -77,7 +77,7 @@ fn a_notice_steps_from_xiao_wu_to_liu_and_counts_what_is_over() {
 #[test]
 fn characters_that_no_face_has_are_named_once() {
     assert_eq!(missing("张三😀李四😀\n王五🎉\t"), ['😀', '🎉']);
-    assert_eq!(missing("囍 𠮷 龘 ABC，\u{200b}\u{fe0f}"), Vec::<char>::new());
+    assert!(missing("囍 𠮷 龘 ABC，\u{200b}\u{fe0f}").is_empty());
     assert_eq!(missing("שלום"), ['ש', 'ל', 'ו', 'ם']);
 }
 
