@@ -29,7 +29,13 @@ fn every_notice_of_the_page_finds_its_size_and_price() {
         let proposal = told(&asked(Kind::Notice, category, &copy, Some("7.2x10"), &[run()]));
         assert_eq!(proposal.refusals, [], "{copy}");
         let smallest = proposal.smallest.map(|size| size.to_string()).unwrap_or_default();
-        assert_eq!(smallest, if category == "lost_and_void" { "7.2x3" } else { "7.2x10" }, "{copy}");
+        // In 六号 a notice to collect documents comes out 45 to 55 mm high: some of them fit the middle size.
+        let expected: &[&str] = match category {
+            "lost_and_void" => &["7.2x3"],
+            "arbitration_collect" => &["7.2x5", "7.2x10"],
+            _ => &["7.2x10"],
+        };
+        assert!(expected.contains(&smallest.as_str()), "{smallest}: {copy}");
         let quote = proposal.quote.expect("listed");
         assert_eq!((quote.total, quote.remarks.as_slice()), (Money::yuan(999), [Remark::Provisional].as_slice()));
         assert!(proposal.fit.expect("set").fits);

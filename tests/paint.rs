@@ -12,6 +12,8 @@ use qishi::refusal::Fault;
 use qishi::sheet::{Mark, Rect, Sheet};
 use qishi::typeset::{Fit, Job, set};
 
+use crate::outside;
+
 const SIZES: [Size; 5] = [Size::mm(72, 30), Size::mm(72, 50), Size::mm(72, 100), Size::mm(146, 60), Size::mm(146, 100)];
 
 const BLESSINGS: [(&str, &str); 6] = [
@@ -90,8 +92,7 @@ fn kept(name: &str, bytes: &[u8]) -> PathBuf {
 
 /// Runs a tool and returns what it printed; `None` where it is not installed.
 fn tool(name: &str, arguments: &[&str]) -> Option<String> {
-    let program = crate::outside::tool(name)?;
-    let output = Command::new(program).args(arguments).output().expect("it starts");
+    let output = Command::new(outside::tool(name)?).args(arguments).output().expect("the tool starts");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{name} {arguments:?}: {said}{}", String::from_utf8_lossy(&output.stderr));
     Some(said)
