@@ -143,17 +143,15 @@ impl Audit {
                 Some((owner, field, _)) if owner != booking || *field != value.field => {
                     self.note_entry(record.seq, Some(entry), &format!("the personal value {field:?} is filed wrongly"));
                 }
-                Some((owner, field, _)) if !value.holds() => {
-                    let what = format!("journal entry {}: the personal value {field:?} was changed", record.seq);
-                    self.note(*owner, what);
+                Some((_, field, _)) if !value.holds() => {
+                    self.note_entry(record.seq, Some(entry), &format!("the personal value {field:?} was changed"));
                 }
                 Some(_) => {}
             }
         }
-        for (owner, field, commitment) in &sealed {
+        for (_, field, commitment) in &sealed {
             if !kept.iter().any(|kept| kept.sealed.commitment == *commitment) {
-                let what = format!("journal entry {}: the personal value {field:?} is missing", record.seq);
-                self.note(*owner, what);
+                self.note_entry(record.seq, Some(entry), &format!("the personal value {field:?} is missing"));
             }
         }
     }

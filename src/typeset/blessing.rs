@@ -4,17 +4,15 @@ use std::sync::OnceLock;
 
 use qishi_faces::Face;
 
+use super::breaks::Set;
 use super::notice::{Stack, rows_height};
-use super::rows::{self, Part, Row, Style};
+use super::rows::{self, Part, Row};
+use super::style::{Lines, Style};
 use super::{Align, Fit, Job, Words, frame, label};
 use crate::ad::{Kind, Kinds, Picture, Role};
 use crate::measure::{Length, Size, TypeSize};
 use crate::sheet::{Ink, Mark, PictureMark, Rect, Sheet};
 
-/// A title a little larger than the body; a wider lead than a notice's.
-const STYLE: Style = Style { title: 135, title_lead: 160, lead: 135, most_lead: 175 };
-/// The floor of the type size.
-const FLOOR: TypeSize = TypeSize::LIU;
 /// Above this size type is chosen for its looks, below it to hold the copy.
 const COMFORT: TypeSize = TypeSize::tenths(100);
 /// The outer rule: from the edge, and how thick.
@@ -33,9 +31,10 @@ pub(super) fn set(job: &Job) -> Fit {
         (Some(picture), Some(place)) => Some(hang(&mut sheet, picture, place)),
         _ => None,
     };
-    let parts = rows::parts(job.kind, job.copy, Face::SongBold, Face::Kai);
-    let (pt, set) = largest(&parts, cap(job.size), column);
-    let stack = Stack::share(&set, pt, column.height, STYLE);
+    let parts = rows::parts(job.kind, job.copy);
+    let style = Style::shipped(job.kind);
+    let (pt, set) = largest(&parts, style, job.size, column);
+    let stack = Stack::share(&set, pt, column.height, style.lines);
     // A greeting stands in the middle of its field.
     let over = stack.paint(&mut sheet, &set, column.x, column.y + stack.foot.part(1, 2), column.width);
     Fit {
@@ -54,35 +53,34 @@ pub(super) fn set(job: &Job) -> Fit {
 /// The largest type size, by tenths of a point, at which the copy fits; the floor where none does.
 ///
 /// Above [`COMFORT`] the copy must fit with air around it, and a line of verse is not turned over.
-fn largest(parts: &[Part], cap: TypeSize, column: Rect) -> (TypeSize, Vec<Row>) {
-    let fits = |size: TypeSize| {
-        let roomy = size > COMFORT;
-        let style = if roomy { Style { lead: STYLE.lead + 10, ..STYLE } } else { STYLE };
-        let height = if roomy { column.height.part(94, 100) } else { column.height };
-        if rows::least_height(parts, style, size, column.width) > height {
-            return false;
+fn largest(parts: &[Part], style: &Style, ad: Size, column: Rect) -> (TypeSize, Vec<Row>) {
+    let set = |lines: Lines, size: TypeSize, height: Length, tries: &[Set]| {
+        if rows::least_height(parts, lines, size, column.width) > height {
+            return None;
         }
-        let set = rows::rows(parts, style, size, column.width);
-        let turned = |row: &Row| row.verse && row.line.atoms.len() < row.text.paragraph.atoms.len();
-        rows_height(&set) <= height && !(roomy && set.iter().any(turned))
+        let mut sets = tries.iter().map(|how| rows::rows(parts, lines, size, column.width, *how));
+        sets.find(|rows| rows_height(rows) <= height)
     };
-    let sizes = (FLOOR.as_tenths()..=cap.as_tenths()).rev().map(TypeSize::tenths);
-    let size = sizes.into_iter().find(|size| fits(*size)).unwrap_or(FLOOR);
-    (size, rows::rows(parts, STYLE, size, column.width))
-}
-
-/// The largest type that looks well at a size.
-fn cap(size: Size) -> TypeSize {
-    let tall = size.height;
-    TypeSize::tenths(if tall < Length::mm(40) {
-        120
-    } else if tall < Length::mm(55) {
-        140
-    } else if size.width > Length::mm(100) && tall > Length::mm(80) {
-        180
-    } else {
-        160
-    })
+    let roomy = Lines { lead: style.lines.lead + 10, ..style.lines };
+    let turned = |row: &Row| row.verse && row.line.atoms.len() < row.text.paragraph.atoms.len();
+    let fits = |size: TypeSize| {
+        if size > COMFORT {
+            let air = column.height.part(94, 100);
+            set(roomy, size, air, &[Set::Justified]).is_some_and(|rows| !rows.iter().any(turned))
+        } else {
+            set(style.lines, size, column.height, &[Set::Justified]).is_some()
+        }
+    };
+    let (floor, mut cap) = (style.floor(), style.cap(ad));
+    // Few words of verse may be larger than a text.
+    if parts.iter().any(|part| part.verse) {
+        cap = TypeSize::tenths(cap.as_tenths() / 4 * 5);
+    }
+    let sizes = (floor.as_tenths()..=cap.as_tenths()).rev().map(TypeSize::tenths);
+    match sizes.into_iter().find(|size| fits(*size)) {
+        Some(size) => (size, rows::rows(parts, style.lines, size, column.width, Set::Justified)),
+        None => (floor, rows::rows(parts, style.lines, floor, column.width, Set::Tight)),
+    }
 }
 
 /// The name of a category as the paper prints it; for one that is not in the table, its kind's.
