@@ -10,3 +10,6 @@ pub mod money;
 pub mod personal;
 pub mod refusal;
 pub mod sheet;
+
+#[cfg(feature = "desk")]
+pub mod desk;
