@@ -4,12 +4,17 @@
 //! named before it (a test reads the `use crate::` lines and holds the order).
 
 pub mod ad;
+pub mod booking;
+pub mod calendar;
 pub mod hex;
 pub mod measure;
 pub mod money;
 pub mod personal;
+pub mod rates;
 pub mod refusal;
+pub mod settings;
 pub mod sheet;
+pub mod store;
 
 #[cfg(feature = "desk")]
 pub mod desk;

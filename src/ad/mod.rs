@@ -1,13 +1,14 @@
 //! What an ad is: its kind and category, its copy, its picture, and the papers the counter must have seen for it.
 
 mod copy;
+mod finding;
 mod kinds;
 mod picture;
 
 pub use copy::{Block, Role, blocks, characters};
+pub use finding::{Finding, Found, Severity};
 pub use kinds::{Category, Kind, Kinds, PaperToSee};
-pub(crate) use picture::COARSE_DPI;
-pub use picture::{Format, Picture};
+pub use picture::{COARSE_DPI, Format, Picture};
 
 use serde::{Deserialize, Serialize};
 

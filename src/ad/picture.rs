@@ -13,7 +13,7 @@ pub const LARGEST_FILE: usize = 32 * 1024 * 1024;
 /// The most pixels that are taken: far above what 14.6 × 10 cm needs, far below what would fill the memory.
 pub const MOST_PIXELS: u64 = 60_000_000;
 /// Below so many pixels to the inch at its printed size a picture looks coarse on newsprint (clreq practice; `domain` §6).
-pub(crate) const COARSE_DPI: u32 = 200;
+pub const COARSE_DPI: u32 = 200;
 
 /// The file formats taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

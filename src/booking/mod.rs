@@ -1,0 +1,325 @@
+//! Bookings (登记): what can be asked of the counter's books, and what happened.
+//!
+//! A [`Command`] is what a person asks; [`decide`] says what happens, as [`Event`]s, or why not. It is pure: the situation it
+//! decides on is an argument, and a store loads the situation, decides and appends in one transaction. A [`Booking`] is what its
+//! events come to, replayed in order.
+
+mod customer;
+mod decide;
+mod number;
+mod payment;
+mod row;
+mod state;
+
+pub use customer::{Customer, PaperSeen, phone_key};
+pub use decide::{Situation, decide};
+pub use number::Number;
+pub use payment::{Method, Offer, Payment};
+pub use row::{Row, Totals};
+pub use state::{Booking, Happened, Open, Signature, What, replay};
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use crate::ad::{Ad, Finding};
+use crate::measure::TypeSize;
+use crate::money::Money;
+use crate::personal::Personal;
+use crate::rates::Quote;
+use crate::refusal::Refusal;
+use crate::settings::Paper;
+
+/// A command with everything that must travel with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Envelope {
+    /// The request's id: the same id again gives the first answer, so that nothing is done twice.
+    pub request: String,
+    /// Who asks (经办人).
+    pub person: String,
+    /// When: the clock, read once, in local time.
+    pub at: DateTime<FixedOffset>,
+    /// What is asked.
+    pub command: Command,
+}
+
+/// What is asked of the books.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// The first entry of a folder.
+    Found {
+        /// Whether it is a practice folder (练习).
+        practice: bool,
+    },
+    /// Sets who the paper is.
+    SetPaper(Paper),
+    /// Takes an ad.
+    Book(Box<Booked>),
+    /// Takes payments.
+    Pay {
+        /// For which booking.
+        booking: Number,
+        /// What the customer offers.
+        offers: Vec<Offer>,
+    },
+    /// Records that papers were seen.
+    See {
+        /// For which booking.
+        booking: Number,
+        /// Which papers.
+        papers: Vec<PaperSeen>,
+    },
+    /// Records that the proof was signed, and freezes its setting.
+    Sign {
+        /// Which booking's.
+        booking: Number,
+        /// How.
+        how: SignedHow,
+        /// By whom.
+        who: Personal<String>,
+        /// The ad's sheet as it was signed.
+        sheet: Personal<crate::sheet::Sheet>,
+    },
+    /// Marks bookings as reviewed (已审核) in the evening.
+    Review {
+        /// Which.
+        bookings: Vec<Number>,
+    },
+    /// Opens the till of the day.
+    OpenTill {
+        /// The float counted into it.
+        float: Money,
+    },
+    /// A supervisor confirms that the clock, which shows a day before the last one posted, is right.
+    ConfirmClock {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What the customer ordered, what it costs and how it was set. What was asked is the [`Order`]; the rest is the counter's answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Booked {
+    /// What was ordered.
+    pub order: Order,
+    /// What it costs.
+    pub quote: Quote,
+    /// How it was set.
+    pub set: SetAs,
+    /// What was found about it.
+    pub findings: Vec<Finding>,
+    /// The ids of the papers that must be seen for it.
+    pub papers: Vec<String>,
+}
+
+/// An order: what the customer asks for, pays and shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    /// The ad.
+    pub ad: Ad,
+    /// The run dates (刊期), in order.
+    pub runs: Vec<NaiveDate>,
+    /// Who stands behind it.
+    pub customer: Customer,
+    /// The papers seen.
+    pub seen: Vec<PaperSeen>,
+    /// What the customer offers to pay now.
+    pub offers: Vec<Offer>,
+}
+
+/// How an ad was set when it was booked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAs {
+    /// The type size of the body.
+    pub pt: TypeSize,
+    /// Its lines, title and signer included.
+    pub lines: usize,
+    /// The version of the setter.
+    pub setter: u32,
+}
+
+/// How a proof was signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignedHow {
+    /// 签字 on paper.
+    Paper,
+    /// 微信.
+    Wechat,
+    /// 电话.
+    Telephone,
+    /// 盖章: a sealed original counts as a court's signature.
+    Seal,
+}
+
+impl SignedHow {
+    /// All four, in the order in which the desk offers them.
+    pub const ALL: [SignedHow; 4] = [SignedHow::Paper, SignedHow::Wechat, SignedHow::Telephone, SignedHow::Seal];
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// The folder was founded.
+    Founded {
+        /// For practice.
+        practice: bool,
+    },
+    /// The paper's settings changed.
+    PaperSet(Paper),
+    /// The till of the day was opened.
+    TillOpened {
+        /// With this float.
+        float: Money,
+        /// Nobody asked for it: a payment came before the till was opened.
+        unasked: bool,
+    },
+    /// An ad was taken.
+    Booked {
+        /// Its number.
+        number: Number,
+        /// What was taken; its offers are emptied, since what they came to stands in [`Event::Paid`].
+        booked: Box<Booked>,
+    },
+    /// A payment was taken.
+    Paid {
+        /// For which booking.
+        booking: Number,
+        /// The payment.
+        payment: Payment,
+    },
+    /// Papers were seen.
+    Seen {
+        /// For which booking.
+        booking: Number,
+        /// Which.
+        papers: Vec<PaperSeen>,
+    },
+    /// The proof was signed.
+    Signed {
+        /// Which booking's.
+        booking: Number,
+        /// How.
+        how: SignedHow,
+        /// By whom.
+        who: Personal<String>,
+        /// The ad's sheet as it was signed.
+        sheet: Personal<crate::sheet::Sheet>,
+    },
+    /// A booking was reviewed.
+    Reviewed {
+        /// Which.
+        booking: Number,
+    },
+    /// The clock was confirmed.
+    ClockConfirmed {
+        /// The last day posted before.
+        last: NaiveDate,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Event {
+    /// The booking that it concerns.
+    pub const fn booking(&self) -> Option<Number> {
+        match self {
+            Event::Booked { number, .. } => Some(*number),
+            Event::Paid { booking, .. }
+            | Event::Seen { booking, .. }
+            | Event::Signed { booking, .. }
+            | Event::Reviewed { booking } => Some(*booking),
+            Event::Founded { .. } | Event::PaperSet(_) | Event::TillOpened { .. } | Event::ClockConfirmed { .. } => {
+                None
+            }
+        }
+    }
+}
+
+/// One entry of the journal: what one request came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its place in the journal, from 1, without gaps.
+    pub seq: u64,
+    /// When it was posted: never before the entry before it, but after a confirmed clock.
+    pub at: DateTime<FixedOffset>,
+    /// The business day: the local date.
+    pub day: NaiveDate,
+    /// Who asked.
+    pub person: String,
+    /// The request's id.
+    pub request: String,
+    /// What happened.
+    pub events: Vec<Event>,
+}
+
+impl Entry {
+    /// The booking that was taken with it.
+    pub fn taken(&self) -> Option<Number> {
+        self.events.iter().find_map(|event| match event {
+            Event::Booked { number, .. } => Some(*number),
+            _ => None,
+        })
+    }
+
+    /// The change given with it.
+    pub fn change(&self) -> Money {
+        let paid = self.events.iter().filter_map(|event| match event {
+            Event::Paid { payment, .. } => Some(payment.change()),
+            _ => None,
+        });
+        paid.sum()
+    }
+
+    /// Whether the till was opened with it without anybody asking.
+    pub fn opened_till(&self) -> bool {
+        self.events.iter().any(|event| matches!(event, Event::TillOpened { unasked: true, .. }))
+    }
+}
+
+impl Command {
+    /// What makes two requests of the same id the same: everything that the person asked, nothing that the counter answered.
+    pub fn asked(&self) -> serde_json::Value {
+        match self {
+            Command::Book(booked) => booked.order.asked(),
+            other => serde_json::json!({ "command": other }),
+        }
+    }
+
+    /// The bookings that it names.
+    pub fn names(&self) -> Vec<Number> {
+        match self {
+            Command::Pay { booking, .. } | Command::See { booking, .. } | Command::Sign { booking, .. } => {
+                vec![*booking]
+            }
+            Command::Review { bookings } => bookings.clone(),
+            Command::Found { .. }
+            | Command::SetPaper(_)
+            | Command::Book(_)
+            | Command::OpenTill { .. }
+            | Command::ConfirmClock { .. } => Vec::new(),
+        }
+    }
+}
+
+impl Order {
+    /// What was asked, for comparing with an earlier request of the same id.
+    pub fn asked(&self) -> serde_json::Value {
+        serde_json::json!({ "book": self })
+    }
+}
+
+/// Checks a request's id: 1 to 100 visible ASCII characters.
+///
+/// # Errors
+/// [`Refusal::NotARequest`].
+pub fn request_id(text: &str) -> Result<String, Refusal> {
+    let sound = (1..=100).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+    sound.then(|| text.to_owned()).ok_or_else(|| Refusal::NotARequest { value: text.to_owned() })
+}
+
+/// A new request's id, unique and rising with time.
+pub fn new_request() -> String {
+    uuid::Uuid::now_v7().to_string()
+}

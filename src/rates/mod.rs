@@ -1,0 +1,105 @@
+//! What an ad costs: the rate card, and the quote that explains itself line by line.
+
+mod card;
+mod quote;
+
+pub use card::{BadCard, Block, RateCard};
+pub use quote::{Line, Quote, Remark, What, quote};
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::money::Money;
+
+/// The rate cards known, of which one is in force on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cards(Vec<RateCard>);
+
+impl Cards {
+    /// The cards that the program brings along.
+    pub fn shipped() -> Cards {
+        let card = RateCard::read(include_str!("../../assets/cards/qishi-2026-01.toml"))
+            .unwrap_or_else(|error| panic!("the shipped rate card: {error}"));
+        Cards(vec![card])
+    }
+
+    /// The card in force on a day: the one that took effect last.
+    pub fn in_force(&self, day: NaiveDate) -> Option<&RateCard> {
+        self.0.iter().filter(|card| card.effective_from <= day).max_by_key(|card| card.effective_from)
+    }
+}
+
+/// A VAT rate (增值税税率) in tenths of a percent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct VatRate(pub u16);
+
+impl VatRate {
+    /// 6 %, the general rate for advertising services.
+    pub const GENERAL: VatRate = VatRate(60);
+    /// 1 %, for small-scale taxpayers until 2027-12-31.
+    pub const SMALL_SCALE: VatRate = VatRate(10);
+
+    /// Splits an amount that includes tax into the amount without tax and the tax. The amount without tax is rounded half up to
+    /// the fen; the tax is what is left, so that the two always add up.
+    pub fn split(self, gross: Money) -> Option<VatSplit> {
+        let net = gross.share(Decimal::from(1000), Decimal::from(1000 + u32::from(self.0)))?;
+        Some(VatSplit { rate: self, net, tax: gross - net })
+    }
+
+    /// In percent: `6`, `1`, `0.5`.
+    pub fn percent(self) -> String {
+        match (self.0 / 10, self.0 % 10) {
+            (whole, 0) => whole.to_string(),
+            (whole, tenth) => format!("{whole}.{tenth}"),
+        }
+    }
+}
+
+/// The tax inside an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VatSplit {
+    /// The rate.
+    pub rate: VatRate,
+    /// The amount without tax (不含税金额).
+    pub net: Money,
+    /// The tax (税额).
+    pub tax: Money,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_published_splits_at_six_percent() {
+        for (gross, net, tax) in [
+            (29_900, 28_208, 1_692),
+            (52_000, 49_057, 2_943),
+            (99_900, 94_245, 5_655),
+            (131_400, 123_962, 7_438),
+            (199_900, 188_585, 11_315),
+        ] {
+            let split = VatRate::GENERAL.split(Money::fen(gross)).expect("small");
+            assert_eq!((split.net, split.tax), (Money::fen(net), Money::fen(tax)));
+        }
+    }
+
+    #[test]
+    fn no_card_is_in_force_before_the_first() {
+        let cards = Cards::shipped();
+        assert!(cards.in_force("2025-12-31".parse().expect("a date")).is_none());
+        assert!(cards.in_force("2026-01-01".parse().expect("a date")).is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn net_and_tax_add_up(fen in 0i64..=99_999_999_999, rate in 0u16..=200) {
+            let split = VatRate(rate).split(Money::fen(fen)).expect("fits");
+            prop_assert_eq!(split.net + split.tax, Money::fen(fen));
+            prop_assert!(split.tax >= Money::ZERO);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! How one person likes the desk: kept per user, outside the database. Nothing here changes what is booked or printed.
+
+use serde::{Deserialize, Serialize};
+
+/// The language of the desk and of messages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// 中文.
+    #[default]
+    Chinese,
+    /// English.
+    English,
+}
+
+/// The colours of the desk; the ad's sheet is white in both.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// 浅色.
+    #[default]
+    Light,
+    /// 深色.
+    Dark,
+}
+
+/// Language, theme, text size and the screen's calibration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Taste {
+    /// The language.
+    pub language: Language,
+    /// The colours.
+    pub theme: Theme,
+    /// The size of the desk's text in percent, 80 to 200.
+    pub text_percent: u16,
+    /// Logical pixels that show 100 mm on this screen, measured with a bank card; none until then (96 dpi is assumed).
+    pub pixels_per_100_mm: Option<u32>,
+}
+
+impl Default for Taste {
+    fn default() -> Taste {
+        Taste { language: Language::default(), theme: Theme::default(), text_percent: 100, pixels_per_100_mm: None }
+    }
+}
+
+impl Taste {
+    /// Reads the settings of a person; whatever cannot be read is as shipped, since taste is never worth refusing to start.
+    pub fn read(text: &str) -> Taste {
+        serde_json::from_str::<Taste>(text).map(Taste::bounded).unwrap_or_default()
+    }
+
+    /// As text to be kept.
+    pub fn write(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// With every figure brought back into its bounds.
+    pub fn bounded(mut self) -> Taste {
+        self.text_percent = self.text_percent.clamp(80, 200);
+        self.pixels_per_100_mm = self.pixels_per_100_mm.map(|pixels| pixels.clamp(150, 2_000));
+        self
+    }
+
+    /// Logical pixels to the millimetre: as calibrated, or at 96 dpi.
+    pub fn pixels_per_mm(&self) -> f32 {
+        self.pixels_per_100_mm.map_or(96.0 / 25.4, |pixels| pixels as f32 / 100.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_as_shipped() {
+        assert_eq!(Taste::read("{"), Taste::default());
+        let taste = Taste { language: Language::English, text_percent: 125, ..Taste::default() };
+        assert_eq!(Taste::read(&taste.write()), taste);
+        assert_eq!(Taste::read(r#"{"text_percent": 1}"#).text_percent, 80);
+    }
+}
