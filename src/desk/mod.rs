@@ -5,3 +5,4 @@ pub mod faces;
 pub mod history;
 pub mod theme;
 pub mod widgets;
+pub mod worker;
