@@ -3,17 +3,25 @@
 //! A library and one program. The rooms stand in the order in which they may know of each other: each imports only from those
 //! named before it (a test reads the `use crate::` lines and holds the order).
 
-pub mod ad;
-pub mod booking;
-pub mod calendar;
 pub mod hex;
 pub mod measure;
 pub mod money;
 pub mod personal;
-pub mod rates;
 pub mod refusal;
+
+pub mod ad;
+pub mod calendar;
+pub mod rates;
 pub mod settings;
+
 pub mod sheet;
+pub mod typeset;
+
+pub mod booking;
+pub mod counter;
+
+pub mod locale;
+
 pub mod store;
 
 #[cfg(feature = "desk")]

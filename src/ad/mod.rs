@@ -10,6 +10,8 @@ pub use finding::{Finding, Found, Severity};
 pub use kinds::{Category, Kind, Kinds, PaperToSee};
 pub use picture::{COARSE_DPI, Format, Picture};
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::measure::Size;
@@ -27,5 +29,5 @@ pub struct Ad {
     /// The copy (稿件) as the clerk typed it; lines end in `\n`.
     pub copy: Personal<String>,
     /// A picture, on blessings only.
-    pub picture: Option<Personal<Picture>>,
+    pub picture: Option<Personal<Arc<Picture>>>,
 }

@@ -1,0 +1,244 @@
+//! What the counter answers to an ad: the one path of window and command line.
+//!
+//! [`propose`] takes what the clerk has typed so far, finished or not, and answers with fit, price, days and findings; it is pure
+//! and fast enough for every keystroke. [`book`] makes a command of an order that nothing stands against.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::ad::{COARSE_DPI, Finding, Found, Kind, Kinds, Picture, Severity};
+use crate::booking::{Booked, Command, Order, SetAs};
+use crate::calendar::Calendar;
+use crate::measure::{Size, TypeSize};
+use crate::money::Money;
+use crate::rates::{Cards, Quote, VatRate, quote};
+use crate::refusal::Refusal;
+use crate::typeset::{self, Fit, Job, SETTER};
+
+/// The rules in force: all data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rules {
+    /// The rate cards.
+    pub cards: Cards,
+    /// The calendar.
+    pub calendar: Calendar,
+    /// The table of kinds.
+    pub kinds: Kinds,
+}
+
+impl Rules {
+    /// The rules that the program brings along.
+    pub fn shipped() -> Rules {
+        Rules { cards: Cards::shipped(), calendar: Calendar::shipped(), kinds: Kinds::shipped() }
+    }
+}
+
+/// What the clerk has typed so far.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// Blessing or notice.
+    pub kind: Kind,
+    /// The id of the category.
+    pub category: &'a str,
+    /// The copy, as [`tidy`] leaves it.
+    pub copy: &'a str,
+    /// A picture.
+    pub picture: Option<&'a Arc<Picture>>,
+    /// The size, if one is chosen.
+    pub size: Option<Size>,
+    /// The run dates chosen; none of them means that the price of one run is asked.
+    pub runs: &'a [NaiveDate],
+    /// The paper's VAT rate.
+    pub vat: Option<VatRate>,
+}
+
+/// How the copy comes out in one listed size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SizeFit {
+    /// The size.
+    pub size: Size,
+    /// The price of one run.
+    pub price: Money,
+    /// Whether it holds copy and picture.
+    pub fits: bool,
+    /// The type size used; the floor where it does not fit.
+    pub pt: TypeSize,
+    /// Lines set.
+    pub lines: usize,
+    /// Characters over at the floor; 0 where it fits.
+    pub over: usize,
+}
+
+/// What the counter answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// The ad in the size chosen, set; `None` while no size is chosen or the copy is empty.
+    pub fit: Option<Fit>,
+    /// Every listed size, the cheapest first.
+    pub sizes: Vec<SizeFit>,
+    /// The cheapest listed size that holds the ad; of equal prices the smaller area.
+    pub smallest: Option<Size>,
+    /// The price, or why there is none.
+    pub quote: Result<Quote, Refusal>,
+    /// What stands against booking, in the order in which a clerk would mend it. What concerns the customer is not here.
+    pub refusals: Vec<Refusal>,
+    /// What was found about the ad.
+    pub findings: Vec<Finding>,
+    /// The ids of the papers that must be seen.
+    pub papers: Vec<String>,
+}
+
+/// Copy as it came from a keyboard, a file or another program: one kind of line end, no byte order mark, no trailing space, tabs
+/// and other spaces as they are.
+pub fn tidy(copy: &str) -> String {
+    let copy = copy
+        .trim_start_matches('\u{feff}')
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'], "\n");
+    copy.trim_end().trim_start_matches('\n').to_owned()
+}
+
+/// Answers what was typed so far, at `now` in local time.
+pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
+    let empty = asked.copy.trim().is_empty();
+    let set = |size: Size| {
+        typeset::set(&Job {
+            kind: asked.kind,
+            category: asked.category,
+            copy: asked.copy,
+            picture: asked.picture,
+            size,
+        })
+    };
+    let card = rules.cards.in_force(now.date());
+    let mut chosen: Option<Fit> = None;
+    let mut sizes = Vec::new();
+    for block in card.map_or(&[][..], |card| card.blocks()) {
+        let fit = set(block.size);
+        sizes.push(SizeFit {
+            size: block.size,
+            price: block.price,
+            fits: fit.fits && fit.picture_fits,
+            pt: fit.pt,
+            lines: fit.lines,
+            over: fit.over,
+        });
+        if asked.size == Some(block.size) {
+            chosen = Some(fit);
+        }
+    }
+    let smallest = sizes.iter().find(|listed| listed.fits).map(|listed| listed.size);
+    let holds = |size: Size| empty || sizes.iter().any(|listed| listed.size == size && listed.fits);
+    let runs = u32::try_from(asked.runs.len()).unwrap_or(u32::MAX).max(1);
+    let priced = match (card, asked.size) {
+        (Some(card), Some(size)) => quote(card, asked.kind, size, runs, asked.vat, Some(&holds)),
+        (Some(_), None) => Err(Refusal::NotASize { value: String::new() }),
+        (None, _) => Err(Refusal::NoRate { value: asked.kind.to_string() }),
+    };
+    let mut refusals = Vec::new();
+    refusals.extend(priced.as_ref().err().cloned());
+    refusals.extend(against_copy(asked, empty, chosen.as_ref(), smallest));
+    refusals.extend(against_runs(asked.runs, &rules.calendar, now));
+    let category = rules.kinds.category(asked.kind, asked.category);
+    let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
+    Proposal {
+        findings: findings(chosen.as_ref(), asked.copy),
+        fit: chosen.filter(|_| !empty),
+        sizes,
+        smallest,
+        quote: priced,
+        refusals,
+        papers: papers.into_iter().map(|paper| paper.id.clone()).collect(),
+    }
+}
+
+/// Makes a command of an order.
+///
+/// # Errors
+/// The first refusal that stands against it.
+pub fn book(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTime) -> Result<Command, Refusal> {
+    let ad = &order.ad;
+    if rules.kinds.category(ad.kind, &ad.category).is_none() {
+        let known = rules.kinds.of(ad.kind).map(|c| c.id.clone()).collect();
+        return Err(Refusal::UnknownCategory { value: ad.category.clone(), known });
+    }
+    let asked = Asked {
+        kind: ad.kind,
+        category: &ad.category,
+        copy: ad.copy.text(),
+        picture: ad.picture.as_ref().and_then(|picture| picture.get()),
+        size: Some(ad.size),
+        runs: &order.runs,
+        vat,
+    };
+    let proposal = propose(&asked, rules, now);
+    if let Some(refusal) = proposal.refusals.into_iter().next() {
+        return Err(refusal);
+    }
+    if order.runs.is_empty() {
+        return Err(Refusal::NoRunDate);
+    }
+    let fit = proposal.fit.ok_or(Refusal::EmptyCopy)?;
+    Ok(Command::Book(Box::new(Booked {
+        quote: proposal.quote?,
+        set: SetAs { pt: fit.pt, lines: fit.lines, setter: SETTER },
+        findings: proposal.findings,
+        papers: proposal.papers,
+        order,
+    })))
+}
+
+fn against_copy(asked: &Asked, empty: bool, chosen: Option<&Fit>, smallest: Option<Size>) -> Vec<Refusal> {
+    if asked.kind == Kind::Notice && asked.picture.is_some() {
+        return vec![Refusal::PictureOnNotice];
+    }
+    if empty {
+        return vec![Refusal::EmptyCopy];
+    }
+    let controls = |c: &char| c.is_control() && *c != '\n' && *c != '\t';
+    let mut unreadable: Vec<String> =
+        asked.copy.chars().filter(controls).map(|c| format!("U+{:04X}", c as u32)).collect();
+    unreadable.dedup();
+    if !unreadable.is_empty() {
+        unreadable.truncate(8);
+        return vec![Refusal::UnreadableCopy { value: unreadable.join(" ") }];
+    }
+    let characters = typeset::missing(asked.copy);
+    let mut refusals = Vec::new();
+    if !characters.is_empty() {
+        refusals.push(Refusal::MissingCharacters { characters });
+    }
+    match chosen {
+        Some(fit) if !fit.picture_fits => {
+            refusals.push(Refusal::NoRoomForPicture { size: fit.size, smallest });
+        }
+        Some(fit) if !fit.fits => {
+            refusals.push(Refusal::CopyTooLong { size: fit.size, over: fit.over, smallest });
+        }
+        _ => {}
+    }
+    refusals
+}
+
+fn against_runs(runs: &[NaiveDate], calendar: &Calendar, now: NaiveDateTime) -> Vec<Refusal> {
+    let mut refusals: Vec<Refusal> = Vec::new();
+    for (i, run) in runs.iter().enumerate() {
+        if runs[..i].contains(run) {
+            refusals.push(Refusal::RunDateTwice { date: *run });
+        }
+        refusals.extend(calendar.may_run(*run, now).err());
+    }
+    refusals
+}
+
+fn findings(chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {
+    let coarse = chosen.and_then(|fit| fit.picture_dpi.filter(|dpi| fit.picture_fits && *dpi < COARSE_DPI));
+    let finding = coarse.map(|dpi| Finding {
+        found: Found::CoarsePicture { dpi, wanted: COARSE_DPI },
+        severity: Severity::Warning,
+        start: 0,
+        end: copy.chars().count(),
+    });
+    finding.into_iter().collect()
+}

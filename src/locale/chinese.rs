@@ -1,0 +1,170 @@
+//! Refusals, faults and findings in Chinese.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::Said;
+use crate::ad::Found;
+use crate::measure::Size;
+use crate::refusal::{Fault, Refusal};
+use crate::settings::Language;
+
+fn sizes(sizes: &[Size]) -> String {
+    sizes.iter().map(|size| size.said()).collect::<Vec<_>>().join("、")
+}
+
+fn day(date: NaiveDate) -> String {
+    super::date(date, Language::Chinese)
+}
+
+fn next(next: Option<NaiveDate>) -> String {
+    next.map_or_else(|| "眼下没有可选的刊期，请查刊期设置".to_owned(), |date| format!("最近可选 {}", day(date)))
+}
+
+fn moment(at: NaiveDateTime) -> String {
+    format!("{} {}", super::short_date(at.date(), Language::Chinese), at.format("%H:%M"))
+}
+
+fn smallest(size: Option<Size>) -> String {
+    size.map_or_else(
+        || "价目上没有放得下的规格，请删减或分则刊登".to_owned(),
+        |size| format!("请改用 {} cm，或删减稿件", size.said()),
+    )
+}
+
+pub(super) fn refusal(refusal: &Refusal) -> Said {
+    match refusal {
+        Refusal::UnknownKind { value, known } => {
+            Said::new(format!("没有“{value}”这一类"), format!("可用：{}", known.join("、")))
+        }
+        Refusal::UnknownCategory { value, known } => {
+            Said::new(format!("没有“{value}”这一小类"), format!("可用：{}", known.join("、")))
+        }
+        Refusal::NotASize { value } => {
+            Said::new(format!("“{value}”不是规格"), "请写宽×高，如 7.2x10（厘米）或 72x100mm")
+        }
+        Refusal::UnlistedSize { size, gutter_forgotten, nearest } => {
+            let message = format!("价目上没有 {} cm，价格不作折算", size.said());
+            let remedy = match gutter_forgotten {
+                Some(meant) => format!("两栏之间有 0.2 cm 栏距，应为 {} cm", meant.said()),
+                None if nearest.is_empty() => "价目上没有放得下的规格，请删减稿件".to_owned(),
+                None => format!("可用：{} cm", sizes(nearest)),
+            };
+            Said::new(message, remedy)
+        }
+        Refusal::NoRate { value } => Said::new(format!("现行价目未定“{value}”的价格"), "请主管补录价目"),
+        Refusal::EmptyCopy => Said::new("稿件是空的", "请录入稿件"),
+        Refusal::CopyTooLong { size, over, smallest: holds } => {
+            Said::new(format!("{} cm 放不下，最小字号仍超出 {over} 字", size.said()), smallest(*holds))
+        }
+        Refusal::MissingCharacters { characters } => {
+            let list: Vec<String> = characters.iter().map(|c| format!("“{c}”(U+{:04X})", *c as u32)).collect();
+            Said::new(format!("字库里没有这些字：{}", list.join("、")), "请与客户核对原字，改用正体字或同音说明")
+        }
+        Refusal::UnreadableCopy { value } => {
+            Said::new(format!("稿件里有不可印的控制符：{value}"), "请另存为纯文本(UTF-8)后再贴入")
+        }
+        Refusal::NoRunDate => Said::new("还没有选刊期", "请至少选一个刊期"),
+        Refusal::RunDateTwice { date } => Said::new(format!("{} 选了两次", day(*date)), "每个刊期只选一次"),
+        Refusal::NotADate { value } => Said::new(format!("“{value}”不是日期"), "请写 2026-01-22 这样的日期"),
+        Refusal::DatePast { date, next: to } => Said::new(format!("{} 已过", day(*date)), next(*to)),
+        Refusal::NotPublished { date, next: to } => Said::new(format!("{} 不出报", day(*date)), next(*to)),
+        Refusal::PastDeadline { date, deadline, next: to } => {
+            Said::new(format!("{} 的稿件已于 {} 截稿", day(*date), moment(*deadline)), next(*to))
+        }
+        Refusal::DateTooFar { date, last } => {
+            Said::new(format!("{} 太远，尚不接稿", day(*date)), format!("最远可选 {}", day(*last)))
+        }
+        Refusal::NoCustomer => Said::new("没有姓名或单位名称", "请填送登人的姓名或单位名称"),
+        Refusal::NotAPhone { value } if value.trim().is_empty() => {
+            Said::new("没有电话", "请填客户电话，手机 11 位或带区号的座机")
+        }
+        Refusal::NotAPhone { value } => {
+            Said::new(format!("“{value}”不是电话号码"), "手机 11 位，座机带区号，如 0532-83861285")
+        }
+        Refusal::NotLastFour { value } => Said::new(format!("“{value}”不是证件后四位"), "只填最后四位，末位可为 X"),
+        Refusal::NotMoney { value } => Said::new(format!("“{value}”不是金额"), "请写元，至多两位小数，如 299.00"),
+        Refusal::NotAMethod { value } => {
+            Said::new(format!("没有“{value}”这种付款方式"), "可用：cash、wechat、alipay、card、transfer、account")
+        }
+        Refusal::NothingPaid => Said::new("收款金额为零", "请填收到的金额"),
+        Refusal::PaidTooMuch { amount, owing } => {
+            Said::new(format!("收 {amount} 元，多于应收的 {owing} 元"), "只有现金可以找零；其他方式请按应收金额收取")
+        }
+        Refusal::NotAPicture => Said::new("这个文件不是图片", "请用 JPEG 或 PNG 图片"),
+        Refusal::PictureDamaged => Said::new("图片不完整，解不出来", "请客户重新发送原图"),
+        Refusal::PictureTooLarge { megapixels: Some(megapixels), .. } => {
+            Said::new(format!("图片有 {megapixels} 百万像素，超过上限 60"), "请缩小到 6000 万像素以内")
+        }
+        Refusal::PictureTooLarge { megapixels: None, megabytes } => {
+            Said::new(format!("图片文件有 {megabytes} MB，超过上限 32"), "请缩小到 32 MB 以内")
+        }
+        Refusal::PictureOnNotice => Said::new("公告不配图片", "请去掉图片，或改为祝福"),
+        Refusal::NoRoomForPicture { size, smallest: Some(holds) } => {
+            Said::new(format!("{} cm 放不下图片", size.said()), format!("请改用 {} cm，或去掉图片", holds.said()))
+        }
+        Refusal::NoRoomForPicture { size, smallest: None } => {
+            Said::new(format!("{} cm 放不下图片和稿件", size.said()), "请去掉图片，或删减稿件")
+        }
+        Refusal::NoSuchBooking { value } => {
+            Said::new(format!("没有登记号“{value}”"), "登记号形如 B20260122-0007，可在当日列表中查找")
+        }
+        Refusal::RequestReused { request } => {
+            Said::new(format!("请求号 {request} 已用于另一笔登记"), "请换一个新的请求号")
+        }
+        Refusal::NotARequest { value } => {
+            Said::new(format!("“{value}”不能作请求号"), "请用 1 至 100 个可见的 ASCII 字符，不含空格")
+        }
+        Refusal::SignedAlready { booking } => Said::new(format!("{booking} 的校样已签"), "签过的校样不能再签"),
+        Refusal::ClockBack { today, last } => Said::new(
+            format!("电脑日期 {} 早于最后一笔账的日期 {}", day(*today), day(*last)),
+            "请先校正电脑时间；若确属无误，由主管确认（qishi clock --reason 理由）",
+        ),
+        Refusal::PracticeOnly => {
+            Said::new("正式账册只认电脑时钟", "只有练习账册可以指定时间：qishi --data 目录 init --practice")
+        }
+        Refusal::NotATime { value } => Said::new(format!("“{value}”不是时间"), "请写 2026-01-20T10:00:00"),
+        Refusal::AlreadyThere { folder } => Said::new(format!("账册已存在 {folder}"), "请换一个目录"),
+        Refusal::BadSetting { field, value } => {
+            let name = match *field {
+                "name" => "报社名称（至多 60 字）",
+                "tax_number" => "税号（15 至 20 位数字和大写字母）",
+                "vat" => "税率（0 至 20%）",
+                other => other,
+            };
+            Said::new(format!("{name}不能是“{value}”"), "请更正后再保存")
+        }
+        Refusal::NoReason => Said::new("没有写理由", "请写明理由"),
+    }
+}
+
+pub(super) fn fault(fault: &Fault) -> Said {
+    match fault {
+        Fault::Busy { seconds } => {
+            Said::new(format!("账册被另一个程序占用，等了 {seconds} 秒"), "请稍后再试；同一请求不会重复登记")
+        }
+        Fault::Full => Said::new("磁盘已满，没有写入", "请腾出空间后再试，已登记的都在"),
+        Fault::ReadOnly { path } => Said::new(format!("不能写入 {path}"), "请检查目录的权限，或用 --data 另指目录"),
+        Fault::Newer { found, known } => {
+            Said::new(format!("账册由更新的版本建立（格式 {found}，本程序只识到 {known}）"), "请升级本程序，账册未改动")
+        }
+        Fault::NotADatabase { path } => {
+            Said::new(format!("{path} 不是启事的账册"), "请用 --data 另指目录，或移走该文件；文件未改动")
+        }
+        Fault::Damaged { what } => {
+            Said::new(format!("账册有损坏：{what}"), "请停止使用，保留目录，从备份恢复后运行 qishi verify")
+        }
+        Fault::File { path, what } => Said::new(format!("文件 {path} 读写失败：{what}"), "请检查路径和权限"),
+        Fault::NoDisplay { what } => {
+            Said::new(format!("这台电脑没有可用的显示器({what})"), "命令行可做同样的工作：qishi --help")
+        }
+        Fault::Store { what } => Said::new(format!("账册没有应答：{what}"), "请再试一次；同一请求不会重复登记"),
+    }
+}
+
+pub(super) fn finding(found: &Found) -> Said {
+    match found {
+        Found::CoarsePicture { dpi, wanted } => {
+            Said::new(format!("图片只有 {dpi} dpi，印出来会糊"), format!("印刷宜 {wanted} dpi 以上，请向客户要原图"))
+        }
+    }
+}

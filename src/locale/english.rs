@@ -1,0 +1,206 @@
+//! Refusals, faults and findings in English.
+
+use chrono::NaiveDate;
+
+use super::Said;
+use crate::ad::Found;
+use crate::measure::Size;
+use crate::refusal::{Fault, Refusal};
+use crate::settings::Language;
+
+fn sizes(sizes: &[Size]) -> String {
+    sizes.iter().map(|size| size.said()).collect::<Vec<_>>().join(", ")
+}
+
+fn day(date: NaiveDate) -> String {
+    super::date(date, Language::English)
+}
+
+fn next(next: Option<NaiveDate>) -> String {
+    next.map_or_else(
+        || "No date can be chosen now: see the calendar's settings".to_owned(),
+        |date| format!("The next is {}", day(date)),
+    )
+}
+
+pub(super) fn refusal(refusal: &Refusal) -> Said {
+    match refusal {
+        Refusal::UnknownKind { value, known } => {
+            Said::new(format!("There is no kind “{value}”"), format!("Use one of: {}", known.join(", ")))
+        }
+        Refusal::UnknownCategory { value, known } => {
+            Said::new(format!("There is no category “{value}”"), format!("Use one of: {}", known.join(", ")))
+        }
+        Refusal::NotASize { value } => {
+            Said::new(format!("“{value}” is not a size"), "Write width × height, such as 7.2x10 (cm) or 72x100mm")
+        }
+        Refusal::UnlistedSize { size, gutter_forgotten, nearest } => {
+            let message = format!("The rate card does not list {} cm, and no price is interpolated", size.said());
+            let remedy = match gutter_forgotten {
+                Some(meant) => format!("Two columns have a gutter of 0.2 cm between them: {} cm", meant.said()),
+                None if nearest.is_empty() => "No listed size holds the copy: shorten it".to_owned(),
+                None => format!("Listed: {} cm", sizes(nearest)),
+            };
+            Said::new(message, remedy)
+        }
+        Refusal::NoRate { value } => {
+            Said::new(format!("No rate card in force prices “{value}”"), "A supervisor has to enter one")
+        }
+        Refusal::EmptyCopy => Said::new("The copy is empty", "Type the copy"),
+        Refusal::CopyTooLong { size, over, smallest } => {
+            let remedy = smallest.map_or_else(
+                || "No listed size holds it: shorten it or split it".to_owned(),
+                |size| format!("Take {} cm, or shorten the copy", size.said()),
+            );
+            let message = format!("{} cm does not hold it: {over} characters over at the smallest type", size.said());
+            Said::new(message, remedy)
+        }
+        Refusal::MissingCharacters { characters } => {
+            let list: Vec<String> = characters.iter().map(|c| format!("“{c}” (U+{:04X})", *c as u32)).collect();
+            Said::new(
+                format!("No face has these characters: {}", list.join(", ")),
+                "Check them with the customer and write them otherwise",
+            )
+        }
+        Refusal::UnreadableCopy { value } => {
+            Said::new(format!("The copy has control characters: {value}"), "Save it as plain text (UTF-8) first")
+        }
+        Refusal::NoRunDate => Said::new("No run date is chosen", "Choose at least one"),
+        Refusal::RunDateTwice { date } => Said::new(format!("{} is chosen twice", day(*date)), "Choose each date once"),
+        Refusal::NotADate { value } => Said::new(format!("“{value}” is not a date"), "Write it as 2026-01-22"),
+        Refusal::DatePast { date, next: to } => Said::new(format!("{} has passed", day(*date)), next(*to)),
+        Refusal::NotPublished { date, next: to } => {
+            Said::new(format!("The paper does not appear on {}", day(*date)), next(*to))
+        }
+        Refusal::PastDeadline { date, deadline, next: to } => {
+            let deadline = deadline.format("%a %-d %b %H:%M");
+            Said::new(format!("The deadline for {} was {deadline}", day(*date)), next(*to))
+        }
+        Refusal::DateTooFar { date, last } => {
+            Said::new(format!("{} is too far ahead", day(*date)), format!("The last is {}", day(*last)))
+        }
+        Refusal::NoCustomer => Said::new("There is no name", "Give the name of the person or body that sends the ad"),
+        Refusal::NotAPhone { value } if value.trim().is_empty() => {
+            Said::new("There is no telephone number", "Give one: a mobile number, or a fixed line with its area code")
+        }
+        Refusal::NotAPhone { value } => Said::new(
+            format!("“{value}” is not a telephone number"),
+            "A mobile number has 11 digits; a fixed line has its area code, such as 0532-83861285",
+        ),
+        Refusal::NotLastFour { value } => {
+            Said::new(format!("“{value}” is not the last four digits"), "Only four digits; the last may be X")
+        }
+        Refusal::NotMoney { value } => {
+            Said::new(format!("“{value}” is not an amount"), "Write yuan with at most two decimals, such as 299.00")
+        }
+        Refusal::NotAMethod { value } => Said::new(
+            format!("“{value}” is not a method of payment"),
+            "Use cash, wechat, alipay, card, transfer or account, such as cash:299.00",
+        ),
+        Refusal::NothingPaid => Said::new("The payment is zero", "Give the amount taken"),
+        Refusal::PaidTooMuch { amount, owing } => Said::new(
+            format!("{amount} is more than the {owing} owed"),
+            "Only cash gives change; take exactly what is owed by other methods",
+        ),
+        Refusal::NotAPicture => Said::new("The file is no picture", "Use a JPEG or PNG picture"),
+        Refusal::PictureDamaged => {
+            Said::new("The picture is not whole and cannot be decoded", "Ask the customer for the original")
+        }
+        Refusal::PictureTooLarge { megapixels: Some(megapixels), .. } => {
+            Said::new(format!("The picture has {megapixels} megapixels; 60 are taken"), "Make it smaller first")
+        }
+        Refusal::PictureTooLarge { megapixels: None, megabytes } => {
+            Said::new(format!("The picture's file has {megabytes} MB; 32 are taken"), "Make it smaller first")
+        }
+        Refusal::PictureOnNotice => Said::new("A notice takes no picture", "Take it away, or book a blessing"),
+        Refusal::NoRoomForPicture { size, smallest: Some(holds) } => Said::new(
+            format!("{} cm has no room for a picture", size.said()),
+            format!("Take {} cm, or leave the picture away", holds.said()),
+        ),
+        Refusal::NoRoomForPicture { size, smallest: None } => Said::new(
+            format!("{} cm has no room for the picture and the copy", size.said()),
+            "Leave the picture away, or shorten the copy",
+        ),
+        Refusal::NoSuchBooking { value } => Said::new(
+            format!("There is no booking “{value}”"),
+            "A number looks like B20260122-0007; see the day's list",
+        ),
+        Refusal::RequestReused { request } => {
+            Said::new(format!("The request id {request} was used for something else"), "Use a new request id")
+        }
+        Refusal::NotARequest { value } => {
+            Said::new(format!("“{value}” is no request id"), "Use 1 to 100 visible ASCII characters, no spaces")
+        }
+        Refusal::SignedAlready { booking } => {
+            Said::new(format!("The proof of {booking} is signed already"), "A signed proof is not signed again")
+        }
+        Refusal::ClockBack { today, last } => Said::new(
+            format!("The clock shows {}, before the last day posted, {}", day(*today), day(*last)),
+            "Set the clock right; if it is right, a supervisor confirms it (qishi clock --reason WHY)",
+        ),
+        Refusal::PracticeOnly => Said::new(
+            "Real books go by the computer's clock",
+            "Only a practice folder takes a time: qishi --data DIR init --practice",
+        ),
+        Refusal::NotATime { value } => Said::new(format!("“{value}” is not a time"), "Write it as 2026-01-20T10:00:00"),
+        Refusal::AlreadyThere { folder } => {
+            Said::new(format!("There are books already in {folder}"), "Name another folder")
+        }
+        Refusal::BadSetting { field, value } => {
+            let name = match *field {
+                "name" => "name (at most 60 characters)",
+                "tax_number" => "tax number (15 to 20 digits and letters)",
+                "vat" => "VAT rate (0 to 20 %)",
+                other => other,
+            };
+            Said::new(format!("The paper's {name} cannot be “{value}”"), "Correct it and save again")
+        }
+        Refusal::NoReason => Said::new("No reason was given", "Give the reason"),
+    }
+}
+
+pub(super) fn fault(fault: &Fault) -> Said {
+    match fault {
+        Fault::Busy { seconds } => Said::new(
+            format!("Another process kept the books busy for {seconds} s"),
+            "Try again; the same request is never posted twice",
+        ),
+        Fault::Full => {
+            Said::new("The disk is full; nothing was written", "Make room and try again; what is booked is there")
+        }
+        Fault::ReadOnly { path } => {
+            Said::new(format!("{path} cannot be written"), "See the folder's permissions, or name another with --data")
+        }
+        Fault::Newer { found, known } => Said::new(
+            format!("The books were made by a newer version (schema {found}; this program knows {known})"),
+            "Update this program; the books were not touched",
+        ),
+        Fault::NotADatabase { path } => Said::new(
+            format!("{path} is not a database of Qishi"),
+            "Name another folder with --data, or move the file away; it was not touched",
+        ),
+        Fault::Damaged { what } => Said::new(
+            format!("The books are damaged: {what}"),
+            "Stop, keep the folder, restore a backup and run qishi verify",
+        ),
+        Fault::File { path, what } => {
+            Said::new(format!("{path} cannot be read or written: {what}"), "See the path and its permissions")
+        }
+        Fault::NoDisplay { what } => Said::new(
+            format!("There is no display to open a window on ({what})"),
+            "The command line does the same work: qishi --help",
+        ),
+        Fault::Store { what } => {
+            Said::new(format!("The books gave no answer: {what}"), "Try again; the same request is never posted twice")
+        }
+    }
+}
+
+pub(super) fn finding(found: &Found) -> Said {
+    match found {
+        Found::CoarsePicture { dpi, wanted } => Said::new(
+            format!("The picture has only {dpi} dpi and will look coarse"),
+            format!("Print wants {wanted} dpi or more: ask for the original"),
+        ),
+    }
+}

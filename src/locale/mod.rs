@@ -1,0 +1,222 @@
+//! The words of the program, in Chinese and in English.
+//!
+//! Refusals, faults and findings are data; here they get their words. Every match is exhaustive in both languages, so that the
+//! compiler finds what was not said in one of them.
+
+mod chinese;
+mod english;
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+
+use crate::ad::{Category, Finding, Kind, PaperToSee};
+use crate::booking::{Method, Open, SignedHow};
+use crate::rates::{Remark, What};
+use crate::refusal::{Failure, Fault, Refusal};
+use crate::settings::Language;
+
+/// What is said to a person: what was wrong and why, and the way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What was wrong, and why.
+    pub message: String,
+    /// The way out.
+    pub remedy: String,
+}
+
+impl Said {
+    fn new(message: impl Into<String>, remedy: impl Into<String>) -> Said {
+        Said { message: message.into(), remedy: remedy.into() }
+    }
+
+    /// Both in one line.
+    pub fn line(&self, language: Language) -> String {
+        match language {
+            Language::Chinese => format!("{}。{}", self.message, self.remedy),
+            Language::English => format!("{}. {}", self.message, self.remedy),
+        }
+    }
+}
+
+/// The words for a refusal.
+pub fn refusal(refusal: &Refusal, language: Language) -> Said {
+    match language {
+        Language::Chinese => chinese::refusal(refusal),
+        Language::English => english::refusal(refusal),
+    }
+}
+
+/// The words for a fault.
+pub fn fault(fault: &Fault, language: Language) -> Said {
+    match language {
+        Language::Chinese => chinese::fault(fault),
+        Language::English => english::fault(fault),
+    }
+}
+
+/// The words for either.
+pub fn failure(failure: &Failure, language: Language) -> Said {
+    match failure {
+        Failure::Refused(refused) => refusal(refused, language),
+        Failure::Fault(failed) => fault(failed, language),
+    }
+}
+
+/// The words for a finding.
+pub fn finding(finding: &Finding, language: Language) -> Said {
+    match language {
+        Language::Chinese => chinese::finding(&finding.found),
+        Language::English => english::finding(&finding.found),
+    }
+}
+
+/// The name of a kind.
+pub const fn kind(kind: Kind, language: Language) -> &'static str {
+    match (language, kind) {
+        (Language::Chinese, Kind::Blessing) => "祝福",
+        (Language::Chinese, Kind::Notice) => "公告",
+        (Language::English, Kind::Blessing) => "Blessing",
+        (Language::English, Kind::Notice) => "Notice",
+    }
+}
+
+/// The name of a category.
+pub fn category(category: &Category, language: Language) -> &str {
+    match language {
+        Language::Chinese => &category.zh,
+        Language::English => &category.en,
+    }
+}
+
+/// The name of a paper to be seen.
+pub fn paper(paper: &PaperToSee, language: Language) -> &str {
+    match language {
+        Language::Chinese => &paper.zh,
+        Language::English => &paper.en,
+    }
+}
+
+/// The name of a method of payment.
+pub const fn method(method: Method, language: Language) -> &'static str {
+    match (language, method) {
+        (Language::Chinese, Method::Cash) => "现金",
+        (Language::Chinese, Method::Wechat) => "微信",
+        (Language::Chinese, Method::Alipay) => "支付宝",
+        (Language::Chinese, Method::Card) => "刷卡",
+        (Language::Chinese, Method::Transfer) => "对公转账",
+        (Language::Chinese, Method::Account) => "挂账",
+        (Language::English, Method::Cash) => "Cash",
+        (Language::English, Method::Wechat) => "WeChat",
+        (Language::English, Method::Alipay) => "Alipay",
+        (Language::English, Method::Card) => "Card",
+        (Language::English, Method::Transfer) => "Transfer",
+        (Language::English, Method::Account) => "On account",
+    }
+}
+
+/// How a proof was signed.
+pub const fn signed_how(how: SignedHow, language: Language) -> &'static str {
+    match (language, how) {
+        (Language::Chinese, SignedHow::Paper) => "签字",
+        (Language::Chinese, SignedHow::Wechat) => "微信",
+        (Language::Chinese, SignedHow::Telephone) => "电话",
+        (Language::Chinese, SignedHow::Seal) => "盖章",
+        (Language::English, SignedHow::Paper) => "signed",
+        (Language::English, SignedHow::Wechat) => "by WeChat",
+        (Language::English, SignedHow::Telephone) => "by telephone",
+        (Language::English, SignedHow::Seal) => "sealed",
+    }
+}
+
+/// What is still open.
+pub const fn open(open: Open, language: Language) -> &'static str {
+    match (language, open) {
+        (Language::Chinese, Open::Held) => "有错待处理",
+        (Language::Chinese, Open::Papers) => "证件待见",
+        (Language::Chinese, Open::Payment) => "待付",
+        (Language::Chinese, Open::Proof) => "待签样",
+        (Language::Chinese, Open::Review) => "待审核",
+        (Language::English, Open::Held) => "held by an error",
+        (Language::English, Open::Papers) => "papers to see",
+        (Language::English, Open::Payment) => "to be paid",
+        (Language::English, Open::Proof) => "proof to sign",
+        (Language::English, Open::Review) => "to be reviewed",
+    }
+}
+
+/// What a line of a quote charges.
+pub fn what(what: &What, kind: Kind, language: Language) -> String {
+    match (language, what) {
+        (Language::Chinese, What::Runs(size)) => format!("{} cm {}", size.said(), self::kind(kind, language)),
+        (Language::English, What::Runs(size)) => {
+            format!("{} {} cm, runs", self::kind(kind, language), size.said())
+        }
+    }
+}
+
+/// What has to be said with a quote.
+pub const fn remark(remark: Remark, language: Language) -> &'static str {
+    match (language, remark) {
+        (Language::Chinese, Remark::Provisional) => "公告价目未定，暂按祝福价目",
+        (Language::Chinese, Remark::NoVatRate) => "税率未设，不拆税额",
+        (Language::English, Remark::Provisional) => "priced as a blessing until the paper lists notices",
+        (Language::English, Remark::NoVatRate) => "no VAT rate is set, no tax is split",
+    }
+}
+
+/// A date with its weekday: `2026年1月22日（周四）`, `Thu 22 Jan 2026`.
+pub fn date(date: NaiveDate, language: Language) -> String {
+    match language {
+        Language::Chinese => {
+            format!("{}年{}月{}日（{}）", date.year(), date.month(), date.day(), weekday(date, language))
+        }
+        Language::English => date.format("%a %-d %b %Y").to_string(),
+    }
+}
+
+/// A date without its year: `1月22日`, `22 Jan`.
+pub fn short_date(date: NaiveDate, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{}月{}日", date.month(), date.day()),
+        Language::English => date.format("%-d %b").to_string(),
+    }
+}
+
+/// The weekday: `周四`, `Thu`.
+pub fn weekday(date: NaiveDate, language: Language) -> &'static str {
+    const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let day = date.weekday().num_days_from_monday() as usize;
+    match language {
+        Language::Chinese => ZH[day],
+        Language::English => EN[day],
+    }
+}
+
+/// A date and time to the minute: `2026-01-22 15:02`.
+pub fn minute(at: DateTime<FixedOffset>) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_with_their_weekday() {
+        let day = "2026-01-22".parse().expect("a date");
+        assert_eq!(date(day, Language::Chinese), "2026年1月22日（周四）");
+        assert_eq!(date(day, Language::English), "Thu 22 Jan 2026");
+    }
+
+    #[test]
+    fn a_refused_size_names_the_gutter_and_the_way_out() {
+        let refused = Refusal::UnlistedSize {
+            size: "14.4x10".parse().expect("a size"),
+            gutter_forgotten: Some("14.6x10".parse().expect("a size")),
+            nearest: vec!["14.6x10".parse().expect("a size")],
+        };
+        let said = refusal(&refused, Language::Chinese);
+        assert!(said.message.contains("14.4×10"), "{said:?}");
+        assert!(said.remedy.contains("14.6×10") && said.remedy.contains("栏距"), "{said:?}");
+    }
+}
