@@ -3,6 +3,8 @@
 pub mod canvas;
 pub mod faces;
 pub mod history;
+pub mod kit;
+pub mod screens;
 pub mod theme;
 pub mod widgets;
 pub mod worker;

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use std::sync::Arc;
+
 use crate::ad::{Kind, Picture};
 use crate::booking::{Method, new_request};
 use crate::measure::Size;
@@ -33,7 +35,7 @@ pub struct Draft {
     /// The copy.
     pub copy: String,
     /// The picture, read and checked, and the path that it came from.
-    pub picture: Option<(String, Picture)>,
+    pub picture: Option<(String, Arc<Picture>)>,
     /// The run dates.
     pub runs: Vec<NaiveDate>,
     /// The telephone number.
