@@ -22,7 +22,11 @@ pub mod counter;
 
 pub mod locale;
 
+pub mod paint;
+pub mod papers;
+
 pub mod store;
 
+// pub mod command;
 #[cfg(feature = "desk")]
 pub mod desk;

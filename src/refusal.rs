@@ -330,6 +330,11 @@ pub enum Fault {
         /// Which file.
         path: String,
     },
+    /// There are no books in the folder.
+    NoBooks {
+        /// The folder.
+        path: String,
+    },
     /// What is stored contradicts itself.
     Damaged {
         /// Where and how.

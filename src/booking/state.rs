@@ -48,6 +48,8 @@ pub struct Signature {
 /// One thing that happened to a booking.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Happened {
+    /// The place of its entry in the journal.
+    pub seq: u64,
     /// When.
     pub at: DateTime<FixedOffset>,
     /// By whom.
@@ -129,6 +131,20 @@ impl Booking {
         self.total() - self.by(|_| true)
     }
 
+    /// What had come in, and what was still owed, when the journal stood at `seq`.
+    pub fn paid_at(&self, seq: u64) -> (Money, Money) {
+        let (mut paid, mut owing) = (Money::ZERO, self.total());
+        for happened in self.history.iter().filter(|happened| happened.seq <= seq) {
+            if let What::Paid(payment) = &happened.what {
+                owing -= payment.amount;
+                if payment.method != Method::Account {
+                    paid += payment.amount;
+                }
+            }
+        }
+        (paid, owing)
+    }
+
     fn by(&self, counts: impl Fn(Method) -> bool) -> Money {
         self.payments.iter().filter(|(_, p)| counts(p.method)).map(|(_, p)| p.amount).sum()
     }
@@ -183,7 +199,12 @@ fn taken(number: Number, entry: &Entry, booked: &Booked) -> Booking {
         payments: Vec::new(),
         signed: None,
         reviewed: None,
-        history: vec![Happened { at: entry.at, by: entry.person.clone(), what: What::Taken { version } }],
+        history: vec![Happened {
+            seq: entry.seq,
+            at: entry.at,
+            by: entry.person.clone(),
+            what: What::Taken { version },
+        }],
     }
 }
 
@@ -212,6 +233,6 @@ impl Booking {
             | Event::TillOpened { .. }
             | Event::ClockConfirmed { .. } => return,
         };
-        self.history.push(Happened { at: entry.at, by: entry.person.clone(), what });
+        self.history.push(Happened { seq: entry.seq, at: entry.at, by: entry.person.clone(), what });
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::Said;
+use super::{Said, Told};
 use crate::ad::Found;
 use crate::measure::Size;
 use crate::refusal::{Fault, Refusal};
@@ -150,6 +150,7 @@ pub(super) fn fault(fault: &Fault) -> Said {
         Fault::NotADatabase { path } => {
             Said::new(format!("{path} 不是启事的账册"), "请用 --data 另指目录，或移走该文件；文件未改动")
         }
+        Fault::NoBooks { path } => Said::new(format!("{path} 里没有账册"), "请检查 --data 目录；新建账册：qishi init"),
         Fault::Damaged { what } => {
             Said::new(format!("账册有损坏：{what}"), "请停止使用，保留目录，从备份恢复后运行 qishi verify")
         }
@@ -161,10 +162,12 @@ pub(super) fn fault(fault: &Fault) -> Said {
     }
 }
 
-pub(super) fn finding(found: &Found) -> Said {
+pub(super) fn finding(found: &Found) -> Told {
     match found {
-        Found::CoarsePicture { dpi, wanted } => {
-            Said::new(format!("图片只有 {dpi} dpi，印出来会糊"), format!("印刷宜 {wanted} dpi 以上，请向客户要原图"))
-        }
+        Found::CoarsePicture { dpi, wanted } => Told::new(
+            format!("图片只有 {dpi} dpi，印出来会糊"),
+            format!("新闻纸印刷宜 {wanted} dpi 以上"),
+            "请向客户要原图，或改用小一号的规格",
+        ),
     }
 }

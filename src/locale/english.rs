@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Said;
+use super::{Said, Told};
 use crate::ad::Found;
 use crate::measure::Size;
 use crate::refusal::{Fault, Refusal};
@@ -179,6 +179,9 @@ pub(super) fn fault(fault: &Fault) -> Said {
             format!("{path} is not a database of Qishi"),
             "Name another folder with --data, or move the file away; it was not touched",
         ),
+        Fault::NoBooks { path } => {
+            Said::new(format!("There are no books in {path}"), "See --data; to make new ones: qishi init")
+        }
         Fault::Damaged { what } => Said::new(
             format!("The books are damaged: {what}"),
             "Stop, keep the folder, restore a backup and run qishi verify",
@@ -196,11 +199,12 @@ pub(super) fn fault(fault: &Fault) -> Said {
     }
 }
 
-pub(super) fn finding(found: &Found) -> Said {
+pub(super) fn finding(found: &Found) -> Told {
     match found {
-        Found::CoarsePicture { dpi, wanted } => Said::new(
+        Found::CoarsePicture { dpi, wanted } => Told::new(
             format!("The picture has only {dpi} dpi and will look coarse"),
-            format!("Print wants {wanted} dpi or more: ask for the original"),
+            format!("Newsprint wants {wanted} dpi or more"),
+            "Ask the customer for the original, or take a smaller size",
         ),
     }
 }

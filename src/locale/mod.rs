@@ -9,8 +9,9 @@ mod english;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
-use crate::ad::{Category, Finding, Kind, PaperToSee};
-use crate::booking::{Method, Open, SignedHow};
+use crate::ad::{Category, Finding, Kind, Kinds, PaperToSee};
+use crate::booking::{self, Method, Open, SignedHow};
+use crate::money::Money;
 use crate::rates::{Remark, What};
 use crate::refusal::{Failure, Fault, Refusal};
 use crate::settings::Language;
@@ -35,6 +36,23 @@ impl Said {
             Language::Chinese => format!("{}。{}", self.message, self.remedy),
             Language::English => format!("{}. {}", self.message, self.remedy),
         }
+    }
+}
+
+/// What is said of a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What was found.
+    pub message: String,
+    /// Why it matters, with its source.
+    pub reason: String,
+    /// The way out.
+    pub remedy: String,
+}
+
+impl Told {
+    fn new(message: impl Into<String>, reason: impl Into<String>, remedy: impl Into<String>) -> Told {
+        Told { message: message.into(), reason: reason.into(), remedy: remedy.into() }
     }
 }
 
@@ -63,7 +81,7 @@ pub fn failure(failure: &Failure, language: Language) -> Said {
 }
 
 /// The words for a finding.
-pub fn finding(finding: &Finding, language: Language) -> Said {
+pub fn finding(finding: &Finding, language: Language) -> Told {
     match language {
         Language::Chinese => chinese::finding(&finding.found),
         Language::English => english::finding(&finding.found),
@@ -141,6 +159,36 @@ pub const fn open(open: Open, language: Language) -> &'static str {
         (Language::English, Open::Payment) => "to be paid",
         (Language::English, Open::Proof) => "proof to sign",
         (Language::English, Open::Review) => "to be reviewed",
+    }
+}
+
+/// What happened to a booking.
+pub fn happened(what: &booking::What, kinds: &Kinds, language: Language) -> String {
+    let papers = |ids: &[String]| {
+        let name = |id: &String| kinds.paper(id).map_or_else(|| id.clone(), |found| paper(found, language).to_owned());
+        ids.iter().map(name).collect::<Vec<_>>().join("、")
+    };
+    let change = |payment: &booking::Payment| match language {
+        _ if payment.change() == Money::ZERO => String::new(),
+        Language::Chinese => format!("（收 {}，找零 {}）", payment.tendered.grouped(), payment.change().grouped()),
+        Language::English => format!(" ({} given, change {})", payment.tendered.grouped(), payment.change().grouped()),
+    };
+    match (language, what) {
+        (Language::Chinese, booking::What::Taken { version }) => format!("登记，价目 {version} 版"),
+        (Language::English, booking::What::Taken { version }) => format!("Taken, rate card {version}"),
+        (_, booking::What::Paid(paid)) => {
+            format!("{} {}{}", method(paid.method, language), paid.amount.grouped(), change(paid))
+        }
+        (Language::Chinese, booking::What::Seen(ids)) => format!("已见 {}", papers(ids)),
+        (Language::English, booking::What::Seen(ids)) => format!("Seen: {}", papers(ids)),
+        (Language::Chinese, booking::What::Signed(how, who)) => {
+            format!("签样（{}）：{}", signed_how(*how, language), who.text())
+        }
+        (Language::English, booking::What::Signed(how, who)) => {
+            format!("Proof {}: {}", signed_how(*how, language), who.text())
+        }
+        (Language::Chinese, booking::What::Reviewed) => "审核".to_owned(),
+        (Language::English, booking::What::Reviewed) => "Reviewed".to_owned(),
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Theme {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Taste {
+    /// Who sits at the desk (经办人); empty means the counter itself.
+    pub clerk: String,
     /// The language.
     pub language: Language,
     /// The colours.
@@ -40,7 +42,13 @@ pub struct Taste {
 
 impl Default for Taste {
     fn default() -> Taste {
-        Taste { language: Language::default(), theme: Theme::default(), text_percent: 100, pixels_per_100_mm: None }
+        Taste {
+            clerk: String::new(),
+            language: Language::default(),
+            theme: Theme::default(),
+            text_percent: 100,
+            pixels_per_100_mm: None,
+        }
     }
 }
 

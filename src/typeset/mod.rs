@@ -1,68 +1,98 @@
-//! Setting the ad: its shape only, until the setter lands.
+//! Setting type: an ad at its size, and the words of papers.
+//!
+//! [`set`] takes the copy of an ad and a size and answers whether it fits, in which type size, and how it looks: a [`Sheet`] of
+//! exactly that size. Lines are set under the rules of Chinese setting (clreq; GB/T 15834-2011), broken over the whole paragraph,
+//! squeezed before they are stretched, and measured in whole ems.
+//!
+//! ```
+//! use qishi::{ad::Kind, measure::Size, typeset::{Job, set}};
+//! let copy = "遗失声明\n张三遗失身份证,证号末四位1234,声明作废。";
+//! let fit = set(&Job { kind: Kind::Notice, category: "lost_and_void", copy, picture: None, size: Size::mm(72, 30) });
+//! assert!(fit.fits);
+//! assert_eq!(fit.sheet.text(), "遗失声明张三遗失身份证，证号末四位1234，声明作废。");
+//! ```
+
+mod atoms;
+mod blessing;
+mod breaks;
+mod classes;
+mod faces;
+mod frame;
+mod label;
+mod normal;
+mod notice;
+mod rows;
 
 use std::sync::Arc;
+
+pub(crate) use faces::{font, units_per_em};
+pub use label::{Align, Words, label, paragraph, width};
+use qishi_faces::Face;
 
 use crate::ad::{Kind, Picture};
 use crate::measure::{Length, Size, TypeSize};
 use crate::sheet::Sheet;
 
-/// The version of the setter, part of a frozen setting.
+/// The version of the setter: part of a frozen setting, raised whenever the same copy would be set differently.
 pub const SETTER: u32 = 1;
 
-/// What is to be set.
+/// An ad to be set at a size.
 #[derive(Debug, Clone, Copy)]
 pub struct Job<'a> {
-    /// Blessing or notice.
+    /// Its kind: it decides faces, frame and type sizes.
     pub kind: Kind,
-    /// The id of the category.
+    /// The id of its category; a blessing prints the category's name at its head.
     pub category: &'a str,
-    /// The copy.
+    /// The copy, as typed.
     pub copy: &'a str,
-    /// A picture.
+    /// A picture, on blessings.
     pub picture: Option<&'a Arc<Picture>>,
-    /// The size of the ad.
+    /// The size.
     pub size: Size,
 }
 
-/// How it came out.
-#[derive(Debug, Clone, PartialEq)]
+/// How an ad comes out at a size.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fit {
-    /// The size of the ad.
+    /// The size.
     pub size: Size,
-    /// Whether the copy fits.
+    /// Whether all of the copy fits.
     pub fits: bool,
-    /// The type size used; the floor where it does not fit.
+    /// The type size of the body; the floor where the copy does not fit.
     pub pt: TypeSize,
-    /// Lines set.
+    /// How many lines the text has below its title at that type size.
     pub lines: usize,
-    /// Characters over at the floor; 0 where it fits.
+    /// How many characters are over at the floor; none where it fits.
     pub over: usize,
-    /// Height not used, where it fits.
+    /// The height that was not needed, before it was shared out; none where the copy does not fit.
     pub left_over: Length,
-    /// The ad, exactly at its size; where it does not fit, as much as fits.
+    /// The ad, exactly at its size; where the copy does not fit, as many lines as do.
     pub sheet: Sheet,
-    /// The picture's pixels to the inch, where there is one.
+    /// How many pixels of the picture stand on an inch, where there is one and it is printed.
     pub picture_dpi: Option<u32>,
-    /// False where there is a picture and the size leaves no room for it.
+    /// `false`: there is a picture, and the size leaves no room for it.
     pub picture_fits: bool,
 }
 
-/// Sets an ad.
+/// Sets an ad at a size.
 pub fn set(job: &Job) -> Fit {
-    Fit {
-        size: job.size,
-        fits: true,
-        pt: TypeSize::XIAO_WU,
-        lines: 0,
-        over: 0,
-        left_over: job.size.height,
-        sheet: Sheet::new(job.size.width, job.size.height),
-        picture_dpi: None,
-        picture_fits: true,
+    match job.kind {
+        Kind::Notice => notice::set(job),
+        Kind::Blessing => blessing::set(job),
     }
 }
 
-/// The characters that no face has, each once.
-pub fn missing(_copy: &str) -> Vec<char> {
-    Vec::new()
+/// The characters of a copy that none of the faces has, each once, in the order in which they first stand there. Line ends, spaces
+/// and what is never seen are no characters.
+pub fn missing(copy: &str) -> Vec<char> {
+    let mut missing = Vec::new();
+    for c in copy.chars() {
+        if !c.is_whitespace() && !normal::unseen(c) && faces::find(Face::Song, c).is_none() && !missing.contains(&c) {
+            missing.push(c);
+        }
+    }
+    missing
 }
+
+#[cfg(test)]
+mod tests;

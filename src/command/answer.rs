@@ -1,0 +1,184 @@
+//! What a subcommand gives: the same answer as JSON and as text.
+
+use serde_json::{Map, Value, json};
+
+use crate::ad::Kinds;
+use crate::booking::{Booking, Row, Totals};
+use crate::counter::SizeFit;
+use crate::locale;
+use crate::rates::Quote;
+use crate::refusal::{Failure, Fault, Refusal};
+use crate::settings::Language;
+
+/// What a subcommand gives.
+#[derive(Debug, Default)]
+pub(super) struct Answer {
+    /// For scripts.
+    pub(super) json: Value,
+    /// For people.
+    pub(super) text: String,
+    /// What is said on standard error besides.
+    pub(super) notes: Vec<String>,
+    /// A document that goes to standard output instead.
+    pub(super) bytes: Option<Vec<u8>>,
+    /// The exit status.
+    pub(super) status: u8,
+}
+
+/// Why a subcommand gives nothing.
+#[derive(Debug)]
+pub(super) enum Wrong {
+    /// It was used wrongly.
+    Use(String),
+    /// A rule said no, or it could not be done.
+    Failure(Failure),
+}
+
+impl From<Refusal> for Wrong {
+    fn from(refusal: Refusal) -> Wrong {
+        Wrong::Failure(refusal.into())
+    }
+}
+
+impl From<Fault> for Wrong {
+    fn from(fault: Fault) -> Wrong {
+        Wrong::Failure(fault.into())
+    }
+}
+
+impl From<Failure> for Wrong {
+    fn from(failure: Failure) -> Wrong {
+        Wrong::Failure(failure)
+    }
+}
+
+/// A quote's keys.
+pub(super) fn quote(quote: &Quote, kind: crate::ad::Kind, language: Language) -> Map<String, Value> {
+    let lines: Vec<Value> = quote
+        .lines
+        .iter()
+        .map(|line| {
+            json!({
+                "what": locale::what(&line.what, kind, language),
+                "count": line.count,
+                "unit": line.unit.to_string(),
+                "amount": line.amount.to_string(),
+            })
+        })
+        .collect();
+    let vat = quote.vat.map(|vat| {
+        json!({ "rate": vat.rate.percent(), "net": vat.net.to_string(), "tax": vat.tax.to_string() })
+    });
+    let remarks: Vec<&str> = quote.remarks.iter().map(|remark| locale::remark(*remark, language)).collect();
+    let json = json!({
+        "total": quote.total.to_string(),
+        "capitals": quote.total.capitals(),
+        "lines": lines,
+        "vat": vat,
+        "card": quote.card,
+        "version": quote.version,
+        "remarks": remarks,
+    });
+    object(json)
+}
+
+/// How the copy comes out in one size.
+pub(super) fn size_fit(fit: &SizeFit) -> Value {
+    json!({
+        "size": fit.size.to_string(),
+        "price": fit.price.to_string(),
+        "fits": fit.fits,
+        "pt": fit.pt.as_pt(),
+        "lines": fit.lines,
+        "over": fit.over,
+    })
+}
+
+/// The findings of a booking.
+pub(super) fn findings(findings: &[crate::ad::Finding], language: Language) -> Value {
+    let each = findings.iter().map(|finding| {
+        let told = locale::finding(finding, language);
+        json!({
+            "rule": finding.rule(),
+            "severity": finding.severity,
+            "start": finding.start,
+            "end": finding.end,
+            "message": told.message,
+            "reason": told.reason,
+            "remedy": told.remedy,
+        })
+    });
+    each.collect()
+}
+
+/// A row of a list.
+pub(super) fn row(row: &Row) -> Value {
+    let methods: Map<String, Value> =
+        row.by_method.iter().map(|(method, amount)| (method.to_string(), amount.to_string().into())).collect();
+    json!({
+        "booking": row.number.to_string(),
+        "taken_at": row.taken_at.to_rfc3339(),
+        "taken_by": row.taken_by,
+        "kind": row.kind,
+        "category": row.category,
+        "size": row.size,
+        "customer": row.customer,
+        "phone": row.phone,
+        "runs": row.runs,
+        "total": row.total.to_string(),
+        "paid": row.paid.to_string(),
+        "on_account": row.on_account.to_string(),
+        "owing": row.owing.to_string(),
+        "by_method": methods,
+        "signed": row.signed.as_ref().map(|(how, at, who)| json!({ "how": how, "at": at.to_rfc3339(), "who": who })),
+        "held": row.open.contains(&crate::booking::Open::Held),
+        "open": row.open,
+    })
+}
+
+/// What a list comes to.
+pub(super) fn totals(totals: &Totals) -> Value {
+    let methods: Map<String, Value> =
+        totals.by_method.iter().map(|(method, amount)| (method.to_string(), amount.to_string().into())).collect();
+    let kinds: Map<String, Value> =
+        totals.by_kind.iter().map(|(kind, (_, amount))| (kind.to_string(), amount.to_string().into())).collect();
+    json!({
+        "count": totals.count,
+        "amount": totals.amount.to_string(),
+        "paid": totals.paid.to_string(),
+        "on_account": totals.on_account.to_string(),
+        "owing": totals.owing.to_string(),
+        "by_method": methods,
+        "by_kind": kinds,
+    })
+}
+
+/// A row of a list for people, and the head of such a list.
+pub(super) fn row_text(row: &Row, kinds: &Kinds, language: Language) -> String {
+    let category = kinds.category(row.kind, &row.category);
+    let name = category.map_or(row.category.as_str(), |category| locale::category(category, language));
+    let open: Vec<&str> = row.open.iter().map(|open| locale::open(*open, language)).collect();
+    let time = row.taken_at.format("%H:%M");
+    let (number, size, total) = (row.number, row.size, row.total.grouped());
+    format!("{number}  {time}  {name}  {size}  {}  {total}  {}", row.customer, open.join("、"))
+}
+
+/// The state of a booking's money, for `pay`.
+pub(super) fn money(booking: &Booking, seq: u64) -> Map<String, Value> {
+    let (paid, owing) = booking.paid_at(seq);
+    object(json!({
+        "booking": booking.number.to_string(),
+        "total": booking.total().to_string(),
+        "paid": paid.to_string(),
+        "on_account": (booking.total() - paid - owing).to_string(),
+        "owing": owing.to_string(),
+    }))
+}
+
+/// The object that `json!` made.
+pub(super) fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}

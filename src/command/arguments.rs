@@ -1,0 +1,205 @@
+//! The words of the command line. What is not built yet is not here, and so not in the help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Qishi 启事: the booking desk of a newspaper's ad counter. Without a command it opens the desk.
+#[derive(Debug, Parser)]
+#[command(name = "qishi", version, about, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// The folder of the books
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) data: Option<PathBuf>,
+    /// Answer with one JSON document on standard output
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// Work as if it were this time (practice folders only)
+    #[arg(long, global = true, value_name = "DATETIME")]
+    pub(super) now: Option<String>,
+    /// Who works (经办人)
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) person: Option<String>,
+    #[command(subcommand)]
+    pub(super) task: Option<Task>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Task {
+    /// Price an ad, line by line
+    Quote(Quote),
+    /// Say which sizes hold a copy
+    Fit(Fit),
+    /// Take an ad (收稿)
+    Book(Box<Book>),
+    /// Write the proof (校样) as a PDF
+    Proof(Proof),
+    /// Write the statement (广告费结算单) as a PDF
+    Statement(Statement),
+    /// List the bookings of a day (当日)
+    Day(Day),
+    /// Show one booking with its history
+    Show(Show),
+    /// Take a payment
+    Pay(Pay),
+    /// Read everything back and compare it with the chain
+    Verify,
+    /// Make new books
+    Init(Init),
+    /// Say or set who the paper is: name, tax number, VAT rate
+    Paper(Paper),
+    /// A supervisor confirms a clock that shows a day before the last one posted
+    Clock(Clock),
+    /// Print the licences of everything inside
+    Licences,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct What {
+    /// blessing or notice
+    #[arg(long, value_name = "KIND")]
+    pub(super) kind: String,
+    /// The category, such as wedding or lost_and_void
+    #[arg(long, value_name = "CATEGORY")]
+    pub(super) category: Option<String>,
+    /// A picture, on blessings (JPEG or PNG)
+    #[arg(long, value_name = "FILE")]
+    pub(super) picture: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Quote {
+    #[command(flatten)]
+    pub(super) what: What,
+    /// The size in cm, such as 7.2x10
+    #[arg(long)]
+    pub(super) size: String,
+    /// The run dates
+    #[arg(long, value_name = "DATE,…", value_delimiter = ',')]
+    pub(super) runs: Vec<String>,
+    /// The copy, to say whether it fits
+    #[arg(long, value_name = "FILE|-")]
+    pub(super) copy: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fit {
+    #[command(flatten)]
+    pub(super) what: What,
+    /// The copy
+    #[arg(long, value_name = "FILE|-")]
+    pub(super) copy: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Book {
+    #[command(flatten)]
+    pub(super) what: What,
+    /// The size in cm, such as 7.2x10
+    #[arg(long)]
+    pub(super) size: String,
+    /// The run dates
+    #[arg(long, value_name = "DATE,…", value_delimiter = ',', required = true)]
+    pub(super) runs: Vec<String>,
+    /// The copy
+    #[arg(long, value_name = "FILE|-")]
+    pub(super) copy: PathBuf,
+    /// Who sends the ad; a known telephone number fills it in
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub(super) customer: String,
+    /// The telephone number
+    #[arg(long, default_value = "")]
+    pub(super) phone: String,
+    /// Who pays, where it is another
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub(super) payer: String,
+    /// Whose name the invoice bears, where it is another
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub(super) invoice_title: String,
+    /// A paper that was seen, with its last four digits and file number, such as identity:001X:2026-3
+    #[arg(long, value_name = "PAPER[:FOUR[:FILE]]")]
+    pub(super) seen: Vec<String>,
+    /// A payment, such as cash:299.00 (cash, wechat, alipay, card, transfer, account); may be given several times
+    #[arg(long, value_name = "METHOD:YUAN")]
+    pub(super) pay: Vec<String>,
+    /// The request's id: the same id again gives the first answer
+    #[arg(long, value_name = "ID")]
+    pub(super) request: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Pay {
+    /// The booking's number
+    #[arg(value_name = "BOOKING")]
+    pub(super) booking: String,
+    /// What is paid, such as cash:299.00
+    #[arg(value_name = "METHOD:YUAN", required = true)]
+    pub(super) offers: Vec<String>,
+    /// The request's id: the same id again gives the first answer
+    #[arg(long, value_name = "ID")]
+    pub(super) request: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Proof {
+    /// The booking's number
+    #[arg(value_name = "BOOKING")]
+    pub(super) booking: String,
+    /// Only the ad, on a page of exactly its size
+    #[arg(long)]
+    pub(super) ad_only: bool,
+    /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Statement {
+    /// The booking's number
+    #[arg(value_name = "BOOKING")]
+    pub(super) booking: String,
+    /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Day {
+    /// The day; today where none is given
+    #[arg(value_name = "DATE")]
+    pub(super) date: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The booking's number
+    #[arg(value_name = "BOOKING")]
+    pub(super) booking: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// For practice (练习): papers are marked, and --now is taken
+    #[arg(long)]
+    pub(super) practice: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Paper {
+    /// Its name, as on its licence
+    #[arg(long)]
+    pub(super) name: Option<String>,
+    /// Its 统一社会信用代码 or taxpayer number
+    #[arg(long)]
+    pub(super) tax_number: Option<String>,
+    /// Its VAT rate in percent, such as 6 or 1
+    #[arg(long, value_name = "PERCENT")]
+    pub(super) vat: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Clock {
+    /// Why the clock is right
+    #[arg(long)]
+    pub(super) reason: String,
+}

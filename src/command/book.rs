@@ -1,0 +1,131 @@
+//! `book` and `pay`: an ad is taken, money is taken.
+
+use serde_json::json;
+
+use super::answer::{self, Answer, Wrong};
+use super::price::{What, copy, dates, size};
+use super::{Context, arguments};
+use crate::ad::Ad;
+use crate::booking::{
+    Booking, Command, Customer, Entry, Envelope, Number, Offer, Order, PaperSeen, new_request, phone_key, replay, request_id,
+};
+use crate::counter;
+use crate::locale;
+use crate::personal::Personal;
+use crate::refusal::{Failure, Fault, Refusal};
+use crate::settings::Language;
+
+/// `qishi book`.
+pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer, Wrong> {
+    let what = What::read(context, &asked.what)?;
+    let size = size(&asked.size)?;
+    let runs = dates(&asked.runs)?;
+    let copy = copy(&asked.copy)?;
+    let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
+    let offers = asked.pay.iter().map(|text| text.parse()).collect::<Result<Vec<Offer>, _>>()?;
+    let seen = asked.seen.iter().map(|text| seen(context, text)).collect::<Result<Vec<_>, _>>()?;
+    let phone = phone_key(&asked.phone)?;
+
+    let (mut store, now) = context.books()?;
+    let mut name = asked.customer.clone();
+    if name.trim().is_empty()
+        && let Some(known) = store.known(&phone)?
+    {
+        name = known.name.text().to_owned();
+    }
+    let customer = Customer::checked(&asked.phone, &name, &asked.payer, &asked.invoice_title)?;
+    let ad = Ad {
+        kind: what.kind,
+        category: what.category,
+        size,
+        copy: copy.into(),
+        picture: what.picture.map(Personal::new),
+    };
+    let order = Order { ad, runs, customer, seen, offers };
+    // The first answer is given again even where the deadline has passed since.
+    let entry = match store.recall(&request, &order.asked())? {
+        Some(entry) => entry,
+        None => {
+            let vat = store.house(now.date_naive())?.paper.vat;
+            let command = counter::book(order, vat, &context.rules, now.naive_local())?;
+            store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?
+        }
+    };
+    taken(&entry, context.language).ok_or_else(|| damaged(&entry))
+}
+
+/// The answer to a booking: what its entry came to, whatever happened since.
+fn taken(entry: &Entry, language: Language) -> Option<Answer> {
+    let booking = replay(entry.taken()?, [entry])?;
+    let mut json = answer::money(&booking, entry.seq);
+    json.insert("change".into(), entry.change().to_string().into());
+    json.insert("held".into(), booking.held().into());
+    json.insert("findings".into(), answer::findings(&booking.booked.findings, language));
+    json.insert("papers_missing".into(), json!(booking.papers_missing()));
+    json.insert("open".into(), json!(booking.open()));
+    json.insert("runs".into(), json!(booking.order().runs));
+    json.insert("till_opened".into(), entry.opened_till().into());
+    let text = format!("{}  ¥{}", booking.number, booking.total().grouped());
+    Some(Answer { json: json.into(), text, notes: notes(&booking, entry, language), ..Answer::default() })
+}
+
+/// `qishi pay`.
+pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, Wrong> {
+    let booking: Number = asked.booking.parse()?;
+    let offers = asked.offers.iter().map(|text| text.parse()).collect::<Result<Vec<Offer>, _>>()?;
+    let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
+    let (mut store, now) = context.existing()?;
+    let command = Command::Pay { booking, offers };
+    let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
+    let found = store.booking(booking)?.ok_or_else(|| damaged(&entry))?;
+    let mut json = answer::money(&found, entry.seq);
+    json.insert("change".into(), entry.change().to_string().into());
+    json.insert("till_opened".into(), entry.opened_till().into());
+    let (paid, owing) = found.paid_at(entry.seq);
+    let text = format!("{booking}  {} / {}", paid.grouped(), owing.grouped());
+    Ok(Answer { json: json.into(), text, notes: notes(&found, &entry, context.language), ..Answer::default() })
+}
+
+/// What is said besides: the till opened by itself, change to be given, findings.
+fn notes(booking: &Booking, entry: &Entry, language: Language) -> Vec<String> {
+    let mut notes = Vec::new();
+    if entry.opened_till() {
+        notes.push(match language {
+            Language::Chinese => "收银台尚未开，已按备用金 0.00 元开台".to_owned(),
+            Language::English => "The till was not open: opened with a float of 0.00".to_owned(),
+        });
+    }
+    if entry.change() > crate::money::Money::ZERO {
+        notes.push(match language {
+            Language::Chinese => format!("找零 {} 元", entry.change()),
+            Language::English => format!("Change: {}", entry.change()),
+        });
+    }
+    for finding in &booking.booked.findings {
+        let told = locale::finding(finding, language);
+        notes.push(format!("{} — {}", told.message, told.remedy));
+    }
+    notes
+}
+
+/// Reads `identity:001X:2026-3`.
+fn seen(context: &Context, text: &str) -> Result<PaperSeen, Wrong> {
+    let mut parts = text.splitn(3, ':');
+    let mut part = || parts.next().unwrap_or("");
+    let (paper, four, file) = (part(), part(), part());
+    if context.rules.kinds.paper(paper).is_none() {
+        return Err(Wrong::Use(format!("--seen {paper}: no such paper in the table of kinds")));
+    }
+    Ok(PaperSeen::checked(paper, four, file)?)
+}
+
+/// An entry that does not say what it was posted for.
+fn damaged(entry: &Entry) -> Wrong {
+    Wrong::Failure(Failure::Fault(Fault::Damaged { what: format!("entry {}", entry.seq) }))
+}
+
+/// The booking of this number.
+pub(super) fn find(store: &mut dyn crate::store::Store, text: &str) -> Result<Booking, Wrong> {
+    let number: Number = text.parse()?;
+    Ok(store.booking(number)?.ok_or(Refusal::NoSuchBooking { value: text.to_owned() })?)
+}

@@ -1,0 +1,121 @@
+//! What concerns the folder as a whole: where it is, making it, proving it, the paper's settings, the clock, licences.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::answer::{Answer, Wrong};
+use super::{Context, arguments};
+use crate::booking::{Command, Envelope, new_request};
+use crate::refusal::{Failure, Fault, Refusal};
+use crate::settings::{Language, Paper, Taste};
+use crate::rates::VatRate;
+use crate::store::{Store, sqlite};
+
+/// The folder of the books where none is named: the user's own data folder.
+pub(super) fn by_default() -> PathBuf {
+    directories::ProjectDirs::from("", "", "qishi").map_or_else(|| PathBuf::from("qishi-data"), |dirs| dirs.data_dir().to_path_buf())
+}
+
+/// Where a person's taste is kept.
+pub fn taste_file() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "qishi").map(|dirs| dirs.config_dir().join("taste.json"))
+}
+
+/// A person's taste, as kept, or as shipped.
+pub fn taste() -> Taste {
+    let text = taste_file().and_then(|file| std::fs::read_to_string(file).ok());
+    text.map_or_else(Taste::default, |text| Taste::read(&text))
+}
+
+/// The language of messages: `QISHI_LANG` (zh, en), or the person's own setting.
+pub(super) fn language() -> Language {
+    match std::env::var("QISHI_LANG").as_deref() {
+        Ok("en") => Language::English,
+        Ok("zh") => Language::Chinese,
+        _ => taste().language,
+    }
+}
+
+/// Who works where nobody says so.
+pub(super) fn clerk() -> String {
+    let clerk = taste().clerk;
+    if clerk.trim().is_empty() { "柜台".to_owned() } else { clerk }
+}
+
+/// `qishi init`.
+pub(super) fn init(context: &Context, asked: &arguments::Init) -> Result<Answer, Wrong> {
+    let now = context.now(asked.practice)?;
+    sqlite::init(&context.folder, asked.practice, now, &context.person)?;
+    let folder = context.folder.display().to_string();
+    let text = folder.clone();
+    Ok(Answer { json: json!({ "folder": folder, "practice": asked.practice }), text, ..Answer::default() })
+}
+
+/// `qishi verify`: damage is exit status 1.
+pub(super) fn verify(context: &Context) -> Result<Answer, Wrong> {
+    let verdict = context.existing().and_then(|(mut store, _)| Ok(store.verify()?));
+    let (head, entries, problems) = match verdict {
+        Ok(verdict) => {
+            let problem = |p: &crate::store::Problem| json!({ "booking": p.booking, "what": p.what });
+            (verdict.head, verdict.entries, verdict.problems.iter().map(problem).collect::<Vec<Value>>())
+        }
+        // What cannot even be opened for damage is damage all the same.
+        Err(Wrong::Failure(Failure::Fault(Fault::Damaged { what }))) => {
+            (String::new(), 0, vec![json!({ "booking": null, "what": what })])
+        }
+        Err(other) => return Err(other),
+    };
+    let ok = problems.is_empty();
+    let mut text = vec![format!("{}  {entries}  {head}", if ok { "✓" } else { "✗" })];
+    text.extend(problems.iter().map(|p| format!("{}  {}", p["booking"].as_str().unwrap_or("—"), p["what"].as_str().unwrap_or(""))));
+    let json = json!({ "ok": ok, "head": head, "entries": entries, "problems": problems });
+    Ok(Answer { json, text: text.join("\n"), status: u8::from(!ok), ..Answer::default() })
+}
+
+/// `qishi paper`.
+pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answer, Wrong> {
+    let (mut store, now) = context.books()?;
+    let mut paper = store.house(now.date_naive())?.paper;
+    let changes = asked.name.is_some() || asked.tax_number.is_some() || asked.vat.is_some();
+    if changes {
+        let vat = asked.vat.as_deref().map(percent).transpose()?.unwrap_or(paper.vat);
+        let name = asked.name.as_deref().unwrap_or(&paper.name);
+        let tax_number = asked.tax_number.as_deref().unwrap_or(&paper.tax_number);
+        paper = Paper::checked(name, tax_number, vat)?;
+        let command = Command::SetPaper(paper.clone());
+        store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
+    }
+    let vat = paper.vat.map(VatRate::percent);
+    let text = format!("{}  {}  {}", paper.name, paper.tax_number, vat.as_deref().map_or(String::new(), |p| format!("{p}%")));
+    let json = json!({ "name": paper.name, "tax_number": paper.tax_number, "vat": vat, "complete": paper.complete() });
+    Ok(Answer { json, text, ..Answer::default() })
+}
+
+/// A rate in percent with at most one decimal; empty unsets it.
+fn percent(text: &str) -> Result<Option<VatRate>, Refusal> {
+    let plain = text.trim().trim_end_matches('%').trim();
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    let tenths = crate::measure::scaled(plain, 1).and_then(|tenths| u16::try_from(tenths).ok());
+    tenths.map(|tenths| Some(VatRate(tenths))).ok_or_else(|| Refusal::BadSetting { field: "vat", value: text.to_owned() })
+}
+
+/// `qishi clock`.
+pub(super) fn clock(context: &Context, asked: &arguments::Clock) -> Result<Answer, Wrong> {
+    let (mut store, now) = context.existing()?;
+    let command = Command::ConfirmClock { reason: asked.reason.clone() };
+    let entry = store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
+    let confirmed = !entry.events.is_empty();
+    let json = json!({ "confirmed": confirmed, "at": entry.at.to_rfc3339() });
+    Ok(Answer { json, text: entry.at.to_rfc3339(), ..Answer::default() })
+}
+
+/// `qishi licences`.
+pub(super) fn licences() -> Answer {
+    let all = crate::licences::all();
+    let json: Value = all.iter().map(|(name, text)| json!({ "name": name, "text": text })).collect();
+    let text: Vec<String> = all.iter().map(|(name, text)| format!("== {name}\n\n{text}\n")).collect();
+    Answer { json: json!({ "licences": json }), text: text.join("\n"), ..Answer::default() }
+}

@@ -1,0 +1,179 @@
+//! `quote` and `fit`: what an ad costs, and which sizes hold it.
+
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::answer::{self, Answer, Wrong};
+use super::{Context, arguments};
+use crate::ad::{Kind, Picture, characters};
+use crate::counter::{Asked, propose, tidy};
+use crate::locale;
+use crate::measure::Size;
+use crate::refusal::{Fault, Refusal};
+
+/// `qishi quote`.
+pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answer, Wrong> {
+    let what = What::read(context, &asked.what)?;
+    let size = size(&asked.size)?;
+    let runs = dates(&asked.runs)?;
+    let copy = asked.copy.as_deref().map(copy).transpose()?;
+    let (vat, now) = what.house(context)?;
+    let asked = Asked {
+        kind: what.kind,
+        category: &what.category,
+        copy: copy.as_deref().unwrap_or(""),
+        picture: what.picture.as_ref(),
+        size: Some(size),
+        runs: &runs,
+        vat,
+    };
+    let proposal = propose(&asked, &context.rules, now);
+    // Without a copy its being empty stands against nothing; a copy that does not fit is told, not refused.
+    let stands = |refusal: &&Refusal| match refusal {
+        Refusal::EmptyCopy => copy.is_some(),
+        Refusal::CopyTooLong { .. } => false,
+        _ => true,
+    };
+    if let Some(refusal) = proposal.refusals.iter().find(stands) {
+        return Err(refusal.clone().into());
+    }
+    let quote = proposal.quote?;
+    let language = context.language;
+    let mut json = answer::quote(&quote, what.kind, language);
+    json.insert("kind".into(), json!(what.kind));
+    json.insert("category".into(), json!(what.category));
+    json.insert("size".into(), json!(size));
+    json.insert("runs".into(), json!(runs));
+    let mut text: Vec<String> = Vec::new();
+    for line in &quote.lines {
+        let said = locale::what(&line.what, what.kind, language);
+        text.push(format!("{said}  {} × {}  {}", line.unit.grouped(), line.count, line.amount.grouped()));
+    }
+    text.push(format!("¥{}  {}  ({} {})", quote.total.grouped(), quote.total.capitals(), quote.card, quote.version));
+    if let Some(vat) = &quote.vat {
+        text.push(format!("{} + {} ({}%)", vat.net.grouped(), vat.tax.grouped(), vat.rate.percent()));
+    }
+    text.extend(quote.remarks.iter().map(|remark| locale::remark(*remark, language).to_owned()));
+    if copy.is_some()
+        && let Some(fit) = proposal.sizes.iter().find(|fit| fit.size == size)
+    {
+        json.insert("fit".into(), answer::size_fit(fit));
+        text.push(format!("{}  {} pt  {}  +{}", if fit.fits { "✓" } else { "✗" }, fit.pt, fit.lines, fit.over));
+    }
+    Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
+}
+
+/// `qishi fit`.
+pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, Wrong> {
+    let what = What::read(context, &asked.what)?;
+    let copy = copy(&asked.copy)?;
+    let (vat, now) = what.house(context)?;
+    let asked = Asked {
+        kind: what.kind,
+        category: &what.category,
+        copy: &copy,
+        picture: what.picture.as_ref(),
+        size: None,
+        runs: &[],
+        vat,
+    };
+    let proposal = propose(&asked, &context.rules, now);
+    let stands = |refusal: &&Refusal| !matches!(refusal, Refusal::NotASize { .. });
+    if let Some(refusal) = proposal.refusals.iter().find(stands) {
+        return Err(refusal.clone().into());
+    }
+    let text: Vec<String> = proposal
+        .sizes
+        .iter()
+        .map(|fit| {
+            let mark = if fit.fits { "✓" } else { "✗" };
+            format!("{mark} {:>7}  ¥{:>8}  {} pt  {}  +{}", fit.size.to_string(), fit.price.grouped(), fit.pt, fit.lines, fit.over)
+        })
+        .collect();
+    let json = json!({
+        "kind": what.kind,
+        "category": what.category,
+        "characters": characters(&copy),
+        "sizes": proposal.sizes.iter().map(answer::size_fit).collect::<Vec<_>>(),
+        "smallest": proposal.smallest,
+    });
+    Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
+}
+
+/// Kind, category and picture, read and known.
+pub(super) struct What {
+    pub(super) kind: Kind,
+    pub(super) category: String,
+    pub(super) picture: Option<Arc<Picture>>,
+}
+
+impl What {
+    pub(super) fn read(context: &Context, what: &arguments::What) -> Result<What, Wrong> {
+        let kind: Kind = what.kind.parse()?;
+        let kinds = &context.rules.kinds;
+        let category = match &what.category {
+            Some(word) => kinds.understand(kind, word)?,
+            None => kinds.unsaid(kind),
+        };
+        let read = |path: &std::path::PathBuf| -> Result<_, Wrong> {
+            Ok(Arc::new(Picture::read(std::fs::read(path).map_err(|error| file_fault(path, &error))?)?))
+        };
+        let picture = what.picture.as_ref().map(read).transpose()?;
+        Ok(What { kind, category: category.id.clone(), picture })
+    }
+
+    /// The paper's VAT rate, where there are books, and the local time.
+    fn house(&self, context: &Context) -> Result<(Option<crate::rates::VatRate>, chrono::NaiveDateTime), Wrong> {
+        let (store, now) = context.books_if_any()?;
+        let vat = store.map(|mut store| store.house(now.date_naive())).transpose()?.and_then(|house| house.paper.vat);
+        Ok((vat, now.naive_local()))
+    }
+}
+
+/// A size as typed.
+pub(super) fn size(text: &str) -> Result<Size, Refusal> {
+    text.parse().map_err(|_| Refusal::NotASize { value: text.to_owned() })
+}
+
+/// Run dates as typed, in order.
+pub(super) fn dates(texts: &[String]) -> Result<Vec<NaiveDate>, Refusal> {
+    let read = |text: &String| date(text);
+    let mut dates = texts.iter().filter(|text| !text.trim().is_empty()).map(read).collect::<Result<Vec<_>, _>>()?;
+    dates.sort_unstable();
+    Ok(dates)
+}
+
+/// A date as typed.
+pub(super) fn date(text: &str) -> Result<NaiveDate, Refusal> {
+    let strict = text.trim().len() == 10;
+    let date = text.trim().parse().ok().filter(|_| strict);
+    date.ok_or_else(|| Refusal::NotADate { value: text.to_owned() })
+}
+
+/// The copy from a file or from standard input.
+pub(super) fn copy(path: &Path) -> Result<String, Wrong> {
+    let mut bytes = Vec::new();
+    let read = if path.as_os_str() == "-" {
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
+    } else {
+        std::fs::read(path).map(|read| bytes = read)
+    };
+    read.map_err(|error| file_fault(path, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Refusal::UnreadableCopy { value: format!("byte {} (no UTF-8)", at + 1) }
+    })?;
+    Ok(tidy(&text))
+}
+
+/// A file that could not be read or written.
+pub(super) fn file_fault(path: &Path, error: &std::io::Error) -> Fault {
+    match error.kind() {
+        std::io::ErrorKind::StorageFull => Fault::Full,
+        _ => Fault::File { path: path.display().to_string(), what: error.to_string() },
+    }
+}

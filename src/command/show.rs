@@ -1,0 +1,74 @@
+//! `show`: one booking with its history.
+
+use serde_json::{Value, json};
+
+use super::answer::{self, Answer, Wrong};
+use super::book::find;
+use super::{Context, arguments};
+use crate::booking::{Booking, Happened, Row, What};
+use crate::locale;
+use crate::settings::Language;
+
+/// `qishi show`.
+pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer, Wrong> {
+    let (mut store, _) = context.existing()?;
+    let booking = find(store.as_mut(), &asked.booking)?;
+    let language = context.language;
+    let row = Row::of(&booking);
+    let mut json = answer::object(answer::row(&row));
+    json.extend(answer::quote(&booking.booked.quote, row.kind, language));
+    json.insert("copy".into(), row.copy.clone().into());
+    let customer = &booking.order().customer;
+    json.insert("payer".into(), customer.pays().into());
+    json.insert("invoice_title".into(), customer.titled().into());
+    json.insert("set".into(), json!({ "pt": booking.booked.set.pt.as_pt(), "lines": booking.booked.set.lines }));
+    let fingerprint = crate::papers::fingerprint(&row.copy);
+    json.insert("fingerprint".into(), fingerprint.into());
+    json.insert("findings".into(), answer::findings(&booking.booked.findings, language));
+    json.insert("papers_missing".into(), json!(booking.papers_missing()));
+    json.insert("seen".into(), seen(&booking));
+    let picture = booking.order().ad.picture.as_ref().and_then(|picture| picture.get());
+    json.insert("picture".into(), json!(picture.map(|p| json!({ "width": p.width, "height": p.height }))));
+    json.insert("history".into(), booking.history.iter().map(happened).collect());
+    let mut text = vec![answer::row_text(&row, &context.rules.kinds, language), row.copy.clone()];
+    text.extend(booking.history.iter().map(|h| happened_text(h, context)));
+    Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
+}
+
+fn seen(booking: &Booking) -> Value {
+    let each = booking.seen.iter().map(|paper| {
+        json!({ "paper": paper.paper, "last_four": paper.last_four.as_ref().map(|four| four.text()), "file": paper.file })
+    });
+    each.collect()
+}
+
+/// One thing that happened, for scripts.
+fn happened(happened: &Happened) -> Value {
+    let mut json = match &happened.what {
+        What::Taken { version } => json!({ "what": "taken", "version": version }),
+        What::Paid(payment) => json!({
+            "what": "paid",
+            "method": payment.method,
+            "amount": payment.amount.to_string(),
+            "tendered": payment.tendered.to_string(),
+            "change": payment.change().to_string(),
+            "serial": payment.serial.as_ref().map(|serial| serial.text()),
+        }),
+        What::Seen(papers) => json!({ "what": "seen", "papers": papers }),
+        What::Signed(how, who) => json!({ "what": "signed", "how": how, "who": who.text() }),
+        What::Reviewed => json!({ "what": "reviewed" }),
+    };
+    json["at"] = happened.at.to_rfc3339().into();
+    json["by"] = happened.by.clone().into();
+    json
+}
+
+/// One thing that happened, for people.
+fn happened_text(happened: &Happened, context: &Context) -> String {
+    let what = locale::happened(&happened.what, &context.rules.kinds, context.language);
+    let by = match context.language {
+        Language::Chinese => format!("经办 {}", happened.by),
+        Language::English => format!("by {}", happened.by),
+    };
+    format!("{}  {what}  {by}", locale::minute(happened.at))
+}

@@ -1,0 +1,165 @@
+//! What all papers of the counter share: A4 sheets that follow one another, a head, labelled fields, rules, a foot.
+
+use qishi_faces::Face;
+
+use super::House;
+use crate::measure::{Length, TypeSize};
+use crate::sheet::{Ink, Mark, Rect, Sheet};
+use crate::typeset::{Align, Words, label, paragraph, width};
+
+/// A4 upright.
+const A4: (Length, Length) = (Length::mm(210), Length::mm(297));
+/// The margin on every side.
+pub(super) const MARGIN: Length = Length::mm(20);
+/// What lies between the margins.
+pub(super) const MEASURE: Length = Length::mm(170);
+/// The right edge of the measure.
+pub(super) const RIGHT: Length = Length::mm(190);
+/// The foot's baseline.
+const FOOT: Length = Length::mm(283);
+/// Where the body must end.
+const BOTTOM: Length = Length::mm(274);
+/// A hairline that a press holds: 0.25 pt and a little.
+pub(super) const HAIRLINE: Length = Length::um(100);
+
+/// Small text: labels and feet.
+pub(super) const QUIET: Words = Words { face: Face::Hei, size: TypeSize::tenths(80), ink: Ink::Black };
+/// Values and body text.
+pub(super) const PLAIN: Words = Words { face: Face::Song, size: TypeSize::tenths(105), ink: Ink::Black };
+/// Values that matter.
+pub(super) const STRONG: Words = Words { face: Face::SongBold, size: TypeSize::tenths(105), ink: Ink::Black };
+/// The name of the paper.
+const HEAD: Words = Words { face: Face::SongBold, size: TypeSize::tenths(180), ink: Ink::Black };
+/// The line that says what kind of sheet it is.
+const SUBHEAD: Words = Words { face: Face::Hei, size: TypeSize::tenths(110), ink: Ink::Black };
+
+/// A paper of as many A4 sheets as it takes.
+pub(super) struct Frame<'a> {
+    house: House<'a>,
+    title: &'static str,
+    number: String,
+    sheets: Vec<Sheet>,
+    /// Where the next line's top is.
+    pub(super) y: Length,
+}
+
+impl<'a> Frame<'a> {
+    /// A paper of this title and number.
+    pub(super) fn new(house: House<'a>, title: &'static str, number: String) -> Frame<'a> {
+        let mut frame = Frame { house, title, number, sheets: Vec::new(), y: Length::ZERO };
+        frame.turn();
+        frame
+    }
+
+    /// The sheet that is being written on.
+    pub(super) fn sheet(&mut self) -> &mut Sheet {
+        if self.sheets.is_empty() {
+            self.sheets.push(Sheet::new(A4.0, A4.1));
+        }
+        let last = self.sheets.len() - 1;
+        &mut self.sheets[last]
+    }
+
+    /// Goes on with a fresh sheet unless so much height is left.
+    pub(super) fn need(&mut self, height: Length) {
+        if self.y + height > BOTTOM {
+            self.turn();
+        }
+    }
+
+    fn turn(&mut self) {
+        self.sheets.push(Sheet::new(A4.0, A4.1));
+        let paper = self.house.paper;
+        let name = if paper.name.is_empty() { "样张".to_owned() } else { paper.name.clone() };
+        let mut marks = Vec::new();
+        if self.house.practice {
+            marks.push("练习");
+        }
+        if !paper.complete() && !paper.name.is_empty() {
+            marks.push("样张");
+        }
+        let (title, number) = (self.title, self.number.clone());
+        let sheet = self.sheet();
+        label(sheet, &HEAD, &name, MARGIN, Length::mm(27), Align::Left);
+        label(sheet, &SUBHEAD, title, RIGHT, Length::mm(22), Align::Right);
+        label(sheet, &STRONG, &number, RIGHT, Length::mm(28), Align::Right);
+        let mut x = MARGIN + width(&HEAD, &name) + Length::mm(5);
+        for mark in marks {
+            x += stamp(sheet, mark, x, Length::mm(27)) + Length::mm(2);
+        }
+        rule(sheet, MARGIN, Length::mm(32), MEASURE, Length::um(300));
+        rule(sheet, MARGIN, Length::um(32_600), MEASURE, HAIRLINE);
+        self.y = Length::mm(38);
+    }
+
+    /// A hairline over the whole measure.
+    pub(super) fn line(&mut self) {
+        let y = self.y;
+        rule(self.sheet(), MARGIN, y, MEASURE, HAIRLINE);
+    }
+
+    /// A label and its value, which may take several lines; goes on below.
+    pub(super) fn field(&mut self, name: &str, value: &str) {
+        const INDENT: Length = Length::mm(24);
+        const LEAD: Length = Length::um(5_600);
+        self.need(LEAD);
+        let y = self.y;
+        label(self.sheet(), &QUIET, name, MARGIN, y + Length::um(4_000), Align::Left);
+        let used = paragraph(self.sheet(), &PLAIN, value, MARGIN + INDENT, y, MEASURE - INDENT, LEAD);
+        self.y += used.max(LEAD) + Length::um(600);
+    }
+
+    /// Two short labelled values side by side.
+    pub(super) fn pair(&mut self, left: (&str, &str), right: (&str, &str)) {
+        const INDENT: Length = Length::mm(24);
+        const HALF: Length = Length::mm(88);
+        self.need(Length::um(6_200));
+        let baseline = self.y + Length::um(4_000);
+        for (x, (name, value)) in [(MARGIN, left), (MARGIN + HALF, right)] {
+            label(self.sheet(), &QUIET, name, x, baseline, Align::Left);
+            label(self.sheet(), &PLAIN, value, x + INDENT, baseline, Align::Left);
+        }
+        self.y += Length::um(6_200);
+    }
+
+    /// A paragraph of small text over the whole measure.
+    pub(super) fn small(&mut self, text: &str) {
+        self.need(Length::mm(5));
+        let y = self.y;
+        let used = paragraph(self.sheet(), &QUIET, text, MARGIN, y, MEASURE, Length::um(4_400));
+        self.y += used + Length::um(800);
+    }
+
+    /// The sheets, each with its number at the foot.
+    pub(super) fn finish(mut self, foot: &str) -> Vec<Sheet> {
+        let count = self.sheets.len();
+        for (i, sheet) in self.sheets.iter_mut().enumerate() {
+            rule(sheet, MARGIN, FOOT - Length::mm(5), MEASURE, HAIRLINE);
+            label(sheet, &QUIET, foot, MARGIN, FOOT, Align::Left);
+            label(sheet, &QUIET, &format!("第 {} 页，共 {count} 页", i + 1), RIGHT, FOOT, Align::Right);
+        }
+        self.sheets
+    }
+}
+
+/// A horizontal rule.
+pub(super) fn rule(sheet: &mut Sheet, x: Length, y: Length, length: Length, thickness: Length) {
+    sheet.marks.push(Mark::Rule { place: Rect::new(x, y, length, thickness), ink: Ink::Black });
+}
+
+/// A word in a small box, on the baseline of the head; returns its width.
+fn stamp(sheet: &mut Sheet, word: &str, x: Length, baseline: Length) -> Length {
+    let words = Words { face: Face::Hei, size: TypeSize::tenths(100), ink: Ink::Black };
+    let inner = width(&words, word);
+    let (pad, height) = (Length::um(1_500), Length::um(6_000));
+    let top = baseline - Length::um(4_600);
+    let whole = inner + pad * 2;
+    let stroke = Length::um(200);
+    rule(sheet, x, top, whole, stroke);
+    rule(sheet, x, top + height - stroke, whole, stroke);
+    for side in [x, x + whole - stroke] {
+        sheet.marks.push(Mark::Rule { place: Rect::new(side, top, stroke, height), ink: Ink::Black });
+    }
+    label(sheet, &words, word, x + pad, baseline - Length::um(300), Align::Left);
+    whole
+}

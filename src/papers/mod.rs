@@ -1,0 +1,56 @@
+//! The papers (单据) that the counter prints: proof, statement, and the ad alone.
+//!
+//! A paper is a function of the booking and its place in the journal: its dates come from there, never from the clock, so that the
+//! same booking gives the same paper. They are in Chinese, whatever the language of the desk: customers and auditors read them.
+
+mod frame;
+mod proof;
+mod statement;
+
+pub use proof::{ad, proof};
+pub use statement::statement;
+
+use crate::ad::Kinds;
+use crate::booking::Booking;
+use crate::settings::Paper;
+
+/// What a paper needs to know besides the booking.
+#[derive(Debug, Clone, Copy)]
+pub struct House<'a> {
+    /// Who the paper is; until it is complete, papers say 样张.
+    pub paper: &'a Paper,
+    /// A practice folder: papers say 练习.
+    pub practice: bool,
+    /// The names of kinds and papers.
+    pub kinds: &'a Kinds,
+}
+
+/// The fingerprint of a copy (文本指纹), by which a signed proof and a later print are compared: the first 64 bits of its SHA-256
+/// over the text without line ends and spaces, in four groups.
+pub fn fingerprint(copy: &str) -> String {
+    use sha2::{Digest, Sha256};
+    let plain: String = copy.chars().filter(|c| !c.is_whitespace()).collect();
+    let digest = crate::hex::encode(&Sha256::digest(plain.as_bytes())).to_uppercase();
+    [&digest[..4], &digest[4..8], &digest[8..12], &digest[12..16]].join(" ")
+}
+
+/// The name of the kind and category of a booking, as papers print it: `公告·遗失声明`.
+fn kind_name(booking: &Booking, kinds: &Kinds) -> String {
+    let ad = &booking.order().ad;
+    let kind = crate::locale::kind(ad.kind, crate::settings::Language::Chinese);
+    let category = kinds.category(ad.kind, &ad.category).map_or(ad.category.as_str(), |category| &category.zh);
+    if category.contains(kind) { category.to_owned() } else { format!("{kind}·{category}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_sees_every_character_and_no_line_end() {
+        let of = fingerprint("遗失\n声明 作废");
+        assert_eq!(of, fingerprint("遗失声明作废"));
+        assert_ne!(of, fingerprint("遗失声明作发"));
+        assert_eq!(of.len(), 19);
+    }
+}

@@ -1,0 +1,122 @@
+//! The proof (校样): the ad at exactly its size between trim marks, and what was agreed about it.
+
+use std::sync::Arc;
+
+use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, rule};
+use super::{House, fingerprint, kind_name};
+use crate::booking::Booking;
+use crate::locale;
+use crate::measure::Length;
+use crate::settings::Language;
+use crate::sheet::{Ink, Mark, Rect, Sheet};
+use crate::typeset::{Align, Job, label, set};
+
+/// From so many run dates on, they are listed after the signature, so that the ad and the signature stay on one sheet.
+const MANY_RUNS: usize = 12;
+
+/// The ad alone, on a sheet of exactly its size. A signed ad is the sheet that was signed; an unsigned one is set now.
+pub fn ad(booking: &Booking) -> Sheet {
+    let ad = &booking.order().ad;
+    let picture: Option<&Arc<_>> = ad.picture.as_ref().and_then(|picture| picture.get());
+    if let Some(frozen) = booking.signed.as_ref().and_then(|signed| signed.sheet.get()) {
+        let mut sheet = frozen.clone();
+        if let Some(picture) = picture {
+            sheet.give_picture(picture);
+        }
+        return sheet;
+    }
+    set(&Job { kind: ad.kind, category: &ad.category, copy: ad.copy.text(), picture, size: ad.size }).sheet
+}
+
+/// The proof, on A4.
+pub fn proof(booking: &Booking, house: House) -> Vec<Sheet> {
+    const ZH: Language = Language::Chinese;
+    let order = booking.order();
+    let ad_sheet = ad(booking);
+    let mut frame = Frame::new(house, "广告校样", booking.number.to_string());
+
+    let gap = Length::mm(8);
+    let x = MARGIN + (MEASURE - ad_sheet.width).part(1, 2);
+    let y = frame.y + gap;
+    trim_marks(frame.sheet(), Rect::new(x, y, ad_sheet.width, ad_sheet.height));
+    frame.sheet().place(&ad_sheet, x, y);
+    frame.y = y + ad_sheet.height + gap;
+    let caption = format!("原大 {} cm，四角为裁切线", ad_sheet_size(&ad_sheet));
+    let baseline = frame.y + Length::mm(2);
+    label(frame.sheet(), &QUIET, &caption, MARGIN + MEASURE.part(1, 2), baseline, Align::Centre);
+    frame.y += Length::mm(6);
+    frame.line();
+    frame.y += Length::mm(2);
+
+    let quote = &booking.booked.quote;
+    let runs = order.runs.len();
+    frame.pair(("登记号", &booking.number.to_string()), ("校样", "第 1 版"));
+    frame.pair(("类别", &kind_name(booking, house.kinds)), ("规格", &format!("{} cm", order.ad.size.said())));
+    let price = format!("¥{}（{runs} 期，价目 {} 版）", quote.total.grouped(), quote.version);
+    let set = booking.booked.set;
+    frame.pair(("价格", &price), ("字号行数", &format!("{} 磅，{} 行", set.pt, set.lines)));
+    frame.pair(("送登人", order.customer.name.text()), ("电话", order.customer.phone.text()));
+    frame.pair(("登记时间", &locale::minute(booking.taken_at)), ("经办人", &booking.taken_by));
+    frame.field("文本指纹", &fingerprint(order.ad.copy.text()));
+    let dates = |dates: &[chrono::NaiveDate]| dates.iter().map(|d| locale::date(*d, ZH)).collect::<Vec<_>>().join("、");
+    if runs <= MANY_RUNS {
+        frame.field("刊期", &dates(&order.runs));
+    } else {
+        let ends = [order.runs[0], order.runs[runs - 1]];
+        frame.field("刊期", &format!("{} 至 {}，共 {runs} 期，逐日列于文末", dates(&ends[..1]), dates(&ends[1..])));
+    }
+
+    frame.need(Length::mm(34));
+    frame.y += Length::mm(2);
+    frame.line();
+    frame.y += Length::mm(6);
+    frame.small("请逐字核对姓名、日期、号码与金额。以签字校样为准：签字后按此样刊登，其后的改动须另行登记。");
+    signature(&mut frame, booking);
+    if runs > MANY_RUNS {
+        frame.y += Length::mm(6);
+        for part in order.runs.chunks(8) {
+            frame.field("刊期", &dates(part));
+        }
+    }
+    frame.finish("启事 · 广告校样")
+}
+
+fn ad_sheet_size(sheet: &Sheet) -> String {
+    crate::measure::Size { width: sheet.width, height: sheet.height }.said()
+}
+
+/// The line to sign on, or what was recorded of the signature.
+fn signature(frame: &mut Frame, booking: &Booking) {
+    let baseline = frame.y + Length::mm(12);
+    let sheet = frame.sheet();
+    match &booking.signed {
+        Some(signed) => {
+            let how = locale::signed_how(signed.how, Language::Chinese);
+            let said = format!("已确认：{how}，{}，{}", signed.who.text(), locale::minute(signed.at));
+            label(sheet, &PLAIN, &said, MARGIN, baseline, Align::Left);
+        }
+        None => {
+            label(sheet, &PLAIN, "客户签字", MARGIN, baseline, Align::Left);
+            rule(sheet, MARGIN + Length::mm(19), baseline + Length::mm(1), Length::mm(72), HAIRLINE);
+            label(sheet, &PLAIN, "日期", RIGHT - Length::mm(62), baseline, Align::Left);
+            rule(sheet, RIGHT - Length::mm(52), baseline + Length::mm(1), Length::mm(52), HAIRLINE);
+        }
+    }
+    frame.y = baseline + Length::mm(4);
+}
+
+/// Two short rules at each corner, 2 mm off the ad.
+fn trim_marks(sheet: &mut Sheet, ad: Rect) {
+    let (off, long, thin) = (Length::mm(2), Length::mm(5), HAIRLINE);
+    let half = thin.part(1, 2);
+    for x in [ad.x, ad.x + ad.width] {
+        for y in [ad.y - off - long, ad.y + ad.height + off] {
+            sheet.marks.push(Mark::Rule { place: Rect::new(x - half, y, thin, long), ink: Ink::Black });
+        }
+    }
+    for y in [ad.y, ad.y + ad.height] {
+        for x in [ad.x - off - long, ad.x + ad.width + off] {
+            sheet.marks.push(Mark::Rule { place: Rect::new(x, y - half, long, thin), ink: Ink::Black });
+        }
+    }
+}

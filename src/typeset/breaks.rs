@@ -1,0 +1,241 @@
+//! Breaking a paragraph into lines so that the whole of it looks best: total fit, after Knuth and Plass, for Chinese lines.
+//!
+//! Every admissible line has demerits, small where it needs little squeezing and less stretching; the set of lines with the fewest
+//! in sum is taken. Where no set of admissible lines exists, words and numbers may be parted, and where even that does not serve
+//! (a line of nothing but closing marks), the rules on line starts and ends give way, so that every text has an answer.
+
+use std::ops::Range;
+
+use super::atoms::{Break, Paragraph};
+use super::classes::Class;
+use super::faces::EM;
+
+/// One line of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Its atoms.
+    pub(super) atoms: Range<usize>,
+    /// How far it is indented, in thousandths of an em.
+    pub(super) indent: i32,
+    /// Whether it fills the measure.
+    pub(super) justified: bool,
+}
+
+/// Every line costs a little, so that no line is made without need.
+const LINE: i64 = 10;
+/// The gap, in thousandths of an em, that is as bad as a line squeezed to its limit.
+const WIDE_GAP: i64 = 160;
+/// Demerits of a last line with a single character.
+const WIDOW: i64 = 20_000;
+/// Demerits of parting a word; of breaking a rule.
+const PARTED: i64 = 2_000_000;
+const BROKEN: i64 = 4_000_000_000_000;
+
+/// The sums from which any line is measured.
+struct Sums<'a> {
+    paragraph: &'a Paragraph,
+    width: Vec<i32>,
+    gaps: Vec<i32>,
+    shrink: Vec<i32>,
+    stretch: Vec<i32>,
+}
+
+/// A line measured.
+struct Measured {
+    natural: i32,
+    shrink: i32,
+    stretches: i32,
+}
+
+impl<'a> Sums<'a> {
+    fn new(paragraph: &'a Paragraph) -> Sums<'a> {
+        let running = |values: &mut dyn Iterator<Item = i32>| {
+            let mut sums = vec![0];
+            let mut sum = 0;
+            for value in values {
+                sum += value;
+                sums.push(sum);
+            }
+            sums
+        };
+        Sums {
+            paragraph,
+            width: running(&mut paragraph.atoms.iter().map(|atom| atom.width)),
+            gaps: running(&mut paragraph.gaps.iter().map(|gap| gap.natural)),
+            shrink: running(&mut paragraph.gaps.iter().map(|gap| gap.shrink)),
+            stretch: running(&mut paragraph.gaps.iter().map(|gap| i32::from(gap.stretch))),
+        }
+    }
+
+    /// Measures the line of atoms `from..to`; the blanks of marks at its ends are given up.
+    fn line(&self, from: usize, to: usize) -> Measured {
+        let between = |sums: &[i32]| sums[to] - sums[from + 1];
+        let trimmed = trimmed_start(self.paragraph, from) + self.paragraph.atoms[to - 1].right;
+        Measured {
+            natural: self.width[to] - self.width[from] + between(&self.gaps) - trimmed,
+            shrink: between(&self.shrink),
+            stretches: between(&self.stretch),
+        }
+    }
+}
+
+/// The blank that an opening mark gives up at the start of a line; the first line of a paragraph keeps it.
+pub(super) fn trimmed_start(paragraph: &Paragraph, from: usize) -> i32 {
+    if from == 0 { 0 } else { paragraph.atoms[from].left }
+}
+
+/// Breaks a paragraph for a measure of so many thousandths of an em; the first line is indented.
+pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, justified: bool) -> Vec<Line> {
+    if paragraph.atoms.is_empty() {
+        return Vec::new();
+    }
+    let measure = measure.max(2 * EM);
+    let indent = indent.min(measure - 2 * EM).max(0);
+    let sums = Sums::new(paragraph);
+    for level in [Level::Rules, Level::Words, Level::Anything] {
+        if let Some(breaks) = best(&sums, measure, indent, level) {
+            let starts = std::iter::once(0).chain(breaks.iter().copied());
+            let last = paragraph.atoms.len();
+            return starts
+                .zip(breaks.iter().copied())
+                .map(|(from, to)| Line {
+                    atoms: from..to,
+                    indent: if from == 0 { indent } else { 0 },
+                    justified: justified && to != last,
+                })
+                .collect();
+        }
+    }
+    unreachable!("a line of a single atom is always admissible")
+}
+
+/// What may be parted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Rules,
+    Words,
+    Anything,
+}
+
+impl Level {
+    /// The demerits of ending a line at a gap; `None` where this level does not allow it.
+    fn cost(self, cost: Break) -> Option<i64> {
+        match (cost, self) {
+            (Break::Allowed(demerits), _) => Some(demerits),
+            (Break::Word, Level::Words | Level::Anything) => Some(PARTED),
+            (Break::Never, Level::Anything) => Some(BROKEN),
+            _ => None,
+        }
+    }
+}
+
+/// The ends of the best lines.
+fn best(sums: &Sums, measure: i32, indent: i32, level: Level) -> Option<Vec<usize>> {
+    let paragraph = sums.paragraph;
+    let n = paragraph.atoms.len();
+    // best[j]: the fewest demerits of lines that end before atom j, and where the last of them starts.
+    let mut best: Vec<Option<(i64, usize)>> = vec![None; n + 1];
+    best[0] = Some((0, 0));
+    for to in 1..=n {
+        let cost = if to == n { Some(0) } else { level.cost(paragraph.gaps[to].cost) };
+        let Some(cost) = cost else { continue };
+        for from in (0..to).rev() {
+            let room = if from == 0 { measure - indent } else { measure };
+            let line = sums.line(from, to);
+            let alone = level == Level::Anything && to - from == 1;
+            if line.natural - line.shrink > room && !alone {
+                // Trimming at the start makes a line at most half an em shorter again.
+                if line.natural - line.shrink > room + EM {
+                    break;
+                }
+                continue;
+            }
+            let Some((before, _)) = best[from] else { continue };
+            let total = before + cost + demerits(&line, room, to == n, to - from);
+            if best[to].is_none_or(|(known, _)| total < known) {
+                best[to] = Some((total, from));
+            }
+        }
+    }
+    let mut ends = Vec::new();
+    let mut to = n;
+    while to > 0 {
+        ends.push(to);
+        to = best[to]?.1;
+    }
+    ends.reverse();
+    // A gaping line is worse than a parted word.
+    if level == Level::Rules {
+        let mut from = 0;
+        for to in &ends[..ends.len() - 1] {
+            let line = sums.line(from, *to);
+            let room = if from == 0 { measure - indent } else { measure };
+            if room - line.natural > EM * 3 / 5 * line.stretches.max(1) {
+                return None;
+            }
+            from = *to;
+        }
+    }
+    Some(ends)
+}
+
+/// How bad a line is.
+fn demerits(line: &Measured, room: i32, last: bool, atoms: usize) -> i64 {
+    let over = i64::from(line.natural - room);
+    let badness = if over > 0 {
+        let shrink = i64::from(line.shrink.max(1));
+        100 * over * over / shrink * over / (shrink * shrink)
+    } else if last {
+        0
+    } else {
+        let gap = -over / i64::from(line.stretches.max(1));
+        // Capped so that five thousand of the worst lines still sum.
+        (100 * gap * gap / WIDE_GAP * gap / (WIDE_GAP * WIDE_GAP)).min(1_000_000)
+    };
+    let widow = if last && atoms <= 2 && line.natural <= EM * 3 / 2 { WIDOW } else { 0 };
+    (LINE + badness) * (LINE + badness) + widow
+}
+
+/// Where the atoms of a line stand from the left edge of the measure, in thousandths of an em, and where the line ends.
+pub(super) fn places(paragraph: &Paragraph, line: &Line, measure: i32) -> (Vec<i32>, i32) {
+    let Range { start, end } = line.atoms;
+    let gaps = &paragraph.gaps[(start + 1).min(end)..end];
+    let natural: i32 = paragraph.atoms[start..end].iter().map(|atom| atom.width).sum::<i32>()
+        + gaps.iter().map(|gap| gap.natural).sum::<i32>()
+        - trimmed_start(paragraph, start)
+        - paragraph.atoms[end - 1].right;
+    let room = measure - line.indent;
+    let shrink: i64 = gaps.iter().map(|gap| i64::from(gap.shrink)).sum();
+    let stretches = gaps.iter().filter(|gap| gap.stretch).count() as i64;
+    let over = i64::from(natural - room);
+    // The n-th part of the difference is rounded from the running sum, so that the line ends on the measure exactly.
+    let mut pen = line.indent - trimmed_start(paragraph, start);
+    let mut seen = 0i64;
+    let mut given = 0i64;
+    let mut places = Vec::with_capacity(end - start);
+    for i in start..end {
+        if i > start {
+            let gap = &paragraph.gaps[i];
+            pen += gap.natural;
+            let whole = if over > 0 && shrink > 0 {
+                seen += i64::from(gap.shrink);
+                -(over * seen / shrink)
+            } else if over < 0 && line.justified && stretches > 0 {
+                seen += i64::from(gap.stretch);
+                -over * seen / stretches
+            } else {
+                0
+            };
+            pen += (whole - given) as i32;
+            given = whole;
+        }
+        places.push(pen);
+        pen += paragraph.atoms[i].width;
+    }
+    (places, pen - paragraph.atoms[end - 1].right)
+}
+
+/// Whether an atom is a space that ends a line and is not printed.
+pub(super) fn is_space(paragraph: &Paragraph, atom: usize) -> bool {
+    paragraph.atoms[atom].class == Class::Space
+}

@@ -1,0 +1,146 @@
+//! The text as it is set: half-width marks between Han become full-width, white space is tidied, what cannot be seen is dropped.
+//!
+//! Copy arrives with half-width commas, colons and brackets. They are set full-width, but never inside 0532-88187720, 14:30,
+//! 7.2*10 or (2026)鲁0203行审2号: a mark between two Latin characters keeps its width, and so does a pair of brackets around
+//! Latin characters alone.
+
+use super::classes::{Class, class, is_chinese};
+
+/// One paragraph as it is set.
+pub(super) fn paragraph(text: &str) -> String {
+    let mut chars: Vec<char> = text.chars().filter(|c| !unseen(*c)).map(space).collect();
+    widen_brackets(&mut chars);
+    widen_marks(&mut chars);
+    tidy_spaces(&chars)
+}
+
+/// Characters that leave no mark and no room: control characters, joiners, variation selectors, byte order marks.
+pub(super) fn unseen(c: char) -> bool {
+    (c.is_control() && c != '\t')
+        || matches!(c as u32, 0xad | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x2064 | 0xfe00..=0xfe0f | 0xfeff
+            | 0xe0000..=0xe0fff)
+}
+
+fn space(c: char) -> char {
+    match c {
+        '\t' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => ' ',
+        _ => c,
+    }
+}
+
+/// The full-width kin of a mark that is widened beside Han.
+fn wide(c: char) -> Option<char> {
+    Some(match c {
+        ',' => '，',
+        ':' => '：',
+        ';' => '；',
+        '!' => '！',
+        '?' => '？',
+        '(' => '（',
+        ')' => '）',
+        '[' => '［',
+        ']' => '］',
+        _ => return None,
+    })
+}
+
+/// A pair of brackets is full-width where anything between them is Chinese.
+fn widen_brackets(chars: &mut [char]) {
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    for i in 0..chars.len() {
+        match chars[i] {
+            '(' | '[' => open.push((i, false)),
+            ')' | ']' => {
+                let Some((from, chinese)) = open.pop() else {
+                    if i > 0 && is_chinese(chars[i - 1]) {
+                        chars[i] = wide(chars[i]).unwrap_or(chars[i]);
+                    }
+                    continue;
+                };
+                if chinese {
+                    chars[from] = wide(chars[from]).unwrap_or(chars[from]);
+                    chars[i] = wide(chars[i]).unwrap_or(chars[i]);
+                    if let Some((_, around)) = open.last_mut() {
+                        *around = true;
+                    }
+                }
+            }
+            c if is_chinese(c) => {
+                if let Some((_, chinese)) = open.last_mut() {
+                    *chinese = true;
+                }
+            }
+            _ => {}
+        }
+    }
+    for (from, chinese) in open {
+        if chinese {
+            chars[from] = wide(chars[from]).unwrap_or(chars[from]);
+        }
+    }
+}
+
+/// A comma, colon, semicolon, exclamation or question mark is full-width where one of its neighbours is Chinese.
+fn widen_marks(chars: &mut [char]) {
+    let beside = |c: Option<&char>| c.is_some_and(|c| is_chinese(*c));
+    for i in 0..chars.len() {
+        if !matches!(chars[i], ',' | ':' | ';' | '!' | '?') {
+            continue;
+        }
+        let before = chars[..i].iter().rev().find(|c| **c != ' ');
+        let after = chars[i + 1..].iter().find(|c| **c != ' ');
+        if beside(before) || beside(after) {
+            chars[i] = wide(chars[i]).unwrap_or(chars[i]);
+        }
+    }
+}
+
+/// One space between Latin words; none beside a full-width mark or between Han and Latin, where the setter leaves a quarter em.
+fn tidy_spaces(chars: &[char]) -> String {
+    let mut tidy = String::with_capacity(chars.len() * 3);
+    let mut i = 0;
+    while i < chars.len() {
+        if chars[i] != ' ' {
+            tidy.push(chars[i]);
+            i += 1;
+            continue;
+        }
+        let end = chars[i..].iter().position(|c| *c != ' ').map_or(chars.len(), |n| i + n);
+        let before = tidy.chars().next_back().map(class);
+        let after = chars.get(end).map(|c| class(*c));
+        match (before, after) {
+            (Some(Class::Word), Some(Class::Word)) => tidy.push(' '),
+            // Spaces between Han are somebody's doing: 姓  名.
+            (Some(Class::Han), Some(Class::Han)) => (i..end).for_each(|_| tidy.push(' ')),
+            _ => {}
+        }
+        i = end;
+    }
+    tidy
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_between_han_are_set_full_width_and_the_others_keep_theirs() {
+        for (typed, set) in [
+            ("终结,本院作出(2026)鲁0203行审2号行政裁定书,", "终结，本院作出(2026)鲁0203行审2号行政裁定书，"),
+            ("联系电话:0532-88187720", "联系电话：0532-88187720"),
+            ("本委(地址:双珠路166号,电话:0532-88187720)领取", "本委（地址：双珠路166号，电话：0532-88187720）领取"),
+            ("核准号:Z4521000005601,开户行", "核准号：Z4521000005601，开户行"),
+            ("14:30开庭", "14:30开庭"),
+            ("7.2*10, 1,409.50", "7.2*10, 1,409.50"),
+            ("服务部(个体工商户):", "服务部（个体工商户）："),
+            ("一案(青黄劳人仲案字〔2025〕第10869号),因", "一案（青黄劳人仲案字〔2025〕第10869号），因"),
+            ("Hello, world (again): fine", "Hello, world (again): fine"),
+            ("生日快乐!", "生日快乐！"),
+            ("在 2026 年 , 好", "在2026年，好"),
+            ("姓  名", "姓  名"),
+            ("a\tb\u{200b}\u{7}c", "a bc"),
+        ] {
+            assert_eq!(paragraph(typed), set, "{typed}");
+        }
+    }
+}

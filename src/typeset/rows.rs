@@ -1,0 +1,269 @@
+//! Blocks of copy as rows of type: broken at a type size for a width, and painted on a sheet.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use qishi_faces::Face;
+
+use super::Align;
+use super::atoms::{Break, Paragraph};
+use super::breaks::{self, Line};
+use super::classes::Class;
+use super::faces::EM;
+use super::normal;
+use crate::ad::{self, Kind, Role};
+use crate::measure::{Length, TypeSize};
+use crate::sheet::{Glyph, Ink, Mark, Run, Sheet};
+
+/// So many paragraphs are remembered between keystrokes; then the memory starts anew.
+const PARAGRAPHS_KEPT: usize = 512;
+
+/// The lines of a paragraph by measure, indent and whether they are justified.
+type Broken = HashMap<(i32, i32, bool), Arc<Vec<Line>>>;
+
+/// A shaped paragraph that remembers how it was broken for each measure, so that five sizes cost little more than one.
+pub(super) struct Text {
+    /// The paragraph.
+    pub(super) paragraph: Paragraph,
+    broken: Mutex<Broken>,
+}
+
+impl Text {
+    /// The lines for a measure and an indent in thousandths of an em.
+    pub(super) fn lines(&self, measure: i32, indent: i32, justified: bool) -> Arc<Vec<Line>> {
+        let mut broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
+        let lines = broken
+            .entry((measure, indent, justified))
+            .or_insert_with(|| Arc::new(breaks::lines(&self.paragraph, measure, indent, justified)));
+        Arc::clone(lines)
+    }
+
+    /// How wide it is on one line, in thousandths of an em.
+    pub(super) fn natural(&self) -> i32 {
+        let gaps: i32 = self.paragraph.gaps.iter().map(|gap| gap.natural).sum();
+        self.paragraph.atoms.iter().map(|atom| atom.width).sum::<i32>() + gaps
+    }
+}
+
+/// A paragraph in a face, from memory where it was shaped before. `spaced`: a title, whose few characters stand apart (公 告).
+pub(super) fn text(face: Face, words: &str, spaced: bool) -> Arc<Text> {
+    type Known = HashMap<(Face, bool, Box<str>), Arc<Text>>;
+    static KNOWN: OnceLock<Mutex<Known>> = OnceLock::new();
+    let mut known = KNOWN.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
+    let key = (face, spaced, Box::from(words));
+    if let Some(text) = known.get(&key) {
+        return Arc::clone(text);
+    }
+    let mut paragraph = Paragraph::new(face, words);
+    if spaced {
+        space_out(&mut paragraph);
+    }
+    let text = Arc::new(Text { paragraph, broken: Mutex::default() });
+    if known.len() >= PARAGRAPHS_KEPT {
+        known.clear();
+    }
+    known.insert(key, Arc::clone(&text));
+    text
+}
+
+/// Two characters stand an em apart, three half an em, four a quarter: the look of a newspaper's title.
+fn space_out(paragraph: &mut Paragraph) {
+    let apart = match paragraph.atoms.len() {
+        2 => EM * 3 / 4,
+        3 => EM / 2,
+        4 => EM / 4,
+        _ => 0,
+    };
+    if paragraph.atoms.iter().all(|atom| atom.class == Class::Han) {
+        for gap in paragraph.gaps.iter_mut().skip(1) {
+            gap.natural += apart;
+            gap.cost = Break::Word;
+        }
+    }
+}
+
+/// A block of the copy, ready to be broken.
+pub(super) struct Part {
+    /// What it is.
+    pub(super) role: Role,
+    /// Its text.
+    pub(super) text: Arc<Text>,
+    /// A line of verse: centred, not indented.
+    pub(super) verse: bool,
+}
+
+/// Up to so many characters a lone line of a blessing is verse.
+const VERSE: usize = 18;
+
+/// The copy as parts in the faces of its kind.
+pub(super) fn parts(kind: Kind, copy: &str, title: Face, body: Face) -> Vec<Part> {
+    let blocks = ad::blocks(kind, copy);
+    let short = |block: &ad::Block| copy[block.range.clone()].chars().count() <= VERSE;
+    let verse = kind == Kind::Blessing && blocks.iter().filter(|block| block.role == Role::Body).all(short);
+    blocks
+        .into_iter()
+        .map(|block| {
+            let words = normal::paragraph(&copy[block.range]);
+            let is_title = block.role == Role::Title;
+            let words = if is_title { unspaced(&words) } else { words };
+            let text = text(if is_title { title } else { body }, &words, is_title);
+            Part { role: block.role, text, verse: verse && block.role == Role::Body }
+        })
+        .filter(|part| !part.text.paragraph.atoms.is_empty())
+        .collect()
+}
+
+/// 公 告 typed with spaces between single characters is spaced by the setter instead.
+fn unspaced(words: &str) -> String {
+    let han = |c: char| super::classes::class(c) == Class::Han;
+    if words.chars().all(|c| han(c) || c == ' ' || c == '\u{3000}') {
+        words.chars().filter(|c| han(*c)).collect()
+    } else {
+        words.to_owned()
+    }
+}
+
+/// How a kind of ad is set, as parts of its type size.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    /// The title's size in hundredths of the body's.
+    pub(super) title: i64,
+    /// The title's lead in hundredths of its size.
+    pub(super) title_lead: i64,
+    /// The body's lead in hundredths of its size.
+    pub(super) lead: i64,
+    /// The most that the body's lead is stretched to where height is left over.
+    pub(super) most_lead: i64,
+}
+
+/// One row of type.
+pub(super) struct Row {
+    /// Its paragraph.
+    pub(super) text: Arc<Text>,
+    /// Its line of that paragraph.
+    pub(super) line: Line,
+    /// What its block is.
+    pub(super) role: Role,
+    /// Its type size.
+    pub(super) size: TypeSize,
+    /// Its height.
+    pub(super) lead: Length,
+    /// The measure it is set to, in thousandths of its em.
+    measure: i32,
+    /// Where it stands in the measure.
+    align: Align,
+}
+
+impl Row {
+    /// How many characters the counter counts in it.
+    pub(super) fn counted(&self) -> usize {
+        self.text.paragraph.counted(self.line.atoms.clone())
+    }
+}
+
+/// Breaks the parts at a type size for a width: whole ems to the measure.
+pub(super) fn rows(parts: &[Part], style: Style, size: TypeSize, width: Length) -> Vec<Row> {
+    let measure = whole_ems(size, width);
+    let mut rows = Vec::new();
+    for part in parts {
+        let title = part.role == Role::Title;
+        let (size, measure) = if title { title_size(part, style, size, width) } else { (size, measure) };
+        let lead = part_of(size.em(), if title { style.title_lead } else { style.lead });
+        let narrow = measure < 14 * EM;
+        let (indent, justified, align) = match part.role {
+            Role::Body if part.verse => (0, false, Align::Centre),
+            Role::Body | Role::Closing => (if narrow { EM } else { 2 * EM }, true, Align::Left),
+            Role::Addressee => (0, true, Align::Left),
+            Role::Title | Role::CaseNumber => (0, false, Align::Centre),
+            Role::Signer | Role::Date => (0, false, Align::Right),
+        };
+        for line in part.text.lines(measure, indent, justified).iter() {
+            let text = Arc::clone(&part.text);
+            rows.push(Row { text, line: line.clone(), role: part.role, size, lead, measure, align });
+        }
+    }
+    rows
+}
+
+/// The measure of a width in whole ems, in thousandths of an em.
+pub(super) fn whole_ems(size: TypeSize, width: Length) -> i32 {
+    i32::try_from(width.as_um() / size.em().as_um().max(1)).unwrap_or(i32::MAX / EM).clamp(2, 1_000) * EM
+}
+
+/// A part of a length in hundredths.
+pub(super) fn part_of(length: Length, hundredths: i64) -> Length {
+    Length::um((length.as_um() * hundredths + 50) / 100)
+}
+
+/// A title is set in its own size, or smaller where that brings it on one line, but never below the body's.
+fn title_size(part: &Part, style: Style, body: TypeSize, width: Length) -> (TypeSize, i32) {
+    let own = i64::from(body.as_tenths()) * style.title / 100;
+    let natural = i64::from(part.text.natural().max(1));
+    let fitting = width.as_um() * 90 * i64::from(EM) / 3_175 / natural;
+    let tenths = own.min(fitting.max(i64::from(body.as_tenths())));
+    let size = TypeSize::tenths(u16::try_from(tenths).unwrap_or(body.as_tenths()));
+    let measure = width.as_um() * i64::from(EM) / size.em().as_um().max(1);
+    (size, i32::try_from(measure).unwrap_or(i32::MAX))
+}
+
+/// Thousandths of an em at a type size, in micrometres, rounded down; exact for any size in tenths of a point.
+pub(super) fn um(thousandths: i32, size: TypeSize) -> Length {
+    Length::um((i64::from(thousandths) * i64::from(size.as_tenths()) * 3_175).div_euclid(90 * i64::from(EM)))
+}
+
+/// Paints a row: `left` and `width` are its column, the upper edge of the row is at `top`.
+pub(super) fn paint(sheet: &mut Sheet, row: &Row, left: Length, width: Length, top: Length, lead: Length) {
+    let (places, end) = breaks::places(&row.text.paragraph, &row.line, row.measure);
+    let measure = um(row.measure, row.size);
+    // The rest of the width that is no whole em stands at both sides.
+    let inset = (width - measure).part(1, 2).max(Length::ZERO);
+    let spare = um(row.measure - end, row.size);
+    let shift = match row.align {
+        Align::Left => Length::ZERO,
+        Align::Centre => spare.part(1, 2),
+        Align::Right => spare,
+    };
+    let origin = left + inset + shift.max(Length::ZERO);
+    let baseline = top + baseline_in(row.size, lead);
+    marks(sheet, &row.text.paragraph, &row.line, &places, row.size, Ink::Black, origin, baseline);
+}
+
+/// Where the baseline of a row stands below its upper edge: the em is in the middle of the lead, 88 % of it above the line.
+pub(super) fn baseline_in(size: TypeSize, lead: Length) -> Length {
+    let em = size.em();
+    (lead - em).part(1, 2) + em.part(88, 100)
+}
+
+/// Places the glyphs of a line, a run for each stretch of one face.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn marks(
+    sheet: &mut Sheet,
+    paragraph: &Paragraph,
+    line: &Line,
+    places: &[i32],
+    size: TypeSize,
+    ink: Ink,
+    origin: Length,
+    baseline: Length,
+) {
+    let mut run: Option<Run> = None;
+    let printed = line.atoms.end - usize::from(breaks::is_space(paragraph, line.atoms.end - 1));
+    for (atom, place) in (line.atoms.start..printed).zip(places) {
+        for piece in &paragraph.pieces[paragraph.atoms[atom].pieces.clone()] {
+            let glyph = Glyph {
+                id: piece.id,
+                x: origin + um(place + piece.dx, size),
+                y: baseline - um(piece.dy, size),
+                text: piece.text.clone(),
+            };
+            match &mut run {
+                Some(run) if run.face == piece.face => run.glyphs.push(glyph),
+                _ => {
+                    sheet.marks.extend(run.take().map(Mark::Glyphs));
+                    run = Some(Run { face: piece.face, size, ink, glyphs: vec![glyph] });
+                }
+            }
+        }
+    }
+    sheet.marks.extend(run.map(Mark::Glyphs));
+}

@@ -1,0 +1,118 @@
+//! The twelve notices of a real page, blessings of each category, and bookings made of them without a store.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use qishi::ad::{Ad, Kind, Kinds, Picture};
+use qishi::booking::{Booking, Command, Customer, Entry, Offer, Order, Situation, decide, replay};
+use qishi::counter::{Rules, book, tidy};
+use qishi::rates::VatRate;
+use qishi::refusal::Refusal;
+
+/// The notices of 2026-01-22, in the order of the page.
+pub const NOTICES: [&str; 12] = [
+    include_str!("notices/01.txt"),
+    include_str!("notices/02.txt"),
+    include_str!("notices/03.txt"),
+    include_str!("notices/04.txt"),
+    include_str!("notices/05.txt"),
+    include_str!("notices/06.txt"),
+    include_str!("notices/07.txt"),
+    include_str!("notices/08.txt"),
+    include_str!("notices/09.txt"),
+    include_str!("notices/10.txt"),
+    include_str!("notices/11.txt"),
+    include_str!("notices/12.txt"),
+];
+
+/// The category of each notice.
+pub const CATEGORIES: [&str; 12] = [
+    "court",
+    "arbitration_summons",
+    "arbitration_summons",
+    "arbitration_collect",
+    "arbitration_collect",
+    "lost_and_void",
+    "found_child",
+    "arbitration_summons",
+    "arbitration_collect",
+    "arbitration_collect",
+    "arbitration_summons",
+    "arbitration_summons",
+];
+
+/// A blessing of each category.
+pub const BLESSINGS: [(&str, &str); 6] = [
+    (
+        "wedding",
+        "祝李雪、周伟新婚快乐\n执子之手，与子偕老。愿你们相亲相爱，白头到老，岁岁年年，花好月圆。\n爸爸妈妈 敬贺",
+    ),
+    ("love", "亲爱的陈可：\n遇见你是我最美的时光。余生很长，愿与你一起看遍山海，温暖每一个平凡的日子。\n爱你的小林"),
+    (
+        "school",
+        "贺高子涵金榜题名\n十年磨剑，今朝亮锋。愿你在新的校园里志存高远，脚踏实地，前程似锦！\n爷爷奶奶、爸爸妈妈",
+    ),
+    ("birthday", "祝奶奶八十大寿\n福如东海长流水，寿比南山不老松。愿奶奶身体健康，笑口常开。\n全体儿孙 敬贺"),
+    (
+        "anniversary",
+        "金婚纪念\n五十年风雨同舟，五十年相濡以沫。感谢爸妈给我们一个温暖的家，愿你们健康长寿，幸福绵长。\n儿女敬贺",
+    ),
+    ("festival", "新春快乐\n瑞雪兆丰年，春风送吉祥。祝各位街坊邻里新年安康，阖家幸福，万事如意！\n老街茶馆 全体同仁"),
+];
+
+/// The moment at which the tests book: 2026-01-20, ten in the morning.
+pub fn now() -> DateTime<FixedOffset> {
+    "2026-01-20T10:00:00+08:00".parse().expect("a time")
+}
+
+/// The day after tomorrow, the publication day of the page.
+pub fn run() -> NaiveDate {
+    "2026-01-22".parse().expect("a date")
+}
+
+/// A soft grey picture of a couple of discs, as large as asked.
+pub fn picture(width: u32, height: u32) -> Picture {
+    let disc = |x: u32, y: u32, cx: u32, cy: u32, r: u32| (x.abs_diff(cx)).pow(2) + (y.abs_diff(cy)).pow(2) < r * r;
+    let drawn = image::GrayImage::from_fn(width, height, |x, y| {
+        let r = height / 4;
+        let couple = disc(x, y, width * 2 / 5, height / 2, r) || disc(x, y, width * 3 / 5, height / 2, r);
+        image::Luma([if couple { 90 } else { 190 + (x * 40 / width) as u8 }])
+    });
+    let mut file = std::io::Cursor::new(Vec::new());
+    drawn.write_to(&mut file, image::ImageFormat::Jpeg).expect("encodes");
+    Picture::read(file.into_inner()).expect("whole")
+}
+
+/// An order of this ad for one run.
+pub fn order(kind: Kind, category: &str, size: &str, copy: &str, offers: &[&str]) -> Order {
+    Order {
+        ad: Ad {
+            kind,
+            category: category.to_owned(),
+            size: size.parse().expect("a size"),
+            copy: tidy(copy).into(),
+            picture: None,
+        },
+        runs: vec![run()],
+        customer: Customer::checked("0532-88187720", "西海岸新区仲裁委", "", "").expect("sound"),
+        seen: Vec::new(),
+        offers: offers.iter().map(|text| text.parse::<Offer>().expect("an offer")).collect(),
+    }
+}
+
+/// The booking that an order comes to as the first of the day, or why it is refused.
+pub fn booked(order: Order, vat: Option<VatRate>) -> Result<Booking, Refusal> {
+    let at = now();
+    let command = book(order, vat, &Rules::shipped(), at.naive_local())?;
+    let entry = entry(1, at, &Situation::default(), &command)?;
+    Ok(replay(entry.taken().expect("taken"), [&entry]).expect("taken"))
+}
+
+/// The entry that a command comes to.
+pub fn entry(seq: u64, at: DateTime<FixedOffset>, situation: &Situation, command: &Command) -> Result<Entry, Refusal> {
+    let events = decide(situation, at.date_naive(), command)?;
+    Ok(Entry { seq, at, day: at.date_naive(), person: "王敏".to_owned(), request: format!("r{seq}"), events })
+}
+
+/// The shipped table of kinds.
+pub fn kinds() -> Kinds {
+    Kinds::shipped()
+}

@@ -1,0 +1,179 @@
+//! A customer is handed papers: what stands on them, and that they are the same every time.
+
+use std::sync::Arc;
+
+use qishi::ad::Kind;
+use qishi::booking::{Booking, Command, SignedHow, Situation, replay};
+use qishi::measure::Length;
+use qishi::paint::pdf::{About, Page, write};
+use qishi::papers::{House, ad, fingerprint, proof, statement};
+use qishi::personal::Personal;
+use qishi::rates::VatRate;
+use qishi::settings::Paper;
+use qishi::sheet::{Rect, Sheet};
+
+use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, booked, entry, kinds, now, order, picture};
+
+fn paper() -> Paper {
+    Paper::checked("青岛某报社", "91370306MA3TBJ0T8E", Some(VatRate::GENERAL)).expect("sound")
+}
+
+fn text(sheets: &[Sheet]) -> String {
+    sheets.iter().map(Sheet::text).collect()
+}
+
+fn pdf(sheets: &[Sheet], booking: &Booking) -> Vec<u8> {
+    let trim = |sheet: &Sheet| Rect::new(Length::ZERO, Length::ZERO, sheet.width, sheet.height);
+    let pages: Vec<Page> = sheets.iter().map(|sheet| Page { sheet, trim: Some(trim(sheet)) }).collect();
+    write(&pages, &About { title: "test", date: booking.history.last().map(|h| h.at) }).expect("writes")
+}
+
+/// Every booking of the corpus and of the blessings, the latter with and without a picture.
+fn all() -> Vec<(String, Booking)> {
+    let mut all = Vec::new();
+    for (i, (copy, category)) in NOTICES.iter().zip(CATEGORIES).enumerate() {
+        let size = if category == "lost_and_void" { "7.2x3" } else { "7.2x10" };
+        let made = booked(order(Kind::Notice, category, size, copy, &["cash:1000"]), Some(VatRate::GENERAL));
+        all.push((format!("notice-{:02}", i + 1), made.unwrap_or_else(|refused| panic!("{}: {refused:?}", i + 1))));
+    }
+    for (category, copy) in BLESSINGS {
+        for (size, with_picture) in [("7.2x5", false), ("14.6x10", true), ("7.2x10", true)] {
+            let mut order = order(Kind::Blessing, category, size, copy, &["wechat:100"]);
+            order.ad.picture = with_picture.then(|| Personal::new(Arc::new(picture(1200, 900))));
+            let made = booked(order, Some(VatRate::GENERAL))
+                .unwrap_or_else(|refused| panic!("{category} {size}: {refused:?}"));
+            all.push((format!("{category}-{size}"), made));
+        }
+    }
+    all
+}
+
+#[test]
+fn every_ad_of_a_page_gets_its_proof_and_its_statement() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: true, kinds: &kinds };
+    for (name, booking) in all() {
+        let proof = proof(&booking, house);
+        let said = text(&proof);
+        let alone = ad(&booking);
+        let print = fingerprint(booking.order().ad.copy.text());
+        for part in ["B20260120-0001", "以签字校样为准", "练习", "2026年1月22日（周四）", &print, &alone.text()]
+        {
+            assert!(said.contains(part), "{name}: {part} is not on the proof:\n{said}");
+        }
+        assert_eq!(proof.len(), 1, "{name}: the ad and the signature stand on one sheet");
+        assert_eq!((alone.width, alone.height), (booking.order().ad.size.width, booking.order().ad.size.height));
+        let paid = booking.order().ad.kind == Kind::Blessing;
+        assert_eq!(alone.text().contains("广告"), paid, "{name}: 广告 stands inside a paid blessing");
+        let statement = statement(&booking, house);
+        let said = text(&statement);
+        let capitals = format!("人民币{}", booking.total().capitals());
+        for part in
+            ["青岛某报社", "91370306MA3TBJ0T8E", "非发票", &capitals, "税率 6%", "S20260120-0001", "王敏", "2026-01 版"]
+        {
+            assert!(said.contains(part), "{name}: {part} is not on the statement:\n{said}");
+        }
+        assert_eq!(said.contains("暂按祝福价目"), !paid, "{name}");
+        if let Ok(folder) = std::env::var("QISHI_PAPERS") {
+            let file = |kind: &str| format!("{folder}/{name}-{kind}.pdf");
+            std::fs::write(file("proof"), pdf(&proof, &booking)).expect("written");
+            std::fs::write(file("statement"), pdf(&statement, &booking)).expect("written");
+            std::fs::write(file("ad"), pdf(&[alone], &booking)).expect("written");
+        }
+    }
+}
+
+#[test]
+fn until_the_paper_is_set_papers_are_specimens_and_split_no_tax() {
+    let (paper, kinds) = (Paper::default(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let booking = booked(order(Kind::Notice, "lost_and_void", "7.2x3", NOTICES[5], &[]), None).expect("booked");
+    for said in [text(&proof(&booking, house)), text(&statement(&booking, house))] {
+        assert!(said.contains("样张"), "{said}");
+        assert!(!said.contains("税额 ") && !said.contains("练习"), "{said}");
+    }
+}
+
+#[test]
+fn the_statement_tells_what_was_paid_how_and_what_is_owed() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let offers = ["wechat:200.50", "account:500", "cash:300"];
+    let booking =
+        booked(order(Kind::Notice, "other", "7.2x10", NOTICES[3], &offers), Some(VatRate::GENERAL)).expect("booked");
+    let said = text(&statement(&booking, house));
+    for part in [
+        "微信",
+        "200.50",
+        "收 300.00，找零 1.50",
+        "已付 ¥499.00",
+        "挂账 ¥500.00",
+        "未付 ¥0.00",
+        "942.45",
+        "56.55",
+        "999.00",
+    ] {
+        assert!(said.contains(part), "{part}:\n{said}");
+    }
+}
+
+#[test]
+fn a_year_of_runs_still_has_ad_and_signature_on_the_first_sheet() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let mut order = order(Kind::Blessing, "festival", "14.6x10", BLESSINGS[5].1, &[]);
+    order.runs = order.runs[0].iter_days().take(300).collect();
+    let booking = booked(order, Some(VatRate::GENERAL)).expect("booked");
+    let sheets = proof(&booking, house);
+    assert!(sheets.len() > 1 && sheets[0].text().contains("客户签字"));
+    let said = text(&statement(&booking, house));
+    assert!(said.contains("合计（300 期）") && said.contains("599,700.00"));
+    for sheet in sheets.iter().chain(&statement(&booking, house)) {
+        sheet.each_run(|run| {
+            for glyph in &run.glyphs {
+                assert!(glyph.y < Length::mm(292) && glyph.x < Length::mm(195), "{} is off the sheet", glyph.text);
+            }
+        });
+    }
+}
+
+#[test]
+fn the_same_booking_gives_the_same_bytes() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let make = || booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &["cash:999"]), None).expect("booked");
+    let (one, two) = (make(), make());
+    assert_eq!(pdf(&proof(&one, house), &one), pdf(&proof(&two, house), &two));
+    assert_eq!(pdf(&statement(&one, house), &one), pdf(&statement(&two, house), &two));
+}
+
+#[test]
+fn what_was_signed_is_what_is_printed() {
+    let mut order = order(Kind::Blessing, "wedding", "14.6x10", BLESSINGS[0].1, &[]);
+    order.ad.picture = Some(Personal::new(Arc::new(picture(1200, 900))));
+    let booking = booked(order.clone(), None).expect("booked");
+    // A setter that sets otherwise is played by a sheet that no setter would make.
+    let mut signed = ad(&booking);
+    signed.marks.truncate(signed.marks.len() - 1);
+    let taken = entry(
+        1,
+        now(),
+        &Situation::default(),
+        &qishi::counter::book(order, None, &qishi::counter::Rules::shipped(), now().naive_local()).expect("sound"),
+    )
+    .expect("taken");
+    let mut situation = Situation { founded: true, last_serial: 1, ..Situation::default() };
+    situation.bookings.insert(booking.number, booking.clone());
+    let sheet = Personal::new(signed.clone());
+    let command =
+        Command::Sign { booking: booking.number, how: SignedHow::Wechat, who: "李雪".to_owned().into(), sheet };
+    let mut posted = entry(2, now(), &situation, &command).expect("signed");
+    // As it comes back from the journal: through JSON, the picture by its digest only.
+    let stored = serde_json::to_string(&posted.events).expect("data");
+    posted.events = serde_json::from_str(&stored).expect("data");
+    let booking = replay(booking.number, [&taken, &posted]).expect("taken");
+    assert_eq!(ad(&booking), signed);
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    assert!(text(&proof(&booking, house)).contains("已确认：微信，李雪"));
+}
