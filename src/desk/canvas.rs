@@ -1,7 +1,7 @@
 //! The painter for the screen: a [`Sheet`] at a scale, from cached outlines, on its own white paper.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::Arc;
 
 use iced::advanced::graphics::geometry::Renderer as _;
 use iced::advanced::image::{Handle, Image, Renderer as _};
@@ -9,9 +9,9 @@ use iced::advanced::widget::{Tree, tree};
 use iced::advanced::{Layout, Renderer as _, Widget, layout, mouse, renderer};
 use iced::widget::canvas::{Cache, Fill, Frame, Path, Stroke, fill};
 use iced::{Color, Length, Point, Rectangle, Renderer, Shadow, Size, Vector, border};
-use qishi_faces::Face;
 
 use super::theme::{Element, Theme};
+use crate::paint::outline;
 use crate::sheet::{Ink, Mark, Part, Rect, Run, Sheet};
 
 /// A sheet made ready for the screen: its pictures are decoded and cut to the size at which they are seen.
@@ -246,91 +246,21 @@ fn solid(colour: Color) -> Fill {
 
 /// All glyphs of a run in one path: one fill instead of hundreds.
 fn glyphs(frame: &mut Frame, run: &Run, scale: f32) {
-    let em = f64::from(face_em(run.face));
-    let size = run.size.em().as_mm() as f32 * scale / em as f32;
+    let size = run.size.em().as_mm() as f32 * scale / outline::units_per_em(run.face);
     let path = Path::new(|builder| {
         for glyph in &run.glyphs {
             let (x, y) = (glyph.x.as_mm() as f32 * scale, glyph.y.as_mm() as f32 * scale);
             let at = |(gx, gy): (f32, f32)| Point::new(x + gx * size, y - gy * size);
-            for step in outline(run.face, glyph.id).iter() {
-                match *step {
-                    Step::Move(p) => builder.move_to(at(p)),
-                    Step::Line(p) => builder.line_to(at(p)),
-                    Step::Quad(c, p) => builder.quadratic_curve_to(at(c), at(p)),
-                    Step::Cubic(a, b, p) => builder.bezier_curve_to(at(a), at(b), at(p)),
-                    Step::Close => builder.close(),
+            for part in &outline::outline(run.face, glyph.id).parts {
+                match *part {
+                    outline::Part::Move(x, y) => builder.move_to(at((x, y))),
+                    outline::Part::Line(x, y) => builder.line_to(at((x, y))),
+                    outline::Part::Quad([c, p]) => builder.quadratic_curve_to(at(c), at(p)),
+                    outline::Part::Cubic([a, b, p]) => builder.bezier_curve_to(at(a), at(b), at(p)),
+                    outline::Part::Close => builder.close(),
                 }
             }
         }
     });
     frame.fill(&path, solid(colour(run.ink)));
-}
-
-/// One part of a glyph's outline, in the face's units, y upwards.
-#[derive(Debug, Clone, Copy)]
-enum Step {
-    Move((f32, f32)),
-    Line((f32, f32)),
-    Quad((f32, f32), (f32, f32)),
-    Cubic((f32, f32), (f32, f32), (f32, f32)),
-    Close,
-}
-
-#[derive(Default)]
-struct Pen(Vec<Step>);
-
-impl skrifa::outline::OutlinePen for Pen {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.0.push(Step::Move((x, y)));
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.0.push(Step::Line((x, y)));
-    }
-
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.0.push(Step::Quad((cx, cy), (x, y)));
-    }
-
-    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        self.0.push(Step::Cubic((ax, ay), (bx, by), (x, y)));
-    }
-
-    fn close(&mut self) {
-        self.0.push(Step::Close);
-    }
-}
-
-fn font(face: Face) -> Option<skrifa::FontRef<'static>> {
-    skrifa::FontRef::new(face.data()).ok()
-}
-
-/// The units of a face's em.
-fn face_em(face: Face) -> u16 {
-    use skrifa::MetadataProvider;
-    font(face).map_or(1000, |font| {
-        font.metrics(skrifa::instance::Size::unscaled(), skrifa::instance::LocationRef::default()).units_per_em
-    })
-}
-
-/// The outline of a glyph, read once.
-fn outline(face: Face, glyph: u16) -> Arc<[Step]> {
-    use skrifa::MetadataProvider;
-    static READ: LazyLock<Mutex<HashMap<(Face, u16), Arc<[Step]>>>> = LazyLock::new(Mutex::default);
-    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-    let entry = read.entry((face, glyph)).or_insert_with(|| {
-        let mut pen = Pen::default();
-        let glyphs = font(face).map(|font| font.outline_glyphs());
-        if let Some(outline) = glyphs.and_then(|glyphs| glyphs.get(skrifa::GlyphId::from(glyph))) {
-            let settings = skrifa::outline::DrawSettings::unhinted(
-                skrifa::instance::Size::unscaled(),
-                skrifa::instance::LocationRef::default(),
-            );
-            if outline.draw(settings, &mut pen).is_err() {
-                pen.0.clear();
-            }
-        }
-        pen.0.into()
-    });
-    Arc::clone(entry)
 }

@@ -1,6 +1,7 @@
 //! The desk: the window at which a clerk takes ads. It decides nothing; the rooms before it do.
 
 pub mod canvas;
+pub mod draft;
 pub mod faces;
 pub mod history;
 pub mod kit;

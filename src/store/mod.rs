@@ -2,10 +2,6 @@
 //!
 //! A [`Store`] loads the situation, decides and appends in one transaction, and reads in pages. No SQL type goes in or out.
 
-mod drafts;
-
-pub use drafts::{Draft, Drafts, OfferDraft, SeenDraft};
-
 use chrono::NaiveDate;
 
 use crate::booking::{Booking, Customer, Entry, Envelope, Number, Row};

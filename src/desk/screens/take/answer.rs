@@ -13,7 +13,7 @@ use crate::money::Money;
 use crate::personal::Personal;
 use crate::rates::VatRate;
 use crate::refusal::Refusal;
-use crate::store::{Draft, OfferDraft};
+use crate::desk::draft::{Draft, OfferDraft};
 
 /// What the counter says of a draft, and the ad ready for the screen.
 #[derive(Debug, Clone)]

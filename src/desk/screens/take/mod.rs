@@ -27,7 +27,7 @@ use crate::ad::{Kind, Picture};
 use crate::booking::{Customer, Entry, Method, Number, Order};
 use crate::measure::Size;
 use crate::refusal::{Failure, Refusal};
-use crate::store::Draft;
+use crate::desk::draft::Draft;
 use copy::Copy;
 
 /// Names of places, for the focus.

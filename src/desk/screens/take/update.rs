@@ -11,7 +11,7 @@ use crate::booking::{Customer, Entry, Method, phone_key};
 use crate::desk::widgets::{Chord, focus_on, step};
 use crate::money::Money;
 use crate::refusal::{Failure, Refusal};
-use crate::store::{Draft, OfferDraft};
+use crate::desk::draft::{Draft, OfferDraft};
 
 /// A draft is kept so long after the last key.
 const REST: Duration = Duration::from_millis(300);

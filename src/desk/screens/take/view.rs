@@ -7,7 +7,7 @@ use super::{Message, Scene, Stage, Take};
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, size};
 use crate::desk::widgets::{Look, Press};
-use crate::store::Draft;
+use crate::desk::draft::Draft;
 
 /// The width of what the clerk types.
 const LEFT: f32 = 372.0;
