@@ -4,6 +4,7 @@
 //! named before it (a test reads the `use crate::` lines and holds the order).
 
 pub mod hex;
+pub mod journal;
 pub mod measure;
 pub mod money;
 pub mod personal;

@@ -2,6 +2,19 @@
 //!
 //! A [`Store`] loads the situation, decides and appends in one transaction, and reads in pages. No SQL type goes in or out.
 
+mod audit;
+mod drafts;
+mod keeper;
+mod lines;
+mod memory;
+mod posting;
+mod sqlite;
+
+pub use drafts::{Draft, Drafts};
+pub use keeper::Keeper;
+pub use memory::Memory;
+pub use sqlite::Sqlite;
+
 use chrono::NaiveDate;
 
 use crate::booking::{Booking, Customer, Entry, Envelope, Number, Row};

@@ -1,0 +1,202 @@
+//! Reading everything back: the part of `verify` that every store shares.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::lines::{Cell, Line, Table, lines};
+use super::{Problem, Verdict};
+use crate::booking::{Entry, Event, Number};
+use crate::journal::{GENESIS, Kept, Record};
+
+/// Compares the journal with itself and with everything that was derived from it.
+pub(super) struct Audit {
+    /// The lines that are stored and were not derived yet.
+    stored: BTreeSet<Line>,
+    /// The bookings that the stored lines of an entry name, for entries that cannot be read any more.
+    named: BTreeMap<u64, BTreeSet<Number>>,
+    prev: String,
+    seq: u64,
+    entries: u64,
+    last: Option<(DateTime<FixedOffset>, NaiveDate)>,
+    counters: BTreeMap<NaiveDate, u32>,
+    problems: Vec<Problem>,
+}
+
+impl Audit {
+    /// An audit against these stored lines.
+    pub(super) fn new(stored: BTreeSet<Line>) -> Audit {
+        let mut named: BTreeMap<u64, BTreeSet<Number>> = BTreeMap::new();
+        for line in &stored {
+            let entry = match line.table {
+                Table::Event => line.cells.first(),
+                Table::Booking => line.cells.get(1),
+                _ => None,
+            };
+            if let (Some(Cell::Integer(entry)), Some(number)) = (entry, line.booking()) {
+                named.entry(u64::try_from(*entry).unwrap_or(0)).or_default().insert(number);
+            }
+        }
+        Audit {
+            stored,
+            named,
+            prev: GENESIS.to_owned(),
+            seq: 0,
+            entries: 0,
+            last: None,
+            counters: BTreeMap::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Notes something that concerns one booking, or none.
+    pub(super) fn note(&mut self, booking: Option<Number>, what: impl Into<String>) {
+        self.problems.push(Problem { booking: booking.map(|number| number.to_string()), what: what.into() });
+    }
+
+    /// Notes something that concerns an entry, for each booking that it is about.
+    fn note_entry(&mut self, seq: u64, entry: Option<&Entry>, what: &str) {
+        let mut bookings = self.named.get(&seq).cloned().unwrap_or_default();
+        bookings.extend(entry.iter().flat_map(|entry| entry.events.iter().filter_map(Event::booking)));
+        let what = format!("journal entry {seq}: {what}");
+        if bookings.is_empty() {
+            self.note(None, what);
+        } else {
+            bookings.into_iter().for_each(|booking| self.note(Some(booking), what.clone()));
+        }
+    }
+
+    /// The next record of the journal with the personal values that are kept under its place.
+    pub(super) fn record(&mut self, record: &Record, kept: &[Kept]) {
+        let seq = record.seq;
+        self.entries += 1;
+        let closed = record.entry(&mut |_| None);
+        let closed = match closed {
+            Ok(entry) => Some(entry),
+            Err(fault) => {
+                self.note_entry(seq, None, &format!("it cannot be read: {fault:?}"));
+                None
+            }
+        };
+        if seq != self.seq + 1 {
+            let from = self.seq + 1;
+            (from..seq).take(100).for_each(|missing| self.note_entry(missing, None, "it is missing"));
+        }
+        if record.prev != self.prev {
+            self.note_entry(seq, closed.as_ref(), "it does not follow from the entry before");
+        }
+        if record.hash != record.chained() {
+            self.note_entry(seq, closed.as_ref(), "its hash does not agree with its columns");
+        }
+        self.seq = seq;
+        self.prev.clone_from(&record.hash);
+        let Some(closed) = closed else { return };
+        self.order(&closed);
+        self.personal(record, &closed, kept);
+        let value =
+            |commitment: &str| kept.iter().find(|k| k.sealed.commitment == commitment).map(|k| k.sealed.value.clone());
+        match record.entry(&mut { value }) {
+            Ok(open) => self.derived(&open),
+            Err(_) => self.note_entry(seq, Some(&closed), "a personal value cannot be read"),
+        }
+    }
+
+    /// Time and numbers follow each other.
+    fn order(&mut self, entry: &Entry) {
+        let confirmed = entry.events.iter().any(|event| matches!(event, Event::ClockConfirmed { .. }));
+        if self.last.is_some_and(|(at, day)| !confirmed && (entry.at < at || entry.day < day)) {
+            self.note_entry(entry.seq, Some(entry), "its time lies before that of the entry before");
+        }
+        self.last = Some((entry.at, entry.day));
+        for event in &entry.events {
+            match event {
+                Event::Booked { number, .. } => {
+                    let last = self.counters.entry(number.day).or_insert(0);
+                    let next = *last + 1;
+                    *last = number.serial;
+                    if number.serial != next || number.day != entry.day {
+                        self.note(Some(*number), format!("its number does not follow: {next} was next"));
+                    }
+                }
+                event => {
+                    if let Some(number) = event.booking()
+                        && self.counters.get(&number.day).is_none_or(|last| *last < number.serial)
+                    {
+                        self.note_entry(entry.seq, Some(entry), "it is about a booking that was never taken");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Every commitment has its value and its salt, and nothing else is kept.
+    fn personal(&mut self, record: &Record, entry: &Entry, kept: &[Kept]) {
+        let Ok(sealed) = record.sealed() else { return };
+        for kept in kept {
+            let Kept { booking, sealed: value, .. } = kept;
+            let known = sealed.iter().find(|(_, _, commitment)| *commitment == value.commitment);
+            match known {
+                None => self.note_entry(record.seq, Some(entry), &format!("a stray personal value {:?}", value.field)),
+                Some((owner, field, _)) if owner != booking || *field != value.field => {
+                    self.note_entry(record.seq, Some(entry), &format!("the personal value {field:?} is filed wrongly"));
+                }
+                Some((owner, field, _)) if !value.holds() => {
+                    let what = format!("journal entry {}: the personal value {field:?} was changed", record.seq);
+                    self.note(*owner, what);
+                }
+                Some(_) => {}
+            }
+        }
+        for (owner, field, commitment) in &sealed {
+            if !kept.iter().any(|kept| kept.sealed.commitment == *commitment) {
+                let what = format!("journal entry {}: the personal value {field:?} is missing", record.seq);
+                self.note(*owner, what);
+            }
+        }
+    }
+
+    /// Every line that the entry comes to is stored.
+    fn derived(&mut self, entry: &Entry) {
+        for line in lines(entry) {
+            if !self.stored.remove(&line) {
+                let what = format!("table {}: the line {} is missing or was changed", line.table.name(), shown(&line));
+                self.note(line.booking(), what);
+            }
+        }
+    }
+
+    /// The verdict, once every record was seen. `head` is how far the store believes that the journal has come.
+    pub(super) fn close(mut self, counters: &[(String, i64)], head: Option<(u64, String)>) -> Verdict {
+        for line in std::mem::take(&mut self.stored) {
+            let what = format!("table {}: the line {} comes from no entry", line.table.name(), shown(&line));
+            self.note(line.booking(), what);
+        }
+        let expected: BTreeSet<(String, i64)> =
+            self.counters.iter().map(|(day, last)| (day.to_string(), i64::from(*last))).collect();
+        let stored: BTreeSet<(String, i64)> = counters.iter().cloned().collect();
+        for (day, last) in expected.symmetric_difference(&stored) {
+            let serial = u32::try_from(*last).ok().filter(|serial| *serial > 0);
+            let number = day.parse().ok().zip(serial).map(|(day, serial)| Number { day, serial });
+            self.note(number, format!("table counter: {day} {last} does not agree with the journal"));
+        }
+        let read = (self.entries > 0).then(|| (self.seq, self.prev.clone()));
+        if head != read {
+            let end = head.map_or(0, |(seq, _)| seq);
+            let (last, from) = (end.max(self.seq), end.min(self.seq) + 1);
+            (from..=last).take(100).for_each(|seq| self.note_entry(seq, None, "it stands past the end or is missing"));
+            self.note(None, format!("table head: the journal ends at {}, not at {end}", self.seq));
+        }
+        Verdict { head: self.prev, entries: self.entries, problems: self.problems }
+    }
+}
+
+/// A line as it is named in a problem; telephone numbers are not.
+fn shown(line: &Line) -> String {
+    let cell = |cell: &Cell| match cell {
+        Cell::Null => "-".to_owned(),
+        Cell::Integer(number) => number.to_string(),
+        Cell::Text(text) => text.clone(),
+    };
+    let from = usize::from(line.table == Table::Contact);
+    line.cells.iter().skip(from).map(cell).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,92 @@
+//! Reading the whole database back for `verify`.
+
+use std::collections::BTreeSet;
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::read::{RECORD, record};
+use crate::journal::{Kept, Sealed};
+use crate::store::Verdict;
+use crate::store::audit::Audit;
+use crate::store::lines::{Cell, Line, Table};
+
+/// Reads everything and compares it.
+pub(super) fn verify(db: &Connection) -> rusqlite::Result<Verdict> {
+    let mut audit = Audit::new(stored_lines(db)?);
+    integrity(db, &mut audit)?;
+    let mut records = db.prepare(&format!("SELECT {RECORD} FROM journal ORDER BY seq"))?;
+    let mut rows = records.query([])?;
+    while let Some(row) = rows.next()? {
+        let record = record(row)?;
+        audit.record(&record, &kept(db, "entry = ?1", Some(record.seq))?);
+    }
+    for stray in kept(db, "entry NOT IN (SELECT seq FROM journal)", None)? {
+        audit.note(stray.booking, format!("a personal value {:?} belongs to no entry", stray.sealed.field));
+    }
+    let counters = db
+        .prepare("SELECT day, last FROM counter")?
+        .query_map([], |row| Ok((text(row, 0)?, row.get(1)?)))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let head =
+        db.query_row("SELECT seq, hash FROM head", [], |row| Ok((row.get::<_, u64>(0)?, text(row, 1)?))).optional()?;
+    Ok(audit.close(&counters, head))
+}
+
+/// SQLite's own check of its pages and indexes.
+fn integrity(db: &Connection, audit: &mut Audit) -> rusqlite::Result<()> {
+    let mut statement = db.prepare("PRAGMA integrity_check")?;
+    for said in statement.query_map([], |row| text(row, 0))? {
+        let said = said?;
+        if said != "ok" {
+            audit.note(None, format!("integrity check: {said}"));
+        }
+    }
+    Ok(())
+}
+
+/// A text as it stands, be it readable or not.
+fn text(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<String> {
+    Ok(match row.get_ref(column)? {
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Null => String::new(),
+    })
+}
+
+/// The lines of every table.
+fn stored_lines(db: &Connection) -> rusqlite::Result<BTreeSet<Line>> {
+    let mut stored = BTreeSet::new();
+    for table in Table::ALL {
+        let mut statement = db.prepare(&format!("SELECT * FROM {}", table.name()))?;
+        let columns = statement.column_count();
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let cell = |column| {
+                Ok(match row.get_ref(column)? {
+                    ValueRef::Null => Cell::Null,
+                    ValueRef::Integer(number) => Cell::Integer(number),
+                    _ => Cell::Text(text(row, column)?),
+                })
+            };
+            let cells = (0..columns).map(cell).collect::<rusqlite::Result<_>>()?;
+            stored.insert(Line { table, cells });
+        }
+    }
+    Ok(stored)
+}
+
+/// The personal values that are kept, read so that a damaged one is found and not stumbled over.
+fn kept(db: &Connection, which: &str, entry: Option<u64>) -> rusqlite::Result<Vec<Kept>> {
+    let sql = format!("SELECT commitment, entry, booking, field, salt, value FROM personal WHERE {which}");
+    let mut statement = db.prepare_cached(&sql)?;
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(Kept {
+            entry: u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0),
+            booking: text(row, 2)?.parse().ok(),
+            sealed: Sealed { commitment: text(row, 0)?, field: text(row, 3)?, salt: row.get(4)?, value: text(row, 5)? },
+        })
+    };
+    statement.query_map(rusqlite::params_from_iter(entry), read)?.collect()
+}

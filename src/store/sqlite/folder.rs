@@ -1,0 +1,234 @@
+//! The folder of the books: its files, who may read them, and how the database in it is opened.
+
+use std::fs::{self, File, TryLockError};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rusqlite::config::DbConfig;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::{Connection, OpenFlags};
+
+use super::fault::Place;
+use crate::refusal::Fault;
+
+/// The database in its folder.
+pub(super) const FILE: &str = "qishi.db";
+/// Held while the database is created or migrated.
+const LOCK: &str = "qishi.lock";
+/// "qish": what tells the file apart from other programs'.
+const APPLICATION: i64 = 0x7169_7368;
+/// The version of the schema that this program knows.
+const SCHEMA: u32 = 1;
+
+mod embedded {
+    refinery::embed_migrations!("migrations/sqlite");
+}
+
+/// What stands in a folder.
+pub(super) enum Standing {
+    /// No database, or an empty file.
+    Nothing,
+    /// A database of this program that is older than it, or was not created to its end.
+    Unfinished,
+    /// A database that can be used as it is.
+    Ready(Connection),
+}
+
+/// Makes the folder, for its owner alone, where there is none, and gives its real path: the database is opened without following
+/// links, so that a link in the way to the folder has to be followed here.
+pub(super) fn made(folder: &Path) -> Result<PathBuf, Fault> {
+    let place = Place { path: folder, patience: Duration::ZERO };
+    if !folder.is_dir() {
+        make(folder).map_err(|e| place.io(&e))?;
+    }
+    fs::canonicalize(folder).map_err(|e| place.io(&e))
+}
+
+#[cfg(unix)]
+pub(in crate::store) fn make(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+pub(in crate::store) fn make(folder: &Path) -> std::io::Result<()> {
+    fs::DirBuilder::new().recursive(true).create(folder)
+}
+
+/// Opens a file for writing, and creates it for its owner alone.
+pub(in crate::store) fn own_file(path: &Path) -> std::io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let new = !path.exists();
+    let file = options.open(path)?;
+    if new {
+        only_owner(&file)?;
+    }
+    Ok(file)
+}
+
+#[cfg(unix)]
+fn only_owner(file: &File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o600))
+}
+
+#[cfg(not(unix))]
+fn only_owner(_: &File) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Holds the folder for itself alone until the file is closed, so that two windows started at once do not both create the database.
+pub(super) fn locked(folder: &Path, patience: Duration) -> Result<File, Fault> {
+    let path = folder.join(LOCK);
+    let place = Place { path: &path, patience };
+    let file = own_file(&path).map_err(|e| place.io(&e))?;
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if start.elapsed() >= patience => return Err(place.busy()),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+            Err(TryLockError::Error(e)) => return Err(place.io(&e)),
+        }
+    }
+}
+
+/// Looks at what stands in the folder, and opens it where it can be used.
+pub(super) fn look(folder: &Path, patience: Duration) -> Result<Standing, Fault> {
+    let path = folder.join(FILE);
+    let place = Place { path: &path, patience };
+    let mut head = Vec::new();
+    match File::open(&path) {
+        Ok(file) => file.take(16).read_to_end(&mut head).map_err(|e| place.io(&e))?,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Standing::Nothing),
+        Err(e) => return Err(place.io(&e)),
+    };
+    if head.is_empty() {
+        return Ok(Standing::Nothing);
+    }
+    // SQLite takes a file shorter than a page for an empty database and would write over it.
+    if head != b"SQLite format 3\0" {
+        return Err(Fault::NotADatabase { path: path.display().to_string() });
+    }
+    let mut connection = connect(&path, patience)?;
+    let number = |pragma: &str| {
+        connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0)).map_err(|e| place.sqlite(e))
+    };
+    let tables: i64 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(|e| place.sqlite(e))?;
+    let (application, version) = (number("application_id")?, number("user_version")?);
+    match application {
+        // The journal mode is written before the schema: a crash in between leaves a database without a table.
+        0 if tables == 0 => return Ok(Standing::Nothing),
+        // refinery makes its own table before the first migration.
+        0 if tables == 1 && has_history(&connection) => return Ok(Standing::Nothing),
+        APPLICATION => {}
+        _ => return Err(Fault::NotADatabase { path: path.display().to_string() }),
+    }
+    let found = u32::try_from(version).unwrap_or(0);
+    if found > SCHEMA {
+        return Err(Fault::Newer { found, known: SCHEMA });
+    }
+    if connection.is_readonly("main").map_err(|e| place.sqlite(e))? {
+        return Err(Fault::ReadOnly { path: path.display().to_string() });
+    }
+    let founded = || connection.query_row("SELECT EXISTS (SELECT 1 FROM journal)", [], |row| row.get::<_, bool>(0));
+    if found < SCHEMA || !founded().map_err(|e| place.sqlite(e))? {
+        return Ok(Standing::Unfinished);
+    }
+    settle(&mut connection, &place)?;
+    Ok(Standing::Ready(connection))
+}
+
+fn has_history(connection: &Connection) -> bool {
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'refinery_schema_history')";
+    connection.query_row(sql, [], |row| row.get(0)).unwrap_or(false)
+}
+
+/// Creates the database or brings its schema up to date; the folder must be locked.
+pub(super) fn migrated(folder: &Path, patience: Duration) -> Result<Connection, Fault> {
+    let path = folder.join(FILE);
+    let place = Place { path: &path, patience };
+    own_file(&path).map_err(|e| place.io(&e))?;
+    let mut connection = connect(&path, patience)?;
+    if connection.is_readonly("main").map_err(|e| place.sqlite(e))? {
+        return Err(Fault::ReadOnly { path: path.display().to_string() });
+    }
+    journal_mode(&connection, &place)?;
+    embedded::migrations::runner().run(&mut connection).map_err(|e| place.migrating(&e))?;
+    settle(&mut connection, &place)?;
+    Ok(connection)
+}
+
+/// Opens a connection with everything set that must be set before the file is first read.
+fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
+    let place = Place { path, patience };
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_EXRESCODE
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(path, flags).map_err(|e| place.sqlite(e))?;
+    let set = || {
+        connection.busy_timeout(patience)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
+        connection.pragma_update(None, "cell_size_check", true)?;
+        connection.pragma_update(None, "recursive_triggers", true)?;
+        connection.pragma_update(None, "mmap_size", 0)?;
+        // Without FULL a power cut takes acknowledged bookings back in WAL mode.
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(())
+    };
+    set().map_err(|e| place.sqlite(e))?;
+    Ok(connection)
+}
+
+/// Sets write-ahead logging and checks that it was taken: it is refused on some network drives, without an error.
+fn journal_mode(connection: &Connection, place: &Place<'_>) -> Result<(), Fault> {
+    let mode: String = connection
+        .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))
+        .map_err(|e| place.sqlite(e))?;
+    if mode.eq_ignore_ascii_case("wal") {
+        return Ok(());
+    }
+    let what = format!("write-ahead logging is not possible here: the journal mode stays {mode}");
+    Err(Fault::Store { what })
+}
+
+/// From here on nobody changes the schema through this connection.
+fn settle(connection: &mut Connection, place: &Place<'_>) -> Result<(), Fault> {
+    journal_mode(connection, place)?;
+    connection.authorizer(Some(allowed)).map_err(|e| place.sqlite(e))
+}
+
+fn allowed(context: AuthContext<'_>) -> Authorization {
+    match context.action {
+        AuthAction::DropIndex { .. }
+        | AuthAction::DropTable { .. }
+        | AuthAction::DropTempIndex { .. }
+        | AuthAction::DropTempTable { .. }
+        | AuthAction::DropTempTrigger { .. }
+        | AuthAction::DropTempView { .. }
+        | AuthAction::DropTrigger { .. }
+        | AuthAction::DropView { .. }
+        | AuthAction::DropVtable { .. }
+        | AuthAction::AlterTable { .. }
+        | AuthAction::Attach { .. } => Authorization::Deny,
+        _ => Authorization::Allow,
+    }
+}

@@ -1,0 +1,293 @@
+//! One suite for every store: what a counter asks of its books, case by case.
+
+use qishi::booking::{Command, Method, Offer, PaperSeen, SignedHow};
+use qishi::money::Money;
+use qishi::rates::VatRate;
+use qishi::refusal::{Failure, Refusal};
+use qishi::settings::Paper;
+use qishi::sheet::Sheet;
+use qishi::store::{By, whole_day};
+
+use super::given::*;
+
+fn refused<T: std::fmt::Debug>(answer: Result<T, Failure>) -> Refusal {
+    match answer {
+        Err(Failure::Refused(refusal)) => refusal,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+#[test]
+fn an_ad_is_taken_and_found_again() {
+    on_both(false, |store| {
+        let booked = order("新婚快乐", "176-0000-0013", &["2026-01-22", "2026-01-23"], vec![cash(2000)]);
+        let entry = ask(store, "r-1", Command::Book(Box::new(booked.clone()))).expect("booked");
+        let first = number("B20260120-0001");
+        assert_eq!((entry.taken(), entry.change(), entry.opened_till()), (Some(first), Money::yuan(2), true));
+
+        let found = store.booking(first).expect("read").expect("there");
+        assert_eq!(found.order().customer, booked.order.customer);
+        assert_eq!(found.order().ad, booked.order.ad);
+        assert_eq!((found.paid(), found.owing()), (Money::yuan(1998), Money::ZERO));
+        assert_eq!(found.taken_at, time("2026-01-20T10:00"));
+        assert_eq!(store.booking(number("B20260120-0002")).expect("read"), None);
+        sound(store);
+    });
+}
+
+#[test]
+fn the_same_request_again_gives_the_first_answer() {
+    on_both(false, |store| {
+        let first = ask(store, "r-1", plain("一")).expect("booked");
+        let later = envelope("r-1", "2026-01-21T09:00", plain("一"));
+        assert_eq!(store.execute(&later), Ok(first.clone()));
+        assert_eq!(store.recall("r-1", &plain("一").asked()), Ok(Some(first)));
+        assert_eq!(store.recall("r-2", &plain("一").asked()), Ok(None));
+        assert_eq!(whole_day(store, date("2026-01-20"), By::Taken).expect("read").len(), 1);
+        sound(store);
+    });
+}
+
+#[test]
+fn a_request_id_is_not_used_for_something_else() {
+    on_both(false, |store| {
+        ask(store, "r-1", plain("一")).expect("booked");
+        let reused = Refusal::RequestReused { request: "r-1".to_owned() };
+        assert_eq!(refused(ask(store, "r-1", plain("二"))), reused);
+        assert_eq!(refused(ask(store, "r-1", Command::OpenTill { float: Money::ZERO })), reused);
+        assert_eq!(refused(store.recall("r-1", &plain("二").asked())), reused);
+        sound(store);
+    });
+}
+
+#[test]
+fn numbers_run_without_gaps_and_start_anew_each_day() {
+    on_both(false, |store| {
+        for i in 1..=3 {
+            let entry = ask(store, &format!("r-{i}"), plain("一")).expect("booked");
+            assert_eq!(entry.taken(), Some(number(&format!("B20260120-000{i}"))));
+            let empty = ask(store, &format!("e-{i}"), plain(" "));
+            assert_eq!(refused(empty), Refusal::EmptyCopy);
+        }
+        let next = store.execute(&envelope("n", "2026-01-21T09:00", plain("一"))).expect("booked");
+        assert_eq!(next.taken(), Some(number("B20260121-0001")));
+        sound(store);
+    });
+}
+
+#[test]
+fn money_comes_in_parts() {
+    on_both(false, |store| {
+        ask(store, "r-1", plain("一")).expect("booked");
+        let booking = number("B20260120-0001");
+        let pay = |offers| Command::Pay { booking, offers };
+        let wechat = |yuan| Offer::new(Method::Wechat, Money::yuan(yuan));
+
+        let part = ask(store, "p-1", pay(vec![wechat(500)])).expect("paid");
+        assert!(part.opened_till(), "the till opens before the first money of the day");
+        let too_much = refused(ask(store, "p-2", pay(vec![wechat(500)])));
+        assert_eq!(too_much, Refusal::PaidTooMuch { amount: Money::yuan(500), owing: Money::yuan(499) });
+        assert_eq!(refused(ask(store, "p-3", pay(Vec::new()))), Refusal::NothingPaid);
+        let rest = ask(store, "p-4", pay(vec![wechat(99), cash(500)])).expect("paid");
+        assert_eq!((rest.change(), rest.opened_till()), (Money::yuan(100), false));
+        assert!(matches!(refused(ask(store, "p-5", pay(vec![cash(1)]))), Refusal::PaidTooMuch { .. }));
+
+        let found = store.booking(booking).expect("read").expect("there");
+        assert_eq!((found.paid(), found.owing(), found.payments.len()), (Money::yuan(999), Money::ZERO, 3));
+        let unknown = Command::Pay { booking: number("B20260120-0009"), offers: vec![cash(1)] };
+        assert!(matches!(refused(ask(store, "p-6", unknown)), Refusal::NoSuchBooking { .. }));
+        sound(store);
+    });
+}
+
+#[test]
+fn the_till_opens_once_a_day() {
+    on_both(false, |store| {
+        assert_eq!(store.house(date("2026-01-20")).expect("read").till, None);
+        ask(store, "t-1", Command::OpenTill { float: Money::yuan(300) }).expect("opened");
+        assert_eq!(store.house(date("2026-01-20")).expect("read").till, Some(Money::yuan(300)));
+        let version = store.version().expect("read");
+        let again = ask(store, "t-2", Command::OpenTill { float: Money::yuan(500) }).expect("nothing to do");
+        assert_eq!((again.seq, again.events.len(), store.version().expect("read")), (0, 0, version));
+        assert_eq!(store.house(date("2026-01-20")).expect("read").till, Some(Money::yuan(300)));
+        assert_eq!(store.house(date("2026-01-21")).expect("read").till, None);
+        let next = store.execute(&envelope("t-3", "2026-01-21T08:00", Command::OpenTill { float: Money::ZERO }));
+        assert!(next.is_ok());
+        assert_eq!(store.house(date("2026-01-21")).expect("read").till, Some(Money::ZERO));
+        sound(store);
+    });
+}
+
+#[test]
+fn a_clock_set_back_is_refused_until_it_is_confirmed() {
+    on_both(false, |store| {
+        ask(store, "r-1", plain("一")).expect("booked");
+        // Minutes back on the same day: the journal stays in order.
+        let earlier = store.execute(&envelope("r-2", "2026-01-20T09:00", plain("二"))).expect("booked");
+        assert_eq!(earlier.at, time("2026-01-20T10:00"));
+
+        let (today, last) = (date("2026-01-19"), date("2026-01-20"));
+        let back = |store: &mut dyn qishi::store::Store, request, command| {
+            store.execute(&envelope(request, "2026-01-19T12:00", command))
+        };
+        assert_eq!(refused(back(store, "r-3", plain("三"))), Refusal::ClockBack { today, last });
+        let confirm = |reason: &str| Command::ConfirmClock { reason: reason.to_owned() };
+        assert_eq!(refused(back(store, "c-1", confirm("  "))), Refusal::NoReason);
+        let confirmed = back(store, "c-2", confirm("时钟曾快一天")).expect("confirmed");
+        assert_eq!((confirmed.at, confirmed.day), (time("2026-01-19T12:00"), today));
+        assert_eq!(store.house(today).expect("read").last_day, Some(today));
+        let entry = back(store, "r-3", plain("三")).expect("booked");
+        assert_eq!(entry.taken(), Some(number("B20260119-0001")));
+        // And forward again: the day's numbers go on where they were.
+        let entry = ask(store, "r-4", plain("四")).expect("booked");
+        assert_eq!(entry.taken(), Some(number("B20260120-0003")));
+        assert_eq!(ask(store, "c-3", confirm("无")).expect("nothing to confirm").seq, 0);
+        sound(store);
+    });
+}
+
+#[test]
+fn a_proof_is_signed_once_and_its_setting_frozen() {
+    on_both(false, |store| {
+        ask(store, "r-1", plain("一")).expect("booked");
+        let booking = number("B20260120-0001");
+        let size: qishi::measure::Size = "7.2x10".parse().expect("a size");
+        let sheet = Sheet::new(size.width, size.height);
+        let sign = |who: &str| Command::Sign {
+            booking,
+            how: SignedHow::Wechat,
+            who: who.to_owned().into(),
+            sheet: sheet.clone().into(),
+        };
+        assert_eq!(refused(ask(store, "s-0", sign(" "))), Refusal::NoCustomer);
+        ask(store, "s-1", sign("王敏")).expect("signed");
+        let again = refused(ask(store, "s-2", sign("李雪")));
+        assert_eq!(again, Refusal::SignedAlready { booking: booking.to_string() });
+        let signed = store.booking(booking).expect("read").expect("there").signed.expect("signed");
+        assert_eq!((signed.how, signed.who.text(), signed.sheet.get()), (SignedHow::Wechat, "王敏", Some(&sheet)));
+        let row = &whole_day(store, date("2026-01-20"), By::Taken).expect("read")[0];
+        assert_eq!(row.signed.as_ref().map(|(how, _, who)| (*how, who.as_str())), Some((SignedHow::Wechat, "王敏")));
+        sound(store);
+    });
+}
+
+#[test]
+fn an_evening_review_names_each_booking_once() {
+    on_both(false, |store| {
+        for i in 1..=3 {
+            ask(store, &format!("r-{i}"), plain("一")).expect("booked");
+        }
+        let [one, two, three] = [1, 2, 3].map(|i| number(&format!("B20260120-000{i}")));
+        let review = |bookings: &[_]| Command::Review { bookings: bookings.to_vec() };
+        assert_eq!(ask(store, "v-1", review(&[one, two, one])).expect("reviewed").events.len(), 2);
+        assert_eq!(ask(store, "v-2", review(&[two, three])).expect("reviewed").events.len(), 1);
+        assert_eq!(ask(store, "v-3", review(&[one, three])).expect("nothing new").seq, 0);
+        let unknown = refused(ask(store, "v-4", review(&[one, number("B20260120-0004")])));
+        assert!(matches!(unknown, Refusal::NoSuchBooking { .. }));
+        let rows = whole_day(store, date("2026-01-20"), By::Taken).expect("read");
+        assert!(rows.iter().all(|row| !row.open.contains(&qishi::booking::Open::Review)));
+        sound(store);
+    });
+}
+
+#[test]
+fn papers_seen_later_are_added() {
+    on_both(false, |store| {
+        let mut booked = order("一", "17600000013", &["2026-01-22"], Vec::new());
+        booked.papers = vec!["consent".to_owned(), "identity".to_owned()];
+        booked.order.seen = vec![PaperSeen::checked("consent", "", "2026-3").expect("sound")];
+        ask(store, "r-1", Command::Book(Box::new(booked))).expect("booked");
+        let booking = number("B20260120-0001");
+        let found = store.booking(booking).expect("read").expect("there");
+        assert_eq!(found.papers_missing(), ["identity"]);
+        let papers = vec![PaperSeen::checked("identity", "002X", "").expect("sound")];
+        ask(store, "s-1", Command::See { booking, papers: papers.clone() }).expect("seen");
+        let found = store.booking(booking).expect("read").expect("there");
+        assert!(found.papers_missing().is_empty());
+        assert_eq!(found.seen[1], papers[0]);
+        sound(store);
+    });
+}
+
+#[test]
+fn a_telephone_number_is_known_by_its_last_booking() {
+    on_both(false, |store| {
+        assert_eq!(store.known("17600000013").expect("read"), None);
+        let booked = |phone: &str, name: &str| {
+            let mut booked = order("一", phone, &["2026-01-22"], Vec::new());
+            booked.order.customer = qishi::booking::Customer::checked(phone, name, "", "").expect("sound");
+            Command::Book(Box::new(booked))
+        };
+        ask(store, "r-1", booked("176-0000-0013", "王敏")).expect("booked");
+        ask(store, "r-2", booked("+86 17600000013", "李雪")).expect("booked");
+        ask(store, "r-3", booked("13800000012", "赵六")).expect("booked");
+        let known = store.known("17600000013").expect("read").expect("known");
+        assert_eq!((known.name.text(), known.phone.text()), ("李雪", "+86 17600000013"));
+        sound(store);
+    });
+}
+
+#[test]
+fn days_are_listed_in_pages() {
+    on_both(false, |store| {
+        for i in 1..=7 {
+            let runs: &[&str] = if i % 2 == 0 { &["2026-01-22", "2026-01-23"] } else { &["2026-01-23"] };
+            let booked = order(&format!("第{i}"), "17600000013", runs, Vec::new());
+            ask(store, &format!("r-{i}"), Command::Book(Box::new(booked))).expect("booked");
+        }
+        store.execute(&envelope("n", "2026-01-21T09:00", plain("次日"))).expect("booked");
+        let mut serials = |day: &str, by, after: Option<&str>, limit| {
+            let page = store.day(date(day), by, after.map(number), limit).expect("read");
+            page.iter().map(|row| row.number.to_string()[5..].to_owned()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(serials("2026-01-20", By::Taken, None, 3), "0120-0001 0120-0002 0120-0003");
+        assert_eq!(serials("2026-01-20", By::Taken, Some("B20260120-0006"), 3), "0120-0007");
+        assert_eq!(serials("2026-01-20", By::Taken, Some("B20260120-0007"), 3), "");
+        assert_eq!(serials("2026-01-20", By::Taken, None, 0), "");
+        assert_eq!(serials("2026-01-22", By::Running, None, 9), "0120-0002 0120-0004 0120-0006 0121-0001");
+        assert_eq!(serials("2026-01-22", By::Running, Some("B20260120-0006"), 9), "0121-0001");
+        assert_eq!(serials("2026-01-23", By::Running, None, 2), "0120-0001 0120-0002");
+        assert_eq!(serials("2026-01-24", By::Running, None, 9), "");
+        sound(store);
+    });
+}
+
+#[test]
+fn practice_is_said_once_and_stays() {
+    for practice in [false, true] {
+        on_both(practice, |store| {
+            assert_eq!(store.house(date("2026-01-20")).expect("read").practice, practice);
+            let again = ask(store, "f", Command::Found { practice: !practice });
+            assert!(matches!(refused(again), Refusal::AlreadyThere { .. }));
+            sound(store);
+        });
+    }
+}
+
+#[test]
+fn the_paper_is_what_was_set_last() {
+    on_both(false, |store| {
+        assert_eq!(store.house(date("2026-01-20")).expect("read").paper, Paper::default());
+        for (i, name) in ["某报", "某晚报"].into_iter().enumerate() {
+            let paper = Paper::checked(name, "91370200MA3TBJ0T8E", Some(VatRate::GENERAL)).expect("sound");
+            ask(store, &format!("s-{i}"), Command::SetPaper(paper.clone())).expect("set");
+            assert_eq!(store.house(date("2026-01-20")).expect("read").paper, paper);
+        }
+        sound(store);
+    });
+}
+
+#[test]
+fn the_version_rises_with_every_entry_and_only_then() {
+    on_both(false, |store| {
+        let before = store.version().expect("read");
+        ask(store, "r-1", plain("一")).expect("booked");
+        let after = store.version().expect("read");
+        assert_ne!(before, after);
+        ask(store, "r-1", plain("一")).expect("asked again");
+        refused(ask(store, "r-2", plain("")));
+        assert_eq!(store.version().expect("read"), after);
+        let verdict = store.verify().expect("verified");
+        assert_eq!((verdict.entries, verdict.head.len()), (2, 64));
+    });
+}
