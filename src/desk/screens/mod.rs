@@ -1,6 +1,8 @@
 //! The screens, one to a file or folder: each has its state, its messages, what it asks of the desk, and its view. None of them
 //! knows a store: they say what they want, and the desk alone does it.
 
+pub mod day;
+pub mod settings;
 pub mod take;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
@@ -21,6 +23,8 @@ pub struct Scene<'a> {
     pub taste: &'a Taste,
     /// The time, read once for this message or frame.
     pub now: DateTime<FixedOffset>,
+    /// The window, in its own pixels.
+    pub window: iced::Size,
 }
 
 impl Scene<'_> {

@@ -124,4 +124,9 @@ pub(super) static WORDS: Words = Words {
     calibration_note: "把银行卡长边贴在屏幕上，用 ← → 把横条调到与卡等长（85.6 毫米）",
     calibration_reset: "恢复 96 dpi",
     version_note: "语言、配色、字号与校准只对本机本人有效",
+    list_keys: "↑↓ 选  空格 勾选  Ctrl+F 查找  Ctrl+T 今日",
+    signed_state: "已签样",
+    colon: "：",
+    clerk: "经办人",
+    counter: "柜台",
 };

@@ -254,6 +254,16 @@ pub struct Words {
     pub calibration_reset: &'static str,
     /// Where the settings of a person are kept.
     pub version_note: &'static str,
+    /// The keys of the list.
+    pub list_keys: &'static str,
+    /// The proof is signed.
+    pub signed_state: &'static str,
+    /// Before a list.
+    pub colon: &'static str,
+    /// Who sits at the desk.
+    pub clerk: &'static str,
+    /// Who works where no clerk is named.
+    pub counter: &'static str,
 }
 
 impl Words {

@@ -8,12 +8,12 @@ use crate::ad::Picture;
 use crate::booking::{Customer, Method, Offer, Order, PaperSeen, Payment};
 use crate::counter::{self, Asked, Proposal, Rules};
 use crate::desk::canvas::Print;
+use crate::desk::draft::{Draft, OfferDraft};
 use crate::measure::Size;
 use crate::money::Money;
 use crate::personal::Personal;
 use crate::rates::VatRate;
 use crate::refusal::Refusal;
-use crate::desk::draft::{Draft, OfferDraft};
 
 /// What the counter says of a draft, and the ad ready for the screen.
 #[derive(Debug, Clone)]

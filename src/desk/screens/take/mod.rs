@@ -25,9 +25,9 @@ use iced::widget::text_editor;
 use super::Scene;
 use crate::ad::{Kind, Picture};
 use crate::booking::{Customer, Entry, Method, Number, Order};
+use crate::desk::draft::Draft;
 use crate::measure::Size;
 use crate::refusal::{Failure, Refusal};
-use crate::desk::draft::Draft;
 use copy::Copy;
 
 /// Names of places, for the focus.

@@ -8,10 +8,10 @@ use super::answer::{offers, order};
 use super::{Action, Copy, Done, Message, Scene, Stage, Take, Zoom, blank, place};
 use crate::ad::Kind;
 use crate::booking::{Customer, Entry, Method, phone_key};
+use crate::desk::draft::{Draft, OfferDraft};
 use crate::desk::widgets::{Chord, focus_on, step};
 use crate::money::Money;
 use crate::refusal::{Failure, Refusal};
-use crate::desk::draft::{Draft, OfferDraft};
 
 /// A draft is kept so long after the last key.
 const REST: Duration = Duration::from_millis(300);

@@ -4,10 +4,10 @@ use iced::widget::{Row, column, container, row, rule, scrollable, text};
 use iced::{Alignment, Fill, Padding};
 
 use super::{Message, Scene, Stage, Take};
+use crate::desk::draft::Draft;
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, size};
 use crate::desk::widgets::{Look, Press};
-use crate::desk::draft::Draft;
 
 /// The width of what the clerk types.
 const LEFT: f32 = 372.0;
