@@ -4,7 +4,6 @@
 //! named before it (a test reads the `use crate::` lines and holds the order).
 
 pub mod hex;
-pub mod journal;
 pub mod measure;
 pub mod money;
 pub mod personal;
@@ -26,8 +25,12 @@ pub mod locale;
 pub mod paint;
 pub mod papers;
 
+pub mod journal;
 pub mod store;
 
-// pub mod command;
+pub mod licences;
+
+pub mod command;
+
 #[cfg(feature = "desk")]
 pub mod desk;

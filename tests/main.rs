@@ -1,5 +1,11 @@
 //! What a user does, and what must come of it. One binary, a module for each thing done.
 
+mod command;
 mod corpus;
+mod counter;
+mod licences;
+mod outside;
+mod paint;
 mod papers;
+mod rooms;
 mod store;

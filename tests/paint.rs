@@ -6,9 +6,13 @@ use std::process::Command;
 use std::sync::Arc;
 
 use qishi::ad::{Kind, Picture};
-use qishi::measure::Size;
+use qishi::measure::{Length, Size};
 use qishi::paint::pdf::{self, About, Page};
+use qishi::refusal::Fault;
+use qishi::sheet::{Mark, Rect, Sheet};
 use qishi::typeset::{Fit, Job, set};
+
+use crate::outside;
 
 const SIZES: [Size; 5] = [Size::mm(72, 30), Size::mm(72, 50), Size::mm(72, 100), Size::mm(146, 60), Size::mm(146, 100)];
 
@@ -86,20 +90,12 @@ fn kept(name: &str, bytes: &[u8]) -> PathBuf {
     path
 }
 
-#[allow(clippy::print_stdout)]
-/// Runs a tool and returns what it printed; `None`, said aloud, where it is not installed.
+/// Runs a tool and returns what it printed; `None` where it is not installed.
 fn tool(name: &str, arguments: &[&str]) -> Option<String> {
-    match Command::new(name).args(arguments).output() {
-        Ok(output) => {
-            let said = String::from_utf8_lossy(&output.stdout).into_owned();
-            assert!(output.status.success(), "{name} {arguments:?}: {said}{}", String::from_utf8_lossy(&output.stderr));
-            Some(said)
-        }
-        Err(_) => {
-            println!("skipped: {name} not found");
-            None
-        }
-    }
+    let output = Command::new(outside::tool(name)?).args(arguments).output().expect("the tool starts");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{name} {arguments:?}: {said}{}", String::from_utf8_lossy(&output.stderr));
+    Some(said)
 }
 
 fn plain(text: &str) -> String {
@@ -212,4 +208,50 @@ fn three_hundred_pages_embed_each_face_once() {
     assert!(many.len() < one + 300 * 4_000, "{one} then {}", many.len());
     let count = many.windows(10).filter(|window| window == b"/FontFile2").count();
     assert_eq!(count, 2);
+}
+
+/// The proof's page is A4 and the ad is cut out of it: the trim box says where, the booking says when.
+#[test]
+fn a_page_says_where_it_is_cut_and_when_it_was_booked() {
+    let fit = ad(Kind::Notice, "other", "遗失声明\n张三遗失身份证,声明作废。", None, Size::mm(72, 30));
+    let mut sheet = Sheet::new(Length::mm(210), Length::mm(297));
+    sheet.place(&fit.sheet, Length::mm(20), Length::mm(30));
+    let trim = Rect::new(Length::mm(20), Length::mm(30), Length::mm(72), Length::mm(30));
+    let date = chrono::DateTime::parse_from_rfc3339("2026-01-20T10:08:01+08:00").expect("a date");
+    let page = Page { sheet: &sheet, trim: Some(trim) };
+    let bytes = pdf::write(&[page], &About { title: "校样 (一)", date: Some(date) }).expect("written");
+    let path = kept("trim.pdf", &bytes);
+    if let Some(said) = tool("pdfinfo", &["-box", "-rawdates", path.to_str().expect("a path")]) {
+        let line =
+            |name: &str| said.lines().find_map(|line| line.strip_prefix(name)).expect("a line").trim().to_owned();
+        let points: Vec<f64> = line("TrimBox:").split_whitespace().map(|n| n.parse().expect("a number")).collect();
+        let mm: Vec<i64> = points.iter().map(|points| (points * 25.4 / 72.0).round() as i64).collect();
+        assert_eq!(mm, [20, 297 - 60, 92, 297 - 30]);
+        assert_eq!(line("Title:"), "校样 (一)");
+        assert_eq!(line("CreationDate:"), "D:20260120100801+08'00'");
+    }
+}
+
+/// One glyph may stand for two characters; both come back as what was typed.
+#[test]
+fn characters_that_share_a_glyph_come_back_as_themselves() {
+    let copy = "声明\n一⼀人⼈阿卜杜拉·买买提——“龘”𠮷囍…… office AT&T 〇○。";
+    let fit = ad(Kind::Notice, "other", copy, None, Size::mm(72, 50));
+    let path = kept("shared.pdf", &write(&[&fit]));
+    if let Some(text) = tool("pdftotext", &[path.to_str().expect("a path"), "-"]) {
+        assert_eq!(plain(&text), plain(copy));
+    }
+}
+
+#[test]
+fn a_picture_that_is_gone_is_a_fault_and_not_a_gap() {
+    let portrait = picture(300, 400, false);
+    let fit = ad(Kind::Blessing, "birthday", "生日快乐", Some(&portrait), Size::mm(72, 100));
+    let frozen = serde_json::to_string(&fit.sheet).expect("data");
+    let mut thawed: Sheet = serde_json::from_str(&frozen).expect("data");
+    let painted = |sheet: &Sheet| pdf::write(&[Page { sheet, trim: None }], &About { title: "", date: None });
+    assert!(matches!(painted(&thawed), Err(Fault::Damaged { .. })));
+    thawed.give_picture(&portrait);
+    assert_eq!(painted(&thawed), painted(&fit.sheet));
+    assert!(thawed.marks.iter().any(|mark| matches!(mark, Mark::Clip { .. })));
 }

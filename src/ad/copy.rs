@@ -146,7 +146,11 @@ fn foot(kind: Kind, lines: &[(Role, &str)]) -> Vec<Role> {
         let line = lines[end - 1].1;
         let signs = match kind {
             Kind::Notice => is_signer(line) && (dated || says_who(line) || is_institution(line)),
-            Kind::Blessing => is_signer(line) && length(line) <= 20 && (says_who(line) || dated || !is_verse_of(lines)),
+            Kind::Blessing => {
+                is_signer(line)
+                    && length(line) <= 20
+                    && (says_who(line) || dated || stands_below_a_sentence(lines, end))
+            }
         };
         if !signs {
             break;
@@ -333,12 +337,83 @@ fn is_verse(lines: &[&str]) -> bool {
     long <= short + 2
 }
 
-/// Whether the lines of the body are short throughout: the last of them may be the poem's own.
-fn is_verse_of(lines: &[(Role, &str)]) -> bool {
-    lines.iter().filter(|(role, _)| *role == Role::Body).all(|(_, line)| length(line) <= 18)
+/// Whether one of the two lines above ends a sentence: what follows without a stop is no longer the greeting itself.
+fn stands_below_a_sentence(lines: &[(Role, &str)], end: usize) -> bool {
+    let above = &lines[end.saturating_sub(3)..end - 1];
+    above.iter().any(|(role, line)| *role == Role::Body && line.ends_with(['。', '！', '!', '？', '?', '…', '～', '~']))
 }
 
 /// The characters of a copy as the counter counts them (字数): everything but white space.
 pub fn characters(copy: &str) -> usize {
     copy.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Role::{Addressee, Body, CaseNumber, Closing, Date, Signer, Title};
+    use super::*;
+
+    fn roles(kind: Kind, copy: &str) -> Vec<Role> {
+        blocks(kind, copy).into_iter().map(|block| block.role).collect()
+    }
+
+    #[test]
+    fn the_twelve_notices() {
+        let arbitration = vec![Title, Addressee, Body, Closing, Signer, Date];
+        for n in 1..=12 {
+            let path = format!("{}/tests/corpus/notices/{n:02}.txt", env!("CARGO_MANIFEST_DIR"));
+            let copy = std::fs::read_to_string(path).expect("a notice");
+            let expected = match n {
+                1 => vec![Title, Title, CaseNumber, Addressee, Body, Date],
+                6 => vec![Title, Body],
+                7 => vec![Title, Body, Body, Signer, Date],
+                _ => arbitration.clone(),
+            };
+            assert_eq!(roles(Kind::Notice, &copy), expected, "{n}");
+        }
+    }
+
+    #[test]
+    fn other_notices() {
+        for (copy, expected) in [
+            ("遗失声明\n张三遗失身份证,声明作废。", vec![Title, Body]),
+            ("张三遗失身份证,声明作废。", vec![Body]),
+            ("公告", vec![Body]),
+            ("【寻人启事】\n李某,男,六十岁。\n联系电话:13800000012", vec![Title, Body, Body]),
+            (
+                "讣告\n家父某某于2026年1月20日辞世。\n特此讣告。\n孝子 某某 泣告\n2026年1月21日",
+                vec![Title, Body, Closing, Signer, Date],
+            ),
+            ("注销公告\n某某公司拟注销。\n特此公告。\n某某有限公司", vec![Title, Body, Closing, Signer]),
+            ("公告\n正文。\n甲公司\n乙公司\n二〇二六年一月二十二日", vec![Title, Body, Signer, Signer, Date]),
+            ("公告\n正文。\n2026-01-22", vec![Title, Body, Date]),
+            ("公告\n正文\n2026.1.22之前", vec![Title, Body, Body]),
+            ("公告\n青黄劳人仲案字〔2025〕第10869-1号\n某某:\n正文。", vec![Title, CaseNumber, Addressee, Body]),
+        ] {
+            assert_eq!(roles(Kind::Notice, copy), expected, "{copy}");
+        }
+    }
+
+    #[test]
+    fn blessings() {
+        for (copy, expected) in [
+            ("生日快乐", vec![Body]),
+            ("亲爱的妈妈:\n祝您生日快乐,身体健康!\n女儿 晓琳", vec![Addressee, Body, Signer]),
+            ("金婚纪念\n五十年前的今天,一间小屋,一张木桌。\n全家敬贺", vec![Title, Body, Signer]),
+            ("祝小明和小红新婚快乐,百年好合,早生贵子!\n祝福人:王叔叔\n2026年1月22日", vec![Body, Signer, Date]),
+            ("遇见你之后,\n所有的山川湖海,\n都有了名字。\n永远爱你的 阿诚", vec![Body, Body, Body, Signer]),
+            ("春风得意马蹄疾\n一日看尽长安花", vec![Body, Body]),
+            ("妈妈,我爱你,祝您永远年轻,永远健康,永远快乐!\n——爱你的儿子", vec![Body, Signer]),
+        ] {
+            assert_eq!(roles(Kind::Blessing, copy), expected, "{copy}");
+        }
+    }
+
+    #[test]
+    fn ranges_are_the_lines_without_their_ends() {
+        let copy = "  公告 \r\n\n\t正文。\n";
+        let lines: Vec<&str> = blocks(Kind::Notice, copy).into_iter().map(|block| &copy[block.range]).collect();
+        assert_eq!(lines, ["公告", "正文。"]);
+        assert_eq!(blocks(Kind::Blessing, " \n\n"), []);
+    }
 }

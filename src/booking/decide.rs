@@ -13,7 +13,7 @@ use crate::refusal::Refusal;
 pub struct Situation {
     /// Whether the folder was founded.
     pub founded: bool,
-    /// The day of the last entry.
+    /// The day of the last entry with business in it.
     pub last_day: Option<NaiveDate>,
     /// Whether the till of the command's day is open.
     pub till_open: bool,
@@ -118,4 +118,227 @@ fn pay(situation: &Situation, booking: Number, offers: &[Offer], owing: Money) -
     let opens = !payments.is_empty() && !situation.till_open;
     let till = opens.then_some(Event::TillOpened { float: Money::ZERO, unasked: true });
     Ok(till.into_iter().chain(payments.into_iter().map(|payment| Event::Paid { booking, payment })).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ad::{Ad, Kind};
+    use crate::booking::{Customer, Entry, Method, Order, PaperSeen, SetAs, SignedHow, replay};
+    use crate::measure::TypeSize;
+    use crate::personal::Personal;
+    use crate::rates::Quote;
+    use crate::sheet::Sheet;
+    use proptest::prelude::*;
+
+    fn date(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 1, day).expect("a date")
+    }
+
+    fn order(offers: Vec<Offer>) -> Booked {
+        let total = Money::yuan(999);
+        let size = "7.2x10".parse().expect("a size");
+        let copy = Personal::new("新婚快乐".to_owned());
+        Booked {
+            order: Order {
+                ad: Ad { kind: Kind::Blessing, category: "wedding".to_owned(), size, copy, picture: None },
+                runs: vec![date(22), date(23)],
+                customer: Customer::checked("17600000013", "王敏", "", "").expect("sound"),
+                seen: Vec::new(),
+                offers,
+            },
+            quote: Quote {
+                lines: Vec::new(),
+                total,
+                vat: None,
+                card: "card".to_owned(),
+                version: "1".to_owned(),
+                remarks: Vec::new(),
+            },
+            set: SetAs { pt: TypeSize::XIAO_WU, lines: 3, setter: 1 },
+            findings: Vec::new(),
+            papers: vec!["consent".to_owned()],
+        }
+    }
+
+    fn book(change: impl FnOnce(&mut Booked)) -> Command {
+        let mut booked = order(Vec::new());
+        change(&mut booked);
+        Command::Book(Box::new(booked))
+    }
+
+    /// The books as a store keeps them, in their plainest form: entries, and the situation read off them.
+    #[derive(Default)]
+    struct Books {
+        entries: Vec<Entry>,
+    }
+
+    impl Books {
+        fn situation(&self, day: NaiveDate, command: &Command) -> Situation {
+            let events = || self.entries.iter().flat_map(|entry| entry.events.iter().map(move |e| (entry, e)));
+            let serials = self.entries.iter().filter_map(Entry::taken).filter(|number| number.day == day);
+            let named = command.names().into_iter();
+            Situation {
+                founded: events().any(|(_, event)| matches!(event, Event::Founded { .. })),
+                last_day: self.entries.last().map(|entry| entry.day),
+                till_open: events().any(|(e, event)| e.day == day && matches!(event, Event::TillOpened { .. })),
+                last_serial: serials.map(|number| number.serial).max().unwrap_or(0),
+                bookings: named.filter_map(|number| Some((number, replay(number, &self.entries)?))).collect(),
+            }
+        }
+
+        fn ask(&mut self, day: NaiveDate, command: &Command) -> Result<Vec<Event>, Refusal> {
+            let events = decide(&self.situation(day, command), day, command)?;
+            let at = day.and_hms_opt(10, 0, 0).expect("a time").and_utc().fixed_offset();
+            let seq = self.entries.len() as u64 + 1;
+            let (person, request) = ("柜台".to_owned(), seq.to_string());
+            self.entries.push(Entry { seq, at, day, person, request, events: events.clone() });
+            Ok(events)
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_booked_is_refused() {
+        let refused = |change: fn(&mut Booked)| Books::default().ask(date(20), &book(change)).expect_err("refused");
+        assert_eq!(refused(|b| b.order.runs.clear()), Refusal::NoRunDate);
+        assert_eq!(refused(|b| b.order.runs.push(date(23))), Refusal::RunDateTwice { date: date(23) });
+        assert_eq!(refused(|b| b.order.runs.swap(0, 1)), Refusal::RunDateTwice { date: date(22) });
+        assert_eq!(refused(|b| b.order.ad.copy = " \n".to_owned().into()), Refusal::EmptyCopy);
+        assert_eq!(refused(|b| b.order.customer = Customer::default()), Refusal::NoCustomer);
+        let too_much = refused(|b| b.order.offers = vec![Offer::new(Method::Card, Money::yuan(1_000))]);
+        assert_eq!(too_much, Refusal::PaidTooMuch { amount: Money::yuan(1_000), owing: Money::yuan(999) });
+    }
+
+    #[test]
+    fn a_booking_paid_at_once_opens_the_till_before_its_money() {
+        let offers = vec![Offer::new(Method::Wechat, Money::yuan(500)), Offer::new(Method::Cash, Money::yuan(500))];
+        let command = Command::Book(Box::new(order(offers)));
+        let mut books = Books::default();
+        let events = books.ask(date(20), &command).expect("booked");
+        let number = Number { day: date(20), serial: 1 };
+        let (Event::Booked { number: given, booked }, Event::TillOpened { float, unasked }) = (&events[0], &events[1])
+        else {
+            panic!("{events:?}")
+        };
+        assert_eq!((*given, *float, *unasked), (number, Money::ZERO, true));
+        assert!(booked.order.offers.is_empty(), "what the offers came to stands in the payments");
+        assert_eq!(events.len(), 4);
+        let second = books.ask(date(20), &command).expect("booked");
+        assert!(!second.iter().any(|event| matches!(event, Event::TillOpened { .. })));
+        let booking = replay(number, &books.entries).expect("taken");
+        assert_eq!((booking.paid(), booking.owing(), booking.payments.len()), (Money::yuan(999), Money::ZERO, 2));
+    }
+
+    #[test]
+    fn what_is_put_on_account_is_neither_paid_nor_owed() {
+        let mut books = Books::default();
+        let offers = vec![Offer::new(Method::Account, Money::yuan(999))];
+        books.ask(date(20), &Command::Book(Box::new(order(offers)))).expect("booked");
+        let booking = replay(Number { day: date(20), serial: 1 }, &books.entries).expect("taken");
+        assert_eq!((booking.paid(), booking.on_account(), booking.owing()), {
+            (Money::ZERO, Money::yuan(999), Money::ZERO)
+        });
+    }
+
+    #[test]
+    fn a_day_before_the_last_one_takes_nothing_but_a_confirmation() {
+        let mut books = Books::default();
+        books.ask(date(20), &book(|_| ())).expect("booked");
+        let back = Refusal::ClockBack { today: date(19), last: date(20) };
+        let found = Command::Found { practice: false };
+        for command in [book(|_| ()), found, Command::OpenTill { float: Money::ZERO }] {
+            assert_eq!(books.ask(date(19), &command), Err(back.clone()));
+        }
+        let confirm = Command::ConfirmClock { reason: " 时钟曾快一天 ".to_owned() };
+        let confirmed = books.ask(date(19), &confirm).expect("confirmed");
+        assert_eq!(confirmed, [Event::ClockConfirmed { last: date(20), reason: "时钟曾快一天".to_owned() }]);
+        assert!(books.ask(date(19), &book(|_| ())).is_ok());
+        assert_eq!(books.ask(date(19), &confirm), Ok(Vec::new()), "nothing is left to confirm");
+    }
+
+    #[test]
+    fn what_is_open_closes_one_by_one_and_the_history_tells() {
+        use crate::booking::{Open, What};
+        let mut books = Books::default();
+        books.ask(date(20), &book(|_| ())).expect("booked");
+        let booking = Number { day: date(20), serial: 1 };
+        let open = |books: &Books| replay(booking, &books.entries).expect("taken").open();
+        assert_eq!(open(&books), [Open::Papers, Open::Payment, Open::Proof, Open::Review]);
+        let papers = vec![PaperSeen::checked("consent", "", "").expect("sound")];
+        let sheet = Sheet::new(crate::measure::Length::mm(72), crate::measure::Length::mm(100));
+        let (how, who) = (SignedHow::Seal, "王敏".to_owned().into());
+        for command in [
+            Command::See { booking, papers },
+            Command::Pay { booking, offers: vec![Offer::new(Method::Cash, Money::yuan(1_000))] },
+            Command::Sign { booking, how, who, sheet: sheet.into() },
+            Command::Review { bookings: vec![booking] },
+        ] {
+            books.ask(date(21), &command).expect("done");
+        }
+        assert_eq!(open(&books), []);
+        let history = replay(booking, &books.entries).expect("taken").history;
+        let told: Vec<bool> = vec![
+            matches!(history[0].what, What::Taken { .. }),
+            matches!(&history[1].what, What::Seen(ids) if ids == &["consent"]),
+            matches!(&history[2].what, What::Paid(payment) if payment.change() == Money::yuan(1)),
+            matches!(history[3].what, What::Signed(SignedHow::Seal, _)),
+            matches!(history[4].what, What::Reviewed),
+        ];
+        assert_eq!((told, history.len()), (vec![true; 5], 5));
+        assert_eq!(replay(Number { day: date(20), serial: 2 }, &books.entries), None);
+    }
+
+    #[test]
+    fn a_booking_that_is_not_there_is_named() {
+        let booking = Number { day: date(20), serial: 7 };
+        let refused = Err(Refusal::NoSuchBooking { value: "B20260120-0007".to_owned() });
+        let offers = vec![Offer::new(Method::Cash, Money::yuan(1))];
+        for command in [
+            Command::Pay { booking, offers },
+            Command::See { booking, papers: Vec::new() },
+            Command::Review { bookings: vec![booking] },
+        ] {
+            assert_eq!(Books::default().ask(date(20), &command), refused);
+        }
+    }
+
+    /// Any command about bookings that may or may not be there.
+    fn any_command() -> impl Strategy<Value = (u32, Command)> {
+        let number = (20u32..23, 1u32..4).prop_map(|(day, serial)| Number { day: date(day), serial });
+        let offer = (0usize..6, 0i64..120_000).prop_map(|(m, fen)| Offer::new(Method::ALL[m], Money::fen(fen)));
+        let offers = proptest::collection::vec(offer, 0..3);
+        let command = prop_oneof![
+            3 => offers.clone().prop_map(|offers| Command::Book(Box::new(order(offers)))),
+            3 => (number.clone(), offers).prop_map(|(booking, offers)| Command::Pay { booking, offers }),
+            1 => proptest::collection::vec(number, 0..4).prop_map(|bookings| Command::Review { bookings }),
+            1 => (0i64..1_000).prop_map(|fen| Command::OpenTill { float: Money::fen(fen) }),
+            1 => "[ a]{0,2}".prop_map(|reason| Command::ConfirmClock { reason }),
+        ];
+        (20u32..23, command)
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_asked_the_books_stay_in_order(asked in proptest::collection::vec(any_command(), 0..24)) {
+            let mut books = Books::default();
+            for (day, command) in asked {
+                let before = books.entries.len();
+                let answer = books.ask(date(day), &command);
+                prop_assert_eq!(books.entries.len(), before + usize::from(answer.is_ok()));
+            }
+            let taken: Vec<Number> = books.entries.iter().filter_map(Entry::taken).collect();
+            for day in 20..23 {
+                let serials: Vec<u32> = taken.iter().filter(|n| n.day == date(day)).map(|n| n.serial).collect();
+                prop_assert_eq!(&serials, &(1..=serials.len() as u32).collect::<Vec<_>>(), "numbers have no gaps");
+                let tills = books.entries.iter().filter(|entry| entry.day == date(day)).flat_map(|e| &e.events);
+                let opened = tills.filter(|event| matches!(event, Event::TillOpened { .. })).count();
+                prop_assert!(opened <= 1, "the till opens once a day");
+            }
+            for number in taken {
+                let booking = replay(number, &books.entries).expect("taken");
+                prop_assert!(booking.owing() >= Money::ZERO);
+                prop_assert_eq!(booking.paid() + booking.on_account() + booking.owing(), booking.total());
+            }
+        }
+    }
 }

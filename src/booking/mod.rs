@@ -222,6 +222,12 @@ pub enum Event {
 }
 
 impl Event {
+    /// Whether it is business of a day, by which the clock is held: founding a folder and saying who the paper is are not, so that
+    /// a practice folder made today can play a day of January.
+    pub const fn is_business(&self) -> bool {
+        !matches!(self, Event::Founded { .. } | Event::PaperSet(_))
+    }
+
     /// The booking that it concerns.
     pub const fn booking(&self) -> Option<Number> {
         match self {

@@ -66,9 +66,9 @@ pub(super) fn quote(quote: &Quote, kind: crate::ad::Kind, language: Language) ->
             })
         })
         .collect();
-    let vat = quote.vat.map(|vat| {
-        json!({ "rate": vat.rate.percent(), "net": vat.net.to_string(), "tax": vat.tax.to_string() })
-    });
+    let vat = quote
+        .vat
+        .map(|vat| json!({ "rate": vat.rate.percent(), "net": vat.net.to_string(), "tax": vat.tax.to_string() }));
     let remarks: Vec<&str> = quote.remarks.iter().map(|remark| locale::remark(*remark, language)).collect();
     let json = json!({
         "total": quote.total.to_string(),

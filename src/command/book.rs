@@ -7,7 +7,8 @@ use super::price::{What, copy, dates, size};
 use super::{Context, arguments};
 use crate::ad::Ad;
 use crate::booking::{
-    Booking, Command, Customer, Entry, Envelope, Number, Offer, Order, PaperSeen, new_request, phone_key, replay, request_id,
+    Booking, Command, Customer, Entry, Envelope, Number, Offer, Order, PaperSeen, new_request, phone_key, replay,
+    request_id,
 };
 use crate::counter;
 use crate::locale;

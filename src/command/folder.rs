@@ -7,14 +7,15 @@ use serde_json::{Value, json};
 use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
 use crate::booking::{Command, Envelope, new_request};
+use crate::rates::VatRate;
 use crate::refusal::{Failure, Fault, Refusal};
 use crate::settings::{Language, Paper, Taste};
-use crate::rates::VatRate;
-use crate::store::{Store, sqlite};
+use crate::store::Sqlite;
 
 /// The folder of the books where none is named: the user's own data folder.
 pub(super) fn by_default() -> PathBuf {
-    directories::ProjectDirs::from("", "", "qishi").map_or_else(|| PathBuf::from("qishi-data"), |dirs| dirs.data_dir().to_path_buf())
+    directories::ProjectDirs::from("", "", "qishi")
+        .map_or_else(|| PathBuf::from("qishi-data"), |dirs| dirs.data_dir().to_path_buf())
 }
 
 /// Where a person's taste is kept.
@@ -29,7 +30,7 @@ pub fn taste() -> Taste {
 }
 
 /// The language of messages: `QISHI_LANG` (zh, en), or the person's own setting.
-pub(super) fn language() -> Language {
+pub fn language() -> Language {
     match std::env::var("QISHI_LANG").as_deref() {
         Ok("en") => Language::English,
         Ok("zh") => Language::Chinese,
@@ -46,7 +47,7 @@ pub(super) fn clerk() -> String {
 /// `qishi init`.
 pub(super) fn init(context: &Context, asked: &arguments::Init) -> Result<Answer, Wrong> {
     let now = context.now(asked.practice)?;
-    sqlite::init(&context.folder, asked.practice, now, &context.person)?;
+    Sqlite::init(&context.folder, asked.practice, now, &context.person)?;
     let folder = context.folder.display().to_string();
     let text = folder.clone();
     Ok(Answer { json: json!({ "folder": folder, "practice": asked.practice }), text, ..Answer::default() })
@@ -68,7 +69,11 @@ pub(super) fn verify(context: &Context) -> Result<Answer, Wrong> {
     };
     let ok = problems.is_empty();
     let mut text = vec![format!("{}  {entries}  {head}", if ok { "✓" } else { "✗" })];
-    text.extend(problems.iter().map(|p| format!("{}  {}", p["booking"].as_str().unwrap_or("—"), p["what"].as_str().unwrap_or(""))));
+    text.extend(
+        problems
+            .iter()
+            .map(|p| format!("{}  {}", p["booking"].as_str().unwrap_or("—"), p["what"].as_str().unwrap_or(""))),
+    );
     let json = json!({ "ok": ok, "head": head, "entries": entries, "problems": problems });
     Ok(Answer { json, text: text.join("\n"), status: u8::from(!ok), ..Answer::default() })
 }
@@ -87,7 +92,8 @@ pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answe
         store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
     }
     let vat = paper.vat.map(VatRate::percent);
-    let text = format!("{}  {}  {}", paper.name, paper.tax_number, vat.as_deref().map_or(String::new(), |p| format!("{p}%")));
+    let text =
+        format!("{}  {}  {}", paper.name, paper.tax_number, vat.as_deref().map_or(String::new(), |p| format!("{p}%")));
     let json = json!({ "name": paper.name, "tax_number": paper.tax_number, "vat": vat, "complete": paper.complete() });
     Ok(Answer { json, text, ..Answer::default() })
 }
@@ -99,14 +105,17 @@ fn percent(text: &str) -> Result<Option<VatRate>, Refusal> {
         return Ok(None);
     }
     let tenths = crate::measure::scaled(plain, 1).and_then(|tenths| u16::try_from(tenths).ok());
-    tenths.map(|tenths| Some(VatRate(tenths))).ok_or_else(|| Refusal::BadSetting { field: "vat", value: text.to_owned() })
+    tenths
+        .map(|tenths| Some(VatRate(tenths)))
+        .ok_or_else(|| Refusal::BadSetting { field: "vat", value: text.to_owned() })
 }
 
 /// `qishi clock`.
 pub(super) fn clock(context: &Context, asked: &arguments::Clock) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let command = Command::ConfirmClock { reason: asked.reason.clone() };
-    let entry = store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
+    let entry =
+        store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
     let confirmed = !entry.events.is_empty();
     let json = json!({ "confirmed": confirmed, "at": entry.at.to_rfc3339() });
     Ok(Answer { json, text: entry.at.to_rfc3339(), ..Answer::default() })

@@ -13,6 +13,7 @@ mod price;
 mod show;
 
 pub use arguments::Arguments;
+pub use folder::{language, taste, taste_file};
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -25,7 +26,7 @@ use crate::counter::Rules;
 use crate::locale;
 use crate::refusal::{Failure, Fault, Refusal};
 use crate::settings::Language;
-use crate::store::Store;
+use crate::store::{Sqlite, Store};
 use answer::{Answer, Wrong};
 use arguments::Task;
 
@@ -191,10 +192,11 @@ impl Context {
     /// The books, made where there are none, and the time.
     fn books(&self) -> Result<(Box<dyn Store>, DateTime<FixedOffset>), Wrong> {
         // A time for books that do not exist yet would make real ones: it is refused before they are made.
-        if self.given.is_some() && crate::store::sqlite::open_existing(&self.folder)?.is_none() {
+        if self.given.is_some() && Sqlite::open_existing(&self.folder)?.is_none() {
             return Err(Refusal::PracticeOnly.into());
         }
-        let mut store: Box<dyn Store> = Box::new(crate::store::sqlite::open(&self.folder)?);
+        let mut store: Box<dyn Store> =
+            Box::new(Sqlite::open(&self.folder, Local::now().fixed_offset(), &self.person)?);
         let house = store.house(Local::now().date_naive())?;
         let now = self.now(house.practice)?;
         Ok((store, now))
@@ -202,7 +204,7 @@ impl Context {
 
     /// The books as they are, if there are any, and the time.
     fn books_if_any(&self) -> Result<(Option<Box<dyn Store>>, DateTime<FixedOffset>), Wrong> {
-        let Some(found) = crate::store::sqlite::open_existing(&self.folder)? else {
+        let Some(found) = Sqlite::open_existing(&self.folder)? else {
             return Ok((None, self.now(false)?));
         };
         let mut store: Box<dyn Store> = Box::new(found);

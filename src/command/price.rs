@@ -91,7 +91,14 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
         .iter()
         .map(|fit| {
             let mark = if fit.fits { "✓" } else { "✗" };
-            format!("{mark} {:>7}  ¥{:>8}  {} pt  {}  +{}", fit.size.to_string(), fit.price.grouped(), fit.pt, fit.lines, fit.over)
+            format!(
+                "{mark} {:>7}  ¥{:>8}  {} pt  {}  +{}",
+                fit.size.to_string(),
+                fit.price.grouped(),
+                fit.pt,
+                fit.lines,
+                fit.over
+            )
         })
         .collect();
     let json = json!({

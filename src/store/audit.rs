@@ -104,10 +104,13 @@ impl Audit {
     /// Time and numbers follow each other.
     fn order(&mut self, entry: &Entry) {
         let confirmed = entry.events.iter().any(|event| matches!(event, Event::ClockConfirmed { .. }));
-        if self.last.is_some_and(|(at, day)| !confirmed && (entry.at < at || entry.day < day)) {
+        let business = entry.events.iter().any(crate::booking::Event::is_business);
+        if business && self.last.is_some_and(|(at, day)| !confirmed && (entry.at < at || entry.day < day)) {
             self.note_entry(entry.seq, Some(entry), "its time lies before that of the entry before");
         }
-        self.last = Some((entry.at, entry.day));
+        if business {
+            self.last = Some((entry.at, entry.day));
+        }
         for event in &entry.events {
             match event {
                 Event::Booked { number, .. } => {
@@ -140,17 +143,15 @@ impl Audit {
                 Some((owner, field, _)) if owner != booking || *field != value.field => {
                     self.note_entry(record.seq, Some(entry), &format!("the personal value {field:?} is filed wrongly"));
                 }
-                Some((owner, field, _)) if !value.holds() => {
-                    let what = format!("journal entry {}: the personal value {field:?} was changed", record.seq);
-                    self.note(*owner, what);
+                Some((_, field, _)) if !value.holds() => {
+                    self.note_entry(record.seq, Some(entry), &format!("the personal value {field:?} was changed"));
                 }
                 Some(_) => {}
             }
         }
-        for (owner, field, commitment) in &sealed {
+        for (_, field, commitment) in &sealed {
             if !kept.iter().any(|kept| kept.sealed.commitment == *commitment) {
-                let what = format!("journal entry {}: the personal value {field:?} is missing", record.seq);
-                self.note(*owner, what);
+                self.note_entry(record.seq, Some(entry), &format!("the personal value {field:?} is missing"));
             }
         }
     }

@@ -33,7 +33,8 @@ impl Memory {
 
     fn tip(&self) -> Option<Tip> {
         let (entry, record, _) = self.posted.last()?;
-        Some(Tip { seq: entry.seq, at: entry.at, hash: record.hash.clone() })
+        let business = self.events().rev().find(|(_, event)| event.is_business()).map(|(entry, _)| entry.at);
+        Some(Tip { seq: entry.seq, at: business, hash: record.hash.clone() })
     }
 
     fn find(&self, number: Number) -> Option<Booking> {
@@ -59,7 +60,8 @@ impl Memory {
     }
 
     fn read_house(&self, today: NaiveDate) -> House {
-        let mut house = House { last_day: self.posted.last().map(|(entry, ..)| entry.day), ..House::default() };
+        let last_day = self.events().rev().find(|(_, event)| event.is_business()).map(|(entry, _)| entry.day);
+        let mut house = House { last_day, ..House::default() };
         for (entry, event) in self.events() {
             match event {
                 Event::Founded { practice } => house.practice = *practice,

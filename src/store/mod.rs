@@ -92,7 +92,7 @@ pub struct House {
     pub paper: Paper,
     /// The float of today's till, if it is open.
     pub till: Option<crate::money::Money>,
-    /// The day of the last entry.
+    /// The day of the last entry with business in it ([`crate::booking::Event::is_business`]).
     pub last_day: Option<NaiveDate>,
 }
 

@@ -11,8 +11,8 @@ use crate::refusal::{Failure, Fault};
 pub(super) struct Tip {
     /// The place of the last entry.
     pub(super) seq: u64,
-    /// When it was posted.
-    pub(super) at: DateTime<FixedOffset>,
+    /// When the last entry with business in it was posted.
+    pub(super) at: Option<DateTime<FixedOffset>>,
     /// Its hash.
     pub(super) hash: String,
 }
@@ -46,8 +46,8 @@ pub(super) fn post(
     let events = decide(situation, day, &envelope.command)?;
     let confirmed = events.iter().any(|event| matches!(event, Event::ClockConfirmed { .. }));
     // Journal time never goes back by itself: a clock set back by minutes posts at the time of the entry before.
-    let at = match tip {
-        Some(tip) if !confirmed => envelope.at.max(tip.at),
+    let at = match tip.and_then(|tip| tip.at) {
+        Some(last) if !confirmed => envelope.at.max(last),
         _ => envelope.at,
     };
     let nothing = events.is_empty();

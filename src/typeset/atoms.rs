@@ -14,6 +14,13 @@ const EIGHTH: i32 = EM / 8;
 /// What a full-width mark gives up at most.
 const HALF: i32 = EM / 2;
 
+/// What a full stop gives up at most within a line: sentences stay apart.
+const STOP: i32 = EM * 3 / 10;
+
+fn ends_a_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '…')
+}
+
 /// Whether and how willingly a line may end at a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Break {
@@ -26,7 +33,7 @@ pub(super) enum Break {
 }
 
 /// Demerits for parting what belongs together: a number and its unit, a telephone number.
-const STRONG: i64 = 40_000;
+const STRONG: i64 = 400_000;
 /// Demerits for parting a case number.
 const CASE: i64 = 2_500;
 /// Demerits for parting the year, month and day of a date.
@@ -276,7 +283,7 @@ impl Paragraph {
                 gap.natural = -after.left;
                 gap.stretch = false;
             }
-            (Class::Close, _) => gap.shrink = before.right,
+            (Class::Close, _) => gap.shrink = before.right.min(if ends_a_sentence(before.first) { STOP } else { HALF }),
             (_, Class::Open) => gap.shrink = after.left,
             (Class::Open, _) | (_, Class::Close) => gap.stretch = false,
             // …… and —— hold together.

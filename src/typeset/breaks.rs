@@ -21,12 +21,25 @@ pub(super) struct Line {
     pub(super) justified: bool,
 }
 
+/// How the lines of a paragraph are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Set {
+    /// At their natural width.
+    Ragged,
+    /// Filling the measure but for the last, as evenly as may be.
+    Justified,
+    /// Filling the measure in as few lines as may be: where height is short.
+    Tight,
+}
+
 /// Every line costs a little, so that no line is made without need.
 const LINE: i64 = 10;
 /// The gap, in thousandths of an em, that is as bad as a line squeezed to its limit.
 const WIDE_GAP: i64 = 160;
 /// Demerits of a last line with a single character.
 const WIDOW: i64 = 20_000;
+/// What each line costs where as few as may be are wanted: more than any squeezing, less than parting a word.
+const TIGHT: i64 = 1_000_000;
 /// Demerits of parting a word; of breaking a rule.
 const PARTED: i64 = 2_000_000;
 const BROKEN: i64 = 4_000_000_000_000;
@@ -85,7 +98,7 @@ pub(super) fn trimmed_start(paragraph: &Paragraph, from: usize) -> i32 {
 }
 
 /// Breaks a paragraph for a measure of so many thousandths of an em; the first line is indented.
-pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, justified: bool) -> Vec<Line> {
+pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, set: Set) -> Vec<Line> {
     if paragraph.atoms.is_empty() {
         return Vec::new();
     }
@@ -93,7 +106,7 @@ pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, justified:
     let indent = indent.min(measure - 2 * EM).max(0);
     let sums = Sums::new(paragraph);
     for level in [Level::Rules, Level::Words, Level::Anything] {
-        if let Some(breaks) = best(&sums, measure, indent, level) {
+        if let Some(breaks) = best(&sums, measure, indent, level, set) {
             let starts = std::iter::once(0).chain(breaks.iter().copied());
             let last = paragraph.atoms.len();
             return starts
@@ -101,7 +114,7 @@ pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, justified:
                 .map(|(from, to)| Line {
                     atoms: from..to,
                     indent: if from == 0 { indent } else { 0 },
-                    justified: justified && to != last,
+                    justified: set != Set::Ragged && to != last,
                 })
                 .collect();
         }
@@ -130,7 +143,7 @@ impl Level {
 }
 
 /// The ends of the best lines.
-fn best(sums: &Sums, measure: i32, indent: i32, level: Level) -> Option<Vec<usize>> {
+fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Option<Vec<usize>> {
     let paragraph = sums.paragraph;
     let n = paragraph.atoms.len();
     // best[j]: the fewest demerits of lines that end before atom j, and where the last of them starts.
@@ -151,7 +164,8 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level) -> Option<Vec<usiz
                 continue;
             }
             let Some((before, _)) = best[from] else { continue };
-            let total = before + cost + demerits(&line, room, to == n, to - from);
+            let line_cost = if set == Set::Tight { TIGHT } else { 0 };
+            let total = before + cost + line_cost + demerits(&line, room, to == n, to - from);
             if best[to].is_none_or(|(known, _)| total < known) {
                 best[to] = Some((total, from));
             }

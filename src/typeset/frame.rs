@@ -73,3 +73,19 @@ pub(super) fn blossom(x: Length, y: Length, r: Length) -> Path {
     }
     Path { parts, stroke: None, ink: Ink::Black }
 }
+
+/// A heart around (x, y), about `r` from its middle to its edge.
+pub(super) fn heart(x: Length, y: Length, r: Length) -> Path {
+    // In hundredths of `r` from the middle, y downwards.
+    let at = |dx: i64, dy: i64| (x + r.part(dx, 100), y + r.part(dy, 100));
+    let (notch, foot) = (at(0, -45), at(0, 95));
+    let parts = vec![
+        Part::Move(notch.0, notch.1),
+        Part::Curve([at(25, -105), at(115, -85), at(90, -10)]),
+        Part::Curve([at(80, 25), at(35, 60), foot]),
+        Part::Curve([at(-35, 60), at(-80, 25), at(-90, -10)]),
+        Part::Curve([at(-115, -85), at(-25, -105), notch]),
+        Part::Close,
+    ];
+    Path { parts, stroke: None, ink: Ink::Black }
+}

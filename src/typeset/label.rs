@@ -3,7 +3,7 @@
 use qishi_faces::Face;
 
 use super::atoms::Paragraph;
-use super::breaks::{self, Line};
+use super::breaks::{self, Line, Set};
 use super::rows;
 use crate::measure::{Length, TypeSize};
 use crate::sheet::{Ink, Sheet};
@@ -76,7 +76,7 @@ pub fn paragraph(
     let mut used = Length::ZERO;
     for part in text.lines() {
         let text = rows::text(words.face, part.trim(), false);
-        let lines = text.lines(measure, 0, true);
+        let lines = text.lines(measure, 0, Set::Justified);
         for line in lines.iter() {
             let (places, _) = breaks::places(&text.paragraph, line, measure.max(2_000));
             let baseline = place_y + used + rows::baseline_in(words.size, lead);

@@ -22,6 +22,7 @@ mod label;
 mod normal;
 mod notice;
 mod rows;
+mod style;
 
 use std::sync::Arc;
 

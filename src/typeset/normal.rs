@@ -9,6 +9,7 @@ use super::classes::{Class, class, is_chinese};
 /// One paragraph as it is set.
 pub(super) fn paragraph(text: &str) -> String {
     let mut chars: Vec<char> = text.chars().filter(|c| !unseen(*c)).map(space).collect();
+    straighten_apostrophes(&mut chars);
     widen_brackets(&mut chars);
     widen_marks(&mut chars);
     tidy_spaces(&chars)
@@ -25,6 +26,16 @@ fn space(c: char) -> char {
     match c {
         '\t' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => ' ',
         _ => c,
+    }
+}
+
+/// An apostrophe between Latin letters is no closing quotation mark.
+fn straighten_apostrophes(chars: &mut [char]) {
+    for i in 1..chars.len().saturating_sub(1) {
+        let latin = |c: char| class(c) == Class::Word && c.is_alphabetic();
+        if chars[i] == '’' && latin(chars[i - 1]) && latin(chars[i + 1]) {
+            chars[i] = '\'';
+        }
     }
 }
 
@@ -136,6 +147,7 @@ mod tests {
             ("一案(青黄劳人仲案字〔2025〕第10869号),因", "一案（青黄劳人仲案字〔2025〕第10869号），因"),
             ("Hello, world (again): fine", "Hello, world (again): fine"),
             ("生日快乐!", "生日快乐！"),
+            ("it’s", "it's"),
             ("在 2026 年 , 好", "在2026年，好"),
             ("姓  名", "姓  名"),
             ("a\tb\u{200b}\u{7}c", "a bc"),

@@ -1,37 +1,34 @@
 //! A notice: a ruled box, its title in bold Song, its body in Song at 小五 or 六号.
 
-use qishi_faces::Face;
-
-use super::rows::{self, Row, Style};
+use super::breaks::Set;
+use super::rows::{self, Row};
+use super::style::{Lines, Style};
 use super::{Fit, Job, frame};
 use crate::ad::Role;
 use crate::measure::{Length, TypeSize};
 use crate::sheet::Sheet;
 
-/// The type sizes of a notice, in the order in which they are tried.
-const STEPS: [TypeSize; 2] = [TypeSize::XIAO_WU, TypeSize::LIU];
-/// Title 14 pt on a body of 9 pt; leads as newspapers set them (`domain` §6).
-const STYLE: Style = Style { title: 156, title_lead: 160, lead: 125, most_lead: 150 };
 /// From the edge of the ad to its text.
 const INSET: Length = Length::mm(2);
 
 /// Sets a notice.
 pub(super) fn set(job: &Job) -> Fit {
-    let parts = rows::parts(job.kind, job.copy, Face::SongBold, Face::Song);
+    let parts = rows::parts(job.kind, job.copy);
     let width = job.size.width - INSET * 2;
     let height = job.size.height - INSET * 2;
     let mut sheet = Sheet::new(job.size.width, job.size.height);
     frame::ruled_box(&mut sheet);
-    let mut pt = STEPS[0];
-    let mut set = Vec::new();
-    for step in STEPS {
-        pt = step;
-        set = rows::rows(&parts, STYLE, pt, width);
+    let style = Style::shipped(job.kind);
+    // As evenly as may be, then in fewer lines, before the type is made smaller.
+    let tries = style.steps.iter().flat_map(|step| [(*step, Set::Justified), (*step, Set::Tight)]);
+    let (mut pt, mut set) = (style.floor(), Vec::new());
+    for (step, lines) in tries {
+        (pt, set) = (step, rows::rows(&parts, style.lines, step, width, lines));
         if rows_height(&set) <= height {
             break;
         }
     }
-    let stack = Stack::share(&set, pt, height, STYLE);
+    let stack = Stack::share(&set, pt, height, style.lines);
     let over = stack.paint(&mut sheet, &set, INSET, INSET, width);
     Fit {
         size: job.size,
@@ -67,7 +64,7 @@ pub(super) struct Stack {
 
 impl Stack {
     /// Shares out the height.
-    pub(super) fn share(rows: &[Row], pt: TypeSize, height: Length, style: Style) -> Stack {
+    pub(super) fn share(rows: &[Row], pt: TypeSize, height: Length, style: Lines) -> Stack {
         let mut spare = (height - rows_height(rows)).max(Length::ZERO);
         let titled = rows.first().is_some_and(|row| row.role == Role::Title);
         let signed = rows.iter().any(|row| is_signature(row.role));
@@ -101,7 +98,8 @@ impl Stack {
             }
             before = Some(row.role);
             let lead = if row.role == Role::Title { row.lead } else { row.lead + self.lead };
-            if over > 0 || y + lead > self.height {
+            // A column narrower than two em holds nothing.
+            if over > 0 || y + lead > self.height || width < row.size.em() * 2 {
                 over += row.counted();
                 continue;
             }

@@ -7,10 +7,11 @@ use qishi_faces::Face;
 
 use super::Align;
 use super::atoms::{Break, Paragraph};
-use super::breaks::{self, Line};
+use super::breaks::{self, Line, Set};
 use super::classes::Class;
 use super::faces::EM;
 use super::normal;
+use super::style::{Lines, Style};
 use crate::ad::{self, Kind, Role};
 use crate::measure::{Length, TypeSize};
 use crate::sheet::{Glyph, Ink, Mark, Run, Sheet};
@@ -18,8 +19,8 @@ use crate::sheet::{Glyph, Ink, Mark, Run, Sheet};
 /// So many paragraphs are remembered between keystrokes; then the memory starts anew.
 const PARAGRAPHS_KEPT: usize = 512;
 
-/// The lines of a paragraph by measure, indent and whether they are justified.
-type Broken = HashMap<(i32, i32, bool), Arc<Vec<Line>>>;
+/// The lines of a paragraph by measure, indent and manner.
+type Broken = HashMap<(i32, i32, Set), Arc<Vec<Line>>>;
 
 /// A shaped paragraph that remembers how it was broken for each measure, so that five sizes cost little more than one.
 pub(super) struct Text {
@@ -30,12 +31,17 @@ pub(super) struct Text {
 
 impl Text {
     /// The lines for a measure and an indent in thousandths of an em.
-    pub(super) fn lines(&self, measure: i32, indent: i32, justified: bool) -> Arc<Vec<Line>> {
+    pub(super) fn lines(&self, measure: i32, indent: i32, set: Set) -> Arc<Vec<Line>> {
         let mut broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
         let lines = broken
-            .entry((measure, indent, justified))
-            .or_insert_with(|| Arc::new(breaks::lines(&self.paragraph, measure, indent, justified)));
+            .entry((measure, indent, set))
+            .or_insert_with(|| Arc::new(breaks::lines(&self.paragraph, measure, indent, set)));
         Arc::clone(lines)
+    }
+
+    /// How wide it is at least, squeezed to its limit, in thousandths of an em.
+    fn least(&self) -> i32 {
+        self.natural() - self.paragraph.gaps.iter().map(|gap| gap.shrink).sum::<i32>()
     }
 
     /// How wide it is on one line, in thousandths of an em.
@@ -96,7 +102,8 @@ pub(super) struct Part {
 const VERSE: usize = 18;
 
 /// The copy as parts in the faces of its kind.
-pub(super) fn parts(kind: Kind, copy: &str, title: Face, body: Face) -> Vec<Part> {
+pub(super) fn parts(kind: Kind, copy: &str) -> Vec<Part> {
+    let style = Style::shipped(kind);
     let blocks = ad::blocks(kind, copy);
     let short = |block: &ad::Block| copy[block.range.clone()].chars().count() <= VERSE;
     let verse = kind == Kind::Blessing && blocks.iter().filter(|block| block.role == Role::Body).all(short);
@@ -106,7 +113,7 @@ pub(super) fn parts(kind: Kind, copy: &str, title: Face, body: Face) -> Vec<Part
             let words = normal::paragraph(&copy[block.range]);
             let is_title = block.role == Role::Title;
             let words = if is_title { unspaced(&words) } else { words };
-            let text = text(if is_title { title } else { body }, &words, is_title);
+            let text = text(if is_title { style.title_face } else { style.body_face }, &words, is_title);
             Part { role: block.role, text, verse: verse && block.role == Role::Body }
         })
         .filter(|part| !part.text.paragraph.atoms.is_empty())
@@ -123,19 +130,6 @@ fn unspaced(words: &str) -> String {
     }
 }
 
-/// How a kind of ad is set, as parts of its type size.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Style {
-    /// The title's size in hundredths of the body's.
-    pub(super) title: i64,
-    /// The title's lead in hundredths of its size.
-    pub(super) title_lead: i64,
-    /// The body's lead in hundredths of its size.
-    pub(super) lead: i64,
-    /// The most that the body's lead is stretched to where height is left over.
-    pub(super) most_lead: i64,
-}
-
 /// One row of type.
 pub(super) struct Row {
     /// Its paragraph.
@@ -148,6 +142,8 @@ pub(super) struct Row {
     pub(super) size: TypeSize,
     /// Its height.
     pub(super) lead: Length,
+    /// Whether it is verse.
+    pub(super) verse: bool,
     /// The measure it is set to, in thousandths of its em.
     measure: i32,
     /// Where it stands in the measure.
@@ -162,27 +158,39 @@ impl Row {
 }
 
 /// Breaks the parts at a type size for a width: whole ems to the measure.
-pub(super) fn rows(parts: &[Part], style: Style, size: TypeSize, width: Length) -> Vec<Row> {
+pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, body: Set) -> Vec<Row> {
     let measure = whole_ems(size, width);
+    // Whoever signs a poem stands near it, not at the far end of a wide column.
+    let poem = parts.iter().filter(|part| part.verse).map(|part| part.text.natural()).max();
+    let near = poem.map_or(measure, |poem| measure.min((poem / EM + 6) * EM));
     let mut rows = Vec::new();
     for part in parts {
         let title = part.role == Role::Title;
         let (size, measure) = if title { title_size(part, style, size, width) } else { (size, measure) };
         let lead = part_of(size.em(), if title { style.title_lead } else { style.lead });
+        let measure = if matches!(part.role, Role::Signer | Role::Date) { near } else { measure };
         let narrow = measure < 14 * EM;
-        let (indent, justified, align) = match part.role {
-            Role::Body if part.verse => (0, false, Align::Centre),
-            Role::Body | Role::Closing => (if narrow { EM } else { 2 * EM }, true, Align::Left),
-            Role::Addressee => (0, true, Align::Left),
-            Role::Title | Role::CaseNumber => (0, false, Align::Centre),
-            Role::Signer | Role::Date => (0, false, Align::Right),
+        let (indent, set, align) = match part.role {
+            Role::Body if part.verse => (0, Set::Ragged, Align::Centre),
+            Role::Body | Role::Closing => (if narrow { EM } else { 2 * EM }, body, Align::Left),
+            Role::Addressee => (0, body, Align::Left),
+            Role::Title | Role::CaseNumber => (0, Set::Ragged, Align::Centre),
+            Role::Signer | Role::Date => (0, Set::Ragged, Align::Right),
         };
-        for line in part.text.lines(measure, indent, justified).iter() {
+        for line in part.text.lines(measure, indent, set).iter() {
             let text = Arc::clone(&part.text);
-            rows.push(Row { text, line: line.clone(), role: part.role, size, lead, measure, align });
+            let (role, verse) = (part.role, part.verse);
+            rows.push(Row { text, line: line.clone(), role, size, lead, verse, measure, align });
         }
     }
     rows
+}
+
+/// A height that the parts take at least at a type size: from their widths alone, without breaking a line.
+pub(super) fn least_height(parts: &[Part], style: Lines, size: TypeSize, width: Length) -> Length {
+    let measure = whole_ems(size, width);
+    let lead = part_of(size.em(), style.lead);
+    parts.iter().map(|part| lead * i64::from((part.text.least() / measure).max(1))).sum()
 }
 
 /// The measure of a width in whole ems, in thousandths of an em.
@@ -196,14 +204,14 @@ pub(super) fn part_of(length: Length, hundredths: i64) -> Length {
 }
 
 /// A title is set in its own size, or smaller where that brings it on one line, but never below the body's.
-fn title_size(part: &Part, style: Style, body: TypeSize, width: Length) -> (TypeSize, i32) {
+fn title_size(part: &Part, style: Lines, body: TypeSize, width: Length) -> (TypeSize, i32) {
     let own = i64::from(body.as_tenths()) * style.title / 100;
     let natural = i64::from(part.text.natural().max(1));
     let fitting = width.as_um() * 90 * i64::from(EM) / 3_175 / natural;
     let tenths = own.min(fitting.max(i64::from(body.as_tenths())));
     let size = TypeSize::tenths(u16::try_from(tenths).unwrap_or(body.as_tenths()));
     let measure = width.as_um() * i64::from(EM) / size.em().as_um().max(1);
-    (size, i32::try_from(measure).unwrap_or(i32::MAX))
+    (size, i32::try_from(measure).unwrap_or(i32::MAX).clamp(2 * EM, 1_000 * EM))
 }
 
 /// Thousandths of an em at a type size, in micrometres, rounded down; exact for any size in tenths of a point.

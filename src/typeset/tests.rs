@@ -1,1 +1,267 @@
+use std::path::Path;
 
+use proptest::prelude::*;
+
+use super::breaks::{self, places};
+use super::classes::{Class, no_end, no_start};
+use super::faces::EM;
+use super::*;
+use crate::ad::Role;
+
+const SIZES: [Size; 5] = [Size::mm(72, 30), Size::mm(72, 50), Size::mm(72, 100), Size::mm(146, 60), Size::mm(146, 100)];
+
+fn notice(n: u32) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/corpus/notices/{n:02}.txt"));
+    std::fs::read_to_string(path).expect("a notice")
+}
+
+fn job(kind: Kind, copy: &str, size: Size) -> Job<'_> {
+    Job { kind, category: "other", copy, picture: None, size }
+}
+
+/// How high a notice is at 7.2 cm in 小五, in tenths of a millimetre, with its insets and without sharing anything out.
+fn height(copy: &str, size: TypeSize) -> i64 {
+    let parts = rows::parts(Kind::Notice, copy, Face::SongBold, Face::Song);
+    let rows = rows::rows(&parts, notice::STYLE, size, Length::mm(68));
+    (notice::rows_height(&rows) + Length::mm(4)).as_um() / 100
+}
+
+/// The figures of the trade: lost and void 28 mm, documents to collect 56 to 60, summons 63 to 71 in 小五; 45 to 55 in 六号.
+#[test]
+fn notices_come_out_as_high_as_they_do_in_the_paper() {
+    let lost = height(&notice(6), TypeSize::XIAO_WU);
+    assert!((270..=290).contains(&lost), "lost and void: {lost}");
+    for n in [4, 5, 9, 10] {
+        let high = height(&notice(n), TypeSize::XIAO_WU);
+        assert!((520..=610).contains(&high), "documents {n}: {high}");
+    }
+    for n in [2, 3, 8, 11, 12] {
+        let high = height(&notice(n), TypeSize::XIAO_WU);
+        assert!((630..=715).contains(&high), "summons {n}: {high}");
+        let high = height(&notice(n), TypeSize::LIU);
+        assert!((440..=555).contains(&high), "summons {n} in 六号: {high}");
+    }
+}
+
+/// A measure of whole ems: 21 小五 or 25 六号 in 7.2 cm, 44 小五 in 14.6 cm.
+#[test]
+fn the_measure_is_in_whole_ems() {
+    for (size, width, ems) in [(TypeSize::XIAO_WU, 68, 21), (TypeSize::LIU, 68, 25), (TypeSize::XIAO_WU, 142, 44)] {
+        assert_eq!(rows::whole_ems(size, Length::mm(width)), ems * EM);
+    }
+}
+
+#[test]
+fn only_the_lost_notice_fits_the_smallest_size() {
+    for n in 1..=12 {
+        let copy = notice(n);
+        let fit = set(&job(Kind::Notice, &copy, SIZES[0]));
+        assert_eq!(fit.fits, n == 6, "{n}");
+        assert_eq!(fit.over == 0, fit.fits, "{n}");
+        assert!(SIZES.iter().any(|size| set(&job(Kind::Notice, &copy, *size)).fits), "{n}");
+    }
+}
+
+#[test]
+fn a_notice_steps_from_xiao_wu_to_liu_and_counts_what_is_over() {
+    let copy = notice(12);
+    let roomy = set(&job(Kind::Notice, &copy, SIZES[2]));
+    assert_eq!((roomy.fits, roomy.pt, roomy.over), (true, TypeSize::XIAO_WU, 0));
+    let small = set(&job(Kind::Notice, &copy, SIZES[0]));
+    assert_eq!((small.fits, small.pt, small.left_over), (false, TypeSize::LIU, Length::ZERO));
+    let shown = small.sheet.text().chars().count();
+    let all = roomy.sheet.text().chars().count();
+    assert_eq!(shown + small.over, all);
+}
+
+#[test]
+fn characters_that_no_face_has_are_named_once() {
+    assert_eq!(missing("张三😀李四😀\n王五🎉\t"), ['😀', '🎉']);
+    assert!(missing("囍 𠮷 龘 ABC，\u{200b}\u{fe0f}").is_empty());
+    assert_eq!(missing("שלום"), ['ש', 'ל', 'ו', 'ם']);
+}
+
+#[test]
+fn a_long_dash_is_two_em_and_in_one_piece() {
+    let text = rows::text(Face::Song, "甲——乙", false);
+    let widths: Vec<i32> = text.paragraph.atoms.iter().map(|atom| atom.width).collect();
+    assert_eq!(widths, [EM, 2 * EM, EM]);
+    assert_eq!(text.paragraph.pieces[1].text, "——");
+}
+
+#[test]
+fn numbers_stay_with_their_units_and_telephones_whole() {
+    let copy = "联系电话:0532-88187720,开庭时间2026年7月28日9时30分,案号(2026)鲁0203行审2号,请准时到庭参加庭审,否则依法缺席裁决。";
+    let mut parted = 0;
+    for lead in 0..21 {
+        let shifted = format!("{}{copy}", "甲".repeat(lead));
+        let text = rows::text(Face::Song, &normal::paragraph(&shifted), false);
+        for line in text.lines(21 * EM, 0, true).iter() {
+            let said = said(&text.paragraph, line);
+            assert!(!said.ends_with(|c: char| c.is_ascii_digit()), "{shifted}: {said}");
+            parted += usize::from(said.ends_with('-'));
+        }
+    }
+    // Rather parted at its hyphen than a line with gaps of half an em.
+    assert!(parted <= 3, "the telephone is parted {parted} times of 21");
+}
+
+/// Whatever is typed has an answer: no panic, nothing outside the sheet, and soon.
+#[test]
+fn strange_copy_has_a_defined_answer() {
+    let strange: Vec<String> = vec![
+        String::new(),
+        " \n\t\n".into(),
+        "公".into(),
+        "公告".into(),
+        "a".repeat(5_000),
+        "，".repeat(400),
+        "（".repeat(400),
+        "……".repeat(200),
+        "——".repeat(200),
+        "—".repeat(301),
+        "0".repeat(900),
+        "启".repeat(5_000),
+        "启,事:".repeat(1_250),
+        "😀🎉".repeat(100),
+        "שלום עולם مرحبا بالعالم".into(),
+        "a\u{0}b\u{7}c\u{1b}[31m\r\n\u{feff}\u{200d}".into(),
+        "e\u{301}\u{301}\u{301}\u{301}".repeat(50),
+        "\n".repeat(5_000),
+        "标题\n".repeat(300),
+        "\u{3000}\u{3000}正文  正文\u{3000}正文".into(),
+        ":".into(),
+        "公告:\n公告:\n公告:".into(),
+    ];
+    for copy in &strange {
+        for kind in Kind::ALL {
+            for size in SIZES {
+                let fit = set(&job(kind, copy, size));
+                assert_eq!(fit.fits, fit.over == 0);
+                inside(&fit.sheet).unwrap_or_else(|error| {
+                    panic!("{kind} {size} {:?}: {error}", &copy.chars().take(20).collect::<String>())
+                });
+            }
+        }
+    }
+}
+
+#[test]
+fn a_size_that_nothing_fits_says_so() {
+    for size in
+        [Size { width: Length::um(1), height: Length::um(1) }, Size::mm(5, 5), Size::mm(146, 2), Size::mm(2, 146)]
+    {
+        for kind in Kind::ALL {
+            let fit = set(&job(kind, "遗失声明\n身份证作废。", size));
+            assert!(!fit.fits && fit.over == 10, "{kind} {size}: {}", fit.over);
+        }
+    }
+    let vast = "999999999x999999999".parse().expect("a size");
+    assert!(set(&job(Kind::Notice, "公告\n作废。", vast)).fits);
+    assert!(set(&job(Kind::Blessing, "生日快乐", vast)).fits);
+}
+
+/// The characters of a line, as set.
+fn said(paragraph: &atoms::Paragraph, line: &breaks::Line) -> String {
+    let pieces = line.atoms.clone().flat_map(|i| &paragraph.pieces[paragraph.atoms[i].pieces.clone()]);
+    pieces.map(|piece| piece.text.as_str()).collect()
+}
+
+/// Every origin within the sheet, with room for the glyph's em to its right.
+fn inside(sheet: &Sheet) -> Result<(), String> {
+    let mut wrong = Ok(());
+    sheet.each_run(|run| {
+        for glyph in &run.glyphs {
+            let wide = rows::um(faces::advance(run.face, glyph.id).min(EM / 2), run.size);
+            let half = Length::um(run.size.em().as_um() / 2 + 1);
+            let across = glyph.x >= -half && glyph.x + wide <= sheet.width;
+            if !across || glyph.y < Length::ZERO || glyph.y > sheet.height {
+                wrong = Err(format!("{glyph:?}"));
+            }
+        }
+    });
+    wrong
+}
+
+/// A character of ordinary copy, Chinese with figures, marks and Latin among it.
+fn copy() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        12 => "[一-龥]{1,12}",
+        4 => prop::sample::select(vec![",", "，", "。", "、", ":", "；", "！", "？", "……", "——", "·"]).prop_map(str::to_owned),
+        2 => "[一-龥]{1,4}".prop_map(|han| format!("《{han}》")),
+        2 => "[一-龥]{1,6}".prop_map(|han| format!("({han})")),
+        1 => "[一-龥]{1,6}".prop_map(|han| format!("“{han}。”")),
+        2 => "[0-9]{1,8}[年月日号元]",
+        1 => Just("0532-88187720".to_owned()),
+        1 => Just("(2026)鲁0203行审2号".to_owned()),
+        1 => Just("〔2025〕第10869号".to_owned()),
+        1 => "[A-Za-z]{1,9}",
+        1 => Just(" ".to_owned()),
+    ];
+    prop::collection::vec(word, 1..60).prop_map(|words| {
+        // No copy starts with a closing mark or heaps them: what a line could not be set without breaking a rule is tested above.
+        let mut copy = "本".to_owned();
+        for word in words {
+            let mark = |c: Option<char>| {
+                c.is_some_and(|c| matches!(super::classes::class(c), Class::Close | Class::Middle) || ",:".contains(c))
+            };
+            if mark(copy.chars().last()) && mark(word.chars().next()) {
+                copy.push('启');
+            }
+            copy.push_str(&word);
+        }
+        copy + "事"
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// No line starts or ends with what may not stand there; every line but the last fills the measure to the micrometre; nothing is lost.
+    #[test]
+    fn lines_keep_the_rules(copy in copy(), ems in 8i32..50) {
+        let set = normal::paragraph(&copy);
+        let text = rows::text(Face::Song, &set, false);
+        let measure = ems * EM;
+        let lines = text.lines(measure, 2 * EM, true);
+        let mut all = String::new();
+        for (n, line) in lines.iter().enumerate() {
+            let said = said(&text.paragraph, line);
+            let (first, last) = (said.chars().next().expect("not empty"), said.trim_end().chars().last().expect("not empty"));
+            prop_assert!(n == 0 || !no_start(first) || first.is_ascii(), "{said} in {set}");
+            prop_assert!(n + 1 == lines.len() || !no_end(last), "{said} in {set}");
+            let (at, end) = places(&text.paragraph, line, measure);
+            prop_assert!(at.is_sorted());
+            prop_assert!(end <= measure, "{said}: {end}");
+            let gaps = text.paragraph.gaps[line.atoms.start + 1..line.atoms.end].iter().filter(|gap| gap.stretch).count();
+            if line.justified && gaps > 0 {
+                let spaces = if text.paragraph.atoms[line.atoms.end - 1].class == Class::Space { measure - end } else { 0 };
+                prop_assert_eq!(end + spaces, measure, "{}", said);
+            }
+            all.push_str(&said);
+        }
+        prop_assert_eq!(all, set);
+    }
+
+    /// The text of a sheet is the copy as set, and every glyph stands on the sheet.
+    #[test]
+    fn a_sheet_says_what_the_copy_says(lines in prop::collection::vec(copy(), 1..4), blessing: bool, size in 2usize..5) {
+        let copy = lines.join("\n");
+        let kind = if blessing { Kind::Blessing } else { Kind::Notice };
+        let fit = set(&job(kind, &copy, SIZES[size]));
+        prop_assert_eq!(&fit, &set(&job(kind, &copy, SIZES[size])));
+        prop_assert!(inside(&fit.sheet).is_ok(), "{:?}", inside(&fit.sheet));
+        if fit.fits {
+            let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            let set: String = copy.lines().map(normal::paragraph).collect();
+            prop_assert!(plain(&fit.sheet.text()).ends_with(&plain(&set)), "{} / {}", fit.sheet.text(), set);
+        }
+    }
+}
+
+#[test]
+fn titles_are_no_body() {
+    let parts = rows::parts(Kind::Notice, &notice(1), Face::SongBold, Face::Song);
+    let roles: Vec<Role> = parts.iter().map(|part| part.role).collect();
+    assert_eq!(roles, [Role::Title, Role::Title, Role::CaseNumber, Role::Addressee, Role::Body, Role::Date]);
+}

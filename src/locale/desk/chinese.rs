@@ -129,4 +129,5 @@ pub(super) static WORDS: Words = Words {
     colon: "：",
     clerk: "经办人",
     counter: "柜台",
+    close: "关闭",
 };

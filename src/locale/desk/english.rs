@@ -129,4 +129,5 @@ pub(super) static WORDS: Words = Words {
     colon: ": ",
     clerk: "Clerk",
     counter: "Counter",
+    close: "Close",
 };

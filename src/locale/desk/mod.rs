@@ -264,6 +264,8 @@ pub struct Words {
     pub clerk: &'static str,
     /// Who works where no clerk is named.
     pub counter: &'static str,
+    /// Closes the program.
+    pub close: &'static str,
 }
 
 impl Words {

@@ -15,6 +15,7 @@ use crate::store::lines::{Cell, Line, Table};
 pub(super) fn verify(db: &Connection) -> rusqlite::Result<Verdict> {
     let mut audit = Audit::new(stored_lines(db)?);
     integrity(db, &mut audit)?;
+    schema(db, &mut audit)?;
     let mut records = db.prepare(&format!("SELECT {RECORD} FROM journal ORDER BY seq"))?;
     let mut rows = records.query([])?;
     while let Some(row) = rows.next()? {
@@ -40,6 +41,29 @@ fn integrity(db: &Connection, audit: &mut Audit) -> rusqlite::Result<()> {
         let said = said?;
         if said != "ok" {
             audit.note(None, format!("integrity check: {said}"));
+        }
+    }
+    Ok(())
+}
+
+/// Tables, triggers and migrations are those that this program makes, and nothing else.
+fn schema(db: &Connection, audit: &mut Audit) -> rusqlite::Result<()> {
+    let mut fresh = Connection::open_in_memory()?;
+    if let Err(error) = super::folder::migrate(&mut fresh) {
+        audit.note(None, format!("the schema cannot be made for comparison: {error}"));
+        return Ok(());
+    }
+    for (sql, what) in [
+        ("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema", "schema"),
+        ("SELECT 'V' || version || ' ' || name, checksum FROM refinery_schema_history", "migration"),
+    ] {
+        let read = |db: &Connection| {
+            let mut statement = db.prepare(sql)?;
+            let rows = statement.query_map([], |row| Ok((text(row, 0)?, text(row, 1)?)))?;
+            rows.collect::<rusqlite::Result<BTreeSet<(String, String)>>>()
+        };
+        for (name, _) in read(db)?.symmetric_difference(&read(&fresh)?) {
+            audit.note(None, format!("{what}: {name} is not as this program makes it"));
         }
     }
     Ok(())

@@ -164,9 +164,14 @@ pub(super) fn migrated(folder: &Path, patience: Duration) -> Result<Connection, 
         return Err(Fault::ReadOnly { path: path.display().to_string() });
     }
     journal_mode(&connection, &place)?;
-    embedded::migrations::runner().run(&mut connection).map_err(|e| place.migrating(&e))?;
+    migrate(&mut connection).map_err(|e| place.migrating(&e))?;
     settle(&mut connection, &place)?;
     Ok(connection)
+}
+
+/// Brings a schema up to date.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), refinery::Error> {
+    embedded::migrations::runner().run(connection).map(|_| ())
 }
 
 /// Opens a connection with everything set that must be set before the file is first read.
@@ -230,5 +235,67 @@ fn allowed(context: AuthContext<'_>) -> Authorization {
         | AuthAction::AlterTable { .. }
         | AuthAction::Attach { .. } => Authorization::Deny,
         _ => Authorization::Allow,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made_in(folder: &Path) -> Connection {
+        migrated(folder, Duration::from_secs(1)).expect("made")
+    }
+
+    #[test]
+    fn a_connection_is_set_up_to_lose_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let connection = made_in(&made(folder.path()).expect("real"));
+        let text = |pragma: &str| -> String {
+            let value = connection.pragma_query_value(None, pragma, |row| row.get::<_, rusqlite::types::Value>(0));
+            match value.expect(pragma) {
+                rusqlite::types::Value::Integer(number) => number.to_string(),
+                rusqlite::types::Value::Text(text) => text,
+                other => format!("{other:?}"),
+            }
+        };
+        for (pragma, value) in [
+            ("journal_mode", "wal"),
+            ("synchronous", "2"),
+            ("foreign_keys", "1"),
+            ("recursive_triggers", "1"),
+            ("cell_size_check", "1"),
+            ("trusted_schema", "0"),
+            ("busy_timeout", "1000"),
+            ("application_id", &APPLICATION.to_string()),
+            ("user_version", &SCHEMA.to_string()),
+        ] {
+            assert_eq!(text(pragma), value, "{pragma}");
+        }
+        for (config, on) in [
+            (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+            (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+            (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+            (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true),
+        ] {
+            assert_eq!(connection.db_config(config).expect("read"), on);
+        }
+    }
+
+    #[test]
+    fn nobody_changes_the_schema_through_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let connection = made_in(&made(folder.path()).expect("real"));
+        for sql in [
+            "DROP TABLE journal",
+            "DROP TRIGGER journal_unchanged",
+            "DROP INDEX run_of_booking",
+            "ALTER TABLE journal ADD COLUMN x TEXT",
+            "ATTACH ':memory:' AS other",
+        ] {
+            let refused = connection.execute_batch(sql).expect_err(sql).to_string();
+            assert!(refused.contains("not authorized"), "{sql}: {refused}");
+        }
+        connection.execute_batch("PRAGMA writable_schema = ON").expect("ignored");
+        assert!(connection.execute_batch("DELETE FROM sqlite_schema").is_err());
     }
 }

@@ -58,8 +58,18 @@ fn entry(db: &Connection, seq: u64, depth: Depth) -> Result<Entry, Trouble> {
 /// The end of the journal.
 pub(super) fn tip(db: &Connection) -> Result<Option<Tip>, Trouble> {
     let sql = format!("SELECT {RECORD} FROM journal ORDER BY seq DESC LIMIT 1");
-    let last = db.prepare_cached(&sql)?.query_row([], record).optional()?;
-    last.map(|record| Ok(Tip { seq: record.seq, at: record.posted_at()?, hash: record.hash })).transpose()
+    let Some(last) = db.prepare_cached(&sql)?.query_row([], record).optional()? else { return Ok(None) };
+    let at = last_business(db)?.map(|record| record.posted_at()).transpose()?;
+    Ok(Some(Tip { seq: last.seq, at, hash: last.hash }))
+}
+
+/// The last entry with business in it; the words are those of [`Event::is_business`].
+fn last_business(db: &Connection) -> Result<Option<Record>, Trouble> {
+    let sql = format!(
+        "SELECT {RECORD} FROM journal WHERE seq =
+         (SELECT entry FROM event WHERE what NOT IN ('founded', 'paper_set') ORDER BY entry DESC LIMIT 1)"
+    );
+    Ok(db.prepare_cached(&sql)?.query_row([], record).optional()?)
 }
 
 /// The first answer to a request.
@@ -107,9 +117,7 @@ fn last_of(db: &Connection, what: &str, day: Option<NaiveDate>) -> Result<Option
 }
 
 fn last_day(db: &Connection) -> Result<Option<NaiveDate>, Trouble> {
-    let sql = format!("SELECT {RECORD} FROM journal ORDER BY seq DESC LIMIT 1");
-    let last = db.prepare_cached(&sql)?.query_row([], record).optional()?;
-    Ok(last.map(|record| record.business_day()).transpose()?)
+    Ok(last_business(db)?.map(|record| record.business_day()).transpose()?)
 }
 
 /// What holds for the folder.

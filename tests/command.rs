@@ -1,0 +1,470 @@
+//! The command line as scripts use it: names, keys and exit statuses.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, picture};
+
+/// A folder for practice, and the program run on it at 2026-01-20, ten in the morning.
+struct Counter {
+    home: tempfile::TempDir,
+    now: &'static str,
+}
+
+/// What a run gave.
+struct Gave {
+    status: i32,
+    json: Value,
+    output: Vec<u8>,
+    errors: String,
+}
+
+impl Counter {
+    fn practice() -> Counter {
+        let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "2026-01-20T10:00:00" };
+        let made = counter.run_plain(&["init", "--practice"]);
+        assert_eq!((made.status, &made.json["practice"]), (0, &json!(true)), "{}", made.errors);
+        counter
+    }
+
+    fn data(&self) -> PathBuf {
+        self.home.path().join("books")
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_qishi"));
+        command
+            .env("HOME", self.home.path())
+            .env("XDG_CONFIG_HOME", self.home.path())
+            .env("TZ", "Asia/Shanghai")
+            .env_remove("QISHI_LANG")
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .current_dir(self.home.path())
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// With `--data` and `--json`, without `--now`.
+    fn run_plain(&self, arguments: &[&str]) -> Gave {
+        let data = self.data();
+        gave(self.command().arg("--data").arg(data).arg("--json").args(arguments))
+    }
+
+    /// With `--data`, `--json` and `--now`.
+    fn run(&self, arguments: &[&str]) -> Gave {
+        let data = self.data();
+        gave(self.command().arg("--data").arg(data).args(["--json", "--now", self.now]).args(arguments))
+    }
+
+    /// A file with this copy.
+    fn copy(&self, copy: &str) -> String {
+        let file = self.home.path().join(format!("{}.txt", qishi::papers::fingerprint(copy).replace(' ', "")));
+        std::fs::write(&file, copy).expect("written");
+        file.display().to_string()
+    }
+
+    fn book(&self, kind: &str, category: &str, size: &str, copy: &str, more: &[&str]) -> Gave {
+        let copy = self.copy(copy);
+        let mut arguments = vec!["book", "--kind", kind, "--category", category, "--size", size];
+        arguments.extend([
+            "--runs",
+            "2026-01-22",
+            "--copy",
+            &copy,
+            "--customer",
+            "西海岸新区仲裁委",
+            "--phone",
+            "0532-88187720",
+        ]);
+        arguments.extend(more);
+        self.run(&arguments)
+    }
+}
+
+fn gave(command: &mut Command) -> Gave {
+    let output = command.output().expect("the program runs");
+    Gave {
+        status: output.status.code().expect("no signal"),
+        json: serde_json::from_slice(&output.stdout).unwrap_or(Value::Null),
+        errors: String::from_utf8_lossy(&output.stderr).into_owned(),
+        output: output.stdout,
+    }
+}
+
+fn refused(gave: &Gave, rule: &str) {
+    assert_eq!((gave.status, gave.json["refused"]["rule"].as_str()), (1, Some(rule)), "{}\n{}", gave.json, gave.errors);
+    for key in ["value", "message", "remedy"] {
+        assert!(gave.json["refused"][key].is_string(), "{key}: {}", gave.json);
+    }
+}
+
+#[test]
+fn a_quote_explains_itself_line_by_line() {
+    let counter = Counter::practice();
+    for (size, total) in [
+        ("7.2x3", "299.00"),
+        ("7.2×5cm", "520.00"),
+        ("7.2*10", "999.00"),
+        ("146x60mm", "1314.00"),
+        ("14.6x10", "1999.00"),
+    ] {
+        let quote = counter.run(&["quote", "--kind", "blessing", "--category", "wedding", "--size", size]);
+        assert_eq!((quote.status, quote.json["total"].as_str()), (0, Some(total)), "{size}: {}", quote.errors);
+    }
+    let two = counter.run(&["quote", "--kind", "notice", "--size", "7.2x10", "--runs", "2026-01-22,2026-01-23"]);
+    let line = &two.json["lines"][0];
+    assert_eq!(two.json["total"], "1998.00");
+    assert_eq!((&line["count"], &line["unit"], &line["amount"]), (&json!(2), &json!("999.00"), &json!("1998.00")));
+    assert!(line["what"].is_string());
+    assert_eq!((&two.json["card"], &two.json["version"]), (&json!("paper"), &json!("2026-01")));
+    let copy = counter.copy(NOTICES[1]);
+    let fitting = counter.run(&["quote", "--kind", "notice", "--size", "7.2x3", "--copy", &copy]);
+    assert_eq!((fitting.status, &fitting.json["fit"]["fits"]), (0, &json!(false)), "{}", fitting.json);
+    assert!(fitting.json["fit"]["over"].as_u64() > Some(0));
+}
+
+#[test]
+fn a_size_off_the_card_is_refused_with_the_way_out() {
+    let counter = Counter::practice();
+    let quote = counter.run(&["quote", "--kind", "blessing", "--size", "14.4x10"]);
+    refused(&quote, "unlisted_size");
+    assert!(
+        quote.json["refused"]["remedy"].as_str().is_some_and(|remedy| remedy.contains("14.6×10")),
+        "{}",
+        quote.json
+    );
+    assert_eq!(quote.json["refused"]["value"], "14.4x10");
+    refused(&counter.run(&["quote", "--kind", "blessing", "--size", "large"]), "not_a_size");
+    refused(&counter.run(&["quote", "--kind", "poster", "--size", "7.2x3"]), "unknown_kind");
+    refused(
+        &counter.run(&["quote", "--kind", "notice", "--category", "wedding", "--size", "7.2x3"]),
+        "unknown_category",
+    );
+    refused(&counter.run(&["quote", "--kind", "notice", "--size", "7.2x3", "--runs", "2026-01-19"]), "date_past");
+    refused(&counter.run(&["quote", "--kind", "notice", "--size", "7.2x3", "--runs", "22/1"]), "not_a_date");
+}
+
+#[test]
+fn fit_says_of_every_size_whether_it_holds_the_copy() {
+    let counter = Counter::practice();
+    for (copy, category) in NOTICES.iter().zip(CATEGORIES) {
+        let file = counter.copy(copy);
+        let fit = counter.run(&["fit", "--kind", "notice", "--category", category, "--copy", &file]);
+        assert_eq!(fit.status, 0, "{}", fit.errors);
+        let sizes = fit.json["sizes"].as_array().expect("a list");
+        assert_eq!(sizes.len(), 5);
+        let first = sizes.iter().find(|size| size["fits"] == true).expect("one holds it");
+        assert_eq!(fit.json["smallest"], first["size"]);
+        for key in ["size", "fits", "pt", "lines", "over"] {
+            assert!(!first[key].is_null(), "{key}");
+        }
+    }
+    let lost = counter.copy(NOTICES[5]);
+    let fit = counter.run(&["fit", "--kind", "notice", "--category", "lost_and_void", "--copy", &lost]);
+    assert_eq!(fit.json["smallest"], "7.2x3");
+    let endless = counter.copy(&"此启事内容甚长。".repeat(500));
+    let none = counter.run(&["fit", "--kind", "notice", "--copy", &endless]);
+    assert_eq!((none.status, &none.json["smallest"]), (0, &Value::Null));
+    refused(&counter.run(&["fit", "--kind", "notice", "--copy", "/dev/null"]), "empty_copy");
+}
+
+#[test]
+fn a_page_of_notices_and_six_blessings_are_booked_and_the_day_sums_to_the_fen() {
+    let counter = Counter::practice();
+    let file = counter.home.path().join("couple.jpg");
+    std::fs::write(&file, &picture(1200, 900).file).expect("written");
+    let file = file.display().to_string();
+    let (mut amount, mut count) = (0u64, 0u32);
+    for (copy, category) in NOTICES.iter().zip(CATEGORIES) {
+        let size = if category == "lost_and_void" { "7.2x3" } else { "7.2x10" };
+        let booked = counter.book("notice", category, size, copy, &["--pay", "cash:1000"]);
+        count += 1;
+        amount += if size == "7.2x3" { 299 } else { 999 };
+        assert_eq!(booked.status, 0, "{}", booked.errors);
+        assert_eq!(booked.json["booking"], format!("B20260120-{count:04}"));
+        assert_eq!((&booked.json["held"], &booked.json["findings"]), (&json!(false), &json!([])));
+        assert_eq!(booked.json["till_opened"], json!(count == 1), "the first payment opens the till and says so");
+    }
+    for (category, copy) in BLESSINGS {
+        for (size, price, more) in
+            [("7.2x5", 520, vec!["--pay", "wechat:20"]), ("14.6x10", 1999, vec!["--picture", &file])]
+        {
+            let booked = counter.book("blessing", category, size, copy, &more);
+            assert_eq!(booked.status, 0, "{category}: {}", booked.errors);
+            assert_eq!(booked.json["total"], format!("{price}.00"));
+            count += 1;
+            amount += price;
+        }
+    }
+    let day = counter.run(&["day"]);
+    assert_eq!((day.status, &day.json["date"]), (0, &json!("2026-01-20")), "{}", day.errors);
+    let bookings = day.json["bookings"].as_array().expect("a list");
+    assert_eq!(bookings.len(), count as usize);
+    assert!(bookings.iter().enumerate().all(|(i, b)| b["booking"] == format!("B20260120-{:04}", i + 1)));
+    let totals = &day.json["totals"];
+    assert_eq!(totals["amount"], format!("{amount}.00"));
+    assert_eq!(totals["paid"], format!("{}.00", 11 * 999 + 299 + 6 * 20));
+    assert_eq!(totals["by_method"], json!({ "cash": format!("{}.00", 11 * 999 + 299), "wechat": "120.00" }));
+    assert_eq!(
+        totals["by_kind"],
+        json!({ "notice": format!("{}.00", 11 * 999 + 299), "blessing": format!("{}.00", 6 * 2519) })
+    );
+    let running = counter.run(&["day", "2026-01-22"]);
+    assert_eq!(running.json["runs"].as_array().map(Vec::len), Some(count as usize));
+    assert_eq!((&running.json["bookings"], &running.json["totals"]["amount"]), (&json!([]), &json!("0.00")));
+    let verdict = counter.run(&["verify"]);
+    assert_eq!((verdict.status, &verdict.json["ok"], &verdict.json["problems"]), (0, &json!(true), &json!([])));
+    assert!(verdict.json["head"].as_str().is_some_and(|head| head.len() == 64));
+}
+
+#[test]
+fn a_request_asked_again_gives_the_first_answer() {
+    let counter = Counter::practice();
+    let first =
+        counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--request", "r-1", "--pay", "cash:300"]);
+    assert_eq!((first.status, &first.json["change"]), (0, &json!("1.00")), "{}", first.errors);
+    let again =
+        counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--request", "r-1", "--pay", "cash:300"]);
+    assert_eq!((again.status, &again.json), (0, &first.json));
+    let other =
+        counter.book("notice", "lost_and_void", "7.2x5", NOTICES[5], &["--request", "r-1", "--pay", "cash:300"]);
+    refused(&other, "request_reused");
+    // Also when its deadline has passed since, and after more was paid.
+    let late = Counter { now: "2026-01-21T16:00:00", home: counter.home };
+    let again = late.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--request", "r-1", "--pay", "cash:300"]);
+    assert_eq!((again.status, &again.json), (0, &first.json), "{}", again.errors);
+    refused(&late.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--request", "r-2"]), "past_deadline");
+    assert_eq!(late.run(&["day", "2026-01-20"]).json["bookings"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn money_is_taken_in_parts_and_never_too_much() {
+    let counter = Counter::practice();
+    let booked = counter.book("notice", "court", "7.2x10", NOTICES[0], &[]);
+    assert_eq!((&booked.json["paid"], &booked.json["owing"]), (&json!("0.00"), &json!("999.00")));
+    let pay = |more: &[&str]| counter.run(&[&["pay", "B20260120-0001"], more].concat());
+    let part = pay(&["wechat:500.50", "--request", "p-1"]);
+    assert_eq!(
+        (&part.json["booking"], &part.json["paid"], &part.json["owing"]),
+        (&json!("B20260120-0001"), &json!("500.50"), &json!("498.50"))
+    );
+    refused(&pay(&["alipay:498.51"]), "paid_too_much");
+    refused(&pay(&["cash:0"]), "nothing_paid");
+    refused(&pay(&["cash:-5"]), "not_money");
+    refused(&pay(&["gold:5"]), "not_a_method");
+    let rest = pay(&["cash:500"]);
+    assert_eq!((&rest.json["owing"], &rest.json["change"]), (&json!("0.00"), &json!("1.50")));
+    refused(&pay(&["cash:1"]), "paid_too_much");
+    assert_eq!(pay(&["wechat:500.50", "--request", "p-1"]).json, part.json, "the first answer, as it stood then");
+    refused(&counter.run(&["pay", "B20260120-0002", "cash:1"]), "no_such_booking");
+    refused(&counter.book("notice", "court", "7.2x10", NOTICES[0], &["--pay", "transfer:1000"]), "paid_too_much");
+    let history = counter.run(&["show", "B20260120-0001"]).json["history"].as_array().cloned().expect("a list");
+    assert_eq!(history.iter().map(|h| h["what"].as_str().unwrap_or("")).collect::<Vec<_>>(), ["taken", "paid", "paid"]);
+}
+
+#[test]
+fn a_known_telephone_number_fills_the_name() {
+    let counter = Counter::practice();
+    assert_eq!(counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &[]).status, 0);
+    let copy = counter.copy(NOTICES[5]);
+    let book = |phone: &str| {
+        counter.run(&[
+            "book",
+            "--kind",
+            "notice",
+            "--size",
+            "7.2x3",
+            "--runs",
+            "2026-01-22",
+            "--copy",
+            &copy,
+            "--phone",
+            phone,
+        ])
+    };
+    let second = book("(0532) 8818 7720");
+    assert_eq!(second.status, 0, "{}", second.errors);
+    assert_eq!(counter.run(&["show", "B20260120-0002"]).json["customer"], "西海岸新区仲裁委");
+    refused(&book("13800000012"), "no_customer");
+    refused(&book("110"), "not_a_phone");
+    refused(&book(""), "not_a_phone");
+}
+
+#[test]
+fn papers_are_written_and_are_the_same_every_time() {
+    let counter = Counter::practice();
+    counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--pay", "cash:299"]);
+    for arguments in [
+        vec!["proof", "B20260120-0001"],
+        vec!["proof", "B20260120-0001", "--ad-only"],
+        vec!["statement", "B20260120-0001"],
+    ] {
+        let file = counter.home.path().join("paper.pdf").display().to_string();
+        let written = counter.run(&[&arguments[..], &["-o", &file]].concat());
+        assert_eq!((written.status, written.json["pages"].as_u64()), (0, Some(1)), "{}", written.errors);
+        let bytes = std::fs::read(&file).expect("written");
+        assert!(bytes.starts_with(b"%PDF-"));
+        let data = counter.data().display().to_string();
+        let plain = [&["--data", &data, "--now", counter.now], &arguments[..], &["-o", "-"]].concat();
+        let to_output = gave(counter.command().args(&plain));
+        assert!(to_output.output == bytes, "the same bytes on standard output");
+        assert_eq!(counter.run(&[&arguments[..], &["-o", "-"]].concat()).status, 2, "two documents on one output");
+        let sha = &written.json["sha256"];
+        assert_eq!(counter.run(&[&arguments[..], &["-o", &file]].concat()).json["sha256"], *sha);
+    }
+    refused(&counter.run(&["proof", "B20260120-0009"]), "no_such_booking");
+    let nowhere = counter.run(&["proof", "B20260120-0001", "-o", "/nonexistent/proof.pdf"]);
+    assert_eq!((nowhere.status, &nowhere.json["fault"]["kind"]), (3, &json!("file")), "{}", nowhere.json);
+}
+
+#[test]
+fn pictures_that_are_none_are_refused() {
+    let counter = Counter::practice();
+    let whole = picture(800, 600).file;
+    for (bytes, rule) in
+        [(b"%PDF-1.7".to_vec(), "not_a_picture"), (whole[..whole.len() / 2].to_vec(), "picture_damaged")]
+    {
+        let file = counter.home.path().join("picture");
+        std::fs::write(&file, bytes).expect("written");
+        let file = file.display().to_string();
+        refused(&counter.book("blessing", "love", "14.6x10", BLESSINGS[1].1, &["--picture", &file]), rule);
+    }
+    let file = counter.home.path().join("coarse.jpg");
+    std::fs::write(&file, &picture(120, 90).file).expect("written");
+    let coarse =
+        counter.book("blessing", "love", "14.6x10", BLESSINGS[1].1, &["--picture", &file.display().to_string()]);
+    assert_eq!(
+        (coarse.status, &coarse.json["findings"][0]["rule"]),
+        (0, &json!("coarse_picture")),
+        "{}",
+        coarse.errors
+    );
+    for key in ["severity", "start", "end", "message", "reason", "remedy"] {
+        assert!(!coarse.json["findings"][0][key].is_null(), "{key}");
+    }
+    refused(
+        &counter.book("notice", "other", "14.6x10", NOTICES[5], &["--picture", &file.display().to_string()]),
+        "picture_on_notice",
+    );
+}
+
+#[test]
+fn real_books_take_no_time_but_the_clocks() {
+    let home = tempfile::tempdir().expect("a folder");
+    let counter = Counter { home, now: "2026-01-20T10:00:00" };
+    refused(&counter.run(&["day"]), "practice_only");
+    refused(&counter.run(&["quote", "--kind", "blessing", "--size", "7.2x3"]), "practice_only");
+    assert!(!counter.data().exists(), "a refused command makes nothing");
+    assert_eq!(counter.run_plain(&["quote", "--kind", "blessing", "--size", "7.2x3"]).status, 0);
+    assert!(!counter.data().exists(), "a quote makes nothing");
+    assert_eq!(counter.run_plain(&["init"]).json["practice"], json!(false));
+    refused(&counter.run(&["day"]), "practice_only");
+    refused(&counter.run_plain(&["init", "--practice"]), "already_there");
+    assert_eq!(counter.run_plain(&["day"]).json["totals"]["amount"], "0.00");
+}
+
+#[test]
+fn a_clock_that_went_back_is_refused_until_it_is_confirmed() {
+    let counter = Counter::practice();
+    assert_eq!(counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &[]).status, 0);
+    let early = Counter { now: "2026-01-19T10:00:00", home: counter.home };
+    refused(&early.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &[]), "clock_back");
+    refused(&early.run(&["clock", "--reason", " "]), "no_reason");
+    assert_eq!(early.run(&["clock", "--reason", "昨日电脑日期错"]).json["confirmed"], json!(true));
+    let booked = early.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &[]);
+    assert_eq!(booked.json["booking"], "B20260119-0001", "{}", booked.errors);
+    assert_eq!(early.run(&["verify"]).json["ok"], json!(true));
+}
+
+#[test]
+fn a_changed_digit_is_found_and_named() {
+    let counter = Counter::practice();
+    counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--pay", "cash:299"]);
+    let file = counter.data().join("qishi.db");
+    assert_eq!(counter.run(&["verify"]).status, 0);
+    let books = rusqlite::Connection::open(&file).expect("opens");
+    let body: String = books
+        .query_row("SELECT body FROM journal WHERE body LIKE '%29900%' LIMIT 1", [], |row| row.get(0))
+        .expect("one");
+    let triggers: Vec<String> = {
+        let mut all = books.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").expect("reads");
+        all.query_map([], |row| row.get(0)).expect("reads").collect::<Result<_, _>>().expect("reads")
+    };
+    for trigger in triggers {
+        books.execute_batch(&format!("DROP TRIGGER \"{trigger}\"")).expect("dropped");
+    }
+    let changed =
+        books.execute("UPDATE journal SET body = ?1 WHERE body = ?2", [body.replacen("29900", "19900", 1), body]);
+    assert_eq!(changed, Ok(1));
+    drop(books);
+    let verdict = counter.run(&["verify"]);
+    assert_eq!((verdict.status, &verdict.json["ok"]), (1, &json!(false)), "{}", verdict.json);
+    assert!(
+        verdict.json["problems"].as_array().is_some_and(|all| all.iter().any(|p| p["booking"] == "B20260120-0001")),
+        "{}",
+        verdict.json
+    );
+}
+
+#[test]
+fn books_that_cannot_be_opened_say_what_they_are() {
+    let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "" };
+    let none = counter.run_plain(&["verify"]);
+    assert_eq!((none.status, &none.json["fault"]["kind"]), (3, &json!("no_books")), "{}", none.json);
+    std::fs::create_dir(counter.data()).expect("made");
+    std::fs::write(counter.data().join("qishi.db"), "not a database, but long enough to be looked at twice".repeat(40))
+        .expect("written");
+    let strange = counter.run_plain(&["day"]);
+    assert_eq!((strange.status, &strange.json["fault"]["kind"]), (3, &json!("not_a_database")), "{}", strange.json);
+    assert!(strange.json["fault"]["message"].is_string());
+}
+
+#[test]
+fn wrong_use_is_status_two_and_help_names_only_what_is_built() {
+    let counter = Counter::practice();
+    assert_eq!(counter.run(&["quote"]).status, 2);
+    assert_eq!(counter.run(&["frobnicate"]).status, 2);
+    assert!(counter.run(&["frobnicate"]).json["usage"]["message"].is_string());
+    let help = gave(counter.command().arg("--help"));
+    assert_eq!(help.status, 0);
+    let help = String::from_utf8_lossy(&help.output).into_owned();
+    for built in ["quote", "fit", "book", "proof", "statement", "day", "show", "pay", "verify", "init", "licences"] {
+        assert!(help.contains(&format!("  {built} ")), "{built}:\n{help}");
+    }
+    for later in ["refund", "withdraw", "restore", "read ", "issue"] {
+        assert!(!help.contains(&format!("  {later}")), "{later}:\n{help}");
+    }
+}
+
+#[test]
+fn without_a_display_the_program_names_the_command_line() {
+    let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "" };
+    let data = counter.data();
+    let desk = gave(counter.command().env("QISHI_LANG", "en").arg("--data").arg(data));
+    assert_eq!(desk.status, 3, "{}", desk.errors);
+    assert!(desk.errors.contains("qishi --help"), "{}", desk.errors);
+}
+
+#[test]
+fn licences_of_everything_inside_are_printed() {
+    let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "" };
+    let all = gave(counter.command().arg("licences"));
+    let text = String::from_utf8_lossy(&all.output).into_owned();
+    for part in ["MIT License", "Apache License", "SIL OPEN FONT LICENSE", "LXGW", "rusqlite", "printpdf", "harfrust"] {
+        assert!(text.contains(part), "{part}");
+    }
+}
+
+/// The folder's files belong to its user alone.
+#[test]
+#[cfg(unix)]
+fn the_folder_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let counter = Counter::practice();
+    let mode = |path: &Path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    assert_eq!(mode(&counter.data()), 0o700);
+    assert_eq!(mode(&counter.data().join("qishi.db")), 0o600);
+}

@@ -1,0 +1,34 @@
+//! Programs that a test asks and that a developer's machine may lack: pdftotext, qpdf, Xvfb and their like.
+
+use std::env;
+use std::path::PathBuf;
+
+/// Where the program `name` is, or `None`, said on standard output, where it is not installed.
+///
+/// # Panics
+///
+/// Where it is missing although `QISHI_REQUIRE_TOOLS` is set, as it is in `.ci/run`: there a check that cannot be made has failed.
+pub fn tool(name: &str) -> Option<PathBuf> {
+    let found = on_path(name);
+    if found.is_none() {
+        assert!(env::var_os("QISHI_REQUIRE_TOOLS").is_none(), "{name} not found, and QISHI_REQUIRE_TOOLS is set");
+        println!("skipped: {name} not found");
+    }
+    found
+}
+
+/// Whether all of `names` are there, as [`tool`] says it of one.
+pub fn tools(names: &[&str]) -> bool {
+    names.iter().all(|name| tool(name).is_some())
+}
+
+fn on_path(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+#[test]
+fn a_program_that_everyone_has_is_found_and_one_that_nobody_has_is_not() {
+    assert!(tool(if cfg!(windows) { "cmd.exe" } else { "sh" }).is_some());
+    assert!(on_path("no program has this name").is_none());
+}

@@ -1,0 +1,77 @@
+//! A second process: the test binary started again, for what one process cannot show of itself.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+use qishi::refusal::Failure;
+use qishi::store::Sqlite;
+
+use super::given::*;
+
+const WHAT: &str = "QISHI_TEST_CHILD";
+const FOLDER: &str = "QISHI_TEST_FOLDER";
+const NAME: &str = "QISHI_TEST_NAME";
+
+/// A command that starts `program` (this binary or a copy of it) as a child that does `what` to the books in `folder`.
+pub fn child(program: &Path, what: &str, folder: &Path, name: &str) -> Command {
+    let mut command = Command::new(program);
+    command.args(["--exact", "store::child::what_a_child_does", "--ignored", "--nocapture"]);
+    command.env(WHAT, what).env(FOLDER, folder).env(NAME, name);
+    command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+    command
+}
+
+/// Where a child writes what was acknowledged, beside the folder of the books.
+pub fn acknowledged(folder: &Path, name: &str) -> Vec<(String, String)> {
+    let text = std::fs::read_to_string(folder.join(name)).unwrap_or_default();
+    let line = |line: &str| line.split_once(' ').map(|(request, number)| (request.to_owned(), number.to_owned()));
+    text.lines().filter_map(line).collect()
+}
+
+#[test]
+#[ignore = "not a test: what the other tests start in a process of its own"]
+fn what_a_child_does() {
+    let Ok(what) = std::env::var(WHAT) else { return };
+    let folder = std::env::var(FOLDER).expect("a folder");
+    let name = std::env::var(NAME).expect("a name");
+    let folder = Path::new(&folder);
+    match what.as_str() {
+        "create" => drop(Sqlite::open(&folder.join("books"), time("2026-01-20T08:00"), "柜台").expect("opened")),
+        "book" => book(folder, &name, u32::MAX),
+        "book forty" => book(folder, &name, 40),
+        "say" => {
+            // Over a file, since the test harness writes to the standard output too.
+            let said = match Sqlite::open(&folder.join("books"), time("2026-01-20T08:00"), "柜台") {
+                Ok(mut store) => match ask(&mut store, &name, plain("一")) {
+                    Ok(entry) => format!("posted {}", entry.seq),
+                    Err(failure) => say(&failure),
+                },
+                Err(failure) => say(&failure),
+            };
+            std::fs::write(folder.join("said"), said).expect("said");
+        }
+        other => panic!("{other:?} is nothing that a child does"),
+    }
+}
+
+fn say(failure: &Failure) -> String {
+    match failure {
+        Failure::Refused(refusal) => refusal.rule().to_owned(),
+        Failure::Fault(fault) => serde_json::to_string(fault).expect("plain data"),
+    }
+}
+
+/// Books one ad after the other and writes down each that was acknowledged, with one write call.
+fn book(folder: &Path, name: &str, times: u32) {
+    let mut store = Sqlite::open(&folder.join("books"), time("2026-01-20T08:00"), "柜台").expect("opened");
+    let mut log = OpenOptions::new().create(true).append(true).open(folder.join(name)).expect("a log");
+    let start = acknowledged(folder, name).len() as u32;
+    for i in 0..times {
+        let request = format!("{name}-{}-{}", start + i, std::process::id());
+        let entry = ask(&mut store, &request, plain("遗失声明")).expect("booked");
+        let number = entry.taken().expect("a number");
+        log.write_all(format!("{request} {number}\n").as_bytes()).expect("acknowledged");
+    }
+}

@@ -1,0 +1,222 @@
+//! Folders as they are found: new, foreign, newer, read-only, full, and who may read them.
+
+use std::fs;
+use std::path::Path;
+
+use qishi::refusal::{Failure, Fault, Refusal};
+use qishi::store::{Sqlite, Store};
+use rusqlite::Connection;
+
+use super::child::child;
+use super::given::*;
+
+fn open(folder: &Path) -> Result<Sqlite, Failure> {
+    Sqlite::open(folder, time("2026-01-20T08:00"), "柜台")
+}
+
+fn fault(folder: &Path) -> Fault {
+    let existing = Sqlite::open_existing(folder).expect_err("not opened");
+    match open(folder) {
+        Err(Failure::Fault(fault)) => {
+            assert_eq!(fault, existing, "with and without making");
+            fault
+        }
+        other => panic!("no fault: {other:?}"),
+    }
+}
+
+#[test]
+fn looking_makes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let books = folder.path().join("books");
+    assert!(Sqlite::open_existing(&books).expect("looked").is_none());
+    assert!(!books.exists());
+    open(&books).expect("made");
+    let mut found = Sqlite::open_existing(&books).expect("looked").expect("there");
+    assert_eq!(found.version(), Ok(1));
+    assert!(!found.house(date("2026-01-20")).expect("read").practice);
+}
+
+#[test]
+fn a_folder_is_founded_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = time("2026-01-20T08:00");
+    let mut store = Sqlite::init(folder.path(), true, at, "柜台").expect("made");
+    assert!(store.house(at.date_naive()).expect("read").practice);
+    let again = Sqlite::init(folder.path(), false, at, "柜台").expect_err("there already");
+    assert_eq!(again, Refusal::AlreadyThere { folder: folder.path().display().to_string() }.into());
+    assert!(open(folder.path()).expect("opened").house(at.date_naive()).expect("read").practice);
+}
+
+#[test]
+fn an_empty_file_is_nothing_yet() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("qishi.db"), "").expect("written");
+    assert!(Sqlite::open_existing(folder.path()).expect("looked").is_none());
+    assert_eq!(open(folder.path()).expect("made").version(), Ok(1));
+}
+
+#[test]
+fn a_file_that_is_no_database_is_left_alone() {
+    let long = "这不是数据库\n".repeat(1_000);
+    for content in ["x", "SQLite format 2 or so", long.as_str()] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("qishi.db");
+        fs::write(&path, content).expect("written");
+        assert!(matches!(fault(folder.path()), Fault::NotADatabase { .. }));
+        assert_eq!(fs::read_to_string(&path).expect("read"), content);
+        let left: Vec<_> = fs::read_dir(folder.path()).expect("read").map(|f| f.expect("read").file_name()).collect();
+        assert!(left.iter().all(|name| name == "qishi.db" || name == "qishi.lock"), "{left:?}");
+    }
+}
+
+#[test]
+fn another_program_s_database_is_left_alone() {
+    for set in
+        ["CREATE TABLE t (a)", "PRAGMA application_id = 252006674; CREATE TABLE t (a)", "PRAGMA application_id = 7"]
+    {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("qishi.db");
+        Connection::open(&path).and_then(|other| other.execute_batch(set)).expect("made");
+        let before = fs::read(&path).expect("read");
+        assert!(matches!(fault(folder.path()), Fault::NotADatabase { .. }), "{set}");
+        assert_eq!(fs::read(&path).expect("read"), before, "{set}");
+    }
+}
+
+#[test]
+fn a_newer_database_is_said_to_be() {
+    let folder = tempfile::tempdir().expect("a folder");
+    open(folder.path()).expect("made");
+    let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
+    raw.pragma_update(None, "user_version", 7).expect("set");
+    drop(raw);
+    assert_eq!(fault(folder.path()), Fault::Newer { found: 7, known: 1 });
+}
+
+#[test]
+fn a_full_disk_loses_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = open(folder.path()).expect("made");
+    ask(&mut store, "r-0", plain("一")).expect("booked");
+    store.grow_at_most(1).expect("set");
+    let long = "启".repeat(60_000);
+    let before = store.version();
+    assert_eq!(ask(&mut store, "r-1", plain(&long)), Err(Failure::Fault(Fault::Full)));
+    assert_eq!(store.version(), before);
+    sound(&mut store);
+    store.grow_at_most(u32::MAX / 2).expect("set");
+    let entry = ask(&mut store, "r-1", plain(&long)).expect("booked");
+    assert_eq!(entry.taken(), Some(number("B20260120-0002")));
+    sound(&mut store);
+}
+
+#[test]
+fn a_link_on_the_way_is_followed_and_one_in_place_of_the_file_is_not() {
+    #[cfg(unix)]
+    {
+        let folder = tempfile::tempdir().expect("a folder");
+        let real = folder.path().join("real");
+        open(&real).expect("made");
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(&real, &link).expect("linked");
+        assert_eq!(open(&link).expect("opened").folder(), fs::canonicalize(&real).expect("real"));
+        let other = folder.path().join("other");
+        fs::create_dir(&other).expect("made");
+        std::os::unix::fs::symlink(real.join("qishi.db"), other.join("qishi.db")).expect("linked");
+        assert!(matches!(fault(&other), Fault::File { .. }));
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).expect("there").permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn the_books_are_for_their_owner_alone() {
+        for mask in ["000", "022", "077"] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let program = std::env::current_exe().expect("this binary");
+            let mut masked = std::process::Command::new("sh");
+            masked.args(["-c", &format!("umask {mask}; exec \"$0\" \"$@\"")]).arg(&program);
+            let plain = child(&program, "say", folder.path(), "r-1");
+            masked.args(plain.get_args());
+            masked.envs(plain.get_envs().map(|(name, value)| (name, value.expect("set"))));
+            masked.stdout(std::process::Stdio::null());
+            assert!(masked.status().expect("run").success());
+            let books = folder.path().join("books");
+            let store = open(&books).expect("opened");
+            assert_eq!(mode(&books), 0o700, "umask {mask}");
+            for file in fs::read_dir(store.folder()).expect("read") {
+                let path = file.expect("read").path();
+                assert_eq!(mode(&path), 0o600, "umask {mask}: {}", path.display());
+            }
+        }
+    }
+
+    /// Who may not do everything: the user of this test, or nobody where that is root.
+    fn somebody(folder: &Path, name: &str) -> (std::process::Command, bool) {
+        let exe = std::env::current_exe().expect("this binary");
+        let root = fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
+        if !root {
+            return (child(&exe, "say", folder, name), false);
+        }
+        // Nobody need not be allowed to reach the folder that this binary was built in.
+        let copy: PathBuf = folder.join("program");
+        fs::copy(&exe, &copy).expect("copied");
+        let mut command = child(&copy, "say", folder, name);
+        command.uid(65_534).gid(65_534).current_dir("/");
+        (command, true)
+    }
+
+    #[test]
+    fn a_read_only_folder_is_said_to_be() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let said = |books: u32, file: Option<u32>, name: &str| {
+            let dir = folder.path().join("books");
+            let (mut command, root) = somebody(folder.path(), name);
+            if let Some(file) = file {
+                open(&dir).expect("made");
+                fs::set_permissions(dir.join("qishi.db"), fs::Permissions::from_mode(file)).expect("set");
+            } else {
+                fs::create_dir(&dir).expect("made");
+            }
+            if root {
+                std::os::unix::fs::chown(&dir, Some(65_534), Some(65_534)).expect("given");
+                for file in fs::read_dir(&dir).expect("read") {
+                    std::os::unix::fs::chown(file.expect("read").path(), Some(65_534), Some(65_534)).expect("given");
+                }
+                fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).expect("set");
+            }
+            fs::set_permissions(&dir, fs::Permissions::from_mode(books)).expect("set");
+            assert!(command.status().expect("run").success(), "the child says nothing");
+            fs::set_permissions(&dir, fs::Permissions::from_mode(0o700)).expect("set");
+            fs::remove_dir_all(&dir).expect("removed");
+            fs::read_to_string(folder.path().join("said")).expect("said")
+        };
+        assert_eq!(said(0o700, None, "a"), "posted 2", "as it should be");
+        assert_eq!(said(0o700, Some(0o600), "b"), "posted 2", "as it should be");
+        for (books, file) in [(0o500, None), (0o500, Some(0o600)), (0o700, Some(0o400)), (0o500, Some(0o400))] {
+            let said = said(books, file, "c");
+            assert!(said.contains("\"read_only\""), "folder {books:o}, file {file:?}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_read_only() {
+        // Where nobody can make a folder, root included.
+        let fault = match open(Path::new("/proc/qishi")) {
+            Err(Failure::Fault(fault)) => fault,
+            other => panic!("no fault: {other:?}"),
+        };
+        assert!(matches!(fault, Fault::File { .. } | Fault::ReadOnly { .. }), "{fault:?}");
+    }
+}

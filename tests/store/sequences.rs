@@ -1,0 +1,301 @@
+//! Random sequences of commands on every store and on a naive model beside them: all answer the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use proptest::prelude::*;
+use qishi::booking::{Command, Entry, Envelope, Method, Number, Offer, SignedHow};
+use qishi::money::Money;
+use qishi::refusal::Failure;
+use qishi::settings::Paper;
+use qishi::sheet::Sheet;
+use qishi::store::{By, Memory, Sqlite, Store, whole_day};
+
+use super::given::*;
+
+/// What is asked, and when, and under which request id: few of each, so that they meet.
+#[derive(Debug, Clone)]
+struct Step {
+    request: u8,
+    day: u32,
+    minute: u32,
+    what: What,
+}
+
+#[derive(Debug, Clone)]
+enum What {
+    Book { copy: u8, phone: u8, runs: u8, offers: Vec<(u8, i64)> },
+    Pay { serial: u32, offers: Vec<(u8, i64)> },
+    Sign { serial: u32 },
+    Review { serials: Vec<u32> },
+    OpenTill { yuan: i64 },
+    SetPaper { name: u8 },
+    Confirm,
+}
+
+const PHONES: [&str; 3] = ["17600000013", "13800000012", "0532-88187720"];
+const RUNS: [&[&str]; 3] = [&["2026-01-25"], &["2026-01-25", "2026-01-26"], &["2026-01-26"]];
+
+impl Step {
+    fn at(&self) -> DateTime<FixedOffset> {
+        time(&format!("2026-01-{}T10:{:02}", self.day, self.minute))
+    }
+
+    fn day(&self) -> NaiveDate {
+        self.at().date_naive()
+    }
+
+    /// A booking of the day before or of this one: even and odd serials.
+    fn number(&self, serial: u32) -> Number {
+        Number { day: date(&format!("2026-01-{}", 20 + serial % 2)), serial: serial / 2 + 1 }
+    }
+
+    fn envelope(&self) -> Envelope {
+        let offers = |offers: &[(u8, i64)]| {
+            let offer = |(method, yuan): &(u8, i64)| {
+                Offer::new(Method::ALL[usize::from(*method) % Method::ALL.len()], Money::yuan(*yuan))
+            };
+            offers.iter().map(offer).collect::<Vec<_>>()
+        };
+        let command = match &self.what {
+            What::Book { copy, phone, runs, offers: paid } => {
+                let copy = if *copy == 0 { " ".to_owned() } else { format!("启事{copy}") };
+                let (phone, runs) = (PHONES[usize::from(*phone) % 3], RUNS[usize::from(*runs) % 3]);
+                Command::Book(Box::new(order(&copy, phone, runs, offers(paid))))
+            }
+            What::Pay { serial, offers: paid } => Command::Pay { booking: self.number(*serial), offers: offers(paid) },
+            What::Sign { serial } => {
+                let size: qishi::measure::Size = "7.2x10".parse().expect("a size");
+                Command::Sign {
+                    booking: self.number(*serial),
+                    how: SignedHow::Paper,
+                    who: "王敏".to_owned().into(),
+                    sheet: Sheet::new(size.width, size.height).into(),
+                }
+            }
+            What::Review { serials } => {
+                Command::Review { bookings: serials.iter().map(|serial| self.number(*serial)).collect() }
+            }
+            What::OpenTill { yuan } => Command::OpenTill { float: Money::yuan(*yuan) },
+            What::SetPaper { name } => {
+                Command::SetPaper(Paper::checked(&format!("第{name}报"), "", None).expect("sound"))
+            }
+            What::Confirm => Command::ConfirmClock { reason: "时钟曾快".to_owned() },
+        };
+        Envelope { request: format!("r-{}", self.request), person: "柜台".to_owned(), at: self.at(), command }
+    }
+}
+
+fn any_step() -> impl Strategy<Value = Step> {
+    let offers = || proptest::collection::vec((0u8..6, 0i64..1_500), 0..3);
+    let what = prop_oneof![
+        4 => (0u8..5, 0u8..3, 0u8..3, offers())
+            .prop_map(|(copy, phone, runs, offers)| What::Book { copy, phone, runs, offers }),
+        3 => (0u32..6, offers()).prop_map(|(serial, offers)| What::Pay { serial, offers }),
+        1 => (0u32..6).prop_map(|serial| What::Sign { serial }),
+        1 => proptest::collection::vec(0u32..6, 0..4).prop_map(|serials| What::Review { serials }),
+        1 => (0i64..500).prop_map(|yuan| What::OpenTill { yuan }),
+        1 => (0u8..3).prop_map(|name| What::SetPaper { name }),
+        1 => Just(What::Confirm),
+    ];
+    let step = (0u8..24, 20u32..22, 0u32..3, what);
+    step.prop_map(|(request, day, minute, what)| Step { request, day, minute, what })
+}
+
+/// The books as somebody would keep them on the back of an envelope.
+#[derive(Default)]
+struct Model {
+    requests: BTreeMap<u8, (Envelope, Answer)>,
+    seq: u64,
+    last_day: Option<NaiveDate>,
+    last_at: Option<DateTime<FixedOffset>>,
+    serials: BTreeMap<NaiveDate, u32>,
+    tills: BTreeMap<NaiveDate, Money>,
+    paper: String,
+    /// What is owed on each, its phone and its run dates.
+    bookings: BTreeMap<Number, (i64, usize, usize)>,
+    taken: Vec<Number>,
+    signed: BTreeSet<Number>,
+    reviewed: BTreeSet<Number>,
+}
+
+/// What a command came to, as far as the model goes: a rule that said no, or place, time, number, change and events.
+type Answer = Result<(u64, DateTime<FixedOffset>, Option<Number>, i64, usize), &'static str>;
+
+impl Model {
+    fn ask(&mut self, step: &Step) -> Answer {
+        let envelope = step.envelope();
+        if let Some((first, answer)) = self.requests.get(&step.request) {
+            let same = first.command.asked() == envelope.command.asked();
+            return if same { *answer } else { Err("request_reused") };
+        }
+        let (number, change, events) = self.decide(step, &envelope)?;
+        let confirmed = matches!(step.what, What::Confirm) && events > 0;
+        let at = if confirmed { step.at() } else { self.last_at.map_or(step.at(), |last| last.max(step.at())) };
+        if events == 0 {
+            return Ok((0, at, None, 0, 0));
+        }
+        self.seq += 1;
+        (self.last_at, self.last_day) = (Some(at), Some(step.day()));
+        let answer = Ok((self.seq, at, number, change, events));
+        self.requests.insert(step.request, (envelope, answer));
+        answer
+    }
+
+    fn decide(&mut self, step: &Step, envelope: &Envelope) -> Result<(Option<Number>, i64, usize), &'static str> {
+        let day = step.day();
+        if self.last_day.is_some_and(|last| day < last) {
+            return if matches!(step.what, What::Confirm) { Ok((None, 0, 1)) } else { Err("clock_back") };
+        }
+        match (&step.what, &envelope.command) {
+            (What::Book { copy, phone, runs, offers }, _) => {
+                if *copy == 0 {
+                    return Err("empty_copy");
+                }
+                let total = 999 * RUNS[usize::from(*runs)].len() as i64;
+                let (left, change) = take(total, offers)?;
+                let serial = self.serials.entry(day).or_insert(0);
+                *serial += 1;
+                let number = Number { day, serial: *serial };
+                self.bookings.insert(number, (left, usize::from(*phone), usize::from(*runs)));
+                self.taken.push(number);
+                let till = self.opens(day, offers);
+                Ok((Some(number), change, 1 + till + offers.len()))
+            }
+            (What::Pay { serial, offers }, _) => {
+                let number = step.number(*serial);
+                let owing = self.bookings.get(&number).ok_or("no_such_booking")?.0;
+                if offers.is_empty() {
+                    return Err("nothing_paid");
+                }
+                let (left, change) = take(owing, offers)?;
+                self.bookings.get_mut(&number).expect("there").0 = left;
+                Ok((None, change, self.opens(day, offers) + offers.len()))
+            }
+            (What::Sign { serial }, _) => {
+                let number = step.number(*serial);
+                if !self.bookings.contains_key(&number) {
+                    return Err("no_such_booking");
+                }
+                if self.signed.insert(number) { Ok((None, 0, 1)) } else { Err("signed_already") }
+            }
+            (What::Review { serials }, _) => {
+                let numbers: BTreeSet<Number> = serials.iter().map(|serial| step.number(*serial)).collect();
+                if numbers.iter().any(|number| !self.bookings.contains_key(number)) {
+                    return Err("no_such_booking");
+                }
+                let before = self.reviewed.len();
+                self.reviewed.extend(numbers);
+                Ok((None, 0, self.reviewed.len() - before))
+            }
+            (What::OpenTill { yuan }, _) => {
+                if self.tills.contains_key(&day) {
+                    return Ok((None, 0, 0));
+                }
+                self.tills.insert(day, Money::yuan(*yuan));
+                Ok((None, 0, 1))
+            }
+            (What::SetPaper { name }, _) => {
+                self.paper = format!("第{name}报");
+                Ok((None, 0, 1))
+            }
+            (What::Confirm, _) => Ok((None, 0, 0)),
+        }
+    }
+
+    fn opens(&mut self, day: NaiveDate, offers: &[(u8, i64)]) -> usize {
+        let opens = !offers.is_empty() && !self.tills.contains_key(&day);
+        if opens {
+            self.tills.insert(day, Money::ZERO);
+        }
+        usize::from(opens)
+    }
+}
+
+/// What is left to pay after these offers, and the change.
+fn take(mut owing: i64, offers: &[(u8, i64)]) -> Result<(i64, i64), &'static str> {
+    let mut change = 0;
+    for (method, yuan) in offers {
+        let cash = *method == 0;
+        match *yuan {
+            0 => return Err("nothing_paid"),
+            yuan if yuan <= owing => owing -= yuan,
+            yuan if cash && owing > 0 => {
+                change += yuan - owing;
+                owing = 0;
+            }
+            _ => return Err("paid_too_much"),
+        }
+    }
+    Ok((owing, change))
+}
+
+fn answer(given: &Result<Entry, Failure>) -> Answer {
+    match given {
+        Ok(entry) => Ok((entry.seq, entry.at, entry.taken(), entry.change().as_fen() / 100, entry.events.len())),
+        Err(Failure::Refused(refusal)) => Err(refusal.rule()),
+        Err(Failure::Fault(fault)) => panic!("{fault:?}"),
+    }
+}
+
+/// Everything that can be read of the books, beside what the model says.
+fn agree(model: &Model, store: &mut dyn Store) {
+    for day in ["2026-01-20", "2026-01-21"].map(date) {
+        let house = store.house(day).expect("read");
+        assert_eq!(house.paper.name, model.paper);
+        assert_eq!((house.till, house.last_day), (model.tills.get(&day).copied(), model.last_day));
+        let rows = whole_day(store, day, By::Taken).expect("read");
+        let listed: Vec<(Number, i64)> = rows.iter().map(|row| (row.number, row.owing.as_fen() / 100)).collect();
+        let of_day = model.bookings.iter().filter(|(number, _)| number.day == day);
+        assert_eq!(listed, of_day.map(|(number, booking)| (*number, booking.0)).collect::<Vec<_>>());
+    }
+    for run in ["2026-01-25", "2026-01-26"] {
+        let rows = store.day(date(run), By::Running, None, 100).expect("read");
+        let running = model.bookings.iter().filter(|(_, booking)| RUNS[booking.2].contains(&run));
+        let running: Vec<Number> = running.map(|(number, _)| *number).collect();
+        assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), running);
+    }
+    for number in model.bookings.keys() {
+        let booking = store.booking(*number).expect("read").expect("there");
+        assert_eq!(booking.signed.is_some(), model.signed.contains(number));
+        assert_eq!(booking.reviewed.is_some(), model.reviewed.contains(number));
+    }
+    for (at, phone) in PHONES.iter().enumerate() {
+        let key = qishi::booking::phone_key(phone).expect("a phone");
+        let known = store.known(&key).expect("read").map(|customer| customer.phone.text().to_owned());
+        let taken = model.taken.iter().any(|number| model.bookings[number].1 == at);
+        assert_eq!(known.as_deref(), taken.then_some(*phone));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_store_answers_as_the_model_does(steps in proptest::collection::vec(any_step(), 1..24)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let found = envelope("founding", "2026-01-20T08:00", Command::Found { practice: false });
+        let (mut memory, mut model) = (Memory::new(), Model::default());
+        memory.execute(&found).expect("founded");
+        let mut sqlite = Sqlite::init(folder.path(), false, found.at, "柜台").expect("founded");
+        (model.seq, model.last_at, model.last_day) = (1, Some(found.at), Some(found.at.date_naive()));
+        for step in &steps {
+            let expected = model.ask(step);
+            let envelope = step.envelope();
+            let (one, other) = (memory.execute(&envelope), sqlite.execute(&envelope));
+            prop_assert_eq!(&one, &other);
+            prop_assert_eq!(answer(&one), expected, "{:?}", step);
+            sound(&mut memory);
+            sound(&mut sqlite);
+        }
+        agree(&model, &mut memory);
+        agree(&model, &mut sqlite);
+        // And once more after the file was closed and opened.
+        drop(sqlite);
+        let mut sqlite = Sqlite::open_existing(folder.path()).expect("opened").expect("there");
+        agree(&model, &mut sqlite);
+        for number in model.bookings.keys() {
+            prop_assert_eq!(memory.booking(*number), sqlite.booking(*number));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Windows and command lines share one folder.
+
+use std::fs::File;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use qishi::refusal::{Failure, Fault};
+use qishi::store::{By, Sqlite, Store, whole_day};
+
+use super::child::{acknowledged, child};
+use super::given::*;
+
+fn opened(folder: &Path) -> Sqlite {
+    Sqlite::open(folder, time("2026-01-20T08:00"), "柜台").expect("opened")
+}
+
+/// Holds that these are all the bookings of the day, without a gap.
+fn gapless(store: &mut dyn Store, count: u32) {
+    let rows = whole_day(store, date("2026-01-20"), By::Taken).expect("read");
+    let serials: Vec<u32> = rows.iter().map(|row| row.number.serial).collect();
+    assert_eq!(serials, (1..=count).collect::<Vec<_>>());
+    sound(store);
+}
+
+#[test]
+fn two_processes_and_a_window_book_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = std::env::current_exe().expect("this binary");
+    let mut store = opened(&folder.path().join("books"));
+    let started = ["a", "b"].map(|name| child(&program, "book forty", folder.path(), name).spawn().expect("started"));
+    for i in 0..40 {
+        ask(&mut store, &format!("window-{i}"), plain("一")).expect("booked");
+    }
+    for mut process in started {
+        assert!(process.wait().expect("done").success());
+    }
+    gapless(&mut store, 120);
+    let mut numbers: Vec<String> =
+        ["a", "b"].iter().flat_map(|name| acknowledged(folder.path(), name)).map(|(_, number)| number).collect();
+    numbers.sort();
+    numbers.dedup();
+    assert_eq!(numbers.len(), 80, "no number was given twice");
+}
+
+#[test]
+fn many_windows_opened_at_once_found_the_folder_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let books = folder.path().join("books");
+    std::thread::scope(|scope| {
+        for window in 0..6 {
+            let books = &books;
+            scope.spawn(move || ask(&mut opened(books), &format!("r-{window}"), plain("一")).expect("booked"));
+        }
+    });
+    let mut store = opened(&books);
+    assert_eq!(store.version(), Ok(7));
+    gapless(&mut store, 6);
+}
+
+#[test]
+fn a_window_sees_what_another_posted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut one, mut other) = (opened(folder.path()), opened(folder.path()));
+    let before = one.version().expect("read");
+    ask(&mut other, "r-1", plain("一")).expect("booked");
+    assert_ne!(one.version().expect("read"), before);
+    assert!(one.booking(number("B20260120-0001")).expect("read").is_some());
+    // The same request from the other window is the same booking.
+    assert_eq!(ask(&mut one, "r-1", plain("一")), ask(&mut other, "r-1", plain("一")));
+}
+
+#[test]
+fn a_folder_kept_busy_is_said_to_be_and_nothing_is_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = opened(folder.path());
+    store.wait_at_most(Duration::from_millis(1_100)).expect("set");
+    let other = rusqlite::Connection::open(folder.path().join("qishi.db")).expect("opened");
+    other.execute_batch("BEGIN IMMEDIATE").expect("held");
+    let start = Instant::now();
+    assert_eq!(ask(&mut store, "r-1", plain("一")), Err(Failure::Fault(Fault::Busy { seconds: 1 })));
+    assert!(start.elapsed() >= Duration::from_secs(1));
+    // Reading goes on meanwhile.
+    assert_eq!(store.version(), Ok(1));
+    other.execute_batch("ROLLBACK").expect("let go");
+    assert!(ask(&mut store, "r-1", plain("一")).is_ok());
+    gapless(&mut store, 1);
+}
+
+#[test]
+fn a_folder_that_is_being_made_for_more_than_five_seconds_is_busy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lock = File::create(folder.path().join("qishi.lock")).expect("made");
+    lock.lock().expect("held");
+    let start = Instant::now();
+    let opened = Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台");
+    assert_eq!(opened.err(), Some(Failure::Fault(Fault::Busy { seconds: 5 })));
+    assert!((5..7).contains(&start.elapsed().as_secs()));
+}

@@ -1,0 +1,275 @@
+//! Whoever changes, adds or takes away anything in the file behind the program's back is found out, and the booking is named.
+
+use std::path::Path;
+
+use qishi::ad::Picture;
+use qishi::booking::{Command, PaperSeen, SignedHow};
+use qishi::money::Money;
+use qishi::settings::Paper;
+use qishi::sheet::Sheet;
+use qishi::store::{Problem, Sqlite, Store};
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+use rusqlite::types::Value;
+
+use super::given::*;
+
+/// Books in which every kind of entry stands.
+fn books() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = &mut Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), "柜台").expect("founded");
+    let paper = Paper::checked("某报", "91370200MA3TBJ0T8E", None).expect("sound");
+    ask(store, "set", Command::SetPaper(paper)).expect("set");
+    ask(store, "till", Command::OpenTill { float: Money::yuan(300) }).expect("opened");
+    let mut booked = order("新婚快乐", "17600000013", &["2026-01-22", "2026-01-23"], vec![cash(1000)]);
+    booked.order.ad.picture = Some(Picture::read(png()).expect("a picture").into());
+    ask(store, "r-1", Command::Book(Box::new(booked))).expect("booked");
+    ask(store, "r-2", plain("遗失声明")).expect("booked");
+    let booking = number("B20260120-0001");
+    ask(store, "p-1", Command::Pay { booking, offers: vec![cash(998)] }).expect("paid");
+    let papers = vec![PaperSeen::checked("consent", "002X", "").expect("sound")];
+    ask(store, "s-1", Command::See { booking, papers }).expect("seen");
+    let size: qishi::measure::Size = "7.2x10".parse().expect("a size");
+    let sheet = Sheet::new(size.width, size.height).into();
+    let who = "王敏".to_owned().into();
+    ask(store, "s-2", Command::Sign { booking, how: SignedHow::Paper, who, sheet }).expect("signed");
+    let bookings = vec![booking, number("B20260120-0002")];
+    ask(store, "v-1", Command::Review { bookings }).expect("reviewed");
+    let confirm = Command::ConfirmClock { reason: "时钟曾快".to_owned() };
+    store.execute(&envelope("c-1", "2026-01-19T09:00", confirm)).expect("confirmed");
+    store.execute(&envelope("r-3", "2026-01-19T09:01", plain("三"))).expect("booked");
+    sound(store);
+    folder
+}
+
+/// A picture of one pixel.
+fn png() -> Vec<u8> {
+    let mut file = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_luma8(1, 1).write_to(&mut file, image::ImageFormat::Png).expect("written");
+    file.into_inner()
+}
+
+/// Opens a database without any of the program's guards, and takes its triggers down; gives what puts them back.
+fn unguarded(path: &Path) -> (Connection, Vec<String>) {
+    let raw = Connection::open(path).expect("opened");
+    raw.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).expect("set");
+    raw.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF")
+        .expect("set");
+    let triggers: Vec<(String, String)> = raw
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        .expect("read")
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .expect("read")
+        .collect::<Result<_, _>>()
+        .expect("read");
+    triggers.iter().for_each(|(name, _)| raw.execute_batch(&format!("DROP TRIGGER {name}")).expect("dropped"));
+    (raw, triggers.into_iter().map(|(_, sql)| sql).collect())
+}
+
+/// What verifying says after `tamper` was done to a copy of the books.
+fn after(books: &Path, tamper: impl FnOnce(&Connection)) -> Vec<Problem> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("qishi.db");
+    std::fs::copy(books.join("qishi.db"), &path).expect("copied");
+    let (raw, triggers) = unguarded(&path);
+    tamper(&raw);
+    triggers.iter().for_each(|sql| raw.execute_batch(sql).expect("put back"));
+    drop(raw);
+    let mut store = Sqlite::open_existing(folder.path()).expect("opened").expect("there");
+    store.verify().expect("verified").problems
+}
+
+/// The tables with their columns.
+fn tables(raw: &Connection) -> Vec<(String, Vec<String>)> {
+    let names: Vec<String> = raw
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+        .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect())
+        .expect("read");
+    let columns = |table: &String| {
+        let statement = raw.prepare(&format!("SELECT * FROM {table}")).expect("read");
+        statement.column_names().map(str::to_owned).collect()
+    };
+    names.iter().map(|table| (table.clone(), columns(table))).collect()
+}
+
+/// The rows of a table.
+fn rows(raw: &Connection, table: &str, columns: usize) -> Vec<Vec<Value>> {
+    raw.prepare(&format!("SELECT * FROM {table}"))
+        .and_then(|mut statement| {
+            statement.query_map([], |row| (0..columns).map(|column| row.get(column)).collect())?.collect()
+        })
+        .expect("read")
+}
+
+/// A condition that only this row meets.
+fn only(columns: &[String]) -> String {
+    let same = columns.iter().enumerate().map(|(i, column)| format!("{column} IS ?{}", i + 1));
+    same.collect::<Vec<_>>().join(" AND ")
+}
+
+/// The smallest change to a value: one digit, one bit, one character.
+fn changed(value: &Value) -> Value {
+    match value {
+        Value::Null => Value::Text("B20260120-0001".to_owned()),
+        Value::Integer(number) => Value::Integer(number + 1_000),
+        Value::Text(text) => {
+            // The last digit or letter; where there is none, a character more.
+            let at = text.rfind(|c: char| c.is_ascii_alphanumeric());
+            let mut text = text.clone();
+            match at {
+                Some(at) => text.replace_range(at..=at, if &text[at..=at] == "9" { "8" } else { "9" }),
+                None => text.push('9'),
+            }
+            Value::Text(text)
+        }
+        Value::Blob(bytes) => {
+            let mut bytes = bytes.clone();
+            bytes[0] ^= 1;
+            Value::Blob(bytes)
+        }
+        Value::Real(number) => panic!("{number}: no float is stored"),
+    }
+}
+
+/// The bookings that a row is about, by the columns that say so.
+fn about(raw: &Connection, columns: &[String], row: &[Value]) -> Vec<String> {
+    let cell = |name: &str| columns.iter().position(|column| column == name).map(|at| row[at].clone());
+    if let Some(Value::Text(number)) = cell("booking").or_else(|| cell("number")) {
+        return vec![number];
+    }
+    let Some(Value::Integer(entry)) = cell("entry").or_else(|| cell("seq")) else { return Vec::new() };
+    raw.prepare("SELECT booking FROM event WHERE entry = ?1 AND booking IS NOT NULL")
+        .and_then(|mut statement| statement.query_map([entry], |row| row.get(0))?.collect())
+        .expect("read")
+}
+
+#[test]
+fn untouched_books_are_sound() {
+    assert_eq!(after(books().path(), |_| {}), []);
+}
+
+#[test]
+fn any_changed_value_is_found() {
+    let books = books();
+    let whole = Connection::open(books.path().join("qishi.db")).expect("opened");
+    for (table, columns) in tables(&whole) {
+        for row in rows(&whole, &table, columns.len()) {
+            let bookings = if table == "head" { Vec::new() } else { about(&whole, &columns, &row) };
+            for (at, column) in columns.iter().enumerate() {
+                // When the schema was made is no part of the books.
+                if column == "applied_on" {
+                    continue;
+                }
+                let value = changed(&row[at]);
+                let found = after(books.path(), |raw| {
+                    let sql = format!("UPDATE {table} SET {column} = ?{} WHERE {}", columns.len() + 1, only(&columns));
+                    let values = row.iter().cloned().chain([value.clone()]);
+                    let done = raw.execute(&sql, rusqlite::params_from_iter(values)).expect("changed");
+                    assert_eq!(done, 1, "{table}.{column} {row:?}");
+                });
+                assert!(!found.is_empty(), "{table}.{column}: {:?} to {value:?}", row[at]);
+                let named = bookings.iter().all(|number| found.iter().any(|p| p.booking.as_ref() == Some(number)));
+                assert!(named, "{table}.{column} of {bookings:?}: {found:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn any_missing_row_is_found() {
+    let books = books();
+    let whole = Connection::open(books.path().join("qishi.db")).expect("opened");
+    for (table, columns) in tables(&whole) {
+        for row in rows(&whole, &table, columns.len()) {
+            let bookings = if table == "head" { Vec::new() } else { about(&whole, &columns, &row) };
+            let found = after(books.path(), |raw| {
+                let sql = format!("DELETE FROM {table} WHERE {}", only(&columns));
+                assert_eq!(raw.execute(&sql, rusqlite::params_from_iter(row.clone())).expect("deleted"), 1);
+            });
+            assert!(!found.is_empty(), "{table} {row:?}");
+            let named = bookings.iter().all(|number| found.iter().any(|p| p.booking.as_ref() == Some(number)));
+            assert!(named, "{table} of {bookings:?}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn any_added_row_is_found() {
+    let books = books();
+    let whole = Connection::open(books.path().join("qishi.db")).expect("opened");
+    for (table, columns) in tables(&whole) {
+        let Some(mut row) = rows(&whole, &table, columns.len()).into_iter().last() else { continue };
+        // Another row under another key; where there can be but one, there is no other.
+        if table == "head" {
+            continue;
+        }
+        row.iter_mut().take(2).for_each(|value| *value = changed(value));
+        if let Some(at) = columns.iter().position(|column| column == "request" || column == "serial") {
+            row[at] = changed(&row[at]);
+        }
+        let places: Vec<String> = (1..=columns.len()).map(|i| format!("?{i}")).collect();
+        let found = after(books.path(), |raw| {
+            let sql = format!("INSERT INTO {table} VALUES ({})", places.join(", "));
+            raw.execute(&sql, rusqlite::params_from_iter(row)).expect("added");
+        });
+        assert!(!found.is_empty(), "{table}");
+    }
+}
+
+#[test]
+fn a_journal_cut_at_its_end_is_found() {
+    let found = after(books().path(), |raw| {
+        // Everything that belongs to the last entry goes, as if it had never been posted.
+        let last: i64 = raw.query_row("SELECT max(seq) FROM journal", [], |row| row.get(0)).expect("read");
+        for table in ["personal", "event", "posting"] {
+            raw.execute(&format!("DELETE FROM {table} WHERE entry = ?1"), [last]).expect("deleted");
+        }
+        for (table, column) in [("contact", "booking"), ("run", "booking"), ("booking", "number")] {
+            let sql = format!("DELETE FROM {table} WHERE {column} = 'B20260119-0001'");
+            assert_eq!(raw.execute(&sql, []).expect("deleted"), 1);
+        }
+        raw.execute("DELETE FROM counter WHERE day = '2026-01-19'", []).expect("deleted");
+        raw.execute("DELETE FROM journal WHERE seq = ?1", [last]).expect("deleted");
+    });
+    assert!(found.iter().any(|problem| problem.what.contains("head")), "{found:?}");
+}
+
+#[test]
+fn a_trigger_that_is_gone_or_weakened_is_found() {
+    let books = books();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("qishi.db");
+    std::fs::copy(books.path().join("qishi.db"), &path).expect("copied");
+    unguarded(&path);
+    let mut store = Sqlite::open_existing(folder.path()).expect("opened").expect("there");
+    let problems = store.verify().expect("verified").problems;
+    assert!(problems.iter().any(|problem| problem.what.contains("journal_unchanged")), "{problems:?}");
+}
+
+#[test]
+fn a_damaged_page_is_found() {
+    let books = books();
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = std::fs::read(books.path().join("qishi.db")).expect("read");
+    let pages = file.len() / 4096;
+    let mut found = 0;
+    for page in 1..pages {
+        let mut file = file.clone();
+        // The middle of a page's header and of its cells.
+        for at in [3, 4090] {
+            file[page * 4096 + at] ^= 0x55;
+        }
+        std::fs::write(folder.path().join("qishi.db"), file).expect("written");
+        let damaged = match Sqlite::open_existing(folder.path()) {
+            Ok(Some(mut store)) => !store.verify().expect("a verdict").problems.is_empty(),
+            Ok(None) => false,
+            Err(fault) => matches!(fault, qishi::refusal::Fault::Damaged { .. }),
+        };
+        assert!(damaged, "page {page} of {pages}");
+        found += 1;
+        for file in ["qishi.db-wal", "qishi.db-shm"] {
+            let _ = std::fs::remove_file(folder.path().join(file));
+        }
+    }
+    assert!(found > 10);
+}
