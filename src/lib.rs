@@ -31,3 +31,6 @@ pub mod store;
 pub mod licences;
 
 pub mod command;
+
+#[cfg(feature = "desk")]
+pub mod desk;

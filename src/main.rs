@@ -1,19 +1,33 @@
 //! The program `qishi`: without an argument it opens the desk; with a subcommand it does the same work without a window.
 
+use std::path::Path;
 use std::process::ExitCode;
+use std::time::Instant;
 
-use qishi::command::{Asked, run};
+use qishi::command::{Asked, language, report_fault, run};
+use qishi::refusal::Fault;
 
 fn main() -> ExitCode {
-    match run(std::env::args_os()) {
-        Asked::Done(code) => code,
-        Asked::Desk { folder } => open_desk(&folder),
+    let started = Instant::now();
+    let folder = match run(std::env::args_os()) {
+        Asked::Done(code) => return code,
+        Asked::Desk { folder } => folder,
+    };
+    match open_desk(&folder, started) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            report_fault(&fault, false, language());
+            ExitCode::from(3)
+        }
     }
 }
 
-fn open_desk(_folder: &std::path::Path) -> ExitCode {
-    let what = "built without the desk".to_owned();
-    let fault = qishi::refusal::Fault::NoDisplay { what };
-    qishi::command::report_fault(&fault, false, qishi::command::language());
-    ExitCode::from(3)
+#[cfg(feature = "desk")]
+fn open_desk(folder: &Path, started: Instant) -> Result<(), Fault> {
+    qishi::desk::open(folder, qishi::command::taste(), qishi::command::taste_file(), started)
+}
+
+#[cfg(not(feature = "desk"))]
+fn open_desk(_folder: &Path, _started: Instant) -> Result<(), Fault> {
+    Err(Fault::NoDisplay { what: "built without the desk".to_owned() })
 }

@@ -4,6 +4,7 @@
 //! compiler finds what was not said in one of them.
 
 mod chinese;
+pub mod desk;
 mod english;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};

@@ -1,0 +1,521 @@
+//! The desk as a whole: it holds the screens, and alone does what they ask.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use chrono::{DateTime, FixedOffset, Local};
+use iced::keyboard::key;
+use iced::{Size, Subscription, Task, window};
+
+use super::draft::Draft;
+use super::print::{Paper, Viewer, print};
+use super::screens::Scene;
+use super::screens::day::{self, Day, Looked};
+use super::screens::settings::{self, Settings};
+use super::screens::take::{self, Take, answer};
+use super::theme::{Element, Theme};
+use super::widgets::{Chord, Root, focus_on, step};
+use super::worker::Worker;
+use super::{canvas, header};
+use crate::booking::{Command, Entry, Envelope, Number};
+use crate::counter::{self, Rules};
+use crate::papers;
+use crate::refusal::{Failure, Fault};
+use crate::settings::{Taste, Theme as Colours};
+use crate::store::{Drafts, House, Keeper, Store, whole_day};
+
+/// The desk's clock.
+#[derive(Debug, Clone, Copy)]
+pub enum Clock {
+    /// The system's, in local time.
+    System,
+    /// One that stood at this time when it was set, and has gone on since: for practice and for tests.
+    Set(DateTime<FixedOffset>, Instant),
+}
+
+impl Clock {
+    /// The time.
+    pub fn now(self) -> DateTime<FixedOffset> {
+        match self {
+            Clock::System => Local::now().fixed_offset(),
+            Clock::Set(at, since) => at + since.elapsed(),
+        }
+    }
+}
+
+/// What the desk is opened with.
+pub struct Opening {
+    /// The books.
+    pub store: Box<dyn Store>,
+    /// The folder that they stand in: drafts and papers go there too.
+    pub folder: PathBuf,
+    /// The rules in force.
+    pub rules: Rules,
+    /// The clock.
+    pub clock: Clock,
+    /// How this person likes the desk.
+    pub taste: Taste,
+    /// Where that is kept; nowhere in tests.
+    pub taste_file: Option<PathBuf>,
+    /// What opens a paper for a person to look at.
+    pub viewer: Viewer,
+    /// When the program started.
+    pub started: Instant,
+}
+
+/// The screens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// 收稿.
+    Take,
+    /// 当日.
+    Day,
+    /// 设置.
+    Settings,
+}
+
+/// The desk.
+pub struct App {
+    books: Keeper,
+    setter: Worker<Arc<Rules>>,
+    files: Worker<Drafts>,
+    rules: Arc<Rules>,
+    folder: PathBuf,
+    clock: Clock,
+    taste: Taste,
+    taste_file: Option<PathBuf>,
+    viewer: Viewer,
+    house: House,
+    version: Option<u64>,
+    failed: Option<Failure>,
+    pub(super) screen: Screen,
+    pub(super) take: Take,
+    pub(super) day: Day,
+    settings: Settings,
+    window: Size,
+    started: Option<Instant>,
+}
+
+/// What happens at the desk.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// On the screen that takes ads.
+    Take(take::Message),
+    /// On the day's list.
+    Day(day::Message),
+    /// In the settings.
+    Settings(settings::Message),
+    /// To another screen.
+    Go(Screen),
+    /// The focus goes on, or back.
+    Step(bool),
+    /// The books told what holds for the folder, and how far they are.
+    Housed(Result<(House, u64), Fault>),
+    /// How far the books are.
+    Version(Result<u64, Fault>),
+    /// Something was written, or could not be.
+    Written(Result<(), Failure>),
+    /// A file was let fall on the window.
+    Dropped(PathBuf),
+    /// The window has another size.
+    Resized(Size),
+    /// Time passes.
+    Tick(Instant),
+    /// A frame was drawn.
+    Drawn(Instant),
+}
+
+impl App {
+    /// Opens the desk.
+    ///
+    /// # Errors
+    /// [`Fault::Store`] where the system starts no thread.
+    pub fn open(opening: Opening) -> Result<(App, Task<Message>), Fault> {
+        let no_thread = |error: std::io::Error| Fault::Store { what: error.to_string() };
+        let rules = Arc::new(opening.rules);
+        let house = House::default();
+        let window = Size::new(1280.0, 800.0);
+        let now = opening.clock.now();
+        let scene = Scene { rules: &rules, house: &house, taste: &opening.taste, now, window };
+        let (take, day, settings) = (Take::new(scene), Day::new(scene), Settings::new(&house.paper));
+        let app = App {
+            books: Keeper::start(opening.store)?,
+            setter: Worker::start("setter", Arc::clone(&rules)).map_err(no_thread)?,
+            files: Worker::start("drafts", Drafts::of(&opening.folder)).map_err(no_thread)?,
+            folder: opening.folder,
+            clock: opening.clock,
+            taste: opening.taste,
+            taste_file: opening.taste_file,
+            viewer: opening.viewer,
+            house,
+            version: None,
+            failed: None,
+            screen: Screen::Take,
+            take,
+            day,
+            settings,
+            window,
+            started: std::env::var_os("QISHI_TRACE_START").map(|_| opening.started),
+            rules,
+        };
+        let drafts = app.files.ask(|files| files.list::<Draft>().map(|(drafts, _)| drafts)).map(|found| match found {
+            Ok(drafts) => take::Message::Found(drafts.into_iter().map(|draft| draft.value).collect()),
+            Err(fault) => take::Message::Kept(Err(fault.into())),
+        });
+        let begin = Task::batch([app.housed(), drafts.map(Message::Take), focus_on(take::place::KIND)]);
+        Ok((app, begin))
+    }
+
+    /// The title of the window.
+    pub fn title(&self) -> String {
+        let words = self.scene().words();
+        let name = match self.screen {
+            Screen::Take => words.take,
+            Screen::Day => words.day,
+            Screen::Settings => words.settings,
+        };
+        let practice = if self.house.practice { format!("（{}）", words.practice) } else { String::new() };
+        format!("启事 · {name}{practice}")
+    }
+
+    /// The colours.
+    pub const fn theme(&self) -> Theme {
+        match self.taste.theme {
+            Colours::Light => Theme::Light,
+            Colours::Dark => Theme::Dark,
+        }
+    }
+
+    /// How large everything is.
+    pub fn scale(&self) -> f32 {
+        f32::from(self.taste.text_percent) / 100.0
+    }
+
+    /// What the desk hears of besides keys: time, files let fall on it, its size.
+    pub fn subscription(&self) -> Subscription<Message> {
+        // A draft is kept soon after the last key; otherwise only the clock in the header and the other windows matter.
+        let pace = if self.take.restless() { 100 } else { 1_000 };
+        let time = iced::time::every(std::time::Duration::from_millis(pace)).map(Message::Tick);
+        let events = iced::event::listen_with(|event, _, _| match event {
+            iced::Event::Window(window::Event::FileDropped(path)) => Some(Message::Dropped(path)),
+            iced::Event::Window(window::Event::Resized(size)) => Some(Message::Resized(size)),
+            iced::Event::Window(window::Event::Opened { size, .. }) => Some(Message::Resized(size)),
+            _ => None,
+        });
+        let frames = if self.started.is_some() { window::frames().map(Message::Drawn) } else { Subscription::none() };
+        Subscription::batch([time, events, frames])
+    }
+
+    /// What the screens may look at.
+    pub fn scene(&self) -> Scene<'_> {
+        Scene {
+            rules: &self.rules,
+            house: &self.house,
+            taste: &self.taste,
+            now: self.clock.now(),
+            window: Size::new(self.window.width, self.window.height),
+        }
+    }
+
+    /// What last went wrong with the folder as a whole.
+    pub const fn failed(&self) -> Option<&Failure> {
+        self.failed.as_ref()
+    }
+
+    /// The screen that takes ads.
+    pub const fn take(&self) -> &Take {
+        &self.take
+    }
+
+    /// The day's list.
+    pub const fn day(&self) -> &Day {
+        &self.day
+    }
+
+    /// The window.
+    pub fn view(&self) -> Element<'_, Message> {
+        let scene = self.scene();
+        let screen = match self.screen {
+            Screen::Take => self.take.view(scene).map(Message::Take),
+            Screen::Day => self.day.view(scene).map(Message::Day),
+            Screen::Settings => self.settings.view(scene).map(Message::Settings),
+        };
+        let all = iced::widget::column![header::view(self, scene), screen];
+        Root::new(all, |chord| self.chord(chord)).into()
+    }
+
+    /// What a key means to the desk, before any field hears it.
+    pub fn chord(&self, chord: &Chord) -> Option<Message> {
+        match (chord.named, chord.ctrl, chord.letter) {
+            (Some(key::Named::F2), ..) => Some(Message::Go(Screen::Take)),
+            (Some(key::Named::F3), ..) => Some(Message::Go(Screen::Day)),
+            (Some(key::Named::F9), ..) | (_, true, Some(',')) => Some(Message::Go(Screen::Settings)),
+            (Some(key::Named::Tab), false, _) => Some(Message::Step(chord.shift)),
+            _ => match self.screen {
+                Screen::Take => self.take.chord(chord).map(Message::Take),
+                Screen::Day => self.day.chord(chord).map(Message::Day),
+                Screen::Settings => self.settings.chord(chord).map(Message::Settings),
+            },
+        }
+    }
+
+    /// Does what a message says.
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        // The scene is read once for the whole message.
+        let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
+        let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.clock.now(), window: self.window };
+        match message {
+            Message::Take(message) => {
+                let actions = self.take.update(message, scene);
+                Task::batch(actions.into_iter().map(|action| self.for_take(action)).collect::<Vec<_>>())
+            }
+            Message::Day(message) => {
+                let actions = self.day.update(message, scene);
+                Task::batch(actions.into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>())
+            }
+            Message::Settings(message) => {
+                let actions = self.settings.update(message, scene);
+                Task::batch(actions.into_iter().map(|action| self.for_settings(action)).collect::<Vec<_>>())
+            }
+            Message::Go(screen) => self.go(screen),
+            Message::Step(back) => step(back),
+            Message::Housed(Ok((house, version))) => {
+                self.settings.heard(&house.paper);
+                let vat_changed = self.house.paper.vat != house.paper.vat;
+                (self.house, self.version, self.failed) = (house, Some(version), None);
+                if vat_changed { self.ask(self.take.draft().clone()) } else { Task::none() }
+            }
+            Message::Housed(Err(fault)) | Message::Version(Err(fault)) => {
+                self.failed = Some(fault.into());
+                Task::none()
+            }
+            Message::Version(Ok(version)) => {
+                if self.version == Some(version) {
+                    self.failed = None;
+                    return Task::none();
+                }
+                self.version = Some(version);
+                self.look_again()
+            }
+            Message::Written(result) => {
+                self.failed = result.err();
+                Task::none()
+            }
+            Message::Dropped(path) if self.screen == Screen::Take => {
+                self.update(Message::Take(take::Message::Dropped(path)))
+            }
+            Message::Dropped(_) => Task::none(),
+            Message::Resized(size) => {
+                self.window = size;
+                Task::none()
+            }
+            Message::Tick(now) => Task::batch([
+                self.update(Message::Take(take::Message::Tick(now))),
+                self.from_books(|store| store.version(), |version| Message::Version(version.and_then(|v| v))),
+            ]),
+            Message::Drawn(at) => {
+                if let Some(started) = self.started.take() {
+                    eprintln!("first frame {} ms after the start", at.saturating_duration_since(started).as_millis());
+                }
+                Task::none()
+            }
+        }
+    }
+
+    fn go(&mut self, screen: Screen) -> Task<Message> {
+        self.screen = screen;
+        match screen {
+            Screen::Take => focus_on(take::place::KIND),
+            Screen::Day => {
+                let look = self.day.refresh().into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>();
+                Task::batch(look).chain(focus_on(day::place::LIST))
+            }
+            Screen::Settings => step(false),
+        }
+    }
+
+    /// Somebody posted something, here or elsewhere.
+    fn look_again(&mut self) -> Task<Message> {
+        let mut tasks = vec![self.housed()];
+        if self.screen == Screen::Day {
+            tasks.extend(self.day.refresh().into_iter().map(|action| self.for_day(action)));
+        }
+        Task::batch(tasks)
+    }
+
+    fn for_take(&self, action: take::Action) -> Task<Message> {
+        use take::Message as M;
+        match action {
+            take::Action::Run(task) => task.map(Message::Take),
+            take::Action::Ask(draft) => self.ask(*draft),
+            take::Action::Known(key) => {
+                let asked = key.clone();
+                self.from_books(
+                    move |store| store.known(&asked),
+                    move |found| Message::Take(M::Known(key, found.and_then(|found| found).ok().flatten())),
+                )
+            }
+            take::Action::ReadPicture(path) => {
+                let name = path.display().to_string();
+                let shown = name.clone();
+                let read = move |_: &mut Drafts| {
+                    let file = std::fs::read(&path).map_err(|e| Fault::File { path: shown, what: e.to_string() })?;
+                    Ok(Arc::new(crate::ad::Picture::read(file)?))
+                };
+                self.files.ask(read).map(move |result| Message::Take(M::PictureRead(name.clone(), result)))
+            }
+            take::Action::Keep(draft) => {
+                let keep = move |files: &mut Drafts| files.save(&draft.request, &*draft).map_err(Failure::from);
+                self.files.ask(keep).map(|result| Message::Take(M::Kept(result)))
+            }
+            take::Action::Drop(request) => {
+                let gone = move |files: &mut Drafts| files.remove(&request).map_err(Failure::from);
+                self.files.ask(gone).map(|result| Message::Take(M::Kept(result)))
+            }
+            take::Action::Book(request, order) => {
+                let (rules, vat, at, person) =
+                    (Arc::clone(&self.rules), self.house.paper.vat, self.clock.now(), self.person());
+                let id = request.clone();
+                let book = move |store: &mut dyn Store| -> Result<Entry, Failure> {
+                    // Asked before: whatever the rules say by now, it is booked.
+                    if let Some(entry) = store.recall(&id, &order.asked())? {
+                        return Ok(entry);
+                    }
+                    let command = counter::book(*order, vat, &rules, at.naive_local())?;
+                    store.execute(&Envelope { request: id, person, at, command })
+                };
+                self.from_books(book, |result| Message::Take(M::Booked(request, flat(result))))
+            }
+            take::Action::Proof(number) => self.paper(vec![number], Paper::Proof, |r| Message::Take(M::Printed(r))),
+            take::Action::Statement(number) => {
+                self.paper(vec![number], Paper::Statement, |r| Message::Take(M::Printed(r)))
+            }
+            take::Action::Posted => self.housed(),
+        }
+    }
+
+    fn for_day(&self, action: day::Action) -> Task<Message> {
+        use day::Message as M;
+        match action {
+            day::Action::Run(task) => task.map(Message::Day),
+            day::Action::Load(date, by) => self.from_books(
+                move |store| whole_day(store, date, by),
+                move |rows| Message::Day(M::Loaded(date, by, rows.and_then(|rows| rows))),
+            ),
+            day::Action::Look(number) => {
+                let look = move |store: &mut dyn Store| {
+                    let found = store.booking(number)?;
+                    Ok(found.map(|booking| {
+                        let print = canvas::Print::new(Arc::new(papers::ad(&booking)));
+                        Box::new(Looked { booking, print })
+                    }))
+                };
+                self.from_books(look, move |result| Message::Day(M::Looked(number, result.and_then(|found| found))))
+            }
+            day::Action::Ask(request, command) => {
+                self.post(request, *command, |r| Message::Day(M::Posted(r.map(drop))))
+            }
+            day::Action::Sign(request, number, how, who) => {
+                let (at, person) = (self.clock.now(), self.person());
+                let sign = move |store: &mut dyn Store| -> Result<(), Failure> {
+                    let found = store.booking(number)?;
+                    let unknown = || crate::refusal::Refusal::NoSuchBooking { value: number.to_string() };
+                    let sheet = papers::ad(&found.ok_or_else(unknown)?);
+                    let command = Command::Sign { booking: number, how, who: who.into(), sheet: sheet.into() };
+                    store.execute(&Envelope { request, person, at, command }).map(drop)
+                };
+                self.from_books(sign, |result| Message::Day(M::Posted(flat(result))))
+            }
+            day::Action::Proofs(numbers) => self.paper(numbers, Paper::Proof, |r| Message::Day(M::Printed(r))),
+            day::Action::Statement(number) => {
+                self.paper(vec![number], Paper::Statement, |r| Message::Day(M::Printed(r)))
+            }
+            day::Action::Posted => self.housed(),
+        }
+    }
+
+    fn for_settings(&mut self, action: settings::Action) -> Task<Message> {
+        match action {
+            settings::Action::Run(task) => task.map(Message::Settings),
+            settings::Action::SetPaper(request, paper) => {
+                let set = self.post(request, Command::SetPaper(paper), |result| {
+                    Message::Settings(settings::Message::Saved(result.map(drop)))
+                });
+                set.chain(self.housed())
+            }
+            settings::Action::Taste(taste) => {
+                self.taste = taste.bounded();
+                let (text, file) = (self.taste.write(), self.taste_file.clone());
+                let write = move |_: &mut Drafts| {
+                    let Some(file) = file else { return Ok(()) };
+                    let made = file.parent().map_or(Ok(()), std::fs::create_dir_all);
+                    let fault =
+                        |e: std::io::Error| Fault::File { path: file.display().to_string(), what: e.to_string() };
+                    made.and_then(|()| std::fs::write(&file, text)).map_err(|e| fault(e).into())
+                };
+                self.files.ask(write).map(Message::Written)
+            }
+        }
+    }
+
+    fn person(&self) -> String {
+        let clerk = self.taste.clerk.trim();
+        if clerk.is_empty() { self.scene().words().counter.to_owned() } else { clerk.to_owned() }
+    }
+
+    /// Asks the counter about a draft, off the frame's way; only the newest question is answered.
+    fn ask(&self, draft: Draft) -> Task<Message> {
+        let (vat, wall, request) = (self.house.paper.vat, self.clock.now().naive_local(), draft.request.clone());
+        self.setter
+            .ask_newest(move |rules| Box::new(answer(&draft, rules, vat, wall)))
+            .map(move |answered| Message::Take(take::Message::Answered(request.clone(), answered)))
+    }
+
+    fn from_books<R: Send + 'static>(
+        &self,
+        question: impl FnOnce(&mut dyn Store) -> R + Send + 'static,
+        said: impl FnOnce(Result<R, Fault>) -> Message + Send + 'static,
+    ) -> Task<Message> {
+        let answer = self.books.ask_async(question);
+        Task::future(async move { said(answer.await) })
+    }
+
+    fn post(
+        &self,
+        request: String,
+        command: Command,
+        said: impl FnOnce(Result<Entry, Failure>) -> Message + Send + 'static,
+    ) -> Task<Message> {
+        let envelope = Envelope { request, person: self.person(), at: self.clock.now(), command };
+        self.from_books(move |store| store.execute(&envelope), |result| said(flat(result)))
+    }
+
+    fn housed(&self) -> Task<Message> {
+        let today = self.clock.now().date_naive();
+        let house = move |store: &mut dyn Store| Ok((store.house(today)?, store.version()?));
+        self.from_books(house, |result| Message::Housed(result.and_then(|housed| housed)))
+    }
+
+    fn paper(
+        &self,
+        numbers: Vec<Number>,
+        paper: Paper,
+        said: impl FnOnce(Result<PathBuf, Failure>) -> Message + Send + 'static,
+    ) -> Task<Message> {
+        let (rules, house, viewer) = (Arc::clone(&self.rules), self.house.clone(), Arc::clone(&self.viewer));
+        let folder = self.folder.join("papers");
+        let draw = move |store: &mut dyn Store| -> Result<PathBuf, Failure> {
+            let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
+            let path = print(store, &numbers, paper, house, &folder)?;
+            viewer(&path)?;
+            Ok(path)
+        };
+        self.from_books(draw, |result| said(flat(result)))
+    }
+}
+
+/// A fault of asking and a failure of doing are one to the person who asked.
+fn flat<T>(result: Result<Result<T, Failure>, Fault>) -> Result<T, Failure> {
+    result.map_err(Failure::from).and_then(|done| done)
+}

@@ -1,0 +1,266 @@
+//! The painter for the screen: a [`Sheet`] at a scale, from cached outlines, on its own white paper.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use iced::advanced::graphics::geometry::Renderer as _;
+use iced::advanced::image::{Handle, Image, Renderer as _};
+use iced::advanced::widget::{Tree, tree};
+use iced::advanced::{Layout, Renderer as _, Widget, layout, mouse, renderer};
+use iced::widget::canvas::{Cache, Fill, Frame, Path, Stroke, fill};
+use iced::{Color, Length, Point, Rectangle, Renderer, Shadow, Size, Vector, border};
+
+use super::theme::{Element, Theme};
+use crate::paint::outline;
+use crate::sheet::{Ink, Mark, Part, Rect, Run, Sheet};
+
+/// A sheet made ready for the screen: its pictures are decoded and cut to the size at which they are seen.
+#[derive(Debug, Clone)]
+pub struct Print {
+    /// The sheet.
+    pub sheet: Arc<Sheet>,
+    pictures: HashMap<String, Handle>,
+}
+
+/// How finely a picture is kept for the screen, in pixels to the millimetre: twice what 96 dpi shows.
+const FINE: f64 = 2.0 * 96.0 / 25.4;
+
+impl Print {
+    /// Makes a sheet ready. Decoding a picture takes a while: call it off the frame's way.
+    pub fn new(sheet: Arc<Sheet>) -> Print {
+        fn collect(marks: &[Mark], pictures: &mut HashMap<String, Handle>) {
+            for mark in marks {
+                match mark {
+                    Mark::Picture { place, picture } => {
+                        if let (false, Some(read)) = (pictures.contains_key(&picture.sha256), &picture.picture)
+                            && let Some(handle) = decoded(read, *place)
+                        {
+                            pictures.insert(picture.sha256.clone(), handle);
+                        }
+                    }
+                    Mark::Clip { marks, .. } => collect(marks, pictures),
+                    _ => {}
+                }
+            }
+        }
+        let mut pictures = HashMap::new();
+        collect(&sheet.marks, &mut pictures);
+        Print { sheet, pictures }
+    }
+}
+
+/// A picture in grey, no finer than the screen shows it; `None` where it no longer decodes.
+fn decoded(picture: &crate::ad::Picture, place: Rect) -> Option<Handle> {
+    let grey = picture.to_grey().ok()?;
+    let grey = image::GrayImage::from_raw(picture.width, picture.height, grey)?;
+    let wide = (place.width.as_mm() * FINE).ceil().max(1.0) as u32;
+    let high = (place.height.as_mm() * FINE).ceil().max(1.0) as u32;
+    let grey = if wide < picture.width && high < picture.height {
+        image::imageops::resize(&grey, wide, high, image::imageops::FilterType::Triangle)
+    } else {
+        grey
+    };
+    let (width, height) = grey.dimensions();
+    let rgba: Vec<u8> = grey.into_raw().into_iter().flat_map(|g| [g, g, g, 255]).collect();
+    Some(Handle::from_rgba(width, height, rgba))
+}
+
+/// The sheet on the desk, at so many pixels to the millimetre.
+pub struct SheetView<'a> {
+    print: &'a Print,
+    scale: f32,
+}
+
+impl<'a> SheetView<'a> {
+    /// Shows a print at this many pixels to the millimetre.
+    pub fn new(print: &'a Print, scale: f32) -> SheetView<'a> {
+        SheetView { print, scale }
+    }
+
+    fn extent(&self) -> Size {
+        let px = |length: crate::measure::Length| (length.as_mm() as f32 * self.scale).round();
+        Size::new(px(self.print.sheet.width), px(self.print.sheet.height))
+    }
+}
+
+#[derive(Default)]
+struct State {
+    cache: Cache,
+    of: std::cell::RefCell<Option<(Arc<Sheet>, f32)>>,
+}
+
+impl<M> Widget<M, Theme, Renderer> for SheetView<'_> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(State::default())
+    }
+
+    fn size(&self) -> Size<Length> {
+        let extent = self.extent();
+        Size::new(extent.width.into(), extent.height.into())
+    }
+
+    fn layout(&mut self, _tree: &mut Tree, _renderer: &Renderer, _limits: &layout::Limits) -> layout::Node {
+        // Never squeezed: a proof that is not at its scale would lie.
+        layout::Node::new(self.extent())
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        _theme: &Theme,
+        _style: &renderer::Style,
+        layout: Layout<'_>,
+        _cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let bounds = layout.bounds();
+        if bounds.intersection(viewport).is_none() {
+            return;
+        }
+        let paper = renderer::Quad {
+            bounds,
+            border: border::rounded(0),
+            shadow: Shadow {
+                color: Color { a: 0.16, ..Color::BLACK },
+                offset: Vector::new(0.0, 3.0),
+                blur_radius: 10.0,
+            },
+            ..renderer::Quad::default()
+        };
+        renderer.fill_quad(paper, Color::WHITE);
+        let state = tree.state.downcast_ref::<State>();
+        let now = (Arc::clone(&self.print.sheet), self.scale);
+        let mut of = state.of.borrow_mut();
+        if !of.as_ref().is_some_and(|(sheet, scale)| Arc::ptr_eq(sheet, &now.0) && *scale == now.1) {
+            state.cache.clear();
+            *of = Some(now);
+        }
+        // Pictures lie under the type; what a clip cuts away is cut by a layer.
+        let clip = bounds.intersection(viewport).unwrap_or(bounds);
+        self.pictures(&self.print.sheet.marks, bounds, clip, renderer);
+        renderer.with_layer(clip, |renderer| {
+            renderer.with_translation(Vector::new(bounds.x, bounds.y), |renderer| {
+                let geometry = state
+                    .cache
+                    .draw(renderer, bounds.size(), |frame| paint(frame, &self.print.sheet.marks, self.scale));
+                renderer.draw_geometry(geometry);
+            });
+        });
+    }
+}
+
+impl SheetView<'_> {
+    fn pictures(&self, marks: &[Mark], bounds: Rectangle, clip: Rectangle, renderer: &mut Renderer) {
+        for mark in marks {
+            match mark {
+                Mark::Picture { place, picture } => {
+                    if let Some(handle) = self.print.pictures.get(&picture.sha256) {
+                        let place = on_screen(*place, bounds, self.scale);
+                        renderer.with_layer(clip, |renderer| {
+                            renderer.draw_image(Image::new(handle.clone()), place, place);
+                        });
+                    }
+                }
+                Mark::Clip { place, marks } => {
+                    if let Some(clip) = on_screen(*place, bounds, self.scale).intersection(&clip) {
+                        self.pictures(marks, bounds, clip, renderer);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn on_screen(place: Rect, sheet: Rectangle, scale: f32) -> Rectangle {
+    let px = |length: crate::measure::Length| length.as_mm() as f32 * scale;
+    Rectangle::new(
+        Point::new(sheet.x + px(place.x), sheet.y + px(place.y)),
+        Size::new(px(place.width), px(place.height)),
+    )
+}
+
+impl<'a, M: 'a> From<SheetView<'a>> for Element<'a, M> {
+    fn from(view: SheetView<'a>) -> Element<'a, M> {
+        Element::new(view)
+    }
+}
+
+fn colour(ink: Ink) -> Color {
+    match ink {
+        Ink::Black => Color::BLACK,
+        Ink::Grey(percent) => {
+            let light = 1.0 - f32::from(percent.min(100)) / 100.0;
+            Color::from_rgb(light, light, light)
+        }
+        Ink::Paper => Color::WHITE,
+    }
+}
+
+/// Paints everything but pictures, in pixels from the sheet's upper left corner.
+fn paint(frame: &mut Frame, marks: &[Mark], scale: f32) {
+    let px = |length: crate::measure::Length| length.as_mm() as f32 * scale;
+    for mark in marks {
+        match mark {
+            Mark::Glyphs(run) => glyphs(frame, run, scale),
+            Mark::Rule { place, ink } => {
+                // A hairline thinner than a pixel is still seen, and stands on the pixel.
+                let (width, height) = (px(place.width).max(1.0), px(place.height).max(1.0));
+                let corner = Point::new(px(place.x).round(), px(place.y).round());
+                let colour =
+                    Color { a: (px(place.width).min(px(place.height)) + 0.45).clamp(0.0, 1.0), ..colour(*ink) };
+                frame.fill_rectangle(corner, Size::new(width.round(), height.round()), colour);
+            }
+            Mark::Path(drawn) => {
+                let path = Path::new(|builder| {
+                    for part in &drawn.parts {
+                        let point = |(x, y): (crate::measure::Length, crate::measure::Length)| Point::new(px(x), px(y));
+                        match *part {
+                            Part::Move(x, y) => builder.move_to(point((x, y))),
+                            Part::Line(x, y) => builder.line_to(point((x, y))),
+                            Part::Curve([a, b, end]) => builder.bezier_curve_to(point(a), point(b), point(end)),
+                            Part::Close => builder.close(),
+                        }
+                    }
+                });
+                match drawn.stroke {
+                    Some(width) => frame
+                        .stroke(&path, Stroke::default().with_width(px(width).max(0.6)).with_color(colour(drawn.ink))),
+                    None => frame.fill(&path, solid(colour(drawn.ink))),
+                }
+            }
+            Mark::Clip { marks, .. } => paint(frame, marks, scale),
+            Mark::Picture { .. } => {}
+        }
+    }
+}
+
+fn solid(colour: Color) -> Fill {
+    Fill { style: colour.into(), rule: fill::Rule::NonZero }
+}
+
+/// All glyphs of a run in one path: one fill instead of hundreds.
+fn glyphs(frame: &mut Frame, run: &Run, scale: f32) {
+    let size = run.size.em().as_mm() as f32 * scale / outline::units_per_em(run.face);
+    let path = Path::new(|builder| {
+        for glyph in &run.glyphs {
+            let (x, y) = (glyph.x.as_mm() as f32 * scale, glyph.y.as_mm() as f32 * scale);
+            let at = |(gx, gy): (f32, f32)| Point::new(x + gx * size, y - gy * size);
+            for part in &outline::outline(run.face, glyph.id).parts {
+                match *part {
+                    outline::Part::Move(x, y) => builder.move_to(at((x, y))),
+                    outline::Part::Line(x, y) => builder.line_to(at((x, y))),
+                    outline::Part::Quad([c, p]) => builder.quadratic_curve_to(at(c), at(p)),
+                    outline::Part::Cubic([a, b, p]) => builder.bezier_curve_to(at(a), at(b), at(p)),
+                    outline::Part::Close => builder.close(),
+                }
+            }
+        }
+    });
+    frame.fill(&path, solid(colour(run.ink)));
+}

@@ -1,0 +1,120 @@
+//! Drafts (挂单): what was typed and not booked yet. Each carries its request id: sent again after a crash, it gives the first
+//! booking and not a second.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::ad::{Kind, Picture};
+use crate::booking::{Method, new_request};
+use crate::measure::Size;
+
+/// An ad as far as it is typed; nothing in it is checked.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The request's id, which is also the file's name.
+    pub request: String,
+    /// Whether it was put aside for the next customer, or was on the screen when the program ended.
+    pub parked: bool,
+    /// Blessing or notice.
+    pub kind: Kind,
+    /// The id of the category.
+    pub category: String,
+    /// The size, once one is chosen.
+    pub size: Option<Size>,
+    /// The copy.
+    pub copy: String,
+    /// The picture, read and checked, and the path that it came from.
+    pub picture: Option<(String, Arc<Picture>)>,
+    /// The run dates.
+    pub runs: Vec<NaiveDate>,
+    /// The telephone number.
+    pub phone: String,
+    /// Who sends it.
+    pub name: String,
+    /// Who pays.
+    pub payer: String,
+    /// Whose name the invoice bears.
+    pub invoice_title: String,
+    /// The papers, by their id.
+    pub seen: BTreeMap<String, SeenDraft>,
+    /// The payments, in the order in which they are offered.
+    pub offers: Vec<OfferDraft>,
+}
+
+/// A paper as far as it is ticked.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenDraft {
+    /// Whether it was seen.
+    pub seen: bool,
+    /// The last four digits.
+    pub last_four: String,
+    /// The file's number.
+    pub file: String,
+}
+
+/// A payment as far as it is typed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferDraft {
+    /// How.
+    pub method: Method,
+    /// How much is handed over; empty for what is still owed.
+    pub amount: String,
+    /// The channel's own serial number.
+    pub serial: String,
+}
+
+impl fmt::Debug for Draft {
+    /// A draft is full of personal values; only its id is shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Draft({})", self.request)
+    }
+}
+
+impl Draft {
+    /// An empty draft with a request id of its own.
+    pub fn new(kind: Kind, category: &str) -> Draft {
+        Draft {
+            request: new_request(),
+            parked: false,
+            kind,
+            category: category.to_owned(),
+            size: None,
+            copy: String::new(),
+            picture: None,
+            runs: Vec::new(),
+            phone: String::new(),
+            name: String::new(),
+            payer: String::new(),
+            invoice_title: String::new(),
+            seen: BTreeMap::new(),
+            offers: Vec::new(),
+        }
+    }
+
+    /// Whether nothing was typed that anybody would miss.
+    pub fn is_blank(&self) -> bool {
+        let fields = [&self.copy, &self.phone, &self.name, &self.payer, &self.invoice_title];
+        fields.iter().all(|field| field.trim().is_empty()) && self.picture.is_none() && self.seen.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_reads_back_and_shows_nothing_personal() {
+        let mut draft = Draft::new(Kind::Notice, "court");
+        assert!(draft.is_blank());
+        draft.phone = "13800000012".to_owned();
+        draft.runs.push("2026-01-22".parse().expect("a date"));
+        assert!(!draft.is_blank());
+        let text = serde_json::to_string(&draft).expect("written");
+        assert_eq!(serde_json::from_str::<Draft>(&text).expect("read"), draft);
+        assert!(!format!("{draft:?}").contains("138"));
+    }
+}

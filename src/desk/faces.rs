@@ -1,0 +1,53 @@
+//! The faces of the window: the embedded ones and no other, so that pixels are the same on every machine.
+
+use std::sync::{Arc, Once};
+
+use iced::advanced::graphics::text::cosmic_text::fontdb::Source;
+use iced::advanced::graphics::text::font_system;
+use qishi_faces::Face;
+
+/// Puts the embedded faces in the place of the system's. Called before the first frame; later calls do nothing.
+///
+/// The faces are registered where they lie in the program, so that no copy of them stands on the heap. Dropping the system's
+/// also makes the first line of text faster.
+pub fn install() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let mut system = match font_system().write() {
+            Ok(system) => system,
+            Err(poisoned) => poisoned.into_inner(),
+        };
+        let db = system.raw().db_mut();
+        let foreign: Vec<_> = db
+            .faces()
+            .filter(|face| !face.families.iter().any(|(name, _)| name == "Iced-Icons"))
+            .map(|face| face.id)
+            .collect();
+        for id in foreign {
+            db.remove_face(id);
+        }
+        for face in [Face::Hei, Face::HeiBold, Face::Song, Face::SongBold] {
+            db.load_font_source(Source::Binary(Arc::new(face.data())));
+        }
+        db.set_sans_serif_family("Noto Sans SC");
+        db.set_serif_family("Noto Serif SC");
+        db.set_monospace_family("Noto Sans SC");
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_faces_are_left() {
+        install();
+        let mut system = font_system().write().expect("not poisoned");
+        let mut names: Vec<String> =
+            system.raw().db().faces().flat_map(|face| face.families.iter().map(|(name, _)| name.clone())).collect();
+        names.sort();
+        names.dedup();
+        assert!(names.iter().all(|n| n.starts_with("Noto S") || n == "Iced-Icons"), "{names:?}");
+        assert!(names.iter().any(|n| n == "Noto Sans SC") && names.iter().any(|n| n == "Noto Serif SC"), "{names:?}");
+    }
+}

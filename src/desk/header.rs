@@ -1,0 +1,60 @@
+//! The head of the window: the name, the screens with their keys, the next deadline, the till, who sits here.
+
+use iced::widget::{Row, Space, column, container, row, text};
+use iced::{Alignment, Fill, Shrink};
+
+use super::app::{App, Message, Screen};
+use super::kit::{self, Tone};
+use super::screens::Scene;
+use super::theme::{self, Element, SONG_BOLD, Theme, size};
+use super::widgets::Group;
+use crate::locale;
+
+/// The head.
+pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words();
+    let screens =
+        [(Screen::Take, words.take, "F2"), (Screen::Day, words.day, "F3"), (Screen::Settings, words.settings, "F9")];
+    let at = screens.iter().position(|(screen, ..)| *screen == app.screen);
+    let tabs = screens.iter().map(|(screen, name, chord)| {
+        let name = text(*name).size(size::TEXT).wrapping(text::Wrapping::None);
+        let words = row![name, kit::key(*chord)].spacing(5).align_y(Alignment::Center);
+        kit::segment(words, *screen == app.screen, Shrink)
+    });
+    let tabs = Group::choice(Row::from_iter(tabs).spacing(4), at, 3, move |i| Message::Go(screens[i].0));
+    let mut head = row![text("启事").size(22).font(SONG_BOLD), Space::new().width(14), Element::from(tabs)]
+        .spacing(10)
+        .align_y(Alignment::Center);
+    if scene.house.practice {
+        head = head.push(kit::pill(words.practice, Tone::Wrong));
+    }
+    head = head.push(Space::new().width(Fill));
+    head = match app.failed() {
+        // What is wrong with the folder stands where everybody looks.
+        Some(failure) => head.push(kit::wrong(locale::failure(failure, scene.language()).line(scene.language()))),
+        None => head.push(deadline(scene)),
+    };
+    let till = scene.house.till.map_or(words.till_closed.to_owned(), |float| words.till_open(&float.grouped()));
+    head = head.push(Space::new().width(8)).push(kit::quiet(till).wrapping(text::Wrapping::None));
+    let clerk = scene.taste.clerk.trim();
+    if !clerk.is_empty() {
+        head = head.push(Space::new().width(8)).push(kit::quiet(clerk).wrapping(text::Wrapping::None));
+    }
+    let head = container(head).padding([0, 16]).center_y(47).width(Fill).style(theme::ground(|c| c.sheet));
+    column![head, kit::line()].into()
+}
+
+/// Until when ads for the next issue are taken.
+fn deadline<'a>(scene: Scene<'a>) -> Element<'a, Message> {
+    let (words, wall) = (scene.words(), scene.wall());
+    let Some(run) = scene.rules.calendar.first_day(wall) else { return Space::new().into() };
+    let deadline = scene.rules.calendar.deadline(run).at;
+    let minutes = (deadline - wall).num_minutes().max(0);
+    let until = words.deadline(run, deadline.time(), deadline.date() == wall.date());
+    let near = minutes < 120;
+    let left =
+        text(words.time_left(minutes)).size(size::LABEL).wrapping(text::Wrapping::None).style(move |theme: &Theme| {
+            text::Style { color: Some(if near { theme.alarm() } else { theme.colours().quiet }) }
+        });
+    row![kit::quiet(until).wrapping(text::Wrapping::None), left].into()
+}

@@ -1,0 +1,292 @@
+//! The small things that screens are made of: labels, fields, chips, cards, buttons with their keys.
+
+use iced::widget::{Column, Space, column, container, row, rule, stack, text, text_input};
+use iced::{Alignment, Color, Fill, Length, Padding, Shrink, border};
+
+use super::theme::{Colours, Element, HEI_BOLD, Theme, alarm, field as field_style, size, tint};
+use super::widgets::{Look, Press};
+
+/// A word of the desk.
+pub fn said<'a>(words: impl text::IntoFragment<'a>) -> text::Text<'a, Theme> {
+    text(words).size(size::TEXT)
+}
+
+/// What is said beside the text.
+pub fn quiet<'a>(words: impl text::IntoFragment<'a>) -> text::Text<'a, Theme> {
+    text(words).size(size::LABEL).style(tint(|c| c.quiet))
+}
+
+/// A word that stands out.
+pub fn strong<'a>(words: impl text::IntoFragment<'a>) -> text::Text<'a, Theme> {
+    text(words).size(size::TEXT).font(HEI_BOLD)
+}
+
+/// The key of a control.
+pub fn key<'a>(name: impl text::IntoFragment<'a>) -> text::Text<'a, Theme> {
+    text(name).size(size::SMALL).style(tint(|c| c.pale)).wrapping(text::Wrapping::None)
+}
+
+/// The heading of a section: its name, its key, and what stands at its right.
+pub fn section<'a, M: 'a>(name: &'a str, chord: &'a str, right: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    let name = text(name).size(size::LABEL).font(HEI_BOLD).style(tint(|c| c.quiet)).wrapping(text::Wrapping::None);
+    row![name, key(chord), Space::new().width(Fill), right.into()]
+        .spacing(6)
+        .align_y(Alignment::Center)
+        .height(20)
+        .into()
+}
+
+/// A field of one line with its label inside.
+pub struct Field<'a, M> {
+    label: &'a str,
+    value: &'a str,
+    placeholder: String,
+    id: &'static str,
+    wrong: bool,
+    width: Length,
+    on_input: Option<Box<dyn Fn(String) -> M + 'a>>,
+    on_submit: Option<M>,
+}
+
+impl<'a, M: Clone + 'a> Field<'a, M> {
+    /// A field.
+    pub fn new(label: &'a str, value: &'a str, id: &'static str) -> Field<'a, M> {
+        Field {
+            label,
+            value,
+            placeholder: String::new(),
+            id,
+            wrong: false,
+            width: Fill,
+            on_input: None,
+            on_submit: None,
+        }
+    }
+
+    /// What stands in it while it is empty.
+    pub fn placeholder(self, placeholder: impl Into<String>) -> Self {
+        Field { placeholder: placeholder.into(), ..self }
+    }
+
+    /// Whether what stands in it was refused.
+    pub fn wrong(self, wrong: bool) -> Self {
+        Field { wrong, ..self }
+    }
+
+    /// Its width.
+    pub fn width(self, width: impl Into<Length>) -> Self {
+        Field { width: width.into(), ..self }
+    }
+
+    /// What typing says; without it the field cannot be typed in.
+    pub fn on_input(self, open: bool, on_input: impl Fn(String) -> M + 'a) -> Self {
+        Field { on_input: open.then(|| Box::new(on_input) as Box<dyn Fn(String) -> M + 'a>), ..self }
+    }
+
+    /// What Enter says.
+    pub fn on_submit(self, message: M) -> Self {
+        Field { on_submit: Some(message), ..self }
+    }
+}
+
+impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
+    fn from(field: Field<'a, M>) -> Element<'a, M> {
+        let input = text_input(&field.placeholder, field.value)
+            .id(field.id)
+            .size(size::TEXT)
+            .line_height(iced::Pixels(20.0))
+            .padding(Padding { top: 19.0, right: 10.0, bottom: 5.0, left: 10.0 })
+            .width(field.width)
+            .style(field_style(field.wrong))
+            .on_input_maybe(field.on_input)
+            .on_submit_maybe(field.on_submit);
+        let label =
+            container(text(field.label).size(size::SMALL).style(tint(|c| c.quiet)).wrapping(text::Wrapping::None))
+                .padding(Padding { top: 3.0, left: 11.0, ..Padding::ZERO });
+        stack![input, label].width(field.width).into()
+    }
+}
+
+/// One of several to choose from.
+pub fn chip<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool) -> Element<'a, M> {
+    container(text(name).size(size::NOTE).wrapping(text::Wrapping::None))
+        .padding([4, 9])
+        .style(move |theme: &Theme| {
+            let c = theme.colours();
+            let (ground, ink, edge) =
+                if chosen { (c.accent_ground, theme.alarm(), theme.alarm()) } else { (c.sheet, c.ink, c.hairline) };
+            container::Style {
+                background: Some(ground.into()),
+                text_color: Some(ink),
+                border: border::rounded(14).width(1).color(edge),
+                ..container::Style::default()
+            }
+        })
+        .into()
+}
+
+/// One half of a pair, or a tab: ink where it is chosen.
+pub fn segment<'a, M: 'a>(name: impl Into<Element<'a, M>>, chosen: bool, width: Length) -> Element<'a, M> {
+    container(name)
+        .padding([6, 12])
+        .center_x(width)
+        .style(move |theme: &Theme| {
+            let c = theme.colours();
+            container::Style {
+                background: chosen.then(|| c.ink.into()),
+                text_color: Some(if chosen { c.sheet } else { c.ink }),
+                border: border::rounded(6),
+                ..container::Style::default()
+            }
+        })
+        .into()
+}
+
+/// A choice in a box: framed in ink where it is chosen.
+pub fn option<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool, width: Length) -> Element<'a, M> {
+    let font = if chosen { HEI_BOLD } else { super::theme::HEI };
+    container(text(name).size(size::NOTE).font(font).wrapping(text::Wrapping::None))
+        .padding([4, 8])
+        .center_x(width)
+        .style(move |theme: &Theme| {
+            let c = theme.colours();
+            container::Style {
+                background: Some(c.sheet.into()),
+                text_color: Some(c.ink),
+                border: border::rounded(6).width(1).color(if chosen { c.ink } else { c.hairline }),
+                ..container::Style::default()
+            }
+        })
+        .into()
+}
+
+/// How something said is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// All is well.
+    Well,
+    /// A reminder.
+    Remind,
+    /// Wrong.
+    Wrong,
+    /// Neither.
+    Plain,
+}
+
+impl Tone {
+    /// Its edge and, for small marks, its text.
+    pub fn ink(self, theme: &Theme) -> Color {
+        let c = theme.colours();
+        match self {
+            Tone::Well => c.well,
+            Tone::Remind => c.remind,
+            Tone::Wrong => theme.alarm(),
+            Tone::Plain => c.quiet,
+        }
+    }
+
+    fn ground(self, c: &Colours) -> Color {
+        match self {
+            Tone::Well => c.well_ground,
+            Tone::Remind => c.remind_ground,
+            Tone::Wrong => c.accent_ground,
+            Tone::Plain => c.paper,
+        }
+    }
+}
+
+/// Something found: an edge in its tone, what it is, why and the way out.
+pub fn notice<'a, M: 'a>(tone: Tone, title: String, line: String) -> Element<'a, M> {
+    let mut words = Column::new().spacing(1).push(text(title).size(size::NOTE).font(HEI_BOLD));
+    if !line.is_empty() {
+        words = words.push(text(line).size(size::LABEL).style(tint(|c| c.quiet)));
+    }
+    edged(tone, container(words).padding([6, 10]).width(Fill))
+}
+
+/// A card with an edge in a tone.
+pub fn edged<'a, M: 'a>(tone: Tone, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    let inner = container(content).style(|theme: &Theme| container::Style {
+        background: Some(theme.colours().sheet.into()),
+        border: border::rounded(border::Radius { top_left: 0.0, top_right: 7.0, bottom_right: 7.0, bottom_left: 0.0 }),
+        ..container::Style::default()
+    });
+    container(inner)
+        .padding(Padding { top: 1.0, right: 1.0, bottom: 1.0, left: 4.0 })
+        .style(move |theme: &Theme| container::Style {
+            background: Some(if tone == Tone::Plain { theme.colours().hairline } else { tone.ink(theme) }.into()),
+            border: border::rounded(8),
+            ..container::Style::default()
+        })
+        .into()
+}
+
+/// A small mark of a state.
+pub fn pill<'a, M: 'a>(name: impl text::IntoFragment<'a>, tone: Tone) -> Element<'a, M> {
+    container(text(name).size(size::SMALL).wrapping(text::Wrapping::None))
+        .padding([2, 8])
+        .style(move |theme: &Theme| {
+            let ink = tone.ink(theme);
+            container::Style {
+                background: Some(tone.ground(theme.colours()).into()),
+                text_color: Some(ink),
+                border: border::rounded(10).width(1).color(Color { a: 0.35, ..ink }),
+                ..container::Style::default()
+            }
+        })
+        .into()
+}
+
+/// A button with what it does and its key.
+pub fn button<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
+    let name = text(name).size(size::NOTE).wrapping(text::Wrapping::None);
+    let words = row![name, key(chord)].spacing(6).align_y(Alignment::Center);
+    Press::new(words, Look::Plain).on_press_maybe(on_press)
+}
+
+/// The one next step.
+pub fn next<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
+    let chord = text(chord)
+        .size(size::LABEL)
+        .style(|_: &Theme| text::Style { color: Some(Color::from_rgba(1.0, 1.0, 1.0, 0.75)) });
+    let words = row![text(name).size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
+    Press::new(container(words).center_x(Fill), Look::Next).width(Fill).on_press_maybe(on_press)
+}
+
+/// A hairline.
+pub fn line<'a, M: 'a>() -> Element<'a, M> {
+    rule::horizontal(1).into()
+}
+
+/// A place of this height that is kept whether or not anything is said in it.
+pub fn kept<'a, M: 'a>(height: f32, words: Option<(Tone, String)>) -> Element<'a, M> {
+    let inner: Element<'a, M> = match words {
+        Some((tone, words)) => text(words)
+            .size(size::LABEL)
+            .style(move |theme: &Theme| text::Style { color: Some(tone.ink(theme)) })
+            .into(),
+        None => Space::new().into(),
+    };
+    container(inner).height(height).width(Fill).clip(true).into()
+}
+
+/// A label and an amount at the two ends of a line.
+pub fn ends<'a, M: 'a>(left: impl Into<Element<'a, M>>, right: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    row![left.into(), Space::new().width(Fill), right.into()].spacing(8).align_y(Alignment::Center).width(Fill).into()
+}
+
+/// A small card with a label above what it says.
+pub fn told<'a, M: 'a>(label: &'a str, inner: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    let label = text(label).size(size::SMALL).style(tint(|c| c.quiet));
+    container(column![label, inner.into()].spacing(2))
+        .padding([6, 10])
+        .width(Fill)
+        .height(Shrink)
+        .style(super::theme::card)
+        .into()
+}
+
+/// Text that says what is wrong.
+pub fn wrong<'a>(words: impl text::IntoFragment<'a>) -> text::Text<'a, Theme> {
+    text(words).size(size::LABEL).style(alarm)
+}

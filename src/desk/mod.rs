@@ -1,0 +1,125 @@
+//! The desk: the window at which a clerk takes ads. It decides nothing; the rooms before it do.
+//!
+//! [`open`] opens it. Each screen is a file or folder of its own with state, messages and view, and asks the desk for what it wants;
+//! [`app`] alone does it: commands go to the books' thread and come back as messages, setting and files have threads of their own.
+
+pub mod app;
+pub mod canvas;
+pub mod draft;
+pub mod faces;
+mod header;
+pub mod history;
+pub mod kit;
+pub mod print;
+pub mod screens;
+pub mod stopped;
+pub mod theme;
+pub mod widgets;
+pub mod worker;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
+use iced::{Size, Task, window};
+
+pub use app::{App, Clock, Opening};
+
+use crate::counter::Rules;
+use crate::locale;
+use crate::refusal::{Failure, Fault};
+use crate::settings::{Language, Taste};
+use crate::store::Sqlite;
+use stopped::Stopped;
+
+/// Opens the desk on the books of a folder, which are made where there are none, and stays until its window is closed. Where the
+/// books cannot be opened, the window says why.
+///
+/// # Errors
+/// [`Fault::NoDisplay`] where there is no display to open a window on; then nothing was touched.
+pub fn open(folder: &Path, taste: Taste, taste_file: Option<PathBuf>, started: Instant) -> Result<(), Fault> {
+    display()?;
+    faces::install();
+    let now = Clock::System.now();
+    let clerk = match taste.clerk.trim() {
+        "" => locale::desk::Words::of(taste.language).counter,
+        clerk => clerk,
+    };
+    let opened = Sqlite::open(folder, now, clerk).and_then(|store| {
+        let opening = Opening {
+            store: Box::new(store),
+            folder: folder.to_path_buf(),
+            rules: Rules::shipped(),
+            clock: Clock::System,
+            taste: taste.clone(),
+            taste_file,
+            viewer: print::system_viewer(),
+            started,
+        };
+        Ok(App::open(opening)?)
+    });
+    match opened {
+        Ok(begun) => desk(begun),
+        Err(failure) => stopped(failure, taste.language),
+    }
+}
+
+fn desk(begun: (App, Task<app::Message>)) -> Result<(), Fault> {
+    let begun = Mutex::new(Some(begun));
+    let boot = move || {
+        let begun = begun.lock().unwrap_or_else(PoisonError::into_inner).take();
+        begun.unwrap_or_else(|| unreachable!("a window boots once"))
+    };
+    let window = window::Settings {
+        size: Size::new(1280.0, 800.0),
+        min_size: Some(Size::new(1100.0, 640.0)),
+        ..window::Settings::default()
+    };
+    iced::application(boot, App::update, App::view)
+        .title(App::title)
+        .theme(App::theme)
+        .scale_factor(App::scale)
+        .subscription(App::subscription)
+        .settings(settings())
+        .window(window)
+        .run()
+        .map_err(no_window)
+}
+
+fn stopped(failure: Failure, language: Language) -> Result<(), Fault> {
+    let boot = move || (Stopped::new(&failure, language), Task::none());
+    iced::application(boot, Stopped::update, Stopped::view)
+        .title("启事")
+        .theme(|_: &Stopped| theme::Theme::Light)
+        .settings(settings())
+        .window_size(Size::new(640.0, 360.0))
+        .centered()
+        .run()
+        .map_err(no_window)
+}
+
+fn settings() -> iced::Settings {
+    iced::Settings {
+        id: Some("qishi".to_owned()),
+        default_font: theme::HEI,
+        default_text_size: theme::size::TEXT.into(),
+        ..iced::Settings::default()
+    }
+}
+
+fn no_window(error: iced::Error) -> Fault {
+    Fault::NoDisplay { what: error.to_string() }
+}
+
+/// Whether there is a display: asked before the window is, since a window system without one may end the program.
+fn display() -> Result<(), Fault> {
+    let there = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if cfg!(any(windows, target_os = "macos"))
+        || there("DISPLAY")
+        || there("WAYLAND_DISPLAY")
+        || there("WAYLAND_SOCKET")
+    {
+        return Ok(());
+    }
+    Err(Fault::NoDisplay { what: "neither DISPLAY nor WAYLAND_DISPLAY is set".to_owned() })
+}

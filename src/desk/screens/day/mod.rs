@@ -1,0 +1,196 @@
+//! 当日: what was taken on a day, and what runs on it.
+
+mod list;
+mod pane;
+mod update;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use iced::Task;
+
+use super::Scene;
+use crate::booking::{Booking, Command, Method, Number, Row, SignedHow};
+use crate::desk::canvas::Print;
+use crate::desk::widgets::Stroke;
+use crate::refusal::{Failure, Fault};
+use crate::store::By;
+
+/// Names of places, for the focus.
+pub mod place {
+    /// The field that filters.
+    pub const SEARCH: &str = "day-search";
+    /// The list.
+    pub const LIST: &str = "day-list";
+    /// Who signed.
+    pub const WHO: &str = "day-who";
+    /// How it was signed.
+    pub const HOW: &str = "day-how";
+    /// The method of payment.
+    pub const METHODS: &str = "day-methods";
+    /// The amount paid.
+    pub const AMOUNT: &str = "day-amount";
+}
+
+/// A form at the foot of the right column. It carries the request's id, so that a doubled Enter does nothing twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// The proof was signed.
+    Sign {
+        /// The request's id.
+        request: String,
+        /// How.
+        how: SignedHow,
+        /// By whom.
+        who: String,
+    },
+    /// A payment.
+    Pay {
+        /// The request's id.
+        request: String,
+        /// How.
+        method: Method,
+        /// How much; empty for what is owed.
+        amount: String,
+        /// The channel's serial number.
+        serial: String,
+    },
+}
+
+/// A booking that is looked at, and its ad.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    /// The booking.
+    pub booking: Booking,
+    /// Its ad, ready for the screen.
+    pub print: Print,
+}
+
+/// The screen.
+#[derive(Debug)]
+pub struct Day {
+    date: NaiveDate,
+    by: By,
+    rows: Vec<Row>,
+    filter: String,
+    /// The rows that match what was typed, newest first.
+    shown: Vec<usize>,
+    at: usize,
+    top: usize,
+    marked: BTreeSet<Number>,
+    looked: Option<Looked>,
+    form: Option<Form>,
+    failed: Option<Failure>,
+}
+
+/// What happens on the screen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Another day, so many further.
+    Turn(i64),
+    /// Today.
+    Today,
+    /// By the other side: taken, running.
+    Switch,
+    /// What to look for.
+    Filter(String),
+    /// A row was pressed.
+    Pick(usize),
+    /// A key in the list.
+    Stroke(Stroke),
+    /// The books gave the rows of a day.
+    Loaded(NaiveDate, By, Result<Vec<Row>, Fault>),
+    /// The books gave a booking.
+    Looked(Number, Result<Option<Box<Looked>>, Fault>),
+    /// Open the form for a signature.
+    Sign,
+    /// Open the form for a payment.
+    Pay,
+    /// How it was signed.
+    How(SignedHow),
+    /// By whom.
+    Who(String),
+    /// The method of payment.
+    Method(Method),
+    /// The amount.
+    Amount(String),
+    /// The serial number.
+    Serial(String),
+    /// Send the form.
+    Send,
+    /// Leave the form.
+    Leave,
+    /// The books answered a command.
+    Posted(Result<(), Failure>),
+    /// Mark the chosen ones as reviewed.
+    Review,
+    /// Print the proofs of the chosen ones.
+    Proofs,
+    /// Open the statement of the one looked at.
+    Statement,
+    /// The paper came out, or did not.
+    Printed(Result<std::path::PathBuf, Failure>),
+    /// Put the focus on a place.
+    Focus(&'static str),
+    /// The focus goes on.
+    Onward,
+}
+
+/// What the screen wants of the desk.
+#[derive(Debug)]
+pub enum Action {
+    /// Run a task of the window.
+    Run(Task<Message>),
+    /// Give the rows of a day.
+    Load(NaiveDate, By),
+    /// Give a booking and its ad.
+    Look(Number),
+    /// Ask something of the books under this request.
+    Ask(String, Box<Command>),
+    /// Record a signature under this request, freezing the ad as it is set.
+    Sign(String, Number, SignedHow, String),
+    /// Open proofs as one file.
+    Proofs(Vec<Number>),
+    /// Open a statement.
+    Statement(Number),
+    /// Something was posted: others may look again.
+    Posted,
+}
+
+impl Day {
+    /// The day in the scene.
+    pub fn new(scene: Scene) -> Day {
+        Day {
+            date: scene.now.date_naive(),
+            by: By::Taken,
+            rows: Vec::new(),
+            filter: String::new(),
+            shown: Vec::new(),
+            at: 0,
+            top: 0,
+            marked: BTreeSet::new(),
+            looked: None,
+            form: None,
+            failed: None,
+        }
+    }
+
+    /// The rows that match, in the order of the list.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.shown.iter().filter_map(|i| self.rows.get(*i))
+    }
+
+    /// The booking that is looked at.
+    pub fn looked(&self) -> Option<&Booking> {
+        self.looked.as_ref().map(|looked| &looked.booking)
+    }
+
+    /// Why something could not be done.
+    pub const fn failed(&self) -> Option<&Failure> {
+        self.failed.as_ref()
+    }
+
+    fn row(&self) -> Option<&Row> {
+        self.rows.get(*self.shown.get(self.at)?)
+    }
+}

@@ -1,0 +1,199 @@
+//! The booking that is looked at: its ad, who and when, money, what is open, what happened, and what can be done.
+
+use iced::widget::{Column, Row as Line, Space, center, column, container, row, scrollable, text};
+use iced::{Alignment, Fill};
+
+use super::{Day, Form, Looked, Message, Scene, place};
+use crate::ad::Severity;
+use crate::booking::{Booking, Method, Open, SignedHow};
+use crate::desk::canvas::SheetView;
+use crate::desk::kit::{self, Field, Tone};
+use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size, tint};
+use crate::desk::widgets::Group;
+use crate::locale;
+use crate::money::Money;
+
+/// The ad is shown no wider and no higher than this.
+const SHOWN: (f32, f32) = (186.0, 250.0);
+
+impl Day {
+    /// The right column.
+    pub(super) fn pane<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let Some(looked) = &self.looked else { return center(kit::quiet(scene.words().select_one)).into() };
+        let booking = &looked.booking;
+        let words = scene.words();
+        let by = words.taken_by(&booking.taken_by, &booking.taken_at.format("%H:%M").to_string());
+        let head = row![text(booking.number.to_string()).size(size::HEAD).font(SONG_BOLD), kit::quiet(by)]
+            .spacing(12)
+            .align_y(Alignment::Center);
+        let upper = row![ad(looked), self.facts(booking, scene)].spacing(14);
+        let body = scrollable(
+            column![upper, self.open_things(booking, scene), history(booking, scene)].spacing(14).width(Fill),
+        )
+        .height(Fill);
+        let foot = match &self.form {
+            Some(form) => self.form(form, booking, scene),
+            None => self.buttons(booking, scene),
+        };
+        let failed = self.failed.as_ref();
+        let failed =
+            failed.map(|failure| (Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())));
+        column![head, body, kit::kept(34.0, failed), foot].spacing(10).height(Fill).into()
+    }
+
+    fn facts<'a>(&self, booking: &'a Booking, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let order = booking.order();
+        let mut customer =
+            column![text(order.customer.name.text()).size(size::NOTE), kit::quiet(order.customer.phone.text())]
+                .spacing(1);
+        if let Some(payer) = &order.customer.payer {
+            customer = customer.push(kit::quiet(format!("{} {}", words.payer, payer.text())));
+        }
+        if let Some(title) = &order.customer.invoice_title {
+            customer = customer.push(kit::quiet(format!("{} {}", words.invoice_title, title.text())));
+        }
+        let runs: Vec<String> = order
+            .runs
+            .iter()
+            .map(|run| format!("{} {}", locale::short_date(*run, language), locale::weekday(*run, language)))
+            .collect();
+        let category = scene.rules.kinds.category(order.ad.kind, &order.ad.category);
+        let category = category.map_or("", |category| locale::category(category, language));
+        let methods: Vec<&str> = booking.payments.iter().map(|(_, p)| locale::method(p.method, language)).collect();
+        let methods = if methods.is_empty() { words.unpaid.to_owned() } else { methods.join(words.list_mark) };
+        let mut money = column![
+            row![text(format!("¥{}", booking.total().grouped())).size(size::NOTE).font(HEI_BOLD), kit::quiet(methods)]
+                .spacing(8)
+                .align_y(Alignment::Center)
+        ];
+        if booking.owing() > Money::ZERO {
+            money = money.push(kit::wrong(words.to_pay(&booking.owing().grouped())));
+        }
+        column![
+            kit::told(words.column_kind, text(format!("{category} · {}", order.ad.size.said())).size(size::NOTE)),
+            kit::told(words.customer, customer),
+            kit::told(words.runs, text(runs.join("\n")).size(size::NOTE)),
+            kit::told(words.money, money),
+        ]
+        .spacing(8)
+        .into()
+    }
+
+    fn open_things<'a>(&self, booking: &'a Booking, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let mut list = Column::new().spacing(6);
+        for finding in &booking.booked.findings {
+            let said = locale::finding(finding, language);
+            let tone = if finding.severity == Severity::Error { Tone::Wrong } else { Tone::Remind };
+            list = list.push(kit::notice(tone, said.message, said.remedy));
+        }
+        let open = booking.open();
+        let mut marks: Vec<Element<'a, Message>> = Vec::new();
+        for thing in &open {
+            let said = match thing {
+                Open::Payment => words.to_pay(&booking.owing().grouped()),
+                thing => locale::open(*thing, language).to_owned(),
+            };
+            marks.push(kit::pill(said, if *thing == Open::Held { Tone::Wrong } else { Tone::Remind }));
+        }
+        if marks.is_empty() {
+            marks.push(kit::pill(words.all_done, Tone::Well));
+        }
+        list = list.push(Line::from_vec(marks).spacing(6).width(Fill).wrap().vertical_spacing(6));
+        let missing = booking.papers_missing();
+        if !missing.is_empty() {
+            let names = missing.iter().filter_map(|id| scene.rules.kinds.paper(id));
+            let names: Vec<&str> = names.map(|paper| locale::paper(paper, language)).collect();
+            list = list.push(kit::quiet(format!("{}{}{}", words.papers, words.colon, names.join(words.list_mark))));
+        }
+        if let Some(signature) = &booking.signed {
+            let how = locale::signed_how(signature.how, language);
+            let at = locale::minute(signature.at);
+            list = list.push(kit::quiet(format!("{} · {how} · {} · {at}", words.sign, signature.who.text())));
+        }
+        list.into()
+    }
+
+    fn buttons<'a>(&self, booking: &Booking, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let owing = booking.owing() > Money::ZERO;
+        let unsigned = booking.signed.is_none();
+        row![
+            kit::button(words.statement, "Ctrl+S", Some(Message::Statement)).padding([8, 10]),
+            kit::button(words.proof, "Ctrl+P", Some(Message::Proofs)).padding([8, 10]),
+            kit::button(words.pay, "Ctrl+M", owing.then_some(Message::Pay)).padding([8, 10]),
+            kit::button(words.sign, "Ctrl+G", unsigned.then_some(Message::Sign)).padding([8, 10]),
+        ]
+        .spacing(6)
+        .into()
+    }
+
+    fn form<'a>(&'a self, form: &'a Form, booking: &Booking, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let (fields, name): (Element<'a, Message>, &str) = match form {
+            Form::Sign { how, who, .. } => {
+                let at = SignedHow::ALL.iter().position(|known| known == how);
+                let names =
+                    SignedHow::ALL.map(|known| kit::option(locale::signed_how(known, language), known == *how, Fill));
+                let group =
+                    Group::choice(Line::from_iter(names).spacing(6), at, 4, |i| Message::How(SignedHow::ALL[i]));
+                let who =
+                    Field::new(words.who_signed, who, place::WHO).on_input(true, Message::Who).on_submit(Message::Send);
+                (column![group.id(place::HOW), Element::from(who)].spacing(8).into(), words.record_signature)
+            }
+            Form::Pay { method, amount, serial, .. } => {
+                let at = Method::ALL.iter().position(|known| known == method);
+                let names = Method::ALL.map(|known| kit::option(words.method_short(known), known == *method, Fill));
+                let group =
+                    Group::choice(Line::from_iter(names).spacing(6), at, 6, |i| Message::Method(Method::ALL[i]));
+                let label = if *method == Method::Cash { words.tendered } else { words.amount };
+                let amount = Field::new(label, amount, place::AMOUNT)
+                    .placeholder(booking.owing().grouped())
+                    .on_input(true, Message::Amount)
+                    .on_submit(Message::Send);
+                let mut line = row![Element::from(amount)].spacing(8);
+                if *method != Method::Cash {
+                    let serial = Field::new(words.serial, serial, "day-serial").on_input(true, Message::Serial);
+                    line = line.push(Element::from(serial.on_submit(Message::Send)));
+                }
+                (column![group.id(place::METHODS), line].spacing(8).into(), words.record_payment)
+            }
+        };
+        let foot = row![
+            kit::button(words.cancel, "Esc", Some(Message::Leave)).padding([12, 14]),
+            kit::next(name, "Ctrl+Enter", Some(Message::Send)),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center);
+        container(column![fields, foot].spacing(10)).padding(12).width(Fill).style(theme::card).into()
+    }
+}
+
+fn ad(looked: &Looked) -> Element<'_, Message> {
+    let sheet = &looked.print.sheet;
+    let (wide, high) = (sheet.width.as_mm() as f32, sheet.height.as_mm() as f32);
+    let scale = (SHOWN.0 / wide.max(1.0)).min(SHOWN.1 / high.max(1.0));
+    container(SheetView::new(&looked.print, scale)).padding(4).into()
+}
+
+fn history<'a>(booking: &Booking, scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words();
+    let mut list =
+        Column::new().spacing(6).push(text(words.history).size(size::LABEL).font(HEI_BOLD).style(tint(|c| c.quiet)));
+    for happened in &booking.history {
+        let when = if happened.at.date_naive() == booking.taken_at.date_naive() {
+            happened.at.format("%H:%M").to_string()
+        } else {
+            locale::minute(happened.at)
+        };
+        let line = row![
+            text("•").size(size::NOTE).style(tint(|c| c.quiet)),
+            text(words.happened(&happened.what)).size(size::NOTE),
+            text(format!("{when} {}", happened.by)).size(size::SMALL).style(tint(|c| c.quiet)),
+            Space::new().width(Fill),
+        ];
+        list = list.push(line.spacing(8).align_y(Alignment::Center));
+    }
+    list.into()
+}

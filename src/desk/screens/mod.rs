@@ -1,0 +1,50 @@
+//! The screens, one to a file or folder: each has its state, its messages, what it asks of the desk, and its view. None of them
+//! knows a store: they say what they want, and the desk alone does it.
+
+pub mod day;
+pub mod settings;
+pub mod take;
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
+
+use crate::counter::Rules;
+use crate::locale::desk::Words;
+use crate::settings::{Language, Taste};
+use crate::store::House;
+
+/// What every screen may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The rules in force.
+    pub rules: &'a Rules,
+    /// What holds for the folder.
+    pub house: &'a House,
+    /// How this person likes the desk.
+    pub taste: &'a Taste,
+    /// The time, read once for this message or frame.
+    pub now: DateTime<FixedOffset>,
+    /// The window, in its own pixels.
+    pub window: iced::Size,
+}
+
+impl Scene<'_> {
+    /// The language.
+    pub const fn language(&self) -> Language {
+        self.taste.language
+    }
+
+    /// The desk's own words.
+    pub const fn words(&self) -> &'static Words {
+        Words::of(self.taste.language)
+    }
+
+    /// The time on the wall.
+    pub fn wall(&self) -> NaiveDateTime {
+        self.now.naive_local()
+    }
+
+    /// How many of the window's pixels show a millimetre of paper at its true size.
+    pub fn pixels_per_mm(&self) -> f32 {
+        self.taste.pixels_per_mm() * 100.0 / f32::from(self.taste.text_percent)
+    }
+}

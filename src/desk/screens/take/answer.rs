@@ -1,0 +1,147 @@
+//! What the counter answers to the draft: asked off the frame's way, and kept until a newer answer is there.
+
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use crate::ad::Picture;
+use crate::booking::{Customer, Method, Offer, Order, PaperSeen, Payment};
+use crate::counter::{self, Asked, Proposal, Rules};
+use crate::desk::canvas::Print;
+use crate::desk::draft::{Draft, OfferDraft};
+use crate::measure::Size;
+use crate::money::Money;
+use crate::personal::Personal;
+use crate::rates::VatRate;
+use crate::refusal::Refusal;
+
+/// What the counter says of a draft, and the ad ready for the screen.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The counter's proposal.
+    pub proposal: Proposal,
+    /// The ad in the size chosen, or in the smallest that holds it while none is chosen.
+    pub preview: Option<Preview>,
+}
+
+/// The ad as it is shown on the desk.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// Its sheet, ready for the screen.
+    pub print: Print,
+    /// Its size.
+    pub size: Size,
+    /// Whether it holds everything.
+    pub fits: bool,
+    /// Whether the clerk has not chosen the size yet.
+    pub suggested: bool,
+}
+
+/// Asks the counter. Takes a moment: not to be called where a frame waits.
+pub fn answer(draft: &Draft, rules: &Rules, vat: Option<VatRate>, now: NaiveDateTime) -> Answer {
+    let copy = counter::tidy(&draft.copy);
+    let picture: Option<&Arc<Picture>> = draft.picture.as_ref().map(|(_, picture)| picture);
+    let asked = Asked {
+        kind: draft.kind,
+        category: &draft.category,
+        copy: &copy,
+        picture,
+        size: draft.size,
+        runs: &draft.runs,
+        vat,
+    };
+    let proposal = counter::propose(&asked, rules, now);
+    let suggested = proposal.fit.is_none() && draft.size.is_none();
+    let fit = match (&proposal.fit, proposal.smallest) {
+        (Some(fit), _) => Some(fit.clone()),
+        (None, Some(smallest)) if suggested && !copy.is_empty() => {
+            counter::propose(&Asked { size: Some(smallest), ..asked }, rules, now).fit
+        }
+        _ => None,
+    };
+    let preview = fit.map(|fit| Preview {
+        size: fit.size,
+        fits: fit.fits && fit.picture_fits,
+        print: Print::new(Arc::new(fit.sheet)),
+        suggested,
+    });
+    Answer { proposal, preview }
+}
+
+/// The order that a draft asks for.
+///
+/// # Errors
+/// The first refusal of what the clerk typed, in the order in which it stands on the screen; what the counter refuses is not here.
+pub fn order(draft: &Draft, total: Option<Money>) -> Result<Order, Refusal> {
+    let size = draft.size.ok_or_else(|| Refusal::NotASize { value: String::new() })?;
+    if draft.runs.is_empty() {
+        return Err(Refusal::NoRunDate);
+    }
+    let customer = Customer::checked(&draft.phone, &draft.name, &draft.payer, &draft.invoice_title)?;
+    let seen = draft.seen.iter().filter(|(_, seen)| seen.seen);
+    let seen: Result<_, _> = seen.map(|(id, seen)| PaperSeen::checked(id, &seen.last_four, &seen.file)).collect();
+    let offers = offers(&draft.offers, total.unwrap_or(Money::ZERO))?;
+    Ok(Order {
+        ad: crate::ad::Ad {
+            kind: draft.kind,
+            category: draft.category.clone(),
+            size,
+            copy: counter::tidy(&draft.copy).into(),
+            picture: draft.picture.as_ref().map(|(_, picture)| Personal::new(Arc::clone(picture))),
+        },
+        runs: draft.runs.clone(),
+        customer,
+        seen: seen?,
+        offers,
+    })
+}
+
+/// The offers as typed; an empty amount means what is left to pay.
+///
+/// # Errors
+/// [`Refusal::NotMoney`], and what [`Payment::take`] refuses.
+pub fn offers(typed: &[OfferDraft], total: Money) -> Result<Vec<Offer>, Refusal> {
+    let mut left = total;
+    let mut offers = Vec::new();
+    for offer in typed {
+        let amount = if offer.amount.trim().is_empty() {
+            left
+        } else {
+            offer.amount.parse().map_err(|_| Refusal::NotMoney { value: offer.amount.clone() })?
+        };
+        let serial = offer.serial.trim();
+        let serial = (!serial.is_empty() && offer.method != Method::Cash).then(|| Personal::new(serial.to_owned()));
+        offers.push(Offer { method: offer.method, amount, serial });
+        left = left - Money::min(amount, left);
+    }
+    Payment::take(&offers, total)?;
+    Ok(offers)
+}
+
+/// What is left to pay after the offers, and the change given; nothing of both while an offer is refused.
+pub fn settled(typed: &[OfferDraft], total: Money) -> (Money, Money) {
+    let paid = offers(typed, total).and_then(|offers| Payment::take(&offers, total)).unwrap_or_default();
+    let taken: Money = paid.iter().map(|payment| payment.amount).sum();
+    (total - taken, paid.iter().map(Payment::change).sum())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offer(method: Method, amount: &str) -> OfferDraft {
+        OfferDraft { method, amount: amount.to_owned(), serial: String::new() }
+    }
+
+    #[test]
+    fn an_empty_amount_is_what_is_left() {
+        let total = Money::yuan(999);
+        let typed = [offer(Method::Wechat, "500"), offer(Method::Cash, "")];
+        assert_eq!(offers(&typed, total).expect("sound")[1].amount, Money::yuan(499));
+        assert_eq!(settled(&typed, total), (Money::ZERO, Money::ZERO));
+        assert_eq!(settled(&[offer(Method::Cash, "1000")], total), (Money::ZERO, Money::yuan(1)));
+        assert_eq!(settled(&[], total), (total, Money::ZERO));
+        assert!(matches!(offers(&[offer(Method::Card, "1000")], total), Err(Refusal::PaidTooMuch { .. })));
+        assert!(matches!(offers(&[offer(Method::Card, "一千")], total), Err(Refusal::NotMoney { .. })));
+    }
+}

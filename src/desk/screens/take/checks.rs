@@ -1,0 +1,96 @@
+//! What stands against the ad: refusals and findings first, then what is still to be typed.
+
+use iced::Fill;
+use iced::widget::{Column, container, scrollable};
+
+use super::{Message, Scene, Take};
+use crate::ad::Severity;
+use crate::desk::kit::{self, Tone};
+use crate::desk::theme::Element;
+use crate::locale;
+use crate::refusal::{Failure, Refusal};
+
+impl Take {
+    /// The upper part of the right column.
+    pub(super) fn checks<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let against = self.against();
+        let (lacking, wrong): (Vec<_>, Vec<_>) = against.into_iter().partition(lacks);
+        let wrong: Vec<Refusal> =
+            if self.open() { wrong.into_iter().filter(|r| self.worth_saying(r)).collect() } else { Vec::new() };
+        let findings = self.answer.as_ref().map_or(&[][..], |answer| &answer.proposal.findings);
+        let (mut errors, mut reminders) = (wrong.len(), 0);
+        let mut list = Column::new().spacing(8);
+        for refusal in &wrong {
+            let said = locale::refusal(refusal, language);
+            list = list.push(kit::notice(Tone::Wrong, said.message, said.remedy));
+        }
+        let failed = self
+            .failed
+            .as_ref()
+            .filter(|failure| !matches!(failure, Failure::Refused(r) if wrong.contains(r) || lacks(r)));
+        if let Some(failure) = failed {
+            let said = locale::failure(failure, language);
+            list = list.push(kit::notice(Tone::Wrong, said.message, said.remedy));
+            errors += 1;
+        }
+        for finding in findings {
+            let said = locale::finding(finding, language);
+            let tone = match finding.severity {
+                Severity::Error => Tone::Wrong,
+                Severity::Warning => Tone::Remind,
+                Severity::Note => Tone::Plain,
+            };
+            errors += usize::from(tone == Tone::Wrong);
+            reminders += usize::from(tone == Tone::Remind);
+            list = list.push(kit::notice(tone, said.message, said.remedy));
+        }
+        if self.open() && self.discarding {
+            list = list.push(kit::notice(Tone::Remind, words.discard.to_owned(), words.discard_again.to_owned()));
+        }
+        let missing = self.missing(scene);
+        if self.open() && !missing.is_empty() {
+            reminders += 1;
+            list = list.push(kit::notice(Tone::Remind, words.papers_to_see.to_owned(), missing));
+        }
+        if self.open() && !lacking.is_empty() {
+            let list_of: Vec<&str> = lacking.iter().map(|refusal| words.lacking(refusal)).collect();
+            let tone = if self.pressed { Tone::Wrong } else { Tone::Plain };
+            list = list.push(kit::notice(tone, words.still_to_do.to_owned(), list_of.join(words.list_mark)));
+        } else if self.open() && errors == 0 {
+            list = list.push(kit::notice(Tone::Well, words.nothing_against.to_owned(), String::new()));
+        }
+        let count = kit::quiet(words.checks_count(errors, reminders));
+        let list = scrollable(container(list).width(Fill)).height(Fill);
+        iced::widget::column![kit::section(words.checks, "", count), list].spacing(6).height(Fill).into()
+    }
+
+    /// A number still being typed is not yet wrong.
+    fn worth_saying(&self, refusal: &Refusal) -> bool {
+        match refusal {
+            Refusal::NotAPhone { .. } => self.pressed || !self.draft.name.trim().is_empty(),
+            Refusal::NotLastFour { value } => self.pressed || value.chars().count() >= 4,
+            _ => true,
+        }
+    }
+
+    /// The papers not seen, in words.
+    fn missing(&self, scene: Scene) -> String {
+        let papers = self.answer.as_ref().map_or(&[][..], |answer| &answer.proposal.papers);
+        let unseen = papers.iter().filter(|id| !self.draft.seen.get(*id).is_some_and(|seen| seen.seen));
+        let names: Vec<&str> = unseen
+            .filter_map(|id| scene.rules.kinds.paper(id))
+            .map(|paper| locale::paper(paper, scene.language()))
+            .collect();
+        if self.draft.copy.trim().is_empty() { String::new() } else { names.join(scene.words().list_mark) }
+    }
+}
+
+/// Whether something is merely not typed yet.
+fn lacks(refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::EmptyCopy | Refusal::NoRunDate | Refusal::NoCustomer => true,
+        Refusal::NotASize { value } | Refusal::NotAPhone { value } => value.trim().is_empty(),
+        _ => false,
+    }
+}

@@ -1,0 +1,94 @@
+//! The copy in its editor, with undo.
+
+use iced::widget::text_editor::{Action, Content, Cursor, Edit, Position};
+
+use crate::desk::history::{Change, History, Moment};
+
+/// The copy as it is edited.
+#[derive(Debug, Default)]
+pub struct Copy {
+    /// What iced edits.
+    pub content: Content,
+    history: History,
+}
+
+impl Copy {
+    /// A copy that starts with this text.
+    pub fn with_text(text: &str) -> Copy {
+        Copy { content: Content::with_text(text), history: History::default() }
+    }
+
+    /// The text, its lines ending in `\n`.
+    pub fn text(&self) -> String {
+        self.content.text().replace("\r\n", "\n")
+    }
+
+    /// Does what the editor asks; true where the text may have changed.
+    pub fn perform(&mut self, action: Action) -> bool {
+        let change = match &action {
+            Action::Edit(Edit::Insert(_)) => Some(Change::Letter),
+            Action::Edit(Edit::Backspace | Edit::Delete) => Some(Change::Deletion),
+            Action::Edit(_) => Some(Change::Whole),
+            Action::Scroll { .. } => None,
+            _ => {
+                self.history.pause();
+                None
+            }
+        };
+        if let Some(change) = change {
+            let content = &self.content;
+            self.history.before(|| moment(content), change);
+        }
+        self.content.perform(action);
+        change.is_some()
+    }
+
+    /// Takes the last step back; true where there was one.
+    pub fn undo(&mut self) -> bool {
+        let then = self.history.undo(moment(&self.content));
+        self.turn_to(then)
+    }
+
+    /// Takes the last step again; true where there was one.
+    pub fn redo(&mut self) -> bool {
+        let then = self.history.redo(moment(&self.content));
+        self.turn_to(then)
+    }
+
+    fn turn_to(&mut self, then: Option<Moment>) -> bool {
+        let Some(Moment { text, caret: (line, column) }) = then else { return false };
+        self.content = Content::with_text(&text);
+        self.content.move_to(Cursor { position: Position { line, column }, selection: None });
+        true
+    }
+}
+
+fn moment(content: &Content) -> Moment {
+    let Position { line, column } = content.cursor().position;
+    Moment { text: content.text(), caret: (line, column) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    fn paste(text: &str) -> Action {
+        Action::Edit(Edit::Paste(Arc::new(text.to_owned())))
+    }
+
+    #[test]
+    fn undo_takes_back_a_phrase_and_redo_brings_it_again() {
+        let mut copy = Copy::default();
+        assert!(copy.perform(paste("遗失声明")));
+        copy.perform(Action::Edit(Edit::Enter));
+        copy.perform(paste("王敏"));
+        assert_eq!(copy.text(), "遗失声明\n王敏");
+        assert!(copy.undo() && copy.undo());
+        assert_eq!(copy.text(), "遗失声明");
+        assert!(copy.redo() && copy.redo() && !copy.redo());
+        assert_eq!(copy.text(), "遗失声明\n王敏");
+        copy.perform(paste("，"));
+        assert_eq!(copy.text(), "遗失声明\n王敏，", "the caret stands where it stood");
+    }
+}

@@ -1,0 +1,326 @@
+//! 收稿: taking an ad. One screen, in the order in which the customer says it.
+
+mod answer;
+mod checks;
+mod copy;
+mod customer;
+mod done;
+mod order;
+mod payment;
+mod proof;
+mod update;
+mod view;
+
+pub use answer::{Answer, Preview, answer};
+pub use done::Done;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use chrono::NaiveDate;
+use iced::Task;
+use iced::widget::text_editor;
+
+use super::Scene;
+use crate::ad::{Kind, Picture};
+use crate::booking::{Customer, Entry, Method, Number, Order};
+use crate::desk::draft::Draft;
+use crate::measure::Size;
+use crate::refusal::{Failure, Refusal};
+use copy::Copy;
+
+/// Names of places, for the focus.
+pub mod place {
+    /// Blessing or notice.
+    pub const KIND: &str = "take-kind";
+    /// The categories.
+    pub const CATEGORY: &str = "take-category";
+    /// The sizes.
+    pub const SIZE: &str = "take-size";
+    /// A size that is not on a button.
+    pub const OTHER_SIZE: &str = "take-other-size";
+    /// The copy.
+    pub const COPY: &str = "take-copy";
+    /// The picture's path.
+    pub const PICTURE: &str = "take-picture";
+    /// The telephone number.
+    pub const PHONE: &str = "take-phone";
+    /// The sender.
+    pub const NAME: &str = "take-name";
+    /// The payer.
+    pub const PAYER: &str = "take-payer";
+    /// The invoice's title.
+    pub const TITLE: &str = "take-title";
+    /// The calendar.
+    pub const DAYS: &str = "take-days";
+    /// The first of the papers to be seen.
+    pub const PAPERS: &str = "take-papers";
+    /// The methods of payment.
+    pub const METHODS: &str = "take-methods";
+    /// The amount.
+    pub const AMOUNT: &str = "take-amount";
+    /// The channel's serial number.
+    pub const SERIAL: &str = "take-serial";
+    /// The button that saves.
+    pub const BOOK: &str = "take-book";
+}
+
+/// How large the ad is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Zoom {
+    /// 原大.
+    #[default]
+    True,
+    /// 150 %.
+    Half,
+    /// 200 %.
+    Double,
+}
+
+impl Zoom {
+    /// All three, the smallest first.
+    pub const ALL: [Zoom; 3] = [Zoom::True, Zoom::Half, Zoom::Double];
+
+    /// As a factor.
+    pub const fn factor(self) -> f32 {
+        match self {
+            Zoom::True => 1.0,
+            Zoom::Half => 1.5,
+            Zoom::Double => 2.0,
+        }
+    }
+}
+
+/// Where the draft stands.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stage {
+    /// It is typed.
+    Typing,
+    /// It was sent, and no answer is there yet.
+    Sending,
+    /// It is booked.
+    Done(Done),
+}
+
+/// The screen.
+#[derive(Debug)]
+pub struct Take {
+    draft: Draft,
+    copy: Copy,
+    stage: Stage,
+    answer: Option<Answer>,
+    parked: Vec<Draft>,
+    /// The day in the calendar that the keyboard stands on.
+    at: NaiveDate,
+    /// The day that was asked why it cannot be chosen, and why.
+    asked_day: Option<Refusal>,
+    other_size: String,
+    picture_path: String,
+    picture_wrong: Option<Failure>,
+    others: bool,
+    more: bool,
+    zoom: Zoom,
+    /// Which of the offers the fields of payment show.
+    part: usize,
+    /// The name that a known number filled in, so that another number may replace it.
+    filled: Option<String>,
+    /// Booking was pressed: from now on everything that stands against it is said.
+    pressed: bool,
+    failed: Option<Failure>,
+    /// Discarding was pressed once.
+    discarding: bool,
+    restored: bool,
+    changed: Option<Instant>,
+}
+
+/// What happens on the screen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Blessing or notice.
+    Kind(Kind),
+    /// A category, by its id.
+    Category(String),
+    /// Show all categories.
+    More,
+    /// A size.
+    Size(Size),
+    /// A size is typed.
+    OtherSize(String),
+    /// The typed size is meant.
+    TakeOtherSize,
+    /// The copy is edited.
+    Edit(text_editor::Action),
+    /// A step back.
+    Undo,
+    /// The step again.
+    Redo,
+    /// The picture's path is typed.
+    PicturePath(String),
+    /// Read the picture.
+    ReadPicture,
+    /// A file was let fall on the window.
+    Dropped(PathBuf),
+    /// The picture was read.
+    PictureRead(String, Result<Arc<Picture>, Failure>),
+    /// No picture.
+    NoPicture,
+    /// The telephone number.
+    Phone(String),
+    /// The books know that number, or do not.
+    Known(String, Option<Customer>),
+    /// The sender.
+    Name(String),
+    /// The payer.
+    Payer(String),
+    /// The invoice's title.
+    InvoiceTitle(String),
+    /// Show or hide payer and title.
+    Others,
+    /// The keyboard moved in the calendar.
+    MoveDay(NaiveDate),
+    /// A day was pressed.
+    PressDay(NaiveDate),
+    /// A paper was ticked or not.
+    Seen(String),
+    /// A paper's last four digits.
+    LastFour(String, String),
+    /// A paper's file number.
+    File(String, String),
+    /// A method of payment; none for paying later.
+    Method(Option<Method>),
+    /// The amount handed over.
+    Amount(String),
+    /// The channel's serial number.
+    Serial(String),
+    /// Pay the rest in another way.
+    Split,
+    /// How large the ad is shown.
+    Zoom(Zoom),
+    /// The counter answered for this request.
+    Answered(String, Box<Answer>),
+    /// Book it.
+    Book,
+    /// The books answered for this request.
+    Booked(String, Result<Entry, Failure>),
+    /// The next customer.
+    Next,
+    /// Put it aside.
+    Park,
+    /// Bring the one back that waits at this place.
+    Restore(usize),
+    /// Throw it away; asked twice.
+    Discard,
+    /// Open the proof of what was booked.
+    Proof,
+    /// Open its statement.
+    Statement,
+    /// The papers came out, or did not.
+    Printed(Result<PathBuf, Failure>),
+    /// Put the focus on a place.
+    Focus(&'static str),
+    /// The focus goes on.
+    Onward,
+    /// The drafts of the folder, at start.
+    Found(Vec<Draft>),
+    /// A draft could not be kept.
+    Kept(Result<(), Failure>),
+    /// Time passes.
+    Tick(Instant),
+}
+
+/// What the screen wants of the desk.
+#[derive(Debug)]
+pub enum Action {
+    /// Run a task of the window: move the focus.
+    Run(Task<Message>),
+    /// Ask the counter about the draft.
+    Ask(Box<Draft>),
+    /// Ask the books who has this number.
+    Known(String),
+    /// Read a picture.
+    ReadPicture(PathBuf),
+    /// Keep a draft.
+    Keep(Box<Draft>),
+    /// A draft is no longer wanted.
+    Drop(String),
+    /// Book an order under this request.
+    Book(String, Box<Order>),
+    /// Open a booking's proof.
+    Proof(Number),
+    /// Open its statement.
+    Statement(Number),
+    /// Something was booked: others may look again.
+    Posted,
+}
+
+impl Take {
+    /// An empty screen.
+    pub fn new(scene: Scene) -> Take {
+        let today = scene.now.date_naive();
+        let at = scene.rules.calendar.first_day(scene.wall()).unwrap_or(today);
+        Take {
+            draft: blank(scene),
+            copy: Copy::default(),
+            stage: Stage::Typing,
+            answer: None,
+            parked: Vec::new(),
+            at,
+            asked_day: None,
+            other_size: String::new(),
+            picture_path: String::new(),
+            picture_wrong: None,
+            others: false,
+            more: false,
+            zoom: Zoom::default(),
+            part: 0,
+            filled: None,
+            pressed: false,
+            failed: None,
+            discarding: false,
+            restored: false,
+            changed: None,
+        }
+    }
+
+    /// The draft on the screen.
+    pub const fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// The drafts that wait.
+    pub fn parked(&self) -> &[Draft] {
+        &self.parked
+    }
+
+    /// Where the draft stands.
+    pub const fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// The counter's last answer.
+    pub const fn answered(&self) -> Option<&Answer> {
+        self.answer.as_ref()
+    }
+
+    /// Why it could not be booked, if it could not.
+    pub const fn failed(&self) -> Option<&Failure> {
+        self.failed.as_ref()
+    }
+
+    /// Whether something waits to be kept, so that time has to pass.
+    pub const fn restless(&self) -> bool {
+        self.changed.is_some()
+    }
+
+    fn open(&self) -> bool {
+        self.stage == Stage::Typing
+    }
+}
+
+/// A blank draft: a notice of the first category.
+fn blank(scene: Scene) -> Draft {
+    let kind = Kind::Notice;
+    let first = scene.rules.kinds.of(kind).next();
+    Draft::new(kind, first.map_or("", |category| &category.id))
+}

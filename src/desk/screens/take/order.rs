@@ -1,0 +1,194 @@
+//! What is ordered: kind, category, size, copy, picture.
+
+use iced::widget::text_editor::{Binding, KeyPress};
+use iced::widget::{Column, Row, Space, column, container, row, text, text_editor, text_input};
+use iced::{Alignment, Fill, Length, Pixels, alignment, border};
+
+use super::{Message, Scene, Take, place};
+use crate::ad::{Category, Kind, characters};
+use crate::counter::SizeFit;
+use crate::desk::kit::{self, Tone};
+use crate::desk::theme::{Element, HEI_BOLD, Theme, size};
+use crate::desk::widgets::Group;
+use crate::locale;
+use crate::measure::Size;
+use crate::settings::Language;
+
+/// So many categories stand on the screen before more is asked for.
+const FEW: usize = 5;
+/// The tallest size is drawn so high.
+const TALLEST: f32 = 58.0;
+
+impl Take {
+    /// Kind, sizes, copy and picture.
+    pub(super) fn order<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let mut order =
+            Column::new().spacing(10).push(self.kinds(scene)).push(self.sizes(scene)).push(self.editor(scene));
+        if self.draft.kind == Kind::Blessing {
+            order = order.push(self.picture(scene));
+        }
+        order.into()
+    }
+
+    fn kinds<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let language = scene.language();
+        let halves = Kind::ALL.map(|kind| {
+            kit::segment(text(locale::kind(kind, language)).size(size::TEXT), kind == self.draft.kind, Fill)
+        });
+        let at = Kind::ALL.iter().position(|kind| *kind == self.draft.kind);
+        let kinds = Group::choice(Row::from_iter(halves), at, 2, |i| Message::Kind(Kind::ALL[i])).id(place::KIND);
+        let kinds = container(kinds).style(|theme: &Theme| container::Style {
+            background: Some(theme.colours().sheet.into()),
+            border: border::rounded(6).width(1).color(theme.colours().hairline),
+            ..container::Style::default()
+        });
+        let all: Vec<&Category> = scene.rules.kinds.of(self.draft.kind).collect();
+        let chosen = all.iter().position(|category| category.id == self.draft.category);
+        let fold = !self.more && all.len() > FEW + 1 && chosen.is_none_or(|chosen| chosen < FEW);
+        let shown = if fold { &all[..FEW] } else { &all[..] };
+        let mut chips: Vec<Element<'a, Message>> = Vec::new();
+        for category in shown {
+            let name = match language {
+                Language::Chinese => &category.short,
+                Language::English => &category.en,
+            };
+            chips.push(kit::chip(name.as_str(), category.id == self.draft.category));
+        }
+        if fold {
+            chips.push(kit::chip(scene.words().more, false));
+        }
+        let ids: Vec<String> = shown.iter().map(|category| category.id.clone()).collect();
+        let count = chips.len();
+        let row = Row::from_vec(chips).spacing(6).width(Fill).wrap().vertical_spacing(6);
+        let pick = move |i: usize| ids.get(i).map_or(Message::More, |id| Message::Category(id.clone()));
+        let categories = Group::choice(row, chosen, count, pick).id(place::CATEGORY).radius(14.0);
+        column![kinds, categories].spacing(8).into()
+    }
+
+    fn sizes<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let listed: Vec<SizeFit> = self.listed(scene);
+        let at = listed.iter().position(|fit| self.draft.size == Some(fit.size));
+        let empty = self.draft.copy.trim().is_empty();
+        let chips = listed.iter().map(|fit| size_chip(fit, self.draft.size == Some(fit.size), !fit.fits && !empty));
+        let row = Row::from_iter(chips).spacing(8).align_y(Alignment::End);
+        let sizes: Vec<Size> = listed.iter().map(|fit| fit.size).collect();
+        let count = sizes.len();
+        let group = Group::choice(row, at, count.max(1), move |i| {
+            sizes.get(i).map_or(Message::Focus(place::SIZE), |size| Message::Size(*size))
+        })
+        .id(place::SIZE);
+        let other = text_input(words.other_size, &self.other_size)
+            .id(place::OTHER_SIZE)
+            .size(size::LABEL)
+            .padding([2, 6])
+            .width(96)
+            .on_input_maybe(self.open().then_some(Message::OtherSize))
+            .on_submit(Message::TakeOtherSize);
+        let right = row![kit::quiet(words.size_unit), other].spacing(8).align_y(Alignment::Center);
+        column![kit::section(words.size, "Ctrl+G", right), group].spacing(4).into()
+    }
+
+    /// The listed sizes with how the copy comes out in them; before the first answer, from the card alone.
+    fn listed(&self, scene: Scene) -> Vec<SizeFit> {
+        if let Some(answer) = &self.answer {
+            return answer.proposal.sizes.clone();
+        }
+        let card = scene.rules.cards.in_force(scene.now.date_naive());
+        let blocks = card.map_or(&[][..], |card| card.blocks()).iter();
+        let unset = |block: &crate::rates::Block| SizeFit {
+            size: block.size,
+            price: block.price,
+            fits: true,
+            pt: crate::measure::TypeSize::XIAO_WU,
+            lines: 0,
+            over: 0,
+        };
+        blocks.map(unset).collect()
+    }
+
+    fn editor<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let count = kit::quiet(words.characters(characters(&self.draft.copy)));
+        let mut editor = text_editor(&self.copy.content)
+            .id(place::COPY)
+            .placeholder(words.copy_placeholder)
+            .size(size::TEXT)
+            .line_height(Pixels(22.0))
+            .padding([8, 10])
+            .height(Length::Fixed(186.0))
+            .key_binding(binding);
+        if self.open() {
+            editor = editor.on_action(Message::Edit);
+        }
+        column![kit::section(words.copy, "Ctrl+J", count), editor].spacing(4).into()
+    }
+
+    fn picture<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let path = text_input(words.picture_placeholder, &self.picture_path)
+            .id(place::PICTURE)
+            .size(size::NOTE)
+            .padding([6, 10])
+            .on_input_maybe(self.open().then_some(Message::PicturePath))
+            .on_submit(Message::ReadPicture);
+        let away = self.draft.picture.is_some() && self.open();
+        let line = row![path, kit::button(words.no_picture, "", away.then_some(Message::NoPicture))].spacing(8);
+        let said = match (&self.picture_wrong, &self.draft.picture) {
+            (Some(failure), _) => {
+                Some((Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())))
+            }
+            (None, Some((_, picture))) => Some((Tone::Well, words.picture_read(picture.width, picture.height))),
+            (None, None) => None,
+        };
+        column![kit::section(words.picture, "Ctrl+T", Space::new()), line, kit::kept(32.0, said)].spacing(4).into()
+    }
+}
+
+/// A size drawn to scale, with its price; pale where the copy is too long for it.
+fn size_chip<'a>(fit: &SizeFit, chosen: bool, pale: bool) -> Element<'a, Message> {
+    let scale = TALLEST / 100.0;
+    let (wide, high) = (fit.size.width.as_mm() as f32 * scale, fit.size.height.as_mm() as f32 * scale);
+    let block = container(Space::new()).width(wide).height(high).style(move |theme: &Theme| {
+        let c = theme.colours();
+        let (ground, edge, width) = match (chosen, pale) {
+            (true, _) => (c.accent_ground, theme.alarm(), 2.0),
+            (false, true) => (c.paper, c.hairline, 1.0),
+            (false, false) => (c.sheet, c.pale, 1.0),
+        };
+        container::Style {
+            background: Some(ground.into()),
+            border: border::rounded(0).width(width).color(edge),
+            ..container::Style::default()
+        }
+    });
+    let ink = move |theme: &Theme| {
+        let c = theme.colours();
+        text::Style {
+            color: Some(if chosen {
+                theme.alarm()
+            } else if pale {
+                c.pale
+            } else {
+                c.ink
+            }),
+        }
+    };
+    let said = text(fit.size.said()).size(size::LABEL).style(ink).wrapping(text::Wrapping::None);
+    let price = fit.price.to_string();
+    let price = price.strip_suffix(".00").unwrap_or(&price).to_owned();
+    let price = text(price).size(size::NOTE).font(HEI_BOLD).style(ink).wrapping(text::Wrapping::None);
+    let block = container(block).height(TALLEST).align_y(alignment::Vertical::Bottom);
+    column![block, said, price].align_x(Alignment::Center).spacing(2).width(wide.max(44.0)).into()
+}
+
+/// The editor's keys: chords are the desk's, Tab goes on, everything else is the editor's own.
+fn binding(press: KeyPress) -> Option<Binding<Message>> {
+    let edits = ['c', 'x', 'v', 'a'];
+    let letter = press.key.to_latin(press.physical_key);
+    let motion = matches!(press.key, iced::keyboard::Key::Named(_)) && press.text.is_none();
+    if press.modifiers.command() && !motion && !letter.is_some_and(|c| edits.contains(&c)) {
+        return None;
+    }
+    Binding::from_key_press(press)
+}

@@ -1,0 +1,119 @@
+//! The price line by line, the payment, and the one next step.
+
+use iced::widget::{Column, Row, Space, column, container, row, text};
+use iced::{Alignment, Fill};
+
+use super::answer::settled;
+use super::{Message, Scene, Stage, Take, place};
+use crate::booking::Method;
+use crate::desk::kit::{self, Field};
+use crate::desk::theme::{self, Element, HEI_BOLD, SONG, SONG_BOLD, size};
+use crate::desk::widgets::Group;
+use crate::locale;
+use crate::money::Money;
+use crate::rates::{Quote, Remark};
+
+impl Take {
+    /// The lower part of the right column.
+    pub(super) fn payment<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let quote = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().ok());
+        let price = quote.map_or_else(|| no_price(scene), |quote| self.quoted(quote, scene));
+        let name = if self.stage == Stage::Sending { words.booking_now } else { words.book };
+        let book = kit::next(name, "Ctrl+Enter", self.open().then_some(Message::Book)).id(place::BOOK);
+        let card = column![price, self.methods(scene), book].spacing(10);
+        container(card).padding([12, 14]).width(Fill).style(theme::card).into()
+    }
+
+    fn quoted<'a>(&self, quote: &Quote, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let mut lines = Column::new().spacing(4);
+        for line in &quote.lines {
+            let what = locale::what(&line.what, self.draft.kind, language);
+            lines = lines.push(kit::ends(text(what).size(size::NOTE), text(line.unit.grouped()).size(size::NOTE)));
+            let runs = words.runs_list(&self.draft.runs, line.count as usize);
+            lines =
+                lines.push(kit::ends(text(runs).size(size::NOTE), text(format!("× {}", line.count)).size(size::NOTE)));
+        }
+        if let Some(vat) = &quote.vat {
+            let label = words.vat_within(&vat.rate.percent());
+            lines = lines.push(kit::ends(kit::quiet(label), kit::quiet(vat.tax.grouped())));
+        }
+        for remark in quote.remarks.iter().filter(|remark| **remark == Remark::Provisional) {
+            lines = lines.push(kit::quiet(locale::remark(*remark, language)));
+        }
+        let sum = text(format!("¥{}", quote.total.grouped())).size(size::SUM).font(SONG_BOLD);
+        let capitals = text(quote.total.capitals()).size(size::LABEL).font(SONG);
+        lines
+            .push(kit::line())
+            .push(kit::ends(text(words.total).size(size::NOTE), sum))
+            .push(kit::ends(capitals, kit::quiet(words.card_version(&quote.version))))
+            .into()
+    }
+
+    fn methods<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let total = self.total();
+        let current = self.draft.offers.get(self.part);
+        let mut choices: Vec<Option<Method>> = vec![None];
+        choices.extend(Method::ALL.map(Some));
+        let at = choices.iter().position(|choice| *choice == current.map(|offer| offer.method));
+        let name = |choice: &Option<Method>| choice.map_or(words.pay_later, |method| words.method_short(method));
+        let chips =
+            choices.iter().enumerate().map(|(i, choice)| kit::option(name(choice), Some(i) == at, iced::Shrink));
+        let row = Row::from_iter(chips).spacing(4).width(Fill).wrap().vertical_spacing(4);
+        let group = Group::choice(row, at, 7, move |i| {
+            Message::Method(i.checked_sub(1).and_then(|i| Method::ALL.get(i).copied()))
+        })
+        .id(place::METHODS);
+        let (left, change) = settled(&self.draft.offers, total);
+        let mut payment = Column::new().spacing(6).push(kit::section(words.payment, "Ctrl+M", self.parts(scene, left)));
+        for (i, offer) in self.draft.offers.iter().enumerate().filter(|(i, _)| *i != self.part) {
+            let said = format!("{} {}", i + 1, locale::method(offer.method, language));
+            payment = payment.push(kit::ends(kit::quiet(said), kit::quiet(offer.amount.as_str())));
+        }
+        payment = payment.push(group);
+        let Some(offer) = current else { return payment.push(kit::kept(44.0, None)).into() };
+        let cash = offer.method == Method::Cash;
+        let before = self.draft.offers[..self.part.min(self.draft.offers.len())].to_vec();
+        let due = settled(&before, total).0;
+        let amount = Field::new(if cash { words.tendered } else { words.amount }, &offer.amount, place::AMOUNT)
+            .placeholder(due.grouped())
+            .on_input(self.open(), Message::Amount)
+            .on_submit(Message::Onward);
+        let right: Element<'a, Message> = if cash {
+            let font = if change > Money::ZERO { HEI_BOLD } else { theme::HEI };
+            column![
+                text(words.change).size(size::SMALL).style(theme::tint(|c| c.quiet)),
+                text(format!("¥{}", change.grouped())).size(size::TEXT).font(font)
+            ]
+            .spacing(2)
+            .width(Fill)
+            .padding([3, 4])
+            .into()
+        } else {
+            Field::new(words.serial, &offer.serial, place::SERIAL)
+                .on_input(self.open(), Message::Serial)
+                .on_submit(Message::Onward)
+                .into()
+        };
+        payment.push(row![Element::from(amount), right].spacing(8).align_y(Alignment::Center)).into()
+    }
+
+    /// What is left, and the key that pays it in another way.
+    fn parts<'a>(&'a self, scene: Scene<'a>, left: Money) -> Element<'a, Message> {
+        let words = scene.words();
+        if self.draft.offers.is_empty() || left == Money::ZERO {
+            return Space::new().into();
+        }
+        let owing = kit::wrong(words.left(&left.grouped()));
+        row![owing, kit::key(words.split_key)].spacing(6).align_y(Alignment::Center).into()
+    }
+}
+
+fn no_price<'a>(scene: Scene<'a>) -> Element<'a, Message> {
+    let words = scene.words();
+    let sum = text("—").size(size::SUM).font(SONG_BOLD).style(theme::tint(|c| c.pale));
+    let label = text(words.total).size(size::NOTE).style(theme::tint(|c| c.quiet));
+    column![kit::quiet(words.choose_a_size), kit::line(), kit::ends(label, sum)].spacing(4).into()
+}

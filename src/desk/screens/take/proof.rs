@@ -1,0 +1,96 @@
+//! The ad on its own sheet in the middle, and one line on whether it fits.
+
+use iced::widget::{Row, center, column, container, row, scrollable, text};
+use iced::{Alignment, Fill};
+
+use super::{Message, Preview, Scene, Take, Zoom};
+use crate::desk::canvas::SheetView;
+use crate::desk::kit::{self, Tone};
+use crate::desk::theme::{Element, HEI_BOLD, Theme, size};
+use crate::desk::widgets::Group;
+use crate::measure::TypeSize;
+
+impl Take {
+    /// The middle of the screen.
+    pub(super) fn proof<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let preview = self.answer.as_ref().and_then(|answer| answer.preview.as_ref());
+        let names = [words.true_size, "150%", "200%"];
+        let zooms = Zoom::ALL.iter().zip(names).map(|(zoom, name)| kit::option(name, *zoom == self.zoom, iced::Shrink));
+        let at = Zoom::ALL.iter().position(|zoom| *zoom == self.zoom);
+        let zooms = Group::choice(Row::from_iter(zooms).spacing(4), at, 3, |i| Message::Zoom(Zoom::ALL[i]));
+        let calibrated = scene.taste.pixels_per_100_mm.is_some();
+        let note = if calibrated { "Ctrl+0 Ctrl++ Ctrl+-".to_owned() } else { words.not_calibrated.to_owned() };
+        let facts = kit::quiet(preview.map_or_else(String::new, |preview| self.facts(preview, scene)));
+        let head = kit::ends(row![Element::from(zooms), kit::key(note)].spacing(8).align_y(Alignment::Center), facts);
+        let ad: Element<'a, Message> = match preview {
+            Some(preview) => {
+                let scale = scene.pixels_per_mm() * self.zoom.factor();
+                let sheet = container(SheetView::new(&preview.print, scale)).padding(18);
+                let both = scrollable::Direction::Both {
+                    vertical: scrollable::Scrollbar::new().width(6).scroller_width(6),
+                    horizontal: scrollable::Scrollbar::new().width(6).scroller_width(6),
+                };
+                center(scrollable(sheet).direction(both)).into()
+            }
+            None => center(kit::quiet(words.nothing_to_show)).into(),
+        };
+        column![
+            container(head).padding([8, 14]).height(46),
+            container(ad).height(Fill).width(Fill),
+            container(self.fit_line(scene)).padding([12, 14])
+        ]
+        .height(Fill)
+        .into()
+    }
+
+    fn facts(&self, preview: &Preview, scene: Scene) -> String {
+        let size = preview.size.said();
+        let fit =
+            self.answer.as_ref().and_then(|answer| answer.proposal.sizes.iter().find(|fit| fit.size == preview.size));
+        fit.map_or(size.clone(), |fit| scene.words().facts(&size, fit.pt, fit.lines))
+    }
+
+    /// One line: whether it fits, how, and the smallest size that holds it.
+    fn fit_line<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let Some(answer) = &self.answer else {
+            return kit::edged(Tone::Plain, self.fit_words(Tone::Plain, "", String::new(), String::new()));
+        };
+        let proposal = &answer.proposal;
+        let mut right = proposal.smallest.map_or_else(String::new, |size| words.smallest(&size.said()));
+        // The next smaller size, and by how much it is too small.
+        let over = proposal.sizes.iter().rev().find(|fit| !fit.fits && fit.over > 0);
+        if let (Some(fit), false) = (over, self.draft.copy.trim().is_empty()) {
+            let and = words.over_in(&fit.size.said(), fit.over);
+            right = if right.is_empty() { and } else { words.both(&right, &and) };
+        }
+        let (tone, head, detail) = match (&proposal.fit, &answer.preview) {
+            (Some(fit), _) if fit.fits && fit.picture_fits => {
+                (Tone::Well, words.fits, words.fit_detail(fit.pt, fit.lines, fit.left_over.as_mm()))
+            }
+            (Some(fit), _) if !fit.picture_fits => (Tone::Wrong, words.no_room_for_picture, String::new()),
+            (Some(fit), _) => (Tone::Wrong, words.too_long, words.over(fit.over, TypeSize::LIU)),
+            (None, Some(preview)) if preview.suggested => (Tone::Remind, words.suggested, preview.size.said()),
+            (None, _) if self.draft.copy.trim().is_empty() => (Tone::Plain, "", words.nothing_typed.to_owned()),
+            (None, _) => (Tone::Wrong, words.too_long, words.no_size_holds.to_owned()),
+        };
+        if self.draft.copy.trim().is_empty() {
+            right.clear();
+        }
+        kit::edged(tone, self.fit_words(tone, head, detail, right))
+    }
+
+    fn fit_words<'a>(&'a self, tone: Tone, head: &'a str, detail: String, right: String) -> Element<'a, Message> {
+        let head = text(head)
+            .size(size::TEXT)
+            .font(HEI_BOLD)
+            .style(move |theme: &Theme| text::Style { color: Some(tone.ink(theme)) });
+        let left = row![head, text(detail).size(size::NOTE)].spacing(12).align_y(Alignment::Center);
+        container(kit::ends(left, kit::quiet(right).wrapping(text::Wrapping::None)))
+            .padding([9, 12])
+            .width(Fill)
+            .clip(true)
+            .into()
+    }
+}

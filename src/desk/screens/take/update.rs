@@ -1,0 +1,514 @@
+//! What each message does to the screen.
+
+use std::time::{Duration, Instant};
+
+use iced::keyboard::key;
+
+use super::answer::{offers, order};
+use super::{Action, Copy, Done, Message, Scene, Stage, Take, Zoom, blank, place};
+use crate::ad::Kind;
+use crate::booking::{Customer, Entry, Method, phone_key};
+use crate::desk::draft::{Draft, OfferDraft};
+use crate::desk::widgets::{Chord, focus_on, step};
+use crate::money::Money;
+use crate::refusal::{Failure, Refusal};
+
+/// A draft is kept so long after the last key.
+const REST: Duration = Duration::from_millis(300);
+
+impl Take {
+    /// What a key means here, before any field hears it.
+    pub fn chord(&self, chord: &Chord) -> Option<Message> {
+        let done = matches!(self.stage, Stage::Done(_));
+        if done && !chord.ctrl && !chord.alt {
+            return match (chord.named, chord.letter) {
+                (Some(key::Named::Enter), _) | (_, Some('n')) => Some(Message::Next),
+                (_, Some('p')) => Some(Message::Proof),
+                (_, Some('s')) => Some(Message::Statement),
+                _ => None,
+            };
+        }
+        if !chord.ctrl || chord.alt {
+            return None;
+        }
+        match (chord.named, chord.letter) {
+            (Some(key::Named::Enter), _) if done => Some(Message::Next),
+            // A key held down does not book again and again.
+            (Some(key::Named::Enter), _) => (!chord.repeat).then_some(Message::Book),
+            (Some(key::Named::Delete), _) => Some(Message::Discard),
+            (_, Some('n')) if done => Some(Message::Next),
+            (_, Some('p')) if done => Some(Message::Proof),
+            (_, Some('s')) if done => Some(Message::Statement),
+            (_, Some('h')) => Some(Message::Park),
+            (_, Some('z')) => Some(if chord.shift { Message::Redo } else { Message::Undo }),
+            (_, Some('y')) => Some(Message::Redo),
+            (_, Some('0')) => Some(Message::Zoom(Zoom::True)),
+            (_, Some('=' | '+')) => Some(Message::Zoom(self.zoom.by(1))),
+            (_, Some('-')) => Some(Message::Zoom(self.zoom.by(-1))),
+            (_, Some(digit @ '1'..='9')) => Some(Message::Restore(digit as usize - '1' as usize)),
+            (_, Some('o')) => Some(Message::Others),
+            (_, Some('l')) => Some(Message::Focus(place::CATEGORY)),
+            (_, Some('g')) => Some(Message::Focus(place::SIZE)),
+            (_, Some('j')) => Some(Message::Focus(place::COPY)),
+            (_, Some('t')) if self.draft.kind == Kind::Blessing => Some(Message::Focus(place::PICTURE)),
+            (_, Some('k')) => Some(Message::Focus(place::PHONE)),
+            (_, Some('d')) => Some(Message::Focus(place::DAYS)),
+            (_, Some('i')) => Some(Message::Focus(place::PAPERS)),
+            (_, Some('m')) => Some(Message::Focus(place::METHODS)),
+            (_, Some('b')) => Some(Message::Split),
+            _ => None,
+        }
+    }
+
+    /// Does what a message says, and tells what the desk has to do.
+    pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
+        if !matches!(message, Message::Discard | Message::Tick(_)) {
+            self.discarding = false;
+        }
+        match message {
+            Message::Book => self.book(),
+            Message::Booked(request, result) => self.booked(&request, result),
+            Message::Next => self.next(scene),
+            Message::Park => self.park(scene),
+            Message::Restore(place) => self.restore(place),
+            Message::Discard => self.discard(scene),
+            Message::Proof | Message::Statement => self.print(&message),
+            Message::Printed(result) => {
+                self.failed = result.err();
+                Vec::new()
+            }
+            Message::Found(drafts) => self.found(drafts),
+            Message::Kept(result) => {
+                if let Err(failure) = result {
+                    self.failed = Some(failure);
+                }
+                Vec::new()
+            }
+            Message::Tick(now) => self.tick(now),
+            Message::Answered(request, answer) => {
+                if request == self.draft.request {
+                    self.answer = Some(*answer);
+                }
+                Vec::new()
+            }
+            Message::Zoom(zoom) => {
+                self.zoom = zoom;
+                Vec::new()
+            }
+            Message::Focus(place) => vec![Action::Run(focus_on(place))],
+            Message::Onward => vec![Action::Run(step(false))],
+            Message::More => {
+                self.more = true;
+                Vec::new()
+            }
+            Message::Others => {
+                self.others = !self.others;
+                let place = if self.others { place::PAYER } else { place::NAME };
+                vec![Action::Run(focus_on(place))]
+            }
+            Message::MoveDay(day) => {
+                self.at = day;
+                self.asked_day = scene.rules.calendar.may_run(day, scene.wall()).err();
+                Vec::new()
+            }
+            Message::Known(key, customer) => self.known(&key, customer),
+            // What is booked is booked: nothing on the screen changes it.
+            message if self.open() => self.typed(message, scene),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What is typed and chosen: it changes the draft.
+    fn typed(&mut self, message: Message, scene: Scene) -> Vec<Action> {
+        let mut also = Vec::new();
+        match message {
+            Message::Kind(kind) if kind != self.draft.kind => {
+                self.draft.kind = kind;
+                self.draft.category = scene.rules.kinds.of(kind).next().map(|c| c.id.clone()).unwrap_or_default();
+                self.more = false;
+                if kind == Kind::Notice {
+                    self.draft.picture = None;
+                    self.picture_wrong = None;
+                }
+            }
+            Message::Category(category) => self.draft.category = category,
+            Message::Size(size) => {
+                self.draft.size = Some(size);
+                self.other_size.clear();
+            }
+            Message::OtherSize(text) => {
+                self.other_size = text;
+                return also;
+            }
+            Message::TakeOtherSize => match self.other_size.parse() {
+                Ok(size) => self.draft.size = Some(size),
+                Err(_) => {
+                    self.failed = Some(Refusal::NotASize { value: self.other_size.clone() }.into());
+                    return also;
+                }
+            },
+            Message::Edit(action) => {
+                if !self.copy.perform(action) {
+                    return also;
+                }
+                self.draft.copy = self.copy.text();
+            }
+            Message::Undo | Message::Redo => {
+                let moved = if matches!(message, Message::Undo) { self.copy.undo() } else { self.copy.redo() };
+                if !moved {
+                    return also;
+                }
+                self.draft.copy = self.copy.text();
+                also.push(Action::Run(focus_on(place::COPY)));
+            }
+            Message::PicturePath(path) => {
+                self.picture_path = path;
+                return also;
+            }
+            Message::ReadPicture => {
+                let path = self.picture_path.trim().trim_matches(['"', '\'']);
+                if !path.is_empty() {
+                    also.push(Action::ReadPicture(path.trim_start_matches("file://").into()));
+                }
+                return also;
+            }
+            Message::Dropped(path) => {
+                self.picture_path = path.display().to_string();
+                also.push(Action::ReadPicture(path));
+                return also;
+            }
+            Message::PictureRead(path, result) => {
+                self.picture_wrong = None;
+                self.draft.picture = None;
+                match result {
+                    Ok(picture) => self.draft.picture = Some((path, picture)),
+                    Err(failure) => self.picture_wrong = Some(failure),
+                }
+            }
+            Message::NoPicture => {
+                self.draft.picture = None;
+                self.picture_wrong = None;
+                self.picture_path.clear();
+            }
+            Message::Phone(phone) => {
+                let before = phone_key(&self.draft.phone).ok();
+                self.draft.phone = phone;
+                if let Some(key) = phone_key(&self.draft.phone).ok().filter(|key| before.as_ref() != Some(key)) {
+                    also.push(Action::Known(key));
+                }
+            }
+            Message::Name(name) => self.draft.name = name,
+            Message::Payer(payer) => self.draft.payer = payer,
+            Message::InvoiceTitle(title) => self.draft.invoice_title = title,
+            Message::PressDay(day) => {
+                self.at = day;
+                self.asked_day = scene.rules.calendar.may_run(day, scene.wall()).err();
+                if let Some(index) = self.draft.runs.iter().position(|run| *run == day) {
+                    self.draft.runs.remove(index);
+                } else if self.asked_day.is_none() {
+                    self.draft.runs.push(day);
+                    self.draft.runs.sort();
+                } else {
+                    return also;
+                }
+            }
+            Message::Seen(id) => {
+                let seen = self.draft.seen.entry(id).or_default();
+                seen.seen = !seen.seen;
+            }
+            Message::LastFour(id, text) => {
+                let seen = self.draft.seen.entry(id).or_default();
+                seen.seen |= !text.is_empty();
+                seen.last_four = text;
+            }
+            Message::File(id, text) => self.draft.seen.entry(id).or_default().file = text,
+            Message::Method(method) => self.method(method),
+            Message::Amount(text) => {
+                if let Some(offer) = self.draft.offers.get_mut(self.part) {
+                    offer.amount = text;
+                }
+            }
+            Message::Serial(text) => {
+                if let Some(offer) = self.draft.offers.get_mut(self.part) {
+                    offer.serial = text;
+                }
+            }
+            Message::Split => {
+                if !self.split() {
+                    return also;
+                }
+                also.push(Action::Run(focus_on(place::METHODS)));
+            }
+            _ => return also,
+        }
+        self.failed = None;
+        self.changed = Some(Instant::now());
+        also.push(self.ask());
+        also
+    }
+
+    fn ask(&self) -> Action {
+        Action::Ask(Box::new(self.draft.clone()))
+    }
+
+    fn method(&mut self, method: Option<Method>) {
+        match (method, self.draft.offers.get_mut(self.part)) {
+            (None, _) => {
+                self.draft.offers.truncate(self.part);
+                self.part = self.draft.offers.len().saturating_sub(1);
+            }
+            (Some(method), Some(offer)) => offer.method = method,
+            (Some(method), None) => {
+                self.draft.offers.push(OfferDraft { method, amount: String::new(), serial: String::new() });
+                self.part = self.draft.offers.len() - 1;
+            }
+        }
+    }
+
+    /// Opens another part for what is left; false where nothing is left, or the parts so far are refused.
+    fn split(&mut self) -> bool {
+        let total = self.total();
+        let sound = offers(&self.draft.offers, total).is_ok();
+        let left = super::answer::settled(&self.draft.offers, total).0;
+        if !sound || left == Money::ZERO || self.draft.offers.is_empty() {
+            return false;
+        }
+        self.part = self.draft.offers.len();
+        true
+    }
+
+    /// What the draft costs; nothing while it has no price.
+    pub(super) fn total(&self) -> Money {
+        let quote = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().ok());
+        quote.map_or(Money::ZERO, |quote| quote.total)
+    }
+
+    fn known(&mut self, key: &str, customer: Option<Customer>) -> Vec<Action> {
+        let current = phone_key(&self.draft.phone).is_ok_and(|now| now == key);
+        let free = self.draft.name.trim().is_empty() || self.filled.as_deref() == Some(&self.draft.name);
+        let (true, true, true, Some(customer)) = (self.open(), current, free, customer) else { return Vec::new() };
+        let text = |value: &Option<crate::personal::Personal<String>>| {
+            value.as_ref().map_or_else(String::new, |value| value.text().to_owned())
+        };
+        self.draft.name = customer.name.text().to_owned();
+        self.draft.payer = text(&customer.payer);
+        self.draft.invoice_title = text(&customer.invoice_title);
+        self.others |= customer.payer.is_some() || customer.invoice_title.is_some();
+        self.filled = Some(self.draft.name.clone());
+        self.changed = Some(Instant::now());
+        Vec::new()
+    }
+
+    /// Everything that stands against booking, in the order in which it stands on the screen.
+    pub(super) fn against(&self) -> Vec<Refusal> {
+        let mut against = self.answer.as_ref().map_or_else(Vec::new, |answer| answer.proposal.refusals.clone());
+        if let Err(refusal) = order(&self.draft, self.answer.as_ref().map(|_| self.total()))
+            && !against.iter().any(|known| known.rule() == refusal.rule())
+        {
+            against.push(refusal);
+        }
+        against
+    }
+
+    fn book(&mut self) -> Vec<Action> {
+        // A second Enter while the books are at it asks for nothing new.
+        if !self.open() {
+            return Vec::new();
+        }
+        self.pressed = true;
+        let first = self.against().into_iter().next();
+        match (first, order(&self.draft, Some(self.total()))) {
+            (None, Ok(order)) => {
+                self.stage = Stage::Sending;
+                self.failed = None;
+                vec![Action::Book(self.draft.request.clone(), Box::new(order))]
+            }
+            (first, order) => {
+                let Some(refusal) = first.or_else(|| order.err()) else { return Vec::new() };
+                let place = place_of(&refusal);
+                self.failed = Some(refusal.into());
+                vec![Action::Run(focus_on(place))]
+            }
+        }
+    }
+
+    fn booked(&mut self, request: &str, result: Result<Entry, Failure>) -> Vec<Action> {
+        if request != self.draft.request {
+            // A late answer for a draft that waits: it is booked, and must not be brought back.
+            if result.is_ok() {
+                self.parked.retain(|parked| parked.request != request);
+                return vec![Action::Drop(request.to_owned()), Action::Posted];
+            }
+            return Vec::new();
+        }
+        match result {
+            Ok(entry) => {
+                let Some(done) = Done::of(&entry, self.total()) else { return Vec::new() };
+                self.stage = Stage::Done(done);
+                self.changed = None;
+                vec![Action::Drop(request.to_owned()), Action::Posted]
+            }
+            Err(failure) => {
+                if self.stage == Stage::Sending {
+                    self.stage = Stage::Typing;
+                }
+                self.failed = Some(failure);
+                Vec::new()
+            }
+        }
+    }
+
+    fn next(&mut self, scene: Scene) -> Vec<Action> {
+        if !matches!(self.stage, Stage::Done(_)) {
+            return Vec::new();
+        }
+        let kind = (self.draft.kind, self.draft.category.clone());
+        self.show(blank(scene));
+        (self.draft.kind, self.draft.category) = kind;
+        self.parked_or_blank(scene)
+    }
+
+    fn parked_or_blank(&mut self, scene: Scene) -> Vec<Action> {
+        self.at = scene.rules.calendar.first_day(scene.wall()).unwrap_or(self.at);
+        vec![self.ask(), Action::Run(focus_on(place::KIND))]
+    }
+
+    fn print(&mut self, message: &Message) -> Vec<Action> {
+        let Stage::Done(done) = &self.stage else { return Vec::new() };
+        match message {
+            Message::Proof => vec![Action::Proof(done.number)],
+            _ => vec![Action::Statement(done.number)],
+        }
+    }
+
+    fn park(&mut self, scene: Scene) -> Vec<Action> {
+        if !self.open() || self.draft.is_blank() {
+            return Vec::new();
+        }
+        let mut aside = std::mem::replace(&mut self.draft, blank(scene));
+        aside.parked = true;
+        let keep = Action::Keep(Box::new(aside.clone()));
+        self.parked.push(aside);
+        let fresh = self.draft.clone();
+        self.show(fresh);
+        let mut actions = vec![keep];
+        actions.extend(self.parked_or_blank(scene));
+        actions
+    }
+
+    fn restore(&mut self, place: usize) -> Vec<Action> {
+        if place >= self.parked.len() || self.stage == Stage::Sending {
+            return Vec::new();
+        }
+        let mut actions = Vec::new();
+        let mut back = self.parked.remove(place);
+        back.parked = false;
+        if self.open() && !self.draft.is_blank() {
+            let mut aside = self.draft.clone();
+            aside.parked = true;
+            actions.push(Action::Keep(Box::new(aside.clone())));
+            self.parked.insert(place, aside);
+        }
+        actions.push(Action::Keep(Box::new(back.clone())));
+        self.show(back);
+        actions.extend([self.ask(), Action::Run(focus_on(place::COPY))]);
+        actions
+    }
+
+    fn discard(&mut self, scene: Scene) -> Vec<Action> {
+        if !self.open() || self.draft.is_blank() {
+            return Vec::new();
+        }
+        if !self.discarding {
+            self.discarding = true;
+            return Vec::new();
+        }
+        self.discarding = false;
+        let gone = Action::Drop(self.draft.request.clone());
+        self.show(blank(scene));
+        let mut actions = vec![gone];
+        actions.extend(self.parked_or_blank(scene));
+        actions
+    }
+
+    /// Puts a draft on the screen.
+    fn show(&mut self, draft: Draft) {
+        self.copy = Copy::with_text(&draft.copy);
+        self.picture_path = draft.picture.as_ref().map_or_else(String::new, |(path, _)| path.clone());
+        self.others = !draft.payer.is_empty() || !draft.invoice_title.is_empty();
+        self.part = draft.offers.len().saturating_sub(1);
+        self.draft = draft;
+        self.stage = Stage::Typing;
+        self.answer = None;
+        self.asked_day = None;
+        self.picture_wrong = None;
+        self.other_size.clear();
+        self.more = false;
+        self.filled = None;
+        self.pressed = false;
+        self.failed = None;
+        self.restored = false;
+        self.changed = None;
+    }
+
+    /// The drafts of the folder at start: those put aside wait, the last one that was on the screen comes back to it.
+    fn found(&mut self, mut drafts: Vec<Draft>) -> Vec<Action> {
+        let last = drafts.iter().rposition(|draft| !draft.parked).filter(|_| self.draft.is_blank() && self.open());
+        let back = last.map(|place| drafts.remove(place));
+        for mut draft in drafts {
+            draft.parked = true;
+            self.parked.push(draft);
+        }
+        let Some(back) = back else { return Vec::new() };
+        self.show(back);
+        self.restored = true;
+        vec![self.ask()]
+    }
+
+    fn tick(&mut self, now: Instant) -> Vec<Action> {
+        let Some(changed) = self.changed.filter(|changed| now.saturating_duration_since(*changed) >= REST) else {
+            return Vec::new();
+        };
+        let _ = changed;
+        self.changed = None;
+        if !self.open() {
+            return Vec::new();
+        }
+        if self.draft.is_blank() {
+            return vec![Action::Drop(self.draft.request.clone())];
+        }
+        vec![Action::Keep(Box::new(self.draft.clone()))]
+    }
+}
+
+impl Zoom {
+    fn by(self, steps: isize) -> Zoom {
+        let now = Zoom::ALL.iter().position(|zoom| *zoom == self).unwrap_or(0);
+        Zoom::ALL[now.saturating_add_signed(steps).min(Zoom::ALL.len() - 1)]
+    }
+}
+
+/// Where a clerk mends what was refused.
+fn place_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::UnknownKind { .. } | Refusal::UnknownCategory { .. } | Refusal::NoRate { .. } => place::CATEGORY,
+        Refusal::NotASize { .. } | Refusal::UnlistedSize { .. } => place::SIZE,
+        Refusal::NotAPicture
+        | Refusal::PictureDamaged
+        | Refusal::PictureTooLarge { .. }
+        | Refusal::PictureOnNotice
+        | Refusal::NoRoomForPicture { .. } => place::PICTURE,
+        Refusal::NoRunDate
+        | Refusal::RunDateTwice { .. }
+        | Refusal::NotADate { .. }
+        | Refusal::DatePast { .. }
+        | Refusal::NotPublished { .. }
+        | Refusal::PastDeadline { .. }
+        | Refusal::DateTooFar { .. } => place::DAYS,
+        Refusal::NoCustomer => place::NAME,
+        Refusal::NotAPhone { .. } => place::PHONE,
+        Refusal::NotLastFour { .. } => place::PAPERS,
+        Refusal::NotMoney { .. } | Refusal::NothingPaid | Refusal::PaidTooMuch { .. } => place::AMOUNT,
+        _ => place::COPY,
+    }
+}

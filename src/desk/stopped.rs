@@ -1,0 +1,55 @@
+//! The window in which the desk says that it cannot open the books, and why: whoever started it from a menu sees no terminal.
+
+use iced::widget::{center, column, container, text};
+use iced::{Task, keyboard};
+
+use super::kit;
+use super::theme::{self, Element, SONG_BOLD, size};
+use super::widgets::Root;
+use crate::locale::{self, Said};
+use crate::refusal::Failure;
+use crate::settings::Language;
+
+/// Why the desk cannot open.
+pub struct Stopped {
+    said: Said,
+    language: Language,
+}
+
+/// What happens in the window.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// It is read.
+    Close,
+}
+
+impl Stopped {
+    /// For this failure.
+    pub fn new(failure: &Failure, language: Language) -> Stopped {
+        Stopped { said: locale::failure(failure, language), language }
+    }
+
+    /// Closes the window.
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        match message {
+            Message::Close => iced::exit(),
+        }
+    }
+
+    /// The window.
+    pub fn view(&self) -> Element<'_, Message> {
+        let words = locale::desk::Words::of(self.language);
+        let said = column![
+            text("启事").size(26).font(SONG_BOLD),
+            kit::strong(self.said.message.as_str()),
+            text(self.said.remedy.as_str()).size(size::NOTE),
+            kit::next(words.close, "Enter", Some(Message::Close)),
+        ];
+        let card = container(said.spacing(14)).padding(28).width(520).style(theme::card);
+        Root::new(center(card), |chord| {
+            let named = [keyboard::key::Named::Enter, keyboard::key::Named::Escape];
+            chord.named.is_some_and(|key| named.contains(&key)).then_some(Message::Close)
+        })
+        .into()
+    }
+}

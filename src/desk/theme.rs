@@ -1,0 +1,337 @@
+//! The colours, sizes and distances of the desk, and the one [`Theme`] that every element is closed over.
+//!
+//! No screen names a colour: it asks for `ink`, `quiet`, `accent`, … by meaning.
+
+use iced::theme::{Base, Mode, Palette};
+use iced::widget::{container, rule, scrollable, text, text_editor, text_input};
+use iced::{Background, Border, Color, Font, Shadow, border, color, font};
+
+/// An element of the desk.
+pub type Element<'a, Message> = iced::Element<'a, Message, Theme>;
+
+/// 黑体: the desk itself.
+pub const HEI: Font = Font::with_name("Noto Sans SC");
+/// 黑体 bold: what is chosen or said first.
+pub const HEI_BOLD: Font = Font { weight: font::Weight::Bold, ..HEI };
+/// 宋体: the paper's own words.
+pub const SONG: Font = Font::with_name("Noto Serif SC");
+/// 宋体 bold: booking numbers and headings of money.
+pub const SONG_BOLD: Font = Font { weight: font::Weight::Bold, ..SONG };
+
+/// Type sizes, in logical pixels.
+pub mod size {
+    /// Labels above fields, keys beside words.
+    pub const SMALL: f32 = 11.0;
+    /// Labels and quiet lines.
+    pub const LABEL: f32 = 12.0;
+    /// Findings and lists.
+    pub const NOTE: f32 = 13.0;
+    /// Everything else.
+    pub const TEXT: f32 = 14.0;
+    /// The sum.
+    pub const SUM: f32 = 18.0;
+    /// Booking numbers and the figures of the day.
+    pub const HEAD: f32 = 20.0;
+}
+
+/// The radius of fields, buttons and cards.
+pub const RADIUS: f32 = 6.0;
+
+/// The colours of the desk by their meaning.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Colours {
+    /// The ground of the window.
+    pub paper: Color,
+    /// Fields, cards, the header.
+    pub sheet: Color,
+    /// The desk under the ad.
+    pub desk: Color,
+    /// Text.
+    pub ink: Color,
+    /// What is said beside the text.
+    pub quiet: Color,
+    /// What cannot be had, and can only be asked why.
+    pub pale: Color,
+    /// Lines between things.
+    pub hairline: Color,
+    /// What is chosen, what is wrong, the one next step.
+    pub accent: Color,
+    /// The ground of what is chosen.
+    pub accent_ground: Color,
+    /// On the accent.
+    pub on_accent: Color,
+    /// All is well.
+    pub well: Color,
+    /// The ground of what is well.
+    pub well_ground: Color,
+    /// A reminder.
+    pub remind: Color,
+    /// The ground of a reminder.
+    pub remind_ground: Color,
+    /// Selected text.
+    pub selection: Color,
+}
+
+const LIGHT: Colours = Colours {
+    paper: color!(0xf4f1ea),
+    sheet: color!(0xfffdf8),
+    desk: color!(0xe6e1d6),
+    ink: color!(0x1d1b18),
+    quiet: color!(0x6b655b),
+    pale: color!(0xaaa293),
+    hairline: color!(0xd9d3c6),
+    accent: color!(0xb3261e),
+    accent_ground: color!(0xf7e3e0),
+    on_accent: color!(0xffffff),
+    well: color!(0x2f6b4f),
+    well_ground: color!(0xe6f0ea),
+    remind: color!(0x8a5a00),
+    remind_ground: color!(0xfdf3dc),
+    selection: color!(0xf0d9a8),
+};
+
+const DARK: Colours = Colours {
+    paper: color!(0x211f1c),
+    sheet: color!(0x2b2925),
+    desk: color!(0x181715),
+    ink: color!(0xefeae0),
+    quiet: color!(0xb0a899),
+    pale: color!(0x7b7468),
+    hairline: color!(0x423e37),
+    accent: color!(0xc4372e),
+    accent_ground: color!(0x4a2320),
+    on_accent: color!(0xffffff),
+    well: color!(0x7fc0a0),
+    well_ground: color!(0x22352c),
+    remind: color!(0xe0b25a),
+    remind_ground: color!(0x3a2f17),
+    selection: color!(0x6b5525),
+};
+
+/// The two looks of the desk. The ad's own sheet is white in both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// Paper.
+    #[default]
+    Light,
+    /// Lamp light.
+    Dark,
+}
+
+impl Theme {
+    /// Its colours.
+    pub const fn colours(self) -> &'static Colours {
+        match self {
+            Theme::Light => &LIGHT,
+            Theme::Dark => &DARK,
+        }
+    }
+
+    /// What is wrong or urgent, as text: brighter than the accent where the ground is dark.
+    pub const fn alarm(self) -> Color {
+        match self {
+            Theme::Light => LIGHT.accent,
+            Theme::Dark => color!(0xff8a80),
+        }
+    }
+}
+
+/// Text in a colour that the theme knows by its meaning.
+pub fn tint(choose: impl Fn(&Colours) -> Color + 'static) -> impl Fn(&Theme) -> text::Style {
+    move |theme| text::Style { color: Some(choose(theme.colours())) }
+}
+
+/// Text that says what is wrong or urgent.
+pub fn alarm(theme: &Theme) -> text::Style {
+    text::Style { color: Some(theme.alarm()) }
+}
+
+/// A hairline border around a sheet-coloured ground.
+pub fn card(theme: &Theme) -> container::Style {
+    let colours = theme.colours();
+    container::Style {
+        background: Some(colours.sheet.into()),
+        border: border::rounded(8).width(1).color(colours.hairline),
+        ..container::Style::default()
+    }
+}
+
+/// A plain ground.
+pub fn ground(choose: impl Fn(&Colours) -> Color + 'static) -> impl Fn(&Theme) -> container::Style {
+    move |theme| container::Style::default().background(choose(theme.colours()))
+}
+
+impl Base for Theme {
+    fn default(preference: Mode) -> Theme {
+        match preference {
+            Mode::Dark => Theme::Dark,
+            Mode::Light | Mode::None => Theme::Light,
+        }
+    }
+
+    fn mode(&self) -> Mode {
+        match self {
+            Theme::Light => Mode::Light,
+            Theme::Dark => Mode::Dark,
+        }
+    }
+
+    fn base(&self) -> iced::theme::Style {
+        iced::theme::Style { background_color: self.colours().paper, text_color: self.colours().ink }
+    }
+
+    fn palette(&self) -> Option<Palette> {
+        let colours = self.colours();
+        Some(Palette {
+            background: colours.paper,
+            text: colours.ink,
+            primary: colours.accent,
+            success: colours.well,
+            warning: colours.remind,
+            danger: colours.accent,
+        })
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Theme::Light => "paper",
+            Theme::Dark => "lamp",
+        }
+    }
+}
+
+impl text::Catalog for Theme {
+    type Class<'a> = text::StyleFn<'a, Theme>;
+
+    fn default<'a>() -> Self::Class<'a> {
+        Box::new(|_| text::Style::default())
+    }
+
+    fn style(&self, class: &Self::Class<'_>) -> text::Style {
+        class(self)
+    }
+}
+
+impl container::Catalog for Theme {
+    type Class<'a> = container::StyleFn<'a, Theme>;
+
+    fn default<'a>() -> Self::Class<'a> {
+        Box::new(|_| container::Style::default())
+    }
+
+    fn style(&self, class: &Self::Class<'_>) -> container::Style {
+        class(self)
+    }
+}
+
+impl rule::Catalog for Theme {
+    type Class<'a> = rule::StyleFn<'a, Theme>;
+
+    fn default<'a>() -> Self::Class<'a> {
+        Box::new(|theme: &Theme| rule::Style {
+            color: theme.colours().hairline,
+            radius: 0.into(),
+            fill_mode: rule::FillMode::Full,
+            snap: true,
+        })
+    }
+
+    fn style(&self, class: &Self::Class<'_>) -> rule::Style {
+        class(self)
+    }
+}
+
+/// The border of a field: ink where the caret stands, a hairline elsewhere, vermilion where what stands in it was refused.
+fn field_border(theme: Theme, focused: bool, wrong: bool) -> Border {
+    let colours = theme.colours();
+    let colour = match (focused, wrong) {
+        (_, true) => theme.alarm(),
+        (true, false) => colours.ink,
+        (false, false) => colours.hairline,
+    };
+    border::rounded(RADIUS).width(if focused { 1.5 } else { 1.0 }).color(colour)
+}
+
+/// A field whose content was refused, or not.
+pub fn field(wrong: bool) -> impl Fn(&Theme, text_input::Status) -> text_input::Style {
+    move |theme, status| {
+        let colours = theme.colours();
+        let disabled = matches!(status, text_input::Status::Disabled);
+        text_input::Style {
+            background: Background::Color(if disabled { colours.paper } else { colours.sheet }),
+            border: field_border(*theme, matches!(status, text_input::Status::Focused { .. }), wrong),
+            icon: colours.quiet,
+            placeholder: colours.pale,
+            value: if disabled { colours.quiet } else { colours.ink },
+            selection: colours.selection,
+        }
+    }
+}
+
+impl text_input::Catalog for Theme {
+    type Class<'a> = text_input::StyleFn<'a, Theme>;
+
+    fn default<'a>() -> Self::Class<'a> {
+        Box::new(field(false))
+    }
+
+    fn style(&self, class: &Self::Class<'_>, status: text_input::Status) -> text_input::Style {
+        class(self, status)
+    }
+}
+
+impl text_editor::Catalog for Theme {
+    type Class<'a> = text_editor::StyleFn<'a, Theme>;
+
+    fn default<'a>() -> Self::Class<'a> {
+        Box::new(|theme: &Theme, status| {
+            let colours = theme.colours();
+            text_editor::Style {
+                background: colours.sheet.into(),
+                border: field_border(*theme, matches!(status, text_editor::Status::Focused { .. }), false),
+                placeholder: colours.pale,
+                value: colours.ink,
+                selection: colours.selection,
+            }
+        })
+    }
+
+    fn style(&self, class: &Self::Class<'_>, status: text_editor::Status) -> text_editor::Style {
+        class(self, status)
+    }
+}
+
+impl scrollable::Catalog for Theme {
+    type Class<'a> = scrollable::StyleFn<'a, Theme>;
+
+    fn default<'a>() -> Self::Class<'a> {
+        Box::new(|theme: &Theme, status| {
+            let colours = theme.colours();
+            let held = !matches!(status, scrollable::Status::Active { .. });
+            let rail = scrollable::Rail {
+                background: None,
+                border: Border::default(),
+                scroller: scrollable::Scroller {
+                    background: Background::Color(if held { colours.quiet } else { colours.hairline }),
+                    border: border::rounded(3),
+                },
+            };
+            scrollable::Style {
+                container: container::Style::default(),
+                vertical_rail: rail,
+                horizontal_rail: rail,
+                gap: None,
+                auto_scroll: scrollable::AutoScroll {
+                    background: colours.sheet.into(),
+                    border: border::rounded(RADIUS).width(1).color(colours.hairline),
+                    shadow: Shadow::default(),
+                    icon: colours.quiet,
+                },
+            }
+        })
+    }
+
+    fn style(&self, class: &Self::Class<'_>, status: scrollable::Status) -> scrollable::Style {
+        class(self, status)
+    }
+}

@@ -1,0 +1,98 @@
+//! Moving the focus by key: it wraps round, and scrolls to where it goes.
+
+use iced::advanced::widget::operation::focusable::{self, Count};
+use iced::advanced::widget::operation::scrollable::AbsoluteOffset;
+use iced::advanced::widget::operation::{self, Focusable, Operation, Outcome, Scrollable};
+use iced::advanced::widget::{Id, operate};
+use iced::{Rectangle, Task, Vector};
+
+/// Moves the focus to the next place, or the one before; from the last to the first.
+pub fn step<M: Send + 'static>(back: bool) -> Task<M> {
+    let go = if back { before } else { after };
+    operate(operation::then::<_, M, _>(focusable::count(), go))
+}
+
+fn after(Count { focused, total }: Count) -> Move {
+    nth(focused.map_or(0, |at| (at + 1) % total.max(1)))
+}
+
+fn before(Count { focused, total }: Count) -> Move {
+    let total = total.max(1);
+    nth(focused.map_or(total - 1, |at| (at + total - 1) % total))
+}
+
+fn nth(target: usize) -> Move {
+    Move { target: Target::Nth(target), at: 0, found: None }
+}
+
+/// Moves the focus to the place with this id.
+pub fn focus_on<M: Send + 'static>(id: impl Into<Id>) -> Task<M> {
+    operate(Move { target: Target::Named(id.into()), at: 0, found: None })
+}
+
+enum Target {
+    Nth(usize),
+    Named(Id),
+}
+
+struct Move {
+    target: Target,
+    at: usize,
+    found: Option<Rectangle>,
+}
+
+impl<T: 'static> Operation<T> for Move {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
+        operate(self);
+    }
+
+    fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
+        let here = match &self.target {
+            Target::Nth(n) => *n == self.at,
+            Target::Named(name) => id == Some(name),
+        };
+        if here {
+            state.focus();
+            self.found = Some(bounds);
+        } else if state.is_focused() {
+            state.unfocus();
+        }
+        self.at += 1;
+    }
+
+    fn finish(&self) -> Outcome<T> {
+        self.found.map_or(Outcome::None, |target| Outcome::Chain(Box::new(Reveal { target })))
+    }
+}
+
+/// Scrolls whatever holds the target so far that it can be seen whole, with a little air.
+struct Reveal {
+    target: Rectangle,
+}
+
+const AIR: f32 = 8.0;
+
+impl<T> Operation<T> for Reveal {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
+        operate(self);
+    }
+
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        bounds: Rectangle,
+        content: Rectangle,
+        translation: Vector,
+        state: &mut dyn Scrollable,
+    ) {
+        if !self.target.is_within(&content) {
+            return;
+        }
+        let (top, bottom) = (self.target.y - AIR - bounds.y, self.target.y + self.target.height + AIR - bounds.y);
+        let now = translation.y;
+        let wanted = if top < now { top } else { now.max(bottom - bounds.height).min(top) };
+        if wanted != now {
+            state.scroll_to(AbsoluteOffset { x: None, y: Some(wanted.max(0.0)) });
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! A button: pressed with the mouse, with Enter and with Space.
+
+use iced::advanced::widget::{Id, Operation, Tree, tree};
+use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, renderer};
+use iced::keyboard::{self, Key, key};
+use iced::{Background, Border, Color, Event, Length, Padding, Rectangle, Renderer, Size, border};
+
+use super::{Focus, ring};
+use crate::desk::theme::{Element, RADIUS, Theme};
+
+/// What a button looks like, by what it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// The one next step.
+    Next,
+    /// Any other.
+    Plain,
+    /// One that stands in a line of text.
+    Quiet,
+    /// A round mark for something parked or filtered.
+    Chip,
+}
+
+/// A button.
+pub struct Press<'a, M> {
+    content: Element<'a, M>,
+    id: Option<Id>,
+    on_press: Option<M>,
+    look: Look,
+    padding: Padding,
+    width: Length,
+}
+
+impl<'a, M: Clone + 'a> Press<'a, M> {
+    /// A button that says this.
+    pub fn new(content: impl Into<Element<'a, M>>, look: Look) -> Press<'a, M> {
+        let padding = match look {
+            Look::Next => Padding::from([12, 16]),
+            Look::Plain => Padding::from([6, 12]),
+            Look::Quiet => Padding::from([2, 6]),
+            Look::Chip => Padding::from([4, 10]),
+        };
+        Press { content: content.into(), id: None, on_press: None, look, padding, width: Length::Shrink }
+    }
+
+    /// What it says when pressed; without it the button is pale.
+    pub fn on_press(self, message: M) -> Self {
+        Press { on_press: Some(message), ..self }
+    }
+
+    /// What it says when pressed, if it can be pressed.
+    pub fn on_press_maybe(self, on_press: Option<M>) -> Self {
+        Press { on_press, ..self }
+    }
+
+    /// Its name for the focus.
+    pub fn id(self, id: impl Into<Id>) -> Self {
+        Press { id: Some(id.into()), ..self }
+    }
+
+    /// Its width.
+    pub fn width(self, width: impl Into<Length>) -> Self {
+        Press { width: width.into(), ..self }
+    }
+
+    /// The distance between its edge and what it says.
+    pub fn padding(self, padding: impl Into<Padding>) -> Self {
+        Press { padding: padding.into(), ..self }
+    }
+
+    fn radius(&self) -> f32 {
+        match self.look {
+            Look::Next => 8.0,
+            Look::Plain | Look::Quiet => RADIUS,
+            Look::Chip => 14.0,
+        }
+    }
+
+    fn colours(&self, theme: &Theme, focus: Focus) -> (Color, Color, Color) {
+        let c = theme.colours();
+        let dead = self.on_press.is_none();
+        match self.look {
+            Look::Next if dead => (c.hairline, c.quiet, c.hairline),
+            Look::Next => {
+                let shade = if focus.pressed {
+                    0.82
+                } else if focus.hovered {
+                    0.92
+                } else {
+                    1.0
+                };
+                let ground = Color { r: c.accent.r * shade, g: c.accent.g * shade, b: c.accent.b * shade, a: 1.0 };
+                (ground, c.on_accent, ground)
+            }
+            Look::Plain | Look::Chip => {
+                let edge = if focus.hovered && !dead { c.quiet } else { c.hairline };
+                let ground = if focus.pressed && !dead { c.desk } else { c.sheet };
+                (ground, if dead { c.pale } else { c.ink }, edge)
+            }
+            Look::Quiet => {
+                let ground = if focus.hovered && !dead { c.desk } else { Color::TRANSPARENT };
+                (ground, if dead { c.pale } else { c.ink }, Color::TRANSPARENT)
+            }
+        }
+    }
+}
+
+impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Press<'a, M> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<Focus>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(Focus::default())
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        vec![Tree::new(&self.content)]
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        tree.diff_children(std::slice::from_ref(&self.content));
+        if self.on_press.is_none() {
+            tree.state.downcast_mut::<Focus>().here = false;
+        }
+    }
+
+    fn size(&self) -> Size<Length> {
+        Size { width: self.width, height: Length::Shrink }
+    }
+
+    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
+        layout::padded(limits, self.width, Length::Shrink, self.padding, |limits| {
+            self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
+        })
+    }
+
+    fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, operation: &mut dyn Operation) {
+        if self.on_press.is_some() {
+            operation.focusable(self.id.as_ref(), layout.bounds(), tree.state.downcast_mut::<Focus>());
+        }
+        operation.traverse(&mut |operation| {
+            if let Some(child) = layout.children().next() {
+                self.content.as_widget_mut().operate(&mut tree.children[0], child, renderer, operation);
+            }
+        });
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _renderer: &Renderer,
+        _clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        _viewport: &Rectangle,
+    ) {
+        let focus = tree.state.downcast_mut::<Focus>();
+        let over = cursor.is_over(layout.bounds());
+        if over != focus.hovered {
+            focus.hovered = over;
+            shell.request_redraw();
+        }
+        let Some(message) = &self.on_press else { return };
+        match event {
+            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)) => {
+                if over {
+                    focus.pressed = true;
+                    shell.capture_event();
+                }
+                if over || focus.here {
+                    focus.here = over;
+                    shell.request_redraw();
+                }
+            }
+            Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)) if focus.pressed => {
+                focus.pressed = false;
+                shell.request_redraw();
+                if over {
+                    shell.publish(message.clone());
+                    shell.capture_event();
+                }
+            }
+            Event::Keyboard(keyboard::Event::KeyPressed {
+                key: Key::Named(key::Named::Enter | key::Named::Space),
+                modifiers,
+                repeat: false,
+                ..
+            }) if focus.here && !modifiers.command() && !shell.is_event_captured() => {
+                shell.publish(message.clone());
+                shell.capture_event();
+            }
+            _ => {}
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        _tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _viewport: &Rectangle,
+        _renderer: &Renderer,
+    ) -> mouse::Interaction {
+        if self.on_press.is_some() && cursor.is_over(layout.bounds()) {
+            mouse::Interaction::Pointer
+        } else {
+            mouse::Interaction::None
+        }
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        _style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let focus = *tree.state.downcast_ref::<Focus>();
+        let (ground, text_color, edge) = self.colours(theme, focus);
+        let radius = self.radius();
+        let line: Border = border::rounded(radius).width(1).color(edge);
+        let quad = renderer::Quad { bounds: layout.bounds(), border: line, ..renderer::Quad::default() };
+        renderer.fill_quad(quad, Background::Color(ground));
+        if focus.here {
+            ring(renderer, theme, layout.bounds(), radius);
+        }
+        if let Some(child) = layout.children().next() {
+            let style = renderer::Style { text_color };
+            self.content.as_widget().draw(&tree.children[0], renderer, theme, &style, child, cursor, viewport);
+        }
+    }
+}
+
+impl<'a, M: Clone + 'a> From<Press<'a, M>> for Element<'a, M> {
+    fn from(press: Press<'a, M>) -> Element<'a, M> {
+        Element::new(press)
+    }
+}

@@ -1,0 +1,59 @@
+//! A thread with one thing in its keeping: the store, the drafts, the setter. The window asks and goes on; replies come back as
+//! messages.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Sender, channel};
+
+use iced::Task;
+use iced::futures::channel::oneshot;
+
+type Job<S> = Box<dyn FnOnce(&mut S) + Send>;
+
+/// A thread that keeps an `S` and does one job after the other.
+pub struct Worker<S> {
+    jobs: Sender<Job<S>>,
+    newest: Arc<AtomicU64>,
+}
+
+impl<S: Send + 'static> Worker<S> {
+    /// Starts the thread. It ends when the worker is dropped and its jobs are done.
+    ///
+    /// # Errors
+    /// The system's, where it gives no thread.
+    pub fn start(name: &str, mut keeping: S) -> std::io::Result<Worker<S>> {
+        let (jobs, asked) = channel::<Job<S>>();
+        std::thread::Builder::new().name(name.to_owned()).spawn(move || {
+            for job in asked {
+                job(&mut keeping);
+            }
+        })?;
+        Ok(Worker { jobs, newest: Arc::default() })
+    }
+
+    /// Asks for a job; the task gives its answer, or nothing where the thread is gone.
+    pub fn ask<T: Send + 'static>(&self, job: impl FnOnce(&mut S) -> T + Send + 'static) -> Task<T> {
+        self.ask_maybe(move |keeping| Some(job(keeping)))
+    }
+
+    /// Asks for a job of which only the newest matters: one that is overtaken while it waits is not done, and gives nothing.
+    pub fn ask_newest<T: Send + 'static>(&self, job: impl FnOnce(&mut S) -> T + Send + 'static) -> Task<T> {
+        let mine = self.newest.fetch_add(1, Ordering::SeqCst) + 1;
+        let newest = Arc::clone(&self.newest);
+        self.ask_maybe(move |keeping| (newest.load(Ordering::SeqCst) == mine).then(|| job(keeping)))
+    }
+
+    fn ask_maybe<T: Send + 'static>(&self, job: impl FnOnce(&mut S) -> Option<T> + Send + 'static) -> Task<T> {
+        let (answer, answered) = oneshot::channel();
+        let job: Job<S> = Box::new(move |keeping| {
+            if let Some(done) = job(keeping) {
+                // The window may have closed meanwhile; then nobody waits.
+                let _ = answer.send(done);
+            }
+        });
+        if self.jobs.send(job).is_err() {
+            return Task::none();
+        }
+        Task::future(answered).then(|answer| answer.map_or_else(|_| Task::none(), Task::done))
+    }
+}
