@@ -9,3 +9,5 @@ mod paint;
 mod papers;
 mod rooms;
 mod store;
+#[cfg(all(target_os = "linux", feature = "desk"))]
+mod window;
