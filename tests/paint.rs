@@ -210,6 +210,23 @@ fn three_hundred_pages_embed_each_face_once() {
     assert_eq!(count, 2);
 }
 
+/// A telephone's photograph has many times the pixels that newsprint can show: they do not weigh down the file.
+#[test]
+fn a_large_colour_picture_is_printed_grey_at_what_its_size_needs() {
+    let photograph = picture(1_200, 1_500, true);
+    let fit = ad(Kind::Blessing, "birthday", "生日快乐", Some(&photograph), Size::mm(72, 50));
+    let dpi = fit.picture_dpi.expect("it is printed");
+    let bytes = write(&[&fit]);
+    assert!(dpi > 700 && bytes.len() < 400_000, "{dpi} dpi, {} bytes", bytes.len());
+    let path = kept("photograph.pdf", &bytes);
+    if let Some(said) = tool("pdfimages", &["-list", path.to_str().expect("a path")]) {
+        let columns: Vec<&str> = said.lines().nth(2).expect("an image").split_whitespace().collect();
+        assert_eq!(columns[5], "gray", "{said}");
+        let printed: u32 = columns[12].parse().expect("dpi");
+        assert!((290..=610).contains(&printed), "{said}");
+    }
+}
+
 /// The proof's page is A4 and the ad is cut out of it: the trim box says where, the booking says when.
 #[test]
 fn a_page_says_where_it_is_cut_and_when_it_was_booked() {

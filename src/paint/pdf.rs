@@ -173,9 +173,11 @@ impl Painter<'_> {
         let Some(picture) = &mark.picture else {
             return Err(Fault::Damaged { what: format!("picture {}", mark.sha256) });
         };
-        let name = format!("P{}", mark.sha256.get(..16).unwrap_or(&mark.sha256));
+        let coarser = coarser(picture, place);
+        let name = format!("P{}-{coarser}", mark.sha256.get(..16).unwrap_or(&mark.sha256));
         if self.pictures.insert(name.clone()) {
-            let stream = stream(picture).ok_or_else(|| Fault::Damaged { what: format!("picture {}", mark.sha256) })?;
+            let damaged = || Fault::Damaged { what: format!("picture {}", mark.sha256) };
+            let stream = stream(picture, coarser).ok_or_else(damaged)?;
             let object = XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None });
             self.document.resources.xobjects.map.insert(XObjectId(name.clone()), object);
         }
@@ -188,22 +190,54 @@ impl Painter<'_> {
     }
 }
 
-/// A picture as a stream: a grey JPEG as it came, anything else as grey pixels.
-fn stream(picture: &Picture) -> Option<ExternalStream> {
+/// So many pixels to the inch are enough for newsprint, whose screens have 85 to 100 lines: twice that is good, more is only weight.
+const ENOUGH_DPI: u32 = 300;
+
+/// How many pixels of a picture, each way, become one at the size it is printed; a grey JPEG is passed through as it came.
+fn coarser(picture: &Picture, place: &Rect) -> u32 {
+    if passes_through(picture) {
+        return 1;
+    }
+    (picture.dpi_at(place.width, place.height) / ENOUGH_DPI).min(picture.width).min(picture.height).max(1)
+}
+
+fn passes_through(picture: &Picture) -> bool {
+    picture.format == Format::Jpeg && picture.grey
+}
+
+/// The means of squares of `n` by `n` pixels; what is left at the right and lower edge is cut off.
+fn means(grey: &[u8], width: usize, n: usize) -> Vec<u8> {
+    let mut means = Vec::with_capacity(grey.len() / (n * n));
+    for band in grey.chunks_exact(width * n) {
+        for x in 0..width / n {
+            let rows = band.chunks_exact(width).map(|row| &row[x * n..(x + 1) * n]);
+            let sum: usize = rows.flatten().map(|pixel| usize::from(*pixel)).sum();
+            means.push(((sum + n * n / 2) / (n * n)) as u8);
+        }
+    }
+    means
+}
+
+/// A picture as a stream: a grey JPEG as it came, anything else as grey pixels, no more of them than its size needs.
+fn stream(picture: &Picture, coarser: u32) -> Option<ExternalStream> {
     let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
     let mut dict = BTreeMap::from([
         ("Type".to_owned(), name("XObject")),
         ("Subtype".to_owned(), name("Image")),
-        ("Width".to_owned(), DictItem::Int(i64::from(picture.width))),
-        ("Height".to_owned(), DictItem::Int(i64::from(picture.height))),
+        ("Width".to_owned(), DictItem::Int(i64::from(picture.width / coarser))),
+        ("Height".to_owned(), DictItem::Int(i64::from(picture.height / coarser))),
         ("ColorSpace".to_owned(), name("DeviceGray")),
         ("BitsPerComponent".to_owned(), DictItem::Int(8)),
     ]);
-    if picture.format == Format::Jpeg && picture.grey {
+    if passes_through(picture) {
         dict.insert("Filter".to_owned(), name("DCTDecode"));
         return Some(ExternalStream { dict, content: picture.file.clone(), compress: false });
     }
-    Some(ExternalStream { dict, content: picture.to_grey().ok()?, compress: true })
+    let mut content = picture.to_grey().ok()?;
+    if coarser > 1 {
+        content = means(&content, picture.width as usize, coarser as usize);
+    }
+    Some(ExternalStream { dict, content, compress: true })
 }
 
 /// A rectangle as PDF wants it: x, y from below, width, height in points.
@@ -310,4 +344,25 @@ fn says_of_itself(about: &About) -> DictItem {
         map.insert("ModDate".to_owned(), date);
     }
     DictItem::Dict { map }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn squares_become_their_means() {
+        let grey = [0, 10, 20, 30, 99, 20, 30, 40, 50, 99, 1, 2, 3, 4, 5];
+        assert_eq!(means(&grey, 5, 2), [15, 35]);
+        assert_eq!(means(&grey, 5, 1), grey);
+    }
+
+    #[test]
+    fn nothing_on_a_page_is_a_page_all_the_same() {
+        let sheet = Sheet::new(Length::mm(72), Length::mm(30));
+        let page = Page { sheet: &sheet, trim: None };
+        let about = About { title: "", date: None };
+        let bytes = write(&[page], &about).expect("written");
+        assert!(bytes.starts_with(b"%PDF-1.6") && write(&[], &about).is_ok());
+    }
 }

@@ -20,14 +20,12 @@ pub(super) fn set(job: &Job) -> Fit {
     frame::ruled_box(&mut sheet);
     let style = Style::shipped(job.kind);
     // As evenly as may be, then in fewer lines, before the type is made smaller.
-    let tries = style.steps.iter().flat_map(|step| [(*step, Set::Justified), (*step, Set::Tight)]);
-    let (mut pt, mut set) = (style.floor(), Vec::new());
-    for (step, lines) in tries {
-        (pt, set) = (step, rows::rows(&parts, style.lines, step, width, lines));
-        if rows_height(&set) <= height {
-            break;
-        }
-    }
+    let could_fit = |step: &&TypeSize| rows::least_height(&parts, style.lines, **step, width) <= height;
+    let tries = style.steps.iter().filter(could_fit).flat_map(|step| [(*step, Set::Justified), (*step, Set::Tight)]);
+    let mut sets = tries.map(|(step, lines)| (step, rows::rows(&parts, style.lines, step, width, lines)));
+    let (pt, set) = sets
+        .find(|(_, rows)| rows_height(rows) <= height)
+        .unwrap_or_else(|| (style.floor(), rows::rows(&parts, style.lines, style.floor(), width, Set::Tight)));
     let stack = Stack::share(&set, pt, height, style.lines);
     let over = stack.paint(&mut sheet, &set, INSET, INSET, width);
     Fit {

@@ -188,7 +188,8 @@ pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, 
 
 /// A height that the parts take at least at a type size: from their widths alone, without breaking a line.
 pub(super) fn least_height(parts: &[Part], style: Lines, size: TypeSize, width: Length) -> Length {
-    let measure = whole_ems(size, width);
+    // A line gives up a little more at its end than the gap there would: a space, the rest of a full stop's blank.
+    let measure = whole_ems(size, width) + EM / 4;
     let lead = part_of(size.em(), style.lead);
     parts.iter().map(|part| lead * i64::from((part.text.least() / measure).max(1))).sum()
 }

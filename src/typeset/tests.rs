@@ -265,3 +265,28 @@ fn titles_are_no_body() {
     let roles: Vec<Role> = parts.iter().map(|part| part.role).collect();
     assert_eq!(roles, [Role::Title, Role::Title, Role::CaseNumber, Role::Addressee, Role::Body, Role::Date]);
 }
+
+/// How evenly the corpus is set: the widest gap that any justified line of it has, in thousandths of an em.
+#[test]
+fn the_corpus_is_set_evenly() {
+    let mut worst = 0;
+    let mut lines = 0;
+    for n in 1..=12 {
+        for part in rows::parts(Kind::Notice, &notice(n)) {
+            for ems in [21, 25, 44, 53] {
+                for line in part.text.lines(ems * EM, 2 * EM, Set::Justified).iter().filter(|line| line.justified) {
+                    let text = &part.text.paragraph;
+                    let (at, _) = places(text, line, ems * EM);
+                    lines += 1;
+                    for (i, pair) in line.atoms.clone().skip(1).zip(at.windows(2)) {
+                        let natural = text.atoms[i - 1].width + text.gaps[i].natural;
+                        worst = worst.max(pair[1] - pair[0] - natural);
+                    }
+                }
+            }
+        }
+    }
+    assert!(lines > 200, "{lines}");
+    // The widest stands beside an account number of seventeen figures that is kept whole.
+    assert!(worst <= 160, "{worst}");
+}
