@@ -3,6 +3,8 @@
 mod command;
 mod corpus;
 mod counter;
+#[cfg(feature = "desk")]
+mod desk;
 mod licences;
 mod outside;
 mod paint;

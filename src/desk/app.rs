@@ -163,7 +163,8 @@ impl App {
             Ok(drafts) => take::Message::Found(drafts.into_iter().map(|draft| draft.value).collect()),
             Err(fault) => take::Message::Kept(Err(fault.into())),
         });
-        let begin = Task::batch([app.housed(), drafts.map(Message::Take), focus_on(take::place::KIND)]);
+        let first = app.ask(app.take.draft().clone());
+        let begin = Task::batch([app.housed(), first, drafts.map(Message::Take), focus_on(take::place::KIND)]);
         Ok((app, begin))
     }
 

@@ -8,7 +8,7 @@ use iced::advanced::image::{Handle, Image, Renderer as _};
 use iced::advanced::widget::{Tree, tree};
 use iced::advanced::{Layout, Renderer as _, Widget, layout, mouse, renderer};
 use iced::widget::canvas::{Cache, Fill, Frame, Path, Stroke, fill};
-use iced::{Color, Length, Point, Rectangle, Renderer, Shadow, Size, Vector, border};
+use iced::{Color, Length, Point, Rectangle, Renderer, Size, Vector, border};
 
 use super::theme::{Element, Theme};
 use crate::paint::outline;
@@ -122,17 +122,14 @@ impl<M> Widget<M, Theme, Renderer> for SheetView<'_> {
         if bounds.intersection(viewport).is_none() {
             return;
         }
-        let paper = renderer::Quad {
-            bounds,
-            border: border::rounded(0),
-            shadow: Shadow {
-                color: Color { a: 0.16, ..Color::BLACK },
-                offset: Vector::new(0.0, 3.0),
-                blur_radius: 10.0,
-            },
-            ..renderer::Quad::default()
-        };
-        renderer.fill_quad(paper, Color::WHITE);
+        // A shadow of quads: the renderer's own is not cut to what is painted anew, and darkens with every frame.
+        for step in 0..5 {
+            let wide = 1.5 * step as f32;
+            let shade = Rectangle { y: bounds.y + 3.0, ..bounds }.expand(wide);
+            let quad = renderer::Quad { bounds: shade, border: border::rounded(wide), ..renderer::Quad::default() };
+            renderer.fill_quad(quad, Color { a: 0.03, ..Color::BLACK });
+        }
+        renderer.fill_quad(renderer::Quad { bounds, ..renderer::Quad::default() }, Color::WHITE);
         let state = tree.state.downcast_ref::<State>();
         let now = (Arc::clone(&self.print.sheet), self.scale);
         let mut of = state.of.borrow_mut();

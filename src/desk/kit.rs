@@ -208,14 +208,21 @@ pub fn notice<'a, M: 'a>(tone: Tone, title: String, line: String) -> Element<'a,
 pub fn edged<'a, M: 'a>(tone: Tone, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
     let inner = container(content).style(|theme: &Theme| container::Style {
         background: Some(theme.colours().sheet.into()),
-        border: border::rounded(border::Radius { top_left: 0.0, top_right: 7.0, bottom_right: 7.0, bottom_left: 0.0 }),
+        border: border::rounded(border::Radius { top_left: 0.0, top_right: 8.0, bottom_right: 8.0, bottom_left: 0.0 })
+            .width(1)
+            .color(theme.colours().hairline),
         ..container::Style::default()
     });
     container(inner)
-        .padding(Padding { top: 1.0, right: 1.0, bottom: 1.0, left: 4.0 })
+        .padding(Padding { left: 4.0, ..Padding::ZERO })
         .style(move |theme: &Theme| container::Style {
             background: Some(if tone == Tone::Plain { theme.colours().hairline } else { tone.ink(theme) }.into()),
-            border: border::rounded(8),
+            border: border::rounded(border::Radius {
+                top_left: 6.0,
+                top_right: 8.0,
+                bottom_right: 8.0,
+                bottom_left: 6.0,
+            }),
             ..container::Style::default()
         })
         .into()

@@ -27,7 +27,7 @@ pub enum DayState {
 }
 
 /// So many weeks stand in the calendar in every month, so that nothing below it moves.
-pub const WEEKS: u32 = 6;
+pub const WEEKS: u32 = 5;
 const HEAD: f32 = 22.0;
 const ROW: f32 = 24.0;
 
@@ -35,6 +35,7 @@ const ROW: f32 = 24.0;
 pub struct Month<'a, M> {
     id: Option<Id>,
     at: NaiveDate,
+    today: NaiveDate,
     weekdays: [&'static str; 7],
     state: Box<dyn Fn(NaiveDate) -> DayState + 'a>,
     on_move: Box<dyn Fn(NaiveDate) -> M + 'a>,
@@ -42,11 +43,12 @@ pub struct Month<'a, M> {
 }
 
 impl<'a, M: 'a> Month<'a, M> {
-    /// The month around `at`, the day that the keyboard stands on.
+    /// The weeks around `at`, the day that the keyboard stands on: those of its month, but none before `today`'s unless `at` is
+    /// in it.
     ///
     /// `weekdays` are the names of the days, Monday first.
     pub fn new(
-        at: NaiveDate,
+        (at, today): (NaiveDate, NaiveDate),
         weekdays: [&'static str; 7],
         state: impl Fn(NaiveDate) -> DayState + 'a,
         on_move: impl Fn(NaiveDate) -> M + 'a,
@@ -55,6 +57,7 @@ impl<'a, M: 'a> Month<'a, M> {
         Month {
             id: None,
             at,
+            today,
             weekdays,
             state: Box::new(state),
             on_move: Box::new(on_move),
@@ -69,8 +72,15 @@ impl<'a, M: 'a> Month<'a, M> {
 
     /// The Monday at the upper left.
     fn first(&self) -> NaiveDate {
-        let first = self.at.with_day(1).unwrap_or(self.at);
-        first.checked_sub_days(Days::new(u64::from(first.weekday().num_days_from_monday()))).unwrap_or(first)
+        let first = monday(self.at.with_day(1).unwrap_or(self.at));
+        let this_week = monday(self.today);
+        let first = if self.at >= this_week { first.max(this_week) } else { first };
+        // A long month's last days come into sight when the keyboard goes there.
+        let last = first.checked_add_days(Days::new(u64::from(WEEKS) * 7 - 1)).unwrap_or(first);
+        if self.at <= last {
+            return first;
+        }
+        monday(self.at).checked_sub_days(Days::new(u64::from(WEEKS - 1) * 7)).unwrap_or(first)
     }
 
     fn day_under(&self, bounds: Rectangle, cursor: mouse::Cursor) -> Option<NaiveDate> {
@@ -97,6 +107,11 @@ impl<'a, M: 'a> Month<'a, M> {
             _ => None,
         }
     }
+}
+
+/// The Monday of a day's week.
+fn monday(day: NaiveDate) -> NaiveDate {
+    day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday()))).unwrap_or(day)
 }
 
 #[derive(Debug, Default)]

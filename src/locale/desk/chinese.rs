@@ -19,7 +19,7 @@ pub(super) static WORDS: Words = Words {
     more: "更多…",
     size: "规格",
     size_unit: "厘米，元/期",
-    other_size: "其他 7.2x8 ↵",
+    other_size: "其他，如 7.2x8",
     copy: "稿件",
     copy_placeholder: "标题、称谓、正文、落款、日期，各占一行",
     picture: "图片",

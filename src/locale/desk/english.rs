@@ -19,7 +19,7 @@ pub(super) static WORDS: Words = Words {
     more: "More…",
     size: "Size",
     size_unit: "cm, yuan a run",
-    other_size: "other 7.2x8 ↵",
+    other_size: "other: 7.2x8",
     copy: "Copy",
     copy_placeholder: "Title, addressee, body, signer and date, each on its own line",
     picture: "Picture",

@@ -16,15 +16,15 @@ use crate::store::By;
 
 /// The widths of the columns: number, time, kind, size, customer, runs, amount, payment, state.
 const WIDTHS: [Length; 9] = [
-    Length::Fixed(64.0),
-    Length::Fixed(50.0),
-    FillPortion(5),
-    Length::Fixed(74.0),
-    FillPortion(5),
+    Length::Fixed(58.0),
+    Length::Fixed(46.0),
+    FillPortion(6),
+    Length::Fixed(68.0),
+    FillPortion(7),
     FillPortion(4),
-    Length::Fixed(84.0),
-    Length::Fixed(72.0),
-    Length::Fixed(132.0),
+    Length::Fixed(78.0),
+    Length::Fixed(56.0),
+    Length::Fixed(112.0),
 ];
 
 impl Day {
@@ -83,9 +83,9 @@ impl Day {
         let any = !self.shown.is_empty();
         row![
             column![search, Space::new()].width(Fill),
-            kit::button("◂", "", Some(Message::Turn(-1))).padding([6, 8]),
+            kit::button("‹", "", Some(Message::Turn(-1))).padding([6, 8]),
             container(said).center_y(32),
-            kit::button("▸", "Ctrl+←→", Some(Message::Turn(1))).padding([6, 8]),
+            kit::button("›", "Ctrl+←→", Some(Message::Turn(1))).padding([6, 8]),
             kit::button(words.switch_by, "Ctrl+D", Some(Message::Switch)),
             kit::button(words.print_chosen, "Ctrl+P", any.then_some(Message::Proofs)),
             kit::button(words.mark_reviewed, "Ctrl+R", any.then_some(Message::Review)),
@@ -118,22 +118,22 @@ impl Day {
         let fits = fit(scene);
         let seen: Vec<(usize, &Row)> = self.rows().enumerate().skip(self.top).take(fits).collect();
         let lines = seen.iter().map(|(i, booking)| self.line(*i, booking, scene));
-        let list: Element<'a, Message> = if seen.is_empty() {
+        let list = if seen.is_empty() {
             let why = if self.filter.trim().is_empty() { words.nothing_that_day } else { words.nothing_found };
-            container(kit::quiet(why)).padding(16).into()
+            Column::new().push(container(kit::quiet(why)).padding(16).width(Fill))
         } else {
-            let lines = Column::from_iter(lines).width(Fill);
-            Group::new(lines, self.at.checked_sub(self.top), Message::Pick, |stroke| Some(Message::Stroke(stroke)))
-                .id(place::LIST)
-                .radius(2.0)
-                .into()
+            Column::from_iter(lines).width(Fill)
         };
+        let list =
+            Group::new(list, self.at.checked_sub(self.top), Message::Pick, |stroke| Some(Message::Stroke(stroke)))
+                .id(place::LIST)
+                .radius(2.0);
         let (from, to) = (self.top + 1, self.top + seen.len());
         let foot = if self.shown.len() > fits { words.of_rows(from, to, self.shown.len()) } else { String::new() };
         column![
             heads,
             kit::line(),
-            container(list).height(Fill),
+            container(Element::from(list)).height(Fill),
             kit::ends(kit::key(words.list_keys), kit::quiet(foot))
         ]
         .height(Fill)
@@ -150,8 +150,11 @@ impl Day {
             Language::Chinese => format!("{}·{}", locale::kind(booking.kind, language), category.short),
             Language::English => category.en.clone(),
         });
-        let runs: Vec<String> = booking.runs.iter().take(3).map(|run| run.format("%-m/%-d").to_string()).collect();
-        let more = if booking.runs.len() > 3 { "…" } else { "" };
+        let first = booking.runs.first().map_or_else(String::new, |run| run.format("%-m/%-d").to_string());
+        let runs = match booking.runs.len() {
+            0 | 1 => first,
+            more => format!("{first} +{}", more - 1),
+        };
         let methods: Vec<&str> = booking.by_method.keys().map(|method| words.method_short(*method)).collect();
         let methods = if methods.is_empty() { "—".to_owned() } else { methods.join(" ") };
         let serial = format!("{:04}", booking.number.serial);
@@ -167,7 +170,7 @@ impl Day {
             plain(category).into(),
             plain(booking.size.said()).into(),
             plain(booking.customer.clone()).into(),
-            plain(format!("{}{more}", runs.join(" "))).into(),
+            plain(runs).into(),
             plain(booking.total.grouped()).into(),
             plain(methods).into(),
             kit::pill(state, tone),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use crate::ad::Picture;
-use crate::booking::{Customer, Method, Offer, Order, PaperSeen, Payment};
+use crate::booking::{Customer, Method, Offer, Order, PaperSeen, Payment, phone_key};
 use crate::counter::{self, Asked, Proposal, Rules};
 use crate::desk::canvas::Print;
 use crate::desk::draft::{Draft, OfferDraft};
@@ -71,29 +71,53 @@ pub fn answer(draft: &Draft, rules: &Rules, vat: Option<VatRate>, now: NaiveDate
 /// The order that a draft asks for.
 ///
 /// # Errors
-/// The first refusal of what the clerk typed, in the order in which it stands on the screen; what the counter refuses is not here.
+/// The first of what [`against`] finds; what the counter refuses is not here.
 pub fn order(draft: &Draft, total: Option<Money>) -> Result<Order, Refusal> {
-    let size = draft.size.ok_or_else(|| Refusal::NotASize { value: String::new() })?;
-    if draft.runs.is_empty() {
-        return Err(Refusal::NoRunDate);
+    if let Some(refusal) = against(draft, total).into_iter().next() {
+        return Err(refusal);
     }
-    let customer = Customer::checked(&draft.phone, &draft.name, &draft.payer, &draft.invoice_title)?;
     let seen = draft.seen.iter().filter(|(_, seen)| seen.seen);
     let seen: Result<_, _> = seen.map(|(id, seen)| PaperSeen::checked(id, &seen.last_four, &seen.file)).collect();
-    let offers = offers(&draft.offers, total.unwrap_or(Money::ZERO))?;
     Ok(Order {
         ad: crate::ad::Ad {
             kind: draft.kind,
             category: draft.category.clone(),
-            size,
+            size: draft.size.ok_or_else(no_size)?,
             copy: counter::tidy(&draft.copy).into(),
             picture: draft.picture.as_ref().map(|(_, picture)| Personal::new(Arc::clone(picture))),
         },
         runs: draft.runs.clone(),
-        customer,
+        customer: Customer::checked(&draft.phone, &draft.name, &draft.payer, &draft.invoice_title)?,
         seen: seen?,
-        offers,
+        offers: offers(&draft.offers, total.unwrap_or(Money::ZERO))?,
     })
+}
+
+fn no_size() -> Refusal {
+    Refusal::NotASize { value: String::new() }
+}
+
+/// Everything that the clerk typed wrong or not yet, in the order in which it stands on the screen.
+pub fn against(draft: &Draft, total: Option<Money>) -> Vec<Refusal> {
+    let mut against = Vec::new();
+    if draft.size.is_none() {
+        against.push(no_size());
+    }
+    if draft.copy.trim().is_empty() {
+        against.push(Refusal::EmptyCopy);
+    }
+    against.extend(phone_key(&draft.phone).err());
+    if draft.name.trim().is_empty() {
+        against.push(Refusal::NoCustomer);
+    }
+    if draft.runs.is_empty() {
+        against.push(Refusal::NoRunDate);
+    }
+    let seen = draft.seen.iter().filter(|(_, seen)| seen.seen);
+    against.extend(seen.filter_map(|(id, seen)| PaperSeen::checked(id, &seen.last_four, &seen.file).err()));
+    // What is paid can only be judged where there is a price.
+    against.extend(total.and_then(|total| offers(&draft.offers, total).err()));
+    against
 }
 
 /// The offers as typed; an empty amount means what is left to pay.

@@ -61,7 +61,8 @@ impl Take {
                 (false, false) => DayState::Closed,
             }
         };
-        let month = Month::new(self.at, words.weekdays, state, Message::MoveDay, Message::PressDay).id(place::DAYS);
+        let month = Month::new((self.at, wall.date()), words.weekdays, state, Message::MoveDay, Message::PressDay)
+            .id(place::DAYS);
         let why = self.asked_day.as_ref();
         let why = why.map(|refusal| (Tone::Wrong, locale::refusal(refusal, scene.language()).line(scene.language())));
         column![kit::section(words.runs, "Ctrl+D", right), Element::from(month), kit::kept(34.0, why)].spacing(2).into()

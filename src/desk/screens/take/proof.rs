@@ -36,7 +36,7 @@ impl Take {
             None => center(kit::quiet(words.nothing_to_show)).into(),
         };
         column![
-            container(head).padding([8, 14]).height(46),
+            container(head).padding([8, 14]).height(44),
             container(ad).height(Fill).width(Fill),
             container(self.fit_line(scene)).padding([12, 14])
         ]

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use iced::keyboard::key;
 
-use super::answer::{offers, order};
+use super::answer::{against, offers, order};
 use super::{Action, Copy, Done, Message, Scene, Stage, Take, Zoom, blank, place};
 use crate::ad::Kind;
 use crate::booking::{Customer, Entry, Method, phone_key};
@@ -299,15 +299,16 @@ impl Take {
         Vec::new()
     }
 
-    /// Everything that stands against booking, in the order in which it stands on the screen.
+    /// Everything that stands against booking: what the counter refuses, and what is typed wrong or not yet.
     pub(super) fn against(&self) -> Vec<Refusal> {
-        let mut against = self.answer.as_ref().map_or_else(Vec::new, |answer| answer.proposal.refusals.clone());
-        if let Err(refusal) = order(&self.draft, self.answer.as_ref().map(|_| self.total()))
-            && !against.iter().any(|known| known.rule() == refusal.rule())
-        {
-            against.push(refusal);
+        let quote = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().ok());
+        let mut all = self.answer.as_ref().map_or_else(Vec::new, |answer| answer.proposal.refusals.clone());
+        for refusal in against(&self.draft, quote.map(|quote| quote.total)) {
+            if !all.iter().any(|known| known.rule() == refusal.rule()) {
+                all.push(refusal);
+            }
         }
-        against
+        all
     }
 
     fn book(&mut self) -> Vec<Action> {
@@ -345,7 +346,7 @@ impl Take {
             Ok(entry) => {
                 let Some(done) = Done::of(&entry, self.total()) else { return Vec::new() };
                 self.stage = Stage::Done(done);
-                self.changed = None;
+                (self.changed, self.restored) = (None, false);
                 vec![Action::Drop(request.to_owned()), Action::Posted]
             }
             Err(failure) => {

@@ -49,30 +49,35 @@ impl Take {
         }
     }
 
-    /// The drafts that wait, each with the key that brings it back.
+    /// The drafts that wait, each with the key that brings it back; its place is kept while none waits.
     fn strip<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let mut strip = Row::new().spacing(6).align_y(Alignment::Center);
-        if !self.parked.is_empty() {
-            strip = strip.push(kit::quiet(words.parked));
-        }
+        let some = self.open() && !self.draft.is_blank();
+        let mut waiting = Row::new().spacing(6).align_y(Alignment::Center);
         for (place, draft) in self.parked.iter().enumerate() {
             let chord = if place < 9 { format!("Ctrl+{}", place + 1) } else { String::new() };
             let name = text(short(draft, words.untitled)).size(size::LABEL).wrapping(text::Wrapping::None);
             let chip = row![name, kit::key(chord)].spacing(6).align_y(Alignment::Center);
-            strip = strip.push(Press::new(chip, Look::Chip).padding([2, 8]).on_press(Message::Restore(place)));
+            waiting = waiting.push(Press::new(chip, Look::Chip).padding([2, 8]).on_press(Message::Restore(place)));
         }
         if self.restored {
             let note = text(words.restored)
                 .size(size::LABEL)
                 .style(|theme: &theme::Theme| text::Style { color: Some(Tone::Remind.ink(theme)) });
-            strip = strip.push(note);
+            waiting = waiting.push(note);
         }
-        container(strip)
-            .padding(Padding { top: 8.0, right: 14.0, bottom: 0.0, left: 14.0 })
-            .width(Fill)
-            .clip(true)
-            .into()
+        let quiet = |name, chord, message: Message| {
+            let name = text(name).size(size::LABEL).wrapping(text::Wrapping::None);
+            let words = row![name, kit::key(chord)].spacing(6).align_y(Alignment::Center);
+            Press::new(words, Look::Quiet).on_press_maybe(some.then_some(message))
+        };
+        let strip = row![
+            quiet(words.park, "Ctrl+H", Message::Park),
+            container(waiting).width(Fill).clip(true),
+            quiet(words.discard_key, "Ctrl+Delete", Message::Discard),
+        ];
+        let strip = strip.spacing(8).align_y(Alignment::Center);
+        column![container(strip).padding([0, 8]).center_y(36).width(Fill), kit::line()].into()
     }
 }
 

@@ -1,0 +1,207 @@
+//! A desk under a hand: keys go through the real widgets, tasks are done to their end, and nothing needs a display.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use iced_test::core::event::Event;
+use iced_test::core::keyboard::{self, Key, Location, Modifiers, key};
+use iced_test::core::renderer::Headless;
+use iced_test::core::widget::operation::{Operation, Outcome};
+use iced_test::core::{Pixels, Size, SmolStr, clipboard, input_method, mouse};
+use iced_test::futures::futures::StreamExt;
+use iced_test::futures::futures::executor::block_on;
+use iced_test::renderer::Renderer;
+use iced_test::runtime::user_interface::{Cache, UserInterface};
+use iced_test::runtime::{Action, Task, task};
+use iced_test::selector::Selector;
+use qishi::counter::Rules;
+use qishi::desk::app::{App, Clock, Message, Opening};
+use qishi::desk::screens::take::{self, Stage};
+use qishi::desk::{faces, theme};
+use qishi::settings::Taste;
+use qishi::store::{Sqlite, Store};
+
+/// The desk, and what a clerk has before her.
+pub struct Hand {
+    /// The desk.
+    pub app: App,
+    cache: Option<Cache>,
+    renderer: Renderer,
+    size: Size,
+    /// The papers that were opened in a viewer.
+    pub opened: Arc<Mutex<Vec<PathBuf>>>,
+}
+
+/// Ten o'clock on the twentieth of January, a Tuesday.
+pub fn ten_o_clock() -> chrono::DateTime<chrono::FixedOffset> {
+    "2026-01-20T10:00:00+08:00".parse().expect("a time")
+}
+
+/// The books of a folder, made where there are none.
+pub fn books(folder: &Path) -> Box<dyn Store> {
+    Box::new(Sqlite::open(folder, ten_o_clock(), "王敏").expect("the books open"))
+}
+
+impl Hand {
+    /// Opens the desk on a folder.
+    pub fn at(folder: &Path) -> Hand {
+        Hand::with(folder, books(folder), Taste::default())
+    }
+
+    /// Opens the desk on these books.
+    pub fn with(folder: &Path, store: Box<dyn Store>, taste: Taste) -> Hand {
+        faces::install();
+        let opened: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+        let seen = Arc::clone(&opened);
+        let opening = Opening {
+            store,
+            folder: folder.to_path_buf(),
+            rules: Rules::shipped(),
+            clock: Clock::Set(ten_o_clock(), Instant::now()),
+            taste,
+            taste_file: None,
+            viewer: Arc::new(move |path| {
+                seen.lock().expect("not poisoned").push(path.to_path_buf());
+                Ok(())
+            }),
+            started: Instant::now(),
+        };
+        let (app, begin) = App::open(opening).expect("the desk opens");
+        let renderer = block_on(<Renderer as Headless>::new(theme::HEI, Pixels(14.0), Some("tiny-skia"))).expect("a renderer");
+        let mut hand = Hand { app, cache: Some(Cache::default()), renderer, size: Size::new(1280.0, 800.0), opened };
+        hand.run(begin);
+        hand
+    }
+
+    /// Does a task to its end, and everything that comes of it.
+    pub fn run(&mut self, task: Task<Message>) {
+        let Some(stream) = task::into_stream(task) else { return };
+        for action in block_on(stream.collect::<Vec<_>>()) {
+            match action {
+                Action::Output(message) => self.say(message),
+                Action::Widget(operation) => self.operate(operation),
+                _ => {}
+            }
+        }
+    }
+
+    /// Says something to the desk.
+    pub fn say(&mut self, message: Message) {
+        let task = self.app.update(message);
+        self.run(task);
+    }
+
+    /// Says something to the screen that takes ads.
+    pub fn take(&mut self, message: take::Message) {
+        self.say(Message::Take(message));
+    }
+
+    fn operate(&mut self, operation: Box<dyn Operation>) {
+        let mut view = UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
+        let mut next = Some(operation);
+        while let Some(mut operation) = next.take() {
+            view.operate(&self.renderer, operation.as_mut());
+            if let Outcome::Chain(chained) = operation.finish() {
+                next = Some(chained);
+            }
+        }
+        let cache = view.into_cache();
+        self.cache = Some(cache);
+    }
+
+    fn events(&mut self, events: &[Event]) {
+        let mut messages = Vec::new();
+        let mut view = UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
+        view.update(events, mouse::Cursor::Unavailable, &mut self.renderer, &mut clipboard::Null, &mut messages);
+        let cache = view.into_cache();
+        self.cache = Some(cache);
+        for message in messages {
+            self.say(message);
+        }
+    }
+
+    fn press(&mut self, key: Key, modifiers: Modifiers, text: Option<SmolStr>) {
+        self.events(&[Event::Keyboard(keyboard::Event::KeyPressed {
+            modified_key: key.clone(),
+            key,
+            physical_key: key::Physical::Unidentified(key::NativeCode::Unidentified),
+            location: Location::Standard,
+            modifiers,
+            repeat: false,
+            text,
+        })]);
+    }
+
+    /// Presses a key that has a name.
+    pub fn key(&mut self, name: key::Named) {
+        let text = (name == key::Named::Space).then(|| SmolStr::new(" "));
+        self.press(Key::Named(name), Modifiers::empty(), text);
+    }
+
+    /// Presses a key that has a name, with Ctrl.
+    pub fn ctrl_key(&mut self, name: key::Named) {
+        self.press(Key::Named(name), Modifiers::CTRL, None);
+    }
+
+    /// Presses a letter with Ctrl.
+    pub fn ctrl(&mut self, letter: &str) {
+        self.press(Key::Character(letter.into()), Modifiers::CTRL, None);
+    }
+
+    /// Types letters and digits.
+    pub fn types(&mut self, text: &str) {
+        for c in text.chars() {
+            let c = SmolStr::new(c.to_string());
+            self.press(Key::Character(c.clone()), Modifiers::empty(), Some(c));
+        }
+    }
+
+    /// Types a phrase through the input method.
+    pub fn composes(&mut self, phrase: &str) {
+        self.events(&[
+            Event::InputMethod(input_method::Event::Preedit("pin yin".to_owned(), None)),
+            Event::InputMethod(input_method::Event::Preedit(String::new(), None)),
+            Event::InputMethod(input_method::Event::Commit(phrase.to_owned())),
+        ]);
+    }
+
+    /// Whether the window shows exactly this text somewhere.
+    pub fn shows(&mut self, text: &str) -> bool {
+        let mut find = Selector::find(text);
+        let mut view = UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
+        view.operate(&self.renderer, &mut iced_test::core::widget::operation::black_box(&mut find));
+        let cache = view.into_cache();
+        self.cache = Some(cache);
+        matches!(find.finish(), Outcome::Some(Some(_)))
+    }
+
+    /// Lets more time pass than a draft waits to be kept.
+    pub fn rests(&mut self) {
+        self.say(Message::Tick(Instant::now() + Duration::from_secs(1)));
+    }
+
+    /// The number of the booking that was just made.
+    pub fn booked(&self) -> Option<String> {
+        match self.app.take().stage() {
+            Stage::Done(done) => Some(done.number.to_string()),
+            _ => None,
+        }
+    }
+
+    /// Draws the window, for a person to look at.
+    pub fn draws(&mut self, file: &Path) {
+        let theme = self.app.theme();
+        let size = self.size;
+        let mut view = UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
+        let redraw = Event::Window(iced_test::core::window::Event::RedrawRequested(Instant::now()));
+        view.update(&[redraw], mouse::Cursor::Unavailable, &mut self.renderer, &mut clipboard::Null, &mut Vec::new());
+        let style = iced_test::core::renderer::Style { text_color: theme.colours().ink };
+        view.draw(&mut self.renderer, &theme, &style, mouse::Cursor::Unavailable);
+        let physical = Size::new(size.width as u32, size.height as u32);
+        let cache = view.into_cache();
+        self.cache = Some(cache);
+        let rgba = self.renderer.screenshot(physical, 1.0, theme.colours().paper);
+        image::save_buffer(file, &rgba, physical.width, physical.height, image::ColorType::Rgba8).expect("written");
+    }
+}

@@ -1,0 +1,9 @@
+//! The window: what a clerk does with the keyboard, and what comes of it.
+
+mod day;
+mod drafts;
+mod hand;
+mod taking;
+mod trouble;
+
+use hand::Hand;

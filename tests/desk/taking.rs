@@ -1,0 +1,239 @@
+//! Taking ads.
+
+use iced_test::core::keyboard::key::Named;
+use qishi::ad::Kind;
+use qishi::booking::Method;
+use qishi::desk::app::Message as Desk;
+use qishi::desk::screens::take::{Message, Stage};
+use qishi::money::Money;
+use qishi::settings::{Language, Taste};
+use qishi::store::{By, whole_day};
+
+use super::Hand;
+use super::hand::{books, ten_o_clock};
+
+const LOST: &str = "遗失声明\n王敏遗失身份证，号码后四位002X，声明作废。\n王敏\n2026年1月20日";
+
+/// Types a lost notice with the keyboard alone, up to where it could be booked.
+pub fn lost_notice(hand: &mut Hand) {
+    hand.ctrl("l");
+    for _ in 0..3 {
+        hand.key(Named::ArrowRight);
+    }
+    hand.ctrl("g");
+    hand.key(Named::ArrowRight);
+    hand.ctrl("j");
+    let mut lines = LOST.lines();
+    hand.composes(lines.next().expect("a title"));
+    for line in lines {
+        hand.key(Named::Enter);
+        hand.composes(line);
+    }
+    hand.ctrl("k");
+    hand.types("13800000012");
+    hand.key(Named::Enter);
+    hand.composes("王敏");
+    hand.ctrl("d");
+    hand.key(Named::ArrowRight);
+    hand.key(Named::Space);
+}
+
+#[test]
+fn a_notice_is_booked_with_the_keyboard_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    let draft = hand.app.take().draft().clone();
+    assert_eq!((draft.category.as_str(), draft.copy.as_str()), ("lost_and_void", LOST));
+    assert_eq!(draft.runs, ["2026-01-22".parse().expect("a date")]);
+    assert!(hand.shows("放得下") && hand.shows("¥299.00") && hand.shows("贰佰玖拾玖元整"));
+    hand.ctrl("m");
+    hand.key(Named::ArrowRight);
+    hand.key(Named::Tab);
+    hand.types("300");
+    assert!(hand.shows("¥1.00"), "the change");
+    hand.ctrl("i");
+    hand.key(Named::Space);
+    hand.key(Named::Tab);
+    hand.types("002X");
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(hand.booked().as_deref(), Some("B20260120-0001"));
+    assert!(hand.shows("B20260120-0001"));
+    hand.ctrl("p");
+    hand.ctrl("s");
+    let opened = hand.opened.lock().expect("not poisoned").clone();
+    let names: Vec<_> = opened.iter().filter_map(|path| path.file_name()?.to_str()).collect();
+    assert_eq!(names, ["B20260120-0001-proof.pdf", "B20260120-0001-statement.pdf"]);
+    assert!(opened.iter().all(|path| std::fs::read(path).expect("written").starts_with(b"%PDF")));
+    hand.ctrl("n");
+    assert_eq!(hand.app.take().stage(), &Stage::Typing);
+    assert!(hand.app.take().draft().copy.is_empty());
+    drop(hand);
+    let mut store = books(folder.path());
+    let booking = store.booking("B20260120-0001".parse().expect("a number")).expect("read").expect("there");
+    assert_eq!((booking.total(), booking.paid(), booking.owing()), (Money::yuan(299), Money::yuan(299), Money::ZERO));
+    assert_eq!(booking.payments[0].1.method, Method::Cash);
+    assert_eq!(booking.seen[0].last_four.as_ref().map(|four| four.text()), Some("002X"));
+}
+
+#[test]
+fn a_doubled_enter_books_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    // Both before any answer, then a third after it.
+    let first = hand.app.update(Desk::Take(Message::Book));
+    let second = hand.app.update(Desk::Take(Message::Book));
+    assert_eq!(hand.app.take().stage(), &Stage::Sending);
+    hand.run(first);
+    hand.run(second);
+    hand.take(Message::Book);
+    assert_eq!(hand.booked().as_deref(), Some("B20260120-0001"));
+    drop(hand);
+    let day = ten_o_clock().date_naive();
+    assert_eq!(whole_day(books(folder.path()).as_mut(), day, By::Taken).expect("read").len(), 1);
+}
+
+#[test]
+fn twelve_notices_and_six_blessings_are_taken_and_add_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    let notices = [
+        "court",
+        "court",
+        "court",
+        "court",
+        "court",
+        "lost_and_void",
+        "court",
+        "arbitration_summons",
+        "arbitration_collect",
+        "arbitration_collect",
+        "arbitration_summons",
+        "arbitration_summons",
+    ];
+    let blessings = ["wedding", "love", "school", "birthday", "anniversary", "festival"];
+    let greeting = "祝爸爸妈妈\n平安喜乐，年年有今日，岁岁有今朝。\n女儿 李雪";
+    let mut all: Vec<(Kind, &str, String)> = Vec::new();
+    for (i, category) in notices.into_iter().enumerate() {
+        let file = format!("{}/tests/corpus/notices/{:02}.txt", env!("CARGO_MANIFEST_DIR"), i + 1);
+        all.push((Kind::Notice, category, std::fs::read_to_string(file).expect("the corpus")));
+    }
+    all.extend(blessings.map(|category| (Kind::Blessing, category, greeting.to_owned())));
+    let mut sum = Money::ZERO;
+    for (i, (kind, category, copy)) in all.iter().enumerate() {
+        hand.take(Message::Kind(*kind));
+        hand.take(Message::Category((*category).to_owned()));
+        hand.ctrl("j");
+        hand.composes(copy);
+        let smallest = hand.app.take().answered().expect("answered").proposal.smallest.expect("one holds it");
+        hand.take(Message::Size(smallest));
+        hand.ctrl("k");
+        hand.types(&format!("138000000{:02}", i));
+        hand.key(Named::Enter);
+        hand.composes("市北区人民法院");
+        hand.ctrl("d");
+        hand.key(Named::Space);
+        hand.take(Message::Method(Some(Method::Wechat)));
+        hand.ctrl_key(Named::Enter);
+        assert_eq!(
+            hand.booked(),
+            Some(format!("B20260120-{:04}", i + 1)),
+            "{category}: {:?}",
+            hand.app.take().failed()
+        );
+        let Stage::Done(done) = hand.app.take().stage().clone() else { unreachable!("booked") };
+        sum += done.total;
+        hand.ctrl("p");
+        hand.ctrl("n");
+    }
+    assert_eq!(hand.opened.lock().expect("not poisoned").len(), 18);
+    hand.key(Named::F3);
+    assert!(hand.shows("18 则") && hand.shows(&format!("¥{}", sum.grouped())));
+    drop(hand);
+    let mut store = books(folder.path());
+    let rows = whole_day(store.as_mut(), ten_o_clock().date_naive(), By::Taken).expect("read");
+    assert_eq!(rows.iter().map(|row| row.total).sum::<Money>(), sum);
+    assert!(store.verify().expect("read").problems.is_empty());
+}
+
+#[test]
+fn a_known_number_fills_the_rest_and_refuses_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Message::Others);
+    hand.take(Message::Payer("李雪".to_owned()));
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl("n");
+    hand.ctrl("k");
+    hand.types("+86138-0000-0012");
+    let draft = hand.app.take().draft();
+    assert_eq!((draft.name.as_str(), draft.payer.as_str()), ("王敏", "李雪"));
+    // Another name under the same number stands.
+    hand.take(Message::Name("王小敏".to_owned()));
+    hand.take(Message::Phone("13800000012".to_owned()));
+    assert_eq!(hand.app.take().draft().name, "王小敏");
+}
+
+#[test]
+fn a_payment_in_parts_is_taken() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Message::Method(Some(Method::Wechat)));
+    hand.take(Message::Amount("200".to_owned()));
+    assert!(hand.shows("尚欠 99.00"));
+    hand.ctrl("b");
+    hand.take(Message::Method(Some(Method::Cash)));
+    hand.take(Message::Amount("100".to_owned()));
+    assert!(hand.shows("¥1.00"));
+    hand.ctrl_key(Named::Enter);
+    let Stage::Done(done) = hand.app.take().stage() else { panic!("{:?}", hand.app.take().failed()) };
+    assert_eq!((done.taken, done.change), (Money::yuan(299), Money::yuan(1)));
+}
+
+#[test]
+fn undo_and_redo_reach_the_copy_from_anywhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    hand.ctrl("j");
+    hand.composes("遗失声明");
+    hand.composes("作废");
+    hand.ctrl("k");
+    hand.ctrl("z");
+    assert_eq!(hand.app.take().draft().copy, "遗失声明");
+    hand.ctrl("y");
+    assert_eq!(hand.app.take().draft().copy, "遗失声明作废");
+}
+
+#[test]
+fn tab_goes_round_and_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    // The focus starts on the kind: an arrow turns notice into blessing and back.
+    hand.key(Named::ArrowLeft);
+    assert_eq!(hand.app.take().draft().kind, Kind::Blessing);
+    hand.key(Named::ArrowRight);
+    let mut steps = 0;
+    loop {
+        hand.key(Named::Tab);
+        steps += 1;
+        assert!(steps < 60, "never came round");
+        hand.key(Named::ArrowLeft);
+        if hand.app.take().draft().kind == Kind::Blessing {
+            break;
+        }
+    }
+    assert!(steps > 8, "{steps}");
+}
+
+#[test]
+fn the_desk_speaks_english_by_a_setting() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let taste = Taste { language: Language::English, ..Taste::default() };
+    let mut hand = Hand::with(folder.path(), books(folder.path()), taste);
+    assert!(hand.shows("Book and proof") && hand.shows("Size") && !hand.shows("规格"));
+    hand.say(Desk::Settings(qishi::desk::screens::settings::Message::Language(Language::Chinese)));
+    assert!(hand.shows("登记并打样") && hand.shows("规格") && !hand.shows("Size"));
+}

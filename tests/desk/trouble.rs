@@ -1,0 +1,150 @@
+//! What goes wrong, and what the desk says then.
+
+use std::process::Command;
+
+use iced_test::core::keyboard::key::Named;
+use qishi::booking::Method;
+use qishi::desk::app::Message as Desk;
+use qishi::desk::screens::take::{Message, Stage};
+use qishi::refusal::{Failure, Refusal};
+
+use super::Hand;
+use super::taking::lost_notice;
+
+fn refused(hand: &Hand) -> Option<&'static str> {
+    match hand.app.take().failed() {
+        Some(Failure::Refused(refusal)) => Some(refusal.rule()),
+        _ => None,
+    }
+}
+
+#[test]
+fn an_unlisted_size_is_refused_with_the_way_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Message::OtherSize("14.4x10".to_owned()));
+    hand.take(Message::TakeOtherSize);
+    assert!(hand.shows("价目上没有 14.4×10 cm，价格不作折算"));
+    assert!(hand.shows("两栏之间有 0.2 cm 栏距，应为 14.6×10 cm"));
+    hand.ctrl_key(Named::Enter);
+    assert_eq!((refused(&hand), hand.app.take().stage()), (Some("unlisted_size"), &Stage::Typing));
+    hand.take(Message::OtherSize("七".to_owned()));
+    hand.take(Message::TakeOtherSize);
+    assert_eq!(refused(&hand), Some("not_a_size"));
+    // A listed size may be typed as well.
+    hand.take(Message::OtherSize("72x30mm".to_owned()));
+    hand.take(Message::TakeOtherSize);
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_some());
+}
+
+#[test]
+fn what_is_missing_is_named_and_the_focus_goes_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    assert!(hand.shows("规格、稿件、电话、送登人、刊期"));
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_none());
+    lost_notice(&mut hand);
+    hand.take(Message::Phone("12345".to_owned()));
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(refused(&hand), Some("not_a_phone"));
+    // The focus stands in the number's field now.
+    hand.types("678");
+    assert_eq!(hand.app.take().draft().phone, "12345678");
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_some());
+}
+
+#[test]
+fn a_day_that_cannot_be_chosen_says_why() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    let past = "2026-01-19".parse().expect("a date");
+    hand.take(Message::PressDay(past));
+    assert!(hand.app.take().draft().runs.is_empty());
+    assert!(hand.shows("2026年1月19日（周一） 已过。最近可选 2026年1月21日（周三）"));
+    let good = "2026-01-21".parse().expect("a date");
+    hand.take(Message::PressDay(good));
+    hand.take(Message::PressDay(good));
+    assert!(hand.app.take().draft().runs.is_empty(), "a second press takes it back");
+}
+
+#[test]
+fn more_than_is_owed_is_refused_but_for_cash() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Message::Method(Some(Method::Wechat)));
+    hand.take(Message::Amount("300".to_owned()));
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(refused(&hand), Some("paid_too_much"));
+    hand.take(Message::Amount("三百".to_owned()));
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(refused(&hand), Some("not_money"));
+    hand.take(Message::Method(Some(Method::Cash)));
+    hand.take(Message::Amount("300".to_owned()));
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_some());
+}
+
+#[test]
+fn a_picture_that_is_none_is_refused_and_nothing_is_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("photo.jpg");
+    std::fs::write(&path, "no picture").expect("written");
+    let mut hand = Hand::at(folder.path());
+    hand.take(Message::Kind(qishi::ad::Kind::Blessing));
+    hand.ctrl("j");
+    hand.composes("生日快乐");
+    hand.say(Desk::Dropped(path.clone()));
+    assert!(hand.app.take().draft().picture.is_none());
+    assert_eq!(hand.app.take().draft().copy, "生日快乐");
+    image::GrayImage::from_pixel(600, 400, image::Luma([90])).save(folder.path().join("good.png")).expect("written");
+    hand.say(Desk::Dropped(folder.path().join("good.png")));
+    assert!(hand.app.take().draft().picture.is_some());
+    assert!(hand.shows("已读入，600×400 像素"));
+    hand.say(Desk::Dropped(folder.path().join("not-there.png")));
+    assert!(hand.app.take().draft().picture.is_none());
+}
+
+#[test]
+fn copy_that_no_size_holds_and_characters_that_no_face_has() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.ctrl("j");
+    hand.composes("\u{e123}");
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(refused(&hand), Some("missing_characters"));
+    hand.ctrl("z");
+    hand.composes(&"声明作废".repeat(2_000));
+    hand.ctrl_key(Named::Enter);
+    match hand.app.take().failed() {
+        Some(Failure::Refused(Refusal::CopyTooLong { smallest: None, over, .. })) => assert!(*over > 1_000),
+        other => panic!("{other:?}"),
+    }
+    assert!(hand.shows("放不下"));
+    hand.ctrl("z");
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_some(), "{:?}", hand.app.take().failed());
+}
+
+#[test]
+fn without_a_display_the_program_names_the_command_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let books = folder.path().join("books");
+    let run = Command::new(env!("CARGO_BIN_EXE_qishi"))
+        .args(["--data".as_ref(), books.as_os_str()])
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .env("QISHI_LANG", "zh")
+        .output()
+        .expect("run");
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(run.status.code(), Some(3), "{said}");
+    assert!(said.contains("qishi") && said.contains("命令行"), "{said}");
+    assert!(!books.exists(), "nothing was touched");
+}
