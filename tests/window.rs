@@ -209,6 +209,9 @@ impl Screen {
 fn an_ad_is_booked_with_the_keyboard_alone() {
     let Some(screen) = Screen::open() else { return };
     let desk = screen.desk();
+    let window = said(screen.command("xdotool").arg("getactivewindow"));
+    let class = said(screen.command("xprop").args(["-id", window.trim(), "WM_CLASS"]));
+    assert!(class.contains("\"qishi\""), "the desktop entry and the window find each other by name: {class}");
     screen.press(&["ctrl+l", "Right", "Right", "Right"]);
     screen.press(&["ctrl+g", "Right"]);
     screen.press(&["ctrl+j"]);
