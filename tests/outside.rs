@@ -17,11 +17,6 @@ pub fn tool(name: &str) -> Option<PathBuf> {
     found
 }
 
-/// Whether all of `names` are there, as [`tool`] says it of one.
-pub fn tools(names: &[&str]) -> bool {
-    names.iter().all(|name| tool(name).is_some())
-}
-
 fn on_path(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
