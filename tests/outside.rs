@@ -8,6 +8,7 @@ use std::path::PathBuf;
 /// # Panics
 ///
 /// Where it is missing although `QISHI_REQUIRE_TOOLS` is set, as it is in `.ci/run`: there a check that cannot be made has failed.
+#[allow(clippy::print_stdout, reason = "a check that was not made is said where the tests are read")]
 pub fn tool(name: &str) -> Option<PathBuf> {
     let found = on_path(name);
     if found.is_none() {
