@@ -304,27 +304,3 @@ fn input_method(screen: &Screen) -> [Process; 2] {
     });
     [method, bus]
 }
-
-#[test]
-fn without_a_display_the_program_says_so_and_names_the_command_line() {
-    let home = tempfile::tempdir().expect("a folder");
-    for language in ["zh", "en"] {
-        let output = Command::new(env!("CARGO_BIN_EXE_qishi"))
-            .arg("--data")
-            .arg(home.path().join("books"))
-            .env("HOME", home.path())
-            .env("XDG_CONFIG_HOME", home.path())
-            .env("QISHI_LANG", language)
-            .env_remove("DISPLAY")
-            .env_remove("WAYLAND_DISPLAY")
-            .env_remove("WAYLAND_SOCKET")
-            .stdin(Stdio::null())
-            .output()
-            .expect("the program starts");
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(3), "{errors}");
-        assert!(errors.contains("qishi --help"), "{errors}");
-        assert!(output.stdout.is_empty());
-    }
-    assert!(!home.path().join("books").exists(), "nothing was touched");
-}
