@@ -22,7 +22,7 @@ fn books() -> tempfile::TempDir {
     ask(store, "set", Command::SetPaper(paper)).expect("set");
     ask(store, "till", Command::OpenTill { float: Money::yuan(300) }).expect("opened");
     let mut booked = order("新婚快乐", "17600000013", &["2026-01-22", "2026-01-23"], vec![cash(1000)]);
-    booked.order.ad.picture = Some(Picture::read(png()).expect("a picture").into());
+    booked.order.ad.picture = Some(std::sync::Arc::new(Picture::read(png()).expect("a picture")).into());
     ask(store, "r-1", Command::Book(Box::new(booked))).expect("booked");
     ask(store, "r-2", plain("遗失声明")).expect("booked");
     let booking = number("B20260120-0001");
