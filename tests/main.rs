@@ -11,3 +11,5 @@ mod paint;
 mod papers;
 mod rooms;
 mod store;
+#[cfg(all(target_os = "linux", feature = "desk"))]
+mod window;

@@ -16,15 +16,16 @@ CREATE TABLE journal (
     hash TEXT NOT NULL
 ) STRICT;
 
+-- Ordered by entry, so that a commit writes at one end and an entry is read in one place.
 CREATE TABLE personal (
-    commitment TEXT NOT NULL PRIMARY KEY,
     entry INTEGER NOT NULL REFERENCES journal (seq),
+    commitment TEXT NOT NULL,
     booking TEXT,
     field TEXT NOT NULL,
     salt BLOB NOT NULL,
-    value TEXT NOT NULL
+    value TEXT NOT NULL,
+    PRIMARY KEY (entry, commitment)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX personal_of_entry ON personal (entry);
 CREATE INDEX personal_of_booking ON personal (booking);
 
 -- What the journal's entries come to, a line for every event, in the form in which it is looked up.
@@ -126,7 +127,7 @@ BEGIN SELECT RAISE(ABORT, 'a posted row is not replaced'); END;
 -- Values of persons may be erased, but never changed.
 CREATE TRIGGER personal_unchanged BEFORE UPDATE ON personal BEGIN SELECT RAISE(ABORT, 'a posted row stays as it is'); END;
 CREATE TRIGGER personal_unreplaced BEFORE INSERT ON personal
-WHEN EXISTS (SELECT 1 FROM personal WHERE commitment = NEW.commitment)
+WHEN EXISTS (SELECT 1 FROM personal WHERE entry = NEW.entry AND commitment = NEW.commitment)
 BEGIN SELECT RAISE(ABORT, 'a posted row is not replaced'); END;
 
 CREATE TRIGGER contact_unchanged BEFORE UPDATE ON contact BEGIN SELECT RAISE(ABORT, 'a posted row stays as it is'); END;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io::Cursor;
 
+use image::ImageDecoder;
+use image::metadata::Orientation;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::measure::Length;
@@ -34,7 +36,7 @@ pub struct Picture {
     pub width: u32,
     /// In pixels.
     pub height: u32,
-    /// Whether it is grey already, with eight bits to the pixel and no transparency.
+    /// Whether it is grey already, with eight bits to the pixel, no transparency, and the right way up.
     pub grey: bool,
     /// The file, byte for byte.
     #[serde(with = "hexadecimal")]
@@ -74,11 +76,12 @@ impl Picture {
         }
         // A JPEG that ends early decodes to grey mud without an error; its end mark tells.
         let whole = format != Format::Jpeg || file.windows(2).rev().take(4_096).any(|pair| pair == [0xff, 0xd9]);
-        let decoded = decoder(&file).decode().map_err(|_| Refusal::PictureDamaged)?;
+        let (decoded, turned) = decoded(&file)?;
         if !whole || width == 0 || height == 0 {
             return Err(Refusal::PictureDamaged);
         }
-        let grey = matches!(decoded, image::DynamicImage::ImageLuma8(_));
+        let grey = matches!(decoded, image::DynamicImage::ImageLuma8(_)) && !turned;
+        let (width, height) = (decoded.width(), decoded.height());
         Ok(Picture { format, width, height, grey, file })
     }
 
@@ -87,7 +90,7 @@ impl Picture {
     /// # Errors
     /// [`Refusal::PictureDamaged`], where the stored file no longer decodes.
     pub fn to_grey(&self) -> Result<Vec<u8>, Refusal> {
-        let decoded = decoder(&self.file).decode().map_err(|_| Refusal::PictureDamaged)?;
+        let (decoded, _) = decoded(&self.file)?;
         if !decoded.color().has_alpha() {
             return Ok(decoded.into_luma8().into_raw());
         }
@@ -103,6 +106,18 @@ impl Picture {
         let along = |pixels: u32, length: Length| i64::from(pixels) * 25_400 / length.as_um().max(1);
         u32::try_from(along(self.width, width).min(along(self.height, height))).unwrap_or(u32::MAX)
     }
+}
+
+/// The pixels, the right way up, and whether they had to be turned: a telephone held upright says so in the file (EXIF) and leaves
+/// the pixels lying on their side.
+fn decoded(file: &[u8]) -> Result<(image::DynamicImage, bool), Refusal> {
+    let damaged = |_| Refusal::PictureDamaged;
+    let mut decoder = decoder(file).into_decoder().map_err(damaged)?;
+    // A note on orientation that does not read is no reason to refuse a picture that does.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut picture = image::DynamicImage::from_decoder(decoder).map_err(damaged)?;
+    picture.apply_orientation(orientation);
+    Ok((picture, orientation != Orientation::NoTransforms))
 }
 
 /// A decoder with limits, so that a small file cannot claim a huge picture.
@@ -177,6 +192,21 @@ mod tests {
     fn a_hundred_megapixels_are_refused_before_they_are_decoded() {
         let file = encoded(&image::GrayImage::new(10_000, 10_000).into(), image::ImageFormat::Png);
         assert!(matches!(Picture::read(file), Err(Refusal::PictureTooLarge { megapixels: Some(100), .. })));
+    }
+
+    #[test]
+    fn a_photograph_taken_upright_stands_upright() {
+        let lying = image::GrayImage::from_fn(320, 200, |x, _| image::Luma([if x < 160 { 0 } else { 255 }]));
+        let mut file = encoded(&lying.into(), image::ImageFormat::Jpeg);
+        // APP1 with one entry: orientation (0x0112) is 6, to be turned a quarter clockwise.
+        let exif =
+            [&b"\xff\xe1\x00\x22Exif\0\0II*\0\x08\0\0\0\x01\0"[..], &b"\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"[..]]
+                .concat();
+        file.splice(2..2, exif);
+        let picture = Picture::read(file).expect("whole");
+        assert_eq!((picture.width, picture.height, picture.grey), (200, 320, false));
+        let grey = picture.to_grey().expect("decodes");
+        assert!(grey[0] < 20 && grey[200 * 319] > 235, "dark above, light below");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::lines::{Cell, Line, Table, lines};
 use super::{Problem, Verdict};
 use crate::booking::{Entry, Event, Number};
-use crate::journal::{GENESIS, Kept, Record};
+use crate::journal::{GENESIS, Kept, Record, Sealed};
 
 /// Compares the journal with itself and with everything that was derived from it.
 pub(super) struct Audit {
@@ -93,8 +93,10 @@ impl Audit {
         let Some(closed) = closed else { return };
         self.order(&closed);
         self.personal(record, &closed, kept);
-        let value =
-            |commitment: &str| kept.iter().find(|k| k.sealed.commitment == commitment).map(|k| k.sealed.value.clone());
+        // No line is derived from a picture or a signed sheet; what they are was compared with their commitments.
+        let small: Vec<&Sealed> =
+            kept.iter().map(|k| &k.sealed).filter(|s| s.field != "picture" && s.field != "sheet").collect();
+        let value = |commitment: &str| small.iter().find(|s| s.commitment == commitment).map(|s| s.value.clone());
         match record.entry(&mut { value }) {
             Ok(open) => self.derived(&open),
             Err(_) => self.note_entry(seq, Some(&closed), "a personal value cannot be read"),

@@ -1,13 +1,13 @@
 //! Drafts (草稿, 挂单): what was typed and not yet booked, one file each, so that a crash loses nothing.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::sqlite::{io_fault, make_folder, own_file};
+use super::sqlite::{io_fault, make_folder, own_file, synced};
 use crate::refusal::Fault;
 
 /// The drafts of a folder, in `DIR/drafts/<id>.json`.
@@ -50,7 +50,7 @@ impl Drafts {
             file.write_all(&text)?;
             file.sync_all()?;
             fs::rename(&aside, &path)?;
-            self.sync()
+            synced(&self.folder)
         };
         write().map_err(|e| io_fault(&path, &e))
     }
@@ -62,7 +62,7 @@ impl Drafts {
     pub fn remove(&self, id: &str) -> Result<(), Fault> {
         let path = self.path(id)?;
         match fs::remove_file(&path) {
-            Ok(()) => self.sync().map_err(|e| io_fault(&path, &e)),
+            Ok(()) => synced(&self.folder).map_err(|e| io_fault(&path, &e)),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
             Err(e) => Err(io_fault(&path, &e)),
         }
@@ -110,11 +110,6 @@ impl Drafts {
             return Ok(self.folder.join(format!("{id}.json")));
         }
         Err(Fault::Store { what: format!("{id:?} is no draft's id") })
-    }
-
-    /// Makes the directory itself last: without it a power cut may undo a rename.
-    fn sync(&self) -> std::io::Result<()> {
-        if cfg!(unix) { File::open(&self.folder)?.sync_all() } else { Ok(()) }
     }
 }
 

@@ -52,6 +52,7 @@ fn what_a_child_does() {
             };
             std::fs::write(folder.join("said"), said).expect("said");
         }
+        "cut the power" => std::fs::write(folder.join("said"), super::power::cut_everywhere(folder)).expect("said"),
         other => panic!("{other:?} is nothing that a child does"),
     }
 }

@@ -14,6 +14,8 @@ use crate::refusal::Fault;
 
 /// The database in its folder.
 pub(super) const FILE: &str = "qishi.db";
+/// What SQLite keeps beside the database while that is not in WAL mode yet.
+const JOURNAL: &str = "qishi.db-journal";
 /// Held while the database is created or migrated.
 const LOCK: &str = "qishi.lock";
 /// "qish": what tells the file apart from other programs'.
@@ -55,6 +57,11 @@ pub(in crate::store) fn make(folder: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 pub(in crate::store) fn make(folder: &Path) -> std::io::Result<()> {
     fs::DirBuilder::new().recursive(true).create(folder)
+}
+
+/// Puts the folder itself on the disk: a power cut may undo the making or renaming of a file otherwise.
+pub(in crate::store) fn synced(folder: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// Opens a file for writing, and creates it for its owner alone.
@@ -114,23 +121,22 @@ pub(super) fn look(folder: &Path, patience: Duration) -> Result<Standing, Fault>
     if head.is_empty() {
         return Ok(Standing::Nothing);
     }
-    // SQLite takes a file shorter than a page for an empty database and would write over it.
-    if head != b"SQLite format 3\0" {
+    // SQLite takes a file shorter than a page for an empty database and would write over it. Where a rollback journal stands beside
+    // the file, its making was cut off by a power cut, and SQLite has to clear up before anything can be said.
+    let cut_off = folder.join(JOURNAL).exists();
+    if !cut_off && head != b"SQLite format 3\0" {
         return Err(Fault::NotADatabase { path: path.display().to_string() });
     }
     let mut connection = connect(&path, patience)?;
     let number = |pragma: &str| {
         connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0)).map_err(|e| place.sqlite(e))
     };
-    let tables: i64 = connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-        .map_err(|e| place.sqlite(e))?;
+    // A making that was cut off leaves a database without a table, or with the one that refinery makes before the first migration.
+    let sql = "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE tbl_name <> 'refinery_schema_history')";
+    let empty = connection.query_row(sql, [], |row| row.get::<_, bool>(0)).map_err(|e| place.sqlite(e))?;
     let (application, version) = (number("application_id")?, number("user_version")?);
     match application {
-        // The journal mode is written before the schema: a crash in between leaves a database without a table.
-        0 if tables == 0 => return Ok(Standing::Nothing),
-        // refinery makes its own table before the first migration.
-        0 if tables == 1 && has_history(&connection) => return Ok(Standing::Nothing),
+        0 if empty => return Ok(Standing::Nothing),
         APPLICATION => {}
         _ => return Err(Fault::NotADatabase { path: path.display().to_string() }),
     }
@@ -149,16 +155,11 @@ pub(super) fn look(folder: &Path, patience: Duration) -> Result<Standing, Fault>
     Ok(Standing::Ready(connection))
 }
 
-fn has_history(connection: &Connection) -> bool {
-    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'refinery_schema_history')";
-    connection.query_row(sql, [], |row| row.get(0)).unwrap_or(false)
-}
-
 /// Creates the database or brings its schema up to date; the folder must be locked.
 pub(super) fn migrated(folder: &Path, patience: Duration) -> Result<Connection, Fault> {
     let path = folder.join(FILE);
     let place = Place { path: &path, patience };
-    own_file(&path).map_err(|e| place.io(&e))?;
+    own_file(&path).and_then(|_| synced(folder)).map_err(|e| place.io(&e))?;
     let mut connection = connect(&path, patience)?;
     if connection.is_readonly("main").map_err(|e| place.sqlite(e))? {
         return Err(Fault::ReadOnly { path: path.display().to_string() });
@@ -169,9 +170,10 @@ pub(super) fn migrated(folder: &Path, patience: Duration) -> Result<Connection, 
     Ok(connection)
 }
 
-/// Brings a schema up to date.
+/// Brings a schema up to date, all in one transaction: refinery would mark a migration as done in a second one, and a power cut
+/// between the two would leave a database that it can never bring up to date again.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), refinery::Error> {
-    embedded::migrations::runner().run(connection).map(|_| ())
+    embedded::migrations::runner().set_grouped(true).run(connection).map(|_| ())
 }
 
 /// Opens a connection with everything set that must be set before the file is first read.
@@ -194,8 +196,9 @@ fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
         connection.pragma_update(None, "cell_size_check", true)?;
         connection.pragma_update(None, "recursive_triggers", true)?;
         connection.pragma_update(None, "mmap_size", 0)?;
-        // Without FULL a power cut takes acknowledged bookings back in WAL mode.
-        connection.pragma_update(None, "synchronous", "FULL")?;
+        // Below FULL a power cut takes acknowledged bookings back. EXTRA is FULL, and while the file is made, before it is in WAL
+        // mode, it also puts on the disk that the rollback journal is gone: one that comes back would undo everything since.
+        connection.pragma_update(None, "synchronous", "EXTRA")?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(())
     };
@@ -260,7 +263,7 @@ mod tests {
         };
         for (pragma, value) in [
             ("journal_mode", "wal"),
-            ("synchronous", "2"),
+            ("synchronous", "3"),
             ("foreign_keys", "1"),
             ("recursive_triggers", "1"),
             ("cell_size_check", "1"),

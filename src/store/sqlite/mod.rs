@@ -7,7 +7,7 @@ mod read;
 mod write;
 
 pub(in crate::store) use fault::io_fault;
-pub(in crate::store) use folder::{make as make_folder, own_file};
+pub(in crate::store) use folder::{make as make_folder, own_file, synced};
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -258,6 +258,6 @@ impl Store for Sqlite {
     }
 
     fn version(&mut self) -> Result<u64, Fault> {
-        self.reading(|transaction| Ok(read::tip(transaction)?.map_or(0, |tip| tip.seq)))
+        self.reading(|transaction| read::version(transaction))
     }
 }

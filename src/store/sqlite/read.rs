@@ -72,9 +72,16 @@ fn last_business(db: &Connection) -> Result<Option<Record>, Trouble> {
     Ok(db.prepare_cached(&sql)?.query_row([], record).optional()?)
 }
 
+/// The place of the last entry, 0 for none.
+pub(super) fn version(db: &Connection) -> Result<u64, Trouble> {
+    let last = db.prepare_cached("SELECT max(seq) FROM journal")?.query_row([], |row| row.get::<_, Option<u64>>(0))?;
+    Ok(last.unwrap_or(0))
+}
+
 /// The first answer to a request.
 pub(super) fn recall(db: &Connection, request: &str, asked: &serde_json::Value) -> Result<Option<Entry>, Trouble> {
-    let sql = "SELECT seq, value FROM journal LEFT JOIN personal ON commitment = asked WHERE request = ?1";
+    let sql =
+        "SELECT seq, value FROM journal LEFT JOIN personal ON entry = seq AND commitment = asked WHERE request = ?1";
     let first = db
         .prepare_cached(sql)?
         .query_row([request], |row| Ok((row.get::<_, u64>(0)?, row.get::<_, Option<String>>(1)?)))

@@ -26,8 +26,8 @@ pub(super) fn append(db: &Connection, writing: &Writing) -> rusqlite::Result<()>
         let sealed = &kept.sealed;
         let booking = kept.booking.map(|number| number.to_string());
         db.prepare_cached("INSERT INTO personal VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(params![
-            sealed.commitment,
             kept.entry,
+            sealed.commitment,
             booking,
             sealed.field,
             sealed.salt,
