@@ -68,7 +68,8 @@ impl Hand {
             started: Instant::now(),
         };
         let (app, begin) = App::open(opening).expect("the desk opens");
-        let renderer = block_on(<Renderer as Headless>::new(theme::HEI, Pixels(14.0), Some("tiny-skia"))).expect("a renderer");
+        let renderer =
+            block_on(<Renderer as Headless>::new(theme::HEI, Pixels(14.0), Some("tiny-skia"))).expect("a renderer");
         let mut hand = Hand { app, cache: Some(Cache::default()), renderer, size: Size::new(1280.0, 800.0), opened };
         hand.run(begin);
         hand
@@ -76,8 +77,9 @@ impl Hand {
 
     /// Does a task to its end, and everything that comes of it.
     pub fn run(&mut self, task: Task<Message>) {
-        let Some(stream) = task::into_stream(task) else { return };
-        for action in block_on(stream.collect::<Vec<_>>()) {
+        let Some(mut stream) = task::into_stream(task) else { return };
+        // One after the other: what asks something of a widget waits for its operation to be done and dropped.
+        while let Some(action) = block_on(stream.next()) {
             match action {
                 Action::Output(message) => self.say(message),
                 Action::Widget(operation) => self.operate(operation),
@@ -98,7 +100,8 @@ impl Hand {
     }
 
     fn operate(&mut self, operation: Box<dyn Operation>) {
-        let mut view = UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
+        let mut view =
+            UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
         let mut next = Some(operation);
         while let Some(mut operation) = next.take() {
             view.operate(&self.renderer, operation.as_mut());
@@ -112,7 +115,8 @@ impl Hand {
 
     fn events(&mut self, events: &[Event]) {
         let mut messages = Vec::new();
-        let mut view = UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
+        let mut view =
+            UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
         view.update(events, mouse::Cursor::Unavailable, &mut self.renderer, &mut clipboard::Null, &mut messages);
         let cache = view.into_cache();
         self.cache = Some(cache);
@@ -137,6 +141,11 @@ impl Hand {
     pub fn key(&mut self, name: key::Named) {
         let text = (name == key::Named::Space).then(|| SmolStr::new(" "));
         self.press(Key::Named(name), Modifiers::empty(), text);
+    }
+
+    /// Goes back.
+    pub fn shift_tab(&mut self) {
+        self.press(Key::Named(key::Named::Tab), Modifiers::SHIFT, None);
     }
 
     /// Presses a key that has a name, with Ctrl.
@@ -169,7 +178,8 @@ impl Hand {
     /// Whether the window shows exactly this text somewhere.
     pub fn shows(&mut self, text: &str) -> bool {
         let mut find = Selector::find(text);
-        let mut view = UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
+        let mut view =
+            UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
         view.operate(&self.renderer, &mut iced_test::core::widget::operation::black_box(&mut find));
         let cache = view.into_cache();
         self.cache = Some(cache);
@@ -189,19 +199,14 @@ impl Hand {
         }
     }
 
-    /// Draws the window, for a person to look at.
-    pub fn draws(&mut self, file: &Path) {
-        let theme = self.app.theme();
-        let size = self.size;
-        let mut view = UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
-        let redraw = Event::Window(iced_test::core::window::Event::RedrawRequested(Instant::now()));
-        view.update(&[redraw], mouse::Cursor::Unavailable, &mut self.renderer, &mut clipboard::Null, &mut Vec::new());
-        let style = iced_test::core::renderer::Style { text_color: theme.colours().ink };
-        view.draw(&mut self.renderer, &theme, &style, mouse::Cursor::Unavailable);
-        let physical = Size::new(size.width as u32, size.height as u32);
+    /// Whether the focus stands on the place with this id.
+    pub fn stands_on(&mut self, id: &'static str) -> bool {
+        let mut find = iced_test::core::widget::operation::focusable::find_focused();
+        let mut view =
+            UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
+        view.operate(&self.renderer, &mut iced_test::core::widget::operation::black_box(&mut find));
         let cache = view.into_cache();
         self.cache = Some(cache);
-        let rgba = self.renderer.screenshot(physical, 1.0, theme.colours().paper);
-        image::save_buffer(file, &rgba, physical.width, physical.height, image::ColorType::Rgba8).expect("written");
+        matches!(find.finish(), Outcome::Some(found) if found == id.into())
     }
 }

@@ -4,7 +4,7 @@ use iced_test::core::keyboard::key::Named;
 use qishi::ad::Kind;
 use qishi::booking::Method;
 use qishi::desk::app::Message as Desk;
-use qishi::desk::screens::take::{Message, Stage};
+use qishi::desk::screens::take::{Message, Stage, place};
 use qishi::money::Money;
 use qishi::settings::{Language, Taste};
 use qishi::store::{By, whole_day};
@@ -211,21 +211,22 @@ fn undo_and_redo_reach_the_copy_from_anywhere() {
 fn tab_goes_round_and_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
-    // The focus starts on the kind: an arrow turns notice into blessing and back.
-    hand.key(Named::ArrowLeft);
-    assert_eq!(hand.app.take().draft().kind, Kind::Blessing);
-    hand.key(Named::ArrowRight);
-    let mut steps = 0;
+    assert!(hand.stands_on(place::KIND), "the desk starts where the customer does");
+    let in_order = [place::CATEGORY, place::SIZE, place::COPY, place::PHONE, place::NAME, place::DAYS, place::PAPERS];
+    let (mut steps, mut met) = (0, Vec::new());
     loop {
         hand.key(Named::Tab);
         steps += 1;
-        assert!(steps < 60, "never came round");
-        hand.key(Named::ArrowLeft);
-        if hand.app.take().draft().kind == Kind::Blessing {
+        met.extend(in_order.into_iter().filter(|place| hand.stands_on(place)));
+        if hand.stands_on(place::KIND) {
             break;
         }
+        assert!(steps < 60, "never came round");
     }
-    assert!(steps > 8, "{steps}");
+    assert_eq!(met, in_order);
+    hand.shift_tab();
+    hand.key(Named::Tab);
+    assert!(hand.stands_on(place::KIND));
 }
 
 #[test]
