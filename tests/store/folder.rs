@@ -69,7 +69,8 @@ fn lengths(folder: &Path) -> Vec<(String, u64)> {
 
 #[test]
 fn lost_books_are_damage_and_no_new_ones_take_their_place() {
-    let losses: [(&str, fn(&Path)); 5] = [
+    type Loss = fn(&Path);
+    let losses: [(&str, Loss); 5] = [
         ("cut to nothing", |db| fs::write(db, "").expect("cut")),
         ("deleted", |db| fs::remove_file(db).expect("deleted")),
         ("an empty database", |db| {
