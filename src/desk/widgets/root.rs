@@ -42,10 +42,13 @@ impl Chord {
     }
 }
 
+/// What a key means to the desk.
+type OnChord<'a, M> = Box<dyn Fn(&Chord) -> Option<M> + 'a>;
+
 /// The outermost wrapper.
 pub struct Root<'a, M> {
     content: Element<'a, M>,
-    on_chord: Box<dyn Fn(&Chord) -> Option<M> + 'a>,
+    on_chord: OnChord<'a, M>,
 }
 
 impl<'a, M: 'a> Root<'a, M> {

@@ -109,14 +109,14 @@ impl Take {
                 fields = fields.push(
                     small(words.last_four, four)
                         .style(crate::desk::theme::field(wrong))
-                        .on_input_maybe(self.open().then(|| move |text| Message::LastFour(for_four.clone(), text)))
+                        .on_input_maybe(self.open().then_some(move |text| Message::LastFour(for_four.clone(), text)))
                         .on_submit(Message::Onward)
                         .width(110),
                 );
             }
             let fields = fields.push(
                 small(words.file_number, file)
-                    .on_input_maybe(self.open().then(|| move |text| Message::File(for_file.clone(), text)))
+                    .on_input_maybe(self.open().then_some(move |text| Message::File(for_file.clone(), text)))
                     .on_submit(Message::Onward),
             );
             list = list.push(fields);
