@@ -332,7 +332,7 @@ impl App {
                 let look = self.day.refresh().into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>();
                 Task::batch(look).chain(focus_on(day::place::LIST))
             }
-            Screen::Settings => step(false),
+            Screen::Settings => focus_on(settings::NAME),
         }
     }
 

@@ -266,6 +266,10 @@ pub struct Words {
     pub counter: &'static str,
     /// Closes the program.
     pub close: &'static str,
+    /// Records that a paper was seen after all.
+    pub see: &'static str,
+    /// Records it.
+    pub record_paper: &'static str,
 }
 
 impl Words {

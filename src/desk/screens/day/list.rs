@@ -78,7 +78,7 @@ impl Day {
         let said = text(format!("{by} {day} {}", locale::weekday(self.date, language))).size(size::NOTE);
         let chosen = match self.marked.len() {
             0 => String::new(),
-            count => format!(" {}", words.ads(count)),
+            count => format!("{} {}", words.marked, words.ads(count)),
         };
         let any = !self.shown.is_empty();
         row![
