@@ -399,7 +399,7 @@ impl Words {
             (true, true) => "每期（未选刊期）".to_owned(),
             (false, true) => "a run (none chosen yet)".to_owned(),
             (true, false) => format!("{count} 期（{list}）"),
-            (false, false) => format!("{count} × ({list})"),
+            (false, false) => list,
         }
     }
 

@@ -21,10 +21,10 @@ const WIDTHS: [Length; 9] = [
     FillPortion(6),
     Length::Fixed(68.0),
     FillPortion(7),
-    FillPortion(4),
+    FillPortion(3),
     Length::Fixed(78.0),
-    Length::Fixed(56.0),
-    Length::Fixed(112.0),
+    Length::Fixed(72.0),
+    Length::Fixed(106.0),
 ];
 
 impl Day {

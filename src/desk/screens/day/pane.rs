@@ -151,7 +151,8 @@ impl Day {
                 let mut fields = row![].spacing(8);
                 if known.is_some_and(|paper| paper.last_four) {
                     let four = Field::new(words.last_four, last_four, place::LAST_FOUR);
-                    fields = fields.push(Element::from(four.on_input(true, Message::LastFour).on_submit(Message::Onward)));
+                    fields =
+                        fields.push(Element::from(four.on_input(true, Message::LastFour).on_submit(Message::Onward)));
                 }
                 let file = Field::new(words.file_number, file, place::FILE);
                 let fields = fields.push(Element::from(file.on_input(true, Message::File).on_submit(Message::Send)));
