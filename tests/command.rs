@@ -446,6 +446,10 @@ fn without_a_display_the_program_names_the_command_line() {
     let desk = gave(counter.command().env("QISHI_LANG", "en").arg("--data").arg(data));
     assert_eq!(desk.status, 3, "{}", desk.errors);
     assert!(desk.errors.contains("qishi --help"), "{}", desk.errors);
+    let data = counter.data();
+    let gone = gave(counter.command().env("QISHI_LANG", "en").env("DISPLAY", ":987").arg("--data").arg(data));
+    assert_eq!(gone.status, 3, "{}", gone.errors);
+    assert!(gone.errors.contains("qishi --help") && !gone.errors.contains("panicked"), "{}", gone.errors);
 }
 
 #[test]

@@ -130,4 +130,6 @@ pub(super) static WORDS: Words = Words {
     clerk: "Clerk",
     counter: "Counter",
     close: "Close",
+    see: "Papers",
+    record_paper: "Record the paper",
 };

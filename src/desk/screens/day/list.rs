@@ -21,10 +21,10 @@ const WIDTHS: [Length; 9] = [
     FillPortion(6),
     Length::Fixed(68.0),
     FillPortion(7),
-    FillPortion(4),
+    FillPortion(3),
     Length::Fixed(78.0),
-    Length::Fixed(56.0),
-    Length::Fixed(112.0),
+    Length::Fixed(72.0),
+    Length::Fixed(106.0),
 ];
 
 impl Day {
@@ -78,7 +78,7 @@ impl Day {
         let said = text(format!("{by} {day} {}", locale::weekday(self.date, language))).size(size::NOTE);
         let chosen = match self.marked.len() {
             0 => String::new(),
-            count => format!(" {}", words.ads(count)),
+            count => format!("{} {}", words.marked, words.ads(count)),
         };
         let any = !self.shown.is_empty();
         row![
