@@ -8,6 +8,7 @@ use std::path::PathBuf;
 /// # Panics
 ///
 /// Where it is missing although `QISHI_REQUIRE_TOOLS` is set, as it is in `.ci/run`: there a check that cannot be made has failed.
+#[allow(clippy::print_stdout, reason = "a check that was not made is said where the tests are read")]
 pub fn tool(name: &str) -> Option<PathBuf> {
     let found = on_path(name);
     if found.is_none() {
@@ -15,11 +16,6 @@ pub fn tool(name: &str) -> Option<PathBuf> {
         println!("skipped: {name} not found");
     }
     found
-}
-
-/// Whether all of `names` are there, as [`tool`] says it of one.
-pub fn tools(names: &[&str]) -> bool {
-    names.iter().all(|name| tool(name).is_some())
 }
 
 fn on_path(name: &str) -> Option<PathBuf> {

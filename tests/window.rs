@@ -33,6 +33,11 @@ fn wait<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     }
 }
 
+/// Whether all of these programs are there.
+fn installed(names: &[&str]) -> bool {
+    names.iter().all(|name| outside::tool(name).is_some())
+}
+
 /// A process that ends with the test.
 struct Process(Child);
 
@@ -61,7 +66,7 @@ struct Screen {
 impl Screen {
     /// A screen, or `None` where a program for it is not installed.
     fn open() -> Option<Screen> {
-        if !outside::tools(&["Xvfb", "openbox", "xdotool", "xprop", "import", "faketime"]) {
+        if !installed(&["Xvfb", "openbox", "xdotool", "xprop", "import", "faketime"]) {
             return None;
         }
         let home = tempfile::tempdir().expect("a folder");
@@ -156,8 +161,8 @@ impl Screen {
         for key in keys {
             let done = self.command("xdotool").args(["key", "--clearmodifiers", key]).status().expect("xdotool");
             assert!(done.success(), "{key}");
-            // No clerk is faster, and a field that a chord asked for has the focus by then.
-            sleep(Duration::from_millis(120));
+            // A clerk is slower, and a field that a chord asked for has the focus by then, on a busy machine too.
+            sleep(Duration::from_millis(300));
         }
     }
 
@@ -209,6 +214,9 @@ impl Screen {
 fn an_ad_is_booked_with_the_keyboard_alone() {
     let Some(screen) = Screen::open() else { return };
     let desk = screen.desk();
+    let window = said(screen.command("xdotool").arg("getactivewindow"));
+    let class = said(screen.command("xprop").args(["-id", window.trim(), "WM_CLASS"]));
+    assert!(class.contains("\"qishi\""), "the desktop entry and the window find each other by name: {class}");
     screen.press(&["ctrl+l", "Right", "Right", "Right"]);
     screen.press(&["ctrl+g", "Right"]);
     screen.press(&["ctrl+j"]);
@@ -245,7 +253,7 @@ fn an_ad_is_booked_with_the_keyboard_alone() {
 #[test]
 fn chinese_is_typed_through_an_input_method() {
     let Some(screen) = Screen::open() else { return };
-    if !outside::tools(&["fcitx5", "dbus-daemon"]) {
+    if !installed(&["fcitx5", "dbus-daemon"]) {
         return;
     }
     let _method = input_method(&screen);
@@ -295,28 +303,4 @@ fn input_method(screen: &Screen) -> [Process; 2] {
         said(screen.command("xprop").args(["-root", "XIM_SERVERS"])).contains("fcitx").then_some(())
     });
     [method, bus]
-}
-
-#[test]
-fn without_a_display_the_program_says_so_and_names_the_command_line() {
-    let home = tempfile::tempdir().expect("a folder");
-    for language in ["zh", "en"] {
-        let output = Command::new(env!("CARGO_BIN_EXE_qishi"))
-            .arg("--data")
-            .arg(home.path().join("books"))
-            .env("HOME", home.path())
-            .env("XDG_CONFIG_HOME", home.path())
-            .env("QISHI_LANG", language)
-            .env_remove("DISPLAY")
-            .env_remove("WAYLAND_DISPLAY")
-            .env_remove("WAYLAND_SOCKET")
-            .stdin(Stdio::null())
-            .output()
-            .expect("the program starts");
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(3), "{errors}");
-        assert!(errors.contains("qishi --help"), "{errors}");
-        assert!(output.stdout.is_empty());
-    }
-    assert!(!home.path().join("books").exists(), "nothing was touched");
 }

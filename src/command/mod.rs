@@ -176,6 +176,9 @@ fn print_text(text: &str) {
     let _ = writeln!(out, "{text}").and_then(|()| out.flush());
 }
 
+/// The books, opened.
+type Books = Box<dyn Store>;
+
 impl Context {
     /// The time: the clock's, or the one given, which only a practice folder takes.
     ///
@@ -203,7 +206,7 @@ impl Context {
     }
 
     /// The books as they are, if there are any, and the time.
-    fn books_if_any(&self) -> Result<(Option<Box<dyn Store>>, DateTime<FixedOffset>), Wrong> {
+    fn books_if_any(&self) -> Result<(Option<Books>, DateTime<FixedOffset>), Wrong> {
         let Some(found) = Sqlite::open_existing(&self.folder)? else {
             return Ok((None, self.now(false)?));
         };

@@ -73,7 +73,7 @@ fn desk(begun: (App, Task<app::Message>)) -> Result<(), Fault> {
     let window = window::Settings {
         size: Size::new(1280.0, 800.0),
         min_size: Some(Size::new(1100.0, 640.0)),
-        ..window::Settings::default()
+        ..window_settings()
     };
     iced::application(boot, App::update, App::view)
         .title(App::title)
@@ -88,12 +88,13 @@ fn desk(begun: (App, Task<app::Message>)) -> Result<(), Fault> {
 
 fn stopped(failure: Failure, language: Language) -> Result<(), Fault> {
     let boot = move || (Stopped::new(&failure, language), Task::none());
+    let window =
+        window::Settings { size: Size::new(640.0, 360.0), position: window::Position::Centered, ..window_settings() };
     iced::application(boot, Stopped::update, Stopped::view)
         .title("启事")
         .theme(|_: &Stopped| theme::Theme::Light)
         .settings(settings())
-        .window_size(Size::new(640.0, 360.0))
-        .centered()
+        .window(window)
         .run()
         .map_err(no_window)
 }
@@ -122,4 +123,19 @@ fn display() -> Result<(), Fault> {
         return Ok(());
     }
     Err(Fault::NoDisplay { what: "neither DISPLAY nor WAYLAND_DISPLAY is set".to_owned() })
+}
+
+/// What every window of the program has: its seal, and the name by which a session finds the desktop entry.
+fn window_settings() -> window::Settings {
+    let seal = image::load_from_memory(include_bytes!("../../assets/icon/qishi-64.png")).map(|seal| seal.to_rgba8());
+    let icon = seal.ok().and_then(|seal| window::icon::from_rgba(seal.to_vec(), seal.width(), seal.height()).ok());
+    window::Settings {
+        icon,
+        #[cfg(target_os = "linux")]
+        platform_specific: window::settings::PlatformSpecific {
+            application_id: "qishi".to_owned(),
+            ..window::settings::PlatformSpecific::default()
+        },
+        ..window::Settings::default()
+    }
 }

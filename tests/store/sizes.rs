@@ -30,7 +30,7 @@ fn a_list_loads_no_picture() {
     let store = &mut Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台").expect("made");
     let mut file = std::io::Cursor::new(Vec::new());
     image::GrayImage::new(8, 8).write_to(&mut file, image::ImageFormat::Png).expect("written");
-    let picture = Picture::read(file.into_inner()).expect("a picture");
+    let picture = std::sync::Arc::new(Picture::read(file.into_inner()).expect("a picture"));
     let mut booked = order("新婚快乐", "17600000013", &["2026-01-22"], Vec::new());
     booked.order.ad.picture = Some(picture.clone().into());
     ask(store, "r-1", Command::Book(Box::new(booked))).expect("booked");

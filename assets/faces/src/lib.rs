@@ -9,6 +9,12 @@
 //! - [`Face::HeiBold`] Noto Sans SC Bold, cut to GB 2312 and Latin. What it lacks is set in Hei.
 //! - [`Face::Kai`] LXGW WenKai Regular, whole: blessings.
 
+static SONG: [u8; include_bytes!("../fonts/song.ttf").len()] = *include_bytes!("../fonts/song.ttf");
+static SONG_BOLD: [u8; include_bytes!("../fonts/song-bold.ttf").len()] = *include_bytes!("../fonts/song-bold.ttf");
+static HEI: [u8; include_bytes!("../fonts/hei.ttf").len()] = *include_bytes!("../fonts/hei.ttf");
+static HEI_BOLD: [u8; include_bytes!("../fonts/hei-bold.ttf").len()] = *include_bytes!("../fonts/hei-bold.ttf");
+static KAI: [u8; include_bytes!("../fonts/kai.ttf").len()] = *include_bytes!("../fonts/kai.ttf");
+
 /// One of the embedded faces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Face {
@@ -29,13 +35,16 @@ impl Face {
     pub const ALL: [Face; 5] = [Face::Song, Face::SongBold, Face::Hei, Face::HeiBold, Face::Kai];
 
     /// The TrueType file, as embedded.
+    // Never inlined, and the bytes are statics: a constant is copied into every unit that mentions it, and the released program
+    // carried each face three times.
+    #[inline(never)]
     pub fn data(self) -> &'static [u8] {
         match self {
-            Face::Song => include_bytes!("../fonts/song.ttf"),
-            Face::SongBold => include_bytes!("../fonts/song-bold.ttf"),
-            Face::Hei => include_bytes!("../fonts/hei.ttf"),
-            Face::HeiBold => include_bytes!("../fonts/hei-bold.ttf"),
-            Face::Kai => include_bytes!("../fonts/kai.ttf"),
+            Face::Song => &SONG,
+            Face::SongBold => &SONG_BOLD,
+            Face::Hei => &HEI,
+            Face::HeiBold => &HEI_BOLD,
+            Face::Kai => &KAI,
         }
     }
 
