@@ -313,7 +313,7 @@ impl App {
             }
             Message::Tick(now) => Task::batch([
                 self.update(Message::Take(take::Message::Tick(now))),
-                self.consult(|store| store.version(), |version| Message::Version(version.and_then(|v| v))),
+                self.ask_books(|store| store.version(), |version| Message::Version(version.and_then(|v| v))),
             ]),
             Message::Drawn(at) => {
                 if let Some(started) = self.started.take() {
@@ -352,7 +352,7 @@ impl App {
             take::Action::Ask(draft) => self.ask(*draft),
             take::Action::Known(key) => {
                 let asked = key.clone();
-                self.consult(
+                self.ask_books(
                     move |store| store.known(&asked),
                     move |found| Message::Take(M::Known(key, found.and_then(|found| found).ok().flatten())),
                 )
@@ -386,7 +386,7 @@ impl App {
                     let command = counter::book(*order, vat, &rules, at.naive_local())?;
                     store.execute(&Envelope { request: id, person, at, command })
                 };
-                self.consult(book, |result| Message::Take(M::Booked(request, flat(result))))
+                self.ask_books(book, |result| Message::Take(M::Booked(request, flat(result))))
             }
             take::Action::Proof(number) => self.paper(vec![number], Paper::Proof, |r| Message::Take(M::Printed(r))),
             take::Action::Statement(number) => {
@@ -400,7 +400,7 @@ impl App {
         use day::Message as M;
         match action {
             day::Action::Run(task) => task.map(Message::Day),
-            day::Action::Load(date, by) => self.consult(
+            day::Action::Load(date, by) => self.ask_books(
                 move |store| whole_day(store, date, by),
                 move |rows| Message::Day(M::Loaded(date, by, rows.and_then(|rows| rows))),
             ),
@@ -412,7 +412,7 @@ impl App {
                         Box::new(Looked { booking, print })
                     }))
                 };
-                self.consult(look, move |result| Message::Day(M::Looked(number, result.and_then(|found| found))))
+                self.ask_books(look, move |result| Message::Day(M::Looked(number, result.and_then(|found| found))))
             }
             day::Action::Ask(request, command) => {
                 self.post(request, *command, |r| Message::Day(M::Posted(r.map(drop))))
@@ -426,7 +426,7 @@ impl App {
                     let command = Command::Sign { booking: number, how, who: who.into(), sheet: sheet.into() };
                     store.execute(&Envelope { request, person, at, command }).map(drop)
                 };
-                self.consult(sign, |result| Message::Day(M::Posted(flat(result))))
+                self.ask_books(sign, |result| Message::Day(M::Posted(flat(result))))
             }
             day::Action::Proofs(numbers) => self.paper(numbers, Paper::Proof, |r| Message::Day(M::Printed(r))),
             day::Action::Statement(number) => {
@@ -473,7 +473,7 @@ impl App {
             .map(move |answered| Message::Take(take::Message::Answered(request.clone(), answered)))
     }
 
-    fn consult<R: Send + 'static>(
+    fn ask_books<R: Send + 'static>(
         &self,
         question: impl FnOnce(&mut dyn Store) -> R + Send + 'static,
         said: impl FnOnce(Result<R, Fault>) -> Message + Send + 'static,
@@ -489,13 +489,13 @@ impl App {
         said: impl FnOnce(Result<Entry, Failure>) -> Message + Send + 'static,
     ) -> Task<Message> {
         let envelope = Envelope { request, person: self.person(), at: self.clock.now(), command };
-        self.consult(move |store| store.execute(&envelope), |result| said(flat(result)))
+        self.ask_books(move |store| store.execute(&envelope), |result| said(flat(result)))
     }
 
     fn housed(&self) -> Task<Message> {
         let today = self.clock.now().date_naive();
         let house = move |store: &mut dyn Store| Ok((store.house(today)?, store.version()?));
-        self.consult(house, |result| Message::Housed(result.and_then(|housed| housed)))
+        self.ask_books(house, |result| Message::Housed(result.and_then(|housed| housed)))
     }
 
     fn paper(
@@ -512,7 +512,7 @@ impl App {
             viewer(&path)?;
             Ok(path)
         };
-        self.consult(draw, |result| said(flat(result)))
+        self.ask_books(draw, |result| said(flat(result)))
     }
 }
 

@@ -42,7 +42,7 @@ impl Chord {
     }
 }
 
-/// What a key means to the desk.
+/// What a chord asks for, if it asks for anything.
 type OnChord<'a, M> = Box<dyn Fn(&Chord) -> Option<M> + 'a>;
 
 /// The outermost wrapper.
