@@ -221,8 +221,8 @@ pub enum Message {
     Focus(&'static str),
     /// The focus goes on.
     Onward,
-    /// The drafts of the folder, at start.
-    Found(Vec<Draft>),
+    /// The drafts of the folder, at start, and whether this is the only desk on it.
+    Found(Vec<Draft>, bool),
     /// A draft could not be kept.
     Kept(Result<(), Failure>),
     /// Time passes.

@@ -86,7 +86,11 @@ impl Take {
             .size(size::TEXT)
             .font(HEI_BOLD)
             .style(move |theme: &Theme| text::Style { color: Some(tone.ink(theme)) });
-        let left = row![head, text(detail).size(size::NOTE)].spacing(12).align_y(Alignment::Center);
+        let mut left = row![].spacing(12).align_y(Alignment::Center);
+        if tone != Tone::Plain {
+            left = left.push(head);
+        }
+        let left = left.push(text(detail).size(size::NOTE));
         container(kit::ends(left, kit::quiet(right).wrapping(text::Wrapping::None)))
             .padding([9, 12])
             .width(Fill)

@@ -77,7 +77,7 @@ impl Take {
                 self.failed = result.err();
                 Vec::new()
             }
-            Message::Found(drafts) => self.found(drafts),
+            Message::Found(drafts, alone) => self.found(drafts, alone),
             Message::Kept(result) => {
                 if let Err(failure) = result {
                     self.failed = Some(failure);
@@ -453,7 +453,9 @@ impl Take {
     }
 
     /// The drafts of the folder at start: those put aside wait, the last one that was on the screen comes back to it.
-    fn found(&mut self, mut drafts: Vec<Draft>) -> Vec<Action> {
+    /// What stands on another desk's screen is left to it.
+    fn found(&mut self, mut drafts: Vec<Draft>, alone: bool) -> Vec<Action> {
+        drafts.retain(|draft| alone || draft.parked);
         let last = drafts.iter().rposition(|draft| !draft.parked).filter(|_| self.draft.is_blank() && self.open());
         let back = last.map(|place| drafts.remove(place));
         for mut draft in drafts {
