@@ -241,7 +241,8 @@ impl Context {
 /// Reads a date and time: with an offset, or local; with or without seconds; a date alone is nine in the morning.
 fn moment(text: &str) -> Option<DateTime<FixedOffset>> {
     let text = text.trim();
-    if let Ok(at) = DateTime::parse_from_rfc3339(&text.replacen(' ', "T", 1)) {
+    let with_offset = DateTime::parse_from_rfc3339(&text.replacen(' ', "T", 1));
+    if let Ok(at) = with_offset.or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%:z")) {
         return Some(at);
     }
     let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
@@ -256,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_time_may_be_written_in_several_ways() {
-        for text in ["2026-01-20T10:00:00+08:00", "2026-01-20 10:00:00+08:00"] {
+        for text in ["2026-01-20T10:00:00+08:00", "2026-01-20 10:00:00+08:00", "2026-01-20T10:00+08:00"] {
             assert_eq!(moment(text).map(|at| at.to_rfc3339()).as_deref(), Some("2026-01-20T10:00:00+08:00"), "{text}");
         }
         for text in ["2026-01-20T10:00", "2026-01-20 10:00:00", "2026-01-20T10:00:00"] {
