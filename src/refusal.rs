@@ -62,7 +62,12 @@ pub enum Refusal {
         /// The characters, each once.
         characters: Vec<char>,
     },
-    /// Control characters, or text that is not UTF-8.
+    /// The copy is not UTF-8.
+    NotUtf8 {
+        /// The first byte that is not, from 1.
+        byte: usize,
+    },
+    /// Control characters.
     UnreadableCopy {
         /// What stands in the copy.
         value: String,
@@ -222,6 +227,7 @@ impl Refusal {
             Refusal::EmptyCopy => "empty_copy",
             Refusal::CopyTooLong { .. } => "copy_too_long",
             Refusal::MissingCharacters { .. } => "missing_characters",
+            Refusal::NotUtf8 { .. } => "not_utf8",
             Refusal::UnreadableCopy { .. } => "unreadable_copy",
             Refusal::NoRunDate => "no_run_date",
             Refusal::RunDateTwice { .. } => "run_date_twice",
@@ -274,6 +280,7 @@ impl Refusal {
             | Refusal::BadSetting { value, .. } => value.clone(),
             Refusal::UnlistedSize { size, .. } | Refusal::NoRoomForPicture { size, .. } => size.to_string(),
             Refusal::CopyTooLong { over, .. } => over.to_string(),
+            Refusal::NotUtf8 { byte } => byte.to_string(),
             Refusal::MissingCharacters { characters } => characters.iter().collect(),
             Refusal::RunDateTwice { date }
             | Refusal::DatePast { date, .. }

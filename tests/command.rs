@@ -446,6 +446,10 @@ fn without_a_display_the_program_names_the_command_line() {
     let desk = gave(counter.command().env("QISHI_LANG", "en").arg("--data").arg(data));
     assert_eq!(desk.status, 3, "{}", desk.errors);
     assert!(desk.errors.contains("qishi --help"), "{}", desk.errors);
+    let data = counter.data();
+    let gone = gave(counter.command().env("QISHI_LANG", "en").env("DISPLAY", ":987").arg("--data").arg(data));
+    assert_eq!(gone.status, 3, "{}", gone.errors);
+    assert!(gone.errors.contains("qishi --help") && !gone.errors.contains("panicked"), "{}", gone.errors);
 }
 
 #[test]
@@ -467,4 +471,72 @@ fn the_folder_is_its_owners_alone() {
     let mode = |path: &Path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
     assert_eq!(mode(&counter.data()), 0o700);
     assert_eq!(mode(&counter.data().join("qishi.db")), 0o600);
+}
+
+#[test]
+fn a_name_that_no_face_can_print_is_refused_by_name() {
+    let counter = Counter::practice();
+    let copy = counter.copy(NOTICES[5]);
+    let book = |more: &[&str]| {
+        let plain = [
+            "book",
+            "--kind",
+            "notice",
+            "--size",
+            "7.2x3",
+            "--runs",
+            "2026-01-22",
+            "--copy",
+            &copy,
+            "--phone",
+            "0532-88187720",
+        ];
+        counter.run(&[&plain, more].concat())
+    };
+    for more in [
+        vec!["--customer", "张😀三"],
+        vec!["--customer", "张三", "--payer", "李😀四"],
+        vec!["--customer", "张三", "--invoice-title", "某😀公司"],
+    ] {
+        let gave = book(&more);
+        refused(&gave, "missing_characters");
+        assert_eq!(gave.json["refused"]["value"], "😀");
+    }
+    refused(&counter.run(&["paper", "--name", "某报😀"]), "missing_characters");
+    assert_eq!(book(&["--customer", "龘靐齉"]).status, 0);
+}
+
+#[test]
+fn what_is_on_account_is_settled_and_stands_beside() {
+    let counter = Counter::practice();
+    let booked = counter.book("notice", "court", "7.2x10", NOTICES[0], &["--pay", "account:500", "--pay", "cash:499"]);
+    assert_eq!((&booked.json["paid"], &booked.json["owing"]), (&json!("999.00"), &json!("0.00")), "{}", booked.errors);
+    assert_eq!(booked.json["on_account"], "500.00");
+    let totals = counter.run(&["day"]).json["totals"].clone();
+    assert_eq!(totals["by_method"], json!({ "account": "500.00", "cash": "499.00" }));
+    assert_eq!(
+        (&totals["paid"], &totals["on_account"], &totals["owing"]),
+        (&json!("999.00"), &json!("500.00"), &json!("0.00"))
+    );
+}
+
+#[test]
+fn copy_in_another_encoding_is_told_from_copy_with_controls() {
+    let counter = Counter::practice();
+    let file = counter.home.path().join("gbk.txt");
+    std::fs::write(&file, [0xd2, 0xc5, 0xca, 0xa7]).expect("written");
+    refused(&counter.run(&["fit", "--kind", "notice", "--copy", &file.display().to_string()]), "not_utf8");
+    let missing = counter.run(&["fit", "--kind", "notice", "--copy", "/nonexistent"]);
+    assert_eq!((missing.status, &missing.json["fault"]["kind"]), (3, &json!("file")), "{}", missing.json);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_answer_that_cannot_be_written_is_no_answer() {
+    let counter = Counter::practice();
+    let data = counter.data();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("every Linux has it");
+    let status =
+        counter.command().arg("--data").arg(data).args(["--json", "day"]).stdout(full).stderr(Stdio::null()).status();
+    assert_eq!(status.expect("runs").code(), Some(3));
 }

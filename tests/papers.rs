@@ -177,3 +177,19 @@ fn what_was_signed_is_what_is_printed() {
     let house = House { paper: &paper, practice: false, kinds: &kinds };
     assert!(text(&proof(&booking, house)).contains("已确认：微信，李雪"));
 }
+
+#[test]
+fn a_very_long_name_is_printed_whole() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let name = "青岛西海岸新区某某某某工程建设集团有限公司".repeat(12);
+    let mut order = order(Kind::Notice, "other", "7.2x10", NOTICES[3], &[]);
+    order.customer = qishi::booking::Customer::checked("0532-88187720", &name, "", "").expect("sound");
+    let booking = booked(order, None).expect("booked");
+    for sheets in [proof(&booking, house), statement(&booking, house)] {
+        assert!(text(&sheets).contains(&name));
+        for sheet in &sheets {
+            sheet.each_run(|run| assert!(run.glyphs.iter().all(|glyph| glyph.x < Length::mm(191)), "off the sheet"));
+        }
+    }
+}

@@ -55,7 +55,7 @@ impl Customer {
 /// The digits by which two writings of a telephone number are compared: `+86 176-0000-0013` and `17600000013` are one.
 ///
 /// # Errors
-/// [`Refusal::NotAPhone`] for anything but 7 to 15 digits with separators, or eleven digits from 1 that are no mobile number.
+/// [`Refusal::NotAPhone`] for anything but 7 to 15 digits with separators, or digits from 1 that are no mobile number of eleven.
 pub fn phone_key(text: &str) -> Result<String, Refusal> {
     let refused = || Refusal::NotAPhone { value: text.to_owned() };
     let plain: String = text.trim().chars().map(narrow).collect();
@@ -65,8 +65,12 @@ pub fn phone_key(text: &str) -> Result<String, Refusal> {
         return Err(refused());
     }
     let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
-    let home = if abroad { digits.strip_prefix("86").unwrap_or(&digits) } else { &digits };
-    let no_mobile = home.len() == 11 && home.starts_with('1') && !matches!(home.as_bytes()[1], b'3'..=b'9');
+    let home = if abroad { digits.strip_prefix("86") } else { digits.strip_prefix("0086") };
+    let elsewhere = abroad && home.is_none();
+    let home = home.unwrap_or(&digits);
+    // At home only mobile numbers begin with 1, and they have eleven digits.
+    let mobile = home.len() == 11 && matches!(home.as_bytes()[1], b'3'..=b'9');
+    let no_mobile = !elsewhere && home.starts_with('1') && !mobile;
     if !(7..=15).contains(&home.len()) || no_mobile {
         return Err(refused());
     }
@@ -111,16 +115,29 @@ mod tests {
 
     #[test]
     fn a_number_is_known_however_it_is_written() {
-        for text in ["17600000013", "176-0000-0013", "+86 176 0000 0013", "１７６００００００１３"] {
+        for text in ["17600000013", "176-0000-0013", "+86 176 0000 0013", "0086-17600000013", "１７６００００００１３"]
+        {
             assert_eq!(phone_key(text).as_deref(), Ok("17600000013"), "{text}");
         }
         assert_eq!(phone_key("0532-88187720").as_deref(), Ok("053288187720"));
+        assert_eq!(phone_key("+1 (212) 555-0100").as_deref(), Ok("12125550100"));
+        assert_eq!(phone_key("400-800-1234").as_deref(), Ok("4008001234"));
         assert_eq!(phone_key("(0532) 8818 7720").as_deref(), Ok("053288187720"));
     }
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for text in ["", "123456", "12000000013", "1234567890123456", "电话", "1380000001a", "138+00000012"] {
+        for text in [
+            "",
+            "123456",
+            "12000000013",
+            "1760000001",
+            "176000000133",
+            "1234567890123456",
+            "电话",
+            "1380000001a",
+            "138+00000012",
+        ] {
             assert!(phone_key(text).is_err(), "{text}");
         }
     }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{Booked, Booking, Command, Event, Number, Offer, Payment};
 use crate::money::Money;
 use crate::refusal::Refusal;
+use crate::typeset;
 
 /// What a store knows when it decides: exactly what the rules ask for, nothing else.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,7 +43,10 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
     match command {
         Command::Found { practice } if !situation.founded => Ok(vec![Event::Founded { practice: *practice }]),
         Command::Found { .. } => Err(Refusal::AlreadyThere { folder: String::new() }),
-        Command::SetPaper(paper) => Ok(vec![Event::PaperSet(paper.clone())]),
+        Command::SetPaper(paper) => {
+            printable([paper.name.as_str()])?;
+            Ok(vec![Event::PaperSet(paper.clone())])
+        }
         Command::Book(booked) => book(situation, day, booked),
         Command::Pay { booking, offers } => {
             let owing = named(situation, *booking)?.owing();
@@ -62,6 +66,7 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
             if who.text().trim().is_empty() {
                 return Err(Refusal::NoCustomer);
             }
+            printable([who.text()])?;
             Ok(vec![Event::Signed { booking: *booking, how: *how, who: who.clone(), sheet: sheet.clone() }])
         }
         Command::Review { bookings } => {
@@ -89,6 +94,13 @@ fn named(situation: &Situation, number: Number) -> Result<&Booking, Refusal> {
     found.ok_or_else(|| Refusal::NoSuchBooking { value: number.to_string() })
 }
 
+/// What stands on papers must be in some face: a name is named before it is saved, never printed as a gap.
+fn printable<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<(), Refusal> {
+    let mut characters: Vec<char> = texts.into_iter().flat_map(typeset::missing).collect();
+    characters.dedup();
+    if characters.is_empty() { Ok(()) } else { Err(Refusal::MissingCharacters { characters }) }
+}
+
 fn book(situation: &Situation, day: NaiveDate, booked: &Booked) -> Result<Vec<Event>, Refusal> {
     let order = &booked.order;
     if order.runs.is_empty() {
@@ -103,6 +115,8 @@ fn book(situation: &Situation, day: NaiveDate, booked: &Booked) -> Result<Vec<Ev
     if order.customer.name.text().is_empty() {
         return Err(Refusal::NoCustomer);
     }
+    let customer = &order.customer;
+    printable([customer.name.text(), customer.pays(), customer.titled(), customer.phone.text()])?;
     let number = Number { day, serial: situation.last_serial + 1 };
     let payments = pay(situation, number, &order.offers, booked.quote.total)?;
     let mut taken = booked.clone();

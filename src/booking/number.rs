@@ -31,7 +31,8 @@ impl FromStr for Number {
         let read = || {
             let (day, serial) = text.trim().strip_prefix(['B', 'b'])?.split_once('-')?;
             let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-            if day.len() != 8 || serial.len() < 4 || !digits(day) || !digits(serial) {
+            let padded = serial.len() > 4 && serial.starts_with('0');
+            if day.len() != 8 || serial.len() < 4 || padded || !digits(day) || !digits(serial) {
                 return None;
             }
             let number = Number {
@@ -70,6 +71,7 @@ mod tests {
             "B20260122-7",
             "B20261322-0007",
             "B20260122-0000",
+            "B20260122-00007",
             "20260122-0007",
             "B2026012２-0007",
             "Bé026012-0007",

@@ -126,7 +126,7 @@ pub(super) fn row(row: &Row) -> Value {
         "phone": row.phone,
         "runs": row.runs,
         "total": row.total.to_string(),
-        "paid": row.paid.to_string(),
+        "paid": (row.paid + row.on_account).to_string(),
         "on_account": row.on_account.to_string(),
         "owing": row.owing.to_string(),
         "by_method": methods,
@@ -145,7 +145,7 @@ pub(super) fn totals(totals: &Totals) -> Value {
     json!({
         "count": totals.count,
         "amount": totals.amount.to_string(),
-        "paid": totals.paid.to_string(),
+        "paid": (totals.paid + totals.on_account).to_string(),
         "on_account": totals.on_account.to_string(),
         "owing": totals.owing.to_string(),
         "by_method": methods,
@@ -163,14 +163,16 @@ pub(super) fn row_text(row: &Row, kinds: &Kinds, language: Language) -> String {
     format!("{number}  {time}  {name}  {size}  {}  {total}  {}", row.customer, open.join("、"))
 }
 
-/// The state of a booking's money, for `pay`.
+/// The state of a booking's money when the journal stood at `seq`. For scripts `paid` is what is settled, by whatever method: `paid`
+/// and `owing` add up to `total`, and the methods to `paid`; what of it is on account stands beside.
 pub(super) fn money(booking: &Booking, seq: u64) -> Map<String, Value> {
-    let (paid, owing) = booking.paid_at(seq);
+    let (received, owing) = booking.paid_at(seq);
+    let settled = booking.total() - owing;
     object(json!({
         "booking": booking.number.to_string(),
         "total": booking.total().to_string(),
-        "paid": paid.to_string(),
-        "on_account": (booking.total() - paid - owing).to_string(),
+        "paid": settled.to_string(),
+        "on_account": (settled - received).to_string(),
         "owing": owing.to_string(),
     }))
 }

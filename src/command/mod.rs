@@ -62,9 +62,11 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Asked {
     match Arguments::try_parse_from(&arguments) {
         Ok(parsed) => carry_out(parsed),
         Err(error) => {
-            let code = if error.use_stderr() { 2 } else { 0 };
-            if json && code == 2 {
-                print_json(&json!({ "usage": { "message": error.render().to_string().trim_end() } }));
+            let said = error.render().to_string();
+            let (code, key) = if error.use_stderr() { (2, "usage") } else { (0, "help") };
+            if json {
+                let printed = print_json(&json!({ key: { "message": said.trim_end() } }));
+                return Asked::Done(printed.unwrap_or(ExitCode::from(code)));
             }
             let _ = error.print();
             Asked::Done(ExitCode::from(code))
@@ -113,26 +115,23 @@ fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Language) -> Exi
             for note in &answer.notes {
                 eprintln!("{note}");
             }
-            if let Some(bytes) = &answer.bytes {
-                let mut out = std::io::stdout().lock();
-                if let Err(error) = out.write_all(bytes).and_then(|()| out.flush()) {
-                    eprintln!("{error}");
-                    return ExitCode::from(3);
-                }
-            } else if json {
-                print_json(&answer.json);
-            } else {
-                print_text(&answer.text);
-            }
-            ExitCode::from(answer.status)
+            let printed = match &answer.bytes {
+                Some(bytes) => print(bytes),
+                None if json => print_json(&answer.json),
+                None => print_text(&answer.text),
+            };
+            printed.unwrap_or(ExitCode::from(answer.status))
         }
         Err(Wrong::Use(what)) => wrong_use(json, &what),
         Err(Wrong::Failure(Failure::Refused(refusal))) => {
             let said = locale::refusal(&refusal, language);
             if json {
-                print_json(&json!({ "refused": {
+                let refused = json!({ "refused": {
                     "rule": refusal.rule(), "value": refusal.value(), "message": said.message, "remedy": said.remedy,
-                }}));
+                }});
+                if let Some(code) = print_json(&refused) {
+                    return code;
+                }
             }
             eprintln!("{}", said.line(language));
             ExitCode::from(1)
@@ -151,29 +150,41 @@ pub fn report_fault(fault: &Fault, json: bool, language: Language) {
         let mut value = serde_json::to_value(fault).unwrap_or_default();
         value["message"] = said.message.clone().into();
         value["remedy"] = said.remedy.clone().into();
-        print_json(&json!({ "fault": value }));
+        // The exit status is that of what could not be printed too.
+        let _ = print_json(&json!({ "fault": value }));
     }
     eprintln!("{}", said.line(language));
 }
 
 fn wrong_use(json: bool, what: &str) -> ExitCode {
     if json {
-        print_json(&json!({ "usage": { "message": what } }));
+        let _ = print_json(&json!({ "usage": { "message": what } }));
     }
     eprintln!("qishi: {what}\nqishi --help");
     ExitCode::from(2)
 }
 
 /// One JSON document, on standard output.
-#[allow(clippy::print_stdout, reason = "the one place where answers are printed")]
-fn print_json(value: &serde_json::Value) {
-    print_text(&serde_json::to_string_pretty(value).unwrap_or_default());
+fn print_json(value: &serde_json::Value) -> Option<ExitCode> {
+    print_text(&serde_json::to_string_pretty(value).unwrap_or_default())
 }
 
-/// Text on standard output. A reader that went away is no reason to panic.
-fn print_text(text: &str) {
+/// Text on standard output.
+fn print_text(text: &str) -> Option<ExitCode> {
+    print(format!("{text}\n").as_bytes())
+}
+
+/// Bytes on standard output. Where they cannot be written the exit status is 3, since an answer that nobody got is no answer; a
+/// reader that went away did so of its own will.
+fn print(bytes: &[u8]) -> Option<ExitCode> {
     let mut out = std::io::stdout().lock();
-    let _ = writeln!(out, "{text}").and_then(|()| out.flush());
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            eprintln!("{error}");
+            Some(ExitCode::from(3))
+        }
+        _ => None,
+    }
 }
 
 /// The books, opened.
@@ -230,7 +241,8 @@ impl Context {
 /// Reads a date and time: with an offset, or local; with or without seconds; a date alone is nine in the morning.
 fn moment(text: &str) -> Option<DateTime<FixedOffset>> {
     let text = text.trim();
-    if let Ok(at) = DateTime::parse_from_rfc3339(&text.replacen(' ', "T", 1)) {
+    let with_offset = DateTime::parse_from_rfc3339(&text.replacen(' ', "T", 1));
+    if let Ok(at) = with_offset.or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%:z")) {
         return Some(at);
     }
     let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
@@ -245,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_time_may_be_written_in_several_ways() {
-        for text in ["2026-01-20T10:00:00+08:00", "2026-01-20 10:00:00+08:00"] {
+        for text in ["2026-01-20T10:00:00+08:00", "2026-01-20 10:00:00+08:00", "2026-01-20T10:00+08:00"] {
             assert_eq!(moment(text).map(|at| at.to_rfc3339()).as_deref(), Some("2026-01-20T10:00:00+08:00"), "{text}");
         }
         for text in ["2026-01-20T10:00", "2026-01-20 10:00:00", "2026-01-20T10:00:00"] {

@@ -156,8 +156,10 @@ pub(super) fn dates(texts: &[String]) -> Result<Vec<NaiveDate>, Refusal> {
 
 /// A date as typed.
 pub(super) fn date(text: &str) -> Result<NaiveDate, Refusal> {
-    let strict = text.trim().len() == 10;
-    let date = text.trim().parse().ok().filter(|_| strict);
+    let text = text.trim();
+    let form = |(at, b): (usize, u8)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() };
+    let strict = text.len() == 10 && text.bytes().enumerate().all(form);
+    let date = text.parse().ok().filter(|_| strict);
     date.ok_or_else(|| Refusal::NotADate { value: text.to_owned() })
 }
 
@@ -170,10 +172,8 @@ pub(super) fn copy(path: &Path) -> Result<String, Wrong> {
         std::fs::read(path).map(|read| bytes = read)
     };
     read.map_err(|error| file_fault(path, &error))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Refusal::UnreadableCopy { value: format!("byte {} (no UTF-8)", at + 1) }
-    })?;
+    let text =
+        String::from_utf8(bytes).map_err(|error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 })?;
     Ok(tidy(&text))
 }
 

@@ -1,6 +1,7 @@
 //! The desk as a whole: it holds the screens, and alone does what they ask.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -95,6 +96,11 @@ pub struct App {
     settings: Settings,
     window: Size,
     started: Option<Instant>,
+    traced: bool,
+    /// Since when the counter is asked, where the desk's pace is traced.
+    asked: Option<Instant>,
+    /// Held by the first desk on a folder, as long as it is open.
+    _first: Option<File>,
 }
 
 /// What happens at the desk.
@@ -139,6 +145,8 @@ impl App {
         let now = opening.clock.now();
         let scene = Scene { rules: &rules, house: &house, taste: &opening.taste, now, window };
         let (take, day, settings) = (Take::new(scene), Day::new(scene), Settings::new(&house.paper));
+        let first = first_desk(&opening.folder);
+        let alone = first.is_some();
         let app = App {
             books: Keeper::start(opening.store)?,
             setter: Worker::start("setter", Arc::clone(&rules)).map_err(no_thread)?,
@@ -156,13 +164,17 @@ impl App {
             day,
             settings,
             window,
-            started: std::env::var_os("QISHI_TRACE_START").map(|_| opening.started),
+            started: std::env::var_os("QISHI_TRACE").map(|_| opening.started),
+            traced: std::env::var_os("QISHI_TRACE").is_some(),
+            asked: None,
+            _first: first,
             rules,
         };
-        let drafts = app.files.ask(|files| files.list::<Draft>().map(|(drafts, _)| drafts)).map(|found| match found {
-            Ok(drafts) => take::Message::Found(drafts.into_iter().map(|draft| draft.value).collect()),
-            Err(fault) => take::Message::Kept(Err(fault.into())),
-        });
+        let drafts =
+            app.files.ask(|files| files.list::<Draft>().map(|(drafts, _)| drafts)).map(move |found| match found {
+                Ok(drafts) => take::Message::Found(drafts.into_iter().map(|draft| draft.value).collect(), alone),
+                Err(fault) => take::Message::Kept(Err(fault.into())),
+            });
         let first = app.ask(app.take.draft().clone());
         let begin = Task::batch([app.housed(), first, drafts.map(Message::Take), focus_on(take::place::KIND)]);
         Ok((app, begin))
@@ -268,6 +280,7 @@ impl App {
         let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.clock.now(), window: self.window };
         match message {
             Message::Take(message) => {
+                self.trace(&message);
                 let actions = self.take.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_take(action)).collect::<Vec<_>>())
             }
@@ -332,7 +345,7 @@ impl App {
                 let look = self.day.refresh().into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>();
                 Task::batch(look).chain(focus_on(day::place::LIST))
             }
-            Screen::Settings => step(false),
+            Screen::Settings => focus_on(settings::NAME),
         }
     }
 
@@ -388,9 +401,14 @@ impl App {
                 };
                 self.ask_books(book, |result| Message::Take(M::Booked(request, flat(result))))
             }
-            take::Action::Proof(number) => self.paper(vec![number], Paper::Proof, |r| Message::Take(M::Printed(r))),
+            take::Action::Proof(number) => {
+                self.paper(vec![number], Paper::Proof, true, |r| Message::Take(M::Printed(r)))
+            }
             take::Action::Statement(number) => {
-                self.paper(vec![number], Paper::Statement, |r| Message::Take(M::Printed(r)))
+                self.paper(vec![number], Paper::Statement, true, |r| Message::Take(M::Printed(r)))
+            }
+            take::Action::Prepare(number) => {
+                self.paper(vec![number], Paper::Proof, false, |r| Message::Take(M::Prepared(r)))
             }
             take::Action::Posted => self.housed(),
         }
@@ -405,14 +423,18 @@ impl App {
                 move |rows| Message::Day(M::Loaded(date, by, rows.and_then(|rows| rows))),
             ),
             day::Action::Look(number) => {
-                let look = move |store: &mut dyn Store| {
-                    let found = store.booking(number)?;
-                    Ok(found.map(|booking| {
+                let found = self.books.ask_async(move |store| store.booking(number));
+                let setter = self.setter.clone();
+                // Setting the ad and decoding its picture must not keep the books from anybody else.
+                let look = Task::future(found).then(move |found| match found.and_then(|found| found) {
+                    Ok(Some(booking)) => setter.ask(move |_| {
                         let print = canvas::Print::new(Arc::new(papers::ad(&booking)));
-                        Box::new(Looked { booking, print })
-                    }))
-                };
-                self.ask_books(look, move |result| Message::Day(M::Looked(number, result.and_then(|found| found))))
+                        Ok(Some(Box::new(Looked { booking, print })))
+                    }),
+                    Ok(None) => Task::done(Ok(None)),
+                    Err(fault) => Task::done(Err(fault)),
+                });
+                look.map(move |looked| Message::Day(M::Looked(number, looked)))
             }
             day::Action::Ask(request, command) => {
                 self.post(request, *command, |r| Message::Day(M::Posted(r.map(drop))))
@@ -428,9 +450,9 @@ impl App {
                 };
                 self.ask_books(sign, |result| Message::Day(M::Posted(flat(result))))
             }
-            day::Action::Proofs(numbers) => self.paper(numbers, Paper::Proof, |r| Message::Day(M::Printed(r))),
+            day::Action::Proofs(numbers) => self.paper(numbers, Paper::Proof, true, |r| Message::Day(M::Printed(r))),
             day::Action::Statement(number) => {
-                self.paper(vec![number], Paper::Statement, |r| Message::Day(M::Printed(r)))
+                self.paper(vec![number], Paper::Statement, true, |r| Message::Day(M::Printed(r)))
             }
             day::Action::Posted => self.housed(),
         }
@@ -463,6 +485,16 @@ impl App {
     fn person(&self) -> String {
         let clerk = self.taste.clerk.trim();
         if clerk.is_empty() { self.scene().words().counter.to_owned() } else { clerk.to_owned() }
+    }
+
+    /// Says on standard error how long the counter took, where the desk's pace is traced (`QISHI_TRACE`).
+    fn trace(&mut self, message: &take::Message) {
+        if let (take::Message::Answered(..), Some(asked)) = (message, self.asked.take()) {
+            eprintln!("proof set {:.1} ms after the key", asked.elapsed().as_secs_f64() * 1_000.0);
+        }
+        if self.traced && matches!(message, take::Message::Edit(_)) {
+            self.asked = Some(Instant::now());
+        }
     }
 
     /// Asks the counter about a draft, off the frame's way; only the newest question is answered.
@@ -502,6 +534,7 @@ impl App {
         &self,
         numbers: Vec<Number>,
         paper: Paper,
+        shown: bool,
         said: impl FnOnce(Result<PathBuf, Failure>) -> Message + Send + 'static,
     ) -> Task<Message> {
         let (rules, house, viewer) = (Arc::clone(&self.rules), self.house.clone(), Arc::clone(&self.viewer));
@@ -509,11 +542,19 @@ impl App {
         let draw = move |store: &mut dyn Store| -> Result<PathBuf, Failure> {
             let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
             let path = print(store, &numbers, paper, house, &folder)?;
-            viewer(&path)?;
+            if shown {
+                viewer(&path)?;
+            }
             Ok(path)
         };
         self.ask_books(draw, |result| said(flat(result)))
     }
+}
+
+/// A mark that this is the first desk on the folder. Another one leaves the ad on the first one's screen alone.
+fn first_desk(folder: &Path) -> Option<File> {
+    let file = File::create(folder.join("desk.lock")).ok()?;
+    file.try_lock().is_ok().then_some(file)
 }
 
 /// A fault of asking and a failure of doing are one to the person who asked.

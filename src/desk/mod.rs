@@ -17,7 +17,9 @@ pub mod theme;
 pub mod widgets;
 pub mod worker;
 
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
@@ -65,38 +67,61 @@ pub fn open(folder: &Path, taste: Taste, taste_file: Option<PathBuf>, started: I
 }
 
 fn desk(begun: (App, Task<app::Message>)) -> Result<(), Fault> {
+    // Larger text means fewer, larger pixels in a window that stays as large as it was.
+    let scale = begun.0.scale();
     let begun = Mutex::new(Some(begun));
     let boot = move || {
+        BOOTED.store(true, Ordering::SeqCst);
         let begun = begun.lock().unwrap_or_else(PoisonError::into_inner).take();
         begun.unwrap_or_else(|| unreachable!("a window boots once"))
     };
     let window = window::Settings {
-        size: Size::new(1280.0, 800.0),
-        min_size: Some(Size::new(1100.0, 640.0)),
+        size: Size::new(1280.0 / scale, 800.0 / scale),
+        min_size: Some(Size::new(1100.0 / scale, 640.0 / scale)),
         ..window_settings()
     };
-    iced::application(boot, App::update, App::view)
+    let desk = iced::application(boot, App::update, App::view)
         .title(App::title)
         .theme(App::theme)
         .scale_factor(App::scale)
         .subscription(App::subscription)
         .settings(settings())
-        .window(window)
-        .run()
-        .map_err(no_window)
+        .window(window);
+    opened(|| desk.run())
 }
 
 fn stopped(failure: Failure, language: Language) -> Result<(), Fault> {
-    let boot = move || (Stopped::new(&failure, language), Task::none());
+    let boot = move || {
+        BOOTED.store(true, Ordering::SeqCst);
+        (Stopped::new(&failure, language), Task::none())
+    };
     let window =
         window::Settings { size: Size::new(640.0, 360.0), position: window::Position::Centered, ..window_settings() };
-    iced::application(boot, Stopped::update, Stopped::view)
+    let stopped = iced::application(boot, Stopped::update, Stopped::view)
         .title("启事")
         .theme(|_: &Stopped| theme::Theme::Light)
         .settings(settings())
-        .window(window)
-        .run()
-        .map_err(no_window)
+        .window(window);
+    opened(|| stopped.run())
+}
+
+/// Whether the window system was reached and the window began to live.
+static BOOTED: AtomicBool = AtomicBool::new(false);
+
+/// Runs a window. The window system panics where a display is named that cannot be reached; before the window lives that is an
+/// answer like any other, afterwards it is a fault of ours and goes on as one.
+fn opened(run: impl FnOnce() -> iced::Result) -> Result<(), Fault> {
+    let told = panic::take_hook();
+    panic::set_hook(Box::new(move |what| {
+        if BOOTED.load(Ordering::SeqCst) {
+            told(what);
+        }
+    }));
+    match panic::catch_unwind(AssertUnwindSafe(run)) {
+        Ok(closed) => closed.map_err(|error| Fault::NoDisplay { what: error.to_string() }),
+        Err(panicked) if BOOTED.load(Ordering::SeqCst) => panic::resume_unwind(panicked),
+        Err(_) => Err(Fault::NoDisplay { what: "the display cannot be reached".to_owned() }),
+    }
 }
 
 fn settings() -> iced::Settings {
@@ -106,10 +131,6 @@ fn settings() -> iced::Settings {
         default_text_size: theme::size::TEXT.into(),
         ..iced::Settings::default()
     }
-}
-
-fn no_window(error: iced::Error) -> Fault {
-    Fault::NoDisplay { what: error.to_string() }
 }
 
 /// Whether there is a display: asked before the window is, since a window system without one may end the program.

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::{Said, Told};
 use crate::ad::Found;
 use crate::measure::Size;
+use crate::money::Money;
 use crate::refusal::{Fault, Refusal};
 use crate::settings::Language;
 
@@ -60,19 +61,22 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             let list: Vec<String> = characters.iter().map(|c| format!("“{c}”(U+{:04X})", *c as u32)).collect();
             Said::new(format!("字库里没有这些字：{}", list.join("、")), "请与客户核对原字，改用正体字或同音说明")
         }
+        Refusal::NotUtf8 { byte } => {
+            Said::new(format!("稿件不是 UTF-8 文本（第 {byte} 字节）"), "请另存为 UTF-8 纯文本后再读入")
+        }
         Refusal::UnreadableCopy { value } => {
             Said::new(format!("稿件里有不可印的控制符：{value}"), "请另存为纯文本(UTF-8)后再贴入")
         }
         Refusal::NoRunDate => Said::new("还没有选刊期", "请至少选一个刊期"),
-        Refusal::RunDateTwice { date } => Said::new(format!("{} 选了两次", day(*date)), "每个刊期只选一次"),
+        Refusal::RunDateTwice { date } => Said::new(format!("{}选了两次", day(*date)), "每个刊期只选一次"),
         Refusal::NotADate { value } => Said::new(format!("“{value}”不是日期"), "请写 2026-01-22 这样的日期"),
-        Refusal::DatePast { date, next: to } => Said::new(format!("{} 已过", day(*date)), next(*to)),
-        Refusal::NotPublished { date, next: to } => Said::new(format!("{} 不出报", day(*date)), next(*to)),
+        Refusal::DatePast { date, next: to } => Said::new(format!("{}已过", day(*date)), next(*to)),
+        Refusal::NotPublished { date, next: to } => Said::new(format!("{}不出报", day(*date)), next(*to)),
         Refusal::PastDeadline { date, deadline, next: to } => {
-            Said::new(format!("{} 的稿件已于 {} 截稿", day(*date), moment(*deadline)), next(*to))
+            Said::new(format!("{}的稿件已于 {} 截稿", day(*date), moment(*deadline)), next(*to))
         }
         Refusal::DateTooFar { date, last } => {
-            Said::new(format!("{} 太远，尚不接稿", day(*date)), format!("最远可选 {}", day(*last)))
+            Said::new(format!("{}太远，尚不接稿", day(*date)), format!("最远可选 {}", day(*last)))
         }
         Refusal::NoCustomer => Said::new("没有姓名或单位名称", "请填送登人的姓名或单位名称"),
         Refusal::NotAPhone { value } if value.trim().is_empty() => {
@@ -87,13 +91,14 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("没有“{value}”这种付款方式"), "可用：cash、wechat、alipay、card、transfer、account")
         }
         Refusal::NothingPaid => Said::new("收款金额为零", "请填收到的金额"),
+        Refusal::PaidTooMuch { owing: Money::ZERO, .. } => Said::new("已付清", "无需再收"),
         Refusal::PaidTooMuch { amount, owing } => {
             Said::new(format!("收 {amount} 元，多于应收的 {owing} 元"), "只有现金可以找零；其他方式请按应收金额收取")
         }
         Refusal::NotAPicture => Said::new("这个文件不是图片", "请用 JPEG 或 PNG 图片"),
         Refusal::PictureDamaged => Said::new("图片不完整，解不出来", "请客户重新发送原图"),
         Refusal::PictureTooLarge { megapixels: Some(megapixels), .. } => {
-            Said::new(format!("图片有 {megapixels} 百万像素，超过上限 60"), "请缩小到 6000 万像素以内")
+            Said::new(format!("图片有 {} 万像素，上限 6000 万", megapixels * 100), "请缩小到 6000 万像素以内")
         }
         Refusal::PictureTooLarge { megapixels: None, megabytes } => {
             Said::new(format!("图片文件有 {megabytes} MB，超过上限 32"), "请缩小到 32 MB 以内")
@@ -116,7 +121,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::SignedAlready { booking } => Said::new(format!("{booking} 的校样已签"), "签过的校样不能再签"),
         Refusal::ClockBack { today, last } => Said::new(
-            format!("电脑日期 {} 早于最后一笔账的日期 {}", day(*today), day(*last)),
+            format!("电脑日期 {}早于最后一笔账的日期 {}", day(*today), day(*last)),
             "请先校正电脑时间；若确属无误，由主管确认（qishi clock --reason 理由）",
         ),
         Refusal::PracticeOnly => {

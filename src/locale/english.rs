@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Said, Told};
 use crate::ad::Found;
 use crate::measure::Size;
+use crate::money::Money;
 use crate::refusal::{Fault, Refusal};
 use crate::settings::Language;
 
@@ -62,6 +63,9 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "Check them with the customer and write them otherwise",
             )
         }
+        Refusal::NotUtf8 { byte } => {
+            Said::new(format!("The copy is not UTF-8 text (byte {byte})"), "Save it as plain text in UTF-8 first")
+        }
         Refusal::UnreadableCopy { value } => {
             Said::new(format!("The copy has control characters: {value}"), "Save it as plain text (UTF-8) first")
         }
@@ -98,6 +102,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             "Use cash, wechat, alipay, card, transfer or account, such as cash:299.00",
         ),
         Refusal::NothingPaid => Said::new("The payment is zero", "Give the amount taken"),
+        Refusal::PaidTooMuch { owing: Money::ZERO, .. } => Said::new("It is paid in full", "Take nothing more"),
         Refusal::PaidTooMuch { amount, owing } => Said::new(
             format!("{amount} is more than the {owing} owed"),
             "Only cash gives change; take exactly what is owed by other methods",

@@ -109,10 +109,16 @@ impl<'a> Frame<'a> {
         self.y += used.max(LEAD) + Length::um(600);
     }
 
-    /// Two short labelled values side by side.
+    /// Two labelled values side by side; below each other where one is too long for that.
     pub(super) fn pair(&mut self, left: (&str, &str), right: (&str, &str)) {
         const INDENT: Length = Length::mm(24);
         const HALF: Length = Length::mm(88);
+        let room = HALF - INDENT - Length::mm(2);
+        if [left, right].iter().any(|(_, value)| width(&PLAIN, value) > room) {
+            self.field(left.0, left.1);
+            self.field(right.0, right.1);
+            return;
+        }
         self.need(Length::um(6_200));
         let baseline = self.y + Length::um(4_000);
         for (x, (name, value)) in [(MARGIN, left), (MARGIN + HALF, right)] {

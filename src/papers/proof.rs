@@ -54,7 +54,7 @@ pub fn proof(booking: &Booking, house: House) -> Vec<Sheet> {
     frame.pair(("类别", &kind_name(booking, house.kinds)), ("规格", &format!("{} cm", order.ad.size.said())));
     let price = format!("¥{}（{runs} 期，价目 {} 版）", quote.total.grouped(), quote.version);
     let set = booking.booked.set;
-    frame.pair(("价格", &price), ("字号行数", &format!("{} 磅，{} 行", set.pt, set.lines)));
+    frame.pair(("价格", &price), ("正文", &format!("{} 磅，{} 行", set.pt, set.lines)));
     frame.pair(("送登人", order.customer.name.text()), ("电话", order.customer.phone.text()));
     frame.pair(("登记时间", &locale::minute(booking.taken_at)), ("经办人", &booking.taken_by));
     frame.field("文本指纹", &fingerprint(order.ad.copy.text()));

@@ -43,6 +43,7 @@ pub fn statement(booking: &Booking, house: House) -> Vec<Sheet> {
 
     frame.y += Length::mm(4);
     frame.pair(("经办人", &booking.taken_by), ("登记时间", &locale::minute(booking.taken_at)));
+    frame.y += Length::mm(3);
     for remark in &quote.remarks {
         if *remark == Remark::Provisional {
             frame.small(&format!("说明：{}。", locale::remark(*remark, ZH)));

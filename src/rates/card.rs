@@ -159,6 +159,10 @@ impl RateCard {
         if let Some(holds) = holding {
             near.retain(|listed| holds(*listed));
         }
+        // Width and height exchanged, or millimetres typed as centimetres: what was meant comes first.
+        let turned = Size { width: size.height, height: size.width };
+        let tenth = Size { width: size.width.part(1, 10), height: size.height.part(1, 10) };
+        near.sort_by_key(|listed| *listed != turned && *listed != tenth);
         near.truncate(2);
         Err(Refusal::UnlistedSize { size, gutter_forgotten: with_gutter, nearest: near })
     }
@@ -212,6 +216,16 @@ mod tests {
             panic!("not listed")
         };
         assert_eq!(gutter_forgotten, None);
+    }
+
+    #[test]
+    fn what_was_meant_comes_first() {
+        for (asked, meant) in [("3x7.2", "7.2x3"), ("72x30", "7.2x3"), ("146x60", "14.6x6")] {
+            let Err(Refusal::UnlistedSize { nearest, .. }) = shipped().block(size(asked), None) else {
+                panic!("not listed")
+            };
+            assert_eq!(nearest.first(), Some(&size(meant)), "{asked}");
+        }
     }
 
     #[test]

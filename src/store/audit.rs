@@ -9,13 +9,14 @@ use super::{Problem, Verdict};
 use crate::booking::{Entry, Event, Number};
 use crate::journal::{GENESIS, Kept, Record, Sealed};
 
-/// Compares the journal with itself and with everything that was derived from it.
+/// Compares the journal with itself and with everything that was derived from it, entry by entry: it holds no more than one entry
+/// at a time, however long the journal is.
+#[derive(Default)]
 pub(super) struct Audit {
-    /// The lines that are stored and were not derived yet.
-    stored: BTreeSet<Line>,
-    /// The bookings that the stored lines of an entry name, for entries that cannot be read any more.
+    /// The bookings that stored lines name for an entry, where the entry itself cannot tell.
     named: BTreeMap<u64, BTreeSet<Number>>,
-    prev: String,
+    /// The hash and the place of the last record, and how many there were.
+    prev: Option<String>,
     seq: u64,
     entries: u64,
     last: Option<(DateTime<FixedOffset>, NaiveDate)>,
@@ -23,30 +24,26 @@ pub(super) struct Audit {
     problems: Vec<Problem>,
 }
 
+/// What is stored about one entry.
+pub(super) struct Stored<'a> {
+    /// Its record.
+    pub(super) record: &'a Record,
+    /// The personal values kept under its place.
+    pub(super) kept: &'a [Kept],
+    /// The lines under its place, and those about the bookings that it took.
+    pub(super) lines: Vec<Line>,
+}
+
 impl Audit {
-    /// An audit against these stored lines.
-    pub(super) fn new(stored: BTreeSet<Line>) -> Audit {
-        let mut named: BTreeMap<u64, BTreeSet<Number>> = BTreeMap::new();
-        for line in &stored {
-            let entry = match line.table {
-                Table::Event => line.cells.first(),
-                Table::Booking => line.cells.get(1),
-                _ => None,
-            };
-            if let (Some(Cell::Integer(entry)), Some(number)) = (entry, line.booking()) {
-                named.entry(u64::try_from(*entry).unwrap_or(0)).or_default().insert(number);
-            }
+    /// A line that belongs to no entry; all of them are told before the first record.
+    pub(super) fn stray(&mut self, line: &Line) {
+        if let (Table::Event, Some(Cell::Integer(entry)), Some(number)) =
+            (line.table, line.cells.first(), line.booking())
+        {
+            self.named.entry(u64::try_from(*entry).unwrap_or(0)).or_default().insert(number);
         }
-        Audit {
-            stored,
-            named,
-            prev: GENESIS.to_owned(),
-            seq: 0,
-            entries: 0,
-            last: None,
-            counters: BTreeMap::new(),
-            problems: Vec::new(),
-        }
+        let what = format!("table {}: the line {} comes from no entry", line.table.name(), shown(line));
+        self.note(line.booking(), what);
     }
 
     /// Notes something that concerns one booking, or none.
@@ -66,10 +63,19 @@ impl Audit {
         }
     }
 
-    /// The next record of the journal with the personal values that are kept under its place.
-    pub(super) fn record(&mut self, record: &Record, kept: &[Kept]) {
+    /// The next record of the journal with everything that is stored about it.
+    pub(super) fn record(&mut self, stored: Stored<'_>) {
+        let Stored { record, kept, lines } = stored;
         let seq = record.seq;
         self.entries += 1;
+        let named = lines.iter().filter(|line| line.table == Table::Event).filter_map(Line::booking).collect();
+        self.named.insert(seq, named);
+        self.compared(record, kept, lines);
+        self.named.remove(&seq);
+    }
+
+    fn compared(&mut self, record: &Record, kept: &[Kept], stored: Vec<Line>) {
+        let seq = record.seq;
         let closed = record.entry(&mut |_| None);
         let closed = match closed {
             Ok(entry) => Some(entry),
@@ -82,14 +88,14 @@ impl Audit {
             let from = self.seq + 1;
             (from..seq).take(100).for_each(|missing| self.note_entry(missing, None, "it is missing"));
         }
-        if record.prev != self.prev {
+        if record.prev != self.prev.as_deref().unwrap_or(GENESIS) {
             self.note_entry(seq, closed.as_ref(), "it does not follow from the entry before");
         }
         if record.hash != record.chained() {
             self.note_entry(seq, closed.as_ref(), "its hash does not agree with its columns");
         }
         self.seq = seq;
-        self.prev.clone_from(&record.hash);
+        self.prev = Some(record.hash.clone());
         let Some(closed) = closed else { return };
         self.order(&closed);
         self.personal(record, &closed, kept);
@@ -98,7 +104,7 @@ impl Audit {
             kept.iter().map(|k| &k.sealed).filter(|s| s.field != "picture" && s.field != "sheet").collect();
         let value = |commitment: &str| small.iter().find(|s| s.commitment == commitment).map(|s| s.value.clone());
         match record.entry(&mut { value }) {
-            Ok(open) => self.derived(&open),
+            Ok(open) => self.derived(&open, stored),
             Err(_) => self.note_entry(seq, Some(&closed), "a personal value cannot be read"),
         }
     }
@@ -158,22 +164,23 @@ impl Audit {
         }
     }
 
-    /// Every line that the entry comes to is stored.
-    fn derived(&mut self, entry: &Entry) {
+    /// Every line that the entry comes to is stored, and no other.
+    fn derived(&mut self, entry: &Entry, stored: Vec<Line>) {
+        let mut stored: BTreeSet<Line> = stored.into_iter().collect();
         for line in lines(entry) {
-            if !self.stored.remove(&line) {
+            if !stored.remove(&line) {
                 let what = format!("table {}: the line {} is missing or was changed", line.table.name(), shown(&line));
                 self.note(line.booking(), what);
             }
+        }
+        for line in stored {
+            let what = format!("table {}: the line {} comes from no entry", line.table.name(), shown(&line));
+            self.note(line.booking(), what);
         }
     }
 
     /// The verdict, once every record was seen. `head` is how far the store believes that the journal has come.
     pub(super) fn close(mut self, counters: &[(String, i64)], head: Option<(u64, String)>) -> Verdict {
-        for line in std::mem::take(&mut self.stored) {
-            let what = format!("table {}: the line {} comes from no entry", line.table.name(), shown(&line));
-            self.note(line.booking(), what);
-        }
         let expected: BTreeSet<(String, i64)> =
             self.counters.iter().map(|(day, last)| (day.to_string(), i64::from(*last))).collect();
         let stored: BTreeSet<(String, i64)> = counters.iter().cloned().collect();
@@ -182,14 +189,18 @@ impl Audit {
             let number = day.parse().ok().zip(serial).map(|(day, serial)| Number { day, serial });
             self.note(number, format!("table counter: {day} {last} does not agree with the journal"));
         }
-        let read = (self.entries > 0).then(|| (self.seq, self.prev.clone()));
+        let read = self.prev.clone().map(|hash| (self.seq, hash));
         if head != read {
             let end = head.map_or(0, |(seq, _)| seq);
             let (last, from) = (end.max(self.seq), end.min(self.seq) + 1);
             (from..=last).take(100).for_each(|seq| self.note_entry(seq, None, "it stands past the end or is missing"));
             self.note(None, format!("table head: the journal ends at {}, not at {end}", self.seq));
         }
-        Verdict { head: self.prev, entries: self.entries, problems: self.problems }
+        Verdict {
+            head: self.prev.unwrap_or_else(|| GENESIS.to_owned()),
+            entries: self.entries,
+            problems: self.problems,
+        }
     }
 }
 

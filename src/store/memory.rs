@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::audit::Audit;
+use super::audit::{Audit, Stored};
 use super::lines::Line;
 use super::posting::{Outcome, Tip, Writing, post, random};
 use super::{By, House, Store, Verdict};
@@ -15,9 +15,8 @@ use crate::refusal::{Failure, Fault, Refusal};
 /// Books in memory. They start empty: the first command is [`crate::booking::Command::Found`].
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// The entries as they were posted, and beside each its record and its personal values.
-    posted: Vec<(Entry, Record, Vec<Kept>)>,
-    lines: BTreeSet<Line>,
+    /// The entries as they were posted, and beside each its record, its personal values and its lines.
+    posted: Vec<(Entry, Record, Vec<Kept>, Vec<Line>)>,
     requests: BTreeMap<String, usize>,
     bookings: BTreeMap<Number, Vec<usize>>,
     runs: BTreeSet<(NaiveDate, Number)>,
@@ -32,7 +31,7 @@ impl Memory {
     }
 
     fn tip(&self) -> Option<Tip> {
-        let (entry, record, _) = self.posted.last()?;
+        let (entry, record, ..) = self.posted.last()?;
         let business = self.events().rev().find(|(_, event)| event.is_business()).map(|(entry, _)| entry.at);
         Some(Tip { seq: entry.seq, at: business, hash: record.hash.clone() })
     }
@@ -90,9 +89,8 @@ impl Memory {
                 }
             }
         }
-        self.lines.extend(lines);
         self.requests.insert(entry.request.clone(), at);
-        self.posted.push((entry.clone(), posted.record, posted.kept));
+        self.posted.push((entry.clone(), posted.record, posted.kept, lines));
         entry
     }
 }
@@ -110,7 +108,7 @@ impl Store for Memory {
 
     fn recall(&mut self, request: &str, asked: &serde_json::Value) -> Result<Option<Entry>, Failure> {
         let Some(at) = self.requests.get(request) else { return Ok(None) };
-        let (entry, record, kept) = &self.posted[*at];
+        let (entry, record, kept, _) = &self.posted[*at];
         let first = kept.iter().find(|kept| kept.sealed.commitment == record.asked).map(|kept| &kept.sealed.value);
         if first.is_none_or(|first| first.trim_matches('"') == digest(asked).unwrap_or_default()) {
             return Ok(Some(entry.clone()));
@@ -141,9 +139,9 @@ impl Store for Memory {
     }
 
     fn verify(&mut self) -> Result<Verdict, Fault> {
-        let mut audit = Audit::new(self.lines.clone());
-        for (_, record, kept) in &self.posted {
-            audit.record(record, kept);
+        let mut audit = Audit::default();
+        for (_, record, kept, lines) in &self.posted {
+            audit.record(Stored { record, kept, lines: lines.clone() });
         }
         let counters: Vec<(String, i64)> =
             self.counters.iter().map(|(day, last)| (day.to_string(), i64::from(*last))).collect();

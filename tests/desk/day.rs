@@ -83,6 +83,13 @@ fn a_proof_is_signed_paid_printed_and_reviewed_by_keys() {
     let booking = hand.app.day().looked().expect("looked at").clone();
     assert_eq!(booking.open(), [Open::Papers]);
     assert_eq!(booking.history.len(), 4);
+    hand.ctrl("i");
+    hand.types("002X");
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl("i");
+    hand.types("2026-7");
+    hand.key(Named::Enter);
+    assert!(hand.app.day().looked().expect("looked at").open().is_empty());
     // Two marked ones come out as one file.
     hand.key(Named::Home);
     hand.key(Named::Space);

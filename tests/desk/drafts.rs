@@ -108,3 +108,17 @@ fn a_draft_is_thrown_away_only_when_asked_twice() {
     hand.take(Message::Undo);
     assert!(hand.app.take().draft().is_blank());
 }
+
+#[test]
+fn a_second_window_leaves_the_first_ones_ad_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut first = Hand::at(folder.path());
+    lost_notice(&mut first);
+    first.ctrl("h");
+    first.ctrl("j");
+    first.composes("寻人启事");
+    first.rests();
+    let second = Hand::at(folder.path());
+    assert!(second.app.take().draft().is_blank());
+    assert_eq!(second.app.take().parked().len(), 1, "what waits may be taken by either");
+}

@@ -47,12 +47,12 @@ fn what_is_missing_is_named_and_the_focus_goes_there() {
     hand.ctrl_key(Named::Enter);
     assert!(hand.booked().is_none());
     lost_notice(&mut hand);
-    hand.take(Message::Phone("12345".to_owned()));
+    hand.take(Message::Phone("62345".to_owned()));
     hand.ctrl_key(Named::Enter);
     assert_eq!(refused(&hand), Some("not_a_phone"));
     // The focus stands in the number's field now.
     hand.types("678");
-    assert_eq!(hand.app.take().draft().phone, "12345678");
+    assert_eq!(hand.app.take().draft().phone, "62345678");
     hand.ctrl_key(Named::Enter);
     assert!(hand.booked().is_some());
 }
@@ -64,7 +64,7 @@ fn a_day_that_cannot_be_chosen_says_why() {
     let past = "2026-01-19".parse().expect("a date");
     hand.take(Message::PressDay(past));
     assert!(hand.app.take().draft().runs.is_empty());
-    assert!(hand.shows("2026年1月19日（周一） 已过。最近可选 2026年1月21日（周三）"));
+    assert!(hand.shows("2026年1月19日（周一）已过。最近可选 2026年1月21日（周三）"));
     let good = "2026-01-21".parse().expect("a date");
     hand.take(Message::PressDay(good));
     hand.take(Message::PressDay(good));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::prelude::*;
-use qishi::booking::{Command, Entry, Envelope, Method, Number, Offer, SignedHow};
+use qishi::booking::{Command, Customer, Entry, Envelope, Method, Number, Offer, SignedHow};
 use qishi::money::Money;
 use qishi::refusal::Failure;
 use qishi::settings::Paper;
@@ -59,9 +59,12 @@ impl Step {
         };
         let command = match &self.what {
             What::Book { copy, phone, runs, offers: paid } => {
+                let name = format!("客户{copy}");
                 let copy = if *copy == 0 { " ".to_owned() } else { format!("启事{copy}") };
                 let (phone, runs) = (PHONES[usize::from(*phone) % 3], RUNS[usize::from(*runs) % 3]);
-                Command::Book(Box::new(order(&copy, phone, runs, offers(paid))))
+                let mut booked = order(&copy, phone, runs, offers(paid));
+                booked.order.customer = Customer::checked(phone, &name, "", "").expect("a customer");
+                Command::Book(Box::new(booked))
             }
             What::Pay { serial, offers: paid } => Command::Pay { booking: self.number(*serial), offers: offers(paid) },
             What::Sign { serial } => {
@@ -114,7 +117,8 @@ struct Model {
     paper: String,
     /// What is owed on each, its phone and its run dates.
     bookings: BTreeMap<Number, (i64, usize, usize)>,
-    taken: Vec<Number>,
+    /// In the order in which they were taken, each with its phone and its customer's name.
+    taken: Vec<(usize, String)>,
     signed: BTreeSet<Number>,
     reviewed: BTreeSet<Number>,
 }
@@ -136,7 +140,10 @@ impl Model {
             return Ok((0, at, None, 0, 0));
         }
         self.seq += 1;
-        (self.last_at, self.last_day) = (Some(at), Some(step.day()));
+        // Saying who the paper is is no business of a day, and holds no clock.
+        if !matches!(step.what, What::SetPaper { .. }) {
+            (self.last_at, self.last_day) = (Some(at), Some(step.day()));
+        }
         let answer = Ok((self.seq, at, number, change, events));
         self.requests.insert(step.request, (envelope, answer));
         answer
@@ -158,7 +165,7 @@ impl Model {
                 *serial += 1;
                 let number = Number { day, serial: *serial };
                 self.bookings.insert(number, (left, usize::from(*phone), usize::from(*runs)));
-                self.taken.push(number);
+                self.taken.push((usize::from(*phone), format!("客户{copy}")));
                 let till = self.opens(day, offers);
                 Ok((Some(number), change, 1 + till + offers.len()))
             }
@@ -262,9 +269,9 @@ fn agree(model: &Model, store: &mut dyn Store) {
     }
     for (at, phone) in PHONES.iter().enumerate() {
         let key = qishi::booking::phone_key(phone).expect("a phone");
-        let known = store.known(&key).expect("read").map(|customer| customer.phone.text().to_owned());
-        let taken = model.taken.iter().any(|number| model.bookings[number].1 == at);
-        assert_eq!(known.as_deref(), taken.then_some(*phone));
+        let known = store.known(&key).expect("read").map(|customer| customer.name.text().to_owned());
+        let last = model.taken.iter().rev().find(|(phone, _)| *phone == at).map(|(_, name)| name.clone());
+        assert_eq!(known, last);
     }
 }
 
@@ -278,7 +285,7 @@ proptest! {
         let (mut memory, mut model) = (Memory::new(), Model::default());
         memory.execute(&found).expect("founded");
         let mut sqlite = Sqlite::init(folder.path(), false, found.at, "柜台").expect("founded");
-        (model.seq, model.last_at, model.last_day) = (1, Some(found.at), Some(found.at.date_naive()));
+        model.seq = 1;
         for step in &steps {
             let expected = model.ask(step);
             let envelope = step.envelope();

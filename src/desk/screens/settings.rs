@@ -20,7 +20,8 @@ const CARD_UM: u32 = 85_600;
 /// The text sizes offered, in percent.
 const PERCENTS: [u16; 5] = [90, 100, 110, 125, 150];
 /// Names of the fields, for the focus.
-const NAME: &str = "settings-name";
+/// The first of them.
+pub const NAME: &str = "settings-name";
 const NUMBER: &str = "settings-number";
 const VAT: &str = "settings-vat";
 const CLERK: &str = "settings-clerk";

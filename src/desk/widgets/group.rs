@@ -5,7 +5,7 @@
 
 use iced::advanced::widget::{Id, Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, renderer};
-use iced::keyboard::{self, Key, key};
+use iced::keyboard::{self, Key, Modifiers, key};
 use iced::{Event, Length, Rectangle, Renderer, Size, Vector};
 
 use super::{Focus, ring};
@@ -195,7 +195,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Group<'a, M> {
                 }
             }
             Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
-                if state.focus.here && !modifiers.command() && !modifiers.alt() && !shell.is_event_captured() =>
+                if state.focus.here && (*modifiers - Modifiers::SHIFT).is_empty() && !shell.is_event_captured() =>
             {
                 if let Some(message) = stroke(key).and_then(|stroke| (self.on_stroke)(stroke)) {
                     shell.publish(message);

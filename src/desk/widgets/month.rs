@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use iced::advanced::text::{self, Renderer as _, Text};
 use iced::advanced::widget::{Id, Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, renderer};
-use iced::keyboard::{self, Key, key};
+use iced::keyboard::{self, Key, Modifiers, key};
 use iced::{Event, Font, Length, Pixels, Point, Rectangle, Renderer, Size, alignment, border};
 
 use super::{Focus, ring};
@@ -172,7 +172,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Month<'a, M> {
                 }
             }
             Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
-                if state.focus.here && !modifiers.command() && !modifiers.alt() && !shell.is_event_captured() =>
+                if state.focus.here && (*modifiers - Modifiers::SHIFT).is_empty() && !shell.is_event_captured() =>
             {
                 let message = match key {
                     Key::Named(key::Named::Space | key::Named::Enter) => Some((self.on_press)(self.at)),

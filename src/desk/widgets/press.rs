@@ -188,7 +188,7 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Press<'a, M> {
                 modifiers,
                 repeat: false,
                 ..
-            }) if focus.here && !modifiers.command() && !shell.is_event_captured() => {
+            }) if focus.here && modifiers.is_empty() && !shell.is_event_captured() => {
                 shell.publish(message.clone());
                 shell.capture_event();
             }

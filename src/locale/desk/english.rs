@@ -130,4 +130,7 @@ pub(super) static WORDS: Words = Words {
     clerk: "Clerk",
     counter: "Counter",
     close: "Close",
+    see: "Papers",
+    record_paper: "Record the paper",
+    proofed: "The proof is made, in the folder papers",
 };

@@ -266,6 +266,12 @@ pub struct Words {
     pub counter: &'static str,
     /// Closes the program.
     pub close: &'static str,
+    /// Records that a paper was seen after all.
+    pub see: &'static str,
+    /// Records it.
+    pub record_paper: &'static str,
+    /// The proof was made.
+    pub proofed: &'static str,
 }
 
 impl Words {
@@ -395,7 +401,7 @@ impl Words {
             (true, true) => "每期（未选刊期）".to_owned(),
             (false, true) => "a run (none chosen yet)".to_owned(),
             (true, false) => format!("{count} 期（{list}）"),
-            (false, false) => format!("{count} × ({list})"),
+            (false, false) => list,
         }
     }
 

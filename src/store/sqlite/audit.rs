@@ -3,24 +3,29 @@
 use std::collections::BTreeSet;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, ToSql};
 
 use super::read::{RECORD, record};
-use crate::journal::{Kept, Sealed};
+use crate::booking::Number;
+use crate::journal::{Kept, Record, Sealed};
 use crate::store::Verdict;
-use crate::store::audit::Audit;
+use crate::store::audit::{Audit, Stored};
 use crate::store::lines::{Cell, Line, Table};
 
 /// Reads everything and compares it.
 pub(super) fn verify(db: &Connection) -> rusqlite::Result<Verdict> {
-    let mut audit = Audit::new(stored_lines(db)?);
+    let mut audit = Audit::default();
     integrity(db, &mut audit)?;
     schema(db, &mut audit)?;
+    for table in Table::ALL {
+        lines(db, table, stray(table), [0_i64; 0])?.iter().for_each(|line| audit.stray(line));
+    }
     let mut records = db.prepare(&format!("SELECT {RECORD} FROM journal ORDER BY seq"))?;
     let mut rows = records.query([])?;
     while let Some(row) = rows.next()? {
         let record = record(row)?;
-        audit.record(&record, &kept(db, "entry = ?1", Some(record.seq))?);
+        let kept = kept(db, "entry = ?1", Some(record.seq))?;
+        audit.record(Stored { record: &record, kept: &kept, lines: lines_of(db, &record)? });
     }
     for stray in kept(db, "entry NOT IN (SELECT seq FROM journal)", None)? {
         audit.note(stray.booking, format!("a personal value {:?} belongs to no entry", stray.sealed.field));
@@ -79,26 +84,52 @@ fn text(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<String> {
     })
 }
 
-/// The lines of every table.
-fn stored_lines(db: &Connection) -> rusqlite::Result<BTreeSet<Line>> {
-    let mut stored = BTreeSet::new();
-    for table in Table::ALL {
-        let mut statement = db.prepare(&format!("SELECT * FROM {}", table.name()))?;
-        let columns = statement.column_count();
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let cell = |column| {
-                Ok(match row.get_ref(column)? {
-                    ValueRef::Null => Cell::Null,
-                    ValueRef::Integer(number) => Cell::Integer(number),
-                    _ => Cell::Text(text(row, column)?),
-                })
-            };
-            let cells = (0..columns).map(cell).collect::<rusqlite::Result<_>>()?;
-            stored.insert(Line { table, cells });
+/// Which lines of a table belong to no entry.
+const fn stray(table: Table) -> &'static str {
+    match table {
+        Table::Event | Table::Posting => "entry NOT IN (SELECT seq FROM journal)",
+        Table::Booking => "number NOT IN (SELECT booking FROM event WHERE what = 'booked' AND booking IS NOT NULL)",
+        Table::Run | Table::Contact => {
+            "booking NOT IN (SELECT booking FROM event WHERE what = 'booked' AND booking IS NOT NULL)"
         }
     }
+}
+
+/// The lines under an entry's place, and those about the bookings that it took, by its own word or by that of its lines.
+fn lines_of(db: &Connection, record: &Record) -> rusqlite::Result<Vec<Line>> {
+    let mut stored = lines(db, Table::Event, "entry = ?1", [record.seq])?;
+    let taking = stored.iter().filter(|line| line.cells.get(2) == Some(&Cell::from("booked")));
+    let mut taken: BTreeSet<Number> = taking.filter_map(Line::booking).collect();
+    taken.extend(record.entry(&mut |_| None).ok().and_then(|entry| entry.taken()));
+    stored.extend(lines(db, Table::Posting, "entry = ?1", [record.seq])?);
+    for number in taken {
+        stored.extend(lines(db, Table::Booking, "number = ?1", [number.to_string()])?);
+        stored.extend(lines(db, Table::Run, "booking = ?1", [number.to_string()])?);
+        stored.extend(lines(db, Table::Contact, "booking = ?1", [number.to_string()])?);
+    }
     Ok(stored)
+}
+
+/// Lines of a table, read as they stand.
+fn lines<const N: usize, T: ToSql>(
+    db: &Connection,
+    table: Table,
+    which: &str,
+    values: [T; N],
+) -> rusqlite::Result<Vec<Line>> {
+    let mut statement = db.prepare_cached(&format!("SELECT * FROM {} WHERE {which}", table.name()))?;
+    let columns = statement.column_count();
+    let line = |row: &rusqlite::Row<'_>| {
+        let cell = |column| {
+            Ok(match row.get_ref(column)? {
+                ValueRef::Null => Cell::Null,
+                ValueRef::Integer(number) => Cell::Integer(number),
+                _ => Cell::Text(text(row, column)?),
+            })
+        };
+        Ok(Line { table, cells: (0..columns).map(cell).collect::<rusqlite::Result<_>>()? })
+    };
+    statement.query_map(rusqlite::params_from_iter(values), line)?.collect()
 }
 
 /// The personal values that are kept, read so that a damaged one is found and not stumbled over.

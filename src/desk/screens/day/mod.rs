@@ -30,6 +30,10 @@ pub mod place {
     pub const METHODS: &str = "day-methods";
     /// The amount paid.
     pub const AMOUNT: &str = "day-amount";
+    /// The file's number of a paper seen.
+    pub const FILE: &str = "day-file";
+    /// The last four digits of a paper seen.
+    pub const LAST_FOUR: &str = "day-last-four";
 }
 
 /// A form at the foot of the right column. It carries the request's id, so that a doubled Enter does nothing twice.
@@ -54,6 +58,17 @@ pub enum Form {
         amount: String,
         /// The channel's serial number.
         serial: String,
+    },
+    /// A paper was seen after all.
+    See {
+        /// The request's id.
+        request: String,
+        /// The paper's id.
+        paper: String,
+        /// Its last four digits.
+        last_four: String,
+        /// The number of its file.
+        file: String,
     },
 }
 
@@ -106,6 +121,12 @@ pub enum Message {
     Sign,
     /// Open the form for a payment.
     Pay,
+    /// Open the form for the first paper that was not seen yet.
+    See,
+    /// Its last four digits.
+    LastFour(String),
+    /// The number of its file.
+    File(String),
     /// How it was signed.
     How(SignedHow),
     /// By whom.

@@ -119,13 +119,17 @@ impl Day {
         let words = scene.words();
         let owing = booking.owing() > Money::ZERO;
         let unsigned = booking.signed.is_none();
+        let missing = !booking.papers_missing().is_empty();
         row![
             kit::button(words.statement, "Ctrl+S", Some(Message::Statement)).padding([8, 10]),
             kit::button(words.proof, "Ctrl+P", Some(Message::Proofs)).padding([8, 10]),
             kit::button(words.pay, "Ctrl+M", owing.then_some(Message::Pay)).padding([8, 10]),
             kit::button(words.sign, "Ctrl+G", unsigned.then_some(Message::Sign)).padding([8, 10]),
+            kit::button(words.see, "Ctrl+I", missing.then_some(Message::See)).padding([8, 10]),
         ]
         .spacing(6)
+        .wrap()
+        .vertical_spacing(6)
         .into()
     }
 
@@ -141,6 +145,19 @@ impl Day {
                 let who =
                     Field::new(words.who_signed, who, place::WHO).on_input(true, Message::Who).on_submit(Message::Send);
                 (column![group.id(place::HOW), Element::from(who)].spacing(8).into(), words.record_signature)
+            }
+            Form::See { paper, last_four, file, .. } => {
+                let known = scene.rules.kinds.paper(paper);
+                let mut fields = row![].spacing(8);
+                if known.is_some_and(|paper| paper.last_four) {
+                    let four = Field::new(words.last_four, last_four, place::LAST_FOUR);
+                    fields =
+                        fields.push(Element::from(four.on_input(true, Message::LastFour).on_submit(Message::Onward)));
+                }
+                let file = Field::new(words.file_number, file, place::FILE);
+                let fields = fields.push(Element::from(file.on_input(true, Message::File).on_submit(Message::Send)));
+                let name = known.map_or("", |paper| locale::paper(paper, language));
+                (column![text(name).size(size::NOTE).font(HEI_BOLD), fields].spacing(8).into(), words.record_paper)
             }
             Form::Pay { method, amount, serial, .. } => {
                 let at = Method::ALL.iter().position(|known| known == method);

@@ -4,7 +4,7 @@ use chrono::Days;
 use iced::keyboard::key;
 
 use super::{Action, Day, Form, Message, Scene, place};
-use crate::booking::{Command, Method, Number, Offer, Row, SignedHow, new_request};
+use crate::booking::{Command, Method, Number, Offer, PaperSeen, Row, SignedHow, new_request};
 use crate::desk::widgets::{Chord, Stroke, focus_on, step};
 use crate::money::Money;
 use crate::personal::Personal;
@@ -44,6 +44,7 @@ impl Day {
             (_, Some('l')) => Some(Message::Focus(place::LIST)),
             (_, Some('g')) => Some(Message::Sign),
             (_, Some('m')) => Some(Message::Pay),
+            (_, Some('i')) => Some(Message::See),
             (_, Some('r')) => (!chord.repeat).then_some(Message::Review),
             (_, Some('p')) => (!chord.repeat).then_some(Message::Proofs),
             (_, Some('s')) => (!chord.repeat).then_some(Message::Statement),
@@ -116,6 +117,17 @@ impl Day {
             }
             Message::Sign => self.open_sign(),
             Message::Pay => self.open_pay(),
+            Message::See => self.open_see(scene),
+            Message::LastFour(now) => self.fill(|form| {
+                if let Form::See { last_four, .. } = form {
+                    *last_four = now;
+                }
+            }),
+            Message::File(now) => self.fill(|form| {
+                if let Form::See { file, .. } = form {
+                    *file = now;
+                }
+            }),
             Message::How(now) => self.fill(|form| {
                 if let Form::Sign { how, .. } = form {
                     *how = now;
@@ -260,6 +272,16 @@ impl Day {
         vec![Action::Run(focus_on(place::METHODS))]
     }
 
+    fn open_see(&mut self, scene: Scene) -> Vec<Action> {
+        let Some(booking) = self.looked() else { return Vec::new() };
+        let Some(paper) = booking.papers_missing().first().map(|id| (*id).to_owned()) else { return Vec::new() };
+        let asked = scene.rules.kinds.paper(&paper).is_some_and(|paper| paper.last_four);
+        let (last_four, file) = (String::new(), String::new());
+        self.form = Some(Form::See { request: new_request(), paper, last_four, file });
+        self.failed = None;
+        vec![Action::Run(focus_on(if asked { place::LAST_FOUR } else { place::FILE }))]
+    }
+
     fn fill(&mut self, fill: impl FnOnce(&mut Form)) -> Vec<Action> {
         if let Some(form) = &mut self.form {
             fill(form);
@@ -272,6 +294,13 @@ impl Day {
         let (Some(form), Some(booking)) = (self.form.clone(), self.looked()) else { return Vec::new() };
         let (number, owing) = (booking.number, booking.owing());
         match form {
+            Form::See { request, paper, last_four, file } => match PaperSeen::checked(&paper, &last_four, &file) {
+                Ok(seen) => vec![Action::Ask(request, Box::new(Command::See { booking: number, papers: vec![seen] }))],
+                Err(refusal) => {
+                    self.failed = Some(refusal.into());
+                    vec![Action::Run(focus_on(place::LAST_FOUR))]
+                }
+            },
             Form::Sign { request, how, who } => vec![Action::Sign(request, number, how, who.trim().to_owned())],
             Form::Pay { request, method, amount, serial } => {
                 let typed = if amount.trim().is_empty() { Ok(owing) } else { amount.parse() };

@@ -215,14 +215,16 @@ pub enum Message {
     Proof,
     /// Open its statement.
     Statement,
+    /// The proof was made, or could not be.
+    Prepared(Result<PathBuf, Failure>),
     /// The papers came out, or did not.
     Printed(Result<PathBuf, Failure>),
     /// Put the focus on a place.
     Focus(&'static str),
     /// The focus goes on.
     Onward,
-    /// The drafts of the folder, at start.
-    Found(Vec<Draft>),
+    /// The drafts of the folder, at start, and whether this is the only desk on it.
+    Found(Vec<Draft>, bool),
     /// A draft could not be kept.
     Kept(Result<(), Failure>),
     /// Time passes.
@@ -246,6 +248,8 @@ pub enum Action {
     Drop(String),
     /// Book an order under this request.
     Book(String, Box<Order>),
+    /// Make a booking's proof, without opening it.
+    Prepare(Number),
     /// Open a booking's proof.
     Proof(Number),
     /// Open its statement.

@@ -73,11 +73,18 @@ impl Take {
             Message::Restore(place) => self.restore(place),
             Message::Discard => self.discard(scene),
             Message::Proof | Message::Statement => self.print(&message),
+            Message::Prepared(result) => {
+                if let Stage::Done(done) = &mut self.stage {
+                    done.proofed = result.is_ok();
+                }
+                self.failed = result.err();
+                Vec::new()
+            }
             Message::Printed(result) => {
                 self.failed = result.err();
                 Vec::new()
             }
-            Message::Found(drafts) => self.found(drafts),
+            Message::Found(drafts, alone) => self.found(drafts, alone),
             Message::Kept(result) => {
                 if let Err(failure) = result {
                     self.failed = Some(failure);
@@ -345,9 +352,10 @@ impl Take {
         match result {
             Ok(entry) => {
                 let Some(done) = Done::of(&entry, self.total()) else { return Vec::new() };
+                let number = done.number;
                 self.stage = Stage::Done(done);
                 (self.changed, self.restored) = (None, false);
-                vec![Action::Drop(request.to_owned()), Action::Posted]
+                vec![Action::Drop(request.to_owned()), Action::Prepare(number), Action::Posted]
             }
             Err(failure) => {
                 if self.stage == Stage::Sending {
@@ -453,7 +461,9 @@ impl Take {
     }
 
     /// The drafts of the folder at start: those put aside wait, the last one that was on the screen comes back to it.
-    fn found(&mut self, mut drafts: Vec<Draft>) -> Vec<Action> {
+    /// What stands on another desk's screen is left to it.
+    fn found(&mut self, mut drafts: Vec<Draft>, alone: bool) -> Vec<Action> {
+        drafts.retain(|draft| alone || draft.parked);
         let last = drafts.iter().rposition(|draft| !draft.parked).filter(|_| self.draft.is_blank() && self.open());
         let back = last.map(|place| drafts.remove(place));
         for mut draft in drafts {
