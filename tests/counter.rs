@@ -95,6 +95,49 @@ fn control_characters_and_empty_copy_are_refused() {
     }
 }
 
+/// What cannot be seen and would change what is read is refused by name; what comes along with any copy is not.
+#[test]
+fn invisible_directions_are_refused_and_soft_hyphens_are_not() {
+    let told = |copy: &str| told(&asked(Kind::Notice, "other", copy, Some("7.2x3"), &[run()])).refusals;
+    let Some(Refusal::UnreadableCopy { value }) =
+        told("遗失声明\n李\u{202e}四\u{2066}遗失\u{202e}身份证。").into_iter().next()
+    else {
+        panic!("marks of direction are refused")
+    };
+    assert_eq!(value, "U+202E U+2066");
+    assert_eq!(told("遗失声明\n李四\u{200b}遗失身\u{ad}份证，声明作废。"), []);
+}
+
+/// A size that is not chosen is only measured: the answer is that of the ad set there.
+#[test]
+fn measured_sizes_say_what_the_ad_set_there_does() {
+    for (kind, category, copy) in [
+        (Kind::Notice, CATEGORIES[1], tidy(NOTICES[1])),
+        (Kind::Blessing, "birthday", tidy(BLESSINGS[0].1)),
+        (Kind::Notice, "other", "此启事内容甚长。".repeat(900)),
+    ] {
+        let listed = told(&asked(kind, category, &copy, None, &[])).sizes;
+        for fit in &listed {
+            let mut asked = asked(kind, category, &copy, None, &[]);
+            asked.size = Some(fit.size);
+            let proposal = told(&asked);
+            assert_eq!(proposal.sizes, listed);
+            let set = proposal.fit.expect("set");
+            assert_eq!((fit.fits, fit.pt, fit.lines, fit.over), (set.fits, set.pt, set.lines, set.over));
+        }
+    }
+}
+
+/// A whole book, pasted: refused with how much is over, before the clerk has let go of the key.
+#[test]
+fn ten_megabytes_are_answered() {
+    let copy = "启".repeat(3_500_000);
+    let proposal = told(&asked(Kind::Blessing, "love", &copy, Some("7.2x5"), &[run()]));
+    assert!(proposal.refusals.iter().any(|refusal| matches!(
+        refusal, Refusal::CopyTooLong { over, smallest: None, .. } if (3_490_000..3_500_000).contains(over)
+    )));
+}
+
 #[test]
 fn each_bad_date_is_told_with_the_next_one() {
     let days: Vec<NaiveDate> =

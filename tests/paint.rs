@@ -124,26 +124,18 @@ fn every_notice_comes_back_whole_from_every_size_that_holds_it() {
 
 #[test]
 fn every_blessing_comes_back_whole_with_and_without_a_picture() {
-    for (colour, wide) in [(false, false), (false, true), (true, false)] {
-        let picture = if wide { picture(1200, 800, colour) } else { picture(900, 1200, colour) };
+    for (shape, (width, height)) in
+        [("upright", (900, 1200)), ("landscape", (1200, 900)), ("wide", (1200, 800)), ("square", (1000, 1000))]
+    {
+        let picture = picture(width, height, shape == "square");
         for (category, copy) in BLESSINGS {
             for size in SIZES {
                 for with in [None, Some(&picture)] {
                     let fit = ad(Kind::Blessing, category, copy, with, size);
                     assert!(fit.fits, "{category} {size}");
                     assert_eq!(fit.picture_fits, with.is_none() || size != SIZES[0], "{category} {size}");
-                    let extra = if with.is_some() {
-                        if colour {
-                            "-colour"
-                        } else if wide {
-                            "-wide"
-                        } else {
-                            "-picture"
-                        }
-                    } else {
-                        ""
-                    };
-                    kept(&format!("{category}-{size}{extra}.pdf"), &write(&[&fit]));
+                    let shape = with.map_or("plain", |_| shape);
+                    kept(&format!("{category}-{size}-{shape}.pdf"), &write(&[&fit]));
                     assert!(fit.sheet.text().contains("广告"));
                 }
             }

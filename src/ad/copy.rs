@@ -136,6 +136,8 @@ fn foot(kind: Kind, lines: &[(Role, &str)]) -> Vec<Role> {
     let mut roles = Vec::new();
     let mut end = lines.len();
     let body = |end: usize| end > 1 && lines[end - 1].0 == Role::Body;
+    // Whether something of the greeting stands above the line before `end`.
+    let greeted = |end: usize| lines[..end - 1].iter().any(|(role, _)| *role == Role::Body);
     let mut dated = false;
     if body(end) && is_date(lines[end - 1].1) {
         roles.push(Role::Date);
@@ -154,9 +156,10 @@ fn foot(kind: Kind, lines: &[(Role, &str)]) -> Vec<Role> {
                 is_signer(line)
                     && length(line) <= 20
                     && (says_who(line)
-                        || dated
                         || stands_below_a_sentence(lines, end)
-                        || below.is_some_and(|below| PARTINGS.contains(&below) && length(line) <= NAME))
+                        || greeted(end)
+                            && ((dated && below.is_none())
+                                || below.is_some_and(|below| PARTINGS.contains(&below) && length(line) <= NAME)))
             }
         };
         if !signs {
@@ -401,6 +404,11 @@ mod tests {
             (
                 "亲爱的妈妈:\n六十载风雨。祝您健康!\n女儿 晓琳\n敬贺\n2026年1月22日",
                 vec![Addressee, Body, Signer, Signer, Date],
+            ),
+            ("亲爱的妈妈:\n祝您福如东海,寿比南山\n2026年1月22日", vec![Addressee, Body, Date]),
+            (
+                "亲爱的妈妈:\n祝您福如东海\n寿比南山\n女儿晓琳\n敬贺\n2026年1月22日",
+                vec![Addressee, Body, Body, Signer, Signer, Date],
             ),
             ("妈妈,生日快乐!\n女儿 晓琳\n儿子 晓东\n敬贺", vec![Body, Signer, Signer, Signer]),
             ("妈妈,我爱你,祝您永远年轻,永远健康,永远快乐!\n——爱你的儿子", vec![Body, Signer]),

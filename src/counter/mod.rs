@@ -108,7 +108,12 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     let mut chosen: Option<Fit> = None;
     let mut sizes = Vec::new();
     for block in card.map_or(&[][..], |card| card.blocks()) {
-        let fit = typeset::measure(&job(block.size));
+        // Only the size chosen is drawn.
+        let fit = if asked.size == Some(block.size) {
+            chosen.insert(typeset::set(&job(block.size))).measured()
+        } else {
+            typeset::measure(&job(block.size))
+        };
         sizes.push(SizeFit {
             size: block.size,
             price: block.price,
@@ -117,9 +122,6 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
             lines: fit.lines,
             over: fit.over,
         });
-        if asked.size == Some(block.size) {
-            chosen = Some(typeset::set(&job(block.size)));
-        }
     }
     let smallest = sizes.iter().find(|listed| listed.fits).map(|listed| listed.size);
     let holds = |size: Size| empty || sizes.iter().any(|listed| listed.size == size && listed.fits);

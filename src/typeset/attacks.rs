@@ -47,9 +47,8 @@ fn very_long_copy_is_answered_at_once() {
                 );
             }
             let took = start.elapsed();
-            // Measured at a tenth of this; before there was a bound it was minutes.
-            assert!(took < Duration::from_secs(6), "{name} {kind}: {took:?}");
-            println!("{name} {kind}: {took:?}");
+            // A third of a second on a quiet machine; before there was a bound it was minutes.
+            assert!(took < Duration::from_secs(15), "{name} {kind}: {took:?}");
         }
     }
 }
@@ -59,7 +58,6 @@ fn ten_megabytes_are_answered_at_once() {
     for copy in ["字".repeat(3_500_000), "a".repeat(10_000_000)] {
         let start = Instant::now();
         let (missing, unprintable) = (missing(&copy), unprintable(&copy));
-        println!("{:?}", start.elapsed());
         assert_eq!((missing, unprintable), (Vec::new(), Vec::new()));
         for kind in Kind::ALL {
             for size in SIZES {
@@ -67,7 +65,6 @@ fn ten_megabytes_are_answered_at_once() {
                 assert!(!fit.fits && fit.over > copy.chars().count() - bound::EXACT, "{}", fit.over);
             }
         }
-        println!("{:?}", start.elapsed());
         assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
     }
 }
@@ -137,7 +134,7 @@ proptest::proptest! {
     #[test]
     fn measuring_says_what_setting_does(copy in "[一-龥a-z0-9，。：！\n \u{301}😀-]{0,700}", blessing: bool, n in 0usize..5) {
         let kind = if blessing { Kind::Blessing } else { Kind::Notice };
-        let Fit { size, fits, pt, lines, over, picture_fits, .. } = set(&job(kind, &copy, SIZES[n]));
-        proptest::prop_assert_eq!(measure(&job(kind, &copy, SIZES[n])), Measured { size, fits, pt, lines, over, picture_fits });
+        let job = job(kind, &copy, SIZES[n]);
+        proptest::prop_assert_eq!(measure(&job), set(&job).measured());
     }
 }

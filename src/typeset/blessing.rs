@@ -51,7 +51,8 @@ fn compose(job: &Job, place: Rect) -> Column {
 
 /// The largest type size, by tenths of a point, at which the copy fits; the floor where none does.
 ///
-/// Above [`COMFORT`] the copy must fit with air around it, and a line of verse is not turned over.
+/// Above [`COMFORT`] the copy must fit with air around it. Below it a line of verse, a name or a date
+/// is turned over only where type a quarter smaller would not bring it on one line.
 fn largest(parts: &[Part], style: &Style, ad: Size, place: Rect) -> (TypeSize, Vec<Row>) {
     let set = |lines: Lines, size: TypeSize, height: Length, tries: &[Set]| {
         if rows::least_height(parts, lines, size, place.width) > height {
@@ -61,13 +62,13 @@ fn largest(parts: &[Part], style: &Style, ad: Size, place: Rect) -> (TypeSize, V
         sets.find(|rows| column::height(rows) <= height)
     };
     let roomy = Lines { lead: style.lines.lead + 10, ..style.lines };
-    let turned = |row: &Row| row.verse && row.line.atoms.len() < row.text.paragraph.atoms.len();
-    let fits = |size: TypeSize| {
+    let whole = |rows: &[Row]| !rows.iter().any(Row::is_turned);
+    let fits = |size: TypeSize, turned: bool| {
         if size > COMFORT {
             let air = place.height.part(94, 100);
-            set(roomy, size, air, &[Set::Justified]).is_some_and(|rows| !rows.iter().any(turned))
+            set(roomy, size, air, &[Set::Justified]).is_some_and(|rows| whole(&rows))
         } else {
-            set(style.lines, size, place.height, &[Set::Justified]).is_some()
+            set(style.lines, size, place.height, &[Set::Justified]).is_some_and(|rows| turned || whole(&rows))
         }
     };
     let (floor, mut cap) = (style.floor(), style.cap(ad));
@@ -76,7 +77,10 @@ fn largest(parts: &[Part], style: &Style, ad: Size, place: Rect) -> (TypeSize, V
         cap = TypeSize::tenths(cap.as_tenths() / 4 * 5);
     }
     let sizes = (floor.as_tenths()..=cap.as_tenths()).rev().map(TypeSize::tenths);
-    match sizes.into_iter().find(|size| fits(*size)) {
+    let largest = sizes.clone().find(|size| fits(*size, true));
+    let unturned = sizes.clone().find(|size| fits(*size, false));
+    let near = |size: &TypeSize| largest.is_some_and(|largest| size.as_tenths() * 4 >= largest.as_tenths() * 3);
+    match unturned.filter(near).or(largest) {
         Some(size) => (size, rows::rows(parts, style.lines, size, place.width, Set::Justified)),
         None => (floor, rows::rows(parts, style.lines, floor, place.width, Set::Tight)),
     }
@@ -112,7 +116,7 @@ struct Worn {
     name_width: Length,
     /// Whether hearts stand beside it.
     hearts: bool,
-    /// The box of 广告, at the right of the lower side.
+    /// The box of 广告, at the left of the lower side: whoever signs stands at the right.
     mark: Rect,
 }
 
@@ -137,8 +141,8 @@ impl Dress {
             return Dress { size, inside, worn: None };
         }
         let (mark_width, mark_height) = (label::width(&MARK, "广告") + pick(1_000, 1_200), pick(3_000, 3_300));
-        let mark_end = width - inner - radius - Length::um(1_800);
-        let mark = Rect::new(mark_end - mark_width, height - inner - mark_height.part(1, 2), mark_width, mark_height);
+        let mark_x = inner + radius + Length::um(1_800);
+        let mark = Rect::new(mark_x, height - inner - mark_height.part(1, 2), mark_width, mark_height);
         let hearts = matches!(category, "wedding" | "love" | "anniversary");
         let side = inner + pick(1_900, 2_900);
         let top = inner + head.size.em().part(1, 2) + pick(200, 1_200);

@@ -78,6 +78,14 @@ pub struct Fit {
     pub picture_fits: bool,
 }
 
+impl Fit {
+    /// The same answer without the sheet.
+    pub fn measured(&self) -> Measured {
+        let Fit { size, fits, pt, lines, over, picture_fits, .. } = *self;
+        Measured { size, fits, pt, lines, over, picture_fits }
+    }
+}
+
 /// What [`set`] answers but for the sheet: whether an ad fits at a size, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measured {

@@ -56,7 +56,8 @@ pub(super) fn divide(inside: Rect, picture: Option<&Arc<Picture>>, ad: Size) -> 
         let text = Rect { y: inside.y + used, height: inside.height - used, ..inside };
         return Places { picture: Some(place), text };
     }
-    let room = Rect { width: share(inside.width, 50, 43, 40), ..inside };
+    // In a single column the text needs the larger half.
+    let room = Rect { width: share(inside.width, if ad.width < Length::mm(100) { 45 } else { 50 }, 43, 40), ..inside };
     let place = shaped(room, wide, high);
     let used = place.width + GAP;
     let place = Rect { x: inside.x, ..place };
