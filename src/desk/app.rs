@@ -401,9 +401,14 @@ impl App {
                 };
                 self.ask_books(book, |result| Message::Take(M::Booked(request, flat(result))))
             }
-            take::Action::Proof(number) => self.paper(vec![number], Paper::Proof, |r| Message::Take(M::Printed(r))),
+            take::Action::Proof(number) => {
+                self.paper(vec![number], Paper::Proof, true, |r| Message::Take(M::Printed(r)))
+            }
             take::Action::Statement(number) => {
-                self.paper(vec![number], Paper::Statement, |r| Message::Take(M::Printed(r)))
+                self.paper(vec![number], Paper::Statement, true, |r| Message::Take(M::Printed(r)))
+            }
+            take::Action::Prepare(number) => {
+                self.paper(vec![number], Paper::Proof, false, |r| Message::Take(M::Prepared(r)))
             }
             take::Action::Posted => self.housed(),
         }
@@ -418,14 +423,18 @@ impl App {
                 move |rows| Message::Day(M::Loaded(date, by, rows.and_then(|rows| rows))),
             ),
             day::Action::Look(number) => {
-                let look = move |store: &mut dyn Store| {
-                    let found = store.booking(number)?;
-                    Ok(found.map(|booking| {
+                let found = self.books.ask_async(move |store| store.booking(number));
+                let setter = self.setter.clone();
+                // Setting the ad and decoding its picture must not keep the books from anybody else.
+                let look = Task::future(found).then(move |found| match found.and_then(|found| found) {
+                    Ok(Some(booking)) => setter.ask(move |_| {
                         let print = canvas::Print::new(Arc::new(papers::ad(&booking)));
-                        Box::new(Looked { booking, print })
-                    }))
-                };
-                self.ask_books(look, move |result| Message::Day(M::Looked(number, result.and_then(|found| found))))
+                        Ok(Some(Box::new(Looked { booking, print })))
+                    }),
+                    Ok(None) => Task::done(Ok(None)),
+                    Err(fault) => Task::done(Err(fault)),
+                });
+                look.map(move |looked| Message::Day(M::Looked(number, looked)))
             }
             day::Action::Ask(request, command) => {
                 self.post(request, *command, |r| Message::Day(M::Posted(r.map(drop))))
@@ -441,9 +450,9 @@ impl App {
                 };
                 self.ask_books(sign, |result| Message::Day(M::Posted(flat(result))))
             }
-            day::Action::Proofs(numbers) => self.paper(numbers, Paper::Proof, |r| Message::Day(M::Printed(r))),
+            day::Action::Proofs(numbers) => self.paper(numbers, Paper::Proof, true, |r| Message::Day(M::Printed(r))),
             day::Action::Statement(number) => {
-                self.paper(vec![number], Paper::Statement, |r| Message::Day(M::Printed(r)))
+                self.paper(vec![number], Paper::Statement, true, |r| Message::Day(M::Printed(r)))
             }
             day::Action::Posted => self.housed(),
         }
@@ -525,6 +534,7 @@ impl App {
         &self,
         numbers: Vec<Number>,
         paper: Paper,
+        shown: bool,
         said: impl FnOnce(Result<PathBuf, Failure>) -> Message + Send + 'static,
     ) -> Task<Message> {
         let (rules, house, viewer) = (Arc::clone(&self.rules), self.house.clone(), Arc::clone(&self.viewer));
@@ -532,7 +542,9 @@ impl App {
         let draw = move |store: &mut dyn Store| -> Result<PathBuf, Failure> {
             let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
             let path = print(store, &numbers, paper, house, &folder)?;
-            viewer(&path)?;
+            if shown {
+                viewer(&path)?;
+            }
             Ok(path)
         };
         self.ask_books(draw, |result| said(flat(result)))

@@ -67,6 +67,8 @@ pub fn open(folder: &Path, taste: Taste, taste_file: Option<PathBuf>, started: I
 }
 
 fn desk(begun: (App, Task<app::Message>)) -> Result<(), Fault> {
+    // Larger text means fewer, larger pixels in a window that stays as large as it was.
+    let scale = begun.0.scale();
     let begun = Mutex::new(Some(begun));
     let boot = move || {
         BOOTED.store(true, Ordering::SeqCst);
@@ -74,8 +76,8 @@ fn desk(begun: (App, Task<app::Message>)) -> Result<(), Fault> {
         begun.unwrap_or_else(|| unreachable!("a window boots once"))
     };
     let window = window::Settings {
-        size: Size::new(1280.0, 800.0),
-        min_size: Some(Size::new(1100.0, 640.0)),
+        size: Size::new(1280.0 / scale, 800.0 / scale),
+        min_size: Some(Size::new(1100.0 / scale, 640.0 / scale)),
         ..window_settings()
     };
     let desk = iced::application(boot, App::update, App::view)

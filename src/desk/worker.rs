@@ -10,14 +10,20 @@ use iced::futures::channel::oneshot;
 
 type Job<S> = Box<dyn FnOnce(&mut S) + Send>;
 
-/// A thread that keeps an `S` and does one job after the other.
+/// A thread that keeps an `S` and does one job after the other; a handle, which can be cloned.
 pub struct Worker<S> {
     jobs: Sender<Job<S>>,
     newest: Arc<AtomicU64>,
 }
 
+impl<S> Clone for Worker<S> {
+    fn clone(&self) -> Worker<S> {
+        Worker { jobs: self.jobs.clone(), newest: Arc::clone(&self.newest) }
+    }
+}
+
 impl<S: Send + 'static> Worker<S> {
-    /// Starts the thread. It ends when the worker is dropped and its jobs are done.
+    /// Starts the thread. It ends when its handles are dropped and its jobs are done.
     ///
     /// # Errors
     /// The system's, where it gives no thread.

@@ -59,6 +59,7 @@ fn a_notice_is_booked_with_the_keyboard_alone() {
     hand.ctrl_key(Named::Enter);
     assert_eq!(hand.booked().as_deref(), Some("B20260120-0001"));
     assert!(hand.shows("B20260120-0001"));
+    assert!(folder.path().join("papers/B20260120-0001-proof.pdf").exists(), "the button says that it makes the proof");
     hand.ctrl("p");
     hand.ctrl("s");
     let opened = hand.opened.lock().expect("not poisoned").clone();

@@ -43,6 +43,11 @@ impl Scene<'_> {
         self.now.naive_local()
     }
 
+    /// Whether the window is too narrow for everything that could be said, as it is with large text.
+    pub fn narrow(&self) -> bool {
+        self.window.width < 1_180.0
+    }
+
     /// How many of the window's pixels show a millimetre of paper at its true size.
     pub fn pixels_per_mm(&self) -> f32 {
         self.taste.pixels_per_mm() * 100.0 / f32::from(self.taste.text_percent)

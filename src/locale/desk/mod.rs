@@ -270,6 +270,8 @@ pub struct Words {
     pub see: &'static str,
     /// Records it.
     pub record_paper: &'static str,
+    /// The proof was made.
+    pub proofed: &'static str,
 }
 
 impl Words {

@@ -21,11 +21,14 @@ const WIDTHS: [Length; 9] = [
     FillPortion(6),
     Length::Fixed(68.0),
     FillPortion(7),
-    FillPortion(3),
+    Length::Fixed(58.0),
     Length::Fixed(78.0),
     Length::Fixed(72.0),
     Length::Fixed(106.0),
 ];
+
+/// The columns left out of a narrow window: time and payment, which the right column says as well.
+const ONLY_WIDE: [usize; 2] = [1, 7];
 
 impl Day {
     /// The screen.
@@ -34,7 +37,10 @@ impl Day {
         row![
             container(left).padding([14, 16]).width(Fill).height(Fill),
             rule::vertical(1),
-            container(self.pane(scene)).padding([14, 16]).width(430).height(Fill),
+            container(self.pane(scene))
+                .padding([14, 16])
+                .width((scene.window.width * 0.34).clamp(330.0, 430.0))
+                .height(Fill),
         ]
         .height(Fill)
         .into()
@@ -113,6 +119,7 @@ impl Day {
         let heads = heads
             .iter()
             .enumerate()
+            .filter(|(i, _)| !(scene.narrow() && ONLY_WIDE.contains(i)))
             .map(|(i, head)| cell(i, text(*head).size(size::LABEL).font(HEI_BOLD).style(tint(|c| c.quiet))));
         let heads = container(Line::from_iter(heads).spacing(8).align_y(Alignment::Center)).height(26).padding([0, 8]);
         let fits = fit(scene);
@@ -147,6 +154,7 @@ impl Day {
         let plain = |words: String| text(words).size(size::NOTE).wrapping(text::Wrapping::None);
         let category = scene.rules.kinds.category(booking.kind, &booking.category);
         let category = category.map_or(String::new(), |category| match language {
+            Language::Chinese if scene.narrow() => category.short.clone(),
             Language::Chinese => format!("{}·{}", locale::kind(booking.kind, language), category.short),
             Language::English => category.en.clone(),
         });
@@ -175,7 +183,8 @@ impl Day {
             plain(methods).into(),
             kit::pill(state, tone),
         ];
-        let cells = cells.into_iter().enumerate().map(|(i, content)| cell(i, content));
+        let cells = cells.into_iter().enumerate().filter(|(i, _)| !(scene.narrow() && ONLY_WIDE.contains(i)));
+        let cells = cells.map(|(i, content)| cell(i, content));
         let line = container(Line::from_iter(cells).spacing(8).align_y(Alignment::Center))
             .center_y(ROW - 1.0)
             .padding([0, 8])

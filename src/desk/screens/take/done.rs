@@ -22,6 +22,8 @@ pub struct Done {
     pub change: Money,
     /// Whether the till was opened without anybody asking.
     pub opened_till: bool,
+    /// Whether its proof was made.
+    pub proofed: bool,
 }
 
 impl Done {
@@ -41,6 +43,7 @@ impl Done {
             taken: taken.sum(),
             change: entry.change(),
             opened_till: entry.opened_till(),
+            proofed: false,
         })
     }
 
@@ -61,6 +64,7 @@ impl Done {
             text(self.number.to_string()).size(26).font(SONG_BOLD).wrapping(text::Wrapping::None),
             money.spacing(8).align_y(Alignment::Center),
             kit::kept(18.0, till),
+            kit::kept(18.0, self.proofed.then(|| (Tone::Well, words.proofed.to_owned()))),
             row![
                 kit::button(words.proof, "Ctrl+P", Some(Message::Proof)).width(Fill),
                 kit::button(words.statement, "Ctrl+S", Some(Message::Statement)).width(Fill),

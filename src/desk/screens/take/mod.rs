@@ -215,6 +215,8 @@ pub enum Message {
     Proof,
     /// Open its statement.
     Statement,
+    /// The proof was made, or could not be.
+    Prepared(Result<PathBuf, Failure>),
     /// The papers came out, or did not.
     Printed(Result<PathBuf, Failure>),
     /// Put the focus on a place.
@@ -246,6 +248,8 @@ pub enum Action {
     Drop(String),
     /// Book an order under this request.
     Book(String, Box<Order>),
+    /// Make a booking's proof, without opening it.
+    Prepare(Number),
     /// Open a booking's proof.
     Proof(Number),
     /// Open its statement.

@@ -20,9 +20,12 @@ impl Take {
         let at = Zoom::ALL.iter().position(|zoom| *zoom == self.zoom);
         let zooms = Group::choice(Row::from_iter(zooms).spacing(4), at, 3, |i| Message::Zoom(Zoom::ALL[i]));
         let calibrated = scene.taste.pixels_per_100_mm.is_some();
-        let note = if calibrated { "Ctrl+0 Ctrl++ Ctrl+-".to_owned() } else { words.not_calibrated.to_owned() };
-        let facts = kit::quiet(preview.map_or_else(String::new, |preview| self.facts(preview, scene)));
-        let head = kit::ends(row![Element::from(zooms), kit::key(note)].spacing(8).align_y(Alignment::Center), facts);
+        let mut head = row![Element::from(zooms), kit::key("Ctrl+0 + -")].spacing(8).align_y(Alignment::Center);
+        if !calibrated && !scene.narrow() {
+            head = head.push(kit::key(words.not_calibrated));
+        }
+        let facts = preview.map_or_else(String::new, |preview| self.facts(preview, scene));
+        let head = kit::ends(head, kit::quiet(facts).wrapping(text::Wrapping::None));
         let ad: Element<'a, Message> = match preview {
             Some(preview) => {
                 let scale = scene.pixels_per_mm() * self.zoom.factor();
@@ -36,7 +39,7 @@ impl Take {
             None => center(kit::quiet(words.nothing_to_show)).into(),
         };
         column![
-            container(head).padding([8, 14]).height(44),
+            container(head).padding([8, 14]).height(44).clip(true),
             container(ad).height(Fill).width(Fill),
             container(self.fit_line(scene)).padding([12, 14])
         ]
@@ -75,7 +78,7 @@ impl Take {
             (None, _) if self.draft.copy.trim().is_empty() => (Tone::Plain, "", words.nothing_typed.to_owned()),
             (None, _) => (Tone::Wrong, words.too_long, words.no_size_holds.to_owned()),
         };
-        if self.draft.copy.trim().is_empty() {
+        if self.draft.copy.trim().is_empty() || scene.narrow() {
             right.clear();
         }
         kit::edged(tone, self.fit_words(tone, head, detail, right))

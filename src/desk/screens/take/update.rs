@@ -73,6 +73,13 @@ impl Take {
             Message::Restore(place) => self.restore(place),
             Message::Discard => self.discard(scene),
             Message::Proof | Message::Statement => self.print(&message),
+            Message::Prepared(result) => {
+                if let Stage::Done(done) = &mut self.stage {
+                    done.proofed = result.is_ok();
+                }
+                self.failed = result.err();
+                Vec::new()
+            }
             Message::Printed(result) => {
                 self.failed = result.err();
                 Vec::new()
@@ -345,9 +352,10 @@ impl Take {
         match result {
             Ok(entry) => {
                 let Some(done) = Done::of(&entry, self.total()) else { return Vec::new() };
+                let number = done.number;
                 self.stage = Stage::Done(done);
                 (self.changed, self.restored) = (None, false);
-                vec![Action::Drop(request.to_owned()), Action::Posted]
+                vec![Action::Drop(request.to_owned()), Action::Prepare(number), Action::Posted]
             }
             Err(failure) => {
                 if self.stage == Stage::Sending {

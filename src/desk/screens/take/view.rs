@@ -63,6 +63,7 @@ impl Take {
         if self.restored {
             let note = text(words.restored)
                 .size(size::LABEL)
+                .wrapping(text::Wrapping::None)
                 .style(|theme: &theme::Theme| text::Style { color: Some(Tone::Remind.ink(theme)) });
             waiting = waiting.push(note);
         }
