@@ -1,11 +1,13 @@
 //! 收稿: taking an ad. One screen, in the order in which the customer says it.
 
 mod answer;
+mod book;
 mod checks;
 mod copy;
 mod customer;
 mod done;
 mod order;
+mod parked;
 mod payment;
 mod proof;
 mod update;
