@@ -181,6 +181,8 @@ pub enum Message {
     Others,
     /// The keyboard moved in the calendar.
     MoveDay(NaiveDate),
+    /// The mouse stands over a day, or over none: why can it not be chosen?
+    AskDay(Option<NaiveDate>),
     /// A day was pressed.
     PressDay(NaiveDate),
     /// A paper was ticked or not.

@@ -59,7 +59,7 @@ impl Take {
 
     /// Does what a message says, and tells what the desk has to do.
     pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
-        if !matches!(message, Message::Discard | Message::Tick(_)) {
+        if !matches!(message, Message::Discard | Message::Tick(_) | Message::Kept(_) | Message::AskDay(_)) {
             self.discarding = false;
         }
         match message {
@@ -109,6 +109,10 @@ impl Take {
                 self.others = !self.others;
                 let place = if self.others { place::PAYER } else { place::NAME };
                 vec![Action::Run(focus_on(place))]
+            }
+            Message::AskDay(day) => {
+                self.asked_day = day.and_then(|day| scene.rules.calendar.may_run(day, scene.wall()).err());
+                Vec::new()
             }
             Message::MoveDay(day) => {
                 self.at = day;
