@@ -42,6 +42,8 @@ const TITLE: usize = 24;
 const ADDRESSEE: usize = 60;
 /// Up to so many a signer.
 const SIGNER: usize = 40;
+/// Up to so many the names above a word of parting.
+const NAME: usize = 16;
 
 /// Proposes what each non-empty line of the copy is, from its words and its place; the clerk sees it in the ad.
 pub fn blocks(kind: Kind, copy: &str) -> Vec<Block> {
@@ -141,15 +143,20 @@ fn foot(kind: Kind, lines: &[(Role, &str)]) -> Vec<Role> {
         dated = true;
     }
     // Several may sign; in verse only what says that it signs, or the last line where a date or a dash shows it.
-    let most = if kind == Kind::Notice { 6 } else { 2 };
+    let most = if kind == Kind::Notice { 6 } else { 3 };
     while roles.len() - usize::from(dated) < most && body(end) {
         let line = lines[end - 1].1;
+        // 敬贺 on a line of its own belongs to the name above it.
+        let below = lines.get(end).filter(|_| roles.last() == Some(&Role::Signer)).map(|(_, line)| *line);
         let signs = match kind {
             Kind::Notice => is_signer(line) && (dated || says_who(line) || is_institution(line)),
             Kind::Blessing => {
                 is_signer(line)
                     && length(line) <= 20
-                    && (says_who(line) || dated || stands_below_a_sentence(lines, end))
+                    && (says_who(line)
+                        || dated
+                        || stands_below_a_sentence(lines, end)
+                        || below.is_some_and(|below| PARTINGS.contains(&below) && length(line) <= NAME))
             }
         };
         if !signs {
@@ -286,6 +293,10 @@ fn is_signer(line: &str) -> bool {
     length(line) <= SIGNER && !ends_a_sentence(line) && !is_closing(line) && !line.contains(['。', '；', ';'])
 }
 
+/// The words with which a letter ends, after the name or on the line below it.
+const PARTINGS: [&str; 14] =
+    ["敬上", "谨启", "敬启", "敬贺", "恭贺", "贺", "上", "敬祝", "启", "泣告", "泣启", "敬献", "同贺", "谨上"];
+
 /// Whether a line says of itself that it signs.
 fn says_who(line: &str) -> bool {
     let plain = line.trim_start_matches(['—', '-', '－', ' ', '　']);
@@ -308,26 +319,9 @@ fn says_who(line: &str) -> bool {
         "永远爱",
         "深爱",
     ];
-    const ENDS: [&str; 16] = [
-        "敬上",
-        "谨启",
-        "敬启",
-        "敬贺",
-        "恭贺",
-        "贺",
-        "上",
-        "敬祝",
-        "祝福",
-        "启",
-        "全家",
-        "泣告",
-        "泣启",
-        "敬献",
-        "同贺",
-        "爸爸妈妈",
-    ];
+    let mut ends = PARTINGS.iter().chain(&["祝福", "全家", "爸爸妈妈"]);
     dash || STARTS.iter().any(|word| plain.starts_with(word))
-        || (length(plain) <= 20 && ENDS.iter().any(|word| plain.ends_with(word)))
+        || (length(plain) <= 20 && ends.any(|word| plain.ends_with(word)))
 }
 
 /// Lines of much the same length: a poem.
@@ -403,6 +397,12 @@ mod tests {
             ("祝小明和小红新婚快乐,百年好合,早生贵子!\n祝福人:王叔叔\n2026年1月22日", vec![Body, Signer, Date]),
             ("遇见你之后,\n所有的山川湖海,\n都有了名字。\n永远爱你的 阿诚", vec![Body, Body, Body, Signer]),
             ("春风得意马蹄疾\n一日看尽长安花", vec![Body, Body]),
+            ("亲爱的妈妈:\n祝您福如东海,寿比南山\n女儿晓琳\n敬贺", vec![Addressee, Body, Signer, Signer]),
+            (
+                "亲爱的妈妈:\n六十载风雨。祝您健康!\n女儿 晓琳\n敬贺\n2026年1月22日",
+                vec![Addressee, Body, Signer, Signer, Date],
+            ),
+            ("妈妈,生日快乐!\n女儿 晓琳\n儿子 晓东\n敬贺", vec![Body, Signer, Signer, Signer]),
             ("妈妈,我爱你,祝您永远年轻,永远健康,永远快乐!\n——爱你的儿子", vec![Body, Signer]),
         ] {
             assert_eq!(roles(Kind::Blessing, copy), expected, "{copy}");

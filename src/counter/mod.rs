@@ -102,20 +102,13 @@ pub fn tidy(copy: &str) -> String {
 /// Answers what was typed so far, at `now` in local time.
 pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     let empty = asked.copy.trim().is_empty();
-    let set = |size: Size| {
-        typeset::set(&Job {
-            kind: asked.kind,
-            category: asked.category,
-            copy: asked.copy,
-            picture: asked.picture,
-            size,
-        })
-    };
+    let (kind, category, copy, picture) = (asked.kind, asked.category, asked.copy, asked.picture);
+    let job = |size: Size| Job { kind, category, copy, picture, size };
     let card = rules.cards.in_force(now.date());
     let mut chosen: Option<Fit> = None;
     let mut sizes = Vec::new();
     for block in card.map_or(&[][..], |card| card.blocks()) {
-        let fit = set(block.size);
+        let fit = typeset::measure(&job(block.size));
         sizes.push(SizeFit {
             size: block.size,
             price: block.price,
@@ -125,7 +118,7 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
             over: fit.over,
         });
         if asked.size == Some(block.size) {
-            chosen = Some(fit);
+            chosen = Some(typeset::set(&job(block.size)));
         }
     }
     let smallest = sizes.iter().find(|listed| listed.fits).map(|listed| listed.size);
@@ -196,10 +189,8 @@ fn against_copy(asked: &Asked, empty: bool, chosen: Option<&Fit>, smallest: Opti
     if empty {
         return vec![Refusal::EmptyCopy];
     }
-    let controls = |c: &char| c.is_control() && *c != '\n' && *c != '\t';
-    let mut unreadable: Vec<String> =
-        asked.copy.chars().filter(controls).map(|c| format!("U+{:04X}", c as u32)).collect();
-    unreadable.dedup();
+    let unprintable = typeset::unprintable(asked.copy);
+    let mut unreadable: Vec<String> = unprintable.iter().map(|c| format!("U+{:04X}", *c as u32)).collect();
     if !unreadable.is_empty() {
         unreadable.truncate(8);
         return vec![Refusal::UnreadableCopy { value: unreadable.join(" ") }];

@@ -14,6 +14,11 @@ const EIGHTH: i32 = EM / 8;
 /// What a full-width mark gives up at most.
 const HALF: i32 = EM / 2;
 
+/// A letter bears at most so many marks above and below it; what is heaped on it beyond them stands beside it as 〓.
+const MARKS: usize = 8;
+/// The geta: what a printer sets for a sort that is not in the case.
+const GETA: char = '〓';
+
 /// What a full stop gives up at most within a line: sentences stay apart.
 const STOP: i32 = EM * 3 / 10;
 
@@ -32,10 +37,12 @@ pub(super) enum Break {
     Never,
 }
 
-/// Demerits for parting what belongs together: a number and its unit, a telephone number.
-const STRONG: i64 = 400_000;
-/// Demerits for parting a case number.
-const CASE: i64 = 2_500;
+/// Demerits for parting a telephone number at its hyphen: a line that gapes by 0.3 em and more.
+const TELEPHONE: i64 = 600_000;
+/// Demerits for parting a number and its unit: rather a case number is parted.
+const UNIT: i64 = 12_000_000;
+/// Demerits for parting a case number: a line that gapes by half an em.
+const CASE: i64 = 9_400_000;
 /// Demerits for parting the year, month and day of a date.
 const WEAK: i64 = 400;
 
@@ -71,6 +78,11 @@ pub(super) struct Atom {
     pub(super) first: char,
     /// How many characters the counter counts in it.
     pub(super) counted: usize,
+}
+
+/// Whether a character is a mark that is heaped on the letter before it.
+fn is_mark(c: char) -> bool {
+    matches!(c as u32, 0x300..=0x36f | 0x483..=0x489 | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff | 0x20d0..=0x20ff | 0xfe20..=0xfe2f)
 }
 
 /// What stands before an atom.
@@ -130,7 +142,11 @@ impl Paragraph {
                 i = self.missing(face, chars[i], i);
                 continue;
             };
-            let same = |c: &&char| faces::find(face, **c).is_some_and(|(f, _)| f == found);
+            let mut marks = 0;
+            let same = |c: &&char| {
+                marks = if is_mark(**c) { marks + 1 } else { 0 };
+                marks <= MARKS && faces::find(face, **c).is_some_and(|(f, _)| f == found)
+            };
             let end = i + chars[i..to].iter().take_while(same).count();
             let word: String = chars[i..end].iter().collect();
             let shaped = faces::shape(found, &word, false);
@@ -159,12 +175,15 @@ impl Paragraph {
                 at += n;
             }
             i = end;
+            while marks > MARKS && i < to && is_mark(chars[i]) {
+                i = self.missing(face, chars[i], i);
+            }
         }
         to
     }
 
     fn space(&mut self, face: Face, c: char, i: usize) -> usize {
-        let (found, id) = faces::find(face, c).unwrap_or((face, 0));
+        let (found, id) = faces::find(face, c).or_else(|| faces::find(face, ' ')).unwrap_or((face, 0));
         let width = if c == '\u{3000}' { EM } else { faces::advance(found, id).max(QUARTER) };
         self.one(found, id, c.to_string(), (width, 0, width), Class::Space, 0);
         i + 1
@@ -212,9 +231,9 @@ impl Paragraph {
         i + 1
     }
 
-    /// A character that no face has leaves a blank of one em: it is named before the booking is saved, never printed as a box.
+    /// A character that no face has stands as 〓, so that nobody overlooks it; a booking with one is refused before it is saved.
     fn missing(&mut self, face: Face, c: char, i: usize) -> usize {
-        let (found, id) = faces::find(face, '\u{3000}').unwrap_or((face, 0));
+        let (found, id) = faces::find(face, GETA).unwrap_or((face, 0));
         self.one(found, id, c.to_string(), (EM, 0, 0), Class::Han, 1);
         i + 1
     }
@@ -248,7 +267,7 @@ impl Paragraph {
             (Class::Word, Class::Word) => {
                 gap.stretch = false;
                 gap.cost = if before.first == '-' || before.first == '/' || before.first == ',' {
-                    Break::Allowed(STRONG)
+                    Break::Allowed(TELEPHONE)
                 } else {
                     Break::Word
                 };
@@ -260,7 +279,7 @@ impl Paragraph {
             (Class::Han | Class::Middle, Class::Word) if figure(after) => {
                 (gap.natural, gap.shrink) = (QUARTER, QUARTER - EIGHTH);
                 if before.first == '第' && after.first.is_ascii_digit() {
-                    gap.cost = Break::Allowed(STRONG);
+                    gap.cost = Break::Allowed(UNIT);
                 } else if "年月日时".contains(before.first) && after.first.is_ascii_digit() {
                     gap.cost = Break::Allowed(WEAK);
                 }
@@ -268,7 +287,7 @@ impl Paragraph {
             (Class::Word, Class::Han | Class::Middle) if figure(before) => {
                 (gap.natural, gap.shrink) = (QUARTER, QUARTER - EIGHTH);
                 if before.first.is_ascii_digit() && is_unit(after.first) {
-                    gap.cost = Break::Allowed(STRONG);
+                    gap.cost = Break::Allowed(UNIT);
                 }
             }
             (Class::Close, Class::Close) => {
@@ -324,9 +343,12 @@ impl Paragraph {
             let end = starts[i] + end;
             let numbered = starts[i..].iter().take_while(|start| **start <= end).count();
             for (k, gap) in self.gaps[i..i + numbered].iter_mut().enumerate() {
-                if gap.cost == Break::Allowed(0) {
-                    gap.cost = Break::Allowed(if k == 0 { WEAK } else { CASE });
-                }
+                gap.cost = match gap.cost {
+                    Break::Allowed(0) if k == 0 => Break::Allowed(WEAK),
+                    Break::Allowed(_) if k > 0 => Break::Allowed(CASE),
+                    Break::Word => Break::Allowed(2 * CASE),
+                    cost => cost,
+                };
             }
         }
     }

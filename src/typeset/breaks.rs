@@ -195,7 +195,8 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
 
 /// How bad a line is.
 fn demerits(line: &Measured, room: i32, last: bool, atoms: usize) -> i64 {
-    let over = i64::from(line.natural - room);
+    // An atom wider than its line stands there alone: that it does not fit cannot be weighed.
+    let over = i64::from(line.natural - room).min(i64::from(line.shrink.max(1)));
     let badness = if over > 0 {
         let shrink = i64::from(line.shrink.max(1));
         100 * over * over / shrink * over / (shrink * shrink)

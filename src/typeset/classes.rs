@@ -28,7 +28,7 @@ pub(super) fn class(c: char) -> Class {
         '·' | '・' | '‧' | '•' | '—' | '―' | '～' | '〜' | '…' | '‥' | '／' | '％' | '‰' | '℃' | '々' | '〻' | 'ー' => {
             Class::Middle
         }
-        ' ' | '\u{a0}' | '\u{3000}' => Class::Space,
+        ' ' | '\t' | '\u{a0}' | '\u{3000}' => Class::Space,
         _ if wide(c) => Class::Han,
         _ => Class::Word,
     }

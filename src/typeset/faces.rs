@@ -79,8 +79,14 @@ pub(super) fn bearings(face: Face, id: u16) -> (i32, i32) {
     (scaled(bounds.x_min as i32, parsed.units_per_em), advance(face, id) - right)
 }
 
+/// The most that a glyph may measure or be moved, in em: no letter of any face comes near it.
+const FARTHEST: i64 = 100;
+
+/// A face's units in thousandths of an em.
 fn scaled(units: i32, units_per_em: i32) -> i32 {
-    units * EM / units_per_em.max(1)
+    let em = i64::from(EM);
+    let scaled = i64::from(units) * em / i64::from(units_per_em.max(1));
+    scaled.clamp(-FARTHEST * em, FARTHEST * em) as i32
 }
 
 /// The faces that are asked for a character, in order, when `first` is the one wanted.

@@ -13,12 +13,17 @@ pub(super) fn ruled_box(sheet: &mut Sheet) {
 
 /// A rectangle of four rules, so far inside the edge and so thick.
 pub(super) fn outline(sheet: &mut Sheet, inset: Length, thick: Length) {
-    let (width, height) = (sheet.width - inset * 2, sheet.height - inset * 2);
+    keyline(sheet, Rect::new(inset, inset, sheet.width - inset * 2, sheet.height - inset * 2), thick);
+}
+
+/// Four rules just inside the edges of a rectangle.
+pub(super) fn keyline(sheet: &mut Sheet, around: Rect, thick: Length) {
+    let Rect { x, y, width, height } = around;
     for place in [
-        Rect::new(inset, inset, width, thick),
-        Rect::new(inset, inset + height - thick, width, thick),
-        Rect::new(inset, inset + thick, thick, height - thick * 2),
-        Rect::new(inset + width - thick, inset + thick, thick, height - thick * 2),
+        Rect::new(x, y, width, thick),
+        Rect::new(x, y + height - thick, width, thick),
+        Rect::new(x, y + thick, thick, height - thick * 2),
+        Rect::new(x + width - thick, y + thick, thick, height - thick * 2),
     ] {
         sheet.marks.push(Mark::Rule { place, ink: Ink::Black });
     }

@@ -14,13 +14,16 @@
 
 mod atoms;
 mod blessing;
+mod bound;
 mod breaks;
 mod classes;
+mod column;
 mod faces;
 mod frame;
 mod label;
 mod normal;
 mod notice;
+mod picture;
 mod rows;
 mod style;
 
@@ -75,7 +78,35 @@ pub struct Fit {
     pub picture_fits: bool,
 }
 
+/// What [`set`] answers but for the sheet: whether an ad fits at a size, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured {
+    /// The size.
+    pub size: Size,
+    /// Whether all of the copy fits.
+    pub fits: bool,
+    /// The type size of the body; the floor where the copy does not fit.
+    pub pt: TypeSize,
+    /// How many lines the text has below its title at that type size.
+    pub lines: usize,
+    /// How many characters are over at the floor; none where it fits.
+    pub over: usize,
+    /// `false`: there is a picture, and the size leaves no room for it.
+    pub picture_fits: bool,
+}
+
+/// Measures an ad at a size, without drawing it: what is asked of the sizes that are not chosen.
+pub fn measure(job: &Job) -> Measured {
+    match job.kind {
+        Kind::Notice => notice::measure(job),
+        Kind::Blessing => blessing::measure(job),
+    }
+}
+
 /// Sets an ad at a size.
+///
+/// A copy of up to 5,000 characters is set to its end; of a longer one only so much is (more at a size larger than any of the
+/// card), and what comes after it counts as over, spaces included. So any copy is answered at once.
 pub fn set(job: &Job) -> Fit {
     match job.kind {
         Kind::Notice => notice::set(job),
@@ -86,14 +117,38 @@ pub fn set(job: &Job) -> Fit {
 /// The characters of a copy that none of the faces has, each once, in the order in which they first stand there. Line ends, spaces
 /// and what is never seen are no characters.
 pub fn missing(copy: &str) -> Vec<char> {
-    let mut missing = Vec::new();
-    for c in copy.chars() {
-        if !c.is_whitespace() && !normal::unseen(c) && faces::find(Face::Song, c).is_none() && !missing.contains(&c) {
-            missing.push(c);
-        }
-    }
-    missing
+    each_once(copy, |c| {
+        !c.is_ascii() && !c.is_whitespace() && !normal::unseen(c) && faces::find(Face::Song, c).is_none()
+    })
 }
 
+/// The characters of a copy that leave no mark on paper and yet are meant to change what is read, each once, in the order in which
+/// they first stand there: control characters but line ends and tabs; marks of the direction of writing; variation selectors that
+/// ask for another form of a character; tags and annotations.
+///
+/// What says only where a line may be broken or how an emoji looks (U+00AD, U+200B to U+200D, U+2060, U+FE0E, U+FE0F, a byte order
+/// mark) is dropped without harm and not named here.
+pub fn unprintable(copy: &str) -> Vec<char> {
+    each_once(copy, normal::unprintable)
+}
+
+/// The characters that are found, each once; each character is asked about once, however long the copy is.
+fn each_once(copy: &str, found: impl Fn(char) -> bool) -> Vec<char> {
+    let mut asked = vec![0u64; (char::MAX as usize >> 6) + 1];
+    let mut all = Vec::new();
+    for c in copy.chars() {
+        let (word, bit) = (c as usize >> 6, 1 << (c as usize & 63));
+        if asked[word] & bit == 0 {
+            asked[word] |= bit;
+            if found(c) {
+                all.push(c);
+            }
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod attacks;
 #[cfg(test)]
 mod tests;

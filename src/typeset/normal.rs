@@ -17,9 +17,25 @@ pub(super) fn paragraph(text: &str) -> String {
 
 /// Characters that leave no mark and no room: control characters, joiners, variation selectors, byte order marks.
 pub(super) fn unseen(c: char) -> bool {
-    (c.is_control() && c != '\t')
-        || matches!(c as u32, 0xad | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x2064 | 0xfe00..=0xfe0f | 0xfeff
-            | 0xe0000..=0xe0fff)
+    (c.is_control() && c != '\t') || harmless(c) || meant(c)
+}
+
+/// Where a line may or may not be broken or letters joined, how an emoji looks, a byte order mark: what sets nothing in Chinese
+/// and comes along with any copy. It is dropped without a word.
+fn harmless(c: char) -> bool {
+    matches!(c as u32, 0xad | 0x180e | 0x200b..=0x200d | 0x2028 | 0x2029 | 0x2060 | 0xfe0e | 0xfe0f | 0xfeff)
+}
+
+/// What cannot be seen and yet is meant to change what is read: the direction of writing, which form of a character is wanted
+/// (a name's 葛 with a selector), annotations, tags. Dropped, the ad would not say what the copy says.
+fn meant(c: char) -> bool {
+    matches!(c as u32, 0x61c | 0x180b..=0x180d | 0x180f | 0x200e | 0x200f | 0x202a..=0x202e | 0x2061..=0x206f
+        | 0xfe00..=0xfe0d | 0xfff9..=0xfffb | 0xe0000..=0xe0fff)
+}
+
+/// Whether a character cannot be printed and may not be dropped either.
+pub(super) fn unprintable(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || meant(c)
 }
 
 fn space(c: char) -> char {

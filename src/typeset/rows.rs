@@ -160,15 +160,22 @@ impl Row {
 /// Breaks the parts at a type size for a width: whole ems to the measure.
 pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, body: Set) -> Vec<Row> {
     let measure = whole_ems(size, width);
-    // Whoever signs a poem stands near it, not at the far end of a wide column.
-    let poem = parts.iter().filter(|part| part.verse).map(|part| part.text.natural()).max();
-    let near = poem.map_or(measure, |poem| measure.min((poem / EM + 6) * EM));
+    // To whom a letter goes stands flush left, who signs it flush right: of the column, or, where the lines are verse in its
+    // middle, of a field around them, so that nobody stands at the far end of a wide column.
+    let widest = |apart: i32, of: &dyn Fn(&&Part) -> bool| {
+        parts.iter().filter(of).map(|part| (part.text.natural() / EM + apart) * EM).max()
+    };
+    let letter = |role: Role| matches!(role, Role::Addressee | Role::Signer | Role::Date);
+    let near = widest(6, &|part| part.verse).map_or(measure, |poem| {
+        let names = widest(1, &|part| letter(part.role)).unwrap_or(0);
+        measure.min(poem.max(names))
+    });
     let mut rows = Vec::new();
     for part in parts {
         let title = part.role == Role::Title;
         let (size, measure) = if title { title_size(part, style, size, width) } else { (size, measure) };
         let lead = part_of(size.em(), if title { style.title_lead } else { style.lead });
-        let measure = if matches!(part.role, Role::Signer | Role::Date) { near } else { measure };
+        let measure = if letter(part.role) { near } else { measure };
         let narrow = measure < 14 * EM;
         let (indent, set, align) = match part.role {
             Role::Body if part.verse => (0, Set::Ragged, Align::Centre),

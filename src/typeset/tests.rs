@@ -8,14 +8,15 @@ use super::faces::EM;
 use super::*;
 use crate::ad::Role;
 
-const SIZES: [Size; 5] = [Size::mm(72, 30), Size::mm(72, 50), Size::mm(72, 100), Size::mm(146, 60), Size::mm(146, 100)];
+pub(super) const SIZES: [Size; 5] =
+    [Size::mm(72, 30), Size::mm(72, 50), Size::mm(72, 100), Size::mm(146, 60), Size::mm(146, 100)];
 
 fn notice(n: u32) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/corpus/notices/{n:02}.txt"));
     std::fs::read_to_string(path).expect("a notice")
 }
 
-fn job(kind: Kind, copy: &str, size: Size) -> Job<'_> {
+pub(super) fn job(kind: Kind, copy: &str, size: Size) -> Job<'_> {
     Job { kind, category: "other", copy, picture: None, size }
 }
 
@@ -23,7 +24,7 @@ fn job(kind: Kind, copy: &str, size: Size) -> Job<'_> {
 fn height(copy: &str, size: TypeSize) -> i64 {
     let parts = rows::parts(Kind::Notice, copy);
     let rows = rows::rows(&parts, style::Style::shipped(Kind::Notice).lines, size, Length::mm(68), Set::Justified);
-    (notice::rows_height(&rows) + Length::mm(4)).as_um() / 100
+    (column::height(&rows) + Length::mm(4)).as_um() / 100
 }
 
 /// The figures of the trade: lost and void 28 mm, documents to collect 56 to 60, summons 63 to 71 in 小五; 45 to 55 in 六号.
@@ -92,7 +93,7 @@ fn a_long_dash_is_two_em_and_in_one_piece() {
 #[test]
 fn numbers_stay_with_their_units_and_telephones_whole() {
     let copy = "联系电话:0532-88187720,开庭时间2026年7月28日9时30分,案号(2026)鲁0203行审2号,请准时到庭参加庭审,否则依法缺席裁决。";
-    let mut parted = 0;
+    let (mut parted, mut cases) = (0, 0);
     for lead in 0..21 {
         let shifted = format!("{}{copy}", "甲".repeat(lead));
         let text = rows::text(Face::Song, &normal::paragraph(&shifted), false);
@@ -100,10 +101,13 @@ fn numbers_stay_with_their_units_and_telephones_whole() {
             let said = said(&text.paragraph, line);
             assert!(!said.ends_with(|c: char| c.is_ascii_digit()), "{shifted}: {said}");
             parted += usize::from(said.ends_with('-'));
+            cases += usize::from(said.contains("(2026)") != said.contains("行审2号"));
         }
     }
-    // Rather parted at its hyphen than a line with gaps of half an em.
+    // Rather parted at its hyphen than a line with gaps of more than 0.3 em.
     assert!(parted <= 3, "the telephone is parted {parted} times of 21");
+    // A case number only where every other break leaves a line with gaps of more than half an em: it is half as long as the line.
+    assert!(cases <= 2, "the case number is parted {cases} times of 21");
 }
 
 /// Whatever is typed has an answer: no panic, nothing outside the sheet, and soon.
@@ -168,7 +172,7 @@ fn said(paragraph: &atoms::Paragraph, line: &breaks::Line) -> String {
 }
 
 /// Every origin within the sheet, with room for the glyph's em to its right.
-fn inside(sheet: &Sheet) -> Result<(), String> {
+pub(super) fn inside(sheet: &Sheet) -> Result<(), String> {
     let mut wrong = Ok(());
     sheet.each_run(|run| {
         for glyph in &run.glyphs {
@@ -287,6 +291,6 @@ fn the_corpus_is_set_evenly() {
         }
     }
     assert!(lines > 200, "{lines}");
-    // The widest stands beside an account number of seventeen figures that is kept whole.
-    assert!(worst <= 160, "{worst}");
+    // The widest stand beside account and case numbers of seventeen figures that are kept whole.
+    assert!(worst <= 180, "{worst}");
 }

@@ -41,20 +41,54 @@ fn what_a_child_does() {
         "create" => drop(Sqlite::open(&folder.join("books"), time("2026-01-20T08:00"), "柜台").expect("opened")),
         "book" => book(folder, &name, u32::MAX),
         "book forty" => book(folder, &name, 40),
-        "say" => {
-            // Over a file, since the test harness writes to the standard output too.
-            let said = match Sqlite::open(&folder.join("books"), time("2026-01-20T08:00"), "柜台") {
-                Ok(mut store) => match ask(&mut store, &name, plain("一")) {
-                    Ok(entry) => format!("posted {}", entry.seq),
-                    Err(failure) => say(&failure),
-                },
-                Err(failure) => say(&failure),
-            };
-            std::fs::write(folder.join("said"), said).expect("said");
-        }
-        "cut the power" => std::fs::write(folder.join("said"), super::power::cut_everywhere(folder)).expect("said"),
+        // What was said stands in a file, since the test harness writes to the standard output too.
+        "say" => tell(folder, &said(Sqlite::open(&folder.join("books"), time("2026-01-20T08:00"), "柜台"), &name)),
+        "init" => tell(folder, &said(Sqlite::init(&folder.join(name), true, time("2026-01-20T08:00"), "柜台"), "r")),
+        "look" => tell(
+            folder,
+            &match Sqlite::open_existing(&folder.join(name)) {
+                Ok(Some(_)) => "opened".to_owned(),
+                Ok(None) => "no books".to_owned(),
+                Err(fault) => say(&fault.into()),
+            },
+        ),
+        "fill the disk" => tell(folder, &fill(&folder.join("disk"))),
+        "cut the power" => tell(folder, &super::power::cut_everywhere(folder)),
         other => panic!("{other:?} is nothing that a child does"),
     }
+}
+
+fn tell(folder: &Path, what: &str) {
+    std::fs::write(folder.join("said"), what).expect("said");
+}
+
+fn said(opened: Result<Sqlite, Failure>, request: &str) -> String {
+    match opened.and_then(|mut store| ask(&mut store, request, plain("一"))) {
+        Ok(entry) => format!("posted {}", entry.seq),
+        Err(failure) => say(&failure),
+    }
+}
+
+/// Books, closes them, fills what is left of the disk to the last byte, and says what the books come to then.
+fn fill(disk: &Path) -> String {
+    let books = disk.join("books");
+    let opened = || Sqlite::open(&books, time("2026-01-20T08:00"), "柜台");
+    ask(&mut opened().expect("made"), "r-1", plain("一")).expect("booked");
+    let mut rest = std::fs::File::create(disk.join("rest")).expect("made");
+    for size in [65_536, 512, 1] {
+        while rest.write_all(&vec![0; size]).is_ok() {}
+    }
+    let looked = Sqlite::open_existing(&books).map(|_| ()).err();
+    let said = format!("look {looked:?}, open {:?}", opened().err());
+    let left = std::fs::read_dir(&books).expect("read").map(|file| file.expect("read").file_name());
+    let mut left: Vec<String> = left.map(|name| name.to_string_lossy().into_owned()).collect();
+    left.retain(|name| name != "qishi.db-wal" && name != "qishi.db-shm");
+    left.sort();
+    drop(rest);
+    std::fs::remove_file(disk.join("rest")).expect("removed");
+    // Nothing is lost by it.
+    sound(&mut opened().expect("opened"));
+    format!("{said}, {left:?}")
 }
 
 fn say(failure: &Failure) -> String {

@@ -56,6 +56,87 @@ fn an_empty_file_is_nothing_yet() {
     assert_eq!(open(folder.path()).expect("made").version(), Ok(1));
 }
 
+/// What stands in a folder, by its files' lengths.
+fn lengths(folder: &Path) -> Vec<(String, u64)> {
+    let file = |file: std::io::Result<fs::DirEntry>| {
+        let file = file.expect("read");
+        (file.file_name().to_string_lossy().into_owned(), file.metadata().expect("read").len())
+    };
+    let mut files: Vec<_> = fs::read_dir(folder).expect("read").map(file).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn lost_books_are_damage_and_no_new_ones_take_their_place() {
+    let losses: [(&str, fn(&Path)); 5] = [
+        ("cut to nothing", |db| fs::write(db, "").expect("cut")),
+        ("deleted", |db| fs::remove_file(db).expect("deleted")),
+        ("an empty database", |db| {
+            fs::remove_file(db).expect("deleted");
+            Connection::open(db).and_then(|new| new.execute_batch("VACUUM")).expect("made");
+        }),
+        ("without a table", |db| {
+            fs::remove_file(db).expect("deleted");
+            let raw = Connection::open(db).expect("made");
+            raw.execute_batch("PRAGMA journal_mode = WAL; PRAGMA application_id = 1903784808; PRAGMA user_version = 1")
+                .expect("set");
+        }),
+        ("without an entry", |db| {
+            let raw = Connection::open(db).expect("opened");
+            raw.execute_batch("PRAGMA foreign_keys = OFF; DROP TRIGGER journal_undeleted; DELETE FROM journal; VACUUM")
+                .expect("emptied");
+        }),
+    ];
+    for (what, lose) in losses {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut store = open(folder.path()).expect("made");
+        ask(&mut store, "r-1", plain("一")).expect("booked");
+        drop(store);
+        lose(&folder.path().join("qishi.db"));
+        let before = lengths(folder.path());
+        assert!(matches!(fault(folder.path()), Fault::Damaged { .. }), "{what}: {:?}", fault(folder.path()));
+        let init = Sqlite::init(folder.path(), true, time("2026-01-20T08:00"), "柜台").expect_err(what);
+        assert!(matches!(init, Failure::Fault(Fault::Damaged { .. })), "{what}: {init:?}");
+        let mut after = lengths(folder.path());
+        after.retain(|(name, _)| name != "qishi.db-wal" && name != "qishi.db-shm");
+        assert_eq!(after, before, "{what}");
+    }
+}
+
+#[test]
+fn books_put_back_into_their_folder_go_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("qishi.db");
+    let aside = folder.path().join("aside");
+    ask(&mut open(folder.path()).expect("made"), "r-1", plain("一")).expect("booked");
+    fs::rename(&db, &aside).expect("moved");
+    assert!(matches!(fault(folder.path()), Fault::Damaged { .. }));
+    fs::rename(&aside, &db).expect("put back");
+    let entry = ask(&mut open(folder.path()).expect("opened"), "r-2", plain("二")).expect("booked");
+    assert_eq!(entry.taken(), Some(number("B20260120-0002")));
+    // In another folder too: there the books are known from then on.
+    let other = tempfile::tempdir().expect("a folder");
+    fs::copy(&db, other.path().join("qishi.db")).expect("copied");
+    open(other.path()).expect("opened");
+    fs::remove_file(other.path().join("qishi.db")).expect("deleted");
+    assert!(matches!(fault(other.path()), Fault::Damaged { .. }));
+}
+
+#[test]
+fn a_file_is_no_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("file");
+    fs::write(&file, "x").expect("written");
+    for path in [&file, &file.join("books")] {
+        let expected = path.display().to_string();
+        assert!(matches!(fault(path), Fault::File { path, .. } if path == expected), "{:?}", fault(path));
+        let init = Sqlite::init(path, false, time("2026-01-20T08:00"), "柜台").expect_err("no folder");
+        assert!(matches!(init, Failure::Fault(Fault::File { .. })), "{init:?}");
+    }
+    assert_eq!(fs::read_to_string(&file).expect("read"), "x");
+}
+
 #[test]
 fn a_file_that_is_no_database_is_left_alone() {
     let long = "这不是数据库\n".repeat(1_000);
@@ -163,18 +244,63 @@ mod unix {
     }
 
     /// Who may not do everything: the user of this test, or nobody where that is root.
-    fn somebody(folder: &Path, name: &str) -> (std::process::Command, bool) {
+    fn somebody(folder: &Path, name: &str, what: &str) -> (std::process::Command, bool) {
         let exe = std::env::current_exe().expect("this binary");
         let root = fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
         if !root {
-            return (child(&exe, "say", folder, name), false);
+            return (child(&exe, what, folder, name), false);
         }
         // Nobody need not be allowed to reach the folder that this binary was built in.
         let copy: PathBuf = folder.join("program");
         fs::copy(&exe, &copy).expect("copied");
-        let mut command = child(&copy, "say", folder, name);
+        let mut command = child(&copy, what, folder, name);
         command.uid(65_534).gid(65_534).current_dir("/");
         (command, true)
+    }
+
+    #[test]
+    fn a_folder_that_may_not_be_entered_is_not_taken_for_an_empty_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let dir = folder.path().join("books");
+        let inner = dir.join("inner");
+        open(&dir).expect("made");
+        open(&inner).expect("made");
+        for (what, books) in [("say", "books"), ("look", "books"), ("init", "books"), ("look", "books/inner")] {
+            let (mut command, root) = somebody(folder.path(), books, what);
+            if root {
+                fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).expect("set");
+            }
+            fs::set_permissions(&dir, fs::Permissions::from_mode(if root { 0o700 } else { 0 })).expect("set");
+            assert!(command.status().expect("run").success(), "the child says nothing");
+            fs::set_permissions(&dir, fs::Permissions::from_mode(0o700)).expect("set");
+            let said = fs::read_to_string(folder.path().join("said")).expect("said");
+            assert!(said.contains("\"read_only\""), "{what} {books}: {said}");
+            fs::remove_file(folder.path().join("said")).expect("removed");
+        }
+    }
+
+    /// A disk of 2 MiB of its own, filled to the last byte, under the feet of the last window. Making one takes a namespace of one's
+    /// own, which some systems allow nobody: there is nothing to be seen there.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_disk_without_any_room_is_full() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let disk = folder.path().join("disk");
+        fs::create_dir(&disk).expect("made");
+        let script = "mount -t tmpfs -o size=2m none \"$0\" || exit 99
+            shift; \"$@\"";
+        let program = std::env::current_exe().expect("this binary");
+        let plain = child(&program, "fill the disk", folder.path(), "-");
+        let mut apart = std::process::Command::new("unshare");
+        apart.args(["-rm", "sh", "-c", script]).arg(&disk).arg("-").arg(&program).args(plain.get_args());
+        apart.envs(plain.get_envs().map(|(name, value)| (name, value.expect("set"))));
+        apart.stdout(std::process::Stdio::null());
+        let Ok(status) = apart.status() else { return };
+        let Ok(said) = fs::read_to_string(folder.path().join("said")) else {
+            assert!(status.code().is_some_and(|code| code == 99 || code == 1), "{status}");
+            return;
+        };
+        assert_eq!(said, "look Some(Full), open Some(Fault(Full)), [\"qishi.db\", \"qishi.founded\", \"qishi.lock\"]");
     }
 
     #[test]
@@ -182,7 +308,7 @@ mod unix {
         let folder = tempfile::tempdir().expect("a folder");
         let said = |books: u32, file: Option<u32>, name: &str| {
             let dir = folder.path().join("books");
-            let (mut command, root) = somebody(folder.path(), name);
+            let (mut command, root) = somebody(folder.path(), name, "say");
             if let Some(file) = file {
                 open(&dir).expect("made");
                 fs::set_permissions(dir.join("qishi.db"), fs::Permissions::from_mode(file)).expect("set");

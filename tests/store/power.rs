@@ -39,6 +39,7 @@ fn apply(content: &mut Option<Vec<u8>>, done: &Done, of_it: usize) {
         }
         Done::Cut(_, size) => content.get_or_insert_default().resize(*size as usize, 0),
         Done::Deleted(..) => *content = None,
+        Done::Made(_) => drop(content.get_or_insert_default()),
         Done::Synced(_) | Done::Acknowledged(..) => {}
     }
 }
@@ -49,7 +50,7 @@ impl Disk {
         let mut disk = Disk::default();
         for done in log {
             match done {
-                Done::Wrote(name, ..) | Done::Cut(name, _) | Done::Deleted(name, false) => {
+                Done::Wrote(name, ..) | Done::Cut(name, _) | Done::Deleted(name, false) | Done::Made(name) => {
                     disk.files.entry(name.clone()).or_default().1.push(done.clone());
                 }
                 Done::Synced(name) if !lies => {
@@ -115,7 +116,7 @@ fn wrong(log: &[Done], lies: bool, chance: &mut Chance) -> Option<String> {
 /// Books under the shadow, in a process of its own: the shadow is every connection's.
 pub fn cut_everywhere(folder: &Path) -> String {
     let books = folder.join("books");
-    shadow::put_up();
+    shadow::put_up(books.join("qishi.founded"));
     let book = |store: &mut Sqlite, from: u32, to: u32| {
         for i in from..to {
             let request = format!("r-{i}");
@@ -137,14 +138,18 @@ pub fn cut_everywhere(folder: &Path) -> String {
     let cuts: usize = std::env::var("QISHI_POWER_CUTS").ok().and_then(|cuts| cuts.parse().ok()).unwrap_or(96);
     let chance = &mut Chance(0x9e37_79b9_7f4a_7c15);
     let mut lost = Vec::new();
-    for cut in 0..cuts {
-        let at = 1 + cut * (log.len() - 1) / cuts;
+    // At every moment of the making, and for a while after the folder is marked as founded; then here and there.
+    let marked = log.iter().position(|done| matches!(done, Done::Made(_))).expect("the mark is made");
+    let making = 1..(marked + 12).min(log.len());
+    let ever = (0..cuts).map(|cut| 1 + cut * (log.len() - 1) / cuts);
+    for at in making.clone().chain(ever) {
         if let Some(what) = wrong(&log[..at], false, chance) {
             lost.push(format!("after {at} of {}: {what}", log.len()));
         }
     }
     // The same on a disk that does not do what it is told: here something must be missed, or this test would see nothing.
     let blind = (1..=12).all(|part| wrong(&log[..log.len() * part / 12], true, chance).is_none());
+    assert!(making.len() > 12, "the mark comes before the books");
     format!("{} lost, blind {blind}\n{}", lost.len(), lost.join("\n"))
 }
 

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::ffi::{CStr, c_char, c_int, c_void};
+use std::path::PathBuf;
 use std::sync::Mutex;
 
 use rusqlite::ffi;
@@ -20,6 +21,8 @@ pub enum Done {
     Synced(String),
     /// The file was deleted, and whether that is on the disk already.
     Deleted(String, bool),
+    /// A file was made that SQLite knows nothing of.
+    Made(String),
     /// The program was told that this request came to this booking.
     Acknowledged(String, String),
 }
@@ -30,13 +33,27 @@ static FILES: Mutex<Option<HashMap<usize, (usize, String)>>> = Mutex::new(None);
 /// The address of the real file system.
 static REAL: Mutex<usize> = Mutex::new(0);
 
+/// The file that SQLite knows nothing of, until it was seen.
+static AWAITED: Mutex<Option<PathBuf>> = Mutex::new(None);
+
 /// Writes something down.
 pub fn note(done: Done) {
     LOG.lock().expect("the log").push(done);
 }
 
-/// Makes the shadow the file system of every connection opened from now on in this process, until [`taken_down`].
-pub fn put_up() {
+/// Looks whether the awaited file is there, before anything that SQLite does is done: so it is seen in its place.
+fn look() {
+    let mut awaited = AWAITED.lock().expect("awaited");
+    if let Some(path) = awaited.take_if(|path| path.exists()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        LOG.lock().expect("the log").push(Done::Made(name));
+    }
+}
+
+/// Makes the shadow the file system of every connection opened from now on in this process, until [`taken_down`]. The making of one file is
+/// written down too that is not made through SQLite.
+pub fn put_up(awaited: PathBuf) {
+    *AWAITED.lock().expect("awaited") = Some(awaited);
     // SAFETY: the default file system lives as long as the process. The copy is leaked, so that it does too; it differs in two
     // functions only, which hand everything on to the real ones.
     unsafe {
@@ -107,6 +124,7 @@ unsafe extern "C" fn open(
 }
 
 unsafe extern "C" fn delete(_: *mut ffi::sqlite3_vfs, name: *const c_char, at_once: c_int) -> c_int {
+    look();
     // SAFETY: the arguments go on as they came.
     unsafe {
         let real = real();
@@ -119,6 +137,7 @@ unsafe extern "C" fn delete(_: *mut ffi::sqlite3_vfs, name: *const c_char, at_on
 }
 
 unsafe extern "C" fn write(file: *mut ffi::sqlite3_file, from: *const c_void, amount: c_int, at: i64) -> c_int {
+    look();
     let (own, name) = opened(file);
     // SAFETY: SQLite gives `amount` readable bytes; the real function is called on the real handle.
     unsafe {
@@ -132,6 +151,7 @@ unsafe extern "C" fn write(file: *mut ffi::sqlite3_file, from: *const c_void, am
 }
 
 unsafe extern "C" fn truncate(file: *mut ffi::sqlite3_file, size: i64) -> c_int {
+    look();
     let (own, name) = opened(file);
     // SAFETY: the real function is called on the real handle.
     let code = unsafe { (*own).xTruncate.expect("a function")(file, size) };
@@ -142,6 +162,7 @@ unsafe extern "C" fn truncate(file: *mut ffi::sqlite3_file, size: i64) -> c_int 
 }
 
 unsafe extern "C" fn sync(file: *mut ffi::sqlite3_file, flags: c_int) -> c_int {
+    look();
     let (own, name) = opened(file);
     // SAFETY: the real function is called on the real handle.
     let code = unsafe { (*own).xSync.expect("a function")(file, flags) };

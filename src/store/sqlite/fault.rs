@@ -1,11 +1,12 @@
 //! What SQLite says, as a [`Fault`].
 
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::ErrorCode;
 
+use super::folder::own_file;
 use crate::refusal::Fault;
 
 /// For how long another process may keep the folder busy.
@@ -39,11 +40,13 @@ impl Place<'_> {
                 // SQLite does not tell why a file cannot be opened; whether it may be written does.
                 ErrorCode::CannotOpen => match std::fs::OpenOptions::new().append(true).open(self.path) {
                     Err(e) => self.io(&e),
+                    Ok(_) if self.full() => Fault::Full,
                     Ok(_) => Fault::File { path: self.name(), what },
                 },
                 ErrorCode::NotADatabase => Fault::NotADatabase { path: self.name() },
                 // A posted row was to be written twice: what is stored does not agree with itself.
                 ErrorCode::DatabaseCorrupt | ErrorCode::ConstraintViolation => Fault::Damaged { what },
+                ErrorCode::SystemIoFailure if self.full() => Fault::Full,
                 ErrorCode::SystemIoFailure => Fault::File { path: self.name(), what },
                 _ => Fault::Store { what },
             },
@@ -53,6 +56,18 @@ impl Place<'_> {
             | rusqlite::Error::InvalidColumnType(..) => Fault::Damaged { what },
             _ => Fault::Store { what },
         }
+    }
+
+    /// Whether there is no room for what SQLite keeps in shared memory beside the database, even for reading: a full disk is a mere
+    /// I/O error to it there.
+    fn full(&self) -> bool {
+        let beside = self.path.with_extension(format!("{}.room", std::process::id()));
+        let written = own_file(&beside).and_then(|mut file| {
+            file.write_all(&[0; 32 * 1024])?;
+            file.sync_all()
+        });
+        drop(std::fs::remove_file(&beside));
+        written.is_err_and(|e| matches!(self.io(&e), Fault::Full))
     }
 
     /// A fault of the migrations.

@@ -1,7 +1,7 @@
 //! The folder of the books: its files, who may read them, and how the database in it is opened.
 
 use std::fs::{self, File, TryLockError};
-use std::io::Read;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -9,63 +9,63 @@ use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
 
-use super::fault::Place;
+use super::fault::{Place, io_fault};
 use crate::refusal::Fault;
 
 /// The database in its folder.
 pub(super) const FILE: &str = "qishi.db";
-/// What SQLite keeps beside the database while that is not in WAL mode yet.
-const JOURNAL: &str = "qishi.db-journal";
 /// Held while the database is created or migrated.
 const LOCK: &str = "qishi.lock";
 /// "qish": what tells the file apart from other programs'.
-const APPLICATION: i64 = 0x7169_7368;
+pub(super) const APPLICATION: i64 = 0x7169_7368;
 /// The version of the schema that this program knows.
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 mod embedded {
     refinery::embed_migrations!("migrations/sqlite");
 }
 
-/// What stands in a folder.
-pub(super) enum Standing {
-    /// No database, or an empty file.
-    Nothing,
-    /// A database of this program that is older than it, or was not created to its end.
-    Unfinished,
-    /// A database that can be used as it is.
-    Ready(Connection),
+/// The real path of the folder, `None` where there is none: the database is opened without following links, so that a link in the
+/// way to the folder has to be followed here. A folder that may not be entered is a fault, and so is a file in its place.
+pub(super) fn found(folder: &Path) -> Result<Option<PathBuf>, Fault> {
+    let real = fs::metadata(folder).and_then(|found| match found.is_dir() {
+        true => fs::canonicalize(folder),
+        false => Err(io::ErrorKind::NotADirectory.into()),
+    });
+    match real {
+        Ok(real) => Ok(Some(real)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(io_fault(folder, &e)),
+    }
 }
 
-/// Makes the folder, for its owner alone, where there is none, and gives its real path: the database is opened without following
-/// links, so that a link in the way to the folder has to be followed here.
+/// As [`found`]; makes the folder, for its owner alone, where there is none.
 pub(super) fn made(folder: &Path) -> Result<PathBuf, Fault> {
-    let place = Place { path: folder, patience: Duration::ZERO };
-    if !folder.is_dir() {
-        make(folder).map_err(|e| place.io(&e))?;
+    if let Some(real) = found(folder)? {
+        return Ok(real);
     }
-    fs::canonicalize(folder).map_err(|e| place.io(&e))
+    make(folder).and_then(|()| fs::canonicalize(folder)).map_err(|e| io_fault(folder, &e))
 }
 
 #[cfg(unix)]
-pub(in crate::store) fn make(folder: &Path) -> std::io::Result<()> {
+pub(in crate::store) fn make(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
 }
 
 #[cfg(not(unix))]
-pub(in crate::store) fn make(folder: &Path) -> std::io::Result<()> {
+pub(in crate::store) fn make(folder: &Path) -> io::Result<()> {
     fs::DirBuilder::new().recursive(true).create(folder)
 }
 
 /// Puts the folder itself on the disk: a power cut may undo the making or renaming of a file otherwise.
-pub(in crate::store) fn synced(folder: &Path) -> std::io::Result<()> {
+pub(in crate::store) fn synced(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// Opens a file for writing, and creates it for its owner alone.
-pub(in crate::store) fn own_file(path: &Path) -> std::io::Result<File> {
+pub(in crate::store) fn own_file(path: &Path) -> io::Result<File> {
     let mut options = fs::OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
@@ -82,13 +82,13 @@ pub(in crate::store) fn own_file(path: &Path) -> std::io::Result<File> {
 }
 
 #[cfg(unix)]
-fn only_owner(file: &File) -> std::io::Result<()> {
+fn only_owner(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(fs::Permissions::from_mode(0o600))
 }
 
 #[cfg(not(unix))]
-fn only_owner(_: &File) -> std::io::Result<()> {
+fn only_owner(_: &File) -> io::Result<()> {
     Ok(())
 }
 
@@ -106,53 +106,6 @@ pub(super) fn locked(folder: &Path, patience: Duration) -> Result<File, Fault> {
             Err(TryLockError::Error(e)) => return Err(place.io(&e)),
         }
     }
-}
-
-/// Looks at what stands in the folder, and opens it where it can be used.
-pub(super) fn look(folder: &Path, patience: Duration) -> Result<Standing, Fault> {
-    let path = folder.join(FILE);
-    let place = Place { path: &path, patience };
-    let mut head = Vec::new();
-    match File::open(&path) {
-        Ok(file) => file.take(16).read_to_end(&mut head).map_err(|e| place.io(&e))?,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Standing::Nothing),
-        Err(e) => return Err(place.io(&e)),
-    };
-    if head.is_empty() {
-        return Ok(Standing::Nothing);
-    }
-    // SQLite takes a file shorter than a page for an empty database and would write over it. Where a rollback journal stands beside
-    // the file, its making was cut off by a power cut, and SQLite has to clear up before anything can be said.
-    let cut_off = folder.join(JOURNAL).exists();
-    if !cut_off && head != b"SQLite format 3\0" {
-        return Err(Fault::NotADatabase { path: path.display().to_string() });
-    }
-    let mut connection = connect(&path, patience)?;
-    let number = |pragma: &str| {
-        connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0)).map_err(|e| place.sqlite(e))
-    };
-    // A making that was cut off leaves a database without a table, or with the one that refinery makes before the first migration.
-    let sql = "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE tbl_name <> 'refinery_schema_history')";
-    let empty = connection.query_row(sql, [], |row| row.get::<_, bool>(0)).map_err(|e| place.sqlite(e))?;
-    let (application, version) = (number("application_id")?, number("user_version")?);
-    match application {
-        0 if empty => return Ok(Standing::Nothing),
-        APPLICATION => {}
-        _ => return Err(Fault::NotADatabase { path: path.display().to_string() }),
-    }
-    let found = u32::try_from(version).unwrap_or(0);
-    if found > SCHEMA {
-        return Err(Fault::Newer { found, known: SCHEMA });
-    }
-    if connection.is_readonly("main").map_err(|e| place.sqlite(e))? {
-        return Err(Fault::ReadOnly { path: path.display().to_string() });
-    }
-    let founded = || connection.query_row("SELECT EXISTS (SELECT 1 FROM journal)", [], |row| row.get::<_, bool>(0));
-    if found < SCHEMA || !founded().map_err(|e| place.sqlite(e))? {
-        return Ok(Standing::Unfinished);
-    }
-    settle(&mut connection, &place)?;
-    Ok(Standing::Ready(connection))
 }
 
 /// Creates the database or brings its schema up to date; the folder must be locked.
@@ -177,7 +130,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), refinery::Error
 }
 
 /// Opens a connection with everything set that must be set before the file is first read.
-fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
+pub(super) fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
     let place = Place { path, patience };
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
@@ -219,7 +172,7 @@ fn journal_mode(connection: &Connection, place: &Place<'_>) -> Result<(), Fault>
 }
 
 /// From here on nobody changes the schema through this connection.
-fn settle(connection: &mut Connection, place: &Place<'_>) -> Result<(), Fault> {
+pub(super) fn settle(connection: &mut Connection, place: &Place<'_>) -> Result<(), Fault> {
     journal_mode(connection, place)?;
     connection.authorizer(Some(allowed)).map_err(|e| place.sqlite(e))
 }

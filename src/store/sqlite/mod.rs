@@ -4,6 +4,7 @@ mod audit;
 mod fault;
 mod folder;
 mod read;
+mod standing;
 mod write;
 
 pub(in crate::store) use fault::io_fault;
@@ -20,7 +21,7 @@ use super::{By, House, Store, Verdict};
 use crate::booking::{Booking, Command, Customer, Entry, Envelope, Number, Row, new_request};
 use crate::refusal::{Failure, Fault, Refusal};
 use fault::{PATIENCE, Place};
-use folder::Standing;
+use standing::Standing;
 
 /// The books of one folder in its file `qishi.db`.
 #[derive(Debug)]
@@ -36,14 +37,15 @@ impl Sqlite {
     /// under the name of `person` at the time `at`.
     ///
     /// # Errors
-    /// A fault: the folder cannot be written, is busy, is full, or what stands in it is no database of this program.
+    /// A fault: the folder cannot be written, is busy, is full, or what stands in it is no database of this program. Books that were
+    /// founded here and are gone are [`Fault::Damaged`]: none are made in their place, since they would give the same numbers again.
     pub fn open(folder: &Path, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
         let real = folder::made(folder)?;
-        if let Standing::Ready(connection) = folder::look(&real, PATIENCE)? {
+        if let Standing::Ready(connection) = standing::look(&real, PATIENCE)? {
             return Ok(Sqlite::new(connection, real));
         }
         let lock = folder::locked(&real, PATIENCE)?;
-        let store = match folder::look(&real, PATIENCE)? {
+        let store = match standing::look(&real, PATIENCE)? {
             // Another process was faster.
             Standing::Ready(connection) => Sqlite::new(connection, real),
             Standing::Nothing | Standing::Unfinished => Sqlite::founded(real, false, at, person)?,
@@ -59,7 +61,7 @@ impl Sqlite {
     pub fn init(folder: &Path, practice: bool, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
         let real = folder::made(folder)?;
         let lock = folder::locked(&real, PATIENCE)?;
-        let store = match folder::look(&real, PATIENCE)? {
+        let store = match standing::look(&real, PATIENCE)? {
             Standing::Ready(_) => return Err(Refusal::AlreadyThere { folder: folder.display().to_string() }.into()),
             Standing::Nothing | Standing::Unfinished => Sqlite::founded(real, practice, at, person)?,
         };
@@ -72,23 +74,20 @@ impl Sqlite {
     /// # Errors
     /// A fault as [`Sqlite::open`].
     pub fn open_existing(folder: &Path) -> Result<Option<Sqlite>, Fault> {
-        if !folder.join(folder::FILE).exists() {
-            return Ok(None);
-        }
-        let real = folder::made(folder)?;
-        match folder::look(&real, PATIENCE)? {
+        let Some(real) = folder::found(folder)? else { return Ok(None) };
+        match standing::look(&real, PATIENCE)? {
             Standing::Ready(connection) => return Ok(Some(Sqlite::new(connection, real))),
             Standing::Nothing => return Ok(None),
             Standing::Unfinished => {}
         }
         // Another process may be at it; an older schema is brought up to date here.
         let lock = folder::locked(&real, PATIENCE)?;
-        let found = match folder::look(&real, PATIENCE)? {
+        let found = match standing::look(&real, PATIENCE)? {
             Standing::Ready(connection) => Some(connection),
             Standing::Nothing => None,
             Standing::Unfinished => {
                 folder::migrated(&real, PATIENCE)?;
-                match folder::look(&real, PATIENCE)? {
+                match standing::look(&real, PATIENCE)? {
                     Standing::Ready(connection) => Some(connection),
                     Standing::Nothing | Standing::Unfinished => None,
                 }
@@ -106,6 +105,7 @@ impl Sqlite {
             let command = Command::Found { practice };
             store.execute(&Envelope { request: new_request(), person: person.to_owned(), at, command })?;
         }
+        standing::mark(&store.folder)?;
         Ok(store)
     }
 

@@ -167,26 +167,36 @@ pub(super) fn day(
     after: Option<Number>,
     limit: usize,
 ) -> Result<Vec<Row>, Trouble> {
-    let sql = match by {
+    let page = match by {
         By::Taken => {
-            "SELECT number FROM booking WHERE day = ?1 AND (day, serial) > (?2, ?3) ORDER BY day, serial LIMIT ?4"
+            "SELECT number, day, serial FROM booking
+             WHERE day = ?1 AND (day, serial) > (?2, ?3) ORDER BY day, serial LIMIT ?4"
         }
         By::Running => {
-            "SELECT b.number FROM run AS r JOIN booking AS b ON b.number = r.booking
+            "SELECT b.number, b.day, b.serial FROM run AS r JOIN booking AS b ON b.number = r.booking
              WHERE r.day = ?1 AND (b.day, b.serial) > (?2, ?3) ORDER BY b.day, b.serial LIMIT ?4"
         }
     };
+    let sql = format!(
+        "WITH page AS ({page}) SELECT DISTINCT page.number, page.day, page.serial, e.entry
+         FROM page LEFT JOIN event AS e ON e.booking = page.number ORDER BY page.day, page.serial, e.entry"
+    );
     let (from, serial) = after.map_or((String::new(), 0), |after| (after.day.to_string(), after.serial));
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let mut statement = db.prepare_cached(sql)?;
-    let numbers = statement.query_map(params![day.to_string(), from, serial, limit], |row| row.get::<_, String>(0))?;
-    let mut about = Vec::new();
-    for number in numbers {
-        let number = number?;
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![day.to_string(), from, serial, limit])?;
+    let mut about: Vec<(Number, Vec<u64>)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let number: String = row.get(0)?;
         let number: Number = number
             .parse()
             .map_err(|_| Fault::Damaged { what: format!("table booking: {number:?} is no booking number") })?;
-        about.push((number, entries_about(db, number)?));
+        if about.last().is_none_or(|(last, _)| *last != number) {
+            about.push((number, Vec::new()));
+        }
+        if let (Some((_, entries)), Some(entry)) = (about.last_mut(), row.get(3)?) {
+            entries.push(entry);
+        }
     }
     // An evening's review is one entry about hundreds of bookings: each entry is read once.
     let places: BTreeSet<u64> = about.iter().flat_map(|(_, entries)| entries.iter().copied()).collect();

@@ -1,0 +1,143 @@
+//! Copy that nobody should bring and somebody will: very long, heaped, invisible. It has an answer, soon, and none is lost silently.
+
+use std::time::{Duration, Instant};
+
+use super::tests::{SIZES, inside, job};
+use super::*;
+
+/// So many characters of each of these have been pasted into a desk before now.
+fn long(million: usize) -> Vec<(&'static str, String)> {
+    vec![
+        ("Han", "字".repeat(million)),
+        ("Latin", "a".repeat(million)),
+        ("words", "office desk ".repeat(million / 12)),
+        ("figures", "0".repeat(million)),
+        ("spaces", format!("甲{}乙", " ".repeat(million))),
+        ("spaces between Latin", format!("a{}b", " ".repeat(million))),
+        ("tabs", "\t".repeat(million)),
+        ("line ends", format!("公告{}正文", "\n".repeat(million))),
+        ("short lines", "甲\n".repeat(million / 2)),
+        ("marks", "，".repeat(million)),
+        ("commas", ",".repeat(million)),
+        ("brackets", "(".repeat(million)),
+        ("joined emoji", "👩\u{200d}👩\u{200d}👧".repeat(million / 5)),
+        ("heaped", format!("a{}", "\u{301}".repeat(million))),
+        ("heap without a letter", "\u{20dd}".repeat(million)),
+        ("jamo", "\u{1100}\u{1161}\u{11a8}".repeat(million / 3)),
+        ("direction", "\u{202e}a\u{2066}b".repeat(million / 4)),
+        ("surrogate pairs", "𠮷".repeat(million)),
+        ("dashes", "—".repeat(million)),
+        ("long dashes", "⸻".repeat(million)),
+        ("case numbers", "〔2025〕第".repeat(million / 7)),
+    ]
+}
+
+#[test]
+fn very_long_copy_is_answered_at_once() {
+    for (name, copy) in long(1_000_000) {
+        for kind in Kind::ALL {
+            let start = Instant::now();
+            for size in SIZES {
+                let fit = measure(&job(kind, &copy, size));
+                assert_eq!(fit.fits, fit.over == 0, "{name} {kind} {size}");
+                let nothing = copy.trim().is_empty() || name == "direction";
+                assert!(
+                    nothing || !fit.fits || copy.len() < 10 || name == "spaces between Latin",
+                    "{name} {kind} {size}"
+                );
+            }
+            let took = start.elapsed();
+            // Measured at a tenth of this; before there was a bound it was minutes.
+            assert!(took < Duration::from_secs(6), "{name} {kind}: {took:?}");
+            println!("{name} {kind}: {took:?}");
+        }
+    }
+}
+
+#[test]
+fn ten_megabytes_are_answered_at_once() {
+    for copy in ["字".repeat(3_500_000), "a".repeat(10_000_000)] {
+        let start = Instant::now();
+        let (missing, unprintable) = (missing(&copy), unprintable(&copy));
+        println!("{:?}", start.elapsed());
+        assert_eq!((missing, unprintable), (Vec::new(), Vec::new()));
+        for kind in Kind::ALL {
+            for size in SIZES {
+                let fit = measure(&job(kind, &copy, size));
+                assert!(!fit.fits && fit.over > copy.chars().count() - bound::EXACT, "{}", fit.over);
+            }
+        }
+        println!("{:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    }
+}
+
+/// Heaps, threads and pairs up to the length at which everything is still set.
+#[test]
+fn nothing_stands_outside_whatever_is_heaped() {
+    for (name, copy) in long(4_000) {
+        for kind in Kind::ALL {
+            for size in SIZES {
+                let fit = set(&job(kind, &copy, size));
+                inside(&fit.sheet).unwrap_or_else(|error| panic!("{name} {kind} {size}: {error}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_over_never_falls_as_the_copy_grows() {
+    for unit in ["字", "a", "甲，", "office "] {
+        for kind in Kind::ALL {
+            let mut before = 0;
+            for n in [10, 1_000, 4_999, 5_000, 5_001, 5_002, 9_999, 10_001, 20_000] {
+                let copy: String = unit.chars().cycle().take(n).collect();
+                let over = measure(&job(kind, &copy, SIZES[4])).over;
+                assert!(over >= before, "{unit} {kind} {n}: {over} < {before}");
+                before = over;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_missing_sort_is_seen() {
+    let mut sheet = Sheet::new(Length::mm(100), Length::mm(20));
+    let words = Words { face: Face::Hei, size: TypeSize::XIAO_WU, ink: crate::sheet::Ink::Black };
+    label(&mut sheet, &words, "李😀\u{202e}שa\u{302}", Length::mm(5), Length::mm(10), Align::Left);
+    let geta = faces::find(Face::Hei, '〓').expect("the geta");
+    let mut seen = Vec::new();
+    sheet
+        .each_run(|run| seen.extend(run.glyphs.iter().map(|glyph| ((run.face, glyph.id) == geta, glyph.text.clone()))));
+    let missing: Vec<&str> = seen.iter().filter(|(is, _)| *is).map(|(_, text)| text.as_str()).collect();
+    assert_eq!(missing, ["😀", "\u{202e}", "ש"]);
+    assert!(sheet.text().starts_with("李😀"));
+    // A heap is cut off where no language goes.
+    let heap = rows::text(Face::Song, &format!("a{}", "\u{301}".repeat(20_000)), false);
+    let widest = heap.paragraph.atoms.iter().map(|atom| atom.width).max();
+    assert!(widest <= Some(faces::EM), "{widest:?}");
+}
+
+#[test]
+fn what_cannot_be_seen_is_named_where_it_means_something() {
+    let bidi: Vec<char> =
+        "\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}\u{200e}\u{200f}\u{61c}"
+            .chars()
+            .collect();
+    let copy: String = bidi.iter().flat_map(|c| ['公', *c, *c, '告']).collect();
+    assert_eq!(unprintable(&copy), bidi);
+    assert_eq!(unprintable("葛\u{e0100}\u{7}\u{1b}\u{85}\n\t\r"), ['\u{e0100}', '\u{7}', '\u{1b}', '\u{85}']);
+    assert_eq!(unprintable("公告\u{feff}\u{200b}\u{ad}\u{200d}\u{fe0f}，a b\u{3000}c"), Vec::<char>::new());
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    /// What is measured is what is set.
+    #[test]
+    fn measuring_says_what_setting_does(copy in "[一-龥a-z0-9，。：！\n \u{301}😀-]{0,700}", blessing: bool, n in 0usize..5) {
+        let kind = if blessing { Kind::Blessing } else { Kind::Notice };
+        let Fit { size, fits, pt, lines, over, picture_fits, .. } = set(&job(kind, &copy, SIZES[n]));
+        proptest::prop_assert_eq!(measure(&job(kind, &copy, SIZES[n])), Measured { size, fits, pt, lines, over, picture_fits });
+    }
+}

@@ -1,0 +1,122 @@
+//! A column of rows in its place: how its height is shared out, what of it stands, and what is over.
+
+use super::bound::Bounded;
+use super::rows::{self, Row};
+use super::style::Lines;
+use super::{Fit, Measured};
+use crate::ad::Role;
+use crate::measure::{Length, Size, TypeSize};
+use crate::sheet::{Rect, Sheet};
+
+/// The height of rows at their own leads.
+pub(super) fn height(rows: &[Row]) -> Length {
+    rows.iter().map(|row| row.lead).sum()
+}
+
+/// The rows of an ad at the type size chosen, in their place.
+pub(super) struct Column {
+    place: Rect,
+    pt: TypeSize,
+    rows: Vec<Row>,
+    stack: Stack,
+    /// How many characters stand in no row, since the copy is longer than is set.
+    rest: usize,
+    over: usize,
+}
+
+impl Column {
+    /// Shares out the height of a place among the rows. `middle`: what is left at the foot stands above and below in equal parts.
+    pub(super) fn new(
+        place: Rect,
+        (pt, rows): (TypeSize, Vec<Row>),
+        style: Lines,
+        copy: &Bounded,
+        middle: bool,
+    ) -> Column {
+        let stack = Stack::share(&rows, pt, place.height, style);
+        let place = if middle { Rect { y: place.y + stack.foot.part(1, 2), ..place } } else { place };
+        let mut column = Column { place, pt, rows, stack, rest: copy.rest, over: 0 };
+        column.over = column.stand(|_, _, _| {}) + column.rest;
+        column
+    }
+
+    /// How the ad comes out.
+    pub(super) fn measured(&self, size: Size, picture_fits: bool) -> Measured {
+        let lines = self.rows.iter().filter(|row| row.role != Role::Title).count();
+        Measured { size, fits: self.over == 0, pt: self.pt, lines, over: self.over, picture_fits }
+    }
+
+    /// Paints the rows that fit on the sheet of the ad.
+    pub(super) fn fit(&self, measured: Measured, mut sheet: Sheet, picture_dpi: Option<u32>) -> Fit {
+        let Rect { x, y, width, height: high } = self.place;
+        self.stand(|row, top, lead| rows::paint(&mut sheet, row, x, width, y + top, lead));
+        let Measured { size, fits, pt, lines, over, picture_fits } = measured;
+        let left_over = if fits { high - height(&self.rows) } else { Length::ZERO };
+        Fit { size, fits, pt, lines, over, left_over, sheet, picture_dpi, picture_fits }
+    }
+
+    /// Calls `each` for every row that fits, with its upper edge and its height, and returns how many characters do not.
+    fn stand(&self, mut each: impl FnMut(&Row, Length, Length)) -> usize {
+        let stack = &self.stack;
+        let mut y = stack.head;
+        let mut over = 0;
+        let mut before: Option<Role> = None;
+        for row in &self.rows {
+            if before == Some(Role::Title) && row.role != Role::Title {
+                y += stack.under_title;
+            }
+            if is_signature(row.role) && before.is_some_and(|role| !is_signature(role)) {
+                y += stack.over_signer;
+            }
+            before = Some(row.role);
+            let lead = if row.role == Role::Title { row.lead } else { row.lead + stack.lead };
+            // A column narrower than two em holds nothing.
+            if over > 0 || y + lead > stack.height || self.place.width < row.size.em() * 2 {
+                over += row.counted();
+                continue;
+            }
+            each(row, y, lead);
+            y += lead;
+        }
+        over
+    }
+}
+
+/// How the height of a column is shared out among its rows.
+///
+/// What is left over goes, in this order: half an em of the body each above the title, between title and body and before the
+/// signature, in equal parts as far as it reaches; then into the body's lead, up to the style's most; the rest stays at the foot.
+struct Stack {
+    height: Length,
+    head: Length,
+    under_title: Length,
+    over_signer: Length,
+    lead: Length,
+    foot: Length,
+}
+
+impl Stack {
+    fn share(rows: &[Row], pt: TypeSize, column: Length, style: Lines) -> Stack {
+        let mut spare = (column - height(rows)).max(Length::ZERO);
+        let titled = rows.first().is_some_and(|row| row.role == Role::Title);
+        let signed = rows.iter().any(|row| is_signature(row.role));
+        let gaps = 1 + i64::from(titled) + i64::from(signed);
+        let gap = spare.part(1, gaps).min(pt.em().part(1, 2));
+        spare -= gap * gaps;
+        let body = rows.iter().filter(|row| row.role != Role::Title).count().max(1) as i64;
+        let most = rows::part_of(pt.em(), style.most_lead - style.lead).max(Length::ZERO);
+        let lead = spare.part(1, body).min(most);
+        Stack {
+            height: column,
+            head: gap,
+            under_title: if titled { gap } else { Length::ZERO },
+            over_signer: if signed { gap } else { Length::ZERO },
+            lead,
+            foot: spare - lead * body,
+        }
+    }
+}
+
+fn is_signature(role: Role) -> bool {
+    matches!(role, Role::Signer | Role::Date)
+}
