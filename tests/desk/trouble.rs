@@ -65,6 +65,10 @@ fn a_day_that_cannot_be_chosen_says_why() {
     hand.take(Message::PressDay(past));
     assert!(hand.app.take().draft().runs.is_empty());
     assert!(hand.shows("2026年1月19日（周一）已过。最近可选 2026年1月21日（周三）"));
+    hand.take(Message::AskDay(None));
+    assert!(!hand.shows("2026年1月19日（周一）已过。最近可选 2026年1月21日（周三）"));
+    hand.take(Message::AskDay(Some(past)));
+    assert!(hand.shows("2026年1月19日（周一）已过。最近可选 2026年1月21日（周三）"), "the mouse asks as well");
     let good = "2026-01-21".parse().expect("a date");
     hand.take(Message::PressDay(good));
     hand.take(Message::PressDay(good));

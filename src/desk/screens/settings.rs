@@ -237,7 +237,7 @@ fn desk<'a>(scene: Scene<'a>) -> Element<'a, Message> {
         |_| Message::Longer(0),
         |stroke| match stroke {
             Stroke::By(by) => Some(Message::Longer(by as i32)),
-            Stroke::Page(by) => Some(Message::Longer(by as i32 * -10)),
+            Stroke::Page(by) => Some(Message::Longer(by as i32 * 10)),
             _ => None,
         },
     )

@@ -38,7 +38,6 @@ pub struct Group<'a, M> {
     radius: f32,
     on_pick: Box<dyn Fn(usize) -> M + 'a>,
     on_stroke: Box<dyn Fn(Stroke) -> Option<M> + 'a>,
-    on_hover: Option<Box<dyn Fn(Option<usize>) -> M + 'a>>,
 }
 
 impl<'a, M: 'a> Group<'a, M> {
@@ -79,7 +78,6 @@ impl<'a, M: 'a> Group<'a, M> {
             radius: 6.0,
             on_pick: Box::new(on_pick),
             on_stroke: Box::new(on_stroke),
-            on_hover: None,
         }
     }
 
@@ -91,11 +89,6 @@ impl<'a, M: 'a> Group<'a, M> {
     /// The radius of the ring.
     pub fn radius(self, radius: f32) -> Self {
         Group { radius, ..self }
-    }
-
-    /// What to say when the mouse comes to stand over a child, or over none.
-    pub fn on_hover(self, on_hover: impl Fn(Option<usize>) -> M + 'a) -> Self {
-        Group { on_hover: Some(Box::new(on_hover)), ..self }
     }
 }
 
@@ -114,19 +107,13 @@ fn stroke(key: &Key) -> Option<Stroke> {
     })
 }
 
-#[derive(Debug, Default)]
-struct State {
-    focus: Focus,
-    over: Option<usize>,
-}
-
 impl<'a, M: 'a> Widget<M, Theme, Renderer> for Group<'a, M> {
     fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<State>()
+        tree::Tag::of::<Focus>()
     }
 
     fn state(&self) -> tree::State {
-        tree::State::new(State::default())
+        tree::State::new(Focus::default())
     }
 
     fn children(&self) -> Vec<Tree> {
@@ -146,8 +133,8 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Group<'a, M> {
     }
 
     fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, operation: &mut dyn Operation) {
-        let state = tree.state.downcast_mut::<State>();
-        operation.focusable(self.id.as_ref(), layout.bounds(), &mut state.focus);
+        let focus = tree.state.downcast_mut::<Focus>();
+        operation.focusable(self.id.as_ref(), layout.bounds(), focus);
         operation.traverse(&mut |operation| {
             self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
         });
@@ -164,19 +151,13 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Group<'a, M> {
         shell: &mut Shell<'_, M>,
         _viewport: &Rectangle,
     ) {
-        let state = tree.state.downcast_mut::<State>();
+        let focus = tree.state.downcast_mut::<Focus>();
         let over = layout.children().position(|child| cursor.is_over(child.bounds()));
-        if over != state.over {
-            state.over = over;
-            if let Some(on_hover) = &self.on_hover {
-                shell.publish(on_hover(over));
-            }
-        }
         match event {
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)) => {
                 let here = cursor.is_over(layout.bounds());
-                if here != state.focus.here {
-                    state.focus.here = here;
+                if here != focus.here {
+                    focus.here = here;
                     shell.request_redraw();
                 }
                 if let Some(index) = over {
@@ -195,7 +176,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Group<'a, M> {
                 }
             }
             Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
-                if state.focus.here && (*modifiers - Modifiers::SHIFT).is_empty() && !shell.is_event_captured() =>
+                if focus.here && (*modifiers - Modifiers::SHIFT).is_empty() && !shell.is_event_captured() =>
             {
                 if let Some(message) = stroke(key).and_then(|stroke| (self.on_stroke)(stroke)) {
                     shell.publish(message);
@@ -232,7 +213,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Group<'a, M> {
         viewport: &Rectangle,
     ) {
         self.content.as_widget().draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
-        if tree.state.downcast_ref::<State>().focus.here {
+        if tree.state.downcast_ref::<Focus>().here {
             let child = self.at.and_then(|at| layout.children().nth(at)).or_else(|| layout.children().next());
             let bounds = child.map_or(layout.bounds(), |child| child.bounds());
             ring(renderer, theme, bounds, self.radius);

@@ -40,6 +40,7 @@ pub struct Month<'a, M> {
     state: Box<dyn Fn(NaiveDate) -> DayState + 'a>,
     on_move: Box<dyn Fn(NaiveDate) -> M + 'a>,
     on_press: Box<dyn Fn(NaiveDate) -> M + 'a>,
+    on_hover: Option<Box<dyn Fn(Option<NaiveDate>) -> M + 'a>>,
 }
 
 impl<'a, M: 'a> Month<'a, M> {
@@ -62,12 +63,18 @@ impl<'a, M: 'a> Month<'a, M> {
             state: Box::new(state),
             on_move: Box::new(on_move),
             on_press: Box::new(on_press),
+            on_hover: None,
         }
     }
 
     /// Its name for the focus.
     pub fn id(self, id: impl Into<Id>) -> Self {
         Month { id: Some(id.into()), ..self }
+    }
+
+    /// What to say when the mouse comes to stand over a day, or over none.
+    pub fn on_hover(self, on_hover: impl Fn(Option<NaiveDate>) -> M + 'a) -> Self {
+        Month { on_hover: Some(Box::new(on_hover)), ..self }
     }
 
     /// The Monday at the upper left.
@@ -158,6 +165,9 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Month<'a, M> {
         if over != state.over {
             state.over = over;
             shell.request_redraw();
+            if let Some(on_hover) = &self.on_hover {
+                shell.publish(on_hover(over));
+            }
         }
         match event {
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)) => {

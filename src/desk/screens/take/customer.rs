@@ -62,7 +62,8 @@ impl Take {
             }
         };
         let month = Month::new((self.at, wall.date()), words.weekdays, state, Message::MoveDay, Message::PressDay)
-            .id(place::DAYS);
+            .id(place::DAYS)
+            .on_hover(Message::AskDay);
         let why = self.asked_day.as_ref();
         let why = why.map(|refusal| (Tone::Wrong, locale::refusal(refusal, scene.language()).line(scene.language())));
         column![kit::section(words.runs, "Ctrl+D", right), Element::from(month), kit::kept(34.0, why)].spacing(2).into()

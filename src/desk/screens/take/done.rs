@@ -66,8 +66,8 @@ impl Done {
             kit::kept(18.0, till),
             kit::kept(18.0, self.proofed.then(|| (Tone::Well, words.proofed.to_owned()))),
             row![
-                kit::button(words.proof, "Ctrl+P", Some(Message::Proof)).width(Fill),
-                kit::button(words.statement, "Ctrl+S", Some(Message::Statement)).width(Fill),
+                kit::button(words.proof, "Ctrl+P", Some(Message::Proof)).padding([6, 8]).width(Fill),
+                kit::button(words.statement, "Ctrl+S", Some(Message::Statement)).padding([6, 8]).width(Fill),
             ]
             .spacing(8),
             kit::next(words.next_customer, "Ctrl+N", Some(Message::Next)).id("take-next"),

@@ -1,11 +1,13 @@
 //! 收稿: taking an ad. One screen, in the order in which the customer says it.
 
 mod answer;
+mod book;
 mod checks;
 mod copy;
 mod customer;
 mod done;
 mod order;
+mod parked;
 mod payment;
 mod proof;
 mod update;
@@ -179,6 +181,8 @@ pub enum Message {
     Others,
     /// The keyboard moved in the calendar.
     MoveDay(NaiveDate),
+    /// The mouse stands over a day, or over none: why can it not be chosen?
+    AskDay(Option<NaiveDate>),
     /// A day was pressed.
     PressDay(NaiveDate),
     /// A paper was ticked or not.

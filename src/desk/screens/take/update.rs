@@ -1,20 +1,17 @@
 //! What each message does to the screen.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use iced::keyboard::key;
 
-use super::answer::{against, offers, order};
-use super::{Action, Copy, Done, Message, Scene, Stage, Take, Zoom, blank, place};
+use super::answer::offers;
+use super::{Action, Message, Scene, Stage, Take, Zoom, place};
 use crate::ad::Kind;
-use crate::booking::{Customer, Entry, Method, phone_key};
-use crate::desk::draft::{Draft, OfferDraft};
+use crate::booking::{Customer, Method, phone_key};
+use crate::desk::draft::OfferDraft;
 use crate::desk::widgets::{Chord, focus_on, step};
 use crate::money::Money;
-use crate::refusal::{Failure, Refusal};
-
-/// A draft is kept so long after the last key.
-const REST: Duration = Duration::from_millis(300);
+use crate::refusal::Refusal;
 
 impl Take {
     /// What a key means here, before any field hears it.
@@ -62,7 +59,7 @@ impl Take {
 
     /// Does what a message says, and tells what the desk has to do.
     pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
-        if !matches!(message, Message::Discard | Message::Tick(_)) {
+        if !matches!(message, Message::Discard | Message::Tick(_) | Message::Kept(_) | Message::AskDay(_)) {
             self.discarding = false;
         }
         match message {
@@ -112,6 +109,10 @@ impl Take {
                 self.others = !self.others;
                 let place = if self.others { place::PAYER } else { place::NAME };
                 vec![Action::Run(focus_on(place))]
+            }
+            Message::AskDay(day) => {
+                self.asked_day = day.and_then(|day| scene.rules.calendar.may_run(day, scene.wall()).err());
+                Vec::new()
             }
             Message::MoveDay(day) => {
                 self.at = day;
@@ -254,7 +255,7 @@ impl Take {
         also
     }
 
-    fn ask(&self) -> Action {
+    pub(super) fn ask(&self) -> Action {
         Action::Ask(Box::new(self.draft.clone()))
     }
 
@@ -305,221 +306,11 @@ impl Take {
         self.changed = Some(Instant::now());
         Vec::new()
     }
-
-    /// Everything that stands against booking: what the counter refuses, and what is typed wrong or not yet.
-    pub(super) fn against(&self) -> Vec<Refusal> {
-        let quote = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().ok());
-        let mut all = self.answer.as_ref().map_or_else(Vec::new, |answer| answer.proposal.refusals.clone());
-        for refusal in against(&self.draft, quote.map(|quote| quote.total)) {
-            if !all.iter().any(|known| known.rule() == refusal.rule()) {
-                all.push(refusal);
-            }
-        }
-        all
-    }
-
-    fn book(&mut self) -> Vec<Action> {
-        // A second Enter while the books are at it asks for nothing new.
-        if !self.open() {
-            return Vec::new();
-        }
-        self.pressed = true;
-        let first = self.against().into_iter().next();
-        match (first, order(&self.draft, Some(self.total()))) {
-            (None, Ok(order)) => {
-                self.stage = Stage::Sending;
-                self.failed = None;
-                vec![Action::Book(self.draft.request.clone(), Box::new(order))]
-            }
-            (first, order) => {
-                let Some(refusal) = first.or_else(|| order.err()) else { return Vec::new() };
-                let place = place_of(&refusal);
-                self.failed = Some(refusal.into());
-                vec![Action::Run(focus_on(place))]
-            }
-        }
-    }
-
-    fn booked(&mut self, request: &str, result: Result<Entry, Failure>) -> Vec<Action> {
-        if request != self.draft.request {
-            // A late answer for a draft that waits: it is booked, and must not be brought back.
-            if result.is_ok() {
-                self.parked.retain(|parked| parked.request != request);
-                return vec![Action::Drop(request.to_owned()), Action::Posted];
-            }
-            return Vec::new();
-        }
-        match result {
-            Ok(entry) => {
-                let Some(done) = Done::of(&entry, self.total()) else { return Vec::new() };
-                let number = done.number;
-                self.stage = Stage::Done(done);
-                (self.changed, self.restored) = (None, false);
-                vec![Action::Drop(request.to_owned()), Action::Prepare(number), Action::Posted]
-            }
-            Err(failure) => {
-                if self.stage == Stage::Sending {
-                    self.stage = Stage::Typing;
-                }
-                self.failed = Some(failure);
-                Vec::new()
-            }
-        }
-    }
-
-    fn next(&mut self, scene: Scene) -> Vec<Action> {
-        if !matches!(self.stage, Stage::Done(_)) {
-            return Vec::new();
-        }
-        let kind = (self.draft.kind, self.draft.category.clone());
-        self.show(blank(scene));
-        (self.draft.kind, self.draft.category) = kind;
-        self.parked_or_blank(scene)
-    }
-
-    fn parked_or_blank(&mut self, scene: Scene) -> Vec<Action> {
-        self.at = scene.rules.calendar.first_day(scene.wall()).unwrap_or(self.at);
-        vec![self.ask(), Action::Run(focus_on(place::KIND))]
-    }
-
-    fn print(&mut self, message: &Message) -> Vec<Action> {
-        let Stage::Done(done) = &self.stage else { return Vec::new() };
-        match message {
-            Message::Proof => vec![Action::Proof(done.number)],
-            _ => vec![Action::Statement(done.number)],
-        }
-    }
-
-    fn park(&mut self, scene: Scene) -> Vec<Action> {
-        if !self.open() || self.draft.is_blank() {
-            return Vec::new();
-        }
-        let mut aside = std::mem::replace(&mut self.draft, blank(scene));
-        aside.parked = true;
-        let keep = Action::Keep(Box::new(aside.clone()));
-        self.parked.push(aside);
-        let fresh = self.draft.clone();
-        self.show(fresh);
-        let mut actions = vec![keep];
-        actions.extend(self.parked_or_blank(scene));
-        actions
-    }
-
-    fn restore(&mut self, place: usize) -> Vec<Action> {
-        if place >= self.parked.len() || self.stage == Stage::Sending {
-            return Vec::new();
-        }
-        let mut actions = Vec::new();
-        let mut back = self.parked.remove(place);
-        back.parked = false;
-        if self.open() && !self.draft.is_blank() {
-            let mut aside = self.draft.clone();
-            aside.parked = true;
-            actions.push(Action::Keep(Box::new(aside.clone())));
-            self.parked.insert(place, aside);
-        }
-        actions.push(Action::Keep(Box::new(back.clone())));
-        self.show(back);
-        actions.extend([self.ask(), Action::Run(focus_on(place::COPY))]);
-        actions
-    }
-
-    fn discard(&mut self, scene: Scene) -> Vec<Action> {
-        if !self.open() || self.draft.is_blank() {
-            return Vec::new();
-        }
-        if !self.discarding {
-            self.discarding = true;
-            return Vec::new();
-        }
-        self.discarding = false;
-        let gone = Action::Drop(self.draft.request.clone());
-        self.show(blank(scene));
-        let mut actions = vec![gone];
-        actions.extend(self.parked_or_blank(scene));
-        actions
-    }
-
-    /// Puts a draft on the screen.
-    fn show(&mut self, draft: Draft) {
-        self.copy = Copy::with_text(&draft.copy);
-        self.picture_path = draft.picture.as_ref().map_or_else(String::new, |(path, _)| path.clone());
-        self.others = !draft.payer.is_empty() || !draft.invoice_title.is_empty();
-        self.part = draft.offers.len().saturating_sub(1);
-        self.draft = draft;
-        self.stage = Stage::Typing;
-        self.answer = None;
-        self.asked_day = None;
-        self.picture_wrong = None;
-        self.other_size.clear();
-        self.more = false;
-        self.filled = None;
-        self.pressed = false;
-        self.failed = None;
-        self.restored = false;
-        self.changed = None;
-    }
-
-    /// The drafts of the folder at start: those put aside wait, the last one that was on the screen comes back to it.
-    /// What stands on another desk's screen is left to it.
-    fn found(&mut self, mut drafts: Vec<Draft>, alone: bool) -> Vec<Action> {
-        drafts.retain(|draft| alone || draft.parked);
-        let last = drafts.iter().rposition(|draft| !draft.parked).filter(|_| self.draft.is_blank() && self.open());
-        let back = last.map(|place| drafts.remove(place));
-        for mut draft in drafts {
-            draft.parked = true;
-            self.parked.push(draft);
-        }
-        let Some(back) = back else { return Vec::new() };
-        self.show(back);
-        self.restored = true;
-        vec![self.ask()]
-    }
-
-    fn tick(&mut self, now: Instant) -> Vec<Action> {
-        let Some(changed) = self.changed.filter(|changed| now.saturating_duration_since(*changed) >= REST) else {
-            return Vec::new();
-        };
-        let _ = changed;
-        self.changed = None;
-        if !self.open() {
-            return Vec::new();
-        }
-        if self.draft.is_blank() {
-            return vec![Action::Drop(self.draft.request.clone())];
-        }
-        vec![Action::Keep(Box::new(self.draft.clone()))]
-    }
 }
 
 impl Zoom {
     fn by(self, steps: isize) -> Zoom {
         let now = Zoom::ALL.iter().position(|zoom| *zoom == self).unwrap_or(0);
         Zoom::ALL[now.saturating_add_signed(steps).min(Zoom::ALL.len() - 1)]
-    }
-}
-
-/// Where a clerk mends what was refused.
-fn place_of(refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::UnknownKind { .. } | Refusal::UnknownCategory { .. } | Refusal::NoRate { .. } => place::CATEGORY,
-        Refusal::NotASize { .. } | Refusal::UnlistedSize { .. } => place::SIZE,
-        Refusal::NotAPicture
-        | Refusal::PictureDamaged
-        | Refusal::PictureTooLarge { .. }
-        | Refusal::PictureOnNotice
-        | Refusal::NoRoomForPicture { .. } => place::PICTURE,
-        Refusal::NoRunDate
-        | Refusal::RunDateTwice { .. }
-        | Refusal::NotADate { .. }
-        | Refusal::DatePast { .. }
-        | Refusal::NotPublished { .. }
-        | Refusal::PastDeadline { .. }
-        | Refusal::DateTooFar { .. } => place::DAYS,
-        Refusal::NoCustomer => place::NAME,
-        Refusal::NotAPhone { .. } => place::PHONE,
-        Refusal::NotLastFour { .. } => place::PAPERS,
-        Refusal::NotMoney { .. } | Refusal::NothingPaid | Refusal::PaidTooMuch { .. } => place::AMOUNT,
-        _ => place::COPY,
     }
 }

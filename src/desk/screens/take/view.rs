@@ -23,12 +23,8 @@ impl Take {
                 scrollable::Scrollbar::new().width(5).scroller_width(5).margin(2),
             ))
             .height(Fill);
-        let mut middle = column![].height(Fill);
-        if !self.parked.is_empty() || self.restored {
-            middle = middle.push(self.strip(scene));
-        }
-        let middle =
-            container(middle.push(self.proof(scene))).width(Fill).height(Fill).style(theme::ground(|c| c.desk));
+        let middle = column![self.strip(scene), self.proof(scene)].height(Fill);
+        let middle = container(middle).width(Fill).height(Fill).style(theme::ground(|c| c.desk));
         let right = column![self.checks(scene), self.bottom(scene)].spacing(12);
         row![
             container(left).width(LEFT).height(Fill),

@@ -1,0 +1,219 @@
+//! What the desk does for its screens: it asks the books, the setter and the files, and brings back the answers.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use iced::Task;
+
+use super::{App, Message};
+use crate::booking::{Command, Entry, Envelope, Number};
+use crate::counter;
+use crate::desk::canvas;
+use crate::desk::draft::Draft;
+use crate::desk::print::{Paper, print};
+use crate::desk::screens::day::{self, Looked};
+use crate::desk::screens::settings;
+use crate::desk::screens::take::{self, answer};
+use crate::papers;
+use crate::refusal::{Failure, Fault};
+use crate::store::{Drafts, Store, whole_day};
+
+impl App {
+    pub(super) fn for_take(&self, action: take::Action) -> Task<Message> {
+        use take::Message as M;
+        match action {
+            take::Action::Run(task) => task.map(Message::Take),
+            take::Action::Ask(draft) => self.ask(*draft),
+            take::Action::Known(key) => {
+                let asked = key.clone();
+                self.ask_books(
+                    move |store| store.known(&asked),
+                    move |found| Message::Take(M::Known(key, found.and_then(|found| found).ok().flatten())),
+                )
+            }
+            take::Action::ReadPicture(path) => {
+                let name = path.display().to_string();
+                let shown = name.clone();
+                let read = move |_: &mut Drafts| {
+                    let file = std::fs::read(&path).map_err(|e| Fault::File { path: shown, what: e.to_string() })?;
+                    Ok(Arc::new(crate::ad::Picture::read(file)?))
+                };
+                self.files.ask(read).map(move |result| Message::Take(M::PictureRead(name.clone(), result)))
+            }
+            take::Action::Keep(draft) => {
+                let keep = move |files: &mut Drafts| files.save(&draft.request, &*draft).map_err(Failure::from);
+                self.files.ask(keep).map(|result| Message::Take(M::Kept(result)))
+            }
+            take::Action::Drop(request) => {
+                let gone = move |files: &mut Drafts| files.remove(&request).map_err(Failure::from);
+                self.files.ask(gone).map(|result| Message::Take(M::Kept(result)))
+            }
+            take::Action::Book(request, order) => {
+                let (rules, vat, at, person) =
+                    (Arc::clone(&self.rules), self.house.paper.vat, self.clock.now(), self.person());
+                let id = request.clone();
+                let book = move |store: &mut dyn Store| -> Result<Entry, Failure> {
+                    // Asked before: whatever the rules say by now, it is booked.
+                    if let Some(entry) = store.recall(&id, &order.asked())? {
+                        return Ok(entry);
+                    }
+                    let command = counter::book(*order, vat, &rules, at.naive_local())?;
+                    store.execute(&Envelope { request: id, person, at, command })
+                };
+                self.ask_books(book, |result| Message::Take(M::Booked(request, flat(result))))
+            }
+            take::Action::Proof(number) => {
+                self.paper(vec![number], Paper::Proof, true, |r| Message::Take(M::Printed(r)))
+            }
+            take::Action::Statement(number) => {
+                self.paper(vec![number], Paper::Statement, true, |r| Message::Take(M::Printed(r)))
+            }
+            take::Action::Prepare(number) => {
+                self.paper(vec![number], Paper::Proof, false, |r| Message::Take(M::Prepared(r)))
+            }
+            take::Action::Posted => self.housed(),
+        }
+    }
+
+    pub(super) fn for_day(&self, action: day::Action) -> Task<Message> {
+        use day::Message as M;
+        match action {
+            day::Action::Run(task) => task.map(Message::Day),
+            day::Action::Load(date, by) => self.ask_books(
+                move |store| whole_day(store, date, by),
+                move |rows| Message::Day(M::Loaded(date, by, rows.and_then(|rows| rows))),
+            ),
+            day::Action::Look(number) => {
+                let found = self.books.ask_async(move |store| store.booking(number));
+                let setter = self.setter.clone();
+                // Setting the ad and decoding its picture must not keep the books from anybody else.
+                let look = Task::future(found).then(move |found| match found.and_then(|found| found) {
+                    Ok(Some(booking)) => setter.ask(move |_| {
+                        let print = canvas::Print::new(Arc::new(papers::ad(&booking)));
+                        Ok(Some(Box::new(Looked { booking, print })))
+                    }),
+                    Ok(None) => Task::done(Ok(None)),
+                    Err(fault) => Task::done(Err(fault)),
+                });
+                look.map(move |looked| Message::Day(M::Looked(number, looked)))
+            }
+            day::Action::Ask(request, command) => {
+                self.post(request, *command, |r| Message::Day(M::Posted(r.map(drop))))
+            }
+            day::Action::Sign(request, number, how, who) => {
+                let (at, person) = (self.clock.now(), self.person());
+                let sign = move |store: &mut dyn Store| -> Result<(), Failure> {
+                    let found = store.booking(number)?;
+                    let unknown = || crate::refusal::Refusal::NoSuchBooking { value: number.to_string() };
+                    let sheet = papers::ad(&found.ok_or_else(unknown)?);
+                    let command = Command::Sign { booking: number, how, who: who.into(), sheet: sheet.into() };
+                    store.execute(&Envelope { request, person, at, command }).map(drop)
+                };
+                self.ask_books(sign, |result| Message::Day(M::Posted(flat(result))))
+            }
+            day::Action::Proofs(numbers) => self.paper(numbers, Paper::Proof, true, |r| Message::Day(M::Printed(r))),
+            day::Action::Statement(number) => {
+                self.paper(vec![number], Paper::Statement, true, |r| Message::Day(M::Printed(r)))
+            }
+            day::Action::Posted => self.housed(),
+        }
+    }
+
+    pub(super) fn for_settings(&mut self, action: settings::Action) -> Task<Message> {
+        match action {
+            settings::Action::Run(task) => task.map(Message::Settings),
+            settings::Action::SetPaper(request, paper) => {
+                let set = self.post(request, Command::SetPaper(paper), |result| {
+                    Message::Settings(settings::Message::Saved(result.map(drop)))
+                });
+                set.chain(self.housed())
+            }
+            settings::Action::Taste(taste) => {
+                self.taste = taste.bounded();
+                let (text, file) = (self.taste.write(), self.taste_file.clone());
+                let write = move |_: &mut Drafts| {
+                    let Some(file) = file else { return Ok(()) };
+                    let made = file.parent().map_or(Ok(()), std::fs::create_dir_all);
+                    let fault =
+                        |e: std::io::Error| Fault::File { path: file.display().to_string(), what: e.to_string() };
+                    made.and_then(|()| std::fs::write(&file, text)).map_err(|e| fault(e).into())
+                };
+                self.files.ask(write).map(Message::Written)
+            }
+        }
+    }
+
+    pub(super) fn person(&self) -> String {
+        let clerk = self.taste.clerk.trim();
+        if clerk.is_empty() { self.scene().words().counter.to_owned() } else { clerk.to_owned() }
+    }
+
+    /// Says on standard error how long the counter took, where the desk's pace is traced (`QISHI_TRACE`).
+    pub(super) fn trace(&mut self, message: &take::Message) {
+        if let (take::Message::Answered(..), Some(asked)) = (message, self.asked.take()) {
+            eprintln!("proof set {:.1} ms after the key", asked.elapsed().as_secs_f64() * 1_000.0);
+        }
+        if self.traced && matches!(message, take::Message::Edit(_)) {
+            self.asked = Some(Instant::now());
+        }
+    }
+
+    /// Asks the counter about a draft, off the frame's way; only the newest question is answered.
+    pub(super) fn ask(&self, draft: Draft) -> Task<Message> {
+        let (vat, wall, request) = (self.house.paper.vat, self.clock.now().naive_local(), draft.request.clone());
+        self.setter
+            .ask_newest(move |rules| Box::new(answer(&draft, rules, vat, wall)))
+            .map(move |answered| Message::Take(take::Message::Answered(request.clone(), answered)))
+    }
+
+    pub(super) fn ask_books<R: Send + 'static>(
+        &self,
+        question: impl FnOnce(&mut dyn Store) -> R + Send + 'static,
+        said: impl FnOnce(Result<R, Fault>) -> Message + Send + 'static,
+    ) -> Task<Message> {
+        let answer = self.books.ask_async(question);
+        Task::future(async move { said(answer.await) })
+    }
+
+    fn post(
+        &self,
+        request: String,
+        command: Command,
+        said: impl FnOnce(Result<Entry, Failure>) -> Message + Send + 'static,
+    ) -> Task<Message> {
+        let envelope = Envelope { request, person: self.person(), at: self.clock.now(), command };
+        self.ask_books(move |store| store.execute(&envelope), |result| said(flat(result)))
+    }
+
+    pub(super) fn housed(&self) -> Task<Message> {
+        let today = self.clock.now().date_naive();
+        let house = move |store: &mut dyn Store| Ok((store.house(today)?, store.version()?));
+        self.ask_books(house, |result| Message::Housed(result.and_then(|housed| housed)))
+    }
+
+    fn paper(
+        &self,
+        numbers: Vec<Number>,
+        paper: Paper,
+        shown: bool,
+        said: impl FnOnce(Result<PathBuf, Failure>) -> Message + Send + 'static,
+    ) -> Task<Message> {
+        let (rules, house, viewer) = (Arc::clone(&self.rules), self.house.clone(), Arc::clone(&self.viewer));
+        let folder = self.folder.join("papers");
+        let draw = move |store: &mut dyn Store| -> Result<PathBuf, Failure> {
+            let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
+            let path = print(store, &numbers, paper, house, &folder)?;
+            if shown {
+                viewer(&path)?;
+            }
+            Ok(path)
+        };
+        self.ask_books(draw, |result| said(flat(result)))
+    }
+}
+
+/// A fault of asking and a failure of doing are one to the person who asked.
+fn flat<T>(result: Result<Result<T, Failure>, Fault>) -> Result<T, Failure> {
+    result.map_err(Failure::from).and_then(|done| done)
+}

@@ -1,0 +1,118 @@
+//! Booking: what stands against it, sending it, and what comes back.
+
+use super::answer::{against, order};
+use super::{Action, Done, Message, Scene, Stage, Take, blank, place};
+use crate::booking::Entry;
+use crate::desk::widgets::focus_on;
+use crate::refusal::{Failure, Refusal};
+
+impl Take {
+    /// Everything that stands against booking: what the counter refuses, and what is typed wrong or not yet.
+    pub(super) fn against(&self) -> Vec<Refusal> {
+        let quote = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().ok());
+        let mut all = self.answer.as_ref().map_or_else(Vec::new, |answer| answer.proposal.refusals.clone());
+        for refusal in against(&self.draft, quote.map(|quote| quote.total)) {
+            if !all.iter().any(|known| known.rule() == refusal.rule()) {
+                all.push(refusal);
+            }
+        }
+        all
+    }
+
+    pub(super) fn book(&mut self) -> Vec<Action> {
+        // A second Enter while the books are at it asks for nothing new.
+        if !self.open() {
+            return Vec::new();
+        }
+        self.pressed = true;
+        let first = self.against().into_iter().next();
+        match (first, order(&self.draft, Some(self.total()))) {
+            (None, Ok(order)) => {
+                self.stage = Stage::Sending;
+                self.failed = None;
+                vec![Action::Book(self.draft.request.clone(), Box::new(order))]
+            }
+            (first, order) => {
+                let Some(refusal) = first.or_else(|| order.err()) else { return Vec::new() };
+                let place = place_of(&refusal);
+                self.failed = Some(refusal.into());
+                vec![Action::Run(focus_on(place))]
+            }
+        }
+    }
+
+    pub(super) fn booked(&mut self, request: &str, result: Result<Entry, Failure>) -> Vec<Action> {
+        if request != self.draft.request {
+            // A late answer for a draft that waits: it is booked, and must not be brought back.
+            if result.is_ok() {
+                self.parked.retain(|parked| parked.request != request);
+                return vec![Action::Drop(request.to_owned()), Action::Posted];
+            }
+            return Vec::new();
+        }
+        match result {
+            Ok(entry) => {
+                let Some(done) = Done::of(&entry, self.total()) else { return Vec::new() };
+                let number = done.number;
+                self.stage = Stage::Done(done);
+                (self.changed, self.restored) = (None, false);
+                vec![Action::Drop(request.to_owned()), Action::Prepare(number), Action::Posted]
+            }
+            Err(failure) => {
+                if self.stage == Stage::Sending {
+                    self.stage = Stage::Typing;
+                }
+                self.failed = Some(failure);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn next(&mut self, scene: Scene) -> Vec<Action> {
+        if !matches!(self.stage, Stage::Done(_)) {
+            return Vec::new();
+        }
+        let kind = (self.draft.kind, self.draft.category.clone());
+        self.show(blank(scene));
+        (self.draft.kind, self.draft.category) = kind;
+        self.parked_or_blank(scene)
+    }
+
+    pub(super) fn parked_or_blank(&mut self, scene: Scene) -> Vec<Action> {
+        self.at = scene.rules.calendar.first_day(scene.wall()).unwrap_or(self.at);
+        vec![self.ask(), Action::Run(focus_on(place::KIND))]
+    }
+
+    pub(super) fn print(&mut self, message: &Message) -> Vec<Action> {
+        let Stage::Done(done) = &self.stage else { return Vec::new() };
+        match message {
+            Message::Proof => vec![Action::Proof(done.number)],
+            _ => vec![Action::Statement(done.number)],
+        }
+    }
+}
+
+/// Where a clerk mends what was refused.
+fn place_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::UnknownKind { .. } | Refusal::UnknownCategory { .. } | Refusal::NoRate { .. } => place::CATEGORY,
+        Refusal::NotASize { .. } | Refusal::UnlistedSize { .. } => place::SIZE,
+        Refusal::NotAPicture
+        | Refusal::PictureDamaged
+        | Refusal::PictureTooLarge { .. }
+        | Refusal::PictureOnNotice
+        | Refusal::NoRoomForPicture { .. } => place::PICTURE,
+        Refusal::NoRunDate
+        | Refusal::RunDateTwice { .. }
+        | Refusal::NotADate { .. }
+        | Refusal::DatePast { .. }
+        | Refusal::NotPublished { .. }
+        | Refusal::PastDeadline { .. }
+        | Refusal::DateTooFar { .. } => place::DAYS,
+        Refusal::NoCustomer => place::NAME,
+        Refusal::NotAPhone { .. } => place::PHONE,
+        Refusal::NotLastFour { .. } => place::PAPERS,
+        Refusal::NotMoney { .. } | Refusal::NothingPaid | Refusal::PaidTooMuch { .. } => place::AMOUNT,
+        _ => place::COPY,
+    }
+}

@@ -1,0 +1,113 @@
+//! Drafts put aside, brought back, thrown away and kept.
+
+use std::time::{Duration, Instant};
+
+use super::{Action, Copy, Scene, Stage, Take, blank, place};
+use crate::desk::draft::Draft;
+use crate::desk::widgets::focus_on;
+
+/// A draft is kept so long after the last key.
+const REST: Duration = Duration::from_millis(300);
+
+impl Take {
+    pub(super) fn park(&mut self, scene: Scene) -> Vec<Action> {
+        if !self.open() || self.draft.is_blank() {
+            return Vec::new();
+        }
+        let mut aside = std::mem::replace(&mut self.draft, blank(scene));
+        aside.parked = true;
+        let keep = Action::Keep(Box::new(aside.clone()));
+        self.parked.push(aside);
+        let fresh = self.draft.clone();
+        self.show(fresh);
+        let mut actions = vec![keep];
+        actions.extend(self.parked_or_blank(scene));
+        actions
+    }
+
+    pub(super) fn restore(&mut self, place: usize) -> Vec<Action> {
+        if place >= self.parked.len() || self.stage == Stage::Sending {
+            return Vec::new();
+        }
+        let mut actions = Vec::new();
+        let mut back = self.parked.remove(place);
+        back.parked = false;
+        if self.open() && !self.draft.is_blank() {
+            let mut aside = self.draft.clone();
+            aside.parked = true;
+            actions.push(Action::Keep(Box::new(aside.clone())));
+            self.parked.insert(place, aside);
+        }
+        actions.push(Action::Keep(Box::new(back.clone())));
+        self.show(back);
+        actions.extend([self.ask(), Action::Run(focus_on(place::COPY))]);
+        actions
+    }
+
+    pub(super) fn discard(&mut self, scene: Scene) -> Vec<Action> {
+        if !self.open() || self.draft.is_blank() {
+            return Vec::new();
+        }
+        if !self.discarding {
+            self.discarding = true;
+            return Vec::new();
+        }
+        self.discarding = false;
+        let gone = Action::Drop(self.draft.request.clone());
+        self.show(blank(scene));
+        let mut actions = vec![gone];
+        actions.extend(self.parked_or_blank(scene));
+        actions
+    }
+
+    /// Puts a draft on the screen.
+    pub(super) fn show(&mut self, draft: Draft) {
+        self.copy = Copy::with_text(&draft.copy);
+        self.picture_path = draft.picture.as_ref().map_or_else(String::new, |(path, _)| path.clone());
+        self.others = !draft.payer.is_empty() || !draft.invoice_title.is_empty();
+        self.part = draft.offers.len().saturating_sub(1);
+        self.draft = draft;
+        self.stage = Stage::Typing;
+        self.answer = None;
+        self.asked_day = None;
+        self.picture_wrong = None;
+        self.other_size.clear();
+        self.more = false;
+        self.filled = None;
+        self.pressed = false;
+        self.failed = None;
+        self.restored = false;
+        self.changed = None;
+    }
+
+    /// The drafts of the folder at start: those put aside wait, the last one that was on the screen comes back to it.
+    /// What stands on another desk's screen is left to it.
+    pub(super) fn found(&mut self, mut drafts: Vec<Draft>, alone: bool) -> Vec<Action> {
+        drafts.retain(|draft| alone || draft.parked);
+        let last = drafts.iter().rposition(|draft| !draft.parked).filter(|_| self.draft.is_blank() && self.open());
+        let back = last.map(|place| drafts.remove(place));
+        for mut draft in drafts {
+            draft.parked = true;
+            self.parked.push(draft);
+        }
+        let Some(back) = back else { return Vec::new() };
+        self.show(back);
+        self.restored = true;
+        vec![self.ask()]
+    }
+
+    pub(super) fn tick(&mut self, now: Instant) -> Vec<Action> {
+        let Some(changed) = self.changed.filter(|changed| now.saturating_duration_since(*changed) >= REST) else {
+            return Vec::new();
+        };
+        let _ = changed;
+        self.changed = None;
+        if !self.open() {
+            return Vec::new();
+        }
+        if self.draft.is_blank() {
+            return vec![Action::Drop(self.draft.request.clone())];
+        }
+        vec![Action::Keep(Box::new(self.draft.clone()))]
+    }
+}
