@@ -1,6 +1,6 @@
 //! What keeping the books costs: one booking's commit beside a bare one-row commit of the same file, and a day's list.
 //!
-//! `cargo bench --bench store --no-default-features` (the window is not needed for it).
+//! `cargo bench --bench store`.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use qishi::booking::{Command, Envelope};

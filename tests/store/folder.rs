@@ -296,9 +296,10 @@ mod unix {
         apart.args(["-rm", "sh", "-c", script]).arg(&disk).arg("-").arg(&program).args(plain.get_args());
         apart.envs(plain.get_envs().map(|(name, value)| (name, value.expect("set"))));
         apart.stdout(std::process::Stdio::null());
-        let Ok(status) = apart.status() else { return };
+        let Some(status) = crate::outside::tool("unshare").and_then(|_| apart.status().ok()) else { return };
         let Ok(said) = fs::read_to_string(folder.path().join("said")) else {
             assert!(status.code().is_some_and(|code| code == 99 || code == 1), "{status}");
+            println!("skipped: the system gives no user namespace to mount a small disk in");
             return;
         };
         assert_eq!(said, "look Some(Full), open Some(Fault(Full)), [\"qishi.db\", \"qishi.founded\", \"qishi.lock\"]");
