@@ -112,3 +112,35 @@ fn what_another_window_books_appears() {
     one.rests();
     assert_eq!(names(&one), ["王敏"]);
 }
+
+#[test]
+fn five_hundred_bookings_are_a_comfortable_day() {
+    use qishi::booking::{Booked, Command, Envelope};
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    drop(hand);
+    let mut store = books(folder.path());
+    let first = store.booking("B20260120-0001".parse().expect("a number")).expect("read").expect("there");
+    for i in 0..499 {
+        let mut order = first.order().clone();
+        order.customer.phone = format!("139{i:08}").into();
+        let command = Command::Book(Box::new(Booked { order, ..first.booked.clone() }));
+        let (request, person, at) = (format!("r{i}"), "王敏".to_owned(), super::hand::ten_o_clock());
+        store.execute(&Envelope { request, person, at, command }).expect("booked");
+    }
+    let mut hand = Hand::with(folder.path(), store, qishi::settings::Taste::default());
+    hand.key(Named::F3);
+    assert_eq!(names(&hand).len(), 500);
+    assert!(hand.shows("0500") && !hand.shows("0400"), "only what the window holds is built");
+    hand.key(Named::End);
+    assert_eq!(hand.app.day().looked().map(|b| b.number.to_string()).as_deref(), Some("B20260120-0001"));
+    assert!(hand.shows("0001") && !hand.shows("0500"));
+    hand.ctrl("f");
+    let begun = std::time::Instant::now();
+    hand.types("13900000077");
+    // Eleven keys, each with the filter, the list and the booking looked at: a generous bound for a busy machine.
+    assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
+    assert_eq!(names(&hand).len(), 1);
+}
