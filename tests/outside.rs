@@ -18,6 +18,12 @@ pub fn tool(name: &str) -> Option<PathBuf> {
     found
 }
 
+/// Says that a check was skipped for another reason than a missing program.
+#[allow(dead_code, clippy::print_stdout, reason = "a skipped check says so, in the tests' own output")]
+pub fn skipped(why: &str) {
+    println!("skipped: {why}");
+}
+
 fn on_path(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
