@@ -11,6 +11,7 @@ use qishi::store::{By, whole_day};
 
 use super::Hand;
 use super::hand::{books, ten_o_clock};
+use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, picture};
 
 const LOST: &str = "遗失声明\n王敏遗失身份证，号码后四位002X，声明作废。\n王敏\n2026年1月20日";
 
@@ -96,41 +97,30 @@ fn a_doubled_enter_books_once() {
 }
 
 #[test]
-fn twelve_notices_and_six_blessings_are_taken_and_add_up() {
+fn twelve_notices_and_twelve_blessings_are_taken_and_add_up() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
-    let notices = [
-        "court",
-        "court",
-        "court",
-        "court",
-        "court",
-        "lost_and_void",
-        "court",
-        "arbitration_summons",
-        "arbitration_collect",
-        "arbitration_collect",
-        "arbitration_summons",
-        "arbitration_summons",
-    ];
-    let blessings = ["wedding", "love", "school", "birthday", "anniversary", "festival"];
-    let greeting = "祝爸爸妈妈\n平安喜乐，年年有今日，岁岁有今朝。\n女儿 李雪";
-    let mut all: Vec<(Kind, &str, String)> = Vec::new();
-    for (i, category) in notices.into_iter().enumerate() {
-        let file = format!("{}/tests/corpus/notices/{:02}.txt", env!("CARGO_MANIFEST_DIR"), i + 1);
-        all.push((Kind::Notice, category, std::fs::read_to_string(file).expect("the corpus")));
+    let couple = folder.path().join("couple.jpg");
+    std::fs::write(&couple, picture(1200, 900).file).expect("written");
+    let mut all: Vec<(Kind, &str, &str, bool)> = Vec::new();
+    all.extend(CATEGORIES.iter().zip(NOTICES).map(|(category, copy)| (Kind::Notice, *category, copy, false)));
+    for (category, copy) in BLESSINGS {
+        all.extend([false, true].map(|with_picture| (Kind::Blessing, category, copy, with_picture)));
     }
-    all.extend(blessings.map(|category| (Kind::Blessing, category, greeting.to_owned())));
     let mut sum = Money::ZERO;
-    for (i, (kind, category, copy)) in all.iter().enumerate() {
+    for (i, (kind, category, copy, with_picture)) in all.iter().enumerate() {
         hand.take(Message::Kind(*kind));
         hand.take(Message::Category((*category).to_owned()));
         hand.ctrl("j");
         hand.composes(copy);
+        if *with_picture {
+            hand.take(Message::PicturePath(couple.display().to_string()));
+            hand.take(Message::ReadPicture);
+        }
         let smallest = hand.app.take().answered().expect("answered").proposal.smallest.expect("one holds it");
         hand.take(Message::Size(smallest));
         hand.ctrl("k");
-        hand.types(&format!("138000000{:02}", i));
+        hand.types(&format!("138000000{i:02}"));
         hand.key(Named::Enter);
         hand.composes("市北区人民法院");
         hand.ctrl("d");
@@ -148,13 +138,17 @@ fn twelve_notices_and_six_blessings_are_taken_and_add_up() {
         hand.ctrl("p");
         hand.ctrl("n");
     }
-    assert_eq!(hand.opened.lock().expect("not poisoned").len(), 18);
+    assert_eq!(hand.opened.lock().expect("not poisoned").len(), 24);
     hand.key(Named::F3);
-    assert!(hand.shows("18 则") && hand.shows(&format!("¥{}", sum.grouped())));
+    assert!(hand.shows("24 则") && hand.shows(&format!("¥{}", sum.grouped())));
     drop(hand);
     let mut store = books(folder.path());
     let rows = whole_day(store.as_mut(), ten_o_clock().date_naive(), By::Taken).expect("read");
     assert_eq!(rows.iter().map(|row| row.total).sum::<Money>(), sum);
+    for (row, (.., with_picture)) in rows.iter().zip(&all) {
+        let booking = store.booking(row.number).expect("read").expect("there");
+        assert_eq!(booking.order().ad.picture.is_some(), *with_picture, "{}", row.number);
+    }
     assert!(store.verify().expect("read").problems.is_empty());
 }
 
