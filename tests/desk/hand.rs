@@ -8,7 +8,7 @@ use iced_test::core::event::Event;
 use iced_test::core::keyboard::{self, Key, Location, Modifiers, key};
 use iced_test::core::renderer::Headless;
 use iced_test::core::widget::operation::{Operation, Outcome};
-use iced_test::core::{Pixels, Size, SmolStr, clipboard, input_method, mouse};
+use iced_test::core::{Pixels, Size, SmolStr, clipboard, input_method, mouse, window};
 use iced_test::futures::futures::StreamExt;
 use iced_test::futures::futures::executor::block_on;
 use iced_test::renderer::Renderer;
@@ -31,6 +31,28 @@ pub struct Hand {
     size: Size,
     /// The papers that were opened in a viewer.
     pub opened: Arc<Mutex<Vec<PathBuf>>>,
+}
+
+/// One of several keys struck within a frame.
+pub enum Stroke {
+    /// A key that has a name.
+    Key(key::Named),
+    /// A letter with Ctrl.
+    Ctrl(&'static str),
+    /// A phrase through the input method.
+    Phrase(&'static str),
+}
+
+fn pressed(key: Key, modifiers: Modifiers, text: Option<SmolStr>) -> Event {
+    Event::Keyboard(keyboard::Event::KeyPressed {
+        modified_key: key.clone(),
+        key,
+        physical_key: key::Physical::Unidentified(key::NativeCode::Unidentified),
+        location: Location::Standard,
+        modifiers,
+        repeat: false,
+        text,
+    })
 }
 
 /// Ten o'clock on the twentieth of January, a Tuesday.
@@ -114,27 +136,41 @@ impl Hand {
     }
 
     fn events(&mut self, events: &[Event]) {
+        self.hears(events);
+        // What waited until the first of them was done is heard with the frames that follow.
+        while self.hears(&[Event::Window(window::Event::RedrawRequested(Instant::now()))]) {}
+    }
+
+    /// All events fall into one frame; whether they said anything.
+    fn hears(&mut self, events: &[Event]) -> bool {
         let mut messages = Vec::new();
         let mut view =
             UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
         view.update(events, mouse::Cursor::Unavailable, &mut self.renderer, &mut clipboard::Null, &mut messages);
         let cache = view.into_cache();
         self.cache = Some(cache);
+        let said = !messages.is_empty();
         for message in messages {
             self.say(message);
         }
+        said
+    }
+
+    /// Strikes keys so fast that they all fall into one frame.
+    pub fn strikes(&mut self, strokes: &[Stroke]) {
+        let events: Vec<Event> = strokes
+            .iter()
+            .map(|stroke| match stroke {
+                Stroke::Key(name) => pressed(Key::Named(*name), Modifiers::empty(), None),
+                Stroke::Ctrl(letter) => pressed(Key::Character((*letter).into()), Modifiers::CTRL, None),
+                Stroke::Phrase(phrase) => Event::InputMethod(input_method::Event::Commit((*phrase).to_owned())),
+            })
+            .collect();
+        self.events(&events);
     }
 
     fn press(&mut self, key: Key, modifiers: Modifiers, text: Option<SmolStr>) {
-        self.events(&[Event::Keyboard(keyboard::Event::KeyPressed {
-            modified_key: key.clone(),
-            key,
-            physical_key: key::Physical::Unidentified(key::NativeCode::Unidentified),
-            location: Location::Standard,
-            modifiers,
-            repeat: false,
-            text,
-        })]);
+        self.events(&[pressed(key, modifiers, text)]);
     }
 
     /// Presses a key that has a name.

@@ -10,7 +10,7 @@ use qishi::settings::{Language, Taste};
 use qishi::store::{By, whole_day};
 
 use super::Hand;
-use super::hand::{books, ten_o_clock};
+use super::hand::{Stroke, books, ten_o_clock};
 use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, picture};
 
 const LOST: &str = "遗失声明\n王敏遗失身份证，号码后四位002X，声明作废。\n王敏\n2026年1月20日";
@@ -232,4 +232,71 @@ fn the_desk_speaks_english_by_a_setting() {
     assert!(hand.shows("Book and proof") && hand.shows("Size") && !hand.shows("规格"));
     hand.say(Desk::Settings(qishi::desk::screens::settings::Message::Language(Language::Chinese)));
     assert!(hand.shows("登记并打样") && hand.shows("规格") && !hand.shows("Size"));
+}
+
+#[test]
+fn keys_struck_within_one_frame_lose_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_some());
+    hand.key(Named::F3);
+    hand.strikes(&[
+        Stroke::Key(Named::F2),
+        Stroke::Ctrl("n"),
+        Stroke::Ctrl("j"),
+        Stroke::Phrase("遗失声明"),
+        Stroke::Key(Named::Enter),
+        Stroke::Phrase("王敏"),
+        Stroke::Ctrl("k"),
+        Stroke::Phrase("13800000013"),
+        Stroke::Key(Named::Tab),
+        Stroke::Phrase("李雪"),
+    ]);
+    let draft = hand.app.take().draft();
+    assert_eq!(
+        (draft.copy.as_str(), draft.phone.as_str(), draft.name.as_str()),
+        ("遗失声明\n王敏", "13800000013", "李雪")
+    );
+    // There and back before the day's list has come: its answer takes nothing from the copy.
+    hand.strikes(&[Stroke::Key(Named::F3), Stroke::Key(Named::F2), Stroke::Ctrl("j"), Stroke::Phrase("，作废")]);
+    assert!(hand.app.take().draft().copy.contains("，作废"));
+}
+
+#[test]
+fn a_late_list_does_not_take_the_focus_from_another_screen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    let late = hand.app.update(Desk::Go(qishi::desk::app::Screen::Day));
+    hand.key(Named::F2);
+    hand.ctrl("j");
+    hand.run(late);
+    assert!(hand.stands_on(place::COPY));
+}
+
+#[test]
+fn a_plain_letter_is_no_command_on_the_card_of_a_booking() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    hand.types("nps");
+    assert!(hand.booked().is_some() && hand.opened.lock().expect("not poisoned").is_empty());
+    hand.key(Named::Enter);
+    assert_eq!(hand.app.take().stage(), &Stage::Typing, "the ring stands on the next customer");
+}
+
+#[test]
+fn arrows_stop_at_the_ends_of_a_group() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    for _ in 0..3 {
+        hand.key(Named::ArrowLeft);
+    }
+    assert_eq!(hand.app.take().draft().kind, Kind::ALL[0]);
+    for _ in 0..3 {
+        hand.key(Named::ArrowRight);
+    }
+    assert_eq!(hand.app.take().draft().kind, Kind::ALL[1]);
 }

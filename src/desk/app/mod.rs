@@ -20,7 +20,7 @@ use crate::desk::screens::day::{self, Day};
 use crate::desk::screens::settings::{self, Settings};
 use crate::desk::screens::take::{self, Take};
 use crate::desk::theme::{Element, Theme};
-use crate::desk::widgets::{Chord, Root, focus_on, step};
+use crate::desk::widgets::{Chord, Root, focus_if_free, focus_on, step};
 use crate::desk::worker::Worker;
 use crate::refusal::{Failure, Fault};
 use crate::settings::{Taste, Theme as Colours};
@@ -99,6 +99,8 @@ pub struct App {
     traced: bool,
     /// Since when the counter is asked, where the desk's pace is traced.
     asked: Option<Instant>,
+    /// How many keys that asked for something are done to their end.
+    done: u64,
     /// Held by the first desk on a folder, as long as it is open.
     _first: Option<File>,
 }
@@ -114,6 +116,12 @@ pub enum Message {
     Settings(settings::Message),
     /// To another screen.
     Go(Screen),
+    /// The list of the day is there.
+    Listed,
+    /// A key asked for this, and for the move of the focus that comes of it.
+    Struck(Box<Message>),
+    /// A key that asked for something is past; done to its end at the second time, when the focus has moved as well.
+    Beat(bool),
     /// The focus goes on, or back.
     Step(bool),
     /// The books told what holds for the folder, and how far they are.
@@ -167,6 +175,7 @@ impl App {
             started: std::env::var_os("QISHI_TRACE").map(|_| opening.started),
             traced: std::env::var_os("QISHI_TRACE").is_some(),
             asked: None,
+            done: 0,
             _first: first,
             rules,
         };
@@ -255,7 +264,8 @@ impl App {
             Screen::Settings => self.settings.view(scene).map(Message::Settings),
         };
         let all = iced::widget::column![header::view(self, scene), screen];
-        Root::new(all, |chord| self.chord(chord)).into()
+        let struck = |chord: &Chord| self.chord(chord).map(|message| Message::Struck(Box::new(message)));
+        Root::new(all, struck).one_by_one(self.done, Message::Beat(false)).into()
     }
 
     /// What a key means to the desk, before any field hears it.
@@ -293,6 +303,14 @@ impl App {
                 Task::batch(actions.into_iter().map(|action| self.for_settings(action)).collect::<Vec<_>>())
             }
             Message::Go(screen) => self.go(screen),
+            Message::Listed if self.screen == Screen::Day => focus_if_free(day::place::LIST),
+            Message::Listed => Task::none(),
+            Message::Struck(message) => self.update(*message),
+            Message::Beat(false) => Task::done(Message::Beat(true)),
+            Message::Beat(true) => {
+                self.done += 1;
+                Task::none()
+            }
             Message::Step(back) => step(back),
             Message::Housed(Ok((house, version))) => {
                 self.settings.heard(&house.paper);
@@ -343,7 +361,9 @@ impl App {
             Screen::Take => focus_on(take::place::KIND),
             Screen::Day => {
                 let look = self.day.refresh().into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>();
-                Task::batch(look).chain(focus_on(day::place::LIST))
+                // The list may still be empty, and then takes no focus before it is loaded.
+                let look = Task::batch(look).chain(Task::done(Message::Listed));
+                Task::batch([focus_on(day::place::LIST), look])
             }
             Screen::Settings => focus_on(settings::NAME),
         }

@@ -25,9 +25,40 @@ fn nth(target: usize) -> Move {
     Move { target: Target::Nth(target), at: 0, found: None }
 }
 
-/// Moves the focus to the place with this id.
+/// Moves the focus to the place with this id; where there is none, it stays.
 pub fn focus_on<M: Send + 'static>(id: impl Into<Id>) -> Task<M> {
-    operate(Move { target: Target::Named(id.into()), at: 0, found: None })
+    operate(Find { name: id.into(), shy: false, there: false, elsewhere: false })
+}
+
+/// Moves the focus to the place with this id, unless it already stands somewhere.
+pub fn focus_if_free<M: Send + 'static>(id: impl Into<Id>) -> Task<M> {
+    operate(Find { name: id.into(), shy: true, there: false, elsewhere: false })
+}
+
+/// Looks whether a place is there before the focus leaves another: a late wish must not take it from a screen that came since.
+struct Find {
+    name: Id,
+    shy: bool,
+    there: bool,
+    elsewhere: bool,
+}
+
+impl<T: 'static> Operation<T> for Find {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
+        operate(self);
+    }
+
+    fn focusable(&mut self, id: Option<&Id>, _bounds: Rectangle, state: &mut dyn Focusable) {
+        self.there |= id == Some(&self.name);
+        self.elsewhere |= state.is_focused();
+    }
+
+    fn finish(&self) -> Outcome<T> {
+        if !self.there || (self.shy && self.elsewhere) {
+            return Outcome::None;
+        }
+        Outcome::Chain(Box::new(Move { target: Target::Named(self.name.clone()), at: 0, found: None }))
+    }
 }
 
 enum Target {

@@ -51,10 +51,10 @@ impl<'a, M: 'a> Group<'a, M> {
         let pick = on_pick.clone();
         let on_stroke = move |stroke| {
             let last = count.checked_sub(1)?;
-            let wrapped =
-                |by: isize| (at.map_or(if by > 0 { -1 } else { 0 }, |at| at as isize) + by).rem_euclid(count as isize);
+            // The arrows stop at the ends: one key too many must not choose what stands at the other.
+            let moved = |by: isize| at.map_or(0, |at| at.saturating_add_signed(by).min(last));
             match stroke {
-                Stroke::By(by) => Some(pick(wrapped(by) as usize)),
+                Stroke::By(by) => Some(pick(moved(by))),
                 Stroke::First => Some(pick(0)),
                 Stroke::Last => Some(pick(last)),
                 Stroke::Mark | Stroke::Open => Some(pick(at.unwrap_or(0))),

@@ -6,7 +6,7 @@ mod month;
 mod press;
 mod root;
 
-pub use focus::{focus_on, step};
+pub use focus::{focus_if_free, focus_on, step};
 pub use group::{Group, Stroke};
 pub use month::{DayState, Month, WEEKS};
 pub use press::{Look, Press};
@@ -18,11 +18,11 @@ use iced::{Rectangle, Renderer, border};
 
 use super::theme::Theme;
 
-/// Draws the ring that shows where the keyboard stands.
+/// Draws the ring that shows where the keyboard stands: two pixels off, with paper between, so that it is seen around a dark one too.
 fn ring(renderer: &mut Renderer, theme: &Theme, bounds: Rectangle, radius: f32) {
     let quad = Quad {
-        bounds: bounds.expand(2.0),
-        border: border::rounded(radius + 2.0).width(2).color(theme.colours().ink),
+        bounds: bounds.expand(4.0),
+        border: border::rounded(radius + 4.0).width(2).color(theme.colours().ink),
         ..Quad::default()
     };
     renderer.fill_quad(quad, iced::Color::TRANSPARENT);

@@ -258,7 +258,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Month<'a, M> {
                 renderer.fill_quad(renderer::Quad { bounds: line, ..renderer::Quad::default() }, ink);
             }
             if state.focus.here && day == self.at {
-                ring(renderer, theme, pill.shrink(1.0), 5.0);
+                ring(renderer, theme, pill.shrink(3.0), 3.0);
             }
         }
     }

@@ -2,9 +2,14 @@
 //!
 //! iced closes the input method whenever no field has the focus, and the method then forgets whether it stood on Chinese. So the
 //! root asks for it in every frame; a field that has the focus has asked before and is served first.
+//!
+//! A clerk types faster than frames are drawn. A key that asks for something is therefore done to its end, the move of the focus
+//! included, before the next one is heard: what is typed meanwhile waits here and is lost to nobody.
+
+use std::collections::VecDeque;
 
 use iced::advanced::input_method::{InputMethod, Purpose};
-use iced::advanced::widget::{Operation, Tree};
+use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
 use iced::keyboard::{self, Key, Modifiers, key};
 use iced::{Event, Length, Point, Rectangle, Renderer, Size, Vector, window};
@@ -45,20 +50,86 @@ impl Chord {
 /// What a chord asks for, if it asks for anything.
 type OnChord<'a, M> = Box<dyn Fn(&Chord) -> Option<M> + 'a>;
 
+/// What waits until the desk has done what was asked before.
+#[derive(Debug, Default)]
+struct Waiting {
+    /// How often something was asked.
+    asked: u64,
+    /// The keys struck since.
+    struck: VecDeque<Event>,
+}
+
 /// The outermost wrapper.
 pub struct Root<'a, M> {
     content: Element<'a, M>,
     on_chord: OnChord<'a, M>,
+    done: u64,
+    beat: Option<M>,
 }
 
-impl<'a, M: 'a> Root<'a, M> {
+impl<'a, M: Clone + 'a> Root<'a, M> {
     /// Wraps the window; `on_chord` says what a key means to the desk, or leaves it to the fields.
     pub fn new(content: impl Into<Element<'a, M>>, on_chord: impl Fn(&Chord) -> Option<M> + 'a) -> Root<'a, M> {
-        Root { content: content.into(), on_chord: Box::new(on_chord) }
+        Root { content: content.into(), on_chord: Box::new(on_chord), done: 0, beat: None }
+    }
+
+    /// Hears a key only when the one before is done: `beat` is said after each that asks for something, and `done` counts the
+    /// beats that the desk has answered.
+    pub fn one_by_one(self, done: u64, beat: M) -> Self {
+        Root { done, beat: Some(beat), ..self }
+    }
+
+    /// Hears one key, or leaves it to the fields.
+    #[allow(clippy::too_many_arguments)]
+    fn hear(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
+    ) {
+        let pressed =
+            if let Event::Keyboard(keyboard::Event::KeyPressed { key, physical_key, modifiers, repeat, .. }) = event {
+                Some(Chord::read(key, *physical_key, *modifiers, *repeat))
+            } else {
+                None
+            };
+        let asked = if let Some(message) = pressed.as_ref().and_then(|chord| (self.on_chord)(chord)) {
+            shell.publish(message);
+            shell.capture_event();
+            true
+        } else {
+            let content = self.content.as_widget_mut();
+            content.update(&mut tree.children[0], event, layout, cursor, renderer, clipboard, shell, viewport);
+            shell.is_event_captured() && pressed.is_some_and(|chord| chord.named.is_some_and(asks))
+        };
+        if let (true, Some(beat)) = (asked, &self.beat) {
+            let waiting = tree.state.downcast_mut::<Waiting>();
+            waiting.asked = waiting.asked.max(self.done) + 1;
+            shell.publish(beat.clone());
+        }
     }
 }
 
-impl<'a, M: 'a> Widget<M, Theme, Renderer> for Root<'a, M> {
+/// Whether a key may ask a widget for more than a letter.
+const fn asks(named: key::Named) -> bool {
+    use key::Named::{ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Enter, Space};
+    matches!(named, Enter | Space | ArrowLeft | ArrowRight | ArrowUp | ArrowDown)
+}
+
+impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Root<'a, M> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<Waiting>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(Waiting::default())
+    }
+
     fn children(&self) -> Vec<Tree> {
         vec![Tree::new(&self.content)]
     }
@@ -90,16 +161,23 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Root<'a, M> {
         shell: &mut Shell<'_, M>,
         viewport: &Rectangle,
     ) {
-        if let Event::Keyboard(keyboard::Event::KeyPressed { key, physical_key, modifiers, repeat, .. }) = event {
-            let chord = Chord::read(key, *physical_key, *modifiers, *repeat);
-            if let Some(message) = (self.on_chord)(&chord) {
-                shell.publish(message);
-                shell.capture_event();
-                return;
-            }
+        let typed = matches!(event, Event::Keyboard(_) | Event::InputMethod(_));
+        if typed {
+            tree.state.downcast_mut::<Waiting>().struck.push_back(event.clone());
+        } else {
+            let content = self.content.as_widget_mut();
+            content.update(&mut tree.children[0], event, layout, cursor, renderer, clipboard, shell, viewport);
         }
-        let content = self.content.as_widget_mut();
-        content.update(&mut tree.children[0], event, layout, cursor, renderer, clipboard, shell, viewport);
+        loop {
+            let waiting = tree.state.downcast_mut::<Waiting>();
+            let next = if waiting.asked > self.done { None } else { waiting.struck.pop_front() };
+            let Some(next) = next else { break };
+            // Each key has a shell of its own: what one captures, the next may still be heard.
+            let mut said = Vec::new();
+            let mut own = Shell::new(&mut said);
+            self.hear(tree, &next, layout, cursor, renderer, clipboard, &mut own, viewport);
+            shell.merge(own, std::convert::identity);
+        }
         if let Event::Window(window::Event::RedrawRequested(_)) = event {
             let cursor = Rectangle::new(Point::new(16.0, layout.bounds().height - 16.0), Size::new(1.0, 16.0));
             shell.request_input_method(&InputMethod::<&str>::Enabled {
@@ -146,7 +224,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Root<'a, M> {
     }
 }
 
-impl<'a, M: 'a> From<Root<'a, M>> for Element<'a, M> {
+impl<'a, M: Clone + 'a> From<Root<'a, M>> for Element<'a, M> {
     fn from(root: Root<'a, M>) -> Element<'a, M> {
         Element::new(root)
     }

@@ -56,7 +56,8 @@ impl Take {
                 let number = done.number;
                 self.stage = Stage::Done(done);
                 (self.changed, self.restored) = (None, false);
-                vec![Action::Drop(request.to_owned()), Action::Prepare(number), Action::Posted]
+                let next = Action::Run(focus_on(place::NEXT));
+                vec![Action::Drop(request.to_owned()), Action::Prepare(number), Action::Posted, next]
             }
             Err(failure) => {
                 if self.stage == Stage::Sending {

@@ -70,7 +70,7 @@ impl Done {
                 kit::button(words.statement, "Ctrl+S", Some(Message::Statement)).padding([6, 8]).width(Fill),
             ]
             .spacing(8),
-            kit::next(words.next_customer, "Ctrl+N", Some(Message::Next)).id("take-next"),
+            kit::next(words.next_customer, "Ctrl+N", Some(Message::Next)).id(super::place::NEXT),
         ]
         .spacing(10);
         container(said).padding(16).width(Fill).style(theme::card).into()

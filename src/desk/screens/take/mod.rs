@@ -66,6 +66,8 @@ pub mod place {
     pub const SERIAL: &str = "take-serial";
     /// The button that saves.
     pub const BOOK: &str = "take-book";
+    /// The button that goes on to the next customer.
+    pub const NEXT: &str = "take-next";
 }
 
 /// How large the ad is shown.

@@ -17,14 +17,6 @@ impl Take {
     /// What a key means here, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
         let done = matches!(self.stage, Stage::Done(_));
-        if done && !chord.ctrl && !chord.alt {
-            return match (chord.named, chord.letter) {
-                (Some(key::Named::Enter), _) | (_, Some('n')) => Some(Message::Next),
-                (_, Some('p')) => Some(Message::Proof),
-                (_, Some('s')) => Some(Message::Statement),
-                _ => None,
-            };
-        }
         if !chord.ctrl || chord.alt {
             return None;
         }
