@@ -112,9 +112,11 @@ impl App {
                 };
                 self.ask_books(sign, |result| Message::Day(M::Posted(flat(result))))
             }
-            day::Action::Proofs(numbers) => self.paper(numbers, Paper::Proof, true, |r| Message::Day(M::Printed(r))),
+            day::Action::Proofs(numbers) => {
+                self.paper(numbers, Paper::Proof, true, |r| Message::Day(M::Printed(opened(r))))
+            }
             day::Action::Statement(number) => {
-                self.paper(vec![number], Paper::Statement, true, |r| Message::Day(M::Printed(r)))
+                self.paper(vec![number], Paper::Statement, true, |r| Message::Day(M::Printed(opened(r))))
             }
             day::Action::Posted => self.housed(),
         }
@@ -197,20 +199,25 @@ impl App {
         numbers: Vec<Number>,
         paper: Paper,
         shown: bool,
-        said: impl FnOnce(Result<PathBuf, Failure>) -> Message + Send + 'static,
+        said: impl FnOnce(Result<take::Printed, Failure>) -> Message + Send + 'static,
     ) -> Task<Message> {
         let (rules, house, viewer) = (Arc::clone(&self.rules), self.house.clone(), Arc::clone(&self.viewer));
         let folder = self.folder.join("papers");
-        let draw = move |store: &mut dyn Store| -> Result<PathBuf, Failure> {
+        let draw = move |store: &mut dyn Store| -> Result<take::Printed, Failure> {
             let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
             let path = print(store, &numbers, paper, house, &folder)?;
-            if shown {
-                viewer(&path)?;
-            }
-            Ok(path)
+            // What cannot be opened is written all the same.
+            let unopened = if shown { viewer(&path).err() } else { None };
+            Ok(take::Printed { paper, path: path.display().to_string(), unopened })
         };
         self.ask_books(draw, |result| said(flat(result)))
     }
+}
+
+/// The path of a paper that was opened.
+fn opened(printed: Result<take::Printed, Failure>) -> Result<PathBuf, Failure> {
+    let printed = printed?;
+    printed.unopened.map_or_else(|| Ok(printed.path.into()), |fault| Err(fault.into()))
 }
 
 /// A fault of asking and a failure of doing are one to the person who asked.

@@ -132,5 +132,4 @@ pub(super) static WORDS: Words = Words {
     close: "关闭",
     see: "补证件",
     record_paper: "记下证件",
-    proofed: "校样已打好，存于账册目录 papers",
 };

@@ -132,5 +132,4 @@ pub(super) static WORDS: Words = Words {
     close: "Close",
     see: "Papers",
     record_paper: "Record the paper",
-    proofed: "The proof is made, in the folder papers",
 };

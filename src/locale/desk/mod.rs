@@ -270,8 +270,6 @@ pub struct Words {
     pub see: &'static str,
     /// Records it.
     pub record_paper: &'static str,
-    /// The proof was made.
-    pub proofed: &'static str,
 }
 
 impl Words {
@@ -444,9 +442,43 @@ impl Words {
         }
     }
 
-    /// The till is open with this float.
+    /// The till is open with this float: what lay in it before the first customer, not what is in it now.
     pub fn till_open(&self, float: &str) -> String {
-        if self.zh() { format!("收银台已开 ¥{float}") } else { format!("till open ¥{float}") }
+        if self.zh() { format!("收银台已开（备用金 {float}）") } else { format!("till open (float {float})") }
+    }
+
+    /// A paper was written to this path.
+    pub fn written(&self, name: &str, path: &str) -> String {
+        if self.zh() { format!("{name}已写：{path}") } else { format!("{name} written: {path}") }
+    }
+
+    /// A paper was written to this path, but no viewer opened it.
+    pub fn written_not_opened(&self, name: &str, path: &str) -> String {
+        if self.zh() {
+            format!("没有程序能打开，{name}已存在：{path}")
+        } else {
+            format!("No viewer opens it; the {} is there: {path}", name.to_lowercase())
+        }
+    }
+
+    /// The size typed is not on the card.
+    pub fn not_on_the_card(&self, size: &str) -> String {
+        if self.zh() { format!("价目上没有 {size} cm") } else { format!("{size} cm is not on the card") }
+    }
+
+    /// The ad is shown in another size than was asked for.
+    pub fn shown_in(&self, size: &str) -> String {
+        if self.zh() { format!("暂按 {size} 预览") } else { format!("shown in {size}") }
+    }
+
+    /// Every run date chosen.
+    pub fn all_runs(&self, runs: &[NaiveDate]) -> String {
+        let list: Vec<String> = runs.iter().map(|run| short_date(*run, self.language)).collect();
+        match (self.zh(), list.is_empty()) {
+            (_, true) => String::new(),
+            (true, false) => format!("已选：{}", list.join(self.list_mark)),
+            (false, false) => format!("Chosen: {}", list.join(self.list_mark)),
+        }
     }
 
     /// So many ads.

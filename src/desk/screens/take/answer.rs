@@ -134,7 +134,7 @@ pub fn offers(typed: &[OfferDraft], total: Money) -> Result<Vec<Offer>, Refusal>
             offer.amount.parse().map_err(|_| Refusal::NotMoney { value: offer.amount.clone() })?
         };
         let serial = offer.serial.trim();
-        let serial = (!serial.is_empty() && offer.method != Method::Cash).then(|| Personal::new(serial.to_owned()));
+        let serial = (!serial.is_empty() && has_serial(offer.method)).then(|| Personal::new(serial.to_owned()));
         offers.push(Offer { method: offer.method, amount, serial });
         left = left - Money::min(amount, left);
     }
@@ -142,11 +142,34 @@ pub fn offers(typed: &[OfferDraft], total: Money) -> Result<Vec<Offer>, Refusal>
     Ok(offers)
 }
 
-/// What is left to pay after the offers, and the change given; nothing of both while an offer is refused.
-pub fn settled(typed: &[OfferDraft], total: Money) -> (Money, Money) {
-    let paid = offers(typed, total).and_then(|offers| Payment::take(&offers, total)).unwrap_or_default();
+/// Whether a channel gives a serial number: cash has none, and an account is no channel.
+pub const fn has_serial(method: Method) -> bool {
+    !matches!(method, Method::Cash | Method::Account)
+}
+
+/// How the offers stand against what is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settled {
+    /// What is left to pay after those that are sound.
+    pub left: Money,
+    /// The change given.
+    pub change: Money,
+    /// The first offer that is refused, from 0; it and those after it do not count.
+    pub wrong: Option<usize>,
+}
+
+/// What is left to pay after the offers, and the change given. An offer that is refused takes nothing from those before it.
+pub fn settled(typed: &[OfferDraft], total: Money) -> Settled {
+    let paid = |count: usize| offers(&typed[..count], total).and_then(|offers| Payment::take(&offers, total));
+    let refused = (1..=typed.len()).find(|count| paid(*count).is_err());
+    let sound = refused.map_or(typed.len(), |count| count - 1);
+    let paid = paid(sound).unwrap_or_default();
     let taken: Money = paid.iter().map(|payment| payment.amount).sum();
-    (total - taken, paid.iter().map(Payment::change).sum())
+    Settled {
+        left: total - taken,
+        change: paid.iter().map(Payment::change).sum(),
+        wrong: refused.map(|count| count - 1),
+    }
 }
 
 #[cfg(test)]
@@ -162,10 +185,14 @@ mod tests {
         let total = Money::yuan(999);
         let typed = [offer(Method::Wechat, "500"), offer(Method::Cash, "")];
         assert_eq!(offers(&typed, total).expect("sound")[1].amount, Money::yuan(499));
-        assert_eq!(settled(&typed, total), (Money::ZERO, Money::ZERO));
-        assert_eq!(settled(&[offer(Method::Cash, "1000")], total), (Money::ZERO, Money::yuan(1)));
-        assert_eq!(settled(&[], total), (total, Money::ZERO));
+        let sound = |left, change| Settled { left, change, wrong: None };
+        assert_eq!(settled(&typed, total), sound(Money::ZERO, Money::ZERO));
+        assert_eq!(settled(&[offer(Method::Cash, "1000")], total), sound(Money::ZERO, Money::yuan(1)));
+        assert_eq!(settled(&[], total), sound(total, Money::ZERO));
         assert!(matches!(offers(&[offer(Method::Card, "1000")], total), Err(Refusal::PaidTooMuch { .. })));
+        let second = [offer(Method::Cash, "500"), offer(Method::Wechat, "900")];
+        let left = Settled { left: Money::yuan(696), change: Money::ZERO, wrong: Some(1) };
+        assert_eq!(settled(&second, Money::yuan(1_196)), left, "the first part stands");
         assert!(matches!(offers(&[offer(Method::Card, "一千")], total), Err(Refusal::NotMoney { .. })));
     }
 }

@@ -4,10 +4,12 @@ use iced::widget::{column, container, row, text};
 use iced::{Alignment, Fill};
 
 use super::{Message, Scene};
-use crate::booking::{Entry, Event, Number};
+use crate::booking::{Entry, Event, Method, Number};
 use crate::desk::kit::{self, Tone};
-use crate::desk::theme::{self, Element, SONG_BOLD, size};
+use crate::desk::print::Paper;
+use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size};
 use crate::money::Money;
+use crate::refusal::Fault;
 
 /// What a booking came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,14 +18,27 @@ pub struct Done {
     pub number: Number,
     /// What it costs.
     pub total: Money,
-    /// What was taken, account included.
+    /// What came in.
     pub taken: Money,
+    /// What was put on the customer's account.
+    pub on_account: Money,
     /// The change to give.
     pub change: Money,
     /// Whether the till was opened without anybody asking.
     pub opened_till: bool,
-    /// Whether its proof was made.
-    pub proofed: bool,
+    /// The paper that was written last, and what was wrong with opening it.
+    pub paper: Option<Printed>,
+}
+
+/// A paper that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// Which.
+    pub paper: Paper,
+    /// Where it is.
+    pub path: String,
+    /// Why it could not be opened, if it could not.
+    pub unopened: Option<Fault>,
 }
 
 impl Done {
@@ -33,38 +48,55 @@ impl Done {
             Event::Booked { booked, .. } => Some(booked.quote.total),
             _ => None,
         });
-        let taken = entry.events.iter().filter_map(|event| match event {
-            Event::Paid { payment, .. } => Some(payment.amount),
-            _ => None,
-        });
+        let paid = |account: bool| {
+            let of = |event: &Event| match event {
+                Event::Paid { payment, .. } if (payment.method == Method::Account) == account => Some(payment.amount),
+                _ => None,
+            };
+            entry.events.iter().filter_map(of).sum()
+        };
         Some(Done {
             number: entry.taken()?,
             total: total.unwrap_or(asked),
-            taken: taken.sum(),
+            taken: paid(false),
+            on_account: paid(true),
             change: entry.change(),
             opened_till: entry.opened_till(),
-            proofed: false,
+            paper: None,
         })
     }
 
     /// The card that says so.
     pub(super) fn view<'a>(&self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let owing = self.total - self.taken;
+        let owing = self.total - self.taken - self.on_account;
         let money = if self.change > Money::ZERO {
             row![kit::said(words.change), text(format!("¥{}", self.change.grouped())).size(size::SUM).font(SONG_BOLD)]
         } else if owing > Money::ZERO {
             row![kit::wrong(words.owing), text(format!("¥{}", owing.grouped())).size(size::SUM).font(SONG_BOLD)]
         } else {
-            row![kit::quiet(words.settled)]
+            row![kit::quiet(if self.on_account > Money::ZERO { "" } else { words.settled })]
         };
+        let mut money = money.spacing(8).align_y(Alignment::Center);
+        if self.on_account > Money::ZERO {
+            let account = format!("{} {}", words.on_account, self.on_account.grouped());
+            money = money.push(text(account).size(size::TEXT).font(HEI_BOLD).wrapping(text::Wrapping::None));
+        }
+        let name = |paper| match paper {
+            Paper::Proof => words.proof,
+            Paper::Statement => words.statement,
+        };
+        let paper = self.paper.as_ref().map(|printed| match &printed.unopened {
+            None => (Tone::Well, words.written(name(printed.paper), &printed.path)),
+            Some(_) => (Tone::Remind, words.written_not_opened(name(printed.paper), &printed.path)),
+        });
         let till = self.opened_till.then_some((Tone::Remind, words.till_opened_unasked.to_owned()));
         let said = column![
             kit::quiet(words.booked),
             text(self.number.to_string()).size(26).font(SONG_BOLD).wrapping(text::Wrapping::None),
-            money.spacing(8).align_y(Alignment::Center),
+            money,
             kit::kept(18.0, till),
-            kit::kept(18.0, self.proofed.then(|| (Tone::Well, words.proofed.to_owned()))),
+            kit::kept(68.0, paper),
             row![
                 kit::button(words.proof, "Ctrl+P", Some(Message::Proof)).padding([6, 8]).width(Fill),
                 kit::button(words.statement, "Ctrl+S", Some(Message::Statement)).padding([6, 8]).width(Fill),

@@ -14,7 +14,7 @@ mod update;
 mod view;
 
 pub use answer::{Answer, Preview, answer};
-pub use done::Done;
+pub use done::{Done, Printed};
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -222,9 +222,9 @@ pub enum Message {
     /// Open its statement.
     Statement,
     /// The proof was made, or could not be.
-    Prepared(Result<PathBuf, Failure>),
+    Prepared(Result<Printed, Failure>),
     /// The papers came out, or did not.
-    Printed(Result<PathBuf, Failure>),
+    Printed(Result<Printed, Failure>),
     /// Put the focus on a place.
     Focus(&'static str),
     /// The focus goes on.

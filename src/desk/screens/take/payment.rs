@@ -3,7 +3,7 @@
 use iced::widget::{Column, Row, Space, column, container, row, text};
 use iced::{Alignment, Fill};
 
-use super::answer::settled;
+use super::answer::{has_serial, settled};
 use super::{Message, Scene, Stage, Take, place};
 use crate::booking::Method;
 use crate::desk::kit::{self, Field};
@@ -66,31 +66,41 @@ impl Take {
             Message::Method(i.checked_sub(1).and_then(|i| Method::ALL.get(i).copied()))
         })
         .id(place::METHODS);
-        let (left, change) = settled(&self.draft.offers, total);
-        let mut payment = Column::new().spacing(6).push(kit::section(words.payment, "Ctrl+M", self.parts(scene, left)));
+        let standing = settled(&self.draft.offers, total);
+        // Without a price nothing can be too much.
+        let wrong = |part: usize| total > Money::ZERO && standing.wrong == Some(part);
+        let mut payment =
+            Column::new().spacing(6).push(kit::section(words.payment, "Ctrl+M", self.parts(scene, standing.left)));
         for (i, offer) in self.draft.offers.iter().enumerate().filter(|(i, _)| *i != self.part) {
             let said = format!("{} {}", i + 1, locale::method(offer.method, language));
-            payment = payment.push(kit::ends(kit::quiet(said), kit::quiet(offer.amount.as_str())));
+            let amount: Element<'a, Message> = match (offer.amount.as_str(), wrong(i)) {
+                (amount, true) => kit::wrong(amount).into(),
+                (amount, false) => kit::quiet(amount).into(),
+            };
+            payment = payment.push(kit::ends(kit::quiet(said), amount));
         }
         payment = payment.push(group);
         let Some(offer) = current else { return payment.push(kit::kept(44.0, None)).into() };
         let cash = offer.method == Method::Cash;
         let before = self.draft.offers[..self.part.min(self.draft.offers.len())].to_vec();
-        let due = settled(&before, total).0;
+        let due = settled(&before, total).left;
         let amount = Field::new(if cash { words.tendered } else { words.amount }, &offer.amount, place::AMOUNT)
             .placeholder(due.grouped())
+            .wrong(wrong(self.part))
             .on_input(self.open(), Message::Amount)
             .on_submit(Message::Onward);
         let right: Element<'a, Message> = if cash {
-            let font = if change > Money::ZERO { HEI_BOLD } else { theme::HEI };
+            let font = if standing.change > Money::ZERO { HEI_BOLD } else { theme::HEI };
             column![
                 text(words.change).size(size::SMALL).style(theme::tint(|c| c.quiet)),
-                text(format!("¥{}", change.grouped())).size(size::TEXT).font(font)
+                text(format!("¥{}", standing.change.grouped())).size(size::TEXT).font(font)
             ]
             .spacing(2)
             .width(Fill)
             .padding([3, 4])
             .into()
+        } else if !has_serial(offer.method) {
+            Space::new().width(Fill).into()
         } else {
             Field::new(words.serial, &offer.serial, place::SERIAL)
                 .on_input(self.open(), Message::Serial)

@@ -62,15 +62,13 @@ impl Take {
             Message::Restore(place) => self.restore(place),
             Message::Discard => self.discard(scene),
             Message::Proof | Message::Statement => self.print(&message),
-            Message::Prepared(result) => {
-                if let Stage::Done(done) = &mut self.stage {
-                    done.proofed = result.is_ok();
+            Message::Prepared(result) | Message::Printed(result) => {
+                self.failed = None;
+                match (result, &mut self.stage) {
+                    (Ok(printed), Stage::Done(done)) => done.paper = Some(printed),
+                    (Ok(_), _) => {}
+                    (Err(failure), _) => self.failed = Some(failure),
                 }
-                self.failed = result.err();
-                Vec::new()
-            }
-            Message::Printed(result) => {
-                self.failed = result.err();
                 Vec::new()
             }
             Message::Found(drafts, alone) => self.found(drafts, alone),
@@ -269,7 +267,7 @@ impl Take {
     fn split(&mut self) -> bool {
         let total = self.total();
         let sound = offers(&self.draft.offers, total).is_ok();
-        let left = super::answer::settled(&self.draft.offers, total).0;
+        let left = super::answer::settled(&self.draft.offers, total).left;
         if !sound || left == Money::ZERO || self.draft.offers.is_empty() {
             return false;
         }
