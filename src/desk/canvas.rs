@@ -8,7 +8,7 @@ use iced::advanced::image::{Handle, Image, Renderer as _};
 use iced::advanced::widget::{Tree, tree};
 use iced::advanced::{Layout, Renderer as _, Widget, layout, mouse, renderer};
 use iced::widget::canvas::{Cache, Fill, Frame, Path, Stroke, fill};
-use iced::{Color, Length, Point, Rectangle, Renderer, Size, Vector, border};
+use iced::{Background, Color, Length, Point, Radians, Rectangle, Renderer, Size, Vector, border, gradient};
 
 use super::theme::{Element, Theme};
 use crate::paint::outline;
@@ -69,12 +69,18 @@ fn decoded(picture: &crate::ad::Picture, place: Rect) -> Option<Handle> {
 pub struct SheetView<'a> {
     print: &'a Print,
     scale: f32,
+    cut: bool,
 }
 
 impl<'a> SheetView<'a> {
     /// Shows a print at this many pixels to the millimetre.
     pub fn new(print: &'a Print, scale: f32) -> SheetView<'a> {
-        SheetView { print, scale }
+        SheetView { print, scale, cut: false }
+    }
+
+    /// Whether the ad goes on below its foot: then the foot says so, that it never looks complete.
+    pub fn cut(self, cut: bool) -> SheetView<'a> {
+        SheetView { cut, ..self }
     }
 
     fn extent(&self) -> Size {
@@ -82,6 +88,9 @@ impl<'a> SheetView<'a> {
         Size::new(px(self.print.sheet.width), px(self.print.sheet.height))
     }
 }
+
+/// The foot of a sheet that is cut fades over so many pixels.
+const FADE: f32 = 22.0;
 
 #[derive(Default)]
 struct State {
@@ -112,7 +121,7 @@ impl<M> Widget<M, Theme, Renderer> for SheetView<'_> {
         &self,
         tree: &Tree,
         renderer: &mut Renderer,
-        _theme: &Theme,
+        theme: &Theme,
         _style: &renderer::Style,
         layout: Layout<'_>,
         _cursor: mouse::Cursor,
@@ -148,6 +157,20 @@ impl<M> Widget<M, Theme, Renderer> for SheetView<'_> {
                 renderer.draw_geometry(geometry);
             });
         });
+        if self.cut {
+            let ink = theme.alarm();
+            renderer.with_layer(clip, |renderer| {
+                let high = FADE.min(bounds.height);
+                let foot = Rectangle { y: bounds.y + bounds.height - high, height: high, ..bounds };
+                let fade = gradient::Linear::new(Radians(std::f32::consts::PI))
+                    .add_stop(0.0, Color { a: 0.0, ..ink })
+                    .add_stop(1.0, Color { a: 0.45, ..ink });
+                let quad = renderer::Quad { bounds: foot, ..renderer::Quad::default() };
+                renderer.fill_quad(quad, Background::from(fade));
+                let edge = Rectangle { y: bounds.y + bounds.height - 3.0, height: 3.0, ..bounds };
+                renderer.fill_quad(renderer::Quad { bounds: edge, ..renderer::Quad::default() }, ink);
+            });
+        }
     }
 }
 

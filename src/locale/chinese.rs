@@ -159,7 +159,9 @@ pub(super) fn fault(fault: &Fault) -> Said {
         Fault::Damaged { what } => {
             Said::new(format!("账册有损坏：{what}"), "请停止使用，保留目录，从备份恢复后运行 qishi verify")
         }
-        Fault::File { path, what } => Said::new(format!("文件 {path} 读写失败：{what}"), "请检查路径和权限"),
+        Fault::File { path, what } => {
+            Said::new(format!("文件 {path} 读写失败：{}", super::system(what, Language::Chinese)), "请检查路径和权限")
+        }
         Fault::NoDisplay { what } => {
             Said::new(format!("这台电脑没有可用的显示器({what})"), "命令行可做同样的工作：qishi --help")
         }

@@ -192,6 +192,7 @@ pub(super) fn fault(fault: &Fault) -> Said {
             "Stop, keep the folder, restore a backup and run qishi verify",
         ),
         Fault::File { path, what } => {
+            let what = super::system(what, Language::English);
             Said::new(format!("{path} cannot be read or written: {what}"), "See the path and its permissions")
         }
         Fault::NoDisplay { what } => Said::new(

@@ -39,6 +39,26 @@ impl Said {
     }
 }
 
+/// What the system said of a file, in the language where it is one of the usual things. The system ends its message with the number
+/// of the error, which means the same in whatever language the rest is.
+fn system(what: &str, language: Language) -> String {
+    use std::io::ErrorKind;
+    let number = what.rsplit_once("(os error ").and_then(|(_, rest)| rest.strip_suffix(')')?.parse().ok());
+    let (zh, en) = match number.map(|number| std::io::Error::from_raw_os_error(number).kind()) {
+        Some(ErrorKind::NotFound) => ("没有这个文件", "there is no such file"),
+        Some(ErrorKind::PermissionDenied) => ("无权读写", "permission denied"),
+        Some(ErrorKind::IsADirectory) => ("这是一个目录", "it is a folder"),
+        Some(ErrorKind::NotADirectory) => ("路径中有一段不是目录", "a part of the path is no folder"),
+        Some(ErrorKind::StorageFull) => ("磁盘已满", "the disk is full"),
+        Some(ErrorKind::ReadOnlyFilesystem) => ("磁盘只读", "the disk is read-only"),
+        _ => return what.to_owned(),
+    };
+    match language {
+        Language::Chinese => zh.to_owned(),
+        Language::English => en.to_owned(),
+    }
+}
+
 /// What is said of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
@@ -249,6 +269,14 @@ pub fn minute(at: DateTime<FixedOffset>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_system_says_is_said_in_the_language() {
+        let missing = std::fs::read("no such file").map_err(|error| error.to_string()).expect_err("not there");
+        assert_eq!(system(&missing, Language::Chinese), "没有这个文件");
+        assert_eq!(system(&missing, Language::English), "there is no such file");
+        assert_eq!(system("磁带断了", Language::Chinese), "磁带断了");
+    }
 
     #[test]
     fn dates_with_their_weekday() {

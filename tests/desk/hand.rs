@@ -19,6 +19,7 @@ use qishi::counter::Rules;
 use qishi::desk::app::{App, Clock, Message, Opening};
 use qishi::desk::screens::take::{self, Stage};
 use qishi::desk::{faces, theme};
+use qishi::refusal::Fault;
 use qishi::settings::Taste;
 use qishi::store::{Sqlite, Store};
 
@@ -31,6 +32,8 @@ pub struct Hand {
     size: Size,
     /// The papers that were opened in a viewer.
     pub opened: Arc<Mutex<Vec<PathBuf>>>,
+    /// What the viewer says instead of opening a paper.
+    pub viewerless: Arc<Mutex<Option<Fault>>>,
 }
 
 /// One of several keys struck within a frame.
@@ -76,6 +79,8 @@ impl Hand {
         faces::install();
         let opened: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
         let seen = Arc::clone(&opened);
+        let viewerless: Arc<Mutex<Option<Fault>>> = Arc::default();
+        let without = Arc::clone(&viewerless);
         let opening = Opening {
             store,
             folder: folder.to_path_buf(),
@@ -84,6 +89,9 @@ impl Hand {
             taste,
             taste_file: None,
             viewer: Arc::new(move |path| {
+                if let Some(fault) = without.lock().expect("not poisoned").clone() {
+                    return Err(fault);
+                }
                 seen.lock().expect("not poisoned").push(path.to_path_buf());
                 Ok(())
             }),
@@ -92,7 +100,8 @@ impl Hand {
         let (app, begin) = App::open(opening).expect("the desk opens");
         let renderer =
             block_on(<Renderer as Headless>::new(theme::HEI, Pixels(14.0), Some("tiny-skia"))).expect("a renderer");
-        let mut hand = Hand { app, cache: Some(Cache::default()), renderer, size: Size::new(1280.0, 800.0), opened };
+        let mut hand =
+            Hand { app, cache: Some(Cache::default()), renderer, size: Size::new(1280.0, 800.0), opened, viewerless };
         hand.run(begin);
         hand
     }
@@ -220,6 +229,26 @@ impl Hand {
         let cache = view.into_cache();
         self.cache = Some(cache);
         matches!(find.finish(), Outcome::Some(Some(_)))
+    }
+
+    /// Gives the window another size.
+    pub fn resizes(&mut self, width: f32, height: f32) {
+        self.size = Size::new(width, height);
+        self.say(Message::Resized(self.size));
+    }
+
+    /// Where the place with this id stands.
+    pub fn bounds(&mut self, id: &'static str) -> iced_test::core::Rectangle {
+        let mut find = Selector::find(iced_test::selector::id(id));
+        let mut view =
+            UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
+        view.operate(&self.renderer, &mut iced_test::core::widget::operation::black_box(&mut find));
+        let cache = view.into_cache();
+        self.cache = Some(cache);
+        match find.finish() {
+            Outcome::Some(Some(found)) => iced_test::selector::Bounded::bounds(&found),
+            _ => panic!("no {id}"),
+        }
     }
 
     /// Lets more time pass than a draft waits to be kept.

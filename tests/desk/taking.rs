@@ -5,6 +5,7 @@ use qishi::ad::Kind;
 use qishi::booking::Method;
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::take::{Message, Stage, place};
+use qishi::locale::desk::Words;
 use qishi::money::Money;
 use qishi::settings::{Language, Taste};
 use qishi::store::{By, whole_day};
@@ -299,4 +300,81 @@ fn arrows_stop_at_the_ends_of_a_group() {
         hand.key(Named::ArrowRight);
     }
     assert_eq!(hand.app.take().draft().kind, Kind::ALL[1]);
+}
+
+#[test]
+fn what_goes_on_account_is_not_said_to_be_paid() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Message::Method(Some(Method::Account)));
+    assert!(!hand.shows("流水号"), "an account has no serial number");
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_some());
+    assert!(hand.shows("挂账 299.00") && !hand.shows("款项已清") && !hand.shows("待付"));
+}
+
+#[test]
+fn a_wrong_part_takes_nothing_from_the_one_before() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    for day in ["2026-01-23", "2026-01-27", "2026-01-28"] {
+        hand.take(Message::PressDay(day.parse().expect("a date")));
+    }
+    assert!(hand.shows("¥1,196.00"));
+    hand.take(Message::Method(Some(Method::Cash)));
+    hand.take(Message::Amount("500".to_owned()));
+    hand.ctrl("b");
+    hand.take(Message::Method(Some(Method::Wechat)));
+    hand.take(Message::Amount("900".to_owned()));
+    assert!(hand.shows("尚欠 696.00"));
+    hand.take(Message::Amount("696".to_owned()));
+    assert!(!hand.shows("尚欠 696.00"));
+}
+
+#[test]
+fn a_paper_says_where_it_was_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    let path = |id: &str| folder.path().join(format!("papers/B20260120-0001-{id}.pdf")).display().to_string();
+    assert!(hand.shows(&format!("校样已写：{}", path("proof"))));
+    hand.ctrl("s");
+    assert!(hand.shows(&format!("结算单已写：{}", path("statement"))));
+    let fault = qishi::refusal::Fault::File { path: path("proof"), what: "none".to_owned() };
+    *hand.viewerless.lock().expect("not poisoned") = Some(fault);
+    hand.ctrl("p");
+    assert!(hand.shows(&format!("没有程序能打开，校样已存在：{}", path("proof"))));
+    assert!(hand.app.take().failed().is_none(), "it was written");
+}
+
+#[test]
+fn every_run_can_be_read_whatever_month_is_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    for day in ["2026-01-22", "2026-03-03"] {
+        hand.take(Message::PressDay(day.parse().expect("a date")));
+    }
+    let words = Words::of(Language::Chinese);
+    let all = words.all_runs(&hand.app.take().draft().runs);
+    assert!(all.contains('1') && all.contains('3') && all.contains('、'), "{all}");
+    assert!(hand.shows(&all));
+}
+
+#[test]
+fn the_columns_give_way_to_an_ad_of_one_column() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (width, height, percent) in [(1280.0, 800.0, 100), (1280.0, 800.0, 150), (1100.0, 640.0, 100)] {
+        let taste = Taste { text_percent: percent, ..Taste::default() };
+        let mut hand = Hand::with(folder.path(), books(folder.path()), taste);
+        let scale = hand.app.scale();
+        hand.resizes(width / scale, height / scale);
+        let (copy, book) = (hand.bounds(place::COPY), hand.bounds(place::BOOK));
+        let between = book.x - (copy.x + copy.width);
+        let wanted = 72.0 * hand.app.scene().pixels_per_mm() + 2.0 * 18.0;
+        assert!(between >= wanted, "{width}×{height} at {percent} %: {between} for {wanted}");
+        assert!(book.x + book.width <= width / scale, "nothing is pushed out of the window");
+    }
 }

@@ -29,6 +29,9 @@ fn an_unlisted_size_is_refused_with_the_way_out() {
     assert!(hand.shows("两栏之间有 0.2 cm 栏距，应为 14.6×10 cm"));
     hand.ctrl_key(Named::Enter);
     assert_eq!((refused(&hand), hand.app.take().stage()), (Some("unlisted_size"), &Stage::Typing));
+    assert!(hand.shows("价目上没有 14.4×10 cm") && !hand.shows("各规格都放不下，请删减或分则"));
+    let preview = hand.app.take().answered().and_then(|answer| answer.preview.as_ref()).expect("still shown");
+    assert!(preview.fits && preview.suggested);
     hand.take(Message::OtherSize("七".to_owned()));
     hand.take(Message::TakeOtherSize);
     assert_eq!(refused(&hand), Some("not_a_size"));
@@ -111,6 +114,20 @@ fn a_picture_that_is_none_is_refused_and_nothing_is_lost() {
     assert!(hand.shows("已读入，600×400 像素"));
     hand.say(Desk::Dropped(folder.path().join("not-there.png")));
     assert!(hand.app.take().draft().picture.is_none());
+    let path = folder.path().join("not-there.png").display().to_string();
+    assert!(hand.shows(&format!("文件 {path} 读写失败：没有这个文件。请检查路径和权限")));
+}
+
+#[test]
+fn copy_too_long_for_every_size_is_shown_and_counted_before_a_size_is_chosen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    hand.ctrl("j");
+    hand.composes(&"声明作废".repeat(2_000));
+    let preview = hand.app.take().answered().and_then(|answer| answer.preview.as_ref()).expect("shown");
+    assert!(!preview.fits && preview.over > 1_000);
+    assert!(hand.shows("各规格都放不下，请删减或分则") && hand.shows("1 错 · 1 提醒"));
+    assert!(!hand.shows("录入稿件后，样稿在此按原大显示"));
 }
 
 #[test]
@@ -130,6 +147,8 @@ fn copy_that_no_size_holds_and_characters_that_no_face_has() {
         other => panic!("{other:?}"),
     }
     assert!(hand.shows("放不下"));
+    let cut = |hand: &Hand| hand.app.take().answered().and_then(|a| a.preview.as_ref()).is_some_and(|p| !p.fits);
+    assert!(cut(&hand), "shown, and marked as cut");
     hand.ctrl("z");
     hand.ctrl_key(Named::Enter);
     assert!(hand.booked().is_some(), "{:?}", hand.app.take().failed());

@@ -20,7 +20,7 @@ use crate::refusal::Refusal;
 pub struct Answer {
     /// The counter's proposal.
     pub proposal: Proposal,
-    /// The ad in the size chosen, or in the smallest that holds it while none is chosen.
+    /// The ad in the size chosen; while that is none of the card's, in the smallest that holds it, or else in the largest.
     pub preview: Option<Preview>,
 }
 
@@ -33,7 +33,9 @@ pub struct Preview {
     pub size: Size,
     /// Whether it holds everything.
     pub fits: bool,
-    /// Whether the clerk has not chosen the size yet.
+    /// So many characters are over.
+    pub over: usize,
+    /// Whether it is not the size that the clerk chose: none is chosen, or one that is not on the card.
     pub suggested: bool,
 }
 
@@ -51,21 +53,42 @@ pub fn answer(draft: &Draft, rules: &Rules, vat: Option<VatRate>, now: NaiveDate
         vat,
     };
     let proposal = counter::propose(&asked, rules, now);
-    let suggested = proposal.fit.is_none() && draft.size.is_none();
-    let fit = match (&proposal.fit, proposal.smallest) {
-        (Some(fit), _) => Some(fit.clone()),
-        (None, Some(smallest)) if suggested && !copy.is_empty() => {
-            counter::propose(&Asked { size: Some(smallest), ..asked }, rules, now).fit
-        }
-        _ => None,
+    let fit = match &proposal.fit {
+        Some(fit) => Some(fit.clone()),
+        // No size is chosen, or one that is not on the card: the smallest that holds it, or else the largest, is shown instead.
+        None if copy.is_empty() => None,
+        None => proposal.smallest.or_else(|| largest(&proposal)).and_then(|size| {
+            let shown = draft.size.is_none_or(|chosen| !listed(&proposal, chosen));
+            if shown { counter::propose(&Asked { size: Some(size), ..asked }, rules, now).fit } else { None }
+        }),
     };
     let preview = fit.map(|fit| Preview {
         size: fit.size,
         fits: fit.fits && fit.picture_fits,
+        over: fit.over,
+        suggested: draft.size != Some(fit.size),
         print: Print::new(Arc::new(fit.sheet)),
-        suggested,
     });
     Answer { proposal, preview }
+}
+
+/// Whether the card lists a size.
+pub fn listed(proposal: &Proposal, size: Size) -> bool {
+    proposal.sizes.iter().any(|fit| fit.size == size)
+}
+
+fn largest(proposal: &Proposal) -> Option<Size> {
+    proposal.sizes.iter().map(|fit| fit.size).max_by_key(|size| size.area())
+}
+
+/// What stands against an ad that no size holds, while none is chosen of which the counter could say so.
+pub fn too_long(answer: &Answer) -> Option<Refusal> {
+    let preview = answer.preview.as_ref().filter(|preview| preview.suggested && !preview.fits)?;
+    let size = preview.size;
+    Some(match preview.over {
+        0 => Refusal::NoRoomForPicture { size, smallest: None },
+        over => Refusal::CopyTooLong { size, over, smallest: None },
+    })
 }
 
 /// The order that a draft asks for.

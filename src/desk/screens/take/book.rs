@@ -1,6 +1,6 @@
 //! Booking: what stands against it, sending it, and what comes back.
 
-use super::answer::{against, order};
+use super::answer::{against, order, too_long};
 use super::{Action, Done, Message, Scene, Stage, Take, blank, place};
 use crate::booking::Entry;
 use crate::desk::widgets::focus_on;
@@ -11,6 +11,7 @@ impl Take {
     pub(super) fn against(&self) -> Vec<Refusal> {
         let quote = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().ok());
         let mut all = self.answer.as_ref().map_or_else(Vec::new, |answer| answer.proposal.refusals.clone());
+        all.extend(self.answer.as_ref().and_then(too_long));
         for refusal in against(&self.draft, quote.map(|quote| quote.total)) {
             if !all.iter().any(|known| known.rule() == refusal.rule()) {
                 all.push(refusal);

@@ -1,7 +1,6 @@
 //! What stands against the ad: refusals and findings first, then what is still to be typed.
 
-use iced::Fill;
-use iced::widget::{Column, container, scrollable};
+use iced::widget::Column;
 
 use super::{Message, Scene, Take};
 use crate::ad::Severity;
@@ -11,8 +10,8 @@ use crate::locale;
 use crate::refusal::{Failure, Refusal};
 
 impl Take {
-    /// The upper part of the right column.
-    pub(super) fn checks<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    /// The upper part of the right column: its heading, and the list below.
+    pub(super) fn checks<'a>(&'a self, scene: Scene<'a>) -> (Element<'a, Message>, Element<'a, Message>) {
         let (words, language) = (scene.words(), scene.language());
         let against = self.against();
         let (lacking, wrong): (Vec<_>, Vec<_>) = against.into_iter().partition(lacks);
@@ -61,8 +60,7 @@ impl Take {
             list = list.push(kit::notice(Tone::Well, words.nothing_against.to_owned(), String::new()));
         }
         let count = kit::quiet(words.checks_count(errors, reminders));
-        let list = scrollable(container(list).width(Fill)).height(Fill);
-        iced::widget::column![kit::section(words.checks, "", count), list].spacing(6).height(Fill).into()
+        (kit::section(words.checks, "", count), list.into())
     }
 
     /// A number still being typed is not yet wrong.

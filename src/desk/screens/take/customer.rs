@@ -66,7 +66,11 @@ impl Take {
             .on_hover(Message::AskDay);
         let why = self.asked_day.as_ref();
         let why = why.map(|refusal| (Tone::Wrong, locale::refusal(refusal, scene.language()).line(scene.language())));
-        column![kit::section(words.runs, "Ctrl+D", right), Element::from(month), kit::kept(34.0, why)].spacing(2).into()
+        // Runs of another month cannot be read off this one.
+        let all = kit::quiet(words.all_runs(&self.draft.runs)).width(Fill);
+        column![kit::section(words.runs, "Ctrl+D", right), Element::from(month), kit::kept(52.0, why), all]
+            .spacing(2)
+            .into()
     }
 
     /// The papers that must be seen for this kind.

@@ -1,8 +1,10 @@
 //! The ad on its own sheet in the middle, and one line on whether it fits.
 
 use iced::widget::{Row, center, column, container, row, scrollable, text};
-use iced::{Alignment, Fill};
+use iced::{Alignment, Fill, Shrink};
 
+use super::answer::listed;
+use super::view::{Columns, ROOMY, TIGHT};
 use super::{Message, Preview, Scene, Take, Zoom};
 use crate::desk::canvas::SheetView;
 use crate::desk::kit::{self, Tone};
@@ -20,16 +22,20 @@ impl Take {
         let at = Zoom::ALL.iter().position(|zoom| *zoom == self.zoom);
         let zooms = Group::choice(Row::from_iter(zooms).spacing(4), at, 3, |i| Message::Zoom(Zoom::ALL[i]));
         let calibrated = scene.taste.pixels_per_100_mm.is_some();
-        let mut head = row![Element::from(zooms), kit::key("Ctrl+0 + -")].spacing(8).align_y(Alignment::Center);
-        if !calibrated && !scene.narrow() {
+        let middle = Columns::of(scene).middle;
+        let mut head = row![Element::from(zooms)].spacing(8).align_y(Alignment::Center);
+        if middle >= TIGHT {
+            head = head.push(kit::key("Ctrl+0 + -"));
+        }
+        if !calibrated && middle >= ROOMY {
             head = head.push(kit::key(words.not_calibrated));
         }
-        let facts = preview.map_or_else(String::new, |preview| self.facts(preview, scene));
+        let facts = preview.filter(|_| middle >= TIGHT).map_or_else(String::new, |preview| self.facts(preview, scene));
         let head = kit::ends(head, kit::quiet(facts).wrapping(text::Wrapping::None));
         let ad: Element<'a, Message> = match preview {
             Some(preview) => {
                 let scale = scene.pixels_per_mm() * self.zoom.factor();
-                let sheet = container(SheetView::new(&preview.print, scale)).padding(18);
+                let sheet = container(SheetView::new(&preview.print, scale).cut(!preview.fits)).padding(18);
                 let both = scrollable::Direction::Both {
                     vertical: scrollable::Scrollbar::new().width(6).scroller_width(6),
                     horizontal: scrollable::Scrollbar::new().width(6).scroller_width(6),
@@ -58,7 +64,7 @@ impl Take {
     fn fit_line<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let Some(answer) = &self.answer else {
-            return kit::edged(Tone::Plain, self.fit_words(Tone::Plain, "", String::new(), String::new()));
+            return kit::edged(Tone::Plain, self.fit_words(Tone::Plain, String::new(), String::new(), String::new()));
         };
         let proposal = &answer.proposal;
         let mut right = proposal.smallest.map_or_else(String::new, |size| words.smallest(&size.said()));
@@ -68,36 +74,45 @@ impl Take {
             let and = words.over_in(&fit.size.said(), fit.over);
             right = if right.is_empty() { and } else { words.both(&right, &and) };
         }
-        let (tone, head, detail) = match (&proposal.fit, &answer.preview) {
-            (Some(fit), _) if fit.fits && fit.picture_fits => {
-                (Tone::Well, words.fits, words.fit_detail(fit.pt, fit.lines, fit.left_over.as_mm()))
+        let unlisted = self.draft.size.filter(|size| !proposal.sizes.is_empty() && !listed(proposal, *size));
+        let empty = self.draft.copy.trim().is_empty();
+        let (tone, head, detail) = match (&proposal.fit, &answer.preview, unlisted) {
+            (Some(fit), ..) if fit.fits && fit.picture_fits => {
+                (Tone::Well, words.fits.to_owned(), words.fit_detail(fit.pt, fit.lines, fit.left_over.as_mm()))
             }
-            (Some(fit), _) if !fit.picture_fits => (Tone::Wrong, words.no_room_for_picture, String::new()),
-            (Some(fit), _) => (Tone::Wrong, words.too_long, words.over(fit.over, TypeSize::LIU)),
-            (None, Some(preview)) if preview.suggested => (Tone::Remind, words.suggested, preview.size.said()),
-            (None, _) if self.draft.copy.trim().is_empty() => (Tone::Plain, "", words.nothing_typed.to_owned()),
-            (None, _) => (Tone::Wrong, words.too_long, words.no_size_holds.to_owned()),
+            (Some(fit), ..) if !fit.picture_fits => (Tone::Wrong, words.no_room_for_picture.to_owned(), String::new()),
+            (Some(fit), ..) => (Tone::Wrong, words.too_long.to_owned(), words.over(fit.over, TypeSize::LIU)),
+            // Another size may hold it; that this one is not on the card is another matter.
+            (None, preview, Some(size)) => {
+                let shown = preview.as_ref().map_or_else(String::new, |preview| words.shown_in(&preview.size.said()));
+                (Tone::Wrong, words.not_on_the_card(&size.said()), shown)
+            }
+            (None, Some(preview), None) if preview.fits => {
+                (Tone::Remind, words.suggested.to_owned(), preview.size.said())
+            }
+            (None, Some(_), None) => (Tone::Wrong, words.too_long.to_owned(), words.no_size_holds.to_owned()),
+            (None, None, None) if empty => (Tone::Plain, String::new(), words.nothing_typed.to_owned()),
+            (None, None, None) => (Tone::Plain, String::new(), String::new()),
         };
-        if self.draft.copy.trim().is_empty() || scene.narrow() {
+        if empty || Columns::of(scene).middle < ROOMY {
             right.clear();
         }
         kit::edged(tone, self.fit_words(tone, head, detail, right))
     }
 
-    fn fit_words<'a>(&'a self, tone: Tone, head: &'a str, detail: String, right: String) -> Element<'a, Message> {
+    fn fit_words<'a>(&'a self, tone: Tone, head: String, detail: String, right: String) -> Element<'a, Message> {
         let head = text(head)
             .size(size::TEXT)
             .font(HEI_BOLD)
             .style(move |theme: &Theme| text::Style { color: Some(tone.ink(theme)) });
         let mut left = row![].spacing(12).align_y(Alignment::Center);
         if tone != Tone::Plain {
-            left = left.push(head);
+            left = left.push(head.wrapping(text::Wrapping::None));
         }
-        let left = left.push(text(detail).size(size::NOTE));
-        container(kit::ends(left, kit::quiet(right).wrapping(text::Wrapping::None)))
-            .padding([9, 12])
-            .width(Fill)
-            .clip(true)
-            .into()
+        let alone = right.is_empty();
+        let left = left.push(text(detail).size(size::NOTE).width(if alone { Fill } else { Shrink }));
+        let line: Element<'a, Message> =
+            if alone { left.into() } else { kit::ends(left, kit::quiet(right).wrapping(text::Wrapping::None)) };
+        container(line).padding([9, 12]).width(Fill).clip(true).into()
     }
 }

@@ -1,6 +1,6 @@
 //! The screen's three columns: what the clerk types, the ad, what the desk answers.
 
-use iced::widget::{Row, column, container, row, rule, scrollable, text};
+use iced::widget::{Row, Space, column, container, row, rule, scrollable, text};
 use iced::{Alignment, Fill, Padding};
 
 use super::{Message, Scene, Stage, Take};
@@ -9,29 +9,65 @@ use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, size};
 use crate::desk::widgets::{Look, Press};
 
-/// The width of what the clerk types.
-const LEFT: f32 = 372.0;
-/// The width of what the desk answers.
-const RIGHT: f32 = 300.0;
+/// The widths of the three columns.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Columns {
+    /// What the clerk types.
+    pub left: f32,
+    /// The ad.
+    pub middle: f32,
+    /// What the desk answers.
+    pub right: f32,
+}
+
+/// From this width on the ad's column has room for everything that could be said in it.
+pub(super) const ROOMY: f32 = 500.0;
+/// Below this width it says the least.
+pub(super) const TIGHT: f32 = 380.0;
+/// Below this height the right column is one list that scrolls, so that its button can always be reached.
+const LOW: f32 = 620.0;
+
+impl Columns {
+    /// The outer columns give way, within bounds, until an ad of one column (7.2 cm) stands in the middle at its true size.
+    pub(super) fn of(scene: Scene) -> Columns {
+        const WIDE: (f32, f32) = (372.0, 300.0);
+        const SLIM: (f32, f32) = (312.0, 240.0);
+        let room = scene.window.width - 2.0;
+        let wanted = 72.0 * scene.pixels_per_mm() + 2.0 * 18.0 + 12.0;
+        let lacking = (wanted - (room - WIDE.0 - WIDE.1)).max(0.0);
+        let give = lacking.min(WIDE.0 - SLIM.0 + WIDE.1 - SLIM.1) / 2.0;
+        let (left, right) = (WIDE.0 - give, WIDE.1 - give);
+        Columns { left, middle: (room - left - right).max(0.0), right }
+    }
+}
 
 impl Take {
     /// The screen.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let columns = Columns::of(scene);
+        let thin =
+            || scrollable::Direction::Vertical(scrollable::Scrollbar::new().width(5).scroller_width(5).margin(2));
         let left = column![self.order(scene), self.customer(scene), self.days(scene), self.papers(scene)].spacing(12);
         let left = scrollable(container(left).padding(Padding { top: 14.0, right: 16.0, bottom: 16.0, left: 16.0 }))
-            .direction(scrollable::Direction::Vertical(
-                scrollable::Scrollbar::new().width(5).scroller_width(5).margin(2),
-            ))
+            .direction(thin())
             .height(Fill);
         let middle = column![self.strip(scene), self.proof(scene)].height(Fill);
-        let middle = container(middle).width(Fill).height(Fill).style(theme::ground(|c| c.desk));
-        let right = column![self.checks(scene), self.bottom(scene)].spacing(12);
+        let middle = container(middle).width(Fill).height(Fill).clip(true).style(theme::ground(|c| c.desk));
+        let (checks, list) = self.checks(scene);
+        let right: Element<'a, Message> = if scene.window.height < LOW {
+            let all = container(column![checks, list, self.bottom(scene)].spacing(8)).padding([14, 16]);
+            scrollable(all).direction(thin()).height(Fill).into()
+        } else {
+            let list = scrollable(container(list).width(Fill)).height(Fill);
+            let upper = column![checks, list].spacing(6).height(Fill);
+            container(column![upper, self.bottom(scene)].spacing(12)).padding([14, 16]).height(Fill).into()
+        };
         row![
-            container(left).width(LEFT).height(Fill),
+            container(left).width(columns.left).height(Fill),
             rule::vertical(1),
             middle,
             rule::vertical(1),
-            container(right).padding([14, 16]).width(RIGHT).height(Fill),
+            container(right).width(columns.right).height(Fill),
         ]
         .height(Fill)
         .into()
@@ -68,13 +104,19 @@ impl Take {
             let words = row![name, kit::key(chord)].spacing(6).align_y(Alignment::Center);
             Press::new(words, Look::Quiet).on_press_maybe(some.then_some(message))
         };
-        let strip = row![
-            quiet(words.park, "Ctrl+H", Message::Park),
-            container(waiting).width(Fill).clip(true),
-            quiet(words.discard_key, "Ctrl+Delete", Message::Discard),
-        ];
-        let strip = strip.spacing(8).align_y(Alignment::Center);
-        column![container(strip).padding([0, 8]).center_y(36).width(Fill), kit::line()].into()
+        let park = quiet(words.park, "Ctrl+H", Message::Park);
+        let discard = quiet(words.discard_key, "Ctrl+Delete", Message::Discard);
+        let waiting = container(waiting).width(Fill).clip(true);
+        let line = |line: Row<'a, Message, theme::Theme>| {
+            container(line.spacing(8).align_y(Alignment::Center)).padding([0, 8]).width(Fill).clip(true)
+        };
+        // Where there is little room, those who wait have a line of their own.
+        let strip = if Columns::of(scene).middle < TIGHT {
+            column![line(row![park, Space::new().width(Fill), discard]).center_y(32), line(row![waiting]).center_y(32)]
+        } else {
+            column![line(row![park, waiting, discard]).center_y(36)]
+        };
+        column![strip, kit::line()].into()
     }
 }
 
