@@ -84,7 +84,7 @@ impl<'a> SheetView<'a> {
     }
 
     fn extent(&self) -> Size {
-        let px = |length: crate::measure::Length| (length.as_mm() as f32 * self.scale).round();
+        let px = |length: crate::measure::Length| (length.as_mm() as f32 * self.scale).ceil();
         Size::new(px(self.print.sheet.width), px(self.print.sheet.height))
     }
 }

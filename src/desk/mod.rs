@@ -77,8 +77,6 @@ fn desk(begun: (App, Task<app::Message>)) -> Result<(), Fault> {
     };
     let window = window::Settings {
         size: Size::new(1280.0 / scale, 800.0 / scale),
-        // A title bar and a panel would else push the foot of the window off a small screen.
-        maximized: true,
         min_size: Some(Size::new(1100.0 / scale, 640.0 / scale)),
         ..window_settings()
     };

@@ -132,6 +132,8 @@ pub enum Message {
     Written(Result<(), Failure>),
     /// A file was let fall on the window.
     Dropped(PathBuf),
+    /// The window is there.
+    Opened(window::Id, Size),
     /// The window has another size.
     Resized(Size),
     /// Time passes.
@@ -219,10 +221,10 @@ impl App {
         // A draft is kept soon after the last key; otherwise only the clock in the header and the other windows matter.
         let pace = if self.take.restless() { 100 } else { 1_000 };
         let time = iced::time::every(std::time::Duration::from_millis(pace)).map(Message::Tick);
-        let events = iced::event::listen_with(|event, _, _| match event {
+        let events = iced::event::listen_with(|event, _, id| match event {
             iced::Event::Window(window::Event::FileDropped(path)) => Some(Message::Dropped(path)),
             iced::Event::Window(window::Event::Resized(size)) => Some(Message::Resized(size)),
-            iced::Event::Window(window::Event::Opened { size, .. }) => Some(Message::Resized(size)),
+            iced::Event::Window(window::Event::Opened { size, .. }) => Some(Message::Opened(id, size)),
             _ => None,
         });
         let frames = if self.started.is_some() { window::frames().map(Message::Drawn) } else { Subscription::none() };
@@ -338,6 +340,11 @@ impl App {
                 self.update(Message::Take(take::Message::Dropped(path)))
             }
             Message::Dropped(_) => Task::none(),
+            Message::Opened(window, size) => {
+                self.window = size;
+                // A title bar and a panel would else push the foot of the window off a small screen.
+                window::maximize(window, true)
+            }
             Message::Resized(size) => {
                 self.window = size;
                 Task::none()

@@ -1,6 +1,6 @@
 //! What a booking came to, and what comes next.
 
-use iced::widget::{column, container, row, text};
+use iced::widget::{Row, column, container, row, text};
 use iced::{Alignment, Fill};
 
 use super::{Message, Scene};
@@ -75,7 +75,9 @@ impl Done {
         } else if owing > Money::ZERO {
             row![kit::wrong(words.owing), text(format!("¥{}", owing.grouped())).size(size::SUM).font(SONG_BOLD)]
         } else {
-            row![kit::quiet(if self.on_account > Money::ZERO { "" } else { words.settled })]
+            let nothing_owed =
+                if self.on_account > Money::ZERO { None } else { Some(kit::quiet(words.settled).into()) };
+            Row::from_iter(nothing_owed)
         };
         let mut money = money.spacing(8).align_y(Alignment::Center);
         if self.on_account > Money::ZERO {

@@ -32,8 +32,10 @@ impl Take {
             let what = locale::what(&line.what, self.draft.kind, language);
             lines = lines.push(kit::ends(text(what).size(size::NOTE), text(line.unit.grouped()).size(size::NOTE)));
             let runs = words.runs_list(&self.draft.runs, line.count as usize);
-            lines =
-                lines.push(kit::ends(text(runs).size(size::NOTE), text(format!("× {}", line.count)).size(size::NOTE)));
+            lines = lines.push(row![
+                text(runs).size(size::NOTE).width(Fill),
+                text(format!("× {}", line.count)).size(size::NOTE).wrapping(text::Wrapping::None)
+            ]);
         }
         if let Some(vat) = &quote.vat {
             let label = words.vat_within(&vat.rate.percent());

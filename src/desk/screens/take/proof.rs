@@ -64,7 +64,10 @@ impl Take {
     fn fit_line<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let Some(answer) = &self.answer else {
-            return kit::edged(Tone::Plain, self.fit_words(Tone::Plain, String::new(), String::new(), String::new()));
+            return kit::edged(
+                Tone::Plain,
+                self.fit_words(Tone::Plain, [String::new(), String::new(), String::new()], scene),
+            );
         };
         let proposal = &answer.proposal;
         let mut right = proposal.smallest.map_or_else(String::new, |size| words.smallest(&size.said()));
@@ -97,22 +100,29 @@ impl Take {
         if empty || Columns::of(scene).middle < ROOMY {
             right.clear();
         }
-        kit::edged(tone, self.fit_words(tone, head, detail, right))
+        kit::edged(tone, self.fit_words(tone, [head, detail, right], scene))
     }
 
-    fn fit_words<'a>(&'a self, tone: Tone, head: String, detail: String, right: String) -> Element<'a, Message> {
+    fn fit_words<'a>(
+        &'a self,
+        tone: Tone,
+        [head, detail, right]: [String; 3],
+        scene: Scene<'a>,
+    ) -> Element<'a, Message> {
         let head = text(head)
             .size(size::TEXT)
             .font(HEI_BOLD)
             .style(move |theme: &Theme| text::Style { color: Some(tone.ink(theme)) });
-        let mut left = row![].spacing(12).align_y(Alignment::Center);
-        if tone != Tone::Plain {
-            left = left.push(head.wrapping(text::Wrapping::None));
-        }
-        let alone = right.is_empty();
-        let left = left.push(text(detail).size(size::NOTE).width(if alone { Fill } else { Shrink }));
-        let line: Element<'a, Message> =
-            if alone { left.into() } else { kit::ends(left, kit::quiet(right).wrapping(text::Wrapping::None)) };
+        let (alone, detail) = (right.is_empty(), text(detail).size(size::NOTE));
+        let left: Element<'a, Message> = if tone == Tone::Plain {
+            detail.into()
+        } else if Columns::of(scene).middle < TIGHT {
+            column![head, detail].spacing(2).into()
+        } else {
+            let detail = detail.width(if alone { Fill } else { Shrink });
+            row![head.wrapping(text::Wrapping::None), detail].spacing(12).align_y(Alignment::Center).into()
+        };
+        let line = if alone { left } else { kit::ends(left, kit::quiet(right).wrapping(text::Wrapping::None)) };
         container(line).padding([9, 12]).width(Fill).clip(true).into()
     }
 }
