@@ -77,7 +77,7 @@ fn desk(begun: (App, Task<app::Message>)) -> Result<(), Fault> {
     };
     let window = window::Settings {
         size: Size::new(1280.0 / scale, 800.0 / scale),
-        min_size: Some(Size::new(1100.0 / scale, 640.0 / scale)),
+        min_size: Some(Size::new(1100.0 / scale, 600.0 / scale)),
         ..window_settings()
     };
     let desk = iced::application(boot, App::update, App::view)
