@@ -65,7 +65,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("稿件不是 UTF-8 文本（第 {byte} 字节）"), "请另存为 UTF-8 纯文本后再读入")
         }
         Refusal::UnreadableCopy { value } => {
-            Said::new(format!("稿件里有不可印的控制符：{value}"), "请另存为纯文本(UTF-8)后再贴入")
+            Said::new(format!("稿件里有不可印的控制符：{value}"), "请另存为纯文本（UTF-8）后再贴入")
         }
         Refusal::NoRunDate => Said::new("还没有选刊期", "请至少选一个刊期"),
         Refusal::RunDateTwice { date } => Said::new(format!("{}选了两次", day(*date)), "每个刊期只选一次"),
