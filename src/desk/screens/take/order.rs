@@ -117,6 +117,8 @@ impl Take {
             .line_height(Pixels(22.0))
             .padding([8, 10])
             .height(Length::Fixed(186.0))
+            // An account number or a name in Latin letters may be longer than a line.
+            .wrapping(text::Wrapping::WordOrGlyph)
             .key_binding(binding);
         if self.open() {
             editor = editor.on_action(Message::Edit);
