@@ -94,6 +94,12 @@ impl Hand {
         self.run(task);
     }
 
+    /// Gives the window another size, in its own pixels.
+    pub fn resizes(&mut self, width: f32, height: f32) {
+        self.size = Size::new(width, height);
+        self.say(Message::Resized(self.size));
+    }
+
     /// Says something to the screen that takes ads.
     pub fn take(&mut self, message: take::Message) {
         self.say(Message::Take(message));

@@ -11,7 +11,7 @@ use crate::booking::{Command, Entry, Envelope, Number};
 use crate::counter;
 use crate::desk::canvas;
 use crate::desk::draft::Draft;
-use crate::desk::print::{Paper, print};
+use crate::desk::print::{Paper, Printed, print};
 use crate::desk::screens::day::{self, Looked};
 use crate::desk::screens::settings;
 use crate::desk::screens::take::{self, answer};
@@ -99,10 +99,11 @@ impl App {
                 look.map(move |looked| Message::Day(M::Looked(number, looked)))
             }
             day::Action::Ask(request, command) => {
-                self.post(request, *command, |r| Message::Day(M::Posted(r.map(drop))))
+                let asked = request.clone();
+                self.post(request, *command, |r| Message::Day(M::Posted(asked, r.map(drop))))
             }
             day::Action::Sign(request, number, how, who) => {
-                let (at, person) = (self.clock.now(), self.person());
+                let (at, person, asked) = (self.clock.now(), self.person(), request.clone());
                 let sign = move |store: &mut dyn Store| -> Result<(), Failure> {
                     let found = store.booking(number)?;
                     let unknown = || crate::refusal::Refusal::NoSuchBooking { value: number.to_string() };
@@ -110,12 +111,10 @@ impl App {
                     let command = Command::Sign { booking: number, how, who: who.into(), sheet: sheet.into() };
                     store.execute(&Envelope { request, person, at, command }).map(drop)
                 };
-                self.ask_books(sign, |result| Message::Day(M::Posted(flat(result))))
+                self.ask_books(sign, |result| Message::Day(M::Posted(asked, flat(result))))
             }
-            day::Action::Proofs(numbers) => self.paper(numbers, Paper::Proof, true, |r| Message::Day(M::Printed(r))),
-            day::Action::Statement(number) => {
-                self.paper(vec![number], Paper::Statement, true, |r| Message::Day(M::Printed(r)))
-            }
+            day::Action::Proofs(numbers) => self.written(numbers, Paper::Proof),
+            day::Action::Statement(number) => self.written(vec![number], Paper::Statement),
             day::Action::Posted => self.housed(),
         }
     }
@@ -210,6 +209,17 @@ impl App {
             Ok(path)
         };
         self.ask_books(draw, |result| said(flat(result)))
+    }
+
+    /// Writes a paper for the day's list and opens it; the list tells where it stands, opened or not.
+    fn written(&self, numbers: Vec<Number>, paper: Paper) -> Task<Message> {
+        let viewer = Arc::clone(&self.viewer);
+        self.paper(numbers, paper, false, move |result| {
+            Message::Day(day::Message::Printed(result.map(|path| {
+                let unopened = viewer(&path).err();
+                Printed { paper, path, unopened }
+            })))
+        })
     }
 }
 
