@@ -80,7 +80,8 @@ impl Columns {
                     continue;
                 }
             }
-            let share = left.max(kind + customer);
+            // When all have left that may, the words make do with what there is.
+            let share = left.max(64.0);
             let widths = kept.iter().map(|column| match column {
                 Column::Kind => (Column::Kind, share * kind / (kind + customer)),
                 Column::Customer => (Column::Customer, share * customer / (kind + customer)),
@@ -151,7 +152,7 @@ pub(super) fn joined(parts: &[String], size: f32, room: f32) -> String {
             return line;
         }
     }
-    if parts.is_empty() { String::new() } else { "…".to_owned() }
+    String::new()
 }
 
 /// A path in this room: folders in front are left out, the file's name never.
@@ -204,6 +205,7 @@ mod tests {
         assert_eq!(shortened("王敏", 13.0, 40.0), "王敏");
         assert_eq!(shortened("某某市城市更新有限公司", 13.0, 66.0), "某某市城…");
         assert_eq!(joined(&["现金 299".to_owned(), "微信 1,200".to_owned()], 11.0, 70.0), "现金 299 …");
+        assert_eq!(joined(&["待付 468,419".to_owned()], 11.0, 40.0), "", "no part of a sum");
         assert_eq!(path_in("/home/a/papers/x.pdf", 12.0, 80.0), "…/x.pdf");
     }
 }

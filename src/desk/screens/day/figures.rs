@@ -41,7 +41,7 @@ impl Day {
         let methods =
             methods.map(|(method, amount)| format!("{} {}", words.method_short(*method), short(amount.grouped())));
         let money = |amount: Money| format!("¥{}", amount.grouped());
-        let owing = (totals.owing > Money::ZERO).then(|| words.to_pay(&totals.owing.grouped()));
+        let owing = (totals.owing > Money::ZERO).then(|| words.to_pay(&short(totals.owing.grouped())));
         let figure = |label, figure, below, urgent| Figure { label, figure, below, urgent };
         let figures = [
             figure(head, words.ads(totals.count), kinds.collect(), false),
@@ -64,7 +64,7 @@ impl Day {
 }
 
 fn card<'a>(said: Figure<'a>, width: f32) -> Element<'a, Message> {
-    let edge = if width < 130.0 { 6.0 } else { 12.0 };
+    let edge = if width < 100.0 { 6.0 } else { 12.0 };
     let room = width - edge * 2.0 - 2.0;
     let urgent = said.urgent;
     let shrunk = (size::HEAD * room / wide(&said.figure, size::HEAD).max(1.0)).clamp(SMALLEST, size::HEAD).floor();

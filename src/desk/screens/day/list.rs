@@ -156,7 +156,7 @@ impl Day {
         let plain = |words: String| text(words).size(size::NOTE).wrapping(text::Wrapping::None);
         let category = scene.rules.kinds.category(booking.kind, &booking.category);
         let category = category.map_or(String::new(), |category| match language {
-            Language::Chinese if !columns.iter().any(|(column, width)| column == Column::Kind && width > 96.0) => {
+            Language::Chinese if !columns.iter().any(|(column, width)| column == Column::Kind && width > 84.0) => {
                 category.short.clone()
             }
             Language::Chinese => format!("{}·{}", locale::kind(booking.kind, language), category.short),

@@ -1,7 +1,7 @@
 //! The booking that is looked at: its ad, who and when, money, what is open, what happened, and what can be done.
 
 use iced::widget::{Column, Row as Line, Space, center, column, container, row, scrollable, text};
-use iced::{Alignment, Fill, Shrink};
+use iced::{Alignment, Fill, Padding, Shrink};
 
 use super::{Day, Form, Looked, Message, Opened, Scene, columns, place};
 use crate::ad::Severity;
@@ -33,7 +33,8 @@ impl Day {
                 let upper = row![ad(looked, scene), self.facts(booking, scene)].spacing(14);
                 let body =
                     column![upper, self.open_things(booking, scene), kept(booking, scene), history(booking, scene)];
-                scrollable(body.spacing(14).width(Fill)).height(Fill).into()
+                // The bar of the scroll stands beside the cards, not on them.
+                scrollable(body.spacing(14).width(Fill).padding(Padding::ZERO.right(14))).height(Fill).into()
             }
             None => container(kit::quiet(words.reading)).height(Fill).into(),
         };
