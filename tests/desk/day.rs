@@ -208,6 +208,24 @@ fn the_list_says_what_is_open_what_is_signed_and_what_is_reviewed() {
 }
 
 #[test]
+fn the_day_and_the_settings_speak_english() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let taste =
+        qishi::settings::Taste { language: qishi::settings::Language::English, ..qishi::settings::Taste::default() };
+    let mut hand = Hand::with(folder.path(), books(folder.path()), taste);
+    lost_notice(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    hand.key(Named::F3);
+    assert!(hand.shows("By running") && hand.shows("proof to sign"));
+    hand.ctrl("g");
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl("r");
+    assert!(hand.shows("Proof signed") && hand.shows("Reviewed") && hand.shows("1 reviewed"));
+    hand.key(Named::F9);
+    assert!(hand.shows("Until all three are set, papers are marked as specimens and split no tax"));
+}
+
+#[test]
 fn all_of_a_booking_is_in_the_right_column() {
     use qishi::desk::screens::take::Message as Take;
     let folder = tempfile::tempdir().expect("a folder");

@@ -80,7 +80,7 @@ pub(super) static WORDS: Words = Words {
     by_taken: "Taken on",
     by_running: "Running on",
     print_chosen: "Proofs",
-    mark_reviewed: "Reviewed",
+    mark_reviewed: "Review",
     column_number: "No.",
     column_time: "Time",
     column_kind: "Kind",

@@ -115,9 +115,8 @@ impl Day {
             list = list.push(kit::quiet(format!("{}{}{}", words.papers, words.colon, names.join(words.list_mark))));
         }
         if let Some(signature) = &booking.signed {
-            let how = locale::signed_how(signature.how, language);
-            let at = locale::minute(signature.at);
-            list = list.push(kit::quiet(format!("{} · {how} · {} · {at}", words.sign, signature.who.text())));
+            let (how, at) = (words.signed_by(signature.how), locale::minute(signature.at));
+            list = list.push(kit::quiet(format!("{how} · {} · {at}", signature.who.text())));
         }
         list.into()
     }
