@@ -4,6 +4,7 @@ use iced_test::core::keyboard::key::Named;
 use qishi::booking::{Open, SignedHow};
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::day::Message;
+use qishi::desk::widgets::Stroke;
 
 use super::Hand;
 use super::hand::books;
@@ -96,9 +97,189 @@ fn a_proof_is_signed_paid_printed_and_reviewed_by_keys() {
     hand.key(Named::Space);
     hand.ctrl("p");
     let opened = hand.opened.lock().expect("not poisoned").clone();
-    assert_eq!(opened.last().and_then(|path| path.file_name()?.to_str()), Some("B20260120-0002-2-proof.pdf"));
+    let name = opened.last().and_then(|path| path.file_name()?.to_str()).expect("opened");
+    assert!(name.starts_with("B20260120-0002-0003-2-") && name.ends_with("-proof.pdf"), "{name}");
     drop(hand);
     assert!(books(folder.path()).verify().expect("read").problems.is_empty());
+}
+
+fn form(hand: &Hand) -> Option<String> {
+    hand.app.day().opened().map(|opened| opened.number.to_string())
+}
+
+fn looked(hand: &Hand) -> Option<String> {
+    hand.app.day().looked().map(|booking| booking.number.to_string())
+}
+
+#[test]
+fn a_proof_is_signed_for_the_highlighted_row_however_late_the_books_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    three(&mut hand);
+    hand.key(Named::F3);
+    assert_eq!(looked(&hand).as_deref(), Some("B20260120-0003"));
+    assert!(hand.shows("13800000012"));
+    // Down twice, sign, send: the books answer only afterwards, and the first answer last.
+    let late = hand.app.update(Desk::Day(Message::Stroke(Stroke::By(1))));
+    let answer = hand.app.update(Desk::Day(Message::Stroke(Stroke::By(1))));
+    assert_eq!(looked(&hand), None, "another row's booking is not looked at");
+    assert!(!hand.shows("13800000012") && hand.shows("正在读取…"));
+    hand.ctrl("g");
+    assert_eq!(form(&hand).as_deref(), Some("B20260120-0001"));
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.app.day().rows().all(|row| row.signed.is_none()), "nothing is sent unseen");
+    hand.run(answer);
+    hand.run(late);
+    let signed: Vec<_> = hand.app.day().rows().map(|row| row.signed.as_ref().map(|(_, _, who)| who.clone())).collect();
+    assert_eq!(signed, [None, None, Some("王敏".to_owned())], "the key was kept until the booking was there");
+    assert_eq!(looked(&hand).as_deref(), Some("B20260120-0001"), "the late answer says nothing");
+    assert_eq!(form(&hand), None);
+    // A paper waits for its booking as well, and a payment belongs to its row.
+    let answer = hand.app.update(Desk::Day(Message::Stroke(Stroke::By(-1))));
+    hand.ctrl("i");
+    assert_eq!(form(&hand), None);
+    hand.run(answer);
+    assert_eq!(form(&hand).as_deref(), Some("B20260120-0002"));
+    hand.key(Named::Escape);
+    let answer = hand.app.update(Desk::Day(Message::Stroke(Stroke::By(-1))));
+    hand.ctrl("m");
+    hand.run(answer);
+    hand.ctrl_key(Named::Enter);
+    let paid: Vec<bool> = hand.app.day().rows().map(|row| row.paid > qishi::money::Money::ZERO).collect();
+    assert_eq!(paid, [true, false, false]);
+}
+
+#[test]
+fn a_form_outlives_a_booking_of_another_window_and_an_earlier_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut one, mut other) = (Hand::at(folder.path()), Hand::at(folder.path()));
+    lost_notice(&mut other);
+    other.ctrl_key(Named::Enter);
+    one.key(Named::F3);
+    one.ctrl("m");
+    one.key(Named::ArrowRight);
+    other.ctrl("n");
+    lost_notice(&mut other);
+    other.ctrl_key(Named::Enter);
+    one.rests();
+    assert_eq!(names(&one).len(), 2);
+    assert_eq!(form(&one).as_deref(), Some("B20260120-0001"));
+    one.say(Desk::Day(Message::Posted("another request".to_owned(), Ok(()))));
+    assert_eq!(form(&one).as_deref(), Some("B20260120-0001"), "it is not this form's answer");
+    // To another row: the form stays with the one it belongs to, that is, it closes.
+    one.say(Desk::Day(Message::Stroke(Stroke::By(-1))));
+    assert_eq!((form(&one), looked(&one).as_deref()), (None, Some("B20260120-0002")));
+}
+
+#[test]
+fn a_refusal_stays_with_its_row() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    three(&mut hand);
+    hand.key(Named::F3);
+    hand.ctrl("m");
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl("m");
+    assert!(hand.shows("已付清。无需再收"));
+    hand.key(Named::ArrowDown);
+    assert!(hand.app.day().failed().is_none() && !hand.shows("已付清。无需再收"));
+}
+
+#[test]
+fn the_list_says_what_is_open_what_is_signed_and_what_is_reviewed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    three(&mut hand);
+    hand.key(Named::F3);
+    assert!(hand.shows("待付 299 +1") && hand.shows("待签样"));
+    hand.ctrl("g");
+    hand.key(Named::ArrowRight);
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.shows("已签样 微信"));
+    hand.key(Named::Space);
+    hand.key(Named::Space);
+    assert!(hand.shows("已选 2 则"));
+    hand.ctrl("r");
+    assert!(hand.shows("已审核 2 则") && hand.shows("已审核"));
+    assert!(!hand.shows("已选 2 则"), "the marks are done with");
+    // In a narrow window the same is said shorter, and the sum stays whole.
+    hand.resizes(853.0, 533.0);
+    assert!(hand.shows("待付 299 +1") && hand.shows("¥897.00"));
+}
+
+#[test]
+fn the_day_and_the_settings_speak_english() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let taste =
+        qishi::settings::Taste { language: qishi::settings::Language::English, ..qishi::settings::Taste::default() };
+    let mut hand = Hand::with(folder.path(), books(folder.path()), taste);
+    lost_notice(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    hand.key(Named::F3);
+    assert!(hand.shows("By running") && hand.shows("proof to sign"));
+    hand.ctrl("g");
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl("r");
+    assert!(hand.shows("Proof signed") && hand.shows("Reviewed") && hand.shows("1 reviewed"));
+    hand.key(Named::F9);
+    assert!(hand.shows("Until all three are set, papers are marked as specimens and split no tax"));
+}
+
+#[test]
+fn all_of_a_booking_is_in_the_right_column() {
+    use qishi::desk::screens::take::Message as Take;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Take::Method(Some(qishi::booking::Method::Wechat)));
+    hand.take(Take::Serial("4200001234".to_owned()));
+    hand.ctrl_key(Named::Enter);
+    hand.key(Named::F3);
+    assert!(hand.shows("微信 ¥299.00 · 2026-01-20 10:00 · 流水号 4200001234"));
+    hand.ctrl("i");
+    hand.types("002X");
+    hand.key(Named::Enter);
+    hand.types("2026-7");
+    hand.key(Named::Enter);
+    assert!(hand.shows("身份证 · 后四位 002X · 档案号 2026-7"));
+    let booking = hand.app.day().looked().expect("looked at").clone();
+    let print = qishi::papers::fingerprint(booking.order().ad.copy.text());
+    let set = booking.booked.set;
+    assert!(hand.shows(&format!("{} 磅 · {} 行 · 文本指纹 {print}", set.pt, set.lines)));
+}
+
+#[test]
+fn a_paper_that_was_written_says_where() {
+    use qishi::desk::print::{Paper, Printed};
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    three(&mut hand);
+    hand.key(Named::F3);
+    hand.ctrl("p");
+    let path = folder.path().join("papers/B20260120-0003-proof.pdf");
+    assert!(path.is_file() && hand.shows(&format!("校样已写：{}", path.display())));
+    hand.key(Named::ArrowDown);
+    assert!(hand.shows(&format!("校样已写：{}", path.display())), "it is no news of this row alone");
+    hand.ctrl("s");
+    let path = folder.path().join("papers/B20260120-0002-statement.pdf");
+    assert!(hand.shows(&format!("结算单已写：{}", path.display())));
+    let fault = qishi::refusal::Fault::File { path: "x".to_owned(), what: "no viewer".to_owned() };
+    let why = qishi::locale::fault(&fault, qishi::settings::Language::Chinese).message;
+    let printed = Printed { paper: Paper::Proof, path: "/a/b.pdf".into(), unopened: Some(fault) };
+    hand.say(Desk::Day(Message::Printed(Ok(printed))));
+    assert!(hand.shows(&format!("校样已写：b.pdf；未能打开阅读器（{why}）")));
+}
+
+#[test]
+fn nothing_is_nought_before_the_books_have_answered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    let answer = hand.app.update(Desk::Go(qishi::desk::app::Screen::Day));
+    assert!(hand.shows("正在读取…") && !hand.shows("0 则") && !hand.shows("这一天没有"));
+    hand.run(answer);
+    assert!(hand.shows("0 则") && hand.shows("这一天没有") && hand.shows("按刊期"));
+    hand.ctrl("d");
+    assert!(hand.shows("按收稿日"));
 }
 
 #[test]

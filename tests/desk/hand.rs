@@ -125,6 +125,12 @@ impl Hand {
         self.run(task);
     }
 
+    /// Gives the window another size, in its own pixels.
+    pub fn resizes(&mut self, width: f32, height: f32) {
+        self.size = Size::new(width, height);
+        self.say(Message::Resized(self.size));
+    }
+
     /// Says something to the screen that takes ads.
     pub fn take(&mut self, message: take::Message) {
         self.say(Message::Take(message));
@@ -229,12 +235,6 @@ impl Hand {
         let cache = view.into_cache();
         self.cache = Some(cache);
         matches!(find.finish(), Outcome::Some(Some(_)))
-    }
-
-    /// Gives the window another size.
-    pub fn resizes(&mut self, width: f32, height: f32) {
-        self.size = Size::new(width, height);
-        self.say(Message::Resized(self.size));
     }
 
     /// Where the place with this id stands.

@@ -1,6 +1,5 @@
 //! What the desk does for its screens: it asks the books, the setter and the files, and brings back the answers.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -11,7 +10,7 @@ use crate::booking::{Command, Entry, Envelope, Number};
 use crate::counter;
 use crate::desk::canvas;
 use crate::desk::draft::Draft;
-use crate::desk::print::{Paper, print};
+use crate::desk::print::{Paper, Printed, print};
 use crate::desk::screens::day::{self, Looked};
 use crate::desk::screens::settings;
 use crate::desk::screens::take::{self, answer};
@@ -99,10 +98,11 @@ impl App {
                 look.map(move |looked| Message::Day(M::Looked(number, looked)))
             }
             day::Action::Ask(request, command) => {
-                self.post(request, *command, |r| Message::Day(M::Posted(r.map(drop))))
+                let asked = request.clone();
+                self.post(request, *command, |r| Message::Day(M::Posted(asked, r.map(drop))))
             }
             day::Action::Sign(request, number, how, who) => {
-                let (at, person) = (self.clock.now(), self.person());
+                let (at, person, asked) = (self.clock.now(), self.person(), request.clone());
                 let sign = move |store: &mut dyn Store| -> Result<(), Failure> {
                     let found = store.booking(number)?;
                     let unknown = || crate::refusal::Refusal::NoSuchBooking { value: number.to_string() };
@@ -110,14 +110,10 @@ impl App {
                     let command = Command::Sign { booking: number, how, who: who.into(), sheet: sheet.into() };
                     store.execute(&Envelope { request, person, at, command }).map(drop)
                 };
-                self.ask_books(sign, |result| Message::Day(M::Posted(flat(result))))
+                self.ask_books(sign, |result| Message::Day(M::Posted(asked, flat(result))))
             }
-            day::Action::Proofs(numbers) => {
-                self.paper(numbers, Paper::Proof, true, |r| Message::Day(M::Printed(opened(r))))
-            }
-            day::Action::Statement(number) => {
-                self.paper(vec![number], Paper::Statement, true, |r| Message::Day(M::Printed(opened(r))))
-            }
+            day::Action::Proofs(numbers) => self.written(numbers, Paper::Proof),
+            day::Action::Statement(number) => self.written(vec![number], Paper::Statement),
             day::Action::Posted => self.housed(),
         }
     }
@@ -199,25 +195,24 @@ impl App {
         numbers: Vec<Number>,
         paper: Paper,
         shown: bool,
-        said: impl FnOnce(Result<take::Printed, Failure>) -> Message + Send + 'static,
+        said: impl FnOnce(Result<Printed, Failure>) -> Message + Send + 'static,
     ) -> Task<Message> {
         let (rules, house, viewer) = (Arc::clone(&self.rules), self.house.clone(), Arc::clone(&self.viewer));
         let folder = self.folder.join("papers");
-        let draw = move |store: &mut dyn Store| -> Result<take::Printed, Failure> {
+        let draw = move |store: &mut dyn Store| -> Result<Printed, Failure> {
             let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
             let path = print(store, &numbers, paper, house, &folder)?;
             // What cannot be opened is written all the same.
             let unopened = if shown { viewer(&path).err() } else { None };
-            Ok(take::Printed { paper, path: path.display().to_string(), unopened })
+            Ok(Printed { paper, path, unopened })
         };
         self.ask_books(draw, |result| said(flat(result)))
     }
-}
 
-/// The path of a paper that was opened.
-fn opened(printed: Result<take::Printed, Failure>) -> Result<PathBuf, Failure> {
-    let printed = printed?;
-    printed.unopened.map_or_else(|| Ok(printed.path.into()), |fault| Err(fault.into()))
+    /// Writes a paper for the day's list and opens it; the list tells where it stands, opened or not.
+    fn written(&self, numbers: Vec<Number>, paper: Paper) -> Task<Message> {
+        self.paper(numbers, paper, true, |result| Message::Day(day::Message::Printed(result)))
+    }
 }
 
 /// A fault of asking and a failure of doing are one to the person who asked.

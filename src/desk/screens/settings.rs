@@ -17,6 +17,8 @@ use crate::settings::{Language, Paper, Taste, Theme};
 
 /// The long edge of a bank card, in micrometres (ISO/IEC 7810 ID-1).
 const CARD_UM: u32 = 85_600;
+/// The window's width from which both cards stand side by side.
+const SIDE_BY_SIDE: f32 = 1_020.0;
 /// The text sizes offered, in percent.
 const PERCENTS: [u16; 5] = [90, 100, 110, 125, 150];
 /// Names of the fields, for the focus.
@@ -174,7 +176,12 @@ impl Settings {
 
     /// The screen.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
-        let both = row![self.paper(scene), desk(scene)].spacing(24);
+        // With large text on a small screen the two cards stand one below the other.
+        let both: Element<'a, Message> = if scene.window.width < SIDE_BY_SIDE {
+            column![self.paper(scene), desk(scene)].spacing(24).into()
+        } else {
+            row![self.paper(scene), desk(scene)].spacing(24).into()
+        };
         scrollable(container(both).padding(24).center_x(Fill)).height(Fill).into()
     }
 

@@ -6,7 +6,7 @@ mod english;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::short_date;
-use crate::booking::{Method, What};
+use crate::booking::{Method, SignedHow, What};
 use crate::measure::TypeSize;
 use crate::refusal::Refusal;
 use crate::settings::Language;
@@ -164,8 +164,6 @@ pub struct Words {
     pub by_taken: &'static str,
     /// Those that run on the day.
     pub by_running: &'static str,
-    /// Switches between the two lists.
-    pub switch_by: &'static str,
     /// Prints the proofs of the chosen ones.
     pub print_chosen: &'static str,
     /// Marks the chosen ones as reviewed.
@@ -270,6 +268,24 @@ pub struct Words {
     pub see: &'static str,
     /// Records it.
     pub record_paper: &'static str,
+    /// The books have not answered yet.
+    pub reading: &'static str,
+    /// The books did not give the rows.
+    pub not_read: &'static str,
+    /// Goes over to the list by the day of taking.
+    pub to_taken: &'static str,
+    /// Goes over to the list by the day of running.
+    pub to_running: &'static str,
+    /// Heading of the papers that were seen.
+    pub papers_seen: &'static str,
+    /// It was reviewed.
+    pub reviewed: &'static str,
+    /// The same in a narrow list.
+    pub reviewed_short: &'static str,
+    /// Heading of how the ad is set.
+    pub set_as: &'static str,
+    /// The fingerprint of the copy.
+    pub fingerprint: &'static str,
 }
 
 impl Words {
@@ -515,6 +531,56 @@ impl Words {
     /// A payment still to come, with its amount.
     pub fn to_pay(&self, amount: &str) -> String {
         if self.zh() { format!("待付 {amount}") } else { format!("owing {amount}") }
+    }
+
+    /// The proof is signed, and how.
+    pub fn signed_by(&self, how: SignedHow) -> String {
+        format!("{} {}", self.signed_state, super::signed_how(how, self.language))
+    }
+
+    /// The same in a narrow list.
+    pub fn signed_short(&self, how: SignedHow) -> String {
+        let how = super::signed_how(how, self.language);
+        if self.zh() { format!("已签·{how}") } else { how.to_owned() }
+    }
+
+    /// The proof is written to this file.
+    pub fn proof_written(&self, path: &str) -> String {
+        if self.zh() { format!("校样已写：{path}") } else { format!("Proof written: {path}") }
+    }
+
+    /// The statement is written to this file.
+    pub fn statement_written(&self, path: &str) -> String {
+        if self.zh() { format!("结算单已写：{path}") } else { format!("Statement written: {path}") }
+    }
+
+    /// What was written could not be opened, and why.
+    pub fn not_opened(&self, what: &str) -> String {
+        if self.zh() {
+            format!("未能打开阅读器（{what}）")
+        } else {
+            format!("no viewer could be opened ({what})")
+        }
+    }
+
+    /// So many were reviewed.
+    pub fn reviewed_count(&self, count: usize) -> String {
+        if self.zh() { format!("已审核 {count} 则") } else { format!("{count} reviewed") }
+    }
+
+    /// The last four digits of a paper that was seen.
+    pub fn ends_in(&self, digits: &str) -> String {
+        if self.zh() { format!("后四位 {digits}") } else { format!("ends in {digits}") }
+    }
+
+    /// Type and lines as booked.
+    pub fn set_in(&self, pt: TypeSize, lines: usize) -> String {
+        if self.zh() { format!("{pt} 磅 · {lines} 行") } else { format!("{pt} pt · {lines} lines") }
+    }
+
+    /// So many are marked.
+    pub fn chosen(&self, count: usize) -> String {
+        format!("{} {}", self.marked, self.ads(count))
     }
 
     /// Which page of a long list.

@@ -1,10 +1,13 @@
 //! 当日: what was taken on a day, and what runs on it.
 
+mod columns;
+mod figures;
 mod list;
 mod pane;
 mod update;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use iced::Task;
@@ -12,6 +15,7 @@ use iced::Task;
 use super::Scene;
 use crate::booking::{Booking, Command, Method, Number, Row, SignedHow};
 use crate::desk::canvas::Print;
+use crate::desk::print::{Paper, Printed};
 use crate::desk::widgets::Stroke;
 use crate::refusal::{Failure, Fault};
 use crate::store::By;
@@ -34,6 +38,17 @@ pub mod place {
     pub const FILE: &str = "day-file";
     /// The last four digits of a paper seen.
     pub const LAST_FOUR: &str = "day-last-four";
+}
+
+/// A form that is open, and the booking it belongs to from the moment it opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The booking. Whatever the eye wanders to, the form is about this one.
+    pub number: Number,
+    /// The form.
+    pub form: Form,
+    /// It was sent before its booking was on the screen, and goes as soon as it is.
+    sending: bool,
 }
 
 /// A form at the foot of the right column. It carries the request's id, so that a doubled Enter does nothing twice.
@@ -72,6 +87,37 @@ pub enum Form {
     },
 }
 
+impl Form {
+    /// The request's id.
+    pub fn request(&self) -> &str {
+        match self {
+            Form::Sign { request, .. } | Form::Pay { request, .. } | Form::See { request, .. } => request,
+        }
+    }
+}
+
+/// How far the reading of the day's rows is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// The books have not answered yet.
+    Waiting,
+    /// The rows are there.
+    Done,
+    /// They could not be read.
+    Failed,
+}
+
+/// What was said of the list as a whole, in the line kept for it.
+#[derive(Debug, Clone)]
+enum Note {
+    /// A paper was written; why no viewer could be opened.
+    Written(Paper, PathBuf, Option<Fault>),
+    /// So many were reviewed.
+    Reviewed(usize),
+    /// Something that belongs to no open form could not be done.
+    Failed(Failure),
+}
+
 /// A booking that is looked at, and its ad.
 #[derive(Debug, Clone)]
 pub struct Looked {
@@ -94,8 +140,16 @@ pub struct Day {
     top: usize,
     marked: BTreeSet<Number>,
     looked: Option<Looked>,
-    form: Option<Form>,
+    /// The number of the row that the eye was last on.
+    here: Option<Number>,
+    opened: Option<Opened>,
+    /// The booking whose papers are to be recorded as soon as it is on the screen.
+    to_see: Option<Number>,
+    /// The bookings being reviewed, under this request.
+    reviewing: Option<(String, Vec<Number>)>,
+    reading: Reading,
     failed: Option<Failure>,
+    note: Option<Note>,
 }
 
 /// What happens on the screen.
@@ -141,8 +195,8 @@ pub enum Message {
     Send,
     /// Leave the form.
     Leave,
-    /// The books answered a command.
-    Posted(Result<(), Failure>),
+    /// The books answered the command of this request.
+    Posted(String, Result<(), Failure>),
     /// Mark the chosen ones as reviewed.
     Review,
     /// Print the proofs of the chosen ones.
@@ -150,7 +204,7 @@ pub enum Message {
     /// Open the statement of the one looked at.
     Statement,
     /// The paper came out, or did not.
-    Printed(Result<std::path::PathBuf, Failure>),
+    Printed(Result<Printed, Failure>),
     /// Put the focus on a place.
     Focus(&'static str),
     /// The focus goes on.
@@ -191,8 +245,13 @@ impl Day {
             top: 0,
             marked: BTreeSet::new(),
             looked: None,
-            form: None,
+            here: None,
+            opened: None,
+            to_see: None,
+            reviewing: None,
+            reading: Reading::Waiting,
             failed: None,
+            note: None,
         }
     }
 
@@ -201,14 +260,28 @@ impl Day {
         self.shown.iter().filter_map(|i| self.rows.get(*i))
     }
 
-    /// The booking that is looked at.
+    /// The booking that is looked at: that of the highlighted row, once the books gave it.
     pub fn looked(&self) -> Option<&Booking> {
-        self.looked.as_ref().map(|looked| &looked.booking)
+        self.seen().map(|looked| &looked.booking)
+    }
+
+    /// The form that is open.
+    pub const fn opened(&self) -> Option<&Opened> {
+        self.opened.as_ref()
     }
 
     /// Why something could not be done.
-    pub const fn failed(&self) -> Option<&Failure> {
-        self.failed.as_ref()
+    pub fn failed(&self) -> Option<&Failure> {
+        self.failed.as_ref().or(match &self.note {
+            Some(Note::Failed(failure)) => Some(failure),
+            _ => None,
+        })
+    }
+
+    /// What is looked at, unless it is still another row's.
+    fn seen(&self) -> Option<&Looked> {
+        let here = self.row()?.number;
+        self.looked.as_ref().filter(|looked| looked.booking.number == here)
     }
 
     fn row(&self) -> Option<&Row> {

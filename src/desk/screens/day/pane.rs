@@ -1,17 +1,18 @@
 //! The booking that is looked at: its ad, who and when, money, what is open, what happened, and what can be done.
 
 use iced::widget::{Column, Row as Line, Space, center, column, container, row, scrollable, text};
-use iced::{Alignment, Fill};
+use iced::{Alignment, Fill, Padding, Shrink};
 
-use super::{Day, Form, Looked, Message, Scene, place};
+use super::{Day, Form, Looked, Message, Opened, Scene, columns, place};
 use crate::ad::Severity;
-use crate::booking::{Booking, Method, Open, SignedHow};
+use crate::booking::{Booking, Method, Open, Row, SignedHow};
 use crate::desk::canvas::SheetView;
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size, tint};
 use crate::desk::widgets::Group;
 use crate::locale;
 use crate::money::Money;
+use crate::papers;
 
 /// The ad is shown no wider and no higher than this.
 const SHOWN: (f32, f32) = (186.0, 250.0);
@@ -19,21 +20,27 @@ const SHOWN: (f32, f32) = (186.0, 250.0);
 impl Day {
     /// The right column.
     pub(super) fn pane<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
-        let Some(looked) = &self.looked else { return center(kit::quiet(scene.words().select_one)).into() };
-        let booking = &looked.booking;
         let words = scene.words();
-        let by = words.taken_by(&booking.taken_by, &booking.taken_at.format("%H:%M").to_string());
-        let head = row![text(booking.number.to_string()).size(size::HEAD).font(SONG_BOLD), kit::quiet(by)]
+        let Some(here) = self.row() else { return center(kit::quiet(words.select_one)).into() };
+        let by = words.taken_by(&here.taken_by, &here.taken_at.format("%H:%M").to_string());
+        let head = row![text(here.number.to_string()).size(size::HEAD).font(SONG_BOLD), kit::quiet(by)]
             .spacing(12)
             .align_y(Alignment::Center);
-        let upper = row![ad(looked), self.facts(booking, scene)].spacing(14);
-        let body = scrollable(
-            column![upper, self.open_things(booking, scene), history(booking, scene)].spacing(14).width(Fill),
-        )
-        .height(Fill);
-        let foot = match &self.form {
-            Some(form) => self.form(form, booking, scene),
-            None => self.buttons(booking, scene),
+        // Another row's booking is never shown under this one's number.
+        let body: Element<'a, Message> = match self.seen() {
+            Some(looked) => {
+                let booking = &looked.booking;
+                let upper = row![ad(looked, scene), self.facts(booking, scene)].spacing(14);
+                let body =
+                    column![upper, self.open_things(booking, scene), kept(booking, scene), history(booking, scene)];
+                // The bar of the scroll stands beside the cards, not on them.
+                scrollable(body.spacing(14).width(Fill).padding(Padding::ZERO.right(14))).height(Fill).into()
+            }
+            None => container(kit::quiet(words.reading)).height(Fill).into(),
+        };
+        let foot = match &self.opened {
+            Some(opened) => self.form(opened, here, scene),
+            None => self.buttons(here, scene),
         };
         let failed = self.failed.as_ref();
         let failed =
@@ -108,18 +115,17 @@ impl Day {
             list = list.push(kit::quiet(format!("{}{}{}", words.papers, words.colon, names.join(words.list_mark))));
         }
         if let Some(signature) = &booking.signed {
-            let how = locale::signed_how(signature.how, language);
-            let at = locale::minute(signature.at);
-            list = list.push(kit::quiet(format!("{} · {how} · {} · {at}", words.sign, signature.who.text())));
+            let (how, at) = (words.signed_by(signature.how), locale::minute(signature.at));
+            list = list.push(kit::quiet(format!("{how} · {} · {at}", signature.who.text())));
         }
         list.into()
     }
 
-    fn buttons<'a>(&self, booking: &Booking, scene: Scene<'a>) -> Element<'a, Message> {
+    fn buttons<'a>(&self, here: &Row, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let owing = booking.owing() > Money::ZERO;
-        let unsigned = booking.signed.is_none();
-        let missing = !booking.papers_missing().is_empty();
+        let owing = here.owing > Money::ZERO;
+        let unsigned = here.signed.is_none();
+        let missing = here.open.contains(&Open::Papers);
         row![
             kit::button(words.statement, "Ctrl+S", Some(Message::Statement)).padding([8, 10]),
             kit::button(words.proof, "Ctrl+P", Some(Message::Proofs)).padding([8, 10]),
@@ -133,15 +139,15 @@ impl Day {
         .into()
     }
 
-    fn form<'a>(&'a self, form: &'a Form, booking: &Booking, scene: Scene<'a>) -> Element<'a, Message> {
+    fn form<'a>(&'a self, opened: &'a Opened, here: &Row, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
-        let (fields, name): (Element<'a, Message>, &str) = match form {
+        let (fields, name): (Element<'a, Message>, &str) = match &opened.form {
             Form::Sign { how, who, .. } => {
                 let at = SignedHow::ALL.iter().position(|known| known == how);
                 let names =
-                    SignedHow::ALL.map(|known| kit::option(locale::signed_how(known, language), known == *how, Fill));
-                let group =
-                    Group::choice(Line::from_iter(names).spacing(6), at, 4, |i| Message::How(SignedHow::ALL[i]));
+                    SignedHow::ALL.map(|known| kit::option(locale::signed_how(known, language), known == *how, Shrink));
+                let names = Line::from_iter(names).spacing(6).wrap().vertical_spacing(6);
+                let group = Group::choice(names, at, 4, |i| Message::How(SignedHow::ALL[i]));
                 let who =
                     Field::new(words.who_signed, who, place::WHO).on_input(true, Message::Who).on_submit(Message::Send);
                 (column![group.id(place::HOW), Element::from(who)].spacing(8).into(), words.record_signature)
@@ -161,12 +167,12 @@ impl Day {
             }
             Form::Pay { method, amount, serial, .. } => {
                 let at = Method::ALL.iter().position(|known| known == method);
-                let names = Method::ALL.map(|known| kit::option(words.method_short(known), known == *method, Fill));
-                let group =
-                    Group::choice(Line::from_iter(names).spacing(6), at, 6, |i| Message::Method(Method::ALL[i]));
+                let names = Method::ALL.map(|known| kit::option(words.method_short(known), known == *method, Shrink));
+                let names = Line::from_iter(names).spacing(6).wrap().vertical_spacing(6);
+                let group = Group::choice(names, at, 6, |i| Message::Method(Method::ALL[i]));
                 let label = if *method == Method::Cash { words.tendered } else { words.amount };
                 let amount = Field::new(label, amount, place::AMOUNT)
-                    .placeholder(booking.owing().grouped())
+                    .placeholder(here.owing.grouped())
                     .on_input(true, Message::Amount)
                     .on_submit(Message::Send);
                 let mut line = row![Element::from(amount)].spacing(8);
@@ -183,15 +189,54 @@ impl Day {
         ]
         .spacing(8)
         .align_y(Alignment::Center);
-        container(column![fields, foot].spacing(10)).padding(12).width(Fill).style(theme::card).into()
+        let whose = kit::quiet(opened.number.to_string());
+        container(column![whose, fields, foot].spacing(10)).padding(12).width(Fill).style(theme::card).into()
     }
 }
 
-fn ad(looked: &Looked) -> Element<'_, Message> {
+fn ad<'a>(looked: &'a Looked, scene: Scene<'a>) -> Element<'a, Message> {
     let sheet = &looked.print.sheet;
     let (wide, high) = (sheet.width.as_mm() as f32, sheet.height.as_mm() as f32);
-    let scale = (SHOWN.0 / wide.max(1.0)).min(SHOWN.1 / high.max(1.0));
+    let shown = SHOWN.0.min(columns::pane(scene) * 0.42);
+    let scale = (shown / wide.max(1.0)).min(SHOWN.1 / high.max(1.0));
     container(SheetView::new(&looked.print, scale)).padding(4).into()
+}
+
+/// What was recorded: papers seen, payments, how the ad is set.
+fn kept<'a>(booking: &'a Booking, scene: Scene<'a>) -> Element<'a, Message> {
+    let (words, language) = (scene.words(), scene.language());
+    let note = |said: String| text(said).size(size::NOTE);
+    let mut list = Column::new().spacing(8);
+    if !booking.seen.is_empty() {
+        let mut papers = Column::new().spacing(1);
+        for seen in &booking.seen {
+            let known = scene.rules.kinds.paper(&seen.paper);
+            let mut said = known.map_or(seen.paper.as_str(), |paper| locale::paper(paper, language)).to_owned();
+            if let Some(four) = &seen.last_four {
+                said = format!("{said} · {}", words.ends_in(four.text()));
+            }
+            if let Some(file) = &seen.file {
+                said = format!("{said} · {} {file}", words.file_number);
+            }
+            papers = papers.push(note(said));
+        }
+        list = list.push(kit::told(words.papers_seen, papers));
+    }
+    if !booking.payments.is_empty() {
+        let mut payments = Column::new().spacing(1);
+        for (at, payment) in &booking.payments {
+            let amount = payment.amount.grouped();
+            let mut said = format!("{} ¥{amount} · {}", locale::method(payment.method, language), locale::minute(*at));
+            if let Some(serial) = &payment.serial {
+                said = format!("{said} · {} {}", words.serial, serial.text());
+            }
+            payments = payments.push(note(said));
+        }
+        list = list.push(kit::told(words.payment, payments));
+    }
+    let (set, print) = (booking.booked.set, papers::fingerprint(booking.order().ad.copy.text()));
+    let set = format!("{} · {} {print}", words.set_in(set.pt, set.lines), words.fingerprint);
+    list.push(kit::told(words.set_as, note(set))).into()
 }
 
 fn history<'a>(booking: &Booking, scene: Scene<'a>) -> Element<'a, Message> {

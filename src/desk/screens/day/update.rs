@@ -3,26 +3,29 @@
 use chrono::Days;
 use iced::keyboard::key;
 
-use super::{Action, Day, Form, Message, Scene, place};
-use crate::booking::{Command, Method, Number, Offer, PaperSeen, Row, SignedHow, new_request};
+use super::columns::two_lines;
+use super::{Action, Day, Form, Looked, Message, Note, Opened, Reading, Scene, place};
+use crate::booking::{Booking, Command, Method, Number, Offer, PaperSeen, Row, SignedHow, new_request};
 use crate::desk::widgets::{Chord, Stroke, focus_on, step};
 use crate::money::Money;
 use crate::personal::Personal;
-use crate::refusal::Refusal;
+use crate::refusal::{Failure, Fault, Refusal};
 use crate::store::By;
 
 /// The height of a row of the list.
 pub(super) const ROW: f32 = 34.0;
-/// What stands above and below the list: header, cards, search, column heads, the line below.
-const AROUND: f32 = 262.0;
+/// What stands above and below the list: header, cards, tools, column heads, the two lines below.
+const AROUND: f32 = 280.0;
+/// A second line of tools.
+const TOOLS: f32 = 42.0;
 
 impl Day {
     /// What a key means here, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
-        if let (Some(_), false, Some(key::Named::Escape)) = (&self.form, chord.ctrl, chord.named) {
+        if let (Some(_), false, Some(key::Named::Escape)) = (&self.opened, chord.ctrl, chord.named) {
             return Some(Message::Leave);
         }
-        if !chord.ctrl && self.form.is_none() {
+        if !chord.ctrl && self.opened.is_none() {
             return match chord.named? {
                 key::Named::ArrowUp => Some(Message::Stroke(Stroke::By(-1))),
                 key::Named::ArrowDown => Some(Message::Stroke(Stroke::By(1))),
@@ -35,7 +38,7 @@ impl Day {
             return None;
         }
         match (chord.named, chord.letter) {
-            (Some(key::Named::Enter), _) if self.form.is_some() => (!chord.repeat).then_some(Message::Send),
+            (Some(key::Named::Enter), _) if self.opened.is_some() => (!chord.repeat).then_some(Message::Send),
             (Some(key::Named::ArrowLeft), _) => Some(Message::Turn(-1)),
             (Some(key::Named::ArrowRight), _) => Some(Message::Turn(1)),
             (_, Some('t')) => Some(Message::Today),
@@ -54,9 +57,8 @@ impl Day {
 
     /// Asks for the rows anew: at first sight, and when anybody has posted anything.
     pub fn refresh(&self) -> Vec<Action> {
-        let mut actions = vec![Action::Load(self.date, self.by)];
-        actions.extend(self.looked.as_ref().map(|looked| Action::Look(looked.booking.number)));
-        actions
+        // The rows bring the booking looked at with them.
+        vec![Action::Load(self.date, self.by)]
     }
 
     /// Does what a message says, and tells what the desk has to do.
@@ -74,7 +76,9 @@ impl Day {
             Message::Filter(filter) => {
                 self.filter = filter;
                 self.at = 0;
-                self.sift(scene)
+                self.sift(scene);
+                self.settle(scene);
+                self.look()
             }
             Message::Pick(index) => {
                 self.at = self.top + index;
@@ -90,31 +94,24 @@ impl Day {
                 }
                 match result {
                     Ok(rows) => {
-                        let now = self.row().map(|row| row.number);
                         self.rows = rows;
+                        self.reading = Reading::Done;
                         self.marked.retain(|number| self.rows.iter().any(|row| row.number == *number));
-                        let actions = self.sift(scene);
+                        self.sift(scene);
                         // The row that was looked at stays under the eye, wherever it stands now.
-                        let place = now.and_then(|now| self.shown.iter().position(|i| self.rows[*i].number == now));
-                        self.at = place.unwrap_or(self.at);
+                        let stood = self.here.and_then(|here| self.rows().position(|row| row.number == here));
+                        self.at = stood.unwrap_or(self.at);
                         self.settle(scene);
-                        if place.is_some() { self.look() } else { actions }
+                        self.look()
                     }
                     Err(fault) => {
-                        self.failed = Some(fault.into());
+                        self.reading = Reading::Failed;
+                        self.note = Some(Note::Failed(fault.into()));
                         Vec::new()
                     }
                 }
             }
-            Message::Looked(number, result) => {
-                if self.row().map(|row| row.number) == Some(number) {
-                    match result {
-                        Ok(looked) => self.looked = looked.map(|looked| *looked),
-                        Err(fault) => self.failed = Some(fault.into()),
-                    }
-                }
-                Vec::new()
-            }
+            Message::Looked(number, result) => self.looked_at(number, result, scene),
             Message::Sign => self.open_sign(),
             Message::Pay => self.open_pay(),
             Message::See => self.open_see(scene),
@@ -155,18 +152,23 @@ impl Day {
             }),
             Message::Send => self.send(),
             Message::Leave => {
-                self.form = None;
+                self.opened = None;
                 self.failed = None;
                 vec![Action::Run(focus_on(place::LIST))]
             }
-            Message::Posted(result) => self.posted(result),
+            Message::Posted(request, result) => self.posted(&request, result),
             Message::Review => self.chosen().map_or_else(Vec::new, |bookings| {
-                vec![Action::Ask(new_request(), Box::new(Command::Review { bookings }))]
+                let request = new_request();
+                self.reviewing = Some((request.clone(), bookings.clone()));
+                vec![Action::Ask(request, Box::new(Command::Review { bookings }))]
             }),
             Message::Proofs => self.chosen().map_or_else(Vec::new, |bookings| vec![Action::Proofs(bookings)]),
             Message::Statement => self.row().map_or_else(Vec::new, |row| vec![Action::Statement(row.number)]),
             Message::Printed(result) => {
-                self.failed = result.err();
+                self.note = Some(match result {
+                    Ok(printed) => Note::Written(printed.paper, printed.path, printed.unopened),
+                    Err(failure) => Note::Failed(failure),
+                });
                 Vec::new()
             }
             Message::Focus(place) => vec![Action::Run(focus_on(place))],
@@ -181,16 +183,16 @@ impl Day {
         self.rows.clear();
         self.shown.clear();
         self.marked.clear();
-        (self.at, self.top, self.looked, self.form, self.failed) = (0, 0, None, None, None);
+        (self.at, self.top, self.looked, self.note) = (0, 0, None, None);
+        self.reading = Reading::Waiting;
+        self.leave_row(None);
         vec![Action::Load(self.date, self.by)]
     }
 
     /// Finds the rows that match, newest first.
-    fn sift(&mut self, scene: Scene) -> Vec<Action> {
+    fn sift(&mut self, scene: Scene) {
         let words: Vec<String> = self.filter.split_whitespace().map(str::to_lowercase).collect();
         self.shown = (0..self.rows.len()).rev().filter(|i| matches(&self.rows[*i], &words, scene)).collect();
-        self.settle(scene);
-        self.look()
     }
 
     /// Keeps the row that is looked at within the list, and the list around it.
@@ -201,17 +203,46 @@ impl Day {
     }
 
     fn look(&mut self) -> Vec<Action> {
-        match self.row().map(|row| row.number) {
-            Some(number) if self.looked().map(|booking| booking.number) != Some(number) => {
-                self.form = None;
-                vec![Action::Look(number)]
+        let now = self.row().map(|row| row.number);
+        if now != self.here {
+            self.leave_row(now);
+        }
+        now.map_or_else(Vec::new, |number| vec![Action::Look(number)])
+    }
+
+    /// The eye goes to another row: what was open or refused belongs to the one it leaves.
+    fn leave_row(&mut self, now: Option<Number>) {
+        (self.here, self.opened, self.to_see, self.failed) = (now, None, None, None);
+        self.note.take_if(|note| matches!(note, Note::Failed(_)));
+    }
+
+    /// The books gave a booking. An answer about a row that is no longer highlighted is late and says nothing.
+    fn looked_at(&mut self, number: Number, result: Result<Option<Box<Looked>>, Fault>, scene: Scene) -> Vec<Action> {
+        if self.here != Some(number) {
+            return Vec::new();
+        }
+        match result {
+            Ok(Some(looked)) => {
+                // What has happened to a booking only grows: a shorter history was read earlier.
+                let newer = |now: &Booking| now.history.len() > looked.booking.history.len();
+                if !self.looked().is_some_and(newer) {
+                    self.looked = Some(*looked);
+                }
             }
-            Some(number) => vec![Action::Look(number)],
-            None => {
-                self.looked = None;
-                Vec::new()
+            Ok(None) => self.looked = None,
+            Err(fault) => {
+                self.failed = Some(fault.into());
+                self.to_see = None;
+                if let Some(opened) = &mut self.opened {
+                    opened.sending = false;
+                }
+                return Vec::new();
             }
         }
+        if self.to_see.take() == Some(number) {
+            return self.open_see(scene);
+        }
+        if self.opened.as_ref().is_some_and(|opened| opened.sending) { self.send() } else { Vec::new() }
     }
 
     fn stroke(&mut self, stroke: Stroke, scene: Scene) -> Vec<Action> {
@@ -247,53 +278,68 @@ impl Day {
         Some(self.marked.iter().copied().collect())
     }
 
+    /// Opens a form for this booking.
+    fn open(&mut self, number: Number, form: Form, place: &'static str) -> Vec<Action> {
+        self.opened = Some(Opened { number, form, sending: false });
+        self.failed = None;
+        vec![Action::Run(focus_on(place))]
+    }
+
     fn open_sign(&mut self) -> Vec<Action> {
-        let Some(booking) = self.looked() else { return Vec::new() };
-        if booking.signed.is_some() {
-            self.failed = Some(Refusal::SignedAlready { booking: booking.number.to_string() }.into());
+        // The row says enough, so that nobody has to wait for the ad to type.
+        let Some(row) = self.row() else { return Vec::new() };
+        if row.signed.is_some() {
+            self.failed = Some(Refusal::SignedAlready { booking: row.number.to_string() }.into());
             return Vec::new();
         }
-        let who = booking.order().customer.name.text().to_owned();
-        self.form = Some(Form::Sign { request: new_request(), how: SignedHow::Paper, who });
-        self.failed = None;
-        vec![Action::Run(focus_on(place::HOW))]
+        let form = Form::Sign { request: new_request(), how: SignedHow::Paper, who: row.customer.clone() };
+        self.open(row.number, form, place::HOW)
     }
 
     fn open_pay(&mut self) -> Vec<Action> {
-        let Some(owing) = self.looked().map(crate::booking::Booking::owing) else { return Vec::new() };
-        if owing == Money::ZERO {
-            self.failed = Some(Refusal::PaidTooMuch { amount: Money::ZERO, owing }.into());
+        let Some(row) = self.row() else { return Vec::new() };
+        if row.owing == Money::ZERO {
+            self.failed = Some(Refusal::PaidTooMuch { amount: Money::ZERO, owing: row.owing }.into());
             return Vec::new();
         }
         let form =
             Form::Pay { request: new_request(), method: Method::Cash, amount: String::new(), serial: String::new() };
-        self.form = Some(form);
-        self.failed = None;
-        vec![Action::Run(focus_on(place::METHODS))]
+        self.open(row.number, form, place::METHODS)
     }
 
     fn open_see(&mut self, scene: Scene) -> Vec<Action> {
-        let Some(booking) = self.looked() else { return Vec::new() };
+        let Some(booking) = self.looked() else {
+            // Which paper it is, only the booking says.
+            self.to_see = self.row().map(|row| row.number);
+            return Vec::new();
+        };
+        let number = booking.number;
         let Some(paper) = booking.papers_missing().first().map(|id| (*id).to_owned()) else { return Vec::new() };
         let asked = scene.rules.kinds.paper(&paper).is_some_and(|paper| paper.last_four);
         let (last_four, file) = (String::new(), String::new());
-        self.form = Some(Form::See { request: new_request(), paper, last_four, file });
-        self.failed = None;
-        vec![Action::Run(focus_on(if asked { place::LAST_FOUR } else { place::FILE }))]
+        let form = Form::See { request: new_request(), paper, last_four, file };
+        self.open(number, form, if asked { place::LAST_FOUR } else { place::FILE })
     }
 
     fn fill(&mut self, fill: impl FnOnce(&mut Form)) -> Vec<Action> {
-        if let Some(form) = &mut self.form {
-            fill(form);
+        if let Some(opened) = &mut self.opened {
+            fill(&mut opened.form);
         }
         self.failed = None;
         Vec::new()
     }
 
     fn send(&mut self) -> Vec<Action> {
-        let (Some(form), Some(booking)) = (self.form.clone(), self.looked()) else { return Vec::new() };
-        let (number, owing) = (booking.number, booking.owing());
-        match form {
+        let owing = self.looked().map(|booking| (booking.number, booking.owing()));
+        let Some(opened) = &mut self.opened else { return Vec::new() };
+        let number = opened.number;
+        // Nothing is sent for a booking that is not before the clerk's eyes; the key is kept until it is.
+        let Some((_, owing)) = owing.filter(|(looked, _)| *looked == number) else {
+            opened.sending = true;
+            return Vec::new();
+        };
+        opened.sending = false;
+        match opened.form.clone() {
             Form::See { request, paper, last_four, file } => match PaperSeen::checked(&paper, &last_four, &file) {
                 Ok(seen) => vec![Action::Ask(request, Box::new(Command::See { booking: number, papers: vec![seen] }))],
                 Err(refusal) => {
@@ -316,26 +362,38 @@ impl Day {
         }
     }
 
-    fn posted(&mut self, result: Result<(), crate::refusal::Failure>) -> Vec<Action> {
-        match result {
-            Ok(()) => {
-                self.form = None;
-                self.failed = None;
-                let mut actions = self.refresh();
-                actions.extend([Action::Posted, Action::Run(focus_on(place::LIST))]);
-                actions
-            }
-            Err(failure) => {
+    fn posted(&mut self, request: &str, result: Result<(), Failure>) -> Vec<Action> {
+        let own = self.opened.as_ref().is_some_and(|opened| opened.form.request() == request);
+        let reviewed = self.reviewing.take_if(|(asked, _)| asked == request);
+        if let Err(failure) = result {
+            if own {
                 self.failed = Some(failure);
-                Vec::new()
+            } else {
+                self.note = Some(Note::Failed(failure));
             }
+            return Vec::new();
         }
+        let mut actions = self.refresh();
+        actions.push(Action::Posted);
+        if let Some((_, bookings)) = reviewed {
+            self.marked.retain(|number| !bookings.contains(number));
+            self.note = Some(Note::Reviewed(bookings.len()));
+        }
+        // An answer to an earlier form leaves the one that is open now alone.
+        if own {
+            (self.opened, self.failed) = (None, None);
+        }
+        if self.opened.is_none() {
+            actions.push(Action::Run(focus_on(place::LIST)));
+        }
+        actions
     }
 }
 
 /// How many rows stand in the window.
 pub(super) fn fit(scene: Scene) -> usize {
-    ((scene.window.height - AROUND) / ROW).floor().max(3.0) as usize
+    let around = if two_lines(scene) { AROUND + TOOLS } else { AROUND };
+    ((scene.window.height - around) / ROW).floor().max(3.0) as usize
 }
 
 /// Whether a row has all the words, wherever in it.

@@ -6,10 +6,9 @@ use iced::{Alignment, Fill};
 use super::{Message, Scene};
 use crate::booking::{Entry, Event, Method, Number};
 use crate::desk::kit::{self, Tone};
-use crate::desk::print::Paper;
+use crate::desk::print::{Paper, Printed};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size};
 use crate::money::Money;
-use crate::refusal::Fault;
 
 /// What a booking came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,17 +27,6 @@ pub struct Done {
     pub opened_till: bool,
     /// The paper that was written last, and what was wrong with opening it.
     pub paper: Option<Printed>,
-}
-
-/// A paper that was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Printed {
-    /// Which.
-    pub paper: Paper,
-    /// Where it is.
-    pub path: String,
-    /// Why it could not be opened, if it could not.
-    pub unopened: Option<Fault>,
 }
 
 impl Done {
@@ -89,8 +77,10 @@ impl Done {
             Paper::Statement => words.statement,
         };
         let paper = self.paper.as_ref().map(|printed| match &printed.unopened {
-            None => (Tone::Well, words.written(name(printed.paper), &printed.path)),
-            Some(_) => (Tone::Remind, words.written_not_opened(name(printed.paper), &printed.path)),
+            None => (Tone::Well, words.written(name(printed.paper), &printed.path.display().to_string())),
+            Some(_) => {
+                (Tone::Remind, words.written_not_opened(name(printed.paper), &printed.path.display().to_string()))
+            }
         });
         let till = self.opened_till.then_some((Tone::Remind, words.till_opened_unasked.to_owned()));
         let said = column![

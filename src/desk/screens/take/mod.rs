@@ -14,7 +14,7 @@ mod update;
 mod view;
 
 pub use answer::{Answer, Preview, answer};
-pub use done::{Done, Printed};
+pub use done::Done;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -28,6 +28,7 @@ use super::Scene;
 use crate::ad::{Kind, Picture};
 use crate::booking::{Customer, Entry, Method, Number, Order};
 use crate::desk::draft::Draft;
+use crate::desk::print::Printed;
 use crate::measure::Size;
 use crate::refusal::{Failure, Refusal};
 use copy::Copy;

@@ -1,0 +1,211 @@
+//! How the day's list makes do with the room it has.
+//!
+//! A sum or a date is never cut: it would read as another one. Columns leave a narrow list in a stated order, and only words
+//! are shortened, with an ellipsis.
+
+use super::Scene;
+use crate::settings::Language;
+
+/// Between two columns.
+pub(super) const GAP: f32 = 8.0;
+/// The line's own edge, left and right together.
+const EDGES: f32 = 16.0;
+/// Around the list within its half of the window, left and right together, and the line between the halves.
+const AROUND: f32 = 33.0;
+
+/// A column of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    Number,
+    Time,
+    Kind,
+    Size,
+    Customer,
+    Runs,
+    Amount,
+    Payment,
+    State,
+}
+
+/// All of them, from left to right.
+const ALL: [Column; 9] = [
+    Column::Number,
+    Column::Time,
+    Column::Kind,
+    Column::Size,
+    Column::Customer,
+    Column::Runs,
+    Column::Amount,
+    Column::Payment,
+    Column::State,
+];
+
+/// The order in which they leave a narrow list; the right column says each of them as well. Before the runs go, the state is
+/// said shorter.
+const LEAVING: [Column; 4] = [Column::Payment, Column::Time, Column::Size, Column::Runs];
+
+/// The columns that there is room for, with their widths in the window's pixels.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Columns(Vec<(Column, f32)>);
+
+impl Columns {
+    /// The columns of a list this wide, whose widest amount takes `amount`.
+    pub fn of(room: f32, amount: f32, language: Language) -> Columns {
+        let zh = language == Language::Chinese;
+        let (kind, customer) = if zh { (66.0, 92.0) } else { (84.0, 92.0) };
+        let mut kept = ALL.to_vec();
+        let mut state = if zh { 246.0 } else { 286.0 };
+        let mut leaving = LEAVING.iter();
+        loop {
+            let width = |column: Column| match column {
+                Column::Number => 58.0,
+                Column::Time => 44.0,
+                Column::Kind | Column::Customer => 0.0,
+                Column::Size => 74.0,
+                Column::Runs => 68.0,
+                Column::Amount => amount.max(66.0),
+                Column::Payment => 76.0,
+                Column::State => state,
+            };
+            let gaps = GAP * (kept.len() - 1) as f32;
+            let left = room - EDGES - gaps - kept.iter().map(|column| width(*column)).sum::<f32>();
+            if left < kind + customer {
+                let last = leaving.clone().count() == 1;
+                if last && state > 150.0 {
+                    state = 132.0;
+                    continue;
+                }
+                if let Some(next) = leaving.next() {
+                    kept.retain(|column| column != next);
+                    continue;
+                }
+            }
+            // When all have left that may, the words make do with what there is.
+            let share = left.max(64.0);
+            let widths = kept.iter().map(|column| match column {
+                Column::Kind => (Column::Kind, share * kind / (kind + customer)),
+                Column::Customer => (Column::Customer, share * customer / (kind + customer)),
+                column => (*column, width(*column)),
+            });
+            return Columns(widths.collect());
+        }
+    }
+
+    /// From left to right.
+    pub fn iter(&self) -> impl Iterator<Item = (Column, f32)> + '_ {
+        self.0.iter().copied()
+    }
+}
+
+/// The width of the right column.
+pub(super) fn pane(scene: Scene) -> f32 {
+    (scene.window.width * 0.31).clamp(344.0, 430.0)
+}
+
+/// The room that the list has.
+pub(super) fn room(scene: Scene) -> f32 {
+    scene.window.width - pane(scene) - AROUND
+}
+
+/// Whether the tools take a line for the search and one for the rest.
+pub(super) fn two_lines(scene: Scene) -> bool {
+    room(scene) < 830.0
+}
+
+/// A generous guess at how wide text is: our faces' Han characters are square, the others narrower.
+pub(super) fn wide(text: &str, size: f32) -> f32 {
+    let em = |c: char| match c {
+        ' ' | '.' | ',' | ':' | '·' | '/' | 'i' | 'l' => 0.3,
+        'm' | 'w' | 'M' | 'W' => 0.92,
+        'A'..='Z' | '+' | '×' => 0.68,
+        c if c.is_ascii() => 0.58,
+        _ => 1.0,
+    };
+    text.chars().map(em).sum::<f32>() * size
+}
+
+/// Words in this room, shortened with an ellipsis where they need more.
+pub(super) fn shortened(text: &str, size: f32, room: f32) -> String {
+    if wide(text, size) <= room {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for c in text.chars() {
+        kept.push(c);
+        if wide(&kept, size) + size > room {
+            kept.pop();
+            break;
+        }
+    }
+    kept.push('…');
+    kept
+}
+
+/// As many whole parts as there is room for, and an ellipsis where some are left out.
+pub(super) fn joined(parts: &[String], size: f32, room: f32) -> String {
+    for kept in (1..=parts.len()).rev() {
+        let mut line = parts[..kept].join(" · ");
+        if kept < parts.len() {
+            line.push_str(" …");
+        }
+        if wide(&line, size) <= room {
+            return line;
+        }
+    }
+    String::new()
+}
+
+/// A path in this room: folders in front are left out, the file's name never.
+pub(super) fn path_in(path: &str, size: f32, room: f32) -> String {
+    let mut rest = path;
+    let mut said = path.to_owned();
+    while wide(&said, size) > room {
+        let Some((_, after)) = rest.trim_start_matches(['/', '\\']).split_once(['/', '\\']) else { break };
+        rest = after;
+        said = format!("…/{rest}");
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(room: f32) -> Vec<Column> {
+        Columns::of(room, 66.0, Language::Chinese).iter().map(|(column, _)| column).collect()
+    }
+
+    #[test]
+    fn columns_leave_in_their_order_and_the_sum_stays() {
+        assert_eq!(kept(1_000.0).len(), 9);
+        let mut before = ALL.to_vec();
+        let mut gone = Vec::new();
+        for room in (300..1_000).rev() {
+            let now = kept(room as f32);
+            gone.extend(before.iter().copied().filter(|column| !now.contains(column)));
+            before = now;
+        }
+        assert_eq!(gone, LEAVING);
+        assert_eq!(before, [Column::Number, Column::Kind, Column::Customer, Column::Amount, Column::State]);
+    }
+
+    #[test]
+    fn the_columns_fill_the_room_from_a_small_screen_with_large_text_up() {
+        for room in 476..1_600 {
+            for language in [Language::Chinese, Language::English] {
+                let columns = Columns::of(room as f32, 80.0, language);
+                let all: f32 = columns.iter().map(|(_, width)| width + GAP).sum::<f32>() - GAP + EDGES;
+                assert!((all - room as f32).abs() < 0.5, "{room} {language:?} {all}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_shortened_and_names_of_files_are_not() {
+        assert_eq!(shortened("王敏", 13.0, 40.0), "王敏");
+        assert_eq!(shortened("某某市城市更新有限公司", 13.0, 66.0), "某某市城…");
+        assert_eq!(joined(&["现金 299".to_owned(), "微信 1,200".to_owned()], 11.0, 70.0), "现金 299 …");
+        assert_eq!(joined(&["待付 468,419".to_owned()], 11.0, 40.0), "", "no part of a sum");
+        assert_eq!(path_in("/srv/papers/x.pdf", 12.0, 80.0), "…/x.pdf");
+    }
+}
