@@ -526,6 +526,8 @@ fn copy_in_another_encoding_is_told_from_copy_with_controls() {
     let file = counter.home.path().join("gbk.txt");
     std::fs::write(&file, [0xd2, 0xc5, 0xca, 0xa7]).expect("written");
     refused(&counter.run(&["fit", "--kind", "notice", "--copy", &file.display().to_string()]), "not_utf8");
+    let endless = counter.run(&["fit", "--kind", "notice", "--copy", "/dev/zero"]);
+    assert_eq!((endless.status, &endless.json["fault"]["kind"]), (3, &json!("file")), "{}", endless.json);
     let missing = counter.run(&["fit", "--kind", "notice", "--copy", "/nonexistent"]);
     assert_eq!((missing.status, &missing.json["fault"]["kind"]), (3, &json!("file")), "{}", missing.json);
 }

@@ -163,15 +163,21 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, Refusal> {
     date.ok_or_else(|| Refusal::NotADate { value: text.to_owned() })
 }
 
+/// The most bytes that are read of a copy: far more than any page holds, and less than would fill the memory.
+const LONGEST_COPY: u64 = 16 * 1024 * 1024;
+
 /// The copy from a file or from standard input.
 pub(super) fn copy(path: &Path) -> Result<String, Wrong> {
     let mut bytes = Vec::new();
     let read = if path.as_os_str() == "-" {
-        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
+        std::io::stdin().lock().take(LONGEST_COPY + 1).read_to_end(&mut bytes)
     } else {
-        std::fs::read(path).map(|read| bytes = read)
+        std::fs::File::open(path).and_then(|file| file.take(LONGEST_COPY + 1).read_to_end(&mut bytes))
     };
-    read.map_err(|error| file_fault(path, &error))?;
+    if read.map_err(|error| file_fault(path, &error))? as u64 > LONGEST_COPY {
+        let error = std::io::Error::from(std::io::ErrorKind::FileTooLarge);
+        return Err(file_fault(path, &error).into());
+    }
     let text =
         String::from_utf8(bytes).map_err(|error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 })?;
     Ok(tidy(&text))

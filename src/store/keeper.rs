@@ -96,20 +96,6 @@ impl Keeper {
         });
         Answer { slot }
     }
-
-    /// Asks something of the books and waits for the answer. Not for windows.
-    ///
-    /// # Errors
-    /// A fault where the question could not be answered.
-    pub fn ask_now<R, Q>(&self, question: Q) -> Result<R, Fault>
-    where
-        R: Send + 'static,
-        Q: FnOnce(&mut dyn Store) -> R + Send + 'static,
-    {
-        let (reply, answer) = channel();
-        self.ask(question, move |answer| drop(reply.send(answer)));
-        answer.recv().unwrap_or_else(|_| Err(gone()))
-    }
 }
 
 impl Drop for Thread {
@@ -214,7 +200,6 @@ mod tests {
     #[test]
     fn a_question_is_answered() {
         assert_eq!(block_on(keeper().ask_async(|store| store.version())), Ok(Ok(0)));
-        assert_eq!(keeper().ask_now(|store| store.version()), Ok(Ok(0)));
     }
 
     #[test]
