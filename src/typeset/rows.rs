@@ -287,7 +287,7 @@ pub(super) fn marks(
                 Some(run) if run.face == piece.face => run.glyphs.push(glyph),
                 _ => {
                     sheet.marks.extend(run.take().map(Mark::Glyphs));
-                    run = Some(Run { face: piece.face, size, ink, glyphs: vec![glyph] });
+                    run = Some(Run { face: piece.face, size, ink, turned: false, glyphs: vec![glyph] });
                 }
             }
         }
