@@ -1,0 +1,60 @@
+//! What the desk says of printing.
+
+use super::Words;
+use crate::booking::Printout;
+use crate::locale::printout;
+
+impl Words {
+    /// So many jobs wait for a printer.
+    pub fn jobs_wait(&self, count: usize) -> String {
+        if self.zh() { format!("{count} 份待打印") } else { format!("{count} to print") }
+    }
+
+    /// A print is being made.
+    pub fn printing(&self, paper: Printout) -> String {
+        let name = printout(paper, self.language);
+        if self.zh() { format!("正在打印{name}…") } else { format!("{name} being printed…") }
+    }
+
+    /// Proofs are being drawn, so many of so many; the key stops it.
+    pub fn drawing(&self, done: usize, of: usize) -> String {
+        if self.zh() {
+            format!("正在打样 {done}/{of} · Esc 停止")
+        } else {
+            format!("Drawing proofs, {done} of {of} · Esc stops")
+        }
+    }
+
+    /// A printer took a paper under this number; a second print is named.
+    pub fn taken_by_printer(&self, paper: Printout, copy: Option<u32>, number: i32) -> String {
+        let name = printout(paper, self.language);
+        let again = match (paper, copy) {
+            (Printout::Statement, Some(copy @ 2..)) if self.zh() => format!("（补打，第 {copy} 次）"),
+            (Printout::Statement, Some(copy @ 2..)) => format!(" (again, print {copy})"),
+            _ => String::new(),
+        };
+        if self.zh() {
+            format!("{name}{again}已送打印机，任务 {number}")
+        } else {
+            format!("{name}{again} sent to the printer, job {number}")
+        }
+    }
+
+    /// No printer took a paper, and why; it waits.
+    pub fn waits_for_printer(&self, name: &str, why: &str) -> String {
+        if self.zh() {
+            format!("{name}没有印出：{why}。已记入待打印，F8 重送")
+        } else {
+            format!("{name} not printed: {why}. It waits; F8 sends it again")
+        }
+    }
+
+    /// A printer took the page that tries it, or a job that waited.
+    pub fn tried_printer(&self, number: i32) -> String {
+        if self.zh() {
+            format!("打印机已收下，任务 {number}")
+        } else {
+            format!("The printer took it, job {number}")
+        }
+    }
+}
