@@ -153,13 +153,15 @@ impl Take {
             (Some(failure), _) => {
                 Some((Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())))
             }
-            (None, Some((_, picture))) => {
-                let read = words.picture_read(picture.width, picture.height);
-                Some((Tone::Well, words.both(&read, words.crop_hint)))
-            }
+            (None, Some((_, picture))) => Some((Tone::Well, words.picture_read(picture.width, picture.height))),
             (None, None) => None,
         };
-        column![kit::section(words.picture, "Ctrl+T", Space::new()), line, kit::kept(32.0, said)].spacing(4).into()
+        let cut = self.draft.picture.is_some() && self.picture_wrong.is_none();
+        let height = if cut { 16.0 } else { 32.0 };
+        let hint = cut.then(|| container(kit::quiet(words.crop_hint).size(size::SMALL)).height(12).clip(true));
+        column![kit::section(words.picture, "Ctrl+T", Space::new()), line, kit::kept(height, said), hint]
+            .spacing(4)
+            .into()
     }
 }
 
