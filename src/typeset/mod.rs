@@ -21,12 +21,14 @@ mod classes;
 mod column;
 mod faces;
 mod frame;
+mod gaps;
 mod label;
 mod normal;
 mod notice;
 mod picture;
 mod rows;
 mod style;
+mod upright;
 
 use std::sync::Arc;
 
@@ -41,7 +43,7 @@ use crate::measure::{Length, Size, TypeSize};
 use crate::sheet::Sheet;
 
 /// The version of the setter: part of a frozen setting, raised whenever the same copy would be set differently.
-pub const SETTER: u32 = 1;
+pub const SETTER: u32 = 2;
 
 /// An ad to be set at a size.
 #[derive(Debug, Clone, Copy)]
@@ -176,5 +178,7 @@ fn each_once(copy: &str, found: impl Fn(char) -> bool) -> Vec<char> {
 
 #[cfg(test)]
 mod attacks;
+#[cfg(test)]
+mod downwards;
 #[cfg(test)]
 mod tests;
