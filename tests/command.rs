@@ -161,6 +161,12 @@ fn fit_says_of_every_size_whether_it_holds_the_copy() {
         for key in ["size", "fits", "pt", "lines", "over"] {
             assert!(!first[key].is_null(), "{key}");
         }
+        // Where it does not fit, the cut is within the copy; where it does there is none.
+        for size in sizes {
+            let cut = size["cut"].as_u64();
+            assert_eq!(cut.is_none(), size["over"] == 0, "{size}");
+            assert!(cut.is_none_or(|cut| cut < copy.chars().count() as u64), "{size}");
+        }
     }
     let lost = counter.copy(NOTICES[5]);
     let fit = counter.run(&["fit", "--kind", "notice", "--category", "lost_and_void", "--copy", &lost]);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use qishi_faces::Face;
 
-use super::classes::{Class, class};
+use super::classes::{Class, class, is_chinese};
 use super::faces::{self, EM, Form};
 use super::gaps::{self, Gap};
 use super::upright::{self, Stand};
@@ -115,7 +115,9 @@ impl Paragraph {
         let chars: Vec<char> = text.chars().collect();
         let mut i = 0;
         while i < chars.len() {
+            let typed = typed(&chars, i);
             i = match class(chars[i]) {
+                _ if typed > 0 => paragraph.typed(face, &chars, i..i + typed),
                 Class::Word => paragraph.word(face, &chars, i),
                 Class::Space => paragraph.space(face, chars[i], i),
                 _ if matches!(chars[i], '—' | '⸺') => paragraph.dash(face, &chars, i),
@@ -133,7 +135,8 @@ impl Paragraph {
 
     /// A run of Latin letters, figures and marks.
     fn word(&mut self, face: Face, chars: &[char], from: usize) -> usize {
-        let to = from + chars[from..].iter().take_while(|c| class(**c) == Class::Word).count();
+        let latin = |i: &usize| class(chars[*i]) == Class::Word && typed(chars, *i) == 0;
+        let to = from + (from..chars.len()).take_while(latin).count();
         if self.setting == Setting::Vertical {
             match upright::stand(chars, from..to) {
                 Stand::Each => {
@@ -215,6 +218,29 @@ impl Paragraph {
             _ if double => ("⸺", "——", 2 * EM),
             _ => ("—", "—", EM),
         };
+        self.line(face, sort, text, wide);
+        i + text.chars().count()
+    }
+
+    /// A dash as -- or an ellipsis as ... beside Chinese: drawn as ⸺ and as …, three dots to an em.
+    fn typed(&mut self, face: Face, chars: &[char], range: Range<usize>) -> usize {
+        if chars[range.start] == '-' {
+            self.line(face, "⸺", "--", 2 * EM);
+            return range.end;
+        }
+        for _ in range.clone().step_by(3) {
+            let from = self.atoms.len();
+            self.full(face, '…', 0);
+            if let Some(atom) = self.atoms.get_mut(from) {
+                (atom.first, atom.counted, atom.class) = ('…', 3, Class::Middle);
+            }
+            self.last().text = "...".to_owned();
+        }
+        range.end
+    }
+
+    /// A line of one glyph along the text.
+    fn line(&mut self, face: Face, sort: &str, text: &str, wide: i32) {
         let found = sort.chars().next().and_then(|c| faces::find(face, c));
         let shaped = found.map(|(found, _)| (found, faces::shape(found, sort, Form::FullWidth)));
         match shaped {
@@ -227,7 +253,6 @@ impl Paragraph {
             }
             _ => text.chars().for_each(|c| self.missing(face, c)),
         }
-        i + text.chars().count()
     }
 
     /// A character of full width.
@@ -352,6 +377,18 @@ impl Paragraph {
         let last = self.pieces.len() - 1;
         &mut self.pieces[last]
     }
+}
+
+/// How many characters from here on are a dash or an ellipsis as it is typed beside Chinese: --, ... or ......; none otherwise.
+fn typed(chars: &[char], i: usize) -> usize {
+    let c = chars[i];
+    if !matches!(c, '-' | '.') || i > 0 && chars[i - 1] == c {
+        return 0;
+    }
+    let long = chars[i..].iter().take_while(|next| **next == c).count();
+    let beside = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| is_chinese(*c));
+    let known = matches!((c, long), ('-', 2) | ('.', 3 | 6));
+    if known && (beside(i.checked_sub(1)) || beside(Some(i + long))) { long } else { 0 }
 }
 
 /// Whether a character is a 间隔号 or stands for one.

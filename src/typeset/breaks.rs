@@ -137,6 +137,7 @@ impl Level {
         match (cost, self) {
             (Break::Allowed(demerits), _) => Some(demerits),
             (Break::Word, Level::Words | Level::Anything) => Some(PARTED),
+            (Break::Edge, Level::Words | Level::Anything) => Some(3 * PARTED),
             (Break::Never, Level::Anything) => Some(BROKEN),
             _ => None,
         }

@@ -25,9 +25,8 @@ pub(super) fn class(c: char) -> Class {
         '‘' | '“' | '「' | '『' | '（' | '〔' | '【' | '《' | '〈' | '［' | '｛' | '〖' | '〘' | '｟' | '〝' => {
             Class::Open
         }
-        '·' | '・' | '‧' | '•' | '—' | '―' | '～' | '〜' | '…' | '‥' | '／' | '％' | '‰' | '℃' | '々' | '〻' | 'ー' => {
-            Class::Middle
-        }
+        '·' | '・' | '‧' | '•' | '—' | '⸺' | '―' | '～' | '〜' | '…' | '⋯' | '‥' | '／' | '％' | '‰' | '℃' | '々'
+        | '〻' | 'ー' => Class::Middle,
         ' ' | '\t' | '\u{a0}' | '\u{3000}' => Class::Space,
         _ if wide(c) => Class::Han,
         _ => Class::Word,
@@ -49,7 +48,7 @@ pub(super) fn is_chinese(c: char) -> bool {
 }
 
 /// The marks of Latin width that never start a line.
-pub(super) const NO_START: &str = ",.:;!?)]}%'\"’”-–—/\\~°′″‰»›";
+pub(super) const NO_START: &str = ",.:;!?)]}%'\"’”-–—/\\~°′″‰»›®™";
 /// The marks of Latin width that never end a line.
 pub(super) const NO_END: &str = "([{$£¥€#@№«‹";
 /// Signs of full width before a sum: they never end a line.
@@ -96,7 +95,10 @@ const LONG_UNITS: [&str; 18] = [
 /// Whether a unit starts here that stays with the figure before it.
 pub(super) fn is_unit(c: char, next: Option<char>) -> bool {
     // ㎏, ㎡ and their kin.
-    UNITS.contains(c)
-        || matches!(c as u32, 0x3371..=0x33df)
-        || LONG_UNITS.iter().any(|unit| unit.chars().eq(std::iter::once(c).chain(next)))
+    UNITS.contains(c) || matches!(c as u32, 0x3371..=0x33df) || next.is_some_and(|next| is_long_unit(c, next))
+}
+
+/// Whether these are a unit of two characters, or the first two of a longer one.
+pub(super) fn is_long_unit(c: char, next: char) -> bool {
+    LONG_UNITS.iter().any(|unit| unit.chars().eq([c, next]))
 }

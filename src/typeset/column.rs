@@ -3,6 +3,7 @@
 
 use super::atoms::Setting;
 use super::bound::Bounded;
+use super::normal;
 use super::rows::{self, Row};
 use super::style::Lines;
 use super::{Fit, Measured};
@@ -37,9 +38,8 @@ pub(super) struct Column {
     pt: TypeSize,
     rows: Vec<Row>,
     stack: Stack,
-    /// How many characters stand in no row, since the copy is longer than is set.
-    rest: usize,
     over: usize,
+    cut: Option<usize>,
 }
 
 impl Column {
@@ -53,11 +53,13 @@ impl Column {
     ) -> Column {
         let setting = rows.first().map(|row| row.text.paragraph.setting).unwrap_or_default();
         let stack = Stack::share(&rows, pt, setting.across(place), style);
-        let mut column = Column { place, setting, pt, rows, stack, rest: copy.rest, over: 0 };
+        let mut column = Column { place, setting, pt, rows, stack, over: 0, cut: None };
         if middle {
             column.place = column.at(column.stack.foot.part(1, 2), setting.across(place));
         }
-        column.over = column.stand(|_, _, _| {}) + column.rest;
+        let mut stood = 0;
+        column.over = column.stand(|row, _, _| stood += row.characters()) + copy.rest;
+        column.cut = (column.over > 0).then(|| normal::place_after(copy.copy, stood));
         column
     }
 
@@ -73,7 +75,7 @@ impl Column {
     /// How the ad comes out.
     pub(super) fn measured(&self, size: Size, picture_fits: bool) -> Measured {
         let lines = self.rows.iter().filter(|row| row.role != Role::Title).count();
-        Measured { size, fits: self.over == 0, pt: self.pt, lines, over: self.over, picture_fits }
+        Measured { size, fits: self.over == 0, pt: self.pt, lines, over: self.over, cut: self.cut, picture_fits }
     }
 
     /// The upper and the lower edge of the title on the sheet, if any of it stands.
@@ -95,9 +97,9 @@ impl Column {
             let Title { ink, down } = if row.role == Role::Title { title } else { Title::default() };
             rows::paint(&mut sheet, row, ink, self.at(top + down, lead));
         });
-        let Measured { size, fits, pt, lines, over, picture_fits } = measured;
+        let Measured { size, fits, pt, lines, over, cut, picture_fits } = measured;
         let left_over = if fits { self.setting.across(self.place) - height(&self.rows) } else { Length::ZERO };
-        Fit { size, fits, pt, lines, over, left_over, sheet, picture_dpi, picture_fits }
+        Fit { size, fits, pt, lines, over, cut, left_over, sheet, picture_dpi, picture_fits }
     }
 
     /// Calls `each` for every row that fits, with its upper edge and its height, and returns how many characters do not.

@@ -1,7 +1,7 @@
 //! What stands between two atoms: how much of it can be given up or grow, and how willingly a line ends there.
 
 use super::atoms::{Atom, HALF, Piece};
-use super::classes::{Class, is_figure, is_letter, is_unit, no_end, no_start};
+use super::classes::{Class, is_figure, is_letter, is_long_unit, is_unit, no_end, no_start};
 use super::faces::EM;
 
 /// A quarter of an em between Han and Latin or figures (clreq), and the least it is squeezed to: an eighth.
@@ -26,6 +26,8 @@ pub(super) enum Break {
     Allowed(i64),
     /// Only where nothing else serves: inside a Latin word or a number.
     Word,
+    /// As inside a word, and so near its end that a few letters would stand alone.
+    Edge,
     /// Against a rule; only where a line could not be set at all.
     Never,
 }
@@ -47,6 +49,7 @@ pub(super) struct Gap {
 pub(super) fn between(atoms: &[Atom], pieces: &[Piece]) -> Vec<Gap> {
     let first = Gap { natural: 0, shrink: 0, stretch: false, cost: Break::Never };
     let mut gaps: Vec<Gap> = (0..atoms.len()).map(|i| if i == 0 { first } else { gap(atoms, i) }).collect();
+    keep_ends_of_words(&mut gaps);
     keep_case_numbers(atoms, pieces, &mut gaps);
     gaps
 }
@@ -122,10 +125,34 @@ fn cost(atoms: &[Atom], i: usize) -> Break {
         (Class::Space, Class::Word) if digit(right) && i > 1 && digit(atoms[i - 2].first) => Break::Allowed(TELEPHONE),
         _ if digit(left) && digit(right) => Break::Word,
         _ if digit(left) && is_unit(right, atoms.get(i + 1).map(|atom| atom.first)) => Break::Allowed(UNIT),
+        _ if is_inside_unit(atoms, i) => Break::Allowed(UNIT),
         _ if left == '第' && digit(right) => Break::Allowed(UNIT),
         _ if "年月日时".contains(left) && digit(right) => Break::Allowed(WEAK),
         _ => Break::Allowed(0),
     }
+}
+
+/// A word that must be parted leaves three of its letters at least on either line.
+fn keep_ends_of_words(gaps: &mut [Gap]) {
+    let inside = |gap: &Gap| matches!(gap.cost, Break::Word | Break::Edge);
+    for i in 1..gaps.len() {
+        if gaps[i].cost != Break::Word {
+            continue;
+        }
+        let near = |side: &mut dyn Iterator<Item = &Gap>| side.take(2).filter(|gap| inside(gap)).count() < 2;
+        if near(&mut gaps[..i].iter().rev()) || near(&mut gaps[i + 1..].iter()) {
+            gaps[i].cost = Break::Edge;
+        }
+    }
+}
+
+/// Whether the gap before atom `i` lies in a unit of several characters after its figure: 45平方米, 10个工作日.
+fn is_inside_unit(atoms: &[Atom], i: usize) -> bool {
+    let at = |back: usize| i.checked_sub(back).map_or(' ', |i| atoms[i].first);
+    let counts = |c: char| c.is_ascii_digit() || c == '个';
+    let (left, right) = (at(1), at(0));
+    counts(at(2)) && is_long_unit(left, right)
+        || counts(at(3)) && is_long_unit(at(2), left) && matches!(right, '米' | '公' | '厘' | '毫' | '日')
 }
 
 /// Makes it dear to part (2026)鲁0203行审2号 or 〔2025〕第10869号.
@@ -153,7 +180,7 @@ fn keep_case_numbers(atoms: &[Atom], pieces: &[Piece], gaps: &mut [Gap]) {
             gap.cost = match gap.cost {
                 Break::Allowed(0) if k == 0 => Break::Allowed(WEAK),
                 Break::Allowed(_) if k > 0 => Break::Allowed(CASE),
-                Break::Word => Break::Allowed(2 * CASE),
+                Break::Word | Break::Edge => Break::Allowed(2 * CASE),
                 cost => cost,
             };
         }

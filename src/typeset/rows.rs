@@ -163,6 +163,14 @@ impl Row {
         one && self.line.atoms.len() < self.text.paragraph.atoms.len()
     }
 
+    /// How many characters of the copy stand in it, white space aside.
+    pub(super) fn characters(&self) -> usize {
+        let paragraph = &self.text.paragraph;
+        let pieces =
+            paragraph.atoms[self.line.atoms.clone()].iter().flat_map(|atom| &paragraph.pieces[atom.pieces.clone()]);
+        pieces.flat_map(|piece| piece.text.chars()).filter(|c| normal::stands(*c)).count()
+    }
+
     /// How many characters the counter counts in it.
     pub(super) fn counted(&self) -> usize {
         self.text.paragraph.counted(self.line.atoms.clone())

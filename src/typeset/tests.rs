@@ -179,7 +179,7 @@ fn a_size_that_nothing_fits_says_so() {
 }
 
 /// The characters of a line, as set.
-fn said(paragraph: &atoms::Paragraph, line: &breaks::Line) -> String {
+pub(super) fn said(paragraph: &atoms::Paragraph, line: &breaks::Line) -> String {
     let pieces = line.atoms.clone().flat_map(|i| &paragraph.pieces[paragraph.atoms[i].pieces.clone()]);
     pieces.map(|piece| piece.text.as_str()).collect()
 }
