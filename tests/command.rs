@@ -507,6 +507,8 @@ fn a_name_that_no_face_can_print_is_refused_by_name() {
         let gave = book(&more);
         refused(&gave, "missing_characters");
         assert_eq!(gave.json["refused"]["value"], "😀");
+        let message = gave.json["refused"]["message"].as_str().expect("words");
+        assert!(message.contains("😀") && message.contains("U+1F600"), "{message}");
     }
     refused(&counter.run(&["paper", "--name", "某报😀"]), "missing_characters");
     assert_eq!(book(&["--customer", "龘靐齉"]).status, 0);

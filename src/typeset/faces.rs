@@ -197,6 +197,21 @@ mod tests {
     }
 
     #[test]
+    fn song_hei_and_kai_have_every_character_of_the_national_table() {
+        let table = include_str!("../../tests/characters/tongyong.txt");
+        let lines = table.lines().filter(|line| !line.starts_with('#'));
+        let characters: Vec<char> = lines.flat_map(str::chars).collect();
+        assert_eq!(characters.len(), 8_105);
+        for face in Face::ALL {
+            let lacks: String = characters.iter().filter(|c| glyph(face, **c).is_none()).collect();
+            // The bold faces are cut to GB 2312; what they lack is set in the regular ones.
+            let cut = matches!(face, Face::SongBold | Face::HeiBold);
+            assert!(cut || lacks.is_empty(), "{face:?} lacks {lacks}");
+            assert!(characters.iter().all(|c| find(face, *c).is_some()), "{face:?}");
+        }
+    }
+
+    #[test]
     fn a_word_keeps_a_glyph_for_every_letter() {
         let shaped = shape(Face::Song, "office", Form::Plain);
         assert_eq!(shaped.len(), 6);
