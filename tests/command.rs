@@ -550,3 +550,22 @@ fn an_answer_that_cannot_be_written_is_no_answer() {
         counter.command().arg("--data").arg(data).args(["--json", "day"]).stdout(full).stderr(Stdio::null()).status();
     assert_eq!(status.expect("runs").code(), Some(3));
 }
+
+#[test]
+fn an_ad_is_booked_in_a_style_and_a_second_colour() {
+    let counter = Counter::practice();
+    let gave = counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--style", "rules", "--red"]);
+    assert_eq!(gave.status, 0, "{}", gave.errors);
+    let booking = gave.json["booking"].as_str().expect("a number").to_owned();
+    let shown = counter.run(&["show", &booking]);
+    assert_eq!((&shown.json["set"]["style"], &shown.json["set"]["red"]), (&json!("rules"), &json!(true)));
+    let plain = counter.book("notice", "court", "7.2x10", NOTICES[0], &[]);
+    let shown = counter.run(&["show", plain.json["booking"].as_str().expect("a number")]);
+    assert_eq!((&shown.json["set"]["style"], &shown.json["set"]["red"]), (&json!("court"), &json!(false)));
+    for (style, rule) in [("golden", "unknown_style"), ("hollow", "unknown_style"), ("mourning", "unknown_style")] {
+        let refused = counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--style", style]);
+        assert_eq!((refused.status, &refused.json["refused"]["rule"]), (1, &json!(rule)), "{style}");
+        assert!(refused.json["refused"]["remedy"].as_str().expect("words").contains("ruled"));
+    }
+    assert_eq!(counter.run(&["verify"]).json["ok"], json!(true));
+}

@@ -21,7 +21,15 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     let customer = &booking.order().customer;
     json.insert("payer".into(), customer.pays().into());
     json.insert("invoice_title".into(), customer.titled().into());
-    json.insert("set".into(), json!({ "pt": booking.booked.set.pt.as_pt(), "lines": booking.booked.set.lines }));
+    json.insert(
+        "set".into(),
+        json!({
+            "pt": booking.booked.set.pt.as_pt(),
+            "lines": booking.booked.set.lines,
+            "style": booking.booked.set.style,
+            "red": booking.order().ad.look.red,
+        }),
+    );
     let fingerprint = crate::papers::fingerprint(&row.copy);
     json.insert("fingerprint".into(), fingerprint.into());
     json.insert("findings".into(), answer::findings(&booking.booked.findings, language));
