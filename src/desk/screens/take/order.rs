@@ -104,6 +104,7 @@ impl Take {
             pt: crate::measure::TypeSize::XIAO_WU,
             lines: 0,
             over: 0,
+            cut: None,
         };
         blocks.map(unset).collect()
     }
