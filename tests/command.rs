@@ -8,28 +8,30 @@ use serde_json::{Value, json};
 use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, picture};
 
 /// A folder for practice, and the program run on it at 2026-01-20, ten in the morning.
-struct Counter {
-    home: tempfile::TempDir,
-    now: &'static str,
+pub struct Counter {
+    pub home: tempfile::TempDir,
+    pub now: &'static str,
 }
 
 /// What a run gave.
-struct Gave {
-    status: i32,
-    json: Value,
-    output: Vec<u8>,
-    errors: String,
+pub struct Gave {
+    pub status: i32,
+    pub json: Value,
+    pub output: Vec<u8>,
+    pub errors: String,
 }
 
 impl Counter {
-    fn practice() -> Counter {
+    /// A folder for practice.
+    pub fn practice() -> Counter {
         let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "2026-01-20T10:00:00" };
         let made = counter.run_plain(&["init", "--practice"]);
         assert_eq!((made.status, &made.json["practice"]), (0, &json!(true)), "{}", made.errors);
         counter
     }
 
-    fn data(&self) -> PathBuf {
+    /// Where the books are.
+    pub fn data(&self) -> PathBuf {
         self.home.path().join("books")
     }
 
@@ -48,13 +50,13 @@ impl Counter {
     }
 
     /// With `--data` and `--json`, without `--now`.
-    fn run_plain(&self, arguments: &[&str]) -> Gave {
+    pub fn run_plain(&self, arguments: &[&str]) -> Gave {
         let data = self.data();
         gave(self.command().arg("--data").arg(data).arg("--json").args(arguments))
     }
 
     /// With `--data`, `--json` and `--now`.
-    fn run(&self, arguments: &[&str]) -> Gave {
+    pub fn run(&self, arguments: &[&str]) -> Gave {
         let data = self.data();
         gave(self.command().arg("--data").arg(data).args(["--json", "--now", self.now]).args(arguments))
     }
@@ -66,7 +68,8 @@ impl Counter {
         file.display().to_string()
     }
 
-    fn book(&self, kind: &str, category: &str, size: &str, copy: &str, more: &[&str]) -> Gave {
+    /// Takes an ad.
+    pub fn book(&self, kind: &str, category: &str, size: &str, copy: &str, more: &[&str]) -> Gave {
         let copy = self.copy(copy);
         let mut arguments = vec!["book", "--kind", kind, "--category", category, "--size", size];
         arguments.extend([
