@@ -164,6 +164,12 @@ fn fit_says_of_every_size_whether_it_holds_the_copy() {
         for key in ["size", "fits", "pt", "lines", "over"] {
             assert!(!first[key].is_null(), "{key}");
         }
+        // Where it does not fit, the cut is within the copy; where it does there is none.
+        for size in sizes {
+            let cut = size["cut"].as_u64();
+            assert_eq!(cut.is_none(), size["over"] == 0, "{size}");
+            assert!(cut.is_none_or(|cut| cut < copy.chars().count() as u64), "{size}");
+        }
     }
     let lost = counter.copy(NOTICES[5]);
     let fit = counter.run(&["fit", "--kind", "notice", "--category", "lost_and_void", "--copy", &lost]);
@@ -504,6 +510,8 @@ fn a_name_that_no_face_can_print_is_refused_by_name() {
         let gave = book(&more);
         refused(&gave, "missing_characters");
         assert_eq!(gave.json["refused"]["value"], "😀");
+        let message = gave.json["refused"]["message"].as_str().expect("words");
+        assert!(message.contains("😀") && message.contains("U+1F600"), "{message}");
     }
     refused(&counter.run(&["paper", "--name", "某报😀"]), "missing_characters");
     assert_eq!(book(&["--customer", "龘靐齉"]).status, 0);
