@@ -256,7 +256,7 @@ impl Making {
     async fn send(&self, id: String, at: DateTime<FixedOffset>, to: Address, pdf: Vec<u8>) -> Result<Out, Failure> {
         let job = Job {
             id,
-            name: print::name(&self.numbers),
+            name: print::called(&self.numbers),
             paper: self.paper,
             bookings: self.numbers.len(),
             printer: to.to_string(),

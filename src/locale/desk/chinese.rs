@@ -126,7 +126,7 @@ pub(super) static WORDS: Words = Words {
     calibration: "原大校准",
     calibration_note: "把银行卡长边贴在屏幕上，用 ← → 把横条调到与卡等长（85.6 毫米）",
     calibration_reset: "恢复 96 dpi",
-    version_note: "语言、配色、字号与校准只对本机本人有效",
+    version_note: "打印机、语言、配色、字号与校准只对本机本人有效",
     list_keys: "↑↓ 选  空格 勾选  Ctrl+A 全选  Ctrl+F 查找  Ctrl+T 今日",
     signed_state: "已签样",
     colon: "：",

@@ -126,7 +126,7 @@ pub(super) static WORDS: Words = Words {
     calibration: "True size",
     calibration_note: "Lay a bank card's long edge on the screen and make the bar as long as the card (85.6 mm) with ← →",
     calibration_reset: "Back to 96 dpi",
-    version_note: "Language, colours, text size and calibration are this person's, on this machine",
+    version_note: "Printers, language, colours, text size and calibration are this person's, on this machine",
     list_keys: "↑↓ choose  Space mark  Ctrl+A all  Ctrl+F find  Ctrl+T today",
     signed_state: "Proof",
     colon: ": ",

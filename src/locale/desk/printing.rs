@@ -25,18 +25,22 @@ impl Words {
         }
     }
 
-    /// A printer took a paper under this number; a second print is named.
-    pub fn taken_by_printer(&self, paper: Printout, copy: Option<u32>, number: i32) -> String {
+    /// The name of a paper that was made; a second print of a statement says so.
+    pub fn made(&self, paper: Printout, copy: Option<u32>) -> String {
         let name = printout(paper, self.language);
-        let again = match (paper, copy) {
-            (Printout::Statement, Some(copy @ 2..)) if self.zh() => format!("（补打，第 {copy} 次）"),
-            (Printout::Statement, Some(copy @ 2..)) => format!(" (again, print {copy})"),
-            _ => String::new(),
-        };
+        match (paper, copy) {
+            (Printout::Statement, Some(copy @ 2..)) if self.zh() => format!("{name}（补打，第 {copy} 次）"),
+            (Printout::Statement, Some(copy @ 2..)) => format!("{name} (again, print {copy})"),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// A printer took a paper under this number.
+    pub fn taken_by_printer(&self, name: &str, number: i32) -> String {
         if self.zh() {
-            format!("{name}{again}已送打印机，任务 {number}")
+            format!("{name}已送打印机，任务 {number}")
         } else {
-            format!("{name}{again} sent to the printer, job {number}")
+            format!("{name} sent to the printer, job {number}")
         }
     }
 

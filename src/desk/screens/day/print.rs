@@ -80,7 +80,8 @@ impl Day {
 /// What came of a paper, in one line of the list's room.
 pub(super) fn came_out(printed: &Printed, scene: Scene) -> (Tone, String) {
     let (words, language) = (scene.words(), scene.language());
-    let name = locale::printout(printed.paper, language);
+    let name = words.made(printed.paper, printed.copy);
+    let name = name.as_str();
     let fitting = |said: String| shortened(&said, size::LABEL, room(scene));
     match &printed.out {
         Out::Written(path) => {
@@ -93,7 +94,7 @@ pub(super) fn came_out(printed: &Printed, scene: Scene) -> (Tone, String) {
             let file = path.file_name().map_or_else(String::new, |file| file.to_string_lossy().into_owned());
             (Tone::Remind, fitting(words.both(&words.written(name, &file), &what)))
         }
-        Out::Taken(_, number) => (Tone::Well, fitting(words.taken_by_printer(printed.paper, printed.copy, *number))),
+        Out::Taken(_, number) => (Tone::Well, fitting(words.taken_by_printer(name, *number))),
         Out::Waits(fault) => {
             (Tone::Wrong, fitting(words.waits_for_printer(name, &locale::fault(fault, language).message)))
         }

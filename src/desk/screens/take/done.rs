@@ -103,11 +103,12 @@ impl Done {
 /// What came of a paper, in the place kept for it.
 fn came_out(printed: &Printed, scene: Scene) -> (Tone, String) {
     let (words, language) = (scene.words(), scene.language());
-    let name = locale::printout(printed.paper, language);
+    let name = words.made(printed.paper, printed.copy);
+    let name = name.as_str();
     match &printed.out {
         Out::Written(path) => (Tone::Well, words.written(name, &path.display().to_string())),
         Out::Unopened(path, _) => (Tone::Remind, words.written_not_opened(name, &path.display().to_string())),
-        Out::Taken(_, number) => (Tone::Well, words.taken_by_printer(printed.paper, printed.copy, *number)),
+        Out::Taken(_, number) => (Tone::Well, words.taken_by_printer(name, *number)),
         Out::Waits(fault) => (Tone::Wrong, words.waits_for_printer(name, &locale::fault(fault, language).message)),
     }
 }
