@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, measurement::WallTime};
-use qishi::ad::Kind;
+use qishi::ad::{Kind, Look};
 use qishi::counter::{Asked, Rules, propose};
 use qishi::measure::{Length, Size, TypeSize};
 use qishi::sheet::{Ink, Sheet};
@@ -62,7 +62,7 @@ fn parts(c: &mut Criterion) {
 }
 
 fn job(kind: Kind, copy: &str, size: Size) -> Job<'_> {
-    Job { kind, category: "birthday", copy, picture: None, size }
+    Job { kind, category: "birthday", copy, picture: None, size, look: Look::plain() }
 }
 
 /// The ad measured, at one size and at all, and drawn at one.
@@ -104,7 +104,8 @@ impl Counter {
     /// Fit of all five sizes, drawn in the chosen one, price, calendar, findings.
     fn answer(&self, kind: Kind, copy: &str) {
         let (category, size) = if kind == Kind::Notice { ("court", CHOSEN) } else { ("birthday", SIZES[1]) };
-        let asked = Asked { kind, category, copy, picture: None, size: Some(size), runs: &self.runs, vat: None };
+        let (look, runs) = (Look::plain(), &self.runs[..]);
+        let asked = Asked { kind, category, copy, picture: None, size: Some(size), look, runs, vat: None };
         black_box(propose(&asked, &self.rules, self.now));
     }
 }

@@ -1,7 +1,7 @@
 //! The notice with Qishi.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use qishi::ad::Kind;
+use qishi::ad::{Kind, Look};
 use qishi::counter::{Asked, Proposal, Rules, propose, tidy};
 use qishi::measure::Size;
 use qishi::paint::pdf::{self, About, Page};
@@ -34,6 +34,7 @@ impl Desk {
             copy: &copy,
             picture: None,
             size: Some(SIZE),
+            look: Look::plain(),
             runs: &self.runs,
             vat: None,
         };
