@@ -15,6 +15,7 @@ pub struct Desk {
     rules: Rules,
     now: NaiveDateTime,
     runs: [NaiveDate; 1],
+    look: Look,
 }
 
 impl Desk {
@@ -22,7 +23,9 @@ impl Desk {
     pub fn open() -> Desk {
         let day = |d| NaiveDate::from_ymd_opt(2026, 1, d).expect("a day");
         let now = day(20).and_hms_opt(10, 0, 0).expect("ten o'clock");
-        Desk { rules: Rules::shipped(), now, runs: [day(22)] }
+        // The plain box, whatever the category's own style is.
+        let look = Look { style: "ruled".to_owned(), ..Look::plain().clone() };
+        Desk { rules: Rules::shipped(), now, runs: [day(22)], look }
     }
 
     /// Everything that the counter answers to a keystroke: all sizes tried, the chosen one drawn, price, calendar, findings.
@@ -34,7 +37,7 @@ impl Desk {
             copy: &copy,
             picture: None,
             size: Some(SIZE),
-            look: Look::plain(),
+            look: &self.look,
             runs: &self.runs,
             vat: None,
         };
