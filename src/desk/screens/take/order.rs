@@ -4,6 +4,7 @@ use iced::widget::text_editor::{Binding, KeyPress};
 use iced::widget::{Column, Row, Space, column, container, row, text, text_editor, text_input};
 use iced::{Alignment, Fill, Length, Pixels, alignment, border};
 
+use super::lines::{Marked, Marker, Shown, place_in};
 use super::{Message, Scene, Take, place};
 use crate::ad::{Category, Kind, characters};
 use crate::counter::SizeFit;
@@ -123,7 +124,19 @@ impl Take {
         if self.open() {
             editor = editor.on_action(Message::Edit);
         }
-        column![kit::section(words.copy, "Ctrl+J", count), editor].spacing(4).into()
+        let editor = editor.highlight_with::<Marker>(self.marked(), Shown::format);
+        column![kit::section(words.copy, "Ctrl+J", count), self.line_kinds(scene), editor].spacing(4).into()
+    }
+
+    /// What the editor shows of its lines.
+    fn marked(&self) -> Marked {
+        let fit = self.answer.as_ref().and_then(|answer| answer.proposal.fit.as_ref());
+        let tidied = crate::counter::tidy(&self.draft.copy);
+        let over = fit.filter(|fit| fit.over > 0).and_then(|fit| {
+            let seen = characters(&tidied).saturating_sub(fit.over);
+            place_in(&self.draft.copy, seen)
+        });
+        Marked { lines: self.lines.clone(), over }
     }
 
     fn picture<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
@@ -140,7 +153,10 @@ impl Take {
             (Some(failure), _) => {
                 Some((Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())))
             }
-            (None, Some((_, picture))) => Some((Tone::Well, words.picture_read(picture.width, picture.height))),
+            (None, Some((_, picture))) => {
+                let read = words.picture_read(picture.width, picture.height);
+                Some((Tone::Well, words.both(&read, words.crop_hint)))
+            }
             (None, None) => None,
         };
         column![kit::section(words.picture, "Ctrl+T", Space::new()), line, kit::kept(32.0, said)].spacing(4).into()
