@@ -49,6 +49,8 @@ struct Sums<'a> {
     paragraph: &'a Paragraph,
     starts: Vec<Measured>,
     ends: Vec<Measured>,
+    /// How much longer at most a line is for starting later or ending earlier: nothing where what marks give up lies within them.
+    slack: i32,
 }
 
 /// A line measured.
@@ -74,7 +76,17 @@ impl<'a> Sums<'a> {
             sum.natural += atom.width;
             ends.push(Measured { natural: sum.natural - atom.right, ..sum });
         }
-        Sums { paragraph, starts, ends }
+        let falls = |sums: &[Measured], length: &dyn Fn(&Measured) -> i32| {
+            let mut most = i32::MIN;
+            let fall = |sum: &Measured| {
+                most = most.max(length(sum));
+                most - length(sum)
+            };
+            sums.iter().map(fall).max().unwrap_or(0)
+        };
+        let fall = |sums: &[Measured]| falls(sums, &|sum| sum.natural).max(falls(sums, &|sum| sum.natural - sum.shrink));
+        let slack = fall(&starts) + fall(&ends);
+        Sums { paragraph, starts, ends, slack }
     }
 
     /// Measures the line of atoms `from..to`.
@@ -140,9 +152,8 @@ impl Level {
 
 /// The ends of the best lines.
 ///
-/// A line that starts later is shorter, but for what marks give up at its ends and for a mark's blank in a gap: an em at most. So
-/// of the places where a line may start, those before the first that it can be squeezed to need no look, nor do those from which
-/// on it must gape worse than the best one known.
+/// A line that starts later is shorter (but for the slack). So of the places where a line may start, those before the first from
+/// which it can be squeezed enough need no look, nor do those from which on it must gape worse than the best one known.
 fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Option<Vec<usize>> {
     let paragraph = sums.paragraph;
     let n = paragraph.atoms.len();
@@ -158,7 +169,7 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
     for to in 1..=n {
         let cost = if to == n { Some(0) } else { level.cost(paragraph.gaps[to].cost) };
         let Some(cost) = cost else { continue };
-        while first + 1 < to && least(&sums.line(first, to)) > room(first) + EM {
+        while first + 1 < to && least(&sums.line(first, to)) > room(first) + sums.slack {
             first += 1;
         }
         while fewest.get(fewest_from).is_some_and(|(place, _)| *place < first) {
@@ -183,7 +194,7 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
                 next = later.next();
             }
             let Some((_, fewest)) = next else { break };
-            let longest = Measured { natural: line.natural + EM, ..line };
+            let longest = Measured { natural: line.natural + sums.slack, ..line };
             if to < n && longest.natural < room {
                 let least = fewest + cost + line_cost + demerits(&longest, room, false, to - from);
                 if found.is_some_and(|(known, _)| least > known) {
