@@ -8,6 +8,7 @@ mod desk;
 mod licences;
 mod outside;
 mod paint;
+mod painters;
 mod papers;
 mod rooms;
 mod store;
