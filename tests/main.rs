@@ -10,6 +10,8 @@ mod outside;
 mod paint;
 mod painters;
 mod papers;
+mod printer;
+mod printing;
 mod rooms;
 mod store;
 #[cfg(all(target_os = "linux", feature = "desk"))]
