@@ -183,8 +183,12 @@ impl Painter {
         mask.fill_path(path, FillRule::Winding, true, finer);
         let (covered, wide, fine) = (mask.data(), wide as usize, FINE as usize);
         self.cover(around, ink, |x, y| {
-            let rows = covered[y * fine * wide..(y + 1) * fine * wide].chunks_exact(wide);
-            let sum: u32 = rows.flat_map(|row| &row[x * fine..(x + 1) * fine]).map(|part| u32::from(*part)).sum();
+            let mut sum = 0;
+            for row in y * fine..(y + 1) * fine {
+                for part in &covered[row * wide + x * fine..row * wide + (x + 1) * fine] {
+                    sum += u32::from(*part);
+                }
+            }
             (sum + FINE * FINE / 2) / (FINE * FINE)
         });
     }
@@ -197,6 +201,9 @@ impl Painter {
             let row = &mut self.pixels[(y * self.width + left) * self.depth..(y * self.width + right) * self.depth];
             for (x, pixel) in row.chunks_exact_mut(self.depth).enumerate() {
                 let part = part(x, y - place.upper as usize);
+                if part == 0 {
+                    continue;
+                }
                 for (sample, ink) in pixel.iter_mut().zip(seen) {
                     let mixed = u32::from(*sample) * (255 - part) + u32::from(ink) * part;
                     *sample = ((mixed + 127) / 255) as u8;

@@ -1,8 +1,9 @@
 //! Every ad that the program can set, as far as one copy for each will show it: each style at each size of the card, in one ink and
 //! in two, with and without a picture, and each notice of the real page.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use image::{DynamicImage, GrayImage, ImageFormat, Rgb, RgbImage};
 use qishi::ad::{Kind, Look, Picture};
@@ -18,8 +19,10 @@ pub const SIZES: [Size; 5] =
 
 /// An ad that was set.
 pub struct Specimen {
-    /// Category, style, size, ink.
+    /// Category, style, size, ink, picture.
     pub name: String,
+    /// Category, style, size.
+    pub design: String,
     /// The ad.
     pub sheet: Sheet,
     /// Whether a picture hangs in it.
@@ -56,12 +59,17 @@ pub fn photograph(width: u32, height: u32, colour: bool, format: ImageFormat) ->
 }
 
 /// Every specimen; those whose copy a size does not hold are not printed, and so not here.
-pub fn specimens() -> Vec<Specimen> {
+pub fn specimens() -> &'static [Specimen] {
+    static ALL: OnceLock<Vec<Specimen>> = OnceLock::new();
+    ALL.get_or_init(make)
+}
+
+fn make() -> Vec<Specimen> {
     let pictures = [
         photograph(900, 1200, false, ImageFormat::Jpeg),
         photograph(640, 480, false, ImageFormat::Png),
         photograph(1500, 1000, true, ImageFormat::Jpeg),
-        photograph(2400, 3000, true, ImageFormat::Jpeg),
+        photograph(1600, 2000, true, ImageFormat::Jpeg),
     ];
     let mut all = Vec::new();
     let mut add = |kind: Kind, category: &str, copy: &str, size: Size, look: &Look, picture: Option<&Arc<Picture>>| {
@@ -69,8 +77,9 @@ pub fn specimens() -> Vec<Specimen> {
         if fit.fits && (picture.is_none() || fit.picture_dpi.is_some()) {
             let ink = if look.red { "red" } else { "black" };
             let with = picture.map_or(String::new(), |picture| format!(" {:?} {}", picture.format, picture.width));
-            let name = format!("{category} {} {size} {ink}{with}", look.style);
-            all.push(Specimen { name, sheet: fit.sheet, pictured: picture.is_some() });
+            let design = format!("{category} {} {size}", look.style);
+            let name = format!("{design} {ink}{with}");
+            all.push(Specimen { name, design, sheet: fit.sheet, pictured: picture.is_some() });
         }
     };
     for (n, (category, copy)) in CATEGORIES.iter().zip(NOTICES).enumerate() {
@@ -109,4 +118,13 @@ pub fn specimens() -> Vec<Specimen> {
         }
     }
     all
+}
+
+/// Every design at every size once, now in one ink and now in two, now with and now without a picture.
+pub fn designs() -> Vec<&'static Specimen> {
+    let mut of: BTreeMap<&str, Vec<&Specimen>> = BTreeMap::new();
+    for specimen in specimens() {
+        of.entry(&specimen.design).or_default().push(specimen);
+    }
+    of.into_values().enumerate().map(|(turn, all)| all[turn % all.len()]).collect()
 }

@@ -5,19 +5,23 @@ use std::sync::Arc;
 use iced_test::Simulator;
 use qishi::desk::canvas::{Print, SheetView};
 use qishi::desk::theme::Theme;
+use qishi::sheet::Mark;
 
 use super::{DPI, folder, painted};
-use crate::corpus::specimens;
+use crate::corpus::designs;
 
 #[test]
 fn the_canvas_shows_what_the_png_shows() {
     // A snapshot has two pixels to each of the window's.
     let scale = (f64::from(DPI) / 25.4 / 2.0) as f32;
-    for wanted in ["lost_and_void", "wedding"] {
-        let all = specimens();
+    for wanted in ["lost_and_void ruled", "wedding"] {
+        let all = designs();
         let specimen = all.iter().find(|one| one.name.contains(wanted) && !one.pictured).expect("a specimen");
-        let painted = painted(&specimen.sheet);
-        let print = Print::new(Arc::new(specimen.sheet.clone()));
+        // Rules stand on the pixels of the window, which are twice as large here: they are not compared.
+        let mut sheet = specimen.sheet.clone();
+        sheet.marks.retain(|mark| !matches!(mark, Mark::Rule { .. }));
+        let painted = painted(&sheet);
+        let print = Print::new(Arc::new(sheet));
         let size = [specimen.sheet.width, specimen.sheet.height].map(|length| (length.as_mm() as f32 * scale).ceil());
         let view: qishi::desk::theme::Element<()> = SheetView::new(&print, scale).into();
         let mut window: Simulator<(), Theme, iced::Renderer> =
@@ -32,11 +36,10 @@ fn the_canvas_shows_what_the_png_shows() {
         for (x, y, mine) in painted.enumerate_pixels() {
             if x < seen.width() && y < seen.height() {
                 all += 1;
-                clearly += u32::from(seen.get_pixel(x, y).0[0].abs_diff(mine.0[0]) > 96);
+                clearly += u32::from(seen.get_pixel(x, y).0[0].abs_diff(mine.0[0]) > 64);
             }
         }
         let share = f64::from(clearly) / f64::from(all);
-        println!("{wanted}: {:.3} %", share * 100.0);
-        assert!(share < 0.005, "{}: {:.3} % of the pixels differ", specimen.name, share * 100.0);
+        assert!(share < 0.001, "{}: {:.3} % of the pixels differ", specimen.name, share * 100.0);
     }
 }

@@ -13,14 +13,16 @@ use qishi::paint::pdf::{self, About, Page};
 use qishi::paint::png;
 use qishi::sheet::{Glyph, Mark, Rect, Run, Sheet};
 
-use crate::corpus::{Specimen, specimens};
+use crate::corpus::designs;
 use pages::{Drawn, Pages};
 
 /// What the painters are compared at.
 const DPI: u32 = 300;
-/// Poppler draws the foot of each glyph on a whole row of pixels, the row above where it stands; so it is asked for a page so many
-/// times finer, on which that is little, and this is averaged.
-const FINER: usize = 4;
+/// Poppler draws a glyph on whole pixels, up and to the left of where it stands; so it is asked for a page so many times finer, on
+/// which that is little, and this is averaged.
+const FINER: usize = 3;
+/// The side of a tile: a body glyph and a little.
+const TILE: usize = 48;
 
 /// How a PNG differs from the PDF.
 #[derive(Debug, Default)]
@@ -29,6 +31,8 @@ struct Difference {
     outside: usize,
     /// Those of them that differ clearly, by more than 64 of 255.
     clearly: usize,
+    /// The most of them in one tile: a single glyph that stands elsewhere is lost in the whole, but not there.
+    densest: usize,
     /// Pixels within pictures.
     inside: usize,
     /// By how much they differ, summed up.
@@ -46,7 +50,7 @@ impl Difference {
     }
 
     fn is_small(&self) -> bool {
-        self.share() <= 0.001 && self.mean() <= 2.0
+        self.share() <= 0.001 && self.densest <= TILE * TILE / 20 && self.mean() <= 2.0
     }
 }
 
@@ -76,48 +80,68 @@ fn pictures(marks: &[Mark], seen: [i64; 4], found: &mut Vec<[i64; 4]>) {
     }
 }
 
-/// Compares a painted sheet with its page. A rule stands on whole pixels in both at the same resolution; a glyph is compared with
-/// the finer page, half a row lower, which is the mean of where poppler puts it.
-fn compare(sheet: &Sheet, painted: &image::GrayImage, coarse: &Drawn, fine: &Drawn) -> Difference {
+/// What a pixel belongs to.
+const OUTSIDE: u8 = 0;
+const EDGE: u8 = 1;
+const INSIDE: u8 = 2;
+
+/// Which pixels belong to pictures; the edge of one is neither here nor there.
+fn belonging(sheet: &Sheet, width: usize, height: usize) -> Vec<u8> {
     let mut places = Vec::new();
-    pictures(&sheet.marks, [0, 0, i64::MAX, i64::MAX], &mut places);
-    let mut difference = Difference::default();
-    let width = painted.width() as usize;
-    for (y, row) in painted.as_raw().chunks_exact(width).enumerate() {
-        for (x, mine) in row.iter().enumerate() {
-            let (column, line) = (x as i64, y as i64);
-            // The edge of a picture is neither here nor there.
-            let near = |by: i64| {
-                move |[left, upper, right, lower]: &[i64; 4]| {
-                    column >= left - by && column < right + by && line >= upper - by && line < lower + by
-                }
-            };
-            let away = coarse.at(x, y).abs_diff(*mine);
-            if !places.is_empty() && places.iter().any(near(2)) {
-                if places.iter().any(near(-4)) {
-                    difference.inside += 1;
-                    difference.sum += u64::from(away);
-                }
-                continue;
-            }
-            difference.outside += 1;
-            if away > 64 && averaged(fine, x, y).abs_diff(*mine) > 64 {
-                difference.clearly += 1;
+    pictures(&sheet.marks, [0, 0, width as i64, height as i64], &mut places);
+    let mut all = vec![OUTSIDE; width * height];
+    for (by, what) in [(-2, EDGE), (4, INSIDE)] {
+        for [left, upper, right, lower] in &places {
+            let [left, upper] = [left + by, upper + by].map(|n| n.max(0) as usize);
+            let (right, lower) = ((right - by).min(width as i64) as usize, (lower - by).min(height as i64) as usize);
+            for y in upper..lower {
+                all[y * width + left..y * width + right].fill(what);
             }
         }
     }
+    all
+}
+
+/// Compares a painted sheet with its page. A rule stands on whole pixels in both at the same resolution; a glyph is compared with
+/// the finer page, half of its pixels lower and to the right, which is the mean of where poppler puts it.
+fn compare(sheet: &Sheet, painted: &image::GrayImage, coarse: &Drawn, fine: &Drawn) -> Difference {
+    let (width, height) = (painted.width() as usize, painted.height() as usize);
+    let belonging = belonging(sheet, width, height);
+    let mut difference = Difference::default();
+    let mut tiles = vec![0; width.div_ceil(TILE) * height.div_ceil(TILE)];
+    for y in 0..height {
+        let row = y * width..(y + 1) * width;
+        let theirs = &coarse.grey[y * coarse.width..][..width];
+        let pixels = painted.as_raw()[row.clone()].iter().zip(theirs).zip(&belonging[row]);
+        for (x, ((mine, theirs), belongs)) in pixels.enumerate() {
+            if *belongs == OUTSIDE {
+                difference.outside += 1;
+                if mine.abs_diff(*theirs) > 64 && averaged(fine, x, y).abs_diff(*mine) > 64 {
+                    difference.clearly += 1;
+                    tiles[y / TILE * width.div_ceil(TILE) + x / TILE] += 1;
+                }
+            } else if *belongs == INSIDE {
+                difference.inside += 1;
+                difference.sum += u64::from(mine.abs_diff(*theirs));
+            }
+        }
+    }
+    difference.densest = tiles.into_iter().max().unwrap_or(0);
     difference
 }
 
-/// The mean of the finer pixels under a pixel, half a row higher.
+/// The mean of the finer pixels under a pixel, half of them higher and to the left.
 fn averaged(fine: &Drawn, x: usize, y: usize) -> u8 {
-    let mut twice = 0;
-    for i in x * FINER..(x + 1) * FINER {
-        for j in y * FINER..(y + 1) * FINER {
-            twice += u32::from(fine.at(i, j)) + u32::from(if j == 0 { 255 } else { fine.at(i, j - 1) });
+    // A finer pixel at the border counts half, one in the corner a quarter.
+    let (mut sum, edge) = (0, |i: usize| if i == 0 || i == FINER { 1 } else { 2 });
+    for j in 0..=FINER {
+        for i in 0..=FINER {
+            let grey =
+                (x * FINER + i).checked_sub(1).zip((y * FINER + j).checked_sub(1)).map_or(255, |(x, y)| fine.at(x, y));
+            sum += u32::from(grey) * edge(i) * edge(j);
         }
     }
-    (twice / (2 * FINER * FINER) as u32) as u8
+    (sum / (4 * FINER * FINER) as u32) as u8
 }
 
 fn painted(sheet: &Sheet) -> image::GrayImage {
@@ -163,27 +187,30 @@ fn differences(path: &Path, sheets: &[&Sheet]) -> Option<Vec<Difference>> {
 #[allow(clippy::print_stdout, reason = "the figures that the README gives")]
 fn the_png_shows_what_the_pdf_shows() {
     let started = Instant::now();
-    let all: Vec<Specimen> = specimens();
+    let all = designs();
     let sheets: Vec<&Sheet> = all.iter().map(|specimen| &specimen.sheet).collect();
     let Some(found) = differences(&write("specimens.pdf", &sheets), &sheets) else { return };
     let most = found.iter().map(Difference::share).fold(0.0, f64::max) * 100.0;
     let mean = found.iter().map(Difference::mean).fold(0.0, f64::max);
-    println!("{} sheets: at most {most:.3} % clearly, {mean:.2} within pictures, {:?}", all.len(), started.elapsed());
+    let densest = found.iter().map(|difference| difference.densest).max().unwrap_or(0);
+    let (sheets, took) = (all.len(), started.elapsed());
+    println!(
+        "{sheets} sheets: at most {most:.3} % clearly, {densest} px in a tile, {mean:.2} within pictures, {took:?}"
+    );
     let mut wrong = String::new();
     for (specimen, difference) in all.iter().zip(&found) {
         assert_eq!(specimen.pictured, difference.inside > 0, "{}", specimen.name);
         if !difference.is_small() {
-            let (share, mean) = (difference.share() * 100.0, difference.mean());
-            wrong += &format!("{}: {share:.3} % clearly, {mean:.2} within the picture\n", specimen.name);
+            wrong += &format!("{}: {difference:?}\n", specimen.name);
         }
     }
-    assert!(found.len() > 100 && wrong.is_empty(), "{wrong}");
+    assert!(found.len() > 60 && wrong.is_empty(), "{wrong}");
 }
 
 /// The comparison bites: one glyph a fifth of a millimetre away, or another one in its place, is seen; so is a picture that is moved.
 #[test]
 fn a_glyph_that_stands_elsewhere_is_seen() {
-    let all = specimens();
+    let all = designs();
     let plain = all.iter().find(|one| one.name.contains("lost_and_void") && !one.pictured).expect("a notice");
     let pictured = all.iter().find(|one| one.pictured).expect("a picture");
     let changed = |change: &dyn Fn(&mut Run)| {

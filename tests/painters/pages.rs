@@ -10,8 +10,6 @@ use crate::outside;
 pub struct Drawn {
     /// In pixels.
     pub width: usize,
-    /// In pixels.
-    pub height: usize,
     /// Row by row.
     pub grey: Vec<u8>,
 }
@@ -49,7 +47,7 @@ impl Pages {
         assert_eq!(most, 255);
         let mut grey = vec![0; width * height];
         self.output.read_exact(&mut grey).expect("a whole page");
-        Drawn { width, height, grey }
+        Drawn { width, grey }
     }
 
     fn word(&mut self) -> String {
