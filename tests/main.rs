@@ -6,6 +6,7 @@ mod counter;
 #[cfg(feature = "desk")]
 mod desk;
 mod licences;
+mod lint;
 mod outside;
 mod paint;
 mod painters;
