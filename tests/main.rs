@@ -11,6 +11,7 @@ mod outside;
 mod paint;
 mod painters;
 mod papers;
+mod plates;
 mod printer;
 mod printing;
 mod rooms;
