@@ -23,6 +23,7 @@ mod frame;
 mod label;
 mod normal;
 mod notice;
+mod ornaments;
 mod picture;
 mod rows;
 mod style;
