@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use qishi::ad::Kind;
+use qishi::ad::{Kind, Look};
 use qishi::measure::Size;
 use qishi::paint::pdf::{self, About, Page};
 use qishi::typeset::{Job, set};
@@ -20,7 +20,7 @@ fn typed(key: &mut u32) -> String {
 
 fn fits(kind: Kind, copy: &str, sizes: &[Size]) {
     for size in sizes {
-        black_box(set(&Job { kind, category: "other", copy, picture: None, size: *size }));
+        black_box(set(&Job { kind, category: "other", copy, picture: None, size: *size, look: Look::plain() }));
     }
 }
 
@@ -39,7 +39,14 @@ fn keystroke(c: &mut Criterion) {
         let copy = |key: &mut u32| format!("{}{long}", typed(key).trim_end().replace('\n', ""));
         b.iter_batched(|| copy(&mut key), |copy| fits(Kind::Notice, &copy, &SIZES), BatchSize::SmallInput);
     });
-    let fit = set(&Job { kind: Kind::Notice, category: "court", copy: SUMMONS, picture: None, size: SIZES[2] });
+    let fit = set(&Job {
+        kind: Kind::Notice,
+        category: "court",
+        copy: SUMMONS,
+        picture: None,
+        size: SIZES[2],
+        look: Look::plain(),
+    });
     c.bench_function("the ad alone as PDF", |b| {
         b.iter(|| pdf::write(&[Page { sheet: &fit.sheet, trim: None }], &About { title: "公告", date: None }));
     });

@@ -27,6 +27,22 @@ pub enum Refusal {
         /// The ids that are known.
         known: Vec<String>,
     },
+    /// No style of that kind is called so.
+    UnknownStyle {
+        /// What was said.
+        value: String,
+        /// The ids that are known.
+        known: Vec<String>,
+    },
+    /// The style does not suit the size.
+    StyleNotForSize {
+        /// The style's id.
+        value: String,
+        /// The size.
+        size: Size,
+        /// The ids of those that do.
+        offered: Vec<String>,
+    },
     /// Not a size at all.
     NotASize {
         /// What was said.
@@ -221,6 +237,8 @@ impl Refusal {
         match self {
             Refusal::UnknownKind { .. } => "unknown_kind",
             Refusal::UnknownCategory { .. } => "unknown_category",
+            Refusal::UnknownStyle { .. } => "unknown_style",
+            Refusal::StyleNotForSize { .. } => "style_not_for_size",
             Refusal::NotASize { .. } => "not_a_size",
             Refusal::UnlistedSize { .. } => "unlisted_size",
             Refusal::NoRate { .. } => "no_rate",
@@ -266,6 +284,8 @@ impl Refusal {
         match self {
             Refusal::UnknownKind { value, .. }
             | Refusal::UnknownCategory { value, .. }
+            | Refusal::UnknownStyle { value, .. }
+            | Refusal::StyleNotForSize { value, .. }
             | Refusal::NotASize { value }
             | Refusal::NoRate { value }
             | Refusal::UnreadableCopy { value }

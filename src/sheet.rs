@@ -73,7 +73,8 @@ impl Rect {
     }
 }
 
-/// What a mark is printed with. Text is black only, so that it stands on one plate.
+/// What a mark is printed with. Text is black, or reversed in [`Ink::Paper`] out of a ground, so that it stands on one plate; the
+/// second colour is for rules, grounds and ornaments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ink {
@@ -83,6 +84,36 @@ pub enum Ink {
     Grey(u8),
     /// The paper itself: what is reversed out of a ground.
     Paper,
+    /// The second colour (套红), on a plate of its own.
+    Red,
+    /// The second colour in percent: a light ground.
+    RedTint(u8),
+}
+
+impl Ink {
+    /// How it looks on white paper in light: red, green and blue, for painters that have no plates.
+    ///
+    /// Grey is even steps of light. The second colour is what viewers of PDFs make of magenta and yellow in equal parts, so that
+    /// screen, PNG and PDF look alike.
+    pub fn seen(self) -> [u8; 3] {
+        // 255 times the part of paper, in hundredths of ink, to the nearest.
+        let part = |percent: u8| u32::from(percent.min(100));
+        match self {
+            Ink::Black => [0; 3],
+            Ink::Grey(percent) => [(((100 - part(percent)) * 255 + 50) / 100) as u8; 3],
+            Ink::Paper => [255; 3],
+            Ink::Red => Ink::RedTint(100).seen(),
+            Ink::RedTint(percent) => {
+                let (ink, paper) = (part(percent), 100 - part(percent));
+                // Bare paper, magenta alone, yellow alone, and both: how much there is of each, and its light.
+                let mix = |magenta: u32, yellow: u32, both: u32| {
+                    let light = paper * paper * 255 + ink * paper * (magenta + yellow) + ink * ink * both;
+                    ((light + 5_000) / 10_000) as u8
+                };
+                [mix(236, 255, 237), mix(0, 242, 28), mix(140, 0, 36)]
+            }
+        }
+    }
 }
 
 /// A run of glyphs.
@@ -95,6 +126,9 @@ pub struct Run {
     pub size: TypeSize,
     /// The ink.
     pub ink: Ink,
+    /// Whether each glyph is turned a quarter clockwise about its origin: Latin words in vertical setting.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub turned: bool,
     /// The glyphs, in reading order.
     pub glyphs: Vec<Glyph>,
 }
@@ -254,4 +288,33 @@ fn face_id<S: Serializer>(face: &Face, serializer: S) -> Result<S::Ok, S::Error>
 fn face_from_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Face, D::Error> {
     let id = String::deserialize(deserializer)?;
     Face::from_id(&id).ok_or_else(|| serde::de::Error::custom(format!("no face is called {id:?}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inks_look_as_they_are_called() {
+        assert_eq!(Ink::Paper.seen(), [255; 3]);
+        assert_eq!(Ink::Grey(0).seen(), Ink::Paper.seen());
+        assert_eq!(Ink::Grey(100).seen(), Ink::Black.seen());
+        assert_eq!(Ink::RedTint(0).seen(), Ink::Paper.seen());
+        assert_eq!(Ink::Red.seen(), [237, 28, 36]);
+        let [red, green, blue] = Ink::RedTint(20).seen();
+        assert!(red > 240 && (180..240).contains(&green) && (180..240).contains(&blue));
+    }
+
+    /// What was signed before there was a second colour keeps its bytes, and is read.
+    #[test]
+    fn a_frozen_run_says_only_what_is_not_ordinary() {
+        let before = r#"{"face":"song","size":90,"ink":"black","glyphs":[{"g":1,"x":2,"y":3,"t":"一"}]}"#;
+        let run: Run = serde_json::from_str(before).expect("read");
+        assert!(!run.turned);
+        assert_eq!(serde_json::to_string(&run).expect("data"), before);
+        let turned = Run { turned: true, ink: Ink::RedTint(15), ..run };
+        let data = serde_json::to_string(&turned).expect("data");
+        assert!(data.contains(r#""turned":true"#) && data.contains(r#"{"red_tint":15}"#), "{data}");
+        assert_eq!(serde_json::from_str::<Run>(&data).expect("read"), turned);
+    }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use qishi::ad::{Found, Kind, Severity};
+use qishi::ad::{Found, Kind, Look, Severity};
 use qishi::counter::{Asked, Proposal, Rules, propose, tidy};
 use qishi::measure::Size;
 use qishi::money::Money;
@@ -15,7 +15,7 @@ use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, booked, now, order, picture,
 
 fn asked<'a>(kind: Kind, category: &'a str, copy: &'a str, size: Option<&str>, runs: &'a [NaiveDate]) -> Asked<'a> {
     let size = size.map(|size| size.parse().expect("a size"));
-    Asked { kind, category, copy, picture: None, size, runs, vat: Some(VatRate::GENERAL) }
+    Asked { kind, category, copy, picture: None, look: Look::plain(), size, runs, vat: Some(VatRate::GENERAL) }
 }
 
 fn told(asked: &Asked) -> Proposal {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use qishi::ad::{Kind, Picture};
+use qishi::ad::{Kind, Look, Picture};
 use qishi::measure::{Length, Size};
 use qishi::paint::pdf::{self, About, Page};
 use qishi::refusal::Fault;
@@ -73,7 +73,7 @@ fn picture(width: u32, height: u32, colour: bool) -> Arc<Picture> {
 }
 
 fn ad(kind: Kind, category: &str, copy: &str, picture: Option<&Arc<Picture>>, size: Size) -> Fit {
-    set(&Job { kind, category, copy, picture, size })
+    set(&Job { kind, category, copy, picture, size, look: Look::plain() })
 }
 
 fn write(fits: &[&Fit]) -> Vec<u8> {

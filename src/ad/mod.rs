@@ -3,11 +3,13 @@
 mod copy;
 mod finding;
 mod kinds;
+mod look;
 mod picture;
 
 pub use copy::{Block, Role, blocks, characters};
 pub use finding::{Finding, Found, Severity};
 pub use kinds::{Category, Kind, Kinds, PaperToSee};
+pub use look::{Crop, Look, Roles};
 pub use picture::{COARSE_DPI, Format, Picture};
 
 use std::sync::Arc;
@@ -30,4 +32,7 @@ pub struct Ad {
     pub copy: Personal<String>,
     /// A picture, on blessings only.
     pub picture: Option<Personal<Arc<Picture>>>,
+    /// What the clerk chose about its appearance.
+    #[serde(default, skip_serializing_if = "Look::is_plain")]
+    pub look: Look,
 }

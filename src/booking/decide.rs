@@ -137,7 +137,7 @@ fn pay(situation: &Situation, booking: Number, offers: &[Offer], owing: Money) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ad::{Ad, Kind};
+    use crate::ad::{Ad, Kind, Look, Roles};
     use crate::booking::{Customer, Entry, Method, Order, PaperSeen, SetAs, SignedHow, replay};
     use crate::measure::TypeSize;
     use crate::personal::Personal;
@@ -155,7 +155,14 @@ mod tests {
         let copy = Personal::new("新婚快乐".to_owned());
         Booked {
             order: Order {
-                ad: Ad { kind: Kind::Blessing, category: "wedding".to_owned(), size, copy, picture: None },
+                ad: Ad {
+                    kind: Kind::Blessing,
+                    category: "wedding".to_owned(),
+                    size,
+                    copy,
+                    picture: None,
+                    look: Look::default(),
+                },
                 runs: vec![date(22), date(23)],
                 customer: Customer::checked("17600000013", "王敏", "", "").expect("sound"),
                 seen: Vec::new(),
@@ -169,7 +176,7 @@ mod tests {
                 version: "1".to_owned(),
                 remarks: Vec::new(),
             },
-            set: SetAs { pt: TypeSize::XIAO_WU, lines: 3, setter: 1 },
+            set: SetAs { pt: TypeSize::XIAO_WU, lines: 3, setter: 1, style: String::new(), roles: Roles::default() },
             findings: Vec::new(),
             papers: vec!["consent".to_owned()],
         }

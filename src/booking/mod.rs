@@ -21,7 +21,7 @@ pub use state::{Booking, Happened, Open, Signature, What, replay};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::ad::{Ad, Finding};
+use crate::ad::{Ad, Finding, Roles};
 use crate::measure::TypeSize;
 use crate::money::Money;
 use crate::personal::Personal;
@@ -128,7 +128,7 @@ pub struct Order {
 }
 
 /// How an ad was set when it was booked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetAs {
     /// The type size of the body.
     pub pt: TypeSize,
@@ -136,6 +136,12 @@ pub struct SetAs {
     pub lines: usize,
     /// The version of the setter.
     pub setter: u32,
+    /// The style, also where the clerk named none: a category may get another one of its own later.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub style: String,
+    /// What each line was taken for: a better proposal never changes it.
+    #[serde(default, skip_serializing_if = "Roles::is_empty")]
+    pub roles: Roles,
 }
 
 /// How a proof was signed.

@@ -65,6 +65,12 @@ pub(super) struct What {
     /// A picture, on blessings (JPEG or PNG)
     #[arg(long, value_name = "FILE")]
     pub(super) picture: Option<PathBuf>,
+    /// The style or design, such as ruled or court; the category's own where none is named
+    #[arg(long, value_name = "STYLE", default_value = "")]
+    pub(super) style: String,
+    /// Print frame and ornaments in the second colour (套红)
+    #[arg(long)]
+    pub(super) red: bool,
 }
 
 #[derive(Debug, Args)]

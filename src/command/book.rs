@@ -41,6 +41,7 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
         size,
         copy: copy.into(),
         picture: what.picture.map(Personal::new),
+        look: what.look,
     };
     let order = Order { ad, runs, customer, seen, offers };
     // The first answer is given again even where the deadline has passed since.

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::answer::{self, Answer, Wrong};
 use super::{Context, arguments};
-use crate::ad::{Kind, Picture, characters};
+use crate::ad::{Kind, Look, Picture, characters};
 use crate::counter::{Asked, propose, tidy};
 use crate::locale;
 use crate::measure::Size;
@@ -27,6 +27,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         category: &what.category,
         copy: copy.as_deref().unwrap_or(""),
         picture: what.picture.as_ref(),
+        look: &what.look,
         size: Some(size),
         runs: &runs,
         vat,
@@ -77,6 +78,7 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
         category: &what.category,
         copy: &copy,
         picture: what.picture.as_ref(),
+        look: &what.look,
         size: None,
         runs: &[],
         vat,
@@ -116,6 +118,7 @@ pub(super) struct What {
     pub(super) kind: Kind,
     pub(super) category: String,
     pub(super) picture: Option<Arc<Picture>>,
+    pub(super) look: Look,
 }
 
 impl What {
@@ -130,7 +133,8 @@ impl What {
             Ok(Arc::new(Picture::read(std::fs::read(path).map_err(|error| file_fault(path, &error))?)?))
         };
         let picture = what.picture.as_ref().map(read).transpose()?;
-        Ok(What { kind, category: category.id.clone(), picture })
+        let look = Look { style: what.style.clone(), red: what.red, ..Look::default() };
+        Ok(What { kind, category: category.id.clone(), picture, look })
     }
 
     /// The paper's VAT rate, where there are books, and the local time.

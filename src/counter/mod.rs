@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::ad::{COARSE_DPI, Finding, Found, Kind, Kinds, Picture, Severity};
+use crate::ad::{COARSE_DPI, Finding, Found, Kind, Kinds, Look, Picture, Roles, Severity};
 use crate::booking::{Booked, Command, Order, SetAs};
 use crate::calendar::Calendar;
 use crate::measure::{Size, TypeSize};
@@ -45,6 +45,8 @@ pub struct Asked<'a> {
     pub copy: &'a str,
     /// A picture.
     pub picture: Option<&'a Arc<Picture>>,
+    /// What was chosen about its appearance.
+    pub look: &'a Look,
     /// The size, if one is chosen.
     pub size: Option<Size>,
     /// The run dates chosen; none of them means that the price of one run is asked.
@@ -103,7 +105,8 @@ pub fn tidy(copy: &str) -> String {
 pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     let empty = asked.copy.trim().is_empty();
     let (kind, category, copy, picture) = (asked.kind, asked.category, asked.copy, asked.picture);
-    let job = |size: Size| Job { kind, category, copy, picture, size };
+    let look = asked.look;
+    let job = |size: Size| Job { kind, category, copy, picture, size, look };
     let card = rules.cards.in_force(now.date());
     let mut chosen: Option<Fit> = None;
     let mut sizes = Vec::new();
@@ -133,6 +136,7 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     };
     let mut refusals = Vec::new();
     refusals.extend(priced.as_ref().err().cloned());
+    refusals.extend(against_style(asked));
     refusals.extend(against_copy(asked, empty, chosen.as_ref(), smallest));
     refusals.extend(against_runs(asked.runs, &rules.calendar, now));
     let category = rules.kinds.category(asked.kind, asked.category);
@@ -163,6 +167,7 @@ pub fn book(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTim
         category: &ad.category,
         copy: ad.copy.text(),
         picture: ad.picture.as_ref().and_then(|picture| picture.get()),
+        look: &ad.look,
         size: Some(ad.size),
         runs: &order.runs,
         vat,
@@ -175,13 +180,36 @@ pub fn book(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTim
         return Err(Refusal::NoRunDate);
     }
     let fit = proposal.fit.ok_or(Refusal::EmptyCopy)?;
+    let (kind, category, copy, picture, look) = (asked.kind, asked.category, asked.copy, asked.picture, asked.look);
+    let style = Job { kind, category, copy, picture, size: ad.size, look }.style_id().to_owned();
+    let roles = Roles::of(&look.roles.blocks(kind, copy));
     Ok(Command::Book(Box::new(Booked {
         quote: proposal.quote?,
-        set: SetAs { pt: fit.pt, lines: fit.lines, setter: SETTER },
+        set: SetAs { pt: fit.pt, lines: fit.lines, setter: SETTER, style, roles },
         findings: proposal.findings,
         papers: proposal.papers,
         order,
     })))
+}
+
+/// A style must be one of its kind's, and suit the size.
+fn against_style(asked: &Asked) -> Option<Refusal> {
+    let value = &asked.look.style;
+    if value.is_empty() {
+        return None;
+    }
+    let every = typeset::every_style(asked.kind, asked.category);
+    if !every.contains(&value.as_str()) {
+        let known = every.into_iter().map(str::to_owned).collect();
+        return Some(Refusal::UnknownStyle { value: value.clone(), known });
+    }
+    let size = asked.size?;
+    let offered = typeset::styles(asked.kind, asked.category, size, asked.picture.is_some());
+    if offered.iter().any(|style| style.id == value) {
+        return None;
+    }
+    let offered = offered.into_iter().map(|style| style.id.to_owned()).collect();
+    Some(Refusal::StyleNotForSize { value: value.clone(), size, offered })
 }
 
 fn against_copy(asked: &Asked, empty: bool, chosen: Option<&Fit>, smallest: Option<Size>) -> Vec<Refusal> {

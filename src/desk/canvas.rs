@@ -212,14 +212,8 @@ impl<'a, M: 'a> From<SheetView<'a>> for Element<'a, M> {
 }
 
 fn colour(ink: Ink) -> Color {
-    match ink {
-        Ink::Black => Color::BLACK,
-        Ink::Grey(percent) => {
-            let light = 1.0 - f32::from(percent.min(100)) / 100.0;
-            Color::from_rgb(light, light, light)
-        }
-        Ink::Paper => Color::WHITE,
-    }
+    let [red, green, blue] = ink.seen();
+    Color::from_rgb8(red, green, blue)
 }
 
 /// Paints everything but pictures, in pixels from the sheet's upper left corner.
@@ -266,20 +260,16 @@ fn solid(colour: Color) -> Fill {
 
 /// All glyphs of a run in one path: one fill instead of hundreds.
 fn glyphs(frame: &mut Frame, run: &Run, scale: f32) {
-    let size = run.size.em().as_mm() as f32 * scale / outline::units_per_em(run.face);
     let path = Path::new(|builder| {
+        let at = |(x, y): (f32, f32)| Point::new(x, y);
         for glyph in &run.glyphs {
-            let (x, y) = (glyph.x.as_mm() as f32 * scale, glyph.y.as_mm() as f32 * scale);
-            let at = |(gx, gy): (f32, f32)| Point::new(x + gx * size, y - gy * size);
-            for part in &outline::outline(run.face, glyph.id).parts {
-                match *part {
-                    outline::Part::Move(x, y) => builder.move_to(at((x, y))),
-                    outline::Part::Line(x, y) => builder.line_to(at((x, y))),
-                    outline::Part::Quad([c, p]) => builder.quadratic_curve_to(at(c), at(p)),
-                    outline::Part::Cubic([a, b, p]) => builder.bezier_curve_to(at(a), at(b), at(p)),
-                    outline::Part::Close => builder.close(),
-                }
-            }
+            outline::placed(run, glyph, scale, |part| match part {
+                outline::Part::Move(x, y) => builder.move_to(at((x, y))),
+                outline::Part::Line(x, y) => builder.line_to(at((x, y))),
+                outline::Part::Quad([c, p]) => builder.quadratic_curve_to(at(c), at(p)),
+                outline::Part::Cubic([a, b, p]) => builder.bezier_curve_to(at(a), at(b), at(p)),
+                outline::Part::Close => builder.close(),
+            });
         }
     });
     frame.fill(&path, solid(colour(run.ink)));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::ad::{Kind, Picture};
+use crate::ad::{Kind, Look, Picture};
 use crate::booking::{Method, new_request};
 use crate::measure::Size;
 
@@ -27,6 +27,9 @@ pub struct Draft {
     pub size: Option<Size>,
     /// The copy.
     pub copy: String,
+    /// What was chosen about its appearance.
+    #[serde(default)]
+    pub look: Look,
     /// The picture, read and checked, and the path that it came from.
     pub picture: Option<(String, Arc<Picture>)>,
     /// The run dates.
@@ -84,6 +87,7 @@ impl Draft {
             category: category.to_owned(),
             size: None,
             copy: String::new(),
+            look: Look::default(),
             picture: None,
             runs: Vec::new(),
             phone: String::new(),

@@ -40,6 +40,13 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::UnknownCategory { value, known } => {
             Said::new(format!("没有“{value}”这一小类"), format!("可用：{}", known.join("、")))
         }
+        Refusal::UnknownStyle { value, known } => {
+            Said::new(format!("没有“{value}”这种样式"), format!("可用：{}", known.join("、")))
+        }
+        Refusal::StyleNotForSize { value, size, offered } => Said::new(
+            format!("样式“{value}”不用于 {} cm", size.said()),
+            format!("这个规格可用：{}", offered.join("、")),
+        ),
         Refusal::NotASize { value } => {
             Said::new(format!("“{value}”不是规格"), "请写宽×高，如 7.2x10（厘米）或 72x100mm")
         }

@@ -32,6 +32,13 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::UnknownCategory { value, known } => {
             Said::new(format!("There is no category “{value}”"), format!("Use one of: {}", known.join(", ")))
         }
+        Refusal::UnknownStyle { value, known } => {
+            Said::new(format!("There is no style “{value}”"), format!("Use one of: {}", known.join(", ")))
+        }
+        Refusal::StyleNotForSize { value, size, offered } => Said::new(
+            format!("The style “{value}” is not for {} cm", size.said()),
+            format!("At that size use one of: {}", offered.join(", ")),
+        ),
         Refusal::NotASize { value } => {
             Said::new(format!("“{value}” is not a size"), "Write width × height, such as 7.2x10 (cm) or 72x100mm")
         }

@@ -8,6 +8,7 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{GlyphId, MetadataProvider};
 
+use crate::sheet::{Glyph, Run};
 use crate::typeset;
 
 /// A glyph's outline in the face's own units, y upwards, the origin on the baseline at the left.
@@ -59,6 +60,32 @@ pub fn outline(face: Face, glyph: u16) -> Arc<Outline> {
     outline
 }
 
+/// Calls `see` for each part of a glyph of a run as it stands on the sheet: in pixels from its upper left corner, y downwards, at so
+/// many pixels to the millimetre. Every painter that draws shapes draws these.
+pub fn placed(run: &Run, glyph: &Glyph, scale: f32, mut see: impl FnMut(Part)) {
+    let size = run.size.em().as_mm() as f32 * scale / units_per_em(run.face);
+    let (x, y) = (glyph.x.as_mm() as f32 * scale, glyph.y.as_mm() as f32 * scale);
+    // Turned a quarter clockwise, what led to the right leads down, and what led up leads to the right.
+    let at = |(right, up): (f32, f32)| {
+        if run.turned { (x + up * size, y + right * size) } else { (x + right * size, y - up * size) }
+    };
+    for part in &outline(run.face, glyph.id).parts {
+        see(match *part {
+            Part::Move(x, y) => {
+                let (x, y) = at((x, y));
+                Part::Move(x, y)
+            }
+            Part::Line(x, y) => {
+                let (x, y) = at((x, y));
+                Part::Line(x, y)
+            }
+            Part::Quad(points) => Part::Quad(points.map(at)),
+            Part::Cubic(points) => Part::Cubic(points.map(at)),
+            Part::Close => Part::Close,
+        });
+    }
+}
+
 #[derive(Default)]
 struct Pen(Vec<Part>);
 
@@ -97,6 +124,32 @@ mod tests {
                 }
             }
             assert!(Arc::ptr_eq(&drawn, &outline(face, id)));
+        }
+    }
+
+    #[test]
+    fn a_glyph_turned_clockwise_hangs_right_of_its_origin_and_reads_downwards() {
+        use crate::measure::{Length, TypeSize};
+        use crate::sheet::Ink;
+        let id = typeset::font(Face::Song).charmap().map('L').expect("L").to_u32() as u16;
+        let glyph = Glyph { id, x: Length::mm(10), y: Length::mm(20), text: "L".to_owned() };
+        let mut run =
+            Run { face: Face::Song, size: TypeSize::XIAO_WU, ink: Ink::Black, turned: false, glyphs: vec![glyph] };
+        let points = |run: &Run| {
+            let mut points = Vec::new();
+            placed(run, &run.glyphs[0], 1.0, |part| match part {
+                Part::Move(x, y) | Part::Line(x, y) => points.push((x, y)),
+                _ => {}
+            });
+            points
+        };
+        let upright = points(&run);
+        run.turned = true;
+        let turned = points(&run);
+        assert!(upright.iter().all(|(x, y)| (9.9..13.2).contains(x) && (16.8..20.1).contains(y)), "{upright:?}");
+        assert!(turned.iter().all(|(x, y)| (9.9..13.2).contains(x) && (19.9..23.2).contains(y)), "{turned:?}");
+        for ((x, y), (tx, ty)) in upright.iter().zip(&turned) {
+            assert!((x - 10.0 - (ty - 20.0)).abs() < 1e-3 && (20.0 - y - (tx - 10.0)).abs() < 1e-3);
         }
     }
 

@@ -159,7 +159,9 @@ impl Painter<'_> {
             }
             let number = face.numbers.get(&glyph.id).copied().unwrap_or_default();
             let code = Codepoint { gid: number, offset: 0.0, cid: Some(said.to_owned()) };
-            ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
+            let turned = TextMatrix::Raw([0.0, -1.0, 1.0, 0.0, x, y]);
+            let matrix = if run.turned { turned } else { TextMatrix::Translate(Pt(x), Pt(y)) };
+            ops.push(Op::SetTextMatrix { matrix });
             ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(vec![code])] });
             if other {
                 ops.push(operator("EMC", &[]));
@@ -246,14 +248,16 @@ fn rectangle(place: &Rect, height: Length) -> [f32; 4] {
     [place.x, bottom, place.width, place.height].map(|length| length.as_pt() as f32)
 }
 
-/// Black in percent of a colour of four plates.
+/// A colour of four plates.
 fn plate(ink: Ink) -> [f32; 4] {
-    let black = match ink {
-        Ink::Black => 1.0,
-        Ink::Grey(percent) => f32::from(percent.min(100)) / 100.0,
-        Ink::Paper => 0.0,
-    };
-    [0.0, 0.0, 0.0, black]
+    let part = |percent: u8| f32::from(percent.min(100)) / 100.0;
+    match ink {
+        Ink::Black => [0.0, 0.0, 0.0, 1.0],
+        Ink::Grey(percent) => [0.0, 0.0, 0.0, part(percent)],
+        Ink::Paper => [0.0; 4],
+        Ink::Red => [0.0, 1.0, 1.0, 0.0],
+        Ink::RedTint(percent) => [0.0, part(percent), part(percent), 0.0],
+    }
 }
 
 fn fill(ink: Ink) -> Op {

@@ -25,7 +25,17 @@ pub fn ad(booking: &Booking) -> Sheet {
         }
         return sheet;
     }
-    set(&Job { kind: ad.kind, category: &ad.category, copy: ad.copy.text(), picture, size: ad.size }).sheet
+    let booked = &booking.booked.set;
+    // Set in the style and with the lines that the booking keeps, not with what would be proposed today.
+    let mut look = ad.look.clone();
+    if !booked.style.is_empty() {
+        look.style.clone_from(&booked.style);
+    }
+    if !booked.roles.is_empty() {
+        look.roles = booked.roles.clone();
+    }
+    let (kind, category, copy, size) = (ad.kind, ad.category.as_str(), ad.copy.text(), ad.size);
+    set(&Job { kind, category, copy, picture, size, look: &look }).sheet
 }
 
 /// The proof, on A4.
@@ -53,7 +63,7 @@ pub fn proof(booking: &Booking, house: House) -> Vec<Sheet> {
     frame.pair(("登记号", &booking.number.to_string()), ("校样", "第 1 版"));
     frame.pair(("类别", &kind_name(booking, house.kinds)), ("规格", &format!("{} cm", order.ad.size.said())));
     let price = format!("¥{}（{runs} 期，价目 {} 版）", quote.total.grouped(), quote.version);
-    let set = booking.booked.set;
+    let set = &booking.booked.set;
     frame.pair(("价格", &price), ("正文", &format!("{} 磅，{} 行", set.pt, set.lines)));
     frame.pair(("送登人", order.customer.name.text()), ("电话", order.customer.phone.text()));
     frame.pair(("登记时间", &locale::minute(booking.taken_at)), ("经办人", &booking.taken_by));

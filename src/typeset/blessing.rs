@@ -28,11 +28,16 @@ pub(super) fn set(job: &Job) -> Fit {
     let mut sheet = Sheet::new(job.size.width, job.size.height);
     dress.paint(&mut sheet);
     let dpi = match (job.picture, places.picture) {
-        (Some(given), Some(place)) => Some(picture::hang(&mut sheet, given, place)),
+        (Some(given), Some(place)) => Some(picture::hang(&mut sheet, given, place, job.look.crop)),
         _ => None,
     };
     let column = compose(job, places.text);
-    column.fit(column.measured(job.size, job.picture.is_none() || places.picture.is_some()), sheet, dpi)
+    column.fit(
+        column.measured(job.size, job.picture.is_none() || places.picture.is_some()),
+        sheet,
+        dpi,
+        column::Title::default(),
+    )
 }
 
 /// Measures a blessing.
@@ -43,9 +48,9 @@ pub(super) fn measure(job: &Job) -> Measured {
 
 /// The text in its place: a greeting stands in the middle of its field.
 fn compose(job: &Job, place: Rect) -> Column {
-    let style = Style::shipped(job.kind);
+    let style = job.style();
     let copy = Bounded::new(job.copy, job.size, style.floor());
-    let parts = rows::parts(job.kind, copy.copy);
+    let parts = rows::parts(job, style, copy.copy);
     Column::new(place, largest(&parts, style, job.size, place), style.lines, &copy, true)
 }
 
@@ -152,7 +157,7 @@ impl Dress {
     }
 
     fn paint(&self, sheet: &mut Sheet) {
-        frame::outline(sheet, OUTER.0, OUTER.1);
+        frame::outline(sheet, OUTER.0, OUTER.1, Ink::Black);
         let Some(worn) = &self.worn else { return };
         let Size { width, height } = self.size;
         let Worn { inner, radius, petal, head, name, name_width, hearts, mark } = worn;
@@ -177,7 +182,7 @@ impl Dress {
         // Words on a line stand with their middle on it.
         let on_line = |size: TypeSize, y: Length| y + size.em().part(38, 100);
         label::label(sheet, head, name, centre, on_line(head.size, inner), Align::Centre);
-        frame::keyline(sheet, mark, INNER);
+        frame::keyline(sheet, mark, INNER, Ink::Black);
         let middle = mark.x + mark.width.part(1, 2);
         label::label(sheet, &MARK, "广告", middle, on_line(MARK.size, height - inner), Align::Centre);
     }

@@ -6,11 +6,26 @@ use super::style::Lines;
 use super::{Fit, Measured};
 use crate::ad::Role;
 use crate::measure::{Length, Size, TypeSize};
-use crate::sheet::{Rect, Sheet};
+use crate::sheet::{Ink, Rect, Sheet};
 
 /// The height of rows at their own leads.
 pub(super) fn height(rows: &[Row]) -> Length {
     rows.iter().map(|row| row.lead).sum()
+}
+
+/// How the title's rows are painted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Title {
+    /// Their ink.
+    pub(super) ink: Ink,
+    /// How far below their own place they stand.
+    pub(super) down: Length,
+}
+
+impl Default for Title {
+    fn default() -> Title {
+        Title { ink: Ink::Black, down: Length::ZERO }
+    }
 }
 
 /// The rows of an ad at the type size chosen, in their place.
@@ -46,10 +61,25 @@ impl Column {
         Measured { size, fits: self.over == 0, pt: self.pt, lines, over: self.over, picture_fits }
     }
 
+    /// Where the title begins and ends on the sheet, if any of it stands.
+    pub(super) fn title(&self) -> Option<(Length, Length)> {
+        let mut edges: Option<(Length, Length)> = None;
+        self.stand(|row, top, lead| {
+            if row.role == Role::Title {
+                let (head, foot) = (self.place.y + top, self.place.y + top + lead);
+                edges = Some((edges.map_or(head, |(head, _)| head), foot));
+            }
+        });
+        edges
+    }
+
     /// Paints the rows that fit on the sheet of the ad.
-    pub(super) fn fit(&self, measured: Measured, mut sheet: Sheet, picture_dpi: Option<u32>) -> Fit {
+    pub(super) fn fit(&self, measured: Measured, mut sheet: Sheet, picture_dpi: Option<u32>, title: Title) -> Fit {
         let Rect { x, y, width, height: high } = self.place;
-        self.stand(|row, top, lead| rows::paint(&mut sheet, row, x, width, y + top, lead));
+        self.stand(|row, top, lead| {
+            let Title { ink, down } = if row.role == Role::Title { title } else { Title::default() };
+            rows::paint(&mut sheet, row, ink, x, width, y + top + down, lead);
+        });
         let Measured { size, fits, pt, lines, over, picture_fits } = measured;
         let left_over = if fits { high - height(&self.rows) } else { Length::ZERO };
         Fit { size, fits, pt, lines, over, left_over, sheet, picture_dpi, picture_fits }

@@ -3,21 +3,13 @@
 use crate::measure::Length;
 use crate::sheet::{Ink, Mark, Part, Path, Rect, Sheet};
 
-/// The rule around a notice.
-const BOX: Length = Length::um(300);
-
-/// A box ruled just inside the edge of the sheet.
-pub(super) fn ruled_box(sheet: &mut Sheet) {
-    outline(sheet, Length::ZERO, BOX);
-}
-
 /// A rectangle of four rules, so far inside the edge and so thick.
-pub(super) fn outline(sheet: &mut Sheet, inset: Length, thick: Length) {
-    keyline(sheet, Rect::new(inset, inset, sheet.width - inset * 2, sheet.height - inset * 2), thick);
+pub(super) fn outline(sheet: &mut Sheet, inset: Length, thick: Length, ink: Ink) {
+    keyline(sheet, Rect::new(inset, inset, sheet.width - inset * 2, sheet.height - inset * 2), thick, ink);
 }
 
 /// Four rules just inside the edges of a rectangle.
-pub(super) fn keyline(sheet: &mut Sheet, around: Rect, thick: Length) {
+pub(super) fn keyline(sheet: &mut Sheet, around: Rect, thick: Length, ink: Ink) {
     let Rect { x, y, width, height } = around;
     for place in [
         Rect::new(x, y, width, thick),
@@ -25,7 +17,7 @@ pub(super) fn keyline(sheet: &mut Sheet, around: Rect, thick: Length) {
         Rect::new(x, y + thick, thick, height - thick * 2),
         Rect::new(x + width - thick, y + thick, thick, height - thick * 2),
     ] {
-        sheet.marks.push(Mark::Rule { place, ink: Ink::Black });
+        sheet.marks.push(Mark::Rule { place, ink });
     }
 }
 

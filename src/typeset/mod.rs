@@ -5,9 +5,10 @@
 //! squeezed before they are stretched, and measured in whole ems.
 //!
 //! ```
-//! use qishi::{ad::Kind, measure::Size, typeset::{Job, set}};
+//! use qishi::{ad::{Kind, Look}, measure::Size, typeset::{Job, set}};
 //! let copy = "遗失声明\n张三遗失身份证,证号末四位1234,声明作废。";
-//! let fit = set(&Job { kind: Kind::Notice, category: "lost_and_void", copy, picture: None, size: Size::mm(72, 30) });
+//! let (size, look) = (Size::mm(72, 30), Look::plain());
+//! let fit = set(&Job { kind: Kind::Notice, category: "lost_and_void", copy, picture: None, size, look });
 //! assert!(fit.fits);
 //! assert_eq!(fit.sheet.text(), "遗失声明张三遗失身份证，证号末四位1234，声明作废。");
 //! ```
@@ -34,7 +35,9 @@ pub(crate) use faces::{font, units_per_em};
 pub use label::{Align, Words, label, paragraph, width};
 use qishi_faces::Face;
 
-use crate::ad::{Kind, Picture};
+pub use style::{Offered, every_style, styles};
+
+use crate::ad::{Kind, Look, Picture};
 use crate::measure::{Length, Size, TypeSize};
 use crate::sheet::Sheet;
 
@@ -54,6 +57,21 @@ pub struct Job<'a> {
     pub picture: Option<&'a Arc<Picture>>,
     /// The size.
     pub size: Size,
+    /// What was chosen about its appearance.
+    pub look: &'a Look,
+}
+
+impl Job<'_> {
+    /// The style that it is set in.
+    fn style(&self) -> &'static style::Style {
+        style::Style::chosen(self.look, self.kind, self.category, self.size, self.picture.is_some())
+    }
+
+    /// The id of the style that it is set in: the one that was named, or, where none is or that one is not offered for it, its
+    /// category's own.
+    pub fn style_id(&self) -> &'static str {
+        &self.style().id
+    }
 }
 
 /// How an ad comes out at a size.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::frame;
-use crate::ad::Picture;
+use crate::ad::{Crop, Picture};
 use crate::measure::{Length, Size};
-use crate::sheet::{Mark, PictureMark, Rect, Sheet};
+use crate::sheet::{Ink, Mark, PictureMark, Rect, Sheet};
 
 /// The hairline around a picture.
 const KEYLINE: Length = Length::um(100);
@@ -77,8 +77,9 @@ fn shaped(room: Rect, wide: i64, high: i64) -> Rect {
     Rect::new(x, y, width, height)
 }
 
-/// Hangs a picture: it fills its place, what is too much is cut off evenly at both sides. Returns its pixels to the inch.
-pub(super) fn hang(sheet: &mut Sheet, picture: &Arc<Picture>, place: Rect) -> u32 {
+/// Hangs a picture: it fills its place, and what is too much is cut off as the crop says. Returns its pixels to the inch.
+pub(super) fn hang(sheet: &mut Sheet, picture: &Arc<Picture>, place: Rect, crop: Option<Crop>) -> u32 {
+    let crop = crop.unwrap_or(Crop::MIDDLE).bounded();
     let (pixels_wide, pixels_high) = (i128::from(picture.width.max(1)), i128::from(picture.height.max(1)));
     let (wide, high) = (i128::from(place.width.as_um()), i128::from(place.height.as_um()));
     let (wide, high) = if wide * pixels_high > high * pixels_wide {
@@ -87,14 +88,14 @@ pub(super) fn hang(sheet: &mut Sheet, picture: &Arc<Picture>, place: Rect) -> u3
         (high * pixels_wide / pixels_high, high)
     };
     let length = |um: i128| Length::um(i64::try_from(um).unwrap_or(i64::MAX / 4));
-    let (wide, high) = (length(wide), length(high));
-    let x = place.x - (wide - place.width).part(1, 2);
-    // Faces are in the upper part of a picture: a third is cut at the top, two at the foot.
-    let y = place.y - (high - place.height).part(1, 3);
+    let zoomed = |um: i128| length(um * i128::from(crop.zoom) / 100);
+    let (wide, high) = (zoomed(wide), zoomed(high));
+    let x = place.x - (wide - place.width).part(i64::from(crop.x), 1_000);
+    let y = place.y - (high - place.height).part(i64::from(crop.y), 1_000);
     let picture_mark = PictureMark::new(Arc::clone(picture));
     let mark = Mark::Picture { place: Rect::new(x, y, wide, high), picture: picture_mark };
     sheet.marks.push(Mark::Clip { place, marks: vec![mark] });
-    frame::keyline(sheet, place, KEYLINE);
+    frame::keyline(sheet, place, KEYLINE, Ink::Black);
     picture.dpi_at(wide, high)
 }
 

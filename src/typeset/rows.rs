@@ -5,13 +5,13 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use qishi_faces::Face;
 
-use super::Align;
 use super::atoms::{Break, Paragraph};
 use super::breaks::{self, Line, Set};
 use super::classes::Class;
 use super::faces::EM;
 use super::normal;
 use super::style::{Lines, Style};
+use super::{Align, Job};
 use crate::ad::{self, Kind, Role};
 use crate::measure::{Length, TypeSize};
 use crate::sheet::{Glyph, Ink, Mark, Run, Sheet};
@@ -101,10 +101,10 @@ pub(super) struct Part {
 /// Up to so many characters a lone line of a blessing is verse.
 const VERSE: usize = 18;
 
-/// The copy as parts in the faces of its kind.
-pub(super) fn parts(kind: Kind, copy: &str) -> Vec<Part> {
-    let style = Style::shipped(kind);
-    let blocks = ad::blocks(kind, copy);
+/// The copy as parts in the faces of its style.
+pub(super) fn parts(job: &Job, style: &Style, copy: &str) -> Vec<Part> {
+    let kind = job.kind;
+    let blocks = job.look.roles.blocks(kind, copy);
     let short = |block: &ad::Block| copy[block.range.clone()].chars().count() <= VERSE;
     let verse = kind == Kind::Blessing && blocks.iter().filter(|block| block.role == Role::Body).all(short);
     blocks
@@ -113,7 +113,12 @@ pub(super) fn parts(kind: Kind, copy: &str) -> Vec<Part> {
             let words = normal::paragraph(&copy[block.range]);
             let is_title = block.role == Role::Title;
             let words = if is_title { unspaced(&words) } else { words };
-            let text = text(if is_title { style.title_face } else { style.body_face }, &words, is_title);
+            let face = match block.role {
+                Role::Title => style.title_face,
+                Role::CaseNumber => style.case_face.unwrap_or(style.body_face),
+                _ => style.body_face,
+            };
+            let text = text(face, &words, is_title);
             Part { role: block.role, text, verse: verse && block.role == Role::Body }
         })
         .filter(|part| !part.text.paragraph.atoms.is_empty())
@@ -234,7 +239,7 @@ pub(super) fn um(thousandths: i32, size: TypeSize) -> Length {
 }
 
 /// Paints a row: `left` and `width` are its column, the upper edge of the row is at `top`.
-pub(super) fn paint(sheet: &mut Sheet, row: &Row, left: Length, width: Length, top: Length, lead: Length) {
+pub(super) fn paint(sheet: &mut Sheet, row: &Row, ink: Ink, left: Length, width: Length, top: Length, lead: Length) {
     let (places, end) = breaks::places(&row.text.paragraph, &row.line, row.measure);
     let measure = um(row.measure, row.size);
     // The rest of the width that is no whole em stands at both sides.
@@ -247,7 +252,7 @@ pub(super) fn paint(sheet: &mut Sheet, row: &Row, left: Length, width: Length, t
     };
     let origin = left + inset + shift.max(Length::ZERO);
     let baseline = top + baseline_in(row.size, lead);
-    marks(sheet, &row.text.paragraph, &row.line, &places, row.size, Ink::Black, origin, baseline);
+    marks(sheet, &row.text.paragraph, &row.line, &places, row.size, ink, origin, baseline);
 }
 
 /// Where the baseline of a row stands below its upper edge: the em is in the middle of the lead, 88 % of it above the line.
@@ -282,7 +287,7 @@ pub(super) fn marks(
                 Some(run) if run.face == piece.face => run.glyphs.push(glyph),
                 _ => {
                     sheet.marks.extend(run.take().map(Mark::Glyphs));
-                    run = Some(Run { face: piece.face, size, ink, glyphs: vec![glyph] });
+                    run = Some(Run { face: piece.face, size, ink, turned: false, glyphs: vec![glyph] });
                 }
             }
         }

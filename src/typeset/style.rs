@@ -1,25 +1,59 @@
-//! How each kind of ad is set: faces, type sizes and leads, as data in `assets/styles/`.
+//! How ads are set (样式): faces, type sizes, leads and rules, as data in `assets/styles/`. A file is a style.
 
 use std::sync::OnceLock;
 
 use qishi_faces::Face;
 use serde::{Deserialize, Deserializer};
 
-use crate::ad::Kind;
+use super::notice;
+use crate::ad::{Kind, Kinds, Look};
 use crate::measure::{Length, Size, TypeSize};
+
+/// The styles that the program brings along, in the order in which they are offered.
+const SHIPPED: [(&str, &str); 6] = [
+    ("notice/ruled", include_str!("../../assets/styles/notice/ruled.toml")),
+    ("notice/court", include_str!("../../assets/styles/notice/court.toml")),
+    ("notice/reversed", include_str!("../../assets/styles/notice/reversed.toml")),
+    ("notice/rules", include_str!("../../assets/styles/notice/rules.toml")),
+    ("notice/mourning", include_str!("../../assets/styles/notice/mourning.toml")),
+    ("blessing/hollow", include_str!("../../assets/styles/blessing/hollow.toml")),
+];
 
 /// A style file.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Style {
+    /// Its id, which bookings keep: it never changes.
+    pub(super) id: String,
+    /// What kind of ad it is for.
+    pub(super) kind: Kind,
+    /// Its name in Chinese.
+    pub(super) zh: String,
+    /// Its name in English.
+    pub(super) en: String,
     /// Where its figures come from.
     source: String,
+    /// The categories that it is offered for; every one of its kind where none is named.
+    #[serde(default)]
+    categories: Vec<String>,
+    /// The categories whose own style it is; `*` for all that have no other.
+    #[serde(default)]
+    own: Vec<String>,
+    /// The sizes that it suits.
+    #[serde(default)]
+    suits: Suits,
+    /// It is never printed in a second colour.
+    #[serde(default)]
+    plain_ink: bool,
     /// The face of titles.
     #[serde(deserialize_with = "face")]
     pub(super) title_face: Face,
     /// The face of everything else.
     #[serde(deserialize_with = "face")]
     pub(super) body_face: Face,
+    /// The face of case numbers, where it is another than the body's.
+    #[serde(default, deserialize_with = "some_face")]
+    pub(super) case_face: Option<Face>,
     /// Type sizes, largest first; the last is the floor.
     pub(super) steps: Vec<TypeSize>,
     /// Sizes and leads.
@@ -27,6 +61,8 @@ pub(super) struct Style {
     /// The largest type by the ad's size.
     #[serde(default, rename = "cap")]
     caps: Vec<Cap>,
+    /// Rules and title of a notice.
+    pub(super) notice: Option<notice::Dress>,
 }
 
 /// Sizes and leads in hundredths.
@@ -52,23 +88,115 @@ struct Cap {
     tenths: u16,
 }
 
-impl Style {
-    /// The style of a kind that the program brings along.
-    pub(super) fn shipped(kind: Kind) -> &'static Style {
-        static NOTICE: OnceLock<Style> = OnceLock::new();
-        static BLESSING: OnceLock<Style> = OnceLock::new();
-        let (known, name, text) = match kind {
-            Kind::Notice => (&NOTICE, "notice", include_str!("../../assets/styles/notice.toml")),
-            Kind::Blessing => (&BLESSING, "blessing", include_str!("../../assets/styles/blessing.toml")),
+/// The sizes that a style suits, in millimetres, both ends included.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Suits {
+    least_width: i64,
+    most_width: i64,
+    least_height: i64,
+    most_height: i64,
+    /// Whether it has a place for a picture.
+    picture: bool,
+}
+
+impl Default for Suits {
+    fn default() -> Suits {
+        Suits {
+            least_width: 0,
+            most_width: i64::MAX / 2_000,
+            least_height: 0,
+            most_height: i64::MAX / 2_000,
+            picture: true,
+        }
+    }
+}
+
+/// A style as it is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offered {
+    /// Its id.
+    pub id: &'static str,
+    /// Its name in Chinese.
+    pub zh: &'static str,
+    /// Its name in English.
+    pub en: &'static str,
+    /// Whether it can be printed in a second colour.
+    pub red: bool,
+}
+
+/// The styles offered for an ad of a category at a size, the category's own first.
+pub fn styles(kind: Kind, category: &str, size: Size, with_picture: bool) -> Vec<Offered> {
+    let own = Style::own(kind, category, size, with_picture);
+    let offered =
+        |style: &'static Style| Offered { id: &style.id, zh: &style.zh, en: &style.en, red: !style.plain_ink };
+    let others = all().iter().filter(|style| style.id != own.id && style.suits(kind, category, size, with_picture));
+    std::iter::once(own).chain(others).map(offered).collect()
+}
+
+/// The styles of a kind and category, whatever the size.
+pub fn every_style(kind: Kind, category: &str) -> Vec<&'static str> {
+    all().iter().filter(|style| style.is_for(kind, category)).map(|style| style.id.as_str()).collect()
+}
+
+fn all() -> &'static [Style] {
+    static ALL: OnceLock<Vec<Style>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let read = |(name, text): &(&str, &str)| {
+            Style::read(text).unwrap_or_else(|error| panic!("the shipped style {name}: {error}"))
         };
-        known.get_or_init(|| Style::read(text).unwrap_or_else(|error| panic!("the shipped style {name}: {error}")))
+        SHIPPED.iter().map(read).collect()
+    })
+}
+
+impl Style {
+    /// The style that a look asks for, where it is offered at that size; otherwise the category's own.
+    pub(super) fn chosen(look: &Look, kind: Kind, category: &str, size: Size, with_picture: bool) -> &'static Style {
+        let named = all().iter().find(|style| style.id == look.style);
+        named
+            .filter(|style| style.suits(kind, category, size, with_picture))
+            .unwrap_or_else(|| Style::own(kind, category, size, with_picture))
     }
 
-    /// Reads a style and checks it: sizes fall to no less than the floor of newsprint, leads hold their type.
+    /// The category's own style; of several the first that suits the size.
+    fn own(kind: Kind, category: &str, size: Size, with_picture: bool) -> &'static Style {
+        let owns = |style: &Style, name: &str| style.own.iter().any(|own| own == name);
+        let of = |name: &str| {
+            all().iter().find(|style| owns(style, name) && style.suits(kind, category, size, with_picture))
+        };
+        let any = || all().iter().find(|style| style.kind == kind);
+        of(category).or_else(|| of("*")).or_else(any).unwrap_or(&all()[0])
+    }
+
+    fn is_for(&self, kind: Kind, category: &str) -> bool {
+        self.kind == kind && (self.categories.is_empty() || self.categories.iter().any(|known| known == category))
+    }
+
+    /// Whether it is offered for an ad.
+    fn suits(&self, kind: Kind, category: &str, size: Size, with_picture: bool) -> bool {
+        let suits = &self.suits;
+        let within = |length: Length, least: i64, most: i64| (Length::mm(least)..=Length::mm(most)).contains(&length);
+        self.is_for(kind, category)
+            && within(size.width, suits.least_width, suits.most_width)
+            && within(size.height, suits.least_height, suits.most_height)
+            && (suits.picture || !with_picture)
+    }
+
+    /// Whether an ad is printed in two colours.
+    pub(super) fn is_red(&self, look: &Look) -> bool {
+        look.red && !self.plain_ink
+    }
+
+    /// Reads a style and checks it: its categories are known, sizes fall to no less than the floor of newsprint, leads hold their type.
     fn read(text: &str) -> Result<Style, String> {
         let style: Style = toml::from_str(text).map_err(|error| error.to_string())?;
-        if style.source.is_empty() {
-            return Err("source is empty".to_owned());
+        if [&style.source, &style.id, &style.zh, &style.en].iter().any(|said| said.is_empty()) {
+            return Err("id, zh, en or source is empty".to_owned());
+        }
+        let kinds = Kinds::shipped();
+        let known = |id: &&String| *id == "*" || kinds.category(style.kind, id).is_some();
+        if let Some(unknown) = style.categories.iter().chain(&style.own).find(|id| !known(id)) {
+            return Err(format!("there is no category {unknown:?} of that kind"));
         }
         if style.steps.is_empty() || style.steps.windows(2).any(|pair| pair[0] <= pair[1]) {
             return Err("steps do not fall".to_owned());
@@ -80,6 +208,12 @@ impl Style {
         let lines = style.lines;
         if lines.title < 100 || lines.title_lead < 100 || lines.lead < 100 || lines.most_lead < lines.lead {
             return Err("lines: a title is no smaller than the body, a lead no smaller than its type".to_owned());
+        }
+        match (style.kind, &style.notice) {
+            (Kind::Notice, Some(dress)) => dress.check()?,
+            (Kind::Notice, None) => return Err("a notice needs its [notice]".to_owned()),
+            (Kind::Blessing, Some(_)) => return Err("[notice] in a blessing".to_owned()),
+            (Kind::Blessing, None) => {}
         }
         Ok(style)
     }
@@ -102,25 +236,64 @@ fn face<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Face, D::Error> {
     Face::from_id(&id).ok_or_else(|| serde::de::Error::custom(format!("no face is called {id:?}")))
 }
 
+fn some_face<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Face>, D::Error> {
+    face(deserializer).map(Some)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_shipped_styles_are_sound() {
-        let notice = Style::shipped(Kind::Notice);
-        assert_eq!(notice.steps, [TypeSize::XIAO_WU, TypeSize::LIU]);
-        assert_eq!(Style::shipped(Kind::Blessing).floor(), TypeSize::LIU);
-        assert_eq!(Style::shipped(Kind::Blessing).cap(Size::mm(146, 100)), TypeSize::tenths(180));
-        assert_eq!(Style::shipped(Kind::Blessing).cap(Size::mm(72, 100)), TypeSize::tenths(160));
+    const RULED: &str = SHIPPED[0].1;
+
+    fn chosen(look: &Look, category: &str, size: Size) -> &'static str {
+        &Style::chosen(look, Kind::Notice, category, size, false).id
     }
 
     #[test]
-    fn a_style_below_the_floor_is_refused() {
-        let text = include_str!("../../assets/styles/notice.toml");
-        assert!(Style::read(&text.replace("[90, 75]", "[90, 60]")).is_err());
-        assert!(Style::read(&text.replace("[90, 75]", "[75, 90]")).is_err());
-        assert!(Style::read(&text.replace("song-bold", "comic")).expect_err("no such face").contains("comic"));
-        assert!(Style::read(&text.replace("lead = 125", "lead = 80")).is_err());
+    fn the_shipped_styles_are_sound() {
+        let plain = Look::default();
+        let notice = Style::chosen(&plain, Kind::Notice, "other", Size::mm(72, 30), false);
+        assert_eq!(notice.steps, [TypeSize::XIAO_WU, TypeSize::LIU]);
+        let blessing = Style::chosen(&plain, Kind::Blessing, "wedding", Size::mm(72, 30), false);
+        assert_eq!(blessing.floor(), TypeSize::LIU);
+        let mut ids: Vec<&str> = all().iter().map(|style| style.id.as_str()).collect();
+        ids.sort_unstable();
+        assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "an id names one style: {ids:?}");
+    }
+
+    #[test]
+    fn a_category_has_its_own_style_and_others_are_offered() {
+        let size = Size::mm(72, 100);
+        let plain = Look::default();
+        assert_eq!(chosen(&plain, "court", size), "court");
+        assert_eq!(chosen(&plain, "lost_and_void", size), "ruled");
+        let rules = Look { style: "rules".to_owned(), ..Look::default() };
+        assert_eq!(chosen(&rules, "court", size), "rules");
+        // What is not offered gives way to the category's own.
+        for id in ["mourning", "hollow", "no such style"] {
+            assert_eq!(chosen(&Look { style: id.to_owned(), ..Look::default() }, "court", size), "court");
+        }
+        let offered: Vec<&str> = styles(Kind::Notice, "court", size, false).iter().map(|style| style.id).collect();
+        assert_eq!(offered, ["court", "ruled", "reversed", "rules"]);
+        assert_eq!(every_style(Kind::Notice, "obituary").len(), 5);
+    }
+
+    #[test]
+    fn a_style_with_a_mistake_is_refused_by_name() {
+        for (from, to, says) in [
+            ("[90, 75]", "[90, 60]", "7.5 pt"),
+            ("[90, 75]", "[75, 90]", "fall"),
+            ("song-bold", "comic", "comic"),
+            ("lead = 125", "lead = 80", "lead"),
+            ("own = [\"*\"]", "own = [\"divorce\"]", "divorce"),
+            ("zh = \"细框\"", "zh = \"\"", "zh"),
+            ("around = [[0, 300]]", "around = [[0, 50]]", "0.25 pt"),
+            ("title = \"plain\"", "title = \"golden\"", "golden"),
+            ("kind = \"notice\"", "kind = \"blessing\"", "blessing"),
+        ] {
+            let said = Style::read(&RULED.replace(from, to)).expect_err(from);
+            assert!(said.contains(says), "{said}");
+        }
     }
 }

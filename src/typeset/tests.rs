@@ -6,7 +6,7 @@ use super::breaks::{self, Set, places};
 use super::classes::{Class, no_end, no_start};
 use super::faces::EM;
 use super::*;
-use crate::ad::Role;
+use crate::ad::{Look, Role};
 
 pub(super) const SIZES: [Size; 5] =
     [Size::mm(72, 30), Size::mm(72, 50), Size::mm(72, 100), Size::mm(146, 60), Size::mm(146, 100)];
@@ -17,13 +17,25 @@ fn notice(n: u32) -> String {
 }
 
 pub(super) fn job(kind: Kind, copy: &str, size: Size) -> Job<'_> {
-    Job { kind, category: "other", copy, picture: None, size }
+    Job { kind, category: "other", copy, picture: None, size, look: Look::plain() }
+}
+
+/// The parts of a notice in the ruled box.
+fn parts(copy: &str) -> Vec<rows::Part> {
+    let job = job(Kind::Notice, copy, Size::mm(72, 100));
+    rows::parts(&job, job.style(), copy)
 }
 
 /// How high a notice is at 7.2 cm in 小五, in tenths of a millimetre, with its insets and without sharing anything out.
 fn height(copy: &str, size: TypeSize) -> i64 {
-    let parts = rows::parts(Kind::Notice, copy);
-    let rows = rows::rows(&parts, style::Style::shipped(Kind::Notice).lines, size, Length::mm(68), Set::Justified);
+    let parts = parts(copy);
+    let rows = rows::rows(
+        &parts,
+        job(Kind::Notice, "", Size::mm(72, 100)).style().lines,
+        size,
+        Length::mm(68),
+        Set::Justified,
+    );
     (column::height(&rows) + Length::mm(4)).as_um() / 100
 }
 
@@ -265,7 +277,7 @@ proptest! {
 
 #[test]
 fn titles_are_no_body() {
-    let parts = rows::parts(Kind::Notice, &notice(1));
+    let parts = parts(&notice(1));
     let roles: Vec<Role> = parts.iter().map(|part| part.role).collect();
     assert_eq!(roles, [Role::Title, Role::Title, Role::CaseNumber, Role::Addressee, Role::Body, Role::Date]);
 }
@@ -276,7 +288,7 @@ fn the_corpus_is_set_evenly() {
     let mut worst = 0;
     let mut lines = 0;
     for n in 1..=12 {
-        for part in rows::parts(Kind::Notice, &notice(n)) {
+        for part in parts(&notice(n)) {
             for ems in [21, 25, 44, 53] {
                 for line in part.text.lines(ems * EM, 2 * EM, Set::Justified).iter().filter(|line| line.justified) {
                     let text = &part.text.paragraph;

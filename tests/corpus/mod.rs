@@ -1,7 +1,7 @@
 //! The twelve notices of a real page, blessings of each category, and bookings made of them without a store.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use qishi::ad::{Ad, Kind, Kinds, Picture};
+use qishi::ad::{Ad, Kind, Kinds, Look, Picture};
 use qishi::booking::{Booking, Command, Customer, Entry, Offer, Order, Situation, decide, replay};
 use qishi::counter::{Rules, book, tidy};
 use qishi::rates::VatRate;
@@ -90,6 +90,7 @@ pub fn order(kind: Kind, category: &str, size: &str, copy: &str, offers: &[&str]
             size: size.parse().expect("a size"),
             copy: tidy(copy).into(),
             picture: None,
+            look: Look::default(),
         },
         runs: vec![run()],
         customer: Customer::checked("0532-88187720", "西海岸新区仲裁委", "", "").expect("sound"),

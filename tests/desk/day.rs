@@ -244,7 +244,7 @@ fn all_of_a_booking_is_in_the_right_column() {
     assert!(hand.shows("身份证 · 后四位 002X · 档案号 2026-7"));
     let booking = hand.app.day().looked().expect("looked at").clone();
     let print = qishi::papers::fingerprint(booking.order().ad.copy.text());
-    let set = booking.booked.set;
+    let set = &booking.booked.set;
     assert!(hand.shows(&format!("{} 磅 · {} 行 · 文本指纹 {print}", set.pt, set.lines)));
 }
 

@@ -1,7 +1,7 @@
 //! What the tests of the books start from.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use qishi::ad::{Ad, Kind};
+use qishi::ad::{Ad, Kind, Look, Roles};
 use qishi::booking::{Booked, Command, Customer, Entry, Envelope, Method, Number, Offer, Order, SetAs};
 use qishi::measure::TypeSize;
 use qishi::money::Money;
@@ -38,6 +38,7 @@ pub fn order(copy: &str, phone: &str, runs: &[&str], offers: Vec<Offer>) -> Book
                 size,
                 copy: copy.to_owned().into(),
                 picture: None,
+                look: Look::default(),
             },
             runs: runs.iter().map(|day| date(day)).collect(),
             customer: Customer::checked(phone, "王敏", "", "").expect("a customer"),
@@ -52,7 +53,7 @@ pub fn order(copy: &str, phone: &str, runs: &[&str], offers: Vec<Offer>) -> Book
             version: "2026-01-22".to_owned(),
             remarks: Vec::new(),
         },
-        set: SetAs { pt: TypeSize::tenths(90), lines: 12, setter: 1 },
+        set: SetAs { pt: TypeSize::tenths(90), lines: 12, setter: 1, style: String::new(), roles: Roles::default() },
         findings: Vec::new(),
         papers: Vec::new(),
     }

@@ -234,7 +234,7 @@ fn kept<'a>(booking: &'a Booking, scene: Scene<'a>) -> Element<'a, Message> {
         }
         list = list.push(kit::told(words.payment, payments));
     }
-    let (set, print) = (booking.booked.set, papers::fingerprint(booking.order().ad.copy.text()));
+    let (set, print) = (&booking.booked.set, papers::fingerprint(booking.order().ad.copy.text()));
     let set = format!("{} · {} {print}", words.set_in(set.pt, set.lines), words.fingerprint);
     list.push(kit::told(words.set_as, note(set))).into()
 }

@@ -98,6 +98,7 @@ impl Take {
 fn place_of(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::UnknownKind { .. } | Refusal::UnknownCategory { .. } | Refusal::NoRate { .. } => place::CATEGORY,
+        Refusal::UnknownStyle { .. } | Refusal::StyleNotForSize { .. } => place::SIZE,
         Refusal::NotASize { .. } | Refusal::UnlistedSize { .. } => place::SIZE,
         Refusal::NotAPicture
         | Refusal::PictureDamaged
