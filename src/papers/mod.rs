@@ -5,9 +5,11 @@
 
 mod frame;
 mod proof;
+mod specimens;
 mod statement;
 
 pub use proof::{ad, proof};
+pub use specimens::specimens;
 pub use statement::statement;
 
 use crate::ad::Kinds;

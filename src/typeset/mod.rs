@@ -24,7 +24,6 @@ mod frame;
 mod label;
 mod normal;
 mod notice;
-mod ornaments;
 mod picture;
 mod rows;
 mod style;

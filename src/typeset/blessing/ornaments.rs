@@ -6,7 +6,7 @@
 use std::sync::OnceLock;
 
 use crate::measure::Length;
-use crate::sheet::{Ink, Part, Path};
+use crate::sheet::{Ink, Part, Path, Rect};
 
 /// Parts of the ornament's own unit that its numbers are kept in.
 const UNIT: i64 = 1_000;
@@ -37,18 +37,21 @@ pub(super) struct Turn {
     pub(super) mirrored: bool,
     /// Upside down.
     pub(super) flipped: bool,
+    /// A quarter clockwise, after that.
+    pub(super) quarter: bool,
 }
 
 macro_rules! shipped {
     ($($name:literal),* $(,)?) => {
         const SHIPPED: &[(&str, &str)] =
-            &[$(($name, include_str!(concat!("../../assets/ornaments/", $name, ".svg")))),*];
+            &[$(($name, include_str!(concat!("../../../assets/ornaments/", $name, ".svg")))),*];
     };
 }
 
 shipped![
     "balloons",
     "bamboo",
+    "blossom",
     "book",
     "bow",
     "bunting",
@@ -66,6 +69,7 @@ shipped![
     "key_tile",
     "lantern",
     "laurel",
+    "laurels",
     "lotus",
     "moon",
     "mortarboard",
@@ -108,13 +112,14 @@ impl Ornament {
         width.part(self.height, self.width)
     }
 
-    /// The shape at a height, its box's upper left corner at (x, y).
-    pub(super) fn draw(&self, x: Length, y: Length, height: Length, turn: Turn, ink: Ink) -> Path {
-        let scaled = |value: i64| Length::um(value * height.as_um() / self.height);
+    /// The shape in its place, which it fills; turned by a quarter it lies there with its height along the width.
+    pub(super) fn draw(&self, place: Rect, turn: Turn, ink: Ink) -> Path {
+        let (wide, high) = if turn.quarter { (self.height, self.width) } else { (self.width, self.height) };
         let at = |[px, py]: [i64; 2]| {
             let px = if turn.mirrored { self.width - px } else { px };
             let py = if turn.flipped { self.height - py } else { py };
-            (x + scaled(px), y + scaled(py))
+            let (px, py) = if turn.quarter { (self.height - py, px) } else { (px, py) };
+            (place.x + place.width.part(px, wide), place.y + place.height.part(py, high))
         };
         let part = |step: &Step| match *step {
             Step::Move(p) => {
@@ -242,9 +247,14 @@ mod tests {
         let flag = read("M0 0L100 25.5L0 50Z").expect("sound");
         assert_eq!(flag.width_at(Length::mm(5)), Length::mm(10));
         assert_eq!(flag.height_at(Length::mm(10)), Length::mm(5));
-        let tip = |turn: Turn| flag.draw(Length::mm(1), Length::mm(2), Length::mm(10), turn, Ink::Black).parts[1];
-        assert_eq!(tip(Turn::default()), Part::Line(Length::mm(21), Length::um(7_100)));
-        assert_eq!(tip(Turn { mirrored: true, flipped: true }), Part::Line(Length::mm(1), Length::um(6_900)));
+        let place = |wide, high| Rect::new(Length::mm(1), Length::mm(2), Length::mm(wide), Length::mm(high));
+        let tip = |wide, high, turn: Turn| flag.draw(place(wide, high), turn, Ink::Black).parts[1];
+        assert_eq!(tip(20, 10, Turn::default()), Part::Line(Length::mm(21), Length::um(7_100)));
+        let round = Turn { mirrored: true, flipped: true, quarter: false };
+        assert_eq!(tip(20, 10, round), Part::Line(Length::mm(1), Length::um(6_900)));
+        // Its tip, at the right and a little below the middle, points down and a little to the left.
+        let quarter = Turn { quarter: true, ..Turn::default() };
+        assert_eq!(tip(10, 20, quarter), Part::Line(Length::um(5_900), Length::mm(22)));
     }
 
     #[test]
