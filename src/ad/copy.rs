@@ -27,6 +27,12 @@ pub enum Role {
     Date,
 }
 
+impl Role {
+    /// Every role, in the order in which they stand in an ad.
+    pub const ALL: [Role; 7] =
+        [Role::Title, Role::CaseNumber, Role::Addressee, Role::Body, Role::Closing, Role::Signer, Role::Date];
+}
+
 /// One paragraph of the copy with its role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {

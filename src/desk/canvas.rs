@@ -6,9 +6,9 @@ use std::sync::Arc;
 use iced::advanced::graphics::geometry::Renderer as _;
 use iced::advanced::image::{Handle, Image, Renderer as _};
 use iced::advanced::widget::{Tree, tree};
-use iced::advanced::{Layout, Renderer as _, Widget, layout, mouse, renderer};
+use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, renderer};
 use iced::widget::canvas::{Cache, Fill, Frame, Path, Stroke, fill};
-use iced::{Background, Color, Length, Point, Radians, Rectangle, Renderer, Size, Vector, border, gradient};
+use iced::{Background, Color, Event, Length, Point, Radians, Rectangle, Renderer, Size, Vector, border, gradient};
 
 use super::theme::{Element, Theme};
 use crate::paint::outline;
@@ -66,21 +66,30 @@ fn decoded(picture: &crate::ad::Picture, place: Rect) -> Option<Handle> {
 }
 
 /// The sheet on the desk, at so many pixels to the millimetre.
-pub struct SheetView<'a> {
+pub struct SheetView<'a, M> {
     print: &'a Print,
     scale: f32,
     cut: bool,
+    drag: Option<(Rect, OnDrag<'a, M>)>,
 }
 
-impl<'a> SheetView<'a> {
+/// What dragging by so many millimetres across and down says.
+type OnDrag<'a, M> = Box<dyn Fn(f32, f32) -> M + 'a>;
+
+impl<'a, M> SheetView<'a, M> {
     /// Shows a print at this many pixels to the millimetre.
-    pub fn new(print: &'a Print, scale: f32) -> SheetView<'a> {
-        SheetView { print, scale, cut: false }
+    pub fn new(print: &'a Print, scale: f32) -> SheetView<'a, M> {
+        SheetView { print, scale, cut: false, drag: None }
     }
 
     /// Whether the ad goes on below its foot: then the foot says so, that it never looks complete.
-    pub fn cut(self, cut: bool) -> SheetView<'a> {
+    pub fn cut(self, cut: bool) -> SheetView<'a, M> {
         SheetView { cut, ..self }
+    }
+
+    /// What can be taken hold of, and what dragging it by so many millimetres across and down says.
+    pub fn on_drag(self, place: Rect, on_drag: impl Fn(f32, f32) -> M + 'a) -> SheetView<'a, M> {
+        SheetView { drag: Some((place, Box::new(on_drag))), ..self }
     }
 
     fn extent(&self) -> Size {
@@ -96,9 +105,11 @@ const FADE: f32 = 22.0;
 struct State {
     cache: Cache,
     of: std::cell::RefCell<Option<(Arc<Sheet>, f32)>>,
+    /// Where the hand was when what it holds was last moved.
+    held: Option<Point>,
 }
 
-impl<M> Widget<M, Theme, Renderer> for SheetView<'_> {
+impl<M> Widget<M, Theme, Renderer> for SheetView<'_, M> {
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
@@ -115,6 +126,57 @@ impl<M> Widget<M, Theme, Renderer> for SheetView<'_> {
     fn layout(&mut self, _tree: &mut Tree, _renderer: &Renderer, _limits: &layout::Limits) -> layout::Node {
         // Never squeezed: a proof that is not at its scale would lie.
         layout::Node::new(self.extent())
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _renderer: &Renderer,
+        _clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        _viewport: &Rectangle,
+    ) {
+        let Some((place, on_drag)) = &self.drag else { return };
+        let state = tree.state.downcast_mut::<State>();
+        match event {
+            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)) => {
+                state.held =
+                    cursor.position().filter(|_| cursor.is_over(on_screen(*place, layout.bounds(), self.scale)));
+                if state.held.is_some() {
+                    shell.capture_event();
+                }
+            }
+            Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)) => state.held = None,
+            Event::Mouse(mouse::Event::CursorMoved { .. }) => {
+                let (Some(from), Some(to)) = (state.held, cursor.position()) else { return };
+                let (right, down) = ((to.x - from.x) / self.scale, (to.y - from.y) / self.scale);
+                state.held = Some(to);
+                shell.publish(on_drag(right, down));
+                shell.capture_event();
+            }
+            _ => {}
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _viewport: &Rectangle,
+        _renderer: &Renderer,
+    ) -> mouse::Interaction {
+        let Some((place, _)) = &self.drag else { return mouse::Interaction::None };
+        if tree.state.downcast_ref::<State>().held.is_some() {
+            mouse::Interaction::Grabbing
+        } else if cursor.is_over(on_screen(*place, layout.bounds(), self.scale)) {
+            mouse::Interaction::Grab
+        } else {
+            mouse::Interaction::None
+        }
     }
 
     fn draw(
@@ -174,7 +236,7 @@ impl<M> Widget<M, Theme, Renderer> for SheetView<'_> {
     }
 }
 
-impl SheetView<'_> {
+impl<M> SheetView<'_, M> {
     fn pictures(&self, marks: &[Mark], bounds: Rectangle, clip: Rectangle, renderer: &mut Renderer) {
         for mark in marks {
             match mark {
@@ -205,8 +267,8 @@ fn on_screen(place: Rect, sheet: Rectangle, scale: f32) -> Rectangle {
     )
 }
 
-impl<'a, M: 'a> From<SheetView<'a>> for Element<'a, M> {
-    fn from(view: SheetView<'a>) -> Element<'a, M> {
+impl<'a, M: 'a> From<SheetView<'a, M>> for Element<'a, M> {
+    fn from(view: SheetView<'a, M>) -> Element<'a, M> {
         Element::new(view)
     }
 }

@@ -1,4 +1,7 @@
-//! Painters: a sheet as PDF, and the outlines from which the screen draws the same glyphs.
+//! Painters: a sheet as PDF and as PNG, and the outlines from which screen and PNG draw the same glyphs.
 
 pub mod outline;
 pub mod pdf;
+mod plates;
+pub mod png;
+mod samples;

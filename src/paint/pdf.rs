@@ -1,6 +1,7 @@
-//! Sheets as PDF: every face embedded once as a subset, text that can be copied back, black on one plate, the same bytes twice.
+//! Sheets as PDF: every face embedded once as a subset, text that can be copied back, each ink on one plate, the same bytes twice.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::ControlFlow;
 
 use chrono::{DateTime, FixedOffset};
 use printpdf::{
@@ -10,10 +11,12 @@ use printpdf::{
 use qishi_faces::Face;
 use sha2::{Digest, Sha256};
 
-use crate::ad::{Format, Picture};
+use super::plates::{Press, named, operator};
+use super::samples::{self, Samples};
+use crate::ad::Picture;
 use crate::measure::Length;
 use crate::refusal::Fault;
-use crate::sheet::{Ink, Mark, Part, Path, PictureMark, Rect, Run, Sheet};
+use crate::sheet::{Mark, Part, Path, PictureMark, Rect, Run, Sheet};
 
 /// One page.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +41,20 @@ pub struct About<'a> {
 /// # Errors
 /// [`Fault::Damaged`], where a face or a picture cannot be written.
 pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, Fault> {
+    let bytes = write_watched(pages, about, &mut |_| ControlFlow::Continue(()))?;
+    Ok(bytes.unwrap_or_default())
+}
+
+/// Paints pages as a PDF, and tells after each page how many are painted; `None` where it was told to stop there. The bytes are
+/// those of [`write()`].
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_watched(
+    pages: &[Page],
+    about: &About,
+    watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Option<Vec<u8>>, Fault> {
     let mut glyphs: BTreeMap<Face, BTreeMap<u16, String>> = BTreeMap::new();
     for page in pages {
         page.sheet.each_run(|run| {
@@ -55,13 +72,17 @@ pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, Fault> {
     for (face, glyphs) in glyphs {
         faces.insert(face, embed(&mut document, face, glyphs)?);
     }
-    let mut painter = Painter { document: &mut document, faces, pictures: BTreeSet::new() };
+    let mut painter = Painter { document: &mut document, faces, pictures: BTreeSet::new(), press: Press::default() };
     let mut painted = Vec::with_capacity(pages.len());
-    for page in pages {
+    for (i, page) in pages.iter().enumerate() {
         painted.push(painter.page(page)?);
+        if watch(i + 1).is_break() {
+            return Ok(None);
+        }
     }
+    let press = painter.press;
     document.pages = painted;
-    finish(&document, pages, about)
+    finish(&document, pages, about, &press).map(Some)
 }
 
 /// A face in the file.
@@ -98,18 +119,14 @@ struct Painter<'a> {
     document: &'a mut PdfDocument,
     faces: BTreeMap<Face, Embedded>,
     pictures: BTreeSet<String>,
-}
-
-/// An operator with numbers as its operands.
-fn operator(key: &str, numbers: &[f32]) -> Op {
-    Op::Unknown { key: key.to_owned(), value: numbers.iter().map(|n| DictItem::Real(*n)).collect() }
+    press: Press,
 }
 
 impl Painter<'_> {
     fn page(&mut self, page: &Page) -> Result<PdfPage, Fault> {
         let sheet = page.sheet;
-        let mut ops =
-            vec![Op::Unknown { key: "gs".to_owned(), value: vec![DictItem::Name(OVERPRINT.as_bytes().to_vec())] }];
+        let mut ops = Vec::new();
+        self.press.start(&mut ops);
         self.marks(&mut ops, &sheet.marks, sheet.height)?;
         Ok(PdfPage::new(Mm(sheet.width.as_mm() as f32), Mm(sheet.height.as_mm() as f32), ops))
     }
@@ -119,19 +136,19 @@ impl Painter<'_> {
             match mark {
                 Mark::Glyphs(run) => self.run(ops, run, height)?,
                 Mark::Rule { place, ink } => {
-                    ops.push(fill(*ink));
+                    self.press.fill(ops, *ink);
                     ops.push(operator("re", &rectangle(place, height)));
                     ops.push(operator("f", &[]));
                 }
-                Mark::Path(path) => outline(ops, path, height),
+                Mark::Path(path) => self.outline(ops, path, height),
                 Mark::Picture { place, picture } => self.picture(ops, place, picture, height)?,
                 Mark::Clip { place, marks } => {
-                    ops.push(Op::SaveGraphicsState);
+                    let saved = self.press.save(ops);
                     ops.push(operator("re", &rectangle(place, height)));
                     ops.push(operator("W", &[]));
                     ops.push(operator("n", &[]));
                     self.marks(ops, marks, height)?;
-                    ops.push(Op::RestoreGraphicsState);
+                    self.press.restore(ops, saved);
                 }
             }
         }
@@ -140,7 +157,7 @@ impl Painter<'_> {
 
     fn run(&mut self, ops: &mut Vec<Op>, run: &Run, height: Length) -> Result<(), Fault> {
         let face = self.faces.get(&run.face).ok_or_else(|| Fault::Damaged { what: run.face.id().to_owned() })?;
-        ops.push(fill(run.ink));
+        self.press.fill(ops, run.ink);
         ops.push(Op::StartTextSection);
         ops.push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(run.size.as_pt() as f32) });
         for glyph in &run.glyphs {
@@ -175,7 +192,7 @@ impl Painter<'_> {
         let Some(picture) = &mark.picture else {
             return Err(Fault::Damaged { what: format!("picture {}", mark.sha256) });
         };
-        let coarser = coarser(picture, place);
+        let coarser = samples::coarser(picture, place);
         let name = format!("P{}-{coarser}", mark.sha256.get(..16).unwrap_or(&mark.sha256));
         if self.pictures.insert(name.clone()) {
             let damaged = || Fault::Damaged { what: format!("picture {}", mark.sha256) };
@@ -184,62 +201,55 @@ impl Painter<'_> {
             self.document.resources.xobjects.map.insert(XObjectId(name.clone()), object);
         }
         let [x, y, wide, high] = rectangle(place, height);
-        ops.push(Op::SaveGraphicsState);
+        let saved = self.press.save(ops);
+        self.press.knock_out(ops);
         ops.push(operator("cm", &[wide, 0.0, 0.0, high, x, y]));
-        ops.push(Op::Unknown { key: "Do".to_owned(), value: vec![DictItem::Name(name.into_bytes())] });
-        ops.push(Op::RestoreGraphicsState);
+        ops.push(named("Do", &name));
+        self.press.restore(ops, saved);
         Ok(())
     }
-}
 
-/// So many pixels to the inch are enough for newsprint, whose screens have 85 to 100 lines: twice that is good, more is only weight.
-const ENOUGH_DPI: u32 = 300;
-
-/// How many pixels of a picture, each way, become one at the size it is printed; a grey JPEG is passed through as it came.
-fn coarser(picture: &Picture, place: &Rect) -> u32 {
-    if passes_through(picture) {
-        return 1;
-    }
-    (picture.dpi_at(place.width, place.height) / ENOUGH_DPI).min(picture.width).min(picture.height).max(1)
-}
-
-fn passes_through(picture: &Picture) -> bool {
-    picture.format == Format::Jpeg && picture.grey
-}
-
-/// The means of squares of `n` by `n` pixels; what is left at the right and lower edge is cut off.
-fn means(grey: &[u8], width: usize, n: usize) -> Vec<u8> {
-    let mut means = Vec::with_capacity(grey.len() / (n * n));
-    for band in grey.chunks_exact(width * n) {
-        for x in 0..width / n {
-            let rows = band.chunks_exact(width).map(|row| &row[x * n..(x + 1) * n]);
-            let sum: usize = rows.flatten().map(|pixel| usize::from(*pixel)).sum();
-            means.push(((sum + n * n / 2) / (n * n)) as u8);
+    fn outline(&mut self, ops: &mut Vec<Op>, path: &Path, height: Length) {
+        let point = |(x, y): (Length, Length)| [x.as_pt() as f32, (height - y).as_pt() as f32];
+        match path.stroke {
+            Some(thick) => {
+                self.press.stroke(ops, path.ink);
+                ops.push(operator("w", &[thick.as_pt() as f32]));
+            }
+            None => self.press.fill(ops, path.ink),
         }
+        for part in &path.parts {
+            ops.push(match part {
+                Part::Move(x, y) => operator("m", &point((*x, *y))),
+                Part::Line(x, y) => operator("l", &point((*x, *y))),
+                Part::Curve(points) => operator("c", &points.map(point).concat()),
+                Part::Close => operator("h", &[]),
+            });
+        }
+        ops.push(operator(if path.stroke.is_some() { "S" } else { "f" }, &[]));
     }
-    means
 }
 
 /// A picture as a stream: a grey JPEG as it came, anything else as grey pixels, no more of them than its size needs.
 fn stream(picture: &Picture, coarser: u32) -> Option<ExternalStream> {
     let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
-    let mut dict = BTreeMap::from([
-        ("Type".to_owned(), name("XObject")),
-        ("Subtype".to_owned(), name("Image")),
-        ("Width".to_owned(), DictItem::Int(i64::from(picture.width / coarser))),
-        ("Height".to_owned(), DictItem::Int(i64::from(picture.height / coarser))),
-        ("ColorSpace".to_owned(), name("DeviceGray")),
-        ("BitsPerComponent".to_owned(), DictItem::Int(8)),
-    ]);
-    if passes_through(picture) {
+    let dict = |width: u32, height: u32| {
+        BTreeMap::from([
+            ("Type".to_owned(), name("XObject")),
+            ("Subtype".to_owned(), name("Image")),
+            ("Width".to_owned(), DictItem::Int(i64::from(width))),
+            ("Height".to_owned(), DictItem::Int(i64::from(height))),
+            ("ColorSpace".to_owned(), name("DeviceGray")),
+            ("BitsPerComponent".to_owned(), DictItem::Int(8)),
+        ])
+    };
+    if samples::passes_through(picture) {
+        let mut dict = dict(picture.width, picture.height);
         dict.insert("Filter".to_owned(), name("DCTDecode"));
         return Some(ExternalStream { dict, content: picture.file.clone(), compress: false });
     }
-    let mut content = picture.to_grey().ok()?;
-    if coarser > 1 {
-        content = means(&content, picture.width as usize, coarser as usize);
-    }
-    Some(ExternalStream { dict, content, compress: true })
+    let samples = Samples::of(picture, coarser)?;
+    Some(ExternalStream { dict: dict(samples.width, samples.height), content: samples.grey, compress: true })
 }
 
 /// A rectangle as PDF wants it: x, y from below, width, height in points.
@@ -248,60 +258,13 @@ fn rectangle(place: &Rect, height: Length) -> [f32; 4] {
     [place.x, bottom, place.width, place.height].map(|length| length.as_pt() as f32)
 }
 
-/// A colour of four plates.
-fn plate(ink: Ink) -> [f32; 4] {
-    let part = |percent: u8| f32::from(percent.min(100)) / 100.0;
-    match ink {
-        Ink::Black => [0.0, 0.0, 0.0, 1.0],
-        Ink::Grey(percent) => [0.0, 0.0, 0.0, part(percent)],
-        Ink::Paper => [0.0; 4],
-        Ink::Red => [0.0, 1.0, 1.0, 0.0],
-        Ink::RedTint(percent) => [0.0, part(percent), part(percent), 0.0],
-    }
-}
-
-fn fill(ink: Ink) -> Op {
-    operator("k", &plate(ink))
-}
-
-fn outline(ops: &mut Vec<Op>, path: &Path, height: Length) {
-    let point = |(x, y): (Length, Length)| [x.as_pt() as f32, (height - y).as_pt() as f32];
-    match path.stroke {
-        Some(thick) => {
-            ops.push(operator("K", &plate(path.ink)));
-            ops.push(operator("w", &[thick.as_pt() as f32]));
-        }
-        None => ops.push(fill(path.ink)),
-    }
-    for part in &path.parts {
-        ops.push(match part {
-            Part::Move(x, y) => operator("m", &point((*x, *y))),
-            Part::Line(x, y) => operator("l", &point((*x, *y))),
-            Part::Curve(points) => operator("c", &points.map(point).concat()),
-            Part::Close => operator("h", &[]),
-        });
-    }
-    ops.push(operator(if path.stroke.is_some() { "S" } else { "f" }, &[]));
-}
-
-/// The graphics state in which black overprints what lies beneath.
-const OVERPRINT: &str = "Black";
-
-/// Finishes the file below printpdf: boxes, overprint, what it says about itself, an identity that follows from its content.
-fn finish(document: &PdfDocument, pages: &[Page], about: &About) -> Result<Vec<u8>, Fault> {
+/// Finishes the file below printpdf: boxes, plates, what it says about itself, an identity that follows from its content.
+fn finish(document: &PdfDocument, pages: &[Page], about: &About, press: &Press) -> Result<Vec<u8>, Fault> {
     let unwritten = |what: String| Fault::Damaged { what };
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let mut warnings = Vec::new();
     let mut file = document.to_lopdf_document(&options, &mut warnings);
     file.version = "1.6".to_owned();
-    let state = DictItem::Dict {
-        map: BTreeMap::from([
-            ("Type".to_owned(), DictItem::Name(b"ExtGState".to_vec())),
-            ("OP".to_owned(), DictItem::Bool(true)),
-            ("op".to_owned(), DictItem::Bool(true)),
-            ("OPM".to_owned(), DictItem::Int(1)),
-        ]),
-    };
     for ((_, id), page) in file.get_pages().into_iter().zip(pages) {
         let trim = page.trim.unwrap_or(Rect::new(Length::ZERO, Length::ZERO, page.sheet.width, page.sheet.height));
         let [x, y, wide, high] = rectangle(&trim, page.sheet.height);
@@ -310,13 +273,12 @@ fn finish(document: &PdfDocument, pages: &[Page], about: &About) -> Result<Vec<u
         dictionary.set("TrimBox", trim.to_lopdf());
         dictionary.remove(b"Annots");
         let resources = dictionary.get(b"Resources").and_then(|r| r.as_reference());
-        let states = resources
-            .and_then(|r| file.get_dictionary(r))
-            .and_then(|r| r.get(b"ExtGState"))
-            .and_then(|r| r.as_reference())
-            .map_err(|error| unwritten(error.to_string()))?;
-        let states = file.get_dictionary_mut(states).map_err(|error| unwritten(error.to_string()))?;
-        states.set(OVERPRINT, state.to_lopdf());
+        let resources = resources.map_err(|error| unwritten(error.to_string()))?;
+        let resources = file.get_dictionary_mut(resources).map_err(|error| unwritten(error.to_string()))?;
+        resources.set("ExtGState", press.states().to_lopdf());
+        if let Some(spaces) = press.colour_spaces() {
+            resources.set("ColorSpace", spaces.to_lopdf());
+        }
     }
     let info = file.trailer.get(b"Info").and_then(|info| info.as_reference());
     let info = info.map_err(|error| unwritten(error.to_string()))?;
@@ -355,18 +317,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn squares_become_their_means() {
-        let grey = [0, 10, 20, 30, 99, 20, 30, 40, 50, 99, 1, 2, 3, 4, 5];
-        assert_eq!(means(&grey, 5, 2), [15, 35]);
-        assert_eq!(means(&grey, 5, 1), grey);
-    }
-
-    #[test]
     fn nothing_on_a_page_is_a_page_all_the_same() {
         let sheet = Sheet::new(Length::mm(72), Length::mm(30));
         let page = Page { sheet: &sheet, trim: None };
         let about = About { title: "", date: None };
         let bytes = write(&[page], &about).expect("written");
         assert!(bytes.starts_with(b"%PDF-1.6") && write(&[], &about).is_ok());
+    }
+
+    #[test]
+    fn who_watches_is_told_of_every_page_and_may_stop() {
+        let sheet = Sheet::new(Length::mm(72), Length::mm(30));
+        let pages = [Page { sheet: &sheet, trim: None }; 3];
+        let about = About { title: "", date: None };
+        let mut told = Vec::new();
+        let mut watch = |done| {
+            told.push(done);
+            ControlFlow::Continue(())
+        };
+        assert_eq!(write_watched(&pages, &about, &mut watch), write(&pages, &about).map(Some));
+        assert_eq!(told, [1, 2, 3]);
+        let mut stop = |done| if done == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        assert_eq!(write_watched(&pages, &about, &mut stop), Ok(None));
     }
 }

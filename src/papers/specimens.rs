@@ -16,11 +16,13 @@ const PAGE: (Length, Length) = (Length::mm(420), Length::mm(297));
 const MARGIN: Length = Length::mm(18);
 /// Between two specimens, and between a row's captions and the next row.
 const GAP: Length = Length::mm(8);
-const UNDER: Length = Length::mm(5);
+const UNDER: Length = Length::mm(4);
 /// From a specimen to the baseline of its caption.
 const CAPTION: Length = Length::um(4_200);
+/// Where the rows must end.
+const FOOT: Length = Length::mm(290);
 /// Where the rows begin.
-const TOP: Length = Length::mm(27);
+const TOP: Length = Length::mm(24);
 
 const TITLE: Words = Words { face: Face::SongBold, size: TypeSize::tenths(220), ink: Ink::Black };
 const SIDE: Words = Words { face: Face::Hei, size: TypeSize::tenths(95), ink: Ink::Black };
@@ -107,29 +109,32 @@ fn all(kind: Kind, category: &str, sizes: &[Size], red: bool, long: &str, short:
     all
 }
 
-/// Stands specimens in rows on as many sheets as they take; a row holds what its first specimen is higher than.
+/// Stands specimens in rows on as many sheets as they take.
 fn lay_out(sheets: &mut Vec<Sheet>, title: &str, specimens: Vec<Specimen>) {
     let first = sheets.len();
     let mut waiting = specimens;
     let mut y = PAGE.1;
     while !waiting.is_empty() {
-        let high = waiting[0].sheet.height;
+        let left = FOOT - y - CAPTION;
+        // The next in their order; at the foot of a sheet the next that still has room there.
+        let Some(next) = waiting.iter().position(|one| one.sheet.height <= left) else {
+            sheets.push(page(title));
+            y = TOP;
+            continue;
+        };
+        let high = waiting[next].sheet.height;
         let mut row: Vec<Specimen> = Vec::new();
         let mut free = PAGE.0 - MARGIN * 2 + GAP;
-        // The next ones in their order; then whatever of less height still has room beside them.
-        let mut i = 0;
+        // Two wide ones with a narrow one beside them, or narrow ones alone.
+        let mut i = next;
         while i < waiting.len() {
             let sheet = &waiting[i].sheet;
-            if sheet.width + GAP <= free && (sheet.height == high || (row.len() == 2 && sheet.height * 6 >= high * 5)) {
+            if sheet.width + GAP <= free && sheet.height <= high && sheet.height * 6 >= high * 5 {
                 free = free - sheet.width - GAP;
                 row.push(waiting.remove(i));
             } else {
                 i += 1;
             }
-        }
-        if y + high + CAPTION > PAGE.1 - MARGIN + Length::mm(6) {
-            sheets.push(page(title));
-            y = TOP;
         }
         if let Some(sheet) = sheets.last_mut() {
             stand(sheet, &row, y, free);
@@ -139,7 +144,7 @@ fn lay_out(sheets: &mut Vec<Sheet>, title: &str, specimens: Vec<Specimen>) {
     let count = sheets.len() - first;
     for (i, sheet) in sheets[first..].iter_mut().enumerate() {
         let said = format!("样式样张 · 原大 · {} / {count}", i + 1);
-        label(sheet, &SIDE, &said, PAGE.0 - MARGIN, Length::mm(18), Align::Right);
+        label(sheet, &SIDE, &said, PAGE.0 - MARGIN, Length::mm(15), Align::Right);
     }
 }
 
@@ -159,11 +164,11 @@ fn stand(page: &mut Sheet, row: &[Specimen], y: Length, free: Length) {
 
 fn page(title: &str) -> Sheet {
     let mut sheet = Sheet::new(PAGE.0, PAGE.1);
-    label(&mut sheet, &TITLE, title, MARGIN, Length::mm(18), Align::Left);
+    label(&mut sheet, &TITLE, title, MARGIN, Length::mm(15), Align::Left);
     let measure = PAGE.0 - MARGIN * 2;
-    rule(&mut sheet, MARGIN, Length::mm(21), measure, Length::um(400));
+    rule(&mut sheet, MARGIN, Length::mm(15), measure, Length::um(400));
     sheet.marks.push(Mark::Rule {
-        place: Rect::new(MARGIN, Length::um(21_800), measure, Length::um(120)),
+        place: Rect::new(MARGIN, Length::um(18_800), measure, Length::um(120)),
         ink: Ink::Black,
     });
     sheet

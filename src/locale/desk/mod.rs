@@ -45,6 +45,14 @@ pub struct Words {
     pub copy: &'static str,
     /// Hint in the empty copy.
     pub copy_placeholder: &'static str,
+    /// What lines are (块类), in the order of [`Role::ALL`](crate::ad::Role::ALL).
+    pub roles: [&'static str; 7],
+    /// The styles.
+    pub style: &'static str,
+    /// The second colour.
+    pub red: &'static str,
+    /// How the picture is cut.
+    pub crop_hint: &'static str,
     /// Heading of the picture.
     pub picture: &'static str,
     /// Hint in the picture's path.

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::Words;
+use crate::ad::Role;
 use crate::booking::{Method, SignedHow, What};
 use crate::locale::short_date;
 use crate::measure::TypeSize;
@@ -12,6 +13,12 @@ impl Words {
     /// How many characters the copy has.
     pub fn characters(&self, count: usize) -> String {
         if self.zh() { format!("{count} 字") } else { format!("{count} characters") }
+    }
+
+    /// What a line of the copy is.
+    pub fn role(&self, role: Role) -> &'static str {
+        let at = Role::ALL.iter().position(|known| *known == role).unwrap_or(0);
+        self.roles[at]
     }
 
     /// A picture was read.
@@ -228,6 +235,7 @@ impl Words {
                 format!("proof {}, {}", crate::locale::signed_how(*how, self.language), who.text())
             }
             (false, What::Reviewed) => "reviewed".to_owned(),
+            (_, What::Printed(paper, copy)) => crate::locale::printed(*paper, *copy, self.language),
         }
     }
 

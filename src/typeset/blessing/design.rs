@@ -16,9 +16,6 @@ pub(super) const THINNEST: Length = Length::um(100);
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::typeset) struct Design {
-    /// Its text runs in vertical lines (竖排).
-    #[serde(default)]
-    pub(super) vertical: bool,
     /// From the innermost line, head or ornament to the text: above, right, below, left.
     pub(super) air: [i64; 4],
     /// Where 广告 stands.
@@ -74,10 +71,8 @@ pub(super) enum Mark {
     /// On the carrying line, at the left of its lower side.
     #[default]
     Line,
-    /// In the lower left corner of the room; the room ends above it.
+    /// In the lower left corner within the frame; the text ends above it.
     Corner,
-    /// In the lower left corner of the room, beside what stands there: the air below must hold it.
-    Air,
 }
 
 /// A line of the frame, or what stands in its stead.
@@ -244,6 +239,9 @@ pub(super) struct Item {
     /// Left becomes right.
     #[serde(default)]
     pub(super) mirrored: bool,
+    /// It lies: turned by a quarter.
+    #[serde(default)]
+    pub(super) lying: bool,
     #[serde(default)]
     pub(super) at: Vec<Shape>,
     #[serde(default)]
@@ -288,7 +286,7 @@ pub(super) enum Place {
     AlongTop,
     /// On the carrying line, in the middle of its upper side.
     OnTop,
-    /// On the carrying line, in the middle of its lower side.
+    /// Standing on the carrying line, in the middle of its lower side.
     OnFoot,
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Ad<'a> {
     pub(super) design: &'a Design,
     pub(super) measure: Measure,
     pub(super) shape: Shape,
+    /// Its text runs in vertical lines.
+    pub(super) vertical: bool,
     pub(super) category: &'a str,
     /// The name of its category.
     pub(super) name: String,
@@ -45,14 +47,14 @@ pub(super) struct Dressed {
     pub(super) sheet: Sheet,
 }
 
-/// Dresses an ad. `drawn`: its marks are wanted, not only its room.
+/// Dresses an ad. `vertical`: its text runs in vertical lines. `drawn`: its marks are wanted, not only its room.
 pub(super) fn dress(
     design: Option<&Design>,
     size: Size,
     category: &str,
     with_picture: bool,
     accent: Ink,
-    drawn: bool,
+    (vertical, drawn): (bool, bool),
 ) -> Dressed {
     let mut sheet = Sheet::new(size.width, size.height);
     let design = design.filter(|_| size.width >= LEAST.width && size.height >= LEAST.height);
@@ -76,6 +78,7 @@ pub(super) fn dress(
         design,
         measure,
         shape,
+        vertical,
         category,
         name: category_name(category),
         accent,
@@ -126,27 +129,25 @@ pub(super) fn dress(
     for item in items.iter().filter(|item| !item.first) {
         items::place(&ad, item, &mut room, canvas.as_deref_mut());
     }
-    let mark = if design.mark == Mark::Line {
-        mark
-    } else {
-        Rect::new(room.x + measure.length(900), room.y + room.height - mark.height - measure.length(900), mark.width, mark.height)
-    };
-    match design.mark {
-        Mark::Line => {
-            let least = mark.y + mark.height + measure.length(300);
-            let over = room.y + room.height - mark.y + measure.length(300);
-            if least > room.y + room.height || over > Length::ZERO {
-                room.height = room.height - over.max(Length::ZERO);
-            }
+    let apart = measure.length(900).max(Length::um(500));
+    let mark = match design.mark {
+        Mark::Line => mark,
+        Mark::Corner => {
+            // Above what runs along the foot, whatever else stands there.
+            let along = items.iter().filter(|item| item.takes && item.place == Place::AlongFoot);
+            let along: Length = along.map(|item| items::size(&ad, item).1).sum();
+            let y = ad.frame.y + ad.frame.height - along - apart - mark.height;
+            Rect::new(ad.frame.x + apart, y, mark.width, mark.height)
         }
-        Mark::Corner => room.height = mark.y - room.y,
-        Mark::Air => {}
-    }
+    };
     if let Some(sheet) = canvas {
         write_mark(sheet, mark);
     }
     let [above, right, below, left] = design.air.map(|um| measure.length(um));
-    room = Rect::new(room.x + left, room.y + above, room.width - left - right, room.height - above - below);
+    // Lines over the whole of a wide ad would be too long for few words.
+    let aside = if !vertical && !with_picture && room.width > Length::mm(112) { room.width.part(9, 100) } else { Length::ZERO };
+    let under = (room.y + room.height - below).min(mark.y - Length::um(300));
+    room = Rect::new(room.x + left + aside, room.y + above, room.width - left - right - aside * 2, under - room.y - above);
     Dressed { room, sheet }
 }
 
@@ -157,7 +158,8 @@ impl Ad<'_> {
         let (width, height) = (label::width(&MARK, "广告") + pick(1_000, 1_200), pick(3_000, 3_300));
         let Some(line) = carrier else { return Rect::new(Length::ZERO, Length::ZERO, width, height) };
         let Rect { x, y, height: high, .. } = line.sides();
-        let x = x + line.corner() + Length::um(1_800).min(self.measure.length(2_600)).max(AIR * 2);
+        let apart = Length::um(1_800).min(self.measure.length(2_600)).max(AIR * 2);
+        let x = x + line.mark_from().map_or(Length::ZERO, |corner| corner + apart);
         Rect::new(x, y + high - height.part(1, 2), width, height)
     }
 

@@ -151,6 +151,10 @@ fn reversed(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
     lower(room, top + high);
     let Some(sheet) = sheet else { return };
     if head.kind == HeadKind::Ribbon {
+        // What lies beneath ends a little before it.
+        let (air, long) = (ad.measure.length(500), tail(ad, head));
+        let halo = Rect::new(place.x - long - air, top - air, wide + (long + air) * 2, high.part(12, 10) + air * 2);
+        sheet.marks.push(Mark::Rule { place: halo, ink: Ink::Paper });
         let (long, drop, cut) = (tail(ad, head), high.part(20, 100), high.part(28, 100));
         let fold = ad.measure.thick(220);
         for way in [-1, 1] {
@@ -217,7 +221,7 @@ fn side(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
     let words = words(ad, head, if grounded { Ink::Paper } else { Ink::Black });
     let em = words.size.em();
     let wide = ad.measure.length(head.height).max(em.part(if grounded { 18 } else { 15 }, 10));
-    let right = ad.design.vertical;
+    let right = ad.vertical;
     let x = if right { room.x + room.width - wide } else { room.x };
     let place = Rect { x, width: wide, ..*room };
     room.width = room.width - wide;

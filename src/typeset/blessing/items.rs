@@ -15,7 +15,10 @@ pub(super) fn size(ad: &Ad, item: &Item) -> (Length, Length) {
         Some(Seal::Stamp) => height.part(82, 100),
         Some(_) => height,
         None if item.glyph.is_some() => height,
-        None => ornaments::find(ad.own(&item.name)).map_or(Length::ZERO, |found| found.width_at(height)),
+        None => ornaments::find(ad.own(&item.name)).map_or(Length::ZERO, |found| match item.lying {
+            true => found.height_at(height),
+            false => found.width_at(height),
+        }),
     };
     (width, height)
 }
@@ -27,7 +30,7 @@ pub(super) fn place(ad: &Ad, item: &Item, room: &mut Rect, sheet: Option<&mut Sh
     let frame = ad.frame;
     let (right, under) = (frame.x + frame.width - dx - width, frame.y + frame.height - dy - height);
     let (left, above) = (frame.x + dx, frame.y + dy);
-    let turn = |mirrored: bool, flipped: bool| Turn { mirrored: mirrored != item.mirrored, flipped, quarter: false };
+    let turn = |mirrored: bool, flipped: bool| Turn { mirrored: mirrored != item.mirrored, flipped, quarter: item.lying };
     let (plain, middle_x) = (turn(false, false), room.x + (room.width - width).part(1, 2));
     let middle_y = room.y + (room.height - height).part(1, 2) + dy;
     let at = |x: Length, y: Length| Rect::new(x, y, width, height);
@@ -52,7 +55,7 @@ pub(super) fn place(ad: &Ad, item: &Item, room: &mut Rect, sheet: Option<&mut Sh
         Place::OnTop => vec![(at(ad.middle() - width.part(1, 2), ad.line_y().unwrap_or(room.y) - height.part(1, 2)), plain)],
         Place::OnFoot => {
             let y = ad.foot_y().unwrap_or(room.y + room.height);
-            vec![(at(ad.middle() - width.part(1, 2), y - height.part(1, 2)), plain)]
+            vec![(at(ad.middle() - width.part(1, 2), y - height + dy), plain)]
         }
         Place::AlongFoot | Place::AlongTop => {
             let y = if item.place == Place::AlongFoot { room.y + room.height - dy - height } else { room.y + dy };
@@ -66,7 +69,8 @@ pub(super) fn place(ad: &Ad, item: &Item, room: &mut Rect, sheet: Option<&mut Sh
         }
     };
     if item.takes {
-        take(ad, item.place, (width + dx, height + dy), room);
+        // Whatever stands beside text has some air.
+        take(ad, item.place, (width + dx + ad.measure.length(1_500), height + dy), room);
     }
     let Some(sheet) = sheet else { return };
     let ink = if item.black { Ink::Black } else { ad.accent };
@@ -94,7 +98,7 @@ fn take(ad: &Ad, place: Place, (width, height): (Length, Length), room: &mut Rec
             room.height = room.height - taken;
         }
         Place::OnFoot => {
-            let end = ad.foot_y().unwrap_or(room.y + room.height) - height.part(1, 2);
+            let end = ad.foot_y().unwrap_or(room.y + room.height) - height;
             room.height = room.height.min(end - room.y);
         }
         Place::Corners | Place::Opposite => {}
@@ -173,8 +177,12 @@ fn shape(ad: &Ad, item: &Item, sheet: &mut Sheet, place: Rect, turn: Turn, ink: 
     let place = if filled {
         place
     } else {
-        let height = place.height.min(found.height_at(place.width));
-        let width = found.width_at(height);
+        let (width, height) = if turn.quarter {
+            (place.width, found.width_at(place.width).min(place.height))
+        } else {
+            let height = place.height.min(found.height_at(place.width));
+            (found.width_at(height), height)
+        };
         let (x, y) = (place.x + (place.width - width).part(1, 2), place.y + (place.height - height).part(1, 2));
         Rect::new(x, y, width, height)
     };

@@ -19,6 +19,8 @@ pub(super) struct Drawn {
     ink: Ink,
 }
 
+/// A line that carries words is at least so far from the edge that they stand within the ad.
+const CARRIED: Length = Length::um(2_350);
 /// A circle's quarter as a cubic curve: its control points lie at this part of the radius.
 const ROUND: (i64, i64) = (5_523, 10_000);
 
@@ -72,7 +74,7 @@ impl Drawn {
         let whole = Rect::new(Length::ZERO, Length::ZERO, ad.0, ad.1);
         let ink = if line.accent { accent } else { Ink::Black };
         // What is no line is placed by its outer edge.
-        let inset = measure.length(line.inset);
+        let inset = measure.length(line.inset).max(if line.carries { CARRIED } else { Length::ZERO });
         let place = match line.kind {
             LineKind::Airmail | LineKind::Meander | LineKind::Vine | LineKind::Scroll => shrunk(whole, inset),
             LineKind::Rules => Rect::new(
@@ -114,8 +116,13 @@ impl Drawn {
         }
     }
 
+    /// Where 广告 stands on its lower side: so far from the corner, or at its very end where it has none.
+    pub(super) fn mark_from(&self) -> Option<Length> {
+        (!matches!(self.kind, LineKind::Rules | LineKind::Scroll)).then(|| self.corner())
+    }
+
     /// How far from a corner its sides run straight.
-    pub(super) fn corner(&self) -> Length {
+    fn corner(&self) -> Length {
         match self.kind {
             LineKind::Stepped => self.size * 2,
             LineKind::Key => self.size * 5,

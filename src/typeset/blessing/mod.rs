@@ -14,6 +14,7 @@ mod ornaments;
 
 pub(super) use design::Design;
 
+use super::atoms::Setting;
 use super::bound::Bounded;
 use super::breaks::Set;
 use super::column::{self, Column};
@@ -49,7 +50,8 @@ pub(super) fn measure(job: &Job) -> Measured {
 
 fn dress(job: &Job, style: &Style, drawn: bool) -> dress::Dressed {
     let accent = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
-    dress::dress(style.blessing.as_ref(), job.size, job.category, job.picture.is_some(), accent, drawn)
+    let vertical = style.setting() == Setting::Vertical;
+    dress::dress(style.blessing.as_ref(), job.size, job.category, job.picture.is_some(), accent, (vertical, drawn))
 }
 
 /// How much of its usual share a picture keeps, in hundredths: less where that brings a name or a line of verse on one line.
@@ -78,21 +80,22 @@ fn compose(job: &Job, style: &Style, room: Rect) -> (picture::Places, Column) {
 /// Above [`COMFORT`] the copy must fit with air around it. Below it a line of verse, a name or a date
 /// is turned over only where type a quarter smaller would not bring it on one line.
 fn largest(parts: &[Part], style: &Style, ad: Size, place: Rect) -> (TypeSize, Vec<Row>) {
+    let (along, across) = (style.setting().along(place), style.setting().across(place));
     let set = |lines: Lines, size: TypeSize, height: Length, tries: &[Set]| {
-        if rows::least_height(parts, lines, size, place.width) > height {
+        if rows::least_height(parts, lines, size, along) > height {
             return None;
         }
-        let mut sets = tries.iter().map(|how| rows::rows(parts, lines, size, place.width, *how));
+        let mut sets = tries.iter().map(|how| rows::rows(parts, lines, size, along, *how));
         sets.find(|rows| column::height(rows) <= height)
     };
     let roomy = Lines { lead: style.lines.lead + 10, ..style.lines };
     let whole = |rows: &[Row]| !rows.iter().any(Row::is_turned);
     let fits = |size: TypeSize, turned: bool| {
         if size > COMFORT {
-            let air = place.height.part(94, 100);
+            let air = across.part(94, 100);
             set(roomy, size, air, &[Set::Justified]).is_some_and(|rows| whole(&rows))
         } else {
-            set(style.lines, size, place.height, &[Set::Justified]).is_some_and(|rows| turned || whole(&rows))
+            set(style.lines, size, across, &[Set::Justified]).is_some_and(|rows| turned || whole(&rows))
         }
     };
     let (floor, mut cap) = (style.floor(), style.cap(ad));
@@ -105,8 +108,7 @@ fn largest(parts: &[Part], style: &Style, ad: Size, place: Rect) -> (TypeSize, V
     let unturned = sizes.clone().find(|size| fits(*size, false));
     let near = |size: &TypeSize| largest.is_some_and(|largest| size.as_tenths() * 4 >= largest.as_tenths() * 3);
     match unturned.filter(near).or(largest) {
-        Some(size) => (size, rows::rows(parts, style.lines, size, place.width, Set::Justified)),
-        None => (floor, rows::rows(parts, style.lines, floor, place.width, Set::Tight)),
+        Some(size) => (size, rows::rows(parts, style.lines, size, along, Set::Justified)),
+        None => (floor, rows::rows(parts, style.lines, floor, along, Set::Tight)),
     }
 }
-

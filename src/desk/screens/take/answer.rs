@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+use super::look::{Swatch, swatches};
 use crate::ad::Picture;
 use crate::booking::{Customer, Method, Offer, Order, PaperSeen, Payment, phone_key};
 use crate::counter::{self, Asked, Proposal, Rules};
@@ -22,6 +23,8 @@ pub struct Answer {
     pub proposal: Proposal,
     /// The ad in the size chosen; while that is none of the card's, in the smallest that holds it, or else in the largest.
     pub preview: Option<Preview>,
+    /// The styles offered at the size shown.
+    pub swatches: Vec<Swatch>,
 }
 
 /// The ad as it is shown on the desk.
@@ -63,6 +66,11 @@ pub fn answer(draft: &Draft, rules: &Rules, vat: Option<VatRate>, now: NaiveDate
             if shown { counter::propose(&Asked { size: Some(size), ..asked }, rules, now).fit } else { None }
         }),
     };
+    let card = rules.cards.in_force(now.date());
+    let least = card.and_then(|card| card.blocks().first()).map(|block| block.size);
+    let size = fit.as_ref().map(|fit| fit.size).or(draft.size).or(least);
+    let offered = |size| swatches(draft.kind, &draft.category, size, picture.is_some(), draft.look.red);
+    let swatches = size.map_or_else(Vec::new, offered);
     let preview = fit.map(|fit| Preview {
         size: fit.size,
         fits: fit.fits && fit.picture_fits,
@@ -70,7 +78,7 @@ pub fn answer(draft: &Draft, rules: &Rules, vat: Option<VatRate>, now: NaiveDate
         suggested: draft.size != Some(fit.size),
         print: Print::new(Arc::new(fit.sheet)),
     });
-    Answer { proposal, preview }
+    Answer { proposal, preview, swatches }
 }
 
 /// Whether the card lists a size.

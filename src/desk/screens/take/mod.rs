@@ -4,8 +4,11 @@ mod answer;
 mod book;
 mod checks;
 mod copy;
+mod crop;
 mod customer;
 mod done;
+mod lines;
+mod look;
 mod order;
 mod parked;
 mod payment;
@@ -14,6 +17,7 @@ mod update;
 mod view;
 
 pub use answer::{Answer, Preview, answer};
+pub use crop::Move;
 pub use done::Done;
 
 use std::path::PathBuf;
@@ -32,6 +36,7 @@ use crate::desk::print::Printed;
 use crate::measure::Size;
 use crate::refusal::{Failure, Refusal};
 use copy::Copy;
+use lines::Lines;
 
 /// Names of places, for the focus.
 pub mod place {
@@ -41,6 +46,8 @@ pub mod place {
     pub const CATEGORY: &str = "take-category";
     /// The sizes.
     pub const SIZE: &str = "take-size";
+    /// The styles.
+    pub const STYLE: &str = "take-style";
     /// A size that is not on a button.
     pub const OTHER_SIZE: &str = "take-other-size";
     /// The copy.
@@ -113,6 +120,8 @@ pub enum Stage {
 pub struct Take {
     draft: Draft,
     copy: Copy,
+    /// What the lines of the copy are.
+    lines: Lines,
     stage: Stage,
     answer: Option<Answer>,
     parked: Vec<Draft>,
@@ -160,6 +169,14 @@ pub enum Message {
     Undo,
     /// The step again.
     Redo,
+    /// A line of the editor, or the caret's, becomes the next kind of line; or the one before.
+    TurnLine(Option<usize>, bool),
+    /// A style, by its id.
+    Style(&'static str),
+    /// The second colour, or not.
+    Red,
+    /// The picture is moved within its place.
+    Crop(Move),
     /// The picture's path is typed.
     PicturePath(String),
     /// Read the picture.
@@ -273,6 +290,7 @@ impl Take {
         Take {
             draft: blank(scene),
             copy: Copy::default(),
+            lines: Lines::default(),
             stage: Stage::Typing,
             answer: None,
             parked: Vec::new(),

@@ -4,6 +4,7 @@ use iced::widget::text_editor::{Binding, KeyPress};
 use iced::widget::{Column, Row, Space, column, container, row, text, text_editor, text_input};
 use iced::{Alignment, Fill, Length, Pixels, alignment, border};
 
+use super::lines::{Marked, Marker, Shown, place_in};
 use super::{Message, Scene, Take, place};
 use crate::ad::{Category, Kind, characters};
 use crate::counter::SizeFit;
@@ -103,6 +104,7 @@ impl Take {
             pt: crate::measure::TypeSize::XIAO_WU,
             lines: 0,
             over: 0,
+            cut: None,
         };
         blocks.map(unset).collect()
     }
@@ -123,7 +125,19 @@ impl Take {
         if self.open() {
             editor = editor.on_action(Message::Edit);
         }
-        column![kit::section(words.copy, "Ctrl+J", count), editor].spacing(4).into()
+        let editor = editor.highlight_with::<Marker>(self.marked(), Shown::format);
+        column![kit::section(words.copy, "Ctrl+J", count), self.line_kinds(scene), editor].spacing(4).into()
+    }
+
+    /// What the editor shows of its lines.
+    fn marked(&self) -> Marked {
+        let fit = self.answer.as_ref().and_then(|answer| answer.proposal.fit.as_ref());
+        let tidied = crate::counter::tidy(&self.draft.copy);
+        let over = fit.filter(|fit| fit.over > 0).and_then(|fit| {
+            let seen = characters(&tidied).saturating_sub(fit.over);
+            place_in(&self.draft.copy, seen)
+        });
+        Marked { lines: self.lines.clone(), over }
     }
 
     fn picture<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
@@ -143,7 +157,12 @@ impl Take {
             (None, Some((_, picture))) => Some((Tone::Well, words.picture_read(picture.width, picture.height))),
             (None, None) => None,
         };
-        column![kit::section(words.picture, "Ctrl+T", Space::new()), line, kit::kept(32.0, said)].spacing(4).into()
+        let cut = self.draft.picture.is_some() && self.picture_wrong.is_none();
+        let height = if cut { 16.0 } else { 32.0 };
+        let hint = cut.then(|| container(kit::quiet(words.crop_hint).size(size::SMALL)).height(12).clip(true));
+        column![kit::section(words.picture, "Ctrl+T", Space::new()), line, kit::kept(height, said), hint]
+            .spacing(4)
+            .into()
     }
 }
 

@@ -5,7 +5,7 @@ use iced::{Alignment, Fill, Shrink};
 
 use super::answer::listed;
 use super::view::{Columns, ROOMY, TIGHT};
-use super::{Message, Preview, Scene, Take, Zoom};
+use super::{Message, Move, Preview, Scene, Take, Zoom, crop};
 use crate::desk::canvas::SheetView;
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{Element, HEI_BOLD, Theme, size};
@@ -35,7 +35,7 @@ impl Take {
         let ad: Element<'a, Message> = match preview {
             Some(preview) => {
                 let scale = scene.pixels_per_mm() * self.zoom.factor();
-                let sheet = container(SheetView::new(&preview.print, scale).cut(!preview.fits)).padding(18);
+                let sheet = container(self.hung(preview, scale)).padding(18);
                 let both = scrollable::Direction::Both {
                     vertical: scrollable::Scrollbar::new().width(6).scroller_width(6),
                     horizontal: scrollable::Scrollbar::new().width(6).scroller_width(6),
@@ -44,13 +44,21 @@ impl Take {
             }
             None => center(kit::quiet(words.nothing_to_show)).into(),
         };
-        column![
-            container(head).padding([8, 14]).height(44).clip(true),
-            container(ad).height(Fill).width(Fill),
-            container(self.fit_line(scene)).padding([12, 14])
-        ]
-        .height(Fill)
-        .into()
+        let mut middle =
+            column![container(head).padding([8, 14]).height(44).clip(true), container(ad).height(Fill).width(Fill),];
+        if let Some(styles) = self.styles(scene) {
+            middle = middle.push(styles);
+        }
+        middle.push(container(self.fit_line(scene)).padding([12, 14])).height(Fill).into()
+    }
+
+    /// The ad on its sheet; its picture can be dragged.
+    fn hung<'a>(&'a self, preview: &'a Preview, scale: f32) -> SheetView<'a, Message> {
+        let view = SheetView::new(&preview.print, scale).cut(!preview.fits);
+        match crop::picture(&preview.print.sheet).filter(|_| self.open()) {
+            Some((place, _)) => view.on_drag(place, |right, down| Message::Crop(Move::Drag(right, down))),
+            None => view,
+        }
     }
 
     fn facts(&self, preview: &Preview, scene: Scene) -> String {

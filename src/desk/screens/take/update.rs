@@ -5,18 +5,31 @@ use std::time::Instant;
 use iced::keyboard::key;
 
 use super::answer::offers;
-use super::{Action, Message, Scene, Stage, Take, Zoom, place};
-use crate::ad::Kind;
+use super::lines::Lines;
+use super::{Action, Message, Move, Scene, Stage, Take, Zoom, crop, place};
+use crate::ad::{Crop, Kind, Look};
 use crate::booking::{Customer, Method, phone_key};
 use crate::desk::draft::OfferDraft;
 use crate::desk::widgets::{Chord, focus_on, step};
 use crate::money::Money;
 use crate::refusal::Refusal;
+use crate::typeset;
 
 impl Take {
     /// What a key means here, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
         let done = matches!(self.stage, Stage::Done(_));
+        if chord.alt && !chord.ctrl && self.draft.picture.is_some() {
+            return Some(Message::Crop(match chord.named? {
+                key::Named::ArrowLeft => Move::Step(-1, 0),
+                key::Named::ArrowRight => Move::Step(1, 0),
+                key::Named::ArrowUp => Move::Step(0, -1),
+                key::Named::ArrowDown => Move::Step(0, 1),
+                key::Named::PageUp => Move::Closer(1),
+                key::Named::PageDown => Move::Closer(-1),
+                _ => return None,
+            }));
+        }
         if !chord.ctrl || chord.alt {
             return None;
         }
@@ -40,6 +53,9 @@ impl Take {
             (_, Some('g')) => Some(Message::Focus(place::SIZE)),
             (_, Some('j')) => Some(Message::Focus(place::COPY)),
             (_, Some('t')) if self.draft.kind == Kind::Blessing => Some(Message::Focus(place::PICTURE)),
+            (_, Some('e')) => Some(Message::TurnLine(None, chord.shift)),
+            (_, Some('u')) => Some(Message::Focus(place::STYLE)),
+            (_, Some('r')) => Some(Message::Red),
             (_, Some('k')) => Some(Message::Focus(place::PHONE)),
             (_, Some('d')) => Some(Message::Focus(place::DAYS)),
             (_, Some('i')) => Some(Message::Focus(place::PAPERS)),
@@ -122,6 +138,7 @@ impl Take {
         match message {
             Message::Kind(kind) if kind != self.draft.kind => {
                 self.draft.kind = kind;
+                self.draft.look = Look::default();
                 self.draft.category = scene.rules.kinds.of(kind).next().map(|c| c.id.clone()).unwrap_or_default();
                 self.more = false;
                 if kind == Kind::Notice {
@@ -130,6 +147,22 @@ impl Take {
                 }
             }
             Message::Category(category) => self.draft.category = category,
+            // The category's own is what is chosen where nothing is said: it goes along when the category changes.
+            Message::Style(id) => {
+                let own = self.answer.as_ref().and_then(|answer| answer.swatches.first());
+                let own = own.is_some_and(|own| own.style.id == id);
+                self.draft.look.style = if own { String::new() } else { id.to_owned() };
+            }
+            Message::Red => self.draft.look.red = !self.draft.look.red,
+            Message::TurnLine(line, back) => {
+                let line = line.unwrap_or_else(|| self.copy.content.cursor().position.line);
+                self.lines.turn(line, back, &mut self.draft.look.roles);
+            }
+            Message::Crop(moved) => {
+                let sheet = self.answer.as_ref().and_then(|answer| answer.preview.as_ref()).map(|p| &p.print.sheet);
+                let Some(place) = sheet.and_then(|sheet| crop::picture(sheet)) else { return also };
+                self.draft.look.crop = Some(moved.of(self.draft.look.crop.unwrap_or(Crop::MIDDLE), place));
+            }
             Message::Size(size) => {
                 self.draft.size = Some(size);
                 self.other_size.clear();
@@ -149,14 +182,14 @@ impl Take {
                 if !self.copy.perform(action) {
                     return also;
                 }
-                self.draft.copy = self.copy.text();
+                self.copied();
             }
             Message::Undo | Message::Redo => {
                 let moved = if matches!(message, Message::Undo) { self.copy.undo() } else { self.copy.redo() };
                 if !moved {
                     return also;
                 }
-                self.draft.copy = self.copy.text();
+                self.copied();
                 also.push(Action::Run(focus_on(place::COPY)));
             }
             Message::PicturePath(path) => {
@@ -178,6 +211,7 @@ impl Take {
             Message::PictureRead(path, result) => {
                 self.picture_wrong = None;
                 self.draft.picture = None;
+                self.draft.look.crop = None;
                 match result {
                     Ok(picture) => self.draft.picture = Some((path, picture)),
                     Err(failure) => self.picture_wrong = Some(failure),
@@ -241,8 +275,31 @@ impl Take {
         }
         self.failed = None;
         self.changed = Some(Instant::now());
+        self.settle();
         also.push(self.ask());
         also
+    }
+
+    /// The copy was edited: what was said of its lines goes along with them.
+    fn copied(&mut self) {
+        let copy = self.copy.text();
+        self.draft.look.roles = self.draft.look.roles.after(&self.draft.copy, &copy);
+        self.draft.copy = copy;
+    }
+
+    /// What follows from the draft before the counter is asked: what its lines are, and that its style is one that is offered.
+    pub(super) fn settle(&mut self) {
+        let draft = &mut self.draft;
+        self.lines = Lines::new(draft.kind, &draft.copy, &draft.look.roles);
+        let shown = self.answer.as_ref().and_then(|answer| answer.preview.as_ref()).map(|preview| preview.size);
+        if let Some(size) = draft.size.or(shown)
+            && !draft.look.style.is_empty()
+        {
+            let offered = typeset::styles(draft.kind, &draft.category, size, draft.picture.is_some());
+            if !offered.iter().any(|style| style.id == draft.look.style) {
+                draft.look.style.clear();
+            }
+        }
     }
 
     pub(super) fn ask(&self) -> Action {

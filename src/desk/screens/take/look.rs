@@ -1,0 +1,111 @@
+//! The ad's look: its style, chosen from small prints of each, and the second colour.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use iced::widget::{Row, column, container, row, scrollable, text};
+use iced::{Alignment, Fill};
+
+use super::{Message, Scene, Take, place};
+use crate::ad::{Kind, Look};
+use crate::desk::canvas::{Print, SheetView};
+use crate::desk::kit;
+use crate::desk::theme::{Element, Theme, size};
+use crate::desk::widgets::{Group, Look as Button, Press};
+use crate::measure::Size;
+use crate::settings::Language;
+use crate::typeset::{self, Job, Offered};
+
+/// A style as it is offered: a small print of it.
+#[derive(Debug, Clone)]
+pub struct Swatch {
+    /// The style.
+    pub style: Offered,
+    /// What it looks like.
+    pub print: Print,
+}
+
+/// A small print is at most so wide and so high, in pixels.
+const SWATCH: (f32, f32) = (60.0, 40.0);
+/// In a window lower than this the styles are names alone.
+const LOW: f32 = 700.0;
+
+/// What the small prints say: nobody reads it, but title and text show how a style deals with them.
+const fn sample(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Notice => {
+            "公告\n某某某有限公司：\n本公司因经营需要，拟变更登记事项，请有关各方自本公告发布之日起与本公司联系。"
+        }
+        Kind::Blessing => "执子之手\n与子偕老",
+    }
+}
+
+/// The styles offered for an ad, each with its small print. The prints are remembered: the same ones are asked for at every key.
+pub fn swatches(kind: Kind, category: &str, size: Size, with_picture: bool, red: bool) -> Vec<Swatch> {
+    type Known = HashMap<(Kind, String, Size, &'static str, bool), Print>;
+    static KNOWN: OnceLock<Mutex<Known>> = OnceLock::new();
+    let mut known = KNOWN.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
+    let mut print = |id: &'static str| {
+        let look = Look { style: id.to_owned(), red, ..Look::default() };
+        let draw = || {
+            let copy = sample(kind);
+            let fit = typeset::set(&Job { kind, category, copy, picture: None, size, look: &look });
+            Print::new(Arc::new(fit.sheet))
+        };
+        known.entry((kind, category.to_owned(), size, id, red)).or_insert_with(draw).clone()
+    };
+    let offered = typeset::styles(kind, category, size, with_picture).into_iter();
+    offered.map(|style| Swatch { style, print: print(style.id) }).collect()
+}
+
+impl Take {
+    /// The styles below the ad, and the second colour.
+    pub(super) fn styles<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+        let words = scene.words();
+        let answer = self.answer.as_ref()?;
+        let look = &self.draft.look;
+        let at = answer.swatches.iter().position(|swatch| swatch.style.id == look.style).unwrap_or(0);
+        let names_alone = scene.window.height < LOW;
+        let chips = answer.swatches.iter().enumerate().map(|(i, swatch)| {
+            let name = match scene.language() {
+                Language::Chinese => swatch.style.zh,
+                Language::English => swatch.style.en,
+            };
+            if names_alone { kit::chip(name, i == at) } else { small(swatch, name, i == at) }
+        });
+        let ids: Vec<&'static str> = answer.swatches.iter().map(|swatch| swatch.style.id).collect();
+        let count = ids.len();
+        let pick = move |i: usize| ids.get(i).map_or(Message::Focus(place::STYLE), |id| Message::Style(id));
+        let group = Group::choice(Row::from_iter(chips).spacing(8).align_y(Alignment::End), Some(at), count, pick)
+            .id(place::STYLE);
+        let thin = scrollable::Direction::Horizontal(scrollable::Scrollbar::new().width(3).scroller_width(3));
+        let group = scrollable(container(group).padding([4, 4])).direction(thin).width(Fill);
+        let can = answer.swatches.get(at).is_some_and(|swatch| swatch.style.red);
+        let red = row![kit::chip(words.red, look.red && can), kit::key("Ctrl+R")].spacing(6).align_y(Alignment::Center);
+        let red =
+            Press::new(red, Button::Quiet).padding(0).on_press_maybe((can && self.open()).then_some(Message::Red));
+        let head = column![kit::quiet(words.style), kit::key("Ctrl+U")].spacing(2);
+        let line = row![head, group, red].spacing(10).align_y(Alignment::Center);
+        Some(container(line).padding([0, 14]).width(Fill).into())
+    }
+}
+
+/// A small print above its name, framed where it is chosen.
+fn small<'a>(swatch: &'a Swatch, name: &'a str, chosen: bool) -> Element<'a, Message> {
+    let sheet = &swatch.print.sheet;
+    let (wide, high) = (sheet.width.as_mm() as f32, sheet.height.as_mm() as f32);
+    let scale = (SWATCH.0 / wide.max(1.0)).min(SWATCH.1 / high.max(1.0));
+    let print =
+        container(SheetView::new(&swatch.print, scale)).padding(2).style(move |theme: &Theme| container::Style {
+            border: iced::border::rounded(3).width(2).color(if chosen {
+                theme.alarm()
+            } else {
+                iced::Color::TRANSPARENT
+            }),
+            ..container::Style::default()
+        });
+    let ink =
+        move |theme: &Theme| text::Style { color: Some(if chosen { theme.alarm() } else { theme.colours().quiet }) };
+    let name = text(name).size(size::SMALL).style(ink).wrapping(text::Wrapping::None);
+    column![print, name].spacing(2).align_x(Alignment::Center).into()
+}
