@@ -36,6 +36,8 @@ pub(super) enum Task {
     Proof(Proof),
     /// Write the statement (广告费结算单) as a PDF, or print it
     Statement(Statement),
+    /// Write the sheet of specimens (样式样张) as a PDF: every style at every size
+    Specimens(Specimens),
     /// List the bookings of a day (当日)
     Day(Day),
     /// Show one booking with its history
@@ -154,12 +156,28 @@ pub(super) struct Proof {
     /// Only the ad, on a page of exactly its size
     #[arg(long)]
     pub(super) ad_only: bool,
+    /// A PNG instead of a PDF, to be sent by WeChat: the ad alone, or the first page of the proof
+    #[arg(long)]
+    pub(super) png: bool,
+    /// How many pixels of the PNG stand on an inch, 72 to 600 [default: 300]
+    #[arg(long, value_name = "N", requires = "png", value_parser = clap::value_parser!(u32).range(72..=600))]
+    pub(super) dpi: Option<u32>,
     /// The file to write; - for standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Print it here, such as ipp://localhost:631/printers/Canon; this is recorded as a print
-    #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["output", "ad_only"])]
+    #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["output", "ad_only", "png"])]
     pub(super) printer: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Specimens {
+    /// Print frames and ornaments in the second colour (套红)
+    #[arg(long)]
+    pub(super) red: bool,
+    /// The file to write; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
