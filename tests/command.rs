@@ -8,28 +8,30 @@ use serde_json::{Value, json};
 use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, picture};
 
 /// A folder for practice, and the program run on it at 2026-01-20, ten in the morning.
-struct Counter {
-    home: tempfile::TempDir,
-    now: &'static str,
+pub struct Counter {
+    pub home: tempfile::TempDir,
+    pub now: &'static str,
 }
 
 /// What a run gave.
-struct Gave {
-    status: i32,
-    json: Value,
-    output: Vec<u8>,
-    errors: String,
+pub struct Gave {
+    pub status: i32,
+    pub json: Value,
+    pub output: Vec<u8>,
+    pub errors: String,
 }
 
 impl Counter {
-    fn practice() -> Counter {
+    /// A folder for practice.
+    pub fn practice() -> Counter {
         let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "2026-01-20T10:00:00" };
         let made = counter.run_plain(&["init", "--practice"]);
         assert_eq!((made.status, &made.json["practice"]), (0, &json!(true)), "{}", made.errors);
         counter
     }
 
-    fn data(&self) -> PathBuf {
+    /// Where the books are.
+    pub fn data(&self) -> PathBuf {
         self.home.path().join("books")
     }
 
@@ -48,13 +50,13 @@ impl Counter {
     }
 
     /// With `--data` and `--json`, without `--now`.
-    fn run_plain(&self, arguments: &[&str]) -> Gave {
+    pub fn run_plain(&self, arguments: &[&str]) -> Gave {
         let data = self.data();
         gave(self.command().arg("--data").arg(data).arg("--json").args(arguments))
     }
 
     /// With `--data`, `--json` and `--now`.
-    fn run(&self, arguments: &[&str]) -> Gave {
+    pub fn run(&self, arguments: &[&str]) -> Gave {
         let data = self.data();
         gave(self.command().arg("--data").arg(data).args(["--json", "--now", self.now]).args(arguments))
     }
@@ -66,7 +68,8 @@ impl Counter {
         file.display().to_string()
     }
 
-    fn book(&self, kind: &str, category: &str, size: &str, copy: &str, more: &[&str]) -> Gave {
+    /// Takes an ad.
+    pub fn book(&self, kind: &str, category: &str, size: &str, copy: &str, more: &[&str]) -> Gave {
         let copy = self.copy(copy);
         let mut arguments = vec!["book", "--kind", kind, "--category", category, "--size", size];
         arguments.extend([
@@ -160,6 +163,12 @@ fn fit_says_of_every_size_whether_it_holds_the_copy() {
         assert_eq!(fit.json["smallest"], first["size"]);
         for key in ["size", "fits", "pt", "lines", "over"] {
             assert!(!first[key].is_null(), "{key}");
+        }
+        // Where it does not fit, the cut is within the copy; where it does there is none.
+        for size in sizes {
+            let cut = size["cut"].as_u64();
+            assert_eq!(cut.is_none(), size["over"] == 0, "{size}");
+            assert!(cut.is_none_or(|cut| cut < copy.chars().count() as u64), "{size}");
         }
     }
     let lost = counter.copy(NOTICES[5]);
@@ -501,6 +510,8 @@ fn a_name_that_no_face_can_print_is_refused_by_name() {
         let gave = book(&more);
         refused(&gave, "missing_characters");
         assert_eq!(gave.json["refused"]["value"], "😀");
+        let message = gave.json["refused"]["message"].as_str().expect("words");
+        assert!(message.contains("😀") && message.contains("U+1F600"), "{message}");
     }
     refused(&counter.run(&["paper", "--name", "某报😀"]), "missing_characters");
     assert_eq!(book(&["--customer", "龘靐齉"]).status, 0);
@@ -541,4 +552,23 @@ fn an_answer_that_cannot_be_written_is_no_answer() {
     let status =
         counter.command().arg("--data").arg(data).args(["--json", "day"]).stdout(full).stderr(Stdio::null()).status();
     assert_eq!(status.expect("runs").code(), Some(3));
+}
+
+#[test]
+fn an_ad_is_booked_in_a_style_and_a_second_colour() {
+    let counter = Counter::practice();
+    let gave = counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--style", "rules", "--red"]);
+    assert_eq!(gave.status, 0, "{}", gave.errors);
+    let booking = gave.json["booking"].as_str().expect("a number").to_owned();
+    let shown = counter.run(&["show", &booking]);
+    assert_eq!((&shown.json["set"]["style"], &shown.json["set"]["red"]), (&json!("rules"), &json!(true)));
+    let plain = counter.book("notice", "court", "7.2x10", NOTICES[0], &[]);
+    let shown = counter.run(&["show", plain.json["booking"].as_str().expect("a number")]);
+    assert_eq!((&shown.json["set"]["style"], &shown.json["set"]["red"]), (&json!("court"), &json!(false)));
+    for (style, rule) in [("golden", "unknown_style"), ("hollow", "unknown_style"), ("mourning", "unknown_style")] {
+        let refused = counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--style", style]);
+        assert_eq!((refused.status, &refused.json["refused"]["rule"]), (1, &json!(rule)), "{style}");
+        assert!(refused.json["refused"]["remedy"].as_str().expect("words").contains("ruled"));
+    }
+    assert_eq!(counter.run(&["verify"]).json["ok"], json!(true));
 }

@@ -9,6 +9,8 @@ mod licences;
 mod outside;
 mod paint;
 mod papers;
+mod printer;
+mod printing;
 mod rooms;
 mod store;
 #[cfg(all(target_os = "linux", feature = "desk"))]

@@ -173,6 +173,11 @@ fn what_was_signed_is_what_is_printed() {
     posted.events = serde_json::from_str(&stored).expect("data");
     let booking = replay(booking.number, [&taken, &posted]).expect("taken");
     assert_eq!(ad(&booking), signed);
+    // A later setter, which would set another style by itself, prints the same bytes.
+    let mut later = booking.clone();
+    later.booked.set.setter += 1;
+    later.booked.set.style = "some later style".to_owned();
+    assert_eq!(pdf(&[ad(&later)], &later), pdf(std::slice::from_ref(&signed), &booking));
     let (paper, kinds) = (paper(), kinds());
     let house = House { paper: &paper, practice: false, kinds: &kinds };
     assert!(text(&proof(&booking, house)).contains("已确认：微信，李雪"));

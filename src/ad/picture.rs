@@ -4,6 +4,8 @@ use std::fmt;
 use std::io::Cursor;
 
 use image::ImageDecoder;
+use image::codecs::jpeg::JpegEncoder;
+use image::imageops::FilterType;
 use image::metadata::Orientation;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -16,6 +18,10 @@ pub const LARGEST_FILE: usize = 32 * 1024 * 1024;
 pub const MOST_PIXELS: u64 = 60_000_000;
 /// Below so many pixels to the inch at its printed size a picture looks coarse on newsprint (clreq practice; `domain` §6).
 pub const COARSE_DPI: u32 = 200;
+
+/// A picture that has to be made anew keeps so many pixels along its longer side: enough for two columns at 400 dpi, and for half of
+/// it at 200.
+const LONGEST_SIDE: u32 = 2_400;
 
 /// The file formats taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +89,34 @@ impl Picture {
         let grey = matches!(decoded, image::DynamicImage::ImageLuma8(_)) && !turned;
         let (width, height) = (decoded.width(), decoded.height());
         Ok(Picture { format, width, height, grey, file })
+    }
+
+    /// The picture as it is kept and printed: one that is grey already is left untouched, byte for byte; any other is turned grey
+    /// here, once, the right way up and no finer than the page can show, in the format in which it came.
+    ///
+    /// # Errors
+    /// [`Refusal::PictureDamaged`], where it does not decode.
+    pub fn for_print(self) -> Result<Picture, Refusal> {
+        if self.grey {
+            return Ok(self);
+        }
+        let grey =
+            image::GrayImage::from_raw(self.width, self.height, self.to_grey()?).ok_or(Refusal::PictureDamaged)?;
+        let longer = self.width.max(self.height);
+        let grey = if longer > LONGEST_SIDE {
+            let side = |side: u32| (u64::from(side) * u64::from(LONGEST_SIDE)).div_ceil(u64::from(longer)) as u32;
+            image::imageops::resize(&grey, side(self.width), side(self.height), FilterType::Triangle)
+        } else {
+            grey
+        };
+        let mut file = Vec::new();
+        let (width, height) = grey.dimensions();
+        let encoded = match self.format {
+            Format::Jpeg => JpegEncoder::new_with_quality(&mut file, 92).encode_image(&grey),
+            Format::Png => grey.write_to(&mut Cursor::new(&mut file), image::ImageFormat::Png),
+        };
+        encoded.map_err(|_| Refusal::PictureDamaged)?;
+        Ok(Picture { format: self.format, width, height, grey: true, file })
     }
 
     /// Eight bits of grey to the pixel, row by row; transparency falls on white paper.
@@ -173,6 +207,27 @@ mod tests {
         }
         let grey = Picture::read(encoded(&gradient().into_luma8().into(), image::ImageFormat::Jpeg)).expect("whole");
         assert!(grey.grey);
+    }
+
+    #[test]
+    fn a_picture_is_turned_grey_once_and_a_grey_one_is_left_untouched() {
+        for format in [image::ImageFormat::Jpeg, image::ImageFormat::Png] {
+            let grey = encoded(&gradient().into_luma8().into(), format);
+            let untouched = Picture::read(grey.clone()).expect("whole").for_print().expect("whole");
+            assert_eq!(untouched.file, grey, "{format:?}");
+            let colour = Picture::read(encoded(&gradient(), format)).expect("whole");
+            let made = colour.clone().for_print().expect("made");
+            assert!(made.grey && made.format == colour.format && (made.width, made.height) == (320, 200));
+            assert_eq!(Picture::read(made.file.clone()).expect("whole"), made, "what is kept says the same of itself");
+            assert_eq!(made.clone().for_print().expect("whole"), made, "nothing is made twice");
+            let (was, is) = (colour.to_grey().expect("decodes"), made.to_grey().expect("decodes"));
+            let apart: u64 = was.iter().zip(&is).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+            assert!(apart < 3 * was.len() as u64, "{format:?}: {apart} over {} pixels", was.len());
+        }
+        let wide = image::RgbImage::from_pixel(4_800, 1_000, image::Rgb([10, 200, 30]));
+        let made =
+            Picture::read(encoded(&wide.into(), image::ImageFormat::Png)).expect("whole").for_print().expect("made");
+        assert_eq!((made.width, made.height), (2_400, 500));
     }
 
     #[test]

@@ -91,6 +91,7 @@ pub(super) fn size_fit(fit: &SizeFit) -> Value {
         "pt": fit.pt.as_pt(),
         "lines": fit.lines,
         "over": fit.over,
+        "cut": fit.cut,
     })
 }
 

@@ -32,9 +32,9 @@ pub(super) enum Task {
     Fit(Fit),
     /// Take an ad (收稿)
     Book(Box<Book>),
-    /// Write the proof (校样) as a PDF
+    /// Write the proof (校样) as a PDF, or print it
     Proof(Proof),
-    /// Write the statement (广告费结算单) as a PDF
+    /// Write the statement (广告费结算单) as a PDF, or print it
     Statement(Statement),
     /// List the bookings of a day (当日)
     Day(Day),
@@ -157,6 +157,9 @@ pub(super) struct Proof {
     /// The file to write; - for standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Print it here, such as ipp://localhost:631/printers/Canon; this is recorded as a print
+    #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["output", "ad_only"])]
+    pub(super) printer: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -167,6 +170,9 @@ pub(super) struct Statement {
     /// The file to write; - for standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Print it here, such as ipp://localhost:631/printers/Canon; this is recorded as a print, and a second one says 补打
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "output")]
+    pub(super) printer: Option<String>,
 }
 
 #[derive(Debug, Args)]

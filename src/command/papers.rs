@@ -1,5 +1,6 @@
-//! `proof` and `statement`: papers as PDF files.
+//! `proof` and `statement`: papers as PDF files, or on a printer.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -9,14 +10,18 @@ use super::answer::{Answer, Wrong};
 use super::book::find;
 use super::price::file_fault;
 use super::{Context, arguments};
-use crate::booking::Booking;
-use crate::measure::Length;
-use crate::paint::pdf::{About, Page, write};
+use crate::booking::{Booking, Command, Envelope, Event, Printout, new_request};
+use crate::locale;
 use crate::papers::{self, House};
-use crate::sheet::{Rect, Sheet};
+use crate::print::{self, Address, Job, Patience, Waiting};
+use crate::refusal::Fault;
+use crate::sheet::Sheet;
 
 /// `qishi proof`.
 pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> Result<Answer, Wrong> {
+    if let Some(printer) = &asked.printer {
+        return printed(context, &asked.booking, printer, Printout::Proof);
+    }
     let ad_only = asked.ad_only;
     let (what, title) = if ad_only { ("ad", "广告") } else { ("proof", "广告校样") };
     let draw = |booking: &Booking, house: House| {
@@ -27,8 +32,60 @@ pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> 
 
 /// `qishi statement`.
 pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
+    if let Some(printer) = &asked.printer {
+        return printed(context, &asked.booking, printer, Printout::Statement);
+    }
     let names = ("statement", "广告费结算单");
     paper(context, &asked.booking, asked.output.as_deref(), json, names, papers::statement)
+}
+
+/// Makes a print: it is posted, waits in the list of the folder, and goes to the printer.
+fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> Result<Answer, Wrong> {
+    let address = Address::read(printer)?;
+    let (mut store, now) = context.existing()?;
+    let booking = find(store.as_mut(), number)?;
+    let number = booking.number;
+    let (request, person) = (new_request(), context.person.clone());
+    let command = Command::Print { bookings: vec![number], paper };
+    let envelope = Envelope { request: request.clone(), person: person.clone(), at: now, command };
+    let entry = store.execute(&envelope)?;
+    // A statement says which print it is, and so is drawn from the books as they are now.
+    let booking = find(store.as_mut(), &number.to_string())?;
+    let house = store.house(now.date_naive())?;
+    let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
+    let sheets = print::sheets(&booking, paper, Some(entry.seq), house);
+    let date = print::date(&booking, Some(entry.seq));
+    let pdf = bytes(&sheets, &print::title(paper, number), date)?;
+    let copy = entry.events.iter().find_map(|event| match event {
+        Event::Printed { copy, .. } => Some(*copy),
+        _ => None,
+    });
+    let job = Job {
+        id: request,
+        name: number.to_string(),
+        paper,
+        bookings: 1,
+        printer: address.to_string(),
+        person,
+        at: entry.at,
+        failed: None,
+    };
+    let waiting = Waiting::of(&context.folder);
+    waiting.keep(&job, &pdf)?;
+    let taken = waiting.send(&job, &address, Patience::default()).inspect_err(|_| {
+        eprintln!("{}", locale::job_waits(context.language));
+    })?;
+    let json = json!({
+        "booking": job.name,
+        "paper": paper,
+        "copy": copy,
+        "printer": job.printer,
+        "job": taken,
+        "pages": sheets.len(),
+        "sha256": crate::hex::encode(&Sha256::digest(&pdf)),
+    });
+    let text = locale::job_taken(&job.printer, taken.unwrap_or(0), context.language);
+    Ok(Answer { json, text, ..Answer::default() })
 }
 
 fn paper(
@@ -49,7 +106,7 @@ fn paper(
     let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
     let sheets = draw(&booking, house);
     let title = format!("{title} {}", booking.number);
-    let bytes = document(&sheets, &title, &booking)?;
+    let bytes = bytes(&sheets, &title, booking.changed_at())?;
     if to_output {
         return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
     }
@@ -65,10 +122,8 @@ fn paper(
     Ok(Answer { json, text: shown, ..Answer::default() })
 }
 
-/// The PDF of these sheets, dated by the booking's last entry.
-fn document(sheets: &[Sheet], title: &str, booking: &Booking) -> Result<Vec<u8>, Wrong> {
-    let whole = |sheet: &Sheet| Rect::new(Length::ZERO, Length::ZERO, sheet.width, sheet.height);
-    let pages: Vec<Page> = sheets.iter().map(|sheet| Page { sheet, trim: Some(whole(sheet)) }).collect();
-    let date = booking.history.last().map(|happened| happened.at);
-    Ok(write(&pages, &About { title, date })?)
+/// The PDF of these sheets.
+fn bytes(sheets: &[Sheet], title: &str, date: chrono::DateTime<chrono::FixedOffset>) -> Result<Vec<u8>, Fault> {
+    let whole = print::file(sheets, title, Some(date), &mut |_| ControlFlow::Continue(()))?;
+    Ok(whole.unwrap_or_default())
 }

@@ -130,7 +130,7 @@ impl What {
             None => kinds.unsaid(kind),
         };
         let read = |path: &std::path::PathBuf| -> Result<_, Wrong> {
-            Ok(Arc::new(Picture::read(std::fs::read(path).map_err(|error| file_fault(path, &error))?)?))
+            Ok(Arc::new(Picture::read(std::fs::read(path).map_err(|error| file_fault(path, &error))?)?.for_print()?))
         };
         let picture = what.picture.as_ref().map(read).transpose()?;
         let look = Look { style: what.style.clone(), red: what.red, ..Look::default() };

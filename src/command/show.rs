@@ -21,7 +21,15 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     let customer = &booking.order().customer;
     json.insert("payer".into(), customer.pays().into());
     json.insert("invoice_title".into(), customer.titled().into());
-    json.insert("set".into(), json!({ "pt": booking.booked.set.pt.as_pt(), "lines": booking.booked.set.lines }));
+    json.insert(
+        "set".into(),
+        json!({
+            "pt": booking.booked.set.pt.as_pt(),
+            "lines": booking.booked.set.lines,
+            "style": booking.booked.set.style,
+            "red": booking.order().ad.look.red,
+        }),
+    );
     let fingerprint = crate::papers::fingerprint(&row.copy);
     json.insert("fingerprint".into(), fingerprint.into());
     json.insert("findings".into(), answer::findings(&booking.booked.findings, language));
@@ -57,6 +65,7 @@ fn happened(happened: &Happened) -> Value {
         What::Seen(papers) => json!({ "what": "seen", "papers": papers }),
         What::Signed(how, who) => json!({ "what": "signed", "how": how, "who": who.text() }),
         What::Reviewed => json!({ "what": "reviewed" }),
+        What::Printed(paper, copy) => json!({ "what": "printed", "paper": paper, "copy": copy }),
     };
     json["at"] = happened.at.to_rfc3339().into();
     json["by"] = happened.by.clone().into();

@@ -70,6 +70,8 @@ pub struct SizeFit {
     pub lines: usize,
     /// Characters over at the floor; 0 where it fits.
     pub over: usize,
+    /// Where in the copy, in code points, that begins which is over; none where it fits.
+    pub cut: Option<usize>,
 }
 
 /// What the counter answers.
@@ -124,6 +126,7 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
             pt: fit.pt,
             lines: fit.lines,
             over: fit.over,
+            cut: fit.cut,
         });
     }
     let smallest = sizes.iter().find(|listed| listed.fits).map(|listed| listed.size);

@@ -5,46 +5,54 @@ use std::ops::Range;
 
 use qishi_faces::Face;
 
-use super::classes::{Class, class, is_unit, no_end, no_start};
-use super::faces::{self, EM};
+use super::classes::{Class, class, is_chinese};
+use super::faces::{self, EM, Form};
+use super::gaps::{self, Gap};
+use super::upright::{self, Stand};
+use crate::measure::Length;
+use crate::sheet::Rect;
 
-/// A quarter of an em between Han and Latin or figures (clreq), and the least it is squeezed to: an eighth.
-const QUARTER: i32 = EM / 4;
-const EIGHTH: i32 = EM / 8;
-/// What a full-width mark gives up at most.
-const HALF: i32 = EM / 2;
+/// The least that a space is wide.
+const SPACE: i32 = EM / 4;
+/// What a full-width mark gives up at most, and half the width of a Han character.
+pub(super) const HALF: i32 = EM / 2;
+/// So much of the em stands above the baseline, in every face that is embedded.
+pub(super) const ASCENT: i32 = EM * 88 / 100;
+/// How high the middle of the em lies above the baseline.
+pub(super) const MIDDLE: i32 = ASCENT - HALF;
 
 /// A letter bears at most so many marks above and below it; what is heaped on it beyond them stands beside it as 〓.
 const MARKS: usize = 8;
 /// The geta: what a printer sets for a sort that is not in the case.
 const GETA: char = '〓';
 
-/// What a full stop gives up at most within a line: sentences stay apart.
-const STOP: i32 = EM * 3 / 10;
-
-fn ends_a_sentence(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '…')
+/// How the lines of a text run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(super) enum Setting {
+    /// From left to right, one below the other (横排).
+    #[default]
+    Horizontal,
+    /// From above downwards, each to the left of the one before it (竖排).
+    Vertical,
 }
 
-/// Whether and how willingly a line may end at a gap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Break {
-    /// Gladly, or with so many demerits.
-    Allowed(i64),
-    /// Only where nothing else serves: inside a Latin word or a number.
-    Word,
-    /// Against a rule; only where a line could not be set at all.
-    Never,
-}
+impl Setting {
+    /// How long the lines of a place are.
+    pub(super) fn along(self, place: Rect) -> Length {
+        match self {
+            Setting::Horizontal => place.width,
+            Setting::Vertical => place.height,
+        }
+    }
 
-/// Demerits for parting a telephone number at its hyphen: a line that gapes by 0.3 em and more.
-const TELEPHONE: i64 = 600_000;
-/// Demerits for parting a number and its unit: rather a case number is parted.
-const UNIT: i64 = 12_000_000;
-/// Demerits for parting a case number: a line that gapes by half an em.
-const CASE: i64 = 9_400_000;
-/// Demerits for parting the year, month and day of a date.
-const WEAK: i64 = 400;
+    /// How much room a place has for lines beside each other.
+    pub(super) fn across(self, place: Rect) -> Length {
+        match self {
+            Setting::Horizontal => place.height,
+            Setting::Vertical => place.width,
+        }
+    }
+}
 
 /// A glyph of an atom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,10 +61,12 @@ pub(super) struct Piece {
     pub(super) face: Face,
     /// Its number in the face.
     pub(super) id: u16,
-    /// Its place from the left edge of the atom.
-    pub(super) dx: i32,
-    /// Its place above the baseline.
-    pub(super) dy: i32,
+    /// Its origin from the start of the atom, in the direction of the line.
+    pub(super) along: i32,
+    /// Its origin above the baseline; in vertical setting to the right of the middle of the column.
+    pub(super) across: i32,
+    /// Whether it stands turned a quarter clockwise.
+    pub(super) turned: bool,
     /// The characters it stands for.
     pub(super) text: String,
 }
@@ -66,12 +76,12 @@ pub(super) struct Piece {
 pub(super) struct Atom {
     /// Its glyphs.
     pub(super) pieces: Range<usize>,
-    /// Its width.
+    /// How much of the line it takes.
     pub(super) width: i32,
-    /// The blank that it gives up at its left, and at the start of a line.
-    pub(super) left: i32,
-    /// The blank that it gives up at its right, and at the end of a line.
-    pub(super) right: i32,
+    /// The blank that it gives up before it, and at the start of a line.
+    pub(super) before: i32,
+    /// The blank that it gives up after it, and at the end of a line.
+    pub(super) after: i32,
     /// Its class.
     pub(super) class: Class,
     /// The first of its characters.
@@ -85,22 +95,11 @@ fn is_mark(c: char) -> bool {
     matches!(c as u32, 0x300..=0x36f | 0x483..=0x489 | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff | 0x20d0..=0x20ff | 0xfe20..=0xfe2f)
 }
 
-/// What stands before an atom.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Gap {
-    /// Its natural width; negative where two marks close up.
-    pub(super) natural: i32,
-    /// What it gives up when a line is squeezed.
-    pub(super) shrink: i32,
-    /// Whether it grows when a line is stretched.
-    pub(super) stretch: bool,
-    /// Whether a line may end here.
-    pub(super) cost: Break,
-}
-
 /// A paragraph, ready to be broken into lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Paragraph {
+    /// How its lines run.
+    pub(super) setting: Setting,
     /// Its atoms.
     pub(super) atoms: Vec<Atom>,
     /// The gap before each atom; the first is not used.
@@ -111,20 +110,21 @@ pub(super) struct Paragraph {
 
 impl Paragraph {
     /// Shapes a text (normalised already) in a face.
-    pub(super) fn new(face: Face, text: &str) -> Paragraph {
-        let mut paragraph = Paragraph::default();
+    pub(super) fn new(face: Face, text: &str, setting: Setting) -> Paragraph {
+        let mut paragraph = Paragraph { setting, ..Paragraph::default() };
         let chars: Vec<char> = text.chars().collect();
         let mut i = 0;
         while i < chars.len() {
+            let typed = typed(&chars, i);
             i = match class(chars[i]) {
+                _ if typed > 0 => paragraph.typed(face, &chars, i..i + typed),
                 Class::Word => paragraph.word(face, &chars, i),
                 Class::Space => paragraph.space(face, chars[i], i),
-                _ if chars[i] == '—' => paragraph.dash(face, &chars, i),
+                _ if matches!(chars[i], '—' | '⸺') => paragraph.dash(face, &chars, i),
                 _ => paragraph.full(face, chars[i], i),
             };
         }
-        paragraph.gaps = (0..paragraph.atoms.len()).map(|i| paragraph.gap(i)).collect();
-        paragraph.keep_case_numbers(&chars);
+        paragraph.gaps = gaps::between(&paragraph.atoms, &paragraph.pieces);
         paragraph
     }
 
@@ -133,13 +133,33 @@ impl Paragraph {
         self.atoms[atoms].iter().map(|atom| atom.counted).sum()
     }
 
-    /// A run of Latin letters, figures and marks: shaped whole, face by face, one atom for each cluster.
+    /// A run of Latin letters, figures and marks.
     fn word(&mut self, face: Face, chars: &[char], from: usize) -> usize {
-        let to = from + chars[from..].iter().take_while(|c| class(**c) == Class::Word).count();
-        let mut i = from;
+        let latin = |i: &usize| class(chars[*i]) == Class::Word && typed(chars, *i) == 0;
+        let to = from + (from..chars.len()).take_while(latin).count();
+        if self.setting == Setting::Vertical {
+            match upright::stand(chars, from..to) {
+                Stand::Each => {
+                    (from..to).for_each(|i| self.upright(face, chars[i]));
+                    return to;
+                }
+                Stand::Beside if self.beside(face, &chars[from..to]) => return to,
+                _ => {}
+            }
+        }
+        self.lying(face, chars, from..to);
+        to
+    }
+
+    /// A word shaped whole, face by face, one atom for each cluster; in vertical setting it is turned.
+    fn lying(&mut self, face: Face, chars: &[char], range: Range<usize>) {
+        let turned = self.setting == Setting::Vertical;
+        let line = if turned { -MIDDLE } else { 0 };
+        let (mut i, to) = (range.start, range.end);
         while i < to {
             let Some((found, _)) = faces::find(face, chars[i]) else {
-                i = self.missing(face, chars[i], i);
+                self.missing(face, chars[i]);
+                i += 1;
                 continue;
             };
             let mut marks = 0;
@@ -149,7 +169,7 @@ impl Paragraph {
             };
             let end = i + chars[i..to].iter().take_while(same).count();
             let word: String = chars[i..end].iter().collect();
-            let shaped = faces::shape(found, &word, false);
+            let shaped = faces::shape(found, &word, Form::Plain);
             let mut at = 0;
             while at < shaped.len() {
                 let cluster = shaped[at].cluster as usize;
@@ -160,14 +180,15 @@ impl Paragraph {
                 let pieces = self.pieces.len();
                 for (k, glyph) in shaped[at..at + n].iter().enumerate() {
                     let text = if k == 0 { text.to_owned() } else { String::new() };
-                    self.pieces.push(Piece { face: found, id: glyph.id, dx: pen + glyph.dx, dy: glyph.dy, text });
+                    let (along, across) = (pen + glyph.dx, line + glyph.dy);
+                    self.pieces.push(Piece { face: found, id: glyph.id, along, across, turned, text });
                     pen += glyph.advance;
                 }
                 self.atoms.push(Atom {
                     pieces: pieces..self.pieces.len(),
                     width: pen,
-                    left: 0,
-                    right: 0,
+                    before: 0,
+                    after: 0,
                     class: Class::Word,
                     first: text.chars().next().unwrap_or(' '),
                     counted: text.chars().count(),
@@ -176,180 +197,210 @@ impl Paragraph {
             }
             i = end;
             while marks > MARKS && i < to && is_mark(chars[i]) {
-                i = self.missing(face, chars[i], i);
+                self.missing(face, chars[i]);
+                i += 1;
             }
         }
-        to
     }
 
     fn space(&mut self, face: Face, c: char, i: usize) -> usize {
         let (found, id) = faces::find(face, c).or_else(|| faces::find(face, ' ')).unwrap_or((face, 0));
-        let width = if c == '\u{3000}' { EM } else { faces::advance(found, id).max(QUARTER) };
-        self.one(found, id, c.to_string(), (width, 0, width), Class::Space, 0);
+        let width = if c == '\u{3000}' { EM } else { faces::advance(found, id).max(SPACE) };
+        self.one(found, id, c.to_string(), (width, 0, width), Class::Space);
         i + 1
     }
 
     /// —— is two em wide and never parted; a single one is an em.
     fn dash(&mut self, face: Face, chars: &[char], i: usize) -> usize {
-        if chars.get(i + 1) == Some(&'—')
-            && let Some((found, _)) = faces::find(face, '⸺')
-            && let [glyph] = faces::shape(found, "⸺", true)[..]
-        {
-            self.one(found, glyph.id, "——".to_owned(), (2 * EM, 0, 0), Class::Middle, 2);
-            return i + 2;
+        let double = chars[i] == '—' && chars.get(i + 1) == Some(&'—');
+        let (sort, text, wide) = match chars[i] {
+            '⸺' => ("⸺", "⸺", 2 * EM),
+            _ if double => ("⸺", "——", 2 * EM),
+            _ => ("—", "—", EM),
+        };
+        self.line(face, sort, text, wide);
+        i + text.chars().count()
+    }
+
+    /// A dash as -- or an ellipsis as ... beside Chinese: drawn as ⸺ and as …, three dots to an em.
+    fn typed(&mut self, face: Face, chars: &[char], range: Range<usize>) -> usize {
+        if chars[range.start] == '-' {
+            self.line(face, "⸺", "--", 2 * EM);
+            return range.end;
         }
-        match faces::find(face, '—').map(|(found, _)| (found, faces::shape(found, "—", true))) {
-            Some((found, shaped)) if shaped.len() == 1 => {
-                self.one(found, shaped[0].id, "—".to_owned(), (EM, 0, 0), Class::Middle, 1);
-                i + 1
+        for _ in range.clone().step_by(3) {
+            let from = self.atoms.len();
+            self.full(face, '…', 0);
+            if let Some(atom) = self.atoms.get_mut(from) {
+                (atom.first, atom.counted, atom.class) = ('…', 3, Class::Middle);
             }
-            _ => self.missing(face, '—', i),
+            self.last().text = "...".to_owned();
+        }
+        range.end
+    }
+
+    /// A line of one glyph along the text.
+    fn line(&mut self, face: Face, sort: &str, text: &str, wide: i32) {
+        let found = sort.chars().next().and_then(|c| faces::find(face, c));
+        let shaped = found.map(|(found, _)| (found, faces::shape(found, sort, Form::FullWidth)));
+        match shaped {
+            Some((found, shaped)) if shaped.len() == 1 => {
+                let id = shaped[0].id;
+                self.one(found, id, text.to_owned(), (wide, 0, 0), Class::Middle);
+                if self.setting == Setting::Vertical {
+                    self.turn(found, id, (wide - shaped[0].advance) / 2);
+                }
+            }
+            _ => text.chars().for_each(|c| self.missing(face, c)),
         }
     }
 
     /// A character of full width.
     fn full(&mut self, face: Face, c: char, i: usize) -> usize {
-        let Some((found, id)) = faces::find(face, c) else { return self.missing(face, c, i) };
+        if self.setting == Setting::Vertical {
+            self.upright(face, c);
+            return i + 1;
+        }
+        let Some((found, id)) = faces::find(face, c) else {
+            self.missing(face, c);
+            return i + 1;
+        };
         let class = class(c);
         let advance = faces::advance(found, id);
         match class {
             // 间隔号 takes half an em, in the middle of it (GB/T 15834).
-            Class::Middle if matches!(c, '·' | '・' | '‧' | '•') => {
-                self.one(found, id, c.to_string(), (HALF, 0, 0), class, 1);
-                if let Some(piece) = self.pieces.last_mut() {
-                    piece.dx = (HALF - advance) / 2;
-                }
+            Class::Middle if is_dot(c) => {
+                self.one(found, id, c.to_string(), (HALF, 0, 0), class);
+                self.last().along = (HALF - advance) / 2;
             }
             Class::Open | Class::Close => {
                 let (left, right) = faces::bearings(found, id);
-                let left = if class == Class::Open { left.clamp(0, HALF) } else { 0 };
-                let right = if class == Class::Close { right.clamp(0, HALF) } else { 0 };
-                self.one(found, id, c.to_string(), (advance, left, right), class, 1);
+                let blank = blanks(class, left, right);
+                self.one(found, id, c.to_string(), (advance, blank.0, blank.1), class);
             }
-            _ => self.one(found, id, c.to_string(), (advance, 0, 0), class, 1),
+            _ => self.one(found, id, c.to_string(), (advance, 0, 0), class),
         }
         i + 1
+    }
+
+    /// A character of vertical setting: marks in the form that the face has for it, else turned where they point along the line,
+    /// and everything else as it stands in horizontal lines. A letter or figure stands as a Han character does.
+    fn upright(&mut self, face: Face, c: char) {
+        let Some((found, plain)) = faces::find(face, c) else { return self.missing(face, c) };
+        let class = match class(c) {
+            Class::Word => Class::Han,
+            class => class,
+        };
+        let shaped = faces::shape(found, c.encode_utf8(&mut [0; 4]), Form::Vertical);
+        let id = if shaped.len() == 1 { shaped[0].id } else { plain };
+        let advance = faces::advance(found, id);
+        let (top, bottom) = faces::heights(found, id);
+        let (above, below) = (ASCENT - top, EM - ASCENT + bottom);
+        match class {
+            Class::Middle if is_dot(c) => {
+                self.one(found, id, c.to_string(), (HALF, 0, 0), class);
+                let last = self.last();
+                (last.along, last.across) = (HALF / 2 + (top + bottom) / 2, -advance / 2);
+            }
+            Class::Open | Class::Close | Class::Middle if id == plain && upright::points(c) => {
+                let (left, right) = faces::bearings(found, id);
+                let blank = blanks(class, left, right);
+                self.one(found, id, c.to_string(), (advance, blank.0, blank.1), class);
+                self.turn(found, id, 0);
+            }
+            _ => {
+                let blank = blanks(class, above, below);
+                self.one(found, id, c.to_string(), (EM, blank.0, blank.1), class);
+                let last = self.last();
+                (last.along, last.across) = (ASCENT, -advance / 2);
+            }
+        }
+    }
+
+    /// Two figures side by side in one em (纵中横); `false` where the face does not have both.
+    fn beside(&mut self, face: Face, figures: &[char]) -> bool {
+        let word: String = figures.iter().collect();
+        let Some((found, _)) = figures.first().and_then(|c| faces::find(face, *c)) else { return false };
+        let shaped = faces::shape(found, &word, Form::HalfWidth);
+        if shaped.len() != figures.len() || shaped.iter().any(|glyph| glyph.id == 0) {
+            return false;
+        }
+        // Figures that are wider than half an em have blank enough at their sides to stand a little closer.
+        let pitch = if shaped.iter().all(|glyph| glyph.advance <= HALF) { HALF } else { HALF + EM / 25 };
+        let start = self.pieces.len();
+        for (k, (glyph, c)) in (0..).zip(shaped.iter().zip(figures)) {
+            let across = pitch * k - pitch + (pitch - glyph.advance) / 2;
+            let text = c.to_string();
+            self.pieces.push(Piece { face: found, id: glyph.id, along: ASCENT, across, turned: false, text });
+        }
+        self.atoms.push(Atom {
+            pieces: start..self.pieces.len(),
+            width: EM,
+            before: 0,
+            after: 0,
+            class: Class::Han,
+            first: figures[0],
+            counted: figures.len(),
+        });
+        true
     }
 
     /// A character that no face has stands as 〓, so that nobody overlooks it; a booking with one is refused before it is saved.
-    fn missing(&mut self, face: Face, c: char, i: usize) -> usize {
+    fn missing(&mut self, face: Face, c: char) {
         let (found, id) = faces::find(face, GETA).unwrap_or((face, 0));
-        self.one(found, id, c.to_string(), (EM, 0, 0), Class::Han, 1);
-        i + 1
+        self.one(found, id, c.to_string(), (EM, 0, 0), Class::Han);
+        if self.setting == Setting::Vertical {
+            let last = self.last();
+            (last.along, last.across) = (ASCENT, -HALF);
+        }
     }
 
-    fn one(
-        &mut self,
-        face: Face,
-        id: u16,
-        text: String,
-        (width, left, right): (i32, i32, i32),
-        class: Class,
-        counted: usize,
-    ) {
+    /// Turns the last glyph a quarter clockwise, its ink in the middle of the column, so far from the start of its atom.
+    fn turn(&mut self, face: Face, id: u16, along: i32) {
+        let (top, bottom) = faces::heights(face, id);
+        let last = self.last();
+        last.turned = true;
+        (last.along, last.across) = (along, -(top + bottom) / 2);
+    }
+
+    /// An atom of one glyph.
+    fn one(&mut self, face: Face, id: u16, text: String, (width, before, after): (i32, i32, i32), class: Class) {
         let first = text.chars().next().unwrap_or(' ');
+        let counted = if class == Class::Space { 0 } else { text.chars().count() };
         let pieces = self.pieces.len()..self.pieces.len() + 1;
-        self.pieces.push(Piece { face, id, dx: 0, dy: 0, text });
-        self.atoms.push(Atom { pieces, width, left, right, class, first, counted });
+        self.pieces.push(Piece { face, id, along: 0, across: 0, turned: false, text });
+        self.atoms.push(Atom { pieces, width, before, after, class, first, counted });
     }
 
-    /// The gap before atom `i`.
-    fn gap(&self, i: usize) -> Gap {
-        let Some(before) = i.checked_sub(1).map(|i| &self.atoms[i]) else {
-            return Gap { natural: 0, shrink: 0, stretch: false, cost: Break::Never };
-        };
-        let after = &self.atoms[i];
-        let never = no_end(before.first) || no_start(after.first);
-        let pair = (before.class, after.class);
-        let figure = |atom: &Atom| atom.first.is_alphanumeric() || matches!(atom.first, '%' | '+' | '#' | '&' | '@');
-        let mut gap = Gap { natural: 0, shrink: 0, stretch: true, cost: Break::Allowed(0) };
-        match pair {
-            (Class::Word, Class::Word) => {
-                gap.stretch = false;
-                gap.cost = if before.first == '-' || before.first == '/' || before.first == ',' {
-                    Break::Allowed(TELEPHONE)
-                } else {
-                    Break::Word
-                };
-            }
-            (Class::Space, _) | (_, Class::Space) => {
-                gap.stretch = before.class == Class::Space;
-                gap.shrink = if gap.stretch { before.width / 3 } else { 0 };
-            }
-            (Class::Han | Class::Middle, Class::Word) if figure(after) => {
-                (gap.natural, gap.shrink) = (QUARTER, QUARTER - EIGHTH);
-                if before.first == '第' && after.first.is_ascii_digit() {
-                    gap.cost = Break::Allowed(UNIT);
-                } else if "年月日时".contains(before.first) && after.first.is_ascii_digit() {
-                    gap.cost = Break::Allowed(WEAK);
-                }
-            }
-            (Class::Word, Class::Han | Class::Middle) if figure(before) => {
-                (gap.natural, gap.shrink) = (QUARTER, QUARTER - EIGHTH);
-                if before.first.is_ascii_digit() && is_unit(after.first) {
-                    gap.cost = Break::Allowed(UNIT);
-                }
-            }
-            (Class::Close, Class::Close) => {
-                gap.natural = -before.right;
-                gap.stretch = false;
-            }
-            (Class::Close, Class::Open) => {
-                gap.natural = -before.right.min(after.left);
-                gap.shrink = before.right.max(after.left);
-            }
-            (Class::Open, Class::Open) => {
-                gap.natural = -after.left;
-                gap.stretch = false;
-            }
-            (Class::Close, _) => gap.shrink = before.right.min(if ends_a_sentence(before.first) { STOP } else { HALF }),
-            (_, Class::Open) => gap.shrink = after.left,
-            (Class::Open, _) | (_, Class::Close) => gap.stretch = false,
-            // …… and —— hold together.
-            (Class::Middle, Class::Middle) if before.first == after.first => gap.stretch = false,
-            _ => {}
-        }
-        if never {
-            gap.cost = Break::Never;
-        }
-        gap
+    /// The glyph placed last.
+    fn last(&mut self) -> &mut Piece {
+        let last = self.pieces.len() - 1;
+        &mut self.pieces[last]
     }
+}
 
-    /// Makes it dear to part (2026)鲁0203行审2号 or 〔2025〕第10869号.
-    fn keep_case_numbers(&mut self, chars: &[char]) {
-        // Every atom but —— is one character or more: walk both together.
-        let mut at = 0;
-        let starts: Vec<usize> = (self.atoms.iter())
-            .map(|atom| {
-                let start = at;
-                at += self.pieces[atom.pieces.clone()].iter().map(|p| p.text.chars().count()).sum::<usize>();
-                start
-            })
-            .collect();
-        for (i, atom) in self.atoms.iter().enumerate() {
-            if !matches!(atom.first, '〔' | '(' | '（' | '［' | '[') {
-                continue;
-            }
-            let year = chars[starts[i] + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
-            let close = chars.get(starts[i] + 1 + year);
-            if year != 4 || !matches!(close, Some('〕' | ')' | '）' | '］' | ']')) {
-                continue;
-            }
-            let body = &chars[starts[i]..chars.len().min(starts[i] + 26)];
-            let Some(end) = body.iter().position(|c| *c == '号') else { continue };
-            if body[6..end.max(6)].iter().any(|c| !c.is_alphanumeric() && *c != '-') {
-                continue;
-            }
-            let end = starts[i] + end;
-            let numbered = starts[i..].iter().take_while(|start| **start <= end).count();
-            for (k, gap) in self.gaps[i..i + numbered].iter_mut().enumerate() {
-                gap.cost = match gap.cost {
-                    Break::Allowed(0) if k == 0 => Break::Allowed(WEAK),
-                    Break::Allowed(_) if k > 0 => Break::Allowed(CASE),
-                    Break::Word => Break::Allowed(2 * CASE),
-                    cost => cost,
-                };
-            }
-        }
+/// How many characters from here on are a dash or an ellipsis as it is typed beside Chinese: --, ... or ......; none otherwise.
+fn typed(chars: &[char], i: usize) -> usize {
+    let c = chars[i];
+    if !matches!(c, '-' | '.') || i > 0 && chars[i - 1] == c {
+        return 0;
+    }
+    let long = chars[i..].iter().take_while(|next| **next == c).count();
+    let beside = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| is_chinese(*c));
+    let known = matches!((c, long), ('-', 2) | ('.', 3 | 6));
+    if known && (beside(i.checked_sub(1)) || beside(Some(i + long))) { long } else { 0 }
+}
+
+/// Whether a character is a 间隔号 or stands for one.
+fn is_dot(c: char) -> bool {
+    matches!(c, '·' | '・' | '‧' | '•')
+}
+
+/// What a mark gives up before and after it: the blank on the side away from what it belongs to, up to half an em.
+fn blanks(class: Class, before: i32, after: i32) -> (i32, i32) {
+    match class {
+        Class::Open => (before.clamp(0, HALF), 0),
+        Class::Close => (0, after.clamp(0, HALF)),
+        _ => (0, 0),
     }
 }

@@ -1,5 +1,6 @@
 //! Copy that nobody should bring and somebody will: very long, heaped, invisible. It has an answer, soon, and none is lost silently.
 
+use super::atoms::Setting;
 use super::tests::{SIZES, inside, job};
 use super::*;
 
@@ -103,7 +104,7 @@ fn a_missing_sort_is_seen() {
     assert_eq!(missing, ["😀", "\u{202e}", "ש"]);
     assert!(sheet.text().starts_with("李😀"));
     // A heap is cut off where no language goes.
-    let heap = rows::text(Face::Song, &format!("a{}", "\u{301}".repeat(20_000)), false);
+    let heap = rows::text(Face::Song, &format!("a{}", "\u{301}".repeat(20_000)), Setting::Horizontal, false);
     let widest = heap.paragraph.atoms.iter().map(|atom| atom.width).max();
     assert!(widest <= Some(faces::EM), "{widest:?}");
 }

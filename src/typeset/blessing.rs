@@ -59,21 +59,22 @@ fn compose(job: &Job, place: Rect) -> Column {
 /// Above [`COMFORT`] the copy must fit with air around it. Below it a line of verse, a name or a date
 /// is turned over only where type a quarter smaller would not bring it on one line.
 fn largest(parts: &[Part], style: &Style, ad: Size, place: Rect) -> (TypeSize, Vec<Row>) {
+    let (along, across) = (style.setting().along(place), style.setting().across(place));
     let set = |lines: Lines, size: TypeSize, height: Length, tries: &[Set]| {
-        if rows::least_height(parts, lines, size, place.width) > height {
+        if rows::least_height(parts, lines, size, along) > height {
             return None;
         }
-        let mut sets = tries.iter().map(|how| rows::rows(parts, lines, size, place.width, *how));
+        let mut sets = tries.iter().map(|how| rows::rows(parts, lines, size, along, *how));
         sets.find(|rows| column::height(rows) <= height)
     };
     let roomy = Lines { lead: style.lines.lead + 10, ..style.lines };
     let whole = |rows: &[Row]| !rows.iter().any(Row::is_turned);
     let fits = |size: TypeSize, turned: bool| {
         if size > COMFORT {
-            let air = place.height.part(94, 100);
+            let air = across.part(94, 100);
             set(roomy, size, air, &[Set::Justified]).is_some_and(|rows| whole(&rows))
         } else {
-            set(style.lines, size, place.height, &[Set::Justified]).is_some_and(|rows| turned || whole(&rows))
+            set(style.lines, size, across, &[Set::Justified]).is_some_and(|rows| turned || whole(&rows))
         }
     };
     let (floor, mut cap) = (style.floor(), style.cap(ad));
@@ -86,8 +87,8 @@ fn largest(parts: &[Part], style: &Style, ad: Size, place: Rect) -> (TypeSize, V
     let unturned = sizes.clone().find(|size| fits(*size, false));
     let near = |size: &TypeSize| largest.is_some_and(|largest| size.as_tenths() * 4 >= largest.as_tenths() * 3);
     match unturned.filter(near).or(largest) {
-        Some(size) => (size, rows::rows(parts, style.lines, size, place.width, Set::Justified)),
-        None => (floor, rows::rows(parts, style.lines, floor, place.width, Set::Tight)),
+        Some(size) => (size, rows::rows(parts, style.lines, size, along, Set::Justified)),
+        None => (floor, rows::rows(parts, style.lines, floor, along, Set::Tight)),
     }
 }
 

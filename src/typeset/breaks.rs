@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use super::atoms::{Break, Paragraph};
+use super::atoms::Paragraph;
 use super::classes::Class;
 use super::faces::EM;
+use super::gaps::Break;
 
 /// One line of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +42,7 @@ const WIDOW: i64 = 20_000;
 /// What each line costs where as few as may be are wanted: more than any squeezing, less than parting a word.
 const TIGHT: i64 = 1_000_000;
 /// Demerits of parting a word; of breaking a rule.
-const PARTED: i64 = 2_000_000;
+const PARTED: i64 = 20_000_000;
 const BROKEN: i64 = 4_000_000_000_000;
 
 /// The sums from which any line is measured: what stands before its end less what stands before its start.
@@ -74,7 +75,7 @@ impl<'a> Sums<'a> {
             // The blanks of marks at its ends are given up.
             starts.push(Measured { natural: sum.natural + trimmed_start(paragraph, i), ..sum });
             sum.natural += atom.width;
-            ends.push(Measured { natural: sum.natural - atom.right, ..sum });
+            ends.push(Measured { natural: sum.natural - atom.after, ..sum });
         }
         let falls = |sums: &[Measured], length: &dyn Fn(&Measured) -> i32| {
             let mut most = i32::MIN;
@@ -102,7 +103,7 @@ impl<'a> Sums<'a> {
 
 /// The blank that an opening mark gives up at the start of a line; the first line of a paragraph keeps it.
 pub(super) fn trimmed_start(paragraph: &Paragraph, from: usize) -> i32 {
-    if from == 0 { 0 } else { paragraph.atoms[from].left }
+    if from == 0 { 0 } else { paragraph.atoms[from].before }
 }
 
 /// Breaks a paragraph for a measure of so many thousandths of an em; the first line is indented.
@@ -144,6 +145,7 @@ impl Level {
         match (cost, self) {
             (Break::Allowed(demerits), _) => Some(demerits),
             (Break::Word, Level::Words | Level::Anything) => Some(PARTED),
+            (Break::Edge, Level::Words | Level::Anything) => Some(3 * PARTED),
             (Break::Never, Level::Anything) => Some(BROKEN),
             _ => None,
         }
@@ -258,7 +260,7 @@ pub(super) fn places(paragraph: &Paragraph, line: &Line, measure: i32) -> (Vec<i
     let natural: i32 = paragraph.atoms[start..end].iter().map(|atom| atom.width).sum::<i32>()
         + gaps.iter().map(|gap| gap.natural).sum::<i32>()
         - trimmed_start(paragraph, start)
-        - paragraph.atoms[end - 1].right;
+        - paragraph.atoms[end - 1].after;
     let room = measure - line.indent;
     let shrink: i64 = gaps.iter().map(|gap| i64::from(gap.shrink)).sum();
     let stretches = gaps.iter().filter(|gap| gap.stretch).count() as i64;
@@ -287,7 +289,7 @@ pub(super) fn places(paragraph: &Paragraph, line: &Line, measure: i32) -> (Vec<i
         places.push(pen);
         pen += paragraph.atoms[i].width;
     }
-    (places, pen - paragraph.atoms[end - 1].right)
+    (places, pen - paragraph.atoms[end - 1].after)
 }
 
 /// Whether an atom is a space that ends a line and is not printed.
@@ -300,6 +302,7 @@ mod tests {
     use proptest::prelude::*;
     use qishi_faces::Face;
 
+    use super::super::atoms::Setting;
     use super::*;
 
     /// The fewest demerits of all sets of lines, each place tried as the start of each line.
@@ -343,7 +346,7 @@ mod tests {
             indent in 0..3i32,
             set in prop_oneof![Just(Set::Ragged), Just(Set::Justified), Just(Set::Tight)],
         ) {
-            let paragraph = Paragraph::new(Face::Song, &text);
+            let paragraph = Paragraph::new(Face::Song, &text, Setting::Horizontal);
             let (sums, measure) = (Sums::new(&paragraph), em * EM);
             let indent = (indent * EM).min(measure - 2 * EM);
             for level in [Level::Rules, Level::Words, Level::Anything] {

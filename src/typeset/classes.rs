@@ -25,9 +25,8 @@ pub(super) fn class(c: char) -> Class {
         '‘' | '“' | '「' | '『' | '（' | '〔' | '【' | '《' | '〈' | '［' | '｛' | '〖' | '〘' | '｟' | '〝' => {
             Class::Open
         }
-        '·' | '・' | '‧' | '•' | '—' | '―' | '～' | '〜' | '…' | '‥' | '／' | '％' | '‰' | '℃' | '々' | '〻' | 'ー' => {
-            Class::Middle
-        }
+        '·' | '・' | '‧' | '•' | '—' | '⸺' | '―' | '～' | '〜' | '…' | '⋯' | '‥' | '／' | '％' | '‰' | '℃' | '々'
+        | '〻' | 'ー' => Class::Middle,
         ' ' | '\t' | '\u{a0}' | '\u{3000}' => Class::Space,
         _ if wide(c) => Class::Han,
         _ => Class::Word,
@@ -49,9 +48,11 @@ pub(super) fn is_chinese(c: char) -> bool {
 }
 
 /// The marks of Latin width that never start a line.
-pub(super) const NO_START: &str = ",.:;!?)]}%'\"’”-–—/\\~";
+pub(super) const NO_START: &str = ",.:;!?)]}%'\"’”-–—/\\~°′″‰»›®™";
 /// The marks of Latin width that never end a line.
-pub(super) const NO_END: &str = "([{$£¥#@";
+pub(super) const NO_END: &str = "([{$£¥€#@№«‹";
+/// Signs of full width before a sum: they never end a line.
+const SIGNS: &str = "￥＄￡￠￦＃＠";
 
 /// Whether a line may not start with this character.
 pub(super) fn no_start(c: char) -> bool {
@@ -67,12 +68,37 @@ pub(super) fn no_end(c: char) -> bool {
     match class(c) {
         Class::Open => true,
         Class::Word => NO_END.contains(c),
+        Class::Han => SIGNS.contains(c),
         _ => false,
     }
 }
 
+/// Whether a character is a letter of full width, that stands a quarter em from Latin: not a mark, a sign or a missing sort.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_alphabetic()
+}
+
+/// Whether a character of Latin width stands a quarter em from Han.
+pub(super) fn is_figure(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '%' | '+' | '#' | '&' | '@' | '$' | '¥' | '£' | '€')
+}
+
 /// The units that stay with the figure before them.
-pub(super) fn is_unit(c: char) -> bool {
-    "年月日时点分秒号室楼层栋幢元角万亿千百十人名岁件份条个天周期届次版章页项款户家台套辆张本只米里吨克升亩度届路街组"
-        .contains(c)
+const UNITS: &str =
+    "年月日时点分秒号室楼层栋幢元角万亿千百十人名岁件份条个天周期届次版章页项款户家台套辆张本只米里吨克升亩度路街组";
+/// Units of several characters, by their first two.
+const LONG_UNITS: [&str; 18] = [
+    "平方", "立方", "公斤", "公里", "公顷", "公分", "厘米", "毫米", "分米", "毫克", "毫升", "小时", "美元", "港元",
+    "欧元", "日元", "英镑", "工作",
+];
+
+/// Whether a unit starts here that stays with the figure before it.
+pub(super) fn is_unit(c: char, next: Option<char>) -> bool {
+    // ㎏, ㎡ and their kin.
+    UNITS.contains(c) || matches!(c as u32, 0x3371..=0x33df) || next.is_some_and(|next| is_long_unit(c, next))
+}
+
+/// Whether these are a unit of two characters, or the first two of a longer one.
+pub(super) fn is_long_unit(c: char, next: char) -> bool {
+    LONG_UNITS.iter().any(|unit| unit.chars().eq([c, next]))
 }

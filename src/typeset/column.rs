@@ -1,6 +1,9 @@
-//! A column of rows in its place: how its height is shared out, what of it stands, and what is over.
+//! A column of rows in its place: how its height is shared out, what of it stands, and what is over. In vertical setting the rows
+//! stand beside each other from the right, and what is shared out is the width.
 
+use super::atoms::Setting;
 use super::bound::Bounded;
+use super::normal;
 use super::rows::{self, Row};
 use super::style::Lines;
 use super::{Fit, Measured};
@@ -31,12 +34,12 @@ impl Default for Title {
 /// The rows of an ad at the type size chosen, in their place.
 pub(super) struct Column {
     place: Rect,
+    setting: Setting,
     pt: TypeSize,
     rows: Vec<Row>,
     stack: Stack,
-    /// How many characters stand in no row, since the copy is longer than is set.
-    rest: usize,
     over: usize,
+    cut: Option<usize>,
 }
 
 impl Column {
@@ -48,25 +51,40 @@ impl Column {
         copy: &Bounded,
         middle: bool,
     ) -> Column {
-        let stack = Stack::share(&rows, pt, place.height, style);
-        let place = if middle { Rect { y: place.y + stack.foot.part(1, 2), ..place } } else { place };
-        let mut column = Column { place, pt, rows, stack, rest: copy.rest, over: 0 };
-        column.over = column.stand(|_, _, _| {}) + column.rest;
+        let setting = rows.first().map(|row| row.text.paragraph.setting).unwrap_or_default();
+        let stack = Stack::share(&rows, pt, setting.across(place), style);
+        let mut column = Column { place, setting, pt, rows, stack, over: 0, cut: None };
+        if middle {
+            column.place = column.at(column.stack.foot.part(1, 2), setting.across(place));
+        }
+        let mut stood = 0;
+        column.over = column.stand(|row, _, _| stood += row.characters()) + copy.rest;
+        column.cut = (column.over > 0).then(|| normal::place_after(copy.copy, stood));
         column
+    }
+
+    /// The part of its place that begins so far from its head and is so deep. Its head is above, in vertical setting at the right.
+    fn at(&self, from: Length, deep: Length) -> Rect {
+        let Rect { x, y, width, height } = self.place;
+        match self.setting {
+            Setting::Horizontal => Rect::new(x, y + from, width, deep),
+            Setting::Vertical => Rect::new(x + width - from - deep, y, deep, height),
+        }
     }
 
     /// How the ad comes out.
     pub(super) fn measured(&self, size: Size, picture_fits: bool) -> Measured {
         let lines = self.rows.iter().filter(|row| row.role != Role::Title).count();
-        Measured { size, fits: self.over == 0, pt: self.pt, lines, over: self.over, picture_fits }
+        Measured { size, fits: self.over == 0, pt: self.pt, lines, over: self.over, cut: self.cut, picture_fits }
     }
 
-    /// Where the title begins and ends on the sheet, if any of it stands.
+    /// The upper and the lower edge of the title on the sheet, if any of it stands.
     pub(super) fn title(&self) -> Option<(Length, Length)> {
         let mut edges: Option<(Length, Length)> = None;
         self.stand(|row, top, lead| {
             if row.role == Role::Title {
-                let (head, foot) = (self.place.y + top, self.place.y + top + lead);
+                let Rect { y: head, height, .. } = self.at(top, lead);
+                let foot = head + height;
                 edges = Some((edges.map_or(head, |(head, _)| head), foot));
             }
         });
@@ -75,14 +93,13 @@ impl Column {
 
     /// Paints the rows that fit on the sheet of the ad.
     pub(super) fn fit(&self, measured: Measured, mut sheet: Sheet, picture_dpi: Option<u32>, title: Title) -> Fit {
-        let Rect { x, y, width, height: high } = self.place;
         self.stand(|row, top, lead| {
             let Title { ink, down } = if row.role == Role::Title { title } else { Title::default() };
-            rows::paint(&mut sheet, row, ink, x, width, y + top + down, lead);
+            rows::paint(&mut sheet, row, ink, self.at(top + down, lead));
         });
-        let Measured { size, fits, pt, lines, over, picture_fits } = measured;
-        let left_over = if fits { high - height(&self.rows) } else { Length::ZERO };
-        Fit { size, fits, pt, lines, over, left_over, sheet, picture_dpi, picture_fits }
+        let Measured { size, fits, pt, lines, over, cut, picture_fits } = measured;
+        let left_over = if fits { self.setting.across(self.place) - height(&self.rows) } else { Length::ZERO };
+        Fit { size, fits, pt, lines, over, cut, left_over, sheet, picture_dpi, picture_fits }
     }
 
     /// Calls `each` for every row that fits, with its upper edge and its height, and returns how many characters do not.
@@ -101,7 +118,7 @@ impl Column {
             before = Some(row.role);
             let lead = if row.role == Role::Title { row.lead } else { row.lead + stack.lead };
             // A column narrower than two em holds nothing.
-            if over > 0 || y + lead > stack.height || self.place.width < row.size.em() * 2 {
+            if over > 0 || y + lead > stack.height || self.setting.along(self.place) < row.size.em() * 2 {
                 over += row.counted();
                 continue;
             }

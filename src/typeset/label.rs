@@ -2,7 +2,7 @@
 
 use qishi_faces::Face;
 
-use super::atoms::Paragraph;
+use super::atoms::{Paragraph, Setting};
 use super::breaks::{self, Line, Set};
 use super::rows;
 use crate::measure::{Length, TypeSize};
@@ -37,7 +37,7 @@ fn whole(paragraph: &Paragraph) -> Line {
 
 /// How wide a text is on one line.
 pub fn width(words: &Words, text: &str) -> Length {
-    let text = rows::text(words.face, text, false);
+    let text = rows::text(words.face, text, Setting::Horizontal, false);
     if text.paragraph.atoms.is_empty() {
         return Length::ZERO;
     }
@@ -46,7 +46,7 @@ pub fn width(words: &Words, text: &str) -> Length {
 
 /// Sets one line; its point is (x, baseline).
 pub fn label(sheet: &mut Sheet, words: &Words, text: &str, x: Length, baseline: Length, align: Align) {
-    let text = rows::text(words.face, text, false);
+    let text = rows::text(words.face, text, Setting::Horizontal, false);
     if text.paragraph.atoms.is_empty() {
         return;
     }
@@ -75,7 +75,7 @@ pub fn paragraph(
     let measure = i32::try_from(width.as_um() * 1_000 / words.size.em().as_um().max(1)).unwrap_or(i32::MAX / 2);
     let mut used = Length::ZERO;
     for part in text.lines() {
-        let text = rows::text(words.face, part.trim(), false);
+        let text = rows::text(words.face, part.trim(), Setting::Horizontal, false);
         let lines = text.lines(measure, 0, Set::Justified);
         for line in lines.iter() {
             let (places, _) = breaks::places(&text.paragraph, line, measure.max(2_000));

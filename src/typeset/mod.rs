@@ -21,12 +21,14 @@ mod classes;
 mod column;
 mod faces;
 mod frame;
+mod gaps;
 mod label;
 mod normal;
 mod notice;
 mod picture;
 mod rows;
 mod style;
+mod upright;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -42,7 +44,7 @@ use crate::measure::{Length, Size, TypeSize};
 use crate::sheet::Sheet;
 
 /// The version of the setter: part of a frozen setting, raised whenever the same copy would be set differently.
-pub const SETTER: u32 = 1;
+pub const SETTER: u32 = 2;
 
 /// An ad to be set at a size.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +89,8 @@ pub struct Fit {
     pub lines: usize,
     /// How many characters are over at the floor; none where it fits.
     pub over: usize,
+    /// Where in the copy, in code points, that begins which is over; none where it fits.
+    pub cut: Option<usize>,
     /// The height that was not needed, before it was shared out; none where the copy does not fit.
     pub left_over: Length,
     /// The ad, exactly at its size; where the copy does not fit, as many lines as do.
@@ -100,8 +104,8 @@ pub struct Fit {
 impl Fit {
     /// The same answer without the sheet.
     pub fn measured(&self) -> Measured {
-        let Fit { size, fits, pt, lines, over, picture_fits, .. } = *self;
-        Measured { size, fits, pt, lines, over, picture_fits }
+        let Fit { size, fits, pt, lines, over, cut, picture_fits, .. } = *self;
+        Measured { size, fits, pt, lines, over, cut, picture_fits }
     }
 }
 
@@ -118,6 +122,8 @@ pub struct Measured {
     pub lines: usize,
     /// How many characters are over at the floor; none where it fits.
     pub over: usize,
+    /// Where in the copy, in code points, that begins which is over; none where it fits.
+    pub cut: Option<usize>,
     /// `false`: there is a picture, and the size leaves no room for it.
     pub picture_fits: bool,
 }
@@ -180,5 +186,9 @@ fn each_once(copy: &str, found: impl Fn(char) -> bool) -> Vec<char> {
 
 #[cfg(test)]
 mod attacks;
+#[cfg(test)]
+mod downwards;
+#[cfg(test)]
+mod rules;
 #[cfg(test)]
 mod tests;

@@ -2,16 +2,21 @@
 //!
 //! Copy arrives with half-width commas, colons and brackets. They are set full-width, but never inside 0532-88187720, 14:30,
 //! 7.2*10 or (2026)鲁0203行审2号: a mark between two Latin characters keeps its width, and so does a pair of brackets around
-//! Latin characters alone.
+//! Latin characters alone. Full-width figures and letters become half-width, as every paper prints them; straight quotation marks
+//! around Chinese become curly. Every character is kept or has one in its place, so that a place in the copy can be told.
 
 use super::classes::{Class, class, is_chinese};
 
 /// One paragraph as it is set.
 pub(super) fn paragraph(text: &str) -> String {
-    let mut chars: Vec<char> = text.chars().filter(|c| !unseen(*c)).map(space).collect();
+    let mut chars: Vec<char> = text.chars().filter(|c| !unseen(*c)).map(space).map(narrow).collect();
+    narrow_signs(&mut chars);
     straighten_apostrophes(&mut chars);
+    curl_quotes(&mut chars, '"', ['“', '”']);
+    curl_quotes(&mut chars, '\'', ['‘', '’']);
     widen_brackets(&mut chars);
     widen_marks(&mut chars);
+    widen_stop(&mut chars);
     tidy_spaces(&chars)
 }
 
@@ -38,10 +43,72 @@ pub(super) fn unprintable(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || meant(c)
 }
 
+/// Whether a character stands on paper: it is neither white space nor unseen. As many stand in a copy as in what is set of it.
+pub(super) fn stands(c: char) -> bool {
+    !unseen(c) && class(space(c)) != Class::Space
+}
+
+/// Where in a copy, in code points, the first character stands that comes after so many others; its length, where none does.
+pub(super) fn place_after(copy: &str, others: usize) -> usize {
+    let standing = copy.chars().enumerate().filter(|(_, c)| stands(*c)).nth(others);
+    standing.map_or_else(|| copy.chars().count(), |(at, _)| at)
+}
+
 fn space(c: char) -> char {
     match c {
         '\t' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => ' ',
         _ => c,
+    }
+}
+
+/// A full-width figure or letter at the width it is printed in.
+fn narrow(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// A full-width hyphen in a number and a full-width point in a figure: 0532－88187720, 7．2.
+fn narrow_signs(chars: &mut [char]) {
+    for i in 1..chars.len().saturating_sub(1) {
+        if chars[i - 1].is_ascii_digit() && chars[i + 1].is_ascii_digit() {
+            chars[i] = match chars[i] {
+                '－' => '-',
+                '．' => '.',
+                c => c,
+            };
+        }
+    }
+}
+
+/// A pair of straight quotation marks around Chinese is curly; inches and minutes have no Chinese before their pair.
+fn curl_quotes(chars: &mut [char], straight: char, curly: [char; 2]) {
+    let mut open: Option<usize> = None;
+    for i in 0..chars.len() {
+        if chars[i] != straight {
+            continue;
+        }
+        let figure = i > 0 && chars[i - 1].is_ascii_digit();
+        match open {
+            Some(from) if chars[from + 1..i].iter().any(|c| is_chinese(*c)) => {
+                (chars[from], chars[i]) = (curly[0], curly[1]);
+                open = None;
+            }
+            Some(_) => open = None,
+            None if !figure => open = Some(i),
+            None => {}
+        }
+    }
+}
+
+/// A point that ends a paragraph of Chinese is its full stop, but not after the numeral of a heading (一.).
+fn widen_stop(chars: &mut [char]) {
+    if let [before @ .., stop @ '.'] = chars
+        && before.last().is_some_and(|c| is_chinese(*c) && *c != '.')
+        && !before.iter().all(|c| "一二三四五六七八九十".contains(*c))
+    {
+        *stop = '。';
     }
 }
 
@@ -164,6 +231,15 @@ mod tests {
             ("Hello, world (again): fine", "Hello, world (again): fine"),
             ("生日快乐!", "生日快乐！"),
             ("it’s", "it's"),
+            ("他说:\"好\"", "他说：“好”"),
+            ("the \"best\" of it", "the \"best\" of it"),
+            ("15\"屏与27\"屏", "15\"屏与27\"屏"),
+            ("２０２６年１月Ａ座", "2026年1月A座"),
+            ("０５３２－８８１８７７２０", "0532-88187720"),
+            ("7．2厘米", "7.2厘米"),
+            ("声明作废.", "声明作废。"),
+            ("No.5", "No.5"),
+            ("稍候...", "稍候..."),
             ("在 2026 年 , 好", "在2026年，好"),
             ("姓  名", "姓  名"),
             ("a\tb\u{200b}\u{7}c", "a bc"),

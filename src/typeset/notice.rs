@@ -122,12 +122,13 @@ fn compose(job: &Job, style: &Style) -> Column {
     let sheet = (job.size.width, job.size.height);
     let place =
         style.notice.as_ref().map_or(Rect::new(Length::ZERO, Length::ZERO, sheet.0, sheet.1), |d| d.inside(sheet));
+    let (along, across) = (style.setting().along(place), style.setting().across(place));
     // As evenly as may be, then in fewer lines, before the type is made smaller.
-    let could_fit = |step: &&_| rows::least_height(&parts, style.lines, **step, place.width) <= place.height;
+    let could_fit = |step: &&_| rows::least_height(&parts, style.lines, **step, along) <= across;
     let tries = style.steps.iter().filter(could_fit).flat_map(|step| [(*step, Set::Justified), (*step, Set::Tight)]);
-    let mut sets = tries.map(|(step, lines)| (step, rows::rows(&parts, style.lines, step, place.width, lines)));
+    let mut sets = tries.map(|(step, lines)| (step, rows::rows(&parts, style.lines, step, along, lines)));
     let set = sets
-        .find(|(_, rows)| column::height(rows) <= place.height)
-        .unwrap_or_else(|| (style.floor(), rows::rows(&parts, style.lines, style.floor(), place.width, Set::Tight)));
+        .find(|(_, rows)| column::height(rows) <= across)
+        .unwrap_or_else(|| (style.floor(), rows::rows(&parts, style.lines, style.floor(), along, Set::Tight)));
     Column::new(place, set, style.lines, &copy, false)
 }

@@ -5,16 +5,17 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use qishi_faces::Face;
 
-use super::atoms::{Break, Paragraph};
+use super::atoms::{Paragraph, Setting};
 use super::breaks::{self, Line, Set};
 use super::classes::Class;
 use super::faces::EM;
+use super::gaps::Break;
 use super::normal;
 use super::style::{Lines, Style};
 use super::{Align, Job};
 use crate::ad::{self, Kind, Role, Roles};
 use crate::measure::{Length, TypeSize};
-use crate::sheet::{Glyph, Ink, Mark, Run, Sheet};
+use crate::sheet::{Glyph, Ink, Mark, Rect, Run, Sheet};
 
 /// So many paragraphs are remembered between keystrokes; then the memory starts anew.
 const PARAGRAPHS_KEPT: usize = 512;
@@ -52,15 +53,15 @@ impl Text {
 }
 
 /// A paragraph in a face, from memory where it was shaped before. `spaced`: a title, whose few characters stand apart (公 告).
-pub(super) fn text(face: Face, words: &str, spaced: bool) -> Arc<Text> {
-    type Known = HashMap<(Face, bool, Box<str>), Arc<Text>>;
+pub(super) fn text(face: Face, words: &str, setting: Setting, spaced: bool) -> Arc<Text> {
+    type Known = HashMap<(Face, Setting, bool, Box<str>), Arc<Text>>;
     static KNOWN: OnceLock<Mutex<Known>> = OnceLock::new();
     let mut known = KNOWN.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
-    let key = (face, spaced, Box::from(words));
+    let key = (face, setting, spaced, Box::from(words));
     if let Some(text) = known.get(&key) {
         return Arc::clone(text);
     }
-    let mut paragraph = Paragraph::new(face, words);
+    let mut paragraph = Paragraph::new(face, words, setting);
     if spaced {
         space_out(&mut paragraph);
     }
@@ -106,18 +107,18 @@ const COPIES_KEPT: usize = 4;
 
 /// The copy as parts in the faces of its style, from memory where it was asked for just now.
 pub(super) fn parts(job: &Job, style: &Style, copy: &str) -> Arc<[Part]> {
-    type Known = ((Kind, [Face; 3]), Roles, Box<str>, Arc<[Part]>);
+    type Known = ((Kind, [Face; 3], Setting), Roles, Box<str>, Arc<[Part]>);
     static KNOWN: Mutex<VecDeque<Known>> = Mutex::new(VecDeque::new());
     let case_face = style.case_face.unwrap_or(style.body_face);
-    let faces = (job.kind, [style.title_face, style.body_face, case_face]);
+    let how = (job.kind, [style.title_face, style.body_face, case_face], style.setting());
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let asked = |known: &&Known| known.0 == faces && *known.2 == *copy && known.1 == job.look.roles;
+    let asked = |known: &&Known| known.0 == how && *known.2 == *copy && known.1 == job.look.roles;
     if let Some((.., parts)) = known.iter().find(asked) {
         return Arc::clone(parts);
     }
     let parts: Arc<[Part]> = parts_anew(job, style, copy).into();
     known.truncate(COPIES_KEPT - 1);
-    known.push_front((faces, job.look.roles.clone(), Box::from(copy), Arc::clone(&parts)));
+    known.push_front((how, job.look.roles.clone(), Box::from(copy), Arc::clone(&parts)));
     parts
 }
 
@@ -137,7 +138,7 @@ fn parts_anew(job: &Job, style: &Style, copy: &str) -> Vec<Part> {
                 Role::CaseNumber => style.case_face.unwrap_or(style.body_face),
                 _ => style.body_face,
             };
-            let text = text(face, &words, is_title);
+            let text = text(face, &words, style.setting(), is_title);
             Part { role: block.role, text, verse: verse && block.role == Role::Body }
         })
         .filter(|part| !part.text.paragraph.atoms.is_empty())
@@ -181,13 +182,22 @@ impl Row {
         one && self.line.atoms.len() < self.text.paragraph.atoms.len()
     }
 
+    /// How many characters of the copy stand in it, white space aside.
+    pub(super) fn characters(&self) -> usize {
+        let paragraph = &self.text.paragraph;
+        let pieces =
+            paragraph.atoms[self.line.atoms.clone()].iter().flat_map(|atom| &paragraph.pieces[atom.pieces.clone()]);
+        pieces.flat_map(|piece| piece.text.chars()).filter(|c| normal::stands(*c)).count()
+    }
+
     /// How many characters the counter counts in it.
     pub(super) fn counted(&self) -> usize {
         self.text.paragraph.counted(self.line.atoms.clone())
     }
 }
 
-/// Breaks the parts at a type size for a width: whole ems to the measure.
+/// Breaks the parts at a type size for lines of a length (the width of their place; its height in vertical setting): whole ems to
+/// the measure.
 pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, body: Set) -> Vec<Row> {
     let measure = whole_ems(size, width);
     // To whom a letter goes stands flush left, who signs it flush right: of the column, or, where the lines are verse in its
@@ -200,6 +210,12 @@ pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, 
         let names = widest(1, &|part| letter(part.role)).unwrap_or(0);
         measure.min(poem.max(names))
     });
+    // Verse in columns starts at one height, its longest line in the middle.
+    let longest = widest(0, &|part| part.verse).unwrap_or(measure);
+    let verse = |setting: Setting| match setting {
+        Setting::Horizontal => (0, Set::Ragged, Align::Centre),
+        Setting::Vertical => (((measure - longest) / 2).max(0), Set::Ragged, Align::Left),
+    };
     let mut rows = Vec::new();
     for part in parts {
         let title = part.role == Role::Title;
@@ -208,7 +224,7 @@ pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, 
         let measure = if letter(part.role) { near } else { measure };
         let narrow = measure < 14 * EM;
         let (indent, set, align) = match part.role {
-            Role::Body if part.verse => (0, Set::Ragged, Align::Centre),
+            Role::Body if part.verse => verse(part.text.paragraph.setting),
             Role::Body | Role::Closing => (if narrow { EM } else { 2 * EM }, body, Align::Left),
             Role::Addressee => (0, body, Align::Left),
             Role::Title | Role::CaseNumber => (0, Set::Ragged, Align::Centre),
@@ -257,21 +273,26 @@ pub(super) fn um(thousandths: i32, size: TypeSize) -> Length {
     Length::um((i64::from(thousandths) * i64::from(size.as_tenths()) * 3_175).div_euclid(90 * i64::from(EM)))
 }
 
-/// Paints a row: `left` and `width` are its column, the upper edge of the row is at `top`.
-pub(super) fn paint(sheet: &mut Sheet, row: &Row, ink: Ink, left: Length, width: Length, top: Length, lead: Length) {
+/// Paints a row in its place: all of the width of its column and its lead in height; in vertical setting its lead in width and all
+/// of the height.
+pub(super) fn paint(sheet: &mut Sheet, row: &Row, ink: Ink, place: Rect) {
+    let setting = row.text.paragraph.setting;
     let (places, end) = breaks::places(&row.text.paragraph, &row.line, row.measure);
     let measure = um(row.measure, row.size);
-    // The rest of the width that is no whole em stands at both sides.
-    let inset = (width - measure).part(1, 2).max(Length::ZERO);
+    // The rest of the length that is no whole em stands at both ends.
+    let inset = (setting.along(place) - measure).part(1, 2).max(Length::ZERO);
     let spare = um(row.measure - end, row.size);
     let shift = match row.align {
         Align::Left => Length::ZERO,
         Align::Centre => spare.part(1, 2),
         Align::Right => spare,
     };
-    let origin = left + inset + shift.max(Length::ZERO);
-    let baseline = top + baseline_in(row.size, lead);
-    marks(sheet, &row.text.paragraph, &row.line, &places, row.size, ink, origin, baseline);
+    let start = inset + shift.max(Length::ZERO);
+    let (x, y) = match setting {
+        Setting::Horizontal => (place.x + start, place.y + baseline_in(row.size, place.height)),
+        Setting::Vertical => (place.x + place.width.part(1, 2), place.y + start),
+    };
+    marks(sheet, &row.text.paragraph, &row.line, &places, row.size, ink, x, y);
 }
 
 /// Where the baseline of a row stands below its upper edge: the em is in the middle of the lead, 88 % of it above the line.
@@ -280,7 +301,8 @@ pub(super) fn baseline_in(size: TypeSize, lead: Length) -> Length {
     (lead - em).part(1, 2) + em.part(88, 100)
 }
 
-/// Places the glyphs of a line, a run for each stretch of one face.
+/// Places the glyphs of a line, a run for each stretch of one face that stands one way. Horizontal lines start at `x` and stand on
+/// the baseline `y`; vertical ones have their middle at `x` and start at `y`.
 #[allow(clippy::too_many_arguments)]
 pub(super) fn marks(
     sheet: &mut Sheet,
@@ -289,24 +311,24 @@ pub(super) fn marks(
     places: &[i32],
     size: TypeSize,
     ink: Ink,
-    origin: Length,
-    baseline: Length,
+    x: Length,
+    y: Length,
 ) {
     let mut run: Option<Run> = None;
     let printed = line.atoms.end - usize::from(breaks::is_space(paragraph, line.atoms.end - 1));
     for (atom, place) in (line.atoms.start..printed).zip(places) {
         for piece in &paragraph.pieces[paragraph.atoms[atom].pieces.clone()] {
-            let glyph = Glyph {
-                id: piece.id,
-                x: origin + um(place + piece.dx, size),
-                y: baseline - um(piece.dy, size),
-                text: piece.text.clone(),
+            let (along, across) = (um(place + piece.along, size), um(piece.across, size));
+            let (x, y) = match paragraph.setting {
+                Setting::Horizontal => (x + along, y - across),
+                Setting::Vertical => (x + across, y + along),
             };
+            let glyph = Glyph { id: piece.id, x, y, text: piece.text.clone() };
             match &mut run {
-                Some(run) if run.face == piece.face => run.glyphs.push(glyph),
+                Some(run) if run.face == piece.face && run.turned == piece.turned => run.glyphs.push(glyph),
                 _ => {
                     sheet.marks.extend(run.take().map(Mark::Glyphs));
-                    run = Some(Run { face: piece.face, size, ink, turned: false, glyphs: vec![glyph] });
+                    run = Some(Run { face: piece.face, size, ink, turned: piece.turned, glyphs: vec![glyph] });
                 }
             }
         }

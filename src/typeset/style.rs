@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use qishi_faces::Face;
 use serde::{Deserialize, Deserializer};
 
+use super::atoms::Setting;
 use super::notice;
 use crate::ad::{Kind, Kinds, Look};
 use crate::measure::{Length, Size, TypeSize};
@@ -54,6 +55,9 @@ pub(super) struct Style {
     /// The face of case numbers, where it is another than the body's.
     #[serde(default, deserialize_with = "some_face")]
     pub(super) case_face: Option<Face>,
+    /// Its lines run from above downwards (竖排).
+    #[serde(default)]
+    vertical: bool,
     /// Type sizes, largest first; the last is the floor.
     pub(super) steps: Vec<TypeSize>,
     /// Sizes and leads.
@@ -216,6 +220,17 @@ impl Style {
             (Kind::Blessing, None) => {}
         }
         Ok(style)
+    }
+
+    /// The same style in vertical setting.
+    #[cfg(test)]
+    pub(super) fn standing(&self) -> Style {
+        Style { vertical: true, ..self.clone() }
+    }
+
+    /// How its lines run.
+    pub(super) fn setting(&self) -> Setting {
+        if self.vertical { Setting::Vertical } else { Setting::Horizontal }
     }
 
     /// The smallest type it uses.

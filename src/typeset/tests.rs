@@ -2,6 +2,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
+use super::atoms::Setting;
 use super::breaks::{self, Set, places};
 use super::classes::{Class, no_end, no_start};
 use super::faces::EM;
@@ -96,7 +97,7 @@ fn characters_that_no_face_has_are_named_once() {
 
 #[test]
 fn a_long_dash_is_two_em_and_in_one_piece() {
-    let text = rows::text(Face::Song, "甲——乙", false);
+    let text = rows::text(Face::Song, "甲——乙", Setting::Horizontal, false);
     let widths: Vec<i32> = text.paragraph.atoms.iter().map(|atom| atom.width).collect();
     assert_eq!(widths, [EM, 2 * EM, EM]);
     assert_eq!(text.paragraph.pieces[1].text, "——");
@@ -108,7 +109,7 @@ fn numbers_stay_with_their_units_and_telephones_whole() {
     let (mut parted, mut cases) = (0, 0);
     for lead in 0..21 {
         let shifted = format!("{}{copy}", "甲".repeat(lead));
-        let text = rows::text(Face::Song, &normal::paragraph(&shifted), false);
+        let text = rows::text(Face::Song, &normal::paragraph(&shifted), Setting::Horizontal, false);
         for line in text.lines(21 * EM, 0, Set::Justified).iter() {
             let said = said(&text.paragraph, line);
             assert!(!said.ends_with(|c: char| c.is_ascii_digit()), "{shifted}: {said}");
@@ -178,7 +179,7 @@ fn a_size_that_nothing_fits_says_so() {
 }
 
 /// The characters of a line, as set.
-fn said(paragraph: &atoms::Paragraph, line: &breaks::Line) -> String {
+pub(super) fn said(paragraph: &atoms::Paragraph, line: &breaks::Line) -> String {
     let pieces = line.atoms.clone().flat_map(|i| &paragraph.pieces[paragraph.atoms[i].pieces.clone()]);
     pieces.map(|piece| piece.text.as_str()).collect()
 }
@@ -200,7 +201,7 @@ pub(super) fn inside(sheet: &Sheet) -> Result<(), String> {
 }
 
 /// A character of ordinary copy, Chinese with figures, marks and Latin among it.
-fn copy() -> impl Strategy<Value = String> {
+pub(super) fn copy() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         12 => "[一-龥]{1,12}",
         4 => prop::sample::select(vec![",", "，", "。", "、", ":", "；", "！", "？", "……", "——", "·"]).prop_map(str::to_owned),
@@ -237,7 +238,7 @@ proptest! {
     #[test]
     fn lines_keep_the_rules(copy in copy(), ems in 8i32..50) {
         let set = normal::paragraph(&copy);
-        let text = rows::text(Face::Song, &set, false);
+        let text = rows::text(Face::Song, &set, Setting::Horizontal, false);
         let measure = ems * EM;
         let lines = text.lines(measure, 2 * EM, Set::Justified);
         let mut all = String::new();

@@ -209,6 +209,16 @@ impl Hand {
         self.press(Key::Character(letter.into()), Modifiers::CTRL, None);
     }
 
+    /// Presses a letter with Ctrl and Shift.
+    pub fn ctrl_shift(&mut self, letter: &str) {
+        self.press(Key::Character(letter.into()), Modifiers::CTRL | Modifiers::SHIFT, None);
+    }
+
+    /// Presses a key that has a name, with Alt.
+    pub fn alt_key(&mut self, name: key::Named) {
+        self.press(Key::Named(name), Modifiers::ALT, None);
+    }
+
     /// Types letters and digits.
     pub fn types(&mut self, text: &str) {
         for c in text.chars() {

@@ -3,6 +3,7 @@
 mod day;
 mod drafts;
 mod hand;
+mod look;
 mod taking;
 mod trouble;
 

@@ -36,7 +36,7 @@ impl App {
                 let shown = name.clone();
                 let read = move |_: &mut Drafts| {
                     let file = std::fs::read(&path).map_err(|e| Fault::File { path: shown, what: e.to_string() })?;
-                    Ok(Arc::new(crate::ad::Picture::read(file)?))
+                    Ok(Arc::new(crate::ad::Picture::read(file)?.for_print()?))
                 };
                 self.files.ask(read).map(move |result| Message::Take(M::PictureRead(name.clone(), result)))
             }

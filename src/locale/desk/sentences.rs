@@ -235,6 +235,7 @@ impl Words {
                 format!("proof {}, {}", crate::locale::signed_how(*how, self.language), who.text())
             }
             (false, What::Reviewed) => "reviewed".to_owned(),
+            (_, What::Printed(paper, copy)) => crate::locale::printed(*paper, *copy, self.language),
         }
     }
 
