@@ -302,7 +302,6 @@ mod tests {
     use proptest::prelude::*;
     use qishi_faces::Face;
 
-    use super::super::atoms::Setting;
     use super::*;
 
     /// The fewest demerits of all sets of lines, each place tried as the start of each line.
@@ -346,7 +345,7 @@ mod tests {
             indent in 0..3i32,
             set in prop_oneof![Just(Set::Ragged), Just(Set::Justified), Just(Set::Tight)],
         ) {
-            let paragraph = Paragraph::new(Face::Song, &text, Setting::Horizontal);
+            let paragraph = Paragraph::new(Face::Song, &text, crate::typeset::atoms::Setting::Horizontal);
             let (sums, measure) = (Sums::new(&paragraph), em * EM);
             let indent = (indent * EM).min(measure - 2 * EM);
             for level in [Level::Rules, Level::Words, Level::Anything] {
