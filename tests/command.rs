@@ -349,7 +349,8 @@ fn a_proof_is_written_as_a_picture() {
         assert!(seen.into_luma8().pixels().any(|pixel| pixel.0[0] < 20), "it is not blank");
         assert_eq!(counter.run(&asked).json["sha256"], written.json["sha256"], "the same bytes twice");
     }
-    for arguments in [&["--dpi", "300"][..], &["--png", "--dpi", "6000"], &["--png", "--printer", "ipp://localhost/x"]] {
+    for arguments in [&["--dpi", "300"][..], &["--png", "--dpi", "6000"], &["--png", "--printer", "ipp://localhost/x"]]
+    {
         assert_eq!(counter.run(&[&["proof", "B20260120-0001"][..], arguments].concat()).status, 2, "{arguments:?}");
     }
 }
