@@ -72,7 +72,7 @@ fn compose(job: &Job, style: &Style, room: Rect) -> (picture::Places, Column) {
         chosen = others.into_iter().find(|(_, set)| whole(set)).unwrap_or(chosen);
     }
     let (places, set) = chosen;
-    (places, Column::new(places.text, set, style.lines, &copy, true))
+    (places, Column::new(places.text, set, style.lines, &copy, column::Rest::Middle))
 }
 
 /// The largest type size, by tenths of a point, at which the copy fits; the floor where none does.
