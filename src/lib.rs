@@ -28,6 +28,8 @@ pub mod papers;
 pub mod journal;
 pub mod store;
 
+pub mod print;
+
 pub mod licences;
 
 pub mod command;

@@ -8,28 +8,30 @@ use serde_json::{Value, json};
 use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, picture};
 
 /// A folder for practice, and the program run on it at 2026-01-20, ten in the morning.
-struct Counter {
-    home: tempfile::TempDir,
-    now: &'static str,
+pub struct Counter {
+    pub home: tempfile::TempDir,
+    pub now: &'static str,
 }
 
 /// What a run gave.
-struct Gave {
-    status: i32,
-    json: Value,
-    output: Vec<u8>,
-    errors: String,
+pub struct Gave {
+    pub status: i32,
+    pub json: Value,
+    pub output: Vec<u8>,
+    pub errors: String,
 }
 
 impl Counter {
-    fn practice() -> Counter {
+    /// A folder for practice.
+    pub fn practice() -> Counter {
         let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "2026-01-20T10:00:00" };
         let made = counter.run_plain(&["init", "--practice"]);
         assert_eq!((made.status, &made.json["practice"]), (0, &json!(true)), "{}", made.errors);
         counter
     }
 
-    fn data(&self) -> PathBuf {
+    /// Where the books are.
+    pub fn data(&self) -> PathBuf {
         self.home.path().join("books")
     }
 
@@ -48,13 +50,13 @@ impl Counter {
     }
 
     /// With `--data` and `--json`, without `--now`.
-    fn run_plain(&self, arguments: &[&str]) -> Gave {
+    pub fn run_plain(&self, arguments: &[&str]) -> Gave {
         let data = self.data();
         gave(self.command().arg("--data").arg(data).arg("--json").args(arguments))
     }
 
     /// With `--data`, `--json` and `--now`.
-    fn run(&self, arguments: &[&str]) -> Gave {
+    pub fn run(&self, arguments: &[&str]) -> Gave {
         let data = self.data();
         gave(self.command().arg("--data").arg(data).args(["--json", "--now", self.now]).args(arguments))
     }
@@ -66,7 +68,8 @@ impl Counter {
         file.display().to_string()
     }
 
-    fn book(&self, kind: &str, category: &str, size: &str, copy: &str, more: &[&str]) -> Gave {
+    /// Takes an ad.
+    pub fn book(&self, kind: &str, category: &str, size: &str, copy: &str, more: &[&str]) -> Gave {
         let copy = self.copy(copy);
         let mut arguments = vec!["book", "--kind", kind, "--category", category, "--size", size];
         arguments.extend([
@@ -324,6 +327,32 @@ fn papers_are_written_and_are_the_same_every_time() {
     refused(&counter.run(&["proof", "B20260120-0009"]), "no_such_booking");
     let nowhere = counter.run(&["proof", "B20260120-0001", "-o", "/nonexistent/proof.pdf"]);
     assert_eq!((nowhere.status, &nowhere.json["fault"]["kind"]), (3, &json!("file")), "{}", nowhere.json);
+}
+
+/// Half the customers see their ad on WeChat: as a picture of the ad alone, or of the proof.
+#[test]
+fn a_proof_is_written_as_a_picture() {
+    let counter = Counter::practice();
+    counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--pay", "cash:299"]);
+    let file = counter.home.path().join("proof.png").display().to_string();
+    for (arguments, size) in [
+        (&["--ad-only", "--png"][..], (850, 354)),
+        (&["--ad-only", "--png", "--dpi", "600"], (1701, 709)),
+        (&["--png", "--dpi", "100"], (827, 1169)),
+    ] {
+        let asked = [&["proof", "B20260120-0001", "-o", &file][..], arguments].concat();
+        let written = counter.run(&asked);
+        assert_eq!((written.status, written.json["pages"].as_u64()), (0, Some(1)), "{}", written.errors);
+        let bytes = std::fs::read(&file).expect("written");
+        let seen = image::load_from_memory_with_format(&bytes, image::ImageFormat::Png).expect("a PNG");
+        assert_eq!((seen.width(), seen.height()), size);
+        assert!(seen.into_luma8().pixels().any(|pixel| pixel.0[0] < 20), "it is not blank");
+        assert_eq!(counter.run(&asked).json["sha256"], written.json["sha256"], "the same bytes twice");
+    }
+    for arguments in [&["--dpi", "300"][..], &["--png", "--dpi", "6000"], &["--png", "--printer", "ipp://localhost/x"]]
+    {
+        assert_eq!(counter.run(&[&["proof", "B20260120-0001"][..], arguments].concat()).status, 2, "{arguments:?}");
+    }
 }
 
 #[test]

@@ -81,6 +81,18 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
             }
             Ok(events)
         }
+        Command::Print { bookings, paper } => {
+            let mut events = Vec::new();
+            for booking in bookings {
+                let copy = named(situation, *booking)?.prints(*paper) + 1;
+                let event = Event::Printed { booking: *booking, paper: *paper, copy };
+                // Named twice it comes out once.
+                if !events.contains(&event) {
+                    events.push(event);
+                }
+            }
+            Ok(events)
+        }
         Command::OpenTill { .. } if situation.till_open => Ok(Vec::new()),
         Command::OpenTill { float } => Ok(vec![Event::TillOpened { float: *float, unasked: false }]),
         // The clock is not behind, so there is nothing to confirm.
@@ -310,6 +322,31 @@ mod tests {
     }
 
     #[test]
+    fn every_print_of_a_paper_is_counted_by_itself() {
+        use crate::booking::Printout::{Proof, Statement};
+        let mut books = Books::default();
+        for _ in 0..2 {
+            books.ask(date(20), &book(|_| ())).expect("booked");
+        }
+        let [one, two] = [1, 2].map(|serial| Number { day: date(20), serial });
+        let mut print = |bookings: &[Number], paper| {
+            let events = books.ask(date(20), &Command::Print { bookings: bookings.to_vec(), paper }).expect("posted");
+            let copy = |event: &Event| match event {
+                Event::Printed { booking, copy, .. } => (booking.serial, *copy),
+                other => panic!("{other:?}"),
+            };
+            events.iter().map(copy).collect::<Vec<_>>()
+        };
+        assert_eq!(print(&[one], Statement), [(1, 1)]);
+        assert_eq!(print(&[two, one, two], Statement), [(2, 1), (1, 2)], "named twice it comes out once");
+        assert_eq!(print(&[one], Proof), [(1, 1)], "a proof is no statement");
+        assert_eq!(print(&[], Proof), []);
+        let booking = replay(one, &books.entries).expect("taken");
+        assert_eq!((booking.prints(Statement), booking.prints(Proof)), (2, 1));
+        assert_eq!(booking.changed_at(), booking.taken_at, "a print changes nothing");
+    }
+
+    #[test]
     fn a_booking_that_is_not_there_is_named() {
         let booking = Number { day: date(20), serial: 7 };
         let refused = Err(Refusal::NoSuchBooking { value: "B20260120-0007".to_owned() });
@@ -318,6 +355,7 @@ mod tests {
             Command::Pay { booking, offers },
             Command::See { booking, papers: Vec::new() },
             Command::Review { bookings: vec![booking] },
+            Command::Print { bookings: vec![booking], paper: crate::booking::Printout::Proof },
         ] {
             assert_eq!(Books::default().ask(date(20), &command), refused);
         }

@@ -85,6 +85,13 @@ pub enum Command {
         /// Which.
         bookings: Vec<Number>,
     },
+    /// Makes a print (打印), of one booking or of a day's.
+    Print {
+        /// Of which bookings.
+        bookings: Vec<Number>,
+        /// Of what.
+        paper: Printout,
+    },
     /// Opens the till of the day.
     OpenTill {
         /// The float counted into it.
@@ -163,6 +170,26 @@ impl SignedHow {
     pub const ALL: [SignedHow; 4] = [SignedHow::Paper, SignedHow::Wechat, SignedHow::Telephone, SignedHow::Seal];
 }
 
+/// What is printed of a booking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Printout {
+    /// 校样.
+    Proof,
+    /// 广告费结算单.
+    Statement,
+}
+
+impl Printout {
+    /// The word for it in data and in the names of files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Printout::Proof => "proof",
+            Printout::Statement => "statement",
+        }
+    }
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -218,6 +245,15 @@ pub enum Event {
         /// Which.
         booking: Number,
     },
+    /// A print was made. Whether it came out of the printer is another matter: a job that waits and is sent again is still this print.
+    Printed {
+        /// Of which booking.
+        booking: Number,
+        /// Of what.
+        paper: Printout,
+        /// Which print of it, from 1; from the second on a statement says 补打.
+        copy: u32,
+    },
     /// The clock was confirmed.
     ClockConfirmed {
         /// The last day posted before.
@@ -241,7 +277,8 @@ impl Event {
             Event::Paid { booking, .. }
             | Event::Seen { booking, .. }
             | Event::Signed { booking, .. }
-            | Event::Reviewed { booking } => Some(*booking),
+            | Event::Reviewed { booking }
+            | Event::Printed { booking, .. } => Some(*booking),
             Event::Founded { .. } | Event::PaperSet(_) | Event::TillOpened { .. } | Event::ClockConfirmed { .. } => {
                 None
             }
@@ -305,7 +342,7 @@ impl Command {
             Command::Pay { booking, .. } | Command::See { booking, .. } | Command::Sign { booking, .. } => {
                 vec![*booking]
             }
-            Command::Review { bookings } => bookings.clone(),
+            Command::Review { bookings } | Command::Print { bookings, .. } => bookings.clone(),
             Command::Found { .. }
             | Command::SetPaper(_)
             | Command::Book(_)

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::{Booked, Entry, Event, Method, Number, Order, PaperSeen, Payment, SignedHow};
+use super::{Booked, Entry, Event, Method, Number, Order, PaperSeen, Payment, Printout, SignedHow};
 use crate::ad::Severity;
 use crate::money::Money;
 use crate::personal::Personal;
@@ -74,6 +74,8 @@ pub enum What {
     Signed(SignedHow, Personal<String>),
     /// Reviewed.
     Reviewed,
+    /// This was printed; which print of it, from 1.
+    Printed(Printout, u32),
 }
 
 /// What is still open before a booking can go to the page. The desk asks for all of them; each is independent of the others.
@@ -147,6 +149,18 @@ impl Booking {
 
     fn by(&self, counts: impl Fn(Method) -> bool) -> Money {
         self.payments.iter().filter(|(_, p)| counts(p.method)).map(|(_, p)| p.amount).sum()
+    }
+
+    /// How many prints of this were made.
+    pub fn prints(&self, paper: Printout) -> u32 {
+        let of = |happened: &&Happened| matches!(happened.what, What::Printed(printed, _) if printed == paper);
+        self.history.iter().filter(of).count() as u32
+    }
+
+    /// When it last changed: a print changes nothing.
+    pub fn changed_at(&self) -> DateTime<FixedOffset> {
+        let changed = self.history.iter().rev().find(|happened| !matches!(happened.what, What::Printed(..)));
+        changed.map_or(self.taken_at, |happened| happened.at)
     }
 
     /// Whether an error holds it back from the page.
@@ -227,6 +241,7 @@ impl Booking {
                 self.reviewed = Some((entry.at, entry.person.clone()));
                 What::Reviewed
             }
+            Event::Printed { paper, copy, .. } => What::Printed(*paper, *copy),
             Event::Booked { .. }
             | Event::Founded { .. }
             | Event::PaperSet(_)

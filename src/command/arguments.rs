@@ -32,10 +32,12 @@ pub(super) enum Task {
     Fit(Fit),
     /// Take an ad (收稿)
     Book(Box<Book>),
-    /// Write the proof (校样) as a PDF
+    /// Write the proof (校样) as a PDF, or print it
     Proof(Proof),
-    /// Write the statement (广告费结算单) as a PDF
+    /// Write the statement (广告费结算单) as a PDF, or print it
     Statement(Statement),
+    /// Write the sheet of specimens (样式样张) as a PDF: every style at every size
+    Specimens(Specimens),
     /// List the bookings of a day (当日)
     Day(Day),
     /// Show one booking with its history
@@ -154,7 +156,26 @@ pub(super) struct Proof {
     /// Only the ad, on a page of exactly its size
     #[arg(long)]
     pub(super) ad_only: bool,
+    /// A PNG instead of a PDF, to be sent by WeChat: the ad alone, or the first page of the proof
+    #[arg(long)]
+    pub(super) png: bool,
+    /// How many pixels of the PNG stand on an inch, 72 to 600 [default: 300]
+    #[arg(long, value_name = "N", requires = "png", value_parser = clap::value_parser!(u32).range(72..=600))]
+    pub(super) dpi: Option<u32>,
     /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Print it here, such as ipp://localhost:631/printers/Canon; this is recorded as a print
+    #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["output", "ad_only", "png"])]
+    pub(super) printer: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Specimens {
+    /// Print frames and ornaments in the second colour (套红)
+    #[arg(long)]
+    pub(super) red: bool,
+    /// The file to write; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 }
@@ -167,6 +188,9 @@ pub(super) struct Statement {
     /// The file to write; - for standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Print it here, such as ipp://localhost:631/printers/Canon; this is recorded as a print, and a second one says 补打
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "output")]
+    pub(super) printer: Option<String>,
 }
 
 #[derive(Debug, Args)]

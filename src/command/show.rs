@@ -65,6 +65,7 @@ fn happened(happened: &Happened) -> Value {
         What::Seen(papers) => json!({ "what": "seen", "papers": papers }),
         What::Signed(how, who) => json!({ "what": "signed", "how": how, "who": who.text() }),
         What::Reviewed => json!({ "what": "reviewed" }),
+        What::Printed(paper, copy) => json!({ "what": "printed", "paper": paper, "copy": copy }),
     };
     json["at"] = happened.at.to_rfc3339().into();
     json["by"] = happened.by.clone().into();

@@ -6,7 +6,7 @@ use super::{Said, Told};
 use crate::ad::Found;
 use crate::measure::Size;
 use crate::money::Money;
-use crate::refusal::{Fault, Refusal};
+use crate::refusal::{Fault, PrinterTrouble, Refusal};
 use crate::settings::Language;
 
 fn sizes(sizes: &[Size]) -> String {
@@ -146,6 +146,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("{name}不能是“{value}”"), "请更正后再保存")
         }
         Refusal::NoReason => Said::new("没有写理由", "请写明理由"),
+        Refusal::NotAPrinter { value } => Said::new(
+            format!("“{value}”不是打印机地址"),
+            "请写 ipp://localhost:631/printers/Canon 或 http://192.168.1.20:631/ipp/print 这样的地址；留空则用阅读器打开",
+        ),
     }
 }
 
@@ -169,11 +173,44 @@ pub(super) fn fault(fault: &Fault) -> Said {
         Fault::File { path, what } => {
             Said::new(format!("文件 {path} 读写失败：{}", super::system(what, Language::Chinese)), "请检查路径和权限")
         }
+        Fault::Printer { address, trouble } => printer(address, trouble),
         Fault::NoDisplay { what } => {
             Said::new(format!("这台电脑没有可用的显示器({what})"), "命令行可做同样的工作：qishi --help")
         }
         Fault::Store { what } => Said::new(format!("账册没有应答：{what}"), "请再试一次；同一请求不会重复登记"),
     }
+}
+
+fn printer(address: &str, trouble: &PrinterTrouble) -> Said {
+    let (message, remedy) = match trouble {
+        PrinterTrouble::Unreachable { what } => (
+            format!("连不上打印机 {address}（{}）", super::system(what, Language::Chinese)),
+            "请看打印机和网线是否开着、地址是否写对，再重送",
+        ),
+        PrinterTrouble::NoHost => (format!("找不到打印机 {address} 所在的电脑"), "请在设置里核对地址里的主机名"),
+        PrinterTrouble::Silent { seconds } => {
+            (format!("打印机 {address} 等了 {seconds} 秒没有应答"), "请先看是否已经印出，没有再重送")
+        }
+        PrinterTrouble::Unknown => (format!("{address} 没有这台打印机"), "请在设置里核对地址里的队列名"),
+        PrinterTrouble::Stopped { reasons } if reasons.is_empty() => {
+            (format!("打印机 {address} 已停用"), "请恢复打印机后重送，或在设置里换一台")
+        }
+        PrinterTrouble::Stopped { reasons } => {
+            (format!("打印机 {address} 已停用（{}）", reasons.join("、")), "请恢复打印机后重送，或在设置里换一台")
+        }
+        PrinterTrouble::NoPaper => (format!("打印机 {address} 缺纸"), "请装纸后重送"),
+        PrinterTrouble::Jammed => (format!("打印机 {address} 卡纸"), "请取出卡纸后重送"),
+        PrinterTrouble::Open => (format!("打印机 {address} 的盖子没关"), "请关好后重送"),
+        PrinterTrouble::NoInk => (format!("打印机 {address} 缺墨粉"), "请更换墨粉后重送"),
+        PrinterTrouble::NotAccepting => {
+            (format!("打印机 {address} 暂不接收任务"), "请恢复队列后重送，或在设置里换一台")
+        }
+        PrinterTrouble::Busy => (format!("打印机 {address} 正忙"), "请等它印完再重送"),
+        PrinterTrouble::Locked => (format!("打印机 {address} 要求登录"), "请管理员放行这台电脑，或在设置里换一台"),
+        PrinterTrouble::NoPdf => (format!("打印机 {address} 不收 PDF"), "请改用能收 PDF 的打印机，或经 CUPS 队列打印"),
+        PrinterTrouble::Refused { what } => (format!("打印机 {address} 拒收（{what}）"), "请看打印机上的提示，再重送"),
+    };
+    Said::new(message, remedy)
 }
 
 pub(super) fn finding(found: &Found) -> Told {

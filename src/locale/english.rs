@@ -6,7 +6,7 @@ use super::{Said, Told};
 use crate::ad::Found;
 use crate::measure::Size;
 use crate::money::Money;
-use crate::refusal::{Fault, Refusal};
+use crate::refusal::{Fault, PrinterTrouble, Refusal};
 use crate::settings::Language;
 
 fn sizes(sizes: &[Size]) -> String {
@@ -168,6 +168,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("The paper's {name} cannot be “{value}”"), "Correct it and save again")
         }
         Refusal::NoReason => Said::new("No reason was given", "Give the reason"),
+        Refusal::NotAPrinter { value } => Said::new(
+            format!("“{value}” is no printer's address"),
+            "Write it as ipp://localhost:631/printers/Canon or http://192.168.1.20:631/ipp/print; empty opens a viewer",
+        ),
     }
 }
 
@@ -202,6 +206,7 @@ pub(super) fn fault(fault: &Fault) -> Said {
             let what = super::system(what, Language::English);
             Said::new(format!("{path} cannot be read or written: {what}"), "See the path and its permissions")
         }
+        Fault::Printer { address, trouble } => printer(address, trouble),
         Fault::NoDisplay { what } => Said::new(
             format!("There is no display to open a window on ({what})"),
             "The command line does the same work: qishi --help",
@@ -210,6 +215,54 @@ pub(super) fn fault(fault: &Fault) -> Said {
             Said::new(format!("The books gave no answer: {what}"), "Try again; the same request is never posted twice")
         }
     }
+}
+
+fn printer(address: &str, trouble: &PrinterTrouble) -> Said {
+    let (message, remedy) = match trouble {
+        PrinterTrouble::Unreachable { what } => (
+            format!("The printer {address} cannot be reached ({})", super::system(what, Language::English)),
+            "See that it is on and connected and the address is right, then send again",
+        ),
+        PrinterTrouble::NoHost => {
+            (format!("No computer is known by the name in {address}"), "See the name of the host in the settings")
+        }
+        PrinterTrouble::Silent { seconds } => (
+            format!("The printer {address} gave no answer in {seconds} s"),
+            "See whether it was printed all the same; if not, send again",
+        ),
+        PrinterTrouble::Unknown => {
+            (format!("There is no such printer: {address}"), "See the name of the queue in the settings")
+        }
+        PrinterTrouble::Stopped { reasons } if reasons.is_empty() => {
+            (format!("The printer {address} is stopped"), "Resume it and send again, or name another in the settings")
+        }
+        PrinterTrouble::Stopped { reasons } => (
+            format!("The printer {address} is stopped ({})", reasons.join(", ")),
+            "Resume it and send again, or name another in the settings",
+        ),
+        PrinterTrouble::NoPaper => (format!("The printer {address} is out of paper"), "Load paper and send again"),
+        PrinterTrouble::Jammed => (format!("Paper is jammed in the printer {address}"), "Clear it and send again"),
+        PrinterTrouble::Open => (format!("A cover of the printer {address} is open"), "Close it and send again"),
+        PrinterTrouble::NoInk => (format!("The printer {address} is out of toner"), "Change it and send again"),
+        PrinterTrouble::NotAccepting => (
+            format!("The printer {address} takes no jobs now"),
+            "Let its queue take jobs and send again, or name another in the settings",
+        ),
+        PrinterTrouble::Busy => {
+            (format!("The printer {address} is busy"), "Wait until it is done with its job and send again")
+        }
+        PrinterTrouble::Locked => (
+            format!("The printer {address} asks for a password"),
+            "Have this computer let in, or name another in the settings",
+        ),
+        PrinterTrouble::NoPdf => {
+            (format!("The printer {address} takes no PDF"), "Name a printer that does, or print through a CUPS queue")
+        }
+        PrinterTrouble::Refused { what } => {
+            (format!("The printer {address} refused ({what})"), "See what it shows, then send again")
+        }
+    };
+    Said::new(message, remedy)
 }
 
 pub(super) fn finding(found: &Found) -> Told {

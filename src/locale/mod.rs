@@ -10,7 +10,7 @@ mod english;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use crate::ad::{Category, Finding, Kind, Kinds, PaperToSee};
-use crate::booking::{self, Method, Open, SignedHow};
+use crate::booking::{self, Method, Open, Printout, SignedHow};
 use crate::money::Money;
 use crate::rates::{Remark, What};
 use crate::refusal::{Failure, Fault, Refusal};
@@ -50,6 +50,9 @@ fn system(what: &str, language: Language) -> String {
         Some(ErrorKind::IsADirectory) => ("这是一个目录", "it is a folder"),
         Some(ErrorKind::NotADirectory) => ("路径中有一段不是目录", "a part of the path is no folder"),
         Some(ErrorKind::StorageFull) => ("磁盘已满", "the disk is full"),
+        Some(ErrorKind::TimedOut) => ("等得太久", "it took too long"),
+        Some(ErrorKind::ConnectionRefused) => ("对方没有开，或打印服务没有启动", "nobody listens there"),
+        Some(ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable) => ("网络不通", "there is no way to it"),
         Some(ErrorKind::ReadOnlyFilesystem) => ("磁盘只读", "the disk is read-only"),
         _ => return what.to_owned(),
     };
@@ -209,6 +212,46 @@ pub fn happened(what: &booking::What, kinds: &Kinds, language: Language) -> Stri
         }
         (Language::Chinese, booking::What::Reviewed) => "审核".to_owned(),
         (Language::English, booking::What::Reviewed) => "Reviewed".to_owned(),
+        (_, booking::What::Printed(paper, copy)) => printed(*paper, *copy, language),
+    }
+}
+
+/// The name of what is printed.
+pub const fn printout(paper: Printout, language: Language) -> &'static str {
+    match (language, paper) {
+        (Language::Chinese, Printout::Proof) => "校样",
+        (Language::Chinese, Printout::Statement) => "结算单",
+        (Language::English, Printout::Proof) => "Proof",
+        (Language::English, Printout::Statement) => "Statement",
+    }
+}
+
+/// A print that was made: `打印结算单`, and of a second one `补打结算单（第 2 次）`.
+pub fn printed(paper: Printout, copy: u32, language: Language) -> String {
+    let name = printout(paper, language);
+    match (language, paper, copy) {
+        (Language::Chinese, _, 0 | 1) => format!("打印{name}"),
+        (Language::Chinese, Printout::Statement, _) => format!("补打{name}（第 {copy} 次）"),
+        (Language::Chinese, Printout::Proof, _) => format!("打印{name}（第 {copy} 次）"),
+        (Language::English, _, 0 | 1) => format!("{name} printed"),
+        (Language::English, Printout::Statement, _) => format!("{name} printed again (print {copy})"),
+        (Language::English, Printout::Proof, _) => format!("{name} printed (print {copy})"),
+    }
+}
+
+/// A printer took a job, under this number.
+pub fn job_taken(printer: &str, number: i32, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("已送打印机 {printer}，任务 {number}"),
+        Language::English => format!("Sent to {printer}, job {number}"),
+    }
+}
+
+/// No printer took it yet, and nothing is lost.
+pub const fn job_waits(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "已记入待打印，可在柜台按 F8 重送",
+        Language::English => "It waits in the list of the desk (F8), to be sent again",
     }
 }
 

@@ -1,6 +1,7 @@
 //! Sheets as PDF: every face embedded once as a subset, text that can be copied back, each ink on one plate, the same bytes twice.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::ControlFlow;
 
 use chrono::{DateTime, FixedOffset};
 use printpdf::{
@@ -41,6 +42,20 @@ pub struct About<'a> {
 /// # Errors
 /// [`Fault::Damaged`], where a face or a picture cannot be written.
 pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, Fault> {
+    let bytes = write_watched(pages, about, &mut |_| ControlFlow::Continue(()))?;
+    Ok(bytes.unwrap_or_default())
+}
+
+/// Paints pages as a PDF, and tells after each page how many are painted; `None` where it was told to stop there. The bytes are
+/// those of [`write()`].
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_watched(
+    pages: &[Page],
+    about: &About,
+    watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Option<Vec<u8>>, Fault> {
     let mut glyphs: BTreeMap<Face, BTreeMap<u16, String>> = BTreeMap::new();
     for page in pages {
         page.sheet.each_run(|run| {
@@ -60,12 +75,15 @@ pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, Fault> {
     }
     let mut painter = Painter { document: &mut document, faces, pictures: BTreeSet::new(), press: Press::default() };
     let mut painted = Vec::with_capacity(pages.len());
-    for page in pages {
+    for (i, page) in pages.iter().enumerate() {
         painted.push(painter.page(page)?);
+        if watch(i + 1).is_break() {
+            return Ok(None);
+        }
     }
     let press = painter.press;
     document.pages = painted;
-    finish(&document, pages, about, &press)
+    finish(&document, pages, about, &press).map(Some)
 }
 
 /// A face in the file.
@@ -326,5 +344,21 @@ mod tests {
         let about = About { title: "", date: None };
         let bytes = write(&[page], &about).expect("written");
         assert!(bytes.starts_with(b"%PDF-1.6") && write(&[], &about).is_ok());
+    }
+
+    #[test]
+    fn who_watches_is_told_of_every_page_and_may_stop() {
+        let sheet = Sheet::new(Length::mm(72), Length::mm(30));
+        let pages = [Page { sheet: &sheet, trim: None }; 3];
+        let about = About { title: "", date: None };
+        let mut told = Vec::new();
+        let mut watch = |done| {
+            told.push(done);
+            ControlFlow::Continue(())
+        };
+        assert_eq!(write_watched(&pages, &about, &mut watch), write(&pages, &about).map(Some));
+        assert_eq!(told, [1, 2, 3]);
+        let mut stop = |done| if done == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        assert_eq!(write_watched(&pages, &about, &mut stop), Ok(None));
     }
 }

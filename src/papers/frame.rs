@@ -38,15 +38,25 @@ pub(super) struct Frame<'a> {
     house: House<'a>,
     title: &'static str,
     number: String,
+    /// What is stamped beside the name: 练习, 样张, 补打.
+    marks: Vec<&'static str>,
     sheets: Vec<Sheet>,
     /// Where the next line's top is.
     pub(super) y: Length,
 }
 
 impl<'a> Frame<'a> {
-    /// A paper of this title and number.
-    pub(super) fn new(house: House<'a>, title: &'static str, number: String) -> Frame<'a> {
-        let mut frame = Frame { house, title, number, sheets: Vec::new(), y: Length::ZERO };
+    /// A paper of this title and number; `mark` is stamped on it besides what the house has to say.
+    pub(super) fn new(house: House<'a>, title: &'static str, number: String, mark: Option<&'static str>) -> Frame<'a> {
+        let mut marks = Vec::new();
+        if house.practice {
+            marks.push("练习");
+        }
+        if !house.paper.complete() && !house.paper.name.is_empty() {
+            marks.push("样张");
+        }
+        marks.extend(mark);
+        let mut frame = Frame { house, title, number, marks, sheets: Vec::new(), y: Length::ZERO };
         frame.turn();
         frame
     }
@@ -71,14 +81,7 @@ impl<'a> Frame<'a> {
         self.sheets.push(Sheet::new(A4.0, A4.1));
         let paper = self.house.paper;
         let name = if paper.name.is_empty() { "样张".to_owned() } else { paper.name.clone() };
-        let mut marks = Vec::new();
-        if self.house.practice {
-            marks.push("练习");
-        }
-        if !paper.complete() && !paper.name.is_empty() {
-            marks.push("样张");
-        }
-        let (title, number) = (self.title, self.number.clone());
+        let (title, number, marks) = (self.title, self.number.clone(), self.marks.clone());
         let sheet = self.sheet();
         label(sheet, &HEAD, &name, MARGIN, Length::mm(27), Align::Left);
         label(sheet, &SUBHEAD, title, RIGHT, Length::mm(22), Align::Right);

@@ -1,14 +1,18 @@
-//! The papers (单据) that the counter prints: proof, statement, and the ad alone.
+//! The papers (单据) that the counter prints: proof, statement, the ad alone, and the page that tries a printer.
 //!
 //! A paper is a function of the booking and its place in the journal: its dates come from there, never from the clock, so that the
 //! same booking gives the same paper. They are in Chinese, whatever the language of the desk: customers and auditors read them.
 
 mod frame;
 mod proof;
+mod specimens;
 mod statement;
+mod trial;
 
 pub use proof::{ad, proof};
-pub use statement::statement;
+pub use specimens::specimens;
+pub use statement::{statement, statement_printed};
+pub use trial::trial;
 
 use crate::ad::Kinds;
 use crate::booking::Booking;

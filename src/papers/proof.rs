@@ -43,7 +43,7 @@ pub fn proof(booking: &Booking, house: House) -> Vec<Sheet> {
     const ZH: Language = Language::Chinese;
     let order = booking.order();
     let ad_sheet = ad(booking);
-    let mut frame = Frame::new(house, "广告校样", booking.number.to_string());
+    let mut frame = Frame::new(house, "广告校样", booking.number.to_string(), None);
 
     let gap = Length::mm(8);
     let x = MARGIN + (MEASURE - ad_sheet.width).part(1, 2);

@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, rule};
 use super::{House, kind_name};
-use crate::booking::{Booking, Method};
+use crate::booking::{Booking, Happened, Method, Printout, What};
 use crate::locale;
 use crate::measure::Length;
 use crate::money::Money;
@@ -15,14 +15,36 @@ const ZH: Language = Language::Chinese;
 /// The height of a row of the table.
 const ROW: Length = Length::um(6_400);
 
-/// The statement, on A4.
+/// The statement, on A4, as a file to be read: it is no print, and bears no mark of one.
 pub fn statement(booking: &Booking, house: House) -> Vec<Sheet> {
+    drawn(booking, None, house)
+}
+
+/// The statement as the print that was posted at this place in the journal: from the second on it says 补打, which print it is, when
+/// it was made and by whom, so that nobody settles twice with two sheets.
+pub fn statement_printed(booking: &Booking, seq: u64, house: House) -> Vec<Sheet> {
+    let print = booking
+        .history
+        .iter()
+        .filter(|happened| happened.seq == seq)
+        .find_map(|happened| matches!(happened.what, What::Printed(Printout::Statement, 2..)).then_some(happened));
+    drawn(booking, print, house)
+}
+
+/// The statement; `again` is the print that it is, where there was one before.
+fn drawn(booking: &Booking, again: Option<&Happened>, house: House) -> Vec<Sheet> {
     let order = booking.order();
     let quote = &booking.booked.quote;
     let last_paid = booking.payments.last().map_or(booking.taken_at, |(at, _)| *at);
     let number = format!("S{}", booking.number.to_string().trim_start_matches('B'));
-    let mut frame = Frame::new(house, "广告费结算单", number.clone());
+    let mut frame = Frame::new(house, "广告费结算单", number.clone(), again.map(|_| "补打"));
 
+    if let Some(Happened { at, by, what: What::Printed(_, copy), .. }) = again {
+        frame.field(
+            "补打",
+            &format!("第 {copy} 次打印，{}，经办人 {by}；与前次为同一笔，不重复结算", locale::minute(*at)),
+        );
+    }
     frame.pair(("结算单号", &number), ("日期", &last_paid.format("%Y-%m-%d").to_string()));
     let paper = if house.paper.name.is_empty() { "样张（报社名称未设）" } else { &house.paper.name };
     let tax = if house.paper.tax_number.is_empty() { "未设" } else { &house.paper.tax_number };

@@ -24,7 +24,7 @@ pub enum Theme {
     Dark,
 }
 
-/// Language, theme, text size and the screen's calibration.
+/// Language, theme, text size, the screen's calibration and the printers in reach.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Taste {
@@ -38,6 +38,10 @@ pub struct Taste {
     pub text_percent: u16,
     /// Logical pixels that show 100 mm on this screen, measured with a bank card; none until then (96 dpi is assumed).
     pub pixels_per_100_mm: Option<u32>,
+    /// The address of the printer for proofs, such as `ipp://localhost:631/printers/Canon`; empty for none.
+    pub proof_printer: String,
+    /// The address of the printer for statements; it may be the same.
+    pub statement_printer: String,
 }
 
 impl Default for Taste {
@@ -48,6 +52,8 @@ impl Default for Taste {
             theme: Theme::default(),
             text_percent: 100,
             pixels_per_100_mm: None,
+            proof_printer: String::new(),
+            statement_printer: String::new(),
         }
     }
 }

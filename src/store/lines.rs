@@ -110,6 +110,7 @@ pub(super) const fn word(event: &Event) -> &'static str {
         Event::Seen { .. } => "seen",
         Event::Signed { .. } => "signed",
         Event::Reviewed { .. } => "reviewed",
+        Event::Printed { .. } => "printed",
         Event::ClockConfirmed { .. } => "clock_confirmed",
     }
 }

@@ -14,6 +14,7 @@ pub use drafts::{Draft, Drafts};
 pub use keeper::Keeper;
 pub use memory::Memory;
 pub use sqlite::Sqlite;
+pub(crate) use sqlite::{io_fault, make_folder, own_file, synced};
 
 use chrono::NaiveDate;
 

@@ -1,6 +1,6 @@
 //! One suite for every store: what a counter asks of its books, case by case.
 
-use qishi::booking::{Command, Method, Offer, PaperSeen, SignedHow};
+use qishi::booking::{Command, Event, Method, Offer, PaperSeen, Printout, SignedHow, What};
 use qishi::money::Money;
 use qishi::rates::VatRate;
 use qishi::refusal::{Failure, Refusal};
@@ -186,6 +186,35 @@ fn an_evening_review_names_each_booking_once() {
         assert!(matches!(unknown, Refusal::NoSuchBooking { .. }));
         let rows = whole_day(store, date("2026-01-20"), By::Taken).expect("read");
         assert!(rows.iter().all(|row| !row.open.contains(&qishi::booking::Open::Review)));
+        sound(store);
+    });
+}
+
+#[test]
+fn prints_are_counted_and_told() {
+    on_both(false, |store| {
+        for i in 1..=2 {
+            ask(store, &format!("r-{i}"), plain("一")).expect("booked");
+        }
+        let [one, two] = [1, 2].map(|i| number(&format!("B20260120-000{i}")));
+        let print = |bookings: &[_], paper| Command::Print { bookings: bookings.to_vec(), paper };
+        let first = ask(store, "p-1", print(&[one], Printout::Statement)).expect("printed");
+        assert_eq!(first.events, [Event::Printed { booking: one, paper: Printout::Statement, copy: 1 }]);
+        assert_eq!(ask(store, "p-1", print(&[one], Printout::Statement)), Ok(first), "asked twice it is one print");
+        ask(store, "p-2", print(&[two, one], Printout::Proof)).expect("printed");
+        let again = ask(store, "p-3", print(&[one, two], Printout::Statement)).expect("printed");
+        let copies: Vec<u32> =
+            again.events.iter().map(|e| if let Event::Printed { copy, .. } = e { *copy } else { 0 }).collect();
+        assert_eq!(copies, [2, 1]);
+        assert_eq!(ask(store, "p-4", print(&[], Printout::Proof)).expect("nothing to do").seq, 0);
+        let unknown = refused(ask(store, "p-5", print(&[one, number("B20260120-0009")], Printout::Proof)));
+        assert!(matches!(unknown, Refusal::NoSuchBooking { .. }));
+
+        let found = store.booking(one).expect("read").expect("there");
+        let told: Vec<What> = found.history.iter().skip(1).map(|happened| happened.what.clone()).collect();
+        let (proof, statement) = (Printout::Proof, Printout::Statement);
+        assert_eq!(told, [What::Printed(statement, 1), What::Printed(proof, 1), What::Printed(statement, 2)]);
+        assert_eq!(found.prints(Printout::Statement), 2);
         sound(store);
     });
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::prelude::*;
-use qishi::booking::{Command, Customer, Entry, Envelope, Method, Number, Offer, SignedHow};
+use qishi::booking::{Command, Customer, Entry, Envelope, Method, Number, Offer, Printout, SignedHow};
 use qishi::money::Money;
 use qishi::refusal::Failure;
 use qishi::settings::Paper;
@@ -28,6 +28,7 @@ enum What {
     Pay { serial: u32, offers: Vec<(u8, i64)> },
     Sign { serial: u32 },
     Review { serials: Vec<u32> },
+    Print { serials: Vec<u32>, statement: bool },
     OpenTill { yuan: i64 },
     SetPaper { name: u8 },
     Confirm,
@@ -79,6 +80,10 @@ impl Step {
             What::Review { serials } => {
                 Command::Review { bookings: serials.iter().map(|serial| self.number(*serial)).collect() }
             }
+            What::Print { serials, statement } => Command::Print {
+                bookings: serials.iter().map(|serial| self.number(*serial)).collect(),
+                paper: printout(*statement),
+            },
             What::OpenTill { yuan } => Command::OpenTill { float: Money::yuan(*yuan) },
             What::SetPaper { name } => {
                 Command::SetPaper(Paper::checked(&format!("第{name}报"), "", None).expect("sound"))
@@ -89,6 +94,10 @@ impl Step {
     }
 }
 
+fn printout(statement: bool) -> Printout {
+    if statement { Printout::Statement } else { Printout::Proof }
+}
+
 fn any_step() -> impl Strategy<Value = Step> {
     let offers = || proptest::collection::vec((0u8..6, 0i64..1_500), 0..3);
     let what = prop_oneof![
@@ -97,6 +106,8 @@ fn any_step() -> impl Strategy<Value = Step> {
         3 => (0u32..6, offers()).prop_map(|(serial, offers)| What::Pay { serial, offers }),
         1 => (0u32..6).prop_map(|serial| What::Sign { serial }),
         1 => proptest::collection::vec(0u32..6, 0..4).prop_map(|serials| What::Review { serials }),
+        1 => (proptest::collection::vec(0u32..6, 0..4), any::<bool>())
+            .prop_map(|(serials, statement)| What::Print { serials, statement }),
         1 => (0i64..500).prop_map(|yuan| What::OpenTill { yuan }),
         1 => (0u8..3).prop_map(|name| What::SetPaper { name }),
         1 => Just(What::Confirm),
@@ -121,6 +132,7 @@ struct Model {
     taken: Vec<(usize, String)>,
     signed: BTreeSet<Number>,
     reviewed: BTreeSet<Number>,
+    prints: BTreeMap<(Number, Printout), u32>,
 }
 
 /// What a command came to, as far as the model goes: a rule that said no, or place, time, number, change and events.
@@ -195,6 +207,16 @@ impl Model {
                 self.reviewed.extend(numbers);
                 Ok((None, 0, self.reviewed.len() - before))
             }
+            (What::Print { serials, statement }, _) => {
+                let numbers: BTreeSet<Number> = serials.iter().map(|serial| step.number(*serial)).collect();
+                if numbers.iter().any(|number| !self.bookings.contains_key(number)) {
+                    return Err("no_such_booking");
+                }
+                for number in &numbers {
+                    *self.prints.entry((*number, printout(*statement))).or_insert(0) += 1;
+                }
+                Ok((None, 0, numbers.len()))
+            }
             (What::OpenTill { yuan }, _) => {
                 if self.tills.contains_key(&day) {
                     return Ok((None, 0, 0));
@@ -266,6 +288,9 @@ fn agree(model: &Model, store: &mut dyn Store) {
         let booking = store.booking(*number).expect("read").expect("there");
         assert_eq!(booking.signed.is_some(), model.signed.contains(number));
         assert_eq!(booking.reviewed.is_some(), model.reviewed.contains(number));
+        for paper in [Printout::Proof, Printout::Statement] {
+            assert_eq!(booking.prints(paper), model.prints.get(&(*number, paper)).copied().unwrap_or(0));
+        }
     }
     for (at, phone) in PHONES.iter().enumerate() {
         let key = qishi::booking::phone_key(phone).expect("a phone");

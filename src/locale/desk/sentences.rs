@@ -235,6 +235,7 @@ impl Words {
                 format!("proof {}, {}", crate::locale::signed_how(*how, self.language), who.text())
             }
             (false, What::Reviewed) => "reviewed".to_owned(),
+            (_, What::Printed(paper, copy)) => crate::locale::printed(*paper, *copy, self.language),
         }
     }
 
@@ -257,16 +258,6 @@ impl Words {
     pub fn signed_short(&self, how: SignedHow) -> String {
         let how = crate::locale::signed_how(how, self.language);
         if self.zh() { format!("已签·{how}") } else { how.to_owned() }
-    }
-
-    /// The proof is written to this file.
-    pub fn proof_written(&self, path: &str) -> String {
-        if self.zh() { format!("校样已写：{path}") } else { format!("Proof written: {path}") }
-    }
-
-    /// The statement is written to this file.
-    pub fn statement_written(&self, path: &str) -> String {
-        if self.zh() { format!("结算单已写：{path}") } else { format!("Statement written: {path}") }
     }
 
     /// What was written could not be opened, and why.

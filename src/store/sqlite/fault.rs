@@ -91,7 +91,7 @@ impl Place<'_> {
 }
 
 /// A fault of the file system.
-pub(in crate::store) fn io_fault(path: &Path, error: &io::Error) -> Fault {
+pub(crate) fn io_fault(path: &Path, error: &io::Error) -> Fault {
     let path = path.display().to_string();
     match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Fault::ReadOnly { path },

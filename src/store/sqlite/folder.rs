@@ -48,24 +48,24 @@ pub(super) fn made(folder: &Path) -> Result<PathBuf, Fault> {
 }
 
 #[cfg(unix)]
-pub(in crate::store) fn make(folder: &Path) -> io::Result<()> {
+pub(crate) fn make(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
 }
 
 #[cfg(not(unix))]
-pub(in crate::store) fn make(folder: &Path) -> io::Result<()> {
+pub(crate) fn make(folder: &Path) -> io::Result<()> {
     fs::DirBuilder::new().recursive(true).create(folder)
 }
 
 /// Puts the folder itself on the disk: a power cut may undo the making or renaming of a file otherwise.
-pub(in crate::store) fn synced(folder: &Path) -> io::Result<()> {
+pub(crate) fn synced(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// Opens a file for writing, and creates it for its owner alone.
-pub(in crate::store) fn own_file(path: &Path) -> io::Result<File> {
+pub(crate) fn own_file(path: &Path) -> io::Result<File> {
     let mut options = fs::OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]

@@ -7,8 +7,8 @@ mod read;
 mod standing;
 mod write;
 
-pub(in crate::store) use fault::io_fault;
-pub(in crate::store) use folder::{make as make_folder, own_file, synced};
+pub(crate) use fault::io_fault;
+pub(crate) use folder::{make as make_folder, own_file, synced};
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -9,7 +9,7 @@ use super::{Message, Scene, Take, place};
 use crate::ad::{Category, Kind, characters};
 use crate::counter::SizeFit;
 use crate::desk::kit::{self, Tone};
-use crate::desk::theme::{Element, HEI_BOLD, Theme, size};
+use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
 use crate::desk::widgets::Group;
 use crate::locale;
 use crate::measure::Size;
@@ -125,7 +125,9 @@ impl Take {
         if self.open() {
             editor = editor.on_action(Message::Edit);
         }
-        let editor = editor.highlight_with::<Marker>(self.marked(), Shown::format);
+        let marked = self.marked();
+        let editor = editor.style(theme::editor(marked.over.is_some()));
+        let editor = editor.highlight_with::<Marker>(marked, Shown::format);
         column![kit::section(words.copy, "Ctrl+J", count), self.line_kinds(scene), editor].spacing(4).into()
     }
 
@@ -133,8 +135,8 @@ impl Take {
     fn marked(&self) -> Marked {
         let fit = self.answer.as_ref().and_then(|answer| answer.proposal.fit.as_ref());
         let tidied = crate::counter::tidy(&self.draft.copy);
-        let over = fit.filter(|fit| fit.over > 0).and_then(|fit| {
-            let seen = characters(&tidied).saturating_sub(fit.over);
+        let over = fit.and_then(|fit| fit.cut).and_then(|cut| {
+            let seen = tidied.chars().take(cut).filter(|c| !c.is_whitespace()).count();
             place_in(&self.draft.copy, seen)
         });
         Marked { lines: self.lines.clone(), over }
@@ -154,13 +156,15 @@ impl Take {
             (Some(failure), _) => {
                 Some((Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())))
             }
-            (None, Some((_, picture))) => {
-                let read = words.picture_read(picture.width, picture.height);
-                Some((Tone::Well, words.both(&read, words.crop_hint)))
-            }
+            (None, Some((_, picture))) => Some((Tone::Well, words.picture_read(picture.width, picture.height))),
             (None, None) => None,
         };
-        column![kit::section(words.picture, "Ctrl+T", Space::new()), line, kit::kept(32.0, said)].spacing(4).into()
+        let cut = self.draft.picture.is_some() && self.picture_wrong.is_none();
+        let height = if cut { 16.0 } else { 32.0 };
+        let hint = cut.then(|| container(kit::quiet(words.crop_hint).size(size::SMALL)).height(12).clip(true));
+        column![kit::section(words.picture, "Ctrl+T", Space::new()), line, kit::kept(height, said), hint]
+            .spacing(4)
+            .into()
     }
 }
 

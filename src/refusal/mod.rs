@@ -4,6 +4,10 @@
 //! the disk, another process, a damaged file. Both are data without prose; `locale` puts them into words, and its matches are
 //! exhaustive, so that a new refusal cannot be forgotten in either language.
 
+mod printer;
+
+pub use printer::PrinterTrouble;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -229,6 +233,11 @@ pub enum Refusal {
     },
     /// A reason is asked for and none was given.
     NoReason,
+    /// Not the address of a printer.
+    NotAPrinter {
+        /// What was said.
+        value: String,
+    },
 }
 
 impl Refusal {
@@ -276,6 +285,7 @@ impl Refusal {
             Refusal::AlreadyThere { .. } => "already_there",
             Refusal::BadSetting { .. } => "bad_setting",
             Refusal::NoReason => "no_reason",
+            Refusal::NotAPrinter { .. } => "not_a_printer",
         }
     }
 
@@ -297,6 +307,7 @@ impl Refusal {
             | Refusal::NoSuchBooking { value }
             | Refusal::NotARequest { value }
             | Refusal::NotATime { value }
+            | Refusal::NotAPrinter { value }
             | Refusal::BadSetting { value, .. } => value.clone(),
             Refusal::UnlistedSize { size, .. } | Refusal::NoRoomForPicture { size, .. } => size.to_string(),
             Refusal::CopyTooLong { over, .. } => over.to_string(),
@@ -373,6 +384,14 @@ pub enum Fault {
         path: String,
         /// What the system said.
         what: String,
+    },
+    /// A printer does not take a job.
+    Printer {
+        /// Its address.
+        address: String,
+        /// Why.
+        #[serde(flatten)]
+        trouble: PrinterTrouble,
     },
     /// There is no display to open a window on.
     NoDisplay {

@@ -1,0 +1,268 @@
+//! The jobs that wait (待打印): two files each in `DIR/print`, for their owner alone, so that a crash or a printer that is out loses none.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::{Address, Document, Patience, send};
+use crate::booking::Printout;
+use crate::refusal::Fault;
+use crate::store::{io_fault, make_folder, own_file, synced};
+
+/// A job for a printer: posted in the journal already, and not taken by a printer yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Job {
+    /// Its id, which is also the request id of its print and the name of its files.
+    pub id: String,
+    /// What it is called: the number of its booking, or of the first and the last.
+    pub name: String,
+    /// What is printed.
+    pub paper: Printout,
+    /// Of how many bookings.
+    pub bookings: usize,
+    /// The printer that it was made for.
+    pub printer: String,
+    /// Who asked for it.
+    pub person: String,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Why it was not taken when it was last sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed: Option<Fault>,
+}
+
+/// The jobs of a folder, in `DIR/print/<id>.pdf` and `<id>.json`.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    folder: PathBuf,
+}
+
+impl Waiting {
+    /// Those of the folder of the books; nothing is written yet.
+    pub fn of(folder: &Path) -> Waiting {
+        Waiting { folder: folder.join("print") }
+    }
+
+    /// Puts a job into the list: first what is to be printed, then what it is, each written aside, synced and renamed.
+    ///
+    /// # Errors
+    /// A fault of the file system.
+    pub fn keep(&self, job: &Job, pdf: &[u8]) -> Result<(), Fault> {
+        if !self.folder.is_dir() {
+            make_folder(&self.folder).map_err(|e| io_fault(&self.folder, &e))?;
+        }
+        self.write(&self.path(&job.id, "pdf")?, pdf)?;
+        self.note(job)
+    }
+
+    /// Writes down what a job is, and why it was not taken.
+    fn note(&self, job: &Job) -> Result<(), Fault> {
+        let text =
+            serde_json::to_vec(job).map_err(|e| Fault::Store { what: format!("the job cannot be written: {e}") })?;
+        self.write(&self.path(&job.id, "json")?, &text)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+        let aside = path.with_added_extension("new");
+        let write = || {
+            let mut file = own_file(&aside)?;
+            file.set_len(0)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            fs::rename(&aside, path)?;
+            synced(&self.folder)
+        };
+        write().map_err(|e| io_fault(path, &e))
+    }
+
+    /// The jobs that wait, the oldest first (an id rises with time). What cannot be read is put aside as `<id>.damaged`.
+    ///
+    /// # Errors
+    /// A fault of the file system.
+    pub fn list(&self) -> Result<Vec<Job>, Fault> {
+        let found = match fs::read_dir(&self.folder) {
+            Ok(found) => found,
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(e) => return Err(io_fault(&self.folder, &e)),
+        };
+        let mut jobs = Vec::new();
+        for file in found {
+            let path = file.map_err(|e| io_fault(&self.folder, &e))?.path();
+            if path.extension().is_none_or(|extension| extension != "json") {
+                continue;
+            }
+            let text = match fs::read(&path) {
+                Ok(text) => text,
+                // Another window has just sent it.
+                Err(e) if e.kind() == ErrorKind::NotFound => continue,
+                Err(e) => return Err(io_fault(&path, &e)),
+            };
+            match serde_json::from_slice::<Job>(&text) {
+                Ok(job) if path.file_stem().is_some_and(|stem| stem == job.id.as_str()) => jobs.push(job),
+                _ => fs::rename(&path, path.with_extension("damaged")).map_err(|e| io_fault(&path, &e))?,
+            }
+        }
+        jobs.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(jobs)
+    }
+
+    /// Takes a job out of the list. One that is not there is no mistake.
+    ///
+    /// # Errors
+    /// A fault of the file system.
+    pub fn remove(&self, id: &str) -> Result<(), Fault> {
+        // What it is goes first: what is left without it is in no list.
+        for kind in ["json", "pdf"] {
+            let path = self.path(id, kind)?;
+            match fs::remove_file(&path) {
+                Ok(()) => {}
+                Err(e) if e.kind() == ErrorKind::NotFound => {}
+                Err(e) => return Err(io_fault(&path, &e)),
+            }
+        }
+        match synced(&self.folder) {
+            Err(e) if e.kind() != ErrorKind::NotFound => Err(io_fault(&self.folder, &e)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Sends a job that waits, to this printer; once it is taken it is gone from the list, and otherwise the list says why it is not.
+    /// `None` where another window is sending it at this moment, or has sent it.
+    ///
+    /// # Errors
+    /// [`Fault::Printer`], or a fault of the file system; the job waits on.
+    pub fn send(&self, job: &Job, to: &Address, patience: Patience) -> Result<Option<i32>, Fault> {
+        let path = self.path(&job.id, "pdf")?;
+        let mut file = match File::open(&path) {
+            Ok(file) => file,
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(e) => return Err(io_fault(&path, &e)),
+        };
+        // Held until it is taken or refused, so that two windows do not both send it.
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(e)) => return Err(io_fault(&path, &e)),
+        }
+        let mut pdf = Vec::new();
+        file.read_to_end(&mut pdf).map_err(|e| io_fault(&path, &e))?;
+        if !self.path(&job.id, "json")?.exists() {
+            return Ok(None);
+        }
+        match send(to, &Document { name: &job.name, user: &job.person, pdf: &pdf }, patience) {
+            Ok(number) => {
+                self.remove(&job.id)?;
+                Ok(Some(number))
+            }
+            Err(fault) => {
+                self.note(&Job { failed: Some(fault.clone()), printer: to.to_string(), ..job.clone() })?;
+                Err(fault)
+            }
+        }
+    }
+
+    /// A file of a job; an id is never a path.
+    fn path(&self, id: &str, kind: &str) -> Result<PathBuf, Fault> {
+        let sound = (1..=100).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        if sound {
+            return Ok(self.folder.join(format!("{id}.{kind}")));
+        }
+        Err(Fault::Store { what: format!("{id:?} is no job's id") })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::refusal::PrinterTrouble;
+
+    fn job(id: &str) -> Job {
+        Job {
+            id: id.to_owned(),
+            name: "B20260120-0001".to_owned(),
+            paper: Printout::Statement,
+            bookings: 1,
+            printer: "ipp://127.0.0.1:9/ipp/print".to_owned(),
+            person: "王敏".to_owned(),
+            at: "2026-01-20T10:00:00+08:00".parse().expect("a time"),
+            failed: None,
+        }
+    }
+
+    #[test]
+    fn jobs_wait_in_their_order_and_are_for_their_owner_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let waiting = Waiting::of(folder.path());
+        assert_eq!(waiting.list(), Ok(Vec::new()));
+        waiting.keep(&job("b"), b"%PDF-b").expect("kept");
+        waiting.keep(&job("a"), b"%PDF-a").expect("kept");
+        assert_eq!(waiting.list(), Ok(vec![job("a"), job("b")]));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = |path: &str| fs::metadata(folder.path().join(path)).expect("there").permissions().mode() & 0o777;
+            assert_eq!((mode("print"), mode("print/a.pdf"), mode("print/a.json")), (0o700, 0o600, 0o600));
+        }
+        waiting.remove("a").expect("removed");
+        waiting.remove("a").expect("gone already");
+        assert_eq!(Waiting::of(folder.path()).list(), Ok(vec![job("b")]), "after a restart too");
+        assert_eq!(fs::read_dir(folder.path().join("print")).expect("there").count(), 2);
+        for id in ["", "../a", "a/b", "a.b", "启"] {
+            assert!(matches!(waiting.keep(&job(id), b""), Err(Fault::Store { .. })), "{id}");
+        }
+    }
+
+    #[test]
+    fn what_is_damaged_is_put_aside_and_what_was_half_written_is_in_no_list() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let waiting = Waiting::of(folder.path());
+        waiting.keep(&job("a"), b"%PDF-a").expect("kept");
+        fs::write(folder.path().join("print/b.json"), "{\"half").expect("written");
+        fs::write(folder.path().join("print/c.pdf"), "%PDF-c").expect("written");
+        fs::write(folder.path().join("print/d.json.new"), "{").expect("written");
+        assert_eq!(waiting.list(), Ok(vec![job("a")]));
+        assert!(folder.path().join("print/b.damaged").exists());
+    }
+
+    #[test]
+    fn a_job_that_is_refused_waits_and_says_why() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let waiting = Waiting::of(folder.path());
+        waiting.keep(&job("a"), b"%PDF-a").expect("kept");
+        let free =
+            std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port");
+        let nobody = Address::read(&format!("ipp://127.0.0.1:{}/ipp/print", free.port())).expect("an address");
+        let fault = waiting.send(&job("a"), &nobody, Patience::default()).expect_err("nobody listens");
+        assert!(matches!(&fault, Fault::Printer { trouble: PrinterTrouble::Unreachable { .. }, .. }));
+        let listed = waiting.list().expect("read");
+        assert_eq!(
+            (listed[0].failed.as_ref(), listed[0].printer.as_str()),
+            (Some(&fault), nobody.to_string().as_str())
+        );
+        // While another window sends it, it is left alone.
+        let held = File::open(folder.path().join("print/a.pdf")).expect("there");
+        held.try_lock().expect("locked");
+        assert_eq!(waiting.send(&listed[0], &nobody, Patience::default()), Ok(None));
+        drop(held);
+        waiting.remove("a").expect("removed");
+        assert_eq!(waiting.send(&job("a"), &nobody, Patience::default()), Ok(None));
+    }
+
+    #[test]
+    fn every_trouble_is_written_and_read_again() {
+        for trouble in [
+            PrinterTrouble::Unreachable { what: "x".to_owned() },
+            PrinterTrouble::Silent { seconds: 15 },
+            PrinterTrouble::Stopped { reasons: vec!["paused".to_owned()] },
+            PrinterTrouble::NoPaper,
+        ] {
+            let fault = Fault::Printer { address: "ipp://canon/".to_owned(), trouble };
+            let failed = Job { failed: Some(fault), ..job("a") };
+            let text = serde_json::to_string(&failed).expect("data");
+            assert_eq!(serde_json::from_str::<Job>(&text).expect("data"), failed, "{text}");
+        }
+    }
+}
