@@ -1,11 +1,11 @@
 //! A column of rows in its place: how its height is shared out, what of it stands, and what is over. In vertical setting the rows
 //! stand beside each other from the right, and what is shared out is the width.
 
-use super::atoms::Setting;
 use super::bound::Bounded;
 use super::normal;
 use super::rows::{self, Row};
 use super::style::Lines;
+use super::upright::Setting;
 use super::{Fit, Measured};
 use crate::ad::Role;
 use crate::measure::{Length, Size, TypeSize};

@@ -2,11 +2,12 @@
 
 use proptest::prelude::*;
 
-use super::atoms::{Paragraph, Setting};
+use super::atoms::Paragraph;
 use super::breaks::Set;
 use super::column::{Column, Rest, Title};
 use super::faces::{self, EM};
 use super::tests::{SIZES, copy};
+use super::upright::Setting;
 use super::*;
 use crate::ad::Look;
 use crate::sheet::Rect;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use qishi_faces::Face;
 use serde::{Deserialize, Deserializer};
 
-use super::atoms::Setting;
+use super::upright::Setting;
 use super::{blessing, notice};
 use crate::ad::{Kind, Kinds, Look};
 use crate::measure::{Length, Size, TypeSize};

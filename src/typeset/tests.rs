@@ -2,10 +2,10 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::atoms::Setting;
 use super::breaks::{self, Set, places};
 use super::classes::{Class, no_end, no_start};
 use super::faces::EM;
+use super::upright::Setting;
 use super::*;
 use crate::ad::{Look, Role};
 

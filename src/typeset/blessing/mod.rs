@@ -14,12 +14,12 @@ mod ornaments;
 
 pub(super) use design::Design;
 
-use super::atoms::Setting;
 use super::bound::Bounded;
 use super::breaks::Set;
 use super::column::{self, Column};
 use super::rows::{self, Part, Row};
 use super::style::{Lines, Style};
+use super::upright::Setting;
 use super::{Fit, Job, Measured, picture};
 use crate::measure::{Length, Size, TypeSize};
 use crate::sheet::{Ink, Rect};
