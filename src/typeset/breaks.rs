@@ -85,7 +85,8 @@ impl<'a> Sums<'a> {
             };
             sums.iter().map(fall).max().unwrap_or(0)
         };
-        let fall = |sums: &[Measured]| falls(sums, &|sum| sum.natural).max(falls(sums, &|sum| sum.natural - sum.shrink));
+        let fall =
+            |sums: &[Measured]| falls(sums, &|sum| sum.natural).max(falls(sums, &|sum| sum.natural - sum.shrink));
         let slack = fall(&starts) + fall(&ends);
         Sums { paragraph, starts, ends, slack }
     }

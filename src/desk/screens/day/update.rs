@@ -8,6 +8,7 @@ use iced::keyboard::key;
 use super::columns::two_lines;
 use super::{Action, Day, Form, Looked, Message, Note, Opened, Reading, Scene, place};
 use crate::booking::{Booking, Command, Method, Number, Offer, PaperSeen, Printout, Row, SignedHow, new_request};
+use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, Stroke, focus_on, step};
 use crate::money::Money;
 use crate::personal::Personal;
@@ -57,6 +58,7 @@ impl Day {
             (_, Some('r')) => (!chord.repeat).then_some(Message::Review),
             (_, Some('p')) => (!chord.repeat).then_some(Message::Proofs),
             (_, Some('s')) => (!chord.repeat).then_some(Message::Statement),
+            (_, Some('w')) => (!chord.repeat).then_some(Message::Picture(To::of(chord.shift))),
             _ => None,
         }
     }
@@ -175,6 +177,11 @@ impl Day {
             Message::MarkAll => {
                 let all: BTreeSet<Number> = self.rows().map(|row| row.number).collect();
                 self.marked = if all.is_subset(&self.marked) { BTreeSet::new() } else { all };
+                Vec::new()
+            }
+            Message::Picture(to) => self.row().map_or_else(Vec::new, |row| vec![Action::Picture(row.number, to)]),
+            Message::Pictured(result) => {
+                self.note = Some(result.map_or_else(Note::Failed, Note::Pictured));
                 Vec::new()
             }
             Message::Focus(place) => vec![Action::Run(focus_on(place))],

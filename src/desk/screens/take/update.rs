@@ -10,6 +10,7 @@ use super::{Action, Message, Move, Scene, Stage, Take, Zoom, crop, place};
 use crate::ad::{Crop, Kind, Look};
 use crate::booking::{Customer, Method, Printout, phone_key};
 use crate::desk::draft::OfferDraft;
+use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, focus_on, step};
 use crate::money::Money;
 use crate::refusal::Refusal;
@@ -41,6 +42,7 @@ impl Take {
             (_, Some('n')) if done => Some(Message::Next),
             (_, Some('p')) if done => Some(Message::Proof),
             (_, Some('s')) if done => Some(Message::Statement),
+            (_, Some('w')) if done => (!chord.repeat).then_some(Message::Picture(To::of(chord.shift))),
             (_, Some('h')) => Some(Message::Park),
             (_, Some('z')) => Some(if chord.shift { Message::Redo } else { Message::Undo }),
             (_, Some('y')) => Some(Message::Redo),
@@ -79,6 +81,11 @@ impl Take {
             Message::Discard => self.discard(scene),
             Message::Proof => self.print(Printout::Proof),
             Message::Statement => self.print(Printout::Statement),
+            Message::Picture(to) => match &self.stage {
+                Stage::Done(done) => vec![Action::Picture(done.number, to)],
+                _ => Vec::new(),
+            },
+            Message::Pictured(result) => self.pictured(result),
             Message::Printing(step) => self.printing(step),
             Message::Prepared(result) => {
                 match result {
