@@ -3,9 +3,9 @@
 //! `cargo bench --bench papers`.
 
 #[path = "../tests/corpus/mod.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 mod corpus;
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 mod typing;
 
 use std::hint::black_box;

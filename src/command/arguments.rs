@@ -36,6 +36,8 @@ pub(super) enum Task {
     Proof(Proof),
     /// Write the statement (广告费结算单) as a PDF, or print it
     Statement(Statement),
+    /// Write the sheet of specimens (样式样张) as a PDF: every style at every size
+    Specimens(Specimens),
     /// List the bookings of a day (当日)
     Day(Day),
     /// Show one booking with its history
@@ -166,6 +168,16 @@ pub(super) struct Proof {
     /// Print it here, such as ipp://localhost:631/printers/Canon; this is recorded as a print
     #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["output", "ad_only", "png"])]
     pub(super) printer: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Specimens {
+    /// Print frames and ornaments in the second colour (套红)
+    #[arg(long)]
+    pub(super) red: bool,
+    /// The file to write; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

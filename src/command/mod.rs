@@ -97,6 +97,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Pay(asked) => book::pay(&context, &asked),
         Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),
         Task::Statement(asked) => papers::statement(&context, &asked, arguments.json),
+        Task::Specimens(asked) => papers::specimens(&context, &asked, arguments.json),
         Task::Day(asked) => day::day(&context, &asked),
         Task::Show(asked) => show::show(&context, &asked),
         Task::Verify => folder::verify(&context),

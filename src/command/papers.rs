@@ -1,8 +1,9 @@
-//! `proof` and `statement`: papers as PDF files, the proof as a PNG too, or on a printer.
+//! `proof`, `statement` and `specimens`: papers as PDF files, the proof as a PNG too, or on a printer.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -12,6 +13,7 @@ use super::price::file_fault;
 use super::{Context, arguments};
 use crate::booking::{Booking, Command, Envelope, Event, Printout, new_request};
 use crate::locale;
+use crate::measure::Size;
 use crate::paint::png;
 use crate::papers::{self, House};
 use crate::print::{self, Address, Job, Patience, Waiting};
@@ -66,7 +68,7 @@ fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> R
     let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
     let sheets = print::sheets(&booking, paper, Some(entry.seq), house);
     let date = print::date(&booking, Some(entry.seq));
-    let pdf = bytes(&sheets, &print::title(paper, number), date)?;
+    let pdf = bytes(&sheets, &print::title(paper, number), Some(date))?;
     let copy = entry.events.iter().find_map(|event| match event {
         Event::Printed { copy, .. } => Some(*copy),
         _ => None,
@@ -107,17 +109,14 @@ fn paper(
     (what, title): (&str, &str),
     draw: impl Fn(&Booking, House) -> Vec<Sheet>,
 ) -> Result<Answer, Wrong> {
-    let to_output = output.is_some_and(|path| path.as_os_str() == "-");
-    if to_output && json {
-        return Err(Wrong::Use("-o - with --json: two documents cannot share standard output".to_owned()));
-    }
+    let to_output = goes_to_output(output, json)?;
     let (mut store, now) = context.existing()?;
     let booking = find(store.as_mut(), number)?;
     let house = store.house(now.date_naive())?;
     let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
     let mut sheets = draw(&booking, house);
     let (bytes, end) = match format {
-        Format::Pdf => (bytes(&sheets, &format!("{title} {}", booking.number), booking.changed_at())?, "pdf"),
+        Format::Pdf => (bytes(&sheets, &format!("{title} {}", booking.number), Some(booking.changed_at()))?, "pdf"),
         Format::Png(dpi) => {
             sheets.truncate(1);
             (sheets.first().map_or_else(|| Ok(Vec::new()), |sheet| png::write(sheet, dpi))?, "png")
@@ -138,8 +137,41 @@ fn paper(
     Ok(Answer { json, text: shown, ..Answer::default() })
 }
 
+/// `qishi specimens`: every style at the sizes of the card in force. It needs no books.
+pub(super) fn specimens(context: &Context, asked: &arguments::Specimens, json: bool) -> Result<Answer, Wrong> {
+    let to_output = goes_to_output(asked.output.as_deref(), json)?;
+    let today = context.books_if_any()?.1.date_naive();
+    let sizes: Vec<Size> = context
+        .rules
+        .cards
+        .in_force(today)
+        .iter()
+        .flat_map(|card| card.blocks().iter().map(|block| block.size))
+        .collect();
+    let sheets = papers::specimens(&context.rules.kinds, &sizes, asked.red);
+    let bytes = bytes(&sheets, "样式样张", None)?;
+    if to_output {
+        return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
+    }
+    let file = asked.output.clone().unwrap_or_else(|| PathBuf::from("specimens.pdf"));
+    std::fs::write(&file, &bytes).map_err(|error| file_fault(&file, &error))?;
+    let shown = file.display().to_string();
+    let digest = crate::hex::encode(&Sha256::digest(&bytes));
+    let json = json!({ "file": shown, "pages": sheets.len(), "sha256": digest });
+    Ok(Answer { json, text: shown, ..Answer::default() })
+}
+
+/// Whether a paper goes to standard output, where the JSON cannot go as well.
+fn goes_to_output(output: Option<&Path>, json: bool) -> Result<bool, Wrong> {
+    let to_output = output.is_some_and(|path| path.as_os_str() == "-");
+    if to_output && json {
+        return Err(Wrong::Use("-o - with --json: two documents cannot share standard output".to_owned()));
+    }
+    Ok(to_output)
+}
+
 /// The PDF of these sheets.
-fn bytes(sheets: &[Sheet], title: &str, date: chrono::DateTime<chrono::FixedOffset>) -> Result<Vec<u8>, Fault> {
-    let whole = print::file(sheets, title, Some(date), &mut |_| ControlFlow::Continue(()))?;
+fn bytes(sheets: &[Sheet], title: &str, date: Option<DateTime<FixedOffset>>) -> Result<Vec<u8>, Fault> {
+    let whole = print::file(sheets, title, date, &mut |_| ControlFlow::Continue(()))?;
     Ok(whole.unwrap_or_default())
 }

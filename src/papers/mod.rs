@@ -5,10 +5,12 @@
 
 mod frame;
 mod proof;
+mod specimens;
 mod statement;
 mod trial;
 
 pub use proof::{ad, proof};
+pub use specimens::specimens;
 pub use statement::{statement, statement_printed};
 pub use trial::trial;
 

@@ -13,6 +13,8 @@ const KEYLINE: Length = Length::um(100);
 const GAP: Length = Length::mm(3);
 /// Of its width or its height a picture keeps at least so many hundredths; less only where it would be a mere strip.
 const KEPT: i64 = 85;
+/// A room lower than this has none.
+const LEAST_ROOM: Length = Length::mm(22);
 /// No picture is narrower or lower.
 const LEAST: Length = Length::mm(10);
 
@@ -28,9 +30,9 @@ pub(super) struct Places {
 /// Divides the room inside a frame between a picture and the text.
 ///
 /// An ad higher than wide has its picture above the text, any other beside it. The picture has so much of the room as its shape
-/// asks for, a landscape more than an upright, fills what it can of it, and stands in its middle.
-pub(super) fn divide(inside: Rect, picture: Option<&Arc<Picture>>, ad: Size) -> Places {
-    let Some(picture) = picture.filter(|_| inside.height >= Length::mm(32) && inside.width >= Length::mm(40)) else {
+/// asks for, a landscape more than an upright, fills what it can of it, and stands in its middle; `keeps` hundredths of that.
+pub(super) fn divide(inside: Rect, picture: Option<&Arc<Picture>>, ad: Size, keeps: i64) -> Places {
+    let Some(picture) = picture.filter(|_| inside.height >= LEAST_ROOM && inside.width >= Length::mm(40)) else {
         return Places { picture: None, text: inside };
     };
     let (wide, high) = (i64::from(picture.width.max(1)), i64::from(picture.height.max(1)));
@@ -44,8 +46,8 @@ pub(super) fn divide(inside: Rect, picture: Option<&Arc<Picture>>, ad: Size) -> 
                 upright_part
             } else {
                 square
-            },
-            100,
+            } * keeps,
+            10_000,
         )
     };
     if ad.height > ad.width {
@@ -122,7 +124,7 @@ mod tests {
                     file: Vec::new(),
                 });
                 let room = inside(size);
-                let Places { picture: Some(place), text } = divide(room, Some(&picture), size) else {
+                let Places { picture: Some(place), text } = divide(room, Some(&picture), size, 100) else {
                     panic!("{size} takes a picture")
                 };
                 assert!(kept(place, wide.into(), high.into()) >= 80, "{wide}:{high} in {size}: {place:?}");

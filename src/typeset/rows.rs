@@ -178,7 +178,7 @@ pub(super) struct Row {
 impl Row {
     /// Whether it is part of a line of verse, a name or a date that did not fit on one line.
     pub(super) fn is_turned(&self) -> bool {
-        let one = self.verse || matches!(self.role, Role::Addressee | Role::Signer | Role::Date);
+        let one = self.verse || matches!(self.role, Role::Title | Role::Addressee | Role::Signer | Role::Date);
         one && self.line.atoms.len() < self.text.paragraph.atoms.len()
     }
 

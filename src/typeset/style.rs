@@ -6,18 +6,41 @@ use qishi_faces::Face;
 use serde::{Deserialize, Deserializer};
 
 use super::atoms::Setting;
-use super::notice;
+use super::{blessing, notice};
 use crate::ad::{Kind, Kinds, Look};
 use crate::measure::{Length, Size, TypeSize};
 
 /// The styles that the program brings along, in the order in which they are offered.
-const SHIPPED: [(&str, &str); 6] = [
+const SHIPPED: [(&str, &str); 29] = [
     ("notice/ruled", include_str!("../../assets/styles/notice/ruled.toml")),
     ("notice/court", include_str!("../../assets/styles/notice/court.toml")),
     ("notice/reversed", include_str!("../../assets/styles/notice/reversed.toml")),
     ("notice/rules", include_str!("../../assets/styles/notice/rules.toml")),
     ("notice/mourning", include_str!("../../assets/styles/notice/mourning.toml")),
     ("blessing/hollow", include_str!("../../assets/styles/blessing/hollow.toml")),
+    ("blessing/double_happiness", include_str!("../../assets/styles/blessing/double_happiness.toml")),
+    ("blessing/rings", include_str!("../../assets/styles/blessing/rings.toml")),
+    ("blessing/garland", include_str!("../../assets/styles/blessing/garland.toml")),
+    ("blessing/invitation", include_str!("../../assets/styles/blessing/invitation.toml")),
+    ("blessing/hearts", include_str!("../../assets/styles/blessing/hearts.toml")),
+    ("blessing/letter", include_str!("../../assets/styles/blessing/letter.toml")),
+    ("blessing/rose", include_str!("../../assets/styles/blessing/rose.toml")),
+    ("blessing/night", include_str!("../../assets/styles/blessing/night.toml")),
+    ("blessing/mortarboard", include_str!("../../assets/styles/blessing/mortarboard.toml")),
+    ("blessing/dragon_gate", include_str!("../../assets/styles/blessing/dragon_gate.toml")),
+    ("blessing/bamboo", include_str!("../../assets/styles/blessing/bamboo.toml")),
+    ("blessing/scroll", include_str!("../../assets/styles/blessing/scroll.toml")),
+    ("blessing/longevity", include_str!("../../assets/styles/blessing/longevity.toml")),
+    ("blessing/cake", include_str!("../../assets/styles/blessing/cake.toml")),
+    ("blessing/balloons", include_str!("../../assets/styles/blessing/balloons.toml")),
+    ("blessing/peach", include_str!("../../assets/styles/blessing/peach.toml")),
+    ("blessing/certificate", include_str!("../../assets/styles/blessing/certificate.toml")),
+    ("blessing/lotus", include_str!("../../assets/styles/blessing/lotus.toml")),
+    ("blessing/vine", include_str!("../../assets/styles/blessing/vine.toml")),
+    ("blessing/lanterns", include_str!("../../assets/styles/blessing/lanterns.toml")),
+    ("blessing/fortune", include_str!("../../assets/styles/blessing/fortune.toml")),
+    ("blessing/fireworks", include_str!("../../assets/styles/blessing/fireworks.toml")),
+    ("blessing/couplets", include_str!("../../assets/styles/blessing/couplets.toml")),
 ];
 
 /// A style file.
@@ -67,6 +90,8 @@ pub(super) struct Style {
     caps: Vec<Cap>,
     /// Rules and title of a notice.
     pub(super) notice: Option<notice::Dress>,
+    /// Frame, head and ornaments of a blessing.
+    pub(super) blessing: Option<blessing::Design>,
 }
 
 /// Sizes and leads in hundredths.
@@ -219,6 +244,12 @@ impl Style {
             (Kind::Blessing, Some(_)) => return Err("[notice] in a blessing".to_owned()),
             (Kind::Blessing, None) => {}
         }
+        match (style.kind, &style.blessing) {
+            (Kind::Blessing, Some(design)) => design.check()?,
+            (Kind::Blessing, None) => return Err("a blessing needs its [blessing]".to_owned()),
+            (Kind::Notice, Some(_)) => return Err("[blessing] in a notice".to_owned()),
+            (Kind::Notice, None) => {}
+        }
         Ok(style)
     }
 
@@ -241,7 +272,10 @@ impl Style {
     /// The largest type that looks well at a size.
     pub(super) fn cap(&self, size: Size) -> TypeSize {
         let holds = |cap: &&Cap| size.height <= Length::mm(cap.height) && size.width <= Length::mm(cap.width);
-        let cap = self.caps.iter().find(holds).or(self.caps.last());
+        // The blessings share the caps of the first of them.
+        let shared = || all().iter().find(|style| style.kind == self.kind && !style.caps.is_empty());
+        let caps = if self.caps.is_empty() { shared().map_or(&self.caps, |style| &style.caps) } else { &self.caps };
+        let cap = caps.iter().find(holds).or(caps.last());
         cap.map_or(self.steps[0], |cap| TypeSize::tenths(cap.tenths))
     }
 }

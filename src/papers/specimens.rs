@@ -1,0 +1,176 @@
+//! The sheet of specimens (样式样张): every style and design at every size it is offered in, with its name beneath, to choose from at
+//! the counter.
+
+use qishi_faces::Face;
+
+use super::frame::rule;
+use crate::ad::{Kind, Kinds, Look};
+use crate::locale;
+use crate::measure::{Length, Size, TypeSize};
+use crate::settings::Language;
+use crate::sheet::{Ink, Mark, Rect, Sheet};
+use crate::typeset::{Align, Job, Offered, Words, label, set, styles, width};
+
+/// A3 across.
+const PAGE: (Length, Length) = (Length::mm(420), Length::mm(297));
+const MARGIN: Length = Length::mm(18);
+/// Between two specimens, and between a row's captions and the next row.
+const GAP: Length = Length::mm(8);
+const UNDER: Length = Length::mm(4);
+/// From a specimen to the baseline of its caption.
+const CAPTION: Length = Length::um(4_200);
+/// Where the rows must end.
+const FOOT: Length = Length::mm(290);
+/// Where the rows begin.
+const TOP: Length = Length::mm(24);
+
+const TITLE: Words = Words { face: Face::SongBold, size: TypeSize::tenths(220), ink: Ink::Black };
+const SIDE: Words = Words { face: Face::Hei, size: TypeSize::tenths(95), ink: Ink::Black };
+const NAME: Words = Words { face: Face::HeiBold, size: TypeSize::tenths(85), ink: Ink::Black };
+const QUIET: Words = Words { face: Face::Hei, size: TypeSize::tenths(80), ink: Ink::Grey(65) };
+
+/// A greeting for each category: a long one, and a short one for the smallest sizes.
+const GREETINGS: [(&str, &str, &str); 6] = [
+    (
+        "wedding",
+        "祝李雪、周伟新婚快乐\n执子之手，与子偕老。愿你们相亲相爱，白头到老，岁岁年年，花好月圆。\n爸爸妈妈 敬贺",
+        "祝李雪、周伟新婚快乐\n执子之手，与子偕老\n爸爸妈妈 敬贺",
+    ),
+    (
+        "love",
+        "亲爱的陈可：\n遇见你是我最美的时光。余生很长，愿与你一起看遍山海，温暖每一个平凡的日子。\n爱你的小林",
+        "亲爱的陈可：\n遇见你，是我最美的时光\n爱你的小林",
+    ),
+    (
+        "school",
+        "贺高子涵金榜题名\n十年磨剑，今朝亮锋。愿你在新的校园里志存高远，脚踏实地，前程似锦！\n爷爷奶奶、爸爸妈妈",
+        "贺高子涵金榜题名\n志存高远，前程似锦\n爸爸妈妈",
+    ),
+    (
+        "birthday",
+        "祝奶奶八十大寿\n福如东海长流水，寿比南山不老松。愿奶奶身体健康，笑口常开。\n全体儿孙 敬贺",
+        "祝奶奶八十大寿\n福如东海，寿比南山\n全体儿孙 敬贺",
+    ),
+    (
+        "anniversary",
+        "金婚纪念\n五十年风雨同舟，五十年相濡以沫。感谢爸妈给我们一个温暖的家，愿你们健康长寿，幸福绵长。\n儿女敬贺",
+        "贺爸妈金婚之喜\n五十年风雨同舟\n儿女敬贺",
+    ),
+    (
+        "festival",
+        "新春快乐\n瑞雪兆丰年，春风送吉祥。祝各位街坊邻里新年安康，阖家幸福，万事如意！\n老街茶馆 全体同仁",
+        "新春快乐\n阖家幸福，万事如意\n老街茶馆 全体同仁",
+    ),
+];
+
+/// A notice for most sizes, and a short one for the smallest.
+const NOTICES: (&str, &str) = (
+    "注销公告\n某某市滨海路某某食品店（统一社会信用代码：92370211MA0000000X）经投资人决定，拟向登记机关申请注销登记。\
+     请债权人自本公告发布之日起45日内，持有效凭证到本店申报债权，逾期不申报的，视为放弃权利。\n\
+     联系人：王先生 电话：0532-00000000\n某某市滨海路某某食品店\n2026年1月22日",
+    "遗失声明\n某某市滨海路某某食品店遗失公章一枚，声明作废。",
+);
+
+/// One specimen.
+struct Specimen {
+    sheet: Sheet,
+    name: String,
+    size: String,
+}
+
+/// The sheets: one or more for each category of blessings, then those of notices. `red`: in two colours where a style has them.
+pub fn specimens(kinds: &Kinds, sizes: &[Size], red: bool) -> Vec<Sheet> {
+    let mut sizes = sizes.to_vec();
+    sizes.sort_by_key(|size| (std::cmp::Reverse(size.height), std::cmp::Reverse(size.width)));
+    let mut sheets = Vec::new();
+    for (category, long, short) in GREETINGS {
+        let title = kinds.category(Kind::Blessing, category).map_or(category, |known| &known.zh).to_owned();
+        let rows = all(Kind::Blessing, category, &sizes, red, long, short);
+        lay_out(&mut sheets, &title, rows);
+    }
+    let rows = all(Kind::Notice, "obituary", &sizes, red, NOTICES.0, NOTICES.1);
+    let title = locale::kind(Kind::Notice, Language::Chinese).to_owned();
+    lay_out(&mut sheets, &title, rows);
+    sheets
+}
+
+/// Every style of a category at every size that it is offered in, larger sizes first.
+fn all(kind: Kind, category: &str, sizes: &[Size], red: bool, long: &str, short: &str) -> Vec<Specimen> {
+    let mut all = Vec::new();
+    for size in sizes {
+        for Offered { id, zh, red: may, .. } in styles(kind, category, *size, false) {
+            let look = Look { style: id.to_owned(), red: red && may, ..Look::default() };
+            let job = |copy| Job { kind, category, copy, picture: None, size: *size, look: &look };
+            let small = size.area() < Size::mm(72, 45).area();
+            let fit = set(&job(if small { short } else { long }));
+            all.push(Specimen { sheet: fit.sheet, name: zh.to_owned(), size: format!("{} cm", size.said()) });
+        }
+    }
+    all
+}
+
+/// Stands specimens in rows on as many sheets as they take.
+fn lay_out(sheets: &mut Vec<Sheet>, title: &str, specimens: Vec<Specimen>) {
+    let first = sheets.len();
+    let mut waiting = specimens;
+    // What is larger than a sheet is shown on none.
+    waiting.retain(|one| one.sheet.height <= FOOT - TOP - CAPTION && one.sheet.width <= PAGE.0 - MARGIN * 2);
+    let mut y = PAGE.1;
+    while !waiting.is_empty() {
+        let left = FOOT - y - CAPTION;
+        // The next in their order; at the foot of a sheet the next that still has room there.
+        let Some(next) = waiting.iter().position(|one| one.sheet.height <= left) else {
+            sheets.push(page(title));
+            y = TOP;
+            continue;
+        };
+        let high = waiting[next].sheet.height;
+        let mut row: Vec<Specimen> = Vec::new();
+        let mut free = PAGE.0 - MARGIN * 2 + GAP;
+        // Two wide ones with a narrow one beside them, or narrow ones alone.
+        let mut i = next;
+        while i < waiting.len() {
+            let sheet = &waiting[i].sheet;
+            if sheet.width + GAP <= free && sheet.height <= high && sheet.height * 6 >= high * 5 {
+                free = free - sheet.width - GAP;
+                row.push(waiting.remove(i));
+            } else {
+                i += 1;
+            }
+        }
+        if let Some(sheet) = sheets.last_mut() {
+            stand(sheet, &row, y, free);
+        }
+        y += high + CAPTION + UNDER;
+    }
+    let count = sheets.len() - first;
+    for (i, sheet) in sheets[first..].iter_mut().enumerate() {
+        let said = format!("样式样张 · 原大 · {} / {count}", i + 1);
+        label(sheet, &SIDE, &said, PAGE.0 - MARGIN, Length::mm(15), Align::Right);
+    }
+}
+
+/// A row from the left to the right margin, what is free between its specimens.
+fn stand(page: &mut Sheet, row: &[Specimen], y: Length, free: Length) {
+    let apart = i64::try_from(row.len()).unwrap_or(1) - 1;
+    let gap = GAP + if apart > 0 { free.part(1, apart).min(Length::mm(14)) } else { Length::ZERO };
+    let mut x = MARGIN;
+    for Specimen { sheet, name, size } in row {
+        page.place(sheet, x, y);
+        let baseline = y + sheet.height + CAPTION;
+        label(page, &NAME, name, x, baseline, Align::Left);
+        label(page, &QUIET, size, x + width(&NAME, name) + Length::mm(2), baseline, Align::Left);
+        x += sheet.width + gap;
+    }
+}
+
+fn page(title: &str) -> Sheet {
+    let mut sheet = Sheet::new(PAGE.0, PAGE.1);
+    label(&mut sheet, &TITLE, title, MARGIN, Length::mm(15), Align::Left);
+    let measure = PAGE.0 - MARGIN * 2;
+    rule(&mut sheet, MARGIN, Length::mm(15), measure, Length::um(400));
+    sheet
+        .marks
+        .push(Mark::Rule { place: Rect::new(MARGIN, Length::um(18_800), measure, Length::um(120)), ink: Ink::Black });
+    sheet
+}

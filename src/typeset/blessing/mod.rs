@@ -1,0 +1,114 @@
+//! A blessing in its design: a frame and ornaments of our own, its category at the head, 广告 in its place, a picture where there is
+//! room, and the greeting as large as looks well.
+//!
+//! A design is data: the `[blessing]` of its style file says what it is made of ([`design`]), [`dress`] puts that on an ad of a size,
+//! and what is left of the ad is the room for picture and text.
+
+mod design;
+mod dress;
+mod glyph;
+mod heads;
+mod items;
+mod lines;
+mod ornaments;
+
+pub(super) use design::Design;
+
+use super::atoms::Setting;
+use super::bound::Bounded;
+use super::breaks::Set;
+use super::column::{self, Column};
+use super::rows::{self, Part, Row};
+use super::style::{Lines, Style};
+use super::{Fit, Job, Measured, picture};
+use crate::measure::{Length, Size, TypeSize};
+use crate::sheet::{Ink, Rect};
+
+/// Above this size type is chosen for its looks, below it to hold the copy.
+const COMFORT: TypeSize = TypeSize::tenths(100);
+
+/// Sets a blessing.
+pub(super) fn set(job: &Job) -> Fit {
+    let style = job.style();
+    let dressed = dress(job, style, true);
+    let (places, column) = compose(job, style, dressed.room);
+    let mut sheet = dressed.sheet;
+    let dpi = match (job.picture, places.picture) {
+        (Some(given), Some(place)) => Some(picture::hang(&mut sheet, given, place, job.look.crop)),
+        _ => None,
+    };
+    let measured = column.measured(job.size, job.picture.is_none() || places.picture.is_some());
+    column.fit(measured, sheet, dpi, column::Title::default())
+}
+
+/// Measures a blessing.
+pub(super) fn measure(job: &Job) -> Measured {
+    let style = job.style();
+    let (places, column) = compose(job, style, dress(job, style, false).room);
+    column.measured(job.size, job.picture.is_none() || places.picture.is_some())
+}
+
+fn dress(job: &Job, style: &Style, drawn: bool) -> dress::Dressed {
+    let accent = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
+    let vertical = style.setting() == Setting::Vertical;
+    dress::dress(style.blessing.as_ref(), job.size, job.category, job.picture.is_some(), accent, (vertical, drawn))
+}
+
+/// How much of its usual share a picture keeps, in hundredths: less where that brings a name or a line of verse on one line.
+const SHARES: [i64; 3] = [100, 86, 74];
+
+/// Picture and text in the room: a greeting stands in the middle of its field.
+fn compose(job: &Job, style: &Style, room: Rect) -> (picture::Places, Column) {
+    let copy = Bounded::new(job.copy, job.size, style.floor());
+    let parts = rows::parts(job, style, copy.copy);
+    let at = |share: i64| {
+        let places = picture::divide(room, job.picture, job.size, share);
+        (places, largest(&parts, style, job.size, places.text))
+    };
+    let whole = |(_, rows): &(TypeSize, Vec<Row>)| !rows.iter().any(Row::is_turned);
+    let mut chosen = at(SHARES[0]);
+    if chosen.0.picture.is_some() && !whole(&chosen.1) {
+        let others = SHARES[1..].iter().map(|share| at(*share));
+        chosen = others.into_iter().find(|(_, set)| whole(set)).unwrap_or(chosen);
+    }
+    let (places, set) = chosen;
+    (places, Column::new(places.text, set, style.lines, &copy, true))
+}
+
+/// The largest type size, by tenths of a point, at which the copy fits; the floor where none does.
+///
+/// Above [`COMFORT`] the copy must fit with air around it. Below it a line of verse, a name or a date
+/// is turned over only where type a quarter smaller would not bring it on one line.
+fn largest(parts: &[Part], style: &Style, ad: Size, place: Rect) -> (TypeSize, Vec<Row>) {
+    let (along, across) = (style.setting().along(place), style.setting().across(place));
+    let set = |lines: Lines, size: TypeSize, height: Length, tries: &[Set]| {
+        if rows::least_height(parts, lines, size, along) > height {
+            return None;
+        }
+        let mut sets = tries.iter().map(|how| rows::rows(parts, lines, size, along, *how));
+        sets.find(|rows| column::height(rows) <= height)
+    };
+    let roomy = Lines { lead: style.lines.lead + 10, ..style.lines };
+    let whole = |rows: &[Row]| !rows.iter().any(Row::is_turned);
+    let fits = |size: TypeSize, turned: bool| {
+        if size > COMFORT {
+            let air = across.part(94, 100);
+            set(roomy, size, air, &[Set::Justified]).is_some_and(|rows| whole(&rows))
+        } else {
+            set(style.lines, size, across, &[Set::Justified]).is_some_and(|rows| turned || whole(&rows))
+        }
+    };
+    let (floor, mut cap) = (style.floor(), style.cap(ad));
+    // Few words of verse may be larger than a text.
+    if parts.iter().any(|part| part.verse) {
+        cap = TypeSize::tenths(cap.as_tenths() / 4 * 5);
+    }
+    let sizes = (floor.as_tenths()..=cap.as_tenths()).rev().map(TypeSize::tenths);
+    let largest = sizes.clone().find(|size| fits(*size, true));
+    let unturned = sizes.clone().find(|size| fits(*size, false));
+    let near = |size: &TypeSize| largest.is_some_and(|largest| size.as_tenths() * 4 >= largest.as_tenths() * 3);
+    match unturned.filter(near).or(largest) {
+        Some(size) => (size, rows::rows(parts, style.lines, size, along, Set::Justified)),
+        None => (floor, rows::rows(parts, style.lines, floor, along, Set::Tight)),
+    }
+}
