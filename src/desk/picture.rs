@@ -4,7 +4,10 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use iced::keyboard::key;
+
 use crate::booking::Booking;
+use crate::desk::widgets::Chord;
 use crate::paint::png;
 use crate::papers;
 use crate::refusal::{Failure, Fault};
@@ -41,9 +44,13 @@ pub enum To {
 }
 
 impl To {
-    /// The same key does both: with Shift it saves.
-    pub fn of(shift: bool) -> To {
-        if shift { To::File } else { To::Clipboard }
+    /// What a key asks for: F6 copies, F7 saves.
+    pub fn of(chord: &Chord) -> Option<To> {
+        match chord.named? {
+            key::Named::F6 => Some(To::Clipboard),
+            key::Named::F7 => Some(To::File),
+            _ => None,
+        }
     }
 }
 

@@ -31,6 +31,9 @@ impl Day {
         if let (Some(_), false, Some(key::Named::Escape)) = (&self.printing, chord.ctrl, chord.named) {
             return Some(Message::Stop);
         }
+        if let Some(to) = To::of(chord) {
+            return (!chord.repeat).then_some(Message::Picture(to));
+        }
         if !chord.ctrl && self.opened.is_none() {
             return match chord.named? {
                 key::Named::ArrowUp => Some(Message::Stroke(Stroke::By(-1))),
@@ -58,7 +61,6 @@ impl Day {
             (_, Some('r')) => (!chord.repeat).then_some(Message::Review),
             (_, Some('p')) => (!chord.repeat).then_some(Message::Proofs),
             (_, Some('s')) => (!chord.repeat).then_some(Message::Statement),
-            (_, Some('w')) => (!chord.repeat).then_some(Message::Picture(To::of(chord.shift))),
             _ => None,
         }
     }

@@ -31,6 +31,9 @@ impl Take {
                 _ => return None,
             }));
         }
+        if let Some(to) = To::of(chord).filter(|_| done) {
+            return (!chord.repeat).then_some(Message::Picture(to));
+        }
         if !chord.ctrl || chord.alt {
             return None;
         }
@@ -42,7 +45,6 @@ impl Take {
             (_, Some('n')) if done => Some(Message::Next),
             (_, Some('p')) if done => Some(Message::Proof),
             (_, Some('s')) if done => Some(Message::Statement),
-            (_, Some('w')) if done => (!chord.repeat).then_some(Message::Picture(To::of(chord.shift))),
             (_, Some('h')) => Some(Message::Park),
             (_, Some('z')) => Some(if chord.shift { Message::Redo } else { Message::Undo }),
             (_, Some('y')) => Some(Message::Redo),
