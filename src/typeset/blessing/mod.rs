@@ -11,6 +11,8 @@ mod heads;
 mod items;
 mod lines;
 mod ornaments;
+#[cfg(test)]
+mod tests;
 
 pub(super) use design::Design;
 
