@@ -1,56 +1,166 @@
-//! What one key costs at the desk: the copy of a summons set anew at the chosen size, and at all five for the line on fit.
+//! What one key costs at the desk, as a whole and in its parts: shape, break, fit, and the counter's whole answer.
+//!
+//! `cargo bench --bench keystroke`. No copy is set twice (see `typing.rs`), since the setter remembers what it has set.
+
+#[allow(dead_code)]
+mod typing;
 
 use std::hint::black_box;
+use std::process::Command;
+use std::time::Instant;
 
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use chrono::{NaiveDate, NaiveDateTime};
+use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, measurement::WallTime};
 use qishi::ad::{Kind, Look};
-use qishi::measure::Size;
-use qishi::paint::pdf::{self, About, Page};
-use qishi::typeset::{Job, set};
+use qishi::counter::{Asked, Rules, propose};
+use qishi::measure::{Length, Size, TypeSize};
+use qishi::sheet::{Ink, Sheet};
+use qishi::typeset::{Job, Words, measure, paragraph, set, width};
+use qishi_faces::Face;
+use typing::{Clerk, Place};
 
 const SIZES: [Size; 5] = [Size::mm(72, 30), Size::mm(72, 50), Size::mm(72, 100), Size::mm(146, 60), Size::mm(146, 100)];
-const SUMMONS: &str = include_str!("../tests/corpus/notices/02.txt");
+const CHOSEN: Size = SIZES[2];
+/// A court's announcement of 290 characters, of which its long paragraph has 228.
+const COURT: &str = include_str!("../tests/corpus/notices/01.txt");
+const BLESSING: &str = "祝奶奶八十大寿\n福如东海长流水，寿比南山不老松。愿奶奶身体健康，笑口常开。\n全体儿孙 敬贺";
+const BODY: Words = Words { face: Face::Song, size: TypeSize::XIAO_WU, ink: Ink::Black };
 
-/// The summons as after one more key: no paragraph of it has been set before.
-fn typed(key: &mut u32) -> String {
-    *key += 1;
-    let typed = char::from_u32(0x4e00 + *key % 20_000).unwrap_or('启');
-    SUMMONS.replacen("一案", &format!("{typed}一案"), 1)
+/// A clerk at the long paragraph alone.
+fn at_long_paragraph() -> Clerk {
+    let long = COURT.lines().max_by_key(|line| line.len()).unwrap_or_default();
+    Clerk::new(&long.replace(',', "，"), Place::Middle)
 }
 
-fn fits(kind: Kind, copy: &str, sizes: &[Size]) {
-    for size in sizes {
-        black_box(set(&Job { kind, category: "other", copy, picture: None, size: *size, look: Look::plain() }));
+/// A paragraph set in lines of 21 em: from memory where it was shaped, and broken, before.
+fn lines(text: &str) -> Sheet {
+    let mut sheet = Sheet::new(CHOSEN.width, CHOSEN.height);
+    let (left, lead) = (Length::mm(2), Length::um(4_000));
+    paragraph(&mut sheet, &BODY, text, left, left, TypeSize::XIAO_WU.em() * 21, lead);
+    sheet
+}
+
+/// The long paragraph: shaped, then broken and placed, then placed alone.
+fn parts(c: &mut Criterion) {
+    let mut group = c.benchmark_group("long paragraph after a key");
+    let mut clerk = at_long_paragraph();
+    group.bench_function("shape", |b| {
+        b.iter_batched(|| clerk.key(), |text| width(&BODY, &text), BatchSize::SmallInput);
+    });
+    group.bench_function("break and place", |b| {
+        let shaped = |clerk: &mut Clerk| {
+            let text = clerk.key();
+            black_box(width(&BODY, &text));
+            text
+        };
+        b.iter_batched(|| shaped(&mut clerk), |text| lines(&text), BatchSize::PerIteration);
+    });
+    let text = clerk.key();
+    lines(&text);
+    group.bench_function("place", |b| b.iter(|| lines(&text)));
+    group.finish();
+}
+
+fn job(kind: Kind, copy: &str, size: Size) -> Job<'_> {
+    Job { kind, category: "birthday", copy, picture: None, size, look: Look::plain() }
+}
+
+/// The ad measured, at one size and at all, and drawn at one.
+fn fits(c: &mut Criterion) {
+    for (kind, name, copy) in [(Kind::Notice, "notice", COURT), (Kind::Blessing, "blessing", BLESSING)] {
+        let mut clerk = Clerk::new(copy, Place::Middle);
+        let mut group = c.benchmark_group(format!("{name} after a key"));
+        let mut bench = |name: &str, work: &dyn Fn(&str)| {
+            group.bench_function(name, |b| b.iter_batched(|| clerk.key(), |copy| work(&copy), BatchSize::SmallInput));
+        };
+        bench("fit, one size", &|copy| {
+            black_box(measure(&job(kind, copy, CHOSEN)));
+        });
+        bench("fit, five sizes", &|copy| {
+            SIZES.iter().for_each(|size| {
+                black_box(measure(&job(kind, copy, *size)));
+            });
+        });
+        bench("fit and draw, one size", &|copy| {
+            black_box(set(&job(kind, copy, CHOSEN)));
+        });
+        group.finish();
     }
 }
 
-fn keystroke(c: &mut Criterion) {
-    let mut key = 0;
-    for (kind, name) in [(Kind::Notice, "notice"), (Kind::Blessing, "blessing")] {
-        c.bench_function(&format!("{name}, one size"), |b| {
-            b.iter_batched(|| typed(&mut key), |copy| fits(kind, &copy, &SIZES[2..3]), BatchSize::SmallInput);
-        });
-        c.bench_function(&format!("{name}, five sizes"), |b| {
-            b.iter_batched(|| typed(&mut key), |copy| fits(kind, &copy, &SIZES), BatchSize::SmallInput);
-        });
-    }
-    let long = "本委受理的张玉福与你单位劳动争议一案。".repeat(263);
-    c.bench_function("five thousand characters, five sizes", |b| {
-        let copy = |key: &mut u32| format!("{}{long}", typed(key).trim_end().replace('\n', ""));
-        b.iter_batched(|| copy(&mut key), |copy| fits(Kind::Notice, &copy, &SIZES), BatchSize::SmallInput);
-    });
-    let fit = set(&Job {
-        kind: Kind::Notice,
-        category: "court",
-        copy: SUMMONS,
-        picture: None,
-        size: SIZES[2],
-        look: Look::plain(),
-    });
-    c.bench_function("the ad alone as PDF", |b| {
-        b.iter(|| pdf::write(&[Page { sheet: &fit.sheet, trim: None }], &About { title: "公告", date: None }));
-    });
+/// The counter as the desk asks it at every key.
+struct Counter {
+    rules: Rules,
+    now: NaiveDateTime,
+    runs: [NaiveDate; 1],
 }
 
-criterion_group!(benches, keystroke);
-criterion_main!(benches);
+impl Counter {
+    fn open() -> Counter {
+        let now = "2026-01-20T10:00:00".parse().expect("a time");
+        Counter { rules: Rules::shipped(), now, runs: ["2026-01-22".parse().expect("a date")] }
+    }
+
+    /// Fit of all five sizes, drawn in the chosen one, price, calendar, findings.
+    fn answer(&self, kind: Kind, copy: &str) {
+        let (category, size) = if kind == Kind::Notice { ("court", CHOSEN) } else { ("birthday", SIZES[1]) };
+        let (look, runs) = (Look::plain(), &self.runs[..]);
+        let asked = Asked { kind, category, copy, picture: None, size: Some(size), look, runs, vat: None };
+        black_box(propose(&asked, &self.rules, self.now));
+    }
+}
+
+/// A copy of 5,000 characters: as long as any is set.
+fn longest() -> String {
+    let long = COURT.lines().max_by_key(|line| line.len()).unwrap_or_default();
+    long.chars().cycle().take(4_980).collect()
+}
+
+fn whole(c: &mut Criterion) {
+    let counter = Counter::open();
+    let mut group = c.benchmark_group("whole keystroke");
+    let typed = |group: &mut BenchmarkGroup<WallTime>, name: &str, kind: Kind, mut clerk: Clerk| {
+        group.bench_function(name, |b| {
+            b.iter_batched(|| clerk.key(), |copy| counter.answer(kind, &copy), BatchSize::SmallInput);
+        });
+    };
+    typed(&mut group, "notice, last paragraph", Kind::Notice, Clerk::new(COURT, Place::End));
+    typed(&mut group, "notice, middle of its long paragraph", Kind::Notice, Clerk::new(COURT, Place::Middle));
+    typed(&mut group, "blessing", Kind::Blessing, Clerk::new(BLESSING, Place::Middle));
+    group.sample_size(20);
+    typed(&mut group, "five thousand characters", Kind::Notice, Clerk::new(&longest(), Place::Middle));
+    group.finish();
+}
+
+/// The first answer of a process, which parses rules and faces and has nothing in memory: what criterion, which repeats, cannot see.
+const FIRST: &str = "QISHI_BENCH_FIRST";
+
+fn first_keys() {
+    let program = std::env::current_exe().expect("this program");
+    let mut took: Vec<f64> = (0..21)
+        .map(|_| {
+            let output = Command::new(&program).env(FIRST, "1").output().expect("started");
+            String::from_utf8_lossy(&output.stdout).trim().parse().expect("milliseconds")
+        })
+        .collect();
+    took.sort_by(f64::total_cmp);
+    let (least, middle, most) = (took[0], took[took.len() / 2], took[took.len() - 1]);
+    eprintln!("first keystroke of a process: median {middle:.2} ms of {} ({least:.2} to {most:.2})", took.len());
+}
+
+criterion_group!(benches, parts, fits, whole);
+
+#[allow(clippy::print_stdout)]
+fn main() {
+    if std::env::var_os(FIRST).is_some() {
+        let began = Instant::now();
+        Counter::open().answer(Kind::Notice, COURT.trim_end());
+        println!("{}", began.elapsed().as_secs_f64() * 1_000.0);
+        return;
+    }
+    if !std::env::args().any(|argument| argument == "--test" || argument == "--list") {
+        first_keys();
+    }
+    benches();
+    Criterion::default().configure_from_args().final_summary();
+}

@@ -329,6 +329,32 @@ fn papers_are_written_and_are_the_same_every_time() {
     assert_eq!((nowhere.status, &nowhere.json["fault"]["kind"]), (3, &json!("file")), "{}", nowhere.json);
 }
 
+/// Half the customers see their ad on WeChat: as a picture of the ad alone, or of the proof.
+#[test]
+fn a_proof_is_written_as_a_picture() {
+    let counter = Counter::practice();
+    counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--pay", "cash:299"]);
+    let file = counter.home.path().join("proof.png").display().to_string();
+    for (arguments, size) in [
+        (&["--ad-only", "--png"][..], (850, 354)),
+        (&["--ad-only", "--png", "--dpi", "600"], (1701, 709)),
+        (&["--png", "--dpi", "100"], (827, 1169)),
+    ] {
+        let asked = [&["proof", "B20260120-0001", "-o", &file][..], arguments].concat();
+        let written = counter.run(&asked);
+        assert_eq!((written.status, written.json["pages"].as_u64()), (0, Some(1)), "{}", written.errors);
+        let bytes = std::fs::read(&file).expect("written");
+        let seen = image::load_from_memory_with_format(&bytes, image::ImageFormat::Png).expect("a PNG");
+        assert_eq!((seen.width(), seen.height()), size);
+        assert!(seen.into_luma8().pixels().any(|pixel| pixel.0[0] < 20), "it is not blank");
+        assert_eq!(counter.run(&asked).json["sha256"], written.json["sha256"], "the same bytes twice");
+    }
+    for arguments in [&["--dpi", "300"][..], &["--png", "--dpi", "6000"], &["--png", "--printer", "ipp://localhost/x"]]
+    {
+        assert_eq!(counter.run(&[&["proof", "B20260120-0001"][..], arguments].concat()).status, 2, "{arguments:?}");
+    }
+}
+
 #[test]
 fn pictures_that_are_none_are_refused() {
     let counter = Counter::practice();

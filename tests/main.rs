@@ -6,9 +6,12 @@ mod counter;
 #[cfg(feature = "desk")]
 mod desk;
 mod licences;
+mod lint;
 mod outside;
 mod paint;
+mod painters;
 mod papers;
+mod plates;
 mod printer;
 mod printing;
 mod rooms;

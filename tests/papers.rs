@@ -6,11 +6,11 @@ use qishi::ad::Kind;
 use qishi::booking::{Booking, Command, SignedHow, Situation, replay};
 use qishi::measure::Length;
 use qishi::paint::pdf::{About, Page, write};
-use qishi::papers::{House, ad, fingerprint, proof, statement};
+use qishi::papers::{House, ad, fingerprint, proof, statement, statement_printed, trial};
 use qishi::personal::Personal;
 use qishi::rates::VatRate;
 use qishi::settings::Paper;
-use qishi::sheet::{Rect, Sheet};
+use qishi::sheet::{Mark, Rect, Sheet};
 
 use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, booked, entry, kinds, now, order, picture};
 
@@ -173,9 +173,70 @@ fn what_was_signed_is_what_is_printed() {
     posted.events = serde_json::from_str(&stored).expect("data");
     let booking = replay(booking.number, [&taken, &posted]).expect("taken");
     assert_eq!(ad(&booking), signed);
+    // A later setter, which would set another style by itself, prints the same bytes.
+    let mut later = booking.clone();
+    later.booked.set.setter += 1;
+    later.booked.set.style = "some later style".to_owned();
+    assert_eq!(pdf(&[ad(&later)], &later), pdf(std::slice::from_ref(&signed), &booking));
     let (paper, kinds) = (paper(), kinds());
     let house = House { paper: &paper, practice: false, kinds: &kinds };
     assert!(text(&proof(&booking, house)).contains("已确认：微信，李雪"));
+}
+
+#[test]
+fn the_page_that_tries_a_printer_measures_100_mm_each_way() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let sheets = trial("ipp://localhost:631/printers/Canon", house);
+    assert_eq!(sheets.len(), 1);
+    let said = text(&sheets);
+    for part in ["青岛某报社", "ipp://localhost:631/printers/Canon", "宋体", "黑体", "楷体", "囍"] {
+        assert!(said.contains(part), "{part}:\n{said}");
+    }
+    let faces = std::cell::RefCell::new(std::collections::BTreeSet::new());
+    sheets[0].each_run(|run| {
+        faces.borrow_mut().insert(run.face.id());
+        assert!(run.glyphs.iter().all(|glyph| glyph.x < Length::mm(188)), "off the sheet");
+    });
+    assert!(["song", "hei", "kai"].iter().all(|face| faces.borrow().contains(face)));
+    let bar = |wide: bool| {
+        sheets[0].marks.iter().any(|mark| match mark {
+            Mark::Rule { place, .. } if wide => place.width == Length::mm(100) && place.height < Length::mm(1),
+            Mark::Rule { place, .. } => place.height == Length::mm(100) && place.width < Length::mm(1),
+            _ => false,
+        })
+    };
+    assert!(bar(true) && bar(false));
+}
+
+#[test]
+fn a_second_statement_says_which_print_it_is_when_and_by_whom() {
+    use qishi::booking::Printout;
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let order = order(Kind::Notice, "court", "7.2x10", NOTICES[0], &["cash:999"]);
+    let command = qishi::counter::book(order, None, &qishi::counter::Rules::shipped(), now().naive_local());
+    let taken = entry(1, now(), &Situation::default(), &command.expect("sound")).expect("taken");
+    let number = taken.taken().expect("taken");
+    let mut entries = vec![taken];
+    for seq in 2..=4 {
+        let booking = replay(number, &entries).expect("taken");
+        let situation = Situation { founded: true, bookings: [(number, booking)].into(), ..Situation::default() };
+        let printed = if seq == 3 { Printout::Proof } else { Printout::Statement };
+        let command = Command::Print { bookings: vec![number], paper: printed };
+        entries.push(entry(seq, now() + chrono::Duration::hours(seq as i64), &situation, &command).expect("printed"));
+    }
+    let booking = replay(number, &entries).expect("taken");
+    let plain = replay(number, &entries[..1]).expect("taken");
+    let first = text(&statement_printed(&booking, 2, house));
+    assert_eq!(first, text(&statement(&booking, house)), "the first print is the statement");
+    assert_eq!(statement(&booking, house), statement(&plain, house), "and a file stays what it was");
+    let again = text(&statement_printed(&booking, 4, house));
+    let when = qishi::locale::minute(now() + chrono::Duration::hours(4));
+    let by = &booking.history.last().expect("printed").by;
+    for part in ["补打", "第 2 次打印", &when, by] {
+        assert!(again.contains(part) && !first.contains("补打"), "{part}:\n{again}");
+    }
 }
 
 #[test]

@@ -144,6 +144,16 @@ impl Printer {
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     }
 
+    /// Waits until it has printed what it was given.
+    pub fn idle(&self) {
+        wait("the printer to be done", || {
+            let mut stream = TcpStream::connect(("localhost", self.port)).ok()?;
+            write!(stream, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").ok()?;
+            let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+            lines.find(|line| line.contains(" job(s)")).filter(|line| line.contains("Idle")).map(drop)
+        });
+    }
+
     /// The files that it was given under this name, in their order.
     pub fn got(&self, name: &str) -> Vec<Vec<u8>> {
         let spool = fs::read_dir(self.folder.path().join("spool")).expect("there");

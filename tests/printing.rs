@@ -53,7 +53,7 @@ fn send_again(folder: &Path, printer: &str) -> Vec<Result<Option<i32>, Fault>> {
 }
 
 /// Words of a PDF.
-fn words(pdf: &[u8]) -> Option<String> {
+pub fn words(pdf: &[u8]) -> Option<String> {
     tool("pdftotext")?;
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("paper.pdf");

@@ -156,11 +156,17 @@ pub(super) struct Proof {
     /// Only the ad, on a page of exactly its size
     #[arg(long)]
     pub(super) ad_only: bool,
+    /// A PNG instead of a PDF, to be sent by WeChat: the ad alone, or the first page of the proof
+    #[arg(long)]
+    pub(super) png: bool,
+    /// How many pixels of the PNG stand on an inch, 72 to 600 [default: 300]
+    #[arg(long, value_name = "N", requires = "png", value_parser = clap::value_parser!(u32).range(72..=600))]
+    pub(super) dpi: Option<u32>,
     /// The file to write; - for standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Print it here, such as ipp://localhost:631/printers/Canon; this is recorded as a print
-    #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["output", "ad_only"])]
+    #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["output", "ad_only", "png"])]
     pub(super) printer: Option<String>,
 }
 

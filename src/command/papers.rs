@@ -1,4 +1,4 @@
-//! `proof`, `statement` and `specimens`: papers as PDF files, or on a printer.
+//! `proof`, `statement` and `specimens`: papers as PDF files, the proof as a PNG too, or on a printer.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use super::{Context, arguments};
 use crate::booking::{Booking, Command, Envelope, Event, Printout, new_request};
 use crate::locale;
 use crate::measure::Size;
+use crate::paint::png;
 use crate::papers::{self, House};
 use crate::print::{self, Address, Job, Patience, Waiting};
 use crate::refusal::Fault;
@@ -29,7 +30,17 @@ pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> 
     let draw = |booking: &Booking, house: House| {
         if ad_only { vec![papers::ad(booking)] } else { papers::proof(booking, house) }
     };
-    paper(context, &asked.booking, asked.output.as_deref(), json, (what, title), draw)
+    let format = if asked.png { Format::Png(asked.dpi.unwrap_or(png::USUAL_DPI)) } else { Format::Pdf };
+    paper(context, &asked.booking, (asked.output.as_deref(), format), json, (what, title), draw)
+}
+
+/// As what a paper is written.
+#[derive(Clone, Copy)]
+enum Format {
+    /// All its pages.
+    Pdf,
+    /// Its first page, on which the ad stands, at so many pixels to the inch.
+    Png(u32),
 }
 
 /// `qishi statement`.
@@ -38,7 +49,7 @@ pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: b
         return printed(context, &asked.booking, printer, Printout::Statement);
     }
     let names = ("statement", "广告费结算单");
-    paper(context, &asked.booking, asked.output.as_deref(), json, names, papers::statement)
+    paper(context, &asked.booking, (asked.output.as_deref(), Format::Pdf), json, names, papers::statement)
 }
 
 /// Makes a print: it is posted, waits in the list of the folder, and goes to the printer.
@@ -93,7 +104,7 @@ fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> R
 fn paper(
     context: &Context,
     number: &str,
-    output: Option<&Path>,
+    (output, format): (Option<&Path>, Format),
     json: bool,
     (what, title): (&str, &str),
     draw: impl Fn(&Booking, House) -> Vec<Sheet>,
@@ -103,13 +114,18 @@ fn paper(
     let booking = find(store.as_mut(), number)?;
     let house = store.house(now.date_naive())?;
     let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
-    let sheets = draw(&booking, house);
-    let title = format!("{title} {}", booking.number);
-    let bytes = bytes(&sheets, &title, Some(booking.changed_at()))?;
+    let mut sheets = draw(&booking, house);
+    let (bytes, end) = match format {
+        Format::Pdf => (bytes(&sheets, &format!("{title} {}", booking.number), Some(booking.changed_at()))?, "pdf"),
+        Format::Png(dpi) => {
+            sheets.truncate(1);
+            (sheets.first().map_or_else(|| Ok(Vec::new()), |sheet| png::write(sheet, dpi))?, "png")
+        }
+    };
     if to_output {
         return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
     }
-    let file = output.map_or_else(|| PathBuf::from(format!("{}-{what}.pdf", booking.number)), Path::to_path_buf);
+    let file = output.map_or_else(|| PathBuf::from(format!("{}-{what}.{end}", booking.number)), Path::to_path_buf);
     std::fs::write(&file, &bytes).map_err(|error| file_fault(&file, &error))?;
     let shown = file.display().to_string();
     let json = json!({
@@ -125,7 +141,13 @@ fn paper(
 pub(super) fn specimens(context: &Context, asked: &arguments::Specimens, json: bool) -> Result<Answer, Wrong> {
     let to_output = goes_to_output(asked.output.as_deref(), json)?;
     let today = context.books_if_any()?.1.date_naive();
-    let sizes: Vec<Size> = context.rules.cards.in_force(today).iter().flat_map(|card| card.blocks().iter().map(|block| block.size)).collect();
+    let sizes: Vec<Size> = context
+        .rules
+        .cards
+        .in_force(today)
+        .iter()
+        .flat_map(|card| card.blocks().iter().map(|block| block.size))
+        .collect();
     let sheets = papers::specimens(&context.rules.kinds, &sizes, asked.red);
     let bytes = bytes(&sheets, "样式样张", None)?;
     if to_output {

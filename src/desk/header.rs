@@ -7,7 +7,7 @@ use super::app::{App, Message, Screen};
 use super::kit::{self, Tone};
 use super::screens::Scene;
 use super::theme::{self, Element, SONG_BOLD, Theme, size};
-use super::widgets::Group;
+use super::widgets::{Group, Look, Press};
 use crate::locale;
 
 /// The head.
@@ -27,6 +27,15 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
         .align_y(Alignment::Center);
     if scene.house.practice {
         head = head.push(kit::pill(words.practice, Tone::Wrong));
+    }
+    let waits = app.waits.jobs().len();
+    if waits > 0 || app.screen == Screen::Waits {
+        // It is said on every screen, and pressed or F8 it opens the list.
+        let words =
+            row![kit::pill(words.jobs_wait(waits), if waits > 0 { Tone::Wrong } else { Tone::Plain }), kit::key("F8")]
+                .spacing(5);
+        head =
+            head.push(Press::new(words.align_y(Alignment::Center), Look::Quiet).on_press(Message::Go(Screen::Waits)));
     }
     head = head.push(Space::new().width(Fill));
     head = match app.failed() {

@@ -280,20 +280,25 @@ impl text_input::Catalog for Theme {
     }
 }
 
+/// An editor; what in it is not said to be otherwise stands in ink, or, where the end of it is over, in the alarm.
+pub fn editor(over: bool) -> impl Fn(&Theme, text_editor::Status) -> text_editor::Style {
+    move |theme, status| {
+        let colours = theme.colours();
+        text_editor::Style {
+            background: colours.sheet.into(),
+            border: field_border(*theme, matches!(status, text_editor::Status::Focused { .. }), false),
+            placeholder: colours.pale,
+            value: if over { theme.alarm() } else { colours.ink },
+            selection: colours.selection,
+        }
+    }
+}
+
 impl text_editor::Catalog for Theme {
     type Class<'a> = text_editor::StyleFn<'a, Theme>;
 
     fn default<'a>() -> Self::Class<'a> {
-        Box::new(|theme: &Theme, status| {
-            let colours = theme.colours();
-            text_editor::Style {
-                background: colours.sheet.into(),
-                border: field_border(*theme, matches!(status, text_editor::Status::Focused { .. }), false),
-                placeholder: colours.pale,
-                value: colours.ink,
-                selection: colours.selection,
-            }
-        })
+        Box::new(editor(false))
     }
 
     fn style(&self, class: &Self::Class<'_>, status: text_editor::Status) -> text_editor::Style {

@@ -8,6 +8,8 @@ use std::sync::mpsc::{Sender, channel};
 use iced::Task;
 use iced::futures::channel::oneshot;
 
+use crate::refusal::Fault;
+
 type Job<S> = Box<dyn FnOnce(&mut S) + Send>;
 
 /// A thread that keeps an `S` and does one job after the other; a handle, which can be cloned.
@@ -49,6 +51,22 @@ impl<S: Send + 'static> Worker<S> {
         self.ask_maybe(move |keeping| (newest.load(Ordering::SeqCst) == mine).then(|| job(keeping)))
     }
 
+    /// Asks for a job; a future gives its answer.
+    ///
+    /// # Errors
+    /// [`Fault::Store`] where the thread is gone.
+    pub fn answer<T, F>(&self, job: F) -> impl Future<Output = Result<T, Fault>> + Send + use<S, T, F>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut S) -> T + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let job: Job<S> = Box::new(move |keeping| drop(answer.send(job(keeping))));
+        // Where the thread is gone the job is dropped here, and the answer with it.
+        drop(self.jobs.send(job));
+        async { answered.await.map_err(|_| gone()) }
+    }
+
     fn ask_maybe<T: Send + 'static>(&self, job: impl FnOnce(&mut S) -> Option<T> + Send + 'static) -> Task<T> {
         let (answer, answered) = oneshot::channel();
         let job: Job<S> = Box::new(move |keeping| {
@@ -62,4 +80,20 @@ impl<S: Send + 'static> Worker<S> {
         }
         Task::future(answered).then(|answer| answer.map_or_else(|_| Task::none(), Task::done))
     }
+}
+
+/// Does a job on a thread of its own, which nothing else waits for.
+///
+/// # Errors
+/// [`Fault::Store`] where the system starts no thread, or the job gave up.
+pub async fn aside<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    let (answer, answered) = oneshot::channel();
+    let thread = std::thread::Builder::new().name("aside".to_owned());
+    let started = thread.spawn(move || drop(answer.send(job())));
+    started.map_err(|error| Fault::Store { what: error.to_string() })?;
+    answered.await.map_err(|_| gone())
+}
+
+fn gone() -> Fault {
+    Fault::Store { what: "the thread gave up".to_owned() }
 }

@@ -51,7 +51,7 @@ fn system(what: &str, language: Language) -> String {
         Some(ErrorKind::NotADirectory) => ("路径中有一段不是目录", "a part of the path is no folder"),
         Some(ErrorKind::StorageFull) => ("磁盘已满", "the disk is full"),
         Some(ErrorKind::TimedOut) => ("等得太久", "it took too long"),
-        Some(ErrorKind::ConnectionRefused) => ("那里没有程序在听", "nobody listens there"),
+        Some(ErrorKind::ConnectionRefused) => ("对方没有开，或打印服务没有启动", "nobody listens there"),
         Some(ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable) => ("网络不通", "there is no way to it"),
         Some(ErrorKind::ReadOnlyFilesystem) => ("磁盘只读", "the disk is read-only"),
         _ => return what.to_owned(),

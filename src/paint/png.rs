@@ -1,7 +1,7 @@
 //! Sheets as PNG: what a customer sees of the ad on a telephone. The same sheet gives the same bytes.
 
 use ::png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, Unit};
-use tiny_skia::{Color, FillRule, IntRect, Mask, Paint, PathBuilder, Pixmap, Stroke, Transform};
+use tiny_skia::{FillRule, Mask, PathBuilder, Stroke, Transform};
 
 use super::outline;
 use super::samples::{self, Samples};
@@ -14,6 +14,9 @@ pub const USUAL_DPI: u32 = 300;
 /// The fewest and the most pixels to the inch that are painted.
 pub const DPI: std::ops::RangeInclusive<u32> = 72..=600;
 
+/// Shapes are drawn so much finer each way and then averaged: the hairlines of Song at 9 pt are thinner than half a pixel.
+const FINE: u32 = 2;
+
 /// Paints a sheet at so many pixels to the inch (bounded by [`DPI`]): in grey, or in colour where the second colour stands on it.
 ///
 /// # Errors
@@ -21,14 +24,19 @@ pub const DPI: std::ops::RangeInclusive<u32> = 72..=600;
 pub fn write(sheet: &Sheet, dpi: u32) -> Result<Vec<u8>, Fault> {
     let dpi = dpi.clamp(*DPI.start(), *DPI.end());
     let scale = (f64::from(dpi) / 25.4) as f32;
-    let [width, height] = [sheet.width, sheet.height].map(|length| (px(length, scale).round().max(1.0)) as u32);
-    let too_large = || Fault::Damaged { what: format!("{width}×{height} px") };
-    let mut pixels = Pixmap::new(width, height).ok_or_else(too_large)?;
-    pixels.fill(Color::WHITE);
-    let seen = IntRect::from_xywh(0, 0, width, height).ok_or_else(too_large)?;
-    Painter { pixels: &mut pixels, scale }.marks(&sheet.marks, &Clip { seen, mask: None })?;
-    encode(&pixels, is_coloured(&sheet.marks), dpi).map_err(|error| Fault::Damaged { what: error.to_string() })
+    let [width, height] = [sheet.width, sheet.height].map(|length| px(length, scale).round().max(1.0));
+    if width > MOST || height > MOST {
+        return Err(Fault::Damaged { what: format!("{width}×{height} px") });
+    }
+    let (width, height) = (width as usize, height as usize);
+    let depth = if is_coloured(&sheet.marks) { 3 } else { 1 };
+    let mut painter = Painter { pixels: vec![255; width * height * depth], width, depth, scale };
+    painter.marks(&sheet.marks, Pixels { left: 0, upper: 0, right: width as i32, lower: height as i32 })?;
+    painter.encode(dpi).map_err(|error| Fault::Damaged { what: error.to_string() })
 }
+
+/// The most pixels along a side: an A3 sheet at the finest.
+const MOST: f32 = 10_000.0;
 
 /// Whether the second colour stands on a sheet.
 fn is_coloured(marks: &[Mark]) -> bool {
@@ -42,54 +50,58 @@ fn is_coloured(marks: &[Mark]) -> bool {
     })
 }
 
-fn encode(pixels: &Pixmap, coloured: bool, dpi: u32) -> Result<Vec<u8>, ::png::EncodingError> {
-    // Nothing on white paper is transparent: what is premultiplied is what is seen.
-    let samples: Vec<u8> = if coloured {
-        pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
-    } else {
-        pixels.data().chunks_exact(4).map(|pixel| pixel[0]).collect()
-    };
-    let mut file = Vec::new();
-    let mut encoder = Encoder::new(&mut file, pixels.width(), pixels.height());
-    encoder.set_color(if coloured { ColorType::Rgb } else { ColorType::Grayscale });
-    encoder.set_depth(BitDepth::Eight);
-    encoder.set_compression(Compression::Balanced);
-    let to_the_metre = (dpi * 10_000 + 127) / 254;
-    encoder.set_pixel_dims(Some(PixelDimensions { xppu: to_the_metre, yppu: to_the_metre, unit: Unit::Meter }));
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(&samples)?;
-    writer.finish()?;
-    Ok(file)
-}
-
 /// A length in pixels.
 fn px(length: Length, scale: f32) -> f32 {
     length.as_mm() as f32 * scale
 }
 
-/// What is seen of marks: a rectangle of whole pixels, and a mask for shapes where that is not the whole sheet.
-struct Clip {
-    seen: IntRect,
-    mask: Option<Mask>,
+/// A rectangle of whole pixels.
+#[derive(Clone, Copy)]
+struct Pixels {
+    left: i32,
+    upper: i32,
+    right: i32,
+    lower: i32,
 }
 
-struct Painter<'a> {
-    pixels: &'a mut Pixmap,
+impl Pixels {
+    /// What lies in both; none where that is nothing.
+    fn and(self, other: Pixels) -> Option<Pixels> {
+        let both = Pixels {
+            left: self.left.max(other.left),
+            upper: self.upper.max(other.upper),
+            right: self.right.min(other.right),
+            lower: self.lower.min(other.lower),
+        };
+        (both.left < both.right && both.upper < both.lower).then_some(both)
+    }
+}
+
+/// A sheet being painted: one sample to the pixel, or three.
+struct Painter {
+    pixels: Vec<u8>,
+    width: usize,
+    depth: usize,
     scale: f32,
 }
 
-impl Painter<'_> {
-    fn marks(&mut self, marks: &[Mark], clip: &Clip) -> Result<(), Fault> {
+impl Painter {
+    /// Paints marks, of which only what lies within `seen` is seen.
+    fn marks(&mut self, marks: &[Mark], seen: Pixels) -> Result<(), Fault> {
         for mark in marks {
             match mark {
-                Mark::Glyphs(run) => self.glyphs(run, clip),
-                Mark::Rule { place, ink } => self.rule(place, *ink, clip),
-                Mark::Path(path) => self.path(path, clip),
-                Mark::Picture { place, picture } => self.picture(place, picture, clip)?,
+                Mark::Glyphs(run) => self.glyphs(run, seen),
+                // A rule stands on whole pixels, so that it is as dark as it is thick and no hairline is lost.
+                Mark::Rule { place, ink } => {
+                    if let Some(place) = self.place(place).and(seen) {
+                        self.cover(place, *ink, |_, _| 255);
+                    }
+                }
+                Mark::Path(path) => self.path(path, seen),
+                Mark::Picture { place, picture } => self.picture(place, picture, seen)?,
                 Mark::Clip { place, marks } => {
-                    // What lies outside altogether is not seen at all.
-                    if let Some(clip) = self.clipped(place, marks, clip) {
-                        self.marks(marks, &clip)?;
+                    if let Some(seen) = self.place(place).and(seen) {
+                        self.marks(marks, seen)?;
                     }
                 }
             }
@@ -97,37 +109,17 @@ impl Painter<'_> {
         Ok(())
     }
 
-    /// The edges of a place in whole pixels: left, upper, right, lower. Nothing is thinner than a pixel.
-    fn edges(&self, place: &Rect) -> [i32; 4] {
+    /// A place in whole pixels; nothing is thinner than one.
+    fn place(&self, place: &Rect) -> Pixels {
         let at = |length: Length| px(length, self.scale).round() as i32;
         let (left, upper) = (at(place.x), at(place.y));
-        [left, upper, at(place.x + place.width).max(left + 1), at(place.y + place.height).max(upper + 1)]
+        let (right, lower) = (at(place.x + place.width), at(place.y + place.height));
+        Pixels { left, upper, right: right.max(left + 1), lower: lower.max(upper + 1) }
     }
 
-    fn clipped(&self, place: &Rect, marks: &[Mark], outer: &Clip) -> Option<Clip> {
-        let [left, upper, right, lower] = self.edges(place);
-        let seen = IntRect::from_ltrb(
-            left.max(outer.seen.left()),
-            upper.max(outer.seen.top()),
-            right.min(outer.seen.right()),
-            lower.min(outer.seen.bottom()),
-        )?;
-        // A mask is as large as the sheet: pictures and rules, which are most of what is clipped, do without.
-        let shapes = marks.iter().any(|mark| matches!(mark, Mark::Glyphs(_) | Mark::Path(_) | Mark::Clip { .. }));
-        let mask = if shapes {
-            let mut mask = Mask::new(self.pixels.width(), self.pixels.height())?;
-            let path = PathBuilder::from_rect(seen.to_rect());
-            mask.fill_path(&path, FillRule::Winding, false, Transform::identity());
-            Some(mask)
-        } else {
-            None
-        };
-        Some(Clip { seen, mask })
-    }
-
-    fn glyphs(&mut self, run: &Run, clip: &Clip) {
-        let mut builder = PathBuilder::new();
+    fn glyphs(&mut self, run: &Run, seen: Pixels) {
         for glyph in &run.glyphs {
+            let mut builder = PathBuilder::new();
             outline::placed(run, glyph, self.scale, |part| match part {
                 outline::Part::Move(x, y) => builder.move_to(x, y),
                 outline::Part::Line(x, y) => builder.line_to(x, y),
@@ -135,30 +127,13 @@ impl Painter<'_> {
                 outline::Part::Cubic([(ax, ay), (bx, by), (x, y)]) => builder.cubic_to(ax, ay, bx, by, x, y),
                 outline::Part::Close => builder.close(),
             });
-            // A glyph at a time: a long run would be one shape across the whole sheet.
-            if let Some(path) = std::mem::take(&mut builder).finish() {
-                let (paint, mask) = (paint(run.ink), clip.mask.as_ref());
-                self.pixels.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), mask);
+            if let Some(path) = builder.finish() {
+                self.shape(&path, run.ink, seen);
             }
         }
     }
 
-    /// A rule stands on whole pixels, so that it is as dark as it is thick and no hairline is lost.
-    fn rule(&mut self, place: &Rect, ink: Ink, clip: &Clip) {
-        let [left, upper, right, lower] = self.edges(place);
-        let seen = clip.seen;
-        let kept = IntRect::from_ltrb(
-            left.max(seen.left()),
-            upper.max(seen.top()),
-            right.min(seen.right()),
-            lower.min(seen.bottom()),
-        );
-        if let Some(kept) = kept {
-            self.pixels.fill_rect(kept.to_rect(), &paint(ink), Transform::identity(), None);
-        }
-    }
-
-    fn path(&mut self, drawn: &Path, clip: &Clip) {
+    fn path(&mut self, drawn: &Path, seen: Pixels) {
         let mut builder = PathBuilder::new();
         let at = |(x, y): (Length, Length)| (px(x, self.scale), px(y, self.scale));
         for part in &drawn.parts {
@@ -178,43 +153,99 @@ impl Painter<'_> {
                 Part::Close => builder.close(),
             }
         }
-        let Some(path) = builder.finish() else { return };
-        let (paint, whole) = (paint(drawn.ink), Transform::identity());
-        match drawn.stroke {
+        let path = builder.finish();
+        let shape = match drawn.stroke {
             Some(width) => {
                 let stroke = Stroke { width: px(width, self.scale), ..Stroke::default() };
-                self.pixels.stroke_path(&path, &paint, &stroke, whole, clip.mask.as_ref());
+                path.and_then(|path| path.stroke(&stroke, FINE as f32))
             }
-            None => self.pixels.fill_path(&path, &paint, FillRule::Winding, whole, clip.mask.as_ref()),
+            None => path,
+        };
+        if let Some(path) = shape {
+            self.shape(&path, drawn.ink, seen);
+        }
+    }
+
+    /// Fills a shape by the non-zero rule.
+    fn shape(&mut self, path: &tiny_skia::Path, ink: Ink, seen: Pixels) {
+        let bounds = path.bounds();
+        let around = Pixels {
+            left: bounds.left().floor() as i32,
+            upper: bounds.top().floor() as i32,
+            right: bounds.right().ceil() as i32,
+            lower: bounds.bottom().ceil() as i32,
+        };
+        let Some(around) = around.and(seen) else { return };
+        let [wide, high] = [around.right - around.left, around.lower - around.upper].map(|n| n as u32 * FINE);
+        let Some(mut mask) = Mask::new(wide, high) else { return };
+        let fine = FINE as f32;
+        let finer = Transform::from_translate(-around.left as f32, -around.upper as f32).post_scale(fine, fine);
+        mask.fill_path(path, FillRule::Winding, true, finer);
+        let (covered, wide, fine) = (mask.data(), wide as usize, FINE as usize);
+        self.cover(around, ink, |x, y| {
+            let mut sum = 0;
+            for row in y * fine..(y + 1) * fine {
+                for part in &covered[row * wide + x * fine..row * wide + (x + 1) * fine] {
+                    sum += u32::from(*part);
+                }
+            }
+            (sum + FINE * FINE / 2) / (FINE * FINE)
+        });
+    }
+
+    /// Lays ink over pixels, as much of 255 as `part` says of each, counted from the corner of the place.
+    fn cover(&mut self, place: Pixels, ink: Ink, part: impl Fn(usize, usize) -> u32) {
+        let seen = ink.seen();
+        let (left, right) = (place.left as usize, place.right as usize);
+        for y in place.upper as usize..place.lower as usize {
+            let row = &mut self.pixels[(y * self.width + left) * self.depth..(y * self.width + right) * self.depth];
+            for (x, pixel) in row.chunks_exact_mut(self.depth).enumerate() {
+                let part = part(x, y - place.upper as usize);
+                if part == 0 {
+                    continue;
+                }
+                for (sample, ink) in pixel.iter_mut().zip(seen) {
+                    let mixed = u32::from(*sample) * (255 - part) + u32::from(ink) * part;
+                    *sample = ((mixed + 127) / 255) as u8;
+                }
+            }
         }
     }
 
     /// The samples that the PDF holds, brought to the pixels of the place.
-    fn picture(&mut self, place: &Rect, mark: &PictureMark, clip: &Clip) -> Result<(), Fault> {
+    fn picture(&mut self, place: &Rect, mark: &PictureMark, seen: Pixels) -> Result<(), Fault> {
         let damaged = || Fault::Damaged { what: format!("picture {}", mark.sha256) };
         let picture = mark.picture.as_ref().ok_or_else(damaged)?;
         let samples = Samples::of(picture, samples::coarser(picture, place)).ok_or_else(damaged)?;
-        let [left, upper, right, lower] = self.edges(place);
-        let (wide, high) = ((right - left) as u32, (lower - upper) as u32);
-        let grey = samples.resampled(wide, high);
-        let (across, down) = (self.pixels.width() as i32, clip.seen);
-        let data = self.pixels.data_mut();
-        for y in upper.max(down.top())..lower.min(down.bottom()) {
-            for x in left.max(down.left())..right.min(down.right()) {
-                let seen = grey[(y - upper) as usize * wide as usize + (x - left) as usize];
-                let at = (y * across + x) as usize * 4;
-                data[at..at + 3].fill(seen);
+        let whole = self.place(place);
+        let Some(part) = whole.and(seen) else { return Ok(()) };
+        let wide = (whole.right - whole.left) as usize;
+        let grey = samples.resampled(wide as u32, (whole.lower - whole.upper) as u32);
+        for y in part.upper..part.lower {
+            let row = &grey[(y - whole.upper) as usize * wide..][..wide];
+            let row = &row[(part.left - whole.left) as usize..(part.right - whole.left) as usize];
+            let start = (y as usize * self.width + part.left as usize) * self.depth;
+            for (pixel, grey) in self.pixels[start..].chunks_exact_mut(self.depth).zip(row) {
+                pixel.fill(*grey);
             }
         }
         Ok(())
     }
-}
 
-fn paint(ink: Ink) -> Paint<'static> {
-    let [red, green, blue] = ink.seen();
-    let mut paint = Paint::default();
-    paint.set_color_rgba8(red, green, blue, 255);
-    paint
+    fn encode(&self, dpi: u32) -> Result<Vec<u8>, ::png::EncodingError> {
+        let mut file = Vec::new();
+        let height = self.pixels.len() / self.width / self.depth;
+        let mut encoder = Encoder::new(&mut file, self.width as u32, height as u32);
+        encoder.set_color(if self.depth == 3 { ColorType::Rgb } else { ColorType::Grayscale });
+        encoder.set_depth(BitDepth::Eight);
+        encoder.set_compression(Compression::Balanced);
+        let to_the_metre = (dpi * 10_000 + 127) / 254;
+        encoder.set_pixel_dims(Some(PixelDimensions { xppu: to_the_metre, yppu: to_the_metre, unit: Unit::Meter }));
+        let mut writer = encoder.write_header()?;
+        writer.write_image_data(&self.pixels)?;
+        writer.finish()?;
+        Ok(file)
+    }
 }
 
 #[cfg(test)]

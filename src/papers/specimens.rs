@@ -169,9 +169,8 @@ fn page(title: &str) -> Sheet {
     label(&mut sheet, &TITLE, title, MARGIN, Length::mm(15), Align::Left);
     let measure = PAGE.0 - MARGIN * 2;
     rule(&mut sheet, MARGIN, Length::mm(15), measure, Length::um(400));
-    sheet.marks.push(Mark::Rule {
-        place: Rect::new(MARGIN, Length::um(18_800), measure, Length::um(120)),
-        ink: Ink::Black,
-    });
+    sheet
+        .marks
+        .push(Mark::Rule { place: Rect::new(MARGIN, Length::um(18_800), measure, Length::um(120)), ink: Ink::Black });
     sheet
 }

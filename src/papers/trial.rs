@@ -9,7 +9,7 @@ use crate::sheet::{Ink, Mark, Rect, Sheet};
 use crate::typeset::{Align, Words, label};
 
 /// What is set in each face: characters of many strokes, both kinds of digits and quotes, the marks of every notice.
-const SPECIMEN: &str = "遗失声明 警衔证书 囍 鼎馨 0532-88187720 “声明作废。”2026年1月22日";
+const SPECIMEN: &str = "遗失声明 警衔证书 囍 鼎馨 0532-88187720 “声明作废。”";
 /// How long the bars are: 100 mm by any ruler.
 const BAR: Length = Length::mm(100);
 

@@ -102,6 +102,16 @@ pub fn name(numbers: &[Number]) -> String {
     }
 }
 
+/// What a job for these bookings is called: the number of one; of several the first and the last.
+pub fn called(numbers: &[Number]) -> String {
+    match numbers {
+        [first, .., last] if first.day == last.day => format!("{first}-{:04}", last.serial),
+        [first, .., last] => format!("{first}-{last}"),
+        [one] => one.to_string(),
+        [] => String::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

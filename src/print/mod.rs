@@ -10,6 +10,6 @@ mod send;
 mod waiting;
 
 pub use address::Address;
-pub use draw::{Progress, date, draw, file, name, sheets, title};
+pub use draw::{Progress, called, date, draw, file, name, sheets, title};
 pub use send::{Document, Patience, send};
 pub use waiting::{Job, Waiting};

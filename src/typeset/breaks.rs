@@ -45,16 +45,17 @@ const TIGHT: i64 = 1_000_000;
 const PARTED: i64 = 20_000_000;
 const BROKEN: i64 = 4_000_000_000_000;
 
-/// The sums from which any line is measured.
+/// The sums from which any line is measured: what stands before its end less what stands before its start.
 struct Sums<'a> {
     paragraph: &'a Paragraph,
-    width: Vec<i32>,
-    gaps: Vec<i32>,
-    shrink: Vec<i32>,
-    stretch: Vec<i32>,
+    starts: Vec<Measured>,
+    ends: Vec<Measured>,
+    /// How much longer at most a line is for starting later or ending earlier: nothing where what marks give up lies within them.
+    slack: i32,
 }
 
 /// A line measured.
+#[derive(Clone, Copy)]
 struct Measured {
     natural: i32,
     shrink: i32,
@@ -63,32 +64,40 @@ struct Measured {
 
 impl<'a> Sums<'a> {
     fn new(paragraph: &'a Paragraph) -> Sums<'a> {
-        let running = |values: &mut dyn Iterator<Item = i32>| {
-            let mut sums = vec![0];
-            let mut sum = 0;
-            for value in values {
-                sum += value;
-                sums.push(sum);
-            }
-            sums
-        };
-        Sums {
-            paragraph,
-            width: running(&mut paragraph.atoms.iter().map(|atom| atom.width)),
-            gaps: running(&mut paragraph.gaps.iter().map(|gap| gap.natural)),
-            shrink: running(&mut paragraph.gaps.iter().map(|gap| gap.shrink)),
-            stretch: running(&mut paragraph.gaps.iter().map(|gap| i32::from(gap.stretch))),
+        let count = paragraph.atoms.len();
+        let (mut starts, mut ends) = (Vec::with_capacity(count), Vec::with_capacity(count + 1));
+        let mut sum = Measured { natural: 0, shrink: 0, stretches: 0 };
+        ends.push(sum);
+        for (i, (atom, gap)) in paragraph.atoms.iter().zip(&paragraph.gaps).enumerate() {
+            sum.natural += gap.natural;
+            sum.shrink += gap.shrink;
+            sum.stretches += i32::from(gap.stretch);
+            // The blanks of marks at its ends are given up.
+            starts.push(Measured { natural: sum.natural + trimmed_start(paragraph, i), ..sum });
+            sum.natural += atom.width;
+            ends.push(Measured { natural: sum.natural - atom.after, ..sum });
         }
+        let falls = |sums: &[Measured], length: &dyn Fn(&Measured) -> i32| {
+            let mut most = i32::MIN;
+            let fall = |sum: &Measured| {
+                most = most.max(length(sum));
+                most - length(sum)
+            };
+            sums.iter().map(fall).max().unwrap_or(0)
+        };
+        let fall =
+            |sums: &[Measured]| falls(sums, &|sum| sum.natural).max(falls(sums, &|sum| sum.natural - sum.shrink));
+        let slack = fall(&starts) + fall(&ends);
+        Sums { paragraph, starts, ends, slack }
     }
 
-    /// Measures the line of atoms `from..to`; the blanks of marks at its ends are given up.
+    /// Measures the line of atoms `from..to`.
     fn line(&self, from: usize, to: usize) -> Measured {
-        let between = |sums: &[i32]| sums[to] - sums[from + 1];
-        let trimmed = trimmed_start(self.paragraph, from) + self.paragraph.atoms[to - 1].after;
+        let (start, end) = (self.starts[from], self.ends[to]);
         Measured {
-            natural: self.width[to] - self.width[from] + between(&self.gaps) - trimmed,
-            shrink: between(&self.shrink),
-            stretches: between(&self.stretch),
+            natural: end.natural - start.natural,
+            shrink: end.shrink - start.shrink,
+            stretches: end.stretches - start.stretches,
         }
     }
 }
@@ -145,32 +154,64 @@ impl Level {
 }
 
 /// The ends of the best lines.
+///
+/// A line that starts later is shorter (but for the slack). So of the places where a line may start, those before the first from
+/// which it can be squeezed enough need no look, nor do those from which on it must gape worse than the best one known.
 fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Option<Vec<usize>> {
     let paragraph = sums.paragraph;
     let n = paragraph.atoms.len();
     // best[j]: the fewest demerits of lines that end before atom j, and where the last of them starts.
     let mut best: Vec<Option<(i64, usize)>> = vec![None; n + 1];
     best[0] = Some((0, 0));
+    // The places that have fewer demerits than every later one, in order: of all from some place on, the first has the fewest.
+    let mut fewest: Vec<(usize, i64)> = vec![(0, 0)];
+    let line_cost = if set == Set::Tight { TIGHT } else { 0 };
+    let room = |from: usize| if from == 0 { measure - indent } else { measure };
+    let least = |line: &Measured| line.natural - line.shrink;
+    let (mut first, mut fewest_from) = (0, 0);
     for to in 1..=n {
         let cost = if to == n { Some(0) } else { level.cost(paragraph.gaps[to].cost) };
         let Some(cost) = cost else { continue };
-        for from in (0..to).rev() {
-            let room = if from == 0 { measure - indent } else { measure };
-            let line = sums.line(from, to);
+        while first + 1 < to && least(&sums.line(first, to)) > room(first) + sums.slack {
+            first += 1;
+        }
+        while fewest.get(fewest_from).is_some_and(|(place, _)| *place < first) {
+            fewest_from += 1;
+        }
+        let mut later = fewest[fewest_from..].iter();
+        let mut next = later.next();
+        let mut found: Option<(i64, usize)> = None;
+        for from in first..to {
+            let Some((before, _)) = best[from] else { continue };
+            let (line, room) = (sums.line(from, to), room(from));
             let alone = level == Level::Anything && to - from == 1;
-            if line.natural - line.shrink > room && !alone {
-                // Trimming at the start makes a line at most half an em shorter again.
-                if line.natural - line.shrink > room + EM {
-                    break;
-                }
+            if least(&line) > room && !alone {
                 continue;
             }
-            let Some((before, _)) = best[from] else { continue };
-            let line_cost = if set == Set::Tight { TIGHT } else { 0 };
             let total = before + cost + line_cost + demerits(&line, room, to == n, to - from);
-            if best[to].is_none_or(|(known, _)| total < known) {
-                best[to] = Some((total, from));
+            // Of equals the shorter line.
+            if found.is_none_or(|(known, _)| total <= known) {
+                found = Some((total, from));
             }
+            while next.is_some_and(|(place, _)| *place <= from) {
+                next = later.next();
+            }
+            let Some((_, fewest)) = next else { break };
+            let longest = Measured { natural: line.natural + sums.slack, ..line };
+            if to < n && longest.natural < room {
+                let least = fewest + cost + line_cost + demerits(&longest, room, false, to - from);
+                if found.is_some_and(|(known, _)| least > known) {
+                    break;
+                }
+            }
+        }
+        best[to] = found;
+        if let Some((total, _)) = found {
+            while fewest.last().is_some_and(|(_, more)| *more >= total) {
+                fewest.pop();
+            }
+            fewest_from = fewest_from.min(fewest.len());
+            fewest.push((to, total));
         }
     }
     let mut ends = Vec::new();
@@ -255,4 +296,67 @@ pub(super) fn places(paragraph: &Paragraph, line: &Line, measure: i32) -> (Vec<i
 /// Whether an atom is a space that ends a line and is not printed.
 pub(super) fn is_space(paragraph: &Paragraph, atom: usize) -> bool {
     paragraph.atoms[atom].class == Class::Space
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use qishi_faces::Face;
+
+    use super::*;
+
+    /// The fewest demerits of all sets of lines, each place tried as the start of each line.
+    fn of_all(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Option<i64> {
+        let n = sums.paragraph.atoms.len();
+        let mut best = vec![None; n + 1];
+        best[0] = Some(0);
+        for to in 1..=n {
+            let cost = if to == n { Some(0) } else { level.cost(sums.paragraph.gaps[to].cost) };
+            let Some(cost) = cost else { continue };
+            for from in 0..to {
+                let (line, room) = (sums.line(from, to), if from == 0 { measure - indent } else { measure });
+                let alone = level == Level::Anything && to - from == 1;
+                let Some(before) = best[from].filter(|_| line.natural - line.shrink <= room || alone) else { continue };
+                let line_cost = if set == Set::Tight { TIGHT } else { 0 };
+                let total = before + cost + line_cost + demerits(&line, room, to == n, to - from);
+                best[to] = Some(best[to].map_or(total, |known: i64| known.min(total)));
+            }
+        }
+        best[n]
+    }
+
+    /// The demerits of lines that end there.
+    fn of_these(sums: &Sums, ends: &[usize], measure: i32, indent: i32, level: Level, set: Set) -> i64 {
+        let n = sums.paragraph.atoms.len();
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let line = |(from, to): (usize, usize)| {
+            let cost = if to == n { Some(0) } else { level.cost(sums.paragraph.gaps[to].cost) };
+            let line_cost = if set == Set::Tight { TIGHT } else { 0 };
+            let room = if from == 0 { measure - indent } else { measure };
+            cost.expect("allowed") + line_cost + demerits(&sums.line(from, to), room, to == n, to - from)
+        };
+        starts.zip(ends.iter().copied()).map(line).sum()
+    }
+
+    proptest! {
+        #[test]
+        fn no_set_of_lines_is_better_than_the_one_taken(
+            text in "[公告遗失声明，。；：“”（）〔〕《》、…—·a-z0-9 一二三年月日号！\u{301}]{1,160}",
+            em in 2..40i32,
+            indent in 0..3i32,
+            set in prop_oneof![Just(Set::Ragged), Just(Set::Justified), Just(Set::Tight)],
+        ) {
+            let paragraph = Paragraph::new(Face::Song, &text, crate::typeset::atoms::Setting::Horizontal);
+            let (sums, measure) = (Sums::new(&paragraph), em * EM);
+            let indent = (indent * EM).min(measure - 2 * EM);
+            for level in [Level::Rules, Level::Words, Level::Anything] {
+                let all = of_all(&sums, measure, indent, level, set);
+                if let Some(ends) = best(&sums, measure, indent, level, set) {
+                    prop_assert_eq!(Some(of_these(&sums, &ends, measure, indent, level, set)), all);
+                } else if level != Level::Rules {
+                    prop_assert_eq!(all, None);
+                }
+            }
+        }
+    }
 }

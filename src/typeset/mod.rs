@@ -30,6 +30,7 @@ mod rows;
 mod style;
 mod upright;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 pub(crate) use faces::{font, units_per_em};
@@ -166,15 +167,18 @@ pub fn unprintable(copy: &str) -> Vec<char> {
 
 /// The characters that are found, each once; each character is asked about once, however long the copy is.
 fn each_once(copy: &str, found: impl Fn(char) -> bool) -> Vec<char> {
-    let mut asked = vec![0u64; (char::MAX as usize >> 6) + 1];
+    // A bit for each character of the first plane; few stand beyond it.
+    let mut asked = [0u64; 0x1_0000 / 64];
+    let mut beyond = HashSet::new();
     let mut all = Vec::new();
     for c in copy.chars() {
-        let (word, bit) = (c as usize >> 6, 1 << (c as usize & 63));
-        if asked[word] & bit == 0 {
-            asked[word] |= bit;
-            if found(c) {
-                all.push(c);
-            }
+        let (word, bit) = (c as usize / 64, 1 << (c as usize % 64));
+        let first = match asked.get_mut(word) {
+            Some(word) => std::mem::replace(word, *word | bit) & bit == 0,
+            None => beyond.insert(c),
+        };
+        if first && found(c) {
+            all.push(c);
         }
     }
     all

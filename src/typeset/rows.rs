@@ -1,6 +1,6 @@
 //! Blocks of copy as rows of type: broken at a type size for a width, and painted on a sheet.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use qishi_faces::Face;
@@ -13,7 +13,7 @@ use super::gaps::Break;
 use super::normal;
 use super::style::{Lines, Style};
 use super::{Align, Job};
-use crate::ad::{self, Kind, Role};
+use crate::ad::{self, Kind, Role, Roles};
 use crate::measure::{Length, TypeSize};
 use crate::sheet::{Glyph, Ink, Mark, Rect, Run, Sheet};
 
@@ -102,8 +102,27 @@ pub(super) struct Part {
 /// Up to so many characters a lone line of a blessing is verse.
 const VERSE: usize = 18;
 
-/// The copy as parts in the faces of its style.
-pub(super) fn parts(job: &Job, style: &Style, copy: &str) -> Vec<Part> {
+/// The copies that were asked for last are remembered as parts, so many of them: a keystroke asks for the same at every size.
+const COPIES_KEPT: usize = 4;
+
+/// The copy as parts in the faces of its style, from memory where it was asked for just now.
+pub(super) fn parts(job: &Job, style: &Style, copy: &str) -> Arc<[Part]> {
+    type Known = ((Kind, [Face; 3]), Roles, Box<str>, Arc<[Part]>);
+    static KNOWN: Mutex<VecDeque<Known>> = Mutex::new(VecDeque::new());
+    let case_face = style.case_face.unwrap_or(style.body_face);
+    let faces = (job.kind, [style.title_face, style.body_face, case_face]);
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let asked = |known: &&Known| known.0 == faces && *known.2 == *copy && known.1 == job.look.roles;
+    if let Some((.., parts)) = known.iter().find(asked) {
+        return Arc::clone(parts);
+    }
+    let parts: Arc<[Part]> = parts_anew(job, style, copy).into();
+    known.truncate(COPIES_KEPT - 1);
+    known.push_front((faces, job.look.roles.clone(), Box::from(copy), Arc::clone(&parts)));
+    parts
+}
+
+fn parts_anew(job: &Job, style: &Style, copy: &str) -> Vec<Part> {
     let kind = job.kind;
     let blocks = job.look.roles.blocks(kind, copy);
     let short = |block: &ad::Block| copy[block.range.clone()].chars().count() <= VERSE;

@@ -173,7 +173,6 @@ fn what_belongs_together_stays_together() {
         "3公里",
         "10工作日",
         "7.2*10",
-        "A座",
         "100元",
         "5000.00万元",
         "Plaza",

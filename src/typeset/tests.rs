@@ -22,7 +22,7 @@ pub(super) fn job(kind: Kind, copy: &str, size: Size) -> Job<'_> {
 }
 
 /// The parts of a notice in the ruled box.
-fn parts(copy: &str) -> Vec<rows::Part> {
+fn parts(copy: &str) -> Arc<[rows::Part]> {
     let job = job(Kind::Notice, copy, Size::mm(72, 100));
     rows::parts(&job, job.style(), copy)
 }
@@ -289,7 +289,7 @@ fn the_corpus_is_set_evenly() {
     let mut worst = 0;
     let mut lines = 0;
     for n in 1..=12 {
-        for part in parts(&notice(n)) {
+        for part in parts(&notice(n)).iter() {
             for ems in [21, 25, 44, 53] {
                 for line in part.text.lines(ems * EM, 2 * EM, Set::Justified).iter().filter(|line| line.justified) {
                     let text = &part.text.paragraph;

@@ -1,11 +1,14 @@
 //! The twelve notices of a real page, blessings of each category, and bookings made of them without a store.
 
+mod specimens;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use qishi::ad::{Ad, Kind, Kinds, Look, Picture};
 use qishi::booking::{Booking, Command, Customer, Entry, Offer, Order, Situation, decide, replay};
 use qishi::counter::{Rules, book, tidy};
 use qishi::rates::VatRate;
 use qishi::refusal::Refusal;
+pub use specimens::{designs, specimens};
 
 /// The notices of 2026-01-22, in the order of the page.
 pub const NOTICES: [&str; 12] = [

@@ -11,7 +11,7 @@ use super::hand::books;
 use super::taking::lost_notice;
 
 /// Three lost notices of three people.
-fn three(hand: &mut Hand) {
+pub fn three(hand: &mut Hand) {
     for (i, name) in ["王敏", "李雪", "周伟"].into_iter().enumerate() {
         lost_notice(hand);
         hand.say(Desk::Take(qishi::desk::screens::take::Message::Phone(format!("1380000001{i}"))));
@@ -250,7 +250,8 @@ fn all_of_a_booking_is_in_the_right_column() {
 
 #[test]
 fn a_paper_that_was_written_says_where() {
-    use qishi::desk::print::{Paper, Printed};
+    use qishi::booking::Printout;
+    use qishi::desk::print::{Out, Printed, Step};
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     three(&mut hand);
@@ -265,8 +266,8 @@ fn a_paper_that_was_written_says_where() {
     assert!(hand.shows(&format!("结算单已写：{}", path.display())));
     let fault = qishi::refusal::Fault::File { path: "x".to_owned(), what: "no viewer".to_owned() };
     let why = qishi::locale::fault(&fault, qishi::settings::Language::Chinese).message;
-    let printed = Printed { paper: Paper::Proof, path: "/a/b.pdf".into(), unopened: Some(fault) };
-    hand.say(Desk::Day(Message::Printed(Ok(printed))));
+    let printed = Printed { paper: Printout::Proof, copy: Some(1), out: Out::Unopened("/a/b.pdf".into(), fault) };
+    hand.say(Desk::Day(Message::Printing(Step::Done(Ok(Some(printed))))));
     assert!(hand.shows(&format!("校样已写：b.pdf；未能打开阅读器（{why}）")));
 }
 

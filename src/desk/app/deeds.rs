@@ -6,11 +6,10 @@ use std::time::Instant;
 use iced::Task;
 
 use super::{App, Message};
-use crate::booking::{Command, Entry, Envelope, Number};
+use crate::booking::{Command, Entry, Envelope};
 use crate::counter;
 use crate::desk::canvas;
 use crate::desk::draft::Draft;
-use crate::desk::print::{Paper, Printed, print};
 use crate::desk::screens::day::{self, Looked};
 use crate::desk::screens::settings;
 use crate::desk::screens::take::{self, answer};
@@ -62,15 +61,10 @@ impl App {
                 };
                 self.ask_books(book, |result| Message::Take(M::Booked(request, flat(result))))
             }
-            take::Action::Proof(number) => {
-                self.paper(vec![number], Paper::Proof, true, |r| Message::Take(M::Printed(r)))
+            take::Action::Print(number, paper) => {
+                self.print(vec![number], paper, Arc::default(), |step| Message::Take(M::Printing(step)))
             }
-            take::Action::Statement(number) => {
-                self.paper(vec![number], Paper::Statement, true, |r| Message::Take(M::Printed(r)))
-            }
-            take::Action::Prepare(number) => {
-                self.paper(vec![number], Paper::Proof, false, |r| Message::Take(M::Prepared(r)))
-            }
+            take::Action::Prepare(number) => self.prepare(number, |done| Message::Take(M::Prepared(done))),
             take::Action::Posted => self.housed(),
         }
     }
@@ -112,8 +106,9 @@ impl App {
                 };
                 self.ask_books(sign, |result| Message::Day(M::Posted(asked, flat(result))))
             }
-            day::Action::Proofs(numbers) => self.written(numbers, Paper::Proof),
-            day::Action::Statement(number) => self.written(vec![number], Paper::Statement),
+            day::Action::Print(numbers, paper, stop) => {
+                self.print(numbers, paper, stop, |step| Message::Day(M::Printing(step)))
+            }
             day::Action::Posted => self.housed(),
         }
     }
@@ -127,6 +122,7 @@ impl App {
                 });
                 set.chain(self.housed())
             }
+            settings::Action::Try(paper, address) => self.trial(paper, address),
             settings::Action::Taste(taste) => {
                 self.taste = taste.bounded();
                 let (text, file) = (self.taste.write(), self.taste_file.clone());
@@ -188,30 +184,6 @@ impl App {
         let today = self.clock.now().date_naive();
         let house = move |store: &mut dyn Store| Ok((store.house(today)?, store.version()?));
         self.ask_books(house, |result| Message::Housed(result.and_then(|housed| housed)))
-    }
-
-    fn paper(
-        &self,
-        numbers: Vec<Number>,
-        paper: Paper,
-        shown: bool,
-        said: impl FnOnce(Result<Printed, Failure>) -> Message + Send + 'static,
-    ) -> Task<Message> {
-        let (rules, house, viewer) = (Arc::clone(&self.rules), self.house.clone(), Arc::clone(&self.viewer));
-        let folder = self.folder.join("papers");
-        let draw = move |store: &mut dyn Store| -> Result<Printed, Failure> {
-            let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
-            let path = print(store, &numbers, paper, house, &folder)?;
-            // What cannot be opened is written all the same.
-            let unopened = if shown { viewer(&path).err() } else { None };
-            Ok(Printed { paper, path, unopened })
-        };
-        self.ask_books(draw, |result| said(flat(result)))
-    }
-
-    /// Writes a paper for the day's list and opens it; the list tells where it stands, opened or not.
-    fn written(&self, numbers: Vec<Number>, paper: Paper) -> Task<Message> {
-        self.paper(numbers, paper, true, |result| Message::Day(day::Message::Printed(result)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The desk as a whole: it holds the screens, and alone does what they ask.
 
 mod deeds;
+mod prints;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -19,9 +20,11 @@ use crate::desk::screens::Scene;
 use crate::desk::screens::day::{self, Day};
 use crate::desk::screens::settings::{self, Settings};
 use crate::desk::screens::take::{self, Take};
+use crate::desk::screens::waits::{self, Waits};
 use crate::desk::theme::{Element, Theme};
 use crate::desk::widgets::{Chord, Root, focus_if_free, focus_on, step};
 use crate::desk::worker::Worker;
+use crate::print::Waiting;
 use crate::refusal::{Failure, Fault};
 use crate::settings::{Taste, Theme as Colours};
 use crate::store::{Drafts, House, Keeper, Store};
@@ -74,6 +77,8 @@ pub enum Screen {
     Day,
     /// 设置.
     Settings,
+    /// 待打印.
+    Waits,
 }
 
 /// The desk.
@@ -81,6 +86,9 @@ pub struct App {
     books: Keeper,
     setter: Worker<Arc<Rules>>,
     files: Worker<Drafts>,
+    /// Sends jobs, one after the other: a printer may let itself be waited for.
+    printer: Worker<Waiting>,
+    waiting: Waiting,
     rules: Arc<Rules>,
     folder: PathBuf,
     clock: Clock,
@@ -94,6 +102,7 @@ pub struct App {
     pub(super) take: Take,
     pub(super) day: Day,
     settings: Settings,
+    pub(super) waits: Waits,
     window: Size,
     started: Option<Instant>,
     traced: bool,
@@ -114,6 +123,8 @@ pub enum Message {
     Day(day::Message),
     /// In the settings.
     Settings(settings::Message),
+    /// In the list of what waits for a printer.
+    Waits(waits::Message),
     /// To another screen.
     Go(Screen),
     /// The list of the day is there.
@@ -154,13 +165,15 @@ impl App {
         let window = Size::new(1280.0, 800.0);
         let now = opening.clock.now();
         let scene = Scene { rules: &rules, house: &house, taste: &opening.taste, now, window };
-        let (take, day, settings) = (Take::new(scene), Day::new(scene), Settings::new(&house.paper));
+        let (take, day, settings) = (Take::new(scene), Day::new(scene), Settings::new(&house.paper, &opening.taste));
         let first = first_desk(&opening.folder);
         let alone = first.is_some();
         let app = App {
             books: Keeper::start(opening.store)?,
             setter: Worker::start("setter", Arc::clone(&rules)).map_err(no_thread)?,
             files: Worker::start("drafts", Drafts::of(&opening.folder)).map_err(no_thread)?,
+            printer: Worker::start("printer", Waiting::of(&opening.folder)).map_err(no_thread)?,
+            waiting: Waiting::of(&opening.folder),
             folder: opening.folder,
             clock: opening.clock,
             taste: opening.taste,
@@ -173,6 +186,7 @@ impl App {
             take,
             day,
             settings,
+            waits: Waits::default(),
             window,
             started: std::env::var_os("QISHI_TRACE").map(|_| opening.started),
             traced: std::env::var_os("QISHI_TRACE").is_some(),
@@ -187,7 +201,8 @@ impl App {
                 Err(fault) => take::Message::Kept(Err(fault.into())),
             });
         let first = app.ask(app.take.draft().clone());
-        let begin = Task::batch([app.housed(), first, drafts.map(Message::Take), focus_on(take::place::KIND)]);
+        let begin =
+            Task::batch([app.housed(), first, drafts.map(Message::Take), app.waits(), focus_on(take::place::KIND)]);
         Ok((app, begin))
     }
 
@@ -198,6 +213,7 @@ impl App {
             Screen::Take => words.take,
             Screen::Day => words.day,
             Screen::Settings => words.settings,
+            Screen::Waits => words.waits,
         };
         let practice = if self.house.practice { format!("（{}）", words.practice) } else { String::new() };
         format!("启事 · {name}{practice}")
@@ -257,6 +273,11 @@ impl App {
         &self.day
     }
 
+    /// What waits for a printer.
+    pub const fn waits_list(&self) -> &Waits {
+        &self.waits
+    }
+
     /// The window.
     pub fn view(&self) -> Element<'_, Message> {
         let scene = self.scene();
@@ -264,6 +285,7 @@ impl App {
             Screen::Take => self.take.view(scene).map(Message::Take),
             Screen::Day => self.day.view(scene).map(Message::Day),
             Screen::Settings => self.settings.view(scene).map(Message::Settings),
+            Screen::Waits => self.waits.view(scene).map(Message::Waits),
         };
         let all = iced::widget::column![header::view(self, scene), screen];
         let struck = |chord: &Chord| self.chord(chord).map(|message| Message::Struck(Box::new(message)));
@@ -275,12 +297,14 @@ impl App {
         match (chord.named, chord.ctrl, chord.letter) {
             (Some(key::Named::F2), ..) => Some(Message::Go(Screen::Take)),
             (Some(key::Named::F3), ..) => Some(Message::Go(Screen::Day)),
+            (Some(key::Named::F8), ..) => Some(Message::Go(Screen::Waits)),
             (Some(key::Named::F9), ..) | (_, true, Some(',')) => Some(Message::Go(Screen::Settings)),
             (Some(key::Named::Tab), false, _) => Some(Message::Step(chord.shift)),
             _ => match self.screen {
                 Screen::Take => self.take.chord(chord).map(Message::Take),
                 Screen::Day => self.day.chord(chord).map(Message::Day),
                 Screen::Settings => self.settings.chord(chord).map(Message::Settings),
+                Screen::Waits => self.waits.chord(chord).map(Message::Waits),
             },
         }
     }
@@ -303,6 +327,10 @@ impl App {
             Message::Settings(message) => {
                 let actions = self.settings.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_settings(action)).collect::<Vec<_>>())
+            }
+            Message::Waits(message) => {
+                let actions = self.waits.update(message);
+                Task::batch(actions.into_iter().map(|action| self.for_waits(action)).collect::<Vec<_>>())
             }
             Message::Go(screen) => self.go(screen),
             Message::Listed if self.screen == Screen::Day => focus_if_free(day::place::LIST),
@@ -352,6 +380,8 @@ impl App {
             Message::Tick(now) => Task::batch([
                 self.update(Message::Take(take::Message::Tick(now))),
                 self.ask_books(|store| store.version(), |version| Message::Version(version.and_then(|v| v))),
+                // The command line and other windows put jobs there too.
+                self.waits(),
             ]),
             Message::Drawn(at) => {
                 if let Some(started) = self.started.take() {
@@ -373,6 +403,7 @@ impl App {
                 Task::batch([focus_on(day::place::LIST), look])
             }
             Screen::Settings => focus_on(settings::NAME),
+            Screen::Waits => Task::batch([focus_on(waits::LIST), self.waits()]),
         }
     }
 

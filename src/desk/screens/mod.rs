@@ -4,6 +4,7 @@
 pub mod day;
 pub mod settings;
 pub mod take;
+pub mod waits;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 

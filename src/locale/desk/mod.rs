@@ -2,6 +2,7 @@
 
 mod chinese;
 mod english;
+mod printing;
 mod sentences;
 
 use crate::settings::Language;
@@ -289,6 +290,36 @@ pub struct Words {
     pub set_as: &'static str,
     /// The fingerprint of the copy.
     pub fingerprint: &'static str,
+    /// The list of what waits for a printer.
+    pub waits: &'static str,
+    /// What that list is.
+    pub waits_note: &'static str,
+    /// The list is empty.
+    pub nothing_waits: &'static str,
+    /// Sends a job again.
+    pub send_again: &'static str,
+    /// A job is being sent.
+    pub sending_job: &'static str,
+    /// A job was never sent.
+    pub not_sent_yet: &'static str,
+    /// Drops a job.
+    pub drop_job: &'static str,
+    /// Dropping was pressed once.
+    pub drop_job_again: &'static str,
+    /// Heading of the printers.
+    pub printers_section: &'static str,
+    /// The printer for proofs.
+    pub proof_printer: &'static str,
+    /// The printer for statements.
+    pub statement_printer: &'static str,
+    /// What to type there.
+    pub printers_note: &'static str,
+    /// Prints a page that tries a printer.
+    pub try_printer: &'static str,
+    /// That page is being sent.
+    pub trying_printer: &'static str,
+    /// The drawing of proofs was stopped.
+    pub stopped_drawing: &'static str,
 }
 
 impl Words {

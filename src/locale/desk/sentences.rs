@@ -260,16 +260,6 @@ impl Words {
         if self.zh() { format!("已签·{how}") } else { how.to_owned() }
     }
 
-    /// The proof is written to this file.
-    pub fn proof_written(&self, path: &str) -> String {
-        if self.zh() { format!("校样已写：{path}") } else { format!("Proof written: {path}") }
-    }
-
-    /// The statement is written to this file.
-    pub fn statement_written(&self, path: &str) -> String {
-        if self.zh() { format!("结算单已写：{path}") } else { format!("Statement written: {path}") }
-    }
-
     /// What was written could not be opened, and why.
     pub fn not_opened(&self, what: &str) -> String {
         if self.zh() {

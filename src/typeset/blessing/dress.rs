@@ -66,25 +66,15 @@ pub(super) fn dress(
     };
     let (measure, shape) = (Measure::of(size), Shape::of(size));
     let at_hand = design.frame.iter().filter(|line| holds(&line.at, line.picture, shape, with_picture));
-    let lines: Vec<(Drawn, bool)> = at_hand
-        .map(|line| (Drawn::new(line, measure, (size.width, size.height), accent), line.carries))
-        .collect();
+    let lines: Vec<(Drawn, bool)> =
+        at_hand.map(|line| (Drawn::new(line, measure, (size.width, size.height), accent), line.carries)).collect();
     let mut frame = Rect::new(Length::ZERO, Length::ZERO, size.width, size.height);
     for (line, _) in &lines {
         frame = common(frame, line.inside());
     }
     let carrier = lines.iter().position(|(_, carries)| *carries);
-    let mut ad = Ad {
-        design,
-        measure,
-        shape,
-        vertical,
-        category,
-        name: category_name(category),
-        accent,
-        carrier: None,
-        frame,
-    };
+    let mut ad =
+        Ad { design, measure, shape, vertical, category, name: category_name(category), accent, carrier: None, frame };
     let head = design.head.iter().find(|head| holds(&head.at, head.picture, shape, with_picture));
     let items: Vec<&Item> =
         design.ornament.iter().filter(|item| holds(&item.at, item.picture, shape, with_picture)).collect();
@@ -147,9 +137,11 @@ pub(super) fn dress(
     }
     let [above, right, below, left] = design.air.map(|um| measure.length(um));
     // Lines over the whole of a wide ad would be too long for few words.
-    let aside = if !vertical && !with_picture && room.width > Length::mm(112) { room.width.part(9, 100) } else { Length::ZERO };
+    let aside =
+        if !vertical && !with_picture && room.width > Length::mm(112) { room.width.part(9, 100) } else { Length::ZERO };
     let under = (room.y + room.height - below).min(mark.y - Length::um(300));
-    room = Rect::new(room.x + left + aside, room.y + above, room.width - left - right - aside * 2, under - room.y - above);
+    room =
+        Rect::new(room.x + left + aside, room.y + above, room.width - left - right - aside * 2, under - room.y - above);
     Dressed { room, sheet }
 }
 

@@ -2,9 +2,9 @@
 
 use super::design::{Item, Place, Seal};
 use super::dress::Ad;
+use super::glyph;
 use super::lines::{disc, polygon, ring, shrunk};
 use super::ornaments::{self, Turn};
-use super::glyph;
 use crate::measure::Length;
 use crate::sheet::{Ink, Mark, Rect, Sheet};
 
@@ -30,7 +30,8 @@ pub(super) fn place(ad: &Ad, item: &Item, room: &mut Rect, sheet: Option<&mut Sh
     let frame = ad.frame;
     let (right, under) = (frame.x + frame.width - dx - width, frame.y + frame.height - dy - height);
     let (left, above) = (frame.x + dx, frame.y + dy);
-    let turn = |mirrored: bool, flipped: bool| Turn { mirrored: mirrored != item.mirrored, flipped, quarter: item.lying };
+    let turn =
+        |mirrored: bool, flipped: bool| Turn { mirrored: mirrored != item.mirrored, flipped, quarter: item.lying };
     let (plain, middle_x) = (turn(false, false), room.x + (room.width - width).part(1, 2));
     let middle_y = room.y + (room.height - height).part(1, 2) + dy;
     let at = |x: Length, y: Length| Rect::new(x, y, width, height);

@@ -101,9 +101,7 @@ impl Drawn {
                 place.width - size * 3,
                 place.height - size,
             ),
-            LineKind::Rules => {
-                Rect::new(place.x, place.y + thick.part(1, 2), place.width, place.height - thick)
-            }
+            LineKind::Rules => Rect::new(place.x, place.y + thick.part(1, 2), place.width, place.height - thick),
             _ => shrunk(place, thick.part(1, 2)),
         }
     }
@@ -292,7 +290,8 @@ impl Drawn {
             let (x1, y1) = points[(i + 1) % points.len()];
             // Outwards is to the left of the way round.
             let (dx, dy) = (x1 - *x0, y1 - *y0);
-            let out = |x: Length, y: Length, hundredths: i64| (x + dy.part(hundredths, 100), y - dx.part(hundredths, 100));
+            let out =
+                |x: Length, y: Length, hundredths: i64| (x + dy.part(hundredths, 100), y - dx.part(hundredths, 100));
             parts.push(Part::Curve([out(*x0, *y0, 58), out(x1, y1, 58), (x1, y1)]));
             eyes.push(out(*x0 + dx.part(1, 2), *y0 + dy.part(1, 2), 17));
         }
@@ -313,8 +312,7 @@ impl Drawn {
             for i in -1..=across {
                 let at = |hundredths: i64| x + width.part(i * 100 + hundredths, across * 100);
                 let (lean, ink) = (if mirrored { -t } else { t }, if i % 2 == 0 { self.ink } else { other });
-                let points =
-                    [(at(20), top + t), (at(70), top + t), (at(70) + lean, top), (at(20) + lean, top)];
+                let points = [(at(20), top + t), (at(70), top + t), (at(70) + lean, top), (at(20) + lean, top)];
                 marks.push(Mark::Path(polygon(&points, ink)));
             }
             sheet.marks.push(Mark::Clip { place: Rect::new(x, top, width, t), marks });
@@ -325,8 +323,7 @@ impl Drawn {
             for i in -1..=down {
                 let at = |hundredths: i64| from + long.part(i * 100 + hundredths, down * 100);
                 let (lean, ink) = (if mirrored { -t } else { t }, if i % 2 == 0 { self.ink } else { other });
-                let points =
-                    [(left, at(20)), (left, at(70)), (left + t, at(70) + lean), (left + t, at(20) + lean)];
+                let points = [(left, at(20)), (left, at(70)), (left + t, at(70) + lean), (left + t, at(20) + lean)];
                 marks.push(Mark::Path(polygon(&points, ink)));
             }
             sheet.marks.push(Mark::Clip { place: Rect::new(left, from, t, long), marks });

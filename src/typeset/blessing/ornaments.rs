@@ -205,7 +205,8 @@ impl Numbers<'_> {
     /// The next number, in thousandths.
     fn number(&mut self) -> Result<i64, String> {
         let text = self.0.trim_start_matches([' ', ',', '\n']);
-        let end = text.char_indices().skip(1).find(|(_, c)| !c.is_ascii_digit() && *c != '.').map_or(text.len(), |(i, _)| i);
+        let end =
+            text.char_indices().skip(1).find(|(_, c)| !c.is_ascii_digit() && *c != '.').map_or(text.len(), |(i, _)| i);
         let (number, rest) = text.split_at(end);
         self.0 = rest;
         let wrong = || format!("{number:?} is no number");

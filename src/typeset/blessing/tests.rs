@@ -74,7 +74,12 @@ fn each(mut see: impl FnMut(&Ad)) {
                             // What is over says so and is no ad; the longer greeting is more than a strip holds.
                             let roomy = size.height >= Length::mm(50) && !(with_picture && size == Size::mm(72, 50));
                             if copy == short || roomy {
-                                assert!(fit.fits, "{said} {}: {} over", if copy == short { "short" } else { "long" }, fit.over);
+                                assert!(
+                                    fit.fits,
+                                    "{said} {}: {} over",
+                                    if copy == short { "short" } else { "long" },
+                                    fit.over
+                                );
                             }
                             see(&Ad { said, red, fit, again });
                         }
@@ -125,8 +130,13 @@ impl Seen {
                             continue;
                         }
                         let wide = rows::um(faces::advance(run.face, glyph.id), run.size);
-                        let (x, y) = if run.turned { (glyph.x - em.part(1, 2), glyph.y) } else { (glyph.x, glyph.y - em.part(86, 100)) };
-                        let inner = Rect::new(x + wide.part(8, 100), y + em.part(8, 100), wide.part(84, 100), em.part(84, 100));
+                        let (x, y) = if run.turned {
+                            (glyph.x - em.part(1, 2), glyph.y)
+                        } else {
+                            (glyph.x, glyph.y - em.part(86, 100))
+                        };
+                        let inner =
+                            Rect::new(x + wide.part(8, 100), y + em.part(8, 100), wide.part(84, 100), em.part(84, 100));
                         self.words.push((inner, run.ink));
                     }
                     self.inks.push(run.ink);
@@ -196,7 +206,8 @@ fn nothing_lies_over_the_words_or_leaves_the_ad() {
     each(|Ad { said, fit, .. }| {
         let sheet = &fit.sheet;
         let seen = look_at(sheet);
-        let whole = Rect::new(Length::um(-1), Length::um(-1), sheet.width + Length::um(2), sheet.height + Length::um(2));
+        let whole =
+            Rect::new(Length::um(-1), Length::um(-1), sheet.width + Length::um(2), sheet.height + Length::um(2));
         for ((x, y), _) in &seen.points {
             if !holds(whole, (*x, *y)) {
                 wrong.insert(format!("{said}: an outline leaves the ad"));
@@ -271,7 +282,11 @@ fn frames_close() {
                 let (Part::Move(x, y) | Part::Line(x, y)) = *end else { panic!("{said}: a line ends in a curve") };
                 let near = Length::um(1_800);
                 let around = Rect::new(x - near, y - near, near * 2, near * 2);
-                let own = |point: &(Length, Length)| path.parts.iter().any(|part| matches!(*part, Part::Move(x, y) | Part::Line(x, y) if (x, y) == *point));
+                let own = |point: &(Length, Length)| {
+                    path.parts
+                        .iter()
+                        .any(|part| matches!(*part, Part::Move(x, y) | Part::Line(x, y) if (x, y) == *point))
+                };
                 let stands = seen.words.iter().any(|(word, _)| overlap(*word, around))
                     || seen.points.iter().any(|(point, _)| holds(around, *point) && !own(point));
                 assert!(stands, "{said}: a line ends at {}, {} for nothing", x.as_mm(), y.as_mm());

@@ -3,13 +3,13 @@
 use iced::widget::{Column as Lines, Row as Line, column, container, row, rule, text, text_input};
 use iced::{Alignment, Fill, border};
 
-use super::columns::{Column, Columns, GAP, pane, path_in, room, shortened, two_lines, wide};
+use super::columns::{Column, Columns, GAP, pane, room, shortened, two_lines, wide};
 use super::figures::short;
+use super::print::came_out;
 use super::update::{ROW, fit};
 use super::{Day, Message, Note, Reading, Scene, place};
 use crate::booking::{Open, Row};
 use crate::desk::kit::{self, Tone};
-use crate::desk::print::Paper;
 use crate::desk::theme::{self, Element, HEI, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::Group;
 use crate::locale;
@@ -123,25 +123,12 @@ impl Day {
     /// What the kept line below the list says.
     fn note(&self, scene: Scene) -> Option<(Tone, String)> {
         let (words, language) = (scene.words(), scene.language());
+        if let Some(progress) = self.progress(scene) {
+            return Some(progress);
+        }
         Some(match self.note.as_ref()? {
-            Note::Written(paper, path, unopened) => {
-                let name = path.display().to_string();
-                let written = |path: &str| match paper {
-                    Paper::Proof => words.proof_written(path),
-                    Paper::Statement => words.statement_written(path),
-                };
-                match unopened {
-                    None => {
-                        let around = wide(&written(""), size::LABEL);
-                        (Tone::Well, written(&path_in(&name, size::LABEL, room(scene) - around)))
-                    }
-                    Some(fault) => {
-                        let what = words.not_opened(&locale::fault(fault, language).message);
-                        let file = path.file_name().map_or(name, |file| file.to_string_lossy().into_owned());
-                        (Tone::Remind, shortened(&words.both(&written(&file), &what), size::LABEL, room(scene)))
-                    }
-                }
-            }
+            Note::Made(printed) => came_out(printed, scene),
+            Note::Stopped => (Tone::Remind, words.stopped_drawing.to_owned()),
             Note::Reviewed(count) => (Tone::Well, words.reviewed_count(*count)),
             Note::Failed(failure) => {
                 (Tone::Wrong, shortened(&locale::failure(failure, language).line(language), size::LABEL, room(scene)))

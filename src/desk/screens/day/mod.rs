@@ -4,19 +4,22 @@ mod columns;
 mod figures;
 mod list;
 mod pane;
+mod print;
 mod update;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use chrono::NaiveDate;
 use iced::Task;
 
 use super::Scene;
-use crate::booking::{Booking, Command, Method, Number, Row, SignedHow};
+use crate::booking::{Booking, Command, Method, Number, Printout, Row, SignedHow};
 use crate::desk::canvas::Print;
-use crate::desk::print::{Paper, Printed};
+use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::Stroke;
+use crate::print::Progress;
 use crate::refusal::{Failure, Fault};
 use crate::store::By;
 
@@ -110,8 +113,10 @@ enum Reading {
 /// What was said of the list as a whole, in the line kept for it.
 #[derive(Debug, Clone)]
 enum Note {
-    /// A paper was written; why no viewer could be opened.
-    Written(Paper, PathBuf, Option<Fault>),
+    /// A paper came out, or waits.
+    Made(Printed),
+    /// The drawing of proofs was stopped.
+    Stopped,
     /// So many were reviewed.
     Reviewed(usize),
     /// Something that belongs to no open form could not be done.
@@ -150,6 +155,17 @@ pub struct Day {
     reading: Reading,
     failed: Option<Failure>,
     note: Option<Note>,
+    printing: Option<Printing>,
+}
+
+/// A print that is being made.
+#[derive(Debug)]
+struct Printing {
+    paper: Printout,
+    /// How far it is drawn; none once the printer is asked.
+    drawn: Option<Progress>,
+    /// Set where it is to be stopped.
+    stop: Arc<AtomicBool>,
 }
 
 /// What happens on the screen.
@@ -201,10 +217,14 @@ pub enum Message {
     Review,
     /// Print the proofs of the chosen ones.
     Proofs,
-    /// Open the statement of the one looked at.
+    /// Print the statement of the one looked at.
     Statement,
-    /// The paper came out, or did not.
-    Printed(Result<Printed, Failure>),
+    /// How far the print is.
+    Printing(Step),
+    /// Stop drawing.
+    Stop,
+    /// Mark every row that is shown, or none.
+    MarkAll,
     /// Put the focus on a place.
     Focus(&'static str),
     /// The focus goes on.
@@ -224,10 +244,8 @@ pub enum Action {
     Ask(String, Box<Command>),
     /// Record a signature under this request, freezing the ad as it is set.
     Sign(String, Number, SignedHow, String),
-    /// Open proofs as one file.
-    Proofs(Vec<Number>),
-    /// Open a statement.
-    Statement(Number),
+    /// Print a paper of these bookings as one file, or open it where no printer is set; until it is stopped.
+    Print(Vec<Number>, Printout, Arc<AtomicBool>),
     /// Something was posted: others may look again.
     Posted,
 }
@@ -252,6 +270,7 @@ impl Day {
             reading: Reading::Waiting,
             failed: None,
             note: None,
+            printing: None,
         }
     }
 

@@ -1,11 +1,13 @@
 //! What each message does to the day.
 
+use std::collections::BTreeSet;
+
 use chrono::Days;
 use iced::keyboard::key;
 
 use super::columns::two_lines;
 use super::{Action, Day, Form, Looked, Message, Note, Opened, Reading, Scene, place};
-use crate::booking::{Booking, Command, Method, Number, Offer, PaperSeen, Row, SignedHow, new_request};
+use crate::booking::{Booking, Command, Method, Number, Offer, PaperSeen, Printout, Row, SignedHow, new_request};
 use crate::desk::widgets::{Chord, Stroke, focus_on, step};
 use crate::money::Money;
 use crate::personal::Personal;
@@ -25,6 +27,9 @@ impl Day {
         if let (Some(_), false, Some(key::Named::Escape)) = (&self.opened, chord.ctrl, chord.named) {
             return Some(Message::Leave);
         }
+        if let (Some(_), false, Some(key::Named::Escape)) = (&self.printing, chord.ctrl, chord.named) {
+            return Some(Message::Stop);
+        }
         if !chord.ctrl && self.opened.is_none() {
             return match chord.named? {
                 key::Named::ArrowUp => Some(Message::Stroke(Stroke::By(-1))),
@@ -41,6 +46,7 @@ impl Day {
             (Some(key::Named::Enter), _) if self.opened.is_some() => (!chord.repeat).then_some(Message::Send),
             (Some(key::Named::ArrowLeft), _) => Some(Message::Turn(-1)),
             (Some(key::Named::ArrowRight), _) => Some(Message::Turn(1)),
+            (_, Some('a')) if self.opened.is_none() => Some(Message::MarkAll),
             (_, Some('t')) => Some(Message::Today),
             (_, Some('d')) => Some(Message::Switch),
             (_, Some('f')) => Some(Message::Focus(place::SEARCH)),
@@ -162,13 +168,13 @@ impl Day {
                 self.reviewing = Some((request.clone(), bookings.clone()));
                 vec![Action::Ask(request, Box::new(Command::Review { bookings }))]
             }),
-            Message::Proofs => self.chosen().map_or_else(Vec::new, |bookings| vec![Action::Proofs(bookings)]),
-            Message::Statement => self.row().map_or_else(Vec::new, |row| vec![Action::Statement(row.number)]),
-            Message::Printed(result) => {
-                self.note = Some(match result {
-                    Ok(printed) => Note::Written(printed.paper, printed.path, printed.unopened),
-                    Err(failure) => Note::Failed(failure),
-                });
+            Message::Proofs => self.print(self.chosen(), Printout::Proof),
+            Message::Statement => self.print(self.row().map(|row| vec![row.number]), Printout::Statement),
+            Message::Printing(step) => self.printing(step),
+            Message::Stop => self.stop(),
+            Message::MarkAll => {
+                let all: BTreeSet<Number> = self.rows().map(|row| row.number).collect();
+                self.marked = if all.is_subset(&self.marked) { BTreeSet::new() } else { all };
                 Vec::new()
             }
             Message::Focus(place) => vec![Action::Run(focus_on(place))],

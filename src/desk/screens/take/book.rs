@@ -1,8 +1,9 @@
 //! Booking: what stands against it, sending it, and what comes back.
 
 use super::answer::{against, order, too_long};
-use super::{Action, Done, Message, Scene, Stage, Take, blank, place};
-use crate::booking::Entry;
+use super::{Action, Done, Scene, Stage, Take, blank, place};
+use crate::booking::{Entry, Printout};
+use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::focus_on;
 use crate::refusal::{Failure, Refusal};
 
@@ -85,11 +86,39 @@ impl Take {
         vec![self.ask(), Action::Run(focus_on(place::KIND))]
     }
 
-    pub(super) fn print(&mut self, message: &Message) -> Vec<Action> {
-        let Stage::Done(done) = &self.stage else { return Vec::new() };
-        match message {
-            Message::Proof => vec![Action::Proof(done.number)],
-            _ => vec![Action::Statement(done.number)],
+    pub(super) fn print(&mut self, paper: Printout) -> Vec<Action> {
+        let Stage::Done(done) = &mut self.stage else { return Vec::new() };
+        // A key struck twice is one print: the second would say 补打.
+        if done.printing.is_some() {
+            return Vec::new();
+        }
+        done.printing = Some(paper);
+        vec![Action::Print(done.number, paper)]
+    }
+
+    /// How far a print is.
+    pub(super) fn printing(&mut self, step: Step) -> Vec<Action> {
+        let Step::Done(result) = step else { return Vec::new() };
+        if let Stage::Done(done) = &mut self.stage {
+            done.printing = None;
+        }
+        match result {
+            Ok(printed) => {
+                printed.into_iter().for_each(|printed| self.made(printed));
+                vec![Action::Posted]
+            }
+            Err(failure) => {
+                self.failed = Some(failure);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A paper was made.
+    pub(super) fn made(&mut self, printed: Printed) {
+        self.failed = None;
+        if let Stage::Done(done) = &mut self.stage {
+            done.paper = Some(printed);
         }
     }
 }

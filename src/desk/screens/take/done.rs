@@ -4,10 +4,11 @@ use iced::widget::{Row, column, container, row, text};
 use iced::{Alignment, Fill};
 
 use super::{Message, Scene};
-use crate::booking::{Entry, Event, Method, Number};
+use crate::booking::{Entry, Event, Method, Number, Printout};
 use crate::desk::kit::{self, Tone};
-use crate::desk::print::{Paper, Printed};
+use crate::desk::print::{Out, Printed};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size};
+use crate::locale;
 use crate::money::Money;
 
 /// What a booking came to.
@@ -25,8 +26,10 @@ pub struct Done {
     pub change: Money,
     /// Whether the till was opened without anybody asking.
     pub opened_till: bool,
-    /// The paper that was written last, and what was wrong with opening it.
+    /// The paper that was made last, and what came of it.
     pub paper: Option<Printed>,
+    /// The paper that is being printed.
+    pub printing: Option<Printout>,
 }
 
 impl Done {
@@ -51,6 +54,7 @@ impl Done {
             change: entry.change(),
             opened_till: entry.opened_till(),
             paper: None,
+            printing: None,
         })
     }
 
@@ -72,16 +76,11 @@ impl Done {
             let account = format!("{} {}", words.on_account, self.on_account.grouped());
             money = money.push(text(account).size(size::TEXT).font(HEI_BOLD).wrapping(text::Wrapping::None));
         }
-        let name = |paper| match paper {
-            Paper::Proof => words.proof,
-            Paper::Statement => words.statement,
+        let paper = match (self.printing, &self.paper) {
+            (Some(paper), _) => Some((Tone::Plain, words.printing(paper))),
+            (None, Some(printed)) => Some(came_out(printed, scene)),
+            (None, None) => None,
         };
-        let paper = self.paper.as_ref().map(|printed| match &printed.unopened {
-            None => (Tone::Well, words.written(name(printed.paper), &printed.path.display().to_string())),
-            Some(_) => {
-                (Tone::Remind, words.written_not_opened(name(printed.paper), &printed.path.display().to_string()))
-            }
-        });
         let till = self.opened_till.then_some((Tone::Remind, words.till_opened_unasked.to_owned()));
         let said = column![
             kit::quiet(words.booked),
@@ -98,5 +97,18 @@ impl Done {
         ]
         .spacing(10);
         container(said).padding(16).width(Fill).style(theme::card).into()
+    }
+}
+
+/// What came of a paper, in the place kept for it.
+fn came_out(printed: &Printed, scene: Scene) -> (Tone, String) {
+    let (words, language) = (scene.words(), scene.language());
+    let name = words.made(printed.paper, printed.copy);
+    let name = name.as_str();
+    match &printed.out {
+        Out::Written(path) => (Tone::Well, words.written(name, &path.display().to_string())),
+        Out::Unopened(path, _) => (Tone::Remind, words.written_not_opened(name, &path.display().to_string())),
+        Out::Taken(_, number) => (Tone::Well, words.taken_by_printer(name, *number)),
+        Out::Waits(fault) => (Tone::Wrong, words.waits_for_printer(name, &locale::fault(fault, language).message)),
     }
 }

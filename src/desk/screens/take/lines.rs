@@ -102,14 +102,16 @@ pub enum Shown {
 }
 
 impl Shown {
-    /// How it is drawn in the editor: what is a title looks like one, what is no body is quieter, what is over stands in the alarm.
+    /// How it is drawn in the editor: a title looks like one, what is over stands in the alarm.
+    ///
+    /// Where the editor is scrolled into a long paragraph, iced 0.14 leaves the last lines as they are. So nothing but titles, which
+    /// stand above, differs from the rest, and an editor with something over is in the alarm from the start.
     pub fn format(&self, theme: &Theme) -> Format<iced::Font> {
         let c = theme.colours();
         match self {
             Shown::Over => Format { color: Some(theme.alarm()), font: None },
             Shown::As(Role::Title) => Format { color: Some(c.ink), font: Some(HEI_BOLD) },
-            Shown::As(Role::Body | Role::Closing) => Format { color: Some(c.ink), font: Some(HEI) },
-            Shown::As(_) => Format { color: Some(c.quiet), font: Some(HEI) },
+            Shown::As(_) => Format { color: Some(c.ink), font: Some(HEI) },
         }
     }
 }

@@ -30,9 +30,9 @@ use iced::widget::text_editor;
 
 use super::Scene;
 use crate::ad::{Kind, Picture};
-use crate::booking::{Customer, Entry, Method, Number, Order};
+use crate::booking::{Customer, Entry, Method, Number, Order, Printout};
 use crate::desk::draft::Draft;
-use crate::desk::print::Printed;
+use crate::desk::print::{Printed, Step};
 use crate::measure::Size;
 use crate::refusal::{Failure, Refusal};
 use copy::Copy;
@@ -241,8 +241,8 @@ pub enum Message {
     Statement,
     /// The proof was made, or could not be.
     Prepared(Result<Printed, Failure>),
-    /// The papers came out, or did not.
-    Printed(Result<Printed, Failure>),
+    /// How far a print is.
+    Printing(Step),
     /// Put the focus on a place.
     Focus(&'static str),
     /// The focus goes on.
@@ -274,10 +274,8 @@ pub enum Action {
     Book(String, Box<Order>),
     /// Make a booking's proof, without opening it.
     Prepare(Number),
-    /// Open a booking's proof.
-    Proof(Number),
-    /// Open its statement.
-    Statement(Number),
+    /// Print a paper of a booking, or open it where no printer is set.
+    Print(Number, Printout),
     /// Something was booked: others may look again.
     Posted,
 }

@@ -9,7 +9,7 @@ use super::{Message, Scene, Take, place};
 use crate::ad::{Category, Kind, characters};
 use crate::counter::SizeFit;
 use crate::desk::kit::{self, Tone};
-use crate::desk::theme::{Element, HEI_BOLD, Theme, size};
+use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
 use crate::desk::widgets::Group;
 use crate::locale;
 use crate::measure::Size;
@@ -125,7 +125,9 @@ impl Take {
         if self.open() {
             editor = editor.on_action(Message::Edit);
         }
-        let editor = editor.highlight_with::<Marker>(self.marked(), Shown::format);
+        let marked = self.marked();
+        let editor = editor.style(theme::editor(marked.over.is_some()));
+        let editor = editor.highlight_with::<Marker>(marked, Shown::format);
         column![kit::section(words.copy, "Ctrl+J", count), self.line_kinds(scene), editor].spacing(4).into()
     }
 
@@ -133,8 +135,8 @@ impl Take {
     fn marked(&self) -> Marked {
         let fit = self.answer.as_ref().and_then(|answer| answer.proposal.fit.as_ref());
         let tidied = crate::counter::tidy(&self.draft.copy);
-        let over = fit.filter(|fit| fit.over > 0).and_then(|fit| {
-            let seen = characters(&tidied).saturating_sub(fit.over);
+        let over = fit.and_then(|fit| fit.cut).and_then(|cut| {
+            let seen = tidied.chars().take(cut).filter(|c| !c.is_whitespace()).count();
             place_in(&self.draft.copy, seen)
         });
         Marked { lines: self.lines.clone(), over }

@@ -8,7 +8,7 @@ use super::answer::offers;
 use super::lines::Lines;
 use super::{Action, Message, Move, Scene, Stage, Take, Zoom, crop, place};
 use crate::ad::{Crop, Kind, Look};
-use crate::booking::{Customer, Method, phone_key};
+use crate::booking::{Customer, Method, Printout, phone_key};
 use crate::desk::draft::OfferDraft;
 use crate::desk::widgets::{Chord, focus_on, step};
 use crate::money::Money;
@@ -77,13 +77,13 @@ impl Take {
             Message::Park => self.park(scene),
             Message::Restore(place) => self.restore(place),
             Message::Discard => self.discard(scene),
-            Message::Proof | Message::Statement => self.print(&message),
-            Message::Prepared(result) | Message::Printed(result) => {
-                self.failed = None;
-                match (result, &mut self.stage) {
-                    (Ok(printed), Stage::Done(done)) => done.paper = Some(printed),
-                    (Ok(_), _) => {}
-                    (Err(failure), _) => self.failed = Some(failure),
+            Message::Proof => self.print(Printout::Proof),
+            Message::Statement => self.print(Printout::Statement),
+            Message::Printing(step) => self.printing(step),
+            Message::Prepared(result) => {
+                match result {
+                    Ok(printed) => self.made(printed),
+                    Err(failure) => self.failed = Some(failure),
                 }
                 Vec::new()
             }

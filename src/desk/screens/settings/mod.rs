@@ -1,19 +1,26 @@
-//! 设置: who the paper is, and how this person likes the desk.
+//! 设置: who the paper is, which printers there are, and how this person likes the desk.
+
+mod printers;
+
+pub use printers::{PROOF as PROOF_PRINTER, STATEMENT as STATEMENT_PRINTER};
 
 use iced::keyboard::key;
 use iced::widget::{Row, Space, column, container, row, scrollable, text};
 use iced::{Alignment, Fill, Task, border};
 
 use super::Scene;
-use crate::booking::new_request;
+use crate::booking::{Printout, new_request};
 use crate::desk::kit::{self, Field, Tone};
+use crate::desk::print::Out;
 use crate::desk::theme::{self, Element, HEI_BOLD, size};
 use crate::desk::widgets::{Chord, Group, Stroke, step};
 use crate::locale;
 use crate::measure::narrow;
+use crate::print::Address;
 use crate::rates::VatRate;
 use crate::refusal::{Failure, Refusal};
 use crate::settings::{Language, Paper, Taste, Theme};
+use printers::Printers;
 
 /// The long edge of a bank card, in micrometres (ISO/IEC 7810 ID-1).
 const CARD_UM: u32 = 85_600;
@@ -40,6 +47,7 @@ pub struct Settings {
     touched: bool,
     saved: bool,
     failed: Option<Failure>,
+    printers: Printers,
 }
 
 /// What happens on the screen.
@@ -67,6 +75,12 @@ pub enum Message {
     Longer(i32),
     /// Forget the calibration.
     Reset,
+    /// The address of the printer for this.
+    Printer(Printout, String),
+    /// Try the printer for this.
+    Try(Printout),
+    /// What came of trying it.
+    Tried(Printout, Result<Out, Failure>),
     /// The focus goes on.
     Onward,
 }
@@ -80,11 +94,13 @@ pub enum Action {
     SetPaper(String, Paper),
     /// Keep how this person likes the desk.
     Taste(Taste),
+    /// Print the page that tries the printer for this, or open it where there is none.
+    Try(Printout, Option<Address>),
 }
 
 impl Settings {
-    /// The paper as it is set.
-    pub fn new(paper: &Paper) -> Settings {
+    /// The paper as it is set, and the printers.
+    pub fn new(paper: &Paper, taste: &Taste) -> Settings {
         Settings {
             name: paper.name.clone(),
             tax_number: paper.tax_number.clone(),
@@ -93,21 +109,31 @@ impl Settings {
             touched: false,
             saved: false,
             failed: None,
+            printers: Printers::new(taste),
         }
     }
 
     /// Shows what was set elsewhere, unless something is being typed here.
     pub fn heard(&mut self, paper: &Paper) {
         if !self.touched {
-            let (saved, failed) = (self.saved, self.failed.take());
-            *self = Settings { saved, failed, ..Settings::new(paper) };
+            self.name.clone_from(&paper.name);
+            self.tax_number.clone_from(&paper.tax_number);
+            self.vat = paper.vat.map_or_else(String::new, VatRate::percent);
+            self.request = new_request();
         }
     }
 
     /// What a key means here.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
-        let enter = chord.ctrl && chord.named == Some(key::Named::Enter) && !chord.repeat;
-        enter.then_some(Message::Save)
+        if !chord.ctrl || chord.alt || chord.repeat {
+            return None;
+        }
+        match (chord.named, chord.letter) {
+            (Some(key::Named::Enter), _) => Some(Message::Save),
+            (_, Some('p')) => Some(Message::Try(Printout::Proof)),
+            (_, Some('s')) => Some(Message::Try(Printout::Statement)),
+            _ => None,
+        }
     }
 
     /// Does what a message says, and tells what the desk has to do.
@@ -164,6 +190,9 @@ impl Settings {
                 taste.pixels_per_100_mm = None;
                 vec![Action::Taste(taste)]
             }
+            Message::Printer(paper, text) => self.printers.typed(paper, text, scene.taste),
+            Message::Try(paper) => self.printers.try_out(paper),
+            Message::Tried(paper, came) => self.printers.tried(paper, came),
             Message::Onward => vec![Action::Run(step(false))],
         }
     }
@@ -176,11 +205,12 @@ impl Settings {
 
     /// The screen.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let left = column![self.paper(scene), self.printers.view(scene)].spacing(24).width(420);
         // With large text on a small screen the two cards stand one below the other.
         let both: Element<'a, Message> = if scene.window.width < SIDE_BY_SIDE {
-            column![self.paper(scene), desk(scene)].spacing(24).into()
+            column![left, desk(scene)].spacing(24).into()
         } else {
-            row![self.paper(scene), desk(scene)].spacing(24).into()
+            row![left, desk(scene)].spacing(24).into()
         };
         scrollable(container(both).padding(24).center_x(Fill)).height(Fill).into()
     }
@@ -312,7 +342,7 @@ mod tests {
         let mut taste = Taste::default();
         for _ in 0..200 {
             let before = bar_pixels(&taste);
-            let mut settings = Settings::new(&Paper::default());
+            let mut settings = Settings::new(&Paper::default(), &taste);
             let rules = crate::counter::Rules::shipped();
             let house = crate::store::House::default();
             let scene = Scene {

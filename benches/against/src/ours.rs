@@ -1,0 +1,56 @@
+//! The notice with Qishi.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use qishi::ad::{Kind, Look};
+use qishi::counter::{Asked, Proposal, Rules, propose, tidy};
+use qishi::measure::Size;
+use qishi::paint::pdf::{self, About, Page};
+use qishi::sheet::Sheet;
+
+/// The size in which the notice is set.
+pub const SIZE: Size = Size::mm(72, 100);
+
+/// The desk: the rules in force, the moment, the day chosen.
+pub struct Desk {
+    rules: Rules,
+    now: NaiveDateTime,
+    runs: [NaiveDate; 1],
+    look: Look,
+}
+
+impl Desk {
+    /// A desk that has just been opened.
+    pub fn open() -> Desk {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 1, d).expect("a day");
+        let now = day(20).and_hms_opt(10, 0, 0).expect("ten o'clock");
+        // The plain box, whatever the category's own style is.
+        let look = Look { style: "ruled".to_owned(), ..Look::plain().clone() };
+        Desk { rules: Rules::shipped(), now, runs: [day(22)], look }
+    }
+
+    /// Everything that the counter answers to a keystroke: all sizes tried, the chosen one drawn, price, calendar, findings.
+    pub fn key(&self, copy: &str) -> Proposal {
+        let copy = tidy(copy);
+        let asked = Asked {
+            kind: Kind::Notice,
+            category: "arbitration_summons",
+            copy: &copy,
+            picture: None,
+            size: Some(SIZE),
+            look: &self.look,
+            runs: &self.runs,
+            vat: None,
+        };
+        propose(&asked, &self.rules, self.now)
+    }
+}
+
+/// The ad that was drawn.
+pub fn sheet(proposal: Proposal) -> Sheet {
+    proposal.fit.expect("a notice that is set").sheet
+}
+
+/// The ad alone as PDF.
+pub fn write(sheet: &Sheet) -> Vec<u8> {
+    pdf::write(&[Page { sheet, trim: None }], &About { title: "公告", date: None }).expect("written")
+}

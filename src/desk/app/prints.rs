@@ -1,0 +1,291 @@
+//! Prints: loaded on the books' thread, drawn on one of their own, posted, and given to a printer or a viewer.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, FixedOffset};
+use iced::Task;
+use iced::futures::channel::mpsc::Sender;
+use iced::futures::{SinkExt, StreamExt};
+
+use super::{App, Message};
+use crate::booking::{Booking, Command, Entry, Envelope, Event, Number, Printout, new_request};
+use crate::counter::Rules;
+use crate::desk::print::{Out, Printed, Step, Viewer};
+use crate::desk::screens::{settings, waits};
+use crate::desk::worker::{Worker, aside};
+use crate::papers;
+use crate::print::{self, Address, Document, Job, Patience, Progress, Waiting};
+use crate::refusal::{Failure, Fault, Refusal};
+use crate::store::{House, Keeper};
+
+/// The books are asked for so many bookings at a time, so that others are answered in between.
+const AT_ONCE: usize = 20;
+/// How often it is told how far a drawing is.
+const PACE: Duration = Duration::from_millis(60);
+
+/// Everything that a paper is made of and with; it goes from thread to thread.
+struct Making {
+    books: Keeper,
+    printer: Worker<Waiting>,
+    waiting: Waiting,
+    rules: Arc<Rules>,
+    house: House,
+    papers: PathBuf,
+    viewer: Viewer,
+    address: Option<Address>,
+    person: String,
+    at: DateTime<FixedOffset>,
+    numbers: Vec<Number>,
+    paper: Printout,
+    stop: Arc<AtomicBool>,
+}
+
+impl App {
+    /// Makes a print of these bookings; `said` tells the screen how far it is.
+    pub(super) fn print(
+        &self,
+        numbers: Vec<Number>,
+        paper: Printout,
+        stop: Arc<AtomicBool>,
+        said: fn(Step) -> Message,
+    ) -> Task<Message> {
+        let address = match self.printer_for(paper) {
+            Ok(address) => address,
+            Err(refusal) => return Task::done(said(Step::Done(Err(refusal.into())))),
+        };
+        let making = self.making(numbers, paper, address, stop);
+        let steps = iced::stream::channel(32, async move |mut tell: Sender<Step>| {
+            let done = making.print(&mut tell).await;
+            // The window may have closed meanwhile.
+            let _ = tell.send(Step::Done(done)).await;
+        });
+        Task::stream(steps.map(said)).chain(self.waits())
+    }
+
+    /// Writes a booking's proof as a file, which is no print yet.
+    pub(super) fn prepare(&self, number: Number, said: fn(Result<Printed, Failure>) -> Message) -> Task<Message> {
+        let paper = Printout::Proof;
+        let making = self.making(vec![number], paper, None, Arc::default());
+        Task::future(async move {
+            let written = match making.drawn(None, None).await {
+                Ok(pdf) => making.write(pdf.unwrap_or_default(), false).await,
+                Err(failure) => Err(failure),
+            };
+            said(written.map(|out| Printed { paper, copy: None, out }))
+        })
+    }
+
+    fn making(&self, numbers: Vec<Number>, paper: Printout, address: Option<Address>, stop: Arc<AtomicBool>) -> Making {
+        Making {
+            books: self.books.clone(),
+            printer: self.printer.clone(),
+            waiting: self.waiting.clone(),
+            rules: Arc::clone(&self.rules),
+            house: self.house.clone(),
+            papers: self.folder.join("papers"),
+            viewer: Arc::clone(&self.viewer),
+            address,
+            person: self.person(),
+            at: self.clock.now(),
+            numbers,
+            paper,
+            stop,
+        }
+    }
+
+    /// The printer that is set for a paper, if one is.
+    fn printer_for(&self, paper: Printout) -> Result<Option<Address>, Refusal> {
+        let text = match paper {
+            Printout::Proof => &self.taste.proof_printer,
+            Printout::Statement => &self.taste.statement_printer,
+        };
+        if text.trim().is_empty() { Ok(None) } else { Address::read(text).map(Some) }
+    }
+
+    /// Looks what waits.
+    pub(super) fn waits(&self) -> Task<Message> {
+        let (files, waiting) = (self.files.clone(), self.waiting.clone());
+        // Asked when its turn has come, not before: it may stand behind a print.
+        Task::future(async move {
+            let listed = files.answer(move |_| waiting.list()).await;
+            Message::Waits(waits::Message::Listed(listed.and_then(|jobs| jobs)))
+        })
+    }
+
+    pub(super) fn for_waits(&self, action: waits::Action) -> Task<Message> {
+        match action {
+            waits::Action::Run(task) => task.map(Message::Waits),
+            waits::Action::Send(job) => {
+                // To the printer that is set now: the one it was made for may be broken.
+                let address = match self.printer_for(job.paper) {
+                    Ok(Some(address)) => Ok(address),
+                    Ok(None) | Err(_) => Address::read(&job.printer),
+                };
+                let id = job.id.clone();
+                let sent = match address {
+                    Ok(address) => self.printer.ask(move |waiting| {
+                        let taken = waiting.send(&job, &address, Patience::default());
+                        taken.map(|number| (address.to_string(), number)).map_err(Failure::from)
+                    }),
+                    Err(refusal) => Task::done(Err(refusal.into())),
+                };
+                sent.map(move |sent| Message::Waits(waits::Message::Sent(id.clone(), sent))).chain(self.waits())
+            }
+            waits::Action::Drop(id) => {
+                let waiting = self.waiting.clone();
+                let dropped = self.files.ask(move |_| waiting.remove(&id));
+                dropped.map(|done| Message::Waits(waits::Message::Dropped(done))).chain(self.waits())
+            }
+        }
+    }
+
+    /// Prints the page that tries a printer, or opens it where none is set. It is no print of a booking, and does not wait.
+    pub(super) fn trial(&self, paper: Printout, address: Option<Address>) -> Task<Message> {
+        let (rules, house, viewer) = (Arc::clone(&self.rules), self.house.clone(), Arc::clone(&self.viewer));
+        let (person, papers, printer) = (self.person(), self.folder.join("papers"), self.printer.clone());
+        Task::future(async move {
+            let named = address.as_ref().map_or_else(String::new, Address::to_string);
+            let drawn = aside(move || {
+                let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
+                print::file(&papers::trial(&named, house), "打印机试印页", None, &mut |_| {
+                    ControlFlow::Continue(())
+                })
+            });
+            let pdf = drawn.await??.unwrap_or_default();
+            let Some(address) = address else {
+                return aside(move || shown(&papers.join("trial.pdf"), &pdf, Some(&viewer))).await?;
+            };
+            let sent = printer.answer(move |_| {
+                let document = Document { name: "试印", user: &person, pdf: &pdf };
+                print::send(&address, &document, Patience::default()).map(|number| (address.to_string(), number))
+            });
+            let (address, number) = sent.await??;
+            Ok(Out::Taken(address, number))
+        })
+        .map(move |tried: Result<Out, Failure>| Message::Settings(settings::Message::Tried(paper, tried)))
+    }
+}
+
+impl Making {
+    async fn print(self, tell: &mut Sender<Step>) -> Result<Option<Printed>, Failure> {
+        let id = new_request();
+        // A statement says which print it is, and so is drawn after it is posted. Proofs are drawn first: stopped, they are no print.
+        let posted = match self.paper {
+            Printout::Statement => Some(self.post(&id).await?),
+            Printout::Proof => None,
+        };
+        let drawn = self.drawn(posted.as_ref().map(|entry| entry.seq), Some(tell.clone())).await?;
+        let Some(pdf) = drawn else { return Ok(None) };
+        let entry = match posted {
+            Some(entry) => entry,
+            None => self.post(&id).await?,
+        };
+        let copies = entry.events.iter().filter_map(|event| match event {
+            Event::Printed { copy, .. } => Some(*copy),
+            _ => None,
+        });
+        let (paper, copy) = (self.paper, copies.max());
+        let out = match self.address.clone() {
+            None => self.write(pdf, true).await?,
+            Some(address) => {
+                let _ = tell.send(Step::Sending).await;
+                self.send(id, entry.at, address, pdf).await?
+            }
+        };
+        Ok(Some(Printed { paper, copy, out }))
+    }
+
+    async fn post(&self, request: &str) -> Result<Entry, Failure> {
+        let command = Command::Print { bookings: self.numbers.clone(), paper: self.paper };
+        let envelope = Envelope { request: request.to_owned(), person: self.person.clone(), at: self.at, command };
+        self.books.ask_async(move |store| store.execute(&envelope)).await?
+    }
+
+    /// Draws the papers; nothing where that was stopped.
+    async fn drawn(&self, print: Option<u64>, tell: Option<Sender<Step>>) -> Result<Option<Vec<u8>>, Failure> {
+        let (of, mut tell) = (self.numbers.len(), tell);
+        let mut bookings: Vec<Booking> = Vec::new();
+        for numbers in self.numbers.chunks(AT_ONCE) {
+            if self.stop.load(Ordering::SeqCst) {
+                return Ok(None);
+            }
+            let numbers = numbers.to_vec();
+            let found = self.books.ask_async(move |store| {
+                let each = numbers.iter().map(|number| {
+                    let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
+                    Ok(store.booking(*number)?.ok_or_else(unknown)?)
+                });
+                each.collect::<Result<Vec<Booking>, Failure>>()
+            });
+            bookings.extend(found.await??);
+            // Reading is one half of the work, drawing the other. Where the window is behind, it hears the next one.
+            let read = Progress { done: bookings.len() / 2, of };
+            tell.iter_mut().for_each(|tell| drop(tell.try_send(Step::Drawing(read))));
+        }
+        let (rules, house, paper, stop) =
+            (Arc::clone(&self.rules), self.house.clone(), self.paper, Arc::clone(&self.stop));
+        let draw = move || {
+            let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
+            let (mut tell, mut told) = (tell, None::<Instant>);
+            let mut watch = |Progress { done, of }| {
+                if stop.load(Ordering::SeqCst) {
+                    return ControlFlow::Break(());
+                }
+                if told.is_none_or(|told| told.elapsed() >= PACE) {
+                    told = Some(Instant::now());
+                    let drawn = Progress { done: (of + done) / 2, of };
+                    tell.iter_mut().for_each(|tell| drop(tell.try_send(Step::Drawing(drawn))));
+                }
+                ControlFlow::Continue(())
+            };
+            let drawn = print::draw(&bookings, paper, print, house, &mut watch)?;
+            // The file is put together after the last page: a stop that came meanwhile is a stop all the same.
+            Ok(drawn.filter(|_| !stop.load(Ordering::SeqCst)))
+        };
+        aside(draw).await?
+    }
+
+    /// Writes the file, and shows it where it is to be shown.
+    async fn write(&self, pdf: Vec<u8>, show: bool) -> Result<Out, Failure> {
+        let path = self.papers.join(format!("{}-{}.pdf", print::name(&self.numbers), self.paper.id()));
+        let viewer = show.then(|| Arc::clone(&self.viewer));
+        aside(move || shown(&path, &pdf, viewer.as_ref())).await?
+    }
+
+    /// Puts the job into the list and sends it; what is not taken waits there.
+    async fn send(&self, id: String, at: DateTime<FixedOffset>, to: Address, pdf: Vec<u8>) -> Result<Out, Failure> {
+        let job = Job {
+            id,
+            name: print::called(&self.numbers),
+            paper: self.paper,
+            bookings: self.numbers.len(),
+            printer: to.to_string(),
+            person: self.person.clone(),
+            at,
+            failed: None,
+        };
+        let (waiting, kept) = (self.waiting.clone(), job.clone());
+        aside(move || waiting.keep(&kept, &pdf)).await??;
+        let address = to.to_string();
+        let sent = self.printer.answer(move |waiting| waiting.send(&job, &to, Patience::default())).await?;
+        match sent {
+            Ok(number) => Ok(Out::Taken(address, number.unwrap_or(0))),
+            Err(fault) => Ok(Out::Waits(fault)),
+        }
+    }
+}
+
+/// Writes a file and opens it; what cannot be opened is written all the same.
+fn shown(path: &Path, pdf: &[u8], viewer: Option<&Viewer>) -> Result<Out, Failure> {
+    let fault = |error: std::io::Error| Fault::File { path: path.display().to_string(), what: error.to_string() };
+    let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+    made.and_then(|()| std::fs::write(path, pdf)).map_err(fault)?;
+    Ok(match viewer.map(|viewer| viewer(path)) {
+        Some(Err(fault)) => Out::Unopened(path.to_path_buf(), fault),
+        _ => Out::Written(path.to_path_buf()),
+    })
+}

@@ -1,0 +1,102 @@
+//! Printing from the list: one print at a time, its progress, and stopping it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::{Action, Day, Note, Printing, Scene};
+use crate::booking::{Number, Printout};
+use crate::desk::kit::Tone;
+use crate::desk::print::{Out, Printed, Step};
+use crate::desk::theme::size;
+use crate::locale;
+use crate::print::Progress;
+
+use super::columns::{path_in, room, shortened, wide};
+
+impl Day {
+    /// Begins a print of these bookings. One that is asked for while another is made is not heard: a key struck twice is one print.
+    pub(super) fn print(&mut self, numbers: Option<Vec<Number>>, paper: Printout) -> Vec<Action> {
+        let Some(numbers) = numbers.filter(|_| self.printing.is_none()) else { return Vec::new() };
+        let stop = Arc::new(AtomicBool::new(false));
+        let drawn = Some(Progress { done: 0, of: numbers.len() });
+        self.printing = Some(Printing { paper, drawn, stop: Arc::clone(&stop) });
+        self.note = None;
+        vec![Action::Print(numbers, paper, stop)]
+    }
+
+    /// Stops the drawing. What is at the printer already is not called back.
+    pub(super) fn stop(&mut self) -> Vec<Action> {
+        if let Some(printing) = &self.printing {
+            printing.stop.store(true, Ordering::SeqCst);
+        }
+        Vec::new()
+    }
+
+    /// How far the print is.
+    pub(super) fn printing(&mut self, step: Step) -> Vec<Action> {
+        let result = match step {
+            Step::Drawing(progress) => {
+                self.printing.iter_mut().for_each(|printing| printing.drawn = Some(progress));
+                return Vec::new();
+            }
+            Step::Sending => {
+                self.printing.iter_mut().for_each(|printing| printing.drawn = None);
+                return Vec::new();
+            }
+            Step::Done(result) => result,
+        };
+        self.printing = None;
+        let printed = match result {
+            Ok(Some(printed)) => printed,
+            Ok(None) => {
+                self.note = Some(Note::Stopped);
+                return Vec::new();
+            }
+            Err(failure) => {
+                self.note = Some(Note::Failed(failure));
+                return Vec::new();
+            }
+        };
+        self.note = Some(Note::Made(printed));
+        // The print stands in the history now.
+        let mut actions = self.refresh();
+        actions.push(Action::Posted);
+        actions
+    }
+
+    /// What is said of the print that is being made.
+    pub(super) fn progress(&self, scene: Scene) -> Option<(Tone, String)> {
+        let (words, printing) = (scene.words(), self.printing.as_ref()?);
+        Some((
+            Tone::Plain,
+            match printing.drawn {
+                Some(Progress { done, of }) if of > 1 => words.drawing(done, of),
+                _ => words.printing(printing.paper),
+            },
+        ))
+    }
+}
+
+/// What came of a paper, in one line of the list's room.
+pub(super) fn came_out(printed: &Printed, scene: Scene) -> (Tone, String) {
+    let (words, language) = (scene.words(), scene.language());
+    let name = words.made(printed.paper, printed.copy);
+    let name = name.as_str();
+    let fitting = |said: String| shortened(&said, size::LABEL, room(scene));
+    match &printed.out {
+        Out::Written(path) => {
+            let around = wide(&words.written(name, ""), size::LABEL);
+            let path = path_in(&path.display().to_string(), size::LABEL, room(scene) - around);
+            (Tone::Well, words.written(name, &path))
+        }
+        Out::Unopened(path, fault) => {
+            let what = words.not_opened(&locale::fault(fault, language).message);
+            let file = path.file_name().map_or_else(String::new, |file| file.to_string_lossy().into_owned());
+            (Tone::Remind, fitting(words.both(&words.written(name, &file), &what)))
+        }
+        Out::Taken(_, number) => (Tone::Well, fitting(words.taken_by_printer(name, *number))),
+        Out::Waits(fault) => {
+            (Tone::Wrong, fitting(words.waits_for_printer(name, &locale::fault(fault, language).message)))
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! 待打印: the jobs that no printer has taken yet, to be sent again or dropped.
+
+use std::collections::BTreeSet;
+
+use iced::keyboard::key;
+use iced::widget::{Column, column, container, row, scrollable, text};
+use iced::{Alignment, Fill, Task, border};
+
+use super::Scene;
+use crate::desk::kit::{self, Tone};
+use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
+use crate::desk::widgets::{Chord, Group, Stroke, focus_on};
+use crate::locale;
+use crate::print::Job;
+use crate::refusal::{Failure, Fault};
+
+/// The list, for the focus.
+pub const LIST: &str = "waits-list";
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct Waits {
+    jobs: Vec<Job>,
+    at: usize,
+    /// The jobs that are being sent.
+    sending: BTreeSet<String>,
+    /// The job that the next Ctrl+Delete drops.
+    dropping: Option<String>,
+    said: Option<Said>,
+}
+
+/// What was said last, below the list.
+#[derive(Debug)]
+enum Said {
+    /// A printer took a job under this number.
+    Taken(i32),
+    /// Something could not be done.
+    Failed(Failure),
+}
+
+/// What happens on the screen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// What waits now.
+    Listed(Result<Vec<Job>, Fault>),
+    /// A job was pressed.
+    Pick(usize),
+    /// A key in the list.
+    Stroke(Stroke),
+    /// Send the job again.
+    Again,
+    /// A printer took it (its address, the number it gave), or another window had sent it, or it waits on.
+    Sent(String, Result<(String, Option<i32>), Failure>),
+    /// Drop the job; asked twice.
+    Drop,
+    /// It is dropped.
+    Dropped(Result<(), Fault>),
+}
+
+/// What the screen wants of the desk.
+#[derive(Debug)]
+pub enum Action {
+    /// Run a task of the window.
+    Run(Task<Message>),
+    /// Send this job.
+    Send(Box<Job>),
+    /// Drop the job of this id.
+    Drop(String),
+}
+
+impl Waits {
+    /// The jobs that wait, the oldest first.
+    pub fn jobs(&self) -> &[Job] {
+        &self.jobs
+    }
+
+    fn here(&self) -> Option<&Job> {
+        self.jobs.get(self.at)
+    }
+
+    /// What a key means here, before any field hears it.
+    pub fn chord(&self, chord: &Chord) -> Option<Message> {
+        if !chord.ctrl {
+            return match chord.named? {
+                key::Named::ArrowUp => Some(Message::Stroke(Stroke::By(-1))),
+                key::Named::ArrowDown => Some(Message::Stroke(Stroke::By(1))),
+                _ => None,
+            };
+        }
+        match chord.named? {
+            key::Named::Enter if !chord.repeat => Some(Message::Again),
+            key::Named::Delete if !chord.repeat => Some(Message::Drop),
+            _ => None,
+        }
+    }
+
+    /// Does what a message says, and tells what the desk has to do.
+    pub fn update(&mut self, message: Message) -> Vec<Action> {
+        if !matches!(message, Message::Drop | Message::Listed(_)) {
+            self.dropping = None;
+        }
+        match message {
+            Message::Listed(Ok(jobs)) => {
+                let here = self.here().map(|job| job.id.clone());
+                self.jobs = jobs;
+                let stood = here.and_then(|here| self.jobs.iter().position(|job| job.id == here));
+                self.at = stood.unwrap_or(self.at).min(self.jobs.len().saturating_sub(1));
+                Vec::new()
+            }
+            Message::Listed(Err(fault)) | Message::Dropped(Err(fault)) => {
+                self.said = Some(Said::Failed(fault.into()));
+                Vec::new()
+            }
+            Message::Dropped(Ok(())) => Vec::new(),
+            Message::Pick(index) => {
+                self.at = index;
+                vec![Action::Run(focus_on(LIST))]
+            }
+            Message::Stroke(stroke) => {
+                let last = self.jobs.len().saturating_sub(1);
+                match stroke {
+                    Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(last),
+                    Stroke::First => self.at = 0,
+                    Stroke::Last => self.at = last,
+                    Stroke::Page(_) | Stroke::Mark | Stroke::Open | Stroke::Wheel(_) => {}
+                }
+                Vec::new()
+            }
+            Message::Again => {
+                let Some(job) = self.here().cloned() else { return Vec::new() };
+                // Struck twice it is sent once.
+                if !self.sending.insert(job.id.clone()) {
+                    return Vec::new();
+                }
+                self.said = None;
+                vec![Action::Send(Box::new(job))]
+            }
+            Message::Sent(id, sent) => {
+                self.sending.remove(&id);
+                self.said = match sent {
+                    Ok((_, number)) => number.map(Said::Taken),
+                    Err(failure) => Some(Said::Failed(failure)),
+                };
+                Vec::new()
+            }
+            Message::Drop => {
+                let Some(id) = self.here().map(|job| job.id.clone()) else { return Vec::new() };
+                if self.dropping.as_ref() != Some(&id) {
+                    self.dropping = Some(id);
+                    return Vec::new();
+                }
+                self.dropping = None;
+                vec![Action::Drop(id)]
+            }
+        }
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let list: Element<'a, Message> = if self.jobs.is_empty() {
+            container(kit::quiet(words.nothing_waits)).padding(16).width(Fill).into()
+        } else {
+            let jobs = self.jobs.iter().enumerate().map(|(i, job)| self.job(job, i == self.at, scene));
+            let list = Column::from_iter(jobs).spacing(8).width(Fill);
+            Group::new(list, Some(self.at), Message::Pick, |stroke| Some(Message::Stroke(stroke))).id(LIST).into()
+        };
+        let any = self.here().is_some_and(|job| !self.sending.contains(&job.id));
+        let foot = row![
+            kit::button(words.drop_job, "Ctrl+Delete", any.then_some(Message::Drop)).padding([12, 14]),
+            kit::next(words.send_again, "Ctrl+Enter", any.then_some(Message::Again)),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center);
+        let said = match (&self.dropping, &self.said) {
+            (Some(_), _) => Some((Tone::Remind, words.drop_job_again.to_owned())),
+            (None, Some(Said::Taken(number))) => Some((Tone::Well, words.tried_printer(*number))),
+            (None, Some(Said::Failed(failure))) => {
+                Some((Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())))
+            }
+            (None, None) => None,
+        };
+        let all = column![
+            text(words.waits).size(size::SUM).font(SONG_BOLD),
+            kit::quiet(words.waits_note),
+            scrollable(container(list).padding(6)).height(Fill),
+            kit::kept(34.0, said),
+            foot,
+        ];
+        container(container(all.spacing(10)).max_width(760)).padding(24).center_x(Fill).height(Fill).into()
+    }
+
+    fn job<'a>(&self, job: &'a Job, here: bool, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let name = locale::printout(job.paper, language);
+        let head = row![
+            text(&job.name).size(size::TEXT).font(HEI_BOLD),
+            text(name).size(size::NOTE),
+            kit::quiet(if job.bookings > 1 { words.ads(job.bookings) } else { String::new() }),
+            kit::quiet(format!("{} {}", locale::minute(job.at), job.person)),
+        ]
+        .spacing(10)
+        .align_y(Alignment::Center);
+        let why: Element<'a, Message> = if self.sending.contains(&job.id) {
+            kit::quiet(words.sending_job).into()
+        } else {
+            match &job.failed {
+                Some(fault) => kit::wrong(locale::fault(fault, language).line(language)).into(),
+                None => kit::quiet(format!("{} {}", words.not_sent_yet, job.printer)).into(),
+            }
+        };
+        container(column![head, why].spacing(4))
+            .padding([8, 12])
+            .width(Fill)
+            .style(move |theme: &Theme| {
+                let c = theme.colours();
+                container::Style {
+                    background: Some(if here { c.remind_ground } else { c.sheet }.into()),
+                    border: border::rounded(theme::RADIUS).width(1).color(c.hairline),
+                    ..container::Style::default()
+                }
+            })
+            .into()
+    }
+}

@@ -1,0 +1,246 @@
+//! Printing from the desk: to a printer, to the list of what waits for one, or into a viewer.
+
+use std::path::Path;
+
+use iced_test::core::keyboard::key::Named;
+use qishi::booking::{Number, Printout, What};
+use qishi::desk::app::Message as Desk;
+use qishi::desk::screens::day::Message;
+use qishi::desk::screens::settings::{PROOF_PRINTER, STATEMENT_PRINTER};
+use qishi::print::Waiting;
+use qishi::settings::{Language, Taste};
+
+use super::Hand;
+use super::day::three;
+use super::hand::books;
+use super::taking::lost_notice;
+use crate::outside::tool;
+use crate::printer::{Printer, free_port, wait};
+
+fn nobody() -> String {
+    format!("ipp://127.0.0.1:{}/ipp/print", free_port())
+}
+
+/// A desk whose proofs and statements go to this printer.
+fn printing_on(folder: &Path, printer: &str) -> Hand {
+    let (proof_printer, statement_printer) = (printer.to_owned(), printer.to_owned());
+    Hand::with(folder, books(folder), Taste { proof_printer, statement_printer, ..Taste::default() })
+}
+
+/// The prints of a booking, as the books tell them.
+fn prints(folder: &Path, serial: u32) -> Vec<(Printout, u32)> {
+    let number = Number { day: "2026-01-20".parse().expect("a date"), serial };
+    let booking = books(folder).booking(number).expect("read").expect("there");
+    let printed = booking.history.iter().filter_map(|happened| match happened.what {
+        What::Printed(paper, copy) => Some((paper, copy)),
+        _ => None,
+    });
+    printed.collect()
+}
+
+fn waiting(folder: &Path) -> usize {
+    Waiting::of(folder).list().expect("read").len()
+}
+
+#[test]
+fn a_paper_goes_to_the_printer_and_a_second_statement_is_named() {
+    let Some(printer) = Printer::start() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = printing_on(folder.path(), &printer.address());
+    lost_notice(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    assert!(prints(folder.path(), 1).is_empty(), "a booking makes its proof as a file, and that is no print");
+    hand.ctrl("s");
+    assert!(hand.shows("结算单已送打印机，任务 1"));
+    printer.idle();
+    hand.key(Named::F3);
+    hand.ctrl("s");
+    assert!(hand.shows("结算单（补打，第 2 次）已送打印机，任务 2"));
+    assert!(hand.shows("打印结算单") && hand.shows("补打结算单（第 2 次）"), "the history tells");
+    printer.idle();
+    hand.ctrl("p");
+    assert!(hand.shows("校样已送打印机，任务 3"));
+    wait("the jobs", || (printer.got("B20260120-0001").len() == 3).then_some(()));
+    assert_eq!(prints(folder.path(), 1), [(Printout::Statement, 1), (Printout::Statement, 2), (Printout::Proof, 1)]);
+    assert!(hand.opened.lock().expect("not poisoned").is_empty(), "no viewer is needed");
+    assert_eq!(waiting(folder.path()), 0);
+    drop(hand);
+    assert!(books(folder.path()).verify().expect("read").problems.is_empty());
+}
+
+#[test]
+fn what_no_printer_takes_waits_through_a_restart_and_is_sent_again_or_dropped() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = printing_on(folder.path(), &nobody());
+    three(&mut hand);
+    assert!(!hand.shows("1 份待打印"));
+    hand.key(Named::F3);
+    hand.ctrl("s");
+    hand.key(Named::ArrowDown);
+    hand.ctrl("p");
+    assert!(hand.shows("2 份待打印"), "the head of every screen says it");
+    drop(hand);
+    assert!(books(folder.path()).verify().expect("read").problems.is_empty());
+
+    let mut hand = printing_on(folder.path(), &nobody());
+    assert!(hand.shows("2 份待打印"), "after a restart too");
+    hand.key(Named::F8);
+    assert!(hand.shows("B20260120-0003") && hand.shows("结算单") && hand.shows("B20260120-0002") && hand.shows("校样"));
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(waiting(folder.path()), 2, "nobody listens still");
+    // Dropped is only what was asked for twice.
+    hand.ctrl_key(Named::Delete);
+    assert!(hand.shows("弃掉后不再打印，打印记录仍在。再按一次 Ctrl+Delete 弃掉"));
+    hand.key(Named::ArrowDown);
+    hand.ctrl_key(Named::Delete);
+    assert_eq!(waiting(folder.path()), 2);
+    hand.ctrl_key(Named::Delete);
+    assert_eq!(waiting(folder.path()), 1);
+    assert!(hand.shows("1 份待打印") && !hand.shows("B20260120-0002"));
+
+    let Some(printer) = Printer::start() else { return };
+    drop(hand);
+    let mut hand = printing_on(folder.path(), &printer.address());
+    hand.key(Named::F8);
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.shows("打印机已收下，任务 1") && hand.shows("没有待打印的任务"));
+    wait("the job", || (printer.got("B20260120-0003").len() == 1).then_some(()));
+    assert_eq!(prints(folder.path(), 3), [(Printout::Statement, 1)], "sent again it is no second print");
+    hand.key(Named::F3);
+    assert!(!hand.shows("0 份待打印"));
+}
+
+#[test]
+fn a_booking_never_fails_because_a_printer_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = printing_on(folder.path(), "ipp://no such printer/");
+    lost_notice(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(hand.booked().as_deref(), Some("B20260120-0001"));
+    hand.ctrl("p");
+    assert!(hand.app.take().failed().is_some(), "the address says what is the matter");
+    assert!(prints(folder.path(), 1).is_empty());
+}
+
+#[test]
+fn all_proofs_of_a_day_are_one_file_and_can_be_stopped() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    three(&mut hand);
+    hand.key(Named::F3);
+    hand.ctrl("a");
+    assert!(hand.shows("已选 3 则"));
+    hand.ctrl("a");
+    assert!(!hand.shows("已选 3 则"));
+    hand.ctrl("a");
+    let papers = folder.path().join("papers");
+    let files = || std::fs::read_dir(&papers).map_or(0, |found| found.flatten().count());
+    let before = files();
+    let drawing = hand.app.update(Desk::Day(Message::Proofs));
+    assert!(hand.shows("正在打样 0/3 · Esc 停止"));
+    hand.key(Named::Escape);
+    hand.run(drawing);
+    assert!(hand.shows("已停止：没有打样，也没有打印记录"));
+    assert_eq!(files(), before, "no file");
+    assert!((1..=3).all(|serial| prints(folder.path(), serial).is_empty()), "and no print");
+
+    let drawing = hand.app.update(Desk::Day(Message::Proofs));
+    let step = qishi::desk::print::Step::Drawing(qishi::print::Progress { done: 2, of: 3 });
+    hand.say(Desk::Day(Message::Printing(step)));
+    assert!(hand.shows("正在打样 2/3 · Esc 停止"));
+    hand.ctrl("s");
+    hand.run(drawing);
+    assert_eq!(files(), before + 1);
+    for serial in 1..=3 {
+        assert_eq!(prints(folder.path(), serial), [(Printout::Proof, 1)], "one at a time: no statement came between");
+    }
+    let opened = hand.opened.lock().expect("not poisoned").last().cloned().expect("opened");
+    let pdf = std::fs::read(&opened).expect("written");
+    assert!(pdf.starts_with(b"%PDF-"));
+    let entries = books(folder.path()).version().expect("read");
+    assert_eq!(entries, 5, "the day's prints are one entry");
+}
+
+#[test]
+fn a_second_statement_in_the_viewer_is_marked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    let read = |hand: &mut Hand| {
+        hand.ctrl("s");
+        let path = hand.opened.lock().expect("not poisoned").last().cloned().expect("opened");
+        std::fs::read(path).expect("written")
+    };
+    let (first, second) = (read(&mut hand), read(&mut hand));
+    assert_ne!(first, second);
+    assert_eq!(prints(folder.path(), 1), [(Printout::Statement, 1), (Printout::Statement, 2)]);
+    if tool("pdftotext").is_some() {
+        let words = |pdf: &[u8]| crate::printing::words(pdf).unwrap_or_default();
+        assert!(!words(&first).contains("补打") && words(&second).contains("第 2 次打印"));
+    }
+}
+
+#[test]
+fn printers_are_set_with_keys_and_checked_as_they_are_typed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    hand.key(Named::F9);
+    assert!(hand.shows("写打印机或 CUPS 队列的地址；留空则用阅读器打开。两处可以相同"));
+    for _ in 0..3 {
+        hand.key(Named::Tab);
+    }
+    assert!(hand.stands_on(PROOF_PRINTER));
+    hand.types("Canon");
+    assert!(hand.shows("“Canon”不是打印机地址。请写 ipp://localhost:631/printers/Canon 或 http://192.168.1.20:631/ipp/print 这样的地址；留空则用阅读器打开"));
+    assert_eq!(hand.app.scene().taste.proof_printer, "", "what is no address is not kept");
+    for _ in 0..5 {
+        hand.key(Named::Backspace);
+    }
+    hand.types("ipp://canon/ipp/print");
+    assert_eq!(hand.app.scene().taste.proof_printer, "ipp://canon/ipp/print");
+    hand.key(Named::Enter);
+    // The button between the fields takes the focus too.
+    hand.key(Named::Tab);
+    assert!(hand.stands_on(STATEMENT_PRINTER));
+    hand.types("http://canon:631/x");
+    assert_eq!(hand.app.scene().taste.statement_printer, "http://canon:631/x");
+}
+
+#[test]
+fn a_page_tries_the_printer_and_opens_where_none_is_set() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    hand.key(Named::F9);
+    hand.ctrl("p");
+    let path = folder.path().join("papers/trial.pdf");
+    assert!(hand.shows(&format!("试印已写：{}", path.display())));
+    assert_eq!(hand.opened.lock().expect("not poisoned").as_slice(), std::slice::from_ref(&path));
+    if let Some(words) = crate::printing::words(&std::fs::read(&path).expect("written")) {
+        for part in ["100 毫米", "宋体", "黑体", "楷体", "囍"] {
+            assert!(words.contains(part), "{part}: {words}");
+        }
+    }
+    drop(hand);
+    let mut hand = printing_on(folder.path(), &nobody());
+    hand.key(Named::F9);
+    hand.ctrl("s");
+    assert_eq!(waiting(folder.path()), 0, "a trial does not wait");
+    drop(hand);
+    let Some(printer) = Printer::start() else { return };
+    let mut hand = printing_on(folder.path(), &printer.address());
+    hand.key(Named::F9);
+    hand.ctrl("s");
+    assert!(hand.shows("打印机已收下，任务 1"));
+}
+
+#[test]
+fn the_list_speaks_english() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let taste = Taste { language: Language::English, proof_printer: nobody(), ..Taste::default() };
+    let mut hand = Hand::with(folder.path(), books(folder.path()), taste);
+    hand.key(Named::F8);
+    assert!(hand.shows("Nothing waits for a printer") && hand.shows("Send again"));
+    hand.key(Named::F9);
+    assert!(hand.shows("Printers") && hand.shows("Test page"));
+}

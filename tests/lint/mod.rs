@@ -1,0 +1,130 @@
+//! The lint: what must hold of every PDF that the program can print, and that each of its rules bites.
+
+mod rules;
+mod wrong;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::time::Instant;
+
+use qishi::ad::Kind;
+use qishi::measure::Length;
+use qishi::paint::pdf::{self, About, Page};
+use qishi::papers::{House, ad, proof, statement};
+use qishi::personal::Personal;
+use qishi::rates::VatRate;
+use qishi::settings::Paper;
+use qishi::sheet::{Rect, Sheet};
+
+use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, booked, designs, kinds, order, picture, specimens};
+use crate::outside;
+use rules::{Meant, coarse, lint};
+
+/// The most bytes of an ad without a picture.
+const MOST_BYTES: usize = 40_000;
+
+fn write(sheets: &[&Sheet]) -> Vec<u8> {
+    let whole = |sheet: &Sheet| Rect::new(Length::ZERO, Length::ZERO, sheet.width, sheet.height);
+    let pages: Vec<Page> = sheets.iter().map(|sheet| Page { sheet, trim: Some(whole(sheet)) }).collect();
+    pdf::write(&pages, &About { title: "启事", date: None }).expect("written")
+}
+
+fn meant(sheets: &[&Sheet]) -> Vec<Meant> {
+    sheets.iter().map(|sheet| Meant { size: (sheet.width.as_mm(), sheet.height.as_mm()) }).collect()
+}
+
+fn kept(name: &str, bytes: &[u8]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lint");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).expect("written");
+    path
+}
+
+/// What is found by the tools of the trade: that the file is sound, and that its text comes back whole.
+fn outside(name: &str, bytes: &[u8], sheets: &[&Sheet]) {
+    let path = kept(name, bytes);
+    let run = |program: &str, arguments: &[&str]| {
+        let output = Command::new(outside::tool(program)?).args(arguments).output().expect("it starts");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{program} {name}: {said}{}", String::from_utf8_lossy(&output.stderr));
+        Some(said)
+    };
+    let path = path.to_str().expect("a path");
+    run("qpdf", &["--check", path]);
+    // As it stands in the file: what is set from top to bottom is read from top to bottom.
+    let Some(text) = run("pdftotext", &["-raw", path, "-"]) else { return };
+    let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    for (n, (text, sheet)) in text.split('\u{c}').zip(sheets).enumerate() {
+        assert_eq!(plain(text), plain(&sheet.text()), "{name}, page {}", n + 1);
+    }
+}
+
+#[test]
+#[allow(clippy::print_stdout, reason = "the figures that the README gives")]
+fn every_ad_passes() {
+    let started = Instant::now();
+    let all = specimens();
+    let sheets: Vec<&Sheet> = all.iter().map(|specimen| &specimen.sheet).collect();
+    let bytes = write(&sheets);
+    assert_eq!(lint(&bytes, &meant(&sheets)), [], "{} ads", all.len());
+    assert_eq!(bytes, write(&sheets), "the same bytes twice");
+    outside("ads.pdf", &bytes, &sheets);
+    println!("{} ads in one file: {:?}", all.len(), started.elapsed());
+}
+
+#[test]
+#[allow(clippy::print_stdout, reason = "the figures that the README gives")]
+fn an_ad_alone_passes_and_is_small() {
+    let mut largest = (0, "");
+    for specimen in designs() {
+        let bytes = write(&[&specimen.sheet]);
+        assert_eq!(lint(&bytes, &meant(&[&specimen.sheet])), [], "{}", specimen.name);
+        if !specimen.pictured {
+            largest = largest.max((bytes.len(), specimen.name.as_str()));
+        }
+    }
+    println!("the largest without a picture: {largest:?}");
+    assert!(largest.0 < MOST_BYTES, "{largest:?}");
+}
+
+#[test]
+fn every_paper_passes() {
+    let paper = Paper::checked("青岛某报社", "91370306MA3TBJ0T8E", Some(VatRate::GENERAL)).expect("sound");
+    let kinds = kinds();
+    let house = House { paper: &paper, practice: true, kinds: &kinds };
+    let mut bookings = Vec::new();
+    for (copy, category) in NOTICES.iter().zip(CATEGORIES) {
+        bookings
+            .push(booked(order(Kind::Notice, category, "7.2x10", copy, &["cash:1000"]), paper.vat).expect("booked"));
+    }
+    for (n, (category, copy)) in BLESSINGS.into_iter().enumerate() {
+        let mut order = order(Kind::Blessing, category, "14.6x10", copy, &["wechat:100"]);
+        order.ad.picture = (n % 2 == 0).then(|| Personal::new(Arc::new(picture(1200, 900))));
+        if n == 5 {
+            order.runs = order.runs[0].iter_days().take(300).collect();
+        }
+        bookings.push(booked(order, paper.vat).expect("booked"));
+    }
+    let sheets = |booking| [vec![ad(booking)], proof(booking, house), statement(booking, house)].concat();
+    let sheets: Vec<Sheet> = bookings.iter().flat_map(sheets).collect();
+    let sheets: Vec<&Sheet> = sheets.iter().collect();
+    let bytes = write(&sheets);
+    assert_eq!(lint(&bytes, &meant(&sheets)), []);
+    outside("papers.pdf", &bytes, &sheets);
+}
+
+/// A coarse picture is the customer's: it is said, and printed all the same.
+#[test]
+fn a_coarse_picture_is_said_and_not_refused() {
+    let mut order = order(Kind::Blessing, "birthday", "14.6x10", BLESSINGS[3].1, &[]);
+    order.ad.picture = Some(Personal::new(Arc::new(picture(200, 150))));
+    let sheet = ad(&booked(order, None).expect("booked"));
+    let bytes = write(&[&sheet]);
+    assert_eq!(lint(&bytes, &meant(&[&sheet])), []);
+    assert_eq!(coarse(&bytes, &meant(&[&sheet])).len(), 1);
+    let fine = specimens().iter().find(|one| one.name.ends_with("Jpeg 1600"));
+    let fine = &fine.expect("a specimen").sheet;
+    assert_eq!(coarse(&write(&[fine]), &meant(&[fine])), [String::new(); 0]);
+}
