@@ -1,5 +1,6 @@
 //! Painters: a sheet as PDF and as PNG, and the outlines from which screen and PNG draw the same glyphs.
 
+mod columns;
 pub mod outline;
 pub mod pdf;
 mod plates;
