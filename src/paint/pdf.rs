@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use super::plates::{Press, named, operator};
 use super::samples::{self, Samples};
 use crate::ad::Picture;
-use crate::measure::Length;
+use crate::measure::{Length, TypeSize};
 use crate::refusal::Fault;
 use crate::sheet::{Mark, Part, Path, PictureMark, Rect, Run, Sheet};
 
@@ -92,8 +92,8 @@ pub fn write_watched(
 struct Embedded {
     /// Its resource name.
     id: FontId,
-    /// The number of each glyph in the subset.
-    numbers: HashMap<u16, u16>,
+    /// The number of each glyph in the subset, and how wide it is in thousandths of an em.
+    numbers: HashMap<u16, (u16, i64)>,
     /// What each glyph says when it is copied.
     says: BTreeMap<u16, String>,
 }
@@ -102,7 +102,7 @@ struct Embedded {
 fn embed(document: &mut PdfDocument, face: Face, says: BTreeMap<u16, String>) -> Result<Embedded, Fault> {
     let damaged = |what: String| Fault::Damaged { what: format!("face {}: {what}", face.id()) };
     let mut remapper = subsetter::GlyphRemapper::new();
-    let numbers = says.keys().map(|id| (*id, remapper.remap(*id))).collect();
+    let numbers: Vec<(u16, u16)> = says.keys().map(|id| (*id, remapper.remap(*id))).collect();
     let subset = subsetter::subset(face.data(), 0, &remapper).map_err(|error| damaged(error.to_string()))?;
     let mut parsed = ParsedFont::from_bytes(&subset, 0, &mut Vec::new())
         .ok_or_else(|| damaged("its subset does not read back".to_owned()))?;
@@ -112,9 +112,53 @@ fn embed(document: &mut PdfDocument, face: Face, says: BTreeMap<u16, String>) ->
     parsed.font_name = Some(format!("{tag}+{}", face.name().replace(' ', "")));
     // The subset keeps no weight class; StemV is told from it.
     parsed.pdf_font_metrics.us_weight_class = if matches!(face, Face::SongBold | Face::HeiBold) { 700 } else { 400 };
+    // As the file itself says it.
+    let em = i64::from(parsed.units_per_em.max(1));
+    let width = |number: u16| i64::from(parsed.get_glyph_width(number).unwrap_or_default()) * 1_000 / em;
+    let numbers = numbers.into_iter().map(|(id, number)| (id, (number, width(number)))).collect();
     let id = FontId(format!("F{}", face.id()));
     document.resources.fonts.map.insert(id.clone(), PdfFont::new(parsed));
     Ok(Embedded { id, numbers, says })
+}
+
+/// Glyphs that follow one another on one baseline.
+struct Line {
+    x: Length,
+    y: Length,
+    codes: Vec<Codepoint>,
+    /// Where the pen stands after the last of them, from the first, in thousandths of an em.
+    pen: i64,
+}
+
+impl Line {
+    /// A glyph more, at `x`. The pen is moved there in whole thousandths of an em from where it truly stands, so that no glyph is off
+    /// by more than half of one, wherever in the line.
+    fn go_on(&mut self, code: Codepoint, width: i64, x: Length, size: TypeSize) {
+        let em = i64::from(size.as_tenths()).max(1) * 3_175;
+        let place = ((x - self.x).as_um() * 90_000 + em / 2).div_euclid(em);
+        if let Some(last) = self.codes.last_mut().filter(|_| self.pen != place) {
+            last.offset = (self.pen - place) as f32;
+        }
+        self.codes.push(code);
+        self.pen = place + width;
+    }
+
+    fn end(self, ops: &mut Vec<Op>, turned: bool, height: Length) {
+        let (x, y) = (self.x.as_pt() as f32, (height - self.y).as_pt() as f32);
+        let matrix =
+            if turned { TextMatrix::Raw([0.0, -1.0, 1.0, 0.0, x, y]) } else { TextMatrix::Translate(Pt(x), Pt(y)) };
+        ops.push(Op::SetTextMatrix { matrix });
+        ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(self.codes)] });
+    }
+}
+
+/// Begins a glyph that says something else than it does elsewhere.
+fn begin_saying(ops: &mut Vec<Op>, text: &str) {
+    let mut utf16 = vec![0xfe, 0xff];
+    utf16.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    let map = BTreeMap::from([("ActualText".to_owned(), DictItem::Bytes(utf16))]);
+    let value = vec![DictItem::Name(b"Span".to_vec()), DictItem::Dict { map }];
+    ops.push(Op::Unknown { key: "BDC".to_owned(), value });
 }
 
 /// Paints pages into a document.
@@ -163,30 +207,29 @@ impl Painter<'_> {
         self.press.fill(ops, run.ink);
         ops.push(Op::StartTextSection);
         ops.push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(run.size.as_pt() as f32) });
+        let mut line: Option<Line> = None;
         for glyph in &run.glyphs {
-            let (x, y) = (glyph.x.as_pt() as f32, (height - glyph.y).as_pt() as f32);
             let said = face.says.get(&glyph.id).map_or("", String::as_str);
+            let (number, width) = face.numbers.get(&glyph.id).copied().unwrap_or_default();
+            let code = Codepoint { gid: number, offset: 0.0, cid: Some(said.to_owned()) };
             // One glyph may stand for two characters (一 and its radical): the rarer says itself what it is.
             let other = !glyph.text.is_empty() && said != glyph.text;
-            if other {
-                let mut utf16 = vec![0xfe, 0xff];
-                utf16.extend(glyph.text.encode_utf16().flat_map(u16::to_be_bytes));
-                let map = BTreeMap::from([("ActualText".to_owned(), DictItem::Bytes(utf16))]);
-                ops.push(Op::Unknown {
-                    key: "BDC".to_owned(),
-                    value: vec![DictItem::Name(b"Span".to_vec()), DictItem::Dict { map }],
-                });
-            }
-            let number = face.numbers.get(&glyph.id).copied().unwrap_or_default();
-            let code = Codepoint { gid: number, offset: 0.0, cid: Some(said.to_owned()) };
-            let turned = TextMatrix::Raw([0.0, -1.0, 1.0, 0.0, x, y]);
-            let matrix = if run.turned { turned } else { TextMatrix::Translate(Pt(x), Pt(y)) };
-            ops.push(Op::SetTextMatrix { matrix });
-            ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(vec![code])] });
-            if other {
-                ops.push(operator("EMC", &[]));
+            match &mut line {
+                Some(line) if !other && !run.turned && line.y == glyph.y => line.go_on(code, width, glyph.x, run.size),
+                _ => {
+                    line.take().into_iter().for_each(|line| line.end(ops, run.turned, height));
+                    let begun = Line { x: glyph.x, y: glyph.y, codes: vec![code], pen: width };
+                    if other {
+                        begin_saying(ops, &glyph.text);
+                        begun.end(ops, run.turned, height);
+                        ops.push(operator("EMC", &[]));
+                    } else {
+                        line = Some(begun);
+                    }
+                }
             }
         }
+        line.into_iter().for_each(|line| line.end(ops, run.turned, height));
         ops.push(Op::EndTextSection);
         Ok(())
     }
