@@ -129,6 +129,10 @@ pub struct Run {
     /// Whether each glyph is turned a quarter clockwise about its origin: Latin words in vertical setting.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub turned: bool,
+    /// Whether the line runs downwards and the glyphs stand upright in it: vertical setting. It changes nothing that is seen, but
+    /// what is copied out of a PDF reads in columns.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub down: bool,
     /// The glyphs, in reading order.
     pub glyphs: Vec<Glyph>,
 }

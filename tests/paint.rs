@@ -9,7 +9,7 @@ use qishi::ad::{Kind, Look, Picture};
 use qishi::measure::{Length, Size};
 use qishi::paint::pdf::{self, About, Page};
 use qishi::refusal::Fault;
-use qishi::sheet::{Mark, Rect, Sheet};
+use qishi::sheet::{Mark, Rect, Run, Sheet};
 use qishi::typeset::{Fit, Job, set};
 
 use crate::outside;
@@ -250,6 +250,33 @@ fn characters_that_share_a_glyph_come_back_as_themselves() {
     if let Some(text) = tool("pdftotext", &[path.to_str().expect("a path"), "-"]) {
         assert_eq!(plain(&text), plain(copy));
     }
+}
+
+/// Columns come back as columns, from the right, with what lies in them.
+#[test]
+fn vertical_lines_are_copied_in_columns() {
+    let fit = ad(Kind::Notice, "other", "新婚志喜谨于此日恭请光临AB", None, Size::mm(146, 60));
+    let mut glyphs = Vec::new();
+    fit.sheet.each_run(|run| glyphs.extend(run.glyphs.iter().map(|glyph| (run.clone(), glyph.clone()))));
+    let mut sheet = Sheet::new(Length::mm(60), Length::mm(60));
+    for (i, (run, mut glyph)) in (0..).zip(glyphs) {
+        (glyph.x, glyph.y) = (Length::um(45_000 - i / 4 * 6_000), Length::um(10_000 + i % 4 * 3_175));
+        let turned = glyph.text.is_ascii();
+        sheet.marks.push(Mark::Glyphs(Run { turned, down: !turned, glyphs: vec![glyph], ..run }));
+    }
+    let bytes = pdf::write(&[Page { sheet: &sheet, trim: None }], &About { title: "", date: None }).expect("written");
+    let path = kept("columns.pdf", &bytes);
+    let path = path.to_str().expect("a path");
+    for arguments in [&[path, "-"][..], &["-raw", path, "-"][..]] {
+        if let Some(text) = tool("pdftotext", arguments) {
+            assert_eq!(plain(&text), "新婚志喜谨于此日恭请光临AB");
+        }
+    }
+    if let Some(text) = tool("pdftotext", &[path, "-"]) {
+        let columns: Vec<&str> = text.split_whitespace().take(3).collect();
+        assert_eq!(columns, ["新婚志喜", "谨于此日", "恭请光临"]);
+    }
+    tool("qpdf", &["--check", path]);
 }
 
 #[test]

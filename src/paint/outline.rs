@@ -133,8 +133,14 @@ mod tests {
         use crate::sheet::Ink;
         let id = typeset::font(Face::Song).charmap().map('L').expect("L").to_u32() as u16;
         let glyph = Glyph { id, x: Length::mm(10), y: Length::mm(20), text: "L".to_owned() };
-        let mut run =
-            Run { face: Face::Song, size: TypeSize::XIAO_WU, ink: Ink::Black, turned: false, glyphs: vec![glyph] };
+        let mut run = Run {
+            face: Face::Song,
+            size: TypeSize::XIAO_WU,
+            ink: Ink::Black,
+            turned: false,
+            down: false,
+            glyphs: vec![glyph],
+        };
         let points = |run: &Run| {
             let mut points = Vec::new();
             placed(run, &run.glyphs[0], 1.0, |part| match part {

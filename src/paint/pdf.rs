@@ -9,17 +9,19 @@ use flate2::Compression;
 use flate2::read::ZlibEncoder;
 use printpdf::{
     Codepoint, DictItem, ExternalStream, ExternalXObject, FontId, Mm, Op, ParsedFont, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem, TextMatrix, XObject, XObjectId,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Pt, XObject, XObjectId,
 };
 use qishi_faces::Face;
 use sha2::{Digest, Sha256};
 
+use super::columns;
+use super::glyphs::{Line, begin_saying};
 use super::plates::{Press, named, operator};
 use super::samples::{self, Samples};
 use crate::ad::Picture;
-use crate::measure::{Length, TypeSize};
+use crate::measure::Length;
 use crate::refusal::Fault;
-use crate::sheet::{Mark, Part, Path, PictureMark, Rect, Run, Sheet};
+use crate::sheet::{Glyph, Mark, Part, Path, PictureMark, Rect, Run, Sheet};
 
 /// One page.
 #[derive(Debug, Clone, Copy)]
@@ -116,49 +118,9 @@ fn embed(document: &mut PdfDocument, face: Face, says: BTreeMap<u16, String>) ->
     let em = i64::from(parsed.units_per_em.max(1));
     let width = |number: u16| i64::from(parsed.get_glyph_width(number).unwrap_or_default()) * 1_000 / em;
     let numbers = numbers.into_iter().map(|(id, number)| (id, (number, width(number)))).collect();
-    let id = FontId(format!("F{}", face.id()));
+    let id = FontId(columns::resource(face));
     document.resources.fonts.map.insert(id.clone(), PdfFont::new(parsed));
     Ok(Embedded { id, numbers, says })
-}
-
-/// Glyphs that follow one another on one baseline.
-struct Line {
-    x: Length,
-    y: Length,
-    codes: Vec<Codepoint>,
-    /// Where the pen stands after the last of them, from the first, in thousandths of an em.
-    pen: i64,
-}
-
-impl Line {
-    /// A glyph more, at `x`. The pen is moved there in whole thousandths of an em from where it truly stands, so that no glyph is off
-    /// by more than half of one, wherever in the line.
-    fn go_on(&mut self, code: Codepoint, width: i64, x: Length, size: TypeSize) {
-        let em = i64::from(size.as_tenths()).max(1) * 3_175;
-        let place = ((x - self.x).as_um() * 90_000 + em / 2).div_euclid(em);
-        if let Some(last) = self.codes.last_mut().filter(|_| self.pen != place) {
-            last.offset = (self.pen - place) as f32;
-        }
-        self.codes.push(code);
-        self.pen = place + width;
-    }
-
-    fn end(self, ops: &mut Vec<Op>, turned: bool, height: Length) {
-        let (x, y) = (self.x.as_pt() as f32, (height - self.y).as_pt() as f32);
-        let matrix =
-            if turned { TextMatrix::Raw([0.0, -1.0, 1.0, 0.0, x, y]) } else { TextMatrix::Translate(Pt(x), Pt(y)) };
-        ops.push(Op::SetTextMatrix { matrix });
-        ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(self.codes)] });
-    }
-}
-
-/// Begins a glyph that says something else than it does elsewhere.
-fn begin_saying(ops: &mut Vec<Op>, text: &str) {
-    let mut utf16 = vec![0xfe, 0xff];
-    utf16.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    let map = BTreeMap::from([("ActualText".to_owned(), DictItem::Bytes(utf16))]);
-    let value = vec![DictItem::Name(b"Span".to_vec()), DictItem::Dict { map }];
-    ops.push(Op::Unknown { key: "BDC".to_owned(), value });
 }
 
 /// Paints pages into a document.
@@ -207,27 +169,46 @@ impl Painter<'_> {
         self.press.fill(ops, run.ink);
         ops.push(Op::StartTextSection);
         ops.push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(run.size.as_pt() as f32) });
+        let mut before: Option<Length> = None;
+        if run.down {
+            ops.push(columns::face(run));
+        }
         let mut line: Option<Line> = None;
-        for glyph in &run.glyphs {
+        // So many glyphs of a span that says itself what it is are still to come.
+        let mut left = 0;
+        for (i, glyph) in run.glyphs.iter().enumerate() {
+            // Figures side by side would be written as one string, which runs downwards too: the face named anew parts them.
+            if run.down && before.replace(glyph.y) == Some(glyph.y) {
+                ops.push(columns::face(run));
+            }
             let said = face.says.get(&glyph.id).map_or("", String::as_str);
+            // One glyph may stand for two characters (一 and its radical): the rarer says itself what it is.
+            // So do two figures that stand side by side in a column.
+            let rest = run.glyphs[i + 1..].iter().take_while(|glyph| glyph.text.is_empty());
+            let speaks = |glyph: &Glyph| face.says.get(&glyph.id).is_some_and(|said| !said.is_empty());
+            let other = said != glyph.text || rest.clone().any(speaks);
+            if !glyph.text.is_empty() && other {
+                line.take().into_iter().for_each(|line| line.end(ops, run.turned, height));
+                left = 1 + rest.count();
+                begin_saying(ops, &glyph.text);
+            }
             let (number, width) = face.numbers.get(&glyph.id).copied().unwrap_or_default();
             let code = Codepoint { gid: number, offset: 0.0, cid: Some(said.to_owned()) };
-            // One glyph may stand for two characters (一 and its radical): the rarer says itself what it is.
-            let other = !glyph.text.is_empty() && said != glyph.text;
             match &mut line {
-                Some(line) if !other && !run.turned && line.y == glyph.y => line.go_on(code, width, glyph.x, run.size),
+                Some(line) if line.y == glyph.y => line.go_on(code, width, glyph.x, run.size),
                 _ => {
-                    line.take().into_iter().for_each(|line| line.end(ops, run.turned, height));
                     let begun = Line { x: glyph.x, y: glyph.y, codes: vec![code], pen: width };
-                    if other {
-                        begin_saying(ops, &glyph.text);
-                        begun.end(ops, run.turned, height);
-                        ops.push(operator("EMC", &[]));
-                    } else {
-                        line = Some(begun);
-                    }
+                    line.replace(begun).into_iter().for_each(|line| line.end(ops, run.turned, height));
                 }
             }
+            // Only what runs to the right is written in lines.
+            if run.turned || run.down || left == 1 {
+                line.take().into_iter().for_each(|line| line.end(ops, run.turned, height));
+            }
+            if left == 1 {
+                ops.push(operator("EMC", &[]));
+            }
+            left = left.saturating_sub(1);
         }
         line.into_iter().for_each(|line| line.end(ops, run.turned, height));
         ops.push(Op::EndTextSection);
@@ -326,6 +307,7 @@ fn finish(document: &PdfDocument, pages: &[Page], about: &About, press: &Press) 
             resources.set("ColorSpace", spaces.to_lopdf());
         }
     }
+    columns::embed(&mut file, pages).map_err(|error| unwritten(error.to_string()))?;
     let info = file.trailer.get(b"Info").and_then(|info| info.as_reference());
     let info = info.map_err(|error| unwritten(error.to_string()))?;
     file.set_object(info, says_of_itself(about).to_lopdf());

@@ -328,9 +328,10 @@ impl Paragraph {
         // Figures that are wider than half an em have blank enough at their sides to stand a little closer.
         let pitch = if shaped.iter().all(|glyph| glyph.advance <= HALF) { HALF } else { HALF + EM / 25 };
         let start = self.pieces.len();
-        for (k, (glyph, c)) in (0..).zip(shaped.iter().zip(figures)) {
+        for (k, glyph) in (0..).zip(shaped.iter()) {
             let across = pitch * k - pitch + (pitch - glyph.advance) / 2;
-            let text = c.to_string();
+            // Both are copied as one: they lie across the way that a reader goes.
+            let text = if k == 0 { word.clone() } else { String::new() };
             self.pieces.push(Piece { face: found, id: glyph.id, along: ASCENT, across, turned: false, text });
         }
         self.atoms.push(Atom {

@@ -188,7 +188,8 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
             if least(&line) > room && !alone {
                 continue;
             }
-            let total = before + cost + line_cost + demerits(&line, room, to == n, to - from);
+            let widow = if to == n && is_runt(paragraph, from) { WIDOW } else { 0 };
+            let total = before + cost + line_cost + widow + demerits(&line, room, set, to == n);
             // Of equals the shorter line.
             if found.is_none_or(|(known, _)| total <= known) {
                 found = Some((total, from));
@@ -199,7 +200,7 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
             let Some((_, fewest)) = next else { break };
             let longest = Measured { natural: line.natural + sums.slack, ..line };
             if to < n && longest.natural < room {
-                let least = fewest + cost + line_cost + demerits(&longest, room, false, to - from);
+                let least = fewest + cost + line_cost + demerits(&longest, room, set, false);
                 if found.is_some_and(|(known, _)| least > known) {
                     break;
                 }
@@ -222,7 +223,7 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
     }
     ends.reverse();
     // A gaping line is worse than a parted word.
-    if level == Level::Rules {
+    if level == Level::Rules && set != Set::Ragged {
         let mut from = 0;
         for to in &ends[..ends.len() - 1] {
             let line = sums.line(from, *to);
@@ -237,12 +238,16 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
 }
 
 /// How bad a line is.
-fn demerits(line: &Measured, room: i32, last: bool, atoms: usize) -> i64 {
+fn demerits(line: &Measured, room: i32, set: Set, last: bool) -> i64 {
     // An atom wider than its line stands there alone: that it does not fit cannot be weighed.
     let over = i64::from(line.natural - room).min(i64::from(line.shrink.max(1)));
     let badness = if over > 0 {
         let shrink = i64::from(line.shrink.max(1));
         100 * over * over / shrink * over / (shrink * shrink)
+    } else if set == Set::Ragged {
+        // A title or a name that is turned over looks best in lines of one length.
+        let slack = -over * 100 / i64::from(room.max(1));
+        slack * slack * slack / 10_000
     } else if last {
         0
     } else {
@@ -250,8 +255,14 @@ fn demerits(line: &Measured, room: i32, last: bool, atoms: usize) -> i64 {
         // Capped so that five thousand of the worst lines still sum.
         (100 * gap * gap / WIDE_GAP * gap / (WIDE_GAP * WIDE_GAP)).min(1_000_000)
     };
-    let widow = if last && atoms <= 2 && line.natural <= EM * 3 / 2 { WIDOW } else { 0 };
-    (LINE + badness) * (LINE + badness) + widow
+    (LINE + badness) * (LINE + badness)
+}
+
+/// Whether a last line would be a single character with its marks, or marks alone.
+fn is_runt(paragraph: &Paragraph, from: usize) -> bool {
+    let mark = |class: Class| matches!(class, Class::Open | Class::Close | Class::Middle | Class::Space);
+    let line = &paragraph.atoms[from..];
+    from > 0 && line.len() <= 4 && line.iter().filter(|atom| !mark(atom.class)).count() <= 1
 }
 
 /// Where the atoms of a line stand from the left edge of the measure, in thousandths of an em, and where the line ends.
@@ -318,7 +329,8 @@ mod tests {
                 let alone = level == Level::Anything && to - from == 1;
                 let Some(before) = best[from].filter(|_| line.natural - line.shrink <= room || alone) else { continue };
                 let line_cost = if set == Set::Tight { TIGHT } else { 0 };
-                let total = before + cost + line_cost + demerits(&line, room, to == n, to - from);
+                let widow = if to == n && is_runt(sums.paragraph, from) { WIDOW } else { 0 };
+                let total = before + cost + line_cost + widow + demerits(&line, room, set, to == n);
                 best[to] = Some(best[to].map_or(total, |known: i64| known.min(total)));
             }
         }
@@ -333,7 +345,8 @@ mod tests {
             let cost = if to == n { Some(0) } else { level.cost(sums.paragraph.gaps[to].cost) };
             let line_cost = if set == Set::Tight { TIGHT } else { 0 };
             let room = if from == 0 { measure - indent } else { measure };
-            cost.expect("allowed") + line_cost + demerits(&sums.line(from, to), room, to == n, to - from)
+            let widow = if to == n && is_runt(sums.paragraph, from) { WIDOW } else { 0 };
+            cost.expect("allowed") + line_cost + widow + demerits(&sums.line(from, to), room, set, to == n)
         };
         starts.zip(ends.iter().copied()).map(line).sum()
     }

@@ -87,9 +87,9 @@ pub(super) fn is_figure(c: char) -> bool {
 const UNITS: &str =
     "年月日时点分秒号室楼层栋幢元角万亿千百十人名岁件份条个天周期届次版章页项款户家台套辆张本只米里吨克升亩度路街组";
 /// Units of several characters, by their first two.
-const LONG_UNITS: [&str; 18] = [
+const LONG_UNITS: [&str; 23] = [
     "平方", "立方", "公斤", "公里", "公顷", "公分", "厘米", "毫米", "分米", "毫克", "毫升", "小时", "美元", "港元",
-    "欧元", "日元", "英镑", "工作",
+    "欧元", "日元", "英镑", "工作", "万元", "亿元", "万人", "千克", "千米",
 ];
 
 /// Whether a unit starts here that stays with the figure before it.

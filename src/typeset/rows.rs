@@ -328,7 +328,9 @@ pub(super) fn marks(
                 Some(run) if run.face == piece.face && run.turned == piece.turned => run.glyphs.push(glyph),
                 _ => {
                     sheet.marks.extend(run.take().map(Mark::Glyphs));
-                    run = Some(Run { face: piece.face, size, ink, turned: piece.turned, glyphs: vec![glyph] });
+                    let (face, turned) = (piece.face, piece.turned);
+                    let down = paragraph.setting == Setting::Vertical && !turned;
+                    run = Some(Run { face, size, ink, turned, down, glyphs: vec![glyph] });
                 }
             }
         }

@@ -184,10 +184,10 @@ fn what_belongs_together_stays_together() {
         let parted = parted(text);
         assert!(parted == 0, "{text} is parted {parted} times of 42");
     }
-    // What is a third of a line long is parted rather than a line with gaps of nearly half an em.
+    // What is a third of a line long, or half, is parted rather than that every gap of a line grows to nearly half an em.
     for text in ["0532-88187720", "139 0532 8877", "(2026)鲁0203行审2号", "〔2025〕第10869-1号"] {
         let parted = parted(text);
-        assert!(parted <= 2, "{text} is parted {parted} times of 42");
+        assert!(parted <= 4, "{text} is parted {parted} times of 42");
     }
 }
 
@@ -214,12 +214,23 @@ fn a_last_line_of_one_character_is_avoided() {
     for ems in [14, 21, 25] {
         let mut runts = 0;
         for long in 3 * ems..4 * ems {
-            let words = "本公司声明如下，凡持有该证件者请于期限内办理，".chars().cycle().take(long as usize);
-            let text: String = words.chain(['事', '。']).collect();
-            let lines = lines_in(&text, ems, Setting::Horizontal);
-            runts += usize::from(lines.last().is_some_and(|line| line.chars().count() <= 2));
+            for end in ["事。", "事）。", "事……"] {
+                let words = "本公司声明如下，凡持有该证件者请于期限内办理，".chars().cycle().take(long as usize);
+                let lines = lines_in(&words.chain(end.chars()).collect::<String>(), ems, Setting::Horizontal);
+                runts += usize::from(lines.last().is_some_and(|line| line.chars().count() <= end.chars().count()));
+            }
         }
         assert_eq!(runts, 0, "{ems}");
+    }
+}
+
+#[test]
+fn a_name_that_is_turned_over_is_parted_in_the_middle() {
+    for setting in BOTH {
+        let text = rows::text(Face::Song, "青岛西海岸新区劳动人事争议仲裁委员会", setting, false);
+        let lines = text.lines(15 * EM, 0, Set::Ragged);
+        let long: Vec<usize> = lines.iter().map(|line| line.atoms.len()).collect();
+        assert_eq!(long, [9, 9]);
     }
 }
 
