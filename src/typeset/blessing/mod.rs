@@ -74,7 +74,7 @@ fn compose(job: &Job, style: &Style, room: Rect) -> (picture::Places, Column) {
         let set = largest(&parts, style, job.size, places.text);
         let other = parted.as_ref().map(|parted| largest(parted, style, job.size, places.text));
         // Verse is parted only where its type becomes clearly larger by it.
-        let larger = |other: &(TypeSize, Vec<Row>)| other.0.as_tenths() * 4 >= set.0.as_tenths() * 5;
+        let larger = |other: &(TypeSize, Vec<Row>)| other.0.as_tenths() * 5 >= set.0.as_tenths() * 6;
         (places, other.filter(larger).unwrap_or(set))
     };
     let whole = |(_, rows): &(TypeSize, Vec<Row>)| !rows.iter().any(Row::is_turned);
