@@ -23,11 +23,8 @@ pub fn statement(booking: &Booking, house: House) -> Vec<Sheet> {
 /// The statement as the print that was posted at this place in the journal: from the second on it says 补打, which print it is, when
 /// it was made and by whom, so that nobody settles twice with two sheets.
 pub fn statement_printed(booking: &Booking, seq: u64, house: House) -> Vec<Sheet> {
-    let print = booking
-        .history
-        .iter()
-        .filter(|happened| happened.seq == seq)
-        .find_map(|happened| matches!(happened.what, What::Printed(Printout::Statement, 2..)).then_some(happened));
+    let again = |what: &What| matches!(what, What::Printed(Printout::Statement, 2..));
+    let print = booking.history.iter().find(|happened| happened.seq == seq && again(&happened.what));
     drawn(booking, print, house)
 }
 

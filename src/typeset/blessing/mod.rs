@@ -18,12 +18,12 @@ use std::sync::Arc;
 
 pub(super) use design::Design;
 
-use super::atoms::Setting;
 use super::bound::Bounded;
 use super::breaks::Set;
 use super::column::{self, Column};
 use super::rows::{self, Part, Row};
 use super::style::{Lines, Style};
+use super::upright::Setting;
 use super::{Fit, Job, Measured, picture};
 use crate::measure::{Length, Size, TypeSize};
 use crate::sheet::{Ink, Rect};
@@ -84,7 +84,7 @@ fn compose(job: &Job, style: &Style, room: Rect) -> (picture::Places, Column) {
         chosen = others.into_iter().find(|(_, set)| whole(set)).unwrap_or(chosen);
     }
     let (places, set) = chosen;
-    (places, Column::new(places.text, set, style.lines, &copy, true))
+    (places, Column::new(places.text, set, style.lines, &copy, column::Rest::Middle))
 }
 
 /// The parts with every line of verse parted after the mark nearest its middle, if any has one: 福如东海， / 寿比南山。
