@@ -71,7 +71,7 @@ struct Screen {
 impl Screen {
     /// A screen, or `None` where a program for it is not installed.
     fn open() -> Option<Screen> {
-        if !installed(&["Xvfb", "openbox", "xdotool", "xprop", "import", "faketime"]) {
+        if !installed(&["Xvfb", "openbox", "xdotool", "xclip", "xprop", "import", "faketime"]) {
             return None;
         }
         // A test that failed while it had its turn took the screen with it.
@@ -259,6 +259,16 @@ fn an_ad_is_booked_with_the_keyboard_alone() {
         (&booked["total"], &booked["paid"], &booked["owing"]),
         (&"299.00".into(), &"299.00".into(), &"0.00".into())
     );
+    // The ad goes to the clipboard as a picture, and another program gets it from there.
+    screen.press(&["F6"]);
+    let copied = wait("the picture on the clipboard", || {
+        let mut xclip = screen.command("xclip");
+        let output = xclip.args(["-selection", "clipboard", "-target", "image/png", "-out"]).output().expect("xclip");
+        image::load_from_memory_with_format(&output.stdout, image::ImageFormat::Png).ok()
+    });
+    assert_eq!((copied.width(), copied.height()), (850, 354));
+    assert!(copied.into_luma8().pixels().any(|pixel| pixel.0[0] < 20), "it is blank");
+    screen.photograph("copied");
     // A second Enter means the next customer, not the same ad again.
     screen.press(&["Return", "F3"]);
     sleep(Duration::from_millis(500));

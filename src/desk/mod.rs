@@ -10,6 +10,7 @@ pub mod faces;
 mod header;
 pub mod history;
 pub mod kit;
+pub mod picture;
 pub mod print;
 pub mod screens;
 pub mod stopped;
@@ -56,6 +57,7 @@ pub fn open(folder: &Path, taste: Taste, taste_file: Option<PathBuf>, started: I
             taste: taste.clone(),
             taste_file,
             viewer: print::system_viewer(),
+            clipboard: picture::system_clipboard(),
             started,
         };
         Ok(App::open(opening)?)

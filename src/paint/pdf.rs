@@ -9,12 +9,13 @@ use flate2::Compression;
 use flate2::read::ZlibEncoder;
 use printpdf::{
     Codepoint, DictItem, ExternalStream, ExternalXObject, FontId, Mm, Op, ParsedFont, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem, TextMatrix, XObject, XObjectId,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Pt, XObject, XObjectId,
 };
 use qishi_faces::Face;
 use sha2::{Digest, Sha256};
 
 use super::columns;
+use super::glyphs::{Line, begin_saying};
 use super::plates::{Press, named, operator};
 use super::samples::{self, Samples};
 use crate::ad::Picture;
@@ -93,8 +94,8 @@ pub fn write_watched(
 struct Embedded {
     /// Its resource name.
     id: FontId,
-    /// The number of each glyph in the subset.
-    numbers: HashMap<u16, u16>,
+    /// The number of each glyph in the subset, and how wide it is in thousandths of an em.
+    numbers: HashMap<u16, (u16, i64)>,
     /// What each glyph says when it is copied.
     says: BTreeMap<u16, String>,
 }
@@ -103,7 +104,7 @@ struct Embedded {
 fn embed(document: &mut PdfDocument, face: Face, says: BTreeMap<u16, String>) -> Result<Embedded, Fault> {
     let damaged = |what: String| Fault::Damaged { what: format!("face {}: {what}", face.id()) };
     let mut remapper = subsetter::GlyphRemapper::new();
-    let numbers = says.keys().map(|id| (*id, remapper.remap(*id))).collect();
+    let numbers: Vec<(u16, u16)> = says.keys().map(|id| (*id, remapper.remap(*id))).collect();
     let subset = subsetter::subset(face.data(), 0, &remapper).map_err(|error| damaged(error.to_string()))?;
     let mut parsed = ParsedFont::from_bytes(&subset, 0, &mut Vec::new())
         .ok_or_else(|| damaged("its subset does not read back".to_owned()))?;
@@ -113,6 +114,10 @@ fn embed(document: &mut PdfDocument, face: Face, says: BTreeMap<u16, String>) ->
     parsed.font_name = Some(format!("{tag}+{}", face.name().replace(' ', "")));
     // The subset keeps no weight class; StemV is told from it.
     parsed.pdf_font_metrics.us_weight_class = if matches!(face, Face::SongBold | Face::HeiBold) { 700 } else { 400 };
+    // As the file itself says it.
+    let em = i64::from(parsed.units_per_em.max(1));
+    let width = |number: u16| i64::from(parsed.get_glyph_width(number).unwrap_or_default()) * 1_000 / em;
+    let numbers = numbers.into_iter().map(|(id, number)| (id, (number, width(number)))).collect();
     let id = FontId(columns::resource(face));
     document.resources.fonts.map.insert(id.clone(), PdfFont::new(parsed));
     Ok(Embedded { id, numbers, says })
@@ -168,6 +173,7 @@ impl Painter<'_> {
         if run.down {
             ops.push(columns::face(run));
         }
+        let mut line: Option<Line> = None;
         // So many glyphs of a span that says itself what it is are still to come.
         let mut left = 0;
         for (i, glyph) in run.glyphs.iter().enumerate() {
@@ -175,7 +181,6 @@ impl Painter<'_> {
             if run.down && before.replace(glyph.y) == Some(glyph.y) {
                 ops.push(columns::face(run));
             }
-            let (x, y) = (glyph.x.as_pt() as f32, (height - glyph.y).as_pt() as f32);
             let said = face.says.get(&glyph.id).map_or("", String::as_str);
             // One glyph may stand for two characters (一 and its radical): the rarer says itself what it is.
             // So do two figures that stand side by side in a column.
@@ -183,30 +188,29 @@ impl Painter<'_> {
             let speaks = |glyph: &Glyph| face.says.get(&glyph.id).is_some_and(|said| !said.is_empty());
             let other = said != glyph.text || rest.clone().any(speaks);
             if !glyph.text.is_empty() && other {
+                line.take().into_iter().for_each(|line| line.end(ops, run.turned, height));
                 left = 1 + rest.count();
-                let mut utf16 = vec![0xfe, 0xff];
-                utf16.extend(glyph.text.encode_utf16().flat_map(u16::to_be_bytes));
-                let map = BTreeMap::from([("ActualText".to_owned(), DictItem::Bytes(utf16))]);
-                ops.push(Op::Unknown {
-                    key: "BDC".to_owned(),
-                    value: vec![DictItem::Name(b"Span".to_vec()), DictItem::Dict { map }],
-                });
+                begin_saying(ops, &glyph.text);
             }
-            let number = face.numbers.get(&glyph.id).copied().unwrap_or_default();
+            let (number, width) = face.numbers.get(&glyph.id).copied().unwrap_or_default();
             let code = Codepoint { gid: number, offset: 0.0, cid: Some(said.to_owned()) };
-            let turned = TextMatrix::Raw([0.0, -1.0, 1.0, 0.0, x, y]);
-            let matrix = if run.turned { turned } else { TextMatrix::Translate(Pt(x), Pt(y)) };
-            ops.push(Op::SetTextMatrix { matrix });
-            ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(vec![code])] });
-            left = match left {
-                0 => 0,
-                1 => {
-                    ops.push(operator("EMC", &[]));
-                    0
+            match &mut line {
+                Some(line) if line.y == glyph.y => line.go_on(code, width, glyph.x, run.size),
+                _ => {
+                    let begun = Line { x: glyph.x, y: glyph.y, codes: vec![code], pen: width };
+                    line.replace(begun).into_iter().for_each(|line| line.end(ops, run.turned, height));
                 }
-                more => more - 1,
-            };
+            }
+            // Only what runs to the right is written in lines.
+            if run.turned || run.down || left == 1 {
+                line.take().into_iter().for_each(|line| line.end(ops, run.turned, height));
+            }
+            if left == 1 {
+                ops.push(operator("EMC", &[]));
+            }
+            left = left.saturating_sub(1);
         }
+        line.into_iter().for_each(|line| line.end(ops, run.turned, height));
         ops.push(Op::EndTextSection);
         Ok(())
     }

@@ -393,6 +393,11 @@ pub enum Fault {
         #[serde(flatten)]
         trouble: PrinterTrouble,
     },
+    /// Nothing can be put on the clipboard.
+    Clipboard {
+        /// What the system said.
+        what: String,
+    },
     /// There is no display to open a window on.
     NoDisplay {
         /// What the system said.

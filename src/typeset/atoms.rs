@@ -8,9 +8,7 @@ use qishi_faces::Face;
 use super::classes::{Class, class, is_chinese};
 use super::faces::{self, EM, Form};
 use super::gaps::{self, Gap};
-use super::upright::{self, Stand};
-use crate::measure::Length;
-use crate::sheet::Rect;
+use super::upright::{self, Setting, Stand};
 
 /// The least that a space is wide.
 const SPACE: i32 = EM / 4;
@@ -25,34 +23,6 @@ pub(super) const MIDDLE: i32 = ASCENT - HALF;
 const MARKS: usize = 8;
 /// The geta: what a printer sets for a sort that is not in the case.
 const GETA: char = '〓';
-
-/// How the lines of a text run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub(super) enum Setting {
-    /// From left to right, one below the other (横排).
-    #[default]
-    Horizontal,
-    /// From above downwards, each to the left of the one before it (竖排).
-    Vertical,
-}
-
-impl Setting {
-    /// How long the lines of a place are.
-    pub(super) fn along(self, place: Rect) -> Length {
-        match self {
-            Setting::Horizontal => place.width,
-            Setting::Vertical => place.height,
-        }
-    }
-
-    /// How much room a place has for lines beside each other.
-    pub(super) fn across(self, place: Rect) -> Length {
-        match self {
-            Setting::Horizontal => place.height,
-            Setting::Vertical => place.width,
-        }
-    }
-}
 
 /// A glyph of an atom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -283,71 +253,8 @@ impl Paragraph {
         i + 1
     }
 
-    /// A character of vertical setting: marks in the form that the face has for it, else turned where they point along the line,
-    /// and everything else as it stands in horizontal lines. A letter or figure stands as a Han character does.
-    fn upright(&mut self, face: Face, c: char) {
-        let Some((found, plain)) = faces::find(face, c) else { return self.missing(face, c) };
-        let class = match class(c) {
-            Class::Word => Class::Han,
-            class => class,
-        };
-        let shaped = faces::shape(found, c.encode_utf8(&mut [0; 4]), Form::Vertical);
-        let id = if shaped.len() == 1 { shaped[0].id } else { plain };
-        let advance = faces::advance(found, id);
-        let (top, bottom) = faces::heights(found, id);
-        let (above, below) = (ASCENT - top, EM - ASCENT + bottom);
-        match class {
-            Class::Middle if is_dot(c) => {
-                self.one(found, id, c.to_string(), (HALF, 0, 0), class);
-                let last = self.last();
-                (last.along, last.across) = (HALF / 2 + (top + bottom) / 2, -advance / 2);
-            }
-            Class::Open | Class::Close | Class::Middle if id == plain && upright::points(c) => {
-                let (left, right) = faces::bearings(found, id);
-                let blank = blanks(class, left, right);
-                self.one(found, id, c.to_string(), (advance, blank.0, blank.1), class);
-                self.turn(found, id, 0);
-            }
-            _ => {
-                let blank = blanks(class, above, below);
-                self.one(found, id, c.to_string(), (EM, blank.0, blank.1), class);
-                let last = self.last();
-                (last.along, last.across) = (ASCENT, -advance / 2);
-            }
-        }
-    }
-
-    /// Two figures side by side in one em (纵中横); `false` where the face does not have both.
-    fn beside(&mut self, face: Face, figures: &[char]) -> bool {
-        let word: String = figures.iter().collect();
-        let Some((found, _)) = figures.first().and_then(|c| faces::find(face, *c)) else { return false };
-        let shaped = faces::shape(found, &word, Form::HalfWidth);
-        if shaped.len() != figures.len() || shaped.iter().any(|glyph| glyph.id == 0) {
-            return false;
-        }
-        // Figures that are wider than half an em have blank enough at their sides to stand a little closer.
-        let pitch = if shaped.iter().all(|glyph| glyph.advance <= HALF) { HALF } else { HALF + EM / 25 };
-        let start = self.pieces.len();
-        for (k, glyph) in (0..).zip(shaped.iter()) {
-            let across = pitch * k - pitch + (pitch - glyph.advance) / 2;
-            // Both are copied as one: they lie across the way that a reader goes.
-            let text = if k == 0 { word.clone() } else { String::new() };
-            self.pieces.push(Piece { face: found, id: glyph.id, along: ASCENT, across, turned: false, text });
-        }
-        self.atoms.push(Atom {
-            pieces: start..self.pieces.len(),
-            width: EM,
-            before: 0,
-            after: 0,
-            class: Class::Han,
-            first: figures[0],
-            counted: figures.len(),
-        });
-        true
-    }
-
     /// A character that no face has stands as 〓, so that nobody overlooks it; a booking with one is refused before it is saved.
-    fn missing(&mut self, face: Face, c: char) {
+    pub(super) fn missing(&mut self, face: Face, c: char) {
         let (found, id) = faces::find(face, GETA).unwrap_or((face, 0));
         self.one(found, id, c.to_string(), (EM, 0, 0), Class::Han);
         if self.setting == Setting::Vertical {
@@ -356,16 +263,15 @@ impl Paragraph {
         }
     }
 
-    /// Turns the last glyph a quarter clockwise, its ink in the middle of the column, so far from the start of its atom.
-    fn turn(&mut self, face: Face, id: u16, along: i32) {
-        let (top, bottom) = faces::heights(face, id);
-        let last = self.last();
-        last.turned = true;
-        (last.along, last.across) = (along, -(top + bottom) / 2);
-    }
-
     /// An atom of one glyph.
-    fn one(&mut self, face: Face, id: u16, text: String, (width, before, after): (i32, i32, i32), class: Class) {
+    pub(super) fn one(
+        &mut self,
+        face: Face,
+        id: u16,
+        text: String,
+        (width, before, after): (i32, i32, i32),
+        class: Class,
+    ) {
         let first = text.chars().next().unwrap_or(' ');
         let counted = if class == Class::Space { 0 } else { text.chars().count() };
         let pieces = self.pieces.len()..self.pieces.len() + 1;
@@ -374,7 +280,7 @@ impl Paragraph {
     }
 
     /// The glyph placed last.
-    fn last(&mut self) -> &mut Piece {
+    pub(super) fn last(&mut self) -> &mut Piece {
         let last = self.pieces.len() - 1;
         &mut self.pieces[last]
     }
@@ -393,12 +299,12 @@ fn typed(chars: &[char], i: usize) -> usize {
 }
 
 /// Whether a character is a 间隔号 or stands for one.
-fn is_dot(c: char) -> bool {
+pub(super) fn is_dot(c: char) -> bool {
     matches!(c, '·' | '・' | '‧' | '•')
 }
 
 /// What a mark gives up before and after it: the blank on the side away from what it belongs to, up to half an em.
-fn blanks(class: Class, before: i32, after: i32) -> (i32, i32) {
+pub(super) fn blanks(class: Class, before: i32, after: i32) -> (i32, i32) {
     match class {
         Class::Open => (before.clamp(0, HALF), 0),
         Class::Close => (0, after.clamp(0, HALF)),

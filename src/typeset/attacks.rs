@@ -1,7 +1,7 @@
 //! Copy that nobody should bring and somebody will: very long, heaped, invisible. It has an answer, soon, and none is lost silently.
 
-use super::atoms::Setting;
 use super::tests::{SIZES, inside, job};
+use super::upright::Setting;
 use super::*;
 
 /// So many characters of each of these have been pasted into a desk before now.

@@ -1,11 +1,11 @@
 //! A column of rows in its place: how its height is shared out, what of it stands, and what is over. In vertical setting the rows
 //! stand beside each other from the right, and what is shared out is the width.
 
-use super::atoms::Setting;
 use super::bound::Bounded;
 use super::normal;
 use super::rows::{self, Row};
 use super::style::Lines;
+use super::upright::Setting;
 use super::{Fit, Measured};
 use crate::ad::Role;
 use crate::measure::{Length, Size, TypeSize};
@@ -31,6 +31,18 @@ impl Default for Title {
     }
 }
 
+/// Where the height goes that gaps and leads at their most leave over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rest {
+    /// Above and below in equal parts: a greeting stands in the middle of its field.
+    Middle,
+    /// Where it is a fifth of the height and more, between title, body and signature as far as that looks well, and the rest of it
+    /// around all of them, a little more below: a short notice in a large box.
+    Around,
+    /// The same, but around what stands below the title: that one stays where it is.
+    Below,
+}
+
 /// The rows of an ad at the type size chosen, in their place.
 pub(super) struct Column {
     place: Rect,
@@ -43,18 +55,18 @@ pub(super) struct Column {
 }
 
 impl Column {
-    /// Shares out the height of a place among the rows. `middle`: what is left at the foot stands above and below in equal parts.
+    /// Shares out the height of a place among the rows.
     pub(super) fn new(
         place: Rect,
         (pt, rows): (TypeSize, Vec<Row>),
         style: Lines,
         copy: &Bounded,
-        middle: bool,
+        rest: Rest,
     ) -> Column {
         let setting = rows.first().map(|row| row.text.paragraph.setting).unwrap_or_default();
-        let stack = Stack::share(&rows, pt, setting.across(place), style);
+        let stack = Stack::share(&rows, pt, setting.across(place), style, rest);
         let mut column = Column { place, setting, pt, rows, stack, over: 0, cut: None };
-        if middle {
+        if rest == Rest::Middle {
             column.place = column.at(column.stack.foot.part(1, 2), setting.across(place));
         }
         let mut stood = 0;
@@ -132,7 +144,7 @@ impl Column {
 /// How the height of a column is shared out among its rows.
 ///
 /// What is left over goes, in this order: half an em of the body each above the title, between title and body and before the
-/// signature, in equal parts as far as it reaches; then into the body's lead, up to the style's most; the rest stays at the foot.
+/// signature, in equal parts as far as it reaches; then into the body's lead, up to the style's most; then as [`Rest`] says.
 struct Stack {
     height: Length,
     head: Length,
@@ -143,7 +155,7 @@ struct Stack {
 }
 
 impl Stack {
-    fn share(rows: &[Row], pt: TypeSize, column: Length, style: Lines) -> Stack {
+    fn share(rows: &[Row], pt: TypeSize, column: Length, style: Lines, rest: Rest) -> Stack {
         let mut spare = (column - height(rows)).max(Length::ZERO);
         let titled = rows.first().is_some_and(|row| row.role == Role::Title);
         let signed = rows.iter().any(|row| is_signature(row.role));
@@ -153,14 +165,29 @@ impl Stack {
         let body = rows.iter().filter(|row| row.role != Role::Title).count().max(1) as i64;
         let most = rows::part_of(pt.em(), style.most_lead - style.lead).max(Length::ZERO);
         let lead = spare.part(1, body).min(most);
-        Stack {
+        let mut stack = Stack {
             height: column,
             head: gap,
             under_title: if titled { gap } else { Length::ZERO },
             over_signer: if signed { gap } else { Length::ZERO },
             lead,
             foot: spare - lead * body,
+        };
+        if rest != Rest::Middle && stack.foot * 5 >= column {
+            let between = gaps - 1;
+            let wider = stack.foot.part(1, between + 1).min(pt.em().part(3, 2));
+            stack.under_title += if titled { wider } else { Length::ZERO };
+            stack.over_signer += if signed { wider } else { Length::ZERO };
+            stack.foot -= wider * between;
+            let above = stack.foot.part(2, 5);
+            stack.foot -= above;
+            if rest == Rest::Below && titled {
+                stack.under_title += above;
+            } else {
+                stack.head += above;
+            }
         }
+        stack
     }
 }
 

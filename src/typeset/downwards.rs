@@ -2,11 +2,12 @@
 
 use proptest::prelude::*;
 
-use super::atoms::{Paragraph, Setting};
+use super::atoms::Paragraph;
 use super::breaks::Set;
-use super::column::{Column, Title};
+use super::column::{Column, Rest, Title};
 use super::faces::{self, EM};
 use super::tests::{SIZES, copy};
+use super::upright::Setting;
 use super::*;
 use crate::ad::Look;
 use crate::sheet::Rect;
@@ -32,7 +33,7 @@ fn stand(kind: Kind, copy: &str, size: Size, pt: TypeSize) -> (Fit, Vec<Standing
     let inset = Length::mm(2);
     let place = Rect::new(inset, inset, size.width - inset * 2, size.height - inset * 2);
     let rows = rows::rows(&parts, style.lines, pt, style.setting().along(place), Set::Justified);
-    let column = Column::new(place, (pt, rows), style.lines, &bounded, false);
+    let column = Column::new(place, (pt, rows), style.lines, &bounded, Rest::Below);
     let sheet = Sheet::new(size.width, size.height);
     let fit = column.fit(column.measured(size, true), sheet, None, Title::default());
     let mut all = Vec::new();

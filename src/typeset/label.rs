@@ -2,9 +2,10 @@
 
 use qishi_faces::Face;
 
-use super::atoms::{Paragraph, Setting};
+use super::atoms::Paragraph;
 use super::breaks::{self, Line, Set};
 use super::rows;
+use super::upright::Setting;
 use crate::measure::{Length, TypeSize};
 use crate::sheet::{Ink, Sheet};
 

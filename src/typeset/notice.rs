@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::bound::Bounded;
 use super::breaks::Set;
-use super::column::{self, Column};
+use super::column::{self, Column, Rest};
 use super::style::Style;
 use super::{Fit, Job, Measured, frame, rows};
 use crate::measure::Length;
@@ -130,5 +130,7 @@ fn compose(job: &Job, style: &Style) -> Column {
     let set = sets
         .find(|(_, rows)| column::height(rows) <= across)
         .unwrap_or_else(|| (style.floor(), rows::rows(&parts, style.lines, style.floor(), along, Set::Tight)));
-    Column::new(place, set, style.lines, &copy, false)
+    let plain = style.notice.as_ref().is_none_or(|dress| dress.title == Title::Plain);
+    let rest = if plain { Rest::Around } else { Rest::Below };
+    Column::new(place, set, style.lines, &copy, rest)
 }

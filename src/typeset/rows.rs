@@ -5,13 +5,14 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use qishi_faces::Face;
 
-use super::atoms::{Paragraph, Setting};
+use super::atoms::Paragraph;
 use super::breaks::{self, Line, Set};
 use super::classes::Class;
 use super::faces::EM;
 use super::gaps::Break;
 use super::normal;
 use super::style::{Lines, Style};
+use super::upright::Setting;
 use super::{Align, Job};
 use crate::ad::{self, Kind, Role, Roles};
 use crate::measure::{Length, TypeSize};

@@ -2,10 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::atoms::{Paragraph, Setting};
+use super::atoms::Paragraph;
 use super::breaks::{self, Set, places};
 use super::faces::EM;
 use super::tests::{SIZES, job, said};
+use super::upright::Setting;
 use super::*;
 use crate::ad::Role;
 

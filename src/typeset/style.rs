@@ -1,11 +1,11 @@
 //! How ads are set (样式): faces, type sizes, leads and rules, as data in `assets/styles/`. A file is a style.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use qishi_faces::Face;
 use serde::{Deserialize, Deserializer};
 
-use super::atoms::Setting;
+use super::upright::Setting;
 use super::{blessing, notice};
 use crate::ad::{Kind, Kinds, Look};
 use crate::measure::{Length, Size, TypeSize};
@@ -159,29 +159,35 @@ pub fn styles(kind: Kind, category: &str, size: Size, with_picture: bool) -> Vec
     let own = Style::own(kind, category, size, with_picture);
     let offered =
         |style: &'static Style| Offered { id: &style.id, zh: &style.zh, en: &style.en, red: !style.plain_ink };
-    let others = all().iter().filter(|style| style.id != own.id && style.suits(kind, category, size, with_picture));
+    let others = of(kind).iter().filter(|style| style.id != own.id && style.suits(kind, category, size, with_picture));
     std::iter::once(own).chain(others).map(offered).collect()
 }
 
 /// The styles of a kind and category, whatever the size.
 pub fn every_style(kind: Kind, category: &str) -> Vec<&'static str> {
-    all().iter().filter(|style| style.is_for(kind, category)).map(|style| style.id.as_str()).collect()
+    of(kind).iter().filter(|style| style.is_for(kind, category)).map(|style| style.id.as_str()).collect()
 }
 
-fn all() -> &'static [Style] {
-    static ALL: OnceLock<Vec<Style>> = OnceLock::new();
-    ALL.get_or_init(|| {
+/// The styles of a kind, read when the first ad of it is set: the first notice of the day waits for no blessing's ornaments.
+fn of(kind: Kind) -> &'static [Style] {
+    static NOTICES: OnceLock<Vec<Style>> = OnceLock::new();
+    static BLESSINGS: OnceLock<Vec<Style>> = OnceLock::new();
+    let (known, folder) = match kind {
+        Kind::Notice => (&NOTICES, "notice/"),
+        Kind::Blessing => (&BLESSINGS, "blessing/"),
+    };
+    known.get_or_init(|| {
         let read = |(name, text): &(&str, &str)| {
             Style::read(text).unwrap_or_else(|error| panic!("the shipped style {name}: {error}"))
         };
-        SHIPPED.iter().map(read).collect()
+        SHIPPED.iter().filter(|(name, _)| name.starts_with(folder)).map(read).collect()
     })
 }
 
 impl Style {
     /// The style that a look asks for, where it is offered at that size; otherwise the category's own.
     pub(super) fn chosen(look: &Look, kind: Kind, category: &str, size: Size, with_picture: bool) -> &'static Style {
-        let named = all().iter().find(|style| style.id == look.style);
+        let named = of(kind).iter().find(|style| style.id == look.style);
         named
             .filter(|style| style.suits(kind, category, size, with_picture))
             .unwrap_or_else(|| Style::own(kind, category, size, with_picture))
@@ -190,11 +196,10 @@ impl Style {
     /// The category's own style; of several the first that suits the size.
     fn own(kind: Kind, category: &str, size: Size, with_picture: bool) -> &'static Style {
         let owns = |style: &Style, name: &str| style.own.iter().any(|own| own == name);
-        let of = |name: &str| {
-            all().iter().find(|style| owns(style, name) && style.suits(kind, category, size, with_picture))
+        let own = |name: &str| {
+            of(kind).iter().find(|style| owns(style, name) && style.suits(kind, category, size, with_picture))
         };
-        let any = || all().iter().find(|style| style.kind == kind);
-        of(category).or_else(|| of("*")).or_else(any).unwrap_or(&all()[0])
+        own(category).or_else(|| own("*")).unwrap_or(&of(kind)[0])
     }
 
     fn is_for(&self, kind: Kind, category: &str) -> bool {
@@ -222,8 +227,8 @@ impl Style {
         if [&style.source, &style.id, &style.zh, &style.en].iter().any(|said| said.is_empty()) {
             return Err("id, zh, en or source is empty".to_owned());
         }
-        let kinds = Kinds::shipped();
-        let known = |id: &&String| *id == "*" || kinds.category(style.kind, id).is_some();
+        static KINDS: LazyLock<Kinds> = LazyLock::new(Kinds::shipped);
+        let known = |id: &&String| *id == "*" || KINDS.category(style.kind, id).is_some();
         if let Some(unknown) = style.categories.iter().chain(&style.own).find(|id| !known(id)) {
             return Err(format!("there is no category {unknown:?} of that kind"));
         }
@@ -273,7 +278,7 @@ impl Style {
     pub(super) fn cap(&self, size: Size) -> TypeSize {
         let holds = |cap: &&Cap| size.height <= Length::mm(cap.height) && size.width <= Length::mm(cap.width);
         // The blessings share the caps of the first of them.
-        let shared = || all().iter().find(|style| style.kind == self.kind && !style.caps.is_empty());
+        let shared = || of(self.kind).iter().find(|style| !style.caps.is_empty());
         let caps = if self.caps.is_empty() { shared().map_or(&self.caps, |style| &style.caps) } else { &self.caps };
         let cap = caps.iter().find(holds).or(caps.last());
         cap.map_or(self.steps[0], |cap| TypeSize::tenths(cap.tenths))
@@ -306,7 +311,15 @@ mod tests {
         assert_eq!(notice.steps, [TypeSize::XIAO_WU, TypeSize::LIU]);
         let blessing = Style::chosen(&plain, Kind::Blessing, "wedding", Size::mm(72, 30), false);
         assert_eq!(blessing.floor(), TypeSize::LIU);
-        let mut ids: Vec<&str> = all().iter().map(|style| style.id.as_str()).collect();
+        for kind in Kind::ALL {
+            assert!(
+                !of(kind).is_empty() && of(kind).iter().all(|style| style.kind == kind),
+                "{kind}: another kind's folder"
+            );
+        }
+        let all = Kind::ALL.into_iter().flat_map(of);
+        let mut ids: Vec<&str> = all.map(|style| style.id.as_str()).collect();
+        assert_eq!(ids.len(), SHIPPED.len());
         ids.sort_unstable();
         assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "an id names one style: {ids:?}");
     }

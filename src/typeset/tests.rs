@@ -2,10 +2,10 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::atoms::Setting;
 use super::breaks::{self, Set, places};
 use super::classes::{Class, no_end, no_start};
 use super::faces::EM;
+use super::upright::Setting;
 use super::*;
 use crate::ad::{Look, Role};
 
@@ -352,5 +352,20 @@ fn a_letter_starts_at_the_left_and_is_signed_at_the_right_in_every_size() {
                 }
             }
         }
+    }
+}
+
+/// A short notice in a large box stands in it, and does not hang from its head; a title in a bar or above a rule stays there.
+#[test]
+fn a_short_notice_stands_in_a_large_box() {
+    let copy = "注销公告\n某某店经投资人决定,拟向登记机关申请注销登记。\n某某店\n2026年1月22日";
+    for (style, title_within) in [("ruled", 25..60), ("rules", 25..60), ("court", 0..12), ("reversed", 0..12)] {
+        let look = Look { style: style.to_owned(), ..Look::default() };
+        let fit = set(&Job { look: &look, ..job(Kind::Notice, copy, Size::mm(72, 100)) });
+        let mut lines: Vec<i64> = Vec::new();
+        fit.sheet.each_run(|run| lines.extend(run.glyphs.iter().map(|glyph| glyph.y.as_um() / 1_000)));
+        let (title, last) = (lines[0], lines[lines.len() - 1]);
+        assert!(title_within.contains(&title), "{style}: the title stands at {title} mm");
+        assert!((55..80).contains(&last), "{style}: the date stands at {last} mm");
     }
 }

@@ -32,7 +32,9 @@ pub struct Hand {
     size: Size,
     /// The papers that were opened in a viewer.
     pub opened: Arc<Mutex<Vec<PathBuf>>>,
-    /// What the viewer says instead of opening a paper.
+    /// What is on the clipboard.
+    pub clipboard: Arc<Mutex<Option<Vec<u8>>>>,
+    /// What the viewer says instead of opening a paper, and the clipboard instead of taking a picture.
     pub viewerless: Arc<Mutex<Option<Fault>>>,
 }
 
@@ -81,6 +83,8 @@ impl Hand {
         let seen = Arc::clone(&opened);
         let viewerless: Arc<Mutex<Option<Fault>>> = Arc::default();
         let without = Arc::clone(&viewerless);
+        let clipboard: Arc<Mutex<Option<Vec<u8>>>> = Arc::default();
+        let (copied, closed) = (Arc::clone(&clipboard), Arc::clone(&viewerless));
         let opening = Opening {
             store,
             folder: folder.to_path_buf(),
@@ -95,13 +99,27 @@ impl Hand {
                 seen.lock().expect("not poisoned").push(path.to_path_buf());
                 Ok(())
             }),
+            clipboard: Arc::new(move |png| {
+                if let Some(fault) = closed.lock().expect("not poisoned").clone() {
+                    return Err(fault);
+                }
+                *copied.lock().expect("not poisoned") = Some(png.to_vec());
+                Ok(())
+            }),
             started: Instant::now(),
         };
         let (app, begin) = App::open(opening).expect("the desk opens");
         let renderer =
             block_on(<Renderer as Headless>::new(theme::HEI, Pixels(14.0), Some("tiny-skia"))).expect("a renderer");
-        let mut hand =
-            Hand { app, cache: Some(Cache::default()), renderer, size: Size::new(1280.0, 800.0), opened, viewerless };
+        let mut hand = Hand {
+            app,
+            cache: Some(Cache::default()),
+            renderer,
+            size: Size::new(1280.0, 800.0),
+            opened,
+            clipboard,
+            viewerless,
+        };
         hand.run(begin);
         hand
     }

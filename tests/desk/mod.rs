@@ -4,6 +4,7 @@ mod day;
 mod drafts;
 mod hand;
 mod look;
+mod picture;
 mod printing;
 mod taking;
 mod trouble;

@@ -102,8 +102,8 @@ fn belonging(sheet: &Sheet, width: usize, height: usize) -> Vec<u8> {
     all
 }
 
-/// Compares a painted sheet with its page. A rule stands on whole pixels in both at the same resolution; a glyph is compared with
-/// the finer page, half of its pixels lower and to the right, which is the mean of where poppler puts it.
+/// Compares a painted sheet with its page. A rule stands on whole pixels in both at the same resolution; a curve is where the finer
+/// page has it; and a glyph half a finer pixel lower and to the right of that, which is the mean of where poppler puts it.
 fn compare(sheet: &Sheet, painted: &image::GrayImage, coarse: &Drawn, fine: &Drawn) -> Difference {
     let (width, height) = (painted.width() as usize, painted.height() as usize);
     let belonging = belonging(sheet, width, height);
@@ -116,7 +116,8 @@ fn compare(sheet: &Sheet, painted: &image::GrayImage, coarse: &Drawn, fine: &Dra
         for (x, ((mine, theirs), belongs)) in pixels.enumerate() {
             if *belongs == OUTSIDE {
                 difference.outside += 1;
-                if mine.abs_diff(*theirs) > 64 && averaged(fine, x, y).abs_diff(*mine) > 64 {
+                let away = |theirs: u8| mine.abs_diff(theirs) > 64;
+                if away(*theirs) && away(averaged(fine, x, y, true)) && away(averaged(fine, x, y, false)) {
                     difference.clearly += 1;
                     tiles[y / TILE * width.div_ceil(TILE) + x / TILE] += 1;
                 }
@@ -130,15 +131,20 @@ fn compare(sheet: &Sheet, painted: &image::GrayImage, coarse: &Drawn, fine: &Dra
     difference
 }
 
-/// The mean of the finer pixels under a pixel, half of them higher and to the left.
-fn averaged(fine: &Drawn, x: usize, y: usize) -> u8 {
-    // A finer pixel at the border counts half, one in the corner a quarter.
-    let (mut sum, edge) = (0, |i: usize| if i == 0 || i == FINER { 1 } else { 2 });
+/// The mean of the finer pixels under a pixel; for type half a finer pixel higher and to the left.
+fn averaged(fine: &Drawn, x: usize, y: usize, of_type: bool) -> u8 {
+    // Then a finer pixel at the border counts half, one in the corner a quarter.
+    let weight = |i: usize| match i {
+        0 => u32::from(of_type),
+        FINER if of_type => 1,
+        _ => 2,
+    };
+    let mut sum = 0;
     for j in 0..=FINER {
         for i in 0..=FINER {
             let grey =
                 (x * FINER + i).checked_sub(1).zip((y * FINER + j).checked_sub(1)).map_or(255, |(x, y)| fine.at(x, y));
-            sum += u32::from(grey) * edge(i) * edge(j);
+            sum += u32::from(grey) * weight(i) * weight(j);
         }
     }
     (sum / (4 * FINER * FINER) as u32) as u8

@@ -65,6 +65,7 @@ impl App {
                 self.print(vec![number], paper, Arc::default(), |step| Message::Take(M::Printing(step)))
             }
             take::Action::Prepare(number) => self.prepare(number, |done| Message::Take(M::Prepared(done))),
+            take::Action::Picture(number, to) => self.picture(number, to, |done| Message::Take(M::Pictured(done))),
             take::Action::Posted => self.housed(),
         }
     }
@@ -109,6 +110,7 @@ impl App {
             day::Action::Print(numbers, paper, stop) => {
                 self.print(numbers, paper, stop, |step| Message::Day(M::Printing(step)))
             }
+            day::Action::Picture(number, to) => self.picture(number, to, |done| Message::Day(M::Pictured(done))),
             day::Action::Posted => self.housed(),
         }
     }

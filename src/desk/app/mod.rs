@@ -15,6 +15,7 @@ use iced::{Size, Subscription, Task, window};
 use crate::counter::Rules;
 use crate::desk::draft::Draft;
 use crate::desk::header;
+use crate::desk::picture::Clipboard;
 use crate::desk::print::Viewer;
 use crate::desk::screens::Scene;
 use crate::desk::screens::day::{self, Day};
@@ -64,6 +65,8 @@ pub struct Opening {
     pub taste_file: Option<PathBuf>,
     /// What opens a paper for a person to look at.
     pub viewer: Viewer,
+    /// What puts a picture on the clipboard.
+    pub clipboard: Clipboard,
     /// When the program started.
     pub started: Instant,
 }
@@ -95,6 +98,7 @@ pub struct App {
     taste: Taste,
     taste_file: Option<PathBuf>,
     viewer: Viewer,
+    clipboard: Clipboard,
     house: House,
     version: Option<u64>,
     failed: Option<Failure>,
@@ -179,6 +183,7 @@ impl App {
             taste: opening.taste,
             taste_file: opening.taste_file,
             viewer: opening.viewer,
+            clipboard: opening.clipboard,
             house,
             version: None,
             failed: None,

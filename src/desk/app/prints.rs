@@ -14,6 +14,7 @@ use iced::futures::{SinkExt, StreamExt};
 use super::{App, Message};
 use crate::booking::{Booking, Command, Entry, Envelope, Event, Number, Printout, new_request};
 use crate::counter::Rules;
+use crate::desk::picture::{self, Pictured, To};
 use crate::desk::print::{Out, Printed, Step, Viewer};
 use crate::desk::screens::{settings, waits};
 use crate::desk::worker::{Worker, aside};
@@ -77,6 +78,23 @@ impl App {
             };
             said(written.map(|out| Printed { paper, copy: None, out }))
         })
+    }
+
+    /// Paints a booking's ad as a picture, and saves or copies it.
+    pub(super) fn picture(
+        &self,
+        number: Number,
+        to: To,
+        said: fn(Result<Pictured, Failure>) -> Message,
+    ) -> Task<Message> {
+        let found = self.books.ask_async(move |store| store.booking(number));
+        let (papers, clipboard) = (self.folder.join("papers"), Arc::clone(&self.clipboard));
+        Task::future(async move {
+            let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
+            let booking = found.await??.ok_or_else(unknown)?;
+            aside(move || picture::picture(&booking, to, &papers, &clipboard)).await?
+        })
+        .map(said)
     }
 
     fn making(&self, numbers: Vec<Number>, paper: Printout, address: Option<Address>, stop: Arc<AtomicBool>) -> Making {

@@ -61,4 +61,28 @@ impl Words {
             format!("The printer took it, job {number}")
         }
     }
+
+    /// Copies the ad as a picture.
+    pub fn copy_picture(&self) -> &'static str {
+        if self.zh() { "复制图样" } else { "Copy image" }
+    }
+
+    /// Saves the ad as a picture.
+    pub fn save_picture(&self) -> &'static str {
+        if self.zh() { "存图样" } else { "Save image" }
+    }
+
+    /// The ad as a picture.
+    pub fn ad_picture(&self) -> &'static str {
+        if self.zh() { "图样" } else { "Image" }
+    }
+
+    /// The ad is on the clipboard.
+    pub fn picture_copied(&self) -> &'static str {
+        if self.zh() {
+            "图样已复制，可粘贴到微信；F7 存成文件"
+        } else {
+            "Image copied, to be pasted; F7 saves it"
+        }
+    }
 }

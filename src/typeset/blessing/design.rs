@@ -97,6 +97,9 @@ pub(super) struct Line {
     /// The shapes that it is for; all, where none is named.
     #[serde(default)]
     pub(super) at: Vec<Shape>,
+    /// Whether it is for ads with a picture only, or only for those without one.
+    #[serde(default)]
+    pub(super) picture: Option<bool>,
 }
 
 fn thinnest() -> i64 {

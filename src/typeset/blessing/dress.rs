@@ -65,7 +65,7 @@ pub(super) fn dress(
         return Dressed { room: shrunk(whole, edge + thick + air), sheet };
     };
     let (measure, shape) = (Measure::of(size), Shape::of(size));
-    let at_hand = design.frame.iter().filter(|line| line.at.is_empty() || line.at.contains(&shape));
+    let at_hand = design.frame.iter().filter(|line| holds(&line.at, line.picture, shape, with_picture));
     let lines: Vec<(Drawn, bool)> =
         at_hand.map(|line| (Drawn::new(line, measure, (size.width, size.height), accent), line.carries)).collect();
     let mut frame = Rect::new(Length::ZERO, Length::ZERO, size.width, size.height);

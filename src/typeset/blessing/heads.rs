@@ -153,7 +153,9 @@ fn reversed(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
     if head.kind == HeadKind::Ribbon {
         // What lies beneath ends a little before it.
         let (air, long) = (ad.measure.length(500), tail(ad, head));
-        let halo = Rect::new(place.x - long - air, top - air, wide + (long + air) * 2, high.part(12, 10) + air * 2);
+        let above = (top - air).max(Length::ZERO);
+        let under = top + high.part(12, 10) + air;
+        let halo = Rect::new(place.x - long - air, above, wide + (long + air) * 2, under - above);
         sheet.marks.push(Mark::Rule { place: halo, ink: Ink::Paper });
         let (long, drop, cut) = (tail(ad, head), high.part(20, 100), high.part(28, 100));
         let fold = ad.measure.thick(220);

@@ -11,21 +11,26 @@ mod heads;
 mod items;
 mod lines;
 mod ornaments;
+#[cfg(test)]
+mod tests;
 
 pub(super) use design::Design;
 
-use super::atoms::Setting;
 use super::bound::Bounded;
 use super::breaks::Set;
 use super::column::{self, Column};
 use super::rows::{self, Part, Row};
 use super::style::{Lines, Style};
+use super::upright::Setting;
 use super::{Fit, Job, Measured, picture};
 use crate::measure::{Length, Size, TypeSize};
 use crate::sheet::{Ink, Rect};
 
 /// Above this size type is chosen for its looks, below it to hold the copy.
 const COMFORT: TypeSize = TypeSize::tenths(100);
+
+/// So many characters in all are few words.
+const FEW: usize = 26;
 
 /// Sets a blessing.
 pub(super) fn set(job: &Job) -> Fit {
@@ -72,7 +77,7 @@ fn compose(job: &Job, style: &Style, room: Rect) -> (picture::Places, Column) {
         chosen = others.into_iter().find(|(_, set)| whole(set)).unwrap_or(chosen);
     }
     let (places, set) = chosen;
-    (places, Column::new(places.text, set, style.lines, &copy, true))
+    (places, Column::new(places.text, set, style.lines, &copy, column::Rest::Middle))
 }
 
 /// The largest type size, by tenths of a point, at which the copy fits; the floor where none does.
@@ -99,9 +104,10 @@ fn largest(parts: &[Part], style: &Style, ad: Size, place: Rect) -> (TypeSize, V
         }
     };
     let (floor, mut cap) = (style.floor(), style.cap(ad));
-    // Few words of verse may be larger than a text.
+    // Few words of verse may be larger than a text, and very few larger still.
     if parts.iter().any(|part| part.verse) {
-        cap = TypeSize::tenths(cap.as_tenths() / 4 * 5);
+        let characters: usize = parts.iter().map(|part| part.text.paragraph.atoms.len()).sum();
+        cap = TypeSize::tenths(cap.as_tenths() / 4 * if characters <= FEW { 6 } else { 5 });
     }
     let sizes = (floor.as_tenths()..=cap.as_tenths()).rev().map(TypeSize::tenths);
     let largest = sizes.clone().find(|size| fits(*size, true));

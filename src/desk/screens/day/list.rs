@@ -5,11 +5,12 @@ use iced::{Alignment, Fill, border};
 
 use super::columns::{Column, Columns, GAP, pane, room, shortened, two_lines, wide};
 use super::figures::short;
-use super::print::came_out;
+use super::print::{came_out, saved};
 use super::update::{ROW, fit};
 use super::{Day, Message, Note, Reading, Scene, place};
 use crate::booking::{Open, Row};
 use crate::desk::kit::{self, Tone};
+use crate::desk::picture::Pictured;
 use crate::desk::theme::{self, Element, HEI, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::Group;
 use crate::locale;
@@ -128,6 +129,8 @@ impl Day {
         }
         Some(match self.note.as_ref()? {
             Note::Made(printed) => came_out(printed, scene),
+            Note::Pictured(Pictured::Copied) => (Tone::Well, words.picture_copied().to_owned()),
+            Note::Pictured(Pictured::Saved(path)) => (Tone::Well, saved(words.ad_picture(), path, scene)),
             Note::Stopped => (Tone::Remind, words.stopped_drawing.to_owned()),
             Note::Reviewed(count) => (Tone::Well, words.reviewed_count(*count)),
             Note::Failed(failure) => {

@@ -17,6 +17,7 @@ use iced::Task;
 use super::Scene;
 use crate::booking::{Booking, Command, Method, Number, Printout, Row, SignedHow};
 use crate::desk::canvas::Print;
+use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::Stroke;
 use crate::print::Progress;
@@ -115,6 +116,8 @@ enum Reading {
 enum Note {
     /// A paper came out, or waits.
     Made(Printed),
+    /// The ad's picture is where it was to go.
+    Pictured(Pictured),
     /// The drawing of proofs was stopped.
     Stopped,
     /// So many were reviewed.
@@ -225,6 +228,10 @@ pub enum Message {
     Stop,
     /// Mark every row that is shown, or none.
     MarkAll,
+    /// Save the ad of the one looked at as a picture, or copy it.
+    Picture(To),
+    /// The picture is where it was to go, or could not be made.
+    Pictured(Result<Pictured, Failure>),
     /// Put the focus on a place.
     Focus(&'static str),
     /// The focus goes on.
@@ -246,6 +253,8 @@ pub enum Action {
     Sign(String, Number, SignedHow, String),
     /// Print a paper of these bookings as one file, or open it where no printer is set; until it is stopped.
     Print(Vec<Number>, Printout, Arc<AtomicBool>),
+    /// Save or copy a booking's ad as a picture.
+    Picture(Number, To),
     /// Something was posted: others may look again.
     Posted,
 }

@@ -1,5 +1,6 @@
 //! Printing from the list: one print at a time, its progress, and stopping it.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -84,11 +85,7 @@ pub(super) fn came_out(printed: &Printed, scene: Scene) -> (Tone, String) {
     let name = name.as_str();
     let fitting = |said: String| shortened(&said, size::LABEL, room(scene));
     match &printed.out {
-        Out::Written(path) => {
-            let around = wide(&words.written(name, ""), size::LABEL);
-            let path = path_in(&path.display().to_string(), size::LABEL, room(scene) - around);
-            (Tone::Well, words.written(name, &path))
-        }
+        Out::Written(path) => (Tone::Well, saved(name, path, scene)),
         Out::Unopened(path, fault) => {
             let what = words.not_opened(&locale::fault(fault, language).message);
             let file = path.file_name().map_or_else(String::new, |file| file.to_string_lossy().into_owned());
@@ -99,4 +96,11 @@ pub(super) fn came_out(printed: &Printed, scene: Scene) -> (Tone, String) {
             (Tone::Wrong, fitting(words.waits_for_printer(name, &locale::fault(fault, language).message)))
         }
     }
+}
+
+/// Where a file was written, its path cut to the list's room.
+pub(super) fn saved(name: &str, path: &Path, scene: Scene) -> String {
+    let words = scene.words();
+    let around = wide(&words.written(name, ""), size::LABEL);
+    words.written(name, &path_in(&path.display().to_string(), size::LABEL, room(scene) - around))
 }

@@ -8,6 +8,7 @@ use iced::keyboard::key;
 use super::columns::two_lines;
 use super::{Action, Day, Form, Looked, Message, Note, Opened, Reading, Scene, place};
 use crate::booking::{Booking, Command, Method, Number, Offer, PaperSeen, Printout, Row, SignedHow, new_request};
+use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, Stroke, focus_on, step};
 use crate::money::Money;
 use crate::personal::Personal;
@@ -29,6 +30,9 @@ impl Day {
         }
         if let (Some(_), false, Some(key::Named::Escape)) = (&self.printing, chord.ctrl, chord.named) {
             return Some(Message::Stop);
+        }
+        if let Some(to) = To::of(chord) {
+            return (!chord.repeat).then_some(Message::Picture(to));
         }
         if !chord.ctrl && self.opened.is_none() {
             return match chord.named? {
@@ -175,6 +179,11 @@ impl Day {
             Message::MarkAll => {
                 let all: BTreeSet<Number> = self.rows().map(|row| row.number).collect();
                 self.marked = if all.is_subset(&self.marked) { BTreeSet::new() } else { all };
+                Vec::new()
+            }
+            Message::Picture(to) => self.row().map_or_else(Vec::new, |row| vec![Action::Picture(row.number, to)]),
+            Message::Pictured(result) => {
+                self.note = Some(result.map_or_else(Note::Failed, Note::Pictured));
                 Vec::new()
             }
             Message::Focus(place) => vec![Action::Run(focus_on(place))],

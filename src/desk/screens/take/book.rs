@@ -3,6 +3,7 @@
 use super::answer::{against, order, too_long};
 use super::{Action, Done, Scene, Stage, Take, blank, place};
 use crate::booking::{Entry, Printout};
+use crate::desk::picture::Pictured;
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::focus_on;
 use crate::refusal::{Failure, Refusal};
@@ -114,11 +115,21 @@ impl Take {
         }
     }
 
+    /// The ad's picture is where it was to go.
+    pub(super) fn pictured(&mut self, result: Result<Pictured, Failure>) -> Vec<Action> {
+        match (result, &mut self.stage) {
+            (Ok(pictured), Stage::Done(done)) => (done.pictured, self.failed) = (Some(pictured), None),
+            (Ok(_), _) => {}
+            (Err(failure), _) => self.failed = Some(failure),
+        }
+        Vec::new()
+    }
+
     /// A paper was made.
     pub(super) fn made(&mut self, printed: Printed) {
         self.failed = None;
         if let Stage::Done(done) = &mut self.stage {
-            done.paper = Some(printed);
+            (done.paper, done.pictured) = (Some(printed), None);
         }
     }
 }

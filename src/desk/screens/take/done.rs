@@ -6,6 +6,7 @@ use iced::{Alignment, Fill};
 use super::{Message, Scene};
 use crate::booking::{Entry, Event, Method, Number, Printout};
 use crate::desk::kit::{self, Tone};
+use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Out, Printed};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size};
 use crate::locale;
@@ -30,6 +31,8 @@ pub struct Done {
     pub paper: Option<Printed>,
     /// The paper that is being printed.
     pub printing: Option<Printout>,
+    /// What was done with the ad's picture, after that.
+    pub pictured: Option<Pictured>,
 }
 
 impl Done {
@@ -55,6 +58,7 @@ impl Done {
             opened_till: entry.opened_till(),
             paper: None,
             printing: None,
+            pictured: None,
         })
     }
 
@@ -76,10 +80,14 @@ impl Done {
             let account = format!("{} {}", words.on_account, self.on_account.grouped());
             money = money.push(text(account).size(size::TEXT).font(HEI_BOLD).wrapping(text::Wrapping::None));
         }
-        let paper = match (self.printing, &self.paper) {
-            (Some(paper), _) => Some((Tone::Plain, words.printing(paper))),
-            (None, Some(printed)) => Some(came_out(printed, scene)),
-            (None, None) => None,
+        let paper = match (self.printing, &self.pictured, &self.paper) {
+            (Some(paper), ..) => Some((Tone::Plain, words.printing(paper))),
+            (None, Some(Pictured::Copied), _) => Some((Tone::Well, words.picture_copied().to_owned())),
+            (None, Some(Pictured::Saved(path)), _) => {
+                Some((Tone::Well, words.written(words.ad_picture(), &path.display().to_string())))
+            }
+            (None, None, Some(printed)) => Some(came_out(printed, scene)),
+            (None, None, None) => None,
         };
         let till = self.opened_till.then_some((Tone::Remind, words.till_opened_unasked.to_owned()));
         let said = column![
@@ -91,6 +99,13 @@ impl Done {
             row![
                 kit::button(words.proof, "Ctrl+P", Some(Message::Proof)).padding([6, 8]).width(Fill),
                 kit::button(words.statement, "Ctrl+S", Some(Message::Statement)).padding([6, 8]).width(Fill),
+            ]
+            .spacing(8),
+            row![
+                kit::button(words.copy_picture(), "F6", Some(Message::Picture(To::Clipboard)))
+                    .padding([6, 8])
+                    .width(Fill),
+                kit::button(words.save_picture(), "F7", Some(Message::Picture(To::File))).padding([6, 8]).width(Fill),
             ]
             .spacing(8),
             kit::next(words.next_customer, "Ctrl+N", Some(Message::Next)).id(super::place::NEXT),

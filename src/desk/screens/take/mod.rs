@@ -32,6 +32,7 @@ use super::Scene;
 use crate::ad::{Kind, Picture};
 use crate::booking::{Customer, Entry, Method, Number, Order, Printout};
 use crate::desk::draft::Draft;
+use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
 use crate::measure::Size;
 use crate::refusal::{Failure, Refusal};
@@ -239,6 +240,10 @@ pub enum Message {
     Proof,
     /// Open its statement.
     Statement,
+    /// Save its ad as a picture, or copy it.
+    Picture(To),
+    /// The picture is where it was to go, or could not be made.
+    Pictured(Result<Pictured, Failure>),
     /// The proof was made, or could not be.
     Prepared(Result<Printed, Failure>),
     /// How far a print is.
@@ -276,6 +281,8 @@ pub enum Action {
     Prepare(Number),
     /// Print a paper of a booking, or open it where no printer is set.
     Print(Number, Printout),
+    /// Save or copy a booking's ad as a picture.
+    Picture(Number, To),
     /// Something was booked: others may look again.
     Posted,
 }

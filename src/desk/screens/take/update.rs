@@ -10,6 +10,7 @@ use super::{Action, Message, Move, Scene, Stage, Take, Zoom, crop, place};
 use crate::ad::{Crop, Kind, Look};
 use crate::booking::{Customer, Method, Printout, phone_key};
 use crate::desk::draft::OfferDraft;
+use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, focus_on, step};
 use crate::money::Money;
 use crate::refusal::Refusal;
@@ -29,6 +30,9 @@ impl Take {
                 key::Named::PageDown => Move::Closer(-1),
                 _ => return None,
             }));
+        }
+        if let Some(to) = To::of(chord).filter(|_| done) {
+            return (!chord.repeat).then_some(Message::Picture(to));
         }
         if !chord.ctrl || chord.alt {
             return None;
@@ -79,6 +83,11 @@ impl Take {
             Message::Discard => self.discard(scene),
             Message::Proof => self.print(Printout::Proof),
             Message::Statement => self.print(Printout::Statement),
+            Message::Picture(to) => match &self.stage {
+                Stage::Done(done) => vec![Action::Picture(done.number, to)],
+                _ => Vec::new(),
+            },
+            Message::Pictured(result) => self.pictured(result),
             Message::Printing(step) => self.printing(step),
             Message::Prepared(result) => {
                 match result {

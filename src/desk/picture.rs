@@ -1,0 +1,80 @@
+//! The ad as a picture: half the customers see it on WeChat. It is saved beside the papers, or put on the clipboard.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use iced::keyboard::key;
+
+use crate::booking::Booking;
+use crate::desk::widgets::Chord;
+use crate::paint::png;
+use crate::papers;
+use crate::refusal::{Failure, Fault};
+
+/// Puts a PNG on the clipboard; another one stands here in tests.
+pub type Clipboard = Arc<dyn Fn(&[u8]) -> Result<(), Fault> + Send + Sync>;
+
+/// The system's own clipboard. Under X11 what is copied is asked of the program that copied it, and so it stays open as long as the
+/// program runs; it is opened at the first picture.
+pub fn system_clipboard() -> Clipboard {
+    let open: Mutex<Option<arboard::Clipboard>> = Mutex::new(None);
+    Arc::new(move |png| {
+        let fault = |error: arboard::Error| Fault::Clipboard { what: error.to_string() };
+        let seen = image::load_from_memory_with_format(png, image::ImageFormat::Png);
+        let seen = seen.map_err(|error| Fault::Damaged { what: error.to_string() })?.into_rgba8();
+        let (width, height) = (seen.width() as usize, seen.height() as usize);
+        let picture = arboard::ImageData { width, height, bytes: Cow::Owned(seen.into_raw()) };
+        let mut open = open.lock().unwrap_or_else(PoisonError::into_inner);
+        let clipboard = match open.take() {
+            Some(clipboard) => open.insert(clipboard),
+            None => open.insert(arboard::Clipboard::new().map_err(fault)?),
+        };
+        clipboard.set_image(picture).map_err(fault)
+    })
+}
+
+/// What is to be done with the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum To {
+    /// Put it on the clipboard.
+    Clipboard,
+    /// Save it in the folder.
+    File,
+}
+
+impl To {
+    /// What a key asks for: F6 copies, F7 saves.
+    pub fn of(chord: &Chord) -> Option<To> {
+        match chord.named? {
+            key::Named::F6 => Some(To::Clipboard),
+            key::Named::F7 => Some(To::File),
+            _ => None,
+        }
+    }
+}
+
+/// What was done with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pictured {
+    /// It is on the clipboard.
+    Copied,
+    /// It stands here.
+    Saved(PathBuf),
+}
+
+/// Paints the ad of a booking, and puts it where it is to go.
+///
+/// # Errors
+/// A fault of painting or writing; [`Fault::Clipboard`].
+pub fn picture(booking: &Booking, to: To, folder: &Path, clipboard: &Clipboard) -> Result<Pictured, Failure> {
+    let file = png::write(&papers::ad(booking), png::USUAL_DPI)?;
+    if to == To::Clipboard {
+        clipboard(&file)?;
+        return Ok(Pictured::Copied);
+    }
+    let path = folder.join(format!("{}-ad.png", booking.number));
+    let fault = |error: std::io::Error| Fault::File { path: path.display().to_string(), what: error.to_string() };
+    std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, &file)).map_err(fault)?;
+    Ok(Pictured::Saved(path))
+}
