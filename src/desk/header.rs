@@ -31,7 +31,9 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     let waits = app.waits.jobs().len();
     if waits > 0 || app.screen == Screen::Waits {
         // It is said on every screen, and pressed or F8 it opens the list.
-        let words = row![kit::pill(words.jobs_wait(waits), Tone::Wrong), kit::key("F8")].spacing(5);
+        let words =
+            row![kit::pill(words.jobs_wait(waits), if waits > 0 { Tone::Wrong } else { Tone::Plain }), kit::key("F8")]
+                .spacing(5);
         head =
             head.push(Press::new(words.align_y(Alignment::Center), Look::Quiet).on_press(Message::Go(Screen::Waits)));
     }

@@ -1,9 +1,12 @@
 //! Sheets as PDF: every face embedded once as a subset, text that can be copied back, each ink on one plate, the same bytes twice.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::Read;
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, FixedOffset};
+use flate2::Compression;
+use flate2::read::ZlibEncoder;
 use printpdf::{
     Codepoint, DictItem, ExternalStream, ExternalXObject, FontId, Mm, Op, ParsedFont, PdfDocument, PdfFont,
     PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem, TextMatrix, XObject, XObjectId,
@@ -304,7 +307,15 @@ fn finish(document: &PdfDocument, pages: &[Page], about: &About, press: &Press) 
     let info = file.trailer.get(b"Info").and_then(|info| info.as_reference());
     let info = info.map_err(|error| unwritten(error.to_string()))?;
     file.set_object(info, says_of_itself(about).to_lopdf());
-    file.compress();
+    for object in file.objects.values_mut() {
+        let Ok(stream) = object.as_stream_mut() else { continue };
+        if stream.allows_compression && !stream.dict.has(b"Filter") {
+            if let Some(packed) = packed(&stream.content) {
+                stream.dict.set("Filter", "FlateDecode");
+                stream.set_content(packed);
+            }
+        }
+    }
     let mut bytes = Vec::new();
     file.trailer.remove(b"ID");
     file.save_to(&mut bytes).map_err(|error| unwritten(error.to_string()))?;
@@ -313,6 +324,16 @@ fn finish(document: &PdfDocument, pages: &[Page], about: &About, press: &Press) 
     bytes.clear();
     file.save_to(&mut bytes).map_err(|error| unwritten(error.to_string()))?;
     Ok(bytes)
+}
+
+/// How hard streams are packed: as hard as other writers do. The hardest takes twice as long for a hundredth of the size.
+const PACKED: Compression = Compression::new(6);
+
+/// A stream packed (FlateDecode), where that makes it smaller.
+fn packed(content: &[u8]) -> Option<Vec<u8>> {
+    let mut packed = Vec::with_capacity(content.len() / 2);
+    ZlibEncoder::new(content, PACKED).read_to_end(&mut packed).ok()?;
+    (packed.len() < content.len()).then_some(packed)
 }
 
 /// The Info dictionary: title, producer and, where one is given, the date.

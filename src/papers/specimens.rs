@@ -113,6 +113,8 @@ fn all(kind: Kind, category: &str, sizes: &[Size], red: bool, long: &str, short:
 fn lay_out(sheets: &mut Vec<Sheet>, title: &str, specimens: Vec<Specimen>) {
     let first = sheets.len();
     let mut waiting = specimens;
+    // What is larger than a sheet is shown on none.
+    waiting.retain(|one| one.sheet.height <= FOOT - TOP - CAPTION && one.sheet.width <= PAGE.0 - MARGIN * 2);
     let mut y = PAGE.1;
     while !waiting.is_empty() {
         let left = FOOT - y - CAPTION;

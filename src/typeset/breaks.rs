@@ -188,7 +188,8 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
             if least(&line) > room && !alone {
                 continue;
             }
-            let total = before + cost + line_cost + widow(paragraph, from, to) + demerits(&line, room, set, to == n);
+            let widow = if to == n && is_runt(paragraph, from) { WIDOW } else { 0 };
+            let total = before + cost + line_cost + widow + demerits(&line, room, set, to == n);
             // Of equals the shorter line.
             if found.is_none_or(|(known, _)| total <= known) {
                 found = Some((total, from));
@@ -257,12 +258,11 @@ fn demerits(line: &Measured, room: i32, set: Set, last: bool) -> i64 {
     (LINE + badness) * (LINE + badness)
 }
 
-/// The demerits of a last line that is a single character with its marks, or marks alone.
-fn widow(paragraph: &Paragraph, from: usize, to: usize) -> i64 {
+/// Whether a last line would be a single character with its marks, or marks alone.
+fn is_runt(paragraph: &Paragraph, from: usize) -> bool {
     let mark = |class: Class| matches!(class, Class::Open | Class::Close | Class::Middle | Class::Space);
-    let last = from > 0 && to == paragraph.atoms.len() && to - from <= 4;
-    let alone = last && paragraph.atoms[from..].iter().filter(|atom| !mark(atom.class)).count() <= 1;
-    if alone { WIDOW } else { 0 }
+    let line = &paragraph.atoms[from..];
+    from > 0 && line.len() <= 4 && line.iter().filter(|atom| !mark(atom.class)).count() <= 1
 }
 
 /// Where the atoms of a line stand from the left edge of the measure, in thousandths of an em, and where the line ends.
@@ -329,8 +329,8 @@ mod tests {
                 let alone = level == Level::Anything && to - from == 1;
                 let Some(before) = best[from].filter(|_| line.natural - line.shrink <= room || alone) else { continue };
                 let line_cost = if set == Set::Tight { TIGHT } else { 0 };
-                let total =
-                    before + cost + line_cost + widow(sums.paragraph, from, to) + demerits(&line, room, set, to == n);
+                let widow = if to == n && is_runt(sums.paragraph, from) { WIDOW } else { 0 };
+                let total = before + cost + line_cost + widow + demerits(&line, room, set, to == n);
                 best[to] = Some(best[to].map_or(total, |known: i64| known.min(total)));
             }
         }
@@ -345,8 +345,8 @@ mod tests {
             let cost = if to == n { Some(0) } else { level.cost(sums.paragraph.gaps[to].cost) };
             let line_cost = if set == Set::Tight { TIGHT } else { 0 };
             let room = if from == 0 { measure - indent } else { measure };
-            let line = demerits(&sums.line(from, to), room, set, to == n);
-            cost.expect("allowed") + line_cost + widow(sums.paragraph, from, to) + line
+            let widow = if to == n && is_runt(sums.paragraph, from) { WIDOW } else { 0 };
+            cost.expect("allowed") + line_cost + widow + demerits(&sums.line(from, to), room, set, to == n)
         };
         starts.zip(ends.iter().copied()).map(line).sum()
     }

@@ -13,6 +13,8 @@ const KEYLINE: Length = Length::um(100);
 const GAP: Length = Length::mm(3);
 /// Of its width or its height a picture keeps at least so many hundredths; less only where it would be a mere strip.
 const KEPT: i64 = 85;
+/// A room lower than this has none.
+const LEAST_ROOM: Length = Length::mm(22);
 /// No picture is narrower or lower.
 const LEAST: Length = Length::mm(10);
 
@@ -30,7 +32,7 @@ pub(super) struct Places {
 /// An ad higher than wide has its picture above the text, any other beside it. The picture has so much of the room as its shape
 /// asks for, a landscape more than an upright, fills what it can of it, and stands in its middle; `keeps` hundredths of that.
 pub(super) fn divide(inside: Rect, picture: Option<&Arc<Picture>>, ad: Size, keeps: i64) -> Places {
-    let Some(picture) = picture.filter(|_| inside.height >= Length::mm(32) && inside.width >= Length::mm(40)) else {
+    let Some(picture) = picture.filter(|_| inside.height >= LEAST_ROOM && inside.width >= Length::mm(40)) else {
         return Places { picture: None, text: inside };
     };
     let (wide, high) = (i64::from(picture.width.max(1)), i64::from(picture.height.max(1)));

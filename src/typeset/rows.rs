@@ -108,18 +108,18 @@ const COPIES_KEPT: usize = 4;
 
 /// The copy as parts in the faces of its style, from memory where it was asked for just now.
 pub(super) fn parts(job: &Job, style: &Style, copy: &str) -> Arc<[Part]> {
-    type Known = ((Kind, [Face; 3]), Roles, Box<str>, Arc<[Part]>);
+    type Known = ((Kind, [Face; 3], Setting), Roles, Box<str>, Arc<[Part]>);
     static KNOWN: Mutex<VecDeque<Known>> = Mutex::new(VecDeque::new());
     let case_face = style.case_face.unwrap_or(style.body_face);
-    let faces = (job.kind, [style.title_face, style.body_face, case_face]);
+    let how = (job.kind, [style.title_face, style.body_face, case_face], style.setting());
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let asked = |known: &&Known| known.0 == faces && *known.2 == *copy && known.1 == job.look.roles;
+    let asked = |known: &&Known| known.0 == how && *known.2 == *copy && known.1 == job.look.roles;
     if let Some((.., parts)) = known.iter().find(asked) {
         return Arc::clone(parts);
     }
     let parts: Arc<[Part]> = parts_anew(job, style, copy).into();
     known.truncate(COPIES_KEPT - 1);
-    known.push_front((faces, job.look.roles.clone(), Box::from(copy), Arc::clone(&parts)));
+    known.push_front((how, job.look.roles.clone(), Box::from(copy), Arc::clone(&parts)));
     parts
 }
 

@@ -18,7 +18,7 @@ use crate::desk::print::{Out, Printed, Step, Viewer};
 use crate::desk::screens::{settings, waits};
 use crate::desk::worker::{Worker, aside};
 use crate::papers;
-use crate::print::{self, Address, Document, Job, Patience, Waiting};
+use crate::print::{self, Address, Document, Job, Patience, Progress, Waiting};
 use crate::refusal::{Failure, Fault, Refusal};
 use crate::store::{House, Keeper};
 
@@ -207,6 +207,7 @@ impl Making {
 
     /// Draws the papers; nothing where that was stopped.
     async fn drawn(&self, print: Option<u64>, tell: Option<Sender<Step>>) -> Result<Option<Vec<u8>>, Failure> {
+        let (of, mut tell) = (self.numbers.len(), tell);
         let mut bookings: Vec<Booking> = Vec::new();
         for numbers in self.numbers.chunks(AT_ONCE) {
             if self.stop.load(Ordering::SeqCst) {
@@ -221,20 +222,23 @@ impl Making {
                 each.collect::<Result<Vec<Booking>, Failure>>()
             });
             bookings.extend(found.await??);
+            // Reading is one half of the work, drawing the other. Where the window is behind, it hears the next one.
+            let read = Progress { done: bookings.len() / 2, of };
+            tell.iter_mut().for_each(|tell| drop(tell.try_send(Step::Drawing(read))));
         }
         let (rules, house, paper, stop) =
             (Arc::clone(&self.rules), self.house.clone(), self.paper, Arc::clone(&self.stop));
         let draw = move || {
             let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
             let (mut tell, mut told) = (tell, None::<Instant>);
-            let mut watch = |progress| {
+            let mut watch = |Progress { done, of }| {
                 if stop.load(Ordering::SeqCst) {
                     return ControlFlow::Break(());
                 }
                 if told.is_none_or(|told| told.elapsed() >= PACE) {
                     told = Some(Instant::now());
-                    // Where the window is behind, it hears the next one.
-                    tell.iter_mut().for_each(|tell| drop(tell.try_send(Step::Drawing(progress))));
+                    let drawn = Progress { done: (of + done) / 2, of };
+                    tell.iter_mut().for_each(|tell| drop(tell.try_send(Step::Drawing(drawn))));
                 }
                 ControlFlow::Continue(())
             };

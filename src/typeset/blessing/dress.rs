@@ -113,9 +113,11 @@ pub(super) fn dress(
     for item in items.iter().filter(|item| item.first) {
         items::place(&ad, item, &mut room, canvas.as_deref_mut());
     }
+    let before = room.x;
     if let Some(head) = head {
         heads::place(&ad, head, &mut room, canvas.as_deref_mut());
     }
+    let beside = room.x - before;
     for item in items.iter().filter(|item| !item.first) {
         items::place(&ad, item, &mut room, canvas.as_deref_mut());
     }
@@ -127,7 +129,7 @@ pub(super) fn dress(
             let along = items.iter().filter(|item| item.takes && item.place == Place::AlongFoot);
             let along: Length = along.map(|item| items::size(&ad, item).1).sum();
             let y = ad.frame.y + ad.frame.height - along - apart - mark.height;
-            Rect::new(ad.frame.x + apart, y, mark.width, mark.height)
+            Rect::new(ad.frame.x + beside + apart, y, mark.width, mark.height)
         }
     };
     if let Some(sheet) = canvas {

@@ -53,9 +53,7 @@ pub(super) fn place(ad: &Ad, item: &Item, room: &mut Rect, sheet: Option<&mut Sh
         Place::TopRight => vec![(at(right, above), plain)],
         Place::FootLeft => vec![(at(left, under), plain)],
         Place::FootRight => vec![(at(right, under), plain)],
-        Place::OnTop => {
-            vec![(at(ad.middle() - width.part(1, 2), ad.line_y().unwrap_or(room.y) - height.part(1, 2)), plain)]
-        }
+        Place::OnTop => vec![(at(ad.middle() - width.part(1, 2), on_top(ad, height)), plain)],
         Place::OnFoot => {
             let y = ad.foot_y().unwrap_or(room.y + room.height);
             vec![(at(ad.middle() - width.part(1, 2), y - height + dy), plain)]
@@ -66,7 +64,7 @@ pub(super) fn place(ad: &Ad, item: &Item, room: &mut Rect, sheet: Option<&mut Sh
             (0..times)
                 .map(|i| {
                     let (from, to) = (room.width.part(i, times), room.width.part(i + 1, times));
-                    (Rect::new(room.x + from, y, to - from, height), plain)
+                    (Rect::new(room.x + from, y, to - from, height), turn(i % 2 == 1, false))
                 })
                 .collect()
         }
@@ -82,6 +80,11 @@ pub(super) fn place(ad: &Ad, item: &Item, room: &mut Rect, sheet: Option<&mut Sh
     }
 }
 
+/// The upper edge of an ornament on the upper line: it stands across the line, but within the ad.
+fn on_top(ad: &Ad, height: Length) -> Length {
+    (ad.line_y().unwrap_or(ad.frame.y) - height.part(1, 2)).max(Length::um(1_100))
+}
+
 fn take(ad: &Ad, place: Place, (width, height): (Length, Length), room: &mut Rect) {
     match place {
         Place::Left | Place::FootLeft | Place::TopLeft => {
@@ -95,7 +98,7 @@ fn take(ad: &Ad, place: Place, (width, height): (Length, Length), room: &mut Rec
         }
         Place::Foot | Place::AlongFoot | Place::FootCorners => room.height = room.height - height,
         Place::OnTop => {
-            let end = ad.line_y().unwrap_or(room.y) + height.part(1, 2);
+            let end = on_top(ad, height) + height;
             let taken = (end - room.y).max(Length::ZERO);
             room.y += taken;
             room.height = room.height - taken;
