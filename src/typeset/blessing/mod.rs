@@ -35,8 +35,7 @@ const COMFORT: TypeSize = TypeSize::tenths(100);
 const FEW: usize = 26;
 
 /// Sets a blessing.
-pub(super) fn set(job: &Job) -> Fit {
-    let style = job.style();
+pub(super) fn set(job: &Job, style: &'static Style) -> Fit {
     let dressed = dress(job, style, true);
     let (places, column) = compose(job, style, dressed.room);
     let mut sheet = dressed.sheet;
@@ -44,15 +43,14 @@ pub(super) fn set(job: &Job) -> Fit {
         (Some(given), Some(place)) => Some(picture::hang(&mut sheet, given, place, job.look.crop)),
         _ => None,
     };
-    let measured = column.measured(job.size, job.picture.is_none() || places.picture.is_some());
+    let measured = column.measured(job.size, &style.id, job.picture.is_none() || places.picture.is_some());
     column.fit(measured, sheet, dpi, column::Title::default())
 }
 
 /// Measures a blessing.
-pub(super) fn measure(job: &Job) -> Measured {
-    let style = job.style();
+pub(super) fn measure(job: &Job, style: &'static Style) -> Measured {
     let (places, column) = compose(job, style, dress(job, style, false).room);
-    column.measured(job.size, job.picture.is_none() || places.picture.is_some())
+    column.measured(job.size, &style.id, job.picture.is_none() || places.picture.is_some())
 }
 
 fn dress(job: &Job, style: &Style, drawn: bool) -> dress::Dressed {
