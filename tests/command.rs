@@ -466,7 +466,9 @@ fn wrong_use_is_status_two_and_help_names_only_what_is_built() {
     let help = gave(counter.command().arg("--help"));
     assert_eq!(help.status, 0);
     let help = String::from_utf8_lossy(&help.output).into_owned();
-    for built in ["quote", "fit", "book", "proof", "statement", "day", "show", "pay", "verify", "init", "licences"] {
+    for built in
+        ["quote", "fit", "book", "proof", "statement", "specimens", "day", "show", "pay", "verify", "init", "licences"]
+    {
         assert!(help.contains(&format!("  {built} ")), "{built}:\n{help}");
     }
     for later in ["refund", "withdraw", "restore", "read ", "issue"] {
@@ -485,6 +487,18 @@ fn without_a_display_the_program_names_the_command_line() {
     let gone = gave(counter.command().env("QISHI_LANG", "en").env("DISPLAY", ":987").arg("--data").arg(data));
     assert_eq!(gone.status, 3, "{}", gone.errors);
     assert!(gone.errors.contains("qishi --help") && !gone.errors.contains("panicked"), "{}", gone.errors);
+}
+
+#[test]
+fn the_sheet_of_specimens_needs_no_books() {
+    let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "" };
+    let gave = counter.run_plain(&["specimens", "--red", "-o", "样张.pdf"]);
+    assert_eq!(gave.status, 0, "{}", gave.errors);
+    assert!(gave.json["pages"].as_u64().is_some_and(|pages| pages > 12), "{}", gave.json);
+    let file = std::fs::read(counter.home.path().join("样张.pdf")).expect("written");
+    assert!(file.starts_with(b"%PDF-"));
+    assert!(!counter.data().exists(), "no books were made");
+    assert_eq!(counter.run_plain(&["specimens", "-o", "-"]).status, 2);
 }
 
 #[test]

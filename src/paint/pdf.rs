@@ -237,7 +237,9 @@ impl Painter<'_> {
     }
 
     fn outline(&mut self, ops: &mut Vec<Op>, path: &Path, height: Length) {
-        let point = |(x, y): (Length, Length)| [x.as_pt() as f32, (height - y).as_pt() as f32];
+        // Two micrometres of an ornament are seen by nobody, and its digits are most of the weight of a small ad.
+        let short = |length: Length| ((length.as_pt() * 100.0).round() / 100.0) as f32;
+        let point = |(x, y): (Length, Length)| [short(x), short(height - y)];
         match path.stroke {
             Some(thick) => {
                 self.press.stroke(ops, path.ink);

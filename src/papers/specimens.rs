@@ -13,7 +13,7 @@ use crate::typeset::{Align, Job, Offered, Words, label, set, styles, width};
 
 /// A3 across.
 const PAGE: (Length, Length) = (Length::mm(420), Length::mm(297));
-const MARGIN: Length = Length::mm(18);
+const MARGIN: Length = Length::mm(14);
 /// Between two specimens, and between a row's captions and the next row.
 const GAP: Length = Length::mm(8);
 const UNDER: Length = Length::mm(4);
@@ -173,4 +173,58 @@ fn page(title: &str) -> Sheet {
         .marks
         .push(Mark::Rule { place: Rect::new(MARGIN, Length::um(18_800), measure, Length::um(120)), ink: Ink::Black });
     sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZES: [Size; 5] =
+        [Size::mm(72, 30), Size::mm(72, 50), Size::mm(72, 100), Size::mm(146, 60), Size::mm(146, 100)];
+
+    #[test]
+    fn every_style_stands_on_a_sheet_with_its_name_and_its_size() {
+        let kinds = Kinds::shipped();
+        let sheets = specimens(&kinds, &SIZES, false);
+        assert!(sheets.iter().all(|sheet| (sheet.width, sheet.height) == PAGE));
+        let mut captions = 0;
+        for (category, ..) in GREETINGS {
+            let title = &kinds.category(Kind::Blessing, category).expect("known").zh;
+            let own: Vec<String> = sheets.iter().map(Sheet::text).filter(|text| text.starts_with(title)).collect();
+            let said = own.concat();
+            for size in SIZES {
+                for style in styles(Kind::Blessing, category, size, false) {
+                    captions += 1;
+                    let caption = format!("{}{} cm", style.zh, size.said());
+                    assert!(said.contains(&caption), "{category}: {caption}");
+                }
+            }
+        }
+        assert!(captions > 100, "{captions}");
+    }
+
+    #[test]
+    fn no_specimen_lies_over_another_or_leaves_its_sheet() {
+        let kinds = Kinds::shipped();
+        for sheet in specimens(&kinds, &SIZES, true) {
+            let red = |mark: &Mark| {
+                matches!(mark, Mark::Path(path) if path.ink == Ink::Red)
+                    || matches!(mark, Mark::Rule { ink: Ink::Red, .. })
+            };
+            assert!(sheet.marks.iter().any(red), "{}", sheet.text());
+            sheet.each_run(|run| {
+                for glyph in &run.glyphs {
+                    assert!(glyph.x >= Length::ZERO && glyph.x < PAGE.0, "{}", glyph.text);
+                    assert!(glyph.y >= Length::ZERO && glyph.y < PAGE.1, "{}", glyph.text);
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn a_size_larger_than_a_sheet_is_left_out() {
+        let kinds = Kinds::shipped();
+        let small = specimens(&kinds, &[Size::mm(72, 50)], false).len();
+        assert_eq!(specimens(&kinds, &[Size::mm(72, 50), Size::mm(500, 500)], false).len(), small);
+    }
 }

@@ -11,7 +11,7 @@ use crate::ad::{Kind, Kinds, Look};
 use crate::measure::{Length, Size, TypeSize};
 
 /// The styles that the program brings along, in the order in which they are offered.
-const SHIPPED: [(&str, &str); 29] = [
+const SHIPPED: [(&str, &str); 30] = [
     ("notice/ruled", include_str!("../../assets/styles/notice/ruled.toml")),
     ("notice/court", include_str!("../../assets/styles/notice/court.toml")),
     ("notice/reversed", include_str!("../../assets/styles/notice/reversed.toml")),
@@ -30,6 +30,7 @@ const SHIPPED: [(&str, &str); 29] = [
     ("blessing/dragon_gate", include_str!("../../assets/styles/blessing/dragon_gate.toml")),
     ("blessing/bamboo", include_str!("../../assets/styles/blessing/bamboo.toml")),
     ("blessing/scroll", include_str!("../../assets/styles/blessing/scroll.toml")),
+    ("blessing/study", include_str!("../../assets/styles/blessing/study.toml")),
     ("blessing/longevity", include_str!("../../assets/styles/blessing/longevity.toml")),
     ("blessing/cake", include_str!("../../assets/styles/blessing/cake.toml")),
     ("blessing/balloons", include_str!("../../assets/styles/blessing/balloons.toml")),

@@ -226,7 +226,7 @@ fn side(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
     let right = ad.vertical;
     let x = if right { room.x + room.width - wide } else { room.x };
     let place = Rect { x, width: wide, ..*room };
-    room.width = room.width - wide;
+    room.width -= wide;
     if !right {
         room.x += wide;
     }
@@ -260,7 +260,7 @@ fn pillars(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
     let left = Rect { width: wide, ..*room };
     let right = Rect { x: room.x + room.width - wide, width: wide, ..*room };
     room.x += wide;
-    room.width = room.width - wide * 2;
+    room.width -= wide * 2;
     let Some(sheet) = sheet else { return };
     for place in [left, right] {
         sheet.marks.push(Mark::Rule { place, ink: ad.accent });

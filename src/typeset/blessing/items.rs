@@ -89,19 +89,19 @@ fn take(ad: &Ad, place: Place, (width, height): (Length, Length), room: &mut Rec
     match place {
         Place::Left | Place::FootLeft | Place::TopLeft => {
             room.x += width;
-            room.width = room.width - width;
+            room.width -= width;
         }
-        Place::Right | Place::FootRight | Place::TopRight => room.width = room.width - width,
+        Place::Right | Place::FootRight | Place::TopRight => room.width -= width,
         Place::Top | Place::AlongTop | Place::TopCorners => {
             room.y += height;
-            room.height = room.height - height;
+            room.height -= height;
         }
-        Place::Foot | Place::AlongFoot | Place::FootCorners => room.height = room.height - height,
+        Place::Foot | Place::AlongFoot | Place::FootCorners => room.height -= height,
         Place::OnTop => {
             let end = on_top(ad, height) + height;
             let taken = (end - room.y).max(Length::ZERO);
             room.y += taken;
-            room.height = room.height - taken;
+            room.height -= taken;
         }
         Place::OnFoot => {
             let end = ad.foot_y().unwrap_or(room.y + room.height) - height;

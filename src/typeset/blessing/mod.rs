@@ -14,6 +14,8 @@ mod ornaments;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 pub(super) use design::Design;
 
 use super::bound::Bounded;
@@ -66,9 +68,14 @@ const SHARES: [i64; 3] = [100, 86, 74];
 fn compose(job: &Job, style: &Style, room: Rect) -> (picture::Places, Column) {
     let copy = Bounded::new(job.copy, job.size, style.floor());
     let parts = rows::parts(job, style, copy.copy);
+    let parted = parted(&parts, style);
     let at = |share: i64| {
         let places = picture::divide(room, job.picture, job.size, share);
-        (places, largest(&parts, style, job.size, places.text))
+        let set = largest(&parts, style, job.size, places.text);
+        let other = parted.as_ref().map(|parted| largest(parted, style, job.size, places.text));
+        // Verse is parted only where its type becomes clearly larger by it.
+        let larger = |other: &(TypeSize, Vec<Row>)| other.0.as_tenths() * 5 >= set.0.as_tenths() * 6;
+        (places, other.filter(larger).unwrap_or(set))
     };
     let whole = |(_, rows): &(TypeSize, Vec<Row>)| !rows.iter().any(Row::is_turned);
     let mut chosen = at(SHARES[0]);
@@ -78,6 +85,29 @@ fn compose(job: &Job, style: &Style, room: Rect) -> (picture::Places, Column) {
     }
     let (places, set) = chosen;
     (places, Column::new(places.text, set, style.lines, &copy, column::Rest::Middle))
+}
+
+/// The parts with every line of verse parted after the mark nearest its middle, if any has one: 福如东海， / 寿比南山。
+fn parted(parts: &[Part], style: &Style) -> Option<Vec<Part>> {
+    let mut all = Vec::new();
+    let mut any = false;
+    for part in parts {
+        let words: Vec<char> = part.text.paragraph.pieces.iter().flat_map(|piece| piece.text.chars()).collect();
+        let middle = words.len() / 2;
+        // At least three characters stand on either side.
+        let marks = (3..words.len().saturating_sub(3)).filter(|i| matches!(words[*i], '，' | '。' | '；' | '！'));
+        let mark = marks.min_by_key(|i| (i + 1).abs_diff(middle)).filter(|_| part.verse);
+        let Some(mark) = mark else {
+            all.push(Part { role: part.role, text: Arc::clone(&part.text), verse: part.verse });
+            continue;
+        };
+        any = true;
+        for half in [&words[..=mark], &words[mark + 1..]] {
+            let text = rows::text(style.body_face, &half.iter().collect::<String>(), style.setting(), false);
+            all.push(Part { role: part.role, text, verse: true });
+        }
+    }
+    any.then_some(all)
 }
 
 /// The largest type size, by tenths of a point, at which the copy fits; the floor where none does.

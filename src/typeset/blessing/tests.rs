@@ -322,3 +322,18 @@ fn a_picture_is_shown_wherever_there_is_room() {
         assert_eq!(look_at(&fit.sheet).pictures.len(), usize::from(asked && room), "{said}");
     });
 }
+
+/// A line of verse that is too long for a narrow room is parted at its mark rather than made small.
+#[test]
+fn verse_is_parted_where_that_makes_it_larger() {
+    let copy = "新春快乐\n阖家幸福，万事如意！\n老街茶馆";
+    let look = |style: &str| Look { style: style.to_owned(), ..Look::default() };
+    let set = |style: &str, size: Size| {
+        set(&Job { kind: Kind::Blessing, category: "festival", copy, picture: None, size, look: &look(style) })
+    };
+    let narrow = set("fortune", Size::mm(72, 50));
+    assert!(narrow.fits && narrow.lines == 3 && narrow.pt >= crate::measure::TypeSize::tenths(120), "{}", narrow.pt);
+    assert!(narrow.sheet.text().ends_with("阖家幸福，万事如意！老街茶馆"));
+    // Where there is room it stays whole.
+    assert_eq!(set("hollow", Size::mm(146, 60)).lines, 2);
+}
