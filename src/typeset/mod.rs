@@ -135,6 +135,13 @@ pub struct Measured {
     pub picture_fits: bool,
 }
 
+impl Measured {
+    /// Of two answers the better is the greater: first whether there is room for the picture, then for the copy.
+    const fn holds(&self) -> (bool, bool) {
+        (self.picture_fits, self.fits)
+    }
+}
+
 /// Measures an ad at a size, without drawing it: what is asked of the sizes that are not chosen.
 pub fn measure(job: &Job) -> Measured {
     let first = measure_in(job, job.style());
@@ -142,7 +149,7 @@ pub fn measure(job: &Job) -> Measured {
         return first;
     }
     let plain = job.plainer().map(|style| measure_in(job, style));
-    plain.filter(|plain| plain.fits && plain.picture_fits).unwrap_or(first)
+    plain.filter(|plain| plain.holds() > first.holds()).unwrap_or(first)
 }
 
 fn measure_in(job: &Job, style: &'static style::Style) -> Measured {
@@ -162,7 +169,7 @@ pub fn set(job: &Job) -> Fit {
         return first;
     }
     let plain = job.plainer().map(|style| set_in(job, style));
-    plain.filter(|plain| plain.fits && plain.picture_fits).unwrap_or(first)
+    plain.filter(|plain| plain.measured().holds() > first.measured().holds()).unwrap_or(first)
 }
 
 fn set_in(job: &Job, style: &'static style::Style) -> Fit {
