@@ -145,6 +145,7 @@ impl Printer {
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     }
 
+    #[cfg(feature = "desk")]
     /// Waits until it has printed so many jobs and is at none: it takes no job while it is at another.
     pub fn idle(&self, jobs: usize) {
         wait("the printer to be done", || {

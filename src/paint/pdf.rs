@@ -315,11 +315,12 @@ fn finish(document: &PdfDocument, pages: &[Page], about: &About, press: &Press) 
     file.set_object(info, says_of_itself(about).to_lopdf());
     for object in file.objects.values_mut() {
         let Ok(stream) = object.as_stream_mut() else { continue };
-        if stream.allows_compression && !stream.dict.has(b"Filter") {
-            if let Some(packed) = packed(&stream.content) {
-                stream.dict.set("Filter", "FlateDecode");
-                stream.set_content(packed);
-            }
+        if stream.allows_compression
+            && !stream.dict.has(b"Filter")
+            && let Some(packed) = packed(&stream.content)
+        {
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(packed);
         }
     }
     let mut bytes = Vec::new();

@@ -181,8 +181,8 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
         let mut later = fewest[fewest_from..].iter();
         let mut next = later.next();
         let mut found: Option<(i64, usize)> = None;
-        for from in first..to {
-            let Some((before, _)) = best[from] else { continue };
+        for (from, known) in best.iter().enumerate().take(to).skip(first) {
+            let Some((before, _)) = *known else { continue };
             let (line, room) = (sums.line(from, to), room(from));
             let alone = level == Level::Anything && to - from == 1;
             if least(&line) > room && !alone {
