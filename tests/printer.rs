@@ -145,8 +145,8 @@ impl Printer {
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     }
 
-    #[cfg(feature = "desk")]
     /// Waits until it has printed so many jobs and is at none: it takes no job while it is at another.
+    #[cfg(feature = "desk")]
     pub fn idle(&self, jobs: usize) {
         wait("the printer to be done", || {
             let done = fs::read_to_string(self.folder.path().join("done")).unwrap_or_default();
