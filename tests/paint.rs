@@ -132,7 +132,7 @@ fn every_blessing_comes_back_whole_with_and_without_a_picture() {
             for size in SIZES {
                 for with in [None, Some(&picture)] {
                     let fit = ad(Kind::Blessing, category, copy, with, size);
-                    assert!(fit.fits, "{category} {size}");
+                    assert!(fit.fits, "{category} {size} {shape} {}: {} over", with.is_some(), fit.over);
                     assert_eq!(fit.picture_fits, with.is_none() || size != SIZES[0], "{category} {size}");
                     let shape = with.map_or("plain", |_| shape);
                     kept(&format!("{category}-{size}-{shape}.pdf"), &write(&[&fit]));

@@ -84,6 +84,11 @@ impl Column {
         }
     }
 
+    /// Whether all of the copy stands.
+    pub(super) fn fits(&self) -> bool {
+        self.over == 0
+    }
+
     /// How the ad comes out.
     pub(super) fn measured(&self, size: Size, style: &'static str, picture_fits: bool) -> Measured {
         let lines = self.rows.iter().filter(|row| row.role != Role::Title).count();

@@ -1,6 +1,6 @@
 //! The head of a blessing: the name of its category, on a line, between rules, or reversed out of a ribbon, a plate or a band.
 
-use super::design::{Head, HeadKind, THINNEST};
+use super::design::{Head, HeadKind};
 use super::dress::{AIR, Ad};
 use super::lines::{Gap, polygon, rounded, shrunk};
 use super::ornaments::{self, Turn};
@@ -269,7 +269,8 @@ fn pillars(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
     let Some(sheet) = sheet else { return };
     for place in [left, right] {
         sheet.marks.push(Mark::Rule { place: lapped(place), ink: ad.accent });
-        let thick = ad.measure.thick(110).max(THINNEST);
+        // What is reversed fills in on newsprint: it is twice as thick as a line in black.
+        let thick = ad.measure.thick(240);
         crate::typeset::frame::keyline(sheet, shrunk(place, wide.part(9, 100)), thick, Ink::Paper);
     }
     let field = shrunk(right, em.part(7, 10));

@@ -123,10 +123,12 @@ fn draw(ad: &Ad, item: &Item, sheet: &mut Sheet, place: Rect, turn: Turn, ink: I
         Rect::new(x - r, y - r, r * 2, r * 2)
     };
     let (thin, thick) = (ad.measure.thick(130), ad.measure.thick(450));
+    // What is reversed fills in on newsprint.
+    let fine = ad.measure.thick(220);
     match seal {
         Seal::Disc => {
             sheet.marks.push(Mark::Path(disc(x, y, half, ink)));
-            sheet.marks.push(Mark::Path(ring(x, y, half.part(89, 100), thin, Ink::Paper)));
+            sheet.marks.push(Mark::Path(ring(x, y, half.part(89, 100), fine, Ink::Paper)));
             shape(ad, item, sheet, around(58), turn, Ink::Paper);
         }
         Seal::Ring => {
@@ -138,7 +140,7 @@ fn draw(ad: &Ad, item: &Item, sheet: &mut Sheet, place: Rect, turn: Turn, ink: I
             let corners = |r: Length| [(x, y - r), (x + r, y), (x, y + r), (x - r, y)];
             sheet.marks.push(Mark::Path(polygon(&corners(half), ink)));
             let mut line = polygon(&corners(half.part(88, 100)), Ink::Paper);
-            line.stroke = Some(thin);
+            line.stroke = Some(fine);
             sheet.marks.push(Mark::Path(line));
             shape(ad, item, sheet, around(47), turn, Ink::Paper);
         }

@@ -1,8 +1,8 @@
 //! The lines of a frame, drawn as paths: each closed, but where the head or 广告 stands on it.
 
-use super::design::{Line, LineKind, Measure};
+use super::design::{Line, LineKind, Measure, Shape};
 use super::ornaments::{self, Turn};
-use crate::measure::Length;
+use crate::measure::{Length, Size};
 use crate::sheet::{Ink, Mark, Part, Path, Rect, Sheet};
 
 /// A stretch of a side, from x to x.
@@ -19,8 +19,10 @@ pub(super) struct Drawn {
     ink: Ink,
 }
 
-/// A line that carries words is at least so far from the edge that they stand within the ad.
-const CARRIED: Length = Length::um(2_350);
+/// A line that carries words is at least so far from the edge that they stand within the ad, clear of a rule around it; in a strip,
+/// where all is finer, a little less.
+const CARRIED: Length = Length::um(2_600);
+const CARRIED_IN_A_STRIP: Length = Length::um(2_350);
 /// A circle's quarter as a cubic curve: its control points lie at this part of the radius.
 const ROUND: (i64, i64) = (5_523, 10_000);
 
@@ -74,7 +76,9 @@ impl Drawn {
         let whole = Rect::new(Length::ZERO, Length::ZERO, ad.0, ad.1);
         let ink = if line.accent { accent } else { Ink::Black };
         // What is no line is placed by its outer edge.
-        let inset = measure.length(line.inset).max(if line.carries { CARRIED } else { Length::ZERO });
+        let strip = Shape::of(Size { width: ad.0, height: ad.1 }) == Shape::Strip;
+        let carried = if strip { CARRIED_IN_A_STRIP } else { CARRIED };
+        let inset = measure.length(line.inset).max(if line.carries { carried } else { Length::ZERO });
         let place = match line.kind {
             LineKind::Airmail | LineKind::Meander | LineKind::Vine | LineKind::Scroll => shrunk(whole, inset),
             LineKind::Rules => Rect::new(
@@ -144,7 +148,18 @@ impl Drawn {
             LineKind::Meander => self.meander(sheet),
             LineKind::Vine => self.vine(sheet),
             LineKind::Scroll => self.scroll(sheet, top, foot),
-            LineKind::Square | LineKind::Round | LineKind::Hollow | LineKind::Stepped | LineKind::Key => {
+            LineKind::Square => {
+                let Rect { x, y, width, height } = self.place;
+                let half = self.thick.part(1, 2);
+                for (y, gaps) in [(y, top), (y + height, foot)] {
+                    self.rule(sheet, y, gaps);
+                }
+                for x in [x, x + width] {
+                    let place = Rect::new(x - half, y - half, self.thick, height + half * 2);
+                    sheet.marks.push(Mark::Rule { place, ink: self.ink });
+                }
+            }
+            LineKind::Round | LineKind::Hollow | LineKind::Stepped | LineKind::Key => {
                 let stroked = |parts| Mark::Path(Path { parts, stroke: Some(self.thick), ink: self.ink });
                 sheet.marks.extend(self.outline(top, foot).into_iter().map(stroked));
                 if self.kind == LineKind::Key {

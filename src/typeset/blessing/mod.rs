@@ -36,8 +36,7 @@ const FEW: usize = 26;
 
 /// Sets a blessing.
 pub(super) fn set(job: &Job, style: &'static Style) -> Fit {
-    let dressed = dress(job, style, true);
-    let (places, column) = compose(job, style, dressed.room);
+    let (dressed, places, column) = lay_out(job, style, true);
     let mut sheet = dressed.sheet;
     let dpi = match (job.picture, places.picture) {
         (Some(given), Some(place)) => Some(picture::hang(&mut sheet, given, place, job.look.crop)),
@@ -49,14 +48,27 @@ pub(super) fn set(job: &Job, style: &'static Style) -> Fit {
 
 /// Measures a blessing.
 pub(super) fn measure(job: &Job, style: &'static Style) -> Measured {
-    let (places, column) = compose(job, style, dress(job, style, false).room);
+    let (_, places, column) = lay_out(job, style, false);
     column.measured(job.size, &style.id, job.picture.is_none() || places.picture.is_some())
 }
 
-fn dress(job: &Job, style: &Style, drawn: bool) -> dress::Dressed {
+/// The ad in its dress with picture and text. Where the words have no room beside the ornaments, these give way to them, as they do
+/// to a picture.
+fn lay_out(job: &Job, style: &Style, drawn: bool) -> (dress::Dressed, picture::Places, Column) {
     let accent = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
     let vertical = style.setting() == Setting::Vertical;
-    dress::dress(style.blessing.as_ref(), job.size, job.category, job.picture.is_some(), accent, (vertical, drawn))
+    let with = |bare: bool| {
+        let design = style.blessing.as_ref();
+        let dressed = dress::dress(design, job.size, job.category, bare, accent, (vertical, drawn));
+        let (places, column) = compose(job, style, dressed.room);
+        (dressed, places, column)
+    };
+    let first = with(job.picture.is_some());
+    if job.picture.is_some() || first.2.fits() {
+        return first;
+    }
+    let bare = with(true);
+    if bare.2.fits() { bare } else { first }
 }
 
 /// How much of its usual share a picture keeps, in hundredths: less where that brings a name or a line of verse on one line.

@@ -61,7 +61,6 @@ shipped![
     "double_happiness",
     "firework",
     "flourish",
-    "garland",
     "gift",
     "heart",
     "hearts",
