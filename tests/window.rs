@@ -260,7 +260,7 @@ fn an_ad_is_booked_with_the_keyboard_alone() {
         (&"299.00".into(), &"299.00".into(), &"0.00".into())
     );
     // The ad goes to the clipboard as a picture, and another program gets it from there.
-    screen.press(&["F6"]);
+    screen.press(&["ctrl+w"]);
     let copied = wait("the picture on the clipboard", || {
         let mut xclip = screen.command("xclip");
         let output = xclip.args(["-selection", "clipboard", "-target", "image/png", "-out"]).output().expect("xclip");

@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use iced::keyboard::key;
-
 use crate::booking::Booking;
 use crate::desk::widgets::Chord;
 use crate::paint::png;
@@ -44,11 +42,11 @@ pub enum To {
 }
 
 impl To {
-    /// What a key asks for: F6 copies, F7 saves.
+    /// What a key asks for: Ctrl+W copies (微信), Ctrl+E saves.
     pub fn of(chord: &Chord) -> Option<To> {
-        match chord.named? {
-            key::Named::F6 => Some(To::Clipboard),
-            key::Named::F7 => Some(To::File),
+        match chord.letter.filter(|_| chord.ctrl && !chord.alt && !chord.shift)? {
+            'w' => Some(To::Clipboard),
+            'e' => Some(To::File),
             _ => None,
         }
     }

@@ -207,9 +207,10 @@ pub(super) fn fault(fault: &Fault) -> Said {
             Said::new(format!("{path} cannot be read or written: {what}"), "See the path and its permissions")
         }
         Fault::Printer { address, trouble } => printer(address, trouble),
-        Fault::Clipboard { what } => {
-            Said::new(format!("The clipboard cannot be used ({what})"), "Save the picture with F7, and send the file")
-        }
+        Fault::Clipboard { what } => Said::new(
+            format!("The clipboard cannot be used ({what})"),
+            "Save the picture with Ctrl+E, and send the file",
+        ),
         Fault::NoDisplay { what } => Said::new(
             format!("There is no display to open a window on ({what})"),
             "The command line does the same work: qishi --help",

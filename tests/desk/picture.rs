@@ -1,6 +1,5 @@
 //! The ad as a picture for WeChat: on the clipboard, or as a file.
 
-use iced_test::core::keyboard::key::Named;
 use qishi::refusal::Fault;
 
 use super::Hand;
@@ -19,15 +18,15 @@ fn a_booked_ad_is_copied_and_saved() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     lost_notice(&mut hand);
-    hand.key(Named::F6);
+    hand.ctrl("w");
     assert_eq!(*hand.clipboard.lock().expect("sound"), None, "nothing is booked yet");
     hand.ctrl_key(Named::Enter);
-    hand.key(Named::F6);
+    hand.ctrl("w");
     let copied = hand.clipboard.lock().expect("sound").clone().expect("a picture");
     // 7.2 × 3 cm at 300 pixels to the inch.
     assert_eq!(size(&copied), (850, 354));
-    assert!(hand.shows("图样已复制，可粘贴到微信；F7 存成文件"));
-    hand.key(Named::F7);
+    assert!(hand.shows("图样已复制，可粘贴到微信；Ctrl+E 存成文件"));
+    hand.ctrl("e");
     let path = folder.path().join("papers/B20260120-0001-ad.png");
     assert_eq!(std::fs::read(&path).expect("saved"), copied);
     assert!(hand.shows(&format!("图样已写：{}", path.display())));
@@ -42,10 +41,10 @@ fn the_ad_of_the_row_looked_at_is_copied_and_saved() {
     three(&mut hand);
     hand.key(Named::F3);
     hand.key(Named::ArrowDown);
-    hand.key(Named::F6);
+    hand.ctrl("w");
     assert!(hand.clipboard.lock().expect("sound").is_some());
-    assert!(hand.shows("图样已复制，可粘贴到微信；F7 存成文件"));
-    hand.key(Named::F7);
+    assert!(hand.shows("图样已复制，可粘贴到微信；Ctrl+E 存成文件"));
+    hand.ctrl("e");
     assert!(folder.path().join("papers/B20260120-0002-ad.png").is_file());
 }
 
@@ -56,8 +55,8 @@ fn a_machine_without_a_clipboard_says_so_and_the_way_out() {
     three(&mut hand);
     hand.key(Named::F3);
     *hand.viewerless.lock().expect("sound") = Some(Fault::Clipboard { what: "no display".to_owned() });
-    hand.key(Named::F6);
-    assert!(hand.shows("剪贴板不可用（no display）。请按 F7 存成图片，再从文件发送"));
-    hand.key(Named::F7);
+    hand.ctrl("w");
+    assert!(hand.shows("剪贴板不可用（no display）。请按 Ctrl+E 存成图片，再从文件发送"));
+    hand.ctrl("e");
     assert!(folder.path().join("papers/B20260120-0003-ad.png").is_file());
 }

@@ -130,7 +130,7 @@ impl Day {
         row![
             kit::button(words.statement, "Ctrl+S", Some(Message::Statement)).padding([8, 10]),
             kit::button(words.proof, "Ctrl+P", Some(Message::Proofs)).padding([8, 10]),
-            kit::button(words.copy_picture(), "F6", Some(Message::Picture(To::Clipboard))).padding([8, 10]),
+            kit::button(words.copy_picture(), "Ctrl+W", Some(Message::Picture(To::Clipboard))).padding([8, 10]),
             kit::button(words.pay, "Ctrl+M", owing.then_some(Message::Pay)).padding([8, 10]),
             kit::button(words.sign, "Ctrl+G", unsigned.then_some(Message::Sign)).padding([8, 10]),
             kit::button(words.see, "Ctrl+I", missing.then_some(Message::See)).padding([8, 10]),

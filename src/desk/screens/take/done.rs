@@ -102,10 +102,12 @@ impl Done {
             ]
             .spacing(8),
             row![
-                kit::button(words.copy_picture(), "F6", Some(Message::Picture(To::Clipboard)))
+                kit::button(words.copy_picture(), "Ctrl+W", Some(Message::Picture(To::Clipboard)))
                     .padding([6, 8])
                     .width(Fill),
-                kit::button(words.save_picture(), "F7", Some(Message::Picture(To::File))).padding([6, 8]).width(Fill),
+                kit::button(words.save_picture(), "Ctrl+E", Some(Message::Picture(To::File)))
+                    .padding([6, 8])
+                    .width(Fill),
             ]
             .spacing(8),
             kit::next(words.next_customer, "Ctrl+N", Some(Message::Next)).id(super::place::NEXT),

@@ -88,7 +88,9 @@ impl Take {
             });
         }
         let kinds = container(kinds).width(Fill).clip(true);
-        container(row![kinds, kit::key("Ctrl+E")].spacing(6).align_y(Alignment::Center)).height(22).into()
+        container(row![kinds, kit::key(if self.open() { "Ctrl+E" } else { "" })].spacing(6).align_y(Alignment::Center))
+            .height(22)
+            .into()
     }
 }
 
