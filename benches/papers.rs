@@ -15,6 +15,7 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use qishi::ad::{Kind, Kinds};
 use qishi::booking::Booking;
 use qishi::paint::pdf::{self, About, Page};
+use qishi::paint::png;
 use qishi::papers::{self, House};
 use qishi::settings::Paper;
 use qishi::sheet::Sheet;
@@ -55,6 +56,9 @@ fn paper(c: &mut Criterion) {
     });
     c.bench_function("a proof as PDF", |b| {
         b.iter_batched(|| compose(&day(&mut clerks, 1), &kinds), |sheets| write(&sheets), BatchSize::SmallInput);
+    });
+    c.bench_function("the ad alone as PNG, 300 dpi", |b| {
+        b.iter_batched(|| ad(&mut clerks), |sheet| png::write(&sheet, png::USUAL_DPI), BatchSize::SmallInput);
     });
     let mut group = c.benchmark_group("three hundred proofs");
     group.sample_size(10);

@@ -69,7 +69,8 @@ impl Printer {
         // It prints by saying how it is, as a file tells it.
         let print = folder.path().join("print");
         fs::write(folder.path().join("state"), "").expect("written");
-        fs::write(&print, format!("#!/bin/sh\ncat {}/state >&2\nexit 0\n", folder.path().display())).expect("written");
+        let here = folder.path().display();
+        fs::write(&print, format!("#!/bin/sh\ncat {here}/state >&2\necho done >> {here}/done\n")).expect("written");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -144,9 +145,14 @@ impl Printer {
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     }
 
-    /// Waits until it has printed what it was given.
-    pub fn idle(&self) {
+    /// Waits until it has printed so many jobs and is at none: it takes no job while it is at another.
+    #[cfg(feature = "desk")]
+    pub fn idle(&self, jobs: usize) {
         wait("the printer to be done", || {
+            let done = fs::read_to_string(self.folder.path().join("done")).unwrap_or_default();
+            if done.lines().count() < jobs {
+                return None;
+            }
             let mut stream = TcpStream::connect(("localhost", self.port)).ok()?;
             write!(stream, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").ok()?;
             let mut lines = BufReader::new(stream).lines().map_while(Result::ok);

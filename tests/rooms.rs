@@ -25,14 +25,16 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every file under a folder, in the order of their names; a folder that is not there has none.
+/// Every file under a folder but what cargo built there, in the order of their names; a folder that is not there has none.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let Ok(entries) = fs::read_dir(folder) else { return found };
     for entry in entries {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
-            found.extend(files(&path));
+            if !path.join("CACHEDIR.TAG").exists() {
+                found.extend(files(&path));
+            }
         } else {
             found.push(path);
         }

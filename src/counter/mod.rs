@@ -183,9 +183,7 @@ pub fn book(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTim
         return Err(Refusal::NoRunDate);
     }
     let fit = proposal.fit.ok_or(Refusal::EmptyCopy)?;
-    let (kind, category, copy, picture, look) = (asked.kind, asked.category, asked.copy, asked.picture, asked.look);
-    let style = Job { kind, category, copy, picture, size: ad.size, look }.style_id().to_owned();
-    let roles = Roles::of(&look.roles.blocks(kind, copy));
+    let (style, roles) = (fit.style.to_owned(), Roles::of(&asked.look.roles.blocks(asked.kind, asked.copy)));
     Ok(Command::Book(Box::new(Booked {
         quote: proposal.quote?,
         set: SetAs { pt: fit.pt, lines: fit.lines, setter: SETTER, style, roles },

@@ -237,7 +237,9 @@ impl Painter<'_> {
     }
 
     fn outline(&mut self, ops: &mut Vec<Op>, path: &Path, height: Length) {
-        let point = |(x, y): (Length, Length)| [x.as_pt() as f32, (height - y).as_pt() as f32];
+        // Two micrometres of an ornament are seen by nobody, and its digits are most of the weight of a small ad.
+        let short = |length: Length| ((length.as_pt() * 100.0).round() / 100.0) as f32;
+        let point = |(x, y): (Length, Length)| [short(x), short(height - y)];
         match path.stroke {
             Some(thick) => {
                 self.press.stroke(ops, path.ink);
@@ -313,11 +315,12 @@ fn finish(document: &PdfDocument, pages: &[Page], about: &About, press: &Press) 
     file.set_object(info, says_of_itself(about).to_lopdf());
     for object in file.objects.values_mut() {
         let Ok(stream) = object.as_stream_mut() else { continue };
-        if stream.allows_compression && !stream.dict.has(b"Filter") {
-            if let Some(packed) = packed(&stream.content) {
-                stream.dict.set("Filter", "FlateDecode");
-                stream.set_content(packed);
-            }
+        if stream.allows_compression
+            && !stream.dict.has(b"Filter")
+            && let Some(packed) = packed(&stream.content)
+        {
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(packed);
         }
     }
     let mut bytes = Vec::new();

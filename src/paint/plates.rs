@@ -16,9 +16,11 @@ const RED: &str = "Red";
 /// The second colour as the press knows it: the name of its plate.
 const PLATE: &str = "Qishi Red";
 
-/// An operator with numbers as its operands.
+/// An operator with numbers as its operands, to the thousandth of a point: finer than the micrometres of a sheet, and a third of the
+/// digits.
 pub(super) fn operator(key: &str, numbers: &[f32]) -> Op {
-    Op::Unknown { key: key.to_owned(), value: numbers.iter().map(|n| DictItem::Real(*n)).collect() }
+    let short = |n: &f32| DictItem::Real((f64::from(*n) * 1_000.0).round() as f32 / 1_000.0);
+    Op::Unknown { key: key.to_owned(), value: numbers.iter().map(short).collect() }
 }
 
 /// An operator with a name as its operand.

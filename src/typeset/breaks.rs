@@ -181,28 +181,30 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
         let mut later = fewest[fewest_from..].iter();
         let mut next = later.next();
         let mut found: Option<(i64, usize)> = None;
-        for from in first..to {
-            let Some((before, _)) = best[from] else { continue };
+        for (from, known) in best.iter().enumerate().take(to).skip(first) {
+            let Some((before, _)) = *known else { continue };
             let (line, room) = (sums.line(from, to), room(from));
             let alone = level == Level::Anything && to - from == 1;
             if least(&line) > room && !alone {
                 continue;
             }
             let total = before + cost + line_cost + widow(paragraph, from, to) + demerits(&line, room, set, to == n);
+            let known = found.map_or(i64::MAX, |(known, _)| known);
             // Of equals the shorter line.
-            if found.is_none_or(|(known, _)| total <= known) {
+            if total <= known {
                 found = Some((total, from));
+                continue;
+            }
+            let longest = Measured { natural: line.natural + sums.slack, ..line };
+            if to == n || longest.natural >= room {
+                continue;
             }
             while next.is_some_and(|(place, _)| *place <= from) {
                 next = later.next();
             }
             let Some((_, fewest)) = next else { break };
-            let longest = Measured { natural: line.natural + sums.slack, ..line };
-            if to < n && longest.natural < room {
-                let least = fewest + cost + line_cost + demerits(&longest, room, set, false);
-                if found.is_some_and(|(known, _)| least > known) {
-                    break;
-                }
+            if fewest + cost + line_cost + demerits(&longest, room, set, false) > known {
+                break;
             }
         }
         best[to] = found;
@@ -250,7 +252,7 @@ fn demerits(line: &Measured, room: i32, set: Set, last: bool) -> i64 {
     } else if last {
         0
     } else {
-        let gap = -over / i64::from(line.stretches.max(1));
+        let gap = i64::from((room - line.natural) / line.stretches.max(1));
         // Capped so that five thousand of the worst lines still sum.
         (100 * gap * gap / WIDE_GAP * gap / (WIDE_GAP * WIDE_GAP)).min(1_000_000)
     };

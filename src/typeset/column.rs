@@ -90,9 +90,9 @@ impl Column {
     }
 
     /// How the ad comes out.
-    pub(super) fn measured(&self, size: Size, picture_fits: bool) -> Measured {
+    pub(super) fn measured(&self, size: Size, style: &'static str, picture_fits: bool) -> Measured {
         let lines = self.rows.iter().filter(|row| row.role != Role::Title).count();
-        Measured { size, fits: self.over == 0, pt: self.pt, lines, over: self.over, cut: self.cut, picture_fits }
+        Measured { size, style, fits: self.over == 0, pt: self.pt, lines, over: self.over, cut: self.cut, picture_fits }
     }
 
     /// The upper and the lower edge of the title on the sheet, if any of it stands.
@@ -114,9 +114,9 @@ impl Column {
             let Title { ink, down } = if row.role == Role::Title { title } else { Title::default() };
             rows::paint(&mut sheet, row, ink, self.at(top + down, lead));
         });
-        let Measured { size, fits, pt, lines, over, cut, picture_fits } = measured;
+        let Measured { size, style, fits, pt, lines, over, cut, picture_fits } = measured;
         let left_over = if fits { self.setting.across(self.place) - height(&self.rows) } else { Length::ZERO };
-        Fit { size, fits, pt, lines, over, cut, left_over, sheet, picture_dpi, picture_fits }
+        Fit { size, style, fits, pt, lines, over, cut, left_over, sheet, picture_dpi, picture_fits }
     }
 
     /// Calls `each` for every row that fits, with its upper edge and its height, and returns how many characters do not.

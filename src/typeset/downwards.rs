@@ -35,7 +35,7 @@ fn stand(kind: Kind, copy: &str, size: Size, pt: TypeSize) -> (Fit, Vec<Standing
     let rows = rows::rows(&parts, style.lines, pt, style.setting().along(place), Set::Justified);
     let column = Column::new(place, (pt, rows), style.lines, &bounded, Rest::Below);
     let sheet = Sheet::new(size.width, size.height);
-    let fit = column.fit(column.measured(size, true), sheet, None, Title::default());
+    let fit = column.fit(column.measured(size, "", true), sheet, None, Title::default());
     let mut all = Vec::new();
     fit.sheet.each_run(|run| {
         all.extend(run.glyphs.iter().map(|glyph| Standing {

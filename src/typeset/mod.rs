@@ -64,15 +64,17 @@ pub struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// The style that it is set in.
+    /// The style that was named, or, where none is or that one is not offered for it, its category's own.
     fn style(&self) -> &'static style::Style {
         style::Style::chosen(self.look, self.kind, self.category, self.size, self.picture.is_some())
     }
 
-    /// The id of the style that it is set in: the one that was named, or, where none is or that one is not offered for it, its
-    /// category's own.
-    pub fn style_id(&self) -> &'static str {
-        &self.style().id
+    /// The plainest style of its kind, where the one it is set in was not named: it holds more, and stands in for one that does not
+    /// hold the copy.
+    fn plainer(&self) -> Option<&'static style::Style> {
+        let plain = style::Style::plainest(self.kind, self.category, self.size, self.picture.is_some())?;
+        let chosen = &self.style().id;
+        (*chosen != self.look.style && *chosen != plain.id).then_some(plain)
     }
 }
 
@@ -81,6 +83,9 @@ impl Job<'_> {
 pub struct Fit {
     /// The size.
     pub size: Size,
+    /// The id of the style that it is set in: the one that was named; otherwise its category's own, or, where that one does not hold
+    /// the copy and the plainest does, the plainest.
+    pub style: &'static str,
     /// Whether all of the copy fits.
     pub fits: bool,
     /// The type size of the body; the floor where the copy does not fit.
@@ -104,8 +109,8 @@ pub struct Fit {
 impl Fit {
     /// The same answer without the sheet.
     pub fn measured(&self) -> Measured {
-        let Fit { size, fits, pt, lines, over, cut, picture_fits, .. } = *self;
-        Measured { size, fits, pt, lines, over, cut, picture_fits }
+        let Fit { size, style, fits, pt, lines, over, cut, picture_fits, .. } = *self;
+        Measured { size, style, fits, pt, lines, over, cut, picture_fits }
     }
 }
 
@@ -114,6 +119,8 @@ impl Fit {
 pub struct Measured {
     /// The size.
     pub size: Size,
+    /// The id of the style that it is set in.
+    pub style: &'static str,
     /// Whether all of the copy fits.
     pub fits: bool,
     /// The type size of the body; the floor where the copy does not fit.
@@ -128,11 +135,27 @@ pub struct Measured {
     pub picture_fits: bool,
 }
 
+impl Measured {
+    /// Of two answers the better is the greater: first whether there is room for the picture, then for the copy.
+    const fn holds(&self) -> (bool, bool) {
+        (self.picture_fits, self.fits)
+    }
+}
+
 /// Measures an ad at a size, without drawing it: what is asked of the sizes that are not chosen.
 pub fn measure(job: &Job) -> Measured {
+    let first = measure_in(job, job.style());
+    if first.fits && first.picture_fits {
+        return first;
+    }
+    let plain = job.plainer().map(|style| measure_in(job, style));
+    plain.filter(|plain| plain.holds() > first.holds()).unwrap_or(first)
+}
+
+fn measure_in(job: &Job, style: &'static style::Style) -> Measured {
     match job.kind {
-        Kind::Notice => notice::measure(job),
-        Kind::Blessing => blessing::measure(job),
+        Kind::Notice => notice::measure(job, style),
+        Kind::Blessing => blessing::measure(job, style),
     }
 }
 
@@ -141,9 +164,18 @@ pub fn measure(job: &Job) -> Measured {
 /// A copy of up to 5,000 characters is set to its end; of a longer one only so much is (more at a size larger than any of the
 /// card), and what comes after it counts as over, spaces included. So any copy is answered at once.
 pub fn set(job: &Job) -> Fit {
+    let first = set_in(job, job.style());
+    if first.fits && first.picture_fits {
+        return first;
+    }
+    let plain = job.plainer().map(|style| set_in(job, style));
+    plain.filter(|plain| plain.measured().holds() > first.measured().holds()).unwrap_or(first)
+}
+
+fn set_in(job: &Job, style: &'static style::Style) -> Fit {
     match job.kind {
-        Kind::Notice => notice::set(job),
-        Kind::Blessing => blessing::set(job),
+        Kind::Notice => notice::set(job, style),
+        Kind::Blessing => blessing::set(job, style),
     }
 }
 

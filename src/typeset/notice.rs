@@ -83,8 +83,7 @@ impl Dress {
 }
 
 /// Sets a notice.
-pub(super) fn set(job: &Job) -> Fit {
-    let style = job.style();
+pub(super) fn set(job: &Job, style: &'static Style) -> Fit {
     let mut sheet = Sheet::new(job.size.width, job.size.height);
     let column = compose(job, style);
     let ink = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
@@ -105,15 +104,15 @@ pub(super) fn set(job: &Job) -> Fit {
             _ => {}
         }
     }
-    column.fit(column.measured(job.size, job.picture.is_none()), sheet, None, title)
+    column.fit(column.measured(job.size, &style.id, job.picture.is_none()), sheet, None, title)
 }
 
 /// The rule under a title.
 const UNDER: Length = Length::um(150);
 
 /// Measures a notice.
-pub(super) fn measure(job: &Job) -> Measured {
-    compose(job, job.style()).measured(job.size, job.picture.is_none())
+pub(super) fn measure(job: &Job, style: &'static Style) -> Measured {
+    compose(job, style).measured(job.size, &style.id, job.picture.is_none())
 }
 
 fn compose(job: &Job, style: &Style) -> Column {

@@ -206,6 +206,12 @@ impl Style {
         first.or_else(|| own("*")).unwrap_or(&of(kind)[0])
     }
 
+    /// The style of all that have no other, where it suits the size.
+    pub(super) fn plainest(kind: Kind, category: &str, size: Size, with_picture: bool) -> Option<&'static Style> {
+        let every = |style: &&Style| style.own.iter().any(|own| own == "*");
+        of(kind).iter().filter(every).find(|style| style.suits(kind, category, size, with_picture))
+    }
+
     fn is_for(&self, kind: Kind, category: &str) -> bool {
         self.kind == kind && (self.categories.is_empty() || self.categories.iter().any(|known| known == category))
     }

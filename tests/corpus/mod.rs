@@ -8,7 +8,7 @@ use qishi::booking::{Booking, Command, Customer, Entry, Offer, Order, Situation,
 use qishi::counter::{Rules, book, tidy};
 use qishi::rates::VatRate;
 use qishi::refusal::Refusal;
-pub use specimens::{designs, specimens};
+pub use specimens::{designs, designs_in_turn, specimens};
 
 /// The notices of 2026-01-22, in the order of the page.
 pub const NOTICES: [&str; 12] = [

@@ -23,6 +23,8 @@ pub struct Specimen {
     pub name: String,
     /// Category, style, size.
     pub design: String,
+    /// Category and style.
+    pub style: String,
     /// The ad.
     pub sheet: Sheet,
     /// Whether a picture hangs in it.
@@ -79,7 +81,8 @@ fn make() -> Vec<Specimen> {
             let with = picture.map_or(String::new(), |picture| format!(" {:?} {}", picture.format, picture.width));
             let design = format!("{category} {} {size}", look.style);
             let name = format!("{design} {ink}{with}");
-            all.push(Specimen { name, design, sheet: fit.sheet, pictured: picture.is_some() });
+            let style = format!("{category} {}", look.style);
+            all.push(Specimen { name, design, style, sheet: fit.sheet, pictured: picture.is_some() });
         }
     };
     for (n, (category, copy)) in CATEGORIES.iter().zip(NOTICES).enumerate() {
@@ -118,6 +121,15 @@ fn make() -> Vec<Specimen> {
         }
     }
     all
+}
+
+/// Every design once, its size in turn: as many as can be looked at pixel by pixel whenever the tests are run.
+pub fn designs_in_turn() -> Vec<&'static Specimen> {
+    let mut of: BTreeMap<&str, Vec<&Specimen>> = BTreeMap::new();
+    for specimen in designs() {
+        of.entry(&specimen.style).or_default().push(specimen);
+    }
+    of.into_values().enumerate().flat_map(|(turn, all)| [all[turn % all.len()], all[(turn + 2) % all.len()]]).collect()
 }
 
 /// Every design at every size once, now in one ink and now in two, now with and now without a picture.

@@ -52,12 +52,12 @@ fn a_paper_goes_to_the_printer_and_a_second_statement_is_named() {
     assert!(prints(folder.path(), 1).is_empty(), "a booking makes its proof as a file, and that is no print");
     hand.ctrl("s");
     assert!(hand.shows("结算单已送打印机，任务 1"));
-    printer.idle();
+    printer.idle(1);
     hand.key(Named::F3);
     hand.ctrl("s");
     assert!(hand.shows("结算单（补打，第 2 次）已送打印机，任务 2"));
     assert!(hand.shows("打印结算单") && hand.shows("补打结算单（第 2 次）"), "the history tells");
-    printer.idle();
+    printer.idle(2);
     hand.ctrl("p");
     assert!(hand.shows("校样已送打印机，任务 3"));
     wait("the jobs", || (printer.got("B20260120-0001").len() == 3).then_some(()));

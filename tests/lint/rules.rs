@@ -10,6 +10,8 @@ pub struct Wrong {
     pub rule: &'static str,
     /// What breaks it.
     pub what: String,
+    /// On which page, from 0.
+    pub page: usize,
 }
 
 /// A page as it was meant.
@@ -41,11 +43,12 @@ pub fn coarse(file: &[u8], meant: &[Meant]) -> Vec<String> {
 fn read(file: &[u8], meant: &[Meant]) -> (Vec<Wrong>, Vec<String>) {
     let document = Document::load_mem(file).expect("a PDF");
     let pages = document.get_pages();
-    let mut lint = Lint { document: &document, wrong: Vec::new(), coarse: Vec::new() };
+    let mut lint = Lint { document: &document, wrong: Vec::new(), coarse: Vec::new(), at: 0, media: [0.0; 4] };
     if pages.len() != meant.len() {
         lint.say("boxes", format!("{} pages for {}", pages.len(), meant.len()));
     }
-    for ((_, page), meant) in pages.into_iter().zip(meant) {
+    for (at, ((_, page), meant)) in pages.into_iter().zip(meant).enumerate() {
+        lint.at = at;
         lint.page(page, *meant);
     }
     (lint.wrong, lint.coarse)
@@ -55,6 +58,9 @@ struct Lint<'a> {
     document: &'a Document,
     wrong: Vec<Wrong>,
     coarse: Vec<String>,
+    /// The page that is read, from 0, and its box.
+    at: usize,
+    media: [f64; 4],
 }
 
 /// A colour that is set.
@@ -81,7 +87,7 @@ struct State {
 
 impl<'a> Lint<'a> {
     fn say(&mut self, rule: &'static str, what: String) {
-        self.wrong.push(Wrong { rule, what });
+        self.wrong.push(Wrong { rule, what, page: self.at });
     }
 
     fn found(&self, object: &'a Object) -> &'a Object {
@@ -125,6 +131,7 @@ impl<'a> Lint<'a> {
         let (Ok([x, y, right, top]), Ok(trim)) = (<[f64; 4]>::try_from(media), <[f64; 4]>::try_from(trim)) else {
             return self.say("boxes", "a box is missing".to_owned());
         };
+        self.media = [x, y, right, top];
         let size = (mm(right - x), mm(top - y));
         if (size.0 - meant.size.0).abs() > 0.01 || (size.1 - meant.size.1).abs() > 0.01 {
             self.say("boxes", format!("{size:?} mm for {:?}", meant.size));
@@ -220,6 +227,10 @@ impl<'a> Lint<'a> {
                     self.say("text ink", "type that is not placed by a matrix".to_owned())
                 }
                 "Tj" | "TJ" => {
+                    let [left, low, right, high] = self.media;
+                    if !(left..=right).contains(&at.0) || !(low..=high).contains(&at.1) {
+                        self.say("off the page", format!("type at {at:?}"));
+                    }
                     let grounded = grounds.iter().any(|[left, low, right, high]| {
                         (*left..=*right).contains(&at.0) && (*low..=*high).contains(&at.1)
                     });

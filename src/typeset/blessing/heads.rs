@@ -232,7 +232,7 @@ fn side(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
     }
     let Some(sheet) = sheet else { return };
     if grounded {
-        sheet.marks.push(Mark::Rule { place, ink: ad.accent });
+        sheet.marks.push(Mark::Rule { place: lapped(place), ink: ad.accent });
     } else {
         let thick = ad.measure.thick(120);
         let x = if right { place.x } else { place.x + wide - thick };
@@ -253,6 +253,11 @@ fn side(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
     ornament(sheet, ad.own(name), (x, y), size, false, ink);
 }
 
+/// A ground that reaches a little under the line beside it, so that no paper shows between the two where they are drawn apart.
+fn lapped(place: Rect) -> Rect {
+    shrunk(place, -Length::um(60))
+}
+
 fn pillars(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
     let words = words(ad, head, Ink::Paper);
     let em = words.size.em();
@@ -263,7 +268,7 @@ fn pillars(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
     room.width -= wide * 2;
     let Some(sheet) = sheet else { return };
     for place in [left, right] {
-        sheet.marks.push(Mark::Rule { place, ink: ad.accent });
+        sheet.marks.push(Mark::Rule { place: lapped(place), ink: ad.accent });
         // What is reversed fills in on newsprint: it is twice as thick as a line in black.
         let thick = ad.measure.thick(240);
         crate::typeset::frame::keyline(sheet, shrunk(place, wide.part(9, 100)), thick, Ink::Paper);

@@ -35,22 +35,21 @@ const COMFORT: TypeSize = TypeSize::tenths(100);
 const FEW: usize = 26;
 
 /// Sets a blessing.
-pub(super) fn set(job: &Job) -> Fit {
-    let style = job.style();
+pub(super) fn set(job: &Job, style: &'static Style) -> Fit {
     let (dressed, places, column) = lay_out(job, style, true);
     let mut sheet = dressed.sheet;
     let dpi = match (job.picture, places.picture) {
         (Some(given), Some(place)) => Some(picture::hang(&mut sheet, given, place, job.look.crop)),
         _ => None,
     };
-    let measured = column.measured(job.size, job.picture.is_none() || places.picture.is_some());
+    let measured = column.measured(job.size, &style.id, job.picture.is_none() || places.picture.is_some());
     column.fit(measured, sheet, dpi, column::Title::default())
 }
 
 /// Measures a blessing.
-pub(super) fn measure(job: &Job) -> Measured {
-    let (_, places, column) = lay_out(job, job.style(), false);
-    column.measured(job.size, job.picture.is_none() || places.picture.is_some())
+pub(super) fn measure(job: &Job, style: &'static Style) -> Measured {
+    let (_, places, column) = lay_out(job, style, false);
+    column.measured(job.size, &style.id, job.picture.is_none() || places.picture.is_some())
 }
 
 /// The ad in its dress with picture and text. Where the words have no room beside the ornaments, these give way to them, as they do

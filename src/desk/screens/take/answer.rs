@@ -34,6 +34,8 @@ pub struct Preview {
     pub print: Print,
     /// Its size.
     pub size: Size,
+    /// The id of the style that it is set in.
+    pub style: &'static str,
     /// Whether it holds everything.
     pub fits: bool,
     /// So many characters are over.
@@ -73,6 +75,7 @@ pub fn answer(draft: &Draft, rules: &Rules, vat: Option<VatRate>, now: NaiveDate
     let swatches = size.map_or_else(Vec::new, offered);
     let preview = fit.map(|fit| Preview {
         size: fit.size,
+        style: fit.style,
         fits: fit.fits && fit.picture_fits,
         over: fit.over,
         suggested: draft.size != Some(fit.size),

@@ -64,7 +64,8 @@ impl Take {
         let words = scene.words();
         let answer = self.answer.as_ref()?;
         let look = &self.draft.look;
-        let at = answer.swatches.iter().position(|swatch| swatch.style.id == look.style).unwrap_or(0);
+        let shown = answer.preview.as_ref().map_or(look.style.as_str(), |preview| preview.style);
+        let at = answer.swatches.iter().position(|swatch| swatch.style.id == shown).unwrap_or(0);
         let names_alone = scene.window.height < LOW;
         let chips = answer.swatches.iter().enumerate().map(|(i, swatch)| {
             let name = match scene.language() {

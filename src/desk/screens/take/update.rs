@@ -156,7 +156,8 @@ impl Take {
                 }
             }
             Message::Category(category) => self.draft.category = category,
-            // The category's own is what is chosen where nothing is said: it goes along when the category changes.
+            // The category's own is what is chosen where nothing is said: it goes along when the category changes, and gives way to
+            // the plainest where it does not hold the copy.
             Message::Style(id) => {
                 let own = self.answer.as_ref().and_then(|answer| answer.swatches.first());
                 let own = own.is_some_and(|own| own.style.id == id);
