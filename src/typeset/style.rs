@@ -200,7 +200,10 @@ impl Style {
         let own = |name: &str| {
             of(kind).iter().find(|style| owns(style, name) && style.suits(kind, category, size, with_picture))
         };
-        own(category).or_else(|| own("*")).unwrap_or(&of(kind)[0])
+        // In a strip the words come first: the plainest frame holds most of them.
+        let strip = kind == Kind::Blessing && size.height < Length::mm(40);
+        let first = if strip { None } else { own(category) };
+        first.or_else(|| own("*")).unwrap_or(&of(kind)[0])
     }
 
     /// The style of all that have no other, where it suits the size.

@@ -4,6 +4,7 @@
 //! A design is data: the `[blessing]` of its style file says what it is made of ([`design`]), [`dress`] puts that on an ad of a size,
 //! and what is left of the ad is the room for picture and text.
 
+mod borders;
 mod design;
 mod dress;
 mod glyph;
