@@ -1,5 +1,6 @@
 //! The ad as a picture for WeChat: on the clipboard, or as a file.
 
+use iced_test::core::keyboard::key::Named;
 use qishi::refusal::Fault;
 
 use super::Hand;
