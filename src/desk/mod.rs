@@ -85,6 +85,7 @@ fn desk(begun: (App, Task<app::Message>)) -> Result<(), Fault> {
     let desk = iced::application(boot, App::update, App::view)
         .title(App::title)
         .theme(App::theme)
+        .style(App::style)
         .scale_factor(App::scale)
         .subscription(App::subscription)
         .settings(settings())
