@@ -27,7 +27,7 @@ const TOP: Length = Length::mm(24);
 const TITLE: Words = Words { face: Face::SongBold, size: TypeSize::tenths(220), ink: Ink::Black };
 const SIDE: Words = Words { face: Face::Hei, size: TypeSize::tenths(95), ink: Ink::Black };
 const NAME: Words = Words { face: Face::HeiBold, size: TypeSize::tenths(85), ink: Ink::Black };
-const QUIET: Words = Words { face: Face::Hei, size: TypeSize::tenths(80), ink: Ink::Grey(65) };
+const QUIET: Words = Words { face: Face::Hei, size: TypeSize::tenths(80), ink: Ink::Black };
 
 /// A greeting for each category: a long one, and a short one for the smallest sizes.
 const GREETINGS: [(&str, &str, &str); 6] = [

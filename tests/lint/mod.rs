@@ -9,15 +9,16 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use qishi::ad::Kind;
-use qishi::measure::Length;
+use qishi::counter::Rules;
+use qishi::measure::{Length, Size};
 use qishi::paint::pdf::{self, About, Page};
-use qishi::papers::{House, ad, proof, statement};
+use qishi::papers::{self, House, ad, proof, statement};
 use qishi::personal::Personal;
 use qishi::rates::VatRate;
 use qishi::settings::Paper;
 use qishi::sheet::{Rect, Sheet};
 
-use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, booked, designs, kinds, order, picture, specimens};
+use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, booked, designs, kinds, now, order, picture, specimens};
 use crate::outside;
 use rules::{Meant, coarse, lint};
 
@@ -115,7 +116,12 @@ fn every_paper_passes() {
         bookings.push(booked(order, paper.vat).expect("booked"));
     }
     let sheets = |booking| [vec![ad(booking)], proof(booking, house), statement(booking, house)].concat();
-    let sheets: Vec<Sheet> = bookings.iter().flat_map(sheets).collect();
+    let mut sheets: Vec<Sheet> = bookings.iter().flat_map(sheets).collect();
+    sheets.extend(papers::trial("ipp://localhost:631/printers/Canon", house));
+    let cards = Rules::shipped().cards;
+    let card = cards.in_force(now().date_naive()).expect("a card");
+    let sizes: Vec<Size> = card.blocks().iter().map(|block| block.size).collect();
+    sheets.extend(papers::specimens(&kinds, &sizes, true));
     let sheets: Vec<&Sheet> = sheets.iter().collect();
     let bytes = write(&sheets);
     assert_eq!(lint(&bytes, &meant(&sheets)), []);
