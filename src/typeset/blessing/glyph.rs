@@ -6,7 +6,8 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{GlyphId, MetadataProvider};
 
 use super::super::faces;
-use crate::sheet::{Ink, Part, Path, Rect};
+use super::ornaments::Step;
+use crate::sheet::{Ink, Path, Rect};
 
 /// The outline of a character, as high as the place and in its middle; none where the face does not have it.
 pub(super) fn outline(face: Face, character: char, place: Rect, ink: Ink) -> Option<Path> {
@@ -14,61 +15,31 @@ pub(super) fn outline(face: Face, character: char, place: Rect, ink: Ink) -> Opt
     let glyph = faces::font(face).outline_glyphs().get(GlyphId::from(id))?;
     let mut pen = Pen::default();
     glyph.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen).ok()?;
-    let (left, right) = bounds(pen.0.iter().flat_map(Step::points).map(|point| point.0))?;
-    let (low, high) = bounds(pen.0.iter().flat_map(Step::points).map(|point| point.1))?;
+    let (left, right) = bounds(pen.0.iter().filter_map(Step::end).map(|[x, _]| x))?;
+    let (low, high) = bounds(pen.0.iter().filter_map(Step::end).map(|[_, y]| y))?;
     let (wide, tall) = ((right - left).max(1), (high - low).max(1));
     let by = |units: i64| place.height.part(units, tall);
     let inset = (place.width - by(wide)).part(1, 2);
-    let at = |(x, y): (i64, i64)| (place.x + inset + by(x - left), place.y + by(high - y));
-    let part = |step: &Step| match *step {
-        Step::Move(p) => {
-            let (x, y) = at(p);
-            Part::Move(x, y)
-        }
-        Step::Line(p) => {
-            let (x, y) = at(p);
-            Part::Line(x, y)
-        }
-        Step::Curve(points) => Part::Curve(points.map(at)),
-        Step::Close => Part::Close,
-    };
-    Some(Path { parts: pen.0.iter().map(part).collect(), stroke: None, ink })
+    let at = |[x, y]: [i64; 2]| (place.x + inset + by(x - left), place.y + by(high - y));
+    Some(Path { parts: pen.0.iter().map(|step| step.placed(at)).collect(), stroke: None, ink })
 }
 
 fn bounds(values: impl Iterator<Item = i64> + Clone) -> Option<(i64, i64)> {
     Some((values.clone().min()?, values.max()?))
 }
 
-/// A part of an outline in tenths of the face's units.
-#[derive(Debug, Clone, Copy)]
-enum Step {
-    Move((i64, i64)),
-    Line((i64, i64)),
-    Curve([(i64, i64); 3]),
-    Close,
-}
-
-impl Step {
-    fn points(&self) -> Vec<(i64, i64)> {
-        match *self {
-            Step::Move(p) | Step::Line(p) => vec![p],
-            Step::Curve([_, _, end]) => vec![end],
-            Step::Close => Vec::new(),
-        }
-    }
-}
-
 #[derive(Default)]
 struct Pen(Vec<Step>);
 
 impl Pen {
-    fn here(&self) -> (i64, i64) {
-        self.0.iter().rev().find_map(|step| step.points().last().copied()).unwrap_or_default()
+    fn here(&self) -> [i64; 2] {
+        self.0.iter().rev().find_map(Step::end).unwrap_or_default()
     }
 }
 
-fn tenths(x: f32, y: f32) -> (i64, i64) {
-    ((x * 10.0) as i64, (y * 10.0) as i64)
+/// A point in tenths of the face's units.
+fn tenths(x: f32, y: f32) -> [i64; 2] {
+    [(x * 10.0) as i64, (y * 10.0) as i64]
 }
 
 impl OutlinePen for Pen {
@@ -81,7 +52,7 @@ impl OutlinePen for Pen {
     fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
         // A quadratic curve is the cubic whose control points lie two thirds of the way to its own.
         let (from, control, to) = (self.here(), tenths(cx, cy), tenths(x, y));
-        let towards = |end: (i64, i64)| (end.0 + (control.0 - end.0) * 2 / 3, end.1 + (control.1 - end.1) * 2 / 3);
+        let towards = |end: [i64; 2]| [0, 1].map(|i| end[i] + (control[i] - end[i]) * 2 / 3);
         self.0.push(Step::Curve([towards(from), towards(to), to]));
     }
     fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {

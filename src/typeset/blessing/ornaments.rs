@@ -21,13 +21,39 @@ pub(super) struct Ornament {
     parts: Vec<Step>,
 }
 
-/// A part of the shape.
+/// A part of a shape, in units of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+pub(super) enum Step {
     Move([i64; 2]),
     Line([i64; 2]),
     Curve([[i64; 2]; 3]),
     Close,
+}
+
+impl Step {
+    /// The same part on a sheet, where `at` says where a point of the shape lies.
+    pub(super) fn placed(&self, at: impl Fn([i64; 2]) -> (Length, Length)) -> Part {
+        match *self {
+            Step::Move(point) => {
+                let (x, y) = at(point);
+                Part::Move(x, y)
+            }
+            Step::Line(point) => {
+                let (x, y) = at(point);
+                Part::Line(x, y)
+            }
+            Step::Curve(points) => Part::Curve(points.map(at)),
+            Step::Close => Part::Close,
+        }
+    }
+
+    /// Where it ends.
+    pub(super) fn end(&self) -> Option<[i64; 2]> {
+        match *self {
+            Step::Move(point) | Step::Line(point) | Step::Curve([_, _, point]) => Some(point),
+            Step::Close => None,
+        }
+    }
 }
 
 /// How an ornament is turned in its place.
@@ -117,19 +143,7 @@ impl Ornament {
             let (px, py) = if turn.quarter { (self.height - py, px) } else { (px, py) };
             (place.x + place.width.part(px, wide), place.y + place.height.part(py, high))
         };
-        let part = |step: &Step| match *step {
-            Step::Move(p) => {
-                let (x, y) = at(p);
-                Part::Move(x, y)
-            }
-            Step::Line(p) => {
-                let (x, y) = at(p);
-                Part::Line(x, y)
-            }
-            Step::Curve(points) => Part::Curve(points.map(at)),
-            Step::Close => Part::Close,
-        };
-        Path { parts: self.parts.iter().map(part).collect(), stroke: None, ink }
+        Path { parts: self.parts.iter().map(|step| step.placed(at)).collect(), stroke: None, ink }
     }
 
     /// Reads an SVG of one path: `viewBox="0 0 W H"`, and M, L, C and Z in absolute coordinates.
