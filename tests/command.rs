@@ -602,6 +602,13 @@ fn an_ad_is_booked_in_a_style_and_a_second_colour() {
     let booking = gave.json["booking"].as_str().expect("a number").to_owned();
     let shown = counter.run(&["show", &booking]);
     assert_eq!((&shown.json["set"]["style"], &shown.json["set"]["red"]), (&json!("rules"), &json!(true)));
+    let called = counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &["--style", "上下线"]);
+    let called = called.json["booking"].as_str().expect("a number").to_owned();
+    assert_eq!(counter.run(&["show", &called]).json["set"]["style"], json!("rules"), "by the name on the specimens");
+    // A file that is called so is one.
+    let png = counter.home.path().join("ad.png").display().to_string();
+    assert_eq!(counter.run(&["proof", &called, "--ad-only", "-o", &png]).status, 0);
+    assert!(std::fs::read(&png).expect("written").starts_with(b"\x89PNG"));
     let plain = counter.book("notice", "court", "7.2x10", NOTICES[0], &[]);
     let shown = counter.run(&["show", plain.json["booking"].as_str().expect("a number")]);
     assert_eq!((&shown.json["set"]["style"], &shown.json["set"]["red"]), (&json!("court"), &json!(false)));

@@ -30,7 +30,8 @@ pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> 
     let draw = |booking: &Booking, house: House| {
         if ad_only { vec![papers::ad(booking)] } else { papers::proof(booking, house) }
     };
-    let format = if asked.png { Format::Png(asked.dpi.unwrap_or(png::USUAL_DPI)) } else { Format::Pdf };
+    let named = asked.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "png"));
+    let format = if asked.png || named { Format::Png(asked.dpi.unwrap_or(png::USUAL_DPI)) } else { Format::Pdf };
     paper(context, &asked.booking, (asked.output.as_deref(), format), json, (what, title), draw)
 }
 

@@ -14,6 +14,7 @@ use crate::counter::{Asked, propose, tidy};
 use crate::locale;
 use crate::measure::Size;
 use crate::refusal::{Fault, Refusal};
+use crate::typeset;
 
 /// `qishi quote`.
 pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answer, Wrong> {
@@ -133,7 +134,9 @@ impl What {
             Ok(Arc::new(Picture::read(std::fs::read(path).map_err(|error| file_fault(path, &error))?)?.for_print()?))
         };
         let picture = what.picture.as_ref().map(read).transpose()?;
-        let look = Look { style: what.style.clone(), red: what.red, ..Look::default() };
+        // The specimens name the styles in Chinese: so may a clerk. A word that names none is refused with those that there are.
+        let style = typeset::style_called(kind, &what.style).map_or_else(|| what.style.clone(), str::to_owned);
+        let look = Look { style, red: what.red, ..Look::default() };
         Ok(What { kind, category: category.id.clone(), picture, look })
     }
 

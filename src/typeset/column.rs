@@ -84,6 +84,11 @@ impl Column {
         }
     }
 
+    /// Whether a Latin word or a number is parted in it.
+    pub(super) fn parts_words(&self) -> bool {
+        self.rows.iter().any(Row::is_parted)
+    }
+
     /// Whether all of the copy stands.
     pub(super) fn fits(&self) -> bool {
         self.over == 0

@@ -37,7 +37,7 @@ pub(crate) use faces::{font, units_per_em};
 pub use label::{Align, Words, label, paragraph, width};
 use qishi_faces::Face;
 
-pub use style::{Offered, every_style, styles};
+pub use style::{Offered, every_style, style_called, styles};
 
 use crate::ad::{Kind, Look, Picture};
 use crate::measure::{Length, Size, TypeSize};

@@ -149,7 +149,10 @@ fn parts_anew(job: &Job, style: &Style, copy: &str) -> Vec<Part> {
 /// 公 告 typed with spaces between single characters is spaced by the setter instead.
 fn unspaced(words: &str) -> String {
     let han = |c: char| super::classes::class(c) == Class::Han;
-    if words.chars().all(|c| han(c) || c == ' ' || c == '\u{3000}') {
+    let apart = |c: char| c == ' ' || c == '\u{3000}';
+    // 李雪 周伟 are two names: their space says so and stays.
+    let single = words.split(apart).all(|word| word.chars().count() <= 1);
+    if single && words.chars().all(|c| han(c) || apart(c)) {
         words.chars().filter(|c| han(*c)).collect()
     } else {
         words.to_owned()
@@ -181,6 +184,13 @@ impl Row {
     pub(super) fn is_turned(&self) -> bool {
         let one = self.verse || matches!(self.role, Role::Title | Role::Addressee | Role::Signer | Role::Date);
         one && self.line.atoms.len() < self.text.paragraph.atoms.len()
+    }
+
+    /// Whether it ends within a Latin word or a number.
+    pub(super) fn is_parted(&self) -> bool {
+        let atoms = &self.text.paragraph.atoms;
+        let end = self.line.atoms.end;
+        end < atoms.len() && atoms[end - 1].class == Class::Word && atoms[end].class == Class::Word
     }
 
     /// How many characters of the copy stand in it, white space aside.

@@ -164,6 +164,12 @@ pub fn styles(kind: Kind, category: &str, size: Size, with_picture: bool) -> Vec
     std::iter::once(own).chain(others).map(offered).collect()
 }
 
+/// The id of the style of a kind that is called so: by its id, or by its name in either language.
+pub fn style_called(kind: Kind, word: &str) -> Option<&'static str> {
+    let called = |style: &&Style| [&style.id, &style.zh, &style.en].iter().any(|name| name.eq_ignore_ascii_case(word));
+    of(kind).iter().find(called).map(|style| style.id.as_str())
+}
+
 /// The styles of a kind and category, whatever the size.
 pub fn every_style(kind: Kind, category: &str) -> Vec<&'static str> {
     of(kind).iter().filter(|style| style.is_for(kind, category)).map(|style| style.id.as_str()).collect()

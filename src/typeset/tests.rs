@@ -369,3 +369,37 @@ fn a_short_notice_stands_in_a_large_box() {
         assert!((55..80).contains(&last), "{style}: the date stands at {last} mm");
     }
 }
+
+/// 公 告 typed apart is spaced by the setter; the space between two names is theirs.
+#[test]
+fn the_space_between_names_in_a_title_stays() {
+    for (title, printed) in [("公 告", "公告"), ("公　告", "公告"), ("李雪 周伟 新婚快乐", "李雪 周伟 新婚快乐")]
+    {
+        let copy = format!("{title}\n执子之手，与子偕老，白头到老，岁岁年年，花好月圆。\n爸爸妈妈 敬贺");
+        let mut roles = crate::ad::Roles::default();
+        roles.set(0, Role::Title);
+        let look = Look { roles, ..Look::default() };
+        let fit = set(&Job { look: &look, ..job(Kind::Notice, &copy, Size::mm(72, 100)) });
+        assert!(fit.sheet.text().starts_with(printed), "{}", fit.sheet.text());
+    }
+}
+
+/// The largest type is no gain where it parts a telephone number.
+#[test]
+fn a_blessing_keeps_numbers_and_latin_names_whole() {
+    let copy = "新春快乐\n订座热线0532-12345678,Catherine Zhang恭候各位街坊。\n老街茶馆";
+    let look = Look::plain();
+    for size in SIZES {
+        for style in styles(Kind::Blessing, "festival", size, false) {
+            let look = Look { style: style.id.to_owned(), ..look.clone() };
+            let fit = set(&Job { kind: Kind::Blessing, category: "festival", copy, picture: None, size, look: &look });
+            // In a short column a number is parted rather than that the column gapes.
+            let mut runs: Vec<String> = Vec::new();
+            fit.sheet.each_run(|run| runs.push(run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect()));
+            let whole = |word: &str| runs.iter().any(|run| run.contains(word));
+            if fit.fits && size != Size::mm(72, 30) && style.id != "couplets" {
+                assert!(whole("0532-12345678") && whole("Catherine"), "{} {size}: {runs:?}", style.id);
+            }
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::process::Command;
 use iced_test::core::keyboard::key::Named;
 use qishi::booking::Method;
 use qishi::desk::app::Message as Desk;
-use qishi::desk::screens::take::{Message, Stage};
+use qishi::desk::screens::take::{Message, Stage, place};
 use qishi::refusal::{Failure, Refusal};
 
 use super::Hand;
@@ -113,9 +113,15 @@ fn a_picture_that_is_none_is_refused_and_nothing_is_lost() {
     assert!(hand.app.take().draft().picture.is_some());
     assert!(hand.shows("已读入，600×400 像素"));
     hand.say(Desk::Dropped(folder.path().join("not-there.png")));
-    assert!(hand.app.take().draft().picture.is_none());
+    assert!(hand.app.take().draft().picture.is_some(), "the picture that was there stays");
     let path = folder.path().join("not-there.png").display().to_string();
     assert!(hand.shows(&format!("文件 {path} 读写失败：没有这个文件。请检查路径和权限")));
+    // Nothing is booked with another picture than was asked for, or with none.
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.app.take().failed().is_some() && hand.stands_on(place::PICTURE));
+    hand.take(Message::PicturePath(String::new()));
+    hand.key(Named::Enter);
+    assert!(hand.app.take().draft().picture.is_none() && !hand.shows(&format!("文件 {path}")));
 }
 
 #[test]

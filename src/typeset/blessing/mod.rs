@@ -53,7 +53,7 @@ pub(super) fn measure(job: &Job, style: &'static Style) -> Measured {
     column.measured(job.size, &style.id, job.picture.is_none() || places.picture.is_some())
 }
 
-/// The ad in its dress with picture and text. Where the words have no room beside the ornaments, these give way to them, as they do
+/// The ad in its dress with picture and text. Where the words have no room beside the ornaments, or a number would be parted, these give way, as they do
 /// to a picture.
 fn lay_out(job: &Job, style: &Style, drawn: bool) -> (dress::Dressed, picture::Places, Column) {
     let accent = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
@@ -65,11 +65,12 @@ fn lay_out(job: &Job, style: &Style, drawn: bool) -> (dress::Dressed, picture::P
         (dressed, places, column)
     };
     let first = with(job.picture.is_some());
-    if job.picture.is_some() || first.2.fits() {
+    let sound = |column: &Column| column.fits() && !column.parts_words();
+    if job.picture.is_some() || sound(&first.2) {
         return first;
     }
     let bare = with(true);
-    if bare.2.fits() { bare } else { first }
+    if sound(&bare.2) || !first.2.fits() && bare.2.fits() { bare } else { first }
 }
 
 /// How much of its usual share a picture keeps, in hundredths: less where that brings a name or a line of verse on one line.
@@ -124,7 +125,8 @@ fn parted(parts: &[Part], style: &Style) -> Option<Vec<Part>> {
 /// The largest type size, by tenths of a point, at which the copy fits; the floor where none does.
 ///
 /// Above [`COMFORT`] the copy must fit with air around it. Below it a line of verse, a name or a date
-/// is turned over only where type a quarter smaller would not bring it on one line.
+/// is turned over only where type a quarter smaller would not bring it on one line; a Latin word or a number is parted only where
+/// type of half the size would not keep it whole.
 fn largest(parts: &[Part], style: &Style, ad: Size, place: Rect) -> (TypeSize, Vec<Row>) {
     let (along, across) = (style.setting().along(place), style.setting().across(place));
     let set = |lines: Lines, size: TypeSize, height: Length, tries: &[Set]| {
@@ -135,14 +137,12 @@ fn largest(parts: &[Part], style: &Style, ad: Size, place: Rect) -> (TypeSize, V
         sets.find(|rows| column::height(rows) <= height)
     };
     let roomy = Lines { lead: style.lines.lead + 10, ..style.lines };
-    let whole = |rows: &[Row]| !rows.iter().any(Row::is_turned);
-    let fits = |size: TypeSize, turned: bool| {
-        if size > COMFORT {
-            let air = across.part(94, 100);
-            set(roomy, size, air, &[Set::Justified]).is_some_and(|rows| whole(&rows))
-        } else {
-            set(style.lines, size, across, &[Set::Justified]).is_some_and(|rows| turned || whole(&rows))
-        }
+    let fits = |size: TypeSize, turned: bool, parted: bool| {
+        let comfortable = size > COMFORT;
+        let (lines, height) = if comfortable { (roomy, across.part(94, 100)) } else { (style.lines, across) };
+        set(lines, size, height, &[Set::Justified]).is_some_and(|rows| {
+            (turned && !comfortable || !rows.iter().any(Row::is_turned)) && (parted || !rows.iter().any(Row::is_parted))
+        })
     };
     let (floor, mut cap) = (style.floor(), style.cap(ad));
     // Few words of verse may be larger than a text, and very few larger still.
@@ -151,8 +151,11 @@ fn largest(parts: &[Part], style: &Style, ad: Size, place: Rect) -> (TypeSize, V
         cap = TypeSize::tenths(cap.as_tenths() / 4 * if characters <= FEW { 6 } else { 5 });
     }
     let sizes = (floor.as_tenths()..=cap.as_tenths()).rev().map(TypeSize::tenths);
-    let largest = sizes.clone().find(|size| fits(*size, true));
-    let unturned = sizes.clone().find(|size| fits(*size, false));
+    let any = sizes.clone().find(|size| fits(*size, true, true));
+    // A telephone number or a name in Latin letters stays whole where type of half the size is enough for that.
+    let half = |size: &TypeSize| any.is_some_and(|any| size.as_tenths() * 2 >= any.as_tenths());
+    let largest = sizes.clone().find(|size| fits(*size, true, false)).filter(half).or(any);
+    let unturned = sizes.clone().find(|size| fits(*size, false, false));
     let near = |size: &TypeSize| largest.is_some_and(|largest| size.as_tenths() * 4 >= largest.as_tenths() * 3);
     match unturned.filter(near).or(largest) {
         Some(size) => (size, rows::rows(parts, style.lines, size, along, Set::Justified)),

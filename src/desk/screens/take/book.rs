@@ -28,6 +28,11 @@ impl Take {
             return Vec::new();
         }
         self.pressed = true;
+        // The picture that was asked for could not be read: the ad must not go without it unnoticed.
+        if let Some(wrong) = &self.picture_wrong {
+            self.failed = Some(wrong.clone());
+            return vec![Action::Run(focus_on(place::PICTURE))];
+        }
         let first = self.against().into_iter().next();
         match (first, order(&self.draft, Some(self.total()))) {
             (None, Ok(order)) => {

@@ -80,7 +80,7 @@ impl Take {
         let group = Group::choice(Row::from_iter(chips).spacing(8).align_y(Alignment::End), Some(at), count, pick)
             .id(place::STYLE);
         let thin = scrollable::Direction::Horizontal(scrollable::Scrollbar::new().width(3).scroller_width(3));
-        let group = scrollable(container(group).padding([4, 4])).direction(thin).width(Fill);
+        let group = scrollable(container(group).padding([4, 4])).id(place::STYLES).direction(thin).width(Fill);
         let can = answer.swatches.get(at).is_some_and(|swatch| swatch.style.red);
         let red = row![kit::chip(words.red, look.red && can), kit::key("Ctrl+R")].spacing(6).align_y(Alignment::Center);
         let red =

@@ -49,6 +49,8 @@ pub mod place {
     pub const SIZE: &str = "take-size";
     /// The styles.
     pub const STYLE: &str = "take-style";
+    /// The row that they stand in.
+    pub const STYLES: &str = "take-styles";
     /// A size that is not on a button.
     pub const OTHER_SIZE: &str = "take-other-size";
     /// The copy.

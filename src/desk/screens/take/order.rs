@@ -150,7 +150,7 @@ impl Take {
             .padding([6, 10])
             .on_input_maybe(self.open().then_some(Message::PicturePath))
             .on_submit(Message::ReadPicture);
-        let away = self.draft.picture.is_some() && self.open();
+        let away = (self.draft.picture.is_some() || self.picture_wrong.is_some()) && self.open();
         let line = row![path, kit::button(words.no_picture, "", away.then_some(Message::NoPicture))].spacing(8);
         let said = match (&self.picture_wrong, &self.draft.picture) {
             (Some(failure), _) => {

@@ -3,6 +3,8 @@
 use std::time::Instant;
 
 use iced::keyboard::key;
+use iced::widget::operation::snap_to;
+use iced::widget::scrollable::RelativeOffset;
 
 use super::answer::offers;
 use super::lines::Lines;
@@ -159,9 +161,12 @@ impl Take {
             // The category's own is what is chosen where nothing is said: it goes along when the category changes, and gives way to
             // the plainest where it does not hold the copy.
             Message::Style(id) => {
-                let own = self.answer.as_ref().and_then(|answer| answer.swatches.first());
-                let own = own.is_some_and(|own| own.style.id == id);
-                self.draft.look.style = if own { String::new() } else { id.to_owned() };
+                let swatches = self.answer.as_ref().map_or(&[][..], |answer| &answer.swatches);
+                let at = swatches.iter().position(|swatch| swatch.style.id == id).unwrap_or(0);
+                self.draft.look.style = if at == 0 { String::new() } else { id.to_owned() };
+                // Where there is no room for all of them, the row goes along.
+                let along = at as f32 / swatches.len().saturating_sub(1).max(1) as f32;
+                also.push(Action::Run(snap_to(place::STYLES, RelativeOffset { x: along, y: 0.0 })));
             }
             Message::Red => self.draft.look.red = !self.draft.look.red,
             Message::TurnLine(line, back) => {
@@ -208,9 +213,10 @@ impl Take {
             }
             Message::ReadPicture => {
                 let path = self.picture_path.trim().trim_matches(['"', '\'']);
-                if !path.is_empty() {
-                    also.push(Action::ReadPicture(path.trim_start_matches("file://").into()));
+                if path.is_empty() {
+                    return self.typed(Message::NoPicture, scene);
                 }
+                also.push(Action::ReadPicture(path.trim_start_matches("file://").into()));
                 return also;
             }
             Message::Dropped(path) => {
@@ -220,10 +226,12 @@ impl Take {
             }
             Message::PictureRead(path, result) => {
                 self.picture_wrong = None;
-                self.draft.picture = None;
-                self.draft.look.crop = None;
                 match result {
-                    Ok(picture) => self.draft.picture = Some((path, picture)),
+                    Ok(picture) => {
+                        self.draft.picture = Some((path, picture));
+                        self.draft.look.crop = None;
+                    }
+                    // The picture that was there stays; nothing is booked until this is mended or taken away.
                     Err(failure) => self.picture_wrong = Some(failure),
                 }
             }
