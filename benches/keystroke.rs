@@ -104,8 +104,7 @@ impl Counter {
     /// Fit of all five sizes, drawn in the chosen one, price, calendar, findings.
     fn answer(&self, kind: Kind, copy: &str) {
         let (category, size) = if kind == Kind::Notice { ("court", CHOSEN) } else { ("birthday", SIZES[1]) };
-        let (look, runs) = (Look::plain(), &self.runs[..]);
-        let asked = Asked { kind, category, copy, picture: None, size: Some(size), look, runs, vat: None };
+        let asked = Asked { size: Some(size), runs: &self.runs, ..Asked::of(kind, category, copy) };
         black_box(propose(&asked, &self.rules, self.now));
     }
 }

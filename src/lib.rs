@@ -7,6 +7,9 @@ pub mod hex;
 pub mod measure;
 pub mod money;
 pub mod personal;
+
+pub mod rulefile;
+
 pub mod refusal;
 
 pub mod ad;

@@ -256,6 +256,81 @@ impl<'de> Deserialize<'de> for Size {
     }
 }
 
+/// What of an ad is measured or counted to price it (计价单位).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    /// A listed size (块).
+    Block,
+    /// Square centimetre.
+    Cm2,
+    /// Column centimetre: one column wide, one centimetre high.
+    ColumnCm,
+    /// Column millimetre.
+    ColumnMm,
+    /// Column inch.
+    ColumnInch,
+    /// Column (栏): a whole one, whatever its height.
+    Column,
+    /// Line (行).
+    Line,
+    /// Character (字).
+    Character,
+    /// Word (词).
+    Word,
+    /// Piece (件).
+    Piece,
+    /// Run (期).
+    Run,
+    /// Booking (笔): once, however many runs.
+    Booking,
+}
+
+impl Per {
+    /// All, with their words in a card.
+    pub const ALL: [(&'static str, Per); 12] = [
+        ("block", Per::Block),
+        ("cm2", Per::Cm2),
+        ("column_cm", Per::ColumnCm),
+        ("column_mm", Per::ColumnMm),
+        ("column_inch", Per::ColumnInch),
+        ("column", Per::Column),
+        ("line", Per::Line),
+        ("character", Per::Character),
+        ("word", Per::Word),
+        ("piece", Per::Piece),
+        ("run", Per::Run),
+        ("booking", Per::Booking),
+    ];
+
+    /// Whether a size is needed to say how many there are.
+    pub const fn by_size(self) -> bool {
+        matches!(self, Per::Block | Per::Cm2 | Per::ColumnCm | Per::ColumnMm | Per::ColumnInch | Per::Column)
+    }
+
+    /// Whether the copy is needed to say how many there are.
+    pub const fn by_copy(self) -> bool {
+        matches!(self, Per::Line | Per::Character | Per::Word)
+    }
+
+    /// Whether its number is whole: tiers then go on with the next number.
+    pub const fn counted(self) -> bool {
+        !matches!(self, Per::Cm2 | Per::ColumnCm | Per::ColumnMm | Per::ColumnInch)
+    }
+
+    /// The word under which its number may be given where there is nothing to count.
+    pub const fn given_as(self) -> Option<&'static str> {
+        match self {
+            Per::Column => Some("columns"),
+            Per::Line => Some("lines"),
+            Per::Character => Some("characters"),
+            Per::Word => Some("words"),
+            Per::Piece => Some("pieces"),
+            _ => None,
+        }
+    }
+}
+
 /// Full-width digits, letters and marks as their half-width kin.
 pub fn narrow(c: char) -> char {
     match c {

@@ -14,6 +14,7 @@ mod papers;
 mod plates;
 mod printer;
 mod printing;
+mod rates;
 mod rooms;
 mod store;
 #[cfg(all(target_os = "linux", feature = "desk"))]

@@ -74,6 +74,16 @@ pub struct Category {
     /// The ids of the papers that the counter must have seen.
     #[serde(default)]
     pub papers: Vec<String>,
+    /// The category like which it is set, where that is another.
+    #[serde(default)]
+    pub like: Option<String>,
+}
+
+impl Category {
+    /// The id of the category like which it is set.
+    pub fn like(&self) -> &str {
+        self.like.as_deref().unwrap_or(&self.id)
+    }
 }
 
 /// A paper that the counter must have seen (应见证件), such as an identity card.
@@ -131,6 +141,29 @@ impl Kinds {
             Some(kind) => Err(format!("no category of kind {kind}")),
             None => Ok(kinds),
         }
+    }
+
+    /// Adds a category that a rate card names; one that is known keeps its name and its papers. It is set and checked like another of
+    /// its kind, or like one of which only the kind was said.
+    pub fn add(&mut self, kind: Kind, id: &str, name: &str, like: Option<&str>) {
+        if self.category(kind, id).is_some() {
+            return;
+        }
+        let model = like.and_then(|like| self.category(kind, like)).unwrap_or_else(|| self.unsaid(kind));
+        let (official, papers, like) = (model.official, model.papers.clone(), model.like().to_owned());
+        let name = name.to_owned();
+        let category = Category {
+            id: id.to_owned(),
+            kind,
+            zh: name.clone(),
+            short: name.clone(),
+            en: name,
+            also: Vec::new(),
+            official,
+            papers,
+            like: Some(like),
+        };
+        self.categories.push(category);
     }
 
     /// The categories of a kind, in the order in which the desk offers them.

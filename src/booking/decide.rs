@@ -1,11 +1,14 @@
 //! What happens when something is asked: pure, shared by every store.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Booked, Booking, Command, Event, Number, Offer, Payment};
+use super::{Booked, Booking, Command, Entered, Event, Number, Offer, Payment, RuleKind};
+use crate::calendar::Calendar;
 use crate::money::Money;
+use crate::rates::{Cards, RateCard};
 use crate::refusal::Refusal;
 use crate::typeset;
 
@@ -22,6 +25,8 @@ pub struct Situation {
     pub last_serial: u32,
     /// The bookings that the command names, as far as they exist.
     pub bookings: BTreeMap<Number, Booking>,
+    /// The files of rules that were entered, where the command is about such.
+    pub rules: Vec<Arc<Entered>>,
 }
 
 /// Decides what happens when `command` is asked on `day`.
@@ -97,7 +102,46 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         Command::OpenTill { float } => Ok(vec![Event::TillOpened { float: *float, unasked: false }]),
         // The clock is not behind, so there is nothing to confirm.
         Command::ConfirmClock { .. } => Ok(Vec::new()),
+        Command::EnterRules { kind, text, from } => enter(situation, day, *kind, text, *from),
+        Command::WithdrawRules { kind, version } => {
+            // What has taken effect may have priced something, and stays.
+            let waits =
+                |entered: &&Arc<Entered>| entered.kind == *kind && entered.version == *version && entered.from > day;
+            match situation.rules.iter().find(waits) {
+                Some(_) => Ok(vec![Event::RulesWithdrawn { kind: *kind, version: version.clone() }]),
+                None => Err(Refusal::NoSuchCard { value: version.clone() }),
+            }
+        }
     }
+}
+
+/// Enters a file of rules, which is read once more: what cannot be read is never in force. It takes effect today or later; earlier
+/// only while no business of those days is posted, so that nothing was priced by another.
+fn enter(
+    situation: &Situation,
+    day: NaiveDate,
+    kind: RuleKind,
+    text: &str,
+    from: NaiveDate,
+) -> Result<Vec<Event>, Refusal> {
+    let bad = |mistakes| Refusal::BadRules { file: String::new(), mistakes };
+    let (id, version) = match kind {
+        RuleKind::Card => {
+            let card = RateCard::read(text).map_err(bad)?.from(from);
+            let read = |entered: &Arc<Entered>| Some(RateCard::read(&entered.text).ok()?.from(entered.from));
+            let known = situation.rules.iter().filter(|entered| entered.kind == kind);
+            let cards = Cards::shipped().and(known.filter_map(read));
+            let since = situation.last_day.filter(|last| *last >= from).map_or(from, |_| day);
+            cards.may_enter(&card, since)?;
+            (card.id, card.version)
+        }
+        RuleKind::Calendar => {
+            Calendar::read(text).map_err(|wrong| bad(wrong.mistakes()))?;
+            let number = situation.rules.iter().filter(|entered| entered.kind == kind).count() + 1;
+            ("calendar".to_owned(), number.to_string())
+        }
+    };
+    Ok(vec![Event::RulesEntered(Box::new(Entered { kind, id, version, from, text: text.to_owned() }))])
 }
 
 /// The booking named, or the refusal that there is none.
@@ -150,7 +194,7 @@ fn pay(situation: &Situation, booking: Number, offers: &[Offer], owing: Money) -
 mod tests {
     use super::*;
     use crate::ad::{Ad, Kind, Look, Roles};
-    use crate::booking::{Customer, Entry, Method, Order, PaperSeen, SetAs, SignedHow, replay};
+    use crate::booking::{Customer, Entry, Method, Order, PaperSeen, SetAs, SignedHow, Terms, replay};
     use crate::measure::TypeSize;
     use crate::personal::Personal;
     use crate::rates::Quote;
@@ -179,18 +223,13 @@ mod tests {
                 customer: Customer::checked("17600000013", "王敏", "", "").expect("sound"),
                 seen: Vec::new(),
                 offers,
+                terms: Terms::default(),
             },
-            quote: Quote {
-                lines: Vec::new(),
-                total,
-                vat: None,
-                card: "card".to_owned(),
-                version: "1".to_owned(),
-                remarks: Vec::new(),
-            },
+            quote: Quote { total, card: "card".to_owned(), version: "1".to_owned(), ..Quote::default() },
             set: SetAs { pt: TypeSize::XIAO_WU, lines: 3, setter: 1, style: String::new(), roles: Roles::default() },
             findings: Vec::new(),
             papers: vec!["consent".to_owned()],
+            late: Vec::new(),
         }
     }
 
@@ -216,6 +255,7 @@ mod tests {
                 last_day: self.entries.last().map(|entry| entry.day),
                 till_open: events().any(|(e, event)| e.day == day && matches!(event, Event::TillOpened { .. })),
                 last_serial: serials.map(|number| number.serial).max().unwrap_or(0),
+                rules: Vec::new(),
                 bookings: named.filter_map(|number| Some((number, replay(number, &self.entries)?))).collect(),
             }
         }

@@ -9,14 +9,18 @@ mod decide;
 mod number;
 mod payment;
 mod row;
+mod rules;
 mod state;
+mod terms;
 
 pub use customer::{Customer, PaperSeen, phone_key};
 pub use decide::{Situation, decide};
 pub use number::Number;
 pub use payment::{Method, Offer, Payment};
 pub use row::{Row, Totals};
+pub use rules::{Entered, RuleKind};
 pub use state::{Booking, Happened, Open, Signature, What, replay};
+pub use terms::{Late, Terms, runs};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -102,6 +106,22 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Enters a file of rules that holds from a day on.
+    EnterRules {
+        /// What it is.
+        kind: RuleKind,
+        /// The file.
+        text: String,
+        /// The first day on which it holds.
+        from: NaiveDate,
+    },
+    /// Withdraws a file of rules that has not taken effect.
+    WithdrawRules {
+        /// What it is.
+        kind: RuleKind,
+        /// Its version.
+        version: String,
+    },
 }
 
 /// What the customer ordered, what it costs and how it was set. What was asked is the [`Order`]; the rest is the counter's answer.
@@ -117,6 +137,9 @@ pub struct Booked {
     pub findings: Vec<Finding>,
     /// The ids of the papers that must be seen for it.
     pub papers: Vec<String>,
+    /// The run dates that were taken after their deadline.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub late: Vec<NaiveDate>,
 }
 
 /// An order: what the customer asks for, pays and shows.
@@ -132,6 +155,9 @@ pub struct Order {
     pub seen: Vec<PaperSeen>,
     /// What the customer offers to pay now.
     pub offers: Vec<Offer>,
+    /// What is agreed besides.
+    #[serde(default, skip_serializing_if = "Terms::is_plain")]
+    pub terms: Terms,
 }
 
 /// How an ad was set when it was booked.
@@ -261,13 +287,25 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// A file of rules was entered.
+    RulesEntered(Box<Entered>),
+    /// A file of rules was withdrawn before it took effect.
+    RulesWithdrawn {
+        /// What it was.
+        kind: RuleKind,
+        /// Its version.
+        version: String,
+    },
 }
 
 impl Event {
-    /// Whether it is business of a day, by which the clock is held: founding a folder and saying who the paper is are not, so that
+    /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is and entering rules are not, so that
     /// a practice folder made today can play a day of January.
     pub const fn is_business(&self) -> bool {
-        !matches!(self, Event::Founded { .. } | Event::PaperSet(_))
+        !matches!(
+            self,
+            Event::Founded { .. } | Event::PaperSet(_) | Event::RulesEntered(_) | Event::RulesWithdrawn { .. }
+        )
     }
 
     /// The booking that it concerns.
@@ -279,9 +317,12 @@ impl Event {
             | Event::Signed { booking, .. }
             | Event::Reviewed { booking }
             | Event::Printed { booking, .. } => Some(*booking),
-            Event::Founded { .. } | Event::PaperSet(_) | Event::TillOpened { .. } | Event::ClockConfirmed { .. } => {
-                None
-            }
+            Event::Founded { .. }
+            | Event::PaperSet(_)
+            | Event::TillOpened { .. }
+            | Event::ClockConfirmed { .. }
+            | Event::RulesEntered(_)
+            | Event::RulesWithdrawn { .. } => None,
         }
     }
 }
@@ -347,7 +388,9 @@ impl Command {
             | Command::SetPaper(_)
             | Command::Book(_)
             | Command::OpenTill { .. }
-            | Command::ConfirmClock { .. } => Vec::new(),
+            | Command::ConfirmClock { .. }
+            | Command::EnterRules { .. }
+            | Command::WithdrawRules { .. } => Vec::new(),
         }
     }
 }

@@ -246,7 +246,9 @@ impl Booking {
             | Event::Founded { .. }
             | Event::PaperSet(_)
             | Event::TillOpened { .. }
-            | Event::ClockConfirmed { .. } => return,
+            | Event::ClockConfirmed { .. }
+            | Event::RulesEntered(_)
+            | Event::RulesWithdrawn { .. } => return,
         };
         self.history.push(Happened { seq: entry.seq, at: entry.at, by: entry.person.clone(), what });
     }

@@ -58,6 +58,14 @@ struct DeadlineRule {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadCalendar(pub String);
 
+impl BadCalendar {
+    /// The same as a mistake in a file of rules.
+    pub fn mistakes(self) -> Vec<crate::rulefile::Mistake> {
+        let wrong = crate::rulefile::Wrong::Syntax { said: self.0 };
+        vec![crate::rulefile::Mistake { line: 1, field: String::new(), wrong }]
+    }
+}
+
 impl fmt::Display for BadCalendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -6,7 +6,7 @@ use crate::ad::Kinds;
 use crate::booking::{Booking, Row, Totals};
 use crate::counter::SizeFit;
 use crate::locale;
-use crate::rates::Quote;
+use crate::rates::{self, Quote};
 use crate::refusal::{Failure, Fault, Refusal};
 use crate::settings::Language;
 
@@ -53,17 +53,33 @@ impl From<Failure> for Wrong {
 }
 
 /// A quote's keys.
-pub(super) fn quote(quote: &Quote, kind: crate::ad::Kind, language: Language) -> Map<String, Value> {
+pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String, Value> {
     let lines: Vec<Value> = quote
         .lines
         .iter()
         .map(|line| {
-            json!({
+            let mut said = json!({
                 "what": locale::what(&line.what, kind, language),
-                "count": line.count,
+                "count": line.count.json(),
                 "unit": line.unit.to_string(),
                 "amount": line.amount.to_string(),
-            })
+            });
+            if !line.rule.is_empty() {
+                said["rule"] = line.rule.clone().into();
+            }
+            if let rates::What::Price(priced) = &line.what {
+                said["quantity"] = priced.quantity.json();
+                said["per"] = json!(priced.per);
+                if let Some(counted) = priced.counted.as_ref().filter(|counted| !counted.rule.is_empty()) {
+                    said["counted"] =
+                        json!({ "rule": counted.rule, "version": counted.version, "result": counted.result });
+                }
+            }
+            if let rates::What::Surcharge(adjusted) | rates::What::Discount(adjusted) = &line.what {
+                said["percent"] = adjusted.percent.map_or(Value::Null, rates::Quantity::json);
+                said["of"] = json!(adjusted.of.map(|of| of.to_string()));
+            }
+            said
         })
         .collect();
     let vat = quote
@@ -78,15 +94,59 @@ pub(super) fn quote(quote: &Quote, kind: crate::ad::Kind, language: Language) ->
         "card": quote.card,
         "version": quote.version,
         "remarks": remarks,
+        "currency": if quote.currency.is_empty() { "CNY" } else { quote.currency.as_str() },
+        "cancellation": quote.cancellation.iter().map(|term| json!({
+            "stage": term.stage,
+            "fee": term.amount.map(|amount| amount.to_string()),
+            "said": locale::cancellation(term.stage, term.fee, Some(term), language),
+        })).collect::<Vec<_>>(),
+        "correction": quote.correction.iter().map(|one| json!({
+            "fault": one.fault,
+            "said": locale::correction(one, language),
+        })).collect::<Vec<_>>(),
+        "manual": quote.manual.as_ref().map(|manual| json!({
+            "reason": manual.reason,
+            "approved_by": Some(&manual.approved_by).filter(|name| !name.is_empty()),
+        })),
     });
     object(json)
+}
+
+/// A quote for people: line by line, total, tax, remarks, terms.
+pub(super) fn quote_text(quote: &Quote, kind: &str, language: Language) -> Vec<String> {
+    let mut text: Vec<String> = Vec::new();
+    for line in &quote.lines {
+        let said = locale::what(&line.what, kind, language);
+        text.push(format!("{said}  {} × {}  {}", line.unit.grouped(), line.count, line.amount.grouped()));
+    }
+    let total = quote.total.grouped();
+    text.push(match quote.currency.as_str() {
+        "" => format!("¥{total}  {}  ({} {})", quote.total.capitals(), quote.card, quote.version),
+        currency => format!("{currency} {total}  ({} {})", quote.card, quote.version),
+    });
+    if let Some(vat) = &quote.vat {
+        text.push(format!("{} + {} ({}%)", vat.net.grouped(), vat.tax.grouped(), vat.rate.percent()));
+    }
+    text.extend(quote.remarks.iter().map(|remark| locale::remark(*remark, language).to_owned()));
+    let terms = quote.cancellation.iter();
+    text.extend(terms.map(|term| locale::cancellation(term.stage, term.fee, Some(term), language)));
+    text.extend(quote.correction.iter().map(|one| locale::correction(one, language)));
+    text
+}
+
+/// Mistakes in a file of rules, for scripts.
+pub(super) fn mistakes(mistakes: &[crate::rulefile::Mistake], language: Language) -> Value {
+    let each = mistakes.iter().map(|mistake| {
+        json!({ "line": mistake.line, "field": mistake.field, "message": locale::mistake(mistake, language) })
+    });
+    each.collect()
 }
 
 /// How the copy comes out in one size.
 pub(super) fn size_fit(fit: &SizeFit) -> Value {
     json!({
         "size": fit.size.to_string(),
-        "price": fit.price.to_string(),
+        "price": fit.price.map(|price| price.to_string()),
         "fits": fit.fits,
         "pt": fit.pt.as_pt(),
         "lines": fit.lines,

@@ -30,6 +30,8 @@ pub(super) enum Task {
     Quote(Quote),
     /// Say which sizes hold a copy
     Fit(Fit),
+    /// Check, show, enter and write out rate cards (价目)
+    Rates(Rates),
     /// Take an ad (收稿)
     Book(Box<Book>),
     /// Write the proof (校样) as a PDF, or print it
@@ -75,13 +77,106 @@ pub(super) struct What {
     pub(super) red: bool,
 }
 
+/// What is agreed besides: the card's attributes, an entry after the deadline, a price by hand.
+#[derive(Debug, Args)]
+pub(super) struct Agreed {
+    /// What the rate card asks for, such as page=2 or pieces=3; may be given several times
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(super) set: Vec<String>,
+    /// So many percent off the card's price, by hand
+    #[arg(long, value_name = "PERCENT", conflicts_with = "price")]
+    pub(super) discount: Option<String>,
+    /// This total instead of the card's, by hand
+    #[arg(long, value_name = "YUAN")]
+    pub(super) price: Option<String>,
+    /// Runs may be taken after their deadline
+    #[arg(long)]
+    pub(super) late: bool,
+    /// Why: for a price by hand, and for what is taken late
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(super) reason: String,
+    /// The supervisor who approves it
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub(super) approved_by: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Rates {
+    #[command(subcommand)]
+    pub(super) task: RatesTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RatesTask {
+    /// Read a card and say every mistake in it, with its line and what to write instead
+    Check {
+        /// The card's file
+        #[arg(value_name = "FILE|-")]
+        file: PathBuf,
+    },
+    /// Show the card in force, and the versions there are
+    Show {
+        /// The card in force on this day; today where none is given
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// Enter a card, which holds from a day on
+    Import {
+        /// The card's file
+        #[arg(value_name = "FILE|-")]
+        file: PathBuf,
+        /// The first day on which it holds
+        #[arg(long, value_name = "DATE")]
+        from: String,
+        /// The request's id: the same id again gives the first answer
+        #[arg(long, value_name = "ID")]
+        request: Option<String>,
+    },
+    /// Withdraw a version that has not taken effect
+    Withdraw {
+        /// Its version
+        #[arg(value_name = "VERSION")]
+        version: String,
+    },
+    /// Write out the card in force, as it was entered
+    Export {
+        /// The card in force on this day; today where none is given
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The file to write; standard output where none is given
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Quote {
-    #[command(flatten)]
-    pub(super) what: What,
-    /// The size in cm, such as 7.2x10
+    /// blessing or notice; with --card any kind of that card
+    #[arg(long, value_name = "KIND")]
+    pub(super) kind: Option<String>,
+    /// The category, such as wedding or lost_and_void
+    #[arg(long, value_name = "CATEGORY")]
+    pub(super) category: Option<String>,
+    /// A picture, on blessings (JPEG or PNG)
+    #[arg(long, value_name = "FILE")]
+    pub(super) picture: Option<PathBuf>,
+    /// The style or design, such as ruled or court; the category's own where none is named
+    #[arg(long, value_name = "STYLE", default_value = "")]
+    pub(super) style: String,
+    /// Print frame and ornaments in the second colour (套红)
     #[arg(long)]
-    pub(super) size: String,
+    pub(super) red: bool,
+    /// Price by this card, which is not in force: no calendar is asked
+    #[arg(long, value_name = "FILE")]
+    pub(super) card: Option<PathBuf>,
+    /// Who pays, for contract prices
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub(super) customer: String,
+    #[command(flatten)]
+    pub(super) agreed: Agreed,
+    /// The size in cm, such as 7.2x10, or in columns, such as 2colx3in; not needed where the price does not go by it
+    #[arg(long)]
+    pub(super) size: Option<String>,
     /// The run dates
     #[arg(long, value_name = "DATE,…", value_delimiter = ',')]
     pub(super) runs: Vec<String>,
@@ -103,9 +198,11 @@ pub(super) struct Fit {
 pub(super) struct Book {
     #[command(flatten)]
     pub(super) what: What,
-    /// The size in cm, such as 7.2x10
+    #[command(flatten)]
+    pub(super) agreed: Agreed,
+    /// The size in cm, such as 7.2x10, or in columns, such as 2colx3in; not needed where the price does not go by it
     #[arg(long)]
-    pub(super) size: String,
+    pub(super) size: Option<String>,
     /// The run dates
     #[arg(long, value_name = "DATE,…", value_delimiter = ',', required = true)]
     pub(super) runs: Vec<String>,

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::answer::{self, Answer, Wrong};
-use super::price::{What, copy, dates, size};
+use super::price::{What, copy, dates, size, terms};
 use super::{Context, arguments};
 use crate::ad::Ad;
 use crate::booking::{
@@ -19,8 +19,8 @@ use crate::settings::Language;
 /// `qishi book`.
 pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer, Wrong> {
     let what = What::read(context, &asked.what)?;
-    let size = size(&asked.size)?;
     let runs = dates(&asked.runs)?;
+    let terms = terms(&asked.agreed)?;
     let copy = copy(&asked.copy)?;
     let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
     let offers = asked.pay.iter().map(|text| text.parse()).collect::<Result<Vec<Offer>, _>>()?;
@@ -35,6 +35,29 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
         name = known.name.text().to_owned();
     }
     let customer = Customer::checked(&asked.phone, &name, &asked.payer, &asked.invoice_title)?;
+    let card = context.rules.cards.in_force(now.date_naive());
+    let vat = store.house(now.date_naive())?.paper.vat;
+    let size = match asked.size.as_deref() {
+        Some(text) => size(text, card)?,
+        None => {
+            let customers = [customer.name.text(), customer.pays()];
+            let asked = counter::Asked {
+                kind: what.kind,
+                category: &what.category,
+                copy: &copy,
+                picture: what.picture.as_ref(),
+                look: &what.look,
+                size: None,
+                runs: &runs,
+                vat,
+                terms: &terms,
+                customers: &customers,
+            };
+            let proposal = counter::propose(&asked, &context.rules, now.naive_local());
+            let refusal = proposal.refusals.into_iter().next();
+            proposal.size.ok_or_else(|| refusal.unwrap_or(Refusal::NotASize { value: String::new() }))?
+        }
+    };
     let ad = Ad {
         kind: what.kind,
         category: what.category,
@@ -43,12 +66,11 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
         picture: what.picture.map(Personal::new),
         look: what.look,
     };
-    let order = Order { ad, runs, customer, seen, offers };
+    let order = Order { ad, runs, customer, seen, offers, terms };
     // The first answer is given again even where the deadline has passed since.
     let entry = match store.recall(&request, &order.asked())? {
         Some(entry) => entry,
         None => {
-            let vat = store.house(now.date_naive())?.paper.vat;
             let command = counter::book(order, vat, &context.rules, now.naive_local())?;
             store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?
         }

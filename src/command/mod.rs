@@ -10,6 +10,7 @@ mod day;
 mod folder;
 mod papers;
 mod price;
+mod rates;
 mod show;
 
 pub use arguments::Arguments;
@@ -83,16 +84,24 @@ fn carry_out(arguments: Arguments) -> Asked {
             None => Asked::Desk { folder },
         };
     };
+    let rules = match rules_of(&folder, arguments.now.as_deref()) {
+        Ok(rules) => rules,
+        Err(fault) => {
+            report_fault(&fault, arguments.json, folder::language());
+            return Asked::Done(ExitCode::from(3));
+        }
+    };
     let context = Context {
         folder,
         given: arguments.now,
         person: arguments.person.filter(|person| !person.trim().is_empty()).unwrap_or_else(folder::clerk),
         language: folder::language(),
-        rules: Rules::shipped(),
+        rules,
     };
     let outcome = match task {
         Task::Quote(asked) => price::quote(&context, &asked),
         Task::Fit(asked) => price::fit(&context, &asked),
+        Task::Rates(asked) => rates::rates(&context, &asked.task),
         Task::Book(asked) => book::book(&context, &asked),
         Task::Pay(asked) => book::pay(&context, &asked),
         Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),
@@ -107,6 +116,17 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Licences => Ok(folder::licences()),
     };
     Asked::Done(finish(outcome, arguments.json, context.language))
+}
+
+/// The rules in force in a folder: the program's own, and those that were entered there. A folder that cannot be read is no trouble
+/// yet: the subcommand itself says so, in its own way.
+fn rules_of(folder: &std::path::Path, given: Option<&str>) -> Result<Rules, Fault> {
+    let today = given.and_then(moment).map_or_else(|| Local::now().date_naive(), |at| at.date_naive());
+    let house = match Sqlite::open_existing(folder) {
+        Ok(Some(mut store)) => store.house(today),
+        _ => return Ok(Rules::shipped()),
+    };
+    house.map_or_else(|_| Ok(Rules::shipped()), |house| Rules::with(&house.rules, today))
 }
 
 /// Prints what came of a subcommand and gives its exit status.
@@ -127,9 +147,12 @@ fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Language) -> Exi
         Err(Wrong::Failure(Failure::Refused(refusal))) => {
             let said = locale::refusal(&refusal, language);
             if json {
-                let refused = json!({ "refused": {
+                let mut refused = json!({ "refused": {
                     "rule": refusal.rule(), "value": refusal.value(), "message": said.message, "remedy": said.remedy,
                 }});
+                if let Refusal::BadRules { mistakes, .. } = &refusal {
+                    refused["refused"]["mistakes"] = answer::mistakes(mistakes, language);
+                }
                 if let Some(code) = print_json(&refused) {
                     return code;
                 }

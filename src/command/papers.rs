@@ -142,13 +142,7 @@ fn paper(
 pub(super) fn specimens(context: &Context, asked: &arguments::Specimens, json: bool) -> Result<Answer, Wrong> {
     let to_output = goes_to_output(asked.output.as_deref(), json)?;
     let today = context.books_if_any()?.1.date_naive();
-    let sizes: Vec<Size> = context
-        .rules
-        .cards
-        .in_force(today)
-        .iter()
-        .flat_map(|card| card.blocks().iter().map(|block| block.size))
-        .collect();
+    let sizes: Vec<Size> = context.rules.cards.in_force(today).map(|card| card.listed()).unwrap_or_default();
     let sheets = papers::specimens(&context.rules.kinds, &sizes, asked.red);
     let bytes = bytes(&sheets, "样式样张", None)?;
     if to_output {

@@ -1,5 +1,6 @@
 //! `quote` and `fit`: what an ad costs, and which sizes hold it.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,31 +11,52 @@ use serde_json::json;
 use super::answer::{self, Answer, Wrong};
 use super::{Context, arguments};
 use crate::ad::{Kind, Look, Picture, characters};
+use crate::booking::{Late, Terms};
 use crate::counter::{Asked, propose, tidy};
 use crate::locale;
 use crate::measure::Size;
+use crate::rates::{Manual, ManualPrice, Quantity, RateCard};
 use crate::refusal::{Fault, Refusal};
 use crate::typeset;
 
 /// `qishi quote`.
 pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answer, Wrong> {
-    let what = What::read(context, &asked.what)?;
-    let size = size(&asked.size)?;
+    if asked.card.is_some() {
+        return super::rates::quote(context, asked);
+    }
+    let Some(kind) = asked.kind.clone() else {
+        return Err(Wrong::Use("quote needs --kind blessing or --kind notice".to_owned()));
+    };
+    let what = What::read(
+        context,
+        &arguments::What {
+            kind,
+            category: asked.category.clone(),
+            picture: asked.picture.clone(),
+            style: asked.style.clone(),
+            red: asked.red,
+        },
+    )?;
     let runs = dates(&asked.runs)?;
     let copy = asked.copy.as_deref().map(copy).transpose()?;
     let (vat, now) = what.house(context)?;
+    let card = context.rules.cards.in_force(now.date());
+    let size = asked.size.as_deref().map(|text| size(text, card)).transpose()?;
+    let terms = terms(&asked.agreed)?;
     let asked = Asked {
         kind: what.kind,
         category: &what.category,
         copy: copy.as_deref().unwrap_or(""),
         picture: what.picture.as_ref(),
         look: &what.look,
-        size: Some(size),
+        size,
         runs: &runs,
         vat,
+        terms: &terms,
+        customers: &[asked.customer.trim()],
     };
     let proposal = propose(&asked, &context.rules, now);
-    // Without a copy its being empty stands against nothing; a copy that does not fit is told, not refused.
+    // Without a copy its being empty stands against nothing, unless it is counted; one that does not fit is told, not refused.
     let stands = |refusal: &&Refusal| match refusal {
         Refusal::EmptyCopy => copy.is_some(),
         Refusal::CopyTooLong { .. } => false,
@@ -45,28 +67,56 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     }
     let quote = proposal.quote?;
     let language = context.language;
-    let mut json = answer::quote(&quote, what.kind, language);
+    let kind = locale::kind(what.kind, language);
+    let mut json = answer::quote(&quote, kind, language);
     json.insert("kind".into(), json!(what.kind));
     json.insert("category".into(), json!(what.category));
-    json.insert("size".into(), json!(size));
+    json.insert("size".into(), json!(proposal.size));
     json.insert("runs".into(), json!(runs));
-    let mut text: Vec<String> = Vec::new();
-    for line in &quote.lines {
-        let said = locale::what(&line.what, what.kind, language);
-        text.push(format!("{said}  {} × {}  {}", line.unit.grouped(), line.count, line.amount.grouped()));
+    if !proposal.late.is_empty() {
+        json.insert("late".into(), json!(proposal.late));
     }
-    text.push(format!("¥{}  {}  ({} {})", quote.total.grouped(), quote.total.capitals(), quote.card, quote.version));
-    if let Some(vat) = &quote.vat {
-        text.push(format!("{} + {} ({}%)", vat.net.grouped(), vat.tax.grouped(), vat.rate.percent()));
-    }
-    text.extend(quote.remarks.iter().map(|remark| locale::remark(*remark, language).to_owned()));
+    let mut text = answer::quote_text(&quote, kind, language);
     if copy.is_some()
-        && let Some(fit) = proposal.sizes.iter().find(|fit| fit.size == size)
+        && let Some(fit) = proposal.sizes.iter().find(|fit| Some(fit.size) == proposal.size)
     {
         json.insert("fit".into(), answer::size_fit(fit));
-        text.push(format!("{}  {} pt  {}  +{}", if fit.fits { "✓" } else { "✗" }, fit.pt, fit.lines, fit.over));
+        text.push(fit_text(fit));
     }
     Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
+}
+
+/// How the copy comes out, for people.
+pub(super) fn fit_text(fit: &crate::counter::SizeFit) -> String {
+    let mark = if fit.fits { "✓" } else { "✗" };
+    let price = fit.price.map_or_else(|| "–".to_owned(), |price| format!("¥{}", price.grouped()));
+    format!("{mark} {:>7}  {price:>9}  {} pt  {}  +{}", fit.size.to_string(), fit.pt, fit.lines, fit.over)
+}
+
+/// What is agreed besides, as typed.
+pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
+    let mut attributes = BTreeMap::new();
+    for said in agreed.set.iter().flat_map(|said| said.split(',')).map(str::trim).filter(|said| !said.is_empty()) {
+        let Some((name, value)) = said.split_once('=') else {
+            return Err(Wrong::Use(format!("--set {said}: write --set name=value, such as --set page=2")));
+        };
+        attributes.insert(name.trim().to_owned(), value.trim().to_owned());
+    }
+    let (reason, approved_by) = (agreed.reason.trim().to_owned(), agreed.approved_by.trim().to_owned());
+    let discount = agreed.discount.as_deref().map(|text| {
+        let text = text.trim().trim_end_matches('%');
+        text.parse()
+            .map(|percent| ManualPrice::Discount(Quantity(percent)))
+            .map_err(|_| Refusal::BadSetting { field: "discount", value: text.to_owned() })
+    });
+    let price = agreed
+        .price
+        .as_deref()
+        .map(|text| text.parse().map(ManualPrice::Total).map_err(|_| Refusal::NotMoney { value: text.to_owned() }));
+    let agreed_on = discount.or(price).transpose()?;
+    let manual = agreed_on.map(|price| Manual { price, reason: reason.clone(), approved_by: approved_by.clone() });
+    let late = agreed.late.then_some(Late { reason, approved_by });
+    Ok(Terms { attributes, late, manual })
 }
 
 /// `qishi fit`.
@@ -83,27 +133,15 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
         size: None,
         runs: &[],
         vat,
+        terms: Terms::plain(),
+        customers: &[],
     };
     let proposal = propose(&asked, &context.rules, now);
     let stands = |refusal: &&Refusal| !matches!(refusal, Refusal::NotASize { .. });
     if let Some(refusal) = proposal.refusals.iter().find(stands) {
         return Err(refusal.clone().into());
     }
-    let text: Vec<String> = proposal
-        .sizes
-        .iter()
-        .map(|fit| {
-            let mark = if fit.fits { "✓" } else { "✗" };
-            format!(
-                "{mark} {:>7}  ¥{:>8}  {} pt  {}  +{}",
-                fit.size.to_string(),
-                fit.price.grouped(),
-                fit.pt,
-                fit.lines,
-                fit.over
-            )
-        })
-        .collect();
+    let text: Vec<String> = proposal.sizes.iter().map(fit_text).collect();
     let json = json!({
         "kind": what.kind,
         "category": what.category,
@@ -148,9 +186,10 @@ impl What {
     }
 }
 
-/// A size as typed.
-pub(super) fn size(text: &str) -> Result<Size, Refusal> {
-    text.parse().map_err(|_| Refusal::NotASize { value: text.to_owned() })
+/// A size as typed, in centimetres or in columns of a card.
+pub(super) fn size(text: &str, card: Option<&RateCard>) -> Result<Size, Refusal> {
+    let in_columns = || card.and_then(|card| card.grid).and_then(|grid| grid.size(text));
+    text.parse().ok().or_else(in_columns).ok_or_else(|| Refusal::NotASize { value: text.to_owned() })
 }
 
 /// Run dates as typed, in order.
@@ -175,6 +214,16 @@ const LONGEST_COPY: u64 = 16 * 1024 * 1024;
 
 /// The copy from a file or from standard input.
 pub(super) fn copy(path: &Path) -> Result<String, Wrong> {
+    Ok(tidy(&text(path)?))
+}
+
+/// A file of rules, byte for byte.
+pub(super) fn rules_file(path: &Path) -> Result<String, Wrong> {
+    text(path)
+}
+
+/// The text of a file, or of standard input.
+fn text(path: &Path) -> Result<String, Wrong> {
     let mut bytes = Vec::new();
     let read = if path.as_os_str() == "-" {
         std::io::stdin().lock().take(LONGEST_COPY + 1).read_to_end(&mut bytes)
@@ -185,9 +234,8 @@ pub(super) fn copy(path: &Path) -> Result<String, Wrong> {
         let error = std::io::Error::from(std::io::ErrorKind::FileTooLarge);
         return Err(file_fault(path, &error).into());
     }
-    let text =
-        String::from_utf8(bytes).map_err(|error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 })?;
-    Ok(tidy(&text))
+    let not_utf8 = |error: std::string::FromUtf8Error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 };
+    Ok(String::from_utf8(bytes).map_err(not_utf8)?)
 }
 
 /// A file that could not be read or written.

@@ -16,7 +16,7 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     let language = context.language;
     let row = Row::of(&booking);
     let mut json = answer::object(answer::row(&row));
-    json.extend(answer::quote(&booking.booked.quote, row.kind, language));
+    json.extend(answer::quote(&booking.booked.quote, locale::kind(row.kind, language), language));
     json.insert("copy".into(), row.copy.clone().into());
     let customer = &booking.order().customer;
     json.insert("payer".into(), customer.pays().into());

@@ -3,36 +3,24 @@
 //! [`propose`] takes what the clerk has typed so far, finished or not, and answers with fit, price, days and findings; it is pure
 //! and fast enough for every keystroke. [`book`] makes a command of an order that nothing stands against.
 
+mod prices;
+mod rules;
+
+pub use rules::Rules;
+
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::ad::{COARSE_DPI, Finding, Found, Kind, Kinds, Look, Picture, Roles, Severity};
-use crate::booking::{Booked, Command, Order, SetAs};
+use crate::ad::{COARSE_DPI, Finding, Found, Kind, Look, Picture, Roles, Severity};
+use crate::booking::{Booked, Command, Order, SetAs, Terms};
 use crate::calendar::Calendar;
 use crate::measure::{Size, TypeSize};
 use crate::money::Money;
-use crate::rates::{Cards, Quote, VatRate, quote};
+use crate::rates::{Quote, VatRate};
 use crate::refusal::Refusal;
 use crate::typeset::{self, Fit, Job, SETTER};
-
-/// The rules in force: all data.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Rules {
-    /// The rate cards.
-    pub cards: Cards,
-    /// The calendar.
-    pub calendar: Calendar,
-    /// The table of kinds.
-    pub kinds: Kinds,
-}
-
-impl Rules {
-    /// The rules that the program brings along.
-    pub fn shipped() -> Rules {
-        Rules { cards: Cards::shipped(), calendar: Calendar::shipped(), kinds: Kinds::shipped() }
-    }
-}
+use prices::Prices;
 
 /// What the clerk has typed so far.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +41,18 @@ pub struct Asked<'a> {
     pub runs: &'a [NaiveDate],
     /// The paper's VAT rate.
     pub vat: Option<VatRate>,
+    /// What is agreed besides.
+    pub terms: &'a Terms,
+    /// The names of those who send the ad and pay for it, by which contract prices are found.
+    pub customers: &'a [&'a str],
+}
+
+impl<'a> Asked<'a> {
+    /// An ad of which nothing else is known yet.
+    pub fn of(kind: Kind, category: &'a str, copy: &'a str) -> Asked<'a> {
+        let (look, terms) = (Look::plain(), Terms::plain());
+        Asked { kind, category, copy, picture: None, look, size: None, runs: &[], vat: None, terms, customers: &[] }
+    }
 }
 
 /// How the copy comes out in one listed size.
@@ -60,8 +60,8 @@ pub struct Asked<'a> {
 pub struct SizeFit {
     /// The size.
     pub size: Size,
-    /// The price of one run.
-    pub price: Money,
+    /// The price of one run; none while something is missing that it depends on.
+    pub price: Option<Money>,
     /// Whether it holds copy and picture.
     pub fits: bool,
     /// The type size used; the floor where it does not fit.
@@ -79,7 +79,9 @@ pub struct SizeFit {
 pub struct Proposal {
     /// The ad in the size chosen, set; `None` while no size is chosen or the copy is empty.
     pub fit: Option<Fit>,
-    /// Every listed size, the cheapest first.
+    /// The size of the ad: the one chosen, or, where the price does not go by the size, the height that the copy takes in one column.
+    pub size: Option<Size>,
+    /// Every listed size that the card prices for this ad, the cheapest first.
     pub sizes: Vec<SizeFit>,
     /// The cheapest listed size that holds the ad; of equal prices the smaller area.
     pub smallest: Option<Size>,
@@ -91,6 +93,8 @@ pub struct Proposal {
     pub findings: Vec<Finding>,
     /// The ids of the papers that must be seen.
     pub papers: Vec<String>,
+    /// The run dates that are taken after their deadline.
+    pub late: Vec<NaiveDate>,
 }
 
 /// Copy as it came from a keyboard, a file or another program: one kind of line end, no byte order mark, no trailing space, tabs
@@ -106,22 +110,26 @@ pub fn tidy(copy: &str) -> String {
 /// Answers what was typed so far, at `now` in local time.
 pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     let empty = asked.copy.trim().is_empty();
-    let (kind, category, copy, picture) = (asked.kind, asked.category, asked.copy, asked.picture);
+    let (kind, copy, picture) = (asked.kind, asked.copy, asked.picture);
+    // A category that a card names is set like one that the desk knows.
+    let category = rules.kinds.category(kind, asked.category).map_or(asked.category, |category| category.like());
     let look = asked.look;
     let job = |size: Size| Job { kind, category, copy, picture, size, look };
-    let card = rules.cards.in_force(now.date());
+    let late = late(asked, &rules.calendar, now);
+    let prices = Prices::new(asked, rules, now, &late);
+    let size = asked.size.or_else(|| prices.of_its_own());
     let mut chosen: Option<Fit> = None;
     let mut sizes = Vec::new();
-    for block in card.map_or(&[][..], |card| card.blocks()) {
+    for (listed, price) in prices.sizes(size) {
         // Only the size chosen is drawn.
-        let fit = if asked.size == Some(block.size) {
-            chosen.insert(typeset::set(&job(block.size))).measured()
+        let fit = if size == Some(listed) {
+            chosen.insert(typeset::set(&job(listed))).measured()
         } else {
-            typeset::measure(&job(block.size))
+            typeset::measure(&job(listed))
         };
         sizes.push(SizeFit {
-            size: block.size,
-            price: block.price,
+            size: listed,
+            price,
             fits: fit.fits && fit.picture_fits,
             pt: fit.pt,
             lines: fit.lines,
@@ -131,27 +139,24 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     }
     let smallest = sizes.iter().find(|listed| listed.fits).map(|listed| listed.size);
     let holds = |size: Size| empty || sizes.iter().any(|listed| listed.size == size && listed.fits);
-    let runs = u32::try_from(asked.runs.len()).unwrap_or(u32::MAX).max(1);
-    let priced = match (card, asked.size) {
-        (Some(card), Some(size)) => quote(card, asked.kind, size, runs, asked.vat, Some(&holds)),
-        (Some(_), None) => Err(Refusal::NotASize { value: String::new() }),
-        (None, _) => Err(Refusal::NoRate { value: asked.kind.to_string() }),
-    };
+    let priced = prices.quote(size, Some(&holds));
     let mut refusals = Vec::new();
     refusals.extend(priced.as_ref().err().cloned());
     refusals.extend(against_style(asked));
     refusals.extend(against_copy(asked, empty, chosen.as_ref(), smallest));
-    refusals.extend(against_runs(asked.runs, &rules.calendar, now));
+    refusals.extend(against_runs(asked, &rules.calendar, now));
     let category = rules.kinds.category(asked.kind, asked.category);
     let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
     Proposal {
         findings: findings(chosen.as_ref(), asked.copy),
         fit: chosen.filter(|_| !empty),
+        size,
         sizes,
         smallest,
         quote: priced,
         refusals,
         papers: papers.into_iter().map(|paper| paper.id.clone()).collect(),
+        late,
     }
 }
 
@@ -174,6 +179,8 @@ pub fn book(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTim
         size: Some(ad.size),
         runs: &order.runs,
         vat,
+        terms: &order.terms,
+        customers: &[order.customer.name.text(), order.customer.pays()],
     };
     let proposal = propose(&asked, rules, now);
     if let Some(refusal) = proposal.refusals.into_iter().next() {
@@ -189,6 +196,7 @@ pub fn book(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTim
         set: SetAs { pt: fit.pt, lines: fit.lines, setter: SETTER, style, roles },
         findings: proposal.findings,
         papers: proposal.papers,
+        late: proposal.late,
         order,
     })))
 }
@@ -243,15 +251,32 @@ fn against_copy(asked: &Asked, empty: bool, chosen: Option<&Fit>, smallest: Opti
     refusals
 }
 
-fn against_runs(runs: &[NaiveDate], calendar: &Calendar, now: NaiveDateTime) -> Vec<Refusal> {
+fn against_runs(asked: &Asked, calendar: &Calendar, now: NaiveDateTime) -> Vec<Refusal> {
     let mut refusals: Vec<Refusal> = Vec::new();
-    for (i, run) in runs.iter().enumerate() {
-        if runs[..i].contains(run) {
+    for (i, run) in asked.runs.iter().enumerate() {
+        if asked.runs[..i].contains(run) {
             refusals.push(Refusal::RunDateTwice { date: *run });
         }
-        refusals.extend(calendar.may_run(*run, now).err());
+        match (calendar.may_run(*run, now), &asked.terms.late) {
+            // After the deadline is a right, for which somebody answers with a reason.
+            (Err(Refusal::PastDeadline { .. }), Some(late)) => {
+                let said = !late.reason.trim().is_empty() && !late.approved_by.trim().is_empty();
+                refusals.extend((!said && !refusals.contains(&Refusal::NoReason)).then_some(Refusal::NoReason));
+            }
+            (Err(refusal), _) => refusals.push(refusal),
+            (Ok(()), _) => {}
+        }
     }
     refusals
+}
+
+/// The runs that are taken after their deadline, where that is agreed.
+fn late(asked: &Asked, calendar: &Calendar, now: NaiveDateTime) -> Vec<NaiveDate> {
+    let past = |run: &&NaiveDate| matches!(calendar.may_run(**run, now), Err(Refusal::PastDeadline { .. }));
+    match &asked.terms.late {
+        Some(_) => asked.runs.iter().filter(past).copied().collect(),
+        None => Vec::new(),
+    }
 }
 
 fn findings(chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {

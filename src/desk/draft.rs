@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::ad::{Kind, Look, Picture};
-use crate::booking::{Method, new_request};
+use crate::booking::{Method, Terms, new_request};
 use crate::measure::Size;
 
 /// An ad as far as it is typed; nothing in it is checked.
@@ -46,6 +46,9 @@ pub struct Draft {
     pub seen: BTreeMap<String, SeenDraft>,
     /// The payments, in the order in which they are offered.
     pub offers: Vec<OfferDraft>,
+    /// What is agreed besides.
+    #[serde(default)]
+    pub terms: Terms,
 }
 
 /// A paper as far as it is ticked.
@@ -96,6 +99,7 @@ impl Draft {
             invoice_title: String::new(),
             seen: BTreeMap::new(),
             offers: Vec::new(),
+            terms: Terms::default(),
         }
     }
 

@@ -146,6 +146,54 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("{name}不能是“{value}”"), "请更正后再保存")
         }
         Refusal::NoReason => Said::new("没有写理由", "请写明理由"),
+        Refusal::UnknownAttribute { value, known } => {
+            Said::new(format!("现行价目没有“{value}”这一项"), format!("可用：{}", known.join("、")))
+        }
+        Refusal::UnknownAttributeValue { attribute, value, known } => {
+            Said::new(format!("“{attribute}”没有“{value}”这一值"), format!("可用：{}", known.join("、")))
+        }
+        Refusal::AttributeUnsaid { attribute, name, known } => {
+            Said::new(format!("价格要看{name}，还没有选"), format!("请选{name}（{attribute}）：{}", known.join("、")))
+        }
+        Refusal::TooMany { quantity, most, per } => {
+            let unit = super::per(*per, Language::Chinese);
+            Said::new(format!("{quantity} {unit}，超过价目的上限 {most} {unit}"), "请减少，或分成几则刊登")
+        }
+        Refusal::NotColumns { size, column, gutter } => Said::new(
+            format!("{} cm 的宽度不是整栏", size.said()),
+            column.map_or_else(
+                || "价目没有写明栏宽，请主管补录".to_owned(),
+                |column| format!("每栏 {column} cm，栏距 {} cm", gutter.unwrap_or_default()),
+            ),
+        ),
+        Refusal::NeedsApproval { lowered, bound } if lowered.is_empty() || lowered.starts_with('-') => {
+            Said::new(format!("议价不是优惠，收稿员只可优惠 {bound}% 以内"), "请主管当面批准：填主管姓名和理由")
+        }
+        Refusal::NeedsApproval { lowered, bound } => {
+            Said::new(format!("优惠 {lowered}%，超过收稿员可定的 {bound}%"), "请主管当面批准：填主管姓名和理由")
+        }
+        Refusal::BeyondBound { lowered, bound } => {
+            Said::new(format!("优惠 {lowered}%，超过主管可批的 {bound}%"), "请改小优惠，或先修订价目")
+        }
+        Refusal::BadRules { file, mistakes } => {
+            Said::new(format!("{file} 有 {} 处错误", mistakes.len()), super::mistakes(mistakes, Language::Chinese))
+        }
+        Refusal::CardVersionUsed { version } => {
+            Said::new(format!("价目 {version} 版已录入，不能改动"), "请在文件里换一个版本号（version）再录入")
+        }
+        Refusal::CardDayTaken { from, version } => {
+            Said::new(format!("{}起已由价目 {version} 版生效", day(*from)), "请换一个生效日，或先撤回那一版")
+        }
+        Refusal::CardInPast { from, today } => Said::new(
+            format!("生效日 {}已过（今天 {}）", day(*from), day(*today)),
+            "价目只能从今天或以后生效，已开的价不再变",
+        ),
+        Refusal::NoSuchCard { value } => {
+            Said::new(format!("没有待生效的价目“{value}”"), "已生效的价目不能撤回，可录入新的一版")
+        }
+        Refusal::NoCardOn { day: on } => {
+            Said::new(format!("{}没有生效的价目", day(*on)), "请用 qishi rates import 录入价目，并写明生效日")
+        }
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}”不是打印机地址"),
             "请写 ipp://localhost:631/printers/Canon 或 http://192.168.1.20:631/ipp/print 这样的地址；留空则用阅读器打开",

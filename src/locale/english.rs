@@ -168,6 +168,64 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("The paper's {name} cannot be “{value}”"), "Correct it and save again")
         }
         Refusal::NoReason => Said::new("No reason was given", "Give the reason"),
+        Refusal::UnknownAttribute { value, known } => {
+            Said::new(format!("The rate card asks for no {value:?}"), format!("It asks for: {}", known.join(", ")))
+        }
+        Refusal::UnknownAttributeValue { attribute, value, known } => {
+            Said::new(format!("{attribute:?} cannot be {value:?}"), format!("It can be: {}", known.join(", ")))
+        }
+        Refusal::AttributeUnsaid { attribute, name, known } => Said::new(
+            format!("The price depends on {name}, of which nothing was said"),
+            format!("Choose {attribute}: {}", known.join(", ")),
+        ),
+        Refusal::TooMany { quantity, most, per } => {
+            let unit = super::per(*per, Language::English);
+            Said::new(format!("{quantity} {unit} are more than the card takes, {most}"), "Take less, or several ads")
+        }
+        Refusal::NotColumns { size, column, gutter } => Said::new(
+            format!("The width of {} cm is no number of columns", size.said()),
+            column.map_or_else(
+                || "The rate card does not say how wide a column is: have a supervisor enter it".to_owned(),
+                |column| format!("A column is {column} cm, the gutter {} cm", gutter.unwrap_or_default()),
+            ),
+        ),
+        Refusal::NeedsApproval { lowered, bound } if lowered.is_empty() || lowered.starts_with('-') => Said::new(
+            format!("This is no discount; a clerk alone may only take off up to {bound}%"),
+            "Have a supervisor approve it here, with name and reason",
+        ),
+        Refusal::NeedsApproval { lowered, bound } => Said::new(
+            format!("{lowered}% off is more than the {bound}% that a clerk may alone"),
+            "Have a supervisor approve it here, with name and reason",
+        ),
+        Refusal::BeyondBound { lowered, bound } => Said::new(
+            format!("{lowered}% off is more than the {bound}% that a supervisor may approve"),
+            "Take off less, or change the rate card first",
+        ),
+        Refusal::BadRules { file, mistakes } => {
+            let count = mistakes.len();
+            let word = if count == 1 { "mistake" } else { "mistakes" };
+            Said::new(format!("{file} has {count} {word}"), super::mistakes(mistakes, Language::English))
+        }
+        Refusal::CardVersionUsed { version } => Said::new(
+            format!("Version {version} of the rate card is entered and stays as it is"),
+            "Give the file another version and enter that",
+        ),
+        Refusal::CardDayTaken { from, version } => Said::new(
+            format!("Version {version} takes effect on {}", day(*from)),
+            "Choose another day, or withdraw that version first",
+        ),
+        Refusal::CardInPast { from, today } => Said::new(
+            format!("{} has passed (today is {})", day(*from), day(*today)),
+            "A rate card takes effect today or later: what was quoted stays",
+        ),
+        Refusal::NoSuchCard { value } => Said::new(
+            format!("No rate card {value:?} waits to take effect"),
+            "One that has taken effect cannot be withdrawn: enter a new version",
+        ),
+        Refusal::NoCardOn { day: on } => Said::new(
+            format!("No rate card holds on {}", day(*on)),
+            "Enter one with qishi rates import, and the day from which it holds",
+        ),
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}” is no printer's address"),
             "Write it as ipp://localhost:631/printers/Canon or http://192.168.1.20:631/ipp/print; empty opens a viewer",

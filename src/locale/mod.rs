@@ -3,16 +3,22 @@
 //! Refusals, faults and findings are data; here they get their words. Every match is exhaustive in both languages, so that the
 //! compiler finds what was not said in one of them.
 
+mod card;
 mod chinese;
 pub mod desk;
 mod english;
+mod rates;
+mod rules;
+
+pub use card::{Row as CardRow, Section, Table, TableRow, table};
+pub use rates::{cancellation, correction, fee, per, remark, what};
+pub use rules::{mistake, mistakes};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use crate::ad::{Category, Finding, Kind, Kinds, PaperToSee};
 use crate::booking::{self, Method, Open, Printout, SignedHow};
 use crate::money::Money;
-use crate::rates::{Remark, What};
 use crate::refusal::{Failure, Fault, Refusal};
 use crate::settings::Language;
 
@@ -252,26 +258,6 @@ pub const fn job_waits(language: Language) -> &'static str {
     match language {
         Language::Chinese => "已记入待打印，可在柜台按 F8 重送",
         Language::English => "It waits in the list of the desk (F8), to be sent again",
-    }
-}
-
-/// What a line of a quote charges.
-pub fn what(what: &What, kind: Kind, language: Language) -> String {
-    match (language, what) {
-        (Language::Chinese, What::Runs(size)) => format!("{} cm {}", size.said(), self::kind(kind, language)),
-        (Language::English, What::Runs(size)) => {
-            format!("{} {} cm, runs", self::kind(kind, language), size.said())
-        }
-    }
-}
-
-/// What has to be said with a quote.
-pub const fn remark(remark: Remark, language: Language) -> &'static str {
-    match (language, remark) {
-        (Language::Chinese, Remark::Provisional) => "公告价目未定，暂按祝福价目",
-        (Language::Chinese, Remark::NoVatRate) => "税率未设，不拆税额",
-        (Language::English, Remark::Provisional) => "priced as a blessing until the paper lists notices",
-        (Language::English, Remark::NoVatRate) => "no VAT rate is set, no tax is split",
     }
 }
 

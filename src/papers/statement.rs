@@ -86,7 +86,11 @@ fn table(frame: &mut Frame, booking: &Booking) {
     frame.line();
     head(frame);
     let unit = quote.lines.first().map_or(Money::ZERO, |line| line.unit);
-    let what = quote.lines.first().map(|line| locale::what(&line.what, order.ad.kind, ZH)).unwrap_or_default();
+    let what = quote
+        .lines
+        .first()
+        .map(|line| locale::what(&line.what, locale::kind(order.ad.kind, ZH), ZH))
+        .unwrap_or_default();
     for run in &order.runs {
         let before = frame.y;
         frame.need(ROW);

@@ -1,16 +1,17 @@
-//! The rate card (价目): its file, its checks, and the sizes it lists.
+//! The rate card (价目): what a paper prices, and by which rules. Its file format is told in `docs/rate-card.md`.
 
-use std::fmt;
+use std::sync::Arc;
 
-use chrono::NaiveDate;
-use serde::Deserialize;
+use chrono::{NaiveDate, Weekday};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
-use crate::ad::Kind;
-use crate::measure::{Length, Size, scaled};
+use super::{Counting, VatRate};
+use crate::measure::{Length, Per, Size, narrow};
 use crate::money::Money;
 use crate::refusal::Refusal;
 
-/// A rate card of block prices: each listed size has its price a run, and nothing in between has one.
+/// A rate card: every price that a paper publishes, from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RateCard {
     /// What the card is called in data.
@@ -19,142 +20,509 @@ pub struct RateCard {
     pub version: String,
     /// Its name, as printed.
     pub name: String,
+    /// The currency of its prices, by ISO 4217.
+    pub currency: String,
     /// The first day on which it holds.
     pub effective_from: NaiveDate,
+    /// The last day on which it holds, where that is known.
+    pub effective_to: Option<NaiveDate>,
     /// Where it comes from.
     pub source: String,
-    /// The kinds that it prices.
-    pub kinds: Vec<Kind>,
-    /// The kinds that it prices until the paper enters a list of their own (暂按).
-    pub provisionally_for: Vec<Kind>,
-    /// The width of one column.
-    pub column: Length,
-    /// The gutter between two columns.
-    pub gutter: Length,
-    blocks: Vec<Block>,
+    /// Whether its prices include the tax.
+    pub tax_included: bool,
+    /// Where amounts are rounded, half up, and to what.
+    pub rounding: Rounding,
+    /// The columns of the page.
+    pub grid: Option<Grid>,
+    /// The sizes that the paper offers; every one of them must have a price wherever blocks are priced.
+    pub sizes: Vec<Size>,
+    /// The kinds of ad that it prices.
+    pub kinds: Vec<CardKind>,
+    /// The categories that it names.
+    pub categories: Vec<CardCategory>,
+    /// The attributes that it asks for.
+    pub attributes: Vec<Attribute>,
+    /// The customers with whom the paper has a contract.
+    pub customers: Vec<CardCustomer>,
+    /// The counting rules, those that every card may use included.
+    pub counting: Vec<Counting>,
+    /// The prices, in the order in which they are tried.
+    pub prices: Vec<Price>,
+    /// Surcharges and discounts, in the order in which they are applied.
+    pub adjustments: Vec<Adjustment>,
+    /// The VAT rates by day, in their order; empty where the paper's own setting holds.
+    pub vat: Vec<VatPeriod>,
+    /// What it costs to withdraw a booking (撤稿).
+    pub cancellation: Vec<CancellationFee>,
+    /// What it costs to correct an ad (更正).
+    pub correction: Vec<CorrectionFee>,
+    /// How far a price may be lowered by hand, and by whom.
+    pub manual: Bounds,
+    /// What the card says besides, printed below its prices.
+    pub notes: Vec<String>,
+    /// The file that it was read from, byte for byte.
+    pub text: Arc<str>,
 }
 
-/// A listed size and its price a run, tax included.
+/// Where amounts are rounded, half up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rounding {
+    /// At which place.
+    pub at: RoundAt,
+    /// To a multiple of this.
+    pub to: Money,
+}
+
+/// The place where amounts are rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoundAt {
+    /// Each line of a run's price.
+    Line,
+    /// The price of a run.
+    Run,
+    /// The total.
+    Total,
+}
+
+/// The columns of the page (分栏).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grid {
+    /// The width of one column.
+    pub column: Length,
+    /// The gutter between two columns (栏距).
+    pub gutter: Length,
+}
+
+impl Grid {
+    /// How many columns a width takes, gutters included; `None` where it is no number of columns.
+    pub fn columns(self, width: Length) -> Option<u32> {
+        let pitch = (self.column + self.gutter).as_um();
+        let whole = (width + self.gutter).as_um();
+        (pitch > 0 && whole % pitch == 0 && whole > 0).then(|| u32::try_from(whole / pitch).ok()).flatten()
+    }
+
+    /// Reads a size in columns: `2colx3in`, `2栏×5`, `1 col x 76.2 mm`; the height is in centimetres where no unit is written.
+    pub fn size(self, text: &str) -> Option<Size> {
+        let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect::<String>().to_lowercase();
+        let (across, down) = plain.split_once(['x', '×', '*'])?;
+        let columns = ["columns", "column", "cols", "col", "栏"].iter().find_map(|unit| across.strip_suffix(unit))?;
+        let columns = columns.parse().ok().filter(|columns| (1..=24).contains(columns))?;
+        let units =
+            [("inches", 25_400), ("inch", 25_400), ("in", 25_400), ("\"", 25_400), ("英寸", 25_400), ("mm", 1_000)];
+        let others = [("毫米", 1_000), ("cm", 10_000), ("厘米", 10_000), ("", 10_000)];
+        let found = units.iter().chain(&others).find_map(|(unit, um)| Some((down.strip_suffix(unit)?, *um)));
+        let (number, um) = found?;
+        let sound = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let height: Decimal = number.parse().ok().filter(|_| sound)?;
+        let height = i64::try_from(height.checked_mul(Decimal::from(um))?.round()).ok().filter(|um| *um > 0)?;
+        Some(Size { width: self.width(columns), height: Length::um(height) })
+    }
+
+    /// The width of so many columns with the gutters between them.
+    pub fn width(self, columns: u32) -> Length {
+        let columns = i64::from(columns);
+        self.column * columns + self.gutter * (columns - 1).max(0)
+    }
+}
+
+/// A kind of ad that a card prices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardKind {
+    /// Its id: `blessing` and `notice` are the desk's own.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The kind at whose prices it is taken until the paper lists its own (暂按).
+    pub priced_as: Option<String>,
+}
+
+/// A category that a card names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardCategory {
+    /// The kind it belongs to.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The desk's own category like which it is set and checked.
+    pub like: Option<String>,
+}
+
+/// An attribute that a card asks for: page, colour, section ….
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The kinds that are asked for it; all where none is named.
+    pub kinds: Vec<String>,
+    /// What it may be.
+    pub values: Vec<Value>,
+    /// What it is where nothing is said.
+    pub default: Option<String>,
+}
+
+impl Attribute {
+    /// Whether its value follows from the run date and is never asked.
+    pub fn by_day(&self) -> bool {
+        self.values.iter().any(|value| !value.weekdays.is_empty() || !value.dates.is_empty())
+    }
+
+    /// The value that holds on a day; the first one without a day.
+    pub fn on(&self, day: Option<NaiveDate>) -> Option<&Value> {
+        use chrono::Datelike;
+        let Some(day) = day else { return self.values.first() };
+        let by_date = self.values.iter().find(|value| value.dates.contains(&day));
+        by_date.or_else(|| self.values.iter().find(|value| value.weekdays.contains(&day.weekday())))
+    }
+
+    /// The value with this id or name.
+    pub fn value(&self, word: &str) -> Option<&Value> {
+        self.values.iter().find(|value| value.id == word || value.name == word)
+    }
+}
+
+/// One value of an attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The weekdays on which it holds, for an attribute that follows from the run date.
+    pub weekdays: Vec<Weekday>,
+    /// The single days on which it holds, before any weekday.
+    pub dates: Vec<NaiveDate>,
+}
+
+/// A customer with whom the paper has a contract (协议客户).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardCustomer {
+    /// What it is called in the card.
+    pub id: String,
+    /// The names under which it sends or pays.
+    pub names: Vec<String>,
+}
+
+/// When a price, surcharge or discount holds. What is empty holds for all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Conditions {
+    /// The kinds.
+    pub kinds: Vec<String>,
+    /// The categories.
+    pub categories: Vec<String>,
+    /// The customers, by their ids in the card.
+    pub customers: Vec<String>,
+    /// Attributes, each with the values for which it holds.
+    pub when: Vec<(String, Vec<String>)>,
+    /// The first run date.
+    pub from: Option<NaiveDate>,
+    /// The last run date.
+    pub until: Option<NaiveDate>,
+    /// The fewest runs of a booking.
+    pub least_runs: Option<u32>,
+    /// The most runs of a booking.
+    pub most_runs: Option<u32>,
+}
+
+/// The words that a card may not use for its own attributes.
+pub const RESERVED: [&str; 7] = ["pieces", "characters", "words", "lines", "columns", "weekday", "deadline"];
+
+/// The values of the attribute `deadline`, which every card has: an ad that was taken in time, or after it.
+pub const DEADLINE: [&str; 2] = ["in_time", "late"];
+
+/// The values of the attribute `weekday`, which every card has.
+pub const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// How an amount follows from what is measured or counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rate {
+    /// What is measured or counted.
+    pub per: Per,
+    /// What it costs.
+    pub amount: Amount,
+    /// The counting rule, for lines, characters and words.
+    pub counting: Option<String>,
+    /// So many units are charged at least.
+    pub least: Option<Decimal>,
+    /// More units than this are refused.
+    pub most: Option<Decimal>,
+    /// The price is for each begun step of so many units.
+    pub step: Option<u32>,
+    /// What is measured is rounded up to a multiple of this.
+    pub round_up_to: Option<Decimal>,
+    /// A run costs so much at least (起价).
+    pub minimum: Option<Money>,
+    /// A run costs so much at most (封顶).
+    pub cap: Option<Money>,
+}
+
+/// What a unit costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Amount {
+    /// Each the same.
+    Each(Money),
+    /// Each listed size its own.
+    Blocks(Vec<Block>),
+    /// By how many there are.
+    Tiers {
+        /// Whether each unit is charged at the tier in which it stands; otherwise all at the tier in which their number falls.
+        slices: bool,
+        /// The tiers, from below.
+        tiers: Vec<Tier>,
+    },
+}
+
+/// A tier (档).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tier {
+    /// The largest number that belongs to it; none for the last.
+    pub up_to: Option<Decimal>,
+    /// Its price.
+    pub price: TierPrice,
+}
+
+/// The price of a tier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TierPrice {
+    /// Of each unit.
+    Each(Money),
+    /// Of the whole tier, however many units stand in it.
+    Flat(Money),
+}
+
+/// A listed size and its price a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// The size.
     pub size: Size,
+    /// Its name, such as 半版.
+    pub name: String,
     /// The price of one run.
     pub price: Money,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    id: String,
-    version: String,
-    name: String,
-    effective_from: NaiveDate,
-    source: String,
-    tax_included: bool,
-    column: String,
-    gutter: String,
-    kinds: Vec<Kind>,
-    #[serde(default)]
-    provisionally_for: Vec<Kind>,
-    #[serde(rename = "block")]
-    blocks: Vec<FileBlock>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileBlock {
-    size: Size,
-    price: String,
-}
-
-/// What is wrong with a rate card's file, for whoever wrote it.
+/// A price.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadCard(pub String);
-
-impl fmt::Display for BadCard {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+pub struct Price {
+    /// Its id.
+    pub id: String,
+    /// Its name, as the quote says it; empty where the kind's name serves.
+    pub name: String,
+    /// When it holds.
+    pub on: Conditions,
+    /// What it costs.
+    pub rate: Rate,
+    /// The surcharges and discounts that are not applied to it.
+    pub without: Vec<String>,
+    /// The line of the file on which it stands.
+    pub line: usize,
 }
 
-impl std::error::Error for BadCard {}
+/// A surcharge (加价) or a discount (折扣).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adjustment {
+    /// Its id.
+    pub id: String,
+    /// Its name, as the quote says it.
+    pub name: String,
+    /// Whether it lowers the price.
+    pub discount: bool,
+    /// When it holds.
+    pub on: Conditions,
+    /// How much it is.
+    pub how: How,
+    /// Of those of one group only the largest is applied.
+    pub group: Option<String>,
+    /// The line of the file on which it stands.
+    pub line: usize,
+}
+
+/// How much a surcharge or discount is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum How {
+    /// A part of something.
+    Percent {
+        /// How many percent.
+        percent: Decimal,
+        /// Of what.
+        of: Base,
+    },
+    /// An amount, by what is measured or counted.
+    Rate(Rate),
+    /// A part that follows from the number of runs (期数折扣).
+    ByRuns {
+        /// The steps, from below.
+        steps: Vec<RunStep>,
+        /// Whether only the runs of a step have its percentage (the second run at half price); otherwise all runs have that of
+        /// their number.
+        further: bool,
+        /// Of what.
+        of: Base,
+        /// The weekdays whose runs have no discount.
+        except: Vec<Weekday>,
+        /// Whether runs on those weekdays count all the same.
+        count_excepted: bool,
+    },
+}
+
+/// A step of a discount by the number of runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunStep {
+    /// The fewest runs.
+    pub from: u32,
+    /// The most runs; none for the last.
+    pub up_to: Option<u32>,
+    /// How many percent.
+    pub percent: Decimal,
+}
+
+/// What a percentage is taken of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Base {
+    /// The price without surcharges and discounts.
+    Price,
+    /// What stands there when its turn comes.
+    SoFar,
+    /// The sum of these: `price`, or ids of surcharges and discounts.
+    Sum(Vec<String>),
+}
+
+/// A VAT rate (增值税税率) for a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VatPeriod {
+    /// Its first day.
+    pub from: Option<NaiveDate>,
+    /// Its last day.
+    pub until: Option<NaiveDate>,
+    /// The rate.
+    pub rate: VatRate,
+}
+
+/// Until when a booking is withdrawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Before the deadline (截稿前).
+    BeforeDeadline,
+    /// After it, before the page is made up (截稿后).
+    AfterDeadline,
+    /// After the page is made up (排版后).
+    AfterMakeUp,
+}
+
+impl Stage {
+    /// All, with their words in a card.
+    pub const ALL: [(&'static str, Stage); 3] = [
+        ("before_deadline", Stage::BeforeDeadline),
+        ("after_deadline", Stage::AfterDeadline),
+        ("after_make_up", Stage::AfterMakeUp),
+    ];
+}
+
+/// Whose error is corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultOf {
+    /// The paper's.
+    Paper,
+    /// The customer's.
+    Customer,
+}
+
+/// A fee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fee {
+    /// Nothing is charged.
+    Free,
+    /// So many percent of the price.
+    Percent(super::Quantity),
+    /// This amount.
+    Amount(Money),
+    /// It is not possible.
+    Refused,
+}
+
+/// What it costs to withdraw a booking at a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CancellationFee {
+    /// When.
+    pub stage: Stage,
+    /// How much.
+    pub fee: Fee,
+}
+
+/// What a correction costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionFee {
+    /// Whose error it was.
+    pub fault: FaultOf,
+    /// How much.
+    pub fee: Fee,
+}
+
+/// How far a price may be lowered by hand, in percent of the card's, by each role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// A clerk alone.
+    pub clerk: Decimal,
+    /// A supervisor.
+    pub supervisor: Decimal,
+}
+
+impl Bounds {
+    /// What holds where a card says nothing: a clerk not at all, a supervisor as far as it goes.
+    pub const UNSAID: Bounds = Bounds { clerk: Decimal::ZERO, supervisor: Decimal::ONE_HUNDRED };
+}
 
 impl RateCard {
-    /// Reads a card and checks it: at least one block, no size twice, widths of whole columns, prices above zero, tax included.
-    ///
-    /// # Errors
-    /// [`BadCard`] with line and field where the file's form is wrong, or the block where its sense is.
-    pub fn read(text: &str) -> Result<RateCard, BadCard> {
-        let file: File = toml::from_str(text).map_err(|error| BadCard(error.to_string()))?;
-        let length = |field: &str, text: &str| {
-            let um = scaled(text, 4).ok_or_else(|| BadCard(format!("{field}: {text:?} is no length in cm; write 7.2")));
-            um.map(Length::um)
-        };
-        if !file.tax_included {
-            return Err(BadCard("tax_included: only prices with tax inside are understood".to_owned()));
-        }
-        let mut card = RateCard {
-            column: length("column", &file.column)?,
-            gutter: length("gutter", &file.gutter)?,
-            id: file.id,
-            version: file.version,
-            name: file.name,
-            effective_from: file.effective_from,
-            source: file.source,
-            kinds: file.kinds,
-            provisionally_for: file.provisionally_for,
-            blocks: Vec::new(),
-        };
-        for FileBlock { size, price } in file.blocks {
-            let bad = |what: String| Err(BadCard(format!("block {size}: {what}")));
-            let Ok(price) = price.parse::<Money>() else { return bad(format!("{price:?} is no price; write 299.00")) };
-            if price == Money::ZERO {
-                return bad("its price is zero".to_owned());
-            }
-            if card.blocks.iter().any(|block| block.size == size) {
-                return bad("stands twice".to_owned());
-            }
-            if card.columns(size.width).is_none() {
-                return bad(format!("its width is not n × {} + (n − 1) × {} cm", card.column, card.gutter));
-            }
-            card.blocks.push(Block { size, price });
-        }
-        if card.blocks.is_empty() {
-            return Err(BadCard("no block; a card lists at least one size".to_owned()));
-        }
-        card.blocks.sort_by_key(|block| (block.price, block.size.area()));
-        Ok(card)
+    /// The kind with this id.
+    pub fn kind(&self, id: &str) -> Option<&CardKind> {
+        self.kinds.iter().find(|kind| kind.id == id)
     }
 
-    /// The listed sizes, the cheapest first; of equal prices the smaller area.
-    pub fn blocks(&self) -> &[Block] {
-        &self.blocks
+    /// The attribute with this id.
+    pub fn attribute(&self, id: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|attribute| attribute.id == id)
     }
 
-    /// Whether the card prices this kind: for good, provisionally, or not at all.
-    pub(super) fn holds_for(&self, kind: Kind) -> Option<bool> {
-        let provisionally = || self.provisionally_for.contains(&kind).then_some(true);
-        self.kinds.contains(&kind).then_some(false).or_else(provisionally)
+    /// The counting rule with this id.
+    pub fn counting(&self, id: &str) -> Option<&Counting> {
+        self.counting.iter().find(|rule| rule.id == id)
     }
 
-    /// How many columns a width takes, gutters included.
-    pub fn columns(&self, width: Length) -> Option<i64> {
-        let pitch = (self.column + self.gutter).as_um();
-        let whole = (width + self.gutter).as_um();
-        (whole % pitch == 0 && whole > 0).then_some(whole / pitch)
+    /// The categories of a kind.
+    pub fn categories_of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a CardCategory> {
+        self.categories.iter().filter(move |category| category.kind == kind)
     }
 
-    /// The block of exactly this size. `holding` says of each listed size whether it would hold the copy, where that is known.
-    ///
-    /// # Errors
-    /// [`Refusal::UnlistedSize`] with the size that was probably meant, where only the gutter is missing, and the nearest ones.
-    pub fn block(&self, size: Size, holding: Option<&dyn Fn(Size) -> bool>) -> Result<Block, Refusal> {
-        if let Some(block) = self.blocks.iter().find(|block| block.size == size) {
-            return Ok(*block);
-        }
-        let with_gutter = self.with_gutter(size).filter(|meant| self.blocks.iter().any(|block| block.size == *meant));
-        let mut near: Vec<Size> = self.blocks.iter().map(|block| block.size).collect();
+    /// The VAT rate of a day.
+    pub fn vat_on(&self, day: NaiveDate) -> Option<VatRate> {
+        let holds =
+            |vat: &&VatPeriod| vat.from.is_none_or(|from| from <= day) && vat.until.is_none_or(|last| day <= last);
+        self.vat.iter().find(holds).map(|vat| vat.rate)
+    }
+
+    /// Every listed size of any price, each once, the smaller area first.
+    pub fn listed(&self) -> Vec<Size> {
+        let blocks = self.prices.iter().filter_map(|price| match &price.rate.amount {
+            Amount::Blocks(blocks) => Some(blocks),
+            _ => None,
+        });
+        let mut sizes: Vec<Size> = blocks.flatten().map(|block| block.size).chain(self.sizes.iter().copied()).collect();
+        sizes.sort_by_key(|size| (size.area(), *size));
+        sizes.dedup();
+        sizes
+    }
+
+    /// The refusal of a size that is not listed, with what was probably meant. `holding` says of each listed size whether it would
+    /// hold the copy, where that is known; `listed` are the sizes that have a price here.
+    pub(super) fn unlisted(&self, size: Size, listed: &[Size], holding: Option<&dyn Fn(Size) -> bool>) -> Refusal {
+        let with_gutter = self.with_gutter(size).filter(|meant| listed.contains(meant));
+        let mut near = listed.to_vec();
         near.sort_by_key(|listed| (distance(*listed, size), listed.area()));
         if let Some(holds) = holding {
             near.retain(|listed| holds(*listed));
@@ -164,101 +532,19 @@ impl RateCard {
         let tenth = Size { width: size.width.part(1, 10), height: size.height.part(1, 10) };
         near.sort_by_key(|listed| *listed != turned && *listed != tenth);
         near.truncate(2);
-        Err(Refusal::UnlistedSize { size, gutter_forgotten: with_gutter, nearest: near })
+        Refusal::UnlistedSize { size, gutter_forgotten: with_gutter, nearest: near }
     }
 
     /// The size with its gutters, where the width is n bare columns.
     fn with_gutter(&self, size: Size) -> Option<Size> {
-        let columns = size.width.as_um() / self.column.as_um().max(1);
-        let bare = columns > 1 && self.column * columns == size.width;
-        bare.then(|| Size { width: size.width + self.gutter * (columns - 1), ..size })
+        let grid = self.grid?;
+        let columns = size.width.as_um() / grid.column.as_um().max(1);
+        let bare = columns > 1 && grid.column * columns == size.width;
+        bare.then(|| Size { width: size.width + grid.gutter * (columns - 1), ..size })
     }
 }
 
 /// How far a listed size is from the one asked for: the sum of both differences.
 fn distance(listed: Size, asked: Size) -> i64 {
     (listed.width - asked.width).as_um().abs().saturating_add((listed.height - asked.height).as_um().abs())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn shipped() -> RateCard {
-        RateCard::read(include_str!("../../assets/cards/qishi-2026-01.toml")).expect("sound")
-    }
-
-    fn size(text: &str) -> Size {
-        text.parse().expect("a size")
-    }
-
-    #[test]
-    fn the_five_sizes_and_their_prices() {
-        for (listed, price) in [("7.2x3", 299), ("7.2x5", 520), ("7.2x10", 999), ("14.6x6", 1314), ("14.6x10", 1999)] {
-            let block = shipped().block(size(listed), None).expect("listed");
-            assert_eq!(block.price, Money::yuan(price));
-        }
-    }
-
-    #[test]
-    fn a_forgotten_gutter_is_named() {
-        assert_eq!(
-            shipped().block(size("14.4x10"), None),
-            Err(Refusal::UnlistedSize {
-                size: size("14.4x10"),
-                gutter_forgotten: Some(size("14.6x10")),
-                nearest: vec![size("14.6x10"), size("14.6x6")],
-            })
-        );
-        // 14.4 × 8 forgot the gutter too, but with it is not listed either.
-        let Err(Refusal::UnlistedSize { gutter_forgotten, .. }) = shipped().block(size("14.4x8"), None) else {
-            panic!("not listed")
-        };
-        assert_eq!(gutter_forgotten, None);
-    }
-
-    #[test]
-    fn what_was_meant_comes_first() {
-        for (asked, meant) in [("3x7.2", "7.2x3"), ("72x30", "7.2x3"), ("146x60", "14.6x6")] {
-            let Err(Refusal::UnlistedSize { nearest, .. }) = shipped().block(size(asked), None) else {
-                panic!("not listed")
-            };
-            assert_eq!(nearest.first(), Some(&size(meant)), "{asked}");
-        }
-    }
-
-    #[test]
-    fn only_sizes_that_hold_the_copy_are_offered() {
-        let holds = |listed: Size| listed.height > Length::mm(50);
-        let Err(Refusal::UnlistedSize { nearest, .. }) = shipped().block(size("7.2x4"), Some(&holds)) else {
-            panic!("not listed")
-        };
-        assert_eq!(nearest, [size("7.2x10"), size("14.6x6")]);
-    }
-
-    #[test]
-    fn a_mistake_in_a_card_is_reported_where_it_stands() {
-        let shipped = include_str!("../../assets/cards/qishi-2026-01.toml");
-        for (from, to, said) in [
-            ("\"14.6x6\"", "\"14.4x6\"", "14.4x6"),
-            ("\"7.2x5\"", "\"7.2x3\"", "twice"),
-            ("\"299.00\"", "\"0\"", "zero"),
-            ("\"299.00\"", "\"299.001\"", "299.001"),
-            ("column =", "colum =", "colum"),
-        ] {
-            let error = RateCard::read(&shipped.replace(from, to)).expect_err(to);
-            assert!(error.0.contains(said), "{to}: {error}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn no_price_is_interpolated(width in 1i64..300, height in 1i64..300) {
-            let card = shipped();
-            let asked = Size { width: Length::mm(width), height: Length::mm(height) };
-            let listed = card.blocks().iter().any(|block| block.size == asked);
-            prop_assert_eq!(card.block(asked, None).is_ok(), listed);
-        }
-    }
 }

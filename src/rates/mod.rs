@@ -1,34 +1,30 @@
 //! What an ad costs: the rate card, and the quote that explains itself line by line.
+//!
+//! A [`RateCard`] is read from a file ([`RateCard::read`]), whose format is told in `docs/rate-card.md`; [`quote()`] prices an ad by it.
 
 mod card;
+mod cards;
+mod counting;
+mod quantity;
 mod quote;
+mod reading;
 
-pub use card::{BadCard, Block, RateCard};
-pub use quote::{Line, Quote, Remark, What, quote};
+pub use card::{
+    Adjustment, Amount, Attribute, Base, Block, Bounds, CancellationFee, CardCategory, CardCustomer, CardKind,
+    Conditions, CorrectionFee, DEADLINE, FaultOf, Fee, Grid, How, Price, RESERVED, Rate, RateCard, RoundAt, Rounding,
+    RunStep, Stage, Tier, TierPrice, Value, VatPeriod, WEEKDAYS,
+};
+pub use cards::Cards;
+pub use counting::{Counted, Counting, Counts, Weights};
+pub use quantity::Quantity;
+pub use quote::{Adjusted, Ask, CancellationTerm, Line, Manual, ManualPrice, Priced, Quote, Remark, Run, What, quote};
 
-use chrono::NaiveDate;
+pub use crate::measure::Per;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::money::Money;
-
-/// The rate cards known, of which one is in force on a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cards(Vec<RateCard>);
-
-impl Cards {
-    /// The cards that the program brings along.
-    pub fn shipped() -> Cards {
-        let card = RateCard::read(include_str!("../../assets/cards/qishi-2026-01.toml"))
-            .unwrap_or_else(|error| panic!("the shipped rate card: {error}"));
-        Cards(vec![card])
-    }
-
-    /// The card in force on a day: the one that took effect last.
-    pub fn in_force(&self, day: NaiveDate) -> Option<&RateCard> {
-        self.0.iter().filter(|card| card.effective_from <= day).max_by_key(|card| card.effective_from)
-    }
-}
 
 /// A VAT rate (增值税税率) in tenths of a percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,13 +81,6 @@ mod tests {
             let split = VatRate::GENERAL.split(Money::fen(gross)).expect("small");
             assert_eq!((split.net, split.tax), (Money::fen(net), Money::fen(tax)));
         }
-    }
-
-    #[test]
-    fn no_card_is_in_force_before_the_first() {
-        let cards = Cards::shipped();
-        assert!(cards.in_force("2025-12-31".parse().expect("a date")).is_none());
-        assert!(cards.in_force("2026-01-01".parse().expect("a date")).is_some());
     }
 
     proptest! {

@@ -11,8 +11,9 @@ pub use printer::PrinterTrouble;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::measure::Size;
+use crate::measure::{Length, Per, Size};
 use crate::money::Money;
+use crate::rulefile::Mistake;
 
 /// A rule said no.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -238,6 +239,99 @@ pub enum Refusal {
         /// What was said.
         value: String,
     },
+    /// The card in force asks for no such attribute.
+    UnknownAttribute {
+        /// What was said.
+        value: String,
+        /// What it asks for.
+        known: Vec<String>,
+    },
+    /// The attribute cannot be that.
+    UnknownAttributeValue {
+        /// The attribute.
+        attribute: String,
+        /// What was said.
+        value: String,
+        /// What it can be.
+        known: Vec<String>,
+    },
+    /// The price depends on an attribute of which nothing was said.
+    AttributeUnsaid {
+        /// Its id.
+        attribute: String,
+        /// Its name in the card.
+        name: String,
+        /// What it can be.
+        known: Vec<String>,
+    },
+    /// More than the card takes at this price.
+    TooMany {
+        /// What was asked for.
+        quantity: String,
+        /// What it takes.
+        most: String,
+        /// Of what.
+        per: Per,
+    },
+    /// The price goes by columns, and the width is no number of them.
+    NotColumns {
+        /// The size.
+        size: Size,
+        /// The width of a column, where the card says it.
+        column: Option<Length>,
+        /// The gutter.
+        gutter: Option<Length>,
+    },
+    /// A price by hand is beyond what a clerk may do alone.
+    NeedsApproval {
+        /// By how many percent the card's price is lowered; empty where it is raised or there is none.
+        lowered: String,
+        /// How many a clerk may alone.
+        bound: String,
+    },
+    /// A price by hand is beyond what even a supervisor may do.
+    BeyondBound {
+        /// By how many percent the card's price is lowered.
+        lowered: String,
+        /// How many a supervisor may.
+        bound: String,
+    },
+    /// A file of rules has mistakes.
+    BadRules {
+        /// The file.
+        file: String,
+        /// What is wrong with it, in the order of its lines.
+        mistakes: Vec<Mistake>,
+    },
+    /// A version of a rate card that is entered already.
+    CardVersionUsed {
+        /// The version.
+        version: String,
+    },
+    /// Another version takes effect on that day.
+    CardDayTaken {
+        /// The day.
+        from: NaiveDate,
+        /// The version that does.
+        version: String,
+    },
+    /// A rate card cannot take effect on a day that has passed.
+    CardInPast {
+        /// The day.
+        from: NaiveDate,
+        /// Today.
+        today: NaiveDate,
+    },
+    /// No card of that version waits to take effect.
+    NoSuchCard {
+        /// What was said.
+        value: String,
+    },
+    /// No rate card holds on a day.
+    NoCardOn {
+        /// The day.
+        day: NaiveDate,
+    },
 }
 
 impl Refusal {
@@ -286,6 +380,19 @@ impl Refusal {
             Refusal::BadSetting { .. } => "bad_setting",
             Refusal::NoReason => "no_reason",
             Refusal::NotAPrinter { .. } => "not_a_printer",
+            Refusal::UnknownAttribute { .. } => "unknown_attribute",
+            Refusal::UnknownAttributeValue { .. } => "unknown_attribute_value",
+            Refusal::AttributeUnsaid { .. } => "attribute_unsaid",
+            Refusal::TooMany { .. } => "too_many",
+            Refusal::NotColumns { .. } => "not_columns",
+            Refusal::NeedsApproval { .. } => "needs_approval",
+            Refusal::BeyondBound { .. } => "beyond_bound",
+            Refusal::BadRules { .. } => "bad_rules",
+            Refusal::CardVersionUsed { .. } => "card_version_used",
+            Refusal::CardDayTaken { .. } => "card_day_taken",
+            Refusal::CardInPast { .. } => "card_in_past",
+            Refusal::NoSuchCard { .. } => "no_such_card",
+            Refusal::NoCardOn { .. } => "no_card_on",
         }
     }
 
@@ -308,6 +415,9 @@ impl Refusal {
             | Refusal::NotARequest { value }
             | Refusal::NotATime { value }
             | Refusal::NotAPrinter { value }
+            | Refusal::UnknownAttribute { value, .. }
+            | Refusal::UnknownAttributeValue { value, .. }
+            | Refusal::NoSuchCard { value }
             | Refusal::BadSetting { value, .. } => value.clone(),
             Refusal::UnlistedSize { size, .. } | Refusal::NoRoomForPicture { size, .. } => size.to_string(),
             Refusal::CopyTooLong { over, .. } => over.to_string(),
@@ -327,6 +437,14 @@ impl Refusal {
             Refusal::SignedAlready { booking } => booking.clone(),
             Refusal::ClockBack { today, .. } => today.to_string(),
             Refusal::AlreadyThere { folder } => folder.clone(),
+            Refusal::AttributeUnsaid { attribute, .. } => attribute.clone(),
+            Refusal::TooMany { quantity, .. } => quantity.clone(),
+            Refusal::NotColumns { size, .. } => size.to_string(),
+            Refusal::NeedsApproval { lowered, .. } | Refusal::BeyondBound { lowered, .. } => lowered.clone(),
+            Refusal::BadRules { file, .. } => file.clone(),
+            Refusal::CardVersionUsed { version } => version.clone(),
+            Refusal::CardDayTaken { from, .. } | Refusal::CardInPast { from, .. } => from.to_string(),
+            Refusal::NoCardOn { day } => day.to_string(),
             Refusal::EmptyCopy
             | Refusal::NoRunDate
             | Refusal::NoCustomer

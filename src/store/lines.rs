@@ -112,6 +112,8 @@ pub(super) const fn word(event: &Event) -> &'static str {
         Event::Reviewed { .. } => "reviewed",
         Event::Printed { .. } => "printed",
         Event::ClockConfirmed { .. } => "clock_confirmed",
+        Event::RulesEntered(_) => "rules_entered",
+        Event::RulesWithdrawn { .. } => "rules_withdrawn",
     }
 }
 

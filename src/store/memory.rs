@@ -55,6 +55,7 @@ impl Memory {
             till_open: house.till.is_some(),
             last_serial: self.counters.get(&day).copied().unwrap_or(0),
             bookings: named.filter_map(|number| Some((number, self.find(number)?))).collect(),
+            rules: house.rules,
         }
     }
 
@@ -66,7 +67,7 @@ impl Memory {
                 Event::Founded { practice } => house.practice = *practice,
                 Event::PaperSet(paper) => house.paper = paper.clone(),
                 Event::TillOpened { float, .. } if entry.day == today => house.till = Some(*float),
-                _ => {}
+                other => house.rule(other),
             }
         }
         house

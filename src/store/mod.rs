@@ -16,9 +16,11 @@ pub use memory::Memory;
 pub use sqlite::Sqlite;
 pub(crate) use sqlite::{io_fault, make_folder, own_file, synced};
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
-use crate::booking::{Booking, Customer, Entry, Envelope, Number, Row};
+use crate::booking::{Booking, Customer, Entered, Entry, Envelope, Event, Number, Row};
 use crate::refusal::{Failure, Fault};
 use crate::settings::Paper;
 
@@ -93,8 +95,23 @@ pub struct House {
     pub paper: Paper,
     /// The float of today's till, if it is open.
     pub till: Option<crate::money::Money>,
+    /// The files of rules that were entered and not withdrawn, in the order in which they were entered.
+    pub rules: Vec<Arc<Entered>>,
     /// The day of the last entry with business in it ([`crate::booking::Event::is_business`]).
     pub last_day: Option<NaiveDate>,
+}
+
+impl House {
+    /// The house after something else happened to its rules.
+    fn rule(&mut self, event: &Event) {
+        match event {
+            Event::RulesEntered(entered) => self.rules.push(Arc::new((**entered).clone())),
+            Event::RulesWithdrawn { kind, version } => {
+                self.rules.retain(|entered| entered.kind != *kind || entered.version != *version);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// What reading everything back came to.

@@ -4,7 +4,7 @@ mod specimens;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use qishi::ad::{Ad, Kind, Kinds, Look, Picture};
-use qishi::booking::{Booking, Command, Customer, Entry, Offer, Order, Situation, decide, replay};
+use qishi::booking::{Booking, Command, Customer, Entry, Offer, Order, Situation, Terms, decide, replay};
 use qishi::counter::{Rules, book, tidy};
 use qishi::rates::VatRate;
 use qishi::refusal::Refusal;
@@ -99,6 +99,7 @@ pub fn order(kind: Kind, category: &str, size: &str, copy: &str, offers: &[&str]
         customer: Customer::checked("0532-88187720", "西海岸新区仲裁委", "", "").expect("sound"),
         seen: Vec::new(),
         offers: offers.iter().map(|text| text.parse::<Offer>().expect("an offer")).collect(),
+        terms: Terms::default(),
     }
 }
 

@@ -120,7 +120,7 @@ fn every_paper_passes() {
     sheets.extend(papers::trial("ipp://localhost:631/printers/Canon", house));
     let cards = Rules::shipped().cards;
     let card = cards.in_force(now().date_naive()).expect("a card");
-    let sizes: Vec<Size> = card.blocks().iter().map(|block| block.size).collect();
+    let sizes: Vec<Size> = card.listed();
     sheets.extend(papers::specimens(&kinds, &sizes, true));
     let sheets: Vec<&Sheet> = sheets.iter().collect();
     let bytes = write(&sheets);

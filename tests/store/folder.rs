@@ -173,7 +173,24 @@ fn a_newer_database_is_said_to_be() {
     let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
     raw.pragma_update(None, "user_version", 7).expect("set");
     drop(raw);
-    assert_eq!(fault(folder.path()), Fault::Newer { found: 7, known: 1 });
+    assert_eq!(fault(folder.path()), Fault::Newer { found: 7, known: 2 });
+}
+
+#[test]
+fn books_of_the_first_schema_are_brought_up_to_date() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = open(folder.path()).expect("made");
+    let entry = ask(&mut store, "r1", plain("遗失声明")).expect("booked");
+    let head = store.verify().expect("verified").head;
+    drop(store);
+    let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
+    raw.execute_batch("PRAGMA user_version = 1; DELETE FROM refinery_schema_history WHERE version = 2")
+        .expect("set back");
+    drop(raw);
+    let mut store = open(folder.path()).expect("brought up to date");
+    let verdict = store.verify().expect("verified");
+    assert_eq!((verdict.head, verdict.problems), (head, Vec::new()));
+    assert!(store.booking(entry.taken().expect("taken")).expect("read").is_some());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use qishi::ad::{Ad, Kind, Look, Roles};
-use qishi::booking::{Booked, Command, Customer, Entry, Envelope, Method, Number, Offer, Order, SetAs};
+use qishi::booking::{Booked, Command, Customer, Entry, Envelope, Method, Number, Offer, Order, SetAs, Terms};
 use qishi::measure::TypeSize;
 use qishi::money::Money;
 use qishi::rates::{Line, Quote, What};
@@ -44,18 +44,19 @@ pub fn order(copy: &str, phone: &str, runs: &[&str], offers: Vec<Offer>) -> Book
             customer: Customer::checked(phone, "王敏", "", "").expect("a customer"),
             seen: Vec::new(),
             offers,
+            terms: Terms::default(),
         },
         quote: Quote {
-            lines: vec![Line { what: What::Runs(size), count, unit, amount: total }],
+            lines: vec![Line { what: What::Runs(size), count: count.into(), unit, amount: total, rule: String::new() }],
             total,
-            vat: None,
             card: "blessing-2026".to_owned(),
             version: "2026-01-22".to_owned(),
-            remarks: Vec::new(),
+            ..Quote::default()
         },
         set: SetAs { pt: TypeSize::tenths(90), lines: 12, setter: 1, style: String::new(), roles: Roles::default() },
         findings: Vec::new(),
         papers: Vec::new(),
+        late: Vec::new(),
     }
 }
 

@@ -158,8 +158,9 @@ impl App {
     /// Asks the counter about a draft, off the frame's way; only the newest question is answered.
     pub(super) fn ask(&self, draft: Draft) -> Task<Message> {
         let (vat, wall, request) = (self.house.paper.vat, self.clock.now().naive_local(), draft.request.clone());
+        let rules = Arc::clone(&self.rules);
         self.setter
-            .ask_newest(move |rules| Box::new(answer(&draft, rules, vat, wall)))
+            .ask_newest(move |()| Box::new(answer(&draft, &rules, vat, wall)))
             .map(move |answered| Message::Take(take::Message::Answered(request.clone(), answered)))
     }
 

@@ -87,7 +87,7 @@ pub enum Screen {
 /// The desk.
 pub struct App {
     books: Keeper,
-    setter: Worker<Arc<Rules>>,
+    setter: Worker<()>,
     files: Worker<Drafts>,
     /// Sends jobs, one after the other: a printer may let itself be waited for.
     printer: Worker<Waiting>,
@@ -176,7 +176,7 @@ impl App {
         let alone = first.is_some();
         let app = App {
             books: Keeper::start(opening.store)?,
-            setter: Worker::start("setter", Arc::clone(&rules)).map_err(no_thread)?,
+            setter: Worker::start("setter", ()).map_err(no_thread)?,
             files: Worker::start("drafts", Drafts::of(&opening.folder)).map_err(no_thread)?,
             printer: Worker::start("printer", Waiting::of(&opening.folder)).map_err(no_thread)?,
             waiting: Waiting::of(&opening.folder),
@@ -368,9 +368,16 @@ impl App {
             Message::Step(back) => step(back),
             Message::Housed(Ok((house, version))) => {
                 self.settings.heard(&house.paper);
-                let vat_changed = self.house.paper.vat != house.paper.vat;
+                let changed = self.house.paper.vat != house.paper.vat || self.house.rules != house.rules;
+                let rules =
+                    (self.house.rules != house.rules).then(|| Rules::with(&house.rules, scene.now.date_naive()));
                 (self.house, self.version, self.failed) = (house, Some(version), None);
-                if vat_changed { self.ask(self.take.draft().clone()) } else { Task::none() }
+                match rules {
+                    Some(Ok(rules)) => self.rules = Arc::new(rules),
+                    Some(Err(fault)) => self.failed = Some(fault.into()),
+                    None => {}
+                }
+                if changed { self.ask(self.take.draft().clone()) } else { Task::none() }
             }
             Message::Housed(Err(fault)) | Message::Version(Err(fault)) => {
                 self.failed = Some(fault.into());

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Trouble;
-use crate::booking::{Booking, Customer, Entry, Envelope, Event, Number, Row, Situation, replay};
+use crate::booking::{Booking, Command, Customer, Entry, Envelope, Event, Number, Row, Situation, replay};
 use crate::journal::{Record, digest};
 use crate::refusal::{Failure, Fault, Refusal};
 use crate::store::posting::Tip;
@@ -67,7 +67,7 @@ pub(super) fn tip(db: &Connection) -> Result<Option<Tip>, Trouble> {
 fn last_business(db: &Connection) -> Result<Option<Record>, Trouble> {
     let sql = format!(
         "SELECT {RECORD} FROM journal WHERE seq =
-         (SELECT entry FROM event WHERE what NOT IN ('founded', 'paper_set') ORDER BY entry DESC LIMIT 1)"
+         (SELECT entry FROM event WHERE what NOT IN ('founded', 'paper_set', 'rules_entered', 'rules_withdrawn') ORDER BY entry DESC LIMIT 1)"
     );
     Ok(db.prepare_cached(&sql)?.query_row([], record).optional()?)
 }
@@ -113,7 +113,26 @@ pub(super) fn situation(db: &Connection, envelope: &Envelope) -> Result<Situatio
         till_open: last_of(db, "till_opened", Some(day))?.is_some(),
         last_serial: counter.unwrap_or(0),
         bookings,
+        rules: if matches!(envelope.command, Command::EnterRules { .. } | Command::WithdrawRules { .. }) {
+            let mut house = House::default();
+            rules(db, &mut house)?;
+            house.rules
+        } else {
+            Vec::new()
+        },
     })
+}
+
+/// The files of rules, as they were entered and withdrawn.
+fn rules(db: &Connection, house: &mut House) -> Result<(), Trouble> {
+    let sql = "SELECT DISTINCT entry FROM event WHERE booking IS NULL AND what IN ('rules_entered', 'rules_withdrawn')
+               ORDER BY entry";
+    let mut statement = db.prepare_cached(sql)?;
+    let places = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<u64>, _>>()?;
+    for seq in places {
+        entry(db, seq, Depth::Light)?.events.iter().for_each(|event| house.rule(event));
+    }
+    Ok(())
 }
 
 /// The place of the last entry in which something happened to the house, on a day or ever.
@@ -130,6 +149,7 @@ fn last_day(db: &Connection) -> Result<Option<NaiveDate>, Trouble> {
 /// What holds for the folder.
 pub(super) fn house(db: &Connection, today: NaiveDate) -> Result<House, Trouble> {
     let mut house = House { last_day: last_day(db)?, ..House::default() };
+    rules(db, &mut house)?;
     for (what, day) in [("founded", None), ("paper_set", None), ("till_opened", Some(today))] {
         let Some(seq) = last_of(db, what, day)? else { continue };
         for event in entry(db, seq, Depth::Light)?.events {

@@ -57,6 +57,8 @@ pub fn answer(draft: &Draft, rules: &Rules, vat: Option<VatRate>, now: NaiveDate
         size: draft.size,
         runs: &draft.runs,
         vat,
+        terms: &draft.terms,
+        customers: &[draft.name.trim(), draft.payer.trim()],
     };
     let proposal = counter::propose(&asked, rules, now);
     let fit = match &proposal.fit {
@@ -64,12 +66,11 @@ pub fn answer(draft: &Draft, rules: &Rules, vat: Option<VatRate>, now: NaiveDate
         // No size is chosen, or one that is not on the card: the smallest that holds it, or else the largest, is shown instead.
         None if copy.is_empty() => None,
         None => proposal.smallest.or_else(|| largest(&proposal)).and_then(|size| {
-            let shown = draft.size.is_none_or(|chosen| !listed(&proposal, chosen));
+            let shown = draft.size.or(proposal.size).is_none_or(|chosen| !listed(&proposal, chosen));
             if shown { counter::propose(&Asked { size: Some(size), ..asked }, rules, now).fit } else { None }
         }),
     };
-    let card = rules.cards.in_force(now.date());
-    let least = card.and_then(|card| card.blocks().first()).map(|block| block.size);
+    let least = proposal.sizes.first().map(|listed| listed.size);
     let size = fit.as_ref().map(|fit| fit.size).or(draft.size).or(least);
     let offered = |size| swatches(draft.kind, &draft.category, size, picture.is_some(), draft.look.red);
     let swatches = size.map_or_else(Vec::new, offered);
@@ -78,7 +79,7 @@ pub fn answer(draft: &Draft, rules: &Rules, vat: Option<VatRate>, now: NaiveDate
         style: fit.style,
         fits: fit.fits && fit.picture_fits,
         over: fit.over,
-        suggested: draft.size != Some(fit.size),
+        suggested: draft.size.or(proposal.size) != Some(fit.size),
         print: Print::new(Arc::new(fit.sheet)),
     });
     Answer { proposal, preview, swatches }
@@ -103,12 +104,12 @@ pub fn too_long(answer: &Answer) -> Option<Refusal> {
     })
 }
 
-/// The order that a draft asks for.
+/// The order that a draft asks for; `size` is the one that the ad takes of its own, where its price does not go by it.
 ///
 /// # Errors
 /// The first of what [`against`] finds; what the counter refuses is not here.
-pub fn order(draft: &Draft, total: Option<Money>) -> Result<Order, Refusal> {
-    if let Some(refusal) = against(draft, total).into_iter().next() {
+pub fn order(draft: &Draft, size: Option<Size>, total: Option<Money>) -> Result<Order, Refusal> {
+    if let Some(refusal) = against(draft, size, total).into_iter().next() {
         return Err(refusal);
     }
     let seen = draft.seen.iter().filter(|(_, seen)| seen.seen);
@@ -117,7 +118,7 @@ pub fn order(draft: &Draft, total: Option<Money>) -> Result<Order, Refusal> {
         ad: crate::ad::Ad {
             kind: draft.kind,
             category: draft.category.clone(),
-            size: draft.size.ok_or_else(no_size)?,
+            size: draft.size.or(size).ok_or_else(no_size)?,
             copy: counter::tidy(&draft.copy).into(),
             picture: draft.picture.as_ref().map(|(_, picture)| Personal::new(Arc::clone(picture))),
             look: draft.look.clone(),
@@ -126,6 +127,7 @@ pub fn order(draft: &Draft, total: Option<Money>) -> Result<Order, Refusal> {
         customer: Customer::checked(&draft.phone, &draft.name, &draft.payer, &draft.invoice_title)?,
         seen: seen?,
         offers: offers(&draft.offers, total.unwrap_or(Money::ZERO))?,
+        terms: draft.terms.clone(),
     })
 }
 
@@ -134,9 +136,10 @@ fn no_size() -> Refusal {
 }
 
 /// Everything that the clerk typed wrong or not yet, in the order in which it stands on the screen.
-pub fn against(draft: &Draft, total: Option<Money>) -> Vec<Refusal> {
+/// `size` is the one that the ad takes of its own, where its price does not go by it.
+pub fn against(draft: &Draft, size: Option<Size>, total: Option<Money>) -> Vec<Refusal> {
     let mut against = Vec::new();
-    if draft.size.is_none() {
+    if draft.size.or(size).is_none() {
         against.push(no_size());
     }
     if draft.copy.trim().is_empty() {

@@ -14,12 +14,17 @@ impl Take {
         let quote = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().ok());
         let mut all = self.answer.as_ref().map_or_else(Vec::new, |answer| answer.proposal.refusals.clone());
         all.extend(self.answer.as_ref().and_then(too_long));
-        for refusal in against(&self.draft, quote.map(|quote| quote.total)) {
+        for refusal in against(&self.draft, self.own_size(), quote.map(|quote| quote.total)) {
             if !all.iter().any(|known| known.rule() == refusal.rule()) {
                 all.push(refusal);
             }
         }
         all
+    }
+
+    /// The size that the ad takes of its own, where its price does not go by it.
+    fn own_size(&self) -> Option<crate::measure::Size> {
+        self.answer.as_ref().and_then(|answer| answer.proposal.size)
     }
 
     pub(super) fn book(&mut self) -> Vec<Action> {
@@ -34,7 +39,7 @@ impl Take {
             return vec![Action::Run(focus_on(place::PICTURE))];
         }
         let first = self.against().into_iter().next();
-        match (first, order(&self.draft, Some(self.total()))) {
+        match (first, order(&self.draft, self.own_size(), Some(self.total()))) {
             (None, Ok(order)) => {
                 self.stage = Stage::Sending;
                 self.failed = None;

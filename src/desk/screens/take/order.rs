@@ -96,17 +96,16 @@ impl Take {
             return answer.proposal.sizes.clone();
         }
         let card = scene.rules.cards.in_force(scene.now.date_naive());
-        let blocks = card.map_or(&[][..], |card| card.blocks()).iter();
-        let unset = |block: &crate::rates::Block| SizeFit {
-            size: block.size,
-            price: block.price,
+        let unset = |size: Size| SizeFit {
+            size,
+            price: None,
             fits: true,
             pt: crate::measure::TypeSize::XIAO_WU,
             lines: 0,
             over: 0,
             cut: None,
         };
-        blocks.map(unset).collect()
+        card.map_or_else(Vec::new, |card| card.listed()).into_iter().map(unset).collect()
     }
 
     fn editor<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
@@ -198,7 +197,7 @@ fn size_chip<'a>(fit: &SizeFit, chosen: bool, pale: bool) -> Element<'a, Message
         }
     };
     let said = text(fit.size.said()).size(size::LABEL).style(ink).wrapping(text::Wrapping::None);
-    let price = fit.price.to_string();
+    let price = fit.price.map_or_else(|| "—".to_owned(), |price| price.to_string());
     let price = price.strip_suffix(".00").unwrap_or(&price).to_owned();
     let price = text(price).size(size::NOTE).font(HEI_BOLD).style(ink).wrapping(text::Wrapping::None);
     let block = container(block).height(TALLEST).align_y(alignment::Vertical::Bottom);

@@ -29,9 +29,9 @@ impl Take {
         let (words, language) = (scene.words(), scene.language());
         let mut lines = Column::new().spacing(4);
         for line in &quote.lines {
-            let what = locale::what(&line.what, self.draft.kind, language);
+            let what = locale::what(&line.what, locale::kind(self.draft.kind, language), language);
             lines = lines.push(kit::ends(text(what).size(size::NOTE), text(line.unit.grouped()).size(size::NOTE)));
-            let runs = words.runs_list(&self.draft.runs, line.count as usize);
+            let runs = words.runs_list(&self.draft.runs, self.draft.runs.len().max(1));
             lines = lines.push(row![
                 text(runs).size(size::NOTE).width(Fill),
                 text(format!("× {}", line.count)).size(size::NOTE).wrapping(text::Wrapping::None)

@@ -1,0 +1,29 @@
+//! Files of rules that the paper entered: rate cards and calendars, version after version, each kept byte for byte.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What a file of rules is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RuleKind {
+    /// A rate card (价目).
+    Card,
+    /// A calendar (刊期).
+    Calendar,
+}
+
+/// A file of rules that was entered (录入).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entered {
+    /// What it is.
+    pub kind: RuleKind,
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// The first day on which it holds.
+    pub from: NaiveDate,
+    /// The file, byte for byte.
+    pub text: String,
+}

@@ -1,0 +1,240 @@
+//! `rates`, and `quote --card`: rate cards are checked, shown, entered and written out, and an ad is priced by one that is not in force.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::Context;
+use super::answer::{self, Answer, Wrong};
+use super::arguments::{self, RatesTask};
+use super::price::{copy, date, dates, file_fault, fit_text, rules_file, size, terms};
+use crate::ad::{Kind, Look};
+use crate::booking::{Command, Envelope, RuleKind, new_request, request_id, runs};
+use crate::counter::SizeFit;
+use crate::locale;
+use crate::measure::{Length, Size};
+use crate::rates::{Ask, Cards, RateCard, quote as priced};
+use crate::refusal::Refusal;
+use crate::settings::Language;
+use crate::typeset::{self, Job};
+
+/// `qishi rates …`.
+pub(super) fn rates(context: &Context, task: &RatesTask) -> Result<Answer, Wrong> {
+    match task {
+        RatesTask::Check { file } => check(context, file),
+        RatesTask::Show { on } => show(context, on.as_deref()),
+        RatesTask::Import { file, from, request } => import(context, file, from, request.as_deref()),
+        RatesTask::Withdraw { version } => withdraw(context, version),
+        RatesTask::Export { on, output } => export(context, on.as_deref(), output.as_deref()),
+    }
+}
+
+/// Reads a card's file.
+fn card(path: &Path) -> Result<RateCard, Wrong> {
+    let text = rules_file(path)?;
+    let bad = |mistakes| Refusal::BadRules { file: path.display().to_string(), mistakes };
+    Ok(RateCard::read(&text).map_err(bad)?)
+}
+
+/// What a card is, in a few keys.
+fn head(card: &RateCard) -> Value {
+    json!({
+        "card": card.id,
+        "version": card.version,
+        "name": card.name,
+        "currency": card.currency,
+        "effective_from": card.effective_from,
+        "effective_to": card.effective_to,
+        "source": card.source,
+    })
+}
+
+/// `rates check`: nothing is changed.
+fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
+    let card = card(path)?;
+    let mut json = answer::object(head(&card));
+    json.insert("ok".into(), true.into());
+    let counts = [
+        ("kinds", card.kinds.len()),
+        ("prices", card.prices.len()),
+        ("attributes", card.attributes.len()),
+        ("adjustments", card.adjustments.len()),
+    ];
+    json.extend(counts.map(|(key, count)| (key.to_owned(), count.into())));
+    let text = match context.language {
+        Language::Chinese => format!("✓ {} {} 版：{} 条价格，没有错误", card.name, card.version, card.prices.len()),
+        Language::English => format!("✓ {} {}: {} prices, no mistakes", card.name, card.version, card.prices.len()),
+    };
+    Ok(Answer { json: json.into(), text, ..Answer::default() })
+}
+
+/// The cards known in the folder, and the day that is asked for.
+fn known<'c>(context: &'c Context, on: Option<&str>) -> Result<(&'c Cards, chrono::NaiveDate), Wrong> {
+    let today = context.books_if_any()?.1.date_naive();
+    let on = on.map(date).transpose()?.unwrap_or(today);
+    Ok((&context.rules.cards, on))
+}
+
+/// `rates show`: the card in force on a day as a table, and the other versions.
+fn show(context: &Context, on: Option<&str>) -> Result<Answer, Wrong> {
+    let (cards, on) = known(context, on)?;
+    let card = cards.in_force(on).ok_or(Refusal::NoCardOn { day: on })?;
+    let language = context.language;
+    let table = locale::table(card, language);
+    let rows = table.rows();
+    let mut json = answer::object(head(card));
+    json.insert("on".into(), json!(on));
+    let row = |row: &locale::TableRow| json!({ "section": row.section, "what": row.what, "price": row.price });
+    json.insert("rows".into(), rows.iter().map(row).collect());
+    json.insert("notes".into(), json!(table.notes));
+    let version = |one: &&RateCard| {
+        let mut json = head(one);
+        json["in_force"] = (one.id == card.id && one.version == card.version).into();
+        json
+    };
+    json.insert("versions".into(), cards.all().iter().map(version).collect());
+    let mut text = vec![format!("{}  {}  {}", card.name, card.version, card.effective_from)];
+    let mut section = "";
+    for row in &rows {
+        if row.section != section {
+            section = &row.section;
+            text.push(format!("\n{section}"));
+        }
+        text.push(format!("  {}  {}", row.what, row.price));
+    }
+    text.push(String::new());
+    text.extend(table.notes.clone());
+    for one in cards.all() {
+        let mark = if one.id == card.id && one.version == card.version { "▸" } else { " " };
+        text.push(format!("{mark} {}  {}  {}", one.effective_from, one.version, one.name));
+    }
+    Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
+}
+
+/// `rates import`.
+fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> Result<Answer, Wrong> {
+    let from = date(from)?;
+    let request = request.map_or_else(|| Ok(new_request()), request_id)?;
+    let card = card(path)?.from(from);
+    let (mut store, now) = context.books()?;
+    let command = Command::EnterRules { kind: RuleKind::Card, text: card.text.to_string(), from };
+    store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
+    let text = match context.language {
+        Language::Chinese => format!("已录入 {} {} 版，{from} 起生效", card.name, card.version),
+        Language::English => format!("Entered {} {}, in force from {from}", card.name, card.version),
+    };
+    Ok(Answer { json: head(&card), text, ..Answer::default() })
+}
+
+/// `rates withdraw`.
+fn withdraw(context: &Context, version: &str) -> Result<Answer, Wrong> {
+    let (mut store, now) = context.existing()?;
+    let command = Command::WithdrawRules { kind: RuleKind::Card, version: version.to_owned() };
+    store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
+    let text = match context.language {
+        Language::Chinese => format!("已撤回价目 {version} 版，它从未生效"),
+        Language::English => format!("Withdrawn: {version}, which never took effect"),
+    };
+    Ok(Answer { json: json!({ "withdrawn": version }), text, ..Answer::default() })
+}
+
+/// `rates export`: the card in force, byte for byte.
+fn export(context: &Context, on: Option<&str>, output: Option<&Path>) -> Result<Answer, Wrong> {
+    let (cards, on) = known(context, on)?;
+    let card = cards.in_force(on).ok_or(Refusal::NoCardOn { day: on })?;
+    let mut json = answer::object(head(card));
+    match output.filter(|path| path.as_os_str() != "-") {
+        Some(path) => {
+            std::fs::write(path, card.text.as_bytes()).map_err(|error| file_fault(path, &error))?;
+            let shown = path.display().to_string();
+            json.insert("file".into(), shown.clone().into());
+            Ok(Answer { json: json.into(), text: shown, ..Answer::default() })
+        }
+        None => {
+            json.insert("text".into(), card.text.as_ref().into());
+            Ok(Answer { json: json.into(), text: card.text.trim_end().to_owned(), ..Answer::default() })
+        }
+    }
+}
+
+/// `quote --card`: by a card that is not in force. No calendar is asked, and kinds and categories are those of the card.
+pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answer, Wrong> {
+    let path = asked.card.as_deref().unwrap_or(Path::new("-"));
+    let card = card(path)?;
+    let kind = match asked.kind.as_deref().map(str::trim) {
+        Some(word) => {
+            let found = card.kinds.iter().find(|kind| kind.id == word || kind.name == word);
+            let known = || card.kinds.iter().map(|kind| kind.id.clone()).collect();
+            found.ok_or_else(|| Refusal::UnknownKind { value: word.to_owned(), known: known() })?
+        }
+        None => match card.kinds.as_slice() {
+            [only] => only,
+            _ => return Err(Wrong::Use("this card has several kinds: name one with --kind".to_owned())),
+        },
+    };
+    let category = category(context, &card, &kind.id, asked.category.as_deref())?;
+    let dates = dates(&asked.runs)?;
+    if let Some(pair) = dates.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(Refusal::RunDateTwice { date: pair[0] }.into());
+    }
+    let terms = terms(&asked.agreed)?;
+    let copy = asked.copy.as_deref().map(copy).transpose()?;
+    let size = asked.size.as_deref().map(|text| size(text, Some(&card))).transpose()?;
+    // The day goes for the VAT rate alone; the first run is taken where one is named, so that the answer does not change by itself.
+    let today = context.books_if_any()?.1.date_naive();
+    let on = dates.first().copied().unwrap_or(today);
+    let set_like = Kind::ALL.into_iter().find(|known| known.id() == kind.id).unwrap_or(Kind::Notice);
+    let job = |size: Size| Job {
+        kind: set_like,
+        category: "",
+        copy: copy.as_deref().unwrap_or(""),
+        picture: None,
+        size,
+        look: Look::plain(),
+    };
+    let set_lines =
+        |width: Length| u32::try_from(typeset::measure(&job(Size { width, height: Length::mm(1_200) })).lines).ok();
+    let late: &[chrono::NaiveDate] = if terms.late.is_some() { &dates } else { &[] };
+    let runs = runs(&dates, late);
+    let customers = [asked.customer.trim()];
+    let quote = priced(
+        &card,
+        &Ask {
+            size,
+            copy: copy.as_deref(),
+            runs: &runs,
+            customers: if customers[0].is_empty() { &[] } else { &customers },
+            set: &terms.attributes,
+            manual: terms.manual.as_ref(),
+            set_lines: &set_lines,
+            ..Ask::of(&kind.id, &category, on)
+        },
+    )?;
+    let language = context.language;
+    let mut json = answer::quote(&quote, &kind.name, language);
+    json.insert("kind".into(), kind.id.clone().into());
+    json.insert("category".into(), category.into());
+    json.insert("size".into(), json!(size));
+    json.insert("runs".into(), json!(dates));
+    let mut text = answer::quote_text(&quote, &kind.name, language);
+    if let (Some(_), Some(size)) = (&copy, size) {
+        let fit = typeset::measure(&job(size));
+        let (pt, lines, over, cut) = (fit.pt, fit.lines, fit.over, fit.cut);
+        let fit = SizeFit { size, price: Some(quote.total), fits: fit.fits, pt, lines, over, cut };
+        json.insert("fit".into(), answer::size_fit(&fit));
+        text.push(fit_text(&fit));
+    }
+    Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
+}
+
+/// A category of the card, by id or name; where the card names none of its kind, one that the desk knows, or none at all.
+fn category(context: &Context, card: &RateCard, kind: &str, word: Option<&str>) -> Result<String, Wrong> {
+    let Some(word) = word.map(str::trim).filter(|word| !word.is_empty()) else { return Ok(String::new()) };
+    if let Some(found) = card.categories_of(kind).find(|category| category.id == word || category.name == word) {
+        return Ok(found.id.clone());
+    }
+    let own = Kind::ALL.into_iter().find(|known| known.id() == kind);
+    let desk = own.and_then(|own| context.rules.kinds.understand(own, word).ok());
+    let known = || card.categories_of(kind).map(|category| category.id.clone()).collect();
+    Ok(desk.map(|c| c.id.clone()).ok_or_else(|| Refusal::UnknownCategory { value: word.to_owned(), known: known() })?)
+}

@@ -1,0 +1,164 @@
+//! The words of a quote: its lines, its remarks, its terms.
+
+use crate::measure::Per;
+use crate::money::Money;
+use crate::rates::{Adjusted, CancellationTerm, CorrectionFee, FaultOf, Fee, Priced, Remark, Stage, What};
+use crate::settings::Language;
+
+/// The unit in which something is measured or counted.
+pub const fn per(per: Per, language: Language) -> &'static str {
+    match (language, per) {
+        (Language::Chinese, Per::Block) => "块",
+        (Language::Chinese, Per::Cm2) => "cm²",
+        (Language::Chinese, Per::ColumnCm) => "栏厘米",
+        (Language::Chinese, Per::ColumnMm) => "栏毫米",
+        (Language::Chinese, Per::ColumnInch) => "栏英寸",
+        (Language::Chinese, Per::Column) => "栏",
+        (Language::Chinese, Per::Line) => "行",
+        (Language::Chinese, Per::Character) => "字",
+        (Language::Chinese, Per::Word) => "词",
+        (Language::Chinese, Per::Piece) => "件",
+        (Language::Chinese, Per::Run) => "期",
+        (Language::Chinese, Per::Booking) => "笔",
+        (Language::English, Per::Block) => "blocks",
+        (Language::English, Per::Cm2) => "cm²",
+        (Language::English, Per::ColumnCm) => "column cm",
+        (Language::English, Per::ColumnMm) => "column mm",
+        (Language::English, Per::ColumnInch) => "column inches",
+        (Language::English, Per::Column) => "columns",
+        (Language::English, Per::Line) => "lines",
+        (Language::English, Per::Character) => "characters",
+        (Language::English, Per::Word) => "words",
+        (Language::English, Per::Piece) => "pieces",
+        (Language::English, Per::Run) => "runs",
+        (Language::English, Per::Booking) => "bookings",
+    }
+}
+
+/// What a line of a quote charges; `kind` is the name of the ad's kind.
+pub fn what(what: &What, kind: &str, language: Language) -> String {
+    match (language, what) {
+        (Language::Chinese, What::Runs(size)) => format!("{} cm {kind}", size.said()),
+        (Language::English, What::Runs(size)) => format!("{kind} {} cm, runs", size.said()),
+        (_, What::Price(priced)) => price(priced, kind, language),
+        (Language::Chinese, What::Minimum(to)) => format!("补足起价 {}", to.grouped()),
+        (Language::English, What::Minimum(to)) => format!("up to the minimum of {}", to.grouped()),
+        (Language::Chinese, What::Cap(to)) => format!("封顶 {}", to.grouped()),
+        (Language::English, What::Cap(to)) => format!("capped at {}", to.grouped()),
+        (_, What::Surcharge(adjusted_by)) => adjusted(adjusted_by, '+', language),
+        (_, What::Discount(adjusted_by)) => adjusted(adjusted_by, '−', language),
+        (Language::Chinese, What::Manual) => "议价".to_owned(),
+        (Language::English, What::Manual) => "price by agreement".to_owned(),
+        (Language::Chinese, What::Rounding) => "尾差".to_owned(),
+        (Language::English, What::Rounding) => "rounding".to_owned(),
+        (Language::Chinese, What::Vat(rate)) => format!("增值税 {}%", rate.percent()),
+        (Language::English, What::Vat(rate)) => format!("VAT {}%", rate.percent()),
+    }
+}
+
+fn price(priced: &Priced, kind: &str, language: Language) -> String {
+    let name = if priced.name.is_empty() { kind } else { &priced.name };
+    let unit = per(priced.per, language);
+    let size = priced.size.map(|size| format!("{} cm ", size.said())).unwrap_or_default();
+    let (quantity, counted) = (priced.quantity, priced.counted.as_ref());
+    // A count that is charged as another number says both.
+    let charged = counted.is_some_and(|counted| crate::rates::Quantity::whole(counted.result) != quantity);
+    let counted = counted.filter(|_| charged).map(|counted| counted.result);
+    match (language, priced.per) {
+        (_, Per::Block | Per::Run | Per::Booking) => format!("{size}{name}"),
+        (Language::Chinese, _) => {
+            let number = match counted {
+                Some(result) if !priced.flat => format!("{result} {unit}，计 {quantity} {unit}"),
+                _ => format!("{quantity} {unit}"),
+            };
+            let step = priced.step.map(|step| format!("，每 {step} {unit}")).unwrap_or_default();
+            let flat = if priced.flat { "，一口价" } else { "" };
+            format!("{size}{name}，{number}{step}{flat}")
+        }
+        (Language::English, _) => {
+            let number = match counted {
+                Some(result) if !priced.flat => format!("{result} {unit}, charged as {quantity}"),
+                _ => format!("{quantity} {unit}"),
+            };
+            let step = priced.step.map(|step| format!(", by {step}")).unwrap_or_default();
+            let flat = if priced.flat { ", flat" } else { "" };
+            format!("{size}{name}, {number}{step}{flat}")
+        }
+    }
+}
+
+fn adjusted(adjusted: &Adjusted, sign: char, language: Language) -> String {
+    let name = &adjusted.name;
+    match (adjusted.percent, adjusted.of, adjusted.per) {
+        (Some(percent), Some(of), _) => match language {
+            Language::Chinese => format!("{name} {sign}{percent}%（以 {} 计）", of.grouped()),
+            Language::English => format!("{name} {sign}{percent}% of {}", of.grouped()),
+        },
+        (_, _, Some(Per::Booking | Per::Run) | None) => name.clone(),
+        (_, _, Some(unit)) => match language {
+            Language::Chinese => format!("{name}，每{}", per(unit, language)),
+            Language::English => format!("{name}, by {}", per(unit, language)),
+        },
+    }
+}
+
+/// What has to be said with a quote.
+pub const fn remark(remark: Remark, language: Language) -> &'static str {
+    match (language, remark) {
+        (Language::Chinese, Remark::Provisional) => "公告价目未定，暂按祝福价目",
+        (Language::Chinese, Remark::NoVatRate) => "税率未设，不拆税额",
+        (Language::English, Remark::Provisional) => "priced as a blessing until the paper lists notices",
+        (Language::English, Remark::NoVatRate) => "no VAT rate is set, no tax is split",
+    }
+}
+
+/// How much a fee is.
+pub fn fee(fee: Fee, language: Language) -> String {
+    match (language, fee) {
+        (Language::Chinese, Fee::Free) => "免费".to_owned(),
+        (Language::English, Fee::Free) => "free".to_owned(),
+        (_, Fee::Percent(percent)) => format!("{percent}%"),
+        (_, Fee::Amount(amount)) => amount.grouped(),
+        (Language::Chinese, Fee::Refused) => "不可办".to_owned(),
+        (Language::English, Fee::Refused) => "not possible".to_owned(),
+    }
+}
+
+/// What withdrawing costs at a stage, by the card alone or of a total.
+pub fn cancellation(stage: Stage, by_card: Fee, term: Option<&CancellationTerm>, language: Language) -> String {
+    let when = match (language, stage) {
+        (Language::Chinese, Stage::BeforeDeadline) => "截稿前撤稿",
+        (Language::Chinese, Stage::AfterDeadline) => "截稿后撤稿",
+        (Language::Chinese, Stage::AfterMakeUp) => "排版后撤稿",
+        (Language::English, Stage::BeforeDeadline) => "Withdrawn before the deadline",
+        (Language::English, Stage::AfterDeadline) => "Withdrawn after the deadline",
+        (Language::English, Stage::AfterMakeUp) => "Withdrawn after make-up",
+    };
+    let amount = term.and_then(|term| term.amount).filter(|amount| *amount > Money::ZERO);
+    let amount = match (by_card, amount) {
+        (Fee::Percent(_), Some(amount)) => format!(" = {}", amount.grouped()),
+        _ => String::new(),
+    };
+    match (language, by_card) {
+        (Language::Chinese, Fee::Percent(_) | Fee::Amount(_)) => {
+            format!("{when}收费 {}{amount}", fee(by_card, language))
+        }
+        (Language::Chinese, Fee::Free) => format!("{when}不收费"),
+        (Language::Chinese, Fee::Refused) => format!("{}不再受理撤稿", when.trim_end_matches("撤稿")),
+        (Language::English, _) => format!("{when}: {}{amount}", fee(by_card, language)),
+    }
+}
+
+/// What a correction costs.
+pub fn correction(correction: &CorrectionFee, language: Language) -> String {
+    let whose = match (language, correction.fault) {
+        (Language::Chinese, FaultOf::Paper) => "报社差错更正",
+        (Language::Chinese, FaultOf::Customer) => "客户差错更正",
+        (Language::English, FaultOf::Paper) => "The paper's own error corrected",
+        (Language::English, FaultOf::Customer) => "The customer's error corrected",
+    };
+    match language {
+        Language::Chinese => format!("{whose}：{}", fee(correction.fee, language)),
+        Language::English => format!("{whose}: {}", fee(correction.fee, language)),
+    }
+}

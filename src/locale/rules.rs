@@ -1,0 +1,236 @@
+//! What is wrong with a file of rules, in words: where, what, and what to write instead.
+
+use crate::rulefile::{DayTrouble, Form, Mistake, Noun, Wrong};
+use crate::settings::Language;
+
+/// One mistake: `第 12 行 price[2].per：…`.
+pub fn mistake(mistake: &Mistake, language: Language) -> String {
+    let (said, line) = (wrong(&mistake.wrong, language), mistake.line);
+    let field = if mistake.field.is_empty() { String::new() } else { format!(" {}", mistake.field) };
+    match language {
+        Language::Chinese => format!("第 {line} 行{field}：{said}"),
+        Language::English => format!("line {line}{field}: {said}"),
+    }
+}
+
+/// Mistakes, a line each.
+pub fn mistakes(mistakes: &[Mistake], language: Language) -> String {
+    mistakes.iter().map(|one| mistake(one, language)).collect::<Vec<_>>().join("\n")
+}
+
+fn wrong(wrong: &Wrong, language: Language) -> String {
+    match language {
+        Language::Chinese => chinese(wrong),
+        Language::English => english(wrong),
+    }
+}
+
+fn form(form: Form, language: Language) -> (&'static str, &'static str) {
+    match (language, form) {
+        (Language::Chinese, Form::Text) => ("带引号的文字", "\"文字\""),
+        (Language::Chinese, Form::Decimal) => ("数", "7.2"),
+        (Language::Chinese, Form::Whole) => ("大于零的整数", "13"),
+        (Language::Chinese, Form::Money) => ("金额（元，至多两位小数）", "\"299.00\""),
+        (Language::Chinese, Form::Percent) => ("百分数", "30"),
+        (Language::Chinese, Form::Date) => ("日期", "2026-01-22"),
+        (Language::Chinese, Form::Time) => ("时刻", "\"15:00\""),
+        (Language::Chinese, Form::Size) => ("规格（厘米）", "\"7.2x10\""),
+        (Language::Chinese, Form::Flag) => ("是否", "true 或 false"),
+        (Language::Chinese, Form::List) => ("列表", "[ … ]"),
+        (Language::Chinese, Form::Table) => ("一组键值", "{ … }"),
+        (Language::English, Form::Text) => ("text in quotes", "\"text\""),
+        (Language::English, Form::Decimal) => ("a number", "7.2"),
+        (Language::English, Form::Whole) => ("a whole number above zero", "13"),
+        (Language::English, Form::Money) => ("an amount with at most two decimals", "\"299.00\""),
+        (Language::English, Form::Percent) => ("a percentage", "30"),
+        (Language::English, Form::Date) => ("a date", "2026-01-22"),
+        (Language::English, Form::Time) => ("a time", "\"15:00\""),
+        (Language::English, Form::Size) => ("a size in centimetres", "\"7.2x10\""),
+        (Language::English, Form::Flag) => ("a yes or no", "true or false"),
+        (Language::English, Form::List) => ("a list", "[ … ]"),
+        (Language::English, Form::Table) => ("a table", "{ … }"),
+    }
+}
+
+const fn noun(noun: Noun, language: Language) -> &'static str {
+    match (language, noun) {
+        (Language::Chinese, Noun::Key) => "键",
+        (Language::Chinese, Noun::Attribute) => "属性（attribute）",
+        (Language::Chinese, Noun::Value) => "属性值",
+        (Language::Chinese, Noun::Kind) => "类别（kind）",
+        (Language::Chinese, Noun::Category) => "小类（category）",
+        (Language::Chinese, Noun::Customer) => "客户（customer）",
+        (Language::Chinese, Noun::Counting) => "计字规则（counting）",
+        (Language::Chinese, Noun::Adjustment) => "加价或折扣",
+        (Language::Chinese, Noun::Word) => "词",
+        (Language::English, Noun::Key) => "key",
+        (Language::English, Noun::Attribute) => "attribute",
+        (Language::English, Noun::Value) => "value of this attribute",
+        (Language::English, Noun::Kind) => "kind",
+        (Language::English, Noun::Category) => "category",
+        (Language::English, Noun::Customer) => "customer",
+        (Language::English, Noun::Counting) => "counting rule",
+        (Language::English, Noun::Adjustment) => "surcharge or discount",
+        (Language::English, Noun::Word) => "word here",
+    }
+}
+
+fn chinese(wrong: &Wrong) -> String {
+    let zh = Language::Chinese;
+    match wrong {
+        Wrong::Syntax { said } => format!("不是 TOML 写法（{said}）；文字要加引号，一行一项：键 = 值"),
+        Wrong::Unknown { noun: what, value, known, near } => {
+            let meant = match near {
+                Some(near) => format!("是否应写 {near}？"),
+                None => String::new(),
+            };
+            let known = if known.is_empty() {
+                "这里一个也没有".to_owned()
+            } else {
+                format!("可用：{}", known.join("、"))
+            };
+            format!("没有“{value}”这个{}。{meant}{known}", noun(*what, zh))
+        }
+        Wrong::Missing { write } => format!("缺这一项，请写：{write}"),
+        Wrong::NotA { form: wanted, value } => {
+            let (name, write) = form(*wanted, zh);
+            format!("{value} 不是{name}，应写如 {write}")
+        }
+        Wrong::Twice { value, line: 0 } => format!("“{value}”已另有用处或已写过，请换一个"),
+        Wrong::Twice { value, line } => format!("“{value}”在第 {line} 行已有，请删去一处或换名"),
+        Wrong::OneOf { keys } => format!("以下只能写其中一种，也必须写一种：{}", keys.join("；")),
+        Wrong::Nothing => "不能为零或为空，请写实际的值，或删去这一行".to_owned(),
+        Wrong::PercentOver { value, meant, may: true } => {
+            format!(
+                "加价 {value}% 超过 100%。若是涨到 {value}%，请写 percent = {meant}；若确实另加 {value}%，请加写 over_100 = true"
+            )
+        }
+        Wrong::PercentOver { value, meant, may: false } => {
+            format!("{value}% 超过 100%，价格会低于零或费用高于全价。请写不超过 100 的数，如 percent = {meant}")
+        }
+        Wrong::TierHole { up_to, from, write } => {
+            format!(
+                "上一档到 {up_to} 为止，这一档从 {from} 起，中间没有价格。请写 from = {write}，或把上一档的 up_to 改大"
+            )
+        }
+        Wrong::TierOverlap { up_to, from, write } => {
+            format!("与到 {up_to} 的一档重叠（这里写 {from}）。请写 {write}，或把上一档的 up_to 改小")
+        }
+        Wrong::TierEnd { up_to: Some(up_to) } => {
+            format!(
+                "最后一档到 {up_to} 为止，再多就没有价格。请删去最后一档的 up_to；若确实不收更多，请加写 most = {up_to}"
+            )
+        }
+        Wrong::TierEnd { up_to: None } => "只有最后一档可以不封顶，请给这一档写 up_to".to_owned(),
+        Wrong::TierFalls => "期数越多折扣反而越小，拆开登会更便宜。请写不小于上一档的百分数".to_owned(),
+        Wrong::EndsBeforeStart { from, until } => format!("到 {until} 止，却从 {from} 起。请把止日改到 {from} 或以后"),
+        Wrong::DatesOverlap { line, from, until } => {
+            let (until, before) = match until {
+                Some(until) => (format!("到 {until} 止"), from.pred_opt().unwrap_or(*from)),
+                None => ("没有止日".to_owned(), from.pred_opt().unwrap_or(*from)),
+            };
+            format!("日期与第 {line} 行的重叠：那一项{until}，这一项 {from} 起。请给第 {line} 行写 until = {before}")
+        }
+        Wrong::DatesHole { until, from } => {
+            format!(
+                "上一项到 {until} 止，这一项从 {from} 起，中间没有。请写 from = {}",
+                until.succ_opt().unwrap_or(*from)
+            )
+        }
+        Wrong::SizeWithoutPrice { size, case } if case.is_empty() => format!(
+            "sizes 列了 {size}，却没有它的价格。请在 [[price]] 的 sizes 里加 {{ size = \"{size}\", price = \"…\" }}，或从列表删去"
+        ),
+        Wrong::SizeWithoutPrice { size, case } => format!(
+            "列为可用的 {size} 在这种情形没有价格：{case}。请加 {{ size = \"{size}\", price = \"…\" }}，或从卡首 sizes 删去"
+        ),
+        Wrong::NeverReached { line: Some(line) } => {
+            format!("永远轮不到：第 {line} 行的价格总是先用。请把条件更窄的价格写在前面，或给第 {line} 行加条件")
+        }
+        Wrong::NeverReached { line: None } => "条件互相排斥，永远用不到。请改条件，或删去".to_owned(),
+        Wrong::Weekday { day, missing: true } => format!("星期 {day} 没有归入任何一个值，请把它写进某个 weekdays"),
+        Wrong::Weekday { day, missing: false } => format!("星期 {day} 归入了两个值，请只留一处"),
+        Wrong::NotColumns { size, column, gutter } => {
+            format!(
+                "{size} 的宽度不是整栏（每栏 {column}，栏距 {gutter} cm）。宽度应为 n × {column} + (n − 1) × {gutter}"
+            )
+        }
+        Wrong::NoGrid => "按栏计价要知道栏宽，请在卡首写：column = 7.2 和 gutter = 0.2".to_owned(),
+        Wrong::Day { day, what: DayTrouble::OtherYear } => format!("{day} 不在这一年的表内，请移到那一年的表"),
+        Wrong::Day { day, what: DayTrouble::OffAndWorked } => format!("{day} 又放假又上班，请删去一处"),
+    }
+}
+
+fn english(wrong: &Wrong) -> String {
+    let en = Language::English;
+    match wrong {
+        Wrong::Syntax { said } => format!("this is no TOML ({said}); text stands in quotes, one key = value on a line"),
+        Wrong::Unknown { noun: what, value, known, near } => {
+            let meant = match near {
+                Some(near) => format!("Write {near:?}? "),
+                None => String::new(),
+            };
+            let known = if known.is_empty() { "There is none yet".to_owned() } else { format!("Known: {}", known.join(", ")) };
+            format!("there is no {} {value:?}. {meant}{known}", noun(*what, en))
+        }
+        Wrong::Missing { write } => format!("this is missing; write: {write}"),
+        Wrong::NotA { form: wanted, value } => {
+            let (name, write) = form(*wanted, en);
+            format!("{value} is not {name}; write it like {write}")
+        }
+        Wrong::Twice { value, line: 0 } => format!("{value:?} is used already; take another"),
+        Wrong::Twice { value, line } => format!("{value:?} stands on line {line} already; take one away or rename it"),
+        Wrong::OneOf { keys } => format!("write one of these, and only one: {}", keys.join("; ")),
+        Wrong::Nothing => "this must not be zero or empty; write the value, or take the line away".to_owned(),
+        Wrong::PercentOver { value, meant, may: true } => format!(
+            "a surcharge of {value}% is over 100%. If the price rises to {value}%, write percent = {meant}; if {value}% is really added, write over_100 = true besides"
+        ),
+        Wrong::PercentOver { value, meant, may: false } => format!(
+            "{value}% is over 100%: the price would fall below zero, or a fee be more than it. Write at most 100, such as percent = {meant}"
+        ),
+        Wrong::TierHole { up_to, from, write } => format!(
+            "the tier before ends at {up_to} and this one begins at {from}: what lies between has no price. Write from = {write}, or a larger up_to before"
+        ),
+        Wrong::TierOverlap { up_to, from, write } => {
+            format!("this overlaps the tier that ends at {up_to} (here {from}). Write {write}, or a smaller up_to before")
+        }
+        Wrong::TierEnd { up_to: Some(up_to) } => format!(
+            "the last tier ends at {up_to}: more has no price. Take its up_to away, or write most = {up_to} if more is not taken"
+        ),
+        Wrong::TierEnd { up_to: None } => "only the last tier may be open; write up_to for this one".to_owned(),
+        Wrong::TierFalls => {
+            "more runs have a smaller discount, so that two bookings cost less than one. Write no less than the step before".to_owned()
+        }
+        Wrong::EndsBeforeStart { from, until } => {
+            format!("it ends on {until} and begins on {from}. Write an end on {from} or later")
+        }
+        Wrong::DatesOverlap { line, from, until } => {
+            let ends = until.map_or_else(|| "has no end".to_owned(), |until| format!("ends on {until}"));
+            let before = from.pred_opt().unwrap_or(*from);
+            format!("the dates overlap those of line {line}, which {ends}; this begins on {from}. Write until = {before} on line {line}")
+        }
+        Wrong::DatesHole { until, from } => format!(
+            "the one before ends on {until} and this begins on {from}: the days between have none. Write from = {}",
+            until.succ_opt().unwrap_or(*from)
+        ),
+        Wrong::SizeWithoutPrice { size, case } if case.is_empty() => format!(
+            "sizes offers {size}, which has no price. Add {{ size = \"{size}\", price = \"…\" }} to a [[price]], or take it off the list"
+        ),
+        Wrong::SizeWithoutPrice { size, case } => format!(
+            "the offered size {size} has no price for: {case}. Add {{ size = \"{size}\", price = \"…\" }}, or take it off sizes at the head"
+        ),
+        Wrong::NeverReached { line: Some(line) } => format!(
+            "this is never reached: the price on line {line} is always taken first. Put the narrower price first, or give line {line} a condition"
+        ),
+        Wrong::NeverReached { line: None } => {
+            "its conditions exclude each other, so that it never holds. Change them, or take it away".to_owned()
+        }
+        Wrong::Weekday { day, missing: true } => format!("{day} belongs to no value; add it to one of the weekdays"),
+        Wrong::Weekday { day, missing: false } => format!("{day} belongs to two values; leave it in one"),
+        Wrong::NotColumns { size, column, gutter } => format!(
+            "the width of {size} is no number of columns (column {column}, gutter {gutter} cm): write n × {column} + (n − 1) × {gutter}"
+        ),
+        Wrong::NoGrid => "a price by columns needs their width; write at the head: column = 7.2 and gutter = 0.2".to_owned(),
+        Wrong::Day { day, what: DayTrouble::OtherYear } => format!("{day} is not in the year of this table; move it to that year's"),
+        Wrong::Day { day, what: DayTrouble::OffAndWorked } => format!("{day} is both off and worked; take one away"),
+    }
+}

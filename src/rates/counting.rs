@@ -1,0 +1,277 @@
+//! How a copy is counted (计字): named, versioned rules, whose result is shown with every quote that used it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::measure::Length;
+
+/// A counting rule (计字规则).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counting {
+    /// What it is called in a card.
+    pub id: String,
+    /// Its version: a rule that counts otherwise is another version.
+    pub version: String,
+    /// Its name, as it is read to a customer.
+    pub name: String,
+    /// What it counts.
+    pub counts: Counts,
+}
+
+/// What a rule counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Counts {
+    /// Characters (字), each class with its weight.
+    Characters(Weights),
+    /// Words (词).
+    Words {
+        /// Whether a hyphen or a slash within a word parts it in two.
+        hyphen_parts: bool,
+    },
+    /// Lines (行) of so many characters, each paragraph on lines of its own.
+    Lines {
+        /// The most characters on a line.
+        characters: u32,
+        /// How they are counted.
+        weights: Weights,
+    },
+    /// Lines as the desk sets them, in a notice of this width.
+    SetLines(Length),
+}
+
+/// How many characters of each class make one (几个算一字); 0 for a class that is not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weights {
+    /// Han characters, kana, and everything that is in no other class.
+    pub han: u32,
+    /// Punctuation marks and symbols.
+    pub punctuation: u32,
+    /// Digits.
+    pub digits: u32,
+    /// Lower-case letters.
+    pub lower: u32,
+    /// Capital letters.
+    pub upper: u32,
+    /// White space within a line.
+    pub spaces: u32,
+    /// Whether a broken number is rounded up once for the whole copy; otherwise each unbroken stretch of one class is rounded up.
+    pub together: bool,
+}
+
+impl Weights {
+    /// Every character is one, white space is none: 字数 as the desk shows it.
+    pub const PLAIN: Weights =
+        Weights { han: 1, punctuation: 1, digits: 1, lower: 1, upper: 1, spaces: 0, together: false };
+}
+
+/// A copy counted: by which rule, and with what result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// The rule's id; empty where the number was given and not counted.
+    pub rule: String,
+    /// The rule's version.
+    pub version: String,
+    /// The rule's name.
+    pub name: String,
+    /// The result.
+    pub result: u32,
+}
+
+/// The class of a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Han,
+    Punctuation,
+    Digit,
+    Lower,
+    Upper,
+    Space,
+}
+
+fn class(c: char) -> Class {
+    let plain = crate::measure::narrow(c);
+    if c.is_whitespace() {
+        Class::Space
+    } else if plain.is_ascii_digit() {
+        Class::Digit
+    } else if plain.is_uppercase() {
+        Class::Upper
+    } else if plain.is_lowercase() {
+        Class::Lower
+    } else if c.is_alphanumeric() {
+        Class::Han
+    } else {
+        Class::Punctuation
+    }
+}
+
+impl Weights {
+    const fn of(&self, class: Class) -> u32 {
+        match class {
+            Class::Han => self.han,
+            Class::Punctuation => self.punctuation,
+            Class::Digit => self.digits,
+            Class::Lower => self.lower,
+            Class::Upper => self.upper,
+            Class::Space => self.spaces,
+        }
+    }
+
+    /// How many characters a text comes to.
+    pub fn count(&self, text: &str) -> u32 {
+        // Stretches of one class; with `together` all of a class are one stretch.
+        let mut stretches: Vec<(Class, u32)> = Vec::new();
+        for c in text.chars() {
+            let class = class(c);
+            if self.together {
+                match stretches.iter_mut().find(|(other, _)| *other == class) {
+                    Some((_, length)) => *length += 1,
+                    None => stretches.push((class, 1)),
+                }
+            } else {
+                match stretches.last_mut() {
+                    Some((last, length)) if *last == class => *length += 1,
+                    _ => stretches.push((class, 1)),
+                }
+            }
+        }
+        let count = |(class, length): &(Class, u32)| match self.of(*class) {
+            0 => 0,
+            weight => length.div_ceil(weight),
+        };
+        stretches.iter().map(count).fold(0, u32::saturating_add)
+    }
+}
+
+impl Counting {
+    /// The rules that every card may use without defining them.
+    pub fn built_in() -> Vec<Counting> {
+        let rule = |id: &str, name: &str, counts| Counting {
+            id: id.to_owned(),
+            version: "1".to_owned(),
+            name: name.to_owned(),
+            counts,
+        };
+        vec![
+            rule("characters", "字数", Counts::Characters(Weights::PLAIN)),
+            rule("words", "词数", Counts::Words { hyphen_parts: false }),
+        ]
+    }
+
+    /// Counts a copy. `set` gives the lines of the copy as the desk sets it at a width; `None` where that cannot be said.
+    pub fn count(&self, copy: &str, set: &dyn Fn(Length) -> Option<u32>) -> Option<Counted> {
+        let result = match &self.counts {
+            Counts::Characters(weights) => {
+                paragraphs(copy).map(|line| weights.count(line)).fold(0, u32::saturating_add)
+            }
+            Counts::Words { hyphen_parts } => words(copy, *hyphen_parts),
+            Counts::Lines { characters, weights } => paragraphs(copy)
+                .map(|line| weights.count(line).div_ceil((*characters).max(1)).max(1))
+                .fold(0, u32::saturating_add),
+            Counts::SetLines(width) => set(*width)?,
+        };
+        Some(Counted { rule: self.id.clone(), version: self.version.clone(), name: self.name.clone(), result })
+    }
+}
+
+/// The lines of a copy that are not empty, without the white space around them.
+fn paragraphs(copy: &str) -> impl Iterator<Item = &str> {
+    copy.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// Words: what white space parts, if there is a letter or digit in it; of a stretch of Han each character is a word.
+fn words(copy: &str, hyphen_parts: bool) -> u32 {
+    let mut count = 0u32;
+    let mut inside = false;
+    for c in copy.chars() {
+        let parts = c.is_whitespace() || hyphen_parts && matches!(c, '-' | '‐' | '–' | '—' | '/');
+        if class(c) == Class::Han && !c.is_ascii() && is_ideograph(c) {
+            count = count.saturating_add(1);
+            inside = false;
+        } else if parts {
+            inside = false;
+        } else if c.is_alphanumeric() && !inside {
+            count = count.saturating_add(1);
+            inside = true;
+        }
+    }
+    count
+}
+
+/// Han characters and kana, which are written without spaces.
+fn is_ideograph(c: char) -> bool {
+    matches!(c as u32, 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
+        | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn by(counts: Counts, copy: &str) -> u32 {
+        let rule = Counting { id: "x".into(), version: "1".into(), name: "x".into(), counts };
+        rule.count(copy, &|_| None).expect("counted").result
+    }
+
+    /// 重庆法治报: each mark one, two digits or two lower-case letters one, each capital one.
+    const CHONGQING: Weights = Weights { digits: 2, lower: 2, ..Weights::PLAIN };
+
+    #[test]
+    fn characters_by_the_rule_of_a_real_card() {
+        for (copy, count) in [
+            ("遗失身份证,声明作废。", 11),
+            ("2026年", 3),
+            ("500101年", 4),
+            ("A1b", 3),
+            ("abc", 2),
+            ("AB", 2),
+            ("渝A12345", 5),
+            ("１２３", 2),
+            (" 甲 乙 ", 2),
+        ] {
+            assert_eq!(by(Counts::Characters(CHONGQING), copy), count, "{copy}");
+        }
+        let together = Weights { together: true, ..CHONGQING };
+        // Three single digits: each a stretch of its own, or together two.
+        assert_eq!(by(Counts::Characters(CHONGQING), "1月2日3时"), 6);
+        assert_eq!(by(Counts::Characters(together), "1月2日3时"), 5);
+    }
+
+    #[test]
+    fn words_of_an_english_ad() {
+        for (copy, count) in [
+            ("FOR SALE: 2-bedroom house, $500/mo. Call 434-392-4151.", 7),
+            ("well-known", 1),
+            ("  ", 0),
+            ("- & -", 0),
+            ("遗失声明 ABC", 5),
+        ] {
+            assert_eq!(by(Counts::Words { hyphen_parts: false }, copy), count, "{copy}");
+        }
+        assert_eq!(by(Counts::Words { hyphen_parts: true }, "2-bedroom 434-392-4151"), 5);
+    }
+
+    #[test]
+    fn lines_of_thirteen_characters() {
+        let lines = |copy: &str| by(Counts::Lines { characters: 13, weights: Weights::PLAIN }, copy);
+        assert_eq!(lines(&"字".repeat(13)), 1);
+        assert_eq!(lines(&"字".repeat(14)), 2);
+        assert_eq!(lines("声明\n\n张三遗失身份证,声明作废。"), 2);
+        assert_eq!(lines(""), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn more_copy_never_counts_less(a in "[ \\n,。0-9a-zA-Z甲乙丙]{0,40}", b in "[ \\n,。0-9a-zA-Z甲乙丙]{0,40}") {
+            let both = format!("{a}{b}");
+            for counts in [
+                Counts::Characters(CHONGQING),
+                Counts::Words { hyphen_parts: true },
+                Counts::Lines { characters: 13, weights: CHONGQING },
+            ] {
+                let (one, all) = (by(counts.clone(), &a), by(counts.clone(), &both));
+                prop_assert!(all >= one, "{counts:?}: {one} > {all}");
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! A price or discount by hand (议价): bounded by role, with a reason, and beyond the bound approved by a supervisor.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Line, What};
+use crate::money::Money;
+use crate::rates::{Quantity, RateCard};
+use crate::refusal::Refusal;
+
+/// A price or discount by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manual {
+    /// What was agreed.
+    pub price: ManualPrice,
+    /// Why.
+    pub reason: String,
+    /// The supervisor who approved it; empty where it is within what a clerk may do alone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub approved_by: String,
+}
+
+/// What was agreed by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ManualPrice {
+    /// So many percent less than the card says.
+    Discount(Quantity),
+    /// This total.
+    Total(Money),
+}
+
+impl Manual {
+    /// Whether a whole price is named, which needs none in the card.
+    pub(super) const fn is_whole_price(&self) -> bool {
+        matches!(self.price, ManualPrice::Total(_))
+    }
+}
+
+/// The line that makes of the card's total what was agreed. A card's total of zero means that it has no price for the ad.
+pub(super) fn line(manual: &Manual, by_card: Money, card: &RateCard) -> Result<Option<Line>, Refusal> {
+    if manual.reason.trim().is_empty() {
+        return Err(Refusal::NoReason);
+    }
+    let agreed = match manual.price {
+        ManualPrice::Total(total) => total,
+        ManualPrice::Discount(Quantity(percent)) if percent <= Decimal::ONE_HUNDRED && percent >= Decimal::ZERO => {
+            let off = by_card.share(percent, Decimal::ONE_HUNDRED).unwrap_or(Money::ZERO);
+            by_card - off
+        }
+        ManualPrice::Discount(percent) => {
+            return Err(Refusal::BadSetting { field: "discount", value: percent.to_string() });
+        }
+    };
+    let approved = !manual.approved_by.trim().is_empty();
+    // In percent of the card's price, upwards: what is a hair more than the bound is more.
+    let lowered = if by_card == Money::ZERO {
+        None
+    } else {
+        Some(Decimal::from((by_card - agreed).as_fen()) * Decimal::ONE_HUNDRED / Decimal::from(by_card.as_fen()))
+    };
+    let alone = lowered.is_some_and(|lowered| lowered >= Decimal::ZERO && lowered <= card.manual.clerk);
+    let said = |percent: Decimal| percent.round_dp(2).normalize().to_string();
+    if !alone && !approved {
+        let lowered = lowered.map(said).unwrap_or_default();
+        return Err(Refusal::NeedsApproval { lowered, bound: said(card.manual.clerk) });
+    }
+    if let Some(lowered) = lowered.filter(|lowered| *lowered > card.manual.supervisor) {
+        return Err(Refusal::BeyondBound { lowered: said(lowered), bound: said(card.manual.supervisor) });
+    }
+    let difference = agreed - by_card;
+    Ok((difference != Money::ZERO).then(|| Line::new(What::Manual, "manual", Decimal::ONE, difference, difference)))
+}

@@ -1,0 +1,153 @@
+//! The quote as it is said and kept: lines, total, tax, terms.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::Manual;
+use crate::measure::Size;
+use crate::money::Money;
+use crate::rates::{CorrectionFee, Counted, Fee, Per, Quantity, RateCard, Stage, VatRate, VatSplit};
+
+/// What an ad costs, line by line.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// What is charged; the amounts add up to `total`.
+    pub lines: Vec<Line>,
+    /// The sum, tax included.
+    pub total: Money,
+    /// The tax inside the total, where its rate is known.
+    pub vat: Option<VatSplit>,
+    /// The card that priced it.
+    pub card: String,
+    /// The card's version.
+    pub version: String,
+    /// What has to be said with it.
+    pub remarks: Vec<Remark>,
+    /// The currency; empty for yuan.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub currency: String,
+    /// What withdrawing it costs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cancellation: Vec<CancellationTerm>,
+    /// What correcting it costs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub correction: Vec<CorrectionFee>,
+    /// The price or discount by hand, with its reason and who approved it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manual: Option<Manual>,
+}
+
+/// One line of a quote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// What is charged.
+    pub what: What,
+    /// How many, over all runs.
+    pub count: Quantity,
+    /// The price of one; for a surcharge or discount the amount of one run.
+    pub unit: Money,
+    /// The price of all.
+    pub amount: Money,
+    /// The id of the price, surcharge or discount in the card that gave it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rule: String,
+}
+
+impl Line {
+    /// A line of one run.
+    pub(super) fn new(what: What, rule: &str, count: Decimal, unit: Money, amount: Money) -> Line {
+        Line { what, count: Quantity(count), unit, amount, rule: rule.to_owned() }
+    }
+}
+
+/// What a line of a quote charges.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// Runs of a listed size that has no name of its own.
+    Runs(Size),
+    /// A price of the card.
+    Price(Box<Priced>),
+    /// What is missing to the lowest price of a run (起价).
+    Minimum(Money),
+    /// What is over the highest price of a run (封顶).
+    Cap(Money),
+    /// A surcharge (加价).
+    Surcharge(Adjusted),
+    /// A discount (折扣).
+    Discount(Adjusted),
+    /// A price or discount by hand (议价).
+    Manual,
+    /// What rounding makes (尾差).
+    Rounding,
+    /// The tax, on a card whose prices do not include it.
+    Vat(VatRate),
+}
+
+/// A price of the card, as a line says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Priced {
+    /// Its name; empty where the kind's name serves.
+    pub name: String,
+    /// What is measured or counted.
+    pub per: Per,
+    /// The size, where the price goes by it.
+    pub size: Option<Size>,
+    /// How many units one run has, as they are charged.
+    pub quantity: Quantity,
+    /// So many units make one step, where the price is of steps.
+    pub step: Option<u32>,
+    /// Whether the unit price is for all of them together.
+    pub flat: bool,
+    /// How the copy was counted.
+    pub counted: Option<Counted>,
+}
+
+/// A surcharge or discount, as a line says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adjusted {
+    /// Its name.
+    pub name: String,
+    /// How many percent.
+    pub percent: Option<Quantity>,
+    /// Of how much in one run.
+    pub of: Option<Money>,
+    /// What is measured or counted, where it is no percentage.
+    pub per: Option<Per>,
+}
+
+/// What has to be said with a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Remark {
+    /// Priced by the list for another kind until the paper enters one for this kind (暂按祝福价目).
+    Provisional,
+    /// The paper's VAT rate is not set, so that no tax is split.
+    NoVatRate,
+}
+
+/// What withdrawing a booking costs at a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CancellationTerm {
+    /// When.
+    pub stage: Stage,
+    /// By the card.
+    pub fee: Fee,
+    /// What that comes to; none where it is not possible.
+    pub amount: Option<Money>,
+}
+
+/// What withdrawing costs, of a total.
+pub(super) fn cancellation(card: &RateCard, total: Money) -> Vec<CancellationTerm> {
+    let term = |fee: &crate::rates::CancellationFee| CancellationTerm {
+        stage: fee.stage,
+        fee: fee.fee,
+        amount: match fee.fee {
+            Fee::Free => Some(Money::ZERO),
+            Fee::Percent(percent) => total.share(percent.0, Decimal::ONE_HUNDRED),
+            Fee::Amount(amount) => Some(amount.min(total)),
+            Fee::Refused => None,
+        },
+    };
+    card.cancellation.iter().map(term).collect()
+}

@@ -1,0 +1,192 @@
+//! Reading a rate card's file: its form here, its prices in [`prices`], its sense in [`sense`].
+
+mod parts;
+mod prices;
+mod sense;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Bounds, CardKind, Grid, RateCard, RoundAt, Rounding};
+use crate::ad::{Kind, Kinds};
+use crate::money::Money;
+use crate::rulefile::{self, Mistake, Noun, Table, Wrong};
+use rust_decimal::Decimal;
+
+/// The kinds and categories that the desk itself knows; a card may use them without naming them.
+pub(super) struct Known<'a> {
+    kinds: &'a Kinds,
+}
+
+impl Known<'_> {
+    /// The ids of the desk's categories of a kind.
+    fn categories(&self, kind: &str) -> Vec<&str> {
+        let kind = Kind::ALL.into_iter().find(|known| known.id() == kind);
+        kind.map_or_else(Vec::new, |kind| self.kinds.of(kind).map(|category| category.id.as_str()).collect())
+    }
+}
+
+impl RateCard {
+    /// Reads a card and checks it, form and sense.
+    ///
+    /// # Errors
+    /// Every mistake, with its line, its field, and what to write instead.
+    pub fn read(text: &str) -> Result<RateCard, Vec<Mistake>> {
+        let kinds = Kinds::shipped();
+        rulefile::read(text, |table| card(table, text, &Known { kinds: &kinds }))
+    }
+
+    /// The same card, in force from this day on.
+    #[must_use]
+    pub fn from(mut self, day: NaiveDate) -> RateCard {
+        self.effective_from = day;
+        self
+    }
+}
+
+fn card(table: &Table, text: &str, known: &Known) -> Option<RateCard> {
+    let id = table.need_text("id", "id = \"paper\"");
+    let version = table.need_text("version", "version = \"2026-01\"");
+    let name = table.need_text("name", "name = \"广告价目\"");
+    let source = table.need_text("source", "source = \"本报 2026-01-22 第 8 版\"");
+    let currency = table.text("currency").map_or_else(|| "CNY".to_owned(), |at| at.value);
+    if !table.has("effective_from") {
+        table.missing("effective_from", "effective_from = 2026-01-01");
+    }
+    let (effective_from, effective_to) = table.period("effective_from", "effective_to");
+    let tax_included = table.flag("tax_included").unwrap_or(true);
+    let rounding = rounding(table);
+    let grid = grid(table);
+    let sizes = table.sizes("sizes").unwrap_or_default();
+    let mut seen: Vec<(crate::measure::Size, usize)> = Vec::new();
+    for size in &sizes {
+        let line = table.line(&size.span);
+        match seen.iter().find(|(other, _)| *other == size.value) {
+            Some((_, first)) => {
+                let wrong = Wrong::Twice { value: size.value.to_string(), line: *first };
+                table.wrong_at(&size.span, "sizes", wrong);
+            }
+            None => seen.push((size.value, line)),
+        }
+    }
+    let kinds = kinds(table);
+    let categories = parts::categories(table, &kinds, known);
+    let attributes = parts::attributes(table, &kinds);
+    let customers = parts::customers(table);
+    let counting = parts::counting(table);
+    let notes = table.words("notes").unwrap_or_default().into_iter().map(|at| at.value).collect();
+    let vat = parts::vat(table);
+    let cancellation = parts::cancellation(table);
+    let correction = parts::correction(table);
+    let manual = bounds(table);
+    let mut card = RateCard {
+        id: id.map(|at| at.value).unwrap_or_default(),
+        version: version.map(|at| at.value).unwrap_or_default(),
+        name: name.map(|at| at.value).unwrap_or_default(),
+        currency,
+        effective_from: effective_from.unwrap_or_default(),
+        effective_to,
+        source: source.map(|at| at.value).unwrap_or_default(),
+        tax_included,
+        rounding,
+        grid,
+        sizes: sizes.into_iter().map(|at| at.value).collect(),
+        kinds,
+        categories,
+        attributes,
+        customers,
+        counting,
+        prices: Vec::new(),
+        adjustments: Vec::new(),
+        vat,
+        cancellation,
+        correction,
+        manual,
+        notes,
+        text: Arc::from(text),
+    };
+    let spans = prices::read(table, &mut card, known);
+    sense::check(table, &card, &spans, known);
+    Some(card)
+}
+
+fn rounding(table: &Table) -> Rounding {
+    let places = [("line", RoundAt::Line), ("run", RoundAt::Run), ("total", RoundAt::Total)];
+    let at = table.choice("rounding", &places).map_or(RoundAt::Line, |at| at.value);
+    let to = table.price("round_to").map_or(Money::fen(1), |at| at.value);
+    Rounding { at, to }
+}
+
+fn grid(table: &Table) -> Option<Grid> {
+    let column = table.length("column");
+    let gutter = table.length("gutter").map_or(crate::measure::Length::ZERO, |at| at.value);
+    let column = column?;
+    if column.value.as_um() == 0 {
+        table.wrong("column", Wrong::Nothing);
+        return None;
+    }
+    Some(Grid { column: column.value, gutter })
+}
+
+/// The kinds: `[[kind]]`, or a list of words.
+fn kinds(table: &Table) -> Vec<CardKind> {
+    let mut kinds: Vec<CardKind> = Vec::new();
+    let mut lines: Vec<usize> = Vec::new();
+    let mut named = Vec::new();
+    for row in table.tables("kind") {
+        let Some(id) = row.need_text("id", "id = \"notice\"") else {
+            row.text("name");
+            row.word("priced_as");
+            row.close();
+            continue;
+        };
+        let line = row.line(&id.span);
+        if let Some(at) = kinds.iter().position(|kind| kind.id == id.value) {
+            row.wrong("id", Wrong::Twice { value: id.value.clone(), line: lines[at] });
+        }
+        let name = row.text("name").map_or_else(|| name_of(&id.value), |at| at.value);
+        let priced_as = row.word("priced_as");
+        named.extend(priced_as.clone().map(|as_kind| (row.line(&as_kind.span), as_kind)));
+        kinds.push(CardKind { id: id.value, name, priced_as: priced_as.map(|at| at.value) });
+        lines.push(line);
+        row.close();
+    }
+    if kinds.is_empty() {
+        table.missing("kind", "[[kind]]\nid = \"notice\"\nname = \"公告\"");
+    }
+    for (_, as_kind) in named {
+        // A price list that stands in for another must be one of its own.
+        let sound = kinds.iter().any(|kind| kind.id == as_kind.value && kind.priced_as.is_none());
+        if !sound {
+            let own = kinds.iter().filter(|kind| kind.priced_as.is_none()).map(|kind| kind.id.as_str());
+            table.unknown(&as_kind, "kind.priced_as", Noun::Kind, own.collect::<Vec<_>>());
+        }
+    }
+    kinds
+}
+
+/// The name of a kind that the desk knows, or its id.
+fn name_of(id: &str) -> String {
+    match id {
+        "blessing" => "祝福".to_owned(),
+        "notice" => "公告".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+fn bounds(table: &Table) -> Bounds {
+    let Some(manual) = table.table("manual") else { return Bounds::UNSAID };
+    let percent = |key: &'static str, otherwise: Decimal| {
+        let Some(at) = manual.decimal(key) else { return otherwise };
+        if at.value > Decimal::ONE_HUNDRED {
+            let wrong = Wrong::PercentOver { value: at.value.to_string(), meant: "100".to_owned(), may: false };
+            manual.wrong(key, wrong);
+        }
+        at.value
+    };
+    let clerk = percent("clerk_percent", Bounds::UNSAID.clerk);
+    let supervisor = percent("supervisor_percent", Bounds::UNSAID.supervisor);
+    manual.close();
+    Bounds { clerk, supervisor }
+}

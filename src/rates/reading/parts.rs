@@ -1,0 +1,351 @@
+//! What stands in a card beside its prices: categories, attributes, customers, counting rules, VAT, fees.
+
+use chrono::Weekday;
+use rust_decimal::Decimal;
+
+use super::Known;
+use crate::ad::Kind;
+use crate::rates::{
+    Attribute, CancellationFee, CardCategory, CardCustomer, CardKind, CorrectionFee, Counting, Counts, FaultOf, Fee,
+    Quantity, RESERVED, Stage, Value, VatPeriod, VatRate, WEEKDAYS, Weights,
+};
+use crate::rulefile::{At, Noun, Table, Wrong};
+
+/// Notes an id that stands twice.
+fn once(row: &Table, id: &At<String>, seen: &mut Vec<(String, usize)>) {
+    match seen.iter().find(|(other, _)| *other == id.value) {
+        Some((_, line)) => row.wrong("id", Wrong::Twice { value: id.value.clone(), line: *line }),
+        None => seen.push((id.value.clone(), row.line(&id.span))),
+    }
+}
+
+/// Reads words that must be among those known.
+pub(super) fn among(row: &Table, key: &'static str, noun: Noun, known: &[&str]) -> Vec<String> {
+    let words = row.words(key).unwrap_or_default();
+    for word in &words {
+        if !known.contains(&word.value.as_str()) {
+            row.unknown(word, key, noun, known.iter().copied());
+        }
+    }
+    words.into_iter().map(|at| at.value).collect()
+}
+
+/// `[[category]]`: kind, id, name, and the desk's own category like which it is set and checked.
+pub(super) fn categories(table: &Table, kinds: &[CardKind], known: &Known) -> Vec<CardCategory> {
+    let mut categories: Vec<CardCategory> = Vec::new();
+    let mut seen = Vec::new();
+    let ids: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
+    for row in table.tables("category") {
+        let kind = row.word("kind");
+        match &kind {
+            Some(kind) if !ids.contains(&kind.value.as_str()) => {
+                row.unknown(kind, "kind", Noun::Kind, ids.iter().copied());
+            }
+            None if ids.len() > 1 => row.missing("kind", &format!("kind = \"{}\"", ids[0])),
+            _ => {}
+        }
+        let kind = kind.map(|at| at.value).or_else(|| ids.first().map(|id| (*id).to_owned())).unwrap_or_default();
+        let id = row.need_text("id", "id = \"lost_licence\"");
+        if let Some(id) = &id {
+            let both = At { value: format!("{kind}/{}", id.value), span: id.span.clone() };
+            once(&row, &both, &mut seen);
+        }
+        let like = row.word("like");
+        let own = known.categories(&kind);
+        if let Some(like) = &like
+            && !own.contains(&like.value.as_str())
+        {
+            row.unknown(like, "like", Noun::Category, own.iter().copied());
+        }
+        let name = row.text("name").or_else(|| id.clone()).map(|at| at.value);
+        row.close();
+        if let (Some(id), Some(name)) = (id, name) {
+            categories.push(CardCategory { kind, id: id.value, name, like: like.map(|at| at.value) });
+        }
+    }
+    categories
+}
+
+/// `[[attribute]]`.
+pub(super) fn attributes(table: &Table, kinds: &[CardKind]) -> Vec<Attribute> {
+    let mut attributes: Vec<Attribute> = Vec::new();
+    let mut seen = Vec::new();
+    let ids: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
+    for row in table.tables("attribute") {
+        let id = row.need_text("id", "id = \"page\"");
+        if let Some(id) = &id {
+            once(&row, id, &mut seen);
+            if RESERVED.contains(&id.value.as_str()) {
+                row.wrong("id", Wrong::Twice { value: id.value.clone(), line: 0 });
+            }
+        }
+        let name = row.text("name").or_else(|| id.clone()).map(|at| at.value);
+        let values = values(&row);
+        let default = row.word("default");
+        if let Some(default) = &default
+            && !values.iter().any(|value| value.id == default.value)
+        {
+            row.unknown(default, "default", Noun::Value, values.iter().map(|value| value.id.as_str()));
+        }
+        let of_kinds = among(&row, "kinds", Noun::Kind, &ids);
+        row.close();
+        if let (Some(id), Some(name)) = (id, name) {
+            let default = default.map(|at| at.value);
+            attributes.push(Attribute { id: id.value, name, kinds: of_kinds, values, default });
+        }
+    }
+    attributes
+}
+
+/// The values of an attribute: words, or tables with id, name, weekdays and dates.
+fn values(row: &Table) -> Vec<Value> {
+    let plain = |id: String, name: String| Value { id, name, weekdays: Vec::new(), dates: Vec::new() };
+    let mut values: Vec<Value> = Vec::new();
+    let mut seen = Vec::new();
+    match row.words_or_tables("values") {
+        Ok(words) => {
+            for word in words {
+                once(row, &word, &mut seen);
+                values.push(plain(word.value.clone(), word.value));
+            }
+        }
+        Err(rows) => {
+            for value in rows {
+                let id = value.word("id");
+                if id.is_none() {
+                    value.missing("id", "id = \"1\"");
+                }
+                let name = value.text("name").or_else(|| id.clone());
+                let weekdays = value.weekdays("weekdays").unwrap_or_default();
+                let dates = value.dates("dates").unwrap_or_default();
+                value.close();
+                let (Some(id), Some(name)) = (id, name) else { continue };
+                once(&value, &id, &mut seen);
+                values.push(Value {
+                    id: id.value,
+                    name: name.value,
+                    weekdays: weekdays.into_iter().map(|at| at.value).collect(),
+                    dates: dates.into_iter().map(|at| at.value).collect(),
+                });
+            }
+        }
+    }
+    if values.is_empty() {
+        row.missing("values", "values = [\"1\", \"2\"]");
+    }
+    weekdays_cover(row, &values);
+    values
+}
+
+/// Where a value follows from the weekday, each weekday must have exactly one.
+fn weekdays_cover(row: &Table, values: &[Value]) {
+    if values.iter().all(|value| value.weekdays.is_empty() && value.dates.is_empty()) {
+        return;
+    }
+    for (at, word) in WEEKDAYS.iter().enumerate() {
+        let Ok(day) = Weekday::try_from(at as u8) else { continue };
+        let with = values.iter().filter(|value| value.weekdays.contains(&day)).count();
+        if with != 1 {
+            row.wrong("values", Wrong::Weekday { day: (*word).to_owned(), missing: with == 0 });
+        }
+    }
+}
+
+/// `[[customer]]`.
+pub(super) fn customers(table: &Table) -> Vec<CardCustomer> {
+    let mut customers = Vec::new();
+    let mut seen = Vec::new();
+    for row in table.tables("customer") {
+        let id = row.need_text("id", "id = \"district_court\"");
+        if let Some(id) = &id {
+            once(&row, id, &mut seen);
+        }
+        let names: Vec<String> = row.words("names").unwrap_or_default().into_iter().map(|at| at.value).collect();
+        if names.is_empty() {
+            row.missing("names", "names = [\"某市某区人民法院\"]");
+        }
+        row.close();
+        customers.extend(id.map(|id| CardCustomer { id: id.value, names }));
+    }
+    customers
+}
+
+/// `[[counting]]`, behind the rules that every card may use.
+pub(super) fn counting(table: &Table) -> Vec<Counting> {
+    let mut rules = Counting::built_in();
+    let mut seen = Vec::new();
+    for row in table.tables("counting") {
+        let id = row.need_text("id", "id = \"zi\"");
+        if let Some(id) = &id {
+            once(&row, id, &mut seen);
+        }
+        let version = row.word("version").map_or_else(|| "1".to_owned(), |at| at.value);
+        let name = row.text("name").or_else(|| id.clone()).map(|at| at.value);
+        let counts = counts(&row);
+        row.close();
+        if let (Some(id), Some(name), Some(counts)) = (id, name, counts) {
+            // A card's own rule of that name stands before the one that every card has.
+            rules.retain(|rule| rule.id != id.value);
+            rules.push(Counting { id: id.value, version, name, counts });
+        }
+    }
+    rules
+}
+
+fn counts(row: &Table) -> Option<Counts> {
+    const KINDS: [(&str, u8); 3] = [("characters", 0), ("words", 1), ("lines", 2)];
+    if !row.has("counts") {
+        row.missing("counts", "counts = \"characters\"");
+    }
+    let counts = row.choice("counts", &KINDS);
+    let weights = weights(row);
+    let hyphen = row.choice("hyphen", &[("joins", false), ("parts", true)]).is_some_and(|at| at.value);
+    let (characters, width) = (row.whole("characters_per_line"), row.length("set_in"));
+    match counts?.value {
+        0 => Some(Counts::Characters(weights)),
+        1 => Some(Counts::Words { hyphen_parts: hyphen }),
+        _ => match (characters, width) {
+            (Some(characters), None) => Some(Counts::Lines { characters: characters.value, weights }),
+            (None, Some(width)) => Some(Counts::SetLines(width.value)),
+            _ => {
+                row.wrong("counts", Wrong::OneOf { keys: &["characters_per_line = 13", "set_in = 7.2"] });
+                None
+            }
+        },
+    }
+}
+
+fn weights(row: &Table) -> Weights {
+    let plain = Weights::PLAIN;
+    let weight = |key: &'static str, plain: u32| {
+        let Some(at) = row.decimal(key) else { return plain };
+        let whole = at.value.fract().is_zero().then(|| u32::try_from(at.value).ok()).flatten();
+        if whole.is_none() {
+            row.wrong(key, Wrong::NotA { form: crate::rulefile::Form::Whole, value: at.value.to_string() });
+        }
+        whole.unwrap_or(plain)
+    };
+    Weights {
+        han: weight("han", plain.han),
+        punctuation: weight("punctuation", plain.punctuation),
+        digits: weight("digits", plain.digits),
+        lower: weight("lower", plain.lower),
+        upper: weight("upper", plain.upper),
+        spaces: weight("spaces", plain.spaces),
+        together: row.choice("rounded", &[("stretch", false), ("copy", true)]).is_some_and(|at| at.value),
+    }
+}
+
+/// `[[vat]]`, in the order of their days.
+pub(super) fn vat(table: &Table) -> Vec<VatPeriod> {
+    let mut periods: Vec<(VatPeriod, Table)> = Vec::new();
+    for row in table.tables("vat") {
+        let (from, until) = row.period("from", "until");
+        if !row.has("percent") {
+            row.missing("percent", "percent = 6");
+        }
+        let percent = row.decimal("percent");
+        row.text("name");
+        row.close();
+        let Some(percent) = percent else { continue };
+        if percent.value > Decimal::ONE_HUNDRED {
+            let wrong = Wrong::PercentOver { value: percent.value.to_string(), meant: "6".to_owned(), may: false };
+            row.wrong("percent", wrong);
+            continue;
+        }
+        let tenths = percent.value * Decimal::TEN;
+        match u16::try_from(tenths).ok().filter(|_| tenths.fract().is_zero()) {
+            Some(tenths) => periods.push((VatPeriod { from, until, rate: VatRate(tenths) }, row)),
+            None => row.wrong(
+                "percent",
+                Wrong::NotA { form: crate::rulefile::Form::Percent, value: percent.value.to_string() },
+            ),
+        }
+    }
+    periods.sort_by_key(|(vat, _)| vat.from);
+    for pair in periods.windows(2) {
+        let (one, next) = (&pair[0].0, &pair[1]);
+        let from = next.0.from.unwrap_or(chrono::NaiveDate::MIN);
+        match one.until {
+            Some(until) if until < from => {
+                if until.succ_opt() != Some(from) {
+                    next.1.wrong("from", Wrong::DatesHole { until, from });
+                }
+            }
+            until => {
+                let line = pair[0].1.line(&pair[0].1.span());
+                next.1.wrong("from", Wrong::DatesOverlap { line, from, until });
+            }
+        }
+    }
+    periods.into_iter().map(|(vat, _)| vat).collect()
+}
+
+/// A fee: `percent`, `amount`, `free = true` or `refused = true`.
+fn fee(row: &Table) -> Option<Fee> {
+    let percent = row.percent("percent");
+    if let Some(percent) = percent.as_ref().filter(|at| at.value > Decimal::ONE_HUNDRED) {
+        let wrong = Wrong::PercentOver { value: percent.value.to_string(), meant: "100".to_owned(), may: false };
+        row.wrong("percent", wrong);
+    }
+    let amount = row.price("amount");
+    let free = row.flag("free").unwrap_or(false);
+    let refused = row.flag("refused").unwrap_or(false);
+    let fees = [
+        percent.map(|at| Fee::Percent(Quantity(at.value))),
+        amount.map(|at| Fee::Amount(at.value)),
+        free.then_some(Fee::Free),
+        refused.then_some(Fee::Refused),
+    ];
+    let mut said = fees.into_iter().flatten();
+    let one = said.next();
+    if one.is_none() && !row.has("percent") && !row.has("amount") || said.next().is_some() {
+        row.wrong("", Wrong::OneOf { keys: &["percent = 20", "amount = 50.00", "free = true", "refused = true"] });
+        return None;
+    }
+    one
+}
+
+/// `[[cancellation]]`, a stage each.
+pub(super) fn cancellation(table: &Table) -> Vec<CancellationFee> {
+    let mut fees: Vec<CancellationFee> = Vec::new();
+    for row in table.tables("cancellation") {
+        if !row.has("stage") {
+            row.missing("stage", "stage = \"before_deadline\"");
+        }
+        let stage = row.choice("stage", &Stage::ALL);
+        let fee = fee(&row);
+        row.close();
+        if let (Some(stage), Some(fee)) = (stage, fee) {
+            if fees.iter().any(|other| other.stage == stage.value) {
+                row.wrong("stage", Wrong::Twice { value: "stage".to_owned(), line: 0 });
+            }
+            fees.push(CancellationFee { stage: stage.value, fee });
+        }
+    }
+    fees.sort_by_key(|fee| fee.stage);
+    fees
+}
+
+/// `[[correction]]`, by whose error it was.
+pub(super) fn correction(table: &Table) -> Vec<CorrectionFee> {
+    let mut fees = Vec::new();
+    for row in table.tables("correction") {
+        if !row.has("fault") {
+            row.missing("fault", "fault = \"customer\"");
+        }
+        let fault = row.choice("fault", &[("paper", FaultOf::Paper), ("customer", FaultOf::Customer)]);
+        let fee = fee(&row);
+        row.close();
+        if let (Some(fault), Some(fee)) = (fault, fee) {
+            fees.push(CorrectionFee { fault: fault.value, fee });
+        }
+    }
+    fees
+}
+
+/// The ids that prices may name as categories: those of the card and those of the desk.
+pub(super) fn known_categories<'a>(categories: &'a [CardCategory], known: &'a Known) -> Vec<&'a str> {
+    let own = categories.iter().map(|category| category.id.as_str());
+    own.chain(Kind::ALL.into_iter().flat_map(|kind| known.categories(kind.id()))).collect()
+}

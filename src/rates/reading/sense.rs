@@ -1,0 +1,190 @@
+//! Whether a card makes sense as a whole: every price can be had, every offered size has one, no two stand for the same days.
+//!
+//! The cases that a card can meet are few (kinds × categories × values of the attributes that its prices ask for), so that each is
+//! looked at.
+
+use chrono::NaiveDate;
+
+use super::Known;
+use super::prices::Spans;
+use crate::measure::Size;
+use crate::rates::{Amount, Conditions, DEADLINE, Price, RateCard, WEEKDAYS};
+use crate::rulefile::{Table, Wrong};
+
+/// More cases than any paper has; beyond them they are not looked at one by one.
+const MOST_CASES: usize = 20_000;
+
+/// A case: kind, category (empty for any that no price names), and a value for each attribute asked for.
+struct Case<'a> {
+    kind: &'a str,
+    category: &'a str,
+    values: Vec<(&'a str, &'a str)>,
+}
+
+pub(super) fn check(table: &Table, card: &RateCard, spans: &Spans, known: &Known) {
+    periods(table, card, spans);
+    let wrong = |price: usize, key: &str, wrong: Wrong| {
+        table.wrong_at(&spans.prices[price], &format!("price[{}]{key}", price + 1), wrong);
+    };
+    for (at, price) in card.prices.iter().enumerate() {
+        let days = card.effective_to.zip(price.on.from).filter(|(last, from)| from > last);
+        if let Some((until, from)) = days {
+            wrong(at, ".from", Wrong::EndsBeforeStart { from, until });
+        }
+    }
+    let Some(cases) = cases(card, known) else { return };
+    let mut reached = vec![false; card.prices.len()];
+    // The price that was always taken before one that is never reached.
+    let mut before = vec![None; card.prices.len()];
+    let mut sizes_priced = vec![false; card.sizes.len()];
+    let mut reported: Vec<Size> = Vec::new();
+    for case in &cases {
+        let holding: Vec<usize> = (0..card.prices.len()).filter(|at| holds(&card.prices[*at].on, case)).collect();
+        let mut taken: Option<usize> = None;
+        let mut listed: Vec<Size> = Vec::new();
+        for at in &holding {
+            let price = &card.prices[*at];
+            if let Some(always) = taken {
+                before[*at] = before[*at].or(Some(always));
+                continue;
+            }
+            match &price.rate.amount {
+                Amount::Blocks(blocks) => {
+                    let fresh = blocks.iter().any(|block| !listed.contains(&block.size));
+                    reached[*at] |= fresh;
+                    if !fresh {
+                        before[*at] = before[*at].or_else(|| holding.first().copied());
+                    }
+                    if unconditional(&price.on) {
+                        listed.extend(blocks.iter().map(|block| block.size));
+                    }
+                }
+                _ => {
+                    reached[*at] = true;
+                    if unconditional(&price.on) {
+                        taken = Some(*at);
+                    }
+                }
+            }
+        }
+        let by_size = taken.is_some_and(|at| card.prices[at].rate.per.by_size());
+        for (size, priced) in card.sizes.iter().zip(&mut sizes_priced) {
+            let has = by_size || listed.contains(size);
+            *priced |= has;
+            if !has && !listed.is_empty() && !reported.contains(size) {
+                reported.push(*size);
+                let at = holding.iter().find(|at| matches!(card.prices[**at].rate.amount, Amount::Blocks(_)));
+                let at = at.copied().unwrap_or(0);
+                let case = described(case);
+                let wrong = Wrong::SizeWithoutPrice { size: size.to_string(), case };
+                table.wrong_at(&spans.sizes[at], &format!("price[{}].sizes", at + 1), wrong);
+            }
+        }
+    }
+    for (size, priced) in card.sizes.iter().zip(&sizes_priced) {
+        if !priced && !reported.contains(size) {
+            table.wrong("sizes", Wrong::SizeWithoutPrice { size: size.to_string(), case: String::new() });
+        }
+    }
+    for (at, price) in card.prices.iter().enumerate() {
+        if !reached[at] && price.on.customers.is_empty() {
+            let line = before[at].map(|other: usize| card.prices[other].line);
+            wrong(at, "", Wrong::NeverReached { line });
+        }
+    }
+    for kind in card.kinds.iter().filter(|kind| kind.priced_as.is_none()) {
+        let priced = card.prices.iter().any(|price| price.on.kinds.is_empty() || price.on.kinds.contains(&kind.id));
+        if !priced && !card.prices.is_empty() {
+            table.missing("kind", &format!("[[price]]\nkinds = [\"{}\"]", kind.id));
+        }
+    }
+}
+
+/// Whether conditions hold in a case, whatever the days and the number of runs.
+fn holds(on: &Conditions, case: &Case) -> bool {
+    let any = |list: &[String], word: &str| list.is_empty() || list.iter().any(|one| one == word);
+    on.customers.is_empty()
+        && any(&on.kinds, case.kind)
+        && any(&on.categories, case.category)
+        && on.when.iter().all(|(id, values)| {
+            case.values.iter().any(|(asked, value)| asked == id && values.iter().any(|one| one == value))
+        })
+}
+
+/// Whether conditions hold on every day and for any number of runs.
+fn unconditional(on: &Conditions) -> bool {
+    on.from.is_none() && on.until.is_none() && on.least_runs.is_none() && on.most_runs.is_none()
+}
+
+/// The cases of a card, or none where they are too many to be looked at.
+fn cases<'a>(card: &'a RateCard, known: &Known) -> Option<Vec<Case<'a>>> {
+    let mut cases = Vec::new();
+    for kind in card.kinds.iter().filter(|kind| kind.priced_as.is_none()) {
+        let of_kind = |price: &&Price| price.on.kinds.is_empty() || price.on.kinds.contains(&kind.id);
+        let prices: Vec<&Price> = card.prices.iter().filter(of_kind).collect();
+        let own: Vec<&str> = card.categories_of(&kind.id).map(|category| category.id.as_str()).collect();
+        let desk = known.categories(&kind.id);
+        let named = prices.iter().flat_map(|price| price.on.categories.iter().map(String::as_str));
+        let mut categories: Vec<&str> = named.filter(|id| own.contains(id) || desk.contains(id)).chain([""]).collect();
+        categories.sort_unstable();
+        categories.dedup();
+        let mut asked: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (id, _) in prices.iter().flat_map(|price| &price.on.when) {
+            if asked.iter().any(|(other, _)| other == id) {
+                continue;
+            }
+            let values = match id.as_str() {
+                "deadline" => DEADLINE.to_vec(),
+                "weekday" => WEEKDAYS.to_vec(),
+                id => card.attribute(id)?.values.iter().map(|value| value.id.as_str()).collect(),
+            };
+            asked.push((id, values));
+        }
+        let mut combined: Vec<Vec<(&str, &str)>> = vec![Vec::new()];
+        for (id, values) in asked {
+            if combined.len().saturating_mul(values.len()).saturating_mul(categories.len()) > MOST_CASES {
+                return None;
+            }
+            combined = combined
+                .iter()
+                .flat_map(|one| values.iter().map(move |value| [one.as_slice(), &[(id, *value)]].concat()))
+                .collect();
+        }
+        for category in categories {
+            for values in &combined {
+                cases.push(Case { kind: &kind.id, category, values: values.clone() });
+            }
+        }
+    }
+    Some(cases)
+}
+
+/// A case as it is told: `notice/lost_and_void, page = 1`.
+fn described(case: &Case) -> String {
+    let category = if case.category.is_empty() { String::new() } else { format!("/{}", case.category) };
+    let values = case.values.iter().map(|(id, value)| format!(", {id} = {value}"));
+    format!("{}{category}{}", case.kind, values.collect::<String>())
+}
+
+/// Two prices of the same thing whose days overlap. A price for some days before one for all is no mistake.
+fn periods(table: &Table, card: &RateCard, spans: &Spans) {
+    let dated = |price: &Price| price.on.from.is_some() || price.on.until.is_some();
+    let undated = |on: &Conditions| Conditions { from: None, until: None, ..on.clone() };
+    for (i, one) in card.prices.iter().enumerate().filter(|(_, price)| dated(price)) {
+        for (j, other) in card.prices.iter().enumerate().skip(i + 1).filter(|(_, price)| dated(price)) {
+            let same = undated(&one.on) == undated(&other.on) && one.rate.per == other.rate.per;
+            let sizes = match (&one.rate.amount, &other.rate.amount) {
+                (Amount::Blocks(a), Amount::Blocks(b)) => a.iter().any(|x| b.iter().any(|y| x.size == y.size)),
+                _ => true,
+            };
+            let (first, last) = (NaiveDate::MIN, NaiveDate::MAX);
+            let begins = one.on.from.unwrap_or(first).max(other.on.from.unwrap_or(first));
+            let ends = one.on.until.unwrap_or(last).min(other.on.until.unwrap_or(last));
+            if same && sizes && begins <= ends {
+                let from = other.on.from.unwrap_or(begins);
+                let wrong = Wrong::DatesOverlap { line: one.line, from, until: one.on.until };
+                table.wrong_at(&spans.prices[j], &format!("price[{}].from", j + 1), wrong);
+            }
+        }
+    }
+}

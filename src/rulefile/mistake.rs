@@ -1,0 +1,257 @@
+//! What can be wrong with a file of rules: data, which `locale` puts into words.
+
+use chrono::NaiveDate;
+
+/// One mistake in a file of rules, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// The line, from 1.
+    pub line: usize,
+    /// The field, by its path: `price[2].tiers[0].up_to`; empty for the file as a whole.
+    pub field: String,
+    /// What is wrong with it.
+    pub wrong: Wrong,
+}
+
+/// What kind of name a file used that nothing bears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noun {
+    /// A key that the format does not have.
+    Key,
+    /// An attribute.
+    Attribute,
+    /// A value of an attribute.
+    Value,
+    /// A kind.
+    Kind,
+    /// A category.
+    Category,
+    /// A customer.
+    Customer,
+    /// A counting rule.
+    Counting,
+    /// A surcharge or discount.
+    Adjustment,
+    /// One word of a fixed list.
+    Word,
+}
+
+/// What a value should have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Text in quotes.
+    Text,
+    /// A number with decimals.
+    Decimal,
+    /// A whole number above zero.
+    Whole,
+    /// An amount with at most two decimals.
+    Money,
+    /// A percentage.
+    Percent,
+    /// A calendar date.
+    Date,
+    /// A time of day.
+    Time,
+    /// A size.
+    Size,
+    /// `true` or `false`.
+    Flag,
+    /// A list.
+    List,
+    /// A table.
+    Table,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// The text is no TOML here; what the parser said, in English.
+    Syntax {
+        /// Its words.
+        said: String,
+    },
+    /// Nothing is called so.
+    Unknown {
+        /// What should have been named.
+        noun: Noun,
+        /// What was written.
+        value: String,
+        /// What is known.
+        known: Vec<String>,
+        /// The one that was probably meant.
+        near: Option<String>,
+    },
+    /// It must be there.
+    Missing {
+        /// What to write, such as `price = "299.00"`.
+        write: String,
+    },
+    /// It has another form than it must.
+    NotA {
+        /// The form it must have.
+        form: Form,
+        /// What was written.
+        value: String,
+    },
+    /// The same thing is said on an earlier line.
+    Twice {
+        /// What.
+        value: String,
+        /// The line where it stands first.
+        line: usize,
+    },
+    /// Two keys exclude each other, or one needs the other.
+    OneOf {
+        /// The keys of which one is to be written.
+        keys: &'static [&'static str],
+    },
+    /// It must not be zero or empty.
+    Nothing,
+    /// More than the whole.
+    PercentOver {
+        /// What was written.
+        value: String,
+        /// What was probably meant.
+        meant: String,
+        /// Whether a key `over_100 = true` makes it right (a surcharge may double a price).
+        may: bool,
+    },
+    /// Between two tiers some quantities have no price.
+    TierHole {
+        /// Where the tier before ends.
+        up_to: String,
+        /// Where this one begins.
+        from: String,
+        /// What to write for `from`.
+        write: String,
+    },
+    /// Two tiers price the same quantities.
+    TierOverlap {
+        /// Where the tier before ends.
+        up_to: String,
+        /// Where this one begins.
+        from: String,
+        /// What to write for `from`.
+        write: String,
+    },
+    /// Only the last tier may be open, and it must be, unless `most` ends it.
+    TierEnd {
+        /// Where the last tier ends; none where one before the last is open.
+        up_to: Option<String>,
+    },
+    /// A discount must not fall where runs grow more.
+    TierFalls,
+    /// A period ends before it begins.
+    EndsBeforeStart {
+        /// Its first day.
+        from: NaiveDate,
+        /// Its last day.
+        until: NaiveDate,
+    },
+    /// Two periods of the same thing share days.
+    DatesOverlap {
+        /// The line where the other stands.
+        line: usize,
+        /// The first day of this one.
+        from: NaiveDate,
+        /// The last day of the other, if it has one.
+        until: Option<NaiveDate>,
+    },
+    /// Between two periods some days have nothing.
+    DatesHole {
+        /// The last day of the one before.
+        until: NaiveDate,
+        /// The first day of this one.
+        from: NaiveDate,
+    },
+    /// An offered size has no price where others have one.
+    SizeWithoutPrice {
+        /// The size.
+        size: String,
+        /// For which kind, category and attributes.
+        case: String,
+    },
+    /// A price that no ad can get.
+    NeverReached {
+        /// The line of the price that is always taken before it; none where its conditions exclude each other.
+        line: Option<usize>,
+    },
+    /// Some value of an attribute has no weekday, or a weekday two values.
+    Weekday {
+        /// The weekday.
+        day: String,
+        /// Whether it has none, or more than one.
+        missing: bool,
+    },
+    /// The width is no number of columns of the card's grid.
+    NotColumns {
+        /// The size.
+        size: String,
+        /// The width of a column.
+        column: String,
+        /// The gutter.
+        gutter: String,
+    },
+    /// The card's grid is not given and something needs it.
+    NoGrid,
+    /// No such day off, or a day that is both off and worked.
+    Day {
+        /// The day.
+        day: NaiveDate,
+        /// What is wrong with it.
+        what: DayTrouble,
+    },
+}
+
+/// What is wrong with a day of a calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayTrouble {
+    /// It is not in the year of its table.
+    OtherYear,
+    /// It is both off and worked.
+    OffAndWorked,
+}
+
+/// The known word that is nearest to one that is not known, if any is near.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let near = known.into_iter().map(|other| (distance(word, other), other)).min()?;
+    let most = word.chars().count().max(near.1.chars().count()).div_ceil(3).max(1);
+    (near.0 <= most).then(|| near.1.to_owned())
+}
+
+/// How many letters must be changed, added, taken away or exchanged with their neighbour to make one word of another.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(64).collect(), b.chars().take(64).collect());
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for (i, row) in rows.iter_mut().enumerate() {
+        row[0] = i;
+    }
+    for j in 0..=b.len() {
+        rows[0][j] = j;
+    }
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let change = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = change.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = least;
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_hand_is_understood_and_another_word_is_not() {
+        assert_eq!(nearest("colr", ["page", "colour"]).as_deref(), Some("colour"));
+        assert_eq!(nearest("pirce", ["price", "per"]).as_deref(), Some("price"));
+        assert_eq!(nearest("rush", ["page", "colour"]), None);
+        assert_eq!(distance("price", "pirce"), 1);
+    }
+}

@@ -1,0 +1,123 @@
+//! Reading a file of rules (TOML): every mistake in it at once, each with its line, its field, and what to write instead.
+//!
+//! Rules are data that people write. A file is read through a [`Table`], which asks for its keys one by one, notes what is wrong with
+//! each, and at the end reports the keys that nobody asked for. Numbers are read as they are written, so that `0.70` is exactly that.
+//!
+//! ```
+//! use qishi::rulefile::read;
+//! let mistakes = read("price = \"1.999\"\ncolor = 1", |table| table.money("price")).unwrap_err();
+//! let at: Vec<(usize, &str)> = mistakes.iter().map(|m| (m.line, m.field.as_str())).collect();
+//! assert_eq!(at, [(1, "price"), (2, "color")]);
+//! ```
+
+mod mistake;
+mod table;
+
+pub use mistake::{DayTrouble, Form, Mistake, Noun, Wrong, nearest};
+pub use table::{At, Table};
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+/// A file that is being read, and what was found wrong with it so far.
+struct File<'a> {
+    text: &'a str,
+    mistakes: RefCell<Vec<Mistake>>,
+}
+
+impl File<'_> {
+    /// The line on which a byte stands, from 1.
+    fn line(&self, at: usize) -> usize {
+        self.text.as_bytes()[..at.min(self.text.len())].iter().filter(|b| **b == b'\n').count() + 1
+    }
+
+    fn note(&self, span: &Range<usize>, field: String, wrong: Wrong) {
+        let mistake = Mistake { line: self.line(span.start), field, wrong };
+        let mut mistakes = self.mistakes.borrow_mut();
+        if !mistakes.contains(&mistake) {
+            mistakes.push(mistake);
+        }
+    }
+}
+
+/// Reads a file: `make` asks the whole of it for its keys. What it gives is given only where nothing was wrong.
+///
+/// # Errors
+/// Every mistake, in the order of their lines; where the text is no TOML at all, the places where it is not.
+pub fn read<T>(text: &str, make: impl FnOnce(&Table) -> Option<T>) -> Result<T, Vec<Mistake>> {
+    // A mark that some editors put before the first letter is no part of the file.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let file = File { text, mistakes: RefCell::new(Vec::new()) };
+    let (document, errors) = toml::de::DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            file.note(&span, String::new(), Wrong::Syntax { said: error.message().to_owned() });
+        }
+        return Err(sorted(file.mistakes.into_inner()));
+    }
+    let table = Table::new(&file, String::new(), document.get_ref(), 0..0);
+    let made = make(&table);
+    table.close();
+    let mistakes = file.mistakes.into_inner();
+    match made {
+        Some(made) if mistakes.is_empty() => Ok(made),
+        _ => Err(sorted(mistakes)),
+    }
+}
+
+fn sorted(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
+    mistakes.sort_by_key(|mistake| mistake.line);
+    mistakes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn what_is_no_toml_is_reported_by_line() {
+        let mistakes = read("id = \"a\"\nname = \"b\nx = 1\n", |_| Some(())).expect_err("a quote is missing");
+        assert_eq!(mistakes[0].line, 2, "{mistakes:?}");
+        assert!(matches!(mistakes[0].wrong, Wrong::Syntax { .. }));
+    }
+
+    #[test]
+    fn numbers_are_exact_quoted_or_not() {
+        let read = |text: &str| read(text, |table| table.decimal("n").map(|at| at.value));
+        for text in ["n = 0.1", "n = \"0.1\"", "n = 1_0.5", "n = \"１０.5\""] {
+            let wanted: Decimal = if text.contains('5') { "10.5" } else { "0.1" }.parse().expect("a number");
+            assert_eq!(read(text), Ok(wanted), "{text}");
+        }
+        for text in ["n = \"ten\"", "n = 1e3", "n = 0x10", "n = inf", "n = true", "m = 1"] {
+            assert!(read(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_nobody_knows_is_named_with_the_one_that_was_meant() {
+        let mistakes = read("pirce = \"1\"", |table| table.money("price")).expect_err("misspelt");
+        let near = mistakes.iter().find_map(|m| match &m.wrong {
+            Wrong::Unknown { near, .. } => near.clone(),
+            _ => None,
+        });
+        assert_eq!(near.as_deref(), Some("price"));
+    }
+
+    #[test]
+    fn every_mistake_is_reported_at_once() {
+        let text = "day = \"2026-13-01\"\n[[row]]\nprice = \"x\"\n[[row]]\nprice = \"2\"\nextra = 1\n";
+        let mistakes = read(text, |table| {
+            table.date("day");
+            let rows = table.tables("row");
+            for row in &rows {
+                row.money("price");
+                row.close();
+            }
+            Some(())
+        });
+        let lines: Vec<usize> = mistakes.expect_err("three").iter().map(|m| m.line).collect();
+        assert_eq!(lines, [1, 3, 6]);
+    }
+}

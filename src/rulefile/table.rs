@@ -1,0 +1,399 @@
+//! A table of a file of rules, asked for its keys one by one.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use rust_decimal::Decimal;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::mistake::{Form, Noun, Wrong, nearest};
+use super::{File, Mistake};
+use crate::measure::{Length, Size, narrow, scaled};
+use crate::money::Money;
+
+/// A value and where it stands in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands, in bytes, with its quotes.
+    pub span: Range<usize>,
+}
+
+/// A table of the file.
+///
+/// A method that asks for a key gives `None` where the key is not there, and also where it is wrong, which is noted; the methods that
+/// begin with `need_` note a missing key too.
+pub struct Table<'f> {
+    file: &'f File<'f>,
+    path: String,
+    table: &'f DeTable<'f>,
+    span: Range<usize>,
+    asked: RefCell<BTreeSet<&'static str>>,
+}
+
+impl<'f> Table<'f> {
+    pub(super) fn new(file: &'f File<'f>, path: String, table: &'f DeTable<'f>, span: Range<usize>) -> Table<'f> {
+        Table { file, path, table, span, asked: RefCell::default() }
+    }
+
+    /// Where the table stands.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// Where a key's value stands; the table itself where the key is not there.
+    pub fn span_of(&self, key: &str) -> Range<usize> {
+        self.table.iter().find(|(k, _)| k.get_ref() == key).map_or(self.span(), |(_, value)| value.span())
+    }
+
+    /// The line on which something stands.
+    pub fn line(&self, span: &Range<usize>) -> usize {
+        self.file.line(span.start)
+    }
+
+    /// Notes a mistake about a key of this table; about the table itself where the key is not there.
+    pub fn wrong(&self, key: &str, wrong: Wrong) {
+        self.wrong_at(&self.span_of(key), key, wrong);
+    }
+
+    /// Notes a mistake about a value of this key, where it stands.
+    pub fn wrong_at(&self, span: &Range<usize>, key: &str, wrong: Wrong) {
+        self.file.note(span, self.field(key), wrong);
+    }
+
+    /// Notes mistakes that were found later, in what was read from this file.
+    pub fn note(&self, mistakes: Vec<Mistake>) {
+        self.file.mistakes.borrow_mut().extend(mistakes);
+    }
+
+    fn field(&self, key: &str) -> String {
+        match (self.path.is_empty(), key.is_empty()) {
+            (true, _) => key.to_owned(),
+            (_, true) => self.path.clone(),
+            _ => format!("{}.{key}", self.path),
+        }
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn close(&self) {
+        let asked = self.asked.borrow();
+        for (key, _) in self.table.iter() {
+            let name: &str = key.get_ref();
+            if asked.contains(name) {
+                continue;
+            }
+            let near = nearest(name, asked.iter().copied());
+            let known = asked.iter().map(|key| (*key).to_owned()).collect();
+            self.file.note(
+                &key.span(),
+                self.field(name),
+                Wrong::Unknown { noun: Noun::Key, value: name.to_owned(), known, near },
+            );
+        }
+    }
+
+    fn get(&self, key: &'static str) -> Option<&'f Spanned<DeValue<'f>>> {
+        self.asked.borrow_mut().insert(key);
+        self.table.iter().find(|(k, _)| k.get_ref() == key).map(|(_, value)| value)
+    }
+
+    /// Whether the key is there.
+    pub fn has(&self, key: &'static str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// Notes that a key is missing and says what to write.
+    pub fn missing(&self, key: &str, write: &str) {
+        self.wrong(key, Wrong::Missing { write: write.to_owned() });
+    }
+
+    fn not_a(&self, value: &Spanned<DeValue>, key: &str, form: Form) {
+        let written = self.file.text.get(value.span()).unwrap_or("").chars().take(40).collect();
+        self.wrong_at(&value.span(), key, Wrong::NotA { form, value: written });
+    }
+
+    /// Reads a value by `make`, which gives `None` for another form.
+    fn value<T>(&self, key: &'static str, form: Form, make: impl FnOnce(&DeValue<'f>) -> Option<T>) -> Option<At<T>> {
+        let value = self.get(key)?;
+        let made = make(value.get_ref());
+        if made.is_none() {
+            self.not_a(value, key, form);
+        }
+        Some(At { value: made?, span: value.span() })
+    }
+
+    /// Text in quotes, not empty.
+    pub fn text(&self, key: &'static str) -> Option<At<String>> {
+        let text = self.value(key, Form::Text, |value| value.as_str().map(|text| text.trim().to_owned()))?;
+        if text.value.is_empty() {
+            self.wrong(key, Wrong::Nothing);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Text that must be there.
+    pub fn need_text(&self, key: &'static str, write: &str) -> Option<At<String>> {
+        if !self.has(key) {
+            self.missing(key, write);
+        }
+        self.text(key)
+    }
+
+    /// A name: text, or a whole number that is read as its digits (`page = 2`).
+    pub fn word(&self, key: &'static str) -> Option<At<String>> {
+        self.value(key, Form::Text, word)
+    }
+
+    /// A number with decimals, never negative.
+    pub fn decimal(&self, key: &'static str) -> Option<At<Decimal>> {
+        self.value(key, Form::Decimal, decimal)
+    }
+
+    /// A whole number above zero.
+    pub fn whole(&self, key: &'static str) -> Option<At<u32>> {
+        let whole = |value: &DeValue| {
+            let number = decimal(value)?;
+            (number.fract().is_zero()).then(|| u32::try_from(number).ok()).flatten().filter(|number| *number > 0)
+        };
+        self.value(key, Form::Whole, whole)
+    }
+
+    /// An amount of money with at most two decimals.
+    pub fn money(&self, key: &'static str) -> Option<At<Money>> {
+        self.value(key, Form::Money, |value| written(value)?.parse().ok())
+    }
+
+    /// An amount of money above zero.
+    pub fn price(&self, key: &'static str) -> Option<At<Money>> {
+        let price = self.money(key)?;
+        if price.value == Money::ZERO {
+            self.wrong(key, Wrong::Nothing);
+            return None;
+        }
+        Some(price)
+    }
+
+    /// A percentage above zero, with at most two decimals: `30`, `"12.5"`, `"30%"`.
+    pub fn percent(&self, key: &'static str) -> Option<At<Decimal>> {
+        let percent = |value: &DeValue| {
+            let text = written(value)?;
+            let text = text.trim().trim_end_matches(['%', '％']).trim();
+            plain_decimal(text).filter(|number| !number.is_zero() && number.normalize().scale() <= 2)
+        };
+        self.value(key, Form::Percent, percent)
+    }
+
+    /// A date, quoted or not.
+    pub fn date(&self, key: &'static str) -> Option<At<NaiveDate>> {
+        self.value(key, Form::Date, date)
+    }
+
+    /// A time of day.
+    pub fn time(&self, key: &'static str) -> Option<At<NaiveTime>> {
+        self.value(key, Form::Time, |value| NaiveTime::parse_from_str(&written(value)?, "%H:%M").ok())
+    }
+
+    /// A size such as `7.2x10`.
+    pub fn size(&self, key: &'static str) -> Option<At<Size>> {
+        self.value(key, Form::Size, |value| value.as_str()?.parse().ok())
+    }
+
+    /// A length in centimetres.
+    pub fn length(&self, key: &'static str) -> Option<At<Length>> {
+        self.value(key, Form::Decimal, |value| scaled(&written(value)?, 4).map(Length::um))
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&self, key: &'static str) -> Option<bool> {
+        self.value(key, Form::Flag, DeValue::as_bool).map(|at| at.value)
+    }
+
+    /// A list of one form; a single value stands for a list of one.
+    fn list<T>(&self, key: &'static str, form: Form, make: impl Fn(&DeValue<'f>) -> Option<T>) -> Option<Vec<At<T>>> {
+        let value = self.get(key)?;
+        let one = std::slice::from_ref(value);
+        let items: &[Spanned<DeValue<'f>>] = value.get_ref().as_array().map_or(one, |array| &array[..]);
+        let mut made = Vec::new();
+        for item in items {
+            match make(item.get_ref()) {
+                Some(one) => made.push(At { value: one, span: item.span() }),
+                None => self.not_a(item, key, form),
+            }
+        }
+        Some(made)
+    }
+
+    /// A list of words, or one word.
+    pub fn words(&self, key: &'static str) -> Option<Vec<At<String>>> {
+        self.list(key, Form::Text, word)
+    }
+
+    /// A list of dates.
+    pub fn dates(&self, key: &'static str) -> Option<Vec<At<NaiveDate>>> {
+        self.list(key, Form::Date, date)
+    }
+
+    /// A list of sizes.
+    pub fn sizes(&self, key: &'static str) -> Option<Vec<At<Size>>> {
+        self.list(key, Form::Size, |value| value.as_str()?.parse().ok())
+    }
+
+    /// A list of weekdays, `mon` … `sun`.
+    pub fn weekdays(&self, key: &'static str) -> Option<Vec<At<Weekday>>> {
+        let days = self.words(key)?;
+        let mut known = Vec::new();
+        for day in days {
+            match weekday(&day.value) {
+                Some(value) => known.push(At { value, span: day.span }),
+                None => self.unknown(&day, key, Noun::Word, WEEKDAYS),
+            }
+        }
+        Some(known)
+    }
+
+    /// One word of a fixed list.
+    pub fn choice<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<At<T>> {
+        let word = self.word(key)?;
+        let found = choices.iter().find(|(name, _)| *name == word.value);
+        if found.is_none() {
+            self.unknown(&word, key, Noun::Word, choices.iter().map(|(name, _)| *name));
+        }
+        found.map(|(_, value)| At { value: *value, span: word.span.clone() })
+    }
+
+    /// Notes a name that nothing bears.
+    pub fn unknown<'k>(
+        &self,
+        word: &At<String>,
+        key: &str,
+        noun: Noun,
+        known: impl IntoIterator<Item = &'k str> + Clone,
+    ) {
+        let near = nearest(&word.value, known.clone());
+        let known = known.into_iter().map(str::to_owned).collect();
+        self.wrong_at(&word.span, key, Wrong::Unknown { noun, value: word.value.clone(), known, near });
+    }
+
+    /// The tables of a list: `[[key]]`, or inline. An element that is no table is read as one by [`Table::bare`].
+    pub fn tables(&self, key: &'static str) -> Vec<Table<'f>> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let one = std::slice::from_ref(value);
+        let items: &[Spanned<DeValue<'f>>] = value.get_ref().as_array().map_or(one, |array| &array[..]);
+        let mut tables = Vec::new();
+        for (i, item) in items.iter().enumerate() {
+            match item.get_ref().as_table() {
+                Some(table) => {
+                    tables.push(Table::new(self.file, format!("{}[{}]", self.field(key), i + 1), table, item.span()));
+                }
+                None => self.not_a(item, key, Form::Table),
+            }
+        }
+        tables
+    }
+
+    /// A list whose elements are words or tables: the words, or else the tables.
+    pub fn words_or_tables(&self, key: &'static str) -> Result<Vec<At<String>>, Vec<Table<'f>>> {
+        let value = self.get(key);
+        let items = value.and_then(|value| value.get_ref().as_array());
+        let has_table = items.is_some_and(|items| items.iter().any(|item| item.get_ref().is_table()));
+        if has_table { Err(self.tables(key)) } else { Ok(self.words(key).unwrap_or_default()) }
+    }
+
+    /// The table under a key.
+    pub fn table(&self, key: &'static str) -> Option<Table<'f>> {
+        let value = self.get(key)?;
+        let Some(table) = value.get_ref().as_table() else {
+            self.not_a(value, key, Form::Table);
+            return None;
+        };
+        Some(Table::new(self.file, self.field(key), table, value.span()))
+    }
+
+    /// A table whose keys are names that its author chose: each with its words.
+    pub fn named_words(&self, key: &'static str) -> Vec<(At<String>, Vec<At<String>>)> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(table) = value.get_ref().as_table() else {
+            self.not_a(value, key, Form::Table);
+            return Vec::new();
+        };
+        let mut named = Vec::new();
+        for (name, value) in table.iter() {
+            let name = At { value: name.get_ref().to_string(), span: name.span() };
+            let one = std::slice::from_ref(value);
+            let items = value.get_ref().as_array().map_or(one, |array| &array[..]);
+            let mut words = Vec::new();
+            for item in items {
+                match word(item.get_ref()) {
+                    Some(value) => words.push(At { value, span: item.span() }),
+                    None => self.not_a(item, key, Form::Text),
+                }
+            }
+            named.push((name, words));
+        }
+        named.sort_by_key(|(name, _)| name.span.start);
+        named
+    }
+
+    /// A period of days: `from` and `until`, both included, either open.
+    pub fn period(&self, from: &'static str, until: &'static str) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let (from, last) = (self.date(from), self.date(until));
+        if let (Some(from), Some(last)) = (&from, &last)
+            && last.value < from.value
+        {
+            self.wrong(until, Wrong::EndsBeforeStart { from: from.value, until: last.value });
+        }
+        (from.map(|at| at.value), last.map(|at| at.value))
+    }
+}
+
+/// The words for weekdays.
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// The weekday that a word names: `mon` … `sun`, in full, or 周一 … 周日.
+fn weekday(word: &str) -> Option<Weekday> {
+    if let Some(day) = word.strip_prefix('周').or_else(|| word.strip_prefix("星期")) {
+        let at = "一二三四五六日".find(day).filter(|_| day.chars().count() == 1).map(|byte| byte / 3);
+        return at.and_then(|at| Weekday::try_from(at as u8).ok());
+    }
+    word.to_lowercase().parse().ok()
+}
+
+/// A value as it is written: text as its words, a number as its digits.
+fn written(value: &DeValue) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.trim().to_owned()),
+        DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().to_owned()),
+        DeValue::Float(number) => Some(number.as_str().to_owned()),
+        _ => None,
+    }
+}
+
+fn word(value: &DeValue) -> Option<String> {
+    written(value).filter(|word| !word.is_empty())
+}
+
+fn decimal(value: &DeValue) -> Option<Decimal> {
+    plain_decimal(&written(value)?)
+}
+
+/// Digits, and behind a point at most eight more; no sign, no exponent.
+fn plain_decimal(text: &str) -> Option<Decimal> {
+    let plain: String = text.chars().map(narrow).collect();
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, "0"));
+    let digits =
+        |part: &str, most: usize| !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
+    (digits(whole, 12) && digits(fraction, 8)).then(|| plain.parse().ok()).flatten()
+}
+
+fn date(value: &DeValue) -> Option<NaiveDate> {
+    if let Some(moment) = value.as_datetime() {
+        let date = moment.date.filter(|_| moment.time.is_none())?;
+        return NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day));
+    }
+    value.as_str()?.trim().parse().ok().filter(|date: &NaiveDate| (1900..10_000).contains(&date.year()))
+}

@@ -1,0 +1,138 @@
+//! Rate cards at the counter: entered, withdrawn, in force on their day, and the prices of an ad that is taken by them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use qishi::ad::Kind;
+use qishi::booking::{Command, Entered, Late, RuleKind, Situation, Terms, decide};
+use qishi::counter::{Asked, Rules, propose};
+use qishi::money::Money;
+use qishi::rates::{Manual, ManualPrice, Quantity};
+use qishi::refusal::Refusal;
+
+use super::published::card;
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().expect("a date")
+}
+
+/// The rules after a card was entered for a day.
+fn with(text: &str, from: &str) -> Rules {
+    let card = qishi::rates::RateCard::read(text).expect("sound");
+    let (id, version) = (card.id.clone(), card.version.clone());
+    let entered = Entered { kind: RuleKind::Card, id, version, from: day(from), text: text.to_owned() };
+    Rules::with(&[Arc::new(entered)], day("2026-01-20")).expect("it reads")
+}
+
+#[test]
+fn a_card_by_the_character_takes_an_ad_of_its_own_height() {
+    let rules = with(&card("chongqing").text, "2026-01-10");
+    let now = "2026-01-20T10:00:00".parse().expect("a time");
+    let copy = "遗失声明\n张三遗失居民身份证一张,声明作废。";
+    let runs = [day("2026-01-22")];
+    let proposal = propose(&Asked { runs: &runs, ..Asked::of(Kind::Notice, "lost_and_void", copy) }, &rules, now);
+    let quoted = proposal.quote.as_ref().expect("priced without a size");
+    assert_eq!(quoted.total, Money::yuan(45));
+    let size = proposal.size.expect("a size of its own");
+    let fit = proposal.fit.as_ref().expect("set");
+    assert!(fit.fits && fit.size == size, "{size}");
+    assert!(proposal.refusals.is_empty(), "{:?}", proposal.refusals);
+    let lower = qishi::measure::Size { height: size.height - qishi::measure::Length::mm(1), ..size };
+    let tighter = propose(
+        &Asked { size: Some(lower), runs: &runs, ..Asked::of(Kind::Notice, "lost_and_void", copy) },
+        &rules,
+        now,
+    );
+    assert!(tighter.fit.is_some_and(|fit| !fit.fits), "a millimetre less holds it no more");
+}
+
+#[test]
+fn a_card_by_the_area_prices_any_size() {
+    let text =
+        card("heilongjiang").text.replace("id = \"display\"\nname = \"广告\"", "id = \"notice\"\nname = \"公告\"");
+    let rules = with(&text, "2026-01-10");
+    let now = "2026-01-20T10:00:00".parse().expect("a time");
+    let copy = "遗失声明\n张三遗失居民身份证一张,声明作废。";
+    let size = "8x4".parse().expect("a size");
+    let terms = Terms { attributes: BTreeMap::from([("urgency".to_owned(), "rush".to_owned())]), ..Terms::default() };
+    let asked = Asked { size: Some(size), terms: &terms, ..Asked::of(Kind::Notice, "lost_and_void", copy) };
+    let proposal = propose(&asked, &rules, now);
+    assert_eq!(proposal.quote.expect("priced").total, Money::yuan(4_160));
+    assert!(proposal.sizes.iter().any(|listed| listed.size == size && listed.fits));
+}
+
+#[test]
+fn a_price_by_hand_is_bounded_by_role() {
+    let rules = Rules::shipped();
+    let now = "2026-01-20T10:00:00".parse().expect("a time");
+    let copy = "遗失声明\n张三遗失居民身份证一张,声明作废。";
+    let asked = |size: &str, price: ManualPrice, reason: &str, by: &str| {
+        let manual = Manual { price, reason: reason.to_owned(), approved_by: by.to_owned() };
+        let terms = Terms { manual: Some(manual), ..Terms::default() };
+        let size = size.parse().ok();
+        propose(&Asked { size, terms: &terms, ..Asked::of(Kind::Notice, "lost_and_void", copy) }, &rules, now).quote
+    };
+    let total = |yuan| ManualPrice::Total(Money::yuan(yuan));
+    let tenth = ManualPrice::Discount(Quantity::whole(10));
+    assert!(matches!(asked("7.2x3", tenth, "老客户", ""), Err(Refusal::NeedsApproval { .. })));
+    assert_eq!(asked("7.2x3", tenth, "", "李主任"), Err(Refusal::NoReason));
+    let quoted = asked("7.2x3", tenth, "老客户", "李主任").expect("approved");
+    assert_eq!(quoted.total, Money::fen(26_910));
+    assert_eq!(quoted.lines.iter().map(|line| line.amount).sum::<Money>(), quoted.total);
+    assert_eq!(quoted.manual.expect("said").approved_by, "李主任");
+    // A size that the card does not list has a price by hand alone.
+    assert!(matches!(asked("7.2x4", tenth, "急", "李主任"), Err(Refusal::UnlistedSize { .. })));
+    assert!(matches!(asked("7.2x4", total(400), "急", ""), Err(Refusal::NeedsApproval { .. })));
+    assert_eq!(asked("7.2x4", total(400), "急", "李主任").expect("approved").total, Money::yuan(400));
+    assert_eq!(asked("7.2x3", total(0), "赠登", "李主任").expect("approved").total, Money::ZERO);
+}
+
+#[test]
+fn after_the_deadline_is_a_right_with_a_reason_and_the_cards_surcharge() {
+    let surcharge = "\n[[surcharge]]\nid = \"late\"\nname = \"截稿后加登\"\nwhen = { deadline = \"late\" }\npercent = 30\nof = \"price\"\n";
+    let text = format!("{}{surcharge}", card("paper").text.replace("\"2026-01\"", "\"2026-01b\""));
+    let rules = with(&text, "2026-01-10");
+    let now = "2026-01-21T16:30:00".parse().expect("a time");
+    let copy = "遗失声明\n张三遗失居民身份证一张,声明作废。";
+    let runs = [day("2026-01-22"), day("2026-01-23")];
+    let asked = |late: Option<Late>| {
+        let terms = Terms { late, ..Terms::default() };
+        let size = "7.2x3".parse().ok();
+        propose(
+            &Asked { size, runs: &runs, terms: &terms, ..Asked::of(Kind::Notice, "lost_and_void", copy) },
+            &rules,
+            now,
+        )
+    };
+    assert!(asked(None).refusals.iter().any(|refusal| matches!(refusal, Refusal::PastDeadline { .. })));
+    assert_eq!(asked(Some(Late::default())).refusals, [Refusal::NoReason]);
+    let late = Late { reason: "开庭前必须见报".to_owned(), approved_by: "李主任".to_owned() };
+    let proposal = asked(Some(late));
+    assert_eq!(proposal.refusals, []);
+    assert_eq!(proposal.late, [runs[0]]);
+    // Only the run that is late bears the surcharge: 299 × 2 + 89.70.
+    assert_eq!(proposal.quote.expect("priced").total, Money::fen(68_770));
+}
+
+#[test]
+fn a_version_is_entered_once_and_withdrawn_only_before_its_day() {
+    let today = day("2026-01-20");
+    let text = card("chongqing").text.to_string();
+    let enter = |from: &str| Command::EnterRules { kind: RuleKind::Card, text: text.clone(), from: day(from) };
+    let mut situation = Situation { founded: true, last_day: Some(today), ..Situation::default() };
+    let refused = decide(&situation, today, &enter("2026-01-19")).expect_err("past");
+    assert!(matches!(refused, Refusal::CardInPast { .. }));
+    let events = decide(&situation, today, &enter("2026-02-01")).expect("entered");
+    let Some(qishi::booking::Event::RulesEntered(entered)) = events.into_iter().next() else { panic!("entered") };
+    situation.rules.push(Arc::new(*entered));
+    let again = decide(&situation, today, &enter("2026-03-01")).expect_err("the version is there");
+    assert!(matches!(again, Refusal::CardVersionUsed { .. }));
+    let withdraw = Command::WithdrawRules { kind: RuleKind::Card, version: "1".to_owned() };
+    assert_eq!(decide(&situation, today, &withdraw).map(|events| events.len()), Ok(1));
+    assert!(decide(&situation, day("2026-02-01"), &withdraw).is_err(), "it is in force and stays");
+    let bad = Command::EnterRules { kind: RuleKind::Card, text: "id = 1".to_owned(), from: day("2026-02-01") };
+    assert!(matches!(decide(&situation, today, &bad), Err(Refusal::BadRules { .. })));
+    // Books without business of those days may take the card that their paper has had all along.
+    let fresh = Situation { founded: true, ..Situation::default() };
+    assert!(decide(&fresh, today, &enter("2026-01-01")).is_ok());
+}
