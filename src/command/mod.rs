@@ -158,6 +158,9 @@ fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Language) -> Exi
                 }
             }
             eprintln!("{}", said.line(language));
+            if let Refusal::BadRules { mistakes, .. } = &refusal {
+                eprintln!("{}", locale::mistakes(mistakes, language));
+            }
             ExitCode::from(1)
         }
         Err(Wrong::Failure(Failure::Fault(fault))) => {

@@ -176,7 +176,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("优惠 {lowered}%，超过主管可批的 {bound}%"), "请改小优惠，或先修订价目")
         }
         Refusal::BadRules { file, mistakes } => {
-            Said::new(format!("{file} 有 {} 处错误", mistakes.len()), super::mistakes(mistakes, Language::Chinese))
+            Said::new(format!("{file} 有 {} 处错误", mistakes.len()), "请按每行所示改正，再试一次")
         }
         Refusal::CardVersionUsed { version } => {
             Said::new(format!("价目 {version} 版已录入，不能改动"), "请在文件里换一个版本号（version）再录入")

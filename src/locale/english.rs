@@ -204,7 +204,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::BadRules { file, mistakes } => {
             let count = mistakes.len();
             let word = if count == 1 { "mistake" } else { "mistakes" };
-            Said::new(format!("{file} has {count} {word}"), super::mistakes(mistakes, Language::English))
+            Said::new(format!("{file} has {count} {word}"), "Mend each line as it says, and try again")
         }
         Refusal::CardVersionUsed { version } => Said::new(
             format!("Version {version} of the rate card is entered and stays as it is"),

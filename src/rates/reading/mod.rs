@@ -99,6 +99,7 @@ fn card(table: &Table, text: &str, known: &Known) -> Option<RateCard> {
         counting,
         prices: Vec::new(),
         adjustments: Vec::new(),
+        minimum_booking: table.price("minimum_booking").map(|at| at.value),
         vat,
         cancellation,
         correction,
