@@ -1,6 +1,6 @@
 //! One suite for every store: what a counter asks of its books, case by case.
 
-use qishi::booking::{Command, Event, Method, Offer, PaperSeen, Printout, SignedHow, What};
+use qishi::booking::{Command, Event, Method, Offer, PaperSeen, Printout, RuleKind, SignedHow, What};
 use qishi::money::Money;
 use qishi::rates::VatRate;
 use qishi::refusal::{Failure, Refusal};
@@ -31,6 +31,29 @@ fn an_ad_is_taken_and_found_again() {
         assert_eq!((found.paid(), found.owing()), (Money::yuan(1998), Money::ZERO));
         assert_eq!(found.taken_at, time("2026-01-20T10:00"));
         assert_eq!(store.booking(number("B20260120-0002")).expect("read"), None);
+        sound(store);
+    });
+}
+
+#[test]
+fn rules_are_entered_and_withdrawn_and_priced_bookings_stay() {
+    on_both(false, |store| {
+        ask(store, "r-1", plain("一")).expect("booked");
+        let text = include_str!("../rates/cards/chongqing.toml").to_owned();
+        let enter = |from: &str| Command::EnterRules { kind: RuleKind::Card, text: text.clone(), from: date(from) };
+        let entry = ask(store, "r-2", enter("2026-02-01")).expect("entered");
+        assert_eq!(ask(store, "r-2", enter("2026-02-01")), Ok(entry), "the same request again");
+        assert!(matches!(refused(ask(store, "r-3", enter("2026-03-01"))), Refusal::CardVersionUsed { .. }));
+        assert!(matches!(refused(ask(store, "r-4", enter("2026-01-19"))), Refusal::CardInPast { .. }));
+        let house = store.house(date("2026-01-20")).expect("read");
+        let entered: Vec<_> = house.rules.iter().map(|one| (one.id.as_str(), one.from, one.text == text)).collect();
+        assert_eq!(entered, [("chongqing-fazhi", date("2026-02-01"), true)], "kept byte for byte");
+        let withdraw = || Command::WithdrawRules { kind: RuleKind::Card, version: "1".to_owned() };
+        ask(store, "r-5", withdraw()).expect("withdrawn");
+        assert_eq!(store.house(date("2026-01-20")).expect("read").rules, []);
+        assert!(matches!(refused(ask(store, "r-6", withdraw())), Refusal::NoSuchCard { .. }));
+        ask(store, "r-7", enter("2026-02-01")).expect("what never took effect may be entered again");
+        assert_eq!(whole_day(store, date("2026-01-20"), By::Taken).expect("read").len(), 1);
         sound(store);
     });
 }
