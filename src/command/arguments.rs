@@ -46,6 +46,8 @@ pub(super) enum Task {
     Show(Show),
     /// Take a payment
     Pay(Pay),
+    /// A supervisor lets the errors found in an ad pass, with a reason; until then they hold it from the page
+    Approve(Approve),
     /// Read everything back and compare it with the chain
     Verify,
     /// Make new books
@@ -240,6 +242,22 @@ pub(super) struct Pay {
     /// What is paid, such as cash:299.00
     #[arg(value_name = "METHOD:YUAN", required = true)]
     pub(super) offers: Vec<String>,
+    /// The request's id: the same id again gives the first answer
+    #[arg(long, value_name = "ID")]
+    pub(super) request: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Approve {
+    /// The booking's number
+    #[arg(value_name = "BOOKING")]
+    pub(super) booking: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: String,
+    /// Only findings of this rule; all that are open where none is named
+    #[arg(long, value_name = "RULE")]
+    pub(super) rule: Option<String>,
     /// The request's id: the same id again gives the first answer
     #[arg(long, value_name = "ID")]
     pub(super) request: Option<String>,

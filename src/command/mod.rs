@@ -104,6 +104,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Rates(asked) => rates::rates(&context, &asked.task),
         Task::Book(asked) => book::book(&context, &asked),
         Task::Pay(asked) => book::pay(&context, &asked),
+        Task::Approve(asked) => book::approve(&context, &asked),
         Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),
         Task::Statement(asked) => papers::statement(&context, &asked, arguments.json),
         Task::Specimens(asked) => papers::specimens(&context, &asked, arguments.json),

@@ -194,6 +194,12 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NoCardOn { day: on } => {
             Said::new(format!("{}没有生效的价目", day(*on)), "请用 qishi rates import 录入价目，并写明生效日")
         }
+        Refusal::NoSuchFinding { value } => {
+            Said::new(format!("这笔登记没有“{value}”这一条核对结果"), "请按核对栏里的条目处理")
+        }
+        Refusal::NeedsOverride { rule } => {
+            Said::new(format!("“{rule}”是错误，不能只作已阅"), "请主管放行并写明理由，或记下送登人的确认")
+        }
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}”不是打印机地址"),
             "请写 ipp://localhost:631/printers/Canon 或 http://192.168.1.20:631/ipp/print 这样的地址；留空则用阅读器打开",

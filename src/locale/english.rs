@@ -226,6 +226,13 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("No rate card holds on {}", day(*on)),
             "Enter one with qishi rates import, and the day from which it holds",
         ),
+        Refusal::NoSuchFinding { value } => {
+            Said::new(format!("This booking has no finding {value:?}"), "Settle one that is listed with it")
+        }
+        Refusal::NeedsOverride { rule } => Said::new(
+            format!("{rule:?} is an error and cannot only be acknowledged"),
+            "Have a supervisor override it with a reason, or record the sender's confirmation",
+        ),
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}” is no printer's address"),
             "Write it as ipp://localhost:631/printers/Canon or http://192.168.1.20:631/ipp/print; empty opens a viewer",
