@@ -10,6 +10,7 @@ mod day;
 mod folder;
 mod papers;
 mod price;
+mod read;
 mod show;
 
 pub use arguments::Arguments;
@@ -93,6 +94,7 @@ fn carry_out(arguments: Arguments) -> Asked {
     let outcome = match task {
         Task::Quote(asked) => price::quote(&context, &asked),
         Task::Fit(asked) => price::fit(&context, &asked),
+        Task::Read(asked) => read::read(&context, &asked),
         Task::Book(asked) => book::book(&context, &asked),
         Task::Pay(asked) => book::pay(&context, &asked),
         Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),

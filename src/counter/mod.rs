@@ -12,6 +12,7 @@ use crate::booking::{Booked, Command, Order, SetAs};
 use crate::calendar::Calendar;
 use crate::measure::{Size, TypeSize};
 use crate::money::Money;
+use crate::notice;
 use crate::rates::{Cards, Quote, VatRate, quote};
 use crate::refusal::Refusal;
 use crate::typeset::{self, Fit, Job, SETTER};
@@ -145,7 +146,7 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     let category = rules.kinds.category(asked.kind, asked.category);
     let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
     Proposal {
-        findings: findings(chosen.as_ref(), asked.copy),
+        findings: findings(asked.kind, chosen.as_ref(), asked.copy),
         fit: chosen.filter(|_| !empty),
         sizes,
         smallest,
@@ -254,7 +255,7 @@ fn against_runs(runs: &[NaiveDate], calendar: &Calendar, now: NaiveDateTime) -> 
     refusals
 }
 
-fn findings(chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {
+fn findings(kind: Kind, chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {
     let coarse = chosen.and_then(|fit| fit.picture_dpi.filter(|dpi| fit.picture_fits && *dpi < COARSE_DPI));
     let finding = coarse.map(|dpi| Finding {
         found: Found::CoarsePicture { dpi, wanted: COARSE_DPI },
@@ -262,5 +263,6 @@ fn findings(chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {
         start: 0,
         end: copy.chars().count(),
     });
-    finding.into_iter().collect()
+    let words = if kind == Kind::Blessing { notice::blessing(copy, notice::Kinds::shipped()) } else { Vec::new() };
+    finding.into_iter().chain(words).collect()
 }

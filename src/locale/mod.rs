@@ -6,6 +6,10 @@
 mod chinese;
 pub mod desk;
 mod english;
+mod findings;
+mod notice;
+
+pub use notice::{determined, fact, left_aside, notice_day, notice_kind, severity};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
@@ -106,8 +110,8 @@ pub fn failure(failure: &Failure, language: Language) -> Said {
 /// The words for a finding.
 pub fn finding(finding: &Finding, language: Language) -> Told {
     match language {
-        Language::Chinese => chinese::finding(&finding.found),
-        Language::English => english::finding(&finding.found),
+        Language::Chinese => findings::chinese(&finding.found),
+        Language::English => findings::english(&finding.found),
     }
 }
 
