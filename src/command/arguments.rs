@@ -32,6 +32,8 @@ pub(super) enum Task {
     Fit(Fit),
     /// Check, show, enter and write out rate cards (价目)
     Rates(Rates),
+    /// Read a page of notices: what each says, and what is wrong with it
+    Read(Read),
     /// Take an ad (收稿)
     Book(Box<Book>),
     /// Write the proof (校样) as a PDF, or print it
@@ -194,6 +196,16 @@ pub(super) struct Fit {
     /// The copy
     #[arg(long, value_name = "FILE|-")]
     pub(super) copy: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Read {
+    /// The page, as UTF-8 text; - is standard input
+    #[arg(value_name = "FILE|-")]
+    pub(super) file: PathBuf,
+    /// The last day on which the notices are to be published; without it each notice's own date stands for it
+    #[arg(long, value_name = "DATE")]
+    pub(super) publish: Option<String>,
 }
 
 #[derive(Debug, Args)]

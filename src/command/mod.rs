@@ -11,6 +11,7 @@ mod folder;
 mod papers;
 mod price;
 mod rates;
+mod read;
 mod show;
 
 pub use arguments::Arguments;
@@ -102,6 +103,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Quote(asked) => price::quote(&context, &asked),
         Task::Fit(asked) => price::fit(&context, &asked),
         Task::Rates(asked) => rates::rates(&context, &asked.task),
+        Task::Read(asked) => read::read(&context, &asked),
         Task::Book(asked) => book::book(&context, &asked),
         Task::Pay(asked) => book::pay(&context, &asked),
         Task::Approve(asked) => book::approve(&context, &asked),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Context;
 use super::answer::{self, Answer, Wrong};
 use super::arguments::{self, RatesTask};
-use super::price::{copy, date, dates, file_fault, fit_text, rules_file, size, terms};
+use super::price::{copy, date, dates, file_fault, fit_text, received, size, terms};
 use crate::ad::{Kind, Look};
 use crate::booking::{Command, Envelope, RuleKind, new_request, request_id, runs};
 use crate::counter::SizeFit;
@@ -31,7 +31,7 @@ pub(super) fn rates(context: &Context, task: &RatesTask) -> Result<Answer, Wrong
 
 /// Reads a card's file.
 fn card(path: &Path) -> Result<RateCard, Wrong> {
-    let text = rules_file(path)?;
+    let text = received(path)?;
     let bad = |mistakes| Refusal::BadRules { file: path.display().to_string(), mistakes };
     Ok(RateCard::read(&text).map_err(bad)?)
 }

@@ -1,9 +1,8 @@
-//! Refusals, faults and findings in Chinese.
+//! Refusals and faults in Chinese.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Said, Told};
-use crate::ad::Found;
+use super::Said;
 use crate::measure::Size;
 use crate::money::Money;
 use crate::refusal::{Fault, PrinterTrouble, Refusal};
@@ -266,14 +265,4 @@ fn printer(address: &str, trouble: &PrinterTrouble) -> Said {
         PrinterTrouble::Refused { what } => (format!("打印机 {address} 拒收（{what}）"), "请看打印机上的提示，再重送"),
     };
     Said::new(message, remedy)
-}
-
-pub(super) fn finding(found: &Found) -> Told {
-    match found {
-        Found::CoarsePicture { dpi, wanted } => Told::new(
-            format!("图片只有 {dpi} dpi，印出来会糊"),
-            format!("新闻纸印刷宜 {wanted} dpi 以上"),
-            "请向客户要原图，或改用小一号的规格",
-        ),
-    }
 }

@@ -1,9 +1,8 @@
-//! Refusals, faults and findings in English.
+//! Refusals and faults in English.
 
 use chrono::NaiveDate;
 
-use super::{Said, Told};
-use crate::ad::Found;
+use super::Said;
 use crate::measure::Size;
 use crate::money::Money;
 use crate::refusal::{Fault, PrinterTrouble, Refusal};
@@ -332,14 +331,4 @@ fn printer(address: &str, trouble: &PrinterTrouble) -> Said {
         }
     };
     Said::new(message, remedy)
-}
-
-pub(super) fn finding(found: &Found) -> Told {
-    match found {
-        Found::CoarsePicture { dpi, wanted } => Told::new(
-            format!("The picture has only {dpi} dpi and will look coarse"),
-            format!("Newsprint wants {wanted} dpi or more"),
-            "Ask the customer for the original, or take a smaller size",
-        ),
-    }
 }

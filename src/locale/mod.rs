@@ -7,12 +7,16 @@ mod card;
 mod chinese;
 pub mod desk;
 mod english;
+mod findings;
+mod notice;
 mod rates;
 mod rules;
 
 pub use card::{Row as CardRow, Section, Table, TableRow, table};
 pub use rates::{cancellation, correction, fee, per, remark, what};
 pub use rules::{mistake, mistakes};
+
+pub use notice::{determined, fact, left_aside, notice_day, notice_kind, severity};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
@@ -112,8 +116,8 @@ pub fn failure(failure: &Failure, language: Language) -> Said {
 /// The words for a finding.
 pub fn finding(finding: &Finding, language: Language) -> Told {
     match language {
-        Language::Chinese => chinese::finding(&finding.found),
-        Language::English => english::finding(&finding.found),
+        Language::Chinese => findings::chinese(&finding.found),
+        Language::English => findings::english(&finding.found),
     }
 }
 
