@@ -92,7 +92,7 @@ pub fn table(card: &RateCard, language: Language) -> Table {
 }
 
 /// For what a price holds: kinds, categories, customers.
-fn title(card: &RateCard, on: &Conditions, language: Language) -> String {
+pub(super) fn title(card: &RateCard, on: &Conditions, language: Language) -> String {
     let name = |id: &String| card.kind(id).map_or_else(|| id.clone(), |kind| kind.name.clone());
     let kinds: Vec<String> = if on.kinds.is_empty() {
         card.kinds.iter().filter(|kind| kind.priced_as.is_none()).map(|kind| kind.name.clone()).collect()
@@ -136,7 +136,7 @@ fn category(card: &RateCard, id: &str) -> String {
 }
 
 /// Attributes, days and numbers of runs, in words.
-fn when(card: &RateCard, on: &Conditions, language: Language) -> String {
+pub(super) fn when(card: &RateCard, on: &Conditions, language: Language) -> String {
     let mut said: Vec<String> = Vec::new();
     for (id, values) in &on.when {
         let value = |value: &String| match (card.attribute(id), id.as_str()) {
@@ -172,12 +172,20 @@ fn when(card: &RateCard, on: &Conditions, language: Language) -> String {
     said.join("，")
 }
 
-fn range(from: Option<u32>, to: Option<u32>, open: &str) -> String {
+pub(super) fn range(from: Option<u32>, to: Option<u32>, open: &str) -> String {
     match (from, to) {
         (Some(from), Some(to)) if from == to => from.to_string(),
         (from, Some(to)) => format!("{}–{to}", from.unwrap_or(1)),
         (from, None) => format!("{}{open}", from.unwrap_or(1)),
     }
+}
+
+/// The short name of a weekday.
+pub(super) fn weekday(day: chrono::Weekday, language: Language) -> &'static str {
+    const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let at = day.num_days_from_monday() as usize;
+    if language == Language::Chinese { ZH[at] } else { EN[at] }
 }
 
 /// An amount with its unit: `36.00/cm²`.

@@ -3,6 +3,7 @@
 //! Refusals, faults and findings are data; here they get their words. Every match is exhaustive in both languages, so that the
 //! compiler finds what was not said in one of them.
 
+mod board;
 mod card;
 mod chinese;
 pub mod desk;
@@ -12,6 +13,7 @@ mod notice;
 mod rates;
 mod rules;
 
+pub use board::{Board, BoardSection, Figure, Line, Tabled, board};
 pub use card::{Row as CardRow, Section, Table, TableRow, table};
 pub use rates::{cancellation, correction, fee, per, remark, what};
 pub use rules::{mistake, mistakes};

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, Weekday};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Counting, VatRate};
+use super::{Cell, Counting, VatRate};
 use crate::measure::{Length, Per, Size, narrow};
 use crate::money::Money;
 use crate::refusal::Refusal;
@@ -64,6 +64,8 @@ pub struct RateCard {
     pub notes: Vec<String>,
     /// The file that it was read from, byte for byte.
     pub text: Arc<str>,
+    /// The values in it that a person changes from card to card, each with its place in the file.
+    pub cells: Vec<Cell>,
 }
 
 /// Where amounts are rounded, half up.
@@ -445,6 +447,11 @@ pub enum FaultOf {
     Paper,
     /// The customer's.
     Customer,
+}
+
+impl FaultOf {
+    /// Both, with their words in a card.
+    pub const ALL: [(&'static str, FaultOf); 2] = [("paper", FaultOf::Paper), ("customer", FaultOf::Customer)];
 }
 
 /// A fee.

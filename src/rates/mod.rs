@@ -5,6 +5,7 @@
 mod card;
 mod cards;
 mod counting;
+mod edit;
 mod quantity;
 mod quote;
 mod reading;
@@ -16,6 +17,7 @@ pub use card::{
 };
 pub use cards::Cards;
 pub use counting::{Counted, Counting, Counts, Weights};
+pub use edit::{CardCopy, Cell, Part};
 pub use quantity::Quantity;
 pub use quote::{Adjusted, Ask, CancellationTerm, Line, Manual, ManualPrice, Priced, Quote, Remark, Run, What, quote};
 

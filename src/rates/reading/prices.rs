@@ -5,8 +5,8 @@ use std::ops::Range;
 use chrono::Weekday;
 use rust_decimal::Decimal;
 
-use super::Known;
 use super::parts::{among, known_categories};
+use super::{Known, cells};
 use crate::money::Money;
 use crate::rates::{
     Adjustment, Amount, AmountStep, Base, Block, Conditions, Counts, DEADLINE, How, Per, Price, Rate, RateCard,
@@ -45,6 +45,7 @@ pub(super) fn read(table: &Table, card: &mut RateCard, known: &Known) -> Spans {
         let Some(rate) = rate else { continue };
         excluded.push((card.prices.len(), without));
         let id = id.map_or_else(|| format!("price-{}", i + 1), |at| at.value);
+        card.cells.extend(cells::of_row(row, &id));
         card.prices.push(Price { id, name, on, rate, without: Vec::new(), line: row.line(&row.span()) });
         spans.prices.push(row.span());
         spans.sizes.push(row.span_of("sizes"));
@@ -64,6 +65,7 @@ pub(super) fn read(table: &Table, card: &mut RateCard, known: &Known) -> Spans {
             row.close();
             let Some(how) = how else { continue };
             let id = id.map_or_else(|| format!("{key}-{}", i + 1), |at| at.value);
+            card.cells.extend(cells::of_row(row, &id));
             let name = name.unwrap_or_else(|| id.clone());
             // Surcharges before discounts, each in the order of the file, unless the card says otherwise.
             let order = order.unwrap_or(if discount { 2_000 } else { 1_000 });
