@@ -6,7 +6,7 @@ use super::{Asked, Rules};
 use crate::booking::runs;
 use crate::measure::{Length, Size};
 use crate::money::Money;
-use crate::rates::{Ask, Manual, Quote, RateCard, Run, quote};
+use crate::rates::{Ask, Manual, Per, Quote, RateCard, Run, priced_by, quote};
 use crate::refusal::Refusal;
 use crate::typeset::{self, Job};
 
@@ -16,6 +16,20 @@ const BOUNDS: (Length, Length) = (Length::mm(5), Length::mm(1_200));
 const COLUMN: Length = Length::mm(72);
 /// The heights that are tried for an ad whose price does not go by its size, in millimetres.
 const HEIGHTS: (i64, i64) = (10, 480);
+
+/// Whether an ad may have this size at all.
+pub(super) fn bounded(size: Size) -> bool {
+    [size.width, size.height].iter().all(|side| (BOUNDS.0..=BOUNDS.1).contains(side))
+}
+
+/// A size as typed: in centimetres, or in columns of a card (`2colx5`).
+///
+/// # Errors
+/// [`Refusal::NotASize`].
+pub fn size(text: &str, card: Option<&RateCard>) -> Result<Size, Refusal> {
+    let in_columns = || card.and_then(|card| card.grid).and_then(|grid| grid.size(text));
+    text.parse().ok().or_else(in_columns).ok_or_else(|| Refusal::NotASize { value: text.to_owned() })
+}
 
 /// The prices of one ad.
 pub(super) struct Prices<'a> {
@@ -34,6 +48,23 @@ impl<'a> Prices<'a> {
     /// The price of the ad in a size.
     pub(super) fn quote(&self, size: Option<Size>, holding: Option<&dyn Fn(Size) -> bool>) -> Result<Quote, Refusal> {
         self.priced(size, &self.runs, holding, self.asked.terms.manual.as_ref())
+    }
+
+    /// The price of the ad in a size by the card alone.
+    pub(super) fn by_card(&self, size: Option<Size>) -> Result<Quote, Refusal> {
+        self.priced(size, &self.runs, None, None)
+    }
+
+    /// What the price goes by.
+    pub(super) fn priced_by(&self) -> Vec<Per> {
+        let asked = self.asked;
+        let ask = Ask {
+            runs: &self.runs,
+            customers: asked.customers,
+            set: &asked.terms.attributes,
+            ..Ask::of(asked.kind.id(), asked.category, self.on)
+        };
+        self.card.and_then(|card| priced_by(card, &ask).ok()).unwrap_or_default()
     }
 
     fn priced(
@@ -68,8 +99,7 @@ impl<'a> Prices<'a> {
     pub(super) fn sizes(&self, chosen: Option<Size>) -> Vec<(Size, Option<Money>)> {
         let Some(card) = self.card else { return Vec::new() };
         let mut sizes = card.listed();
-        let bounded = |size: &Size| [size.width, size.height].iter().all(|side| (BOUNDS.0..=BOUNDS.1).contains(side));
-        sizes.extend(chosen.filter(|size| bounded(size) && !sizes.contains(size)));
+        sizes.extend(chosen.filter(|size| bounded(*size) && !sizes.contains(size)));
         let first = &self.runs[..self.runs.len().min(1)];
         let mut priced: Vec<(Size, Option<Money>)> = Vec::new();
         for size in sizes {
@@ -97,7 +127,13 @@ impl<'a> Prices<'a> {
         if asked.copy.trim().is_empty() || self.priced(None, &self.runs, None, None).is_err() {
             return None;
         }
-        let width = self.card.and_then(|card| card.grid).map_or(COLUMN, |grid| grid.column);
+        // As wide as the columns that are paid for, where they were given.
+        let columns = asked.terms.attributes.get("columns").filter(|_| self.priced_by().contains(&Per::Column));
+        let columns = columns.and_then(|columns| columns.trim().parse().ok()).unwrap_or(1);
+        let width = match self.card.and_then(|card| card.grid) {
+            Some(grid) => grid.width(columns),
+            None => COLUMN * i64::from(columns),
+        };
         let at = |mm: i64| Size { width, height: Length::mm(mm) };
         let holds = |mm: i64| {
             let (kind, category, copy) = (asked.kind, asked.category, asked.copy);

@@ -2,8 +2,13 @@
 
 use crate::measure::Per;
 use crate::money::Money;
-use crate::rates::{Adjusted, CancellationTerm, CorrectionFee, FaultOf, Fee, Priced, Remark, Stage, What};
+use crate::booking::Late;
+use crate::rates::{
+    Adjusted, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Manual, ManualPrice, Priced, Remark, Stage, What,
+};
 use crate::settings::Language;
+
+use chrono::NaiveDate;
 
 /// The unit in which something is measured or counted.
 pub const fn per(per: Per, language: Language) -> &'static str {
@@ -161,4 +166,80 @@ pub fn correction(correction: &CorrectionFee, language: Language) -> String {
         Language::Chinese => format!("{whose}：{}", fee(correction.fee, language)),
         Language::English => format!("{whose}: {}", fee(correction.fee, language)),
     }
+}
+
+/// An amount in a currency, by ISO 4217; empty for yuan.
+pub fn money(amount: Money, currency: &str) -> String {
+    if currency.is_empty() { format!("¥{}", amount.grouped()) } else { format!("{currency} {}", amount.grouped()) }
+}
+
+/// How the copy was counted: the result, and the rule with its version.
+pub fn counted(counted: &Counted, per: Per, language: Language) -> String {
+    let unit = self::per(per, language);
+    let Counted { rule, version, name, result } = counted;
+    match language {
+        Language::Chinese if rule.is_empty() => format!("{result} {unit}"),
+        Language::English if rule.is_empty() => format!("{result} {unit}"),
+        Language::Chinese => format!("{result} {unit}，计数规则 {rule} 第 {version} 版：{name}"),
+        Language::English => format!("{result} {unit} by rule {rule}, version {version}: {name}"),
+    }
+}
+
+/// What was agreed by hand.
+pub fn agreed(price: &ManualPrice, language: Language) -> String {
+    match (language, price) {
+        (Language::Chinese, ManualPrice::Discount(percent)) => format!("优惠 {percent}%"),
+        (Language::English, ManualPrice::Discount(percent)) => format!("{percent}% off"),
+        (Language::Chinese, ManualPrice::Total(total)) => format!("一口价 {}", total.grouped()),
+        (Language::English, ManualPrice::Total(total)) => format!("{} in all", total.grouped()),
+    }
+}
+
+/// Why something was allowed, and by whom.
+pub fn answered_for(reason: &str, approved_by: &str, language: Language) -> String {
+    let (reason, approved_by) = (reason.trim(), approved_by.trim());
+    match (language, approved_by.is_empty()) {
+        (Language::Chinese, true) => format!("理由：{reason}"),
+        (Language::Chinese, false) => format!("理由：{reason}；批准人：{approved_by}"),
+        (Language::English, true) => format!("reason: {reason}"),
+        (Language::English, false) => format!("reason: {reason}; approved by {approved_by}"),
+    }
+}
+
+/// A price by hand with its reason and who approved it.
+pub fn manual(manual: &Manual, language: Language) -> String {
+    let (price, why) = (agreed(&manual.price, language), answered_for(&manual.reason, &manual.approved_by, language));
+    match language {
+        Language::Chinese => format!("议价（{price}，{why}）"),
+        Language::English => format!("by agreement ({price}, {why})"),
+    }
+}
+
+/// Runs after their deadline, why, and who allowed it.
+pub fn late(dates: &[NaiveDate], late: &Late, language: Language) -> String {
+    let dates: Vec<String> = dates.iter().map(|date| super::short_date(*date, language)).collect();
+    let why = answered_for(&late.reason, &late.approved_by, language);
+    match language {
+        Language::Chinese => format!("{} 截稿后加登（{why}）", dates.join("、")),
+        Language::English => format!("{} after the deadline ({why})", dates.join(", ")),
+    }
+}
+
+/// How an ad was taken, with what was agreed besides.
+pub fn with_terms(
+    taken: String,
+    by_hand: Option<&Manual>,
+    after: Option<&(Vec<NaiveDate>, Late)>,
+    language: Language,
+) -> String {
+    let parts = [
+        Some(taken),
+        by_hand.map(|by_hand| manual(by_hand, language)),
+        after.map(|(dates, allowed)| late(dates, allowed, language)),
+    ];
+    let mark = match language {
+        Language::Chinese => "；",
+        Language::English => "; ",
+    };
+    parts.into_iter().flatten().collect::<Vec<_>>().join(mark)
 }

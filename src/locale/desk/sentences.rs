@@ -221,14 +221,16 @@ impl Words {
     pub fn happened(&self, what: &What) -> String {
         let method = |method| crate::locale::method(method, self.language);
         match (self.zh(), what) {
-            (true, What::Taken { version }) => format!("登记，价目 {version} 版"),
+            (_, What::Taken { version, manual, late }) => {
+                let taken = if self.zh() { format!("登记，价目 {version} 版") } else { format!("taken, card {version}") };
+                crate::locale::with_terms(taken, manual.as_ref(), late.as_ref(), self.language)
+            }
             (true, What::Paid(payment)) => format!("收款 {} {}", method(payment.method), payment.amount.grouped()),
             (true, What::Seen(papers)) => format!("补见证件 {} 件", papers.len()),
             (true, What::Signed(how, who)) => {
                 format!("签样：{}，{}", crate::locale::signed_how(*how, self.language), who.text())
             }
             (true, What::Reviewed) => "审核".to_owned(),
-            (false, What::Taken { version }) => format!("taken, card {version}"),
             (false, What::Paid(payment)) => format!("paid {} {}", method(payment.method), payment.amount.grouped()),
             (false, What::Seen(papers)) => format!("{} papers seen", papers.len()),
             (false, What::Signed(how, who)) => {

@@ -158,7 +158,8 @@ impl<'a> Measure<'a> {
                 um(size.width) * um(size.height) / Decimal::from(100_000_000)
             }
             Per::Column => match self.given("columns")? {
-                Some(columns) if self.ask.size.is_none() => Decimal::from(columns),
+                // Where the card names no grid, a width says nothing of columns: what was given counts.
+                Some(columns) if self.ask.size.is_none() || self.card.grid.is_none() => Decimal::from(columns),
                 _ => Decimal::from(self.columns()?),
             },
             Per::ColumnCm => Decimal::from(self.columns()?) * um(self.size()?.height) / Decimal::from(10_000),

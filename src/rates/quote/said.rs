@@ -21,6 +21,12 @@ pub struct Quote {
     pub card: String,
     /// The card's version.
     pub version: String,
+    /// The card's name as it is printed; empty in quotes of old.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// What was said of the card's attributes, by the names that the card has for them: 版面, 一版.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<(String, String)>,
     /// What has to be said with it.
     pub remarks: Vec<Remark>,
     /// The currency; empty for yuan.
