@@ -49,9 +49,11 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
 fn terms(booking: &Booking) -> Value {
     let (terms, late) = (&booking.order().terms, &booking.booked.late);
     let approved = |name: &str| Some(name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
-    let late = terms.late.as_ref().filter(|_| !late.is_empty()).map(
-        |said| json!({ "dates": late, "reason": said.reason, "approved_by": approved(&said.approved_by) }),
-    );
+    let late = terms
+        .late
+        .as_ref()
+        .filter(|_| !late.is_empty())
+        .map(|said| json!({ "dates": late, "reason": said.reason, "approved_by": approved(&said.approved_by) }));
     let manual = booking.booked.quote.manual.as_ref().map(|manual| {
         let mut said = json!({ "reason": manual.reason, "approved_by": approved(&manual.approved_by) });
         match manual.price {

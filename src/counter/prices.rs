@@ -12,8 +12,10 @@ use crate::typeset::{self, Job};
 
 /// An ad narrower or lower than this is none, and one wider or higher is on no page.
 const BOUNDS: (Length, Length) = (Length::mm(5), Length::mm(1_200));
-/// The width of a column where the card names none.
-const COLUMN: Length = Length::mm(72);
+/// The width of a column, and of the gutter, where the card names none.
+const COLUMN: (Length, Length) = (Length::mm(72), Length::mm(2));
+/// So many widths are suggested where the card lists no size.
+const SUGGESTED: u32 = 3;
 /// The heights that are tried for an ad whose price does not go by its size, in millimetres.
 const HEIGHTS: (i64, i64) = (10, 480);
 
@@ -99,6 +101,9 @@ impl<'a> Prices<'a> {
     pub(super) fn sizes(&self, chosen: Option<Size>) -> Vec<(Size, Option<Money>)> {
         let Some(card) = self.card else { return Vec::new() };
         let mut sizes = card.listed();
+        if sizes.is_empty() && self.priced_by().iter().any(|per| per.by_size()) {
+            sizes = self.suggested();
+        }
         sizes.extend(chosen.filter(|size| bounded(*size) && !sizes.contains(size)));
         let first = &self.runs[..self.runs.len().min(1)];
         let mut priced: Vec<(Size, Option<Money>)> = Vec::new();
@@ -130,10 +135,25 @@ impl<'a> Prices<'a> {
         // As wide as the columns that are paid for, where they were given.
         let columns = asked.terms.attributes.get("columns").filter(|_| self.priced_by().contains(&Per::Column));
         let columns = columns.and_then(|columns| columns.trim().parse().ok()).unwrap_or(1);
-        let width = match self.card.and_then(|card| card.grid) {
-            Some(grid) => grid.width(columns),
-            None => COLUMN * i64::from(columns),
-        };
+        self.as_high_as_it_takes(self.columns_wide(columns))
+    }
+
+    /// Sizes for an ad whose price goes by its size where the card lists none: so many columns wide, and as high as the copy takes.
+    fn suggested(&self) -> Vec<Size> {
+        let up = |size: Size| Size { height: Length::mm((size.height.as_um() + 4_999) / 5_000 * 5), ..size };
+        let wide = |columns: u32| self.as_high_as_it_takes(self.columns_wide(columns)).map(up);
+        if self.asked.copy.trim().is_empty() { Vec::new() } else { (1..=SUGGESTED).filter_map(wide).collect() }
+    }
+
+    /// The width of so many columns; where the card names none, of columns as this paper has them.
+    fn columns_wide(&self, columns: u32) -> Length {
+        let unsaid = crate::rates::Grid { column: COLUMN.0, gutter: COLUMN.1 };
+        self.card.and_then(|card| card.grid).unwrap_or(unsaid).width(columns)
+    }
+
+    /// The size of this width that just holds the ad.
+    fn as_high_as_it_takes(&self, width: Length) -> Option<Size> {
+        let asked = self.asked;
         let at = |mm: i64| Size { width, height: Length::mm(mm) };
         let holds = |mm: i64| {
             let (kind, category, copy) = (asked.kind, asked.category, asked.copy);

@@ -1,8 +1,8 @@
 //! The words of a quote: its lines, its remarks, its terms.
 
+use crate::booking::Late;
 use crate::measure::Per;
 use crate::money::Money;
-use crate::booking::Late;
 use crate::rates::{
     Adjusted, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Manual, ManualPrice, Priced, Remark, Stage, What,
 };

@@ -18,7 +18,8 @@ pub use cards::Cards;
 pub use counting::{Counted, Counting, Counts, Weights};
 pub use quantity::Quantity;
 pub use quote::{
-    Adjusted, Ask, CancellationTerm, Line, Manual, ManualPrice, Priced, Quote, Remark, Run, What, discount, priced_by, quote,
+    Adjusted, Ask, CancellationTerm, Line, Manual, ManualPrice, Priced, Quote, Remark, Run, What, discount, priced_by,
+    quote,
 };
 
 pub use crate::measure::Per;

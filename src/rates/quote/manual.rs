@@ -47,7 +47,8 @@ pub fn discount(text: &str) -> Option<Quantity> {
     let Some(tenths) = plain.strip_suffix('折') else {
         return number(plain.trim_end_matches('%')).map(Quantity);
     };
-    let digits: String = tenths.chars().map(|c| "〇一二三四五六七八九".chars().position(|d| d == c).map_or(c, digit)).collect();
+    let digits: String =
+        tenths.chars().map(|c| "〇一二三四五六七八九".chars().position(|d| d == c).map_or(c, digit)).collect();
     // 8.5折 and 85折 are the same: 85 percent are paid.
     let paid = match number(&digits)? {
         tenths if tenths < Decimal::TEN => tenths * Decimal::TEN,
@@ -102,9 +103,15 @@ mod tests {
 
     #[test]
     fn a_discount_is_read_as_it_is_said_over_the_counter() {
-        for (typed, percent) in
-            [("10", "10"), (" 12.5 % ", "12.5"), ("９折", "10"), ("85折", "15"), ("八五折", "15"), ("8.5折", "15"), ("五折", "50")]
-        {
+        for (typed, percent) in [
+            ("10", "10"),
+            (" 12.5 % ", "12.5"),
+            ("９折", "10"),
+            ("85折", "15"),
+            ("八五折", "15"),
+            ("8.5折", "15"),
+            ("五折", "50"),
+        ] {
             assert_eq!(discount(typed).map(|found| found.to_string()).as_deref(), Some(percent), "{typed}");
         }
         for typed in ["", "%", "折", "10折", "120", "-5", "1e1", "a", "."] {

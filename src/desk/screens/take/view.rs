@@ -25,7 +25,7 @@ pub(super) const ROOMY: f32 = 500.0;
 /// Below this width it says the least.
 pub(super) const TIGHT: f32 = 380.0;
 /// Below this height the right column is one list that scrolls, so that its button can always be reached.
-const LOW: f32 = 620.0;
+const LOW: f32 = 500.0;
 
 impl Columns {
     /// The outer columns give way, within bounds, until an ad of one column (7.2 cm) stands in the middle at its true size.
