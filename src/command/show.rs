@@ -41,6 +41,8 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     json.insert("picture".into(), json!(picture.map(|p| json!({ "width": p.width, "height": p.height }))));
     json.insert("history".into(), booking.history.iter().map(happened).collect());
     let mut text = vec![answer::row_text(&row, &context.rules.kinds, language), row.copy.clone()];
+    let attributes = booking.booked.quote.attributes.iter();
+    text.extend(attributes.map(|(name, value)| format!("{name}  {value}")));
     text.extend(booking.history.iter().map(|h| happened_text(h, context)));
     Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
 }

@@ -184,7 +184,10 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
 pub fn may_run(day: NaiveDate, terms: &Terms, calendar: &Calendar, now: NaiveDateTime) -> Result<bool, Refusal> {
     match (calendar.may_run(day, now), &terms.late) {
         (Ok(()), _) => Ok(false),
-        (Err(Refusal::PastDeadline { .. }), Some(_)) => Ok(true),
+        // A paper that closed the day before is printed by the morning of its day: nobody can allow that any more.
+        (Err(Refusal::PastDeadline { deadline, .. }), Some(_)) if day > now.date() || deadline.date() == day => {
+            Ok(true)
+        }
         (Err(refusal), _) => Err(refusal),
     }
 }

@@ -12,7 +12,8 @@ mod rules;
 
 pub use card::{Row as CardRow, Section, Table, TableRow, table};
 pub use rates::{
-    agreed, answered_for, cancellation, correction, counted, fee, late, manual, money, per, remark, what, with_terms,
+    agreed, answered_for, cancellation, correction, count, counted, fee, in_two, late, manual, money, per, remark,
+    what, with_terms,
 };
 pub use rules::{mistake, mistakes};
 

@@ -4,7 +4,8 @@ use crate::booking::Late;
 use crate::measure::Per;
 use crate::money::Money;
 use crate::rates::{
-    Adjusted, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Manual, ManualPrice, Priced, Remark, Stage, What,
+    Adjusted, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Line, Manual, ManualPrice, Priced, Remark, Stage,
+    What,
 };
 use crate::settings::Language;
 
@@ -63,6 +64,13 @@ pub fn what(what: &What, kind: &str, language: Language) -> String {
 
 fn price(priced: &Priced, kind: &str, language: Language) -> String {
     let name = if priced.name.is_empty() { kind } else { &priced.name };
+    // A contract says so, unless its name does.
+    let contract = priced.contract && !name.contains("协议") && !name.to_lowercase().contains("contract");
+    let name = match (language, contract) {
+        (_, false) => name.to_owned(),
+        (Language::Chinese, true) => format!("{name}（协议价）"),
+        (Language::English, true) => format!("{name} (contract)"),
+    };
     let unit = per(priced.per, language);
     let size = priced.size.map(|size| format!("{} cm ", size.said())).unwrap_or_default();
     let (quantity, counted) = (priced.quantity, priced.counted.as_ref());
@@ -95,16 +103,56 @@ fn price(priced: &Priced, kind: &str, language: Language) -> String {
 fn adjusted(adjusted: &Adjusted, sign: char, language: Language) -> String {
     let name = &adjusted.name;
     match (adjusted.percent, adjusted.of, adjusted.per) {
-        (Some(percent), Some(of), _) => match language {
-            Language::Chinese => format!("{name} {sign}{percent}%（以 {} 计）", of.grouped()),
-            Language::English => format!("{name} {sign}{percent}% of {}", of.grouped()),
-        },
+        (Some(_), Some(_), _) => {
+            let (name, of) = (briefly(adjusted, sign), base(adjusted, language));
+            match language {
+                Language::Chinese => format!("{name}（{of}）"),
+                Language::English => format!("{name} {of}"),
+            }
+        }
         (_, _, Some(Per::Booking | Per::Run) | None) => name.clone(),
         (_, _, Some(unit)) => match language {
             Language::Chinese => format!("{name}，每{}", per(unit, language)),
             Language::English => format!("{name}, by {}", per(unit, language)),
         },
     }
+}
+
+fn briefly(adjusted: &Adjusted, sign: char) -> String {
+    adjusted.percent.map_or_else(|| adjusted.name.clone(), |percent| format!("{} {sign}{percent}%", adjusted.name))
+}
+
+/// Of what a percentage is taken; empty where there is none.
+fn base(adjusted: &Adjusted, language: Language) -> String {
+    let Some(of) = adjusted.of.filter(|_| adjusted.percent.is_some()) else { return String::new() };
+    match language {
+        Language::Chinese => format!("以 {} 计", of.grouped()),
+        Language::English => format!("of {}", of.grouped()),
+    }
+}
+
+/// What a line of a quote charges where there is little room, in two parts: what, and of how much a percentage is taken.
+pub fn in_two(what: &What, kind: &str, language: Language) -> (String, String) {
+    match what {
+        What::Surcharge(adjusted) if adjusted.percent.is_some() => (briefly(adjusted, '+'), base(adjusted, language)),
+        What::Discount(adjusted) if adjusted.percent.is_some() => (briefly(adjusted, '−'), base(adjusted, language)),
+        what => (self::what(what, kind, language), String::new()),
+    }
+}
+
+/// How many a line of a quote charges, with their unit: `36 cm²`, `2 期`; empty where the amount is one of itself.
+pub fn count(line: &Line, language: Language) -> String {
+    let count = line.count;
+    let unit = match &line.what {
+        // Steps and flat prices are counted by themselves: what they hold stands in the words before.
+        What::Price(priced) if priced.step.is_some() || priced.flat => return count.to_string(),
+        What::Price(priced) if priced.per == Per::Block => Per::Run,
+        What::Price(priced) => priced.per,
+        What::Surcharge(adjusted) | What::Discount(adjusted) => adjusted.per.unwrap_or(Per::Run),
+        What::Runs(_) | What::Minimum(_) | What::Cap(_) => Per::Run,
+        What::Manual | What::Rounding | What::Vat(_) => return String::new(),
+    };
+    format!("{count} {}", per(unit, language))
 }
 
 /// What has to be said with a quote.

@@ -3,4 +3,4 @@
 mod desk;
 mod mistakes;
 mod properties;
-mod published;
+pub mod published;

@@ -31,6 +31,8 @@ pub enum DayState {
 /// So many weeks stand in the calendar in every month, so that nothing below it moves.
 pub const WEEKS: u32 = 5;
 const HEAD: f32 = 22.0;
+/// What is said of a day stands so high below it.
+const BELOW: f32 = 54.0;
 const ROW: f32 = 24.0;
 
 /// A month.
@@ -148,7 +150,10 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Month<'a, M> {
 
     fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, _renderer: &Renderer, operation: &mut dyn Operation) {
         let state = tree.state.downcast_mut::<State>();
-        operation.focusable(self.id.as_ref(), layout.bounds(), &mut state.focus);
+        // What is said of a day below it comes into sight with it.
+        let bounds = layout.bounds();
+        let seen = Rectangle { height: bounds.height + BELOW, ..bounds };
+        operation.focusable(self.id.as_ref(), seen, &mut state.focus);
     }
 
     fn update(

@@ -308,7 +308,7 @@ fn once_a_booking(
         }
         let before = booking.total()?;
         let mut shown = Money::ZERO;
-        for part in measure.parts(rate, &adjustment.id, "", false)? {
+        for part in measure.parts(rate, ("", false))? {
             shown += run::rounded(part.exact, Money::fen(1)).ok_or_else(too_much)?;
         }
         let shown = if adjustment.discount { Money::ZERO - shown.min(before) } else { shown };

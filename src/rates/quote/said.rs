@@ -95,6 +95,9 @@ pub enum What {
 pub struct Priced {
     /// Its name; empty where the kind's name serves.
     pub name: String,
+    /// Whether it is the price of a contract with this customer (协议价).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub contract: bool,
     /// What is measured or counted.
     pub per: Per,
     /// The size, where the price goes by it.

@@ -6,11 +6,11 @@ use iced::Fill;
 use iced::widget::{Column, Row, column, row, text};
 
 use super::{Action, Message, Scene, Take, place};
-use crate::booking::Late;
+use crate::booking::{Late, Terms};
 use crate::counter;
 use crate::desk::kit::{self, Field};
 use crate::desk::theme::{Element, size, tint};
-use crate::desk::widgets::{Group, Look, Press, focus_on};
+use crate::desk::widgets::{Group, focus_on};
 use crate::locale;
 use crate::rates::{Manual, ManualPrice, discount};
 use crate::refusal::Refusal;
@@ -87,6 +87,12 @@ impl ByHand {
     }
 }
 
+/// Whether a day could be had after its deadline, if that were allowed.
+fn could_be_late(day: NaiveDate, scene: Scene) -> bool {
+    let allowed = Terms { late: Some(Late::default()), ..Terms::default() };
+    counter::may_run(day, &allowed, &scene.rules.calendar, scene.wall()) == Ok(true)
+}
+
 impl Take {
     /// Does what a panel says.
     pub(super) fn agree(&mut self, agree: Agree, scene: Scene) -> Vec<Action> {
@@ -147,14 +153,12 @@ impl Take {
 
     /// The day that the clerk looks at, whose deadline has passed; or else a run of which that is so.
     fn late_day(&self, scene: Scene) -> Option<NaiveDate> {
-        let allowed = crate::booking::Terms { late: Some(Late::default()), ..Default::default() };
-        let late = |day: &NaiveDate| counter::may_run(*day, &allowed, &scene.rules.calendar, scene.wall()) == Ok(true);
         let asked = match &self.asked_day {
             Some(Refusal::PastDeadline { date, .. }) => Some(*date),
             _ => None,
         };
         let looked_at = asked.into_iter().chain([self.at]);
-        looked_at.chain(self.draft.runs.iter().copied()).find(late)
+        looked_at.chain(self.draft.runs.iter().copied()).find(|day| could_be_late(*day, scene))
     }
 
     /// The runs that are taken after their deadline.
@@ -268,27 +272,34 @@ impl Take {
 
     /// The way past a deadline, where the day that is looked at has one behind it.
     pub(super) fn offer_late<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
-        let past = matches!(self.asked_day, Some(Refusal::PastDeadline { .. })) && self.open();
+        let past = match &self.asked_day {
+            Some(Refusal::PastDeadline { date, .. }) => could_be_late(*date, scene) && self.open(),
+            _ => false,
+        };
         let open = Message::Agree(Agree::Open(Panel::Late));
         past.then(|| kit::quiet_button(scene.words().after_deadline, "Ctrl+Shift+D", Some(open)).into())
     }
 
-    /// What is agreed, as lines of the quote: why, and by whom.
-    pub(super) fn agreed_lines<'a>(&'a self, scene: Scene<'a>) -> Vec<Element<'a, Message>> {
-        let language = scene.language();
-        let mut lines = Vec::new();
+    /// The runs after their deadline, why and by whom, as a line of the quote.
+    pub(super) fn late_line<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
         let runs = self.late_runs(scene);
-        if let Some(late) = self.draft.terms.late.as_ref().filter(|_| !runs.is_empty()) {
-            lines.push(locale::late(&runs, late, language));
-        }
-        lines.extend(self.draft.terms.manual.as_ref().map(|manual| locale::manual(manual, language)));
-        let line = |said: String| text(said).size(size::LABEL).width(Fill).style(tint(|c| c.remind)).into();
-        lines.into_iter().map(line).collect()
+        let late = self.draft.terms.late.as_ref().filter(|_| !runs.is_empty())?;
+        Some(told(locale::late(&runs, late, scene.language())))
+    }
+
+    /// The price by hand, why and by whom, as a line of the quote.
+    pub(super) fn by_hand_line<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+        self.draft.terms.manual.as_ref().map(|manual| told(locale::manual(manual, scene.language())))
     }
 
     /// Opens the panel of a price by hand; its key stands beside the sum.
-    pub(super) fn by_hand_key<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    pub(super) fn by_hand_key<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
         let open = self.open().then_some(Message::Agree(Agree::Open(Panel::Price)));
-        Press::new(kit::keyed(scene.words().by_hand, "Ctrl+P"), Look::Quiet).padding([0, 4]).on_press_maybe(open).into()
+        let shut = self.panel != Some(Panel::Price);
+        shut.then(|| kit::quiet_button(scene.words().by_hand, "Ctrl+P", open).into())
     }
+}
+
+fn told<'a>(said: String) -> Element<'a, Message> {
+    text(said).size(size::LABEL).width(Fill).style(tint(|c| c.remind)).into()
 }

@@ -9,6 +9,7 @@ use crate::desk::theme::{self, Element, alarm, size, tint};
 use crate::desk::widgets::Group;
 use crate::measure::Per;
 use crate::rates::Attribute;
+use crate::refusal::Refusal;
 
 /// The labels are so wide.
 const LABEL: f32 = 60.0;
@@ -78,8 +79,14 @@ impl Take {
         }
         let label = text(attribute.name.as_str()).size(size::LABEL).width(LABEL);
         // The next thing to do is what must be said and is not.
-        let label = if at.is_none() { label.style(alarm) } else { label.style(tint(|c| c.quiet)) };
+        let label = if self.unsaid(&attribute.id) { label.style(alarm) } else { label.style(tint(|c| c.quiet)) };
         row![label, group].spacing(8).align_y(Alignment::Center).into()
+    }
+
+    /// Whether the counter asks for this attribute, and nothing was said of it.
+    fn unsaid(&self, id: &str) -> bool {
+        let quote = self.answer.as_ref().map(|answer| &answer.proposal.quote);
+        matches!(quote, Some(Err(Refusal::AttributeUnsaid { attribute, .. })) if attribute == id)
     }
 
     /// Something is said of an attribute. What is so anyway need not be said.

@@ -369,6 +369,11 @@ impl Take {
         self.answer.as_ref()
     }
 
+    /// The panel that is open in the place of the payment.
+    pub const fn panel_open(&self) -> Option<Panel> {
+        self.panel
+    }
+
     /// Why it could not be booked, if it could not.
     pub const fn failed(&self) -> Option<&Failure> {
         self.failed.as_ref()

@@ -146,7 +146,7 @@ impl Take {
             .size(size::TEXT)
             .line_height(Pixels(22.0))
             .padding([8, 10])
-            .height(Length::Fixed(186.0))
+            .height(Length::Fixed(self.editor_height(scene)))
             // An account number or a name in Latin letters may be longer than a line.
             .wrapping(text::Wrapping::WordOrGlyph)
             .key_binding(binding);
@@ -157,6 +157,13 @@ impl Take {
         let editor = editor.style(theme::editor(marked.over.is_some()));
         let editor = editor.highlight_with::<Marker>(marked, Shown::format);
         column![kit::section(words.copy, "Ctrl+J", count), self.line_kinds(scene), editor].spacing(4).into()
+    }
+
+    /// What the card asks besides takes its room from the editor, as far as that has some, so that the run dates stay in sight.
+    fn editor_height(&self, scene: Scene) -> f32 {
+        const WHOLE: f32 = 186.0;
+        let lines = self.attributes(scene).len() + self.numbers(scene).len();
+        if lines == 0 { WHOLE } else { (WHOLE - 26.0 - 31.0 * lines as f32).max(WHOLE - 88.0) }
     }
 
     /// What the editor shows of its lines.

@@ -43,15 +43,21 @@ impl Take {
         let mut lines = Column::new().spacing(4);
         let mut runs = Some(words.runs_list(&self.draft.runs, self.draft.runs.len().max(1)));
         for line in &quote.lines {
-            let what = locale::what(&line.what, locale::kind(self.draft.kind, language), language);
+            let (what, of) = locale::in_two(&line.what, locale::kind(self.draft.kind, language), language);
             let amount = text(line.amount.grouped()).size(size::NOTE).wrapping(text::Wrapping::None);
             lines = lines.push(row![text(what).size(size::NOTE).width(Fill), amount].spacing(8));
             let times = format!("{} × {}", line.unit.grouped(), line.count);
             let times = kit::quiet(times).wrapping(text::Wrapping::None);
             // The runs stand once, below the first line.
             match runs.take() {
-                Some(runs) => lines = lines.push(row![kit::quiet(runs).width(Fill), times].spacing(8)),
-                None if line.unit != line.amount => lines = lines.push(kit::ends(Space::new(), times)),
+                Some(runs) => {
+                    lines = lines.push(row![kit::quiet(runs).width(Fill), times].spacing(8));
+                    lines = lines.extend(self.late_line(scene));
+                }
+                None if line.unit != line.amount => {
+                    lines = lines.push(row![kit::quiet(of).width(Fill), times].spacing(8));
+                }
+                None if !of.is_empty() => lines = lines.push(kit::quiet(of)),
                 None => {}
             }
             if let What::Price(priced) = &line.what
@@ -60,7 +66,8 @@ impl Take {
                 lines = lines.push(kit::quiet(locale::counted(counted, priced.per, language)));
             }
         }
-        lines = lines.extend(self.agreed_lines(scene));
+        // A price by hand stands last, with its reason and who approved it.
+        lines = lines.extend(self.by_hand_line(scene));
         if let Some(vat) = &quote.vat {
             let label = words.vat_within(&vat.rate.percent());
             lines = lines.push(kit::ends(kit::quiet(label), kit::quiet(vat.tax.grouped())));
@@ -74,7 +81,7 @@ impl Take {
         let sum = text(locale::money(quote.total, &quote.currency)).size(size::SUM).font(SONG_BOLD);
         let sum = if settled { sum } else { sum.style(theme::tint(|c| c.pale)) };
         let label = text(if settled { words.total } else { words.price_by_card }).size(size::NOTE);
-        let label = row![label, self.by_hand_key(scene)].spacing(8).align_y(Alignment::Center);
+        let label = row![label].push(self.by_hand_key(scene)).spacing(8).align_y(Alignment::Center);
         // Only yuan are written in capitals.
         let capitals = if quote.currency.is_empty() { quote.total.capitals() } else { String::new() };
         let capitals = text(capitals).size(size::LABEL).font(SONG).width(Fill);
@@ -124,7 +131,7 @@ impl Take {
             let font = if standing.change > Money::ZERO { HEI_BOLD } else { theme::HEI };
             column![
                 text(words.change).size(size::SMALL).style(theme::tint(|c| c.quiet)),
-                text(format!("¥{}", standing.change.grouped())).size(size::TEXT).font(font)
+                text(locale::money(standing.change, self.currency())).size(size::TEXT).font(font)
             ]
             .spacing(2)
             .width(Fill)
@@ -141,6 +148,12 @@ impl Take {
         payment.push(row![Element::from(amount), right].spacing(8).align_y(Alignment::Center)).into()
     }
 
+    /// The currency of the price; empty for yuan.
+    fn currency(&self) -> &str {
+        let quote = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().ok());
+        quote.map_or("", |quote| &quote.currency)
+    }
+
     /// What is left, and the key that pays it in another way.
     fn parts<'a>(&'a self, scene: Scene<'a>, left: Money) -> Element<'a, Message> {
         let words = scene.words();
@@ -155,7 +168,7 @@ impl Take {
         let words = scene.words();
         let sum = text("—").size(size::SUM).font(SONG_BOLD).style(theme::tint(|c| c.pale));
         let label = text(words.total).size(size::NOTE).style(theme::tint(|c| c.quiet));
-        let label = row![label, self.by_hand_key(scene)].spacing(8).align_y(Alignment::Center);
+        let label = row![label].push(self.by_hand_key(scene)).spacing(8).align_y(Alignment::Center);
         column![kit::quiet(words.choose_a_size), kit::line(), kit::ends(label, sum)].spacing(4).into()
     }
 }

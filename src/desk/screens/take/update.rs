@@ -285,6 +285,8 @@ impl Take {
                     self.draft.runs.push(day);
                     self.draft.runs.sort();
                 } else {
+                    // Why stands below the days, and is seen.
+                    also.push(Action::Run(focus_on(place::DAYS)));
                     return also;
                 }
             }
@@ -405,7 +407,8 @@ impl Take {
         self.others |= customer.payer.is_some() || customer.invoice_title.is_some();
         self.filled = Some(self.draft.name.clone());
         self.changed = Some(Instant::now());
-        Vec::new()
+        // Who sends it may have a contract.
+        vec![self.ask()]
     }
 }
 

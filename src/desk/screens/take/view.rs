@@ -58,7 +58,9 @@ impl Take {
             let all = container(column![checks, list, self.bottom(scene)].spacing(8)).padding([14, 16]);
             scrollable(all).direction(thin()).height(Fill).into()
         } else {
-            let list = scrollable(container(list).width(Fill)).height(Fill);
+            let bar = scrollable::Scrollbar::new().width(4).scroller_width(4).spacing(4);
+            let list =
+                scrollable(container(list).width(Fill)).direction(scrollable::Direction::Vertical(bar)).height(Fill);
             let upper = column![checks, list].spacing(6).height(Fill);
             container(column![upper, self.bottom(scene)].spacing(12)).padding([14, 16]).height(Fill).into()
         };
