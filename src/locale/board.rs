@@ -345,6 +345,14 @@ fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec
     match &adjustment.how {
         How::Percent { percent: by, of } => vec![percent(name.to_owned(), *by, of, Part::Percent)],
         How::Rate(rate) => rated(rate, &adjustment.id, name, &on.join(mark), sign, language),
+        How::ByAmount(steps) => {
+            let step = |(at, step): (usize, &crate::rates::AmountStep)| {
+                let from = step.from.grouped();
+                let from = if zh { format!("每笔满 {from}") } else { format!("bookings from {from}") };
+                percent(format!("{name}{mark}{from}"), step.percent, &Base::Price, Part::Step(at))
+            };
+            steps.iter().enumerate().map(step).collect()
+        }
         How::ByRuns { steps, further, of, except, .. } => {
             let days = except.iter().map(|day| weekday(*day, language)).collect::<Vec<_>>();
             let step = |(at, step): (usize, &crate::rates::RunStep)| {

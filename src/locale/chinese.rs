@@ -135,6 +135,12 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::NotATime { value } => Said::new(format!("“{value}”不是时间"), "请写 2026-01-20T10:00:00"),
         Refusal::AlreadyThere { folder } => Said::new(format!("账册已存在 {folder}"), "请换一个目录"),
+        Refusal::BadSetting { field: "discount", value } if value.is_empty() => {
+            Said::new("议价没有写多少", "请写优惠百分数或一口价，或按 Ctrl+Shift+P 撤销议价")
+        }
+        Refusal::BadSetting { field: "discount", value } => {
+            Said::new(format!("优惠不能是“{value}”"), "请写 0 至 100 的百分数，如 10，或写 9折")
+        }
         Refusal::BadSetting { field, value } => {
             let name = match *field {
                 "name" => "报社名称（至多 60 字）",

@@ -157,6 +157,13 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::AlreadyThere { folder } => {
             Said::new(format!("There are books already in {folder}"), "Name another folder")
         }
+        Refusal::BadSetting { field: "discount", value } if value.is_empty() => Said::new(
+            "It is not said how much was agreed",
+            "Type a percentage or a whole price, or take it back (Ctrl+Shift+P)",
+        ),
+        Refusal::BadSetting { field: "discount", value } => {
+            Said::new(format!("A discount cannot be “{value}”"), "Type a percentage from 0 to 100, such as 10")
+        }
         Refusal::BadSetting { field, value } => {
             let name = match *field {
                 "name" => "name (at most 60 characters)",

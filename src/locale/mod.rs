@@ -15,7 +15,10 @@ mod rules;
 
 pub use board::{Board, BoardSection, Figure, Line, Tabled, board};
 pub use card::{Row as CardRow, Section, Table, TableRow, table};
-pub use rates::{cancellation, correction, fee, per, remark, what};
+pub use rates::{
+    agreed, answered_for, cancellation, correction, count, counted, fee, in_two, late, manual, money, per, remark,
+    what, with_terms,
+};
 pub use rules::{mistake, mistakes};
 
 pub use notice::{determined, fact, left_aside, notice_day, notice_kind, severity};
@@ -211,8 +214,13 @@ pub fn happened(what: &booking::What, kinds: &Kinds, language: Language) -> Stri
         Language::English => format!(" ({} given, change {})", payment.tendered.grouped(), payment.change().grouped()),
     };
     match (language, what) {
-        (Language::Chinese, booking::What::Taken { version }) => format!("登记，价目 {version} 版"),
-        (Language::English, booking::What::Taken { version }) => format!("Taken, rate card {version}"),
+        (_, booking::What::Taken { version, manual, late }) => {
+            let taken = match language {
+                Language::Chinese => format!("登记，价目 {version} 版"),
+                Language::English => format!("Taken, rate card {version}"),
+            };
+            with_terms(taken, manual.as_ref(), late.as_ref(), language)
+        }
         (_, booking::What::Paid(paid)) => {
             format!("{} {}{}", method(paid.method, language), paid.amount.grouped(), change(paid))
         }

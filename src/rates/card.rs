@@ -511,6 +511,15 @@ impl RateCard {
         self.attributes.iter().find(|attribute| attribute.id == id)
     }
 
+    /// The attributes that an ad of this kind is asked for: those of the kind at whose prices it is taken, and none that follows from
+    /// the run date.
+    pub fn asked<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Attribute> {
+        let priced_as = self.kind(kind).and_then(|kind| kind.priced_as.as_deref());
+        let of = move |id: &String| id == kind || Some(id.as_str()) == priced_as;
+        let asked = move |attribute: &&Attribute| attribute.kinds.is_empty() || attribute.kinds.iter().any(of);
+        self.attributes.iter().filter(|attribute| !attribute.by_day()).filter(asked)
+    }
+
     /// The counting rule with this id.
     pub fn counting(&self, id: &str) -> Option<&Counting> {
         self.counting.iter().find(|rule| rule.id == id)

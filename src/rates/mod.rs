@@ -19,7 +19,10 @@ pub use cards::Cards;
 pub use counting::{Counted, Counting, Counts, Weights};
 pub use edit::{CardCopy, Cell, Part};
 pub use quantity::Quantity;
-pub use quote::{Adjusted, Ask, CancellationTerm, Line, Manual, ManualPrice, Priced, Quote, Remark, Run, What, quote};
+pub use quote::{
+    Adjusted, Ask, CancellationTerm, Line, Manual, ManualPrice, Priced, Quote, Remark, Run, What, discount, priced_by,
+    quote,
+};
 
 pub use crate::measure::Per;
 

@@ -9,7 +9,7 @@ mod measured;
 mod run;
 mod said;
 
-pub use manual::{Manual, ManualPrice};
+pub use manual::{Manual, ManualPrice, discount};
 pub use said::{Adjusted, CancellationTerm, Line, Priced, Quote, Remark, What};
 
 use std::collections::BTreeMap;
@@ -145,12 +145,50 @@ pub fn quote(card: &RateCard, ask: &Ask) -> Result<Quote, Refusal> {
         vat,
         card: card.id.clone(),
         version: card.version.clone(),
+        name: card.name.clone(),
+        attributes: attributes_said(card, ask),
         remarks: remarks.into_iter().filter_map(|(holds, remark)| holds.then_some(remark)).collect(),
         currency: Some(card.currency.clone()).filter(|currency| currency != "CNY").unwrap_or_default(),
         cancellation: said::cancellation(card, total),
         correction: card.correction.clone(),
         manual: ask.manual.cloned(),
     })
+}
+
+/// What the prices go by that hold for an ad, in the order in which the card tries them and each once, before anything is measured or
+/// counted: listed blocks, and area where a block is none of them. Empty where the card has no price for it.
+///
+/// # Errors
+/// [`Refusal::AttributeUnsaid`] and its kin, where that depends on what is not said.
+pub fn priced_by(card: &RateCard, ask: &Ask) -> Result<Vec<Per>, Refusal> {
+    let Some(kind) = card.kind(ask.kind) else { return Ok(Vec::new()) };
+    let kind = kind.priced_as.as_deref().unwrap_or(&kind.id);
+    let first = ask.runs.first().copied().unwrap_or(Run { date: None, late: false });
+    let mut by = Vec::new();
+    for for_customer in [true, false] {
+        for price in card.prices.iter().filter(|price| price.on.customers.is_empty() != for_customer) {
+            if !run::holds(card, ask, kind, &price.on, ask.runs.len().max(1), &first)? {
+                continue;
+            }
+            if !by.contains(&price.rate.per) {
+                by.push(price.rate.per);
+            }
+            // Behind a price that holds for every ad no other is tried.
+            if !matches!(price.rate.amount, super::Amount::Blocks(_)) {
+                return Ok(by);
+            }
+        }
+    }
+    Ok(by)
+}
+
+/// What was said of the card's attributes, by their names.
+fn attributes_said(card: &RateCard, ask: &Ask) -> Vec<(String, String)> {
+    let said = |attribute: &super::Attribute| {
+        let value = attribute.value(ask.set.get(&attribute.id)?)?;
+        Some((attribute.name.clone(), value.name.clone()))
+    };
+    card.asked(ask.kind).filter_map(said).collect()
 }
 
 /// The amount is larger than any that can be typed.
@@ -274,7 +312,7 @@ fn once_a_booking(
         let (amount, adjusted) = match &adjustment.how {
             How::Rate(rate) => {
                 let mut amount = Money::ZERO;
-                for part in measure.parts(rate, "")? {
+                for part in measure.parts(rate, ("", false))? {
                     amount += run::rounded(part.exact, Money::fen(1)).ok_or_else(too_much)?;
                 }
                 let (percent, of, per) = (None, None, Some(Per::Booking));

@@ -127,7 +127,7 @@ fn base<'c>(
                 listed.extend(blocks.iter().map(|block| block.size));
                 continue;
             }
-            return Ok((price, measure.parts(&price.rate, &price.name)?));
+            return Ok((price, measure.parts(&price.rate, (&price.name, for_customer))?));
         }
     }
     match ask.size {
@@ -249,7 +249,7 @@ fn adjusted(
             (step.percent, of)
         }
         How::Rate(rate) => {
-            let parts = measure.parts(rate, "")?;
+            let parts = measure.parts(rate, ("", false))?;
             let exact = parts.iter().map(|part| part.exact).sum();
             let [count, unit] = match parts.as_slice() {
                 [one] => [one.count, fen(one.unit)],
