@@ -14,7 +14,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::ad::{COARSE_DPI, Finding, Found, Kind, Look, Picture, Roles, Severity};
 use crate::booking::{Booked, Command, Order, SetAs, Terms};
-use crate::calendar::Calendar;
 use crate::measure::{Size, TypeSize};
 use crate::money::Money;
 use crate::rates::{Quote, VatRate};
@@ -115,7 +114,7 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     let category = rules.kinds.category(kind, asked.category).map_or(asked.category, |category| category.like());
     let look = asked.look;
     let job = |size: Size| Job { kind, category, copy, picture, size, look };
-    let late = late(asked, &rules.calendar, now);
+    let late = late(asked, rules, now);
     let prices = Prices::new(asked, rules, now, &late);
     let size = asked.size.or_else(|| prices.of_its_own());
     let mut chosen: Option<Fit> = None;
@@ -144,7 +143,7 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     refusals.extend(priced.as_ref().err().cloned());
     refusals.extend(against_style(asked));
     refusals.extend(against_copy(asked, empty, chosen.as_ref(), smallest));
-    refusals.extend(against_runs(asked, &rules.calendar, now));
+    refusals.extend(against_runs(asked, rules, now));
     let category = rules.kinds.category(asked.kind, asked.category);
     let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
     Proposal {
@@ -251,15 +250,17 @@ fn against_copy(asked: &Asked, empty: bool, chosen: Option<&Fit>, smallest: Opti
     refusals
 }
 
-fn against_runs(asked: &Asked, calendar: &Calendar, now: NaiveDateTime) -> Vec<Refusal> {
+fn against_runs(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<Refusal> {
     let mut refusals: Vec<Refusal> = Vec::new();
+    let (kind, category) = (asked.kind, asked.category);
     for (i, run) in asked.runs.iter().enumerate() {
         if asked.runs[..i].contains(run) {
             refusals.push(Refusal::RunDateTwice { date: *run });
         }
-        match (calendar.may_run(*run, now), &asked.terms.late) {
-            // After the deadline is a right, for which somebody answers with a reason.
+        match (rules.may_run(*run, now, kind, category), &asked.terms.late) {
+            // After the deadline is a right, for which somebody answers with a reason, as long as the page can still be changed.
             (Err(Refusal::PastDeadline { .. }), Some(late)) => {
+                refusals.extend(rules.may_run_late(*run, now, kind, category).err());
                 let said = !late.reason.trim().is_empty() && !late.approved_by.trim().is_empty();
                 refusals.extend((!said && !refusals.contains(&Refusal::NoReason)).then_some(Refusal::NoReason));
             }
@@ -271,8 +272,9 @@ fn against_runs(asked: &Asked, calendar: &Calendar, now: NaiveDateTime) -> Vec<R
 }
 
 /// The runs that are taken after their deadline, where that is agreed.
-fn late(asked: &Asked, calendar: &Calendar, now: NaiveDateTime) -> Vec<NaiveDate> {
-    let past = |run: &&NaiveDate| matches!(calendar.may_run(**run, now), Err(Refusal::PastDeadline { .. }));
+fn late(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<NaiveDate> {
+    let may = |run: NaiveDate| rules.may_run(run, now, asked.kind, asked.category);
+    let past = |run: &&NaiveDate| matches!(may(**run), Err(Refusal::PastDeadline { .. }));
     match &asked.terms.late {
         Some(_) => asked.runs.iter().filter(past).copied().collect(),
         None => Vec::new(),

@@ -53,7 +53,7 @@ impl Take {
         let (words, wall) = (scene.words(), scene.wall());
         let right = kit::quiet(words.month_and_runs(self.at, self.draft.runs.len()));
         let state = move |day| {
-            let may = scene.rules.calendar.may_run(day, wall).is_ok();
+            let may = scene.rules.may_run(day, wall, self.draft.kind, &self.draft.category).is_ok();
             match (self.draft.runs.contains(&day), may) {
                 (true, true) => DayState::Chosen,
                 (true, false) => DayState::Wrong,

@@ -292,10 +292,11 @@ pub enum Action {
 impl Take {
     /// An empty screen.
     pub fn new(scene: Scene) -> Take {
-        let today = scene.now.date_naive();
-        let at = scene.rules.calendar.first_day(scene.wall()).unwrap_or(today);
+        let draft = blank(scene);
+        let first = scene.rules.first_day(scene.wall(), draft.kind, &draft.category);
+        let at = first.unwrap_or(scene.now.date_naive());
         Take {
-            draft: blank(scene),
+            draft,
             copy: Copy::default(),
             lines: Lines::default(),
             stage: Stage::Typing,
@@ -322,6 +323,11 @@ impl Take {
     /// The draft on the screen.
     pub const fn draft(&self) -> &Draft {
         &self.draft
+    }
+
+    /// Why a day cannot be chosen for the ad on the screen.
+    fn why_not(&self, day: NaiveDate, scene: Scene) -> Option<Refusal> {
+        scene.rules.may_run(day, scene.wall(), self.draft.kind, &self.draft.category).err()
     }
 
     /// The drafts that wait.

@@ -128,12 +128,12 @@ impl Take {
                 vec![Action::Run(focus_on(place))]
             }
             Message::AskDay(day) => {
-                self.asked_day = day.and_then(|day| scene.rules.calendar.may_run(day, scene.wall()).err());
+                self.asked_day = day.and_then(|day| self.why_not(day, scene));
                 Vec::new()
             }
             Message::MoveDay(day) => {
                 self.at = day;
-                self.asked_day = scene.rules.calendar.may_run(day, scene.wall()).err();
+                self.asked_day = self.why_not(day, scene);
                 Vec::new()
             }
             Message::Known(key, customer) => self.known(&key, customer),
@@ -252,7 +252,7 @@ impl Take {
             Message::InvoiceTitle(title) => self.draft.invoice_title = title,
             Message::PressDay(day) => {
                 self.at = day;
-                self.asked_day = scene.rules.calendar.may_run(day, scene.wall()).err();
+                self.asked_day = self.why_not(day, scene);
                 if let Some(index) = self.draft.runs.iter().position(|run| *run == day) {
                     self.draft.runs.remove(index);
                 } else if self.asked_day.is_none() {
