@@ -8,6 +8,7 @@ mod counter;
 mod desk;
 mod licences;
 mod lint;
+mod notice;
 mod outside;
 mod paint;
 mod painters;

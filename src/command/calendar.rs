@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::Context;
 use super::answer::{self, Answer, Wrong};
 use super::arguments::CalendarTask;
-use super::price::{date, file_fault, rules_file};
+use super::price::{date, file_fault, received};
 use crate::ad::Kind;
 use crate::booking::{Command, Envelope, RuleKind, new_request, request_id};
 use crate::calendar::{Appearance, Calendar, DayKind, Deadline, Edition, NotDeterminable};
@@ -29,7 +29,7 @@ pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer,
 
 /// Reads a calendar's file.
 fn read(path: &Path) -> Result<(Calendar, String), Wrong> {
-    let text = rules_file(path)?;
+    let text = received(path)?;
     let bad = |mistakes| Refusal::BadRules { file: path.display().to_string(), mistakes };
     Ok((Calendar::read(&text).map_err(bad)?, text))
 }

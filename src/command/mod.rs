@@ -12,6 +12,7 @@ mod folder;
 mod papers;
 mod price;
 mod rates;
+mod read;
 mod show;
 
 pub use arguments::Arguments;
@@ -104,8 +105,10 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Fit(asked) => price::fit(&context, &asked),
         Task::Rates(asked) => rates::rates(&context, &asked.task),
         Task::Calendar(asked) => calendar::calendar(&context, &asked.task),
+        Task::Read(asked) => read::read(&context, &asked),
         Task::Book(asked) => book::book(&context, &asked),
         Task::Pay(asked) => book::pay(&context, &asked),
+        Task::Approve(asked) => book::approve(&context, &asked),
         Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),
         Task::Statement(asked) => papers::statement(&context, &asked, arguments.json),
         Task::Specimens(asked) => papers::specimens(&context, &asked, arguments.json),
@@ -160,6 +163,9 @@ fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Language) -> Exi
                 }
             }
             eprintln!("{}", said.line(language));
+            if let Refusal::BadRules { mistakes, .. } = &refusal {
+                eprintln!("{}", locale::mistakes(mistakes, language));
+            }
             ExitCode::from(1)
         }
         Err(Wrong::Failure(Failure::Fault(fault))) => {

@@ -16,6 +16,7 @@ use crate::ad::{COARSE_DPI, Finding, Found, Kind, Look, Picture, Roles, Severity
 use crate::booking::{Booked, Command, Order, SetAs, Terms};
 use crate::measure::{Size, TypeSize};
 use crate::money::Money;
+use crate::notice;
 use crate::rates::{Quote, VatRate};
 use crate::refusal::Refusal;
 use crate::typeset::{self, Fit, Job, SETTER};
@@ -147,7 +148,7 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     let category = rules.kinds.category(asked.kind, asked.category);
     let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
     Proposal {
-        findings: findings(chosen.as_ref(), asked.copy),
+        findings: findings(asked.kind, chosen.as_ref(), asked.copy),
         fit: chosen.filter(|_| !empty),
         size,
         sizes,
@@ -281,7 +282,7 @@ fn late(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<NaiveDate> {
     }
 }
 
-fn findings(chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {
+fn findings(kind: Kind, chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {
     let coarse = chosen.and_then(|fit| fit.picture_dpi.filter(|dpi| fit.picture_fits && *dpi < COARSE_DPI));
     let finding = coarse.map(|dpi| Finding {
         found: Found::CoarsePicture { dpi, wanted: COARSE_DPI },
@@ -289,5 +290,6 @@ fn findings(chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {
         start: 0,
         end: copy.chars().count(),
     });
-    finding.into_iter().collect()
+    let words = if kind == Kind::Blessing { notice::blessing(copy, notice::Kinds::shipped()) } else { Vec::new() };
+    finding.into_iter().chain(words).collect()
 }

@@ -50,6 +50,8 @@ pub struct RateCard {
     pub prices: Vec<Price>,
     /// Surcharges and discounts, in the order in which they are applied.
     pub adjustments: Vec<Adjustment>,
+    /// A booking costs so much at least, however many runs it has.
+    pub minimum_booking: Option<Money>,
     /// The VAT rates by day, in their order; empty where the paper's own setting holds.
     pub vat: Vec<VatPeriod>,
     /// What it costs to withdraw a booking (撤稿).
@@ -257,6 +259,8 @@ pub struct Rate {
     pub minimum: Option<Money>,
     /// A run costs so much at most (封顶).
     pub cap: Option<Money>,
+    /// The price is for each begun so many runs: the first of them bears it, the others nothing more.
+    pub for_runs: Option<u32>,
 }
 
 /// What a unit costs.
@@ -366,6 +370,17 @@ pub enum How {
         /// Whether runs on those weekdays count all the same.
         count_excepted: bool,
     },
+    /// A part of the whole booking that follows from what it comes to (满额折扣); applied behind its runs.
+    ByAmount(Vec<AmountStep>),
+}
+
+/// A step of a discount by the amount of the booking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AmountStep {
+    /// From this amount on.
+    pub from: Money,
+    /// How many percent.
+    pub percent: Decimal,
 }
 
 /// A step of a discount by the number of runs.

@@ -10,9 +10,9 @@ mod quote;
 mod reading;
 
 pub use card::{
-    Adjustment, Amount, Attribute, Base, Block, Bounds, CancellationFee, CardCategory, CardCustomer, CardKind,
-    Conditions, CorrectionFee, DEADLINE, FaultOf, Fee, Grid, How, Price, RESERVED, Rate, RateCard, RoundAt, Rounding,
-    RunStep, Stage, Tier, TierPrice, Value, VatPeriod, WEEKDAYS,
+    Adjustment, Amount, AmountStep, Attribute, Base, Block, Bounds, CancellationFee, CardCategory, CardCustomer,
+    CardKind, Conditions, CorrectionFee, DEADLINE, FaultOf, Fee, Grid, How, Price, RESERVED, Rate, RateCard, RoundAt,
+    Rounding, RunStep, Stage, Tier, TierPrice, Value, VatPeriod, WEEKDAYS,
 };
 pub use cards::Cards;
 pub use counting::{Counted, Counting, Counts, Weights};

@@ -345,6 +345,16 @@ pub enum Refusal {
         /// What was said.
         value: String,
     },
+    /// The booking has no such finding.
+    NoSuchFinding {
+        /// The rule that was named.
+        value: String,
+    },
+    /// An error is not settled by acknowledging it.
+    NeedsOverride {
+        /// Its rule.
+        rule: String,
+    },
     /// No rate card holds on a day.
     NoCardOn {
         /// The day.
@@ -413,6 +423,8 @@ impl Refusal {
             Refusal::NoSuchCard { .. } => "no_such_card",
             Refusal::NoSuchCalendar { .. } => "no_such_calendar",
             Refusal::NoCardOn { .. } => "no_card_on",
+            Refusal::NoSuchFinding { .. } => "no_such_finding",
+            Refusal::NeedsOverride { .. } => "needs_override",
         }
     }
 
@@ -439,6 +451,7 @@ impl Refusal {
             | Refusal::UnknownAttributeValue { value, .. }
             | Refusal::NoSuchCard { value }
             | Refusal::NoSuchCalendar { value }
+            | Refusal::NoSuchFinding { value }
             | Refusal::BadSetting { value, .. } => value.clone(),
             Refusal::UnlistedSize { size, .. } | Refusal::NoRoomForPicture { size, .. } => size.to_string(),
             Refusal::CopyTooLong { over, .. } => over.to_string(),
@@ -465,6 +478,7 @@ impl Refusal {
             Refusal::NeedsApproval { lowered, .. } | Refusal::BeyondBound { lowered, .. } => lowered.clone(),
             Refusal::BadRules { file, .. } => file.clone(),
             Refusal::CardVersionUsed { version } => version.clone(),
+            Refusal::NeedsOverride { rule } => rule.clone(),
             Refusal::CardDayTaken { from, .. } | Refusal::CardInPast { from, .. } => from.to_string(),
             Refusal::NoCardOn { day } => day.to_string(),
             Refusal::EmptyCopy

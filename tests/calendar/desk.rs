@@ -156,8 +156,10 @@ fn what_is_entered_is_written_out_byte_for_byte_and_withdrawn_before_its_day() {
     assert_eq!(today.json["text"], include_str!("../../assets/calendar/calendar.toml"));
     let bad = counter.home.path().join("bad.toml");
     std::fs::write(&bad, SOUND.replace("\"12:00\"", "\"noon\"")).expect("written");
-    let (rule, said) = refused(&counter.run(&["calendar", "check", &bad.display().to_string()]));
-    assert!(rule == "bad_rules" && said.contains("deadline[2].time"), "{rule} {said}");
+    let gave = counter.run(&["calendar", "check", &bad.display().to_string()]);
+    assert_eq!(refused(&gave).0, "bad_rules");
+    let mistake = &gave.json["refused"]["mistakes"][0];
+    assert_eq!((&mistake["line"], &mistake["field"]), (&json!(33), &json!("deadline[2].time")), "{}", gave.json);
     let (rule, _) = refused(&counter.run(&["calendar", "withdraw", "2"]));
     assert_eq!(rule, "no_such_calendar");
     assert_eq!(counter.run(&["calendar", "withdraw", "1"]).json["withdrawn"], "1");

@@ -36,10 +36,8 @@ impl<'a> Measure<'a> {
         blocks.iter().find(|block| block.size == size)
     }
 
-    /// What a rate comes to for one run, part by part. `name` is the price's; `whole` says whether minimum and cap are lines of their
-    /// own.
-    pub(super) fn parts(&self, rate: &Rate, rule: &str, name: &str, whole: bool) -> Result<Vec<Part>, Refusal> {
-        let _ = rule;
+    /// What a rate comes to for one run, part by part. `name` is the price's.
+    pub(super) fn parts(&self, rate: &Rate, name: &str) -> Result<Vec<Part>, Refusal> {
         let mut parts = match &rate.amount {
             Amount::Blocks(blocks) => vec![self.block_part(blocks, name)?],
             Amount::Each(price) => {
@@ -68,7 +66,6 @@ impl<'a> Measure<'a> {
         if let Some(cap) = rate.cap.filter(|cap| sum > super::fen(*cap)) {
             parts.push(bound(What::Cap(cap), cap));
         }
-        let _ = whole;
         Ok(parts)
     }
 
