@@ -1,6 +1,8 @@
 //! A calendar at the counter: entered, followed by quotes and bookings, shown, written out, withdrawn.
 
-use qishi::booking::{Command, Event, RuleKind, Situation, decide};
+use qishi::ad::Kind;
+use qishi::booking::{Command, Entered, Event, RuleKind, Situation, decide};
+use qishi::counter::Rules;
 use qishi::refusal::Refusal;
 use serde_json::{Value, json};
 
@@ -166,4 +168,22 @@ fn what_is_entered_is_written_out_byte_for_byte_and_withdrawn_before_its_day() {
     let shown = counter.run(&["calendar", "show", "--on", "2026-02-16", "--days", "1"]);
     assert_eq!(shown.json["days"][0]["appears"], true);
     assert_eq!(counter.run(&["verify"]).json["ok"], true);
+}
+
+#[test]
+fn the_counter_knows_whose_deadline_is_next() {
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().expect("a date");
+    let now = "2026-01-20T10:00:00".parse().expect("a time");
+    let (id, version) = ("calendar".to_owned(), "1".to_owned());
+    let from = day("2026-01-01");
+    let entered = Entered { kind: RuleKind::Calendar, id, version, from, text: six_days() };
+    let mut rules = Rules::with(&[entered.into()]).expect("it reads");
+    // Tomorrow's blessings close at noon today; tomorrow's notices at three, as do the day after's of the courts.
+    let (run, deadline) = rules.next_deadline(now).expect("there is always one");
+    assert_eq!((run, deadline.at.to_string().as_str()), (day("2026-01-21"), "2026-01-20 12:00:00"));
+    assert_eq!(rules.first_day(now, Kind::Notice, "lost_and_void"), Some(day("2026-01-21")));
+    assert_eq!(rules.first_day(now, Kind::Notice, "court"), Some(day("2026-01-22")));
+    // A category that only a card names closes with the one that it is like.
+    rules.kinds.add(Kind::Notice, "court_ruling", "法院裁定公告", Some("court"));
+    assert_eq!(rules.first_day(now, Kind::Notice, "court_ruling"), Some(day("2026-01-22")));
 }
