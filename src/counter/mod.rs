@@ -17,7 +17,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::ad::{COARSE_DPI, Finding, Found, Kind, Look, Picture, Roles, Severity};
 use crate::booking::{Booked, Command, Order, SetAs, Terms};
-use crate::calendar::Calendar;
 use crate::measure::{Per, Size, TypeSize};
 use crate::money::Money;
 use crate::notice;
@@ -130,7 +129,7 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     let category = rules.kinds.category(kind, asked.category).map_or(asked.category, |category| category.like());
     let look = asked.look;
     let job = |size: Size| Job { kind, category, copy, picture, size, look };
-    let late = late(asked, &rules.calendar, now);
+    let late = late(asked, rules, now);
     let prices = Prices::new(asked, rules, now, &late);
     let size = asked.size.or_else(|| prices.of_its_own());
     let mut chosen: Option<Fit> = None;
@@ -162,7 +161,7 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     refusals.extend(unbounded.map(|size| Refusal::NotASize { value: size.to_string() }));
     refusals.extend(against_style(asked));
     refusals.extend(against_copy(asked, empty, chosen.as_ref(), smallest));
-    refusals.extend(against_runs(asked, &rules.calendar, now));
+    refusals.extend(against_runs(asked, rules, now));
     let category = rules.kinds.category(asked.kind, asked.category);
     let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
     Proposal {
@@ -180,17 +179,22 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     }
 }
 
-/// Whether an ad may run on a day, under what is agreed; if so, whether it is taken after the deadline (截稿后加登).
+/// Whether an ad of a kind and category may run on a day, under what is agreed; if so, whether it is taken after the deadline
+/// (截稿后加登).
 ///
 /// # Errors
 /// Why the day cannot be chosen.
-pub fn may_run(day: NaiveDate, terms: &Terms, calendar: &Calendar, now: NaiveDateTime) -> Result<bool, Refusal> {
-    match (calendar.may_run(day, now), &terms.late) {
+pub fn may_run(
+    day: NaiveDate,
+    (kind, category): (Kind, &str),
+    terms: &Terms,
+    rules: &Rules,
+    now: NaiveDateTime,
+) -> Result<bool, Refusal> {
+    match (rules.may_run(day, now, kind, category), &terms.late) {
         (Ok(()), _) => Ok(false),
-        // A paper that closed the day before is printed by the morning of its day: nobody can allow that any more.
-        (Err(Refusal::PastDeadline { deadline, .. }), Some(_)) if day > now.date() || deadline.date() == day => {
-            Ok(true)
-        }
+        // As long as the page can still be changed.
+        (Err(Refusal::PastDeadline { .. }), Some(_)) => rules.may_run_late(day, now, kind, category).map(|()| true),
         (Err(refusal), _) => Err(refusal),
     }
 }
@@ -209,7 +213,7 @@ pub fn concerning(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Terms {
     let priced_by = Prices::new(&Asked { terms: &terms, ..*asked }, rules, now, &[]).priced_by();
     let counted = |id: &String| priced_by.iter().any(|per| per.given_as() == Some(id.as_str()));
     terms.attributes.extend(numbers.into_iter().filter(|(id, value)| counted(id) && !value.trim().is_empty()));
-    let late = |day: &NaiveDate| may_run(*day, &terms, &rules.calendar, now) == Ok(true);
+    let late = |day: &NaiveDate| may_run(*day, (asked.kind, asked.category), &terms, rules, now) == Ok(true);
     if !asked.runs.iter().any(late) {
         terms.late = None;
     }
@@ -307,13 +311,14 @@ fn against_copy(asked: &Asked, empty: bool, chosen: Option<&Fit>, smallest: Opti
     refusals
 }
 
-fn against_runs(asked: &Asked, calendar: &Calendar, now: NaiveDateTime) -> Vec<Refusal> {
+fn against_runs(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<Refusal> {
     let mut refusals: Vec<Refusal> = Vec::new();
     for (i, run) in asked.runs.iter().enumerate() {
         if asked.runs[..i].contains(run) {
             refusals.push(Refusal::RunDateTwice { date: *run });
         }
-        match (may_run(*run, asked.terms, calendar, now), &asked.terms.late) {
+        let may = may_run(*run, (asked.kind, asked.category), asked.terms, rules, now);
+        match (may, &asked.terms.late) {
             // After the deadline is a right, for which somebody answers with a reason.
             (Ok(true), Some(late)) => {
                 let said = !late.reason.trim().is_empty() && !late.approved_by.trim().is_empty();
@@ -327,8 +332,9 @@ fn against_runs(asked: &Asked, calendar: &Calendar, now: NaiveDateTime) -> Vec<R
 }
 
 /// The runs that are taken after their deadline, where that is agreed.
-fn late(asked: &Asked, calendar: &Calendar, now: NaiveDateTime) -> Vec<NaiveDate> {
-    let late = |run: &&NaiveDate| may_run(**run, asked.terms, calendar, now) == Ok(true);
+fn late(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<NaiveDate> {
+    let of = (asked.kind, asked.category);
+    let late = |run: &&NaiveDate| may_run(**run, of, asked.terms, rules, now) == Ok(true);
     asked.runs.iter().filter(late).copied().collect()
 }
 

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::mistake::{Form, Noun, Wrong, nearest};
+use super::mistake::{Form, MOST_DAYS, Noun, Wrong, nearest};
 use super::{File, Mistake};
 use crate::measure::{Length, Size, narrow, scaled};
 use crate::money::Money;
@@ -177,6 +177,15 @@ impl<'f> Table<'f> {
             (number.fract().is_zero()).then(|| u32::try_from(number).ok()).flatten().filter(|number| *number > 0)
         };
         self.value(key, Form::Whole, whole)
+    }
+
+    /// How many days, from none to [`MOST_DAYS`].
+    pub fn days(&self, key: &'static str) -> Option<At<u32>> {
+        let days = |value: &DeValue| {
+            let number = decimal(value).filter(|number| number.fract().is_zero())?;
+            u32::try_from(number).ok().filter(|days| *days <= MOST_DAYS)
+        };
+        self.value(key, Form::Days, days)
     }
 
     /// An amount of money with at most two decimals.

@@ -21,7 +21,7 @@ fn with(text: &str, from: &str) -> Rules {
     let card = qishi::rates::RateCard::read(text).expect("sound");
     let (id, version) = (card.id.clone(), card.version.clone());
     let entered = Entered { kind: RuleKind::Card, id, version, from: day(from), text: text.to_owned() };
-    Rules::with(&[Arc::new(entered)], day("2026-01-20")).expect("it reads")
+    Rules::with(&[Arc::new(entered)]).expect("it reads")
 }
 
 #[test]

@@ -369,8 +369,7 @@ impl App {
             Message::Housed(Ok((house, version))) => {
                 self.settings.heard(&house.paper);
                 let changed = self.house.paper.vat != house.paper.vat || self.house.rules != house.rules;
-                let rules =
-                    (self.house.rules != house.rules).then(|| Rules::with(&house.rules, scene.now.date_naive()));
+                let rules = (self.house.rules != house.rules).then(|| Rules::with(&house.rules));
                 (self.house, self.version, self.failed) = (house, Some(version), None);
                 match rules {
                     Some(Ok(rules)) => self.rules = Arc::new(rules),
