@@ -12,8 +12,7 @@ mod rules;
 
 pub use card::{Row as CardRow, Section, Table, TableRow, table};
 pub use rates::{
-    agreed, answered_for, cancellation, correction, count, counted, fee, in_two, late, manual, money, per, remark,
-    what, with_terms,
+    cancellation, correction, count, counted, fee, in_two, late, manual, money, per, remark, what, with_terms,
 };
 pub use rules::{mistake, mistakes};
 
