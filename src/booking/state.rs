@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{Booked, Entry, Event, Late, Method, Number, Order, PaperSeen, Payment, Printout, SignedHow};
-use crate::ad::Severity;
+use super::{Booked, Entry, Event, Late, Method, Number, Order, PaperSeen, Payment, Printout, Settled, SignedHow};
+use crate::ad::{Finding, Severity};
 use crate::money::Money;
 use crate::personal::Personal;
 use crate::rates::Manual;
@@ -27,6 +27,8 @@ pub struct Booking {
     pub payments: Vec<(DateTime<FixedOffset>, Payment)>,
     /// The signature under its proof.
     pub signed: Option<Signature>,
+    /// The findings that were settled, at booking and since, each with when and by whom it was recorded.
+    pub settled: Vec<(DateTime<FixedOffset>, String, Settled)>,
     /// When and by whom it was reviewed.
     pub reviewed: Option<(DateTime<FixedOffset>, String)>,
     /// What happened, in order.
@@ -77,6 +79,8 @@ pub enum What {
     Seen(Vec<String>),
     /// The proof was signed.
     Signed(SignedHow, Personal<String>),
+    /// Findings were settled.
+    Settled(Vec<Settled>),
     /// Reviewed.
     Reviewed,
     /// This was printed; which print of it, from 1.
@@ -89,6 +93,8 @@ pub enum What {
 pub enum Open {
     /// A finding holds it.
     Held,
+    /// A warning has not been acknowledged.
+    Warnings,
     /// A paper has not been seen.
     Papers,
     /// Money is owed.
@@ -104,6 +110,7 @@ impl Open {
     pub const fn id(self) -> &'static str {
         match self {
             Open::Held => "held",
+            Open::Warnings => "warnings",
             Open::Papers => "papers",
             Open::Payment => "payment",
             Open::Proof => "proof",
@@ -168,9 +175,16 @@ impl Booking {
         changed.map_or(self.taken_at, |happened| happened.at)
     }
 
+    /// The findings of this weight that are not settled.
+    pub fn unsettled(&self, severity: Severity) -> Vec<&Finding> {
+        let settled = |finding: &&Finding| self.settled.iter().any(|(.., one)| one.settles(finding));
+        let of = self.booked.findings.iter().filter(|finding| finding.severity == severity);
+        of.filter(|finding| !settled(finding)).collect()
+    }
+
     /// Whether an error holds it back from the page.
     pub fn held(&self) -> bool {
-        self.booked.findings.iter().any(|finding| finding.severity == Severity::Error)
+        !self.unsettled(Severity::Error).is_empty()
     }
 
     /// The ids of the papers that have not been seen.
@@ -183,6 +197,7 @@ impl Booking {
     pub fn open(&self) -> Vec<Open> {
         let open = [
             (self.held(), Open::Held),
+            (!self.unsettled(Severity::Warning).is_empty(), Open::Warnings),
             (!self.papers_missing().is_empty(), Open::Papers),
             (self.owing() > Money::ZERO, Open::Payment),
             (self.signed.is_none(), Open::Proof),
@@ -216,6 +231,7 @@ fn taken(number: Number, entry: &Entry, booked: &Booked) -> Booking {
         taken_at: entry.at,
         taken_by: entry.person.clone(),
         seen: booked.order.seen.clone(),
+        settled: booked.order.settled.iter().map(|one| (entry.at, entry.person.clone(), one.clone())).collect(),
         booked: booked.clone(),
         payments: Vec::new(),
         signed: None,
@@ -243,6 +259,10 @@ impl Booking {
             Event::Signed { how, who, sheet, .. } => {
                 self.signed = Some(Signature { at: entry.at, how: *how, who: who.clone(), sheet: sheet.clone() });
                 What::Signed(*how, who.clone())
+            }
+            Event::Settled { settled, .. } => {
+                self.settled.extend(settled.iter().map(|one| (entry.at, entry.person.clone(), one.clone())));
+                What::Settled(settled.clone())
             }
             Event::Reviewed { .. } => {
                 self.reviewed = Some((entry.at, entry.person.clone()));

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::answer::{self, Answer, Wrong};
 use super::book::find;
 use super::{Context, arguments};
-use crate::booking::{Booking, Happened, Row, What};
+use crate::booking::{Booking, Happened, Row, Settled, Settlement, What};
 use crate::locale;
 use crate::rates::ManualPrice;
 use crate::settings::Language;
@@ -88,11 +88,27 @@ fn happened(happened: &Happened) -> Value {
         }),
         What::Seen(papers) => json!({ "what": "seen", "papers": papers }),
         What::Signed(how, who) => json!({ "what": "signed", "how": how, "who": who.text() }),
+        What::Settled(settled) => {
+            json!({ "what": "settled", "findings": settled.iter().map(settled_json).collect::<Vec<_>>() })
+        }
         What::Reviewed => json!({ "what": "reviewed" }),
         What::Printed(paper, copy) => json!({ "what": "printed", "paper": paper, "copy": copy }),
     };
     json["at"] = happened.at.to_rfc3339().into();
     json["by"] = happened.by.clone().into();
+    json
+}
+
+/// A finding that was settled, for scripts.
+pub(super) fn settled_json(settled: &Settled) -> Value {
+    let mut json = json!({ "rule": settled.rule, "start": settled.start, "end": settled.end });
+    match &settled.how {
+        Settlement::Overridden { by, reason } => json["overridden"] = json!({ "by": by, "reason": reason }),
+        Settlement::Confirmed { who, when, how } => {
+            json["confirmed"] = json!({ "who": who.text(), "when": when, "how": how });
+        }
+        Settlement::Acknowledged => json["acknowledged"] = true.into(),
+    }
     json
 }
 

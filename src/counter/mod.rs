@@ -3,9 +3,11 @@
 //! [`propose`] takes what the clerk has typed so far, finished or not, and answers with fit, price, days and findings; it is pure
 //! and fast enough for every keystroke. [`book`] makes a command of an order that nothing stands against.
 
+mod compare;
 mod prices;
 mod rules;
 
+pub use compare::{Change, Comparison, Inputs, compare, requote};
 pub use prices::size;
 pub use rules::Rules;
 
@@ -18,6 +20,7 @@ use crate::booking::{Booked, Command, Order, SetAs, Terms};
 use crate::calendar::Calendar;
 use crate::measure::{Per, Size, TypeSize};
 use crate::money::Money;
+use crate::notice;
 use crate::rates::{Quote, VatRate};
 use crate::refusal::Refusal;
 use crate::typeset::{self, Fit, Job, SETTER};
@@ -163,7 +166,7 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     let category = rules.kinds.category(asked.kind, asked.category);
     let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
     Proposal {
-        findings: findings(chosen.as_ref(), asked.copy),
+        findings: findings(asked.kind, chosen.as_ref(), asked.copy),
         fit: chosen.filter(|_| !empty),
         size,
         sizes,
@@ -329,7 +332,7 @@ fn late(asked: &Asked, calendar: &Calendar, now: NaiveDateTime) -> Vec<NaiveDate
     asked.runs.iter().filter(late).copied().collect()
 }
 
-fn findings(chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {
+fn findings(kind: Kind, chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {
     let coarse = chosen.and_then(|fit| fit.picture_dpi.filter(|dpi| fit.picture_fits && *dpi < COARSE_DPI));
     let finding = coarse.map(|dpi| Finding {
         found: Found::CoarsePicture { dpi, wanted: COARSE_DPI },
@@ -337,5 +340,6 @@ fn findings(chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {
         start: 0,
         end: copy.chars().count(),
     });
-    finding.into_iter().collect()
+    let words = if kind == Kind::Blessing { notice::blessing(copy, notice::Kinds::shipped()) } else { Vec::new() };
+    finding.into_iter().chain(words).collect()
 }

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Asked, Rules};
+use crate::ad::{Kind, Look};
 use crate::booking::runs;
 use crate::measure::{Length, Size};
 use crate::money::Money;
@@ -175,8 +176,12 @@ impl<'a> Prices<'a> {
 
 /// How many lines the copy takes as the desk sets it in a column of this width, at the size of body type.
 fn set_lines(asked: &Asked, width: Length) -> Option<u32> {
+    lines_in(width, asked.kind, asked.category, asked.copy, asked.look)
+}
+
+/// The same for a copy of which nothing else is known.
+pub(super) fn lines_in(width: Length, kind: Kind, category: &str, copy: &str, look: &Look) -> Option<u32> {
     let size = Size { width, height: BOUNDS.1 };
-    let (kind, category, copy) = (asked.kind, asked.category, asked.copy);
-    let fit = typeset::measure(&Job { kind, category, copy, picture: None, size, look: asked.look });
+    let fit = typeset::measure(&Job { kind, category, copy, picture: None, size, look });
     u32::try_from(fit.lines).ok()
 }

@@ -92,7 +92,7 @@ pub fn table(card: &RateCard, language: Language) -> Table {
 }
 
 /// For what a price holds: kinds, categories, customers.
-fn title(card: &RateCard, on: &Conditions, language: Language) -> String {
+pub(super) fn title(card: &RateCard, on: &Conditions, language: Language) -> String {
     let name = |id: &String| card.kind(id).map_or_else(|| id.clone(), |kind| kind.name.clone());
     let kinds: Vec<String> = if on.kinds.is_empty() {
         card.kinds.iter().filter(|kind| kind.priced_as.is_none()).map(|kind| kind.name.clone()).collect()
@@ -136,7 +136,7 @@ fn category(card: &RateCard, id: &str) -> String {
 }
 
 /// Attributes, days and numbers of runs, in words.
-fn when(card: &RateCard, on: &Conditions, language: Language) -> String {
+pub(super) fn when(card: &RateCard, on: &Conditions, language: Language) -> String {
     let mut said: Vec<String> = Vec::new();
     for (id, values) in &on.when {
         let value = |value: &String| match (card.attribute(id), id.as_str()) {
@@ -172,12 +172,20 @@ fn when(card: &RateCard, on: &Conditions, language: Language) -> String {
     said.join("，")
 }
 
-fn range(from: Option<u32>, to: Option<u32>, open: &str) -> String {
+pub(super) fn range(from: Option<u32>, to: Option<u32>, open: &str) -> String {
     match (from, to) {
         (Some(from), Some(to)) if from == to => from.to_string(),
         (from, Some(to)) => format!("{}–{to}", from.unwrap_or(1)),
         (from, None) => format!("{}{open}", from.unwrap_or(1)),
     }
+}
+
+/// The short name of a weekday.
+pub(super) fn weekday(day: chrono::Weekday, language: Language) -> &'static str {
+    const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let at = day.num_days_from_monday() as usize;
+    if language == Language::Chinese { ZH[at] } else { EN[at] }
 }
 
 /// An amount with its unit: `36.00/cm²`.
@@ -220,6 +228,9 @@ fn rows(card: &RateCard, price: &Price, language: Language) -> Vec<Row> {
 fn amounts(rate: &Rate, language: Language) -> Vec<(String, String)> {
     let bounds = bounds(rate, language);
     match &rate.amount {
+        Amount::Each(Money::ZERO) => {
+            vec![(bounds, if language == Language::Chinese { "免费".to_owned() } else { "free".to_owned() })]
+        }
         Amount::Each(amount) => vec![(bounds, each(*amount, rate.per, rate.step, language))],
         Amount::Blocks(blocks) => {
             blocks.iter().map(|block| (format!("{} cm", block.size.said()), block.price.grouped())).collect()
@@ -277,6 +288,9 @@ fn bounds(rate: &Rate, language: Language) -> String {
         let minimum = minimum.grouped();
         said.push(if zh { format!("起价 {minimum}") } else { format!("minimum {minimum}") });
     }
+    if let Some(runs) = rate.for_runs {
+        said.push(if zh { format!("每 {runs} 期一价") } else { format!("for each {runs} runs") });
+    }
     if let Some(cap) = rate.cap {
         let cap = cap.grouped();
         said.push(if zh { format!("封顶 {cap}") } else { format!("at most {cap}") });
@@ -319,6 +333,16 @@ fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec
                 row(if part.is_empty() { name.clone() } else { format!("{name}（{part}）") }, format!("{sign}{price}"))
             })
             .collect(),
+        How::ByAmount(steps) => steps
+            .iter()
+            .map(|step| {
+                let what = match language {
+                    Language::Chinese => format!("{}，每笔满 {}", adjustment.name, step.from.grouped()),
+                    Language::English => format!("{}, bookings from {}", adjustment.name, step.from.grouped()),
+                };
+                row(what, format!("{sign}{}%", Quantity(step.percent)))
+            })
+            .collect(),
         How::ByRuns { steps, further, of: base, except, .. } => {
             let days: Vec<String> = except
                 .iter()
@@ -355,6 +379,13 @@ fn notes(card: &RateCard, language: Language) -> Vec<String> {
         (Language::English, true) => format!("In {currency}, per run, tax included"),
         (Language::English, false) => format!("In {currency}, per run, tax not included"),
     });
+    if let Some(minimum) = card.minimum_booking {
+        let minimum = minimum.grouped();
+        notes.push(match language {
+            Language::Chinese => format!("每笔不足 {minimum} 按 {minimum} 计"),
+            Language::English => format!("A booking costs {minimum} at least"),
+        });
+    }
     notes.extend(card.cancellation.iter().map(|fee| super::cancellation(fee.stage, fee.fee, None, language)));
     notes.extend(card.correction.iter().map(|fee| super::correction(fee, language)));
     notes.extend(card.notes.iter().cloned());

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, Weekday};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Counting, VatRate};
+use super::{Cell, Counting, VatRate};
 use crate::measure::{Length, Per, Size, narrow};
 use crate::money::Money;
 use crate::refusal::Refusal;
@@ -50,6 +50,8 @@ pub struct RateCard {
     pub prices: Vec<Price>,
     /// Surcharges and discounts, in the order in which they are applied.
     pub adjustments: Vec<Adjustment>,
+    /// A booking costs so much at least, however many runs it has.
+    pub minimum_booking: Option<Money>,
     /// The VAT rates by day, in their order; empty where the paper's own setting holds.
     pub vat: Vec<VatPeriod>,
     /// What it costs to withdraw a booking (撤稿).
@@ -62,6 +64,8 @@ pub struct RateCard {
     pub notes: Vec<String>,
     /// The file that it was read from, byte for byte.
     pub text: Arc<str>,
+    /// The values in it that a person changes from card to card, each with its place in the file.
+    pub cells: Vec<Cell>,
 }
 
 /// Where amounts are rounded, half up.
@@ -257,6 +261,8 @@ pub struct Rate {
     pub minimum: Option<Money>,
     /// A run costs so much at most (封顶).
     pub cap: Option<Money>,
+    /// The price is for each begun so many runs: the first of them bears it, the others nothing more.
+    pub for_runs: Option<u32>,
 }
 
 /// What a unit costs.
@@ -366,6 +372,17 @@ pub enum How {
         /// Whether runs on those weekdays count all the same.
         count_excepted: bool,
     },
+    /// A part of the whole booking that follows from what it comes to (满额折扣); applied behind its runs.
+    ByAmount(Vec<AmountStep>),
+}
+
+/// A step of a discount by the amount of the booking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AmountStep {
+    /// From this amount on.
+    pub from: Money,
+    /// How many percent.
+    pub percent: Decimal,
 }
 
 /// A step of a discount by the number of runs.
@@ -430,6 +447,11 @@ pub enum FaultOf {
     Paper,
     /// The customer's.
     Customer,
+}
+
+impl FaultOf {
+    /// Both, with their words in a card.
+    pub const ALL: [(&'static str, FaultOf); 2] = [("paper", FaultOf::Paper), ("customer", FaultOf::Customer)];
 }
 
 /// A fee.

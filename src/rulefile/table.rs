@@ -70,7 +70,8 @@ impl<'f> Table<'f> {
         self.file.mistakes.borrow_mut().extend(mistakes);
     }
 
-    fn field(&self, key: &str) -> String {
+    /// The path of a key of this table, as mistakes name it.
+    pub fn field(&self, key: &str) -> String {
         match (self.path.is_empty(), key.is_empty()) {
             (true, _) => key.to_owned(),
             (_, true) => self.path.clone(),

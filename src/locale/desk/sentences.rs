@@ -253,12 +253,14 @@ impl Words {
             (true, What::Signed(how, who)) => {
                 format!("签样：{}，{}", crate::locale::signed_how(*how, self.language), who.text())
             }
+            (true, What::Settled(settled)) => format!("核对结果处理 {} 条", settled.len()),
             (true, What::Reviewed) => "审核".to_owned(),
             (false, What::Paid(payment)) => format!("paid {} {}", method(payment.method), payment.amount.grouped()),
             (false, What::Seen(papers)) => format!("{} papers seen", papers.len()),
             (false, What::Signed(how, who)) => {
                 format!("proof {}, {}", crate::locale::signed_how(*how, self.language), who.text())
             }
+            (false, What::Settled(settled)) => format!("{} findings settled", settled.len()),
             (false, What::Reviewed) => "reviewed".to_owned(),
             (_, What::Printed(paper, copy)) => crate::locale::printed(*paper, *copy, self.language),
         }

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{Base, How, Per, RESERVED, Rate, RateCard, RoundAt, VatRate};
+use super::{Base, How, Per, Quantity, RESERVED, Rate, RateCard, RoundAt, VatRate};
 use crate::measure::{Length, Size};
 use crate::money::Money;
 use crate::refusal::Refusal;
@@ -298,7 +298,9 @@ fn once_a_booking(
     booking: &mut Booking,
 ) -> Result<(), Refusal> {
     for adjustment in &card.adjustments {
-        let How::Rate(rate @ Rate { per: Per::Booking, .. }) = &adjustment.how else { continue };
+        if !matches!(&adjustment.how, How::Rate(Rate { per: Per::Booking, .. }) | How::ByAmount(_)) {
+            continue;
+        }
         let mut holds = false;
         for one in runs {
             holds |= run::holds(card, ask, kind, &adjustment.on, runs.len(), one)?;
@@ -307,15 +309,34 @@ fn once_a_booking(
             continue;
         }
         let before = booking.total()?;
-        let mut shown = Money::ZERO;
-        for part in measure.parts(rate, ("", false))? {
-            shown += run::rounded(part.exact, Money::fen(1)).ok_or_else(too_much)?;
-        }
-        let shown = if adjustment.discount { Money::ZERO - shown.min(before) } else { shown };
+        let (amount, adjusted) = match &adjustment.how {
+            How::Rate(rate) => {
+                let mut amount = Money::ZERO;
+                for part in measure.parts(rate, ("", false))? {
+                    amount += run::rounded(part.exact, Money::fen(1)).ok_or_else(too_much)?;
+                }
+                let (percent, of, per) = (None, None, Some(Per::Booking));
+                (amount, Adjusted { name: adjustment.name.clone(), percent, of, per })
+            }
+            How::ByAmount(steps) => {
+                let Some(step) = steps.iter().rev().find(|step| step.from <= before) else { continue };
+                let amount = before.share(step.percent, Decimal::ONE_HUNDRED).ok_or_else(too_much)?;
+                let (percent, of) = (Some(Quantity(step.percent)), Some(before));
+                (amount, Adjusted { name: adjustment.name.clone(), percent, of, per: None })
+            }
+            How::Percent { .. } | How::ByRuns { .. } => continue,
+        };
+        let shown = if adjustment.discount { Money::ZERO - amount.min(before) } else { amount };
         booking.exact += fen(shown);
-        let adjusted = Adjusted { name: adjustment.name.clone(), percent: None, of: None, per: Some(Per::Booking) };
         let what = if adjustment.discount { What::Discount(adjusted) } else { What::Surcharge(adjusted) };
         booking.lines.push(Line::new(what, &adjustment.id, Decimal::ONE, shown, shown));
+    }
+    if let Some(minimum) = card.minimum_booking {
+        let missing = minimum - booking.total()?;
+        if missing > Money::ZERO {
+            booking.exact += fen(missing);
+            booking.lines.push(Line::new(What::Minimum(minimum), "minimum_booking", Decimal::ONE, missing, missing));
+        }
     }
     Ok(())
 }

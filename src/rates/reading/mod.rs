@@ -1,5 +1,6 @@
 //! Reading a rate card's file: its form here, its prices in [`prices`], its sense in [`sense`].
 
+mod cells;
 mod parts;
 mod prices;
 mod sense;
@@ -34,7 +35,17 @@ impl RateCard {
     /// Every mistake, with its line, its field, and what to write instead.
     pub fn read(text: &str) -> Result<RateCard, Vec<Mistake>> {
         let kinds = Kinds::shipped();
-        rulefile::read(text, |table| card(table, text, &Known { kinds: &kinds }))
+        let mut card = rulefile::read(text, |table| card(table, text, &Known { kinds: &kinds }))?;
+        // The mark before the first letter is no part of what was read, but of the file.
+        let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+        card.cells.iter_mut().for_each(|cell| cell.span = cell.span.start + mark..cell.span.end + mark);
+        Ok(card)
+    }
+
+    /// The cases (kind, category, attributes) for which the card has no price, the first twenty of them.
+    pub fn unpriced(&self) -> Vec<String> {
+        let kinds = Kinds::shipped();
+        sense::unpriced(self, &Known { kinds: &kinds }, 20)
     }
 
     /// The same card, in force from this day on.
@@ -99,14 +110,17 @@ fn card(table: &Table, text: &str, known: &Known) -> Option<RateCard> {
         counting,
         prices: Vec::new(),
         adjustments: Vec::new(),
+        minimum_booking: table.price("minimum_booking").map(|at| at.value),
         vat,
         cancellation,
         correction,
         manual,
         notes,
         text: Arc::from(text),
+        cells: cells::of_head(table),
     };
     let spans = prices::read(table, &mut card, known);
+    card.cells.extend(cells::of_fees(table));
     sense::check(table, &card, &spans, known);
     Some(card)
 }

@@ -334,7 +334,7 @@ pub(super) fn correction(table: &Table) -> Vec<CorrectionFee> {
         if !row.has("fault") {
             row.missing("fault", "fault = \"customer\"");
         }
-        let fault = row.choice("fault", &[("paper", FaultOf::Paper), ("customer", FaultOf::Customer)]);
+        let fault = row.choice("fault", &FaultOf::ALL);
         let fee = fee(&row);
         row.close();
         if let (Some(fault), Some(fee)) = (fault, fee) {

@@ -130,6 +130,7 @@ pub fn order(draft: &Draft, size: Option<Size>, total: Option<Money>) -> Result<
         seen: seen?,
         offers: offers(&draft.offers, total.unwrap_or(Money::ZERO))?,
         terms: draft.terms.clone(),
+        settled: Vec::new(),
     })
 }
 
