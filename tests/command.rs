@@ -632,6 +632,45 @@ fn an_ad_is_booked_in_a_style_and_a_second_colour() {
     assert_eq!(counter.run(&["verify"]).json["ok"], json!(true));
 }
 
+#[test]
+fn show_tells_what_was_agreed() {
+    let mut counter = Counter::practice();
+    counter.now = "2026-01-20T16:30:00";
+    let agreed = ["--late", "--discount", "10", "--reason", "开庭前必须见报", "--approved-by", "李主任"];
+    let copy = counter.copy(NOTICES[5]);
+    let mut arguments = vec!["book", "--kind", "notice", "--category", "lost_and_void", "--size", "7.2x3"];
+    arguments.extend([
+        "--runs",
+        "2026-01-21,2026-01-23",
+        "--copy",
+        &copy,
+        "--customer",
+        "王敏",
+        "--phone",
+        "13800000012",
+    ]);
+    arguments.extend(agreed);
+    let taken = counter.run(&arguments);
+    assert_eq!((taken.status, &taken.json["total"]), (0, &json!("538.20")), "{}", taken.errors);
+    let shown = counter.run(&["show", "B20260120-0001"]);
+    let told = json!({
+        "attributes": {},
+        "late": { "dates": ["2026-01-21"], "reason": "开庭前必须见报", "approved_by": "李主任" },
+        "manual": { "discount": "10", "reason": "开庭前必须见报", "approved_by": "李主任" },
+    });
+    assert_eq!(shown.json["terms"], told, "{:#}", shown.json);
+    let text =
+        counter.command().arg("--data").arg(counter.data()).args(["show", "B20260120-0001"]).output().expect("ran");
+    let text = String::from_utf8_lossy(&text.stdout).into_owned();
+    for part in ["议价（优惠 10%；理由：开庭前必须见报；批准人：李主任）", "1月21日 截稿后加登"]
+    {
+        assert!(text.contains(part), "{part}:\n{text}");
+    }
+    let plain = counter.book("notice", "court", "7.2x10", NOTICES[0], &[]);
+    let shown = counter.run(&["show", plain.json["booking"].as_str().expect("a number")]);
+    assert_eq!(shown.json["terms"], json!({ "attributes": {}, "late": null, "manual": null }));
+}
+
 /// The card of a newspaper in the tests.
 fn card(name: &str) -> String {
     format!("{}/tests/rates/cards/{name}.toml", env!("CARGO_MANIFEST_DIR"))

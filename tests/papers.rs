@@ -254,3 +254,110 @@ fn a_very_long_name_is_printed_whole() {
         }
     }
 }
+
+/// The booking that an order comes to under these rules, at this time of the twentieth of January.
+fn under(rules: &qishi::counter::Rules, order: qishi::booking::Order, time: &str) -> Booking {
+    let at = format!("2026-01-20T{time}:00+08:00").parse::<chrono::DateTime<chrono::FixedOffset>>().expect("a time");
+    let command = qishi::counter::book(order, Some(VatRate::GENERAL), rules, at.naive_local()).expect("sound");
+    let entry = entry(1, at, &Situation::default(), &command).expect("taken");
+    replay(entry.taken().expect("taken"), [&entry]).expect("taken")
+}
+
+/// The program's own rules, and this card from the tenth of January.
+fn rules(card: &str) -> qishi::counter::Rules {
+    use qishi::booking::{Entered, RuleKind};
+    let read = qishi::rates::RateCard::read(card).expect("sound");
+    let (id, version, from) = (read.id.clone(), read.version.clone(), "2026-01-10".parse().expect("a date"));
+    let entered = Entered { kind: RuleKind::Card, id, version, from, text: card.to_owned() };
+    qishi::counter::Rules::with(&[Arc::new(entered)], now().date_naive()).expect("they read")
+}
+
+#[test]
+fn the_statement_explains_discount_approver_and_late_run() {
+    use qishi::booking::{Late, Terms};
+    use qishi::rates::{Manual, ManualPrice};
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let mut order = order(Kind::Notice, "lost_and_void", "7.2x3", NOTICES[5], &["cash:300"]);
+    order.runs.insert(0, "2026-01-21".parse().expect("a date"));
+    let said = |reason: &str| (reason.to_owned(), "李主任".to_owned());
+    let ((reason, approved_by), (why, by)) = (said("老客户"), said("开庭前必须见报"));
+    let manual = Manual { price: ManualPrice::Discount(10.into()), reason, approved_by };
+    order.terms = Terms { late: Some(Late { reason: why, approved_by: by }), manual: Some(manual), ..Terms::default() };
+    let booking = under(&qishi::counter::Rules::shipped(), order, "16:30");
+    let told = text(&statement(&booking, house));
+    for part in [
+        "1月21日截稿后加登（理由：开庭前必须见报；批准人：李主任）",
+        "议价（优惠10%；理由：老客户；批准人：李主任）",
+        "598.00",
+        "-59.80",
+        "538.20",
+        "税率6%，价内",
+        "合计（2期）",
+        "祝福启事价目2026-01版",
+        "2026年1月21日（周三）、2026年1月22日（周四）",
+    ] {
+        assert!(told.replace(' ', "").contains(part), "{part}:\n{told}");
+    }
+    // The history says it too, and so the journal's reader learns it.
+    let happened = qishi::locale::happened(&booking.history[0].what, &kinds, qishi::settings::Language::Chinese);
+    assert!(happened.contains("批准人：李主任") && happened.contains("截稿后加登"), "{happened}");
+    let proof = text(&proof(&booking, house));
+    assert!(proof.replace(' ', "").contains("¥538.20（2期，价目2026-01版，议价，李主任批准，含加登）"), "{proof}");
+}
+
+#[test]
+fn a_booking_without_terms_has_the_statement_that_it_always_had() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let new = booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &[]), Some(VatRate::GENERAL)).expect("booked");
+    // One of old, whose quote knew neither the card's name nor the rule that priced a line.
+    let mut old = new.clone();
+    old.booked.quote.name.clear();
+    old.booked.quote.lines[0].rule.clear();
+    let said = text(&statement(&old, house));
+    for part in ["刊期", "单价（元）", "2026年1月22日（周四）", "7.2×10 cm 公告", "人民币玖佰玖拾玖元整"]
+    {
+        assert!(said.contains(part), "{part}:\n{said}");
+    }
+    assert!(!said.contains("数量") && !said.contains("约定"), "{said}");
+    assert_eq!(text(&statement(&new, house)).replace("祝福启事价目 ", ""), said);
+}
+
+#[test]
+fn another_currency_bears_its_name_and_no_capitals() {
+    let card = std::fs::read_to_string(format!("{}/tests/rates/cards/farmville.toml", env!("CARGO_MANIFEST_DIR")));
+    let card = card.expect("a card");
+    let rules = rules(&card.replace("id = \"classified\"", "id = \"notice\""));
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let copy = "Found\nA grey cat near the mill. Call 555 0100.";
+    let booking = under(&rules, order(Kind::Notice, "other", "7.2x3", copy, &[]), "10:00");
+    let said = text(&statement(&booking, house));
+    assert!(said.contains("USD ") && said.contains("单价（USD）"), "{said}");
+    assert!(!said.contains('¥') && !said.contains("人民币"), "{said}");
+}
+
+#[test]
+fn a_quote_of_many_lines_and_runs_goes_on_over_the_page() {
+    let card = "id = \"x\"\nversion = \"1\"\nname = \"长价目\"\neffective_from = 2026-01-01\nsource = \"-\"\n[[kind]]\nid = \"notice\"\nname = \"公告\"\n[[price]]\nid = \"p\"\nname = \"一个很长很长的价目名称，写明版面、位置、颜色、星期和其他条件，以至一行写不下\"\nper = \"run\"\nprice = 100\n";
+    let adds: String = (0..40)
+        .map(|n| format!("[[surcharge]]\nid = \"s{n}\"\nname = \"加价{n}\"\npercent = 1\nof = \"price\"\n"))
+        .collect();
+    let rules = rules(&format!("{card}{adds}"));
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let mut order = order(Kind::Notice, "other", "7.2x10", NOTICES[3], &[]);
+    order.runs = order.runs[0].iter_days().take(90).collect();
+    let sheets = statement(&under(&rules, order, "10:00"), house);
+    assert!(sheets.len() > 1);
+    let said = text(&sheets);
+    assert!(said.contains("加价39") && said.contains("合计（90 期）"), "{said}");
+    for sheet in &sheets {
+        sheet.each_run(|run| {
+            for glyph in &run.glyphs {
+                assert!(glyph.y < Length::mm(292) && glyph.x < Length::mm(191), "{} is off the sheet", glyph.text);
+            }
+        });
+    }
+}

@@ -70,7 +70,7 @@ impl<'a> Case<'a> {
     pub(super) fn run(&self, at: usize) -> Result<(&'a Price, Vec<RunLine>), Refusal> {
         let (price, mut parts) = self.base(at)?;
         // A price for several runs stands on the first of them.
-        if price.rate.for_runs.is_some_and(|several| at % several as usize != 0) {
+        if price.rate.for_runs.is_some_and(|several| !at.is_multiple_of(several as usize)) {
             parts.clear();
         }
         let mut lines = Vec::new();

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use iced::Fill;
-use iced::widget::{Column, Row, column, row, text};
+use iced::widget::{Column, Row, column, container, row, text};
 
 use super::{Action, Message, Scene, Take, place};
 use crate::ad::Kind;
@@ -249,7 +249,7 @@ impl Take {
             text(said).size(size::SMALL).width(92).style(tint(|c| c.quiet)).into()
         };
         column![
-            kit::section(words.by_hand, "Ctrl+P", remove),
+            container(kit::section(words.by_hand, "Ctrl+P", remove)).width(Fill).clip(true),
             row![Element::from(which), Element::from(amount)].spacing(8).align_y(iced::Alignment::Center),
             row![Element::from(reason), approved_by].spacing(8).align_y(iced::Alignment::Center),
         ]
@@ -270,7 +270,11 @@ impl Take {
             .wrong(self.pressed && by.trim().is_empty())
             .on_input(self.open(), |text| Message::Agree(Agree::ApprovedBy(text)))
             .on_submit(Message::Agree(Agree::Close));
-        column![kit::section(words.after_deadline, "", remove), Element::from(reason), Element::from(approved_by)]
+        column![
+            container(kit::section(words.after_deadline, "", remove)).width(Fill).clip(true),
+            Element::from(reason),
+            Element::from(approved_by)
+        ]
     }
 
     /// The way past a deadline, where the day that is looked at has one behind it.
