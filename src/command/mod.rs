@@ -101,7 +101,7 @@ fn carry_out(arguments: Arguments) -> Asked {
     let outcome = match task {
         Task::Quote(asked) => price::quote(&context, &asked),
         Task::Fit(asked) => price::fit(&context, &asked),
-        Task::Rates(asked) => rates::rates(&context, &asked.task),
+        Task::Rates(asked) => rates::rates(&context, &asked.task, arguments.json),
         Task::Book(asked) => book::book(&context, &asked),
         Task::Pay(asked) => book::pay(&context, &asked),
         Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),

@@ -126,7 +126,7 @@ pub(super) fn title(card: &RateCard, on: &Conditions, language: Language) -> Str
     title
 }
 
-fn category(card: &RateCard, id: &str) -> String {
+pub(super) fn category(card: &RateCard, id: &str) -> String {
     let own = card.categories.iter().find(|category| category.id == id).map(|category| category.name.clone());
     let desk = || {
         let kinds = crate::ad::Kinds::shipped();
@@ -166,17 +166,28 @@ pub(super) fn when(card: &RateCard, on: &Conditions, language: Language) -> Stri
     }
     match (language, on.least_runs, on.most_runs) {
         (_, None, None) => {}
-        (Language::Chinese, least, most) => said.push(format!("{} 期", range(least, most, "起"))),
-        (Language::English, least, most) => said.push(format!("{} runs", range(least, most, " or more"))),
+        (_, least, most) => said.push(runs(least, most, false, language)),
     }
     said.join("，")
 }
 
-pub(super) fn range(from: Option<u32>, to: Option<u32>, open: &str) -> String {
-    match (from, to) {
-        (Some(from), Some(to)) if from == to => from.to_string(),
-        (from, Some(to)) => format!("{}–{to}", from.unwrap_or(1)),
-        (from, None) => format!("{}{open}", from.unwrap_or(1)),
+/// A number of runs: `2–3 期`, `8 期起`; or which of them: `第 2 期起`.
+pub(super) fn runs(from: Option<u32>, to: Option<u32>, which: bool, language: Language) -> String {
+    let first = from.unwrap_or(1);
+    let (number, open) = match to {
+        Some(to) if to == first => (first.to_string(), false),
+        Some(to) => (format!("{first}–{to}"), false),
+        None => (first.to_string(), true),
+    };
+    match (language, which, open) {
+        (Language::Chinese, false, false) => format!("{number} 期"),
+        (Language::Chinese, false, true) => format!("{number} 期起"),
+        (Language::Chinese, true, false) => format!("第 {number} 期"),
+        (Language::Chinese, true, true) => format!("第 {number} 期起"),
+        (Language::English, false, false) => format!("{number} runs"),
+        (Language::English, false, true) => format!("{number} runs or more"),
+        (Language::English, true, false) => format!("run {number}"),
+        (Language::English, true, true) => format!("run {number} and on"),
     }
 }
 
@@ -335,11 +346,7 @@ fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec
             steps
                 .iter()
                 .map(|step| {
-                    let runs = match language {
-                        Language::Chinese if *further => format!("第 {} 期", range(Some(step.from), step.up_to, "起")),
-                        Language::Chinese => format!("{} 期", range(Some(step.from), step.up_to, "起")),
-                        Language::English => format!("{} runs", range(Some(step.from), step.up_to, " or more")),
-                    };
+                    let runs = runs(Some(step.from), step.up_to, *further, language);
                     let but = match language {
                         _ if days.is_empty() => String::new(),
                         Language::Chinese => format!("，{} 除外", days.join("、")),
