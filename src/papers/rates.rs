@@ -23,9 +23,10 @@ const TOP_BEHIND: Length = Length::mm(44);
 /// Where they end, and the baseline of the foot.
 const BOTTOM: Length = Length::mm(396);
 const FOOT: Length = Length::mm(406);
-/// How large the type is, in percent: as large as one sheet allows; where none does, plain on as many as it takes.
-const SCALES: [i64; 11] = [200, 185, 170, 160, 150, 140, 130, 120, 110, 100, 90];
-const PLAIN: i64 = 100;
+/// How large the type may be, in percent.
+const SCALES: [i64; 10] = [200, 185, 170, 160, 150, 140, 130, 120, 110, 100];
+/// Smaller type is not read from the other side of the counter.
+const SMALLEST: i64 = 90;
 /// The sizes are drawn no higher than this.
 const HIGHEST: Length = Length::mm(88);
 /// Between two of them.
@@ -56,8 +57,10 @@ pub fn rate_card(card: &RateCard, house: House) -> Vec<Sheet> {
         poster.whole(&board);
         poster.sheets
     };
-    let one = SCALES.into_iter().map(at).find(|sheets| sheets.len() == 1);
-    let mut sheets = one.unwrap_or_else(|| at(PLAIN));
+    // As few sheets as the smallest type takes, and then the largest type that they hold.
+    let smallest = at(SMALLEST);
+    let larger = SCALES.into_iter().map(at).find(|sheets| sheets.len() == smallest.len());
+    let mut sheets = larger.unwrap_or(smallest);
     let count = sheets.len();
     for (i, sheet) in sheets.iter_mut().enumerate() {
         foot(sheet, card, i + 1, count);
@@ -139,7 +142,7 @@ impl Poster<'_> {
         self.turn();
         for section in &board.sections {
             for (i, table) in section.tables.iter().enumerate() {
-                self.table((i == 0).then_some(section.title.as_str()), table);
+                self.table(&section.title, i == 0, table);
             }
             self.y += self.um(5_000);
         }
@@ -157,15 +160,17 @@ impl Poster<'_> {
         self.y += used + self.um(2_400);
     }
 
-    fn table(&mut self, title: Option<&str>, table: &Tabled) {
+    fn table(&mut self, title: &str, first_of_section: bool, table: &Tabled) {
         let columns = self.columns(table);
         let drawn = sizes(table);
         let drawing = if drawn.len() > 1 { self.drawing_height(&drawn) } else { Length::ZERO };
         let first = self.line_height(table.lines.first(), &columns);
         // A title never stands alone at the foot of a sheet.
-        self.need(self.um(30_000) + drawing + first);
-        if let Some(title) = title {
+        let turned = self.need(self.um(30_000) + drawing + first);
+        if first_of_section {
             self.title(title);
+        } else if turned {
+            self.title(&format!("{title}（续）"));
         }
         if drawn.len() > 1 {
             self.draw(&drawn);
@@ -174,6 +179,7 @@ impl Poster<'_> {
         for line in &table.lines {
             let height = self.line_height(Some(line), &columns);
             if self.need(height) {
+                self.title(&format!("{title}（续）"));
                 self.heads(table, &columns);
             }
             self.line(line, &columns, height);

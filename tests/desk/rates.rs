@@ -191,6 +191,13 @@ fn a_file_is_imported_compared_and_a_version_withdrawn() {
     assert!(matches!(hand.app.rates().failed(), Some(Failure::Fault(_))));
     hand.say(Desk::Dropped(file));
     assert!(hand.shows("导入的价目"));
+    // One with a mistake opens in full, at its mistake's line.
+    let bad = folder.path().join("bad.toml");
+    std::fs::write(&bad, card.replace("price = \"520.00\"", "price = \"5200.005\"")).expect("written");
+    hand.say(Desk::Dropped(bad));
+    let mistakes = hand.app.rates().editing().expect("a copy").mistakes().to_vec();
+    assert_eq!(mistakes.len(), 1);
+    assert!(hand.shows(&qishi::locale::mistake(&mistakes[0], Language::Chinese)) && hand.stands_on(place::WHOLE));
 }
 
 #[test]

@@ -22,7 +22,7 @@ impl Rates {
         let words = scene.words();
         let field = |label, part, id, width: Length| -> Element<'a, Message> {
             let at = editing.head(part);
-            let shown = at.map_or_else(String::new, |at| editing.shown(at));
+            let shown = editing.called(part);
             let wrong = at.is_some_and(|at| editing.wrong(at));
             owned(label, shown, id, wrong, width, at.map(|at| move |typed| Message::Typed(at, typed)))
         };
@@ -173,6 +173,10 @@ fn standing(editing: &Editing, scene: Scene) -> (Tone, String) {
     }
     if let [first, ..] = editing.mistakes() {
         let count = words.mistakes_count(editing.mistakes().len());
+        if editing.whole {
+            // They are told below the file.
+            return (Tone::Wrong, count);
+        }
         return (Tone::Wrong, format!("{count}{}{}", words.colon, locale::mistake(first, language)));
     }
     let Some(from) = editing.from() else { return (Tone::Wrong, words.not_a_day(&editing.from)) };

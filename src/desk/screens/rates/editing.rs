@@ -128,6 +128,20 @@ impl Editing {
         self.copy.as_ref()?.find("", part)
     }
 
+    /// What the card as a whole is called; while the file does not read, what it was called before.
+    pub(super) fn called(&self, part: Part) -> String {
+        match (self.head(part), &self.layout) {
+            (Some(at), _) => self.shown(at),
+            (None, Some(card)) => match part {
+                Part::Version => card.version.clone(),
+                Part::Name => card.name.clone(),
+                Part::Source => card.source.clone(),
+                _ => String::new(),
+            },
+            (None, None) => String::new(),
+        }
+    }
+
     /// What stands in a field: what was typed, or the value.
     pub(super) fn shown(&self, at: usize) -> String {
         let value = || self.copy.as_ref().map_or_else(String::new, |copy| copy.value(at));

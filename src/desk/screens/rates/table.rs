@@ -68,8 +68,7 @@ fn line<'a>(
     largest: Option<Size>,
     editing: Option<&'a Editing>,
 ) -> Element<'a, Message> {
-    // Every line is as high as one with a field.
-    let mut cells = Row::new().push(Space::new().height(LINE - 4.0)).spacing(8).align_y(Alignment::Center);
+    let mut cells = Row::new().spacing(8).align_y(Alignment::Center);
     if let Some(largest) = largest {
         let drawn = line.size.map_or_else(|| Space::new().into(), |size| drawn(size, largest));
         cells = cells.push(container(drawn).width(DRAWN.0).center_y(LINE - 4.0));
@@ -85,6 +84,8 @@ fn line<'a>(
     if !line.when.is_empty() {
         what = what.push(text(line.when.as_str()).size(size::LABEL).style(tint(|c| c.quiet)));
     }
+    // Every line is as high as one with a field.
+    let what = row![container(what).width(Fill), Space::new().height(LINE - 4.0)].align_y(Alignment::Center);
     cells = cells.push(container(what).width(Fill).padding(Padding::ZERO.right(8)));
     if let Some(editing) = editing {
         // What it was before, beside what it is to be.
