@@ -17,6 +17,8 @@ pub mod calendar;
 pub mod rates;
 pub mod settings;
 
+pub mod notice;
+
 pub mod sheet;
 pub mod typeset;
 

@@ -216,27 +216,32 @@ impl fmt::Display for NotASize {
 
 impl std::error::Error for NotASize {}
 
-/// Reads `7.2x3`, `7.2×3cm`, `7.2*3`, `7.2 X 3 厘米`, `72x30mm` and their full-width kin; exact to the micrometre.
+/// How a number with its unit becomes micrometres.
+type Scale = fn(&str) -> Option<i64>;
+
+/// Reads `3x2in`, `7.2x3`, `7.2×3cm`, `7.2*3`, `7.2 X 3 厘米`, `72x30mm` and their full-width kin; exact to the micrometre.
 impl FromStr for Size {
     type Err = NotASize;
 
     fn from_str(text: &str) -> Result<Size, NotASize> {
         let refused = || NotASize(text.to_owned());
         let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect::<String>().to_lowercase();
-        let (plain, in_mm) = ["mm", "毫米"]
-            .iter()
-            .find_map(|unit| plain.strip_suffix(unit).map(|rest| (rest.to_owned(), true)))
-            .unwrap_or_else(|| {
-                let rest = ["cm", "厘米", "公分"].iter().find_map(|unit| plain.strip_suffix(unit)).unwrap_or(&plain);
-                (rest.to_owned(), false)
-            });
-        let (width, height) = plain.split_once(['x', '×', '*']).ok_or_else(refused)?;
+        let units: [(&[&str], Scale); 3] = [
+            (&["mm", "毫米"], |text| scaled(text, 3)),
+            (&["cm", "厘米", "公分"], |text| scaled(text, 4)),
+            // An inch is 25.4 mm; of four decimals each is 2.54 µm, to the nearest.
+            (&["inches", "inch", "in", "英寸", "\""], |text| scaled(text, 4).map(|parts| (parts * 254 + 50) / 100)),
+        ];
+        let named = units.iter().find_map(|(names, scale)| {
+            let rest = names.iter().find_map(|name| plain.strip_suffix(name))?;
+            Some((rest, *names, *scale))
+        });
+        let (rest, names, scale) = named.unwrap_or((&plain, units[1].0, units[1].1));
+        let (width, height) = rest.split_once(['x', '×', '*']).ok_or_else(refused)?;
         // `7.2cm×3cm` names its unit twice.
-        let unit = if in_mm { ["mm", "毫米"] } else { ["cm", "厘米"] };
-        let width = unit.iter().find_map(|u| width.strip_suffix(u)).unwrap_or(width);
-        let decimals = if in_mm { 3 } else { 4 };
-        let width = scaled(width, decimals).ok_or_else(refused)?;
-        let height = scaled(height, decimals).ok_or_else(refused)?;
+        let width = names.iter().find_map(|name| width.strip_suffix(name)).unwrap_or(width);
+        let width = scale(width).ok_or_else(refused)?;
+        let height = scale(height).ok_or_else(refused)?;
         if width == 0 || height == 0 {
             return Err(refused());
         }

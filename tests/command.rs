@@ -466,12 +466,24 @@ fn wrong_use_is_status_two_and_help_names_only_what_is_built() {
     let help = gave(counter.command().arg("--help"));
     assert_eq!(help.status, 0);
     let help = String::from_utf8_lossy(&help.output).into_owned();
-    for built in
-        ["quote", "fit", "book", "proof", "statement", "specimens", "day", "show", "pay", "verify", "init", "licences"]
-    {
+    for built in [
+        "quote",
+        "fit",
+        "read",
+        "book",
+        "proof",
+        "statement",
+        "specimens",
+        "day",
+        "show",
+        "pay",
+        "verify",
+        "init",
+        "licences",
+    ] {
         assert!(help.contains(&format!("  {built} ")), "{built}:\n{help}");
     }
-    for later in ["refund", "withdraw", "restore", "read ", "issue"] {
+    for later in ["refund", "withdraw", "restore", "issue"] {
         assert!(!help.contains(&format!("  {later}")), "{later}:\n{help}");
     }
 }
@@ -630,5 +642,110 @@ fn an_ad_is_booked_in_a_style_and_a_second_colour() {
         assert_eq!((refused.status, &refused.json["refused"]["rule"]), (1, &json!(rule)), "{style}");
         assert!(refused.json["refused"]["remedy"].as_str().expect("words").contains("ruled"));
     }
+    assert_eq!(counter.run(&["verify"]).json["ok"], json!(true));
+}
+
+/// The card of a newspaper in the tests.
+fn card(name: &str) -> String {
+    format!("{}/tests/rates/cards/{name}.toml", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn a_card_is_checked_entered_in_force_on_its_day_and_written_out() {
+    let counter = Counter::practice();
+    let (path, today) = (card("chongqing"), "2026-01-20");
+    let checked = counter.run(&["rates", "check", &path]);
+    assert_eq!((checked.status, &checked.json["ok"]), (0, &json!(true)), "{}", checked.errors);
+    let entered = counter.run(&["rates", "import", &path, "--from", "2026-01-21", "--request", "r-1"]);
+    assert_eq!((entered.status, &entered.json["effective_from"]), (0, &json!("2026-01-21")), "{}", entered.errors);
+    assert_eq!(counter.run(&["rates", "import", &path, "--from", "2026-01-21", "--request", "r-1"]).status, 0);
+    let again = counter.run(&["rates", "import", &path, "--from", "2026-01-25"]);
+    assert_eq!((again.status, &again.json["refused"]["rule"]), (1, &json!("card_version_used")));
+    for (on, version) in [(today, "2026-01"), ("2026-01-21", "1")] {
+        let shown = counter.run(&["rates", "show", "--on", on]);
+        assert_eq!(shown.json["version"], json!(version), "{on}");
+        assert_eq!(shown.json["versions"].as_array().map(Vec::len), Some(2));
+    }
+    let written = counter.run(&["rates", "export", "--on", "2026-01-21", "-o", "out.toml"]);
+    assert_eq!(written.status, 0, "{}", written.errors);
+    let out = std::fs::read(counter.home.path().join("out.toml")).expect("written");
+    assert_eq!(out, std::fs::read(&path).expect("there"), "byte for byte");
+
+    // Today an ad is priced by the old card, tomorrow by the new one, which needs no size.
+    let old = counter.book("notice", "lost_and_void", "7.2x3", "遗失声明\n张三遗失身份证,声明作废。", &[]);
+    assert_eq!((old.status, &old.json["total"]), (0, &json!("299.00")), "{}", old.errors);
+    let tomorrow = Counter { now: "2026-01-21T10:00:00", ..counter };
+    let copy = tomorrow.copy("遗失声明\n李四遗失身份证,声明作废。");
+    let booked = ["--runs", "2026-01-22", "--customer", "李四", "--phone", "13800000012"];
+    let asked = ["book", "--kind", "notice", "--category", "lost_and_void", "--copy", &copy];
+    let new = tomorrow.run(&[&asked[..], &booked[..]].concat());
+    assert_eq!((new.status, &new.json["total"]), (0, &json!("45.00")), "{}", new.errors);
+    let shown = tomorrow.run(&["show", new.json["booking"].as_str().expect("a number")]);
+    assert_eq!((&shown.json["card"], &shown.json["version"]), (&json!("chongqing-fazhi"), &json!("1")));
+    let size = shown.json["size"].as_str().expect("a size").to_owned();
+    assert!(size.starts_with("7.2x"), "one column wide and as high as its copy: {size}");
+    assert_eq!(tomorrow.run(&["verify"]).json["ok"], json!(true));
+    let gone = tomorrow.run(&["rates", "withdraw", "1"]);
+    assert_eq!((gone.status, &gone.json["refused"]["rule"]), (1, &json!("no_such_card")), "it is in force");
+}
+
+#[test]
+fn a_mistake_in_a_card_is_told_with_file_line_and_remedy() {
+    let counter = Counter::practice();
+    let text = std::fs::read_to_string(card("kaifeng")).expect("there");
+    let bad = counter.home.path().join("bad.toml");
+    std::fs::write(&bad, text.replace("percent = 30", "percent = 130")).expect("written");
+    let path = bad.display().to_string();
+    let line = text[..text.find("percent = 30").expect("there")].matches('\n').count() + 1;
+    for asked in [&["rates", "check", &path][..], &["rates", "import", &path, "--from", "2026-02-01"]] {
+        let gave = counter.run(asked);
+        assert_eq!((gave.status, &gave.json["refused"]["rule"]), (1, &json!("bad_rules")));
+        let mistakes = gave.json["refused"]["mistakes"].as_array().expect("a list");
+        assert_eq!((mistakes.len(), &mistakes[0]["line"]), (1, &json!(line)));
+        assert!(gave.errors.contains(&format!("第 {line} 行")) && gave.errors.contains("over_100"), "{}", gave.errors);
+    }
+    assert_eq!(counter.run(&["rates", "check", "no-such-file.toml"]).status, 3);
+    assert_eq!(counter.run(&["quote", "--card", &card("kaifeng"), "--size", "10x4"]).status, 2, "several kinds");
+}
+
+#[test]
+fn an_ad_is_priced_by_a_card_that_is_not_in_force() {
+    let counter = Counter::practice();
+    let quote = |more: &[&str]| counter.run(&[&["quote", "--card", &card("youjiang")][..], more].concat());
+    let priced = quote(&["--kind", "display", "--size", "10x10", "--set", "page=2", "--set", "colour=red"]);
+    assert_eq!((priced.status, &priced.json["total"]), (0, &json!("3200.00")), "{}", priced.errors);
+    let line = &priced.json["lines"][0];
+    assert_eq!((&line["count"], &line["unit"], &line["rule"]), (&json!(100), &json!("32.00"), &json!("inside-red")));
+    // Dates that have passed, and days on which no paper appears, are nothing to it.
+    let past = quote(&["--kind", "display", "--size", "10x10", "--set", "page=1", "--runs", "2020-02-02,2020-02-03"]);
+    assert_eq!(past.json["total"], json!("7200.00"));
+    for (more, rule) in [
+        (&["--kind", "displai", "--size", "10x10"][..], "unknown_kind"),
+        (&["--kind", "notice", "--category", "lost"], "lost"),
+        (&["--kind", "display", "--size", "10x10"], "attribute_unsaid"),
+    ] {
+        let refused = quote(more);
+        let said = refused.json["refused"]["rule"].as_str().unwrap_or_default();
+        assert!(said == rule || rule == "lost", "{more:?}: {said}");
+    }
+}
+
+#[test]
+fn a_price_by_hand_stands_on_the_booking_with_its_reason_and_who_approved_it() {
+    let counter = Counter::practice();
+    let copy = "遗失声明\n张三遗失身份证,声明作废。";
+    let refused = counter.book("notice", "lost_and_void", "7.2x3", copy, &["--discount", "10", "--reason", "老客户"]);
+    assert_eq!((refused.status, &refused.json["refused"]["rule"]), (1, &json!("needs_approval")));
+    let asked = ["--discount", "10", "--reason", "老客户", "--approved-by", "李主任"];
+    let booked = counter.book("notice", "lost_and_void", "7.2x3", copy, &asked);
+    assert_eq!((booked.status, &booked.json["total"]), (0, &json!("269.10")), "{}", booked.errors);
+    let shown = counter.run(&["show", booked.json["booking"].as_str().expect("a number")]);
+    assert_eq!(shown.json["manual"], json!({ "reason": "老客户", "approved_by": "李主任" }));
+    // 4 cm is no listed size: only a price by hand takes it.
+    let unlisted = counter.book("notice", "lost_and_void", "7.2x4", copy, &[]);
+    assert_eq!(unlisted.json["refused"]["rule"], json!("unlisted_size"));
+    let by_hand = ["--price", "400", "--reason", "版面恰好", "--approved-by", "李主任"];
+    let taken = counter.book("notice", "lost_and_void", "7.2x4", copy, &by_hand);
+    assert_eq!((taken.status, &taken.json["total"]), (0, &json!("400.00")), "{}", taken.errors);
     assert_eq!(counter.run(&["verify"]).json["ok"], json!(true));
 }

@@ -7,6 +7,7 @@ mod counter;
 mod desk;
 mod licences;
 mod lint;
+mod notice;
 mod outside;
 mod paint;
 mod painters;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Booked, Booking, Command, Entered, Event, Number, Offer, Payment, RuleKind};
+use super::{Booked, Booking, Command, Entered, Event, Number, Offer, Payment, RuleKind, Settled, Settlement};
+use crate::ad::Severity;
 use crate::calendar::Calendar;
 use crate::money::Money;
 use crate::rates::{Cards, RateCard};
@@ -52,7 +53,43 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
             printable([paper.name.as_str()])?;
             Ok(vec![Event::PaperSet(paper.clone())])
         }
-        Command::Book(booked) => book(situation, day, booked),
+        Command::Book(booked) => book(situation, day, situation.last_serial + 1, booked),
+        Command::BookAll(all) if all.is_empty() => Err(Refusal::EmptyCopy),
+        Command::BookAll(all) => {
+            let mut events = Vec::new();
+            for (serial, booked) in (situation.last_serial + 1..).zip(all) {
+                events.extend(book(situation, day, serial, booked)?);
+            }
+            // The till opens once, before the first money.
+            let opens = |event: &Event| matches!(event, Event::TillOpened { .. });
+            let first = events.iter().position(opens);
+            let mut at = 0..;
+            events.retain(|event| {
+                let at = at.next();
+                !opens(event) || at == first
+            });
+            Ok(events)
+        }
+        Command::Approve { booking, rule, by, reason } => {
+            let before = named(situation, *booking)?;
+            let how = Settlement::Overridden { by: by.clone(), reason: reason.clone() };
+            let open = [Severity::Error, Severity::Warning].map(|severity| before.unsettled(severity)).concat();
+            let open = open.into_iter().filter(|finding| rule.as_deref().is_none_or(|rule| finding.rule() == rule));
+            let settled: Vec<Settled> = open.map(|finding| Settled::of(finding, how.clone())).collect();
+            if settled.is_empty() {
+                return Err(Refusal::NoSuchFinding { value: rule.clone().unwrap_or_default() });
+            }
+            settled.iter().try_for_each(|one| one.checked(&before.booked.findings))?;
+            Ok(vec![Event::Settled { booking: *booking, settled }])
+        }
+        Command::Settle { booking, settled } => {
+            let findings = &named(situation, *booking)?.booked.findings;
+            settled.iter().try_for_each(|one| one.checked(findings))?;
+            if settled.is_empty() {
+                return Ok(Vec::new());
+            }
+            Ok(vec![Event::Settled { booking: *booking, settled: settled.clone() }])
+        }
         Command::Pay { booking, offers } => {
             let owing = named(situation, *booking)?.owing();
             if offers.is_empty() {
@@ -157,7 +194,7 @@ fn printable<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<(), Refusal
     if characters.is_empty() { Ok(()) } else { Err(Refusal::MissingCharacters { characters }) }
 }
 
-fn book(situation: &Situation, day: NaiveDate, booked: &Booked) -> Result<Vec<Event>, Refusal> {
+fn book(situation: &Situation, day: NaiveDate, serial: u32, booked: &Booked) -> Result<Vec<Event>, Refusal> {
     let order = &booked.order;
     if order.runs.is_empty() {
         return Err(Refusal::NoRunDate);
@@ -173,7 +210,8 @@ fn book(situation: &Situation, day: NaiveDate, booked: &Booked) -> Result<Vec<Ev
     }
     let customer = &order.customer;
     printable([customer.name.text(), customer.pays(), customer.titled(), customer.phone.text()])?;
-    let number = Number { day, serial: situation.last_serial + 1 };
+    order.settled.iter().try_for_each(|one| one.checked(&booked.findings))?;
+    let number = Number { day, serial };
     let payments = pay(situation, number, &order.offers, booked.quote.total)?;
     let mut taken = booked.clone();
     taken.order.offers = Vec::new();
@@ -224,6 +262,7 @@ mod tests {
                 seen: Vec::new(),
                 offers,
                 terms: Terms::default(),
+                settled: Vec::new(),
             },
             quote: Quote { total, card: "card".to_owned(), version: "1".to_owned(), ..Quote::default() },
             set: SetAs { pt: TypeSize::XIAO_WU, lines: 3, setter: 1, style: String::new(), roles: Roles::default() },

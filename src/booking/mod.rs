@@ -10,6 +10,7 @@ mod number;
 mod payment;
 mod row;
 mod rules;
+mod settle;
 mod state;
 mod terms;
 
@@ -19,6 +20,7 @@ pub use number::Number;
 pub use payment::{Method, Offer, Payment};
 pub use row::{Row, Totals};
 pub use rules::{Entered, RuleKind};
+pub use settle::{Settled, Settlement};
 pub use state::{Booking, Happened, Open, Signature, What, replay};
 pub use terms::{Late, Terms, runs};
 
@@ -59,6 +61,26 @@ pub enum Command {
     SetPaper(Paper),
     /// Takes an ad.
     Book(Box<Booked>),
+    /// Takes several ads at once (批量): all of them, or none.
+    BookAll(Vec<Booked>),
+    /// A supervisor lets everything pass that holds a booking, or what one rule found (放行).
+    Approve {
+        /// Which booking.
+        booking: Number,
+        /// Only what this rule found.
+        rule: Option<String>,
+        /// The supervisor.
+        by: String,
+        /// Why.
+        reason: String,
+    },
+    /// Settles findings of a booking.
+    Settle {
+        /// Which booking's.
+        booking: Number,
+        /// The findings, and how.
+        settled: Vec<Settled>,
+    },
     /// Takes payments.
     Pay {
         /// For which booking.
@@ -158,6 +180,9 @@ pub struct Order {
     /// What is agreed besides.
     #[serde(default, skip_serializing_if = "Terms::is_plain")]
     pub terms: Terms,
+    /// The findings that were settled before it was booked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settled: Vec<Settled>,
 }
 
 /// How an ad was set when it was booked.
@@ -241,6 +266,13 @@ pub enum Event {
         /// What was taken; its offers are emptied, since what they came to stands in [`Event::Paid`].
         booked: Box<Booked>,
     },
+    /// Findings were settled.
+    Settled {
+        /// Of which booking.
+        booking: Number,
+        /// Which, and how.
+        settled: Vec<Settled>,
+    },
     /// A payment was taken.
     Paid {
         /// For which booking.
@@ -314,6 +346,7 @@ impl Event {
             Event::Booked { number, .. } => Some(*number),
             Event::Paid { booking, .. }
             | Event::Seen { booking, .. }
+            | Event::Settled { booking, .. }
             | Event::Signed { booking, .. }
             | Event::Reviewed { booking }
             | Event::Printed { booking, .. } => Some(*booking),
@@ -353,6 +386,15 @@ impl Entry {
         })
     }
 
+    /// Every booking that was taken with it, in the order of their numbers.
+    pub fn taken_all(&self) -> Vec<Number> {
+        let taken = self.events.iter().filter_map(|event| match event {
+            Event::Booked { number, .. } => Some(*number),
+            _ => None,
+        });
+        taken.collect()
+    }
+
     /// The change given with it.
     pub fn change(&self) -> Money {
         let paid = self.events.iter().filter_map(|event| match event {
@@ -373,6 +415,7 @@ impl Command {
     pub fn asked(&self) -> serde_json::Value {
         match self {
             Command::Book(booked) => booked.order.asked(),
+            Command::BookAll(all) => asked_all(all.iter().map(|booked| &booked.order)),
             other => serde_json::json!({ "command": other }),
         }
     }
@@ -380,13 +423,16 @@ impl Command {
     /// The bookings that it names.
     pub fn names(&self) -> Vec<Number> {
         match self {
-            Command::Pay { booking, .. } | Command::See { booking, .. } | Command::Sign { booking, .. } => {
-                vec![*booking]
-            }
+            Command::Pay { booking, .. }
+            | Command::See { booking, .. }
+            | Command::Sign { booking, .. }
+            | Command::Approve { booking, .. }
+            | Command::Settle { booking, .. } => vec![*booking],
             Command::Review { bookings } | Command::Print { bookings, .. } => bookings.clone(),
             Command::Found { .. }
             | Command::SetPaper(_)
             | Command::Book(_)
+            | Command::BookAll(_)
             | Command::OpenTill { .. }
             | Command::ConfirmClock { .. }
             | Command::EnterRules { .. }
@@ -400,6 +446,11 @@ impl Order {
     pub fn asked(&self) -> serde_json::Value {
         serde_json::json!({ "book": self })
     }
+}
+
+/// What was asked of several ads at once, for comparing with an earlier request of the same id.
+pub fn asked_all<'a>(orders: impl IntoIterator<Item = &'a Order>) -> serde_json::Value {
+    serde_json::json!({ "book_all": orders.into_iter().collect::<Vec<_>>() })
 }
 
 /// Checks a request's id: 1 to 100 visible ASCII characters.

@@ -1,12 +1,13 @@
 //! What a booking has come to.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{Booked, Entry, Event, Method, Number, Order, PaperSeen, Payment, Printout, SignedHow};
-use crate::ad::Severity;
+use super::{Booked, Entry, Event, Late, Method, Number, Order, PaperSeen, Payment, Printout, Settled, SignedHow};
+use crate::ad::{Finding, Severity};
 use crate::money::Money;
 use crate::personal::Personal;
+use crate::rates::Manual;
 use crate::sheet::Sheet;
 
 /// A booking: what was taken, and everything that happened since.
@@ -26,6 +27,8 @@ pub struct Booking {
     pub payments: Vec<(DateTime<FixedOffset>, Payment)>,
     /// The signature under its proof.
     pub signed: Option<Signature>,
+    /// The findings that were settled, at booking and since, each with when and by whom it was recorded.
+    pub settled: Vec<(DateTime<FixedOffset>, String, Settled)>,
     /// When and by whom it was reviewed.
     pub reviewed: Option<(DateTime<FixedOffset>, String)>,
     /// What happened, in order.
@@ -65,6 +68,10 @@ pub enum What {
     Taken {
         /// The card's version.
         version: String,
+        /// The price or discount by hand that was agreed.
+        manual: Option<Manual>,
+        /// The runs that were taken after their deadline, why, and who allowed it.
+        late: Option<(Vec<NaiveDate>, Late)>,
     },
     /// Paid.
     Paid(Payment),
@@ -72,6 +79,8 @@ pub enum What {
     Seen(Vec<String>),
     /// The proof was signed.
     Signed(SignedHow, Personal<String>),
+    /// Findings were settled.
+    Settled(Vec<Settled>),
     /// Reviewed.
     Reviewed,
     /// This was printed; which print of it, from 1.
@@ -84,6 +93,8 @@ pub enum What {
 pub enum Open {
     /// A finding holds it.
     Held,
+    /// A warning has not been acknowledged.
+    Warnings,
     /// A paper has not been seen.
     Papers,
     /// Money is owed.
@@ -99,6 +110,7 @@ impl Open {
     pub const fn id(self) -> &'static str {
         match self {
             Open::Held => "held",
+            Open::Warnings => "warnings",
             Open::Papers => "papers",
             Open::Payment => "payment",
             Open::Proof => "proof",
@@ -163,9 +175,16 @@ impl Booking {
         changed.map_or(self.taken_at, |happened| happened.at)
     }
 
+    /// The findings of this weight that are not settled.
+    pub fn unsettled(&self, severity: Severity) -> Vec<&Finding> {
+        let settled = |finding: &&Finding| self.settled.iter().any(|(.., one)| one.settles(finding));
+        let of = self.booked.findings.iter().filter(|finding| finding.severity == severity);
+        of.filter(|finding| !settled(finding)).collect()
+    }
+
     /// Whether an error holds it back from the page.
     pub fn held(&self) -> bool {
-        self.booked.findings.iter().any(|finding| finding.severity == Severity::Error)
+        !self.unsettled(Severity::Error).is_empty()
     }
 
     /// The ids of the papers that have not been seen.
@@ -178,6 +197,7 @@ impl Booking {
     pub fn open(&self) -> Vec<Open> {
         let open = [
             (self.held(), Open::Held),
+            (!self.unsettled(Severity::Warning).is_empty(), Open::Warnings),
             (!self.papers_missing().is_empty(), Open::Papers),
             (self.owing() > Money::ZERO, Open::Payment),
             (self.signed.is_none(), Open::Proof),
@@ -204,11 +224,14 @@ pub fn replay<'a>(number: Number, entries: impl IntoIterator<Item = &'a Entry>) 
 
 fn taken(number: Number, entry: &Entry, booked: &Booked) -> Booking {
     let version = booked.quote.version.clone();
+    let late = booked.order.terms.late.clone().filter(|_| !booked.late.is_empty());
+    let late = late.map(|late| (booked.late.clone(), late));
     Booking {
         number,
         taken_at: entry.at,
         taken_by: entry.person.clone(),
         seen: booked.order.seen.clone(),
+        settled: booked.order.settled.iter().map(|one| (entry.at, entry.person.clone(), one.clone())).collect(),
         booked: booked.clone(),
         payments: Vec::new(),
         signed: None,
@@ -217,7 +240,7 @@ fn taken(number: Number, entry: &Entry, booked: &Booked) -> Booking {
             seq: entry.seq,
             at: entry.at,
             by: entry.person.clone(),
-            what: What::Taken { version },
+            what: What::Taken { version, manual: booked.quote.manual.clone(), late },
         }],
     }
 }
@@ -236,6 +259,10 @@ impl Booking {
             Event::Signed { how, who, sheet, .. } => {
                 self.signed = Some(Signature { at: entry.at, how: *how, who: who.clone(), sheet: sheet.clone() });
                 What::Signed(*how, who.clone())
+            }
+            Event::Settled { settled, .. } => {
+                self.settled.extend(settled.iter().map(|one| (entry.at, entry.person.clone(), one.clone())));
+                What::Settled(settled.clone())
             }
             Event::Reviewed { .. } => {
                 self.reviewed = Some((entry.at, entry.person.clone()));

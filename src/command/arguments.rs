@@ -32,6 +32,8 @@ pub(super) enum Task {
     Fit(Fit),
     /// Check, show, enter and write out rate cards (价目)
     Rates(Rates),
+    /// Read a page of notices: what each says, and what is wrong with it
+    Read(Read),
     /// Take an ad (收稿)
     Book(Box<Book>),
     /// Write the proof (校样) as a PDF, or print it
@@ -46,6 +48,8 @@ pub(super) enum Task {
     Show(Show),
     /// Take a payment
     Pay(Pay),
+    /// A supervisor lets the errors found in an ad pass, with a reason; until then they hold it from the page
+    Approve(Approve),
     /// Read everything back and compare it with the chain
     Verify,
     /// Make new books
@@ -204,6 +208,16 @@ pub(super) struct Fit {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Read {
+    /// The page, as UTF-8 text; - is standard input
+    #[arg(value_name = "FILE|-")]
+    pub(super) file: PathBuf,
+    /// The last day on which the notices are to be published; without it each notice's own date stands for it
+    #[arg(long, value_name = "DATE")]
+    pub(super) publish: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Book {
     #[command(flatten)]
     pub(super) what: What,
@@ -249,6 +263,22 @@ pub(super) struct Pay {
     /// What is paid, such as cash:299.00
     #[arg(value_name = "METHOD:YUAN", required = true)]
     pub(super) offers: Vec<String>,
+    /// The request's id: the same id again gives the first answer
+    #[arg(long, value_name = "ID")]
+    pub(super) request: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Approve {
+    /// The booking's number
+    #[arg(value_name = "BOOKING")]
+    pub(super) booking: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: String,
+    /// Only findings of this rule; all that are open where none is named
+    #[arg(long, value_name = "RULE")]
+    pub(super) rule: Option<String>,
     /// The request's id: the same id again gives the first answer
     #[arg(long, value_name = "ID")]
     pub(super) request: Option<String>,

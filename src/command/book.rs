@@ -66,7 +66,7 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
         picture: what.picture.map(Personal::new),
         look: what.look,
     };
-    let order = Order { ad, runs, customer, seen, offers, terms };
+    let order = Order { ad, runs, customer, seen, offers, terms, settled: Vec::new() };
     // The first answer is given again even where the deadline has passed since.
     let entry = match store.recall(&request, &order.asked())? {
         Some(entry) => entry,
@@ -108,6 +108,22 @@ pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, W
     let (paid, owing) = found.paid_at(entry.seq);
     let text = format!("{booking}  {} / {}", paid.grouped(), owing.grouped());
     Ok(Answer { json: json.into(), text, notes: notes(&found, &entry, context.language), ..Answer::default() })
+}
+
+/// `qishi approve`: the person who asks is the supervisor; errors are overridden, and warnings with them.
+pub(super) fn approve(context: &Context, asked: &arguments::Approve) -> Result<Answer, Wrong> {
+    let booking: Number = asked.booking.parse()?;
+    let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
+    let (mut store, now) = context.existing()?;
+    let reason = asked.reason.trim().to_owned();
+    let command = Command::Approve { booking, rule: asked.rule.clone(), by: context.person.clone(), reason };
+    let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
+    let found = store.booking(booking)?.ok_or_else(|| damaged(&entry))?;
+    let mut json = answer::money(&found, entry.seq);
+    json.insert("held".into(), found.held().into());
+    json.insert("open".into(), json!(found.open()));
+    let open: Vec<&str> = found.open().iter().map(|open| locale::open(*open, context.language)).collect();
+    Ok(Answer { text: format!("{booking}  {}", open.join("、")), json: json.into(), ..Answer::default() })
 }
 
 /// What is said besides: the till opened by itself, change to be given, findings.

@@ -11,6 +11,7 @@ mod folder;
 mod papers;
 mod price;
 mod rates;
+mod read;
 mod show;
 
 pub use arguments::Arguments;
@@ -102,8 +103,10 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Quote(asked) => price::quote(&context, &asked),
         Task::Fit(asked) => price::fit(&context, &asked),
         Task::Rates(asked) => rates::rates(&context, &asked.task, arguments.json),
+        Task::Read(asked) => read::read(&context, &asked),
         Task::Book(asked) => book::book(&context, &asked),
         Task::Pay(asked) => book::pay(&context, &asked),
+        Task::Approve(asked) => book::approve(&context, &asked),
         Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),
         Task::Statement(asked) => papers::statement(&context, &asked, arguments.json),
         Task::Specimens(asked) => papers::specimens(&context, &asked, arguments.json),
@@ -158,6 +161,9 @@ fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Language) -> Exi
                 }
             }
             eprintln!("{}", said.line(language));
+            if let Refusal::BadRules { mistakes, .. } = &refusal {
+                eprintln!("{}", locale::mistakes(mistakes, language));
+            }
             ExitCode::from(1)
         }
         Err(Wrong::Failure(Failure::Fault(fault))) => {

@@ -188,8 +188,7 @@ impl What {
 
 /// A size as typed, in centimetres or in columns of a card.
 pub(super) fn size(text: &str, card: Option<&RateCard>) -> Result<Size, Refusal> {
-    let in_columns = || card.and_then(|card| card.grid).and_then(|grid| grid.size(text));
-    text.parse().ok().or_else(in_columns).ok_or_else(|| Refusal::NotASize { value: text.to_owned() })
+    crate::counter::size(text, card)
 }
 
 /// Run dates as typed, in order.
@@ -214,16 +213,11 @@ const LONGEST_COPY: u64 = 16 * 1024 * 1024;
 
 /// The copy from a file or from standard input.
 pub(super) fn copy(path: &Path) -> Result<String, Wrong> {
-    Ok(tidy(&text(path)?))
+    Ok(tidy(&received(path)?))
 }
 
-/// A file of rules, byte for byte.
-pub(super) fn rules_file(path: &Path) -> Result<String, Wrong> {
-    text(path)
-}
-
-/// The text of a file, or of standard input.
-fn text(path: &Path) -> Result<String, Wrong> {
+/// A text as it was received, from a file or from standard input.
+pub(super) fn received(path: &Path) -> Result<String, Wrong> {
     let mut bytes = Vec::new();
     let read = if path.as_os_str() == "-" {
         std::io::stdin().lock().take(LONGEST_COPY + 1).read_to_end(&mut bytes)
@@ -234,8 +228,8 @@ fn text(path: &Path) -> Result<String, Wrong> {
         let error = std::io::Error::from(std::io::ErrorKind::FileTooLarge);
         return Err(file_fault(path, &error).into());
     }
-    let not_utf8 = |error: std::string::FromUtf8Error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 };
-    Ok(String::from_utf8(bytes).map_err(not_utf8)?)
+    let text = String::from_utf8(bytes);
+    Ok(text.map_err(|error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 })?)
 }
 
 /// A file that could not be read or written.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
 use super::arguments::{self, RatesTask};
-use super::price::{copy, date, dates, file_fault, fit_text, rules_file, size, terms};
+use super::price::{copy, date, dates, file_fault, fit_text, received, size, terms};
 use super::{Context, papers};
 use crate::ad::{Kind, Look};
 use crate::booking::{Command, Envelope, RuleKind, new_request, request_id, runs};
@@ -36,7 +36,7 @@ pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<A
 
 /// Reads a card's file.
 fn card(path: &Path) -> Result<RateCard, Wrong> {
-    let text = rules_file(path)?;
+    let text = received(path)?;
     let bad = |mistakes| Refusal::BadRules { file: path.display().to_string(), mistakes };
     Ok(RateCard::read(&text).map_err(bad)?)
 }
@@ -66,11 +66,18 @@ fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
         ("adjustments", card.adjustments.len()),
     ];
     json.extend(counts.map(|(key, count)| (key.to_owned(), count.into())));
+    let unpriced = card.unpriced();
+    json.insert("unpriced".into(), json!(unpriced));
+    let notes = unpriced.iter().map(|case| match context.language {
+        Language::Chinese => format!("未定价的情形：{case}"),
+        Language::English => format!("no price for: {case}"),
+    });
+    let notes: Vec<String> = notes.collect();
     let text = match context.language {
         Language::Chinese => format!("✓ {} {} 版：{} 条价格，没有错误", card.name, card.version, card.prices.len()),
         Language::English => format!("✓ {} {}: {} prices, no mistakes", card.name, card.version, card.prices.len()),
     };
-    Ok(Answer { json: json.into(), text, ..Answer::default() })
+    Ok(Answer { json: json.into(), text, notes, ..Answer::default() })
 }
 
 /// The cards known in the folder, and the day that is asked for.

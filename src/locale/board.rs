@@ -102,7 +102,13 @@ pub fn board(card: &RateCard, language: Language) -> Board {
     }
     let zh = language == Language::Chinese;
     let left = card.adjustments.iter().filter(|adjustment| !shown.contains(&adjustment.id.as_str()));
-    let lines: Vec<Line> = left.flat_map(|adjustment| adjusted(card, adjustment, language)).collect();
+    let mut lines: Vec<Line> = left.flat_map(|adjustment| adjusted(card, adjustment, language)).collect();
+    if let Some(minimum) = card.minimum_booking {
+        let cell = Some((String::new(), Part::MinimumBooking));
+        let figure = Figure { number: minimum.grouped(), unit: String::new(), sign: "", cell };
+        let what = if zh { "每笔最低" } else { "A booking costs at least" };
+        lines.push(Line { what: what.to_owned(), figures: vec![Some(figure)], ..Line::default() });
+    }
     if !lines.is_empty() {
         let title = if zh { "加价与折扣" } else { "Surcharges and discounts" };
         add(&mut board, title.to_owned(), Tabled { heads: vec![String::new()], lines });
@@ -301,7 +307,7 @@ fn unit(per: Per, step: Option<u32>, language: Language) -> String {
     }
 }
 
-/// What is charged at least, taken at most, and rounded, in words. Minimum and cap are lines of their own.
+/// What is charged at least, taken at most, rounded, and for how many runs, in words. Minimum and cap are lines of their own.
 fn bounds(rate: &Rate, language: Language) -> String {
     let (unit, zh) = (super::per(rate.per, language), language == Language::Chinese);
     let mut said: Vec<String> = Vec::new();
@@ -317,6 +323,9 @@ fn bounds(rate: &Rate, language: Language) -> String {
     }
     if let Some(to) = rate.round_up_to.map(Quantity) {
         said.push(if zh { format!("按 {to} {unit}进位") } else { format!("rounded up to {to} {unit}") });
+    }
+    if let Some(runs) = rate.for_runs {
+        said.push(if zh { format!("每 {runs} 期一价") } else { format!("for each {runs} runs") });
     }
     said.join(if zh { "，" } else { ", " })
 }
@@ -357,6 +366,14 @@ fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec
     match &adjustment.how {
         How::Percent { percent: by, of } => vec![percent(name.to_owned(), *by, of, Part::Percent)],
         How::Rate(rate) => rated(rate, &adjustment.id, name, &on.join(mark), sign, language),
+        How::ByAmount(steps) => {
+            let step = |(at, step): (usize, &crate::rates::AmountStep)| {
+                let from = step.from.grouped();
+                let from = if zh { format!("每笔满 {from}") } else { format!("bookings from {from}") };
+                percent(format!("{name}{mark}{from}"), step.percent, &Base::Price, Part::Step(at))
+            };
+            steps.iter().enumerate().map(step).collect()
+        }
         How::ByRuns { steps, further, of, except, .. } => {
             let days = except.iter().map(|day| weekday(*day, language)).collect::<Vec<_>>();
             let step = |(at, step): (usize, &crate::rates::RunStep)| {
@@ -459,10 +476,22 @@ mod tests {
         assert_eq!(changes.tables[0].lines.len(), 2, "the one by the size stands above");
     }
 
+    /// A card that has what the published ones have not.
+    fn full() -> RateCard {
+        let shipped = include_str!("../../assets/cards/qishi-2026-01.toml");
+        let more = "[[price]]\nid = \"lines\"\nname = \"行文\"\nkinds = [\"blessing\"]\nper = \"run\"\nprice = 80\nfor_runs = 3\n\
+                    minimum = 50\ncap = 900\n[[discount]]\nid = \"much\"\nname = \"满额\"\n\
+                    by_amount = [{ from = 5000, percent = 5 }, { from = 10000, percent = 10 }]\n\
+                    [[cancellation]]\nstage = \"before_deadline\"\namount = 20\n\
+                    [[correction]]\nfault = \"customer\"\npercent = 50\n";
+        let text = format!("minimum_booking = 100\n{shipped}{more}");
+        RateCard::read(&text).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
+    }
+
     #[test]
     fn every_number_of_a_card_stands_on_it_exactly_once() {
-        for name in ["paper", "kaifeng", "youjiang", "chongqing", "farmville", "heilongjiang", "lynchburg"] {
-            let card = card(name);
+        for name in ["paper", "kaifeng", "youjiang", "chongqing", "farmville", "heilongjiang", "lynchburg", "full"] {
+            let card = if name == "full" { full() } else { card(name) };
             for language in [Language::Chinese, Language::English] {
                 let board = board(&card, language);
                 let tables = || board.sections.iter().flat_map(|section| &section.tables);

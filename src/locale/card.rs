@@ -239,6 +239,9 @@ fn rows(card: &RateCard, price: &Price, language: Language) -> Vec<Row> {
 fn amounts(rate: &Rate, language: Language) -> Vec<(String, String)> {
     let bounds = bounds(rate, language);
     match &rate.amount {
+        Amount::Each(Money::ZERO) => {
+            vec![(bounds, if language == Language::Chinese { "免费".to_owned() } else { "free".to_owned() })]
+        }
         Amount::Each(amount) => vec![(bounds, each(*amount, rate.per, rate.step, language))],
         Amount::Blocks(blocks) => {
             blocks.iter().map(|block| (format!("{} cm", block.size.said()), block.price.grouped())).collect()
@@ -296,6 +299,9 @@ fn bounds(rate: &Rate, language: Language) -> String {
         let minimum = minimum.grouped();
         said.push(if zh { format!("起价 {minimum}") } else { format!("minimum {minimum}") });
     }
+    if let Some(runs) = rate.for_runs {
+        said.push(if zh { format!("每 {runs} 期一价") } else { format!("for each {runs} runs") });
+    }
     if let Some(cap) = rate.cap {
         let cap = cap.grouped();
         said.push(if zh { format!("封顶 {cap}") } else { format!("at most {cap}") });
@@ -338,6 +344,16 @@ fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec
                 row(if part.is_empty() { name.clone() } else { format!("{name}（{part}）") }, format!("{sign}{price}"))
             })
             .collect(),
+        How::ByAmount(steps) => steps
+            .iter()
+            .map(|step| {
+                let what = match language {
+                    Language::Chinese => format!("{}，每笔满 {}", adjustment.name, step.from.grouped()),
+                    Language::English => format!("{}, bookings from {}", adjustment.name, step.from.grouped()),
+                };
+                row(what, format!("{sign}{}%", Quantity(step.percent)))
+            })
+            .collect(),
         How::ByRuns { steps, further, of: base, except, .. } => {
             let days: Vec<String> = except
                 .iter()
@@ -370,6 +386,13 @@ fn notes(card: &RateCard, language: Language) -> Vec<String> {
         (Language::English, true) => format!("In {currency}, per run, tax included"),
         (Language::English, false) => format!("In {currency}, per run, tax not included"),
     });
+    if let Some(minimum) = card.minimum_booking {
+        let minimum = minimum.grouped();
+        notes.push(match language {
+            Language::Chinese => format!("每笔不足 {minimum} 按 {minimum} 计"),
+            Language::English => format!("A booking costs {minimum} at least"),
+        });
+    }
     notes.extend(card.cancellation.iter().map(|fee| super::cancellation(fee.stage, fee.fee, None, language)));
     notes.extend(card.correction.iter().map(|fee| super::correction(fee, language)));
     notes.extend(card.notes.iter().cloned());

@@ -1,9 +1,8 @@
-//! Refusals, faults and findings in Chinese.
+//! Refusals and faults in Chinese.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Said, Told};
-use crate::ad::Found;
+use super::Said;
 use crate::measure::Size;
 use crate::money::Money;
 use crate::refusal::{Fault, PrinterTrouble, Refusal};
@@ -136,6 +135,12 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::NotATime { value } => Said::new(format!("“{value}”不是时间"), "请写 2026-01-20T10:00:00"),
         Refusal::AlreadyThere { folder } => Said::new(format!("账册已存在 {folder}"), "请换一个目录"),
+        Refusal::BadSetting { field: "discount", value } if value.is_empty() => {
+            Said::new("议价没有写多少", "请写优惠百分数或一口价，或按 Ctrl+Shift+P 撤销议价")
+        }
+        Refusal::BadSetting { field: "discount", value } => {
+            Said::new(format!("优惠不能是“{value}”"), "请写 0 至 100 的百分数，如 10，或写 9折")
+        }
         Refusal::BadSetting { field, value } => {
             let name = match *field {
                 "name" => "报社名称（至多 60 字）",
@@ -176,7 +181,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("优惠 {lowered}%，超过主管可批的 {bound}%"), "请改小优惠，或先修订价目")
         }
         Refusal::BadRules { file, mistakes } => {
-            Said::new(format!("{file} 有 {} 处错误", mistakes.len()), super::mistakes(mistakes, Language::Chinese))
+            Said::new(format!("{file} 有 {} 处错误", mistakes.len()), "请按每行所示改正，再试一次")
         }
         Refusal::CardVersionUsed { version } => {
             Said::new(format!("价目 {version} 版已录入，不能改动"), "请在文件里换一个版本号（version）再录入")
@@ -193,6 +198,12 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::NoCardOn { day: on } => {
             Said::new(format!("{}没有生效的价目", day(*on)), "请用 qishi rates import 录入价目，并写明生效日")
+        }
+        Refusal::NoSuchFinding { value } => {
+            Said::new(format!("这笔登记没有“{value}”这一条核对结果"), "请按核对栏里的条目处理")
+        }
+        Refusal::NeedsOverride { rule } => {
+            Said::new(format!("“{rule}”是错误，不能只作已阅"), "请主管放行并写明理由，或记下送登人的确认")
         }
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}”不是打印机地址"),
@@ -260,14 +271,4 @@ fn printer(address: &str, trouble: &PrinterTrouble) -> Said {
         PrinterTrouble::Refused { what } => (format!("打印机 {address} 拒收（{what}）"), "请看打印机上的提示，再重送"),
     };
     Said::new(message, remedy)
-}
-
-pub(super) fn finding(found: &Found) -> Told {
-    match found {
-        Found::CoarsePicture { dpi, wanted } => Told::new(
-            format!("图片只有 {dpi} dpi，印出来会糊"),
-            format!("新闻纸印刷宜 {wanted} dpi 以上"),
-            "请向客户要原图，或改用小一号的规格",
-        ),
-    }
 }

@@ -1,9 +1,8 @@
-//! Refusals, faults and findings in English.
+//! Refusals and faults in English.
 
 use chrono::NaiveDate;
 
-use super::{Said, Told};
-use crate::ad::Found;
+use super::Said;
 use crate::measure::Size;
 use crate::money::Money;
 use crate::refusal::{Fault, PrinterTrouble, Refusal};
@@ -158,6 +157,13 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::AlreadyThere { folder } => {
             Said::new(format!("There are books already in {folder}"), "Name another folder")
         }
+        Refusal::BadSetting { field: "discount", value } if value.is_empty() => Said::new(
+            "It is not said how much was agreed",
+            "Type a percentage or a whole price, or take it back (Ctrl+Shift+P)",
+        ),
+        Refusal::BadSetting { field: "discount", value } => {
+            Said::new(format!("A discount cannot be “{value}”"), "Type a percentage from 0 to 100, such as 10")
+        }
         Refusal::BadSetting { field, value } => {
             let name = match *field {
                 "name" => "name (at most 60 characters)",
@@ -204,7 +210,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::BadRules { file, mistakes } => {
             let count = mistakes.len();
             let word = if count == 1 { "mistake" } else { "mistakes" };
-            Said::new(format!("{file} has {count} {word}"), super::mistakes(mistakes, Language::English))
+            Said::new(format!("{file} has {count} {word}"), "Mend each line as it says, and try again")
         }
         Refusal::CardVersionUsed { version } => Said::new(
             format!("Version {version} of the rate card is entered and stays as it is"),
@@ -225,6 +231,13 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NoCardOn { day: on } => Said::new(
             format!("No rate card holds on {}", day(*on)),
             "Enter one with qishi rates import, and the day from which it holds",
+        ),
+        Refusal::NoSuchFinding { value } => {
+            Said::new(format!("This booking has no finding {value:?}"), "Settle one that is listed with it")
+        }
+        Refusal::NeedsOverride { rule } => Said::new(
+            format!("{rule:?} is an error and cannot only be acknowledged"),
+            "Have a supervisor override it with a reason, or record the sender's confirmation",
         ),
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}” is no printer's address"),
@@ -325,14 +338,4 @@ fn printer(address: &str, trouble: &PrinterTrouble) -> Said {
         }
     };
     Said::new(message, remedy)
-}
-
-pub(super) fn finding(found: &Found) -> Told {
-    match found {
-        Found::CoarsePicture { dpi, wanted } => Told::new(
-            format!("The picture has only {dpi} dpi and will look coarse"),
-            format!("Newsprint wants {wanted} dpi or more"),
-            "Ask the customer for the original, or take a smaller size",
-        ),
-    }
 }

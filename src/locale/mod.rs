@@ -8,18 +8,25 @@ mod card;
 mod chinese;
 pub mod desk;
 mod english;
+mod findings;
+mod notice;
 mod rates;
 mod rules;
 
 pub use board::{Board, BoardSection, Figure, Line, Tabled, board};
 pub use card::{Row as CardRow, Section, Table, TableRow, table};
-pub use rates::{cancellation, correction, fee, per, remark, what};
+pub use rates::{
+    agreed, answered_for, cancellation, correction, count, counted, fee, in_two, late, manual, money, per, remark,
+    what, with_terms,
+};
 pub use rules::{mistake, mistakes};
+
+pub use notice::{determined, fact, left_aside, notice_day, notice_kind, severity};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use crate::ad::{Category, Finding, Kind, Kinds, PaperToSee};
-use crate::booking::{self, Method, Open, Printout, SignedHow};
+use crate::booking::{self, Method, Open, Printout, Settlement, SignedHow};
 use crate::money::Money;
 use crate::refusal::{Failure, Fault, Refusal};
 use crate::settings::Language;
@@ -114,8 +121,8 @@ pub fn failure(failure: &Failure, language: Language) -> Said {
 /// The words for a finding.
 pub fn finding(finding: &Finding, language: Language) -> Told {
     match language {
-        Language::Chinese => chinese::finding(&finding.found),
-        Language::English => english::finding(&finding.found),
+        Language::Chinese => findings::chinese(&finding.found),
+        Language::English => findings::english(&finding.found),
     }
 }
 
@@ -181,11 +188,13 @@ pub const fn signed_how(how: SignedHow, language: Language) -> &'static str {
 pub const fn open(open: Open, language: Language) -> &'static str {
     match (language, open) {
         (Language::Chinese, Open::Held) => "有错待处理",
+        (Language::Chinese, Open::Warnings) => "提醒待阅",
         (Language::Chinese, Open::Papers) => "证件待见",
         (Language::Chinese, Open::Payment) => "待付",
         (Language::Chinese, Open::Proof) => "待签样",
         (Language::Chinese, Open::Review) => "待审核",
         (Language::English, Open::Held) => "held by an error",
+        (Language::English, Open::Warnings) => "warnings to see",
         (Language::English, Open::Papers) => "papers to see",
         (Language::English, Open::Payment) => "to be paid",
         (Language::English, Open::Proof) => "proof to sign",
@@ -205,8 +214,13 @@ pub fn happened(what: &booking::What, kinds: &Kinds, language: Language) -> Stri
         Language::English => format!(" ({} given, change {})", payment.tendered.grouped(), payment.change().grouped()),
     };
     match (language, what) {
-        (Language::Chinese, booking::What::Taken { version }) => format!("登记，价目 {version} 版"),
-        (Language::English, booking::What::Taken { version }) => format!("Taken, rate card {version}"),
+        (_, booking::What::Taken { version, manual, late }) => {
+            let taken = match language {
+                Language::Chinese => format!("登记，价目 {version} 版"),
+                Language::English => format!("Taken, rate card {version}"),
+            };
+            with_terms(taken, manual.as_ref(), late.as_ref(), language)
+        }
         (_, booking::What::Paid(paid)) => {
             format!("{} {}{}", method(paid.method, language), paid.amount.grouped(), change(paid))
         }
@@ -218,9 +232,29 @@ pub fn happened(what: &booking::What, kinds: &Kinds, language: Language) -> Stri
         (Language::English, booking::What::Signed(how, who)) => {
             format!("Proof {}: {}", signed_how(*how, language), who.text())
         }
+        (_, booking::What::Settled(all)) => {
+            let said: Vec<String> = all.iter().map(|one| settlement(&one.rule, &one.how, language)).collect();
+            said.join("；")
+        }
         (Language::Chinese, booking::What::Reviewed) => "审核".to_owned(),
         (Language::English, booking::What::Reviewed) => "Reviewed".to_owned(),
         (_, booking::What::Printed(paper, copy)) => printed(*paper, *copy, language),
+    }
+}
+
+/// How a finding was settled.
+pub fn settlement(rule: &str, how: &Settlement, language: Language) -> String {
+    match (language, how) {
+        (Language::Chinese, Settlement::Overridden { by, reason }) => format!("{rule}：{by} 放行（{reason}）"),
+        (Language::Chinese, Settlement::Confirmed { who, when, how }) => {
+            format!("{rule}：{} 确认（{}，{when}）", who.text(), signed_how(*how, language))
+        }
+        (Language::Chinese, Settlement::Acknowledged) => format!("{rule}：已阅"),
+        (Language::English, Settlement::Overridden { by, reason }) => format!("{rule}: passed by {by} ({reason})"),
+        (Language::English, Settlement::Confirmed { who, when, how }) => {
+            format!("{rule}: confirmed by {} ({}, {when})", who.text(), signed_how(*how, language))
+        }
+        (Language::English, Settlement::Acknowledged) => format!("{rule}: seen"),
     }
 }
 

@@ -50,6 +50,8 @@ pub struct RateCard {
     pub prices: Vec<Price>,
     /// Surcharges and discounts, in the order in which they are applied.
     pub adjustments: Vec<Adjustment>,
+    /// A booking costs so much at least, however many runs it has.
+    pub minimum_booking: Option<Money>,
     /// The VAT rates by day, in their order; empty where the paper's own setting holds.
     pub vat: Vec<VatPeriod>,
     /// What it costs to withdraw a booking (撤稿).
@@ -259,6 +261,8 @@ pub struct Rate {
     pub minimum: Option<Money>,
     /// A run costs so much at most (封顶).
     pub cap: Option<Money>,
+    /// The price is for each begun so many runs: the first of them bears it, the others nothing more.
+    pub for_runs: Option<u32>,
 }
 
 /// What a unit costs.
@@ -368,6 +372,17 @@ pub enum How {
         /// Whether runs on those weekdays count all the same.
         count_excepted: bool,
     },
+    /// A part of the whole booking that follows from what it comes to (满额折扣); applied behind its runs.
+    ByAmount(Vec<AmountStep>),
+}
+
+/// A step of a discount by the amount of the booking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AmountStep {
+    /// From this amount on.
+    pub from: Money,
+    /// How many percent.
+    pub percent: Decimal,
 }
 
 /// A step of a discount by the number of runs.
@@ -494,6 +509,15 @@ impl RateCard {
     /// The attribute with this id.
     pub fn attribute(&self, id: &str) -> Option<&Attribute> {
         self.attributes.iter().find(|attribute| attribute.id == id)
+    }
+
+    /// The attributes that an ad of this kind is asked for: those of the kind at whose prices it is taken, and none that follows from
+    /// the run date.
+    pub fn asked<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Attribute> {
+        let priced_as = self.kind(kind).and_then(|kind| kind.priced_as.as_deref());
+        let of = move |id: &String| id == kind || Some(id.as_str()) == priced_as;
+        let asked = move |attribute: &&Attribute| attribute.kinds.is_empty() || attribute.kinds.iter().any(of);
+        self.attributes.iter().filter(|attribute| !attribute.by_day()).filter(asked)
     }
 
     /// The counting rule with this id.

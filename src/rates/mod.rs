@@ -11,15 +11,18 @@ mod quote;
 mod reading;
 
 pub use card::{
-    Adjustment, Amount, Attribute, Base, Block, Bounds, CancellationFee, CardCategory, CardCustomer, CardKind,
-    Conditions, CorrectionFee, DEADLINE, FaultOf, Fee, Grid, How, Price, RESERVED, Rate, RateCard, RoundAt, Rounding,
-    RunStep, Stage, Tier, TierPrice, Value, VatPeriod, WEEKDAYS,
+    Adjustment, Amount, AmountStep, Attribute, Base, Block, Bounds, CancellationFee, CardCategory, CardCustomer,
+    CardKind, Conditions, CorrectionFee, DEADLINE, FaultOf, Fee, Grid, How, Price, RESERVED, Rate, RateCard, RoundAt,
+    Rounding, RunStep, Stage, Tier, TierPrice, Value, VatPeriod, WEEKDAYS,
 };
 pub use cards::Cards;
 pub use counting::{Counted, Counting, Counts, Weights};
 pub use edit::{CardCopy, Cell, Part};
 pub use quantity::Quantity;
-pub use quote::{Adjusted, Ask, CancellationTerm, Line, Manual, ManualPrice, Priced, Quote, Remark, Run, What, quote};
+pub use quote::{
+    Adjusted, Ask, CancellationTerm, Line, Manual, ManualPrice, Priced, Quote, Remark, Run, What, discount, priced_by,
+    quote,
+};
 
 pub use crate::measure::Per;
 

@@ -327,6 +327,16 @@ pub enum Refusal {
         /// What was said.
         value: String,
     },
+    /// The booking has no such finding.
+    NoSuchFinding {
+        /// The rule that was named.
+        value: String,
+    },
+    /// An error is not settled by acknowledging it.
+    NeedsOverride {
+        /// Its rule.
+        rule: String,
+    },
     /// No rate card holds on a day.
     NoCardOn {
         /// The day.
@@ -393,6 +403,8 @@ impl Refusal {
             Refusal::CardInPast { .. } => "card_in_past",
             Refusal::NoSuchCard { .. } => "no_such_card",
             Refusal::NoCardOn { .. } => "no_card_on",
+            Refusal::NoSuchFinding { .. } => "no_such_finding",
+            Refusal::NeedsOverride { .. } => "needs_override",
         }
     }
 
@@ -418,6 +430,7 @@ impl Refusal {
             | Refusal::UnknownAttribute { value, .. }
             | Refusal::UnknownAttributeValue { value, .. }
             | Refusal::NoSuchCard { value }
+            | Refusal::NoSuchFinding { value }
             | Refusal::BadSetting { value, .. } => value.clone(),
             Refusal::UnlistedSize { size, .. } | Refusal::NoRoomForPicture { size, .. } => size.to_string(),
             Refusal::CopyTooLong { over, .. } => over.to_string(),
@@ -443,6 +456,7 @@ impl Refusal {
             Refusal::NeedsApproval { lowered, .. } | Refusal::BeyondBound { lowered, .. } => lowered.clone(),
             Refusal::BadRules { file, .. } => file.clone(),
             Refusal::CardVersionUsed { version } => version.clone(),
+            Refusal::NeedsOverride { rule } => rule.clone(),
             Refusal::CardDayTaken { from, .. } | Refusal::CardInPast { from, .. } => from.to_string(),
             Refusal::NoCardOn { day } => day.to_string(),
             Refusal::EmptyCopy

@@ -106,6 +106,7 @@ pub(super) const fn word(event: &Event) -> &'static str {
         Event::PaperSet(_) => "paper_set",
         Event::TillOpened { .. } => "till_opened",
         Event::Booked { .. } => "booked",
+        Event::Settled { .. } => "settled",
         Event::Paid { .. } => "paid",
         Event::Seen { .. } => "seen",
         Event::Signed { .. } => "signed",

@@ -100,6 +100,7 @@ pub fn order(kind: Kind, category: &str, size: &str, copy: &str, offers: &[&str]
         seen: Vec::new(),
         offers: offers.iter().map(|text| text.parse::<Offer>().expect("an offer")).collect(),
         terms: Terms::default(),
+        settled: Vec::new(),
     }
 }
 

@@ -8,6 +8,7 @@ mod picture;
 mod printing;
 mod rates;
 mod taking;
+mod terms;
 mod trouble;
 
 use hand::Hand;

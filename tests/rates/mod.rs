@@ -2,5 +2,6 @@
 
 mod desk;
 mod mistakes;
+mod page;
 mod properties;
-mod published;
+pub mod published;

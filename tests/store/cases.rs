@@ -1,6 +1,9 @@
 //! One suite for every store: what a counter asks of its books, case by case.
 
-use qishi::booking::{Command, Event, Method, Offer, PaperSeen, Printout, SignedHow, What};
+use qishi::ad::{Finding, Found, Severity};
+use qishi::booking::{
+    Command, Event, Method, Offer, PaperSeen, Printout, RuleKind, Settled, Settlement, SignedHow, What,
+};
 use qishi::money::Money;
 use qishi::rates::VatRate;
 use qishi::refusal::{Failure, Refusal};
@@ -31,6 +34,94 @@ fn an_ad_is_taken_and_found_again() {
         assert_eq!((found.paid(), found.owing()), (Money::yuan(1998), Money::ZERO));
         assert_eq!(found.taken_at, time("2026-01-20T10:00"));
         assert_eq!(store.booking(number("B20260120-0002")).expect("read"), None);
+        sound(store);
+    });
+}
+
+/// A booking with an error and a warning.
+fn found_wanting(copy: &str) -> qishi::booking::Booked {
+    let mut booked = order(copy, "13800000012", &["2026-01-22"], vec![cash(999)]);
+    let found =
+        |severity, end| Finding { found: Found::CoarsePicture { dpi: 90, wanted: 150 }, severity, start: 0, end };
+    booked.findings = vec![found(Severity::Error, 2), found(Severity::Warning, 3)];
+    booked
+}
+
+#[test]
+fn an_error_holds_until_it_is_overridden_or_confirmed() {
+    on_both(false, |store| {
+        let booked = found_wanting("一二三");
+        let number =
+            ask(store, "r-1", Command::Book(Box::new(booked.clone()))).expect("booked").taken().expect("taken");
+        let of = |place: usize, how| vec![Settled::of(&booked.findings[place], how)];
+        let settle = |settled| Command::Settle { booking: number, settled };
+        assert!(store.booking(number).expect("read").expect("there").held());
+        let seen = ask(store, "r-2", settle(of(0, Settlement::Acknowledged)));
+        assert!(matches!(refused(seen), Refusal::NeedsOverride { .. }));
+        let nobody = Settlement::Overridden { by: "李主任".to_owned(), reason: " ".to_owned() };
+        assert_eq!(refused(ask(store, "r-3", settle(of(0, nobody)))), Refusal::NoReason);
+        ask(store, "r-4", settle(of(1, Settlement::Acknowledged))).expect("a warning is acknowledged");
+        let approve = |reason: &str| Command::Approve {
+            booking: number,
+            rule: None,
+            by: "李主任".to_owned(),
+            reason: reason.to_owned(),
+        };
+        let entry = ask(store, "r-5", approve("原件如此")).expect("overridden");
+        assert_eq!(ask(store, "r-5", approve("原件如此")), Ok(entry), "the same request again");
+        assert!(matches!(refused(ask(store, "r-6", approve("原件如此"))), Refusal::NoSuchFinding { .. }));
+        let found = store.booking(number).expect("read").expect("there");
+        assert!(!found.held() && found.settled.len() == 2);
+        assert!(found.history.iter().any(|happened| matches!(happened.what, What::Settled(_))));
+        sound(store);
+    });
+}
+
+#[test]
+fn a_batch_is_taken_as_one_or_not_at_all() {
+    on_both(false, |store| {
+        ask(store, "r-0", plain("零")).expect("booked");
+        let mut all = vec![found_wanting("一二三"), order("四五六", "13800000013", &["2026-01-22"], vec![cash(999)])];
+        let how = Settlement::Confirmed {
+            who: "刘书记员".to_owned().into(),
+            when: "2026-01-20 09:40".to_owned(),
+            how: SignedHow::Telephone,
+        };
+        all[0].order.settled = vec![Settled::of(&all[0].findings[0], how)];
+        let entry = ask(store, "r-1", Command::BookAll(all.clone())).expect("booked");
+        assert_eq!(entry.taken_all(), [number("B20260120-0002"), number("B20260120-0003")]);
+        let tills = entry.events.iter().filter(|event| matches!(event, Event::TillOpened { .. })).count();
+        assert_eq!(tills, 1, "the till opens once");
+        assert_eq!(ask(store, "r-1", Command::BookAll(all.clone())), Ok(entry), "the same request again");
+        assert!(!store.booking(number("B20260120-0002")).expect("read").expect("there").held(), "confirmed before");
+        // One that is invalid stops the batch, and no number is lost.
+        all[1].order.runs = Vec::new();
+        assert_eq!(refused(ask(store, "r-2", Command::BookAll(all))), Refusal::NoRunDate);
+        let next = ask(store, "r-3", plain("七")).expect("booked");
+        assert_eq!(next.taken(), Some(number("B20260120-0004")));
+        sound(store);
+    });
+}
+
+#[test]
+fn rules_are_entered_and_withdrawn_and_priced_bookings_stay() {
+    on_both(false, |store| {
+        ask(store, "r-1", plain("一")).expect("booked");
+        let text = include_str!("../rates/cards/chongqing.toml").to_owned();
+        let enter = |from: &str| Command::EnterRules { kind: RuleKind::Card, text: text.clone(), from: date(from) };
+        let entry = ask(store, "r-2", enter("2026-02-01")).expect("entered");
+        assert_eq!(ask(store, "r-2", enter("2026-02-01")), Ok(entry), "the same request again");
+        assert!(matches!(refused(ask(store, "r-3", enter("2026-03-01"))), Refusal::CardVersionUsed { .. }));
+        assert!(matches!(refused(ask(store, "r-4", enter("2026-01-19"))), Refusal::CardInPast { .. }));
+        let house = store.house(date("2026-01-20")).expect("read");
+        let entered: Vec<_> = house.rules.iter().map(|one| (one.id.as_str(), one.from, one.text == text)).collect();
+        assert_eq!(entered, [("chongqing-fazhi", date("2026-02-01"), true)], "kept byte for byte");
+        let withdraw = || Command::WithdrawRules { kind: RuleKind::Card, version: "1".to_owned() };
+        ask(store, "r-5", withdraw()).expect("withdrawn");
+        assert_eq!(store.house(date("2026-01-20")).expect("read").rules, []);
+        assert!(matches!(refused(ask(store, "r-6", withdraw())), Refusal::NoSuchCard { .. }));
+        ask(store, "r-7", enter("2026-02-01")).expect("what never took effect may be entered again");
+        assert_eq!(whole_day(store, date("2026-01-20"), By::Taken).expect("read").len(), 1);
         sound(store);
     });
 }

@@ -45,6 +45,7 @@ pub fn order(copy: &str, phone: &str, runs: &[&str], offers: Vec<Offer>) -> Book
             seen: Vec::new(),
             offers,
             terms: Terms::default(),
+            settled: Vec::new(),
         },
         quote: Quote {
             lines: vec![Line { what: What::Runs(size), count: count.into(), unit, amount: total, rule: String::new() }],

@@ -36,10 +36,8 @@ impl<'a> Measure<'a> {
         blocks.iter().find(|block| block.size == size)
     }
 
-    /// What a rate comes to for one run, part by part. `name` is the price's; `whole` says whether minimum and cap are lines of their
-    /// own.
-    pub(super) fn parts(&self, rate: &Rate, rule: &str, name: &str, whole: bool) -> Result<Vec<Part>, Refusal> {
-        let _ = rule;
+    /// What a rate comes to for one run, part by part. `name` is the price's, and whether it is one of a contract.
+    pub(super) fn parts(&self, rate: &Rate, name: (&str, bool)) -> Result<Vec<Part>, Refusal> {
         let mut parts = match &rate.amount {
             Amount::Blocks(blocks) => vec![self.block_part(blocks, name)?],
             Amount::Each(price) => {
@@ -68,14 +66,13 @@ impl<'a> Measure<'a> {
         if let Some(cap) = rate.cap.filter(|cap| sum > super::fen(*cap)) {
             parts.push(bound(What::Cap(cap), cap));
         }
-        let _ = whole;
         Ok(parts)
     }
 
     fn what(
         &self,
         rate: &Rate,
-        name: &str,
+        (name, contract): (&str, bool),
         quantity: Decimal,
         step: Option<u32>,
         flat: bool,
@@ -83,22 +80,32 @@ impl<'a> Measure<'a> {
     ) -> What {
         let size = if rate.per.by_size() { self.ask.size } else { None };
         let quantity = Quantity(quantity);
-        What::Price(Box::new(Priced { name: name.to_owned(), per: rate.per, size, quantity, step, flat, counted }))
+        What::Price(Box::new(Priced {
+            name: name.to_owned(),
+            contract,
+            per: rate.per,
+            size,
+            quantity,
+            step,
+            flat,
+            counted,
+        }))
     }
 
-    fn block_part(&self, blocks: &[Block], name: &str) -> Result<Part, Refusal> {
+    fn block_part(&self, blocks: &[Block], (name, contract): (&str, bool)) -> Result<Part, Refusal> {
         let size = self.size()?;
         let Some(block) = self.block(blocks) else {
             let listed: Vec<Size> = blocks.iter().map(|block| block.size).collect();
             return Err(self.card.unlisted(size, &listed, self.ask.holding));
         };
         let name = if block.name.is_empty() { name } else { &block.name };
-        let what = if name.is_empty() {
+        let what = if name.is_empty() && !contract {
             What::Runs(size)
         } else {
             let (size, quantity) = (Some(size), Quantity::whole(1));
             let (per, step, flat, counted) = (Per::Block, None, false, None);
-            What::Price(Box::new(Priced { name: name.to_owned(), per, size, quantity, step, flat, counted }))
+            let name = name.to_owned();
+            What::Price(Box::new(Priced { name, contract, per, size, quantity, step, flat, counted }))
         };
         Ok(Part { what, count: Decimal::ONE, unit: block.price, exact: super::fen(block.price) })
     }
@@ -106,7 +113,7 @@ impl<'a> Measure<'a> {
     fn tiers(
         &self,
         rate: &Rate,
-        name: &str,
+        name: (&str, bool),
         slices: bool,
         tiers: &[Tier],
         quantity: Decimal,
@@ -158,7 +165,8 @@ impl<'a> Measure<'a> {
                 um(size.width) * um(size.height) / Decimal::from(100_000_000)
             }
             Per::Column => match self.given("columns")? {
-                Some(columns) if self.ask.size.is_none() => Decimal::from(columns),
+                // Where the card names no grid, a width says nothing of columns: what was given counts.
+                Some(columns) if self.ask.size.is_none() || self.card.grid.is_none() => Decimal::from(columns),
                 _ => Decimal::from(self.columns()?),
             },
             Per::ColumnCm => Decimal::from(self.columns()?) * um(self.size()?.height) / Decimal::from(10_000),

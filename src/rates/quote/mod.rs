@@ -9,7 +9,7 @@ mod measured;
 mod run;
 mod said;
 
-pub use manual::{Manual, ManualPrice};
+pub use manual::{Manual, ManualPrice, discount};
 pub use said::{Adjusted, CancellationTerm, Line, Priced, Quote, Remark, What};
 
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{Base, How, Per, RESERVED, Rate, RateCard, RoundAt, VatRate};
+use super::{Base, How, Per, Quantity, RESERVED, Rate, RateCard, RoundAt, VatRate};
 use crate::measure::{Length, Size};
 use crate::money::Money;
 use crate::refusal::Refusal;
@@ -145,12 +145,50 @@ pub fn quote(card: &RateCard, ask: &Ask) -> Result<Quote, Refusal> {
         vat,
         card: card.id.clone(),
         version: card.version.clone(),
+        name: card.name.clone(),
+        attributes: attributes_said(card, ask),
         remarks: remarks.into_iter().filter_map(|(holds, remark)| holds.then_some(remark)).collect(),
         currency: Some(card.currency.clone()).filter(|currency| currency != "CNY").unwrap_or_default(),
         cancellation: said::cancellation(card, total),
         correction: card.correction.clone(),
         manual: ask.manual.cloned(),
     })
+}
+
+/// What the prices go by that hold for an ad, in the order in which the card tries them and each once, before anything is measured or
+/// counted: listed blocks, and area where a block is none of them. Empty where the card has no price for it.
+///
+/// # Errors
+/// [`Refusal::AttributeUnsaid`] and its kin, where that depends on what is not said.
+pub fn priced_by(card: &RateCard, ask: &Ask) -> Result<Vec<Per>, Refusal> {
+    let Some(kind) = card.kind(ask.kind) else { return Ok(Vec::new()) };
+    let kind = kind.priced_as.as_deref().unwrap_or(&kind.id);
+    let first = ask.runs.first().copied().unwrap_or(Run { date: None, late: false });
+    let mut by = Vec::new();
+    for for_customer in [true, false] {
+        for price in card.prices.iter().filter(|price| price.on.customers.is_empty() != for_customer) {
+            if !run::holds(card, ask, kind, &price.on, ask.runs.len().max(1), &first)? {
+                continue;
+            }
+            if !by.contains(&price.rate.per) {
+                by.push(price.rate.per);
+            }
+            // Behind a price that holds for every ad no other is tried.
+            if !matches!(price.rate.amount, super::Amount::Blocks(_)) {
+                return Ok(by);
+            }
+        }
+    }
+    Ok(by)
+}
+
+/// What was said of the card's attributes, by their names.
+fn attributes_said(card: &RateCard, ask: &Ask) -> Vec<(String, String)> {
+    let said = |attribute: &super::Attribute| {
+        let value = attribute.value(ask.set.get(&attribute.id)?)?;
+        Some((attribute.name.clone(), value.name.clone()))
+    };
+    card.asked(ask.kind).filter_map(said).collect()
 }
 
 /// The amount is larger than any that can be typed.
@@ -260,7 +298,9 @@ fn once_a_booking(
     booking: &mut Booking,
 ) -> Result<(), Refusal> {
     for adjustment in &card.adjustments {
-        let How::Rate(rate @ Rate { per: Per::Booking, .. }) = &adjustment.how else { continue };
+        if !matches!(&adjustment.how, How::Rate(Rate { per: Per::Booking, .. }) | How::ByAmount(_)) {
+            continue;
+        }
         let mut holds = false;
         for one in runs {
             holds |= run::holds(card, ask, kind, &adjustment.on, runs.len(), one)?;
@@ -269,15 +309,34 @@ fn once_a_booking(
             continue;
         }
         let before = booking.total()?;
-        let mut shown = Money::ZERO;
-        for part in measure.parts(rate, &adjustment.id, "", false)? {
-            shown += run::rounded(part.exact, Money::fen(1)).ok_or_else(too_much)?;
-        }
-        let shown = if adjustment.discount { Money::ZERO - shown.min(before) } else { shown };
+        let (amount, adjusted) = match &adjustment.how {
+            How::Rate(rate) => {
+                let mut amount = Money::ZERO;
+                for part in measure.parts(rate, ("", false))? {
+                    amount += run::rounded(part.exact, Money::fen(1)).ok_or_else(too_much)?;
+                }
+                let (percent, of, per) = (None, None, Some(Per::Booking));
+                (amount, Adjusted { name: adjustment.name.clone(), percent, of, per })
+            }
+            How::ByAmount(steps) => {
+                let Some(step) = steps.iter().rev().find(|step| step.from <= before) else { continue };
+                let amount = before.share(step.percent, Decimal::ONE_HUNDRED).ok_or_else(too_much)?;
+                let (percent, of) = (Some(Quantity(step.percent)), Some(before));
+                (amount, Adjusted { name: adjustment.name.clone(), percent, of, per: None })
+            }
+            How::Percent { .. } | How::ByRuns { .. } => continue,
+        };
+        let shown = if adjustment.discount { Money::ZERO - amount.min(before) } else { amount };
         booking.exact += fen(shown);
-        let adjusted = Adjusted { name: adjustment.name.clone(), percent: None, of: None, per: Some(Per::Booking) };
         let what = if adjustment.discount { What::Discount(adjusted) } else { What::Surcharge(adjusted) };
         booking.lines.push(Line::new(what, &adjustment.id, Decimal::ONE, shown, shown));
+    }
+    if let Some(minimum) = card.minimum_booking {
+        let missing = minimum - booking.total()?;
+        if missing > Money::ZERO {
+            booking.exact += fen(missing);
+            booking.lines.push(Line::new(What::Minimum(minimum), "minimum_booking", Decimal::ONE, missing, missing));
+        }
     }
     Ok(())
 }

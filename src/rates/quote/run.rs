@@ -44,7 +44,11 @@ pub(super) fn price(
     at: usize,
     run: &Run,
 ) -> Result<Vec<RunLine>, Refusal> {
-    let (price, parts) = base(card, ask, kind, measure, runs.len(), run)?;
+    let (price, mut parts) = base(card, ask, kind, measure, runs.len(), run)?;
+    // A price for several runs stands on the first of them.
+    if price.rate.for_runs.is_some_and(|several| at % several as usize != 0) {
+        parts.clear();
+    }
     let mut lines = Vec::new();
     for part in parts {
         lines.push(line(card, part, &price.id)?);
@@ -123,7 +127,7 @@ fn base<'c>(
                 listed.extend(blocks.iter().map(|block| block.size));
                 continue;
             }
-            return Ok((price, measure.parts(&price.rate, &price.id, &price.name, true)?));
+            return Ok((price, measure.parts(&price.rate, (&price.name, for_customer))?));
         }
     }
     match ask.size {
@@ -219,11 +223,16 @@ fn adjusted(
     standing: &Standing,
 ) -> Result<Option<Part>, Refusal> {
     let run = &runs[at];
-    let once = matches!(&adjustment.how, How::Rate(rate) if rate.per == Per::Booking);
+    let once = match &adjustment.how {
+        How::Rate(rate) => rate.per == Per::Booking,
+        How::ByAmount(_) => true,
+        How::Percent { .. } | How::ByRuns { .. } => false,
+    };
     if once || !holds(card, ask, kind, &adjustment.on, runs.len(), run)? {
         return Ok(None);
     }
     let (percent, of) = match &adjustment.how {
+        How::ByAmount(_) => return Ok(None),
         How::Percent { percent, of } => (*percent, of),
         How::ByRuns { steps, further, of, except, count_excepted } => {
             let excepted = |run: &Run| run.date.is_some_and(|date| except.contains(&date.weekday()));
@@ -240,7 +249,7 @@ fn adjusted(
             (step.percent, of)
         }
         How::Rate(rate) => {
-            let parts = measure.parts(rate, &adjustment.id, "", false)?;
+            let parts = measure.parts(rate, ("", false))?;
             let exact = parts.iter().map(|part| part.exact).sum();
             let [count, unit] = match parts.as_slice() {
                 [one] => [one.count, fen(one.unit)],

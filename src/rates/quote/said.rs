@@ -21,6 +21,12 @@ pub struct Quote {
     pub card: String,
     /// The card's version.
     pub version: String,
+    /// The card's name as it is printed; empty in quotes of old.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// What was said of the card's attributes, by the names that the card has for them: 版面, 一版.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<(String, String)>,
     /// What has to be said with it.
     pub remarks: Vec<Remark>,
     /// The currency; empty for yuan.
@@ -89,6 +95,9 @@ pub enum What {
 pub struct Priced {
     /// Its name; empty where the kind's name serves.
     pub name: String,
+    /// Whether it is the price of a contract with this customer (协议价).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub contract: bool,
     /// What is measured or counted.
     pub per: Per,
     /// The size, where the price goes by it.

@@ -17,6 +17,7 @@ pub(super) fn of_head(table: &Table) -> Vec<Cell> {
         ("name", Part::Name),
         ("source", Part::Source),
         ("effective_from", Part::EffectiveFrom),
+        ("minimum_booking", Part::MinimumBooking),
     ];
     keys.into_iter().filter_map(|(key, part)| cell(table, key, "", part)).collect()
 }
@@ -38,7 +39,8 @@ pub(super) fn of_row(row: &Table, of: &str) -> Vec<Cell> {
     for (at, tier) in row.tables("tiers").iter().enumerate() {
         cells.extend(["price", "flat"].into_iter().filter_map(|key| cell(tier, key, of, Part::Tier(at))));
     }
-    for (at, step) in row.tables("by_runs").iter().enumerate() {
+    let steps = if row.has("by_runs") { row.tables("by_runs") } else { row.tables("by_amount") };
+    for (at, step) in steps.iter().enumerate() {
         cells.extend(cell(step, "percent", of, Part::Step(at)));
     }
     cells

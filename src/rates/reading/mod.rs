@@ -42,6 +42,12 @@ impl RateCard {
         Ok(card)
     }
 
+    /// The cases (kind, category, attributes) for which the card has no price, the first twenty of them.
+    pub fn unpriced(&self) -> Vec<String> {
+        let kinds = Kinds::shipped();
+        sense::unpriced(self, &Known { kinds: &kinds }, 20)
+    }
+
     /// The same card, in force from this day on.
     #[must_use]
     pub fn from(mut self, day: NaiveDate) -> RateCard {
@@ -104,6 +110,7 @@ fn card(table: &Table, text: &str, known: &Known) -> Option<RateCard> {
         counting,
         prices: Vec::new(),
         adjustments: Vec::new(),
+        minimum_booking: table.price("minimum_booking").map(|at| at.value),
         vat,
         cancellation,
         correction,

@@ -9,8 +9,8 @@ use super::parts::{among, known_categories};
 use super::{Known, cells};
 use crate::money::Money;
 use crate::rates::{
-    Adjustment, Amount, Base, Block, Conditions, Counts, DEADLINE, How, Per, Price, Rate, RateCard, RunStep, Tier,
-    TierPrice, WEEKDAYS,
+    Adjustment, Amount, AmountStep, Base, Block, Conditions, Counts, DEADLINE, How, Per, Price, Rate, RateCard,
+    RunStep, Tier, TierPrice, WEEKDAYS,
 };
 use crate::rulefile::{At, Noun, Table, Wrong};
 
@@ -100,7 +100,7 @@ fn sums_name_earlier_ones(table: &Table, card: &RateCard) {
     for (i, adjustment) in card.adjustments.iter().enumerate() {
         let base = match &adjustment.how {
             How::Percent { of, .. } | How::ByRuns { of, .. } => of,
-            How::Rate(_) => continue,
+            How::Rate(_) | How::ByAmount(_) => continue,
         };
         let Base::Sum(names) = base else { continue };
         let earlier = card.adjustments[..i].iter().map(|a| a.id.as_str()).chain(["price"]).collect::<Vec<_>>();
@@ -189,10 +189,13 @@ fn rate(row: &Table, card: &RateCard, key: &'static str) -> Option<Rate> {
     if key == "price" && per == Per::Booking {
         row.wrong("per", Wrong::OneOf { keys: &["per = \"run\"", "[[surcharge]] per = \"booking\""] });
     }
+    // What is free is said so: a price of zero is a slip.
+    let free = key == "price" && row.flag("free").unwrap_or(false);
     let each = row.price(key);
     let blocks = blocks(row, card);
     let tiers = row.tables("tiers");
     let amount = match (each, row.has("sizes"), row.has("tiers")) {
+        (None, false, false) if free && !row.has(key) && per != Per::Block => Some(Amount::Each(Money::ZERO)),
         (Some(each), false, false) if per != Per::Block => Some(Amount::Each(each.value)),
         (None, true, false) if per == Per::Block => Some(Amount::Blocks(blocks)),
         (None, false, true) if per != Per::Block => tiered(row, per, tiers),
@@ -218,6 +221,7 @@ fn rate(row: &Table, card: &RateCard, key: &'static str) -> Option<Rate> {
     let (least, most) = (row.decimal("least").map(|at| at.value), row.decimal("most").map(|at| at.value));
     let step = row.whole("step").map(|at| at.value);
     let round_up_to = row.decimal("round_up_to").map(|at| at.value);
+    let for_runs = if key == "price" { row.whole("for_runs").map(|at| at.value) } else { None };
     let (minimum, cap) = (row.price("minimum").map(|at| at.value), row.price("cap").map(|at| at.value));
     if let (Some(least), Some(most)) = (least, most)
         && least > most
@@ -248,7 +252,7 @@ fn rate(row: &Table, card: &RateCard, key: &'static str) -> Option<Rate> {
     {
         row.wrong("tiers", Wrong::TierEnd { up_to: Some(up_to.normalize().to_string()) });
     }
-    Some(Rate { per, amount, counting, least, most, step, round_up_to, minimum, cap })
+    Some(Rate { per, amount, counting, least, most, step, round_up_to, minimum, cap, for_runs })
 }
 
 /// The counting rule of a row that counts the copy.
@@ -304,8 +308,10 @@ fn blocks(row: &Table, card: &RateCard) -> Vec<Block> {
         if let Some(at) = blocks.iter().position(|other| other.size == size.value) {
             block.wrong("size", Wrong::Twice { value: size.value.to_string(), line: lines[at] });
         }
+        // Some sizes stand on no column (报眼); but n bare columns forgot their gutters.
         if let Some(grid) = card.grid
             && grid.columns(size.value.width).is_none()
+            && size.value.width.as_um() % grid.column.as_um() == 0
         {
             let (column, gutter) = (grid.column.to_string(), grid.gutter.to_string());
             block.wrong("size", Wrong::NotColumns { size: size.value.to_string(), column, gutter });
@@ -377,7 +383,7 @@ fn tiered(row: &Table, per: Per, rows: Vec<Table>) -> Option<Amount> {
     let mut prices = Vec::new();
     for row in rows {
         let (from, up_to) = (row.decimal("from").map(|at| at.value), row.decimal("up_to").map(|at| at.value));
-        let (each, flat) = (row.price("price"), row.price("flat"));
+        let (each, flat) = (row.money("price"), row.money("flat"));
         let both = row.has("price") == row.has("flat");
         row.close();
         if both {
@@ -420,12 +426,19 @@ fn how(row: &Table, card: &RateCard, discount: bool) -> Option<How> {
     percent.iter().for_each(|at| over(row, at));
     let amounts = row.has("amount") || row.has("sizes") || row.has("tiers");
     let steps = row.has("by_runs");
+    let by_amount = row.has("by_amount");
     let of = base(row, row.has("percent") || steps);
     let further = row.choice("applies_to", &[("all", false), ("further", true)]).is_some_and(|at| at.value);
     let except: Vec<Weekday> =
         row.weekdays("except_weekdays").unwrap_or_default().into_iter().map(|at| at.value).collect();
     let count_excepted = row.flag("count_excepted").unwrap_or(false);
     match (row.has("percent"), amounts, steps) {
+        (false, false, false) if by_amount && discount => Some(How::ByAmount(amount_steps(row, &over))),
+        _ if by_amount => {
+            let _ = rate_keys(row);
+            row.wrong("by_amount", Wrong::OneOf { keys: &["[[discount]] by_amount = […]", "percent", "by_runs"] });
+            None
+        }
         (true, false, false) => Some(How::Percent { percent: percent?.value, of: of? }),
         (false, true, false) => Some(How::Rate(rate(row, card, "amount")?)),
         (false, false, true) => {
@@ -496,4 +509,32 @@ fn run_steps(row: &Table, over: &dyn Fn(&Table, &At<Decimal>)) -> Vec<RunStep> {
         Some(RunStep { from: whole(written.from?), up_to: up_to.map(whole), percent: percent? })
     };
     steps.filter_map(step).collect()
+}
+
+/// The steps of a discount by the amount of the booking, rising; each goes as far as the next begins.
+fn amount_steps(row: &Table, over: &dyn Fn(&Table, &At<Decimal>)) -> Vec<AmountStep> {
+    let mut steps: Vec<AmountStep> = Vec::new();
+    for step in row.tables("by_amount") {
+        if !step.has("from") {
+            step.missing("from", "from = 10000");
+        }
+        if !step.has("percent") {
+            step.missing("percent", "percent = 10");
+        }
+        let (from, percent) = (step.price("from"), step.percent("percent"));
+        percent.iter().for_each(|at| over(&step, at));
+        step.close();
+        let (Some(from), Some(percent)) = (from, percent) else { continue };
+        if let Some(last) = steps.last() {
+            if from.value <= last.from {
+                let (up_to, from) = (last.from.to_string(), from.value.to_string());
+                step.wrong("from", Wrong::TierOverlap { write: format!("from > {up_to}"), up_to, from });
+            }
+            if percent.value < last.percent {
+                step.wrong("percent", Wrong::TierFalls);
+            }
+        }
+        steps.push(AmountStep { from: from.value, percent: percent.value });
+    }
+    steps
 }

@@ -100,6 +100,17 @@ pub(super) fn check(table: &Table, card: &RateCard, spans: &Spans, known: &Known
     }
 }
 
+/// The cases for which a card has no price at all, told as `display, page = 1, colour = red`; at most so many. That is no mistake, since
+/// no paper prices everything, but its author should know.
+pub(super) fn unpriced(card: &RateCard, known: &Known, most: usize) -> Vec<String> {
+    let none = |case: &&Case| !card.prices.iter().any(|price| holds(&price.on, case));
+    let cases = cases(card, known).unwrap_or_default();
+    // A category of which nothing is said is told only where the card prices some kind as a whole.
+    let mut told: Vec<String> = cases.iter().filter(none).take(most).map(described).collect();
+    told.dedup();
+    told
+}
+
 /// Whether conditions hold in a case, whatever the days and the number of runs.
 fn holds(on: &Conditions, case: &Case) -> bool {
     let any = |list: &[String], word: &str| list.is_empty() || list.iter().any(|one| one == word);

@@ -100,7 +100,7 @@ fn lines_of(db: &Connection, record: &Record) -> rusqlite::Result<Vec<Line>> {
     let mut stored = lines(db, Table::Event, "entry = ?1", [record.seq])?;
     let taking = stored.iter().filter(|line| line.cells.get(2) == Some(&Cell::from("booked")));
     let mut taken: BTreeSet<Number> = taking.filter_map(Line::booking).collect();
-    taken.extend(record.entry(&mut |_| None).ok().and_then(|entry| entry.taken()));
+    taken.extend(record.entry(&mut |_| None).iter().flat_map(|entry| entry.taken_all()));
     stored.extend(lines(db, Table::Posting, "entry = ?1", [record.seq])?);
     for number in taken {
         stored.extend(lines(db, Table::Booking, "number = ?1", [number.to_string()])?);

@@ -1,0 +1,66 @@
+//! What a quote costs, and what it costs to read a card.
+//!
+//! `cargo bench --bench rates`.
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+
+use chrono::{Days, NaiveDate};
+use criterion::{Criterion, criterion_group, criterion_main};
+use qishi::rates::{Ask, RateCard, Run, VatRate, quote};
+
+/// The cards: the paper's own, and those of the table test.
+const PAPER: &str = include_str!("../assets/cards/qishi-2026-01.toml");
+const BY_AREA: &str = include_str!("../tests/rates/cards/youjiang.toml");
+const BY_CHARACTER: &str = include_str!("../tests/rates/cards/chongqing.toml");
+const BY_RUNS: &str = include_str!("../tests/rates/cards/lynchburg.toml");
+
+fn card(text: &str) -> RateCard {
+    RateCard::read(text).expect("sound")
+}
+
+fn quotes(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("quote");
+    let day = NaiveDate::from_ymd_opt(2026, 1, 22).expect("a date");
+    let runs: Vec<Run> = (0..30).map(|after| Run::on(day + Days::new(after))).collect();
+    let set = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    };
+    let vat = Some(VatRate::GENERAL);
+    let paper = card(PAPER);
+    group.bench_function("a block, one run", |bench| {
+        let ask = Ask { size: "7.2x10".parse().ok(), runs: &runs[..1], vat, ..Ask::of("blessing", "wedding", day) };
+        bench.iter(|| quote(black_box(&paper), black_box(&ask)).expect("listed"));
+    });
+    let by_area = card(BY_AREA);
+    let red = set(&[("page", "2"), ("colour", "red")]);
+    group.bench_function("cm² by page and colour, the fourteenth price of its card", |bench| {
+        let size = "7.5x3.3".parse().ok();
+        let ask = Ask { size, runs: &runs[..1], set: &red, vat, ..Ask::of("display", "", day) };
+        bench.iter(|| quote(black_box(&by_area), black_box(&ask)).expect("priced"));
+    });
+    let by_character = card(BY_CHARACTER);
+    let copy = "遗失声明：张三遗失居民身份证，证号500101199001011234，声明作废。".repeat(8);
+    group.bench_function("300 characters counted by a rule of their own", |bench| {
+        let ask = Ask { copy: Some(&copy), runs: &runs[..1], vat, ..Ask::of("notice", "court", day) };
+        bench.iter(|| quote(black_box(&by_character), black_box(&ask)).expect("priced"));
+    });
+    let by_runs = card(BY_RUNS);
+    group.bench_function("thirty runs with a discount by their number", |bench| {
+        let size = by_runs.grid.and_then(|grid| grid.size("2colx3in"));
+        let ask = Ask { size, runs: &runs, vat, ..Ask::of("retail", "", day) };
+        bench.iter(|| quote(black_box(&by_runs), black_box(&ask)).expect("priced"));
+    });
+    group.finish();
+}
+
+fn reading(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("read a card");
+    for (name, text) in [("the paper's own", PAPER), ("five attributes, fifteen prices", BY_AREA)] {
+        group.bench_function(name, |bench| bench.iter(|| RateCard::read(black_box(text)).expect("sound")));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, quotes, reading);
+criterion_main!(benches);

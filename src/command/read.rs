@@ -1,0 +1,138 @@
+//! `read`: a page of notices, understood and checked.
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use super::answer::{self, Answer, Wrong};
+use super::price::{date, received};
+use super::{Context, arguments};
+use crate::locale;
+use crate::notice::{self, Asked, Dates, Day, Fact, FactName, Kinds, NothingEarlier, Notice, Page};
+use crate::settings::Language;
+
+/// `qishi read`.
+pub(super) fn read(context: &Context, asked: &arguments::Read) -> Result<Answer, Wrong> {
+    let publish = asked.publish.as_deref().map(date).transpose()?;
+    let text = received(Path::new(&asked.file))?;
+    let calendar = &context.rules.calendar;
+    let page = notice::read(&text, &Asked { publish, calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier });
+    Ok(Answer {
+        json: page_json(&page, context.language),
+        text: page_text(&page, context.language),
+        ..Answer::default()
+    })
+}
+
+fn page_json(page: &Page, language: Language) -> Value {
+    let notices: Vec<Value> =
+        page.notices.iter().enumerate().map(|(i, notice)| notice_json(i + 1, notice, language)).collect();
+    let aside: Vec<Value> = page
+        .aside
+        .iter()
+        .map(|part| json!({ "start": part.span.start, "end": part.span.end, "text": part.text }))
+        .collect();
+    json!({ "notices": notices, "aside": aside })
+}
+
+fn notice_json(index: usize, notice: &Notice, language: Language) -> Value {
+    json!({
+        "index": index,
+        "start": notice.span.start,
+        "end": notice.span.end,
+        "kind": notice.kind,
+        "sure": notice.sure,
+        "publication": notice.dates.publication,
+        "facts": facts(notice),
+        "dates": dates(&notice.dates),
+        "findings": answer::findings(&notice.findings, language),
+    })
+}
+
+/// The facts: those that were read, and as null those that the kind must or should state and that were not.
+fn facts(notice: &Notice) -> Map<String, Value> {
+    let mut all = Map::new();
+    let kind = Kinds::shipped().named(&notice.kind);
+    for name in FactName::ALL {
+        let facts = notice.facts.all(name);
+        if facts.is_empty() {
+            if kind.is_some_and(|kind| kind.must.contains(&name) || kind.should.contains(&name)) {
+                all.insert(name.id().to_owned(), Value::Null);
+            }
+        } else if name.is_list() {
+            let values: Vec<Value> = facts.iter().map(value).collect();
+            let spans: Vec<[usize; 2]> = facts.iter().map(|fact| [fact.span.start, fact.span.end]).collect();
+            let sure: Vec<notice::Sure> = facts.iter().map(|fact| fact.sure).collect();
+            all.insert(name.id().to_owned(), json!({ "value": values, "spans": spans, "sure": sure }));
+        } else {
+            let fact = &facts[0];
+            let mut one =
+                json!({ "value": value(fact), "start": fact.span.start, "end": fact.span.end, "sure": fact.sure });
+            if let notice::Value::Case(case) = &fact.value {
+                one["key"] = case.key.clone().into();
+            }
+            all.insert(name.id().to_owned(), one);
+        }
+    }
+    all
+}
+
+fn value(fact: &Fact) -> Value {
+    match &fact.value {
+        notice::Value::Text(text) => text.clone().into(),
+        notice::Value::Case(case) => case.text.clone().into(),
+        notice::Value::Count(count) => (*count).into(),
+        notice::Value::Date(date) => json!(date),
+        notice::Value::Hearing(hearing) => json!(hearing.iso()),
+    }
+}
+
+/// The days: a day that cannot be determined is null.
+fn dates(dates: &Dates) -> Map<String, Value> {
+    let days = each(dates);
+    days.into_iter().filter_map(|(name, day)| Some((name.to_owned(), json!(day?.known())))).collect()
+}
+
+fn each(dates: &Dates) -> [(&'static str, Option<Day>); 6] {
+    [
+        ("served", dates.served),
+        ("served_rolled", dates.served_rolled),
+        ("answer_ends", dates.answer_ends),
+        ("latest_lawful_publication", dates.latest_lawful_publication),
+        ("latest_safe_publication", dates.latest_safe_publication),
+        ("period_ends", dates.period_ends),
+    ]
+}
+
+/// The page for people.
+fn page_text(page: &Page, language: Language) -> String {
+    let mut lines = Vec::new();
+    for (i, notice) in page.notices.iter().enumerate() {
+        let kind = Kinds::shipped().named(&notice.kind);
+        let name = kind.map_or(notice.kind.as_str(), |kind| locale::notice_kind(kind, language));
+        lines.push(format!("{}. {name}  [{}, {})", i + 1, notice.span.start, notice.span.end));
+        for name in FactName::ALL {
+            let said: Vec<String> = notice.facts.all(name).iter().map(|fact| plain(&value(fact))).collect();
+            if !said.is_empty() {
+                lines.push(format!("   {}  {}", locale::fact(name, language), said.join("、")));
+            }
+        }
+        for (name, day) in each(&notice.dates) {
+            if let Some(day) = day {
+                lines.push(format!("   {}  {}", locale::notice_day(name, language), locale::determined(day, language)));
+            }
+        }
+        for finding in &notice.findings {
+            let told = locale::finding(finding, language);
+            let (weight, start, end) = (locale::severity(finding.severity, language), finding.start, finding.end);
+            lines.push(format!("   {weight}  {}  [{start}, {end})  {}", told.message, told.remedy));
+        }
+        lines.push(String::new());
+    }
+    lines.push(locale::left_aside(page.notices.len(), page.aside.len(), language));
+    lines.join("\n")
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

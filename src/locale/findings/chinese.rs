@@ -1,0 +1,158 @@
+//! Findings in Chinese.
+
+use chrono::NaiveDate;
+
+use super::super::Told;
+use super::{elsewhere, fact, names};
+use crate::ad::Found;
+use crate::settings::Language;
+
+const ZH: Language = Language::Chinese;
+
+fn day(date: NaiveDate) -> String {
+    super::super::date(date, ZH)
+}
+
+pub(in crate::locale) fn finding(found: &Found) -> Told {
+    match found {
+        Found::CoarsePicture { dpi, wanted } => Told::new(
+            format!("图片只有 {dpi} dpi，印出来会糊"),
+            format!("新闻纸印刷宜 {wanted} dpi 以上"),
+            "请向客户要原图，或改用小一号的规格",
+        ),
+        Found::MissingFact { fact: name } => Told::new(
+            format!("没有读到{}", fact(name, ZH)),
+            "这一类公告应当写明（见类别说明与所引法条）",
+            "请对照原件；确未写明的，请来稿单位补充",
+        ),
+        Found::MissingPhrase { zh, law, .. } => {
+            Told::new(format!("没有写明{zh}"), law.clone(), "请对照原件，或请来稿单位补充")
+        }
+        Found::PeriodTooShort { days, least, law } => {
+            Told::new(format!("期间 {days}，少于法定 {least}"), law.clone(), "请来稿单位更正期间，并记录其确认")
+        }
+        Found::PeriodLonger { days, least } => Told::new(
+            format!("期间 {days} 日，现行规定为 {least} 日"),
+            "民事诉讼法 2022 年起公告送达为 30 日；60 日用于在境外的当事人（第二百八十三条）",
+            "若受送达人在境内，请与来稿单位核对",
+        ),
+        Found::HearingBeforeService { hearing, served, law } => Told::new(
+            format!("开庭 {} 不晚于送达日 {}", day(*hearing), day(*served)),
+            law.clone(),
+            "请提前刊登，或请来稿单位改期并记录其确认",
+        ),
+        Found::HearingTooSoon { hearing, earliest, law } => Told::new(
+            format!("开庭 {} 早于最早合法之日 {}", day(*hearing), day(*earliest)),
+            law.clone(),
+            "请提前刊登，或请来稿单位改期并记录其确认",
+        ),
+        Found::HearingWithinAnswer { hearing, answer_ends, law } => Told::new(
+            format!("开庭 {} 在答辩期内（至 {}）", day(*hearing), day(*answer_ends)),
+            law.clone(),
+            "请提前刊登；否则与来稿单位核对后确认",
+        ),
+        Found::HearingOnDayOff { date, name } => Told::new(
+            format!("开庭日 {} 是{}", day(*date), name.as_deref().unwrap_or("周末")),
+            "国务院办公厅放假安排；休息日一般不开庭",
+            "请与来稿单位核对日期",
+        ),
+        Found::HearingOutOfHours { time } => Told::new(
+            format!("开庭时间 {} 不在 8:00–18:00 之间", time.format("%H:%M")),
+            "一般工作时间",
+            "请核对上午、下午",
+        ),
+        Found::HearingFar { days } => Told::new(
+            format!("开庭距刊登 {days} 天"),
+            "超过 120 天的排期少见，月份或年份可能有误",
+            "请与来稿单位核对日期",
+        ),
+        Found::HearingWithoutTime => {
+            Told::new("开庭只有日期，没有时间", "开庭通知应写明日期、时间、地点", "请来稿单位补充时间")
+        }
+        Found::WrongWeekday { date } => {
+            Told::new(format!("星期写错：这一天是 {}", day(*date)), "日期与星期必有一误", "请与来稿单位核对是哪一天")
+        }
+        Found::NoSuchDate { written } => Told::new(format!("没有“{written}”这一天"), "公历", "请与来稿单位核对日期"),
+        Found::DatedAfterPublication { date, publication } => Told::new(
+            format!("落款 {} 晚于刊登日 {}", day(*date), day(*publication)),
+            "公告不会先刊登后签发",
+            "请核对落款日期或刊期",
+        ),
+        Found::NotDeterminable { year } => Told::new(
+            format!("{year} 年放假安排未录入，法定日期无法确定"),
+            "民事诉讼法第八十五条：末日为休息日的顺延，须有放假安排才能计算",
+            "请在放假安排公布后录入，或人工核定",
+        ),
+        Found::CaseNumberConflict { others } => Told::new(
+            format!("案号与{}相同，当事人却无一相同", elsewhere(others, ZH)),
+            "一个案号只属于一个案件",
+            "请与来稿单位核对案号，记录其确认",
+        ),
+        Found::RelatedCase { others } => Told::new(
+            format!("与{}是同案或相邻案号", elsewhere(others, ZH)),
+            "同案各文书、分案与连号",
+            "供核对，无需处理",
+        ),
+        Found::BookedAlready { others } => Told::new(
+            format!("与{}内容相同或几乎相同", elsewhere(others, ZH)),
+            "同一文书、同一当事人，或字句八成以上相同",
+            "请问客户是否重复送登；确属再登的请确认",
+        ),
+        Found::SignerNameVariant { others } => Told::new(
+            format!("同一单位在别处落款为{}", names(others, ZH)),
+            "案号出自同一机构，或名称只差一字",
+            "请与来稿单位核对正式名称",
+        ),
+        Found::PlaceNameVariant { others } => {
+            Told::new(format!("同一地点在别处写作{}", names(others, ZH)), "路名与门牌相同", "请与来稿单位核对地点写法")
+        }
+        Found::PartyNameVariant { other } => Told::new(
+            format!("名称在别处写作“{}”", other.text()),
+            "两个名称只差一字",
+            "请对照原件核对；确为两家的请确认",
+        ),
+        Found::FactDiffers { fact: name, other } => Told::new(
+            format!("{}前后不一：另一处是“{}”", fact(name, ZH), other.text()),
+            "同一事实只应有一个说法",
+            "请与来稿单位核对",
+        ),
+        Found::Placeholder { words } => {
+            Told::new(format!("“{words}”是未填的格式文字"), "格式样本里的空白或提示语", "请来稿单位填写或删去")
+        }
+        Found::DuplicateSentence => Told::new("语句重复", "同一句话出现两次", "请对照原件，删去多余的"),
+        Found::UnbalancedMarks { mark } => {
+            Told::new(format!("“{mark}”不成对"), "GB/T 15834-2011：括号、引号、书名号成对使用", "请对照原件补上或删去")
+        }
+        Found::BadCreditCode => {
+            Told::new("统一社会信用代码的校验码不符", "GB 32100-2015；少数早期代码本身不符", "请对照营业执照核对")
+        }
+        Found::BadIdentityNumber => Told::new("身份证号的位数、日期或校验码不符", "GB 11643-1999", "请对照身份证核对"),
+        Found::AmountsDiffer { figures, capitals } => Told::new(
+            format!("小写 {figures} 元与大写 {capitals} 元不符"),
+            "大小写应当一致（参照票据法第八条）",
+            "请来稿单位更正并记录其确认",
+        ),
+        Found::Lookalike { written, meant } if meant.is_empty() => Told::new(
+            format!("“{written}”是形近的外文字母或部首"),
+            "形近字难以看出，检索与排版都会出错",
+            "请对照原件重新录入",
+        ),
+        Found::Lookalike { written, meant } => {
+            Told::new(format!("“{written}”疑为“{meant}”"), "形近字或误字", "请对照原件核对")
+        }
+        Found::PersonalData { mask } => Told::new(
+            "刊出了完整的身份证号",
+            "个人信息保护法第六条：限于实现目的的最小范围",
+            format!("经客户同意可改为 {}", mask.text()),
+        ),
+        Found::ForbiddenWord { word } => Told::new(format!("“{word}”是广告禁用语"), "广告法第九条", "请改用别的说法"),
+        Found::UnknownKind => {
+            Told::new("不属已知类别，未作逐项核对", "类别由文件描述，可以增加", "请人工核对，或选定类别")
+        }
+        Found::ReadInPart { read } => Told::new(
+            format!("稿件过长，只核对了前 {read} 字"),
+            "没有版面登得下这样长的一则",
+            "请检查是否把多则连成了一则",
+        ),
+    }
+}

@@ -1,0 +1,188 @@
+//! Findings in English.
+
+use chrono::NaiveDate;
+
+use super::super::Told;
+use super::{elsewhere, fact, names};
+use crate::ad::Found;
+use crate::settings::Language;
+
+const EN: Language = Language::English;
+
+fn day(date: NaiveDate) -> String {
+    super::super::date(date, EN)
+}
+
+pub(in crate::locale) fn finding(found: &Found) -> Told {
+    match found {
+        Found::CoarsePicture { dpi, wanted } => Told::new(
+            format!("The picture has only {dpi} dpi and will print blurred"),
+            format!("Newsprint wants {wanted} dpi or more"),
+            "Ask the customer for the original, or take a smaller size",
+        ),
+        Found::MissingFact { fact: name } => Told::new(
+            format!("Not found in the notice: {}", fact(name, EN)),
+            "A notice of this kind has to state it (see the kind and the law it names)",
+            "Compare with the original; if it is not there, ask the sender for it",
+        ),
+        Found::MissingPhrase { en, law, .. } => {
+            Told::new(format!("It does not say {en}"), law.clone(), "Compare with the original, or ask the sender")
+        }
+        Found::PeriodTooShort { days, least, law } => Told::new(
+            format!("The period is {days}; the law asks for {least}"),
+            law.clone(),
+            "Ask the sender to correct it, and record the confirmation",
+        ),
+        Found::PeriodLonger { days, least } => Told::new(
+            format!("The period is {days} days; today's law says {least}"),
+            "Since 2022 service by publication takes 30 days; 60 are for a party abroad (art. 283)",
+            "If the addressee is not abroad, check it with the sender",
+        ),
+        Found::HearingBeforeService { hearing, served, law } => Told::new(
+            format!("The hearing on {} is not after service on {}", day(*hearing), day(*served)),
+            law.clone(),
+            "Publish earlier, or ask the sender for another date and record the confirmation",
+        ),
+        Found::HearingTooSoon { hearing, earliest, law } => Told::new(
+            format!("The hearing on {} is before the first lawful day, {}", day(*hearing), day(*earliest)),
+            law.clone(),
+            "Publish earlier, or ask the sender for another date and record the confirmation",
+        ),
+        Found::HearingWithinAnswer { hearing, answer_ends, law } => Told::new(
+            format!("The hearing on {} is within the time to answer (until {})", day(*hearing), day(*answer_ends)),
+            law.clone(),
+            "Publish earlier; otherwise check it with the sender and confirm",
+        ),
+        Found::HearingOnDayOff { date, name } => Told::new(
+            format!("The hearing's day, {}, is off ({})", day(*date), name.as_deref().unwrap_or("weekend")),
+            "The State Council's table of days off",
+            "Check the date with the sender",
+        ),
+        Found::HearingOutOfHours { time } => Told::new(
+            format!("The hearing at {} is outside 8:00–18:00", time.format("%H:%M")),
+            "Usual working hours",
+            "Check whether morning or afternoon is meant",
+        ),
+        Found::HearingFar { days } => Told::new(
+            format!("The hearing is {days} days after publication"),
+            "More than 120 are rare: month or year may be wrong",
+            "Check the date with the sender",
+        ),
+        Found::HearingWithoutTime => Told::new(
+            "The hearing has a day and no time",
+            "A summons states day, time and place",
+            "Ask the sender for the time",
+        ),
+        Found::WrongWeekday { date } => Told::new(
+            format!("The weekday is wrong: that day is {}", day(*date)),
+            "Either the date or the weekday is wrong",
+            "Ask the sender which day is meant",
+        ),
+        Found::NoSuchDate { written } => {
+            Told::new(format!("There is no such day as {written}"), "The calendar", "Check the date with the sender")
+        }
+        Found::DatedAfterPublication { date, publication } => Told::new(
+            format!("It is dated {}, after its publication on {}", day(*date), day(*publication)),
+            "A notice is not published before it is signed",
+            "Check its date or the run date",
+        ),
+        Found::NotDeterminable { year } => Told::new(
+            format!("The days off of {year} are not known: no legal date can be worked out"),
+            "民事诉讼法 art. 85: a last day that is off moves on, which takes the table of days off",
+            "Enter the table once it is published, or decide by hand",
+        ),
+        Found::CaseNumberConflict { others } => Told::new(
+            format!("The case number is that of {}, and no party is the same", elsewhere(others, EN)),
+            "A case number belongs to one case",
+            "Check the number with the sender, and record the confirmation",
+        ),
+        Found::RelatedCase { others } => Told::new(
+            format!("It belongs to the case of {}, or to the number beside it", elsewhere(others, EN)),
+            "Documents of one case, sub-numbers and consecutive numbers",
+            "For information",
+        ),
+        Found::BookedAlready { others } => Told::new(
+            format!("The same, or nearly, as {}", elsewhere(others, EN)),
+            "The same document for the same parties, or 80 of 100 trigrams in common",
+            "Ask whether it was brought twice; confirm it if it is to run again",
+        ),
+        Found::SignerNameVariant { others } => Told::new(
+            format!("The same signer is elsewhere {}", names(others, EN)),
+            "The case numbers are of one office, or the names differ in one character",
+            "Check the official name with the sender",
+        ),
+        Found::PlaceNameVariant { others } => Told::new(
+            format!("The same place is elsewhere {}", names(others, EN)),
+            "Road and number are the same",
+            "Check with the sender how it is called",
+        ),
+        Found::PartyNameVariant { other } => Told::new(
+            format!("The name is elsewhere “{}”", other.text()),
+            "The names differ in one character",
+            "Compare with the original; confirm it if they are two",
+        ),
+        Found::FactDiffers { fact: name, other } => Told::new(
+            format!("Two sentences differ on {}: the other says “{}”", fact(name, EN), other.text()),
+            "It can have one value only",
+            "Check it with the sender",
+        ),
+        Found::Placeholder { words } => Told::new(
+            format!("“{words}” was left over from a form"),
+            "A blank or an instruction of the form",
+            "Ask the sender to fill it in or strike it",
+        ),
+        Found::DuplicateSentence => Told::new(
+            "Words stand twice",
+            "The same sentence, or words in a row",
+            "Compare with the original and strike one",
+        ),
+        Found::UnbalancedMarks { mark } => Told::new(
+            format!("“{mark}” has no partner"),
+            "GB/T 15834-2011: brackets and quotes come in pairs",
+            "Compare with the original",
+        ),
+        Found::BadCreditCode => Told::new(
+            "The check digit of the credit code is wrong",
+            "GB 32100-2015; some genuine early codes fail",
+            "Compare with the trading licence",
+        ),
+        Found::BadIdentityNumber => Told::new(
+            "The identity number's length, date or check digit is wrong",
+            "GB 11643-1999",
+            "Compare with the identity card",
+        ),
+        Found::AmountsDiffer { figures, capitals } => Told::new(
+            format!("{figures} yuan in figures, {capitals} in capitals"),
+            "Both must agree (as in 票据法 art. 8)",
+            "Ask the sender to correct it, and record the confirmation",
+        ),
+        Found::Lookalike { written, meant } if meant.is_empty() => Told::new(
+            format!("“{written}” is a foreign letter or a radical that looks like another character"),
+            "Neither search nor setting knows it for what it looks like",
+            "Type it anew from the original",
+        ),
+        Found::Lookalike { written, meant } => Told::new(
+            format!("“{written}” probably stands for “{meant}”"),
+            "A character that looks alike, or a slip",
+            "Compare with the original",
+        ),
+        Found::PersonalData { mask } => Told::new(
+            "A whole identity number would be printed",
+            "个人信息保护法 art. 6: as little as the purpose needs",
+            format!("With the customer's consent print {}", mask.text()),
+        ),
+        Found::ForbiddenWord { word } => {
+            Told::new(format!("“{word}” may not stand in an advertisement"), "广告法 art. 9", "Say it otherwise")
+        }
+        Found::UnknownKind => Told::new(
+            "Of no known kind: its facts were not checked",
+            "Kinds are files, and more can be added",
+            "Check it by hand, or choose a kind",
+        ),
+        Found::ReadInPart { read } => Told::new(
+            format!("Too long: only the first {read} characters were checked"),
+            "No page holds so long a notice",
+            "See whether several notices have become one",
+        ),
+    }
+}

@@ -1,0 +1,36 @@
+//! The words for findings: what was found, why it matters and where that is written, and the way out.
+
+mod chinese;
+mod english;
+
+pub(super) use chinese::finding as chinese;
+pub(super) use english::finding as english;
+
+use crate::ad::Elsewhere;
+use crate::notice::FactName;
+use crate::personal::Personal;
+use crate::settings::Language;
+
+/// The name of a fact by its word in data.
+fn fact(id: &str, language: Language) -> &str {
+    FactName::named(id).map_or(id, |name| super::fact(name, language))
+}
+
+/// Where other notices stand: `本批第 3 则、B20260122-0007`.
+fn elsewhere(others: &[Elsewhere], language: Language) -> String {
+    let one = |other: &Elsewhere| match (other, language) {
+        (Elsewhere::Page { index }, Language::Chinese) => format!("本批第 {index} 则"),
+        (Elsewhere::Page { index }, Language::English) => format!("notice {index} here"),
+        (Elsewhere::Booking { number }, _) => number.clone(),
+    };
+    let mark = if language == Language::Chinese { "、" } else { ", " };
+    others.iter().map(one).collect::<Vec<_>>().join(mark)
+}
+
+fn names(names: &[Personal<String>], language: Language) -> String {
+    let one = |name: &Personal<String>| match language {
+        _ if name.get().is_none() => "***".to_owned(),
+        Language::Chinese | Language::English => format!("“{}”", name.text()),
+    };
+    names.iter().map(one).collect::<Vec<_>>().join(if language == Language::Chinese { "、" } else { ", " })
+}

@@ -1,0 +1,83 @@
+//! What is wrong with a notice, or must be looked at: by itself, among the others of its page, and beside what was booked before.
+
+mod batch;
+mod copy;
+mod days;
+mod figures;
+mod said;
+
+pub(super) use batch::batch;
+pub use copy::blessing;
+
+use std::ops::Range;
+
+use super::clock::Dates;
+use super::facts::Facts;
+use super::kinds::{Kind, Kinds};
+use super::reading::Reading;
+use super::text::{Dense, Text};
+use crate::ad::{Finding, Found, Severity};
+use crate::calendar::Calendar;
+
+/// A notice under its checks.
+pub(super) struct Checked<'a> {
+    pub(super) text: &'a Text,
+    pub(super) dense: &'a Dense,
+    pub(super) kind: &'a Kind,
+    pub(super) kinds: &'a Kinds,
+    pub(super) facts: &'a Facts,
+    pub(super) dates: &'a Dates,
+    /// Where it stands, without blanks at its ends.
+    pub(super) span: Range<usize>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Checked<'_> {
+    /// Notes a finding at a stretch of the page.
+    pub(super) fn find(&mut self, found: Found, severity: Severity, span: Range<usize>) {
+        let finding = Finding { found, severity, start: span.start, end: span.end };
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+
+    /// Notes a finding at a stretch of the words without blanks.
+    pub(super) fn find_at(&mut self, found: Found, severity: Severity, range: &Range<usize>) {
+        let span = self.dense.span(range);
+        self.find(found, severity, span);
+    }
+
+    /// Notes a finding about the whole notice.
+    pub(super) fn find_in_all(&mut self, found: Found, severity: Severity) {
+        let span = self.span.clone();
+        self.find(found, severity, span);
+    }
+}
+
+/// Everything that is found of one notice by itself, in the order of the text.
+pub(super) fn one(
+    text: &Text,
+    reading: &Reading,
+    kinds: &Kinds,
+    dates: &Dates,
+    span: Range<usize>,
+    calendar: &Calendar,
+) -> Vec<Finding> {
+    let mut checked = Checked {
+        text,
+        dense: &reading.dense,
+        kind: reading.kind,
+        kinds,
+        facts: &reading.facts,
+        dates,
+        span,
+        findings: Vec::new(),
+    };
+    said::check(&mut checked, &reading.doubts);
+    days::check(&mut checked, calendar);
+    copy::check(&mut checked);
+    figures::check(&mut checked);
+    let mut findings = checked.findings;
+    findings.sort_by_key(|finding| (finding.severity, finding.start, finding.end));
+    findings
+}

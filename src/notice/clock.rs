@@ -1,0 +1,279 @@
+//! The days that hang on a publication date (民事诉讼法 art. 95 and 85; 调解仲裁法 art. 30 and 35): when a notice counts as served,
+//! until when one may answer, and on which days it may be published at the latest for its hearing to be lawful.
+
+use chrono::{Days, Months, NaiveDate, NaiveTime};
+
+use super::facts::{FactName, Facts, Hearing, Since};
+use super::kinds::{Gives, HearingLaw, Kind, Period};
+use crate::calendar::{Calendar, DayKind, NotDeterminable};
+
+/// A day that was worked out, or why there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Day {
+    /// The day.
+    Known(NaiveDate),
+    /// The days off of this year are not published yet, and nothing is guessed.
+    NotDeterminable(i32),
+}
+
+impl Day {
+    /// The day, where there is one.
+    pub const fn known(self) -> Option<NaiveDate> {
+        match self {
+            Day::Known(date) => Some(date),
+            Day::NotDeterminable(_) => None,
+        }
+    }
+}
+
+impl From<Result<NaiveDate, NotDeterminable>> for Day {
+    fn from(found: Result<NaiveDate, NotDeterminable>) -> Day {
+        match found {
+            Ok(date) => Day::Known(date),
+            Err(NotDeterminable { year }) => Day::NotDeterminable(year),
+        }
+    }
+}
+
+/// The days of a notice; `None` is a day that its kind does not have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// The publication day that they were worked out from.
+    pub publication: Option<NaiveDate>,
+    /// D1: the end of the period, from the day after publication.
+    pub served: Option<Day>,
+    /// D1′: the same, or the first day after that is no day off.
+    pub served_rolled: Option<Day>,
+    /// The last day to answer.
+    pub answer_ends: Option<Day>,
+    /// The last day on which it can be published so that the hearing is lawful.
+    pub latest_lawful_publication: Option<Day>,
+    /// The last one that leaves the time to answer too.
+    pub latest_safe_publication: Option<Day>,
+    /// The last day for claims, where nothing is served.
+    pub period_ends: Option<Day>,
+}
+
+/// The first day from this one on that is no day off.
+pub(super) fn rolled(calendar: &Calendar, date: NaiveDate) -> Result<NaiveDate, NotDeterminable> {
+    for day in date.iter_days().take(60) {
+        if calendar.day(day)? == DayKind::Working {
+            return Ok(day);
+        }
+    }
+    Err(NotDeterminable { year: chrono::Datelike::year(&date) })
+}
+
+/// Works out the days of a notice, and the moment of a hearing that is set by a period.
+pub(super) fn work_out(kind: &Kind, facts: &mut Facts, publication: Option<NaiveDate>, calendar: &Calendar) -> Dates {
+    let mut dates = Dates { publication, ..Dates::default() };
+    let Some(period) = &kind.period else { return dates };
+    if let Some(publication) = publication
+        && let Some(end) = end_of(period, facts, publication)
+    {
+        match period.gives {
+            Gives::PeriodEnds => dates.period_ends = Some(Day::Known(end)),
+            Gives::Served => {
+                dates.served = Some(Day::Known(end));
+                if period.roll {
+                    dates.served_rolled = Some(rolled(calendar, end).into());
+                }
+            }
+        }
+    }
+    let base = dates.served_rolled.and_then(Day::known);
+    if let Some(base) = base
+        && let Some(Hearing::After { since, days, working, period, time, rolls, comes_to }) = facts.hearing_mut()
+    {
+        let found = after(calendar, base, *since, *period, *days, *working, *rolls);
+        *comes_to = found.ok().map(|date| date.and_time(time.unwrap_or(NaiveTime::MIN)));
+    }
+    let Some(law) = &kind.hearing else { return dates };
+    let Some(hearing) = facts.hearing() else { return dates };
+    if dates.served.is_some() {
+        dates.answer_ends = dates.served_rolled.map(|served| match served {
+            Day::Known(served) => answer_ends(law, served, calendar).into(),
+            unknown => unknown,
+        });
+    }
+    if let Hearing::At { date, .. } = hearing {
+        dates.latest_lawful_publication = latest(*date, period, facts, law, calendar, false);
+        dates.latest_safe_publication = latest(*date, period, facts, law, calendar, true);
+    }
+    dates
+}
+
+/// The end of a period that begins on the day after publication.
+fn end_of(period: &Period, facts: &Facts, publication: NaiveDate) -> Option<NaiveDate> {
+    match (facts.count(FactName::PeriodDays), facts.count(FactName::PeriodMonths)) {
+        (Some(days), _) => publication.checked_add_days(Days::new(days.into())),
+        (None, Some(months)) => publication.checked_add_months(Months::new(months)),
+        // What is served is served by the law's own days; any other period is the notice's to say.
+        (None, None) if period.gives == Gives::PeriodEnds => None,
+        (None, None) => publication.checked_add_days(Days::new(period.least.into())),
+    }
+}
+
+/// The last day to answer: a day off at its end moves on, as of any period (art. 85).
+fn answer_ends(law: &HearingLaw, served: NaiveDate, calendar: &Calendar) -> Result<NaiveDate, NotDeterminable> {
+    rolled(calendar, served + Days::new(law.answer_days.into()))
+}
+
+/// The day that lies so many days after the end of a period.
+fn after(
+    calendar: &Calendar,
+    served: NaiveDate,
+    since: Since,
+    period: u32,
+    days: u32,
+    working: bool,
+    rolls: bool,
+) -> Result<NaiveDate, NotDeterminable> {
+    let base = match since {
+        Since::Served => served,
+        Since::Answered | Since::Proved => rolled(calendar, served + Days::new(period.into()))?,
+    };
+    let mut date = base;
+    if working {
+        for _ in 0..days {
+            date = rolled(calendar, date + Days::new(1))?;
+        }
+    } else {
+        date = base + Days::new(days.into());
+    }
+    if rolls { rolled(calendar, date) } else { Ok(date) }
+}
+
+/// Why a hearing on this day would not be lawful or safe, where the notice is published on that.
+fn stands(
+    hearing: NaiveDate,
+    publication: NaiveDate,
+    period: &Period,
+    facts: &Facts,
+    law: &HearingLaw,
+    calendar: &Calendar,
+    safe: bool,
+) -> Result<bool, NotDeterminable> {
+    let Some(end) = end_of(period, facts, publication) else { return Ok(false) };
+    let served = if period.roll { rolled(calendar, end)? } else { end };
+    let lawful = hearing > served && hearing >= served + Days::new(law.notice_days.into());
+    Ok(lawful && (!safe || hearing > answer_ends(law, served, calendar)?))
+}
+
+/// The last day on which the paper appears and the notice may be published for this hearing.
+fn latest(
+    hearing: NaiveDate,
+    period: &Period,
+    facts: &Facts,
+    law: &HearingLaw,
+    calendar: &Calendar,
+    safe: bool,
+) -> Option<Day> {
+    let mut day = hearing.pred_opt()?;
+    // A hearing is never so far that more days must be looked at: the period and the longest holidays.
+    let days = facts.count(FactName::PeriodDays).unwrap_or(period.least).min(400) + 90;
+    for _ in 0..days {
+        if calendar.appears(day) {
+            let end = end_of(period, facts, day)?;
+            // A period that ends behind the hearing needs no table of days off to be too late.
+            if end < hearing {
+                match stands(hearing, day, period, facts, law, calendar, safe) {
+                    Ok(true) => return Some(Day::Known(day)),
+                    Ok(false) => {}
+                    Err(NotDeterminable { year }) => return Some(Day::NotDeterminable(year)),
+                }
+            }
+        }
+        day = day.pred_opt()?;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::{Fact, Sure, Value};
+    use super::super::kinds::Kinds;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn facts(hearing: &str) -> Facts {
+        let mut facts = Facts::default();
+        let hearing = Hearing::At { date: date(hearing), time: None };
+        facts.add(FactName::Hearing, Fact { value: Value::Hearing(hearing), span: 0..0, sure: Sure::Certain });
+        facts
+    }
+
+    fn worked_out(kind: &str, hearing: &str, publication: &str) -> Dates {
+        let kind = Kinds::shipped().named(kind).expect("a kind");
+        work_out(kind, &mut facts(hearing), Some(date(publication)), &Calendar::shipped())
+    }
+
+    fn known(day: Option<Day>) -> Option<String> {
+        day.and_then(Day::known).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn the_worked_example_of_the_trade() {
+        let dates = worked_out("arbitration_summons", "2026-03-10", "2026-01-22");
+        assert_eq!(known(dates.served).as_deref(), Some("2026-02-21"));
+        assert_eq!(known(dates.served_rolled).as_deref(), Some("2026-02-24"));
+        assert_eq!(known(dates.answer_ends).as_deref(), Some("2026-03-06"));
+        assert_eq!(known(dates.latest_lawful_publication).as_deref(), Some("2026-02-03"));
+        assert_eq!(known(dates.latest_safe_publication).as_deref(), Some("2026-01-28"));
+    }
+
+    #[test]
+    fn beyond_the_table_nothing_is_guessed() {
+        let dates = worked_out("court_summons", "2027-03-10", "2026-12-20");
+        assert_eq!(known(dates.served).as_deref(), Some("2027-01-19"));
+        assert_eq!(dates.served_rolled, Some(Day::NotDeterminable(2027)));
+        assert_eq!(dates.answer_ends, Some(Day::NotDeterminable(2027)));
+        assert_eq!(dates.latest_lawful_publication, Some(Day::NotDeterminable(2027)));
+    }
+
+    #[test]
+    fn a_hearing_set_by_a_period_is_counted_with_the_calendar() {
+        let kind = Kinds::shipped().named("court_summons").expect("a kind");
+        let time = NaiveTime::from_hms_opt(9, 0, 0);
+        for (since, days, working, rolls, expected) in [
+            // D1′ 24 February.
+            (Since::Served, 3, false, false, "2026-02-27T09:00"),
+            (Since::Served, 3, true, false, "2026-02-27T09:00"),
+            (Since::Served, 5, false, true, "2026-03-02T09:00"),
+            (Since::Proved, 3, false, true, "2026-03-30T09:00"),
+        ] {
+            let period = if since == Since::Served { 0 } else { 30 };
+            let hearing = Hearing::After { since, days, working, period, time, rolls, comes_to: None };
+            let mut facts = Facts::default();
+            facts.add(FactName::Hearing, Fact { value: Value::Hearing(hearing), span: 0..0, sure: Sure::Likely });
+            work_out(kind, &mut facts, Some(date("2026-01-22")), &Calendar::shipped());
+            assert_eq!(facts.hearing().and_then(Hearing::iso).as_deref(), Some(expected), "{since:?} {days}");
+        }
+    }
+
+    proptest! {
+        /// Written anew from the law: the day before the latest lawful one is lawful, the day after it is not.
+        #[test]
+        fn the_latest_day_is_the_last_lawful_one(day in 0u64..200) {
+            let hearing = date("2026-04-15") + Days::new(day);
+            let dates = worked_out("arbitration_summons", &hearing.to_string(), "2026-01-22");
+            let calendar = Calendar::shipped();
+            let lawful = |publication: NaiveDate| {
+                let mut end = publication + Days::new(30);
+                while calendar.day(end) != Ok(DayKind::Working) {
+                    end = end + Days::new(1);
+                }
+                hearing >= end + Days::new(5)
+            };
+            if let Some(Day::Known(latest)) = dates.latest_lawful_publication {
+                prop_assert!(lawful(latest) && !lawful(latest + Days::new(1)), "{latest} for {hearing}");
+                let safe = dates.latest_safe_publication.and_then(Day::known);
+                prop_assert!(safe.is_none_or(|safe| safe <= latest));
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What was booked before, as far as a new notice must be compared with it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::case::key;
+use super::facts::{FactName, Facts};
+use super::trigrams::{ALIKE, Trigrams};
+
+/// What is remembered of a notice to compare others with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remembered {
+    /// Where it stands: the booking's number.
+    pub booking: String,
+    /// The key of its case number.
+    pub case: Option<String>,
+    /// The keys of all names that it speaks of.
+    pub people: HashSet<String>,
+    /// The keys of the documents that it serves.
+    pub documents: HashSet<String>,
+    /// The keys of the numbers that it names.
+    pub numbers: HashSet<String>,
+}
+
+impl Remembered {
+    /// What is to be remembered of a notice with these facts.
+    pub fn of(booking: &str, facts: &Facts) -> Remembered {
+        let keys = |name: FactName| facts.texts(name).map(key).collect();
+        Remembered {
+            booking: booking.to_owned(),
+            case: facts.case().map(|case| case.key.clone()),
+            people: facts.people().map(key).collect(),
+            documents: keys(FactName::Documents),
+            numbers: keys(FactName::Numbers),
+        }
+    }
+
+    /// Whether both name people, and none in common.
+    pub fn is_of_others(&self, other: &Remembered) -> bool {
+        !self.people.is_empty() && !other.people.is_empty() && self.people.is_disjoint(&other.people)
+    }
+
+    /// Whether both serve the same document, or neither says which.
+    pub fn serves_the_same(&self, other: &Remembered) -> bool {
+        let unsaid = self.documents.is_empty() && other.documents.is_empty();
+        unsaid || !self.documents.is_disjoint(&other.documents)
+    }
+
+    /// Whether what it speaks of is another thing or another person, however alike the words are.
+    pub fn speaks_of_another(&self, other: &Remembered) -> bool {
+        let apart = |a: &HashSet<String>, b: &HashSet<String>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
+        apart(&self.numbers, &other.numbers) || self.is_of_others(other)
+    }
+}
+
+/// What was booked before. A store answers it from an index by case key and one by trigram.
+pub trait Earlier {
+    /// Those whose case number has this key.
+    fn by_case(&self, key: &str) -> Vec<Remembered>;
+
+    /// Those without a case number whose text shares at least [`ALIKE`] hundredths of its trigrams with these.
+    fn alike(&self, trigrams: &Trigrams) -> Vec<Remembered>;
+}
+
+/// Nothing was booked before.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NothingEarlier;
+
+impl Earlier for NothingEarlier {
+    fn by_case(&self, _key: &str) -> Vec<Remembered> {
+        Vec::new()
+    }
+
+    fn alike(&self, _trigrams: &Trigrams) -> Vec<Remembered> {
+        Vec::new()
+    }
+}
+
+/// What was booked before, in memory.
+///
+/// A text that shares 80 of 100 trigrams with another has at least one of any 21 of 100 of the other's. So only its rarest are looked
+/// up, those in the fewest bookings, and the words that every notice has cost nothing.
+#[derive(Debug, Clone, Default)]
+pub struct InMemory {
+    all: Vec<(Remembered, Trigrams)>,
+    by_case: HashMap<String, Vec<u32>>,
+    by_trigram: HashMap<u32, Vec<u32>>,
+}
+
+impl InMemory {
+    /// Remembers a notice.
+    pub fn remember(&mut self, notice: Remembered, text: &str) {
+        let place = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        let mut trigrams = Trigrams::default();
+        match &notice.case {
+            Some(case) => self.by_case.entry(case.clone()).or_default().push(place),
+            None => {
+                trigrams = Trigrams::of(text);
+                for hash in trigrams.hashes() {
+                    self.by_trigram.entry(*hash).or_default().push(place);
+                }
+            }
+        }
+        self.all.push((notice, trigrams));
+    }
+
+    /// How many are remembered.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    fn at(&self, places: &[u32]) -> Vec<Remembered> {
+        places.iter().filter_map(|place| self.all.get(*place as usize)).map(|(notice, _)| notice.clone()).collect()
+    }
+}
+
+impl Earlier for InMemory {
+    fn by_case(&self, key: &str) -> Vec<Remembered> {
+        self.by_case.get(key).map_or_else(Vec::new, |places| self.at(places))
+    }
+
+    fn alike(&self, trigrams: &Trigrams) -> Vec<Remembered> {
+        let hashes = trigrams.hashes();
+        if hashes.is_empty() || self.by_trigram.is_empty() {
+            return Vec::new();
+        }
+        let mut lists: Vec<&[u32]> =
+            hashes.iter().map(|hash| self.by_trigram.get(hash).map_or(&[][..], Vec::as_slice)).collect();
+        lists.sort_unstable_by_key(|list| list.len());
+        // The other text lacks at most so many of these; of `seen` it has at least `shared`.
+        let lacks = hashes.len() * (100 - ALIKE) / 100;
+        let seen = (lacks + 1 + lacks / 4).min(hashes.len());
+        let shared = seen - lacks.min(seen - 1);
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for place in lists[..seen].iter().flat_map(|list| list.iter()) {
+            *counts.entry(*place).or_default() += 1;
+        }
+        let mut found: Vec<u32> =
+            counts.into_iter().filter(|(_, count)| *count >= shared).map(|(place, _)| place).collect();
+        found.retain(|place| self.all[*place as usize].1.alike(trigrams) >= ALIKE);
+        found.sort_unstable();
+        self.at(&found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn unnamed(booking: usize) -> Remembered {
+        Remembered::of(&booking.to_string(), &Facts::default())
+    }
+
+    proptest! {
+        #[test]
+        fn the_index_finds_what_a_look_at_every_text_finds(
+            texts in proptest::collection::vec("[甲乙丙丁一二三四五]{3,40}", 1..40),
+            asked in 0usize..40, change in "[戊己]{0,3}",
+        ) {
+            let mut memory = InMemory::default();
+            for (i, text) in texts.iter().enumerate() {
+                memory.remember(unnamed(i), text);
+            }
+            let trigrams = Trigrams::of(&format!("{}{change}", texts[asked % texts.len()]));
+            let slow: Vec<String> = texts
+                .iter()
+                .enumerate()
+                .filter(|(_, text)| Trigrams::of(text).alike(&trigrams) >= ALIKE)
+                .map(|(i, _)| i.to_string())
+                .collect();
+            let quick: Vec<String> = memory.alike(&trigrams).into_iter().map(|found| found.booking).collect();
+            prop_assert_eq!(quick, slow);
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! What a notice says: named facts, each with its place in the text and how sure the reader is of it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use super::case::CaseNumber;
+
+/// The name of a fact, for data and scripts; it never changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactName {
+    /// 受送达人: to whom it is addressed.
+    Addressees,
+    /// 其他当事人: the other parties.
+    Parties,
+    /// 案号.
+    CaseNumber,
+    /// 送达的文书.
+    Documents,
+    /// 期间, in days.
+    PeriodDays,
+    /// 期间, in months.
+    PeriodMonths,
+    /// 开庭时间.
+    Hearing,
+    /// 开庭地点.
+    Place,
+    /// 领取地点.
+    CollectAt,
+    /// 公告送达的原因.
+    Reason,
+    /// 电话.
+    Phone,
+    /// 落款.
+    Signer,
+    /// 落款日期.
+    Date,
+    /// 失主.
+    Owner,
+    /// 遗失物.
+    Thing,
+    /// 号码.
+    Numbers,
+    /// 捡拾人.
+    Finder,
+    /// 被捡拾的儿童.
+    Child,
+    /// 联系人与电话.
+    Contacts,
+}
+
+impl FactName {
+    /// Every fact, in the order in which they are told.
+    pub const ALL: [FactName; 19] = [
+        FactName::Addressees,
+        FactName::Parties,
+        FactName::CaseNumber,
+        FactName::Documents,
+        FactName::PeriodDays,
+        FactName::PeriodMonths,
+        FactName::Hearing,
+        FactName::Place,
+        FactName::CollectAt,
+        FactName::Reason,
+        FactName::Phone,
+        FactName::Signer,
+        FactName::Date,
+        FactName::Owner,
+        FactName::Thing,
+        FactName::Numbers,
+        FactName::Finder,
+        FactName::Child,
+        FactName::Contacts,
+    ];
+
+    /// The word for it in data.
+    pub const fn id(self) -> &'static str {
+        match self {
+            FactName::Addressees => "addressees",
+            FactName::Parties => "parties",
+            FactName::CaseNumber => "case_number",
+            FactName::Documents => "documents",
+            FactName::PeriodDays => "period_days",
+            FactName::PeriodMonths => "period_months",
+            FactName::Hearing => "hearing",
+            FactName::Place => "place",
+            FactName::CollectAt => "collect_at",
+            FactName::Reason => "reason",
+            FactName::Phone => "phone",
+            FactName::Signer => "signer",
+            FactName::Date => "date",
+            FactName::Owner => "owner",
+            FactName::Thing => "thing",
+            FactName::Numbers => "numbers",
+            FactName::Finder => "finder",
+            FactName::Child => "child",
+            FactName::Contacts => "contacts",
+        }
+    }
+
+    /// The fact of this name.
+    pub fn named(id: &str) -> Option<FactName> {
+        FactName::ALL.into_iter().find(|name| name.id() == id)
+    }
+
+    /// Whether it has several values.
+    pub const fn is_list(self) -> bool {
+        matches!(
+            self,
+            FactName::Addressees
+                | FactName::Parties
+                | FactName::Documents
+                | FactName::Phone
+                | FactName::Numbers
+                | FactName::Contacts
+        )
+    }
+}
+
+/// How sure the reader is of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sure {
+    /// To be looked at by the clerk.
+    Unsure,
+    /// Read from the words around it.
+    Likely,
+    /// Its form or its label says what it is.
+    Certain,
+}
+
+/// From when the days are counted that a relative hearing names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Since {
+    /// 公告期满.
+    Served,
+    /// 答辩期满.
+    Answered,
+    /// 举证期满.
+    Proved,
+}
+
+/// When a hearing is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hearing {
+    /// On a day that is named, at a time unless none is.
+    At {
+        /// The day.
+        date: NaiveDate,
+        /// The time.
+        time: Option<NaiveTime>,
+    },
+    /// So many days after the end of a period (公告期满后第三日上午9时).
+    After {
+        /// The period.
+        since: Since,
+        /// The days.
+        days: u32,
+        /// Counted in working days.
+        working: bool,
+        /// The days of that period where it is not the publication's own, counted from its end.
+        period: u32,
+        /// The time.
+        time: Option<NaiveTime>,
+        /// 遇节假日顺延: a day off moves it on.
+        rolls: bool,
+        /// The moment that it comes to, where a publication date is known and the days off are.
+        comes_to: Option<NaiveDateTime>,
+    },
+}
+
+impl Hearing {
+    /// The day, as far as it is known.
+    pub fn date(&self) -> Option<NaiveDate> {
+        match self {
+            Hearing::At { date, .. } => Some(*date),
+            Hearing::After { comes_to, .. } => comes_to.map(|at| at.date()),
+        }
+    }
+
+    /// The time, where one is said.
+    pub const fn time(&self) -> Option<NaiveTime> {
+        match self {
+            Hearing::At { time, .. } | Hearing::After { time, .. } => *time,
+        }
+    }
+
+    /// As ISO 8601: `2026-07-28T09:30`, or the day alone where no time is said.
+    pub fn iso(&self) -> Option<String> {
+        let date = self.date()?;
+        Some(self.time().map_or_else(|| date.to_string(), |time| format!("{date}T{}", time.format("%H:%M"))))
+    }
+}
+
+/// What a fact says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// The text's own words.
+    Text(String),
+    /// A case number with its key.
+    Case(CaseNumber),
+    /// So many days or months.
+    Count(u32),
+    /// A day; none where the calendar has no such day.
+    Date(Option<NaiveDate>),
+    /// When a hearing is.
+    Hearing(Hearing),
+}
+
+/// A fact as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What it says.
+    pub value: Value,
+    /// Where it stands, in code points of the text.
+    pub span: Range<usize>,
+    /// How sure the reader is.
+    pub sure: Sure,
+}
+
+/// The facts of a notice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts(BTreeMap<FactName, Vec<Fact>>);
+
+impl Facts {
+    /// The facts of this name, in the order of the text.
+    pub fn all(&self, name: FactName) -> &[Fact] {
+        self.0.get(&name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first fact of this name.
+    pub fn first(&self, name: FactName) -> Option<&Fact> {
+        self.all(name).first()
+    }
+
+    /// Whether there is one.
+    pub fn has(&self, name: FactName) -> bool {
+        !self.all(name).is_empty()
+    }
+
+    /// The texts of this name.
+    pub fn texts(&self, name: FactName) -> impl Iterator<Item = &str> {
+        self.all(name).iter().filter_map(|fact| match &fact.value {
+            Value::Text(text) => Some(text.as_str()),
+            Value::Case(case) => Some(case.text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The first text of this name.
+    pub fn text(&self, name: FactName) -> Option<&str> {
+        self.texts(name).next()
+    }
+
+    /// The case number.
+    pub fn case(&self) -> Option<&CaseNumber> {
+        match &self.first(FactName::CaseNumber)?.value {
+            Value::Case(case) => Some(case),
+            _ => None,
+        }
+    }
+
+    /// A number of days or months.
+    pub fn count(&self, name: FactName) -> Option<u32> {
+        match self.first(name)?.value {
+            Value::Count(count) => Some(count),
+            _ => None,
+        }
+    }
+
+    /// The day under which the notice is signed.
+    pub fn date(&self) -> Option<NaiveDate> {
+        match self.first(FactName::Date)?.value {
+            Value::Date(date) => date,
+            _ => None,
+        }
+    }
+
+    /// The hearing.
+    pub fn hearing(&self) -> Option<&Hearing> {
+        match &self.first(FactName::Hearing)?.value {
+            Value::Hearing(hearing) => Some(hearing),
+            _ => None,
+        }
+    }
+
+    /// Every name of a person or a company that stands behind the notice.
+    pub fn people(&self) -> impl Iterator<Item = &str> {
+        [FactName::Addressees, FactName::Parties, FactName::Owner, FactName::Finder]
+            .into_iter()
+            .flat_map(|name| self.texts(name))
+    }
+
+    /// Adds a fact, unless the same value of that name is there; of a name with one value the first stays.
+    pub(super) fn add(&mut self, name: FactName, fact: Fact) {
+        let facts = self.0.entry(name).or_default();
+        let known = facts.iter().any(|other| other.value == fact.value);
+        if !known && (name.is_list() || facts.is_empty()) {
+            facts.push(fact);
+        }
+    }
+
+    /// Drops what is not of these names and puts lists into the order of the text.
+    pub(super) fn keep(&mut self, names: impl Fn(FactName) -> bool) {
+        self.0.retain(|name, facts| names(*name) && !facts.is_empty());
+        for facts in self.0.values_mut() {
+            facts.sort_by_key(|fact| (fact.span.start, fact.span.end));
+        }
+    }
+
+    /// Removes the facts of a name.
+    pub(super) fn take(&mut self, name: FactName) -> Vec<Fact> {
+        self.0.remove(&name).unwrap_or_default()
+    }
+
+    /// The hearing, to be worked out.
+    pub(super) fn hearing_mut(&mut self) -> Option<&mut Hearing> {
+        match &mut self.0.get_mut(&FactName::Hearing)?.first_mut()?.value {
+            Value::Hearing(hearing) => Some(hearing),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,521 @@
+//! Telephones, numbers of papers, and what a pattern read, made clean.
+
+use std::ops::Range;
+
+use super::facts::{FactName, Sure};
+use super::moments;
+use super::text::{ends_sentence, ends_with, find, is_han, starts_with};
+use super::words::{Words, without_brackets};
+
+/// A telephone at a place: a mobile, a landline with its area, a 400 number; seven or eight figures behind a label.
+fn phone(chars: &[char], at: usize) -> Option<usize> {
+    let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
+    if before.is_ascii_alphanumeric() || before == '-' {
+        return None;
+    }
+    let digits = |from: usize| chars[from.min(chars.len())..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let first = digits(at);
+    let ends = |end: usize| !chars.get(end).is_some_and(char::is_ascii_alphanumeric);
+    if first == 11 && chars[at] == '1' && matches!(chars[at + 1], '3'..='9') && ends(at + 11) {
+        return Some(at + 11);
+    }
+    // 138****1234: masked.
+    if first == 3 && chars[at] == '1' && starts_with(chars, at + 3, "****") && digits(at + 7) == 4 {
+        return Some(at + 11);
+    }
+    let mark = |i: usize| matches!(chars.get(i), Some('-' | '—' | ')'));
+    if chars[at] == '0' && (3..=4).contains(&first) && mark(at + first) {
+        let rest = digits(at + first + 1);
+        return ((7..=8).contains(&rest) && ends(at + first + 1 + rest)).then_some(at + first + 1 + rest);
+    }
+    if (10..=12).contains(&first) && chars[at] == '0' && ends(at + first) {
+        return Some(at + first);
+    }
+    if first == 3
+        && matches!(chars[at], '4' | '8')
+        && mark(at + 3)
+        && digits(at + 4) == 3
+        && mark(at + 7)
+        && digits(at + 8) == 4
+    {
+        return Some(at + 12);
+    }
+    if (7..=8).contains(&first)
+        && ends(at + first)
+        && labelled(chars, at, &["电话", "电话:", "热线:", "座机:", "手机:", "致电", "来电"])
+    {
+        return Some(at + first);
+    }
+    None
+}
+
+/// Whether one of these words stands right before a place.
+fn labelled(chars: &[char], at: usize, labels: &[&str]) -> bool {
+    let mut end = at;
+    while end > 0 && matches!(chars[end - 1], ':' | '(' | '"') {
+        end -= 1;
+    }
+    labels.iter().any(|label| ends_with(&chars[..at], label) || ends_with(&chars[..end], label.trim_end_matches(':')))
+}
+
+/// Every telephone, and whether a label says that it is one.
+pub(super) fn phones(chars: &[char]) -> Vec<(Range<usize>, bool)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        match chars[at].is_ascii_digit().then(|| phone(chars, at)).flatten() {
+            Some(end) => {
+                let named = ["账号", "帐号", "卡号", "编号", "证号", "号码", "票号", "单号"];
+                let account =
+                    labelled(chars, at, &named) && !labelled(chars, at, &["电话号码", "手机号码", "联系号码"]);
+                if !account {
+                    let window = &chars[at.saturating_sub(14)..at];
+                    let said = ["电话", "手机", "热线", "联系"].iter().any(|word| find(window, word).is_some());
+                    found.push((at..end, said));
+                }
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// What stands before the number of a paper.
+const LABELS: [&str; 30] = [
+    "号码",
+    "编号",
+    "证号",
+    "账号",
+    "帐号",
+    "核准号",
+    "代码",
+    "注册号",
+    "号",
+    "卡号",
+    "票号",
+    "NO",
+    "No",
+    "no",
+    "单号",
+    "凭证号",
+    "印章编码",
+    "编码",
+    "车牌",
+    "车牌号",
+    "牌号",
+    "发票号",
+    "保单号",
+    "流水号",
+    "字第",
+    "登记号",
+    "许可证号",
+    "证书号",
+    "架号",
+    "第",
+];
+
+/// Every number of a paper or a thing, and whether a label says that it is one. Telephones, dates and sums are none.
+pub(super) fn numbers(chars: &[char]) -> Vec<(Range<usize>, bool)> {
+    let phones = phones(chars);
+    let dates = moments::dates(chars);
+    let mut found: Vec<(Range<usize>, bool)> = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let taken = phones
+            .iter()
+            .map(|(range, _)| range)
+            .chain(dates.iter().map(|dated| &dated.range))
+            .find(|range| range.start == at);
+        if let Some(range) = taken {
+            at = range.end;
+            continue;
+        }
+        if let Some(end) = certificate(chars, at) {
+            found.push((at..end, true));
+            at = end;
+            continue;
+        }
+        if !chars[at].is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let mut end = at;
+        while end < chars.len()
+            && (chars[end].is_ascii_alphanumeric()
+                || (matches!(chars[end], '-' | '*' | '/' | '~')
+                    && chars.get(end + 1).is_some_and(|c| c.is_ascii_alphanumeric() || *c == '*')))
+        {
+            end += 1;
+        }
+        if let Some(sound) = is_number(chars, at, end) {
+            // 鲁B12345: the province belongs to the plate.
+            let plate = at > 0 && PROVINCES.contains(chars[at - 1]) && end - at <= 8 && chars[at].is_ascii_uppercase();
+            found.push((at - usize::from(plate)..end, sound || plate));
+        }
+        at = end;
+    }
+    found
+}
+
+const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+
+/// Whether these letters and figures are a number; and whether a label says so.
+fn is_number(chars: &[char], at: usize, end: usize) -> Option<bool> {
+    let figures = chars[at..end].iter().filter(|c| c.is_ascii_digit()).count();
+    let after = chars.get(end).copied().unwrap_or(' ');
+    let counted = matches!(
+        after,
+        '元' | '年'
+            | '月'
+            | '日'
+            | '时'
+            | '点'
+            | '分'
+            | '%'
+            | '万'
+            | '股'
+            | '岁'
+            | '室'
+            | '楼'
+            | '层'
+            | '栋'
+            | '单'
+            | '平'
+            | '㎡'
+            | '米'
+            | '厘'
+            | '斤'
+            | '.'
+            | '个'
+            | '人'
+            | '张'
+            | '份'
+    );
+    if figures < 2 || end - at < 4 || counted {
+        return None;
+    }
+    let before = &chars[at.saturating_sub(1)..at];
+    if matches!(before.first(), Some('.' | '¥' | '￥' | '$')) {
+        return None;
+    }
+    let mut label_end = at;
+    while label_end > 0 && matches!(chars[label_end - 1], ':' | '为' | '是' | '(' | '.' | '、' | '和' | '及' | '\n')
+    {
+        label_end -= 1;
+    }
+    let sound = LABELS.iter().any(|label| ends_with(&chars[..label_end], label));
+    (sound || (figures >= 5 && end - at >= 6)).then_some(sound)
+}
+
+/// 鲁(2020)青岛市不动产权第0012345号: the number of a certificate whose words belong to it.
+fn certificate(chars: &[char], at: usize) -> Option<usize> {
+    if !PROVINCES.contains(chars[at]) || chars.get(at + 1) != Some(&'(') {
+        return None;
+    }
+    let year = chars.get(at + 2..at + 6)?.iter().all(char::is_ascii_digit);
+    let close = chars.get(at + 6) == Some(&')');
+    let end = chars[at..].iter().take(36).position(|c| *c == '号')?;
+    let words = chars[at + 7..at + end].iter().all(|c| is_han(*c) || c.is_ascii_digit() || *c == '-');
+    (year && close && words).then_some(at + end + 1)
+}
+
+/// The court, the commission itself: no place that must be said.
+const ITSELF: [&str; 11] =
+    ["本院", "本委", "我院", "我委", "本会", "本委员会", "本庭", "法院", "仲裁委", "本院处", "本委处"];
+
+/// What a pattern read, without what does not belong to it; `None` where nothing is left.
+pub(super) fn clean(
+    chars: &[char],
+    name: FactName,
+    mut range: Range<usize>,
+    words: &Words,
+) -> Option<(Range<usize>, Sure)> {
+    let mut sure = Sure::Likely;
+    let strip = |range: &mut Range<usize>| {
+        while range.start < range.end && matches!(chars[range.start], ':' | ',' | '的' | '\n' | '、' | '"' | '“' | '”')
+        {
+            range.start += 1;
+        }
+        while range.start < range.end
+            && matches!(chars[range.end - 1], ':' | ',' | '\n' | '、' | '"' | '“' | '”' | '。')
+        {
+            range.end -= 1;
+        }
+    };
+    strip(&mut range);
+    match name {
+        FactName::Place | FactName::CollectAt => {
+            for word in [",联系电话", ",联系人", "联系电话", ",电话", ",邮编", "(联系", ",办公", ",承办"]
+            {
+                if let Some(at) = find(&chars[range.clone()], word).filter(|at| *at > 0) {
+                    range.end = range.start + at;
+                }
+            }
+            for word in ["地址:", "(地址:", "地址为:", "位于"] {
+                if starts_with(chars, range.start, word) {
+                    range.start += word.chars().count();
+                }
+            }
+            for tail in ["公开", "依法", "进行", "准时", "参加", "前来", "处", "内"] {
+                if ends_with(&chars[range.clone()], tail) && range.len() > tail.chars().count() + 2 {
+                    range.end -= tail.chars().count();
+                }
+            }
+            let here: String = chars[range.clone()].iter().collect();
+            if ITSELF.contains(&here.as_str()) || here.chars().count() < 3 || here.contains("起") && here.len() < 9 {
+                return None;
+            }
+            if unopened(&chars[range.clone()]) {
+                range.end = range.start + chars[range.clone()].iter().position(|c| *c == ')')?;
+            }
+            let doubtful = ["公告", "送达", "逾期", "起诉"].iter().any(|word| here.contains(word));
+            if doubtful {
+                return None;
+            }
+        }
+        FactName::Owner | FactName::Finder => {
+            if name == FactName::Finder {
+                range = last_person(chars, range, words)?;
+            } else {
+                range = owner(chars, range, words)?;
+            }
+            let here = &chars[range.clone()];
+            let named = words.is_office(here) || words.is_person(without_brackets(here));
+            sure = if named { Sure::Certain } else { Sure::Unsure };
+        }
+        FactName::Thing => {
+            range = thing(chars, range);
+            // 位于…的房产证, 由…签发的汇票: the thing is behind the last 的.
+            if let Some(of) = chars[range.clone()].iter().rposition(|c| *c == '的')
+                && Words::within(&words.things, &chars[range.start + of + 1..range.end])
+            {
+                range.start += of + 1;
+            }
+            let here: String = chars[range.clone()].iter().collect();
+            if words.titles.contains(&here) || here.is_empty() {
+                return None;
+            }
+            for word in ["遗失", "丢失"] {
+                if find(&chars[range.clone()], word).is_some() {
+                    return None;
+                }
+            }
+            sure = if Words::within(&words.things, &chars[range.clone()]) { Sure::Certain } else { Sure::Likely };
+        }
+        FactName::Contacts => {
+            for tail in ["联系", "电话", "(", "同志联系"] {
+                if ends_with(&chars[range.clone()], tail) {
+                    range.end -= tail.chars().count();
+                }
+            }
+            let digits = chars[range.clone()].iter().any(char::is_ascii_digit);
+            if digits
+                || range.len() > 14
+                || matches!(&chars[range.clone()].iter().collect::<String>()[..], "方式" | "地址" | "电话" | "人")
+            {
+                return None;
+            }
+        }
+        _ => {}
+    }
+    strip(&mut range);
+    (!range.is_empty()).then_some((range, sure))
+}
+
+/// Whether a bracket closes that does not open.
+fn unopened(chars: &[char]) -> bool {
+    let mut depth = 0i32;
+    chars.iter().any(|c| {
+        depth += i32::from(*c == '(') - i32::from(*c == ')');
+        depth < 0
+    })
+}
+
+/// Who lost it: without 本人, remarks in brackets, and the number of his card.
+fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range<usize>> {
+    for word in ["兹有", "现有", "本人", "失主", "原", "我单位", "本单位", "本公司", "我公司", "我司", "我"]
+    {
+        let length = word.chars().count();
+        if starts_with(chars, range.start, word) && range.len() > length + 1 {
+            range.start += length;
+        }
+    }
+    while range.start < range.end && matches!(chars[range.start], ',' | ':' | '(' | '\n') {
+        range.start += 1;
+    }
+    let here = &chars[range.clone()];
+    // 张三(身份证号:…), 李四,男,身份证号…
+    let cut = here.iter().position(|c| matches!(c, ',' | '、')).unwrap_or(here.len());
+    let comma_list = here.contains(&'、') && super::lines::are_names(here, words);
+    if !comma_list {
+        range.end = range.start + cut;
+    }
+    let here = &chars[range.clone()];
+    if let Some(open) = here.iter().position(|c| *c == '(').filter(|open| *open > 0) {
+        let bracket: String = here[open..].iter().collect();
+        if bracket.chars().any(|c| c.is_ascii_digit())
+            || bracket.contains("身份")
+            || bracket.contains("统一")
+            || !bracket.contains(')')
+            || bracket.contains('男')
+            || bracket.contains('女')
+            || bracket.contains("下称")
+            || bracket.contains("简称")
+        {
+            range.end = range.start + open;
+        }
+    }
+    for tail in ["不慎将", "不慎", "因", "于", "将", "的", "因故", "现", "已"] {
+        if ends_with(&chars[range.clone()], tail) && range.len() > tail.chars().count() + 1 {
+            range.end -= tail.chars().count();
+        }
+    }
+    let here = &chars[range.clone()];
+    // 张三身份证, 某某公司鲁B12345车辆道路运输证: whose, and the thing that was lost.
+    if !words.is_office(here) {
+        let office = (4..here.len()).rev().find(|end| words.is_office(&here[..*end]));
+        if let Some(end) = office.filter(|end| Words::within(&words.things, &here[*end..])) {
+            range.end = range.start + end;
+        }
+        let here = &chars[range.clone()];
+        for length in [2usize, 3, 4] {
+            let person = here.len() > length && words.is_person(&here[..length]);
+            if person && Words::at_start(&words.things, here, length).is_some() {
+                range.end = range.start + length;
+                break;
+            }
+        }
+    }
+    let here = &chars[range.clone()];
+    let digits = here.iter().filter(|c| c.is_ascii_digit()).count();
+    let verbs = ["遗失", "丢失", "股东", "决议", "公告", "债权"].iter().any(|word| find(here, word).is_some());
+    (here.len() >= 2 && digits < 6 && !verbs && moments::date(chars, range.start).is_none()).then_some(range)
+}
+
+/// What was lost: without 一枚 behind it, and without 其 before it.
+fn thing(chars: &[char], mut range: Range<usize>) -> Range<usize> {
+    for word in ["其", "本人", "原", "单位", "本单位", "公司", "持有的", "名下", "由"] {
+        let length = word.chars().count();
+        if starts_with(chars, range.start, word) && range.len() > length + 1 && word != "公司" && word != "单位" {
+            range.start += length;
+        }
+    }
+    if chars[range.start] == '的' && range.len() > 2 {
+        range.start += 1;
+    }
+    let tails = [
+        "一枚",
+        "壹枚",
+        "1枚",
+        "一张",
+        "壹张",
+        "1张",
+        "一份",
+        "壹份",
+        "1份",
+        "一本",
+        "壹本",
+        "1本",
+        "一套",
+        "壹套",
+        "各一枚",
+        "两枚",
+        "贰枚",
+        "两张",
+        "二张",
+        "一个",
+        "一只",
+        "一部",
+        "一组",
+        "一副",
+        "共计",
+        "三枚",
+        "叁枚",
+        "各一本",
+        "各一份",
+        "各1枚",
+        "各壹枚",
+        "(一份)",
+        "(一枚)",
+        ",",
+    ];
+    while let Some(tail) =
+        tails.iter().find(|tail| ends_with(&chars[range.clone()], tail) && range.len() > tail.chars().count())
+    {
+        range.end -= tail.chars().count();
+    }
+    range
+}
+
+/// The person who is named last: 居民赵春先妻子之兄刘守干.
+fn last_person(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range<usize>> {
+    let mut start = range.start;
+    for at in range.clone() {
+        if matches!(chars[at], ',' | ':' | '、' | '(' | ')' | '日') {
+            start = start.max(at + 1);
+        }
+        if let Some(word) = Words::at_start(&words.relations, chars, at)
+            && at + word.chars().count() < range.end
+        {
+            start = start.max(at + word.chars().count());
+        }
+    }
+    range.start = start;
+    for tail in ["夫妇", "先生", "女士", "同志"] {
+        if ends_with(&chars[range.clone()], tail) && range.len() > 3 {
+            range.end -= tail.chars().count();
+        }
+    }
+    let here = &chars[range.clone()];
+    if here == ['本', '人'] || here == ['有', '人'] {
+        return None;
+    }
+    (words.is_person(here) || words.is_office(here) || (2..=4).contains(&here.len()) && here.iter().all(|c| is_han(*c)))
+        .then_some(range)
+}
+
+/// 张三的身份证丢失, 张三身份证遗失: whose, and what, by the things that are known.
+pub(super) fn lost(chars: &[char], words: &Words) -> Option<(Option<Range<usize>>, Range<usize>)> {
+    let at = ["遗失", "丢失", "被盗", "灭失", "作废"].iter().filter_map(|word| find(chars, word)).min()?;
+    let start = chars[..at].iter().rposition(|c| ends_sentence(*c)).map_or(0, |at| at + 1);
+    for from in start..at {
+        if let Some(word) = Words::at_start(&words.things, chars, from) {
+            let mut owner = start..from;
+            for tail in ["的", "将", "之", "原", "持有", "所持"] {
+                if ends_with(&chars[owner.clone()], tail) {
+                    owner.end -= tail.chars().count();
+                }
+            }
+            let owner = self::owner(chars, owner, words).filter(|_| from > start);
+            return Some((owner, from..from + word.chars().count()));
+        }
+    }
+    let rest = &chars[at..chars.len().min(at + 80)];
+    let from = (0..rest.len()).find(|i| Words::at_start(&words.things, rest, *i).is_some())?;
+    let word = Words::at_start(&words.things, rest, from)?;
+    Some((None, at + from..at + from + word.chars().count()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str, ranges: Vec<(Range<usize>, bool)>) -> Vec<String> {
+        let chars: Vec<char> = text.chars().collect();
+        ranges.into_iter().map(|(range, _)| chars[range].iter().collect()).collect()
+    }
+
+    #[test]
+    fn telephones_and_numbers_are_told_apart() {
+        let read = |text: &str| {
+            let chars: Vec<char> = text.chars().map(super::super::text::flat).collect();
+            (said(text, phones(&chars)), said(text, numbers(&chars)))
+        };
+        let (phones, numbers) = read("核准号:Z4521000005601,账号:38121801040001476,电话:0532-88187720、13800000012");
+        assert_eq!(phones, ["0532-88187720", "13800000012"]);
+        assert_eq!(numbers, ["Z4521000005601", "38121801040001476"]);
+        let (_, numbers) = read("鲁(2020)青岛市不动产权第0012345号,车牌鲁B12345,2026年1月22日,金额12345元,邮编266000");
+        assert_eq!(numbers, ["鲁(2020)青岛市不动产权第0012345号", "鲁B12345", "266000"]);
+    }
+}

@@ -1,0 +1,430 @@
+//! The kinds of notices, each a file in `assets/notice/kinds/`: by what words it is known, what it must state, how its facts are
+//! worded, which law counts its days. `docs/reading.md` says how such a file is written.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::facts::FactName;
+use super::pattern::Pattern;
+use super::text::{Dense, flat, starts};
+use super::words::Words;
+use crate::ad::Severity;
+
+include!(concat!(env!("OUT_DIR"), "/notice_kinds.rs"));
+
+/// The id of the notice that is of no known kind.
+pub const OTHER: &str = "other";
+
+/// What is wrong with a file of kinds, for whoever wrote it: the file, the line, and what stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadKind(pub String);
+
+impl fmt::Display for BadKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BadKind {}
+
+/// The kinds in force, and the words that they share.
+#[derive(Debug, Clone)]
+pub struct Kinds {
+    kinds: Vec<Kind>,
+    /// Every word that a kind is known by, under its first character.
+    lexicon: HashMap<char, Vec<(Vec<char>, usize)>>,
+    count: usize,
+    pub(super) words: Words,
+}
+
+/// A kind of notice.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    /// The word for it in data.
+    pub id: String,
+    /// Its name in Chinese.
+    pub zh: String,
+    /// Its name in English.
+    pub en: String,
+    /// The category in the table of kinds under which it is booked.
+    pub category: String,
+    /// Where its rules are written.
+    pub source: String,
+    /// Whether a court, a commission or another authority speaks: its words are changed only with the sender's confirmation.
+    pub official: bool,
+    /// What it must state; what is missing is an error.
+    pub must: Vec<FactName>,
+    /// What it should state; what is missing is a warning.
+    pub should: Vec<FactName>,
+    /// What it usually states; what is missing is a note.
+    pub usually: Vec<FactName>,
+    /// What it may state.
+    pub may: Vec<FactName>,
+    /// Sentences that belong to it.
+    pub says: Vec<Says>,
+    /// The days that it gives.
+    pub period: Option<Period>,
+    /// The days before a hearing.
+    pub hearing: Option<HearingLaw>,
+    pub(super) patterns: Vec<Pattern>,
+    whens: Vec<When>,
+}
+
+impl Kind {
+    /// Whether the kind knows of this fact.
+    pub fn knows(&self, name: FactName) -> bool {
+        [&self.must, &self.should, &self.usually, &self.may].into_iter().any(|list| list.contains(&name))
+    }
+}
+
+/// A sentence that belongs to a notice of a kind, such as what absence means.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Says {
+    /// What it says, in Chinese.
+    pub zh: String,
+    /// The same in English.
+    pub en: String,
+    /// Any of these words says it.
+    pub any: Vec<String>,
+    /// How much its absence weighs.
+    pub severity: Severity,
+}
+
+/// What the days are, that a notice gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gives {
+    /// At their end the notice is served.
+    Served,
+    /// Until their end a claim can be made.
+    PeriodEnds,
+}
+
+/// The days that the law asks a notice to give.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// What they are.
+    pub gives: Gives,
+    /// At least so many.
+    pub least: u32,
+    /// At least so many months, where the law counts in months.
+    #[serde(default)]
+    pub least_months: Option<u32>,
+    /// Whether a last day that is a day off moves to the first day after.
+    pub roll: bool,
+    /// Where it is written.
+    pub law: String,
+}
+
+/// The days that the law asks for before a hearing.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HearingLaw {
+    /// So many days after service at least.
+    pub notice_days: u32,
+    /// So many days to answer.
+    pub answer_days: u32,
+    /// Where the first is written.
+    pub notice_law: String,
+    /// Where the second is.
+    pub answer_law: String,
+}
+
+/// Words by which a kind is known, numbered in the lexicon.
+#[derive(Debug, Clone)]
+struct When {
+    rank: u32,
+    title: Vec<usize>,
+    text: Vec<Vec<usize>>,
+    without: Vec<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WhenFile {
+    rank: u32,
+    #[serde(default)]
+    title: Vec<String>,
+    #[serde(default)]
+    text: Vec<Vec<String>>,
+    #[serde(default)]
+    without: Vec<String>,
+}
+
+/// What kinds of one family have in common.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Family {
+    official: bool,
+    #[serde(default)]
+    may: Vec<Spanned<String>>,
+    #[serde(default)]
+    patterns: Vec<Spanned<String>>,
+    #[serde(default)]
+    period: Option<Period>,
+    #[serde(default)]
+    hearing: Option<HearingLaw>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    id: String,
+    zh: String,
+    en: String,
+    category: String,
+    source: String,
+    #[serde(default)]
+    family: Option<Spanned<String>>,
+    #[serde(default)]
+    official: bool,
+    #[serde(default)]
+    must: Vec<Spanned<String>>,
+    #[serde(default)]
+    should: Vec<Spanned<String>>,
+    #[serde(default)]
+    usually: Vec<Spanned<String>>,
+    #[serde(default)]
+    may: Vec<Spanned<String>>,
+    #[serde(default)]
+    patterns: Vec<Spanned<String>>,
+    #[serde(default)]
+    when: Vec<WhenFile>,
+    #[serde(default)]
+    says: Vec<Says>,
+    #[serde(default)]
+    period: Option<Period>,
+    #[serde(default)]
+    hearing: Option<HearingLaw>,
+    /// Takes no part of its family's rule on hearings.
+    #[serde(default)]
+    no_hearing: bool,
+}
+
+impl Kinds {
+    /// The kinds that the program brings along.
+    pub fn shipped() -> &'static Kinds {
+        static SHIPPED: LazyLock<Kinds> = LazyLock::new(|| {
+            let read = Kinds::read(WORDS, FAMILIES, FILES);
+            read.unwrap_or_else(|error| panic!("the shipped kinds of notices: {error}"))
+        });
+        &SHIPPED
+    }
+
+    /// The files that the program brings along: each its name and its text.
+    pub fn shipped_files() -> &'static [(&'static str, &'static str)] {
+        FILES
+    }
+
+    /// The shipped kinds, and further files beside them.
+    ///
+    /// # Errors
+    /// [`BadKind`], as [`Kinds::read`] gives it.
+    pub fn with(further: &[(&str, &str)]) -> Result<Kinds, BadKind> {
+        let files: Vec<(&str, &str)> = FILES.iter().chain(further).copied().collect();
+        Kinds::read(WORDS, FAMILIES, &files)
+    }
+
+    /// Reads kinds and checks them: facts and families that exist, patterns that compile, no id twice, one kind named `other`.
+    ///
+    /// # Errors
+    /// [`BadKind`] with the file, the line and what is wrong there.
+    pub fn read(words: &str, families: &str, files: &[(&str, &str)]) -> Result<Kinds, BadKind> {
+        let words = Words::read(words).map_err(|error| BadKind(format!("words.toml: {error}")))?;
+        let families: HashMap<String, Family> =
+            toml::from_str(families).map_err(|error| BadKind(format!("families.toml: {error}")))?;
+        let mut all = Kinds { kinds: Vec::new(), lexicon: HashMap::new(), count: 0, words };
+        for (name, text) in files {
+            let kind = all.kind(name, text, &families)?;
+            if all.kinds.iter().any(|other| other.id == kind.id) {
+                return Err(BadKind(format!("{name}: the kind {:?} stands in another file already", kind.id)));
+            }
+            all.kinds.push(kind);
+        }
+        match all.named(OTHER) {
+            Some(_) => Ok(all),
+            None => Err(BadKind(format!("no file describes the kind {OTHER:?}"))),
+        }
+    }
+
+    fn kind(&mut self, name: &str, text: &str, families: &HashMap<String, Family>) -> Result<Kind, BadKind> {
+        let file: File = toml::from_str(text).map_err(|error| BadKind(format!("{name}: {error}")))?;
+        let bad = |at: usize, what: String| {
+            BadKind(format!("{name}, line {}: {what}", text[..at.min(text.len())].matches('\n').count() + 1))
+        };
+        if file.source.trim().is_empty() || file.id.is_empty() {
+            return Err(bad(0, "id and source must be said".to_owned()));
+        }
+        let family = match &file.family {
+            None => None,
+            Some(named) => match families.get(named.get_ref()) {
+                Some(family) => Some(family.clone()),
+                None => {
+                    return Err(bad(named.span().start, format!("there is no family {:?}", named.get_ref())));
+                }
+            },
+        };
+        let facts = |list: &[Spanned<String>]| -> Result<Vec<FactName>, BadKind> {
+            let one = |word: &Spanned<String>| {
+                FactName::named(word.get_ref())
+                    .ok_or_else(|| bad(word.span().start, format!("there is no fact {:?}", word.get_ref())))
+            };
+            list.iter().map(one).collect()
+        };
+        let (must, should, usually) = (facts(&file.must)?, facts(&file.should)?, facts(&file.usually)?);
+        let mut may = facts(&file.may)?;
+        let mut patterns = Vec::new();
+        for source in &file.patterns {
+            patterns.push(Pattern::read(source.get_ref()).map_err(|error| bad(source.span().start, error))?);
+        }
+        if let Some(family) = &family {
+            for word in &family.may {
+                let fact = FactName::named(word.get_ref())
+                    .ok_or_else(|| BadKind(format!("families.toml: there is no fact {:?}", word.get_ref())))?;
+                may.push(fact);
+            }
+            for source in &family.patterns {
+                let read = Pattern::read(source.get_ref());
+                patterns.push(read.map_err(|error| BadKind(format!("families.toml: {error}")))?);
+            }
+        }
+        let whens = file.when.into_iter().map(|when| self.when(when)).collect();
+        let of_family = |hearing: &Family| hearing.hearing.clone();
+        Ok(Kind {
+            id: file.id,
+            zh: file.zh,
+            en: file.en,
+            category: file.category,
+            source: file.source,
+            official: file.official || family.as_ref().is_some_and(|family| family.official),
+            must,
+            should,
+            usually,
+            may,
+            says: file.says,
+            period: file.period.or_else(|| family.as_ref().and_then(|family| family.period.clone())),
+            hearing: file.hearing.or_else(|| family.as_ref().filter(|_| !file.no_hearing).and_then(of_family)),
+            patterns,
+            whens,
+        })
+    }
+
+    fn when(&mut self, when: WhenFile) -> When {
+        When {
+            rank: when.rank,
+            title: when.title.iter().map(|word| self.number(word)).collect(),
+            text: when.text.iter().map(|group| group.iter().map(|word| self.number(word)).collect()).collect(),
+            without: when.without.iter().map(|word| self.number(word)).collect(),
+        }
+    }
+
+    /// The number of a word in the lexicon.
+    fn number(&mut self, word: &str) -> usize {
+        let chars: Vec<char> = word.chars().map(flat).collect();
+        let Some(first) = chars.first() else { return usize::MAX };
+        let entry = self.lexicon.entry(*first).or_default();
+        if let Some((_, known)) = entry.iter().find(|(other, _)| *other == chars) {
+            return *known;
+        }
+        entry.push((chars, self.count));
+        self.count += 1;
+        self.count - 1
+    }
+
+    /// Which words of the lexicon stand in a text.
+    fn heard(&self, chars: &[char]) -> Vec<bool> {
+        let mut heard = vec![false; self.count];
+        for (at, c) in chars.iter().enumerate() {
+            for (word, number) in self.lexicon.get(c).into_iter().flatten() {
+                if !heard[*number] && starts(chars, at, word) {
+                    heard[*number] = true;
+                }
+            }
+        }
+        heard
+    }
+
+    /// The kind of a notice with this title and these words, and how strongly they speak for it; `None` where they speak for none.
+    pub(super) fn recognise(&self, title: &[char], dense: &Dense) -> Option<(&Kind, u32)> {
+        let (title, text) = (self.heard(title), self.heard(&dense.chars));
+        let is = |heard: &[bool], number: &usize| heard.get(*number).copied().unwrap_or(false);
+        let mut best: Option<(&Kind, u32)> = None;
+        for kind in &self.kinds {
+            for when in &kind.whens {
+                let titled = when.title.is_empty() || when.title.iter().any(|word| is(&title, word));
+                let worded = when.text.iter().all(|group| group.iter().any(|word| is(&text, word)));
+                let fits = titled && worded && !when.without.iter().any(|word| is(&text, word) || is(&title, word));
+                if fits && best.is_none_or(|(_, rank)| when.rank > rank) {
+                    best = Some((kind, when.rank));
+                }
+            }
+        }
+        best
+    }
+
+    /// The kind with this id.
+    pub fn named(&self, id: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.id == id)
+    }
+
+    /// The kind for what is of none.
+    pub(super) fn other(&self) -> &Kind {
+        self.named(OTHER).unwrap_or_else(|| unreachable!("`read` holds that there is one"))
+    }
+
+    /// Every kind, in the order of its file's name.
+    pub fn all(&self) -> &[Kind] {
+        &self.kinds
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NEW: &str = "id = \"lease_end\"\nzh = \"解除租赁公告\"\nen = \"End of lease\"\ncategory = \"other\"\nsource = \"a test\"\n\
+                       must = [\"addressees\"]\npatterns = [\"与{parties}签订\"]\n[[when]]\nrank = 90\ntext = [[\"解除租赁\"]]\n";
+
+    #[test]
+    fn the_shipped_kinds_are_sound() {
+        let kinds = Kinds::shipped();
+        assert!(kinds.all().len() >= 30, "{}", kinds.all().len());
+        let table = crate::ad::Kinds::shipped();
+        for kind in kinds.all() {
+            let category = table.category(crate::ad::Kind::Notice, &kind.category);
+            assert!(category.is_some(), "{}: no category {:?}", kind.id, kind.category);
+            assert_eq!(category.is_some_and(|c| c.official), kind.official, "{}: official", kind.id);
+            assert!(kind.id == OTHER || !kind.whens.is_empty(), "{} is known by nothing", kind.id);
+        }
+    }
+
+    #[test]
+    fn a_new_kind_is_a_file() {
+        let kinds = Kinds::with(&[("lease_end.toml", NEW)]).expect("sound");
+        let mut dense = Dense::default();
+        let text = super::super::text::Text::new("因你方违约，现通知解除租赁合同。");
+        dense.take(&text, 0..text.len());
+        assert_eq!(kinds.recognise(&[], &dense).map(|(kind, _)| kind.id.as_str()), Some("lease_end"));
+    }
+
+    #[test]
+    fn a_mistake_is_reported_with_file_and_line() {
+        for (from, to, said) in [
+            ("\"addressees\"", "\"adressees\"", "line 6"),
+            ("与{parties}签订", "与{partys}签订", "line 7"),
+            ("rank = 90", "rank = \"high\"", "line 9"),
+            ("lease_end", "lost_and_void", "another file"),
+            ("source = \"a test\"", "source = \"\"", "source"),
+            ("must", "family = \"no such\"\nmust", "line 6"),
+        ] {
+            let error = Kinds::with(&[("new.toml", &NEW.replace(from, to))]).expect_err(to);
+            assert!(error.0.starts_with("new.toml") && error.0.contains(said), "{to}: {error}");
+        }
+    }
+}

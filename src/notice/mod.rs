@@ -1,0 +1,155 @@
+//! Reading notices (公告、启事): a page as pasted falls into its notices; each says its kind and its facts, each fact its place in the
+//! text; what is wrong with it is found.
+//!
+//! [`read`] is the one way in. It is pure: the publication date, the calendar, the kinds in force and what was booked before
+//! ([`Earlier`]) are arguments.
+//!
+//! ```
+//! use qishi::calendar::Calendar;
+//! use qishi::notice::{Asked, FactName, Kinds, NothingEarlier, read};
+//!
+//! let calendar = Calendar::shipped();
+//! let asked = Asked { publish: None, calendar: &calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier };
+//! let page = read("遗失声明\n张三遗失身份证一张，声明作废。", &asked);
+//! assert_eq!(page.notices[0].kind, "lost_and_void");
+//! assert_eq!(page.notices[0].facts.text(FactName::Owner), Some("张三"));
+//! ```
+
+mod case;
+mod check;
+mod clock;
+mod documents;
+mod earlier;
+mod facts;
+mod figures;
+mod kinds;
+mod lines;
+mod moments;
+mod names;
+mod numerals;
+mod pattern;
+mod periods;
+mod reading;
+mod split;
+mod text;
+mod trigrams;
+mod words;
+
+pub use case::{CaseNumber, Issuer, key as case_key};
+pub use check::blessing;
+pub use clock::{Dates, Day};
+pub use earlier::{Earlier, InMemory, NothingEarlier, Remembered};
+pub use facts::{Fact, FactName, Facts, Hearing, Since, Sure, Value};
+pub use kinds::{BadKind, Gives, HearingLaw, Kind, Kinds, OTHER, Period, Says};
+pub use trigrams::{ALIKE, Trigrams};
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::ad::Finding;
+use crate::calendar::Calendar;
+use split::Part;
+use text::Text;
+
+/// What a page is read with.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The last day on which the notices are to be published. Where it is not known each notice's own date stands for it: a notice
+    /// is not published before it is signed, so that what is too late then is too late on any later day.
+    pub publish: Option<NaiveDate>,
+    /// The days off.
+    pub calendar: &'a Calendar,
+    /// The kinds in force.
+    pub kinds: &'a Kinds,
+    /// What was booked before.
+    pub earlier: &'a dyn Earlier,
+}
+
+/// A page that was read: its notices and what was left aside, which together are the page, character by character.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The notices, in their order.
+    pub notices: Vec<Notice>,
+    /// What is no notice: running text, headings, price boxes, hotlines.
+    pub aside: Vec<Aside>,
+}
+
+/// A part of a page that is no notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Where it stands, in code points of the page.
+    pub span: Range<usize>,
+    /// Its text.
+    pub text: String,
+}
+
+/// A notice that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Where it stands, in code points of the page; the blanks behind it included.
+    pub span: Range<usize>,
+    /// Its text as received, without blanks at its ends.
+    pub text: String,
+    /// The id of its kind.
+    pub kind: String,
+    /// How sure the reader is of the kind.
+    pub sure: Sure,
+    /// What it says.
+    pub facts: Facts,
+    /// The days that hang on its publication.
+    pub dates: Dates,
+    /// What was found: errors first, then in the order of the text.
+    pub findings: Vec<Finding>,
+    inside: Range<usize>,
+}
+
+impl Notice {
+    /// Where it stands without the blanks at its ends.
+    pub fn inside(&self) -> Range<usize> {
+        self.inside.clone()
+    }
+}
+
+/// Reads a page.
+pub fn read(page: &str, asked: &Asked) -> Page {
+    let text = Text::new(page);
+    let mut read = Page::default();
+    for part in split::split(&text, asked.kinds) {
+        match part {
+            Part::Aside(span) => read.aside.push(Aside { text: text.slice(span.clone()), span }),
+            Part::Notice { lines, heading } => read.notices.push(one(&text, &lines, heading, asked)),
+        }
+    }
+    check::batch(&mut read.notices, asked.earlier);
+    read
+}
+
+/// Reads a text that is known to be one notice, such as the copy on the desk.
+pub fn read_one(copy: &str, asked: &Asked) -> Notice {
+    let text = Text::new(copy);
+    let lines = lines::lines(&text, &asked.kinds.words);
+    let mut notices = [one(&text, &lines, None, asked)];
+    check::batch(&mut notices, asked.earlier);
+    let [notice] = notices;
+    notice
+}
+
+fn one(text: &Text, lines: &[lines::Line], heading: Option<Range<usize>>, asked: &Asked) -> Notice {
+    let span = lines.first().map_or(0, |line| line.range.start)..lines.last().map_or(0, |line| line.range.end);
+    let mut reading = reading::read(text, lines, heading, asked.kinds);
+    let publication = asked.publish.or_else(|| reading.facts.date());
+    let dates = clock::work_out(reading.kind, &mut reading.facts, publication, asked.calendar);
+    let inside = text.trim(span.clone());
+    let findings = check::one(text, &reading, asked.kinds, &dates, inside.clone(), asked.calendar);
+    Notice {
+        span,
+        text: text.slice(inside.clone()),
+        kind: reading.kind.id.clone(),
+        sure: reading.sure,
+        facts: reading.facts,
+        dates,
+        findings,
+        inside,
+    }
+}

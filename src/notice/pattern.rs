@@ -1,0 +1,274 @@
+//! The small language in which a kind's file says how its facts are worded.
+//!
+//! ```text
+//! ^{owner}(不慎|因{_})遗失{thing}(一枚|一张|),
+//! ```
+//!
+//! Words stand for themselves, `(a|b|)` for any of the alternatives (the empty one makes them optional; `\\(` is a bracket), `{fact}` for what is read,
+//! `{_}` for anything of up to 24 characters, `{_:60}` of up to 60. Neither crosses the end of a sentence. `^` in front means the
+//! beginning of a sentence, `$` at the end its end, `¶` the end of a paragraph. Blanks in the notice do not count.
+
+use std::ops::Range;
+
+use super::facts::FactName;
+use super::text::{Dense, ends_sentence, flat, starts};
+
+/// A pattern, compiled.
+#[derive(Debug, Clone)]
+pub(super) struct Pattern {
+    pieces: Vec<Piece>,
+    at_start: bool,
+}
+
+#[derive(Debug, Clone)]
+enum Piece {
+    /// These words.
+    Words(Vec<char>),
+    /// Any of these.
+    Any(Vec<Vec<Piece>>),
+    /// Something that is read, or passed over.
+    Open { fact: Option<FactName>, most: usize },
+    /// The end of a sentence.
+    End,
+}
+
+/// What a match read.
+pub(super) type Match = Vec<(FactName, Range<usize>)>;
+
+/// How long a fact is at most, where the pattern does not say.
+const LONGEST: usize = 90;
+/// How long a gap is at most.
+const GAP: usize = 24;
+
+impl Pattern {
+    /// Compiles a pattern.
+    pub(super) fn read(source: &str) -> Result<Pattern, String> {
+        let plain = |c| if c == '¶' { '\n' } else { flat(c) };
+        let chars: Vec<char> = source.chars().filter(|c| !c.is_whitespace()).map(plain).collect();
+        let at_start = chars.first() == Some(&'^');
+        let mut at = usize::from(at_start);
+        let pieces = pieces(&chars, &mut at, 0).map_err(|what| format!("{source:?}: {what}"))?;
+        if at < chars.len() {
+            return Err(format!("{source:?}: a bracket closes that does not open"));
+        }
+        if !reads(&pieces) {
+            return Err(format!("{source:?} reads nothing: name a fact in {{}}"));
+        }
+        if !at_start && !begins_with_words(&pieces) {
+            return Err(format!("{source:?} must begin with words or with ^"));
+        }
+        let apart = pieces.windows(2).all(|pair| !matches!(pair, [Piece::Open { .. }, Piece::Open { .. }]));
+        if !apart {
+            return Err(format!("{source:?}: words must stand between two things that are read"));
+        }
+        Ok(Pattern { pieces, at_start })
+    }
+
+    /// Every match in the words of a notice, in order.
+    pub(super) fn matches(&self, dense: &Dense) -> Vec<Match> {
+        let chars = &dense.chars;
+        let mut found = Vec::new();
+        // Bounded, so that a text made to be slow is not: each place gets so many steps on average.
+        let mut steps = 40 * chars.len() + 4_000;
+        let mut i = 0;
+        while i < chars.len() && steps > 0 {
+            let here = !self.at_start || i == 0 || ends_sentence(chars[i - 1]);
+            if here && may_begin(&self.pieces, chars[i]) {
+                let mut read = Vec::new();
+                let whole = Then { pieces: &self.pieces, next: None };
+                if let Some(end) = run(&whole, chars, i, &mut read, &mut steps) {
+                    found.push(read);
+                    i = end.max(i + 1);
+                    continue;
+                }
+            }
+            i += 1;
+        }
+        found
+    }
+}
+
+/// Compiles from a place up to the end, or up to the `|` or `)` that ends an alternative.
+fn pieces(chars: &[char], at: &mut usize, depth: usize) -> Result<Vec<Piece>, String> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    while let Some(c) = chars.get(*at) {
+        match c {
+            '{' => {
+                let end = chars[*at..].iter().position(|c| *c == '}').ok_or("no } for {")?;
+                pieces.push(open(&chars[*at + 1..*at + end].iter().collect::<String>())?);
+                *at += end + 1;
+            }
+            '(' => {
+                let mut any = Vec::new();
+                while chars.get(*at) != Some(&')') || any.is_empty() {
+                    *at += 1;
+                    any.push(self::pieces(chars, at, depth + 1)?);
+                    if !matches!(chars.get(*at), Some('|' | ')')) {
+                        return Err("no ) for (".to_owned());
+                    }
+                }
+                // The longest words are tried first, the empty ones last.
+                any.sort_by_key(|one| std::cmp::Reverse(one.iter().map(weight).sum::<usize>()));
+                pieces.push(Piece::Any(any));
+                *at += 1;
+            }
+            '|' | ')' if depth > 0 => break,
+            ')' => break,
+            '$' if *at + 1 == chars.len() => {
+                pieces.push(Piece::End);
+                *at += 1;
+            }
+            c => {
+                let escaped = *c == '\\' && *at + 1 < chars.len();
+                let c = if escaped { chars[*at + 1] } else { *c };
+                *at += 1 + usize::from(escaped);
+                match pieces.last_mut() {
+                    Some(Piece::Words(words)) => words.push(c),
+                    _ => pieces.push(Piece::Words(vec![c])),
+                }
+            }
+        }
+    }
+    Ok(pieces)
+}
+
+fn weight(piece: &Piece) -> usize {
+    match piece {
+        Piece::Words(words) => words.len(),
+        Piece::Any(any) => any.iter().map(|one| one.iter().map(weight).sum()).max().unwrap_or(0),
+        Piece::Open { .. } | Piece::End => 1,
+    }
+}
+
+fn reads(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| match piece {
+        Piece::Open { fact, .. } => fact.is_some(),
+        Piece::Any(any) => any.iter().any(|one| reads(one)),
+        Piece::Words(_) | Piece::End => false,
+    })
+}
+
+fn begins_with_words(pieces: &[Piece]) -> bool {
+    match pieces.first() {
+        Some(Piece::Words(_)) => true,
+        Some(Piece::Any(any)) => any.iter().all(|one| begins_with_words(one)),
+        _ => false,
+    }
+}
+
+/// Whether a match may begin with this character: asked before anything is tried.
+fn may_begin(pieces: &[Piece], c: char) -> bool {
+    match pieces.first() {
+        Some(Piece::Words(words)) => words[0] == c,
+        Some(Piece::Any(any)) => any.iter().any(|one| one.is_empty() || may_begin(one, c)),
+        _ => true,
+    }
+}
+
+fn open(inside: &str) -> Result<Piece, String> {
+    let (name, most) = inside.split_once(':').map_or((inside, None), |(name, most)| (name, Some(most)));
+    let fact = match name {
+        "_" => None,
+        name => Some(FactName::named(name).ok_or_else(|| format!("there is no fact {name:?}"))?),
+    };
+    let most = match most {
+        Some(most) => {
+            most.parse().ok().filter(|most| (1..=200).contains(most)).ok_or(format!("{{{inside}}}: 1 to 200"))?
+        }
+        None if fact.is_some() => LONGEST,
+        None => GAP,
+    };
+    Ok(Piece::Open { fact, most })
+}
+
+/// What is still to be matched: these pieces, then those that follow.
+struct Then<'a> {
+    pieces: &'a [Piece],
+    next: Option<&'a Then<'a>>,
+}
+
+/// Matches what is still to be matched from a place on; where the match ends.
+fn run(then: &Then, chars: &[char], at: usize, read: &mut Match, steps: &mut usize) -> Option<usize> {
+    *steps = steps.checked_sub(1)?;
+    let Some((piece, rest)) = then.pieces.split_first() else {
+        return match then.next {
+            Some(next) => run(next, chars, at, read, steps),
+            None => Some(at),
+        };
+    };
+    let rest = Then { pieces: rest, next: then.next };
+    match piece {
+        Piece::End if at >= chars.len() || ends_sentence(chars[at]) => run(&rest, chars, at, read, steps),
+        Piece::End => None,
+        Piece::Words(words) if starts(chars, at, words) => run(&rest, chars, at + words.len(), read, steps),
+        Piece::Words(_) => None,
+        Piece::Any(any) => any.iter().find_map(|one| {
+            let known = read.len();
+            let end = run(&Then { pieces: one, next: Some(&rest) }, chars, at, read, steps);
+            if end.is_none() {
+                read.truncate(known);
+            }
+            end
+        }),
+        Piece::Open { fact, most } => {
+            let least = usize::from(fact.is_some());
+            for length in 0..=*most {
+                let end = at + length;
+                if length >= least {
+                    let known = read.len();
+                    read.extend(fact.map(|fact| (fact, at..end)));
+                    if let Some(end) = run(&rest, chars, end, read, steps) {
+                        return Some(end);
+                    }
+                    read.truncate(known);
+                }
+                if end >= chars.len() || ends_sentence(chars[end]) || *steps == 0 {
+                    return None;
+                }
+            }
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notice::text::Text;
+
+    fn matched(pattern: &str, text: &str) -> Vec<Vec<(FactName, String)>> {
+        let text = Text::new(text);
+        let mut dense = Dense::default();
+        dense.take(&text, 0..text.len());
+        let matches = Pattern::read(pattern).expect("sound").matches(&dense);
+        let said = |(name, range): (FactName, Range<usize>)| (name, dense.own_words(&text, &range));
+        matches.into_iter().map(|one| one.into_iter().map(said).collect()).collect()
+    }
+
+    #[test]
+    fn a_pattern_reads_what_stands_in_its_place() {
+        let found = matched("^{owner}(不慎|)遗失{thing}(一枚|),", "青岛某某公司 不慎遗失 公章一枚，声明作废。");
+        assert_eq!(found, [[(FactName::Owner, "青岛某某公司".to_owned()), (FactName::Thing, "公章".to_owned())]]);
+        assert_eq!(matched("自{_}起{period_days}日", "自本公告发布之日起30日内").len(), 1);
+        assert!(matched("联系人:{contacts:4}$", "联系人：张三。").len() == 1);
+        assert!(matched("定于{hearing}开庭", "定于明日。开庭").is_empty());
+    }
+
+    #[test]
+    fn a_pattern_that_cannot_work_is_refused() {
+        for (pattern, said) in [
+            ("{owner}遗失", "must begin"),
+            ("遗失", "reads nothing"),
+            ("遗失{what}", "no fact"),
+            ("遗失{owner}{thing}", "between"),
+            ("遗失{owner", "no }"),
+            ("(遗失{owner}", "no )"),
+            ("遗失{owner})", "closes"),
+            ("(|a){owner}b", "must begin"),
+            ("遗失{owner:999}b", "1 to 200"),
+        ] {
+            let error = Pattern::read(pattern).expect_err(pattern);
+            assert!(error.contains(said), "{pattern}: {error}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Text as it was received and as the reader sees it: one character for each, so that a place in the one is a place in the other.
+
+use std::ops::Range;
+
+/// A text with every character as the reader sees it: figures, letters, commas and colons half wide, brackets of one family alike.
+#[derive(Debug, Clone)]
+pub(super) struct Text {
+    /// As received.
+    pub(super) raw: Vec<char>,
+    /// As the reader sees it.
+    pub(super) flat: Vec<char>,
+}
+
+impl Text {
+    pub(super) fn new(text: &str) -> Text {
+        let raw: Vec<char> = text.chars().collect();
+        let flat = raw.iter().map(|c| flat(*c)).collect();
+        Text { raw, flat }
+    }
+
+    /// How many code points it has.
+    pub(super) fn len(&self) -> usize {
+        self.raw.len()
+    }
+
+    /// A stretch of it as received.
+    pub(super) fn slice(&self, range: Range<usize>) -> String {
+        self.raw[range].iter().collect()
+    }
+
+    /// A stretch of it without the blanks at its ends.
+    pub(super) fn trim(&self, mut range: Range<usize>) -> Range<usize> {
+        while range.start < range.end && is_blank(self.flat[range.start]) {
+            range.start += 1;
+        }
+        while range.start < range.end && is_blank(self.flat[range.end - 1]) {
+            range.end -= 1;
+        }
+        range
+    }
+}
+
+/// How the reader sees a character.
+pub(super) fn flat(c: char) -> char {
+    match c {
+        '（' | '﹙' => '(',
+        '）' | '﹚' => ')',
+        '［' | '[' | '﹝' | '〖' | '〔' => '〔',
+        '］' | ']' | '﹞' | '〗' | '〕' => '〕',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' | '\t' | '\u{2000}'..='\u{200a}' | '\u{202f}' => ' ',
+        '○' | '◯' => '〇',
+        '﹕' | '︰' | '∶' => ':',
+        '‐' | '‑' | '–' | '−' => '-',
+        '〜' => '~',
+        '｡' => '。',
+        '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' | '\r' => '\n',
+        _ => c,
+    }
+}
+
+/// Nothing that is seen: white space, marks of byte order and of width zero.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}')
+}
+
+/// A Han character.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c as u32, 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff | 0x3007)
+}
+
+/// Where a sentence ends.
+pub(super) fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '\n' | '!' | '?' | ';')
+}
+
+/// The words of one notice without blanks, so that `公 告` reads as `公告` and a line that was broken for width reads on; a `\n` is
+/// left where a paragraph ends.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Dense {
+    /// The characters as the reader sees them.
+    pub(super) chars: Vec<char>,
+    /// Where each stands in the text.
+    at: Vec<usize>,
+}
+
+impl Dense {
+    /// Takes in a stretch of the text.
+    pub(super) fn take(&mut self, text: &Text, range: Range<usize>) {
+        for i in range {
+            if !is_blank(text.flat[i]) {
+                self.chars.push(text.flat[i]);
+                self.at.push(i);
+            }
+        }
+    }
+
+    /// Ends a paragraph after what was taken in.
+    pub(super) fn end_paragraph(&mut self) {
+        if self.chars.last().is_some_and(|last| *last != '\n') {
+            self.chars.push('\n');
+            self.at.push(self.at.last().map_or(0, |last| last + 1));
+        }
+    }
+
+    /// How many characters it has.
+    pub(super) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// Where a stretch of it stands in the text.
+    pub(super) fn span(&self, range: &Range<usize>) -> Range<usize> {
+        match (self.at.get(range.start), range.end.checked_sub(1).and_then(|last| self.at.get(last))) {
+            (Some(start), Some(last)) if range.start < range.end => *start..last + 1,
+            (Some(start), _) => *start..*start,
+            _ => self.at.last().map_or(0..0, |last| *last..*last),
+        }
+    }
+
+    /// Where characters that stand from `at` on in the text begin here.
+    pub(super) fn find(&self, at: usize) -> usize {
+        self.at.partition_point(|place| *place < at)
+    }
+
+    /// A stretch of it in the text's own characters; a blank is kept between Latin words and between figures only.
+    pub(super) fn own_words(&self, text: &Text, range: &Range<usize>) -> String {
+        let mut words = String::new();
+        let mut last: Option<(usize, char)> = None;
+        for i in range.clone() {
+            let (at, c) = (self.at[i], self.chars[i]);
+            if c == '\n' {
+                continue;
+            }
+            let latin = |c: char| c.is_ascii_alphanumeric();
+            if last.is_some_and(|(before, b)| at > before + 1 && latin(b) && latin(c)) {
+                words.push(' ');
+            }
+            words.push(text.raw[at]);
+            last = Some((at, c));
+        }
+        words
+    }
+}
+
+/// Whether these words stand at a place.
+pub(super) fn starts(chars: &[char], at: usize, words: &[char]) -> bool {
+    chars.get(at..at + words.len()).is_some_and(|here| here == words)
+}
+
+/// Whether a text begins with these words at a place.
+pub(super) fn starts_with(chars: &[char], at: usize, words: &str) -> bool {
+    let mut here = chars.get(at..).unwrap_or_default().iter();
+    words.chars().all(|c| here.next() == Some(&c))
+}
+
+/// Whether it ends with these words.
+pub(super) fn ends_with(chars: &[char], words: &str) -> bool {
+    let mut here = chars.iter().rev();
+    words.chars().rev().all(|c| here.next() == Some(&c))
+}
+
+/// Where these words first stand.
+pub(super) fn find(chars: &[char], words: &str) -> Option<usize> {
+    let words: Vec<char> = words.chars().collect();
+    let first = *words.first()?;
+    (0..chars.len()).find(|i| chars[*i] == first && starts(chars, *i, &words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_dense_words_is_a_place_in_the_text() {
+        let text = Text::new("\u{feff}公　告：（２０２６）\r\n本 院");
+        let mut dense = Dense::default();
+        dense.take(&text, 0..text.len());
+        assert_eq!(dense.chars.iter().collect::<String>(), "公告:(2026)本院");
+        assert_eq!(dense.span(&(0..2)), 1..4);
+        assert_eq!(dense.own_words(&text, &(3..9)), "（２０２６）");
+        assert_eq!(dense.own_words(&text, &(9..11)), "本院");
+        assert_eq!(dense.find(4), 2);
+    }
+}

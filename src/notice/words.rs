@@ -1,0 +1,133 @@
+//! The words that every kind shares (`assets/notice/words.toml`): roles in a case, endings of companies, family names, titles, what
+//! is no notice, what a clerk must look at.
+
+use serde::Deserialize;
+
+use super::text::{ends_with, starts_with};
+
+/// The shared words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    #[allow(dead_code, reason = "read so that a list without a source is refused")]
+    source: String,
+    /// 你, 你单位, 贵公司: the one addressed.
+    pub(super) selves: Vec<String>,
+    /// 原告, 被申请人, …: what stands before a name.
+    pub(super) roles: Vec<String>,
+    /// Endings of the names of companies and offices.
+    pub(super) offices: Vec<String>,
+    /// Endings of the names of courts, commissions and other authorities.
+    pub(super) authorities: Vec<String>,
+    /// Family names of one character, in one string.
+    surnames: String,
+    /// Family names of two.
+    double_surnames: Vec<String>,
+    /// With what the name of a dispute begins.
+    pub(super) causes: Vec<String>,
+    /// With what a title ends.
+    pub(super) titles: Vec<String>,
+    /// With what a line begins that closes a notice.
+    pub(super) closings: Vec<String>,
+    /// What stands in no notice: the paper's own lines, prices, hotlines.
+    pub(super) aside: Vec<String>,
+    /// What a line begins with that follows a signature.
+    pub(super) tails: Vec<String>,
+    /// What ends with a colon and is no addressee.
+    pub(super) labels: Vec<String>,
+    /// Endings of the names of documents.
+    pub(super) documents: Vec<String>,
+    /// Things that are lost, longest first where one is part of another.
+    pub(super) things: Vec<String>,
+    /// 妻子, 之兄, 居民: what stands before a person's own name.
+    pub(super) relations: Vec<String>,
+    /// What a form leaves to be filled in.
+    pub(super) placeholders: Vec<String>,
+    /// Words that are written for others by mistake, each with the right one.
+    pub(super) mistaken: Vec<[String; 2]>,
+    /// Words that 广告法 art. 9 forbids in an advertisement.
+    pub(super) superlatives: Vec<String>,
+}
+
+impl Words {
+    /// Reads the list.
+    pub(super) fn read(text: &str) -> Result<Words, String> {
+        let mut words: Words = toml::from_str(text).map_err(|error| error.to_string())?;
+        let longest = |list: &mut Vec<String>| list.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        for list in [
+            &mut words.selves,
+            &mut words.roles,
+            &mut words.offices,
+            &mut words.authorities,
+            &mut words.titles,
+            &mut words.documents,
+            &mut words.things,
+            &mut words.relations,
+        ] {
+            longest(list);
+            if list.iter().any(String::is_empty) {
+                return Err("words.toml: an empty word".to_owned());
+            }
+        }
+        Ok(words)
+    }
+
+    /// The longest of these words with which a text begins at a place.
+    pub(super) fn at_start<'a>(list: &'a [String], chars: &[char], at: usize) -> Option<&'a str> {
+        list.iter().map(String::as_str).find(|word| starts_with(chars, at, word))
+    }
+
+    /// Whether it ends with one of these words.
+    pub(super) fn at_end(list: &[String], chars: &[char]) -> bool {
+        list.iter().any(|word| ends_with(chars, word))
+    }
+
+    /// Whether one of these words stands in it.
+    pub(super) fn within(list: &[String], chars: &[char]) -> bool {
+        (0..chars.len()).any(|at| Words::at_start(list, chars, at).is_some())
+    }
+
+    /// How many characters the family name has with which a text begins.
+    pub(super) fn surname(&self, chars: &[char]) -> Option<usize> {
+        if Words::at_start(&self.double_surnames, chars, 0).is_some() {
+            return Some(2);
+        }
+        chars.first().filter(|c| self.surnames.contains(**c)).map(|_| 1)
+    }
+
+    /// Whether a text is the name of a company, an office or an authority.
+    pub(super) fn is_office(&self, chars: &[char]) -> bool {
+        let plain = without_brackets(chars);
+        chars.len() >= 4
+            && plain.len() >= 3
+            && (Words::at_end(&self.offices, plain) || Words::at_end(&self.authorities, plain))
+    }
+
+    /// Whether a text is the name of a person: two to four Han characters with a family name in front, or names of nationalities
+    /// with a point between them, or letters.
+    pub(super) fn is_person(&self, chars: &[char]) -> bool {
+        let han = |c: &char| super::text::is_han(*c);
+        if chars.iter().any(|c| matches!(c, '·' | '•')) {
+            return chars.len() <= 24 && chars.iter().all(|c| han(c) || matches!(c, '·' | '•'));
+        }
+        let word: String = chars.iter().collect();
+        if self.titles.contains(&word) || self.labels.contains(&word) {
+            return false;
+        }
+        let letters = chars.len() >= 4 && chars.iter().all(|c| c.is_ascii_alphabetic() || *c == '.' || *c == '-');
+        let longest = if self.surname(chars) == Some(2) { 4 } else { 3 };
+        let plain = chars.iter().all(|c| han(c) || matches!(c, '某' | '*'));
+        letters || ((2..=longest).contains(&chars.len()) && plain && self.surname(chars).is_some())
+    }
+}
+
+/// A name without a bracket behind it: 某某店(个体工商户).
+pub(super) fn without_brackets(chars: &[char]) -> &[char] {
+    if chars.last() == Some(&')')
+        && let Some(open) = chars.iter().rposition(|c| *c == '(')
+        && open > 0
+    {
+        return &chars[..open];
+    }
+    chars
+}

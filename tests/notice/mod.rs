@@ -1,0 +1,32 @@
+//! Reading notices: the real page to the letter, what comes of any text, and how often the checks are right.
+
+mod corpus;
+mod shell;
+
+use qishi::calendar::Calendar;
+use qishi::notice::{Asked, Kinds, NothingEarlier, Page, read};
+
+/// A page read for publication on a date.
+pub fn read_for(page: &str, publish: Option<&str>) -> Page {
+    let calendar = Calendar::shipped();
+    let publish = publish.map(|date| date.parse().expect("a date"));
+    read(page, &Asked { publish, calendar: &calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier })
+}
+
+/// Holds that the parts of a page are the page, character by character.
+pub fn whole(page: &str, read: &Page) {
+    let chars: Vec<char> = page.chars().collect();
+    let mut parts: Vec<_> = read.notices.iter().map(|notice| notice.span.clone()).collect();
+    for aside in &read.aside {
+        assert_eq!(aside.text, chars[aside.span.clone()].iter().collect::<String>());
+        parts.push(aside.span.clone());
+    }
+    parts.sort_by_key(|span| span.start);
+    let mut end = 0;
+    for span in parts {
+        assert_eq!(span.start, end, "the parts have a hole or lie over one another");
+        assert!(span.end > span.start);
+        end = span.end;
+    }
+    assert_eq!(end, chars.len());
+}

@@ -1,0 +1,91 @@
+//! `docs/rate-card.md`: every example on it is a card that reads, and costs what the page says.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// An example: its line on the page, the card, and what is asked of it with what comes of it.
+struct Example {
+    line: usize,
+    card: String,
+    asked: Vec<(String, String)>,
+}
+
+/// The examples of the page.
+fn examples(page: &str) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    let mut block: Option<(usize, String)> = None;
+    for (at, line) in page.lines().enumerate() {
+        match (&mut block, line) {
+            (None, "```toml") => block = Some((at + 1, String::new())),
+            (Some(_), "```") => {
+                let (line, card) = block.take().expect("open");
+                examples.push(Example { line, card, asked: Vec::new() });
+            }
+            (Some((_, text)), line) => *text += &format!("{line}\n"),
+            (None, line) => {
+                let row = line.strip_prefix("- `").and_then(|row| row.split_once("` → "));
+                let (Some((asked, says)), Some(example)) = (row, examples.last_mut()) else { continue };
+                example.asked.push((asked.to_owned(), says.to_owned()));
+            }
+        }
+    }
+    examples
+}
+
+/// The card that an example stands for.
+fn whole(part: &str) -> String {
+    if part.contains("effective_from") {
+        return part.to_owned();
+    }
+    let head = "id = \"x\"\nversion = \"1\"\nname = \"x\"\nsource = \"x\"\neffective_from = 2026-01-01\ncolumn = 7.2\ngutter = 0.2\n";
+    let kind = if part.contains("[[kind]]") { "" } else { "\n[[kind]]\nid = \"notice\"\nname = \"公告\"\n" };
+    let price = if part.contains("[[price]]") { "" } else { "\n[[price]]\nper = \"run\"\nprice = \"10.00\"\n" };
+    format!("{head}{part}{kind}{price}")
+}
+
+fn qishi(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_qishi"))
+        .env("QISHI_LANG", "en")
+        .args(["--json", "--data"])
+        .arg(folder.join("books"))
+        .args(arguments)
+        .output()
+        .expect("it runs")
+}
+
+#[test]
+fn every_example_costs_what_the_page_says() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rate-card.md")).expect("the page");
+    let examples = examples(&page);
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, copy) = (folder.path().join("card.toml"), folder.path().join("copy.txt"));
+    let mut priced = 0;
+    for example in &examples {
+        std::fs::write(&file, whole(&example.card)).expect("written");
+        let path = file.display().to_string();
+        let checked = qishi(folder.path(), &["rates", "check", &path]);
+        let said = String::from_utf8_lossy(&checked.stderr).into_owned();
+        assert!(checked.status.success(), "line {}:\n{said}", example.line);
+        for (asked, says) in &example.asked {
+            let mut arguments = vec!["quote", "--card", path.as_str()];
+            let mut words = asked.split_whitespace();
+            let copied = copy.display().to_string();
+            while let Some(word) = words.next() {
+                arguments.push(word);
+                if word == "--copy" {
+                    std::fs::write(&copy, words.next().expect("a copy")).expect("written");
+                    arguments.push(&copied);
+                }
+            }
+            let answer = qishi(folder.path(), &arguments);
+            let json: serde_json::Value = serde_json::from_slice(&answer.stdout).expect("one document");
+            let came = match says.strip_prefix("refused ") {
+                Some(_) => format!("refused {}", json["refused"]["rule"].as_str().unwrap_or_default()),
+                None => json["total"].as_str().unwrap_or_default().to_owned(),
+            };
+            assert_eq!(&came, says, "line {}: {asked}\n{json:#}", example.line);
+            priced += 1;
+        }
+    }
+    assert!(examples.len() >= 14 && priced >= 60, "{} examples, {priced} prices", examples.len());
+}
