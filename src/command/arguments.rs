@@ -27,7 +27,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Task {
     /// Price an ad, line by line
-    Quote(Quote),
+    Quote(Box<Quote>),
     /// Say which sizes hold a copy
     Fit(Fit),
     /// Check, show, enter and write out rate cards (价目)
