@@ -514,6 +514,19 @@ fn the_sheet_of_specimens_needs_no_books() {
 }
 
 #[test]
+fn the_poster_of_the_card_in_force_needs_no_books() {
+    let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "" };
+    let gave = counter.run_plain(&["rates", "poster", "--on", "2026-01-20", "-o", "价目.pdf"]);
+    assert_eq!(gave.status, 0, "{}", gave.errors);
+    assert_eq!((&gave.json["pages"], &gave.json["version"]), (&json!(1), &json!("2026-01")));
+    let file = std::fs::read(counter.home.path().join("价目.pdf")).expect("written");
+    assert!(file.starts_with(b"%PDF-"));
+    assert_eq!(counter.run_plain(&["rates", "poster", "-o", "-"]).status, 2);
+    assert_eq!(counter.run_plain(&["rates", "poster", "--on", "2025-12-31"]).json["refused"]["rule"], "no_card_on");
+    assert!(!counter.data().exists(), "no books were made");
+}
+
+#[test]
 fn licences_of_everything_inside_are_printed() {
     let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "" };
     let all = gave(counter.command().arg("licences"));

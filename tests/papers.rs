@@ -269,7 +269,7 @@ fn rules(card: &str) -> qishi::counter::Rules {
     let read = qishi::rates::RateCard::read(card).expect("sound");
     let (id, version, from) = (read.id.clone(), read.version.clone(), "2026-01-10".parse().expect("a date"));
     let entered = Entered { kind: RuleKind::Card, id, version, from, text: card.to_owned() };
-    qishi::counter::Rules::with(&[Arc::new(entered)], now().date_naive()).expect("they read")
+    qishi::counter::Rules::with(&[Arc::new(entered)]).expect("they read")
 }
 
 #[test]
@@ -360,4 +360,84 @@ fn a_quote_of_many_lines_and_runs_goes_on_over_the_page() {
             }
         });
     }
+}
+/// The program's own card and those of the papers whose prices are published.
+pub fn cards() -> Vec<qishi::rates::RateCard> {
+    let own = qishi::counter::Rules::shipped().cards.all().into_iter().cloned().collect::<Vec<_>>();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rates/cards");
+    let mut files: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
+    files.sort();
+    let read = |path| qishi::rates::RateCard::read(&std::fs::read_to_string(path).expect("a card")).expect("sound");
+    own.into_iter().chain(files.into_iter().map(read)).collect()
+}
+
+#[test]
+fn the_poster_of_a_card_says_every_price_its_source_and_its_day() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    for card in cards() {
+        let sheets = qishi::papers::rate_card(&card, house);
+        let said = text(&sheets);
+        let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+        let board = qishi::locale::board(&card, qishi::settings::Language::Chinese);
+        let tables = board.sections.iter().flat_map(|section| &section.tables);
+        let lines: Vec<_> = tables.flat_map(|table| &table.lines).collect();
+        let figures = lines.iter().flat_map(|line| line.figures.iter().flatten()).map(|figure| figure.said());
+        let words = lines.iter().flat_map(|line| [line.what.clone(), line.when.clone()]);
+        let titles = board.sections.iter().map(|section| section.title.clone());
+        let day = card.effective_from.format("自%Y年%-m月%-d日起施行").to_string();
+        let law = "依《广告法》第三十五条公布".to_owned();
+        let others = [card.name.clone(), card.source.clone(), card.version.clone(), day, law, "青岛某报社".to_owned()];
+        let said = plain(&said);
+        for part in figures.chain(words).chain(titles).chain(board.notes.clone()).chain(others) {
+            assert!(said.contains(&plain(&part)), "{}: {part} is not on the poster:\n{said}", card.id);
+        }
+        for sheet in &sheets {
+            assert_eq!((sheet.width, sheet.height), (Length::mm(297), Length::mm(420)), "{}", card.id);
+            sheet.each_run(|run| {
+                for glyph in &run.glyphs {
+                    let inside = glyph.x >= Length::mm(20) && glyph.x < Length::mm(276) && glyph.y < Length::mm(414);
+                    assert!(inside, "{}: {} is off the sheet", card.id, glyph.text);
+                }
+            });
+        }
+        // Nothing is printed over the foot, and no two lines over one another.
+        let last = |sheet: &Sheet| {
+            let lowest = std::cell::Cell::new(Length::ZERO);
+            sheet.each_run(|run| {
+                let foot = run.glyphs.iter().any(|glyph| glyph.y > Length::mm(404));
+                let y = run.glyphs.iter().map(|glyph| glyph.y).max().unwrap_or(Length::ZERO);
+                lowest.set(if foot { lowest.get() } else { lowest.get().max(y) });
+            });
+            lowest.get()
+        };
+        assert!(sheets.iter().all(|sheet| last(sheet) <= Length::mm(397)), "{}", card.id);
+    }
+}
+
+#[test]
+fn the_sizes_on_the_poster_are_drawn_to_one_scale() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: true, kinds: &kinds };
+    let card = &cards()[0];
+    let sheets = qishi::papers::rate_card(card, house);
+    assert_eq!(sheets.len(), 1);
+    let grounds = sheets[0].marks.iter().filter_map(|mark| match mark {
+        Mark::Rule { place, ink: qishi::sheet::Ink::Grey(_) } => Some((place.width.as_um(), place.height.as_um())),
+        _ => None,
+    });
+    let mut drawn: Vec<(i64, i64)> = grounds.collect();
+    let mut listed: Vec<(i64, i64)> = card.listed().iter().map(|s| (s.width.as_um(), s.height.as_um())).collect();
+    drawn.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(drawn.len(), listed.len());
+    let percent = drawn[0].0 * 100 / listed[0].0;
+    for (drawn, listed) in drawn.iter().zip(&listed) {
+        assert_eq!(*drawn, (listed.0 * percent / 100, listed.1 * percent / 100));
+    }
+    assert!(text(&sheets).contains(&format!("图为实际大小的 {percent}%")) && text(&sheets).contains("练习"));
+    // Until the paper is set, it is a specimen.
+    let nobody = Paper::default();
+    let house = House { paper: &nobody, practice: false, kinds: &kinds };
+    assert!(text(&qishi::papers::rate_card(card, house)).contains("样张"));
 }

@@ -144,6 +144,15 @@ pub(super) enum RatesTask {
         #[arg(value_name = "VERSION")]
         version: String,
     },
+    /// Write the card as a poster (价目公示) on A3, as a PDF
+    Poster {
+        /// The card in force on this day; today where none is given
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The file to write; - is standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Write out the card in force, as it was entered
     Export {
         /// The card in force on this day; today where none is given

@@ -103,7 +103,7 @@ fn carry_out(arguments: Arguments) -> Asked {
     let outcome = match task {
         Task::Quote(asked) => price::quote(&context, &asked),
         Task::Fit(asked) => price::fit(&context, &asked),
-        Task::Rates(asked) => rates::rates(&context, &asked.task),
+        Task::Rates(asked) => rates::rates(&context, &asked.task, arguments.json),
         Task::Calendar(asked) => calendar::calendar(&context, &asked.task),
         Task::Read(asked) => read::read(&context, &asked),
         Task::Book(asked) => book::book(&context, &asked),

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::Context;
 use super::answer::{self, Answer, Wrong};
 use super::arguments::{self, RatesTask};
 use super::price::{copy, date, dates, file_fault, fit_text, received, size, terms};
+use super::{Context, papers};
 use crate::ad::{Kind, Look};
 use crate::booking::{Command, Envelope, RuleKind, new_request, request_id, runs};
 use crate::counter::SizeFit;
@@ -19,12 +19,17 @@ use crate::settings::Language;
 use crate::typeset::{self, Job};
 
 /// `qishi rates …`.
-pub(super) fn rates(context: &Context, task: &RatesTask) -> Result<Answer, Wrong> {
+pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<Answer, Wrong> {
     match task {
         RatesTask::Check { file } => check(context, file),
         RatesTask::Show { on } => show(context, on.as_deref()),
         RatesTask::Import { file, from, request } => import(context, file, from, request.as_deref()),
         RatesTask::Withdraw { version } => withdraw(context, version),
+        RatesTask::Poster { on, output } => {
+            let (cards, on) = known(context, on.as_deref())?;
+            let card = cards.in_force(on).ok_or(Refusal::NoCardOn { day: on })?;
+            papers::poster(context, card, output.as_deref(), json)
+        }
         RatesTask::Export { on, output } => export(context, on.as_deref(), output.as_deref()),
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn title(card: &RateCard, on: &Conditions, language: Language) -> Str
     title
 }
 
-fn category(card: &RateCard, id: &str) -> String {
+pub(super) fn category(card: &RateCard, id: &str) -> String {
     let own = card.categories.iter().find(|category| category.id == id).map(|category| category.name.clone());
     let desk = || {
         let kinds = crate::ad::Kinds::shipped();
@@ -80,17 +80,28 @@ pub(super) fn when(card: &RateCard, on: &Conditions, language: Language) -> Stri
     said.extend(bounds(&on.size, language));
     match (language, on.least_runs, on.most_runs) {
         (_, None, None) => {}
-        (Language::Chinese, least, most) => said.push(format!("{} 期", range(least, most, "起"))),
-        (Language::English, least, most) => said.push(format!("{} runs", range(least, most, " or more"))),
+        (_, least, most) => said.push(runs(least, most, false, language)),
     }
     said.join("，")
 }
 
-pub(super) fn range(from: Option<u32>, to: Option<u32>, open: &str) -> String {
-    match (from, to) {
-        (Some(from), Some(to)) if from == to => from.to_string(),
-        (from, Some(to)) => format!("{}–{to}", from.unwrap_or(1)),
-        (from, None) => format!("{}{open}", from.unwrap_or(1)),
+/// A number of runs: `2–3 期`, `8 期起`; or which of them: `第 2 期起`.
+pub(super) fn runs(from: Option<u32>, to: Option<u32>, which: bool, language: Language) -> String {
+    let first = from.unwrap_or(1);
+    let (number, open) = match to {
+        Some(to) if to == first => (first.to_string(), false),
+        Some(to) => (format!("{first}–{to}"), false),
+        None => (first.to_string(), true),
+    };
+    match (language, which, open) {
+        (Language::Chinese, false, false) => format!("{number} 期"),
+        (Language::Chinese, false, true) => format!("{number} 期起"),
+        (Language::Chinese, true, false) => format!("第 {number} 期"),
+        (Language::Chinese, true, true) => format!("第 {number} 期起"),
+        (Language::English, false, false) => format!("{number} runs"),
+        (Language::English, false, true) => format!("{number} runs or more"),
+        (Language::English, true, false) => format!("run {number}"),
+        (Language::English, true, true) => format!("run {number} and on"),
     }
 }
 
@@ -108,10 +119,7 @@ fn places(on: &Conditions, language: Language) -> Option<String> {
         Language::Chinese => format!("每第 {every} 期"),
         Language::English => format!("every {every}. run"),
     });
-    let place = (on.from_run.is_some() || on.to_run.is_some()).then(|| match language {
-        Language::Chinese => format!("第 {} 期", range(on.from_run, on.to_run, "起")),
-        Language::English => format!("run {}", range(on.from_run, on.to_run, " on")),
-    });
+    let place = (on.from_run.is_some() || on.to_run.is_some()).then(|| runs(on.from_run, on.to_run, true, language));
     every.or(place)
 }
 

@@ -18,6 +18,7 @@ pub(super) fn of_head(table: &Table) -> Vec<Cell> {
         ("name", Part::Name),
         ("source", Part::Source),
         ("effective_from", Part::EffectiveFrom),
+        ("minimum_booking", Part::MinimumBooking),
     ];
     keys.into_iter().filter_map(|(key, part)| cell(table, key, "", part)).collect()
 }
