@@ -68,7 +68,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("字库里没有这些字：{}", list.join("、")), "请与客户核对原字，改用正体字或同音说明")
         }
         Refusal::NotUtf8 { byte } => {
-            Said::new(format!("稿件不是 UTF-8 文本（第 {byte} 字节）"), "请另存为 UTF-8 纯文本后再读入")
+            Said::new(format!("不是 UTF-8 文本（第 {byte} 字节）"), "请另存为 UTF-8 纯文本后再读入")
         }
         Refusal::UnreadableCopy { value } => {
             Said::new(format!("稿件里有不可印的控制符：{value}"), "请另存为纯文本（UTF-8）后再贴入")
@@ -142,6 +142,12 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::NotATime { value } => Said::new(format!("“{value}”不是时间"), "请写 2026-01-20T10:00:00"),
         Refusal::AlreadyThere { folder } => Said::new(format!("账册已存在 {folder}"), "请换一个目录"),
+        Refusal::BadSetting { field: "discount", value } if value.is_empty() => {
+            Said::new("议价没有写多少", "请写优惠百分数或一口价，或按 Ctrl+Shift+P 撤销议价")
+        }
+        Refusal::BadSetting { field: "discount", value } => {
+            Said::new(format!("优惠不能是“{value}”"), "请写 0 至 100 的百分数，如 10，或写 9折")
+        }
         Refusal::BadSetting { field, value } => {
             let name = match *field {
                 "name" => "报社名称（至多 60 字）",

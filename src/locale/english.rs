@@ -70,7 +70,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             )
         }
         Refusal::NotUtf8 { byte } => {
-            Said::new(format!("The copy is not UTF-8 text (byte {byte})"), "Save it as plain text in UTF-8 first")
+            Said::new(format!("This is not UTF-8 text (byte {byte})"), "Save it as plain text in UTF-8 first")
         }
         Refusal::UnreadableCopy { value } => {
             Said::new(format!("The copy has control characters: {value}"), "Save it as plain text (UTF-8) first")
@@ -165,6 +165,13 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NotATime { value } => Said::new(format!("“{value}” is not a time"), "Write it as 2026-01-20T10:00:00"),
         Refusal::AlreadyThere { folder } => {
             Said::new(format!("There are books already in {folder}"), "Name another folder")
+        }
+        Refusal::BadSetting { field: "discount", value } if value.is_empty() => Said::new(
+            "It is not said how much was agreed",
+            "Type a percentage or a whole price, or take it back (Ctrl+Shift+P)",
+        ),
+        Refusal::BadSetting { field: "discount", value } => {
+            Said::new(format!("A discount cannot be “{value}”"), "Type a percentage from 0 to 100, such as 10")
         }
         Refusal::BadSetting { field, value } => {
             let name = match *field {

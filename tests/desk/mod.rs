@@ -7,6 +7,7 @@ mod look;
 mod picture;
 mod printing;
 mod taking;
+mod terms;
 mod trouble;
 
 use hand::Hand;
