@@ -187,7 +187,7 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
 }
 
 /// Whether an ad of a kind and category may run on a day, under what is agreed; if so, whether it is taken after the deadline
-/// (截稿后加登).
+/// (截稿后加登), which is possible as long as the page can still be changed.
 ///
 /// # Errors
 /// Why the day cannot be chosen.
@@ -200,7 +200,6 @@ pub fn may_run(
 ) -> Result<bool, Refusal> {
     match (rules.may_run(day, now, kind, category), &terms.late) {
         (Ok(()), _) => Ok(false),
-        // As long as the page can still be changed.
         (Err(Refusal::PastDeadline { .. }), Some(_)) => rules.may_run_late(day, now, kind, category).map(|()| true),
         (Err(refusal), _) => Err(refusal),
     }
