@@ -244,7 +244,13 @@ fn rated(rate: &Rate, id: &str, name: &str, when: &str, sign: &'static str, lang
     let bounds = bounds(rate, language);
     let mut lines = match &rate.amount {
         Amount::Each(amount) => {
-            vec![line(with(bounds), None, figure(*amount, unit(rate.per, rate.step, language), Part::Each))]
+            let mut figures = figure(*amount, unit(rate.per, rate.step.or(rate.units), language), Part::Each);
+            // What is free is no number that a person changes.
+            if *amount == Money::ZERO {
+                let free = super::fee(Fee::Free, language);
+                figures = vec![Some(Figure { number: free, ..Figure::default() })];
+            }
+            vec![line(with(bounds), None, figures)]
         }
         Amount::Blocks(blocks) => {
             let of = |block: &crate::rates::Block| {
@@ -263,7 +269,7 @@ fn rated(rate: &Rate, id: &str, name: &str, when: &str, sign: &'static str, lang
                     [part.as_str(), bounds.as_str()].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>();
                 let part = part.join(if zh { "，" } else { ", " });
                 let (amount, unit) = match tier.price {
-                    TierPrice::Each(amount) => (amount, unit(rate.per, None, language)),
+                    TierPrice::Each(amount) => (amount, unit(rate.per, tier.step.or(tier.units), language)),
                     TierPrice::Flat(amount) => (amount, String::new()),
                 };
                 lines.push(line(with(part), None, figure(amount, unit, Part::Tier(at))));
@@ -364,7 +370,21 @@ fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec
         Line { what, when, size: None, figures: vec![Some(figure)] }
     };
     match &adjustment.how {
-        How::Percent { percent: by, of } => vec![percent(name.to_owned(), *by, of, Part::Percent)],
+        How::Percent { percent: by, of, minimum, cap } => {
+            let mut lines = vec![percent(name.to_owned(), *by, of, Part::Percent)];
+            let ends = [
+                (minimum, Part::Minimum, if zh { "至少" } else { "at least" }),
+                (cap, Part::Cap, if zh { "至多" } else { "at most" }),
+            ];
+            for (amount, part, said) in ends {
+                let Some(amount) = amount else { continue };
+                let cell = Some((adjustment.id.clone(), part));
+                let figure = Figure { sign, number: amount.grouped(), unit: String::new(), cell };
+                let what = format!("{name}{mark}{said}");
+                lines.push(Line { what, when: on.join(mark), size: None, figures: vec![Some(figure)] });
+            }
+            lines
+        }
         How::Rate(rate) => rated(rate, &adjustment.id, name, &on.join(mark), sign, language),
         How::ByAmount(steps) => {
             let step = |(at, step): (usize, &crate::rates::AmountStep)| {

@@ -68,7 +68,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("字库里没有这些字：{}", list.join("、")), "请与客户核对原字，改用正体字或同音说明")
         }
         Refusal::NotUtf8 { byte } => {
-            Said::new(format!("稿件不是 UTF-8 文本（第 {byte} 字节）"), "请另存为 UTF-8 纯文本后再读入")
+            Said::new(format!("不是 UTF-8 文本（第 {byte} 字节）"), "请另存为 UTF-8 纯文本后再读入")
         }
         Refusal::UnreadableCopy { value } => {
             Said::new(format!("稿件里有不可印的控制符：{value}"), "请另存为纯文本（UTF-8）后再贴入")

@@ -70,7 +70,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             )
         }
         Refusal::NotUtf8 { byte } => {
-            Said::new(format!("The copy is not UTF-8 text (byte {byte})"), "Save it as plain text in UTF-8 first")
+            Said::new(format!("This is not UTF-8 text (byte {byte})"), "Save it as plain text in UTF-8 first")
         }
         Refusal::UnreadableCopy { value } => {
             Said::new(format!("The copy has control characters: {value}"), "Save it as plain text (UTF-8) first")

@@ -81,19 +81,21 @@ fn price(priced: &Priced, kind: &str, language: Language) -> String {
         (_, Per::Block | Per::Run | Per::Booking) => format!("{size}{name}"),
         (Language::Chinese, _) => {
             let number = match counted {
+                Some(result) if priced.slice => format!("{result} {unit}中 {quantity} {unit}"),
                 Some(result) if !priced.flat => format!("{result} {unit}，计 {quantity} {unit}"),
                 _ => format!("{quantity} {unit}"),
             };
-            let step = priced.step.map(|step| format!("，每 {step} {unit}")).unwrap_or_default();
+            let step = priced.step.or(priced.units).map(|step| format!("，每 {step} {unit}")).unwrap_or_default();
             let flat = if priced.flat { "，一口价" } else { "" };
             format!("{size}{name}，{number}{step}{flat}")
         }
         (Language::English, _) => {
             let number = match counted {
+                Some(result) if priced.slice => format!("{quantity} of {result} {unit}"),
                 Some(result) if !priced.flat => format!("{result} {unit}, charged as {quantity}"),
                 _ => format!("{quantity} {unit}"),
             };
-            let step = priced.step.map(|step| format!(", by {step}")).unwrap_or_default();
+            let step = priced.step.or(priced.units).map(|step| format!(", by {step}")).unwrap_or_default();
             let flat = if priced.flat { ", flat" } else { "" };
             format!("{size}{name}, {number}{step}{flat}")
         }
@@ -159,6 +161,8 @@ pub fn count(line: &Line, language: Language) -> String {
 pub const fn remark(remark: Remark, language: Language) -> &'static str {
     match (language, remark) {
         (Language::Chinese, Remark::Provisional) => "公告价目未定，暂按祝福价目",
+        (Language::Chinese, Remark::AsAnotherKind) => "这一类的价目未定，暂按另一类的价目",
+        (Language::English, Remark::AsAnotherKind) => "priced as another kind until the paper lists this one",
         (Language::Chinese, Remark::NoVatRate) => "税率未设，不拆税额",
         (Language::English, Remark::Provisional) => "priced as a blessing until the paper lists notices",
         (Language::English, Remark::NoVatRate) => "no VAT rate is set, no tax is split",

@@ -28,10 +28,11 @@ fn wrong(wrong: &Wrong, language: Language) -> String {
 fn form(form: Form, language: Language) -> (&'static str, &'static str) {
     match (language, form) {
         (Language::Chinese, Form::Text) => ("带引号的文字", "\"文字\""),
-        (Language::Chinese, Form::Decimal) => ("数", "7.2"),
+        (Language::Chinese, Form::Decimal) => ("不为负的数", "7.2"),
         (Language::Chinese, Form::Whole) => ("大于零的整数", "13"),
         (Language::Chinese, Form::Money) => ("金额（元，至多两位小数）", "\"299.00\""),
-        (Language::Chinese, Form::Percent) => ("百分数", "30"),
+        (Language::Chinese, Form::Percent) => ("百分数（大于零，至多两位小数）", "12.5"),
+        (Language::Chinese, Form::Currency) => ("货币代码（三个大写字母）", "\"CNY\""),
         (Language::Chinese, Form::Date) => ("日期", "2026-01-22"),
         (Language::Chinese, Form::Time) => ("时刻", "\"15:00\""),
         (Language::Chinese, Form::Size) => ("规格（厘米）", "\"7.2x10\""),
@@ -39,10 +40,11 @@ fn form(form: Form, language: Language) -> (&'static str, &'static str) {
         (Language::Chinese, Form::List) => ("列表", "[ … ]"),
         (Language::Chinese, Form::Table) => ("一组键值", "{ … }"),
         (Language::English, Form::Text) => ("text in quotes", "\"text\""),
-        (Language::English, Form::Decimal) => ("a number", "7.2"),
+        (Language::English, Form::Decimal) => ("a number that is not negative", "7.2"),
         (Language::English, Form::Whole) => ("a whole number above zero", "13"),
         (Language::English, Form::Money) => ("an amount with at most two decimals", "\"299.00\""),
-        (Language::English, Form::Percent) => ("a percentage", "30"),
+        (Language::English, Form::Percent) => ("a percentage above zero with at most two decimals", "12.5"),
+        (Language::English, Form::Currency) => ("a currency by its three capitals", "\"CNY\""),
         (Language::English, Form::Date) => ("a date", "2026-01-22"),
         (Language::English, Form::Time) => ("a time", "\"15:00\""),
         (Language::English, Form::Size) => ("a size in centimetres", "\"7.2x10\""),
@@ -122,7 +124,15 @@ fn chinese(wrong: &Wrong) -> String {
             )
         }
         Wrong::TierEnd { up_to: None } => "只有最后一档可以不封顶，请给这一档写 up_to".to_owned(),
-        Wrong::TierFalls => "期数越多折扣反而越小，拆开登会更便宜。请写不小于上一档的百分数".to_owned(),
+        Wrong::TierFalls => "越往后折扣反而越小，拆成几笔会更便宜。请写不小于上一档的百分数".to_owned(),
+        Wrong::LessThan { than } => format!("小于 {than}，请写不小于它的数"),
+        Wrong::NotBefore { value } => {
+            format!("“{value}”排在后面，或每笔只算一次，轮到这里时还没有它。请把它移到前面（或用 order），或改写 of")
+        }
+        Wrong::GroupMixed { group } => {
+            format!("“{group}”一组里，有的逐期算、有的每笔算一次，或有加有减，比不出大小。请分成两组")
+        }
+        Wrong::NoEffect { with } => format!("写在这里不起作用，它要与 {with} 一起用，请删去"),
         Wrong::EndsBeforeStart { from, until } => format!("到 {until} 止，却从 {from} 起。请把止日改到 {from} 或以后"),
         Wrong::DatesOverlap { line, from, until } => {
             let (until, before) = match until {
@@ -188,7 +198,7 @@ fn english(wrong: &Wrong) -> String {
             "{value}% is over 100%: the price would fall below zero, or a fee be more than it. Write at most 100, such as percent = {meant}"
         ),
         Wrong::TierHole { up_to, from, write } => format!(
-            "the tier before ends at {up_to} and this one begins at {from}: what lies between has no price. Write from = {write}, or a larger up_to before"
+            "the tier before ends at {up_to} and this one begins at {from}: what lies between has no price. Write {write}, or a larger up_to before"
         ),
         Wrong::TierOverlap { up_to, from, write } => {
             format!("this overlaps the tier that ends at {up_to} (here {from}). Write {write}, or a smaller up_to before")
@@ -198,8 +208,17 @@ fn english(wrong: &Wrong) -> String {
         ),
         Wrong::TierEnd { up_to: None } => "only the last tier may be open; write up_to for this one".to_owned(),
         Wrong::TierFalls => {
-            "more runs have a smaller discount, so that two bookings cost less than one. Write no less than the step before".to_owned()
+            "the discount falls where it should rise, so that two bookings cost less than one. Write no less than the step before"
+                .to_owned()
         }
+        Wrong::LessThan { than } => format!("this is less than {than}; write no less than that"),
+        Wrong::NotBefore { value } => format!(
+            "{value:?} comes later, or once a booking, and is not there yet. Move it before this (or use order), or write another of"
+        ),
+        Wrong::GroupMixed { group } => format!(
+            "of group {group:?} some are taken run by run and others once a booking, or some add and others take off. Make two groups of it"
+        ),
+        Wrong::NoEffect { with } => format!("this does nothing here; it goes with {with}. Take it away"),
         Wrong::EndsBeforeStart { from, until } => {
             format!("it ends on {until} and begins on {from}. Write an end on {from} or later")
         }

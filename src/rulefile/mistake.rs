@@ -49,6 +49,8 @@ pub enum Form {
     Money,
     /// A percentage.
     Percent,
+    /// A currency by its three letters.
+    Currency,
     /// A calendar date.
     Date,
     /// A time of day.
@@ -140,8 +142,28 @@ pub enum Wrong {
         /// Where the last tier ends; none where one before the last is open.
         up_to: Option<String>,
     },
-    /// A discount must not fall where runs grow more.
+    /// A discount must not fall where runs or amounts grow.
     TierFalls,
+    /// Smaller than what bounds it from below.
+    LessThan {
+        /// The key and value that do, such as `least = 10`.
+        than: String,
+    },
+    /// What is named is applied later, or once a booking.
+    NotBefore {
+        /// Its id.
+        value: String,
+    },
+    /// Of one group some are taken run by run and others once a booking, or some add and others take off.
+    GroupMixed {
+        /// The group.
+        group: String,
+    },
+    /// Two keys say the same thing twice, or one of them has nothing to hold on to.
+    NoEffect {
+        /// With what it would have one.
+        with: &'static str,
+    },
     /// A period ends before it begins.
     EndsBeforeStart {
         /// Its first day.

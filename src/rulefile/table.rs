@@ -45,6 +45,16 @@ impl<'f> Table<'f> {
         self.span.clone()
     }
 
+    /// Whether nothing was found wrong with the file so far.
+    pub fn sound(&self) -> bool {
+        self.file.mistakes.borrow().is_empty()
+    }
+
+    /// A value as it is written, where it is text or a number.
+    pub fn written(&self, key: &'static str) -> Option<String> {
+        written(self.get(key)?.get_ref())
+    }
+
     /// Where a key's value stands; the table itself where the key is not there.
     pub fn span_of(&self, key: &str) -> Range<usize> {
         self.table.iter().find(|(k, _)| k.get_ref() == key).map_or(self.span(), |(_, value)| value.span())
@@ -100,6 +110,11 @@ impl<'f> Table<'f> {
     fn get(&self, key: &'static str) -> Option<&'f Spanned<DeValue<'f>>> {
         self.asked.borrow_mut().insert(key);
         self.table.iter().find(|(k, _)| k.get_ref() == key).map(|(_, value)| value)
+    }
+
+    /// These keys are known, whether or not anything reads them: what is wrong with them is told in another way.
+    pub fn knows(&self, keys: &[&'static str]) {
+        self.asked.borrow_mut().extend(keys);
     }
 
     /// Whether the key is there.
