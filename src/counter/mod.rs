@@ -3,6 +3,7 @@
 //! [`propose`] takes what the clerk has typed so far, finished or not, and answers with fit, price, days and findings; it is pure
 //! and fast enough for every keystroke. [`book`] makes a command of an order that nothing stands against.
 
+pub mod batch;
 mod prices;
 mod rules;
 
@@ -166,6 +167,11 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
 /// # Errors
 /// The first refusal that stands against it.
 pub fn book(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTime) -> Result<Command, Refusal> {
+    booked(order, vat, rules, now).map(|booked| Command::Book(Box::new(booked)))
+}
+
+/// An order with the counter's answer.
+fn booked(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTime) -> Result<Booked, Refusal> {
     let ad = &order.ad;
     if rules.kinds.category(ad.kind, &ad.category).is_none() {
         let known = rules.kinds.of(ad.kind).map(|c| c.id.clone()).collect();
@@ -192,14 +198,14 @@ pub fn book(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTim
     }
     let fit = proposal.fit.ok_or(Refusal::EmptyCopy)?;
     let (style, roles) = (fit.style.to_owned(), Roles::of(&asked.look.roles.blocks(asked.kind, asked.copy)));
-    Ok(Command::Book(Box::new(Booked {
+    Ok(Booked {
         quote: proposal.quote?,
         set: SetAs { pt: fit.pt, lines: fit.lines, setter: SETTER, style, roles },
         findings: proposal.findings,
         papers: proposal.papers,
         late: proposal.late,
         order,
-    })))
+    })
 }
 
 /// A style must be one of its kind's, and suit the size.
