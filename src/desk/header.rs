@@ -13,15 +13,19 @@ use crate::locale;
 /// The head.
 pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words();
-    let screens =
-        [(Screen::Take, words.take, "F2"), (Screen::Day, words.day, "F3"), (Screen::Settings, words.settings, "F9")];
+    let screens = [
+        (Screen::Take, words.take, "F2"),
+        (Screen::Intake, words.batch(), "F4"),
+        (Screen::Day, words.day, "F3"),
+        (Screen::Settings, words.settings, "F9"),
+    ];
     let at = screens.iter().position(|(screen, ..)| *screen == app.screen);
     let tabs = screens.iter().map(|(screen, name, chord)| {
         let name = text(*name).size(size::TEXT).wrapping(text::Wrapping::None);
         let words = row![name, kit::key(*chord)].spacing(5).align_y(Alignment::Center);
         kit::segment(words, *screen == app.screen, Shrink)
     });
-    let tabs = Group::choice(Row::from_iter(tabs).spacing(4), at, 3, move |i| Message::Go(screens[i].0));
+    let tabs = Group::choice(Row::from_iter(tabs).spacing(4), at, screens.len(), move |i| Message::Go(screens[i].0));
     let mut head = row![text("启事").size(22).font(SONG_BOLD), Space::new().width(14), Element::from(tabs)]
         .spacing(10)
         .align_y(Alignment::Center);

@@ -2,6 +2,7 @@
 
 mod chinese;
 mod english;
+mod intake;
 mod printing;
 mod sentences;
 

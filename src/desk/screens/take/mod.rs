@@ -3,7 +3,7 @@
 mod answer;
 mod book;
 mod checks;
-mod copy;
+pub(super) mod copy;
 mod crop;
 mod customer;
 mod done;
