@@ -219,6 +219,11 @@ pub enum Found {
         /// The word.
         word: String,
     },
+    /// Words of a court, a committee or another authority are not those that were handed in.
+    WordingChanged {
+        /// What stood there.
+        received: Personal<String>,
+    },
     /// The notice is of no known kind: its facts were not checked.
     UnknownKind,
     /// The notice is longer than any that is printed; it was read and checked in its first part.
@@ -278,9 +283,35 @@ impl Finding {
             Found::Lookalike { .. } => "lookalike",
             Found::PersonalData { .. } => "personal_data",
             Found::ForbiddenWord { .. } => "forbidden_word",
+            Found::WordingChanged { .. } => "wording_changed",
             Found::UnknownKind => "unknown_kind",
             Found::ReadInPart { .. } => "read_in_part",
         }
+    }
+
+    /// Whether it hangs on a day: such a warning is acknowledged for itself, where others are once for their rule and batch.
+    pub const fn is_of_days(&self) -> bool {
+        matches!(
+            self.found,
+            Found::PeriodTooShort { .. }
+                | Found::PeriodLonger { .. }
+                | Found::HearingBeforeService { .. }
+                | Found::HearingTooSoon { .. }
+                | Found::HearingWithinAnswer { .. }
+                | Found::HearingOnDayOff { .. }
+                | Found::HearingOutOfHours { .. }
+                | Found::HearingFar { .. }
+                | Found::HearingWithoutTime
+                | Found::WrongWeekday { .. }
+                | Found::NoSuchDate { .. }
+                | Found::DatedAfterPublication { .. }
+                | Found::NotDeterminable { .. }
+        )
+    }
+
+    /// Whether only the sender can settle it: no supervisor of the paper speaks for a court.
+    pub const fn is_the_senders(&self) -> bool {
+        matches!(self.found, Found::WordingChanged { .. })
     }
 }
 

@@ -74,8 +74,13 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
             let before = named(situation, *booking)?;
             let how = Settlement::Overridden { by: by.clone(), reason: reason.clone() };
             let open = [Severity::Error, Severity::Warning].map(|severity| before.unsettled(severity)).concat();
-            let open = open.into_iter().filter(|finding| rule.as_deref().is_none_or(|rule| finding.rule() == rule));
-            let settled: Vec<Settled> = open.map(|finding| Settled::of(finding, how.clone())).collect();
+            let named = |finding: &&crate::ad::Finding| rule.as_deref().is_none_or(|rule| finding.rule() == rule);
+            let (senders, open): (Vec<_>, Vec<_>) =
+                open.into_iter().filter(named).partition(|finding| finding.is_the_senders());
+            let settled: Vec<Settled> = open.into_iter().map(|finding| Settled::of(finding, how.clone())).collect();
+            if let (true, Some(finding)) = (settled.is_empty(), senders.first()) {
+                return Err(Refusal::NeedsConfirmation { rule: finding.rule().to_owned() });
+            }
             if settled.is_empty() {
                 return Err(Refusal::NoSuchFinding { value: rule.clone().unwrap_or_default() });
             }
@@ -428,6 +433,27 @@ mod tests {
         let booking = replay(one, &books.entries).expect("taken");
         assert_eq!((booking.prints(Statement), booking.prints(Proof)), (2, 1));
         assert_eq!(booking.changed_at(), booking.taken_at, "a print changes nothing");
+    }
+
+    #[test]
+    fn what_only_the_sender_settles_no_supervisor_passes() {
+        let found = crate::ad::Found::WordingChanged { received: Personal::new("四月".to_owned()) };
+        let finding = crate::ad::Finding { found, severity: Severity::Error, start: 0, end: 2 };
+        let mut books = Books::default();
+        let taken = finding.clone();
+        books.ask(date(20), &book(|booked| booked.findings = vec![taken])).expect("booked");
+        let booking = Number { day: date(20), serial: 1 };
+        let needs = Err(Refusal::NeedsConfirmation { rule: "wording_changed".to_owned() });
+        let (by, reason) = ("张主任".to_owned(), "急".to_owned());
+        let approve = Command::Approve { booking, rule: None, by: by.clone(), reason: reason.clone() };
+        assert_eq!(books.ask(date(20), &approve), needs);
+        let settle = |how| Command::Settle { booking, settled: vec![Settled::of(&finding, how)] };
+        assert_eq!(books.ask(date(20), &settle(Settlement::Overridden { by, reason })), needs);
+        assert!(replay(booking, &books.entries).expect("taken").held());
+        let who = Personal::new("王书记员".to_owned());
+        let confirmed = Settlement::Confirmed { who, when: "2026-01-20".to_owned(), how: SignedHow::Telephone };
+        books.ask(date(20), &settle(confirmed)).expect("recorded");
+        assert!(!replay(booking, &books.entries).expect("taken").held());
     }
 
     #[test]

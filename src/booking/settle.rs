@@ -54,14 +54,20 @@ impl Settled {
     /// Whether it settles this finding.
     pub fn settles(&self, finding: &Finding) -> bool {
         let same = self.rule == finding.rule() && self.start == finding.start && self.end == finding.end;
-        same && (finding.severity != Severity::Error || self.how != Settlement::Acknowledged)
+        let enough = match &self.how {
+            Settlement::Overridden { .. } => !finding.is_the_senders(),
+            Settlement::Confirmed { .. } => true,
+            Settlement::Acknowledged => finding.severity != Severity::Error,
+        };
+        same && enough
     }
 
     /// Whether it may be recorded against these findings.
     ///
     /// # Errors
     /// [`Refusal::NoSuchFinding`] where it names none, [`Refusal::NeedsOverride`] where an error is only acknowledged,
-    /// [`Refusal::NoReason`] where nobody answers for it.
+    /// [`Refusal::NeedsConfirmation`] where a supervisor passes what only the sender can confirm, [`Refusal::NoReason`] where nobody
+    /// answers for it.
     pub(super) fn checked(&self, findings: &[Finding]) -> Result<(), Refusal> {
         let here =
             |finding: &&Finding| finding.rule() == self.rule && finding.start == self.start && finding.end == self.end;
@@ -70,6 +76,9 @@ impl Settled {
         };
         let said = |text: &str| if text.trim().is_empty() { Err(Refusal::NoReason) } else { Ok(()) };
         match &self.how {
+            Settlement::Overridden { .. } if finding.is_the_senders() => {
+                Err(Refusal::NeedsConfirmation { rule: self.rule.clone() })
+            }
             Settlement::Overridden { by, reason } => said(by).and_then(|()| said(reason)),
             Settlement::Confirmed { who, .. } => said(who.text()),
             Settlement::Acknowledged if finding.severity == Severity::Error => {

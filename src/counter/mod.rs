@@ -3,6 +3,7 @@
 //! [`propose`] takes what the clerk has typed so far, finished or not, and answers with fit, price, days and findings; it is pure
 //! and fast enough for every keystroke. [`book`] makes a command of an order that nothing stands against.
 
+pub mod batch;
 mod compare;
 mod prices;
 mod rules;

@@ -15,6 +15,7 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words();
     let screens = [
         (Screen::Take, words.take, "F2"),
+        (Screen::Intake, words.batch(), "F4"),
         (Screen::Day, words.day, "F3"),
         (Screen::Rates, words.rates(), "F7"),
         (Screen::Settings, words.settings, "F9"),

@@ -108,6 +108,19 @@ const DARK: Colours = Colours {
     selection: color!(0x6b5525),
 };
 
+/// What a word of a notice means, by which it is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// People and companies.
+    Who,
+    /// Case, documents, things and their numbers, reasons.
+    What,
+    /// Days and periods.
+    When,
+    /// Places and telephones.
+    Where,
+}
+
 /// The two looks of the desk. The ad's own sheet is white in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
@@ -124,6 +137,20 @@ impl Theme {
         match self {
             Theme::Light => &LIGHT,
             Theme::Dark => &DARK,
+        }
+    }
+
+    /// The ground under words of this meaning; ink is legible on each.
+    pub const fn mark(self, meaning: Meaning) -> Color {
+        match (self, meaning) {
+            (Theme::Light, Meaning::Who) => color!(0xd9e5f6),
+            (Theme::Light, Meaning::What) => color!(0xe7ddf2),
+            (Theme::Light, Meaning::When) => color!(0xfae0ad),
+            (Theme::Light, Meaning::Where) => color!(0xd6edde),
+            (Theme::Dark, Meaning::Who) => color!(0x2c4360),
+            (Theme::Dark, Meaning::What) => color!(0x463a5e),
+            (Theme::Dark, Meaning::When) => color!(0x5a4716),
+            (Theme::Dark, Meaning::Where) => color!(0x25493a),
         }
     }
 

@@ -216,6 +216,9 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NeedsOverride { rule } => {
             Said::new(format!("“{rule}”是错误，不能只作已阅"), "请主管放行并写明理由，或记下送登人的确认")
         }
+        Refusal::NeedsConfirmation { rule } => {
+            Said::new(format!("“{rule}”只有来稿单位能确认，主管不能放行"), "请记下来稿单位何人、何时、以何方式确认")
+        }
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}”不是打印机地址"),
             "请写 ipp://localhost:631/printers/Canon 或 http://192.168.1.20:631/ipp/print 这样的地址；留空则用阅读器打开",

@@ -252,6 +252,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("{rule:?} is an error and cannot only be acknowledged"),
             "Have a supervisor override it with a reason, or record the sender's confirmation",
         ),
+        Refusal::NeedsConfirmation { rule } => Said::new(
+            format!("{rule:?} is the sender's to confirm; no supervisor can pass it"),
+            "Record who confirmed it, when and how",
+        ),
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}” is no printer's address"),
             "Write it as ipp://localhost:631/printers/Canon or http://192.168.1.20:631/ipp/print; empty opens a viewer",

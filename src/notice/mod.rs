@@ -94,6 +94,8 @@ pub struct Notice {
     pub span: Range<usize>,
     /// Its text as received, without blanks at its ends.
     pub text: String,
+    /// The title over it and others, where it has none of its own.
+    pub heading: Option<String>,
     /// The id of its kind.
     pub kind: String,
     /// How sure the reader is of the kind.
@@ -138,8 +140,22 @@ pub fn read_one(copy: &str, asked: &Asked) -> Notice {
     notice
 }
 
+/// Reads texts of which each is known to be one notice, with the last day on which it is to be published, and looks at them beside
+/// each other: a batch whose page was taken apart before. Places are those of each notice's own text.
+pub fn read_each<'a>(copies: impl IntoIterator<Item = (&'a str, Option<NaiveDate>)>, asked: &Asked) -> Vec<Notice> {
+    let read = copies.into_iter().map(|(copy, publish)| {
+        let text = Text::new(copy);
+        let lines = lines::lines(&text, &asked.kinds.words);
+        one(&text, &lines, None, &Asked { publish: publish.or(asked.publish), ..*asked })
+    });
+    let mut notices: Vec<Notice> = read.collect();
+    check::batch(&mut notices, asked.earlier);
+    notices
+}
+
 fn one(text: &Text, lines: &[lines::Line], heading: Option<Range<usize>>, asked: &Asked) -> Notice {
     let span = lines.first().map_or(0, |line| line.range.start)..lines.last().map_or(0, |line| line.range.end);
+    let title = heading.clone().map(|heading| text.slice(heading));
     let mut reading = reading::read(text, lines, heading, asked.kinds);
     let publication = asked.publish.or_else(|| reading.facts.date());
     let dates = clock::work_out(reading.kind, &mut reading.facts, publication, asked.calendar);
@@ -148,6 +164,7 @@ fn one(text: &Text, lines: &[lines::Line], heading: Option<Range<usize>>, asked:
     Notice {
         span,
         text: text.slice(inside.clone()),
+        heading: title,
         kind: reading.kind.id.clone(),
         sure: reading.sure,
         facts: reading.facts,

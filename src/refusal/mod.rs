@@ -355,6 +355,11 @@ pub enum Refusal {
         /// Its rule.
         rule: String,
     },
+    /// Only the sender's confirmation settles it.
+    NeedsConfirmation {
+        /// Its rule.
+        rule: String,
+    },
     /// No rate card holds on a day.
     NoCardOn {
         /// The day.
@@ -425,6 +430,7 @@ impl Refusal {
             Refusal::NoCardOn { .. } => "no_card_on",
             Refusal::NoSuchFinding { .. } => "no_such_finding",
             Refusal::NeedsOverride { .. } => "needs_override",
+            Refusal::NeedsConfirmation { .. } => "needs_confirmation",
         }
     }
 
@@ -478,7 +484,7 @@ impl Refusal {
             Refusal::NeedsApproval { lowered, .. } | Refusal::BeyondBound { lowered, .. } => lowered.clone(),
             Refusal::BadRules { file, .. } => file.clone(),
             Refusal::CardVersionUsed { version } => version.clone(),
-            Refusal::NeedsOverride { rule } => rule.clone(),
+            Refusal::NeedsOverride { rule } | Refusal::NeedsConfirmation { rule } => rule.clone(),
             Refusal::CardDayTaken { from, .. } | Refusal::CardInPast { from, .. } => from.to_string(),
             Refusal::NoCardOn { day } => day.to_string(),
             Refusal::EmptyCopy

@@ -31,6 +31,11 @@ impl Drafts {
         Drafts { folder: folder.join("drafts") }
     }
 
+    /// The drafts of another kind, in a folder of their own: a batch is no ad, and neither is read as the other.
+    pub fn batches(&self) -> Drafts {
+        Drafts { folder: self.folder.join("batches") }
+    }
+
     /// Saves a draft: written aside, synced, then put in the place of the one before, so that a crash leaves the old one or the new
     /// one, never half of either.
     ///

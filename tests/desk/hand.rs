@@ -13,11 +13,14 @@ use iced_test::futures::futures::StreamExt;
 use iced_test::futures::futures::executor::block_on;
 use iced_test::renderer::Renderer;
 use iced_test::runtime::user_interface::{Cache, UserInterface};
-use iced_test::runtime::{Action, Task, task};
+use iced_test::runtime::{Action, Task, clipboard as pasteboard, task};
 use iced_test::selector::Selector;
 use qishi::counter::Rules;
 use qishi::desk::app::{App, Clock, Message, Opening};
-use qishi::desk::screens::take::{self, Stage};
+use qishi::desk::screens::{
+    intake,
+    take::{self, Stage},
+};
 use qishi::desk::{faces, theme};
 use qishi::refusal::Fault;
 use qishi::settings::Taste;
@@ -34,6 +37,10 @@ pub struct Hand {
     pub opened: Arc<Mutex<Vec<PathBuf>>>,
     /// What is on the clipboard.
     pub clipboard: Arc<Mutex<Option<Vec<u8>>>>,
+    /// The words on the clipboard, as another program put them there.
+    pub copied: Option<String>,
+    /// How many keys were struck; a phrase through the input method counts as the keys of its pinyin.
+    pub keys: usize,
     /// What the viewer says instead of opening a paper, and the clipboard instead of taking a picture.
     pub viewerless: Arc<Mutex<Option<Fault>>>,
 }
@@ -128,6 +135,8 @@ impl Hand {
             size: Size::new(1280.0, 800.0),
             opened,
             clipboard,
+            copied: None,
+            keys: 0,
             viewerless,
         };
         hand.run(begin);
@@ -142,6 +151,9 @@ impl Hand {
             match action {
                 Action::Output(message) => self.say(message),
                 Action::Widget(operation) => self.operate(operation),
+                Action::Clipboard(pasteboard::Action::Read { channel, .. }) => {
+                    channel.send(self.copied.clone()).expect("somebody waits for it");
+                }
                 _ => {}
             }
         }
@@ -162,6 +174,11 @@ impl Hand {
     /// Says something to the screen that takes ads.
     pub fn take(&mut self, message: take::Message) {
         self.say(Message::Take(message));
+    }
+
+    /// Says something to the screen of batches.
+    pub fn intake(&mut self, message: intake::Message) {
+        self.say(Message::Intake(message));
     }
 
     fn operate(&mut self, operation: Box<dyn Operation>) {
@@ -213,6 +230,7 @@ impl Hand {
     }
 
     fn press(&mut self, key: Key, modifiers: Modifiers, text: Option<SmolStr>) {
+        self.keys += 1;
         self.events(&[pressed(key, modifiers, text)]);
     }
 
@@ -253,6 +271,12 @@ impl Hand {
             let c = SmolStr::new(c.to_string());
             self.press(Key::Character(c.clone()), Modifiers::empty(), Some(c));
         }
+    }
+
+    /// Types a phrase through the input method with so many letters of pinyin, and the key that takes it.
+    pub fn spells(&mut self, pinyin: &str, phrase: &str) {
+        self.keys += pinyin.len() + 1;
+        self.composes(phrase);
     }
 
     /// Types a phrase through the input method.

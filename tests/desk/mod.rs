@@ -3,6 +3,7 @@
 mod day;
 mod drafts;
 mod hand;
+mod intake;
 mod look;
 mod picture;
 mod printing;

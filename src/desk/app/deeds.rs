@@ -1,20 +1,22 @@
 //! What the desk does for its screens: it asks the books, the setter and the files, and brings back the answers.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
 use iced::Task;
 
 use super::{App, Message};
-use crate::booking::{Command, Entry, Envelope};
-use crate::counter;
+use crate::booking::{Command, Entry, Envelope, asked_all};
+use crate::counter::{self, batch};
 use crate::desk::canvas;
 use crate::desk::draft::Draft;
 use crate::desk::screens::day::{self, Looked};
+use crate::desk::screens::intake;
 use crate::desk::screens::settings;
 use crate::desk::screens::take::{self, answer};
 use crate::papers;
-use crate::refusal::{Failure, Fault};
+use crate::refusal::{Failure, Fault, Refusal};
 use crate::store::{Drafts, Remembering, Store, whole_day};
 
 impl App {
@@ -72,6 +74,80 @@ impl App {
         }
     }
 
+    pub(super) fn for_intake(&self, action: intake::Action) -> Task<Message> {
+        use intake::Message as M;
+        match action {
+            intake::Action::Run(task) => task.map(Message::Intake),
+            intake::Action::Part(request, page) => {
+                let rules = Arc::clone(&self.rules);
+                let parts = self.reader.ask(move |()| batch::parts(&page, &rules));
+                parts.map(move |parts| Message::Intake(M::Parted(request.clone(), parts)))
+            }
+            intake::Action::Ask(asked) => {
+                let (vat, wall, rules) =
+                    (self.house.paper.vat, self.clock.now().naive_local(), Arc::clone(&self.rules));
+                let (request, revision) = (asked.batch.request.clone(), asked.revision);
+                let earlier = self.books.clone();
+                let answer = self.reader.ask_newest(move |()| intake::answer(&asked, &rules, vat, wall, &earlier));
+                answer.map(move |seen| Message::Intake(M::Answered(request.clone(), revision, seen)))
+            }
+            intake::Action::Known(key) => {
+                let asked = key.clone();
+                self.ask_books(
+                    move |store| store.known(&asked),
+                    move |found| Message::Intake(M::Known(key, found.and_then(|found| found).ok().flatten())),
+                )
+            }
+            intake::Action::ReadFile(path) => {
+                self.files.ask(move |_| words_of(&path)).map(|read| Message::Intake(M::Received(read)))
+            }
+            intake::Action::Keep(batch) => {
+                let keep =
+                    move |files: &mut Drafts| files.batches().save(&batch.request, &*batch).map_err(Failure::from);
+                self.files.ask(keep).map(|result| Message::Intake(M::Kept(result)))
+            }
+            intake::Action::Drop(request) => {
+                let gone = move |files: &mut Drafts| files.batches().remove(&request).map_err(Failure::from);
+                self.files.ask(gone).map(|result| Message::Intake(M::Kept(result)))
+            }
+            intake::Action::Book(request, wanted) => {
+                let (rules, vat, at, person) =
+                    (Arc::clone(&self.rules), self.house.paper.vat, self.clock.now(), self.person());
+                let id = request.clone();
+                let book = move |store: &mut dyn Store| -> Result<Entry, (Option<usize>, Failure)> {
+                    let whole = |failure: Failure| (None, failure);
+                    // Asked before: whatever the rules say by now, it is booked.
+                    let asked = asked_all(wanted.iter().map(|wanted| &wanted.order));
+                    if let Some(entry) = store.recall(&id, &asked).map_err(whole)? {
+                        return Ok(entry);
+                    }
+                    let command = batch::book(wanted, vat, &rules, at.naive_local(), &Remembering::of(store));
+                    let command = command.map_err(|(which, refusal)| (Some(which), refusal.into()))?;
+                    store.execute(&Envelope { request: id, person, at, command }).map_err(whole)
+                };
+                self.ask_books(book, |result| {
+                    let result = result.map_err(|fault| (None, fault.into())).and_then(|booked| booked);
+                    Message::Intake(M::Booked(request, result))
+                })
+            }
+            intake::Action::Print(numbers, paper) => {
+                self.print(numbers, paper, Arc::default(), |step| Message::Intake(M::Printing(step)))
+            }
+            intake::Action::Posted => self.housed(),
+        }
+    }
+
+    /// The batches that were worked through when the program last ended.
+    pub(super) fn batches(&self, alone: bool) -> Task<Message> {
+        let list = |files: &mut Drafts| files.batches().list::<intake::Batch>().map(|(batches, _)| batches);
+        self.files.ask(list).map(move |found| {
+            Message::Intake(match found {
+                Ok(batches) => intake::Message::Found(batches.into_iter().map(|batch| batch.value).collect(), alone),
+                Err(fault) => intake::Message::Kept(Err(fault.into())),
+            })
+        })
+    }
+
     pub(super) fn for_day(&self, action: day::Action) -> Task<Message> {
         use day::Message as M;
         match action {
@@ -102,7 +178,7 @@ impl App {
                 let (at, person, asked) = (self.clock.now(), self.person(), request.clone());
                 let sign = move |store: &mut dyn Store| -> Result<(), Failure> {
                     let found = store.booking(number)?;
-                    let unknown = || crate::refusal::Refusal::NoSuchBooking { value: number.to_string() };
+                    let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
                     let sheet = papers::ad(&found.ok_or_else(unknown)?);
                     let command = Command::Sign { booking: number, how, who: who.into(), sheet: sheet.into() };
                     store.execute(&Envelope { request, person, at, command }).map(drop)
@@ -190,6 +266,14 @@ impl App {
         let house = move |store: &mut dyn Store| Ok((store.house(today)?, store.version()?));
         self.ask_books(house, |result| Message::Housed(result.and_then(|housed| housed)))
     }
+}
+
+/// The words of a file that was handed in: the one place where a file becomes a page.
+fn words_of(path: &Path) -> Result<String, Failure> {
+    let fault = |error: std::io::Error| Fault::File { path: path.display().to_string(), what: error.to_string() };
+    let bytes = std::fs::read(path).map_err(fault)?;
+    let text = String::from_utf8(bytes);
+    text.map_err(|error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 }.into())
 }
 
 /// A fault of asking and a failure of doing are one to the person who asked.

@@ -20,6 +20,7 @@ use crate::desk::picture::Clipboard;
 use crate::desk::print::Viewer;
 use crate::desk::screens::Scene;
 use crate::desk::screens::day::{self, Day};
+use crate::desk::screens::intake::{self, Intake};
 use crate::desk::screens::rates::{self, Rates};
 use crate::desk::screens::settings::{self, Settings};
 use crate::desk::screens::take::{self, Take};
@@ -78,6 +79,8 @@ pub struct Opening {
 pub enum Screen {
     /// 收稿.
     Take,
+    /// 批量.
+    Intake,
     /// 当日.
     Day,
     /// 价目.
@@ -94,6 +97,8 @@ pub struct App {
     setter: Worker<()>,
     /// Compares rate cards; of several questions that wait only the newest is answered.
     comparer: Worker<()>,
+    /// Reads and sets whole batches, so that no ad at the counter waits for one.
+    reader: Worker<()>,
     files: Worker<Drafts>,
     /// Sends jobs, one after the other: a printer may let itself be waited for.
     printer: Worker<Waiting>,
@@ -110,6 +115,7 @@ pub struct App {
     failed: Option<Failure>,
     pub(super) screen: Screen,
     pub(super) take: Take,
+    pub(super) intake: Intake,
     pub(super) day: Day,
     rates: Rates,
     settings: Settings,
@@ -132,6 +138,8 @@ pub struct App {
 pub enum Message {
     /// On the screen that takes ads.
     Take(take::Message),
+    /// On the screen of batches.
+    Intake(intake::Message),
     /// On the day's list.
     Day(day::Message),
     /// At the rate cards.
@@ -188,6 +196,7 @@ impl App {
             books: Keeper::start(opening.store)?,
             setter: Worker::start("setter", ()).map_err(no_thread)?,
             comparer: Worker::start("comparer", ()).map_err(no_thread)?,
+            reader: Worker::start("reader", ()).map_err(no_thread)?,
             files: Worker::start("drafts", Drafts::of(&opening.folder)).map_err(no_thread)?,
             printer: Worker::start("printer", Waiting::of(&opening.folder)).map_err(no_thread)?,
             waiting: Waiting::of(&opening.folder),
@@ -202,6 +211,7 @@ impl App {
             failed: None,
             screen: Screen::Take,
             take,
+            intake: Intake::new(),
             day,
             rates: rates_screen,
             settings,
@@ -221,8 +231,8 @@ impl App {
                 Err(fault) => take::Message::Kept(Err(fault.into())),
             });
         let first = app.ask(app.take.draft().clone());
-        let begin =
-            Task::batch([app.housed(), first, drafts.map(Message::Take), app.waits(), focus_on(take::place::KIND)]);
+        let (take, batches) = (drafts.map(Message::Take), app.batches(alone));
+        let begin = Task::batch([app.housed(), first, take, batches, app.waits(), focus_on(take::place::KIND)]);
         Ok((app, begin))
     }
 
@@ -231,6 +241,7 @@ impl App {
         let words = self.scene().words();
         let name = match self.screen {
             Screen::Take => words.take,
+            Screen::Intake => words.batch(),
             Screen::Day => words.day,
             Screen::Rates => words.rates(),
             Screen::Settings => words.settings,
@@ -267,7 +278,7 @@ impl App {
     /// What the desk hears of besides keys: time, files let fall on it, its size.
     pub fn subscription(&self) -> Subscription<Message> {
         // A draft is kept soon after the last key; otherwise only the clock in the header and the other windows matter.
-        let pace = if self.take.restless() { 100 } else { 1_000 };
+        let pace = if self.take.restless() || self.intake.restless() { 100 } else { 1_000 };
         let time = iced::time::every(std::time::Duration::from_millis(pace)).map(Message::Tick);
         let events = iced::event::listen_with(|event, _, id| match event {
             iced::Event::Window(window::Event::FileDropped(path)) => Some(Message::Dropped(path)),
@@ -300,6 +311,11 @@ impl App {
         &self.take
     }
 
+    /// The screen of batches.
+    pub const fn intake(&self) -> &Intake {
+        &self.intake
+    }
+
     /// The day's list.
     pub const fn day(&self) -> &Day {
         &self.day
@@ -320,6 +336,7 @@ impl App {
         let scene = self.scene();
         let screen = match self.screen {
             Screen::Take => self.take.view(scene).map(Message::Take),
+            Screen::Intake => self.intake.view(scene).map(Message::Intake),
             Screen::Day => self.day.view(scene).map(Message::Day),
             Screen::Rates => self.rates.view(scene).map(Message::Rates),
             Screen::Settings => self.settings.view(scene).map(Message::Settings),
@@ -336,11 +353,13 @@ impl App {
             (Some(key::Named::F2), ..) => Some(Message::Go(Screen::Take)),
             (Some(key::Named::F3), ..) => Some(Message::Go(Screen::Day)),
             (Some(key::Named::F7), ..) => Some(Message::Go(Screen::Rates)),
+            (Some(key::Named::F4), ..) => Some(Message::Go(Screen::Intake)),
             (Some(key::Named::F8), ..) => Some(Message::Go(Screen::Waits)),
             (Some(key::Named::F9), ..) | (_, true, Some(',')) => Some(Message::Go(Screen::Settings)),
             (Some(key::Named::Tab), false, _) => Some(Message::Step(chord.shift)),
             _ => match self.screen {
                 Screen::Take => self.take.chord(chord).map(Message::Take),
+                Screen::Intake => self.intake.chord(chord).map(Message::Intake),
                 Screen::Day => self.day.chord(chord).map(Message::Day),
                 Screen::Rates => self.rates.chord(chord).map(Message::Rates),
                 Screen::Settings => self.settings.chord(chord).map(Message::Settings),
@@ -361,6 +380,12 @@ impl App {
                 let actions = self.take.update(message, scene);
                 self.anew ^= !typed || self.take.stage() != &take::Stage::Typing;
                 Task::batch(actions.into_iter().map(|action| self.for_take(action)).collect::<Vec<_>>())
+            }
+            Message::Intake(message) => {
+                self.anew ^=
+                    !matches!(message, intake::Message::Tick(_) | intake::Message::Edit(_) | intake::Message::Page(_));
+                let actions = self.intake.update(message, scene);
+                Task::batch(actions.into_iter().map(|action| self.for_intake(action)).collect::<Vec<_>>())
             }
             Message::Day(message) => {
                 self.anew = !self.anew;
@@ -403,8 +428,13 @@ impl App {
                     None => {}
                 }
                 let cards = self.refresh_rates();
-                let take = if changed { self.ask(self.take.draft().clone()) } else { Task::none() };
-                Task::batch([take, cards])
+                if !changed {
+                    return cards;
+                }
+                let (rules, house) = (Arc::clone(&self.rules), self.house.clone());
+                let batch = self.intake.ask_anew(Scene { rules: &rules, house: &house, ..scene });
+                let batch = batch.into_iter().map(|action| self.for_intake(action));
+                Task::batch(batch.chain([self.ask(self.take.draft().clone()), cards]).collect::<Vec<_>>())
             }
             Message::Housed(Err(fault)) | Message::Version(Err(fault)) => {
                 self.failed = Some(fault.into());
@@ -428,6 +458,9 @@ impl App {
             Message::Dropped(path) if self.screen == Screen::Rates => {
                 self.update(Message::Rates(rates::Message::Dropped(path)))
             }
+            Message::Dropped(path) if self.screen == Screen::Intake => {
+                self.update(Message::Intake(intake::Message::Dropped(path)))
+            }
             Message::Dropped(_) => Task::none(),
             Message::Opened(window, size) => {
                 self.window = size;
@@ -440,6 +473,7 @@ impl App {
             }
             Message::Tick(now) => Task::batch([
                 self.update(Message::Take(take::Message::Tick(now))),
+                self.update(Message::Intake(intake::Message::Tick(now))),
                 self.ask_books(|store| store.version(), |version| Message::Version(version.and_then(|v| v))),
                 // The command line and other windows put jobs there too.
                 self.waits(),
@@ -457,6 +491,7 @@ impl App {
         self.screen = screen;
         match screen {
             Screen::Take => focus_on(take::place::KIND),
+            Screen::Intake => focus_on(self.intake.first_place()),
             Screen::Day => {
                 let look = self.day.refresh().into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>();
                 // The list may still be empty, and then takes no focus before it is loaded.

@@ -2,6 +2,7 @@
 
 mod chinese;
 mod english;
+mod intake;
 mod printing;
 mod rates;
 mod sentences;
@@ -360,5 +361,10 @@ impl Words {
 
     const fn zh(&self) -> bool {
         matches!(self.language, Language::Chinese)
+    }
+
+    /// One of two, by the language.
+    const fn either(&self, zh: &'static str, en: &'static str) -> &'static str {
+        if self.zh() { zh } else { en }
     }
 }

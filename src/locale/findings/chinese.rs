@@ -146,6 +146,14 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             format!("经客户同意可改为 {}", mask.text()),
         ),
         Found::ForbiddenWord { word } => Told::new(format!("“{word}”是广告禁用语"), "广告法第九条", "请改用别的说法"),
+        Found::WordingChanged { received } => Told::new(
+            match received.text() {
+                "" => "原稿没有这几个字".to_owned(),
+                received => format!("原稿为“{received}”"),
+            },
+            "法院、仲裁委等单位的文字，须其确认才可改动",
+            "请记下来稿单位何人、何时、以何方式确认；或改回原文",
+        ),
         Found::UnknownKind => {
             Told::new("不属已知类别，未作逐项核对", "类别由文件描述，可以增加", "请人工核对，或选定类别")
         }

@@ -174,6 +174,14 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
         Found::ForbiddenWord { word } => {
             Told::new(format!("“{word}” may not stand in an advertisement"), "广告法 art. 9", "Say it otherwise")
         }
+        Found::WordingChanged { received } => Told::new(
+            match received.text() {
+                "" => "These words are not in what was handed in".to_owned(),
+                received => format!("What was handed in says “{received}”"),
+            },
+            "The words of a court or a committee change only with the sender's confirmation",
+            "Record who confirmed it, when and how, or put the words back",
+        ),
         Found::UnknownKind => Told::new(
             "Of no known kind: its facts were not checked",
             "Kinds are files, and more can be added",

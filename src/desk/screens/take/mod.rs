@@ -5,7 +5,7 @@ mod answer;
 mod attributes;
 mod book;
 mod checks;
-mod copy;
+pub(super) mod copy;
 mod crop;
 mod customer;
 mod done;

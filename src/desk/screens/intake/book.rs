@@ -1,0 +1,257 @@
+//! Booking the batch: what stands against it, sending it, and what comes back.
+
+use std::time::{Duration, Instant};
+
+use super::{Action, Batch, Intake, Scene, Stage, place};
+use crate::ad::Severity;
+use crate::booking::{Entry, Event, Number, Printout};
+use crate::desk::print::{Printed, Step};
+use crate::desk::widgets::focus_on;
+use crate::money::Money;
+use crate::refusal::{Failure, Refusal};
+
+/// A batch is kept so long after the last key.
+const REST: Duration = Duration::from_millis(300);
+
+/// What a batch came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// The numbers, in the order of the notices.
+    pub numbers: Vec<Number>,
+    /// What they cost together.
+    pub total: Money,
+    /// How many an open error holds from the page.
+    pub held: usize,
+    /// The paper that was made last.
+    pub paper: Option<Printed>,
+    /// The paper that is being printed.
+    pub printing: Option<Printout>,
+}
+
+impl Done {
+    /// What the books' entry came to.
+    fn of(entry: &Entry) -> Done {
+        let booked = || {
+            entry.events.iter().filter_map(|event| match event {
+                Event::Booked { booked, .. } => Some(booked.as_ref()),
+                _ => None,
+            })
+        };
+        let held = |booked: &&crate::booking::Booked| {
+            let errors = booked.findings.iter().filter(|finding| finding.severity == Severity::Error);
+            let settles = |finding| booked.order.settled.iter().any(|one| one.settles(finding));
+            errors.into_iter().any(|finding| !settles(finding))
+        };
+        Done {
+            numbers: entry.taken_all(),
+            total: booked().map(|booked| booked.quote.total).sum(),
+            held: booked().filter(held).count(),
+            paper: None,
+            printing: None,
+        }
+    }
+}
+
+/// What the batch on the screen comes to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// The notices that are to be booked.
+    pub count: usize,
+    /// What those cost that have a price.
+    pub total: Money,
+    /// The open errors.
+    pub errors: usize,
+    /// The notices with an open error.
+    pub held: usize,
+    /// The warnings that nobody has seen.
+    pub warnings: usize,
+    /// The notices that cannot be booked as they are.
+    pub invalid: usize,
+}
+
+impl Intake {
+    /// What the batch comes to by now.
+    pub fn figures(&self) -> Figures {
+        let mut figures = Figures::default();
+        for place in self.batch.active() {
+            figures.count += 1;
+            let Some(answer) = self.seen(place) else { continue };
+            let settled = &self.batch.entries[place].settled;
+            let errors = answer.open(Severity::Error, settled);
+            figures.errors += errors;
+            figures.held += usize::from(errors > 0);
+            figures.warnings += answer.open(Severity::Warning, settled);
+            match (answer.against(), &answer.proposal.quote) {
+                (None, Ok(quote)) => figures.total += quote.total,
+                _ => figures.invalid += 1,
+            }
+        }
+        figures
+    }
+
+    pub(super) fn book(&mut self, scene: Scene) -> Vec<Action> {
+        // A second Enter while the books are at it asks for nothing new.
+        if !self.open() || self.is_blank() {
+            return Vec::new();
+        }
+        (self.editing, self.form, self.days) = (None, None, None);
+        // What is booked is what was looked at: the newest answer is waited for.
+        if self.answered < self.asked {
+            self.eager = true;
+            return Vec::new();
+        }
+        let mut all = Vec::new();
+        for place in self.batch.active() {
+            let Some(seen) = self.seen(place) else { return vec![self.ask(scene)] };
+            match self.batch.wanted(place, seen) {
+                Ok(wanted) => all.push(wanted),
+                Err(refusal) => return self.stop(place, refusal, scene),
+            }
+        }
+        if all.is_empty() {
+            return Vec::new();
+        }
+        self.stage = Stage::Sending;
+        self.failed = None;
+        vec![Action::Book(self.batch.request.clone(), all)]
+    }
+
+    /// A notice cannot be booked: it is looked at, and the keyboard stands where it can be mended.
+    fn stop(&mut self, place: usize, refusal: Refusal, scene: Scene) -> Vec<Action> {
+        if let Some(row) = self.rows.iter().position(|row| *row == place) {
+            self.pick(row, scene);
+        }
+        let place = match &refusal {
+            Refusal::NotAPhone { .. } => place::PHONE,
+            Refusal::NoCustomer => place::NAME,
+            Refusal::CopyTooLong { .. } | Refusal::NotASize { .. } | Refusal::UnlistedSize { .. } => place::SIZE,
+            _ => place::LIST,
+        };
+        self.failed = Some(refusal.into());
+        vec![Action::Run(focus_on(place))]
+    }
+
+    pub(super) fn booked(
+        &mut self,
+        request: &str,
+        result: Result<Entry, (Option<usize>, Failure)>,
+        scene: Scene,
+    ) -> Vec<Action> {
+        if request != self.batch.request {
+            return Vec::new();
+        }
+        match result {
+            Ok(entry) => {
+                self.stage = Stage::Done(Done::of(&entry));
+                (self.changed, self.restored) = (None, false);
+                let next = Action::Run(focus_on(place::NEXT));
+                vec![Action::Drop(request.to_owned()), Action::Posted, next]
+            }
+            Err((which, failure)) => {
+                self.stage = Stage::Working;
+                let place = which.and_then(|which| self.batch.active().get(which).copied());
+                match (place, failure) {
+                    (Some(place), Failure::Refused(refusal)) => self.stop(place, refusal, scene),
+                    (_, failure) => {
+                        self.failed = Some(failure);
+                        Vec::new()
+                    }
+                }
+            }
+        }
+    }
+
+    /// Another batch: one that was found at start, or a blank page.
+    pub(super) fn next(&mut self, scene: Scene) -> Vec<Action> {
+        if !matches!(self.stage, Stage::Done(_)) {
+            return Vec::new();
+        }
+        self.turn_over(scene)
+    }
+
+    pub(super) fn discard(&mut self, scene: Scene) -> Vec<Action> {
+        if !self.open() || self.is_blank() {
+            return Vec::new();
+        }
+        if !self.discarding {
+            self.discarding = true;
+            return Vec::new();
+        }
+        let gone = Action::Drop(self.batch.request.clone());
+        let mut actions = vec![gone];
+        actions.extend(self.turn_over(scene));
+        actions
+    }
+
+    fn turn_over(&mut self, scene: Scene) -> Vec<Action> {
+        let waiting = std::mem::take(&mut self.waiting);
+        *self = Intake { waiting, ..Intake::new() };
+        match self.waiting.pop() {
+            Some(batch) => self.show(batch, scene),
+            None => vec![Action::Run(focus_on(place::PAGE))],
+        }
+    }
+
+    fn show(&mut self, batch: Batch, scene: Scene) -> Vec<Action> {
+        self.batch = batch;
+        self.others = !self.batch.sender.payer.is_empty() || !self.batch.sender.invoice_title.is_empty();
+        self.restored = true;
+        self.sort();
+        vec![self.ask(scene)]
+    }
+
+    /// The batches of the folder at start: the last comes back to the screen, the others wait for it. What stands on another desk's
+    /// screen is left to it.
+    pub(super) fn found(&mut self, batches: Vec<Batch>, alone: bool, scene: Scene) -> Vec<Action> {
+        if !alone || !self.is_blank() || !self.open() {
+            return Vec::new();
+        }
+        self.waiting = batches.into_iter().filter(|batch| !batch.entries.is_empty()).collect();
+        match self.waiting.pop() {
+            Some(batch) => self.show(batch, scene),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn tick(&mut self, now: Instant, scene: Scene) -> Vec<Action> {
+        let rested = self.changed.is_some_and(|changed| now.saturating_duration_since(changed) >= REST);
+        if !rested {
+            return Vec::new();
+        }
+        self.changed = None;
+        if !self.open() || self.is_blank() {
+            return Vec::new();
+        }
+        let mut actions = vec![Action::Keep(Box::new(self.batch.clone()))];
+        if std::mem::take(&mut self.other_sender) {
+            actions.push(self.ask(scene));
+        }
+        actions
+    }
+
+    pub(super) fn print(&mut self, paper: Printout) -> Vec<Action> {
+        let Stage::Done(done) = &mut self.stage else { return Vec::new() };
+        // A key struck twice is one print.
+        if done.printing.is_some() {
+            return Vec::new();
+        }
+        done.printing = Some(paper);
+        vec![Action::Print(done.numbers.clone(), paper)]
+    }
+
+    pub(super) fn printing(&mut self, step: Step) -> Vec<Action> {
+        let (Step::Done(result), Stage::Done(done)) = (step, &mut self.stage) else { return Vec::new() };
+        done.printing = None;
+        match result {
+            Ok(printed) => {
+                done.paper = printed.or(done.paper.take());
+                self.failed = None;
+                vec![Action::Posted]
+            }
+            Err(failure) => {
+                self.failed = Some(failure);
+                Vec::new()
+            }
+        }
+    }
+}

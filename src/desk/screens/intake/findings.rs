@@ -1,0 +1,201 @@
+//! The right column: what was found of the notice, the days that hang on its publication, and at its foot what is open: a form or the
+//! calendar.
+
+use chrono::{Datelike, NaiveDate};
+use iced::widget::{Column, Row, Space, column, container, row, scrollable, text};
+use iced::{Alignment, Fill, Padding, Shrink, border};
+
+use super::list::bold;
+use super::view::thin;
+use super::{Form, Intake, Message, Scene, Way, place};
+use crate::ad::{Finding, Severity};
+use crate::booking::{Settlement, SignedHow};
+use crate::desk::kit::{self, Field, Tone};
+use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size, tint};
+use crate::desk::widgets::{DayState, Group, Month};
+use crate::locale;
+use crate::notice::{Dates, Day};
+use crate::settings::Language;
+
+impl Intake {
+    /// The right column.
+    pub(super) fn right<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let findings = self.findings();
+        let keys = if findings.is_empty() { "" } else { words.finding_keys() };
+        let head = kit::section(words.checks, "Ctrl+J", kit::key(keys));
+        let mut all = Column::new().spacing(8);
+        if let Some(refusal) = self.here().and_then(|here| self.seen(here)).and_then(|answer| answer.against()) {
+            let said = locale::refusal(&refusal, scene.language());
+            all = all.push(kit::notice(Tone::Wrong, said.message, said.remedy));
+        }
+        let cards = findings.iter().enumerate().map(|(i, finding)| self.finding_card(i, finding, scene));
+        if findings.is_empty() {
+            if self.here().and_then(|here| self.seen(here)).is_some() {
+                all = all.push(kit::notice(Tone::Well, words.clean().to_owned(), String::new()));
+            }
+        } else {
+            let cards = Column::from_iter(cards).spacing(8).width(Fill);
+            let group = Group::new(cards, Some(self.finding), Message::PickFinding, |stroke| {
+                Some(Message::FindingStroke(stroke))
+            });
+            all = all.push(group.id(place::FINDINGS));
+        }
+        if let Some(dates) = self.here().and_then(|here| self.seen(here)).map(|answer| &answer.notice.dates) {
+            all = all.push(days(dates, scene));
+        }
+        // The ring of a finding stands two pixels outside its card.
+        let all = container(all).padding(Padding { top: 6.0, right: 10.0, bottom: 6.0, left: 6.0 }).width(Fill);
+        let list = scrollable(all).id(place::RIGHT).direction(thin()).height(Fill);
+        let mut right = column![head, list].spacing(4).height(Fill);
+        match (&self.form, self.days) {
+            (Some(form), _) => right = right.push(self.form_card(form, scene)),
+            (None, Some(at)) => right = right.push(self.calendar(at, scene)),
+            (None, None) => {}
+        }
+        container(right).padding([14, 14]).height(Fill).into()
+    }
+
+    fn finding_card<'a>(&'a self, i: usize, finding: &'a Finding, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let told = locale::finding(finding, scene.language());
+        let settled = self.here().and_then(|here| self.settled(here, finding));
+        let tone = match finding.severity {
+            _ if settled.is_some() => Tone::Well,
+            Severity::Error => Tone::Wrong,
+            Severity::Warning => Tone::Remind,
+            Severity::Note => Tone::Plain,
+        };
+        let quiet = |said: String| text(said).size(size::LABEL).style(tint(|c| c.quiet));
+        let mut said = column![text(told.message).size(size::NOTE).font(HEI_BOLD), quiet(told.reason)].spacing(2);
+        said = match settled {
+            Some(settled) => {
+                let how = match &settled.how {
+                    Settlement::Acknowledged => words.seen_mark().to_owned(),
+                    Settlement::Overridden { by, reason } => format!("{}：{reason}", words.passed_by(by)),
+                    Settlement::Confirmed { who, when, how } => {
+                        let how = locale::signed_how(*how, scene.language());
+                        format!("{}（{how} {when}）", words.confirmed_by(who.text()))
+                    }
+                };
+                said.push(text(how).size(size::LABEL).style(tint(|c| c.well)))
+            }
+            None => said.push(text(told.remedy).size(size::LABEL)),
+        };
+        let here = i == self.finding && finding.severity != Severity::Note;
+        let card = container(said).padding([6, 10]).width(Fill).style(move |theme: &Theme| container::Style {
+            background: here.then(|| theme.colours().remind_ground.into()),
+            border: border::rounded(4),
+            ..container::Style::default()
+        });
+        kit::edged(tone, card)
+    }
+
+    fn form_card<'a>(&'a self, form: &'a Form, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let ways = form.ways();
+        let name = |way: &Way| match way {
+            Way::Override => words.way_override(),
+            Way::Confirm => words.way_confirm(),
+        };
+        let at = ways.iter().position(|way| *way == form.way);
+        let options = ways.iter().map(|way| kit::option(name(way), *way == form.way, Shrink));
+        let ways = Group::choice(Row::from_iter(options).spacing(6), at, ways.len(), |i| Message::Way(ways[i]));
+        let told = locale::finding(&form.finding, language);
+        let (who, why, text_of) = match form.way {
+            Way::Override => (words.supervisor(), words.why_passed(), &form.reason),
+            Way::Confirm => (words.who_confirmed(), words.when_confirmed(), &form.when),
+        };
+        let who = Field::new(who, &form.who, place::WHO).on_input(true, Message::Who).on_submit(Message::Onward);
+        let why = Field::new(why, text_of, place::WHY).on_input(true, Message::Why).on_submit(Message::Settle);
+        let mut fields = column![bold(told.message).wrapping(text::Wrapping::Word), ways.id(place::WAY)].spacing(8);
+        fields = fields.push(Element::from(who)).push(Element::from(why));
+        if form.way == Way::Confirm {
+            let at = SignedHow::ALL.iter().position(|how| *how == form.how);
+            let options =
+                SignedHow::ALL.map(|how| kit::option(locale::signed_how(how, language), how == form.how, Shrink));
+            let options = Row::from_iter(options).spacing(4).wrap().vertical_spacing(4);
+            fields = fields.push(Group::choice(options, at, 4, |i| Message::How(SignedHow::ALL[i])).id(place::HOW));
+        }
+        let buttons = row![
+            kit::button(words.cancel, "Esc", Some(Message::Leave)).padding([12, 12]),
+            kit::next(words.record_settled(), "Ctrl+Enter", Some(Message::Settle)),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center);
+        container(fields.push(buttons)).padding(12).width(Fill).style(theme::card).into()
+    }
+
+    fn calendar<'a>(&'a self, at: NaiveDate, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, wall) = (scene.words(), scene.wall());
+        let state = move |day| {
+            let may = self.may_run(day, scene).is_ok();
+            match (self.runs().contains(&day), may) {
+                (true, true) => DayState::Chosen,
+                (true, false) => DayState::Wrong,
+                (false, true) => DayState::Open,
+                (false, false) => DayState::Closed,
+            }
+        };
+        let month = Month::new((at, wall.date()), words.weekdays, state, Message::MoveDay, Message::PressDay)
+            .id(place::DAYS)
+            .on_hover(Message::AskDay);
+        let why = self.asked_day.as_ref();
+        let why = why.map(|refusal| (Tone::Wrong, locale::refusal(refusal, scene.language()).line(scene.language())));
+        let count = kit::quiet(words.month_and_runs(at, self.runs().len()));
+        let all =
+            column![kit::section(words.runs, "Esc", count), Element::from(month), kit::kept(36.0, why)].spacing(4);
+        container(all).padding([8, 12]).width(Fill).style(theme::card).into()
+    }
+}
+
+/// The days that hang on the publication: among them the last on which it is lawful, and the last on which it is safe.
+fn days<'a>(dates: &Dates, scene: Scene<'a>) -> Element<'a, Message> {
+    let (words, language) = (scene.words(), scene.language());
+    let named = [
+        ("served", dates.served),
+        ("served_rolled", dates.served_rolled),
+        ("answer_ends", dates.answer_ends),
+        ("period_ends", dates.period_ends),
+        ("latest_safe_publication", dates.latest_safe_publication),
+        ("latest_lawful_publication", dates.latest_lawful_publication),
+    ];
+    if named.iter().all(|(_, day)| day.is_none()) {
+        return Space::new().into();
+    }
+    let (lawful, safe) =
+        (dates.latest_lawful_publication.and_then(Day::known), dates.latest_safe_publication.and_then(Day::known));
+    let after = |last: Option<NaiveDate>| last.zip(dates.publication).is_some_and(|(last, day)| day > last);
+    let tone = match (after(lawful), after(safe), lawful) {
+        (true, ..) => Tone::Wrong,
+        (_, true, _) => Tone::Remind,
+        (_, _, Some(_)) => Tone::Well,
+        _ => Tone::Plain,
+    };
+    let line = |name: String, day: String| {
+        let name = text(name).size(size::LABEL).style(tint(|c| c.quiet)).wrapping(text::Wrapping::None);
+        kit::ends(name, text(day).size(size::LABEL).wrapping(text::Wrapping::None))
+    };
+    let today = scene.now.date_naive();
+    let mut list = column![bold(words.days_of())].spacing(2);
+    if let Some(day) = dates.publication {
+        list = list.push(line(words.publication().to_owned(), short_day(day, today, language)));
+    }
+    for (name, day) in named {
+        if let Some(day) = day {
+            let said =
+                day.known().map_or_else(|| locale::determined(day, language), |day| short_day(day, today, language));
+            list = list.push(line(locale::notice_day(name, language).to_owned(), said));
+        }
+    }
+    kit::edged(tone, container(list).padding([6, 10]).width(Fill))
+}
+
+/// A day with its weekday; its year where it is not this one.
+fn short_day(day: NaiveDate, today: NaiveDate, language: Language) -> String {
+    if day.year() == today.year() {
+        format!("{} {}", locale::short_date(day, language), locale::weekday(day, language))
+    } else {
+        locale::date(day, language)
+    }
+}

@@ -1,0 +1,167 @@
+//! The foot of the left column: for whom, who, when, how much, and the one next step; or what the batch came to.
+
+use iced::widget::{Row, Space, column, container, row, text};
+use iced::{Alignment, Fill, Shrink};
+
+use super::list::short;
+use super::{Done, Intake, Message, Note, Scene, Scope, Stage, place};
+use crate::booking::{Printout, phone_key};
+use crate::desk::kit::{self, Field, Tone};
+use crate::desk::print::Out;
+use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size};
+use crate::desk::widgets::{Group, Look, Press};
+use crate::locale;
+use crate::money::Money;
+use crate::refusal::{Failure, Refusal};
+
+/// How high it is.
+pub(super) const HEIGHT: f32 = 250.0;
+
+impl Intake {
+    pub(super) fn foot<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let foot = match &self.stage {
+            Stage::Done(done) => self.done(done, scene),
+            Stage::Working | Stage::Sending => {
+                column![self.scope(scene), self.customer(scene), self.sum(scene)].spacing(8).into()
+            }
+        };
+        container(foot).height(HEIGHT).width(Fill).into()
+    }
+
+    /// For all or for one, and the run dates.
+    fn scope<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let one = words.for_one(self.at + 1);
+        let options = [
+            kit::option(words.for_all(self.batch.active().len()), self.scope == Scope::All, Shrink),
+            kit::option(one, self.scope == Scope::One, Shrink),
+        ];
+        let at = usize::from(self.scope == Scope::One);
+        let scopes = Group::choice(Row::from_iter(options).spacing(4), Some(at), 2, |i| {
+            Message::Scope(if i == 0 { Scope::All } else { Scope::One })
+        });
+        let runs = text(words.runs_said(self.runs())).size(size::NOTE).font(HEI_BOLD).wrapping(text::Wrapping::None);
+        let runs = row![runs, kit::key("Ctrl+D")].spacing(6).align_y(Alignment::Center);
+        let runs = Press::new(runs, Look::Plain).padding([4, 8]).on_press_maybe(self.open().then_some(Message::Days));
+        row![Element::from(scopes), kit::key("Ctrl+T"), Space::new().width(Fill), runs]
+            .spacing(6)
+            .align_y(Alignment::Center)
+            .height(28)
+            .into()
+    }
+
+    fn customer<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, open, sender) = (scene.words(), self.open(), self.sender());
+        let asked =
+            |wanted: fn(&Refusal) -> bool| matches!(&self.failed, Some(Failure::Refused(refusal)) if wanted(refusal));
+        let phone_wrong = asked(|refusal| matches!(refusal, Refusal::NotAPhone { .. }))
+            || (!sender.name.trim().is_empty() && phone_key(&sender.phone).is_err());
+        // In one line of fields: who and his number, or who pays and whose name the invoice bears.
+        let fields = if self.others {
+            let payer = Field::new(words.payer, &sender.payer, place::PAYER).placeholder(sender.name.as_str());
+            let title =
+                Field::new(words.invoice_title, &sender.invoice_title, place::TITLE).placeholder(sender.name.as_str());
+            [
+                Element::from(payer.on_input(open, Message::Payer).on_submit(Message::Onward)),
+                Element::from(title.on_input(open, Message::InvoiceTitle).on_submit(Message::Onward)),
+            ]
+        } else {
+            let phone = Field::new(words.phone, &sender.phone, place::PHONE).wrong(phone_wrong).width(142);
+            let name = Field::new(words.sender, &sender.name, place::NAME);
+            let name = name.wrong(asked(|refusal| matches!(refusal, Refusal::NoCustomer)));
+            [
+                Element::from(phone.on_input(open, Message::Phone).on_submit(Message::Onward)),
+                Element::from(name.on_input(open, Message::Name).on_submit(Message::Onward)),
+            ]
+        };
+        let fold = if self.others { words.fewer_people } else { words.more_people };
+        let fold = row![text(fold).size(size::LABEL), kit::key("Ctrl+O")].spacing(6);
+        let fold = Press::new(fold, Look::Quiet).on_press(Message::Others);
+        column![kit::section(words.customer, "Ctrl+K", fold), Row::from_iter(fields).spacing(8)].spacing(4).into()
+    }
+
+    /// The sum, what is still open, and the button.
+    fn sum<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let figures = self.figures();
+        let failed =
+            self.failed.as_ref().map(|failure| (Tone::Wrong, locale::failure(failure, language).line(language)));
+        let note = self
+            .note
+            .as_ref()
+            .map(|Note::SizeNotFor(size, not)| (Tone::Remind, words.size_not_for(&size.said(), *not)));
+        let said = if self.discarding {
+            Some((Tone::Remind, words.discard_batch().to_owned()))
+        } else if failed.is_some() || note.is_some() {
+            failed.or(note)
+        } else if figures.invalid > 0 {
+            Some((Tone::Wrong, words.invalid_said(figures.invalid)))
+        } else if figures.errors + figures.warnings > 0 {
+            let tone = if figures.errors > 0 { Tone::Wrong } else { Tone::Remind };
+            Some((tone, words.held_said(figures.held, figures.warnings)))
+        } else {
+            self.restored.then(|| (Tone::Remind, words.batch_restored().to_owned()))
+        };
+        let sum = text(format!("¥{}", figures.total.grouped())).size(size::SUM).font(SONG_BOLD);
+        let count = words.notices_and_aside(figures.count, 0);
+        let name =
+            if self.stage == Stage::Sending { words.booking_now.to_owned() } else { words.book_all(figures.count) };
+        let chord = text("Ctrl+Enter").size(size::LABEL);
+        let button = row![text(name).size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
+        let button = Press::new(container(button).center_x(Fill), Look::Next)
+            .width(Fill)
+            .on_press_maybe((self.open() && figures.count > 0).then_some(Message::Book));
+        let total = row![text(words.total).size(size::NOTE), kit::quiet(count)].spacing(8).align_y(Alignment::Center);
+        let card = column![kit::ends(total, sum), kit::kept(32.0, said), button].spacing(6);
+        container(card).padding([8, 12]).width(Fill).style(theme::card).into()
+    }
+
+    /// What the batch came to, and what comes next.
+    fn done<'a>(&'a self, done: &'a Done, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let numbers = match (done.numbers.first(), done.numbers.last()) {
+            (Some(first), Some(last)) if first != last => format!("{first} – {:04}", last.serial),
+            (Some(first), _) => first.to_string(),
+            _ => String::new(),
+        };
+        let paper = match (done.printing, &done.paper, &self.failed) {
+            (_, _, Some(failure)) => Some((Tone::Wrong, locale::failure(failure, language).line(language))),
+            (Some(paper), ..) => Some((Tone::Plain, words.printing(paper))),
+            (None, Some(printed), None) => {
+                let name = words.made(printed.paper, printed.copy);
+                Some(match &printed.out {
+                    Out::Written(path) => (Tone::Well, words.written(&name, &path.display().to_string())),
+                    Out::Unopened(path, _) => {
+                        (Tone::Remind, words.written_not_opened(&name, &path.display().to_string()))
+                    }
+                    Out::Taken(_, number) => (Tone::Well, words.taken_by_printer(&name, *number)),
+                    Out::Waits(fault) => {
+                        (Tone::Wrong, words.waits_for_printer(&name, &locale::fault(fault, language).message))
+                    }
+                })
+            }
+            (None, None, None) => None,
+        };
+        let held = if done.held > 0 { Tone::Wrong } else { Tone::Well };
+        let sum = text(format!("¥{}", short(done.total.grouped()))).size(size::SUM).font(SONG_BOLD);
+        let owing = if done.total > Money::ZERO { words.owing } else { "" };
+        let said = column![
+            kit::ends(
+                kit::strong(words.batch_booked(done.numbers.len())),
+                row![kit::wrong(owing), sum].spacing(8).align_y(Alignment::Center)
+            ),
+            text(numbers).size(size::HEAD).font(SONG_BOLD).wrapping(text::Wrapping::None),
+            kit::kept(18.0, Some((held, words.batch_held(done.held)))),
+            kit::kept(36.0, paper),
+            row![
+                kit::button(words.proof, "Ctrl+P", Some(Message::Print(Printout::Proof))).padding([6, 8]).width(Fill),
+                kit::button(words.statement, "Ctrl+S", Some(Message::Print(Printout::Statement)))
+                    .padding([6, 8])
+                    .width(Fill),
+            ]
+            .spacing(8),
+            kit::next(words.next_batch(), "Ctrl+N", Some(Message::Next)).id(place::NEXT),
+        ];
+        container(said.spacing(6)).padding([8, 12]).width(Fill).height(Fill).style(theme::card).into()
+    }
+}

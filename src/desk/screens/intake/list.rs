@@ -1,0 +1,205 @@
+//! The list of the notices, and of what stands aside.
+
+use iced::widget::{Column as Lines, Row as Line, Space, column, container, row, text};
+use iced::{Alignment, Fill, border};
+
+use super::view::Columns;
+use super::{Intake, Message, Scene, place};
+use crate::ad::Severity;
+use crate::counter::batch::Answer;
+use crate::desk::kit::{self, Tone};
+use crate::desk::theme::{Element, HEI_BOLD, Theme, size, tint};
+use crate::desk::widgets::Group;
+use crate::locale;
+use crate::notice::{FactName, Kinds};
+
+/// The height of a row.
+const ROW: f32 = 32.0;
+/// What stands above and below the rows: the head of the window, the list's own, the foot.
+const AROUND: f32 = 48.0 + 14.0 + 22.0 + 24.0 + super::foot::HEIGHT + 24.0;
+
+/// How many rows there is room for.
+pub(super) fn fit(scene: Scene) -> usize {
+    (((scene.window.height - AROUND) / ROW).floor() as usize).max(3)
+}
+
+impl Intake {
+    /// The list, with its heading.
+    pub(super) fn list<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let figures = self.figures();
+        let aside = self.rows.len() - figures.count;
+        let count = kit::quiet(words.notices_and_aside(figures.count, aside)).wrapping(text::Wrapping::None);
+        let head = kit::section(words.page_in(), "Ctrl+L", count);
+        let widths = Widths::of(scene);
+        let quiet = |name: &'a str| kit::quiet(name).wrapping(text::Wrapping::None);
+        let mut heads = row![
+            Space::new().width(widths.number),
+            quiet(words.column_kind).width(widths.kind),
+            quiet(words.column_whose()).width(Fill),
+        ];
+        if widths.size > 0.0 {
+            heads = heads.push(quiet(words.column_size).width(widths.size));
+        }
+        let heads = heads
+            .push(container(quiet(words.column_price())).align_right(widths.price))
+            .push(quiet(words.checks).width(widths.pill))
+            .spacing(GAP);
+        let fits = fit(scene);
+        let rows = self.rows.iter().enumerate().skip(self.top).take(fits);
+        let rows = rows.map(|(row, place)| self.row(row, *place, &widths, scene));
+        let rows = Lines::from_iter(rows).width(Fill);
+        let at = self.at.checked_sub(self.top);
+        let list =
+            Group::new(rows, at, Message::Pick, |stroke| Some(Message::Stroke(stroke))).id(place::LIST).radius(4.0);
+        column![head, container(heads).padding([3.0, EDGE]).width(Fill), list].spacing(2).height(Fill).into()
+    }
+
+    fn row<'a>(&'a self, row: usize, place: usize, widths: &Widths, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let entry = &self.batch.entries[place];
+        let seen = self.seen(place);
+        let note = |said: String| text(said).size(size::NOTE).wrapping(text::Wrapping::None);
+        let kind = seen.map(|answer| &answer.notice.kind).and_then(|kind| Kinds::shipped().named(kind));
+        let kind = kind.map_or_else(String::new, |kind| locale::notice_kind(kind, language).replace("公告·", "·"));
+        let whose = seen.map_or_else(|| opening(&entry.copy), |answer| whose(answer, &entry.copy));
+        let aside = entry.aside;
+        let pale = move |theme: &Theme| text::Style {
+            color: Some(if aside { theme.colours().quiet } else { theme.colours().ink }),
+        };
+        let number = if aside { "·".to_owned() } else { (row + 1).to_string() };
+        let clipped =
+            |said: String, width: f32| container(note(shortened(&said, width)).style(pale)).width(width).clip(true);
+        let room = widths.whose + if aside { widths.kind + GAP } else { 0.0 };
+        let mut cells = Line::new().push(container(note(number).style(tint(|c| c.quiet))).align_right(widths.number));
+        if !aside {
+            cells = cells.push(clipped(kind, widths.kind));
+        }
+        cells = cells.push(container(clipped(whose, room)).width(Fill).clip(true));
+        let proposal = seen.map(|answer| &answer.proposal);
+        if widths.size > 0.0 {
+            let said = proposal.and_then(|proposal| proposal.size).map_or_else(String::new, |size| size.said());
+            cells = cells.push(container(note(said)).width(widths.size).clip(true));
+        }
+        let price =
+            proposal.and_then(|proposal| proposal.quote.as_ref().ok()).map(|quote| short(quote.total.grouped()));
+        cells = cells.push(container(note(price.unwrap_or_default())).align_right(widths.price));
+        let (tone, mark) = match seen {
+            _ if aside => (Tone::Plain, words.aside().to_owned()),
+            None => (Tone::Plain, "…".to_owned()),
+            Some(answer) => self.mark(place, answer, scene),
+        };
+        let cells = cells.push(container(kit::pill(mark, tone)).width(widths.pill).clip(true));
+        let here = row == self.at;
+        container(cells.spacing(GAP).align_y(Alignment::Center))
+            .padding([0.0, EDGE])
+            .center_y(ROW)
+            .width(Fill)
+            .style(move |theme: &Theme| {
+                let c = theme.colours();
+                container::Style {
+                    background: here.then(|| c.remind_ground.into()),
+                    border: border::rounded(4).width(if here { 1 } else { 0 }).color(c.hairline),
+                    ..container::Style::default()
+                }
+            })
+            .into()
+    }
+
+    /// How a notice stands, in a word: what is settled does not count.
+    pub(super) fn mark(&self, place: usize, answer: &Answer, scene: Scene) -> (Tone, String) {
+        let words = scene.words();
+        let settled = &self.batch.entries[place].settled;
+        let errors = answer.open(Severity::Error, settled);
+        let warnings = answer.open(Severity::Warning, settled);
+        let found = answer.open(Severity::Error, &[]) + answer.open(Severity::Warning, &[]);
+        match (answer.against(), errors, warnings) {
+            (Some(_), ..) => (Tone::Wrong, words.not_bookable().to_owned()),
+            (None, 0, 0) if found > 0 => (Tone::Well, words.all_settled().to_owned()),
+            (None, 0, 0) => (Tone::Well, words.clean().to_owned()),
+            (None, 0, warnings) => (Tone::Remind, words.reminders(warnings)),
+            (None, errors, _) => (Tone::Wrong, words.errors(errors)),
+        }
+    }
+}
+
+const GAP: f32 = 8.0;
+const EDGE: f32 = 6.0;
+
+/// The widths of the list's columns. Where it is tight the size leaves: the ad says it.
+struct Widths {
+    number: f32,
+    kind: f32,
+    whose: f32,
+    size: f32,
+    price: f32,
+    pill: f32,
+}
+
+impl Widths {
+    fn of(scene: Scene) -> Widths {
+        let zh = scene.language() == crate::settings::Language::Chinese;
+        let room = Columns::of(scene).left - 32.0 - 2.0 * EDGE;
+        let (number, price, pill) = (20.0, 44.0, if zh { 56.0 } else { 64.0 });
+        let size = if room > 380.0 { 62.0 } else { 0.0 };
+        let gaps = GAP * if size > 0.0 { 5.0 } else { 4.0 };
+        let left = room - number - price - pill - size - gaps;
+        let kind = (left * 0.5).min(if zh { 106.0 } else { 120.0 });
+        Widths { number, kind, whose: left - kind, size, price, pill }
+    }
+}
+
+/// To whom a notice is addressed, or whose it is; failing that, who signs it, or how it begins.
+pub(super) fn whose(answer: &Answer, copy: &str) -> String {
+    let names = [FactName::Addressees, FactName::Owner, FactName::Child, FactName::Finder, FactName::Signer];
+    let said = names.into_iter().find_map(|name| answer.notice.facts.text(name));
+    said.map_or_else(|| opening(copy), str::to_owned)
+}
+
+/// How it begins, its title apart.
+fn opening(copy: &str) -> String {
+    let mut lines = copy.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or("");
+    let title = first.chars().count() <= 8;
+    lines.next().filter(|_| title).unwrap_or(first).to_owned()
+}
+
+/// Words in this room, with an ellipsis where they need more; our faces' Han characters are square.
+fn shortened(said: &str, room: f32) -> String {
+    let wide = |c: char| if c.is_ascii() { 0.58 } else { 1.0 } * size::NOTE;
+    let mut left = room;
+    let all: f32 = said.chars().map(wide).sum();
+    if all <= room {
+        return said.to_owned();
+    }
+    let mut kept: String = said
+        .chars()
+        .take_while(|c| {
+            left -= wide(*c);
+            left >= size::NOTE
+        })
+        .collect();
+    kept.push('…');
+    kept
+}
+
+/// A price without its fen where there are none.
+pub(super) fn short(amount: String) -> String {
+    amount.strip_suffix(".00").map_or(amount.clone(), str::to_owned)
+}
+
+/// A name in bold.
+pub(super) fn bold<'a>(said: impl text::IntoFragment<'a>) -> text::Text<'a, Theme> {
+    text(said).size(size::NOTE).font(HEI_BOLD).wrapping(text::Wrapping::None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_shortened_to_their_room() {
+        assert_eq!(shortened("薛仕龙", 60.0), "薛仕龙");
+        assert_eq!(shortened("青岛和嘉泰电器有限公司", 60.0), "青岛和…");
+    }
+}

@@ -1,0 +1,422 @@
+//! 批量: a page that was handed in becomes its notices; each is looked at, corrected and settled, and all are booked at once.
+
+mod book;
+mod draft;
+mod findings;
+mod foot;
+mod list;
+mod notice;
+mod settle;
+mod update;
+mod view;
+mod walk;
+
+pub use book::Done;
+pub use draft::{Batch, Entry, Sender};
+pub use settle::{Form, Way};
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use chrono::NaiveDate;
+use iced::Task;
+use iced::widget::text_editor;
+
+use super::Scene;
+use super::take::copy::Copy;
+use crate::booking::{Customer, Entry as Posted, Number, Printout};
+use crate::counter::Rules;
+use crate::counter::batch::{self, Answer, Part, Wanted};
+use crate::desk::canvas::Print;
+use crate::desk::print::Step;
+use crate::desk::widgets::Stroke;
+use crate::measure::Size;
+use crate::notice::Earlier;
+use crate::rates::VatRate;
+use crate::refusal::{Failure, Refusal};
+
+/// Names of places, for the focus.
+pub mod place {
+    /// The empty page that takes what is pasted.
+    pub const PAGE: &str = "intake-page";
+    /// The list.
+    pub const LIST: &str = "intake-list";
+    /// The words of a notice while they are corrected.
+    pub const COPY: &str = "intake-copy";
+    /// The sizes.
+    pub const SIZE: &str = "intake-size";
+    /// The findings.
+    pub const FINDINGS: &str = "intake-findings";
+    /// The calendar.
+    pub const DAYS: &str = "intake-days";
+    /// The telephone number.
+    pub const PHONE: &str = "intake-phone";
+    /// The sender.
+    pub const NAME: &str = "intake-name";
+    /// The payer.
+    pub const PAYER: &str = "intake-payer";
+    /// The invoice's title.
+    pub const TITLE: &str = "intake-title";
+    /// Overridden or confirmed.
+    pub const WAY: &str = "intake-way";
+    /// The supervisor, or who confirmed.
+    pub const WHO: &str = "intake-who";
+    /// Why, or when.
+    pub const WHY: &str = "intake-why";
+    /// How it was confirmed.
+    pub const HOW: &str = "intake-how";
+    /// The words of a notice as they scroll.
+    pub const WORDS: &str = "intake-words";
+    /// Its ad and its facts.
+    pub const FACTS: &str = "intake-facts";
+    /// What was found.
+    pub const RIGHT: &str = "intake-right";
+    /// The next batch.
+    pub const NEXT: &str = "intake-next";
+}
+
+/// For whom size, run dates and customer are chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// For all.
+    #[default]
+    All,
+    /// For the notice that is looked at.
+    One,
+}
+
+/// Where the batch stands.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stage {
+    /// It is worked through.
+    Working,
+    /// It was sent, and no answer is there yet.
+    Sending,
+    /// It is booked.
+    Done(Done),
+}
+
+/// What the counter says of a notice, and its ad ready for the screen.
+#[derive(Debug)]
+pub struct Seen {
+    /// The counter's answer.
+    pub answer: Answer,
+    /// The ad.
+    pub print: Option<Print>,
+}
+
+/// A question to the counter about a batch.
+#[derive(Debug)]
+pub struct Asked {
+    /// The batch.
+    pub batch: Batch,
+    /// Which question it is, that an older answer is told from a newer.
+    pub revision: u64,
+    /// What was answered before: what did not change is not set again.
+    pub known: Vec<Arc<Seen>>,
+}
+
+/// Asks the counter about a batch; answered is each part that is to be booked, with its place. Takes a moment: not to be called where a
+/// frame waits.
+pub fn answer(
+    asked: &Asked,
+    rules: &Rules,
+    vat: Option<VatRate>,
+    now: chrono::NaiveDateTime,
+    earlier: &dyn Earlier,
+) -> Vec<(usize, Arc<Seen>)> {
+    let places = asked.batch.active();
+    let items: Vec<_> = places.iter().map(|place| asked.batch.item(*place)).collect();
+    let known: Vec<&Answer> = asked.known.iter().map(|seen| &seen.answer).collect();
+    let answers = batch::propose(&items, vat, rules, now, earlier, &known);
+    let seen = |answer: Answer| {
+        let same = |seen: &&Arc<Seen>| Arc::ptr_eq(&seen.answer.proposal, &answer.proposal);
+        let print = match asked.known.iter().find(same) {
+            Some(seen) => seen.print.clone(),
+            None => answer.proposal.fit.as_ref().map(|fit| Print::new(Arc::new(fit.sheet.clone()))),
+        };
+        Arc::new(Seen { answer, print })
+    };
+    places.into_iter().zip(answers.into_iter().map(seen)).collect()
+}
+
+/// The screen.
+#[derive(Debug)]
+pub struct Intake {
+    batch: Batch,
+    /// What is typed on the empty page.
+    page: Copy,
+    stage: Stage,
+    /// What the counter said of each part; none of those aside.
+    seen: Vec<Option<Arc<Seen>>>,
+    /// The parts in the order of the list: those to be booked, then those aside.
+    rows: Vec<usize>,
+    /// The row that is looked at, and the first that is shown.
+    at: usize,
+    top: usize,
+    /// The newest question, and the newest that was answered.
+    asked: u64,
+    answered: u64,
+    /// The words of the notice looked at while they are corrected.
+    editing: Option<Copy>,
+    scope: Scope,
+    /// The day in the calendar that the keyboard stands on, while the calendar is open.
+    days: Option<NaiveDate>,
+    /// The day that was asked why it cannot be chosen, and why.
+    asked_day: Option<Refusal>,
+    /// The finding that the keyboard stands on.
+    finding: usize,
+    form: Option<Form>,
+    /// Whether payer and title are shown.
+    others: bool,
+    true_size: bool,
+    /// The name that a known number filled in, so that another number may replace it.
+    filled: Option<String>,
+    /// Booking was pressed before the counter had answered the newest question.
+    eager: bool,
+    /// A page was handed in and falls into its parts.
+    reading: bool,
+    /// Another customer was typed since the counter was asked: a contract's price may hang on it.
+    other_sender: bool,
+    failed: Option<Failure>,
+    note: Option<Note>,
+    discarding: bool,
+    restored: bool,
+    changed: Option<Instant>,
+    /// Batches that were found at start and wait for the one on the screen.
+    waiting: Vec<Batch>,
+}
+
+/// Something to be known that went not wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Note {
+    /// A size was chosen for all, and so many do not fit it.
+    SizeNotFor(Size, usize),
+}
+
+/// What happens on the screen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Read the clipboard.
+    Paste,
+    /// What the clipboard held.
+    Pasted(Option<String>),
+    /// The empty page is typed on.
+    Page(text_editor::Action),
+    /// What is typed on it is the page.
+    Read,
+    /// A file was let fall on the window.
+    Dropped(PathBuf),
+    /// The words of a file.
+    Received(Result<String, Failure>),
+    /// The page of this request fell into its parts.
+    Parted(String, Vec<Part>),
+    /// A row was pressed.
+    Pick(usize),
+    /// A key in the list.
+    Stroke(Stroke),
+    /// So many notices further, from anywhere.
+    Walk(isize),
+    /// Correct the words of the notice.
+    Correct,
+    /// They are edited.
+    Edit(text_editor::Action),
+    /// A step back in them.
+    Undo,
+    /// The step again.
+    Redo,
+    /// Leave what is open: the editor, a form, the calendar.
+    Leave,
+    /// Put the notice aside, or take what is aside as a notice.
+    Aside,
+    /// For all, or for the one looked at.
+    Scope(Scope),
+    /// A size; none for the cheapest that holds it.
+    Size(Option<Size>),
+    /// Open the calendar.
+    Days,
+    /// The keyboard moved in the calendar.
+    MoveDay(NaiveDate),
+    /// The mouse stands over a day, or over none.
+    AskDay(Option<NaiveDate>),
+    /// A day was pressed.
+    PressDay(NaiveDate),
+    /// The telephone number.
+    Phone(String),
+    /// The books know that number, or do not.
+    Known(String, Option<Customer>),
+    /// The sender.
+    Name(String),
+    /// The payer.
+    Payer(String),
+    /// The invoice's title.
+    InvoiceTitle(String),
+    /// Show or hide payer and title.
+    Others,
+    /// A finding was pressed.
+    PickFinding(usize),
+    /// A key in the findings.
+    FindingStroke(Stroke),
+    /// Overridden or confirmed.
+    Way(Way),
+    /// The supervisor, or who confirmed.
+    Who(String),
+    /// Why, or when.
+    Why(String),
+    /// How it was confirmed.
+    How(crate::booking::SignedHow),
+    /// The form is filled in.
+    Settle,
+    /// Scroll the words, the facts and the findings, on or back.
+    Scroll(bool),
+    /// True size, or as large as there is room.
+    Zoom,
+    /// The counter answered for this request and question.
+    Answered(String, u64, Vec<(usize, Arc<Seen>)>),
+    /// Book all.
+    Book,
+    /// The books answered for this request; refused is one notice of those sent, or all.
+    Booked(String, Result<Posted, (Option<usize>, Failure)>),
+    /// The next batch.
+    Next,
+    /// Throw it away; asked twice.
+    Discard,
+    /// Print proofs or statements of what was booked.
+    Print(Printout),
+    /// How far the print is.
+    Printing(Step),
+    /// Put the focus on a place.
+    Focus(&'static str),
+    /// The focus goes on.
+    Onward,
+    /// The batches of the folder, at start, and whether this is the only desk on it.
+    Found(Vec<Batch>, bool),
+    /// A batch could not be kept.
+    Kept(Result<(), Failure>),
+    /// Time passes.
+    Tick(Instant),
+}
+
+/// What the screen wants of the desk.
+#[derive(Debug)]
+pub enum Action {
+    /// Run a task of the window.
+    Run(Task<Message>),
+    /// Take a page apart, for this request.
+    Part(String, String),
+    /// Ask the counter about the batch.
+    Ask(Box<Asked>),
+    /// Ask the books who has this number.
+    Known(String),
+    /// Read the words of a file.
+    ReadFile(PathBuf),
+    /// Keep a batch.
+    Keep(Box<Batch>),
+    /// A batch is no longer wanted.
+    Drop(String),
+    /// Book these under this request.
+    Book(String, Vec<Wanted>),
+    /// Print a paper of these bookings as one file, or open it where no printer is set.
+    Print(Vec<Number>, Printout),
+    /// Something was booked: others may look again.
+    Posted,
+}
+
+impl Intake {
+    /// An empty screen.
+    pub fn new() -> Intake {
+        Intake {
+            batch: Batch::new(),
+            page: Copy::default(),
+            stage: Stage::Working,
+            seen: Vec::new(),
+            rows: Vec::new(),
+            at: 0,
+            top: 0,
+            asked: 0,
+            answered: 0,
+            editing: None,
+            scope: Scope::All,
+            days: None,
+            asked_day: None,
+            finding: 0,
+            form: None,
+            others: false,
+            true_size: false,
+            filled: None,
+            eager: false,
+            reading: false,
+            other_sender: false,
+            failed: None,
+            note: None,
+            discarding: false,
+            restored: false,
+            changed: None,
+            waiting: Vec::new(),
+        }
+    }
+
+    /// The batch on the screen.
+    pub const fn batch(&self) -> &Batch {
+        &self.batch
+    }
+
+    /// Where it stands.
+    pub const fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// What the counter said of a part, by its place.
+    pub fn seen(&self, place: usize) -> Option<&Answer> {
+        self.seen.get(place)?.as_ref().map(|seen| &seen.answer)
+    }
+
+    /// The place of the part that is looked at.
+    pub fn here(&self) -> Option<usize> {
+        self.rows.get(self.at).copied()
+    }
+
+    /// Why it could not be booked, if it could not.
+    pub const fn failed(&self) -> Option<&Failure> {
+        self.failed.as_ref()
+    }
+
+    /// The form that is open.
+    pub const fn form(&self) -> Option<&Form> {
+        self.form.as_ref()
+    }
+
+    /// Whether the words of a notice are being corrected.
+    pub const fn is_correcting(&self) -> bool {
+        self.editing.is_some()
+    }
+
+    /// Whether something waits to be kept, so that time has to pass.
+    pub const fn restless(&self) -> bool {
+        self.changed.is_some()
+    }
+
+    /// Where the keyboard stands when the screen comes.
+    pub fn first_place(&self) -> &'static str {
+        match self.stage {
+            Stage::Done(_) => place::NEXT,
+            _ if self.is_blank() => place::PAGE,
+            _ => place::LIST,
+        }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.batch.entries.is_empty()
+    }
+
+    fn open(&self) -> bool {
+        self.stage == Stage::Working
+    }
+}
+
+impl Default for Intake {
+    fn default() -> Intake {
+        Intake::new()
+    }
+}

@@ -1,0 +1,282 @@
+//! The notice that is looked at: its words, coloured by what they mean and underlined where something was found, beside its set ad and
+//! what it says.
+
+use iced::widget::text::{Rich, Span};
+use iced::widget::{Column, Row, Space, center, column, container, rich_text, row, scrollable, text, text_editor};
+use iced::{Alignment, Fill, Padding, Pixels, border};
+
+use super::list::bold;
+use super::view::{Columns, thin};
+use super::{Intake, Message, Scene, Seen, place};
+use crate::ad::{Finding, Severity};
+use crate::desk::canvas::SheetView;
+use crate::desk::kit;
+use crate::desk::theme::{self, Element, Meaning, Theme, size, tint};
+use crate::desk::widgets::Group;
+use crate::locale;
+use crate::notice::{Fact, FactName, Hearing, Kinds, Notice, Value};
+use crate::settings::{self, Language};
+
+/// What is said of the notice is read closely: its lines stand apart.
+const LEAD: f32 = 26.0;
+
+impl Intake {
+    /// The middle of the screen.
+    pub(super) fn notice<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let Some(here) = self.here() else { return Space::new().into() };
+        let seen = self.seen.get(here).and_then(Option::as_ref);
+        let aside = self.batch.entries[here].aside;
+        let kind = seen.and_then(|seen| Kinds::shipped().named(&seen.answer.notice.kind));
+        let kind = kind.map_or("", |kind| locale::notice_kind(kind, scene.language()));
+        let title = if aside { words.is_aside().to_owned() } else { words.nth_notice(self.at + 1) };
+        let keys = if self.editing.is_some() { words.correct_keys() } else { words.walk_keys() };
+        let head = row![
+            bold(title),
+            kit::quiet(kind).wrapping(text::Wrapping::None),
+            Space::new().width(Fill),
+            kit::key(keys)
+        ]
+        .spacing(10)
+        .align_y(Alignment::Center)
+        .height(20);
+        let columns = Columns::of(scene);
+        let editing = self.editing.is_some();
+        let aside_button = kit::button(
+            if aside { words.take_in() } else { words.put_aside() },
+            "Ctrl+H",
+            self.open().then_some(Message::Aside),
+        );
+        let correct =
+            kit::button(words.correct(), "Ctrl+E", (self.open() && !aside && !editing).then_some(Message::Correct));
+        let buttons = row![correct.padding([4, 10]), aside_button.padding([4, 10])].spacing(8);
+        let left =
+            column![self.words(here, seen.map(|seen| &seen.answer.notice), scene), buttons].spacing(10).height(Fill);
+        let body: Element<'a, Message> = match seen {
+            Some(seen) if self.true_size => column![self.sizes(seen, scene), hung(seen, scene.pixels_per_mm(), Fill)]
+                .spacing(10)
+                .height(Fill)
+                .into(),
+            Some(seen) => {
+                let right =
+                    column![self.sizes(seen, scene), self.ad(seen, &columns, scene), facts(&seen.answer.notice, scene)];
+                let right = scrollable(right.spacing(10).padding(Padding::ZERO.right(8)))
+                    .id(place::FACTS)
+                    .direction(thin())
+                    .height(Fill);
+                row![container(left).width(Fill).height(Fill), container(right).width(columns.ad + 8.0)]
+                    .spacing(14)
+                    .height(Fill)
+                    .into()
+            }
+            None => left.into(),
+        };
+        container(column![head, body].spacing(8).height(Fill)).padding([14, 18]).width(Fill).height(Fill).into()
+    }
+
+    /// The words, to be read or to be corrected.
+    fn words<'a>(&'a self, here: usize, notice: Option<&'a Notice>, scene: Scene<'a>) -> Element<'a, Message> {
+        if let Some(copy) = &self.editing {
+            return text_editor(&copy.content)
+                .id(place::COPY)
+                .on_action(Message::Edit)
+                .size(size::TEXT)
+                .line_height(Pixels(LEAD))
+                .padding([12, 14])
+                .height(Fill)
+                .style(theme::editor(false))
+                .into();
+        }
+        let theme = match scene.taste.theme {
+            settings::Theme::Light => Theme::Light,
+            settings::Theme::Dark => Theme::Dark,
+        };
+        let copy = &self.batch.entries[here].copy;
+        // What was answered may be of the words before the last key.
+        let notice = notice.filter(|notice| notice.text == copy.trim());
+        let spans =
+            notice.map_or_else(|| vec![Span::new(copy.as_str())], |notice| self.spans(here, notice, copy, theme));
+        let rich: Rich<'a, (), Message, Theme> = rich_text(spans);
+        let rich = rich.size(size::TEXT).line_height(Pixels(LEAD)).width(Fill);
+        let words =
+            scrollable(container(rich).padding([12, 14]).width(Fill)).id(place::WORDS).direction(thin()).height(Fill);
+        container(words).width(Fill).height(Fill).style(theme::card).into()
+    }
+
+    /// The words in stretches of one look each.
+    fn spans<'a>(&self, here: usize, notice: &Notice, copy: &str, theme: Theme) -> Vec<Span<'a, ()>> {
+        let chars: Vec<char> = copy.chars().collect();
+        let mut looks: Vec<(Option<Meaning>, Option<Severity>)> = vec![(None, None); chars.len()];
+        for name in FactName::ALL {
+            for fact in notice.facts.all(name) {
+                let end = fact.span.end.min(chars.len());
+                looks[fact.span.start.min(end)..end].iter_mut().for_each(|look| look.0 = Some(meaning(name)));
+            }
+        }
+        let inside = notice.inside();
+        // What concerns the whole notice is said at its side, and underlines nothing.
+        let whole = |finding: &Finding| finding.start <= inside.start && finding.end >= inside.end;
+        for finding in notice.findings.iter().filter(|finding| !whole(finding)).rev() {
+            if finding.severity == Severity::Note || self.settled(here, finding).is_some() {
+                continue;
+            }
+            // Where words were struck, the place between two characters is shown on the next.
+            let end = finding.end.max(finding.start + 1).min(chars.len());
+            let worst = |look: &mut (Option<Meaning>, Option<Severity>)| {
+                look.1 = Some(look.1.map_or(finding.severity, |severity| severity.min(finding.severity)));
+            };
+            looks[finding.start.min(end)..end].iter_mut().for_each(worst);
+        }
+        let mut spans = Vec::new();
+        let mut start = 0;
+        for at in 1..=chars.len() {
+            if at < chars.len() && looks[at] == looks[start] {
+                continue;
+            }
+            let said: String = chars[start..at].iter().collect();
+            spans.push(dressed(Span::new(said), looks[start], theme));
+            start = at;
+        }
+        spans
+    }
+
+    /// The sizes with their prices, and the one that is set.
+    fn sizes<'a>(&'a self, seen: &'a Seen, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let sizes = &seen.answer.proposal.sizes;
+        let own = self.here().and_then(|here| self.batch.entries[here].size);
+        let mut choices = vec![None];
+        choices.extend(sizes.iter().map(|fit| Some(fit.size)));
+        let at = choices.iter().position(|choice| *choice == own);
+        let set = seen.answer.proposal.size;
+        let option = |choice: &Option<crate::measure::Size>| match choice {
+            None => kit::option(words.cheapest(), own.is_none(), iced::Shrink),
+            Some(listed) => {
+                let fits = sizes.iter().any(|fit| fit.size == *listed && fit.fits);
+                size_option(listed.said(), Some(*listed) == set, fits)
+            }
+        };
+        let options = Row::from_iter(choices.iter().map(option)).spacing(4).width(Fill).wrap().vertical_spacing(4);
+        let group = Group::choice(options, at, choices.len(), move |i| Message::Size(choices[i])).id(place::SIZE);
+        let zoom = if self.true_size { words.fitted() } else { words.true_size };
+        let zoom = kit::button(zoom, "Ctrl+0", Some(Message::Zoom)).padding([2, 8]);
+        column![kit::section(words.size, "Ctrl+G", zoom), group].spacing(4).into()
+    }
+
+    /// The ad, as large as there is room and never larger than it is printed.
+    fn ad<'a>(&'a self, seen: &'a Seen, columns: &Columns, scene: Scene<'a>) -> Element<'a, Message> {
+        let Some(print) = &seen.print else {
+            return center(kit::quiet(scene.words().nothing_to_show)).height(120).into();
+        };
+        let wide = print.sheet.width.as_mm() as f32;
+        let scale = ((columns.ad - 2.0) / wide.max(1.0)).min(scene.pixels_per_mm());
+        let fit = seen.answer.proposal.fit.as_ref();
+        let fits = fit.is_some_and(|fit| fit.fits);
+        let said = fit.map_or_else(String::new, |fit| {
+            if fit.fits {
+                scene.words().facts(&fit.size.said(), fit.pt, fit.lines)
+            } else {
+                scene.words().over(fit.over, fit.pt)
+            }
+        });
+        let said: Element<'a, Message> = if fits { kit::quiet(said).into() } else { kit::wrong(said).into() };
+        column![SheetView::new(print, scale).cut(!fits), said].spacing(4).into()
+    }
+}
+
+/// The ad at its true size, to be scrolled where it is larger than its place.
+fn hung<'a>(seen: &'a Seen, scale: f32, height: iced::Length) -> Element<'a, Message> {
+    let Some(print) = &seen.print else { return Space::new().into() };
+    let bar = || scrollable::Scrollbar::new().width(6).scroller_width(6);
+    let both = scrollable::Direction::Both { vertical: bar(), horizontal: bar() };
+    let sheet = scrollable(container(SheetView::new(print, scale)).padding(18)).direction(both);
+    container(center(sheet)).width(Fill).height(height).style(theme::ground(|c| c.desk)).into()
+}
+
+/// A size that holds the ad, or is pale.
+fn size_option<'a>(name: String, chosen: bool, fits: bool) -> Element<'a, Message> {
+    container(text(name).size(size::LABEL).wrapping(text::Wrapping::None))
+        .padding([4, 6])
+        .style(move |theme: &Theme| {
+            let c = theme.colours();
+            container::Style {
+                background: Some(c.sheet.into()),
+                text_color: Some(if fits { c.ink } else { c.pale }),
+                border: border::rounded(6).width(1).color(if chosen { c.ink } else { c.hairline }),
+                ..container::Style::default()
+            }
+        })
+        .into()
+}
+
+/// What a fact means.
+const fn meaning(name: FactName) -> Meaning {
+    match name {
+        FactName::Addressees
+        | FactName::Parties
+        | FactName::Owner
+        | FactName::Finder
+        | FactName::Child
+        | FactName::Signer => Meaning::Who,
+        FactName::CaseNumber | FactName::Documents | FactName::Reason | FactName::Thing | FactName::Numbers => {
+            Meaning::What
+        }
+        FactName::PeriodDays | FactName::PeriodMonths | FactName::Hearing | FactName::Date => Meaning::When,
+        FactName::Place | FactName::CollectAt | FactName::Phone | FactName::Contacts => Meaning::Where,
+    }
+}
+
+/// A stretch of words in its look.
+fn dressed<'a>(span: Span<'a, ()>, look: (Option<Meaning>, Option<Severity>), theme: Theme) -> Span<'a, ()> {
+    let (ground, ink) = match look {
+        (_, Some(Severity::Error)) => (Some(theme.colours().accent_ground), Some(theme.alarm())),
+        (meaning, Some(_)) => (
+            Some(meaning.map_or(theme.colours().remind_ground, |meaning| theme.mark(meaning))),
+            Some(theme.colours().remind),
+        ),
+        (meaning, None) => (meaning.map(|meaning| theme.mark(meaning)), None),
+    };
+    span.background_maybe(ground)
+        .border_maybe(ground.map(|_| border::rounded(3)))
+        .padding(Padding::from([2, 0]))
+        .color_maybe(ink)
+        .underline(look.1.is_some())
+}
+
+/// What the notice says, fact by fact.
+fn facts<'a>(notice: &'a Notice, scene: Scene<'a>) -> Element<'a, Message> {
+    let (words, language) = (scene.words(), scene.language());
+    let mut list = Column::new().spacing(6);
+    for name in FactName::ALL {
+        let said: Vec<String> = notice.facts.all(name).iter().map(|fact| plain(fact, language)).collect();
+        if said.is_empty() {
+            continue;
+        }
+        let dot = container(Space::new()).width(8).height(8).style(move |theme: &Theme| container::Style {
+            background: Some(theme.mark(meaning(name)).into()),
+            border: border::rounded(4).width(1).color(theme.colours().hairline),
+            ..container::Style::default()
+        });
+        let label = text(locale::fact(name, language)).size(size::SMALL).style(tint(|c| c.quiet)).width(62);
+        let mark = if language == Language::Chinese { "、" } else { ", " };
+        let value = text(said.join(mark)).size(size::LABEL).width(Fill);
+        list = list.push(row![container(dot).center_y(16), label, value].spacing(6));
+    }
+    let card = container(list).padding([8, 10]).width(Fill).style(theme::card);
+    column![kit::section(words.facts_read(), "", Space::new()), card].spacing(4).into()
+}
+
+fn plain(fact: &Fact, language: Language) -> String {
+    match &fact.value {
+        Value::Text(text) => text.clone(),
+        Value::Case(case) => case.text.clone(),
+        Value::Count(count) => count.to_string(),
+        Value::Date(date) => date.map_or_else(|| "—".to_owned(), |date| locale::date(date, language)),
+        Value::Hearing(hearing) => said_hearing(hearing, language),
+    }
+}
+
+fn said_hearing(hearing: &Hearing, language: Language) -> String {
+    let day = hearing.date().map_or_else(|| "—".to_owned(), |date| locale::date(date, language));
+    hearing.time().map_or_else(|| day.clone(), |time| format!("{day} {}", time.format("%H:%M")))
+}

@@ -1,0 +1,310 @@
+//! What each message does to the batch.
+
+use iced::keyboard::key;
+use iced::widget::operation::scroll_by;
+use iced::widget::scrollable::AbsoluteOffset;
+
+use super::{Action, Intake, Message, Note, Scene, Scope, Sender, Stage, place};
+use crate::booking::{Customer, Printout, phone_key};
+use crate::desk::widgets::{Chord, focus_on, step};
+use crate::measure::Size;
+use crate::personal::Personal;
+
+/// So far a key scrolls what is long.
+const PAGE: f32 = 160.0;
+
+impl Intake {
+    /// What a key means here, before any field hears it.
+    pub fn chord(&self, chord: &Chord) -> Option<Message> {
+        let (done, blank) = (matches!(self.stage, Stage::Done(_)), self.is_blank());
+        if let (false, Some(key::Named::Escape)) = (chord.ctrl, chord.named) {
+            let open = self.editing.is_some() || self.form.is_some() || self.days.is_some();
+            return open.then_some(Message::Leave);
+        }
+        if !chord.ctrl || chord.alt {
+            return None;
+        }
+        match (chord.named, chord.letter) {
+            (Some(key::Named::Enter), _) if chord.repeat => None,
+            (Some(key::Named::Enter), _) if done => Some(Message::Next),
+            (Some(key::Named::Enter), _) if self.form.is_some() => Some(Message::Settle),
+            (Some(key::Named::Enter), _) if self.editing.is_some() => Some(Message::Leave),
+            (Some(key::Named::Enter), _) => Some(if blank { Message::Read } else { Message::Book }),
+            (_, Some('n')) if done => Some(Message::Next),
+            (_, Some('p')) if done => (!chord.repeat).then_some(Message::Print(Printout::Proof)),
+            (_, Some('s')) if done => (!chord.repeat).then_some(Message::Print(Printout::Statement)),
+            (_, Some('v')) if blank => Some(Message::Paste),
+            _ if blank || done => None,
+            (Some(key::Named::Delete), _) if self.editing.is_none() => Some(Message::Discard),
+            (Some(key::Named::ArrowUp), _) => Some(Message::Walk(-1)),
+            (Some(key::Named::ArrowDown), _) => Some(Message::Walk(1)),
+            (Some(key::Named::PageUp), _) => Some(Message::Scroll(true)),
+            (Some(key::Named::PageDown), _) => Some(Message::Scroll(false)),
+            (_, Some('z')) => Some(if chord.shift { Message::Redo } else { Message::Undo }),
+            (_, Some('y')) => Some(Message::Redo),
+            (_, Some('e')) => Some(Message::Correct),
+            (_, Some('h')) => Some(Message::Aside),
+            (_, Some('t')) => Some(Message::Scope(self.scope.other())),
+            (_, Some('l')) => Some(Message::Focus(place::LIST)),
+            (_, Some('j')) => Some(Message::Focus(place::FINDINGS)),
+            (_, Some('g')) => Some(Message::Focus(place::SIZE)),
+            (_, Some('d')) => Some(Message::Days),
+            (_, Some('k')) => Some(Message::Focus(place::PHONE)),
+            (_, Some('o')) => Some(Message::Others),
+            (_, Some('0')) => Some(Message::Zoom),
+            _ => None,
+        }
+    }
+
+    /// Does what a message says, and tells what the desk has to do.
+    pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
+        let kept = matches!(
+            message,
+            Message::Discard | Message::Tick(_) | Message::Kept(_) | Message::AskDay(_) | Message::Answered(..)
+        );
+        if !kept {
+            self.discarding = false;
+        }
+        match message {
+            Message::Paste => vec![Action::Run(iced::clipboard::read().map(Message::Pasted))],
+            Message::Pasted(text) => self.receive(text.unwrap_or_default()),
+            Message::Page(action) => {
+                self.page.perform(action);
+                Vec::new()
+            }
+            Message::Read => self.receive(self.page.text()),
+            Message::Dropped(path) if self.is_blank() && self.open() => vec![Action::ReadFile(path)],
+            Message::Dropped(_) => Vec::new(),
+            Message::Received(Ok(text)) => self.receive(text),
+            Message::Parted(request, parts) => self.parted(&request, parts, scene),
+            Message::Received(Err(failure)) => {
+                self.failed = Some(failure);
+                Vec::new()
+            }
+            Message::Pick(row) => self.pick(self.top + row, scene),
+            Message::Stroke(stroke) => self.stroke(stroke, scene),
+            Message::Walk(by) => self.walk(by, scene),
+            Message::Correct => self.correct(),
+            Message::Edit(action) => self.edit(action, scene),
+            Message::Undo => self.step(true, scene),
+            Message::Redo => self.step(false, scene),
+            Message::Leave => self.leave(),
+            Message::Aside => self.aside(scene),
+            Message::Scope(scope) => {
+                self.scope = scope;
+                Vec::new()
+            }
+            Message::Size(size) => self.size(size, scene),
+            Message::Days => {
+                let first = self.runs().first().copied();
+                self.days = first.or_else(|| self.first_day(scene));
+                self.asked_day = None;
+                vec![Action::Run(focus_on(place::DAYS))]
+            }
+            Message::MoveDay(day) => {
+                self.days = Some(day);
+                self.asked_day = self.may_run(day, scene).err();
+                Vec::new()
+            }
+            Message::AskDay(day) => {
+                self.asked_day = day.and_then(|day| self.may_run(day, scene).err());
+                Vec::new()
+            }
+            Message::PressDay(day) => self.press_day(day, scene),
+            Message::Phone(phone) => {
+                let before = phone_key(&self.sender().phone).ok();
+                let key = phone_key(&phone).ok().filter(|key| before.as_ref() != Some(key));
+                let mut actions = self.type_in(|sender| sender.phone = phone);
+                actions.extend(key.map(Action::Known));
+                actions
+            }
+            Message::Known(key, customer) => self.known(&key, customer),
+            Message::Name(name) => self.type_in(|sender| sender.name = name),
+            Message::Payer(payer) => self.type_in(|sender| sender.payer = payer),
+            Message::InvoiceTitle(title) => self.type_in(|sender| sender.invoice_title = title),
+            Message::Others => {
+                self.others = !self.others;
+                let place = if self.others { place::PAYER } else { place::NAME };
+                vec![Action::Run(focus_on(place))]
+            }
+            Message::PickFinding(index) => self.pick_finding(index),
+            Message::FindingStroke(stroke) => self.finding_stroke(stroke, scene),
+            Message::Way(way) => self.fill(|form| form.way = way),
+            Message::Who(text) => self.fill(|form| form.who = text),
+            Message::Why(text) => self.why(text),
+            Message::How(how) => self.fill(|form| form.how = how),
+            Message::Settle => self.settle(),
+            Message::Scroll(back) => {
+                let by = AbsoluteOffset { x: 0.0, y: if back { -PAGE } else { PAGE } };
+                let each = [place::WORDS, place::FACTS, place::RIGHT].map(|place| Action::Run(scroll_by(place, by)));
+                each.into()
+            }
+            Message::Zoom => {
+                self.true_size = !self.true_size;
+                Vec::new()
+            }
+            Message::Answered(request, revision, seen) => self.answered(&request, revision, seen, scene),
+            Message::Book => self.book(scene),
+            Message::Booked(request, result) => self.booked(&request, result, scene),
+            Message::Next => self.next(scene),
+            Message::Discard => self.discard(scene),
+            Message::Print(paper) => self.print(paper),
+            Message::Printing(step) => self.printing(step),
+            Message::Focus(place) => vec![Action::Run(focus_on(place))],
+            Message::Onward => vec![Action::Run(step(false))],
+            Message::Found(batches, alone) => self.found(batches, alone, scene),
+            Message::Kept(result) => {
+                self.failed = result.err().or(self.failed.take());
+                Vec::new()
+            }
+            Message::Tick(now) => self.tick(now, scene),
+        }
+    }
+
+    fn answered(
+        &mut self,
+        request: &str,
+        revision: u64,
+        seen: Vec<(usize, std::sync::Arc<super::Seen>)>,
+        scene: Scene,
+    ) -> Vec<Action> {
+        if request != self.batch.request || revision < self.answered {
+            return Vec::new();
+        }
+        self.answered = revision;
+        self.seen = vec![None; self.batch.entries.len()];
+        for (place, seen) in seen {
+            if let Some(kept) = self.seen.get_mut(place) {
+                *kept = Some(seen);
+            }
+        }
+        self.finding = self.finding.min(self.findings().len().saturating_sub(1));
+        if revision == self.asked && std::mem::take(&mut self.eager) { self.book(scene) } else { Vec::new() }
+    }
+
+    /// The parts that a choice is for.
+    pub(super) fn chosen_for(&self) -> Vec<usize> {
+        match self.scope {
+            Scope::All => self.batch.active(),
+            Scope::One => self.here().into_iter().filter(|here| !self.batch.entries[*here].aside).collect(),
+        }
+    }
+
+    /// The run dates that are shown: those of all, or of the one looked at.
+    pub(super) fn runs(&self) -> &[chrono::NaiveDate] {
+        match (self.scope, self.here()) {
+            (Scope::One, Some(here)) => self.batch.runs(here),
+            _ => &self.batch.runs,
+        }
+    }
+
+    /// The customer that is shown.
+    pub(super) fn sender(&self) -> &Sender {
+        match (self.scope, self.here()) {
+            (Scope::One, Some(here)) => self.batch.sender(here),
+            _ => &self.batch.sender,
+        }
+    }
+
+    /// Types in the customer of all, or of the one looked at. A price may hang on who pays: it is asked for when the keys rest.
+    fn type_in(&mut self, change: impl FnOnce(&mut Sender)) -> Vec<Action> {
+        if !self.open() {
+            return Vec::new();
+        }
+        let shared = self.batch.sender.clone();
+        match (self.scope, self.here().and_then(|here| self.batch.entries.get_mut(here))) {
+            (Scope::One, Some(entry)) => change(entry.sender.get_or_insert(shared)),
+            _ => change(&mut self.batch.sender),
+        }
+        self.failed = None;
+        self.other_sender = true;
+        self.touched();
+        Vec::new()
+    }
+
+    fn known(&mut self, key: &str, customer: Option<Customer>) -> Vec<Action> {
+        let sender = self.sender();
+        let current = phone_key(&sender.phone).is_ok_and(|now| now == key);
+        let free = sender.name.trim().is_empty() || self.filled.as_deref() == Some(&sender.name);
+        let (true, true, Some(customer)) = (current, free, customer) else { return Vec::new() };
+        let text = |value: &Option<Personal<String>>| value.as_ref().map_or_else(String::new, |v| v.text().to_owned());
+        self.others |= customer.payer.is_some() || customer.invoice_title.is_some();
+        self.filled = Some(customer.name.text().to_owned());
+        self.type_in(|sender| {
+            sender.name = customer.name.text().to_owned();
+            sender.payer = text(&customer.payer);
+            sender.invoice_title = text(&customer.invoice_title);
+        })
+    }
+
+    /// A size for all is taken by those that it holds; the others keep theirs, and it is said how many.
+    fn size(&mut self, size: Option<Size>, scene: Scene) -> Vec<Action> {
+        if !self.open() {
+            return Vec::new();
+        }
+        let places = self.chosen_for();
+        let all = self.scope == Scope::All;
+        let mut not = 0;
+        for place in places {
+            let holds = |size: Size| {
+                let fits = self.seen(place).map(|answer| &answer.proposal.sizes);
+                fits.is_some_and(|sizes| sizes.iter().any(|fit| fit.size == size && fit.fits))
+            };
+            if let (true, Some(size)) = (all, size)
+                && !holds(size)
+            {
+                not += 1;
+                continue;
+            }
+            self.batch.entries[place].size = size;
+        }
+        self.failed = None;
+        self.touched();
+        self.note = size.filter(|_| not > 0).map(|size| Note::SizeNotFor(size, not));
+        vec![self.ask(scene)]
+    }
+
+    /// The first day that is pressed replaces what nobody chose; every other is added, or taken away.
+    fn press_day(&mut self, day: chrono::NaiveDate, scene: Scene) -> Vec<Action> {
+        self.days = Some(day);
+        self.asked_day = self.may_run(day, scene).err();
+        let fresh = match (self.scope, self.here()) {
+            (Scope::One, Some(here)) => self.batch.entries[here].runs.is_none(),
+            _ => !self.batch.chosen,
+        };
+        let mut runs = if fresh { Vec::new() } else { self.runs().to_vec() };
+        if let Some(at) = runs.iter().position(|run| *run == day) {
+            runs.remove(at);
+        } else if self.asked_day.is_none() && self.open() {
+            runs.push(day);
+            runs.sort_unstable();
+        } else {
+            return Vec::new();
+        }
+        let moved = match (self.scope, self.here()) {
+            (Scope::One, Some(here)) => {
+                self.batch.entries[here].runs = Some(runs);
+                vec![here]
+            }
+            _ => {
+                (self.batch.runs, self.batch.chosen) = (runs, true);
+                let follows = |place: &usize| self.batch.entries[*place].runs.is_none();
+                self.batch.active().into_iter().filter(follows).collect()
+            }
+        };
+        self.days_moved(&moved);
+        self.failed = None;
+        self.touched();
+        vec![self.ask(scene)]
+    }
+}
+
+impl Scope {
+    /// The other one.
+    pub const fn other(self) -> Scope {
+        match self {
+            Scope::All => Scope::One,
+            Scope::One => Scope::All,
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! What the desk says of a batch.
+
+use chrono::NaiveDate;
+
+use super::Words;
+use crate::locale::{short_date, weekday};
+
+impl Words {
+    /// The screen of batches.
+    pub const fn batch(&self) -> &'static str {
+        self.either("批量", "Batch")
+    }
+
+    /// The heading of the empty page.
+    pub const fn page_in(&self) -> &'static str {
+        self.either("来稿", "A page comes in")
+    }
+
+    /// What stands on the empty page.
+    pub const fn page_placeholder(&self) -> &'static str {
+        self.either(
+            "整版、整封来函都可贴在这里：各则公告自动分开，价目、热线等留在一旁",
+            "Paste a whole page or letter: its notices are told apart, price boxes and hotlines are left aside",
+        )
+    }
+
+    /// How a page comes in.
+    pub const fn page_ways(&self) -> &'static str {
+        self.either(
+            "Ctrl+V 粘贴即读 · 也可把 .txt 文件拖进窗口",
+            "Ctrl+V pastes and reads · or drop a .txt file on the window",
+        )
+    }
+
+    /// Reads the page.
+    pub const fn read_page(&self) -> &'static str {
+        self.either("读稿", "Read it")
+    }
+
+    /// The page is being read.
+    pub const fn reading_page(&self) -> &'static str {
+        self.either("正在读稿…", "Reading…")
+    }
+
+    /// How many notices, and how many parts stand aside.
+    pub fn notices_and_aside(&self, notices: usize, aside: usize) -> String {
+        match (self.zh(), aside) {
+            (true, 0) => format!("{notices} 则"),
+            (true, _) => format!("{notices} 则 · 另有 {aside} 段非稿件留在一旁"),
+            (false, 0) => format!("{notices} notices"),
+            (false, _) => format!("{notices} notices · {aside} left aside"),
+        }
+    }
+
+    /// Column: to whom a notice is addressed, or whose it is.
+    pub const fn column_whose(&self) -> &'static str {
+        self.either("受送达人／物主", "Addressee")
+    }
+
+    /// Column: the price.
+    pub const fn column_price(&self) -> &'static str {
+        self.either("价", "Price")
+    }
+
+    /// Nothing was found.
+    pub const fn clean(&self) -> &'static str {
+        self.either("无错", "clean")
+    }
+
+    /// All that was found is settled.
+    pub const fn all_settled(&self) -> &'static str {
+        self.either("已处理", "settled")
+    }
+
+    /// So many errors.
+    pub fn errors(&self, count: usize) -> String {
+        if self.zh() { format!("{count} 错") } else { format!("{count} wrong") }
+    }
+
+    /// So many reminders.
+    pub fn reminders(&self, count: usize) -> String {
+        if self.zh() { format!("{count} 提醒") } else { format!("{count} to see") }
+    }
+
+    /// It cannot be booked as it is.
+    pub const fn not_bookable(&self) -> &'static str {
+        self.either("待改", "mend")
+    }
+
+    /// It is aside.
+    pub const fn aside(&self) -> &'static str {
+        self.either("留置", "aside")
+    }
+
+    /// The words of this notice.
+    pub fn nth_notice(&self, n: usize) -> String {
+        if self.zh() { format!("第 {n} 则") } else { format!("Notice {n}") }
+    }
+
+    /// What is aside.
+    pub const fn is_aside(&self) -> &'static str {
+        self.either("留在一旁，不登记", "Left aside, not booked")
+    }
+
+    /// The keys of the list.
+    pub const fn walk_keys(&self) -> &'static str {
+        self.either("↑↓ 换则 · Enter 改正", "↑↓ walk · Enter corrects")
+    }
+
+    /// The keys of the editor.
+    pub const fn correct_keys(&self) -> &'static str {
+        self.either("Esc 或 Ctrl+Enter 改毕 · Ctrl+Z 撤销", "Esc or Ctrl+Enter closes · Ctrl+Z undoes")
+    }
+
+    /// Puts a notice aside.
+    pub const fn put_aside(&self) -> &'static str {
+        self.either("留置", "Aside")
+    }
+
+    /// Takes what is aside as a notice.
+    pub const fn take_in(&self) -> &'static str {
+        self.either("作一则登记", "Take as a notice")
+    }
+
+    /// Corrects the words.
+    pub const fn correct(&self) -> &'static str {
+        self.either("改正", "Correct")
+    }
+
+    /// The cheapest size that holds it.
+    pub const fn cheapest(&self) -> &'static str {
+        self.either("最小", "Least")
+    }
+
+    /// The ad as large as there is room.
+    pub const fn fitted(&self) -> &'static str {
+        self.either("适合", "Fitted")
+    }
+
+    /// Heading of the facts.
+    pub const fn facts_read(&self) -> &'static str {
+        self.either("读到的事实", "What it says")
+    }
+
+    /// Heading of the days.
+    pub const fn days_of(&self) -> &'static str {
+        self.either("送达与开庭", "Service and hearing")
+    }
+
+    /// The day of publication.
+    pub const fn publication(&self) -> &'static str {
+        self.either("见报", "published")
+    }
+
+    /// For all.
+    pub fn for_all(&self, count: usize) -> String {
+        if self.zh() { format!("全部 {count} 则") } else { format!("All {count}") }
+    }
+
+    /// For the one that is looked at.
+    pub fn for_one(&self, n: usize) -> String {
+        if self.zh() { format!("只第 {n} 则") } else { format!("Only {n}") }
+    }
+
+    /// For whom size, dates and customer are chosen.
+    pub const fn chosen_for(&self) -> &'static str {
+        self.either("规格、刊期、客户用于", "Size, runs, customer for")
+    }
+
+    /// The run dates in a line.
+    pub fn runs_said(&self, runs: &[NaiveDate]) -> String {
+        let one = |day: &NaiveDate| format!("{} {}", short_date(*day, self.language), weekday(*day, self.language));
+        match runs {
+            [] => self.either("未选刊期", "No run date").to_owned(),
+            [day] => one(day),
+            [first, .., last] if self.zh() => {
+                format!("{} 期 {}–{}", runs.len(), short_date(*first, self.language), short_date(*last, self.language))
+            }
+            [first, .., last] => {
+                format!(
+                    "{} runs {}–{}",
+                    runs.len(),
+                    short_date(*first, self.language),
+                    short_date(*last, self.language)
+                )
+            }
+        }
+    }
+
+    /// Books all.
+    pub fn book_all(&self, count: usize) -> String {
+        if self.zh() { format!("全部登记 {count} 则") } else { format!("Book all {count}") }
+    }
+
+    /// What the open errors come to.
+    pub fn held_said(&self, held: usize, warnings: usize) -> String {
+        match (self.zh(), held, warnings) {
+            (_, 0, 0) => String::new(),
+            (true, 0, _) => format!("{warnings} 条提醒待阅"),
+            (true, ..) => format!("{held} 则有错，登记后暂不上版；{warnings} 条提醒待阅"),
+            (false, 0, _) => format!("{warnings} reminders to see"),
+            (false, ..) => format!("{held} with errors, booked but held; {warnings} reminders to see"),
+        }
+    }
+
+    /// So many cannot be booked as they are.
+    pub fn invalid_said(&self, invalid: usize) -> String {
+        if self.zh() {
+            format!("{invalid} 则还不能登记，标“待改”")
+        } else {
+            format!("{invalid} cannot be booked yet, marked “mend”")
+        }
+    }
+
+    /// A size for all that some do not fit.
+    pub fn size_not_for(&self, size: &str, not: usize) -> String {
+        if self.zh() {
+            format!("{not} 则 {size} 放不下，规格未改")
+        } else {
+            format!("{not} do not fit {size} and keep their size")
+        }
+    }
+
+    /// The batch of the last session is on the screen again.
+    pub const fn batch_restored(&self) -> &'static str {
+        self.either("已恢复上次未登记的批量", "The batch of the last session is back")
+    }
+
+    /// Throws the batch away.
+    pub const fn discard_batch(&self) -> &'static str {
+        self.either("再按一次 Ctrl+Delete 弃掉整批；按其他键保留", "Ctrl+Delete again throws the whole batch away")
+    }
+
+    /// The keys of the findings.
+    pub const fn finding_keys(&self) -> &'static str {
+        self.either("空格 已阅 · Enter 处理", "Space seen · Enter settles")
+    }
+
+    /// A finding was seen.
+    pub const fn seen_mark(&self) -> &'static str {
+        self.either("已阅", "seen")
+    }
+
+    /// A finding was passed by this supervisor.
+    pub fn passed_by(&self, by: &str) -> String {
+        if self.zh() { format!("{by} 放行") } else { format!("passed by {by}") }
+    }
+
+    /// A finding was confirmed by this person of the sender's.
+    pub fn confirmed_by(&self, who: &str) -> String {
+        if self.zh() { format!("{who} 确认") } else { format!("confirmed by {who}") }
+    }
+
+    /// A supervisor lets it pass.
+    pub const fn way_override(&self) -> &'static str {
+        self.either("主管放行", "Supervisor")
+    }
+
+    /// The sender confirms it.
+    pub const fn way_confirm(&self) -> &'static str {
+        self.either("来稿单位确认", "Sender confirms")
+    }
+
+    /// The supervisor.
+    pub const fn supervisor(&self) -> &'static str {
+        self.either("主管", "Supervisor")
+    }
+
+    /// Why it passes.
+    pub const fn why_passed(&self) -> &'static str {
+        self.either("理由", "Reason")
+    }
+
+    /// Who confirmed.
+    pub const fn who_confirmed(&self) -> &'static str {
+        self.either("确认人", "Confirmed by")
+    }
+
+    /// When.
+    pub const fn when_confirmed(&self) -> &'static str {
+        self.either("时间", "When")
+    }
+
+    /// Records how it was settled.
+    pub const fn record_settled(&self) -> &'static str {
+        self.either("记下处理", "Record it")
+    }
+
+    /// So many are booked.
+    pub fn batch_booked(&self, count: usize) -> String {
+        if self.zh() { format!("已登记 {count} 则") } else { format!("{count} booked") }
+    }
+
+    /// So many of them are held.
+    pub fn batch_held(&self, held: usize) -> String {
+        match (self.zh(), held) {
+            (true, 0) => "均可上版，待校样签字".to_owned(),
+            (true, _) => format!("其中 {held} 则有错待处理，暂不上版"),
+            (false, 0) => "None is held".to_owned(),
+            (false, _) => format!("{held} held until their errors are settled"),
+        }
+    }
+
+    /// The next batch.
+    pub const fn next_batch(&self) -> &'static str {
+        self.either("下一批", "Next batch")
+    }
+}
