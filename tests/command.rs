@@ -62,7 +62,7 @@ impl Counter {
     }
 
     /// A file with this copy.
-    fn copy(&self, copy: &str) -> String {
+    pub fn copy(&self, copy: &str) -> String {
         let file = self.home.path().join(format!("{}.txt", qishi::papers::fingerprint(copy).replace(' ', "")));
         std::fs::write(&file, copy).expect("written");
         file.display().to_string()
@@ -97,7 +97,7 @@ fn gave(command: &mut Command) -> Gave {
     }
 }
 
-fn refused(gave: &Gave, rule: &str) {
+pub fn refused(gave: &Gave, rule: &str) {
     assert_eq!((gave.status, gave.json["refused"]["rule"].as_str()), (1, Some(rule)), "{}\n{}", gave.json, gave.errors);
     for key in ["value", "message", "remedy"] {
         assert!(gave.json["refused"][key].is_string(), "{key}: {}", gave.json);

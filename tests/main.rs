@@ -1,10 +1,12 @@
 //! What a user does, and what must come of it. One binary, a module for each thing done.
 
+mod batch;
 mod command;
 mod corpus;
 mod counter;
 #[cfg(feature = "desk")]
 mod desk;
+mod intake;
 mod licences;
 mod lint;
 mod notice;

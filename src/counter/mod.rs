@@ -3,10 +3,12 @@
 //! [`propose`] takes what the clerk has typed so far, finished or not, and answers with fit, price, days and findings; it is pure
 //! and fast enough for every keystroke. [`book`] makes a command of an order that nothing stands against.
 
+mod batch;
 mod compare;
 mod prices;
 mod rules;
 
+pub use batch::book_all;
 pub use compare::{Change, Comparison, Inputs, compare, requote};
 pub use prices::size;
 pub use rules::Rules;

@@ -9,7 +9,9 @@ mod chinese;
 pub mod desk;
 mod english;
 mod findings;
+mod intake;
 mod notice;
+mod question;
 mod rates;
 mod rules;
 
@@ -20,6 +22,8 @@ pub use rates::{
     what, with_terms,
 };
 pub use rules::{mistake, mistakes};
+
+pub use question::question;
 
 pub use notice::{determined, fact, left_aside, notice_day, notice_kind, severity};
 

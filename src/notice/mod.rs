@@ -135,6 +135,19 @@ pub fn read_one(copy: &str, asked: &Asked) -> Notice {
     notice
 }
 
+/// Reads texts that are each known to be one notice, such as the copies of a batch, each with its own last day of publication. Where
+/// others of the batch are named, they are numbered from 1.
+pub fn read_each(copies: &[(&str, Option<NaiveDate>)], asked: &Asked) -> Vec<Notice> {
+    let each = copies.iter().map(|(copy, publish)| {
+        let text = Text::new(copy);
+        let lines = lines::lines(&text, &asked.kinds.words);
+        one(&text, &lines, None, &Asked { publish: *publish, ..*asked })
+    });
+    let mut notices: Vec<Notice> = each.collect();
+    check::batch(&mut notices, asked.earlier);
+    notices
+}
+
 fn one(text: &Text, lines: &[lines::Line], heading: Option<Range<usize>>, asked: &Asked) -> Notice {
     let span = lines.first().map_or(0, |line| line.range.start)..lines.last().map_or(0, |line| line.range.end);
     let mut reading = reading::read(text, lines, heading, asked.kinds);
