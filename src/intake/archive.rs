@@ -23,6 +23,7 @@ struct Member {
     name: String,
     method: u16,
     locked: bool,
+    sum: u32,
     packed: usize,
     header: usize,
 }
@@ -47,6 +48,7 @@ impl<'a> Archive<'a> {
                 name: String::from_utf8_lossy(name_bytes).replace('\\', "/"),
                 method: number(bytes, at + 10, 2)? as u16,
                 locked: number(bytes, at + 8, 2)? & 1 == 1,
+                sum: number(bytes, at + 16, 4)? as u32,
                 packed: number(bytes, at + 20, 4)?,
                 header: number(bytes, at + 42, 4)?,
             });
@@ -80,10 +82,17 @@ impl<'a> Archive<'a> {
         };
         match read {
             Ok(size) if size as u64 > LARGEST => Err(IntakeTrouble::TooLarge),
-            Ok(_) => Ok(Some(unpacked)),
-            Err(_) => Err(IntakeTrouble::Damaged),
+            Ok(_) if sum(&unpacked) == member.sum => Ok(Some(unpacked)),
+            Ok(_) | Err(_) => Err(IntakeTrouble::Damaged),
         }
     }
+}
+
+/// The checksum of a member: what was changed on its way is no longer what was sent.
+fn sum(bytes: &[u8]) -> u32 {
+    let mut crc = flate2::Crc::new();
+    crc.update(bytes);
+    crc.sum()
 }
 
 /// A little-endian number of so many bytes.

@@ -173,6 +173,15 @@ fn a_document_that_does_not_read_whole_is_refused() {
         IntakeTrouble::Damaged,
     );
     refused("错.docx", &document("<w:p><w:r></w:p></w:r>"), IntakeTrouble::Damaged);
+    let mut changed = LETTER.to_vec();
+    // A byte inside of what is packed.
+    let at = changed.len() / 2;
+    changed[at] ^= 1;
+    assert!(text("变.docx", &changed).is_err() || text("变.docx", &changed) == text("变.docx", LETTER));
+    let mut sum = document("<w:p><w:r><w:t>公告</w:t></w:r></w:p>");
+    let central = sum.windows(4).position(|window| window == b"PK\x01\x02").expect("one");
+    sum[central + 16] ^= 1;
+    refused("和.docx", &sum, IntakeTrouble::Damaged);
     refused("半.docx", &LETTER[..LETTER.len() / 2], IntakeTrouble::Damaged);
     // Sixty megabytes of one character, packed into sixty kilobytes.
     let bomb = xml(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "0".repeat(60 << 20)));

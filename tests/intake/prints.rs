@@ -129,7 +129,19 @@ fn what_cannot_be_had_whole_is_refused() {
     bomb.save_to(&mut bytes).expect("saved");
     assert!(bytes.len() < 1 << 20);
     refused("炸.pdf", &bytes, IntakeTrouble::TooLarge);
-    // A form that draws itself is no endless work.
+    // A form that draws itself, twice each time, is no endless work.
+    let mut endless = Document::load_mem(&page("BT /F1 12 Tf 72 700 Td (once) Tj ET /X Do", latin())).expect("reads");
+    let form = endless.new_object_id();
+    let own = dictionary! { "XObject" => dictionary! { "X" => form } };
+    let said = dictionary! { "Type" => "XObject", "Subtype" => "Form", "Resources" => own.clone() };
+    endless.objects.insert(form, Object::Stream(Stream::new(said, b"/X Do /X Do".to_vec())));
+    let first = endless.page_iter().next().expect("a page");
+    let first = endless.get_object_mut(first).and_then(Object::as_dict_mut).expect("a page");
+    first.get_mut(b"Resources").and_then(Object::as_dict_mut).expect("resources").extend(&own);
+    let mut bytes = Vec::new();
+    endless.save_to(&mut bytes).expect("saved");
+    assert_eq!(text("环.pdf", &bytes).as_deref(), Ok("once\n"));
+    // Nor is what stands in ever more brackets.
     let nested = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(text("深.pdf", &page(&nested, latin())).is_err());
 }
