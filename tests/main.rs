@@ -1,6 +1,7 @@
 //! What a user does, and what must come of it. One binary, a module for each thing done.
 
 mod batch;
+mod calendar;
 mod command;
 mod corpus;
 mod counter;

@@ -24,7 +24,7 @@ use crate::money::Money;
 use crate::notice;
 use crate::rates::VatRate;
 use crate::refusal::Refusal;
-use crate::store::Store;
+use crate::store::{Remembering, Store};
 
 /// One value or several.
 #[derive(Debug, Clone, Deserialize)]
@@ -161,7 +161,8 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
     let entry = match store.recall(&request, &asked_all(orders.iter().map(|(_, order)| order)))? {
         Some(entry) => entry,
         None => {
-            let command = book_all(orders, vat, &context.rules, now.naive_local())?;
+            let earlier = Remembering::of(store.as_mut());
+            let command = book_all(orders, vat, &context.rules, &earlier, now.naive_local())?;
             store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?
         }
     };
@@ -232,6 +233,8 @@ impl One<'_> {
             vat: self.vat,
             terms: &terms,
             customers: &customers,
+            // Findings are asked for when it is booked.
+            earlier: &notice::NothingEarlier,
         };
         let mut proposal = counter::propose(&proposing, &context.rules, self.now);
         if named.is_none() {

@@ -18,6 +18,7 @@ use crate::papers::{self, Asking, Grouped, House, Questioned};
 use crate::print;
 use crate::refusal::Refusal;
 use crate::sheet::Sheet;
+use crate::store::Remembering;
 
 /// `qishi statement` of several bookings.
 pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
@@ -74,8 +75,15 @@ pub(super) fn questions(context: &Context, asked: &arguments::Questions, json: b
     let publish = asked.publish.as_deref().map(date).transpose()?;
     let (text, _) = taken_in(Path::new(file))?;
     let calendar = &context.rules.calendar;
-    let page = notice::read(&text, &Asked { publish, calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier });
+    let kinds = Kinds::shipped();
     let (mut store, now) = context.books_if_any()?;
+    let page = match store.as_mut() {
+        Some(store) => {
+            let earlier = Remembering::of(store.as_mut());
+            notice::read(&text, &Asked { publish, calendar, kinds, earlier: &earlier })
+        }
+        None => notice::read(&text, &Asked { publish, calendar, kinds, earlier: &NothingEarlier }),
+    };
     let house = store.as_mut().map(|store| store.house(now.date_naive())).transpose()?.unwrap_or_default();
     let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
     let name = Path::new(file).file_name().map_or_else(|| file.clone(), |name| name.to_string_lossy().into_owned());

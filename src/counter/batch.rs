@@ -2,14 +2,15 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Rules, book};
+use super::{Rules, booked};
 use crate::ad::{Elsewhere, Finding, Found, Kind};
 use crate::booking::{Booked, Command, Order, Situation, decide};
-use crate::notice::{self, Asked, NothingEarlier};
+use crate::notice::{self, Asked, Earlier, NothingEarlier};
 use crate::rates::VatRate;
 use crate::refusal::Refusal;
 
-/// Makes one command of several orders, each with its number in the batch, by which refusals and findings name it. What is found
+/// Makes one command of several orders, each with its number in the batch, by which refusals and findings name it; each is compared
+/// with what was booked before. What is found
 /// among the notices of the batch is found with their last run dates, and stands on each booking with the rest.
 ///
 /// # Errors
@@ -18,6 +19,7 @@ pub fn book_all(
     orders: Vec<(usize, Order)>,
     vat: Option<VatRate>,
     rules: &Rules,
+    earlier: &dyn Earlier,
     now: NaiveDateTime,
 ) -> Result<Command, Refusal> {
     if orders.is_empty() {
@@ -26,10 +28,7 @@ pub fn book_all(
     let within = |index: usize| move |refusal: Refusal| Refusal::InBatch { index, refusal: Box::new(refusal) };
     let mut all: Vec<(usize, Booked)> = Vec::new();
     for (index, order) in orders {
-        match book(order, vat, rules, now).map_err(within(index))? {
-            Command::Book(booked) => all.push((index, *booked)),
-            other => unreachable!("an order is a command to book, not {other:?}"),
-        }
+        all.push((index, booked(order, vat, rules, earlier, now).map_err(within(index))?));
     }
     beside_each_other(&mut all, rules);
     for (index, booked) in &all {

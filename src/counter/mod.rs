@@ -19,17 +19,16 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::ad::{COARSE_DPI, Finding, Found, Kind, Look, Picture, Roles, Severity};
 use crate::booking::{Booked, Command, Order, SetAs, Terms};
-use crate::calendar::Calendar;
 use crate::measure::{Per, Size, TypeSize};
 use crate::money::Money;
-use crate::notice;
+use crate::notice::{self, Earlier, NothingEarlier, Notice};
 use crate::rates::{Quote, VatRate};
 use crate::refusal::Refusal;
 use crate::typeset::{self, Fit, Job, SETTER};
 use prices::Prices;
 
 /// What the clerk has typed so far.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Asked<'a> {
     /// Blessing or notice.
     pub kind: Kind,
@@ -51,13 +50,16 @@ pub struct Asked<'a> {
     pub terms: &'a Terms,
     /// The names of those who send the ad and pay for it, by which contract prices are found.
     pub customers: &'a [&'a str],
+    /// What was booked before, with which a notice is compared.
+    pub earlier: &'a dyn Earlier,
 }
 
 impl<'a> Asked<'a> {
     /// An ad of which nothing else is known yet.
     pub fn of(kind: Kind, category: &'a str, copy: &'a str) -> Asked<'a> {
         let (look, terms) = (Look::plain(), Terms::plain());
-        Asked { kind, category, copy, picture: None, look, size: None, runs: &[], vat: None, terms, customers: &[] }
+        let (picture, size, runs, vat, customers) = (None, None, &[], None, &[]);
+        Asked { kind, category, copy, picture, look, size, runs, vat, terms, customers, earlier: &NothingEarlier }
     }
 }
 
@@ -97,6 +99,8 @@ pub struct Proposal {
     pub refusals: Vec<Refusal>,
     /// What was found about the ad.
     pub findings: Vec<Finding>,
+    /// What a notice says, as far as it is typed; its findings are among those of the ad.
+    pub notice: Option<Notice>,
     /// The ids of the papers that must be seen.
     pub papers: Vec<String>,
     /// The run dates that are taken after their deadline.
@@ -132,7 +136,7 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     let category = rules.kinds.category(kind, asked.category).map_or(asked.category, |category| category.like());
     let look = asked.look;
     let job = |size: Size| Job { kind, category, copy, picture, size, look };
-    let late = late(asked, &rules.calendar, now);
+    let late = late(asked, rules, now);
     let prices = Prices::new(asked, rules, now, &late);
     let size = asked.size.or_else(|| prices.of_its_own());
     let mut chosen: Option<Fit> = None;
@@ -164,11 +168,13 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     refusals.extend(unbounded.map(|size| Refusal::NotASize { value: size.to_string() }));
     refusals.extend(against_style(asked));
     refusals.extend(against_copy(asked, empty, chosen.as_ref(), smallest));
-    refusals.extend(against_runs(asked, &rules.calendar, now));
+    refusals.extend(against_runs(asked, rules, now));
     let category = rules.kinds.category(asked.kind, asked.category);
     let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
+    let notice = (kind == Kind::Notice && !empty).then(|| read(asked, rules));
     Proposal {
-        findings: findings(asked.kind, chosen.as_ref(), asked.copy),
+        findings: findings(asked.kind, chosen.as_ref(), asked.copy, notice.as_ref()),
+        notice,
         fit: chosen.filter(|_| !empty),
         size,
         sizes,
@@ -182,17 +188,21 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     }
 }
 
-/// Whether an ad may run on a day, under what is agreed; if so, whether it is taken after the deadline (截稿后加登).
+/// Whether an ad of a kind and category may run on a day, under what is agreed; if so, whether it is taken after the deadline
+/// (截稿后加登), which is possible as long as the page can still be changed.
 ///
 /// # Errors
 /// Why the day cannot be chosen.
-pub fn may_run(day: NaiveDate, terms: &Terms, calendar: &Calendar, now: NaiveDateTime) -> Result<bool, Refusal> {
-    match (calendar.may_run(day, now), &terms.late) {
+pub fn may_run(
+    day: NaiveDate,
+    (kind, category): (Kind, &str),
+    terms: &Terms,
+    rules: &Rules,
+    now: NaiveDateTime,
+) -> Result<bool, Refusal> {
+    match (rules.may_run(day, now, kind, category), &terms.late) {
         (Ok(()), _) => Ok(false),
-        // A paper that closed the day before is printed by the morning of its day: nobody can allow that any more.
-        (Err(Refusal::PastDeadline { deadline, .. }), Some(_)) if day > now.date() || deadline.date() == day => {
-            Ok(true)
-        }
+        (Err(Refusal::PastDeadline { .. }), Some(_)) => rules.may_run_late(day, now, kind, category).map(|()| true),
         (Err(refusal), _) => Err(refusal),
     }
 }
@@ -211,7 +221,7 @@ pub fn concerning(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Terms {
     let priced_by = Prices::new(&Asked { terms: &terms, ..*asked }, rules, now, &[]).priced_by();
     let counted = |id: &String| priced_by.iter().any(|per| per.given_as() == Some(id.as_str()));
     terms.attributes.extend(numbers.into_iter().filter(|(id, value)| counted(id) && !value.trim().is_empty()));
-    let late = |day: &NaiveDate| may_run(*day, &terms, &rules.calendar, now) == Ok(true);
+    let late = |day: &NaiveDate| may_run(*day, (asked.kind, asked.category), &terms, rules, now) == Ok(true);
     if !asked.runs.iter().any(late) {
         terms.late = None;
     }
@@ -223,6 +233,20 @@ pub fn concerning(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Terms {
 /// # Errors
 /// The first refusal that stands against it.
 pub fn book(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTime) -> Result<Command, Refusal> {
+    booked(order, vat, rules, &NothingEarlier, now).map(|booked| Command::Book(Box::new(booked)))
+}
+
+/// What an order comes to, compared with what was booked before.
+///
+/// # Errors
+/// The first refusal that stands against it.
+pub fn booked(
+    order: Order,
+    vat: Option<VatRate>,
+    rules: &Rules,
+    earlier: &dyn Earlier,
+    now: NaiveDateTime,
+) -> Result<Booked, Refusal> {
     let ad = &order.ad;
     if rules.kinds.category(ad.kind, &ad.category).is_none() {
         let known = rules.kinds.of(ad.kind).map(|c| c.id.clone()).collect();
@@ -239,6 +263,7 @@ pub fn book(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTim
         vat,
         terms: &order.terms,
         customers: &[order.customer.name.text(), order.customer.pays()],
+        earlier,
     };
     let proposal = propose(&asked, rules, now);
     if let Some(refusal) = proposal.refusals.into_iter().next() {
@@ -249,14 +274,14 @@ pub fn book(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTim
     }
     let fit = proposal.fit.ok_or(Refusal::EmptyCopy)?;
     let (style, roles) = (fit.style.to_owned(), Roles::of(&asked.look.roles.blocks(asked.kind, asked.copy)));
-    Ok(Command::Book(Box::new(Booked {
+    Ok(Booked {
         quote: proposal.quote?,
         set: SetAs { pt: fit.pt, lines: fit.lines, setter: SETTER, style, roles },
         findings: proposal.findings,
         papers: proposal.papers,
         late: proposal.late,
         order,
-    })))
+    })
 }
 
 /// A style must be one of its kind's, and suit the size.
@@ -309,13 +334,14 @@ fn against_copy(asked: &Asked, empty: bool, chosen: Option<&Fit>, smallest: Opti
     refusals
 }
 
-fn against_runs(asked: &Asked, calendar: &Calendar, now: NaiveDateTime) -> Vec<Refusal> {
+fn against_runs(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<Refusal> {
     let mut refusals: Vec<Refusal> = Vec::new();
     for (i, run) in asked.runs.iter().enumerate() {
         if asked.runs[..i].contains(run) {
             refusals.push(Refusal::RunDateTwice { date: *run });
         }
-        match (may_run(*run, asked.terms, calendar, now), &asked.terms.late) {
+        let may = may_run(*run, (asked.kind, asked.category), asked.terms, rules, now);
+        match (may, &asked.terms.late) {
             // After the deadline is a right, for which somebody answers with a reason.
             (Ok(true), Some(late)) => {
                 let said = !late.reason.trim().is_empty() && !late.approved_by.trim().is_empty();
@@ -329,12 +355,20 @@ fn against_runs(asked: &Asked, calendar: &Calendar, now: NaiveDateTime) -> Vec<R
 }
 
 /// The runs that are taken after their deadline, where that is agreed.
-fn late(asked: &Asked, calendar: &Calendar, now: NaiveDateTime) -> Vec<NaiveDate> {
-    let late = |run: &&NaiveDate| may_run(**run, asked.terms, calendar, now) == Ok(true);
+fn late(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<NaiveDate> {
+    let of = (asked.kind, asked.category);
+    let late = |run: &&NaiveDate| may_run(**run, of, asked.terms, rules, now) == Ok(true);
     asked.runs.iter().filter(late).copied().collect()
 }
 
-fn findings(kind: Kind, chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {
+/// A notice, read as one that is published on the last of its runs.
+fn read(asked: &Asked, rules: &Rules) -> Notice {
+    let (publish, calendar) = (asked.runs.iter().max().copied(), &rules.calendar);
+    let (kinds, earlier) = (notice::Kinds::shipped(), asked.earlier);
+    notice::read_one(asked.copy, &notice::Asked { publish, calendar, kinds, earlier })
+}
+
+fn findings(kind: Kind, chosen: Option<&Fit>, copy: &str, notice: Option<&Notice>) -> Vec<Finding> {
     let coarse = chosen.and_then(|fit| fit.picture_dpi.filter(|dpi| fit.picture_fits && *dpi < COARSE_DPI));
     let finding = coarse.map(|dpi| Finding {
         found: Found::CoarsePicture { dpi, wanted: COARSE_DPI },
@@ -343,5 +377,6 @@ fn findings(kind: Kind, chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {
         end: copy.chars().count(),
     });
     let words = if kind == Kind::Blessing { notice::blessing(copy, notice::Kinds::shipped()) } else { Vec::new() };
-    finding.into_iter().chain(words).collect()
+    let said = notice.map_or(&[][..], |notice| &notice.findings).iter().cloned();
+    finding.into_iter().chain(words).chain(said).collect()
 }

@@ -1,7 +1,7 @@
 //! A rate card as it is printed and looked at: sections of tables, their prices in columns side by side where they differ in one
 //! attribute (black and red, page one and the others).
 
-use super::card::{range, title, weekday, when};
+use super::card::{category, runs, title, weekday, when};
 use crate::measure::{Per, Size};
 use crate::money::Money;
 use crate::rates::{
@@ -92,11 +92,23 @@ pub fn board(card: &RateCard, language: Language) -> Board {
         if columns.len() == 1 {
             shown.extend(surcharges_beside(card, first, &mut table));
         }
-        add(&mut board, title(card, &first.on, language), table);
+        // Categories are said line by line, so that all that is priced for a kind stands in one table.
+        let of_kind = Conditions {
+            kinds: first.on.kinds.clone(),
+            customers: first.on.customers.clone(),
+            ..Conditions::default()
+        };
+        add(&mut board, title(card, &of_kind, language), table);
     }
     let zh = language == Language::Chinese;
     let left = card.adjustments.iter().filter(|adjustment| !shown.contains(&adjustment.id.as_str()));
-    let lines: Vec<Line> = left.flat_map(|adjustment| adjusted(card, adjustment, language)).collect();
+    let mut lines: Vec<Line> = left.flat_map(|adjustment| adjusted(card, adjustment, language)).collect();
+    if let Some(minimum) = card.minimum_booking {
+        let cell = Some((String::new(), Part::MinimumBooking));
+        let figure = Figure { number: minimum.grouped(), unit: String::new(), sign: "", cell };
+        let what = if zh { "每笔最低" } else { "A booking costs at least" };
+        lines.push(Line { what: what.to_owned(), figures: vec![Some(figure)], ..Line::default() });
+    }
     if !lines.is_empty() {
         let title = if zh { "加价与折扣" } else { "Surcharges and discounts" };
         add(&mut board, title.to_owned(), Tabled { heads: vec![String::new()], lines });
@@ -110,13 +122,14 @@ pub fn board(card: &RateCard, language: Language) -> Board {
     board
 }
 
-/// Adds a table to the last section where it has that title, and to its last table where the columns are the same.
+/// Adds a table to the section of that title, and to its last table where the columns are the same and both list sizes, or neither.
 fn add(board: &mut Board, title: String, table: Tabled) {
-    let Some(section) = board.sections.last_mut().filter(|section| section.title == title) else {
+    let Some(section) = board.sections.iter_mut().find(|section| section.title == title) else {
         board.sections.push(BoardSection { title, tables: vec![table] });
         return;
     };
-    match section.tables.last_mut().filter(|last| last.heads == table.heads) {
+    let lists = |table: &Tabled| table.lines.iter().any(|line| line.size.is_some());
+    match section.tables.last_mut().filter(|last| last.heads == table.heads && lists(last) == lists(&table)) {
         Some(last) => last.lines.extend(table.lines),
         None => section.tables.push(table),
     }
@@ -203,9 +216,14 @@ fn lines(card: &RateCard, price: &Price, attribute: Option<&str>, language: Lang
     on.when.retain(|(id, _)| attribute != Some(id));
     let when = when(card, &on, language);
     let name = name_in(card, price, attribute, language);
-    let name = match (&price.rate.amount, name.is_empty()) {
-        (Amount::Blocks(_), _) | (_, false) => name,
-        (_, true) => title(card, &Conditions { kinds: price.on.kinds.clone(), ..Conditions::default() }, language),
+    let categories: Vec<String> = price.on.categories.iter().map(|id| category(card, id)).collect();
+    let categories = categories.join("、");
+    let name = match (&price.rate.amount, name.is_empty(), categories.is_empty()) {
+        (Amount::Blocks(_), _, true) | (_, false, true) => name,
+        (_, true, true) => {
+            title(card, &Conditions { kinds: price.on.kinds.clone(), ..Conditions::default() }, language)
+        }
+        (.., false) => categories,
     };
     rated(&price.rate, &price.id, &name, &when, "", language)
 }
@@ -226,7 +244,13 @@ fn rated(rate: &Rate, id: &str, name: &str, when: &str, sign: &'static str, lang
     let bounds = bounds(rate, language);
     let mut lines = match &rate.amount {
         Amount::Each(amount) => {
-            vec![line(with(bounds), None, figure(*amount, unit(rate.per, rate.step, language), Part::Each))]
+            let mut figures = figure(*amount, unit(rate.per, rate.step.or(rate.units), language), Part::Each);
+            // What is free is no number that a person changes.
+            if *amount == Money::ZERO {
+                let free = super::fee(Fee::Free, language);
+                figures = vec![Some(Figure { number: free, ..Figure::default() })];
+            }
+            vec![line(with(bounds), None, figures)]
         }
         Amount::Blocks(blocks) => {
             let of = |block: &crate::rates::Block| {
@@ -245,7 +269,7 @@ fn rated(rate: &Rate, id: &str, name: &str, when: &str, sign: &'static str, lang
                     [part.as_str(), bounds.as_str()].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>();
                 let part = part.join(if zh { "，" } else { ", " });
                 let (amount, unit) = match tier.price {
-                    TierPrice::Each(amount) => (amount, unit(rate.per, None, language)),
+                    TierPrice::Each(amount) => (amount, unit(rate.per, tier.step.or(tier.units), language)),
                     TierPrice::Flat(amount) => (amount, String::new()),
                 };
                 lines.push(line(with(part), None, figure(amount, unit, Part::Tier(at))));
@@ -289,7 +313,7 @@ fn unit(per: Per, step: Option<u32>, language: Language) -> String {
     }
 }
 
-/// What is charged at least, taken at most, and rounded, in words. Minimum and cap are lines of their own.
+/// What is charged at least, taken at most, rounded, and for how many runs, in words. Minimum and cap are lines of their own.
 fn bounds(rate: &Rate, language: Language) -> String {
     let (unit, zh) = (super::per(rate.per, language), language == Language::Chinese);
     let mut said: Vec<String> = Vec::new();
@@ -305,6 +329,9 @@ fn bounds(rate: &Rate, language: Language) -> String {
     }
     if let Some(to) = rate.round_up_to.map(Quantity) {
         said.push(if zh { format!("按 {to} {unit}进位") } else { format!("rounded up to {to} {unit}") });
+    }
+    if let Some(runs) = rate.for_runs {
+        said.push(if zh { format!("每 {runs} 期一价") } else { format!("for each {runs} runs") });
     }
     said.join(if zh { "，" } else { ", " })
 }
@@ -343,7 +370,21 @@ fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec
         Line { what, when, size: None, figures: vec![Some(figure)] }
     };
     match &adjustment.how {
-        How::Percent { percent: by, of } => vec![percent(name.to_owned(), *by, of, Part::Percent)],
+        How::Percent { percent: by, of, minimum, cap } => {
+            let mut lines = vec![percent(name.to_owned(), *by, of, Part::Percent)];
+            let ends = [
+                (minimum, Part::Minimum, if zh { "至少" } else { "at least" }),
+                (cap, Part::Cap, if zh { "至多" } else { "at most" }),
+            ];
+            for (amount, part, said) in ends {
+                let Some(amount) = amount else { continue };
+                let cell = Some((adjustment.id.clone(), part));
+                let figure = Figure { sign, number: amount.grouped(), unit: String::new(), cell };
+                let what = format!("{name}{mark}{said}");
+                lines.push(Line { what, when: on.join(mark), size: None, figures: vec![Some(figure)] });
+            }
+            lines
+        }
         How::Rate(rate) => rated(rate, &adjustment.id, name, &on.join(mark), sign, language),
         How::ByAmount(steps) => {
             let step = |(at, step): (usize, &crate::rates::AmountStep)| {
@@ -356,13 +397,7 @@ fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec
         How::ByRuns { steps, further, of, except, .. } => {
             let days = except.iter().map(|day| weekday(*day, language)).collect::<Vec<_>>();
             let step = |(at, step): (usize, &crate::rates::RunStep)| {
-                let runs = range(Some(step.from), step.up_to, if zh { "起" } else { " or more" });
-                let runs = match (zh, further) {
-                    (true, true) => format!("第 {runs} 期"),
-                    (true, false) => format!("{runs} 期"),
-                    (false, true) => format!("run {runs}"),
-                    (false, false) => format!("{runs} runs"),
-                };
+                let runs = runs(Some(step.from), step.up_to, *further, language);
                 let but = match (days.is_empty(), zh) {
                     (true, _) => String::new(),
                     (false, true) => format!("，{}除外", days.join("、")),
@@ -461,10 +496,22 @@ mod tests {
         assert_eq!(changes.tables[0].lines.len(), 2, "the one by the size stands above");
     }
 
+    /// A card that has what the published ones have not.
+    fn full() -> RateCard {
+        let shipped = include_str!("../../assets/cards/qishi-2026-01.toml");
+        let more = "[[price]]\nid = \"lines\"\nname = \"行文\"\nkinds = [\"blessing\"]\nper = \"run\"\nprice = 80\nfor_runs = 3\n\
+                    minimum = 50\ncap = 900\n[[discount]]\nid = \"much\"\nname = \"满额\"\n\
+                    by_amount = [{ from = 5000, percent = 5 }, { from = 10000, percent = 10 }]\n\
+                    [[cancellation]]\nstage = \"before_deadline\"\namount = 20\n\
+                    [[correction]]\nfault = \"customer\"\npercent = 50\n";
+        let text = format!("minimum_booking = 100\n{shipped}{more}");
+        RateCard::read(&text).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
+    }
+
     #[test]
     fn every_number_of_a_card_stands_on_it_exactly_once() {
-        for name in ["paper", "kaifeng", "youjiang", "chongqing", "farmville", "heilongjiang", "lynchburg"] {
-            let card = card(name);
+        for name in ["paper", "kaifeng", "youjiang", "chongqing", "farmville", "heilongjiang", "lynchburg", "full"] {
+            let card = if name == "full" { full() } else { card(name) };
             for language in [Language::Chinese, Language::English] {
                 let board = board(&card, language);
                 let tables = || board.sections.iter().flat_map(|section| &section.tables);

@@ -16,10 +16,8 @@ mod rates;
 mod rules;
 
 pub use board::{Board, BoardSection, Figure, Line, Tabled, board};
-pub use card::{Row as CardRow, Section, Table, TableRow, table};
 pub use rates::{
-    agreed, answered_for, cancellation, correction, count, counted, fee, in_two, late, manual, money, per, remark,
-    what, with_terms,
+    cancellation, correction, count, counted, fee, in_two, late, manual, money, per, remark, what, with_terms,
 };
 pub use rules::{mistake, mistakes};
 

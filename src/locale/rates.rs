@@ -81,19 +81,21 @@ fn price(priced: &Priced, kind: &str, language: Language) -> String {
         (_, Per::Block | Per::Run | Per::Booking) => format!("{size}{name}"),
         (Language::Chinese, _) => {
             let number = match counted {
+                Some(result) if priced.slice => format!("{result} {unit}中 {quantity} {unit}"),
                 Some(result) if !priced.flat => format!("{result} {unit}，计 {quantity} {unit}"),
                 _ => format!("{quantity} {unit}"),
             };
-            let step = priced.step.map(|step| format!("，每 {step} {unit}")).unwrap_or_default();
+            let step = priced.step.or(priced.units).map(|step| format!("，每 {step} {unit}")).unwrap_or_default();
             let flat = if priced.flat { "，一口价" } else { "" };
             format!("{size}{name}，{number}{step}{flat}")
         }
         (Language::English, _) => {
             let number = match counted {
+                Some(result) if priced.slice => format!("{quantity} of {result} {unit}"),
                 Some(result) if !priced.flat => format!("{result} {unit}, charged as {quantity}"),
                 _ => format!("{quantity} {unit}"),
             };
-            let step = priced.step.map(|step| format!(", by {step}")).unwrap_or_default();
+            let step = priced.step.or(priced.units).map(|step| format!(", by {step}")).unwrap_or_default();
             let flat = if priced.flat { ", flat" } else { "" };
             format!("{size}{name}, {number}{step}{flat}")
         }
@@ -159,6 +161,8 @@ pub fn count(line: &Line, language: Language) -> String {
 pub const fn remark(remark: Remark, language: Language) -> &'static str {
     match (language, remark) {
         (Language::Chinese, Remark::Provisional) => "公告价目未定，暂按祝福价目",
+        (Language::Chinese, Remark::AsAnotherKind) => "这一类的价目未定，暂按另一类的价目",
+        (Language::English, Remark::AsAnotherKind) => "priced as another kind until the paper lists this one",
         (Language::Chinese, Remark::NoVatRate) => "税率未设，不拆税额",
         (Language::English, Remark::Provisional) => "priced as a blessing until the paper lists notices",
         (Language::English, Remark::NoVatRate) => "no VAT rate is set, no tax is split",
@@ -234,7 +238,7 @@ pub fn counted(counted: &Counted, per: Per, language: Language) -> String {
 }
 
 /// What was agreed by hand.
-pub fn agreed(price: &ManualPrice, language: Language) -> String {
+fn agreed(price: &ManualPrice, language: Language) -> String {
     match (language, price) {
         (Language::Chinese, ManualPrice::Discount(percent)) => format!("优惠 {percent}%"),
         (Language::English, ManualPrice::Discount(percent)) => format!("{percent}% off"),
@@ -243,23 +247,24 @@ pub fn agreed(price: &ManualPrice, language: Language) -> String {
     }
 }
 
-/// Why something was allowed, and by whom.
-pub fn answered_for(reason: &str, approved_by: &str, language: Language) -> String {
+/// Why something was allowed, and by whom; what is not said yet is left out.
+fn answered_for(reason: &str, approved_by: &str, language: Language) -> Vec<String> {
     let (reason, approved_by) = (reason.trim(), approved_by.trim());
-    match (language, approved_by.is_empty()) {
-        (Language::Chinese, true) => format!("理由：{reason}"),
-        (Language::Chinese, false) => format!("理由：{reason}；批准人：{approved_by}"),
-        (Language::English, true) => format!("reason: {reason}"),
-        (Language::English, false) => format!("reason: {reason}; approved by {approved_by}"),
-    }
+    let (why, by) = match language {
+        Language::Chinese => (format!("理由：{reason}"), format!("批准人：{approved_by}")),
+        Language::English => (format!("reason: {reason}"), format!("approved by {approved_by}")),
+    };
+    let said = [(why, reason), (by, approved_by)];
+    said.into_iter().filter(|(_, value)| !value.is_empty()).map(|(said, _)| said).collect()
 }
 
 /// A price by hand with its reason and who approved it.
 pub fn manual(manual: &Manual, language: Language) -> String {
-    let (price, why) = (agreed(&manual.price, language), answered_for(&manual.reason, &manual.approved_by, language));
+    let mut parts = vec![agreed(&manual.price, language)];
+    parts.extend(answered_for(&manual.reason, &manual.approved_by, language));
     match language {
-        Language::Chinese => format!("议价（{price}，{why}）"),
-        Language::English => format!("by agreement ({price}, {why})"),
+        Language::Chinese => format!("议价（{}）", parts.join("；")),
+        Language::English => format!("by agreement ({})", parts.join("; ")),
     }
 }
 
@@ -267,9 +272,11 @@ pub fn manual(manual: &Manual, language: Language) -> String {
 pub fn late(dates: &[NaiveDate], late: &Late, language: Language) -> String {
     let dates: Vec<String> = dates.iter().map(|date| super::short_date(*date, language)).collect();
     let why = answered_for(&late.reason, &late.approved_by, language);
-    match language {
-        Language::Chinese => format!("{} 截稿后加登（{why}）", dates.join("、")),
-        Language::English => format!("{} after the deadline ({why})", dates.join(", ")),
+    match (language, why.is_empty()) {
+        (Language::Chinese, true) => format!("{} 截稿后加登", dates.join("、")),
+        (Language::Chinese, false) => format!("{} 截稿后加登（{}）", dates.join("、"), why.join("；")),
+        (Language::English, true) => format!("{} after the deadline", dates.join(", ")),
+        (Language::English, false) => format!("{} after the deadline ({})", dates.join(", "), why.join("; ")),
     }
 }
 
@@ -290,4 +297,37 @@ pub fn with_terms(
         Language::English => "; ",
     };
     parts.into_iter().flatten().collect::<Vec<_>>().join(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_agreed_is_said_in_both_languages_as_far_as_it_is_known() {
+        let mut by_hand = Manual {
+            price: ManualPrice::Discount(10.into()),
+            reason: "老客户".to_owned(),
+            approved_by: "李主任".to_owned(),
+        };
+        assert_eq!(manual(&by_hand, Language::Chinese), "议价（优惠 10%；理由：老客户；批准人：李主任）");
+        let said = manual(&by_hand, Language::English);
+        assert_eq!(said, "by agreement (10% off; reason: 老客户; approved by 李主任)");
+        (by_hand.reason, by_hand.approved_by) = (" ".to_owned(), String::new());
+        by_hand.price = ManualPrice::Total(Money::yuan(1_200));
+        assert_eq!(manual(&by_hand, Language::Chinese), "议价（一口价 1,200.00）");
+        let days = ["2026-01-21".parse().expect("a date")];
+        assert_eq!(late(&days, &Late::default(), Language::Chinese), "1月21日 截稿后加登");
+        let allowed = Late { reason: "急".to_owned(), approved_by: "李主任".to_owned() };
+        assert_eq!(
+            late(&days, &allowed, Language::English),
+            "21 Jan after the deadline (reason: 急; approved by 李主任)"
+        );
+    }
+
+    #[test]
+    fn only_yuan_bear_the_sign_of_the_yuan() {
+        assert_eq!(money(Money::fen(123_456), ""), "¥1,234.56");
+        assert_eq!(money(Money::fen(123_456), "USD"), "USD 1,234.56");
+    }
 }

@@ -131,6 +131,7 @@ fn by_line(frame: &mut Frame, booking: &Booking, lines: &[Line]) {
     let head = |frame: &mut Frame| {
         charged(frame, &QUIET, ["项目", "数量", &unit, &amount]);
         frame.line();
+        frame.y += Length::um(800);
     };
     frame.line();
     head(frame);

@@ -44,6 +44,8 @@ pub enum Part {
     Source,
     /// The first day on which the card holds.
     EffectiveFrom,
+    /// The least that a booking costs.
+    MinimumBooking,
     /// What each unit costs.
     Each,
     /// What a listed size costs.
@@ -157,7 +159,7 @@ fn rewritten(before: &str, typed: &str, part: Part) -> Option<String> {
             let text = percent(bare(before), plain)?;
             Some(in_quotes(text))
         }
-        Part::Each | Part::Block(_) | Part::Tier(_) | Part::Minimum | Part::Cap => {
+        Part::Each | Part::Block(_) | Part::Tier(_) | Part::Minimum | Part::Cap | Part::MinimumBooking => {
             let money: Money = plain.parse().ok().filter(|money| *money > Money::ZERO)?;
             let text = money.to_string();
             // Whole yuan stay whole yuan where they were written so.

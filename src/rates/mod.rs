@@ -13,7 +13,7 @@ mod reading;
 pub use card::{
     Adjustment, Amount, AmountStep, Attribute, Base, Block, Bounds, CancellationFee, CardCategory, CardCustomer,
     CardKind, Conditions, CorrectionFee, DEADLINE, FaultOf, Fee, Grid, How, Price, RESERVED, Rate, RateCard, RoundAt,
-    Rounding, RunStep, Stage, Tier, TierPrice, Value, VatPeriod, WEEKDAYS,
+    Rounding, RunStep, SizeBounds, Stage, Tier, TierPrice, Value, VatPeriod, WEEKDAYS,
 };
 pub use cards::Cards;
 pub use counting::{Counted, Counting, Counts, Weights};

@@ -6,6 +6,7 @@ mod hand;
 mod look;
 mod picture;
 mod printing;
+mod rates;
 mod taking;
 mod terms;
 mod trouble;

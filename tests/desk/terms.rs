@@ -219,7 +219,7 @@ fn a_discount_by_hand_is_approved_and_stands_on_every_paper() {
     assert!(hand.shows("¥269.10") && hand.shows("-29.90"));
     hand.key(Named::Enter);
     assert!(hand.stands_on(place::METHODS), "the payment is back in its place");
-    assert!(hand.shows("议价（优惠 10%，理由：老客户；批准人：李主任）"));
+    assert!(hand.shows("议价（优惠 10%；理由：老客户；批准人：李主任）"));
     // Taken back by one key, and agreed again.
     hand.ctrl_shift("p");
     assert_eq!((total(&hand), hand.app.take().draft().terms.manual.clone()), (Some(Money::yuan(299)), None));
@@ -237,7 +237,7 @@ fn a_discount_by_hand_is_approved_and_stands_on_every_paper() {
     assert!(matches!(manual.price, ManualPrice::Discount(percent) if percent == 10.into()));
     assert_eq!((manual.approved_by.as_str(), booking.total()), ("李主任", Money::fen(26_910)));
     let [statement, proof] = on_paper(&booking);
-    for part in ["议价（优惠 10%，理由：老客户；批准人：李主任）", "-29.90", "269.10", "贰佰陆拾玖元壹角"]
+    for part in ["议价（优惠 10%；理由：老客户；批准人：李主任）", "-29.90", "269.10", "贰佰陆拾玖元壹角"]
     {
         assert!(statement.contains(part), "{part}:\n{statement}");
     }

@@ -15,7 +15,7 @@ use crate::desk::screens::settings;
 use crate::desk::screens::take::{self, answer};
 use crate::papers;
 use crate::refusal::{Failure, Fault};
-use crate::store::{Drafts, Store, whole_day};
+use crate::store::{Drafts, Remembering, Store, whole_day};
 
 impl App {
     pub(super) fn for_take(&self, action: take::Action) -> Task<Message> {
@@ -56,7 +56,9 @@ impl App {
                     if let Some(entry) = store.recall(&id, &order.asked())? {
                         return Ok(entry);
                     }
-                    let command = counter::book(*order, vat, &rules, at.naive_local())?;
+                    let earlier = Remembering::of(store);
+                    let booked = counter::booked(*order, vat, &rules, &earlier, at.naive_local())?;
+                    let command = Command::Book(Box::new(booked));
                     store.execute(&Envelope { request: id, person, at, command })
                 };
                 self.ask_books(book, |result| Message::Take(M::Booked(request, flat(result))))
@@ -158,9 +160,9 @@ impl App {
     /// Asks the counter about a draft, off the frame's way; only the newest question is answered.
     pub(super) fn ask(&self, draft: Draft) -> Task<Message> {
         let (vat, wall, request) = (self.house.paper.vat, self.clock.now().naive_local(), draft.request.clone());
-        let rules = Arc::clone(&self.rules);
+        let (rules, earlier) = (Arc::clone(&self.rules), self.books.clone());
         self.setter
-            .ask_newest(move |()| Box::new(answer(&draft, &rules, vat, wall)))
+            .ask_newest(move |()| Box::new(answer(&draft, &rules, &earlier, vat, wall)))
             .map(move |answered| Message::Take(take::Message::Answered(request.clone(), answered)))
     }
 
@@ -173,7 +175,7 @@ impl App {
         Task::future(async move { said(answer.await) })
     }
 
-    fn post(
+    pub(super) fn post(
         &self,
         request: String,
         command: Command,

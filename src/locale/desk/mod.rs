@@ -3,6 +3,7 @@
 mod chinese;
 mod english;
 mod printing;
+mod rates;
 mod sentences;
 
 use crate::settings::Language;

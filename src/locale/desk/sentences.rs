@@ -171,9 +171,15 @@ impl Words {
         if self.zh() { format!("尚欠 {amount}") } else { format!("{amount} left") }
     }
 
-    /// Until when ads for the next issue are taken: the issue's date, the time, and how long from now.
-    pub fn deadline(&self, run: NaiveDate, at: NaiveTime, today: bool) -> String {
+    /// Until when ads for the next issue are taken: the issue's date and the time, and whether it is a guess, because the days off are
+    /// not published yet.
+    pub fn deadline(&self, run: NaiveDate, at: NaiveTime, today: bool, provisional: bool) -> String {
         let (run, at) = (short_date(run, self.language), at.format("%H:%M"));
+        let at = match (self.zh(), provisional) {
+            (_, false) => at.to_string(),
+            (true, true) => format!("暂定 {at}"),
+            (false, true) => format!("{at} (provisional)"),
+        };
         match (self.zh(), today) {
             (true, true) => format!("{run}版今日 {at} 截稿，"),
             (true, false) => format!("{run}版 {at} 截稿，"),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Line, What};
 use crate::money::Money;
-use crate::rates::{Quantity, RateCard};
+use crate::rates::{Quantity, RateCard, VatRate};
 use crate::refusal::Refusal;
 
 /// A price or discount by hand.
@@ -31,6 +31,14 @@ pub enum ManualPrice {
 }
 
 impl Manual {
+    /// The total that was agreed, where one was.
+    pub(super) const fn total(&self) -> Option<Money> {
+        match self.price {
+            ManualPrice::Total(total) => Some(total),
+            ManualPrice::Discount(_) => None,
+        }
+    }
+
     /// Whether a whole price is named, which needs none in the card.
     pub(super) const fn is_whole_price(&self) -> bool {
         matches!(self.price, ManualPrice::Total(_))
@@ -63,12 +71,18 @@ fn digit(number: usize) -> char {
 }
 
 /// The line that makes of the card's total what was agreed. A card's total of zero means that it has no price for the ad.
-pub(super) fn line(manual: &Manual, by_card: Money, card: &RateCard) -> Result<Option<Line>, Refusal> {
+/// `added` is the tax that comes to the card's prices: a total that was agreed has it inside.
+pub(super) fn line(
+    manual: &Manual,
+    by_card: Money,
+    added: Option<VatRate>,
+    card: &RateCard,
+) -> Result<Option<Line>, Refusal> {
     if manual.reason.trim().is_empty() {
         return Err(Refusal::NoReason);
     }
     let agreed = match manual.price {
-        ManualPrice::Total(total) => total,
+        ManualPrice::Total(total) => added.and_then(|rate| rate.split(total)).map_or(total, |split| split.net),
         ManualPrice::Discount(Quantity(percent)) if percent <= Decimal::ONE_HUNDRED && percent >= Decimal::ZERO => {
             let off = by_card.share(percent, Decimal::ONE_HUNDRED).unwrap_or(Money::ZERO);
             by_card - off

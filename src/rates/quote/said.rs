@@ -108,6 +108,12 @@ pub struct Priced {
     pub step: Option<u32>,
     /// Whether the unit price is for all of them together.
     pub flat: bool,
+    /// The price is for so many units, pro rata.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<u32>,
+    /// Whether these are only some of the units, those of one tier.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub slice: bool,
     /// How the copy was counted.
     pub counted: Option<Counted>,
 }
@@ -131,6 +137,8 @@ pub struct Adjusted {
 pub enum Remark {
     /// Priced by the list for another kind until the paper enters one for this kind (暂按祝福价目).
     Provisional,
+    /// The same, for another kind than the blessings.
+    AsAnotherKind,
     /// The paper's VAT rate is not set, so that no tax is split.
     NoVatRate,
 }

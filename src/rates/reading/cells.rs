@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::rates::{Cell, FaultOf, Part, Stage};
+use super::rate::size;
+use crate::rates::{Cell, FaultOf, Grid, Part, Stage};
 use crate::rulefile::Table;
 
 fn cell(row: &Table, key: &'static str, of: &str, part: Part) -> Option<Cell> {
@@ -17,12 +18,13 @@ pub(super) fn of_head(table: &Table) -> Vec<Cell> {
         ("name", Part::Name),
         ("source", Part::Source),
         ("effective_from", Part::EffectiveFrom),
+        ("minimum_booking", Part::MinimumBooking),
     ];
     keys.into_iter().filter_map(|(key, part)| cell(table, key, "", part)).collect()
 }
 
 /// The numbers of a price, a surcharge or a discount.
-pub(super) fn of_row(row: &Table, of: &str) -> Vec<Cell> {
+pub(super) fn of_row(row: &Table, of: &str, grid: Option<Grid>) -> Vec<Cell> {
     let plain = [
         ("price", Part::Each),
         ("amount", Part::Each),
@@ -32,7 +34,7 @@ pub(super) fn of_row(row: &Table, of: &str) -> Vec<Cell> {
     ];
     let mut cells: Vec<Cell> = plain.into_iter().filter_map(|(key, part)| cell(row, key, of, part)).collect();
     for block in row.tables("sizes") {
-        let size = block.size("size");
+        let size = size(&block, grid);
         cells.extend(size.and_then(|size| cell(&block, "price", of, Part::Block(size.value))));
     }
     for (at, tier) in row.tables("tiers").iter().enumerate() {

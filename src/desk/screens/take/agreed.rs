@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use iced::Fill;
-use iced::widget::{Column, Row, column, row, text};
+use iced::widget::{Column, Row, column, container, row, text};
 
 use super::{Action, Message, Scene, Take, place};
 use crate::booking::{Late, Terms};
@@ -87,12 +87,6 @@ impl ByHand {
     }
 }
 
-/// Whether a day could be had after its deadline, if that were allowed.
-fn could_be_late(day: NaiveDate, scene: Scene) -> bool {
-    let allowed = Terms { late: Some(Late::default()), ..Terms::default() };
-    counter::may_run(day, &allowed, &scene.rules.calendar, scene.wall()) == Ok(true)
-}
-
 impl Take {
     /// Does what a panel says.
     pub(super) fn agree(&mut self, agree: Agree, scene: Scene) -> Vec<Action> {
@@ -158,7 +152,7 @@ impl Take {
             _ => None,
         };
         let looked_at = asked.into_iter().chain([self.at]);
-        looked_at.chain(self.draft.runs.iter().copied()).find(|day| could_be_late(*day, scene))
+        looked_at.chain(self.draft.runs.iter().copied()).find(|day| self.could_be_late(*day, scene))
     }
 
     /// The runs that are taken after their deadline.
@@ -169,7 +163,15 @@ impl Take {
 
     /// Whether a day can be chosen, and whether it is then taken after its deadline.
     pub(super) fn may_run(&self, day: NaiveDate, scene: Scene) -> Result<bool, Refusal> {
-        counter::may_run(day, &self.draft.terms, &scene.rules.calendar, scene.wall())
+        let of = (self.draft.kind, self.draft.category.as_str());
+        counter::may_run(day, of, &self.draft.terms, scene.rules, scene.wall())
+    }
+
+    /// Whether a day could be had after its deadline, if that were allowed.
+    fn could_be_late(&self, day: NaiveDate, scene: Scene) -> bool {
+        let of = (self.draft.kind, self.draft.category.as_str());
+        let allowed = Terms { late: Some(Late::default()), ..Terms::default() };
+        counter::may_run(day, of, &allowed, scene.rules, scene.wall()) == Ok(true)
     }
 
     /// What is typed wrong in the panel.
@@ -246,7 +248,7 @@ impl Take {
             text(said).size(size::SMALL).width(92).style(tint(|c| c.quiet)).into()
         };
         column![
-            kit::section(words.by_hand, "Ctrl+P", remove),
+            container(kit::section(words.by_hand, "Ctrl+P", remove)).width(Fill).clip(true),
             row![Element::from(which), Element::from(amount)].spacing(8).align_y(iced::Alignment::Center),
             row![Element::from(reason), approved_by].spacing(8).align_y(iced::Alignment::Center),
         ]
@@ -267,13 +269,17 @@ impl Take {
             .wrong(self.pressed && by.trim().is_empty())
             .on_input(self.open(), |text| Message::Agree(Agree::ApprovedBy(text)))
             .on_submit(Message::Agree(Agree::Close));
-        column![kit::section(words.after_deadline, "", remove), Element::from(reason), Element::from(approved_by)]
+        column![
+            container(kit::section(words.after_deadline, "", remove)).width(Fill).clip(true),
+            Element::from(reason),
+            Element::from(approved_by)
+        ]
     }
 
     /// The way past a deadline, where the day that is looked at has one behind it.
     pub(super) fn offer_late<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
         let past = match &self.asked_day {
-            Some(Refusal::PastDeadline { date, .. }) => could_be_late(*date, scene) && self.open(),
+            Some(Refusal::PastDeadline { date, .. }) => self.could_be_late(*date, scene) && self.open(),
             _ => false,
         };
         let open = Message::Agree(Agree::Open(Panel::Late));

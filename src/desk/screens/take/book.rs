@@ -105,7 +105,8 @@ impl Take {
     }
 
     pub(super) fn parked_or_blank(&mut self, scene: Scene) -> Vec<Action> {
-        self.at = scene.rules.calendar.first_day(scene.wall()).unwrap_or(self.at);
+        let (kind, category) = (self.draft.kind, &self.draft.category);
+        self.at = scene.rules.first_day(scene.wall(), kind, category).unwrap_or(self.at);
         vec![self.ask(), Action::Run(focus_on(place::KIND))]
     }
 
@@ -190,6 +191,7 @@ fn place_of(refusal: &Refusal) -> &'static str {
         | Refusal::DatePast { .. }
         | Refusal::NotPublished { .. }
         | Refusal::PastDeadline { .. }
+        | Refusal::TooLate { .. }
         | Refusal::DateTooFar { .. } => place::DAYS,
         Refusal::NoCustomer => place::NAME,
         Refusal::NotAPhone { .. } => place::PHONE,

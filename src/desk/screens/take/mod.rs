@@ -320,10 +320,11 @@ pub enum Action {
 impl Take {
     /// An empty screen.
     pub fn new(scene: Scene) -> Take {
-        let today = scene.now.date_naive();
-        let at = scene.rules.calendar.first_day(scene.wall()).unwrap_or(today);
+        let draft = blank(scene);
+        let first = scene.rules.first_day(scene.wall(), draft.kind, &draft.category);
+        let at = first.unwrap_or(scene.now.date_naive());
         Take {
-            draft: blank(scene),
+            draft,
             copy: Copy::default(),
             lines: Lines::default(),
             stage: Stage::Typing,

@@ -82,11 +82,21 @@ impl Take {
         let sum = if settled { sum } else { sum.style(theme::tint(|c| c.pale)) };
         let label = text(if settled { words.total } else { words.price_by_card }).size(size::NOTE);
         let label = row![label].push(self.by_hand_key(scene)).spacing(8).align_y(Alignment::Center);
+        // The sum is never cut: what stands before it gives way.
+        let label = container(label).width(Fill).clip(true);
+        let sum = sum.wrapping(text::Wrapping::None);
         // Only yuan are written in capitals.
         let capitals = if quote.currency.is_empty() { quote.total.capitals() } else { String::new() };
         let capitals = text(capitals).size(size::LABEL).font(SONG).width(Fill);
         let version = kit::quiet(words.card_version(&quote.version)).wrapping(text::Wrapping::None);
-        column![lines, kit::line(), kit::ends(label, sum), row![capitals, version].spacing(8)].spacing(4).into()
+        column![
+            lines,
+            kit::line(),
+            row![label, sum].spacing(8).align_y(Alignment::Center),
+            row![capitals, version].spacing(8)
+        ]
+        .spacing(4)
+        .into()
     }
 
     fn methods<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
