@@ -35,6 +35,8 @@ pub mod store;
 
 pub mod print;
 
+pub mod intake;
+
 pub mod licences;
 
 pub mod command;

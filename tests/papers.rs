@@ -5,8 +5,12 @@ use std::sync::Arc;
 use qishi::ad::Kind;
 use qishi::booking::{Booking, Command, SignedHow, Situation, replay};
 use qishi::measure::Length;
+use qishi::money::Money;
 use qishi::paint::pdf::{About, Page, write};
-use qishi::papers::{House, ad, fingerprint, proof, statement, statement_printed, trial};
+use qishi::papers::{
+    Asking, Grouped, House, Questioned, ad, fingerprint, proof, questions, receipt, statement, statement_of,
+    statement_printed, trial,
+};
 use qishi::personal::Personal;
 use qishi::rates::VatRate;
 use qishi::settings::Paper;
@@ -253,6 +257,217 @@ fn a_very_long_name_is_printed_whole() {
             sheet.each_run(|run| assert!(run.glyphs.iter().all(|glyph| glyph.x < Length::mm(191)), "off the sheet"));
         }
     }
+}
+
+/// The page of 2026-01-22, read for that day.
+fn page_read() -> Vec<Questioned> {
+    use qishi::notice::{Asked, Kinds, NothingEarlier, read};
+    let text = include_str!("corpus/page-2026-01-22.txt");
+    let (calendar, publish) = (qishi::counter::Rules::shipped().calendar, Some(crate::corpus::run()));
+    let page = read(text, &Asked { publish, calendar: &calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier });
+    Questioned::read(text, &page, publish)
+}
+
+/// The questions about the page, as a paper.
+pub fn asked_of_the_page(house: House) -> Vec<Sheet> {
+    let asking = Asking {
+        number: "Y20260120-1000".to_owned(),
+        sender: "青岛西海岸新区劳动人事争议仲裁委员会".to_owned(),
+        source: "公告0122.docx".to_owned(),
+        by: "王敏".to_owned(),
+        at: now(),
+    };
+    questions(&page_read(), &asking, house)
+}
+
+/// Writes a paper where somebody wants to look at it.
+fn shown(name: &str, sheets: &[Sheet], booking: &Booking) {
+    if let Ok(folder) = std::env::var("QISHI_PAPERS") {
+        std::fs::write(format!("{folder}/{name}.pdf"), pdf(sheets, booking)).expect("written");
+    }
+}
+
+/// Nothing stands beyond the margins, nor on the foot.
+fn on_the_sheet(sheets: &[Sheet]) {
+    for sheet in sheets {
+        sheet.each_run(|run| {
+            for glyph in &run.glyphs {
+                assert!(glyph.x < Length::mm(191) && glyph.y < Length::mm(284), "{} is off the sheet", glyph.text);
+            }
+        });
+        let beyond = |mark: &Mark| matches!(mark, Mark::Rule { place, .. } if place.x + place.width > Length::mm(191));
+        assert!(!sheet.marks.iter().any(beyond));
+    }
+}
+
+/// The twelve notices of the page, each booked by itself, as one batch of the day.
+fn the_page_booked(vat: Option<VatRate>) -> Vec<Booking> {
+    use qishi::notice::NothingEarlier;
+    let rules = qishi::counter::Rules::shipped();
+    let orders = NOTICES.iter().zip(CATEGORIES).enumerate().map(|(i, (copy, category))| {
+        let size = if category == "lost_and_void" { "7.2x3" } else { "7.2x10" };
+        let mut order = order(Kind::Notice, category, size, copy, if i % 3 == 0 { &["cash:1000"] } else { &[] });
+        if i == 11 {
+            order.customer =
+                qishi::booking::Customer::checked("13800000012", "李四", "某某律师事务所", "").expect("sound");
+        }
+        (i + 1, order)
+    });
+    let command =
+        qishi::counter::book_all(orders.collect(), vat, &rules, &NothingEarlier, now().naive_local()).expect("sound");
+    let entry = entry(1, now(), &Situation::default(), &command).expect("taken");
+    entry.taken_all().into_iter().map(|number| replay(number, [&entry]).expect("taken")).collect()
+}
+
+#[test]
+fn what_was_found_is_asked_place_by_place() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let sheets = asked_of_the_page(house);
+    let said = text(&sheets);
+    let read = page_read();
+    let asked: Vec<&Questioned> = read.iter().filter(|notice| !notice.questions.is_empty()).collect();
+    let count: usize = asked.iter().map(|notice| notice.questions.len()).sum();
+    assert!(sheets.len() > 1 && count > 5, "{count} questions");
+    for part in [
+        "来稿疑问单",
+        "致",
+        "公告0122.docx",
+        "提问人",
+        "王敏",
+        "2026-01-20 10:00",
+        "照登",
+        "更正为",
+        "来稿单位（盖章）",
+    ] {
+        assert!(said.contains(part), "{part}:\n{said}");
+    }
+    assert!(said.contains(&format!("12 则，其中 {} 则有疑问", asked.len())), "{said}");
+    // Line ends part nothing that is not set in lines: the words are looked for without them.
+    for notice in asked {
+        for part in [&notice.name, &notice.addressee, &notice.case] {
+            assert!(said.contains(part.as_str()), "{part}:\n{said}");
+        }
+        for (question, passage) in &notice.questions {
+            assert!(said.contains(question.as_str()), "{question}:\n{said}");
+            assert!(
+                passage.place.is_empty() || said.contains(&format!("【{}】", passage.place)),
+                "{passage:?}\n{said}"
+            );
+        }
+    }
+    on_the_sheet(&sheets);
+    shown("questions", &sheets, &the_page_booked(None)[0]);
+}
+
+#[test]
+fn bookings_ask_what_is_open_and_nothing_that_is_settled() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let calendar = qishi::counter::Rules::shipped().calendar;
+    let mut bookings = the_page_booked(None);
+    let of = |booking: &Booking| Questioned::booked(booking, &calendar, house).questions.len();
+    let at = bookings.iter().position(|booking| booking.held()).expect("one is held");
+    let open = of(&bookings[at]);
+    assert!(open > 0);
+    let findings = bookings[at].booked.findings.clone();
+    let how = qishi::booking::Settlement::Overridden { by: "李主任".to_owned(), reason: "原件如此".to_owned() };
+    for finding in &findings {
+        let settled = qishi::booking::Settled::of(finding, how.clone());
+        bookings[at].settled.push((now(), "李主任".to_owned(), settled));
+    }
+    assert_eq!(of(&bookings[at]), 0, "what is settled is not asked");
+    let blessing = booked(order(Kind::Blessing, "wedding", "7.2x5", BLESSINGS[0].1, &[]), None).expect("booked");
+    assert_eq!(of(&blessing), 0);
+}
+
+#[test]
+fn a_receipt_tells_what_was_handed_in_and_what_is_held() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let bookings = the_page_booked(Some(VatRate::GENERAL));
+    let calendar = qishi::counter::Rules::shipped().calendar;
+    let sheets = receipt(&bookings, &calendar, house);
+    let said = text(&sheets);
+    let held = bookings.iter().filter(|booking| booking.held()).count();
+    assert!(held > 0 && sheets.len() > 1);
+    assert_eq!(said.matches("暂缓").count(), held + 2, "each held one, the sum and the note:\n{said}");
+    for part in [
+        "来稿交接单",
+        "西海岸新区仲裁委、李四",
+        "某某律师事务所",
+        "合计 12 则",
+        "¥11,288.00",
+        "人民币壹万壹仟贰佰捌拾捌元整",
+        "青黄劳人仲案字〔2025〕第10869号",
+        "2026-07-28",
+        "09:30",
+        "未付 ¥7,292.00",
+        "交稿人签字",
+        "收稿人签字",
+    ] {
+        assert!(said.contains(part), "{part}:\n{said}");
+    }
+    for booking in &bookings {
+        assert!(said.contains(&booking.number.to_string()));
+    }
+    on_the_sheet(&sheets);
+    assert_eq!(sheets, receipt(&the_page_booked(Some(VatRate::GENERAL)), &calendar, house), "the same every time");
+    shown("receipt", &sheets, &bookings[0]);
+    // A long list of runs and a blessing have their rows too.
+    let mut order = order(Kind::Blessing, "festival", "14.6x10", BLESSINGS[5].1, &[]);
+    order.runs = order.runs[0].iter_days().take(300).collect();
+    let long = receipt(&[booked(order, None).expect("booked")], &calendar, house);
+    assert!(text(&long).contains("等 300 期"));
+    on_the_sheet(&long);
+    assert!(receipt(&[], &calendar, house).is_empty());
+}
+
+#[test]
+fn one_statement_for_several_bookings_adds_up_to_the_fen() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let bookings = the_page_booked(Some(VatRate::GENERAL));
+    let calendar = qishi::counter::Rules::shipped().calendar;
+    let vats = bookings.iter().filter_map(|booking| booking.booked.quote.vat.as_ref());
+    let (net, tax) = vats.fold((Money::ZERO, Money::ZERO), |(net, tax), vat| (net + vat.net, tax + vat.tax));
+    let total: Money = bookings.iter().map(Booking::total).sum();
+    assert_eq!((net + tax, total), (Money::yuan(11_288), Money::yuan(11_288)));
+    for (by, groups, parts) in [
+        (Grouped::Payer, 1..=1, ["付款人：西海岸新区仲裁委", "付款人：某某律师事务所"]),
+        (Grouped::Case, 1..=11, ["案号：青黄劳人仲案字〔2025〕第10869号", "无案号"]),
+        (Grouped::Batch, 0..=0, ["批次：2026-01-20 10:00 王敏", "12 笔"]),
+    ] {
+        let sheets = statement_of(&bookings, by, &calendar, house);
+        let said = text(&sheets);
+        for part in parts {
+            assert!(said.contains(part), "{by:?}: {part}:\n{said}");
+        }
+        let subtotals = said.matches("小计").count();
+        assert!(groups.contains(&subtotals), "{by:?}: a sum where there is something to sum: {subtotals}");
+        for part in [
+            "S20260120-0001 等 12 笔".to_owned(),
+            "合计（12 笔，12 期）".to_owned(),
+            "人民币壹万壹仟贰佰捌拾捌元整".to_owned(),
+            format!("不含税 {}，税额 {}（税率 6%，价内）", net.grouped(), tax.grouped()),
+            "已付 ¥3,996.00".to_owned(),
+            "未付 ¥7,292.00".to_owned(),
+            "非发票".to_owned(),
+        ] {
+            assert!(said.contains(&part), "{by:?}: {part}:\n{said}");
+        }
+        for booking in &bookings {
+            assert_eq!(said.matches(&booking.number.to_string()).count(), 1, "{by:?}");
+        }
+        on_the_sheet(&sheets);
+        shown(&format!("account-{by:?}"), &sheets, &bookings[0]);
+    }
+    // Rates that changed between two bookings are told apart.
+    let mut mixed = bookings.clone();
+    mixed[1].booked.quote.vat =
+        mixed[1].booked.quote.vat.map(|vat| qishi::rates::VatSplit { rate: VatRate(10), ..vat });
+    let said = text(&statement_of(&mixed, Grouped::Payer, &calendar, house));
+    assert!(said.contains("税率 6%") && said.contains("税率 1%"), "{said}");
 }
 
 /// The booking that an order comes to under these rules, at this time of the twentieth of January.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// What only one room may mention, and the room: the window, the database, the PDF writer and the reader of arguments could each be
 /// replaced without another room knowing. (The program's `main.rs` may start any of them.)
-const KEPT_TO_ONE_ROOM: [(&str, &str); 8] = [
+const KEPT_TO_ONE_ROOM: [(&str, &str); 10] = [
     ("iced", "desk"),
     ("opener", "desk"),
     ("rusqlite", "store"),
@@ -15,6 +15,8 @@ const KEPT_TO_ONE_ROOM: [(&str, &str); 8] = [
     ("clap", "command"),
     ("ipp", "print"),
     ("ureq", "print"),
+    ("quick_xml", "intake"),
+    ("encoding_rs", "intake"),
 ];
 
 /// The clocks on the wall, which are read in the desk and the command line only and travel from there in envelopes. (A span of time

@@ -42,6 +42,10 @@ pub(super) enum Task {
     Proof(Proof),
     /// Write the statement (广告费结算单) as a PDF, or print it
     Statement(Statement),
+    /// Write the questions for the sender (疑问单) as a PDF: of a page, or of bookings
+    Questions(Questions),
+    /// Write the receipt for what was handed in (交接单) as a PDF
+    Receipt(Receipt),
     /// Write the sheet of specimens (样式样张) as a PDF: every style at every size
     Specimens(Specimens),
     /// List the bookings of a day (当日)
@@ -67,8 +71,8 @@ pub(super) enum Task {
 #[derive(Debug, Args)]
 pub(super) struct What {
     /// blessing or notice
-    #[arg(long, value_name = "KIND")]
-    pub(super) kind: String,
+    #[arg(long, value_name = "KIND", required = true)]
+    pub(super) kind: Option<String>,
     /// The category, such as wedding or lost_and_void
     #[arg(long, value_name = "CATEGORY")]
     pub(super) category: Option<String>,
@@ -263,7 +267,7 @@ pub(super) struct Fit {
 
 #[derive(Debug, Args)]
 pub(super) struct Read {
-    /// The page, as UTF-8 text; - is standard input
+    /// The page: text, a Word document (.docx) or a PDF with text; - is standard input
     #[arg(value_name = "FILE|-")]
     pub(super) file: PathBuf,
     /// The last day on which the notices are to be published; without it each notice's own date stands for it
@@ -272,6 +276,7 @@ pub(super) struct Read {
 }
 
 #[derive(Debug, Args)]
+#[command(mut_arg("kind", |kind| kind.required(false).required_unless_present("batch")))]
 pub(super) struct Book {
     #[command(flatten)]
     pub(super) what: What,
@@ -280,12 +285,16 @@ pub(super) struct Book {
     /// The size in cm, such as 7.2x10, or in columns, such as 2colx3in; not needed where the price does not go by it
     #[arg(long)]
     pub(super) size: Option<String>,
+    /// Book what read gave: its JSON, with what is to be booked added; runs, customer, phone, payer and size are then for all that
+    /// say nothing of their own (docs/batch.md)
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["kind", "copy", "category", "picture", "seen", "pay", "set", "discount", "price"])]
+    pub(super) batch: Option<PathBuf>,
     /// The run dates
-    #[arg(long, value_name = "DATE,…", value_delimiter = ',', required = true)]
+    #[arg(long, value_name = "DATE,…", value_delimiter = ',', required_unless_present = "batch")]
     pub(super) runs: Vec<String>,
     /// The copy
-    #[arg(long, value_name = "FILE|-")]
-    pub(super) copy: PathBuf,
+    #[arg(long, value_name = "FILE|-", required_unless_present = "batch")]
+    pub(super) copy: Option<PathBuf>,
     /// Who sends the ad; a known telephone number fills it in
     #[arg(long, value_name = "NAME", default_value = "")]
     pub(super) customer: String,
@@ -372,15 +381,44 @@ pub(super) struct Specimens {
 
 #[derive(Debug, Args)]
 pub(super) struct Statement {
-    /// The booking's number
-    #[arg(value_name = "BOOKING")]
-    pub(super) booking: String,
+    /// The booking's number; several are settled on one statement
+    #[arg(value_name = "BOOKING", required = true)]
+    pub(super) bookings: Vec<String>,
+    /// By what several are put together [default: payer]
+    #[arg(long, value_name = "payer|case|batch", value_parser = ["payer", "case", "batch"])]
+    pub(super) by: Option<String>,
     /// The file to write; - for standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Print it here, such as ipp://localhost:631/printers/Canon; this is recorded as a print, and a second one says 补打
     #[arg(long, value_name = "ADDRESS", conflicts_with = "output")]
     pub(super) printer: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Questions {
+    /// A page as read takes it (- is standard input), or the numbers of bookings
+    #[arg(value_name = "FILE|BOOKING", required = true)]
+    pub(super) of: Vec<String>,
+    /// The last day on which the notices of a page are to be published
+    #[arg(long, value_name = "DATE")]
+    pub(super) publish: Option<String>,
+    /// Who handed a page in
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub(super) sender: String,
+    /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Receipt {
+    /// The bookings' numbers
+    #[arg(value_name = "BOOKING", required = true)]
+    pub(super) bookings: Vec<String>,
+    /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

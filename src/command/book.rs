@@ -1,5 +1,7 @@
 //! `book` and `pay`: an ad is taken, money is taken.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use super::answer::{self, Answer, Wrong};
@@ -15,27 +17,24 @@ use crate::locale;
 use crate::personal::Personal;
 use crate::refusal::{Failure, Fault, Refusal};
 use crate::settings::Language;
-use crate::store::Remembering;
+use crate::store::{Remembering, Store};
 
 /// `qishi book`.
 pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer, Wrong> {
+    if let Some(file) = &asked.batch {
+        return super::batch::book(context, asked, file);
+    }
     let what = What::read(context, &asked.what)?;
     let runs = dates(&asked.runs)?;
     let terms = terms(&asked.agreed)?;
-    let copy = copy(&asked.copy)?;
+    let copy = copy(asked.copy.as_deref().unwrap_or(Path::new("-")))?;
     let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
     let offers = asked.pay.iter().map(|text| text.parse()).collect::<Result<Vec<Offer>, _>>()?;
     let seen = asked.seen.iter().map(|text| seen(context, text)).collect::<Result<Vec<_>, _>>()?;
-    let phone = phone_key(&asked.phone)?;
+    phone_key(&asked.phone)?;
 
     let (mut store, now) = context.books()?;
-    let mut name = asked.customer.clone();
-    if name.trim().is_empty()
-        && let Some(known) = store.known(&phone)?
-    {
-        name = known.name.text().to_owned();
-    }
-    let customer = Customer::checked(&asked.phone, &name, &asked.payer, &asked.invoice_title)?;
+    let customer = customer(store.as_mut(), &asked.phone, &asked.customer, &asked.payer, &asked.invoice_title)?;
     let card = context.rules.cards.in_force(now.date_naive());
     let vat = store.house(now.date_naive())?.paper.vat;
     let size = match asked.size.as_deref() {
@@ -82,19 +81,39 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
     taken(&entry, context.language).ok_or_else(|| damaged(&entry))
 }
 
+/// The customer, whose name a known telephone number fills in.
+pub(super) fn customer(
+    store: &mut dyn Store,
+    phone: &str,
+    name: &str,
+    payer: &str,
+    invoice_title: &str,
+) -> Result<Customer, Wrong> {
+    let known = if name.trim().is_empty() { store.known(&phone_key(phone)?)? } else { None };
+    let name = known.as_ref().map_or(name, |known| known.name.text());
+    Ok(Customer::checked(phone, name, payer, invoice_title)?)
+}
+
 /// The answer to a booking: what its entry came to, whatever happened since.
 fn taken(entry: &Entry, language: Language) -> Option<Answer> {
     let booking = replay(entry.taken()?, [entry])?;
-    let mut json = answer::money(&booking, entry.seq);
-    json.insert("change".into(), entry.change().to_string().into());
+    let text = format!("{}  ¥{}", booking.number, booking.total().grouped());
+    let json = booked(&booking, entry, language);
+    Some(Answer { json, text, notes: notes(&booking, entry, language), ..Answer::default() })
+}
+
+/// What is said of one booking that was taken.
+pub(super) fn booked(booking: &Booking, entry: &Entry, language: Language) -> serde_json::Value {
+    let change: crate::money::Money = booking.payments.iter().map(|(_, payment)| payment.change()).sum();
+    let mut json = answer::money(booking, entry.seq);
+    json.insert("change".into(), change.to_string().into());
     json.insert("held".into(), booking.held().into());
     json.insert("findings".into(), answer::findings(&booking.booked.findings, language));
     json.insert("papers_missing".into(), json!(booking.papers_missing()));
     json.insert("open".into(), json!(booking.open()));
     json.insert("runs".into(), json!(booking.order().runs));
     json.insert("till_opened".into(), entry.opened_till().into());
-    let text = format!("{}  ¥{}", booking.number, booking.total().grouped());
-    Some(Answer { json: json.into(), text, notes: notes(&booking, entry, language), ..Answer::default() })
+    json.into()
 }
 
 /// `qishi pay`.
@@ -132,24 +151,30 @@ pub(super) fn approve(context: &Context, asked: &arguments::Approve) -> Result<A
 
 /// What is said besides: the till opened by itself, change to be given, findings.
 fn notes(booking: &Booking, entry: &Entry, language: Language) -> Vec<String> {
-    let mut notes = Vec::new();
-    if entry.opened_till() {
-        notes.push(match language {
-            Language::Chinese => "收银台尚未开，已按备用金 0.00 元开台".to_owned(),
-            Language::English => "The till was not open: opened with a float of 0.00".to_owned(),
-        });
-    }
+    let mut notes = opened_by_itself(entry, language);
     if entry.change() > crate::money::Money::ZERO {
         notes.push(match language {
             Language::Chinese => format!("找零 {} 元", entry.change()),
             Language::English => format!("Change: {}", entry.change()),
         });
     }
-    for finding in &booking.booked.findings {
-        let told = locale::finding(finding, language);
-        notes.push(format!("{} — {}", told.message, told.remedy));
-    }
+    notes.extend(noted(booking, language));
     notes
+}
+
+/// That the till was opened by itself.
+pub(super) fn opened_by_itself(entry: &Entry, language: Language) -> Vec<String> {
+    let said = match language {
+        Language::Chinese => "收银台尚未开，已按备用金 0.00 元开台",
+        Language::English => "The till was not open: opened with a float of 0.00",
+    };
+    entry.opened_till().then(|| said.to_owned()).into_iter().collect()
+}
+
+/// What was found of a booking.
+pub(super) fn noted(booking: &Booking, language: Language) -> Vec<String> {
+    let told = booking.booked.findings.iter().map(|finding| locale::finding(finding, language));
+    told.map(|told| format!("{} — {}", told.message, told.remedy)).collect()
 }
 
 /// Reads `identity:001X:2026-3`.
@@ -164,12 +189,12 @@ fn seen(context: &Context, text: &str) -> Result<PaperSeen, Wrong> {
 }
 
 /// An entry that does not say what it was posted for.
-fn damaged(entry: &Entry) -> Wrong {
+pub(super) fn damaged(entry: &Entry) -> Wrong {
     Wrong::Failure(Failure::Fault(Fault::Damaged { what: format!("entry {}", entry.seq) }))
 }
 
 /// The booking of this number.
-pub(super) fn find(store: &mut dyn crate::store::Store, text: &str) -> Result<Booking, Wrong> {
+pub(super) fn find(store: &mut dyn Store, text: &str) -> Result<Booking, Wrong> {
     let number: Number = text.parse()?;
     Ok(store.booking(number)?.ok_or(Refusal::NoSuchBooking { value: text.to_owned() })?)
 }

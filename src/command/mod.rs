@@ -5,6 +5,7 @@
 
 mod answer;
 mod arguments;
+mod batch;
 mod book;
 mod calendar;
 mod day;
@@ -13,6 +14,7 @@ mod papers;
 mod price;
 mod rates;
 mod read;
+mod several;
 mod show;
 
 pub use arguments::Arguments;
@@ -111,6 +113,8 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Approve(asked) => book::approve(&context, &asked),
         Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),
         Task::Statement(asked) => papers::statement(&context, &asked, arguments.json),
+        Task::Questions(asked) => several::questions(&context, &asked, arguments.json),
+        Task::Receipt(asked) => several::receipt(&context, &asked, arguments.json),
         Task::Specimens(asked) => papers::specimens(&context, &asked, arguments.json),
         Task::Day(asked) => day::day(&context, &asked),
         Task::Show(asked) => show::show(&context, &asked),
@@ -155,6 +159,9 @@ fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Language) -> Exi
                 let mut refused = json!({ "refused": {
                     "rule": refusal.rule(), "value": refusal.value(), "message": said.message, "remedy": said.remedy,
                 }});
+                if let Refusal::InBatch { index, .. } = &refusal {
+                    refused["refused"]["index"] = (*index).into();
+                }
                 if let Refusal::BadRules { mistakes, .. } = &refusal {
                     refused["refused"]["mistakes"] = answer::mistakes(mistakes, language);
                 }

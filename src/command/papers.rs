@@ -45,13 +45,16 @@ enum Format {
     Png(u32),
 }
 
-/// `qishi statement`.
+/// `qishi statement`: of one booking its own; of several, or where they are to be put together, one for all.
 pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
-    if let Some(printer) = &asked.printer {
-        return printed(context, &asked.booking, printer, Printout::Statement);
+    if let ([booking], None) = (asked.bookings.as_slice(), &asked.by) {
+        if let Some(printer) = &asked.printer {
+            return printed(context, booking, printer, Printout::Statement);
+        }
+        let names = ("statement", "广告费结算单");
+        return paper(context, booking, (asked.output.as_deref(), Format::Pdf), json, names, papers::statement);
     }
-    let names = ("statement", "广告费结算单");
-    paper(context, &asked.booking, (asked.output.as_deref(), Format::Pdf), json, names, papers::statement)
+    super::several::statement(context, asked, json)
 }
 
 /// Makes a print: it is posted, waits in the list of the folder, and goes to the printer.
@@ -183,7 +186,7 @@ pub(super) fn poster(context: &Context, card: &RateCard, output: Option<&Path>, 
 }
 
 /// Whether a paper goes to standard output, where the JSON cannot go as well.
-fn goes_to_output(output: Option<&Path>, json: bool) -> Result<bool, Wrong> {
+pub(super) fn goes_to_output(output: Option<&Path>, json: bool) -> Result<bool, Wrong> {
     let to_output = output.is_some_and(|path| path.as_os_str() == "-");
     if to_output && json {
         return Err(Wrong::Use("-o - with --json: two documents cannot share standard output".to_owned()));
@@ -192,7 +195,7 @@ fn goes_to_output(output: Option<&Path>, json: bool) -> Result<bool, Wrong> {
 }
 
 /// The PDF of these sheets.
-fn bytes(sheets: &[Sheet], title: &str, date: Option<DateTime<FixedOffset>>) -> Result<Vec<u8>, Fault> {
+pub(super) fn bytes(sheets: &[Sheet], title: &str, date: Option<DateTime<FixedOffset>>) -> Result<Vec<u8>, Fault> {
     let whole = print::file(sheets, title, date, &mut |_| ControlFlow::Continue(()))?;
     Ok(whole.unwrap_or_default())
 }

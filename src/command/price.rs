@@ -30,7 +30,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     let what = What::read(
         context,
         &arguments::What {
-            kind,
+            kind: Some(kind),
             category: asked.category.clone(),
             picture: asked.picture.clone(),
             style: asked.style.clone(),
@@ -164,7 +164,7 @@ pub(super) struct What {
 
 impl What {
     pub(super) fn read(context: &Context, what: &arguments::What) -> Result<What, Wrong> {
-        let kind: Kind = what.kind.parse()?;
+        let kind: Kind = what.kind.as_deref().unwrap_or_default().parse()?;
         let kinds = &context.rules.kinds;
         let category = match &what.category {
             Some(word) => kinds.understand(kind, word)?,
@@ -220,6 +220,12 @@ pub(super) fn copy(path: &Path) -> Result<String, Wrong> {
 
 /// A text as it was received, from a file or from standard input.
 pub(super) fn received(path: &Path) -> Result<String, Wrong> {
+    let text = String::from_utf8(file_bytes(path)?);
+    Ok(text.map_err(|error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 })?)
+}
+
+/// A file or standard input, as it is.
+pub(super) fn file_bytes(path: &Path) -> Result<Vec<u8>, Wrong> {
     let mut bytes = Vec::new();
     let read = if path.as_os_str() == "-" {
         std::io::stdin().lock().take(LONGEST_COPY + 1).read_to_end(&mut bytes)
@@ -230,8 +236,7 @@ pub(super) fn received(path: &Path) -> Result<String, Wrong> {
         let error = std::io::Error::from(std::io::ErrorKind::FileTooLarge);
         return Err(file_fault(path, &error).into());
     }
-    let text = String::from_utf8(bytes);
-    Ok(text.map_err(|error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 })?)
+    Ok(bytes)
 }
 
 /// A file that could not be read or written.

@@ -5,8 +5,9 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::answer::{self, Answer, Wrong};
-use super::price::{date, received};
+use super::price::{date, file_bytes};
 use super::{Context, arguments};
+use crate::intake;
 use crate::locale;
 use crate::notice::{self, Asked, Dates, Day, Fact, FactName, Kinds, NothingEarlier, Notice, Page};
 use crate::settings::Language;
@@ -15,7 +16,7 @@ use crate::store::Remembering;
 /// `qishi read`.
 pub(super) fn read(context: &Context, asked: &arguments::Read) -> Result<Answer, Wrong> {
     let publish = asked.publish.as_deref().map(date).transpose()?;
-    let text = received(Path::new(&asked.file))?;
+    let (text, taken_out) = taken_in(&asked.file)?;
     let (calendar, kinds) = (&context.rules.calendar, Kinds::shipped());
     // Compared with what was booked before, where there are books.
     let page = match context.books_if_any()?.0 {
@@ -26,29 +27,48 @@ pub(super) fn read(context: &Context, asked: &arguments::Read) -> Result<Answer,
         None => notice::read(&text, &Asked { publish, calendar, kinds, earlier: &NothingEarlier }),
     };
     Ok(Answer {
-        json: page_json(&page, context.language),
+        json: page_json(&text, taken_out, &page, context.language),
         text: page_text(&page, context.language),
         ..Answer::default()
     })
 }
 
-fn page_json(page: &Page, language: Language) -> Value {
+/// The text of a file that was handed in, and whether it had to be taken out of a document or another encoding.
+pub(super) fn taken_in(file: &Path) -> Result<(String, bool), Wrong> {
+    let bytes = file_bytes(file)?;
+    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let text = intake::text(&name, &bytes)?;
+    let taken_out = text.as_bytes() != bytes;
+    Ok((text, taken_out))
+}
+
+/// The page. Where its text was taken out of a document, or out of another encoding, it stands there too: offsets are those of it.
+fn page_json(text: &str, taken_out: bool, page: &Page, language: Language) -> Value {
+    let chars: Vec<char> = text.chars().collect();
     let notices: Vec<Value> =
-        page.notices.iter().enumerate().map(|(i, notice)| notice_json(i + 1, notice, language)).collect();
+        page.notices.iter().enumerate().map(|(i, notice)| notice_json(i + 1, &chars, notice, language)).collect();
     let aside: Vec<Value> = page
         .aside
         .iter()
         .map(|part| json!({ "start": part.span.start, "end": part.span.end, "text": part.text }))
         .collect();
-    json!({ "notices": notices, "aside": aside })
+    let mut json = json!({ "notices": notices, "aside": aside });
+    if taken_out {
+        json["text"] = text.into();
+    }
+    json
 }
 
-fn notice_json(index: usize, notice: &Notice, language: Language) -> Value {
+/// One notice. Its text is the page from start to end, so that whoever books it needs nothing else.
+fn notice_json(index: usize, page: &[char], notice: &Notice, language: Language) -> Value {
+    let kind = Kinds::shipped().named(&notice.kind);
     json!({
         "index": index,
         "start": notice.span.start,
         "end": notice.span.end,
+        "text": page[notice.span.clone()].iter().collect::<String>(),
         "kind": notice.kind,
+        "category": kind.map(|kind| &kind.category),
         "sure": notice.sure,
         "publication": notice.dates.publication,
         "facts": facts(notice),

@@ -5,10 +5,12 @@
 
 pub mod batch;
 mod compare;
+mod orders;
 mod prices;
 mod rules;
 
 pub use compare::{Change, Comparison, Inputs, compare, requote};
+pub use orders::book_all;
 pub use prices::size;
 pub use rules::Rules;
 

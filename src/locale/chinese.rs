@@ -219,6 +219,18 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NeedsConfirmation { rule } => {
             Said::new(format!("“{rule}”只有来稿单位能确认，主管不能放行"), "请记下来稿单位何人、何时、以何方式确认")
         }
+        Refusal::NotABatch { what } => Said::new(
+            format!("这不是待登记的批量文件：{what}"),
+            "请用 qishi read 文件 --json 的输出，再补上刊期、客户等",
+        ),
+        Refusal::NothingToBook => Said::new("没有可登记的公告", "请至少留一则不写 skip 的公告"),
+        Refusal::NothingToAsk => Said::new("没有要问来稿单位的", "核对结果里只有备注，或都已处理，不必出疑问单"),
+        Refusal::SeveralCurrencies => Said::new("各笔币种不同，没有共同的合计", "请按币种分开结算"),
+        Refusal::InBatch { index, refusal: one } => {
+            let said = self::refusal(one);
+            Said::new(format!("第 {index} 则：{}", said.message), format!("{}；全批都没有登记", said.remedy))
+        }
+        Refusal::NoIntake { file, trouble } => super::intake::chinese(file, *trouble),
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}”不是打印机地址"),
             "请写 ipp://localhost:631/printers/Canon 或 http://192.168.1.20:631/ipp/print 这样的地址；留空则用阅读器打开",

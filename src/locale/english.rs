@@ -256,6 +256,29 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("{rule:?} is the sender's to confirm; no supervisor can pass it"),
             "Record who confirmed it, when and how",
         ),
+        Refusal::NotABatch { what } => Said::new(
+            format!("This is no file of notices to be booked: {what}"),
+            "Use what qishi read FILE --json prints, and add run dates, customer and so on",
+        ),
+        Refusal::NothingToBook => {
+            Said::new("There is no notice to be booked", "Leave at least one notice without skip")
+        }
+        Refusal::NothingToAsk => Said::new(
+            "There is nothing to ask the sender",
+            "What was found are notes only, or it is settled: no list of questions is needed",
+        ),
+        Refusal::SeveralCurrencies => Said::new(
+            "The bookings are in several currencies and have no common total",
+            "Settle each currency by itself",
+        ),
+        Refusal::InBatch { index, refusal: one } => {
+            let said = self::refusal(one);
+            Said::new(
+                format!("Notice {index}: {}", said.message),
+                format!("{}; none of the batch is booked", said.remedy),
+            )
+        }
+        Refusal::NoIntake { file, trouble } => super::intake::english(file, *trouble),
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}” is no printer's address"),
             "Write it as ipp://localhost:631/printers/Canon or http://192.168.1.20:631/ipp/print; empty opens a viewer",

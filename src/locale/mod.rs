@@ -9,7 +9,9 @@ mod chinese;
 pub mod desk;
 mod english;
 mod findings;
+mod intake;
 mod notice;
+mod question;
 mod rates;
 mod rules;
 
@@ -18,6 +20,8 @@ pub use rates::{
     cancellation, correction, count, counted, fee, in_two, late, manual, money, per, remark, what, with_terms,
 };
 pub use rules::{mistake, mistakes};
+
+pub use question::question;
 
 pub use notice::{determined, fact, left_aside, notice_day, notice_kind, severity};
 

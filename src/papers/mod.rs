@@ -3,15 +3,22 @@
 //! A paper is a function of the booking and its place in the journal: its dates come from there, never from the clock, so that the
 //! same booking gives the same paper. They are in Chinese, whatever the language of the desk: customers and auditors read them.
 
+mod account;
 mod frame;
+mod notices;
 mod proof;
+mod questions;
 mod rates;
+mod receipt;
 mod specimens;
 mod statement;
 mod trial;
 
+pub use account::{Grouped, statement_of};
 pub use proof::{ad, proof};
+pub use questions::{Asking, Passage, Questioned, questions};
 pub use rates::{rate_card, rate_card_file};
+pub use receipt::receipt;
 pub use specimens::specimens;
 pub use statement::{statement, statement_printed};
 pub use trial::trial;

@@ -4,8 +4,10 @@
 //! the disk, another process, a damaged file. Both are data without prose; `locale` puts them into words, and its matches are
 //! exhaustive, so that a new refusal cannot be forgotten in either language.
 
+mod intake;
 mod printer;
 
+pub use intake::IntakeTrouble;
 pub use printer::PrinterTrouble;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -365,6 +367,31 @@ pub enum Refusal {
         /// The day.
         day: NaiveDate,
     },
+    /// Not a file of notices to be booked, as `read` gives it.
+    NotABatch {
+        /// What is wrong with it, and where.
+        what: String,
+    },
+    /// Every notice of a batch is skipped, or there is none.
+    NothingToBook,
+    /// Nothing was found that only the sender could answer.
+    NothingToAsk,
+    /// Bookings in several currencies have no common total.
+    SeveralCurrencies,
+    /// One ad of a batch is refused, and with it the batch.
+    InBatch {
+        /// Its number there, from 1.
+        index: usize,
+        /// Why it is refused.
+        refusal: Box<Refusal>,
+    },
+    /// A file of a sender from which no text can be taken.
+    NoIntake {
+        /// The file.
+        file: String,
+        /// Why.
+        trouble: IntakeTrouble,
+    },
 }
 
 impl Refusal {
@@ -431,6 +458,12 @@ impl Refusal {
             Refusal::NoSuchFinding { .. } => "no_such_finding",
             Refusal::NeedsOverride { .. } => "needs_override",
             Refusal::NeedsConfirmation { .. } => "needs_confirmation",
+            Refusal::NotABatch { .. } => "not_a_batch",
+            Refusal::NothingToBook => "nothing_to_book",
+            Refusal::NothingToAsk => "nothing_to_ask",
+            Refusal::SeveralCurrencies => "several_currencies",
+            Refusal::InBatch { refusal, .. } => refusal.rule(),
+            Refusal::NoIntake { trouble, .. } => trouble.rule(),
         }
     }
 
@@ -487,7 +520,13 @@ impl Refusal {
             Refusal::NeedsOverride { rule } | Refusal::NeedsConfirmation { rule } => rule.clone(),
             Refusal::CardDayTaken { from, .. } | Refusal::CardInPast { from, .. } => from.to_string(),
             Refusal::NoCardOn { day } => day.to_string(),
-            Refusal::EmptyCopy
+            Refusal::NotABatch { what } => what.clone(),
+            Refusal::InBatch { refusal, .. } => refusal.value(),
+            Refusal::NoIntake { file, .. } => file.clone(),
+            Refusal::NothingToBook
+            | Refusal::NothingToAsk
+            | Refusal::SeveralCurrencies
+            | Refusal::EmptyCopy
             | Refusal::NoRunDate
             | Refusal::NoCustomer
             | Refusal::NothingPaid

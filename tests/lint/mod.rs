@@ -117,6 +117,10 @@ fn every_paper_passes() {
     }
     let sheets = |booking| [vec![ad(booking)], proof(booking, house), statement(booking, house)].concat();
     let mut sheets: Vec<Sheet> = bookings.iter().flat_map(sheets).collect();
+    let calendar = Rules::shipped().calendar;
+    sheets.extend(papers::receipt(&bookings, &calendar, house));
+    sheets.extend(papers::statement_of(&bookings, papers::Grouped::Case, &calendar, house));
+    sheets.extend(crate::papers::asked_of_the_page(house));
     sheets.extend(papers::trial("ipp://localhost:631/printers/Canon", house));
     let cards = Rules::shipped().cards;
     let card = cards.in_force(now().date_naive()).expect("a card");

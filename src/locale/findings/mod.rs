@@ -12,12 +12,12 @@ use crate::personal::Personal;
 use crate::settings::Language;
 
 /// The name of a fact by its word in data.
-fn fact(id: &str, language: Language) -> &str {
+pub(super) fn fact(id: &str, language: Language) -> &str {
     FactName::named(id).map_or(id, |name| super::fact(name, language))
 }
 
 /// Where other notices stand: `本批第 3 则、B20260122-0007`.
-fn elsewhere(others: &[Elsewhere], language: Language) -> String {
+pub(super) fn elsewhere(others: &[Elsewhere], language: Language) -> String {
     let one = |other: &Elsewhere| match (other, language) {
         (Elsewhere::Page { index }, Language::Chinese) => format!("本批第 {index} 则"),
         (Elsewhere::Page { index }, Language::English) => format!("notice {index} here"),
@@ -27,7 +27,7 @@ fn elsewhere(others: &[Elsewhere], language: Language) -> String {
     others.iter().map(one).collect::<Vec<_>>().join(mark)
 }
 
-fn names(names: &[Personal<String>], language: Language) -> String {
+pub(super) fn names(names: &[Personal<String>], language: Language) -> String {
     let one = |name: &Personal<String>| match language {
         _ if name.get().is_none() => "***".to_owned(),
         Language::Chinese | Language::English => format!("“{}”", name.text()),

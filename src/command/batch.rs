@@ -1,0 +1,323 @@
+//! `book --batch`: what `read` gave is booked, all of it or nothing.
+//!
+//! The file is the JSON of `read`, with what is to be booked added: for all at its top, for one on its notice. What a notice says
+//! goes before what the file says for all, and that before the command line. `docs/batch.md` says it key by key.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::json;
+
+use super::answer::{Answer, Wrong};
+use super::book::{booked, customer, damaged, noted, opened_by_itself};
+use super::price::{dates, file_bytes, size};
+use super::{Context, arguments};
+use crate::ad::{Ad, Kind, Look};
+use crate::booking::{
+    Entry, Envelope, Method, Offer, Order, Settled, Settlement, SignedHow, Terms, asked_all, new_request, replay,
+    request_id,
+};
+use crate::counter::{self, Proposal, book_all, tidy};
+use crate::measure::Size;
+use crate::money::Money;
+use crate::notice;
+use crate::rates::VatRate;
+use crate::refusal::Refusal;
+use crate::store::{Remembering, Store};
+
+/// One value or several.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    /// Each, also where several stand in one with commas between them.
+    fn each(&self) -> Vec<String> {
+        let all = match self {
+            OneOrMore::One(one) => std::slice::from_ref(one),
+            OneOrMore::More(more) => more,
+        };
+        let parts = all.iter().flat_map(|text| text.split(',')).map(str::trim).filter(|text| !text.is_empty());
+        parts.map(str::to_owned).collect()
+    }
+}
+
+/// The file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Batch {
+    notices: Vec<Item>,
+    runs: Option<OneOrMore>,
+    customer: Option<String>,
+    phone: Option<String>,
+    payer: Option<String>,
+    invoice_title: Option<String>,
+    size: Option<String>,
+    pay: Option<OneOrMore>,
+    category: Option<String>,
+    // What `read` says besides.
+    #[serde(rename = "aside", default)]
+    _aside: Option<IgnoredAny>,
+    #[serde(rename = "text", default)]
+    _text: Option<IgnoredAny>,
+}
+
+/// One notice of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Item {
+    text: String,
+    #[serde(default)]
+    start: usize,
+    #[serde(default)]
+    skip: bool,
+    #[serde(default)]
+    settled: Vec<Said>,
+    kind: Option<String>,
+    category: Option<String>,
+    runs: Option<OneOrMore>,
+    customer: Option<String>,
+    phone: Option<String>,
+    payer: Option<String>,
+    invoice_title: Option<String>,
+    size: Option<String>,
+    pay: Option<OneOrMore>,
+    // What `read` says besides: it is found anew when the notice is booked.
+    #[serde(rename = "index", default)]
+    _index: Option<IgnoredAny>,
+    #[serde(rename = "end", default)]
+    _end: Option<IgnoredAny>,
+    #[serde(rename = "sure", default)]
+    _sure: Option<IgnoredAny>,
+    #[serde(rename = "publication", default)]
+    _publication: Option<IgnoredAny>,
+    #[serde(rename = "facts", default)]
+    _facts: Option<IgnoredAny>,
+    #[serde(rename = "dates", default)]
+    _dates: Option<IgnoredAny>,
+    #[serde(rename = "findings", default)]
+    _findings: Option<IgnoredAny>,
+}
+
+/// A finding that is settled, and how.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Said {
+    rule: String,
+    start: usize,
+    end: usize,
+    overridden: Option<Overridden>,
+    confirmed: Option<Confirmed>,
+    #[serde(default)]
+    acknowledged: bool,
+    // A finding may be copied whole.
+    #[serde(rename = "severity", default)]
+    _severity: Option<IgnoredAny>,
+    #[serde(rename = "message", default)]
+    _message: Option<IgnoredAny>,
+    #[serde(rename = "reason", default)]
+    _reason: Option<IgnoredAny>,
+    #[serde(rename = "remedy", default)]
+    _remedy: Option<IgnoredAny>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Overridden {
+    by: String,
+    reason: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Confirmed {
+    who: String,
+    #[serde(default)]
+    when: String,
+    how: SignedHow,
+}
+
+/// `qishi book --batch`.
+pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> Result<Answer, Wrong> {
+    let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
+    let batch: Batch =
+        serde_json::from_slice(&file_bytes(file)?).map_err(|error| Refusal::NotABatch { what: error.to_string() })?;
+    let (mut store, now) = context.books()?;
+    let vat = store.house(now.date_naive())?.paper.vat;
+    let mut orders: Vec<(usize, Order)> = Vec::new();
+    for (at, item) in batch.notices.iter().enumerate().filter(|(_, item)| !item.skip) {
+        let one = One { context, asked, batch: &batch, item, vat, now: now.naive_local() };
+        let order = one.order(store.as_mut()).map_err(|wrong| within(at + 1, wrong))?;
+        orders.push((at + 1, order));
+    }
+    if orders.is_empty() {
+        return Err(Refusal::NothingToBook.into());
+    }
+    // The first answer is given again even where a deadline has passed since.
+    let entry = match store.recall(&request, &asked_all(orders.iter().map(|(_, order)| order)))? {
+        Some(entry) => entry,
+        None => {
+            let earlier = Remembering::of(store.as_mut());
+            let command = book_all(orders, vat, &context.rules, &earlier, now.naive_local())?;
+            store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?
+        }
+    };
+    taken(&entry, context).ok_or_else(|| damaged(&entry))
+}
+
+/// A refusal of one notice names it.
+fn within(index: usize, wrong: Wrong) -> Wrong {
+    match wrong {
+        Wrong::Failure(crate::refusal::Failure::Refused(refusal)) => {
+            Refusal::InBatch { index, refusal: Box::new(refusal) }.into()
+        }
+        other => other,
+    }
+}
+
+/// One notice of a batch, with all that is said for it.
+struct One<'a> {
+    context: &'a Context,
+    asked: &'a arguments::Book,
+    batch: &'a Batch,
+    item: &'a Item,
+    vat: Option<VatRate>,
+    now: chrono::NaiveDateTime,
+}
+
+impl One<'_> {
+    /// The order that it comes to.
+    fn order(&self, store: &mut dyn Store) -> Result<Order, Wrong> {
+        let Self { context, asked, batch, item, .. } = self;
+        let said = |own: &Option<String>, all: &Option<String>, line: &str| {
+            own.as_ref().or(all.as_ref()).map_or_else(|| line.to_owned(), String::clone)
+        };
+        let runs = match item.runs.as_ref().or(batch.runs.as_ref()) {
+            Some(runs) => dates(&runs.each())?,
+            None => dates(&asked.runs)?,
+        };
+        let customer = customer(
+            store,
+            &said(&item.phone, &batch.phone, &asked.phone),
+            &said(&item.customer, &batch.customer, &asked.customer),
+            &said(&item.payer, &batch.payer, &asked.payer),
+            &said(&item.invoice_title, &batch.invoice_title, &asked.invoice_title),
+        )?;
+        let category = match item.category.as_ref().or(batch.category.as_ref()) {
+            Some(word) => context.rules.kinds.understand(Kind::Notice, word)?.id.clone(),
+            None => {
+                let kind = item.kind.as_deref().and_then(|kind| notice::Kinds::shipped().named(kind));
+                let known = kind.and_then(|kind| context.rules.kinds.category(Kind::Notice, &kind.category));
+                known.unwrap_or_else(|| context.rules.kinds.unsaid(Kind::Notice)).id.clone()
+            }
+        };
+        let copy = tidy(&item.text);
+        let look = Look { style: asked.what.style.clone(), red: asked.what.red, ..Look::default() };
+        let named = item.size.as_ref().or(batch.size.as_ref()).or(asked.size.as_ref());
+        let card = context.rules.cards.in_force(self.now.date());
+        let named = named.map(|text| size(text, card)).transpose()?;
+        let terms = Terms::default();
+        let customers = [customer.name.text(), customer.pays()];
+        let mut proposing = counter::Asked {
+            kind: Kind::Notice,
+            category: &category,
+            copy: &copy,
+            picture: None,
+            look: &look,
+            size: named,
+            runs: &runs,
+            vat: self.vat,
+            terms: &terms,
+            customers: &customers,
+            // Findings are asked for when it is booked.
+            earlier: &notice::NothingEarlier,
+        };
+        let mut proposal = counter::propose(&proposing, &context.rules, self.now);
+        if named.is_none() {
+            proposing.size = Some(smallest(&proposal)?);
+            proposal = counter::propose(&proposing, &context.rules, self.now);
+        }
+        let size = proposing.size.or(proposal.size).ok_or(Refusal::NotASize { value: String::new() })?;
+        let offers = match item.pay.as_ref().or(batch.pay.as_ref()) {
+            Some(pay) => offers(&pay.each(), &proposal)?,
+            None => Vec::new(),
+        };
+        let ad = Ad { kind: Kind::Notice, category, size, copy: copy.into(), picture: None, look };
+        Ok(Order { ad, runs, customer, seen: Vec::new(), offers, terms, settled: settled(item)? })
+    }
+}
+
+/// The smallest size that holds the copy, or that which it takes where the price does not go by the size.
+fn smallest(proposal: &Proposal) -> Result<Size, Refusal> {
+    if let Some(size) = proposal.smallest.or(proposal.size) {
+        return Ok(size);
+    }
+    let stands = |refusal: &&Refusal| !matches!(refusal, Refusal::NotASize { .. });
+    let refusal = proposal.refusals.iter().find(stands).cloned();
+    let largest =
+        proposal.sizes.last().map(|last| Refusal::CopyTooLong { size: last.size, over: last.over, smallest: None });
+    Err(refusal.or(largest).unwrap_or(Refusal::NotASize { value: String::new() }))
+}
+
+/// Payments as said: `cash:300`, or a method alone, which pays the whole.
+fn offers(said: &[String], proposal: &Proposal) -> Result<Vec<Offer>, Refusal> {
+    let one = |text: &String| match (text.parse::<Method>(), &proposal.quote) {
+        (Ok(method), Ok(quote)) => Ok(Offer::new(method, quote.total)),
+        (Ok(_), Err(refusal)) => Err(refusal.clone()),
+        (Err(_), _) => text.parse(),
+    };
+    said.iter().map(one).collect()
+}
+
+/// What was settled of a notice. Places are said as `read` gave them, in the page; they are kept as the booking counts them, in its
+/// copy, where line ends may be shorter.
+fn settled(item: &Item) -> Result<Vec<Settled>, Refusal> {
+    let one = |said: &Said| {
+        let how = match (&said.overridden, &said.confirmed, said.acknowledged) {
+            (Some(Overridden { by, reason }), None, false) => {
+                Settlement::Overridden { by: by.clone(), reason: reason.clone() }
+            }
+            (None, Some(Confirmed { who, when, how }), false) => {
+                Settlement::Confirmed { who: who.clone().into(), when: when.clone(), how: *how }
+            }
+            (None, None, true) => Settlement::Acknowledged,
+            _ => {
+                let what = format!("{}: one of overridden, confirmed, acknowledged", said.rule);
+                return Err(Refusal::NotABatch { what });
+            }
+        };
+        let place = |at: usize| in_copy(&item.text, at.saturating_sub(item.start));
+        Ok(Settled { rule: said.rule.clone(), start: place(said.start), end: place(said.end), how })
+    };
+    item.settled.iter().map(one).collect()
+}
+
+/// Where a place of a text, in code points, lies once the text is tidied to copy.
+fn in_copy(text: &str, at: usize) -> usize {
+    // A last character keeps blanks and line ends before the place from being tidied away.
+    let before: String = text.chars().take(at).chain(['。']).collect();
+    let copy = tidy(text).chars().count();
+    (tidy(&before).chars().count() - 1).min(copy)
+}
+
+/// The answer: each booking as `book` gives it.
+fn taken(entry: &Entry, context: &Context) -> Option<Answer> {
+    let mut bookings = Vec::new();
+    let (mut total, mut held, mut text) = (Money::ZERO, 0, Vec::new());
+    let mut notes = opened_by_itself(entry, context.language);
+    for number in entry.taken_all() {
+        let booking = replay(number, [entry])?;
+        total += booking.total();
+        held += usize::from(booking.held());
+        bookings.push(booked(&booking, entry, context.language));
+        text.push(format!("{number}  ¥{}", booking.total().grouped()));
+        notes.extend(noted(&booking, context.language).into_iter().map(|note| format!("{number}  {note}")));
+    }
+    let json = json!({ "bookings": bookings, "total": total.to_string(), "held": held });
+    text.push(format!("¥{}", total.grouped()));
+    Some(Answer { json, text: text.join("\n"), notes, ..Answer::default() })
+}

@@ -1,0 +1,174 @@
+//! Papers of several bookings: one statement, the receipt for what was handed in, the questions for the sender.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::answer::{Answer, Wrong};
+use super::book::find;
+use super::papers::{bytes, goes_to_output};
+use super::price::{date, file_fault};
+use super::read::taken_in;
+use super::{Context, arguments};
+use crate::booking::{Booking, Number};
+use crate::notice::{self, Asked, Kinds, NothingEarlier};
+use crate::papers::{self, Asking, Grouped, House, Questioned};
+use crate::print;
+use crate::refusal::Refusal;
+use crate::sheet::Sheet;
+use crate::store::Remembering;
+
+/// `qishi statement` of several bookings.
+pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
+    if asked.printer.is_some() {
+        return Err(Wrong::Use("--printer takes one booking: write the statement of several to a file".to_owned()));
+    }
+    let by = match asked.by.as_deref() {
+        Some("case") => Grouped::Case,
+        Some("batch") => Grouped::Batch,
+        _ => Grouped::Payer,
+    };
+    let drawn = |bookings: &[Booking], house: House| {
+        let currency = |booking: &Booking| booking.booked.quote.currency.clone();
+        if bookings.iter().any(|booking| currency(booking) != currency(&bookings[0])) {
+            return Err(Refusal::SeveralCurrencies);
+        }
+        Ok(papers::statement_of(bookings, by, &context.rules.calendar, house))
+    };
+    paper(context, &asked.bookings, asked.output.as_deref(), json, ("statement", "广告费结算单"), drawn)
+}
+
+/// `qishi receipt`.
+pub(super) fn receipt(context: &Context, asked: &arguments::Receipt, json: bool) -> Result<Answer, Wrong> {
+    let drawn = |bookings: &[Booking], house: House| Ok(papers::receipt(bookings, &context.rules.calendar, house));
+    paper(context, &asked.bookings, asked.output.as_deref(), json, ("receipt", "来稿交接单"), drawn)
+}
+
+/// `qishi questions`.
+pub(super) fn questions(context: &Context, asked: &arguments::Questions, json: bool) -> Result<Answer, Wrong> {
+    let all_numbers = asked.of.iter().all(|text| text.parse::<Number>().is_ok());
+    if all_numbers {
+        let drawn = |bookings: &[Booking], house: House| {
+            let calendar = &context.rules.calendar;
+            let each: Vec<Questioned> =
+                bookings.iter().map(|booking| Questioned::booked(booking, calendar, house)).collect();
+            let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
+            // Who took the ads asks, and when they last changed: a paper of bookings knows no other time.
+            let last = bookings.iter().max_by_key(|booking| booking.changed_at());
+            let asking = Asking {
+                number: format!("Y{}", print::called(&numbers).trim_start_matches('B')),
+                sender: senders(bookings),
+                source: format!("登记 {}，{} 则", print::called(&numbers), bookings.len()),
+                by: last.map_or_else(String::new, |last| last.taken_by.clone()),
+                at: last.map(Booking::changed_at).unwrap_or_default(),
+            };
+            asked_of(&each, &asking, house)
+        };
+        return paper(context, &asked.of, asked.output.as_deref(), json, ("questions", "来稿疑问单"), drawn);
+    }
+    let [file] = asked.of.as_slice() else {
+        return Err(Wrong::Use("questions takes one file, or the numbers of bookings".to_owned()));
+    };
+    let to_output = goes_to_output(asked.output.as_deref(), json)?;
+    let publish = asked.publish.as_deref().map(date).transpose()?;
+    let (text, _) = taken_in(Path::new(file))?;
+    let calendar = &context.rules.calendar;
+    let kinds = Kinds::shipped();
+    let (mut store, now) = context.books_if_any()?;
+    let page = match store.as_mut() {
+        Some(store) => {
+            let earlier = Remembering::of(store.as_mut());
+            notice::read(&text, &Asked { publish, calendar, kinds, earlier: &earlier })
+        }
+        None => notice::read(&text, &Asked { publish, calendar, kinds, earlier: &NothingEarlier }),
+    };
+    let house = store.as_mut().map(|store| store.house(now.date_naive())).transpose()?.unwrap_or_default();
+    let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
+    let name = Path::new(file).file_name().map_or_else(|| file.clone(), |name| name.to_string_lossy().into_owned());
+    let asking = Asking {
+        number: format!("Y{}", now.format("%Y%m%d-%H%M")),
+        sender: asked.sender.trim().to_owned(),
+        source: if name == "-" { "粘贴的文字".to_owned() } else { name },
+        by: context.person.clone(),
+        at: now,
+    };
+    let sheets = asked_of(&Questioned::read(&text, &page, publish), &asking, house)?;
+    let by_default = PathBuf::from("questions.pdf");
+    let file = asked.output.clone().unwrap_or(by_default);
+    written(&sheets, (&format!("来稿疑问单 {}", asking.number), now), to_output, &file, json!({}))
+}
+
+fn asked_of(each: &[Questioned], asking: &Asking, house: House) -> Result<Vec<Sheet>, Refusal> {
+    if each.iter().all(|notice| notice.questions.is_empty()) {
+        return Err(Refusal::NothingToAsk);
+    }
+    Ok(papers::questions(each, asking, house))
+}
+
+/// Who sent these ads, each once.
+fn senders(bookings: &[Booking]) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for booking in bookings {
+        let name = booking.order().customer.name.text();
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all.join("、")
+}
+
+/// A paper of these bookings, each named once.
+fn paper(
+    context: &Context,
+    numbers: &[String],
+    output: Option<&Path>,
+    json: bool,
+    (what, title): (&str, &str),
+    draw: impl Fn(&[Booking], House) -> Result<Vec<Sheet>, Refusal>,
+) -> Result<Answer, Wrong> {
+    let to_output = goes_to_output(output, json)?;
+    let (mut store, now) = context.existing()?;
+    let mut bookings: Vec<Booking> = Vec::new();
+    for number in numbers {
+        let found = find(store.as_mut(), number)?;
+        if bookings.iter().all(|booking| booking.number != found.number) {
+            bookings.push(found);
+        }
+    }
+    let house = store.house(now.date_naive())?;
+    let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
+    let sheets = draw(&bookings, house)?;
+    let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
+    let last = bookings.iter().map(Booking::changed_at).max().unwrap_or_default();
+    let file = output.map_or_else(|| PathBuf::from(format!("{}-{what}.pdf", print::name(&numbers))), Path::to_path_buf);
+    let named: Vec<String> = numbers.iter().map(Number::to_string).collect();
+    written(
+        &sheets,
+        (&format!("{title} {}", print::called(&numbers)), last),
+        to_output,
+        &file,
+        json!({ "bookings": named }),
+    )
+}
+
+/// The sheets as a file or on standard output, and what is said of it.
+fn written(
+    sheets: &[Sheet],
+    (title, at): (&str, DateTime<FixedOffset>),
+    to_output: bool,
+    file: &Path,
+    mut json: serde_json::Value,
+) -> Result<Answer, Wrong> {
+    let bytes = bytes(sheets, title, Some(at))?;
+    if to_output {
+        return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
+    }
+    std::fs::write(file, &bytes).map_err(|error| file_fault(file, &error))?;
+    let shown = file.display().to_string();
+    json["file"] = shown.clone().into();
+    json["pages"] = sheets.len().into();
+    json["sha256"] = crate::hex::encode(&Sha256::digest(&bytes)).into();
+    Ok(Answer { json, text: shown, ..Answer::default() })
+}

@@ -1,0 +1,50 @@
+//! What papers say of a notice besides its text: whom it addresses, its case number, its hearing.
+
+use crate::ad::Kind;
+use crate::booking::Booking;
+use crate::calendar::Calendar;
+use crate::notice::{self, Asked, FactName, Facts, Kinds, NothingEarlier};
+
+/// What a paper says of a notice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Named {
+    /// Whom it addresses, or of whom it speaks.
+    pub(super) addressee: String,
+    /// The case number, as it is written.
+    pub(super) case: String,
+    /// The key by which case numbers are compared.
+    pub(super) key: String,
+    /// The hearing, on two lines: day and time.
+    pub(super) hearing: String,
+}
+
+impl Named {
+    /// What these facts say.
+    pub(super) fn of(facts: &Facts) -> Named {
+        let people = [FactName::Addressees, FactName::Owner, FactName::Finder, FactName::Signer];
+        let names = people.into_iter().map(|name| facts.texts(name).collect::<Vec<_>>());
+        let addressee = names.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
+        let addressee = match addressee.as_slice() {
+            [one, two, _, ..] => format!("{one}、{two}等 {} 人", addressee.len()),
+            few => few.join("、"),
+        };
+        let case = facts.case();
+        Named {
+            addressee,
+            case: case.map_or_else(String::new, |case| case.text.clone()),
+            key: case.map_or_else(String::new, |case| case.key.clone()),
+            hearing: facts.hearing().and_then(|hearing| hearing.iso()).unwrap_or_default().replace('T', "\n"),
+        }
+    }
+
+    /// What a booked notice says; nothing of a blessing.
+    pub(super) fn booked(booking: &Booking, calendar: &Calendar) -> Named {
+        let order = booking.order();
+        if order.ad.kind != Kind::Notice {
+            return Named::default();
+        }
+        let publish = order.runs.last().copied();
+        let asked = Asked { publish, calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier };
+        Named::of(&notice::read_one(order.ad.copy.text(), &asked).facts)
+    }
+}
