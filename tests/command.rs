@@ -514,6 +514,19 @@ fn the_sheet_of_specimens_needs_no_books() {
 }
 
 #[test]
+fn the_poster_of_the_card_in_force_needs_no_books() {
+    let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "" };
+    let gave = counter.run_plain(&["rates", "poster", "--on", "2026-01-20", "-o", "价目.pdf"]);
+    assert_eq!(gave.status, 0, "{}", gave.errors);
+    assert_eq!((&gave.json["pages"], &gave.json["version"]), (&json!(1), &json!("2026-01")));
+    let file = std::fs::read(counter.home.path().join("价目.pdf")).expect("written");
+    assert!(file.starts_with(b"%PDF-"));
+    assert_eq!(counter.run_plain(&["rates", "poster", "-o", "-"]).status, 2);
+    assert_eq!(counter.run_plain(&["rates", "poster", "--on", "2025-12-31"]).json["refused"]["rule"], "no_card_on");
+    assert!(!counter.data().exists(), "no books were made");
+}
+
+#[test]
 fn licences_of_everything_inside_are_printed() {
     let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "" };
     let all = gave(counter.command().arg("licences"));
@@ -630,6 +643,45 @@ fn an_ad_is_booked_in_a_style_and_a_second_colour() {
         assert!(refused.json["refused"]["remedy"].as_str().expect("words").contains("ruled"));
     }
     assert_eq!(counter.run(&["verify"]).json["ok"], json!(true));
+}
+
+#[test]
+fn show_tells_what_was_agreed() {
+    let mut counter = Counter::practice();
+    counter.now = "2026-01-20T16:30:00";
+    let agreed = ["--late", "--discount", "10", "--reason", "开庭前必须见报", "--approved-by", "李主任"];
+    let copy = counter.copy(NOTICES[5]);
+    let mut arguments = vec!["book", "--kind", "notice", "--category", "lost_and_void", "--size", "7.2x3"];
+    arguments.extend([
+        "--runs",
+        "2026-01-21,2026-01-23",
+        "--copy",
+        &copy,
+        "--customer",
+        "王敏",
+        "--phone",
+        "13800000012",
+    ]);
+    arguments.extend(agreed);
+    let taken = counter.run(&arguments);
+    assert_eq!((taken.status, &taken.json["total"]), (0, &json!("538.20")), "{}", taken.errors);
+    let shown = counter.run(&["show", "B20260120-0001"]);
+    let told = json!({
+        "attributes": {},
+        "late": { "dates": ["2026-01-21"], "reason": "开庭前必须见报", "approved_by": "李主任" },
+        "manual": { "discount": "10", "reason": "开庭前必须见报", "approved_by": "李主任" },
+    });
+    assert_eq!(shown.json["terms"], told, "{:#}", shown.json);
+    let text =
+        counter.command().arg("--data").arg(counter.data()).args(["show", "B20260120-0001"]).output().expect("ran");
+    let text = String::from_utf8_lossy(&text.stdout).into_owned();
+    for part in ["议价（优惠 10%；理由：开庭前必须见报；批准人：李主任）", "1月21日 截稿后加登"]
+    {
+        assert!(text.contains(part), "{part}:\n{text}");
+    }
+    let plain = counter.book("notice", "court", "7.2x10", NOTICES[0], &[]);
+    let shown = counter.run(&["show", plain.json["booking"].as_str().expect("a number")]);
+    assert_eq!(shown.json["terms"], json!({ "attributes": {}, "late": null, "manual": null }));
 }
 
 /// The card of a newspaper in the tests.

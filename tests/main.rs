@@ -1,5 +1,6 @@
 //! What a user does, and what must come of it. One binary, a module for each thing done.
 
+mod calendar;
 mod command;
 mod corpus;
 mod counter;

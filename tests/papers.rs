@@ -254,3 +254,190 @@ fn a_very_long_name_is_printed_whole() {
         }
     }
 }
+
+/// The booking that an order comes to under these rules, at this time of the twentieth of January.
+fn under(rules: &qishi::counter::Rules, order: qishi::booking::Order, time: &str) -> Booking {
+    let at = format!("2026-01-20T{time}:00+08:00").parse::<chrono::DateTime<chrono::FixedOffset>>().expect("a time");
+    let command = qishi::counter::book(order, Some(VatRate::GENERAL), rules, at.naive_local()).expect("sound");
+    let entry = entry(1, at, &Situation::default(), &command).expect("taken");
+    replay(entry.taken().expect("taken"), [&entry]).expect("taken")
+}
+
+/// The program's own rules, and this card from the tenth of January.
+fn rules(card: &str) -> qishi::counter::Rules {
+    use qishi::booking::{Entered, RuleKind};
+    let read = qishi::rates::RateCard::read(card).expect("sound");
+    let (id, version, from) = (read.id.clone(), read.version.clone(), "2026-01-10".parse().expect("a date"));
+    let entered = Entered { kind: RuleKind::Card, id, version, from, text: card.to_owned() };
+    qishi::counter::Rules::with(&[Arc::new(entered)]).expect("they read")
+}
+
+#[test]
+fn the_statement_explains_discount_approver_and_late_run() {
+    use qishi::booking::{Late, Terms};
+    use qishi::rates::{Manual, ManualPrice};
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let mut order = order(Kind::Notice, "lost_and_void", "7.2x3", NOTICES[5], &["cash:300"]);
+    order.runs.insert(0, "2026-01-21".parse().expect("a date"));
+    let said = |reason: &str| (reason.to_owned(), "李主任".to_owned());
+    let ((reason, approved_by), (why, by)) = (said("老客户"), said("开庭前必须见报"));
+    let manual = Manual { price: ManualPrice::Discount(10.into()), reason, approved_by };
+    order.terms = Terms { late: Some(Late { reason: why, approved_by: by }), manual: Some(manual), ..Terms::default() };
+    let booking = under(&qishi::counter::Rules::shipped(), order, "16:30");
+    let told = text(&statement(&booking, house));
+    for part in [
+        "1月21日截稿后加登（理由：开庭前必须见报；批准人：李主任）",
+        "议价（优惠10%；理由：老客户；批准人：李主任）",
+        "598.00",
+        "-59.80",
+        "538.20",
+        "税率6%，价内",
+        "合计（2期）",
+        "祝福启事价目2026-01版",
+        "2026年1月21日（周三）、2026年1月22日（周四）",
+    ] {
+        assert!(told.replace(' ', "").contains(part), "{part}:\n{told}");
+    }
+    // The history says it too, and so the journal's reader learns it.
+    let happened = qishi::locale::happened(&booking.history[0].what, &kinds, qishi::settings::Language::Chinese);
+    assert!(happened.contains("批准人：李主任") && happened.contains("截稿后加登"), "{happened}");
+    let proof = text(&proof(&booking, house));
+    assert!(proof.replace(' ', "").contains("¥538.20（2期，价目2026-01版，议价，李主任批准，含加登）"), "{proof}");
+}
+
+#[test]
+fn a_booking_without_terms_has_the_statement_that_it_always_had() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let new = booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &[]), Some(VatRate::GENERAL)).expect("booked");
+    // One of old, whose quote knew neither the card's name nor the rule that priced a line.
+    let mut old = new.clone();
+    old.booked.quote.name.clear();
+    old.booked.quote.lines[0].rule.clear();
+    let said = text(&statement(&old, house));
+    for part in ["刊期", "单价（元）", "2026年1月22日（周四）", "7.2×10 cm 公告", "人民币玖佰玖拾玖元整"]
+    {
+        assert!(said.contains(part), "{part}:\n{said}");
+    }
+    assert!(!said.contains("数量") && !said.contains("约定"), "{said}");
+    assert_eq!(text(&statement(&new, house)).replace("祝福启事价目 ", ""), said);
+}
+
+#[test]
+fn another_currency_bears_its_name_and_no_capitals() {
+    let card = std::fs::read_to_string(format!("{}/tests/rates/cards/farmville.toml", env!("CARGO_MANIFEST_DIR")));
+    let card = card.expect("a card");
+    let rules = rules(&card.replace("id = \"classified\"", "id = \"notice\""));
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let copy = "Found\nA grey cat near the mill. Call 555 0100.";
+    let booking = under(&rules, order(Kind::Notice, "other", "7.2x3", copy, &[]), "10:00");
+    let said = text(&statement(&booking, house));
+    assert!(said.contains("USD ") && said.contains("单价（USD）"), "{said}");
+    assert!(!said.contains('¥') && !said.contains("人民币"), "{said}");
+}
+
+#[test]
+fn a_quote_of_many_lines_and_runs_goes_on_over_the_page() {
+    let card = "id = \"x\"\nversion = \"1\"\nname = \"长价目\"\neffective_from = 2026-01-01\nsource = \"-\"\n[[kind]]\nid = \"notice\"\nname = \"公告\"\n[[price]]\nid = \"p\"\nname = \"一个很长很长的价目名称，写明版面、位置、颜色、星期和其他条件，以至一行写不下\"\nper = \"run\"\nprice = 100\n";
+    let adds: String = (0..40)
+        .map(|n| format!("[[surcharge]]\nid = \"s{n}\"\nname = \"加价{n}\"\npercent = 1\nof = \"price\"\n"))
+        .collect();
+    let rules = rules(&format!("{card}{adds}"));
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let mut order = order(Kind::Notice, "other", "7.2x10", NOTICES[3], &[]);
+    order.runs = order.runs[0].iter_days().take(90).collect();
+    let sheets = statement(&under(&rules, order, "10:00"), house);
+    assert!(sheets.len() > 1);
+    let said = text(&sheets);
+    assert!(said.contains("加价39") && said.contains("合计（90 期）"), "{said}");
+    for sheet in &sheets {
+        sheet.each_run(|run| {
+            for glyph in &run.glyphs {
+                assert!(glyph.y < Length::mm(292) && glyph.x < Length::mm(191), "{} is off the sheet", glyph.text);
+            }
+        });
+    }
+}
+/// The program's own card and those of the papers whose prices are published.
+pub fn cards() -> Vec<qishi::rates::RateCard> {
+    let own = qishi::counter::Rules::shipped().cards.all().into_iter().cloned().collect::<Vec<_>>();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rates/cards");
+    let mut files: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
+    files.sort();
+    let read = |path| qishi::rates::RateCard::read(&std::fs::read_to_string(path).expect("a card")).expect("sound");
+    own.into_iter().chain(files.into_iter().map(read)).collect()
+}
+
+#[test]
+fn the_poster_of_a_card_says_every_price_its_source_and_its_day() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    for card in cards() {
+        let sheets = qishi::papers::rate_card(&card, house);
+        let said = text(&sheets);
+        let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+        let board = qishi::locale::board(&card, qishi::settings::Language::Chinese);
+        let tables = board.sections.iter().flat_map(|section| &section.tables);
+        let lines: Vec<_> = tables.flat_map(|table| &table.lines).collect();
+        let figures = lines.iter().flat_map(|line| line.figures.iter().flatten()).map(|figure| figure.said());
+        let words = lines.iter().flat_map(|line| [line.what.clone(), line.when.clone()]);
+        let titles = board.sections.iter().map(|section| section.title.clone());
+        let day = card.effective_from.format("自%Y年%-m月%-d日起施行").to_string();
+        let law = "依《广告法》第三十五条公布".to_owned();
+        let others = [card.name.clone(), card.source.clone(), card.version.clone(), day, law, "青岛某报社".to_owned()];
+        let said = plain(&said);
+        for part in figures.chain(words).chain(titles).chain(board.notes.clone()).chain(others) {
+            assert!(said.contains(&plain(&part)), "{}: {part} is not on the poster:\n{said}", card.id);
+        }
+        for sheet in &sheets {
+            assert_eq!((sheet.width, sheet.height), (Length::mm(297), Length::mm(420)), "{}", card.id);
+            sheet.each_run(|run| {
+                for glyph in &run.glyphs {
+                    let inside = glyph.x >= Length::mm(20) && glyph.x < Length::mm(276) && glyph.y < Length::mm(414);
+                    assert!(inside, "{}: {} is off the sheet", card.id, glyph.text);
+                }
+            });
+        }
+        // Nothing is printed over the foot, and no two lines over one another.
+        let last = |sheet: &Sheet| {
+            let lowest = std::cell::Cell::new(Length::ZERO);
+            sheet.each_run(|run| {
+                let foot = run.glyphs.iter().any(|glyph| glyph.y > Length::mm(404));
+                let y = run.glyphs.iter().map(|glyph| glyph.y).max().unwrap_or(Length::ZERO);
+                lowest.set(if foot { lowest.get() } else { lowest.get().max(y) });
+            });
+            lowest.get()
+        };
+        assert!(sheets.iter().all(|sheet| last(sheet) <= Length::mm(397)), "{}", card.id);
+    }
+}
+
+#[test]
+fn the_sizes_on_the_poster_are_drawn_to_one_scale() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: true, kinds: &kinds };
+    let card = &cards()[0];
+    let sheets = qishi::papers::rate_card(card, house);
+    assert_eq!(sheets.len(), 1);
+    let grounds = sheets[0].marks.iter().filter_map(|mark| match mark {
+        Mark::Rule { place, ink: qishi::sheet::Ink::Grey(_) } => Some((place.width.as_um(), place.height.as_um())),
+        _ => None,
+    });
+    let mut drawn: Vec<(i64, i64)> = grounds.collect();
+    let mut listed: Vec<(i64, i64)> = card.listed().iter().map(|s| (s.width.as_um(), s.height.as_um())).collect();
+    drawn.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(drawn.len(), listed.len());
+    let percent = drawn[0].0 * 100 / listed[0].0;
+    for (drawn, listed) in drawn.iter().zip(&listed) {
+        assert_eq!(*drawn, (listed.0 * percent / 100, listed.1 * percent / 100));
+    }
+    assert!(text(&sheets).contains(&format!("图为实际大小的 {percent}%")) && text(&sheets).contains("练习"));
+    // Until the paper is set, it is a specimen.
+    let nobody = Paper::default();
+    let house = House { paper: &nobody, practice: false, kinds: &kinds };
+    assert!(text(&qishi::papers::rate_card(card, house)).contains("样张"));
+}

@@ -151,7 +151,10 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
                 |entered: &&Arc<Entered>| entered.kind == *kind && entered.version == *version && entered.from > day;
             match situation.rules.iter().find(waits) {
                 Some(_) => Ok(vec![Event::RulesWithdrawn { kind: *kind, version: version.clone() }]),
-                None => Err(Refusal::NoSuchCard { value: version.clone() }),
+                None => Err(match kind {
+                    RuleKind::Card => Refusal::NoSuchCard { value: version.clone() },
+                    RuleKind::Calendar => Refusal::NoSuchCalendar { value: version.clone() },
+                }),
             }
         }
     }
@@ -178,9 +181,11 @@ fn enter(
             (card.id, card.version)
         }
         RuleKind::Calendar => {
-            Calendar::read(text).map_err(|wrong| bad(wrong.mistakes()))?;
-            let number = situation.rules.iter().filter(|entered| entered.kind == kind).count() + 1;
-            ("calendar".to_owned(), number.to_string())
+            Calendar::read(text).map_err(bad)?;
+            // It prices nothing, and what is booked stays booked: it may hold from any day on. Of two for one day the later holds.
+            let known = situation.rules.iter().filter(|entered| entered.kind == kind);
+            let last = known.filter_map(|entered| entered.version.parse::<u32>().ok()).max();
+            ("calendar".to_owned(), (last.unwrap_or(0) + 1).to_string())
         }
     };
     Ok(vec![Event::RulesEntered(Box::new(Entered { kind, id, version, from, text: text.to_owned() }))])

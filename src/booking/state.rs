@@ -1,12 +1,13 @@
 //! What a booking has come to.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{Booked, Entry, Event, Method, Number, Order, PaperSeen, Payment, Printout, Settled, SignedHow};
+use super::{Booked, Entry, Event, Late, Method, Number, Order, PaperSeen, Payment, Printout, Settled, SignedHow};
 use crate::ad::{Finding, Severity};
 use crate::money::Money;
 use crate::personal::Personal;
+use crate::rates::Manual;
 use crate::sheet::Sheet;
 
 /// A booking: what was taken, and everything that happened since.
@@ -67,6 +68,10 @@ pub enum What {
     Taken {
         /// The card's version.
         version: String,
+        /// The price or discount by hand that was agreed.
+        manual: Option<Manual>,
+        /// The runs that were taken after their deadline, why, and who allowed it.
+        late: Option<(Vec<NaiveDate>, Late)>,
     },
     /// Paid.
     Paid(Payment),
@@ -219,6 +224,8 @@ pub fn replay<'a>(number: Number, entries: impl IntoIterator<Item = &'a Entry>) 
 
 fn taken(number: Number, entry: &Entry, booked: &Booked) -> Booking {
     let version = booked.quote.version.clone();
+    let late = booked.order.terms.late.clone().filter(|_| !booked.late.is_empty());
+    let late = late.map(|late| (booked.late.clone(), late));
     Booking {
         number,
         taken_at: entry.at,
@@ -233,7 +240,7 @@ fn taken(number: Number, entry: &Entry, booked: &Booked) -> Booking {
             seq: entry.seq,
             at: entry.at,
             by: entry.person.clone(),
-            what: What::Taken { version },
+            what: What::Taken { version, manual: booked.quote.manual.clone(), late },
         }],
     }
 }

@@ -88,7 +88,7 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
     let remarks: Vec<&str> = quote.remarks.iter().map(|remark| locale::remark(*remark, language)).collect();
     let json = json!({
         "total": quote.total.to_string(),
-        "capitals": quote.total.capitals(),
+        "capitals": quote.currency.is_empty().then(|| quote.total.capitals()),
         "lines": lines,
         "vat": vat,
         "card": quote.card,

@@ -27,11 +27,13 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Task {
     /// Price an ad, line by line
-    Quote(Quote),
+    Quote(Box<Quote>),
     /// Say which sizes hold a copy
     Fit(Fit),
     /// Check, show, enter and write out rate cards (价目)
     Rates(Rates),
+    /// Check, show, enter and write out calendars (刊期): publication days, deadlines, days off
+    Calendar(Calendar),
     /// Read a page of notices: what each says, and what is wrong with it
     Read(Read),
     /// Take an ad (收稿)
@@ -142,9 +144,70 @@ pub(super) enum RatesTask {
         #[arg(value_name = "VERSION")]
         version: String,
     },
+    /// Write the card as a poster (价目公示) on A3, as a PDF
+    Poster {
+        /// The card in force on this day; today where none is given
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The file to write; - is standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Write out the card in force, as it was entered
     Export {
         /// The card in force on this day; today where none is given
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The file to write; standard output where none is given
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Calendar {
+    #[command(subcommand)]
+    pub(super) task: CalendarTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CalendarTask {
+    /// Read a calendar and say every mistake in it, with its line and what to write instead
+    Check {
+        /// The calendar's file
+        #[arg(value_name = "FILE|-")]
+        file: PathBuf,
+    },
+    /// Show day by day whether the paper appears or why not, and until when ads are taken
+    Show {
+        /// The first day; today where none is given
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// How many days
+        #[arg(long, value_name = "N", default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..=366))]
+        days: u32,
+    },
+    /// Enter a calendar, which holds for the days of publication from a day on
+    Import {
+        /// The calendar's file
+        #[arg(value_name = "FILE|-")]
+        file: PathBuf,
+        /// The first day of publication for which it holds
+        #[arg(long, value_name = "DATE")]
+        from: String,
+        /// The request's id: the same id again gives the first answer
+        #[arg(long, value_name = "ID")]
+        request: Option<String>,
+    },
+    /// Withdraw a calendar that has not taken effect
+    Withdraw {
+        /// Its number, as `calendar show` lists it
+        #[arg(value_name = "NUMBER")]
+        version: String,
+    },
+    /// Write out the calendar in force, as it was entered
+    Export {
+        /// The calendar for this day of publication; today where none is given
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
         /// The file to write; standard output where none is given

@@ -6,6 +6,7 @@
 mod answer;
 mod arguments;
 mod book;
+mod calendar;
 mod day;
 mod folder;
 mod papers;
@@ -102,7 +103,8 @@ fn carry_out(arguments: Arguments) -> Asked {
     let outcome = match task {
         Task::Quote(asked) => price::quote(&context, &asked),
         Task::Fit(asked) => price::fit(&context, &asked),
-        Task::Rates(asked) => rates::rates(&context, &asked.task),
+        Task::Rates(asked) => rates::rates(&context, &asked.task, arguments.json),
+        Task::Calendar(asked) => calendar::calendar(&context, &asked.task),
         Task::Read(asked) => read::read(&context, &asked),
         Task::Book(asked) => book::book(&context, &asked),
         Task::Pay(asked) => book::pay(&context, &asked),
@@ -129,7 +131,7 @@ fn rules_of(folder: &std::path::Path, given: Option<&str>) -> Result<Rules, Faul
         Ok(Some(mut store)) => store.house(today),
         _ => return Ok(Rules::shipped()),
     };
-    house.map_or_else(|_| Ok(Rules::shipped()), |house| Rules::with(&house.rules, today))
+    house.map_or_else(|_| Ok(Rules::shipped()), |house| Rules::with(&house.rules))
 }
 
 /// Prints what came of a subcommand and gives its exit status.

@@ -17,6 +17,7 @@ use crate::measure::Size;
 use crate::paint::png;
 use crate::papers::{self, House};
 use crate::print::{self, Address, Job, Patience, Waiting};
+use crate::rates::RateCard;
 use crate::refusal::Fault;
 use crate::sheet::Sheet;
 
@@ -153,6 +154,31 @@ pub(super) fn specimens(context: &Context, asked: &arguments::Specimens, json: b
     let shown = file.display().to_string();
     let digest = crate::hex::encode(&Sha256::digest(&bytes));
     let json = json!({ "file": shown, "pages": sheets.len(), "sha256": digest });
+    Ok(Answer { json, text: shown, ..Answer::default() })
+}
+
+/// `qishi rates poster`: the card in force on a day. It needs no books.
+pub(super) fn poster(context: &Context, card: &RateCard, output: Option<&Path>, json: bool) -> Result<Answer, Wrong> {
+    let to_output = goes_to_output(output, json)?;
+    let (store, now) = context.books_if_any()?;
+    let house = store.map(|mut store| store.house(now.date_naive())).transpose()?.unwrap_or_default();
+    let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
+    let sheets = papers::rate_card(card, house);
+    let bytes = bytes(&sheets, &card.name, None)?;
+    if to_output {
+        return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
+    }
+    let file = output.map_or_else(|| PathBuf::from(papers::rate_card_file(card)), Path::to_path_buf);
+    std::fs::write(&file, &bytes).map_err(|error| file_fault(&file, &error))?;
+    let shown = file.display().to_string();
+    let digest = crate::hex::encode(&Sha256::digest(&bytes));
+    let json = json!({
+        "card": card.id,
+        "version": card.version,
+        "file": shown,
+        "pages": sheets.len(),
+        "sha256": digest,
+    });
     Ok(Answer { json, text: shown, ..Answer::default() })
 }
 

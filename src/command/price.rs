@@ -188,8 +188,7 @@ impl What {
 
 /// A size as typed, in centimetres or in columns of a card.
 pub(super) fn size(text: &str, card: Option<&RateCard>) -> Result<Size, Refusal> {
-    let in_columns = || card.and_then(|card| card.grid).and_then(|grid| grid.size(text));
-    text.parse().ok().or_else(in_columns).ok_or_else(|| Refusal::NotASize { value: text.to_owned() })
+    crate::counter::size(text, card)
 }
 
 /// Run dates as typed, in order.

@@ -4,27 +4,32 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::Context;
 use super::answer::{self, Answer, Wrong};
 use super::arguments::{self, RatesTask};
 use super::price::{copy, date, dates, file_fault, fit_text, received, size, terms};
+use super::{Context, papers};
 use crate::ad::{Kind, Look};
 use crate::booking::{Command, Envelope, RuleKind, new_request, request_id, runs};
 use crate::counter::SizeFit;
 use crate::locale;
 use crate::measure::{Length, Size};
-use crate::rates::{Ask, Cards, RateCard, quote as priced};
+use crate::rates::{Ask, Cards, RateCard, Run, quote as priced};
 use crate::refusal::Refusal;
 use crate::settings::Language;
 use crate::typeset::{self, Job};
 
 /// `qishi rates …`.
-pub(super) fn rates(context: &Context, task: &RatesTask) -> Result<Answer, Wrong> {
+pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<Answer, Wrong> {
     match task {
         RatesTask::Check { file } => check(context, file),
         RatesTask::Show { on } => show(context, on.as_deref()),
         RatesTask::Import { file, from, request } => import(context, file, from, request.as_deref()),
         RatesTask::Withdraw { version } => withdraw(context, version),
+        RatesTask::Poster { on, output } => {
+            let (cards, on) = known(context, on.as_deref())?;
+            let card = cards.in_force(on).ok_or(Refusal::NoCardOn { day: on })?;
+            papers::poster(context, card, output.as_deref(), json)
+        }
         RatesTask::Export { on, output } => export(context, on.as_deref(), output.as_deref()),
     }
 }
@@ -87,13 +92,13 @@ fn show(context: &Context, on: Option<&str>) -> Result<Answer, Wrong> {
     let (cards, on) = known(context, on)?;
     let card = cards.in_force(on).ok_or(Refusal::NoCardOn { day: on })?;
     let language = context.language;
-    let table = locale::table(card, language);
-    let rows = table.rows();
+    let board = locale::board(card, language);
+    let rows: Vec<Shown> = board.sections.iter().flat_map(shown).collect();
     let mut json = answer::object(head(card));
     json.insert("on".into(), json!(on));
-    let row = |row: &locale::TableRow| json!({ "section": row.section, "what": row.what, "price": row.price });
+    let row = |row: &Shown| json!({ "section": row.section, "what": row.what, "price": row.price });
     json.insert("rows".into(), rows.iter().map(row).collect());
-    json.insert("notes".into(), json!(table.notes));
+    json.insert("notes".into(), json!(board.notes));
     let version = |one: &&RateCard| {
         let mut json = head(one);
         json["in_force"] = (one.id == card.id && one.version == card.version).into();
@@ -104,18 +109,42 @@ fn show(context: &Context, on: Option<&str>) -> Result<Answer, Wrong> {
     let mut section = "";
     for row in &rows {
         if row.section != section {
-            section = &row.section;
+            section = row.section;
             text.push(format!("\n{section}"));
         }
         text.push(format!("  {}  {}", row.what, row.price));
     }
     text.push(String::new());
-    text.extend(table.notes.clone());
+    text.extend(board.notes.clone());
     for one in cards.all() {
         let mark = if one.id == card.id && one.version == card.version { "▸" } else { " " };
         text.push(format!("{mark} {}  {}  {}", one.effective_from, one.version, one.name));
     }
     Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
+}
+
+/// A price of a card as a row of a list.
+struct Shown<'b> {
+    section: &'b str,
+    what: String,
+    price: String,
+}
+
+/// The rows of a section: a line with several columns is a row for each.
+fn shown(section: &locale::BoardSection) -> Vec<Shown<'_>> {
+    let mut rows = Vec::new();
+    for table in &section.tables {
+        for line in &table.lines {
+            let size = line.size.map(|size| format!("{} cm", size.said())).unwrap_or_default();
+            for (head, figure) in table.heads.iter().zip(&line.figures) {
+                let Some(figure) = figure else { continue };
+                let words = [size.as_str(), line.what.as_str(), line.when.as_str(), head.as_str()];
+                let what = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("，");
+                rows.push(Shown { section: &section.title, what, price: figure.said() });
+            }
+        }
+    }
+    rows
 }
 
 /// `rates import`.
@@ -202,7 +231,10 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     let set_lines =
         |width: Length| u32::try_from(typeset::measure(&job(Size { width, height: Length::mm(1_200) })).lines).ok();
     let late: &[chrono::NaiveDate] = if terms.late.is_some() { &dates } else { &[] };
-    let runs = runs(&dates, late);
+    let mut runs = runs(&dates, late);
+    if runs.is_empty() && terms.late.is_some() {
+        runs.push(Run { date: None, late: true });
+    }
     let customers = [asked.customer.trim()];
     let quote = priced(
         &card,
@@ -242,6 +274,10 @@ fn category(context: &Context, card: &RateCard, kind: &str, word: Option<&str>) 
     }
     let own = Kind::ALL.into_iter().find(|known| known.id() == kind);
     let desk = own.and_then(|own| context.rules.kinds.understand(own, word).ok());
-    let known = || card.categories_of(kind).map(|category| category.id.clone()).collect();
+    let of_desk = || own.into_iter().flat_map(|own| context.rules.kinds.of(own)).map(|category| category.id.clone());
+    let known = || {
+        let own: Vec<String> = card.categories_of(kind).map(|category| category.id.clone()).collect();
+        if own.is_empty() { of_desk().collect() } else { own }
+    };
     Ok(desk.map(|c| c.id.clone()).ok_or_else(|| Refusal::UnknownCategory { value: word.to_owned(), known: known() })?)
 }

@@ -7,6 +7,7 @@ use super::book::find;
 use super::{Context, arguments};
 use crate::booking::{Booking, Happened, Row, Settled, Settlement, What};
 use crate::locale;
+use crate::rates::ManualPrice;
 use crate::settings::Language;
 
 /// `qishi show`.
@@ -30,6 +31,7 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
             "red": booking.order().ad.look.red,
         }),
     );
+    json.insert("terms".into(), terms(&booking));
     let fingerprint = crate::papers::fingerprint(&row.copy);
     json.insert("fingerprint".into(), fingerprint.into());
     json.insert("findings".into(), answer::findings(&booking.booked.findings, language));
@@ -39,8 +41,30 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     json.insert("picture".into(), json!(picture.map(|p| json!({ "width": p.width, "height": p.height }))));
     json.insert("history".into(), booking.history.iter().map(happened).collect());
     let mut text = vec![answer::row_text(&row, &context.rules.kinds, language), row.copy.clone()];
+    let attributes = booking.booked.quote.attributes.iter();
+    text.extend(attributes.map(|(name, value)| format!("{name}  {value}")));
     text.extend(booking.history.iter().map(|h| happened_text(h, context)));
     Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
+}
+
+/// What was agreed besides the ad.
+fn terms(booking: &Booking) -> Value {
+    let (terms, late) = (&booking.order().terms, &booking.booked.late);
+    let approved = |name: &str| Some(name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
+    let late = terms
+        .late
+        .as_ref()
+        .filter(|_| !late.is_empty())
+        .map(|said| json!({ "dates": late, "reason": said.reason, "approved_by": approved(&said.approved_by) }));
+    let manual = booking.booked.quote.manual.as_ref().map(|manual| {
+        let mut said = json!({ "reason": manual.reason, "approved_by": approved(&manual.approved_by) });
+        match manual.price {
+            ManualPrice::Discount(percent) => said["discount"] = percent.to_string().into(),
+            ManualPrice::Total(total) => said["total"] = total.to_string().into(),
+        }
+        said
+    });
+    json!({ "attributes": terms.attributes, "late": late, "manual": manual })
 }
 
 fn seen(booking: &Booking) -> Value {
@@ -53,7 +77,7 @@ fn seen(booking: &Booking) -> Value {
 /// One thing that happened, for scripts.
 fn happened(happened: &Happened) -> Value {
     let mut json = match &happened.what {
-        What::Taken { version } => json!({ "what": "taken", "version": version }),
+        What::Taken { version, .. } => json!({ "what": "taken", "version": version }),
         What::Paid(payment) => json!({
             "what": "paid",
             "method": payment.method,

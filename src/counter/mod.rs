@@ -4,9 +4,12 @@
 //! and fast enough for every keystroke. [`book`] makes a command of an order that nothing stands against.
 
 pub mod batch;
+mod compare;
 mod prices;
 mod rules;
 
+pub use compare::{Change, Comparison, Inputs, compare, requote};
+pub use prices::size;
 pub use rules::Rules;
 
 use std::sync::Arc;
@@ -15,8 +18,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::ad::{COARSE_DPI, Finding, Found, Kind, Look, Picture, Roles, Severity};
 use crate::booking::{Booked, Command, Order, SetAs, Terms};
-use crate::calendar::Calendar;
-use crate::measure::{Size, TypeSize};
+use crate::measure::{Per, Size, TypeSize};
 use crate::money::Money;
 use crate::notice;
 use crate::rates::{Quote, VatRate};
@@ -97,6 +99,17 @@ pub struct Proposal {
     pub papers: Vec<String>,
     /// The run dates that are taken after their deadline.
     pub late: Vec<NaiveDate>,
+    /// What the price goes by, in the order in which the card tries it; empty while that is not known.
+    pub priced_by: Vec<Per>,
+    /// The price by the card alone, where another was agreed by hand.
+    pub by_card: Option<Quote>,
+}
+
+impl Proposal {
+    /// Whether the price goes by the size of the ad; so long as that is not known, it does.
+    pub fn by_size(&self) -> bool {
+        self.priced_by.is_empty() || self.priced_by.iter().any(|per| per.by_size())
+    }
 }
 
 /// Copy as it came from a keyboard, a file or another program: one kind of line end, no byte order mark, no trailing space, tabs
@@ -117,7 +130,7 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     let category = rules.kinds.category(kind, asked.category).map_or(asked.category, |category| category.like());
     let look = asked.look;
     let job = |size: Size| Job { kind, category, copy, picture, size, look };
-    let late = late(asked, &rules.calendar, now);
+    let late = late(asked, rules, now);
     let prices = Prices::new(asked, rules, now, &late);
     let size = asked.size.or_else(|| prices.of_its_own());
     let mut chosen: Option<Fit> = None;
@@ -144,9 +157,12 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     let priced = prices.quote(size, Some(&holds));
     let mut refusals = Vec::new();
     refusals.extend(priced.as_ref().err().cloned());
+    // Area has a price at any size, but not every size is one of an ad.
+    let unbounded = asked.size.filter(|size| priced.is_ok() && !prices::bounded(*size));
+    refusals.extend(unbounded.map(|size| Refusal::NotASize { value: size.to_string() }));
     refusals.extend(against_style(asked));
     refusals.extend(against_copy(asked, empty, chosen.as_ref(), smallest));
-    refusals.extend(against_runs(asked, &rules.calendar, now));
+    refusals.extend(against_runs(asked, rules, now));
     let category = rules.kinds.category(asked.kind, asked.category);
     let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
     Proposal {
@@ -159,7 +175,50 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
         refusals,
         papers: papers.into_iter().map(|paper| paper.id.clone()).collect(),
         late,
+        priced_by: prices.priced_by(),
+        by_card: asked.terms.manual.as_ref().and_then(|_| prices.by_card(size).ok()),
     }
+}
+
+/// Whether an ad of a kind and category may run on a day, under what is agreed; if so, whether it is taken after the deadline
+/// (截稿后加登).
+///
+/// # Errors
+/// Why the day cannot be chosen.
+pub fn may_run(
+    day: NaiveDate,
+    (kind, category): (Kind, &str),
+    terms: &Terms,
+    rules: &Rules,
+    now: NaiveDateTime,
+) -> Result<bool, Refusal> {
+    match (rules.may_run(day, now, kind, category), &terms.late) {
+        (Ok(()), _) => Ok(false),
+        // As long as the page can still be changed.
+        (Err(Refusal::PastDeadline { .. }), Some(_)) => rules.may_run_late(day, now, kind, category).map(|()| true),
+        (Err(refusal), _) => Err(refusal),
+    }
+}
+
+/// What of the terms concerns an ad: attributes that the card in force asks this kind for, numbers by which its price goes, the reason
+/// for an entry after the deadline where a run is one. The rest was said of another kind, or under another card.
+pub fn concerning(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Terms {
+    let mut terms = asked.terms.clone();
+    let card = rules.cards.in_force(now.date());
+    let known = |id: &String, value: &String| {
+        card.is_some_and(|card| card.asked(asked.kind.id()).any(|a| a.id == *id && a.value(value).is_some()))
+    };
+    let numbers = std::mem::take(&mut terms.attributes);
+    let (said, numbers): (_, std::collections::BTreeMap<_, _>) = numbers.into_iter().partition(|(id, v)| known(id, v));
+    terms.attributes = said;
+    let priced_by = Prices::new(&Asked { terms: &terms, ..*asked }, rules, now, &[]).priced_by();
+    let counted = |id: &String| priced_by.iter().any(|per| per.given_as() == Some(id.as_str()));
+    terms.attributes.extend(numbers.into_iter().filter(|(id, value)| counted(id) && !value.trim().is_empty()));
+    let late = |day: &NaiveDate| may_run(*day, (asked.kind, asked.category), &terms, rules, now) == Ok(true);
+    if !asked.runs.iter().any(late) {
+        terms.late = None;
+    }
+    terms
 }
 
 /// Makes a command of an order.
@@ -258,32 +317,31 @@ fn against_copy(asked: &Asked, empty: bool, chosen: Option<&Fit>, smallest: Opti
     refusals
 }
 
-fn against_runs(asked: &Asked, calendar: &Calendar, now: NaiveDateTime) -> Vec<Refusal> {
+fn against_runs(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<Refusal> {
     let mut refusals: Vec<Refusal> = Vec::new();
     for (i, run) in asked.runs.iter().enumerate() {
         if asked.runs[..i].contains(run) {
             refusals.push(Refusal::RunDateTwice { date: *run });
         }
-        match (calendar.may_run(*run, now), &asked.terms.late) {
+        let may = may_run(*run, (asked.kind, asked.category), asked.terms, rules, now);
+        match (may, &asked.terms.late) {
             // After the deadline is a right, for which somebody answers with a reason.
-            (Err(Refusal::PastDeadline { .. }), Some(late)) => {
+            (Ok(true), Some(late)) => {
                 let said = !late.reason.trim().is_empty() && !late.approved_by.trim().is_empty();
                 refusals.extend((!said && !refusals.contains(&Refusal::NoReason)).then_some(Refusal::NoReason));
             }
             (Err(refusal), _) => refusals.push(refusal),
-            (Ok(()), _) => {}
+            (Ok(_), _) => {}
         }
     }
     refusals
 }
 
 /// The runs that are taken after their deadline, where that is agreed.
-fn late(asked: &Asked, calendar: &Calendar, now: NaiveDateTime) -> Vec<NaiveDate> {
-    let past = |run: &&NaiveDate| matches!(calendar.may_run(**run, now), Err(Refusal::PastDeadline { .. }));
-    match &asked.terms.late {
-        Some(_) => asked.runs.iter().filter(past).copied().collect(),
-        None => Vec::new(),
-    }
+fn late(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<NaiveDate> {
+    let of = (asked.kind, asked.category);
+    let late = |run: &&NaiveDate| may_run(**run, of, asked.terms, rules, now) == Ok(true);
+    asked.runs.iter().filter(late).copied().collect()
 }
 
 fn findings(kind: Kind, chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {

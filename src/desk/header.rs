@@ -17,6 +17,7 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
         (Screen::Take, words.take, "F2"),
         (Screen::Intake, words.batch(), "F4"),
         (Screen::Day, words.day, "F3"),
+        (Screen::Rates, words.rates(), "F7"),
         (Screen::Settings, words.settings, "F9"),
     ];
     let at = screens.iter().position(|(screen, ..)| *screen == app.screen);
@@ -45,7 +46,7 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     head = match app.failed() {
         // What is wrong with the folder stands where everybody looks.
         Some(failure) => head.push(kit::wrong(locale::failure(failure, scene.language()).line(scene.language()))),
-        None => head.push(deadline(scene)),
+        None => head.push(deadline(app, scene)),
     };
     let till = scene.house.till.map_or(words.till_closed.to_owned(), |float| words.till_open(&float.grouped()));
     head = head.push(Space::new().width(8)).push(kit::quiet(till).wrapping(text::Wrapping::None));
@@ -57,13 +58,20 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     column![head, kit::line()].into()
 }
 
-/// Until when ads for the next issue are taken.
-fn deadline<'a>(scene: Scene<'a>) -> Element<'a, Message> {
+/// Until when ads are taken for the next issue: for the ad on the screen, and elsewhere for whichever closes first.
+fn deadline<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     let (words, wall) = (scene.words(), scene.wall());
-    let Some(run) = scene.rules.calendar.first_day(wall) else { return Space::new().into() };
-    let deadline = scene.rules.calendar.deadline(run).at;
-    let minutes = (deadline - wall).num_minutes().max(0);
-    let until = words.deadline(run, deadline.time(), deadline.date() == wall.date());
+    let next = match app.screen {
+        Screen::Take => {
+            let (kind, category) = (app.take.draft().kind, app.take.draft().category.as_str());
+            let run = scene.rules.first_day(wall, kind, category);
+            run.map(|run| (run, scene.rules.deadline(run, kind, category)))
+        }
+        _ => scene.rules.next_deadline(wall),
+    };
+    let Some((run, deadline)) = next else { return Space::new().into() };
+    let minutes = (deadline.at - wall).num_minutes().max(0);
+    let until = words.deadline(run, deadline.at.time(), deadline.at.date() == wall.date(), deadline.provisional);
     let near = minutes < 120;
     let left =
         text(words.time_left(minutes)).size(size::LABEL).wrapping(text::Wrapping::None).style(move |theme: &Theme| {

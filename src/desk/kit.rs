@@ -251,6 +251,17 @@ pub fn button<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option
     Press::new(words, Look::Plain).on_press_maybe(on_press)
 }
 
+/// What something does, and its key.
+pub fn keyed<'a, M: 'a>(name: &'a str, chord: &'a str) -> Element<'a, M> {
+    let name = text(name).size(size::LABEL).wrapping(text::Wrapping::None);
+    row![name, key(chord)].spacing(6).align_y(Alignment::Center).into()
+}
+
+/// A quiet button with what it does and its key.
+pub fn quiet_button<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
+    Press::new(keyed(name, chord), Look::Quiet).padding([0, 4]).on_press_maybe(on_press)
+}
+
 /// The one next step.
 pub fn next<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
     let chord = text(chord)

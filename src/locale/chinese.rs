@@ -68,7 +68,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("字库里没有这些字：{}", list.join("、")), "请与客户核对原字，改用正体字或同音说明")
         }
         Refusal::NotUtf8 { byte } => {
-            Said::new(format!("稿件不是 UTF-8 文本（第 {byte} 字节）"), "请另存为 UTF-8 纯文本后再读入")
+            Said::new(format!("不是 UTF-8 文本（第 {byte} 字节）"), "请另存为 UTF-8 纯文本后再读入")
         }
         Refusal::UnreadableCopy { value } => {
             Said::new(format!("稿件里有不可印的控制符：{value}"), "请另存为纯文本（UTF-8）后再贴入")
@@ -77,9 +77,16 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::RunDateTwice { date } => Said::new(format!("{}选了两次", day(*date)), "每个刊期只选一次"),
         Refusal::NotADate { value } => Said::new(format!("“{value}”不是日期"), "请写 2026-01-22 这样的日期"),
         Refusal::DatePast { date, next: to } => Said::new(format!("{}已过", day(*date)), next(*to)),
-        Refusal::NotPublished { date, next: to } => Said::new(format!("{}不出报", day(*date)), next(*to)),
-        Refusal::PastDeadline { date, deadline, next: to } => {
-            Said::new(format!("{}的稿件已于 {} 截稿", day(*date), moment(*deadline)), next(*to))
+        Refusal::NotPublished { date, reason: None, next: to } => Said::new(format!("{}不出报", day(*date)), next(*to)),
+        Refusal::NotPublished { date, reason: Some(reason), next: to } => {
+            Said::new(format!("{}不出报：{reason}", day(*date)), next(*to))
+        }
+        Refusal::PastDeadline { date, deadline, provisional, next: to } => {
+            let guess = if *provisional { "（放假安排未公布，暂按周末推算）" } else { "" };
+            Said::new(format!("{}的稿件已于 {} 截稿{guess}", day(*date), moment(*deadline)), next(*to))
+        }
+        Refusal::TooLate { date, until, next: to } => {
+            Said::new(format!("{}的版面已定，截稿后加登也只到 {}", day(*date), moment(*until)), next(*to))
         }
         Refusal::DateTooFar { date, last } => {
             Said::new(format!("{}太远，尚不接稿", day(*date)), format!("最远可选 {}", day(*last)))
@@ -135,6 +142,12 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::NotATime { value } => Said::new(format!("“{value}”不是时间"), "请写 2026-01-20T10:00:00"),
         Refusal::AlreadyThere { folder } => Said::new(format!("账册已存在 {folder}"), "请换一个目录"),
+        Refusal::BadSetting { field: "discount", value } if value.is_empty() => {
+            Said::new("议价没有写多少", "请写优惠百分数或一口价，或按 Ctrl+Shift+P 撤销议价")
+        }
+        Refusal::BadSetting { field: "discount", value } => {
+            Said::new(format!("优惠不能是“{value}”"), "请写 0 至 100 的百分数，如 10，或写 9折")
+        }
         Refusal::BadSetting { field, value } => {
             let name = match *field {
                 "name" => "报社名称（至多 60 字）",
@@ -190,6 +203,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NoSuchCard { value } => {
             Said::new(format!("没有待生效的价目“{value}”"), "已生效的价目不能撤回，可录入新的一版")
         }
+        Refusal::NoSuchCalendar { value } => Said::new(
+            format!("没有待生效的刊期第 {value} 号"),
+            "已生效的不能撤回；qishi calendar show 列出各号及其起用日",
+        ),
         Refusal::NoCardOn { day: on } => {
             Said::new(format!("{}没有生效的价目", day(*on)), "请用 qishi rates import 录入价目，并写明生效日")
         }

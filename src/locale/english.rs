@@ -19,7 +19,7 @@ fn day(date: NaiveDate) -> String {
 fn next(next: Option<NaiveDate>) -> String {
     next.map_or_else(
         || "No date can be chosen now: see the calendar's settings".to_owned(),
-        |date| format!("The next is {}", day(date)),
+        |date| format!("The nearest that can be chosen is {}", day(date)),
     )
 }
 
@@ -70,7 +70,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             )
         }
         Refusal::NotUtf8 { byte } => {
-            Said::new(format!("The copy is not UTF-8 text (byte {byte})"), "Save it as plain text in UTF-8 first")
+            Said::new(format!("This is not UTF-8 text (byte {byte})"), "Save it as plain text in UTF-8 first")
         }
         Refusal::UnreadableCopy { value } => {
             Said::new(format!("The copy has control characters: {value}"), "Save it as plain text (UTF-8) first")
@@ -79,12 +79,21 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::RunDateTwice { date } => Said::new(format!("{} is chosen twice", day(*date)), "Choose each date once"),
         Refusal::NotADate { value } => Said::new(format!("“{value}” is not a date"), "Write it as 2026-01-22"),
         Refusal::DatePast { date, next: to } => Said::new(format!("{} has passed", day(*date)), next(*to)),
-        Refusal::NotPublished { date, next: to } => {
+        Refusal::NotPublished { date, reason: None, next: to } => {
             Said::new(format!("The paper does not appear on {}", day(*date)), next(*to))
         }
-        Refusal::PastDeadline { date, deadline, next: to } => {
+        Refusal::NotPublished { date, reason: Some(reason), next: to } => {
+            Said::new(format!("The paper does not appear on {}: {reason}", day(*date)), next(*to))
+        }
+        Refusal::PastDeadline { date, deadline, provisional, next: to } => {
             let deadline = deadline.format("%a %-d %b %H:%M");
-            Said::new(format!("The deadline for {} was {deadline}", day(*date)), next(*to))
+            let guess = if *provisional { " (its days off are not published; only weekends were skipped)" } else { "" };
+            Said::new(format!("The deadline for {} was {deadline}{guess}", day(*date)), next(*to))
+        }
+        Refusal::TooLate { date, until, next: to } => {
+            let until = until.format("%a %-d %b %H:%M");
+            let message = format!("The page of {} is closed: late entries were possible until {until}", day(*date));
+            Said::new(message, next(*to))
         }
         Refusal::DateTooFar { date, last } => {
             Said::new(format!("{} is too far ahead", day(*date)), format!("The last is {}", day(*last)))
@@ -157,6 +166,13 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::AlreadyThere { folder } => {
             Said::new(format!("There are books already in {folder}"), "Name another folder")
         }
+        Refusal::BadSetting { field: "discount", value } if value.is_empty() => Said::new(
+            "It is not said how much was agreed",
+            "Type a percentage or a whole price, or take it back (Ctrl+Shift+P)",
+        ),
+        Refusal::BadSetting { field: "discount", value } => {
+            Said::new(format!("A discount cannot be “{value}”"), "Type a percentage from 0 to 100, such as 10")
+        }
         Refusal::BadSetting { field, value } => {
             let name = match *field {
                 "name" => "name (at most 60 characters)",
@@ -220,6 +236,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NoSuchCard { value } => Said::new(
             format!("No rate card {value:?} waits to take effect"),
             "One that has taken effect cannot be withdrawn: enter a new version",
+        ),
+        Refusal::NoSuchCalendar { value } => Said::new(
+            format!("No calendar number {value} waits to take effect"),
+            "What has taken effect stays; qishi calendar show lists the numbers and their days",
         ),
         Refusal::NoCardOn { day: on } => Said::new(
             format!("No rate card holds on {}", day(*on)),

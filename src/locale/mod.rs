@@ -3,6 +3,7 @@
 //! Refusals, faults and findings are data; here they get their words. Every match is exhaustive in both languages, so that the
 //! compiler finds what was not said in one of them.
 
+mod board;
 mod card;
 mod chinese;
 pub mod desk;
@@ -12,8 +13,10 @@ mod notice;
 mod rates;
 mod rules;
 
-pub use card::{Row as CardRow, Section, Table, TableRow, table};
-pub use rates::{cancellation, correction, fee, per, remark, what};
+pub use board::{Board, BoardSection, Figure, Line, Tabled, board};
+pub use rates::{
+    cancellation, correction, count, counted, fee, in_two, late, manual, money, per, remark, what, with_terms,
+};
 pub use rules::{mistake, mistakes};
 
 pub use notice::{determined, fact, left_aside, notice_day, notice_kind, severity};
@@ -209,8 +212,13 @@ pub fn happened(what: &booking::What, kinds: &Kinds, language: Language) -> Stri
         Language::English => format!(" ({} given, change {})", payment.tendered.grouped(), payment.change().grouped()),
     };
     match (language, what) {
-        (Language::Chinese, booking::What::Taken { version }) => format!("登记，价目 {version} 版"),
-        (Language::English, booking::What::Taken { version }) => format!("Taken, rate card {version}"),
+        (_, booking::What::Taken { version, manual, late }) => {
+            let taken = match language {
+                Language::Chinese => format!("登记，价目 {version} 版"),
+                Language::English => format!("Taken, rate card {version}"),
+            };
+            with_terms(taken, manual.as_ref(), late.as_ref(), language)
+        }
         (_, booking::What::Paid(paid)) => {
             format!("{} {}{}", method(paid.method, language), paid.amount.grouped(), change(paid))
         }

@@ -1,9 +1,15 @@
 //! The words of a quote: its lines, its remarks, its terms.
 
+use crate::booking::Late;
 use crate::measure::Per;
 use crate::money::Money;
-use crate::rates::{Adjusted, CancellationTerm, CorrectionFee, FaultOf, Fee, Priced, Remark, Stage, What};
+use crate::rates::{
+    Adjusted, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Line, Manual, ManualPrice, Priced, Remark, Stage,
+    What,
+};
 use crate::settings::Language;
+
+use chrono::NaiveDate;
 
 /// The unit in which something is measured or counted.
 pub const fn per(per: Per, language: Language) -> &'static str {
@@ -58,6 +64,13 @@ pub fn what(what: &What, kind: &str, language: Language) -> String {
 
 fn price(priced: &Priced, kind: &str, language: Language) -> String {
     let name = if priced.name.is_empty() { kind } else { &priced.name };
+    // A contract says so, unless its name does.
+    let contract = priced.contract && !name.contains("协议") && !name.to_lowercase().contains("contract");
+    let name = match (language, contract) {
+        (_, false) => name.to_owned(),
+        (Language::Chinese, true) => format!("{name}（协议价）"),
+        (Language::English, true) => format!("{name} (contract)"),
+    };
     let unit = per(priced.per, language);
     let size = priced.size.map(|size| format!("{} cm ", size.said())).unwrap_or_default();
     let (quantity, counted) = (priced.quantity, priced.counted.as_ref());
@@ -68,19 +81,21 @@ fn price(priced: &Priced, kind: &str, language: Language) -> String {
         (_, Per::Block | Per::Run | Per::Booking) => format!("{size}{name}"),
         (Language::Chinese, _) => {
             let number = match counted {
+                Some(result) if priced.slice => format!("{result} {unit}中 {quantity} {unit}"),
                 Some(result) if !priced.flat => format!("{result} {unit}，计 {quantity} {unit}"),
                 _ => format!("{quantity} {unit}"),
             };
-            let step = priced.step.map(|step| format!("，每 {step} {unit}")).unwrap_or_default();
+            let step = priced.step.or(priced.units).map(|step| format!("，每 {step} {unit}")).unwrap_or_default();
             let flat = if priced.flat { "，一口价" } else { "" };
             format!("{size}{name}，{number}{step}{flat}")
         }
         (Language::English, _) => {
             let number = match counted {
+                Some(result) if priced.slice => format!("{quantity} of {result} {unit}"),
                 Some(result) if !priced.flat => format!("{result} {unit}, charged as {quantity}"),
                 _ => format!("{quantity} {unit}"),
             };
-            let step = priced.step.map(|step| format!(", by {step}")).unwrap_or_default();
+            let step = priced.step.or(priced.units).map(|step| format!(", by {step}")).unwrap_or_default();
             let flat = if priced.flat { ", flat" } else { "" };
             format!("{size}{name}, {number}{step}{flat}")
         }
@@ -90,10 +105,13 @@ fn price(priced: &Priced, kind: &str, language: Language) -> String {
 fn adjusted(adjusted: &Adjusted, sign: char, language: Language) -> String {
     let name = &adjusted.name;
     match (adjusted.percent, adjusted.of, adjusted.per) {
-        (Some(percent), Some(of), _) => match language {
-            Language::Chinese => format!("{name} {sign}{percent}%（以 {} 计）", of.grouped()),
-            Language::English => format!("{name} {sign}{percent}% of {}", of.grouped()),
-        },
+        (Some(_), Some(_), _) => {
+            let (name, of) = (briefly(adjusted, sign), base(adjusted, language));
+            match language {
+                Language::Chinese => format!("{name}（{of}）"),
+                Language::English => format!("{name} {of}"),
+            }
+        }
         (_, _, Some(Per::Booking | Per::Run) | None) => name.clone(),
         (_, _, Some(unit)) => match language {
             Language::Chinese => format!("{name}，每{}", per(unit, language)),
@@ -102,10 +120,49 @@ fn adjusted(adjusted: &Adjusted, sign: char, language: Language) -> String {
     }
 }
 
+fn briefly(adjusted: &Adjusted, sign: char) -> String {
+    adjusted.percent.map_or_else(|| adjusted.name.clone(), |percent| format!("{} {sign}{percent}%", adjusted.name))
+}
+
+/// Of what a percentage is taken; empty where there is none.
+fn base(adjusted: &Adjusted, language: Language) -> String {
+    let Some(of) = adjusted.of.filter(|_| adjusted.percent.is_some()) else { return String::new() };
+    match language {
+        Language::Chinese => format!("以 {} 计", of.grouped()),
+        Language::English => format!("of {}", of.grouped()),
+    }
+}
+
+/// What a line of a quote charges where there is little room, in two parts: what, and of how much a percentage is taken.
+pub fn in_two(what: &What, kind: &str, language: Language) -> (String, String) {
+    match what {
+        What::Surcharge(adjusted) if adjusted.percent.is_some() => (briefly(adjusted, '+'), base(adjusted, language)),
+        What::Discount(adjusted) if adjusted.percent.is_some() => (briefly(adjusted, '−'), base(adjusted, language)),
+        what => (self::what(what, kind, language), String::new()),
+    }
+}
+
+/// How many a line of a quote charges, with their unit: `36 cm²`, `2 期`; empty where the amount is one of itself.
+pub fn count(line: &Line, language: Language) -> String {
+    let count = line.count;
+    let unit = match &line.what {
+        // Steps and flat prices are counted by themselves: what they hold stands in the words before.
+        What::Price(priced) if priced.step.is_some() || priced.flat => return count.to_string(),
+        What::Price(priced) if priced.per == Per::Block => Per::Run,
+        What::Price(priced) => priced.per,
+        What::Surcharge(adjusted) | What::Discount(adjusted) => adjusted.per.unwrap_or(Per::Run),
+        What::Runs(_) | What::Minimum(_) | What::Cap(_) => Per::Run,
+        What::Manual | What::Rounding | What::Vat(_) => return String::new(),
+    };
+    format!("{count} {}", per(unit, language))
+}
+
 /// What has to be said with a quote.
 pub const fn remark(remark: Remark, language: Language) -> &'static str {
     match (language, remark) {
         (Language::Chinese, Remark::Provisional) => "公告价目未定，暂按祝福价目",
+        (Language::Chinese, Remark::AsAnotherKind) => "这一类的价目未定，暂按另一类的价目",
+        (Language::English, Remark::AsAnotherKind) => "priced as another kind until the paper lists this one",
         (Language::Chinese, Remark::NoVatRate) => "税率未设，不拆税额",
         (Language::English, Remark::Provisional) => "priced as a blessing until the paper lists notices",
         (Language::English, Remark::NoVatRate) => "no VAT rate is set, no tax is split",
@@ -160,5 +217,117 @@ pub fn correction(correction: &CorrectionFee, language: Language) -> String {
     match language {
         Language::Chinese => format!("{whose}：{}", fee(correction.fee, language)),
         Language::English => format!("{whose}: {}", fee(correction.fee, language)),
+    }
+}
+
+/// An amount in a currency, by ISO 4217; empty for yuan.
+pub fn money(amount: Money, currency: &str) -> String {
+    if currency.is_empty() { format!("¥{}", amount.grouped()) } else { format!("{currency} {}", amount.grouped()) }
+}
+
+/// How the copy was counted: the result, and the rule with its version.
+pub fn counted(counted: &Counted, per: Per, language: Language) -> String {
+    let unit = self::per(per, language);
+    let Counted { rule, version, name, result } = counted;
+    match language {
+        Language::Chinese if rule.is_empty() => format!("{result} {unit}"),
+        Language::English if rule.is_empty() => format!("{result} {unit}"),
+        Language::Chinese => format!("{result} {unit}，计数规则 {rule} 第 {version} 版：{name}"),
+        Language::English => format!("{result} {unit} by rule {rule}, version {version}: {name}"),
+    }
+}
+
+/// What was agreed by hand.
+fn agreed(price: &ManualPrice, language: Language) -> String {
+    match (language, price) {
+        (Language::Chinese, ManualPrice::Discount(percent)) => format!("优惠 {percent}%"),
+        (Language::English, ManualPrice::Discount(percent)) => format!("{percent}% off"),
+        (Language::Chinese, ManualPrice::Total(total)) => format!("一口价 {}", total.grouped()),
+        (Language::English, ManualPrice::Total(total)) => format!("{} in all", total.grouped()),
+    }
+}
+
+/// Why something was allowed, and by whom; what is not said yet is left out.
+fn answered_for(reason: &str, approved_by: &str, language: Language) -> Vec<String> {
+    let (reason, approved_by) = (reason.trim(), approved_by.trim());
+    let (why, by) = match language {
+        Language::Chinese => (format!("理由：{reason}"), format!("批准人：{approved_by}")),
+        Language::English => (format!("reason: {reason}"), format!("approved by {approved_by}")),
+    };
+    let said = [(why, reason), (by, approved_by)];
+    said.into_iter().filter(|(_, value)| !value.is_empty()).map(|(said, _)| said).collect()
+}
+
+/// A price by hand with its reason and who approved it.
+pub fn manual(manual: &Manual, language: Language) -> String {
+    let mut parts = vec![agreed(&manual.price, language)];
+    parts.extend(answered_for(&manual.reason, &manual.approved_by, language));
+    match language {
+        Language::Chinese => format!("议价（{}）", parts.join("；")),
+        Language::English => format!("by agreement ({})", parts.join("; ")),
+    }
+}
+
+/// Runs after their deadline, why, and who allowed it.
+pub fn late(dates: &[NaiveDate], late: &Late, language: Language) -> String {
+    let dates: Vec<String> = dates.iter().map(|date| super::short_date(*date, language)).collect();
+    let why = answered_for(&late.reason, &late.approved_by, language);
+    match (language, why.is_empty()) {
+        (Language::Chinese, true) => format!("{} 截稿后加登", dates.join("、")),
+        (Language::Chinese, false) => format!("{} 截稿后加登（{}）", dates.join("、"), why.join("；")),
+        (Language::English, true) => format!("{} after the deadline", dates.join(", ")),
+        (Language::English, false) => format!("{} after the deadline ({})", dates.join(", "), why.join("; ")),
+    }
+}
+
+/// How an ad was taken, with what was agreed besides.
+pub fn with_terms(
+    taken: String,
+    by_hand: Option<&Manual>,
+    after: Option<&(Vec<NaiveDate>, Late)>,
+    language: Language,
+) -> String {
+    let parts = [
+        Some(taken),
+        by_hand.map(|by_hand| manual(by_hand, language)),
+        after.map(|(dates, allowed)| late(dates, allowed, language)),
+    ];
+    let mark = match language {
+        Language::Chinese => "；",
+        Language::English => "; ",
+    };
+    parts.into_iter().flatten().collect::<Vec<_>>().join(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_agreed_is_said_in_both_languages_as_far_as_it_is_known() {
+        let mut by_hand = Manual {
+            price: ManualPrice::Discount(10.into()),
+            reason: "老客户".to_owned(),
+            approved_by: "李主任".to_owned(),
+        };
+        assert_eq!(manual(&by_hand, Language::Chinese), "议价（优惠 10%；理由：老客户；批准人：李主任）");
+        let said = manual(&by_hand, Language::English);
+        assert_eq!(said, "by agreement (10% off; reason: 老客户; approved by 李主任)");
+        (by_hand.reason, by_hand.approved_by) = (" ".to_owned(), String::new());
+        by_hand.price = ManualPrice::Total(Money::yuan(1_200));
+        assert_eq!(manual(&by_hand, Language::Chinese), "议价（一口价 1,200.00）");
+        let days = ["2026-01-21".parse().expect("a date")];
+        assert_eq!(late(&days, &Late::default(), Language::Chinese), "1月21日 截稿后加登");
+        let allowed = Late { reason: "急".to_owned(), approved_by: "李主任".to_owned() };
+        assert_eq!(
+            late(&days, &allowed, Language::English),
+            "21 Jan after the deadline (reason: 急; approved by 李主任)"
+        );
+    }
+
+    #[test]
+    fn only_yuan_bear_the_sign_of_the_yuan() {
+        assert_eq!(money(Money::fen(123_456), ""), "¥1,234.56");
+        assert_eq!(money(Money::fen(123_456), "USD"), "USD 1,234.56");
     }
 }

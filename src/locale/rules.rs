@@ -1,5 +1,7 @@
 //! What is wrong with a file of rules, in words: where, what, and what to write instead.
 
+use chrono::NaiveTime;
+
 use crate::rulefile::{DayTrouble, Form, Mistake, Noun, Wrong};
 use crate::settings::Language;
 
@@ -28,10 +30,12 @@ fn wrong(wrong: &Wrong, language: Language) -> String {
 fn form(form: Form, language: Language) -> (&'static str, &'static str) {
     match (language, form) {
         (Language::Chinese, Form::Text) => ("带引号的文字", "\"文字\""),
-        (Language::Chinese, Form::Decimal) => ("数", "7.2"),
+        (Language::Chinese, Form::Decimal) => ("不为负的数", "7.2"),
         (Language::Chinese, Form::Whole) => ("大于零的整数", "13"),
+        (Language::Chinese, Form::Days) => ("天数（0 至 60 的整数）", "1"),
         (Language::Chinese, Form::Money) => ("金额（元，至多两位小数）", "\"299.00\""),
-        (Language::Chinese, Form::Percent) => ("百分数", "30"),
+        (Language::Chinese, Form::Percent) => ("百分数（大于零，至多两位小数）", "12.5"),
+        (Language::Chinese, Form::Currency) => ("货币代码（三个大写字母）", "\"CNY\""),
         (Language::Chinese, Form::Date) => ("日期", "2026-01-22"),
         (Language::Chinese, Form::Time) => ("时刻", "\"15:00\""),
         (Language::Chinese, Form::Size) => ("规格（厘米）", "\"7.2x10\""),
@@ -39,10 +43,12 @@ fn form(form: Form, language: Language) -> (&'static str, &'static str) {
         (Language::Chinese, Form::List) => ("列表", "[ … ]"),
         (Language::Chinese, Form::Table) => ("一组键值", "{ … }"),
         (Language::English, Form::Text) => ("text in quotes", "\"text\""),
-        (Language::English, Form::Decimal) => ("a number", "7.2"),
+        (Language::English, Form::Decimal) => ("a number that is not negative", "7.2"),
         (Language::English, Form::Whole) => ("a whole number above zero", "13"),
+        (Language::English, Form::Days) => ("a number of days from 0 to 60", "1"),
         (Language::English, Form::Money) => ("an amount with at most two decimals", "\"299.00\""),
-        (Language::English, Form::Percent) => ("a percentage", "30"),
+        (Language::English, Form::Percent) => ("a percentage above zero with at most two decimals", "12.5"),
+        (Language::English, Form::Currency) => ("a currency by its three capitals", "\"CNY\""),
         (Language::English, Form::Date) => ("a date", "2026-01-22"),
         (Language::English, Form::Time) => ("a time", "\"15:00\""),
         (Language::English, Form::Size) => ("a size in centimetres", "\"7.2x10\""),
@@ -122,7 +128,15 @@ fn chinese(wrong: &Wrong) -> String {
             )
         }
         Wrong::TierEnd { up_to: None } => "只有最后一档可以不封顶，请给这一档写 up_to".to_owned(),
-        Wrong::TierFalls => "期数越多折扣反而越小，拆开登会更便宜。请写不小于上一档的百分数".to_owned(),
+        Wrong::TierFalls => "越往后折扣反而越小，拆成几笔会更便宜。请写不小于上一档的百分数".to_owned(),
+        Wrong::LessThan { than } => format!("小于 {than}，请写不小于它的数"),
+        Wrong::NotBefore { value } => {
+            format!("“{value}”排在后面，或每笔只算一次，轮到这里时还没有它。请把它移到前面（或用 order），或改写 of")
+        }
+        Wrong::GroupMixed { group } => {
+            format!("“{group}”一组里，有的逐期算、有的每笔算一次，或有加有减，比不出大小。请分成两组")
+        }
+        Wrong::NoEffect { with } => format!("写在这里不起作用，它要与 {with} 一起用，请删去"),
         Wrong::EndsBeforeStart { from, until } => format!("到 {until} 止，却从 {from} 起。请把止日改到 {from} 或以后"),
         Wrong::DatesOverlap { line, from, until } => {
             let (until, before) = match until {
@@ -137,6 +151,21 @@ fn chinese(wrong: &Wrong) -> String {
                 until.succ_opt().unwrap_or(*from)
             )
         }
+        Wrong::LastEnds { until } => {
+            format!("最后一段到 {until} 为止，之后就没有刊期了。请删去这个 until，或再写一段 [[publication]]")
+        }
+        Wrong::StretchTooLong { days, most } => {
+            format!("例外长达 {days} 天，至多 {most} 天。长期的改变请另写一段 [[publication]]")
+        }
+        Wrong::LateBeforeDeadline { late, deadline } => {
+            let said = |(days, time): &(u32, NaiveTime)| format!("提前 {days} 天 {}", time.format("%H:%M"));
+            format!(
+                "加登到{}为止，可能早于截稿（{}）。请把 late_until 改晚，或写 late_days_before = {}",
+                said(late),
+                said(deadline),
+                deadline.0.saturating_sub(1)
+            )
+        }
         Wrong::SizeWithoutPrice { size, case } if case.is_empty() => format!(
             "sizes 列了 {size}，却没有它的价格。请在 [[price]] 的 sizes 里加 {{ size = \"{size}\", price = \"…\" }}，或从列表删去"
         ),
@@ -144,7 +173,7 @@ fn chinese(wrong: &Wrong) -> String {
             "列为可用的 {size} 在这种情形没有价格：{case}。请加 {{ size = \"{size}\", price = \"…\" }}，或从卡首 sizes 删去"
         ),
         Wrong::NeverReached { line: Some(line) } => {
-            format!("永远轮不到：第 {line} 行的价格总是先用。请把条件更窄的价格写在前面，或给第 {line} 行加条件")
+            format!("永远轮不到：第 {line} 行的总是先用。请把条件更窄的写在前面，或给第 {line} 行加条件")
         }
         Wrong::NeverReached { line: None } => "条件互相排斥，永远用不到。请改条件，或删去".to_owned(),
         Wrong::Weekday { day, missing: true } => format!("星期 {day} 没有归入任何一个值，请把它写进某个 weekdays"),
@@ -157,6 +186,9 @@ fn chinese(wrong: &Wrong) -> String {
         Wrong::NoGrid => "按栏计价要知道栏宽，请在卡首写：column = 7.2 和 gutter = 0.2".to_owned(),
         Wrong::Day { day, what: DayTrouble::OtherYear } => format!("{day} 不在这一年的表内，请移到那一年的表"),
         Wrong::Day { day, what: DayTrouble::OffAndWorked } => format!("{day} 又放假又上班，请删去一处"),
+        Wrong::Day { day, what: DayTrouble::WorkedAnyway } => {
+            format!("{day}（{}）本来就上班；调休上班日只写周六、周日，请核对日期", super::weekday(*day, zh))
+        }
     }
 }
 
@@ -188,7 +220,7 @@ fn english(wrong: &Wrong) -> String {
             "{value}% is over 100%: the price would fall below zero, or a fee be more than it. Write at most 100, such as percent = {meant}"
         ),
         Wrong::TierHole { up_to, from, write } => format!(
-            "the tier before ends at {up_to} and this one begins at {from}: what lies between has no price. Write from = {write}, or a larger up_to before"
+            "the tier before ends at {up_to} and this one begins at {from}: what lies between has no price. Write {write}, or a larger up_to before"
         ),
         Wrong::TierOverlap { up_to, from, write } => {
             format!("this overlaps the tier that ends at {up_to} (here {from}). Write {write}, or a smaller up_to before")
@@ -198,8 +230,17 @@ fn english(wrong: &Wrong) -> String {
         ),
         Wrong::TierEnd { up_to: None } => "only the last tier may be open; write up_to for this one".to_owned(),
         Wrong::TierFalls => {
-            "more runs have a smaller discount, so that two bookings cost less than one. Write no less than the step before".to_owned()
+            "the discount falls where it should rise, so that two bookings cost less than one. Write no less than the step before"
+                .to_owned()
         }
+        Wrong::LessThan { than } => format!("this is less than {than}; write no less than that"),
+        Wrong::NotBefore { value } => format!(
+            "{value:?} comes later, or once a booking, and is not there yet. Move it before this (or use order), or write another of"
+        ),
+        Wrong::GroupMixed { group } => format!(
+            "of group {group:?} some are taken run by run and others once a booking, or some add and others take off. Make two groups of it"
+        ),
+        Wrong::NoEffect { with } => format!("this does nothing here; it goes with {with}. Take it away"),
         Wrong::EndsBeforeStart { from, until } => {
             format!("it ends on {until} and begins on {from}. Write an end on {from} or later")
         }
@@ -212,6 +253,21 @@ fn english(wrong: &Wrong) -> String {
             "the one before ends on {until} and this begins on {from}: the days between have none. Write from = {}",
             until.succ_opt().unwrap_or(*from)
         ),
+        Wrong::LastEnds { until } => format!(
+            "the last period ends on {until}, and the paper would not appear any more. Take this until away, or write another [[publication]]"
+        ),
+        Wrong::StretchTooLong { days, most } => format!(
+            "the exception lasts {days} days; it may last {most}. Write a [[publication]] of its own for a lasting change"
+        ),
+        Wrong::LateBeforeDeadline { late, deadline } => {
+            let said = |(days, time): &(u32, NaiveTime)| format!("{} {days} days before", time.format("%H:%M"));
+            let days = deadline.0.saturating_sub(1);
+            format!(
+                "late entries would end at {}, maybe before the deadline ({}). Write a later late_until, or late_days_before = {days}",
+                said(late),
+                said(deadline)
+            )
+        }
         Wrong::SizeWithoutPrice { size, case } if case.is_empty() => format!(
             "sizes offers {size}, which has no price. Add {{ size = \"{size}\", price = \"…\" }} to a [[price]], or take it off the list"
         ),
@@ -219,7 +275,7 @@ fn english(wrong: &Wrong) -> String {
             "the offered size {size} has no price for: {case}. Add {{ size = \"{size}\", price = \"…\" }}, or take it off sizes at the head"
         ),
         Wrong::NeverReached { line: Some(line) } => format!(
-            "this is never reached: the price on line {line} is always taken first. Put the narrower price first, or give line {line} a condition"
+            "this is never reached: the one on line {line} is always taken first. Put the narrower one first, or give line {line} a condition"
         ),
         Wrong::NeverReached { line: None } => {
             "its conditions exclude each other, so that it never holds. Change them, or take it away".to_owned()
@@ -232,5 +288,9 @@ fn english(wrong: &Wrong) -> String {
         Wrong::NoGrid => "a price by columns needs their width; write at the head: column = 7.2 and gutter = 0.2".to_owned(),
         Wrong::Day { day, what: DayTrouble::OtherYear } => format!("{day} is not in the year of this table; move it to that year's"),
         Wrong::Day { day, what: DayTrouble::OffAndWorked } => format!("{day} is both off and worked; take one away"),
+        Wrong::Day { day, what: DayTrouble::WorkedAnyway } => format!(
+            "{day} ({}) is worked anyway; a make-up workday is a Saturday or Sunday: look the date up again",
+            super::weekday(*day, en)
+        ),
     }
 }

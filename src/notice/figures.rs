@@ -462,7 +462,7 @@ fn last_person(chars: &[char], mut range: Range<usize>, words: &Words) -> Option
         }
     }
     range.start = start;
-    for tail in ["夫妇", "先生", "女士", "同志"] {
+    for tail in ["夫妇", "先生", "女士", "同志", "值班民警", "民警", "工作人员", "职工"] {
         if ends_with(&chars[range.clone()], tail) && range.len() > 3 {
             range.end -= tail.chars().count();
         }

@@ -220,6 +220,11 @@ pub(super) fn titled(line: &[char], words: &Words) -> Option<usize> {
             return None;
         }
         let after = line.get(end);
+        // 我公司郑重声明: is a sentence that begins, and no title.
+        if matches!(title[0], '我' | '本' | '现' | '特' | '此' | '经' | '兹' | '故' | '并') || title.contains(&'我')
+        {
+            return None;
+        }
         let closed = open == 1 && matches!(after, Some('】' | '〕' | '》' | '"' | '”'));
         let marked = matches!(after, Some(':' | ' ' | '|' | '—')) && line.len() > end + 4;
         if (closed || (open == 0 && marked)) && Words::at_end(&words.titles, &dense(title)) {
@@ -410,7 +415,7 @@ fn is_case(plain: &[char]) -> bool {
 
 /// A date alone, or a date behind the name of who signs.
 fn is_signed_date(plain: &[char], words: &Words) -> bool {
-    let Some((at, _)) = last_date(plain) else { return false };
+    let Some((at, _)) = last_date(plain) else { return is_open_date(plain) };
     let before = &plain[..at];
     let label = ["日期:", "公告日期:", "公告时间:", "时间:", "发布日期:", "(", "刊登日期:"]
         .iter()
@@ -421,6 +426,13 @@ fn is_signed_date(plain: &[char], words: &Words) -> bool {
         || (!before.contains(&'。')
             && !before.contains(&',')
             && (words.is_office(name) || all_offices(name, words) || words.is_person(name)))
+}
+
+/// A date that was left open or mistyped: `2026年 月 日`, `2026年×月××日`, `2O26年3月2日`.
+fn is_open_date(plain: &[char]) -> bool {
+    let units = ['年', '月', '日'].iter().all(|unit| plain.contains(unit));
+    let filler = |c: &char| super::numerals::is_numeral(*c) || "年月日号曰元XxOoIl×_*○某-.()".contains(*c);
+    units && plain.len() <= 16 && plain.iter().all(filler)
 }
 
 /// The date at the end of a line and where it begins; a weekday or a bracket may follow it.

@@ -10,7 +10,10 @@ use super::words::{Words, without_brackets};
 pub(super) type Named = (Range<usize>, bool);
 
 /// Behind these the names of a case begin.
-const OPENERS: [&str; 15] = [
+const OPENERS: [&str; 18] = [
+    "本委对",
+    "本院对",
+    "我委对",
     "受理的",
     "受理了",
     "受理",
@@ -51,7 +54,9 @@ pub(super) fn of_cases(dense: &Dense, words: &Words) -> Vec<Named> {
 fn closes_case(chars: &[char], at: usize) -> bool {
     let before = chars[at - 1];
     let after = chars.get(at + 1).copied().unwrap_or('\n');
+    let named = at >= 2 && matches!((chars[at - 2], before), ('争', '议') | ('纠', '纷'));
     before == '一'
+        || named
         || (!matches!(before, '本' | '该' | '此' | '两' | '立' | '备' | '结' | '仲' | '档' | '方' | '破' | '报')
             && matches!(after, ',' | '。' | ';' | '(' | '已' | '现' | '的' | '件' | '、'))
 }
@@ -258,12 +263,17 @@ fn joined(chars: &[char], range: Range<usize>, words: &Words) -> Vec<Named> {
                 let here = &chars[range.clone()];
                 words.is_office(here) || words.is_person(without_brackets(here))
             };
-            if whole(&range) && !chars[range.start..].starts_with(&['经']) {
+            // 经甲公司, 甲公司股东会决议: a name with words around it.
+            let led = ["经", "由", "与", "和", "因", "兹", "根据", "依据", "将", "同意"];
+            let led = led.iter().find(|word| {
+                let rest = range.start + word.chars().count();
+                starts_with(&chars[..range.end], range.start, word)
+                    && rest < range.end
+                    && !words.is_person(&chars[range.clone()])
+            });
+            if led.is_none() && whole(&range) {
                 return vec![(range, false)];
             }
-            // 经甲公司, 甲公司股东会决议: a name with words around it.
-            let led = ["经", "由", "因", "兹", "根据", "依据", "原", "将", "同意"];
-            let led = led.iter().find(|word| starts_with(&chars[..range.end], range.start, word));
             let inner = range.start + led.map_or(0, |word| word.chars().count())..range.end;
             match name(chars, inner.clone(), words) {
                 Some((own, _)) if whole(&own) => vec![(own, false)],

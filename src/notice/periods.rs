@@ -8,7 +8,7 @@ use super::numerals::{is_numeral, number};
 use super::text::{ends_sentence, find, starts_with};
 
 /// Words that begin the period of a notice.
-const BEGINS: [&str; 20] = [
+const BEGINS: [&str; 30] = [
     "公告之日",
     "发布之日",
     "见报之日",
@@ -28,6 +28,16 @@ const BEGINS: [&str; 20] = [
     "登报公告",
     "声明之日",
     "公告期间",
+    "自公告",
+    "自本公告",
+    "自即日",
+    "自登报",
+    "自刊登",
+    "自见报",
+    "公告发出",
+    "发出之日",
+    "张贴之日",
+    "登载之日",
     "公示期",
 ];
 /// Words behind which another period runs.

@@ -357,6 +357,15 @@ impl Reader<'_> {
         if signed.is_none() {
             (signed, sure) = (self.titled_authority(&lines), Sure::Likely);
         }
+        // A company that reduces its capital, moves or closes is the one that signs.
+        let speaks = self.kind.must.contains(&FactName::Owner) || self.kind.should.contains(&FactName::Owner);
+        if speaks
+            && self.kind.id != "lost_and_void"
+            && !self.facts.has(FactName::Owner)
+            && let Some(range) = signed.clone().filter(|range| self.words.is_office(&self.dense.chars[range.clone()]))
+        {
+            self.add(FactName::Owner, &range, Sure::Likely);
+        }
         if let Some(range) = signed.filter(|range| range.len() >= 2) {
             let value = Value::Text(self.signers(&range));
             self.facts.add(FactName::Signer, Fact { value, span: self.dense.span(&range), sure });
@@ -469,7 +478,7 @@ impl Reader<'_> {
         let label = chars[start..end].iter().take(8).position(|c| *c == ':').map_or(0, |colon| colon + 1);
         let signs = label > 1 && matches!(chars[start + label - 2], '人' | '位' | '方' | '者');
         let label = if signs && !starts_with(chars, start, "联系") { label } else { 0 };
-        let name = start + label..end;
+        let name = (start + label).min(end)..end;
         let here = &chars[name.clone()];
         let sound = here.len() <= 50
             && (self.words.is_office(here)

@@ -157,7 +157,7 @@ pub(super) fn rule(sheet: &mut Sheet, x: Length, y: Length, length: Length, thic
 }
 
 /// A word in a small box, on the baseline of the head; returns its width.
-fn stamp(sheet: &mut Sheet, word: &str, x: Length, baseline: Length) -> Length {
+pub(super) fn stamp(sheet: &mut Sheet, word: &str, x: Length, baseline: Length) -> Length {
     let words = Words { face: Face::Hei, size: TypeSize::tenths(100), ink: Ink::Black };
     let inner = width(&words, word);
     let (pad, height) = (Length::um(1_500), Length::um(6_000));

@@ -5,11 +5,13 @@
 
 mod frame;
 mod proof;
+mod rates;
 mod specimens;
 mod statement;
 mod trial;
 
 pub use proof::{ad, proof};
+pub use rates::{rate_card, rate_card_file};
 pub use specimens::specimens;
 pub use statement::{statement, statement_printed};
 pub use trial::trial;

@@ -62,7 +62,13 @@ pub fn proof(booking: &Booking, house: House) -> Vec<Sheet> {
     let runs = order.runs.len();
     frame.pair(("登记号", &booking.number.to_string()), ("校样", "第 1 版"));
     frame.pair(("类别", &kind_name(booking, house.kinds)), ("规格", &format!("{} cm", order.ad.size.said())));
-    let price = format!("¥{}（{runs} 期，价目 {} 版）", quote.total.grouped(), quote.version);
+    let total = locale::money(quote.total, &quote.currency);
+    let by_hand = quote.manual.as_ref().map_or_else(String::new, |manual| match manual.approved_by.trim() {
+        "" => "，议价".to_owned(),
+        name => format!("，议价，{name}批准"),
+    });
+    let late = if booking.booked.late.is_empty() { "" } else { "，含加登" };
+    let price = format!("{total}（{runs} 期，价目 {} 版{by_hand}{late}）", quote.version);
     let set = &booking.booked.set;
     frame.pair(("价格", &price), ("正文", &format!("{} 磅，{} 行", set.pt, set.lines)));
     frame.pair(("送登人", order.customer.name.text()), ("电话", order.customer.phone.text()));

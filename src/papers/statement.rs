@@ -6,10 +6,10 @@ use crate::booking::{Booking, Happened, Method, Printout, What};
 use crate::locale;
 use crate::measure::Length;
 use crate::money::Money;
-use crate::rates::Remark;
+use crate::rates::{Line, Quote, Remark, What as Charged};
 use crate::settings::Language;
 use crate::sheet::Sheet;
-use crate::typeset::{Align, label};
+use crate::typeset::{Align, Words, label, paragraph, width};
 
 const ZH: Language = Language::Chinese;
 /// The height of a row of the table.
@@ -53,7 +53,10 @@ fn drawn(booking: &Booking, again: Option<&Happened>, house: House) -> Vec<Sheet
     }
     frame.field("发票抬头", order.customer.titled());
     frame.pair(("登记号", &booking.number.to_string()), ("类别", &kind_name(booking, house.kinds)));
-    frame.pair(("规格", &format!("{} cm", order.ad.size.said())), ("价目", &format!("{} 版", quote.version)));
+    frame.pair(
+        ("规格", &format!("{} cm", order.ad.size.said())),
+        ("价目", format!("{} {} 版", quote.name, quote.version).trim()),
+    );
     frame.y += Length::mm(2);
 
     table(&mut frame, booking);
@@ -63,6 +66,7 @@ fn drawn(booking: &Booking, again: Option<&Happened>, house: House) -> Vec<Sheet
     frame.y += Length::mm(4);
     frame.pair(("经办人", &booking.taken_by), ("登记时间", &locale::minute(booking.taken_at)));
     frame.y += Length::mm(3);
+    terms(&mut frame, quote);
     for remark in &quote.remarks {
         if *remark == Remark::Provisional {
             frame.small(&format!("说明：{}。", locale::remark(*remark, ZH)));
@@ -75,35 +79,122 @@ fn drawn(booking: &Booking, again: Option<&Happened>, house: House) -> Vec<Sheet
     frame.finish("启事 · 广告费结算单 · 非发票")
 }
 
-/// Each run date and its price.
+/// What is charged: where that is runs of one size and nothing else, each run date with its price; otherwise the quote's own lines,
+/// behind the run dates.
 fn table(frame: &mut Frame, booking: &Booking) {
+    match booking.booked.quote.lines.as_slice() {
+        [line] if matches!(line.what, Charged::Runs(_)) && booking.booked.late.is_empty() => {
+            by_run(frame, booking, line)
+        }
+        lines => by_line(frame, booking, lines),
+    }
+}
+
+fn by_run(frame: &mut Frame, booking: &Booking, line: &Line) {
     let order = booking.order();
-    let quote = &booking.booked.quote;
     let head = |frame: &mut Frame| {
         row(frame, &QUIET, ["刊期", "项目", "单价（元）", "金额（元）"]);
         frame.line();
     };
     frame.line();
     head(frame);
-    let unit = quote.lines.first().map_or(Money::ZERO, |line| line.unit);
-    let what = quote
-        .lines
-        .first()
-        .map(|line| locale::what(&line.what, locale::kind(order.ad.kind, ZH), ZH))
-        .unwrap_or_default();
+    let unit = line.unit.grouped();
+    let what = locale::what(&line.what, locale::kind(order.ad.kind, ZH), ZH);
     for run in &order.runs {
         let before = frame.y;
         frame.need(ROW);
         if frame.y < before {
             head(frame);
         }
-        row(frame, &PLAIN, [&locale::date(*run, ZH), &what, &unit.grouped(), &unit.grouped()]);
+        row(frame, &PLAIN, [&locale::date(*run, ZH), &what, &unit, &unit]);
     }
     frame.line();
 }
 
+/// The quote line by line, with the counting behind it, and why and by whom a price by hand or a late entry was allowed.
+fn by_line(frame: &mut Frame, booking: &Booking, lines: &[Line]) {
+    let (order, quote) = (booking.order(), &booking.booked.quote);
+    for (at, part) in order.runs.chunks(8).enumerate() {
+        let dates: Vec<String> = part.iter().map(|run| locale::date(*run, ZH)).collect();
+        frame.field(if at == 0 { "刊期" } else { "" }, &dates.join("、"));
+    }
+    if let Some(late) = order.terms.late.as_ref().filter(|_| !booking.booked.late.is_empty()) {
+        frame.field("加登", &locale::late(&booking.booked.late, late, ZH));
+    }
+    if !quote.attributes.is_empty() {
+        let said: Vec<String> = quote.attributes.iter().map(|(name, value)| format!("{name} {value}")).collect();
+        frame.field("刊登要求", &said.join("，"));
+    }
+    frame.y += Length::mm(2);
+    let currency = if quote.currency.is_empty() { "元" } else { &quote.currency };
+    let (unit, amount) = (format!("单价（{currency}）"), format!("金额（{currency}）"));
+    let head = |frame: &mut Frame| {
+        charged(frame, &QUIET, ["项目", "数量", &unit, &amount]);
+        frame.line();
+        frame.y += Length::um(800);
+    };
+    frame.line();
+    head(frame);
+    for line in lines {
+        let before = frame.y;
+        frame.need(ROW + ROW);
+        if frame.y < before {
+            head(frame);
+        }
+        let kind = locale::kind(order.ad.kind, ZH);
+        let what = match (&line.what, &quote.manual) {
+            (Charged::Manual, Some(manual)) => locale::manual(manual, ZH),
+            (what, _) => locale::what(what, kind, ZH),
+        };
+        let count = locale::count(line, ZH);
+        // An amount that is one of itself has no price of one.
+        let unit = if count.is_empty() { String::new() } else { line.unit.grouped() };
+        charged(frame, &PLAIN, [&what, &count, &unit, &line.amount.grouped()]);
+        if let Charged::Price(priced) = &line.what
+            && let Some(counted) = &priced.counted
+        {
+            frame.small(&locale::counted(counted, priced.per, ZH));
+        }
+    }
+    // A price by hand that is the card's own changes no line; what was agreed is told all the same.
+    let told = lines.iter().any(|line| line.what == Charged::Manual);
+    if let Some(manual) = quote.manual.as_ref().filter(|_| !told) {
+        frame.small(&locale::manual(manual, ZH));
+    }
+    frame.line();
+}
+
+/// The columns of a line of the quote; what is long goes on below.
+fn charged(frame: &mut Frame, words: &Words, cells: [&str; 4]) {
+    const WIDE: Length = Length::mm(92);
+    const LEAD: Length = Length::um(5_400);
+    let top = frame.y;
+    let baseline = top + Length::um(4_400);
+    let sheet = frame.sheet();
+    let used = if width(words, cells[0]) <= WIDE {
+        label(sheet, words, cells[0], MARGIN, baseline, Align::Left);
+        ROW
+    } else {
+        paragraph(sheet, words, cells[0], MARGIN, top, WIDE, LEAD) + Length::um(1_000)
+    };
+    label(sheet, words, cells[1], RIGHT - Length::mm(62), baseline, Align::Right);
+    label(sheet, words, cells[2], RIGHT - Length::mm(32), baseline, Align::Right);
+    label(sheet, words, cells[3], RIGHT, baseline, Align::Right);
+    frame.y += used.max(ROW);
+}
+
+/// What withdrawing and correcting it cost, by the card.
+fn terms(frame: &mut Frame, quote: &Quote) {
+    let withdrawn = quote.cancellation.iter().map(|term| locale::cancellation(term.stage, term.fee, Some(term), ZH));
+    let corrected = quote.correction.iter().map(|one| locale::correction(one, ZH));
+    let all: Vec<String> = withdrawn.chain(corrected).collect();
+    if !all.is_empty() {
+        frame.small(&format!("约定：{}。", all.join("；")));
+    }
+}
+
 /// Four columns: left, left, right, right.
-fn row(frame: &mut Frame, words: &crate::typeset::Words, cells: [&str; 4]) {
+fn row(frame: &mut Frame, words: &Words, cells: [&str; 4]) {
     let baseline = frame.y + Length::um(4_400);
     let sheet = frame.sheet();
     label(sheet, words, cells[0], MARGIN, baseline, Align::Left);
@@ -120,17 +211,26 @@ fn sums(frame: &mut Frame, booking: &Booking) {
     let baseline = frame.y + Length::um(5_200);
     let sheet = frame.sheet();
     label(sheet, &STRONG, &format!("合计（{} 期）", booking.order().runs.len()), MARGIN, baseline, Align::Left);
-    label(sheet, &STRONG, &format!("¥{}", quote.total.grouped()), RIGHT, baseline, Align::Right);
+    label(sheet, &STRONG, &locale::money(quote.total, &quote.currency), RIGHT, baseline, Align::Right);
     frame.y += Length::um(7_400);
-    let capitals = format!("人民币{}", quote.total.capitals());
-    let baseline = frame.y + Length::um(4_000);
-    label(frame.sheet(), &QUIET, "大写", MARGIN, baseline, Align::Left);
-    label(frame.sheet(), &STRONG, &capitals, RIGHT, baseline, Align::Right);
-    frame.y += Length::um(6_400);
+    // Only yuan are written in capitals.
+    if quote.currency.is_empty() {
+        let capitals = format!("人民币{}", quote.total.capitals());
+        let baseline = frame.y + Length::um(4_000);
+        label(frame.sheet(), &QUIET, "大写", MARGIN, baseline, Align::Left);
+        label(frame.sheet(), &STRONG, &capitals, RIGHT, baseline, Align::Right);
+        frame.y += Length::um(6_400);
+    }
     if let Some(vat) = &quote.vat {
         let baseline = frame.y + Length::um(4_000);
-        let said =
-            format!("不含税 {}，税额 {}（税率 {}%，价内）", vat.net.grouped(), vat.tax.grouped(), vat.rate.percent());
+        let inside =
+            if quote.lines.iter().any(|line| matches!(line.what, Charged::Vat(_))) { "价外" } else { "价内" };
+        let said = format!(
+            "不含税 {}，税额 {}（税率 {}%，{inside}）",
+            vat.net.grouped(),
+            vat.tax.grouped(),
+            vat.rate.percent()
+        );
         label(frame.sheet(), &QUIET, "其中", MARGIN, baseline, Align::Left);
         label(frame.sheet(), &PLAIN, &said, RIGHT, baseline, Align::Right);
         frame.y += Length::um(6_400);
@@ -164,12 +264,13 @@ fn payments(frame: &mut Frame, booking: &Booking) {
         frame.y += ROW;
     }
     frame.need(Length::mm(14));
+    let said = |amount: Money| locale::money(amount, &booking.booked.quote.currency);
     let account = booking.payments.iter().any(|(_, payment)| payment.method == Method::Account);
-    let mut parts = vec![format!("已付 ¥{}", booking.paid().grouped())];
+    let mut parts = vec![format!("已付 {}", said(booking.paid()))];
     if account {
-        parts.push(format!("挂账 ¥{}", booking.on_account().grouped()));
+        parts.push(format!("挂账 {}", said(booking.on_account())));
     }
-    parts.push(format!("未付 ¥{}", booking.owing().grouped()));
+    parts.push(format!("未付 {}", said(booking.owing())));
     let baseline = frame.y + Length::um(4_600);
     label(frame.sheet(), &STRONG, &parts.join("    "), RIGHT, baseline, Align::Right);
     frame.y += Length::mm(8);

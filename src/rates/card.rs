@@ -6,7 +6,7 @@ use chrono::{NaiveDate, Weekday};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Counting, VatRate};
+use super::{Cell, Counting, VatRate};
 use crate::measure::{Length, Per, Size, narrow};
 use crate::money::Money;
 use crate::refusal::Refusal;
@@ -64,6 +64,8 @@ pub struct RateCard {
     pub notes: Vec<String>,
     /// The file that it was read from, byte for byte.
     pub text: Arc<str>,
+    /// The values in it that a person changes from card to card, each with its place in the file.
+    pub cells: Vec<Cell>,
 }
 
 /// Where amounts are rounded, half up.
@@ -136,6 +138,8 @@ pub struct CardKind {
     pub name: String,
     /// The kind at whose prices it is taken until the paper lists its own (暂按).
     pub priced_as: Option<String>,
+    /// The columns of its pages, where they are not those of the card.
+    pub grid: Option<Grid>,
 }
 
 /// A category that a card names.
@@ -160,8 +164,10 @@ pub struct Attribute {
     pub name: String,
     /// The kinds that are asked for it; all where none is named.
     pub kinds: Vec<String>,
-    /// What it may be.
+    /// What it may be; nothing for a number.
     pub values: Vec<Value>,
+    /// Whether it is a number, which a price by the piece may count (photographs, bold lines).
+    pub number: bool,
     /// What it is where nothing is said.
     pub default: Option<String>,
 }
@@ -172,10 +178,9 @@ impl Attribute {
         self.values.iter().any(|value| !value.weekdays.is_empty() || !value.dates.is_empty())
     }
 
-    /// The value that holds on a day; the first one without a day.
-    pub fn on(&self, day: Option<NaiveDate>) -> Option<&Value> {
+    /// The value that holds on a day.
+    pub fn on(&self, day: NaiveDate) -> Option<&Value> {
         use chrono::Datelike;
-        let Some(day) = day else { return self.values.first() };
         let by_date = self.values.iter().find(|value| value.dates.contains(&day));
         by_date.or_else(|| self.values.iter().find(|value| value.weekdays.contains(&day.weekday())))
     }
@@ -227,6 +232,56 @@ pub struct Conditions {
     pub least_runs: Option<u32>,
     /// The most runs of a booking.
     pub most_runs: Option<u32>,
+    /// The first run of a booking, by its place in the order of the dates, from 1.
+    pub from_run: Option<u32>,
+    /// The last run of a booking, by its place.
+    pub to_run: Option<u32>,
+    /// Only every so manyth run (the third, the sixth …).
+    pub every_run: Option<u32>,
+    /// The sizes.
+    pub size: SizeBounds,
+}
+
+/// Between which sizes something holds, both ends included.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SizeBounds {
+    /// The narrowest width.
+    pub least_width: Option<Length>,
+    /// The widest width.
+    pub most_width: Option<Length>,
+    /// The lowest height.
+    pub least_height: Option<Length>,
+    /// The highest height.
+    pub most_height: Option<Length>,
+    /// The smallest area, in cm².
+    pub least_area: Option<Decimal>,
+    /// The largest area, in cm².
+    pub most_area: Option<Decimal>,
+}
+
+impl SizeBounds {
+    /// Whether a size lies between them.
+    pub fn hold(&self, size: Size) -> bool {
+        let um = |length: Length| Decimal::from(length.as_um());
+        let area = um(size.width) * um(size.height) / Decimal::from(100_000_000);
+        self.least_width.is_none_or(|least| size.width >= least)
+            && self.most_width.is_none_or(|most| size.width <= most)
+            && self.least_height.is_none_or(|least| size.height >= least)
+            && self.most_height.is_none_or(|most| size.height <= most)
+            && self.least_area.is_none_or(|least| area >= least)
+            && self.most_area.is_none_or(|most| area <= most)
+    }
+}
+
+impl Adjustment {
+    /// Whether it is taken once a booking, behind its runs.
+    pub fn once(&self) -> bool {
+        match &self.how {
+            How::Rate(rate) => rate.per == Per::Booking,
+            How::ByAmount(_) => true,
+            How::Percent { .. } | How::ByRuns { .. } => false,
+        }
+    }
 }
 
 /// The words that a card may not use for its own attributes.
@@ -253,6 +308,10 @@ pub struct Rate {
     pub most: Option<Decimal>,
     /// The price is for each begun step of so many units.
     pub step: Option<u32>,
+    /// The price is for so many units, pro rata.
+    pub units: Option<u32>,
+    /// The number of the card's own that is counted, for a price by the piece.
+    pub number: Option<String>,
     /// What is measured is rounded up to a multiple of this.
     pub round_up_to: Option<Decimal>,
     /// A run costs so much at least (起价).
@@ -286,6 +345,10 @@ pub struct Tier {
     pub up_to: Option<Decimal>,
     /// Its price.
     pub price: TierPrice,
+    /// The price is for each begun step of so many units.
+    pub step: Option<u32>,
+    /// The price is for so many units, pro rata.
+    pub units: Option<u32>,
 }
 
 /// The price of a tier.
@@ -353,6 +416,10 @@ pub enum How {
         percent: Decimal,
         /// Of what.
         of: Base,
+        /// So much at least, in each run.
+        minimum: Option<Money>,
+        /// So much at most, in each run.
+        cap: Option<Money>,
     },
     /// An amount, by what is measured or counted.
     Rate(Rate),
@@ -447,6 +514,11 @@ pub enum FaultOf {
     Customer,
 }
 
+impl FaultOf {
+    /// Both, with their words in a card.
+    pub const ALL: [(&'static str, FaultOf); 2] = [("paper", FaultOf::Paper), ("customer", FaultOf::Customer)];
+}
+
 /// A fee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -499,9 +571,23 @@ impl RateCard {
         self.kinds.iter().find(|kind| kind.id == id)
     }
 
+    /// The columns of a kind's pages: its own, or those of the card.
+    pub fn grid_of(&self, kind: &str) -> Option<Grid> {
+        self.kind(kind).and_then(|kind| kind.grid).or(self.grid)
+    }
+
     /// The attribute with this id.
     pub fn attribute(&self, id: &str) -> Option<&Attribute> {
         self.attributes.iter().find(|attribute| attribute.id == id)
+    }
+
+    /// The attributes that an ad of this kind is asked for: those of the kind at whose prices it is taken, and none that follows from
+    /// the run date.
+    pub fn asked<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Attribute> {
+        let priced_as = self.kind(kind).and_then(|kind| kind.priced_as.as_deref());
+        let of = move |id: &String| id == kind || Some(id.as_str()) == priced_as;
+        let asked = move |attribute: &&Attribute| attribute.kinds.is_empty() || attribute.kinds.iter().any(of);
+        self.attributes.iter().filter(|attribute| !attribute.by_day()).filter(asked)
     }
 
     /// The counting rule with this id.

@@ -53,7 +53,8 @@ pub struct Weights {
     pub upper: u32,
     /// White space within a line.
     pub spaces: u32,
-    /// Whether a broken number is rounded up once for the whole copy; otherwise each unbroken stretch of one class is rounded up.
+    /// Whether a broken number is rounded up once for the whole copy (of lines: once for each paragraph); otherwise each unbroken stretch
+    /// of one class is rounded up.
     pub together: bool,
 }
 
@@ -118,28 +119,34 @@ impl Weights {
 
     /// How many characters a text comes to.
     pub fn count(&self, text: &str) -> u32 {
-        // Stretches of one class; with `together` all of a class are one stretch.
+        // Unbroken stretches of one class, each with its length.
         let mut stretches: Vec<(Class, u32)> = Vec::new();
         for c in text.chars() {
             let class = class(c);
-            if self.together {
-                match stretches.iter_mut().find(|(other, _)| *other == class) {
-                    Some((_, length)) => *length += 1,
-                    None => stretches.push((class, 1)),
-                }
-            } else {
-                match stretches.last_mut() {
-                    Some((last, length)) if *last == class => *length += 1,
-                    _ => stretches.push((class, 1)),
-                }
+            match stretches.last_mut() {
+                Some((last, length)) if *last == class => *length += 1,
+                _ => stretches.push((class, 1)),
             }
         }
-        let count = |(class, length): &(Class, u32)| match self.of(*class) {
-            0 => 0,
-            weight => length.div_ceil(weight),
-        };
-        stretches.iter().map(count).fold(0, u32::saturating_add)
+        let weighed =
+            stretches.iter().map(|(class, length)| (self.of(*class), *length)).filter(|(weight, _)| *weight > 0);
+        if !self.together {
+            return weighed.map(|(weight, length)| length.div_ceil(weight)).fold(0, u32::saturating_add);
+        }
+        // Thirds and halves are added up exactly, and rounded up once.
+        let (mut sum, mut parts) = (0u128, 1u128);
+        for (weight, length) in weighed {
+            let (weight, length) = (u128::from(weight), u128::from(length));
+            let common = parts / gcd(parts, weight) * weight;
+            sum = sum * (common / parts) + length * (common / weight);
+            parts = common;
+        }
+        u32::try_from(sum.div_ceil(parts)).unwrap_or(u32::MAX)
     }
+}
+
+fn gcd(a: u128, b: u128) -> u128 {
+    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 impl Counting {
@@ -160,6 +167,9 @@ impl Counting {
     /// Counts a copy. `set` gives the lines of the copy as the desk sets it at a width; `None` where that cannot be said.
     pub fn count(&self, copy: &str, set: &dyn Fn(Length) -> Option<u32>) -> Option<Counted> {
         let result = match &self.counts {
+            Counts::Characters(weights) if weights.together => {
+                weights.count(&paragraphs(copy).collect::<Vec<_>>().concat())
+            }
             Counts::Characters(weights) => {
                 paragraphs(copy).map(|line| weights.count(line)).fold(0, u32::saturating_add)
             }

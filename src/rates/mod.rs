@@ -5,6 +5,7 @@
 mod card;
 mod cards;
 mod counting;
+mod edit;
 mod quantity;
 mod quote;
 mod reading;
@@ -12,12 +13,16 @@ mod reading;
 pub use card::{
     Adjustment, Amount, AmountStep, Attribute, Base, Block, Bounds, CancellationFee, CardCategory, CardCustomer,
     CardKind, Conditions, CorrectionFee, DEADLINE, FaultOf, Fee, Grid, How, Price, RESERVED, Rate, RateCard, RoundAt,
-    Rounding, RunStep, Stage, Tier, TierPrice, Value, VatPeriod, WEEKDAYS,
+    Rounding, RunStep, SizeBounds, Stage, Tier, TierPrice, Value, VatPeriod, WEEKDAYS,
 };
 pub use cards::Cards;
 pub use counting::{Counted, Counting, Counts, Weights};
+pub use edit::{CardCopy, Cell, Part};
 pub use quantity::Quantity;
-pub use quote::{Adjusted, Ask, CancellationTerm, Line, Manual, ManualPrice, Priced, Quote, Remark, Run, What, quote};
+pub use quote::{
+    Adjusted, Ask, CancellationTerm, Line, Manual, ManualPrice, Priced, Quote, Remark, Run, What, discount, priced_by,
+    quote,
+};
 
 pub use crate::measure::Per;
 

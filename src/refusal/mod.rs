@@ -116,6 +116,8 @@ pub enum Refusal {
     NotPublished {
         /// The date asked for.
         date: NaiveDate,
+        /// Why, where the calendar gives a reason (春节休刊); none where it is the weekday.
+        reason: Option<String>,
         /// The next that can be chosen.
         next: Option<NaiveDate>,
     },
@@ -125,7 +127,18 @@ pub enum Refusal {
         date: NaiveDate,
         /// When its deadline was.
         deadline: NaiveDateTime,
+        /// The days off in between are not published yet, so that only weekends were skipped.
+        provisional: bool,
         /// The next that can be chosen.
+        next: Option<NaiveDate>,
+    },
+    /// Not even an entry after the deadline is possible any more.
+    TooLate {
+        /// The date asked for.
+        date: NaiveDate,
+        /// Until when it was.
+        until: NaiveDateTime,
+        /// The next for which it is.
         next: Option<NaiveDate>,
     },
     /// Further ahead than the desk takes bookings.
@@ -327,6 +340,11 @@ pub enum Refusal {
         /// What was said.
         value: String,
     },
+    /// No calendar of that number waits to take effect.
+    NoSuchCalendar {
+        /// What was said.
+        value: String,
+    },
     /// The booking has no such finding.
     NoSuchFinding {
         /// The rule that was named.
@@ -371,6 +389,7 @@ impl Refusal {
             Refusal::DatePast { .. } => "date_past",
             Refusal::NotPublished { .. } => "not_published",
             Refusal::PastDeadline { .. } => "past_deadline",
+            Refusal::TooLate { .. } => "too_late",
             Refusal::DateTooFar { .. } => "date_too_far",
             Refusal::NoCustomer => "no_customer",
             Refusal::NotAPhone { .. } => "not_a_phone",
@@ -407,6 +426,7 @@ impl Refusal {
             Refusal::CardDayTaken { .. } => "card_day_taken",
             Refusal::CardInPast { .. } => "card_in_past",
             Refusal::NoSuchCard { .. } => "no_such_card",
+            Refusal::NoSuchCalendar { .. } => "no_such_calendar",
             Refusal::NoCardOn { .. } => "no_card_on",
             Refusal::NoSuchFinding { .. } => "no_such_finding",
             Refusal::NeedsOverride { .. } => "needs_override",
@@ -436,6 +456,7 @@ impl Refusal {
             | Refusal::UnknownAttribute { value, .. }
             | Refusal::UnknownAttributeValue { value, .. }
             | Refusal::NoSuchCard { value }
+            | Refusal::NoSuchCalendar { value }
             | Refusal::NoSuchFinding { value }
             | Refusal::BadSetting { value, .. } => value.clone(),
             Refusal::UnlistedSize { size, .. } | Refusal::NoRoomForPicture { size, .. } => size.to_string(),
@@ -446,6 +467,7 @@ impl Refusal {
             | Refusal::DatePast { date, .. }
             | Refusal::NotPublished { date, .. }
             | Refusal::PastDeadline { date, .. }
+            | Refusal::TooLate { date, .. }
             | Refusal::DateTooFar { date, .. } => date.to_string(),
             Refusal::PaidTooMuch { amount, .. } => amount.to_string(),
             Refusal::PictureTooLarge { megapixels, megabytes } => match megapixels {

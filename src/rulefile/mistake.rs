@@ -1,6 +1,6 @@
 //! What can be wrong with a file of rules: data, which `locale` puts into words.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 /// One mistake in a file of rules, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,10 +45,14 @@ pub enum Form {
     Decimal,
     /// A whole number above zero.
     Whole,
+    /// How many days, from none to [`MOST_DAYS`].
+    Days,
     /// An amount with at most two decimals.
     Money,
     /// A percentage.
     Percent,
+    /// A currency by its three letters.
+    Currency,
     /// A calendar date.
     Date,
     /// A time of day.
@@ -140,8 +144,28 @@ pub enum Wrong {
         /// Where the last tier ends; none where one before the last is open.
         up_to: Option<String>,
     },
-    /// A discount must not fall where runs grow more.
+    /// A discount must not fall where runs or amounts grow.
     TierFalls,
+    /// Smaller than what bounds it from below.
+    LessThan {
+        /// The key and value that do, such as `least = 10`.
+        than: String,
+    },
+    /// What is named is applied later, or once a booking.
+    NotBefore {
+        /// Its id.
+        value: String,
+    },
+    /// Of one group some are taken run by run and others once a booking, or some add and others take off.
+    GroupMixed {
+        /// The group.
+        group: String,
+    },
+    /// Two keys say the same thing twice, or one of them has nothing to hold on to.
+    NoEffect {
+        /// With what it would have one.
+        with: &'static str,
+    },
     /// A period ends before it begins.
     EndsBeforeStart {
         /// Its first day.
@@ -164,6 +188,25 @@ pub enum Wrong {
         until: NaiveDate,
         /// The first day of this one.
         from: NaiveDate,
+    },
+    /// The last period ends, and nothing follows.
+    LastEnds {
+        /// Its last day.
+        until: NaiveDate,
+    },
+    /// A stretch of days is too long to be an exception.
+    StretchTooLong {
+        /// How many days it has.
+        days: i64,
+        /// How many it may have.
+        most: i64,
+    },
+    /// What is taken late would end before what is taken in time.
+    LateBeforeDeadline {
+        /// Days before, and time, until which entries are possible.
+        late: (u32, NaiveTime),
+        /// The same of the deadline.
+        deadline: (u32, NaiveTime),
     },
     /// An offered size has no price where others have one.
     SizeWithoutPrice {
@@ -204,6 +247,9 @@ pub enum Wrong {
     },
 }
 
+/// The most days that something may lie before a date.
+pub const MOST_DAYS: u32 = 60;
+
 /// What is wrong with a day of a calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DayTrouble {
@@ -211,6 +257,8 @@ pub enum DayTrouble {
     OtherYear,
     /// It is both off and worked.
     OffAndWorked,
+    /// It is worked anyway: a make-up workday is a Saturday or Sunday.
+    WorkedAnyway,
 }
 
 /// The known word that is nearest to one that is not known, if any is near.
@@ -227,9 +275,7 @@ fn distance(a: &str, b: &str) -> usize {
     for (i, row) in rows.iter_mut().enumerate() {
         row[0] = i;
     }
-    for j in 0..=b.len() {
-        rows[0][j] = j;
-    }
+    rows[0] = (0..=b.len()).collect();
     for i in 1..=a.len() {
         for j in 1..=b.len() {
             let change = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);

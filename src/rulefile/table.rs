@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::mistake::{Form, Noun, Wrong, nearest};
+use super::mistake::{Form, MOST_DAYS, Noun, Wrong, nearest};
 use super::{File, Mistake};
 use crate::measure::{Length, Size, narrow, scaled};
 use crate::money::Money;
@@ -45,6 +45,16 @@ impl<'f> Table<'f> {
         self.span.clone()
     }
 
+    /// Whether nothing was found wrong with the file so far.
+    pub fn sound(&self) -> bool {
+        self.file.mistakes.borrow().is_empty()
+    }
+
+    /// A value as it is written, where it is text or a number.
+    pub fn written(&self, key: &'static str) -> Option<String> {
+        written(self.get(key)?.get_ref())
+    }
+
     /// Where a key's value stands; the table itself where the key is not there.
     pub fn span_of(&self, key: &str) -> Range<usize> {
         self.table.iter().find(|(k, _)| k.get_ref() == key).map_or(self.span(), |(_, value)| value.span())
@@ -70,7 +80,8 @@ impl<'f> Table<'f> {
         self.file.mistakes.borrow_mut().extend(mistakes);
     }
 
-    fn field(&self, key: &str) -> String {
+    /// The path of a key of this table, as mistakes name it.
+    pub fn field(&self, key: &str) -> String {
         match (self.path.is_empty(), key.is_empty()) {
             (true, _) => key.to_owned(),
             (_, true) => self.path.clone(),
@@ -99,6 +110,11 @@ impl<'f> Table<'f> {
     fn get(&self, key: &'static str) -> Option<&'f Spanned<DeValue<'f>>> {
         self.asked.borrow_mut().insert(key);
         self.table.iter().find(|(k, _)| k.get_ref() == key).map(|(_, value)| value)
+    }
+
+    /// These keys are known, whether or not anything reads them: what is wrong with them is told in another way.
+    pub fn knows(&self, keys: &[&'static str]) {
+        self.asked.borrow_mut().extend(keys);
     }
 
     /// Whether the key is there.
@@ -161,6 +177,15 @@ impl<'f> Table<'f> {
             (number.fract().is_zero()).then(|| u32::try_from(number).ok()).flatten().filter(|number| *number > 0)
         };
         self.value(key, Form::Whole, whole)
+    }
+
+    /// How many days, from none to [`MOST_DAYS`].
+    pub fn days(&self, key: &'static str) -> Option<At<u32>> {
+        let days = |value: &DeValue| {
+            let number = decimal(value).filter(|number| number.fract().is_zero())?;
+            u32::try_from(number).ok().filter(|days| *days <= MOST_DAYS)
+        };
+        self.value(key, Form::Days, days)
     }
 
     /// An amount of money with at most two decimals.

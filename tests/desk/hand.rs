@@ -85,6 +85,16 @@ impl Hand {
 
     /// Opens the desk on these books.
     pub fn with(folder: &Path, store: Box<dyn Store>, taste: Taste) -> Hand {
+        Hand::when(folder, store, taste, ten_o_clock())
+    }
+
+    /// Opens the desk on these books at this time.
+    pub fn when(
+        folder: &Path,
+        store: Box<dyn Store>,
+        taste: Taste,
+        now: chrono::DateTime<chrono::FixedOffset>,
+    ) -> Hand {
         faces::install();
         let opened: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
         let seen = Arc::clone(&opened);
@@ -96,7 +106,7 @@ impl Hand {
             store,
             folder: folder.to_path_buf(),
             rules: Rules::shipped(),
-            clock: Clock::Set(ten_o_clock(), Instant::now()),
+            clock: Clock::Set(now, Instant::now()),
             taste,
             taste_file: None,
             viewer: Arc::new(move |path| {

@@ -7,7 +7,9 @@ mod intake;
 mod look;
 mod picture;
 mod printing;
+mod rates;
 mod taking;
+mod terms;
 mod trouble;
 
 use hand::Hand;

@@ -122,6 +122,7 @@ fn every_paper_passes() {
     let card = cards.in_force(now().date_naive()).expect("a card");
     let sizes: Vec<Size> = card.listed();
     sheets.extend(papers::specimens(&kinds, &sizes, true));
+    sheets.extend(crate::papers::cards().iter().flat_map(|card| papers::rate_card(card, house)));
     let sheets: Vec<&Sheet> = sheets.iter().collect();
     let bytes = write(&sheets);
     assert_eq!(lint(&bytes, &meant(&sheets)), []);

@@ -214,6 +214,19 @@ fn the_png_shows_what_the_pdf_shows() {
     assert!(found.len() > 40 && wrong.is_empty(), "{wrong}");
 }
 
+/// A poster is a page like any other: poppler draws what we draw.
+#[test]
+fn a_poster_is_drawn_alike() {
+    let paper = qishi::settings::Paper::default();
+    let kinds = crate::corpus::kinds();
+    let house = qishi::papers::House { paper: &paper, practice: true, kinds: &kinds };
+    let sheets: Vec<Sheet> =
+        crate::papers::cards().iter().take(3).flat_map(|card| qishi::papers::rate_card(card, house)).collect();
+    let sheets: Vec<&Sheet> = sheets.iter().collect();
+    let Some(found) = differences(&write("posters.pdf", &sheets), &sheets) else { return };
+    assert!(found.len() >= 3 && found.iter().all(Difference::is_small), "{found:?}");
+}
+
 /// The comparison bites: one glyph a fifth of a millimetre away, or another one in its place, is seen; so is a picture that is moved.
 #[test]
 fn a_glyph_that_stands_elsewhere_is_seen() {

@@ -21,7 +21,7 @@ fn with(text: &str, from: &str) -> Rules {
     let card = qishi::rates::RateCard::read(text).expect("sound");
     let (id, version) = (card.id.clone(), card.version.clone());
     let entered = Entered { kind: RuleKind::Card, id, version, from: day(from), text: text.to_owned() };
-    Rules::with(&[Arc::new(entered)], day("2026-01-20")).expect("it reads")
+    Rules::with(&[Arc::new(entered)]).expect("it reads")
 }
 
 #[test]
@@ -37,6 +37,7 @@ fn a_card_by_the_character_takes_an_ad_of_its_own_height() {
     let fit = proposal.fit.as_ref().expect("set");
     assert!(fit.fits && fit.size == size, "{size}");
     assert!(proposal.refusals.is_empty(), "{:?}", proposal.refusals);
+    assert_eq!(proposal.priced_by, [qishi::measure::Per::Character]);
     let lower = qishi::measure::Size { height: size.height - qishi::measure::Length::mm(1), ..size };
     let tighter = propose(
         &Asked { size: Some(lower), runs: &runs, ..Asked::of(Kind::Notice, "lost_and_void", copy) },
@@ -59,6 +60,39 @@ fn a_card_by_the_area_prices_any_size() {
     let proposal = propose(&asked, &rules, now);
     assert_eq!(proposal.quote.expect("priced").total, Money::yuan(4_160));
     assert!(proposal.sizes.iter().any(|listed| listed.size == size && listed.fits));
+}
+
+#[test]
+fn a_card_by_the_area_that_lists_no_size_offers_some_that_hold_the_copy() {
+    let text =
+        card("heilongjiang").text.replace("id = \"display\"\nname = \"广告\"", "id = \"notice\"\nname = \"公告\"");
+    let rules = with(&text, "2026-01-10");
+    let now = "2026-01-20T10:00:00".parse().expect("a time");
+    let copy = "遗失声明\n张三遗失居民身份证一张,声明作废。";
+    let proposal = propose(&Asked::of(Kind::Notice, "lost_and_void", copy), &rules, now);
+    let widths: Vec<i64> = proposal.sizes.iter().map(|fit| fit.size.width.as_um() / 1_000).collect();
+    assert!(widths.contains(&72) && widths.contains(&146), "{widths:?}");
+    assert!(proposal.sizes.iter().all(|fit| fit.fits && fit.price.is_some()));
+    assert!(proposal.sizes.iter().all(|fit| fit.size.height.as_um() % 5_000 == 0), "in half centimetres");
+    // No ad is two metres wide, though its area has a price.
+    let huge = Asked { size: "200x100".parse().ok(), ..Asked::of(Kind::Notice, "lost_and_void", copy) };
+    assert!(propose(&huge, &rules, now).refusals.iter().any(|refusal| matches!(refusal, Refusal::NotASize { .. })));
+}
+
+#[test]
+fn what_does_not_concern_an_ad_is_not_kept() {
+    let rules = with(&card("youjiang").text, "2026-01-10");
+    let now = "2026-01-20T10:00:00".parse().expect("a time");
+    let said = [("page", "1"), ("trader", "foreign"), ("colour", "gold"), ("pieces", "3"), ("nonsense", "x")];
+    let attributes = said.iter().map(|(id, value)| ((*id).to_owned(), (*value).to_owned())).collect();
+    let late = Some(Late { reason: "急".to_owned(), approved_by: "李主任".to_owned() });
+    let terms = Terms { attributes, late, ..Terms::default() };
+    let runs = [day("2026-01-22")];
+    let asked = Asked { runs: &runs, terms: &terms, ..Asked::of(Kind::Notice, "lost_licence", "遗失声明") };
+    let kept = qishi::counter::concerning(&asked, &rules, now);
+    // `trader` is asked of another kind, gold is no colour of the card, and the run is in time.
+    assert_eq!(kept.attributes.keys().map(String::as_str).collect::<Vec<_>>(), ["page", "pieces"]);
+    assert_eq!(kept.late, None);
 }
 
 #[test]
@@ -110,6 +144,13 @@ fn after_the_deadline_is_a_right_with_a_reason_and_the_cards_surcharge() {
     let proposal = asked(Some(late));
     assert_eq!(proposal.refusals, []);
     assert_eq!(proposal.late, [runs[0]]);
+    // Today's paper, which closed yesterday, is printed: nobody allows a run in it.
+    let today = [day("2026-01-21")];
+    let terms =
+        Terms { late: Some(Late { reason: "急".into(), approved_by: "李主任".into() }), ..Terms::default() };
+    let asked_today = Asked { runs: &today, terms: &terms, ..Asked::of(Kind::Notice, "lost_and_void", copy) };
+    let refused = propose(&asked_today, &rules, now).refusals;
+    assert!(refused.iter().any(|refusal| matches!(refusal, Refusal::PastDeadline { .. })), "{refused:?}");
     // Only the run that is late bears the surcharge: 299 × 2 + 89.70.
     assert_eq!(proposal.quote.expect("priced").total, Money::fen(68_770));
 }

@@ -172,7 +172,7 @@ fn each_mistake_names_line_field_and_remedy() {
         ("percent = 30", "percent = 130", "percent = 130", &["over 100", "percent = 30", "over_100 = true"]),
         ("percent = 25", "percent = 125", "percent = 125", &["over 100"]),
         ("from = 4, percent = 35", "from = 5, percent = 35", "from = 5", &["from = 4"]),
-        ("from = 4, percent = 35", "from = 4, percent = 20", "percent = 20 },", &["smaller discount"]),
+        ("from = 4, percent = 35", "from = 4, percent = 20", "percent = 20 },", &["falls"]),
         ("percent = 30\nof = \"price\"", "percent = 30", "[[surcharge]]", &["of = \"price\""]),
         ("from = 2028-01-01", "from = 2027-06-01", "from = 2027-06-01", &["overlap", "until = 2027-05-31"]),
         ("from = 2028-01-01", "from = 2028-02-01", "from = 2028-02-01", &["from = 2028-01-01"]),
@@ -195,6 +195,49 @@ fn each_mistake_names_line_field_and_remedy() {
         ("per = \"piece\"", "per = \"column_cm\"", "", &[]),
         ("column = 7.2\n", "", "", &[]),
         ("id = \"x\"", "id = \"x", "id = \"x", &["TOML"]),
+        ("source = ", "currency = \"usd\"\nsource = ", "\"usd\"", &["CNY"]),
+        ("kinds = [\"notice\"]\ncategories", "kinds = []\ncategories", "kinds = []", &["empty"]),
+        ("id = \"rush\"", "id = \"so_far\"", "so_far\"\nwhen", &["used already"]),
+        ("of = \"price\"\n", "of = [\"price\", \"runs\"]\n", "of = [", &["comes later"]),
+        ("of = \"price\"\n", "of = [\"price\", \"rsh\"]\n", "of = [", &["rsh"]),
+        ("percent = 30\nof", "amount = 5\nof", "of = \"price\"\n\n[[discount]]", &["no key", "of"]),
+        ("per = \"piece\"\nprice = 300", "per = \"piece\"\nfree = true\nprice = 300", "free = true", &["only one"]),
+        ("per = \"piece\"", "per = \"piece\"\ncount = \"zi\"", "count = \"zi\"\nprice = 300", &["character"]),
+        ("per = \"piece\"", "per = \"piece\"\nleast = 5\nmost = 3", "most = 3", &["least = 5"]),
+        ("per = \"piece\"", "per = \"piece\"\nmost = 0", "most = 0", &["zero"]),
+        ("digits = 2", "digits = 2\nhyphen = \"parts\"", "hyphen", &["no key"]),
+        ("id = \"zi\"", "id = \"words\"", "id = \"words\"", &["used already"]),
+        (
+            "default = \"black\"\n\n[[attribute]]\nid = \"day\"",
+            "default = \"black\"\n\n[[attribute]]\nid = \"day\"\ndefault = \"end\"",
+            "default = \"end\"",
+            &["does nothing"],
+        ),
+        (
+            "[[cancellation]]",
+            "[manual]\nclerk_percent = 50\nsupervisor_percent = 40\n[[cancellation]]",
+            "supervisor_percent = 40",
+            &["clerk_percent = 50"],
+        ),
+        (
+            "[[counting]]",
+            "[[customer]]\nid = \"other\"\nnames = [\"某区人民法院\"]\n[[counting]]",
+            "names = [\"某区人民法院\"]\n[[counting]]",
+            &["used already"],
+        ),
+        (
+            "[[surcharge]]",
+            "[[price]]\nkinds = [\"notice\"]\ncustomers = [\"court\"]\nleast_runs = 3\nper = \"run\"\nprice = 1\n[[surcharge]]",
+            "[[price]]\nkinds = [\"notice\"]\ncustomers = [\"court\"]\nleast_runs",
+            &["never reached"],
+        ),
+        (
+            "[[surcharge]]",
+            "[[price]]\nkinds = [\"display\"]\nwhen = { colour = \"red\" }\nper = \"block\"\nsizes = [{ size = \"7.2x3\", price = 1 }, { size = \"7.2x9\", price = 1 }]\n[[surcharge]]",
+            "sizes = [{ size = \"7.2x3\", price = 1 }",
+            &["7.2x3", "line"],
+        ),
+        ("when = { deadline", "group = \"g\"\nwhen = { deadline", "", &[]),
     ];
     for (from, to, stands, said) in cases {
         if said.is_empty() && stands.is_empty() {
@@ -236,4 +279,20 @@ fn several_mistakes_are_all_told_at_once() {
     let mistakes = RateCard::read(&text).expect_err("two");
     assert!(mistakes.len() >= 2, "{mistakes:?}");
     assert!(mistakes.windows(2).all(|pair| pair[0].line <= pair[1].line));
+}
+
+#[test]
+fn one_mistake_is_told_once() {
+    for (from, to) in [
+        ("kinds = [\"notice\"]\ncategories", "kinds = [\"notise\"]\ncategories"),
+        ("colour = \"red\"", "colr = \"red\""),
+        ("colour = \"red\"", "colour = \"read\""),
+        ("per = \"piece\"", "per = \"peice\""),
+        ("size = \"7.2x3\", price = \"299.00\"", "size = \"half page\", price = \"299.00\""),
+        ("percent = 30", "percent = 130"),
+        ("tiers_are = \"slices\"", "tiers_are = \"slice\""),
+    ] {
+        let mistakes = RateCard::read(&SOUND.replacen(from, to, 1)).expect_err(to);
+        assert_eq!(mistakes.len(), 1, "{to}:\n{}", locale::mistakes(&mistakes, Language::English));
+    }
 }

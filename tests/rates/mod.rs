@@ -4,4 +4,4 @@ mod desk;
 mod mistakes;
 mod page;
 mod properties;
-mod published;
+pub mod published;

@@ -252,7 +252,7 @@ impl App {
         Task::future(async move { said(answer.await) })
     }
 
-    fn post(
+    pub(super) fn post(
         &self,
         request: String,
         command: Command,

@@ -1,5 +1,6 @@
 //! The desk as a whole: it holds the screens, and alone does what they ask.
 
+mod cards;
 mod deeds;
 mod prints;
 
@@ -20,6 +21,7 @@ use crate::desk::print::Viewer;
 use crate::desk::screens::Scene;
 use crate::desk::screens::day::{self, Day};
 use crate::desk::screens::intake::{self, Intake};
+use crate::desk::screens::rates::{self, Rates};
 use crate::desk::screens::settings::{self, Settings};
 use crate::desk::screens::take::{self, Take};
 use crate::desk::screens::waits::{self, Waits};
@@ -81,6 +83,8 @@ pub enum Screen {
     Intake,
     /// 当日.
     Day,
+    /// 价目.
+    Rates,
     /// 设置.
     Settings,
     /// 待打印.
@@ -93,6 +97,8 @@ pub struct App {
     setter: Worker<()>,
     /// Reads and sets whole batches, so that no ad at the counter waits for one.
     reader: Worker<()>,
+    /// Compares rate cards; of several questions that wait only the newest is answered.
+    comparer: Worker<()>,
     files: Worker<Drafts>,
     /// Sends jobs, one after the other: a printer may let itself be waited for.
     printer: Worker<Waiting>,
@@ -111,6 +117,7 @@ pub struct App {
     pub(super) take: Take,
     pub(super) intake: Intake,
     pub(super) day: Day,
+    rates: Rates,
     settings: Settings,
     pub(super) waits: Waits,
     window: Size,
@@ -135,6 +142,8 @@ pub enum Message {
     Intake(intake::Message),
     /// On the day's list.
     Day(day::Message),
+    /// At the rate cards.
+    Rates(rates::Message),
     /// In the settings.
     Settings(settings::Message),
     /// In the list of what waits for a printer.
@@ -180,12 +189,14 @@ impl App {
         let now = opening.clock.now();
         let scene = Scene { rules: &rules, house: &house, taste: &opening.taste, now, window };
         let (take, day, settings) = (Take::new(scene), Day::new(scene), Settings::new(&house.paper, &opening.taste));
+        let rates_screen = Rates::new(scene);
         let first = first_desk(&opening.folder);
         let alone = first.is_some();
         let app = App {
             books: Keeper::start(opening.store)?,
             setter: Worker::start("setter", ()).map_err(no_thread)?,
             reader: Worker::start("reader", ()).map_err(no_thread)?,
+            comparer: Worker::start("comparer", ()).map_err(no_thread)?,
             files: Worker::start("drafts", Drafts::of(&opening.folder)).map_err(no_thread)?,
             printer: Worker::start("printer", Waiting::of(&opening.folder)).map_err(no_thread)?,
             waiting: Waiting::of(&opening.folder),
@@ -202,6 +213,7 @@ impl App {
             take,
             intake: Intake::new(),
             day,
+            rates: rates_screen,
             settings,
             waits: Waits::default(),
             window,
@@ -231,6 +243,7 @@ impl App {
             Screen::Take => words.take,
             Screen::Intake => words.batch(),
             Screen::Day => words.day,
+            Screen::Rates => words.rates(),
             Screen::Settings => words.settings,
             Screen::Waits => words.waits,
         };
@@ -308,6 +321,11 @@ impl App {
         &self.day
     }
 
+    /// The rate cards.
+    pub const fn rates(&self) -> &Rates {
+        &self.rates
+    }
+
     /// What waits for a printer.
     pub const fn waits_list(&self) -> &Waits {
         &self.waits
@@ -320,6 +338,7 @@ impl App {
             Screen::Take => self.take.view(scene).map(Message::Take),
             Screen::Intake => self.intake.view(scene).map(Message::Intake),
             Screen::Day => self.day.view(scene).map(Message::Day),
+            Screen::Rates => self.rates.view(scene).map(Message::Rates),
             Screen::Settings => self.settings.view(scene).map(Message::Settings),
             Screen::Waits => self.waits.view(scene).map(Message::Waits),
         };
@@ -334,6 +353,7 @@ impl App {
             (Some(key::Named::F2), ..) => Some(Message::Go(Screen::Take)),
             (Some(key::Named::F3), ..) => Some(Message::Go(Screen::Day)),
             (Some(key::Named::F4), ..) => Some(Message::Go(Screen::Intake)),
+            (Some(key::Named::F7), ..) => Some(Message::Go(Screen::Rates)),
             (Some(key::Named::F8), ..) => Some(Message::Go(Screen::Waits)),
             (Some(key::Named::F9), ..) | (_, true, Some(',')) => Some(Message::Go(Screen::Settings)),
             (Some(key::Named::Tab), false, _) => Some(Message::Step(chord.shift)),
@@ -341,6 +361,7 @@ impl App {
                 Screen::Take => self.take.chord(chord).map(Message::Take),
                 Screen::Intake => self.intake.chord(chord).map(Message::Intake),
                 Screen::Day => self.day.chord(chord).map(Message::Day),
+                Screen::Rates => self.rates.chord(chord).map(Message::Rates),
                 Screen::Settings => self.settings.chord(chord).map(Message::Settings),
                 Screen::Waits => self.waits.chord(chord).map(Message::Waits),
             },
@@ -371,6 +392,11 @@ impl App {
                 let actions = self.day.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>())
             }
+            Message::Rates(message) => {
+                self.anew = !self.anew;
+                let actions = self.rates.update(message, scene);
+                Task::batch(actions.into_iter().map(|action| self.for_rates(action)).collect::<Vec<_>>())
+            }
             Message::Settings(message) => {
                 self.anew = !self.anew;
                 let actions = self.settings.update(message, scene);
@@ -394,21 +420,22 @@ impl App {
             Message::Housed(Ok((house, version))) => {
                 self.settings.heard(&house.paper);
                 let changed = self.house.paper.vat != house.paper.vat || self.house.rules != house.rules;
-                let rules =
-                    (self.house.rules != house.rules).then(|| Rules::with(&house.rules, scene.now.date_naive()));
+                let rules = (self.house.rules != house.rules).then(|| Rules::with(&house.rules));
                 (self.house, self.version, self.failed) = (house, Some(version), None);
                 match rules {
                     Some(Ok(rules)) => self.rules = Arc::new(rules),
                     Some(Err(fault)) => self.failed = Some(fault.into()),
                     None => {}
                 }
+                let cards = self.refresh_rates();
                 if !changed {
-                    return Task::none();
+                    return cards;
                 }
                 let (rules, house) = (Arc::clone(&self.rules), self.house.clone());
                 let batch = self.intake.ask_anew(Scene { rules: &rules, house: &house, ..scene });
                 let batch = batch.into_iter().map(|action| self.for_intake(action));
-                Task::batch(batch.chain([self.ask(self.take.draft().clone())]).collect::<Vec<_>>())
+                let take = self.ask(self.take.draft().clone());
+                Task::batch(batch.chain([take, cards]).collect::<Vec<_>>())
             }
             Message::Housed(Err(fault)) | Message::Version(Err(fault)) => {
                 self.failed = Some(fault.into());
@@ -431,6 +458,9 @@ impl App {
             }
             Message::Dropped(path) if self.screen == Screen::Intake => {
                 self.update(Message::Intake(intake::Message::Dropped(path)))
+            }
+            Message::Dropped(path) if self.screen == Screen::Rates => {
+                self.update(Message::Rates(rates::Message::Dropped(path)))
             }
             Message::Dropped(_) => Task::none(),
             Message::Opened(window, size) => {
@@ -468,6 +498,11 @@ impl App {
                 // The list may still be empty, and then takes no focus before it is loaded.
                 let look = Task::batch(look).chain(Task::done(Message::Listed));
                 Task::batch([focus_on(day::place::LIST), look])
+            }
+            Screen::Rates => {
+                let look = self.refresh_rates();
+                let to = if self.rates.editing().is_some() { rates::place::VERSION } else { rates::place::VERSIONS };
+                Task::batch([focus_on(to), look])
             }
             Screen::Settings => focus_on(settings::NAME),
             Screen::Waits => Task::batch([focus_on(waits::LIST), self.waits()]),

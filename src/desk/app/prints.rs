@@ -298,7 +298,7 @@ impl Making {
 }
 
 /// Writes a file and opens it; what cannot be opened is written all the same.
-fn shown(path: &Path, pdf: &[u8], viewer: Option<&Viewer>) -> Result<Out, Failure> {
+pub(super) fn shown(path: &Path, pdf: &[u8], viewer: Option<&Viewer>) -> Result<Out, Failure> {
     let fault = |error: std::io::Error| Fault::File { path: path.display().to_string(), what: error.to_string() };
     let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
     made.and_then(|()| std::fs::write(path, pdf)).map_err(fault)?;

@@ -3,6 +3,7 @@
 
 pub mod day;
 pub mod intake;
+pub mod rates;
 pub mod settings;
 pub mod take;
 pub mod waits;

@@ -20,6 +20,8 @@ pub enum DayState {
     Open,
     /// It is chosen.
     Chosen,
+    /// It is chosen after its deadline, which somebody allowed.
+    Late,
     /// It is chosen and should not be.
     Wrong,
     /// It cannot be chosen, and can be asked why.
@@ -29,6 +31,8 @@ pub enum DayState {
 /// So many weeks stand in the calendar in every month, so that nothing below it moves.
 pub const WEEKS: u32 = 5;
 const HEAD: f32 = 22.0;
+/// What is said of a day stands so high below it.
+const BELOW: f32 = 54.0;
 const ROW: f32 = 24.0;
 
 /// A month.
@@ -146,7 +150,10 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Month<'a, M> {
 
     fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, _renderer: &Renderer, operation: &mut dyn Operation) {
         let state = tree.state.downcast_mut::<State>();
-        operation.focusable(self.id.as_ref(), layout.bounds(), &mut state.focus);
+        // What is said of a day below it comes into sight with it.
+        let bounds = layout.bounds();
+        let seen = Rectangle { height: bounds.height + BELOW, ..bounds };
+        operation.focusable(self.id.as_ref(), seen, &mut state.focus);
     }
 
     fn update(
@@ -238,13 +245,16 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Month<'a, M> {
             let said = (self.state)(day);
             let (ground, ink, font) = match said {
                 DayState::Chosen => (Some(colours.accent), colours.on_accent, HEI_BOLD),
+                DayState::Late => (Some(colours.remind_ground), colours.remind, HEI_BOLD),
                 DayState::Wrong => (Some(colours.accent_ground), theme.alarm(), HEI_BOLD),
                 DayState::Open if state.over == Some(day) => (Some(colours.desk), colours.ink, HEI),
                 DayState::Open => (None, colours.ink, HEI),
                 DayState::Closed => (None, colours.pale, HEI),
             };
             if let Some(ground) = ground {
-                let quad = renderer::Quad { bounds: pill, border: border::rounded(6), ..renderer::Quad::default() };
+                let edge = if said == DayState::Late { 1.5 } else { 0.0 };
+                let border = border::rounded(6).width(edge).color(ink);
+                let quad = renderer::Quad { bounds: pill, border, ..renderer::Quad::default() };
                 renderer.fill_quad(quad, ground);
             }
             let label = if day.day() == 1 && index > 0 { format!("{}/1", day.month()) } else { day.day().to_string() };

@@ -6,10 +6,6 @@ use super::Words;
 use crate::locale::{short_date, weekday};
 
 impl Words {
-    const fn either(&self, zh: &'static str, en: &'static str) -> &'static str {
-        if self.zh() { zh } else { en }
-    }
-
     /// The screen of batches.
     pub const fn batch(&self) -> &'static str {
         self.either("批量", "Batch")

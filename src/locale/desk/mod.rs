@@ -4,6 +4,7 @@ mod chinese;
 mod english;
 mod intake;
 mod printing;
+mod rates;
 mod sentences;
 
 use crate::settings::Language;
@@ -319,6 +320,32 @@ pub struct Words {
     pub try_printer: &'static str,
     /// That page is being sent.
     pub trying_printer: &'static str,
+    /// Heading of what the card asks besides the size.
+    pub attributes: &'static str,
+    /// A price or discount by hand.
+    pub by_hand: &'static str,
+    /// A discount by hand.
+    pub discount: &'static str,
+    /// A whole price by hand.
+    pub whole_price: &'static str,
+    /// How many percent less.
+    pub percent_off: &'static str,
+    /// Why.
+    pub reason: &'static str,
+    /// The supervisor who approves.
+    pub supervisor: &'static str,
+    /// A clerk may do so alone.
+    pub within_bound: &'static str,
+    /// Takes back what was agreed.
+    pub take_back: &'static str,
+    /// A run taken after its deadline.
+    pub after_deadline: &'static str,
+    /// The price by the card, while the agreed one is not settled.
+    pub price_by_card: &'static str,
+    /// No size is chosen, and the card lists none.
+    pub type_a_size: &'static str,
+    /// The price does not go by the size.
+    pub size_of_its_own: &'static str,
     /// The drawing of proofs was stopped.
     pub stopped_drawing: &'static str,
 }

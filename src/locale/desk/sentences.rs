@@ -6,7 +6,7 @@ use super::Words;
 use crate::ad::Role;
 use crate::booking::{Method, SignedHow, What};
 use crate::locale::short_date;
-use crate::measure::TypeSize;
+use crate::measure::{Per, TypeSize};
 use crate::refusal::Refusal;
 
 impl Words {
@@ -96,19 +96,41 @@ impl Words {
     }
 
     /// What is not typed yet, in one word.
-    pub const fn lacking(&self, refusal: &Refusal) -> &'static str {
-        match (self.zh(), refusal) {
+    pub fn lacking(&self, refusal: &Refusal) -> String {
+        let said = match (self.zh(), refusal) {
+            (_, Refusal::AttributeUnsaid { name, .. }) => name,
             (true, Refusal::EmptyCopy) => "稿件",
             (true, Refusal::NotASize { .. }) => "规格",
             (true, Refusal::NoRunDate) => "刊期",
             (true, Refusal::NotAPhone { .. }) => "电话",
+            (true, Refusal::NoReason) => "理由和批准主管",
+            (true, Refusal::NeedsApproval { .. }) => "批准主管",
             (true, _) => "送登人",
             (false, Refusal::EmptyCopy) => "copy",
             (false, Refusal::NotASize { .. }) => "size",
             (false, Refusal::NoRunDate) => "run date",
             (false, Refusal::NotAPhone { .. }) => "telephone",
+            (false, Refusal::NoReason) => "reason and who approves",
+            (false, Refusal::NeedsApproval { .. }) => "who approves",
             (false, _) => "sender",
+        };
+        said.to_owned()
+    }
+
+    /// A number that is given and not counted, as its field is labelled.
+    pub const fn number_of(&self, per: Per) -> &'static str {
+        match (self.zh(), per) {
+            (true, Per::Column) => "栏数",
+            (true, _) => "件数",
+            (false, Per::Column) => "columns",
+            (false, _) => "pieces",
         }
+    }
+
+    /// What the price goes by.
+    pub fn priced_by(&self, by: &[Per]) -> String {
+        let units: Vec<&str> = by.iter().map(|per| crate::locale::per(*per, self.language)).collect();
+        if self.zh() { format!("按{}计价", units.join("或")) } else { format!("priced by {}", units.join(" or ")) }
     }
 
     /// A method of payment, short enough for a chip.
@@ -149,9 +171,15 @@ impl Words {
         if self.zh() { format!("尚欠 {amount}") } else { format!("{amount} left") }
     }
 
-    /// Until when ads for the next issue are taken: the issue's date, the time, and how long from now.
-    pub fn deadline(&self, run: NaiveDate, at: NaiveTime, today: bool) -> String {
+    /// Until when ads for the next issue are taken: the issue's date and the time, and whether it is a guess, because the days off are
+    /// not published yet.
+    pub fn deadline(&self, run: NaiveDate, at: NaiveTime, today: bool, provisional: bool) -> String {
         let (run, at) = (short_date(run, self.language), at.format("%H:%M"));
+        let at = match (self.zh(), provisional) {
+            (_, false) => at.to_string(),
+            (true, true) => format!("暂定 {at}"),
+            (false, true) => format!("{at} (provisional)"),
+        };
         match (self.zh(), today) {
             (true, true) => format!("{run}版今日 {at} 截稿，"),
             (true, false) => format!("{run}版 {at} 截稿，"),
@@ -221,7 +249,11 @@ impl Words {
     pub fn happened(&self, what: &What) -> String {
         let method = |method| crate::locale::method(method, self.language);
         match (self.zh(), what) {
-            (true, What::Taken { version }) => format!("登记，价目 {version} 版"),
+            (_, What::Taken { version, manual, late }) => {
+                let taken =
+                    if self.zh() { format!("登记，价目 {version} 版") } else { format!("taken, card {version}") };
+                crate::locale::with_terms(taken, manual.as_ref(), late.as_ref(), self.language)
+            }
             (true, What::Paid(payment)) => format!("收款 {} {}", method(payment.method), payment.amount.grouped()),
             (true, What::Seen(papers)) => format!("补见证件 {} 件", papers.len()),
             (true, What::Signed(how, who)) => {
@@ -229,7 +261,6 @@ impl Words {
             }
             (true, What::Settled(settled)) => format!("核对结果处理 {} 条", settled.len()),
             (true, What::Reviewed) => "审核".to_owned(),
-            (false, What::Taken { version }) => format!("taken, card {version}"),
             (false, What::Paid(payment)) => format!("paid {} {}", method(payment.method), payment.amount.grouped()),
             (false, What::Seen(papers)) => format!("{} papers seen", papers.len()),
             (false, What::Signed(how, who)) => {

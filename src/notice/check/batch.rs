@@ -187,14 +187,17 @@ fn parties(notices: &[Notice], found: &mut [Vec<Finding>]) {
     let close = close_names(&names);
     for (notice, found) in notices.iter().zip(found) {
         let mut own = BTreeSet::new();
-        for name in [FactName::Addressees, FactName::Parties, FactName::Owner] {
+        for name in [FactName::Addressees, FactName::Parties, FactName::Owner, FactName::Signer] {
             for fact in notice.facts.all(name) {
                 let crate::notice::Value::Text(text) = &fact.value else { continue };
                 let text = key(text);
                 if let Some(other) = close.get(&text).and_then(|others| others.first()) {
                     found.push(at(fact.span.clone(), Found::PartyNameVariant { other: other.clone().into() }));
                 }
-                own.insert(text);
+                // Several that sign are one fact.
+                if !text.contains('、') {
+                    own.insert(text);
+                }
             }
         }
         for (span, other) in written_otherwise(notice, &own) {
@@ -214,7 +217,7 @@ fn written_otherwise(notice: &Notice, names: &BTreeSet<String>) -> Vec<(Range<us
         let name: Vec<char> = name.chars().collect();
         for (i, window) in flat.windows(name.len()).enumerate() {
             let ends = window[0] == name[0] && window[name.len() - 1] == name[name.len() - 1];
-            if ends && differ_in_one(window, &name) && !names.contains(&window.iter().collect::<String>()) {
+            if ends && differ_in_one(window, &name) {
                 wrong.push((start + i..start + i + name.len(), name.iter().collect()));
             }
         }

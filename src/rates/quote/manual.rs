@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Line, What};
 use crate::money::Money;
-use crate::rates::{Quantity, RateCard};
+use crate::rates::{Quantity, RateCard, VatRate};
 use crate::refusal::Refusal;
 
 /// A price or discount by hand.
@@ -31,19 +31,58 @@ pub enum ManualPrice {
 }
 
 impl Manual {
+    /// The total that was agreed, where one was.
+    pub(super) const fn total(&self) -> Option<Money> {
+        match self.price {
+            ManualPrice::Total(total) => Some(total),
+            ManualPrice::Discount(_) => None,
+        }
+    }
+
     /// Whether a whole price is named, which needs none in the card.
     pub(super) const fn is_whole_price(&self) -> bool {
         matches!(self.price, ManualPrice::Total(_))
     }
 }
 
+/// A discount as a clerk types it, in percent: `10`, `10%`, or as it is said over the counter, `9折` and `八五折`.
+pub fn discount(text: &str) -> Option<Quantity> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(crate::measure::narrow).collect();
+    let number = |digits: &str| {
+        let sound = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') && digits.bytes().any(|b| b != b'.');
+        digits.parse::<Decimal>().ok().filter(|number| sound && *number <= Decimal::ONE_HUNDRED)
+    };
+    let Some(tenths) = plain.strip_suffix('折') else {
+        return number(plain.trim_end_matches('%')).map(Quantity);
+    };
+    let digits: String =
+        tenths.chars().map(|c| "〇一二三四五六七八九".chars().position(|d| d == c).map_or(c, digit)).collect();
+    // 8.5折 and 85折 are the same: 85 percent are paid.
+    let paid = match number(&digits)? {
+        tenths if tenths < Decimal::TEN => tenths * Decimal::TEN,
+        percent if percent > Decimal::TEN => percent,
+        _ => return None,
+    };
+    Some(Quantity(Decimal::ONE_HUNDRED - paid))
+}
+
+fn digit(number: usize) -> char {
+    char::from(b'0' + number.min(9) as u8)
+}
+
 /// The line that makes of the card's total what was agreed. A card's total of zero means that it has no price for the ad.
-pub(super) fn line(manual: &Manual, by_card: Money, card: &RateCard) -> Result<Option<Line>, Refusal> {
+/// `added` is the tax that comes to the card's prices: a total that was agreed has it inside.
+pub(super) fn line(
+    manual: &Manual,
+    by_card: Money,
+    added: Option<VatRate>,
+    card: &RateCard,
+) -> Result<Option<Line>, Refusal> {
     if manual.reason.trim().is_empty() {
         return Err(Refusal::NoReason);
     }
     let agreed = match manual.price {
-        ManualPrice::Total(total) => total,
+        ManualPrice::Total(total) => added.and_then(|rate| rate.split(total)).map_or(total, |split| split.net),
         ManualPrice::Discount(Quantity(percent)) if percent <= Decimal::ONE_HUNDRED && percent >= Decimal::ZERO => {
             let off = by_card.share(percent, Decimal::ONE_HUNDRED).unwrap_or(Money::ZERO);
             by_card - off
@@ -70,4 +109,27 @@ pub(super) fn line(manual: &Manual, by_card: Money, card: &RateCard) -> Result<O
     }
     let difference = agreed - by_card;
     Ok((difference != Money::ZERO).then(|| Line::new(What::Manual, "manual", Decimal::ONE, difference, difference)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_discount_is_read_as_it_is_said_over_the_counter() {
+        for (typed, percent) in [
+            ("10", "10"),
+            (" 12.5 % ", "12.5"),
+            ("９折", "10"),
+            ("85折", "15"),
+            ("八五折", "15"),
+            ("8.5折", "15"),
+            ("五折", "50"),
+        ] {
+            assert_eq!(discount(typed).map(|found| found.to_string()).as_deref(), Some(percent), "{typed}");
+        }
+        for typed in ["", "%", "折", "10折", "120", "-5", "1e1", "a", "."] {
+            assert_eq!(discount(typed), None, "{typed}");
+        }
+    }
 }

@@ -36,18 +36,14 @@ impl<'a> Measure<'a> {
         blocks.iter().find(|block| block.size == size)
     }
 
-    /// What a rate comes to for one run, part by part. `name` is the price's.
-    pub(super) fn parts(&self, rate: &Rate, name: &str) -> Result<Vec<Part>, Refusal> {
+    /// What a rate comes to for one run, part by part. `name` is the price's, and whether it is one of a contract.
+    pub(super) fn parts(&self, rate: &Rate, name: (&str, bool)) -> Result<Vec<Part>, Refusal> {
         let mut parts = match &rate.amount {
             Amount::Blocks(blocks) => vec![self.block_part(blocks, name)?],
             Amount::Each(price) => {
                 let (quantity, counted) = self.quantity(rate)?;
-                let (count, step) = match rate.step {
-                    Some(step) => ((quantity / Decimal::from(step)).ceil(), Some(step)),
-                    None => (quantity, None),
-                };
-                let what = self.what(rate, name, quantity, step, false, counted);
-                vec![Part { what, count, unit: *price, exact: product(*price, count)? }]
+                let how = Shape { step: rate.step, units: rate.units, ..Shape::default() };
+                vec![self.part(rate, name, quantity, *price, how, counted)?]
             }
             Amount::Tiers { slices, tiers } => {
                 let (quantity, counted) = self.quantity(rate)?;
@@ -56,54 +52,64 @@ impl<'a> Measure<'a> {
         };
         let sum: Decimal = parts.iter().map(|part| part.exact).sum();
         let bound = |what: What, to: Money| {
-            let exact = super::fen(to) - sum;
+            let exact = super::run::fen(to) - sum;
             let unit = super::run::rounded(exact, Money::fen(1)).unwrap_or(Money::ZERO);
             Part { what, count: Decimal::ONE, unit, exact }
         };
-        if let Some(minimum) = rate.minimum.filter(|minimum| sum < super::fen(*minimum)) {
+        if let Some(minimum) = rate.minimum.filter(|minimum| sum < super::run::fen(*minimum)) {
             parts.push(bound(What::Minimum(minimum), minimum));
         }
-        if let Some(cap) = rate.cap.filter(|cap| sum > super::fen(*cap)) {
+        if let Some(cap) = rate.cap.filter(|cap| sum > super::run::fen(*cap)) {
             parts.push(bound(What::Cap(cap), cap));
         }
         Ok(parts)
     }
 
-    fn what(
+    /// A part of so many units at a price.
+    fn part(
         &self,
         rate: &Rate,
-        name: &str,
+        (name, contract): (&str, bool),
         quantity: Decimal,
-        step: Option<u32>,
-        flat: bool,
+        unit: Money,
+        shape: Shape,
         counted: Option<Counted>,
-    ) -> What {
+    ) -> Result<Part, Refusal> {
+        let Shape { step, units, flat, slice } = shape;
+        let count = match (flat, step, units) {
+            (true, ..) => Decimal::ONE,
+            (_, Some(step), _) => (quantity / Decimal::from(step)).ceil(),
+            (_, None, Some(units)) => quantity / Decimal::from(units),
+            (_, None, None) => quantity,
+        };
         let size = if rate.per.by_size() { self.ask.size } else { None };
-        let quantity = Quantity(quantity);
-        What::Price(Box::new(Priced { name: name.to_owned(), per: rate.per, size, quantity, step, flat, counted }))
+        let (name, per, quantity) = (name.to_owned(), rate.per, Quantity(quantity));
+        let priced = Priced { name, contract, per, size, quantity, step, flat, units, slice, counted };
+        Ok(Part { what: What::Price(Box::new(priced)), count, unit, exact: product(unit, count)? })
     }
 
-    fn block_part(&self, blocks: &[Block], name: &str) -> Result<Part, Refusal> {
+    fn block_part(&self, blocks: &[Block], (name, contract): (&str, bool)) -> Result<Part, Refusal> {
         let size = self.size()?;
         let Some(block) = self.block(blocks) else {
             let listed: Vec<Size> = blocks.iter().map(|block| block.size).collect();
             return Err(self.card.unlisted(size, &listed, self.ask.holding));
         };
         let name = if block.name.is_empty() { name } else { &block.name };
-        let what = if name.is_empty() {
+        let what = if name.is_empty() && !contract {
             What::Runs(size)
         } else {
             let (size, quantity) = (Some(size), Quantity::whole(1));
-            let (per, step, flat, counted) = (Per::Block, None, false, None);
-            What::Price(Box::new(Priced { name: name.to_owned(), per, size, quantity, step, flat, counted }))
+            let (name, per, counted) = (name.to_owned(), Per::Block, None);
+            let Shape { step, units, flat, slice } = Shape::default();
+            What::Price(Box::new(Priced { name, contract, per, size, quantity, step, flat, units, slice, counted }))
         };
-        Ok(Part { what, count: Decimal::ONE, unit: block.price, exact: super::fen(block.price) })
+        Ok(Part { what, count: Decimal::ONE, unit: block.price, exact: super::run::fen(block.price) })
     }
 
     fn tiers(
         &self,
         rate: &Rate,
-        name: &str,
+        name: (&str, bool),
         slices: bool,
         tiers: &[Tier],
         quantity: Decimal,
@@ -116,13 +122,14 @@ impl<'a> Measure<'a> {
             let top = if last { quantity } else { tier.up_to.unwrap_or(quantity) };
             let inside = if slices { top - below } else { quantity };
             if slices || last {
-                let (count, unit, flat) = match tier.price {
-                    TierPrice::Each(each) => (inside, each, false),
-                    TierPrice::Flat(flat) => (Decimal::ONE, flat, true),
+                let (unit, flat) = match tier.price {
+                    TierPrice::Each(each) => (each, false),
+                    TierPrice::Flat(flat) => (flat, true),
                 };
                 if !inside.is_zero() || flat {
-                    let what = self.what(rate, name, inside, None, flat, counted.clone());
-                    parts.push(Part { what, count, unit, exact: product(unit, count)? });
+                    let slice = slices && tiers.len() > 1;
+                    let shape = Shape { step: tier.step, units: tier.units, flat, slice };
+                    parts.push(self.part(rate, name, inside, unit, shape, counted.clone())?);
                 }
             }
             if last {
@@ -140,8 +147,16 @@ impl<'a> Measure<'a> {
         if let Some(most) = rate.most.filter(|most| measured > *most) {
             return Err(too_many(rate, measured, most));
         }
-        let up = |to: Decimal| (measured / to).ceil() * to;
-        let charged = rate.round_up_to.map_or(measured, up);
+        let up = |number: Decimal, to: Decimal| (number / to).ceil() * to;
+        let charged = match rate.round_up_to {
+            // A ruler is laid down the column: the height is rounded, not what the columns come to.
+            Some(to) if matches!(rate.per, Per::ColumnCm | Per::ColumnMm | Per::ColumnInch) => {
+                let columns = Decimal::from(self.columns()?);
+                up(measured / columns, to) * columns
+            }
+            Some(to) => up(measured, to),
+            None => measured,
+        };
         Ok((charged.max(rate.least.unwrap_or(Decimal::ZERO)), counted))
     }
 
@@ -149,13 +164,17 @@ impl<'a> Measure<'a> {
         let um = |length: Length| Decimal::from(length.as_um());
         let whole = match rate.per {
             Per::Block | Per::Run | Per::Booking => Decimal::ONE,
-            Per::Piece => Decimal::from(self.given("pieces")?.unwrap_or(1)),
+            Per::Piece => match &rate.number {
+                Some(number) => Decimal::from(self.of_its_own(number)?),
+                None => Decimal::from(self.given("pieces")?.unwrap_or(1)),
+            },
             Per::Cm2 => {
                 let size = self.size()?;
                 um(size.width) * um(size.height) / Decimal::from(100_000_000)
             }
             Per::Column => match self.given("columns")? {
-                Some(columns) if self.ask.size.is_none() => Decimal::from(columns),
+                // Where the card names no grid, a width says nothing of columns: what was given counts.
+                Some(columns) if self.ask.size.is_none() || self.grid().is_none() => Decimal::from(columns),
                 _ => Decimal::from(self.columns()?),
             },
             Per::ColumnCm => Decimal::from(self.columns()?) * um(self.size()?.height) / Decimal::from(10_000),
@@ -180,24 +199,29 @@ impl<'a> Measure<'a> {
     fn columns(&self) -> Result<u32, Refusal> {
         let size = self.size()?;
         let columns = |grid: Grid| grid.columns(size.width);
-        self.card.grid.and_then(columns).ok_or_else(|| Refusal::NotColumns {
+        self.grid().and_then(columns).ok_or_else(|| Refusal::NotColumns {
             size,
-            column: self.card.grid.map(|grid| grid.column),
-            gutter: self.card.grid.map(|grid| grid.gutter),
+            column: self.grid().map(|grid| grid.column),
+            gutter: self.grid().map(|grid| grid.gutter),
         })
+    }
+
+    /// The columns of the kind, or of the card.
+    fn grid(&self) -> Option<Grid> {
+        self.card.grid_of(self.ask.kind)
     }
 
     /// A number that was given and not counted.
     fn given(&self, word: &str) -> Result<Option<u32>, Refusal> {
-        let Some(value) = self.ask.set.get(word) else { return Ok(None) };
-        let plain: String = value.trim().chars().map(crate::measure::narrow).collect();
-        let number = plain.parse().ok().filter(|number| (1..=1_000_000).contains(number));
-        let refused = || Refusal::UnknownAttributeValue {
-            attribute: word.to_owned(),
-            value: value.clone(),
-            known: vec!["1".to_owned(), "2".to_owned(), "…".to_owned()],
-        };
-        number.map(Some).ok_or_else(refused)
+        let given = self.ask.set.get(word).map(|value| number(word, value)).transpose()?;
+        Ok(given.filter(|number| *number > 0))
+    }
+
+    /// A number that the card itself asks for; its default, or none, where nothing was said.
+    fn of_its_own(&self, id: &str) -> Result<u32, Refusal> {
+        let default = self.card.attribute(id).and_then(|attribute| attribute.default.as_ref());
+        let said = self.ask.set.get(id).or(default);
+        Ok(said.map(|value| number(id, value)).transpose()?.unwrap_or(0))
     }
 
     /// The copy counted by the rate's rule, once for all runs; a number that was given stands in where there is no copy.
@@ -221,6 +245,30 @@ impl<'a> Measure<'a> {
     }
 }
 
+/// How a part of a price is made: by steps, by so many units, flat, or as one slice of several.
+#[derive(Default)]
+struct Shape {
+    step: Option<u32>,
+    units: Option<u32>,
+    flat: bool,
+    slice: bool,
+}
+
+/// A number as it was given.
+///
+/// # Errors
+/// [`Refusal::UnknownAttributeValue`] for anything but a whole number up to a million.
+pub(super) fn number(word: &str, value: &str) -> Result<u32, Refusal> {
+    let plain: String = value.trim().chars().map(crate::measure::narrow).collect();
+    let digits = !plain.is_empty() && plain.bytes().all(|b| b.is_ascii_digit());
+    let number = plain.parse().ok().filter(|number| digits && *number <= 1_000_000);
+    number.ok_or_else(|| Refusal::UnknownAttributeValue {
+        attribute: word.to_owned(),
+        value: value.to_owned(),
+        known: vec!["1".to_owned(), "2".to_owned(), "…".to_owned()],
+    })
+}
+
 fn too_many(rate: &Rate, quantity: Decimal, most: Decimal) -> Refusal {
     let said = |number: Decimal| number.normalize().to_string();
     Refusal::TooMany { quantity: said(quantity), most: said(most), per: rate.per }
@@ -228,5 +276,5 @@ fn too_many(rate: &Rate, quantity: Decimal, most: Decimal) -> Refusal {
 
 /// Price times count, in fen, exactly.
 fn product(price: Money, count: Decimal) -> Result<Decimal, Refusal> {
-    super::fen(price).checked_mul(count).ok_or_else(super::too_much)
+    super::run::fen(price).checked_mul(count).ok_or_else(super::too_much)
 }

@@ -4,12 +4,13 @@
 //! counted by [`measured`]; here the runs of a booking are put together, in an order of their own, so that the order in which they
 //! were named changes nothing.
 
+mod booking;
 mod manual;
 mod measured;
 mod run;
 mod said;
 
-pub use manual::{Manual, ManualPrice};
+pub use manual::{Manual, ManualPrice, discount};
 pub use said::{Adjusted, CancellationTerm, Line, Priced, Quote, Remark, What};
 
 use std::collections::BTreeMap;
@@ -17,12 +18,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{Base, How, Per, Quantity, RESERVED, Rate, RateCard, RoundAt, VatRate};
+use super::{Base, Per, RESERVED, RateCard, VatRate};
 use crate::measure::{Length, Size};
-use crate::money::Money;
 use crate::refusal::Refusal;
-use measured::Measure;
-use run::{RunLine, fen};
+use booking::Booking;
+use run::Case;
 
 /// What is asked of a card.
 #[derive(Clone, Copy)]
@@ -99,36 +99,32 @@ impl<'a> Ask<'a> {
 pub fn quote(card: &RateCard, ask: &Ask) -> Result<Quote, Refusal> {
     attributes_are_known(card, ask)?;
     let kind = card.kind(ask.kind).ok_or_else(|| Refusal::NoRate { value: ask.kind.to_owned() })?;
-    let priced_as = kind.priced_as.as_deref().unwrap_or(&kind.id);
-    let measure = Measure::new(card, ask);
-    let mut runs: Vec<Run> = ask.runs.to_vec();
-    runs.sort_unstable();
-    if runs.is_empty() {
-        runs.push(Run { date: None, late: false });
+    let priced = |kind: &str| Booking::of(&Case::new(card, ask, kind));
+    // A kind has its own prices, or is taken at those of another until it has.
+    let (mut priced, mut provisionally) = (priced(&kind.id), None);
+    if let (Err(Refusal::NoRate { .. }), Some(other)) = (&priced, &kind.priced_as) {
+        priced = Booking::of(&Case::new(card, ask, other));
+        provisionally = Some(if other == "blessing" { Remark::Provisional } else { Remark::AsAnotherKind });
     }
-    let mut booking = Booking::default();
-    let priced = runs.iter().enumerate().try_for_each(|(at, one)| {
-        let priced = run::price(card, ask, priced_as, &measure, &runs, at, one)?;
-        booking.add(card, priced)
-    });
-    let priced = priced.and_then(|()| once_a_booking(card, ask, priced_as, &measure, &runs, &mut booking));
-    match (priced, ask.manual) {
-        (Ok(()), _) => booking.round(card)?,
+    let mut booking = match (priced, ask.manual) {
+        (Ok(booking), _) => booking,
         // What the card has no price for may be taken at a price that a supervisor approves.
         (Err(Refusal::UnlistedSize { .. } | Refusal::NoRate { .. }), Some(by_hand)) if by_hand.is_whole_price() => {
-            booking = Booking::default();
+            Booking::default()
         }
         (Err(refusal), _) => return Err(refusal),
-    }
-    if let Some(by_hand) = ask.manual {
-        booking.lines.extend(manual::line(by_hand, booking.total()?, card)?);
-    }
+    };
     let rate = card.vat_on(ask.on).or(ask.vat);
-    if !card.tax_included
-        && let Some(rate) = rate
-    {
+    let added = rate.filter(|_| !card.tax_included);
+    if let Some(by_hand) = ask.manual {
+        booking.lines.extend(manual::line(by_hand, booking.total()?, added, card)?);
+    }
+    if let Some(rate) = added {
         let net = booking.total()?;
-        let tax = net.share(Decimal::from(rate.0), Decimal::ONE_THOUSAND).ok_or_else(too_much)?;
+        // A total agreed by hand is what is paid, its tax with it.
+        let agreed = ask.manual.and_then(Manual::total);
+        let by_rate = net.share(Decimal::from(rate.0), Decimal::ONE_THOUSAND).ok_or_else(too_much)?;
+        let tax = agreed.map_or(by_rate, |total| total - net);
         booking.lines.push(Line::new(What::Vat(rate), "vat", Decimal::ONE, tax, tax));
     }
     let total = booking.total()?;
@@ -137,20 +133,63 @@ pub fn quote(card: &RateCard, ask: &Ask) -> Result<Quote, Refusal> {
         (false, Some(line)) => Some(super::VatSplit { rate, net: total - line.amount, tax: line.amount }),
         (false, None) => None,
     });
-    let remarks =
-        [(kind.priced_as.is_some(), Remark::Provisional), (vat.is_none() && card.currency == "CNY", Remark::NoVatRate)];
+    let no_rate = (vat.is_none() && card.currency == "CNY").then_some(Remark::NoVatRate);
     Ok(Quote {
         lines: booking.lines,
         total,
         vat,
         card: card.id.clone(),
         version: card.version.clone(),
-        remarks: remarks.into_iter().filter_map(|(holds, remark)| holds.then_some(remark)).collect(),
+        name: card.name.clone(),
+        attributes: attributes_said(card, ask),
+        remarks: provisionally.into_iter().chain(no_rate).collect(),
         currency: Some(card.currency.clone()).filter(|currency| currency != "CNY").unwrap_or_default(),
         cancellation: said::cancellation(card, total),
         correction: card.correction.clone(),
         manual: ask.manual.cloned(),
     })
+}
+
+/// What the prices go by that hold for an ad, in the order in which the card tries them and each once, before anything is measured or
+/// counted: listed blocks, and area where a block is none of them. Empty where the card has no price for it.
+///
+/// # Errors
+/// [`Refusal::AttributeUnsaid`] and its kin, where that depends on what is not said.
+pub fn priced_by(card: &RateCard, ask: &Ask) -> Result<Vec<Per>, Refusal> {
+    let Some(kind) = card.kind(ask.kind) else { return Ok(Vec::new()) };
+    let own = |kind: &str| {
+        let case = Case::new(card, ask, kind);
+        let mut by = Vec::new();
+        for for_customer in [true, false] {
+            for price in card.prices.iter().filter(|price| price.on.customers.is_empty() != for_customer) {
+                if !case.holds(&price.on, 0)? {
+                    continue;
+                }
+                if !by.contains(&price.rate.per) {
+                    by.push(price.rate.per);
+                }
+                // Behind a price that holds for every ad no other is tried.
+                if !matches!(price.rate.amount, super::Amount::Blocks(_)) {
+                    return Ok(by);
+                }
+            }
+        }
+        Ok(by)
+    };
+    let by = own(&kind.id)?;
+    match &kind.priced_as {
+        Some(other) if by.is_empty() => own(other),
+        _ => Ok(by),
+    }
+}
+
+/// What was said of the card's attributes, by their names.
+fn attributes_said(card: &RateCard, ask: &Ask) -> Vec<(String, String)> {
+    let said = |attribute: &super::Attribute| {
+        let value = attribute.value(ask.set.get(&attribute.id)?)?;
+        Some((attribute.name.clone(), value.name.clone()))
+    };
+    card.asked(ask.kind).filter_map(said).collect()
 }
 
 /// The amount is larger than any that can be typed.
@@ -162,7 +201,9 @@ fn too_much() -> Refusal {
 fn attributes_are_known(card: &RateCard, ask: &Ask) -> Result<(), Refusal> {
     let given = ["pieces", "characters", "words", "lines", "columns"];
     for (id, value) in ask.set {
-        if given.contains(&id.as_str()) {
+        // A number that is given is looked at even where the price does not ask for it.
+        if given.contains(&id.as_str()) || card.attribute(id).is_some_and(|attribute| attribute.number) {
+            measured::number(id, value)?;
             continue;
         }
         let known: Vec<String> = match (id.as_str(), card.attribute(id)) {
@@ -178,126 +219,6 @@ fn attributes_are_known(card: &RateCard, ask: &Ask) -> Result<(), Refusal> {
         };
         if !known.contains(value) {
             return Err(Refusal::UnknownAttributeValue { attribute: id.clone(), value: value.clone(), known });
-        }
-    }
-    Ok(())
-}
-
-/// The lines of a booking as they come together.
-#[derive(Default)]
-struct Booking {
-    lines: Vec<Line>,
-    /// What one run of each of the runs' lines comes to, by which the lines of several runs are found alike.
-    each: Vec<Money>,
-    /// What the runs come to before rounding, in fen.
-    exact: Decimal,
-    /// What rounding each run added or took.
-    rounded: Money,
-}
-
-impl Booking {
-    /// Adds the lines of a run to those of the runs before it: what is alike is counted together.
-    fn add(&mut self, card: &RateCard, run: Vec<RunLine>) -> Result<(), Refusal> {
-        let exact: Decimal = run.iter().map(|line| line.exact).sum();
-        let shown: Money = run.iter().map(|line| line.shown).sum();
-        self.exact += exact;
-        if card.rounding.at == RoundAt::Run {
-            self.rounded += run::rounded(exact, card.rounding.to).ok_or_else(too_much)? - shown;
-        }
-        for line in run {
-            let alike = self.lines.iter_mut().zip(&self.each).find(|(other, each)| {
-                other.rule == line.rule && other.what == line.what && other.unit == line.unit && **each == line.shown
-            });
-            match alike {
-                Some((alike, _)) => {
-                    alike.count.0 += line.count;
-                    alike.amount = plus(alike.amount, line.shown)?;
-                }
-                None => {
-                    self.lines.push(Line::new(line.what, &line.rule, line.count, line.unit, line.shown));
-                    self.each.push(line.shown);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Adds what rounding a run or the total makes.
-    fn round(&mut self, card: &RateCard) -> Result<(), Refusal> {
-        let difference = match card.rounding.at {
-            RoundAt::Line => Money::ZERO,
-            RoundAt::Run => self.rounded,
-            RoundAt::Total => run::rounded(self.exact, card.rounding.to).ok_or_else(too_much)? - self.sum()?,
-        };
-        if difference != Money::ZERO {
-            self.lines.push(Line::new(What::Rounding, "rounding", Decimal::ONE, difference, difference));
-        }
-        Ok(())
-    }
-
-    fn total(&self) -> Result<Money, Refusal> {
-        let total = self.sum()?;
-        if total > crate::money::LARGEST { Err(too_much()) } else { Ok(total.max(Money::ZERO)) }
-    }
-
-    /// The sum of the lines; a fen below zero is possible before it is rounded.
-    fn sum(&self) -> Result<Money, Refusal> {
-        self.lines.iter().try_fold(Money::ZERO, |sum, line| plus(sum, line.amount))
-    }
-}
-
-fn plus(a: Money, b: Money) -> Result<Money, Refusal> {
-    a.as_fen().checked_add(b.as_fen()).map(Money::fen).ok_or_else(too_much)
-}
-
-/// Surcharges and discounts that are taken once a booking, behind its runs.
-fn once_a_booking(
-    card: &RateCard,
-    ask: &Ask,
-    kind: &str,
-    measure: &Measure,
-    runs: &[Run],
-    booking: &mut Booking,
-) -> Result<(), Refusal> {
-    for adjustment in &card.adjustments {
-        if !matches!(&adjustment.how, How::Rate(Rate { per: Per::Booking, .. }) | How::ByAmount(_)) {
-            continue;
-        }
-        let mut holds = false;
-        for one in runs {
-            holds |= run::holds(card, ask, kind, &adjustment.on, runs.len(), one)?;
-        }
-        if !holds {
-            continue;
-        }
-        let before = booking.total()?;
-        let (amount, adjusted) = match &adjustment.how {
-            How::Rate(rate) => {
-                let mut amount = Money::ZERO;
-                for part in measure.parts(rate, "")? {
-                    amount += run::rounded(part.exact, Money::fen(1)).ok_or_else(too_much)?;
-                }
-                let (percent, of, per) = (None, None, Some(Per::Booking));
-                (amount, Adjusted { name: adjustment.name.clone(), percent, of, per })
-            }
-            How::ByAmount(steps) => {
-                let Some(step) = steps.iter().rev().find(|step| step.from <= before) else { continue };
-                let amount = before.share(step.percent, Decimal::ONE_HUNDRED).ok_or_else(too_much)?;
-                let (percent, of) = (Some(Quantity(step.percent)), Some(before));
-                (amount, Adjusted { name: adjustment.name.clone(), percent, of, per: None })
-            }
-            How::Percent { .. } | How::ByRuns { .. } => continue,
-        };
-        let shown = if adjustment.discount { Money::ZERO - amount.min(before) } else { amount };
-        booking.exact += fen(shown);
-        let what = if adjustment.discount { What::Discount(adjusted) } else { What::Surcharge(adjusted) };
-        booking.lines.push(Line::new(what, &adjustment.id, Decimal::ONE, shown, shown));
-    }
-    if let Some(minimum) = card.minimum_booking {
-        let missing = minimum - booking.total()?;
-        if missing > Money::ZERO {
-            booking.exact += fen(missing);
-            booking.lines.push(Line::new(What::Minimum(minimum), "minimum_booking", Decimal::ONE, missing, missing));
         }
     }
     Ok(())

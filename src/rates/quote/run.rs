@@ -1,13 +1,15 @@
 //! The price of one run: the first price of the card that holds for it, then surcharges and discounts in their order.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::measured::{Measure, Part};
 use super::{Adjusted, Ask, Run, What, base_of, too_much};
 use crate::money::Money;
-use crate::rates::{Adjustment, Amount, Conditions, How, Per, Price, Quantity, RateCard, RoundAt, WEEKDAYS};
+use crate::rates::{
+    Adjustment, Amount, Conditions, How, Price, Quantity, RateCard, RoundAt, RunStep, SizeBounds, WEEKDAYS,
+};
 use crate::refusal::Refusal;
 
 /// A line of one run.
@@ -34,173 +36,13 @@ pub(super) fn rounded(exact: Decimal, to: Money) -> Option<Money> {
     times.checked_mul(to)?.to_i64().map(Money::fen)
 }
 
-/// The lines of one run, which stands at `at` among all of the booking, in the order of their dates.
-pub(super) fn price(
-    card: &RateCard,
-    ask: &Ask,
-    kind: &str,
-    measure: &Measure,
-    runs: &[Run],
-    at: usize,
-    run: &Run,
-) -> Result<Vec<RunLine>, Refusal> {
-    let (price, mut parts) = base(card, ask, kind, measure, runs.len(), run)?;
-    // A price for several runs stands on the first of them.
-    if price.rate.for_runs.is_some_and(|several| at % several as usize != 0) {
-        parts.clear();
-    }
-    let mut lines = Vec::new();
-    for part in parts {
-        lines.push(line(card, part, &price.id)?);
-    }
-    let base: Decimal = lines.iter().map(|line| line.exact).sum();
-    let mut so_far = base;
-    let mut applied: Vec<(String, Decimal)> = Vec::new();
-    let mut groups: Vec<&str> = Vec::new();
-    for adjustment in &card.adjustments {
-        if price.without.contains(&adjustment.id) {
-            continue;
-        }
-        let amount = |one: &Adjustment| {
-            let standing = Standing { base, so_far, applied: &applied };
-            adjusted(card, ask, kind, measure, runs, at, one, &standing)
-        };
-        let chosen = match &adjustment.group {
-            Some(group) if groups.contains(&group.as_str()) => None,
-            // Of a group the largest is applied, where its first stands.
-            Some(group) => {
-                groups.push(group);
-                let mut largest: Option<(&Adjustment, Part)> = None;
-                for other in card.adjustments.iter().filter(|other| other.group.as_ref() == Some(group)) {
-                    let Some(part) = amount(other)?.filter(|_| !price.without.contains(&other.id)) else { continue };
-                    if largest.as_ref().is_none_or(|(_, best)| part.exact > best.exact) {
-                        largest = Some((other, part));
-                    }
-                }
-                largest
-            }
-            None => amount(adjustment)?.map(|part| (adjustment, part)),
-        };
-        let Some((chosen, mut part)) = chosen else { continue };
-        let of = part.exact.min(so_far.max(Decimal::ZERO));
-        if chosen.discount {
-            // No price falls below zero.
-            part.exact = -of;
-        }
-        let mut line = line(card, part, &chosen.id)?;
-        if chosen.discount || matches!(chosen.how, How::Percent { .. } | How::ByRuns { .. }) {
-            (line.count, line.unit) = (Decimal::ONE, line.shown);
-        }
-        so_far += line.exact;
-        applied.push((chosen.id.clone(), line.exact));
-        lines.push(line);
-    }
-    Ok(lines)
-}
-
-/// A part rounded as the card says.
-fn line(card: &RateCard, part: Part, rule: &str) -> Result<RunLine, Refusal> {
-    let to = if card.rounding.at == RoundAt::Line { card.rounding.to } else { Money::fen(1) };
-    let shown = rounded(part.exact, to).ok_or_else(too_much)?;
-    let exact = if card.rounding.at == RoundAt::Line { fen(shown) } else { part.exact };
-    Ok(RunLine { what: part.what, rule: rule.to_owned(), count: part.count, unit: part.unit, exact, shown })
-}
-
-/// The first price that holds, those for the customer before those for everybody.
-fn base<'c>(
-    card: &'c RateCard,
-    ask: &Ask,
-    kind: &str,
-    measure: &Measure,
-    runs: usize,
-    run: &Run,
-) -> Result<(&'c Price, Vec<Part>), Refusal> {
-    let mut listed = Vec::new();
-    for for_customer in [true, false] {
-        for price in card.prices.iter().filter(|price| price.on.customers.is_empty() != for_customer) {
-            if !holds(card, ask, kind, &price.on, runs, run)? {
-                continue;
-            }
-            if let Amount::Blocks(blocks) = &price.rate.amount
-                && measure.block(blocks).is_none()
-            {
-                listed.extend(blocks.iter().map(|block| block.size));
-                continue;
-            }
-            return Ok((price, measure.parts(&price.rate, &price.name)?));
-        }
-    }
-    match ask.size {
-        _ if listed.is_empty() => {
-            let category = if ask.category.is_empty() { String::new() } else { format!("/{}", ask.category) };
-            Err(Refusal::NoRate { value: format!("{}{category}", ask.kind) })
-        }
-        Some(size) => {
-            listed.sort_by_key(|size| (size.area(), *size));
-            listed.dedup();
-            Err(card.unlisted(size, &listed, ask.holding))
-        }
-        None => Err(Refusal::NotASize { value: String::new() }),
-    }
-}
-
-/// Whether conditions hold for a run of a booking of so many.
-pub(super) fn holds(
-    card: &RateCard,
-    ask: &Ask,
-    kind: &str,
-    on: &Conditions,
-    runs: usize,
-    run: &Run,
-) -> Result<bool, Refusal> {
-    let any = |list: &[String], word: &str| list.is_empty() || list.iter().any(|one| one == word);
-    let runs = u32::try_from(runs).unwrap_or(u32::MAX);
-    let customer = on.customers.is_empty()
-        || card.customers.iter().filter(|customer| on.customers.contains(&customer.id)).any(|customer| {
-            ask.customers.iter().any(|asked| customer.id == *asked || customer.names.iter().any(|name| name == asked))
-        });
-    let dated = run
-        .date
-        .is_none_or(|date| on.from.is_none_or(|from| from <= date) && on.until.is_none_or(|until| date <= until));
-    let counted = on.least_runs.is_none_or(|least| runs >= least) && on.most_runs.is_none_or(|most| runs <= most);
-    if !any(&on.kinds, kind) || !any(&on.categories, ask.category) || !customer || !dated || !counted {
-        return Ok(false);
-    }
-    for (id, values) in &on.when {
-        let value = value(card, ask, id, run)?;
-        if !values.iter().any(|one| one == value) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-/// The value of an attribute for a run.
-fn value<'a>(card: &'a RateCard, ask: &'a Ask, id: &str, run: &Run) -> Result<&'a str, Refusal> {
-    let said = ask.set.get(id);
-    match id {
-        "deadline" => {
-            return Ok(said.map_or(if run.late { "late" } else { "in_time" }, String::as_str));
-        }
-        "weekday" => {
-            let day = run.date.map_or(0, |date| date.weekday().num_days_from_monday() as usize);
-            return Ok(said.map_or(WEEKDAYS[day], String::as_str));
-        }
-        _ => {}
-    }
-    let Some(attribute) = card.attribute(id) else {
-        return Err(Refusal::UnknownAttribute { value: id.to_owned(), known: Vec::new() });
-    };
-    let value = match said {
-        Some(said) => attribute.value(said),
-        None if attribute.by_day() => attribute.on(run.date),
-        None => attribute.default.as_deref().and_then(|default| attribute.value(default)),
-    };
-    value.map(|value| value.id.as_str()).ok_or_else(|| Refusal::AttributeUnsaid {
-        attribute: attribute.id.clone(),
-        name: attribute.name.clone(),
-        known: attribute.values.iter().map(|value| value.id.clone()).collect(),
-    })
+/// A booking as it is priced: the ad, the kind whose prices hold for it, and its runs in the order of their dates.
+pub(super) struct Case<'a> {
+    pub(super) card: &'a RateCard,
+    pub(super) ask: &'a Ask<'a>,
+    pub(super) kind: &'a str,
+    pub(super) measure: Measure<'a>,
+    pub(super) runs: Vec<Run>,
 }
 
 /// What stands there when the turn of a surcharge or discount comes.
@@ -210,65 +52,252 @@ struct Standing<'a> {
     applied: &'a [(String, Decimal)],
 }
 
-/// What a surcharge or discount comes to for a run, above zero; none where it does not hold.
-#[allow(clippy::too_many_arguments, reason = "the whole case is looked at")]
-fn adjusted(
-    card: &RateCard,
-    ask: &Ask,
-    kind: &str,
-    measure: &Measure,
-    runs: &[Run],
-    at: usize,
-    adjustment: &Adjustment,
-    standing: &Standing,
-) -> Result<Option<Part>, Refusal> {
-    let run = &runs[at];
-    let once = match &adjustment.how {
-        How::Rate(rate) => rate.per == Per::Booking,
-        How::ByAmount(_) => true,
-        How::Percent { .. } | How::ByRuns { .. } => false,
-    };
-    if once || !holds(card, ask, kind, &adjustment.on, runs.len(), run)? {
-        return Ok(None);
+impl<'a> Case<'a> {
+    /// A booking with its runs in order. Where none is named, one on the day of asking stands in for them.
+    pub(super) fn new(card: &'a RateCard, ask: &'a Ask<'a>, kind: &'a str) -> Case<'a> {
+        let mut runs: Vec<Run> = ask.runs.to_vec();
+        for run in &mut runs {
+            run.date = run.date.or(Some(ask.on));
+        }
+        runs.sort_unstable();
+        if runs.is_empty() {
+            runs.push(Run::on(ask.on));
+        }
+        Case { card, ask, kind, measure: Measure::new(card, ask), runs }
     }
-    let (percent, of) = match &adjustment.how {
-        How::ByAmount(_) => return Ok(None),
-        How::Percent { percent, of } => (*percent, of),
-        How::ByRuns { steps, further, of, except, count_excepted } => {
-            let excepted = |run: &Run| run.date.is_some_and(|date| except.contains(&date.weekday()));
-            if excepted(run) {
-                return Ok(None);
-            }
-            let counts = |run: &&Run| *count_excepted || !excepted(run);
-            // The place of this run among those that count, or the number of them all.
-            let number =
-                if *further { runs[..=at].iter().filter(counts).count() } else { runs.iter().filter(counts).count() };
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
-            let step = steps.iter().rev().find(|step| step.from <= number);
-            let Some(step) = step else { return Ok(None) };
-            (step.percent, of)
+
+    /// The price that holds for the run that stands at `at`, and the lines of that run.
+    pub(super) fn run(&self, at: usize) -> Result<(&'a Price, Vec<RunLine>), Refusal> {
+        let (price, mut parts) = self.base(at)?;
+        // A price for several runs stands on the first of them.
+        if price.rate.for_runs.is_some_and(|several| !at.is_multiple_of(several as usize)) {
+            parts.clear();
         }
-        How::Rate(rate) => {
-            let parts = measure.parts(rate, "")?;
-            let exact = parts.iter().map(|part| part.exact).sum();
-            let [count, unit] = match parts.as_slice() {
-                [one] => [one.count, fen(one.unit)],
-                _ => [Decimal::ONE, exact],
+        let mut lines = Vec::new();
+        for part in parts {
+            lines.push(self.line(part, &price.id)?);
+        }
+        let base: Decimal = lines.iter().map(|line| line.exact).sum();
+        let mut so_far = base;
+        let mut applied: Vec<(String, Decimal)> = Vec::new();
+        let mut groups: Vec<&str> = Vec::new();
+        let own = self.card.adjustments.iter().filter(|one| !one.once() && !price.without.contains(&one.id));
+        let own: Vec<&Adjustment> = own.collect();
+        for adjustment in &own {
+            let amount = |one: &Adjustment| self.adjusted(one, at, &Standing { base, so_far, applied: &applied });
+            let chosen = match &adjustment.group {
+                Some(group) if groups.contains(&group.as_str()) => None,
+                // Of a group the largest is applied, where its first stands.
+                Some(group) => {
+                    groups.push(group);
+                    let mut largest: Option<(&Adjustment, Part)> = None;
+                    for other in own.iter().filter(|other| other.group.as_ref() == Some(group)) {
+                        let Some(part) = amount(other)? else { continue };
+                        if largest.as_ref().is_none_or(|(_, best)| part.exact > best.exact) {
+                            largest = Some((other, part));
+                        }
+                    }
+                    largest
+                }
+                None => amount(adjustment)?.map(|part| (*adjustment, part)),
             };
-            let unit = rounded(unit, Money::fen(1)).ok_or_else(too_much)?;
-            let (percent, of, per) = (None, None, Some(rate.per));
-            let what = what(adjustment, Adjusted { name: adjustment.name.clone(), percent, of, per });
-            return Ok(Some(Part { what, count, unit, exact }));
+            let Some((chosen, mut part)) = chosen else { continue };
+            if chosen.discount {
+                // No price falls below zero.
+                part.exact = -part.exact.min(so_far.max(Decimal::ZERO));
+            }
+            let mut line = self.line(part, &chosen.id)?;
+            if chosen.discount || !matches!(chosen.how, How::Rate(_)) {
+                (line.count, line.unit) = (Decimal::ONE, line.shown);
+            }
+            so_far += line.exact;
+            applied.push((chosen.id.clone(), line.exact));
+            lines.push(line);
         }
-    };
-    let of = base_of(of, standing.base, standing.so_far, standing.applied).max(Decimal::ZERO);
-    let exact = of.checked_mul(percent).ok_or_else(too_much)? / Decimal::ONE_HUNDRED;
-    let of = rounded(of, Money::fen(1)).ok_or_else(too_much)?;
-    let said = Adjusted { name: adjustment.name.clone(), percent: Some(Quantity(percent)), of: Some(of), per: None };
-    let unit = rounded(exact, Money::fen(1)).ok_or_else(too_much)?;
-    Ok(Some(Part { what: what(adjustment, said), count: Decimal::ONE, unit, exact }))
+        Ok((price, lines))
+    }
+
+    /// A part rounded as the card says.
+    fn line(&self, part: Part, rule: &str) -> Result<RunLine, Refusal> {
+        let rounding = self.card.rounding;
+        let to = if rounding.at == RoundAt::Line { rounding.to } else { Money::fen(1) };
+        let shown = rounded(part.exact, to).ok_or_else(too_much)?;
+        let exact = if rounding.at == RoundAt::Line { fen(shown) } else { part.exact };
+        Ok(RunLine { what: part.what, rule: rule.to_owned(), count: part.count, unit: part.unit, exact, shown })
+    }
+
+    /// The first price that holds, those for the customer before those for everybody.
+    fn base(&self, at: usize) -> Result<(&'a Price, Vec<Part>), Refusal> {
+        let mut listed = Vec::new();
+        for for_customer in [true, false] {
+            for price in self.card.prices.iter().filter(|price| price.on.customers.is_empty() != for_customer) {
+                if !self.holds(&price.on, at)? {
+                    continue;
+                }
+                if let Amount::Blocks(blocks) = &price.rate.amount
+                    && self.measure.block(blocks).is_none()
+                {
+                    listed.extend(blocks.iter().map(|block| block.size));
+                    continue;
+                }
+                return Ok((price, self.measure.parts(&price.rate, (&price.name, for_customer))?));
+            }
+        }
+        match self.ask.size {
+            _ if listed.is_empty() => Err(Refusal::NoRate { value: self.described(at) }),
+            Some(size) => {
+                listed.sort_by_key(|size| (size.area(), *size));
+                listed.dedup();
+                Err(self.card.unlisted(size, &listed, self.ask.holding))
+            }
+            None => Err(Refusal::NotASize { value: String::new() }),
+        }
+    }
+
+    /// The case in a few words, as it is told where the card has no price for it: `display, page = 2, 2026-01-22`.
+    fn described(&self, at: usize) -> String {
+        let mut said = self.ask.kind.to_owned();
+        if !self.ask.category.is_empty() {
+            said += &format!("/{}", self.ask.category);
+        }
+        for (name, value) in self.ask.set {
+            said += &format!(", {name} = {value}");
+        }
+        if let Some(date) = self.ask.runs.get(at).and(self.runs[at].date) {
+            said += &format!(", {date}");
+        }
+        said
+    }
+
+    /// Whether conditions hold for the run that stands at `at`.
+    pub(super) fn holds(&self, on: &Conditions, at: usize) -> Result<bool, Refusal> {
+        let any = |list: &[String], word: &str| list.is_empty() || list.iter().any(|one| one == word);
+        let within = |number: usize, least: Option<u32>, most: Option<u32>| {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            least.is_none_or(|least| number >= least) && most.is_none_or(|most| number <= most)
+        };
+        let customer = on.customers.is_empty()
+            || self.card.customers.iter().filter(|customer| on.customers.contains(&customer.id)).any(|customer| {
+                let asked = self.ask.customers.iter();
+                asked.copied().any(|asked| customer.id == asked || customer.names.iter().any(|name| name == asked))
+            });
+        let day = self.day(at);
+        let dated = on.from.is_none_or(|from| from <= day) && on.until.is_none_or(|until| day <= until);
+        let counted = within(self.runs.len(), on.least_runs, on.most_runs)
+            && within(at + 1, on.from_run, on.to_run)
+            && on.every_run.is_none_or(|every| (at + 1).is_multiple_of(every.max(1) as usize));
+        if !any(&on.kinds, self.kind) || !any(&on.categories, self.ask.category) || !customer || !dated || !counted {
+            return Ok(false);
+        }
+        if on.size != SizeBounds::default() {
+            let size = self.ask.size.ok_or_else(|| Refusal::NotASize { value: String::new() })?;
+            if !on.size.hold(size) {
+                return Ok(false);
+            }
+        }
+        for (id, values) in &on.when {
+            let value = self.value(id, at)?;
+            if !values.iter().any(|one| one == value) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The day of a run.
+    fn day(&self, at: usize) -> NaiveDate {
+        self.runs[at].date.unwrap_or(self.ask.on)
+    }
+
+    /// The value of an attribute for a run. What follows from the date may be said only while no date is.
+    fn value(&self, id: &str, at: usize) -> Result<&'a str, Refusal> {
+        let said = self.ask.set.get(id);
+        let foretold = said.filter(|_| self.ask.runs.is_empty());
+        match id {
+            "deadline" => {
+                return Ok(said.map_or(if self.runs[at].late { "late" } else { "in_time" }, String::as_str));
+            }
+            "weekday" => {
+                let day = self.day(at).weekday().num_days_from_monday() as usize;
+                return Ok(foretold.map_or(WEEKDAYS[day], String::as_str));
+            }
+            _ => {}
+        }
+        let Some(attribute) = self.card.attribute(id) else {
+            return Err(Refusal::UnknownAttribute { value: id.to_owned(), known: Vec::new() });
+        };
+        let value = if attribute.by_day() {
+            foretold.map_or_else(|| attribute.on(self.day(at)), |said| attribute.value(said))
+        } else {
+            said.or(attribute.default.as_ref()).and_then(|value| attribute.value(value))
+        };
+        value.map(|value| value.id.as_str()).ok_or_else(|| Refusal::AttributeUnsaid {
+            attribute: attribute.id.clone(),
+            name: attribute.name.clone(),
+            known: attribute.values.iter().map(|value| value.id.clone()).collect(),
+        })
+    }
+
+    /// What a surcharge or discount comes to for a run, above zero; none where it does not hold.
+    fn adjusted(&self, adjustment: &Adjustment, at: usize, standing: &Standing) -> Result<Option<Part>, Refusal> {
+        if !self.holds(&adjustment.on, at)? {
+            return Ok(None);
+        }
+        let (percent, of, bounds) = match &adjustment.how {
+            How::ByAmount(_) => return Ok(None),
+            How::Percent { percent, of, minimum, cap } => (*percent, of, (*minimum, *cap)),
+            How::ByRuns { of, .. } => match self.step(&adjustment.how, at) {
+                Some(step) => (step.percent, of, (None, None)),
+                None => return Ok(None),
+            },
+            How::Rate(rate) => {
+                // By blocks it holds only for the sizes that it lists.
+                if let Amount::Blocks(blocks) = &rate.amount
+                    && self.measure.block(blocks).is_none()
+                {
+                    return Ok(None);
+                }
+                let parts = self.measure.parts(rate, ("", false))?;
+                let exact = parts.iter().map(|part| part.exact).sum();
+                let [count, unit] = match parts.as_slice() {
+                    [one] => [one.count, fen(one.unit)],
+                    _ => [Decimal::ONE, exact],
+                };
+                let unit = rounded(unit, Money::fen(1)).ok_or_else(too_much)?;
+                let (percent, of, per) = (None, None, Some(rate.per));
+                let what = adjustment.said(Adjusted { name: adjustment.name.clone(), percent, of, per });
+                return Ok(Some(Part { what, count, unit, exact }));
+            }
+        };
+        let of = base_of(of, standing.base, standing.so_far, standing.applied).max(Decimal::ZERO);
+        let mut exact = of.checked_mul(percent).ok_or_else(too_much)? / Decimal::ONE_HUNDRED;
+        exact = bounds.0.map_or(exact, |minimum| exact.max(fen(minimum)));
+        exact = bounds.1.map_or(exact, |cap| exact.min(fen(cap)));
+        let of = rounded(of, Money::fen(1)).ok_or_else(too_much)?;
+        let name = adjustment.name.clone();
+        let said = Adjusted { name, percent: Some(Quantity(percent)), of: Some(of), per: None };
+        let unit = rounded(exact, Money::fen(1)).ok_or_else(too_much)?;
+        Ok(Some(Part { what: adjustment.said(said), count: Decimal::ONE, unit, exact }))
+    }
+
+    /// The step of a discount by the number of runs that holds for a run.
+    fn step<'h>(&self, how: &'h How, at: usize) -> Option<&'h RunStep> {
+        let How::ByRuns { steps, further, except, count_excepted, .. } = how else { return None };
+        let excepted = |at: usize| except.contains(&self.day(at).weekday());
+        if excepted(at) {
+            return None;
+        }
+        // The place of this run among those that count, or the number of them all.
+        let last = if *further { at + 1 } else { self.runs.len() };
+        let number = (0..last).filter(|at| *count_excepted || !excepted(*at)).count();
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        steps.iter().rev().find(|step| step.from <= number)
+    }
 }
 
-fn what(adjustment: &Adjustment, adjusted: Adjusted) -> What {
-    if adjustment.discount { What::Discount(adjusted) } else { What::Surcharge(adjusted) }
+impl Adjustment {
+    /// As a line says it.
+    pub(super) fn said(&self, adjusted: Adjusted) -> What {
+        if self.discount { What::Discount(adjusted) } else { What::Surcharge(adjusted) }
+    }
 }

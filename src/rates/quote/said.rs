@@ -21,6 +21,12 @@ pub struct Quote {
     pub card: String,
     /// The card's version.
     pub version: String,
+    /// The card's name as it is printed; empty in quotes of old.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// What was said of the card's attributes, by the names that the card has for them: 版面, 一版.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<(String, String)>,
     /// What has to be said with it.
     pub remarks: Vec<Remark>,
     /// The currency; empty for yuan.
@@ -89,6 +95,9 @@ pub enum What {
 pub struct Priced {
     /// Its name; empty where the kind's name serves.
     pub name: String,
+    /// Whether it is the price of a contract with this customer (协议价).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub contract: bool,
     /// What is measured or counted.
     pub per: Per,
     /// The size, where the price goes by it.
@@ -99,6 +108,12 @@ pub struct Priced {
     pub step: Option<u32>,
     /// Whether the unit price is for all of them together.
     pub flat: bool,
+    /// The price is for so many units, pro rata.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<u32>,
+    /// Whether these are only some of the units, those of one tier.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub slice: bool,
     /// How the copy was counted.
     pub counted: Option<Counted>,
 }
@@ -122,6 +137,8 @@ pub struct Adjusted {
 pub enum Remark {
     /// Priced by the list for another kind until the paper enters one for this kind (暂按祝福价目).
     Provisional,
+    /// The same, for another kind than the blessings.
+    AsAnotherKind,
     /// The paper's VAT rate is not set, so that no tax is split.
     NoVatRate,
 }

@@ -1,8 +1,12 @@
 //! Reading a rate card's file: its form here, its prices in [`prices`], its sense in [`sense`].
 
+mod cells;
+mod change;
 mod parts;
 mod prices;
+mod rate;
 mod sense;
+mod steps;
 
 use std::sync::Arc;
 
@@ -11,7 +15,7 @@ use chrono::NaiveDate;
 use super::{Bounds, CardKind, Grid, RateCard, RoundAt, Rounding};
 use crate::ad::{Kind, Kinds};
 use crate::money::Money;
-use crate::rulefile::{self, Mistake, Noun, Table, Wrong};
+use crate::rulefile::{self, Form, Mistake, Noun, Table, Wrong};
 use rust_decimal::Decimal;
 
 /// The kinds and categories that the desk itself knows; a card may use them without naming them.
@@ -34,7 +38,11 @@ impl RateCard {
     /// Every mistake, with its line, its field, and what to write instead.
     pub fn read(text: &str) -> Result<RateCard, Vec<Mistake>> {
         let kinds = Kinds::shipped();
-        rulefile::read(text, |table| card(table, text, &Known { kinds: &kinds }))
+        let mut card = rulefile::read(text, |table| card(table, text, &Known { kinds: &kinds }))?;
+        // The mark before the first letter is no part of what was read, but of the file.
+        let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+        card.cells.iter_mut().for_each(|cell| cell.span = cell.span.start + mark..cell.span.end + mark);
+        Ok(card)
     }
 
     /// The cases (kind, category, attributes) for which the card has no price, the first twenty of them.
@@ -57,6 +65,9 @@ fn card(table: &Table, text: &str, known: &Known) -> Option<RateCard> {
     let name = table.need_text("name", "name = \"广告价目\"");
     let source = table.need_text("source", "source = \"本报 2026-01-22 第 8 版\"");
     let currency = table.text("currency").map_or_else(|| "CNY".to_owned(), |at| at.value);
+    if currency.len() != 3 || !currency.bytes().all(|b| b.is_ascii_uppercase()) {
+        table.wrong("currency", Wrong::NotA { form: Form::Currency, value: currency.clone() });
+    }
     if !table.has("effective_from") {
         table.missing("effective_from", "effective_from = 2026-01-01");
     }
@@ -112,9 +123,14 @@ fn card(table: &Table, text: &str, known: &Known) -> Option<RateCard> {
         manual,
         notes,
         text: Arc::from(text),
+        cells: cells::of_head(table),
     };
     let spans = prices::read(table, &mut card, known);
-    sense::check(table, &card, &spans, known);
+    card.cells.extend(cells::of_fees(table));
+    // Whether it makes sense is asked of a card that has no mistake of form: what follows from one is not told besides.
+    if table.sound() {
+        sense::check(table, &card, &spans, known);
+    }
     Some(card)
 }
 
@@ -143,8 +159,7 @@ fn kinds(table: &Table) -> Vec<CardKind> {
     let mut named = Vec::new();
     for row in table.tables("kind") {
         let Some(id) = row.need_text("id", "id = \"notice\"") else {
-            row.text("name");
-            row.word("priced_as");
+            row.knows(&["name", "priced_as", "column", "gutter"]);
             row.close();
             continue;
         };
@@ -155,7 +170,8 @@ fn kinds(table: &Table) -> Vec<CardKind> {
         let name = row.text("name").map_or_else(|| name_of(&id.value), |at| at.value);
         let priced_as = row.word("priced_as");
         named.extend(priced_as.clone().map(|as_kind| (row.line(&as_kind.span), as_kind)));
-        kinds.push(CardKind { id: id.value, name, priced_as: priced_as.map(|at| at.value) });
+        let grid = grid(&row);
+        kinds.push(CardKind { id: id.value, name, priced_as: priced_as.map(|at| at.value), grid });
         lines.push(line);
         row.close();
     }
@@ -194,6 +210,9 @@ fn bounds(table: &Table) -> Bounds {
     };
     let clerk = percent("clerk_percent", Bounds::UNSAID.clerk);
     let supervisor = percent("supervisor_percent", Bounds::UNSAID.supervisor);
+    if supervisor < clerk {
+        manual.wrong("supervisor_percent", Wrong::LessThan { than: format!("clerk_percent = {clerk}") });
+    }
     manual.close();
     Bounds { clerk, supervisor }
 }

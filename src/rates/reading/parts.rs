@@ -22,6 +22,10 @@ fn once(row: &Table, id: &At<String>, seen: &mut Vec<(String, usize)>) {
 /// Reads words that must be among those known.
 pub(super) fn among(row: &Table, key: &'static str, noun: Noun, known: &[&str]) -> Vec<String> {
     let words = row.words(key).unwrap_or_default();
+    // An empty list would hold for nothing, and is read by people as holding for all.
+    if row.has(key) && words.is_empty() {
+        row.wrong(key, Wrong::Nothing);
+    }
     for word in &words {
         if !known.contains(&word.value.as_str()) {
             row.unknown(word, key, noun, known.iter().copied());
@@ -80,9 +84,18 @@ pub(super) fn attributes(table: &Table, kinds: &[CardKind]) -> Vec<Attribute> {
             }
         }
         let name = row.text("name").or_else(|| id.clone()).map(|at| at.value);
-        let values = values(&row);
+        let number = row.flag("number").unwrap_or(false);
+        let values = if number { Vec::new() } else { values(&row) };
+        if number && row.has("values") {
+            row.wrong("values", Wrong::OneOf { keys: &["number = true", "values = [\"1\", \"2\"]"] });
+        }
         let default = row.word("default");
+        let by_day = values.iter().any(|value| !value.weekdays.is_empty() || !value.dates.is_empty());
+        if by_day && default.is_some() {
+            row.wrong("default", Wrong::NoEffect { with: "values = [\"1\", \"2\"]" });
+        }
         if let Some(default) = &default
+            && !number
             && !values.iter().any(|value| value.id == default.value)
         {
             row.unknown(default, "default", Noun::Value, values.iter().map(|value| value.id.as_str()));
@@ -91,7 +104,7 @@ pub(super) fn attributes(table: &Table, kinds: &[CardKind]) -> Vec<Attribute> {
         row.close();
         if let (Some(id), Some(name)) = (id, name) {
             let default = default.map(|at| at.value);
-            attributes.push(Attribute { id: id.value, name, kinds: of_kinds, values, default });
+            attributes.push(Attribute { id: id.value, name, kinds: of_kinds, values, number, default });
         }
     }
     attributes
@@ -142,6 +155,20 @@ fn weekdays_cover(row: &Table, values: &[Value]) {
     if values.iter().all(|value| value.weekdays.is_empty() && value.dates.is_empty()) {
         return;
     }
+    for (at, value) in values.iter().enumerate() {
+        let again = value.dates.iter().find(|date| values[..at].iter().any(|other| other.dates.contains(date)));
+        if let Some(date) = again {
+            row.wrong("values", Wrong::Twice { value: date.to_string(), line: 0 });
+        }
+        if value.weekdays.is_empty() && value.dates.is_empty() {
+            row.wrong("values", Wrong::Missing { write: format!("{{ id = \"{}\", weekdays = [\"sat\"] }}", value.id) });
+            return;
+        }
+    }
+    if values.iter().all(|value| value.weekdays.is_empty()) {
+        row.wrong("values", Wrong::Missing { write: "weekdays = [\"mon\", \"tue\", …]".to_owned() });
+        return;
+    }
     for (at, word) in WEEKDAYS.iter().enumerate() {
         let Ok(day) = Weekday::try_from(at as u8) else { continue };
         let with = values.iter().filter(|value| value.weekdays.contains(&day)).count();
@@ -164,6 +191,10 @@ pub(super) fn customers(table: &Table) -> Vec<CardCustomer> {
         if names.is_empty() {
             row.missing("names", "names = [\"某市某区人民法院\"]");
         }
+        let again = names.iter().find(|name| customers.iter().any(|other: &CardCustomer| other.names.contains(name)));
+        if let Some(name) = again {
+            row.wrong("names", Wrong::Twice { value: name.clone(), line: 0 });
+        }
         row.close();
         customers.extend(id.map(|id| CardCustomer { id: id.value, names }));
     }
@@ -178,14 +209,16 @@ pub(super) fn counting(table: &Table) -> Vec<Counting> {
         let id = row.need_text("id", "id = \"zi\"");
         if let Some(id) = &id {
             once(&row, id, &mut seen);
+            // The rules that every card may use mean the same in all of them.
+            if rules.iter().any(|rule| rule.id == id.value) {
+                row.wrong("id", Wrong::Twice { value: id.value.clone(), line: 0 });
+            }
         }
         let version = row.word("version").map_or_else(|| "1".to_owned(), |at| at.value);
         let name = row.text("name").or_else(|| id.clone()).map(|at| at.value);
         let counts = counts(&row);
         row.close();
         if let (Some(id), Some(name), Some(counts)) = (id, name, counts) {
-            // A card's own rule of that name stands before the one that every card has.
-            rules.retain(|rule| rule.id != id.value);
             rules.push(Counting { id: id.value, version, name, counts });
         }
     }
@@ -198,16 +231,20 @@ fn counts(row: &Table) -> Option<Counts> {
         row.missing("counts", "counts = \"characters\"");
     }
     let counts = row.choice("counts", &KINDS);
-    let weights = weights(row);
-    let hyphen = row.choice("hyphen", &[("joins", false), ("parts", true)]).is_some_and(|at| at.value);
-    let (characters, width) = (row.whole("characters_per_line"), row.length("set_in"));
+    // Each way asks for its own keys alone: what it has no use for is reported.
     match counts?.value {
-        0 => Some(Counts::Characters(weights)),
-        1 => Some(Counts::Words { hyphen_parts: hyphen }),
-        _ => match (characters, width) {
-            (Some(characters), None) => Some(Counts::Lines { characters: characters.value, weights }),
+        0 => Some(Counts::Characters(weights(row))),
+        1 => {
+            let hyphen = row.choice("hyphen", &[("joins", false), ("parts", true)]);
+            Some(Counts::Words { hyphen_parts: hyphen.is_some_and(|at| at.value) })
+        }
+        _ => match (row.whole("characters_per_line"), row.length("set_in")) {
+            (Some(characters), None) => Some(Counts::Lines { characters: characters.value, weights: weights(row) }),
             (None, Some(width)) => Some(Counts::SetLines(width.value)),
             _ => {
+                if row.has("characters_per_line") != row.has("set_in") {
+                    return None;
+                }
                 row.wrong("counts", Wrong::OneOf { keys: &["characters_per_line = 13", "set_in = 7.2"] });
                 None
             }
@@ -220,6 +257,7 @@ fn weights(row: &Table) -> Weights {
     let weight = |key: &'static str, plain: u32| {
         let Some(at) = row.decimal(key) else { return plain };
         let whole = at.value.fract().is_zero().then(|| u32::try_from(at.value).ok()).flatten();
+        let whole = whole.filter(|whole| *whole <= 100);
         if whole.is_none() {
             row.wrong(key, Wrong::NotA { form: crate::rulefile::Form::Whole, value: at.value.to_string() });
         }
@@ -274,7 +312,9 @@ pub(super) fn vat(table: &Table) -> Vec<VatPeriod> {
             }
             until => {
                 let line = pair[0].1.line(&pair[0].1.span());
-                next.1.wrong("from", Wrong::DatesOverlap { line, from, until });
+                let overlap = Wrong::DatesOverlap { line, from, until };
+                let open = Wrong::Missing { write: "from = 2028-01-01".to_owned() };
+                next.1.wrong("from", if next.0.from.is_some() { overlap } else { open });
             }
         }
     }
@@ -318,7 +358,7 @@ pub(super) fn cancellation(table: &Table) -> Vec<CancellationFee> {
         row.close();
         if let (Some(stage), Some(fee)) = (stage, fee) {
             if fees.iter().any(|other| other.stage == stage.value) {
-                row.wrong("stage", Wrong::Twice { value: "stage".to_owned(), line: 0 });
+                row.wrong("stage", Wrong::Twice { value: row.written("stage").unwrap_or_default(), line: 0 });
             }
             fees.push(CancellationFee { stage: stage.value, fee });
         }
@@ -334,7 +374,7 @@ pub(super) fn correction(table: &Table) -> Vec<CorrectionFee> {
         if !row.has("fault") {
             row.missing("fault", "fault = \"customer\"");
         }
-        let fault = row.choice("fault", &[("paper", FaultOf::Paper), ("customer", FaultOf::Customer)]);
+        let fault = row.choice("fault", &FaultOf::ALL);
         let fee = fee(&row);
         row.close();
         if let (Some(fault), Some(fee)) = (fault, fee) {

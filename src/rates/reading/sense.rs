@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::Known;
 use super::prices::Spans;
 use crate::measure::Size;
-use crate::rates::{Amount, Conditions, DEADLINE, Price, RateCard, WEEKDAYS};
+use crate::rates::{Amount, Conditions, DEADLINE, Price, RateCard, SizeBounds, WEEKDAYS};
 use crate::rulefile::{Table, Wrong};
 
 /// More cases than any paper has; beyond them they are not looked at one by one.
@@ -92,12 +92,73 @@ pub(super) fn check(table: &Table, card: &RateCard, spans: &Spans, known: &Known
             wrong(at, "", Wrong::NeverReached { line });
         }
     }
+    for (at, price) in card.prices.iter().enumerate() {
+        hidden(card, at, price, &reached, &wrong, table, spans);
+    }
     for kind in card.kinds.iter().filter(|kind| kind.priced_as.is_none()) {
         let priced = card.prices.iter().any(|price| price.on.kinds.is_empty() || price.on.kinds.contains(&kind.id));
         if !priced && !card.prices.is_empty() {
             table.missing("kind", &format!("[[price]]\nkinds = [\"{}\"]", kind.id));
         }
     }
+}
+
+/// A price that an earlier one always comes before, whatever the customer and the number of runs; and a size that is listed again.
+fn hidden(
+    card: &RateCard,
+    at: usize,
+    price: &Price,
+    reached: &[bool],
+    wrong: &dyn Fn(usize, &str, Wrong),
+    table: &Table,
+    spans: &Spans,
+) {
+    let earlier = card.prices[..at].iter().filter(|one| covers(&one.on, &price.on));
+    for one in earlier {
+        match (&one.rate.amount, &price.rate.amount) {
+            (Amount::Blocks(before), Amount::Blocks(blocks)) => {
+                let again = blocks.iter().find(|block| before.iter().any(|other| other.size == block.size));
+                if let Some(block) = again {
+                    let twice = Wrong::Twice { value: block.size.to_string(), line: one.line };
+                    table.wrong_at(&spans.sizes[at], &format!("price[{}].sizes", at + 1), twice);
+                    return;
+                }
+            }
+            (Amount::Blocks(_), _) => {}
+            // Without a customer that was seen among the cases.
+            _ if reached[at] || !price.on.customers.is_empty() => {
+                wrong(at, "", Wrong::NeverReached { line: Some(one.line) });
+                return;
+            }
+            _ => return,
+        }
+    }
+}
+
+/// Whether one set of conditions holds wherever another does, for the same customers.
+fn covers(one: &Conditions, other: &Conditions) -> bool {
+    let words = |one: &[String], other: &[String]| {
+        one.is_empty() || !other.is_empty() && other.iter().all(|word| one.contains(word))
+    };
+    let least = |one: Option<u32>, other: Option<u32>| one.unwrap_or(1) <= other.unwrap_or(1);
+    let most = |one: Option<u32>, other: Option<u32>| one.unwrap_or(u32::MAX) >= other.unwrap_or(u32::MAX);
+    let (first, last) = (NaiveDate::MIN, NaiveDate::MAX);
+    let customers = one.customers.is_empty() == other.customers.is_empty() && words(&one.customers, &other.customers);
+    customers
+        && words(&one.kinds, &other.kinds)
+        && words(&one.categories, &other.categories)
+        && one.from.unwrap_or(first) <= other.from.unwrap_or(first)
+        && one.until.unwrap_or(last) >= other.until.unwrap_or(last)
+        && least(one.least_runs, other.least_runs)
+        && most(one.most_runs, other.most_runs)
+        && least(one.from_run, other.from_run)
+        && most(one.to_run, other.to_run)
+        && (one.every_run.is_none() || one.every_run == other.every_run)
+        && (one.size == SizeBounds::default() || one.size == other.size)
+        && one
+            .when
+            .iter()
+            .all(|(id, values)| other.when.iter().any(|(asked, narrower)| asked == id && words(values, narrower)))
 }
 
 /// The cases for which a card has no price at all, told as `display, page = 1, colour = red`; at most so many. That is no mistake, since
@@ -122,15 +183,21 @@ fn holds(on: &Conditions, case: &Case) -> bool {
         })
 }
 
-/// Whether conditions hold on every day and for any number of runs.
+/// Whether conditions hold on every day, for every size and for any run of any number.
 fn unconditional(on: &Conditions) -> bool {
-    on.from.is_none() && on.until.is_none() && on.least_runs.is_none() && on.most_runs.is_none()
+    let plain = Conditions {
+        kinds: on.kinds.clone(),
+        categories: on.categories.clone(),
+        when: on.when.clone(),
+        ..Conditions::default()
+    };
+    *on == plain
 }
 
 /// The cases of a card, or none where they are too many to be looked at.
 fn cases<'a>(card: &'a RateCard, known: &Known) -> Option<Vec<Case<'a>>> {
     let mut cases = Vec::new();
-    for kind in card.kinds.iter().filter(|kind| kind.priced_as.is_none()) {
+    for kind in &card.kinds {
         let of_kind = |price: &&Price| price.on.kinds.is_empty() || price.on.kinds.contains(&kind.id);
         let prices: Vec<&Price> = card.prices.iter().filter(of_kind).collect();
         let own: Vec<&str> = card.categories_of(&kind.id).map(|category| category.id.as_str()).collect();
@@ -191,7 +258,11 @@ fn periods(table: &Table, card: &RateCard, spans: &Spans) {
             let (first, last) = (NaiveDate::MIN, NaiveDate::MAX);
             let begins = one.on.from.unwrap_or(first).max(other.on.from.unwrap_or(first));
             let ends = one.on.until.unwrap_or(last).min(other.on.until.unwrap_or(last));
-            if same && sizes && begins <= ends {
+            // A season within a year is no mistake where it stands first.
+            let within = one.on.from.unwrap_or(first) >= other.on.from.unwrap_or(first)
+                && one.on.until.unwrap_or(last) <= other.on.until.unwrap_or(last)
+                && (one.on.from, one.on.until) != (other.on.from, other.on.until);
+            if same && sizes && begins <= ends && !within {
                 let from = other.on.from.unwrap_or(begins);
                 let wrong = Wrong::DatesOverlap { line: one.line, from, until: one.on.until };
                 table.wrong_at(&spans.prices[j], &format!("price[{}].from", j + 1), wrong);

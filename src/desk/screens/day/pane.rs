@@ -71,9 +71,12 @@ impl Day {
         let methods: Vec<&str> = booking.payments.iter().map(|(_, p)| locale::method(p.method, language)).collect();
         let methods = if methods.is_empty() { words.unpaid.to_owned() } else { methods.join(words.list_mark) };
         let mut money = column![
-            row![text(format!("¥{}", booking.total().grouped())).size(size::NOTE).font(HEI_BOLD), kit::quiet(methods)]
-                .spacing(8)
-                .align_y(Alignment::Center)
+            row![
+                text(locale::money(booking.total(), &booking.booked.quote.currency)).size(size::NOTE).font(HEI_BOLD),
+                kit::quiet(methods)
+            ]
+            .spacing(8)
+            .align_y(Alignment::Center)
         ];
         if booking.owing() > Money::ZERO {
             money = money.push(kit::wrong(words.to_pay(&booking.owing().grouped())));
@@ -227,8 +230,8 @@ fn kept<'a>(booking: &'a Booking, scene: Scene<'a>) -> Element<'a, Message> {
     if !booking.payments.is_empty() {
         let mut payments = Column::new().spacing(1);
         for (at, payment) in &booking.payments {
-            let amount = payment.amount.grouped();
-            let mut said = format!("{} ¥{amount} · {}", locale::method(payment.method, language), locale::minute(*at));
+            let amount = locale::money(payment.amount, &booking.booked.quote.currency);
+            let mut said = format!("{} {amount} · {}", locale::method(payment.method, language), locale::minute(*at));
             if let Some(serial) = &payment.serial {
                 said = format!("{said} · {} {}", words.serial, serial.text());
             }

@@ -129,7 +129,7 @@ impl Intake {
     fn calendar<'a>(&'a self, at: NaiveDate, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, wall) = (scene.words(), scene.wall());
         let state = move |day| {
-            let may = scene.rules.calendar.may_run(day, wall).is_ok();
+            let may = self.may_run(day, scene).is_ok();
             match (self.runs().contains(&day), may) {
                 (true, true) => DayState::Chosen,
                 (true, false) => DayState::Wrong,
@@ -174,7 +174,9 @@ fn days<'a>(dates: &Dates, scene: Scene<'a>) -> Element<'a, Message> {
     };
     let line = |name: String, day: String| {
         let name = text(name).size(size::LABEL).style(tint(|c| c.quiet)).wrapping(text::Wrapping::None);
-        kit::ends(name, text(day).size(size::LABEL).wrapping(text::Wrapping::None))
+        // A day is never cut; its name may be.
+        row![container(name).width(Fill).clip(true), text(day).size(size::LABEL).wrapping(text::Wrapping::None)]
+            .spacing(6)
     };
     let today = scene.now.date_naive();
     let mut list = column![bold(words.days_of())].spacing(2);

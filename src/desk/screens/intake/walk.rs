@@ -53,7 +53,7 @@ impl Intake {
     /// Asks the counter anew. Run dates that nobody chose are the first day that can be chosen by now.
     pub fn ask(&mut self, scene: Scene) -> Action {
         if !self.batch.chosen {
-            self.batch.runs = scene.rules.calendar.first_day(scene.wall()).into_iter().collect();
+            self.batch.runs = self.first_day(scene).into_iter().collect();
         }
         self.asked += 1;
         let known = self.seen.iter().flatten().cloned().collect();

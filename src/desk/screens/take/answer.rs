@@ -60,6 +60,8 @@ pub fn answer(draft: &Draft, rules: &Rules, vat: Option<VatRate>, now: NaiveDate
         terms: &draft.terms,
         customers: &[draft.name.trim(), draft.payer.trim()],
     };
+    let terms = counter::concerning(&asked, rules, now);
+    let asked = Asked { terms: &terms, ..asked };
     let proposal = counter::propose(&asked, rules, now);
     let fit = match &proposal.fit {
         Some(fit) => Some(fit.clone()),

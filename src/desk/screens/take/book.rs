@@ -3,9 +3,11 @@
 use super::answer::{against, order, too_long};
 use super::{Action, Done, Scene, Stage, Take, blank, place};
 use crate::booking::{Entry, Printout};
+use crate::counter::{self, Asked};
 use crate::desk::picture::Pictured;
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::focus_on;
+use crate::measure::Per;
 use crate::refusal::{Failure, Refusal};
 
 impl Take {
@@ -14,6 +16,7 @@ impl Take {
         let quote = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().ok());
         let mut all = self.answer.as_ref().map_or_else(Vec::new, |answer| answer.proposal.refusals.clone());
         all.extend(self.answer.as_ref().and_then(too_long));
+        all.extend(self.against_by_hand());
         for refusal in against(&self.draft, self.own_size(), quote.map(|quote| quote.total)) {
             if !all.iter().any(|known| known.rule() == refusal.rule()) {
                 all.push(refusal);
@@ -27,7 +30,7 @@ impl Take {
         self.answer.as_ref().and_then(|answer| answer.proposal.size)
     }
 
-    pub(super) fn book(&mut self) -> Vec<Action> {
+    pub(super) fn book(&mut self, scene: Scene) -> Vec<Action> {
         // A second Enter while the books are at it asks for nothing new.
         if !self.open() {
             return Vec::new();
@@ -40,14 +43,23 @@ impl Take {
         }
         let first = self.against().into_iter().next();
         match (first, order(&self.draft, self.own_size(), Some(self.total()))) {
-            (None, Ok(order)) => {
+            (None, Ok(mut order)) => {
+                let ad = &order.ad;
+                let asked = Asked {
+                    size: Some(ad.size),
+                    runs: &order.runs,
+                    terms: &order.terms,
+                    customers: &[order.customer.name.text(), order.customer.pays()],
+                    ..Asked::of(ad.kind, &ad.category, ad.copy.text())
+                };
+                order.terms = counter::concerning(&asked, scene.rules, scene.wall());
                 self.stage = Stage::Sending;
                 self.failed = None;
                 vec![Action::Book(self.draft.request.clone(), Box::new(order))]
             }
             (first, order) => {
                 let Some(refusal) = first.or_else(|| order.err()) else { return Vec::new() };
-                let place = place_of(&refusal);
+                let place = self.mend(&refusal, scene).unwrap_or_else(|| self.place_of(&refusal, scene));
                 self.failed = Some(refusal.into());
                 vec![Action::Run(focus_on(place))]
             }
@@ -93,7 +105,8 @@ impl Take {
     }
 
     pub(super) fn parked_or_blank(&mut self, scene: Scene) -> Vec<Action> {
-        self.at = scene.rules.calendar.first_day(scene.wall()).unwrap_or(self.at);
+        let (kind, category) = (self.draft.kind, &self.draft.category);
+        self.at = scene.rules.first_day(scene.wall(), kind, category).unwrap_or(self.at);
         vec![self.ask(), Action::Run(focus_on(place::KIND))]
     }
 
@@ -144,9 +157,26 @@ impl Take {
     }
 }
 
+impl Take {
+    /// Where a clerk mends what was refused.
+    fn place_of(&self, refusal: &Refusal, scene: Scene) -> &'static str {
+        match refusal {
+            // What stands for the size is how many columns there are.
+            Refusal::NotASize { value } if value.is_empty() && self.numbers(scene).contains(&Per::Column) => {
+                if self.attributes(scene).is_empty() { place::ATTRIBUTES } else { place::NUMBER }
+            }
+            refusal => place_of(refusal),
+        }
+    }
+}
+
 /// Where a clerk mends what was refused.
 fn place_of(refusal: &Refusal) -> &'static str {
     match refusal {
+        Refusal::UnknownAttribute { .. } | Refusal::UnknownAttributeValue { .. } | Refusal::AttributeUnsaid { .. } => {
+            place::ATTRIBUTES
+        }
+        Refusal::NotColumns { .. } | Refusal::TooMany { .. } => place::SIZE,
         Refusal::UnknownKind { .. } | Refusal::UnknownCategory { .. } | Refusal::NoRate { .. } => place::CATEGORY,
         Refusal::UnknownStyle { .. } | Refusal::StyleNotForSize { .. } => place::SIZE,
         Refusal::NotASize { .. } | Refusal::UnlistedSize { .. } => place::SIZE,
@@ -161,6 +191,7 @@ fn place_of(refusal: &Refusal) -> &'static str {
         | Refusal::DatePast { .. }
         | Refusal::NotPublished { .. }
         | Refusal::PastDeadline { .. }
+        | Refusal::TooLate { .. }
         | Refusal::DateTooFar { .. } => place::DAYS,
         Refusal::NoCustomer => place::NAME,
         Refusal::NotAPhone { .. } => place::PHONE,

@@ -7,6 +7,7 @@ use crate::ad::Severity;
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::Element;
 use crate::locale;
+use crate::measure::Per;
 use crate::refusal::{Failure, Refusal};
 
 impl Take {
@@ -15,6 +16,7 @@ impl Take {
         let (words, language) = (scene.words(), scene.language());
         let against = self.against();
         let (lacking, wrong): (Vec<_>, Vec<_>) = against.into_iter().partition(lacks);
+        let approval = against_approval(&lacking).filter(|_| self.open());
         let wrong: Vec<Refusal> =
             if self.open() { wrong.into_iter().filter(|r| self.worth_saying(r)).collect() } else { Vec::new() };
         let findings = self.answer.as_ref().map_or(&[][..], |answer| &answer.proposal.findings);
@@ -23,6 +25,12 @@ impl Take {
         for refusal in &wrong {
             let said = locale::refusal(refusal, language);
             list = list.push(kit::notice(Tone::Wrong, said.message, said.remedy));
+        }
+        // Whose approval is missing, and why it is asked for, is said besides.
+        if let Some(refusal) = &approval {
+            let said = locale::refusal(refusal, language);
+            list = list.push(kit::notice(Tone::Remind, said.message, said.remedy));
+            reminders += 1;
         }
         let failed = self
             .failed
@@ -53,7 +61,12 @@ impl Take {
             list = list.push(kit::notice(Tone::Remind, words.papers_to_see.to_owned(), missing));
         }
         if self.open() && !lacking.is_empty() {
-            let list_of: Vec<&str> = lacking.iter().map(|refusal| words.lacking(refusal)).collect();
+            let by_columns = self.numbers(scene).contains(&Per::Column);
+            let lacks = |refusal: &Refusal| match refusal {
+                Refusal::NotASize { .. } if by_columns => words.number_of(Per::Column).to_owned(),
+                refusal => words.lacking(refusal),
+            };
+            let list_of: Vec<String> = lacking.iter().map(lacks).collect();
             let tone = if self.pressed { Tone::Wrong } else { Tone::Plain };
             list = list.push(kit::notice(tone, words.still_to_do.to_owned(), list_of.join(words.list_mark)));
         } else if self.open() && errors == 0 {
@@ -84,10 +97,16 @@ impl Take {
     }
 }
 
+/// The approval that is still asked for.
+fn against_approval(lacking: &[Refusal]) -> Option<Refusal> {
+    lacking.iter().find(|refusal| matches!(refusal, Refusal::NeedsApproval { .. })).cloned()
+}
+
 /// Whether something is merely not typed yet.
 fn lacks(refusal: &Refusal) -> bool {
     match refusal {
         Refusal::EmptyCopy | Refusal::NoRunDate | Refusal::NoCustomer => true,
+        Refusal::AttributeUnsaid { .. } | Refusal::NoReason | Refusal::NeedsApproval { .. } => true,
         Refusal::NotASize { value } | Refusal::NotAPhone { value } => value.trim().is_empty(),
         _ => false,
     }

@@ -52,14 +52,12 @@ impl Take {
     pub(super) fn days<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, wall) = (scene.words(), scene.wall());
         let right = kit::quiet(words.month_and_runs(self.at, self.draft.runs.len()));
-        let state = move |day| {
-            let may = scene.rules.calendar.may_run(day, wall).is_ok();
-            match (self.draft.runs.contains(&day), may) {
-                (true, true) => DayState::Chosen,
-                (true, false) => DayState::Wrong,
-                (false, true) => DayState::Open,
-                (false, false) => DayState::Closed,
-            }
+        let state = move |day| match (self.draft.runs.contains(&day), self.may_run(day, scene)) {
+            (true, Ok(false)) => DayState::Chosen,
+            (true, Ok(true)) => DayState::Late,
+            (true, Err(_)) => DayState::Wrong,
+            (false, Ok(_)) => DayState::Open,
+            (false, Err(_)) => DayState::Closed,
         };
         let month = Month::new((self.at, wall.date()), words.weekdays, state, Message::MoveDay, Message::PressDay)
             .id(place::DAYS)
@@ -68,9 +66,17 @@ impl Take {
         let why = why.map(|refusal| (Tone::Wrong, locale::refusal(refusal, scene.language()).line(scene.language())));
         // Runs of another month cannot be read off this one.
         let all = kit::quiet(words.all_runs(&self.draft.runs)).width(Fill);
-        column![kit::section(words.runs, "Ctrl+D", right), Element::from(month), kit::kept(52.0, why), all]
+        column![kit::section(words.runs, "Ctrl+D", right), Element::from(month), self.why_not(why, scene), all]
             .spacing(2)
             .into()
+    }
+
+    /// Why a day cannot be chosen, and, past a deadline, the way round it; the place is kept.
+    fn why_not<'a>(&'a self, why: Option<(Tone, String)>, scene: Scene<'a>) -> Element<'a, Message> {
+        match self.offer_late(scene) {
+            None => kit::kept(52.0, why),
+            Some(offer) => column![kit::kept(32.0, why), offer].height(52).into(),
+        }
     }
 
     /// The papers that must be seen for this kind.

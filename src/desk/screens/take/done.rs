@@ -19,6 +19,8 @@ pub struct Done {
     pub number: Number,
     /// What it costs.
     pub total: Money,
+    /// The currency of that; empty for yuan.
+    pub currency: String,
     /// What came in.
     pub taken: Money,
     /// What was put on the customer's account.
@@ -38,8 +40,8 @@ pub struct Done {
 impl Done {
     /// What the books' entry came to.
     pub fn of(entry: &Entry, asked: Money) -> Option<Done> {
-        let total = entry.events.iter().find_map(|event| match event {
-            Event::Booked { booked, .. } => Some(booked.quote.total),
+        let quote = entry.events.iter().find_map(|event| match event {
+            Event::Booked { booked, .. } => Some(&booked.quote),
             _ => None,
         });
         let paid = |account: bool| {
@@ -51,7 +53,8 @@ impl Done {
         };
         Some(Done {
             number: entry.taken()?,
-            total: total.unwrap_or(asked),
+            total: quote.map_or(asked, |quote| quote.total),
+            currency: quote.map(|quote| quote.currency.clone()).unwrap_or_default(),
             taken: paid(false),
             on_account: paid(true),
             change: entry.change(),
@@ -67,9 +70,12 @@ impl Done {
         let words = scene.words();
         let owing = self.total - self.taken - self.on_account;
         let money = if self.change > Money::ZERO {
-            row![kit::said(words.change), text(format!("¥{}", self.change.grouped())).size(size::SUM).font(SONG_BOLD)]
+            row![
+                kit::said(words.change),
+                text(locale::money(self.change, &self.currency)).size(size::SUM).font(SONG_BOLD)
+            ]
         } else if owing > Money::ZERO {
-            row![kit::wrong(words.owing), text(format!("¥{}", owing.grouped())).size(size::SUM).font(SONG_BOLD)]
+            row![kit::wrong(words.owing), text(locale::money(owing, &self.currency)).size(size::SUM).font(SONG_BOLD)]
         } else {
             let nothing_owed =
                 if self.on_account > Money::ZERO { None } else { Some(kit::quiet(words.settled).into()) };

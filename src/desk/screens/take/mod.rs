@@ -1,6 +1,8 @@
 //! 收稿: taking an ad. One screen, in the order in which the customer says it.
 
+mod agreed;
 mod answer;
+mod attributes;
 mod book;
 mod checks;
 pub(super) mod copy;
@@ -16,6 +18,7 @@ mod proof;
 mod update;
 mod view;
 
+pub use agreed::{Agree, Panel};
 pub use answer::{Answer, Preview, answer};
 pub use crop::Move;
 pub use done::Done;
@@ -36,6 +39,7 @@ use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
 use crate::measure::Size;
 use crate::refusal::{Failure, Refusal};
+use agreed::ByHand;
 use copy::Copy;
 use lines::Lines;
 
@@ -53,6 +57,10 @@ pub mod place {
     pub const STYLES: &str = "take-styles";
     /// A size that is not on a button.
     pub const OTHER_SIZE: &str = "take-other-size";
+    /// The first attribute that the card asks for.
+    pub const ATTRIBUTES: &str = "take-attributes";
+    /// A number that is given and not counted.
+    pub const NUMBER: &str = "take-number";
     /// The copy.
     pub const COPY: &str = "take-copy";
     /// The picture's path.
@@ -69,6 +77,18 @@ pub mod place {
     pub const DAYS: &str = "take-days";
     /// The first of the papers to be seen.
     pub const PAPERS: &str = "take-papers";
+    /// A discount or a whole price by hand: which.
+    pub const AGREED_HOW: &str = "take-agreed-how";
+    /// How much was agreed by hand.
+    pub const AGREED: &str = "take-agreed";
+    /// Why.
+    pub const REASON: &str = "take-reason";
+    /// Who approved it.
+    pub const APPROVED_BY: &str = "take-approved-by";
+    /// Why a run is taken after its deadline.
+    pub const LATE_REASON: &str = "take-late-reason";
+    /// Who allowed that.
+    pub const LATE_APPROVED_BY: &str = "take-late-approved-by";
     /// The methods of payment.
     pub const METHODS: &str = "take-methods";
     /// The amount.
@@ -138,6 +158,10 @@ pub struct Take {
     others: bool,
     more: bool,
     zoom: Zoom,
+    /// The panel that is open in the place of the payment.
+    panel: Option<Panel>,
+    /// The price by hand as it is typed.
+    by_hand: ByHand,
     /// Which of the offers the fields of payment show.
     part: usize,
     /// The name that a known number filled in, so that another number may replace it.
@@ -166,6 +190,10 @@ pub enum Message {
     OtherSize(String),
     /// The typed size is meant.
     TakeOtherSize,
+    /// An attribute of the card, or a number that is given, is said: its id, and what it is.
+    Attribute(String, String),
+    /// A price by hand, or a run after its deadline.
+    Agree(Agree),
     /// The copy is edited.
     Edit(text_editor::Action),
     /// A step back.
@@ -292,10 +320,11 @@ pub enum Action {
 impl Take {
     /// An empty screen.
     pub fn new(scene: Scene) -> Take {
-        let today = scene.now.date_naive();
-        let at = scene.rules.calendar.first_day(scene.wall()).unwrap_or(today);
+        let draft = blank(scene);
+        let first = scene.rules.first_day(scene.wall(), draft.kind, &draft.category);
+        let at = first.unwrap_or(scene.now.date_naive());
         Take {
-            draft: blank(scene),
+            draft,
             copy: Copy::default(),
             lines: Lines::default(),
             stage: Stage::Typing,
@@ -309,6 +338,8 @@ impl Take {
             others: false,
             more: false,
             zoom: Zoom::default(),
+            panel: None,
+            by_hand: ByHand::default(),
             part: 0,
             filled: None,
             pressed: false,
@@ -337,6 +368,11 @@ impl Take {
     /// The counter's last answer.
     pub const fn answered(&self) -> Option<&Answer> {
         self.answer.as_ref()
+    }
+
+    /// The panel that is open in the place of the payment.
+    pub const fn panel_open(&self) -> Option<Panel> {
+        self.panel
     }
 
     /// Why it could not be booked, if it could not.

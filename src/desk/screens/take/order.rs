@@ -12,19 +12,26 @@ use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
 use crate::desk::widgets::Group;
 use crate::locale;
-use crate::measure::Size;
+use crate::measure::{Per, Size};
 use crate::settings::Language;
 
 /// So many categories stand on the screen before more is asked for.
 const FEW: usize = 5;
 /// The tallest size is drawn so high.
 const TALLEST: f32 = 58.0;
+/// The widest size is drawn so wide.
+const WIDEST: f32 = 110.0;
+/// A size with what is said below it is so high.
+const BLOCK: f32 = TALLEST + 40.0;
 
 impl Take {
     /// Kind, sizes, copy and picture.
     pub(super) fn order<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
-        let mut order =
-            Column::new().spacing(10).push(self.kinds(scene)).push(self.sizes(scene)).push(self.editor(scene));
+        let mut order = Column::new().spacing(10).push(self.kinds(scene)).push(self.sizes(scene));
+        if let Some(asked) = self.asked(scene) {
+            order = order.push(asked);
+        }
+        order = order.push(self.editor(scene));
         if self.draft.kind == Kind::Blessing {
             order = order.push(self.picture(scene));
         }
@@ -69,16 +76,36 @@ impl Take {
     fn sizes<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let listed: Vec<SizeFit> = self.listed(scene);
-        let at = listed.iter().position(|fit| self.draft.size == Some(fit.size));
+        let proposal = self.answer.as_ref().map(|answer| &answer.proposal);
+        let priced_by = proposal.map_or(&[][..], |proposal| &proposal.priced_by);
+        // Where the price does not go by the size, the ad has the one that it takes.
+        let own = proposal.filter(|proposal| !proposal.by_size()).and_then(|proposal| proposal.size);
+        let chosen = self.draft.size.or(own);
+        let at = listed.iter().position(|fit| chosen == Some(fit.size));
         let empty = self.draft.copy.trim().is_empty();
-        let chips = listed.iter().map(|fit| size_chip(fit, self.draft.size == Some(fit.size), !fit.fits && !empty));
-        let row = Row::from_iter(chips).spacing(8).align_y(Alignment::End);
+        let scale = scale(&listed);
+        let chips = listed.iter().map(|fit| size_chip(fit, scale, chosen == Some(fit.size), !fit.fits && !empty));
+        let row = Row::from_iter(chips).spacing(8).align_y(Alignment::End).wrap().vertical_spacing(8);
         let sizes: Vec<Size> = listed.iter().map(|fit| fit.size).collect();
         let count = sizes.len();
         let group = Group::choice(row, at, count.max(1), move |i| {
             sizes.get(i).map_or(Message::Focus(place::SIZE), |size| Message::Size(*size))
         })
         .id(place::SIZE);
+        let note = match (own, priced_by) {
+            (Some(_), _) => words.size_of_its_own,
+            (None, by) if listed.is_empty() && by.iter().any(|per| per.by_size()) => words.type_a_size,
+            (None, by) if listed.is_empty() && !by.is_empty() => words.size_of_its_own,
+            _ => "",
+        };
+        let body: Element<'a, Message> = if note.is_empty() {
+            group.into()
+        } else if listed.is_empty() {
+            // The place of the sizes is kept: nothing moves when the first of them comes.
+            column![group, container(kit::quiet(note)).height(BLOCK)].into()
+        } else {
+            row![group, container(kit::quiet(note)).width(Fill)].spacing(12).align_y(Alignment::Center).into()
+        };
         let other = text_input(words.other_size, &self.other_size)
             .id(place::OTHER_SIZE)
             .size(size::LABEL)
@@ -86,8 +113,10 @@ impl Take {
             .width(96)
             .on_input_maybe(self.open().then_some(Message::OtherSize))
             .on_submit(Message::TakeOtherSize);
-        let right = row![kit::quiet(words.size_unit), other].spacing(8).align_y(Alignment::Center);
-        column![kit::section(words.size, "Ctrl+G", right), group].spacing(4).into()
+        let by_block = matches!(priced_by, [] | [Per::Block]);
+        let unit = if by_block { words.size_unit.to_owned() } else { words.priced_by(priced_by) };
+        let right = row![kit::quiet(unit).wrapping(text::Wrapping::None), other].spacing(8).align_y(Alignment::Center);
+        column![kit::section(words.size, "Ctrl+G", right), body].spacing(4).into()
     }
 
     /// The listed sizes with how the copy comes out in them; before the first answer, from the card alone.
@@ -117,7 +146,7 @@ impl Take {
             .size(size::TEXT)
             .line_height(Pixels(22.0))
             .padding([8, 10])
-            .height(Length::Fixed(186.0))
+            .height(Length::Fixed(self.editor_height(scene)))
             // An account number or a name in Latin letters may be longer than a line.
             .wrapping(text::Wrapping::WordOrGlyph)
             .key_binding(binding);
@@ -128,6 +157,13 @@ impl Take {
         let editor = editor.style(theme::editor(marked.over.is_some()));
         let editor = editor.highlight_with::<Marker>(marked, Shown::format);
         column![kit::section(words.copy, "Ctrl+J", count), self.line_kinds(scene), editor].spacing(4).into()
+    }
+
+    /// What the card asks besides takes its room from the editor, as far as that has some, so that the run dates stay in sight.
+    fn editor_height(&self, scene: Scene) -> f32 {
+        const WHOLE: f32 = 186.0;
+        let lines = self.attributes(scene).len() + self.numbers(scene).len();
+        if lines == 0 { WHOLE } else { (WHOLE - 26.0 - 31.0 * lines as f32).max(WHOLE - 88.0) }
     }
 
     /// What the editor shows of its lines.
@@ -167,9 +203,16 @@ impl Take {
     }
 }
 
+/// So many pixels to the millimetre that the highest and the widest of these have their place.
+fn scale(listed: &[SizeFit]) -> f32 {
+    let most = |side: fn(Size) -> crate::measure::Length| {
+        listed.iter().map(|fit| side(fit.size).as_mm() as f32).fold(1.0, f32::max)
+    };
+    (TALLEST / 100.0).min(TALLEST / most(|size| size.height)).min(WIDEST / most(|size| size.width))
+}
+
 /// A size drawn to scale, with its price; pale where the copy is too long for it.
-fn size_chip<'a>(fit: &SizeFit, chosen: bool, pale: bool) -> Element<'a, Message> {
-    let scale = TALLEST / 100.0;
+fn size_chip<'a>(fit: &SizeFit, scale: f32, chosen: bool, pale: bool) -> Element<'a, Message> {
     let (wide, high) = (fit.size.width.as_mm() as f32 * scale, fit.size.height.as_mm() as f32 * scale);
     let block = container(Space::new()).width(wide).height(high).style(move |theme: &Theme| {
         let c = theme.colours();

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::agreed::ByHand;
 use super::lines::Lines;
 use super::{Action, Copy, Scene, Stage, Take, blank, place};
 use crate::desk::draft::Draft;
@@ -66,6 +67,8 @@ impl Take {
         self.copy = Copy::with_text(&draft.copy);
         self.picture_path = draft.picture.as_ref().map_or_else(String::new, |(path, _)| path.clone());
         self.others = !draft.payer.is_empty() || !draft.invoice_title.is_empty();
+        self.by_hand = ByHand::of(draft.terms.manual.as_ref());
+        self.panel = None;
         self.part = draft.offers.len().saturating_sub(1);
         self.lines = Lines::new(draft.kind, &draft.copy, &draft.look.roles);
         self.draft = draft;

@@ -1,6 +1,6 @@
 //! The price line by line, the payment, and the one next step.
 
-use iced::widget::{Column, Row, Space, column, container, row, text};
+use iced::widget::{Column, Row, Space, column, container, row, scrollable, text};
 use iced::{Alignment, Fill};
 
 use super::answer::{has_serial, settled};
@@ -11,32 +11,63 @@ use crate::desk::theme::{self, Element, HEI_BOLD, SONG, SONG_BOLD, size};
 use crate::desk::widgets::Group;
 use crate::locale;
 use crate::money::Money;
-use crate::rates::{Quote, Remark};
+use crate::rates::{Quote, Remark, What};
+
+/// So much of the window's height is not the quote's: the header, what was found, the sum, the payment, the button.
+const KEPT: f32 = 470.0;
+/// So high are the quote's lines at least, before they scroll.
+const LEAST: f32 = 66.0;
 
 impl Take {
     /// The lower part of the right column.
     pub(super) fn payment<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let quote = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().ok());
-        let price = quote.map_or_else(|| no_price(scene), |quote| self.quoted(quote, scene));
+        let proposal = self.answer.as_ref().map(|answer| &answer.proposal);
+        let quote = proposal.and_then(|proposal| proposal.quote.as_ref().ok());
+        // While an agreement is not settled, the price by the card is what can be read aloud.
+        let by_card = proposal.and_then(|proposal| proposal.by_card.as_ref()).filter(|_| quote.is_none());
+        let price = match quote.or(by_card) {
+            Some(quote) => self.quoted(quote, by_card.is_none(), scene),
+            None => self.no_price(scene),
+        };
         let name = if self.stage == Stage::Sending { words.booking_now } else { words.book };
         let book = kit::next(name, "Ctrl+Enter", self.open().then_some(Message::Book)).id(place::BOOK);
-        let card = column![price, self.methods(scene), book].spacing(10);
+        let payment = self.panel.map_or_else(|| self.methods(scene), |panel| self.panel(panel, scene));
+        let card = column![price, payment, book].spacing(10);
         container(card).padding([12, 14]).width(Fill).style(theme::card).into()
     }
 
-    fn quoted<'a>(&self, quote: &Quote, scene: Scene<'a>) -> Element<'a, Message> {
+    /// The price line by line, as a clerk reads it aloud; long ones scroll, so that the sum and the button stay where they are.
+    fn quoted<'a>(&'a self, quote: &Quote, settled: bool, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let mut lines = Column::new().spacing(4);
+        let mut runs = Some(words.runs_list(&self.draft.runs, self.draft.runs.len().max(1)));
         for line in &quote.lines {
-            let what = locale::what(&line.what, locale::kind(self.draft.kind, language), language);
-            lines = lines.push(kit::ends(text(what).size(size::NOTE), text(line.unit.grouped()).size(size::NOTE)));
-            let runs = words.runs_list(&self.draft.runs, self.draft.runs.len().max(1));
-            lines = lines.push(row![
-                text(runs).size(size::NOTE).width(Fill),
-                text(format!("× {}", line.count)).size(size::NOTE).wrapping(text::Wrapping::None)
-            ]);
+            let (what, of) = locale::in_two(&line.what, locale::kind(self.draft.kind, language), language);
+            let amount = text(line.amount.grouped()).size(size::NOTE).wrapping(text::Wrapping::None);
+            lines = lines.push(row![text(what).size(size::NOTE).width(Fill), amount].spacing(8));
+            let times = format!("{} × {}", line.unit.grouped(), line.count);
+            let times = kit::quiet(times).wrapping(text::Wrapping::None);
+            // The runs stand once, below the first line.
+            match runs.take() {
+                Some(runs) => {
+                    lines = lines.push(row![kit::quiet(runs).width(Fill), times].spacing(8));
+                    lines = lines.extend(self.late_line(scene));
+                }
+                None if line.unit != line.amount => {
+                    lines = lines.push(row![kit::quiet(of).width(Fill), times].spacing(8));
+                }
+                None if !of.is_empty() => lines = lines.push(kit::quiet(of)),
+                None => {}
+            }
+            if let What::Price(priced) = &line.what
+                && let Some(counted) = &priced.counted
+            {
+                lines = lines.push(kit::quiet(locale::counted(counted, priced.per, language)));
+            }
         }
+        // A price by hand stands last, with its reason and who approved it.
+        lines = lines.extend(self.by_hand_line(scene));
         if let Some(vat) = &quote.vat {
             let label = words.vat_within(&vat.rate.percent());
             lines = lines.push(kit::ends(kit::quiet(label), kit::quiet(vat.tax.grouped())));
@@ -44,13 +75,28 @@ impl Take {
         for remark in quote.remarks.iter().filter(|remark| **remark == Remark::Provisional) {
             lines = lines.push(kit::quiet(locale::remark(*remark, language)));
         }
-        let sum = text(format!("¥{}", quote.total.grouped())).size(size::SUM).font(SONG_BOLD);
-        let capitals = text(quote.total.capitals()).size(size::LABEL).font(SONG);
-        lines
-            .push(kit::line())
-            .push(kit::ends(text(words.total).size(size::NOTE), sum))
-            .push(kit::ends(capitals, kit::quiet(words.card_version(&quote.version))))
-            .into()
+        let thin = scrollable::Direction::Vertical(scrollable::Scrollbar::new().width(4).scroller_width(4).spacing(4));
+        let room = (scene.window.height - KEPT).max(LEAST);
+        let lines = container(scrollable(lines).direction(thin).width(Fill)).max_height(room);
+        let sum = text(locale::money(quote.total, &quote.currency)).size(size::SUM).font(SONG_BOLD);
+        let sum = if settled { sum } else { sum.style(theme::tint(|c| c.pale)) };
+        let label = text(if settled { words.total } else { words.price_by_card }).size(size::NOTE);
+        let label = row![label].push(self.by_hand_key(scene)).spacing(8).align_y(Alignment::Center);
+        // The sum is never cut: what stands before it gives way.
+        let label = container(label).width(Fill).clip(true);
+        let sum = sum.wrapping(text::Wrapping::None);
+        // Only yuan are written in capitals.
+        let capitals = if quote.currency.is_empty() { quote.total.capitals() } else { String::new() };
+        let capitals = text(capitals).size(size::LABEL).font(SONG).width(Fill);
+        let version = kit::quiet(words.card_version(&quote.version)).wrapping(text::Wrapping::None);
+        column![
+            lines,
+            kit::line(),
+            row![label, sum].spacing(8).align_y(Alignment::Center),
+            row![capitals, version].spacing(8)
+        ]
+        .spacing(4)
+        .into()
     }
 
     fn methods<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
@@ -95,7 +141,7 @@ impl Take {
             let font = if standing.change > Money::ZERO { HEI_BOLD } else { theme::HEI };
             column![
                 text(words.change).size(size::SMALL).style(theme::tint(|c| c.quiet)),
-                text(format!("¥{}", standing.change.grouped())).size(size::TEXT).font(font)
+                text(locale::money(standing.change, self.currency())).size(size::TEXT).font(font)
             ]
             .spacing(2)
             .width(Fill)
@@ -112,6 +158,12 @@ impl Take {
         payment.push(row![Element::from(amount), right].spacing(8).align_y(Alignment::Center)).into()
     }
 
+    /// The currency of the price; empty for yuan.
+    fn currency(&self) -> &str {
+        let quote = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().ok());
+        quote.map_or("", |quote| &quote.currency)
+    }
+
     /// What is left, and the key that pays it in another way.
     fn parts<'a>(&'a self, scene: Scene<'a>, left: Money) -> Element<'a, Message> {
         let words = scene.words();
@@ -121,11 +173,12 @@ impl Take {
         let owing = kit::wrong(words.left(&left.grouped()));
         row![owing, kit::key(words.split_key)].spacing(6).align_y(Alignment::Center).into()
     }
-}
 
-fn no_price<'a>(scene: Scene<'a>) -> Element<'a, Message> {
-    let words = scene.words();
-    let sum = text("—").size(size::SUM).font(SONG_BOLD).style(theme::tint(|c| c.pale));
-    let label = text(words.total).size(size::NOTE).style(theme::tint(|c| c.quiet));
-    column![kit::quiet(words.choose_a_size), kit::line(), kit::ends(label, sum)].spacing(4).into()
+    fn no_price<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let sum = text("—").size(size::SUM).font(SONG_BOLD).style(theme::tint(|c| c.pale));
+        let label = text(words.total).size(size::NOTE).style(theme::tint(|c| c.quiet));
+        let label = row![label].push(self.by_hand_key(scene)).spacing(8).align_y(Alignment::Center);
+        column![kit::quiet(words.choose_a_size), kit::line(), kit::ends(label, sum)].spacing(4).into()
+    }
 }

@@ -8,14 +8,14 @@ use iced::widget::scrollable::RelativeOffset;
 
 use super::answer::offers;
 use super::lines::Lines;
-use super::{Action, Message, Move, Scene, Stage, Take, Zoom, crop, place};
+use super::{Action, Agree, Message, Move, Panel, Scene, Stage, Take, Zoom, crop, place};
 use crate::ad::{Crop, Kind, Look};
 use crate::booking::{Customer, Method, Printout, phone_key};
+use crate::counter;
 use crate::desk::draft::OfferDraft;
 use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, focus_on, step};
 use crate::money::Money;
-use crate::refusal::Refusal;
 use crate::typeset;
 
 impl Take {
@@ -35,6 +35,9 @@ impl Take {
         }
         if let Some(to) = To::of(chord).filter(|_| done) {
             return (!chord.repeat).then_some(Message::Picture(to));
+        }
+        if let (Some(key::Named::Escape), Some(_)) = (chord.named, self.panel) {
+            return Some(Message::Agree(Agree::Close));
         }
         if !chord.ctrl || chord.alt {
             return None;
@@ -63,6 +66,13 @@ impl Take {
             (_, Some('u')) => Some(Message::Focus(place::STYLE)),
             (_, Some('r')) => Some(Message::Red),
             (_, Some('k')) => Some(Message::Focus(place::PHONE)),
+            (_, Some('f')) => Some(Message::Focus(place::ATTRIBUTES)),
+            (_, Some('p')) if chord.shift => Some(Message::Agree(Agree::Remove(Panel::Price))),
+            (_, Some('p')) => Some(Message::Agree(Agree::Open(Panel::Price))),
+            (_, Some('d')) if chord.shift && self.panel == Some(Panel::Late) => {
+                Some(Message::Agree(Agree::Remove(Panel::Late)))
+            }
+            (_, Some('d')) if chord.shift => Some(Message::Agree(Agree::Open(Panel::Late))),
             (_, Some('d')) => Some(Message::Focus(place::DAYS)),
             (_, Some('i')) => Some(Message::Focus(place::PAPERS)),
             (_, Some('m')) => Some(Message::Focus(place::METHODS)),
@@ -77,7 +87,7 @@ impl Take {
             self.discarding = false;
         }
         match message {
-            Message::Book => self.book(),
+            Message::Book => self.book(scene),
             Message::Booked(request, result) => self.booked(&request, result),
             Message::Next => self.next(scene),
             Message::Park => self.park(scene),
@@ -116,7 +126,13 @@ impl Take {
                 self.zoom = zoom;
                 Vec::new()
             }
-            Message::Focus(place) => vec![Action::Run(focus_on(place))],
+            Message::Focus(place) => {
+                // The payment comes back to its place.
+                if place == place::METHODS {
+                    self.panel = None;
+                }
+                vec![Action::Run(focus_on(place))]
+            }
             Message::Onward => vec![Action::Run(step(false))],
             Message::More => {
                 self.more = true;
@@ -128,12 +144,12 @@ impl Take {
                 vec![Action::Run(focus_on(place))]
             }
             Message::AskDay(day) => {
-                self.asked_day = day.and_then(|day| scene.rules.calendar.may_run(day, scene.wall()).err());
+                self.asked_day = day.and_then(|day| self.may_run(day, scene).err());
                 Vec::new()
             }
             Message::MoveDay(day) => {
                 self.at = day;
-                self.asked_day = scene.rules.calendar.may_run(day, scene.wall()).err();
+                self.asked_day = self.may_run(day, scene).err();
                 Vec::new()
             }
             Message::Known(key, customer) => self.known(&key, customer),
@@ -186,13 +202,19 @@ impl Take {
                 self.other_size = text;
                 return also;
             }
-            Message::TakeOtherSize => match self.other_size.parse() {
-                Ok(size) => self.draft.size = Some(size),
-                Err(_) => {
-                    self.failed = Some(Refusal::NotASize { value: self.other_size.clone() }.into());
-                    return also;
+            // Where the price does not go by the size, none need be chosen.
+            Message::TakeOtherSize if self.other_size.trim().is_empty() && !self.by_size() => self.draft.size = None,
+            Message::TakeOtherSize => {
+                match counter::size(&self.other_size, scene.rules.cards.in_force(scene.now.date_naive())) {
+                    Ok(size) => self.draft.size = Some(size),
+                    Err(refusal) => {
+                        self.failed = Some(refusal.into());
+                        return also;
+                    }
                 }
-            },
+            }
+            Message::Attribute(id, value) => self.say(id, value, scene),
+            Message::Agree(agree) => return self.agree(agree, scene),
             Message::Edit(action) => {
                 if !self.copy.perform(action) {
                     return also;
@@ -252,13 +274,19 @@ impl Take {
             Message::InvoiceTitle(title) => self.draft.invoice_title = title,
             Message::PressDay(day) => {
                 self.at = day;
-                self.asked_day = scene.rules.calendar.may_run(day, scene.wall()).err();
+                self.asked_day = self.may_run(day, scene).err();
                 if let Some(index) = self.draft.runs.iter().position(|run| *run == day) {
                     self.draft.runs.remove(index);
+                    // With the last run after its deadline the reason for it goes too.
+                    if self.late_runs(scene).is_empty() && self.draft.terms.late.take().is_some() {
+                        self.panel = self.panel.filter(|panel| *panel != Panel::Late);
+                    }
                 } else if self.asked_day.is_none() {
                     self.draft.runs.push(day);
                     self.draft.runs.sort();
                 } else {
+                    // Why stands below the days, and is seen.
+                    also.push(Action::Run(focus_on(place::DAYS)));
                     return also;
                 }
             }
@@ -291,11 +319,21 @@ impl Take {
             }
             _ => return also,
         }
+        also.extend(self.changed());
+        also
+    }
+
+    /// The draft is another one: it is asked about, and kept soon.
+    pub(super) fn changed(&mut self) -> Vec<Action> {
         self.failed = None;
         self.changed = Some(Instant::now());
         self.settle();
-        also.push(self.ask());
-        also
+        vec![self.ask()]
+    }
+
+    /// Whether the price goes by the size; so long as that is not known, it does.
+    pub(super) fn by_size(&self) -> bool {
+        self.answer.as_ref().is_none_or(|answer| answer.proposal.by_size())
     }
 
     /// The copy was edited: what was said of its lines goes along with them.
@@ -369,7 +407,8 @@ impl Take {
         self.others |= customer.payer.is_some() || customer.invoice_title.is_some();
         self.filled = Some(self.draft.name.clone());
         self.changed = Some(Instant::now());
-        Vec::new()
+        // Who sends it may have a contract.
+        vec![self.ask()]
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) const ROOMY: f32 = 500.0;
 /// Below this width it says the least.
 pub(super) const TIGHT: f32 = 380.0;
 /// Below this height the right column is one list that scrolls, so that its button can always be reached.
-const LOW: f32 = 620.0;
+const LOW: f32 = 500.0;
 
 impl Columns {
     /// The outer columns give way, within bounds, until an ad of one column (7.2 cm) stands in the middle at its true size.
@@ -58,7 +58,9 @@ impl Take {
             let all = container(column![checks, list, self.bottom(scene)].spacing(8)).padding([14, 16]);
             scrollable(all).direction(thin()).height(Fill).into()
         } else {
-            let list = scrollable(container(list).width(Fill)).height(Fill);
+            let bar = scrollable::Scrollbar::new().width(4).scroller_width(4).spacing(4);
+            let list =
+                scrollable(container(list).width(Fill)).direction(scrollable::Direction::Vertical(bar)).height(Fill);
             let upper = column![checks, list].spacing(6).height(Fill);
             container(column![upper, self.bottom(scene)].spacing(12)).padding([14, 16]).height(Fill).into()
         };

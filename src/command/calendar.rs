@@ -1,0 +1,237 @@
+//! `calendar`: calendars are checked, shown day by day, entered and written out.
+
+use std::path::Path;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde_json::{Value, json};
+
+use super::Context;
+use super::answer::{self, Answer, Wrong};
+use super::arguments::CalendarTask;
+use super::price::{date, file_fault, received};
+use crate::ad::Kind;
+use crate::booking::{Command, Envelope, RuleKind, new_request, request_id};
+use crate::calendar::{Appearance, Calendar, DayKind, Deadline, Edition, NotDeterminable};
+use crate::locale;
+use crate::refusal::Refusal;
+use crate::settings::Language;
+
+/// `qishi calendar …`.
+pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer, Wrong> {
+    match task {
+        CalendarTask::Check { file } => check(context, file),
+        CalendarTask::Show { on, days } => show(context, on.as_deref(), *days),
+        CalendarTask::Import { file, from, request } => import(context, file, from, request.as_deref()),
+        CalendarTask::Withdraw { version } => withdraw(context, version),
+        CalendarTask::Export { on, output } => export(context, on.as_deref(), output.as_deref()),
+    }
+}
+
+/// Reads a calendar's file.
+fn read(path: &Path) -> Result<(Calendar, String), Wrong> {
+    let text = received(path)?;
+    let bad = |mistakes| Refusal::BadRules { file: path.display().to_string(), mistakes };
+    Ok((Calendar::read(&text).map_err(bad)?, text))
+}
+
+/// What an edition is, in a few keys.
+fn head(edition: &Edition) -> Value {
+    let version = (!edition.version.is_empty()).then_some(&edition.version);
+    json!({ "calendar": edition.name, "version": version, "from": edition.from, "source": edition.source })
+}
+
+/// `calendar check`: nothing is changed.
+fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
+    let (calendar, _) = read(path)?;
+    let name = calendar.editions().last().map_or("", |edition| edition.name.as_str());
+    let years: Vec<i32> = calendar.years().iter().map(|year| year.year).collect();
+    let json = json!({ "calendar": name, "ok": true, "days_off": years });
+    let text = match context.language {
+        Language::Chinese => format!("✓ {name}：没有错误"),
+        Language::English => format!("✓ {name}: no mistakes"),
+    };
+    Ok(Answer { json, text, ..Answer::default() })
+}
+
+/// One day of `calendar show`.
+struct Shown<'a> {
+    date: NaiveDate,
+    appearance: Appearance<'a>,
+    day: Result<DayKind, NotDeterminable>,
+    made_up: bool,
+    /// The deadline of a kind, and of those of its categories that have another.
+    deadlines: Vec<(Kind, Option<&'a str>, Deadline)>,
+}
+
+fn shown<'a>(context: &'a Context, date: NaiveDate) -> Shown<'a> {
+    let calendar = &context.rules.calendar;
+    let appearance = calendar.appearance(date);
+    let mut deadlines = Vec::new();
+    for kind in Kind::ALL.into_iter().filter(|_| appearance.appears()) {
+        let general = calendar.deadline(date, kind, "");
+        deadlines.push((kind, None, general));
+        for category in context.rules.kinds.of(kind) {
+            let own = calendar.deadline(date, kind, category.like());
+            if own != general {
+                deadlines.push((kind, Some(category.id.as_str()), own));
+            }
+        }
+    }
+    Shown { date, appearance, day: calendar.day(date), made_up: calendar.is_made_up(date), deadlines }
+}
+
+impl Shown<'_> {
+    fn json(&self, now: NaiveDateTime) -> Value {
+        let (appears, reason) = match self.appearance {
+            Appearance::Regular => ("regular", None),
+            Appearance::Extra(reason) => ("extra", Some(reason)),
+            Appearance::NotThatWeekday => ("not_that_weekday", None),
+            Appearance::Rests(reason) => ("rests", Some(reason)),
+            Appearance::NotYet => ("not_yet", None),
+        };
+        let (day, holiday) = match &self.day {
+            Ok(DayKind::Working) if self.made_up => ("make_up_workday", None),
+            Ok(DayKind::Working) => ("working", None),
+            Ok(DayKind::Weekend) => ("weekend", None),
+            Ok(DayKind::Holiday(name)) => ("day_off", Some(name)),
+            Err(NotDeterminable { .. }) => ("not_determinable", None),
+        };
+        let deadline = |(kind, category, deadline): &(Kind, Option<&str>, Deadline)| {
+            json!({
+                "kind": kind,
+                "category": category,
+                "at": deadline.at,
+                "late_until": deadline.late_until,
+                "provisional": deadline.provisional,
+                "open": now <= deadline.at,
+            })
+        };
+        json!({
+            "date": self.date,
+            "appears": self.appearance.appears(),
+            "why": appears,
+            "reason": reason,
+            "day": day,
+            "day_off": holiday,
+            "deadlines": self.deadlines.iter().map(deadline).collect::<Vec<_>>(),
+        })
+    }
+
+    fn text(&self, context: &Context) -> String {
+        let language = context.language;
+        let zh = language == Language::Chinese;
+        let appears = match self.appearance {
+            Appearance::Regular => if zh { "出报" } else { "appears" }.to_owned(),
+            Appearance::Extra(reason) => format!("{}（{reason}）", if zh { "加出" } else { "appears out of turn" }),
+            Appearance::Rests(reason) => format!("{}：{reason}", if zh { "休刊" } else { "does not appear" }),
+            Appearance::NotThatWeekday if zh => format!("{}不出报", locale::weekday(self.date, language)),
+            Appearance::NotThatWeekday => format!("does not appear on {}", locale::weekday(self.date, language)),
+            Appearance::NotYet => if zh { "尚未出报" } else { "does not appear yet" }.to_owned(),
+        };
+        let day = match &self.day {
+            Ok(DayKind::Working) if self.made_up => if zh { "调休上班" } else { "make-up workday" }.to_owned(),
+            Ok(DayKind::Holiday(name)) => format!("{} {name}", if zh { "放假" } else { "day off:" }),
+            Err(_) => if zh { "放假安排未公布" } else { "days off not published" }.to_owned(),
+            Ok(DayKind::Working | DayKind::Weekend) => String::new(),
+        };
+        let mut lines = vec![format!("{}  {appears}  {day}", locale::date(self.date, language)).trim_end().to_owned()];
+        for (kind, category, deadline) in &self.deadlines {
+            let what = category.and_then(|id| context.rules.kinds.category(*kind, id));
+            let what = what.map_or_else(|| locale::kind(*kind, language), |known| locale::category(known, language));
+            let at = |at: NaiveDateTime| at.format("%m-%d %H:%M");
+            let guess = match (deadline.provisional, zh) {
+                (false, _) => "",
+                (true, true) => "（暂定）",
+                (true, false) => " (provisional)",
+            };
+            lines.push(if zh {
+                format!("    {what}：{} 截稿{guess}，加登至 {}", at(deadline.at), at(deadline.late_until))
+            } else {
+                format!("    {what}: closes {}{guess}, late until {}", at(deadline.at), at(deadline.late_until))
+            });
+        }
+        lines.join("\n")
+    }
+}
+
+/// `calendar show`.
+fn show(context: &Context, on: Option<&str>, days: u32) -> Result<Answer, Wrong> {
+    let now = context.books_if_any()?.1.naive_local();
+    let on = on.map(date).transpose()?.unwrap_or(now.date());
+    let calendar = &context.rules.calendar;
+    let edition = calendar.on(on);
+    let dates = on.iter_days().take(days as usize).map(|date| shown(context, date)).collect::<Vec<_>>();
+    let mut json = answer::object(head(edition));
+    json.insert("on".into(), json!(on));
+    json.insert("days".into(), dates.iter().map(|day| day.json(now)).collect());
+    let tables = calendar.years().iter().map(|year| json!({ "year": year.year, "source": year.source }));
+    json.insert("days_off".into(), tables.collect());
+    let version = |one: &Edition| {
+        let mut json = head(one);
+        json["in_force"] = (one == edition).into();
+        json
+    };
+    json.insert("versions".into(), calendar.editions().iter().map(version).collect());
+    let mut text = vec![format!("{}  {}", edition.name, edition.source), String::new()];
+    text.extend(dates.iter().map(|day| day.text(context)));
+    text.push(String::new());
+    for one in calendar.editions() {
+        let mark = if one == edition { "▸" } else { " " };
+        let from = one.from.map_or_else(|| "…".to_owned(), |from| from.to_string());
+        text.push(format!("{mark} {from}  {}  {}", one.version, one.name));
+    }
+    Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
+}
+
+/// `calendar import`.
+fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> Result<Answer, Wrong> {
+    let from = date(from)?;
+    let request = request.map_or_else(|| Ok(new_request()), request_id)?;
+    let (calendar, text) = read(path)?;
+    let (mut store, now) = context.books()?;
+    let command = Command::EnterRules { kind: RuleKind::Calendar, text, from };
+    store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
+    // The number under which it stands is the store's to give.
+    let entered = store.house(now.date_naive())?.rules;
+    let same = |one: &&std::sync::Arc<crate::booking::Entered>| one.kind == RuleKind::Calendar && one.from == from;
+    let number = entered.iter().rev().find(same).map_or_else(String::new, |one| one.version.clone());
+    let calendar = Calendar::shipped().then(calendar, from, &number);
+    let edition = calendar.on(from);
+    let text = match context.language {
+        Language::Chinese => format!("已录入刊期第 {number} 号“{}”，{from} 起的刊期用它", edition.name),
+        Language::English => format!("Entered calendar {number}, {}, for publication from {from} on", edition.name),
+    };
+    Ok(Answer { json: head(edition), text, ..Answer::default() })
+}
+
+/// `calendar withdraw`.
+fn withdraw(context: &Context, version: &str) -> Result<Answer, Wrong> {
+    let (mut store, now) = context.existing()?;
+    let command = Command::WithdrawRules { kind: RuleKind::Calendar, version: version.to_owned() };
+    store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
+    let text = match context.language {
+        Language::Chinese => format!("已撤回刊期第 {version} 号，它从未生效"),
+        Language::English => format!("Withdrawn: calendar {version}, which never took effect"),
+    };
+    Ok(Answer { json: json!({ "withdrawn": version }), text, ..Answer::default() })
+}
+
+/// `calendar export`: the calendar in force, byte for byte.
+fn export(context: &Context, on: Option<&str>, output: Option<&Path>) -> Result<Answer, Wrong> {
+    let today = context.books_if_any()?.1.date_naive();
+    let on = on.map(date).transpose()?.unwrap_or(today);
+    let edition = context.rules.calendar.on(on);
+    let mut json = answer::object(head(edition));
+    match output.filter(|path| path.as_os_str() != "-") {
+        Some(path) => {
+            std::fs::write(path, edition.text.as_bytes()).map_err(|error| file_fault(path, &error))?;
+            let written = path.display().to_string();
+            json.insert("file".into(), written.clone().into());
+            Ok(Answer { json: json.into(), text: written, ..Answer::default() })
+        }
+        None => {
+            json.insert("text".into(), edition.text.as_ref().into());
+            Ok(Answer { json: json.into(), text: edition.text.trim_end().to_owned(), ..Answer::default() })
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What the desk does for the screen of rate cards: it reads bookings, compares, enters and withdraws, reads and writes files, and draws
+//! the poster.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use iced::Task;
+
+use super::prints::shown;
+use super::{App, Message};
+use crate::booking::{Command, RuleKind, new_request};
+use crate::counter::{self, Inputs};
+use crate::desk::print::Out;
+use crate::desk::screens::Scene;
+use crate::desk::screens::rates::{self, Action, Message as M};
+use crate::desk::worker::aside;
+use crate::rates::RateCard;
+use crate::refusal::{Failure, Fault};
+use crate::store::{By, Drafts, whole_day};
+use crate::{papers, print};
+
+/// A larger file is no rate card.
+const LARGEST: u64 = 1_000_000;
+
+impl App {
+    pub(super) fn for_rates(&self, action: Action) -> Task<Message> {
+        match action {
+            Action::Run(task) => task.map(Message::Rates),
+            Action::Enter(request, text, from) => {
+                let asked = request.clone();
+                let command = Command::EnterRules { kind: RuleKind::Card, text, from };
+                self.post(request, command, |result| Message::Rates(M::Entered(asked, result.map(drop))))
+            }
+            Action::Withdraw(version) => {
+                let command = Command::WithdrawRules { kind: RuleKind::Card, version: version.clone() };
+                self.post(new_request(), command, |result| Message::Rates(M::Withdrawn(version, result.map(drop))))
+            }
+            Action::Posted => self.housed(),
+            Action::Bookings(first, last) => self.bookings(first, last),
+            Action::Compare(asked, both, bookings) => {
+                let vat = self.house.paper.vat;
+                let compared = self.comparer.ask_newest(move |()| {
+                    let (old, new) = both.as_ref();
+                    Arc::new(counter::compare(old, new, &bookings, vat))
+                });
+                compared.map(move |found| Message::Rates(M::Compared(asked, found)))
+            }
+            Action::Export(name, text) => {
+                let path = self.folder.join("cards").join(name);
+                let write = move |_: &mut Drafts| {
+                    let fault =
+                        |e: std::io::Error| Fault::File { path: path.display().to_string(), what: e.to_string() };
+                    let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+                    made.and_then(|()| std::fs::write(&path, text)).map_err(fault)?;
+                    Ok(path)
+                };
+                self.files.ask(write).map(|written| Message::Rates(M::Exported(written)))
+            }
+            Action::Read(path) => {
+                self.files.ask(move |_: &mut Drafts| read(path)).map(|read| Message::Rates(M::Opened(read)))
+            }
+            Action::Poster(card) => self.poster(*card),
+        }
+    }
+
+    /// The screen looks again at the cards and the bookings, where it is seen.
+    pub(super) fn refresh_rates(&mut self) -> Task<Message> {
+        let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
+        let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.clock.now(), window: self.window };
+        let actions = self.rates.refresh(scene);
+        if self.screen != super::Screen::Rates {
+            return Task::none();
+        }
+        Task::batch(actions.into_iter().map(|action| self.for_rates(action)).collect::<Vec<_>>())
+    }
+
+    /// Reads the bookings of these days, a day at a time, so that others are answered in between.
+    fn bookings(&self, first: NaiveDate, last: NaiveDate) -> Task<Message> {
+        let books = self.books.clone();
+        Task::future(async move {
+            let mut all: Vec<Inputs> = Vec::new();
+            for day in first.iter_days().take_while(|day| *day <= last) {
+                let of_day = books.ask_async(move |store| {
+                    let mut taken = Vec::new();
+                    for row in whole_day(store, day, By::Taken)? {
+                        taken.extend(store.booking(row.number)?.as_ref().map(Inputs::of));
+                    }
+                    Ok::<_, Fault>(taken)
+                });
+                all.extend(of_day.await??);
+            }
+            Ok(Arc::new(all))
+        })
+        .map(|read: Result<Arc<Vec<Inputs>>, Fault>| Message::Rates(M::Bookings(read)))
+    }
+
+    /// Draws the poster, writes it, and opens it to be looked at and printed on the largest paper there is.
+    fn poster(&self, card: RateCard) -> Task<Message> {
+        let (rules, house, viewer) = (Arc::clone(&self.rules), self.house.clone(), Arc::clone(&self.viewer));
+        let folder = self.folder.join("papers");
+        Task::future(async move {
+            let drawn =
+                aside(move || {
+                    let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
+                    let pdf = print::file(&papers::rate_card(&card, house), &card.name, None, &mut |_| {
+                        ControlFlow::Continue(())
+                    })?;
+                    let path = folder.join(papers::rate_card_file(&card));
+                    shown(&path, &pdf.unwrap_or_default(), Some(&viewer))
+                });
+            drawn.await?
+        })
+        .map(|out: Result<Out, Failure>| Message::Rates(rates::Message::Printed(out)))
+    }
+}
+
+/// The text of a file that may be a card.
+fn read(path: PathBuf) -> Result<String, Failure> {
+    let fault = |what: String| Fault::File { path: path.display().to_string(), what };
+    let length = std::fs::metadata(&path).map_err(|error| fault(error.to_string()))?.len();
+    if length > LARGEST {
+        return Err(fault("no rate card is that large".to_owned()).into());
+    }
+    let bytes = std::fs::read(&path).map_err(|error| fault(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|_| fault("it is no text in UTF-8".to_owned()).into())
+}

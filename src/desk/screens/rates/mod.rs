@@ -1,0 +1,275 @@
+//! 价目: the card in force, the versions before and after it, and a copy that is changed, compared and put in force.
+
+mod change;
+mod editing;
+mod pane;
+mod table;
+mod update;
+mod view;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use iced::Task;
+use iced::widget::text_editor;
+
+use super::Scene;
+use crate::counter::{Comparison, Inputs};
+use crate::desk::print::Out;
+use crate::desk::widgets::Stroke;
+use crate::locale::{self, Board};
+use crate::rates::RateCard;
+use crate::refusal::{Failure, Fault};
+use crate::settings::Language;
+pub use editing::Editing;
+
+/// Names of places, for the focus.
+pub mod place {
+    /// The list of versions.
+    pub const VERSIONS: &str = "rates-versions";
+    /// The new version's name in data.
+    pub const VERSION: &str = "rates-version";
+    /// From when it holds.
+    pub const FROM: &str = "rates-from";
+    /// Its name.
+    pub const NAME: &str = "rates-name";
+    /// Where it comes from.
+    pub const SOURCE: &str = "rates-source";
+    /// The whole file.
+    pub const WHOLE: &str = "rates-whole";
+    /// The mistakes in it.
+    pub const MISTAKES: &str = "rates-mistakes";
+    /// The path of a file to read.
+    pub const PATH: &str = "rates-path";
+    /// What scrolls the table.
+    pub const TABLE: &str = "rates-table";
+
+    /// The field of a number of the card.
+    pub fn cell(at: usize) -> String {
+        format!("rates-cell-{at}")
+    }
+}
+
+/// So many days back, today included, bookings are compared.
+pub const DAYS: u64 = 30;
+
+/// A version of a card: its id and its version.
+pub(super) type Version = (String, String);
+
+/// What was said last, in the place kept for it.
+#[derive(Debug, Clone)]
+enum Note {
+    /// It holds from this day.
+    InForce(String, NaiveDate),
+    /// It is withdrawn.
+    Withdrawn(String),
+    /// The file was written here.
+    Exported(PathBuf),
+    /// The poster came out.
+    Poster(Out),
+    /// Something could not be done.
+    Failed(Failure),
+}
+
+/// What a press asked for once that is done at the second.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Twice {
+    /// Withdraw this version.
+    Withdraw(Version),
+    /// Throw the copy away.
+    Discard,
+}
+
+/// The screen.
+#[derive(Debug)]
+pub struct Rates {
+    /// The version looked at; none for the one in force.
+    chosen: Option<Version>,
+    /// The card shown, in sections, and for what it was made: a card and a language.
+    board: Board,
+    shown: Option<(Version, Language)>,
+    editing: Option<Editing>,
+    /// The bookings of the last weeks, once they are read.
+    bookings: Option<Result<Arc<Vec<Inputs>>, Fault>>,
+    /// What the copy would change; the question of this number.
+    compared: Option<Arc<Comparison>>,
+    asked: u64,
+    /// The path of a file to read, while it is asked for.
+    path: Option<String>,
+    twice: Option<Twice>,
+    note: Option<Note>,
+}
+
+/// What happens on the screen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A version was pressed.
+    Pick(usize),
+    /// A key in the list of versions.
+    Stroke(Stroke),
+    /// Make a copy of the card shown and change it.
+    Edit,
+    /// Turn between the table and the whole file.
+    Turn,
+    /// A number was typed.
+    Typed(usize, String),
+    /// The day from which it holds was typed.
+    From(String),
+    /// A key in the whole file.
+    Write(text_editor::Action),
+    /// Take the last change back.
+    Undo,
+    /// Make it again.
+    Redo,
+    /// To a mistake in the whole file.
+    Mistake(usize),
+    /// To the next mistake.
+    NextMistake,
+    /// Put the copy in force.
+    Enter,
+    /// The books answered under this request.
+    Entered(String, Result<(), Failure>),
+    /// Withdraw the version shown, or throw the copy away; asked twice.
+    Drop,
+    /// The books withdrew a version.
+    Withdrawn(String, Result<(), Failure>),
+    /// Write the card shown to a file.
+    Export,
+    /// It is written here.
+    Exported(Result<PathBuf, Failure>),
+    /// Ask for the path of a file to read, or leave that.
+    Import,
+    /// The path was typed.
+    Path(String),
+    /// Read the file.
+    Read,
+    /// A file was let fall on the window.
+    Dropped(PathBuf),
+    /// The file was read.
+    Opened(Result<String, Failure>),
+    /// Print the card shown as a poster.
+    Poster,
+    /// The poster came out.
+    Printed(Result<Out, Failure>),
+    /// The books gave the bookings to compare by.
+    Bookings(Result<Arc<Vec<Inputs>>, Fault>),
+    /// What the copy would change, to the question of this number.
+    Compared(u64, Arc<Comparison>),
+    /// Put the focus on a place.
+    Focus(&'static str),
+    /// From the field of a number to the next one, to be typed over.
+    Next(usize),
+    /// The focus goes on.
+    Onward,
+    /// Leave what is asked for.
+    Leave,
+}
+
+/// What the screen wants of the desk.
+#[derive(Debug)]
+pub enum Action {
+    /// Run a task of the window.
+    Run(Task<Message>),
+    /// Put this file in force from this day, under this request.
+    Enter(String, String, NaiveDate),
+    /// Withdraw this version.
+    Withdraw(String),
+    /// Write a card's file under this name.
+    Export(String, String),
+    /// Read a file.
+    Read(PathBuf),
+    /// Draw this card as a poster.
+    Poster(Box<RateCard>),
+    /// Give the bookings taken from the first of these days to the last.
+    Bookings(NaiveDate, NaiveDate),
+    /// Compare these cards by these bookings; the question of this number.
+    Compare(u64, Box<(RateCard, RateCard)>, Arc<Vec<Inputs>>),
+    /// Something was posted: others may look again.
+    Posted,
+}
+
+impl Rates {
+    /// The card in force.
+    pub fn new(scene: Scene) -> Rates {
+        let mut rates = Rates {
+            chosen: None,
+            board: Board::default(),
+            shown: None,
+            editing: None,
+            bookings: None,
+            compared: None,
+            asked: 0,
+            path: None,
+            twice: None,
+            note: None,
+        };
+        rates.settle(scene);
+        rates
+    }
+
+    /// The copy that is being changed.
+    pub const fn editing(&self) -> Option<&Editing> {
+        self.editing.as_ref()
+    }
+
+    /// What the copy would change, once that is known.
+    pub fn compared(&self) -> Option<&Comparison> {
+        self.compared.as_deref()
+    }
+
+    /// Why something could not be done.
+    pub fn failed(&self) -> Option<&Failure> {
+        let own = self.editing.as_ref().and_then(Editing::failed);
+        own.or(match &self.note {
+            Some(Note::Failed(failure)) => Some(failure),
+            _ => None,
+        })
+    }
+
+    /// The card looked at: the version chosen, or the one in force.
+    pub fn card<'s>(&self, scene: Scene<'s>) -> Option<&'s RateCard> {
+        let cards = &scene.rules.cards;
+        let chosen = self.chosen.as_ref().and_then(|(id, version)| cards.version(id, version));
+        chosen.or_else(|| cards.in_force(scene.now.date_naive())).or_else(|| cards.all().first().copied())
+    }
+
+    /// The versions, the latest first.
+    fn versions<'s>(&self, scene: Scene<'s>) -> Vec<&'s RateCard> {
+        let mut cards = scene.rules.cards.all();
+        cards.reverse();
+        cards
+    }
+
+    /// Makes the table of what is shown, where that has changed.
+    fn settle(&mut self, scene: Scene) {
+        let Some(card) = self.card(scene) else { return };
+        let version = (card.id.clone(), card.version.clone());
+        let shown = Some((version, scene.language()));
+        if self.shown != shown {
+            self.board = locale::board(card, scene.language());
+            self.shown = shown;
+        }
+        if let Some(editing) = &mut self.editing {
+            editing.speak(scene.language());
+        }
+    }
+}
+
+/// Whether a card waits for its day, holds, or held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Waits,
+    Holds,
+    Held,
+}
+
+fn standing(card: &RateCard, scene: Scene) -> Standing {
+    let today = scene.now.date_naive();
+    let holds = scene.rules.cards.in_force(today);
+    match holds.is_some_and(|holds| (&holds.id, &holds.version) == (&card.id, &card.version)) {
+        true => Standing::Holds,
+        false if card.effective_from > today => Standing::Waits,
+        false => Standing::Held,
+    }
+}

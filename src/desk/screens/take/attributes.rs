@@ -1,0 +1,101 @@
+//! What the card in force asks besides the size (刊登要求): its attributes as chips, and numbers that are given and not counted.
+
+use iced::widget::{Column, Row, Space, row, text, text_input};
+use iced::{Alignment, Fill};
+
+use super::{Message, Scene, Take, place};
+use crate::desk::kit;
+use crate::desk::theme::{self, Element, alarm, size, tint};
+use crate::desk::widgets::Group;
+use crate::measure::Per;
+use crate::rates::Attribute;
+use crate::refusal::Refusal;
+
+/// The labels are so wide.
+const LABEL: f32 = 60.0;
+
+impl Take {
+    /// The attributes that the card in force asks this kind for.
+    pub(super) fn attributes<'a>(&self, scene: Scene<'a>) -> Vec<&'a Attribute> {
+        let card = scene.rules.cards.in_force(scene.now.date_naive());
+        card.map_or_else(Vec::new, |card| card.asked(self.draft.kind.id()).collect())
+    }
+
+    /// The numbers that the price goes by and nobody can count: pieces, and columns where no size says them.
+    pub(super) fn numbers(&self, scene: Scene) -> Vec<Per> {
+        let card = scene.rules.cards.in_force(scene.now.date_naive());
+        let gridless = card.is_none_or(|card| card.grid.is_none());
+        let by = self.answer.as_ref().map_or(&[][..], |answer| &answer.proposal.priced_by);
+        let given = |per: &&Per| match per {
+            Per::Piece => true,
+            Per::Column => self.draft.size.is_none() || gridless,
+            _ => false,
+        };
+        by.iter().filter(given).copied().collect()
+    }
+
+    /// The part of the screen; none where the card asks for nothing, as the program's own does.
+    pub(super) fn asked<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+        let words = scene.words();
+        let (attributes, numbers) = (self.attributes(scene), self.numbers(scene));
+        if attributes.is_empty() && numbers.is_empty() {
+            return None;
+        }
+        let mut lines = Column::new().spacing(6).push(kit::section(words.attributes, "Ctrl+F", Space::new()));
+        let mut first = Some(place::ATTRIBUTES);
+        for attribute in attributes {
+            lines = lines.push(self.attribute(attribute, first.take()));
+        }
+        for per in numbers {
+            let name = per.given_as().unwrap_or_default();
+            let value = self.draft.terms.attributes.get(name).map_or("", String::as_str);
+            let hint = if per == Per::Piece { "1" } else { "" };
+            let input = text_input(hint, value)
+                .id(first.take().unwrap_or(place::NUMBER))
+                .size(size::NOTE)
+                .padding([4, 8])
+                .width(64)
+                .style(theme::field(self.pressed && per == Per::Column && value.trim().is_empty()))
+                .on_input_maybe(self.open().then_some(move |text| Message::Attribute(name.to_owned(), text)))
+                .on_submit(Message::Onward);
+            let label = kit::quiet(words.number_of(per)).width(LABEL);
+            lines = lines.push(row![label, input].spacing(8).align_y(Alignment::Center));
+        }
+        Some(lines.into())
+    }
+
+    fn attribute<'a>(&'a self, attribute: &'a Attribute, id: Option<&'static str>) -> Element<'a, Message> {
+        let said = self.draft.terms.attributes.get(&attribute.id).or(attribute.default.as_ref());
+        let at =
+            said.and_then(|said| attribute.values.iter().position(|value| value.id == *said || value.name == *said));
+        let chips = attribute.values.iter().enumerate().map(|(i, value)| kit::chip(value.name.as_str(), Some(i) == at));
+        let chips = Row::from_iter(chips).spacing(6).width(Fill).wrap().vertical_spacing(4);
+        let values: Vec<String> = attribute.values.iter().map(|value| value.id.clone()).collect();
+        let (name, count) = (attribute.id.clone(), values.len());
+        let pick = move |i: usize| Message::Attribute(name.clone(), values.get(i).cloned().unwrap_or_default());
+        let mut group = Group::choice(chips, at, count, pick).radius(14.0);
+        if let Some(id) = id {
+            group = group.id(id);
+        }
+        let label = text(attribute.name.as_str()).size(size::LABEL).width(LABEL);
+        // The next thing to do is what must be said and is not.
+        let label = if self.unsaid(&attribute.id) { label.style(alarm) } else { label.style(tint(|c| c.quiet)) };
+        row![label, group].spacing(8).align_y(Alignment::Center).into()
+    }
+
+    /// Whether the counter asks for this attribute, and nothing was said of it.
+    fn unsaid(&self, id: &str) -> bool {
+        let quote = self.answer.as_ref().map(|answer| &answer.proposal.quote);
+        matches!(quote, Some(Err(Refusal::AttributeUnsaid { attribute, .. })) if attribute == id)
+    }
+
+    /// Something is said of an attribute. What is so anyway need not be said.
+    pub(super) fn say(&mut self, id: String, value: String, scene: Scene) {
+        let plain = self.attributes(scene).iter().any(|a| a.id == id && a.default.as_ref() == Some(&value));
+        if plain || value.is_empty() {
+            self.draft.terms.attributes.remove(&id);
+        } else {
+            self.draft.terms.attributes.insert(id, value);
+        }
+    }
+}

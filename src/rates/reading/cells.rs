@@ -1,0 +1,64 @@
+//! Where the values that a person changes from card to card stand in its file: prices, percentages, fees, and what the card is called.
+
+use std::ops::Range;
+
+use super::rate::size;
+use crate::rates::{Cell, FaultOf, Grid, Part, Stage};
+use crate::rulefile::Table;
+
+fn cell(row: &Table, key: &'static str, of: &str, part: Part) -> Option<Cell> {
+    let span: Range<usize> = row.has(key).then(|| row.span_of(key))?;
+    Some(Cell { of: of.to_owned(), part, field: row.field(key), span })
+}
+
+/// What the card is called, and from when it holds.
+pub(super) fn of_head(table: &Table) -> Vec<Cell> {
+    let keys = [
+        ("version", Part::Version),
+        ("name", Part::Name),
+        ("source", Part::Source),
+        ("effective_from", Part::EffectiveFrom),
+        ("minimum_booking", Part::MinimumBooking),
+    ];
+    keys.into_iter().filter_map(|(key, part)| cell(table, key, "", part)).collect()
+}
+
+/// The numbers of a price, a surcharge or a discount.
+pub(super) fn of_row(row: &Table, of: &str, grid: Option<Grid>) -> Vec<Cell> {
+    let plain = [
+        ("price", Part::Each),
+        ("amount", Part::Each),
+        ("percent", Part::Percent),
+        ("minimum", Part::Minimum),
+        ("cap", Part::Cap),
+    ];
+    let mut cells: Vec<Cell> = plain.into_iter().filter_map(|(key, part)| cell(row, key, of, part)).collect();
+    for block in row.tables("sizes") {
+        let size = size(&block, grid);
+        cells.extend(size.and_then(|size| cell(&block, "price", of, Part::Block(size.value))));
+    }
+    for (at, tier) in row.tables("tiers").iter().enumerate() {
+        cells.extend(["price", "flat"].into_iter().filter_map(|key| cell(tier, key, of, Part::Tier(at))));
+    }
+    let steps = if row.has("by_runs") { row.tables("by_runs") } else { row.tables("by_amount") };
+    for (at, step) in steps.iter().enumerate() {
+        cells.extend(cell(step, "percent", of, Part::Step(at)));
+    }
+    cells
+}
+
+/// The numbers of the fees.
+pub(super) fn of_fees(table: &Table) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    for row in table.tables("cancellation") {
+        let Some(stage) = row.choice("stage", &Stage::ALL) else { continue };
+        let of_stage = |key| cell(&row, key, "", Part::Cancellation(stage.value));
+        cells.extend(["percent", "amount"].into_iter().filter_map(of_stage));
+    }
+    for row in table.tables("correction") {
+        let Some(fault) = row.choice("fault", &FaultOf::ALL) else { continue };
+        let of_fault = |key| cell(&row, key, "", Part::Correction(fault.value));
+        cells.extend(["percent", "amount"].into_iter().filter_map(of_fault));
+    }
+    cells
+}
