@@ -118,7 +118,7 @@ impl Intake {
             fields = fields.push(Group::choice(options, at, 4, |i| Message::How(SignedHow::ALL[i])).id(place::HOW));
         }
         let buttons = row![
-            kit::button(words.cancel, "Esc", Some(Message::Leave)).padding([12, 12]),
+            kit::button(words.cancel, "Esc", Some(Message::Leave)).padding([12, 8]),
             kit::next(words.record_settled(), "Ctrl+Enter", Some(Message::Settle)),
         ]
         .spacing(8)
