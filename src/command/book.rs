@@ -15,6 +15,7 @@ use crate::locale;
 use crate::personal::Personal;
 use crate::refusal::{Failure, Fault, Refusal};
 use crate::settings::Language;
+use crate::store::Remembering;
 
 /// `qishi book`.
 pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer, Wrong> {
@@ -52,6 +53,7 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
                 vat,
                 terms: &terms,
                 customers: &customers,
+                ..counter::Asked::of(what.kind, &what.category, &copy)
             };
             let proposal = counter::propose(&asked, &context.rules, now.naive_local());
             let refusal = proposal.refusals.into_iter().next();
@@ -71,7 +73,9 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
     let entry = match store.recall(&request, &order.asked())? {
         Some(entry) => entry,
         None => {
-            let command = counter::book(order, vat, &context.rules, now.naive_local())?;
+            let earlier = Remembering::of(store.as_mut());
+            let booked = counter::booked(order, vat, &context.rules, &earlier, now.naive_local())?;
+            let command = Command::Book(Box::new(booked));
             store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?
         }
     };

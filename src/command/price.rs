@@ -54,6 +54,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         vat,
         terms: &terms,
         customers: &[asked.customer.trim()],
+        earlier: &crate::notice::NothingEarlier,
     };
     let proposal = propose(&asked, &context.rules, now);
     // Without a copy its being empty stands against nothing, unless it is counted; one that does not fit is told, not refused.
@@ -135,6 +136,7 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
         vat,
         terms: Terms::plain(),
         customers: &[],
+        earlier: &crate::notice::NothingEarlier,
     };
     let proposal = propose(&asked, &context.rules, now);
     let stands = |refusal: &&Refusal| !matches!(refusal, Refusal::NotASize { .. });

@@ -10,13 +10,21 @@ use super::{Context, arguments};
 use crate::locale;
 use crate::notice::{self, Asked, Dates, Day, Fact, FactName, Kinds, NothingEarlier, Notice, Page};
 use crate::settings::Language;
+use crate::store::Remembering;
 
 /// `qishi read`.
 pub(super) fn read(context: &Context, asked: &arguments::Read) -> Result<Answer, Wrong> {
     let publish = asked.publish.as_deref().map(date).transpose()?;
     let text = received(Path::new(&asked.file))?;
-    let calendar = &context.rules.calendar;
-    let page = notice::read(&text, &Asked { publish, calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier });
+    let (calendar, kinds) = (&context.rules.calendar, Kinds::shipped());
+    // Compared with what was booked before, where there are books.
+    let page = match context.books_if_any()?.0 {
+        Some(mut store) => {
+            let earlier = Remembering::of(store.as_mut());
+            notice::read(&text, &Asked { publish, calendar, kinds, earlier: &earlier })
+        }
+        None => notice::read(&text, &Asked { publish, calendar, kinds, earlier: &NothingEarlier }),
+    };
     Ok(Answer {
         json: page_json(&page, context.language),
         text: page_text(&page, context.language),

@@ -189,6 +189,8 @@ fn set(question: &Question, rules: &Rules, now: NaiveDateTime) -> Proposal {
             vat: question.vat,
             terms: Terms::plain(),
             customers: &customers,
+            // What it says is read beside the others, and not here.
+            earlier: &NothingEarlier,
         };
         super::propose(&asked, rules, now)
     };
@@ -267,7 +269,7 @@ pub fn book(
     let notices = read(&items, rules, earlier);
     let mut all = Vec::new();
     for (place, (wanted, notice)) in batch.into_iter().zip(notices).enumerate() {
-        let mut one = booked(wanted.order, vat, rules, now).map_err(|refusal| (place, refusal))?;
+        let mut one = booked(wanted.order, vat, rules, &NothingEarlier, now).map_err(|refusal| (place, refusal))?;
         // What was found beside the others of the batch goes with it, and not only what it says by itself.
         one.findings = notice.findings;
         all.push(one);

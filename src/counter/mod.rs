@@ -20,14 +20,14 @@ use crate::ad::{COARSE_DPI, Finding, Found, Kind, Look, Picture, Roles, Severity
 use crate::booking::{Booked, Command, Order, SetAs, Terms};
 use crate::measure::{Per, Size, TypeSize};
 use crate::money::Money;
-use crate::notice;
+use crate::notice::{self, Earlier, NothingEarlier, Notice};
 use crate::rates::{Quote, VatRate};
 use crate::refusal::Refusal;
 use crate::typeset::{self, Fit, Job, SETTER};
 use prices::Prices;
 
 /// What the clerk has typed so far.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Asked<'a> {
     /// Blessing or notice.
     pub kind: Kind,
@@ -49,13 +49,16 @@ pub struct Asked<'a> {
     pub terms: &'a Terms,
     /// The names of those who send the ad and pay for it, by which contract prices are found.
     pub customers: &'a [&'a str],
+    /// What was booked before, with which a notice is compared.
+    pub earlier: &'a dyn Earlier,
 }
 
 impl<'a> Asked<'a> {
     /// An ad of which nothing else is known yet.
     pub fn of(kind: Kind, category: &'a str, copy: &'a str) -> Asked<'a> {
         let (look, terms) = (Look::plain(), Terms::plain());
-        Asked { kind, category, copy, picture: None, look, size: None, runs: &[], vat: None, terms, customers: &[] }
+        let (picture, size, runs, vat, customers) = (None, None, &[], None, &[]);
+        Asked { kind, category, copy, picture, look, size, runs, vat, terms, customers, earlier: &NothingEarlier }
     }
 }
 
@@ -95,6 +98,8 @@ pub struct Proposal {
     pub refusals: Vec<Refusal>,
     /// What was found about the ad.
     pub findings: Vec<Finding>,
+    /// What a notice says, as far as it is typed; its findings are among those of the ad.
+    pub notice: Option<Notice>,
     /// The ids of the papers that must be seen.
     pub papers: Vec<String>,
     /// The run dates that are taken after their deadline.
@@ -165,8 +170,10 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     refusals.extend(against_runs(asked, rules, now));
     let category = rules.kinds.category(asked.kind, asked.category);
     let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
+    let notice = (kind == Kind::Notice && !empty).then(|| read(asked, rules));
     Proposal {
-        findings: findings(asked.kind, chosen.as_ref(), asked.copy),
+        findings: findings(asked.kind, chosen.as_ref(), asked.copy, notice.as_ref()),
+        notice,
         fit: chosen.filter(|_| !empty),
         size,
         sizes,
@@ -181,7 +188,7 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
 }
 
 /// Whether an ad of a kind and category may run on a day, under what is agreed; if so, whether it is taken after the deadline
-/// (截稿后加登).
+/// (截稿后加登), which is possible as long as the page can still be changed.
 ///
 /// # Errors
 /// Why the day cannot be chosen.
@@ -194,7 +201,6 @@ pub fn may_run(
 ) -> Result<bool, Refusal> {
     match (rules.may_run(day, now, kind, category), &terms.late) {
         (Ok(()), _) => Ok(false),
-        // As long as the page can still be changed.
         (Err(Refusal::PastDeadline { .. }), Some(_)) => rules.may_run_late(day, now, kind, category).map(|()| true),
         (Err(refusal), _) => Err(refusal),
     }
@@ -226,11 +232,20 @@ pub fn concerning(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Terms {
 /// # Errors
 /// The first refusal that stands against it.
 pub fn book(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTime) -> Result<Command, Refusal> {
-    booked(order, vat, rules, now).map(|booked| Command::Book(Box::new(booked)))
+    booked(order, vat, rules, &NothingEarlier, now).map(|booked| Command::Book(Box::new(booked)))
 }
 
-/// An order with the counter's answer.
-fn booked(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTime) -> Result<Booked, Refusal> {
+/// What an order comes to, compared with what was booked before.
+///
+/// # Errors
+/// The first refusal that stands against it.
+pub fn booked(
+    order: Order,
+    vat: Option<VatRate>,
+    rules: &Rules,
+    earlier: &dyn Earlier,
+    now: NaiveDateTime,
+) -> Result<Booked, Refusal> {
     let ad = &order.ad;
     if rules.kinds.category(ad.kind, &ad.category).is_none() {
         let known = rules.kinds.of(ad.kind).map(|c| c.id.clone()).collect();
@@ -247,6 +262,7 @@ fn booked(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTime)
         vat,
         terms: &order.terms,
         customers: &[order.customer.name.text(), order.customer.pays()],
+        earlier,
     };
     let proposal = propose(&asked, rules, now);
     if let Some(refusal) = proposal.refusals.into_iter().next() {
@@ -344,7 +360,14 @@ fn late(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<NaiveDate> {
     asked.runs.iter().filter(late).copied().collect()
 }
 
-fn findings(kind: Kind, chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {
+/// A notice, read as one that is published on the last of its runs.
+fn read(asked: &Asked, rules: &Rules) -> Notice {
+    let (publish, calendar) = (asked.runs.iter().max().copied(), &rules.calendar);
+    let (kinds, earlier) = (notice::Kinds::shipped(), asked.earlier);
+    notice::read_one(asked.copy, &notice::Asked { publish, calendar, kinds, earlier })
+}
+
+fn findings(kind: Kind, chosen: Option<&Fit>, copy: &str, notice: Option<&Notice>) -> Vec<Finding> {
     let coarse = chosen.and_then(|fit| fit.picture_dpi.filter(|dpi| fit.picture_fits && *dpi < COARSE_DPI));
     let finding = coarse.map(|dpi| Finding {
         found: Found::CoarsePicture { dpi, wanted: COARSE_DPI },
@@ -353,5 +376,6 @@ fn findings(kind: Kind, chosen: Option<&Fit>, copy: &str) -> Vec<Finding> {
         end: copy.chars().count(),
     });
     let words = if kind == Kind::Blessing { notice::blessing(copy, notice::Kinds::shipped()) } else { Vec::new() };
-    finding.into_iter().chain(words).collect()
+    let said = notice.map_or(&[][..], |notice| &notice.findings).iter().cloned();
+    finding.into_iter().chain(words).chain(said).collect()
 }

@@ -457,11 +457,7 @@ fn notes(card: &RateCard, language: Language) -> Vec<String> {
         (Language::English, true) => format!("In {currency}, per run, tax included"),
         (Language::English, false) => format!("In {currency}, per run, tax not included"),
     };
-    let minimum = card.minimum_booking.map(|minimum| match language {
-        Language::Chinese => format!("每笔不足 {0} 按 {0} 计", minimum.grouped()),
-        Language::English => format!("A booking costs {} at least", minimum.grouped()),
-    });
-    std::iter::once(first).chain(minimum).chain(card.notes.iter().cloned()).collect()
+    std::iter::once(first).chain(card.notes.iter().cloned()).collect()
 }
 
 #[cfg(test)]

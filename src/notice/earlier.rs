@@ -61,6 +61,11 @@ pub trait Earlier {
     fn alike(&self, trigrams: &Trigrams) -> Vec<Remembered>;
 }
 
+/// So many postings are looked at for one notice.
+const MOST_POSTINGS: usize = 40_000;
+/// So many bookings are named that are like a notice, or of its case.
+const MOST_FOUND: usize = 32;
+
 /// Nothing was booked before.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NothingEarlier;
@@ -120,7 +125,7 @@ impl InMemory {
 
 impl Earlier for InMemory {
     fn by_case(&self, key: &str) -> Vec<Remembered> {
-        self.by_case.get(key).map_or_else(Vec::new, |places| self.at(places))
+        self.by_case.get(key).map_or_else(Vec::new, |places| self.at(&places[..places.len().min(MOST_FOUND)]))
     }
 
     fn alike(&self, trigrams: &Trigrams) -> Vec<Remembered> {
@@ -133,16 +138,28 @@ impl Earlier for InMemory {
         lists.sort_unstable_by_key(|list| list.len());
         // The other text lacks at most so many of these; of `seen` it has at least `shared`.
         let lacks = hashes.len() * (100 - ALIKE) / 100;
-        let seen = (lacks + 1 + lacks / 4).min(hashes.len());
+        let mut seen = (lacks + 1 + lacks / 4).min(hashes.len());
+        // Where even the rarest are in thousands of bookings, those are copies of one another, and a part of them tells.
+        let mut postings = 0;
+        let dear = lists[..seen].iter().position(|list| {
+            postings += list.len();
+            postings > MOST_POSTINGS
+        });
+        seen = dear.map_or(seen, |dear| dear.max(1));
         let shared = seen - lacks.min(seen - 1);
-        let mut counts: HashMap<u32, usize> = HashMap::new();
+        let mut counts = vec![0u16; self.all.len()];
+        let mut found: Vec<u32> = Vec::new();
         for place in lists[..seen].iter().flat_map(|list| list.iter()) {
-            *counts.entry(*place).or_default() += 1;
+            let count = &mut counts[*place as usize];
+            *count = count.saturating_add(1);
+            if usize::from(*count) == shared {
+                found.push(*place);
+            }
         }
-        let mut found: Vec<u32> =
-            counts.into_iter().filter(|(_, count)| *count >= shared).map(|(place, _)| place).collect();
-        found.retain(|place| self.all[*place as usize].1.alike(trigrams) >= ALIKE);
         found.sort_unstable();
+        found.truncate(MOST_FOUND * 8);
+        found.retain(|place| self.all[*place as usize].1.alike(trigrams) >= ALIKE);
+        found.truncate(MOST_FOUND);
         self.at(&found)
     }
 }

@@ -244,6 +244,9 @@ pub(super) fn clean(
         }
     };
     strip(&mut range);
+    if range.is_empty() {
+        return None;
+    }
     match name {
         FactName::Place | FactName::CollectAt => {
             for word in [",联系电话", ",联系人", "联系电话", ",电话", ",邮编", "(联系", ",办公", ",承办"]
@@ -253,7 +256,7 @@ pub(super) fn clean(
                 }
             }
             for word in ["地址:", "(地址:", "地址为:", "位于"] {
-                if starts_with(chars, range.start, word) {
+                if starts_with(&chars[range.clone()], 0, word) {
                     range.start += word.chars().count();
                 }
             }
@@ -337,7 +340,7 @@ fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range
     for word in ["兹有", "现有", "本人", "失主", "原", "我单位", "本单位", "本公司", "我公司", "我司", "我"]
     {
         let length = word.chars().count();
-        if starts_with(chars, range.start, word) && range.len() > length + 1 {
+        if starts_with(&chars[range.clone()], 0, word) && range.len() > length + 1 {
             range.start += length;
         }
     }
@@ -397,7 +400,8 @@ fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range
 fn thing(chars: &[char], mut range: Range<usize>) -> Range<usize> {
     for word in ["其", "本人", "原", "单位", "本单位", "公司", "持有的", "名下", "由"] {
         let length = word.chars().count();
-        if starts_with(chars, range.start, word) && range.len() > length + 1 && word != "公司" && word != "单位" {
+        if starts_with(&chars[range.clone()], 0, word) && range.len() > length + 1 && word != "公司" && word != "单位"
+        {
             range.start += length;
         }
     }

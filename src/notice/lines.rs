@@ -112,6 +112,10 @@ fn begins_within(text: &Text, from: usize, at: usize, end: usize, words: &Words,
     // 某某:本院受理 behind the end of a sentence or behind who signed.
     if c == ':' && addresses(flat, at + 1) {
         let start = seen.sentence.unwrap_or(from);
+        // Names and who signed before them are never so long: a line without a stop costs no more than its length.
+        if at - start > 200 {
+            return None;
+        }
         let start = text.trim(start..at).start;
         let start = behind_signer(text, start, at, words);
         return (start > from + 10 && at - start >= 2 && at - start <= 60).then_some(start);

@@ -52,6 +52,9 @@ use crate::calendar::Calendar;
 use split::Part;
 use text::Text;
 
+/// The version of the reader: what is kept of notices that were read is made anew when it changes.
+pub const READER: u32 = 1;
+
 /// What a page is read with.
 #[derive(Clone, Copy)]
 pub struct Asked<'a> {

@@ -161,9 +161,8 @@ pub(super) fn ends_with(chars: &[char], words: &str) -> bool {
 
 /// Where these words first stand.
 pub(super) fn find(chars: &[char], words: &str) -> Option<usize> {
-    let words: Vec<char> = words.chars().collect();
-    let first = *words.first()?;
-    (0..chars.len()).find(|i| chars[*i] == first && starts(chars, *i, &words))
+    let first = words.chars().next()?;
+    (0..chars.len()).find(|at| chars[*at] == first && starts_with(chars, *at, words))
 }
 
 #[cfg(test)]

@@ -292,19 +292,22 @@ impl Poster<'_> {
         self.y += height;
     }
 
-    /// The percent at which sizes are drawn, and their rows.
+    /// The percent at which sizes are drawn, and their rows: as few as hold their words side by side. One scale serves all, or they
+    /// could not be compared.
     fn rows_of<'s>(&self, drawn: &'s [(Size, String)]) -> Vec<(i64, &'s [(Size, String)])> {
-        let rows = drawn.len().div_ceil(ABREAST);
-        let each = drawn.len().div_ceil(rows.max(1)).max(1);
-        // One scale for all, or they could not be compared.
-        let fits = |percent: i64| {
+        let fits = |each: usize, percent: i64| {
             drawn.chunks(each).all(|row| {
                 let wide: Length = row.iter().map(|one| self.slot(one, percent)).sum();
                 let high = row.iter().map(|(size, _)| size.height.part(percent, 100)).max().unwrap_or(Length::ZERO);
                 wide + APART * (row.len() as i64 - 1) <= MEASURE && high <= HIGHEST
             })
         };
-        let percent = (2..=100).rev().find(|percent| fits(*percent)).unwrap_or(2);
+        let least = drawn.len().div_ceil(ABREAST).max(1);
+        let found = (least..=drawn.len()).find_map(|rows| {
+            let each = drawn.len().div_ceil(rows);
+            (2..=100).rev().find(|percent| fits(each, *percent)).map(|percent| (each, percent))
+        });
+        let (each, percent) = found.unwrap_or((1, 2));
         drawn.chunks(each).map(|row| (percent, row)).collect()
     }
 

@@ -7,9 +7,12 @@ use chrono::NaiveDate;
 use super::audit::{Audit, Stored};
 use super::lines::Line;
 use super::posting::{Outcome, Tip, Writing, post, random};
+use super::remembering::remembered;
 use super::{By, House, Store, Verdict};
+use crate::ad::Kind;
 use crate::booking::{Booking, Customer, Entry, Envelope, Event, Number, Row, Situation, phone_key, replay};
 use crate::journal::{Kept, Record, digest};
+use crate::notice::{Earlier, InMemory, Remembered, Trigrams};
 use crate::refusal::{Failure, Fault, Refusal};
 
 /// Books in memory. They start empty: the first command is [`crate::booking::Command::Found`].
@@ -22,6 +25,8 @@ pub struct Memory {
     runs: BTreeSet<(NaiveDate, Number)>,
     contacts: BTreeMap<String, Number>,
     counters: BTreeMap<NaiveDate, u32>,
+    /// What is remembered of the notices, and of how many entries.
+    remembered: (InMemory, usize),
 }
 
 impl Memory {
@@ -71,6 +76,22 @@ impl Memory {
             }
         }
         house
+    }
+
+    /// Everything that is remembered, with what was posted since it was last asked.
+    fn remember(&mut self) -> &InMemory {
+        let (memory, upto) = &mut self.remembered;
+        for (entry, ..) in &self.posted[*upto..] {
+            for event in &entry.events {
+                let Event::Booked { number, booked } = event else { continue };
+                let copy = booked.order.ad.copy.text();
+                if booked.order.ad.kind == Kind::Notice {
+                    memory.remember(remembered(&number.to_string(), copy), copy);
+                }
+            }
+        }
+        *upto = self.posted.len();
+        memory
     }
 
     fn append(&mut self, writing: Writing) -> Entry {
@@ -137,6 +158,14 @@ impl Store for Memory {
     fn known(&mut self, phone_key: &str) -> Result<Option<Customer>, Fault> {
         let last = self.contacts.get(phone_key).and_then(|number| self.find(*number));
         Ok(last.map(|booking| booking.booked.order.customer))
+    }
+
+    fn by_case(&mut self, key: &str) -> Result<Vec<Remembered>, Fault> {
+        Ok(self.remember().by_case(key))
+    }
+
+    fn alike(&mut self, trigrams: &Trigrams) -> Result<Vec<Remembered>, Fault> {
+        Ok(self.remember().alike(trigrams))
     }
 
     fn verify(&mut self) -> Result<Verdict, Fault> {

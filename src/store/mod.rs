@@ -8,11 +8,13 @@ mod keeper;
 mod lines;
 mod memory;
 mod posting;
+mod remembering;
 mod sqlite;
 
 pub use drafts::{Draft, Drafts};
 pub use keeper::Keeper;
 pub use memory::Memory;
+pub use remembering::Remembering;
 pub use sqlite::Sqlite;
 pub(crate) use sqlite::{io_fault, make_folder, own_file, synced};
 
@@ -21,6 +23,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::booking::{Booking, Customer, Entered, Entry, Envelope, Event, Number, Row};
+use crate::notice::{Remembered, Trigrams};
 use crate::refusal::{Failure, Fault};
 use crate::settings::Paper;
 
@@ -63,6 +66,18 @@ pub trait Store: Send {
     /// # Errors
     /// A fault of reading.
     fn known(&mut self, phone_key: &str) -> Result<Option<Customer>, Fault>;
+
+    /// The notices booked whose case number has this key.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn by_case(&mut self, key: &str) -> Result<Vec<Remembered>, Fault>;
+
+    /// The notices booked without a case number whose text is nearly this.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn alike(&mut self, trigrams: &Trigrams) -> Result<Vec<Remembered>, Fault>;
 
     /// Reads everything back and compares it with the chain.
     ///

@@ -150,7 +150,7 @@ fn after_the_deadline_is_a_right_with_a_reason_and_the_cards_surcharge() {
         Terms { late: Some(Late { reason: "急".into(), approved_by: "李主任".into() }), ..Terms::default() };
     let asked_today = Asked { runs: &today, terms: &terms, ..Asked::of(Kind::Notice, "lost_and_void", copy) };
     let refused = propose(&asked_today, &rules, now).refusals;
-    assert!(refused.iter().any(|refusal| matches!(refusal, Refusal::PastDeadline { .. })), "{refused:?}");
+    assert!(refused.iter().any(|refusal| matches!(refusal, Refusal::TooLate { .. })), "{refused:?}");
     // Only the run that is late bears the surcharge: 299 × 2 + 89.70.
     assert_eq!(proposal.quote.expect("priced").total, Money::fen(68_770));
 }

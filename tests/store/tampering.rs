@@ -253,7 +253,7 @@ fn anything_in_the_schema_that_is_not_as_it_is_made_is_found() {
         ("CREATE VIEW x AS SELECT * FROM journal", "view x"),
         ("ALTER TABLE posting ADD COLUMN x TEXT", "table posting"),
         ("UPDATE refinery_schema_history SET checksum = '1'", "V1 books"),
-        ("INSERT INTO refinery_schema_history VALUES (3, 'x', '', '1')", "V3 x"),
+        ("INSERT INTO refinery_schema_history VALUES (4, 'x', '', '1')", "V4 x"),
         ("DELETE FROM refinery_schema_history", "V1 books"),
     ] {
         let folder = tempfile::tempdir().expect("a folder");

@@ -15,13 +15,9 @@ use crate::desk::screens::day::{self, Looked};
 use crate::desk::screens::intake;
 use crate::desk::screens::settings;
 use crate::desk::screens::take::{self, answer};
-use crate::notice::NothingEarlier;
 use crate::papers;
 use crate::refusal::{Failure, Fault, Refusal};
-use crate::store::{Drafts, Store, whole_day};
-
-/// What a batch is compared with besides itself.
-const EARLIER: NothingEarlier = NothingEarlier;
+use crate::store::{Drafts, Remembering, Store, whole_day};
 
 impl App {
     pub(super) fn for_take(&self, action: take::Action) -> Task<Message> {
@@ -62,7 +58,9 @@ impl App {
                     if let Some(entry) = store.recall(&id, &order.asked())? {
                         return Ok(entry);
                     }
-                    let command = counter::book(*order, vat, &rules, at.naive_local())?;
+                    let earlier = Remembering::of(store);
+                    let booked = counter::booked(*order, vat, &rules, &earlier, at.naive_local())?;
+                    let command = Command::Book(Box::new(booked));
                     store.execute(&Envelope { request: id, person, at, command })
                 };
                 self.ask_books(book, |result| Message::Take(M::Booked(request, flat(result))))
@@ -89,7 +87,8 @@ impl App {
                 let (vat, wall, rules) =
                     (self.house.paper.vat, self.clock.now().naive_local(), Arc::clone(&self.rules));
                 let (request, revision) = (asked.batch.request.clone(), asked.revision);
-                let answer = self.reader.ask_newest(move |()| intake::answer(&asked, &rules, vat, wall, &EARLIER));
+                let earlier = self.books.clone();
+                let answer = self.reader.ask_newest(move |()| intake::answer(&asked, &rules, vat, wall, &earlier));
                 answer.map(move |seen| Message::Intake(M::Answered(request.clone(), revision, seen)))
             }
             intake::Action::Known(key) => {
@@ -122,7 +121,7 @@ impl App {
                     if let Some(entry) = store.recall(&id, &asked).map_err(whole)? {
                         return Ok(entry);
                     }
-                    let command = batch::book(wanted, vat, &rules, at.naive_local(), &EARLIER);
+                    let command = batch::book(wanted, vat, &rules, at.naive_local(), &Remembering::of(store));
                     let command = command.map_err(|(which, refusal)| (Some(which), refusal.into()))?;
                     store.execute(&Envelope { request: id, person, at, command }).map_err(whole)
                 };
@@ -237,9 +236,9 @@ impl App {
     /// Asks the counter about a draft, off the frame's way; only the newest question is answered.
     pub(super) fn ask(&self, draft: Draft) -> Task<Message> {
         let (vat, wall, request) = (self.house.paper.vat, self.clock.now().naive_local(), draft.request.clone());
-        let rules = Arc::clone(&self.rules);
+        let (rules, earlier) = (Arc::clone(&self.rules), self.books.clone());
         self.setter
-            .ask_newest(move |()| Box::new(answer(&draft, &rules, vat, wall)))
+            .ask_newest(move |()| Box::new(answer(&draft, &rules, &earlier, vat, wall)))
             .map(move |answered| Message::Take(take::Message::Answered(request.clone(), answered)))
     }
 

@@ -10,17 +10,33 @@ use crate::notice::earlier::{Earlier, InMemory, Remembered};
 use crate::notice::facts::FactName;
 use crate::notice::trigrams::Trigrams;
 
+/// A page of more notices than this is no page: its notices are compared by case number and word for word only.
+const MOST_COMPARED: usize = 2_000;
+/// So many other names are told.
+const MOST_TOLD: usize = 8;
+
 /// Adds to each notice what concerns it and others.
 pub(crate) fn batch(notices: &mut [Notice], earlier: &dyn Earlier) {
     let mut page = InMemory::default();
     let remembered: Vec<Remembered> =
         notices.iter().enumerate().map(|(i, notice)| Remembered::of(&(i + 1).to_string(), &notice.facts)).collect();
     for (notice, remembered) in notices.iter().zip(&remembered) {
-        page.remember(remembered.clone(), &notice.text);
+        let few = notices.len() <= MOST_COMPARED;
+        page.remember(remembered.clone(), if few { &notice.text } else { "" });
     }
+    let mut copies: HashMap<&str, usize> = HashMap::new();
+    let first: Vec<usize> =
+        notices.iter().enumerate().map(|(i, notice)| *copies.entry(&notice.text).or_insert(i)).collect();
     let mut found: Vec<Vec<Finding>> = Vec::new();
     for (i, notice) in notices.iter().enumerate() {
-        found.push(beside(notice, &remembered[i], &page, earlier));
+        let mut own = beside(notice, &remembered[i], &page, earlier);
+        if first[i] < i && !own.iter().any(|finding| finding.rule() == "booked_already") {
+            own.push(at(
+                notice.inside(),
+                Found::BookedAlready { others: vec![Elsewhere::Page { index: first[i] + 1 }] },
+            ));
+        }
+        found.push(own);
     }
     signers(notices, &mut found);
     places(notices, &mut found);
@@ -131,7 +147,7 @@ fn signers(notices: &[Notice], found: &mut [Vec<Finding>]) {
             .filter(|name| **name != own)
             .collect();
         if !others.is_empty() {
-            let others = others.into_iter().map(|name| name.clone().into()).collect();
+            let others = others.into_iter().take(MOST_TOLD).map(|name| name.clone().into()).collect();
             found.push(at(fact.span.clone(), Found::SignerNameVariant { others }));
         }
     }
@@ -159,8 +175,12 @@ fn places(notices: &[Notice], found: &mut [Vec<Finding>]) {
     }
     for (i, span, road, words) in mentions {
         let differ = |other: &str| !other.contains(words.as_str()) && !words.contains(other);
-        let others: Vec<_> =
-            told[&road].iter().filter(|(other, _)| differ(other)).map(|(_, place)| place.clone().into()).collect();
+        let others: Vec<_> = told[&road]
+            .iter()
+            .filter(|(other, _)| differ(other))
+            .map(|(_, place)| place.clone().into())
+            .take(MOST_TOLD)
+            .collect();
         if !others.is_empty() {
             found[i].push(at(span, Found::PlaceNameVariant { others }));
         }

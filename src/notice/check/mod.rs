@@ -32,11 +32,14 @@ pub(super) struct Checked<'a> {
     pub(super) findings: Vec<Finding>,
 }
 
+/// So many findings are kept of one notice: whoever wrote more than that must begin anew.
+const MOST: usize = 200;
+
 impl Checked<'_> {
     /// Notes a finding at a stretch of the page.
     pub(super) fn find(&mut self, found: Found, severity: Severity, span: Range<usize>) {
         let finding = Finding { found, severity, start: span.start, end: span.end };
-        if !self.findings.contains(&finding) {
+        if self.findings.len() < MOST && !self.findings.contains(&finding) {
             self.findings.push(finding);
         }
     }

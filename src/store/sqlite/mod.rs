@@ -4,6 +4,7 @@ mod audit;
 mod fault;
 mod folder;
 mod read;
+mod remember;
 mod standing;
 mod write;
 
@@ -19,6 +20,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::posting::{Outcome, post, random};
 use super::{By, House, Store, Verdict};
 use crate::booking::{Booking, Command, Customer, Entry, Envelope, Number, Row, new_request};
+use crate::notice::{Remembered, Trigrams};
 use crate::refusal::{Failure, Fault, Refusal};
 use fault::{PATIENCE, Place};
 use standing::Standing;
@@ -141,6 +143,13 @@ impl Sqlite {
         Place { path: &self.path, patience: self.patience }
     }
 
+    /// Reads from the index of what was booked before, brought up to date.
+    fn remembering<T>(&mut self, read: impl FnOnce(&Transaction<'_>) -> Result<T, Trouble>) -> Result<T, Fault> {
+        let place = Place { path: &self.path, patience: self.patience };
+        remember::catch_up(&mut self.connection).map_err(|trouble| trouble.fault(&place))?;
+        self.reading(read)
+    }
+
     /// Reads in one snapshot.
     fn reading<T>(&mut self, read: impl FnOnce(&Transaction<'_>) -> Result<T, Trouble>) -> Result<T, Fault> {
         let place = Place { path: &self.path, patience: self.patience };
@@ -241,6 +250,14 @@ impl Store for Sqlite {
 
     fn known(&mut self, phone_key: &str) -> Result<Option<Customer>, Fault> {
         self.reading(|transaction| read::known(transaction, phone_key))
+    }
+
+    fn by_case(&mut self, key: &str) -> Result<Vec<Remembered>, Fault> {
+        self.remembering(|transaction| remember::by_case(transaction, key))
+    }
+
+    fn alike(&mut self, trigrams: &Trigrams) -> Result<Vec<Remembered>, Fault> {
+        self.remembering(|transaction| remember::alike(transaction, trigrams))
     }
 
     fn verify(&mut self) -> Result<Verdict, Fault> {

@@ -39,7 +39,7 @@ pub(super) fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<Record> {
 }
 
 /// The entry at a place in the journal.
-fn entry(db: &Connection, seq: u64, depth: Depth) -> Result<Entry, Trouble> {
+pub(super) fn entry(db: &Connection, seq: u64, depth: Depth) -> Result<Entry, Trouble> {
     let sql = format!("SELECT {RECORD} FROM journal WHERE seq = ?1");
     let found = db.prepare_cached(&sql)?.query_row([seq], record).optional()?;
     let record = found.ok_or_else(|| Fault::Damaged { what: format!("journal entry {seq} is missing") })?;

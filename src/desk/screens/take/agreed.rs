@@ -6,7 +6,6 @@ use iced::Fill;
 use iced::widget::{Column, Row, column, container, row, text};
 
 use super::{Action, Message, Scene, Take, place};
-use crate::ad::Kind;
 use crate::booking::{Late, Terms};
 use crate::counter;
 use crate::desk::kit::{self, Field};
@@ -88,12 +87,6 @@ impl ByHand {
     }
 }
 
-/// Whether a day could be had after its deadline, if that were allowed.
-fn could_be_late(day: NaiveDate, of: (Kind, &str), scene: Scene) -> bool {
-    let allowed = Terms { late: Some(Late::default()), ..Terms::default() };
-    counter::may_run(day, of, &allowed, scene.rules, scene.wall()) == Ok(true)
-}
-
 impl Take {
     /// Does what a panel says.
     pub(super) fn agree(&mut self, agree: Agree, scene: Scene) -> Vec<Action> {
@@ -159,9 +152,7 @@ impl Take {
             _ => None,
         };
         let looked_at = asked.into_iter().chain([self.at]);
-        looked_at
-            .chain(self.draft.runs.iter().copied())
-            .find(|day| could_be_late(*day, (self.draft.kind, &self.draft.category), scene))
+        looked_at.chain(self.draft.runs.iter().copied()).find(|day| self.could_be_late(*day, scene))
     }
 
     /// The runs that are taken after their deadline.
@@ -172,7 +163,15 @@ impl Take {
 
     /// Whether a day can be chosen, and whether it is then taken after its deadline.
     pub(super) fn may_run(&self, day: NaiveDate, scene: Scene) -> Result<bool, Refusal> {
-        counter::may_run(day, (self.draft.kind, &self.draft.category), &self.draft.terms, scene.rules, scene.wall())
+        let of = (self.draft.kind, self.draft.category.as_str());
+        counter::may_run(day, of, &self.draft.terms, scene.rules, scene.wall())
+    }
+
+    /// Whether a day could be had after its deadline, if that were allowed.
+    fn could_be_late(&self, day: NaiveDate, scene: Scene) -> bool {
+        let of = (self.draft.kind, self.draft.category.as_str());
+        let allowed = Terms { late: Some(Late::default()), ..Terms::default() };
+        counter::may_run(day, of, &allowed, scene.rules, scene.wall()) == Ok(true)
     }
 
     /// What is typed wrong in the panel.
@@ -280,9 +279,7 @@ impl Take {
     /// The way past a deadline, where the day that is looked at has one behind it.
     pub(super) fn offer_late<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
         let past = match &self.asked_day {
-            Some(Refusal::PastDeadline { date, .. }) => {
-                could_be_late(*date, (self.draft.kind, &self.draft.category), scene) && self.open()
-            }
+            Some(Refusal::PastDeadline { date, .. }) => self.could_be_late(*date, scene) && self.open(),
             _ => false,
         };
         let open = Message::Agree(Agree::Open(Panel::Late));

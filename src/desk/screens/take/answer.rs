@@ -12,6 +12,7 @@ use crate::desk::canvas::Print;
 use crate::desk::draft::{Draft, OfferDraft};
 use crate::measure::Size;
 use crate::money::Money;
+use crate::notice::Earlier;
 use crate::personal::Personal;
 use crate::rates::VatRate;
 use crate::refusal::Refusal;
@@ -45,7 +46,7 @@ pub struct Preview {
 }
 
 /// Asks the counter. Takes a moment: not to be called where a frame waits.
-pub fn answer(draft: &Draft, rules: &Rules, vat: Option<VatRate>, now: NaiveDateTime) -> Answer {
+pub fn answer(draft: &Draft, rules: &Rules, earlier: &dyn Earlier, vat: Option<VatRate>, now: NaiveDateTime) -> Answer {
     let copy = counter::tidy(&draft.copy);
     let picture: Option<&Arc<Picture>> = draft.picture.as_ref().map(|(_, picture)| picture);
     let asked = Asked {
@@ -59,6 +60,7 @@ pub fn answer(draft: &Draft, rules: &Rules, vat: Option<VatRate>, now: NaiveDate
         vat,
         terms: &draft.terms,
         customers: &[draft.name.trim(), draft.payer.trim()],
+        earlier,
     };
     let terms = counter::concerning(&asked, rules, now);
     let asked = Asked { terms: &terms, ..asked };
