@@ -189,7 +189,7 @@ fn set(question: &Question, rules: &Rules, now: NaiveDateTime) -> Proposal {
             vat: question.vat,
             terms: Terms::plain(),
             customers: &customers,
-            // What it says is read beside the others, and not here.
+            // It was read and compared beside the others already.
             earlier: &NothingEarlier,
         };
         super::propose(&asked, rules, now)

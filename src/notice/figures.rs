@@ -216,7 +216,7 @@ fn certificate(chars: &[char], at: usize) -> Option<usize> {
     let year = chars.get(at + 2..at + 6)?.iter().all(char::is_ascii_digit);
     let close = chars.get(at + 6) == Some(&')');
     let end = chars[at..].iter().take(36).position(|c| *c == '号')?;
-    let words = chars[at + 7..at + end].iter().all(|c| is_han(*c) || c.is_ascii_digit() || *c == '-');
+    let words = chars.get(at + 7..at + end)?.iter().all(|c| is_han(*c) || c.is_ascii_digit() || *c == '-');
     (year && close && words).then_some(at + end + 1)
 }
 
@@ -296,7 +296,7 @@ pub(super) fn clean(
                 range.start += of + 1;
             }
             let here: String = chars[range.clone()].iter().collect();
-            if words.titles.contains(&here) || here.is_empty() {
+            if words.titles.contains(&here) || here.is_empty() || here.contains("作废") || here.contains("声明") {
                 return None;
             }
             for word in ["遗失", "丢失"] {

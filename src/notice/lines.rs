@@ -342,7 +342,7 @@ fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
     if is_addressee(plain, words) {
         return Looks::Addressee;
     }
-    if !sentence && length <= 30 && is_title(plain, words) {
+    if !sentence && length <= 48 && is_title(plain, words) {
         return Looks::Title;
     }
     let signs = [
@@ -489,9 +489,13 @@ fn is_title(plain: &[char], words: &Words) -> bool {
             )
         })
         .collect();
-    let bracket = super::words::without_brackets(&inside);
+    // 某某人民法院公告 (2025)…号: the case number stands beside the title.
+    let number =
+        case::numbers(&inside).last().filter(|last| last.end == inside.len() && last.start > 3).map(|last| last.start);
+    let inside = &inside[..number.unwrap_or(inside.len())];
+    let bracket = super::words::without_brackets(inside);
     let counted = bracket.strip_suffix(&['之', '一'][..]).unwrap_or(bracket);
-    inside.len() >= 2 && !inside.contains(&':') && Words::at_end(&words.titles, counted)
+    (2..=30).contains(&inside.len()) && !inside.contains(&':') && Words::at_end(&words.titles, counted)
 }
 
 /// A name or names before a colon at the end of a line.

@@ -378,7 +378,7 @@ impl Reader<'_> {
         let place = self.place(title);
         let here = &self.dense.chars[place.clone()];
         let end = (4..here.len()).rev().find(|end| Words::at_end(&self.words.authorities, &here[..*end]))?;
-        Some(place.start..place.start + end)
+        Some(self.signer_in(place.start..place.start + end))
     }
 
     /// Several names that sign stand on lines of their own.
@@ -414,6 +414,12 @@ impl Reader<'_> {
             .filter(|colon| *colon > 0 && matches!(chars[place.start + colon - 1], '人' | '位' | '方' | '者' | '司'))
         {
             place.start += colon + 1;
+        }
+        // [北京]北京市朝阳区人民法院: the province in front is the paper's.
+        if chars.get(place.start) == Some(&'〔')
+            && let Some(close) = chars[place.clone()].iter().take(8).position(|c| *c == '〕')
+        {
+            place.start += close + 1;
         }
         for seal in ["(盖章)", "(公章)", "(印章)", "(签章)", "(印)"] {
             if super::text::ends_with(&chars[place.clone()], seal) {
@@ -473,7 +479,7 @@ impl Reader<'_> {
         }
         let start =
             chars[from..end].iter().rposition(|c| matches!(c, '。' | '!' | ';' | '\n')).map(|at| from + at + 1)?;
-        let start = start + usize::from(chars.get(start) == Some(&'('));
+        let start = (start + usize::from(chars.get(start) == Some(&'('))).min(end);
         // 公告人:某某公司 is a name with its label, 联系电话:… is none.
         let label = chars[start..end].iter().take(8).position(|c| *c == ':').map_or(0, |colon| colon + 1);
         let signs = label > 1 && matches!(chars[start + label - 2], '人' | '位' | '方' | '者');

@@ -234,6 +234,9 @@ fn judge(blocks: Vec<Block>, text: &Text, kinds: &Kinds) -> Vec<Part> {
         }
         if is_notice(&open, heading.clone(), alone, text, kinds) {
             let own = open.titled;
+            if own {
+                heading = None;
+            }
             parts.push(Part::Notice { lines: open.lines, heading: heading.clone().filter(|_| !own) });
         } else {
             aside(&mut parts, whole_range(&open.lines));
@@ -268,9 +271,16 @@ fn is_notice(open: &Open, heading: Option<Range<usize>>, alone: bool, text: &Tex
     if form || open.whole {
         return true;
     }
+    let (_, dense) = seen(&open.lines, None, text);
+    let reported = ["本报讯", "记者", "通讯员"].iter().any(|word| find(&dense.chars, word).is_some());
+    // What stands over others makes a notice of nothing that tells of no thing.
+    let heading = heading.filter(|_| Words::within(&kinds.words.things, &dense.chars));
     let (title, dense) = seen(&open.lines, heading, text);
     let ranked = kinds.recognise(&title, &dense).map_or(0, |(_, rank)| rank);
     let sentence = dense.chars.iter().any(|c| matches!(c, '。' | ','));
+    if reported {
+        return false;
+    }
     if ranked >= 60 && sentence {
         return true;
     }

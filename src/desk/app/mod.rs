@@ -95,10 +95,10 @@ pub enum Screen {
 pub struct App {
     books: Keeper,
     setter: Worker<()>,
-    /// Reads and sets whole batches, so that no ad at the counter waits for one.
-    reader: Worker<()>,
     /// Compares rate cards; of several questions that wait only the newest is answered.
     comparer: Worker<()>,
+    /// Reads and sets whole batches, so that no ad at the counter waits for one.
+    reader: Worker<()>,
     files: Worker<Drafts>,
     /// Sends jobs, one after the other: a printer may let itself be waited for.
     printer: Worker<Waiting>,
@@ -195,8 +195,8 @@ impl App {
         let app = App {
             books: Keeper::start(opening.store)?,
             setter: Worker::start("setter", ()).map_err(no_thread)?,
-            reader: Worker::start("reader", ()).map_err(no_thread)?,
             comparer: Worker::start("comparer", ()).map_err(no_thread)?,
+            reader: Worker::start("reader", ()).map_err(no_thread)?,
             files: Worker::start("drafts", Drafts::of(&opening.folder)).map_err(no_thread)?,
             printer: Worker::start("printer", Waiting::of(&opening.folder)).map_err(no_thread)?,
             waiting: Waiting::of(&opening.folder),
@@ -352,8 +352,8 @@ impl App {
         match (chord.named, chord.ctrl, chord.letter) {
             (Some(key::Named::F2), ..) => Some(Message::Go(Screen::Take)),
             (Some(key::Named::F3), ..) => Some(Message::Go(Screen::Day)),
-            (Some(key::Named::F4), ..) => Some(Message::Go(Screen::Intake)),
             (Some(key::Named::F7), ..) => Some(Message::Go(Screen::Rates)),
+            (Some(key::Named::F4), ..) => Some(Message::Go(Screen::Intake)),
             (Some(key::Named::F8), ..) => Some(Message::Go(Screen::Waits)),
             (Some(key::Named::F9), ..) | (_, true, Some(',')) => Some(Message::Go(Screen::Settings)),
             (Some(key::Named::Tab), false, _) => Some(Message::Step(chord.shift)),
@@ -434,8 +434,7 @@ impl App {
                 let (rules, house) = (Arc::clone(&self.rules), self.house.clone());
                 let batch = self.intake.ask_anew(Scene { rules: &rules, house: &house, ..scene });
                 let batch = batch.into_iter().map(|action| self.for_intake(action));
-                let take = self.ask(self.take.draft().clone());
-                Task::batch(batch.chain([take, cards]).collect::<Vec<_>>())
+                Task::batch(batch.chain([self.ask(self.take.draft().clone()), cards]).collect::<Vec<_>>())
             }
             Message::Housed(Err(fault)) | Message::Version(Err(fault)) => {
                 self.failed = Some(fault.into());
@@ -456,11 +455,11 @@ impl App {
             Message::Dropped(path) if self.screen == Screen::Take => {
                 self.update(Message::Take(take::Message::Dropped(path)))
             }
-            Message::Dropped(path) if self.screen == Screen::Intake => {
-                self.update(Message::Intake(intake::Message::Dropped(path)))
-            }
             Message::Dropped(path) if self.screen == Screen::Rates => {
                 self.update(Message::Rates(rates::Message::Dropped(path)))
+            }
+            Message::Dropped(path) if self.screen == Screen::Intake => {
+                self.update(Message::Intake(intake::Message::Dropped(path)))
             }
             Message::Dropped(_) => Task::none(),
             Message::Opened(window, size) => {

@@ -5,11 +5,6 @@ use chrono::NaiveDate;
 use super::Words;
 
 impl Words {
-    /// One of two, by the language.
-    pub(super) const fn either(&self, zh: &'static str, en: &'static str) -> &'static str {
-        if self.zh() { zh } else { en }
-    }
-
     /// The screen of rate cards.
     pub const fn rates(&self) -> &'static str {
         self.either("价目", "Rates")

@@ -88,6 +88,7 @@ struct Score {
     error: bool,
 }
 
+#[allow(clippy::print_stdout, reason = "the table is what the command is for")]
 #[test]
 fn every_rule_finds_what_it_should_and_leaves_the_rest_alone() {
     let drafts = drafts();
