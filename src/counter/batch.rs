@@ -205,6 +205,21 @@ fn set(question: &Question, rules: &Rules, now: NaiveDateTime) -> Proposal {
     }
 }
 
+/// Whether notices of these categories may all run on a day.
+///
+/// # Errors
+/// Why one of them may not.
+pub fn may_run(day: NaiveDate, categories: &[&str], rules: &Rules, now: NaiveDateTime) -> Result<(), Refusal> {
+    categories.iter().try_for_each(|category| rules.may_run(day, now, Kind::Notice, category))
+}
+
+/// The first day on which notices of these categories may all run, if there is one within the next quarter.
+pub fn first_day(categories: &[&str], rules: &Rules, now: NaiveDateTime) -> Option<NaiveDate> {
+    let each = categories.iter().map(|category| rules.first_day(now, Kind::Notice, category));
+    let from: NaiveDate = each.collect::<Option<Vec<_>>>()?.into_iter().max()?;
+    from.iter_days().take(92).find(|day| may_run(*day, categories, rules, now).is_ok())
+}
+
 /// A warning that is seen (已阅): one that hangs on a day for itself, any other for its rule in the whole batch. `findings` are those of
 /// each notice; given back are the notices with what is settled of them.
 pub fn acknowledge(at: usize, seen: &Finding, findings: &[&[Finding]]) -> Vec<(usize, Settled)> {

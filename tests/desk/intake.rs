@@ -369,6 +369,21 @@ fn proofs_and_statements_of_a_batch_are_one_file_each() {
 }
 
 #[test]
+fn what_was_booked_before_is_found_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    pasted(&mut hand, PAGE);
+    assert!(!rules(&hand, 1).contains(&"booked_already"));
+    customer(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl("n");
+    pasted(&mut hand, PAGE);
+    assert!(rules(&hand, 1).contains(&"booked_already"), "{:?}", rules(&hand, 1));
+    hand.key(Named::ArrowDown);
+    assert_eq!(hand.app.intake().here(), Some(1));
+}
+
+#[test]
 fn everything_stands_in_a_small_window() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());

@@ -283,7 +283,7 @@ impl Words {
 
     /// Records how it was settled.
     pub const fn record_settled(&self) -> &'static str {
-        self.either("记下处理", "Record it")
+        self.either("记下", "Record")
     }
 
     /// So many are booked.

@@ -118,7 +118,7 @@ impl Intake {
             fields = fields.push(Group::choice(options, at, 4, |i| Message::How(SignedHow::ALL[i])).id(place::HOW));
         }
         let buttons = row![
-            kit::button(words.cancel, "Esc", Some(Message::Leave)).padding([12, 12]),
+            kit::button(words.cancel, "Esc", Some(Message::Leave)).padding([12, 8]),
             kit::next(words.record_settled(), "Ctrl+Enter", Some(Message::Settle)),
         ]
         .spacing(8)
@@ -174,7 +174,9 @@ fn days<'a>(dates: &Dates, scene: Scene<'a>) -> Element<'a, Message> {
     };
     let line = |name: String, day: String| {
         let name = text(name).size(size::LABEL).style(tint(|c| c.quiet)).wrapping(text::Wrapping::None);
-        kit::ends(name, text(day).size(size::LABEL).wrapping(text::Wrapping::None))
+        // A day is never cut; its name may be.
+        row![container(name).width(Fill).clip(true), text(day).size(size::LABEL).wrapping(text::Wrapping::None)]
+            .spacing(6)
     };
     let today = scene.now.date_naive();
     let mut list = column![bold(words.days_of())].spacing(2);

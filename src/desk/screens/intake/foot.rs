@@ -162,6 +162,6 @@ impl Intake {
             .spacing(8),
             kit::next(words.next_batch(), "Ctrl+N", Some(Message::Next)).id(place::NEXT),
         ];
-        container(said.spacing(6)).padding([8, 12]).width(Fill).height(Fill).style(theme::card).into()
+        container(said.spacing(8)).padding([8, 12]).width(Fill).height(Fill).style(theme::card).into()
     }
 }

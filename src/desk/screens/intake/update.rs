@@ -1,14 +1,20 @@
 //! What each message does to the batch.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use iced::keyboard::key;
 use iced::widget::operation::scroll_by;
 use iced::widget::scrollable::AbsoluteOffset;
 
 use super::{Action, Intake, Message, Note, Scene, Scope, Sender, Stage, place};
+use crate::ad::Kind;
 use crate::booking::{Customer, Printout, phone_key};
+use crate::counter::batch;
 use crate::desk::widgets::{Chord, focus_on, step};
 use crate::measure::Size;
 use crate::personal::Personal;
+use crate::refusal::Refusal;
 
 /// So far a key scrolls what is long.
 const PAGE: f32 = 160.0;
@@ -179,7 +185,34 @@ impl Intake {
             }
         }
         self.finding = self.finding.min(self.findings().len().saturating_sub(1));
-        if revision == self.asked && std::mem::take(&mut self.eager) { self.book(scene) } else { Vec::new() }
+        if revision < self.asked {
+            return Vec::new();
+        }
+        // Only now is it known of what kinds the notices are, and by when each must be in.
+        if !self.batch.chosen && self.first_day(scene).is_some_and(|day| self.batch.runs != [day]) {
+            return vec![self.ask(scene)];
+        }
+        if std::mem::take(&mut self.eager) { self.book(scene) } else { Vec::new() }
+    }
+
+    /// The categories of these notices; before they are known, the one of which only the kind is said.
+    fn categories<'a>(&'a self, places: &[usize], scene: Scene<'a>) -> Vec<&'a str> {
+        let seen = places.iter().filter_map(|place| self.seen(*place));
+        let known: BTreeSet<&str> = seen.map(|answer| answer.category.as_str()).collect();
+        if known.is_empty() {
+            return vec![&scene.rules.kinds.unsaid(Kind::Notice).id];
+        }
+        known.into_iter().collect()
+    }
+
+    /// Whether a day can be chosen for all that a choice is for.
+    pub(super) fn may_run(&self, day: NaiveDate, scene: Scene) -> Result<(), Refusal> {
+        batch::may_run(day, &self.categories(&self.chosen_for(), scene), scene.rules, scene.wall())
+    }
+
+    /// The first day that can be chosen for the whole batch.
+    pub(super) fn first_day(&self, scene: Scene) -> Option<NaiveDate> {
+        batch::first_day(&self.categories(&self.batch.active(), scene), scene.rules, scene.wall())
     }
 
     /// The parts that a choice is for.
@@ -191,7 +224,7 @@ impl Intake {
     }
 
     /// The run dates that are shown: those of all, or of the one looked at.
-    pub(super) fn runs(&self) -> &[chrono::NaiveDate] {
+    pub(super) fn runs(&self) -> &[NaiveDate] {
         match (self.scope, self.here()) {
             (Scope::One, Some(here)) => self.batch.runs(here),
             _ => &self.batch.runs,
@@ -265,7 +298,7 @@ impl Intake {
     }
 
     /// The first day that is pressed replaces what nobody chose; every other is added, or taken away.
-    fn press_day(&mut self, day: chrono::NaiveDate, scene: Scene) -> Vec<Action> {
+    fn press_day(&mut self, day: NaiveDate, scene: Scene) -> Vec<Action> {
         self.days = Some(day);
         self.asked_day = self.may_run(day, scene).err();
         let fresh = match (self.scope, self.here()) {

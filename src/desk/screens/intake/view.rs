@@ -25,7 +25,7 @@ impl Columns {
     pub(super) fn of(scene: Scene) -> Columns {
         let wide = scene.window.width;
         let left = (wide * 0.325).clamp(344.0, 452.0);
-        let right = (wide * 0.23).clamp(262.0, 330.0);
+        let right = (wide * 0.23).clamp(284.0, 330.0);
         let middle = wide - left - right - 2.0 - 36.0 - 14.0 - 8.0;
         let ad = (72.0 * scene.pixels_per_mm() + 2.0).min(middle * 0.5).max(120.0);
         Columns { left, right, ad }

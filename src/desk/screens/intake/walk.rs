@@ -2,15 +2,12 @@
 
 use std::time::Instant;
 
-use chrono::NaiveDate;
 use iced::widget::text_editor;
 
 use super::list::fit;
-use super::{Action, Asked, Copy, Intake, Scene, Scope, place};
-use crate::ad::Kind;
+use super::{Action, Asked, Copy, Intake, Scene, place};
 use crate::counter::batch::Part;
 use crate::desk::widgets::{Stroke, focus_on};
-use crate::refusal::Refusal;
 
 impl Intake {
     /// A page comes in, and is taken apart off the frame's way.
@@ -51,30 +48,6 @@ impl Intake {
     pub(super) fn touched(&mut self) {
         self.changed = Some(Instant::now());
         self.note = None;
-    }
-
-    /// Whether a day can be chosen for the notice looked at, or for every notice of the batch: each kind has its own deadline.
-    pub(super) fn may_run(&self, day: NaiveDate, scene: Scene) -> Result<(), Refusal> {
-        let one = match self.scope {
-            Scope::One => self.here(),
-            Scope::All => None,
-        };
-        let seen = self.seen.iter().enumerate().filter(|(place, _)| one.is_none_or(|one| one == *place));
-        let mut categories: Vec<&str> =
-            seen.filter_map(|(_, seen)| seen.as_ref()).map(|seen| seen.answer.category.as_str()).collect();
-        categories.sort_unstable();
-        categories.dedup();
-        if categories.is_empty() {
-            categories.push("other");
-        }
-        let may = |category: &&str| scene.rules.may_run(day, scene.wall(), Kind::Notice, category);
-        categories.iter().try_for_each(may)
-    }
-
-    /// The first day that can be chosen for them.
-    pub(super) fn first_day(&self, scene: Scene) -> Option<NaiveDate> {
-        let first = scene.rules.first_day(scene.wall(), Kind::Notice, "other")?;
-        first.iter_days().take(60).find(|day| self.may_run(*day, scene).is_ok()).or(Some(first))
     }
 
     /// Asks the counter anew. Run dates that nobody chose are the first day that can be chosen by now.
