@@ -725,6 +725,11 @@ fn a_card_is_checked_entered_in_force_on_its_day_and_written_out() {
     assert_eq!((new.status, &new.json["total"]), (0, &json!("45.00")), "{}", new.errors);
     let shown = tomorrow.run(&["show", new.json["booking"].as_str().expect("a number")]);
     assert_eq!((&shown.json["card"], &shown.json["version"]), (&json!("chongqing-fazhi"), &json!("1")));
+    // The old one is priced again by its own card, and by today's: what counted as a block counts as characters now.
+    let shown_old = tomorrow.run(&["show", old.json["booking"].as_str().expect("a number")]);
+    let again = &shown_old.json["requoted"];
+    assert_eq!((&again["own"]["total"], &again["own"]["difference"]), (&json!("299.00"), &json!("0.00")));
+    assert_eq!((&again["today"]["version"], &again["today"]["difference"]), (&json!("1"), &json!("-254.00")));
     let size = shown.json["size"].as_str().expect("a size").to_owned();
     assert!(size.starts_with("7.2x"), "one column wide and as high as its copy: {size}");
     assert_eq!(tomorrow.run(&["verify"]).json["ok"], json!(true));

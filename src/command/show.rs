@@ -1,19 +1,24 @@
 //! `show`: one booking with its history.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
 use super::book::find;
 use super::{Context, arguments};
 use crate::booking::{Booking, Happened, Row, Settled, Settlement, What};
+use crate::counter::{Inputs, requote};
 use crate::locale;
 use crate::rates::ManualPrice;
+use crate::rates::{RateCard, VatRate};
 use crate::settings::Language;
 
 /// `qishi show`.
 pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer, Wrong> {
-    let (mut store, _) = context.existing()?;
+    let (mut store, now) = context.existing()?;
     let booking = find(store.as_mut(), &asked.booking)?;
+    let vat = store.house(now.date_naive())?.paper.vat;
+    let (requoted, requoted_text) = requoted(context, &booking, vat, now.date_naive());
     let language = context.language;
     let row = Row::of(&booking);
     let mut json = answer::object(answer::row(&row));
@@ -39,12 +44,52 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     json.insert("seen".into(), seen(&booking));
     let picture = booking.order().ad.picture.as_ref().and_then(|picture| picture.get());
     json.insert("picture".into(), json!(picture.map(|p| json!({ "width": p.width, "height": p.height }))));
+    json.insert("settled".into(), booking.settled.iter().map(|(.., one)| settled_json(one)).collect());
+    json.insert("requoted".into(), requoted);
     json.insert("history".into(), booking.history.iter().map(happened).collect());
     let mut text = vec![answer::row_text(&row, &context.rules.kinds, language), row.copy.clone()];
     let attributes = booking.booked.quote.attributes.iter();
     text.extend(attributes.map(|(name, value)| format!("{name}  {value}")));
     text.extend(booking.history.iter().map(|h| happened_text(h, context)));
+    text.extend(requoted_text);
     Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
+}
+
+/// The booking priced again: by the card that priced it, which gives the same for ever, and by the one in force today, with the
+/// difference.
+fn requoted(context: &Context, booking: &Booking, vat: Option<VatRate>, today: NaiveDate) -> (Value, Option<String>) {
+    let (inputs, quote, language) = (Inputs::of(booking), &booking.booked.quote, context.language);
+    let vat = quote.vat.map(|vat| vat.rate).or(vat);
+    let by = |card: &RateCard| match requote(card, &inputs, vat) {
+        Ok(again) => json!({
+            "card": card.id,
+            "version": card.version,
+            "total": again.total.to_string(),
+            "difference": (again.total - quote.total).to_string(),
+        }),
+        Err(refusal) => json!({
+            "card": card.id,
+            "version": card.version,
+            "total": null,
+            "refused": { "rule": refusal.rule(), "message": locale::refusal(&refusal, language).message },
+        }),
+    };
+    let own = context.rules.cards.version(&quote.card, &quote.version);
+    let now = context.rules.cards.in_force(today);
+    let text = now.filter(|card| card.version != quote.version || card.id != quote.card).map(|card| {
+        match (language, requote(card, &inputs, vat)) {
+            (Language::Chinese, Ok(again)) => {
+                let difference = (again.total - quote.total).grouped();
+                format!("按今日价目 {} 版：{}（相差 {difference}）", card.version, again.total.grouped())
+            }
+            (Language::English, Ok(again)) => {
+                let difference = (again.total - quote.total).grouped();
+                format!("By today's card {}: {} (difference {difference})", card.version, again.total.grouped())
+            }
+            (_, Err(refusal)) => locale::refusal(&refusal, language).line(language),
+        }
+    });
+    (json!({ "own": own.map(by), "today": now.map(by) }), text)
 }
 
 /// What was agreed besides the ad.

@@ -272,8 +272,8 @@ impl App {
 fn words_of(path: &Path) -> Result<String, Failure> {
     let fault = |error: std::io::Error| Fault::File { path: path.display().to_string(), what: error.to_string() };
     let bytes = std::fs::read(path).map_err(fault)?;
-    let text = String::from_utf8(bytes);
-    text.map_err(|error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 }.into())
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Ok(crate::intake::text(&name, &bytes)?)
 }
 
 /// A fault of asking and a failure of doing are one to the person who asked.
