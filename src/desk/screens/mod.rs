@@ -5,6 +5,7 @@ pub mod day;
 pub mod intake;
 pub mod rates;
 pub mod settings;
+pub mod settling;
 pub mod take;
 pub mod waits;
 

@@ -16,6 +16,30 @@ impl Words {
         if self.zh() { format!("正在打印{name}…") } else { format!("{name} being printed…") }
     }
 
+    /// The receipt for what was handed in.
+    pub const fn receipt(&self) -> &'static str {
+        self.either("交接单", "Receipt")
+    }
+
+    /// What the sender is to be asked.
+    pub const fn questions(&self) -> &'static str {
+        self.either("疑问单", "Questions")
+    }
+
+    /// One statement for several bookings, by payer or by case number.
+    pub const fn account(&self, by_case: bool) -> &'static str {
+        if by_case {
+            self.either("合并结算（按案号）", "Account by case")
+        } else {
+            self.either("合并结算", "Account")
+        }
+    }
+
+    /// A paper is being made.
+    pub fn being_made(&self, name: &str) -> String {
+        if self.zh() { format!("正在出{name}…") } else { format!("{name} being made…") }
+    }
+
     /// Proofs are being drawn, so many of so many; the key stops it.
     pub fn drawing(&self, done: usize, of: usize) -> String {
         if self.zh() {

@@ -42,9 +42,14 @@ fn codes(chars: &[char]) -> Vec<(Range<usize>, Code)> {
         let end = at + chars[at..].iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '*').count();
         let token = &chars[at..end];
         let masked = token.contains(&'*');
+        let stop = |c: &char| matches!(c, ',' | '。' | ';' | '\n');
         let before = &chars[at.saturating_sub(16)..at];
-        let before =
-            &before[before.iter().rposition(|c| matches!(c, ',' | '。' | ';' | '\n')).map_or(0, |at| at + 1)..];
+        let clause = before.iter().rposition(stop).map_or(0, |at| at + 1);
+        // `身份证一张,号码…`: the thing stands in the clause before, the number alone in its own.
+        let whose = &before[..clause.saturating_sub(1)];
+        let whose = &whose[whose.iter().rposition(stop).map_or(0, |at| at + 1)..];
+        let before = &before[clause..];
+        let of_identity = ends_with(before, "号码") && before.len() == 2 && find(whose, "身份证").is_some();
         let label = |words: &[&str]| words.iter().any(|word| find(before, word).is_some());
         let credit = label(&["信用代码", "税号", "信用证代码", "代码证号"]);
         let identity = label(&["身份证号", "身份证", "公民身份", "居民身份", "身份号码", "证件号码"]);
@@ -52,7 +57,7 @@ fn codes(chars: &[char]) -> Vec<(Range<usize>, Code)> {
             let looks_identity = token.len() == 18 && is_identity(token);
             if credit {
                 found.push((at..end, Code::Credit(is_credit(token))));
-            } else if identity && token.len() != 15 {
+            } else if (identity && token.len() != 15) || (of_identity && token.len() == 18) {
                 found.push((at..end, Code::Identity(is_identity(token))));
             } else if looks_identity && !ends_with(&chars[..at], "账号:") && !ends_with(&chars[..at], "编号:") {
                 found.push((at..end, Code::Identity(true)));
@@ -180,6 +185,18 @@ fn after(chars: &[char], end: usize) -> Option<(i64, Range<usize>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_an_identity_cards_by_the_clause_before_too() {
+        let bad = |text: &str| {
+            let found = codes(&text.chars().collect::<Vec<_>>());
+            found.iter().any(|(_, code)| matches!(code, Code::Identity(false)))
+        };
+        assert!(bad("王敏遗失身份证一张,号码110105194912310021,声明作废"));
+        assert!(!bad("王敏遗失身份证一张,号码11010519491231002X,声明作废"));
+        assert!(!bad("王敏遗失驾驶证一本,号码110105194912310021,声明作废"));
+        assert!(!bad("遗失身份证、保单,保单号码110105194912310021,声明作废"));
+    }
 
     #[test]
     fn check_digits() {

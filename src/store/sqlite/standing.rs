@@ -117,6 +117,17 @@ fn opened(folder: &Path, place: &Place<'_>, founded: bool) -> Result<Standing, F
     if !first && founded {
         return Err(damaged("the journal is empty".to_owned()));
     }
+    if first && found < SCHEMA {
+        // Each migration writes its version into the header; where the list of those made says another, no migration will mend that.
+        let sql = "SELECT coalesce(max(version), 0) FROM refinery_schema_history";
+        let made = connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(|e| match place.sqlite(e) {
+            Fault::Store { what } => damaged(what),
+            fault => fault,
+        })?;
+        if made != version {
+            return Err(damaged(format!("its header is of version {version}, its tables of version {made}")));
+        }
+    }
     if !first || found < SCHEMA {
         return Ok(Standing::Unfinished);
     }

@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use iced::Task;
 
 use super::Scene;
+use super::settling::{Settling, Way};
 use crate::booking::{Booking, Command, Method, Number, Printout, Row, SignedHow};
 use crate::desk::canvas::Print;
 use crate::desk::picture::{Pictured, To};
@@ -38,6 +39,10 @@ pub mod place {
     pub const METHODS: &str = "day-methods";
     /// The amount paid.
     pub const AMOUNT: &str = "day-amount";
+    /// The way in which a finding is settled.
+    pub const WAY: &str = "day-way";
+    /// Why it passes, or when it was confirmed.
+    pub const WHY: &str = "day-why";
     /// The file's number of a paper seen.
     pub const FILE: &str = "day-file";
     /// The last four digits of a paper seen.
@@ -89,13 +94,23 @@ pub enum Form {
         /// The number of its file.
         file: String,
     },
+    /// A finding is settled.
+    Settle {
+        /// The request's id.
+        request: String,
+        /// What is typed.
+        settling: Settling,
+    },
 }
 
 impl Form {
     /// The request's id.
     pub fn request(&self) -> &str {
         match self {
-            Form::Sign { request, .. } | Form::Pay { request, .. } | Form::See { request, .. } => request,
+            Form::Sign { request, .. }
+            | Form::Pay { request, .. }
+            | Form::See { request, .. }
+            | Form::Settle { request, .. } => request,
         }
     }
 }
@@ -153,6 +168,8 @@ pub struct Day {
     opened: Option<Opened>,
     /// The booking whose papers are to be recorded as soon as it is on the screen.
     to_see: Option<Number>,
+    /// The booking whose findings are to be settled as soon as it is on the screen.
+    to_settle: Option<Number>,
     /// The bookings being reviewed, under this request.
     reviewing: Option<(String, Vec<Number>)>,
     reading: Reading,
@@ -196,6 +213,12 @@ pub enum Message {
     Pay,
     /// Open the form for the first paper that was not seen yet.
     See,
+    /// Open the form for the first finding that is not settled.
+    Settle,
+    /// How it is settled.
+    Way(Way),
+    /// Why it passes, or when it was confirmed.
+    Why(String),
     /// Its last four digits.
     LastFour(String),
     /// The number of its file.
@@ -275,6 +298,7 @@ impl Day {
             here: None,
             opened: None,
             to_see: None,
+            to_settle: None,
             reviewing: None,
             reading: Reading::Waiting,
             failed: None,

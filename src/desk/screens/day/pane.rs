@@ -3,6 +3,7 @@
 use iced::widget::{Column, Row as Line, Space, center, column, container, row, scrollable, text};
 use iced::{Alignment, Fill, Padding, Shrink};
 
+use super::super::settling::{self, Hears, Way};
 use super::{Day, Form, Looked, Message, Opened, Scene, columns, place};
 use crate::ad::Severity;
 use crate::booking::{Booking, Method, Open, Row, SignedHow};
@@ -96,8 +97,14 @@ impl Day {
         let mut list = Column::new().spacing(6);
         for finding in &booking.booked.findings {
             let said = locale::finding(finding, language);
-            let tone = if finding.severity == Severity::Error { Tone::Wrong } else { Tone::Remind };
-            list = list.push(kit::notice(tone, said.message, said.remedy));
+            let settled = booking.settled.iter().rev().find(|(.., one)| one.settles(finding));
+            let (tone, rest) = match (settled, finding.severity) {
+                (Some((.., settled)), _) => (Tone::Well, settling::told(&settled.how, scene)),
+                (None, Severity::Error) => (Tone::Wrong, said.remedy),
+                (None, Severity::Warning) => (Tone::Remind, said.remedy),
+                (None, Severity::Note) => (Tone::Plain, said.remedy),
+            };
+            list = list.push(kit::notice(tone, said.message, rest));
         }
         let open = booking.open();
         let mut marks: Vec<Element<'a, Message>> = Vec::new();
@@ -130,6 +137,7 @@ impl Day {
         let owing = here.owing > Money::ZERO;
         let unsigned = here.signed.is_none();
         let missing = here.open.contains(&Open::Papers);
+        let found = here.open.contains(&Open::Held) || here.open.contains(&Open::Warnings);
         row![
             kit::button(words.statement, "Ctrl+S", Some(Message::Statement)).padding([8, 10]),
             kit::button(words.proof, "Ctrl+P", Some(Message::Proofs)).padding([8, 10]),
@@ -137,6 +145,7 @@ impl Day {
             kit::button(words.pay, "Ctrl+M", owing.then_some(Message::Pay)).padding([8, 10]),
             kit::button(words.sign, "Ctrl+G", unsigned.then_some(Message::Sign)).padding([8, 10]),
             kit::button(words.see, "Ctrl+I", missing.then_some(Message::See)).padding([8, 10]),
+            kit::button(words.checks, "Ctrl+J", found.then_some(Message::Settle)).padding([8, 10]),
         ]
         .spacing(6)
         .wrap()
@@ -169,6 +178,19 @@ impl Day {
                 let fields = fields.push(Element::from(file.on_input(true, Message::File).on_submit(Message::Send)));
                 let name = known.map_or("", |paper| locale::paper(paper, language));
                 (column![text(name).size(size::NOTE).font(HEI_BOLD), fields].spacing(8).into(), words.record_paper)
+            }
+            Form::Settle { settling, .. } => {
+                let hears = Hears {
+                    way: Message::Way,
+                    who: Message::Who,
+                    why: Message::Why,
+                    how: Message::How,
+                    onward: Message::Onward,
+                    send: Message::Send,
+                    places: [place::WAY, place::WHO, place::WHY, place::HOW],
+                };
+                let name = if settling.way == Way::See { words.seen_mark() } else { words.record_settled() };
+                (settling.fields(scene, hears).into(), name)
             }
             Form::Pay { method, amount, serial, .. } => {
                 let at = Method::ALL.iter().position(|known| known == method);

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use chrono::Days;
 use iced::keyboard::key;
 
+use super::super::settling::{Settling, Way};
 use super::columns::two_lines;
 use super::{Action, Day, Form, Looked, Message, Note, Opened, Reading, Scene, place};
+use crate::ad::Severity;
 use crate::booking::{Booking, Command, Method, Number, Offer, PaperSeen, Printout, Row, SignedHow, new_request};
 use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, Stroke, focus_on, step};
@@ -58,6 +60,7 @@ impl Day {
             (_, Some('g')) => Some(Message::Sign),
             (_, Some('m')) => Some(Message::Pay),
             (_, Some('i')) => Some(Message::See),
+            (_, Some('j')) => Some(Message::Settle),
             (_, Some('r')) => (!chord.repeat).then_some(Message::Review),
             (_, Some('p')) => (!chord.repeat).then_some(Message::Proofs),
             (_, Some('s')) => (!chord.repeat).then_some(Message::Statement),
@@ -125,6 +128,17 @@ impl Day {
             Message::Sign => self.open_sign(),
             Message::Pay => self.open_pay(),
             Message::See => self.open_see(scene),
+            Message::Settle => self.open_settle(scene),
+            Message::Way(now) => self.fill(|form| {
+                if let Form::Settle { settling, .. } = form {
+                    settling.way = now;
+                }
+            }),
+            Message::Why(now) => self.fill(|form| {
+                if let Form::Settle { settling, .. } = form {
+                    settling.why(now);
+                }
+            }),
             Message::LastFour(now) => self.fill(|form| {
                 if let Form::See { last_four, .. } = form {
                     *last_four = now;
@@ -135,15 +149,15 @@ impl Day {
                     *file = now;
                 }
             }),
-            Message::How(now) => self.fill(|form| {
-                if let Form::Sign { how, .. } = form {
-                    *how = now;
-                }
+            Message::How(now) => self.fill(|form| match form {
+                Form::Sign { how, .. } => *how = now,
+                Form::Settle { settling, .. } => settling.how = now,
+                Form::Pay { .. } | Form::See { .. } => {}
             }),
-            Message::Who(now) => self.fill(|form| {
-                if let Form::Sign { who, .. } = form {
-                    *who = now;
-                }
+            Message::Who(now) => self.fill(|form| match form {
+                Form::Sign { who, .. } => *who = now,
+                Form::Settle { settling, .. } => settling.who = now,
+                Form::Pay { .. } | Form::See { .. } => {}
             }),
             Message::Method(now) => self.fill(|form| {
                 if let Form::Pay { method, .. } = form {
@@ -227,7 +241,8 @@ impl Day {
 
     /// The eye goes to another row: what was open or refused belongs to the one it leaves.
     fn leave_row(&mut self, now: Option<Number>) {
-        (self.here, self.opened, self.to_see, self.failed) = (now, None, None, None);
+        (self.here, self.opened, self.failed) = (now, None, None);
+        (self.to_see, self.to_settle) = (None, None);
         self.note.take_if(|note| matches!(note, Note::Failed(_)));
     }
 
@@ -247,7 +262,7 @@ impl Day {
             Ok(None) => self.looked = None,
             Err(fault) => {
                 self.failed = Some(fault.into());
-                self.to_see = None;
+                (self.to_see, self.to_settle) = (None, None);
                 if let Some(opened) = &mut self.opened {
                     opened.sending = false;
                 }
@@ -256,6 +271,9 @@ impl Day {
         }
         if self.to_see.take() == Some(number) {
             return self.open_see(scene);
+        }
+        if self.to_settle.take() == Some(number) {
+            return self.open_settle(scene);
         }
         if self.opened.as_ref().is_some_and(|opened| opened.sending) { self.send() } else { Vec::new() }
     }
@@ -336,6 +354,21 @@ impl Day {
         self.open(number, form, if asked { place::LAST_FOUR } else { place::FILE })
     }
 
+    /// The first finding that is not settled: errors first, then warnings.
+    fn open_settle(&mut self, scene: Scene) -> Vec<Action> {
+        let Some(booking) = self.looked() else {
+            // What was found, only the booking says.
+            self.to_settle = self.row().map(|row| row.number);
+            return Vec::new();
+        };
+        let open = [Severity::Error, Severity::Warning].map(|severity| booking.unsettled(severity)).concat();
+        let Some(finding) = open.first() else { return Vec::new() };
+        let (number, settling) = (booking.number, Settling::of((*finding).clone(), scene));
+        // Where nothing is to be typed the keys stay with the list; Ctrl+Enter records.
+        let place = if settling.way == Way::See { place::LIST } else { place::WHO };
+        self.open(number, Form::Settle { request: new_request(), settling }, place)
+    }
+
     fn fill(&mut self, fill: impl FnOnce(&mut Form)) -> Vec<Action> {
         if let Some(opened) = &mut self.opened {
             fill(&mut opened.form);
@@ -360,6 +393,16 @@ impl Day {
                 Err(refusal) => {
                     self.failed = Some(refusal.into());
                     vec![Action::Run(focus_on(place::LAST_FOUR))]
+                }
+            },
+            Form::Settle { request, settling } => match settling.settled() {
+                Ok(settled) => {
+                    let command = Command::Settle { booking: number, settled: vec![settled] };
+                    vec![Action::Ask(request, Box::new(command))]
+                }
+                Err(refusal) => {
+                    self.failed = Some(refusal.into());
+                    vec![Action::Run(focus_on(if settling.lacks_who() { place::WHO } else { place::WHY }))]
                 }
             },
             Form::Sign { request, how, who } => vec![Action::Sign(request, number, how, who.trim().to_owned())],
@@ -396,6 +439,9 @@ impl Day {
         }
         // An answer to an earlier form leaves the one that is open now alone.
         if own {
+            // The next finding follows at once, when the books have given the booking anew.
+            let settled = self.opened.take_if(|opened| matches!(opened.form, Form::Settle { .. }));
+            self.to_settle = settled.map(|opened| opened.number);
             (self.opened, self.failed) = (None, None);
         }
         if self.opened.is_none() {

@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 use super::{Action, Batch, Intake, Scene, Stage, place};
 use crate::ad::Severity;
 use crate::booking::{Entry, Event, Number, Printout};
-use crate::desk::print::{Printed, Step};
+use crate::desk::print::{Out, Printed, Step};
 use crate::desk::widgets::focus_on;
 use crate::money::Money;
+use crate::print::Joint;
 use crate::refusal::{Failure, Refusal};
 
 /// A batch is kept so long after the last key.
@@ -26,6 +27,10 @@ pub struct Done {
     pub paper: Option<Printed>,
     /// The paper that is being printed.
     pub printing: Option<Printout>,
+    /// The paper of all together that was made last, where it came after the other.
+    pub joint: Option<(Joint, Out)>,
+    /// The paper of all together that is being made.
+    pub joining: Option<Joint>,
 }
 
 impl Done {
@@ -48,6 +53,8 @@ impl Done {
             held: booked().filter(held).count(),
             paper: None,
             printing: None,
+            joint: None,
+            joining: None,
         }
     }
 }
@@ -142,7 +149,7 @@ impl Intake {
         }
         match result {
             Ok(entry) => {
-                self.stage = Stage::Done(Done::of(&entry));
+                self.stage = Stage::Done(Box::new(Done::of(&entry)));
                 (self.changed, self.restored) = (None, false);
                 let next = Action::Run(focus_on(place::NEXT));
                 vec![Action::Drop(request.to_owned()), Action::Posted, next]
@@ -232,11 +239,32 @@ impl Intake {
     pub(super) fn print(&mut self, paper: Printout) -> Vec<Action> {
         let Stage::Done(done) = &mut self.stage else { return Vec::new() };
         // A key struck twice is one print.
-        if done.printing.is_some() {
+        if done.printing.is_some() || done.joining.is_some() {
             return Vec::new();
         }
         done.printing = Some(paper);
         vec![Action::Print(done.numbers.clone(), paper)]
+    }
+
+    /// One paper of all that was booked.
+    pub(super) fn join(&mut self, joint: Joint) -> Vec<Action> {
+        let Stage::Done(done) = &mut self.stage else { return Vec::new() };
+        if done.printing.is_some() || done.joining.is_some() {
+            return Vec::new();
+        }
+        done.joining = Some(joint);
+        vec![Action::Join(done.numbers.clone(), joint)]
+    }
+
+    pub(super) fn joined(&mut self, joint: Joint, result: Result<Out, Failure>) -> Vec<Action> {
+        let Stage::Done(done) = &mut self.stage else { return Vec::new() };
+        done.joining = None;
+        self.failed = None;
+        match result {
+            Ok(out) => done.joint = Some((joint, out)),
+            Err(failure) => self.failed = Some(failure),
+        }
+        Vec::new()
     }
 
     pub(super) fn printing(&mut self, step: Step) -> Vec<Action> {
@@ -244,7 +272,9 @@ impl Intake {
         done.printing = None;
         match result {
             Ok(printed) => {
-                done.paper = printed.or(done.paper.take());
+                if printed.is_some() {
+                    (done.paper, done.joint) = (printed, None);
+                }
                 self.failed = None;
                 vec![Action::Posted]
             }

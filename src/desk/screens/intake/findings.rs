@@ -2,15 +2,15 @@
 //! calendar.
 
 use chrono::{Datelike, NaiveDate};
-use iced::widget::{Column, Row, Space, column, container, row, scrollable, text};
-use iced::{Alignment, Fill, Padding, Shrink, border};
+use iced::widget::{Column, Space, column, container, row, scrollable, text};
+use iced::{Alignment, Fill, Padding, border};
 
 use super::list::bold;
 use super::view::thin;
-use super::{Form, Intake, Message, Scene, Way, place};
+use super::{Form, Intake, Message, Scene, place};
 use crate::ad::{Finding, Severity};
-use crate::booking::{Settlement, SignedHow};
-use crate::desk::kit::{self, Field, Tone};
+use crate::desk::kit::{self, Tone};
+use crate::desk::screens::settling::{self, Hears};
 use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::{DayState, Group, Month};
 use crate::locale;
@@ -57,7 +57,6 @@ impl Intake {
     }
 
     fn finding_card<'a>(&'a self, i: usize, finding: &'a Finding, scene: Scene<'a>) -> Element<'a, Message> {
-        let words = scene.words();
         let told = locale::finding(finding, scene.language());
         let settled = self.here().and_then(|here| self.settled(here, finding));
         let tone = match finding.severity {
@@ -70,14 +69,7 @@ impl Intake {
         let mut said = column![text(told.message).size(size::NOTE).font(HEI_BOLD), quiet(told.reason)].spacing(2);
         said = match settled {
             Some(settled) => {
-                let how = match &settled.how {
-                    Settlement::Acknowledged => words.seen_mark().to_owned(),
-                    Settlement::Overridden { by, reason } => format!("{}：{reason}", words.passed_by(by)),
-                    Settlement::Confirmed { who, when, how } => {
-                        let how = locale::signed_how(*how, scene.language());
-                        format!("{}（{how} {when}）", words.confirmed_by(who.text()))
-                    }
-                };
+                let how = settling::told(&settled.how, scene);
                 said.push(text(how).size(size::LABEL).style(tint(|c| c.well)))
             }
             None => said.push(text(told.remedy).size(size::LABEL)),
@@ -92,31 +84,17 @@ impl Intake {
     }
 
     fn form_card<'a>(&'a self, form: &'a Form, scene: Scene<'a>) -> Element<'a, Message> {
-        let (words, language) = (scene.words(), scene.language());
-        let ways = form.ways();
-        let name = |way: &Way| match way {
-            Way::Override => words.way_override(),
-            Way::Confirm => words.way_confirm(),
+        let words = scene.words();
+        let hears = Hears {
+            way: Message::Way,
+            who: Message::Who,
+            why: Message::Why,
+            how: Message::How,
+            onward: Message::Onward,
+            send: Message::Settle,
+            places: [place::WAY, place::WHO, place::WHY, place::HOW],
         };
-        let at = ways.iter().position(|way| *way == form.way);
-        let options = ways.iter().map(|way| kit::option(name(way), *way == form.way, Shrink));
-        let ways = Group::choice(Row::from_iter(options).spacing(6), at, ways.len(), |i| Message::Way(ways[i]));
-        let told = locale::finding(&form.finding, language);
-        let (who, why, text_of) = match form.way {
-            Way::Override => (words.supervisor(), words.why_passed(), &form.reason),
-            Way::Confirm => (words.who_confirmed(), words.when_confirmed(), &form.when),
-        };
-        let who = Field::new(who, &form.who, place::WHO).on_input(true, Message::Who).on_submit(Message::Onward);
-        let why = Field::new(why, text_of, place::WHY).on_input(true, Message::Why).on_submit(Message::Settle);
-        let mut fields = column![bold(told.message).wrapping(text::Wrapping::Word), ways.id(place::WAY)].spacing(8);
-        fields = fields.push(Element::from(who)).push(Element::from(why));
-        if form.way == Way::Confirm {
-            let at = SignedHow::ALL.iter().position(|how| *how == form.how);
-            let options =
-                SignedHow::ALL.map(|how| kit::option(locale::signed_how(how, language), how == form.how, Shrink));
-            let options = Row::from_iter(options).spacing(4).wrap().vertical_spacing(4);
-            fields = fields.push(Group::choice(options, at, 4, |i| Message::How(SignedHow::ALL[i])).id(place::HOW));
-        }
+        let fields = form.settling.fields(scene, hears);
         let buttons = row![
             kit::button(words.cancel, "Esc", Some(Message::Leave)).padding([12, 8]),
             kit::next(words.record_settled(), "Ctrl+Enter", Some(Message::Settle)),

@@ -10,8 +10,10 @@ use crate::desk::kit::{self, Field, Tone};
 use crate::desk::print::Out;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size};
 use crate::desk::widgets::{Group, Look, Press};
-use crate::locale;
+use crate::locale::{self, desk::Words};
 use crate::money::Money;
+use crate::papers::Grouped;
+use crate::print::Joint;
 use crate::refusal::{Failure, Refusal};
 
 /// How high it is.
@@ -124,27 +126,30 @@ impl Intake {
             (Some(first), _) => first.to_string(),
             _ => String::new(),
         };
-        let paper = match (done.printing, &done.paper, &self.failed) {
-            (_, _, Some(failure)) => Some((Tone::Wrong, locale::failure(failure, language).line(language))),
-            (Some(paper), ..) => Some((Tone::Plain, words.printing(paper))),
-            (None, Some(printed), None) => {
-                let name = words.made(printed.paper, printed.copy);
-                Some(match &printed.out {
-                    Out::Written(path) => (Tone::Well, words.written(&name, &path.display().to_string())),
-                    Out::Unopened(path, _) => {
-                        (Tone::Remind, words.written_not_opened(&name, &path.display().to_string()))
-                    }
-                    Out::Taken(_, number) => (Tone::Well, words.taken_by_printer(&name, *number)),
-                    Out::Waits(fault) => {
-                        (Tone::Wrong, words.waits_for_printer(&name, &locale::fault(fault, language).message))
-                    }
-                })
-            }
-            (None, None, None) => None,
+        let came = |name: &str, out: &Out| match out {
+            Out::Written(path) => (Tone::Well, words.written(name, &path.display().to_string())),
+            Out::Unopened(path, _) => (Tone::Remind, words.written_not_opened(name, &path.display().to_string())),
+            Out::Taken(_, number) => (Tone::Well, words.taken_by_printer(name, *number)),
+            Out::Waits(fault) => (Tone::Wrong, words.waits_for_printer(name, &locale::fault(fault, language).message)),
+        };
+        let paper_line = if let Some(failure) = &self.failed {
+            Some((Tone::Wrong, locale::failure(failure, language).line(language)))
+        } else if let Some(joint) = done.joining {
+            Some((Tone::Plain, words.being_made(named(words, joint))))
+        } else if let Some(paper) = done.printing {
+            Some((Tone::Plain, words.printing(paper)))
+        } else if let Some((joint, out)) = &done.joint {
+            Some(came(named(words, *joint), out))
+        } else {
+            done.paper.as_ref().map(|printed| came(&words.made(printed.paper, printed.copy), &printed.out))
         };
         let held = if done.held > 0 { Tone::Wrong } else { Tone::Well };
         let sum = text(format!("¥{}", short(done.total.grouped()))).size(size::SUM).font(SONG_BOLD);
         let owing = if done.total > Money::ZERO { words.owing } else { "" };
+        let by_payer = Joint::Statement(Grouped::Payer);
+        let paper = |name: &'a str, chord: &'a str, made: Message| {
+            Element::from(kit::button(name, chord, Some(made)).padding([6, 6]).width(Fill))
+        };
         let said = column![
             kit::ends(
                 kit::strong(words.batch_booked(done.numbers.len())),
@@ -152,16 +157,29 @@ impl Intake {
             ),
             text(numbers).size(size::HEAD).font(SONG_BOLD).wrapping(text::Wrapping::None),
             kit::kept(18.0, Some((held, words.batch_held(done.held)))),
-            kit::kept(36.0, paper),
-            row![
-                kit::button(words.proof, "Ctrl+P", Some(Message::Print(Printout::Proof))).padding([6, 8]).width(Fill),
-                kit::button(words.statement, "Ctrl+S", Some(Message::Print(Printout::Statement)))
-                    .padding([6, 8])
-                    .width(Fill),
-            ]
+            kit::kept(36.0, paper_line),
+            Row::from_iter([
+                paper(words.proof, "Ctrl+P", Message::Print(Printout::Proof)),
+                paper(words.statement, "Ctrl+S", Message::Print(Printout::Statement)),
+            ])
             .spacing(8),
+            Row::from_iter([
+                paper(named(words, Joint::Receipt), "Ctrl+R", Message::Join(Joint::Receipt)),
+                paper(named(words, Joint::Questions), "Ctrl+Q", Message::Join(Joint::Questions)),
+                paper(named(words, by_payer), "Ctrl+G", Message::Join(by_payer)),
+            ])
+            .spacing(6),
             kit::next(words.next_batch(), "Ctrl+N", Some(Message::Next)).id(place::NEXT),
         ];
-        container(said.spacing(8)).padding([8, 12]).width(Fill).height(Fill).style(theme::card).into()
+        container(said.spacing(5)).padding([8, 12]).width(Fill).height(Fill).style(theme::card).into()
+    }
+}
+
+/// The name of a paper of all together.
+const fn named(words: &Words, joint: Joint) -> &'static str {
+    match joint {
+        Joint::Receipt => words.receipt(),
+        Joint::Questions => words.questions(),
+        Joint::Statement(by) => words.account(matches!(by, Grouped::Case)),
     }
 }

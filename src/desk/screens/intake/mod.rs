@@ -13,7 +13,7 @@ mod walk;
 
 pub use book::Done;
 pub use draft::{Batch, Entry, Sender};
-pub use settle::{Form, Way};
+pub use settle::Form;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,15 +24,17 @@ use iced::Task;
 use iced::widget::text_editor;
 
 use super::Scene;
+use super::settling::Way;
 use super::take::copy::Copy;
 use crate::booking::{Customer, Entry as Posted, Number, Printout};
 use crate::counter::Rules;
 use crate::counter::batch::{self, Answer, Part, Wanted};
 use crate::desk::canvas::Print;
-use crate::desk::print::Step;
+use crate::desk::print::{Out, Step};
 use crate::desk::widgets::Stroke;
 use crate::measure::Size;
 use crate::notice::Earlier;
+use crate::print::Joint;
 use crate::rates::VatRate;
 use crate::refusal::{Failure, Refusal};
 
@@ -94,7 +96,7 @@ pub enum Stage {
     /// It was sent, and no answer is there yet.
     Sending,
     /// It is booked.
-    Done(Done),
+    Done(Box<Done>),
 }
 
 /// What the counter says of a notice, and its ad ready for the screen.
@@ -286,6 +288,10 @@ pub enum Message {
     Print(Printout),
     /// How far the print is.
     Printing(Step),
+    /// Make one paper of all that was booked.
+    Join(Joint),
+    /// What came of it.
+    Joined(Joint, Result<Out, Failure>),
     /// Put the focus on a place.
     Focus(&'static str),
     /// The focus goes on.
@@ -319,6 +325,8 @@ pub enum Action {
     Book(String, Vec<Wanted>),
     /// Print a paper of these bookings as one file, or open it where no printer is set.
     Print(Vec<Number>, Printout),
+    /// Make one paper of these bookings together: on the statements' printer, or opened where none is set.
+    Join(Vec<Number>, Joint),
     /// Something was booked: others may look again.
     Posted,
 }

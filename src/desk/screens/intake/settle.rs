@@ -2,51 +2,18 @@
 
 use super::{Action, Intake, Scene, place};
 use crate::ad::{Finding, Severity};
-use crate::booking::{Settled, Settlement, SignedHow};
+use crate::booking::{Settled, Settlement};
 use crate::counter::batch;
+use crate::desk::screens::settling::Settling;
 use crate::desk::widgets::{Stroke, focus_on};
-use crate::locale;
-use crate::personal::Personal;
-use crate::refusal::Refusal;
-
-/// How an error is settled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    /// A supervisor lets it pass (放行).
-    Override,
-    /// The sender confirms it (送登人确认).
-    Confirm,
-}
-
-impl Way {
-    /// Both, in the order in which the desk offers them.
-    pub const ALL: [Way; 2] = [Way::Override, Way::Confirm];
-}
 
 /// The form that settles an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
     /// The part that it belongs to, wherever the eye wanders.
     pub place: usize,
-    /// The finding.
-    pub finding: Finding,
-    /// How it is settled.
-    pub way: Way,
-    /// The supervisor, or who confirmed.
-    pub who: String,
-    /// Why it passes.
-    pub reason: String,
-    /// When it was confirmed, as it was said.
-    pub when: String,
-    /// How it was confirmed.
-    pub how: SignedHow,
-}
-
-impl Form {
-    /// The ways that are open: what only the sender can settle has one.
-    pub fn ways(&self) -> &'static [Way] {
-        if self.finding.is_the_senders() { &Way::ALL[1..] } else { &Way::ALL }
-    }
+    /// What is typed.
+    pub settling: Settling,
 }
 
 impl Intake {
@@ -96,10 +63,7 @@ impl Intake {
                 Vec::new()
             }
             Severity::Error => {
-                let way = if finding.is_the_senders() { Way::Confirm } else { Way::Override };
-                let when = locale::minute(scene.now);
-                let (who, reason) = (String::new(), String::new());
-                self.form = Some(Form { place: here, finding, way, who, reason, when, how: SignedHow::Telephone });
+                self.form = Some(Form { place: here, settling: Settling::of(finding, scene) });
                 self.failed = None;
                 vec![Action::Run(focus_on(place::WHO))]
             }
@@ -109,21 +73,15 @@ impl Intake {
     /// Does what the form says.
     pub(super) fn settle(&mut self) -> Vec<Action> {
         let Some(form) = &self.form else { return Vec::new() };
-        let (who, reason) = (form.who.trim(), form.reason.trim());
-        if who.is_empty() || (form.way == Way::Override && reason.is_empty()) {
-            let place = if who.is_empty() { place::WHO } else { place::WHY };
-            self.failed = Some(Refusal::NoReason.into());
-            return vec![Action::Run(focus_on(place))];
-        }
-        let how = match form.way {
-            Way::Override => Settlement::Overridden { by: who.to_owned(), reason: reason.to_owned() },
-            Way::Confirm => Settlement::Confirmed {
-                who: Personal::new(who.to_owned()),
-                when: form.when.trim().to_owned(),
-                how: form.how,
-            },
+        let place = form.place;
+        let settled = match form.settling.settled() {
+            Ok(settled) => settled,
+            Err(refusal) => {
+                let to = if form.settling.lacks_who() { place::WHO } else { place::WHY };
+                self.failed = Some(refusal.into());
+                return vec![Action::Run(focus_on(to))];
+            }
         };
-        let (place, settled) = (form.place, Settled::of(&form.finding, how));
         self.record(place, settled);
         (self.form, self.failed) = (None, None);
         vec![Action::Run(focus_on(place::FINDINGS))]
@@ -153,20 +111,12 @@ impl Intake {
     }
 
     /// Changes the form that is open.
-    pub(super) fn fill(&mut self, change: impl FnOnce(&mut Form)) -> Vec<Action> {
+    pub(super) fn fill(&mut self, change: impl FnOnce(&mut Settling)) -> Vec<Action> {
         if let Some(form) = &mut self.form {
-            change(form);
+            change(&mut form.settling);
             self.failed = None;
         }
         Vec::new()
-    }
-
-    /// One field of the form means why or when, by the way that is chosen.
-    pub(super) fn why(&mut self, text: String) -> Vec<Action> {
-        self.fill(|form| match form.way {
-            Way::Override => form.reason = text,
-            Way::Confirm => form.when = text,
-        })
     }
 
     /// Leaves what is open, the innermost first.

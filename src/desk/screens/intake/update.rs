@@ -13,7 +13,9 @@ use crate::booking::{Customer, Printout, phone_key};
 use crate::counter::batch;
 use crate::desk::widgets::{Chord, focus_on, step};
 use crate::measure::Size;
+use crate::papers::Grouped;
 use crate::personal::Personal;
+use crate::print::Joint;
 use crate::refusal::Refusal;
 
 /// So far a key scrolls what is long.
@@ -39,6 +41,12 @@ impl Intake {
             (_, Some('n')) if done => Some(Message::Next),
             (_, Some('p')) if done => (!chord.repeat).then_some(Message::Print(Printout::Proof)),
             (_, Some('s')) if done => (!chord.repeat).then_some(Message::Print(Printout::Statement)),
+            (_, Some('r')) if done => (!chord.repeat).then_some(Message::Join(Joint::Receipt)),
+            (_, Some('q')) if done => (!chord.repeat).then_some(Message::Join(Joint::Questions)),
+            (_, Some('g')) if done => {
+                let by = if chord.shift { Grouped::Case } else { Grouped::Payer };
+                (!chord.repeat).then_some(Message::Join(Joint::Statement(by)))
+            }
             (_, Some('v')) if blank => Some(Message::Paste),
             _ if blank || done => None,
             (Some(key::Named::Delete), _) if self.editing.is_none() => Some(Message::Discard),
@@ -137,7 +145,7 @@ impl Intake {
             Message::FindingStroke(stroke) => self.finding_stroke(stroke, scene),
             Message::Way(way) => self.fill(|form| form.way = way),
             Message::Who(text) => self.fill(|form| form.who = text),
-            Message::Why(text) => self.why(text),
+            Message::Why(text) => self.fill(|form| form.why(text)),
             Message::How(how) => self.fill(|form| form.how = how),
             Message::Settle => self.settle(),
             Message::Scroll(back) => {
@@ -156,6 +164,8 @@ impl Intake {
             Message::Discard => self.discard(scene),
             Message::Print(paper) => self.print(paper),
             Message::Printing(step) => self.printing(step),
+            Message::Join(joint) => self.join(joint),
+            Message::Joined(joint, result) => self.joined(joint, result),
             Message::Focus(place) => vec![Action::Run(focus_on(place))],
             Message::Onward => vec![Action::Run(step(false))],
             Message::Found(batches, alone) => self.found(batches, alone, scene),
