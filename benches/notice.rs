@@ -1,6 +1,6 @@
 //! What reading and checking costs: one notice on a keystroke beside 100,000 earlier bookings, and a page of a hundred.
 //!
-//! `cargo bench --no-default-features --bench notice`.
+//! `cargo bench --bench notice`.
 
 use std::hint::black_box;
 

@@ -17,7 +17,7 @@ use crate::print::Joint;
 use crate::refusal::{Failure, Refusal};
 
 /// How high it is.
-pub(super) const HEIGHT: f32 = 250.0;
+pub(super) const HEIGHT: f32 = 262.0;
 
 impl Intake {
     pub(super) fn foot<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
@@ -171,7 +171,7 @@ impl Intake {
             .spacing(6),
             kit::next(words.next_batch(), "Ctrl+N", Some(Message::Next)).id(place::NEXT),
         ];
-        container(said.spacing(5)).padding([8, 12]).width(Fill).height(Fill).style(theme::card).into()
+        container(said.spacing(7)).padding([8, 12]).width(Fill).height(Fill).style(theme::card).into()
     }
 }
 
