@@ -446,6 +446,11 @@ impl Order {
     pub fn asked(&self) -> serde_json::Value {
         serde_json::json!({ "book": self })
     }
+
+    /// The last of its run dates, in whatever order they stand: a notice is read and checked for it.
+    pub fn last_run(&self) -> Option<NaiveDate> {
+        self.runs.iter().max().copied()
+    }
 }
 
 /// What was asked of several ads at once, for comparing with an earlier request of the same id.

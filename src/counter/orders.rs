@@ -10,8 +10,8 @@ use crate::rates::VatRate;
 use crate::refusal::Refusal;
 
 /// Makes one command of several orders, each with its number in the batch, by which refusals and findings name it; each is compared
-/// with what was booked before. What is found
-/// among the notices of the batch is found with their last run dates, and stands on each booking with the rest.
+/// with what was booked before. What is found among the notices of the batch is found with their last run dates, and stands on each
+/// booking with the rest.
 ///
 /// # Errors
 /// [`Refusal::InBatch`] with the first refusal that stands against any of them, [`Refusal::NothingToBook`] where there is none.
@@ -46,7 +46,7 @@ fn beside_each_other(all: &mut [(usize, Booked)], rules: &Rules) {
     let copies: Vec<_> = all
         .iter()
         .filter(|(_, booked)| is_notice(booked))
-        .map(|(_, booked)| (booked.order.ad.copy.text(), booked.order.runs.last().copied()))
+        .map(|(_, booked)| (booked.order.ad.copy.text(), booked.order.last_run()))
         .collect();
     let kinds = notice::Kinds::shipped();
     let asked = Asked { publish: None, calendar: &rules.calendar, kinds, earlier: &NothingEarlier };

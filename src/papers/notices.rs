@@ -43,8 +43,7 @@ impl Named {
         if order.ad.kind != Kind::Notice {
             return Named::default();
         }
-        let publish = order.runs.last().copied();
-        let asked = Asked { publish, calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier };
+        let asked = Asked { publish: order.last_run(), calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier };
         Named::of(&notice::read_one(order.ad.copy.text(), &asked).facts)
     }
 }
