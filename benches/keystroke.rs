@@ -9,14 +9,14 @@ use std::hint::black_box;
 use std::process::Command;
 use std::time::Instant;
 
+use books::counter::{Asked, Rules, propose};
 use chrono::{NaiveDate, NaiveDateTime};
 use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, measurement::WallTime};
-use qishi::ad::{Kind, Look};
-use qishi::counter::{Asked, Rules, propose};
-use qishi::measure::{Length, Size, TypeSize};
-use qishi::sheet::{Ink, Sheet};
-use qishi::typeset::{Job, Words, measure, paragraph, set, width};
 use qishi_faces::Face;
+use setting::sheet::{Ink, Sheet};
+use setting::typeset::{Job, Words, measure, paragraph, set, width};
+use trade::ad::{Kind, Look};
+use trade::measure::{Length, Size, TypeSize};
 use typing::{Clerk, Place};
 
 const SIZES: [Size; 5] = [Size::mm(72, 30), Size::mm(72, 50), Size::mm(72, 100), Size::mm(146, 60), Size::mm(146, 100)];

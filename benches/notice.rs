@@ -5,8 +5,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use qishi::calendar::Calendar;
-use qishi::notice::{Asked, Earlier, InMemory, Kinds, NothingEarlier, Remembered, read, read_one};
+use trade::calendar::Calendar;
+use trade::notice::{Asked, Earlier, InMemory, Kinds, NothingEarlier, Remembered, read, read_one};
 
 const SUMMONS: &str = include_str!("../tests/corpus/notices/02.txt");
 const LOST: &str = include_str!("../tests/corpus/notices/06.txt");
@@ -48,7 +48,7 @@ fn reading(criterion: &mut Criterion) {
         group.bench_function(name, |bench| bench.iter(|| black_box(read_one(black_box(text), &asked))));
     }
     group.bench_function("looking up alone", |bench| {
-        let trigrams = qishi::notice::Trigrams::of(LOST);
+        let trigrams = trade::notice::Trigrams::of(LOST);
         bench.iter(|| black_box(earlier.alike(black_box(&trigrams))));
     });
     group.finish();

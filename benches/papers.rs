@@ -10,15 +10,15 @@ mod typing;
 
 use std::hint::black_box;
 
+use books::booking::Booking;
 use corpus::{CATEGORIES, NOTICES};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use qishi::ad::{Kind, Kinds};
-use qishi::booking::Booking;
-use qishi::paint::pdf::{self, About, Page};
-use qishi::paint::png;
 use qishi::papers::{self, House};
-use qishi::settings::Paper;
-use qishi::sheet::Sheet;
+use setting::paint::pdf::{self, About, Page};
+use setting::paint::png;
+use setting::sheet::Sheet;
+use trade::ad::{Kind, Kinds};
+use trade::settings::Paper;
 use typing::{Clerk, Place};
 
 /// So many ads a day are many.

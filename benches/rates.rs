@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use chrono::{Days, NaiveDate};
 use criterion::{Criterion, criterion_group, criterion_main};
-use qishi::rates::{Ask, RateCard, Run, VatRate, quote};
+use trade::rates::{Ask, RateCard, Run, VatRate, quote};
 
 /// The cards: the paper's own, and those of the table test.
 const PAPER: &str = include_str!("../assets/cards/qishi-2026-01.toml");

@@ -2,9 +2,9 @@
 //!
 //! `cargo bench --bench store`.
 
+use books::booking::{Command, Envelope};
+use books::store::{By, Sqlite, Store, whole_day};
 use criterion::{Criterion, criterion_group, criterion_main};
-use qishi::booking::{Command, Envelope};
-use qishi::store::{By, Sqlite, Store, whole_day};
 use rusqlite::Connection;
 
 #[path = "../tests/store/given.rs"]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use qishi::command::{Asked, language, report_fault, run};
-use qishi::refusal::Fault;
+use trade::refusal::Fault;
 
 fn main() -> ExitCode {
     let started = Instant::now();

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
+use books::counter::{Asked, Proposal, Rules, propose, tidy};
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use qishi::ad::{Found, Kind, Severity};
-use qishi::counter::{Asked, Proposal, Rules, propose, tidy};
-use qishi::measure::Size;
-use qishi::money::Money;
-use qishi::rates::{Remark, VatRate};
-use qishi::refusal::Refusal;
+use trade::ad::{Found, Kind, Severity};
+use trade::measure::Size;
+use trade::money::Money;
+use trade::rates::{Remark, VatRate};
+use trade::refusal::Refusal;
 
 use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, booked, now, order, picture, run};
 

@@ -10,7 +10,6 @@ mod desk;
 mod intake;
 mod licences;
 mod lint;
-mod notice;
 mod outside;
 mod paint;
 mod painters;
@@ -19,7 +18,7 @@ mod plates;
 mod printer;
 mod printing;
 mod rates;
+mod reading;
 mod rooms;
-mod store;
 #[cfg(all(target_os = "linux", feature = "desk"))]
 mod window;

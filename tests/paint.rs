@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use qishi::ad::{Kind, Look, Picture};
-use qishi::measure::{Length, Size};
-use qishi::paint::pdf::{self, About, Page};
-use qishi::refusal::Fault;
-use qishi::sheet::{Mark, Rect, Run, Sheet};
-use qishi::typeset::{Fit, Job, set};
+use setting::paint::pdf::{self, About, Page};
+use setting::sheet::{Mark, Rect, Run, Sheet};
+use setting::typeset::{Fit, Job, set};
+use trade::ad::{Kind, Look, Picture};
+use trade::measure::{Length, Size};
+use trade::refusal::Fault;
 
 use crate::outside;
 

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use qishi::ad::Kind;
-use qishi::booking::{Booking, Command, SignedHow, Situation, replay};
-use qishi::measure::Length;
-use qishi::money::Money;
-use qishi::paint::pdf::{About, Page, write};
+use books::booking::{Booking, Command, SignedHow, Situation, replay};
 use qishi::papers::{
     Asking, Grouped, House, Questioned, ad, fingerprint, proof, questions, receipt, statement, statement_of,
     statement_printed, trial,
 };
-use qishi::personal::Personal;
-use qishi::rates::VatRate;
-use qishi::settings::Paper;
-use qishi::sheet::{Mark, Rect, Sheet};
+use setting::paint::pdf::{About, Page, write};
+use setting::sheet::{Mark, Rect, Sheet};
+use trade::ad::Kind;
+use trade::measure::Length;
+use trade::money::Money;
+use trade::personal::Personal;
+use trade::rates::VatRate;
+use trade::settings::Paper;
 
 use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, booked, entry, kinds, now, order, picture};
 
@@ -163,7 +163,7 @@ fn what_was_signed_is_what_is_printed() {
         1,
         now(),
         &Situation::default(),
-        &qishi::counter::book(order, None, &qishi::counter::Rules::shipped(), now().naive_local()).expect("sound"),
+        &books::counter::book(order, None, &books::counter::Rules::shipped(), now().naive_local()).expect("sound"),
     )
     .expect("taken");
     let mut situation = Situation { founded: true, last_serial: 1, ..Situation::default() };
@@ -215,11 +215,11 @@ fn the_page_that_tries_a_printer_measures_100_mm_each_way() {
 
 #[test]
 fn a_second_statement_says_which_print_it_is_when_and_by_whom() {
-    use qishi::booking::Printout;
+    use books::booking::Printout;
     let (paper, kinds) = (paper(), kinds());
     let house = House { paper: &paper, practice: false, kinds: &kinds };
     let order = order(Kind::Notice, "court", "7.2x10", NOTICES[0], &["cash:999"]);
-    let command = qishi::counter::book(order, None, &qishi::counter::Rules::shipped(), now().naive_local());
+    let command = books::counter::book(order, None, &books::counter::Rules::shipped(), now().naive_local());
     let taken = entry(1, now(), &Situation::default(), &command.expect("sound")).expect("taken");
     let number = taken.taken().expect("taken");
     let mut entries = vec![taken];
@@ -249,7 +249,7 @@ fn a_very_long_name_is_printed_whole() {
     let house = House { paper: &paper, practice: false, kinds: &kinds };
     let name = "青岛西海岸新区某某某某工程建设集团有限公司".repeat(12);
     let mut order = order(Kind::Notice, "other", "7.2x10", NOTICES[3], &[]);
-    order.customer = qishi::booking::Customer::checked("0532-88187720", &name, "", "").expect("sound");
+    order.customer = books::booking::Customer::checked("0532-88187720", &name, "", "").expect("sound");
     let booking = booked(order, None).expect("booked");
     for sheets in [proof(&booking, house), statement(&booking, house)] {
         assert!(text(&sheets).contains(&name));
@@ -261,9 +261,9 @@ fn a_very_long_name_is_printed_whole() {
 
 /// The page of 2026-01-22, read for that day.
 fn page_read() -> Vec<Questioned> {
-    use qishi::notice::{Asked, Kinds, NothingEarlier, read};
+    use trade::notice::{Asked, Kinds, NothingEarlier, read};
     let text = include_str!("corpus/page-2026-01-22.txt");
-    let (calendar, publish) = (qishi::counter::Rules::shipped().calendar, Some(crate::corpus::run()));
+    let (calendar, publish) = (books::counter::Rules::shipped().calendar, Some(crate::corpus::run()));
     let page = read(text, &Asked { publish, calendar: &calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier });
     Questioned::read(text, &page, publish)
 }
@@ -302,19 +302,19 @@ fn on_the_sheet(sheets: &[Sheet]) {
 
 /// The twelve notices of the page, each booked by itself, as one batch of the day.
 fn the_page_booked(vat: Option<VatRate>) -> Vec<Booking> {
-    use qishi::notice::NothingEarlier;
-    let rules = qishi::counter::Rules::shipped();
+    use trade::notice::NothingEarlier;
+    let rules = books::counter::Rules::shipped();
     let orders = NOTICES.iter().zip(CATEGORIES).enumerate().map(|(i, (copy, category))| {
         let size = if category == "lost_and_void" { "7.2x3" } else { "7.2x10" };
         let mut order = order(Kind::Notice, category, size, copy, if i % 3 == 0 { &["cash:1000"] } else { &[] });
         if i == 11 {
             order.customer =
-                qishi::booking::Customer::checked("13800000012", "李四", "某某律师事务所", "").expect("sound");
+                books::booking::Customer::checked("13800000012", "李四", "某某律师事务所", "").expect("sound");
         }
         (i + 1, order)
     });
     let command =
-        qishi::counter::book_all(orders.collect(), vat, &rules, &NothingEarlier, now().naive_local()).expect("sound");
+        books::counter::book_all(orders.collect(), vat, &rules, &NothingEarlier, now().naive_local()).expect("sound");
     let entry = entry(1, now(), &Situation::default(), &command).expect("taken");
     entry.taken_all().into_iter().map(|number| replay(number, [&entry]).expect("taken")).collect()
 }
@@ -364,16 +364,16 @@ fn what_was_found_is_asked_place_by_place() {
 fn bookings_ask_what_is_open_and_nothing_that_is_settled() {
     let (paper, kinds) = (paper(), kinds());
     let house = House { paper: &paper, practice: false, kinds: &kinds };
-    let calendar = qishi::counter::Rules::shipped().calendar;
+    let calendar = books::counter::Rules::shipped().calendar;
     let mut bookings = the_page_booked(None);
     let of = |booking: &Booking| Questioned::booked(booking, &calendar, house).questions.len();
     let at = bookings.iter().position(|booking| booking.held()).expect("one is held");
     let open = of(&bookings[at]);
     assert!(open > 0);
     let findings = bookings[at].booked.findings.clone();
-    let how = qishi::booking::Settlement::Overridden { by: "李主任".to_owned(), reason: "原件如此".to_owned() };
+    let how = books::booking::Settlement::Overridden { by: "李主任".to_owned(), reason: "原件如此".to_owned() };
     for finding in &findings {
-        let settled = qishi::booking::Settled::of(finding, how.clone());
+        let settled = books::booking::Settled::of(finding, how.clone());
         bookings[at].settled.push((now(), "李主任".to_owned(), settled));
     }
     assert_eq!(of(&bookings[at]), 0, "what is settled is not asked");
@@ -386,7 +386,7 @@ fn a_receipt_tells_what_was_handed_in_and_what_is_held() {
     let (paper, kinds) = (paper(), kinds());
     let house = House { paper: &paper, practice: false, kinds: &kinds };
     let bookings = the_page_booked(Some(VatRate::GENERAL));
-    let calendar = qishi::counter::Rules::shipped().calendar;
+    let calendar = books::counter::Rules::shipped().calendar;
     let sheets = receipt(&bookings, &calendar, house);
     let said = text(&sheets);
     let held = bookings.iter().filter(|booking| booking.held()).count();
@@ -428,7 +428,7 @@ fn one_statement_for_several_bookings_adds_up_to_the_fen() {
     let (paper, kinds) = (paper(), kinds());
     let house = House { paper: &paper, practice: false, kinds: &kinds };
     let bookings = the_page_booked(Some(VatRate::GENERAL));
-    let calendar = qishi::counter::Rules::shipped().calendar;
+    let calendar = books::counter::Rules::shipped().calendar;
     let vats = bookings.iter().filter_map(|booking| booking.booked.quote.vat.as_ref());
     let (net, tax) = vats.fold((Money::ZERO, Money::ZERO), |(net, tax), vat| (net + vat.net, tax + vat.tax));
     let total: Money = bookings.iter().map(Booking::total).sum();
@@ -465,32 +465,32 @@ fn one_statement_for_several_bookings_adds_up_to_the_fen() {
     // Rates that changed between two bookings are told apart.
     let mut mixed = bookings.clone();
     mixed[1].booked.quote.vat =
-        mixed[1].booked.quote.vat.map(|vat| qishi::rates::VatSplit { rate: VatRate(10), ..vat });
+        mixed[1].booked.quote.vat.map(|vat| trade::rates::VatSplit { rate: VatRate(10), ..vat });
     let said = text(&statement_of(&mixed, Grouped::Payer, &calendar, house));
     assert!(said.contains("税率 6%") && said.contains("税率 1%"), "{said}");
 }
 
 /// The booking that an order comes to under these rules, at this time of the twentieth of January.
-fn under(rules: &qishi::counter::Rules, order: qishi::booking::Order, time: &str) -> Booking {
+fn under(rules: &books::counter::Rules, order: books::booking::Order, time: &str) -> Booking {
     let at = format!("2026-01-20T{time}:00+08:00").parse::<chrono::DateTime<chrono::FixedOffset>>().expect("a time");
-    let command = qishi::counter::book(order, Some(VatRate::GENERAL), rules, at.naive_local()).expect("sound");
+    let command = books::counter::book(order, Some(VatRate::GENERAL), rules, at.naive_local()).expect("sound");
     let entry = entry(1, at, &Situation::default(), &command).expect("taken");
     replay(entry.taken().expect("taken"), [&entry]).expect("taken")
 }
 
 /// The program's own rules, and this card from the tenth of January.
-fn rules(card: &str) -> qishi::counter::Rules {
-    use qishi::booking::{Entered, RuleKind};
-    let read = qishi::rates::RateCard::read(card).expect("sound");
+fn rules(card: &str) -> books::counter::Rules {
+    use books::booking::{Entered, RuleKind};
+    let read = trade::rates::RateCard::read(card).expect("sound");
     let (id, version, from) = (read.id.clone(), read.version.clone(), "2026-01-10".parse().expect("a date"));
     let entered = Entered { kind: RuleKind::Card, id, version, from, text: card.to_owned() };
-    qishi::counter::Rules::with(&[Arc::new(entered)]).expect("they read")
+    books::counter::Rules::with(&[Arc::new(entered)]).expect("they read")
 }
 
 #[test]
 fn the_statement_explains_discount_approver_and_late_run() {
-    use qishi::booking::{Late, Terms};
-    use qishi::rates::{Manual, ManualPrice};
+    use books::booking::{Late, Terms};
+    use trade::rates::{Manual, ManualPrice};
     let (paper, kinds) = (paper(), kinds());
     let house = House { paper: &paper, practice: false, kinds: &kinds };
     let mut order = order(Kind::Notice, "lost_and_void", "7.2x3", NOTICES[5], &["cash:300"]);
@@ -499,7 +499,7 @@ fn the_statement_explains_discount_approver_and_late_run() {
     let ((reason, approved_by), (why, by)) = (said("老客户"), said("开庭前必须见报"));
     let manual = Manual { price: ManualPrice::Discount(10.into()), reason, approved_by };
     order.terms = Terms { late: Some(Late { reason: why, approved_by: by }), manual: Some(manual), ..Terms::default() };
-    let booking = under(&qishi::counter::Rules::shipped(), order, "16:30");
+    let booking = under(&books::counter::Rules::shipped(), order, "16:30");
     let told = text(&statement(&booking, house));
     for part in [
         "1月21日截稿后加登（理由：开庭前必须见报；批准人：李主任）",
@@ -515,7 +515,7 @@ fn the_statement_explains_discount_approver_and_late_run() {
         assert!(told.replace(' ', "").contains(part), "{part}:\n{told}");
     }
     // The history says it too, and so the journal's reader learns it.
-    let happened = qishi::locale::happened(&booking.history[0].what, &kinds, qishi::settings::Language::Chinese);
+    let happened = qishi::locale::happened(&booking.history[0].what, &kinds, trade::settings::Language::Chinese);
     assert!(happened.contains("批准人：李主任") && happened.contains("截稿后加登"), "{happened}");
     let proof = text(&proof(&booking, house));
     assert!(proof.replace(' ', "").contains("¥538.20（2期，价目2026-01版，议价，李主任批准，含加登）"), "{proof}");
@@ -577,12 +577,12 @@ fn a_quote_of_many_lines_and_runs_goes_on_over_the_page() {
     }
 }
 /// The program's own card and those of the papers whose prices are published.
-pub fn cards() -> Vec<qishi::rates::RateCard> {
-    let own = qishi::counter::Rules::shipped().cards.all().into_iter().cloned().collect::<Vec<_>>();
+pub fn cards() -> Vec<trade::rates::RateCard> {
+    let own = books::counter::Rules::shipped().cards.all().into_iter().cloned().collect::<Vec<_>>();
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rates/cards");
     let mut files: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
     files.sort();
-    let read = |path| qishi::rates::RateCard::read(&std::fs::read_to_string(path).expect("a card")).expect("sound");
+    let read = |path| trade::rates::RateCard::read(&std::fs::read_to_string(path).expect("a card")).expect("sound");
     own.into_iter().chain(files.into_iter().map(read)).collect()
 }
 
@@ -594,7 +594,7 @@ fn the_poster_of_a_card_says_every_price_its_source_and_its_day() {
         let sheets = qishi::papers::rate_card(&card, house);
         let said = text(&sheets);
         let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
-        let board = qishi::locale::board(&card, qishi::settings::Language::Chinese);
+        let board = qishi::locale::board(&card, trade::settings::Language::Chinese);
         let tables = board.sections.iter().flat_map(|section| &section.tables);
         let lines: Vec<_> = tables.flat_map(|table| &table.lines).collect();
         let figures = lines.iter().flat_map(|line| line.figures.iter().flatten()).map(|figure| figure.said());
@@ -638,7 +638,7 @@ fn the_sizes_on_the_poster_are_drawn_to_one_scale() {
     let sheets = qishi::papers::rate_card(card, house);
     assert_eq!(sheets.len(), 1);
     let grounds = sheets[0].marks.iter().filter_map(|mark| match mark {
-        Mark::Rule { place, ink: qishi::sheet::Ink::Grey(_) } => Some((place.width.as_um(), place.height.as_um())),
+        Mark::Rule { place, ink: setting::sheet::Ink::Grey(_) } => Some((place.width.as_um(), place.height.as_um())),
         _ => None,
     });
     let mut drawn: Vec<(i64, i64)> = grounds.collect();

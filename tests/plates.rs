@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use qishi::measure::{Length, TypeSize};
-use qishi::paint::pdf::{self, About, Page};
-use qishi::sheet::{Ink, Mark, Rect, Sheet};
-use qishi::typeset::{Words, paragraph};
 use qishi_faces::Face;
+use setting::paint::pdf::{self, About, Page};
+use setting::sheet::{Ink, Mark, Rect, Sheet};
+use setting::typeset::{Words, paragraph};
+use trade::measure::{Length, TypeSize};
 
 use crate::corpus::specimens;
 use crate::outside;

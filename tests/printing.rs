@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use qishi::booking::Printout;
+use books::booking::Printout;
 use qishi::print::{Address, Patience, Waiting};
-use qishi::refusal::{Fault, PrinterTrouble};
 use serde_json::{Value, json};
+use trade::refusal::{Fault, PrinterTrouble};
 
 use crate::command::{Counter, Gave};
 use crate::corpus::NOTICES;

@@ -6,8 +6,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use qishi_fuzz::calendar::Calendar;
-use qishi_fuzz::notice::{Asked, FactName, Kinds, NothingEarlier, Page, read};
+use trade::calendar::Calendar;
+use trade::notice::{Asked, FactName, Kinds, NothingEarlier, Page, read};
 
 const PAGE: &str = include_str!("../../tests/corpus/page-2026-01-22.txt");
 

@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::ad::Kinds;
-use crate::booking::{Booking, Row, Totals};
-use crate::counter::SizeFit;
 use crate::locale;
-use crate::rates::{self, Quote};
-use crate::refusal::{Failure, Fault, Refusal};
-use crate::settings::Language;
+use books::booking::{Booking, Row, Totals};
+use books::counter::SizeFit;
+use trade::ad::Kinds;
+use trade::rates::{self, Quote};
+use trade::refusal::{Failure, Fault, Refusal};
+use trade::settings::Language;
 
 /// What a subcommand gives.
 #[derive(Debug, Default)]
@@ -135,7 +135,7 @@ pub(super) fn quote_text(quote: &Quote, kind: &str, language: Language) -> Vec<S
 }
 
 /// Mistakes in a file of rules, for scripts.
-pub(super) fn mistakes(mistakes: &[crate::rulefile::Mistake], language: Language) -> Value {
+pub(super) fn mistakes(mistakes: &[trade::rulefile::Mistake], language: Language) -> Value {
     let each = mistakes.iter().map(|mistake| {
         json!({ "line": mistake.line, "field": mistake.field, "message": locale::mistake(mistake, language) })
     });
@@ -156,7 +156,7 @@ pub(super) fn size_fit(fit: &SizeFit) -> Value {
 }
 
 /// The findings of a booking.
-pub(super) fn findings(findings: &[crate::ad::Finding], language: Language) -> Value {
+pub(super) fn findings(findings: &[trade::ad::Finding], language: Language) -> Value {
     let each = findings.iter().map(|finding| {
         let told = locale::finding(finding, language);
         json!({
@@ -192,7 +192,7 @@ pub(super) fn row(row: &Row) -> Value {
         "owing": row.owing.to_string(),
         "by_method": methods,
         "signed": row.signed.as_ref().map(|(how, at, who)| json!({ "how": how, "at": at.to_rfc3339(), "who": who })),
-        "held": row.open.contains(&crate::booking::Open::Held),
+        "held": row.open.contains(&books::booking::Open::Held),
         "open": row.open,
     })
 }

@@ -13,18 +13,18 @@ use super::answer::{Answer, Wrong};
 use super::book::{booked, customer, damaged, noted, opened_by_itself};
 use super::price::{dates, file_bytes, size};
 use super::{Context, arguments};
-use crate::ad::{Ad, Kind, Look};
-use crate::booking::{
+use books::booking::{
     Entry, Envelope, Method, Offer, Order, Settled, Settlement, SignedHow, Terms, asked_all, new_request, replay,
     request_id,
 };
-use crate::counter::{self, Proposal, book_all, tidy};
-use crate::measure::Size;
-use crate::money::Money;
-use crate::notice;
-use crate::rates::VatRate;
-use crate::refusal::Refusal;
-use crate::store::{Remembering, Store};
+use books::counter::{self, Proposal, book_all, tidy};
+use books::store::{Remembering, Store};
+use trade::ad::{Ad, Kind, Look};
+use trade::measure::Size;
+use trade::money::Money;
+use trade::notice;
+use trade::rates::VatRate;
+use trade::refusal::Refusal;
 
 /// One value or several.
 #[derive(Debug, Clone, Deserialize)]
@@ -172,7 +172,7 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
 /// A refusal of one notice names it.
 fn within(index: usize, wrong: Wrong) -> Wrong {
     match wrong {
-        Wrong::Failure(crate::refusal::Failure::Refused(refusal)) => {
+        Wrong::Failure(trade::refusal::Failure::Refused(refusal)) => {
             Refusal::InBatch { index, refusal: Box::new(refusal) }.into()
         }
         other => other,

@@ -7,17 +7,17 @@ use serde_json::json;
 use super::answer::{self, Answer, Wrong};
 use super::price::{What, copy, dates, size, terms};
 use super::{Context, arguments};
-use crate::ad::Ad;
-use crate::booking::{
+use crate::locale;
+use books::booking::{
     Booking, Command, Customer, Entry, Envelope, Number, Offer, Order, PaperSeen, new_request, phone_key, replay,
     request_id,
 };
-use crate::counter;
-use crate::locale;
-use crate::personal::Personal;
-use crate::refusal::{Failure, Fault, Refusal};
-use crate::settings::Language;
-use crate::store::{Remembering, Store};
+use books::counter;
+use books::store::{Remembering, Store};
+use trade::ad::Ad;
+use trade::personal::Personal;
+use trade::refusal::{Failure, Fault, Refusal};
+use trade::settings::Language;
 
 /// `qishi book`.
 pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer, Wrong> {
@@ -104,7 +104,7 @@ fn taken(entry: &Entry, language: Language) -> Option<Answer> {
 
 /// What is said of one booking that was taken.
 pub(super) fn booked(booking: &Booking, entry: &Entry, language: Language) -> serde_json::Value {
-    let change: crate::money::Money = booking.payments.iter().map(|(_, payment)| payment.change()).sum();
+    let change: trade::money::Money = booking.payments.iter().map(|(_, payment)| payment.change()).sum();
     let mut json = answer::money(booking, entry.seq);
     json.insert("change".into(), change.to_string().into());
     json.insert("held".into(), booking.held().into());
@@ -152,7 +152,7 @@ pub(super) fn approve(context: &Context, asked: &arguments::Approve) -> Result<A
 /// What is said besides: the till opened by itself, change to be given, findings.
 fn notes(booking: &Booking, entry: &Entry, language: Language) -> Vec<String> {
     let mut notes = opened_by_itself(entry, language);
-    if entry.change() > crate::money::Money::ZERO {
+    if entry.change() > trade::money::Money::ZERO {
         notes.push(match language {
             Language::Chinese => format!("找零 {} 元", entry.change()),
             Language::English => format!("Change: {}", entry.change()),

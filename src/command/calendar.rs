@@ -9,12 +9,12 @@ use super::Context;
 use super::answer::{self, Answer, Wrong};
 use super::arguments::CalendarTask;
 use super::price::{date, file_fault, received};
-use crate::ad::Kind;
-use crate::booking::{Command, Envelope, RuleKind, new_request, request_id};
-use crate::calendar::{Appearance, Calendar, DayKind, Deadline, Edition, NotDeterminable};
 use crate::locale;
-use crate::refusal::Refusal;
-use crate::settings::Language;
+use books::booking::{Command, Envelope, RuleKind, new_request, request_id};
+use trade::ad::Kind;
+use trade::calendar::{Appearance, Calendar, DayKind, Deadline, Edition, NotDeterminable};
+use trade::refusal::Refusal;
+use trade::settings::Language;
 
 /// `qishi calendar …`.
 pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer, Wrong> {
@@ -193,7 +193,7 @@ fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> 
     store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
     // The number under which it stands is the store's to give.
     let entered = store.house(now.date_naive())?.rules;
-    let same = |one: &&std::sync::Arc<crate::booking::Entered>| one.kind == RuleKind::Calendar && one.from == from;
+    let same = |one: &&std::sync::Arc<books::booking::Entered>| one.kind == RuleKind::Calendar && one.from == from;
     let number = entered.iter().rev().find(same).map_or_else(String::new, |one| one.version.clone());
     let calendar = Calendar::shipped().then(calendar, from, &number);
     let edition = calendar.on(from);

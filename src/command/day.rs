@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::answer::{self, Answer, Wrong};
 use super::price::date;
 use super::{Context, arguments};
-use crate::booking::Totals;
-use crate::settings::Language;
-use crate::store::{By, whole_day};
+use books::booking::Totals;
+use books::store::{By, whole_day};
+use trade::settings::Language;
 
 /// `qishi day`.
 pub(super) fn day(context: &Context, asked: &arguments::Day) -> Result<Answer, Wrong> {

@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
-use crate::booking::{Command, Envelope, new_request};
-use crate::rates::VatRate;
-use crate::refusal::{Failure, Fault, Refusal};
-use crate::settings::{Language, Paper, Taste};
-use crate::store::Sqlite;
+use books::booking::{Command, Envelope, new_request};
+use books::store::Sqlite;
+use trade::rates::VatRate;
+use trade::refusal::{Failure, Fault, Refusal};
+use trade::settings::{Language, Paper, Taste};
 
 /// The folder of the books where none is named: the user's own data folder.
 pub(super) fn by_default() -> PathBuf {
@@ -58,7 +58,7 @@ pub(super) fn verify(context: &Context) -> Result<Answer, Wrong> {
     let verdict = context.existing().and_then(|(mut store, _)| Ok(store.verify()?));
     let (head, entries, problems) = match verdict {
         Ok(verdict) => {
-            let problem = |p: &crate::store::Problem| json!({ "booking": p.booking, "what": p.what });
+            let problem = |p: &books::store::Problem| json!({ "booking": p.booking, "what": p.what });
             (verdict.head, verdict.entries, verdict.problems.iter().map(problem).collect::<Vec<Value>>())
         }
         // What cannot even be opened for damage is damage all the same.
@@ -104,7 +104,7 @@ fn percent(text: &str) -> Result<Option<VatRate>, Refusal> {
     if plain.is_empty() {
         return Ok(None);
     }
-    let tenths = crate::measure::scaled(plain, 1).and_then(|tenths| u16::try_from(tenths).ok());
+    let tenths = trade::measure::scaled(plain, 1).and_then(|tenths| u16::try_from(tenths).ok());
     tenths
         .map(|tenths| Some(VatRate(tenths)))
         .ok_or_else(|| Refusal::BadSetting { field: "vat", value: text.to_owned() })

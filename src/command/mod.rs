@@ -27,13 +27,13 @@ use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, TimeZone};
 use clap::Parser;
 use serde_json::json;
 
-use crate::counter::Rules;
 use crate::locale;
-use crate::refusal::{Failure, Fault, Refusal};
-use crate::settings::Language;
-use crate::store::{Sqlite, Store};
 use answer::{Answer, Wrong};
 use arguments::Task;
+use books::counter::Rules;
+use books::store::{Sqlite, Store};
+use trade::refusal::{Failure, Fault, Refusal};
+use trade::settings::Language;
 
 /// What every subcommand works with.
 struct Context {
@@ -130,7 +130,7 @@ fn carry_out(arguments: Arguments) -> Asked {
 /// The rules in force in a folder: the program's own, and those that were entered there. A folder that cannot be read is no trouble
 /// yet: the subcommand itself says so, in its own way.
 fn rules_of(folder: &std::path::Path, given: Option<&str>) -> Result<Rules, Fault> {
-    let today = given.and_then(moment).map_or_else(|| Local::now().date_naive(), |at| at.date_naive());
+    let today = given.and_then(moment).map_or_else(|| crate::clock::now().date_naive(), |at| at.date_naive());
     let house = match Sqlite::open_existing(folder) {
         Ok(Some(mut store)) => store.house(today),
         _ => return Ok(Rules::shipped()),
@@ -236,7 +236,7 @@ impl Context {
     /// [`Refusal::PracticeOnly`], [`Refusal::NotATime`].
     fn now(&self, practice: bool) -> Result<DateTime<FixedOffset>, Refusal> {
         match &self.given {
-            None => Ok(Local::now().fixed_offset()),
+            None => Ok(crate::clock::now()),
             Some(_) if !practice => Err(Refusal::PracticeOnly),
             Some(given) => moment(given).ok_or_else(|| Refusal::NotATime { value: given.clone() }),
         }
@@ -248,9 +248,8 @@ impl Context {
         if self.given.is_some() && Sqlite::open_existing(&self.folder)?.is_none() {
             return Err(Refusal::PracticeOnly.into());
         }
-        let mut store: Box<dyn Store> =
-            Box::new(Sqlite::open(&self.folder, Local::now().fixed_offset(), &self.person)?);
-        let house = store.house(Local::now().date_naive())?;
+        let mut store: Box<dyn Store> = Box::new(Sqlite::open(&self.folder, crate::clock::now(), &self.person)?);
+        let house = store.house(crate::clock::now().date_naive())?;
         let now = self.now(house.practice)?;
         Ok((store, now))
     }
@@ -261,7 +260,7 @@ impl Context {
             return Ok((None, self.now(false)?));
         };
         let mut store: Box<dyn Store> = Box::new(found);
-        let house = store.house(Local::now().date_naive())?;
+        let house = store.house(crate::clock::now().date_naive())?;
         let now = self.now(house.practice)?;
         Ok((Some(store), now))
     }

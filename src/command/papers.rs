@@ -11,15 +11,15 @@ use super::answer::{Answer, Wrong};
 use super::book::find;
 use super::price::file_fault;
 use super::{Context, arguments};
-use crate::booking::{Booking, Command, Envelope, Event, Printout, new_request};
 use crate::locale;
-use crate::measure::Size;
-use crate::paint::png;
 use crate::papers::{self, House};
 use crate::print::{self, Address, Job, Patience, Waiting};
-use crate::rates::RateCard;
-use crate::refusal::Fault;
-use crate::sheet::Sheet;
+use books::booking::{Booking, Command, Envelope, Event, Printout, new_request};
+use setting::paint::png;
+use setting::sheet::Sheet;
+use trade::measure::Size;
+use trade::rates::RateCard;
+use trade::refusal::Fault;
 
 /// `qishi proof`.
 pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> Result<Answer, Wrong> {
@@ -100,7 +100,7 @@ fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> R
         "printer": job.printer,
         "job": taken,
         "pages": sheets.len(),
-        "sha256": crate::hex::encode(&Sha256::digest(&pdf)),
+        "sha256": trade::hex::encode(&Sha256::digest(&pdf)),
     });
     let text = locale::job_taken(&job.printer, taken.unwrap_or(0), context.language);
     Ok(Answer { json, text, ..Answer::default() })
@@ -137,7 +137,7 @@ fn paper(
         "booking": booking.number.to_string(),
         "file": shown,
         "pages": sheets.len(),
-        "sha256": crate::hex::encode(&Sha256::digest(&bytes)),
+        "sha256": trade::hex::encode(&Sha256::digest(&bytes)),
     });
     Ok(Answer { json, text: shown, ..Answer::default() })
 }
@@ -155,7 +155,7 @@ pub(super) fn specimens(context: &Context, asked: &arguments::Specimens, json: b
     let file = asked.output.clone().unwrap_or_else(|| PathBuf::from("specimens.pdf"));
     std::fs::write(&file, &bytes).map_err(|error| file_fault(&file, &error))?;
     let shown = file.display().to_string();
-    let digest = crate::hex::encode(&Sha256::digest(&bytes));
+    let digest = trade::hex::encode(&Sha256::digest(&bytes));
     let json = json!({ "file": shown, "pages": sheets.len(), "sha256": digest });
     Ok(Answer { json, text: shown, ..Answer::default() })
 }
@@ -174,7 +174,7 @@ pub(super) fn poster(context: &Context, card: &RateCard, output: Option<&Path>, 
     let file = output.map_or_else(|| PathBuf::from(papers::rate_card_file(card)), Path::to_path_buf);
     std::fs::write(&file, &bytes).map_err(|error| file_fault(&file, &error))?;
     let shown = file.display().to_string();
-    let digest = crate::hex::encode(&Sha256::digest(&bytes));
+    let digest = trade::hex::encode(&Sha256::digest(&bytes));
     let json = json!({
         "card": card.id,
         "version": card.version,

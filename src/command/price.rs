@@ -10,14 +10,14 @@ use serde_json::json;
 
 use super::answer::{self, Answer, Wrong};
 use super::{Context, arguments};
-use crate::ad::{Kind, Look, Picture, characters};
-use crate::booking::{Late, Terms};
-use crate::counter::{Asked, propose, tidy};
 use crate::locale;
-use crate::measure::Size;
-use crate::rates::{Manual, ManualPrice, Quantity, RateCard};
-use crate::refusal::{Fault, Refusal};
-use crate::typeset;
+use books::booking::{Late, Terms};
+use books::counter::{Asked, propose, tidy};
+use setting::typeset;
+use trade::ad::{Kind, Look, Picture, characters};
+use trade::measure::Size;
+use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
+use trade::refusal::{Fault, Refusal};
 
 /// `qishi quote`.
 pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answer, Wrong> {
@@ -54,7 +54,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         vat,
         terms: &terms,
         customers: &[asked.customer.trim()],
-        earlier: &crate::notice::NothingEarlier,
+        earlier: &trade::notice::NothingEarlier,
     };
     let proposal = propose(&asked, &context.rules, now);
     // Without a copy its being empty stands against nothing, unless it is counted; one that does not fit is told, not refused.
@@ -88,7 +88,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
 }
 
 /// How the copy comes out, for people.
-pub(super) fn fit_text(fit: &crate::counter::SizeFit) -> String {
+pub(super) fn fit_text(fit: &books::counter::SizeFit) -> String {
     let mark = if fit.fits { "✓" } else { "✗" };
     let price = fit.price.map_or_else(|| "–".to_owned(), |price| format!("¥{}", price.grouped()));
     format!("{mark} {:>7}  {price:>9}  {} pt  {}  +{}", fit.size.to_string(), fit.pt, fit.lines, fit.over)
@@ -136,7 +136,7 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
         vat,
         terms: Terms::plain(),
         customers: &[],
-        earlier: &crate::notice::NothingEarlier,
+        earlier: &trade::notice::NothingEarlier,
     };
     let proposal = propose(&asked, &context.rules, now);
     let stands = |refusal: &&Refusal| !matches!(refusal, Refusal::NotASize { .. });
@@ -181,7 +181,7 @@ impl What {
     }
 
     /// The paper's VAT rate, where there are books, and the local time.
-    fn house(&self, context: &Context) -> Result<(Option<crate::rates::VatRate>, chrono::NaiveDateTime), Wrong> {
+    fn house(&self, context: &Context) -> Result<(Option<trade::rates::VatRate>, chrono::NaiveDateTime), Wrong> {
         let (store, now) = context.books_if_any()?;
         let vat = store.map(|mut store| store.house(now.date_naive())).transpose()?.and_then(|house| house.paper.vat);
         Ok((vat, now.naive_local()))
@@ -190,7 +190,7 @@ impl What {
 
 /// A size as typed, in centimetres or in columns of a card.
 pub(super) fn size(text: &str, card: Option<&RateCard>) -> Result<Size, Refusal> {
-    crate::counter::size(text, card)
+    books::counter::size(text, card)
 }
 
 /// Run dates as typed, in order.

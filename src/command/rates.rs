@@ -8,15 +8,15 @@ use super::answer::{self, Answer, Wrong};
 use super::arguments::{self, RatesTask};
 use super::price::{copy, date, dates, file_fault, fit_text, received, size, terms};
 use super::{Context, papers};
-use crate::ad::{Kind, Look};
-use crate::booking::{Command, Envelope, RuleKind, new_request, request_id, runs};
-use crate::counter::SizeFit;
 use crate::locale;
-use crate::measure::{Length, Size};
-use crate::rates::{Ask, Cards, RateCard, Run, quote as priced};
-use crate::refusal::Refusal;
-use crate::settings::Language;
-use crate::typeset::{self, Job};
+use books::booking::{Command, Envelope, RuleKind, new_request, request_id, runs};
+use books::counter::SizeFit;
+use setting::typeset::{self, Job};
+use trade::ad::{Kind, Look};
+use trade::measure::{Length, Size};
+use trade::rates::{Ask, Cards, RateCard, Run, quote as priced};
+use trade::refusal::Refusal;
+use trade::settings::Language;
 
 /// `qishi rates …`.
 pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<Answer, Wrong> {

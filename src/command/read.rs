@@ -9,9 +9,9 @@ use super::price::{date, file_bytes};
 use super::{Context, arguments};
 use crate::intake;
 use crate::locale;
-use crate::notice::{self, Asked, Dates, Day, Fact, FactName, Kinds, NothingEarlier, Notice, Page};
-use crate::settings::Language;
-use crate::store::Remembering;
+use books::store::Remembering;
+use trade::notice::{self, Asked, Dates, Day, Fact, FactName, Kinds, NothingEarlier, Notice, Page};
+use trade::settings::Language;
 
 /// `qishi read`.
 pub(super) fn read(context: &Context, asked: &arguments::Read) -> Result<Answer, Wrong> {

@@ -12,12 +12,12 @@ use super::papers::{bytes, goes_to_output};
 use super::price::{date, file_fault};
 use super::read::taken_in;
 use super::{Context, arguments};
-use crate::booking::{Booking, Number};
-use crate::notice::{self, Asked, Kinds, NothingEarlier};
 use crate::papers::{Asking, Grouped, House, Questioned};
 use crate::print::{self, Joint};
-use crate::sheet::Sheet;
-use crate::store::Remembering;
+use books::booking::{Booking, Number};
+use books::store::Remembering;
+use setting::sheet::Sheet;
+use trade::notice::{self, Asked, Kinds, NothingEarlier};
 
 /// `qishi statement` of several bookings.
 pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
@@ -117,6 +117,6 @@ fn written(
     let shown = file.display().to_string();
     json["file"] = shown.clone().into();
     json["pages"] = sheets.len().into();
-    json["sha256"] = crate::hex::encode(&Sha256::digest(&bytes)).into();
+    json["sha256"] = trade::hex::encode(&Sha256::digest(&bytes)).into();
     Ok(Answer { json, text: shown, ..Answer::default() })
 }

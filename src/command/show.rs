@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use super::answer::{self, Answer, Wrong};
 use super::book::find;
 use super::{Context, arguments};
-use crate::booking::{Booking, Happened, Row, Settled, Settlement, What};
-use crate::counter::{Inputs, requote};
 use crate::locale;
-use crate::rates::ManualPrice;
-use crate::rates::{RateCard, VatRate};
-use crate::settings::Language;
+use books::booking::{Booking, Happened, Row, Settled, Settlement, What};
+use books::counter::{Inputs, requote};
+use trade::rates::ManualPrice;
+use trade::rates::{RateCard, VatRate};
+use trade::settings::Language;
 
 /// `qishi show`.
 pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer, Wrong> {

@@ -11,8 +11,8 @@ use iced::widget::canvas::{Cache, Fill, Frame, Path, Stroke, fill};
 use iced::{Background, Color, Event, Length, Point, Radians, Rectangle, Renderer, Size, Vector, border, gradient};
 
 use super::theme::{Element, Theme};
-use crate::paint::outline;
-use crate::sheet::{Ink, Mark, Part, Rect, Run, Sheet};
+use setting::paint::outline;
+use setting::sheet::{Ink, Mark, Part, Rect, Run, Sheet};
 
 /// A sheet made ready for the screen: its pictures are decoded and cut to the size at which they are seen.
 #[derive(Debug, Clone)]
@@ -50,7 +50,7 @@ impl Print {
 }
 
 /// A picture in grey, no finer than the screen shows it; `None` where it no longer decodes.
-fn decoded(picture: &crate::ad::Picture, place: Rect) -> Option<Handle> {
+fn decoded(picture: &trade::ad::Picture, place: Rect) -> Option<Handle> {
     let grey = picture.to_grey().ok()?;
     let grey = image::GrayImage::from_raw(picture.width, picture.height, grey)?;
     let wide = (place.width.as_mm() * FINE).ceil().max(1.0) as u32;
@@ -93,7 +93,7 @@ impl<'a, M> SheetView<'a, M> {
     }
 
     fn extent(&self) -> Size {
-        let px = |length: crate::measure::Length| (length.as_mm() as f32 * self.scale).ceil();
+        let px = |length: trade::measure::Length| (length.as_mm() as f32 * self.scale).ceil();
         Size::new(px(self.print.sheet.width), px(self.print.sheet.height))
     }
 }
@@ -260,7 +260,7 @@ impl<M> SheetView<'_, M> {
 }
 
 fn on_screen(place: Rect, sheet: Rectangle, scale: f32) -> Rectangle {
-    let px = |length: crate::measure::Length| length.as_mm() as f32 * scale;
+    let px = |length: trade::measure::Length| length.as_mm() as f32 * scale;
     Rectangle::new(
         Point::new(sheet.x + px(place.x), sheet.y + px(place.y)),
         Size::new(px(place.width), px(place.height)),
@@ -280,7 +280,7 @@ fn colour(ink: Ink) -> Color {
 
 /// Paints everything but pictures, in pixels from the sheet's upper left corner.
 fn paint(frame: &mut Frame, marks: &[Mark], scale: f32) {
-    let px = |length: crate::measure::Length| length.as_mm() as f32 * scale;
+    let px = |length: trade::measure::Length| length.as_mm() as f32 * scale;
     for mark in marks {
         match mark {
             Mark::Glyphs(run) => glyphs(frame, run, scale),
@@ -295,7 +295,7 @@ fn paint(frame: &mut Frame, marks: &[Mark], scale: f32) {
             Mark::Path(drawn) => {
                 let path = Path::new(|builder| {
                     for part in &drawn.parts {
-                        let point = |(x, y): (crate::measure::Length, crate::measure::Length)| Point::new(px(x), px(y));
+                        let point = |(x, y): (trade::measure::Length, trade::measure::Length)| Point::new(px(x), px(y));
                         match *part {
                             Part::Move(x, y) => builder.move_to(point((x, y))),
                             Part::Line(x, y) => builder.line_to(point((x, y))),

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::ad::{Kind, Look, Picture};
-use crate::booking::{Method, Terms, new_request};
-use crate::measure::Size;
+use books::booking::{Method, Terms, new_request};
+use trade::ad::{Kind, Look, Picture};
+use trade::measure::Size;
 
 /// An ad as far as it is typed; nothing in it is checked.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

@@ -28,12 +28,12 @@ use iced::{Size, Task, window};
 
 pub use app::{App, Clock, Opening};
 
-use crate::counter::Rules;
 use crate::locale;
-use crate::refusal::{Failure, Fault};
-use crate::settings::{Language, Taste};
-use crate::store::Sqlite;
+use books::counter::Rules;
+use books::store::Sqlite;
 use stopped::Stopped;
+use trade::refusal::{Failure, Fault};
+use trade::settings::{Language, Taste};
 
 /// Opens the desk on the books of a folder, which are made where there are none, and stays until its window is closed. Where the
 /// books cannot be opened, the window says why.

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::booking::Booking;
 use crate::desk::widgets::Chord;
-use crate::paint::png;
 use crate::papers;
-use crate::refusal::{Failure, Fault};
+use books::booking::Booking;
+use setting::paint::png;
+use trade::refusal::{Failure, Fault};
 
 /// Puts a PNG on the clipboard; another one stands here in tests.
 pub type Clipboard = Arc<dyn Fn(&[u8]) -> Result<(), Fault> + Send + Sync>;

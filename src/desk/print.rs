@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::booking::Printout;
 use crate::print::Progress;
-use crate::refusal::{Failure, Fault};
+use books::booking::Printout;
+use trade::refusal::{Failure, Fault};
 
 /// Opens a file for a person to look at; another one stands here in tests.
 pub type Viewer = Arc<dyn Fn(&Path) -> Result<(), Fault> + Send + Sync>;

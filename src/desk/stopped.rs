@@ -7,8 +7,8 @@ use super::kit;
 use super::theme::{self, Element, SONG_BOLD, size};
 use super::widgets::Root;
 use crate::locale::{self, Said};
-use crate::refusal::Failure;
-use crate::settings::Language;
+use trade::refusal::Failure;
+use trade::settings::Language;
 
 /// Why the desk cannot open.
 pub struct Stopped {

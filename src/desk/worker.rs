@@ -8,7 +8,7 @@ use std::sync::mpsc::{Sender, channel};
 use iced::Task;
 use iced::futures::channel::oneshot;
 
-use crate::refusal::Fault;
+use trade::refusal::Fault;
 
 type Job<S> = Box<dyn FnOnce(&mut S) + Send>;
 

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use flate2::read::DeflateDecoder;
 
-use crate::refusal::IntakeTrouble;
+use trade::refusal::IntakeTrouble;
 
 /// The most bytes that a member may have unpacked: a Word document of a thousand pages has fewer.
 const LARGEST: u64 = 32 * 1024 * 1024;

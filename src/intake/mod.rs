@@ -9,7 +9,7 @@ mod pdf;
 mod plain;
 mod word;
 
-use crate::refusal::{IntakeTrouble, Refusal};
+use trade::refusal::{IntakeTrouble, Refusal};
 
 /// What a file is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

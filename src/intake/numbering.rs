@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::word::value;
-use crate::refusal::IntakeTrouble;
+use trade::refusal::IntakeTrouble;
 
 /// The lists of a document, and how far each has counted.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
-use crate::refusal::Refusal;
+use trade::refusal::Refusal;
 
 /// The text of these bytes. UTF-8 is given as it is, byte order mark and all: offsets are those of the input.
 ///

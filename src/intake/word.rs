@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::archive::Archive;
 use super::numbering::Numbering;
-use crate::refusal::IntakeTrouble;
+use trade::refusal::IntakeTrouble;
 
 /// The text of a .docx.
 pub(super) fn text(bytes: &[u8]) -> Result<String, IntakeTrouble> {

@@ -2,12 +2,12 @@
 //! attribute (black and red, page one and the others).
 
 use super::card::{category, runs, title, weekday, when};
-use crate::measure::{Per, Size};
-use crate::money::Money;
-use crate::rates::{
+use trade::measure::{Per, Size};
+use trade::money::Money;
+use trade::rates::{
     Adjustment, Amount, Base, Conditions, FaultOf, Fee, How, Part, Price, Quantity, Rate, RateCard, Stage, TierPrice,
 };
-use crate::settings::Language;
+use trade::settings::Language;
 
 /// A card in sections.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -253,7 +253,7 @@ fn rated(rate: &Rate, id: &str, name: &str, when: &str, sign: &'static str, lang
             vec![line(with(bounds), None, figures)]
         }
         Amount::Blocks(blocks) => {
-            let of = |block: &crate::rates::Block| {
+            let of = |block: &trade::rates::Block| {
                 let own = if block.name.is_empty() { name } else { &block.name };
                 line(own.to_owned(), Some(block.size), figure(block.price, String::new(), Part::Block(block.size)))
             };
@@ -387,7 +387,7 @@ fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec
         }
         How::Rate(rate) => rated(rate, &adjustment.id, name, &on.join(mark), sign, language),
         How::ByAmount(steps) => {
-            let step = |(at, step): (usize, &crate::rates::AmountStep)| {
+            let step = |(at, step): (usize, &trade::rates::AmountStep)| {
                 let from = step.from.grouped();
                 let from = if zh { format!("每笔满 {from}") } else { format!("bookings from {from}") };
                 percent(format!("{name}{mark}{from}"), step.percent, &Base::Price, Part::Step(at))
@@ -396,7 +396,7 @@ fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec
         }
         How::ByRuns { steps, further, of, except, .. } => {
             let days = except.iter().map(|day| weekday(*day, language)).collect::<Vec<_>>();
-            let step = |(at, step): (usize, &crate::rates::RunStep)| {
+            let step = |(at, step): (usize, &trade::rates::RunStep)| {
                 let runs = runs(Some(step.from), step.up_to, *further, language);
                 let but = match (days.is_empty(), zh) {
                     (true, _) => String::new(),

@@ -1,7 +1,7 @@
 //! When the prices of a card hold, in words.
 
-use crate::rates::{Conditions, RateCard, SizeBounds};
-use crate::settings::Language;
+use trade::rates::{Conditions, RateCard, SizeBounds};
+use trade::settings::Language;
 
 /// For what a price holds: kinds, categories, customers.
 pub(super) fn title(card: &RateCard, on: &Conditions, language: Language) -> String {
@@ -41,8 +41,8 @@ pub(super) fn title(card: &RateCard, on: &Conditions, language: Language) -> Str
 pub(super) fn category(card: &RateCard, id: &str) -> String {
     let own = card.categories.iter().find(|category| category.id == id).map(|category| category.name.clone());
     let desk = || {
-        let kinds = crate::ad::Kinds::shipped();
-        crate::ad::Kind::ALL.into_iter().find_map(|kind| kinds.category(kind, id).map(|category| category.zh.clone()))
+        let kinds = trade::ad::Kinds::shipped();
+        trade::ad::Kind::ALL.into_iter().find_map(|kind| kinds.category(kind, id).map(|category| category.zh.clone()))
     };
     own.or_else(desk).unwrap_or_else(|| id.to_owned())
 }
@@ -60,7 +60,7 @@ pub(super) fn when(card: &RateCard, on: &Conditions, language: Language) -> Stri
                 (Language::English, _) => "before the deadline".to_owned(),
             },
             (None, _) => {
-                let at = crate::rates::WEEKDAYS.iter().position(|day| day == value).unwrap_or(0);
+                let at = trade::rates::WEEKDAYS.iter().position(|day| day == value).unwrap_or(0);
                 const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
                 if language == Language::Chinese { ZH[at].to_owned() } else { value.clone() }
             }
@@ -137,7 +137,7 @@ fn bounds(size: &SizeBounds, language: Language) -> Vec<String> {
             (Some(least), Some(most)) => Some(format!("{word} {least}–{most} {unit}")),
         }
     };
-    let length = |length: Option<crate::measure::Length>| length.map(|length| length.to_string());
+    let length = |length: Option<trade::measure::Length>| length.map(|length| length.to_string());
     let area = |area: Option<rust_decimal::Decimal>| area.map(|area| area.normalize().to_string());
     let said = [
         words("宽", "width", length(size.least_width), length(size.most_width), "cm"),

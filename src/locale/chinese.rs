@@ -3,10 +3,10 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Said;
-use crate::measure::Size;
-use crate::money::Money;
-use crate::refusal::{Fault, PrinterTrouble, Refusal};
-use crate::settings::Language;
+use trade::measure::Size;
+use trade::money::Money;
+use trade::refusal::{Fault, PrinterTrouble, Refusal};
+use trade::settings::Language;
 
 fn sizes(sizes: &[Size]) -> String {
     sizes.iter().map(|size| size.said()).collect::<Vec<_>>().join("、")

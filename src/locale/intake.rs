@@ -1,7 +1,7 @@
 //! The words for files of senders from which no text can be taken.
 
 use super::Said;
-use crate::refusal::IntakeTrouble;
+use trade::refusal::IntakeTrouble;
 
 pub(super) fn chinese(file: &str, trouble: IntakeTrouble) -> Said {
     const PASTE: &str = "请在原程序里打开，复制文字粘贴过来";

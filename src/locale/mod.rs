@@ -27,11 +27,11 @@ pub use notice::{determined, fact, left_aside, notice_day, notice_kind, severity
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
-use crate::ad::{Category, Finding, Kind, Kinds, PaperToSee};
-use crate::booking::{self, Method, Open, Printout, Settlement, SignedHow};
-use crate::money::Money;
-use crate::refusal::{Failure, Fault, Refusal};
-use crate::settings::Language;
+use books::booking::{self, Method, Open, Printout, Settlement, SignedHow};
+use trade::ad::{Category, Finding, Kind, Kinds, PaperToSee};
+use trade::money::Money;
+use trade::refusal::{Failure, Fault, Refusal};
+use trade::settings::Language;
 
 /// What is said to a person: what was wrong and why, and the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The words for what a notice says.
 
-use crate::ad::Severity;
-use crate::notice::{Day, FactName, Kind};
-use crate::settings::Language;
+use trade::ad::Severity;
+use trade::notice::{Day, FactName, Kind};
+use trade::settings::Language;
 
 /// The name of a kind of notice.
 pub fn notice_kind(kind: &Kind, language: Language) -> &str {

@@ -1,8 +1,8 @@
 //! What a sender is asked about a finding. Only in Chinese: it stands on a paper that the sender fills in.
 
 use super::findings::{elsewhere, fact, names};
-use crate::ad::Found;
-use crate::settings::Language;
+use trade::ad::Found;
+use trade::settings::Language;
 
 const ZH: Language = Language::Chinese;
 

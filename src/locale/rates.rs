@@ -1,13 +1,13 @@
 //! The words of a quote: its lines, its remarks, its terms.
 
-use crate::booking::Late;
-use crate::measure::Per;
-use crate::money::Money;
-use crate::rates::{
+use books::booking::Late;
+use trade::measure::Per;
+use trade::money::Money;
+use trade::rates::{
     Adjusted, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Line, Manual, ManualPrice, Priced, Remark, Stage,
     What,
 };
-use crate::settings::Language;
+use trade::settings::Language;
 
 use chrono::NaiveDate;
 
@@ -75,7 +75,7 @@ fn price(priced: &Priced, kind: &str, language: Language) -> String {
     let size = priced.size.map(|size| format!("{} cm ", size.said())).unwrap_or_default();
     let (quantity, counted) = (priced.quantity, priced.counted.as_ref());
     // A count that is charged as another number says both.
-    let charged = counted.is_some_and(|counted| crate::rates::Quantity::whole(counted.result) != quantity);
+    let charged = counted.is_some_and(|counted| trade::rates::Quantity::whole(counted.result) != quantity);
     let counted = counted.filter(|_| charged).map(|counted| counted.result);
     match (language, priced.per) {
         (_, Per::Block | Per::Run | Per::Booking) => format!("{size}{name}"),

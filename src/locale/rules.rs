@@ -2,8 +2,8 @@
 
 use chrono::NaiveTime;
 
-use crate::rulefile::{DayTrouble, Form, Mistake, Noun, Wrong};
-use crate::settings::Language;
+use trade::rulefile::{DayTrouble, Form, Mistake, Noun, Wrong};
+use trade::settings::Language;
 
 /// One mistake: `第 12 行 price[2].per：…`.
 pub fn mistake(mistake: &Mistake, language: Language) -> String {

@@ -3,15 +3,15 @@
 use super::frame::{Frame, MARGIN, PLAIN, QUIET, RIGHT, STRONG};
 use super::notices::Named;
 use super::{House, kind_name};
-use crate::booking::{Booking, Method};
-use crate::calendar::Calendar;
 use crate::locale;
-use crate::measure::Length;
-use crate::money::Money;
-use crate::rates::{Remark, VatRate};
-use crate::settings::Language;
-use crate::sheet::Sheet;
-use crate::typeset::{Align, label, width};
+use books::booking::{Booking, Method};
+use setting::sheet::Sheet;
+use setting::typeset::{Align, label, width};
+use trade::calendar::Calendar;
+use trade::measure::Length;
+use trade::money::Money;
+use trade::rates::{Remark, VatRate};
+use trade::settings::Language;
 
 const ZH: Language = Language::Chinese;
 const ROW: Length = Length::um(6_000);

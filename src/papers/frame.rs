@@ -3,9 +3,9 @@
 use qishi_faces::Face;
 
 use super::House;
-use crate::measure::{Length, TypeSize};
-use crate::sheet::{Ink, Mark, Rect, Sheet};
-use crate::typeset::{Align, Words, label, paragraph, width};
+use setting::sheet::{Ink, Mark, Rect, Sheet};
+use setting::typeset::{Align, Words, label, paragraph, width};
+use trade::measure::{Length, TypeSize};
 
 /// A4 upright.
 const A4: (Length, Length) = (Length::mm(210), Length::mm(297));

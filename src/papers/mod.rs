@@ -23,9 +23,9 @@ pub use specimens::specimens;
 pub use statement::{statement, statement_printed};
 pub use trial::trial;
 
-use crate::ad::Kinds;
-use crate::booking::Booking;
-use crate::settings::Paper;
+use books::booking::Booking;
+use trade::ad::Kinds;
+use trade::settings::Paper;
 
 /// What a paper needs to know besides the booking.
 #[derive(Debug, Clone, Copy)]
@@ -43,14 +43,14 @@ pub struct House<'a> {
 pub fn fingerprint(copy: &str) -> String {
     use sha2::{Digest, Sha256};
     let plain: String = copy.chars().filter(|c| !c.is_whitespace()).collect();
-    let digest = crate::hex::encode(&Sha256::digest(plain.as_bytes())).to_uppercase();
+    let digest = trade::hex::encode(&Sha256::digest(plain.as_bytes())).to_uppercase();
     [&digest[..4], &digest[4..8], &digest[8..12], &digest[12..16]].join(" ")
 }
 
 /// The name of the kind and category of a booking, as papers print it: `公告·遗失声明`.
 fn kind_name(booking: &Booking, kinds: &Kinds) -> String {
     let ad = &booking.order().ad;
-    let kind = crate::locale::kind(ad.kind, crate::settings::Language::Chinese);
+    let kind = crate::locale::kind(ad.kind, trade::settings::Language::Chinese);
     let category = kinds.category(ad.kind, &ad.category).map_or(ad.category.as_str(), |category| &category.zh);
     if category.contains(kind) { category.to_owned() } else { format!("{kind}·{category}") }
 }

@@ -1,9 +1,9 @@
 //! What papers say of a notice besides its text: whom it addresses, its case number, its hearing.
 
-use crate::ad::Kind;
-use crate::booking::Booking;
-use crate::calendar::Calendar;
-use crate::notice::{self, Asked, FactName, Facts, Kinds, NothingEarlier};
+use books::booking::Booking;
+use trade::ad::Kind;
+use trade::calendar::Calendar;
+use trade::notice::{self, Asked, FactName, Facts, Kinds, NothingEarlier};
 
 /// What a paper says of a notice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, rule};
 use super::{House, fingerprint, kind_name};
-use crate::booking::Booking;
 use crate::locale;
-use crate::measure::Length;
-use crate::settings::Language;
-use crate::sheet::{Ink, Mark, Rect, Sheet};
-use crate::typeset::{Align, Job, label, set};
+use books::booking::Booking;
+use setting::sheet::{Ink, Mark, Rect, Sheet};
+use setting::typeset::{Align, Job, label, set};
+use trade::measure::Length;
+use trade::settings::Language;
 
 /// From so many run dates on, they are listed after the signature, so that the ad and the signature stay on one sheet.
 const MANY_RUNS: usize = 12;
@@ -98,7 +98,7 @@ pub fn proof(booking: &Booking, house: House) -> Vec<Sheet> {
 }
 
 fn ad_sheet_size(sheet: &Sheet) -> String {
-    crate::measure::Size { width: sheet.width, height: sheet.height }.said()
+    trade::measure::Size { width: sheet.width, height: sheet.height }.said()
 }
 
 /// The line to sign on, or what was recorded of the signature.

@@ -8,15 +8,15 @@ use qishi_faces::Face;
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, rule};
 use super::notices::Named;
 use super::{House, kind_name};
-use crate::ad::{Finding, Severity};
-use crate::booking::Booking;
-use crate::calendar::Calendar;
 use crate::locale;
-use crate::measure::{Length, TypeSize};
-use crate::notice::{Kinds, Page};
-use crate::settings::Language;
-use crate::sheet::{Ink, Mark, Rect, Sheet};
-use crate::typeset::{Align, Words, label, paragraph, width};
+use books::booking::Booking;
+use setting::sheet::{Ink, Mark, Rect, Sheet};
+use setting::typeset::{Align, Words, label, paragraph, width};
+use trade::ad::{Finding, Severity};
+use trade::calendar::Calendar;
+use trade::measure::{Length, TypeSize};
+use trade::notice::{Kinds, Page};
+use trade::settings::Language;
 
 const ZH: Language = Language::Chinese;
 /// A passage of the notice, quoted.

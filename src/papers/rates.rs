@@ -6,11 +6,11 @@ use qishi_faces::Face;
 use super::House;
 use super::frame::{rule, stamp};
 use crate::locale::{self, Board, Figure, Line, Tabled};
-use crate::measure::{Length, Size, TypeSize};
-use crate::rates::RateCard;
-use crate::settings::Language;
-use crate::sheet::{Ink, Mark, Rect, Sheet};
-use crate::typeset::{Align, Words, label, paragraph, width};
+use setting::sheet::{Ink, Mark, Rect, Sheet};
+use setting::typeset::{Align, Words, label, paragraph, width};
+use trade::measure::{Length, Size, TypeSize};
+use trade::rates::RateCard;
+use trade::settings::Language;
 
 /// A3 upright.
 const PAGE: (Length, Length) = (Length::mm(297), Length::mm(420));

@@ -3,13 +3,13 @@
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, rule};
 use super::notices::Named;
 use super::{House, kind_name};
-use crate::booking::Booking;
-use crate::calendar::Calendar;
 use crate::locale;
-use crate::measure::Length;
-use crate::money::Money;
-use crate::sheet::Sheet;
-use crate::typeset::{Align, Words, label, paragraph};
+use books::booking::Booking;
+use setting::sheet::Sheet;
+use setting::typeset::{Align, Words, label, paragraph};
+use trade::calendar::Calendar;
+use trade::measure::Length;
+use trade::money::Money;
 
 const LEAD: Length = Length::um(4_800);
 /// The columns: where each begins, and how wide it is.

@@ -4,12 +4,12 @@
 use qishi_faces::Face;
 
 use super::frame::rule;
-use crate::ad::{Kind, Kinds, Look};
 use crate::locale;
-use crate::measure::{Length, Size, TypeSize};
-use crate::settings::Language;
-use crate::sheet::{Ink, Mark, Rect, Sheet};
-use crate::typeset::{Align, Job, Offered, Words, label, set, styles, width};
+use setting::sheet::{Ink, Mark, Rect, Sheet};
+use setting::typeset::{Align, Job, Offered, Words, label, set, styles, width};
+use trade::ad::{Kind, Kinds, Look};
+use trade::measure::{Length, Size, TypeSize};
+use trade::settings::Language;
 
 /// A3 across.
 const PAGE: (Length, Length) = (Length::mm(420), Length::mm(297));

@@ -2,14 +2,14 @@
 
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, rule};
 use super::{House, kind_name};
-use crate::booking::{Booking, Happened, Method, Printout, What};
 use crate::locale;
-use crate::measure::Length;
-use crate::money::Money;
-use crate::rates::{Line, Quote, Remark, What as Charged};
-use crate::settings::Language;
-use crate::sheet::Sheet;
-use crate::typeset::{Align, Words, label, paragraph, width};
+use books::booking::{Booking, Happened, Method, Printout, What};
+use setting::sheet::Sheet;
+use setting::typeset::{Align, Words, label, paragraph, width};
+use trade::measure::Length;
+use trade::money::Money;
+use trade::rates::{Line, Quote, Remark, What as Charged};
+use trade::settings::Language;
 
 const ZH: Language = Language::Chinese;
 /// The height of a row of the table.

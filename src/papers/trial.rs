@@ -4,9 +4,9 @@ use qishi_faces::Face;
 
 use super::House;
 use super::frame::{Frame, HAIRLINE, MARGIN, QUIET, rule};
-use crate::measure::{Length, TypeSize};
-use crate::sheet::{Ink, Mark, Rect, Sheet};
-use crate::typeset::{Align, Words, label};
+use setting::sheet::{Ink, Mark, Rect, Sheet};
+use setting::typeset::{Align, Words, label};
+use trade::measure::{Length, TypeSize};
 
 /// What is set in each face: characters of many strokes, both kinds of digits and quotes, the marks of every notice.
 const SPECIMEN: &str = "遗失声明 警衔证书 囍 鼎馨 0532-88187720 “声明作废。”";

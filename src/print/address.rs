@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::measure::narrow;
-use crate::refusal::Refusal;
+use trade::measure::narrow;
+use trade::refusal::Refusal;
 
 /// The address of an IPP printer or CUPS queue: `ipp://HOST[:PORT]/QUEUE`, or the same with `http://`. IPP is HTTP; without a port
 /// the first means 631 and the second 80.

@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 use chrono::{DateTime, FixedOffset};
 use sha2::{Digest, Sha256};
 
-use crate::booking::{Booking, Number, Printout};
-use crate::measure::Length;
-use crate::paint::pdf::{About, Page, write_watched};
 use crate::papers::{self, House};
-use crate::refusal::Fault;
-use crate::sheet::{Rect, Sheet};
+use books::booking::{Booking, Number, Printout};
+use setting::paint::pdf::{About, Page, write_watched};
+use setting::sheet::{Rect, Sheet};
+use trade::measure::Length;
+use trade::refusal::Fault;
 
 /// How far the drawing of a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,7 @@ pub fn name(numbers: &[Number]) -> String {
         [one] => one.to_string(),
         [first, .., last] => {
             let all: Vec<String> = numbers.iter().map(Number::to_string).collect();
-            let hash = crate::hex::encode(&Sha256::digest(all.join(" ").as_bytes())[..3]);
+            let hash = trade::hex::encode(&Sha256::digest(all.join(" ").as_bytes())[..3]);
             let last = if first.day == last.day { format!("{:04}", last.serial) } else { last.to_string() };
             format!("{first}-{last}-{}-{hash}", numbers.len())
         }

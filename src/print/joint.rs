@@ -5,11 +5,11 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{called, name};
-use crate::booking::{Booking, Number};
-use crate::calendar::Calendar;
 use crate::papers::{self, Asking, Grouped, House, Questioned};
-use crate::refusal::Refusal;
-use crate::sheet::Sheet;
+use books::booking::{Booking, Number};
+use setting::sheet::Sheet;
+use trade::calendar::Calendar;
+use trade::refusal::Refusal;
 
 /// A paper of several bookings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

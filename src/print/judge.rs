@@ -1,6 +1,6 @@
 //! Whether a printer can print now, by what it says of itself (RFC 8011, 5.4.11 to 5.4.23).
 
-use crate::refusal::PrinterTrouble;
+use trade::refusal::PrinterTrouble;
 
 /// What a printer says of itself.
 #[derive(Debug, Default)]

@@ -11,7 +11,7 @@ use ureq::http::Uri;
 
 use super::Address;
 use super::judge::{State, judge};
-use crate::refusal::{Fault, PrinterTrouble};
+use trade::refusal::{Fault, PrinterTrouble};
 
 /// What is sent.
 #[derive(Debug, Clone, Copy)]

@@ -8,9 +8,9 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::{Address, Document, Patience, send};
-use crate::booking::Printout;
-use crate::refusal::Fault;
-use crate::store::{io_fault, make_folder, own_file, synced};
+use books::booking::Printout;
+use books::store::{io_fault, make_folder, own_file, synced};
+use trade::refusal::Fault;
 
 /// A job for a printer: posted in the journal already, and not taken by a printer yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -177,7 +177,7 @@ impl Waiting {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::refusal::PrinterTrouble;
+    use trade::refusal::PrinterTrouble;
 
     fn job(id: &str) -> Job {
         Job {

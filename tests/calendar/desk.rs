@@ -1,10 +1,10 @@
 //! A calendar at the counter: entered, followed by quotes and bookings, shown, written out, withdrawn.
 
-use qishi::ad::Kind;
-use qishi::booking::{Command, Entered, Event, RuleKind, Situation, decide};
-use qishi::counter::Rules;
-use qishi::refusal::Refusal;
+use books::booking::{Command, Entered, Event, RuleKind, Situation, decide};
+use books::counter::Rules;
 use serde_json::{Value, json};
+use trade::ad::Kind;
+use trade::refusal::Refusal;
 
 use super::SOUND;
 use crate::command::{Counter, Gave};

@@ -1,7 +1,7 @@
 //! Every example of `docs/calendar.md` is a calendar that reads, and says what the lines below it say.
 
-use qishi::ad::Kind;
-use qishi::calendar::{Appearance, Calendar};
+use trade::ad::Kind;
+use trade::calendar::{Appearance, Calendar};
 
 const DOCUMENT: &str = include_str!("../../docs/calendar.md");
 
@@ -58,7 +58,7 @@ fn the_keys_of_the_document_are_those_of_the_format() {
     let tables = ["publication", "exception", "deadline", "days_off"].map(|table| format!("[[{table}]]\nodd = 1\n"));
     let mistakes = Calendar::read(&format!("{probe}{}", tables.concat())).expect_err("odd keys");
     let known = mistakes.iter().filter_map(|mistake| match &mistake.wrong {
-        qishi::rulefile::Wrong::Unknown { known, .. } => Some(known),
+        trade::rulefile::Wrong::Unknown { known, .. } => Some(known),
         _ => None,
     });
     let keys: Vec<&String> = known.flatten().collect();

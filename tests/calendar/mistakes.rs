@@ -1,9 +1,9 @@
 //! A mistake in a calendar is reported with its line, its field, and what to write instead.
 
-use qishi::ad::Kind;
-use qishi::calendar::Calendar;
 use qishi::locale;
-use qishi::settings::Language;
+use trade::ad::Kind;
+use trade::calendar::Calendar;
+use trade::settings::Language;
 
 use super::SOUND;
 

@@ -1,30 +1,16 @@
 //! The twelve notices of a real page, blessings of each category, and bookings made of them without a store.
 
+mod notices;
 mod specimens;
 
+use books::booking::{Booking, Command, Customer, Entry, Offer, Order, Situation, Terms, decide, replay};
+use books::counter::{Rules, book, tidy};
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use qishi::ad::{Ad, Kind, Kinds, Look, Picture};
-use qishi::booking::{Booking, Command, Customer, Entry, Offer, Order, Situation, Terms, decide, replay};
-use qishi::counter::{Rules, book, tidy};
-use qishi::rates::VatRate;
-use qishi::refusal::Refusal;
+pub use notices::NOTICES;
 pub use specimens::{designs, designs_in_turn, specimens};
-
-/// The notices of 2026-01-22, in the order of the page.
-pub const NOTICES: [&str; 12] = [
-    include_str!("notices/01.txt"),
-    include_str!("notices/02.txt"),
-    include_str!("notices/03.txt"),
-    include_str!("notices/04.txt"),
-    include_str!("notices/05.txt"),
-    include_str!("notices/06.txt"),
-    include_str!("notices/07.txt"),
-    include_str!("notices/08.txt"),
-    include_str!("notices/09.txt"),
-    include_str!("notices/10.txt"),
-    include_str!("notices/11.txt"),
-    include_str!("notices/12.txt"),
-];
+use trade::ad::{Ad, Kind, Kinds, Look, Picture};
+use trade::rates::VatRate;
+use trade::refusal::Refusal;
 
 /// The category of each notice.
 pub const CATEGORIES: [&str; 12] = [

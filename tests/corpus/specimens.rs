@@ -6,10 +6,10 @@ use std::io::Cursor;
 use std::sync::{Arc, OnceLock};
 
 use image::{DynamicImage, GrayImage, ImageFormat, Rgb, RgbImage};
-use qishi::ad::{Kind, Look, Picture};
-use qishi::measure::Size;
-use qishi::sheet::Sheet;
-use qishi::typeset::{Job, set, styles};
+use setting::sheet::Sheet;
+use setting::typeset::{Job, set, styles};
+use trade::ad::{Kind, Look, Picture};
+use trade::measure::Size;
 
 use super::{BLESSINGS, CATEGORIES, NOTICES};
 

@@ -1,13 +1,13 @@
 //! The day's list.
 
+use books::booking::{Open, SignedHow};
 use iced_test::core::keyboard::key::Named;
-use qishi::ad::Severity;
-use qishi::booking::{Open, SignedHow};
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::day::Message;
 use qishi::desk::screens::take::Message as Take;
 use qishi::desk::widgets::Stroke;
-use qishi::refusal::{Failure, Refusal};
+use trade::ad::Severity;
+use trade::refusal::{Failure, Refusal};
 
 use super::Hand;
 use super::hand::books;
@@ -155,7 +155,7 @@ fn a_proof_is_signed_for_the_highlighted_row_however_late_the_books_answer() {
     hand.ctrl("m");
     hand.run(answer);
     hand.ctrl_key(Named::Enter);
-    let paid: Vec<bool> = hand.app.day().rows().map(|row| row.paid > qishi::money::Money::ZERO).collect();
+    let paid: Vec<bool> = hand.app.day().rows().map(|row| row.paid > trade::money::Money::ZERO).collect();
     assert_eq!(paid, [true, false, false]);
 }
 
@@ -221,7 +221,7 @@ fn the_list_says_what_is_open_what_is_signed_and_what_is_reviewed() {
 fn the_day_and_the_settings_speak_english() {
     let folder = tempfile::tempdir().expect("a folder");
     let taste =
-        qishi::settings::Taste { language: qishi::settings::Language::English, ..qishi::settings::Taste::default() };
+        trade::settings::Taste { language: trade::settings::Language::English, ..trade::settings::Taste::default() };
     let mut hand = Hand::with(folder.path(), books(folder.path()), taste);
     lost_notice(&mut hand);
     hand.ctrl_key(Named::Enter);
@@ -241,7 +241,7 @@ fn all_of_a_booking_is_in_the_right_column() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     lost_notice(&mut hand);
-    hand.take(Take::Method(Some(qishi::booking::Method::Wechat)));
+    hand.take(Take::Method(Some(books::booking::Method::Wechat)));
     hand.take(Take::Serial("4200001234".to_owned()));
     hand.ctrl_key(Named::Enter);
     hand.key(Named::F3);
@@ -260,7 +260,7 @@ fn all_of_a_booking_is_in_the_right_column() {
 
 #[test]
 fn a_paper_that_was_written_says_where() {
-    use qishi::booking::Printout;
+    use books::booking::Printout;
     use qishi::desk::print::{Out, Printed, Step};
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
@@ -274,8 +274,8 @@ fn a_paper_that_was_written_says_where() {
     hand.ctrl("s");
     let path = folder.path().join("papers/B20260120-0002-statement.pdf");
     assert!(hand.shows(&format!("结算单已写：{}", path.display())));
-    let fault = qishi::refusal::Fault::File { path: "x".to_owned(), what: "no viewer".to_owned() };
-    let why = qishi::locale::fault(&fault, qishi::settings::Language::Chinese).message;
+    let fault = trade::refusal::Fault::File { path: "x".to_owned(), what: "no viewer".to_owned() };
+    let why = qishi::locale::fault(&fault, trade::settings::Language::Chinese).message;
     let printed = Printed { paper: Printout::Proof, copy: Some(1), out: Out::Unopened("/a/b.pdf".into(), fault) };
     hand.say(Desk::Day(Message::Printing(Step::Done(Ok(Some(printed))))));
     assert!(hand.shows(&format!("校样已写：b.pdf；未能打开阅读器（{why}）")));
@@ -307,7 +307,7 @@ fn what_another_window_books_appears() {
 
 #[test]
 fn five_hundred_bookings_are_a_comfortable_day() {
-    use qishi::booking::{Booked, Command, Envelope};
+    use books::booking::{Booked, Command, Envelope};
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     lost_notice(&mut hand);
@@ -322,7 +322,7 @@ fn five_hundred_bookings_are_a_comfortable_day() {
         let (request, person, at) = (format!("r{i}"), "王敏".to_owned(), super::hand::ten_o_clock());
         store.execute(&Envelope { request, person, at, command }).expect("booked");
     }
-    let mut hand = Hand::with(folder.path(), store, qishi::settings::Taste::default());
+    let mut hand = Hand::with(folder.path(), store, trade::settings::Taste::default());
     hand.key(Named::F3);
     assert_eq!(names(&hand).len(), 500);
     assert!(hand.shows("0500") && !hand.shows("0400"), "only what the window holds is built");

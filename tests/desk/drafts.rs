@@ -1,10 +1,10 @@
 //! Drafts: put aside, brought back, and there again after a crash.
 
+use books::store::{By, Drafts, whole_day};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::draft::Draft;
 use qishi::desk::screens::take::Message;
-use qishi::refusal::{Failure, Refusal};
-use qishi::store::{By, Drafts, whole_day};
+use trade::refusal::{Failure, Refusal};
 
 use super::Hand;
 use super::hand::{books, ten_o_clock};

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use books::counter::Rules;
+use books::store::{Sqlite, Store};
 use iced_test::core::event::Event;
 use iced_test::core::keyboard::{self, Key, Location, Modifiers, key};
 use iced_test::core::renderer::Headless;
@@ -15,16 +17,14 @@ use iced_test::renderer::Renderer;
 use iced_test::runtime::user_interface::{Cache, UserInterface};
 use iced_test::runtime::{Action, Task, clipboard as pasteboard, task};
 use iced_test::selector::Selector;
-use qishi::counter::Rules;
 use qishi::desk::app::{App, Clock, Message, Opening};
 use qishi::desk::screens::{
     intake,
     take::{self, Stage},
 };
 use qishi::desk::{faces, theme};
-use qishi::refusal::Fault;
-use qishi::settings::Taste;
-use qishi::store::{Sqlite, Store};
+use trade::refusal::Fault;
+use trade::settings::Taste;
 
 /// The desk, and what a clerk has before her.
 pub struct Hand {

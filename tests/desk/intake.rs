@@ -3,15 +3,15 @@
 use std::fs;
 use std::path::Path;
 
+use books::booking::{Booking, Open, Settlement};
+use books::store::{By, Drafts, whole_day};
 use iced_test::core::keyboard::key::Named;
-use qishi::ad::Severity;
-use qishi::booking::{Booking, Open, Settlement};
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::intake::{Batch, Message, Scope, Stage, place};
 use qishi::desk::screens::settling::Way;
-use qishi::money::Money;
-use qishi::refusal::{Failure, Refusal};
-use qishi::store::{By, Drafts, whole_day};
+use trade::ad::Severity;
+use trade::money::Money;
+use trade::refusal::{Failure, Refusal};
 
 use super::Hand;
 use super::hand::{books, ten_o_clock};
@@ -241,7 +241,7 @@ fn moving_the_day_checks_again_and_what_was_seen_of_days_is_to_be_seen_again() {
     hand.key(Named::ArrowUp);
     let twelfth = hand.app.intake().here().expect("a notice");
     let dates = hand.app.intake().seen(twelfth).expect("answered").notice.dates.clone();
-    let known = |day: Option<qishi::notice::Day>| day.and_then(qishi::notice::Day::known).map(|day| day.to_string());
+    let known = |day: Option<trade::notice::Day>| day.and_then(trade::notice::Day::known).map(|day| day.to_string());
     assert_eq!(known(dates.latest_lawful_publication).as_deref(), Some("2026-02-03"));
     assert!(hand.shows("1月28日 周三") && hand.shows("2月3日 周二"));
     hand.intake(Message::PressDay("2026-01-30".parse().expect("a date")));

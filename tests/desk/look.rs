@@ -1,9 +1,9 @@
 //! What an ad looks like: what its lines are, its style, the second colour, the cut of its picture.
 
 use iced_test::core::keyboard::key::Named;
-use qishi::ad::{Crop, Kind, Role};
 use qishi::desk::screens::take::{Message, Move, place};
-use qishi::sheet::{Ink, Mark, Sheet};
+use setting::sheet::{Ink, Mark, Sheet};
+use trade::ad::{Crop, Kind, Role};
 
 use super::Hand;
 use super::hand::books;

@@ -1,7 +1,7 @@
 //! The ad as a picture for WeChat: on the clipboard, or as a file.
 
 use iced_test::core::keyboard::key::Named;
-use qishi::refusal::Fault;
+use trade::refusal::Fault;
 
 use super::Hand;
 use super::day::three;

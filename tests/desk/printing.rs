@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
+use books::booking::{Number, Printout, What};
 use iced_test::core::keyboard::key::Named;
-use qishi::booking::{Number, Printout, What};
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::day::Message;
 use qishi::desk::screens::settings::{PROOF_PRINTER, STATEMENT_PRINTER};
 use qishi::print::Waiting;
-use qishi::settings::{Language, Taste};
+use trade::settings::{Language, Taste};
 
 use super::Hand;
 use super::day::three;

@@ -1,14 +1,14 @@
 //! The rate cards: looked at, changed in a copy, compared with what was taken, put in force and withdrawn.
 
+use books::booking::RuleKind;
 use iced_test::core::keyboard::key::Named;
-use qishi::booking::RuleKind;
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::rates::{Message, place};
-use qishi::measure::Size;
-use qishi::money::Money;
-use qishi::rates::Part;
-use qishi::refusal::{Failure, Refusal};
-use qishi::settings::{Language, Taste};
+use trade::measure::Size;
+use trade::money::Money;
+use trade::rates::Part;
+use trade::refusal::{Failure, Refusal};
+use trade::settings::{Language, Taste};
 
 use super::Hand;
 use super::day::three;
@@ -22,7 +22,7 @@ fn text(hand: &Hand) -> String {
 
 /// The place of the field of the smallest size.
 fn smallest(hand: &Hand) -> usize {
-    let card = qishi::rates::RateCard::read(&text(hand)).expect("sound");
+    let card = trade::rates::RateCard::read(&text(hand)).expect("sound");
     let size: Size = "7.2x3".parse().expect("a size");
     card.cells.iter().position(|cell| cell.part == Part::Block(size)).expect("listed")
 }

@@ -1,14 +1,14 @@
 //! Taking ads.
 
+use books::booking::Method;
+use books::store::{By, whole_day};
 use iced_test::core::keyboard::key::Named;
-use qishi::ad::Kind;
-use qishi::booking::Method;
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::take::{Message, Stage, place};
 use qishi::locale::desk::Words;
-use qishi::money::Money;
-use qishi::settings::{Language, Taste};
-use qishi::store::{By, whole_day};
+use trade::ad::Kind;
+use trade::money::Money;
+use trade::settings::{Language, Taste};
 
 use super::Hand;
 use super::hand::{Stroke, books, ten_o_clock};
@@ -343,7 +343,7 @@ fn a_paper_says_where_it_was_written() {
     assert!(hand.shows(&format!("校样已写：{}", path("proof"))));
     hand.ctrl("s");
     assert!(hand.shows(&format!("结算单已写：{}", path("statement"))));
-    let fault = qishi::refusal::Fault::File { path: path("proof"), what: "none".to_owned() };
+    let fault = trade::refusal::Fault::File { path: path("proof"), what: "none".to_owned() };
     *hand.viewerless.lock().expect("not poisoned") = Some(fault);
     hand.ctrl("p");
     assert!(hand.shows(&format!("没有程序能打开，校样已存在：{}", path("proof"))));

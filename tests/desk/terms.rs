@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
+use books::booking::{Booking, Command, Envelope, RuleKind, new_request};
 use iced_test::core::keyboard::key::Named;
-use qishi::booking::{Booking, Command, Envelope, RuleKind, new_request};
 use qishi::desk::screens::take::{Message, Panel, place};
-use qishi::money::Money;
 use qishi::papers::{House, proof, statement};
-use qishi::rates::ManualPrice;
-use qishi::refusal::Refusal;
-use qishi::settings::{Paper, Taste};
+use trade::money::Money;
+use trade::rates::ManualPrice;
+use trade::refusal::Refusal;
+use trade::settings::{Paper, Taste};
 
 use super::Hand;
 use super::hand::{books, ten_o_clock};
@@ -49,7 +49,7 @@ fn booking(folder: &Path, number: &str) -> Booking {
 fn on_paper(booking: &Booking) -> [String; 2] {
     let (paper, kinds) = (Paper::default(), crate::corpus::kinds());
     let house = House { paper: &paper, practice: false, kinds: &kinds };
-    let text = |sheets: Vec<qishi::sheet::Sheet>| sheets.iter().map(qishi::sheet::Sheet::text).collect();
+    let text = |sheets: Vec<setting::sheet::Sheet>| sheets.iter().map(setting::sheet::Sheet::text).collect();
     [text(statement(booking, house)), text(proof(booking, house))]
 }
 

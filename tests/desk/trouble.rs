@@ -2,11 +2,11 @@
 
 use std::process::Command;
 
+use books::booking::Method;
 use iced_test::core::keyboard::key::Named;
-use qishi::booking::Method;
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::take::{Message, Stage, place};
-use qishi::refusal::{Failure, Refusal};
+use trade::refusal::{Failure, Refusal};
 
 use super::Hand;
 use super::taking::lost_notice;
@@ -102,7 +102,7 @@ fn a_picture_that_is_none_is_refused_and_nothing_is_lost() {
     let path = folder.path().join("photo.jpg");
     std::fs::write(&path, "no picture").expect("written");
     let mut hand = Hand::at(folder.path());
-    hand.take(Message::Kind(qishi::ad::Kind::Blessing));
+    hand.take(Message::Kind(trade::ad::Kind::Blessing));
     hand.ctrl("j");
     hand.composes("生日快乐");
     hand.say(Desk::Dropped(path.clone()));

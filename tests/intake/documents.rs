@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use qishi::intake::text;
-use qishi::refusal::IntakeTrouble;
+use trade::refusal::IntakeTrouble;
 
 use super::{LETTER, refused};
 

@@ -5,9 +5,9 @@ mod prints;
 
 use qishi::intake::text;
 use qishi::locale;
-use qishi::refusal::{IntakeTrouble, Refusal};
-use qishi::settings::Language;
 use serde_json::json;
+use trade::refusal::{IntakeTrouble, Refusal};
+use trade::settings::Language;
 
 use crate::command::Counter;
 use crate::corpus::NOTICES;

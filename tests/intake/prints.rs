@@ -1,14 +1,14 @@
 //! PDFs: our own, those of LibreOffice, and such as are refused.
 
 use lopdf::{Document, Object, Stream, dictionary};
-use qishi::ad::Kind;
 use qishi::intake::text;
-use qishi::measure::Length;
-use qishi::paint::pdf::{About, Page, write};
 use qishi::papers::{House, statement};
-use qishi::refusal::IntakeTrouble;
-use qishi::settings::Paper;
-use qishi::sheet::Rect;
+use setting::paint::pdf::{About, Page, write};
+use setting::sheet::Rect;
+use trade::ad::Kind;
+use trade::measure::Length;
+use trade::refusal::IntakeTrouble;
+use trade::settings::Paper;
 
 use super::{dense, refused};
 use crate::corpus::{NOTICES, booked, designs, kinds, order};
@@ -59,7 +59,7 @@ fn our_own_papers_are_read_back() {
     sheets.extend(
         designs().into_iter().filter(|specimen| !specimen.pictured).take(12).map(|specimen| specimen.sheet.clone()),
     );
-    let whole = |sheet: &qishi::sheet::Sheet| Rect::new(Length::ZERO, Length::ZERO, sheet.width, sheet.height);
+    let whole = |sheet: &setting::sheet::Sheet| Rect::new(Length::ZERO, Length::ZERO, sheet.width, sheet.height);
     let pages: Vec<Page> = sheets.iter().map(|sheet| Page { sheet, trim: Some(whole(sheet)) }).collect();
     let bytes = write(&pages, &About { title: "test", date: None }).expect("writes");
     let drawn: String = sheets.iter().map(|sheet| dense(&sheet.text())).collect();

@@ -8,15 +8,15 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Instant;
 
-use qishi::ad::Kind;
-use qishi::counter::Rules;
-use qishi::measure::{Length, Size};
-use qishi::paint::pdf::{self, About, Page};
+use books::counter::Rules;
 use qishi::papers::{self, House, ad, proof, statement};
-use qishi::personal::Personal;
-use qishi::rates::VatRate;
-use qishi::settings::Paper;
-use qishi::sheet::{Rect, Sheet};
+use setting::paint::pdf::{self, About, Page};
+use setting::sheet::{Rect, Sheet};
+use trade::ad::Kind;
+use trade::measure::{Length, Size};
+use trade::personal::Personal;
+use trade::rates::VatRate;
+use trade::settings::Paper;
 
 use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, booked, designs, kinds, now, order, picture, specimens};
 use crate::outside;

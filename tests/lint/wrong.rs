@@ -2,8 +2,8 @@
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, dictionary};
-use qishi::measure::{Length, TypeSize};
-use qishi::sheet::{Glyph, Ink, Mark, Path, Rect, Run, Sheet};
+use setting::sheet::{Glyph, Ink, Mark, Path, Rect, Run, Sheet};
+use trade::measure::{Length, TypeSize};
 
 use super::rules::lint;
 use super::{meant, write};
@@ -156,7 +156,7 @@ fn a_line_thinner_than_newsprint_holds() {
     let (x, y) = (Length::mm(5), Length::mm(5));
     let rule = |thick: i64| Mark::Rule { place: Rect::new(x, y, Length::mm(30), Length::um(thick)), ink: Ink::Black };
     let line = |thick: i64| {
-        let parts = vec![qishi::sheet::Part::Move(x, y), qishi::sheet::Part::Line(x + Length::mm(9), y)];
+        let parts = vec![setting::sheet::Part::Move(x, y), setting::sheet::Part::Line(x + Length::mm(9), y)];
         Mark::Path(Path { parts, stroke: Some(Length::um(thick)), ink: Ink::Red })
     };
     let mut sheet = Sheet::new(Length::mm(72), Length::mm(30));

@@ -98,7 +98,7 @@ proptest! {
                 for finding in &notice.findings {
                     prop_assert!(finding.start <= finding.end && finding.end <= length, "{finding:?}");
                 }
-                for name in qishi::notice::FactName::ALL {
+                for name in trade::notice::FactName::ALL {
                     for fact in notice.facts.all(name) {
                         prop_assert!(fact.span.start < fact.span.end && fact.span.end <= length, "{name:?} {fact:?}");
                     }

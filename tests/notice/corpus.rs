@@ -1,10 +1,10 @@
 //! The twelve notices of the real page, as `facts.json` has them, field by field.
 
-use qishi::notice::{Day, FactName, Value};
 use serde_json::Value as Json;
+use trade::notice::{Day, FactName, Value};
 
+use super::notices::NOTICES;
 use super::{read_for, whole};
-use crate::corpus::NOTICES;
 
 const PAGE: &str = include_str!("../corpus/page-2026-01-22.txt");
 const FACTS: &str = include_str!("../corpus/facts.json");
@@ -90,7 +90,7 @@ fn each_notice_alone_reads_as_it_does_on_the_page() {
         assert_eq!(alone.kind, notice.kind);
         assert_eq!(alone.dates, notice.dates);
         for name in FactName::ALL {
-            let values = |notice: &qishi::notice::Notice| {
+            let values = |notice: &trade::notice::Notice| {
                 notice.facts.all(name).iter().map(|f| f.value.clone()).collect::<Vec<_>>()
             };
             assert_eq!(values(alone), values(notice), "{name:?} of {text}");
@@ -104,7 +104,7 @@ fn each_notice_alone_reads_as_it_does_on_the_page() {
 fn what_is_wrong_on_the_page_is_found() {
     let page = read_for(PAGE, Some("2026-01-22"));
     let with = |rule: &str| -> Vec<usize> {
-        let has = |(i, notice): (usize, &qishi::notice::Notice)| {
+        let has = |(i, notice): (usize, &trade::notice::Notice)| {
             notice.findings.iter().any(|finding| finding.rule() == rule).then_some(i + 1)
         };
         page.notices.iter().enumerate().filter_map(has).collect()

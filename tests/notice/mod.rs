@@ -3,10 +3,11 @@
 mod attacks;
 mod corpus;
 mod labelled;
-mod shell;
+#[path = "../corpus/notices.rs"]
+mod notices;
 
-use qishi::calendar::Calendar;
-use qishi::notice::{Asked, Kinds, NothingEarlier, Page, read};
+use trade::calendar::Calendar;
+use trade::notice::{Asked, Kinds, NothingEarlier, Page, read};
 
 /// A page read for publication on a date.
 pub fn read_for(page: &str, publish: Option<&str>) -> Page {

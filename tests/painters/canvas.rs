@@ -5,7 +5,7 @@ use std::sync::Arc;
 use iced_test::Simulator;
 use qishi::desk::canvas::{Print, SheetView};
 use qishi::desk::theme::Theme;
-use qishi::sheet::Mark;
+use setting::sheet::Mark;
 
 use super::{DPI, folder, painted};
 use crate::corpus::designs;

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Instant;
 
-use qishi::measure::Length;
-use qishi::paint::pdf::{self, About, Page};
-use qishi::paint::png;
-use qishi::sheet::{Glyph, Mark, Rect, Run, Sheet};
+use setting::paint::pdf::{self, About, Page};
+use setting::paint::png;
+use setting::sheet::{Glyph, Mark, Rect, Run, Sheet};
+use trade::measure::Length;
 
 use crate::corpus::{designs, designs_in_turn};
 use pages::{Drawn, Pages};
@@ -217,7 +217,7 @@ fn the_png_shows_what_the_pdf_shows() {
 /// A poster is a page like any other: poppler draws what we draw.
 #[test]
 fn a_poster_is_drawn_alike() {
-    let paper = qishi::settings::Paper::default();
+    let paper = trade::settings::Paper::default();
     let kinds = crate::corpus::kinds();
     let house = qishi::papers::House { paper: &paper, practice: true, kinds: &kinds };
     let sheets: Vec<Sheet> =

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use qishi::ad::Kind;
-use qishi::booking::{Command, Entered, Late, RuleKind, Situation, Terms, decide};
-use qishi::counter::{Asked, Rules, propose};
-use qishi::money::Money;
-use qishi::rates::{Manual, ManualPrice, Quantity};
-use qishi::refusal::Refusal;
+use books::booking::{Command, Entered, Late, RuleKind, Situation, Terms, decide};
+use books::counter::{Asked, Rules, propose};
+use trade::ad::Kind;
+use trade::money::Money;
+use trade::rates::{Manual, ManualPrice, Quantity};
+use trade::refusal::Refusal;
 
 use super::published::card;
 
@@ -18,7 +18,7 @@ fn day(text: &str) -> chrono::NaiveDate {
 
 /// The rules after a card was entered for a day.
 fn with(text: &str, from: &str) -> Rules {
-    let card = qishi::rates::RateCard::read(text).expect("sound");
+    let card = trade::rates::RateCard::read(text).expect("sound");
     let (id, version) = (card.id.clone(), card.version.clone());
     let entered = Entered { kind: RuleKind::Card, id, version, from: day(from), text: text.to_owned() };
     Rules::with(&[Arc::new(entered)]).expect("it reads")
@@ -37,8 +37,8 @@ fn a_card_by_the_character_takes_an_ad_of_its_own_height() {
     let fit = proposal.fit.as_ref().expect("set");
     assert!(fit.fits && fit.size == size, "{size}");
     assert!(proposal.refusals.is_empty(), "{:?}", proposal.refusals);
-    assert_eq!(proposal.priced_by, [qishi::measure::Per::Character]);
-    let lower = qishi::measure::Size { height: size.height - qishi::measure::Length::mm(1), ..size };
+    assert_eq!(proposal.priced_by, [trade::measure::Per::Character]);
+    let lower = trade::measure::Size { height: size.height - trade::measure::Length::mm(1), ..size };
     let tighter = propose(
         &Asked { size: Some(lower), runs: &runs, ..Asked::of(Kind::Notice, "lost_and_void", copy) },
         &rules,
@@ -89,7 +89,7 @@ fn what_does_not_concern_an_ad_is_not_kept() {
     let terms = Terms { attributes, late, ..Terms::default() };
     let runs = [day("2026-01-22")];
     let asked = Asked { runs: &runs, terms: &terms, ..Asked::of(Kind::Notice, "lost_licence", "遗失声明") };
-    let kept = qishi::counter::concerning(&asked, &rules, now);
+    let kept = books::counter::concerning(&asked, &rules, now);
     // `trader` is asked of another kind, gold is no colour of the card, and the run is in time.
     assert_eq!(kept.attributes.keys().map(String::as_str).collect::<Vec<_>>(), ["page", "pieces"]);
     assert_eq!(kept.late, None);
@@ -164,7 +164,7 @@ fn a_version_is_entered_once_and_withdrawn_only_before_its_day() {
     let refused = decide(&situation, today, &enter("2026-01-19")).expect_err("past");
     assert!(matches!(refused, Refusal::CardInPast { .. }));
     let events = decide(&situation, today, &enter("2026-02-01")).expect("entered");
-    let Some(qishi::booking::Event::RulesEntered(entered)) = events.into_iter().next() else { panic!("entered") };
+    let Some(books::booking::Event::RulesEntered(entered)) = events.into_iter().next() else { panic!("entered") };
     situation.rules.push(Arc::new(*entered));
     let again = decide(&situation, today, &enter("2026-03-01")).expect_err("the version is there");
     assert!(matches!(again, Refusal::CardVersionUsed { .. }));

@@ -1,8 +1,8 @@
 //! A mistake in a card is reported with its line, its field, and what to write instead.
 
 use qishi::locale;
-use qishi::rates::RateCard;
-use qishi::settings::Language;
+use trade::rates::RateCard;
+use trade::settings::Language;
 
 use super::published::card;
 

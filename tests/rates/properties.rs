@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
-use qishi::money::Money;
-use qishi::rates::{Ask, Quote, RateCard, Run, VatRate, quote};
-use qishi::refusal::Refusal;
+use trade::money::Money;
+use trade::rates::{Ask, Quote, RateCard, Run, VatRate, quote};
+use trade::refusal::Refusal;
 
 use super::published::card;
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use qishi::locale;
-use qishi::measure::Size;
-use qishi::money::Money;
-use qishi::rates::{Ask, Fee, Quote, RateCard, Run, VatRate, What, quote};
-use qishi::refusal::Refusal;
-use qishi::settings::Language;
+use trade::measure::Size;
+use trade::money::Money;
+use trade::rates::{Ask, Fee, Quote, RateCard, Run, VatRate, What, quote};
+use trade::refusal::Refusal;
+use trade::settings::Language;
 
 /// The card of a paper.
 pub fn card(name: &str) -> RateCard {

@@ -1,15 +1,15 @@
 //! One suite for every store: what a counter asks of its books, case by case.
 
-use qishi::ad::{Finding, Found, Severity};
-use qishi::booking::{
+use books::booking::{
     Command, Event, Method, Offer, PaperSeen, Printout, RuleKind, Settled, Settlement, SignedHow, What,
 };
-use qishi::money::Money;
-use qishi::rates::VatRate;
-use qishi::refusal::{Failure, Refusal};
-use qishi::settings::Paper;
-use qishi::sheet::Sheet;
-use qishi::store::{By, whole_day};
+use books::store::{By, whole_day};
+use setting::sheet::Sheet;
+use trade::ad::{Finding, Found, Severity};
+use trade::money::Money;
+use trade::rates::VatRate;
+use trade::refusal::{Failure, Refusal};
+use trade::settings::Paper;
 
 use super::given::*;
 
@@ -39,7 +39,7 @@ fn an_ad_is_taken_and_found_again() {
 }
 
 /// A booking with an error and a warning.
-fn found_wanting(copy: &str) -> qishi::booking::Booked {
+fn found_wanting(copy: &str) -> books::booking::Booked {
     let mut booked = order(copy, "13800000012", &["2026-01-22"], vec![cash(999)]);
     let found =
         |severity, end| Finding { found: Found::CoarsePicture { dpi: 90, wanted: 150 }, severity, start: 0, end };
@@ -218,7 +218,7 @@ fn a_clock_set_back_is_refused_until_it_is_confirmed() {
         assert_eq!(earlier.at, time("2026-01-20T10:00"));
 
         let (today, last) = (date("2026-01-19"), date("2026-01-20"));
-        let back = |store: &mut dyn qishi::store::Store, request, command| {
+        let back = |store: &mut dyn books::store::Store, request, command| {
             store.execute(&envelope(request, "2026-01-19T12:00", command))
         };
         assert_eq!(refused(back(store, "r-3", plain("三"))), Refusal::ClockBack { today, last });
@@ -242,7 +242,7 @@ fn a_proof_is_signed_once_and_its_setting_frozen() {
     on_both(false, |store| {
         ask(store, "r-1", plain("一")).expect("booked");
         let booking = number("B20260120-0001");
-        let size: qishi::measure::Size = "7.2x10".parse().expect("a size");
+        let size: trade::measure::Size = "7.2x10".parse().expect("a size");
         let sheet = Sheet::new(size.width, size.height);
         let sign = |who: &str| Command::Sign {
             booking,
@@ -276,7 +276,7 @@ fn an_evening_review_names_each_booking_once() {
         let unknown = refused(ask(store, "v-4", review(&[one, number("B20260120-0004")])));
         assert!(matches!(unknown, Refusal::NoSuchBooking { .. }));
         let rows = whole_day(store, date("2026-01-20"), By::Taken).expect("read");
-        assert!(rows.iter().all(|row| !row.open.contains(&qishi::booking::Open::Review)));
+        assert!(rows.iter().all(|row| !row.open.contains(&books::booking::Open::Review)));
         sound(store);
     });
 }
@@ -335,7 +335,7 @@ fn a_telephone_number_is_known_by_its_last_booking() {
         assert_eq!(store.known("17600000013").expect("read"), None);
         let booked = |phone: &str, name: &str| {
             let mut booked = order("一", phone, &["2026-01-22"], Vec::new());
-            booked.order.customer = qishi::booking::Customer::checked(phone, name, "", "").expect("sound");
+            booked.order.customer = books::booking::Customer::checked(phone, name, "", "").expect("sound");
             Command::Book(Box::new(booked))
         };
         ask(store, "r-1", booked("176-0000-0013", "王敏")).expect("booked");

@@ -5,8 +5,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-use qishi::refusal::Failure;
-use qishi::store::Sqlite;
+use books::store::Sqlite;
+use trade::refusal::Failure;
 
 use super::given::*;
 

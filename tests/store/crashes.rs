@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use qishi::store::{By, Sqlite, Store, whole_day};
+use books::store::{By, Sqlite, Store, whole_day};
 
 use super::child::{acknowledged, child};
 use super::given::*;

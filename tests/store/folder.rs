@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use qishi::refusal::{Failure, Fault, Refusal};
-use qishi::store::{Sqlite, Store};
+use books::store::{Sqlite, Store};
 use rusqlite::Connection;
+use trade::refusal::{Failure, Fault, Refusal};
 
 use super::child::child;
 use super::given::*;

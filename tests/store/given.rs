@@ -1,13 +1,13 @@
 //! What the tests of the books start from.
 
+use books::booking::{Booked, Command, Customer, Entry, Envelope, Method, Number, Offer, Order, SetAs, Terms};
+use books::store::{Memory, Sqlite, Store};
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use qishi::ad::{Ad, Kind, Look, Roles};
-use qishi::booking::{Booked, Command, Customer, Entry, Envelope, Method, Number, Offer, Order, SetAs, Terms};
-use qishi::measure::TypeSize;
-use qishi::money::Money;
-use qishi::rates::{Line, Quote, What};
-use qishi::refusal::Failure;
-use qishi::store::{Memory, Sqlite, Store};
+use trade::ad::{Ad, Kind, Look, Roles};
+use trade::measure::TypeSize;
+use trade::money::Money;
+use trade::rates::{Line, Quote, What};
+use trade::refusal::Failure;
 
 /// A time on the counter's clock, such as `2026-01-20T10:00`.
 pub fn time(text: &str) -> DateTime<FixedOffset> {

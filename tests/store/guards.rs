@@ -1,6 +1,6 @@
 //! What is posted stays, even for another program that opens the file.
 
-use qishi::store::Sqlite;
+use books::store::Sqlite;
 use rusqlite::Connection;
 
 use super::given::*;
@@ -13,7 +13,7 @@ fn books() -> (tempfile::TempDir, Connection) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台").expect("made");
     let booked = order("一", "17600000013", &["2026-01-22"], vec![cash(999)]);
-    ask(&mut store, "r-1", qishi::booking::Command::Book(Box::new(booked))).expect("booked");
+    ask(&mut store, "r-1", books::booking::Command::Book(Box::new(booked))).expect("booked");
     let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
     (folder, raw)
 }

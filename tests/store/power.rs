@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use qishi::store::{Sqlite, Store};
+use books::store::{Sqlite, Store};
 
 use super::child::child;
 use super::given::*;

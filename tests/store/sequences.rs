@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use books::booking::{Command, Customer, Entry, Envelope, Method, Number, Offer, Printout, SignedHow};
+use books::store::{By, Memory, Sqlite, Store, whole_day};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::prelude::*;
-use qishi::booking::{Command, Customer, Entry, Envelope, Method, Number, Offer, Printout, SignedHow};
-use qishi::money::Money;
-use qishi::refusal::Failure;
-use qishi::settings::Paper;
-use qishi::sheet::Sheet;
-use qishi::store::{By, Memory, Sqlite, Store, whole_day};
+use setting::sheet::Sheet;
+use trade::money::Money;
+use trade::refusal::Failure;
+use trade::settings::Paper;
 
 use super::given::*;
 
@@ -69,7 +69,7 @@ impl Step {
             }
             What::Pay { serial, offers: paid } => Command::Pay { booking: self.number(*serial), offers: offers(paid) },
             What::Sign { serial } => {
-                let size: qishi::measure::Size = "7.2x10".parse().expect("a size");
+                let size: trade::measure::Size = "7.2x10".parse().expect("a size");
                 Command::Sign {
                     booking: self.number(*serial),
                     how: SignedHow::Paper,
@@ -293,7 +293,7 @@ fn agree(model: &Model, store: &mut dyn Store) {
         }
     }
     for (at, phone) in PHONES.iter().enumerate() {
-        let key = qishi::booking::phone_key(phone).expect("a phone");
+        let key = books::booking::phone_key(phone).expect("a phone");
         let known = store.known(&key).expect("read").map(|customer| customer.name.text().to_owned());
         let last = model.taken.iter().rev().find(|(phone, _)| *phone == at).map(|(_, name)| name.clone());
         assert_eq!(known, last);

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use qishi::refusal::{Failure, Fault};
-use qishi::store::{By, Sqlite, Store, whole_day};
+use books::store::{By, Sqlite, Store, whole_day};
+use trade::refusal::{Failure, Fault};
 
 use super::child::{acknowledged, child};
 use super::given::*;

@@ -1,10 +1,10 @@
 //! A busy day, and what a list of it does not load.
 
-use qishi::ad::Picture;
-use qishi::booking::Command;
-use qishi::refusal::Fault;
-use qishi::store::{By, Sqlite, Store, whole_day};
+use books::booking::Command;
+use books::store::{By, Sqlite, Store, whole_day};
 use rusqlite::Connection;
+use trade::ad::Picture;
+use trade::refusal::Fault;
 
 use super::given::*;
 
@@ -20,7 +20,7 @@ fn five_hundred_bookings_are_listed_page_by_page_and_reviewed_at_once() {
         ask(store, "v", Command::Review { bookings: bookings.clone() }).expect("reviewed");
         let running: Vec<_> = whole_day(store, date("2026-01-22"), By::Running).expect("read");
         assert_eq!(running.iter().map(|row| row.number).collect::<Vec<_>>(), bookings);
-        assert!(running.iter().all(|row| !row.open.contains(&qishi::booking::Open::Review)));
+        assert!(running.iter().all(|row| !row.open.contains(&books::booking::Open::Review)));
     });
 }
 

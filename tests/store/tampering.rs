@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use qishi::ad::Picture;
-use qishi::booking::{Command, PaperSeen, SignedHow};
-use qishi::money::Money;
-use qishi::refusal::Fault;
-use qishi::settings::Paper;
-use qishi::sheet::Sheet;
-use qishi::store::{Problem, Sqlite, Store};
+use books::booking::{Command, PaperSeen, SignedHow};
+use books::store::{Problem, Sqlite, Store};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
+use setting::sheet::Sheet;
+use trade::ad::Picture;
+use trade::money::Money;
+use trade::refusal::Fault;
+use trade::settings::Paper;
 
 use super::given::*;
 
@@ -30,7 +30,7 @@ fn books() -> tempfile::TempDir {
     ask(store, "p-1", Command::Pay { booking, offers: vec![cash(998)] }).expect("paid");
     let papers = vec![PaperSeen::checked("consent", "002X", "").expect("sound")];
     ask(store, "s-1", Command::See { booking, papers }).expect("seen");
-    let size: qishi::measure::Size = "7.2x10".parse().expect("a size");
+    let size: trade::measure::Size = "7.2x10".parse().expect("a size");
     let sheet = Sheet::new(size.width, size.height).into();
     let who = "王敏".to_owned().into();
     ask(store, "s-2", Command::Sign { booking, how: SignedHow::Paper, who, sheet }).expect("signed");

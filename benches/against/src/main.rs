@@ -20,7 +20,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use ours::Desk;
-use qishi::sheet::Sheet;
+use setting::sheet::Sheet;
 use rounds::{Row, Times, alternate, timed};
 use typing::{Clerk, Place};
 use typst_layout::PagedDocument;

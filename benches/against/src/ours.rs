@@ -1,11 +1,11 @@
 //! The notice with Qishi.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use qishi::ad::{Kind, Look};
-use qishi::counter::{Asked, Proposal, Rules, propose, tidy};
-use qishi::measure::Size;
-use qishi::paint::pdf::{self, About, Page};
-use qishi::sheet::Sheet;
+use trade::ad::{Kind, Look};
+use books::counter::{Asked, Proposal, Rules, propose, tidy};
+use trade::measure::Size;
+use setting::paint::pdf::{self, About, Page};
+use setting::sheet::Sheet;
 
 /// The size in which the notice is set.
 pub const SIZE: Size = Size::mm(72, 100);

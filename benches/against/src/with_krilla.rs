@@ -9,8 +9,8 @@ use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use qishi::measure::Length;
-use qishi::sheet::{Mark, Run, Sheet};
+use trade::measure::Length;
+use setting::sheet::{Mark, Run, Sheet};
 use qishi_faces::Face;
 
 /// krilla with its fonts loaded.

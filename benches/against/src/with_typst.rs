@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use qishi::ad::{Kind, Role, blocks};
-use qishi::sheet::{Mark, Sheet};
+use trade::ad::{Kind, Role, blocks};
+use setting::sheet::{Mark, Sheet};
 use qishi_faces::Face;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};

@@ -10,16 +10,16 @@ use iced::Task;
 
 use super::prints::shown;
 use super::{App, Message};
-use crate::booking::{Command, RuleKind, new_request};
-use crate::counter::{self, Inputs};
 use crate::desk::print::Out;
 use crate::desk::screens::Scene;
 use crate::desk::screens::rates::{self, Action, Message as M};
 use crate::desk::worker::aside;
-use crate::rates::RateCard;
-use crate::refusal::{Failure, Fault};
-use crate::store::{By, Drafts, whole_day};
 use crate::{papers, print};
+use books::booking::{Command, RuleKind, new_request};
+use books::counter::{self, Inputs};
+use books::store::{By, Drafts, whole_day};
+use trade::rates::RateCard;
+use trade::refusal::{Failure, Fault};
 
 /// A larger file is no rate card.
 const LARGEST: u64 = 1_000_000;

@@ -7,8 +7,6 @@ use std::time::Instant;
 use iced::Task;
 
 use super::{App, Message};
-use crate::booking::{Command, Entry, Envelope, asked_all};
-use crate::counter::{self, batch};
 use crate::desk::canvas;
 use crate::desk::draft::Draft;
 use crate::desk::screens::day::{self, Looked};
@@ -16,8 +14,10 @@ use crate::desk::screens::intake;
 use crate::desk::screens::settings;
 use crate::desk::screens::take::{self, answer};
 use crate::papers;
-use crate::refusal::{Failure, Fault, Refusal};
-use crate::store::{Drafts, Remembering, Store, whole_day};
+use books::booking::{Command, Entry, Envelope, asked_all};
+use books::counter::{self, batch};
+use books::store::{Drafts, Remembering, Store, whole_day};
+use trade::refusal::{Failure, Fault, Refusal};
 
 impl App {
     pub(super) fn for_take(&self, action: take::Action) -> Task<Message> {
@@ -37,7 +37,7 @@ impl App {
                 let shown = name.clone();
                 let read = move |_: &mut Drafts| {
                     let file = std::fs::read(&path).map_err(|e| Fault::File { path: shown, what: e.to_string() })?;
-                    Ok(Arc::new(crate::ad::Picture::read(file)?.for_print()?))
+                    Ok(Arc::new(trade::ad::Picture::read(file)?.for_print()?))
                 };
                 self.files.ask(read).map(move |result| Message::Take(M::PictureRead(name.clone(), result)))
             }

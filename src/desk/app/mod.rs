@@ -9,11 +9,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use chrono::{DateTime, FixedOffset, Local};
+use chrono::{DateTime, FixedOffset};
 use iced::keyboard::key;
 use iced::{Size, Subscription, Task, window};
 
-use crate::counter::Rules;
 use crate::desk::draft::Draft;
 use crate::desk::header;
 use crate::desk::picture::Clipboard;
@@ -29,9 +28,10 @@ use crate::desk::theme::{Element, Theme};
 use crate::desk::widgets::{Chord, Root, focus_if_free, focus_on, step};
 use crate::desk::worker::Worker;
 use crate::print::Waiting;
-use crate::refusal::{Failure, Fault};
-use crate::settings::{Taste, Theme as Colours};
-use crate::store::{Drafts, House, Keeper, Store};
+use books::counter::Rules;
+use books::store::{Drafts, House, Keeper, Store};
+use trade::refusal::{Failure, Fault};
+use trade::settings::{Taste, Theme as Colours};
 
 /// The desk's clock.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +46,7 @@ impl Clock {
     /// The time.
     pub fn now(self) -> DateTime<FixedOffset> {
         match self {
-            Clock::System => Local::now().fixed_offset(),
+            Clock::System => crate::clock::now(),
             Clock::Set(at, since) => at + since.elapsed(),
         }
     }

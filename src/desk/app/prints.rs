@@ -12,16 +12,16 @@ use iced::futures::channel::mpsc::Sender;
 use iced::futures::{SinkExt, StreamExt};
 
 use super::{App, Message};
-use crate::booking::{Booking, Command, Entry, Envelope, Event, Number, Printout, new_request};
-use crate::counter::Rules;
 use crate::desk::picture::{self, Pictured, To};
 use crate::desk::print::{Out, Printed, Step, Viewer};
 use crate::desk::screens::{settings, waits};
 use crate::desk::worker::{Worker, aside};
 use crate::papers;
 use crate::print::{self, Address, Document, Job, Joint, Patience, Progress, Waiting};
-use crate::refusal::{Failure, Fault, Refusal};
-use crate::store::{House, Keeper};
+use books::booking::{Booking, Command, Entry, Envelope, Event, Number, Printout, new_request};
+use books::counter::Rules;
+use books::store::{House, Keeper};
+use trade::refusal::{Failure, Fault, Refusal};
 
 /// The books are asked for so many bookings at a time, so that others are answered in between.
 const AT_ONCE: usize = 20;

@@ -11,10 +11,10 @@ pub mod waits;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
-use crate::counter::Rules;
 use crate::locale::desk::Words;
-use crate::settings::{Language, Taste};
-use crate::store::House;
+use books::counter::Rules;
+use books::store::House;
+use trade::settings::{Language, Taste};
 
 /// What every screen may look at.
 #[derive(Debug, Clone, Copy)]

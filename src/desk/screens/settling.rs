@@ -4,14 +4,14 @@ use iced::widget::{Column, Row, column, text};
 use iced::{Font, Shrink};
 
 use super::Scene;
-use crate::ad::{Finding, Severity};
-use crate::booking::{Settled, Settlement, SignedHow};
 use crate::desk::kit::{self, Field};
 use crate::desk::theme::{Element, HEI_BOLD, size};
 use crate::desk::widgets::Group;
 use crate::locale;
-use crate::personal::Personal;
-use crate::refusal::Refusal;
+use books::booking::{Settled, Settlement, SignedHow};
+use trade::ad::{Finding, Severity};
+use trade::personal::Personal;
+use trade::refusal::Refusal;
 
 /// How a finding is settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
 use crate::desk::widgets::{Chord, Group, Stroke, focus_on};
 use crate::locale;
 use crate::print::Job;
-use crate::refusal::{Failure, Fault};
+use trade::refusal::{Failure, Fault};
 
 /// The list, for the focus.
 pub const LIST: &str = "waits-list";

@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Error, Object, ObjectId};
 
 use super::font::{Font, resolved};
 use super::trouble;
-use crate::refusal::IntakeTrouble;
+use trade::refusal::IntakeTrouble;
 
 /// The most characters of a file: a page of notices has ten thousand.
 const MOST_GLYPHS: usize = 2_000_000;

@@ -9,8 +9,8 @@ mod lines;
 
 use lopdf::{Document, Error, LoadOptions};
 
-use crate::refusal::IntakeTrouble;
 use drawing::Drawing;
+use trade::refusal::IntakeTrouble;
 
 /// The most bytes that a stream, and all pages together, may have unpacked.
 const LARGEST: usize = 64 * 1024 * 1024;

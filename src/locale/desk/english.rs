@@ -1,7 +1,7 @@
 //! The desk's words in English.
 
 use super::Words;
-use crate::settings::Language;
+use trade::settings::Language;
 
 pub(super) static WORDS: Words = Words {
     language: Language::English,

@@ -7,7 +7,7 @@ mod printing;
 mod rates;
 mod sentences;
 
-use crate::settings::Language;
+use trade::settings::Language;
 
 /// The words of the desk in one language.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ pub struct Words {
     pub copy: &'static str,
     /// Hint in the empty copy.
     pub copy_placeholder: &'static str,
-    /// What lines are (块类), in the order of [`Role::ALL`](crate::ad::Role::ALL).
+    /// What lines are (块类), in the order of [`Role::ALL`](trade::ad::Role::ALL).
     pub roles: [&'static str; 7],
     /// The styles.
     pub style: &'static str,

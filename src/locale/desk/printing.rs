@@ -1,8 +1,8 @@
 //! What the desk says of printing.
 
 use super::Words;
-use crate::booking::Printout;
 use crate::locale::printout;
+use books::booking::Printout;
 
 impl Words {
     /// So many jobs wait for a printer.

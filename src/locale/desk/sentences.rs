@@ -3,11 +3,11 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::Words;
-use crate::ad::Role;
-use crate::booking::{Method, SignedHow, What};
 use crate::locale::short_date;
-use crate::measure::{Per, TypeSize};
-use crate::refusal::Refusal;
+use books::booking::{Method, SignedHow, What};
+use trade::ad::Role;
+use trade::measure::{Per, TypeSize};
+use trade::refusal::Refusal;
 
 impl Words {
     /// How many characters the copy has.
@@ -331,7 +331,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::Language;
+    use trade::settings::Language;
 
     #[test]
     fn time_left_is_said_as_people_say_it() {

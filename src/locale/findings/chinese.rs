@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::super::Told;
 use super::{elsewhere, fact, names};
-use crate::ad::Found;
-use crate::settings::Language;
+use trade::ad::Found;
+use trade::settings::Language;
 
 const ZH: Language = Language::Chinese;
 

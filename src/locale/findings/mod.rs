@@ -6,10 +6,10 @@ mod english;
 pub(super) use chinese::finding as chinese;
 pub(super) use english::finding as english;
 
-use crate::ad::Elsewhere;
-use crate::notice::FactName;
-use crate::personal::Personal;
-use crate::settings::Language;
+use trade::ad::Elsewhere;
+use trade::notice::FactName;
+use trade::personal::Personal;
+use trade::settings::Language;
 
 /// The name of a fact by its word in data.
 pub(super) fn fact(id: &str, language: Language) -> &str {

@@ -8,8 +8,8 @@ mod slots;
 
 use std::collections::{BTreeMap, HashMap};
 
-use qishi::ad::Severity;
-use qishi::notice::Page;
+use trade::ad::Severity;
+use trade::notice::Page;
 
 use super::{read_for, whole};
 use slots::{Random, fill};

@@ -4,7 +4,7 @@
 //! are shortened, with an ellipsis.
 
 use super::Scene;
-use crate::settings::Language;
+use trade::settings::Language;
 
 /// Between two columns.
 pub(super) const GAP: f32 = 8.0;

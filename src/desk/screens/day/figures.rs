@@ -5,13 +5,13 @@ use iced::{Fill, FillPortion};
 
 use super::columns::{joined, room, wide};
 use super::{Day, Message, Reading, Scene};
-use crate::ad::Kind;
-use crate::booking::{Method, Totals};
 use crate::desk::kit;
 use crate::desk::theme::{self, Element, SONG_BOLD, Theme, size, tint};
 use crate::locale;
-use crate::money::Money;
-use crate::store::By;
+use books::booking::{Method, Totals};
+use books::store::By;
+use trade::ad::Kind;
+use trade::money::Money;
 
 /// Between two cards.
 const GAP: f32 = 8.0;

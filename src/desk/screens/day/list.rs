@@ -8,14 +8,14 @@ use super::figures::short;
 use super::print::{came_out, saved};
 use super::update::{ROW, fit};
 use super::{Day, Message, Note, Reading, Scene, place};
-use crate::booking::{Open, Row};
 use crate::desk::kit::{self, Tone};
 use crate::desk::picture::Pictured;
 use crate::desk::theme::{self, Element, HEI, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::Group;
 use crate::locale;
-use crate::settings::Language;
-use crate::store::By;
+use books::booking::{Open, Row};
+use books::store::By;
+use trade::settings::Language;
 
 impl Day {
     /// The screen.

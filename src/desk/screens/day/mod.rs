@@ -16,14 +16,14 @@ use iced::Task;
 
 use super::Scene;
 use super::settling::{Settling, Way};
-use crate::booking::{Booking, Command, Method, Number, Printout, Row, SignedHow};
 use crate::desk::canvas::Print;
 use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::Stroke;
 use crate::print::Progress;
-use crate::refusal::{Failure, Fault};
-use crate::store::By;
+use books::booking::{Booking, Command, Method, Number, Printout, Row, SignedHow};
+use books::store::By;
+use trade::refusal::{Failure, Fault};
 
 /// Names of places, for the focus.
 pub mod place {

@@ -5,16 +5,16 @@ use iced::{Alignment, Fill, Padding, Shrink};
 
 use super::super::settling::{self, Hears, Way};
 use super::{Day, Form, Looked, Message, Opened, Scene, columns, place};
-use crate::ad::Severity;
-use crate::booking::{Booking, Method, Open, Row, SignedHow};
 use crate::desk::canvas::SheetView;
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::picture::To;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size, tint};
 use crate::desk::widgets::Group;
 use crate::locale;
-use crate::money::Money;
 use crate::papers;
+use books::booking::{Booking, Method, Open, Row, SignedHow};
+use trade::ad::Severity;
+use trade::money::Money;
 
 /// The ad is shown no wider and no higher than this.
 const SHOWN: (f32, f32) = (186.0, 250.0);

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Action, Day, Note, Printing, Scene};
-use crate::booking::{Number, Printout};
 use crate::desk::kit::Tone;
 use crate::desk::print::{Out, Printed, Step};
 use crate::desk::theme::size;
 use crate::locale;
 use crate::print::Progress;
+use books::booking::{Number, Printout};
 
 use super::columns::{path_in, room, shortened, wide};
 

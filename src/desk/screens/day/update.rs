@@ -8,14 +8,14 @@ use iced::keyboard::key;
 use super::super::settling::{Settling, Way};
 use super::columns::two_lines;
 use super::{Action, Day, Form, Looked, Message, Note, Opened, Reading, Scene, place};
-use crate::ad::Severity;
-use crate::booking::{Booking, Command, Method, Number, Offer, PaperSeen, Printout, Row, SignedHow, new_request};
 use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, Stroke, focus_on, step};
-use crate::money::Money;
-use crate::personal::Personal;
-use crate::refusal::{Failure, Fault, Refusal};
-use crate::store::By;
+use books::booking::{Booking, Command, Method, Number, Offer, PaperSeen, Printout, Row, SignedHow, new_request};
+use books::store::By;
+use trade::ad::Severity;
+use trade::money::Money;
+use trade::personal::Personal;
+use trade::refusal::{Failure, Fault, Refusal};
 
 /// The height of a row of the list.
 pub(super) const ROW: f32 = 34.0;

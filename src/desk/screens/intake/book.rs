@@ -3,13 +3,13 @@
 use std::time::{Duration, Instant};
 
 use super::{Action, Batch, Intake, Scene, Stage, place};
-use crate::ad::Severity;
-use crate::booking::{Entry, Event, Number, Printout};
 use crate::desk::print::{Out, Printed, Step};
 use crate::desk::widgets::focus_on;
-use crate::money::Money;
 use crate::print::Joint;
-use crate::refusal::{Failure, Refusal};
+use books::booking::{Entry, Event, Number, Printout};
+use trade::ad::Severity;
+use trade::money::Money;
+use trade::refusal::{Failure, Refusal};
 
 /// A batch is kept so long after the last key.
 const REST: Duration = Duration::from_millis(300);
@@ -42,7 +42,7 @@ impl Done {
                 _ => None,
             })
         };
-        let held = |booked: &&crate::booking::Booked| {
+        let held = |booked: &&books::booking::Booked| {
             let errors = booked.findings.iter().filter(|finding| finding.severity == Severity::Error);
             let settles = |finding| booked.order.settled.iter().any(|one| one.settles(finding));
             errors.into_iter().any(|finding| !settles(finding))

@@ -6,11 +6,11 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::ad::{Ad, Kind, Look};
-use crate::booking::{Customer, Order, Settled, Terms, new_request};
-use crate::counter::batch::{Answer, Item, Part, Wanted};
-use crate::measure::Size;
-use crate::refusal::Refusal;
+use books::booking::{Customer, Order, Settled, Terms, new_request};
+use books::counter::batch::{Answer, Item, Part, Wanted};
+use trade::ad::{Ad, Kind, Look};
+use trade::measure::Size;
+use trade::refusal::Refusal;
 
 /// A batch; nothing in it is checked.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

@@ -8,14 +8,14 @@ use iced::{Alignment, Fill, Padding, border};
 use super::list::bold;
 use super::view::thin;
 use super::{Form, Intake, Message, Scene, place};
-use crate::ad::{Finding, Severity};
 use crate::desk::kit::{self, Tone};
 use crate::desk::screens::settling::{self, Hears};
 use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::{DayState, Group, Month};
 use crate::locale;
-use crate::notice::{Dates, Day};
-use crate::settings::Language;
+use trade::ad::{Finding, Severity};
+use trade::notice::{Dates, Day};
+use trade::settings::Language;
 
 impl Intake {
     /// The right column.

@@ -5,16 +5,16 @@ use iced::{Alignment, Fill, Shrink};
 
 use super::list::short;
 use super::{Done, Intake, Message, Note, Scene, Scope, Stage, place};
-use crate::booking::{Printout, phone_key};
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::print::Out;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size};
 use crate::desk::widgets::{Group, Look, Press};
 use crate::locale::{self, desk::Words};
-use crate::money::Money;
 use crate::papers::Grouped;
 use crate::print::Joint;
-use crate::refusal::{Failure, Refusal};
+use books::booking::{Printout, phone_key};
+use trade::money::Money;
+use trade::refusal::{Failure, Refusal};
 
 /// How high it is.
 pub(super) const HEIGHT: f32 = 262.0;

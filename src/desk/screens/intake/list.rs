@@ -5,13 +5,13 @@ use iced::{Alignment, Fill, border};
 
 use super::view::Columns;
 use super::{Intake, Message, Scene, place};
-use crate::ad::Severity;
-use crate::counter::batch::Answer;
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{Element, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::Group;
 use crate::locale;
-use crate::notice::{FactName, Kinds};
+use books::counter::batch::Answer;
+use trade::ad::Severity;
+use trade::notice::{FactName, Kinds};
 
 /// The height of a row.
 const ROW: f32 = 32.0;
@@ -138,7 +138,7 @@ struct Widths {
 
 impl Widths {
     fn of(scene: Scene) -> Widths {
-        let zh = scene.language() == crate::settings::Language::Chinese;
+        let zh = scene.language() == trade::settings::Language::Chinese;
         let room = Columns::of(scene).left - 32.0 - 2.0 * EDGE;
         let (number, price, pill) = (20.0, 44.0, if zh { 56.0 } else { 64.0 });
         let size = if room > 380.0 { 62.0 } else { 0.0 };

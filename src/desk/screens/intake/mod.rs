@@ -26,17 +26,17 @@ use iced::widget::text_editor;
 use super::Scene;
 use super::settling::Way;
 use super::take::copy::Copy;
-use crate::booking::{Customer, Entry as Posted, Number, Printout};
-use crate::counter::Rules;
-use crate::counter::batch::{self, Answer, Part, Wanted};
 use crate::desk::canvas::Print;
 use crate::desk::print::{Out, Step};
 use crate::desk::widgets::Stroke;
-use crate::measure::Size;
-use crate::notice::Earlier;
 use crate::print::Joint;
-use crate::rates::VatRate;
-use crate::refusal::{Failure, Refusal};
+use books::booking::{Customer, Entry as Posted, Number, Printout};
+use books::counter::Rules;
+use books::counter::batch::{self, Answer, Part, Wanted};
+use trade::measure::Size;
+use trade::notice::Earlier;
+use trade::rates::VatRate;
+use trade::refusal::{Failure, Refusal};
 
 /// Names of places, for the focus.
 pub mod place {
@@ -267,7 +267,7 @@ pub enum Message {
     /// Why, or when.
     Why(String),
     /// How it was confirmed.
-    How(crate::booking::SignedHow),
+    How(books::booking::SignedHow),
     /// The form is filled in.
     Settle,
     /// Scroll the words, the facts and the findings, on or back.

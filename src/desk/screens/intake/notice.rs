@@ -8,14 +8,14 @@ use iced::{Alignment, Fill, Padding, Pixels, border};
 use super::list::bold;
 use super::view::{Columns, thin};
 use super::{Intake, Message, Scene, Seen, place};
-use crate::ad::{Finding, Severity};
 use crate::desk::canvas::SheetView;
 use crate::desk::kit;
 use crate::desk::theme::{self, Element, Meaning, Theme, size, tint};
 use crate::desk::widgets::Group;
 use crate::locale;
-use crate::notice::{Fact, FactName, Hearing, Kinds, Notice, Value};
-use crate::settings::{self, Language};
+use trade::ad::{Finding, Severity};
+use trade::notice::{Fact, FactName, Hearing, Kinds, Notice, Value};
+use trade::settings::{self, Language};
 
 /// What is said of the notice is read closely: its lines stand apart.
 const LEAD: f32 = 26.0;
@@ -149,7 +149,7 @@ impl Intake {
         choices.extend(sizes.iter().map(|fit| Some(fit.size)));
         let at = choices.iter().position(|choice| *choice == own);
         let set = seen.answer.proposal.size;
-        let option = |choice: &Option<crate::measure::Size>| match choice {
+        let option = |choice: &Option<trade::measure::Size>| match choice {
             None => kit::option(words.cheapest(), own.is_none(), iced::Shrink),
             Some(listed) => {
                 let fits = sizes.iter().any(|fit| fit.size == *listed && fit.fits);

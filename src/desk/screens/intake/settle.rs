@@ -1,11 +1,11 @@
 //! Settling findings: a warning is seen, an error is passed by a supervisor or confirmed by the sender.
 
 use super::{Action, Intake, Scene, place};
-use crate::ad::{Finding, Severity};
-use crate::booking::{Settled, Settlement};
-use crate::counter::batch;
 use crate::desk::screens::settling::Settling;
 use crate::desk::widgets::{Stroke, focus_on};
+use books::booking::{Settled, Settlement};
+use books::counter::batch;
+use trade::ad::{Finding, Severity};
 
 /// The form that settles an error.
 #[derive(Debug, Clone, PartialEq, Eq)]

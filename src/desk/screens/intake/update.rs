@@ -8,15 +8,15 @@ use iced::widget::operation::scroll_by;
 use iced::widget::scrollable::AbsoluteOffset;
 
 use super::{Action, Intake, Message, Note, Scene, Scope, Sender, Stage, place};
-use crate::ad::Kind;
-use crate::booking::{Customer, Printout, phone_key};
-use crate::counter::batch;
 use crate::desk::widgets::{Chord, focus_on, step};
-use crate::measure::Size;
 use crate::papers::Grouped;
-use crate::personal::Personal;
 use crate::print::Joint;
-use crate::refusal::Refusal;
+use books::booking::{Customer, Printout, phone_key};
+use books::counter::batch;
+use trade::ad::Kind;
+use trade::measure::Size;
+use trade::personal::Personal;
+use trade::refusal::Refusal;
 
 /// So far a key scrolls what is long.
 const PAGE: f32 = 160.0;

@@ -6,8 +6,8 @@ use iced::widget::text_editor;
 
 use super::list::fit;
 use super::{Action, Asked, Copy, Intake, Scene, place};
-use crate::counter::batch::Part;
 use crate::desk::widgets::{Stroke, focus_on};
+use books::counter::batch::Part;
 
 impl Intake {
     /// A page comes in, and is taken apart off the frame's way.
@@ -133,7 +133,7 @@ impl Intake {
         let (Some(copy), Some(here), true, true) = (&self.editing, self.here(), changed, self.open()) else {
             return Vec::new();
         };
-        let text = crate::counter::tidy(&copy.text());
+        let text = books::counter::tidy(&copy.text());
         if self.batch.entries[here].copy == text {
             return Vec::new();
         }

@@ -6,13 +6,13 @@ use iced::{Alignment, Fill, Length};
 use super::pane::{kept, short};
 use super::view::share;
 use super::{DAYS, Editing, Message, Rates, Scene, place};
-use crate::counter::{Comparison, Inputs};
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::theme::{self, Element, SONG_BOLD, Theme, size, tint};
 use crate::locale;
-use crate::money::Money;
-use crate::rates::Part;
-use crate::refusal::Refusal;
+use books::counter::{Comparison, Inputs};
+use trade::money::Money;
+use trade::rates::Part;
+use trade::refusal::Refusal;
 
 /// So many lines of the comparison are shown; the sum is that of all.
 const MOST: usize = 200;

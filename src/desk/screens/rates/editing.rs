@@ -6,13 +6,13 @@ use chrono::{Datelike, NaiveDate};
 use iced::widget::text_editor::{self, Content, Cursor, Position};
 
 use super::Scene;
-use crate::booking::new_request;
 use crate::desk::history::{Change, History, Moment};
 use crate::locale::{self, Board, Figure};
-use crate::rates::{CardCopy, Part, RateCard};
-use crate::refusal::Failure;
-use crate::rulefile::Mistake;
-use crate::settings::Language;
+use books::booking::new_request;
+use trade::rates::{CardCopy, Part, RateCard};
+use trade::refusal::Failure;
+use trade::rulefile::Mistake;
+use trade::settings::Language;
 
 /// A copy of a card that is being changed (副本).
 #[derive(Debug)]
@@ -318,7 +318,7 @@ fn moment(text: &str, content: &Content) -> Moment {
 
 /// A day as it is typed.
 fn day(typed: &str) -> Option<NaiveDate> {
-    let plain: String = typed.trim().chars().map(crate::measure::narrow).collect();
+    let plain: String = typed.trim().chars().map(trade::measure::narrow).collect();
     plain.parse().ok()
 }
 

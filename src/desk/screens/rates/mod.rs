@@ -15,14 +15,14 @@ use iced::Task;
 use iced::widget::text_editor;
 
 use super::Scene;
-use crate::counter::{Comparison, Inputs};
 use crate::desk::print::Out;
 use crate::desk::widgets::Stroke;
 use crate::locale::{self, Board};
-use crate::rates::RateCard;
-use crate::refusal::{Failure, Fault};
-use crate::settings::Language;
+use books::counter::{Comparison, Inputs};
 pub use editing::Editing;
+use trade::rates::RateCard;
+use trade::refusal::{Failure, Fault};
+use trade::settings::Language;
 
 /// Names of places, for the focus.
 pub mod place {

@@ -7,7 +7,7 @@ use super::{Editing, Message, place};
 use crate::desk::kit;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size, tint};
 use crate::locale::{Board, Figure, Line, Tabled};
-use crate::measure::{Length, Size};
+use trade::measure::{Length, Size};
 
 /// The height of a line.
 const LINE: f32 = 36.0;

@@ -8,7 +8,7 @@ use iced::keyboard::key;
 
 use super::{Action, DAYS, Editing, Message, Note, Rates, Scene, Standing, Twice, place, standing};
 use crate::desk::widgets::{Chord, Stroke, focus_on, step};
-use crate::refusal::Refusal;
+use trade::refusal::Refusal;
 
 impl Rates {
     /// What a key means here, before any field hears it.
@@ -252,7 +252,7 @@ impl Rates {
         vec![Action::Enter(editing.request.clone(), editing.text().to_owned(), from)]
     }
 
-    fn entered(&mut self, request: &str, result: Result<(), crate::refusal::Failure>, scene: Scene) -> Vec<Action> {
+    fn entered(&mut self, request: &str, result: Result<(), trade::refusal::Failure>, scene: Scene) -> Vec<Action> {
         let Some(editing) = self.editing.as_mut().filter(|editing| editing.request == request) else {
             return vec![Action::Posted];
         };

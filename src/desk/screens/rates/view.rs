@@ -9,7 +9,7 @@ use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, SONG_BOLD, size, tint};
 use crate::desk::widgets::{Group, Press};
 use crate::locale;
-use crate::rates::RateCard;
+use trade::rates::RateCard;
 
 /// The width of the right column.
 fn width(scene: Scene) -> f32 {

@@ -9,18 +9,18 @@ use iced::widget::{Row, Space, column, container, row, scrollable, text};
 use iced::{Alignment, Fill, Task, border};
 
 use super::Scene;
-use crate::booking::{Printout, new_request};
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::print::Out;
 use crate::desk::theme::{self, Element, HEI_BOLD, size};
 use crate::desk::widgets::{Chord, Group, Stroke, step};
 use crate::locale;
-use crate::measure::narrow;
 use crate::print::Address;
-use crate::rates::VatRate;
-use crate::refusal::{Failure, Refusal};
-use crate::settings::{Language, Paper, Taste, Theme};
+use books::booking::{Printout, new_request};
 use printers::Printers;
+use trade::measure::narrow;
+use trade::rates::VatRate;
+use trade::refusal::{Failure, Refusal};
+use trade::settings::{Language, Paper, Taste, Theme};
 
 /// The long edge of a bank card, in micrometres (ISO/IEC 7810 ID-1).
 const CARD_UM: u32 = 85_600;
@@ -319,7 +319,7 @@ fn rate(text: &str) -> Result<Option<VatRate>, Refusal> {
         return Ok(None);
     }
     let bad = || Refusal::BadSetting { field: "vat", value: text.to_owned() };
-    let tenths = crate::measure::scaled(plain, 1).and_then(|tenths| u16::try_from(tenths).ok()).ok_or_else(bad)?;
+    let tenths = trade::measure::scaled(plain, 1).and_then(|tenths| u16::try_from(tenths).ok()).ok_or_else(bad)?;
     Ok(Some(VatRate(tenths)))
 }
 
@@ -343,8 +343,8 @@ mod tests {
         for _ in 0..200 {
             let before = bar_pixels(&taste);
             let mut settings = Settings::new(&Paper::default(), &taste);
-            let rules = crate::counter::Rules::shipped();
-            let house = crate::store::House::default();
+            let rules = books::counter::Rules::shipped();
+            let house = books::store::House::default();
             let scene = Scene {
                 rules: &rules,
                 house: &house,

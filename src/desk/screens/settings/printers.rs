@@ -4,14 +4,14 @@ use iced::widget::{column, container, row, text};
 use iced::{Alignment, Fill};
 
 use super::{Action, Message, Scene};
-use crate::booking::Printout;
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::print::Out;
 use crate::desk::theme::{self, Element, size};
 use crate::locale;
 use crate::print::Address;
-use crate::refusal::{Failure, Refusal};
-use crate::settings::Taste;
+use books::booking::Printout;
+use trade::refusal::{Failure, Refusal};
+use trade::settings::Taste;
 
 /// The field of the printer for proofs.
 pub const PROOF: &str = "settings-proof-printer";

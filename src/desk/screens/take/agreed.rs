@@ -6,14 +6,14 @@ use iced::Fill;
 use iced::widget::{Column, Row, column, container, row, text};
 
 use super::{Action, Message, Scene, Take, place};
-use crate::booking::{Late, Terms};
-use crate::counter;
 use crate::desk::kit::{self, Field};
 use crate::desk::theme::{Element, size, tint};
 use crate::desk::widgets::{Group, focus_on};
 use crate::locale;
-use crate::rates::{Manual, ManualPrice, discount};
-use crate::refusal::Refusal;
+use books::booking::{Late, Terms};
+use books::counter;
+use trade::rates::{Manual, ManualPrice, discount};
+use trade::refusal::Refusal;
 
 /// The panel is so high, as the payment is in whose place it stands.
 const HEIGHT: f32 = 136.0;

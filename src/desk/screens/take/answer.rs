@@ -5,17 +5,17 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::look::{Swatch, swatches};
-use crate::ad::Picture;
-use crate::booking::{Customer, Method, Offer, Order, PaperSeen, Payment, phone_key};
-use crate::counter::{self, Asked, Proposal, Rules};
 use crate::desk::canvas::Print;
 use crate::desk::draft::{Draft, OfferDraft};
-use crate::measure::Size;
-use crate::money::Money;
-use crate::notice::Earlier;
-use crate::personal::Personal;
-use crate::rates::VatRate;
-use crate::refusal::Refusal;
+use books::booking::{Customer, Method, Offer, Order, PaperSeen, Payment, phone_key};
+use books::counter::{self, Asked, Proposal, Rules};
+use trade::ad::Picture;
+use trade::measure::Size;
+use trade::money::Money;
+use trade::notice::Earlier;
+use trade::personal::Personal;
+use trade::rates::VatRate;
+use trade::refusal::Refusal;
 
 /// What the counter says of a draft, and the ad ready for the screen.
 #[derive(Debug, Clone)]
@@ -119,7 +119,7 @@ pub fn order(draft: &Draft, size: Option<Size>, total: Option<Money>) -> Result<
     let seen = draft.seen.iter().filter(|(_, seen)| seen.seen);
     let seen: Result<_, _> = seen.map(|(id, seen)| PaperSeen::checked(id, &seen.last_four, &seen.file)).collect();
     Ok(Order {
-        ad: crate::ad::Ad {
+        ad: trade::ad::Ad {
             kind: draft.kind,
             category: draft.category.clone(),
             size: draft.size.or(size).ok_or_else(no_size)?,

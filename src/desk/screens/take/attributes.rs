@@ -7,9 +7,9 @@ use super::{Message, Scene, Take, place};
 use crate::desk::kit;
 use crate::desk::theme::{self, Element, alarm, size, tint};
 use crate::desk::widgets::Group;
-use crate::measure::Per;
-use crate::rates::Attribute;
-use crate::refusal::Refusal;
+use trade::measure::Per;
+use trade::rates::Attribute;
+use trade::refusal::Refusal;
 
 /// The labels are so wide.
 const LABEL: f32 = 60.0;

@@ -2,13 +2,13 @@
 
 use super::answer::{against, order, too_long};
 use super::{Action, Done, Scene, Stage, Take, blank, place};
-use crate::booking::{Entry, Printout};
-use crate::counter::{self, Asked};
 use crate::desk::picture::Pictured;
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::focus_on;
-use crate::measure::Per;
-use crate::refusal::{Failure, Refusal};
+use books::booking::{Entry, Printout};
+use books::counter::{self, Asked};
+use trade::measure::Per;
+use trade::refusal::{Failure, Refusal};
 
 impl Take {
     /// Everything that stands against booking: what the counter refuses, and what is typed wrong or not yet.
@@ -26,7 +26,7 @@ impl Take {
     }
 
     /// The size that the ad takes of its own, where its price does not go by it.
-    fn own_size(&self) -> Option<crate::measure::Size> {
+    fn own_size(&self) -> Option<trade::measure::Size> {
         self.answer.as_ref().and_then(|answer| answer.proposal.size)
     }
 

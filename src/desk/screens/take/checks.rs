@@ -3,12 +3,12 @@
 use iced::widget::Column;
 
 use super::{Message, Scene, Take};
-use crate::ad::Severity;
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::Element;
 use crate::locale;
-use crate::measure::Per;
-use crate::refusal::{Failure, Refusal};
+use trade::ad::Severity;
+use trade::measure::Per;
+use trade::refusal::{Failure, Refusal};
 
 impl Take {
     /// The upper part of the right column: its heading, and the list below.

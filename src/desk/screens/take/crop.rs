@@ -1,8 +1,8 @@
 //! The picture in the ad: dragged within its place, and made larger in it.
 
-use crate::ad::Crop;
-use crate::measure::Length;
-use crate::sheet::{Mark, Rect, Sheet};
+use setting::sheet::{Mark, Rect, Sheet};
+use trade::ad::Crop;
+use trade::measure::Length;
 
 /// A step of a key, in thousandths of what can be cut off.
 const STEP: i32 = 50;

@@ -4,12 +4,12 @@ use iced::widget::{Column, Space, column, row, text, text_input};
 use iced::{Alignment, Fill};
 
 use super::{Message, Scene, Take, place};
-use crate::booking::{PaperSeen, phone_key};
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::theme::{Element, size, tint};
 use crate::desk::widgets::{DayState, Look, Month, Press};
 use crate::locale;
-use crate::settings::Language;
+use books::booking::{PaperSeen, phone_key};
+use trade::settings::Language;
 
 impl Take {
     /// The customer: the telephone number first, since a known one fills the rest.

@@ -4,13 +4,13 @@ use iced::widget::{Row, column, container, row, text};
 use iced::{Alignment, Fill};
 
 use super::{Message, Scene};
-use crate::booking::{Entry, Event, Method, Number, Printout};
 use crate::desk::kit::{self, Tone};
 use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Out, Printed};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size};
 use crate::locale;
-use crate::money::Money;
+use books::booking::{Entry, Event, Method, Number, Printout};
+use trade::money::Money;
 
 /// What a booking came to.
 #[derive(Debug, Clone, PartialEq, Eq)]

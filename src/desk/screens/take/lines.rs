@@ -5,9 +5,9 @@ use iced::widget::{Row, container, mouse_area, row, text};
 use iced::{Alignment, Fill};
 
 use super::{Message, Scene, Take};
-use crate::ad::{Kind, Role, Roles};
 use crate::desk::kit;
 use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size};
+use trade::ad::{Kind, Role, Roles};
 
 /// What the lines of a copy are, as the editor and the strip above it show them.
 #[derive(Debug, Clone, Default, PartialEq)]

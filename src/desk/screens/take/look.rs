@@ -7,14 +7,14 @@ use iced::widget::{Row, column, container, row, scrollable, text};
 use iced::{Alignment, Fill};
 
 use super::{Message, Scene, Take, place};
-use crate::ad::{Kind, Look};
 use crate::desk::canvas::{Print, SheetView};
 use crate::desk::kit;
 use crate::desk::theme::{Element, Theme, size};
 use crate::desk::widgets::{Group, Look as Button, Press};
-use crate::measure::Size;
-use crate::settings::Language;
-use crate::typeset::{self, Job, Offered};
+use setting::typeset::{self, Job, Offered};
+use trade::ad::{Kind, Look};
+use trade::measure::Size;
+use trade::settings::Language;
 
 /// A style as it is offered: a small print of it.
 #[derive(Debug, Clone)]

@@ -32,16 +32,16 @@ use iced::Task;
 use iced::widget::text_editor;
 
 use super::Scene;
-use crate::ad::{Kind, Picture};
-use crate::booking::{Customer, Entry, Method, Number, Order, Printout};
 use crate::desk::draft::Draft;
 use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
-use crate::measure::Size;
-use crate::refusal::{Failure, Refusal};
 use agreed::ByHand;
+use books::booking::{Customer, Entry, Method, Number, Order, Printout};
 use copy::Copy;
 use lines::Lines;
+use trade::ad::{Kind, Picture};
+use trade::measure::Size;
+use trade::refusal::{Failure, Refusal};
 
 /// Names of places, for the focus.
 pub mod place {

@@ -6,14 +6,14 @@ use iced::{Alignment, Fill, Length, Pixels, alignment, border};
 
 use super::lines::{Marked, Marker, Shown, place_in};
 use super::{Message, Scene, Take, place};
-use crate::ad::{Category, Kind, characters};
-use crate::counter::SizeFit;
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
 use crate::desk::widgets::Group;
 use crate::locale;
-use crate::measure::{Per, Size};
-use crate::settings::Language;
+use books::counter::SizeFit;
+use trade::ad::{Category, Kind, characters};
+use trade::measure::{Per, Size};
+use trade::settings::Language;
 
 /// So many categories stand on the screen before more is asked for.
 const FEW: usize = 5;
@@ -129,7 +129,7 @@ impl Take {
             size,
             price: None,
             fits: true,
-            pt: crate::measure::TypeSize::XIAO_WU,
+            pt: trade::measure::TypeSize::XIAO_WU,
             lines: 0,
             over: 0,
             cut: None,
@@ -169,7 +169,7 @@ impl Take {
     /// What the editor shows of its lines.
     fn marked(&self) -> Marked {
         let fit = self.answer.as_ref().and_then(|answer| answer.proposal.fit.as_ref());
-        let tidied = crate::counter::tidy(&self.draft.copy);
+        let tidied = books::counter::tidy(&self.draft.copy);
         let over = fit.and_then(|fit| fit.cut).and_then(|cut| {
             let seen = tidied.chars().take(cut).filter(|c| !c.is_whitespace()).count();
             place_in(&self.draft.copy, seen)
@@ -205,7 +205,7 @@ impl Take {
 
 /// So many pixels to the millimetre that the highest and the widest of these have their place.
 fn scale(listed: &[SizeFit]) -> f32 {
-    let most = |side: fn(Size) -> crate::measure::Length| {
+    let most = |side: fn(Size) -> trade::measure::Length| {
         listed.iter().map(|fit| side(fit.size).as_mm() as f32).fold(1.0, f32::max)
     };
     (TALLEST / 100.0).min(TALLEST / most(|size| size.height)).min(WIDEST / most(|size| size.width))

@@ -5,13 +5,13 @@ use iced::{Alignment, Fill};
 
 use super::answer::{has_serial, settled};
 use super::{Message, Scene, Stage, Take, place};
-use crate::booking::Method;
 use crate::desk::kit::{self, Field};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG, SONG_BOLD, size};
 use crate::desk::widgets::Group;
 use crate::locale;
-use crate::money::Money;
-use crate::rates::{Quote, Remark, What};
+use books::booking::Method;
+use trade::money::Money;
+use trade::rates::{Quote, Remark, What};
 
 /// So much of the window's height is not the quote's: the header, what was found, the sum, the payment, the button.
 const KEPT: f32 = 470.0;

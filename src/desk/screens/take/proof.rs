@@ -10,7 +10,7 @@ use crate::desk::canvas::SheetView;
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{Element, HEI_BOLD, Theme, size};
 use crate::desk::widgets::Group;
-use crate::measure::TypeSize;
+use trade::measure::TypeSize;
 
 impl Take {
     /// The middle of the screen.

@@ -9,14 +9,14 @@ use iced::widget::scrollable::RelativeOffset;
 use super::answer::offers;
 use super::lines::Lines;
 use super::{Action, Agree, Message, Move, Panel, Scene, Stage, Take, Zoom, crop, place};
-use crate::ad::{Crop, Kind, Look};
-use crate::booking::{Customer, Method, Printout, phone_key};
-use crate::counter;
 use crate::desk::draft::OfferDraft;
 use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, focus_on, step};
-use crate::money::Money;
-use crate::typeset;
+use books::booking::{Customer, Method, Printout, phone_key};
+use books::counter;
+use setting::typeset;
+use trade::ad::{Crop, Kind, Look};
+use trade::money::Money;
 
 impl Take {
     /// What a key means here, before any field hears it.
@@ -398,7 +398,7 @@ impl Take {
         let current = phone_key(&self.draft.phone).is_ok_and(|now| now == key);
         let free = self.draft.name.trim().is_empty() || self.filled.as_deref() == Some(&self.draft.name);
         let (true, true, true, Some(customer)) = (self.open(), current, free, customer) else { return Vec::new() };
-        let text = |value: &Option<crate::personal::Personal<String>>| {
+        let text = |value: &Option<trade::personal::Personal<String>>| {
             value.as_ref().map_or_else(String::new, |value| value.text().to_owned())
         };
         self.draft.name = customer.name.text().to_owned();

@@ -1,0 +1,175 @@
+//! Payments (收款): what a customer offers, and what is taken of it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use trade::money::Money;
+use trade::personal::Personal;
+use trade::refusal::Refusal;
+
+/// How money comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// 现金, the one that gives change.
+    Cash,
+    /// 微信.
+    Wechat,
+    /// 支付宝.
+    Alipay,
+    /// 银行卡.
+    Card,
+    /// 对公转账.
+    Transfer,
+    /// 挂账: put on the customer's account. Nothing came in, but nothing is asked for at the counter either.
+    Account,
+}
+
+impl Method {
+    /// All of them, in the order in which the desk offers them.
+    pub const ALL: [Method; 6] =
+        [Method::Cash, Method::Wechat, Method::Alipay, Method::Card, Method::Transfer, Method::Account];
+
+    /// The word for it in data and on the command line.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Method::Cash => "cash",
+            Method::Wechat => "wechat",
+            Method::Alipay => "alipay",
+            Method::Card => "card",
+            Method::Transfer => "transfer",
+            Method::Account => "account",
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+impl FromStr for Method {
+    type Err = Refusal;
+
+    fn from_str(text: &str) -> Result<Method, Refusal> {
+        let word = text.trim();
+        let known = Method::ALL.into_iter().find(|method| method.id().eq_ignore_ascii_case(word));
+        known.ok_or_else(|| Refusal::NotAMethod { value: text.to_owned() })
+    }
+}
+
+/// What a customer offers to pay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// How.
+    pub method: Method,
+    /// How much is handed over.
+    pub amount: Money,
+    /// The channel's own serial number, where there is one.
+    pub serial: Option<Personal<String>>,
+}
+
+impl Offer {
+    /// An offer without a serial number.
+    pub const fn new(method: Method, amount: Money) -> Offer {
+        Offer { method, amount, serial: None }
+    }
+}
+
+/// Reads `cash:299.00`.
+impl FromStr for Offer {
+    type Err = Refusal;
+
+    fn from_str(text: &str) -> Result<Offer, Refusal> {
+        let (method, amount) =
+            text.split_once([':', '：']).ok_or_else(|| Refusal::NotMoney { value: text.to_owned() })?;
+        let method = method.parse()?;
+        let amount = amount.parse().map_err(|_| Refusal::NotMoney { value: amount.to_owned() })?;
+        Ok(Offer::new(method, amount))
+    }
+}
+
+/// What was taken of an offer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// How.
+    pub method: Method,
+    /// How much was taken.
+    pub amount: Money,
+    /// How much was handed over; more than was taken only in cash.
+    pub tendered: Money,
+    /// The channel's own serial number.
+    pub serial: Option<Personal<String>>,
+}
+
+impl Payment {
+    /// The change given (找零).
+    pub fn change(&self) -> Money {
+        self.tendered - self.amount
+    }
+
+    /// What is taken of each offer, in order, while so much is owed.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingPaid`] for an offer of nothing, [`Refusal::PaidTooMuch`] for more than is owed by a method that gives no
+    /// change, or for any offer once nothing is owed.
+    pub fn take(offers: &[Offer], owing: Money) -> Result<Vec<Payment>, Refusal> {
+        let mut left = owing;
+        let take = |offer: &Offer| {
+            if offer.amount <= Money::ZERO {
+                return Err(Refusal::NothingPaid);
+            }
+            if offer.amount > left && (offer.method != Method::Cash || left == Money::ZERO) {
+                return Err(Refusal::PaidTooMuch { amount: offer.amount, owing: left });
+            }
+            let amount = offer.amount.min(left);
+            left -= amount;
+            Ok(Payment { method: offer.method, amount, tendered: offer.amount, serial: offer.serial.clone() })
+        };
+        offers.iter().map(take).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn cash_gives_change_and_nothing_else_does() {
+        let owing = Money::yuan(299);
+        let paid = Payment::take(&[Offer::new(Method::Cash, Money::yuan(300))], owing).expect("taken");
+        assert_eq!((paid[0].amount, paid[0].change()), (owing, Money::yuan(1)));
+        assert_eq!(
+            Payment::take(&[Offer::new(Method::Wechat, Money::yuan(300))], owing),
+            Err(Refusal::PaidTooMuch { amount: Money::yuan(300), owing })
+        );
+        assert_eq!(Payment::take(&[Offer::new(Method::Cash, Money::ZERO)], owing), Err(Refusal::NothingPaid));
+        let nothing_owed = Payment::take(&[Offer::new(Method::Cash, Money::yuan(1))], Money::ZERO);
+        assert!(matches!(nothing_owed, Err(Refusal::PaidTooMuch { .. })));
+    }
+
+    #[test]
+    fn offers_are_read() {
+        assert_eq!("cash:299.00".parse(), Ok(Offer::new(Method::Cash, Money::yuan(299))));
+        for text in ["cash", "gold:1", "cash:", "cash:-1", "cash:1.001"] {
+            assert!(text.parse::<Offer>().is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_more_is_taken_than_is_owed(owing in 0i64..500_000, offers in proptest::collection::vec((0usize..6, 0i64..300_000), 0..5)) {
+            let offers: Vec<Offer> = offers.into_iter().map(|(m, fen)| Offer::new(Method::ALL[m], Money::fen(fen))).collect();
+            if let Ok(paid) = Payment::take(&offers, Money::fen(owing)) {
+                let taken: Money = paid.iter().map(|p| p.amount).sum();
+                prop_assert!(taken <= Money::fen(owing));
+                prop_assert!(paid.iter().all(|p| p.amount > Money::ZERO && p.change() >= Money::ZERO));
+                prop_assert!(paid.iter().all(|p| p.method == Method::Cash || p.change() == Money::ZERO));
+            }
+        }
+    }
+}

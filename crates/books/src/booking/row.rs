@@ -1,0 +1,119 @@
+//! Bookings as a list shows them, and what a day's come to.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::{Booking, Method, Number, Open, SignedHow};
+use trade::ad::Kind;
+use trade::measure::Size;
+use trade::money::Money;
+
+/// A booking as a row of the day's list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its number.
+    pub number: Number,
+    /// When it was taken.
+    pub taken_at: DateTime<FixedOffset>,
+    /// Who took it.
+    pub taken_by: String,
+    /// Blessing or notice.
+    pub kind: Kind,
+    /// The id of its category.
+    pub category: String,
+    /// Its size.
+    pub size: Size,
+    /// Who sends it.
+    pub customer: String,
+    /// The telephone number.
+    pub phone: String,
+    /// The copy, for finding a booking by its words.
+    pub copy: String,
+    /// Its run dates.
+    pub runs: Vec<NaiveDate>,
+    /// What it costs.
+    pub total: Money,
+    /// What was taken, by method.
+    pub by_method: BTreeMap<Method, Money>,
+    /// What came in.
+    pub paid: Money,
+    /// What is put on account.
+    pub on_account: Money,
+    /// What is still to be paid.
+    pub owing: Money,
+    /// How, when and by whom the proof was signed.
+    pub signed: Option<(SignedHow, DateTime<FixedOffset>, String)>,
+    /// What is still open.
+    pub open: Vec<Open>,
+}
+
+impl Row {
+    /// The row of a booking.
+    pub fn of(booking: &Booking) -> Row {
+        let order = booking.order();
+        let mut by_method = BTreeMap::new();
+        for (_, payment) in &booking.payments {
+            *by_method.entry(payment.method).or_insert(Money::ZERO) += payment.amount;
+        }
+        Row {
+            number: booking.number,
+            taken_at: booking.taken_at,
+            taken_by: booking.taken_by.clone(),
+            kind: order.ad.kind,
+            category: order.ad.category.clone(),
+            size: order.ad.size,
+            customer: order.customer.name.text().to_owned(),
+            phone: order.customer.phone.text().to_owned(),
+            copy: order.ad.copy.text().to_owned(),
+            runs: order.runs.clone(),
+            total: booking.total(),
+            by_method,
+            paid: booking.paid(),
+            on_account: booking.on_account(),
+            owing: booking.owing(),
+            signed: booking.signed.as_ref().map(|s| (s.how, s.at, s.who.text().to_owned())),
+            open: booking.open(),
+        }
+    }
+}
+
+/// What a list of bookings comes to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// How many.
+    pub count: usize,
+    /// What they cost.
+    pub amount: Money,
+    /// What came in.
+    pub paid: Money,
+    /// What was put on account.
+    pub on_account: Money,
+    /// What is still to be paid.
+    pub owing: Money,
+    /// What was taken, by method; account included.
+    pub by_method: BTreeMap<Method, Money>,
+    /// How many of each kind, and what they cost.
+    pub by_kind: BTreeMap<Kind, (usize, Money)>,
+}
+
+impl Totals {
+    /// What these rows come to.
+    pub fn of<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Totals {
+        let mut totals = Totals::default();
+        for row in rows {
+            totals.count += 1;
+            totals.amount += row.total;
+            totals.paid += row.paid;
+            totals.on_account += row.on_account;
+            totals.owing += row.owing;
+            for (method, amount) in &row.by_method {
+                *totals.by_method.entry(*method).or_insert(Money::ZERO) += *amount;
+            }
+            let (count, amount) = totals.by_kind.entry(row.kind).or_insert((0, Money::ZERO));
+            *count += 1;
+            *amount += row.total;
+        }
+        totals
+    }
+}

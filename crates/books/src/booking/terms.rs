@@ -1,0 +1,50 @@
+//! What is agreed about a booking besides the ad itself: the card's attributes, an entry after the deadline, a price by hand.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use trade::rates::{Manual, Run};
+
+/// What is agreed about a booking (约定).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Terms {
+    /// What was said of the rate card's attributes (page, colour …), and numbers that are given and not counted (`pieces`).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<String, String>,
+    /// Runs are taken after their deadline (截稿后加登).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late: Option<Late>,
+    /// A price or discount by hand (议价).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub manual: Option<Manual>,
+}
+
+/// Runs taken after their deadline: a right of a supervisor, which leaves a trace.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Late {
+    /// Why.
+    pub reason: String,
+    /// The supervisor who allowed it.
+    pub approved_by: String,
+}
+
+impl Terms {
+    /// Terms of which nothing was said.
+    pub fn plain() -> &'static Terms {
+        static PLAIN: Terms = Terms { attributes: BTreeMap::new(), late: None, manual: None };
+        &PLAIN
+    }
+
+    /// Whether nothing was said.
+    pub fn is_plain(&self) -> bool {
+        self == Terms::plain()
+    }
+}
+
+/// The runs of a booking, of which some were taken after their deadline.
+pub fn runs(dates: &[NaiveDate], late: &[NaiveDate]) -> Vec<Run> {
+    dates.iter().map(|date| Run { date: Some(*date), late: late.contains(date) }).collect()
+}

@@ -1,0 +1,214 @@
+//! What a new rate card would change: the bookings of the last weeks, each priced again by its own inputs under the card in force and
+//! under the new one.
+
+use chrono::NaiveDate;
+
+use super::prices::lines_in;
+use crate::booking::{Booking, Number, Terms, runs};
+use trade::ad::{Kind, Look};
+use trade::measure::{Length, Size};
+use trade::money::Money;
+use trade::personal::Personal;
+use trade::rates::{Ask, Quote, RateCard, VatRate, quote};
+use trade::refusal::Refusal;
+
+/// What the price of a booking goes by: everything that was asked when it was taken, and none of its papers and pictures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inputs {
+    /// The booking.
+    pub number: Number,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its category.
+    pub category: String,
+    /// Its size.
+    pub size: Size,
+    copy: Personal<String>,
+    look: Look,
+    runs: Vec<NaiveDate>,
+    late: Vec<NaiveDate>,
+    customers: [Personal<String>; 2],
+    terms: Terms,
+}
+
+impl Inputs {
+    /// What a booking's price goes by.
+    pub fn of(booking: &Booking) -> Inputs {
+        let order = booking.order();
+        let customer = &order.customer;
+        Inputs {
+            number: booking.number,
+            kind: order.ad.kind,
+            category: order.ad.category.clone(),
+            size: order.ad.size,
+            copy: order.ad.copy.text().to_owned().into(),
+            look: order.ad.look.clone(),
+            runs: order.runs.clone(),
+            late: booking.booked.late.clone(),
+            customers: [customer.name.text().to_owned().into(), customer.pays().to_owned().into()],
+            terms: order.terms.clone(),
+        }
+    }
+}
+
+/// Prices a booking by a card, as if it were taken by it on its own day.
+///
+/// # Errors
+/// What the card refuses.
+pub fn requote(card: &RateCard, booking: &Inputs, vat: Option<VatRate>) -> Result<Quote, Refusal> {
+    let own = card.categories_of(booking.kind.id()).find(|category| category.id == booking.category);
+    let like = own.and_then(|category| category.like.as_deref()).unwrap_or(&booking.category);
+    let set_lines = |width: Length| lines_in(width, booking.kind, like, booking.copy.text(), &booking.look);
+    let customers: Vec<&str> = booking.customers.iter().map(Personal::text).filter(|name| !name.is_empty()).collect();
+    let runs = runs(&booking.runs, &booking.late);
+    quote(
+        card,
+        &Ask {
+            size: Some(booking.size),
+            copy: Some(booking.copy.text()).filter(|copy| !copy.trim().is_empty()),
+            runs: &runs,
+            customers: &customers,
+            set: &booking.terms.attributes,
+            vat,
+            manual: booking.terms.manual.as_ref(),
+            set_lines: &set_lines,
+            ..Ask::of(booking.kind.id(), &booking.category, booking.number.day)
+        },
+    )
+}
+
+/// A booking that would cost something else.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The booking.
+    pub booking: Inputs,
+    /// What it costs by the one card.
+    pub before: Money,
+    /// What it would cost by the other.
+    pub after: Money,
+}
+
+impl Change {
+    /// How much more, or less.
+    pub fn by(&self) -> Money {
+        self.after - self.before
+    }
+}
+
+/// What another card would change.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Comparison {
+    /// So many bookings were looked at.
+    pub bookings: usize,
+    /// Those that would cost something else, the largest difference first.
+    pub changes: Vec<Change>,
+    /// Those that the other card would refuse, and why.
+    pub refused: Vec<(Inputs, Refusal)>,
+    /// Those that the card in force has no price for any more, so that nothing can be said; why.
+    pub without: Vec<(Inputs, Refusal)>,
+    /// What those that both cards price cost by the one.
+    pub before: Money,
+    /// And by the other.
+    pub after: Money,
+}
+
+impl Comparison {
+    /// How many would cost more.
+    pub fn dearer(&self) -> usize {
+        self.changes.iter().filter(|change| change.by() > Money::ZERO).count()
+    }
+
+    /// How many would cost less.
+    pub fn cheaper(&self) -> usize {
+        self.changes.iter().filter(|change| change.by() < Money::ZERO).count()
+    }
+
+    /// How many would cost the same.
+    pub fn same(&self) -> usize {
+        self.bookings - self.changes.len() - self.refused.len() - self.without.len()
+    }
+
+    /// How much more would come in, or less.
+    pub fn by(&self) -> Money {
+        self.after - self.before
+    }
+}
+
+/// Compares two cards by bookings that were really taken.
+pub fn compare(old: &RateCard, new: &RateCard, bookings: &[Inputs], vat: Option<VatRate>) -> Comparison {
+    let mut found = Comparison { bookings: bookings.len(), ..Comparison::default() };
+    for booking in bookings {
+        match (requote(old, booking, vat), requote(new, booking, vat)) {
+            (Ok(before), Ok(after)) => {
+                found.before += before.total;
+                found.after += after.total;
+                if before.total != after.total {
+                    found.changes.push(Change { booking: booking.clone(), before: before.total, after: after.total });
+                }
+            }
+            (Ok(_), Err(refusal)) => found.refused.push((booking.clone(), refusal)),
+            (Err(refusal), _) => found.without.push((booking.clone(), refusal)),
+        }
+    }
+    let much = |change: &Change| change.by().as_fen().abs();
+    found.changes.sort_by_key(|change| (std::cmp::Reverse(much(change)), change.booking.number));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHIPPED: &str = include_str!("../../../../assets/cards/qishi-2026-01.toml");
+
+    fn card(text: &str) -> RateCard {
+        RateCard::read(text).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn taken(serial: u32, size: &str, runs: usize) -> Inputs {
+        Inputs {
+            number: Number { day: day("2026-01-20"), serial },
+            kind: Kind::Notice,
+            category: "lost_and_void".to_owned(),
+            size: size.parse().expect("a size"),
+            copy: "遗失声明\n王敏遗失身份证，声明作废。".to_owned().into(),
+            look: Look::default(),
+            runs: day("2026-01-22").iter_days().take(runs).collect(),
+            late: Vec::new(),
+            customers: ["王敏".to_owned().into(), String::new().into()],
+            terms: Terms::default(),
+        }
+    }
+
+    #[test]
+    fn what_costs_more_or_less_is_told_with_the_sum() {
+        let bookings = [taken(1, "7.2x3", 1), taken(2, "7.2x3", 3), taken(3, "7.2x5", 1), taken(4, "7.2x10", 2)];
+        let new = SHIPPED.replace("299.00", "319.00").replace("520.00", "500.00");
+        let found = compare(&card(SHIPPED), &card(&new), &bookings, None);
+        let changes: Vec<(u32, Money)> = found.changes.iter().map(|c| (c.booking.number.serial, c.by())).collect();
+        assert_eq!(changes, [(2, Money::yuan(60)), (1, Money::yuan(20)), (3, Money::yuan(-20))]);
+        assert_eq!((found.dearer(), found.cheaper(), found.same()), (2, 1, 1));
+        assert_eq!((found.before, found.by()), (Money::yuan(4 * 299 + 520 + 2 * 999), Money::yuan(60)));
+        assert!(found.refused.is_empty() && found.without.is_empty());
+        let same = compare(&card(SHIPPED), &card(SHIPPED), &bookings, None);
+        assert_eq!((same.same(), same.by()), (4, Money::ZERO));
+    }
+
+    #[test]
+    fn what_the_new_card_refuses_is_named_with_why() {
+        let bookings = [taken(1, "7.2x3", 1), taken(2, "7.2x5", 1)];
+        let small = "  { size = \"7.2x3\", price = \"299.00\" },\n";
+        let new = SHIPPED.replace(small, "").replace("\"7.2x3\", \"7.2x5\"", "\"7.2x5\"");
+        let found = compare(&card(SHIPPED), &card(&new), &bookings, None);
+        let [(booking, Refusal::UnlistedSize { .. })] = found.refused.as_slice() else { panic!("{found:?}") };
+        assert_eq!(booking.number.serial, 1);
+        assert_eq!((found.before, found.after, found.same()), (Money::yuan(520), Money::yuan(520), 1));
+        // The other way round there is nothing to compare with.
+        let back = compare(&card(&new), &card(SHIPPED), &bookings, None);
+        assert_eq!((back.without.len(), back.refused.len()), (1, 0));
+    }
+}

@@ -1,0 +1,383 @@
+//! What the counter answers to an ad: the one path of window and command line.
+//!
+//! [`propose`] takes what the clerk has typed so far, finished or not, and answers with fit, price, days and findings; it is pure
+//! and fast enough for every keystroke. [`book`] makes a command of an order that nothing stands against.
+
+pub mod batch;
+mod compare;
+mod orders;
+mod prices;
+mod rules;
+
+pub use compare::{Change, Comparison, Inputs, compare, requote};
+pub use orders::book_all;
+pub use prices::size;
+pub use rules::Rules;
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::booking::{Booked, Command, Order, SetAs, Terms};
+use prices::Prices;
+use setting::typeset::{self, Fit, Job, SETTER};
+use trade::ad::{COARSE_DPI, Finding, Found, Kind, Look, Picture, Roles, Severity};
+use trade::measure::{Per, Size, TypeSize};
+use trade::money::Money;
+use trade::notice::{self, Earlier, NothingEarlier, Notice};
+use trade::rates::{Quote, VatRate};
+use trade::refusal::Refusal;
+
+/// What the clerk has typed so far.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// Blessing or notice.
+    pub kind: Kind,
+    /// The id of the category.
+    pub category: &'a str,
+    /// The copy, as [`tidy`] leaves it.
+    pub copy: &'a str,
+    /// A picture.
+    pub picture: Option<&'a Arc<Picture>>,
+    /// What was chosen about its appearance.
+    pub look: &'a Look,
+    /// The size, if one is chosen.
+    pub size: Option<Size>,
+    /// The run dates chosen; none of them means that the price of one run is asked.
+    pub runs: &'a [NaiveDate],
+    /// The paper's VAT rate.
+    pub vat: Option<VatRate>,
+    /// What is agreed besides.
+    pub terms: &'a Terms,
+    /// The names of those who send the ad and pay for it, by which contract prices are found.
+    pub customers: &'a [&'a str],
+    /// What was booked before, with which a notice is compared.
+    pub earlier: &'a dyn Earlier,
+}
+
+impl<'a> Asked<'a> {
+    /// An ad of which nothing else is known yet.
+    pub fn of(kind: Kind, category: &'a str, copy: &'a str) -> Asked<'a> {
+        let (look, terms) = (Look::plain(), Terms::plain());
+        let (picture, size, runs, vat, customers) = (None, None, &[], None, &[]);
+        Asked { kind, category, copy, picture, look, size, runs, vat, terms, customers, earlier: &NothingEarlier }
+    }
+}
+
+/// How the copy comes out in one listed size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SizeFit {
+    /// The size.
+    pub size: Size,
+    /// The price of one run; none while something is missing that it depends on.
+    pub price: Option<Money>,
+    /// Whether it holds copy and picture.
+    pub fits: bool,
+    /// The type size used; the floor where it does not fit.
+    pub pt: TypeSize,
+    /// Lines set.
+    pub lines: usize,
+    /// Characters over at the floor; 0 where it fits.
+    pub over: usize,
+    /// Where in the copy, in code points, that begins which is over; none where it fits.
+    pub cut: Option<usize>,
+}
+
+/// What the counter answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// The ad in the size chosen, set; `None` while no size is chosen or the copy is empty.
+    pub fit: Option<Fit>,
+    /// The size of the ad: the one chosen, or, where the price does not go by the size, the height that the copy takes in one column.
+    pub size: Option<Size>,
+    /// Every listed size that the card prices for this ad, the cheapest first.
+    pub sizes: Vec<SizeFit>,
+    /// The cheapest listed size that holds the ad; of equal prices the smaller area.
+    pub smallest: Option<Size>,
+    /// The price, or why there is none.
+    pub quote: Result<Quote, Refusal>,
+    /// What stands against booking, in the order in which a clerk would mend it. What concerns the customer is not here.
+    pub refusals: Vec<Refusal>,
+    /// What was found about the ad.
+    pub findings: Vec<Finding>,
+    /// What a notice says, as far as it is typed; its findings are among those of the ad.
+    pub notice: Option<Notice>,
+    /// The ids of the papers that must be seen.
+    pub papers: Vec<String>,
+    /// The run dates that are taken after their deadline.
+    pub late: Vec<NaiveDate>,
+    /// What the price goes by, in the order in which the card tries it; empty while that is not known.
+    pub priced_by: Vec<Per>,
+    /// The price by the card alone, where another was agreed by hand.
+    pub by_card: Option<Quote>,
+}
+
+impl Proposal {
+    /// Whether the price goes by the size of the ad; so long as that is not known, it does.
+    pub fn by_size(&self) -> bool {
+        self.priced_by.is_empty() || self.priced_by.iter().any(|per| per.by_size())
+    }
+}
+
+/// Copy as it came from a keyboard, a file or another program: one kind of line end, no byte order mark, no trailing space, tabs
+/// and other spaces as they are.
+pub fn tidy(copy: &str) -> String {
+    let copy = copy
+        .trim_start_matches('\u{feff}')
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'], "\n");
+    copy.trim_end().trim_start_matches('\n').to_owned()
+}
+
+/// Answers what was typed so far, at `now` in local time.
+pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
+    let empty = asked.copy.trim().is_empty();
+    let (kind, copy, picture) = (asked.kind, asked.copy, asked.picture);
+    // A category that a card names is set like one that the desk knows.
+    let category = rules.kinds.category(kind, asked.category).map_or(asked.category, |category| category.like());
+    let look = asked.look;
+    let job = |size: Size| Job { kind, category, copy, picture, size, look };
+    let late = late(asked, rules, now);
+    let prices = Prices::new(asked, rules, now, &late);
+    let size = asked.size.or_else(|| prices.of_its_own());
+    let mut chosen: Option<Fit> = None;
+    let mut sizes = Vec::new();
+    for (listed, price) in prices.sizes(size) {
+        // Only the size chosen is drawn.
+        let fit = if size == Some(listed) {
+            chosen.insert(typeset::set(&job(listed))).measured()
+        } else {
+            typeset::measure(&job(listed))
+        };
+        sizes.push(SizeFit {
+            size: listed,
+            price,
+            fits: fit.fits && fit.picture_fits,
+            pt: fit.pt,
+            lines: fit.lines,
+            over: fit.over,
+            cut: fit.cut,
+        });
+    }
+    let smallest = sizes.iter().find(|listed| listed.fits).map(|listed| listed.size);
+    let holds = |size: Size| empty || sizes.iter().any(|listed| listed.size == size && listed.fits);
+    let priced = prices.quote(size, Some(&holds));
+    let mut refusals = Vec::new();
+    refusals.extend(priced.as_ref().err().cloned());
+    // Area has a price at any size, but not every size is one of an ad.
+    let unbounded = asked.size.filter(|size| priced.is_ok() && !prices::bounded(*size));
+    refusals.extend(unbounded.map(|size| Refusal::NotASize { value: size.to_string() }));
+    refusals.extend(against_style(asked));
+    refusals.extend(against_copy(asked, empty, chosen.as_ref(), smallest));
+    refusals.extend(against_runs(asked, rules, now));
+    let category = rules.kinds.category(asked.kind, asked.category);
+    let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
+    let notice = (kind == Kind::Notice && !empty).then(|| read(asked, rules));
+    Proposal {
+        findings: findings(asked.kind, chosen.as_ref(), asked.copy, notice.as_ref()),
+        notice,
+        fit: chosen.filter(|_| !empty),
+        size,
+        sizes,
+        smallest,
+        quote: priced,
+        refusals,
+        papers: papers.into_iter().map(|paper| paper.id.clone()).collect(),
+        late,
+        priced_by: prices.priced_by(),
+        by_card: asked.terms.manual.as_ref().and_then(|_| prices.by_card(size).ok()),
+    }
+}
+
+/// Whether an ad of a kind and category may run on a day, under what is agreed; if so, whether it is taken after the deadline
+/// (截稿后加登), which is possible as long as the page can still be changed.
+///
+/// # Errors
+/// Why the day cannot be chosen.
+pub fn may_run(
+    day: NaiveDate,
+    (kind, category): (Kind, &str),
+    terms: &Terms,
+    rules: &Rules,
+    now: NaiveDateTime,
+) -> Result<bool, Refusal> {
+    match (rules.may_run(day, now, kind, category), &terms.late) {
+        (Ok(()), _) => Ok(false),
+        (Err(Refusal::PastDeadline { .. }), Some(_)) => rules.may_run_late(day, now, kind, category).map(|()| true),
+        (Err(refusal), _) => Err(refusal),
+    }
+}
+
+/// What of the terms concerns an ad: attributes that the card in force asks this kind for, numbers by which its price goes, the reason
+/// for an entry after the deadline where a run is one. The rest was said of another kind, or under another card.
+pub fn concerning(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Terms {
+    let mut terms = asked.terms.clone();
+    let card = rules.cards.in_force(now.date());
+    let known = |id: &String, value: &String| {
+        card.is_some_and(|card| card.asked(asked.kind.id()).any(|a| a.id == *id && a.value(value).is_some()))
+    };
+    let numbers = std::mem::take(&mut terms.attributes);
+    let (said, numbers): (_, std::collections::BTreeMap<_, _>) = numbers.into_iter().partition(|(id, v)| known(id, v));
+    terms.attributes = said;
+    let priced_by = Prices::new(&Asked { terms: &terms, ..*asked }, rules, now, &[]).priced_by();
+    let counted = |id: &String| priced_by.iter().any(|per| per.given_as() == Some(id.as_str()));
+    terms.attributes.extend(numbers.into_iter().filter(|(id, value)| counted(id) && !value.trim().is_empty()));
+    let late = |day: &NaiveDate| may_run(*day, (asked.kind, asked.category), &terms, rules, now) == Ok(true);
+    if !asked.runs.iter().any(late) {
+        terms.late = None;
+    }
+    terms
+}
+
+/// Makes a command of an order.
+///
+/// # Errors
+/// The first refusal that stands against it.
+pub fn book(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTime) -> Result<Command, Refusal> {
+    booked(order, vat, rules, &NothingEarlier, now).map(|booked| Command::Book(Box::new(booked)))
+}
+
+/// What an order comes to, compared with what was booked before.
+///
+/// # Errors
+/// The first refusal that stands against it.
+pub fn booked(
+    order: Order,
+    vat: Option<VatRate>,
+    rules: &Rules,
+    earlier: &dyn Earlier,
+    now: NaiveDateTime,
+) -> Result<Booked, Refusal> {
+    let ad = &order.ad;
+    if rules.kinds.category(ad.kind, &ad.category).is_none() {
+        let known = rules.kinds.of(ad.kind).map(|c| c.id.clone()).collect();
+        return Err(Refusal::UnknownCategory { value: ad.category.clone(), known });
+    }
+    let asked = Asked {
+        kind: ad.kind,
+        category: &ad.category,
+        copy: ad.copy.text(),
+        picture: ad.picture.as_ref().and_then(|picture| picture.get()),
+        look: &ad.look,
+        size: Some(ad.size),
+        runs: &order.runs,
+        vat,
+        terms: &order.terms,
+        customers: &[order.customer.name.text(), order.customer.pays()],
+        earlier,
+    };
+    let proposal = propose(&asked, rules, now);
+    if let Some(refusal) = proposal.refusals.into_iter().next() {
+        return Err(refusal);
+    }
+    if order.runs.is_empty() {
+        return Err(Refusal::NoRunDate);
+    }
+    let fit = proposal.fit.ok_or(Refusal::EmptyCopy)?;
+    let (style, roles) = (fit.style.to_owned(), Roles::of(&asked.look.roles.blocks(asked.kind, asked.copy)));
+    Ok(Booked {
+        quote: proposal.quote?,
+        set: SetAs { pt: fit.pt, lines: fit.lines, setter: SETTER, style, roles },
+        findings: proposal.findings,
+        papers: proposal.papers,
+        late: proposal.late,
+        order,
+    })
+}
+
+/// A style must be one of its kind's, and suit the size.
+fn against_style(asked: &Asked) -> Option<Refusal> {
+    let value = &asked.look.style;
+    if value.is_empty() {
+        return None;
+    }
+    let every = typeset::every_style(asked.kind, asked.category);
+    if !every.contains(&value.as_str()) {
+        let known = every.into_iter().map(str::to_owned).collect();
+        return Some(Refusal::UnknownStyle { value: value.clone(), known });
+    }
+    let size = asked.size?;
+    let offered = typeset::styles(asked.kind, asked.category, size, asked.picture.is_some());
+    if offered.iter().any(|style| style.id == value) {
+        return None;
+    }
+    let offered = offered.into_iter().map(|style| style.id.to_owned()).collect();
+    Some(Refusal::StyleNotForSize { value: value.clone(), size, offered })
+}
+
+fn against_copy(asked: &Asked, empty: bool, chosen: Option<&Fit>, smallest: Option<Size>) -> Vec<Refusal> {
+    if asked.kind == Kind::Notice && asked.picture.is_some() {
+        return vec![Refusal::PictureOnNotice];
+    }
+    if empty {
+        return vec![Refusal::EmptyCopy];
+    }
+    let unprintable = typeset::unprintable(asked.copy);
+    let mut unreadable: Vec<String> = unprintable.iter().map(|c| format!("U+{:04X}", *c as u32)).collect();
+    if !unreadable.is_empty() {
+        unreadable.truncate(8);
+        return vec![Refusal::UnreadableCopy { value: unreadable.join(" ") }];
+    }
+    let characters = typeset::missing(asked.copy);
+    let mut refusals = Vec::new();
+    if !characters.is_empty() {
+        refusals.push(Refusal::MissingCharacters { characters });
+    }
+    match chosen {
+        Some(fit) if !fit.picture_fits => {
+            refusals.push(Refusal::NoRoomForPicture { size: fit.size, smallest });
+        }
+        Some(fit) if !fit.fits => {
+            refusals.push(Refusal::CopyTooLong { size: fit.size, over: fit.over, smallest });
+        }
+        _ => {}
+    }
+    refusals
+}
+
+fn against_runs(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<Refusal> {
+    let mut refusals: Vec<Refusal> = Vec::new();
+    for (i, run) in asked.runs.iter().enumerate() {
+        if asked.runs[..i].contains(run) {
+            refusals.push(Refusal::RunDateTwice { date: *run });
+        }
+        let may = may_run(*run, (asked.kind, asked.category), asked.terms, rules, now);
+        match (may, &asked.terms.late) {
+            // After the deadline is a right, for which somebody answers with a reason.
+            (Ok(true), Some(late)) => {
+                let said = !late.reason.trim().is_empty() && !late.approved_by.trim().is_empty();
+                refusals.extend((!said && !refusals.contains(&Refusal::NoReason)).then_some(Refusal::NoReason));
+            }
+            (Err(refusal), _) => refusals.push(refusal),
+            (Ok(_), _) => {}
+        }
+    }
+    refusals
+}
+
+/// The runs that are taken after their deadline, where that is agreed.
+fn late(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<NaiveDate> {
+    let of = (asked.kind, asked.category);
+    let late = |run: &&NaiveDate| may_run(**run, of, asked.terms, rules, now) == Ok(true);
+    asked.runs.iter().filter(late).copied().collect()
+}
+
+/// A notice, read as one that is published on the last of its runs.
+fn read(asked: &Asked, rules: &Rules) -> Notice {
+    let (publish, calendar) = (asked.runs.iter().max().copied(), &rules.calendar);
+    let (kinds, earlier) = (notice::Kinds::shipped(), asked.earlier);
+    notice::read_one(asked.copy, &notice::Asked { publish, calendar, kinds, earlier })
+}
+
+fn findings(kind: Kind, chosen: Option<&Fit>, copy: &str, notice: Option<&Notice>) -> Vec<Finding> {
+    let coarse = chosen.and_then(|fit| fit.picture_dpi.filter(|dpi| fit.picture_fits && *dpi < COARSE_DPI));
+    let finding = coarse.map(|dpi| Finding {
+        found: Found::CoarsePicture { dpi, wanted: COARSE_DPI },
+        severity: Severity::Warning,
+        start: 0,
+        end: copy.chars().count(),
+    });
+    let words = if kind == Kind::Blessing { notice::blessing(copy, notice::Kinds::shipped()) } else { Vec::new() };
+    let said = notice.map_or(&[][..], |notice| &notice.findings).iter().cloned();
+    finding.into_iter().chain(words).chain(said).collect()
+}

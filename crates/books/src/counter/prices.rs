@@ -1,0 +1,187 @@
+//! The prices of an ad that is being taken: of its own size, and of every other that the card lists.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::{Asked, Rules};
+use crate::booking::runs;
+use setting::typeset::{self, Job};
+use trade::ad::{Kind, Look};
+use trade::measure::{Length, Size};
+use trade::money::Money;
+use trade::rates::{Ask, Manual, Per, Quote, RateCard, Run, priced_by, quote};
+use trade::refusal::Refusal;
+
+/// An ad narrower or lower than this is none, and one wider or higher is on no page.
+const BOUNDS: (Length, Length) = (Length::mm(5), Length::mm(1_200));
+/// The width of a column, and of the gutter, where the card names none.
+const COLUMN: (Length, Length) = (Length::mm(72), Length::mm(2));
+/// So many widths are suggested where the card lists no size.
+const SUGGESTED: u32 = 3;
+/// The heights that are tried for an ad whose price does not go by its size, in millimetres.
+const HEIGHTS: (i64, i64) = (10, 480);
+
+/// Whether an ad may have this size at all.
+pub(super) fn bounded(size: Size) -> bool {
+    [size.width, size.height].iter().all(|side| (BOUNDS.0..=BOUNDS.1).contains(side))
+}
+
+/// A size as typed: in centimetres, or in columns of a card (`2colx5`).
+///
+/// # Errors
+/// [`Refusal::NotASize`].
+pub fn size(text: &str, card: Option<&RateCard>) -> Result<Size, Refusal> {
+    let in_columns = || card.and_then(|card| card.grid).and_then(|grid| grid.size(text));
+    text.parse().ok().or_else(in_columns).ok_or_else(|| Refusal::NotASize { value: text.to_owned() })
+}
+
+/// The prices of one ad.
+pub(super) struct Prices<'a> {
+    asked: &'a Asked<'a>,
+    card: Option<&'a RateCard>,
+    runs: Vec<Run>,
+    on: NaiveDate,
+}
+
+impl<'a> Prices<'a> {
+    pub(super) fn new(asked: &'a Asked, rules: &'a Rules, now: NaiveDateTime, late: &[NaiveDate]) -> Prices<'a> {
+        let on = now.date();
+        Prices { asked, card: rules.cards.in_force(on), runs: runs(asked.runs, late), on }
+    }
+
+    /// The price of the ad in a size.
+    pub(super) fn quote(&self, size: Option<Size>, holding: Option<&dyn Fn(Size) -> bool>) -> Result<Quote, Refusal> {
+        self.priced(size, &self.runs, holding, self.asked.terms.manual.as_ref())
+    }
+
+    /// The price of the ad in a size by the card alone.
+    pub(super) fn by_card(&self, size: Option<Size>) -> Result<Quote, Refusal> {
+        self.priced(size, &self.runs, None, None)
+    }
+
+    /// What the price goes by.
+    pub(super) fn priced_by(&self) -> Vec<Per> {
+        let asked = self.asked;
+        let ask = Ask {
+            runs: &self.runs,
+            customers: asked.customers,
+            set: &asked.terms.attributes,
+            ..Ask::of(asked.kind.id(), asked.category, self.on)
+        };
+        self.card.and_then(|card| priced_by(card, &ask).ok()).unwrap_or_default()
+    }
+
+    fn priced(
+        &self,
+        size: Option<Size>,
+        runs: &[Run],
+        holding: Option<&dyn Fn(Size) -> bool>,
+        manual: Option<&Manual>,
+    ) -> Result<Quote, Refusal> {
+        let asked = self.asked;
+        let card = self.card.ok_or(Refusal::NoCardOn { day: self.on })?;
+        let set_lines = |width: Length| set_lines(asked, width);
+        quote(
+            card,
+            &Ask {
+                size,
+                copy: Some(asked.copy).filter(|copy| !copy.trim().is_empty()),
+                runs,
+                customers: asked.customers,
+                set: &asked.terms.attributes,
+                vat: asked.vat,
+                manual,
+                set_lines: &set_lines,
+                holding,
+                ..Ask::of(asked.kind.id(), asked.category, self.on)
+            },
+        )
+    }
+
+    /// The sizes that the card lists for this ad with the price of one run, the cheapest first; the chosen one is among them where it
+    /// has a price.
+    pub(super) fn sizes(&self, chosen: Option<Size>) -> Vec<(Size, Option<Money>)> {
+        let Some(card) = self.card else { return Vec::new() };
+        let mut sizes = card.listed();
+        if sizes.is_empty() && self.priced_by().iter().any(|per| per.by_size()) {
+            sizes = self.suggested();
+        }
+        sizes.extend(chosen.filter(|size| bounded(*size) && !sizes.contains(size)));
+        let first = &self.runs[..self.runs.len().min(1)];
+        let mut priced: Vec<(Size, Option<Money>)> = Vec::new();
+        for size in sizes {
+            match self.priced(Some(size), first, None, None) {
+                Ok(quote) => priced.push((size, Some(quote.total))),
+                Err(Refusal::UnlistedSize { .. } | Refusal::NoRate { .. } | Refusal::NotColumns { .. }) => {
+                    // What the card does not list may have a price by hand.
+                    let by_hand = (Some(size) == chosen).then(|| self.quote(Some(size), None));
+                    priced.extend(by_hand.and_then(Result::ok).map(|quote| (size, Some(quote.total))));
+                }
+                Err(_) => priced.push((size, None)),
+            }
+        }
+        // An ad whose price does not go by the size stands in the size that it takes, not in those that are listed for others.
+        if chosen.is_some() && self.asked.size.is_none() {
+            priced.retain(|(size, _)| Some(*size) == chosen);
+        }
+        priced.sort_by_key(|(size, price)| (price.unwrap_or(trade::money::LARGEST), size.area(), *size));
+        priced
+    }
+
+    /// The size of an ad whose price does not go by it: one column wide, and as high as its copy takes.
+    pub(super) fn of_its_own(&self) -> Option<Size> {
+        let asked = self.asked;
+        if asked.copy.trim().is_empty() || self.priced(None, &self.runs, None, None).is_err() {
+            return None;
+        }
+        // As wide as the columns that are paid for, where they were given.
+        let columns = asked.terms.attributes.get("columns").filter(|_| self.priced_by().contains(&Per::Column));
+        let columns = columns.and_then(|columns| columns.trim().parse().ok()).unwrap_or(1);
+        self.as_high_as_it_takes(self.columns_wide(columns))
+    }
+
+    /// Sizes for an ad whose price goes by its size where the card lists none: so many columns wide, and as high as the copy takes.
+    fn suggested(&self) -> Vec<Size> {
+        let up = |size: Size| Size { height: Length::mm((size.height.as_um() + 4_999) / 5_000 * 5), ..size };
+        let wide = |columns: u32| self.as_high_as_it_takes(self.columns_wide(columns)).map(up);
+        if self.asked.copy.trim().is_empty() { Vec::new() } else { (1..=SUGGESTED).filter_map(wide).collect() }
+    }
+
+    /// The width of so many columns; where the card names none, of columns as this paper has them.
+    fn columns_wide(&self, columns: u32) -> Length {
+        let unsaid = trade::rates::Grid { column: COLUMN.0, gutter: COLUMN.1 };
+        self.card.and_then(|card| card.grid).unwrap_or(unsaid).width(columns)
+    }
+
+    /// The size of this width that just holds the ad.
+    fn as_high_as_it_takes(&self, width: Length) -> Option<Size> {
+        let asked = self.asked;
+        let at = |mm: i64| Size { width, height: Length::mm(mm) };
+        let holds = |mm: i64| {
+            let (kind, category, copy) = (asked.kind, asked.category, asked.copy);
+            let job = Job { kind, category, copy, picture: asked.picture, size: at(mm), look: asked.look };
+            let fit = typeset::measure(&job);
+            fit.fits && fit.picture_fits
+        };
+        let (mut low, mut high) = HEIGHTS;
+        if !holds(high) {
+            return None;
+        }
+        while low < high {
+            let middle = (low + high) / 2;
+            if holds(middle) { high = middle } else { low = middle + 1 }
+        }
+        Some(at(high))
+    }
+}
+
+/// How many lines the copy takes as the desk sets it in a column of this width, at the size of body type.
+fn set_lines(asked: &Asked, width: Length) -> Option<u32> {
+    lines_in(width, asked.kind, asked.category, asked.copy, asked.look)
+}
+
+/// The same for a copy of which nothing else is known.
+pub(super) fn lines_in(width: Length, kind: Kind, category: &str, copy: &str, look: &Look) -> Option<u32> {
+    let size = Size { width, height: BOUNDS.1 };
+    let fit = typeset::measure(&Job { kind, category, copy, picture: None, size, look });
+    u32::try_from(fit.lines).ok()
+}

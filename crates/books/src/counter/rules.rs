@@ -1,0 +1,102 @@
+//! The rules in force: all data, those that the program brings along and those that the paper entered.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::booking::{Entered, RuleKind};
+use trade::ad::{Kind, Kinds};
+use trade::calendar::{Calendar, Deadline};
+use trade::rates::{Cards, RateCard};
+use trade::refusal::{Fault, Refusal};
+
+/// The rules in force: all data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rules {
+    /// The rate cards.
+    pub cards: Cards,
+    /// The calendar.
+    pub calendar: Calendar,
+    /// The table of kinds, with the categories that the cards name.
+    pub kinds: Kinds,
+}
+
+impl Rules {
+    /// The rules that the program brings along.
+    pub fn shipped() -> Rules {
+        Rules { cards: Cards::shipped(), calendar: Calendar::shipped(), kinds: Kinds::shipped() }
+    }
+
+    /// The rules that hold with those that were entered, each from its day on.
+    ///
+    /// # Errors
+    /// [`Fault::Damaged`], where an entered file, which was read when it was entered, no longer reads.
+    pub fn with(entered: &[Arc<Entered>]) -> Result<Rules, Fault> {
+        let mut rules = Rules::shipped();
+        let unread = |entered: &Entered, what: &str| Fault::Damaged {
+            what: format!("{what} {} {} does not read", entered.id, entered.version),
+        };
+        let mut cards = Vec::new();
+        for one in entered {
+            match one.kind {
+                RuleKind::Card => {
+                    let card = RateCard::read(&one.text).map_err(|_| unread(one, "rate card"))?;
+                    cards.push(card.from(one.from));
+                }
+                RuleKind::Calendar => {
+                    let next = Calendar::read(&one.text).map_err(|_| unread(one, "calendar"))?;
+                    rules.calendar = rules.calendar.then(next, one.from, &one.version);
+                }
+            }
+        }
+        rules.cards = rules.cards.and(cards);
+        for card in rules.cards.all() {
+            for category in &card.categories {
+                let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.id() == category.kind) else { continue };
+                rules.kinds.add(kind, &category.id, &category.name, category.like.as_deref());
+            }
+        }
+        Ok(rules)
+    }
+
+    /// The desk's own category that an ad's counts as where there is one: a calendar knows no others.
+    fn like<'a>(&'a self, kind: Kind, category: &'a str) -> &'a str {
+        self.kinds.category(kind, category).map_or(category, |known| known.like())
+    }
+
+    /// Until when an ad is taken for a date.
+    pub fn deadline(&self, run: NaiveDate, kind: Kind, category: &str) -> Deadline {
+        self.calendar.deadline(run, kind, self.like(kind, category))
+    }
+
+    /// Whether an ad that is taken now may run on a date.
+    ///
+    /// # Errors
+    /// Those of [`Calendar::may_run`].
+    pub fn may_run(&self, run: NaiveDate, now: NaiveDateTime, kind: Kind, category: &str) -> Result<(), Refusal> {
+        self.calendar.may_run(run, now, kind, self.like(kind, category))
+    }
+
+    /// Whether an ad may still run on a date as an entry after the deadline.
+    ///
+    /// # Errors
+    /// Those of [`Calendar::may_run_late`].
+    pub fn may_run_late(&self, run: NaiveDate, now: NaiveDateTime, kind: Kind, category: &str) -> Result<(), Refusal> {
+        self.calendar.may_run_late(run, now, kind, self.like(kind, category))
+    }
+
+    /// The first date that can be chosen now.
+    pub fn first_day(&self, now: NaiveDateTime, kind: Kind, category: &str) -> Option<NaiveDate> {
+        self.calendar.first_day(now, kind, self.like(kind, category))
+    }
+
+    /// The next deadline of any ad that the counter takes, and the day that it is for.
+    pub fn next_deadline(&self, now: NaiveDateTime) -> Option<(NaiveDate, Deadline)> {
+        let every = Kind::ALL.into_iter().flat_map(|kind| self.kinds.of(kind).map(move |category| (kind, category)));
+        let next = every.filter_map(|(kind, category)| {
+            let run = self.first_day(now, kind, &category.id)?;
+            Some((run, self.deadline(run, kind, &category.id)))
+        });
+        next.min_by_key(|(run, deadline)| (deadline.at, *run))
+    }
+}

@@ -1,0 +1,167 @@
+//! Where the books are kept.
+//!
+//! A [`Store`] loads the situation, decides and appends in one transaction, and reads in pages. No SQL type goes in or out.
+
+mod audit;
+mod drafts;
+mod keeper;
+mod lines;
+mod memory;
+mod posting;
+mod remembering;
+mod sqlite;
+
+pub use drafts::{Draft, Drafts};
+pub use keeper::Keeper;
+pub use memory::Memory;
+pub use remembering::Remembering;
+pub use sqlite::Sqlite;
+pub use sqlite::{io_fault, make_folder, own_file, synced};
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::booking::{Booking, Customer, Entered, Entry, Envelope, Event, Number, Row};
+use trade::notice::{Remembered, Trigrams};
+use trade::refusal::{Failure, Fault};
+use trade::settings::Paper;
+
+/// The books of one folder.
+pub trait Store: Send {
+    /// Decides what a command comes to and posts it, or does nothing at all. The same request id again gives the first entry.
+    /// A command that changes nothing (a second review) is not posted and gives an entry without events and with `seq` 0.
+    ///
+    /// # Errors
+    /// A refusal of the rules ([`trade::refusal::Refusal::RequestReused`] where the id was used for something else), or a fault.
+    /// After a fault the command may have been posted all the same: ask again with the same request id.
+    fn execute(&mut self, envelope: &Envelope) -> Result<Entry, Failure>;
+
+    /// The entry that a request came to, if it was asked before. `asked` is what [`crate::booking::Command::asked`] gives.
+    ///
+    /// # Errors
+    /// [`trade::refusal::Refusal::RequestReused`] where the id was used for something else.
+    fn recall(&mut self, request: &str, asked: &serde_json::Value) -> Result<Option<Entry>, Failure>;
+
+    /// What holds for the whole folder, and for the till of `today`.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn house(&mut self, today: NaiveDate) -> Result<House, Fault>;
+
+    /// One booking with its history.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn booking(&mut self, number: Number) -> Result<Option<Booking>, Fault>;
+
+    /// A page of the bookings of a day, in the order of their numbers, after `after`, at most `limit`.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn day(&mut self, day: NaiveDate, by: By, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault>;
+
+    /// The customer of the last booking under this telephone number, by [`crate::booking::phone_key`].
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn known(&mut self, phone_key: &str) -> Result<Option<Customer>, Fault>;
+
+    /// The notices booked whose case number has this key.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn by_case(&mut self, key: &str) -> Result<Vec<Remembered>, Fault>;
+
+    /// The notices booked without a case number whose text is nearly this.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn alike(&mut self, trigrams: &Trigrams) -> Result<Vec<Remembered>, Fault>;
+
+    /// Reads everything back and compares it with the chain.
+    ///
+    /// # Errors
+    /// A fault of reading; what contradicts itself is in the verdict.
+    fn verify(&mut self) -> Result<Verdict, Fault>;
+
+    /// A number that changes whenever anybody has posted anything, also from another process.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn version(&mut self) -> Result<u64, Fault>;
+}
+
+/// By what a booking belongs to a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// It was taken on it.
+    Taken,
+    /// It runs on it.
+    Running,
+}
+
+/// What holds for the whole folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct House {
+    /// A practice folder (练习): its papers are marked, and the time may be given.
+    pub practice: bool,
+    /// Who the paper is.
+    pub paper: Paper,
+    /// The float of today's till, if it is open.
+    pub till: Option<trade::money::Money>,
+    /// The files of rules that were entered and not withdrawn, in the order in which they were entered.
+    pub rules: Vec<Arc<Entered>>,
+    /// The day of the last entry with business in it ([`crate::booking::Event::is_business`]).
+    pub last_day: Option<NaiveDate>,
+}
+
+impl House {
+    /// The house after something else happened to its rules.
+    fn rule(&mut self, event: &Event) {
+        match event {
+            Event::RulesEntered(entered) => self.rules.push(Arc::new((**entered).clone())),
+            Event::RulesWithdrawn { kind, version } => {
+                self.rules.retain(|entered| entered.kind != *kind || entered.version != *version);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What reading everything back came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The hash of the last entry, in hexadecimal: what the day sheet prints.
+    pub head: String,
+    /// How many entries were read.
+    pub entries: u64,
+    /// What contradicts itself.
+    pub problems: Vec<Problem>,
+}
+
+/// Something that contradicts itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The booking that it concerns, where one can be named.
+    pub booking: Option<String>,
+    /// Where and how, in English: for whoever repairs it.
+    pub what: String,
+}
+
+/// Every row of a day, page by page.
+///
+/// # Errors
+/// A fault of reading.
+pub fn whole_day(store: &mut dyn Store, day: NaiveDate, by: By) -> Result<Vec<Row>, Fault> {
+    const PAGE: usize = 200;
+    let mut rows: Vec<Row> = Vec::new();
+    loop {
+        let page = store.day(day, by, rows.last().map(|row| row.number), PAGE)?;
+        let last = page.len() < PAGE;
+        rows.extend(page);
+        if last {
+            return Ok(rows);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! From a command to what is written: the part of `execute` that every store shares.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::lines::{Line, lines};
+use crate::booking::{Entry, Envelope, Event, Situation, decide};
+use crate::journal::{GENESIS, Posted, Record, Salts, digest};
+use trade::refusal::{Failure, Fault};
+
+/// The end of the journal.
+pub(super) struct Tip {
+    /// The place of the last entry.
+    pub(super) seq: u64,
+    /// When the last entry with business in it was posted.
+    pub(super) at: Option<DateTime<FixedOffset>>,
+    /// Its hash.
+    pub(super) hash: String,
+}
+
+/// What a command came to.
+pub(super) enum Outcome {
+    /// Nothing changes, and nothing is written.
+    Nothing(Entry),
+    /// This is to be written.
+    Post(Box<Writing>),
+}
+
+/// Everything that a store writes for one entry.
+pub(super) struct Writing {
+    /// The entry, open.
+    pub(super) entry: Entry,
+    /// Its record and its personal values.
+    pub(super) posted: Posted,
+    /// Its lines.
+    pub(super) lines: Vec<Line>,
+}
+
+/// Decides, and prepares what is to be written.
+pub(super) fn post(
+    envelope: &Envelope,
+    situation: &Situation,
+    tip: Option<&Tip>,
+    salts: &mut Salts<'_>,
+) -> Result<Outcome, Failure> {
+    let day = envelope.at.date_naive();
+    let events = decide(situation, day, &envelope.command)?;
+    let confirmed = events.iter().any(|event| matches!(event, Event::ClockConfirmed { .. }));
+    // Journal time never goes back by itself: a clock set back by minutes posts at the time of the entry before.
+    let at = match tip.and_then(|tip| tip.at) {
+        Some(last) if !confirmed => envelope.at.max(last),
+        _ => envelope.at,
+    };
+    let nothing = events.is_empty();
+    let seq = if nothing { 0 } else { tip.map_or(0, |tip| tip.seq) + 1 };
+    let (person, request) = (envelope.person.clone(), envelope.request.clone());
+    let entry = Entry { seq, at, day, person, request, events };
+    if nothing {
+        return Ok(Outcome::Nothing(entry));
+    }
+    let asked = digest(&envelope.command.asked())?;
+    let prev = tip.map_or(GENESIS, |tip| tip.hash.as_str());
+    let posted = Record::post(&entry, &asked, prev, salts)?;
+    Ok(Outcome::Post(Box::new(Writing { lines: lines(&entry), entry, posted })))
+}
+
+/// 32 bytes of the system's randomness.
+pub(super) fn random() -> Result<[u8; 32], Fault> {
+    let mut salt = [0; 32];
+    getrandom::fill(&mut salt).map_err(|e| Fault::Store { what: format!("the system gives no randomness: {e}") })?;
+    Ok(salt)
+}

@@ -1,0 +1,265 @@
+//! The folder of the books: its files, who may read them, and how the database in it is opened.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rusqlite::config::DbConfig;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::{Connection, OpenFlags};
+
+use super::fault::{Place, io_fault};
+use trade::refusal::Fault;
+
+/// The database in its folder.
+pub(super) const FILE: &str = "qishi.db";
+/// Held while the database is created or migrated.
+const LOCK: &str = "qishi.lock";
+/// "qish": what tells the file apart from other programs'.
+pub(super) const APPLICATION: i64 = 0x7169_7368;
+/// The version of the schema that this program knows.
+pub(super) const SCHEMA: u32 = 3;
+
+mod embedded {
+    refinery::embed_migrations!("../../migrations/sqlite");
+}
+
+/// The real path of the folder, `None` where there is none: the database is opened without following links, so that a link in the
+/// way to the folder has to be followed here. A folder that may not be entered is a fault, and so is a file in its place.
+pub(super) fn found(folder: &Path) -> Result<Option<PathBuf>, Fault> {
+    let real = fs::metadata(folder).and_then(|found| match found.is_dir() {
+        true => fs::canonicalize(folder),
+        false => Err(io::ErrorKind::NotADirectory.into()),
+    });
+    match real {
+        Ok(real) => Ok(Some(real)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(io_fault(folder, &e)),
+    }
+}
+
+/// As [`found`]; makes the folder, for its owner alone, where there is none.
+pub(super) fn made(folder: &Path) -> Result<PathBuf, Fault> {
+    if let Some(real) = found(folder)? {
+        return Ok(real);
+    }
+    make(folder).and_then(|()| fs::canonicalize(folder)).map_err(|e| io_fault(folder, &e))
+}
+
+/// Makes a folder, with those above it, for its owner alone.
+///
+/// # Errors
+/// Those of the file system.
+#[cfg(unix)]
+pub fn make(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+}
+
+/// Makes a folder, with those above it.
+///
+/// # Errors
+/// Those of the file system.
+#[cfg(not(unix))]
+pub fn make(folder: &Path) -> io::Result<()> {
+    fs::DirBuilder::new().recursive(true).create(folder)
+}
+
+/// Puts the folder itself on the disk: a power cut may undo the making or renaming of a file otherwise.
+pub fn synced(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+/// Opens a file for writing, and creates it for its owner alone.
+pub fn own_file(path: &Path) -> io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let new = !path.exists();
+    let file = options.open(path)?;
+    if new {
+        only_owner(&file)?;
+    }
+    Ok(file)
+}
+
+#[cfg(unix)]
+fn only_owner(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o600))
+}
+
+#[cfg(not(unix))]
+fn only_owner(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// Holds the folder for itself alone until the file is closed, so that two windows started at once do not both create the database.
+pub(super) fn locked(folder: &Path, patience: Duration) -> Result<File, Fault> {
+    let path = folder.join(LOCK);
+    let place = Place { path: &path, patience };
+    let file = own_file(&path).map_err(|e| place.io(&e))?;
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if start.elapsed() >= patience => return Err(place.busy()),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+            Err(TryLockError::Error(e)) => return Err(place.io(&e)),
+        }
+    }
+}
+
+/// Creates the database or brings its schema up to date; the folder must be locked.
+pub(super) fn migrated(folder: &Path, patience: Duration) -> Result<Connection, Fault> {
+    let path = folder.join(FILE);
+    let place = Place { path: &path, patience };
+    own_file(&path).and_then(|_| synced(folder)).map_err(|e| place.io(&e))?;
+    let mut connection = connect(&path, patience)?;
+    if connection.is_readonly("main").map_err(|e| place.sqlite(e))? {
+        return Err(Fault::ReadOnly { path: path.display().to_string() });
+    }
+    journal_mode(&connection, &place)?;
+    migrate(&mut connection).map_err(|e| place.migrating(&e))?;
+    settle(&mut connection, &place)?;
+    Ok(connection)
+}
+
+/// Brings a schema up to date, all in one transaction: refinery would mark a migration as done in a second one, and a power cut
+/// between the two would leave a database that it can never bring up to date again.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), refinery::Error> {
+    embedded::migrations::runner().set_grouped(true).run(connection).map(|_| ())
+}
+
+/// Opens a connection with everything set that must be set before the file is first read.
+pub(super) fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
+    let place = Place { path, patience };
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_EXRESCODE
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(path, flags).map_err(|e| place.sqlite(e))?;
+    let set = || {
+        connection.busy_timeout(patience)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
+        connection.pragma_update(None, "cell_size_check", true)?;
+        connection.pragma_update(None, "recursive_triggers", true)?;
+        connection.pragma_update(None, "mmap_size", 0)?;
+        // Below FULL a power cut takes acknowledged bookings back. EXTRA is FULL, and while the file is made, before it is in WAL
+        // mode, it also puts on the disk that the rollback journal is gone: one that comes back would undo everything since.
+        connection.pragma_update(None, "synchronous", "EXTRA")?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(())
+    };
+    set().map_err(|e| place.sqlite(e))?;
+    Ok(connection)
+}
+
+/// Sets write-ahead logging and checks that it was taken: it is refused on some network drives, without an error.
+fn journal_mode(connection: &Connection, place: &Place<'_>) -> Result<(), Fault> {
+    let mode: String = connection
+        .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))
+        .map_err(|e| place.sqlite(e))?;
+    if mode.eq_ignore_ascii_case("wal") {
+        return Ok(());
+    }
+    let what = format!("write-ahead logging is not possible here: the journal mode stays {mode}");
+    Err(Fault::Store { what })
+}
+
+/// From here on nobody changes the schema through this connection.
+pub(super) fn settle(connection: &mut Connection, place: &Place<'_>) -> Result<(), Fault> {
+    journal_mode(connection, place)?;
+    connection.authorizer(Some(allowed)).map_err(|e| place.sqlite(e))
+}
+
+fn allowed(context: AuthContext<'_>) -> Authorization {
+    match context.action {
+        AuthAction::DropIndex { .. }
+        | AuthAction::DropTable { .. }
+        | AuthAction::DropTempIndex { .. }
+        | AuthAction::DropTempTable { .. }
+        | AuthAction::DropTempTrigger { .. }
+        | AuthAction::DropTempView { .. }
+        | AuthAction::DropTrigger { .. }
+        | AuthAction::DropView { .. }
+        | AuthAction::DropVtable { .. }
+        | AuthAction::AlterTable { .. }
+        | AuthAction::Attach { .. } => Authorization::Deny,
+        _ => Authorization::Allow,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made_in(folder: &Path) -> Connection {
+        migrated(folder, Duration::from_secs(1)).expect("made")
+    }
+
+    #[test]
+    fn a_connection_is_set_up_to_lose_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let connection = made_in(&made(folder.path()).expect("real"));
+        let text = |pragma: &str| -> String {
+            let value = connection.pragma_query_value(None, pragma, |row| row.get::<_, rusqlite::types::Value>(0));
+            match value.expect(pragma) {
+                rusqlite::types::Value::Integer(number) => number.to_string(),
+                rusqlite::types::Value::Text(text) => text,
+                other => format!("{other:?}"),
+            }
+        };
+        for (pragma, value) in [
+            ("journal_mode", "wal"),
+            ("synchronous", "3"),
+            ("foreign_keys", "1"),
+            ("recursive_triggers", "1"),
+            ("cell_size_check", "1"),
+            ("trusted_schema", "0"),
+            ("busy_timeout", "1000"),
+            ("application_id", &APPLICATION.to_string()),
+            ("user_version", &SCHEMA.to_string()),
+        ] {
+            assert_eq!(text(pragma), value, "{pragma}");
+        }
+        for (config, on) in [
+            (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+            (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+            (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+            (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true),
+        ] {
+            assert_eq!(connection.db_config(config).expect("read"), on);
+        }
+    }
+
+    #[test]
+    fn nobody_changes_the_schema_through_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let connection = made_in(&made(folder.path()).expect("real"));
+        for sql in [
+            "DROP TABLE journal",
+            "DROP TRIGGER journal_unchanged",
+            "DROP INDEX run_of_booking",
+            "ALTER TABLE journal ADD COLUMN x TEXT",
+            "ATTACH ':memory:' AS other",
+        ] {
+            let refused = connection.execute_batch(sql).expect_err(sql).to_string();
+            assert!(refused.contains("not authorized"), "{sql}: {refused}");
+        }
+        connection.execute_batch("PRAGMA writable_schema = ON").expect("ignored");
+        assert!(connection.execute_batch("DELETE FROM sqlite_schema").is_err());
+    }
+}

@@ -1,0 +1,324 @@
+//! One drawing for several painters.
+//!
+//! Everything a person sees on paper is a [`Sheet`]: marks placed in whole micrometres from the upper left corner, y downwards.
+//! Setters and papers compose sheets; painters put them on PDF and on the screen, and decide nothing.
+
+use std::sync::Arc;
+
+use qishi_faces::Face;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use trade::ad::Picture;
+use trade::measure::{Length, TypeSize};
+
+/// A sheet of paper of a given size and what stands on it, in painting order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Its width.
+    pub width: Length,
+    /// Its height.
+    pub height: Length,
+    /// What stands on it; later marks lie over earlier ones.
+    pub marks: Vec<Mark>,
+}
+
+/// One mark on a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// A run of glyphs of one face, size and ink.
+    Glyphs(Run),
+    /// A filled rectangle: a rule or a ground.
+    Rule {
+        /// Its place.
+        place: Rect,
+        /// Its ink.
+        ink: Ink,
+    },
+    /// An outline, filled or stroked.
+    Path(Path),
+    /// A picture in grey.
+    Picture {
+        /// Where it stands; the part outside `place` of an enclosing clip is not seen.
+        place: Rect,
+        /// The picture; a frozen sheet keeps only its digest.
+        picture: PictureMark,
+    },
+    /// Marks of which only what lies inside a rectangle is seen.
+    Clip {
+        /// What is seen.
+        place: Rect,
+        /// The marks.
+        marks: Vec<Mark>,
+    },
+}
+
+/// A rectangle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rect {
+    /// Its left edge.
+    pub x: Length,
+    /// Its upper edge.
+    pub y: Length,
+    /// Its width.
+    pub width: Length,
+    /// Its height.
+    pub height: Length,
+}
+
+impl Rect {
+    /// A rectangle from its upper left corner, width and height.
+    pub const fn new(x: Length, y: Length, width: Length, height: Length) -> Rect {
+        Rect { x, y, width, height }
+    }
+}
+
+/// What a mark is printed with. Text is black, or reversed in [`Ink::Paper`] out of a ground, so that it stands on one plate; the
+/// second colour is for rules, grounds and ornaments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ink {
+    /// Black (K 100 %).
+    Black,
+    /// Black in percent.
+    Grey(u8),
+    /// The paper itself: what is reversed out of a ground.
+    Paper,
+    /// The second colour (套红), on a plate of its own.
+    Red,
+    /// The second colour in percent: a light ground.
+    RedTint(u8),
+}
+
+impl Ink {
+    /// How it looks on white paper in light: red, green and blue, for painters that have no plates.
+    ///
+    /// Grey is even steps of light. The second colour is what viewers of PDFs make of magenta and yellow in equal parts, so that
+    /// screen, PNG and PDF look alike.
+    pub fn seen(self) -> [u8; 3] {
+        // 255 times the part of paper, in hundredths of ink, to the nearest.
+        let part = |percent: u8| u32::from(percent.min(100));
+        match self {
+            Ink::Black => [0; 3],
+            Ink::Grey(percent) => [(((100 - part(percent)) * 255 + 50) / 100) as u8; 3],
+            Ink::Paper => [255; 3],
+            Ink::Red => Ink::RedTint(100).seen(),
+            Ink::RedTint(percent) => {
+                let (ink, paper) = (part(percent), 100 - part(percent));
+                // Bare paper, magenta alone, yellow alone, and both: how much there is of each, and its light.
+                let mix = |magenta: u32, yellow: u32, both: u32| {
+                    let light = paper * paper * 255 + ink * paper * (magenta + yellow) + ink * ink * both;
+                    ((light + 5_000) / 10_000) as u8
+                };
+                [mix(236, 255, 237), mix(0, 242, 28), mix(140, 0, 36)]
+            }
+        }
+    }
+}
+
+/// A run of glyphs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// The face, by its id.
+    #[serde(serialize_with = "face_id", deserialize_with = "face_from_id")]
+    pub face: Face,
+    /// The type size.
+    pub size: TypeSize,
+    /// The ink.
+    pub ink: Ink,
+    /// Whether each glyph is turned a quarter clockwise about its origin: Latin words in vertical setting.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub turned: bool,
+    /// Whether the line runs downwards and the glyphs stand upright in it: vertical setting. It changes nothing that is seen, but
+    /// what is copied out of a PDF reads in columns.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub down: bool,
+    /// The glyphs, in reading order.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// One glyph at its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Glyph {
+    /// Its number in the face.
+    #[serde(rename = "g")]
+    pub id: u16,
+    /// Its origin from the left edge of the sheet.
+    pub x: Length,
+    /// Its baseline from the upper edge of the sheet.
+    pub y: Length,
+    /// The characters it stands for, as they must come back when copied; empty for the second and later glyph of a cluster.
+    #[serde(rename = "t")]
+    pub text: String,
+}
+
+/// An outline of straight and cubic parts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Path {
+    /// Its parts, in order.
+    pub parts: Vec<Part>,
+    /// Stroked with this width, or filled (non-zero) where there is none.
+    pub stroke: Option<Length>,
+    /// The ink.
+    pub ink: Ink,
+}
+
+/// A part of an outline; every pair is a point (x, y).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Start anew.
+    Move(Length, Length),
+    /// A straight line.
+    Line(Length, Length),
+    /// A cubic curve: two control points, then the end.
+    Curve([(Length, Length); 3]),
+    /// Back to the start.
+    Close,
+}
+
+/// A picture on a sheet. In a frozen sheet only its digest is kept, and the picture is put back from the booking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureMark {
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// The picture; `None` in a thawed sheet until [`Sheet::give_picture`].
+    pub picture: Option<Arc<Picture>>,
+}
+
+impl PictureMark {
+    /// A mark for this picture.
+    pub fn new(picture: Arc<Picture>) -> PictureMark {
+        use sha2::{Digest, Sha256};
+        let sha256 = trade::hex::encode(&Sha256::digest(&picture.file));
+        PictureMark { sha256, picture: Some(picture) }
+    }
+}
+
+impl Serialize for PictureMark {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.sha256)
+    }
+}
+
+impl<'de> Deserialize<'de> for PictureMark {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<PictureMark, D::Error> {
+        let sha256 = String::deserialize(deserializer)?;
+        Ok(PictureMark { sha256, picture: None })
+    }
+}
+
+impl Sheet {
+    /// An empty sheet.
+    pub const fn new(width: Length, height: Length) -> Sheet {
+        Sheet { width, height, marks: Vec::new() }
+    }
+
+    /// Places all the marks of another sheet on this one, its upper left corner at (x, y).
+    pub fn place(&mut self, other: &Sheet, x: Length, y: Length) {
+        self.marks.extend(other.marks.iter().map(|mark| mark.moved(x, y)));
+    }
+
+    /// Puts a picture back wherever a thawed sheet names it.
+    pub fn give_picture(&mut self, picture: &Arc<Picture>) {
+        fn give(marks: &mut [Mark], known: &PictureMark) {
+            for mark in marks {
+                match mark {
+                    Mark::Picture { picture, .. } if picture.sha256 == known.sha256 => {
+                        picture.picture = known.picture.clone()
+                    }
+                    Mark::Clip { marks, .. } => give(marks, known),
+                    _ => {}
+                }
+            }
+        }
+        give(&mut self.marks, &PictureMark::new(Arc::clone(picture)));
+    }
+
+    /// Calls `see` for every run of glyphs, in painting order.
+    pub fn each_run<'a>(&'a self, mut see: impl FnMut(&'a Run)) {
+        fn walk<'a>(marks: &'a [Mark], see: &mut dyn FnMut(&'a Run)) {
+            for mark in marks {
+                match mark {
+                    Mark::Glyphs(run) => see(run),
+                    Mark::Clip { marks, .. } => walk(marks, see),
+                    _ => {}
+                }
+            }
+        }
+        walk(&self.marks, &mut see);
+    }
+
+    /// The text of all runs, in painting order, without line ends.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        self.each_run(|run| run.glyphs.iter().for_each(|glyph| text.push_str(&glyph.text)));
+        text
+    }
+}
+
+impl Mark {
+    /// The same mark, moved right by `dx` and down by `dy`.
+    pub fn moved(&self, dx: Length, dy: Length) -> Mark {
+        let rect = |r: Rect| Rect { x: r.x + dx, y: r.y + dy, ..r };
+        let point = |(x, y): (Length, Length)| (x + dx, y + dy);
+        match self {
+            Mark::Glyphs(run) => {
+                let glyph = |g: &Glyph| Glyph { id: g.id, x: g.x + dx, y: g.y + dy, text: g.text.clone() };
+                Mark::Glyphs(Run { glyphs: run.glyphs.iter().map(glyph).collect(), ..*run })
+            }
+            Mark::Rule { place, ink } => Mark::Rule { place: rect(*place), ink: *ink },
+            Mark::Path(path) => {
+                let part = |part: &Part| match *part {
+                    Part::Move(x, y) => Part::Move(x + dx, y + dy),
+                    Part::Line(x, y) => Part::Line(x + dx, y + dy),
+                    Part::Curve(points) => Part::Curve(points.map(point)),
+                    Part::Close => Part::Close,
+                };
+                Mark::Path(Path { parts: path.parts.iter().map(part).collect(), ..*path })
+            }
+            Mark::Picture { place, picture } => Mark::Picture { place: rect(*place), picture: picture.clone() },
+            Mark::Clip { place, marks } => {
+                Mark::Clip { place: rect(*place), marks: marks.iter().map(|mark| mark.moved(dx, dy)).collect() }
+            }
+        }
+    }
+}
+
+fn face_id<S: Serializer>(face: &Face, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(face.id())
+}
+
+fn face_from_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Face, D::Error> {
+    let id = String::deserialize(deserializer)?;
+    Face::from_id(&id).ok_or_else(|| serde::de::Error::custom(format!("no face is called {id:?}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inks_look_as_they_are_called() {
+        assert_eq!(Ink::Paper.seen(), [255; 3]);
+        assert_eq!(Ink::Grey(0).seen(), Ink::Paper.seen());
+        assert_eq!(Ink::Grey(100).seen(), Ink::Black.seen());
+        assert_eq!(Ink::RedTint(0).seen(), Ink::Paper.seen());
+        assert_eq!(Ink::Red.seen(), [237, 28, 36]);
+        let [red, green, blue] = Ink::RedTint(20).seen();
+        assert!(red > 240 && (180..240).contains(&green) && (180..240).contains(&blue));
+    }
+
+    /// What was signed before there was a second colour keeps its bytes, and is read.
+    #[test]
+    fn a_frozen_run_says_only_what_is_not_ordinary() {
+        let before = r#"{"face":"song","size":90,"ink":"black","glyphs":[{"g":1,"x":2,"y":3,"t":"一"}]}"#;
+        let run: Run = serde_json::from_str(before).expect("read");
+        assert!(!run.turned);
+        assert_eq!(serde_json::to_string(&run).expect("data"), before);
+        let turned = Run { turned: true, ink: Ink::RedTint(15), ..run };
+        let data = serde_json::to_string(&turned).expect("data");
+        assert!(data.contains(r#""turned":true"#) && data.contains(r#"{"red_tint":15}"#), "{data}");
+        assert_eq!(serde_json::from_str::<Run>(&data).expect("read"), turned);
+    }
+}

@@ -1,0 +1,221 @@
+//! The embedded faces, parsed once: which face has a character, how wide its glyph is, and how a word is shaped.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use harfrust::{Direction, Feature, FontRef, ShaperData, Tag, UnicodeBuffer};
+use qishi_faces::Face;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{GlyphId, MetadataProvider};
+
+/// The parts of an em that widths are measured in here, whatever the face's own unit.
+pub(super) const EM: i32 = 1_000;
+
+/// Shaped words are remembered up to so many; then the memory starts anew.
+const WORDS_KEPT: usize = 4_096;
+
+/// A face, parsed.
+struct Parsed {
+    font: FontRef<'static>,
+    charmap: skrifa::charmap::Charmap<'static>,
+    metrics: skrifa::metrics::GlyphMetrics<'static>,
+    shaper: ShaperData,
+    units_per_em: i32,
+}
+
+/// One glyph of a shaped word; lengths in thousandths of an em.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shaped {
+    /// Its number in the face.
+    pub(super) id: u16,
+    /// Which byte of the word its cluster starts at.
+    pub(super) cluster: u32,
+    /// How far the pen moves.
+    pub(super) advance: i32,
+    /// Where it stands from the pen, to the right.
+    pub(super) dx: i32,
+    /// Where it stands from the baseline, upwards.
+    pub(super) dy: i32,
+}
+
+fn parsed(face: Face) -> &'static Parsed {
+    static PARSED: [OnceLock<Parsed>; Face::ALL.len()] = [const { OnceLock::new() }; Face::ALL.len()];
+    PARSED[face as usize].get_or_init(|| {
+        let font = FontRef::new(face.data()).unwrap_or_else(|error| panic!("the embedded face {}: {error}", face.id()));
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let units_per_em = i32::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
+        Parsed { charmap: font.charmap(), metrics, shaper: ShaperData::new(&font), units_per_em, font }
+    })
+}
+
+/// The parsed font itself, for outlines.
+pub fn font(face: Face) -> &'static FontRef<'static> {
+    &parsed(face).font
+}
+
+/// The face's own units in an em.
+pub fn units_per_em(face: Face) -> i32 {
+    parsed(face).units_per_em
+}
+
+/// The glyph that a face has for a character.
+pub(super) fn glyph(face: Face, c: char) -> Option<u16> {
+    let id = parsed(face).charmap.map(c)?.to_u32();
+    u16::try_from(id).ok().filter(|id| *id != 0)
+}
+
+/// How wide a glyph is, in thousandths of an em.
+pub(super) fn advance(face: Face, id: u16) -> i32 {
+    let parsed = parsed(face);
+    let units = parsed.metrics.advance_width(GlyphId::from(id)).unwrap_or_default();
+    scaled(units as i32, parsed.units_per_em)
+}
+
+/// The blank to the left and to the right of a glyph's ink, in thousandths of an em.
+pub(super) fn bearings(face: Face, id: u16) -> (i32, i32) {
+    let parsed = parsed(face);
+    let Some(bounds) = parsed.metrics.bounds(GlyphId::from(id)) else { return (0, 0) };
+    let right = scaled(bounds.x_max as i32, parsed.units_per_em);
+    (scaled(bounds.x_min as i32, parsed.units_per_em), advance(face, id) - right)
+}
+
+/// The upper and the lower edge of a glyph's ink above the baseline, in thousandths of an em.
+pub(super) fn heights(face: Face, id: u16) -> (i32, i32) {
+    let parsed = parsed(face);
+    let Some(bounds) = parsed.metrics.bounds(GlyphId::from(id)) else { return (0, 0) };
+    (scaled(bounds.y_max as i32, parsed.units_per_em), scaled(bounds.y_min as i32, parsed.units_per_em))
+}
+
+/// The most that a glyph may measure or be moved, in em: no letter of any face comes near it.
+const FARTHEST: i64 = 100;
+
+/// A face's units in thousandths of an em.
+fn scaled(units: i32, units_per_em: i32) -> i32 {
+    let em = i64::from(EM);
+    let scaled = i64::from(units) * em / i64::from(units_per_em.max(1));
+    scaled.clamp(-FARTHEST * em, FARTHEST * em) as i32
+}
+
+/// The faces that are asked for a character, in order, when `first` is the one wanted.
+fn order(first: Face) -> [Face; 4] {
+    match first {
+        Face::Song => [Face::Song, Face::Hei, Face::Kai, Face::Kai],
+        Face::SongBold => [Face::SongBold, Face::Song, Face::Hei, Face::Kai],
+        Face::Hei => [Face::Hei, Face::Song, Face::Kai, Face::Kai],
+        Face::HeiBold => [Face::HeiBold, Face::Hei, Face::Song, Face::Kai],
+        Face::Kai => [Face::Kai, Face::Song, Face::Hei, Face::Hei],
+    }
+}
+
+/// The face that a character is set in, and its glyph there; `None` where no face has it.
+pub(super) fn find(first: Face, c: char) -> Option<(Face, u16)> {
+    // The quotation marks of the Kai have Latin width: those of the Song are set instead.
+    let first = if first == Face::Kai && matches!(c, '“' | '”' | '‘' | '’') { Face::Song } else { first };
+    order(first).into_iter().find_map(|face| glyph(face, c).map(|id| (face, id)))
+}
+
+/// The form in which a face is asked for its glyphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Form {
+    /// As in Latin text.
+    Plain,
+    /// As wide as a Han character.
+    FullWidth,
+    /// Half as wide as a Han character.
+    HalfWidth,
+    /// As in vertical setting: marks in the upper right corner, brackets that open downwards.
+    Vertical,
+}
+
+/// A word shaped in a face; remembered, since a notice is shaped at every keystroke.
+pub(super) fn shape(face: Face, word: &str, form: Form) -> Arc<[Shaped]> {
+    type Words = HashMap<(Face, Form, Box<str>), Arc<[Shaped]>>;
+    static WORDS: OnceLock<Mutex<Words>> = OnceLock::new();
+    let words = WORDS.get_or_init(Mutex::default);
+    let key = (face, form, Box::from(word));
+    if let Some(known) = words.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Arc::clone(known);
+    }
+    let shaped: Arc<[Shaped]> = shape_anew(face, word, form).into();
+    let mut words = words.lock().unwrap_or_else(PoisonError::into_inner);
+    if words.len() >= WORDS_KEPT {
+        words.clear();
+    }
+    words.insert(key, Arc::clone(&shaped));
+    shaped
+}
+
+fn shape_anew(face: Face, word: &str, form: Form) -> Vec<Shaped> {
+    let parsed = parsed(face);
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(word);
+    buffer.guess_segment_properties();
+    buffer.set_direction(Direction::LeftToRight);
+    // No ligatures: every letter keeps a glyph of its own, so that a word can be broken and copied anywhere.
+    let mut features: Vec<Feature> = [b"liga", b"clig", b"dlig"].map(|tag| Feature::new(Tag::new(tag), 0, ..)).into();
+    let asked = match form {
+        Form::Plain => None,
+        Form::FullWidth => Some(b"fwid"),
+        Form::HalfWidth => Some(b"hwid"),
+        Form::Vertical => Some(b"vert"),
+    };
+    features.extend(asked.map(|tag| Feature::new(Tag::new(tag), 1, ..)));
+    let shaper = parsed.shaper.shaper(&parsed.font).build();
+    let buffer = shaper.shape(buffer, &features);
+    let scale = |units: i32| scaled(units, parsed.units_per_em);
+    let pairs = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
+    pairs
+        .map(|(info, place)| Shaped {
+            id: u16::try_from(info.glyph_id).unwrap_or_default(),
+            cluster: info.cluster,
+            advance: scale(place.x_advance),
+            dx: scale(place.x_offset),
+            dy: scale(place.y_offset),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_face_has_a_thousand_units_and_a_full_width_han() {
+        for face in Face::ALL {
+            assert_eq!(units_per_em(face), EM, "{face:?}");
+            let id = glyph(face, '公').expect("公");
+            assert_eq!(advance(face, id), EM, "{face:?}");
+        }
+    }
+
+    #[test]
+    fn a_character_is_found_in_the_next_face_that_has_it() {
+        assert_eq!(find(Face::Kai, '“').map(|(face, _)| face), Some(Face::Song));
+        assert_eq!(find(Face::SongBold, '公').map(|(face, _)| face), Some(Face::SongBold));
+        assert_eq!(find(Face::SongBold, '龘').map(|(face, _)| face), Some(Face::Song));
+        assert_eq!(find(Face::Song, '😀'), None);
+    }
+
+    #[test]
+    fn song_hei_and_kai_have_every_character_of_the_national_table() {
+        let table = include_str!("../../../../tests/characters/tongyong.txt");
+        let lines = table.lines().filter(|line| !line.starts_with('#'));
+        let characters: Vec<char> = lines.flat_map(str::chars).collect();
+        assert_eq!(characters.len(), 8_105);
+        for face in Face::ALL {
+            let lacks: String = characters.iter().filter(|c| glyph(face, **c).is_none()).collect();
+            // The bold faces are cut to GB 2312; what they lack is set in the regular ones.
+            let cut = matches!(face, Face::SongBold | Face::HeiBold);
+            assert!(cut || lacks.is_empty(), "{face:?} lacks {lacks}");
+            assert!(characters.iter().all(|c| find(face, *c).is_some()), "{face:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_keeps_a_glyph_for_every_letter() {
+        let shaped = shape(Face::Song, "office", Form::Plain);
+        assert_eq!(shaped.len(), 6);
+        assert!(shaped.iter().all(|glyph| glyph.advance > 0));
+        assert_eq!(shaped, shape(Face::Song, "office", Form::Plain));
+    }
+}

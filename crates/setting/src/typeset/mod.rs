@@ -1,0 +1,226 @@
+//! Setting type: an ad at its size, and the words of papers.
+//!
+//! [`set`] takes the copy of an ad and a size and answers whether it fits, in which type size, and how it looks: a [`Sheet`] of
+//! exactly that size. Lines are set under the rules of Chinese setting (clreq; GB/T 15834-2011), broken over the whole paragraph,
+//! squeezed before they are stretched, and measured in whole ems.
+//!
+//! ```
+//! use qishi::{ad::{Kind, Look}, measure::Size, typeset::{Job, set}};
+//! let copy = "遗失声明\n张三遗失身份证,证号末四位1234,声明作废。";
+//! let (size, look) = (Size::mm(72, 30), Look::plain());
+//! let fit = set(&Job { kind: Kind::Notice, category: "lost_and_void", copy, picture: None, size, look });
+//! assert!(fit.fits);
+//! assert_eq!(fit.sheet.text(), "遗失声明张三遗失身份证，证号末四位1234，声明作废。");
+//! ```
+
+mod atoms;
+mod blessing;
+mod bound;
+mod breaks;
+mod classes;
+mod column;
+mod faces;
+mod frame;
+mod gaps;
+mod label;
+mod normal;
+mod notice;
+mod picture;
+mod rows;
+mod style;
+mod upright;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+pub use faces::{font, units_per_em};
+pub use label::{Align, Words, label, paragraph, width};
+use qishi_faces::Face;
+
+pub use style::{Offered, every_style, style_called, styles};
+
+use crate::sheet::Sheet;
+use trade::ad::{Kind, Look, Picture};
+use trade::measure::{Length, Size, TypeSize};
+
+/// The version of the setter: part of a frozen setting, raised whenever the same copy would be set differently.
+pub const SETTER: u32 = 2;
+
+/// An ad to be set at a size.
+#[derive(Debug, Clone, Copy)]
+pub struct Job<'a> {
+    /// Its kind: it decides faces, frame and type sizes.
+    pub kind: Kind,
+    /// The id of its category; a blessing prints the category's name at its head.
+    pub category: &'a str,
+    /// The copy, as typed.
+    pub copy: &'a str,
+    /// A picture, on blessings.
+    pub picture: Option<&'a Arc<Picture>>,
+    /// The size.
+    pub size: Size,
+    /// What was chosen about its appearance.
+    pub look: &'a Look,
+}
+
+impl Job<'_> {
+    /// The style that was named, or, where none is or that one is not offered for it, its category's own.
+    fn style(&self) -> &'static style::Style {
+        style::Style::chosen(self.look, self.kind, self.category, self.size, self.picture.is_some())
+    }
+
+    /// The plainest style of its kind, where the one it is set in was not named: it holds more, and stands in for one that does not
+    /// hold the copy.
+    fn plainer(&self) -> Option<&'static style::Style> {
+        let plain = style::Style::plainest(self.kind, self.category, self.size, self.picture.is_some())?;
+        let chosen = &self.style().id;
+        (*chosen != self.look.style && *chosen != plain.id).then_some(plain)
+    }
+}
+
+/// How an ad comes out at a size.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fit {
+    /// The size.
+    pub size: Size,
+    /// The id of the style that it is set in: the one that was named; otherwise its category's own, or, where that one does not hold
+    /// the copy and the plainest does, the plainest.
+    pub style: &'static str,
+    /// Whether all of the copy fits.
+    pub fits: bool,
+    /// The type size of the body; the floor where the copy does not fit.
+    pub pt: TypeSize,
+    /// How many lines the text has below its title at that type size.
+    pub lines: usize,
+    /// How many characters are over at the floor; none where it fits.
+    pub over: usize,
+    /// Where in the copy, in code points, that begins which is over; none where it fits.
+    pub cut: Option<usize>,
+    /// The height that was not needed, before it was shared out; none where the copy does not fit.
+    pub left_over: Length,
+    /// The ad, exactly at its size; where the copy does not fit, as many lines as do.
+    pub sheet: Sheet,
+    /// How many pixels of the picture stand on an inch, where there is one and it is printed.
+    pub picture_dpi: Option<u32>,
+    /// `false`: there is a picture, and the size leaves no room for it.
+    pub picture_fits: bool,
+}
+
+impl Fit {
+    /// The same answer without the sheet.
+    pub fn measured(&self) -> Measured {
+        let Fit { size, style, fits, pt, lines, over, cut, picture_fits, .. } = *self;
+        Measured { size, style, fits, pt, lines, over, cut, picture_fits }
+    }
+}
+
+/// What [`set`] answers but for the sheet: whether an ad fits at a size, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured {
+    /// The size.
+    pub size: Size,
+    /// The id of the style that it is set in.
+    pub style: &'static str,
+    /// Whether all of the copy fits.
+    pub fits: bool,
+    /// The type size of the body; the floor where the copy does not fit.
+    pub pt: TypeSize,
+    /// How many lines the text has below its title at that type size.
+    pub lines: usize,
+    /// How many characters are over at the floor; none where it fits.
+    pub over: usize,
+    /// Where in the copy, in code points, that begins which is over; none where it fits.
+    pub cut: Option<usize>,
+    /// `false`: there is a picture, and the size leaves no room for it.
+    pub picture_fits: bool,
+}
+
+impl Measured {
+    /// Of two answers the better is the greater: first whether there is room for the picture, then for the copy.
+    const fn holds(&self) -> (bool, bool) {
+        (self.picture_fits, self.fits)
+    }
+}
+
+/// Measures an ad at a size, without drawing it: what is asked of the sizes that are not chosen.
+pub fn measure(job: &Job) -> Measured {
+    let first = measure_in(job, job.style());
+    if first.fits && first.picture_fits {
+        return first;
+    }
+    let plain = job.plainer().map(|style| measure_in(job, style));
+    plain.filter(|plain| plain.holds() > first.holds()).unwrap_or(first)
+}
+
+fn measure_in(job: &Job, style: &'static style::Style) -> Measured {
+    match job.kind {
+        Kind::Notice => notice::measure(job, style),
+        Kind::Blessing => blessing::measure(job, style),
+    }
+}
+
+/// Sets an ad at a size.
+///
+/// A copy of up to 5,000 characters is set to its end; of a longer one only so much is (more at a size larger than any of the
+/// card), and what comes after it counts as over, spaces included. So any copy is answered at once.
+pub fn set(job: &Job) -> Fit {
+    let first = set_in(job, job.style());
+    if first.fits && first.picture_fits {
+        return first;
+    }
+    let plain = job.plainer().map(|style| set_in(job, style));
+    plain.filter(|plain| plain.measured().holds() > first.measured().holds()).unwrap_or(first)
+}
+
+fn set_in(job: &Job, style: &'static style::Style) -> Fit {
+    match job.kind {
+        Kind::Notice => notice::set(job, style),
+        Kind::Blessing => blessing::set(job, style),
+    }
+}
+
+/// The characters of a copy that none of the faces has, each once, in the order in which they first stand there. Line ends, spaces
+/// and what is never seen are no characters.
+pub fn missing(copy: &str) -> Vec<char> {
+    each_once(copy, |c| {
+        !c.is_ascii() && !c.is_whitespace() && !normal::unseen(c) && faces::find(Face::Song, c).is_none()
+    })
+}
+
+/// The characters of a copy that leave no mark on paper and yet are meant to change what is read, each once, in the order in which
+/// they first stand there: control characters but line ends and tabs; marks of the direction of writing; variation selectors that
+/// ask for another form of a character; tags and annotations.
+///
+/// What says only where a line may be broken or how an emoji looks (U+00AD, U+200B to U+200D, U+2060, U+FE0E, U+FE0F, a byte order
+/// mark) is dropped without harm and not named here.
+pub fn unprintable(copy: &str) -> Vec<char> {
+    each_once(copy, normal::unprintable)
+}
+
+/// The characters that are found, each once; each character is asked about once, however long the copy is.
+fn each_once(copy: &str, found: impl Fn(char) -> bool) -> Vec<char> {
+    // A bit for each character of the first plane; few stand beyond it.
+    let mut asked = [0u64; 0x1_0000 / 64];
+    let mut beyond = HashSet::new();
+    let mut all = Vec::new();
+    for c in copy.chars() {
+        let (word, bit) = (c as usize / 64, 1 << (c as usize % 64));
+        let first = match asked.get_mut(word) {
+            Some(word) => std::mem::replace(word, *word | bit) & bit == 0,
+            None => beyond.insert(c),
+        };
+        if first && found(c) {
+            all.push(c);
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod attacks;
+#[cfg(test)]
+mod downwards;
+#[cfg(test)]
+mod rules;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+//! A notice in its style: rules around or across, its title plain, underlined or reversed, its body in Song at 小五 or 六号.
+
+use serde::Deserialize;
+
+use super::bound::Bounded;
+use super::breaks::Set;
+use super::column::{self, Column, Rest};
+use super::style::Style;
+use super::{Fit, Job, Measured, frame, rows};
+use crate::sheet::{Ink, Mark, Rect, Sheet};
+use trade::measure::Length;
+
+/// The thinnest rule that newsprint holds: 0.25 pt.
+const THINNEST: i64 = 89;
+
+/// The rules and the title of a style; lengths in micrometres.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Dress {
+    /// From the edge to the text: at the sides, at top and foot.
+    inset: [i64; 2],
+    /// Rules around the ad: how far from its edge, how thick.
+    #[serde(default)]
+    around: Vec<[i64; 2]>,
+    /// Rules across the ad, the same at its top and mirrored at its foot.
+    #[serde(default)]
+    across: Vec<[i64; 2]>,
+    /// How the title stands.
+    title: Title,
+}
+
+/// How a title stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Title {
+    /// As it is.
+    Plain,
+    /// Above a rule.
+    Underlined,
+    /// White in a bar over the whole width.
+    Reversed,
+}
+
+impl Dress {
+    /// Checks it: no rule is thinner than newsprint holds, none lies in the text.
+    pub(super) fn check(&self) -> Result<(), String> {
+        let [side, top] = self.inset;
+        for [from, thick] in &self.around {
+            if *thick < THINNEST || *from < 0 {
+                return Err(format!("around: {thick} µm is thinner than 0.25 pt"));
+            }
+            if from + thick > side || from + thick > top {
+                return Err("around: a rule lies in the text".to_owned());
+            }
+        }
+        for [from, thick] in &self.across {
+            if *thick < THINNEST || *from < 0 {
+                return Err(format!("across: {thick} µm is thinner than 0.25 pt"));
+            }
+            if from + thick > top {
+                return Err("across: a rule lies in the text".to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// The text's place in an ad.
+    fn inside(&self, sheet: (Length, Length)) -> Rect {
+        let [side, top] = self.inset.map(Length::um);
+        Rect::new(side, top, sheet.0 - side * 2, sheet.1 - top * 2)
+    }
+
+    fn rules(&self, sheet: &mut Sheet, ink: Ink) {
+        for [from, thick] in self.around.iter().map(|rule| rule.map(Length::um)) {
+            frame::outline(sheet, from, thick, ink);
+        }
+        for [from, thick] in self.across.iter().map(|rule| rule.map(Length::um)) {
+            for y in [from, sheet.height - from - thick] {
+                sheet.marks.push(Mark::Rule { place: Rect::new(Length::ZERO, y, sheet.width, thick), ink });
+            }
+        }
+    }
+}
+
+/// Sets a notice.
+pub(super) fn set(job: &Job, style: &'static Style) -> Fit {
+    let mut sheet = Sheet::new(job.size.width, job.size.height);
+    let column = compose(job, style);
+    let ink = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
+    let mut title = column::Title::default();
+    if let Some(dress) = &style.notice {
+        dress.rules(&mut sheet, ink);
+        let inside = dress.inside((sheet.width, sheet.height));
+        match (dress.title, column.title()) {
+            (Title::Underlined, Some((_, foot))) => {
+                let rule = Rect::new(inside.x, foot - UNDER, inside.width, UNDER);
+                sheet.marks.push(Mark::Rule { place: rule, ink });
+            }
+            (Title::Reversed, Some((head, foot))) => {
+                // The bar goes up to the edge; its words stand in its middle.
+                sheet.marks.push(Mark::Rule { place: Rect::new(Length::ZERO, Length::ZERO, sheet.width, foot), ink });
+                title = column::Title { ink: Ink::Paper, down: -head.part(1, 2) };
+            }
+            _ => {}
+        }
+    }
+    column.fit(column.measured(job.size, &style.id, job.picture.is_none()), sheet, None, title)
+}
+
+/// The rule under a title.
+const UNDER: Length = Length::um(150);
+
+/// Measures a notice.
+pub(super) fn measure(job: &Job, style: &'static Style) -> Measured {
+    compose(job, style).measured(job.size, &style.id, job.picture.is_none())
+}
+
+fn compose(job: &Job, style: &Style) -> Column {
+    let copy = Bounded::new(job.copy, job.size, style.floor());
+    let parts = rows::parts(job, style, copy.copy);
+    let sheet = (job.size.width, job.size.height);
+    let place =
+        style.notice.as_ref().map_or(Rect::new(Length::ZERO, Length::ZERO, sheet.0, sheet.1), |d| d.inside(sheet));
+    let (along, across) = (style.setting().along(place), style.setting().across(place));
+    // As evenly as may be, then in fewer lines, before the type is made smaller.
+    let could_fit = |step: &&_| rows::least_height(&parts, style.lines, **step, along) <= across;
+    let tries = style.steps.iter().filter(could_fit).flat_map(|step| [(*step, Set::Justified), (*step, Set::Tight)]);
+    let mut sets = tries.map(|(step, lines)| (step, rows::rows(&parts, style.lines, step, along, lines)));
+    let set = sets
+        .find(|(_, rows)| column::height(rows) <= across)
+        .unwrap_or_else(|| (style.floor(), rows::rows(&parts, style.lines, style.floor(), along, Set::Tight)));
+    let plain = style.notice.as_ref().is_none_or(|dress| dress.title == Title::Plain);
+    let rest = if plain { Rest::Around } else { Rest::Below };
+    Column::new(place, set, style.lines, &copy, rest)
+}

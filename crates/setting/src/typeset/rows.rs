@@ -1,0 +1,350 @@
+//! Blocks of copy as rows of type: broken at a type size for a width, and painted on a sheet.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use qishi_faces::Face;
+
+use super::atoms::Paragraph;
+use super::breaks::{self, Line, Set};
+use super::classes::Class;
+use super::faces::EM;
+use super::gaps::Break;
+use super::normal;
+use super::style::{Lines, Style};
+use super::upright::Setting;
+use super::{Align, Job};
+use crate::sheet::{Glyph, Ink, Mark, Rect, Run, Sheet};
+use trade::ad::{self, Kind, Role, Roles};
+use trade::measure::{Length, TypeSize};
+
+/// So many paragraphs are remembered between keystrokes; then the memory starts anew.
+const PARAGRAPHS_KEPT: usize = 512;
+
+/// The lines of a paragraph by measure, indent and manner.
+type Broken = HashMap<(i32, i32, Set), Arc<Vec<Line>>>;
+
+/// A shaped paragraph that remembers how it was broken for each measure, so that five sizes cost little more than one.
+pub(super) struct Text {
+    /// The paragraph.
+    pub(super) paragraph: Paragraph,
+    broken: Mutex<Broken>,
+}
+
+impl Text {
+    /// The lines for a measure and an indent in thousandths of an em.
+    pub(super) fn lines(&self, measure: i32, indent: i32, set: Set) -> Arc<Vec<Line>> {
+        let mut broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
+        let lines = broken
+            .entry((measure, indent, set))
+            .or_insert_with(|| Arc::new(breaks::lines(&self.paragraph, measure, indent, set)));
+        Arc::clone(lines)
+    }
+
+    /// How wide it is at least, squeezed to its limit, in thousandths of an em.
+    fn least(&self) -> i32 {
+        self.natural() - self.paragraph.gaps.iter().map(|gap| gap.shrink).sum::<i32>()
+    }
+
+    /// How wide it is on one line, in thousandths of an em.
+    pub(super) fn natural(&self) -> i32 {
+        let gaps: i32 = self.paragraph.gaps.iter().map(|gap| gap.natural).sum();
+        self.paragraph.atoms.iter().map(|atom| atom.width).sum::<i32>() + gaps
+    }
+}
+
+/// A paragraph in a face, from memory where it was shaped before. `spaced`: a title, whose few characters stand apart (公 告).
+pub(super) fn text(face: Face, words: &str, setting: Setting, spaced: bool) -> Arc<Text> {
+    type Known = HashMap<(Face, Setting, bool, Box<str>), Arc<Text>>;
+    static KNOWN: OnceLock<Mutex<Known>> = OnceLock::new();
+    let mut known = KNOWN.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
+    let key = (face, setting, spaced, Box::from(words));
+    if let Some(text) = known.get(&key) {
+        return Arc::clone(text);
+    }
+    let mut paragraph = Paragraph::new(face, words, setting);
+    if spaced {
+        space_out(&mut paragraph);
+    }
+    let text = Arc::new(Text { paragraph, broken: Mutex::default() });
+    if known.len() >= PARAGRAPHS_KEPT {
+        known.clear();
+    }
+    known.insert(key, Arc::clone(&text));
+    text
+}
+
+/// Two characters stand an em apart, three half an em, four a quarter: the look of a newspaper's title.
+fn space_out(paragraph: &mut Paragraph) {
+    let apart = match paragraph.atoms.len() {
+        2 => EM * 3 / 4,
+        3 => EM / 2,
+        4 => EM / 4,
+        _ => 0,
+    };
+    if paragraph.atoms.iter().all(|atom| atom.class == Class::Han) {
+        for gap in paragraph.gaps.iter_mut().skip(1) {
+            gap.natural += apart;
+            gap.cost = Break::Word;
+        }
+    }
+}
+
+/// A block of the copy, ready to be broken.
+pub(super) struct Part {
+    /// What it is.
+    pub(super) role: Role,
+    /// Its text.
+    pub(super) text: Arc<Text>,
+    /// A line of verse: centred, not indented.
+    pub(super) verse: bool,
+}
+
+/// Up to so many characters a lone line of a blessing is verse.
+const VERSE: usize = 18;
+
+/// The copies that were asked for last are remembered as parts, so many of them: a keystroke asks for the same at every size.
+const COPIES_KEPT: usize = 4;
+
+/// The copy as parts in the faces of its style, from memory where it was asked for just now.
+pub(super) fn parts(job: &Job, style: &Style, copy: &str) -> Arc<[Part]> {
+    type Known = ((Kind, [Face; 3], Setting), Roles, Box<str>, Arc<[Part]>);
+    static KNOWN: Mutex<VecDeque<Known>> = Mutex::new(VecDeque::new());
+    let case_face = style.case_face.unwrap_or(style.body_face);
+    let how = (job.kind, [style.title_face, style.body_face, case_face], style.setting());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let asked = |known: &&Known| known.0 == how && *known.2 == *copy && known.1 == job.look.roles;
+    if let Some((.., parts)) = known.iter().find(asked) {
+        return Arc::clone(parts);
+    }
+    let parts: Arc<[Part]> = parts_anew(job, style, copy).into();
+    known.truncate(COPIES_KEPT - 1);
+    known.push_front((how, job.look.roles.clone(), Box::from(copy), Arc::clone(&parts)));
+    parts
+}
+
+fn parts_anew(job: &Job, style: &Style, copy: &str) -> Vec<Part> {
+    let kind = job.kind;
+    let blocks = job.look.roles.blocks(kind, copy);
+    let short = |block: &ad::Block| copy[block.range.clone()].chars().count() <= VERSE;
+    let verse = kind == Kind::Blessing && blocks.iter().filter(|block| block.role == Role::Body).all(short);
+    blocks
+        .into_iter()
+        .map(|block| {
+            let words = normal::paragraph(&copy[block.range]);
+            let is_title = block.role == Role::Title;
+            let words = if is_title { unspaced(&words) } else { words };
+            let face = match block.role {
+                Role::Title => style.title_face,
+                Role::CaseNumber => style.case_face.unwrap_or(style.body_face),
+                _ => style.body_face,
+            };
+            let text = text(face, &words, style.setting(), is_title);
+            Part { role: block.role, text, verse: verse && block.role == Role::Body }
+        })
+        .filter(|part| !part.text.paragraph.atoms.is_empty())
+        .collect()
+}
+
+/// 公 告 typed with spaces between single characters is spaced by the setter instead.
+fn unspaced(words: &str) -> String {
+    let han = |c: char| super::classes::class(c) == Class::Han;
+    let apart = |c: char| c == ' ' || c == '\u{3000}';
+    // 李雪 周伟 are two names: their space says so and stays.
+    let single = words.split(apart).all(|word| word.chars().count() <= 1);
+    if single && words.chars().all(|c| han(c) || apart(c)) {
+        words.chars().filter(|c| han(*c)).collect()
+    } else {
+        words.to_owned()
+    }
+}
+
+/// One row of type.
+pub(super) struct Row {
+    /// Its paragraph.
+    pub(super) text: Arc<Text>,
+    /// Its line of that paragraph.
+    pub(super) line: Line,
+    /// What its block is.
+    pub(super) role: Role,
+    /// Its type size.
+    pub(super) size: TypeSize,
+    /// Its height.
+    pub(super) lead: Length,
+    /// Whether it is verse.
+    pub(super) verse: bool,
+    /// The measure it is set to, in thousandths of its em.
+    measure: i32,
+    /// Where it stands in the measure.
+    align: Align,
+}
+
+impl Row {
+    /// Whether it is part of a line of verse, a name or a date that did not fit on one line.
+    pub(super) fn is_turned(&self) -> bool {
+        let one = self.verse || matches!(self.role, Role::Title | Role::Addressee | Role::Signer | Role::Date);
+        one && self.line.atoms.len() < self.text.paragraph.atoms.len()
+    }
+
+    /// Whether it ends within a Latin word or a number.
+    pub(super) fn is_parted(&self) -> bool {
+        let atoms = &self.text.paragraph.atoms;
+        let end = self.line.atoms.end;
+        end < atoms.len() && atoms[end - 1].class == Class::Word && atoms[end].class == Class::Word
+    }
+
+    /// How many characters of the copy stand in it, white space aside.
+    pub(super) fn characters(&self) -> usize {
+        let paragraph = &self.text.paragraph;
+        let pieces =
+            paragraph.atoms[self.line.atoms.clone()].iter().flat_map(|atom| &paragraph.pieces[atom.pieces.clone()]);
+        pieces.flat_map(|piece| piece.text.chars()).filter(|c| normal::stands(*c)).count()
+    }
+
+    /// How many characters the counter counts in it.
+    pub(super) fn counted(&self) -> usize {
+        self.text.paragraph.counted(self.line.atoms.clone())
+    }
+}
+
+/// Breaks the parts at a type size for lines of a length (the width of their place; its height in vertical setting): whole ems to
+/// the measure.
+pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, body: Set) -> Vec<Row> {
+    let measure = whole_ems(size, width);
+    // To whom a letter goes stands flush left, who signs it flush right: of the column, or, where the lines are verse in its
+    // middle, of a field around them, so that nobody stands at the far end of a wide column.
+    let widest = |apart: i32, of: &dyn Fn(&&Part) -> bool| {
+        parts.iter().filter(of).map(|part| (part.text.natural() / EM + apart) * EM).max()
+    };
+    let letter = |role: Role| matches!(role, Role::Addressee | Role::Signer | Role::Date);
+    let near = widest(6, &|part| part.verse).map_or(measure, |poem| {
+        let names = widest(1, &|part| letter(part.role)).unwrap_or(0);
+        measure.min(poem.max(names))
+    });
+    // Verse in columns starts at one height, its longest line in the middle.
+    let longest = widest(0, &|part| part.verse).unwrap_or(measure);
+    let verse = |setting: Setting| match setting {
+        Setting::Horizontal => (0, Set::Ragged, Align::Centre),
+        Setting::Vertical => (((measure - longest) / 2).max(0), Set::Ragged, Align::Left),
+    };
+    let mut rows = Vec::new();
+    for part in parts {
+        let title = part.role == Role::Title;
+        let (size, measure) = if title { title_size(part, style, size, width) } else { (size, measure) };
+        let lead = part_of(size.em(), if title { style.title_lead } else { style.lead });
+        let measure = if letter(part.role) { near } else { measure };
+        let narrow = measure < 14 * EM;
+        let (indent, set, align) = match part.role {
+            Role::Body if part.verse => verse(part.text.paragraph.setting),
+            Role::Body | Role::Closing => (if narrow { EM } else { 2 * EM }, body, Align::Left),
+            Role::Addressee => (0, body, Align::Left),
+            Role::Title | Role::CaseNumber => (0, Set::Ragged, Align::Centre),
+            Role::Signer | Role::Date => (0, Set::Ragged, Align::Right),
+        };
+        for line in part.text.lines(measure, indent, set).iter() {
+            let text = Arc::clone(&part.text);
+            let (role, verse) = (part.role, part.verse);
+            rows.push(Row { text, line: line.clone(), role, size, lead, verse, measure, align });
+        }
+    }
+    rows
+}
+
+/// A height that the parts take at least at a type size: from their widths alone, without breaking a line.
+pub(super) fn least_height(parts: &[Part], style: Lines, size: TypeSize, width: Length) -> Length {
+    // A line gives up a little more at its end than the gap there would: a space, the rest of a full stop's blank.
+    let measure = whole_ems(size, width) + EM / 4;
+    let lead = part_of(size.em(), style.lead);
+    parts.iter().map(|part| lead * i64::from((part.text.least() / measure).max(1))).sum()
+}
+
+/// The measure of a width in whole ems, in thousandths of an em.
+pub(super) fn whole_ems(size: TypeSize, width: Length) -> i32 {
+    i32::try_from(width.as_um() / size.em().as_um().max(1)).unwrap_or(i32::MAX / EM).clamp(2, 1_000) * EM
+}
+
+/// A part of a length in hundredths.
+pub(super) fn part_of(length: Length, hundredths: i64) -> Length {
+    Length::um((length.as_um() * hundredths + 50) / 100)
+}
+
+/// A title is set in its own size, or smaller where that brings it on one line, but never below the body's.
+fn title_size(part: &Part, style: Lines, body: TypeSize, width: Length) -> (TypeSize, i32) {
+    let own = i64::from(body.as_tenths()) * style.title / 100;
+    let natural = i64::from(part.text.natural().max(1));
+    let fitting = width.as_um() * 90 * i64::from(EM) / 3_175 / natural;
+    let tenths = own.min(fitting.max(i64::from(body.as_tenths())));
+    let size = TypeSize::tenths(u16::try_from(tenths).unwrap_or(body.as_tenths()));
+    let measure = width.as_um() * i64::from(EM) / size.em().as_um().max(1);
+    (size, i32::try_from(measure).unwrap_or(i32::MAX).clamp(2 * EM, 1_000 * EM))
+}
+
+/// Thousandths of an em at a type size, in micrometres, rounded down; exact for any size in tenths of a point.
+pub(super) fn um(thousandths: i32, size: TypeSize) -> Length {
+    Length::um((i64::from(thousandths) * i64::from(size.as_tenths()) * 3_175).div_euclid(90 * i64::from(EM)))
+}
+
+/// Paints a row in its place: all of the width of its column and its lead in height; in vertical setting its lead in width and all
+/// of the height.
+pub(super) fn paint(sheet: &mut Sheet, row: &Row, ink: Ink, place: Rect) {
+    let setting = row.text.paragraph.setting;
+    let (places, end) = breaks::places(&row.text.paragraph, &row.line, row.measure);
+    let measure = um(row.measure, row.size);
+    // The rest of the length that is no whole em stands at both ends.
+    let inset = (setting.along(place) - measure).part(1, 2).max(Length::ZERO);
+    let spare = um(row.measure - end, row.size);
+    let shift = match row.align {
+        Align::Left => Length::ZERO,
+        Align::Centre => spare.part(1, 2),
+        Align::Right => spare,
+    };
+    let start = inset + shift.max(Length::ZERO);
+    let (x, y) = match setting {
+        Setting::Horizontal => (place.x + start, place.y + baseline_in(row.size, place.height)),
+        Setting::Vertical => (place.x + place.width.part(1, 2), place.y + start),
+    };
+    marks(sheet, &row.text.paragraph, &row.line, &places, row.size, ink, x, y);
+}
+
+/// Where the baseline of a row stands below its upper edge: the em is in the middle of the lead, 88 % of it above the line.
+pub(super) fn baseline_in(size: TypeSize, lead: Length) -> Length {
+    let em = size.em();
+    (lead - em).part(1, 2) + em.part(88, 100)
+}
+
+/// Places the glyphs of a line, a run for each stretch of one face that stands one way. Horizontal lines start at `x` and stand on
+/// the baseline `y`; vertical ones have their middle at `x` and start at `y`.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn marks(
+    sheet: &mut Sheet,
+    paragraph: &Paragraph,
+    line: &Line,
+    places: &[i32],
+    size: TypeSize,
+    ink: Ink,
+    x: Length,
+    y: Length,
+) {
+    let mut run: Option<Run> = None;
+    let printed = line.atoms.end - usize::from(breaks::is_space(paragraph, line.atoms.end - 1));
+    for (atom, place) in (line.atoms.start..printed).zip(places) {
+        for piece in &paragraph.pieces[paragraph.atoms[atom].pieces.clone()] {
+            let (along, across) = (um(place + piece.along, size), um(piece.across, size));
+            let (x, y) = match paragraph.setting {
+                Setting::Horizontal => (x + along, y - across),
+                Setting::Vertical => (x + across, y + along),
+            };
+            let glyph = Glyph { id: piece.id, x, y, text: piece.text.clone() };
+            match &mut run {
+                Some(run) if run.face == piece.face && run.turned == piece.turned => run.glyphs.push(glyph),
+                _ => {
+                    sheet.marks.extend(run.take().map(Mark::Glyphs));
+                    let (face, turned) = (piece.face, piece.turned);
+                    let down = paragraph.setting == Setting::Vertical && !turned;
+                    run = Some(Run { face, size, ink, turned, down, glyphs: vec![glyph] });
+                }
+            }
+        }
+    }
+    sheet.marks.extend(run.map(Mark::Glyphs));
+}

@@ -1,0 +1,31 @@
+//! Puts every kind of notice into the program that has a file in `assets/notice/kinds/`, so that adding one is adding a file.
+
+#![allow(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    let package = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("set by cargo"));
+    let assets = package.join("../../assets/notice").canonicalize().expect("the folder assets/notice");
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed={}", assets.join("kinds").display());
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(assets.join("kinds")).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    files.retain(|file| file.extension().is_some_and(|end| end == "toml"));
+    files.sort();
+    let mut code = String::new();
+    for (name, file) in [("WORDS", "words.toml"), ("FAMILIES", "families.toml")] {
+        let path = assets.join(file).display().to_string();
+        writeln!(code, "const {name}: &str = include_str!({path:?});").expect("written");
+    }
+    code.push_str("const FILES: &[(&str, &str)] = &[\n");
+    for file in files {
+        let name = file.file_name().expect("a file").to_string_lossy().into_owned();
+        writeln!(code, "    ({name:?}, include_str!({:?})),", file.display().to_string()).expect("written");
+    }
+    code.push_str("];\n");
+    let out = Path::new(&env::var_os("OUT_DIR").expect("set by cargo")).join("notice_kinds.rs");
+    fs::write(out, code).expect("written");
+}

@@ -1,0 +1,19 @@
+//! What an ad is, what it costs, when it may run and what a notice says: values and pure functions.
+//!
+//! Nothing here reads a clock or a file. Today's date, the rules in force and the notices booked earlier are arguments.
+
+pub mod hex;
+pub mod measure;
+pub mod money;
+pub mod personal;
+
+pub mod rulefile;
+
+pub mod refusal;
+
+pub mod ad;
+pub mod calendar;
+pub mod rates;
+pub mod settings;
+
+pub mod notice;

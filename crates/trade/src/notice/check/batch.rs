@@ -1,0 +1,285 @@
+//! What is found of a notice among the others of its page, and beside what was booked before.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+use crate::ad::{Elsewhere, Finding, Found, Severity};
+use crate::notice::Notice;
+use crate::notice::case::{CaseNumber, Issuer, key};
+use crate::notice::earlier::{Earlier, InMemory, Remembered};
+use crate::notice::facts::FactName;
+use crate::notice::trigrams::Trigrams;
+
+/// A page of more notices than this is no page: its notices are compared by case number and word for word only.
+const MOST_COMPARED: usize = 2_000;
+/// So many other names are told.
+const MOST_TOLD: usize = 8;
+
+/// Adds to each notice what concerns it and others.
+pub fn batch(notices: &mut [Notice], earlier: &dyn Earlier) {
+    let mut page = InMemory::default();
+    let remembered: Vec<Remembered> =
+        notices.iter().enumerate().map(|(i, notice)| Remembered::of(&(i + 1).to_string(), &notice.facts)).collect();
+    for (notice, remembered) in notices.iter().zip(&remembered) {
+        let few = notices.len() <= MOST_COMPARED;
+        page.remember(remembered.clone(), if few { &notice.text } else { "" });
+    }
+    let mut copies: HashMap<&str, usize> = HashMap::new();
+    let first: Vec<usize> =
+        notices.iter().enumerate().map(|(i, notice)| *copies.entry(&notice.text).or_insert(i)).collect();
+    let mut found: Vec<Vec<Finding>> = Vec::new();
+    for (i, notice) in notices.iter().enumerate() {
+        let mut own = beside(notice, &remembered[i], &page, earlier);
+        if first[i] < i && !own.iter().any(|finding| finding.rule() == "booked_already") {
+            own.push(at(
+                notice.inside(),
+                Found::BookedAlready { others: vec![Elsewhere::Page { index: first[i] + 1 }] },
+            ));
+        }
+        found.push(own);
+    }
+    signers(notices, &mut found);
+    places(notices, &mut found);
+    parties(notices, &mut found);
+    for (notice, found) in notices.iter_mut().zip(found) {
+        notice.findings.extend(found);
+        notice.findings.sort_by_key(|finding| (finding.severity, finding.start, finding.end));
+    }
+}
+
+/// The same case, one that belongs to it, or the same notice, elsewhere.
+fn beside(notice: &Notice, own: &Remembered, page: &InMemory, earlier: &dyn Earlier) -> Vec<Finding> {
+    let (mut conflicts, mut related, mut again) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut compare = |other: &Remembered, place: Elsewhere| {
+        if own.is_of_others(other) {
+            conflicts.insert(place);
+        } else if own.serves_the_same(other) && own.people.is_superset(&other.people) {
+            again.insert(place);
+        } else {
+            related.insert(place);
+        }
+    };
+    let here = |other: &Remembered| Elsewhere::Page { index: other.booking.parse().unwrap_or(0) };
+    let before = |other: &Remembered| Elsewhere::Booking { number: other.booking.clone() };
+    let case = notice.facts.case();
+    if let Some(case) = case {
+        page.by_case(&case.key)
+            .iter()
+            .filter(|other| other.booking != own.booking)
+            .for_each(|other| compare(other, here(other)));
+        earlier.by_case(&case.key).iter().for_each(|other| compare(other, before(other)));
+        for near in near(case) {
+            related.extend(page.by_case(&near).iter().map(here));
+            related.extend(earlier.by_case(&near).iter().map(before));
+        }
+    } else {
+        let trigrams = Trigrams::of(&notice.text);
+        let same = |other: &&Remembered| !own.speaks_of_another(other);
+        again.extend(page.alike(&trigrams).iter().filter(|other| other.booking != own.booking).filter(same).map(here));
+        again.extend(earlier.alike(&trigrams).iter().filter(same).map(before));
+    }
+    let span = notice.facts.first(FactName::CaseNumber).map_or_else(|| notice.inside(), |fact| fact.span.clone());
+    let finding = |found, severity, span: &Range<usize>| Finding { found, severity, start: span.start, end: span.end };
+    let mut findings = Vec::new();
+    if !conflicts.is_empty() {
+        let others = conflicts.into_iter().collect();
+        findings.push(finding(Found::CaseNumberConflict { others }, Severity::Error, &span));
+    }
+    if !again.is_empty() {
+        let others = again.into_iter().collect();
+        findings.push(finding(Found::BookedAlready { others }, Severity::Warning, &notice.inside()));
+    }
+    if !related.is_empty() {
+        let others = related.into_iter().collect();
+        findings.push(finding(Found::RelatedCase { others }, Severity::Note, &span));
+    }
+    findings
+}
+
+/// The keys of the numbers that belong to a case: beside it, above it, below it.
+fn near(case: &CaseNumber) -> Vec<String> {
+    let mut keys = case.neighbours();
+    if let Some((prefix, serial, sub)) = case.parts() {
+        if sub.is_empty() {
+            keys.extend((1..=3).map(|n| format!("{prefix}{serial}-{n}号")));
+        } else {
+            keys.retain(|_| false);
+            keys.push(format!("{prefix}{serial}号"));
+        }
+    }
+    keys
+}
+
+/// Names of one signer: those under case numbers of one office, and those that differ in one character.
+fn signers(notices: &[Notice], found: &mut [Vec<Finding>]) {
+    let mut offices: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let office = |notice: &Notice| {
+        let case = notice.facts.case()?;
+        let office = case.office();
+        match case.issuer {
+            Issuer::Arbitration => Some(office),
+            // 鲁0203: the court's code.
+            Issuer::Court => {
+                let code: String = office.chars().take_while(|c| !c.is_ascii_digit()).collect();
+                let digits: String =
+                    office.chars().skip(code.chars().count()).take_while(char::is_ascii_digit).collect();
+                (digits.len() >= 2).then(|| format!("{code}{digits}"))
+            }
+            Issuer::Other => None,
+        }
+    };
+    for notice in notices {
+        if let (Some(office), Some(signer)) = (office(notice), notice.facts.text(FactName::Signer)) {
+            offices.entry(office).or_default().insert(key(signer));
+        }
+    }
+    let all: BTreeSet<String> =
+        notices.iter().filter_map(|notice| notice.facts.text(FactName::Signer)).map(key).collect();
+    let close = close_names(&all);
+    for (notice, found) in notices.iter().zip(found) {
+        let Some(fact) = notice.facts.first(FactName::Signer) else { continue };
+        let own = notice.facts.text(FactName::Signer).map(key).unwrap_or_default();
+        let same_office = office(notice).and_then(|office| offices.get(&office));
+        let others: BTreeSet<&String> = same_office
+            .into_iter()
+            .flatten()
+            .chain(close.get(&own).into_iter().flatten())
+            .filter(|name| **name != own)
+            .collect();
+        if !others.is_empty() {
+            let others = others.into_iter().take(MOST_TOLD).map(|name| name.clone().into()).collect();
+            found.push(at(fact.span.clone(), Found::SignerNameVariant { others }));
+        }
+    }
+}
+
+fn at(span: Range<usize>, found: Found) -> Finding {
+    Finding { found, severity: Severity::Warning, start: span.start, end: span.end }
+}
+
+/// 双珠路166号: one place under its road and number, told in different words.
+fn places(notices: &[Notice], found: &mut [Vec<Finding>]) {
+    // Under its road, the words without the figures of rooms, and one place as it was written so.
+    let mut told: HashMap<String, BTreeMap<String, String>> = HashMap::new();
+    let mut mentions = Vec::new();
+    for (i, notice) in notices.iter().enumerate() {
+        for name in [FactName::Place, FactName::CollectAt] {
+            for fact in notice.facts.all(name) {
+                let crate::notice::Value::Text(place) = &fact.value else { continue };
+                if let Some((road, words)) = road(place) {
+                    told.entry(road.clone()).or_default().entry(words.clone()).or_insert_with(|| place.clone());
+                    mentions.push((i, fact.span.clone(), road, words));
+                }
+            }
+        }
+    }
+    for (i, span, road, words) in mentions {
+        let differ = |other: &str| !other.contains(words.as_str()) && !words.contains(other);
+        let others: Vec<_> = told[&road]
+            .iter()
+            .filter(|(other, _)| differ(other))
+            .map(|(_, place)| place.clone().into())
+            .take(MOST_TOLD)
+            .collect();
+        if !others.is_empty() {
+            found[i].push(at(span, Found::PlaceNameVariant { others }));
+        }
+    }
+}
+
+/// A place's road with its number, and its words without the figures of floors and rooms.
+fn road(place: &str) -> Option<(String, String)> {
+    let chars: Vec<char> = key(place).chars().collect();
+    let road = chars.iter().position(|c| matches!(c, '路' | '街' | '道' | '巷'))?;
+    let digits = chars[road + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
+    if digits == 0 || chars.get(road + 1 + digits) != Some(&'号') || road < 2 {
+        return None;
+    }
+    let end = road + 1 + digits;
+    let named: String = chars[road - 2..end].iter().collect();
+    let words = chars[..end].iter().chain(chars[end..].iter().filter(|c| !crate::notice::numerals::is_numeral(**c)));
+    Some((named, words.collect()))
+}
+
+/// Companies whose names differ in one character: in the batch, and in the words of a notice itself.
+fn parties(notices: &[Notice], found: &mut [Vec<Finding>]) {
+    let names: BTreeSet<String> = notices.iter().flat_map(|notice| notice.facts.people()).map(key).collect();
+    let close = close_names(&names);
+    for (notice, found) in notices.iter().zip(found) {
+        let mut own = BTreeSet::new();
+        for name in [FactName::Addressees, FactName::Parties, FactName::Owner, FactName::Signer] {
+            for fact in notice.facts.all(name) {
+                let crate::notice::Value::Text(text) = &fact.value else { continue };
+                let text = key(text);
+                if let Some(other) = close.get(&text).and_then(|others| others.first()) {
+                    found.push(at(fact.span.clone(), Found::PartyNameVariant { other: other.clone().into() }));
+                }
+                // Several that sign are one fact.
+                if !text.contains('、') {
+                    own.insert(text);
+                }
+            }
+        }
+        for (span, other) in written_otherwise(notice, &own) {
+            if !found.iter().any(|finding| finding.start == span.start && finding.rule() == "party_name_variant") {
+                found.push(at(span, Found::PartyNameVariant { other: other.into() }));
+            }
+        }
+    }
+}
+
+/// Where the words of a notice name one of its own companies with one wrong character.
+fn written_otherwise(notice: &Notice, names: &BTreeSet<String>) -> Vec<(Range<usize>, String)> {
+    let mut wrong = Vec::new();
+    let start = notice.inside().start;
+    let flat: Vec<char> = notice.text.chars().map(crate::notice::text::flat).take(4_000).collect();
+    for name in names.iter().filter(|name| name.chars().count() >= 7).take(40) {
+        let name: Vec<char> = name.chars().collect();
+        for (i, window) in flat.windows(name.len()).enumerate() {
+            let ends = window[0] == name[0] && window[name.len() - 1] == name[name.len() - 1];
+            if ends && differ_in_one(window, &name) {
+                wrong.push((start + i..start + i + name.len(), name.iter().collect()));
+            }
+        }
+    }
+    wrong
+}
+
+/// Names that differ from another by one character that is no number, side or letter of a branch.
+fn close_names(names: &BTreeSet<String>) -> HashMap<String, Vec<String>> {
+    let long: Vec<(Vec<char>, &String)> = names
+        .iter()
+        .map(|name| (name.chars().collect::<Vec<_>>(), name))
+        .filter(|(chars, _)| chars.len() >= 7)
+        .collect();
+    let mut close: HashMap<String, Vec<String>> = HashMap::new();
+    for (i, (a, name)) in long.iter().enumerate() {
+        for (b, other) in &long[i + 1..] {
+            if differ_in_one(a, b) {
+                close.entry((*name).clone()).or_default().push((*other).clone());
+                close.entry((*other).clone()).or_default().push((*name).clone());
+            }
+        }
+    }
+    close
+}
+
+/// Whether one character was written for another, left out or put in.
+fn differ_in_one(a: &[char], b: &[char]) -> bool {
+    let telling = |c: char| {
+        c.is_ascii_alphanumeric()
+            || "一二三四五六七八九十百东西南北中甲乙丙丁戊上下前后新老大小市县区省镇第".contains(c)
+    };
+    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    match a.len().abs_diff(b.len()) {
+        0 => {
+            let rest = a[same..].len();
+            rest > 0 && a[same + 1..] == b[same + 1..] && !telling(a[same]) && !telling(b[same])
+        }
+        1 => {
+            let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+            long[same + 1..] == short[same..] && !telling(long[same])
+        }
+        _ => false,
+    }
+}
