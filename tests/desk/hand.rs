@@ -105,7 +105,6 @@ impl Hand {
         let opening = Opening {
             store,
             folder: folder.to_path_buf(),
-            rules: Rules::shipped(),
             clock: Clock::Set(now, Instant::now()),
             taste,
             taste_file: None,

@@ -228,6 +228,13 @@ pub enum Refusal {
         /// The last day posted.
         last: NaiveDate,
     },
+    /// The clock shows a day more than a week after the last one posted.
+    ClockAhead {
+        /// The day that the clock shows.
+        today: NaiveDate,
+        /// The last day posted.
+        last: NaiveDate,
+    },
     /// A time was given to a folder that is not for practice.
     PracticeOnly,
     /// Not a date and time.
@@ -435,6 +442,7 @@ impl Refusal {
             Refusal::NotARequest { .. } => "not_a_request",
             Refusal::SignedAlready { .. } => "signed_already",
             Refusal::ClockBack { .. } => "clock_back",
+            Refusal::ClockAhead { .. } => "clock_ahead",
             Refusal::PracticeOnly => "practice_only",
             Refusal::NotATime { .. } => "not_a_time",
             Refusal::AlreadyThere { .. } => "already_there",
@@ -509,7 +517,7 @@ impl Refusal {
             },
             Refusal::RequestReused { request } => request.clone(),
             Refusal::SignedAlready { booking } => booking.clone(),
-            Refusal::ClockBack { today, .. } => today.to_string(),
+            Refusal::ClockBack { today, .. } | Refusal::ClockAhead { today, .. } => today.to_string(),
             Refusal::AlreadyThere { folder } => folder.clone(),
             Refusal::AttributeUnsaid { attribute, .. } => attribute.clone(),
             Refusal::TooMany { quantity, .. } => quantity.clone(),

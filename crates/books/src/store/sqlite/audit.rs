@@ -89,7 +89,7 @@ const fn stray(table: Table) -> &'static str {
     match table {
         Table::Event | Table::Posting => "entry NOT IN (SELECT seq FROM journal)",
         Table::Booking => "number NOT IN (SELECT booking FROM event WHERE what = 'booked' AND booking IS NOT NULL)",
-        Table::Run | Table::Contact => {
+        Table::Run | Table::Uncompared | Table::Contact => {
             "booking NOT IN (SELECT booking FROM event WHERE what = 'booked' AND booking IS NOT NULL)"
         }
     }
@@ -104,6 +104,7 @@ fn lines_of(db: &Connection, record: &Record) -> rusqlite::Result<Vec<Line>> {
     stored.extend(lines(db, Table::Posting, "entry = ?1", [record.seq])?);
     for number in taken {
         stored.extend(lines(db, Table::Booking, "number = ?1", [number.to_string()])?);
+        stored.extend(lines(db, Table::Uncompared, "booking = ?1", [number.to_string()])?);
         stored.extend(lines(db, Table::Run, "booking = ?1", [number.to_string()])?);
         stored.extend(lines(db, Table::Contact, "booking = ?1", [number.to_string()])?);
     }
