@@ -2,6 +2,7 @@
 
 mod batch;
 mod calendar;
+mod closed;
 mod command;
 mod corpus;
 mod counter;
@@ -10,6 +11,7 @@ mod desk;
 mod intake;
 mod licences;
 mod lint;
+mod old_books;
 mod outside;
 mod paint;
 mod painters;

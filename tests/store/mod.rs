@@ -2,6 +2,7 @@
 
 mod cases;
 mod child;
+mod comparing;
 mod crashes;
 mod folder;
 mod given;

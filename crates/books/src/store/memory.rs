@@ -179,7 +179,8 @@ impl Store for Memory {
     fn verify(&mut self) -> Result<Verdict, Fault> {
         let mut audit = Audit::default();
         for (_, record, kept, lines) in &self.posted {
-            audit.record(Stored { record, kept, lines: lines.clone() });
+            // Its index of earlier notices is made of the same entries each time the program runs.
+            drop(audit.record(Stored { record, kept, lines: lines.clone() }));
         }
         let counters: Vec<(String, i64)> =
             self.counters.iter().map(|(day, last)| (day.to_string(), i64::from(*last))).collect();
