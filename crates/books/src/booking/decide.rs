@@ -220,7 +220,9 @@ fn book(situation: &Situation, day: NaiveDate, serial: u32, booked: &Booked) -> 
     }
     let customer = &order.customer;
     printable([customer.name.text(), customer.pays(), customer.titled(), customer.phone.text()])?;
-    order.settled.iter().try_for_each(|one| one.checked(&booked.findings))?;
+    // The screen may have acknowledged that the ad was not compared, and by now it was.
+    let made = |one: &&Settled| one.rule == "not_compared" && !booked.findings.iter().any(|f| f.rule() == one.rule);
+    order.settled.iter().filter(|one| !made(one)).try_for_each(|one| one.checked(&booked.findings))?;
     let number = Number { day, serial };
     let payments = pay(situation, number, &order.offers, booked.quote.total)?;
     let mut taken = booked.clone();

@@ -12,7 +12,7 @@ use super::{By, House, Store, Verdict};
 use crate::booking::{Booking, Customer, Entry, Envelope, Event, Number, Row, Situation, phone_key, replay};
 use crate::journal::{Kept, Record, digest};
 use trade::ad::Kind;
-use trade::notice::{Earlier, InMemory, Remembered, Trigrams};
+use trade::notice::{InMemory, Remembered, Trigrams};
 use trade::refusal::{Failure, Fault, Refusal};
 
 /// Books in memory. They start empty: the first command is [`crate::booking::Command::Found`].
