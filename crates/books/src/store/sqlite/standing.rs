@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
+use super::anchor::ANCHOR;
 use super::fault::{Place, io_fault};
 use super::folder::{APPLICATION, FILE, SCHEMA, connect, own_file, settle, synced};
 use trade::refusal::Fault;
@@ -44,14 +45,17 @@ pub(super) fn mark(folder: &Path) -> Result<(), Fault> {
 /// Looks at what stands in the folder, and opens it where it can be used.
 pub(super) fn look(folder: &Path, patience: Duration) -> Result<Standing, Fault> {
     // Before the database: another process may found the books meanwhile.
-    let founded = folder.join(FOUNDED).try_exists().map_err(|e| io_fault(folder, &e))?;
+    let stands = |name: &str| folder.join(name).try_exists().map_err(|e| io_fault(folder, &e));
+    let marked = stands(FOUNDED)?;
+    // An anchor is made once the first entry is on the disk: it marks the folder as well.
+    let founded = marked || stands(ANCHOR)?;
     let path = folder.join(FILE);
     let place = Place { path: &path, patience };
     let lost = |what: &str| Err(Fault::Damaged { what: format!("{}: {what}", path.display()) });
     match opened(folder, &place, founded) {
         Ok(Standing::Ready(mut connection)) => {
             settle(&mut connection, &place)?;
-            if !founded {
+            if !marked {
                 // The making was cut off just before its end, or the file was put back from a backup. Where the mark cannot be made
                 // now, the books are as good without.
                 let _ = mark(folder);
