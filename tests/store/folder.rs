@@ -116,9 +116,11 @@ fn books_put_back_into_their_folder_go_on() {
     fs::rename(&aside, &db).expect("put back");
     let entry = ask(&mut open(folder.path()).expect("opened"), "r-2", plain("二")).expect("booked");
     assert_eq!(entry.taken(), Some(number("B20260120-0002")));
-    // In another folder too: there the books are known from then on.
+    // In another folder too, with what remembers how far they came: there the books are known from then on.
     let other = tempfile::tempdir().expect("a folder");
-    fs::copy(&db, other.path().join("qishi.db")).expect("copied");
+    for file in ["qishi.db", "qishi.anchor"] {
+        fs::copy(folder.path().join(file), other.path().join(file)).expect("copied");
+    }
     open(other.path()).expect("opened");
     fs::remove_file(other.path().join("qishi.db")).expect("deleted");
     assert!(matches!(fault(other.path()), Fault::Damaged { .. }));
@@ -336,7 +338,10 @@ mod unix {
             crate::outside::skipped("the system gives no user namespace to mount a small disk in");
             return;
         };
-        assert_eq!(said, "look Some(Full), open Some(Fault(Full)), [\"qishi.db\", \"qishi.founded\", \"qishi.lock\"]");
+        assert_eq!(
+            said,
+            "look Some(Full), open Some(Fault(Full)), [\"qishi.anchor\", \"qishi.db\", \"qishi.founded\", \"qishi.lock\"]"
+        );
     }
 
     #[test]
