@@ -62,9 +62,9 @@ impl Taken {
     /// What a power cut or a copy leaves: these files, in another folder.
     fn copied(&self, files: &[&str]) -> TempDir {
         let folder = tempfile::tempdir().expect("a folder");
-        files
-            .iter()
-            .for_each(|file| drop(fs::copy(self.folder.path().join(file), folder.path().join(file)).expect("copied")));
+        for file in files {
+            fs::copy(self.folder.path().join(file), folder.path().join(file)).expect("copied");
+        }
         folder
     }
 }

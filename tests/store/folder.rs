@@ -233,7 +233,7 @@ fn a_link_on_the_way_is_followed_and_one_in_place_of_the_file_is_not() {
 }
 
 #[cfg(unix)]
-mod unix {
+pub mod unix {
     use std::os::unix::fs::PermissionsExt;
     use std::os::unix::process::CommandExt;
     use std::path::PathBuf;
@@ -267,7 +267,7 @@ mod unix {
     }
 
     /// How a command ends. A test that forks while this one still writes the program's copy keeps it busy for a moment.
-    fn finished(command: &mut std::process::Command) -> std::process::ExitStatus {
+    pub fn finished(command: &mut std::process::Command) -> std::process::ExitStatus {
         loop {
             match command.status() {
                 Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => {
@@ -279,7 +279,7 @@ mod unix {
     }
 
     /// Who may not do everything: the user of this test, or nobody where that is root.
-    fn somebody(folder: &Path, name: &str, what: &str) -> (std::process::Command, bool) {
+    pub fn somebody(folder: &Path, name: &str, what: &str) -> (std::process::Command, bool) {
         let exe = std::env::current_exe().expect("this binary");
         let root = fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
         if !root {

@@ -7,6 +7,7 @@ mod crashes;
 mod folder;
 mod given;
 mod guards;
+mod looking;
 mod power;
 mod sequences;
 mod shadow;

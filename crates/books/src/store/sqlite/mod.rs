@@ -4,6 +4,7 @@ mod anchor;
 mod audit;
 mod fault;
 mod folder;
+mod looked;
 mod read;
 mod remember;
 mod standing;
@@ -41,6 +42,14 @@ pub struct Sqlite {
     whereabouts: Whereabouts,
     /// Something was posted since the log was last brought into the file.
     unsettled: bool,
+    /// They are only looked at, perhaps in a copy.
+    looked: Option<Looked>,
+}
+
+/// What goes with books that are only looked at.
+#[derive(Debug)]
+struct Looked {
+    _copied: Option<looked::Copied>,
 }
 
 impl Sqlite {
@@ -88,16 +97,19 @@ impl Sqlite {
         Ok(store)
     }
 
-    /// Opens the books of a folder without making any: `None` where there are none.
+    /// Opens the books of a folder without making any: `None` where there are none. Where they cannot be written they can be looked
+    /// at all the same; asking anything of them is [`Fault::ReadOnly`] then.
     ///
     /// # Errors
     /// A fault as [`Sqlite::open`].
     pub fn open_existing(folder: &Path) -> Result<Option<Sqlite>, Fault> {
         let Some(real) = folder::found(folder)? else { return Ok(None) };
-        match standing::look(&real, PATIENCE)? {
-            Standing::Ready(connection) => return Ok(Some(Sqlite::ready(connection, real)?)),
-            Standing::Nothing => return Ok(None),
-            Standing::Unfinished => {}
+        match standing::look(&real, PATIENCE) {
+            Ok(Standing::Ready(connection)) => return Ok(Some(Sqlite::ready(connection, real)?)),
+            Ok(Standing::Nothing) => return Ok(None),
+            Ok(Standing::Unfinished) => {}
+            Err(Fault::ReadOnly { .. }) => return Sqlite::looked_at(real),
+            Err(fault) => return Err(fault),
         }
         // Another process may be at it; an older schema is brought up to date here.
         let lock = folder::locked(&real, PATIENCE)?;
@@ -115,6 +127,34 @@ impl Sqlite {
         let store = found.map(|connection| Sqlite::anchored(connection, real)).transpose();
         drop(lock);
         store
+    }
+
+    /// As [`Sqlite::open_existing`], but brings no schema up to date: books of an earlier one are looked at in a copy.
+    ///
+    /// # Errors
+    /// A fault as [`Sqlite::open`].
+    pub fn open_to_read(folder: &Path) -> Result<Option<Sqlite>, Fault> {
+        let Some(real) = folder::found(folder)? else { return Ok(None) };
+        match standing::look(&real, PATIENCE) {
+            Ok(Standing::Ready(connection)) => Ok(Some(Sqlite::ready(connection, real)?)),
+            Ok(Standing::Nothing) => Ok(None),
+            Ok(Standing::Unfinished) | Err(Fault::ReadOnly { .. }) => Sqlite::looked_at(real),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// The store over books that are only looked at.
+    fn looked_at(folder: PathBuf) -> Result<Option<Sqlite>, Fault> {
+        let found = looked::looked_at(&folder, PATIENCE)?;
+        Ok(found.map(|(connection, copied)| Sqlite {
+            connection,
+            path: folder.join(folder::FILE),
+            folder,
+            patience: PATIENCE,
+            whereabouts: Whereabouts::default(),
+            unsettled: false,
+            looked: Some(Looked { _copied: copied }),
+        }))
     }
 
     /// Creates or migrates, and posts the first entry where there is none; the folder must be locked.
@@ -139,7 +179,7 @@ impl Sqlite {
         // SQLite opens the log with the first reading.
         read::version(&connection).map_err(|trouble| trouble.fault(&place))?;
         let whereabouts = Whereabouts::of(&path)?;
-        Ok(Sqlite { connection, path, folder, patience: PATIENCE, whereabouts, unsettled: false })
+        Ok(Sqlite { connection, path, folder, patience: PATIENCE, whereabouts, unsettled: false, looked: None })
     }
 
     /// The store over founded books, its anchor brought forward, or made where these books never had one.
@@ -382,6 +422,9 @@ impl Drop for Sqlite {
 
 impl Store for Sqlite {
     fn execute(&mut self, envelope: &Envelope) -> Result<Entry, Failure> {
+        if self.looked.is_some() {
+            return Err(Fault::ReadOnly { path: self.path.display().to_string() }.into());
+        }
         self.whereabouts.unmoved()?;
         let posted = self.posted(envelope);
         let (entry, step) = posted.map_err(|trouble| trouble.failure(&self.place()))?;
@@ -434,8 +477,10 @@ impl Store for Sqlite {
 
     fn verify(&mut self) -> Result<Verdict, Fault> {
         // What other windows posted lately goes from the log into the file, as far as nobody is in the way.
-        let checkpoint = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-        checkpoint.map_err(|e| self.place().sqlite(e))?;
+        if self.looked.is_none() {
+            let checkpoint = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+            checkpoint.map_err(|e| self.place().sqlite(e))?;
+        }
         let anchor = self.folder.join(anchor::ANCHOR);
         let found = anchor::read(&self.folder)?;
         match self.reading(|transaction| audit::verify(transaction, &found, &anchor)) {

@@ -23,7 +23,7 @@ pub(super) fn identity(_: &Metadata) -> (u64, u64) {
 }
 
 /// The files of an open database, as they were when it was opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Whereabouts {
     files: Vec<(PathBuf, (u64, u64))>,
 }
