@@ -66,6 +66,25 @@ fn what_was_typed_is_there_after_a_crash() {
 }
 
 #[test]
+#[cfg(unix)]
+fn what_is_sent_to_books_that_were_deleted_under_the_window_stays_a_draft() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.rests();
+    for file in ["qishi.db", "qishi.db-wal", "qishi.db-shm"] {
+        std::fs::remove_file(folder.path().join(file)).expect("removed");
+    }
+    let draft = hand.app.take().draft().clone();
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(hand.booked(), None);
+    assert!(hand.shows("在打开期间被删除"), "the window says what happened");
+    assert_eq!(hand.app.take().draft(), &draft);
+    assert_eq!(kept(folder.path()).len(), 1);
+    assert!(!folder.path().join("papers/B20260120-0001-proof.pdf").exists(), "no proof of what is not booked");
+}
+
+#[test]
 fn a_draft_that_was_booked_when_the_program_died_is_not_booked_twice() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
