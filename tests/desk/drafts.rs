@@ -4,7 +4,8 @@ use books::store::{By, Drafts, whole_day};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::draft::Draft;
 use qishi::desk::screens::take::Message;
-use trade::refusal::{Failure, Refusal};
+use trade::refusal::{Failure, Fault, Refusal};
+use trade::settings::Language;
 
 use super::Hand;
 use super::hand::{books, ten_o_clock};
@@ -78,7 +79,9 @@ fn what_is_sent_to_books_that_were_deleted_under_the_window_stays_a_draft() {
     let draft = hand.app.take().draft().clone();
     hand.ctrl_key(Named::Enter);
     assert_eq!(hand.booked(), None);
-    assert!(hand.shows("在打开期间被删除"), "the window says what happened");
+    let path = std::fs::canonicalize(folder.path()).expect("real").join("qishi.db").display().to_string();
+    let said = qishi::locale::failure(&Failure::Fault(Fault::Moved { path }), Language::Chinese);
+    assert!(hand.shows(&said.message) && hand.shows(&said.remedy), "the window says what happened and what to do");
     assert_eq!(hand.app.take().draft(), &draft);
     assert_eq!(kept(folder.path()).len(), 1);
     assert!(!folder.path().join("papers/B20260120-0001-proof.pdf").exists(), "no proof of what is not booked");
