@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
 use books::booking::{Command, Envelope, LastGiven, new_request};
-use books::store::Sqlite;
+use books::store::{Sqlite, Store};
 use trade::rates::VatRate;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{Language, Paper, Taste};
@@ -55,7 +55,13 @@ pub(super) fn init(context: &Context, asked: &arguments::Init) -> Result<Answer,
 
 /// `qishi verify`: damage is exit status 1.
 pub(super) fn verify(context: &Context) -> Result<Answer, Wrong> {
-    let verdict = context.existing().and_then(|(mut store, _)| Ok(store.verify()?));
+    let path = context.folder.display().to_string();
+    let read = || {
+        let mut store = Sqlite::open_to_read(&context.folder)?.ok_or(Failure::Fault(Fault::NoBooks { path }))?;
+        context.now(store.house(crate::clock::now().date_naive())?.practice)?;
+        Ok(store.verify()?)
+    };
+    let verdict: Result<_, Wrong> = read();
     let (head, entries, problems) = match verdict {
         Ok(verdict) => {
             let problem = |p: &books::store::Problem| json!({ "booking": p.booking, "what": p.what });

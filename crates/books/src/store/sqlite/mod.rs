@@ -4,6 +4,7 @@ mod anchor;
 mod audit;
 mod fault;
 mod folder;
+mod here;
 mod looked;
 mod read;
 mod remember;
@@ -26,6 +27,7 @@ use super::{By, House, Store, Verdict};
 use crate::booking::{Booking, Command, Customer, Entry, Envelope, LastGiven, Number, Row, Tail, new_request};
 use anchor::Mark;
 use fault::{PATIENCE, Place};
+use here::Here;
 use standing::Standing;
 use tail::Due;
 use trade::notice::{Remembered, Trigrams};
@@ -36,6 +38,8 @@ use whereabouts::Whereabouts;
 #[derive(Debug)]
 pub struct Sqlite {
     connection: Connection,
+    /// Dropped after the connection, as fields are in their order.
+    _here: Here,
     folder: PathBuf,
     path: PathBuf,
     patience: Duration,
@@ -62,6 +66,7 @@ impl Sqlite {
     /// Books from whose end entries are missing, or of which that cannot be told, are [`Fault::TailMissing`] and
     /// [`Fault::NoAnchor`]: they can be looked at with [`Sqlite::open_existing`].
     pub fn open(folder: &Path, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
+        let _opening = here::opening();
         let real = folder::made(folder)?;
         let mut store = match standing::look(&real, PATIENCE)? {
             Standing::Ready(connection) => Sqlite::ready(connection, real)?,
@@ -87,6 +92,7 @@ impl Sqlite {
     /// # Errors
     /// [`Refusal::AlreadyThere`], or a fault as [`Sqlite::open`].
     pub fn init(folder: &Path, practice: bool, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
+        let _opening = here::opening();
         let real = folder::made(folder)?;
         let lock = folder::locked(&real, PATIENCE)?;
         let store = match standing::look(&real, PATIENCE)? {
@@ -103,6 +109,7 @@ impl Sqlite {
     /// # Errors
     /// A fault as [`Sqlite::open`].
     pub fn open_existing(folder: &Path) -> Result<Option<Sqlite>, Fault> {
+        let _opening = here::opening();
         let Some(real) = folder::found(folder)? else { return Ok(None) };
         match standing::look(&real, PATIENCE) {
             Ok(Standing::Ready(connection)) => return Ok(Some(Sqlite::ready(connection, real)?)),
@@ -134,6 +141,7 @@ impl Sqlite {
     /// # Errors
     /// A fault as [`Sqlite::open`].
     pub fn open_to_read(folder: &Path) -> Result<Option<Sqlite>, Fault> {
+        let _opening = here::opening();
         let Some(real) = folder::found(folder)? else { return Ok(None) };
         match standing::look(&real, PATIENCE) {
             Ok(Standing::Ready(connection)) => Ok(Some(Sqlite::ready(connection, real)?)),
@@ -148,6 +156,7 @@ impl Sqlite {
         let found = looked::looked_at(&folder, PATIENCE)?;
         Ok(found.map(|(connection, copied)| Sqlite {
             connection,
+            _here: Here::noted(&folder.join(folder::FILE)),
             path: folder.join(folder::FILE),
             folder,
             patience: PATIENCE,
@@ -179,7 +188,8 @@ impl Sqlite {
         // SQLite opens the log with the first reading.
         read::version(&connection).map_err(|trouble| trouble.fault(&place))?;
         let whereabouts = Whereabouts::of(&path)?;
-        Ok(Sqlite { connection, path, folder, patience: PATIENCE, whereabouts, unsettled: false, looked: None })
+        let _here = Here::noted(&path);
+        Ok(Sqlite { connection, _here, path, folder, patience: PATIENCE, whereabouts, unsettled: false, looked: None })
     }
 
     /// The store over founded books, its anchor brought forward, or made where these books never had one.
