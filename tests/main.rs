@@ -11,6 +11,7 @@ mod desk;
 mod intake;
 mod licences;
 mod lint;
+mod missing;
 mod old_books;
 mod outside;
 mod paint;

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
-use books::booking::{Command, Envelope, new_request};
+use books::booking::{Command, Envelope, LastGiven, new_request};
 use books::store::{Sqlite, Store};
 use trade::rates::VatRate;
-use trade::refusal::{Fault, Refusal};
+use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{Language, Paper, Taste, Zone};
 
 /// The folder of the books where none is named: the user's own data folder.
@@ -55,18 +55,27 @@ pub(super) fn init(context: &Context, asked: &arguments::Init) -> Result<Answer,
 
 /// `qishi verify`: damage is exit status 1.
 pub(super) fn verify(context: &Context) -> Result<Answer, Wrong> {
-    // Only the file is asked: what else is read on opening may be what is damaged.
     let path = context.folder.display().to_string();
-    let opened = Sqlite::open_existing(&context.folder).and_then(|found| found.ok_or(Fault::NoBooks { path }));
-    let verdict = opened.and_then(|mut store| store.verify());
+    let read = || {
+        let mut store = Sqlite::open_to_read(&context.folder)?.ok_or(Failure::Fault(Fault::NoBooks { path }))?;
+        if context.given.is_some() {
+            // Only where a time is given is more asked than the file: what is read for it may be what is damaged.
+            let practice = store.house(crate::clock::now(Zone::default()).date_naive())?.practice;
+            context.now(practice, Zone::default())?;
+        }
+        Ok(store.verify()?)
+    };
+    let verdict: Result<_, Wrong> = read();
     let (head, entries, problems) = match verdict {
         Ok(verdict) => {
             let problem = |p: &books::store::Problem| json!({ "booking": p.booking, "what": p.what });
             (verdict.head, verdict.entries, verdict.problems.iter().map(problem).collect::<Vec<Value>>())
         }
         // What cannot even be opened for damage is damage all the same.
-        Err(Fault::Damaged { what }) => (String::new(), 0, vec![json!({ "booking": null, "what": what })]),
-        Err(other) => return Err(other.into()),
+        Err(Wrong::Failure(Failure::Fault(Fault::Damaged { what }))) => {
+            (String::new(), 0, vec![json!({ "booking": null, "what": what })])
+        }
+        Err(other) => return Err(other),
     };
     let ok = problems.is_empty();
     let mut text = vec![format!("{}  {entries}  {head}", if ok { "✓" } else { "✗" })];
@@ -128,6 +137,23 @@ pub(super) fn clock(context: &Context, asked: &arguments::Clock) -> Result<Answe
     let confirmed = !entry.events.is_empty();
     let json = json!({ "confirmed": confirmed, "at": entry.at.to_rfc3339() });
     Ok(Answer { json, text: entry.at.to_rfc3339(), ..Answer::default() })
+}
+
+/// `qishi void`.
+pub(super) fn void(context: &Context, asked: &arguments::Void) -> Result<Answer, Wrong> {
+    let (mut store, now) = context.existing()?;
+    let last = match asked.last.as_deref().map(str::trim) {
+        None => None,
+        Some("none") => Some(LastGiven::Nothing),
+        Some(number) => Some(LastGiven::Number(number.parse()?)),
+    };
+    let command = Command::VoidMissing { reason: asked.reason.clone(), last };
+    let entry =
+        store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
+    let numbers: Vec<String> =
+        entry.voided().iter().flat_map(|void| void.numbers()).map(|number| number.to_string()).collect();
+    let json = json!({ "voided": !entry.events.is_empty(), "numbers": numbers });
+    Ok(Answer { json, text: numbers.join("\n"), ..Answer::default() })
 }
 
 /// `qishi licences`.

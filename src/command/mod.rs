@@ -122,6 +122,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Init(asked) => folder::init(&context, &asked),
         Task::Paper(asked) => folder::paper(&context, &asked),
         Task::Clock(asked) => folder::clock(&context, &asked),
+        Task::Void(asked) => folder::void(&context, &asked),
         Task::Licences => Ok(folder::licences()),
     };
     Asked::Done(finish(outcome, arguments.json, context.language))
@@ -135,7 +136,9 @@ fn carry_out(arguments: Arguments) -> Asked {
 fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
     match task {
         // No rule has a say in these, and a damaged folder must not keep them back: `verify` says what is damaged.
-        Task::Verify | Task::Licences | Task::Init(_) | Task::Paper(_) | Task::Clock(_) => return Ok(Rules::shipped()),
+        Task::Verify | Task::Licences | Task::Init(_) | Task::Paper(_) | Task::Clock(_) | Task::Void(_) => {
+            return Ok(Rules::shipped());
+        }
         Task::Quote(_)
         | Task::Fit(_)
         | Task::Rates(_)
@@ -152,7 +155,8 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
         | Task::Day(_)
         | Task::Show(_) => {}
     }
-    let Some(mut store) = Sqlite::open_existing(folder)? else { return Ok(Rules::shipped()) };
+    // A schema is brought up to date by what changes the books, not by looking at them.
+    let Some(mut store) = Sqlite::open_to_read(folder)? else { return Ok(Rules::shipped()) };
     // The day is asked for the till's sake, which is not looked at.
     let house = store.house(crate::clock::now(Zone::default()).date_naive())?;
     Rules::with(&house.rules)
@@ -265,7 +269,7 @@ impl Context {
     /// The books, made where there are none, and the time.
     fn books(&self) -> Result<(Box<dyn Store>, DateTime<FixedOffset>), Wrong> {
         // A time for books that do not exist yet would make real ones: it is refused before they are made.
-        if self.given.is_some() && Sqlite::open_existing(&self.folder)?.is_none() {
+        if self.given.is_some() && Sqlite::open_to_read(&self.folder)?.is_none() {
             return Err(Refusal::PracticeOnly.into());
         }
         let founded = crate::clock::now(Zone::default());
@@ -288,9 +292,13 @@ impl Context {
 
     /// The books as they are, if there are any, and the time.
     fn books_if_any(&self) -> Result<(Option<Books>, DateTime<FixedOffset>), Wrong> {
-        let Some(found) = Sqlite::open_existing(&self.folder)? else {
+        let Some(mut found) = Sqlite::open_existing(&self.folder)? else {
             return Ok((None, self.now(false, Zone::default())?));
         };
+        // They can be read; that something is missing from them is said beside whatever is asked.
+        if let Some(fault) = found.doubt()? {
+            eprintln!("{}", locale::fault(&fault, self.language).line(self.language));
+        }
         let (store, now) = self.opened(found)?;
         Ok((Some(store), now))
     }

@@ -290,6 +290,7 @@ impl Booking {
             | Event::PaperSet(_)
             | Event::TillOpened { .. }
             | Event::ClockConfirmed { .. }
+            | Event::Voided { .. }
             | Event::RulesEntered(_)
             | Event::RulesWithdrawn { .. } => return,
         };

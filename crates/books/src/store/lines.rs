@@ -119,6 +119,7 @@ pub(super) const fn word(event: &Event) -> &'static str {
         Event::Reviewed { .. } => "reviewed",
         Event::Printed { .. } => "printed",
         Event::ClockConfirmed { .. } => "clock_confirmed",
+        Event::Voided { .. } => "voided",
         Event::RulesEntered(_) => "rules_entered",
         Event::RulesWithdrawn { .. } => "rules_withdrawn",
     }

@@ -9,7 +9,7 @@ use super::lines::Line;
 use super::posting::{Outcome, Tip, Writing, post, random};
 use super::remembering::remembered;
 use super::{By, House, Store, Verdict};
-use crate::booking::{Booking, Customer, Entry, Envelope, Event, Number, Row, Situation, phone_key, replay};
+use crate::booking::{Booking, Customer, Entry, Envelope, Event, Number, Row, Situation, Tail, phone_key, replay};
 use crate::journal::{Kept, Record, digest};
 use trade::ad::{Finding, Kind};
 use trade::notice::{InMemory, Remembered, Trigrams};
@@ -62,6 +62,8 @@ impl Memory {
             last_serial: self.counters.get(&day).copied().unwrap_or(0),
             bookings: named.filter_map(|number| Some((number, self.find(number)?))).collect(),
             rules: house.rules,
+            tail: Tail::Whole,
+            last_named: 0,
         }
     }
 

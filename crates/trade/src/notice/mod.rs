@@ -5,8 +5,8 @@
 //! ([`Earlier`]) are arguments.
 //!
 //! ```
-//! use qishi::calendar::Calendar;
-//! use qishi::notice::{Asked, FactName, Kinds, NothingEarlier, read};
+//! use trade::calendar::Calendar;
+//! use trade::notice::{Asked, FactName, Kinds, NothingEarlier, read};
 //!
 //! let calendar = Calendar::shipped();
 //! let asked = Asked { publish: None, calendar: &calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier };

@@ -10,4 +10,4 @@ CREATE TRIGGER uncompared_unreplaced BEFORE INSERT ON uncompared
 WHEN EXISTS (SELECT 1 FROM uncompared WHERE booking = NEW.booking)
 BEGIN SELECT RAISE(ABORT, 'a posted row is not replaced'); END;
 
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
