@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Booked, Booking, Command, Entered, Event, Number, Offer, Payment, RuleKind, Settled, Settlement};
+use super::{Booked, Booking, Command, Entered, Event, Number, Offer, PaperSeen, Payment, RuleKind, Settled, Settlement};
 use setting::typeset;
 use trade::ad::Severity;
 use trade::calendar::Calendar;
+use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::rates::{Cards, RateCard};
 use trade::refusal::Refusal;
@@ -41,6 +42,7 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         return match command {
             Command::ConfirmClock { reason } if reason.trim().is_empty() => Err(Refusal::NoReason),
             Command::ConfirmClock { reason } => {
+                legible::check(Field::Reason, reason)?;
                 Ok(vec![Event::ClockConfirmed { last, reason: reason.trim().to_owned() }])
             }
             _ => Err(Refusal::ClockBack { today: day, last }),
@@ -50,6 +52,8 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         Command::Found { practice } if !situation.founded => Ok(vec![Event::Founded { practice: *practice }]),
         Command::Found { .. } => Err(Refusal::AlreadyThere { folder: String::new() }),
         Command::SetPaper(paper) => {
+            legible::check(Field::PaperName, &paper.name)?;
+            legible::check(Field::PaperName, &paper.tax_number)?;
             printable([paper.name.as_str()])?;
             Ok(vec![Event::PaperSet(paper.clone())])
         }
@@ -104,6 +108,7 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         }
         Command::See { booking, papers } => {
             named(situation, *booking)?;
+            papers.iter().try_for_each(PaperSeen::legible)?;
             Ok(vec![Event::Seen { booking: *booking, papers: papers.clone() }])
         }
         Command::Sign { booking, how, who, sheet } => {
@@ -113,6 +118,7 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
             if who.text().trim().is_empty() {
                 return Err(Refusal::NoCustomer);
             }
+            legible::check(Field::Signer, who.text())?;
             printable([who.text()])?;
             Ok(vec![Event::Signed { booking: *booking, how: *how, who: who.clone(), sheet: sheet.clone() }])
         }
@@ -219,6 +225,9 @@ fn book(situation: &Situation, day: NaiveDate, serial: u32, booked: &Booked) -> 
         return Err(Refusal::NoCustomer);
     }
     let customer = &order.customer;
+    customer.legible()?;
+    order.seen.iter().try_for_each(PaperSeen::legible)?;
+    order.terms.legible()?;
     printable([customer.name.text(), customer.pays(), customer.titled(), customer.phone.text()])?;
     order.settled.iter().try_for_each(|one| one.checked(&booked.findings))?;
     let number = Number { day, serial };
@@ -241,7 +250,7 @@ fn pay(situation: &Situation, booking: Number, offers: &[Offer], owing: Money) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::booking::{Customer, Entry, Method, Order, PaperSeen, SetAs, SignedHow, Terms, replay};
+    use crate::booking::{Customer, Entry, Method, Order, SetAs, SignedHow, Terms, replay};
     use proptest::prelude::*;
     use setting::sheet::Sheet;
     use trade::ad::{Ad, Kind, Look, Roles};

@@ -1,6 +1,7 @@
 //! What an ad is: its kind and category, its copy, its picture, and the papers the counter must have seen for it.
 
 mod copy;
+mod decode;
 mod finding;
 mod kinds;
 mod look;
