@@ -133,9 +133,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::PictureTooLarge { megapixels: None, megabytes, most } => {
             Said::new(format!("The picture's file has {megabytes} MB; {most} are taken"), "Make it smaller first")
         }
-        Refusal::PictureTooLong { side, most } => {
-            Said::new(format!("One side of the picture has {side} pixels; {most} are taken"), "Crop it, or make it smaller")
-        }
+        Refusal::PictureTooLong { side, most } => Said::new(
+            format!("One side of the picture has {side} pixels; {most} are taken"),
+            "Crop it, or make it smaller",
+        ),
         Refusal::PictureTooComplex { scans, most } => Said::new(
             format!("The JPEG is drawn in {scans} scans; of one so large {most} are taken"),
             "Save it as an ordinary JPEG, not a progressive one",
@@ -288,7 +289,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::NoIntake { file, trouble } => super::intake::english(file, *trouble),
         Refusal::UnreadableName { field, value } => Said::new(
-            format!("The {} has characters that cannot be seen or printed: {value}", super::intake::field_in_english(*field)),
+            format!(
+                "The {} has characters that cannot be seen or printed: {value}",
+                super::intake::field_in_english(*field)
+            ),
             "Delete them and type it anew; do not paste it from a web page or a chat",
         ),
         Refusal::NameTooLong { field, most } => Said::new(

@@ -105,7 +105,9 @@ fn bound_in_english(bound: Bound) -> String {
 pub(super) fn no_file_in_chinese(path: &str, is: NoFile) -> Said {
     match is {
         NoFile::Folder => Said::new(format!("“{path}”是文件夹，不是文件"), "请选其中的文件"),
-        NoFile::Endless => Said::new(format!("“{path}”是设备或管道，读不到头"), "请先存成文件；文字也可用 - 从标准输入读入"),
+        NoFile::Endless => {
+            Said::new(format!("“{path}”是设备或管道，读不到头"), "请先存成文件；文字也可用 - 从标准输入读入")
+        }
     }
 }
 
@@ -124,7 +126,10 @@ pub(super) fn too_large_in_chinese(path: &str, most: u64) -> Said {
 }
 
 pub(super) fn too_large_in_english(path: &str, most: u64) -> Said {
-    Said::new(format!("“{path}” is larger than {}", bytes(most)), "Check that it is the right file; if so, make it smaller or split it")
+    Said::new(
+        format!("“{path}” is larger than {}", bytes(most)),
+        "Check that it is the right file; if so, make it smaller or split it",
+    )
 }
 
 /// What a person typed, by its name at the desk.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Booked, Booking, Command, Entered, Event, Number, Offer, PaperSeen, Payment, RuleKind, Settled, Settlement};
+use super::{
+    Booked, Booking, Command, Entered, Event, Number, Offer, PaperSeen, Payment, RuleKind, Settled, Settlement,
+};
 use setting::typeset;
 use trade::ad::Severity;
 use trade::calendar::Calendar;

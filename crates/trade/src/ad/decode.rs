@@ -166,9 +166,8 @@ fn png(file: &[u8], foreign: bool) -> Result<Decoded, Refusal> {
 
 /// A row of eight bits to the sample as grey, with the weights of sRGB (IEC 61966-2-1); transparency falls on white paper.
 fn turn_grey(row: &[u8], color: png::ColorType, grey: &mut Vec<u8>) -> Result<(), Refusal> {
-    let luma = |r: u8, g: u8, b: u8| {
-        ((2_126 * u32::from(r) + 7_152 * u32::from(g) + 722 * u32::from(b)) / 10_000) as u8
-    };
+    let luma =
+        |r: u8, g: u8, b: u8| ((2_126 * u32::from(r) + 7_152 * u32::from(g) + 722 * u32::from(b)) / 10_000) as u8;
     let over_white = |grey: u8, alpha: u8| {
         let (grey, alpha) = (u32::from(grey), u32::from(alpha));
         ((grey * alpha + 255 * (255 - alpha) + 127) / 255) as u8

@@ -11,7 +11,7 @@ pub use copy::{Block, Role, blocks, characters};
 pub use finding::{Elsewhere, Finding, Found, Severity};
 pub use kinds::{Category, Kind, Kinds, PaperToSee};
 pub use look::{Crop, Look, Roles};
-pub use picture::{COARSE_DPI, Format, Picture};
+pub use picture::{COARSE_DPI, Format, LARGEST_FILE, Picture};
 
 use std::sync::Arc;
 

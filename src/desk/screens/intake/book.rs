@@ -7,8 +7,8 @@ use crate::desk::print::{Out, Printed, Step};
 use crate::desk::widgets::focus_on;
 use crate::print::Joint;
 use books::booking::{Entry, Event, Number, Printout};
-use trade::legible::Field;
 use trade::ad::Severity;
+use trade::legible::Field;
 use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
 

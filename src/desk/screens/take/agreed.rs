@@ -12,7 +12,7 @@ use crate::desk::widgets::{Group, focus_on};
 use crate::locale;
 use books::booking::{Late, Terms};
 use books::counter;
-use trade::legible::{self, Field};
+use trade::legible;
 use trade::rates::{Manual, ManualPrice, discount};
 use trade::refusal::Refusal;
 
@@ -193,16 +193,16 @@ impl Take {
             Refusal::NeedsApproval { .. } => (Panel::Price, place::APPROVED_BY),
             Refusal::UnreadableName { field, .. } | Refusal::NameTooLong { field, .. } => {
                 let late = self.draft.terms.late.as_ref();
-                let in_late = |field: Field, text: &str| legible::check(field, text).err().as_ref() == Some(refusal);
+                let in_late = |field, text: &str| legible::check(field, text).err().as_ref() == Some(refusal);
                 match field {
-                    Field::Reason if late.is_some_and(|late| in_late(*field, &late.reason)) => {
+                    legible::Field::Reason if late.is_some_and(|late| in_late(*field, &late.reason)) => {
                         (Panel::Late, place::LATE_REASON)
                     }
-                    Field::Approver if late.is_some_and(|late| in_late(*field, &late.approved_by)) => {
+                    legible::Field::Approver if late.is_some_and(|late| in_late(*field, &late.approved_by)) => {
                         (Panel::Late, place::LATE_APPROVED_BY)
                     }
-                    Field::Reason => (Panel::Price, place::REASON),
-                    Field::Approver => (Panel::Price, place::APPROVED_BY),
+                    legible::Field::Reason => (Panel::Price, place::REASON),
+                    legible::Field::Approver => (Panel::Price, place::APPROVED_BY),
                     _ => return None,
                 }
             }

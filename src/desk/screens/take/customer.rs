@@ -20,8 +20,8 @@ impl Take {
         // What cannot be read is wrong at once: it was pasted, not half typed.
         let unread = |field, text: &str| legible::check(field, text.trim()).is_err();
         let phone_wrong = phone_wrong || unread(legible::Field::Phone, &self.draft.phone);
-        let name_wrong = (self.pressed && self.draft.name.trim().is_empty())
-            || unread(legible::Field::Customer, &self.draft.name);
+        let name_wrong =
+            (self.pressed && self.draft.name.trim().is_empty()) || unread(legible::Field::Customer, &self.draft.name);
         let payer_wrong = unread(legible::Field::Payer, &self.draft.payer);
         let title_wrong = unread(legible::Field::InvoiceTitle, &self.draft.invoice_title);
         let phone = Field::new(words.phone, &self.draft.phone, place::PHONE)
