@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Document, Error, Object, ObjectId};
+use lopdf::{Dictionary, Document, Error, Object, ObjectId, Stream};
 
 use super::font::{Font, resolved};
 use super::operators::Operators;
@@ -98,6 +98,8 @@ pub(super) struct Drawing<'a> {
     pub(super) pages: usize,
     state: State,
     kept: Vec<State>,
+    /// The forms that are being drawn.
+    open: Vec<&'a Stream>,
     text: Matrix,
     line: Matrix,
     /// Marked content: the text that stands for what is drawn in it, until it is said.
@@ -116,6 +118,7 @@ impl<'a> Drawing<'a> {
             pages: 0,
             state: State::new(),
             kept: Vec::new(),
+            open: Vec::new(),
             text: Matrix::PLAIN,
             line: Matrix::PLAIN,
             marked: Vec::new(),
@@ -275,6 +278,10 @@ impl<'a> Drawing<'a> {
         else {
             return Ok(());
         };
+        // One that draws itself would draw the same again, without end.
+        if self.open.iter().any(|open| std::ptr::eq(*open, form)) {
+            return Ok(());
+        }
         if depth >= DEEPEST {
             return Err(too_large(Bound::Depth(DEEPEST as u64)));
         }
@@ -300,7 +307,9 @@ impl<'a> Drawing<'a> {
             self.state.place = matrix.then(self.state.place);
         }
         let kept = std::mem::take(&mut self.kept);
+        self.open.push(form);
         self.follow(&content, &all, own.or(resources), depth + 1)?;
+        self.open.pop();
         (self.state, self.kept) = (before, kept);
         Ok(())
     }

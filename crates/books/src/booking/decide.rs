@@ -468,6 +468,67 @@ mod tests {
     }
 
     #[test]
+    fn text_of_persons_is_looked_at_whoever_made_the_command() {
+        let mut books = Books::default();
+        let finding = trade::ad::Finding {
+            start: 0,
+            end: 1,
+            severity: Severity::Warning,
+            found: trade::ad::Found::HearingWithoutTime,
+        };
+        books.ask(date(20), &book(|_| {})).expect("booked");
+        let booking = Number { day: date(20), serial: 1 };
+        let bad = || "王\u{202e}\n敏".to_owned();
+        let personal = || Personal::new(bad());
+        let customer = |change: fn(&mut Customer, Personal<String>)| {
+            book(|booked| change(&mut booked.order.customer, Personal::new("王\u{202e}\n敏".to_owned())))
+        };
+        let seen = |paper: PaperSeen| Command::See { booking, papers: vec![paper] };
+        let consent = || PaperSeen::checked("consent", "", "").expect("sound");
+        let late = super::super::Late { reason: bad(), approved_by: String::new() };
+        let terms = |change: &dyn Fn(&mut Terms)| book(|booked| change(&mut booked.order.terms));
+        let offer = Offer { serial: Some(personal()), ..Offer::new(Method::Wechat, Money::yuan(1)) };
+        let settle = |how| Command::Settle { booking, settled: vec![Settled::of(&finding, how)] };
+        let sheet = Sheet::new(trade::measure::Length::mm(72), trade::measure::Length::mm(100));
+        let sheet = Personal::new(sheet);
+        for (field, command) in [
+            (Field::Customer, customer(|customer, bad| customer.name = bad)),
+            (Field::Payer, customer(|customer, bad| customer.payer = Some(bad))),
+            (Field::InvoiceTitle, customer(|customer, bad| customer.invoice_title = Some(bad))),
+            (Field::Phone, customer(|customer, bad| customer.phone = bad)),
+            (Field::PaperSeen, seen(PaperSeen { file: Some(bad()), ..consent() })),
+            (Field::PaperSeen, seen(PaperSeen { last_four: Some(personal()), ..consent() })),
+            (Field::PaperSeen, seen(PaperSeen { paper: bad(), ..consent() })),
+            (Field::Reason, terms(&|terms| terms.late = Some(late.clone()))),
+            (Field::Attribute, terms(&|terms| drop(terms.attributes.insert("page".to_owned(), bad())))),
+            (Field::Serial, Command::Pay { booking, offers: vec![offer] }),
+            (Field::Signer, Command::Sign { booking, how: SignedHow::Paper, who: personal(), sheet }),
+            (
+                Field::PaperName,
+                Command::SetPaper(trade::settings::Paper { name: bad(), ..trade::settings::Paper::default() }),
+            ),
+        ] {
+            let refused = Err(Refusal::UnreadableName { field, value: "U+202E U+000A".to_owned() });
+            assert_eq!(books.ask(date(20), &command), refused, "{command:?}");
+        }
+        let unread = |field| Refusal::UnreadableName { field, value: "U+202E U+000A".to_owned() };
+        let overridden = |by: String, reason: String| settle(Settlement::Overridden { by, reason });
+        let confirmed = settle(Settlement::Confirmed { who: personal(), when: String::new(), how: SignedHow::Paper });
+        let of = |how: &Command| match how {
+            Command::Settle { settled, .. } => settled[0].checked(std::slice::from_ref(&finding)),
+            _ => Ok(()),
+        };
+        assert_eq!(of(&overridden(bad(), "急".to_owned())), Err(unread(Field::Approver)));
+        assert_eq!(of(&overridden("张主任".to_owned(), bad())), Err(unread(Field::Reason)));
+        assert_eq!(of(&confirmed), Err(unread(Field::Signer)));
+        assert_eq!(
+            books.ask(date(19), &Command::ConfirmClock { reason: bad() }),
+            Err(unread(Field::Reason)),
+            "the clock"
+        );
+    }
+
+    #[test]
     fn a_booking_that_is_not_there_is_named() {
         let booking = Number { day: date(20), serial: 7 };
         let refused = Err(Refusal::NoSuchBooking { value: "B20260120-0007".to_owned() });
