@@ -184,3 +184,80 @@ fn turn_grey(row: &[u8], color: png::ColorType, grey: &mut Vec<u8>) -> Result<()
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ad::Picture;
+
+    /// A part of a PNG.
+    fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+        // CRC-32 (ISO 3309), bit by bit.
+        let crc = !kind.iter().chain(data).fold(!0u32, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+        });
+        [&(data.len() as u32).to_be_bytes(), &kind[..], data, &crc.to_be_bytes()].concat()
+    }
+
+    /// A PNG that claims this, with hardly any pixels in it.
+    fn claims(width: u32, height: u32, bits: u8, color: u8, interlaced: u8) -> Vec<u8> {
+        let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[bits, color, 0, 0, interlaced]].concat();
+        let empty = [0x78, 1, 1, 0, 0, 0xff, 0xff, 0, 0, 0, 1];
+        [&b"\x89PNG\r\n\x1a\n"[..], &chunk(b"IHDR", &head), &chunk(b"IDAT", &empty), &chunk(b"IEND", &[])].concat()
+    }
+
+    #[test]
+    fn what_a_png_claims_is_looked_at_before_it_is_unpacked() {
+        let most = |file: Vec<u8>| match Picture::read(file) {
+            Err(Refusal::PictureTooLarge { most, .. }) => Some(most),
+            _ => None,
+        };
+        // 16 bits of red, green, blue: six bytes to the pixel.
+        assert_eq!(most(claims(7_700, 7_700, 16, 2, 0)), Some(50));
+        assert_eq!(most(claims(6_000, 6_000, 16, 2, 0)), Some(26));
+        assert_eq!(most(claims(6_000, 6_000, 16, 6, 1)), Some(20));
+        assert_eq!(most(claims(6_000, 6_000, 8, 0, 0)), None, "it is damaged, not too large");
+        let long = Picture::read(claims(400_000, 2, 8, 0, 0));
+        assert_eq!(long, Err(Refusal::PictureTooLong { side: 400_000, most: LONGEST_SIDE_TAKEN }));
+    }
+
+    #[test]
+    fn scans_are_counted_by_their_markers() {
+        let segment =
+            |marker: u8, length: u8| [vec![0xff, marker, 0, length], vec![0; usize::from(length) - 2]].concat();
+        let scan = [&segment(0xda, 8)[..], &[1, 0xff, 0, 2, 0xff, 0xd0, 3]].concat();
+        let file = |frame: u8, often: usize| {
+            // A small picture inside of a note has scans of its own, which are none of this one's.
+            let note = [&[0xff, 0xe1, 0, 12][..], &[0xff, 0xd8, 0xff, 0xda, 0, 2, 0xff, 0xd9, 0, 0]].concat();
+            [&[0xff, 0xd8][..], &note, &segment(frame, 17), &scan.repeat(often), &[0xff, 0xd9]].concat()
+        };
+        assert_eq!((scans(&file(0xc0, 1)), scans(&file(0xc2, 1)), scans(&file(0xc2, 40))), (1, 2, 40));
+    }
+
+    #[test]
+    fn rows_that_are_interlaced_come_to_the_same_picture() {
+        // Written by hand, since the encoder writes none: 9 × 9, grey, each pixel its place; Adam7 (PNG, 8.2).
+        let pixel = |x: u32, y: u32| (y * 9 + x) as u8;
+        let mut raw = Vec::new();
+        for (x0, y0, dx, dy) in
+            [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
+        {
+            for y in (y0..9).step_by(dy) {
+                raw.push(0);
+                raw.extend((x0..9).step_by(dx).map(|x| pixel(x, y)));
+            }
+        }
+        let (a, b) = raw.iter().fold((1u32, 0u32), |(a, b), byte| {
+            let a = (a + u32::from(*byte)) % 65_521;
+            (a, (b + a) % 65_521)
+        });
+        let length = raw.len() as u16;
+        let stored = [&[0x78, 1, 1][..], &length.to_le_bytes(), &(!length).to_le_bytes(), &raw].concat();
+        let packed = [&stored[..], &(b << 16 | a).to_be_bytes()].concat();
+        let head = [&9u32.to_be_bytes()[..], &9u32.to_be_bytes(), &[8, 0, 0, 0, 1]].concat();
+        let file = [&b"\x89PNG\r\n\x1a\n"[..], &chunk(b"IHDR", &head), &chunk(b"IDAT", &packed), &chunk(b"IEND", &[])];
+        let picture = Picture::read(file.concat()).expect("whole");
+        assert_eq!(picture.to_grey().expect("decodes"), (0..81).collect::<Vec<u8>>());
+        assert!(picture.grey);
+    }
+}
