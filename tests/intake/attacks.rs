@@ -177,9 +177,9 @@ fn small_files_that_ask_for_much_work_are_refused_at_a_bound() {
     for (name, bytes, bound) in attacks() {
         let began = Instant::now();
         let refused = text(name, &bytes);
-        let trouble = IntakeTrouble::TooLarge { bound };
-        assert_eq!(refused, Err(Refusal::NoIntake { file: name.to_owned(), trouble }), "{name}");
-        // The bound on time is two seconds; a machine that is busy, and code that is not optimised, get some more.
+        // On a busy machine, or where the code is not optimised, the clock may be the first to say so.
+        let by = |bound| Err(Refusal::NoIntake { file: name.to_owned(), trouble: IntakeTrouble::TooLarge { bound } });
+        assert!(refused == by(bound) || refused == by(Bound::Seconds(2)), "{name}: {refused:?}, not {bound:?}");
         assert!(began.elapsed() < Duration::from_secs(10), "{name}: {:?}", began.elapsed());
     }
 }
@@ -193,8 +193,9 @@ fn what_is_long_but_plain_is_read() {
     assert_eq!(refused, Err(Refusal::NoIntake { file: "长.txt".to_owned(), trouble }));
     let members: Vec<(String, &[u8])> = (0..65_535).map(|at| (format!("m{at}"), &b""[..])).collect();
     let members: Vec<(&str, &[u8])> = members.iter().map(|(name, content)| (name.as_str(), *content)).collect();
+    let members = archive(&members, 0);
     let began = Instant::now();
-    assert!(text("多.docx", &archive(&members, 0)).is_err());
+    assert!(text("多.docx", &members).is_err());
     assert!(began.elapsed() < Duration::from_secs(5));
     // A hundred thousand paragraphs in as many steps of a list: a number costs no more at the end than at the beginning.
     let numbering = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl>\
