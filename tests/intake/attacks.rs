@@ -134,8 +134,10 @@ fn attacks() -> Vec<(&'static str, Vec<u8>, Bound)> {
         let first = document.page_iter().next().expect("a page");
         let tree =
             document.catalog().and_then(|root| root.get(b"Pages")).and_then(Object::as_reference).expect("a tree");
+        let one = document.get_object(first).expect("a page").clone();
+        let kids: Vec<Object> = (0..600).map(|_| document.add_object(one.clone()).into()).collect();
         let tree = document.get_object_mut(tree).and_then(Object::as_dict_mut).expect("a tree");
-        tree.set("Kids", vec![Object::from(first); 100_000]);
+        tree.set("Kids", kids);
     });
     vec![
         ("operators.pdf", packed(&"q Q ".repeat(1_250_000), latin()), STEPS),
@@ -157,7 +159,7 @@ fn attacks() -> Vec<(&'static str, Vec<u8>, Bound)> {
         ("array.pdf", objects(&[(format!("[{}]", "0 ".repeat(8_000_000)), 1)]), VALUES),
         ("strings.pdf", objects(&[(format!("[{}]", "()".repeat(4_000_000)), 1)]), VALUES),
         ("nulls.pdf", objects(&[(format!("[{}]", "null".repeat(3_000_000)), 1)]), VALUES),
-        ("often.pdf", objects(&[(format!("[{}]", "0 ".repeat(50_000)), 1_000)]), VALUES),
+        ("often.pdf", objects(&[(format!("[{}]", "0 ".repeat(10_000)), 1_000)]), VALUES),
         ("overlapping.pdf", overlapping(), VALUES),
         ("label.docx", numbered(&label, &in_list(1)), Bound::Characters(255)),
         ("lists.docx", numbered(&lists, &in_list(1)), Bound::Steps(10_000)),
@@ -197,11 +199,11 @@ fn what_is_long_but_plain_is_read() {
     let began = Instant::now();
     assert!(text("多.docx", &members).is_err());
     assert!(began.elapsed() < Duration::from_secs(5));
-    // A hundred thousand paragraphs in as many steps of a list: a number costs no more at the end than at the beginning.
+    // Ten thousand paragraphs of a list: a number costs no more at the end than at the beginning.
     let numbering = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl>\
                      </w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
-    let got = text("单.docx", &numbered(numbering, &in_list(1).repeat(50_000))).expect("long, not much work");
-    assert_eq!((got.lines().count(), got.lines().last()), (50_000, Some("50000.")));
+    let got = text("单.docx", &numbered(numbering, &in_list(1).repeat(10_000))).expect("long, not much work");
+    assert_eq!((got.lines().count(), got.lines().last()), (10_000, Some("10000.")));
 }
 
 #[test]
