@@ -146,3 +146,17 @@ fn rules_that_can_no_longer_be_read_stop_a_booking() {
     );
     assert!(hand.booked().is_none());
 }
+
+#[test]
+fn a_draft_that_cannot_be_read_is_told_and_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    drop(books(folder.path()));
+    std::fs::create_dir(folder.path().join("drafts")).expect("made");
+    std::fs::write(folder.path().join("drafts/half.json"), "{\"copy\": \"遗失").expect("written");
+    let hand = Hand::at(folder.path());
+    let Some(Failure::Fault(Fault::DraftsDamaged { paths })) = hand.app.failed() else {
+        panic!("{:?}", hand.app.failed())
+    };
+    assert_eq!(paths.len(), 1);
+    assert_eq!(std::fs::read_to_string(&paths[0]).expect("kept"), "{\"copy\": \"遗失");
+}
