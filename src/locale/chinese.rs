@@ -145,6 +145,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("电脑日期 {}早于最后一笔账的日期 {}", day(*today), day(*last)),
             "请先校正电脑时间；若确属无误，由主管确认（qishi clock --reason 理由）",
         ),
+        Refusal::ClockAhead { today, last } => Said::new(
+            format!("电脑日期 {}比最后一笔账的日期 {}晚了一周以上", day(*today), day(*last)),
+            "请先核对电脑日期；若确属无误（如春节休刊之后），由主管确认一次（qishi clock --reason 理由）",
+        ),
         Refusal::NeedsLastNumber { known: None } => Said::new(
             "记着最后一个登记号的文件已丢失，只能查纸面单据",
             "请看最后一张校样或结算单：qishi void --last 登记号 --reason 理由；没有缺号则 --last none",
@@ -168,6 +172,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "name" => "报社名称（至多 60 字）",
                 "tax_number" => "税号（15 至 20 位数字和大写字母）",
                 "vat" => "税率（0 至 20%）",
+                "time_zone" => "时区（如 +08:00）",
                 other => other,
             };
             Said::new(format!("{name}不能是“{value}”"), "请更正后再保存")

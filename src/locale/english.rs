@@ -167,6 +167,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("The clock shows {}, before the last day posted, {}", day(*today), day(*last)),
             "Set the clock right; if it is right, a supervisor confirms it (qishi clock --reason WHY)",
         ),
+        Refusal::ClockAhead { today, last } => Said::new(
+            format!("The clock shows {}, more than a week after the last day posted, {}", day(*today), day(*last)),
+            "Check the date; if it is right, as after a holiday, a supervisor confirms it once (qishi clock --reason WHY)",
+        ),
         Refusal::NeedsLastNumber { known: None } => Said::new(
             "What remembers the last number given is gone; only the papers can tell it",
             "Look at the last proof or statement: qishi void --last NUMBER --reason WHY; --last none if nothing is missing",
@@ -195,6 +199,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "name" => "name (at most 60 characters)",
                 "tax_number" => "tax number (15 to 20 digits and letters)",
                 "vat" => "VAT rate (0 to 20 %)",
+                "time_zone" => "time zone (such as +08:00)",
                 other => other,
             };
             Said::new(format!("The paper's {name} cannot be “{value}”"), "Correct it and save again")

@@ -245,6 +245,13 @@ pub enum Refusal {
         /// The last day posted.
         last: NaiveDate,
     },
+    /// The clock shows a day more than a week after the last one posted.
+    ClockAhead {
+        /// The day that the clock shows.
+        today: NaiveDate,
+        /// The last day posted.
+        last: NaiveDate,
+    },
     /// Only the papers can tell which number was the last one given.
     NeedsLastNumber {
         /// The last that the books know of the day named, where one was named.
@@ -487,6 +494,7 @@ impl Refusal {
             Refusal::NotARequest { .. } => "not_a_request",
             Refusal::SignedAlready { .. } => "signed_already",
             Refusal::ClockBack { .. } => "clock_back",
+            Refusal::ClockAhead { .. } => "clock_ahead",
             Refusal::NeedsLastNumber { .. } => "needs_last_number",
             Refusal::PracticeOnly => "practice_only",
             Refusal::NotATime { .. } => "not_a_time",
@@ -568,7 +576,7 @@ impl Refusal {
             },
             Refusal::RequestReused { request } => request.clone(),
             Refusal::SignedAlready { booking } => booking.clone(),
-            Refusal::ClockBack { today, .. } => today.to_string(),
+            Refusal::ClockBack { today, .. } | Refusal::ClockAhead { today, .. } => today.to_string(),
             Refusal::NeedsLastNumber { known } => known.clone().unwrap_or_default(),
             Refusal::AlreadyThere { folder } => folder.clone(),
             Refusal::AttributeUnsaid { attribute, .. } => attribute.clone(),
