@@ -270,6 +270,15 @@ pub enum Refusal {
         /// What it can be.
         known: Vec<String>,
     },
+    /// Two things were said of one attribute that contradict each other.
+    SaidTwice {
+        /// The attribute.
+        attribute: String,
+        /// What was said first.
+        first: String,
+        /// What was said besides.
+        second: String,
+    },
     /// The price depends on an attribute of which nothing was said.
     AttributeUnsaid {
         /// Its id.
@@ -443,6 +452,7 @@ impl Refusal {
             Refusal::NotAPrinter { .. } => "not_a_printer",
             Refusal::UnknownAttribute { .. } => "unknown_attribute",
             Refusal::UnknownAttributeValue { .. } => "unknown_attribute_value",
+            Refusal::SaidTwice { .. } => "said_twice",
             Refusal::AttributeUnsaid { .. } => "attribute_unsaid",
             Refusal::TooMany { .. } => "too_many",
             Refusal::NotColumns { .. } => "not_columns",
@@ -511,7 +521,7 @@ impl Refusal {
             Refusal::SignedAlready { booking } => booking.clone(),
             Refusal::ClockBack { today, .. } => today.to_string(),
             Refusal::AlreadyThere { folder } => folder.clone(),
-            Refusal::AttributeUnsaid { attribute, .. } => attribute.clone(),
+            Refusal::SaidTwice { attribute, .. } | Refusal::AttributeUnsaid { attribute, .. } => attribute.clone(),
             Refusal::TooMany { quantity, .. } => quantity.clone(),
             Refusal::NotColumns { size, .. } => size.to_string(),
             Refusal::NeedsApproval { lowered, .. } | Refusal::BeyondBound { lowered, .. } => lowered.clone(),

@@ -35,7 +35,7 @@ impl Paper {
             return bad("tax_number", tax_number);
         }
         match vat {
-            Some(rate) if rate.0 > 200 => bad("vat", &rate.percent()),
+            Some(rate) if rate > VatRate::tenths(200) => bad("vat", &rate.percent()),
             _ => Ok(Paper { name: name.to_owned(), tax_number: number, vat }),
         }
     }
@@ -57,6 +57,6 @@ mod tests {
         assert!(paper.complete());
         assert!(!Paper::checked("青岛某报社", "", Some(VatRate::GENERAL)).expect("sound").complete());
         assert!(Paper::checked("", "12345", None).is_err());
-        assert!(Paper::checked("", "", Some(VatRate(201))).is_err());
+        assert!(Paper::checked("", "", Some(VatRate::tenths(201))).is_err());
     }
 }
