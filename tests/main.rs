@@ -10,6 +10,7 @@ mod desk;
 mod intake;
 mod licences;
 mod lint;
+mod missing;
 mod outside;
 mod paint;
 mod painters;

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
-use books::booking::{Command, Envelope, new_request};
-use books::store::Sqlite;
+use books::booking::{Command, Envelope, LastGiven, new_request};
+use books::store::{Sqlite, Store};
 use trade::rates::VatRate;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{Language, Paper, Taste};
@@ -55,7 +55,13 @@ pub(super) fn init(context: &Context, asked: &arguments::Init) -> Result<Answer,
 
 /// `qishi verify`: damage is exit status 1.
 pub(super) fn verify(context: &Context) -> Result<Answer, Wrong> {
-    let verdict = context.existing().and_then(|(mut store, _)| Ok(store.verify()?));
+    let path = context.folder.display().to_string();
+    let read = || {
+        let mut store = Sqlite::open_to_read(&context.folder)?.ok_or(Failure::Fault(Fault::NoBooks { path }))?;
+        context.now(store.house(crate::clock::now().date_naive())?.practice)?;
+        Ok(store.verify()?)
+    };
+    let verdict: Result<_, Wrong> = read();
     let (head, entries, problems) = match verdict {
         Ok(verdict) => {
             let problem = |p: &books::store::Problem| json!({ "booking": p.booking, "what": p.what });
@@ -119,6 +125,23 @@ pub(super) fn clock(context: &Context, asked: &arguments::Clock) -> Result<Answe
     let confirmed = !entry.events.is_empty();
     let json = json!({ "confirmed": confirmed, "at": entry.at.to_rfc3339() });
     Ok(Answer { json, text: entry.at.to_rfc3339(), ..Answer::default() })
+}
+
+/// `qishi void`.
+pub(super) fn void(context: &Context, asked: &arguments::Void) -> Result<Answer, Wrong> {
+    let (mut store, now) = context.existing()?;
+    let last = match asked.last.as_deref().map(str::trim) {
+        None => None,
+        Some("none") => Some(LastGiven::Nothing),
+        Some(number) => Some(LastGiven::Number(number.parse()?)),
+    };
+    let command = Command::VoidMissing { reason: asked.reason.clone(), last };
+    let entry =
+        store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
+    let numbers: Vec<String> =
+        entry.voided().iter().flat_map(|void| void.numbers()).map(|number| number.to_string()).collect();
+    let json = json!({ "voided": !entry.events.is_empty(), "numbers": numbers });
+    Ok(Answer { json, text: numbers.join("\n"), ..Answer::default() })
 }
 
 /// `qishi licences`.

@@ -122,6 +122,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Init(asked) => folder::init(&context, &asked),
         Task::Paper(asked) => folder::paper(&context, &asked),
         Task::Clock(asked) => folder::clock(&context, &asked),
+        Task::Void(asked) => folder::void(&context, &asked),
         Task::Licences => Ok(folder::licences()),
     };
     Asked::Done(finish(outcome, arguments.json, context.language))
@@ -131,7 +132,8 @@ fn carry_out(arguments: Arguments) -> Asked {
 /// yet: the subcommand itself says so, in its own way.
 fn rules_of(folder: &std::path::Path, given: Option<&str>) -> Result<Rules, Fault> {
     let today = given.and_then(moment).map_or_else(|| crate::clock::now().date_naive(), |at| at.date_naive());
-    let house = match Sqlite::open_existing(folder) {
+    // A schema is brought up to date by what changes the books, not by looking at them.
+    let house = match Sqlite::open_to_read(folder) {
         Ok(Some(mut store)) => store.house(today),
         _ => return Ok(Rules::shipped()),
     };
@@ -245,7 +247,7 @@ impl Context {
     /// The books, made where there are none, and the time.
     fn books(&self) -> Result<(Box<dyn Store>, DateTime<FixedOffset>), Wrong> {
         // A time for books that do not exist yet would make real ones: it is refused before they are made.
-        if self.given.is_some() && Sqlite::open_existing(&self.folder)?.is_none() {
+        if self.given.is_some() && Sqlite::open_to_read(&self.folder)?.is_none() {
             return Err(Refusal::PracticeOnly.into());
         }
         let mut store: Box<dyn Store> = Box::new(Sqlite::open(&self.folder, crate::clock::now(), &self.person)?);
@@ -256,9 +258,13 @@ impl Context {
 
     /// The books as they are, if there are any, and the time.
     fn books_if_any(&self) -> Result<(Option<Books>, DateTime<FixedOffset>), Wrong> {
-        let Some(found) = Sqlite::open_existing(&self.folder)? else {
+        let Some(mut found) = Sqlite::open_existing(&self.folder)? else {
             return Ok((None, self.now(false)?));
         };
+        // They can be read; that something is missing from them is said beside whatever is asked.
+        if let Some(fault) = found.doubt()? {
+            eprintln!("{}", locale::fault(&fault, self.language).line(self.language));
+        }
         let mut store: Box<dyn Store> = Box::new(found);
         let house = store.house(crate::clock::now().date_naive())?;
         let now = self.now(house.practice)?;

@@ -13,6 +13,7 @@ mod rules;
 mod settle;
 mod state;
 mod terms;
+mod void;
 
 pub use customer::{Customer, PaperSeen, phone_key};
 pub use decide::{Situation, decide};
@@ -23,6 +24,7 @@ pub use rules::{Entered, RuleKind};
 pub use settle::{Settled, Settlement};
 pub use state::{Booking, Happened, Open, Signature, What, replay};
 pub use terms::{Late, Terms, runs};
+pub use void::{LastGiven, Missing, Tail, Void};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -127,6 +129,13 @@ pub enum Command {
     ConfirmClock {
         /// Why.
         reason: String,
+    },
+    /// A supervisor voids the numbers (作废号) that went with entries missing from the journal's end, so that taking ads goes on.
+    VoidMissing {
+        /// Why the entries are missing, as far as anybody knows.
+        reason: String,
+        /// The last number given, read off the papers: asked for only where nothing else remembers it.
+        last: Option<LastGiven>,
     },
     /// Enters a file of rules that holds from a day on.
     EnterRules {
@@ -319,6 +328,15 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// Entries are missing from the journal's end; their numbers are void, and count as given.
+    Voided {
+        /// Which entries, where that is known.
+        missing: Option<Missing>,
+        /// Their numbers.
+        numbers: Vec<Void>,
+        /// Why.
+        reason: String,
+    },
     /// A file of rules was entered.
     RulesEntered(Box<Entered>),
     /// A file of rules was withdrawn before it took effect.
@@ -354,6 +372,7 @@ impl Event {
             | Event::PaperSet(_)
             | Event::TillOpened { .. }
             | Event::ClockConfirmed { .. }
+            | Event::Voided { .. }
             | Event::RulesEntered(_)
             | Event::RulesWithdrawn { .. } => None,
         }
@@ -393,6 +412,15 @@ impl Entry {
             _ => None,
         });
         taken.collect()
+    }
+
+    /// The numbers that were voided with it.
+    pub fn voided(&self) -> Vec<Void> {
+        let voided = self.events.iter().filter_map(|event| match event {
+            Event::Voided { numbers, .. } => Some(numbers.iter().copied()),
+            _ => None,
+        });
+        voided.flatten().collect()
     }
 
     /// The change given with it.
@@ -435,6 +463,7 @@ impl Command {
             | Command::BookAll(_)
             | Command::OpenTill { .. }
             | Command::ConfirmClock { .. }
+            | Command::VoidMissing { .. }
             | Command::EnterRules { .. }
             | Command::WithdrawRules { .. } => Vec::new(),
         }

@@ -129,6 +129,16 @@ impl Audit {
                         self.note(Some(*number), format!("its number does not follow: {next} was next"));
                     }
                 }
+                Event::Voided { numbers, .. } => {
+                    for void in numbers {
+                        let last = self.counters.entry(void.first.day).or_insert(0);
+                        let next = *last + 1;
+                        *last = void.last.serial.max(*last);
+                        if void.first.serial != next || void.last.serial < next || void.last.day != void.first.day {
+                            self.note(Some(void.first), format!("a void number does not follow: {next} was next"));
+                        }
+                    }
+                }
                 event => {
                     if let Some(number) = event.booking()
                         && self.counters.get(&number.day).is_none_or(|last| *last < number.serial)
