@@ -354,7 +354,11 @@ fn bounds(rate: &Rate, language: Language) -> String {
         None => {}
         Some(Each::Given) => said.push(if zh { "逐件计".to_owned() } else { "each piece by itself".to_owned() }),
         Some(Each::CaseNumber) => {
-            said.push(if zh { "每个案号一件，逐件计".to_owned() } else { "each case number by itself".to_owned() });
+            said.push(if zh {
+                "每个案号一件，逐件计".to_owned()
+            } else {
+                "each case number by itself".to_owned()
+            });
         }
     }
     if let Some(runs) = rate.for_runs {
@@ -448,7 +452,12 @@ fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec
             let said = if zh { format!("刊 {paid} 赠 {free}") } else { format!("{free} free after {paid}") };
             let what = if name.contains(&said) { name.to_owned() } else { format!("{name}{mark}{said}") };
             let number = super::fee(Fee::Free, language);
-            vec![Line { what, when: on.join(mark), size: None, figures: vec![Some(Figure { number, ..Figure::default() })] }]
+            vec![Line {
+                what,
+                when: on.join(mark),
+                size: None,
+                figures: vec![Some(Figure { number, ..Figure::default() })],
+            }]
         }
         How::ByRuns { steps, further, of, except, within_days, .. } => {
             let within = within_days.map_or_else(String::new, |days| match zh {

@@ -169,7 +169,9 @@ pub const fn remark(remark: Remark, language: Language) -> &'static str {
         (Language::Chinese, Remark::AsAnotherKind) => "这一类的价目未定，暂按另一类的价目",
         (Language::English, Remark::AsAnotherKind) => "priced as another kind until the paper lists this one",
         (Language::Chinese, Remark::OutsideCard) => "有刊期不在这张价目的有效期内，仍按这张价目计",
-        (Language::English, Remark::OutsideCard) => "some runs lie outside the days of this card; priced by it all the same",
+        (Language::English, Remark::OutsideCard) => {
+            "some runs lie outside the days of this card; priced by it all the same"
+        }
         (Language::Chinese, Remark::NoVatRate) => "税率未设，不拆税额",
         (Language::English, Remark::Provisional) => "priced as a blessing until the paper lists notices",
         (Language::English, Remark::NoVatRate) => "no VAT rate is set, no tax is split",

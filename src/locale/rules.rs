@@ -31,7 +31,9 @@ fn form(form: Form, language: Language) -> (&'static str, &'static str) {
     match (language, form) {
         (Language::Chinese, Form::Text) => ("带引号的文字", "\"文字\""),
         (Language::Chinese, Form::Word) => ("带引号的文字或整数", "\"文字\""),
-        (Language::Chinese, Form::WordOrTable) => ("带引号的文字，或一组键值", "\"1\" 或 { id = \"1\", name = \"一版\" }"),
+        (Language::Chinese, Form::WordOrTable) => {
+            ("带引号的文字，或一组键值", "\"1\" 或 { id = \"1\", name = \"一版\" }")
+        }
         (Language::Chinese, Form::Names) => ("一组“名 = 值”", "{ page = \"1\" }"),
         (Language::Chinese, Form::UnitPrice) => ("金额（元，至多四位小数）", "\"0.365\""),
         (Language::Chinese, Form::TaxRate) => ("税率（百分数，至多三位小数）", "9.975"),
@@ -161,9 +163,7 @@ fn chinese(wrong: &Wrong) -> String {
             format!("{value}% 超过 100%，价格会低于零或费用高于全价。请写不超过 100 的数，如 percent = {meant}")
         }
         Wrong::TierHole { up_to, from, write } => {
-            format!(
-                "上一档到 {up_to} 为止，这一档从 {from} 起，中间没有价格。请写 {write}，或把上一档的 up_to 改大"
-            )
+            format!("上一档到 {up_to} 为止，这一档从 {from} 起，中间没有价格。请写 {write}，或把上一档的 up_to 改大")
         }
         Wrong::TierOverlap { up_to, from, write } => {
             format!("与到 {up_to} 的一档重叠（这里写 {from}）。请写 {write}，或把上一档的 up_to 改小")
@@ -224,10 +224,7 @@ fn chinese(wrong: &Wrong) -> String {
         Wrong::NeverReachedFor { lines } => {
             let some: Vec<String> = lines.iter().take(MOST_KNOWN).map(usize::to_string).collect();
             let more = if lines.len() > MOST_KNOWN { " 等" } else { "" };
-            format!(
-                "永远轮不到：第 {}{more} 行合在一起总是先用。请把它写到前面，或改那几行的条件",
-                some.join("、")
-            )
+            format!("永远轮不到：第 {}{more} 行合在一起总是先用。请把它写到前面，或改那几行的条件", some.join("、"))
         }
         Wrong::NeverReached { line: None } => "条件互相排斥，永远用不到。请改条件，或删去".to_owned(),
         Wrong::Weekday { day, missing: true } => format!("星期 {day} 没有归入任何一个值，请把它写进某个 weekdays"),

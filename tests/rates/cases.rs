@@ -51,7 +51,9 @@ fn a_price_of_the_wrong_type_is_a_mistake_with_its_line() {
         told(&format!("{PLAIN}[[surcharge]]\n{amount}\n"), &amount);
         let tier = format!("{{ {price} }}");
         told(
-            &format!("[[price]]\nper = \"character\"\ntiers_are = \"slices\"\ntiers = [{{ up_to = 5, price = 1 }},\n {tier}]\n"),
+            &format!(
+                "[[price]]\nper = \"character\"\ntiers_are = \"slices\"\ntiers = [{{ up_to = 5, price = 1 }},\n {tier}]\n"
+            ),
             &tier,
         );
     }
@@ -72,7 +74,12 @@ fn a_price_of_the_wrong_type_is_a_mistake_with_its_line() {
     for key in ["free = true", "for_runs = 2", "price = 3", "price_from = 1"] {
         told(&format!("{PLAIN}[[surcharge]]\namount = 5\n{key}\n"), key);
     }
-    told(&format!("{PLAIN}[[discount]]\nof = \"price\"\nper = \"character\"\nminimum = 5\nby_count = [{{ from = 1, percent = 2 }}]\n"), "minimum = 5");
+    told(
+        &format!(
+            "{PLAIN}[[discount]]\nof = \"price\"\nper = \"character\"\nminimum = 5\nby_count = [{{ from = 1, percent = 2 }}]\n"
+        ),
+        "minimum = 5",
+    );
 }
 
 #[test]
@@ -138,10 +145,15 @@ fn a_bound_is_met_and_not_passed() {
 
 #[test]
 fn what_the_check_passes_is_priced() {
-    let said = told(&format!("[[price]]\ncategories = [\"court\", \"wedding\"]\nper = \"run\"\nprice = 5\n{PLAIN}"), "[[price]]\ncategories");
+    let said = told(
+        &format!("[[price]]\ncategories = [\"court\", \"wedding\"]\nper = \"run\"\nprice = 5\n{PLAIN}"),
+        "[[price]]\ncategories",
+    );
     assert!(said.contains("wedding") && said.contains("永远用不到"), "{said}");
     let priced_by = |first: &str, second: &str, third: &str| {
-        format!("[[price]]\n{first}\nper = \"run\"\nprice = 1\n[[price]]\n{second}\nper = \"run\"\nprice = 2\n[[price]]\n{third}\nper = \"run\"\nprice = 3\n")
+        format!(
+            "[[price]]\n{first}\nper = \"run\"\nprice = 1\n[[price]]\n{second}\nper = \"run\"\nprice = 2\n[[price]]\n{third}\nper = \"run\"\nprice = 3\n"
+        )
     };
     // Two together leave nothing for a third, and both lines are told.
     for (first, second) in [
@@ -166,7 +178,9 @@ fn what_the_check_passes_is_priced() {
     assert!(said.contains("第 10 行的总是先用"), "{said}");
     let ended = format!("[[price]]\nuntil = 2025-12-31\nper = \"run\"\nprice = 5\n{PLAIN}");
     assert!(told(&ended, "[[price]]\nuntil").contains("2026-01-01"), "before the card begins");
-    let twice = format!("{PLAIN}[[surcharge]]\nid = \"s\"\namount = 10\n[[surcharge]]\npercent = 10\nof = [\"price\", \"s\", \"s\"]\n");
+    let twice = format!(
+        "{PLAIN}[[surcharge]]\nid = \"s\"\namount = 10\n[[surcharge]]\npercent = 10\nof = [\"price\", \"s\", \"s\"]\n"
+    );
     told(&twice, "of = [");
     // Runs outside the card's days are priced, and it is said.
     let ends = card(PLAIN);
@@ -184,7 +198,8 @@ fn the_list_of_cases_without_a_price_says_that_it_is_shortened() {
     let attributes: Vec<String> =
         ids.iter().map(|id| format!("[[attribute]]\nid = \"{id}\"\nvalues = [\"1\", \"2\", \"3\", \"4\"]\n")).collect();
     let when: Vec<String> = ids.iter().map(|id| format!("{id} = \"1\"")).collect();
-    let text = format!("{}[[price]]\nwhen = {{ {} }}\nper = \"run\"\nprice = 5\n", attributes.concat(), when.join(", "));
+    let text =
+        format!("{}[[price]]\nwhen = {{ {} }}\nper = \"run\"\nprice = 5\n", attributes.concat(), when.join(", "));
     let unpriced = card(&text).unpriced();
     assert!(!unpriced.cases.is_empty() && !unpriced.shortened, "{unpriced:?}");
     // Thirty values without a price that nothing gathers: twenty are told, and that there are more.
@@ -222,7 +237,8 @@ fn messages_are_true() {
     let ring = "[[kind]]\nid = \"a\"\npriced_as = \"b\"\n[[kind]]\nid = \"b\"\npriced_as = \"a\"\n";
     let said = told(&format!("{ring}{PLAIN}"), "priced_as = \"b\"");
     assert!(said.contains("“b”自己也暂按别的类别定价") && !said.contains("没有“b”"), "{said}");
-    let fee = card("[[price]]\nper = \"run\"\nprice = 99.99\n[[cancellation]]\nstage = \"before_deadline\"\namount = 500\n");
+    let fee =
+        card("[[price]]\nper = \"run\"\nprice = 99.99\n[[cancellation]]\nstage = \"before_deadline\"\namount = 500\n");
     let quoted = priced(&fee, &[], &[]).expect("priced");
     let said = locale::cancellation(&quoted.cancellation[0], Language::Chinese);
     assert_eq!(said, "截稿前撤稿收费 500.00，至多全价 = 99.99");

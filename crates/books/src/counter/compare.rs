@@ -206,7 +206,8 @@ mod tests {
 
     #[test]
     fn a_booking_is_counted_again_by_the_rule_by_which_it_was_counted() {
-        let text = SHIPPED.replace("[[price]]", "[[price]]\nkinds = [\"notice\"]\nper = \"character\"\nprice = 1\n\n[[price]]");
+        let text = SHIPPED
+            .replace("[[price]]", "[[price]]\nkinds = [\"notice\"]\nper = \"character\"\nprice = 1\n\n[[price]]");
         let card = card(&text);
         let booking = |parting| {
             let mut booking = taken(1, "7.2x3", 1);

@@ -185,7 +185,9 @@ impl Attribute {
     pub fn takes(&self, said: &str) -> bool {
         match self.range {
             Some((from, to)) => chosen(said).is_some_and(|number| (from..=to).contains(&number)),
-            None if self.number => said.trim().chars().map(narrow).all(|c| c.is_ascii_digit()) && !said.trim().is_empty(),
+            None if self.number => {
+                said.trim().chars().map(narrow).all(|c| c.is_ascii_digit()) && !said.trim().is_empty()
+            }
             None => self.said(said).is_some(),
         }
     }
@@ -206,7 +208,8 @@ impl Attribute {
 
     /// Whether its value follows from the run date and is never asked.
     pub fn by_day(&self) -> bool {
-        self.values.iter().any(|value| !value.weekdays.is_empty() || !value.dates.is_empty())
+        // In a card that was read either every value has days or none has.
+        self.values.first().is_some_and(|value| !value.weekdays.is_empty() || !value.dates.is_empty())
     }
 
     /// The value that holds on a day.
@@ -335,17 +338,8 @@ impl Adjustment {
 }
 
 /// The words that a card may not use for its own attributes.
-pub const RESERVED: [&str; 9] = [
-    "pieces",
-    "characters",
-    "words",
-    "lines",
-    "columns",
-    "earlier_runs",
-    "earlier_amount",
-    "weekday",
-    "deadline",
-];
+pub const RESERVED: [&str; 9] =
+    ["pieces", "characters", "words", "lines", "columns", "earlier_runs", "earlier_amount", "weekday", "deadline"];
 
 /// The values of the attribute `deadline`, which every card has: an ad that was taken in time, or after it.
 pub const DEADLINE: [&str; 2] = ["in_time", "late"];

@@ -5,8 +5,8 @@
 mod card;
 mod cards;
 mod counting;
-mod index;
 mod edit;
+mod index;
 mod quantity;
 mod quote;
 mod reading;
@@ -22,8 +22,8 @@ pub use counting::{Counted, Counting, Counts, Parting, Weights};
 pub use edit::{CardCopy, Cell, Part};
 pub use quantity::Quantity;
 pub use quote::{
-    Adjusted, Ask, CancellationTerm, Earlier, Line, Manual, ManualPrice, Priced, Quote, Remark, Run, What, discount, priced_by,
-    quote,
+    Adjusted, Ask, CancellationTerm, Earlier, Line, Manual, ManualPrice, Priced, Quote, Remark, Run, What, discount,
+    priced_by, quote,
 };
 
 pub use crate::measure::Per;

@@ -45,7 +45,8 @@ impl Take {
         let mut first = Some(place::ATTRIBUTES);
         for attribute in attributes {
             let id = first.take();
-            lines = lines.push(if attribute.number { self.typed(attribute, id) } else { self.attribute(attribute, id) });
+            lines =
+                lines.push(if attribute.number { self.typed(attribute, id) } else { self.attribute(attribute, id) });
         }
         for per in numbers {
             let name = per.given_as().unwrap_or_default();

@@ -5,9 +5,9 @@ use std::cell::RefCell;
 use rust_decimal::Decimal;
 
 use super::{Ask, Priced, What};
+use crate::ad::Kind;
 use crate::measure::{Length, Size};
 use crate::money::Money;
-use crate::ad::Kind;
 use crate::rates::counting::Subject;
 use crate::rates::{
     Amount, Block, Counted, Counting, Each, Grid, Parting, Per, Quantity, Rate, RateCard, Tier, TierPrice,

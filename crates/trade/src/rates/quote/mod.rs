@@ -233,10 +233,13 @@ fn attributes_said(card: &RateCard, ask: &Ask) -> Vec<(String, String)> {
         let said = ask.set.get(&attribute.id)?;
         let names = match attribute.number {
             true => said.trim().to_owned(),
-            false => {
-                let values = attribute.said(said)?;
-                values.iter().map(|value| value.name.as_str()).collect::<Vec<_>>().join("、")
-            }
+            false => match card.index.value(&attribute.id, said) {
+                Some(at) => attribute.values[at].name.clone(),
+                None => {
+                    let values = attribute.said(said)?;
+                    values.iter().map(|value| value.name.as_str()).collect::<Vec<_>>().join("、")
+                }
+            },
         };
         Some((attribute.name.clone(), names))
     };

@@ -8,8 +8,8 @@ use super::measured::{Measure, Part};
 use super::{Adjusted, Ask, Earlier, Priced, Run, What, base_of, too_much};
 use crate::money::Money;
 use crate::rates::{
-    Adjustment, Amount, Attribute, Base, Conditions, How, Price, Quantity, RateCard, RoundAt, RunStep, Share, SizeBounds,
-    Value, WEEKDAYS, folded,
+    Adjustment, Amount, Attribute, Base, Conditions, How, Price, Quantity, RateCard, RoundAt, RunStep, Share,
+    SizeBounds, Value, WEEKDAYS, folded,
 };
 use crate::refusal::Refusal;
 
@@ -192,7 +192,14 @@ impl<'a> Case<'a> {
         let to = if rounding.at == RoundAt::Line { rounding.to } else { Money::fen(1) };
         let shown = rounded(part.exact, to).ok_or_else(too_much)?;
         let exact = if rounding.at == RoundAt::Line { fen(shown) } else { part.exact };
-        Ok(RunLine { what: self.said_of(part.what), rule: rule.to_owned(), count: part.count, unit: part.unit, exact, shown })
+        Ok(RunLine {
+            what: self.said_of(part.what),
+            rule: rule.to_owned(),
+            count: part.count,
+            unit: part.unit,
+            exact,
+            shown,
+        })
     }
 
     /// The line that makes of another price the part of it that is charged.

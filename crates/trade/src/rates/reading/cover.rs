@@ -123,7 +123,8 @@ impl Cover {
         let region = |price: &Price| {
             let on = &price.on;
             let kinds = || {
-                let mut pairs: Vec<u32> = on.kinds.iter().flat_map(|kind| by_kind.get(kind.as_str())).flatten().copied().collect();
+                let mut pairs: Vec<u32> =
+                    on.kinds.iter().flat_map(|kind| by_kind.get(kind.as_str())).flatten().copied().collect();
                 pairs.sort_unstable();
                 pairs
             };
@@ -203,8 +204,7 @@ impl Cover {
 
     /// Parts of a region that none of these prices holds for, at most so many; and the prices that hold for the rest.
     pub(super) fn open(&self, region: &Region, prices: &[usize], most: usize) -> (Vec<Region>, BTreeSet<usize>) {
-        let prices: Vec<usize> =
-            prices.iter().copied().filter(|at| region.reached_by(&self.regions[*at])).collect();
+        let prices: Vec<usize> = prices.iter().copied().filter(|at| region.reached_by(&self.regions[*at])).collect();
         let (mut open, mut used) = (Vec::new(), BTreeSet::new());
         self.search(region.clone(), &prices, most, &mut open, &mut used);
         (open, used)
@@ -222,8 +222,7 @@ impl Cover {
         if open.len() >= most || self.given_up() || region.is_empty() {
             return;
         }
-        let prices: Vec<usize> =
-            prices.iter().copied().filter(|at| region.meets(&self.regions[*at])).collect();
+        let prices: Vec<usize> = prices.iter().copied().filter(|at| region.meets(&self.regions[*at])).collect();
         if let Some(at) = prices.iter().find(|at| region.within(&self.regions[**at])) {
             used.insert(*at);
             return;
@@ -311,7 +310,8 @@ impl Cover {
                 continue;
             }
             let every: Vec<u32> = (0..u32::try_from(thing.values.len()).unwrap_or(u32::MAX)).collect();
-            let words: Vec<&str> = values.as_ref().unwrap_or(&every).iter().map(|value| thing.values[*value as usize].as_str()).collect();
+            let words: Vec<&str> =
+                values.as_ref().unwrap_or(&every).iter().map(|value| thing.values[*value as usize].as_str()).collect();
             let few: Vec<&str> = words.iter().take(5).map(|word| word.trim_end_matches('/')).collect();
             let more = if words.len() > 5 { " | …" } else { "" };
             let name = if at == 0 { String::new() } else { format!("{} = ", thing.id) };
@@ -362,9 +362,7 @@ fn spans(on: &Conditions, card: &RateCard) -> [(i64, i64); SPANS] {
     let day = |date: NaiveDate| i64::from(date.num_days_from_ce());
     let first = day(card.effective_from);
     let last = card.effective_to.map_or(day(NaiveDate::MAX), day);
-    let count = |least: Option<u32>, most: Option<u32>| {
-        (least.map_or(1, i64::from), most.map_or(UNBOUNDED, i64::from))
-    };
+    let count = |least: Option<u32>, most: Option<u32>| (least.map_or(1, i64::from), most.map_or(UNBOUNDED, i64::from));
     let length = |least: Option<Length>, most: Option<Length>| {
         (least.map_or(0, Length::as_um), most.map_or(UNBOUNDED, Length::as_um))
     };

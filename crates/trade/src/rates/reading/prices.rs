@@ -92,9 +92,10 @@ pub(super) struct Unsure {
 
 impl<'u> Vocabulary<'u> {
     fn of(card: &RateCard, known: &Known, unsure: &'u Unsure) -> Vocabulary<'u> {
-        let own = card.attributes.iter().map(|attribute| {
-            (attribute.id.clone(), Names::of(attribute.values.iter().map(|value| value.id.as_str())))
-        });
+        let own = card
+            .attributes
+            .iter()
+            .map(|attribute| (attribute.id.clone(), Names::of(attribute.values.iter().map(|value| value.id.as_str()))));
         let every = [
             ("weekday".to_owned(), Names::of(WEEKDAYS.into_iter())),
             ("deadline".to_owned(), Names::of(DEADLINE.into_iter())),
@@ -248,9 +249,11 @@ fn choices(card: &mut RateCard, spans: &Spans, table: &Table) {
         Amount::Chosen { from, to, .. } => Some((yuan(from), yuan(to))),
         _ => None,
     };
-    let prices = card.prices.iter().zip(&spans.prices).filter(|(price, _)| price.share.is_none()).filter_map(|(price, place)| {
-        Some((price.id.clone(), price.name.clone(), price.on.kinds.clone(), of_rate(&price.rate)?, place))
-    });
+    let prices = card.prices.iter().zip(&spans.prices).filter(|(price, _)| price.share.is_none()).filter_map(
+        |(price, place)| {
+            Some((price.id.clone(), price.name.clone(), price.on.kinds.clone(), of_rate(&price.rate)?, place))
+        },
+    );
     let changes = card.adjustments.iter().zip(&spans.adjustments).filter_map(|(one, place)| {
         let range = match &one.how {
             How::Percent { percent, to: Some(to), .. } => Some((*percent, *to)),
@@ -277,7 +280,8 @@ fn sums_name_earlier_ones(rows: &[Table], card: &RateCard) {
     for (i, (adjustment, row)) in card.adjustments.iter().zip(rows).enumerate() {
         let (How::Percent { of: Base::Sum(_), .. }
         | How::ByRuns { of: Base::Sum(_), .. }
-        | How::ByCount { of: Base::Sum(_), .. }) = &adjustment.how else {
+        | How::ByCount { of: Base::Sum(_), .. }) = &adjustment.how
+        else {
             continue;
         };
         let earlier: Vec<&str> = card.adjustments[..i]

@@ -44,7 +44,10 @@ fn read(row: &Table, card: &RateCard, key: &'static str) -> Option<Rate> {
     let tiers = row.tables("tiers");
     let amount = match (each, row.has("sizes"), row.has("tiers")) {
         _ if chooses && (row.has(key) || row.has("sizes") || row.has("tiers") || per == Per::Block) => {
-            row.wrong(CHOSEN.0, Wrong::OneOf { keys: &["price = 100", "price_from = 100 + price_to = 200", "tiers = […]"] });
+            row.wrong(
+                CHOSEN.0,
+                Wrong::OneOf { keys: &["price = 100", "price_from = 100 + price_to = 200", "tiers = […]"] },
+            );
             None
         }
         _ if chooses => chosen,

@@ -28,7 +28,10 @@ pub(super) fn check(table: &Table, card: &RateCard, spans: &Spans, known: &Known
 }
 
 /// The conditions of every price, surcharge and discount, with where they stand and their path.
-fn conditions<'a>(card: &'a RateCard, spans: &'a Spans) -> impl Iterator<Item = (&'a Conditions, &'a super::prices::Place)> {
+fn conditions<'a>(
+    card: &'a RateCard,
+    spans: &'a Spans,
+) -> impl Iterator<Item = (&'a Conditions, &'a super::prices::Place)> {
     let prices = card.prices.iter().map(|price| &price.on).zip(&spans.prices);
     prices.chain(card.adjustments.iter().map(|one| &one.on).zip(&spans.adjustments))
 }
