@@ -567,7 +567,13 @@ mod tests {
     /// A card that has what the published ones have not.
     fn full() -> RateCard {
         let shipped = include_str!("../../assets/cards/qishi-2026-01.toml");
-        let more = "[[price]]\nid = \"lines\"\nname = \"行文\"\nkinds = [\"blessing\"]\nper = \"run\"\nprice = 80\nfor_runs = 3\n\
+        let more = "[[price]]\nid = \"half\"\nname = \"半价\"\nkinds = [\"blessing\"]\ncategories = [\"love\"]\nshare_of = \"lines\"\npercent = 50\n\
+                    [[discount]]\nid = \"long\"\nname = \"长文\"\nof = \"price\"\nper = \"character\"\n\
+                    by_count = [{ from = 100, percent = 5 }, { from = 200, percent = 8 }]\n\
+                    [[discount]]\nid = \"free\"\nname = \"刊二赠五\"\npaid_runs = 2\nfree_runs = 5\n\
+                    [[surcharge]]\nid = \"place\"\nname = \"指定版位\"\nof = \"price\"\npercent_from = 20\npercent_to = 50\n\
+                    [[cancellation]]\ndays_before = 3\npercent = 30\n[[cancellation]]\nappeared = 1\nof = \"rest\"\npercent = 50\n\
+                    [[price]]\nid = \"lines\"\nname = \"行文\"\nkinds = [\"blessing\"]\nper = \"run\"\nprice = 80\nfor_runs = 3\n\
                     minimum = 50\ncap = 900\n[[discount]]\nid = \"much\"\nname = \"满额\"\n\
                     by_amount = [{ from = 5000, percent = 5 }, { from = 10000, percent = 10 }]\n\
                     [[cancellation]]\nstage = \"before_deadline\"\namount = 20\n\

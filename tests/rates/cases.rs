@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use qishi::locale;
 use trade::money::Money;
-use trade::rates::{Ask, Manual, ManualPrice, Quantity, Quote, RateCard, Remark, Run, quote};
+use trade::rates::{Ask, Earlier, Manual, ManualPrice, Quantity, Quote, RateCard, Remark, Run, quote};
 use trade::refusal::Refusal;
 use trade::settings::Language;
 
@@ -272,4 +272,109 @@ fn one_cause_is_one_mistake() {
         let said = read(&format!("{}{}", attribute(values), prices(id))).expect_err(values);
         assert_eq!(said.lines().count(), 1, "{values}, {id}:\n{said}");
     }
+}
+
+#[test]
+fn each_new_term_is_explained_in_the_lines() {
+    let explained = |rest: &str, pairs: &[(&str, &str)], runs: &[Run], words: &[&str]| {
+        let quoted = priced(&card(rest), pairs, runs).expect("priced");
+        let lines: Vec<String> =
+            quoted.lines.iter().map(|line| locale::what(&line.what, "公告", Language::Chinese)).collect();
+        for word in words {
+            assert!(lines.iter().any(|line| line.contains(word)), "{word}: {lines:?}");
+        }
+        assert_eq!(quoted.lines.iter().map(|line| line.amount).sum::<Money>(), quoted.total);
+    };
+    let three: Vec<Run> = ["2026-01-22", "2026-01-23", "2026-01-24"].map(|text| Run::on(day(text))).to_vec();
+    let editions = "[[attribute]]\nid = \"edition\"\nseveral = true\nvalues = [{ id = \"a\", name = \"晨报\" }, { id = \"b\", name = \"晚报\" }]\n[[price]]\nwhen = { edition = [\"a\", \"b\"] }\nper = \"run\"\nprice = 10\n";
+    explained(editions, &[("edition", "a+b")], &three, &["公告 · 晨报", "公告 · 晚报"]);
+    let pieces = "[[price]]\nper = \"character\"\neach = \"piece\"\nprice = 2\n";
+    explained(pieces, &[("pieces", "2"), ("characters", "30")], &[], &["15 字，2 件之一"]);
+    let share = "[[price]]\nid = \"whole\"\nname = \"执照\"\ncategories = [\"court\"]\nper = \"run\"\nprice = 100\n[[price]]\nname = \"证件\"\nshare_of = \"whole\"\npercent = 50\n";
+    explained(share, &[], &[], &["证件 −50%（以 100.00 计）"]);
+    let free = format!("{PLAIN}[[discount]]\nid = \"f\"\nname = \"刊二赠一\"\npaid_runs = 2\nfree_runs = 1\n");
+    explained(&free, &[], &three, &["刊二赠一 −100%（以 100.00 计）"]);
+    let taxes = format!("{PLAIN}[[vat]]\nname = \"GST\"\npercent = 5\n[[vat]]\nname = \"QST\"\npercent = 9.975\n");
+    let added = format!("{HEAD}{taxes}").replacen("column", "tax_included = false\ncolumn", 1);
+    let added = RateCard::read(&added).expect("sound");
+    let quoted = priced(&added, &[], &[]).expect("priced");
+    let said: Vec<String> =
+        quoted.lines.iter().map(|line| locale::what(&line.what, "公告", Language::English)).collect();
+    assert_eq!(said[1..], ["GST 5%".to_owned(), "QST 9.975%".to_owned()]);
+    assert_eq!(quoted.vat.map(|vat| (vat.rate.percent(), vat.net + vat.tax)), Some(("14.975".into(), quoted.total)));
+}
+
+#[test]
+fn what_the_customer_booked_before_counts_within_its_days() {
+    let text = format!(
+        "{PLAIN}[[discount]]\nid = \"f\"\nof = \"price\"\nwithin_days = 30\nby_runs = [{{ from = 3, percent = 10 }}]\n[[discount]]\nid = \"v\"\nwithin_days = 365\nby_amount = [{{ from = 1000, percent = 5 }}]\n"
+    );
+    let card = card(&text);
+    let earlier = |on: &str, runs: u32, yuan: i64| Earlier { on: day(on), runs, amount: Money::yuan(yuan) };
+    let total = |earlier: &[Earlier]| {
+        let ask = Ask { earlier, ..Ask::of("notice", "", day("2026-01-30")) };
+        quote(&card, &ask).expect("priced").total
+    };
+    assert_eq!(total(&[]), Money::yuan(100));
+    // Of thirty days the day of asking is the last: the first is New Year's Day.
+    assert_eq!(total(&[earlier("2026-01-01", 2, 200)]), Money::yuan(90));
+    assert_eq!(total(&[earlier("2025-12-31", 2, 200)]), Money::yuan(100));
+    assert_eq!(total(&[earlier("2025-12-31", 2, 900)]), Money::yuan(95));
+    assert_eq!(total(&[earlier("2025-01-31", 1, 899), earlier("2025-01-30", 9, 9_000)]), Money::yuan(100));
+    assert_eq!(total(&[earlier("2026-01-31", 9, 9_000)]), Money::yuan(100), "what comes later is not earlier");
+}
+
+#[test]
+fn withdrawing_costs_by_days_before_and_by_what_has_appeared() {
+    let fees = format!(
+        "{PLAIN}[[cancellation]]\nappeared = 1\nof = \"rest\"\npercent = 50\n[[cancellation]]\ndays_before = 3\npercent = 30\n[[cancellation]]\ndays_before = 7\nfree = true\n[[cancellation]]\nappeared = 3\nrefused = true\n"
+    );
+    let runs: Vec<Run> =
+        ["2026-01-22", "2026-01-23", "2026-01-24", "2026-01-25"].map(|text| Run::on(day(text))).to_vec();
+    let quoted = priced(&card(&fees), &[], &runs).expect("priced");
+    let said: Vec<String> =
+        quoted.cancellation.iter().map(|term| locale::cancellation(term, Language::Chinese)).collect();
+    assert_eq!(
+        said,
+        [
+            "见报 7 天前撤稿不收费",
+            "见报 3 天前撤稿收费 30% = 120.00",
+            "已刊 1 期后撤稿：已刊的照付，未刊的收 50% = 250.00",
+            "已刊 3 期后不再受理撤稿"
+        ]
+    );
+    let one = priced(&card(&fees), &[], &runs[..1]).expect("priced");
+    assert_eq!(one.cancellation.len(), 2, "of one run nothing is left when it has appeared");
+}
+
+#[test]
+fn a_card_from_a_past_day_is_entered_with_a_word() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("card.toml");
+    std::fs::write(&file, format!("{HEAD}{PLAIN}")).expect("written");
+    let path = file.display().to_string();
+    let import = |from: &str| super::page::qishi(folder.path(), &["rates", "import", &path, "--from", from]);
+    let past = import("2020-01-01");
+    let said = String::from_utf8_lossy(&past.stderr).into_owned();
+    assert!(past.status.success() && said.contains("2020-01-01 has passed"), "{said}");
+    std::fs::write(&file, format!("{HEAD}{PLAIN}").replacen("version = \"1\"", "version = \"2\"", 1)).expect("written");
+    let ahead = import("2099-01-01");
+    let said = String::from_utf8_lossy(&ahead.stderr).into_owned();
+    assert!(ahead.status.success() && !said.contains("has passed"), "{said}");
+}
+
+#[test]
+fn the_check_tells_when_its_list_is_shortened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("card.toml");
+    let values: Vec<String> = (0..60).map(|at| format!("\"v{at}\"")).collect();
+    let prices: Vec<String> = (0..60)
+        .map(|at| format!("[[price]]\nwhen = {{ a = \"v{at}\", b = \"v{at}\" }}\nper = \"run\"\nprice = 5\n"))
+        .collect();
+    let two = ["a", "b"].map(|id| format!("[[attribute]]\nid = \"{id}\"\nvalues = [{}]\n", values.join(", ")));
+    std::fs::write(&file, format!("{HEAD}{}{}", two.concat(), prices.concat())).expect("written");
+    let checked = super::page::qishi(folder.path(), &["rates", "check", &file.display().to_string()]);
+    let json: serde_json::Value = serde_json::from_slice(&checked.stdout).expect("one document");
+    assert_eq!(json["unpriced"].as_array().map(Vec::len), Some(20));
+    assert_eq!(json["unpriced_shortened"], true);
 }

@@ -43,7 +43,7 @@ pub fn whole(part: &str) -> String {
     format!("{head}{part}{kind}{price}")
 }
 
-fn qishi(folder: &Path, arguments: &[&str]) -> Output {
+pub fn qishi(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_qishi"))
         .env("QISHI_LANG", "en")
         .args(["--json", "--data"])
