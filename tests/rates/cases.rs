@@ -316,6 +316,8 @@ fn what_the_customer_booked_before_counts_within_its_days() {
         quote(&card, &ask).expect("priced").total
     };
     assert_eq!(total(&[]), Money::yuan(100));
+    let asked: Vec<&str> = card.asked("notice").map(|attribute| attribute.id.as_str()).collect();
+    assert_eq!(asked, ["earlier_runs", "earlier_amount"], "the desk asks the clerk");
     // Of thirty days the day of asking is the last: the first is New Year's Day.
     assert_eq!(total(&[earlier("2026-01-01", 2, 200)]), Money::yuan(90));
     assert_eq!(total(&[earlier("2025-12-31", 2, 200)]), Money::yuan(100));

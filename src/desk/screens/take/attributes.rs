@@ -45,8 +45,11 @@ impl Take {
         let mut first = Some(place::ATTRIBUTES);
         for attribute in attributes {
             let id = first.take();
-            lines =
-                lines.push(if attribute.number { self.typed(attribute, id) } else { self.attribute(attribute, id) });
+            lines = lines.push(if attribute.number {
+                self.number_field(attribute, id)
+            } else {
+                self.attribute(attribute, id)
+            });
         }
         for per in numbers {
             let name = per.given_as().unwrap_or_default();
@@ -67,7 +70,7 @@ impl Take {
     }
 
     /// A number that the card asks for by a name of its own, or an amount or percentage that it leaves to the clerk.
-    fn typed<'a>(&'a self, attribute: &'a Attribute, id: Option<&'static str>) -> Element<'a, Message> {
+    fn number_field<'a>(&'a self, attribute: &'a Attribute, id: Option<&'static str>) -> Element<'a, Message> {
         let value = self.draft.terms.attributes.get(&attribute.id).map_or("", String::as_str);
         let hint = match attribute.range {
             Some((from, to)) => format!("{}–{}", from.normalize(), to.normalize()),

@@ -52,7 +52,7 @@ impl<'a> Measure<'a> {
             }
             Amount::Tiers { slices, tiers } => {
                 let mut parts = Vec::new();
-                for (quantity, counted, one_of) in self.quantities(rate)? {
+                for Charged { quantity, counted, one_of } in self.quantities(rate)? {
                     let of_piece = self.tiers(rate, name, *slices, tiers, quantity, counted)?;
                     parts.extend(of_piece.into_iter().map(|part| part.one_of(one_of)));
                 }
@@ -76,7 +76,7 @@ impl<'a> Measure<'a> {
 
     /// So many units at a price, piece by piece where the copy is several.
     fn of_units(&self, rate: &Rate, name: (&str, bool), price: Money) -> Result<Vec<Part>, Refusal> {
-        let part = |(quantity, counted, one_of)| {
+        let part = |Charged { quantity, counted, one_of }| {
             let how = Shape { step: rate.step, units: rate.units, ..Shape::default() };
             Ok(self.part(rate, name, quantity, price, how, counted)?.one_of(one_of))
         };
@@ -162,14 +162,17 @@ impl<'a> Measure<'a> {
     }
 
     /// How many units are charged, and how the copy was counted: of the ad, or of each of its pieces, with the number of these.
-    fn quantities(&self, rate: &Rate) -> Result<Vec<(Decimal, Option<Counted>, Option<u32>)>, Refusal> {
+    fn quantities(&self, rate: &Rate) -> Result<Vec<Charged>, Refusal> {
         let Some(each) = rate.each else {
             let (measured, counted) = self.measured(rate)?;
-            return Ok(vec![(self.charged(rate, measured)?, counted, None)]);
+            return Ok(vec![Charged { quantity: self.charged(rate, measured)?, counted, one_of: None }]);
         };
         let pieces = self.pieces(rate, each)?;
         let many = u32::try_from(pieces.len()).ok().filter(|many| *many > 1);
-        let of_piece = |counted: Counted| Ok((self.charged(rate, Decimal::from(counted.result))?, Some(counted), many));
+        let of_piece = |counted: Counted| {
+            let quantity = self.charged(rate, Decimal::from(counted.result))?;
+            Ok(Charged { quantity, counted: Some(counted), one_of: many })
+        };
         pieces.into_iter().map(of_piece).collect()
     }
 
@@ -327,6 +330,15 @@ impl<'a> Measure<'a> {
         let (size, set, parting) = (self.ask.size, self.ask.set_lines, self.ask.parting);
         rule.count(&Subject { copy, kind, size, set, parting })
     }
+}
+
+/// How many units of an ad, or of a piece of it, are charged.
+struct Charged {
+    quantity: Decimal,
+    /// How the copy was counted.
+    counted: Option<Counted>,
+    /// The number of pieces, where there are several.
+    one_of: Option<u32>,
 }
 
 impl Part {

@@ -256,13 +256,13 @@ fn attributes_are_known(card: &RateCard, ask: &Ask) -> Result<(), Refusal> {
     let given = ["pieces", "characters", "words", "lines", "columns", "earlier_runs"];
     for (id, value) in ask.set {
         let attribute = card.attribute(id);
+        if id == "earlier_amount" {
+            value.parse::<Money>().map_err(|_| Refusal::NotMoney { value: value.clone() })?;
+            continue;
+        }
         // A number that is given is looked at even where the price does not ask for it.
         if given.contains(&id.as_str()) || attribute.is_some_and(|own| own.number && own.range.is_none()) {
             measured::number(id, value)?;
-            continue;
-        }
-        if id == "earlier_amount" {
-            value.parse::<Money>().map_err(|_| Refusal::NotMoney { value: value.clone() })?;
             continue;
         }
         if let Some(own) = attribute.filter(|own| own.range.is_some()) {

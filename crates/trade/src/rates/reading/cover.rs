@@ -77,12 +77,21 @@ struct Thing {
     values: Vec<String>,
 }
 
+/// The prices of a card by what they say of one thing.
+#[derive(Clone, Default)]
+struct ByValue {
+    /// Those that name a value.
+    named: HashMap<u32, Vec<usize>>,
+    /// Those that name none, and hold for all.
+    rest: Vec<usize>,
+}
+
 /// The prices of a card as regions.
 pub(super) struct Cover {
     things: Vec<Thing>,
     pub(super) regions: Vec<Region>,
     /// For each thing the prices by the value that they name, and those that name none.
-    by_value: Vec<(HashMap<u32, Vec<usize>>, Vec<usize>)>,
+    by_value: Vec<ByValue>,
     /// Between which numbers any ad lies.
     whole: [(i64, i64); SPANS],
     steps: Cell<usize>,
@@ -155,12 +164,12 @@ impl Cover {
             Region { values, spans: spans(on, card), every: on.every_run.unwrap_or(1).max(1), customers: customers(on) }
         };
         let regions: Vec<Region> = card.prices.iter().map(region).collect();
-        let mut by_value: Vec<(HashMap<u32, Vec<usize>>, Vec<usize>)> = vec![Default::default(); things.len()];
+        let mut by_value = vec![ByValue::default(); things.len()];
         for (at, region) in regions.iter().enumerate() {
             for (values, by) in region.values.iter().zip(&mut by_value) {
                 match values {
-                    Some(values) => values.iter().for_each(|value| by.0.entry(*value).or_default().push(at)),
-                    None => by.1.push(at),
+                    Some(values) => values.iter().for_each(|value| by.named.entry(*value).or_default().push(at)),
+                    None => by.rest.push(at),
                 }
             }
         }
@@ -184,9 +193,9 @@ impl Cover {
 
     /// The prices that may meet a region, in the order of the card.
     pub(super) fn meeting(&self, region: &Region) -> Vec<usize> {
-        let lists = self.by_value.iter().zip(&region.values).map(|((by, rest), values)| {
-            let own = values.as_ref().map(|values| values.iter().filter_map(|value| by.get(value)));
-            (own.map(|own| own.collect::<Vec<_>>()), rest)
+        let lists = self.by_value.iter().zip(&region.values).map(|(by, values)| {
+            let own = values.as_ref().map(|values| values.iter().filter_map(|value| by.named.get(value)));
+            (own.map(|own| own.collect::<Vec<_>>()), &by.rest)
         });
         let size = |(own, rest): &(Option<Vec<&Vec<usize>>>, &Vec<usize>)| {
             own.as_ref().map_or(usize::MAX, |own| own.iter().map(|list| list.len()).sum::<usize>() + rest.len())

@@ -272,6 +272,20 @@ fn choices(card: &mut RateCard, spans: &Spans, table: &Table) {
         let (values, default, several) = (Vec::new(), None, false);
         asked.push(Attribute { id, name, kinds, values, number: true, default, several, range: Some(range) });
     }
+    // What a customer booked before is asked for where a discount goes by it: nobody may know it but the clerk.
+    for one in &card.adjustments {
+        let (word, days) = match &one.how {
+            How::ByRuns { within_days: Some(days), .. } => ("earlier_runs", days),
+            How::ByAmount { within_days: Some(days), .. } => ("earlier_amount", days),
+            _ => continue,
+        };
+        if asked.iter().any(|known: &Attribute| known.id == word) {
+            continue;
+        }
+        let (id, name, kinds) = (word.to_owned(), format!("{} · {days}d", one.name), one.on.kinds.clone());
+        let (values, default, several, range) = (Vec::new(), None, false, None);
+        asked.push(Attribute { id, name, kinds, values, number: true, default, several, range });
+    }
     card.attributes.extend(asked);
 }
 
