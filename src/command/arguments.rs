@@ -60,9 +60,9 @@ pub(super) enum Task {
     Verify,
     /// Make new books
     Init(Init),
-    /// Say or set who the paper is: name, tax number, VAT rate
+    /// Say or set who the paper is: name, tax number, VAT rate, time zone
     Paper(Paper),
-    /// A supervisor confirms a clock that shows a day before the last one posted
+    /// A supervisor confirms a clock that shows a day before the last one posted, or more than a week after it
     Clock(Clock),
     /// A supervisor voids the numbers of bookings that are missing from the end of the books, so that taking ads goes on
     Void(Void),
@@ -455,6 +455,9 @@ pub(super) struct Paper {
     /// Its VAT rate in percent, such as 6 or 1
     #[arg(long, value_name = "PERCENT")]
     pub(super) vat: Option<String>,
+    /// Its own time, by which business days and deadlines go, such as +08:00
+    #[arg(long, value_name = "OFFSET", allow_hyphen_values = true)]
+    pub(super) time_zone: Option<String>,
 }
 
 #[derive(Debug, Args)]

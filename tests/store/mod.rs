@@ -3,6 +3,7 @@
 mod anchor;
 mod cases;
 mod child;
+mod comparing;
 mod crashes;
 mod folder;
 mod given;

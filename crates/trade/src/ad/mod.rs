@@ -1,6 +1,7 @@
 //! What an ad is: its kind and category, its copy, its picture, and the papers the counter must have seen for it.
 
 mod copy;
+mod decode;
 mod finding;
 mod kinds;
 mod look;
@@ -11,7 +12,7 @@ pub use copy::{Block, Role, blocks, characters};
 pub use finding::{Cause, Elsewhere, Finding, Found, Severity};
 pub use kinds::{Category, Kind, Kinds, PaperToSee};
 pub use look::{Crop, Look, Roles};
-pub use picture::{COARSE_DPI, Format, Picture};
+pub use picture::{COARSE_DPI, Format, LARGEST_FILE, Picture};
 pub use printed::printed;
 
 use std::sync::Arc;

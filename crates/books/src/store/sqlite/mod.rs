@@ -477,6 +477,10 @@ impl Store for Sqlite {
         self.reading(|transaction| read::known(transaction, phone_key))
     }
 
+    fn uncompared(&mut self) -> Result<Vec<Number>, Fault> {
+        self.reading(|transaction| read::uncompared(transaction))
+    }
+
     fn by_case(&mut self, key: &str) -> Result<Vec<Remembered>, Fault> {
         self.remembering(|transaction| remember::by_case(transaction, key))
     }
