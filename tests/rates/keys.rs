@@ -68,7 +68,7 @@ fn tables(value: &Value, path: &str, steps: &[String], found: &mut Vec<(String, 
             found.push((path.to_owned(), steps.to_vec()));
             for (key, value) in table {
                 let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                tables(value, &path, &[steps, &[key.clone()]].concat(), found);
+                tables(value, &path, &[steps, std::slice::from_ref(key)].concat(), found);
             }
         }
         Value::Array(all) => {
