@@ -54,6 +54,67 @@ fn quotes(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// A card of so many prices, each for a value of its own of one attribute, for a category of its own, or for a pair of values.
+fn large(prices: usize, by: &str) -> String {
+    let mut text = "id = \"x\"\nversion = \"1\"\nname = \"x\"\nsource = \"x\"\neffective_from = 2026-01-01\n[[kind]]\nid = \"notice\"\n".to_owned();
+    let values = |id: &str, many: usize| {
+        let values: Vec<String> = (0..many).map(|at| format!("\"v{at}\"")).collect();
+        format!("[[attribute]]\nid = \"{id}\"\nvalues = [{}]\n", values.join(", "))
+    };
+    let side = prices.isqrt();
+    match by {
+        "value" => text += &values("a", prices),
+        "category" => text.extend((0..prices).map(|at| format!("[[category]]\nid = \"c{at}\"\n"))),
+        _ => text += &(values("a", side) + &values("b", side)),
+    }
+    for at in 0..prices {
+        let on = match by {
+            "value" => format!("when = {{ a = \"v{at}\" }}"),
+            "category" => format!("categories = [\"c{at}\"]"),
+            _ => format!("when = {{ a = \"v{}\", b = \"v{}\" }}", at / side, at % side),
+        };
+        text += &format!("[[price]]\n{on}\nper = \"run\"\nprice = {}\n", at + 1);
+    }
+    text
+}
+
+fn large_cards(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("a large card");
+    group.sample_size(10);
+    let day = NaiveDate::from_ymd_opt(2026, 1, 22).expect("a date");
+    let year: Vec<Run> = (0..366).map(|after| Run::on(day + Days::new(after))).collect();
+    for by in ["value", "category", "pair"] {
+        let text = large(10_000, by);
+        group.bench_function(format!("check, 10,000 prices by {by}"), |bench| {
+            bench.iter(|| {
+                let card = RateCard::read(black_box(&text)).expect("sound");
+                black_box(card.unpriced())
+            });
+        });
+    }
+    for prices in [1_024, 10_000] {
+        for by in ["value", "category", "pair"] {
+            let card = card(&large(prices, by));
+            let last = prices.isqrt() - 1;
+            let said = match by {
+                "value" => vec![("a", format!("v{}", prices - 1))],
+                "category" => Vec::new(),
+                _ => vec![("a", format!("v{last}")), ("b", format!("v{last}"))],
+            };
+            let set: BTreeMap<String, String> = said.into_iter().map(|(id, value)| (id.to_owned(), value)).collect();
+            let own = format!("c{}", prices - 1);
+            let category = if by == "category" { own.as_str() } else { "" };
+            for (name, runs) in [("one run", &year[..1]), ("366 runs", &year[..])] {
+                let ask = Ask { runs, set: &set, vat: Some(VatRate::GENERAL), ..Ask::of("notice", category, day) };
+                group.bench_function(format!("{name}, {prices} prices by {by}"), |bench| {
+                    bench.iter(|| quote(black_box(&card), black_box(&ask)).expect("priced"));
+                });
+            }
+        }
+    }
+    group.finish();
+}
+
 fn reading(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("read a card");
     for (name, text) in [("the paper's own", PAPER), ("five attributes, fifteen prices", BY_AREA)] {
@@ -62,5 +123,5 @@ fn reading(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, quotes, reading);
+criterion_group!(benches, quotes, reading, large_cards);
 criterion_main!(benches);

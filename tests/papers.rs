@@ -465,7 +465,7 @@ fn one_statement_for_several_bookings_adds_up_to_the_fen() {
     // Rates that changed between two bookings are told apart.
     let mut mixed = bookings.clone();
     mixed[1].booked.quote.vat =
-        mixed[1].booked.quote.vat.map(|vat| trade::rates::VatSplit { rate: VatRate(10), ..vat });
+        mixed[1].booked.quote.vat.map(|vat| trade::rates::VatSplit { rate: VatRate::tenths(10), ..vat });
     let said = text(&statement_of(&mixed, Grouped::Payer, &calendar, house));
     assert!(said.contains("税率 6%") && said.contains("税率 1%"), "{said}");
 }

@@ -73,7 +73,11 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
                 said["per"] = json!(priced.per);
                 if let Some(counted) = priced.counted.as_ref().filter(|counted| !counted.rule.is_empty()) {
                     said["counted"] =
-                        json!({ "rule": counted.rule, "version": counted.version, "result": counted.result });
+                        json!({ "rule": counted.rule, "version": counted.version, "result": counted.result,
+                            "parting": counted.parting });
+                }
+                if let Some(pieces) = priced.one_of {
+                    said["one_of"] = pieces.into();
                 }
             }
             if let rates::What::Surcharge(adjusted) | rates::What::Discount(adjusted) = &line.what {
@@ -96,11 +100,19 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
         "version": quote.version,
         "remarks": remarks,
         "currency": if quote.currency.is_empty() { "CNY" } else { quote.currency.as_str() },
-        "cancellation": quote.cancellation.iter().map(|term| json!({
-            "stage": term.stage,
-            "fee": term.amount.map(|amount| amount.to_string()),
-            "said": locale::cancellation(term.stage, term.fee, Some(term), language),
-        })).collect::<Vec<_>>(),
+        "cancellation": quote.cancellation.iter().map(|term| {
+            let mut said = json!({
+                "stage": stage(term.stage),
+                "fee": term.amount.map(|amount| amount.to_string()),
+                "said": locale::cancellation(term, language),
+            });
+            match term.stage {
+                rates::Stage::DaysBefore(days) => said["days_before"] = days.into(),
+                rates::Stage::Appeared(runs) => said["appeared"] = runs.into(),
+                rates::Stage::BeforeDeadline | rates::Stage::AfterDeadline | rates::Stage::AfterMakeUp => {}
+            }
+            said
+        }).collect::<Vec<_>>(),
         "correction": quote.correction.iter().map(|one| json!({
             "fault": one.fault,
             "said": locale::correction(one, language),
@@ -111,6 +123,17 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
         })),
     });
     object(json)
+}
+
+/// The word of a stage, as cards have it; one that has a number bears it in a key of its own.
+const fn stage(stage: rates::Stage) -> &'static str {
+    match stage {
+        rates::Stage::BeforeDeadline => "before_deadline",
+        rates::Stage::AfterDeadline => "after_deadline",
+        rates::Stage::AfterMakeUp => "after_make_up",
+        rates::Stage::DaysBefore(_) => "days_before",
+        rates::Stage::Appeared(_) => "appeared",
+    }
 }
 
 /// A quote for people: line by line, total, tax, remarks, terms.
@@ -130,7 +153,7 @@ pub(super) fn quote_text(quote: &Quote, kind: &str, language: Language) -> Vec<S
     }
     text.extend(quote.remarks.iter().map(|remark| locale::remark(*remark, language).to_owned()));
     let terms = quote.cancellation.iter();
-    text.extend(terms.map(|term| locale::cancellation(term.stage, term.fee, Some(term), language)));
+    text.extend(terms.map(|term| locale::cancellation(term, language)));
     text.extend(quote.correction.iter().map(|one| locale::correction(one, language)));
     text
 }

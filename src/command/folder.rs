@@ -124,7 +124,7 @@ fn percent(text: &str) -> Result<Option<VatRate>, Refusal> {
     }
     let tenths = trade::measure::scaled(plain, 1).and_then(|tenths| u16::try_from(tenths).ok());
     tenths
-        .map(|tenths| Some(VatRate(tenths)))
+        .map(|tenths| Some(VatRate::tenths(tenths)))
         .ok_or_else(|| Refusal::BadSetting { field: "vat", value: text.to_owned() })
 }
 

@@ -101,7 +101,15 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
         let Some((name, value)) = said.split_once('=') else {
             return Err(Wrong::Use(format!("--set {said}: write --set name=value, such as --set page=2")));
         };
-        attributes.insert(name.trim().to_owned(), value.trim().to_owned());
+        let (name, value) = (name.trim().to_owned(), value.trim().to_owned());
+        if let Some(first) = attributes.insert(name.clone(), value.clone()) {
+            return Err(Refusal::SaidTwice { attribute: name, first, second: value }.into());
+        }
+    }
+    let deadline = attributes.get("deadline").filter(|said| agreed.late && said.as_str() != "late");
+    if let Some(first) = deadline {
+        let (attribute, second) = ("deadline".to_owned(), "--late".to_owned());
+        return Err(Refusal::SaidTwice { attribute, first: first.clone(), second }.into());
     }
     let (reason, approved_by) = (agreed.reason.trim().to_owned(), agreed.approved_by.trim().to_owned());
     let discount = agreed.discount.as_deref().map(|text| {

@@ -68,12 +68,19 @@ fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
     ];
     json.extend(counts.map(|(key, count)| (key.to_owned(), count.into())));
     let unpriced = card.unpriced();
-    json.insert("unpriced".into(), json!(unpriced));
-    let notes = unpriced.iter().map(|case| match context.language {
+    json.insert("unpriced".into(), json!(unpriced.cases));
+    json.insert("unpriced_shortened".into(), unpriced.shortened.into());
+    let note = |case: &String| match context.language {
         Language::Chinese => format!("未定价的情形：{case}"),
         Language::English => format!("no price for: {case}"),
-    });
-    let notes: Vec<String> = notes.collect();
+    };
+    let mut notes: Vec<String> = unpriced.cases.iter().map(note).collect();
+    if unpriced.shortened {
+        notes.push(match context.language {
+            Language::Chinese => "未定价的情形不止这些，没有列全".to_owned(),
+            Language::English => "there are more cases without a price: the list is shortened".to_owned(),
+        });
+    }
     let text = match context.language {
         Language::Chinese => format!("✓ {} {} 版：{} 条价格，没有错误", card.name, card.version, card.prices.len()),
         Language::English => format!("✓ {} {}: {} prices, no mistakes", card.name, card.version, card.prices.len()),
@@ -160,7 +167,16 @@ fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> 
         Language::Chinese => format!("已录入 {} {} 版，{from} 起生效", card.name, card.version),
         Language::English => format!("Entered {} {}, in force from {from}", card.name, card.version),
     };
-    Ok(Answer { json: head(&card), text, ..Answer::default() })
+    let today = now.date_naive();
+    let past = (from < today).then(|| match context.language {
+        Language::Chinese => {
+            format!("生效日 {from} 已过（今天 {today}）：那天以来没有登记过业务，所以可以补录；从现在起按它计价")
+        }
+        Language::English => format!(
+            "{from} has passed (today is {today}): nothing was booked since then, so that it may be entered; bookings are priced by it from now on"
+        ),
+    });
+    Ok(Answer { json: head(&card), text, notes: past.into_iter().collect(), ..Answer::default() })
 }
 
 /// `rates withdraw`.

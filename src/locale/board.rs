@@ -5,7 +5,7 @@ use super::card::{category, runs, title, weekday, when};
 use trade::measure::{Per, Size};
 use trade::money::Money;
 use trade::rates::{
-    Adjustment, Amount, Base, Conditions, FaultOf, Fee, How, Part, Price, Quantity, Rate, RateCard, Stage, TierPrice,
+    Adjustment, Amount, Base, Conditions, Each, FaultOf, Fee, How, Part, Price, Quantity, Rate, RateCard, TierPrice,
 };
 use trade::settings::Language;
 
@@ -139,6 +139,9 @@ fn add(board: &mut Board, title: String, table: Tabled) {
 fn differ<'a>(one: &'a Price, other: &Price) -> Option<&'a str> {
     let plain = |on: &Conditions| Conditions { when: Vec::new(), ..on.clone() };
     let ids = |on: &Conditions| on.when.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
+    if one.share.is_some() || other.share.is_some() {
+        return None;
+    }
     let alike = plain(&one.on) == plain(&other.on) && ids(&one.on) == ids(&other.on) && one.rate.per == other.rate.per;
     if !alike {
         return None;
@@ -225,6 +228,17 @@ fn lines(card: &RateCard, price: &Price, attribute: Option<&str>, language: Lang
         }
         (.., false) => categories,
     };
+    if let Some(share) = &price.share {
+        let other = card.prices.iter().find(|other| other.id == share.of);
+        let of = other.map_or(share.of.as_str(), |other| if other.name.is_empty() { &other.id } else { &other.name });
+        let of = if language == Language::Chinese { format!("按{of}的") } else { format!("of {of}") };
+        let when = [when.as_str(), of.as_str()].into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>();
+        let when = when.join(if language == Language::Chinese { "，" } else { ", " });
+        let (number, unit) = (Quantity(share.percent).to_string(), "%".to_owned());
+        let cell = Some((price.id.clone(), Part::Percent));
+        let figures = vec![Some(Figure { sign: "", number, unit, cell })];
+        return vec![Line { what: name, when, size: None, figures }];
+    }
     rated(&price.rate, &price.id, &name, &when, "", language)
 }
 
@@ -251,6 +265,12 @@ fn rated(rate: &Rate, id: &str, name: &str, when: &str, sign: &'static str, lang
                 figures = vec![Some(Figure { number: free, ..Figure::default() })];
             }
             vec![line(with(bounds), None, figures)]
+        }
+        Amount::Chosen { from, to, .. } => {
+            let number = format!("{}–{}", from.grouped(), to.grouped());
+            let unit = unit(rate.per, rate.step.or(rate.units), language);
+            // What the clerk chooses is no single number of the card that a person changes.
+            vec![line(with(bounds), None, vec![Some(Figure { sign, number, unit, cell: None })])]
         }
         Amount::Blocks(blocks) => {
             let of = |block: &trade::rates::Block| {
@@ -330,6 +350,17 @@ fn bounds(rate: &Rate, language: Language) -> String {
     if let Some(to) = rate.round_up_to.map(Quantity) {
         said.push(if zh { format!("按 {to} {unit}进位") } else { format!("rounded up to {to} {unit}") });
     }
+    match rate.each {
+        None => {}
+        Some(Each::Given) => said.push(if zh { "逐件计".to_owned() } else { "each piece by itself".to_owned() }),
+        Some(Each::CaseNumber) => {
+            said.push(if zh {
+                "每个案号一件，逐件计".to_owned()
+            } else {
+                "each case number by itself".to_owned()
+            });
+        }
+    }
     if let Some(runs) = rate.for_runs {
         said.push(if zh { format!("每 {runs} 期一价") } else { format!("for each {runs} runs") });
     }
@@ -370,8 +401,12 @@ fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec
         Line { what, when, size: None, figures: vec![Some(figure)] }
     };
     match &adjustment.how {
-        How::Percent { percent: by, of, minimum, cap } => {
+        How::Percent { percent: by, to, of, minimum, cap } => {
             let mut lines = vec![percent(name.to_owned(), *by, of, Part::Percent)];
+            if let Some(to) = to {
+                let number = format!("{}–{}", Quantity(*by), Quantity(*to));
+                lines[0].figures = vec![Some(Figure { sign, number, unit: "%".to_owned(), cell: None })];
+            }
             let ends = [
                 (minimum, Part::Minimum, if zh { "至少" } else { "at least" }),
                 (cap, Part::Cap, if zh { "至多" } else { "at most" }),
@@ -386,15 +421,49 @@ fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec
             lines
         }
         How::Rate(rate) => rated(rate, &adjustment.id, name, &on.join(mark), sign, language),
-        How::ByAmount(steps) => {
+        How::ByAmount { steps, within_days } => {
             let step = |(at, step): (usize, &trade::rates::AmountStep)| {
                 let from = step.from.grouped();
-                let from = if zh { format!("每笔满 {from}") } else { format!("bookings from {from}") };
+                let from = match (zh, within_days) {
+                    (true, None) => format!("每笔满 {from}"),
+                    (true, Some(days)) => format!("{days} 天内累计满 {from}"),
+                    (false, None) => format!("bookings from {from}"),
+                    (false, Some(days)) => format!("{from} within {days} days"),
+                };
                 percent(format!("{name}{mark}{from}"), step.percent, &Base::Price, Part::Step(at))
             };
             steps.iter().enumerate().map(step).collect()
         }
-        How::ByRuns { steps, further, of, except, .. } => {
+        How::ByCount { by, steps, over_booking, of } => {
+            let unit = super::per(by.per, language);
+            let step = |(at, step): (usize, &trade::rates::CountStep)| {
+                let from = Quantity(step.from);
+                let from = match (zh, *over_booking) {
+                    (true, false) => format!("每期满 {from} {unit}"),
+                    (true, true) => format!("各期合计满 {from} {unit}"),
+                    (false, false) => format!("from {from} {unit} in a run"),
+                    (false, true) => format!("from {from} {unit} over all runs"),
+                };
+                percent(format!("{name}{mark}{from}"), step.percent, of, Part::Step(at))
+            };
+            steps.iter().enumerate().map(step).collect()
+        }
+        How::FreeRuns { paid, free } => {
+            let said = if zh { format!("刊 {paid} 赠 {free}") } else { format!("{free} free after {paid}") };
+            let what = if name.contains(&said) { name.to_owned() } else { format!("{name}{mark}{said}") };
+            let number = super::fee(Fee::Free, language);
+            vec![Line {
+                what,
+                when: on.join(mark),
+                size: None,
+                figures: vec![Some(Figure { number, ..Figure::default() })],
+            }]
+        }
+        How::ByRuns { steps, further, of, except, within_days, .. } => {
+            let within = within_days.map_or_else(String::new, |days| match zh {
+                true => format!("{mark}{days} 天内累计"),
+                false => format!("{mark}counted over {days} days"),
+            });
             let days = except.iter().map(|day| weekday(*day, language)).collect::<Vec<_>>();
             let step = |(at, step): (usize, &trade::rates::RunStep)| {
                 let runs = runs(Some(step.from), step.up_to, *further, language);
@@ -403,7 +472,7 @@ fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec
                     (false, true) => format!("，{}除外", days.join("、")),
                     (false, false) => format!(", not {}", days.join(", ")),
                 };
-                percent(format!("{name}{mark}{runs}{but}"), step.percent, of, Part::Step(at))
+                percent(format!("{name}{mark}{runs}{within}{but}"), step.percent, of, Part::Step(at))
             };
             steps.iter().enumerate().map(step).collect()
         }
@@ -425,15 +494,14 @@ fn fees(card: &RateCard, language: Language) -> Vec<Line> {
     };
     let line = |what: &str, figures| Line { what: what.to_owned(), figures, ..Line::default() };
     let withdrawn = card.cancellation.iter().map(|fee| {
-        let what = match (zh, fee.stage) {
-            (true, Stage::BeforeDeadline) => "截稿前撤稿",
-            (true, Stage::AfterDeadline) => "截稿后撤稿",
-            (true, Stage::AfterMakeUp) => "排版后撤稿",
-            (false, Stage::BeforeDeadline) => "Withdrawn before the deadline",
-            (false, Stage::AfterDeadline) => "Withdrawn after the deadline",
-            (false, Stage::AfterMakeUp) => "Withdrawn after make-up",
+        let what = super::stage(fee.stage, language);
+        let rest = match (fee.of_rest, zh) {
+            (false, _) => "",
+            (true, true) => "（已刊的照付，此为未刊的）",
+            (true, false) => " (of what has not appeared; the rest is paid)",
         };
-        line(what, figure(fee.fee, Part::Cancellation(fee.stage)))
+        let what = format!("{what}{rest}");
+        line(&what, figure(fee.fee, Part::Cancellation(fee.stage)))
     });
     let corrected = card.correction.iter().map(|fee| {
         let what = match (zh, fee.fault) {
@@ -499,7 +567,13 @@ mod tests {
     /// A card that has what the published ones have not.
     fn full() -> RateCard {
         let shipped = include_str!("../../assets/cards/qishi-2026-01.toml");
-        let more = "[[price]]\nid = \"lines\"\nname = \"行文\"\nkinds = [\"blessing\"]\nper = \"run\"\nprice = 80\nfor_runs = 3\n\
+        let more = "[[price]]\nid = \"half\"\nname = \"半价\"\nkinds = [\"blessing\"]\ncategories = [\"love\"]\nshare_of = \"lines\"\npercent = 50\n\
+                    [[discount]]\nid = \"long\"\nname = \"长文\"\nof = \"price\"\nper = \"character\"\n\
+                    by_count = [{ from = 100, percent = 5 }, { from = 200, percent = 8 }]\n\
+                    [[discount]]\nid = \"free\"\nname = \"刊二赠五\"\npaid_runs = 2\nfree_runs = 5\n\
+                    [[surcharge]]\nid = \"place\"\nname = \"指定版位\"\nof = \"price\"\npercent_from = 20\npercent_to = 50\n\
+                    [[cancellation]]\ndays_before = 3\npercent = 30\n[[cancellation]]\nappeared = 1\nof = \"rest\"\npercent = 50\n\
+                    [[price]]\nid = \"lines\"\nname = \"行文\"\nkinds = [\"blessing\"]\nper = \"run\"\nprice = 80\nfor_runs = 3\n\
                     minimum = 50\ncap = 900\n[[discount]]\nid = \"much\"\nname = \"满额\"\n\
                     by_amount = [{ from = 5000, percent = 5 }, { from = 10000, percent = 10 }]\n\
                     [[cancellation]]\nstage = \"before_deadline\"\namount = 20\n\

@@ -187,6 +187,13 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::AttributeUnsaid { attribute, name, known } => {
             Said::new(format!("价格要看{name}，还没有选"), format!("请选{name}（{attribute}）：{}", known.join("、")))
         }
+        Refusal::SaidTwice { attribute, first, second } => Said::new(
+            format!("“{attribute}”说了两次：{first}、{second}"),
+            "请只留一个；可以同时选几个的，用 + 相连，如 edition=a+b",
+        ),
+        Refusal::TooMany { most, per: trade::measure::Per::Booking, .. } => {
+            Said::new(format!("总额超过可收的上限 {most} 元"), "请核对数量和规格，或分成几笔")
+        }
         Refusal::TooMany { quantity, most, per } => {
             let unit = super::per(*per, Language::Chinese);
             Said::new(format!("{quantity} {unit}，超过价目的上限 {most} {unit}"), "请减少，或分成几则刊登")

@@ -215,6 +215,14 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("The price depends on {name}, of which nothing was said"),
             format!("Choose {attribute}: {}", known.join(", ")),
         ),
+        Refusal::SaidTwice { attribute, first, second } => Said::new(
+            format!("{attribute:?} was said twice: {first}, {second}"),
+            "Leave one; where several may be said at once, join them by +, such as edition=a+b",
+        ),
+        Refusal::TooMany { most, per: trade::measure::Per::Booking, .. } => Said::new(
+            format!("The sum is above the largest that can be charged, {most}"),
+            "Look at numbers and size again, or take several bookings",
+        ),
         Refusal::TooMany { quantity, most, per } => {
             let unit = super::per(*per, Language::English);
             Said::new(format!("{quantity} {unit} are more than the card takes, {most}"), "Take less, or several ads")

@@ -17,7 +17,7 @@ mod rules;
 
 pub use board::{Board, BoardSection, Figure, Line, Tabled, board};
 pub use rates::{
-    cancellation, correction, count, counted, fee, in_two, late, manual, money, per, remark, what, with_terms,
+    cancellation, correction, count, counted, fee, in_two, late, manual, money, per, remark, stage, what, with_terms,
 };
 pub use rules::{mistake, mistakes};
 

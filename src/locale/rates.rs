@@ -59,6 +59,7 @@ pub fn what(what: &What, kind: &str, language: Language) -> String {
         (Language::English, What::Rounding) => "rounding".to_owned(),
         (Language::Chinese, What::Vat(rate)) => format!("增值税 {}%", rate.percent()),
         (Language::English, What::Vat(rate)) => format!("VAT {}%", rate.percent()),
+        (_, What::Tax { name, rate }) => format!("{name} {}%", rate.percent()),
     }
 }
 
@@ -77,6 +78,10 @@ fn price(priced: &Priced, kind: &str, language: Language) -> String {
     // A count that is charged as another number says both.
     let charged = counted.is_some_and(|counted| trade::rates::Quantity::whole(counted.result) != quantity);
     let counted = counted.filter(|_| charged).map(|counted| counted.result);
+    let one_of = priced.one_of.map_or_else(String::new, |pieces| match language {
+        Language::Chinese => format!("，{pieces} 件之一"),
+        Language::English => format!(", one of {pieces} pieces"),
+    });
     match (language, priced.per) {
         (_, Per::Block | Per::Run | Per::Booking) => format!("{size}{name}"),
         (Language::Chinese, _) => {
@@ -87,7 +92,7 @@ fn price(priced: &Priced, kind: &str, language: Language) -> String {
             };
             let step = priced.step.or(priced.units).map(|step| format!("，每 {step} {unit}")).unwrap_or_default();
             let flat = if priced.flat { "，一口价" } else { "" };
-            format!("{size}{name}，{number}{step}{flat}")
+            format!("{size}{name}，{number}{step}{flat}{one_of}")
         }
         (Language::English, _) => {
             let number = match counted {
@@ -97,7 +102,7 @@ fn price(priced: &Priced, kind: &str, language: Language) -> String {
             };
             let step = priced.step.or(priced.units).map(|step| format!(", by {step}")).unwrap_or_default();
             let flat = if priced.flat { ", flat" } else { "" };
-            format!("{size}{name}, {number}{step}{flat}")
+            format!("{size}{name}, {number}{step}{flat}{one_of}")
         }
     }
 }
@@ -152,7 +157,7 @@ pub fn count(line: &Line, language: Language) -> String {
         What::Price(priced) => priced.per,
         What::Surcharge(adjusted) | What::Discount(adjusted) => adjusted.per.unwrap_or(Per::Run),
         What::Runs(_) | What::Minimum(_) | What::Cap(_) => Per::Run,
-        What::Manual | What::Rounding | What::Vat(_) => return String::new(),
+        What::Manual | What::Rounding | What::Vat(_) | What::Tax { .. } => return String::new(),
     };
     format!("{count} {}", per(unit, language))
 }
@@ -163,6 +168,10 @@ pub const fn remark(remark: Remark, language: Language) -> &'static str {
         (Language::Chinese, Remark::Provisional) => "公告价目未定，暂按祝福价目",
         (Language::Chinese, Remark::AsAnotherKind) => "这一类的价目未定，暂按另一类的价目",
         (Language::English, Remark::AsAnotherKind) => "priced as another kind until the paper lists this one",
+        (Language::Chinese, Remark::OutsideCard) => "有刊期不在这张价目的有效期内，仍按这张价目计",
+        (Language::English, Remark::OutsideCard) => {
+            "some runs lie outside the days of this card; priced by it all the same"
+        }
         (Language::Chinese, Remark::NoVatRate) => "税率未设，不拆税额",
         (Language::English, Remark::Provisional) => "priced as a blessing until the paper lists notices",
         (Language::English, Remark::NoVatRate) => "no VAT rate is set, no tax is split",
@@ -181,28 +190,53 @@ pub fn fee(fee: Fee, language: Language) -> String {
     }
 }
 
-/// What withdrawing costs at a stage, by the card alone or of a total.
-pub fn cancellation(stage: Stage, by_card: Fee, term: Option<&CancellationTerm>, language: Language) -> String {
-    let when = match (language, stage) {
-        (Language::Chinese, Stage::BeforeDeadline) => "截稿前撤稿",
-        (Language::Chinese, Stage::AfterDeadline) => "截稿后撤稿",
-        (Language::Chinese, Stage::AfterMakeUp) => "排版后撤稿",
-        (Language::English, Stage::BeforeDeadline) => "Withdrawn before the deadline",
-        (Language::English, Stage::AfterDeadline) => "Withdrawn after the deadline",
-        (Language::English, Stage::AfterMakeUp) => "Withdrawn after make-up",
-    };
-    let amount = term.and_then(|term| term.amount).filter(|amount| *amount > Money::ZERO);
-    let amount = match (by_card, amount) {
-        (Fee::Percent(_), Some(amount)) => format!(" = {}", amount.grouped()),
-        _ => String::new(),
-    };
-    match (language, by_card) {
-        (Language::Chinese, Fee::Percent(_) | Fee::Amount(_)) => {
-            format!("{when}收费 {}{amount}", fee(by_card, language))
+/// When something is withdrawn: 截稿前撤稿.
+pub fn stage(stage: Stage, language: Language) -> String {
+    match (language, stage) {
+        (Language::Chinese, Stage::BeforeDeadline) => "截稿前撤稿".to_owned(),
+        (Language::Chinese, Stage::AfterDeadline) => "截稿后撤稿".to_owned(),
+        (Language::Chinese, Stage::AfterMakeUp) => "排版后撤稿".to_owned(),
+        (Language::Chinese, Stage::DaysBefore(0)) => "见报当日撤稿".to_owned(),
+        (Language::Chinese, Stage::DaysBefore(days)) => format!("见报 {days} 天前撤稿"),
+        (Language::Chinese, Stage::Appeared(runs)) => format!("已刊 {runs} 期后撤稿"),
+        (Language::English, Stage::BeforeDeadline) => "Withdrawn before the deadline".to_owned(),
+        (Language::English, Stage::AfterDeadline) => "Withdrawn after the deadline".to_owned(),
+        (Language::English, Stage::AfterMakeUp) => "Withdrawn after make-up".to_owned(),
+        (Language::English, Stage::DaysBefore(0)) => "Withdrawn on the day of the first run".to_owned(),
+        (Language::English, Stage::DaysBefore(days)) => {
+            format!("Withdrawn {days} days or more before the first run")
         }
-        (Language::Chinese, Fee::Free) => format!("{when}不收费"),
-        (Language::Chinese, Fee::Refused) => format!("{}不再受理撤稿", when.trim_end_matches("撤稿")),
-        (Language::English, _) => format!("{when}: {}{amount}", fee(by_card, language)),
+        (Language::English, Stage::Appeared(runs)) => format!("Withdrawn when {runs} runs have appeared"),
+    }
+}
+
+/// What withdrawing costs, by the card and of the total that it was reckoned of.
+pub fn cancellation(term: &CancellationTerm, language: Language) -> String {
+    let when = stage(term.stage, language);
+    let by_card = term.fee;
+    // What comes of it is said where it is not what the card says: an amount is never more than the whole.
+    let amount = term.amount.filter(|amount| *amount > Money::ZERO && by_card != Fee::Amount(*amount));
+    let amount = match (by_card, amount) {
+        (Fee::Refused, _) | (_, None) => String::new(),
+        (_, Some(amount)) => format!(" = {}", amount.grouped()),
+    };
+    let fee = fee(by_card, language);
+    match (language, by_card, term.of_rest) {
+        (Language::Chinese, Fee::Percent(_), true) => format!("{when}：已刊的照付，未刊的收 {fee}{amount}"),
+        (Language::Chinese, Fee::Amount(_), true) => format!("{when}：已刊的照付，另收至多 {fee}{amount}"),
+        (Language::Chinese, Fee::Free, true) => format!("{when}：已刊的照付，未刊的不收费{amount}"),
+        (Language::Chinese, Fee::Amount(_), false) if !amount.is_empty() => {
+            format!("{when}收费 {fee}，至多全价{amount}")
+        }
+        (Language::Chinese, Fee::Percent(_) | Fee::Amount(_), false) => format!("{when}收费 {fee}{amount}"),
+        (Language::Chinese, Fee::Free, false) => format!("{when}不收费"),
+        (Language::Chinese, Fee::Refused, _) => format!("{}不再受理撤稿", when.trim_end_matches("撤稿")),
+        (Language::English, Fee::Refused, _) => format!("{when}: {fee}"),
+        (Language::English, _, true) => format!("{when}: what has appeared is paid, of the rest {fee}{amount}"),
+        (Language::English, Fee::Amount(_), false) if !amount.is_empty() => {
+            format!("{when}: {fee}, at most the whole price{amount}")
+        }
+        (Language::English, _, false) => format!("{when}: {fee}{amount}"),
     }
 }
 
@@ -228,7 +262,7 @@ pub fn money(amount: Money, currency: &str) -> String {
 /// How the copy was counted: the result, and the rule with its version.
 pub fn counted(counted: &Counted, per: Per, language: Language) -> String {
     let unit = self::per(per, language);
-    let Counted { rule, version, name, result } = counted;
+    let Counted { rule, version, name, result, parting: _ } = counted;
     match language {
         Language::Chinese if rule.is_empty() => format!("{result} {unit}"),
         Language::English if rule.is_empty() => format!("{result} {unit}"),

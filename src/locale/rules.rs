@@ -30,6 +30,13 @@ fn wrong(wrong: &Wrong, language: Language) -> String {
 fn form(form: Form, language: Language) -> (&'static str, &'static str) {
     match (language, form) {
         (Language::Chinese, Form::Text) => ("带引号的文字", "\"文字\""),
+        (Language::Chinese, Form::Word) => ("带引号的文字或整数", "\"文字\""),
+        (Language::Chinese, Form::WordOrTable) => {
+            ("带引号的文字，或一组键值", "\"1\" 或 { id = \"1\", name = \"一版\" }")
+        }
+        (Language::Chinese, Form::Names) => ("一组“名 = 值”", "{ page = \"1\" }"),
+        (Language::Chinese, Form::UnitPrice) => ("金额（元，至多四位小数）", "\"0.365\""),
+        (Language::Chinese, Form::TaxRate) => ("税率（百分数，至多三位小数）", "9.975"),
         (Language::Chinese, Form::Decimal) => ("不为负的数", "7.2"),
         (Language::Chinese, Form::Whole) => ("大于零的整数", "13"),
         (Language::Chinese, Form::Days) => ("天数（0 至 60 的整数）", "1"),
@@ -43,6 +50,13 @@ fn form(form: Form, language: Language) -> (&'static str, &'static str) {
         (Language::Chinese, Form::List) => ("列表", "[ … ]"),
         (Language::Chinese, Form::Table) => ("一组键值", "{ … }"),
         (Language::English, Form::Text) => ("text in quotes", "\"text\""),
+        (Language::English, Form::Word) => ("text in quotes or a whole number", "\"text\""),
+        (Language::English, Form::WordOrTable) => {
+            ("text in quotes, or a table", "\"1\" or { id = \"1\", name = \"front\" }")
+        }
+        (Language::English, Form::Names) => ("a table of names with their values", "{ page = \"1\" }"),
+        (Language::English, Form::UnitPrice) => ("an amount with at most four decimals", "\"0.365\""),
+        (Language::English, Form::TaxRate) => ("a rate of tax, in percent, with at most three decimals", "9.975"),
         (Language::English, Form::Decimal) => ("a number that is not negative", "7.2"),
         (Language::English, Form::Whole) => ("a whole number above zero", "13"),
         (Language::English, Form::Days) => ("a number of days from 0 to 60", "1"),
@@ -67,6 +81,7 @@ const fn noun(noun: Noun, language: Language) -> &'static str {
         (Language::Chinese, Noun::Category) => "小类（category）",
         (Language::Chinese, Noun::Customer) => "客户（customer）",
         (Language::Chinese, Noun::Counting) => "计字规则（counting）",
+        (Language::Chinese, Noun::Price) => "价格（自己定价的 [[price]]）",
         (Language::Chinese, Noun::Adjustment) => "加价或折扣",
         (Language::Chinese, Noun::Word) => "词",
         (Language::English, Noun::Key) => "key",
@@ -76,8 +91,21 @@ const fn noun(noun: Noun, language: Language) -> &'static str {
         (Language::English, Noun::Category) => "category",
         (Language::English, Noun::Customer) => "customer",
         (Language::English, Noun::Counting) => "counting rule",
+        (Language::English, Noun::Price) => "price with a rate of its own",
         (Language::English, Noun::Adjustment) => "surcharge or discount",
         (Language::English, Noun::Word) => "word here",
+    }
+}
+
+/// So many names or lines are told at most.
+const MOST_KNOWN: usize = 20;
+
+/// A half-width mark as it is told.
+fn half(mark: char, language: Language) -> String {
+    match (mark, language) {
+        (' ', Language::Chinese) => "空格".to_owned(),
+        (' ', Language::English) => "space".to_owned(),
+        (mark, _) => mark.to_string(),
     }
 }
 
@@ -85,17 +113,37 @@ fn chinese(wrong: &Wrong) -> String {
     let zh = Language::Chinese;
     match wrong {
         Wrong::Syntax { said } => format!("不是 TOML 写法（{said}）；文字要加引号，一行一项：键 = 值"),
-        Wrong::Unknown { noun: what, value, known, near } => {
+        Wrong::Unknown { noun: what, value, known, near, further } => {
             let meant = match near {
                 Some(near) => format!("是否应写 {near}？"),
                 None => String::new(),
             };
-            let known = if known.is_empty() {
-                "这里一个也没有".to_owned()
-            } else {
-                format!("可用：{}", known.join("、"))
+            let known = match (known.len(), known.get(..MOST_KNOWN)) {
+                (0, _) => "这里一个也没有".to_owned(),
+                (many, Some(some)) if many > MOST_KNOWN => format!("可用：{}……共 {many} 个", some.join("、")),
+                _ => format!("可用：{}", known.join("、")),
             };
-            format!("没有“{value}”这个{}。{meant}{known}", noun(*what, zh))
+            let further = if *further > 0 { format!("（另有 {further} 处同样）") } else { String::new() };
+            format!("没有“{value}”这个{}{further}。{meant}{known}", noun(*what, zh))
+        }
+        Wrong::FullWidth { mark, write } => {
+            format!("“{mark}”是全角符号，这里要用半角的 {}", half(*write, zh))
+        }
+        Wrong::TooLarge { value, most } => format!("{value} 超过金额的上限 {most}，请核对位数"),
+        Wrong::StandsIn { value, known } => {
+            let known = if known.is_empty() { "（还没有）".to_owned() } else { known.join("、") };
+            format!("“{value}”自己也暂按别的类别定价，不能再借给别的类别。请写有自己价格的类别：{known}")
+        }
+        Wrong::NeverTogether { value, with } => {
+            format!("“{value}”与 {with} 没有一个能同时成立，永远用不到。请删去它，或改另一项")
+        }
+        Wrong::ShareOfShare { value } => {
+            format!("“{value}”自己也是按另一个价格折算的。请写自己定价的那一个的 id")
+        }
+        Wrong::OnlyWith { with } => format!("只能与 {with} 一起用，请删去，或改成那样计价"),
+        Wrong::OutsideCard { from, until } => {
+            let until = until.map_or_else(String::new, |until| format!("、到 {until} 止"));
+            format!("这张价目从 {from} 起{until}，这一项的日期全在它之外，永远用不到。请改日期，或删去")
         }
         Wrong::Missing { write } => format!("缺这一项，请写：{write}"),
         Wrong::NotA { form: wanted, value } => {
@@ -115,9 +163,7 @@ fn chinese(wrong: &Wrong) -> String {
             format!("{value}% 超过 100%，价格会低于零或费用高于全价。请写不超过 100 的数，如 percent = {meant}")
         }
         Wrong::TierHole { up_to, from, write } => {
-            format!(
-                "上一档到 {up_to} 为止，这一档从 {from} 起，中间没有价格。请写 from = {write}，或把上一档的 up_to 改大"
-            )
+            format!("上一档到 {up_to} 为止，这一档从 {from} 起，中间没有价格。请写 {write}，或把上一档的 up_to 改大")
         }
         Wrong::TierOverlap { up_to, from, write } => {
             format!("与到 {up_to} 的一档重叠（这里写 {from}）。请写 {write}，或把上一档的 up_to 改小")
@@ -175,6 +221,11 @@ fn chinese(wrong: &Wrong) -> String {
         Wrong::NeverReached { line: Some(line) } => {
             format!("永远轮不到：第 {line} 行的总是先用。请把条件更窄的写在前面，或给第 {line} 行加条件")
         }
+        Wrong::NeverReachedFor { lines } => {
+            let some: Vec<String> = lines.iter().take(MOST_KNOWN).map(usize::to_string).collect();
+            let more = if lines.len() > MOST_KNOWN { " 等" } else { "" };
+            format!("永远轮不到：第 {}{more} 行合在一起总是先用。请把它写到前面，或改那几行的条件", some.join("、"))
+        }
         Wrong::NeverReached { line: None } => "条件互相排斥，永远用不到。请改条件，或删去".to_owned(),
         Wrong::Weekday { day, missing: true } => format!("星期 {day} 没有归入任何一个值，请把它写进某个 weekdays"),
         Wrong::Weekday { day, missing: false } => format!("星期 {day} 归入了两个值，请只留一处"),
@@ -196,13 +247,39 @@ fn english(wrong: &Wrong) -> String {
     let en = Language::English;
     match wrong {
         Wrong::Syntax { said } => format!("this is no TOML ({said}); text stands in quotes, one key = value on a line"),
-        Wrong::Unknown { noun: what, value, known, near } => {
+        Wrong::Unknown { noun: what, value, known, near, further } => {
             let meant = match near {
                 Some(near) => format!("Write {near:?}? "),
                 None => String::new(),
             };
-            let known = if known.is_empty() { "There is none yet".to_owned() } else { format!("Known: {}", known.join(", ")) };
-            format!("there is no {} {value:?}. {meant}{known}", noun(*what, en))
+            let known = match (known.len(), known.get(..MOST_KNOWN)) {
+                (0, _) => "There is none yet".to_owned(),
+                (many, Some(some)) if many > MOST_KNOWN => format!("Known: {} … {many} in all", some.join(", ")),
+                _ => format!("Known: {}", known.join(", ")),
+            };
+            let further = if *further > 0 { format!(" (and so in {further} further places)") } else { String::new() };
+            format!("there is no {} {value:?}{further}. {meant}{known}", noun(*what, en))
+        }
+        Wrong::FullWidth { mark, write } => {
+            format!("{mark} is a full-width mark; here the format has the half-width {}", half(*write, en))
+        }
+        Wrong::TooLarge { value, most } => {
+            format!("{value} is above the largest amount, {most}; look at the number of digits again")
+        }
+        Wrong::StandsIn { value, known } => format!(
+            "{value:?} is itself priced as another kind and cannot lend its prices. Write a kind with prices of its own: {}",
+            if known.is_empty() { "there is none yet".to_owned() } else { known.join(", ") }
+        ),
+        Wrong::NeverTogether { value, with } => format!(
+            "{value:?} never holds together with {with}, so that it is never used. Take it away, or change the other"
+        ),
+        Wrong::ShareOfShare { value } => format!(
+            "{value:?} is itself a share of another price. Write the id of the one that has a rate of its own"
+        ),
+        Wrong::OnlyWith { with } => format!("this goes only with {with}; take it away, or price it so"),
+        Wrong::OutsideCard { from, until } => {
+            let until = until.map_or_else(String::new, |until| format!(" until {until}"));
+            format!("the card holds from {from}{until}, and this on no day of it. Change its dates, or take it away")
         }
         Wrong::Missing { write } => format!("this is missing; write: {write}"),
         Wrong::NotA { form: wanted, value } => {
@@ -277,6 +354,14 @@ fn english(wrong: &Wrong) -> String {
         Wrong::NeverReached { line: Some(line) } => format!(
             "this is never reached: the one on line {line} is always taken first. Put the narrower one first, or give line {line} a condition"
         ),
+        Wrong::NeverReachedFor { lines } => {
+            let some: Vec<String> = lines.iter().take(MOST_KNOWN).map(usize::to_string).collect();
+            let more = if lines.len() > MOST_KNOWN { " …" } else { "" };
+            format!(
+                "this is never reached: those on lines {}{more} together are always taken first. Put it before them, or change their conditions",
+                some.join(", ")
+            )
+        }
         Wrong::NeverReached { line: None } => {
             "its conditions exclude each other, so that it never holds. Change them, or take it away".to_owned()
         }

@@ -185,7 +185,7 @@ fn charged(frame: &mut Frame, words: &Words, cells: [&str; 4]) {
 
 /// What withdrawing and correcting it cost, by the card.
 fn terms(frame: &mut Frame, quote: &Quote) {
-    let withdrawn = quote.cancellation.iter().map(|term| locale::cancellation(term.stage, term.fee, Some(term), ZH));
+    let withdrawn = quote.cancellation.iter().map(|term| locale::cancellation(term, ZH));
     let corrected = quote.correction.iter().map(|one| locale::correction(one, ZH));
     let all: Vec<String> = withdrawn.chain(corrected).collect();
     if !all.is_empty() {

@@ -223,7 +223,7 @@ fn each_mistake_names_line_field_and_remedy() {
             "[[counting]]",
             "[[customer]]\nid = \"other\"\nnames = [\"某区人民法院\"]\n[[counting]]",
             "names = [\"某区人民法院\"]\n[[counting]]",
-            &["used already"],
+            &["stands on line"],
         ),
         (
             "[[surcharge]]",

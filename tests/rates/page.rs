@@ -4,14 +4,14 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 /// An example: its line on the page, the card, and what is asked of it with what comes of it.
-struct Example {
+pub struct Example {
     line: usize,
-    card: String,
+    pub card: String,
     asked: Vec<(String, String)>,
 }
 
 /// The examples of the page.
-fn examples(page: &str) -> Vec<Example> {
+pub fn examples(page: &str) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
     let mut block: Option<(usize, String)> = None;
     for (at, line) in page.lines().enumerate() {
@@ -33,7 +33,7 @@ fn examples(page: &str) -> Vec<Example> {
 }
 
 /// The card that an example stands for.
-fn whole(part: &str) -> String {
+pub fn whole(part: &str) -> String {
     if part.contains("effective_from") {
         return part.to_owned();
     }
@@ -43,7 +43,7 @@ fn whole(part: &str) -> String {
     format!("{head}{part}{kind}{price}")
 }
 
-fn qishi(folder: &Path, arguments: &[&str]) -> Output {
+pub fn qishi(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_qishi"))
         .env("QISHI_LANG", "en")
         .args(["--json", "--data"])
@@ -64,6 +64,12 @@ fn every_example_costs_what_the_page_says() {
 fn corners_cost_what_is_said_of_them() {
     let (examples, prices) = priced(include_str!("corners.md"));
     assert!(examples >= 12 && prices >= 30, "{examples} examples, {prices} prices");
+}
+
+#[test]
+fn cards_written_from_the_page_alone_cost_what_was_worked_out_by_hand() {
+    let (examples, prices) = priced(include_str!("strangers.md"));
+    assert!(examples >= 5 && prices >= 30, "{examples} examples, {prices} prices");
 }
 
 /// Reads and prices every example of a page; gives how many there were, and how many prices.

@@ -224,7 +224,11 @@ fn the_published_tax_and_the_day_on_which_the_rate_changes() {
         let ask =
             Ask { size, vat: Some(VatRate::GENERAL), ..Ask::of("blessing", "wedding", on.parse().expect("a date")) };
         let vat = quote(&dated, &ask).expect("listed").vat.expect("split");
-        assert_eq!((vat.rate, vat.tax), (VatRate(rate), Money::fen(tax)), "{on}: the card's rate, not the paper's");
+        assert_eq!(
+            (vat.rate, vat.tax),
+            (VatRate::tenths(rate), Money::fen(tax)),
+            "{on}: the card's rate, not the paper's"
+        );
     }
     let ask = Ask { size, vat: Some(VatRate::GENERAL), ..Ask::of("blessing", "wedding", day(0)) };
     let vat = quote(&card("paper"), &ask).expect("listed").vat.expect("split");

@@ -9,7 +9,7 @@ use trade::ad::{Kind, Look};
 use trade::measure::{Length, Size};
 use trade::money::Money;
 use trade::personal::Personal;
-use trade::rates::{Ask, Quote, RateCard, VatRate, quote};
+use trade::rates::{Ask, Parting, Quote, RateCard, VatRate, What, quote};
 use trade::refusal::Refusal;
 
 /// What the price of a booking goes by: everything that was asked when it was taken, and none of its papers and pictures.
@@ -29,6 +29,8 @@ pub struct Inputs {
     late: Vec<NaiveDate>,
     customers: [Personal<String>; 2],
     terms: Terms,
+    /// The card that priced it, and the version by whose rule its copy was parted.
+    counted_by: (String, String, Parting),
 }
 
 impl Inputs {
@@ -47,8 +49,21 @@ impl Inputs {
             late: booking.booked.late.clone(),
             customers: [customer.name.text().to_owned().into(), customer.pays().to_owned().into()],
             terms: order.terms.clone(),
+            counted_by: {
+                let quote = &booking.booked.quote;
+                (quote.card.clone(), quote.version.clone(), parting(quote))
+            },
         }
     }
+}
+
+/// By which version of the program's own rule the copy of a quote was parted; the one of today where nothing was counted.
+fn parting(quote: &Quote) -> Parting {
+    let counted = quote.lines.iter().find_map(|line| match &line.what {
+        What::Price(priced) => priced.counted.as_ref().filter(|counted| !counted.rule.is_empty()),
+        _ => None,
+    });
+    counted.map_or(Parting::NOW, |counted| counted.parting)
 }
 
 /// Prices a booking by a card, as if it were taken by it on its own day.
@@ -61,6 +76,9 @@ pub fn requote(card: &RateCard, booking: &Inputs, vat: Option<VatRate>) -> Resul
     let set_lines = |width: Length| lines_in(width, booking.kind, like, booking.copy.text(), &booking.look);
     let customers: Vec<&str> = booking.customers.iter().map(Personal::text).filter(|name| !name.is_empty()).collect();
     let runs = runs(&booking.runs, &booking.late);
+    // By its own card it is counted as it was; by another as an ad that is taken today.
+    let (id, version, parting) = &booking.counted_by;
+    let own = (card.id.as_str(), card.version.as_str()) == (id.as_str(), version.as_str());
     quote(
         card,
         &Ask {
@@ -72,6 +90,7 @@ pub fn requote(card: &RateCard, booking: &Inputs, vat: Option<VatRate>) -> Resul
             vat,
             manual: booking.terms.manual.as_ref(),
             set_lines: &set_lines,
+            parting: if own { *parting } else { Parting::NOW },
             ..Ask::of(booking.kind.id(), &booking.category, booking.number.day)
         },
     )
@@ -181,7 +200,31 @@ mod tests {
             late: Vec::new(),
             customers: ["王敏".to_owned().into(), String::new().into()],
             terms: Terms::default(),
+            counted_by: ("paper".to_owned(), "2026-01".to_owned(), Parting::NOW),
         }
+    }
+
+    #[test]
+    fn a_booking_is_counted_again_by_the_rule_by_which_it_was_counted() {
+        let text = SHIPPED
+            .replace("[[price]]", "[[price]]\nkinds = [\"notice\"]\nper = \"character\"\nprice = 1\n\n[[price]]");
+        let card = card(&text);
+        let booking = |parting| {
+            let mut booking = taken(1, "7.2x3", 1);
+            booking.copy = "一\u{200b}二\u{200b}三".to_owned().into();
+            booking.counted_by.2 = parting;
+            booking
+        };
+        let total = |card: &RateCard, parting| requote(card, &booking(parting), None).map(|quote| quote.total);
+        assert_eq!(total(&card, Parting::CodePoints), Ok(Money::yuan(5)), "as it was taken");
+        assert_eq!(total(&card, Parting::NOW), Ok(Money::yuan(3)));
+        let next = RateCard::read(&text.replacen("\"2026-01\"", "\"2026-02\"", 1)).expect("sound");
+        assert_eq!(total(&next, Parting::CodePoints), Ok(Money::yuan(3)), "another card counts as today");
+        let kept: Quote = {
+            let quote = requote(&card, &booking(Parting::CodePoints), None).expect("priced");
+            serde_json::from_str(&serde_json::to_string(&quote).expect("data")).expect("data")
+        };
+        assert_eq!(parting(&kept), Parting::CodePoints);
     }
 
     #[test]

@@ -214,7 +214,9 @@ pub fn concerning(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Terms {
     let mut terms = asked.terms.clone();
     let card = rules.cards.in_force(now.date());
     let known = |id: &String, value: &String| {
-        card.is_some_and(|card| card.asked(asked.kind.id()).any(|a| a.id == *id && a.value(value).is_some()))
+        card.is_some_and(|card| {
+            card.asked(asked.kind.id()).any(|a| a.id == *id && (a.takes(value) || a.number && !value.trim().is_empty()))
+        })
     };
     let numbers = std::mem::take(&mut terms.attributes);
     let (said, numbers): (_, std::collections::BTreeMap<_, _>) = numbers.into_iter().partition(|(id, v)| known(id, v));

@@ -346,9 +346,9 @@ fn stands_below_a_sentence(lines: &[(Role, &str)], end: usize) -> bool {
     above.iter().any(|(role, line)| *role == Role::Body && line.ends_with(['。', '！', '!', '？', '?', '…', '～', '~']))
 }
 
-/// The characters of a copy as the counter counts them (字数): everything but white space.
+/// The characters of a copy as the counter counts them (字数): everything that prints, white space apart.
 pub fn characters(copy: &str) -> usize {
-    copy.chars().filter(|c| !c.is_whitespace()).count()
+    super::printed(copy).filter(|c| !c.is_whitespace()).count()
 }
 
 #[cfg(test)]

@@ -6,12 +6,14 @@ mod finding;
 mod kinds;
 mod look;
 mod picture;
+mod printed;
 
 pub use copy::{Block, Role, blocks, characters};
 pub use finding::{Cause, Elsewhere, Finding, Found, Severity};
 pub use kinds::{Category, Kind, Kinds, PaperToSee};
 pub use look::{Crop, Look, Roles};
 pub use picture::{COARSE_DPI, Format, LARGEST_FILE, Picture};
+pub use printed::printed;
 
 use std::sync::Arc;
 

@@ -79,6 +79,13 @@ pub fn key(text: &str) -> String {
     text.chars().map(unified).filter(|c| !is_blank(*c) && *c != '第').collect()
 }
 
+/// The keys of the case numbers in a text, in order; one that stands twice twice.
+pub fn case_numbers(text: &str) -> Vec<String> {
+    let flat: Vec<char> = text.chars().map(flat).collect();
+    let raw: Vec<char> = text.chars().collect();
+    numbers(&flat).into_iter().map(|range| key(&raw[range].iter().collect::<String>())).collect()
+}
+
 /// Words after which a number begins, though they are Han characters as well.
 const BEFORE: [&str; 24] = [
     "送达",

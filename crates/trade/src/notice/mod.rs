@@ -35,7 +35,7 @@ mod text;
 mod trigrams;
 mod words;
 
-pub use case::{CaseNumber, Issuer, key as case_key};
+pub use case::{CaseNumber, Issuer, case_numbers, key as case_key};
 pub use check::blessing;
 pub use clock::{Dates, Day};
 pub use earlier::{Earlier, InMemory, NotCompared, NothingEarlier, Remembered};

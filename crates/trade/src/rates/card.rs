@@ -6,6 +6,7 @@ use chrono::{NaiveDate, Weekday};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::index::Index;
 use super::{Cell, Counting, VatRate};
 use crate::measure::{Length, Per, Size, narrow};
 use crate::money::Money;
@@ -66,6 +67,8 @@ pub struct RateCard {
     pub text: Arc<str>,
     /// The values in it that a person changes from card to card, each with its place in the file.
     pub cells: Vec<Cell>,
+    /// Its prices by what they hold for, made once when it is read.
+    pub(super) index: Index,
 }
 
 /// Where amounts are rounded, half up.
@@ -170,12 +173,43 @@ pub struct Attribute {
     pub number: bool,
     /// What it is where nothing is said.
     pub default: Option<String>,
+    /// Whether several values may be said at once (`a+b`), each of which is priced and charged.
+    pub several: bool,
+    /// Between which numbers the clerk chooses, both included: an amount in yuan, or a percentage. Such an attribute stands for a price or
+    /// surcharge of the card that leaves the choice.
+    pub range: Option<(Decimal, Decimal)>,
 }
 
 impl Attribute {
+    /// Whether this may be said of it.
+    pub fn takes(&self, said: &str) -> bool {
+        match self.range {
+            Some((from, to)) => chosen(said).is_some_and(|number| (from..=to).contains(&number)),
+            None if self.number => {
+                said.trim().chars().map(narrow).all(|c| c.is_ascii_digit()) && !said.trim().is_empty()
+            }
+            None => self.said(said).is_some(),
+        }
+    }
+
+    /// The values that were said of it: one, or several parted by `+` where it takes several. `None` where one of them is unknown or said
+    /// twice.
+    pub fn said(&self, said: &str) -> Option<Vec<&Value>> {
+        if !self.several {
+            return self.value(said).map(|value| vec![value]);
+        }
+        let mut values: Vec<&Value> = Vec::new();
+        for word in said.split(['+', '＋']) {
+            let value = self.value(word.trim()).filter(|value| !values.contains(value))?;
+            values.push(value);
+        }
+        Some(values)
+    }
+
     /// Whether its value follows from the run date and is never asked.
     pub fn by_day(&self) -> bool {
-        self.values.iter().any(|value| !value.weekdays.is_empty() || !value.dates.is_empty())
+        // In a card that was read either every value has days or none has.
+        self.values.first().is_some_and(|value| !value.weekdays.is_empty() || !value.dates.is_empty())
     }
 
     /// The value that holds on a day.
@@ -189,6 +223,14 @@ impl Attribute {
     pub fn value(&self, word: &str) -> Option<&Value> {
         self.values.iter().find(|value| value.id == word || value.name == word)
     }
+}
+
+/// A number that a clerk chose: an amount or a percentage, with at most two decimals.
+pub(super) fn chosen(said: &str) -> Option<Decimal> {
+    let plain: String = said.trim().chars().map(narrow).collect();
+    let plain = plain.trim_end_matches('%');
+    let sound = !plain.is_empty() && plain.len() < 16 && plain.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    plain.parse().ok().filter(|number: &Decimal| sound && number.normalize().scale() <= 2)
 }
 
 /// One value of an attribute.
@@ -213,8 +255,19 @@ pub struct CardCustomer {
     pub names: Vec<String>,
 }
 
+/// A name as it is compared: full-width and half-width marks, brackets of any form, capitals and blanks make no difference.
+pub fn folded(name: &str) -> String {
+    let unified = |c: char| match narrow(c) {
+        '〔' | '【' | '[' | '{' | '<' | '《' | '〈' | '「' | '『' | '﹙' => '(',
+        '〕' | '】' | ']' | '}' | '>' | '》' | '〉' | '」' | '』' | '﹚' => ')',
+        c => c,
+    };
+    let kept = crate::ad::printed(name).map(unified).filter(|c| !c.is_whitespace());
+    kept.flat_map(char::to_lowercase).collect()
+}
+
 /// When a price, surcharge or discount holds. What is empty holds for all.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Conditions {
     /// The kinds.
     pub kinds: Vec<String>,
@@ -243,7 +296,7 @@ pub struct Conditions {
 }
 
 /// Between which sizes something holds, both ends included.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct SizeBounds {
     /// The narrowest width.
     pub least_width: Option<Length>,
@@ -278,14 +331,15 @@ impl Adjustment {
     pub fn once(&self) -> bool {
         match &self.how {
             How::Rate(rate) => rate.per == Per::Booking,
-            How::ByAmount(_) => true,
-            How::Percent { .. } | How::ByRuns { .. } => false,
+            How::ByAmount { .. } => true,
+            How::Percent { .. } | How::ByRuns { .. } | How::ByCount { .. } | How::FreeRuns { .. } => false,
         }
     }
 }
 
 /// The words that a card may not use for its own attributes.
-pub const RESERVED: [&str; 7] = ["pieces", "characters", "words", "lines", "columns", "weekday", "deadline"];
+pub const RESERVED: [&str; 9] =
+    ["pieces", "characters", "words", "lines", "columns", "earlier_runs", "earlier_amount", "weekday", "deadline"];
 
 /// The values of the attribute `deadline`, which every card has: an ad that was taken in time, or after it.
 pub const DEADLINE: [&str; 2] = ["in_time", "late"];
@@ -320,6 +374,17 @@ pub struct Rate {
     pub cap: Option<Money>,
     /// The price is for each begun so many runs: the first of them bears it, the others nothing more.
     pub for_runs: Option<u32>,
+    /// The copy is several pieces, of which each is counted and charged by itself.
+    pub each: Option<Each>,
+}
+
+/// What makes a piece of a copy that is counted piece by piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Each {
+    /// As many as were given with `pieces`.
+    Given,
+    /// As many as there are case numbers (案号) in the copy, each number once; one where there is none.
+    CaseNumber,
 }
 
 /// What a unit costs.
@@ -327,6 +392,15 @@ pub struct Rate {
 pub enum Amount {
     /// Each the same.
     Each(Money),
+    /// What the clerk chooses between these two, both included; it is said under the id of the price.
+    Chosen {
+        /// The word under which it is said.
+        id: String,
+        /// The lowest.
+        from: Money,
+        /// The highest.
+        to: Money,
+    },
     /// Each listed size its own.
     Blocks(Vec<Block>),
     /// By how many there are.
@@ -382,10 +456,21 @@ pub struct Price {
     pub on: Conditions,
     /// What it costs.
     pub rate: Rate,
+    /// It costs so many percent of another price, whose rate it has (半价).
+    pub share: Option<Share>,
     /// The surcharges and discounts that are not applied to it.
     pub without: Vec<String>,
     /// The line of the file on which it stands.
     pub line: usize,
+}
+
+/// A part of another price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// The id of the other price.
+    pub of: String,
+    /// How many percent of it.
+    pub percent: Decimal,
 }
 
 /// A surcharge (加价) or a discount (折扣).
@@ -412,8 +497,10 @@ pub struct Adjustment {
 pub enum How {
     /// A part of something.
     Percent {
-        /// How many percent.
+        /// How many percent; the lowest where the clerk chooses.
         percent: Decimal,
+        /// The highest where the clerk chooses; what was chosen is said under the id of the surcharge or discount.
+        to: Option<Decimal>,
         /// Of what.
         of: Base,
         /// So much at least, in each run.
@@ -436,9 +523,45 @@ pub enum How {
         except: Vec<Weekday>,
         /// Whether runs on those weekdays count all the same.
         count_excepted: bool,
+        /// The customer's earlier runs of so many days, the day on which the ad is taken among them, count too.
+        within_days: Option<u32>,
+    },
+    /// A part that follows from how much there is: so many characters, so many column inches.
+    ByCount {
+        /// What is measured or counted; its amount is not looked at.
+        by: Box<Rate>,
+        /// The steps, from below.
+        steps: Vec<CountStep>,
+        /// Whether it is counted over all runs of the booking, and not in each.
+        over_booking: bool,
+        /// Of what.
+        of: Base,
+    },
+    /// Some runs are free after others that are paid (刊二赠五): of each `paid + free` runs, in the order of their dates, the first
+    /// `paid` are charged.
+    FreeRuns {
+        /// So many are paid.
+        paid: u32,
+        /// So many more are free.
+        free: u32,
     },
     /// A part of the whole booking that follows from what it comes to (满额折扣); applied behind its runs.
-    ByAmount(Vec<AmountStep>),
+    ByAmount {
+        /// The steps, from below.
+        steps: Vec<AmountStep>,
+        /// What the customer's earlier bookings of so many days came to counts too, the day on which the ad is taken among them; the
+        /// percentage is taken of this booking alone.
+        within_days: Option<u32>,
+    },
+}
+
+/// A step by how much there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountStep {
+    /// From so many units on.
+    pub from: Decimal,
+    /// How many percent.
+    pub percent: Decimal,
 }
 
 /// A step of a discount by the amount of the booking.
@@ -475,6 +598,8 @@ pub enum Base {
 /// A VAT rate (增值税税率) for a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VatPeriod {
+    /// What the tax is called, where there are several.
+    pub name: String,
     /// Its first day.
     pub from: Option<NaiveDate>,
     /// Its last day.
@@ -493,11 +618,15 @@ pub enum Stage {
     AfterDeadline,
     /// After the page is made up (排版后).
     AfterMakeUp,
+    /// At least so many days before the first run (见报前几日).
+    DaysBefore(u32),
+    /// When so many runs have appeared (已刊几期).
+    Appeared(u32),
 }
 
 impl Stage {
-    /// All, with their words in a card.
-    pub const ALL: [(&'static str, Stage); 3] = [
+    /// Those that have a name, with their words in a card.
+    pub const NAMED: [(&'static str, Stage); 3] = [
         ("before_deadline", Stage::BeforeDeadline),
         ("after_deadline", Stage::AfterDeadline),
         ("after_make_up", Stage::AfterMakeUp),
@@ -540,6 +669,9 @@ pub struct CancellationFee {
     pub stage: Stage,
     /// How much.
     pub fee: Fee,
+    /// Whether a percentage is of the runs that have not appeared yet, and not of the whole; what has appeared is then paid besides.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub of_rest: bool,
 }
 
 /// What a correction costs.
@@ -600,11 +732,22 @@ impl RateCard {
         self.categories.iter().filter(move |category| category.kind == kind)
     }
 
-    /// The VAT rate of a day.
-    pub fn vat_on(&self, day: NaiveDate) -> Option<VatRate> {
+    /// The taxes of a day; none where the card says nothing of them.
+    pub fn taxes_on(&self, day: NaiveDate) -> Vec<&VatPeriod> {
         let holds =
             |vat: &&VatPeriod| vat.from.is_none_or(|from| from <= day) && vat.until.is_none_or(|last| day <= last);
-        self.vat.iter().find(holds).map(|vat| vat.rate)
+        self.vat.iter().filter(holds).collect()
+    }
+
+    /// The tax rate of a day: all taxes together.
+    pub fn vat_on(&self, day: NaiveDate) -> Option<VatRate> {
+        let taxes = self.taxes_on(day);
+        (!taxes.is_empty()).then(|| VatRate::thousandths(taxes.iter().map(|vat| vat.rate.as_thousandths()).sum()))
+    }
+
+    /// Whether a day lies within the days for which the card is published.
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.effective_from <= day && self.effective_to.is_none_or(|last| day <= last)
     }
 
     /// Every listed size of any price, each once, the smaller area first.

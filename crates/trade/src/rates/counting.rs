@@ -2,7 +2,53 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::measure::Length;
+use crate::ad::{Kind, Role, blocks, printed};
+use crate::measure::{Length, Size};
+
+/// How a copy is parted into what is counted: a rule of the program's own, in versions. A booking keeps the one by which it was counted
+/// and is priced again by it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "u8", into = "u8")]
+pub enum Parting {
+    /// Version 1: every code point is one, whether it prints or not. What is kept without a version was counted so.
+    #[default]
+    CodePoints,
+    /// Version 2: what prints as one is one (an extended grapheme cluster of UAX #29: a letter with its accents, an emoji, a flag), and
+    /// what does not print is none (default-ignorable code points, format and control characters).
+    Printed,
+}
+
+impl Parting {
+    /// The one by which a copy is counted today.
+    pub const NOW: Parting = Parting::Printed;
+
+    fn is_first(&self) -> bool {
+        *self == Parting::CodePoints
+    }
+}
+
+impl From<u8> for Parting {
+    fn from(version: u8) -> Parting {
+        if version <= 1 { Parting::CodePoints } else { Parting::Printed }
+    }
+}
+
+impl From<Parting> for u8 {
+    fn from(parting: Parting) -> u8 {
+        match parting {
+            Parting::CodePoints => 1,
+            Parting::Printed => 2,
+        }
+    }
+}
+
+/// What is counted of a text, each by the character that says its class.
+fn parts(text: &str, parting: Parting) -> Vec<char> {
+    match parting {
+        Parting::CodePoints => text.chars().collect(),
+        Parting::Printed => printed(text).collect(),
+    }
+}
 
 /// A counting rule (计字规则).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +61,8 @@ pub struct Counting {
     pub name: String,
     /// What it counts.
     pub counts: Counts,
+    /// Parts of the copy that are not counted (标题不计字数).
+    pub uncounted: Vec<Role>,
 }
 
 /// What a rule counts.
@@ -36,6 +84,24 @@ pub enum Counts {
     },
     /// Lines as the desk sets them, in a notice of this width.
     SetLines(Length),
+    /// Lines that follow from the printed size alone: the begun widths of a line, times the begun decks (段) of the height.
+    Printed {
+        /// What a line takes of the width.
+        line: Length,
+        /// The height of a deck; the whole height is one where none is given.
+        deck: Option<Length>,
+    },
+}
+
+/// Of what a copy is counted.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub(super) copy: &'a str,
+    pub(super) kind: Kind,
+    pub(super) size: Option<Size>,
+    /// The lines of the copy as the desk sets it at a width; `None` where that cannot be said.
+    pub(super) set: &'a dyn Fn(Length) -> Option<u32>,
+    pub(super) parting: Parting,
 }
 
 /// How many characters of each class make one (几个算一字); 0 for a class that is not counted.
@@ -75,6 +141,9 @@ pub struct Counted {
     pub name: String,
     /// The result.
     pub result: u32,
+    /// By which version of the program's own rule the copy was parted.
+    #[serde(default, skip_serializing_if = "Parting::is_first")]
+    pub parting: Parting,
 }
 
 /// The class of a character.
@@ -118,10 +187,10 @@ impl Weights {
     }
 
     /// How many characters a text comes to.
-    pub fn count(&self, text: &str) -> u32 {
+    pub fn count(&self, text: &str, parting: Parting) -> u32 {
         // Unbroken stretches of one class, each with its length.
         let mut stretches: Vec<(Class, u32)> = Vec::new();
-        for c in text.chars() {
+        for c in parts(text, parting) {
             let class = class(c);
             match stretches.last_mut() {
                 Some((last, length)) if *last == class => *length += 1,
@@ -150,13 +219,17 @@ fn gcd(a: u128, b: u128) -> u128 {
 }
 
 impl Counting {
+    /// The ids of the rules that every card may use.
+    const BUILT_IN: [&'static str; 2] = ["characters", "words"];
+
     /// The rules that every card may use without defining them.
     pub fn built_in() -> Vec<Counting> {
         let rule = |id: &str, name: &str, counts| Counting {
             id: id.to_owned(),
-            version: "1".to_owned(),
+            version: u8::from(Parting::NOW).to_string(),
             name: name.to_owned(),
             counts,
+            uncounted: Vec::new(),
         };
         vec![
             rule("characters", "字数", Counts::Characters(Weights::PLAIN)),
@@ -164,22 +237,52 @@ impl Counting {
         ]
     }
 
-    /// Counts a copy. `set` gives the lines of the copy as the desk sets it at a width; `None` where that cannot be said.
-    pub fn count(&self, copy: &str, set: &dyn Fn(Length) -> Option<u32>) -> Option<Counted> {
+    /// Whether it counts the copy; otherwise it goes by the size alone.
+    pub fn by_copy(&self) -> bool {
+        !matches!(self.counts, Counts::Printed { .. })
+    }
+
+    /// Counts a copy. `None` where what it goes by is not known.
+    pub(super) fn count(&self, subject: &Subject) -> Option<Counted> {
+        let kept;
+        let copy = if self.uncounted.is_empty() {
+            subject.copy
+        } else {
+            kept = self.kept(subject);
+            &kept
+        };
+        let parting = subject.parting;
         let result = match &self.counts {
             Counts::Characters(weights) if weights.together => {
-                weights.count(&paragraphs(copy).collect::<Vec<_>>().concat())
+                weights.count(&paragraphs(copy).collect::<Vec<_>>().concat(), parting)
             }
             Counts::Characters(weights) => {
-                paragraphs(copy).map(|line| weights.count(line)).fold(0, u32::saturating_add)
+                paragraphs(copy).map(|line| weights.count(line, parting)).fold(0, u32::saturating_add)
             }
-            Counts::Words { hyphen_parts } => words(copy, *hyphen_parts),
+            Counts::Words { hyphen_parts } => words(copy, *hyphen_parts, parting),
             Counts::Lines { characters, weights } => paragraphs(copy)
-                .map(|line| weights.count(line).div_ceil((*characters).max(1)).max(1))
+                .map(|line| weights.count(line, parting).div_ceil((*characters).max(1)).max(1))
                 .fold(0, u32::saturating_add),
-            Counts::SetLines(width) => set(*width)?,
+            Counts::SetLines(width) => (subject.set)(*width)?,
+            Counts::Printed { line, deck } => {
+                let size = subject.size?;
+                let begun = |length: Length, of: Length| {
+                    u32::try_from((length.as_um() + of.as_um() - 1) / of.as_um().max(1)).unwrap_or(u32::MAX)
+                };
+                begun(size.width, *line).saturating_mul(deck.map_or(1, |deck| begun(size.height, deck)))
+            }
         };
-        Some(Counted { rule: self.id.clone(), version: self.version.clone(), name: self.name.clone(), result })
+        // The rules that every card may use are the program's own, and so is their version.
+        let built_in = Counting::BUILT_IN.contains(&self.id.as_str());
+        let version = if built_in { u8::from(parting).to_string() } else { self.version.clone() };
+        Some(Counted { rule: self.id.clone(), version, name: self.name.clone(), result, parting })
+    }
+
+    /// The copy without the parts that are not counted, as the desk proposes them.
+    fn kept(&self, subject: &Subject) -> String {
+        let kept = blocks(subject.kind, subject.copy).into_iter().filter(|block| !self.uncounted.contains(&block.role));
+        let lines: Vec<&str> = kept.map(|block| &subject.copy[block.range]).collect();
+        lines.join("\n")
     }
 }
 
@@ -189,10 +292,10 @@ fn paragraphs(copy: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Words: what white space parts, if there is a letter or digit in it; of a stretch of Han each character is a word.
-fn words(copy: &str, hyphen_parts: bool) -> u32 {
+fn words(copy: &str, hyphen_parts: bool, parting: Parting) -> u32 {
     let mut count = 0u32;
     let mut inside = false;
-    for c in copy.chars() {
+    for c in parts(copy, parting) {
         let parts = c.is_whitespace() || hyphen_parts && matches!(c, '-' | '‐' | '–' | '—' | '/');
         if class(c) == Class::Han && !c.is_ascii() && is_ideograph(c) {
             count = count.saturating_add(1);
@@ -219,8 +322,53 @@ mod tests {
     use proptest::prelude::*;
 
     fn by(counts: Counts, copy: &str) -> u32 {
-        let rule = Counting { id: "x".into(), version: "1".into(), name: "x".into(), counts };
-        rule.count(copy, &|_| None).expect("counted").result
+        let rule = Counting { id: "x".into(), version: "1".into(), name: "x".into(), counts, uncounted: Vec::new() };
+        rule.count(&subject(copy, Parting::NOW)).expect("counted").result
+    }
+
+    fn subject(copy: &str, parting: Parting) -> Subject<'_> {
+        Subject { copy, kind: Kind::Notice, size: None, set: &|_| None, parting }
+    }
+
+    #[test]
+    fn what_prints_is_what_counts_and_what_was_counted_before_counts_as_it_did() {
+        for (copy, before, now) in [
+            ("一\u{200b}二\u{200b}三", 5, 3),
+            ("\u{feff}一\u{202e}二\u{ad}", 5, 2),
+            ("葛\u{e0100}", 2, 1),
+            ("e\u{301}", 2, 1),
+            ("❤\u{fe0f}", 2, 1),
+            ("👨\u{200d}👩\u{200d}👧\u{200d}👦", 7, 1),
+            ("👍🏽", 2, 1),
+            ("🇨🇳🇨🇳", 4, 2),
+            ("一 二\u{3000}三", 3, 3),
+            ("遗失声明。", 5, 5),
+        ] {
+            let rule = &Counting::built_in()[0];
+            let by = |parting| rule.count(&subject(copy, parting)).expect("counted");
+            assert_eq!(by(Parting::CodePoints).result, before, "{copy}");
+            assert_eq!(by(Parting::Printed).result, now, "{copy}");
+            assert_eq!((by(Parting::CodePoints).version, by(Parting::NOW).version), ("1".into(), "2".into()));
+        }
+        // What the journal has kept without a version was counted by the first.
+        let old = r#"{"rule":"characters","version":"1","name":"字数","result":5}"#;
+        let kept: Counted = serde_json::from_str(old).expect("data");
+        assert_eq!(kept.parting, Parting::CodePoints);
+        assert_eq!(serde_json::to_string(&kept).expect("data"), old);
+    }
+
+    #[test]
+    fn parts_that_are_not_counted_and_lines_by_the_printed_size() {
+        let copy = "遗失声明\n张三遗失身份证，声明作废。\n2026年1月22日";
+        let rule = Counting { uncounted: vec![Role::Title, Role::Date], ..Counting::built_in().remove(0) };
+        assert_eq!(rule.count(&subject(copy, Parting::NOW)).expect("counted").result, 13);
+        let (line, deck) = (Length::um(4_000), Some(Length::mm(33)));
+        let rule = Counting { counts: Counts::Printed { line, deck }, ..Counting::built_in().remove(0) };
+        let sized = |size: &str| rule.count(&Subject { size: size.parse().ok(), ..subject("", Parting::NOW) });
+        // Ten widths of 0.4 cm and three decks of 3.3 cm; what is begun is a line, and a deck.
+        assert_eq!(sized("4x9.9").map(|counted| counted.result), Some(30));
+        assert_eq!(sized("4.1x10").map(|counted| counted.result), Some(44));
+        assert_eq!(rule.count(&subject("", Parting::NOW)), None);
     }
 
     /// 重庆法治报: each mark one, two digits or two lower-case letters one, each capital one.

@@ -246,6 +246,7 @@ mod tests {
                 Amount::Each(_) => 1,
                 Amount::Blocks(blocks) => blocks.len(),
                 Amount::Tiers { tiers, .. } => tiers.len(),
+                Amount::Chosen { .. } => 0,
             };
             let amounts: usize = card.prices.iter().map(listed).sum();
             let own = |cell: &&Cell| {

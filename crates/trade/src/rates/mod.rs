@@ -6,54 +6,113 @@ mod card;
 mod cards;
 mod counting;
 mod edit;
+mod index;
 mod quantity;
 mod quote;
 mod reading;
 
 pub use card::{
     Adjustment, Amount, AmountStep, Attribute, Base, Block, Bounds, CancellationFee, CardCategory, CardCustomer,
-    CardKind, Conditions, CorrectionFee, DEADLINE, FaultOf, Fee, Grid, How, Price, RESERVED, Rate, RateCard, RoundAt,
-    Rounding, RunStep, SizeBounds, Stage, Tier, TierPrice, Value, VatPeriod, WEEKDAYS,
+    CardKind, Conditions, CorrectionFee, CountStep, DEADLINE, Each, FaultOf, Fee, Grid, How, Price, RESERVED, Rate,
+    RateCard, RoundAt, Rounding, RunStep, Share, SizeBounds, Stage, Tier, TierPrice, Value, VatPeriod, WEEKDAYS,
+    folded,
 };
 pub use cards::Cards;
-pub use counting::{Counted, Counting, Counts, Weights};
+pub use counting::{Counted, Counting, Counts, Parting, Weights};
 pub use edit::{CardCopy, Cell, Part};
 pub use quantity::Quantity;
 pub use quote::{
-    Adjusted, Ask, CancellationTerm, Line, Manual, ManualPrice, Priced, Quote, Remark, Run, What, discount, priced_by,
-    quote,
+    Adjusted, Ask, CancellationTerm, Earlier, Line, Manual, ManualPrice, Priced, Quote, Remark, Run, What, discount,
+    priced_by, quote,
 };
 
 pub use crate::measure::Per;
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::money::Money;
 
-/// A VAT rate (增值税税率) in tenths of a percent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct VatRate(pub u16);
+/// The cases for which a card has no price.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unpriced {
+    /// Each in a few words: `notice/court, page = 1, runs ≥ 3`.
+    pub cases: Vec<String>,
+    /// Whether there are more, or the search for them was given up.
+    pub shortened: bool,
+}
+
+/// A rate of tax (税率) in thousandths of a percent.
+///
+/// In data one of whole tenths of a percent is the number of tenths, as the journal has had it from the start; one with more decimals is
+/// text, in percent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct VatRate(u32);
 
 impl VatRate {
     /// 6 %, the general rate for advertising services.
-    pub const GENERAL: VatRate = VatRate(60);
+    pub const GENERAL: VatRate = VatRate::tenths(60);
     /// 1 %, for small-scale taxpayers until 2027-12-31.
-    pub const SMALL_SCALE: VatRate = VatRate(10);
+    pub const SMALL_SCALE: VatRate = VatRate::tenths(10);
+
+    /// So many tenths of a percent.
+    pub const fn tenths(tenths: u16) -> VatRate {
+        VatRate(tenths as u32 * 100)
+    }
+
+    /// So many thousandths of a percent.
+    pub const fn thousandths(thousandths: u32) -> VatRate {
+        VatRate(thousandths)
+    }
+
+    /// In thousandths of a percent.
+    pub const fn as_thousandths(self) -> u32 {
+        self.0
+    }
+
+    /// The tax that comes to an amount without it, rounded half up to the fen.
+    pub fn of(self, net: Money) -> Option<Money> {
+        net.share(Decimal::from(self.0), Decimal::from(100_000))
+    }
 
     /// Splits an amount that includes tax into the amount without tax and the tax. The amount without tax is rounded half up to
     /// the fen; the tax is what is left, so that the two always add up.
     pub fn split(self, gross: Money) -> Option<VatSplit> {
-        let net = gross.share(Decimal::from(1000), Decimal::from(1000 + u32::from(self.0)))?;
+        let whole = Decimal::from(100_000);
+        let net = gross.share(whole, whole + Decimal::from(self.0))?;
         Some(VatSplit { rate: self, net, tax: gross - net })
     }
 
-    /// In percent: `6`, `1`, `0.5`.
+    /// In percent: `6`, `0.5`, `9.975`.
     pub fn percent(self) -> String {
-        match (self.0 / 10, self.0 % 10) {
-            (whole, 0) => whole.to_string(),
-            (whole, tenth) => format!("{whole}.{tenth}"),
+        Decimal::new(i64::from(self.0), 3).normalize().to_string()
+    }
+}
+
+impl Serialize for VatRate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_multiple_of(100) {
+            serializer.serialize_u32(self.0 / 100)
+        } else {
+            serializer.serialize_str(&self.percent())
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for VatRate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<VatRate, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Tenths(u16),
+            Percent(String),
+        }
+        match Written::deserialize(deserializer)? {
+            Written::Tenths(tenths) => Ok(VatRate::tenths(tenths)),
+            Written::Percent(text) => {
+                let thousandths = crate::measure::scaled(&text, 3).and_then(|number| u32::try_from(number).ok());
+                thousandths.map(VatRate).ok_or_else(|| serde::de::Error::custom("not a rate of tax"))
+            }
         }
     }
 }
@@ -88,10 +147,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_rate_of_three_decimals_is_kept_exactly_and_old_ones_read_as_before() {
+        let rate = VatRate::thousandths(9_975);
+        assert_eq!(rate.percent(), "9.975");
+        assert_eq!(rate.of(Money::yuan(1_000)), Some(Money::fen(9_975)));
+        for (rate, written) in [(VatRate::GENERAL, "60"), (VatRate::tenths(5), "5"), (rate, "\"9.975\"")] {
+            assert_eq!(serde_json::to_string(&rate).expect("data"), written);
+            assert_eq!(serde_json::from_str::<VatRate>(written).expect("data"), rate);
+        }
+    }
+
     proptest! {
         #[test]
         fn net_and_tax_add_up(fen in 0i64..=99_999_999_999, rate in 0u16..=200) {
-            let split = VatRate(rate).split(Money::fen(fen)).expect("fits");
+            let split = VatRate::tenths(rate).split(Money::fen(fen)).expect("fits");
             prop_assert_eq!(split.net + split.tax, Money::fen(fen));
             prop_assert!(split.tax >= Money::ZERO);
         }

@@ -299,6 +299,15 @@ pub enum Refusal {
         /// What it can be.
         known: Vec<String>,
     },
+    /// Two things were said of one attribute that contradict each other.
+    SaidTwice {
+        /// The attribute.
+        attribute: String,
+        /// What was said first.
+        first: String,
+        /// What was said besides.
+        second: String,
+    },
     /// The price depends on an attribute of which nothing was said.
     AttributeUnsaid {
         /// Its id.
@@ -504,6 +513,7 @@ impl Refusal {
             Refusal::NotAPrinter { .. } => "not_a_printer",
             Refusal::UnknownAttribute { .. } => "unknown_attribute",
             Refusal::UnknownAttributeValue { .. } => "unknown_attribute_value",
+            Refusal::SaidTwice { .. } => "said_twice",
             Refusal::AttributeUnsaid { .. } => "attribute_unsaid",
             Refusal::TooMany { .. } => "too_many",
             Refusal::NotColumns { .. } => "not_columns",
@@ -579,7 +589,7 @@ impl Refusal {
             Refusal::ClockBack { today, .. } | Refusal::ClockAhead { today, .. } => today.to_string(),
             Refusal::NeedsLastNumber { known } => known.clone().unwrap_or_default(),
             Refusal::AlreadyThere { folder } => folder.clone(),
-            Refusal::AttributeUnsaid { attribute, .. } => attribute.clone(),
+            Refusal::SaidTwice { attribute, .. } | Refusal::AttributeUnsaid { attribute, .. } => attribute.clone(),
             Refusal::TooMany { quantity, .. } => quantity.clone(),
             Refusal::NotColumns { size, .. } => size.to_string(),
             Refusal::NeedsApproval { lowered, .. } | Refusal::BeyondBound { lowered, .. } => lowered.clone(),

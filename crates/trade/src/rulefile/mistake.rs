@@ -30,6 +30,8 @@ pub enum Noun {
     Customer,
     /// A counting rule.
     Counting,
+    /// A price of the card that is no share of another.
+    Price,
     /// A surcharge or discount.
     Adjustment,
     /// One word of a fixed list.
@@ -37,10 +39,16 @@ pub enum Noun {
 }
 
 /// What a value should have been.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
     /// Text in quotes.
     Text,
+    /// Text in quotes, or a number that is read as its digits.
+    Word,
+    /// A word, or a table.
+    WordOrTable,
+    /// A table whose keys are names, each with its words.
+    Names,
     /// A number with decimals.
     Decimal,
     /// A whole number above zero.
@@ -49,8 +57,12 @@ pub enum Form {
     Days,
     /// An amount with at most two decimals.
     Money,
+    /// The price of one of many units, with at most four decimals.
+    UnitPrice,
     /// A percentage.
     Percent,
+    /// A rate of tax, with at most three decimals.
+    TaxRate,
     /// A currency by its three letters.
     Currency,
     /// A calendar date.
@@ -85,6 +97,46 @@ pub enum Wrong {
         known: Vec<String>,
         /// The one that was probably meant.
         near: Option<String>,
+        /// In how many further places the same name stands, which are not told one by one.
+        further: usize,
+    },
+    /// A full-width mark stands where the format has a mark of half width.
+    FullWidth {
+        /// What stands there.
+        mark: char,
+        /// What to write.
+        write: char,
+    },
+    /// An amount above the largest that the program takes.
+    TooLarge {
+        /// What was written.
+        value: String,
+        /// The largest.
+        most: String,
+    },
+    /// A kind stands in for others only where it has prices of its own.
+    StandsIn {
+        /// The kind named, which is itself taken at another's prices.
+        value: String,
+        /// The kinds with prices of their own.
+        known: Vec<String>,
+    },
+    /// A member of a list of conditions that can never hold together with the others.
+    NeverTogether {
+        /// The member.
+        value: String,
+        /// With what it never stands.
+        with: String,
+    },
+    /// Two ways of saying a rate lead to no end: what it is a share of is itself a share.
+    ShareOfShare {
+        /// The id that is named.
+        value: String,
+    },
+    /// The key goes by copy, size or a number, and the row counts something else.
+    OnlyWith {
+        /// With what it goes.
+        with: &'static str,
     },
     /// It must be there.
     Missing {
@@ -219,6 +271,18 @@ pub enum Wrong {
     NeverReached {
         /// The line of the price that is always taken before it; none where its conditions exclude each other.
         line: Option<usize>,
+    },
+    /// It holds only on days on which the card is not in force.
+    OutsideCard {
+        /// The card's first day.
+        from: NaiveDate,
+        /// The card's last day, where it has one.
+        until: Option<NaiveDate>,
+    },
+    /// A price that no ad can get, since several earlier ones together are always taken before it.
+    NeverReachedFor {
+        /// Their lines, in order.
+        lines: Vec<usize>,
     },
     /// Some value of an attribute has no weekday, or a weekday two values.
     Weekday {

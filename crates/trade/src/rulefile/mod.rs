@@ -17,18 +17,53 @@ pub use mistake::{DayTrouble, Form, MOST_DAYS, Mistake, Noun, Wrong, nearest};
 pub use table::{At, Table};
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A file that is being read, and what was found wrong with it so far.
 struct File<'a> {
     text: &'a str,
+    /// Where each line begins, in bytes.
+    lines: Vec<usize>,
     mistakes: RefCell<Vec<Mistake>>,
+    /// The keys that were asked for, where somebody wants to know.
+    keys: Option<RefCell<BTreeSet<Key>>>,
 }
 
-impl File<'_> {
+/// A key of a format, as its reader asks for it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    /// The path of its table, without places in lists: `price`, `price.tiers`; empty for the head of the file.
+    pub table: String,
+    /// The key.
+    pub key: &'static str,
+    /// The form of its value, or of each element.
+    pub form: Form,
+    /// Whether it may be a list.
+    pub list: bool,
+}
+
+/// A path without the places in its lists: `price[2].tiers[1]` is `price.tiers`.
+fn without_places(path: &str) -> String {
+    path.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect()
+}
+
+impl<'a> File<'a> {
+    fn new(text: &'a str) -> File<'a> {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(ends).collect();
+        File { text, lines, mistakes: RefCell::default(), keys: None }
+    }
+
+    /// The line that begins there.
+    fn line_text(&self, line: usize) -> &'a str {
+        let begins = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        self.text[begins..].lines().next().unwrap_or("")
+    }
+
     /// The line on which a byte stands, from 1.
     fn line(&self, at: usize) -> usize {
-        self.text.as_bytes()[..at.min(self.text.len())].iter().filter(|b| **b == b'\n').count() + 1
+        self.lines.partition_point(|begins| *begins <= at)
     }
 
     fn note(&self, span: &Range<usize>, field: String, wrong: Wrong) {
@@ -45,30 +80,94 @@ impl File<'_> {
 /// # Errors
 /// Every mistake, in the order of their lines; where the text is no TOML at all, the places where it is not.
 pub fn read<T>(text: &str, make: impl FnOnce(&Table) -> Option<T>) -> Result<T, Vec<Mistake>> {
-    // A mark that some editors put before the first letter is no part of the file.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let file = File { text, mistakes: RefCell::new(Vec::new()) };
-    let (document, errors) = toml::de::DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        for error in errors {
-            let span = error.span().unwrap_or(0..0);
-            file.note(&span, String::new(), Wrong::Syntax { said: error.message().to_owned() });
-        }
-        return Err(sorted(file.mistakes.into_inner()));
-    }
-    let table = Table::new(&file, String::new(), document.get_ref(), 0..0);
-    let made = make(&table);
-    table.close();
+    let file = File::new(without_mark(text));
+    let made = read_file(&file, make);
     let mistakes = file.mistakes.into_inner();
     match made {
         Some(made) if mistakes.is_empty() => Ok(made),
-        _ => Err(sorted(mistakes)),
+        _ => Err(together(mistakes)),
     }
 }
 
-fn sorted(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
+/// The keys that a reader asks a file for, each with the form that it wants: the format as far as this file shows it.
+pub fn keys<T>(text: &str, make: impl FnOnce(&Table) -> Option<T>) -> BTreeSet<Key> {
+    let file = File { keys: Some(RefCell::default()), ..File::new(without_mark(text)) };
+    read_file(&file, make);
+    file.keys.map(RefCell::into_inner).unwrap_or_default()
+}
+
+/// A mark that some editors put before the first letter is no part of the file.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+fn read_file<T>(file: &File, make: impl FnOnce(&Table) -> Option<T>) -> Option<T> {
+    let (document, errors) = toml::de::DeTable::parse_recoverable(file.text);
+    let mut told: Vec<usize> = Vec::new();
+    for error in &errors {
+        let span = error.span().unwrap_or(0..0);
+        let line = file.line(span.start);
+        // The parser stumbles several times over one slip: a line is told once, and by its full-width mark where it has one.
+        if told.contains(&line) {
+            continue;
+        }
+        told.push(line);
+        let wrong = match full_width(file.line_text(line)) {
+            Some((mark, write)) => Wrong::FullWidth { mark, write },
+            None => Wrong::Syntax { said: error.message().to_owned() },
+        };
+        file.note(&span, String::new(), wrong);
+    }
+    if !errors.is_empty() {
+        return None;
+    }
+    let table = Table::new(file, String::new(), document.get_ref(), 0..0);
+    let made = make(&table);
+    table.close();
+    made
+}
+
+/// The first full-width mark of a line that stands outside quotes and comments, and the mark that the format has in its place.
+fn full_width(line: &str) -> Option<(char, char)> {
+    let mut quote: Option<char> = None;
+    for c in line.chars() {
+        match (quote, c) {
+            (None, '#') => return None,
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '“' | '”' | '„' | '«' | '»' | '「' | '」') => return Some((c, '"')),
+            (None, '‘' | '’') => return Some((c, '\'')),
+            (None, '［' | '【' | '〔') => return Some((c, '[')),
+            (None, '］' | '】' | '〕') => return Some((c, ']')),
+            (None, '、') => return Some((c, ',')),
+            (None, '\u{3000}') => return Some((c, ' ')),
+            (None, c) if crate::measure::narrow(c) != c && !c.is_alphabetic() => {
+                return Some((c, crate::measure::narrow(c)));
+            }
+            (None, _) => {}
+        }
+    }
+    None
+}
+
+/// Mistakes in the order of their lines. A name that nothing bears, written in many places, is one mistake.
+fn together(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
     mistakes.sort_by_key(|mistake| mistake.line);
-    mistakes
+    let mut told: Vec<Mistake> = Vec::new();
+    for mistake in mistakes {
+        let same = |other: &&mut Mistake| match (&other.wrong, &mistake.wrong) {
+            (Wrong::Unknown { noun, value, known, .. }, Wrong::Unknown { noun: n, value: v, known: k, .. }) => {
+                *noun != Noun::Key && (noun, value, known) == (n, v, k)
+            }
+            _ => false,
+        };
+        match told.iter_mut().find(same) {
+            Some(Mistake { wrong: Wrong::Unknown { further, .. }, .. }) => *further += 1,
+            _ => told.push(mistake),
+        }
+    }
+    told
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 use super::mistake::{Form, MOST_DAYS, Noun, Wrong, nearest};
 use super::{File, Mistake};
 use crate::measure::{Length, Size, narrow, scaled};
-use crate::money::Money;
+use crate::money::{LARGEST, Money};
 
 /// A value and where it stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,11 @@ impl<'f> Table<'f> {
     /// Where the table stands.
     pub fn span(&self) -> Range<usize> {
         self.span.clone()
+    }
+
+    /// How many mistakes were found in the file so far: by it a reader sees whether a part of the file was sound.
+    pub fn found(&self) -> usize {
+        self.file.mistakes.borrow().len()
     }
 
     /// Whether nothing was found wrong with the file so far.
@@ -102,7 +107,7 @@ impl<'f> Table<'f> {
             self.file.note(
                 &key.span(),
                 self.field(name),
-                Wrong::Unknown { noun: Noun::Key, value: name.to_owned(), known, near },
+                Wrong::Unknown { noun: Noun::Key, value: name.to_owned(), known, near, further: 0 },
             );
         }
     }
@@ -132,8 +137,16 @@ impl<'f> Table<'f> {
         self.wrong_at(&value.span(), key, Wrong::NotA { form, value: written });
     }
 
+    /// Notes for [`super::keys`] of what form a key is.
+    fn is_of(&self, key: &'static str, form: Form, list: bool) {
+        if let Some(keys) = &self.file.keys {
+            keys.borrow_mut().insert(super::Key { table: super::without_places(&self.path), key, form, list });
+        }
+    }
+
     /// Reads a value by `make`, which gives `None` for another form.
     fn value<T>(&self, key: &'static str, form: Form, make: impl FnOnce(&DeValue<'f>) -> Option<T>) -> Option<At<T>> {
+        self.is_of(key, form, false);
         let value = self.get(key)?;
         let made = make(value.get_ref());
         if made.is_none() {
@@ -162,7 +175,7 @@ impl<'f> Table<'f> {
 
     /// A name: text, or a whole number that is read as its digits (`page = 2`).
     pub fn word(&self, key: &'static str) -> Option<At<String>> {
-        self.value(key, Form::Text, word)
+        self.value(key, Form::Word, word)
     }
 
     /// A number with decimals, never negative.
@@ -190,7 +203,44 @@ impl<'f> Table<'f> {
 
     /// An amount of money with at most two decimals.
     pub fn money(&self, key: &'static str) -> Option<At<Money>> {
-        self.value(key, Form::Money, |value| written(value)?.parse().ok())
+        self.amount(key, Form::Money, |written| written.parse().ok())
+    }
+
+    /// The price of one of many units, with up to four decimals, in fen.
+    pub fn unit_price(&self, key: &'static str) -> Option<At<Decimal>> {
+        self.amount(key, Form::UnitPrice, |written| {
+            let plain = written.parse::<Money>().ok().map(|money| Decimal::from(money.as_fen()));
+            let fine = || {
+                let number = plain_decimal(written).filter(|number| number.normalize().scale() <= 4)?;
+                (number <= largest()).then(|| number * Decimal::ONE_HUNDRED)
+            };
+            plain.or_else(fine)
+        })
+    }
+
+    /// An amount that `make` reads; one that is merely too large is told as that.
+    fn amount<T>(&self, key: &'static str, form: Form, make: impl FnOnce(&str) -> Option<T>) -> Option<At<T>> {
+        self.is_of(key, form, false);
+        let value = self.get(key)?;
+        let text = written(value.get_ref());
+        if let Some(made) = text.as_deref().and_then(make) {
+            return Some(At { value: made, span: value.span() });
+        }
+        match text.filter(|text| plain_decimal(text).is_some_and(|number| number > largest())) {
+            Some(value) => self.wrong(key, Wrong::TooLarge { value, most: LARGEST.to_string() }),
+            None => self.not_a(value, key, form),
+        }
+        None
+    }
+
+    /// A percentage from nought, with at most three decimals: a rate of tax.
+    pub fn tax_rate(&self, key: &'static str) -> Option<At<Decimal>> {
+        let rate = |value: &DeValue| {
+            let text = written(value)?;
+            let text = text.trim_end_matches(['%', '％']).trim();
+            plain_decimal(text).filter(|number| number.normalize().scale() <= 3)
+        };
+        self.value(key, Form::TaxRate, rate)
     }
 
     /// An amount of money above zero.
@@ -238,11 +288,21 @@ impl<'f> Table<'f> {
         self.value(key, Form::Flag, DeValue::as_bool).map(|at| at.value)
     }
 
+    /// The elements of a list; a single value stands for a list of one. A list without elements is a mistake: it would hold for nothing,
+    /// and is read by people as holding for all.
+    fn items(&self, key: &'static str) -> Option<&'f [Spanned<DeValue<'f>>]> {
+        let value = self.get(key)?;
+        let items = value.get_ref().as_array().map_or(std::slice::from_ref(value), |array| &array[..]);
+        if items.is_empty() {
+            self.wrong(key, Wrong::Nothing);
+        }
+        Some(items)
+    }
+
     /// A list of one form; a single value stands for a list of one.
     fn list<T>(&self, key: &'static str, form: Form, make: impl Fn(&DeValue<'f>) -> Option<T>) -> Option<Vec<At<T>>> {
-        let value = self.get(key)?;
-        let one = std::slice::from_ref(value);
-        let items: &[Spanned<DeValue<'f>>] = value.get_ref().as_array().map_or(one, |array| &array[..]);
+        self.is_of(key, form, true);
+        let items = self.items(key)?;
         let mut made = Vec::new();
         for item in items {
             match make(item.get_ref()) {
@@ -255,7 +315,7 @@ impl<'f> Table<'f> {
 
     /// A list of words, or one word.
     pub fn words(&self, key: &'static str) -> Option<Vec<At<String>>> {
-        self.list(key, Form::Text, word)
+        self.list(key, Form::Word, word)
     }
 
     /// A list of dates.
@@ -301,61 +361,78 @@ impl<'f> Table<'f> {
     ) {
         let near = nearest(&word.value, known.clone());
         let known = known.into_iter().map(str::to_owned).collect();
-        self.wrong_at(&word.span, key, Wrong::Unknown { noun, value: word.value.clone(), known, near });
+        self.wrong_at(&word.span, key, Wrong::Unknown { noun, value: word.value.clone(), known, near, further: 0 });
     }
 
     /// The tables of a list: `[[key]]`, or inline. An element that is no table is read as one by [`Table::bare`].
     pub fn tables(&self, key: &'static str) -> Vec<Table<'f>> {
-        let Some(value) = self.get(key) else { return Vec::new() };
-        let one = std::slice::from_ref(value);
-        let items: &[Spanned<DeValue<'f>>] = value.get_ref().as_array().map_or(one, |array| &array[..]);
+        self.is_of(key, Form::Table, true);
         let mut tables = Vec::new();
-        for (i, item) in items.iter().enumerate() {
+        for (i, item) in self.items(key).unwrap_or_default().iter().enumerate() {
             match item.get_ref().as_table() {
-                Some(table) => {
-                    tables.push(Table::new(self.file, format!("{}[{}]", self.field(key), i + 1), table, item.span()));
-                }
+                Some(table) => tables.push(self.row(key, i, table, item)),
                 None => self.not_a(item, key, Form::Table),
             }
         }
         tables
     }
 
-    /// A list whose elements are words or tables: the words, or else the tables.
-    pub fn words_or_tables(&self, key: &'static str) -> Result<Vec<At<String>>, Vec<Table<'f>>> {
-        let value = self.get(key);
-        let items = value.and_then(|value| value.get_ref().as_array());
-        let has_table = items.is_some_and(|items| items.iter().any(|item| item.get_ref().is_table()));
-        if has_table { Err(self.tables(key)) } else { Ok(self.words(key).unwrap_or_default()) }
+    fn row(&self, key: &str, i: usize, table: &'f DeTable<'f>, item: &Spanned<DeValue>) -> Table<'f> {
+        Table::new(self.file, format!("{}[{}]", self.field(key), i + 1), table, item.span())
+    }
+
+    /// A list of which each element is a word or a table.
+    pub fn words_or_tables(&self, key: &'static str) -> Vec<Result<At<String>, Table<'f>>> {
+        self.is_of(key, Form::WordOrTable, true);
+        let mut made = Vec::new();
+        for (i, item) in self.items(key).unwrap_or_default().iter().enumerate() {
+            match (word(item.get_ref()), item.get_ref().as_table()) {
+                (Some(value), _) => made.push(Ok(At { value, span: item.span() })),
+                (None, Some(table)) => made.push(Err(self.row(key, i, table, item))),
+                (None, None) => self.not_a(item, key, Form::WordOrTable),
+            }
+        }
+        made
     }
 
     /// The table under a key.
     pub fn table(&self, key: &'static str) -> Option<Table<'f>> {
+        self.is_of(key, Form::Table, false);
         let value = self.get(key)?;
         let Some(table) = value.get_ref().as_table() else {
             self.not_a(value, key, Form::Table);
             return None;
         };
+        if table.is_empty() {
+            self.wrong(key, Wrong::Nothing);
+        }
         Some(Table::new(self.file, self.field(key), table, value.span()))
     }
 
     /// A table whose keys are names that its author chose: each with its words.
     pub fn named_words(&self, key: &'static str) -> Vec<(At<String>, Vec<At<String>>)> {
+        self.is_of(key, Form::Names, false);
         let Some(value) = self.get(key) else { return Vec::new() };
         let Some(table) = value.get_ref().as_table() else {
-            self.not_a(value, key, Form::Table);
+            self.not_a(value, key, Form::Names);
             return Vec::new();
         };
+        if table.is_empty() {
+            self.wrong(key, Wrong::Nothing);
+        }
         let mut named = Vec::new();
         for (name, value) in table.iter() {
             let name = At { value: name.get_ref().to_string(), span: name.span() };
             let one = std::slice::from_ref(value);
             let items = value.get_ref().as_array().map_or(one, |array| &array[..]);
+            if items.is_empty() {
+                self.wrong_at(&value.span(), key, Wrong::Nothing);
+            }
             let mut words = Vec::new();
             for item in items {
                 match word(item.get_ref()) {
                     Some(value) => words.push(At { value, span: item.span() }),
-                    None => self.not_a(item, key, Form::Text),
+                    None => self.not_a(item, key, Form::Word),
                 }
             }
             named.push((name, words));
@@ -413,6 +490,11 @@ fn plain_decimal(text: &str) -> Option<Decimal> {
     let digits =
         |part: &str, most: usize| !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
     (digits(whole, 12) && digits(fraction, 8)).then(|| plain.parse().ok()).flatten()
+}
+
+/// The largest amount, in yuan.
+fn largest() -> Decimal {
+    Decimal::new(LARGEST.as_fen(), 2)
 }
 
 fn date(value: &DeValue) -> Option<NaiveDate> {

@@ -41,7 +41,7 @@ impl Paper {
             return bad("tax_number", tax_number);
         }
         match vat {
-            Some(rate) if rate.0 > 200 => bad("vat", &rate.percent()),
+            Some(rate) if rate > VatRate::tenths(200) => bad("vat", &rate.percent()),
             _ => Ok(Paper { name: name.to_owned(), tax_number: number, vat, time_zone: Zone::default() }),
         }
     }
@@ -76,6 +76,6 @@ mod tests {
             let text = serde_json::to_string(&paper).expect("written");
             assert_eq!(serde_json::from_str::<Paper>(&text).expect("read"), paper, "{text}");
         }
-        assert!(Paper::checked("", "", Some(VatRate(201))).is_err());
+        assert!(Paper::checked("", "", Some(VatRate::tenths(201))).is_err());
     }
 }

@@ -332,7 +332,7 @@ fn rate(text: &str) -> Result<Option<VatRate>, Refusal> {
     }
     let bad = || Refusal::BadSetting { field: "vat", value: text.to_owned() };
     let tenths = trade::measure::scaled(plain, 1).and_then(|tenths| u16::try_from(tenths).ok()).ok_or_else(bad)?;
-    Ok(Some(VatRate(tenths)))
+    Ok(Some(VatRate::tenths(tenths)))
 }
 
 #[cfg(test)]
@@ -342,7 +342,7 @@ mod tests {
     #[test]
     fn a_rate_is_read_to_a_tenth_of_a_percent() {
         assert_eq!(rate(" 6％ "), Ok(Some(VatRate::GENERAL)));
-        assert_eq!(rate("0.5"), Ok(Some(VatRate(5))));
+        assert_eq!(rate("0.5"), Ok(Some(VatRate::tenths(5))));
         assert_eq!(rate(""), Ok(None));
         for text in ["-6", "six", "6.05"] {
             assert!(rate(text).is_err(), "{text}");

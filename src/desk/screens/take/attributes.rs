@@ -44,7 +44,12 @@ impl Take {
         let mut lines = Column::new().spacing(6).push(kit::section(words.attributes, "Ctrl+F", Space::new()));
         let mut first = Some(place::ATTRIBUTES);
         for attribute in attributes {
-            lines = lines.push(self.attribute(attribute, first.take()));
+            let id = first.take();
+            lines = lines.push(if attribute.number {
+                self.number_field(attribute, id)
+            } else {
+                self.attribute(attribute, id)
+            });
         }
         for per in numbers {
             let name = per.given_as().unwrap_or_default();
@@ -62,6 +67,27 @@ impl Take {
             lines = lines.push(row![label, input].spacing(8).align_y(Alignment::Center));
         }
         Some(lines.into())
+    }
+
+    /// A number that the card asks for by a name of its own, or an amount or percentage that it leaves to the clerk.
+    fn number_field<'a>(&'a self, attribute: &'a Attribute, id: Option<&'static str>) -> Element<'a, Message> {
+        let value = self.draft.terms.attributes.get(&attribute.id).map_or("", String::as_str);
+        let hint = match attribute.range {
+            Some((from, to)) => format!("{}–{}", from.normalize(), to.normalize()),
+            None => attribute.default.clone().unwrap_or_else(|| "0".to_owned()),
+        };
+        let name = attribute.id.clone();
+        let input = text_input(&hint, value)
+            .id(id.unwrap_or(place::NUMBER))
+            .size(size::NOTE)
+            .padding([4, 8])
+            .width(96)
+            .style(theme::field(self.pressed && self.unsaid(&attribute.id)))
+            .on_input_maybe(self.open().then_some(move |text| Message::Attribute(name.clone(), text)))
+            .on_submit(Message::Onward);
+        let label = text(attribute.name.as_str()).size(size::LABEL).width(LABEL);
+        let label = if self.unsaid(&attribute.id) { label.style(alarm) } else { label.style(tint(|c| c.quiet)) };
+        row![label, input].spacing(8).align_y(Alignment::Center).into()
     }
 
     fn attribute<'a>(&'a self, attribute: &'a Attribute, id: Option<&'static str>) -> Element<'a, Message> {

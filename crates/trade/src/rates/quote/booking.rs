@@ -21,17 +21,21 @@ pub(super) struct Booking {
 }
 
 impl Booking {
-    /// The whole of a booking, rounded as its card says.
-    pub(super) fn of(case: &Case) -> Result<Booking, Refusal> {
+    /// The whole of a booking, rounded as its card says: the sum of its cases, of which each has all runs.
+    pub(super) fn of(cases: &[Case]) -> Result<Booking, Refusal> {
         let mut booking = Booking::default();
-        let mut prices: Vec<&Price> = Vec::new();
-        for at in 0..case.runs.len() {
-            let (price, lines) = case.run(at)?;
-            prices.push(price);
-            booking.add(case.card, lines)?;
+        let mut prices: Vec<(&Case, usize, &Price)> = Vec::new();
+        for case in cases {
+            for at in 0..case.runs.len() {
+                let (price, lines) = case.run(at)?;
+                prices.push((case, at, price));
+                booking.add(case.card, lines)?;
+            }
         }
-        booking.once(case, &prices)?;
-        booking.round(case.card)?;
+        if let Some(case) = cases.first() {
+            booking.once(case, &prices)?;
+            booking.round(case.card)?;
+        }
         Ok(booking)
     }
 
@@ -62,7 +66,7 @@ impl Booking {
     }
 
     /// Surcharges and discounts that are taken once a booking; one holds where it holds for some run whose price does not exclude it.
-    fn once(&mut self, case: &Case, prices: &[&Price]) -> Result<(), Refusal> {
+    fn once(&mut self, case: &Case, prices: &[(&Case, usize, &Price)]) -> Result<(), Refusal> {
         let mut groups: Vec<&str> = Vec::new();
         let own: Vec<&Adjustment> = case.card.adjustments.iter().filter(|one| one.once()).collect();
         for adjustment in &own {
@@ -78,8 +82,8 @@ impl Booking {
             let mut largest: Option<(&Adjustment, Money, Adjusted)> = None;
             for one in candidates {
                 let mut holds = false;
-                for (at, price) in prices.iter().enumerate() {
-                    holds |= !price.without.contains(&one.id) && case.holds(&one.on, at)?;
+                for (case, at, price) in prices {
+                    holds = holds || !price.without.contains(&one.id) && case.holds(&one.on, *at)?;
                 }
                 let Some((amount, adjusted)) = (if holds { amount(case, one, before)? } else { None }) else {
                     continue;
@@ -139,14 +143,18 @@ fn amount(case: &Case, one: &Adjustment, before: Money) -> Result<Option<(Money,
             for part in case.measure.parts(rate, ("", false))? {
                 amount += rounded(part.exact, Money::fen(1)).ok_or_else(too_much)?;
             }
-            Ok(Some((amount, Adjusted { name, percent: None, of: None, per: Some(Per::Booking) })))
+            // A number of none is nothing to charge.
+            let nothing = rate.number.is_some() && amount == Money::ZERO;
+            Ok((!nothing).then_some((amount, Adjusted { name, percent: None, of: None, per: Some(Per::Booking) })))
         }
-        How::ByAmount(steps) => {
-            let Some(step) = steps.iter().rev().find(|step| step.from <= before) else { return Ok(None) };
+        How::ByAmount { steps, within_days } => {
+            let earlier = within_days.map_or(Money::ZERO, |days| super::run::earlier_amount(case.ask, days));
+            let reached = plus(before, earlier)?;
+            let Some(step) = steps.iter().rev().find(|step| step.from <= reached) else { return Ok(None) };
             let amount = before.share(step.percent, Decimal::ONE_HUNDRED).ok_or_else(too_much)?;
             Ok(Some((amount, Adjusted { name, percent: Some(Quantity(step.percent)), of: Some(before), per: None })))
         }
-        How::Percent { .. } | How::ByRuns { .. } => Ok(None),
+        How::Percent { .. } | How::ByRuns { .. } | How::ByCount { .. } | How::FreeRuns { .. } => Ok(None),
     }
 }
 

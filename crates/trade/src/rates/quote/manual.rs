@@ -92,23 +92,34 @@ pub(super) fn line(
         }
     };
     let approved = !manual.approved_by.trim().is_empty();
-    // In percent of the card's price, upwards: what is a hair more than the bound is more.
-    let lowered = if by_card == Money::ZERO {
-        None
-    } else {
-        Some(Decimal::from((by_card - agreed).as_fen()) * Decimal::ONE_HUNDRED / Decimal::from(by_card.as_fen()))
+    // The bound is on what was said, before anything is rounded to the fen.
+    let lowered = match manual.price {
+        _ if by_card == Money::ZERO => None,
+        ManualPrice::Discount(Quantity(percent)) => Some(percent),
+        ManualPrice::Total(total) => {
+            let whole = Decimal::from(100_000);
+            let tax = added.map_or(Decimal::ZERO, |rate| Decimal::from(rate.as_thousandths()));
+            let gross = Decimal::from(by_card.as_fen()) * (whole + tax) / whole;
+            Some((gross - Decimal::from(total.as_fen())) * Decimal::ONE_HUNDRED / gross)
+        }
     };
-    let alone = lowered.is_some_and(|lowered| lowered >= Decimal::ZERO && lowered <= card.manual.clerk);
-    let said = |percent: Decimal| percent.round_dp(2).normalize().to_string();
-    if !alone && !approved {
-        let lowered = lowered.map(said).unwrap_or_default();
-        return Err(Refusal::NeedsApproval { lowered, bound: said(card.manual.clerk) });
+    let clerk = card.manual.clerk;
+    if !approved && lowered.is_none_or(|lowered| lowered < Decimal::ZERO || lowered > clerk) {
+        let lowered = lowered.map(|lowered| apart(lowered, clerk)).unwrap_or_default();
+        return Err(Refusal::NeedsApproval { lowered, bound: clerk.normalize().to_string() });
     }
-    if let Some(lowered) = lowered.filter(|lowered| *lowered > card.manual.supervisor) {
-        return Err(Refusal::BeyondBound { lowered: said(lowered), bound: said(card.manual.supervisor) });
+    let most = card.manual.supervisor;
+    if let Some(lowered) = lowered.filter(|lowered| *lowered > most) {
+        return Err(Refusal::BeyondBound { lowered: apart(lowered, most), bound: most.normalize().to_string() });
     }
     let difference = agreed - by_card;
     Ok((difference != Money::ZERO).then(|| Line::new(What::Manual, "manual", Decimal::ONE, difference, difference)))
+}
+
+/// A percentage with two decimals, or as many more as it takes to tell it from a bound that it passes.
+fn apart(percent: Decimal, bound: Decimal) -> String {
+    let said = (2..=8).map(|decimals| percent.round_dp(decimals)).find(|said| *said != bound);
+    said.unwrap_or(percent).normalize().to_string()
 }
 
 #[cfg(test)]

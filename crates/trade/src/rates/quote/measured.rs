@@ -5,9 +5,13 @@ use std::cell::RefCell;
 use rust_decimal::Decimal;
 
 use super::{Ask, Priced, What};
+use crate::ad::Kind;
 use crate::measure::{Length, Size};
 use crate::money::Money;
-use crate::rates::{Amount, Block, Counted, Grid, Per, Quantity, Rate, RateCard, Tier, TierPrice};
+use crate::rates::counting::Subject;
+use crate::rates::{
+    Amount, Block, Counted, Counting, Each, Grid, Parting, Per, Quantity, Rate, RateCard, Tier, TierPrice,
+};
 use crate::refusal::Refusal;
 
 /// A part of a price, exact in fen.
@@ -40,14 +44,19 @@ impl<'a> Measure<'a> {
     pub(super) fn parts(&self, rate: &Rate, name: (&str, bool)) -> Result<Vec<Part>, Refusal> {
         let mut parts = match &rate.amount {
             Amount::Blocks(blocks) => vec![self.block_part(blocks, name)?],
-            Amount::Each(price) => {
-                let (quantity, counted) = self.quantity(rate)?;
-                let how = Shape { step: rate.step, units: rate.units, ..Shape::default() };
-                vec![self.part(rate, name, quantity, *price, how, counted)?]
+            Amount::Each(price) => self.of_units(rate, name, *price)?,
+            Amount::Chosen { id, .. } => {
+                let yuan = super::run::chosen_for(self.card, self.ask, id)?;
+                let fen = i64::try_from(yuan * Decimal::ONE_HUNDRED).map_err(|_| super::too_much())?;
+                self.of_units(rate, name, Money::fen(fen))?
             }
             Amount::Tiers { slices, tiers } => {
-                let (quantity, counted) = self.quantity(rate)?;
-                self.tiers(rate, name, *slices, tiers, quantity, counted)?
+                let mut parts = Vec::new();
+                for Charged { quantity, counted, one_of } in self.quantities(rate)? {
+                    let of_piece = self.tiers(rate, name, *slices, tiers, quantity, counted)?;
+                    parts.extend(of_piece.into_iter().map(|part| part.one_of(one_of)));
+                }
+                parts
             }
         };
         let sum: Decimal = parts.iter().map(|part| part.exact).sum();
@@ -63,6 +72,15 @@ impl<'a> Measure<'a> {
             parts.push(bound(What::Cap(cap), cap));
         }
         Ok(parts)
+    }
+
+    /// So many units at a price, piece by piece where the copy is several.
+    fn of_units(&self, rate: &Rate, name: (&str, bool), price: Money) -> Result<Vec<Part>, Refusal> {
+        let part = |Charged { quantity, counted, one_of }| {
+            let how = Shape { step: rate.step, units: rate.units, ..Shape::default() };
+            Ok(self.part(rate, name, quantity, price, how, counted)?.one_of(one_of))
+        };
+        self.quantities(rate)?.into_iter().map(part).collect()
     }
 
     /// A part of so many units at a price.
@@ -84,7 +102,7 @@ impl<'a> Measure<'a> {
         };
         let size = if rate.per.by_size() { self.ask.size } else { None };
         let (name, per, quantity) = (name.to_owned(), rate.per, Quantity(quantity));
-        let priced = Priced { name, contract, per, size, quantity, step, flat, units, slice, counted };
+        let priced = Priced { name, contract, per, size, quantity, step, flat, units, slice, counted, one_of: None };
         Ok(Part { what: What::Price(Box::new(priced)), count, unit, exact: product(unit, count)? })
     }
 
@@ -98,10 +116,7 @@ impl<'a> Measure<'a> {
         let what = if name.is_empty() && !contract {
             What::Runs(size)
         } else {
-            let (size, quantity) = (Some(size), Quantity::whole(1));
-            let (name, per, counted) = (name.to_owned(), Per::Block, None);
-            let Shape { step, units, flat, slice } = Shape::default();
-            What::Price(Box::new(Priced { name, contract, per, size, quantity, step, flat, units, slice, counted }))
+            What::Price(Box::new(Priced::block(name.to_owned(), contract, size)))
         };
         Ok(Part { what, count: Decimal::ONE, unit: block.price, exact: super::run::fen(block.price) })
     }
@@ -141,9 +156,67 @@ impl<'a> Measure<'a> {
         Err(too_many(rate, quantity, below))
     }
 
-    /// How many units are charged, and how the copy was counted.
-    fn quantity(&self, rate: &Rate) -> Result<(Decimal, Option<Counted>), Refusal> {
-        let (measured, counted) = self.measured(rate)?;
+    /// How many units there are, as they are measured or counted, of the whole ad.
+    pub(super) fn number_of(&self, rate: &Rate) -> Result<Decimal, Refusal> {
+        Ok(self.measured(rate)?.0)
+    }
+
+    /// How many units are charged, and how the copy was counted: of the ad, or of each of its pieces, with the number of these.
+    fn quantities(&self, rate: &Rate) -> Result<Vec<Charged>, Refusal> {
+        let Some(each) = rate.each else {
+            let (measured, counted) = self.measured(rate)?;
+            return Ok(vec![Charged { quantity: self.charged(rate, measured)?, counted, one_of: None }]);
+        };
+        let pieces = self.pieces(rate, each)?;
+        let many = u32::try_from(pieces.len()).ok().filter(|many| *many > 1);
+        let of_piece = |counted: Counted| {
+            let quantity = self.charged(rate, Decimal::from(counted.result))?;
+            Ok(Charged { quantity, counted: Some(counted), one_of: many })
+        };
+        pieces.into_iter().map(of_piece).collect()
+    }
+
+    /// What each piece of the copy counts. A paragraph that names a case number not named before begins a piece; what names several is as
+    /// many pieces, which share its count alike, rounded up. Where only numbers are given, they are shared alike.
+    fn pieces(&self, rate: &Rate, each: Each) -> Result<Vec<Counted>, Refusal> {
+        let given = self.given("pieces")?;
+        let shared = |counted: Counted, pieces: u32| {
+            let result = counted.result.div_ceil(pieces.max(1));
+            std::iter::repeat_n(Counted { result, ..counted }, pieces.max(1) as usize)
+        };
+        let copy = self.ask.copy.filter(|copy| !copy.trim().is_empty());
+        let (Some(copy), Each::CaseNumber, None) = (copy, each, given) else {
+            return Ok(shared(self.count(rate)?, given.unwrap_or(1)).collect());
+        };
+        let rule = rate.counting.as_deref().and_then(|id| self.card.counting(id)).ok_or(Refusal::EmptyCopy)?;
+        let mut seen: Vec<String> = Vec::new();
+        let mut found: Vec<(String, u32)> = vec![(String::new(), 0)];
+        for line in copy.lines() {
+            let before = seen.len();
+            for key in crate::notice::case_numbers(line) {
+                if !seen.contains(&key) {
+                    seen.push(key);
+                }
+            }
+            let fresh = u32::try_from(seen.len() - before).unwrap_or(u32::MAX);
+            match found.last_mut() {
+                // What stands before the first number belongs to the first piece.
+                Some((text, pieces)) if fresh == 0 || *pieces == 0 => {
+                    *text += &format!("{line}\n");
+                    *pieces += fresh;
+                }
+                _ => found.push((format!("{line}\n"), fresh)),
+            }
+        }
+        let mut counts = Vec::new();
+        for (text, pieces) in found {
+            counts.extend(shared(self.count_by(rule, &text).ok_or(Refusal::EmptyCopy)?, pieces));
+        }
+        Ok(counts)
+    }
+
+    /// How many of the units that were measured or counted are charged.
+    fn charged(&self, rate: &Rate, measured: Decimal) -> Result<Decimal, Refusal> {
         if let Some(most) = rate.most.filter(|most| measured > *most) {
             return Err(too_many(rate, measured, most));
         }
@@ -157,13 +230,17 @@ impl<'a> Measure<'a> {
             Some(to) => up(measured, to),
             None => measured,
         };
-        Ok((charged.max(rate.least.unwrap_or(Decimal::ZERO)), counted))
+        Ok(charged.max(rate.least.unwrap_or(Decimal::ZERO)))
     }
 
     fn measured(&self, rate: &Rate) -> Result<(Decimal, Option<Counted>), Refusal> {
         let um = |length: Length| Decimal::from(length.as_um());
         let whole = match rate.per {
-            Per::Block | Per::Run | Per::Booking => Decimal::ONE,
+            Per::Booking => match &rate.number {
+                Some(number) => Decimal::from(self.of_its_own(number)?),
+                None => Decimal::ONE,
+            },
+            Per::Block | Per::Run => Decimal::ONE,
             Per::Piece => match &rate.number {
                 Some(number) => Decimal::from(self.of_its_own(number)?),
                 None => Decimal::from(self.given("pieces")?.unwrap_or(1)),
@@ -227,21 +304,50 @@ impl<'a> Measure<'a> {
     /// The copy counted by the rate's rule, once for all runs; a number that was given stands in where there is no copy.
     fn count(&self, rate: &Rate) -> Result<Counted, Refusal> {
         let id = rate.counting.as_deref().unwrap_or_default();
+        let rule = self.card.counting(id);
         let copy = self.ask.copy.filter(|copy| !copy.trim().is_empty());
-        let Some(copy) = copy else {
-            let word = rate.per.given_as().unwrap_or_default();
-            let result = self.given(word)?.ok_or(Refusal::EmptyCopy)?;
-            let rule = self.card.counting(id);
+        let by_size = rule.is_some_and(|rule| !rule.by_copy());
+        let word = rate.per.given_as().unwrap_or_default();
+        // A number that is given stands in where there is nothing to count.
+        let given = if by_size { self.ask.size.is_none() } else { copy.is_none() };
+        if given {
+            let missing = if by_size { Refusal::NotASize { value: String::new() } } else { Refusal::EmptyCopy };
+            let result = self.given(word)?.ok_or(missing)?;
             let name = rule.map(|rule| rule.name.clone()).unwrap_or_default();
-            return Ok(Counted { rule: String::new(), version: String::new(), name, result });
-        };
+            let (rule, version) = (String::new(), String::new());
+            return Ok(Counted { rule, version, name, result, parting: Parting::CodePoints });
+        }
         if let Some(counted) = self.counted.borrow().iter().find(|counted| counted.rule == id) {
             return Ok(counted.clone());
         }
-        let rule = self.card.counting(id);
-        let counted = rule.and_then(|rule| rule.count(copy, self.ask.set_lines)).ok_or(Refusal::EmptyCopy)?;
+        let counted = rule.and_then(|rule| self.count_by(rule, copy.unwrap_or_default())).ok_or(Refusal::EmptyCopy)?;
         self.counted.borrow_mut().push(counted.clone());
         Ok(counted)
+    }
+
+    fn count_by(&self, rule: &Counting, copy: &str) -> Option<Counted> {
+        let kind = Kind::ALL.into_iter().find(|known| known.id() == self.ask.kind).unwrap_or(Kind::Notice);
+        let (size, set, parting) = (self.ask.size, self.ask.set_lines, self.ask.parting);
+        rule.count(&Subject { copy, kind, size, set, parting })
+    }
+}
+
+/// How many units of an ad, or of a piece of it, are charged.
+struct Charged {
+    quantity: Decimal,
+    /// How the copy was counted.
+    counted: Option<Counted>,
+    /// The number of pieces, where there are several.
+    one_of: Option<u32>,
+}
+
+impl Part {
+    /// The same, as one of so many pieces.
+    fn one_of(mut self, pieces: Option<u32>) -> Part {
+        if let What::Price(priced) = &mut self.what {
+            priced.one_of = pieces;
+        }
+        self
     }
 }
 

@@ -18,8 +18,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{Base, Per, RESERVED, RateCard, VatRate};
+use super::{Base, Parting, Per, RESERVED, RateCard, VatRate, VatSplit};
 use crate::measure::{Length, Size};
+use crate::money::Money;
 use crate::refusal::Refusal;
 use booking::Booking;
 use run::Case;
@@ -51,6 +52,22 @@ pub struct Ask<'a> {
     pub set_lines: &'a dyn Fn(Length) -> Option<u32>,
     /// Whether a listed size would hold the copy, where that is known.
     pub holding: Option<&'a dyn Fn(Size) -> bool>,
+    /// What the customer booked before, where that is known: what `within_days` goes by. What was said of `earlier_runs` and
+    /// `earlier_amount` holds instead.
+    pub earlier: &'a [Earlier],
+    /// By which version of the program's own rule the copy is parted: the one of today, or the one by which a booking was counted.
+    pub parting: Parting,
+}
+
+/// A booking that the customer made before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Earlier {
+    /// The day on which it was taken.
+    pub on: NaiveDate,
+    /// How many runs it has.
+    pub runs: u32,
+    /// What it came to.
+    pub amount: Money,
 }
 
 /// One run: its date, where it is known, and whether it was taken after the deadline.
@@ -86,6 +103,8 @@ impl<'a> Ask<'a> {
             manual: None,
             set_lines: &|_| None,
             holding: None,
+            earlier: &[],
+            parting: Parting::NOW,
         }
     }
 }
@@ -95,15 +114,21 @@ impl<'a> Ask<'a> {
 /// # Errors
 /// [`Refusal::NoRate`] for what the card does not price, [`Refusal::UnlistedSize`] for a size that it does not list,
 /// [`Refusal::AttributeUnsaid`] and its kin for attributes, [`Refusal::TooMany`] above what it takes, [`Refusal::NotASize`] and
-/// [`Refusal::EmptyCopy`] where what it measures or counts is not there, [`Refusal::NeedsApproval`] for a price by hand.
+/// [`Refusal::EmptyCopy`] where what it measures or counts is not there, [`Refusal::NeedsApproval`] for a price by hand,
+/// [`Refusal::SaidTwice`] where runs are late and the ad was said to be in time.
 pub fn quote(card: &RateCard, ask: &Ask) -> Result<Quote, Refusal> {
     attributes_are_known(card, ask)?;
+    let in_time = ask.set.get("deadline").filter(|said| said.as_str() == "in_time");
+    if let Some(said) = in_time.filter(|_| ask.runs.iter().any(|run| run.late)) {
+        let (attribute, second) = ("deadline".to_owned(), "late".to_owned());
+        return Err(Refusal::SaidTwice { attribute, first: said.clone(), second });
+    }
     let kind = card.kind(ask.kind).ok_or_else(|| Refusal::NoRate { value: ask.kind.to_owned() })?;
-    let priced = |kind: &str| Booking::of(&Case::new(card, ask, kind));
+    let priced = |kind: &str| Booking::of(&Case::all(card, ask, kind)?);
     // A kind has its own prices, or is taken at those of another until it has.
     let (mut priced, mut provisionally) = (priced(&kind.id), None);
     if let (Err(Refusal::NoRate { .. }), Some(other)) = (&priced, &kind.priced_as) {
-        priced = Booking::of(&Case::new(card, ask, other));
+        priced = Case::all(card, ask, other).and_then(|cases| Booking::of(&cases));
         provisionally = Some(if other == "blessing" { Remark::Provisional } else { Remark::AsAnotherKind });
     }
     let mut booking = match (priced, ask.manual) {
@@ -119,20 +144,14 @@ pub fn quote(card: &RateCard, ask: &Ask) -> Result<Quote, Refusal> {
     if let Some(by_hand) = ask.manual {
         booking.lines.extend(manual::line(by_hand, booking.total()?, added, card)?);
     }
-    if let Some(rate) = added {
-        let net = booking.total()?;
-        // A total agreed by hand is what is paid, its tax with it.
-        let agreed = ask.manual.and_then(Manual::total);
-        let by_rate = net.share(Decimal::from(rate.0), Decimal::ONE_THOUSAND).ok_or_else(too_much)?;
-        let tax = agreed.map_or(by_rate, |total| total - net);
-        booking.lines.push(Line::new(What::Vat(rate), "vat", Decimal::ONE, tax, tax));
-    }
+    let split = match added {
+        Some(rate) => Some(added_tax(&mut booking, card, ask, rate)?),
+        None => None,
+    };
     let total = booking.total()?;
-    let vat = rate.and_then(|rate| match (card.tax_included, booking.lines.last()) {
-        (true, _) => rate.split(total),
-        (false, Some(line)) => Some(super::VatSplit { rate, net: total - line.amount, tax: line.amount }),
-        (false, None) => None,
-    });
+    let vat = split.or_else(|| rate.filter(|_| card.tax_included).and_then(|rate| rate.split(total)));
+    let outside = ask.runs.iter().filter_map(|run| run.date).any(|date| !card.holds_on(date));
+    let outside = outside.then_some(Remark::OutsideCard);
     let no_rate = (vat.is_none() && card.currency == "CNY").then_some(Remark::NoVatRate);
     Ok(Quote {
         lines: booking.lines,
@@ -142,12 +161,35 @@ pub fn quote(card: &RateCard, ask: &Ask) -> Result<Quote, Refusal> {
         version: card.version.clone(),
         name: card.name.clone(),
         attributes: attributes_said(card, ask),
-        remarks: provisionally.into_iter().chain(no_rate).collect(),
+        remarks: provisionally.into_iter().chain(outside).chain(no_rate).collect(),
         currency: Some(card.currency.clone()).filter(|currency| currency != "CNY").unwrap_or_default(),
-        cancellation: said::cancellation(card, total),
+        cancellation: said::cancellation(card, total, ask.runs.len().max(1)),
         correction: card.correction.clone(),
         manual: ask.manual.cloned(),
     })
+}
+
+/// Adds a line for each tax that comes to the prices.
+fn added_tax(booking: &mut Booking, card: &RateCard, ask: &Ask, rate: VatRate) -> Result<VatSplit, Refusal> {
+    let net = booking.total()?;
+    // A total agreed by hand is what is paid, its tax with it.
+    let agreed = ask.manual.and_then(Manual::total).map(|total| total - net);
+    let taxes = card.taxes_on(ask.on);
+    if taxes.len() < 2 {
+        let tax = agreed.map_or_else(|| rate.of(net).ok_or_else(too_much), Ok)?;
+        booking.lines.push(Line::new(What::Vat(rate), "vat", Decimal::ONE, tax, tax));
+        return Ok(VatSplit { rate, net, tax });
+    }
+    let mut sum = Money::ZERO;
+    for (at, one) in taxes.iter().enumerate() {
+        let own = one.rate.of(net).ok_or_else(too_much)?;
+        // The last one makes up to what was agreed.
+        let tax = agreed.filter(|_| at + 1 == taxes.len()).map_or(own, |agreed| agreed - sum);
+        let what = What::Tax { name: one.name.clone(), rate: one.rate };
+        booking.lines.push(Line::new(what, "vat", Decimal::ONE, tax, tax));
+        sum += tax;
+    }
+    Ok(VatSplit { rate, net, tax: sum })
 }
 
 /// What the prices go by that hold for an ad, in the order in which the card tries them and each once, before anything is measured or
@@ -158,10 +200,12 @@ pub fn quote(card: &RateCard, ask: &Ask) -> Result<Quote, Refusal> {
 pub fn priced_by(card: &RateCard, ask: &Ask) -> Result<Vec<Per>, Refusal> {
     let Some(kind) = card.kind(ask.kind) else { return Ok(Vec::new()) };
     let own = |kind: &str| {
-        let case = Case::new(card, ask, kind);
+        let case = Case::all(card, ask, kind)?.swap_remove(0);
         let mut by = Vec::new();
+        let candidates = case.candidates(0);
         for for_customer in [true, false] {
-            for price in card.prices.iter().filter(|price| price.on.customers.is_empty() != for_customer) {
+            let of = candidates.iter().map(|at| &card.prices[*at]);
+            for price in of.filter(|price| price.on.customers.is_empty() != for_customer) {
                 if !case.holds(&price.on, 0)? {
                     continue;
                 }
@@ -186,8 +230,18 @@ pub fn priced_by(card: &RateCard, ask: &Ask) -> Result<Vec<Per>, Refusal> {
 /// What was said of the card's attributes, by their names.
 fn attributes_said(card: &RateCard, ask: &Ask) -> Vec<(String, String)> {
     let said = |attribute: &super::Attribute| {
-        let value = attribute.value(ask.set.get(&attribute.id)?)?;
-        Some((attribute.name.clone(), value.name.clone()))
+        let said = ask.set.get(&attribute.id)?;
+        let names = match attribute.number {
+            true => said.trim().to_owned(),
+            false => match card.index.value(&attribute.id, said) {
+                Some(at) => attribute.values[at].name.clone(),
+                None => {
+                    let values = attribute.said(said)?;
+                    values.iter().map(|value| value.name.as_str()).collect::<Vec<_>>().join("、")
+                }
+            },
+        };
+        Some((attribute.name.clone(), names))
     };
     card.asked(ask.kind).filter_map(said).collect()
 }
@@ -199,17 +253,29 @@ fn too_much() -> Refusal {
 
 /// Whatever is said must be something that the card asks for.
 fn attributes_are_known(card: &RateCard, ask: &Ask) -> Result<(), Refusal> {
-    let given = ["pieces", "characters", "words", "lines", "columns"];
+    let given = ["pieces", "characters", "words", "lines", "columns", "earlier_runs"];
     for (id, value) in ask.set {
+        let attribute = card.attribute(id);
+        if id == "earlier_amount" {
+            value.parse::<Money>().map_err(|_| Refusal::NotMoney { value: value.clone() })?;
+            continue;
+        }
         // A number that is given is looked at even where the price does not ask for it.
-        if given.contains(&id.as_str()) || card.attribute(id).is_some_and(|attribute| attribute.number) {
+        if given.contains(&id.as_str()) || attribute.is_some_and(|own| own.number && own.range.is_none()) {
             measured::number(id, value)?;
+            continue;
+        }
+        if let Some(own) = attribute.filter(|own| own.range.is_some()) {
+            if !own.takes(value) {
+                let known = between(own).into_iter().collect();
+                return Err(Refusal::UnknownAttributeValue { attribute: id.clone(), value: value.clone(), known });
+            }
             continue;
         }
         let known: Vec<String> = match (id.as_str(), card.attribute(id)) {
             ("deadline", _) => super::DEADLINE.map(str::to_owned).to_vec(),
             ("weekday", _) => super::WEEKDAYS.map(str::to_owned).to_vec(),
-            (_, Some(attribute)) if attribute.value(value).is_some() => continue,
+            (_, Some(attribute)) if card.index.value(id, value).is_some() || attribute.takes(value) => continue,
             (_, Some(attribute)) => attribute.values.iter().map(|value| value.id.clone()).collect(),
             (_, None) => {
                 let own = card.attributes.iter().filter(|a| !a.by_day()).map(|a| a.id.clone());
@@ -222,6 +288,11 @@ fn attributes_are_known(card: &RateCard, ask: &Ask) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// Between which numbers a clerk chooses, as it is told: `100–200`.
+fn between(attribute: &super::Attribute) -> Option<String> {
+    attribute.range.map(|(from, to)| format!("{}–{}", from.normalize(), to.normalize()))
 }
 
 /// The amount of which a percentage is taken.

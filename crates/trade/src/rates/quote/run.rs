@@ -1,16 +1,20 @@
 //! The price of one run: the first price of the card that holds for it, then surcharges and discounts in their order.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::measured::{Measure, Part};
-use super::{Adjusted, Ask, Run, What, base_of, too_much};
+use super::{Adjusted, Ask, Earlier, Priced, Run, What, base_of, too_much};
 use crate::money::Money;
 use crate::rates::{
-    Adjustment, Amount, Conditions, How, Price, Quantity, RateCard, RoundAt, RunStep, SizeBounds, WEEKDAYS,
+    Adjustment, Amount, Attribute, Base, Conditions, How, Price, Quantity, RateCard, RoundAt, RunStep, Share,
+    SizeBounds, Value, WEEKDAYS, folded,
 };
 use crate::refusal::Refusal;
+
+/// More values than these together are no ad.
+const MOST_COMBINED: usize = 1_000;
 
 /// A line of one run.
 pub(super) struct RunLine {
@@ -43,6 +47,10 @@ pub(super) struct Case<'a> {
     pub(super) kind: &'a str,
     pub(super) measure: Measure<'a>,
     pub(super) runs: Vec<Run>,
+    /// The customers of the card that the names of this ad are, by their ids.
+    customers: Vec<&'a str>,
+    /// The value of each attribute of which several were said, in this case.
+    one_of: Vec<(&'a str, &'a Value)>,
 }
 
 /// What stands there when the turn of a surcharge or discount comes.
@@ -53,8 +61,9 @@ struct Standing<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// A booking with its runs in order. Where none is named, one on the day of asking stands in for them.
-    pub(super) fn new(card: &'a RateCard, ask: &'a Ask<'a>, kind: &'a str) -> Case<'a> {
+    /// A booking with its runs in order, once for each combination of the values that were said together (`edition=a+b`). Where no run
+    /// is named, one on the day of asking stands in for them.
+    pub(super) fn all(card: &'a RateCard, ask: &'a Ask<'a>, kind: &'a str) -> Result<Vec<Case<'a>>, Refusal> {
         let mut runs: Vec<Run> = ask.runs.to_vec();
         for run in &mut runs {
             run.date = run.date.or(Some(ask.on));
@@ -63,7 +72,64 @@ impl<'a> Case<'a> {
         if runs.is_empty() {
             runs.push(Run::on(ask.on));
         }
-        Case { card, ask, kind, measure: Measure::new(card, ask), runs }
+        let asked: Vec<String> = ask.customers.iter().map(|name| folded(name)).collect();
+        let is_one = |name: &str| asked.iter().any(|asked| !asked.is_empty() && *asked == folded(name));
+        let known = card.customers.iter();
+        let known = known.filter(|one| ask.customers.contains(&one.id.as_str()) || one.names.iter().any(|n| is_one(n)));
+        let customers: Vec<&str> = known.map(|customer| customer.id.as_str()).collect();
+        let mut combined: Vec<Vec<(&str, &Value)>> = vec![Vec::new()];
+        for attribute in card.attributes.iter().filter(|attribute| attribute.several) {
+            let said = ask.set.get(&attribute.id).and_then(|said| attribute.said(said));
+            let Some(values) = said.filter(|values| values.len() > 1) else { continue };
+            if combined.len() * values.len() > MOST_COMBINED {
+                return Err(too_much());
+            }
+            let with = |one: &Vec<(&'a str, &'a Value)>| {
+                let one = one.clone();
+                let id = attribute.id.as_str();
+                values.clone().into_iter().map(move |value| [one.as_slice(), &[(id, value)]].concat())
+            };
+            combined = combined.iter().flat_map(with).collect();
+        }
+        let case = |one_of| Case {
+            card,
+            ask,
+            kind,
+            measure: Measure::new(card, ask),
+            runs: runs.clone(),
+            customers: customers.clone(),
+            one_of,
+        };
+        Ok(combined.into_iter().map(case).collect())
+    }
+
+    /// A line's words with the value for which it is charged, where several were said together.
+    fn said_of(&self, mut what: What) -> What {
+        if self.one_of.is_empty() {
+            return what;
+        }
+        let values: Vec<&str> = self.one_of.iter().map(|(_, value)| value.name.as_str()).collect();
+        let values = values.join(" · ");
+        if let What::Runs(size) = what {
+            what = What::Price(Box::new(Priced::block(String::new(), false, size)));
+        }
+        let kind = self.card.kind(self.ask.kind).map_or("", |kind| kind.name.as_str());
+        match &mut what {
+            What::Price(priced) => {
+                let name = if priced.name.is_empty() { kind } else { &priced.name };
+                priced.name = format!("{name} · {values}");
+            }
+            What::Surcharge(adjusted) | What::Discount(adjusted) => adjusted.name += &format!(" · {values}"),
+            _ => {}
+        }
+        what
+    }
+
+    /// The prices that can hold for the run that stands at `at`, by their places in the card; all of them where an attribute of which
+    /// nothing is known could decide.
+    pub(super) fn candidates(&self, at: usize) -> Vec<usize> {
+        let found = self.card.index.candidates(self.kind, self.ask.category, |id| self.value(id, at));
+        found.unwrap_or_else(|_| (0..self.card.prices.len()).collect())
     }
 
     /// The price that holds for the run that stands at `at`, and the lines of that run.
@@ -76,6 +142,9 @@ impl<'a> Case<'a> {
         let mut lines = Vec::new();
         for part in parts {
             lines.push(self.line(part, &price.id)?);
+        }
+        if let Some(share) = price.share.as_ref().filter(|_| !lines.is_empty()) {
+            lines.extend(self.share(price, share, lines.iter().map(|line| line.exact).sum())?);
         }
         let base: Decimal = lines.iter().map(|line| line.exact).sum();
         let mut so_far = base;
@@ -123,14 +192,44 @@ impl<'a> Case<'a> {
         let to = if rounding.at == RoundAt::Line { rounding.to } else { Money::fen(1) };
         let shown = rounded(part.exact, to).ok_or_else(too_much)?;
         let exact = if rounding.at == RoundAt::Line { fen(shown) } else { part.exact };
-        Ok(RunLine { what: part.what, rule: rule.to_owned(), count: part.count, unit: part.unit, exact, shown })
+        Ok(RunLine {
+            what: self.said_of(part.what),
+            rule: rule.to_owned(),
+            count: part.count,
+            unit: part.unit,
+            exact,
+            shown,
+        })
+    }
+
+    /// The line that makes of another price the part of it that is charged.
+    fn share(&self, price: &Price, share: &Share, whole: Decimal) -> Result<Option<RunLine>, Refusal> {
+        let mut part = whole.checked_mul(share.percent).ok_or_else(too_much)? / Decimal::ONE_HUNDRED;
+        if self.card.rounding.at == RoundAt::Line {
+            part = fen(rounded(part, self.card.rounding.to).ok_or_else(too_much)?);
+        }
+        let exact = part - whole;
+        if exact.is_zero() {
+            return Ok(None);
+        }
+        let less = share.percent < Decimal::ONE_HUNDRED;
+        let percent = Some(Quantity((Decimal::ONE_HUNDRED - share.percent).abs()));
+        let of = Some(rounded(whole, Money::fen(1)).ok_or_else(too_much)?);
+        let kind = self.card.kind(self.ask.kind).map_or("", |kind| kind.name.as_str());
+        let name = if price.name.is_empty() { kind } else { &price.name }.to_owned();
+        let adjusted = Adjusted { name, percent, of, per: None };
+        let what = if less { What::Discount(adjusted) } else { What::Surcharge(adjusted) };
+        let unit = rounded(exact, Money::fen(1)).ok_or_else(too_much)?;
+        self.line(Part { what, count: Decimal::ONE, unit, exact }, &price.id).map(Some)
     }
 
     /// The first price that holds, those for the customer before those for everybody.
     fn base(&self, at: usize) -> Result<(&'a Price, Vec<Part>), Refusal> {
         let mut listed = Vec::new();
+        let candidates = self.candidates(at);
         for for_customer in [true, false] {
-            for price in self.card.prices.iter().filter(|price| price.on.customers.is_empty() != for_customer) {
+            let of = candidates.iter().map(|at| &self.card.prices[*at]);
+            for price in of.filter(|price| price.on.customers.is_empty() != for_customer) {
                 if !self.holds(&price.on, at)? {
                     continue;
                 }
@@ -176,11 +275,7 @@ impl<'a> Case<'a> {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             least.is_none_or(|least| number >= least) && most.is_none_or(|most| number <= most)
         };
-        let customer = on.customers.is_empty()
-            || self.card.customers.iter().filter(|customer| on.customers.contains(&customer.id)).any(|customer| {
-                let asked = self.ask.customers.iter();
-                asked.copied().any(|asked| customer.id == asked || customer.names.iter().any(|name| name == asked))
-            });
+        let customer = on.customers.is_empty() || on.customers.iter().any(|id| self.customers.contains(&id.as_str()));
         let day = self.day(at);
         let dated = on.from.is_none_or(|from| from <= day) && on.until.is_none_or(|until| day <= until);
         let counted = within(self.runs.len(), on.least_runs, on.most_runs)
@@ -223,19 +318,24 @@ impl<'a> Case<'a> {
             }
             _ => {}
         }
+        if let Some((_, value)) = self.one_of.iter().find(|(of, _)| *of == id) {
+            return Ok(&value.id);
+        }
         let Some(attribute) = self.card.attribute(id) else {
             return Err(Refusal::UnknownAttribute { value: id.to_owned(), known: Vec::new() });
         };
+        let named = |said: &str| self.card.index.value(id, said.trim()).map(|at| &attribute.values[at]);
         let value = if attribute.by_day() {
-            foretold.map_or_else(|| attribute.on(self.day(at)), |said| attribute.value(said))
+            foretold.map_or_else(|| attribute.on(self.day(at)), |said| named(said))
         } else {
-            said.or(attribute.default.as_ref()).and_then(|value| attribute.value(value))
+            said.or(attribute.default.as_ref()).and_then(|value| named(value))
         };
-        value.map(|value| value.id.as_str()).ok_or_else(|| Refusal::AttributeUnsaid {
-            attribute: attribute.id.clone(),
-            name: attribute.name.clone(),
-            known: attribute.values.iter().map(|value| value.id.clone()).collect(),
-        })
+        value.map(|value| value.id.as_str()).ok_or_else(|| unsaid(attribute))
+    }
+
+    /// The number that a clerk chose for a price or surcharge that leaves the choice.
+    fn chosen(&self, id: &str) -> Result<Decimal, Refusal> {
+        chosen_for(self.card, self.ask, id)
     }
 
     /// What a surcharge or discount comes to for a run, above zero; none where it does not hold.
@@ -244,8 +344,26 @@ impl<'a> Case<'a> {
             return Ok(None);
         }
         let (percent, of, bounds) = match &adjustment.how {
-            How::ByAmount(_) => return Ok(None),
-            How::Percent { percent, of, minimum, cap } => (*percent, of, (*minimum, *cap)),
+            How::ByAmount { .. } => return Ok(None),
+            How::Percent { percent, to, of, minimum, cap } => {
+                let percent = if to.is_some() { self.chosen(&adjustment.id)? } else { *percent };
+                (percent, of, (*minimum, *cap))
+            }
+            How::ByCount { by, steps, over_booking, of } => {
+                let runs = if *over_booking { Decimal::from(self.runs.len()) } else { Decimal::ONE };
+                let number = self.measure.number_of(by)?.checked_mul(runs).ok_or_else(too_much)?;
+                match steps.iter().rev().find(|step| step.from <= number) {
+                    Some(step) => (step.percent, of, (None, None)),
+                    None => return Ok(None),
+                }
+            }
+            How::FreeRuns { paid, free } => {
+                let (paid, round) = (*paid as usize, (*paid as usize).saturating_add(*free as usize));
+                if at % round < paid {
+                    return Ok(None);
+                }
+                (Decimal::ONE_HUNDRED, &Base::SoFar, (None, None))
+            }
             How::ByRuns { of, .. } => match self.step(&adjustment.how, at) {
                 Some(step) => (step.percent, of, (None, None)),
                 None => return Ok(None),
@@ -282,7 +400,7 @@ impl<'a> Case<'a> {
 
     /// The step of a discount by the number of runs that holds for a run.
     fn step<'h>(&self, how: &'h How, at: usize) -> Option<&'h RunStep> {
-        let How::ByRuns { steps, further, except, count_excepted, .. } = how else { return None };
+        let How::ByRuns { steps, further, except, count_excepted, within_days, .. } = how else { return None };
         let excepted = |at: usize| except.contains(&self.day(at).weekday());
         if excepted(at) {
             return None;
@@ -290,9 +408,44 @@ impl<'a> Case<'a> {
         // The place of this run among those that count, or the number of them all.
         let last = if *further { at + 1 } else { self.runs.len() };
         let number = (0..last).filter(|at| *count_excepted || !excepted(*at)).count();
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let earlier = within_days.map_or(0, |days| earlier_runs(self.ask, days));
+        let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(earlier);
         steps.iter().rev().find(|step| step.from <= number)
     }
+}
+
+/// Nothing was said of an attribute that decides the price.
+fn unsaid(attribute: &Attribute) -> Refusal {
+    let values = attribute.values.iter().map(|value| value.id.clone());
+    Refusal::AttributeUnsaid {
+        attribute: attribute.id.clone(),
+        name: attribute.name.clone(),
+        known: values.chain(super::between(attribute)).collect(),
+    }
+}
+
+/// The number that a clerk chose for the price or surcharge with this id.
+pub(super) fn chosen_for(card: &RateCard, ask: &Ask, id: &str) -> Result<Decimal, Refusal> {
+    let said = ask.set.get(id).and_then(|said| crate::rates::card::chosen(said));
+    let unknown = || Refusal::UnknownAttribute { value: id.to_owned(), known: Vec::new() };
+    said.ok_or_else(|| card.attribute(id).map_or_else(unknown, unsaid))
+}
+
+/// The customer's earlier bookings of so many days, the day on which this ad is taken among them.
+fn earlier<'a>(ask: &'a Ask, days: u32) -> impl Iterator<Item = &'a Earlier> {
+    let first = ask.on.checked_sub_days(Days::new(u64::from(days.saturating_sub(1))));
+    ask.earlier.iter().filter(move |one| one.on <= ask.on && first.is_none_or(|first| first <= one.on))
+}
+
+fn earlier_runs(ask: &Ask, days: u32) -> u32 {
+    let said = ask.set.get("earlier_runs").and_then(|said| super::measured::number("earlier_runs", said).ok());
+    said.unwrap_or_else(|| earlier(ask, days).map(|one| one.runs).fold(0, u32::saturating_add))
+}
+
+/// What the customer's earlier bookings of so many days came to.
+pub(super) fn earlier_amount(ask: &Ask, days: u32) -> Money {
+    let said = ask.set.get("earlier_amount").and_then(|said| said.parse().ok());
+    said.unwrap_or_else(|| earlier(ask, days).map(|one| one.amount).sum())
 }
 
 impl Adjustment {

@@ -88,6 +88,13 @@ pub enum What {
     Rounding,
     /// The tax, on a card whose prices do not include it.
     Vat(VatRate),
+    /// One of several taxes, on such a card.
+    Tax {
+        /// What it is called.
+        name: String,
+        /// Its rate.
+        rate: VatRate,
+    },
 }
 
 /// A price of the card, as a line says it.
@@ -116,6 +123,28 @@ pub struct Priced {
     pub slice: bool,
     /// How the copy was counted.
     pub counted: Option<Counted>,
+    /// The copy is so many pieces, of which this is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub one_of: Option<u32>,
+}
+
+impl Priced {
+    /// The price of a listed size.
+    pub(super) fn block(name: String, contract: bool, size: Size) -> Priced {
+        Priced {
+            name,
+            contract,
+            per: Per::Block,
+            size: Some(size),
+            quantity: Quantity::whole(1),
+            step: None,
+            flat: false,
+            units: None,
+            slice: false,
+            counted: None,
+            one_of: None,
+        }
+    }
 }
 
 /// A surcharge or discount, as a line says it.
@@ -139,6 +168,8 @@ pub enum Remark {
     Provisional,
     /// The same, for another kind than the blessings.
     AsAnotherKind,
+    /// Some run lies outside the days for which the card is published.
+    OutsideCard,
     /// The paper's VAT rate is not set, so that no tax is split.
     NoVatRate,
 }
@@ -152,19 +183,31 @@ pub struct CancellationTerm {
     pub fee: Fee,
     /// What that comes to; none where it is not possible.
     pub amount: Option<Money>,
+    /// Whether a percentage is of the runs that have not appeared yet; what has appeared is then paid besides.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub of_rest: bool,
 }
 
-/// What withdrawing costs, of a total.
-pub(super) fn cancellation(card: &RateCard, total: Money) -> Vec<CancellationTerm> {
-    let term = |fee: &crate::rates::CancellationFee| CancellationTerm {
-        stage: fee.stage,
-        fee: fee.fee,
-        amount: match fee.fee {
-            Fee::Free => Some(Money::ZERO),
-            Fee::Percent(percent) => total.share(percent.0, Decimal::ONE_HUNDRED),
-            Fee::Amount(amount) => Some(amount.min(total)),
+/// What withdrawing costs, of the total of so many runs. What holds once more runs have appeared than there are is left out.
+pub(super) fn cancellation(card: &RateCard, total: Money, runs: usize) -> Vec<CancellationTerm> {
+    let runs = Decimal::from(runs);
+    let term = |fee: &crate::rates::CancellationFee| {
+        let left = match fee.stage {
+            Stage::Appeared(appeared) => (runs - Decimal::from(appeared)).max(Decimal::ZERO),
+            _ => runs,
+        };
+        if left.is_zero() {
+            return None;
+        }
+        let of = if fee.of_rest { total.share(left, runs)? } else { total };
+        let paid = total - of;
+        let amount = match fee.fee {
+            Fee::Free => Some(paid),
+            Fee::Percent(percent) => of.share(percent.0, Decimal::ONE_HUNDRED).map(|part| paid + part),
+            Fee::Amount(amount) => Some(paid + amount.min(of)),
             Fee::Refused => None,
-        },
+        };
+        Some(CancellationTerm { stage: fee.stage, fee: fee.fee, amount, of_rest: fee.of_rest })
     };
-    card.cancellation.iter().map(term).collect()
+    card.cancellation.iter().filter_map(term).collect()
 }

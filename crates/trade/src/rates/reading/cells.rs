@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::parts::stage;
 use super::rate::size;
-use crate::rates::{Cell, FaultOf, Grid, Part, Stage};
+use crate::rates::{Cell, FaultOf, Grid, Part};
 use crate::rulefile::Table;
 
 fn cell(row: &Table, key: &'static str, of: &str, part: Part) -> Option<Cell> {
@@ -40,8 +41,8 @@ pub(super) fn of_row(row: &Table, of: &str, grid: Option<Grid>) -> Vec<Cell> {
     for (at, tier) in row.tables("tiers").iter().enumerate() {
         cells.extend(["price", "flat"].into_iter().filter_map(|key| cell(tier, key, of, Part::Tier(at))));
     }
-    let steps = if row.has("by_runs") { row.tables("by_runs") } else { row.tables("by_amount") };
-    for (at, step) in steps.iter().enumerate() {
+    let steps = ["by_runs", "by_amount", "by_count"].into_iter().find(|key| row.has(key));
+    for (at, step) in steps.map(|key| row.tables(key)).unwrap_or_default().iter().enumerate() {
         cells.extend(cell(step, "percent", of, Part::Step(at)));
     }
     cells
@@ -51,8 +52,8 @@ pub(super) fn of_row(row: &Table, of: &str, grid: Option<Grid>) -> Vec<Cell> {
 pub(super) fn of_fees(table: &Table) -> Vec<Cell> {
     let mut cells = Vec::new();
     for row in table.tables("cancellation") {
-        let Some(stage) = row.choice("stage", &Stage::ALL) else { continue };
-        let of_stage = |key| cell(&row, key, "", Part::Cancellation(stage.value));
+        let Some(stage) = stage(&row) else { continue };
+        let of_stage = |key| cell(&row, key, "", Part::Cancellation(stage));
         cells.extend(["percent", "amount"].into_iter().filter_map(of_stage));
     }
     for row in table.tables("correction") {

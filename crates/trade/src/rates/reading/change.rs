@@ -3,9 +3,9 @@
 use chrono::Weekday;
 use rust_decimal::Decimal;
 
-use super::rate::{asked, rate};
+use super::rate::{asked, measure, rate};
 use super::steps::{Written, ends};
-use crate::rates::{AmountStep, Base, How, RateCard, RunStep};
+use crate::rates::{AmountStep, Base, CountStep, How, RateCard, RunStep};
 use crate::rulefile::{At, Table, Wrong};
 
 /// How much a surcharge or discount is.
@@ -20,26 +20,35 @@ pub(super) fn how(row: &Table, card: &RateCard, discount: bool) -> Option<How> {
     };
     let percent = row.percent("percent");
     percent.iter().for_each(|at| over(row, at));
-    let amounts = row.has("amount") || row.has("sizes") || row.has("tiers");
-    let steps = row.has("by_runs");
-    let by_amount = row.has("by_amount");
+    let chosen = row.has("percent_from") || row.has("percent_to");
+    let amounts = ["amount", "amount_from", "amount_to", "sizes", "tiers"].into_iter().any(|key| row.has(key));
+    let ways = [
+        row.has("percent") || chosen,
+        amounts,
+        row.has("by_runs"),
+        row.has("by_amount"),
+        row.has("by_count"),
+        row.has("paid_runs") || row.has("free_runs"),
+    ];
     // Only one that is a part of something has a base, and only one by runs leaves days out.
-    let of = if row.has("percent") || steps { base(row) } else { None };
-    match (row.has("percent"), amounts, steps, by_amount) {
-        (true, false, false, false) => {
+    let of = if ways[0] || ways[2] || ways[4] { base(row) } else { None };
+    match ways {
+        [true, false, false, false, false, false] => {
             let (minimum, cap) = (row.price("minimum").map(|at| at.value), row.price("cap").map(|at| at.value));
             if let (Some(minimum), Some(cap)) = (minimum, cap)
                 && minimum > cap
             {
                 row.wrong("cap", Wrong::LessThan { than: format!("minimum = {minimum}") });
             }
-            Some(How::Percent { percent: percent?.value, of: of?, minimum, cap })
+            let (percent, to) = if chosen { chosen_percent(row, &over)? } else { (percent?.value, None) };
+            Some(How::Percent { percent, to, of: of?, minimum, cap })
         }
-        (false, true, false, false) => Some(How::Rate(rate(row, card, "amount")?)),
-        (false, false, true, false) if discount => {
+        [false, true, false, false, false, false] => Some(How::Rate(rate(row, card, "amount")?)),
+        [false, false, true, false, false, false] if discount => {
             let applies = row.choice("applies_to", &[("all", false), ("further", true)]);
             let except = row.weekdays("except_weekdays").unwrap_or_default();
             let count_excepted = row.flag("count_excepted").unwrap_or(false);
+            let within_days = within_days(row);
             let steps = run_steps(row, &over);
             Some(How::ByRuns {
                 steps,
@@ -47,26 +56,132 @@ pub(super) fn how(row: &Table, card: &RateCard, discount: bool) -> Option<How> {
                 of: of?,
                 except: except.into_iter().map(|at| at.value).collect::<Vec<Weekday>>(),
                 count_excepted,
+                within_days,
             })
         }
-        (false, false, false, true) if discount => Some(How::ByAmount(amount_steps(row, &over))),
+        [false, false, false, true, false, false] if discount => {
+            let within_days = within_days(row);
+            Some(How::ByAmount { steps: amount_steps(row, &over), within_days })
+        }
+        [false, false, false, false, true, false] => {
+            let made = by_count(row, card, discount, of, &over);
+            if made.is_none() {
+                asked(row);
+                row.knows(&["over"]);
+            }
+            made
+        }
+        [false, false, false, false, false, true] if discount => free_runs(row),
         _ => {
             // No key that one of the ways may have is called unknown besides.
             asked(row);
-            row.knows(&["of", "applies_to", "except_weekdays", "count_excepted"]);
-            let key = ["by_amount", "by_runs", "amount", "tiers", "sizes"].into_iter().find(|key| row.has(key));
-            const DISCOUNT: &[&str] = &["percent = 30", "amount = \"20.00\"", "by_runs = […]", "by_amount = […]"];
-            let keys = if discount { DISCOUNT } else { &DISCOUNT[..2] };
+            row.knows(&[
+                "of",
+                "applies_to",
+                "except_weekdays",
+                "count_excepted",
+                "within_days",
+                "over",
+                "percent_from",
+                "percent_to",
+            ]);
+            let keys = ["by_amount", "by_count", "by_runs", "free_runs", "amount", "tiers", "sizes"];
+            let key = keys.into_iter().find(|key| row.has(key));
+            const DISCOUNT: &[&str] = &[
+                "percent = 30",
+                "amount = \"20.00\"",
+                "by_count = […]",
+                "by_runs = […]",
+                "by_amount = […]",
+                "paid_runs = 2 + free_runs = 5",
+            ];
+            let keys = if discount { DISCOUNT } else { &DISCOUNT[..3] };
             row.wrong(key.unwrap_or(""), Wrong::OneOf { keys });
             None
         }
     }
 }
 
+/// `percent_from = 20` with `percent_to = 50`: the clerk chooses.
+fn chosen_percent(row: &Table, over: &dyn Fn(&Table, &At<Decimal>)) -> Option<(Decimal, Option<Decimal>)> {
+    if row.has("percent") {
+        row.wrong("percent", Wrong::OneOf { keys: &["percent = 30", "percent_from = 20 + percent_to = 50"] });
+        row.knows(&["percent_from", "percent_to"]);
+        return None;
+    }
+    for (key, write) in [("percent_from", "percent_from = 20"), ("percent_to", "percent_to = 50")] {
+        if !row.has(key) {
+            row.missing(key, write);
+        }
+    }
+    let (from, to) = (row.percent("percent_from"), row.percent("percent_to"));
+    to.iter().for_each(|at| over(row, at));
+    let (from, to) = (from?.value, to?.value);
+    if from > to {
+        row.wrong("percent_to", Wrong::LessThan { than: format!("percent_from = {from}") });
+    }
+    if !row.has("id") {
+        row.missing("id", "id = \"place\"");
+    }
+    Some((from, Some(to)))
+}
+
+/// `within_days = 365`: the customer's earlier bookings of so many days count too.
+fn within_days(row: &Table) -> Option<u32> {
+    row.whole("within_days").map(|at| at.value)
+}
+
+/// `by_count` with `per`: a percentage by how much there is.
+fn by_count(
+    row: &Table,
+    card: &RateCard,
+    discount: bool,
+    of: Option<Base>,
+    over: &dyn Fn(&Table, &At<Decimal>),
+) -> Option<How> {
+    let by = measure(row, card)?;
+    let over_booking = row.choice("over", &[("run", false), ("booking", true)]).is_some_and(|at| at.value);
+    let mut steps: Vec<CountStep> = Vec::new();
+    for step in row.tables("by_count") {
+        for (key, write) in [("from", "from = 100"), ("percent", "percent = 10")] {
+            if !step.has(key) {
+                step.missing(key, write);
+            }
+        }
+        let (from, percent) = (step.decimal("from"), step.percent("percent"));
+        percent.iter().for_each(|at| over(&step, at));
+        step.close();
+        let (Some(from), Some(percent)) = (from, percent) else { continue };
+        if let Some(last) = steps.last() {
+            if from.value <= last.from {
+                let (up_to, from) = (last.from.normalize().to_string(), from.value.normalize().to_string());
+                step.wrong("from", Wrong::TierOverlap { write: format!("from > {up_to}"), up_to, from });
+            }
+            if discount && percent.value < last.percent {
+                step.wrong("percent", Wrong::TierFalls);
+            }
+        }
+        steps.push(CountStep { from: from.value, percent: percent.value });
+    }
+    Some(How::ByCount { by: Box::new(by), steps, over_booking, of: of? })
+}
+
+/// `paid_runs = 2` with `free_runs = 5`.
+fn free_runs(row: &Table) -> Option<How> {
+    for (key, write) in [("paid_runs", "paid_runs = 2"), ("free_runs", "free_runs = 1")] {
+        if !row.has(key) {
+            row.missing(key, write);
+        }
+    }
+    let (paid, free) = (row.whole("paid_runs"), row.whole("free_runs"));
+    Some(How::FreeRuns { paid: paid?.value, free: free?.value })
+}
+
 /// What a percentage is taken of.
 fn base(row: &Table) -> Option<Base> {
     let words = row.words("of").unwrap_or_default();
     match words.as_slice() {
+        [] if row.has("of") => None,
         [] => {
             row.missing("of", "of = \"price\"");
             None

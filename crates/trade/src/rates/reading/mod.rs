@@ -2,6 +2,7 @@
 
 mod cells;
 mod change;
+mod cover;
 mod parts;
 mod prices;
 mod rate;
@@ -12,7 +13,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Bounds, CardKind, Grid, RateCard, RoundAt, Rounding};
+use super::index::Index;
+use super::{Bounds, CardKind, Grid, RateCard, RoundAt, Rounding, Unpriced};
 use crate::ad::{Kind, Kinds};
 use crate::money::Money;
 use crate::rulefile::{self, Form, Mistake, Noun, Table, Wrong};
@@ -45,8 +47,14 @@ impl RateCard {
         Ok(card)
     }
 
-    /// The cases (kind, category, attributes) for which the card has no price, the first twenty of them.
-    pub fn unpriced(&self) -> Vec<String> {
+    /// The keys of the format, as far as this file shows them: each with the form that its reader asks for.
+    pub fn keys(text: &str) -> std::collections::BTreeSet<rulefile::Key> {
+        let kinds = Kinds::shipped();
+        rulefile::keys(text, |table| card(table, text, &Known { kinds: &kinds }))
+    }
+
+    /// The cases (kind, category, attributes, runs, days, sizes) for which the card has no price, the first twenty of them.
+    pub fn unpriced(&self) -> Unpriced {
         let kinds = Kinds::shipped();
         sense::unpriced(self, &Known { kinds: &kinds }, 20)
     }
@@ -89,7 +97,7 @@ fn card(table: &Table, text: &str, known: &Known) -> Option<RateCard> {
     }
     let kinds = kinds(table);
     let categories = parts::categories(table, &kinds, known);
-    let attributes = parts::attributes(table, &kinds);
+    let (attributes, attributes_unsure) = parts::attributes(table, &kinds);
     let customers = parts::customers(table);
     let counting = parts::counting(table);
     let notes = table.words("notes").unwrap_or_default().into_iter().map(|at| at.value).collect();
@@ -124,8 +132,11 @@ fn card(table: &Table, text: &str, known: &Known) -> Option<RateCard> {
         notes,
         text: Arc::from(text),
         cells: cells::of_head(table),
+        index: Index::default(),
     };
-    let spans = prices::read(table, &mut card, known);
+    let unsure = attributes_unsure;
+    let spans = prices::read(table, &mut card, known, &unsure);
+    card.index = Index::of(&card.prices, &card.attributes);
     card.cells.extend(cells::of_fees(table));
     // Whether it makes sense is asked of a card that has no mistake of form: what follows from one is not told besides.
     if table.sound() {
@@ -175,15 +186,20 @@ fn kinds(table: &Table) -> Vec<CardKind> {
         lines.push(line);
         row.close();
     }
-    if kinds.is_empty() {
+    if kinds.is_empty() && !table.has("kind") {
         table.missing("kind", "[[kind]]\nid = \"notice\"\nname = \"公告\"");
     }
     for (_, as_kind) in named {
+        let own: Vec<&str> =
+            kinds.iter().filter(|kind| kind.priced_as.is_none()).map(|kind| kind.id.as_str()).collect();
         // A price list that stands in for another must be one of its own.
-        let sound = kinds.iter().any(|kind| kind.id == as_kind.value && kind.priced_as.is_none());
-        if !sound {
-            let own = kinds.iter().filter(|kind| kind.priced_as.is_none()).map(|kind| kind.id.as_str());
-            table.unknown(&as_kind, "kind.priced_as", Noun::Kind, own.collect::<Vec<_>>());
+        match kinds.iter().find(|kind| kind.id == as_kind.value) {
+            Some(kind) if kind.priced_as.is_none() => {}
+            Some(_) => {
+                let known = own.iter().map(|id| (*id).to_owned()).collect();
+                table.wrong_at(&as_kind.span, "kind.priced_as", Wrong::StandsIn { value: as_kind.value, known });
+            }
+            None => table.unknown(&as_kind, "kind.priced_as", Noun::Kind, own),
         }
     }
     kinds

@@ -1,43 +1,32 @@
 //! What stands in a card beside its prices: categories, attributes, customers, counting rules, VAT, fees.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::Weekday;
 use rust_decimal::Decimal;
 
 use super::Known;
-use crate::ad::Kind;
+use super::prices::{Names, Unsure, among};
+use crate::ad::{Kind, Role};
+use crate::measure::Length;
 use crate::rates::{
     Attribute, CancellationFee, CardCategory, CardCustomer, CardKind, CorrectionFee, Counting, Counts, FaultOf, Fee,
-    Quantity, RESERVED, Stage, Value, VatPeriod, VatRate, WEEKDAYS, Weights,
+    Quantity, RESERVED, RateCard, Stage, Value, VatPeriod, VatRate, WEEKDAYS, Weights, folded,
 };
-use crate::rulefile::{At, Noun, Table, Wrong};
+use crate::rulefile::{At, Form, Noun, Table, Wrong};
 
 /// Notes an id that stands twice.
-fn once(row: &Table, id: &At<String>, seen: &mut Vec<(String, usize)>) {
-    match seen.iter().find(|(other, _)| *other == id.value) {
-        Some((_, line)) => row.wrong("id", Wrong::Twice { value: id.value.clone(), line: *line }),
-        None => seen.push((id.value.clone(), row.line(&id.span))),
+fn once(row: &Table, id: &At<String>, seen: &mut HashMap<String, usize>) {
+    match seen.get(&id.value) {
+        Some(line) => row.wrong_at(&id.span, "id", Wrong::Twice { value: id.value.clone(), line: *line }),
+        None => drop(seen.insert(id.value.clone(), row.line(&id.span))),
     }
-}
-
-/// Reads words that must be among those known.
-pub(super) fn among(row: &Table, key: &'static str, noun: Noun, known: &[&str]) -> Vec<String> {
-    let words = row.words(key).unwrap_or_default();
-    // An empty list would hold for nothing, and is read by people as holding for all.
-    if row.has(key) && words.is_empty() {
-        row.wrong(key, Wrong::Nothing);
-    }
-    for word in &words {
-        if !known.contains(&word.value.as_str()) {
-            row.unknown(word, key, noun, known.iter().copied());
-        }
-    }
-    words.into_iter().map(|at| at.value).collect()
 }
 
 /// `[[category]]`: kind, id, name, and the desk's own category like which it is set and checked.
 pub(super) fn categories(table: &Table, kinds: &[CardKind], known: &Known) -> Vec<CardCategory> {
     let mut categories: Vec<CardCategory> = Vec::new();
-    let mut seen = Vec::new();
+    let mut seen = HashMap::new();
     let ids: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
     for row in table.tables("category") {
         let kind = row.word("kind");
@@ -71,11 +60,13 @@ pub(super) fn categories(table: &Table, kinds: &[CardKind], known: &Known) -> Ve
 }
 
 /// `[[attribute]]`.
-pub(super) fn attributes(table: &Table, kinds: &[CardKind]) -> Vec<Attribute> {
+pub(super) fn attributes(table: &Table, kinds: &[CardKind]) -> (Vec<Attribute>, Unsure) {
     let mut attributes: Vec<Attribute> = Vec::new();
-    let mut seen = Vec::new();
-    let ids: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
+    let mut unsure = Unsure::default();
+    let mut seen = HashMap::new();
+    let ids = Names::of(kinds.iter().map(|kind| kind.id.as_str()));
     for row in table.tables("attribute") {
+        let found = row.found();
         let id = row.need_text("id", "id = \"page\"");
         if let Some(id) = &id {
             once(&row, id, &mut seen);
@@ -86,13 +77,26 @@ pub(super) fn attributes(table: &Table, kinds: &[CardKind]) -> Vec<Attribute> {
         let name = row.text("name").or_else(|| id.clone()).map(|at| at.value);
         let number = row.flag("number").unwrap_or(false);
         let values = if number { Vec::new() } else { values(&row) };
+        let several = row.flag("several").unwrap_or(false);
+        if several && number {
+            row.wrong("several", Wrong::NoEffect { with: "values = [\"1\", \"2\"]" });
+        }
         if number && row.has("values") {
             row.wrong("values", Wrong::OneOf { keys: &["number = true", "values = [\"1\", \"2\"]"] });
         }
         let default = row.word("default");
         let by_day = values.iter().any(|value| !value.weekdays.is_empty() || !value.dates.is_empty());
+        if by_day && several {
+            row.wrong("several", Wrong::NoEffect { with: "values = [\"1\", \"2\"]" });
+        }
         if by_day && default.is_some() {
             row.wrong("default", Wrong::NoEffect { with: "values = [\"1\", \"2\"]" });
+        }
+        if let Some(default) = &default
+            && number
+            && !default.value.chars().all(|c| c.is_ascii_digit())
+        {
+            row.wrong("default", Wrong::NotA { form: Form::Whole, value: default.value.clone() });
         }
         if let Some(default) = &default
             && !number
@@ -102,48 +106,53 @@ pub(super) fn attributes(table: &Table, kinds: &[CardKind]) -> Vec<Attribute> {
         }
         let of_kinds = among(&row, "kinds", Noun::Kind, &ids);
         row.close();
+        if row.found() > found {
+            match &id {
+                Some(id) => drop(unsure.values.insert(id.value.clone())),
+                None => unsure.ids = true,
+            }
+        }
         if let (Some(id), Some(name)) = (id, name) {
             let default = default.map(|at| at.value);
-            attributes.push(Attribute { id: id.value, name, kinds: of_kinds, values, number, default });
+            let (kinds, range) = (of_kinds, None);
+            attributes.push(Attribute { id: id.value, name, kinds, values, number, default, several, range });
         }
     }
-    attributes
+    (attributes, unsure)
 }
 
 /// The values of an attribute: words, or tables with id, name, weekdays and dates.
 fn values(row: &Table) -> Vec<Value> {
     let plain = |id: String, name: String| Value { id, name, weekdays: Vec::new(), dates: Vec::new() };
     let mut values: Vec<Value> = Vec::new();
-    let mut seen = Vec::new();
-    match row.words_or_tables("values") {
-        Ok(words) => {
-            for word in words {
+    let mut seen = HashMap::new();
+    for value in row.words_or_tables("values") {
+        let value = match value {
+            Ok(word) => {
                 once(row, &word, &mut seen);
                 values.push(plain(word.value.clone(), word.value));
+                continue;
             }
+            Err(table) => table,
+        };
+        let id = value.word("id");
+        if id.is_none() && !value.has("id") {
+            value.missing("id", "id = \"1\"");
         }
-        Err(rows) => {
-            for value in rows {
-                let id = value.word("id");
-                if id.is_none() {
-                    value.missing("id", "id = \"1\"");
-                }
-                let name = value.text("name").or_else(|| id.clone());
-                let weekdays = value.weekdays("weekdays").unwrap_or_default();
-                let dates = value.dates("dates").unwrap_or_default();
-                value.close();
-                let (Some(id), Some(name)) = (id, name) else { continue };
-                once(&value, &id, &mut seen);
-                values.push(Value {
-                    id: id.value,
-                    name: name.value,
-                    weekdays: weekdays.into_iter().map(|at| at.value).collect(),
-                    dates: dates.into_iter().map(|at| at.value).collect(),
-                });
-            }
-        }
+        let name = value.text("name").or_else(|| id.clone());
+        let weekdays = value.weekdays("weekdays").unwrap_or_default();
+        let dates = value.dates("dates").unwrap_or_default();
+        value.close();
+        let (Some(id), Some(name)) = (id, name) else { continue };
+        once(&value, &id, &mut seen);
+        values.push(Value {
+            id: id.value,
+            name: name.value,
+            weekdays: weekdays.into_iter().map(|at| at.value).collect(),
+            dates: dates.into_iter().map(|at| at.value).collect(),
+        });
     }
-    if values.is_empty() {
+    if values.is_empty() && !row.has("values") {
         row.missing("values", "values = [\"1\", \"2\"]");
     }
     weekdays_cover(row, &values);
@@ -181,20 +190,26 @@ fn weekdays_cover(row: &Table, values: &[Value]) {
 /// `[[customer]]`.
 pub(super) fn customers(table: &Table) -> Vec<CardCustomer> {
     let mut customers = Vec::new();
-    let mut seen = Vec::new();
+    let mut seen = HashMap::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for row in table.tables("customer") {
         let id = row.need_text("id", "id = \"district_court\"");
         if let Some(id) = &id {
             once(&row, id, &mut seen);
         }
-        let names: Vec<String> = row.words("names").unwrap_or_default().into_iter().map(|at| at.value).collect();
-        if names.is_empty() {
+        let names = row.words("names").unwrap_or_default();
+        if names.is_empty() && !row.has("names") {
             row.missing("names", "names = [\"某市某区人民法院\"]");
         }
-        let again = names.iter().find(|name| customers.iter().any(|other: &CardCustomer| other.names.contains(name)));
-        if let Some(name) = again {
-            row.wrong("names", Wrong::Twice { value: name.clone(), line: 0 });
+        for name in &names {
+            match known.get(&folded(&name.value)) {
+                Some(line) => {
+                    row.wrong_at(&name.span, "names", Wrong::Twice { value: name.value.clone(), line: *line });
+                }
+                None => drop(known.insert(folded(&name.value), row.line(&name.span))),
+            }
         }
+        let names = names.into_iter().map(|at| at.value).collect();
         row.close();
         customers.extend(id.map(|id| CardCustomer { id: id.value, names }));
     }
@@ -204,7 +219,7 @@ pub(super) fn customers(table: &Table) -> Vec<CardCustomer> {
 /// `[[counting]]`, behind the rules that every card may use.
 pub(super) fn counting(table: &Table) -> Vec<Counting> {
     let mut rules = Counting::built_in();
-    let mut seen = Vec::new();
+    let mut seen = HashMap::new();
     for row in table.tables("counting") {
         let id = row.need_text("id", "id = \"zi\"");
         if let Some(id) = &id {
@@ -217,12 +232,43 @@ pub(super) fn counting(table: &Table) -> Vec<Counting> {
         let version = row.word("version").map_or_else(|| "1".to_owned(), |at| at.value);
         let name = row.text("name").or_else(|| id.clone()).map(|at| at.value);
         let counts = counts(&row);
+        let uncounted = uncounted(&row, counts.as_ref());
         row.close();
         if let (Some(id), Some(name), Some(counts)) = (id, name, counts) {
-            rules.push(Counting { id: id.value, version, name, counts });
+            rules.push(Counting { id: id.value, version, name, counts, uncounted });
         }
     }
     rules
+}
+
+/// The parts of a copy that are not counted, by the words that a card has for them.
+const PARTS: [(&str, Role); 6] = [
+    ("title", Role::Title),
+    ("case_number", Role::CaseNumber),
+    ("addressee", Role::Addressee),
+    ("closing", Role::Closing),
+    ("signer", Role::Signer),
+    ("date", Role::Date),
+];
+
+/// `uncounted = ["title", "date"]`.
+fn uncounted(row: &Table, counts: Option<&Counts>) -> Vec<Role> {
+    let mut roles: Vec<Role> = Vec::new();
+    for word in row.words("uncounted").unwrap_or_default() {
+        match PARTS.iter().find(|(name, _)| *name == word.value) {
+            Some((_, role)) if roles.contains(role) => {
+                let line = row.line(&word.span);
+                row.wrong_at(&word.span, "uncounted", Wrong::Twice { value: word.value, line });
+            }
+            Some((_, role)) => roles.push(*role),
+            None => row.unknown(&word, "uncounted", Noun::Word, PARTS.iter().map(|(name, _)| *name)),
+        }
+    }
+    // Lines as they are set, or by the size, are those of the whole ad.
+    if !roles.is_empty() && matches!(counts, Some(Counts::SetLines(_) | Counts::Printed { .. })) {
+        row.wrong("uncounted", Wrong::OnlyWith { with: "characters_per_line = 13" });
+    }
+    roles
 }
 
 fn counts(row: &Table) -> Option<Counts> {
@@ -238,18 +284,39 @@ fn counts(row: &Table) -> Option<Counts> {
             let hyphen = row.choice("hyphen", &[("joins", false), ("parts", true)]);
             Some(Counts::Words { hyphen_parts: hyphen.is_some_and(|at| at.value) })
         }
-        _ => match (row.whole("characters_per_line"), row.length("set_in")) {
-            (Some(characters), None) => Some(Counts::Lines { characters: characters.value, weights: weights(row) }),
-            (None, Some(width)) => Some(Counts::SetLines(width.value)),
-            _ => {
-                if row.has("characters_per_line") != row.has("set_in") {
-                    return None;
-                }
-                row.wrong("counts", Wrong::OneOf { keys: &["characters_per_line = 13", "set_in = 7.2"] });
-                None
-            }
-        },
+        _ => lines(row),
     }
+}
+
+/// Lines of so many characters, as the desk sets them, or by the printed size.
+fn lines(row: &Table) -> Option<Counts> {
+    let (characters, set_in) = (row.whole("characters_per_line"), row.length("set_in"));
+    let (line, deck) = (row.length("line_width"), row.length("deck_height"));
+    for (key, length) in [("set_in", &set_in), ("line_width", &line), ("deck_height", &deck)] {
+        if length.as_ref().is_some_and(|at| at.value == Length::ZERO) {
+            row.wrong(key, Wrong::Nothing);
+        }
+    }
+    if row.has("deck_height") && !row.has("line_width") {
+        row.wrong("deck_height", Wrong::NoEffect { with: "line_width = 0.4" });
+    }
+    let written = ["characters_per_line", "set_in", "line_width"].into_iter().filter(|key| row.has(key)).count();
+    if written != 1 {
+        row.knows(&["han", "punctuation", "digits", "lower", "upper", "spaces", "rounded"]);
+        row.wrong("counts", Wrong::OneOf { keys: &["characters_per_line = 13", "set_in = 7.2", "line_width = 0.4"] });
+        return None;
+    }
+    if let Some(line) = line {
+        return Some(Counts::Printed { line: line.value, deck: deck.map(|at| at.value) });
+    }
+    if let Some(width) = set_in {
+        return Some(Counts::SetLines(width.value));
+    }
+    if !row.has("characters_per_line") {
+        return None;
+    }
+    let weights = weights(row);
+    Some(Counts::Lines { characters: characters?.value, weights })
 }
 
 fn weights(row: &Table) -> Weights {
@@ -259,7 +326,7 @@ fn weights(row: &Table) -> Weights {
         let whole = at.value.fract().is_zero().then(|| u32::try_from(at.value).ok()).flatten();
         let whole = whole.filter(|whole| *whole <= 100);
         if whole.is_none() {
-            row.wrong(key, Wrong::NotA { form: crate::rulefile::Form::Whole, value: at.value.to_string() });
+            row.wrong(key, Wrong::NotA { form: Form::Whole, value: at.value.to_string() });
         }
         whole.unwrap_or(plain)
     };
@@ -274,7 +341,7 @@ fn weights(row: &Table) -> Weights {
     }
 }
 
-/// `[[vat]]`, in the order of their days.
+/// `[[vat]]`, each tax in the order of its days.
 pub(super) fn vat(table: &Table) -> Vec<VatPeriod> {
     let mut periods: Vec<(VatPeriod, Table)> = Vec::new();
     for row in table.tables("vat") {
@@ -282,8 +349,8 @@ pub(super) fn vat(table: &Table) -> Vec<VatPeriod> {
         if !row.has("percent") {
             row.missing("percent", "percent = 6");
         }
-        let percent = row.decimal("percent");
-        row.text("name");
+        let percent = row.tax_rate("percent");
+        let name = row.text("name").map(|at| at.value).unwrap_or_default();
         row.close();
         let Some(percent) = percent else { continue };
         if percent.value > Decimal::ONE_HUNDRED {
@@ -291,17 +358,12 @@ pub(super) fn vat(table: &Table) -> Vec<VatPeriod> {
             row.wrong("percent", wrong);
             continue;
         }
-        let tenths = percent.value * Decimal::TEN;
-        match u16::try_from(tenths).ok().filter(|_| tenths.fract().is_zero()) {
-            Some(tenths) => periods.push((VatPeriod { from, until, rate: VatRate(tenths) }, row)),
-            None => row.wrong(
-                "percent",
-                Wrong::NotA { form: crate::rulefile::Form::Percent, value: percent.value.to_string() },
-            ),
-        }
+        let thousandths = u32::try_from(percent.value * Decimal::ONE_THOUSAND).unwrap_or_default();
+        periods.push((VatPeriod { name, from, until, rate: VatRate::thousandths(thousandths) }, row));
     }
-    periods.sort_by_key(|(vat, _)| vat.from);
-    for pair in periods.windows(2) {
+    // What has one name is one tax, whose rate changes with the days.
+    periods.sort_by(|(one, _), (other, _)| (&one.name, one.from).cmp(&(&other.name, other.from)));
+    for pair in periods.windows(2).filter(|pair| pair[0].0.name == pair[1].0.name) {
         let (one, next) = (&pair[0].0, &pair[1]);
         let from = next.0.from.unwrap_or(chrono::NaiveDate::MIN);
         match one.until {
@@ -348,23 +410,45 @@ fn fee(row: &Table) -> Option<Fee> {
 
 /// `[[cancellation]]`, a stage each.
 pub(super) fn cancellation(table: &Table) -> Vec<CancellationFee> {
-    let mut fees: Vec<CancellationFee> = Vec::new();
+    let mut fees: Vec<(CancellationFee, usize)> = Vec::new();
     for row in table.tables("cancellation") {
-        if !row.has("stage") {
-            row.missing("stage", "stage = \"before_deadline\"");
-        }
-        let stage = row.choice("stage", &Stage::ALL);
+        let stage = stage(&row);
         let fee = fee(&row);
+        let of_rest = row.choice("of", &[("total", false), ("rest", true)]).is_some_and(|at| at.value);
+        if of_rest && !matches!(stage, Some(Stage::Appeared(_)) | None) {
+            row.wrong("of", Wrong::OnlyWith { with: "appeared = 1" });
+        }
         row.close();
         if let (Some(stage), Some(fee)) = (stage, fee) {
-            if fees.iter().any(|other| other.stage == stage.value) {
-                row.wrong("stage", Wrong::Twice { value: row.written("stage").unwrap_or_default(), line: 0 });
+            let line = row.line(&row.span());
+            if let Some((_, first)) = fees.iter().find(|(other, _)| other.stage == stage) {
+                let key = ["stage", "days_before", "appeared"].into_iter().find(|key| row.has(key)).unwrap_or("");
+                row.wrong(key, Wrong::Twice { value: row.written(key).unwrap_or_default(), line: *first });
             }
-            fees.push(CancellationFee { stage: stage.value, fee });
+            fees.push((CancellationFee { stage, fee, of_rest }, line));
         }
     }
-    fees.sort_by_key(|fee| fee.stage);
-    fees
+    fees.sort_by_key(|(fee, _)| match fee.stage {
+        // The earlier it is withdrawn, the earlier it is told.
+        Stage::DaysBefore(days) => (0, u32::MAX - days, fee.stage),
+        Stage::BeforeDeadline | Stage::AfterDeadline | Stage::AfterMakeUp => (1, 0, fee.stage),
+        Stage::Appeared(runs) => (2, runs, fee.stage),
+    });
+    fees.into_iter().map(|(fee, _)| fee).collect()
+}
+
+/// When a booking is withdrawn: a stage by name, at least so many days before the first run, or when so many runs have appeared.
+pub(super) fn stage(row: &Table) -> Option<Stage> {
+    let named = row.choice("stage", &Stage::NAMED).map(|at| at.value);
+    let days = row.days("days_before").map(|at| Stage::DaysBefore(at.value));
+    let appeared = row.whole("appeared").map(|at| Stage::Appeared(at.value));
+    let written = ["stage", "days_before", "appeared"].into_iter().filter(|key| row.has(key)).count();
+    if written != 1 {
+        const KEYS: &[&str] = &["stage = \"before_deadline\"", "days_before = 3", "appeared = 1"];
+        row.wrong("", Wrong::OneOf { keys: KEYS });
+        return None;
+    }
+    named.or(days).or(appeared)
 }
 
 /// `[[correction]]`, by whose error it was.
@@ -378,6 +462,9 @@ pub(super) fn correction(table: &Table) -> Vec<CorrectionFee> {
         let fee = fee(&row);
         row.close();
         if let (Some(fault), Some(fee)) = (fault, fee) {
+            if fees.iter().any(|other: &CorrectionFee| other.fault == fault.value) {
+                row.wrong("fault", Wrong::Twice { value: row.written("fault").unwrap_or_default(), line: 0 });
+            }
             fees.push(CorrectionFee { fault: fault.value, fee });
         }
     }
@@ -388,4 +475,10 @@ pub(super) fn correction(table: &Table) -> Vec<CorrectionFee> {
 pub(super) fn known_categories<'a>(categories: &'a [CardCategory], known: &'a Known) -> Vec<&'a str> {
     let own = categories.iter().map(|category| category.id.as_str());
     own.chain(Kind::ALL.into_iter().flat_map(|kind| known.categories(kind.id()))).collect()
+}
+
+/// The categories of a kind: those that the card names, and the desk's own of that kind.
+pub(super) fn categories_of(card: &RateCard, kind: &str, known: &Known) -> HashSet<String> {
+    let own = card.categories_of(kind).map(|category| category.id.clone());
+    own.chain(known.categories(kind).into_iter().map(str::to_owned)).collect()
 }

@@ -1,50 +1,154 @@
 //! The prices of a card, its surcharges and its discounts.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::change::how;
-use super::parts::{among, known_categories};
+use super::parts::known_categories;
 use super::rate::rate;
 use super::{Known, cells};
-use crate::rates::{Adjustment, Base, Conditions, DEADLINE, How, Price, RateCard, SizeBounds, WEEKDAYS};
+use crate::money::Money;
+use crate::rates::{
+    Adjustment, Amount, Attribute, Base, Conditions, DEADLINE, How, Price, RESERVED, Rate, RateCard, Share, SizeBounds,
+    WEEKDAYS,
+};
 use crate::rulefile::{At, Noun, Table, Wrong};
 
 /// Where the prices of a card stand in its file, for what is found out about them later.
 pub(super) struct Spans {
     /// Each price.
-    pub(super) prices: Vec<Range<usize>>,
+    pub(super) prices: Vec<Place>,
+    /// Each surcharge and discount, in the order in which they are applied.
+    pub(super) adjustments: Vec<Place>,
     /// The sizes that each price lists; the price itself where it lists none.
     pub(super) sizes: Vec<Range<usize>>,
 }
 
+/// Where a row stands.
+pub(super) struct Place {
+    /// In the file, in bytes.
+    pub(super) span: Range<usize>,
+    path: String,
+}
+
+impl Place {
+    fn of(row: &Table) -> Place {
+        Place { span: row.span(), path: row.field("") }
+    }
+
+    /// The path of a key of the row.
+    pub(super) fn field(&self, key: &str) -> String {
+        if key.is_empty() { self.path.clone() } else { format!("{}.{key}", self.path) }
+    }
+}
+
+/// Names that rows may use, in the order of the card.
+#[derive(Default)]
+pub(super) struct Names {
+    list: Vec<String>,
+    set: HashSet<String>,
+}
+
+impl Names {
+    pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Names {
+        let mut all = Names::default();
+        for name in names {
+            if all.set.insert(name.to_owned()) {
+                all.list.push(name.to_owned());
+            }
+        }
+        all
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.set.contains(name)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &str> + Clone {
+        self.list.iter().map(String::as_str)
+    }
+}
+
+/// What the conditions of a card may name.
+struct Vocabulary<'u> {
+    kinds: Names,
+    categories: Names,
+    customers: Names,
+    attributes: Vec<(String, Names)>,
+    /// Attributes in which something is wrong already: what follows from that is not told besides.
+    unsure: &'u Unsure,
+}
+
+/// What is not known of a card's attributes, since it was written wrongly.
+#[derive(Default)]
+pub(super) struct Unsure {
+    /// Those whose values are not all known.
+    pub(super) values: HashSet<String>,
+    /// Whether some attribute has no id.
+    pub(super) ids: bool,
+}
+
+impl<'u> Vocabulary<'u> {
+    fn of(card: &RateCard, known: &Known, unsure: &'u Unsure) -> Vocabulary<'u> {
+        let own = card
+            .attributes
+            .iter()
+            .map(|attribute| (attribute.id.clone(), Names::of(attribute.values.iter().map(|value| value.id.as_str()))));
+        let every = [
+            ("weekday".to_owned(), Names::of(WEEKDAYS.into_iter())),
+            ("deadline".to_owned(), Names::of(DEADLINE.into_iter())),
+        ];
+        Vocabulary {
+            kinds: Names::of(card.kinds.iter().map(|kind| kind.id.as_str())),
+            categories: Names::of(known_categories(&card.categories, known).into_iter()),
+            customers: Names::of(card.customers.iter().map(|customer| customer.id.as_str())),
+            attributes: own.chain(every).collect(),
+            unsure,
+        }
+    }
+}
+
 /// Reads prices, surcharges and discounts into a card whose other parts are read.
-pub(super) fn read(table: &Table, card: &mut RateCard, known: &Known) -> Spans {
-    let mut spans = Spans { prices: Vec::new(), sizes: Vec::new() };
-    let mut seen: Vec<(String, usize)> = Vec::new();
+pub(super) fn read(table: &Table, card: &mut RateCard, known: &Known, unsure: &Unsure) -> Spans {
+    let mut spans = Spans { prices: Vec::new(), adjustments: Vec::new(), sizes: Vec::new() };
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let vocabulary = Vocabulary::of(card, known, unsure);
     let rows = table.tables("price");
-    if rows.is_empty() {
+    if rows.is_empty() && !table.has("price") {
         table.missing("price", "[[price]]\nper = \"cm2\"\nprice = \"25.00\"");
     }
-    // What `without` names is read after the surcharges that it names.
+    // What `without` and `share_of` name is read after the rows that they name.
     let mut excluded: Vec<(usize, Vec<At<String>>)> = Vec::new();
+    let mut shares: Vec<(usize, At<String>)> = Vec::new();
     for (i, row) in rows.iter().enumerate() {
         let id = row.word("id");
         if let Some(id) = &id {
             once(row, id, &mut seen);
         }
         let name = row.text("name").map(|at| at.value).unwrap_or_default();
-        let on = conditions(row, card, known);
-        let rate = rate(row, card, "price");
+        let on = conditions(row, &vocabulary);
+        let share = share(row);
+        let rate = if row.has("share_of") { share.is_some().then(Rate::unread) } else { rate(row, card, "price") };
         let without = row.words("without").unwrap_or_default();
         row.close();
         let Some(rate) = rate else { continue };
-        excluded.push((card.prices.len(), without));
+        let at = card.prices.len();
+        excluded.push((at, without));
         let id = id.map_or_else(|| format!("price-{}", i + 1), |at| at.value);
         card.cells.extend(cells::of_row(row, &id, card.grid));
-        card.prices.push(Price { id, name, on, rate, without: Vec::new(), line: row.line(&row.span()) });
-        spans.prices.push(row.span());
+        let share = share.map(|(of, percent)| {
+            let share = Share { of: of.value.clone(), percent };
+            shares.push((at, of));
+            share
+        });
+        let line = row.line(&row.span());
+        card.prices.push(Price { id, name, on, rate, share, without: Vec::new(), line });
+        spans.prices.push(Place::of(row));
         spans.sizes.push(row.span_of("sizes"));
     }
+    take_shares(table, card, &spans, shares);
     let mut adjustments: Vec<(u32, Adjustment, Table)> = Vec::new();
     for (key, discount) in [("surcharge", false), ("discount", true)] {
         for (i, row) in table.tables(key).into_iter().enumerate() {
@@ -57,7 +161,7 @@ pub(super) fn read(table: &Table, card: &mut RateCard, known: &Known) -> Spans {
                 }
             }
             let name = row.text("name").or_else(|| id.clone()).map(|at| at.value);
-            let on = conditions(&row, card, known);
+            let on = conditions(&row, &vocabulary);
             let order = row.whole("order").map(|at| at.value);
             let group = row.word("group").map(|at| at.value);
             let how = how(&row, card, discount);
@@ -76,15 +180,13 @@ pub(super) fn read(table: &Table, card: &mut RateCard, known: &Known) -> Spans {
     let mut rows = Vec::new();
     for (_, adjustment, row) in adjustments {
         card.adjustments.push(adjustment);
+        spans.adjustments.push(Place::of(&row));
         rows.push(row);
     }
-    let ids: Vec<&str> = card.adjustments.iter().map(|adjustment| adjustment.id.as_str()).collect();
+    choices(card, &spans, table);
+    let ids = Names::of(card.adjustments.iter().map(|adjustment| adjustment.id.as_str()));
     for (price, without) in excluded {
-        for word in &without {
-            if !ids.contains(&word.value.as_str()) {
-                table.unknown(word, &format!("price[{}].without", price + 1), Noun::Adjustment, ids.iter().copied());
-            }
-        }
+        known_once(table, &spans.prices[price].field("without"), Noun::Adjustment, &without, &ids);
         card.prices[price].without = without.into_iter().map(|at| at.value).collect();
     }
     sums_name_earlier_ones(&rows, card);
@@ -92,17 +194,108 @@ pub(super) fn read(table: &Table, card: &mut RateCard, known: &Known) -> Spans {
     spans
 }
 
-fn once(row: &Table, id: &At<String>, seen: &mut Vec<(String, usize)>) {
-    match seen.iter().find(|(other, _)| *other == id.value) {
-        Some((_, line)) => row.wrong("id", Wrong::Twice { value: id.value.clone(), line: *line }),
-        None => seen.push((id.value.clone(), row.line(&id.span))),
+fn once(row: &Table, id: &At<String>, seen: &mut HashMap<String, usize>) {
+    match seen.get(&id.value) {
+        Some(line) => row.wrong("id", Wrong::Twice { value: id.value.clone(), line: *line }),
+        None => drop(seen.insert(id.value.clone(), row.line(&id.span))),
     }
+}
+
+/// `share_of = "licence"` with `percent = 50`: the price of another, of which only so many percent are charged.
+fn share(row: &Table) -> Option<(At<String>, Decimal)> {
+    let of = row.word("share_of");
+    if !row.has("share_of") {
+        return None;
+    }
+    // Whatever else says what it costs has no place beside it.
+    let own = ["price", "price_from", "price_to", "sizes", "tiers", "free", "per"].into_iter().find(|key| row.has(key));
+    if let Some(key) = own {
+        super::rate::asked(row);
+        row.wrong(key, Wrong::OneOf { keys: &["share_of = \"licence\" + percent = 50", "per = … + price = …"] });
+    }
+    if !row.has("percent") {
+        row.missing("percent", "percent = 50");
+    }
+    let percent = row.percent("percent");
+    own.is_none().then_some(())?;
+    Some((of?, percent?.value))
+}
+
+/// Gives each price that is a share the rate of the other.
+fn take_shares(table: &Table, card: &mut RateCard, spans: &Spans, shares: Vec<(usize, At<String>)>) {
+    let by_id: HashMap<String, usize> =
+        card.prices.iter().enumerate().map(|(at, price)| (price.id.clone(), at)).collect();
+    let mut rates: Vec<(usize, Rate)> = Vec::new();
+    for (at, of) in &shares {
+        let field = spans.prices[*at].field("share_of");
+        match by_id.get(&of.value).map(|other| &card.prices[*other]) {
+            Some(other) if other.share.is_none() => rates.push((*at, other.rate.clone())),
+            Some(_) => table.wrong_at(&of.span, &field, Wrong::ShareOfShare { value: of.value.clone() }),
+            None => {
+                let known = card.prices.iter().filter(|price| price.share.is_none()).map(|price| price.id.as_str());
+                table.unknown(of, &field, Noun::Price, known.collect::<Vec<_>>());
+            }
+        }
+    }
+    for (at, rate) in rates {
+        card.prices[at].rate = rate;
+    }
+}
+
+/// Prices, surcharges and discounts that leave a choice are asked for like attributes, by their ids.
+fn choices(card: &mut RateCard, spans: &Spans, table: &Table) {
+    let yuan = |money: Money| Decimal::new(money.as_fen(), 2);
+    let of_rate = |rate: &Rate| match rate.amount {
+        Amount::Chosen { from, to, .. } => Some((yuan(from), yuan(to))),
+        _ => None,
+    };
+    let prices = card.prices.iter().zip(&spans.prices).filter(|(price, _)| price.share.is_none()).filter_map(
+        |(price, place)| {
+            Some((price.id.clone(), price.name.clone(), price.on.kinds.clone(), of_rate(&price.rate)?, place))
+        },
+    );
+    let changes = card.adjustments.iter().zip(&spans.adjustments).filter_map(|(one, place)| {
+        let range = match &one.how {
+            How::Percent { percent, to: Some(to), .. } => Some((*percent, *to)),
+            How::Rate(rate) => of_rate(rate),
+            _ => None,
+        };
+        Some((one.id.clone(), one.name.clone(), one.on.kinds.clone(), range?, place))
+    });
+    let mut asked = Vec::new();
+    for (id, name, kinds, range, place) in prices.chain(changes) {
+        // It is said under this word, which nothing else may have.
+        if card.attribute(&id).is_some() || RESERVED.contains(&id.as_str()) {
+            table.wrong_at(&place.span, &place.field("id"), Wrong::Twice { value: id.clone(), line: 0 });
+        }
+        let name = if name.is_empty() { id.clone() } else { name };
+        let (values, default, several) = (Vec::new(), None, false);
+        asked.push(Attribute { id, name, kinds, values, number: true, default, several, range: Some(range) });
+    }
+    // What a customer booked before is asked for where a discount goes by it: nobody may know it but the clerk.
+    for one in &card.adjustments {
+        let (word, days) = match &one.how {
+            How::ByRuns { within_days: Some(days), .. } => ("earlier_runs", days),
+            How::ByAmount { within_days: Some(days), .. } => ("earlier_amount", days),
+            _ => continue,
+        };
+        if asked.iter().any(|known: &Attribute| known.id == word) {
+            continue;
+        }
+        let (id, name, kinds) = (word.to_owned(), format!("{} · {days}d", one.name), one.on.kinds.clone());
+        let (values, default, several, range) = (Vec::new(), None, false, None);
+        asked.push(Attribute { id, name, kinds, values, number: true, default, several, range });
+    }
+    card.attributes.extend(asked);
 }
 
 /// A percentage of a sum may name only what is applied before it, run by run.
 fn sums_name_earlier_ones(rows: &[Table], card: &RateCard) {
     for (i, (adjustment, row)) in card.adjustments.iter().zip(rows).enumerate() {
-        let (How::Percent { of: Base::Sum(_), .. } | How::ByRuns { of: Base::Sum(_), .. }) = &adjustment.how else {
+        let (How::Percent { of: Base::Sum(_), .. }
+        | How::ByRuns { of: Base::Sum(_), .. }
+        | How::ByCount { of: Base::Sum(_), .. }) = &adjustment.how
+        else {
             continue;
         };
         let earlier: Vec<&str> = card.adjustments[..i]
@@ -111,7 +304,13 @@ fn sums_name_earlier_ones(rows: &[Table], card: &RateCard) {
             .map(|one| one.id.as_str())
             .chain(["price"])
             .collect();
+        let mut named: HashSet<String> = HashSet::new();
         for word in row.words("of").unwrap_or_default() {
+            if !named.insert(word.value.clone()) {
+                let line = row.line(&word.span);
+                row.wrong_at(&word.span, "of", Wrong::Twice { value: word.value, line });
+                continue;
+            }
             if earlier.contains(&word.value.as_str()) {
                 continue;
             }
@@ -136,10 +335,7 @@ fn groups_are_of_one_place(rows: &[Table], card: &RateCard) {
 }
 
 /// When a row holds.
-fn conditions(row: &Table, card: &RateCard, known: &Known) -> Conditions {
-    let kinds: Vec<&str> = card.kinds.iter().map(|kind| kind.id.as_str()).collect();
-    let categories = known_categories(&card.categories, known);
-    let customers: Vec<&str> = card.customers.iter().map(|customer| customer.id.as_str()).collect();
+fn conditions(row: &Table, names: &Vocabulary) -> Conditions {
     let (from, until) = row.period("from", "until");
     let (least_runs, most_runs) = (row.whole("least_runs"), row.whole("most_runs"));
     if let (Some(least), Some(most)) = (&least_runs, &most_runs)
@@ -163,11 +359,22 @@ fn conditions(row: &Table, card: &RateCard, known: &Known) -> Conditions {
         least_area: area("least_area"),
         most_area: area("most_area"),
     };
+    for (least, most, key, name) in [
+        (size.least_width.map(um), size.most_width.map(um), "most_width", "least_width"),
+        (size.least_height.map(um), size.most_height.map(um), "most_height", "least_height"),
+        (size.least_area, size.most_area, "most_area", "least_area"),
+    ] {
+        if let (Some(least), Some(most)) = (least, most)
+            && least > most
+        {
+            row.wrong(key, Wrong::LessThan { than: format!("{name} = {}", least.normalize()) });
+        }
+    }
     Conditions {
-        kinds: among(row, "kinds", Noun::Kind, &kinds),
-        categories: among(row, "categories", Noun::Category, &categories),
-        customers: among(row, "customers", Noun::Customer, &customers),
-        when: when(row, card),
+        kinds: among(row, "kinds", Noun::Kind, &names.kinds),
+        categories: among(row, "categories", Noun::Category, &names.categories),
+        customers: among(row, "customers", Noun::Customer, &names.customers),
+        when: when(row, names),
         from,
         until,
         least_runs: least_runs.map(|at| at.value),
@@ -179,29 +386,47 @@ fn conditions(row: &Table, card: &RateCard, known: &Known) -> Conditions {
     }
 }
 
+/// Reads words that must be among those known, none twice.
+pub(super) fn among(row: &Table, key: &'static str, noun: Noun, known: &Names) -> Vec<String> {
+    let words = row.words(key).unwrap_or_default();
+    known_once(row, key, noun, &words, known);
+    words.into_iter().map(|at| at.value).collect()
+}
+
+fn known_once(row: &Table, key: &str, noun: Noun, words: &[At<String>], known: &Names) {
+    let mut seen: HashSet<&str> = HashSet::new();
+    for word in words {
+        if !known.has(&word.value) {
+            row.unknown(word, key, noun, known.all());
+        } else if !seen.insert(&word.value) {
+            let line = row.line(&word.span);
+            row.wrong_at(&word.span, key, Wrong::Twice { value: word.value.clone(), line });
+        }
+    }
+}
+
 /// `when = { page = "1", colour = ["red", "black"] }`.
-fn when(row: &Table, card: &RateCard) -> Vec<(String, Vec<String>)> {
+fn when(row: &Table, names: &Vocabulary) -> Vec<(String, Vec<String>)> {
     let mut when = Vec::new();
     for (name, words) in row.named_words("when") {
-        let values: Vec<&str> = match name.value.as_str() {
-            "deadline" => DEADLINE.to_vec(),
-            "weekday" => WEEKDAYS.to_vec(),
-            id => match card.attribute(id) {
-                Some(attribute) => attribute.values.iter().map(|value| value.id.as_str()).collect(),
-                None => {
-                    let known = card.attributes.iter().map(|attribute| attribute.id.as_str());
-                    let known: Vec<&str> = known.chain(["weekday", "deadline"]).collect();
-                    row.unknown(&name, "when", Noun::Attribute, known);
-                    continue;
-                }
-            },
-        };
-        for word in &words {
-            if !values.contains(&word.value.as_str()) {
-                row.unknown(word, &format!("when.{}", name.value), Noun::Value, values.iter().copied());
+        let unsure = names.unsure.values.contains(&name.value);
+        match names.attributes.iter().find(|(id, _)| *id == name.value) {
+            Some((_, values)) if !unsure => {
+                known_once(row, &format!("when.{}", name.value), Noun::Value, &words, values);
             }
+            None if !unsure && !names.unsure.ids => {
+                let known: Vec<&str> = names.attributes.iter().map(|(id, _)| id.as_str()).collect();
+                row.unknown(&name, "when", Noun::Attribute, known);
+                continue;
+            }
+            _ => {}
         }
         when.push((name.value, words.into_iter().map(|at| at.value).collect()));
     }
     when
+}
+
+/// A length in centimetres, as a number that bounds are compared by.
+fn um(length: crate::measure::Length) -> Decimal {
+    Decimal::new(length.as_um(), 4)
 }

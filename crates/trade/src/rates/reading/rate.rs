@@ -5,13 +5,20 @@ use rust_decimal::Decimal;
 use super::steps::{Written, ends};
 use crate::measure::Size;
 use crate::money::Money;
-use crate::rates::{Amount, Block, Counts, Grid, Per, Rate, RateCard, Tier, TierPrice};
+use crate::rates::{Amount, Block, Counts, Each, Grid, Per, Rate, RateCard, Tier, TierPrice};
 use crate::rulefile::{At, Form, Noun, Table, Wrong};
 
 /// How much a row costs; `key` is where a single price stands: `price`, or `amount` of a surcharge.
 pub(super) fn rate(row: &Table, card: &RateCard, key: &'static str) -> Option<Rate> {
-    // Whatever is wrong, no key that a rate may have is called unknown besides.
-    asked(row);
+    let made = read(row, card, key);
+    if made.is_none() {
+        // What is wrong is told: no key that a rate may have is called unknown besides.
+        asked(row);
+    }
+    made
+}
+
+fn read(row: &Table, card: &RateCard, key: &'static str) -> Option<Rate> {
     let per = row.choice("per", &Per::ALL).map(|at| at.value);
     let per = match per {
         Some(per) => per,
@@ -27,14 +34,23 @@ pub(super) fn rate(row: &Table, card: &RateCard, key: &'static str) -> Option<Ra
     }
     // What is free is said so: a price of zero is a slip.
     let free = key == "price" && row.flag("free").unwrap_or(false);
-    if free && ["price", "minimum", "tiers", "sizes"].iter().any(|key| row.has(key)) {
+    if free && ["price", "price_from", "price_to", "minimum", "tiers", "sizes"].iter().any(|key| row.has(key)) {
         row.wrong("free", Wrong::OneOf { keys: &["free = true", "price = \"25.00\""] });
     }
     let units = units(row);
     let each = fine(row, key);
+    let (chosen, chooses) = chosen(row, key);
     let blocks = blocks(row, card);
     let tiers = row.tables("tiers");
     let amount = match (each, row.has("sizes"), row.has("tiers")) {
+        _ if chooses && (row.has(key) || row.has("sizes") || row.has("tiers") || per == Per::Block) => {
+            row.wrong(
+                CHOSEN.0,
+                Wrong::OneOf { keys: &["price = 100", "price_from = 100 + price_to = 200", "tiers = […]"] },
+            );
+            None
+        }
+        _ if chooses => chosen,
         (None, false, false) if free && !row.has(key) && per != Per::Block => Some(Amount::Each(Money::ZERO)),
         (Some((each, _)), false, false) if per != Per::Block => Some(Amount::Each(each)),
         (None, true, false) if per == Per::Block => Some(Amount::Blocks(blocks)),
@@ -63,6 +79,7 @@ pub(super) fn rate(row: &Table, card: &RateCard, key: &'static str) -> Option<Ra
     let step = row.whole("step").map(|at| at.value);
     let round_up_to = row.decimal("round_up_to").map(|at| at.value);
     let for_runs = if key == "price" { row.whole("for_runs").map(|at| at.value) } else { None };
+    let each_piece = each_piece(row, card, per);
     let (minimum, cap) = (row.price("minimum").map(|at| at.value), row.price("cap").map(|at| at.value));
     if let (Some(least), Some(most)) = (least, most)
         && least > most
@@ -104,12 +121,91 @@ pub(super) fn rate(row: &Table, card: &RateCard, key: &'static str) -> Option<Ra
         row.wrong("tiers", Wrong::TierEnd { up_to: Some(up_to.normalize().to_string()) });
     }
     let units = units.or_else(|| fine(row, key).and_then(|(_, units)| units));
-    Some(Rate { per, amount, counting, number, least, most, step, units, round_up_to, minimum, cap, for_runs })
+    let each = each_piece;
+    Some(Rate { per, amount, counting, number, least, most, step, units, round_up_to, minimum, cap, for_runs, each })
+}
+
+impl Rate {
+    /// Stands where a rate is not read yet.
+    pub(super) fn unread() -> Rate {
+        Rate {
+            per: Per::Run,
+            amount: Amount::Each(Money::ZERO),
+            counting: None,
+            least: None,
+            most: None,
+            step: None,
+            units: None,
+            number: None,
+            round_up_to: None,
+            minimum: None,
+            cap: None,
+            for_runs: None,
+            each: None,
+        }
+    }
+}
+
+/// The keys of a price, and of an amount, between which the clerk chooses.
+const CHOSEN: (&str, &str) = ("price_from", "price_to");
+const CHOSEN_AMOUNT: (&str, &str) = ("amount_from", "amount_to");
+
+/// `price_from = 100` with `price_to = 200`; and whether either stands there.
+fn chosen(row: &Table, key: &str) -> (Option<Amount>, bool) {
+    let (low, high) = if key == "price" { CHOSEN } else { CHOSEN_AMOUNT };
+    if !row.has(low) && !row.has(high) {
+        return (None, false);
+    }
+    for (key, write) in [(low, format!("{low} = 100")), (high, format!("{high} = 200"))] {
+        if !row.has(key) {
+            row.missing(key, &write);
+        }
+    }
+    let (from, to) = (row.price(low).map(|at| at.value), row.price(high).map(|at| at.value));
+    if let (Some(from), Some(to)) = (from, to)
+        && from > to
+    {
+        row.wrong(high, Wrong::LessThan { than: format!("{low} = {from}") });
+    }
+    if !row.has("id") {
+        row.missing("id", "id = \"place\"");
+    }
+    let id = row.written("id").unwrap_or_default();
+    (from.zip(to).map(|(from, to)| Amount::Chosen { id, from, to }), true)
+}
+
+/// `each = "case_number"`: the copy is several pieces.
+fn each_piece(row: &Table, card: &RateCard, per: Per) -> Option<Each> {
+    let each = row.choice("each", &[("piece", Each::Given), ("case_number", Each::CaseNumber)])?;
+    let counting = row.word("count").and_then(|named| card.counting(&named.value));
+    if !per.by_copy() || counting.is_some_and(|rule| !rule.by_copy()) {
+        row.wrong("each", Wrong::OnlyWith { with: "per = \"character\"" });
+    }
+    Some(each.value)
+}
+
+/// What is measured or counted, where nothing of its price is asked.
+pub(super) fn measure(row: &Table, card: &RateCard) -> Option<Rate> {
+    if !row.has("per") {
+        row.missing("per", "per = \"character\"");
+    }
+    let per = row.choice("per", &Per::ALL)?.value;
+    if matches!(per, Per::Block | Per::Run | Per::Booking) {
+        row.wrong("per", Wrong::OneOf { keys: &["per = \"character\"", "per = \"column_inch\"", "per = \"cm2\""] });
+        return None;
+    }
+    let (counting, number) = (counting(row, card, per), number(row, card, per));
+    Some(Rate { per, counting, number, ..Rate::unread() })
 }
 
 /// Asks for every key of a rate, without reading any.
 pub(super) fn asked(row: &Table) {
-    const KEYS: [&str; 17] = [
+    const KEYS: [&str; 22] = [
+        "price_from",
+        "price_to",
+        "amount_from",
+        "amount_to",
+        "each",
         "per",
         "price",
         "amount",
@@ -133,16 +229,16 @@ pub(super) fn asked(row: &Table) {
 
 /// An amount above zero. One with three or four decimals is that of a hundred units, pro rata: no fen is broken.
 fn fine(row: &Table, key: &'static str) -> Option<(Money, Option<u32>)> {
-    let written = row.written(key)?;
-    let decimals = written.split_once('.').map_or(0, |(_, decimals)| decimals.trim_end_matches('0').len());
-    if !(3..=4).contains(&decimals) {
-        return row.price(key).map(|at| (at.value, None));
+    let fen = row.unit_price(key)?.value;
+    if fen.is_zero() {
+        row.wrong(key, Wrong::Nothing);
+        return None;
     }
-    let hundredfold = row.decimal(key)?.value * Decimal::ONE_HUNDRED;
-    match hundredfold.normalize().to_string().parse() {
-        Ok(amount) => Some((amount, Some(100 * units(row).unwrap_or(1)))),
-        Err(_) => row.price(key).map(|at| (at.value, None)),
+    if fen.fract().is_zero() {
+        return Some((Money::fen(i64::try_from(fen).ok()?), None));
     }
+    let hundredfold = i64::try_from((fen * Decimal::ONE_HUNDRED).normalize()).ok()?;
+    Some((Money::fen(hundredfold), Some(100 * units(row).unwrap_or(1))))
 }
 
 /// For how many units the price is.
@@ -154,8 +250,8 @@ fn units(row: &Table) -> Option<u32> {
 fn number(row: &Table, card: &RateCard, per: Per) -> Option<String> {
     let named = row.word("number")?;
     let known: Vec<&str> = card.attributes.iter().filter(|one| one.number).map(|one| one.id.as_str()).collect();
-    if per != Per::Piece {
-        row.wrong("number", Wrong::OneOf { keys: &["per = \"piece\" + number = \"photos\""] });
+    if !matches!(per, Per::Piece | Per::Booking) {
+        row.wrong("number", Wrong::OnlyWith { with: "per = \"piece\"" });
     } else if !known.contains(&named.value.as_str()) {
         row.unknown(&named, "number", Noun::Attribute, known);
     }
@@ -166,6 +262,8 @@ fn number(row: &Table, card: &RateCard, per: Per) -> Option<String> {
 fn counting(row: &Table, card: &RateCard, per: Per) -> Option<String> {
     if !per.by_copy() {
         if row.has("count") {
+            // The rule is named; that it counts nothing here is the one mistake.
+            row.word("count");
             row.wrong(
                 "count",
                 Wrong::OneOf { keys: &["per = \"character\" + count", "per = \"word\"", "per = \"line\""] },
@@ -177,7 +275,7 @@ fn counting(row: &Table, card: &RateCard, per: Per) -> Option<String> {
     let fits = |counts: &Counts| match per {
         Per::Character => matches!(counts, Counts::Characters(_)),
         Per::Word => matches!(counts, Counts::Words { .. }),
-        Per::Line => matches!(counts, Counts::Lines { .. } | Counts::SetLines(_)),
+        Per::Line => matches!(counts, Counts::Lines { .. } | Counts::SetLines(_) | Counts::Printed { .. }),
         _ => false,
     };
     let known: Vec<&str> =
@@ -260,6 +358,7 @@ fn tiered(row: &Table, per: Per, rows: Vec<Table>) -> Option<Amount> {
     let mut prices = Vec::new();
     for row in rows {
         let (from, up_to) = (row.decimal("from").map(|at| at.value), row.decimal("up_to").map(|at| at.value));
+        // A tier may cost nothing.
         let zero = row.written("price").is_some_and(|price| price.parse() == Ok(Money::ZERO));
         let each = if zero { Some((Money::ZERO, None)) } else { fine(&row, "price") };
         let flat = row.money("flat");
@@ -280,14 +379,12 @@ fn tiered(row: &Table, per: Per, rows: Vec<Table>) -> Option<Amount> {
         prices.push(price.map(|price| (price, step, units)));
         written.push(Written { row, from, up_to });
     }
-    let Some(first) = written.first_mut() else {
-        row.missing("tiers", "tiers = [{ up_to = 100, price = \"1.50\" }, { price = \"1.20\" }]");
-        return None;
-    };
+    // A list without tiers is told where it is read.
+    let first = written.first_mut()?;
     // The first tier begins at 0 or at 1, as people write it; anything above would leave small ads without a price.
     match first.from {
         Some(from) if from > Decimal::ONE => {
-            let (up_to, write) = ("0".to_owned(), unit.to_string());
+            let (up_to, write) = ("0".to_owned(), format!("from = {unit}"));
             first.row.wrong("from", Wrong::TierHole { up_to, from: from.normalize().to_string(), write });
             return None;
         }
