@@ -35,8 +35,10 @@ pub struct Situation {
 /// # Errors
 /// The refusal of the first rule that says no; then nothing happens at all.
 pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Result<Vec<Event>, Refusal> {
+    // A copy comes back whatever the clock shows: that is no business of a day.
     if let Some(last) = situation.last_day
         && day < last
+        && !matches!(command, Command::Restore(_))
     {
         return match command {
             Command::ConfirmClock { reason } if reason.trim().is_empty() => Err(Refusal::NoReason),
@@ -144,6 +146,8 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         Command::OpenTill { float } => Ok(vec![Event::TillOpened { float: *float, unasked: false }]),
         // The clock is not behind, so there is nothing to confirm.
         Command::ConfirmClock { .. } => Ok(Vec::new()),
+        Command::Restore(restored) if restored.reason.trim().is_empty() => Err(Refusal::NoReason),
+        Command::Restore(restored) => Ok(vec![Event::Restored(restored.clone())]),
         Command::EnterRules { kind, text, from } => enter(situation, day, *kind, text, *from),
         Command::WithdrawRules { kind, version } => {
             // What has taken effect may have priced something, and stays.

@@ -144,6 +144,30 @@ pub enum Command {
         /// Its version.
         version: String,
     },
+    /// Posted by a restore into the copy before that takes the place of the books: a copy came back, and what it does not know is
+    /// void. Nothing else asks for it.
+    Restore(Box<Restored>),
+}
+
+/// A copy of the books that came back (恢复), and what was lost by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restored {
+    /// The name of the copy's file.
+    pub file: String,
+    /// The hash of the copy's last entry.
+    pub head: String,
+    /// The number of the copy's entries.
+    pub entries: u64,
+    /// The hash of the last entry of the books that it replaced; none where those could not be read.
+    pub lost_head: Option<String>,
+    /// How many of their entries were lost; none where they could not be read.
+    pub lost_entries: Option<u64>,
+    /// The booking numbers that are void from now on, in order: they were given, or may have been, and are never given again.
+    pub void: Vec<Number>,
+    /// Where the replaced books are kept; none where there were none.
+    pub aside: Option<String>,
+    /// Why.
+    pub reason: String,
 }
 
 /// What the customer ordered, what it costs and how it was set. What was asked is the [`Order`]; the rest is the counter's answer.
@@ -328,16 +352,30 @@ pub enum Event {
         /// Its version.
         version: String,
     },
+    /// A copy of the books came back.
+    Restored(Box<Restored>),
 }
 
 impl Event {
-    /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is and entering rules are not, so that
-    /// a practice folder made today can play a day of January.
+    /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is, entering rules
+    /// and restoring a copy are not, so that a practice folder made today can play a day of January.
     pub const fn is_business(&self) -> bool {
         !matches!(
             self,
-            Event::Founded { .. } | Event::PaperSet(_) | Event::RulesEntered(_) | Event::RulesWithdrawn { .. }
+            Event::Founded { .. }
+                | Event::PaperSet(_)
+                | Event::RulesEntered(_)
+                | Event::RulesWithdrawn { .. }
+                | Event::Restored(_)
         )
+    }
+
+    /// The numbers that are void by it, in order.
+    pub fn void(&self) -> &[Number] {
+        match self {
+            Event::Restored(restored) => &restored.void,
+            _ => &[],
+        }
     }
 
     /// The booking that it concerns.
@@ -355,7 +393,8 @@ impl Event {
             | Event::TillOpened { .. }
             | Event::ClockConfirmed { .. }
             | Event::RulesEntered(_)
-            | Event::RulesWithdrawn { .. } => None,
+            | Event::RulesWithdrawn { .. }
+            | Event::Restored(_) => None,
         }
     }
 }
@@ -395,6 +434,15 @@ impl Entry {
         taken.collect()
     }
 
+    /// Every number that is given with it, taken or void, in the order in which they are given.
+    pub fn given(&self) -> Vec<Number> {
+        let given = self.events.iter().flat_map(|event| match event {
+            Event::Booked { number, .. } => vec![*number],
+            other => other.void().to_vec(),
+        });
+        given.collect()
+    }
+
     /// The change given with it.
     pub fn change(&self) -> Money {
         let paid = self.events.iter().filter_map(|event| match event {
@@ -416,6 +464,10 @@ impl Command {
         match self {
             Command::Book(booked) => booked.order.asked(),
             Command::BookAll(all) => asked_all(all.iter().map(|booked| &booked.order)),
+            // What is lost by it is not asked: it is what the books answer.
+            Command::Restore(restored) => {
+                serde_json::json!({ "restore": { "head": restored.head, "reason": restored.reason } })
+            }
             other => serde_json::json!({ "command": other }),
         }
     }
@@ -436,7 +488,8 @@ impl Command {
             | Command::OpenTill { .. }
             | Command::ConfirmClock { .. }
             | Command::EnterRules { .. }
-            | Command::WithdrawRules { .. } => Vec::new(),
+            | Command::WithdrawRules { .. }
+            | Command::Restore(_) => Vec::new(),
         }
     }
 }

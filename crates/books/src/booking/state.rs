@@ -275,7 +275,8 @@ impl Booking {
             | Event::TillOpened { .. }
             | Event::ClockConfirmed { .. }
             | Event::RulesEntered(_)
-            | Event::RulesWithdrawn { .. } => return,
+            | Event::RulesWithdrawn { .. }
+            | Event::Restored(_) => return,
         };
         self.history.push(Happened { seq: entry.seq, at: entry.at, by: entry.person.clone(), what });
     }

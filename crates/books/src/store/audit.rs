@@ -21,6 +21,8 @@ pub(super) struct Audit {
     entries: u64,
     last: Option<(DateTime<FixedOffset>, NaiveDate)>,
     counters: BTreeMap<NaiveDate, u32>,
+    /// The numbers that a restored copy made void.
+    void: BTreeSet<Number>,
     problems: Vec<Problem>,
 }
 
@@ -120,23 +122,31 @@ impl Audit {
             self.last = Some((entry.at, entry.day));
         }
         for event in &entry.events {
+            for number in event.void() {
+                self.given(*number, true);
+                self.void.insert(*number);
+            }
             match event {
-                Event::Booked { number, .. } => {
-                    let last = self.counters.entry(number.day).or_insert(0);
-                    let next = *last + 1;
-                    *last = number.serial;
-                    if number.serial != next || number.day != entry.day {
-                        self.note(Some(*number), format!("its number does not follow: {next} was next"));
-                    }
-                }
+                Event::Booked { number, .. } => self.given(*number, number.day == entry.day),
                 event => {
                     if let Some(number) = event.booking()
-                        && self.counters.get(&number.day).is_none_or(|last| *last < number.serial)
+                        && (self.counters.get(&number.day).is_none_or(|last| *last < number.serial)
+                            || self.void.contains(&number))
                     {
                         self.note_entry(entry.seq, Some(entry), "it is about a booking that was never taken");
                     }
                 }
             }
+        }
+    }
+
+    /// A number is given: it follows the one before it on its day.
+    fn given(&mut self, number: Number, its_day: bool) {
+        let last = self.counters.entry(number.day).or_insert(0);
+        let next = *last + 1;
+        *last = number.serial;
+        if number.serial != next || !its_day {
+            self.note(Some(number), format!("its number does not follow: {next} was next"));
         }
     }
 

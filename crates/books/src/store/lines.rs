@@ -115,6 +115,7 @@ pub(super) const fn word(event: &Event) -> &'static str {
         Event::ClockConfirmed { .. } => "clock_confirmed",
         Event::RulesEntered(_) => "rules_entered",
         Event::RulesWithdrawn { .. } => "rules_withdrawn",
+        Event::Restored(_) => "restored",
     }
 }
 

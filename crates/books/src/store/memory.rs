@@ -98,6 +98,9 @@ impl Memory {
         let Writing { entry, posted, lines } = writing;
         let at = self.posted.len();
         for event in &entry.events {
+            for number in event.void() {
+                self.counters.insert(number.day, number.serial);
+            }
             let Some(number) = event.booking() else { continue };
             let entries = self.bookings.entry(number).or_default();
             if entries.last() != Some(&at) {

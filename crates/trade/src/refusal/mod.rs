@@ -4,9 +4,11 @@
 //! the disk, another process, a damaged file. Both are data without prose; `locale` puts them into words, and its matches are
 //! exhaustive, so that a new refusal cannot be forgotten in either language.
 
+mod copy;
 mod intake;
 mod printer;
 
+pub use copy::CopyTrouble;
 pub use intake::IntakeTrouble;
 pub use printer::PrinterTrouble;
 
@@ -392,6 +394,18 @@ pub enum Refusal {
         /// Why.
         trouble: IntakeTrouble,
     },
+    /// A file that cannot be restored.
+    BadCopy {
+        /// The file.
+        file: String,
+        /// Why.
+        trouble: CopyTrouble,
+    },
+    /// A copy is not written over a file that is no earlier copy of the same books.
+    NotReplaced {
+        /// The file.
+        file: String,
+    },
 }
 
 impl Refusal {
@@ -464,6 +478,8 @@ impl Refusal {
             Refusal::SeveralCurrencies => "several_currencies",
             Refusal::InBatch { refusal, .. } => refusal.rule(),
             Refusal::NoIntake { trouble, .. } => trouble.rule(),
+            Refusal::BadCopy { trouble, .. } => trouble.rule(),
+            Refusal::NotReplaced { .. } => "not_replaced",
         }
     }
 
@@ -522,7 +538,7 @@ impl Refusal {
             Refusal::NoCardOn { day } => day.to_string(),
             Refusal::NotABatch { what } => what.clone(),
             Refusal::InBatch { refusal, .. } => refusal.value(),
-            Refusal::NoIntake { file, .. } => file.clone(),
+            Refusal::NoIntake { file, .. } | Refusal::BadCopy { file, .. } | Refusal::NotReplaced { file } => file.clone(),
             Refusal::NothingToBook
             | Refusal::NothingToAsk
             | Refusal::SeveralCurrencies

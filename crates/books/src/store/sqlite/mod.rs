@@ -1,6 +1,7 @@
 //! The books in an SQLite database: one file in a folder, shared by windows and command lines on one machine.
 
 mod audit;
+pub mod backup;
 mod fault;
 mod folder;
 mod read;
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::posting::{Outcome, post, random};
 use super::{By, House, Store, Verdict};
@@ -43,9 +44,11 @@ impl Sqlite {
     /// founded here and are gone are [`Fault::Damaged`]: none are made in their place, since they would give the same numbers again.
     pub fn open(folder: &Path, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
         let real = folder::made(folder)?;
+        let looking = backup::looking(&real)?;
         if let Standing::Ready(connection) = standing::look(&real, PATIENCE)? {
             return Ok(Sqlite::new(connection, real));
         }
+        drop(looking);
         let lock = folder::locked(&real, PATIENCE)?;
         let store = match standing::look(&real, PATIENCE)? {
             // Another process was faster.
@@ -62,6 +65,7 @@ impl Sqlite {
     /// [`Refusal::AlreadyThere`], or a fault as [`Sqlite::open`].
     pub fn init(folder: &Path, practice: bool, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
         let real = folder::made(folder)?;
+        backup::finish(&real)?;
         let lock = folder::locked(&real, PATIENCE)?;
         let store = match standing::look(&real, PATIENCE)? {
             Standing::Ready(_) => return Err(Refusal::AlreadyThere { folder: folder.display().to_string() }.into()),
@@ -77,11 +81,13 @@ impl Sqlite {
     /// A fault as [`Sqlite::open`].
     pub fn open_existing(folder: &Path) -> Result<Option<Sqlite>, Fault> {
         let Some(real) = folder::found(folder)? else { return Ok(None) };
+        let looking = backup::looking(&real)?;
         match standing::look(&real, PATIENCE)? {
             Standing::Ready(connection) => return Ok(Some(Sqlite::new(connection, real))),
             Standing::Nothing => return Ok(None),
             Standing::Unfinished => {}
         }
+        drop(looking);
         // Another process may be at it; an older schema is brought up to date here.
         let lock = folder::locked(&real, PATIENCE)?;
         let found = match standing::look(&real, PATIENCE)? {
@@ -118,6 +124,41 @@ impl Sqlite {
     /// The folder, by its real path.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The hash of the first entry, which tells these books from all others, and when it was posted.
+    fn beginning(&mut self) -> Result<(String, Option<DateTime<FixedOffset>>), Fault> {
+        self.reading(|transaction| {
+            let sql = "SELECT hash, at FROM journal WHERE seq = 1";
+            let (hash, at): (String, String) = transaction.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok((hash, DateTime::parse_from_rfc3339(&at).ok()))
+        })
+    }
+
+    /// The place and the hash of the last entry.
+    fn tip(&mut self) -> Result<Option<(u64, String)>, Fault> {
+        self.reading(|transaction| Ok(read::tip(transaction)?.map(|tip| (tip.seq, tip.hash))))
+    }
+
+    /// The hash of the entry at a place.
+    fn hash_at(&mut self, seq: u64) -> Result<Option<String>, Fault> {
+        self.reading(|transaction| {
+            let sql = "SELECT hash FROM journal WHERE seq = ?1";
+            Ok(transaction.query_row(sql, [seq], |row| row.get(0)).optional()?)
+        })
+    }
+
+    /// Brings the log into the file and closes it: the file is whole by itself then.
+    fn closed(self) -> Result<(), Fault> {
+        let place = Place { path: &self.path, patience: self.patience };
+        let left: i64 = self
+            .connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
+            .map_err(|e| place.sqlite(e))?;
+        if left != 0 {
+            return Err(place.busy());
+        }
+        self.connection.close().map_err(|(_, e)| place.sqlite(e))
     }
 
     /// Waits so long, instead of five seconds, while another process keeps the folder busy.

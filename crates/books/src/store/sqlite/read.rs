@@ -67,7 +67,8 @@ pub(super) fn tip(db: &Connection) -> Result<Option<Tip>, Trouble> {
 fn last_business(db: &Connection) -> Result<Option<Record>, Trouble> {
     let sql = format!(
         "SELECT {RECORD} FROM journal WHERE seq =
-         (SELECT entry FROM event WHERE what NOT IN ('founded', 'paper_set', 'rules_entered', 'rules_withdrawn') ORDER BY entry DESC LIMIT 1)"
+         (SELECT entry FROM event WHERE what NOT IN ('founded', 'paper_set', 'rules_entered', 'rules_withdrawn', 'restored')
+          ORDER BY entry DESC LIMIT 1)"
     );
     Ok(db.prepare_cached(&sql)?.query_row([], record).optional()?)
 }

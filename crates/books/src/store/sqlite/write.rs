@@ -40,7 +40,7 @@ pub(super) fn append(db: &Connection, writing: &Writing) -> rusqlite::Result<()>
     if db.prepare_cached("UPDATE head SET seq = ?1, hash = ?2")?.execute(params![seq, hash])? == 0 {
         db.execute("INSERT INTO head VALUES (1, ?1, ?2)", params![seq, hash])?;
     }
-    for number in writing.entry.taken_all() {
+    for number in writing.entry.given() {
         // The number is given last thing in the transaction: what does not commit leaves no gap.
         let day = number.day.to_string();
         let raise = "UPDATE counter SET last = ?2 WHERE day = ?1";
