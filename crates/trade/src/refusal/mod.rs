@@ -538,7 +538,9 @@ impl Refusal {
             Refusal::NoCardOn { day } => day.to_string(),
             Refusal::NotABatch { what } => what.clone(),
             Refusal::InBatch { refusal, .. } => refusal.value(),
-            Refusal::NoIntake { file, .. } | Refusal::BadCopy { file, .. } | Refusal::NotReplaced { file } => file.clone(),
+            Refusal::NoIntake { file, .. } | Refusal::BadCopy { file, .. } | Refusal::NotReplaced { file } => {
+                file.clone()
+            }
             Refusal::NothingToBook
             | Refusal::NothingToAsk
             | Refusal::SeveralCurrencies

@@ -12,9 +12,9 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
+use super::super::audit;
 use super::super::fault::{PATIENCE, Place, io_fault};
 use super::super::folder::{APPLICATION, FILE, SCHEMA, connect, synced};
-use super::super::audit;
 use trade::refusal::{CopyTrouble, Failure, Fault, Refusal};
 
 /// How a file of SQLite in format 3 begins.
@@ -149,10 +149,13 @@ fn known(db: &Connection, path: &Path) -> Result<Copy, Failure> {
         return Err(bad(path, CopyTrouble::Newer { found: schema, known: SCHEMA }));
     }
     let read = || {
-        let hash = |sql: &str| db.query_row(sql, [], |row| Ok((row.get::<_, u64>(0)?, row.get(1)?, row.get(2)?))).optional();
+        let hash =
+            |sql: &str| db.query_row(sql, [], |row| Ok((row.get::<_, u64>(0)?, row.get(1)?, row.get(2)?))).optional();
         let first: Option<(u64, String, String)> = hash("SELECT seq, hash, at FROM journal ORDER BY seq LIMIT 1")?;
         let last: Option<(u64, String, String)> = hash("SELECT seq, hash, at FROM journal ORDER BY seq DESC LIMIT 1")?;
-        let head = db.query_row("SELECT seq, hash FROM head", [], |row| Ok((row.get::<_, u64>(0)?, row.get(1)?))).optional()?;
+        let head = db
+            .query_row("SELECT seq, hash FROM head", [], |row| Ok((row.get::<_, u64>(0)?, row.get(1)?)))
+            .optional()?;
         let bookings: u64 = db.query_row("SELECT count(*) FROM booking", [], |row| row.get(0))?;
         Ok((first, last, head, bookings))
     };
@@ -166,7 +169,17 @@ fn known(db: &Connection, path: &Path) -> Result<Copy, Failure> {
     }
     let size = fs::metadata(path).map_err(|e| io_fault(path, &e))?.len();
     let last_at = DateTime::parse_from_rfc3339(&at).ok();
-    Ok(Copy { path: path.to_path_buf(), taken: super::taken_at(path), entries, head: hash, first, bookings, last_at, size, schema })
+    Ok(Copy {
+        path: path.to_path_buf(),
+        taken: super::taken_at(path),
+        entries,
+        head: hash,
+        first,
+        bookings,
+        last_at,
+        size,
+        schema,
+    })
 }
 
 /// Reads a copy that is whole by itself to its end and compares everything with its chain.
@@ -285,7 +298,10 @@ fn alone(db: &Connection) -> rusqlite::Result<()> {
     if mode.eq_ignore_ascii_case("delete") {
         return Ok(());
     }
-    Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), Some(format!("journal mode {mode}"))))
+    Err(rusqlite::Error::SqliteFailure(
+        rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY),
+        Some(format!("journal mode {mode}")),
+    ))
 }
 
 /// A file put byte for byte into a new one.

@@ -58,7 +58,8 @@ mod tests {
 
     #[test]
     fn three_years_of_working_days_leave_some_fifty_copies() {
-        let days: Vec<NaiveDateTime> = (0..1_096).map(|day| at(day, 480)).filter(|t| t.weekday().number_from_monday() < 6).collect();
+        let days: Vec<NaiveDateTime> =
+            (0..1_096).map(|day| at(day, 480)).filter(|t| t.weekday().number_from_monday() < 6).collect();
         let gone = superseded(&days);
         let kept: Vec<&NaiveDateTime> = days.iter().filter(|at| !gone.contains(at)).collect();
         // 14 days reach into the newest three weeks and into the newest month; the months are 36.

@@ -194,15 +194,16 @@ impl Backups {
         let (good, bad): (Vec<Listed>, Vec<Listed>) =
             self.list()?.into_iter().partition(|listed| listed.copy.as_ref().is_ok_and(ours));
         let count = good.len();
-        let newest = good.into_iter().filter_map(|listed| listed.copy.ok()).max_by_key(|copy| (copy.taken, copy.entries));
+        let newest =
+            good.into_iter().filter_map(|listed| listed.copy.ok()).max_by_key(|copy| (copy.taken, copy.entries));
         let since = entries.saturating_sub(newest.as_ref().map_or(0, |copy| copy.entries));
         let from = newest.as_ref().and_then(|copy| copy.taken).or(founded.map(|at| at.naive_local()));
         let days = from.map_or(0, |from| (now.naive_local().date() - from.date()).num_days());
         let second = self.second()?.map(|place| {
             let there = reached(&place, &first);
-            let newest = there.and_then(|there| Ok(listed(&there)?)).map(|all| {
-                all.into_iter().filter_map(|listed| listed.copy.ok()).find(ours)
-            });
+            let newest = there
+                .and_then(|there| Ok(listed(&there)?))
+                .map(|all| all.into_iter().filter_map(|listed| listed.copy.ok()).find(ours));
             (place, newest)
         });
         Ok(Some(State { newest, count, bad, since, days, second }))
@@ -249,8 +250,12 @@ impl Backups {
         Ok(unfinished.keep(&path)?)
     }
 
+    /// The real path of the folder, in which there are books.
     fn real(&self) -> Result<PathBuf, Fault> {
-        folder::found(&self.folder)?.ok_or_else(|| Fault::NoBooks { path: self.folder.display().to_string() })
+        let none = || Fault::NoBooks { path: self.folder.display().to_string() };
+        let real = folder::found(&self.folder)?.ok_or_else(none)?;
+        let file = real.join(folder::FILE);
+        if file.try_exists().map_err(|e| io_fault(&file, &e))? { Ok(real) } else { Err(none()) }
     }
 }
 
@@ -299,7 +304,9 @@ fn taken(real: &Path, name: &Path, before: Option<&Copy>) -> Result<Copy, Failur
 fn proved_books(path: &Path) -> Result<Copy, Failure> {
     use trade::refusal::CopyTrouble;
     copy::proved(path).map_err(|failure| match failure {
-        Failure::Refused(Refusal::BadCopy { trouble: CopyTrouble::Damaged { what }, .. }) => Fault::Damaged { what }.into(),
+        Failure::Refused(Refusal::BadCopy { trouble: CopyTrouble::Damaged { what }, .. }) => {
+            Fault::Damaged { what }.into()
+        }
         other => other,
     })
 }
@@ -340,9 +347,9 @@ fn pruned(place: &Path, first: &str) -> Result<(), Fault> {
 fn leftovers(place: &Path) -> Result<(), Fault> {
     for file in entries(place)? {
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let base = name.split_once(PART).filter(|(base, rest)| {
-            base.starts_with(PREFIX) && ["", "-wal", "-shm", "-journal"].contains(rest)
-        });
+        let base = name
+            .split_once(PART)
+            .filter(|(base, rest)| base.starts_with(PREFIX) && ["", "-wal", "-shm", "-journal"].contains(rest));
         if base.is_some() {
             fs::remove_file(&file).map_err(|e| io_fault(&file, &e))?;
         }

@@ -13,9 +13,9 @@ use super::swap::{self, NEW, Note};
 use super::{BACKUPS, copies_locked, listed};
 use crate::booking::{Command, Entry, Envelope, Event, Method, Number, Restored};
 use crate::store::Store;
+use crate::store::sqlite::Sqlite;
 use crate::store::sqlite::fault::{PATIENCE, Place, io_fault};
 use crate::store::sqlite::folder::{self, FILE, connect, locked, made, migrate, settle, synced};
-use crate::store::sqlite::Sqlite;
 use trade::money::Money;
 use trade::refusal::{CopyTrouble, Failure, Fault, Refusal};
 
@@ -123,8 +123,8 @@ pub enum Step {
 pub fn look(asked: &Asked) -> Result<Prospect, Failure> {
     let real = folder::found(&asked.folder)?;
     let (copy, _private) = proved(asked, real.as_deref())?;
-    let present = real.as_deref().map_or(Ok(None), |real| opened(real))?;
-    let loss = compared(asked, real.as_deref(), &copy, present.as_ref())?;
+    let present = real.as_deref().map_or(Ok(None), opened)?;
+    let loss = compared(asked, real.as_deref(), &copy, &copy::reading(&copy.path)?, present.as_ref())?;
     Ok(Prospect { copy: named(copy, asked), loss })
 }
 
@@ -139,20 +139,25 @@ pub fn restore(asked: &Asked, told: &mut dyn FnMut(Step)) -> Result<Done, Failur
     if asked.reason.trim().is_empty() {
         return Err(Refusal::NoReason.into());
     }
-    // Refused before a folder is made for it.
-    copy::form(&asked.file)?;
-    let real = made(&asked.folder)?;
+    let real = match folder::found(&asked.folder)? {
+        Some(real) => real,
+        None => {
+            // What is refused makes no folder.
+            proved(asked, None)?;
+            made(&asked.folder)?
+        }
+    };
     swap::finish(&real)?;
     told(Step::Prove);
+    different(asked, Some(&real))?;
     let _copies = copies_locked(&real)?;
-    let (copy, private) = proved(asked, Some(&real))?;
+    // In the folder itself, so that it can be renamed into its place. What is proved are the bytes that will be the books.
+    let staged = Unfinished::new(real.join(NEW))?;
+    copy::whole(&asked.file, staged.path(), asked.as_it_is)?;
+    let copy = proved_as(staged.path(), asked)?;
     if let Some(done) = before(asked, &real, &copy)? {
         return Ok(done);
     }
-    // In the folder itself, so that it can be renamed into its place.
-    let staged = Unfinished::new(real.join(NEW))?;
-    copy::bytes(&copy.path, staged.path())?;
-    drop(private);
     let mut books = staged_books(&real, staged.path())?;
     told(Step::Compare);
     let lock = locked(&real, PATIENCE)?;
@@ -167,7 +172,7 @@ pub fn restore(asked: &Asked, told: &mut dyn FnMut(Step)) -> Result<Done, Failur
             _ => {}
         }
     }
-    let loss = compared(asked, Some(&real), &copy, present.as_ref())?;
+    let loss = compared(asked, Some(&real), &copy, &books.connection, present.as_ref())?;
     told(Step::Post);
     let aside = match loss.present {
         Present::None => None,
@@ -227,29 +232,35 @@ impl Drop for Private {
 /// The copy, whole and proved: in place where it is whole by itself, and otherwise in a private folder, which lasts as long as the
 /// second value.
 fn proved(asked: &Asked, real: Option<&Path>) -> Result<(Copy, Option<Private>), Failure> {
-    let file = &asked.file;
-    let form = copy::form(file)?;
-    let same = |real: &Path| {
-        let (one, other) = (fs::canonicalize(file), fs::canonicalize(real.join(FILE)));
-        matches!((one, other), (Ok(one), Ok(other)) if one == other)
-    };
-    if real.is_some_and(same) {
-        return Err(bad(file, CopyTrouble::Present));
-    }
-    if form == copy::Form::Alone {
-        return Ok((copy::proved(file)?, None));
+    different(asked, real)?;
+    if copy::form(&asked.file)? == copy::Form::Alone {
+        return Ok((copy::proved(&asked.file)?, None));
     }
     let private = std::env::temp_dir().join(format!("qishi-{}", crate::booking::new_request()));
     folder::make(&private).map_err(|e| io_fault(&private, &e))?;
     let private = Private(private);
     let whole = Unfinished::new(private.0.join(FILE))?;
-    copy::whole(file, whole.path(), asked.as_it_is)?;
-    let copy = copy::proved(whole.path()).map_err(|failure| match failure {
-        Failure::Refused(Refusal::BadCopy { trouble, .. }) => bad(file, trouble),
-        other => other,
-    })?;
+    copy::whole(&asked.file, whole.path(), asked.as_it_is)?;
+    let copy = proved_as(whole.path(), asked)?;
     whole.leave();
     Ok((copy, Some(private)))
+}
+
+/// The books themselves are no copy of theirs.
+fn different(asked: &Asked, real: Option<&Path>) -> Result<(), Failure> {
+    let same = |real: &Path| {
+        let (one, other) = (fs::canonicalize(&asked.file), fs::canonicalize(real.join(FILE)));
+        matches!((one, other), (Ok(one), Ok(other)) if one == other)
+    };
+    if real.is_some_and(same) { Err(bad(&asked.file, CopyTrouble::Present)) } else { Ok(()) }
+}
+
+/// Proves what was made of the person's file, and calls it by the person's name for it.
+fn proved_as(path: &Path, asked: &Asked) -> Result<Copy, Failure> {
+    copy::proved(path).map_err(|failure| match failure {
+        Failure::Refused(Refusal::BadCopy { trouble, .. }) => bad(&asked.file, trouble),
+        other => other,
+    })
 }
 
 /// The books of the staged file, in today's schema.
@@ -324,9 +335,9 @@ fn compared(
     asked: &Asked,
     real: Option<&Path>,
     copy: &Copy,
+    theirs: &Connection,
     present: Option<&Connection>,
 ) -> Result<Loss, Failure> {
-    let theirs = copy_of(&copy.path)?;
     let mut loss = Loss {
         present: Present::None,
         entries: 0,
@@ -338,7 +349,7 @@ fn compared(
     };
     let mut given = Given::default();
     if let Some(db) = present {
-        match behind(db, &theirs, copy, &mut loss) {
+        match behind(db, theirs, copy, &mut loss) {
             Ok(()) => {}
             Err(Trouble::OtherBooks) => return Err(bad(&asked.file, CopyTrouble::OtherBooks)),
             Err(Trouble::Sqlite(e)) => {
@@ -361,13 +372,14 @@ fn compared(
             if let Ok(newer) = listed.copy
                 && newer.first == copy.first
             {
-                given.read(&copy_of(&newer.path)?);
+                given.read(&copy::reading(&newer.path)?);
             }
         }
         given.papers(&real.join("papers"), 3)?;
     }
     given.numbers(asked.given.iter().copied());
-    loss.void = given.beyond(&theirs).map_err(|e| Failure::Fault(Place { path: &copy.path, patience: PATIENCE }.sqlite(e)))?;
+    loss.void =
+        given.beyond(theirs).map_err(|e| Failure::Fault(Place { path: &copy.path, patience: PATIENCE }.sqlite(e)))?;
     Ok(loss)
 }
 
@@ -383,10 +395,6 @@ fn founded(real: &Path) -> Result<bool, Fault> {
         }
     }
     Ok(false)
-}
-
-fn copy_of(path: &Path) -> Result<Connection, Failure> {
-    copy::reading(path)
 }
 
 enum Trouble {
@@ -410,8 +418,9 @@ fn behind(db: &Connection, theirs: &Connection, copy: &Copy, loss: &mut Loss) ->
     {
         return Err(Trouble::OtherBooks);
     }
-    let head: (u64, String) =
-        db.query_row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let head: (u64, String) = db.query_row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", [], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
     // Each entry's hash holds all before it: where two agree, everything before agrees, and the last that agrees is found by halving.
     let (mut shared, mut apart) = (0, head.0.min(copy.entries) + 1);
     while apart - shared > 1 {
@@ -425,7 +434,8 @@ fn behind(db: &Connection, theirs: &Connection, copy: &Copy, loss: &mut Loss) ->
     loss.gained = copy.entries - shared;
     let mut taken = BTreeSet::new();
     let mut touched = BTreeSet::new();
-    let mut events = db.prepare("SELECT booking, what FROM event WHERE entry > ?1 AND booking IS NOT NULL ORDER BY entry")?;
+    let mut events =
+        db.prepare("SELECT booking, what FROM event WHERE entry > ?1 AND booking IS NOT NULL ORDER BY entry")?;
     let mut rows = events.query([shared])?;
     while let Some(row) = rows.next()? {
         let (booking, what): (String, String) = (row.get(0)?, row.get(1)?);
@@ -441,11 +451,13 @@ fn behind(db: &Connection, theirs: &Connection, copy: &Copy, loss: &mut Loss) ->
     while let Some(row) = rows.next()? {
         let (method, fen): (String, i64) = (row.get(0)?, row.get(1)?);
         let known = method.parse::<Method>();
-        let method = known.map_err(|_| rusqlite::Error::FromSqlConversionFailure(
-            0,
-            rusqlite::types::Type::Text,
-            format!("{method:?} is no method of payment").into(),
-        ))?;
+        let method = known.map_err(|_| {
+            rusqlite::Error::FromSqlConversionFailure(
+                0,
+                rusqlite::types::Type::Text,
+                format!("{method:?} is no method of payment").into(),
+            )
+        })?;
         loss.by_method.insert(method, Money::fen(fen));
     }
     loss.changed = touched.difference(&taken).copied().collect();

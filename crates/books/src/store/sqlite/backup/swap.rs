@@ -59,8 +59,8 @@ pub fn finish(folder: &Path) -> Result<Option<PathBuf>, Fault> {
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
         Err(e) => return Err(io_fault(&path, &e)),
     };
-    let note: Note = serde_json::from_str(&text)
-        .map_err(|e| Fault::Damaged { what: format!("{}: {e}", path.display()) })?;
+    let note: Note =
+        serde_json::from_str(&text).map_err(|e| Fault::Damaged { what: format!("{}: {e}", path.display()) })?;
     carried_out(&real, &note, &mut |_| {})?;
     Ok(Some(real.join(BACKUPS).join(note.aside.unwrap_or_default())))
 }
@@ -79,7 +79,8 @@ pub(in crate::store::sqlite) fn looking(real: &Path) -> Result<Option<fs::File>,
 /// Writes down what is to be done; from here on it will be done.
 pub(super) fn noted(real: &Path, note: &Note) -> Result<(), Fault> {
     let path = real.join(NOTE);
-    let text = serde_json::to_vec(note).map_err(|e| Fault::Store { what: format!("the note cannot be written: {e}") })?;
+    let text =
+        serde_json::to_vec(note).map_err(|e| Fault::Store { what: format!("the note cannot be written: {e}") })?;
     let unfinished = Unfinished::new(beside(&path, PART))?;
     fs::write(unfinished.path(), text).map_err(|e| io_fault(&path, &e))?;
     unfinished.keep(&path)
