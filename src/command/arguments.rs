@@ -64,6 +64,8 @@ pub(super) enum Task {
     Paper(Paper),
     /// A supervisor confirms a clock that shows a day before the last one posted
     Clock(Clock),
+    /// A supervisor voids the numbers of bookings that are missing from the end of the books, so that taking ads goes on
+    Void(Void),
     /// Print the licences of everything inside
     Licences,
 }
@@ -460,4 +462,14 @@ pub(super) struct Clock {
     /// Why the clock is right
     #[arg(long)]
     pub(super) reason: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Void {
+    /// Why they are missing
+    #[arg(long)]
+    pub(super) reason: String,
+    /// The last number given, as it stands on paper, or none: asked for only where the file that remembers it is gone
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) last: Option<String>,
 }

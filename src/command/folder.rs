@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
-use books::booking::{Command, Envelope, new_request};
+use books::booking::{Command, Envelope, LastGiven, new_request};
 use books::store::Sqlite;
 use trade::rates::VatRate;
 use trade::refusal::{Failure, Fault, Refusal};
@@ -119,6 +119,23 @@ pub(super) fn clock(context: &Context, asked: &arguments::Clock) -> Result<Answe
     let confirmed = !entry.events.is_empty();
     let json = json!({ "confirmed": confirmed, "at": entry.at.to_rfc3339() });
     Ok(Answer { json, text: entry.at.to_rfc3339(), ..Answer::default() })
+}
+
+/// `qishi void`.
+pub(super) fn void(context: &Context, asked: &arguments::Void) -> Result<Answer, Wrong> {
+    let (mut store, now) = context.existing()?;
+    let last = match asked.last.as_deref().map(str::trim) {
+        None => None,
+        Some("none") => Some(LastGiven::Nothing),
+        Some(number) => Some(LastGiven::Number(number.parse()?)),
+    };
+    let command = Command::VoidMissing { reason: asked.reason.clone(), last };
+    let entry =
+        store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
+    let numbers: Vec<String> =
+        entry.voided().iter().flat_map(|void| void.numbers()).map(|number| number.to_string()).collect();
+    let json = json!({ "voided": !entry.events.is_empty(), "numbers": numbers });
+    Ok(Answer { json, text: numbers.join("\n"), ..Answer::default() })
 }
 
 /// `qishi licences`.

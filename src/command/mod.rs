@@ -122,6 +122,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Init(asked) => folder::init(&context, &asked),
         Task::Paper(asked) => folder::paper(&context, &asked),
         Task::Clock(asked) => folder::clock(&context, &asked),
+        Task::Void(asked) => folder::void(&context, &asked),
         Task::Licences => Ok(folder::licences()),
     };
     Asked::Done(finish(outcome, arguments.json, context.language))

@@ -137,6 +137,13 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("电脑日期 {}早于最后一笔账的日期 {}", day(*today), day(*last)),
             "请先校正电脑时间；若确属无误，由主管确认（qishi clock --reason 理由）",
         ),
+        Refusal::NeedsLastNumber { known: None } => Said::new(
+            "记着最后一个登记号的文件已丢失，只能查纸面单据",
+            "请看最后一张校样或结算单：qishi void --last 登记号 --reason 理由；没有缺号则 --last none",
+        ),
+        Refusal::NeedsLastNumber { known: Some(known) } => {
+            Said::new(format!("这不会是最后一个登记号：账册里有 {known}"), "请写当天校样或结算单上最后一个登记号")
+        }
         Refusal::PracticeOnly => {
             Said::new("正式账册只认电脑时钟", "只有练习账册可以指定时间：qishi --data 目录 init --practice")
         }
@@ -255,6 +262,18 @@ pub(super) fn fault(fault: &Fault) -> Said {
         Fault::Damaged { what } => {
             Said::new(format!("账册有损坏：{what}"), "请停止使用，保留目录，从备份恢复后运行 qishi verify")
         }
+        Fault::TailMissing { from, to, numbers } => Said::new(
+            format!("账册末尾缺了已登记的第 {from} 至 {to} 笔；缺失的登记号：{}", super::numbers(numbers, "无")),
+            "请保留目录原样。从备份恢复，或作废缺失的登记号后继续：qishi void --reason 理由",
+        ),
+        Fault::NoAnchor { path, gone } => Said::new(
+            format!("{path} {}，无法确认账册末尾是否缺登记", if *gone { "已丢失" } else { "读不出来" }),
+            "请放回该文件，或核对纸面上最后一个登记号：qishi void --last 登记号 --reason 理由",
+        ),
+        Fault::Moved { path } => Said::new(
+            format!("{path} 在打开期间被删除、移走或替换，本次没有登记"),
+            "请放回目录或重新插上磁盘，再启动本程序；已录入的内容留在草稿里",
+        ),
         Fault::File { path, what } => {
             Said::new(format!("文件 {path} 读写失败：{}", super::system(what, Language::Chinese)), "请检查路径和权限")
         }

@@ -158,6 +158,14 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("The clock shows {}, before the last day posted, {}", day(*today), day(*last)),
             "Set the clock right; if it is right, a supervisor confirms it (qishi clock --reason WHY)",
         ),
+        Refusal::NeedsLastNumber { known: None } => Said::new(
+            "What remembers the last number given is gone; only the papers can tell it",
+            "Look at the last proof or statement: qishi void --last NUMBER --reason WHY; --last none if nothing is missing",
+        ),
+        Refusal::NeedsLastNumber { known: Some(known) } => Said::new(
+            format!("That cannot have been the last number given: the books hold {known}"),
+            "Name the last number given on that day, as it stands on a proof or statement",
+        ),
         Refusal::PracticeOnly => Said::new(
             "Real books go by the computer's clock",
             "Only a practice folder takes a time: qishi --data DIR init --practice",
@@ -312,6 +320,24 @@ pub(super) fn fault(fault: &Fault) -> Said {
         Fault::Damaged { what } => Said::new(
             format!("The books are damaged: {what}"),
             "Stop, keep the folder, restore a backup and run qishi verify",
+        ),
+        Fault::TailMissing { from, to, numbers } => Said::new(
+            format!(
+                "Entries {from} to {to} were acknowledged and are missing from the end of the books; numbers given and missing: {}",
+                super::numbers(numbers, "none")
+            ),
+            "Keep the folder as it is. Restore a backup, or void the missing numbers and go on: qishi void --reason WHY",
+        ),
+        Fault::NoAnchor { path, gone } => Said::new(
+            format!(
+                "{path} {}: whether bookings are missing from the end of the books cannot be told",
+                if *gone { "is gone" } else { "cannot be read" }
+            ),
+            "Put the file back, or compare with the last number on paper: qishi void --last NUMBER --reason WHY",
+        ),
+        Fault::Moved { path } => Said::new(
+            format!("{path} was deleted, moved or replaced while it was open; nothing was acknowledged"),
+            "Put the folder back or plug the disk in, then start the program again; what was typed is kept as a draft",
         ),
         Fault::File { path, what } => {
             let what = super::system(what, Language::English);

@@ -56,6 +56,23 @@ impl Said {
     }
 }
 
+/// Booking numbers, those that follow each other as the first and the last of them.
+fn numbers(numbers: &[String], none: &str) -> String {
+    let split =
+        |number: &str| number.rsplit_once('-').and_then(|(day, n)| Some((day.to_owned(), n.parse::<u32>().ok()?)));
+    let mut ranges: Vec<(&str, &str)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if split(last).map(|(day, n)| (day, n + 1)) == split(number) => *last = number,
+            _ => ranges.push((number, number)),
+        }
+    }
+    let range =
+        |(first, last): (&str, &str)| if first == last { first.to_owned() } else { format!("{first}–{last}") };
+    let ranges: Vec<String> = ranges.into_iter().map(range).collect();
+    if ranges.is_empty() { none.to_owned() } else { ranges.join(", ") }
+}
+
 /// What the system said of a file, in the language where it is one of the usual things. The system ends its message with the number
 /// of the error, which means the same in whatever language the rest is.
 fn system(what: &str, language: Language) -> String {

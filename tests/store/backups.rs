@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use books::booking::{Command, Event, Method, Number};
+use books::booking::{Command, Event, Method, Number, Void};
 use books::store::backup::{self, Asked, Backups, Done, Present, Prospect, Step};
 use books::store::{By, Sqlite, Store, whole_day};
 use proptest::prelude::*;
@@ -68,6 +68,11 @@ fn trouble(refused: Result<impl std::fmt::Debug, Failure>) -> CopyTrouble {
         Failure::Refused(Refusal::BadCopy { trouble, .. }) => trouble,
         other => panic!("{other:?}"),
     }
+}
+
+/// Every number that is void.
+fn each(void: &[Void]) -> Vec<Number> {
+    void.iter().flat_map(Void::numbers).collect()
 }
 
 fn numbers(folder: &Path) -> Vec<String> {
@@ -297,7 +302,7 @@ fn what_is_lost_is_said_and_its_numbers_are_void() {
     let lost: Vec<Number> = ["B20260120-0003", "B20260120-0004", "B20260120-0005"].map(number).to_vec();
     assert_eq!(prospect.loss.present, Present::Read { entries: 7, head: before.head.clone() });
     assert_eq!((prospect.loss.entries, prospect.loss.gained), (4, 0));
-    assert_eq!((&prospect.loss.bookings, &prospect.loss.void), (&lost, &lost));
+    assert_eq!((&prospect.loss.bookings, &each(&prospect.loss.void)), (&lost, &lost));
     assert_eq!(prospect.loss.changed, [booking]);
     assert_eq!(prospect.loss.by_method, BTreeMap::from([(Method::Cash, Money::yuan(2_997))]));
 
@@ -309,7 +314,10 @@ fn what_is_lost_is_said_and_its_numbers_are_void() {
     assert_eq!((verdict.entries, verdict.head, verdict.problems), (4, done.head.clone(), Vec::new()));
     let Some(Event::Restored(restored)) = done.entry.events.first() else { panic!("{:?}", done.entry) };
     assert_eq!((restored.lost_head.clone(), restored.lost_entries), (Some(before.head.clone()), Some(4)));
-    assert_eq!((&restored.void, restored.reason.as_str(), done.entry.person.as_str()), (&lost, "硬盘坏了", "王敏"));
+    assert_eq!(
+        (each(&restored.void), restored.reason.as_str(), done.entry.person.as_str()),
+        (lost.clone(), "硬盘坏了", "王敏")
+    );
     // A void number is never given again, and is no booking.
     assert_eq!(open(folder.path()).booking(lost[0]).expect("read"), None);
     book(folder.path(), 10, 1);
@@ -329,18 +337,79 @@ fn what_is_lost_is_said_and_its_numbers_are_void() {
     assert_eq!(refused, Refusal::RequestReused { request: "restore-1".to_owned() }.into());
     otherwise.reason = " ".to_owned();
     assert_eq!(backup::restore(&otherwise, &mut |_| {}).expect_err("refused"), Refusal::NoReason.into());
-    // The books that were put aside can come back the same way, and nothing of either is given twice.
+    // The books that were put aside can come back the same way, their anchor vouches for them, and nothing of either is given twice.
     drop(kept);
-    fs::remove_file(aside.join("qishi.db-shm")).ok();
-    fs::write(aside.join("qishi.db-wal"), "").expect("an empty log");
+    assert!(aside.join("qishi.anchor").exists() && !aside.join("qishi.db-wal").exists());
     let mut back = asked(folder.path(), &aside.join("qishi.db"));
     back.request = "restore-2".to_owned();
     let prospect = backup::look(&back).expect("looked");
     assert_eq!((prospect.loss.entries, prospect.loss.gained), (2, 4), "they went apart after the third entry");
-    assert_eq!(prospect.loss.void, [number("B20260120-0006")]);
+    assert_eq!(each(&prospect.loss.void), [number("B20260120-0006")]);
     backup::restore(&back, &mut |_| {}).expect("restored");
     book(folder.path(), 20, 1);
     assert_eq!(numbers(folder.path()).last().map(String::as_str), Some("B20260120-0007"));
+    sound(&mut open(folder.path()));
+}
+
+#[test]
+fn a_window_on_the_books_that_went_posts_nothing_any_more() {
+    let folder = tempfile::tempdir().expect("a folder");
+    book(folder.path(), 0, 2);
+    let copy = copied(folder.path(), "2026-01-20T12:00");
+    let mut window = open(folder.path());
+    ask(&mut window, "w-1", plain("一")).expect("booked");
+    // Another window, which posts on until the books go.
+    let posting = std::thread::spawn({
+        let folder = folder.path().to_owned();
+        move || {
+            let mut store = open(&folder);
+            let mut acknowledged = Vec::new();
+            for i in 0.. {
+                match ask(&mut store, &format!("p-{i}"), plain("一")) {
+                    Ok(entry) => acknowledged.push(entry.taken().expect("a number")),
+                    Err(failure) => return (acknowledged, failure),
+                }
+            }
+            unreachable!("the books never went")
+        }
+    });
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    let done = restore(folder.path(), &copy).expect("restored");
+    let (acknowledged, failure) = posting.join().expect("ended");
+    assert!(matches!(failure, Failure::Fault(Fault::Moved { .. })), "{failure:?}");
+    // Every booking that was acknowledged is in what is said to be lost.
+    let void = each(&done.prospect.expect("done now").loss.void);
+    assert!(!acknowledged.is_empty());
+    assert!(acknowledged.iter().all(|number| void.contains(number)), "{acknowledged:?} {void:?}");
+    let failure = ask(&mut window, "w-2", plain("一")).expect_err("moved");
+    assert!(matches!(failure, Failure::Fault(Fault::Moved { .. })), "{failure:?}");
+    // Closing it brings nothing of it into the new books.
+    drop(window);
+    assert_eq!(numbers(folder.path()).len(), 2);
+    sound(&mut open(folder.path()));
+    book(folder.path(), 10, 1);
+    let next: Number = numbers(folder.path()).last().expect("booked").parse().expect("a number");
+    assert!(void.iter().all(|number| number.serial < next.serial), "{next} {void:?}");
+}
+
+#[test]
+fn numbers_that_only_the_anchor_knows_are_void_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    book(folder.path(), 0, 2);
+    let copy = copied(folder.path(), "2026-01-20T12:00");
+    let before = fs::read(folder.path().join("qishi.db")).expect("read");
+    book(folder.path(), 2, 3);
+    // An old file beside the newer anchor: three bookings are missing from the end.
+    fs::write(folder.path().join("qishi.db"), before).expect("written");
+    assert!(matches!(
+        Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台"),
+        Err(Failure::Fault(Fault::TailMissing { .. }))
+    ));
+    let loss = look(folder.path(), &copy).expect("looked").loss;
+    assert_eq!((loss.entries, each(&loss.void).len()), (0, 3));
+    restore(folder.path(), &copy).expect("restored");
+    book(folder.path(), 10, 1);
+    assert_eq!(numbers(folder.path()).last().map(String::as_str), Some("B20260120-0006"));
     sound(&mut open(folder.path()));
 }
 
@@ -400,7 +469,7 @@ fn what_is_no_good_copy_is_refused_with_the_reason_and_nothing_changes() {
     for name in ["empty", "short", "shorter", "changed", "torn"] {
         assert!(matches!(refused(&file(name)), CopyTrouble::Damaged { .. }), "{name}");
     }
-    assert_eq!(refused(&file("newer")), CopyTrouble::Newer { found: 99, known: 4 });
+    assert_eq!(refused(&file("newer")), CopyTrouble::Newer { found: 99, known: 5 });
     assert_eq!(refused(&foreign), CopyTrouble::OtherBooks);
     assert_eq!(refused(&folder.path().join("qishi.db")), CopyTrouble::Present);
 }
@@ -444,6 +513,17 @@ fn a_copy_made_by_hand_is_made_whole_or_refused_and_never_short() {
     restore(&new, &hand).expect("restored");
     assert_eq!(numbers(&new).len(), 5);
     sound(&mut open(&new));
+    // The whole folder was copied: the anchor tells that the file alone came as far, or that it did not.
+    let dir = place.path().join("dir");
+    fs::create_dir(&dir).expect("made");
+    for name in ["qishi.db", "qishi.anchor"] {
+        fs::copy(folder.path().join(name), dir.join(name)).expect("copied");
+    }
+    assert_eq!(look(&place.path().join("other"), &dir.join("qishi.db")).expect("whole").copy.bookings, 7);
+    fs::copy(&hand, dir.join("qishi.db")).expect("copied");
+    assert_eq!(trouble(look(&place.path().join("other"), &dir.join("qishi.db"))), CopyTrouble::WithoutLog);
+    fs::write(dir.join("qishi.db-wal"), &log).expect("written");
+    assert_eq!(trouble(look(&place.path().join("other"), &dir.join("qishi.db"))), CopyTrouble::LogDamaged);
     // Where nothing else is left, what can be read of it is taken, if a person says so.
     fs::remove_file(&beside).expect("removed");
     let last = place.path().join("last");
@@ -527,7 +607,10 @@ fn killed_at_any_step_the_old_books_stand_or_the_new() {
         book(&books, 10, 1);
         assert_eq!(numbers(&books).last().map(String::as_str), Some("B20260120-0006"), "step {step}");
         let left = names(&books);
-        assert!(!left.iter().any(|name| name.contains("restoring") || name.contains(".new")), "step {step}: {left:?}");
+        assert!(
+            !left.iter().any(|name| name.contains("restoring") || name.contains("qishi.new")),
+            "step {step}: {left:?}"
+        );
         if ended {
             break;
         }
@@ -543,7 +626,7 @@ fn a_copy_is_set_aside_before_the_schema_is_changed() {
     let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
     raw.execute_batch(
         "PRAGMA user_version = 1; DELETE FROM refinery_schema_history WHERE version > 1;
-         DROP TABLE gram; DROP TABLE case_key; DROP TABLE remembered",
+         DROP TABLE gram; DROP TABLE case_key; DROP TABLE remembered; DROP TABLE anchored",
     )
     .expect("set back");
     drop(raw);
@@ -683,7 +766,7 @@ proptest! {
         let restored = whole_day(&mut store, day, By::Taken).expect("read");
         prop_assert_eq!(&restored, &rows);
         prop_assert_eq!(loss.bookings.len(), given.len() - rows.len());
-        prop_assert_eq!(&loss.void, &given[rows.len()..].iter().map(|row| row.number).collect::<Vec<_>>());
+        prop_assert_eq!(each(&loss.void), given[rows.len()..].iter().map(|row| row.number).collect::<Vec<_>>());
         prop_assert_eq!(loss.by_method.values().copied().sum::<Money>(), paid(&given) - paid(&rows));
         let next = ask(&mut store, "next", plain("一")).expect("booked").taken().expect("a number");
         prop_assert_eq!(next.serial as usize, given.len() + 1);

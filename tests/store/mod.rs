@@ -1,5 +1,6 @@
 //! The books: the same suite on every store, and what only a file can go through.
 
+mod anchor;
 mod backups;
 mod cases;
 mod child;
@@ -7,6 +8,7 @@ mod crashes;
 mod folder;
 mod given;
 mod guards;
+mod looking;
 mod power;
 mod sequences;
 mod shadow;

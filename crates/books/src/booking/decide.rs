@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Booked, Booking, Command, Entered, Event, Number, Offer, Payment, RuleKind, Settled, Settlement};
+use super::{
+    Booked, Booking, Command, Entered, Event, Number, Offer, Payment, RuleKind, Settled, Settlement, Tail, void,
+};
 use setting::typeset;
 use trade::ad::Severity;
 use trade::calendar::Calendar;
@@ -28,6 +30,10 @@ pub struct Situation {
     pub bookings: BTreeMap<Number, Booking>,
     /// The files of rules that were entered, where the command is about such.
     pub rules: Vec<Arc<Entered>>,
+    /// What is known of the journal's end.
+    pub tail: Tail,
+    /// Where the command names the last number given: the last serial of that day that the books know; 0 for none.
+    pub last_named: u32,
 }
 
 /// Decides what happens when `command` is asked on `day`.
@@ -148,6 +154,7 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         Command::ConfirmClock { .. } => Ok(Vec::new()),
         Command::Restore(restored) if restored.reason.trim().is_empty() => Err(Refusal::NoReason),
         Command::Restore(restored) => Ok(vec![Event::Restored(restored.clone())]),
+        Command::VoidMissing { reason, last } => void::void(&situation.tail, day, *last, situation.last_named, reason),
         Command::EnterRules { kind, text, from } => enter(situation, day, *kind, text, *from),
         Command::WithdrawRules { kind, version } => {
             // What has taken effect may have priced something, and stays.
@@ -224,7 +231,9 @@ fn book(situation: &Situation, day: NaiveDate, serial: u32, booked: &Booked) -> 
     }
     let customer = &order.customer;
     printable([customer.name.text(), customer.pays(), customer.titled(), customer.phone.text()])?;
-    order.settled.iter().try_for_each(|one| one.checked(&booked.findings))?;
+    // The screen may have acknowledged that the ad was not compared, and by now it was.
+    let made = |one: &&Settled| one.rule == "not_compared" && !booked.findings.iter().any(|f| f.rule() == one.rule);
+    order.settled.iter().filter(|one| !made(one)).try_for_each(|one| one.checked(&booked.findings))?;
     let number = Number { day, serial };
     let payments = pay(situation, number, &order.offers, booked.quote.total)?;
     let mut taken = booked.clone();
@@ -310,6 +319,8 @@ mod tests {
                 last_serial: serials.map(|number| number.serial).max().unwrap_or(0),
                 rules: Vec::new(),
                 bookings: named.filter_map(|number| Some((number, replay(number, &self.entries)?))).collect(),
+                tail: Tail::Whole,
+                last_named: 0,
             }
         }
 

@@ -13,6 +13,7 @@ mod rules;
 mod settle;
 mod state;
 mod terms;
+mod void;
 
 pub use customer::{Customer, PaperSeen, phone_key};
 pub use decide::{Situation, decide};
@@ -23,6 +24,7 @@ pub use rules::{Entered, RuleKind};
 pub use settle::{Settled, Settlement};
 pub use state::{Booking, Happened, Open, Signature, What, replay};
 pub use terms::{Late, Terms, runs};
+pub use void::{LastGiven, Missing, Tail, Void};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -128,6 +130,13 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// A supervisor voids the numbers (作废号) that went with entries missing from the journal's end, so that taking ads goes on.
+    VoidMissing {
+        /// Why the entries are missing, as far as anybody knows.
+        reason: String,
+        /// The last number given, read off the papers: asked for only where nothing else remembers it.
+        last: Option<LastGiven>,
+    },
     /// Enters a file of rules that holds from a day on.
     EnterRules {
         /// What it is.
@@ -163,7 +172,7 @@ pub struct Restored {
     /// How many of their entries were lost; none where they could not be read.
     pub lost_entries: Option<u64>,
     /// The booking numbers that are void from now on, in order: they were given, or may have been, and are never given again.
-    pub void: Vec<Number>,
+    pub void: Vec<Void>,
     /// Where the replaced books are kept; none where there were none.
     pub aside: Option<String>,
     /// Why.
@@ -343,6 +352,15 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// Entries are missing from the journal's end; their numbers are void, and count as given.
+    Voided {
+        /// Which entries, where that is known.
+        missing: Option<Missing>,
+        /// Their numbers.
+        numbers: Vec<Void>,
+        /// Why.
+        reason: String,
+    },
     /// A file of rules was entered.
     RulesEntered(Box<Entered>),
     /// A file of rules was withdrawn before it took effect.
@@ -371,9 +389,10 @@ impl Event {
     }
 
     /// The numbers that are void by it, in order.
-    pub fn void(&self) -> &[Number] {
+    pub fn void(&self) -> &[Void] {
         match self {
             Event::Restored(restored) => &restored.void,
+            Event::Voided { numbers, .. } => numbers,
             _ => &[],
         }
     }
@@ -392,6 +411,7 @@ impl Event {
             | Event::PaperSet(_)
             | Event::TillOpened { .. }
             | Event::ClockConfirmed { .. }
+            | Event::Voided { .. }
             | Event::RulesEntered(_)
             | Event::RulesWithdrawn { .. }
             | Event::Restored(_) => None,
@@ -434,13 +454,9 @@ impl Entry {
         taken.collect()
     }
 
-    /// Every number that is given with it, taken or void, in the order in which they are given.
-    pub fn given(&self) -> Vec<Number> {
-        let given = self.events.iter().flat_map(|event| match event {
-            Event::Booked { number, .. } => vec![*number],
-            other => other.void().to_vec(),
-        });
-        given.collect()
+    /// The numbers that were voided with it.
+    pub fn voided(&self) -> Vec<Void> {
+        self.events.iter().flat_map(|event| event.void().iter().copied()).collect()
     }
 
     /// The change given with it.
@@ -487,6 +503,7 @@ impl Command {
             | Command::BookAll(_)
             | Command::OpenTill { .. }
             | Command::ConfirmClock { .. }
+            | Command::VoidMissing { .. }
             | Command::EnterRules { .. }
             | Command::WithdrawRules { .. }
             | Command::Restore(_) => Vec::new(),

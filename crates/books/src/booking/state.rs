@@ -274,6 +274,7 @@ impl Booking {
             | Event::PaperSet(_)
             | Event::TillOpened { .. }
             | Event::ClockConfirmed { .. }
+            | Event::Voided { .. }
             | Event::RulesEntered(_)
             | Event::RulesWithdrawn { .. }
             | Event::Restored(_) => return,

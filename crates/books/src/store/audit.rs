@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::lines::{Cell, Line, Table, lines};
 use super::{Problem, Verdict};
-use crate::booking::{Entry, Event, Number};
+use crate::booking::{Entry, Event, Number, Void};
 use crate::journal::{GENESIS, Kept, Record, Sealed};
 
 /// Compares the journal with itself and with everything that was derived from it, entry by entry: it holds no more than one entry
@@ -21,8 +21,8 @@ pub(super) struct Audit {
     entries: u64,
     last: Option<(DateTime<FixedOffset>, NaiveDate)>,
     counters: BTreeMap<NaiveDate, u32>,
-    /// The numbers that a restored copy made void.
-    void: BTreeSet<Number>,
+    /// The numbers that are void.
+    void: Vec<Void>,
     problems: Vec<Problem>,
 }
 
@@ -122,31 +122,33 @@ impl Audit {
             self.last = Some((entry.at, entry.day));
         }
         for event in &entry.events {
-            for number in event.void() {
-                self.given(*number, true);
-                self.void.insert(*number);
+            for void in event.void() {
+                let last = self.counters.entry(void.first.day).or_insert(0);
+                let next = *last + 1;
+                *last = void.last.serial.max(*last);
+                if void.first.serial != next || void.last.serial < next || void.last.day != void.first.day {
+                    self.note(Some(void.first), format!("a void number does not follow: {next} was next"));
+                }
+                self.void.push(*void);
             }
             match event {
-                Event::Booked { number, .. } => self.given(*number, number.day == entry.day),
+                Event::Booked { number, .. } => {
+                    let last = self.counters.entry(number.day).or_insert(0);
+                    let next = *last + 1;
+                    *last = number.serial;
+                    if number.serial != next || number.day != entry.day {
+                        self.note(Some(*number), format!("its number does not follow: {next} was next"));
+                    }
+                }
                 event => {
                     if let Some(number) = event.booking()
                         && (self.counters.get(&number.day).is_none_or(|last| *last < number.serial)
-                            || self.void.contains(&number))
+                            || self.void.iter().any(|void| void.holds(number)))
                     {
                         self.note_entry(entry.seq, Some(entry), "it is about a booking that was never taken");
                     }
                 }
             }
-        }
-    }
-
-    /// A number is given: it follows the one before it on its day.
-    fn given(&mut self, number: Number, its_day: bool) {
-        let last = self.counters.entry(number.day).or_insert(0);
-        let next = *last + 1;
-        *last = number.serial;
-        if number.serial != next || !its_day {
-            self.note(Some(number), format!("its number does not follow: {next} was next"));
         }
     }
 

@@ -113,6 +113,7 @@ pub(super) const fn word(event: &Event) -> &'static str {
         Event::Reviewed { .. } => "reviewed",
         Event::Printed { .. } => "printed",
         Event::ClockConfirmed { .. } => "clock_confirmed",
+        Event::Voided { .. } => "voided",
         Event::RulesEntered(_) => "rules_entered",
         Event::RulesWithdrawn { .. } => "rules_withdrawn",
         Event::Restored(_) => "restored",

@@ -9,10 +9,10 @@ use super::lines::Line;
 use super::posting::{Outcome, Tip, Writing, post, random};
 use super::remembering::remembered;
 use super::{By, House, Store, Verdict};
-use crate::booking::{Booking, Customer, Entry, Envelope, Event, Number, Row, Situation, phone_key, replay};
+use crate::booking::{Booking, Customer, Entry, Envelope, Event, Number, Row, Situation, Tail, phone_key, replay};
 use crate::journal::{Kept, Record, digest};
 use trade::ad::Kind;
-use trade::notice::{Earlier, InMemory, Remembered, Trigrams};
+use trade::notice::{InMemory, Remembered, Trigrams};
 use trade::refusal::{Failure, Fault, Refusal};
 
 /// Books in memory. They start empty: the first command is [`crate::booking::Command::Found`].
@@ -61,6 +61,8 @@ impl Memory {
             last_serial: self.counters.get(&day).copied().unwrap_or(0),
             bookings: named.filter_map(|number| Some((number, self.find(number)?))).collect(),
             rules: house.rules,
+            tail: Tail::Whole,
+            last_named: 0,
         }
     }
 
@@ -98,8 +100,8 @@ impl Memory {
         let Writing { entry, posted, lines } = writing;
         let at = self.posted.len();
         for event in &entry.events {
-            for number in event.void() {
-                self.counters.insert(number.day, number.serial);
+            for void in event.void() {
+                self.counters.insert(void.last.day, void.last.serial);
             }
             let Some(number) = event.booking() else { continue };
             let entries = self.bookings.entry(number).or_default();

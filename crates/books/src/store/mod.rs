@@ -86,6 +86,14 @@ pub trait Store: Send {
     /// A fault of reading; what contradicts itself is in the verdict.
     fn verify(&mut self) -> Result<Verdict, Fault>;
 
+    /// Does what can wait until nobody asks anything; nothing that was acknowledged rests on it.
+    ///
+    /// # Errors
+    /// A fault of the store; it is done later then.
+    fn rest(&mut self) -> Result<(), Fault> {
+        Ok(())
+    }
+
     /// A number that changes whenever anybody has posted anything, also from another process.
     ///
     /// # Errors

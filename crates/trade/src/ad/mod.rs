@@ -7,7 +7,7 @@ mod look;
 mod picture;
 
 pub use copy::{Block, Role, blocks, characters};
-pub use finding::{Elsewhere, Finding, Found, Severity};
+pub use finding::{Cause, Elsewhere, Finding, Found, Severity};
 pub use kinds::{Category, Kind, Kinds, PaperToSee};
 pub use look::{Crop, Look, Roles};
 pub use picture::{COARSE_DPI, Format, Picture};

@@ -5,8 +5,8 @@
 //! ([`Earlier`]) are arguments.
 //!
 //! ```
-//! use qishi::calendar::Calendar;
-//! use qishi::notice::{Asked, FactName, Kinds, NothingEarlier, read};
+//! use trade::calendar::Calendar;
+//! use trade::notice::{Asked, FactName, Kinds, NothingEarlier, read};
 //!
 //! let calendar = Calendar::shipped();
 //! let asked = Asked { publish: None, calendar: &calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier };
@@ -38,7 +38,7 @@ mod words;
 pub use case::{CaseNumber, Issuer, key as case_key};
 pub use check::blessing;
 pub use clock::{Dates, Day};
-pub use earlier::{Earlier, InMemory, NothingEarlier, Remembered};
+pub use earlier::{Earlier, InMemory, NotCompared, NothingEarlier, Remembered};
 pub use facts::{Fact, FactName, Facts, Hearing, Since, Sure, Value};
 pub use kinds::{BadKind, Gives, HearingLaw, Kind, Kinds, OTHER, Period, Says};
 pub use trigrams::{ALIKE, Trigrams};

@@ -230,6 +230,11 @@ pub enum Refusal {
         /// The last day posted.
         last: NaiveDate,
     },
+    /// Only the papers can tell which number was the last one given.
+    NeedsLastNumber {
+        /// The last that the books know of the day named, where one was named.
+        known: Option<String>,
+    },
     /// A time was given to a folder that is not for practice.
     PracticeOnly,
     /// Not a date and time.
@@ -449,6 +454,7 @@ impl Refusal {
             Refusal::NotARequest { .. } => "not_a_request",
             Refusal::SignedAlready { .. } => "signed_already",
             Refusal::ClockBack { .. } => "clock_back",
+            Refusal::NeedsLastNumber { .. } => "needs_last_number",
             Refusal::PracticeOnly => "practice_only",
             Refusal::NotATime { .. } => "not_a_time",
             Refusal::AlreadyThere { .. } => "already_there",
@@ -526,6 +532,7 @@ impl Refusal {
             Refusal::RequestReused { request } => request.clone(),
             Refusal::SignedAlready { booking } => booking.clone(),
             Refusal::ClockBack { today, .. } => today.to_string(),
+            Refusal::NeedsLastNumber { known } => known.clone().unwrap_or_default(),
             Refusal::AlreadyThere { folder } => folder.clone(),
             Refusal::AttributeUnsaid { attribute, .. } => attribute.clone(),
             Refusal::TooMany { quantity, .. } => quantity.clone(),
@@ -594,6 +601,28 @@ pub enum Fault {
     Damaged {
         /// Where and how.
         what: String,
+    },
+    /// Entries that were acknowledged are missing from the end of the books.
+    TailMissing {
+        /// The place in the journal of the first that is known to be missing.
+        from: u64,
+        /// The place of the last that was acknowledged.
+        to: u64,
+        /// The booking numbers that were given and that the books do not know.
+        numbers: Vec<String>,
+    },
+    /// The file beside the books that remembers how far they came is gone, or cannot be read: whether entries are missing from
+    /// their end cannot be told.
+    NoAnchor {
+        /// The file.
+        path: String,
+        /// It is gone.
+        gone: bool,
+    },
+    /// A file of the books was deleted, moved away or replaced while it was open: what was asked is not acknowledged.
+    Moved {
+        /// Which.
+        path: String,
     },
     /// A file could not be read or written.
     File {

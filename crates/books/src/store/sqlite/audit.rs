@@ -1,20 +1,33 @@
 //! Reading the whole database back for `verify`.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, ToSql};
 
+use super::anchor::Found;
 use super::read::{RECORD, record};
-use crate::booking::Number;
+use super::{Trouble, tail};
+use crate::booking::{Missing, Number, Tail, Void};
 use crate::journal::{Kept, Record, Sealed};
 use crate::store::Verdict;
 use crate::store::audit::{Audit, Stored};
 use crate::store::lines::{Cell, Line, Table};
 
-/// Reads everything and compares it.
-pub(super) fn verify(db: &Connection) -> rusqlite::Result<Verdict> {
+/// Reads everything and compares it, the end of the journal with the anchor too. `anchor` is the anchor's path.
+pub(super) fn verify(db: &Connection, found: &Found, anchor: &Path) -> Result<Verdict, Trouble> {
     let mut audit = Audit::default();
+    tail(db, found, anchor, &mut audit)?;
+    Ok(compared(db, audit)?)
+}
+
+/// As [`verify`] for a copy, to which no anchor belongs.
+pub(super) fn read_back(db: &Connection) -> rusqlite::Result<Verdict> {
+    compared(db, Audit::default())
+}
+
+fn compared(db: &Connection, mut audit: Audit) -> rusqlite::Result<Verdict> {
     integrity(db, &mut audit)?;
     schema(db, &mut audit)?;
     for table in Table::ALL {
@@ -37,6 +50,33 @@ pub(super) fn verify(db: &Connection) -> rusqlite::Result<Verdict> {
     let head =
         db.query_row("SELECT seq, hash FROM head", [], |row| Ok((row.get::<_, u64>(0)?, text(row, 1)?))).optional()?;
     Ok(audit.close(&counters, head))
+}
+
+/// Whether entries are missing from the journal's end, and the numbers that went with them.
+fn tail(db: &Connection, found: &Found, anchor: &Path, audit: &mut Audit) -> Result<(), Trouble> {
+    let tail = tail::compare(db, found)?.tail;
+    match &tail {
+        Tail::Whole => {}
+        Tail::Missing { missing, numbers } => {
+            let Missing { from, to, .. } = missing;
+            audit.note(
+                None,
+                format!("tail_missing: entries {from} to {to} were acknowledged and are not in the journal"),
+            );
+            for number in numbers.iter().flat_map(Void::numbers) {
+                audit.note(Some(number), "tail_missing: the number was given, and no entry takes the booking");
+            }
+        }
+        Tail::Unknown { gone } => {
+            let how = if *gone { "is gone" } else { "cannot be read" };
+            let what = format!(
+                "no_anchor: {} {how}: whether entries are missing from the end cannot be told",
+                anchor.display()
+            );
+            audit.note(None, what);
+        }
+    }
+    Ok(())
 }
 
 /// SQLite's own check of its pages and indexes.

@@ -19,7 +19,7 @@ const LOCK: &str = "qishi.lock";
 /// "qish": what tells the file apart from other programs'.
 pub(super) const APPLICATION: i64 = 0x7169_7368;
 /// The version of the schema that this program knows.
-pub(super) const SCHEMA: u32 = 4;
+pub(super) const SCHEMA: u32 = 5;
 
 mod embedded {
     refinery::embed_migrations!("../../migrations/sqlite");
@@ -116,6 +116,8 @@ pub(super) fn shared(folder: &Path, patience: Duration) -> Result<Option<File>, 
     let file = match File::open(&path) {
         Ok(file) => file,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        // Books in a place where nothing may be written are replaced by nobody.
+        Err(e) if matches!(io_fault(&path, &e), Fault::ReadOnly { .. }) => return Ok(None),
         Err(e) => return Err(place.io(&e)),
     };
     held(&file, File::try_lock_shared, &place)?;
@@ -190,8 +192,14 @@ pub(super) fn connect(path: &Path, patience: Duration) -> Result<Connection, Fau
         | OpenFlags::SQLITE_OPEN_EXRESCODE
         | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(path, flags).map_err(|e| place.sqlite(e))?;
+    connection.busy_timeout(patience).map_err(|e| place.sqlite(e))?;
+    set(&connection, &place)?;
+    Ok(connection)
+}
+
+/// Sets what every connection is to have.
+pub(super) fn set(connection: &Connection, place: &Place<'_>) -> Result<(), Fault> {
     let set = || {
-        connection.busy_timeout(patience)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
@@ -207,8 +215,7 @@ pub(super) fn connect(path: &Path, patience: Duration) -> Result<Connection, Fau
         connection.set_prepared_statement_cache_capacity(64);
         Ok(())
     };
-    set().map_err(|e| place.sqlite(e))?;
-    Ok(connection)
+    set().map_err(|e| place.sqlite(e))
 }
 
 /// Sets write-ahead logging and checks that it was taken: it is refused on some network drives, without an error.

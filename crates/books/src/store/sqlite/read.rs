@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Trouble;
-use crate::booking::{Booking, Command, Customer, Entry, Envelope, Event, Number, Row, Situation, replay};
+use crate::booking::{Booking, Command, Customer, Entry, Envelope, Event, Number, Row, Situation, Tail, replay};
 use crate::journal::{Record, digest};
 use crate::store::posting::Tip;
 use crate::store::{By, House};
@@ -121,6 +121,8 @@ pub(super) fn situation(db: &Connection, envelope: &Envelope) -> Result<Situatio
         } else {
             Vec::new()
         },
+        tail: Tail::Whole,
+        last_named: 0,
     })
 }
 

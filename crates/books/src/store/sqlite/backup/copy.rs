@@ -12,6 +12,7 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
+use super::super::anchor::{self, Found};
 use super::super::audit;
 use super::super::fault::{PATIENCE, Place, io_fault};
 use super::super::folder::{APPLICATION, FILE, SCHEMA, connect, synced};
@@ -189,7 +190,8 @@ pub(super) fn proved(path: &Path) -> Result<Copy, Failure> {
     }
     let db = reading(path)?;
     let copy = known(&db, path)?;
-    let verdict = audit::verify(&db).map_err(|e| said(path, e))?;
+    // No anchor belongs to a copy: what came after it is not missing from it.
+    let verdict = audit::read_back(&db).map_err(|e| said(path, e))?;
     match verdict.problems.first() {
         None => Ok(copy),
         Some(first) => Err(bad(path, CopyTrouble::Damaged { what: first.what.clone() })),
@@ -318,17 +320,15 @@ pub(super) fn beside(path: &Path, added: &str) -> PathBuf {
     name.into()
 }
 
-/// Makes a whole file of what a person names: a copy of this program as it is; one copied by hand with its log brought in. One without
-/// its log is refused, and one whose log cannot be read to its end, unless `as_it_is`: then what can be read of it is taken.
+/// Makes a whole file of what a person names: a copy of this program as it is; one copied by hand with its log brought in. Where the
+/// anchor was copied too, it tells whether the books came as far as they should. Without it a copy is refused that has no log, or
+/// whose log cannot be read to its end. With `as_it_is` what can be read of it is taken.
 pub(super) fn whole(source: &Path, into: &Path, as_it_is: bool) -> Result<(), Failure> {
     if form(source)? == Form::Alone {
         return Ok(bytes(source, into)?);
     }
     let log = beside(source, "-wal");
     let logged = log.try_exists().map_err(|e| io_fault(&log, &e))?;
-    if !logged && !as_it_is {
-        return Err(bad(source, CopyTrouble::WithoutLog));
-    }
     bytes(source, into)?;
     let mut frames = 0;
     if logged {
@@ -348,11 +348,31 @@ pub(super) fn whole(source: &Path, into: &Path, as_it_is: bool) -> Result<(), Fa
         Ok(u64::try_from(read).unwrap_or(0))
     };
     let read = read().map_err(|e| said(source, e))?;
+    let beside = source.parent().map_or(Ok(Found::Absent), anchor::read)?;
+    let sure = come_as_far(&db, &beside).map_err(|e| said(source, e))?;
     db.close().map_err(|(_, e)| said(source, e))?;
-    if read < frames && !as_it_is {
+    if as_it_is || sure == Some(true) {
+        return Ok(());
+    }
+    if !logged {
+        return Err(bad(source, CopyTrouble::WithoutLog));
+    }
+    if read < frames || sure == Some(false) {
         return Err(bad(source, CopyTrouble::LogDamaged));
     }
     Ok(())
+}
+
+/// Whether books came as far as the anchor beside them says; nothing where that is the anchor of others, or none.
+fn come_as_far(db: &Connection, beside: &Found) -> rusqlite::Result<Option<bool>> {
+    let Found::Mark(mark, _) = beside else { return Ok(None) };
+    let hash = |seq: u64| -> rusqlite::Result<Option<String>> {
+        db.query_row("SELECT hash FROM journal WHERE seq = ?1", [seq], |row| row.get(0)).optional()
+    };
+    if hash(1)?.as_ref() != Some(&mark.books) {
+        return Ok(None);
+    }
+    Ok(Some(hash(mark.seq)?.as_ref() == Some(&mark.hash)))
 }
 
 /// How many frames of its newest round a log holds, by its header's salts alone: what SQLite must read of it if it is sound

@@ -187,7 +187,7 @@ impl Backups {
     /// A fault of reading.
     pub fn state(&self, now: DateTime<FixedOffset>) -> Result<Option<State>, Failure> {
         let Some(real) = folder::found(&self.folder)? else { return Ok(None) };
-        let Some(mut books) = Sqlite::open_existing(&real)? else { return Ok(None) };
+        let Some(mut books) = Sqlite::open_to_read(&real)? else { return Ok(None) };
         let entries = books.version()?;
         let (first, founded) = books.beginning()?;
         let ours = |copy: &Copy| copy.first == first;

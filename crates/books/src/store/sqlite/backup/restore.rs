@@ -11,11 +11,12 @@ use rusqlite::{Connection, OptionalExtension};
 use super::copy::{self, Copy, Unfinished, bad};
 use super::swap::{self, NEW, Note};
 use super::{BACKUPS, copies_locked, listed};
-use crate::booking::{Command, Entry, Envelope, Event, Method, Number, Restored};
+use crate::booking::{Command, Entry, Envelope, Event, Method, Number, Restored, Void};
 use crate::store::Store;
-use crate::store::sqlite::Sqlite;
+use crate::store::sqlite::anchor::{self, Found};
 use crate::store::sqlite::fault::{PATIENCE, Place, io_fault};
 use crate::store::sqlite::folder::{self, FILE, connect, locked, made, migrate, settle, synced};
+use crate::store::sqlite::{Sqlite, standing};
 use trade::money::Money;
 use trade::refusal::{CopyTrouble, Failure, Fault, Refusal};
 
@@ -65,7 +66,7 @@ pub struct Loss {
     /// How many entries the copy has that the books do not: they went apart at an earlier restore.
     pub gained: u64,
     /// The numbers that are void afterwards: every one that was given, or may have been, after the copy was made.
-    pub void: Vec<Number>,
+    pub void: Vec<Void>,
 }
 
 /// What stands in a folder into which a copy is to be put.
@@ -151,14 +152,19 @@ pub fn restore(asked: &Asked, told: &mut dyn FnMut(Step)) -> Result<Done, Failur
     told(Step::Prove);
     different(asked, Some(&real))?;
     let _copies = copies_locked(&real)?;
-    // In the folder itself, so that it can be renamed into its place. What is proved are the bytes that will be the books.
-    let staged = Unfinished::new(real.join(NEW))?;
+    // In a folder of the books', so that it can be renamed into its place. What is proved are the bytes that will be the books.
+    let staging = Private(real.join(NEW));
+    match fs::remove_dir_all(&staging.0) {
+        Err(e) if e.kind() != ErrorKind::NotFound => return Err(io_fault(&staging.0, &e).into()),
+        _ => folder::make(&staging.0).map_err(|e| io_fault(&staging.0, &e))?,
+    }
+    let staged = Unfinished::new(staging.0.join(FILE))?;
     copy::whole(&asked.file, staged.path(), asked.as_it_is)?;
     let copy = proved_as(staged.path(), asked)?;
     if let Some(done) = before(asked, &real, &copy)? {
         return Ok(done);
     }
-    let mut books = staged_books(&real, staged.path())?;
+    let mut books = staged_books(&staging.0)?;
     told(Step::Compare);
     let lock = locked(&real, PATIENCE)?;
     let present = opened(&real)?;
@@ -196,15 +202,22 @@ pub fn restore(asked: &Asked, told: &mut dyn FnMut(Step)) -> Result<Done, Failur
     };
     let (request, person) = (asked.request.clone(), asked.person.clone());
     let command = Command::Restore(Box::new(restored));
+    // An anchor of a later turn: whoever still has the old books open does not bring it back.
+    let turn = match anchor::read(&real)? {
+        Found::Mark(mark, _) if mark.books == copy.first => mark.turn + 1,
+        _ => 1,
+    };
+    books.new_anchor(turn)?;
     let entry = books.execute(&Envelope { request, person, at: asked.at, command })?;
     let head = books.tip()?.map_or_else(String::new, |tip| tip.1);
     books.closed()?;
     told(Step::Note);
-    let file = fs::File::open(staged.path()).and_then(|file| file.sync_all()).and_then(|()| synced(&real));
-    file.map_err(|e| io_fault(staged.path(), &e))?;
+    let file = fs::File::open(staged.path()).and_then(|file| file.sync_all()).and_then(|()| synced(&staging.0));
+    file.and_then(|()| synced(&real)).map_err(|e| io_fault(staged.path(), &e))?;
     let note = Note { aside: aside.clone() };
     swap::noted(&real, &note)?;
     staged.leave();
+    staging.leave();
     // Windows renames no file that is open.
     let held = present.filter(|_| !cfg!(windows));
     swap::carried_out(&real, &note, &mut |name| told(Step::Moved(name)))?;
@@ -223,9 +236,18 @@ fn named(copy: Copy, asked: &Asked) -> Copy {
 /// A private folder that is removed with everything in it.
 struct Private(PathBuf);
 
+impl Private {
+    /// Leaves it where it is.
+    fn leave(mut self) {
+        self.0 = PathBuf::new();
+    }
+}
+
 impl Drop for Private {
     fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
+        if !self.0.as_os_str().is_empty() {
+            drop(fs::remove_dir_all(&self.0));
+        }
     }
 }
 
@@ -264,18 +286,19 @@ fn proved_as(path: &Path, asked: &Asked) -> Result<Copy, Failure> {
 }
 
 /// The books of the staged file, in today's schema.
-fn staged_books(real: &Path, path: &Path) -> Result<Sqlite, Failure> {
-    let place = Place { path, patience: PATIENCE };
-    let mut connection = connect(path, PATIENCE)?;
+fn staged_books(folder: &Path) -> Result<Sqlite, Failure> {
+    let path = folder.join(FILE);
+    let place = Place { path: &path, patience: PATIENCE };
+    let mut connection = connect(&path, PATIENCE)?;
     migrate(&mut connection).map_err(|e| place.migrating(&e))?;
     settle(&mut connection, &place)?;
-    Ok(Sqlite { connection, folder: real.to_path_buf(), path: path.to_path_buf(), patience: PATIENCE })
+    Ok(Sqlite::new(connection, folder.to_path_buf())?)
 }
 
 /// What this request came to when it was asked before.
 fn before(asked: &Asked, real: &Path, copy: &Copy) -> Result<Option<Done>, Failure> {
     // Books that cannot be opened recall nothing; that is why they are replaced.
-    let Ok(Some(mut books)) = Sqlite::open_existing(real) else { return Ok(None) };
+    let Ok(Some(mut books)) = Sqlite::open_to_read(real) else { return Ok(None) };
     let restored = Restored {
         file: String::new(),
         head: copy.head.clone(),
@@ -377,6 +400,12 @@ fn compared(
         }
         given.papers(&real.join("papers"), 3)?;
     }
+    // Also beyond what the books themselves know, where their end is missing.
+    if let Some(Found::Mark(mark, _)) = real.map(anchor::read).transpose()?
+        && mark.books == copy.first
+    {
+        given.numbers(mark.numbers.iter().map(|(day, serial)| Number { day: *day, serial: *serial }));
+    }
     given.numbers(asked.given.iter().copied());
     loss.void =
         given.beyond(theirs).map_err(|e| Failure::Fault(Place { path: &copy.path, patience: PATIENCE }.sqlite(e)))?;
@@ -385,10 +414,13 @@ fn compared(
 
 /// Whether books stood here, by what they leave beside their file.
 fn founded(real: &Path) -> Result<bool, Fault> {
-    for name in [FILE, "qishi.db-wal", "qishi.founded"] {
+    if standing::marks(real)?.1 {
+        return Ok(true);
+    }
+    for name in [FILE, "qishi.db-wal"] {
         match fs::metadata(real.join(name)) {
-            // An empty file is nothing yet, but the mark is always empty.
-            Ok(found) if found.len() > 0 || name == "qishi.founded" => return Ok(true),
+            // An empty file is nothing yet.
+            Ok(found) if found.len() > 0 => return Ok(true),
             Ok(_) => {}
             Err(e) if e.kind() == ErrorKind::NotFound => {}
             Err(e) => return Err(io_fault(real, &e)),
@@ -510,12 +542,15 @@ impl Given {
     }
 
     /// Every number after the last that a copy knows, up to the last that was given.
-    fn beyond(&self, copy: &Connection) -> rusqlite::Result<Vec<Number>> {
+    fn beyond(&self, copy: &Connection) -> rusqlite::Result<Vec<Void>> {
         let mut void = Vec::new();
         let mut counter = copy.prepare("SELECT last FROM counter WHERE day = ?1")?;
         for (day, last) in &self.0 {
             let known: u32 = counter.query_row([day.to_string()], |row| row.get(0)).optional()?.unwrap_or(0);
-            void.extend((known + 1..=*last).map(|serial| Number { day: *day, serial }));
+            let number = |serial| Number { day: *day, serial };
+            if known < *last {
+                void.push(Void { first: number(known + 1), last: number(*last) });
+            }
         }
         Ok(void)
     }

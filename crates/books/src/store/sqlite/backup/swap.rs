@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::copy::{Unfinished, beside};
 use super::{BACKUPS, PART};
+use crate::store::sqlite::anchor::ANCHOR;
 use crate::store::sqlite::fault::{PATIENCE, io_fault};
 use crate::store::sqlite::folder::{self, FILE, locked, make, synced};
 use crate::store::sqlite::standing;
@@ -19,11 +20,11 @@ use trade::refusal::Fault;
 
 /// The note of what is to be done.
 const NOTE: &str = "qishi.restoring";
-/// The new books, until they take their place.
-pub(super) const NEW: &str = "qishi.db.new";
-/// What belongs to the books besides their file, and goes aside with them: log and index of the log, the journal of a making that was
-/// cut off, and the mark how far they came.
-const WITH: [&str; 3] = ["qishi.db-wal", "qishi.db-shm", "qishi.db-journal"];
+/// The folder of the new books and of their anchor, until they take their place.
+pub(super) const NEW: &str = "qishi.new";
+/// What belongs to the books and goes aside: log and index of the log, the journal of a making that was cut off, the anchor, the file.
+/// The log goes first: a file beside the log of another would be overwritten by it.
+const OLD: [&str; 5] = ["qishi.db-wal", "qishi.db-shm", "qishi.db-journal", ANCHOR, FILE];
 
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,14 +92,15 @@ pub(super) fn noted(real: &Path, note: &Note) -> Result<(), Fault> {
 pub(super) fn carried_out(real: &Path, note: &Note, told: &mut dyn FnMut(&'static str)) -> Result<(), Fault> {
     let aside = note.aside.as_ref().map(|aside| real.join(BACKUPS).join(aside));
     let new = real.join(NEW);
-    // Once the new books are in their place, what stands there is theirs.
-    if new.try_exists().map_err(|e| io_fault(&new, &e))? {
+    let (file, anchor) = (new.join(FILE), new.join(ANCHOR));
+    let waits = |path: &Path| path.try_exists().map_err(|e| io_fault(path, &e));
+    // Once the new anchor is in its place, everything old is aside; once the new file is, what stands there is its own.
+    if waits(&anchor)? {
         let mut moved = Vec::new();
         let mut move_all = || -> Result<(), Fault> {
             if let Some(aside) = &aside {
                 make(aside).map_err(|e| io_fault(aside, &e))?;
-                // The log first: a file beside the log of another would be overwritten by it.
-                for name in WITH.into_iter().chain([FILE]) {
+                for name in OLD {
                     let (from, to) = (real.join(name), aside.join(name));
                     match fs::rename(&from, &to) {
                         Ok(()) => moved.push((from, to)),
@@ -110,7 +112,7 @@ pub(super) fn carried_out(real: &Path, note: &Note, told: &mut dyn FnMut(&'stati
                 synced(aside).and_then(|()| synced(real)).map_err(|e| io_fault(aside, &e))?;
             }
             told("aside");
-            fs::rename(&new, real.join(FILE)).map_err(|e| io_fault(&new, &e))
+            fs::rename(&anchor, real.join(ANCHOR)).map_err(|e| io_fault(&anchor, &e))
         };
         if let Err(fault) = move_all() {
             let back: io::Result<()> = moved.iter().rev().try_for_each(|(from, to)| fs::rename(to, from));
@@ -120,9 +122,14 @@ pub(super) fn carried_out(real: &Path, note: &Note, told: &mut dyn FnMut(&'stati
             }
             return Err(fault);
         }
-        told("new");
-        synced(real).map_err(|e| io_fault(real, &e))?;
+        told("anchor");
     }
+    if waits(&file)? {
+        fs::rename(&file, real.join(FILE)).and_then(|()| synced(real)).map_err(|e| io_fault(&file, &e))?;
+        told("new");
+    }
+    // Nothing of use is left in it; what cannot be removed is cleared away before the next restore.
+    drop(fs::remove_dir_all(&new));
     standing::mark(real)?;
     told("marked");
     let path = real.join(NOTE);
