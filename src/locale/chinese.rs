@@ -149,6 +149,9 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::NotATime { value } => Said::new(format!("“{value}”不是时间"), "请写 2026-01-20T10:00:00"),
         Refusal::AlreadyThere { folder } => Said::new(format!("账册已存在 {folder}"), "请换一个目录"),
+        Refusal::BadSetting { field: "second_place", value } => {
+            Said::new(format!("“{value}”不能放第二份备份"), "请写账册目录以外、已经存在的文件夹的完整路径")
+        }
         Refusal::BadSetting { field: "discount", value } if value.is_empty() => {
             Said::new("议价没有写多少", "请写优惠百分数或一口价，或按 Ctrl+Shift+P 撤销议价")
         }
@@ -238,6 +241,11 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("第 {index} 则：{}", said.message), format!("{}；全批都没有登记", said.remedy))
         }
         Refusal::NoIntake { file, trouble } => super::intake::chinese(file, *trouble),
+        Refusal::BadCopy { file, trouble } => super::copies::trouble(file, trouble, Language::Chinese),
+        Refusal::NotReplaced { file } => Said::new(
+            format!("不能把备份写到 {file}：那里不是本账册的旧备份，或属于账册目录"),
+            "请换一个文件名，或不写文件名，备份放进 backups 目录",
+        ),
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}”不是打印机地址"),
             "请写 ipp://localhost:631/printers/Canon 或 http://192.168.1.20:631/ipp/print 这样的地址；留空则用阅读器打开",

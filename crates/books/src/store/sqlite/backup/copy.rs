@@ -42,6 +42,8 @@ pub struct Copy {
     pub size: u64,
     /// The version of its schema.
     pub schema: u32,
+    /// Whether it is of books for practice (练习).
+    pub practice: bool,
 }
 
 /// The refusal of a file that is no good copy.
@@ -152,7 +154,7 @@ fn known(db: &Connection, path: &Path) -> Result<Copy, Failure> {
     let read = || {
         let hash =
             |sql: &str| db.query_row(sql, [], |row| Ok((row.get::<_, u64>(0)?, row.get(1)?, row.get(2)?))).optional();
-        let first: Option<(u64, String, String)> = hash("SELECT seq, hash, at FROM journal ORDER BY seq LIMIT 1")?;
+        let first: Option<(u64, String, String)> = hash("SELECT seq, hash, body FROM journal ORDER BY seq LIMIT 1")?;
         let last: Option<(u64, String, String)> = hash("SELECT seq, hash, at FROM journal ORDER BY seq DESC LIMIT 1")?;
         let head = db
             .query_row("SELECT seq, hash FROM head", [], |row| Ok((row.get::<_, u64>(0)?, row.get(1)?)))
@@ -162,13 +164,16 @@ fn known(db: &Connection, path: &Path) -> Result<Copy, Failure> {
     };
     let (first, last, head, bookings) = read().map_err(|e| said(path, e))?;
     let damaged = |what: &str| bad(path, CopyTrouble::Damaged { what: what.to_owned() });
-    let (Some((1, first, _)), Some((entries, hash, at))) = (first, last) else {
+    let (Some((1, first, body)), Some((entries, hash, at))) = (first, last) else {
         return Err(damaged("its journal has no beginning"));
     };
     if head != Some((entries, hash.clone())) {
         return Err(damaged("its journal does not end where it says"));
     }
     let size = fs::metadata(path).map_err(|e| io_fault(path, &e))?.len();
+    let founded: serde_json::Value =
+        serde_json::from_str(&body).map_err(|_| damaged("its first entry cannot be read"))?;
+    let practice = founded[0]["founded"]["practice"].as_bool().unwrap_or(false);
     let last_at = DateTime::parse_from_rfc3339(&at).ok();
     Ok(Copy {
         path: path.to_path_buf(),
@@ -180,6 +185,7 @@ fn known(db: &Connection, path: &Path) -> Result<Copy, Failure> {
         last_at,
         size,
         schema,
+        practice,
     })
 }
 

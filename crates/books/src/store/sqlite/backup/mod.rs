@@ -263,13 +263,7 @@ impl Backups {
 fn made(real: &Path, at: DateTime<FixedOffset>) -> Result<Made, Failure> {
     let place = real.join(BACKUPS);
     leftovers(&place)?;
-    let mut name = place.join(name_of(at.naive_local()));
-    for again in 2.. {
-        if !name.try_exists().map_err(|e| io_fault(&name, &e))? {
-            break;
-        }
-        name = place.join(format!("{}-{again}.db", name_of(at.naive_local()).trim_end_matches(".db")));
-    }
+    let name = free_name(&place, at)?;
     let copy = taken(real, &name, None)?;
     let second = Backups::of(real).second().map_err(Failure::from).transpose().map(|second| {
         let there = reached(&second?, &copy.first)?;
@@ -309,6 +303,11 @@ fn proved_books(path: &Path) -> Result<Copy, Failure> {
         }
         other => other,
     })
+}
+
+/// Takes a proved copy of the books before another one takes their place; the copies must be locked.
+fn before_restore(real: &Path, at: DateTime<FixedOffset>) -> Result<Copy, Failure> {
+    taken(real, &free_name(&real.join(BACKUPS), at)?, None)
 }
 
 /// Sets a proved copy of the books aside before their schema is brought up to date: `qishi-schema3-entry120.db`. There is one of each
@@ -369,9 +368,16 @@ fn reached(place: &Path, first: &str) -> Result<PathBuf, Failure> {
     }
 }
 
-/// The name of a copy made at this time.
-fn name_of(at: NaiveDateTime) -> String {
-    format!("{PREFIX}{}.db", at.format("%Y%m%d-%H%M%S"))
+/// A name for a copy made at this time that no other has.
+fn free_name(place: &Path, at: DateTime<FixedOffset>) -> Result<PathBuf, Fault> {
+    let stem = format!("{PREFIX}{}", at.format("%Y%m%d-%H%M%S"));
+    let mut name = place.join(format!("{stem}.db"));
+    let mut again = 2;
+    while name.try_exists().map_err(|e| io_fault(&name, &e))? {
+        name = place.join(format!("{stem}-{again}.db"));
+        again += 1;
+    }
+    Ok(name)
 }
 
 /// When a copy was made, by its name.

@@ -165,6 +165,9 @@ pub fn restore(asked: &Asked, told: &mut dyn FnMut(Step)) -> Result<Done, Failur
         return Ok(done);
     }
     let mut books = staged_books(&staging.0)?;
+    // One more good copy to go back to, if the books can be read: it is no reason not to restore where it cannot be made, since they
+    // are kept aside in any case. Nothing is pruned now: the copy that comes back may be the next to go.
+    drop(super::before_restore(&real, asked.at));
     told(Step::Compare);
     let lock = locked(&real, PATIENCE)?;
     let present = opened(&real)?;
