@@ -162,7 +162,7 @@ fn money(loss: &Loss) -> (BTreeMap<&'static str, String>, String) {
 
 impl Context {
     /// The time for what is no business: that given, which only books for practice take, or the clock's.
-    fn time(&self) -> Result<DateTime<FixedOffset>, Wrong> {
+    pub(super) fn time(&self) -> Result<DateTime<FixedOffset>, Wrong> {
         if self.given.is_none() {
             return Ok(crate::clock::now());
         }

@@ -6,11 +6,17 @@ use super::Context;
 use super::answer::{Answer, Wrong};
 use crate::doctor::{Severity, examine};
 use crate::locale;
+use trade::refusal::Failure;
 use trade::settings::Language;
 
 /// `qishi doctor`: trouble is exit status 1.
 pub(super) fn doctor(context: &Context) -> Result<Answer, Wrong> {
-    let now = context.time().unwrap_or_else(|_| crate::clock::now());
+    let now = match context.time() {
+        Ok(now) => now,
+        // Whether books that cannot be read are for practice cannot be told; that they cannot be read is told below.
+        Err(Wrong::Failure(Failure::Fault(_))) => crate::clock::now(),
+        Err(wrong) => return Err(wrong),
+    };
     let checks = examine(&context.folder, &super::taste(), now);
     let mut lines = Vec::new();
     let mut json: Vec<Value> = Vec::new();
