@@ -16,8 +16,8 @@ use trade::settings::Taste;
 
 /// Below this many bytes there is too little room on the disk for the work of a week: bookings, papers and copies.
 const ROOM: u64 = 500 << 20;
-/// How many seconds the machine's clock should stand before Greenwich: the time of the paper's town.
-const ZONE: i32 = 8 * 3_600;
+/// So many days after the last business the clock is no longer believed without a supervisor.
+const AHEAD: i64 = 7;
 
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,12 +108,12 @@ pub enum Found {
     NoPrinter,
     /// A printer takes jobs.
     Printer(String),
-    /// The clock agrees with the books, and stands in the paper's zone.
+    /// The clock agrees with the books; it is told in the paper's own time.
     Clock(DateTime<FixedOffset>),
     /// The clock shows a day before the last one posted.
     ClockBack(NaiveDate, NaiveDate),
-    /// The clock stands in another zone than the paper's.
-    Zone(DateTime<FixedOffset>),
+    /// The clock shows a day more than a week after the last one posted.
+    ClockAhead(NaiveDate, NaiveDate),
     /// So many bytes are free.
     Space(u64),
     /// Only so many bytes are free.
@@ -122,7 +122,7 @@ pub enum Found {
     SpaceUnknown,
 }
 
-/// Looks at everything. `now` is the machine's clock.
+/// Looks at everything. `now` is the machine's clock, in the paper's own time.
 pub fn examine(folder: &Path, taste: &Taste, now: DateTime<FixedOffset>) -> Vec<Check> {
     let mut checks = Vec::new();
     let mut note = |name, severity, found| checks.push(Check { name, severity, found });
@@ -148,7 +148,7 @@ pub fn examine(folder: &Path, taste: &Taste, now: DateTime<FixedOffset>) -> Vec<
                 Ok(Some(fault)) | Err(fault) => (Severity::Error, Found::Failed(fault.into())),
             };
             note("anchor", severity, found);
-            let last = books.house(now.date_naive()).map(|house| house.last_day);
+            let last = books.house(now.date_naive()).map(|house| (house.last_day, house.practice));
             let (severity, found) = of_clock(last, now);
             note("clock", severity, found);
         }
@@ -158,7 +158,7 @@ pub fn examine(folder: &Path, taste: &Taste, now: DateTime<FixedOffset>) -> Vec<
             if serious {
                 note("chain", Severity::Error, Found::NotLookedAt);
             }
-            let (severity, found) = of_clock(Ok(None), now);
+            let (severity, found) = of_clock(Ok((None, false)), now);
             note("clock", severity, found);
         }
     }
@@ -234,11 +234,15 @@ fn of_chain(books: &mut Sqlite) -> (Severity, Found) {
     }
 }
 
-fn of_clock(last: Result<Option<NaiveDate>, Fault>, now: DateTime<FixedOffset>) -> (Severity, Found) {
+/// The last day of business, and whether the books are for practice, beside the clock.
+fn of_clock(last: Result<(Option<NaiveDate>, bool), Fault>, now: DateTime<FixedOffset>) -> (Severity, Found) {
+    let today = now.date_naive();
     match last {
         Err(fault) => (Severity::Error, Found::Failed(fault.into())),
-        Ok(Some(last)) if now.date_naive() < last => (Severity::Error, Found::ClockBack(now.date_naive(), last)),
-        Ok(_) if now.offset().local_minus_utc() != ZONE => (Severity::Warning, Found::Zone(now)),
+        Ok((Some(last), _)) if today < last => (Severity::Error, Found::ClockBack(today, last)),
+        Ok((Some(last), false)) if (today - last).num_days() > AHEAD => {
+            (Severity::Warning, Found::ClockAhead(today, last))
+        }
         Ok(_) => (Severity::Well, Found::Clock(now)),
     }
 }
@@ -329,12 +333,13 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_is_compared_with_the_books_and_with_the_paper_s_zone() {
+    fn the_clock_is_compared_with_the_books() {
         let now: DateTime<FixedOffset> = "2026-01-20T10:00:00+08:00".parse().expect("a time");
         let day = |text: &str| Some(text.parse().expect("a date"));
-        let of = |last, now| of_clock(Ok(last), now).0;
-        assert_eq!(of(day("2026-01-20"), now), Severity::Well);
-        assert_eq!(of(day("2026-01-21"), now), Severity::Error);
-        assert_eq!(of(None, "2026-01-20T02:00:00+00:00".parse().expect("a time")), Severity::Warning);
+        let of = |last, practice| of_clock(Ok((last, practice)), now).0;
+        assert_eq!(of(day("2026-01-20"), false), Severity::Well);
+        assert_eq!(of(day("2026-01-21"), false), Severity::Error);
+        assert_eq!((of(day("2026-01-13"), false), of(day("2026-01-12"), false)), (Severity::Well, Severity::Warning));
+        assert_eq!((of(day("2026-01-12"), true), of(None, false)), (Severity::Well, Severity::Well));
     }
 }

@@ -3,6 +3,7 @@
 mod backups;
 mod batch;
 mod calendar;
+mod closed;
 mod command;
 mod corpus;
 mod counter;
@@ -11,6 +12,8 @@ mod desk;
 mod intake;
 mod licences;
 mod lint;
+mod missing;
+mod old_books;
 mod outside;
 mod paint;
 mod painters;

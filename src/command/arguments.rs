@@ -50,11 +50,6 @@ impl Task {
             | Task::Licences => false,
         }
     }
-
-    /// Whether it goes by the rules in force. What does not can be asked of books that cannot be read.
-    pub(super) const fn needs_rules(&self) -> bool {
-        !matches!(self, Task::Verify(_) | Task::Backup(_) | Task::Restore(_) | Task::Doctor | Task::Licences)
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -99,9 +94,9 @@ pub(super) enum Task {
     Doctor,
     /// Make new books
     Init(Init),
-    /// Say or set who the paper is: name, tax number, VAT rate
+    /// Say or set who the paper is: name, tax number, VAT rate, time zone
     Paper(Paper),
-    /// A supervisor confirms a clock that shows a day before the last one posted
+    /// A supervisor confirms a clock that shows a day before the last one posted, or more than a week after it
     Clock(Clock),
     /// A supervisor voids the numbers of bookings that are missing from the end of the books, so that taking ads goes on
     Void(Void),
@@ -494,6 +489,9 @@ pub(super) struct Paper {
     /// Its VAT rate in percent, such as 6 or 1
     #[arg(long, value_name = "PERCENT")]
     pub(super) vat: Option<String>,
+    /// Its own time, by which business days and deadlines go, such as +08:00
+    #[arg(long, value_name = "OFFSET", allow_hyphen_values = true)]
+    pub(super) time_zone: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -14,11 +14,10 @@ use super::book::{booked, customer, damaged, noted, opened_by_itself};
 use super::price::{dates, file_bytes, size};
 use super::{Context, arguments};
 use books::booking::{
-    Entry, Envelope, Method, Offer, Order, Settled, Settlement, SignedHow, Terms, asked_all, new_request, replay,
-    request_id,
+    Entry, Method, Offer, Order, Settled, Settlement, SignedHow, Terms, asked_all, new_request, replay, request_id,
 };
-use books::counter::{self, Proposal, book_all, tidy};
-use books::store::{Remembering, Store};
+use books::counter::{self, Proposal, Rules, book_all, tidy};
+use books::store::{Request, Store, take};
 use trade::ad::{Ad, Kind, Look};
 use trade::measure::Size;
 use trade::money::Money;
@@ -157,15 +156,12 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
     if orders.is_empty() {
         return Err(Refusal::NothingToBook.into());
     }
-    // The first answer is given again even where a deadline has passed since.
-    let entry = match store.recall(&request, &asked_all(orders.iter().map(|(_, order)| order)))? {
-        Some(entry) => entry,
-        None => {
-            let earlier = Remembering::of(store.as_mut());
-            let command = book_all(orders, vat, &context.rules, &earlier, now.naive_local())?;
-            store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?
-        }
-    };
+    let request = Request { id: request, person: context.person.clone(), at: now };
+    let asked = asked_all(orders.iter().map(|(_, order)| order));
+    let entry = take(store.as_mut(), request, &asked, |house, earlier| {
+        let rules = Rules::with(&house.rules)?;
+        Ok(book_all(orders, house.paper.vat, &rules, earlier, now.naive_local())?)
+    })?;
     taken(&entry, context).ok_or_else(|| damaged(&entry))
 }
 

@@ -7,14 +7,14 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Wrong};
-use super::{Context, arguments, moment};
+use super::{Context, arguments};
 use crate::locale;
 use books::booking::{Method, Number, Void, new_request, request_id};
 use books::store::backup::{self, Asked, Backups, Copy, Loss, Made, Present, Prospect};
-use books::store::{Sqlite, Store};
+use books::store::{House, Sqlite, Store};
 use trade::money::Money;
 use trade::refusal::{Failure, Fault, Refusal};
-use trade::settings::Language;
+use trade::settings::{Language, Zone};
 
 /// `qishi backup`.
 pub(super) fn backup(context: &Context, asked: &arguments::Backup) -> Result<Answer, Wrong> {
@@ -60,10 +60,13 @@ fn notes(made: &Made, language: Language) -> Vec<String> {
 /// The copy of the day, made after the first subcommand of the day that changed something: what was asked is done and answered by
 /// then. What stands in its way is said and stops nothing.
 pub(super) fn daily(context: &Context) -> Vec<String> {
-    let at = context.given.as_deref().and_then(moment).unwrap_or_else(crate::clock::now);
-    match Backups::of(&context.folder).daily(at) {
-        Ok(made) => made.iter().flat_map(|made| notes(made, context.language)).collect(),
-        Err(failure) => vec![locale::copies::no_copy(&failure, context.language)],
+    let made = context.time().map(|at| Backups::of(&context.folder).daily(at));
+    match made {
+        Ok(Ok(made)) => made.iter().flat_map(|made| notes(made, context.language)).collect(),
+        Ok(Err(failure)) | Err(Wrong::Failure(failure)) => {
+            vec![locale::copies::no_copy(&failure, context.language)]
+        }
+        Err(Wrong::Use(what)) => vec![what],
     }
 }
 
@@ -88,7 +91,7 @@ pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<A
         given,
         request,
         person: context.person.clone(),
-        at: crate::clock::now(),
+        at: crate::clock::now(Zone::default()),
         reason: asked.reason.clone().unwrap_or_default(),
     };
     if asked.dry_run {
@@ -98,10 +101,13 @@ pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<A
     if wish.reason.trim().is_empty() {
         return Err(Refusal::NoReason.into());
     }
-    if context.given.is_some() {
-        // Whether these are books for practice, which alone take a time, is known by the copy where there are none to ask.
-        wish.at = context.now(backup::look(&wish)?.copy.practice)?;
-    }
+    // Books that cannot be read do not tell whose time is theirs.
+    let house =
+        Sqlite::open_to_read(&context.folder).and_then(|store| store.map(|mut store| house(&mut store)).transpose());
+    let zone = house.map_or_else(|_| Zone::default(), |house| house.unwrap_or_default().paper.time_zone);
+    // Whether these are books for practice, which alone take a time, is known by the copy where there are none to ask.
+    let practice = context.given.is_some() && backup::look(&wish)?.copy.practice;
+    wish.at = context.now(practice, zone)?;
     let done = backup::restore(&wish, &mut |_| {})?;
     let Some(prospect) = done.prospect else {
         let json = json!({
@@ -160,14 +166,16 @@ fn money(loss: &Loss) -> (BTreeMap<&'static str, String>, String) {
     (taken.map(|(method, money)| (method.id(), money.to_string())).collect(), on_account.to_string())
 }
 
+/// What holds for the folder; the day is asked for the till's sake, which is not looked at.
+fn house(store: &mut Sqlite) -> Result<House, Fault> {
+    store.house(crate::clock::now(Zone::default()).date_naive())
+}
+
 impl Context {
-    /// The time for what is no business: that given, which only books for practice take, or the clock's.
+    /// The time for what is no business: that given, which only books for practice take, or the clock's, in the paper's own time.
     pub(super) fn time(&self) -> Result<DateTime<FixedOffset>, Wrong> {
-        if self.given.is_none() {
-            return Ok(crate::clock::now());
-        }
-        let store = Sqlite::open_to_read(&self.folder)?;
-        let house = store.map(|mut store| store.house(crate::clock::now().date_naive())).transpose()?;
-        Ok(self.now(house.is_some_and(|house| house.practice)).map_err(Failure::from)?)
+        let found = Sqlite::open_to_read(&self.folder)?.map(|mut store| house(&mut store)).transpose()?;
+        let found = found.unwrap_or_default();
+        Ok(self.now(found.practice, found.paper.time_zone).map_err(Failure::from)?)
     }
 }

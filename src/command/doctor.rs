@@ -7,14 +7,14 @@ use super::answer::{Answer, Wrong};
 use crate::doctor::{Severity, examine};
 use crate::locale;
 use trade::refusal::Failure;
-use trade::settings::Language;
+use trade::settings::{Language, Zone};
 
 /// `qishi doctor`: trouble is exit status 1.
 pub(super) fn doctor(context: &Context) -> Result<Answer, Wrong> {
     let now = match context.time() {
         Ok(now) => now,
         // Whether books that cannot be read are for practice cannot be told; that they cannot be read is told below.
-        Err(Wrong::Failure(Failure::Fault(_))) => crate::clock::now(),
+        Err(Wrong::Failure(Failure::Fault(_))) => crate::clock::now(Zone::default()),
         Err(wrong) => return Err(wrong),
     };
     let checks = examine(&context.folder, &super::taste(), now);

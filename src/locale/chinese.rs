@@ -144,6 +144,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NeedsLastNumber { known: Some(known) } => {
             Said::new(format!("这不会是最后一个登记号：账册里有 {known}"), "请写当天校样或结算单上最后一个登记号")
         }
+        Refusal::ClockAhead { today, last } => Said::new(
+            format!("电脑日期 {}比最后一笔账的日期 {}晚了一周以上", day(*today), day(*last)),
+            "请先核对电脑日期；若确属无误（如春节休刊之后），由主管确认一次（qishi clock --reason 理由）",
+        ),
         Refusal::PracticeOnly => {
             Said::new("正式账册只认电脑时钟", "只有练习账册可以指定时间：qishi --data 目录 init --practice")
         }
@@ -163,6 +167,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "name" => "报社名称（至多 60 字）",
                 "tax_number" => "税号（15 至 20 位数字和大写字母）",
                 "vat" => "税率（0 至 20%）",
+                "time_zone" => "时区（如 +08:00）",
                 other => other,
             };
             Said::new(format!("{name}不能是“{value}”"), "请更正后再保存")

@@ -82,14 +82,14 @@ fn chinese(found: &Found) -> Said {
         }
         Found::NoPrinter => Said::new("没有设，单据用看图程序打开", ""),
         Found::Printer(address) => Said::new(format!("{address} 可以打印"), ""),
-        Found::Clock(now) => Said::new(format!("{}，与账册相符", minute(*now)), ""),
+        Found::Clock(now) => Said::new(format!("{}（{}），与账册相符", minute(*now), now.format("%:z")), ""),
         Found::ClockBack(today, last) => Said::new(
             format!("电脑日期 {}早于最后一笔账的日期 {}", date(*today, ZH), date(*last, ZH)),
             "请校正电脑时间；若确属无误，由主管确认（qishi clock --reason 理由）",
         ),
-        Found::Zone(now) => Said::new(
-            format!("电脑时区是 {}，不是北京时间 +08:00", now.format("%:z")),
-            "请把电脑时区设为北京时间，截稿时间才对得上",
+        Found::ClockAhead(today, last) => Said::new(
+            format!("电脑日期 {}比最后一笔账的日期 {}晚一周以上", date(*today, ZH), date(*last, ZH)),
+            "请核对电脑时间；若确属无误，由主管确认（qishi clock --reason 理由）",
         ),
         Found::Space(bytes) => Said::new(format!("还剩 {}", size(*bytes)), ""),
         Found::SpaceLow(bytes) => Said::new(format!("只剩 {}", size(*bytes)), "请腾出空间，满了就不能登记"),
@@ -157,14 +157,16 @@ fn english(found: &Found) -> Said {
         }
         Found::NoPrinter => Said::new("none is set; papers open in a viewer", ""),
         Found::Printer(address) => Said::new(format!("{address} takes jobs"), ""),
-        Found::Clock(now) => Said::new(format!("{}, in agreement with the books", minute(*now)), ""),
+        Found::Clock(now) => {
+            Said::new(format!("{} ({}), in agreement with the books", minute(*now), now.format("%:z")), "")
+        }
         Found::ClockBack(today, last) => Said::new(
             format!("it shows {}, before the last day posted, {}", date(*today, EN), date(*last, EN)),
             "Set the clock right; if it is right, a supervisor confirms it (qishi clock --reason WHY)",
         ),
-        Found::Zone(now) => Said::new(
-            format!("the machine's zone is {}, not the paper's +08:00", now.format("%:z")),
-            "Set the zone to that of the paper, so that deadlines are right",
+        Found::ClockAhead(today, last) => Said::new(
+            format!("it shows {}, more than a week after the last day posted, {}", date(*today, EN), date(*last, EN)),
+            "Look at the clock; if it is right, a supervisor confirms it (qishi clock --reason WHY)",
         ),
         Found::Space(bytes) => Said::new(format!("{} free", size(*bytes)), ""),
         Found::SpaceLow(bytes) => {

@@ -166,6 +166,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("That cannot have been the last number given: the books hold {known}"),
             "Name the last number given on that day, as it stands on a proof or statement",
         ),
+        Refusal::ClockAhead { today, last } => Said::new(
+            format!("The clock shows {}, more than a week after the last day posted, {}", day(*today), day(*last)),
+            "Check the date; if it is right, as after a holiday, a supervisor confirms it once (qishi clock --reason WHY)",
+        ),
         Refusal::PracticeOnly => Said::new(
             "Real books go by the computer's clock",
             "Only a practice folder takes a time: qishi --data DIR init --practice",
@@ -190,6 +194,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "name" => "name (at most 60 characters)",
                 "tax_number" => "tax number (15 to 20 digits and letters)",
                 "vat" => "VAT rate (0 to 20 %)",
+                "time_zone" => "time zone (such as +08:00)",
                 other => other,
             };
             Said::new(format!("The paper's {name} cannot be “{value}”"), "Correct it and save again")

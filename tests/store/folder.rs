@@ -175,7 +175,7 @@ fn a_newer_database_is_said_to_be() {
     let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
     raw.pragma_update(None, "user_version", 7).expect("set");
     drop(raw);
-    assert_eq!(fault(folder.path()), Fault::Newer { found: 7, known: 5 });
+    assert_eq!(fault(folder.path()), Fault::Newer { found: 7, known: 6 });
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn books_of_the_first_schema_are_brought_up_to_date() {
     let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
     raw.execute_batch(
         "PRAGMA user_version = 1; DELETE FROM refinery_schema_history WHERE version > 1;
-         DROP TABLE gram; DROP TABLE case_key; DROP TABLE remembered; DROP TABLE anchored",
+         DROP TABLE gram; DROP TABLE case_key; DROP TABLE remembered; DROP TABLE anchored; DROP TABLE uncompared",
     )
     .expect("set back");
     drop(raw);

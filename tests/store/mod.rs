@@ -4,6 +4,7 @@ mod anchor;
 mod backups;
 mod cases;
 mod child;
+mod comparing;
 mod crashes;
 mod folder;
 mod given;

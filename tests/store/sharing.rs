@@ -58,6 +58,24 @@ fn many_windows_opened_at_once_found_the_folder_once() {
     gapless(&mut store, 6);
 }
 
+/// A second look at the folder from the window's own process, such as a backup takes, must not cost the window its locks.
+#[test]
+fn a_command_line_that_closes_leaves_the_log_of_an_open_window_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let books = folder.path().join("books");
+    let mut window = opened(&books);
+    ask(&mut window, "window-1", plain("一")).expect("booked");
+    drop(Sqlite::open_existing(&books).expect("opened"));
+    let program = std::env::current_exe().expect("this binary");
+    assert!(child(&program, "say", folder.path(), "other").status().expect("run").success());
+    assert_eq!(std::fs::read_to_string(folder.path().join("said")).expect("said"), "posted 3");
+    assert!(books.join("qishi.db-wal").exists(), "the log was deleted under the window");
+    ask(&mut window, "window-2", plain("一")).expect("booked");
+    drop(window);
+    let day = date("2026-01-20");
+    assert_eq!(whole_day(&mut opened(&books), day, By::Taken).expect("read").len(), 3);
+}
+
 #[test]
 fn a_window_sees_what_another_posted() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -36,6 +36,12 @@ fn books() -> tempfile::TempDir {
     ask(store, "s-2", Command::Sign { booking, how: SignedHow::Paper, who, sheet }).expect("signed");
     let bookings = vec![booking, number("B20260120-0002")];
     ask(store, "v-1", Command::Review { bookings }).expect("reviewed");
+    // Two notices, one with a case number, in the index of what was booked before; and one that was not compared with them.
+    for (request, copy) in [("n-1", CASE), ("n-2", LOST)] {
+        ask(store, request, notice(copy, false)).expect("booked");
+    }
+    store.by_case("").expect("brought up to date");
+    ask(store, "n-3", notice(LOST, true)).expect("booked");
     let confirm = Command::ConfirmClock { reason: "时钟曾快".to_owned() };
     store.execute(&envelope("c-1", "2026-01-19T09:00", confirm)).expect("confirmed");
     store.execute(&envelope("r-3", "2026-01-19T09:01", plain("三"))).expect("booked");
@@ -264,7 +270,7 @@ fn anything_in_the_schema_that_is_not_as_it_is_made_is_found() {
         ("CREATE VIEW x AS SELECT * FROM journal", "view x"),
         ("ALTER TABLE posting ADD COLUMN x TEXT", "table posting"),
         ("UPDATE refinery_schema_history SET checksum = '1'", "V1 books"),
-        ("INSERT INTO refinery_schema_history VALUES (99, 'x', '', '1')", "V5 x"),
+        ("INSERT INTO refinery_schema_history VALUES (99, 'x', '', '1')", "V99 x"),
         ("DELETE FROM refinery_schema_history", "V1 books"),
     ] {
         let folder = tempfile::tempdir().expect("a folder");

@@ -29,13 +29,13 @@ impl std::fmt::Debug for Reopened {
 impl App {
     /// Makes the copy of the day where there is none yet.
     pub(super) fn daily(&self) -> Task<Message> {
-        let (folder, now) = (self.folder.clone(), self.clock.now());
+        let (folder, now) = (self.folder.clone(), self.now());
         self.copier.ask(move |()| Message::Copied(wanting(&folder, now)))
     }
 
     /// As [`App::daily`], once an hour.
     pub(super) fn daily_again(&mut self) -> Task<Message> {
-        let now = self.clock.now();
+        let now = self.now();
         if now < self.next_copy {
             return Task::none();
         }
@@ -45,7 +45,7 @@ impl App {
 
     /// Does what the screen wants of the copies.
     pub(super) fn copies_of(&self, wish: Wish) -> Task<Message> {
-        let (folder, now, person) = (self.folder.clone(), self.clock.now(), self.person());
+        let (folder, now, person) = (self.folder.clone(), self.now(), self.person());
         let say = |told| Message::Settings(settings::Message::Copies(told));
         match wish {
             Wish::List => self.copier.ask(move |()| say(Told::Listed(shelf(&folder, now)))),
@@ -86,7 +86,7 @@ impl App {
         match opened {
             Ok(keeper) => {
                 (self.books, self.version) = (keeper, None);
-                Task::batch([self.look_again(), self.ask(self.take.draft().clone()), self.daily()])
+                Task::batch([self.look_again(), self.made_good(), self.ask(self.take.draft().clone()), self.daily()])
             }
             Err(failure) => {
                 self.failed = Some(failure);

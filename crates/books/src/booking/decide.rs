@@ -9,7 +9,7 @@ use super::{
     Booked, Booking, Command, Entered, Event, Number, Offer, Payment, RuleKind, Settled, Settlement, Tail, void,
 };
 use setting::typeset;
-use trade::ad::Severity;
+use trade::ad::{Finding, Severity};
 use trade::calendar::Calendar;
 use trade::money::Money;
 use trade::rates::{Cards, RateCard};
@@ -20,6 +20,8 @@ use trade::refusal::Refusal;
 pub struct Situation {
     /// Whether the folder was founded.
     pub founded: bool,
+    /// Whether it is a practice folder, which may play any day.
+    pub practice: bool,
     /// The day of the last entry with business in it.
     pub last_day: Option<NaiveDate>,
     /// Whether the till of the command's day is open.
@@ -41,18 +43,18 @@ pub struct Situation {
 /// # Errors
 /// The refusal of the first rule that says no; then nothing happens at all.
 pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Result<Vec<Event>, Refusal> {
-    // A copy comes back whatever the clock shows: that is no business of a day.
-    if let Some(last) = situation.last_day
-        && day < last
-        && !matches!(command, Command::Restore(_))
-    {
-        return match command {
-            Command::ConfirmClock { reason } if reason.trim().is_empty() => Err(Refusal::NoReason),
+    if let Some((last, refusal)) = against_clock(situation, day) {
+        match command {
+            Command::ConfirmClock { reason } if reason.trim().is_empty() => return Err(Refusal::NoReason),
             Command::ConfirmClock { reason } => {
-                Ok(vec![Event::ClockConfirmed { last, reason: reason.trim().to_owned() }])
+                return Ok(vec![Event::ClockConfirmed { last, reason: reason.trim().to_owned() }]);
             }
-            _ => Err(Refusal::ClockBack { today: day, last }),
-        };
+            // The books make it good by themselves when they are opened; it is no business of any day.
+            Command::Compare { .. } => {}
+            // A copy comes back whatever the clock shows: that is no business of a day either.
+            Command::Restore(_) => {}
+            _ => return Err(refusal),
+        }
     }
     match command {
         Command::Found { practice } if !situation.founded => Ok(vec![Event::Founded { practice: *practice }]),
@@ -103,6 +105,12 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
             }
             Ok(vec![Event::Settled { booking: *booking, settled: settled.clone() }])
         }
+        Command::Compare { booking, findings } => {
+            // Another window may have been faster.
+            let open = named(situation, *booking)?.booked.findings.iter().any(Finding::is_not_compared);
+            let event = Event::Compared { booking: *booking, findings: findings.clone() };
+            Ok(open.then_some(event).into_iter().collect())
+        }
         Command::Pay { booking, offers } => {
             let owing = named(situation, *booking)?.owing();
             if offers.is_empty() {
@@ -150,7 +158,7 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         }
         Command::OpenTill { .. } if situation.till_open => Ok(Vec::new()),
         Command::OpenTill { float } => Ok(vec![Event::TillOpened { float: *float, unasked: false }]),
-        // The clock is not behind, so there is nothing to confirm.
+        // The clock is neither behind nor far ahead, so there is nothing to confirm.
         Command::ConfirmClock { .. } => Ok(Vec::new()),
         Command::Restore(restored) if restored.reason.trim().is_empty() => Err(Refusal::NoReason),
         Command::Restore(restored) => Ok(vec![Event::Restored(restored.clone())]),
@@ -171,6 +179,21 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
     }
 }
 
+/// So many days after the last business day the clock may stand without anybody confirming it. A paper that rests longer, as over
+/// 春节, confirms once on its first day.
+const MOST_AHEAD: i64 = 7;
+
+/// What speaks against the day that the clock shows, beside the last day of business: it is before it, or so far behind it that the
+/// clock is more likely wrong than the counter was closed. A folder without business takes any day.
+fn against_clock(situation: &Situation, day: NaiveDate) -> Option<(NaiveDate, Refusal)> {
+    let last = situation.last_day?;
+    if day < last {
+        return Some((last, Refusal::ClockBack { today: day, last }));
+    }
+    let ahead = (day - last).num_days() > MOST_AHEAD && !situation.practice;
+    ahead.then_some((last, Refusal::ClockAhead { today: day, last }))
+}
+
 /// Enters a file of rules, which is read once more: what cannot be read is never in force. It takes effect today or later; earlier
 /// only while no business of those days is posted, so that nothing was priced by another.
 fn enter(
@@ -184,9 +207,10 @@ fn enter(
     let (id, version) = match kind {
         RuleKind::Card => {
             let card = RateCard::read(text).map_err(bad)?.from(from);
-            let read = |entered: &Arc<Entered>| Some(RateCard::read(&entered.text).ok()?.from(entered.from));
+            let read = |entered: &Arc<Entered>| Ok(RateCard::read(&entered.text).map_err(bad)?.from(entered.from));
             let known = situation.rules.iter().filter(|entered| entered.kind == kind);
-            let cards = Cards::shipped().and(known.filter_map(read));
+            // A card that was entered and cannot be read any more is not passed over.
+            let cards = Cards::shipped().and(known.map(read).collect::<Result<Vec<_>, Refusal>>()?);
             let since = situation.last_day.filter(|last| *last >= from).map_or(from, |_| day);
             cards.may_enter(&card, since)?;
             (card.id, card.version)
@@ -232,7 +256,7 @@ fn book(situation: &Situation, day: NaiveDate, serial: u32, booked: &Booked) -> 
     let customer = &order.customer;
     printable([customer.name.text(), customer.pays(), customer.titled(), customer.phone.text()])?;
     // The screen may have acknowledged that the ad was not compared, and by now it was.
-    let made = |one: &&Settled| one.rule == "not_compared" && !booked.findings.iter().any(|f| f.rule() == one.rule);
+    let made = |one: &&Settled| one.rule == "not_compared" && !booked.findings.iter().any(Finding::is_not_compared);
     order.settled.iter().filter(|one| !made(one)).try_for_each(|one| one.checked(&booked.findings))?;
     let number = Number { day, serial };
     let payments = pay(situation, number, &order.offers, booked.quote.total)?;
@@ -314,6 +338,7 @@ mod tests {
             let named = command.names().into_iter();
             Situation {
                 founded: events().any(|(_, event)| matches!(event, Event::Founded { .. })),
+                practice: events().any(|(_, event)| matches!(event, Event::Founded { practice: true })),
                 last_day: self.entries.last().map(|entry| entry.day),
                 till_open: events().any(|(e, event)| e.day == day && matches!(event, Event::TillOpened { .. })),
                 last_serial: serials.map(|number| number.serial).max().unwrap_or(0),

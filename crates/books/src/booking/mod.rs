@@ -83,6 +83,13 @@ pub enum Command {
         /// The findings, and how.
         settled: Vec<Settled>,
     },
+    /// Makes good a comparison with earlier bookings that could not be made when the booking was taken.
+    Compare {
+        /// Which booking was compared.
+        booking: Number,
+        /// What was found beside those booked before it.
+        findings: Vec<Finding>,
+    },
     /// Takes payments.
     Pay {
         /// For which booking.
@@ -306,6 +313,14 @@ pub enum Event {
         /// Which, and how.
         settled: Vec<Settled>,
     },
+    /// The comparison with earlier bookings, which could not be made when the booking was taken, was made: [`trade::ad::Found::NotCompared`]
+    /// is gone from its findings, and these are added.
+    Compared {
+        /// Which booking was compared.
+        booking: Number,
+        /// What was found beside those booked before it.
+        findings: Vec<Finding>,
+    },
     /// A payment was taken.
     Paid {
         /// For which booking.
@@ -375,8 +390,9 @@ pub enum Event {
 }
 
 impl Event {
-    /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is, entering rules
-    /// and restoring a copy are not, so that a practice folder made today can play a day of January.
+    /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is, entering rules and
+    /// restoring a copy are not, so that a practice folder made today can play a day of January; nor is what the books do by themselves
+    /// when they are opened.
     pub const fn is_business(&self) -> bool {
         !matches!(
             self,
@@ -385,6 +401,7 @@ impl Event {
                 | Event::RulesEntered(_)
                 | Event::RulesWithdrawn { .. }
                 | Event::Restored(_)
+                | Event::Compared { .. }
         )
     }
 
@@ -404,6 +421,7 @@ impl Event {
             Event::Paid { booking, .. }
             | Event::Seen { booking, .. }
             | Event::Settled { booking, .. }
+            | Event::Compared { booking, .. }
             | Event::Signed { booking, .. }
             | Event::Reviewed { booking }
             | Event::Printed { booking, .. } => Some(*booking),
@@ -495,7 +513,8 @@ impl Command {
             | Command::See { booking, .. }
             | Command::Sign { booking, .. }
             | Command::Approve { booking, .. }
-            | Command::Settle { booking, .. } => vec![*booking],
+            | Command::Settle { booking, .. }
+            | Command::Compare { booking, .. } => vec![*booking],
             Command::Review { bookings } | Command::Print { bookings, .. } => bookings.clone(),
             Command::Found { .. }
             | Command::SetPaper(_)

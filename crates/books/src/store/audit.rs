@@ -65,18 +65,19 @@ impl Audit {
         }
     }
 
-    /// The next record of the journal with everything that is stored about it.
-    pub(super) fn record(&mut self, stored: Stored<'_>) {
+    /// The next record of the journal with everything that is stored about it. Gives the entry, where it can be read.
+    pub(super) fn record(&mut self, stored: Stored<'_>) -> Option<Entry> {
         let Stored { record, kept, lines } = stored;
         let seq = record.seq;
         self.entries += 1;
         let named = lines.iter().filter(|line| line.table == Table::Event).filter_map(Line::booking).collect();
         self.named.insert(seq, named);
-        self.compared(record, kept, lines);
+        let entry = self.compared(record, kept, lines);
         self.named.remove(&seq);
+        entry
     }
 
-    fn compared(&mut self, record: &Record, kept: &[Kept], stored: Vec<Line>) {
+    fn compared(&mut self, record: &Record, kept: &[Kept], stored: Vec<Line>) -> Option<Entry> {
         let seq = record.seq;
         let closed = record.entry(&mut |_| None);
         let closed = match closed {
@@ -98,7 +99,7 @@ impl Audit {
         }
         self.seq = seq;
         self.prev = Some(record.hash.clone());
-        let Some(closed) = closed else { return };
+        let closed = closed?;
         self.order(&closed);
         self.personal(record, &closed, kept);
         // No line is derived from a picture or a signed sheet; what they are was compared with their commitments.
@@ -106,8 +107,14 @@ impl Audit {
             kept.iter().map(|k| &k.sealed).filter(|s| s.field != "picture" && s.field != "sheet").collect();
         let value = |commitment: &str| small.iter().find(|s| s.commitment == commitment).map(|s| s.value.clone());
         match record.entry(&mut { value }) {
-            Ok(open) => self.derived(&open, stored),
-            Err(_) => self.note_entry(seq, Some(&closed), "a personal value cannot be read"),
+            Ok(open) => {
+                self.derived(&open, stored);
+                Some(open)
+            }
+            Err(_) => {
+                self.note_entry(seq, Some(&closed), "a personal value cannot be read");
+                None
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 //! A [`Store`] loads the situation, decides and appends in one transaction, and reads in pages. No SQL type goes in or out.
 
 mod audit;
+mod comparing;
 mod drafts;
 mod keeper;
 mod lines;
@@ -11,6 +12,7 @@ mod posting;
 mod remembering;
 mod sqlite;
 
+pub use comparing::{Request, make_good, take};
 pub use drafts::{Draft, Drafts};
 pub use keeper::Keeper;
 pub use memory::Memory;
@@ -79,6 +81,12 @@ pub trait Store: Send {
     /// # Errors
     /// A fault of reading.
     fn alike(&mut self, trigrams: &Trigrams) -> Result<Vec<Remembered>, Fault>;
+
+    /// The bookings that were not compared with those before them when they were taken, and are not yet: see [`make_good`].
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn uncompared(&mut self) -> Result<Vec<Number>, Fault>;
 
     /// Reads everything back and compares it with the chain.
     ///

@@ -6,6 +6,7 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use super::{Keeper, Store};
+use crate::booking::Number;
 use trade::calendar::Calendar;
 use trade::notice::{self, Asked, Earlier, Kinds, NotCompared, NothingEarlier, Remembered, Trigrams};
 use trade::refusal::Fault;
@@ -27,22 +28,48 @@ pub(super) fn prefix(trigrams: &Trigrams) -> &[u32] {
 }
 
 /// The books at hand as what was booked before. A lookup waits as long as the store does: five seconds for another process's lock.
-pub struct Remembering<'a>(RefCell<&'a mut dyn Store>);
+pub struct Remembering<'a> {
+    store: RefCell<&'a mut dyn Store>,
+    failed: RefCell<Option<NotCompared>>,
+}
 
 impl<'a> Remembering<'a> {
     /// What was booked in these books.
     pub fn of(store: &'a mut dyn Store) -> Remembering<'a> {
-        Remembering(RefCell::new(store))
+        Remembering { store: RefCell::new(store), failed: RefCell::default() }
+    }
+
+    /// Why the last lookup that failed did; none where each was answered.
+    pub fn failed(&self) -> Option<NotCompared> {
+        self.failed.borrow().clone()
+    }
+
+    /// The place of the entry that took a booking, of which the index told.
+    pub(super) fn taken_at(&self, booking: &str) -> Result<u64, NotCompared> {
+        self.asked(|store| {
+            let damaged = || Fault::Damaged { what: format!("no journal entry takes booking {booking}") };
+            let number: Number = booking.parse().map_err(|_| damaged())?;
+            let found = store.booking(number)?.ok_or_else(damaged)?;
+            Ok(found.history.first().ok_or_else(damaged)?.seq)
+        })
+    }
+
+    fn asked<T>(&self, question: impl FnOnce(&mut dyn Store) -> Result<T, Fault>) -> Result<T, NotCompared> {
+        question(&mut **self.store.borrow_mut()).map_err(|fault| {
+            let failed = NotCompared::Fault(fault);
+            *self.failed.borrow_mut() = Some(failed.clone());
+            failed
+        })
     }
 }
 
 impl Earlier for Remembering<'_> {
     fn by_case(&self, key: &str) -> Result<Vec<Remembered>, NotCompared> {
-        Ok(self.0.borrow_mut().by_case(key)?)
+        self.asked(|store| store.by_case(key))
     }
 
     fn alike(&self, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
-        Ok(self.0.borrow_mut().alike(trigrams)?)
+        self.asked(|store| store.alike(trigrams))
     }
 }
 
@@ -87,7 +114,7 @@ mod tests {
     fn a_keystroke_does_not_wait_for_books_that_are_held_up_and_hears_that_there_was_no_answer() {
         let keeper = Keeper::start(Box::new(Memory::new())).expect("a thread");
         let (go_on, wait) = channel::<()>();
-        keeper.ask(move |_| drop(wait.recv()), drop);
+        keeper.ask(move |_| wait.recv().is_ok(), drop);
         let start = Instant::now();
         assert_eq!(keeper.by_case("（2026）鲁0203民初1号"), Err(NotCompared::NoAnswer));
         assert!(start.elapsed() < PATIENCE * 5, "{:?}", start.elapsed());

@@ -330,6 +330,32 @@ impl Finding {
         )
     }
 
+    /// Whether it says that a notice was not compared with what was booked before.
+    pub const fn is_not_compared(&self) -> bool {
+        matches!(self.found, Found::NotCompared { .. })
+    }
+
+    /// Adds it to those of an ad. Where the same rule speaks of the same place already, it names the notices of both.
+    pub fn join(self, findings: &mut Vec<Finding>) {
+        let same =
+            |known: &&mut Finding| known.rule() == self.rule() && (known.start, known.end) == (self.start, self.end);
+        let Some(known) = findings.iter_mut().find(same) else {
+            findings.push(self);
+            return;
+        };
+        if let (
+            Found::CaseNumberConflict { others } | Found::RelatedCase { others } | Found::BookedAlready { others },
+            Found::CaseNumberConflict { others: more }
+            | Found::RelatedCase { others: more }
+            | Found::BookedAlready { others: more },
+        ) = (&mut known.found, self.found)
+        {
+            others.extend(more);
+            others.sort();
+            others.dedup();
+        }
+    }
+
     /// Whether only the sender can settle it: no supervisor of the paper speaks for a court.
     pub const fn is_the_senders(&self) -> bool {
         matches!(self.found, Found::WordingChanged { .. })

@@ -153,6 +153,15 @@ pub fn read_each<'a>(copies: impl IntoIterator<Item = (&'a str, Option<NaiveDate
     notices
 }
 
+/// Compares a text that is known to be one notice with what was booked before, and gives what comes of that and nothing else: for a
+/// notice whose comparison could not be made when it was booked.
+///
+/// # Errors
+/// What was booked before could still not be looked up.
+pub fn compare(copy: &str, asked: &Asked) -> Result<Vec<Finding>, NotCompared> {
+    check::compared(&read_one(copy, &Asked { earlier: &NothingEarlier, ..*asked }), asked.earlier)
+}
+
 fn one(text: &Text, lines: &[lines::Line], heading: Option<Range<usize>>, asked: &Asked) -> Notice {
     let span = lines.first().map_or(0, |line| line.range.start)..lines.last().map_or(0, |line| line.range.end);
     let title = heading.clone().map(|heading| text.slice(heading));

@@ -235,6 +235,13 @@ pub enum Refusal {
         /// The last that the books know of the day named, where one was named.
         known: Option<String>,
     },
+    /// The clock shows a day more than a week after the last one posted.
+    ClockAhead {
+        /// The day that the clock shows.
+        today: NaiveDate,
+        /// The last day posted.
+        last: NaiveDate,
+    },
     /// A time was given to a folder that is not for practice.
     PracticeOnly,
     /// Not a date and time.
@@ -455,6 +462,7 @@ impl Refusal {
             Refusal::SignedAlready { .. } => "signed_already",
             Refusal::ClockBack { .. } => "clock_back",
             Refusal::NeedsLastNumber { .. } => "needs_last_number",
+            Refusal::ClockAhead { .. } => "clock_ahead",
             Refusal::PracticeOnly => "practice_only",
             Refusal::NotATime { .. } => "not_a_time",
             Refusal::AlreadyThere { .. } => "already_there",
@@ -531,7 +539,7 @@ impl Refusal {
             },
             Refusal::RequestReused { request } => request.clone(),
             Refusal::SignedAlready { booking } => booking.clone(),
-            Refusal::ClockBack { today, .. } => today.to_string(),
+            Refusal::ClockBack { today, .. } | Refusal::ClockAhead { today, .. } => today.to_string(),
             Refusal::NeedsLastNumber { known } => known.clone().unwrap_or_default(),
             Refusal::AlreadyThere { folder } => folder.clone(),
             Refusal::AttributeUnsaid { attribute, .. } => attribute.clone(),

@@ -19,7 +19,7 @@ const LOCK: &str = "qishi.lock";
 /// "qish": what tells the file apart from other programs'.
 pub(super) const APPLICATION: i64 = 0x7169_7368;
 /// The version of the schema that this program knows.
-pub(super) const SCHEMA: u32 = 5;
+pub(super) const SCHEMA: u32 = 6;
 
 mod embedded {
     refinery::embed_migrations!("../../migrations/sqlite");

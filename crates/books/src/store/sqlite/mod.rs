@@ -5,6 +5,7 @@ mod audit;
 pub mod backup;
 mod fault;
 mod folder;
+mod here;
 mod looked;
 mod read;
 mod remember;
@@ -28,6 +29,7 @@ use super::{By, House, Store, Verdict};
 use crate::booking::{Booking, Command, Customer, Entry, Envelope, LastGiven, Number, Row, Tail, new_request};
 use anchor::Mark;
 use fault::{PATIENCE, Place};
+use here::Here;
 use standing::Standing;
 use tail::Due;
 use trade::notice::{Remembered, Trigrams};
@@ -38,6 +40,8 @@ use whereabouts::Whereabouts;
 #[derive(Debug)]
 pub struct Sqlite {
     connection: Connection,
+    /// Dropped after the connection, as fields are in their order.
+    _here: Here,
     folder: PathBuf,
     path: PathBuf,
     patience: Duration,
@@ -64,6 +68,7 @@ impl Sqlite {
     /// Books from whose end entries are missing, or of which that cannot be told, are [`Fault::TailMissing`] and
     /// [`Fault::NoAnchor`]: they can be looked at with [`Sqlite::open_existing`].
     pub fn open(folder: &Path, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
+        let _opening = here::opening();
         let real = folder::made(folder)?;
         let looking = backup::looking(&real)?;
         let mut store = match standing::look(&real, PATIENCE)? {
@@ -91,6 +96,7 @@ impl Sqlite {
     /// # Errors
     /// [`Refusal::AlreadyThere`], or a fault as [`Sqlite::open`].
     pub fn init(folder: &Path, practice: bool, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
+        let _opening = here::opening();
         let real = folder::made(folder)?;
         backup::finish(&real)?;
         let lock = folder::locked(&real, PATIENCE)?;
@@ -108,6 +114,7 @@ impl Sqlite {
     /// # Errors
     /// A fault as [`Sqlite::open`].
     pub fn open_existing(folder: &Path) -> Result<Option<Sqlite>, Fault> {
+        let _opening = here::opening();
         let Some(real) = folder::found(folder)? else { return Ok(None) };
         let looking = backup::looking(&real)?;
         match standing::look(&real, PATIENCE) {
@@ -141,6 +148,7 @@ impl Sqlite {
     /// # Errors
     /// A fault as [`Sqlite::open`].
     pub fn open_to_read(folder: &Path) -> Result<Option<Sqlite>, Fault> {
+        let _opening = here::opening();
         let Some(real) = folder::found(folder)? else { return Ok(None) };
         let looking = backup::looking(&real)?;
         match standing::look(&real, PATIENCE) {
@@ -156,6 +164,7 @@ impl Sqlite {
         let found = looked::looked_at(&folder, PATIENCE)?;
         Ok(found.map(|(connection, copied)| Sqlite {
             connection,
+            _here: Here::noted(&folder.join(folder::FILE)),
             path: folder.join(folder::FILE),
             folder,
             patience: PATIENCE,
@@ -187,7 +196,8 @@ impl Sqlite {
         // SQLite opens the log with the first reading.
         read::version(&connection).map_err(|trouble| trouble.fault(&place))?;
         let whereabouts = Whereabouts::of(&path)?;
-        Ok(Sqlite { connection, path, folder, patience: PATIENCE, whereabouts, unsettled: false, looked: None })
+        let _here = Here::noted(&path);
+        Ok(Sqlite { connection, _here, path, folder, patience: PATIENCE, whereabouts, unsettled: false, looked: None })
     }
 
     /// The store over founded books, its anchor brought forward, or made where these books never had one.
@@ -515,6 +525,10 @@ impl Store for Sqlite {
 
     fn known(&mut self, phone_key: &str) -> Result<Option<Customer>, Fault> {
         self.reading(|transaction| read::known(transaction, phone_key))
+    }
+
+    fn uncompared(&mut self) -> Result<Vec<Number>, Fault> {
+        self.reading(|transaction| read::uncompared(transaction))
     }
 
     fn by_case(&mut self, key: &str) -> Result<Vec<Remembered>, Fault> {

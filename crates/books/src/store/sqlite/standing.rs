@@ -13,6 +13,7 @@ use rusqlite::Connection;
 use super::anchor::ANCHOR;
 use super::fault::{Place, io_fault};
 use super::folder::{APPLICATION, FILE, SCHEMA, connect, own_file, settle, synced};
+use super::here;
 use super::looked::still;
 use trade::refusal::Fault;
 
@@ -89,18 +90,23 @@ pub(super) fn look(folder: &Path, patience: Duration) -> Result<Standing, Fault>
 pub(super) fn opened(folder: &Path, place: &Place<'_>, founded: bool, access: Access) -> Result<Standing, Fault> {
     let path = place.path;
     let mut head = Vec::new();
-    match File::open(path) {
-        Ok(file) => file.take(HEADER.len() as u64).read_to_end(&mut head).map_err(|e| place.io(&e))?,
+    // What is open here has a header that was looked at, and must not be opened past SQLite.
+    let known = here::is_here(path);
+    match (!known).then(|| File::open(path)).transpose() {
+        Ok(None) => {}
+        Ok(Some(file)) => {
+            file.take(HEADER.len() as u64).read_to_end(&mut head).map_err(|e| place.io(&e))?;
+        }
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Standing::Nothing),
         Err(e) => return Err(place.io(&e)),
     };
-    if head.is_empty() {
+    if head.is_empty() && !known {
         return Ok(Standing::Nothing);
     }
     // SQLite takes a file shorter than a page for an empty database and would write over it. Where a rollback journal stands beside
     // the file, its making was cut off by a power cut, and SQLite has to clear up before anything can be said.
     let begins = if founded { HEADER } else { MAGIC };
-    if !head.starts_with(begins) && (founded || !folder.join(JOURNAL).exists()) {
+    if !known && !head.starts_with(begins) && (founded || !folder.join(JOURNAL).exists()) {
         return Err(Fault::NotADatabase { path: path.display().to_string() });
     }
     let connection = match access {

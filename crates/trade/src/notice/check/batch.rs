@@ -67,6 +67,16 @@ impl Before<'_> {
     }
 }
 
+/// What is found of a notice beside what was booked before, without the others of its page.
+///
+/// # Errors
+/// It could not be looked up.
+pub fn compared(notice: &Notice, earlier: &dyn Earlier) -> Result<Vec<Finding>, NotCompared> {
+    let mut before = Before { earlier, failed: None };
+    let found = beside(notice, &Remembered::of("", &notice.facts), &InMemory::default(), &mut before);
+    before.failed.map_or(Ok(found), Err)
+}
+
 /// The same case, one that belongs to it, or the same notice, elsewhere; or that it could not be compared with what was booked before.
 fn beside(notice: &Notice, own: &Remembered, page: &InMemory, earlier: &mut Before) -> Vec<Finding> {
     let (mut conflicts, mut related, mut again) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
