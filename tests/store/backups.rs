@@ -773,3 +773,48 @@ proptest! {
         sound(&mut store);
     }
 }
+
+/// Measures, and holds nothing: `cargo test --release -p qishi-books --test books what_copies_cost -- --ignored --nocapture`.
+#[test]
+#[ignore = "makes fifty thousand bookings"]
+fn what_copies_cost() {
+    for count in [500_u32, 50_000] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut store = open(folder.path());
+        for batch in 0..count / 500 {
+            let one = |i: u32| order(&format!("遗失声明{i}"), "17600000013", &["2026-01-22"], vec![cash(1000)]);
+            let all = (0..500).map(|i| one(batch * 500 + i)).collect();
+            ask(&mut store, &format!("b-{batch}"), Command::BookAll(all)).expect("booked");
+        }
+        let start = std::time::Instant::now();
+        let made = Backups::of(folder.path()).make(time("2026-01-20T18:00")).expect("a copy");
+        let making = start.elapsed();
+        // While a copy is made, bookings are posted one after the other.
+        let mut worst = std::time::Duration::ZERO;
+        let mut posted = 0;
+        std::thread::scope(|scope| {
+            let making = scope.spawn(|| copied(folder.path(), "2026-01-20T18:01"));
+            while !making.is_finished() {
+                let start = std::time::Instant::now();
+                ask(&mut store, &format!("m-{posted}"), plain("一")).expect("booked");
+                worst = worst.max(start.elapsed());
+                posted += 1;
+            }
+        });
+        let alone = (0..20).map(|i| {
+            let start = std::time::Instant::now();
+            ask(&mut store, &format!("a-{i}"), plain("一")).expect("booked");
+            start.elapsed()
+        });
+        let alone = alone.max().expect("some");
+        drop(store);
+        let start = std::time::Instant::now();
+        restore(folder.path(), &made.copy.path).expect("restored");
+        eprintln!(
+            "{count} bookings, {} MiB: copied and proved in {making:?}; {posted} bookings meanwhile, the slowest {worst:?} \
+             (of 20 alone {alone:?}); restored in {:?}",
+            made.copy.size >> 20,
+            start.elapsed()
+        );
+    }
+}

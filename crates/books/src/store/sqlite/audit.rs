@@ -180,9 +180,7 @@ fn integrity(db: &Connection, audit: &mut Audit) -> rusqlite::Result<()> {
 /// Tables, triggers and migrations are those that this program makes, and nothing else.
 fn schema(db: &Connection, audit: &mut Audit) -> rusqlite::Result<()> {
     let mut fresh = Connection::open_in_memory()?;
-    // A copy made before an upgrade is as the program of its time made it.
-    let version: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if let Err(error) = super::folder::migrate_to(version.clamp(1, super::folder::SCHEMA), &mut fresh) {
+    if let Err(error) = super::folder::migrate(&mut fresh) {
         audit.note(None, format!("the schema cannot be made for comparison: {error}"));
         return Ok(());
     }

@@ -139,6 +139,15 @@ fn held(file: &File, take: impl Fn(&File) -> Result<(), TryLockError>, place: &P
 
 /// Creates the database or brings its schema up to date; the folder must be locked.
 pub(super) fn migrated(folder: &Path, patience: Duration) -> Result<Connection, Fault> {
+    raised(folder, patience, true)
+}
+
+/// As [`migrated`] in a private copy of the books, where nothing needs to be set aside.
+pub(super) fn copy_migrated(folder: &Path, patience: Duration) -> Result<Connection, Fault> {
+    raised(folder, patience, false)
+}
+
+fn raised(folder: &Path, patience: Duration, aside: bool) -> Result<Connection, Fault> {
     let path = folder.join(FILE);
     let place = Place { path: &path, patience };
     own_file(&path).and_then(|_| synced(folder)).map_err(|e| place.io(&e))?;
@@ -147,7 +156,9 @@ pub(super) fn migrated(folder: &Path, patience: Duration) -> Result<Connection, 
         return Err(Fault::ReadOnly { path: path.display().to_string() });
     }
     journal_mode(&connection, &place)?;
-    upgrading(folder, &connection, &place)?;
+    if aside {
+        upgrading(folder, &connection, &place)?;
+    }
     migrate(&mut connection).map_err(|e| place.migrating(&e))?;
     settle(&mut connection, &place)?;
     Ok(connection)
@@ -175,12 +186,6 @@ fn upgrading(folder: &Path, connection: &Connection, place: &Place<'_>) -> Resul
 /// between the two would leave a database that it can never bring up to date again.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), refinery::Error> {
     embedded::migrations::runner().set_grouped(true).run(connection).map(|_| ())
-}
-
-/// Makes a schema as it was in an earlier version.
-pub(super) fn migrate_to(version: u32, connection: &mut Connection) -> Result<(), refinery::Error> {
-    let target = refinery::Target::Version(i32::try_from(version).unwrap_or(i32::MAX));
-    embedded::migrations::runner().set_grouped(true).set_target(target).run(connection).map(|_| ())
 }
 
 /// Opens a connection with everything set that must be set before the file is first read.

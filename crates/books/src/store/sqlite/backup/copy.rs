@@ -15,7 +15,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use super::super::anchor::{self, Found};
 use super::super::audit;
 use super::super::fault::{PATIENCE, Place, io_fault};
-use super::super::folder::{APPLICATION, FILE, SCHEMA, connect, synced};
+use super::super::folder::{APPLICATION, FILE, SCHEMA, connect, make, migrate, synced};
 use trade::refusal::{CopyTrouble, Failure, Fault, Refusal};
 
 /// How a file of SQLite in format 3 begins.
@@ -194,13 +194,61 @@ pub(super) fn proved(path: &Path) -> Result<Copy, Failure> {
     if form(path)? == Form::Logged {
         return Err(bad(path, CopyTrouble::WithoutLog));
     }
-    let db = reading(path)?;
+    let mut db = reading(path)?;
     let copy = known(&db, path)?;
+    let private;
+    if copy.schema < SCHEMA {
+        // Tables of an earlier schema are compared as they will be: in a copy that is brought up to date.
+        private = Private::new()?;
+        let raised = private.path().join(FILE);
+        Unfinished::new(raised.clone())?.leave();
+        bytes(path, &raised)?;
+        let mut newer = connect(&raised, PATIENCE)?;
+        migrate(&mut newer).map_err(|e| bad(path, CopyTrouble::Damaged { what: e.to_string() }))?;
+        db = newer;
+    }
     // No anchor belongs to a copy: what came after it is not missing from it.
     let verdict = audit::read_back(&db).map_err(|e| said(path, e))?;
     match verdict.problems.first() {
         None => Ok(copy),
         Some(first) => Err(bad(path, CopyTrouble::Damaged { what: first.what.clone() })),
+    }
+}
+
+/// A folder of the owner's alone that is removed with everything in it when it goes out of use, unless it was left.
+#[derive(Debug)]
+pub(super) struct Private(PathBuf);
+
+impl Private {
+    /// A new one among the system's folders for such files.
+    pub(super) fn new() -> Result<Private, Fault> {
+        Private::at(std::env::temp_dir().join(format!("qishi-{}", crate::booking::new_request())))
+    }
+
+    /// A new one here; what a crash left of one is removed first.
+    pub(super) fn at(path: PathBuf) -> Result<Private, Fault> {
+        match fs::remove_dir_all(&path) {
+            Err(e) if e.kind() != ErrorKind::NotFound => return Err(io_fault(&path, &e)),
+            _ => make(&path).map_err(|e| io_fault(&path, &e))?,
+        }
+        Ok(Private(path))
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Leaves it where it is.
+    pub(super) fn leave(mut self) {
+        self.0 = PathBuf::new();
+    }
+}
+
+impl Drop for Private {
+    fn drop(&mut self) {
+        if !self.0.as_os_str().is_empty() {
+            drop(fs::remove_dir_all(&self.0));
+        }
     }
 }
 

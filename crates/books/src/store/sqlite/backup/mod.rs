@@ -417,7 +417,8 @@ fn listed(place: &Path) -> Result<Vec<Listed>, Fault> {
     let mut all: Vec<Listed> = named(place)?.into_iter().map(look).collect();
     let when = |listed: &Listed| {
         let last = listed.copy.as_ref().ok().and_then(|copy| copy.last_at).map(|at| at.naive_local());
-        (listed.taken.or(last), listed.path.clone())
+        // Of two made within one second the one that holds more is the newer.
+        (listed.taken.or(last), listed.copy.as_ref().map_or(0, |copy| copy.entries), listed.path.clone())
     };
     all.sort_by_key(when);
     all.reverse();

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::copy::{self, Copy, Unfinished, bad};
+use super::copy::{self, Copy, Private, Unfinished, bad};
 use super::swap::{self, NEW, Note};
 use super::{BACKUPS, copies_locked, listed};
 use crate::booking::{Command, Entry, Envelope, Event, Method, Number, Restored, Void};
@@ -153,18 +153,14 @@ pub fn restore(asked: &Asked, told: &mut dyn FnMut(Step)) -> Result<Done, Failur
     different(asked, Some(&real))?;
     let _copies = copies_locked(&real)?;
     // In a folder of the books', so that it can be renamed into its place. What is proved are the bytes that will be the books.
-    let staging = Private(real.join(NEW));
-    match fs::remove_dir_all(&staging.0) {
-        Err(e) if e.kind() != ErrorKind::NotFound => return Err(io_fault(&staging.0, &e).into()),
-        _ => folder::make(&staging.0).map_err(|e| io_fault(&staging.0, &e))?,
-    }
-    let staged = Unfinished::new(staging.0.join(FILE))?;
+    let staging = Private::at(real.join(NEW))?;
+    let staged = Unfinished::new(staging.path().join(FILE))?;
     copy::whole(&asked.file, staged.path(), asked.as_it_is)?;
     let copy = proved_as(staged.path(), asked)?;
     if let Some(done) = before(asked, &real, &copy)? {
         return Ok(done);
     }
-    let mut books = staged_books(&staging.0)?;
+    let mut books = staged_books(staging.path())?;
     // One more good copy to go back to, if the books can be read: it is no reason not to restore where it cannot be made, since they
     // are kept aside in any case. Nothing is pruned now: the copy that comes back may be the next to go.
     drop(super::before_restore(&real, asked.at));
@@ -215,7 +211,7 @@ pub fn restore(asked: &Asked, told: &mut dyn FnMut(Step)) -> Result<Done, Failur
     let head = books.tip()?.map_or_else(String::new, |tip| tip.1);
     books.closed()?;
     told(Step::Note);
-    let file = fs::File::open(staged.path()).and_then(|file| file.sync_all()).and_then(|()| synced(&staging.0));
+    let file = fs::File::open(staged.path()).and_then(|file| file.sync_all()).and_then(|()| synced(staging.path()));
     file.and_then(|()| synced(&real)).map_err(|e| io_fault(staged.path(), &e))?;
     let note = Note { aside: aside.clone() };
     swap::noted(&real, &note)?;
@@ -236,24 +232,6 @@ fn named(copy: Copy, asked: &Asked) -> Copy {
     Copy { path: asked.file.clone(), taken: super::taken_at(&asked.file), ..copy }
 }
 
-/// A private folder that is removed with everything in it.
-struct Private(PathBuf);
-
-impl Private {
-    /// Leaves it where it is.
-    fn leave(mut self) {
-        self.0 = PathBuf::new();
-    }
-}
-
-impl Drop for Private {
-    fn drop(&mut self) {
-        if !self.0.as_os_str().is_empty() {
-            drop(fs::remove_dir_all(&self.0));
-        }
-    }
-}
-
 /// The copy, whole and proved: in place where it is whole by itself, and otherwise in a private folder, which lasts as long as the
 /// second value.
 fn proved(asked: &Asked, real: Option<&Path>) -> Result<(Copy, Option<Private>), Failure> {
@@ -261,10 +239,8 @@ fn proved(asked: &Asked, real: Option<&Path>) -> Result<(Copy, Option<Private>),
     if copy::form(&asked.file)? == copy::Form::Alone {
         return Ok((copy::proved(&asked.file)?, None));
     }
-    let private = std::env::temp_dir().join(format!("qishi-{}", crate::booking::new_request()));
-    folder::make(&private).map_err(|e| io_fault(&private, &e))?;
-    let private = Private(private);
-    let whole = Unfinished::new(private.0.join(FILE))?;
+    let private = Private::new()?;
+    let whole = Unfinished::new(private.path().join(FILE))?;
     copy::whole(&asked.file, whole.path(), asked.as_it_is)?;
     let copy = proved_as(whole.path(), asked)?;
     whole.leave();
