@@ -24,5 +24,6 @@ mod printing;
 mod rates;
 mod reading;
 mod rooms;
+mod typed;
 #[cfg(all(target_os = "linux", feature = "desk"))]
 mod window;

@@ -22,6 +22,7 @@ mod show;
 pub use arguments::Arguments;
 pub use folder::{language, taste, taste_file};
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ use answer::{Answer, Wrong};
 use arguments::Task;
 use books::counter::Rules;
 use books::store::{Sqlite, Store, make_good};
+use trade::legible;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{Language, Zone};
 
@@ -75,7 +77,11 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Asked {
                 let printed = print_json(&json!({ key: { "message": said.trim_end() } }));
                 return Asked::Done(printed.unwrap_or(ExitCode::from(code)));
             }
-            let _ = error.print();
+            if code == 0 {
+                return Asked::Done(print_text(said.trim_end()).unwrap_or(ExitCode::SUCCESS));
+            }
+            // What was typed stands in it, whatever it is.
+            tell(said.trim_end());
             Asked::Done(ExitCode::from(code))
         }
     }
@@ -189,7 +195,7 @@ fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Language) -> Exi
     match outcome {
         Ok(answer) => {
             for note in &answer.notes {
-                eprintln!("{note}");
+                tell(note);
             }
             let printed = match &answer.bytes {
                 Some(bytes) => print(bytes),
@@ -215,9 +221,9 @@ fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Language) -> Exi
                     return code;
                 }
             }
-            eprintln!("{}", said.line(language));
+            tell(&said.line(language));
             if let Refusal::BadRules { mistakes, .. } = &refusal {
-                eprintln!("{}", locale::mistakes(mistakes, language));
+                tell(&locale::mistakes(mistakes, language));
             }
             ExitCode::from(1)
         }
@@ -238,25 +244,49 @@ pub fn report_fault(fault: &Fault, json: bool, language: Language) {
         // The exit status is that of what could not be printed too.
         let _ = print_json(&json!({ "fault": value }));
     }
-    eprintln!("{}", said.line(language));
+    tell(&said.line(language));
 }
 
 fn wrong_use(json: bool, what: &str) -> ExitCode {
     if json {
         let _ = print_json(&json!({ "usage": { "message": what } }));
     }
-    eprintln!("qishi: {what}\nqishi --help");
+    tell(&format!("qishi: {what}\nqishi --help"));
     ExitCode::from(2)
 }
 
-/// One JSON document, on standard output.
+/// One JSON document, on standard output. A character that cannot be seen, or would drive a terminal, is written by its number,
+/// which is the same value to whoever reads it.
 fn print_json(value: &serde_json::Value) -> Option<ExitCode> {
-    print_text(&serde_json::to_string_pretty(value).unwrap_or_default())
+    print(format!("{}\n", seen_json(&serde_json::to_string_pretty(value).unwrap_or_default())).as_bytes())
 }
 
-/// Text on standard output.
+/// JSON text in which every character can be seen: outside of strings it has none but line ends.
+fn seen_json(json: &str) -> Cow<'_, str> {
+    let unseen = |c: char| c != '\n' && legible::is_unreadable(c);
+    if !json.contains(unseen) {
+        return Cow::Borrowed(json);
+    }
+    let mut seen = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if unseen(c) {
+            seen.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            seen.push(c);
+        }
+    }
+    Cow::Owned(seen)
+}
+
+/// Text on standard output: the one place where it is written, and nothing raw comes through.
 fn print_text(text: &str) -> Option<ExitCode> {
-    print(format!("{text}\n").as_bytes())
+    print(format!("{}\n", legible::escaped(text)).as_bytes())
+}
+
+/// A message on standard error: the one place where it is written, and nothing raw comes through.
+fn tell(message: &str) {
+    // Where it cannot be written there is nobody to tell.
+    let _ = writeln!(std::io::stderr().lock(), "{}", legible::escaped(message));
 }
 
 /// Bytes on standard output. Where they cannot be written the exit status is 3, since an answer that nobody got is no answer; a
@@ -265,7 +295,7 @@ fn print(bytes: &[u8]) -> Option<ExitCode> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            eprintln!("{error}");
+            tell(&error.to_string());
             Some(ExitCode::from(3))
         }
         _ => None,
@@ -319,7 +349,7 @@ impl Context {
         };
         // They can be read; that something is missing from them is said beside whatever is asked.
         if let Some(fault) = found.doubt()? {
-            eprintln!("{}", locale::fault(&fault, self.language).line(self.language));
+            tell(&locale::fault(&fault, self.language).line(self.language));
         }
         let (store, now) = self.opened(found)?;
         Ok((Some(store), now))
@@ -352,6 +382,14 @@ fn moment(text: &str, zone: Zone) -> Option<DateTime<FixedOffset>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_says_the_same_with_every_character_seen() {
+        let value = json!({ "name": "王\u{202e}\u{9b}敏\u{2028}\u{1b}\u{e0041}\n\"" });
+        let seen = seen_json(&serde_json::to_string_pretty(&value).expect("data")).into_owned();
+        assert!(!seen.contains(|c: char| c != '\n' && legible::is_unreadable(c)), "{seen:?}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&seen).expect("still JSON"), value);
+    }
 
     #[test]
     fn a_time_may_be_written_in_several_ways_and_is_in_the_papers_own() {

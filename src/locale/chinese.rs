@@ -110,12 +110,20 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::NotAPicture => Said::new("这个文件不是图片", "请用 JPEG 或 PNG 图片"),
         Refusal::PictureDamaged => Said::new("图片不完整，解不出来", "请客户重新发送原图"),
-        Refusal::PictureTooLarge { megapixels: Some(megapixels), .. } => {
-            Said::new(format!("图片有 {} 万像素，上限 6000 万", megapixels * 100), "请缩小到 6000 万像素以内")
+        Refusal::PictureTooLarge { megapixels: Some(megapixels), most, .. } => Said::new(
+            format!("图片有 {} 万像素，这种格式的上限是 {} 万", megapixels * 100, most * 100),
+            format!("请缩小到 {} 万像素以内；印报不需要这么多", most * 100),
+        ),
+        Refusal::PictureTooLarge { megapixels: None, megabytes, most } => {
+            Said::new(format!("图片文件有 {megabytes} MB，超过上限 {most}"), format!("请缩小到 {most} MB 以内"))
         }
-        Refusal::PictureTooLarge { megapixels: None, megabytes } => {
-            Said::new(format!("图片文件有 {megabytes} MB，超过上限 32"), "请缩小到 32 MB 以内")
+        Refusal::PictureTooLong { side, most } => {
+            Said::new(format!("图片一边有 {side} 像素，上限是 {most}"), "请裁去多余部分，或缩小")
         }
+        Refusal::PictureTooComplex { scans, most } => Said::new(
+            format!("这张 JPEG 分 {scans} 遍描画，这么大的图上限是 {most} 遍"),
+            "请用看图软件另存为普通（非渐进）JPEG",
+        ),
         Refusal::PictureOnNotice => Said::new("公告不配图片", "请去掉图片，或改为祝福"),
         Refusal::NoRoomForPicture { size, smallest: Some(holds) } => {
             Said::new(format!("{} cm 放不下图片", size.said()), format!("请改用 {} cm，或去掉图片", holds.said()))
@@ -251,6 +259,16 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("不能把备份写到 {file}：那里不是本账册的旧备份，或属于账册目录"),
             "请换一个文件名，或不写文件名，备份放进 backups 目录",
         ),
+        Refusal::UnreadableName { field, value } => Said::new(
+            format!("{}里有看不见或不可印的字符：{value}", super::intake::field_in_chinese(*field)),
+            "请删去后重新键入，不要从网页或聊天里粘贴",
+        ),
+        Refusal::NameTooLong { field, most } => Said::new(
+            format!("{}太长，最多 {most} 字", super::intake::field_in_chinese(*field)),
+            "请缩短；细节写在稿件里",
+        ),
+        Refusal::NotAFile { path, is } => super::intake::no_file_in_chinese(path, *is),
+        Refusal::FileTooLarge { path, most } => super::intake::too_large_in_chinese(path, *most),
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}”不是打印机地址"),
             "请写 ipp://localhost:631/printers/Canon 或 http://192.168.1.20:631/ipp/print 这样的地址；留空则用阅读器打开",

@@ -126,12 +126,21 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::PictureDamaged => {
             Said::new("The picture is not whole and cannot be decoded", "Ask the customer for the original")
         }
-        Refusal::PictureTooLarge { megapixels: Some(megapixels), .. } => {
-            Said::new(format!("The picture has {megapixels} megapixels; 60 are taken"), "Make it smaller first")
+        Refusal::PictureTooLarge { megapixels: Some(megapixels), most, .. } => Said::new(
+            format!("The picture has {megapixels} megapixels; of its format {most} are taken"),
+            format!("Make it smaller, to at most {most} megapixels; print needs no more"),
+        ),
+        Refusal::PictureTooLarge { megapixels: None, megabytes, most } => {
+            Said::new(format!("The picture's file has {megabytes} MB; {most} are taken"), "Make it smaller first")
         }
-        Refusal::PictureTooLarge { megapixels: None, megabytes } => {
-            Said::new(format!("The picture's file has {megabytes} MB; 32 are taken"), "Make it smaller first")
-        }
+        Refusal::PictureTooLong { side, most } => Said::new(
+            format!("One side of the picture has {side} pixels; {most} are taken"),
+            "Crop it, or make it smaller",
+        ),
+        Refusal::PictureTooComplex { scans, most } => Said::new(
+            format!("The JPEG is drawn in {scans} scans; of one so large {most} are taken"),
+            "Save it as an ordinary JPEG, not a progressive one",
+        ),
         Refusal::PictureOnNotice => Said::new("A notice takes no picture", "Take it away, or book a blessing"),
         Refusal::NoRoomForPicture { size, smallest: Some(holds) } => Said::new(
             format!("{} cm has no room for a picture", size.said()),
@@ -301,6 +310,19 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("No copy is written to {file}: it is no earlier copy of these books, or belongs to their folder"),
             "Name another file, or none: then the copy stands in backups",
         ),
+        Refusal::UnreadableName { field, value } => Said::new(
+            format!(
+                "The {} has characters that cannot be seen or printed: {value}",
+                super::intake::field_in_english(*field)
+            ),
+            "Delete them and type it anew; do not paste it from a web page or a chat",
+        ),
+        Refusal::NameTooLong { field, most } => Said::new(
+            format!("The {} has more than {most} characters", super::intake::field_in_english(*field)),
+            "Shorten it; details belong in the copy",
+        ),
+        Refusal::NotAFile { path, is } => super::intake::no_file_in_english(path, *is),
+        Refusal::FileTooLarge { path, most } => super::intake::too_large_in_english(path, *most),
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}” is no printer's address"),
             "Write it as ipp://localhost:631/printers/Canon or http://192.168.1.20:631/ipp/print; empty opens a viewer",

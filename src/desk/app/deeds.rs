@@ -13,6 +13,8 @@ use crate::desk::screens::day::{self, Looked};
 use crate::desk::screens::intake;
 use crate::desk::screens::settings;
 use crate::desk::screens::take::{self, answer};
+use crate::desk::worker::aside;
+use crate::intake::file;
 use crate::papers;
 use books::booking::{Command, Entered, Entry, Envelope, asked_all};
 use books::counter::{self, Rules, batch};
@@ -37,12 +39,13 @@ impl App {
             }
             take::Action::ReadPicture(path) => {
                 let name = path.display().to_string();
-                let shown = name.clone();
-                let read = move |_: &mut Drafts| {
-                    let file = std::fs::read(&path).map_err(|e| Fault::File { path: shown, what: e.to_string() })?;
-                    Ok(Arc::new(trade::ad::Picture::read(file)?.for_print()?))
-                };
-                self.files.ask(read).map(move |result| Message::Take(M::PictureRead(name.clone(), result)))
+                // On a thread of its own: drafts are kept meanwhile.
+                let read = aside(move || {
+                    let file = file::read(&path, file::LARGEST_PICTURE)?;
+                    Ok::<_, Failure>(Arc::new(trade::ad::Picture::taken(file)?))
+                });
+                Task::future(async move { flat(read.await) })
+                    .map(move |result| Message::Take(M::PictureRead(name.clone(), result)))
             }
             take::Action::Keep(draft) => {
                 let keep = move |files: &mut Drafts| files.save(&draft.request, &*draft).map_err(Failure::from);
@@ -100,7 +103,8 @@ impl App {
                 )
             }
             intake::Action::ReadFile(path) => {
-                self.files.ask(move |_| words_of(&path)).map(|read| Message::Intake(M::Received(read)))
+                let read = aside(move || words_of(&path));
+                Task::future(async move { Message::Intake(M::Received(flat(read.await))) })
             }
             intake::Action::Keep(batch) => {
                 let keep =
@@ -304,8 +308,7 @@ impl KnownRules {
 
 /// The words of a file that was handed in: the one place where a file becomes a page.
 fn words_of(path: &Path) -> Result<String, Failure> {
-    let fault = |error: std::io::Error| Fault::File { path: path.display().to_string(), what: error.to_string() };
-    let bytes = std::fs::read(path).map_err(fault)?;
+    let bytes = file::read(path, file::LARGEST_TEXT)?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     Ok(crate::intake::text(&name, &bytes)?)
 }

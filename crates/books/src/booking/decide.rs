@@ -6,11 +6,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Booked, Booking, Command, Entered, Event, Number, Offer, Payment, RuleKind, Settled, Settlement, Tail, void,
+    Booked, Booking, Command, Entered, Event, Number, Offer, PaperSeen, Payment, RuleKind, Settled, Settlement, Tail,
+    void,
 };
 use setting::typeset;
 use trade::ad::{Finding, Severity};
 use trade::calendar::Calendar;
+use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::rates::{Cards, RateCard};
 use trade::refusal::Refusal;
@@ -47,6 +49,7 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         match command {
             Command::ConfirmClock { reason } if reason.trim().is_empty() => return Err(Refusal::NoReason),
             Command::ConfirmClock { reason } => {
+                legible::check(Field::Reason, reason)?;
                 return Ok(vec![Event::ClockConfirmed { last, reason: reason.trim().to_owned() }]);
             }
             // The books make it good by themselves when they are opened; it is no business of any day.
@@ -60,6 +63,8 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         Command::Found { practice } if !situation.founded => Ok(vec![Event::Founded { practice: *practice }]),
         Command::Found { .. } => Err(Refusal::AlreadyThere { folder: String::new() }),
         Command::SetPaper(paper) => {
+            legible::check(Field::PaperName, &paper.name)?;
+            legible::check(Field::PaperName, &paper.tax_number)?;
             printable([paper.name.as_str()])?;
             Ok(vec![Event::PaperSet(paper.clone())])
         }
@@ -120,6 +125,7 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         }
         Command::See { booking, papers } => {
             named(situation, *booking)?;
+            papers.iter().try_for_each(PaperSeen::legible)?;
             Ok(vec![Event::Seen { booking: *booking, papers: papers.clone() }])
         }
         Command::Sign { booking, how, who, sheet } => {
@@ -129,6 +135,7 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
             if who.text().trim().is_empty() {
                 return Err(Refusal::NoCustomer);
             }
+            legible::check(Field::Signer, who.text())?;
             printable([who.text()])?;
             Ok(vec![Event::Signed { booking: *booking, how: *how, who: who.clone(), sheet: sheet.clone() }])
         }
@@ -161,8 +168,14 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         // The clock is neither behind nor far ahead, so there is nothing to confirm.
         Command::ConfirmClock { .. } => Ok(Vec::new()),
         Command::Restore(restored) if restored.reason.trim().is_empty() => Err(Refusal::NoReason),
-        Command::Restore(restored) => Ok(vec![Event::Restored(restored.clone())]),
-        Command::VoidMissing { reason, last } => void::void(&situation.tail, day, *last, situation.last_named, reason),
+        Command::Restore(restored) => {
+            legible::check(Field::Reason, &restored.reason)?;
+            Ok(vec![Event::Restored(restored.clone())])
+        }
+        Command::VoidMissing { reason, last } => {
+            legible::check(Field::Reason, reason)?;
+            void::void(&situation.tail, day, *last, situation.last_named, reason)
+        }
         Command::EnterRules { kind, text, from } => enter(situation, day, *kind, text, *from),
         Command::WithdrawRules { kind, version } => {
             // What has taken effect may have priced something, and stays.
@@ -254,6 +267,10 @@ fn book(situation: &Situation, day: NaiveDate, serial: u32, booked: &Booked) -> 
         return Err(Refusal::NoCustomer);
     }
     let customer = &order.customer;
+    customer.legible()?;
+    order.seen.iter().try_for_each(PaperSeen::legible)?;
+    order.terms.legible()?;
+    order.settled.iter().try_for_each(Settled::legible)?;
     printable([customer.name.text(), customer.pays(), customer.titled(), customer.phone.text()])?;
     // The screen may have acknowledged that the ad was not compared, and by now it was.
     let made = |one: &&Settled| one.rule == "not_compared" && !booked.findings.iter().any(Finding::is_not_compared);
@@ -278,7 +295,7 @@ fn pay(situation: &Situation, booking: Number, offers: &[Offer], owing: Money) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::booking::{Customer, Entry, Method, Order, PaperSeen, SetAs, SignedHow, Terms, replay};
+    use crate::booking::{Customer, Entry, Method, Order, SetAs, SignedHow, Terms, replay};
     use proptest::prelude::*;
     use setting::sheet::Sheet;
     use trade::ad::{Ad, Kind, Look, Roles};
@@ -494,6 +511,69 @@ mod tests {
         let confirmed = Settlement::Confirmed { who, when: "2026-01-20".to_owned(), how: SignedHow::Telephone };
         books.ask(date(20), &settle(confirmed)).expect("recorded");
         assert!(!replay(booking, &books.entries).expect("taken").held());
+    }
+
+    #[test]
+    fn text_of_persons_is_looked_at_whoever_made_the_command() {
+        let mut books = Books::default();
+        let finding = trade::ad::Finding {
+            start: 0,
+            end: 1,
+            severity: Severity::Warning,
+            found: trade::ad::Found::HearingWithoutTime,
+        };
+        books.ask(date(20), &book(|_| {})).expect("booked");
+        let booking = Number { day: date(20), serial: 1 };
+        let bad = || "王\u{202e}\n敏".to_owned();
+        let personal = || Personal::new(bad());
+        let customer = |change: fn(&mut Customer, Personal<String>)| {
+            book(|booked| change(&mut booked.order.customer, Personal::new("王\u{202e}\n敏".to_owned())))
+        };
+        let seen = |paper: PaperSeen| Command::See { booking, papers: vec![paper] };
+        let consent = || PaperSeen::checked("consent", "", "").expect("sound");
+        let late = super::super::Late { reason: bad(), approved_by: String::new() };
+        let terms = |change: &dyn Fn(&mut Terms)| book(|booked| change(&mut booked.order.terms));
+        let offer = Offer { serial: Some(personal()), ..Offer::new(Method::Wechat, Money::yuan(1)) };
+        let settle = |how| Command::Settle { booking, settled: vec![Settled::of(&finding, how)] };
+        let sheet = Sheet::new(trade::measure::Length::mm(72), trade::measure::Length::mm(100));
+        let sheet = Personal::new(sheet);
+        for (field, command) in [
+            (Field::Customer, customer(|customer, bad| customer.name = bad)),
+            (Field::Payer, customer(|customer, bad| customer.payer = Some(bad))),
+            (Field::InvoiceTitle, customer(|customer, bad| customer.invoice_title = Some(bad))),
+            (Field::Phone, customer(|customer, bad| customer.phone = bad)),
+            (Field::PaperSeen, seen(PaperSeen { file: Some(bad()), ..consent() })),
+            (Field::PaperSeen, seen(PaperSeen { last_four: Some(personal()), ..consent() })),
+            (Field::PaperSeen, seen(PaperSeen { paper: bad(), ..consent() })),
+            (Field::Reason, terms(&|terms| terms.late = Some(late.clone()))),
+            (Field::Attribute, terms(&|terms| drop(terms.attributes.insert("page".to_owned(), bad())))),
+            (Field::Serial, Command::Pay { booking, offers: vec![offer] }),
+            (Field::Signer, Command::Sign { booking, how: SignedHow::Paper, who: personal(), sheet }),
+            (
+                Field::PaperName,
+                Command::SetPaper(trade::settings::Paper { name: bad(), ..trade::settings::Paper::default() }),
+            ),
+        ] {
+            let refused = Err(Refusal::UnreadableName { field, value: "U+202E U+000A".to_owned() });
+            assert_eq!(books.ask(date(20), &command), refused, "{command:?}");
+        }
+        let unread = |field| Refusal::UnreadableName { field, value: "U+202E U+000A".to_owned() };
+        let overridden = |by: String, reason: String| settle(Settlement::Overridden { by, reason });
+        let confirmed = settle(Settlement::Confirmed { who: personal(), when: String::new(), how: SignedHow::Paper });
+        let of = |how: &Command| match how {
+            Command::Settle { settled, .. } => settled[0].checked(std::slice::from_ref(&finding)),
+            _ => Ok(()),
+        };
+        assert_eq!(of(&overridden(bad(), "急".to_owned())), Err(unread(Field::Approver)));
+        assert_eq!(of(&overridden("张主任".to_owned(), bad())), Err(unread(Field::Reason)));
+        assert_eq!(of(&confirmed), Err(unread(Field::Signer)));
+        assert_eq!(
+            books.ask(date(19), &Command::ConfirmClock { reason: bad() }),
+            Err(unread(Field::Reason)),
+            "the clock"
+        );
+        let void = Command::VoidMissing { reason: bad(), last: None };
+        assert_eq!(books.ask(date(20), &void), Err(unread(Field::Reason)), "numbers that are void");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::SignedHow;
 use trade::ad::{Finding, Severity};
+use trade::legible::{self, Field};
 use trade::personal::Personal;
 use trade::refusal::Refusal;
 
@@ -62,18 +63,35 @@ impl Settled {
         same && enough
     }
 
+    /// Whether its texts may be kept, whoever made it.
+    ///
+    /// # Errors
+    /// What [`legible::check`] refuses.
+    pub(super) fn legible(&self) -> Result<(), Refusal> {
+        match &self.how {
+            Settlement::Overridden { by, reason } => {
+                legible::check(Field::Approver, by).and_then(|()| legible::check(Field::Reason, reason))
+            }
+            Settlement::Confirmed { who, when, .. } => {
+                legible::check(Field::Signer, who.text()).and_then(|()| legible::check(Field::When, when))
+            }
+            Settlement::Acknowledged => Ok(()),
+        }
+    }
+
     /// Whether it may be recorded against these findings.
     ///
     /// # Errors
     /// [`Refusal::NoSuchFinding`] where it names none, [`Refusal::NeedsOverride`] where an error is only acknowledged,
     /// [`Refusal::NeedsConfirmation`] where a supervisor passes what only the sender can confirm, [`Refusal::NoReason`] where nobody
-    /// answers for it.
+    /// answers for it, and what [`legible::check`] refuses.
     pub(super) fn checked(&self, findings: &[Finding]) -> Result<(), Refusal> {
         let here =
             |finding: &&Finding| finding.rule() == self.rule && finding.start == self.start && finding.end == self.end;
         let Some(finding) = findings.iter().find(here) else {
             return Err(Refusal::NoSuchFinding { value: self.rule.clone() });
         };
+        self.legible()?;
         let said = |text: &str| if text.trim().is_empty() { Err(Refusal::NoReason) } else { Ok(()) };
         match &self.how {
             Settlement::Overridden { .. } if finding.is_the_senders() => {

@@ -1,6 +1,7 @@
 //! What an ad is: its kind and category, its copy, its picture, and the papers the counter must have seen for it.
 
 mod copy;
+mod decode;
 mod finding;
 mod kinds;
 mod look;
@@ -10,7 +11,7 @@ pub use copy::{Block, Role, blocks, characters};
 pub use finding::{Cause, Elsewhere, Finding, Found, Severity};
 pub use kinds::{Category, Kind, Kinds, PaperToSee};
 pub use look::{Crop, Look, Roles};
-pub use picture::{COARSE_DPI, Format, Picture};
+pub use picture::{COARSE_DPI, Format, LARGEST_FILE, Picture};
 
 use std::sync::Arc;
 

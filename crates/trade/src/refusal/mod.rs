@@ -9,12 +9,13 @@ mod intake;
 mod printer;
 
 pub use copy::CopyTrouble;
-pub use intake::IntakeTrouble;
+pub use intake::{Bound, IntakeTrouble, NoFile};
 pub use printer::PrinterTrouble;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use crate::legible::Field;
 use crate::measure::{Length, Per, Size};
 use crate::money::Money;
 use crate::rulefile::Mistake;
@@ -193,6 +194,22 @@ pub enum Refusal {
         megapixels: Option<u64>,
         /// Its file, in mebibytes.
         megabytes: u64,
+        /// How many of these are taken.
+        most: u64,
+    },
+    /// The picture is a strip longer than any that is printed.
+    PictureTooLong {
+        /// Its longer side, in pixels.
+        side: u32,
+        /// How many that may be.
+        most: u32,
+    },
+    /// The picture is drawn over and over again.
+    PictureTooComplex {
+        /// How many scans it has.
+        scans: u64,
+        /// How many a picture of its size may have.
+        most: u64,
     },
     /// A picture on a notice.
     PictureOnNotice,
@@ -418,6 +435,34 @@ pub enum Refusal {
         /// The file.
         file: String,
     },
+    /// A name, a telephone or another text of a person has characters that cannot be read.
+    UnreadableName {
+        /// What the text is.
+        field: Field,
+        /// The characters, as `U+202E U+001B`.
+        value: String,
+    },
+    /// A name or another text of a person is too long.
+    NameTooLong {
+        /// What the text is.
+        field: Field,
+        /// The most characters that it may have.
+        most: usize,
+    },
+    /// What was named is no file that can be read to its end.
+    NotAFile {
+        /// Its path.
+        path: String,
+        /// What it is.
+        is: NoFile,
+    },
+    /// A file is larger than any of its kind.
+    FileTooLarge {
+        /// Its path.
+        path: String,
+        /// The most bytes that are read.
+        most: u64,
+    },
 }
 
 impl Refusal {
@@ -454,6 +499,8 @@ impl Refusal {
             Refusal::NotAPicture => "not_a_picture",
             Refusal::PictureDamaged => "picture_damaged",
             Refusal::PictureTooLarge { .. } => "picture_too_large",
+            Refusal::PictureTooLong { .. } => "picture_too_long",
+            Refusal::PictureTooComplex { .. } => "picture_too_complex",
             Refusal::PictureOnNotice => "picture_on_notice",
             Refusal::NoRoomForPicture { .. } => "no_room_for_picture",
             Refusal::NoSuchBooking { .. } => "no_such_booking",
@@ -494,6 +541,10 @@ impl Refusal {
             Refusal::NoIntake { trouble, .. } => trouble.rule(),
             Refusal::BadCopy { trouble, .. } => trouble.rule(),
             Refusal::NotReplaced { .. } => "not_replaced",
+            Refusal::UnreadableName { .. } => "unreadable_name",
+            Refusal::NameTooLong { .. } => "name_too_long",
+            Refusal::NotAFile { .. } => "not_a_file",
+            Refusal::FileTooLarge { .. } => "file_too_large",
         }
     }
 
@@ -533,7 +584,9 @@ impl Refusal {
             | Refusal::TooLate { date, .. }
             | Refusal::DateTooFar { date, .. } => date.to_string(),
             Refusal::PaidTooMuch { amount, .. } => amount.to_string(),
-            Refusal::PictureTooLarge { megapixels, megabytes } => match megapixels {
+            Refusal::PictureTooLong { side, .. } => side.to_string(),
+            Refusal::PictureTooComplex { scans, .. } => scans.to_string(),
+            Refusal::PictureTooLarge { megapixels, megabytes, .. } => match megapixels {
                 Some(megapixels) => format!("{megapixels} MP"),
                 None => format!("{megabytes} MiB"),
             },
@@ -556,6 +609,9 @@ impl Refusal {
             Refusal::NoIntake { file, .. } | Refusal::BadCopy { file, .. } | Refusal::NotReplaced { file } => {
                 file.clone()
             }
+            Refusal::UnreadableName { value, .. } => value.clone(),
+            Refusal::NameTooLong { most, .. } => most.to_string(),
+            Refusal::NotAFile { path, .. } | Refusal::FileTooLarge { path, .. } => path.clone(),
             Refusal::NothingToBook
             | Refusal::NothingToAsk
             | Refusal::SeveralCurrencies

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Zone;
+use crate::legible::is_unreadable;
 use crate::measure::narrow;
 use crate::rates::VatRate;
 use crate::refusal::Refusal;
@@ -26,12 +27,12 @@ impl Paper {
     /// The paper with these settings, in China's time, each trimmed and checked for its form.
     ///
     /// # Errors
-    /// [`Refusal::BadSetting`] for a name of more than 60 characters or with control characters, for a tax number that is not 15
+    /// [`Refusal::BadSetting`] for a name of more than 60 characters or with characters that cannot be read, for a tax number that is not 15
     /// to 20 digits and capital letters, and for a rate above 20 %. Check digits are not asked: some genuine early numbers fail them.
     pub fn checked(name: &str, tax_number: &str, vat: Option<VatRate>) -> Result<Paper, Refusal> {
         let bad = |field, value: &str| Err(Refusal::BadSetting { field, value: value.to_owned() });
         let name = name.trim();
-        if name.chars().count() > 60 || name.chars().any(char::is_control) {
+        if name.chars().count() > 60 || name.chars().any(is_unreadable) {
             return bad("name", name);
         }
         let number: String = tax_number.trim().chars().map(narrow).collect::<String>().to_uppercase();
