@@ -30,7 +30,7 @@ fn take(hand: &mut Hand) -> String {
     lost_notice(hand);
     hand.ctrl_key(Named::Enter);
     let number = hand.booked().expect("booked");
-    hand.key(Named::Escape);
+    hand.ctrl("n");
     number
 }
 

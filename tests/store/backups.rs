@@ -274,7 +274,7 @@ fn old_copies_are_said_to_be_old_only_where_there_is_business_since() {
     book(folder.path(), 0, 1);
     let copies = Backups::of(folder.path());
     let state = |at: &str| copies.state(time(at)).expect("read").expect("books");
-    assert!(!state("2026-01-23T09:00").old() && state("2026-01-24T09:00").old(), "since the first entry");
+    assert!(!state("2026-01-23T09:00").old() && state("2026-01-24T09:00").old(), "since the first business");
     copied(folder.path(), "2026-01-20T18:00");
     assert!(!state("2026-01-30T09:00").old(), "nothing was posted since");
     book(folder.path(), 1, 1);

@@ -275,12 +275,11 @@ impl Sqlite {
         &self.folder
     }
 
-    /// The hash of the first entry, which tells these books from all others, and when it was posted.
-    fn beginning(&mut self) -> Result<(String, Option<DateTime<FixedOffset>>), Fault> {
+    /// The hash of the first entry, which tells these books from all others, and the day of the first business in them.
+    fn beginning(&mut self) -> Result<(String, Option<NaiveDate>), Fault> {
         self.reading(|transaction| {
-            let sql = "SELECT hash, at FROM journal WHERE seq = 1";
-            let (hash, at): (String, String) = transaction.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            Ok((hash, DateTime::parse_from_rfc3339(&at).ok()))
+            let hash = transaction.query_row("SELECT hash FROM journal WHERE seq = 1", [], |row| row.get(0))?;
+            Ok((hash, read::first_business(transaction)?))
         })
     }
 

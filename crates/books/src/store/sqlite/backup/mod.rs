@@ -79,7 +79,7 @@ pub struct State {
     pub bad: Vec<Listed>,
     /// How many entries were posted after the newest.
     pub since: u64,
-    /// How many days ago it was made; where there is none, since the first entry.
+    /// How many days ago it was made; where there is none, since the first business.
     pub days: i64,
     /// The second place, where one is set, and the newest good copy there, or why it cannot be reached.
     pub second: Option<(PathBuf, Result<Option<Copy>, Failure>)>,
@@ -189,7 +189,7 @@ impl Backups {
         let Some(real) = folder::found(&self.folder)? else { return Ok(None) };
         let Some(mut books) = Sqlite::open_to_read(&real)? else { return Ok(None) };
         let entries = books.version()?;
-        let (first, founded) = books.beginning()?;
+        let (first, business) = books.beginning()?;
         let ours = |copy: &Copy| copy.first == first;
         let (good, bad): (Vec<Listed>, Vec<Listed>) =
             self.list()?.into_iter().partition(|listed| listed.copy.as_ref().is_ok_and(ours));
@@ -197,8 +197,8 @@ impl Backups {
         let newest =
             good.into_iter().filter_map(|listed| listed.copy.ok()).max_by_key(|copy| (copy.taken, copy.entries));
         let since = entries.saturating_sub(newest.as_ref().map_or(0, |copy| copy.entries));
-        let from = newest.as_ref().and_then(|copy| copy.taken).or(founded.map(|at| at.naive_local()));
-        let days = from.map_or(0, |from| (now.naive_local().date() - from.date()).num_days());
+        let from = newest.as_ref().and_then(|copy| copy.taken).map(|at| at.date()).or(business);
+        let days = from.map_or(0, |from| (now.date_naive() - from).num_days());
         let second = self.second()?.map(|place| {
             let there = reached(&place, &first);
             let newest = there
