@@ -171,10 +171,10 @@ pub fn restore(asked: &Asked, told: &mut dyn FnMut(Step)) -> Result<Done, Failur
     let held = present.as_ref().map(|db| db.execute_batch("BEGIN IMMEDIATE")).transpose();
     let place = real.join(FILE);
     if let Err(e) = held {
-        match (Place { path: &place, patience: PATIENCE }).sqlite(e) {
-            busy @ (Fault::Busy { .. } | Fault::Full | Fault::ReadOnly { .. }) => return Err(busy.into()),
-            // Too damaged to be held: then nobody else can post either.
-            _ => {}
+        let fault = Place { path: &place, patience: PATIENCE }.sqlite(e);
+        // Anything else means that they are too damaged to be held: then nobody else can post either.
+        if matches!(fault, Fault::Busy { .. } | Fault::Full | Fault::ReadOnly { .. }) {
+            return Err(fault.into());
         }
     }
     let loss = compared(asked, Some(&real), &copy, &books.connection, present.as_ref())?;
