@@ -93,7 +93,7 @@ pub enum Found {
     /// What could not be looked at, since the books cannot be opened.
     NotLookedAt,
     /// The copies.
-    Copies(State),
+    Copies(Box<State>),
     /// There is no second place for copies.
     NoSecond,
     /// The second place, and when the newest copy there was made.
@@ -265,7 +265,7 @@ fn of_copies(folder: &Path, now: DateTime<FixedOffset>) -> Vec<(&'static str, Se
                 Some((place, Err(failure))) => (Severity::Warning, Found::SecondFailed(place.clone(), failure.clone())),
             };
             let severity = if state.old() || !state.bad.is_empty() { Severity::Warning } else { Severity::Well };
-            vec![("backups", severity, Found::Copies(state)), ("second_place", second.0, second.1)]
+            vec![("backups", severity, Found::Copies(Box::new(state))), ("second_place", second.0, second.1)]
         }
         Err(failure) => vec![("backups", Severity::Warning, Found::Failed(failure))],
     }

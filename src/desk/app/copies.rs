@@ -18,7 +18,10 @@ pub(super) const AGAIN: TimeDelta = TimeDelta::hours(1);
 
 /// Books that were opened anew; the message that brings them may be copied, the books are taken once.
 #[derive(Clone)]
-pub struct Reopened(Arc<Mutex<Option<Result<Box<dyn Store>, Failure>>>>);
+pub struct Reopened(Arc<Mutex<Option<Opened>>>);
+
+/// The books, or why they cannot be opened.
+type Opened = Result<Box<dyn Store>, Failure>;
 
 impl std::fmt::Debug for Reopened {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -46,7 +49,7 @@ impl App {
     /// Does what the screen wants of the copies.
     pub(super) fn copies_of(&self, wish: Wish) -> Task<Message> {
         let (folder, now, person) = (self.folder.clone(), self.now(), self.person());
-        let say = |told| Message::Settings(settings::Message::Copies(told));
+        let say = |told| Message::Settings(settings::Message::Copies(Box::new(told)));
         match wish {
             Wish::List => self.copier.ask(move |()| say(Told::Listed(shelf(&folder, now)))),
             Wish::Make => self.copier.ask(move |()| say(Told::Made(Backups::of(&folder).make(now)))),

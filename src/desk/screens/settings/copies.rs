@@ -230,15 +230,15 @@ impl Copies {
     /// The card.
     pub(super) fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let make = kit::button(words.copy_now(), "Ctrl+B", (!self.busy).then_some(Message::Copies(Told::Make)));
+        let make = kit::button(words.copy_now(), "Ctrl+B", (!self.busy).then_some(say(Told::Make)));
         let head = row![
             container(text(words.copies()).size(size::SUM).font(theme::SONG_BOLD)).width(Fill),
             Element::from(make.padding([8, 10])),
         ];
         let second = Field::new(words.second_place(), &self.second, SECOND)
             .placeholder(words.second_place_hint())
-            .on_input(true, |text| Message::Copies(Told::Second(text)))
-            .on_submit(Message::Copies(Told::KeepSecond));
+            .on_input(true, |text| say(Told::Second(text)))
+            .on_submit(say(Told::KeepSecond));
         let body: Element<'a, Message> = match &self.looked {
             Some((_, prospect)) => self.prospect(prospect, scene),
             None => self.list(scene),
@@ -263,10 +263,10 @@ impl Copies {
         let list = Group::new(
             Column::from_iter(rows).spacing(4).width(Fill),
             Some(self.at),
-            |index| Message::Copies(Told::Pick(index)),
-            |stroke| Some(Message::Copies(Told::Stroke(stroke))),
+            |index| say(Told::Pick(index)),
+            |stroke| Some(say(Told::Stroke(stroke))),
         );
-        let look = kit::button(words.look_at_copy(), "Enter", (!self.busy).then_some(Message::Copies(Told::Look)));
+        let look = kit::button(words.look_at_copy(), "Enter", (!self.busy).then_some(say(Told::Look)));
         column![
             scrollable(container(Element::from(list.id(LIST))).padding(4)).height(180),
             row![Element::from(look.padding([8, 10]))]
@@ -314,11 +314,11 @@ impl Copies {
         let lost = locale::copies::lost(&prospect.loss, language);
         let lost = lost.into_iter().map(|line| text(line).size(size::NOTE).into());
         let reason = Field::new(words.restore_reason(), &self.reason, REASON)
-            .on_input(true, |text| Message::Copies(Told::Reason(text)))
+            .on_input(true, |text| say(Told::Reason(text)))
             .on_submit(Message::Onward);
         let ready = !self.busy && !self.reason.trim().is_empty();
-        let go = kit::next(words.restore_copy(), "Ctrl+Shift+R", ready.then_some(Message::Copies(Told::Restore)));
-        let leave = kit::button(words.leave_copies(), "Esc", Some(Message::Copies(Told::Leave))).padding([12, 14]);
+        let go = kit::next(words.restore_copy(), "Ctrl+Shift+R", ready.then_some(say(Told::Restore)));
+        let leave = kit::button(words.leave_copies(), "Esc", Some(say(Told::Leave))).padding([12, 14]);
         let inner = column![
             text(title).size(size::NOTE).font(HEI_BOLD),
             Column::from_iter(lost).spacing(4),
@@ -348,4 +348,9 @@ impl Copies {
                 .map(|state| (Tone::Remind, locale::copies::old(state, language).line(language))),
         }
     }
+}
+
+/// What happened here, as the screen hears it.
+fn say(told: Told) -> Message {
+    Message::Copies(Box::new(told))
 }

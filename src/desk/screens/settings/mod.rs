@@ -90,7 +90,7 @@ pub enum Message {
     /// What came of trying it.
     Tried(Printout, Result<Out, Failure>),
     /// Something happened to the copies of the books.
-    Copies(Told),
+    Copies(Box<Told>),
     /// The focus goes on.
     Onward,
 }
@@ -144,7 +144,7 @@ impl Settings {
             return None;
         }
         if let Some(told) = self.copies.chord(chord) {
-            return Some(Message::Copies(told));
+            return Some(Message::Copies(Box::new(told)));
         }
         if !chord.ctrl {
             return None;
@@ -212,7 +212,7 @@ impl Settings {
             Message::Printer(paper, text) => self.printers.typed(paper, text, scene.taste),
             Message::Try(paper) => self.printers.try_out(paper),
             Message::Tried(paper, came) => self.printers.tried(paper, came),
-            Message::Copies(told) => self.copies.update(told),
+            Message::Copies(told) => self.copies.update(*told),
             Message::Onward => vec![Action::Run(step(false))],
         }
     }
