@@ -4,6 +4,7 @@
 //! `trade` (values and rules), `setting` (an ad on its sheet), `books` (what is booked).
 
 pub mod clock;
+pub mod doctor;
 pub mod locale;
 
 pub mod papers;

@@ -1,5 +1,6 @@
 //! What a user does, and what must come of it. One binary, a module for each thing done.
 
+mod backups;
 mod batch;
 mod calendar;
 mod closed;

@@ -24,6 +24,34 @@ pub struct Arguments {
     pub(super) task: Option<Task>,
 }
 
+impl Task {
+    /// Whether it may post something: then the copy of the day is due.
+    pub(super) const fn changes(&self) -> bool {
+        match self {
+            Task::Rates(Rates { task }) => matches!(task, RatesTask::Import { .. } | RatesTask::Withdraw { .. }),
+            Task::Calendar(Calendar { task }) => {
+                matches!(task, CalendarTask::Import { .. } | CalendarTask::Withdraw { .. })
+            }
+            Task::Book(_) | Task::Pay(_) | Task::Approve(_) | Task::Paper(_) | Task::Clock(_) | Task::Void(_) => true,
+            Task::Proof(Proof { printer, .. }) | Task::Statement(Statement { printer, .. }) => printer.is_some(),
+            Task::Quote(_)
+            | Task::Fit(_)
+            | Task::Read(_)
+            | Task::Questions(_)
+            | Task::Receipt(_)
+            | Task::Specimens(_)
+            | Task::Day(_)
+            | Task::Show(_)
+            | Task::Verify(_)
+            | Task::Backup(_)
+            | Task::Restore(_)
+            | Task::Doctor
+            | Task::Init(_)
+            | Task::Licences => false,
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Task {
     /// Price an ad, line by line
@@ -57,7 +85,13 @@ pub(super) enum Task {
     /// A supervisor lets the errors found in an ad pass, with a reason; until then they hold it from the page
     Approve(Approve),
     /// Read everything back and compare it with the chain
-    Verify,
+    Verify(Verify),
+    /// Make a proved copy of the books (备份)
+    Backup(Backup),
+    /// Put a copy of the books back (恢复); the present ones are kept aside
+    Restore(Restore),
+    /// Look whether all is well: folder, books, chain, copies, faces, printers, clock, space
+    Doctor,
     /// Make new books
     Init(Init),
     /// Say or set who the paper is: name, tax number, VAT rate, time zone
@@ -475,4 +509,47 @@ pub(super) struct Void {
     /// The last number given, as it stands on paper, or none: asked for only where the file that remembers it is gone
     #[arg(long, value_name = "NUMBER")]
     pub(super) last: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// Read everything, however much it is; today it always does
+    #[arg(long)]
+    pub(super) full: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Backup {
+    /// The file to write; a copy of the same books that stands there is replaced, and nothing else. Without it the copy stands in
+    /// backups in the folder of the books, where old ones are pruned
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    /// From now on copies are made in this folder too, such as on a stick
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["file", "no_second_place"])]
+    pub(super) second_place: Option<PathBuf>,
+    /// From now on copies are made in backups alone
+    #[arg(long, conflicts_with = "file")]
+    pub(super) no_second_place: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Restore {
+    /// The copy
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Only say what would be lost
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Why; it stands in the journal
+    #[arg(long, value_name = "TEXT", required_unless_present = "dry_run")]
+    pub(super) reason: Option<String>,
+    /// A number that is known to have been given, from papers: it and those before it are void; may be given several times
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) given: Vec<String>,
+    /// Take what can be read of a file that was copied by hand without its whole log
+    #[arg(long)]
+    pub(super) as_it_is: bool,
+    /// The request's id: the same id again gives the first answer
+    #[arg(long, value_name = "ID")]
+    pub(super) request: Option<String>,
 }

@@ -45,5 +45,6 @@ pub(super) fn day(context: &Context, asked: &arguments::Day) -> Result<Answer, W
             running.len()
         ),
     });
-    Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
+    let notes = super::copies::old(context, now).into_iter().collect();
+    Ok(Answer { json, text: text.join("\n"), notes, ..Answer::default() })
 }

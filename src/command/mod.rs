@@ -8,7 +8,9 @@ mod arguments;
 mod batch;
 mod book;
 mod calendar;
+mod copies;
 mod day;
+mod doctor;
 mod folder;
 mod papers;
 mod price;
@@ -94,6 +96,11 @@ fn carry_out(arguments: Arguments) -> Asked {
             None => Asked::Desk { folder },
         };
     };
+    let language = folder::language();
+    // A restore that was cut off is finished before anything is read; where it cannot be, the subcommand says why.
+    if let Ok(Some(aside)) = books::store::backup::finish(&folder) {
+        eprintln!("{}", locale::copies::finished(&aside, language));
+    }
     let rules = match rules_of(&folder, &task) {
         Ok(rules) => rules,
         Err(fault) => {
@@ -108,6 +115,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         language: folder::language(),
         rules,
     };
+    let changes = task.changes();
     let outcome = match task {
         Task::Quote(asked) => price::quote(&context, &asked),
         Task::Fit(asked) => price::fit(&context, &asked),
@@ -124,14 +132,22 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Specimens(asked) => papers::specimens(&context, &asked, arguments.json),
         Task::Day(asked) => day::day(&context, &asked),
         Task::Show(asked) => show::show(&context, &asked),
-        Task::Verify => folder::verify(&context),
+        Task::Verify(arguments::Verify { full: _ }) => folder::verify(&context),
+        Task::Backup(asked) => copies::backup(&context, &asked),
+        Task::Restore(asked) => copies::restore(&context, &asked),
+        Task::Doctor => doctor::doctor(&context),
         Task::Init(asked) => folder::init(&context, &asked),
         Task::Paper(asked) => folder::paper(&context, &asked),
         Task::Clock(asked) => folder::clock(&context, &asked),
         Task::Void(asked) => folder::void(&context, &asked),
         Task::Licences => Ok(folder::licences()),
     };
-    Asked::Done(finish(outcome, arguments.json, context.language))
+    let changed = changes && outcome.is_ok();
+    let code = finish(outcome, arguments.json, context.language);
+    if changed {
+        copies::daily(&context).iter().for_each(|note| eprintln!("{note}"));
+    }
+    Asked::Done(code)
 }
 
 /// The rules in force in a folder: the program's own, and those that were entered there. Where there are no books those are none; where
@@ -142,9 +158,15 @@ fn carry_out(arguments: Arguments) -> Asked {
 fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
     match task {
         // No rule has a say in these, and a damaged folder must not keep them back: `verify` says what is damaged.
-        Task::Verify | Task::Licences | Task::Init(_) | Task::Paper(_) | Task::Clock(_) | Task::Void(_) => {
-            return Ok(Rules::shipped());
-        }
+        Task::Verify(_)
+        | Task::Backup(_)
+        | Task::Restore(_)
+        | Task::Doctor
+        | Task::Licences
+        | Task::Init(_)
+        | Task::Paper(_)
+        | Task::Clock(_)
+        | Task::Void(_) => return Ok(Rules::shipped()),
         Task::Quote(_)
         | Task::Fit(_)
         | Task::Rates(_)

@@ -42,6 +42,11 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
         head =
             head.push(Press::new(words.align_y(Alignment::Center), Look::Quiet).on_press(Message::Go(Screen::Waits)));
     }
+    if app.copies_wanting {
+        let words = row![kit::pill(words.copies_wanting(), Tone::Remind), kit::key("F9")].spacing(5);
+        head = head
+            .push(Press::new(words.align_y(Alignment::Center), Look::Quiet).on_press(Message::Go(Screen::Settings)));
+    }
     head = head.push(Space::new().width(Fill));
     head = match app.failed() {
         // What is wrong with the folder stands where everybody looks.

@@ -161,6 +161,9 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::NotATime { value } => Said::new(format!("“{value}”不是时间"), "请写 2026-01-20T10:00:00"),
         Refusal::AlreadyThere { folder } => Said::new(format!("账册已存在 {folder}"), "请换一个目录"),
+        Refusal::BadSetting { field: "second_place", value } => {
+            Said::new(format!("“{value}”不能放第二份备份"), "请写账册目录以外、已经存在的文件夹的完整路径")
+        }
         Refusal::BadSetting { field: "discount", value } if value.is_empty() => {
             Said::new("议价没有写多少", "请写优惠百分数或一口价，或按 Ctrl+Shift+P 撤销议价")
         }
@@ -258,6 +261,11 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("第 {index} 则：{}", said.message), format!("{}；全批都没有登记", said.remedy))
         }
         Refusal::NoIntake { file, trouble } => super::intake::chinese(file, *trouble),
+        Refusal::BadCopy { file, trouble } => super::copies::trouble(file, trouble, Language::Chinese),
+        Refusal::NotReplaced { file } => Said::new(
+            format!("不能把备份写到 {file}：那里不是本账册的旧备份，或属于账册目录"),
+            "请换一个文件名，或不写文件名，备份放进 backups 目录",
+        ),
         Refusal::UnreadableName { field, value } => Said::new(
             format!("{}里有看不见或不可印的字符：{value}", super::intake::field_in_chinese(*field)),
             "请删去后重新键入，不要从网页或聊天里粘贴",

@@ -187,6 +187,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::AlreadyThere { folder } => {
             Said::new(format!("There are books already in {folder}"), "Name another folder")
         }
+        Refusal::BadSetting { field: "second_place", value } => Said::new(
+            format!("“{value}” cannot be the second place for copies"),
+            "Name a folder that is there, by its whole path, outside the folder of the books",
+        ),
         Refusal::BadSetting { field: "discount", value } if value.is_empty() => Said::new(
             "It is not said how much was agreed",
             "Type a percentage or a whole price, or take it back (Ctrl+Shift+P)",
@@ -309,6 +313,11 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             )
         }
         Refusal::NoIntake { file, trouble } => super::intake::english(file, *trouble),
+        Refusal::BadCopy { file, trouble } => super::copies::trouble(file, trouble, Language::English),
+        Refusal::NotReplaced { file } => Said::new(
+            format!("No copy is written to {file}: it is no earlier copy of these books, or belongs to their folder"),
+            "Name another file, or none: then the copy stands in backups",
+        ),
         Refusal::UnreadableName { field, value } => Said::new(
             format!(
                 "The {} has characters that cannot be seen or printed: {value}",

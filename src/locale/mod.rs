@@ -6,7 +6,9 @@
 mod board;
 mod card;
 mod chinese;
+pub mod copies;
 pub mod desk;
+pub mod doctor;
 mod english;
 mod findings;
 mod intake;

@@ -13,5 +13,5 @@ mod waiting;
 pub use address::Address;
 pub use draw::{Progress, called, date, draw, file, name, sheets, title};
 pub use joint::{Joint, asked};
-pub use send::{Document, Patience, send};
+pub use send::{Document, Patience, ready, send};
 pub use waiting::{Job, Waiting};

@@ -1,6 +1,7 @@
 //! The window: what a clerk does with the keyboard, and what comes of it.
 
 mod closed;
+mod copies;
 mod day;
 mod drafts;
 mod hand;

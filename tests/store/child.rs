@@ -59,6 +59,9 @@ fn what_a_child_does() {
             },
         ),
         "fill the disk" => tell(folder, &fill(&folder.join("disk"))),
+        "restore" => super::backups::killed(folder, name.parse().expect("a number")),
+        #[cfg(unix)]
+        "copy on a full disk" => tell(folder, &super::backups::full(&folder.join("disk"))),
         "cut the power" => tell(folder, &super::power::cut_everywhere(folder)),
         other => panic!("{other:?} is nothing that a child does"),
     }

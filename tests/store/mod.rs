@@ -1,6 +1,7 @@
 //! The books: the same suite on every store, and what only a file can go through.
 
 mod anchor;
+mod backups;
 mod cases;
 mod child;
 mod comparing;

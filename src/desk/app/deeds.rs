@@ -211,6 +211,7 @@ impl App {
                 });
                 set.chain(self.housed())
             }
+            settings::Action::Copies(wish) => self.copies_of(wish),
             settings::Action::Try(paper, address) => self.trial(paper, address),
             settings::Action::Taste(taste) => {
                 self.taste = taste.bounded();

@@ -1,6 +1,7 @@
 //! The desk as a whole: it holds the screens, and alone does what they ask.
 
 mod cards;
+mod copies;
 mod deeds;
 mod prints;
 
@@ -101,6 +102,12 @@ pub struct App {
     files: Worker<Drafts>,
     /// Sends jobs, one after the other: a printer may let itself be waited for.
     printer: Worker<Waiting>,
+    /// Makes, lists and restores copies of the books, on its own connection.
+    copier: Worker<()>,
+    /// When the copy of the day is looked after next.
+    next_copy: DateTime<FixedOffset>,
+    /// Why something is to be seen to about the copies, where it is.
+    pub(super) copies_wanting: bool,
     waiting: Waiting,
     rules: Arc<Rules>,
     folder: PathBuf,
@@ -176,6 +183,10 @@ pub enum Message {
     Opened(window::Id, Size),
     /// The window has another size.
     Resized(Size),
+    /// The copy of the day was looked after: whether something is to be seen to.
+    Copied(bool),
+    /// The books are other ones from now on.
+    Reopened(copies::Reopened),
     /// Time passes.
     Tick(Instant),
     /// A frame was drawn.
@@ -206,6 +217,9 @@ impl App {
             reader: Worker::start("reader", ()).map_err(no_thread)?,
             files: Worker::start("drafts", Drafts::of(&opening.folder)).map_err(no_thread)?,
             printer: Worker::start("printer", Waiting::of(&opening.folder)).map_err(no_thread)?,
+            copier: Worker::start("copies", ()).map_err(no_thread)?,
+            next_copy: now + copies::AGAIN,
+            copies_wanting: false,
             waiting: Waiting::of(&opening.folder),
             folder: opening.folder,
             clock: opening.clock,
@@ -250,6 +264,7 @@ impl App {
             take,
             batches,
             app.waits(),
+            app.daily(),
             focus_on(take::place::KIND),
         ]);
         Ok((app, begin))
@@ -502,7 +517,13 @@ impl App {
                 self.window = size;
                 Task::none()
             }
+            Message::Copied(wanting) => {
+                self.copies_wanting = wanting;
+                Task::none()
+            }
+            Message::Reopened(books) => self.reopened(books),
             Message::Tick(now) => Task::batch([
+                self.daily_again(),
                 self.update(Message::Take(take::Message::Tick(now))),
                 self.update(Message::Intake(intake::Message::Tick(now))),
                 self.ask_books(|store| store.version(), |version| Message::Version(version.and_then(|v| v))),
@@ -534,7 +555,7 @@ impl App {
                 let to = if self.rates.editing().is_some() { rates::place::VERSION } else { rates::place::VERSIONS };
                 Task::batch([focus_on(to), look])
             }
-            Screen::Settings => focus_on(settings::NAME),
+            Screen::Settings => Task::batch([focus_on(settings::NAME), self.copies_of(settings::Wish::List)]),
             Screen::Waits => Task::batch([focus_on(waits::LIST), self.waits()]),
         }
     }

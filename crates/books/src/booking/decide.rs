@@ -54,6 +54,8 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
             }
             // The books make it good by themselves when they are opened; it is no business of any day.
             Command::Compare { .. } => {}
+            // A copy comes back whatever the clock shows: that is no business of a day either.
+            Command::Restore(_) => {}
             _ => return Err(refusal),
         }
     }
@@ -165,6 +167,11 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         Command::OpenTill { float } => Ok(vec![Event::TillOpened { float: *float, unasked: false }]),
         // The clock is neither behind nor far ahead, so there is nothing to confirm.
         Command::ConfirmClock { .. } => Ok(Vec::new()),
+        Command::Restore(restored) if restored.reason.trim().is_empty() => Err(Refusal::NoReason),
+        Command::Restore(restored) => {
+            legible::check(Field::Reason, &restored.reason)?;
+            Ok(vec![Event::Restored(restored.clone())])
+        }
         Command::VoidMissing { reason, last } => {
             legible::check(Field::Reason, reason)?;
             void::void(&situation.tail, day, *last, situation.last_named, reason)

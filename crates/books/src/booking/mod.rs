@@ -160,6 +160,30 @@ pub enum Command {
         /// Its version.
         version: String,
     },
+    /// Posted by a restore into the copy before that takes the place of the books: a copy came back, and what it does not know is
+    /// void. Nothing else asks for it.
+    Restore(Box<Restored>),
+}
+
+/// A copy of the books that came back (恢复), and what was lost by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restored {
+    /// The name of the copy's file.
+    pub file: String,
+    /// The hash of the copy's last entry.
+    pub head: String,
+    /// The number of the copy's entries.
+    pub entries: u64,
+    /// The hash of the last entry of the books that it replaced; none where those could not be read.
+    pub lost_head: Option<String>,
+    /// How many of their entries were lost; none where they could not be read.
+    pub lost_entries: Option<u64>,
+    /// The booking numbers that are void from now on, in order: they were given, or may have been, and are never given again.
+    pub void: Vec<Void>,
+    /// Where the replaced books are kept; none where there were none.
+    pub aside: Option<String>,
+    /// Why.
+    pub reason: String,
 }
 
 /// What the customer ordered, what it costs and how it was set. What was asked is the [`Order`]; the rest is the counter's answer.
@@ -361,11 +385,14 @@ pub enum Event {
         /// Its version.
         version: String,
     },
+    /// A copy of the books came back.
+    Restored(Box<Restored>),
 }
 
 impl Event {
-    /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is and entering rules are
-    /// not, so that a practice folder made today can play a day of January; nor is what the books do by themselves when they are opened.
+    /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is, entering rules and
+    /// restoring a copy are not, so that a practice folder made today can play a day of January; nor is what the books do by themselves
+    /// when they are opened.
     pub const fn is_business(&self) -> bool {
         !matches!(
             self,
@@ -373,8 +400,18 @@ impl Event {
                 | Event::PaperSet(_)
                 | Event::RulesEntered(_)
                 | Event::RulesWithdrawn { .. }
+                | Event::Restored(_)
                 | Event::Compared { .. }
         )
+    }
+
+    /// The numbers that are void by it, in order.
+    pub fn void(&self) -> &[Void] {
+        match self {
+            Event::Restored(restored) => &restored.void,
+            Event::Voided { numbers, .. } => numbers,
+            _ => &[],
+        }
     }
 
     /// The booking that it concerns.
@@ -394,7 +431,8 @@ impl Event {
             | Event::ClockConfirmed { .. }
             | Event::Voided { .. }
             | Event::RulesEntered(_)
-            | Event::RulesWithdrawn { .. } => None,
+            | Event::RulesWithdrawn { .. }
+            | Event::Restored(_) => None,
         }
     }
 }
@@ -436,11 +474,7 @@ impl Entry {
 
     /// The numbers that were voided with it.
     pub fn voided(&self) -> Vec<Void> {
-        let voided = self.events.iter().filter_map(|event| match event {
-            Event::Voided { numbers, .. } => Some(numbers.iter().copied()),
-            _ => None,
-        });
-        voided.flatten().collect()
+        self.events.iter().flat_map(|event| event.void().iter().copied()).collect()
     }
 
     /// The change given with it.
@@ -464,6 +498,10 @@ impl Command {
         match self {
             Command::Book(booked) => booked.order.asked(),
             Command::BookAll(all) => asked_all(all.iter().map(|booked| &booked.order)),
+            // What is lost by it is not asked: it is what the books answer.
+            Command::Restore(restored) => {
+                serde_json::json!({ "restore": { "head": restored.head, "reason": restored.reason } })
+            }
             other => serde_json::json!({ "command": other }),
         }
     }
@@ -486,7 +524,8 @@ impl Command {
             | Command::ConfirmClock { .. }
             | Command::VoidMissing { .. }
             | Command::EnterRules { .. }
-            | Command::WithdrawRules { .. } => Vec::new(),
+            | Command::WithdrawRules { .. }
+            | Command::Restore(_) => Vec::new(),
         }
     }
 }

@@ -292,7 +292,8 @@ impl Booking {
             | Event::ClockConfirmed { .. }
             | Event::Voided { .. }
             | Event::RulesEntered(_)
-            | Event::RulesWithdrawn { .. } => return,
+            | Event::RulesWithdrawn { .. }
+            | Event::Restored(_) => return,
         };
         self.history.push(Happened { seq: entry.seq, at: entry.at, by: entry.person.clone(), what });
     }

@@ -15,6 +15,11 @@ pub struct Void {
 }
 
 impl Void {
+    /// Whether a number is one of them.
+    pub fn holds(&self, number: Number) -> bool {
+        number.day == self.first.day && (self.first.serial..=self.last.serial).contains(&number.serial)
+    }
+
     /// Each of them.
     pub fn numbers(&self) -> impl Iterator<Item = Number> + use<> {
         let day = self.first.day;

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::lines::{Cell, Line, Table, lines};
 use super::{Problem, Verdict};
-use crate::booking::{Entry, Event, Number};
+use crate::booking::{Entry, Event, Number, Void};
 use crate::journal::{GENESIS, Kept, Record, Sealed};
 
 /// Compares the journal with itself and with everything that was derived from it, entry by entry: it holds no more than one entry
@@ -21,6 +21,8 @@ pub(super) struct Audit {
     entries: u64,
     last: Option<(DateTime<FixedOffset>, NaiveDate)>,
     counters: BTreeMap<NaiveDate, u32>,
+    /// The numbers that are void.
+    void: Vec<Void>,
     problems: Vec<Problem>,
 }
 
@@ -127,6 +129,15 @@ impl Audit {
             self.last = Some((entry.at, entry.day));
         }
         for event in &entry.events {
+            for void in event.void() {
+                let last = self.counters.entry(void.first.day).or_insert(0);
+                let next = *last + 1;
+                *last = void.last.serial.max(*last);
+                if void.first.serial != next || void.last.serial < next || void.last.day != void.first.day {
+                    self.note(Some(void.first), format!("a void number does not follow: {next} was next"));
+                }
+                self.void.push(*void);
+            }
             match event {
                 Event::Booked { number, .. } => {
                     let last = self.counters.entry(number.day).or_insert(0);
@@ -136,19 +147,10 @@ impl Audit {
                         self.note(Some(*number), format!("its number does not follow: {next} was next"));
                     }
                 }
-                Event::Voided { numbers, .. } => {
-                    for void in numbers {
-                        let last = self.counters.entry(void.first.day).or_insert(0);
-                        let next = *last + 1;
-                        *last = void.last.serial.max(*last);
-                        if void.first.serial != next || void.last.serial < next || void.last.day != void.first.day {
-                            self.note(Some(void.first), format!("a void number does not follow: {next} was next"));
-                        }
-                    }
-                }
                 event => {
                     if let Some(number) = event.booking()
-                        && self.counters.get(&number.day).is_none_or(|last| *last < number.serial)
+                        && (self.counters.get(&number.day).is_none_or(|last| *last < number.serial)
+                            || self.void.iter().any(|void| void.holds(number)))
                     {
                         self.note_entry(entry.seq, Some(entry), "it is about a booking that was never taken");
                     }

@@ -122,6 +122,7 @@ pub(super) const fn word(event: &Event) -> &'static str {
         Event::Voided { .. } => "voided",
         Event::RulesEntered(_) => "rules_entered",
         Event::RulesWithdrawn { .. } => "rules_withdrawn",
+        Event::Restored(_) => "restored",
     }
 }
 

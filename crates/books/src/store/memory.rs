@@ -101,6 +101,9 @@ impl Memory {
         let Writing { entry, posted, lines } = writing;
         let at = self.posted.len();
         for event in &entry.events {
+            for void in event.void() {
+                self.counters.insert(void.last.day, void.last.serial);
+            }
             let Some(number) = event.booking() else { continue };
             let entries = self.bookings.entry(number).or_default();
             if entries.last() != Some(&at) {

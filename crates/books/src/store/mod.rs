@@ -18,6 +18,7 @@ pub use keeper::Keeper;
 pub use memory::Memory;
 pub use remembering::Remembering;
 pub use sqlite::Sqlite;
+pub use sqlite::backup;
 pub use sqlite::{io_fault, make_folder, own_file, synced};
 
 use std::sync::Arc;

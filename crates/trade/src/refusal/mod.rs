@@ -4,9 +4,11 @@
 //! the disk, another process, a damaged file. Both are data without prose; `locale` puts them into words, and its matches are
 //! exhaustive, so that a new refusal cannot be forgotten in either language.
 
+mod copy;
 mod intake;
 mod printer;
 
+pub use copy::CopyTrouble;
 pub use intake::{Bound, IntakeTrouble, NoFile};
 pub use printer::PrinterTrouble;
 
@@ -430,6 +432,18 @@ pub enum Refusal {
         /// Why.
         trouble: IntakeTrouble,
     },
+    /// A file that cannot be restored.
+    BadCopy {
+        /// The file.
+        file: String,
+        /// Why.
+        trouble: CopyTrouble,
+    },
+    /// A copy is not written over a file that is no earlier copy of the same books.
+    NotReplaced {
+        /// The file.
+        file: String,
+    },
     /// A name, a telephone or another text of a person has characters that cannot be read.
     UnreadableName {
         /// What the text is.
@@ -535,6 +549,8 @@ impl Refusal {
             Refusal::SeveralCurrencies => "several_currencies",
             Refusal::InBatch { refusal, .. } => refusal.rule(),
             Refusal::NoIntake { trouble, .. } => trouble.rule(),
+            Refusal::BadCopy { trouble, .. } => trouble.rule(),
+            Refusal::NotReplaced { .. } => "not_replaced",
             Refusal::UnreadableName { .. } => "unreadable_name",
             Refusal::NameTooLong { .. } => "name_too_long",
             Refusal::NotAFile { .. } => "not_a_file",
@@ -600,7 +616,9 @@ impl Refusal {
             Refusal::NoCardOn { day } => day.to_string(),
             Refusal::NotABatch { what } => what.clone(),
             Refusal::InBatch { refusal, .. } => refusal.value(),
-            Refusal::NoIntake { file, .. } => file.clone(),
+            Refusal::NoIntake { file, .. } | Refusal::BadCopy { file, .. } | Refusal::NotReplaced { file } => {
+                file.clone()
+            }
             Refusal::UnreadableName { value, .. } => value.clone(),
             Refusal::NameTooLong { most, .. } => most.to_string(),
             Refusal::NotAFile { path, .. } | Refusal::FileTooLarge { path, .. } => path.clone(),

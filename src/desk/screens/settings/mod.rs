@@ -1,7 +1,9 @@
 //! 设置: who the paper is, which printers there are, and how this person likes the desk.
 
+pub mod copies;
 mod printers;
 
+pub use copies::{LIST as COPIES, REASON as RESTORE_REASON, SECOND as SECOND_PLACE, Shelf, Told, Wish};
 pub use printers::{PROOF as PROOF_PRINTER, STATEMENT as STATEMENT_PRINTER};
 
 use iced::keyboard::key;
@@ -16,6 +18,7 @@ use crate::desk::widgets::{Chord, Group, Stroke, step};
 use crate::locale;
 use crate::print::Address;
 use books::booking::{Printout, new_request};
+use copies::Copies;
 use printers::Printers;
 use trade::measure::narrow;
 use trade::rates::VatRate;
@@ -50,6 +53,7 @@ pub struct Settings {
     saved: bool,
     failed: Option<Failure>,
     printers: Printers,
+    copies: Copies,
 }
 
 /// What happens on the screen.
@@ -85,6 +89,8 @@ pub enum Message {
     Try(Printout),
     /// What came of trying it.
     Tried(Printout, Result<Out, Failure>),
+    /// Something happened to the copies of the books.
+    Copies(Box<Told>),
     /// The focus goes on.
     Onward,
 }
@@ -100,6 +106,8 @@ pub enum Action {
     Taste(Taste),
     /// Print the page that tries the printer for this, or open it where there is none.
     Try(Printout, Option<Address>),
+    /// Something about the copies of the books.
+    Copies(Wish),
 }
 
 impl Settings {
@@ -115,6 +123,7 @@ impl Settings {
             saved: false,
             failed: None,
             printers: Printers::new(taste),
+            copies: Copies::default(),
         }
     }
 
@@ -131,7 +140,13 @@ impl Settings {
 
     /// What a key means here.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
-        if !chord.ctrl || chord.alt || chord.repeat {
+        if chord.repeat || chord.alt {
+            return None;
+        }
+        if let Some(told) = self.copies.chord(chord) {
+            return Some(Message::Copies(Box::new(told)));
+        }
+        if !chord.ctrl {
             return None;
         }
         match (chord.named, chord.letter) {
@@ -197,6 +212,7 @@ impl Settings {
             Message::Printer(paper, text) => self.printers.typed(paper, text, scene.taste),
             Message::Try(paper) => self.printers.try_out(paper),
             Message::Tried(paper, came) => self.printers.tried(paper, came),
+            Message::Copies(told) => self.copies.update(*told),
             Message::Onward => vec![Action::Run(step(false))],
         }
     }
@@ -217,11 +233,12 @@ impl Settings {
     /// The screen.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let left = column![self.paper(scene), self.printers.view(scene)].spacing(24).width(420);
-        // With large text on a small screen the two cards stand one below the other.
+        let right = column![desk(scene), self.copies.view(scene)].spacing(24).width(520);
+        // With large text on a small screen the cards stand one below the other.
         let both: Element<'a, Message> = if scene.window.width < SIDE_BY_SIDE {
-            column![left, desk(scene)].spacing(24).into()
+            column![left, right].spacing(24).into()
         } else {
-            row![left, desk(scene)].spacing(24).into()
+            row![left, right].spacing(24).into()
         };
         scrollable(container(both).padding(24).center_x(Fill)).height(Fill).into()
     }

@@ -22,6 +22,15 @@ use trade::notice::{READER, Trigrams};
 pub(super) fn verify(db: &Connection, found: &Found, anchor: &Path) -> Result<Verdict, Trouble> {
     let mut audit = Audit::default();
     tail(db, found, anchor, &mut audit)?;
+    Ok(compared(db, audit)?)
+}
+
+/// As [`verify`] for a copy, to which no anchor belongs.
+pub(super) fn read_back(db: &Connection) -> rusqlite::Result<Verdict> {
+    compared(db, Audit::default())
+}
+
+fn compared(db: &Connection, mut audit: Audit) -> rusqlite::Result<Verdict> {
     integrity(db, &mut audit)?;
     schema(db, &mut audit)?;
     for table in Table::ALL {

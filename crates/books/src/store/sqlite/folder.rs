@@ -10,7 +10,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
 
 use super::fault::{Place, io_fault};
-use trade::refusal::Fault;
+use trade::refusal::{Failure, Fault};
 
 /// The database in its folder.
 pub(super) const FILE: &str = "qishi.db";
@@ -19,7 +19,7 @@ const LOCK: &str = "qishi.lock";
 /// "qish": what tells the file apart from other programs'.
 pub(super) const APPLICATION: i64 = 0x7169_7368;
 /// The version of the schema that this program knows.
-pub(super) const SCHEMA: u32 = 5;
+pub(super) const SCHEMA: u32 = 6;
 
 mod embedded {
     refinery::embed_migrations!("../../migrations/sqlite");
@@ -105,11 +105,32 @@ pub(super) fn locked(folder: &Path, patience: Duration) -> Result<File, Fault> {
     let path = folder.join(LOCK);
     let place = Place { path: &path, patience };
     let file = own_file(&path).map_err(|e| place.io(&e))?;
+    held(&file, File::try_lock, &place)?;
+    Ok(file)
+}
+
+/// Holds the folder together with others who only look; none where the lock is not there, and so was never held by anybody.
+pub(super) fn shared(folder: &Path, patience: Duration) -> Result<Option<File>, Fault> {
+    let path = folder.join(LOCK);
+    let place = Place { path: &path, patience };
+    let file = match File::open(&path) {
+        Ok(file) => file,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        // Books in a place where nothing may be written are replaced by nobody.
+        Err(e) if matches!(io_fault(&path, &e), Fault::ReadOnly { .. }) => return Ok(None),
+        Err(e) => return Err(place.io(&e)),
+    };
+    held(&file, File::try_lock_shared, &place)?;
+    Ok(Some(file))
+}
+
+/// Takes a lock on a file, and waits for it as long as is said.
+fn held(file: &File, take: impl Fn(&File) -> Result<(), TryLockError>, place: &Place<'_>) -> Result<(), Fault> {
     let start = Instant::now();
     loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if start.elapsed() >= patience => return Err(place.busy()),
+        match take(file) {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if start.elapsed() >= place.patience => return Err(place.busy()),
             Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
             Err(TryLockError::Error(e)) => return Err(place.io(&e)),
         }
@@ -118,6 +139,15 @@ pub(super) fn locked(folder: &Path, patience: Duration) -> Result<File, Fault> {
 
 /// Creates the database or brings its schema up to date; the folder must be locked.
 pub(super) fn migrated(folder: &Path, patience: Duration) -> Result<Connection, Fault> {
+    raised(folder, patience, true)
+}
+
+/// As [`migrated`] in a private copy of the books, where nothing needs to be set aside.
+pub(super) fn copy_migrated(folder: &Path, patience: Duration) -> Result<Connection, Fault> {
+    raised(folder, patience, false)
+}
+
+fn raised(folder: &Path, patience: Duration, aside: bool) -> Result<Connection, Fault> {
     let path = folder.join(FILE);
     let place = Place { path: &path, patience };
     own_file(&path).and_then(|_| synced(folder)).map_err(|e| place.io(&e))?;
@@ -126,9 +156,30 @@ pub(super) fn migrated(folder: &Path, patience: Duration) -> Result<Connection, 
         return Err(Fault::ReadOnly { path: path.display().to_string() });
     }
     journal_mode(&connection, &place)?;
+    if aside {
+        upgrading(folder, &connection, &place)?;
+    }
     migrate(&mut connection).map_err(|e| place.migrating(&e))?;
     settle(&mut connection, &place)?;
     Ok(connection)
+}
+
+/// Sets a proved copy aside of books that are older than this program, before their schema is changed. Where that cannot be done
+/// they stay as they are.
+fn upgrading(folder: &Path, connection: &Connection, place: &Place<'_>) -> Result<(), Fault> {
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0));
+    let version = version.map_err(|e| place.sqlite(e))?;
+    if version == 0 || version >= SCHEMA {
+        return Ok(());
+    }
+    let begun = connection.query_row("SELECT EXISTS (SELECT 1 FROM journal)", [], |row| row.get::<_, bool>(0));
+    if !begun.map_err(|e| place.sqlite(e))? {
+        return Ok(());
+    }
+    super::backup::before_upgrade(folder, connection).map_err(|failure| match failure {
+        Failure::Fault(fault) => fault,
+        Failure::Refused(refusal) => Fault::Damaged { what: format!("{} ({})", refusal.rule(), refusal.value()) },
+    })
 }
 
 /// Brings a schema up to date, all in one transaction: refinery would mark a migration as done in a second one, and a power cut

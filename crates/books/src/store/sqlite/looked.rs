@@ -50,7 +50,7 @@ pub(super) fn looked_at(folder: &Path, patience: Duration) -> Result<Option<(Con
         Standing::Nothing => None,
         // Of an earlier schema: the copy is brought up to date.
         Standing::Unfinished => {
-            folder::migrated(&copied.0, patience)?;
+            folder::copy_migrated(&copied.0, patience)?;
             match open()? {
                 Standing::Ready(connection) => Some(connection),
                 Standing::Nothing | Standing::Unfinished => None,

@@ -2,6 +2,7 @@
 
 mod anchor;
 mod audit;
+pub mod backup;
 mod fault;
 mod folder;
 mod here;
@@ -16,11 +17,12 @@ mod write;
 pub use fault::io_fault;
 pub use folder::{make as make_folder, own_file, synced};
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::posting::{Outcome, post, random};
 use super::{By, House, Store, Verdict};
@@ -68,9 +70,11 @@ impl Sqlite {
     pub fn open(folder: &Path, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
         let _opening = here::opening();
         let real = folder::made(folder)?;
+        let looking = backup::looking(&real)?;
         let mut store = match standing::look(&real, PATIENCE)? {
-            Standing::Ready(connection) => Sqlite::ready(connection, real)?,
+            Standing::Ready(connection) => Sqlite::ready(connection, real, looking)?,
             Standing::Nothing | Standing::Unfinished => {
+                drop(looking);
                 let lock = folder::locked(&real, PATIENCE)?;
                 let store = match standing::look(&real, PATIENCE)? {
                     // Another process was faster.
@@ -94,6 +98,7 @@ impl Sqlite {
     pub fn init(folder: &Path, practice: bool, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
         let _opening = here::opening();
         let real = folder::made(folder)?;
+        backup::finish(&real)?;
         let lock = folder::locked(&real, PATIENCE)?;
         let store = match standing::look(&real, PATIENCE)? {
             Standing::Ready(_) => return Err(Refusal::AlreadyThere { folder: folder.display().to_string() }.into()),
@@ -111,13 +116,15 @@ impl Sqlite {
     pub fn open_existing(folder: &Path) -> Result<Option<Sqlite>, Fault> {
         let _opening = here::opening();
         let Some(real) = folder::found(folder)? else { return Ok(None) };
+        let looking = backup::looking(&real)?;
         match standing::look(&real, PATIENCE) {
-            Ok(Standing::Ready(connection)) => return Ok(Some(Sqlite::ready(connection, real)?)),
+            Ok(Standing::Ready(connection)) => return Ok(Some(Sqlite::ready(connection, real, looking)?)),
             Ok(Standing::Nothing) => return Ok(None),
             Ok(Standing::Unfinished) => {}
             Err(Fault::ReadOnly { .. }) => return Sqlite::looked_at(real),
             Err(fault) => return Err(fault),
         }
+        drop(looking);
         // Another process may be at it; an older schema is brought up to date here.
         let lock = folder::locked(&real, PATIENCE)?;
         let found = match standing::look(&real, PATIENCE)? {
@@ -143,8 +150,9 @@ impl Sqlite {
     pub fn open_to_read(folder: &Path) -> Result<Option<Sqlite>, Fault> {
         let _opening = here::opening();
         let Some(real) = folder::found(folder)? else { return Ok(None) };
+        let looking = backup::looking(&real)?;
         match standing::look(&real, PATIENCE) {
-            Ok(Standing::Ready(connection)) => Ok(Some(Sqlite::ready(connection, real)?)),
+            Ok(Standing::Ready(connection)) => Ok(Some(Sqlite::ready(connection, real, looking)?)),
             Ok(Standing::Nothing) => Ok(None),
             Ok(Standing::Unfinished) | Err(Fault::ReadOnly { .. }) => Sqlite::looked_at(real),
             Err(fault) => Err(fault),
@@ -193,8 +201,10 @@ impl Sqlite {
     }
 
     /// The store over founded books, its anchor brought forward, or made where these books never had one.
-    fn ready(connection: Connection, folder: PathBuf) -> Result<Sqlite, Fault> {
+    /// Once SQLite has opened its files nobody needs to be kept from replacing them any longer: that is seen before anything is posted.
+    fn ready(connection: Connection, folder: PathBuf, looking: Option<File>) -> Result<Sqlite, Fault> {
         let mut store = Sqlite::new(connection, folder)?;
+        drop(looking);
         if store.catch_up()? == Due::Make {
             let lock = folder::locked(&store.folder, store.patience)?;
             // Another process may have been faster.
@@ -238,6 +248,13 @@ impl Sqlite {
         self.note_anchor()
     }
 
+    /// Makes the anchor of a copy that is about to be the books, of a turn of its own.
+    fn new_anchor(&mut self, turn: u32) -> Result<(), Fault> {
+        let Some(mark) = self.reading(|db| tail::mark(db, turn))? else { return Ok(()) };
+        anchor::make(&self.folder, &mark, self.patience)?;
+        self.note_anchor()
+    }
+
     /// Notes in the books that an anchor stands beside them.
     fn note_anchor(&self) -> Result<(), Fault> {
         tail::note(&self.connection).map_err(|trouble| trouble.fault(&self.place()))
@@ -256,6 +273,34 @@ impl Sqlite {
     /// The folder, by its real path.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The hash of the first entry, which tells these books from all others, and the day of the first business in them.
+    fn beginning(&mut self) -> Result<(String, Option<NaiveDate>), Fault> {
+        self.reading(|transaction| {
+            let hash = transaction.query_row("SELECT hash FROM journal WHERE seq = 1", [], |row| row.get(0))?;
+            Ok((hash, read::first_business(transaction)?))
+        })
+    }
+
+    /// The place and the hash of the last entry.
+    fn tip(&mut self) -> Result<Option<(u64, String)>, Fault> {
+        self.reading(|transaction| Ok(read::tip(transaction)?.map(|tip| (tip.seq, tip.hash))))
+    }
+
+    /// The hash of the entry at a place.
+    fn hash_at(&mut self, seq: u64) -> Result<Option<String>, Fault> {
+        self.reading(|transaction| {
+            let sql = "SELECT hash FROM journal WHERE seq = ?1";
+            Ok(transaction.query_row(sql, [seq], |row| row.get(0)).optional()?)
+        })
+    }
+
+    /// Brings the log into the file and closes it: the file is whole by itself then.
+    fn closed(self) -> Result<(), Fault> {
+        let place = Place { path: &self.path, patience: self.patience };
+        let busy = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0));
+        if busy.map_err(|e| place.sqlite(e))? { Err(place.busy()) } else { Ok(()) }
     }
 
     /// Waits so long, instead of five seconds, while another process keeps the folder busy.
@@ -437,6 +482,10 @@ impl Store for Sqlite {
         }
         self.whereabouts.unmoved()?;
         let posted = self.posted(envelope);
+        if posted.is_err() {
+            // What was found wrong may be that other books stand there by now.
+            self.whereabouts.unmoved()?;
+        }
         let (entry, step) = posted.map_err(|trouble| trouble.failure(&self.place()))?;
         // Moved away in the middle of it, the entry stands in a file that nobody opens again.
         self.whereabouts.unmoved()?;

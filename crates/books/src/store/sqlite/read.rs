@@ -92,11 +92,23 @@ pub(super) fn tip(db: &Connection) -> Result<Option<Tip>, Trouble> {
     Ok(Some(Tip { seq: last.seq, at, hash: last.hash }))
 }
 
+/// The words of events that are no business of a day, as [`Event::is_business`] says.
+const NO_BUSINESS: &str = "'founded', 'paper_set', 'rules_entered', 'rules_withdrawn', 'restored', 'compared'";
+
+/// The day of the first entry with business in it.
+pub(super) fn first_business(db: &Connection) -> Result<Option<NaiveDate>, Trouble> {
+    let sql = format!("SELECT day FROM event WHERE what NOT IN ({NO_BUSINESS}) ORDER BY entry LIMIT 1");
+    let day: Option<String> = db.prepare_cached(&sql)?.query_row([], |row| row.get(0)).optional()?;
+    let damaged = |day: &str| Fault::Damaged { what: format!("table event: {day:?} is no day") };
+    Ok(day.map(|day| day.parse().map_err(|_| damaged(&day))).transpose()?)
+}
+
 /// The last entry with business in it; the words are those of [`Event::is_business`].
 fn last_business(db: &Connection) -> Result<Option<Record>, Trouble> {
     let sql = format!(
         "SELECT {RECORD} FROM journal WHERE seq =
-         (SELECT entry FROM event WHERE what NOT IN ('founded', 'paper_set', 'rules_entered', 'rules_withdrawn', 'compared')
+         (SELECT entry FROM event
+          WHERE what NOT IN ({NO_BUSINESS})
           ORDER BY entry DESC LIMIT 1)"
     );
     one_record(db, &sql, [])

@@ -1,0 +1,356 @@
+//! The copies of the books: made, listed, and put back after it was shown what is lost.
+
+use std::path::PathBuf;
+
+use iced::keyboard::key;
+use iced::widget::{Column, column, container, row, scrollable, text};
+use iced::{Alignment, Fill, border};
+
+use super::{Action, Message, Scene};
+use crate::desk::kit::{self, Field, Tone};
+use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
+use crate::desk::widgets::{Chord, Group, Stroke, focus_on};
+use crate::locale;
+use books::booking::new_request;
+use books::store::backup::{Done, Listed, Made, Prospect, State};
+use trade::refusal::{Failure, Refusal};
+
+/// The list of copies, for the focus.
+pub const LIST: &str = "settings-copies";
+/// The field of the reason for a restore.
+pub const REASON: &str = "settings-restore-reason";
+/// The field of the second place.
+pub const SECOND: &str = "settings-second-place";
+
+/// What the folder of copies holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shelf {
+    /// The copies, the newest first.
+    pub listed: Vec<Listed>,
+    /// How the books and their copies stand; none where the books cannot be read.
+    pub state: Option<State>,
+    /// The second place.
+    pub second: Option<PathBuf>,
+}
+
+/// The part of the screen.
+#[derive(Debug, Default)]
+pub(super) struct Copies {
+    shelf: Option<Shelf>,
+    at: usize,
+    second: String,
+    touched: bool,
+    /// The copy whose restore is looked at, once it was: the next Ctrl+Shift+R restores it.
+    looked: Option<(PathBuf, Prospect)>,
+    reason: String,
+    request: String,
+    busy: bool,
+    said: Option<Said>,
+}
+
+/// What was said last.
+#[derive(Debug)]
+enum Said {
+    /// A copy was made.
+    Made(Box<Made>),
+    /// A copy came back.
+    Restored(Box<Done>),
+    /// The second place was set.
+    Set,
+    /// Something could not be done.
+    Failed(Failure),
+}
+
+/// What happens there.
+#[derive(Debug, Clone)]
+pub enum Told {
+    /// What the folder of copies holds.
+    Listed(Result<Shelf, Failure>),
+    /// A copy was pressed.
+    Pick(usize),
+    /// A key in the list.
+    Stroke(Stroke),
+    /// Make a copy now.
+    Make,
+    /// It is made.
+    Made(Result<Made, Failure>),
+    /// Look what restoring the copy would cost.
+    Look,
+    /// What it would cost.
+    Looked(PathBuf, Result<Prospect, Failure>),
+    /// Why it is restored.
+    Reason(String),
+    /// Restore it.
+    Restore,
+    /// It is restored.
+    Restored(Result<Done, Failure>),
+    /// Leave everything as it is.
+    Leave,
+    /// The second place.
+    Second(String),
+    /// Keep the second place.
+    KeepSecond,
+    /// It is kept.
+    Kept(Result<(), Failure>),
+}
+
+/// What the screen wants of the desk about copies.
+#[derive(Debug)]
+pub enum Wish {
+    /// List them.
+    List,
+    /// Make one now.
+    Make,
+    /// Look what restoring this one would cost.
+    Look(PathBuf),
+    /// Restore this one, for this reason, under this request.
+    Restore {
+        /// The copy.
+        file: PathBuf,
+        /// Why.
+        reason: String,
+        /// The request's id.
+        request: String,
+    },
+    /// Set the second place.
+    Second(Option<PathBuf>),
+}
+
+impl Copies {
+    /// What a key means here.
+    pub(super) fn chord(&self, chord: &Chord) -> Option<Told> {
+        match (chord.named, chord.letter, chord.ctrl, chord.shift) {
+            (_, Some('b'), true, _) => Some(Told::Make),
+            (_, Some('r'), true, true) if self.looked.is_some() => Some(Told::Restore),
+            (Some(key::Named::Escape), ..) if self.looked.is_some() => Some(Told::Leave),
+            _ => None,
+        }
+    }
+
+    pub(super) fn update(&mut self, told: Told) -> Vec<Action> {
+        let wish = |wish| vec![Action::Copies(wish)];
+        match told {
+            Told::Listed(Ok(shelf)) => {
+                if !self.touched {
+                    self.second = shelf.second.as_ref().map_or_else(String::new, |path| path.display().to_string());
+                }
+                self.at = self.at.min(shelf.listed.len().saturating_sub(1));
+                self.shelf = Some(shelf);
+                Vec::new()
+            }
+            Told::Listed(Err(failure)) => self.failed(failure),
+            Told::Pick(index) => {
+                self.at = index;
+                vec![Action::Run(focus_on(LIST))]
+            }
+            Told::Stroke(stroke) => {
+                let last = self.shelf.as_ref().map_or(0, |shelf| shelf.listed.len()).saturating_sub(1);
+                match stroke {
+                    Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(last),
+                    Stroke::First => self.at = 0,
+                    Stroke::Last => self.at = last,
+                    Stroke::Open => return self.update(Told::Look),
+                    Stroke::Page(_) | Stroke::Mark | Stroke::Wheel(_) => {}
+                }
+                Vec::new()
+            }
+            Told::Make if self.busy => Vec::new(),
+            Told::Make => {
+                (self.busy, self.said) = (true, None);
+                wish(Wish::Make)
+            }
+            Told::Made(Ok(made)) => {
+                (self.busy, self.said) = (false, Some(Said::Made(Box::new(made))));
+                wish(Wish::List)
+            }
+            Told::Made(Err(failure)) => self.failed(failure),
+            Told::Look => {
+                let here = self.shelf.as_ref().and_then(|shelf| shelf.listed.get(self.at));
+                let Some(here) = here.filter(|_| !self.busy).cloned() else { return Vec::new() };
+                match here.copy {
+                    Ok(_) => {
+                        (self.busy, self.said, self.looked) = (true, None, None);
+                        wish(Wish::Look(here.path))
+                    }
+                    Err(failure) => self.failed(failure),
+                }
+            }
+            Told::Looked(path, Ok(prospect)) => {
+                (self.busy, self.reason, self.request) = (false, String::new(), new_request());
+                self.looked = Some((path, prospect));
+                vec![Action::Run(focus_on(REASON))]
+            }
+            Told::Looked(_, Err(failure)) => self.failed(failure),
+            Told::Reason(reason) => {
+                self.reason = reason;
+                Vec::new()
+            }
+            Told::Restore => {
+                let Some((file, _)) = self.looked.as_ref().filter(|_| !self.busy) else { return Vec::new() };
+                if self.reason.trim().is_empty() {
+                    self.said = Some(Said::Failed(Refusal::NoReason.into()));
+                    return vec![Action::Run(focus_on(REASON))];
+                }
+                let (file, reason, request) = (file.clone(), self.reason.trim().to_owned(), self.request.clone());
+                (self.busy, self.said) = (true, None);
+                wish(Wish::Restore { file, reason, request })
+            }
+            Told::Restored(Ok(done)) => {
+                (self.busy, self.looked, self.said) = (false, None, Some(Said::Restored(Box::new(done))));
+                let mut actions = wish(Wish::List);
+                actions.push(Action::Run(focus_on(LIST)));
+                actions
+            }
+            Told::Restored(Err(failure)) => self.failed(failure),
+            Told::Leave => {
+                (self.looked, self.said) = (None, None);
+                vec![Action::Run(focus_on(LIST))]
+            }
+            Told::Second(text) => {
+                (self.second, self.touched, self.said) = (text, true, None);
+                Vec::new()
+            }
+            Told::KeepSecond => {
+                let place = self.second.trim();
+                wish(Wish::Second((!place.is_empty()).then(|| PathBuf::from(place))))
+            }
+            Told::Kept(Ok(())) => {
+                (self.touched, self.said) = (false, Some(Said::Set));
+                wish(Wish::List)
+            }
+            Told::Kept(Err(failure)) => self.failed(failure),
+        }
+    }
+
+    fn failed(&mut self, failure: Failure) -> Vec<Action> {
+        (self.busy, self.said) = (false, Some(Said::Failed(failure)));
+        Vec::new()
+    }
+
+    /// The card.
+    pub(super) fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let make = kit::button(words.copy_now(), "Ctrl+B", (!self.busy).then_some(say(Told::Make)));
+        let head = row![
+            container(text(words.copies()).size(size::SUM).font(theme::SONG_BOLD)).width(Fill),
+            Element::from(make.padding([8, 10])),
+        ];
+        let second = Field::new(words.second_place(), &self.second, SECOND)
+            .placeholder(words.second_place_hint())
+            .on_input(true, |text| say(Told::Second(text)))
+            .on_submit(say(Told::KeepSecond));
+        let body: Element<'a, Message> = match &self.looked {
+            Some((_, prospect)) => self.prospect(prospect, scene),
+            None => self.list(scene),
+        };
+        let card = column![
+            head.align_y(Alignment::Center),
+            kit::quiet(words.copies_note()),
+            body,
+            kit::kept(50.0, self.said(scene)),
+            Element::from(second),
+        ];
+        container(card.spacing(10)).padding(20).width(Fill).style(theme::card).into()
+    }
+
+    fn list<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let listed = self.shelf.as_ref().map_or(&[][..], |shelf| &shelf.listed);
+        if listed.is_empty() {
+            return kit::quiet(words.no_copies()).into();
+        }
+        let rows = listed.iter().enumerate().map(|(i, listed)| self.row(listed, i == self.at, scene));
+        let list = Group::new(
+            Column::from_iter(rows).spacing(4).width(Fill),
+            Some(self.at),
+            |index| say(Told::Pick(index)),
+            |stroke| Some(say(Told::Stroke(stroke))),
+        );
+        let look = kit::button(words.look_at_copy(), "Enter", (!self.busy).then_some(say(Told::Look)));
+        column![
+            scrollable(container(Element::from(list.id(LIST))).padding(4)).height(180),
+            row![Element::from(look.padding([8, 10]))]
+        ]
+        .spacing(8)
+        .into()
+    }
+
+    fn row<'a>(&self, listed: &'a Listed, here: bool, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let line: Element<'a, Message> = match &listed.copy {
+            Ok(copy) => row![
+                text(locale::copies::when(copy)).size(size::NOTE).font(HEI_BOLD).width(130),
+                text(words.copy_holds(copy.bookings, copy.entries)).size(size::NOTE).width(Fill),
+                kit::quiet(locale::copies::head(&copy.head)),
+            ]
+            .spacing(10)
+            .align_y(Alignment::Center)
+            .into(),
+            Err(failure) => {
+                let name = listed.path.file_name().map(|name| name.to_string_lossy().into_owned());
+                let why = locale::failure(failure, scene.language()).message;
+                column![text(name.unwrap_or_default()).size(size::NOTE), kit::quiet(why)].into()
+            }
+        };
+        container(line)
+            .padding([4, 10])
+            .width(Fill)
+            .style(move |theme: &Theme| {
+                let c = theme.colours();
+                container::Style {
+                    background: Some(if here { c.remind_ground } else { c.sheet }.into()),
+                    border: border::rounded(theme::RADIUS).width(1).color(c.hairline),
+                    ..container::Style::default()
+                }
+            })
+            .into()
+    }
+
+    /// What restoring would cost, and the way to do it.
+    fn prospect<'a>(&'a self, prospect: &'a Prospect, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let copy = &prospect.copy;
+        let title = format!("{} · {}", locale::copies::when(copy), words.copy_holds(copy.bookings, copy.entries));
+        let lost = locale::copies::lost(&prospect.loss, language);
+        let lost = lost.into_iter().map(|line| text(line).size(size::NOTE).into());
+        let reason = Field::new(words.restore_reason(), &self.reason, REASON)
+            .on_input(true, |text| say(Told::Reason(text)))
+            .on_submit(Message::Onward);
+        let ready = !self.busy && !self.reason.trim().is_empty();
+        let go = kit::next(words.restore_copy(), "Ctrl+Shift+R", ready.then_some(say(Told::Restore)));
+        let leave = kit::button(words.leave_copies(), "Esc", Some(say(Told::Leave))).padding([12, 14]);
+        let inner = column![
+            text(title).size(size::NOTE).font(HEI_BOLD),
+            Column::from_iter(lost).spacing(4),
+            Element::from(reason),
+            row![Element::from(leave), Element::from(go)].spacing(8).align_y(Alignment::Center),
+        ];
+        kit::edged(Tone::Wrong, container(inner.spacing(10)).padding(12).width(Fill))
+    }
+
+    fn said(&self, scene: Scene) -> Option<(Tone, String)> {
+        let (words, language) = (scene.words(), scene.language());
+        let state = self.shelf.as_ref().and_then(|shelf| shelf.state.as_ref());
+        match &self.said {
+            _ if self.busy => Some((Tone::Plain, words.copies_busy().to_owned())),
+            Some(Said::Made(made)) => Some(match &made.second {
+                Some(Err(failure)) => (Tone::Remind, locale::copies::no_second(failure, language)),
+                _ => (Tone::Well, words.copy_made(made.copy.bookings, made.copy.entries)),
+            }),
+            Some(Said::Restored(done)) => {
+                let aside = done.aside.as_ref().map_or_else(String::new, |path| path.display().to_string());
+                Some((Tone::Well, words.copy_restored(&aside)))
+            }
+            Some(Said::Set) => Some((Tone::Well, words.second_place_kept().to_owned())),
+            Some(Said::Failed(failure)) => Some((Tone::Wrong, locale::failure(failure, language).line(language))),
+            None => state
+                .filter(|state| state.old())
+                .map(|state| (Tone::Remind, locale::copies::old(state, language).line(language))),
+        }
+    }
+}
+
+/// What happened here, as the screen hears it.
+fn say(told: Told) -> Message {
+    Message::Copies(Box::new(told))
+}

@@ -1,0 +1,345 @@
+//! Whether all is well: what a person would look at who is called because something is wrong. Nothing is changed by it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use qishi_faces::Face;
+
+use crate::print::{Address, Patience, ready};
+use books::store::backup::{self, Backups, State};
+use books::store::{Sqlite, Store};
+use setting::typeset;
+use trade::refusal::{Failure, Fault};
+use trade::settings::Taste;
+
+/// Below this many bytes there is too little room on the disk for the work of a week: bookings, papers and copies.
+const ROOM: u64 = 500 << 20;
+/// So many days after the last business the clock is no longer believed without a supervisor.
+const AHEAD: i64 = 7;
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Check {
+    /// Which; it never changes.
+    pub name: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What was found.
+    pub found: Found,
+}
+
+/// How much something matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// All is well.
+    Well,
+    /// Something is to be done, and taking ads goes on meanwhile.
+    Warning,
+    /// Something is damaged, or keeps ads from being taken.
+    Error,
+}
+
+impl Severity {
+    /// The word for it in data.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Severity::Well => "ok",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// The folder, for its owner alone.
+    Folder(PathBuf),
+    /// The folder can be read by others on this machine.
+    FolderOpen(PathBuf),
+    /// There is no folder, or there are no books in it.
+    NoBooks(PathBuf),
+    /// A restore was cut off; the next start finishes it.
+    RestorePending,
+    /// The books can be opened: bookings of so many entries, and how large the file is.
+    Books {
+        /// How many entries.
+        entries: u64,
+        /// The file's size in bytes.
+        size: u64,
+        /// For practice.
+        practice: bool,
+    },
+    /// Something could not be done.
+    Failed(Failure),
+    /// Everything agrees with the chain.
+    Chain {
+        /// How many entries.
+        entries: u64,
+        /// The hash of the last.
+        head: String,
+    },
+    /// Something contradicts itself.
+    Problems {
+        /// How many things.
+        count: usize,
+        /// The first of them.
+        first: String,
+    },
+    /// The anchor agrees with the books.
+    Anchor,
+    /// What could not be looked at, since the books cannot be opened.
+    NotLookedAt,
+    /// The copies.
+    Copies(Box<State>),
+    /// There is no second place for copies.
+    NoSecond,
+    /// The second place, and when the newest copy there was made.
+    Second(PathBuf, Option<String>),
+    /// The second place cannot be reached.
+    SecondFailed(PathBuf, Failure),
+    /// So many faces are there.
+    Faces(usize),
+    /// These are not.
+    FacesMissing(Vec<&'static str>),
+    /// No printer is set: papers are opened in a viewer.
+    NoPrinter,
+    /// A printer takes jobs.
+    Printer(String),
+    /// The clock agrees with the books; it is told in the paper's own time.
+    Clock(DateTime<FixedOffset>),
+    /// The clock shows a day before the last one posted.
+    ClockBack(NaiveDate, NaiveDate),
+    /// The clock shows a day more than a week after the last one posted.
+    ClockAhead(NaiveDate, NaiveDate),
+    /// So many bytes are free.
+    Space(u64),
+    /// Only so many bytes are free.
+    SpaceLow(u64),
+    /// How many bytes are free could not be found out.
+    SpaceUnknown,
+}
+
+/// Looks at everything. `now` is the machine's clock, in the paper's own time.
+pub fn examine(folder: &Path, taste: &Taste, now: DateTime<FixedOffset>) -> Vec<Check> {
+    let mut checks = Vec::new();
+    let mut note = |name, severity, found| checks.push(Check { name, severity, found });
+    let (severity, found) = of_folder(folder);
+    note("folder", severity, found);
+    let opened = match backup::pending(folder) {
+        Ok(true) => Err((Severity::Warning, Found::RestorePending)),
+        Ok(false) => match Sqlite::open_to_read(folder) {
+            Ok(Some(books)) => Ok(books),
+            Ok(None) => Err((Severity::Warning, Found::NoBooks(folder.to_path_buf()))),
+            Err(fault) => Err((Severity::Error, Found::Failed(fault.into()))),
+        },
+        Err(fault) => Err((Severity::Error, Found::Failed(fault.into()))),
+    };
+    match opened {
+        Ok(mut books) => {
+            let (severity, found) = of_books(&mut books, now);
+            note("books", severity, found);
+            let (severity, found) = of_chain(&mut books);
+            note("chain", severity, found);
+            let (severity, found) = match books.doubt() {
+                Ok(None) => (Severity::Well, Found::Anchor),
+                Ok(Some(fault)) | Err(fault) => (Severity::Error, Found::Failed(fault.into())),
+            };
+            note("anchor", severity, found);
+            let last = books.house(now.date_naive()).map(|house| (house.last_day, house.practice));
+            let (severity, found) = of_clock(last, now);
+            note("clock", severity, found);
+        }
+        Err((severity, found)) => {
+            let serious = severity == Severity::Error;
+            note("books", severity, found);
+            if serious {
+                note("chain", Severity::Error, Found::NotLookedAt);
+            }
+            let (severity, found) = of_clock(Ok((None, false)), now);
+            note("clock", severity, found);
+        }
+    }
+    for (name, severity, found) in of_copies(folder, now) {
+        note(name, severity, found);
+    }
+    let (severity, found) = of_faces();
+    note("faces", severity, found);
+    for (severity, found) in of_printers(taste) {
+        note("printers", severity, found);
+    }
+    let (severity, found) = of_space(folder);
+    note("space", severity, found);
+    checks
+}
+
+fn of_folder(folder: &Path) -> (Severity, Found) {
+    let real = match std::fs::metadata(folder) {
+        Ok(found) if found.is_dir() => found,
+        Ok(_) => {
+            let what = std::io::Error::from(std::io::ErrorKind::NotADirectory).to_string();
+            let fault = Fault::File { path: folder.display().to_string(), what };
+            return (Severity::Error, Found::Failed(fault.into()));
+        }
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+            return (Severity::Warning, Found::NoBooks(folder.to_path_buf()));
+        }
+        Err(e) => {
+            let fault = Fault::File { path: folder.display().to_string(), what: e.to_string() };
+            return (Severity::Error, Found::Failed(fault.into()));
+        }
+    };
+    if others_may(&real) {
+        return (Severity::Warning, Found::FolderOpen(folder.to_path_buf()));
+    }
+    (Severity::Well, Found::Folder(folder.to_path_buf()))
+}
+
+#[cfg(unix)]
+fn others_may(found: &std::fs::Metadata) -> bool {
+    std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o077 != 0
+}
+
+#[cfg(not(unix))]
+fn others_may(_: &std::fs::Metadata) -> bool {
+    false
+}
+
+fn of_books(books: &mut Sqlite, now: DateTime<FixedOffset>) -> (Severity, Found) {
+    let size = std::fs::metadata(books.folder().join("qishi.db")).map(|found| found.len());
+    let read = books.version().and_then(|entries| Ok((entries, books.house(now.date_naive())?)));
+    match (read, size) {
+        (Ok((entries, house)), Ok(size)) => (Severity::Well, Found::Books { entries, size, practice: house.practice }),
+        (Err(fault), _) => (Severity::Error, Found::Failed(fault.into())),
+        (_, Err(e)) => {
+            let fault = Fault::File { path: books.folder().display().to_string(), what: e.to_string() };
+            (Severity::Error, Found::Failed(fault.into()))
+        }
+    }
+}
+
+fn of_chain(books: &mut Sqlite) -> (Severity, Found) {
+    match books.verify() {
+        Ok(verdict) => match verdict.problems.first() {
+            None => (Severity::Well, Found::Chain { entries: verdict.entries, head: verdict.head }),
+            Some(first) => {
+                let booking = first.booking.as_ref().map_or(String::new(), |booking| format!("{booking}: "));
+                let first = format!("{booking}{}", first.what);
+                (Severity::Error, Found::Problems { count: verdict.problems.len(), first })
+            }
+        },
+        Err(fault) => (Severity::Error, Found::Failed(fault.into())),
+    }
+}
+
+/// The last day of business, and whether the books are for practice, beside the clock.
+fn of_clock(last: Result<(Option<NaiveDate>, bool), Fault>, now: DateTime<FixedOffset>) -> (Severity, Found) {
+    let today = now.date_naive();
+    match last {
+        Err(fault) => (Severity::Error, Found::Failed(fault.into())),
+        Ok((Some(last), _)) if today < last => (Severity::Error, Found::ClockBack(today, last)),
+        Ok((Some(last), false)) if (today - last).num_days() > AHEAD => {
+            (Severity::Warning, Found::ClockAhead(today, last))
+        }
+        Ok(_) => (Severity::Well, Found::Clock(now)),
+    }
+}
+
+fn of_copies(folder: &Path, now: DateTime<FixedOffset>) -> Vec<(&'static str, Severity, Found)> {
+    if backup::pending(folder).unwrap_or(true) {
+        return Vec::new();
+    }
+    match Backups::of(folder).state(now) {
+        // Where there are no books there is nothing to copy.
+        Ok(None) => Vec::new(),
+        Ok(Some(state)) => {
+            let second = match &state.second {
+                None => (Severity::Well, Found::NoSecond),
+                Some((place, Ok(newest))) => {
+                    let at = newest.as_ref().and_then(|copy| copy.taken).map(|at| at.to_string());
+                    let severity = if newest.is_some() { Severity::Well } else { Severity::Warning };
+                    (severity, Found::Second(place.clone(), at))
+                }
+                Some((place, Err(failure))) => (Severity::Warning, Found::SecondFailed(place.clone(), failure.clone())),
+            };
+            let severity = if state.old() || !state.bad.is_empty() { Severity::Warning } else { Severity::Well };
+            vec![("backups", severity, Found::Copies(Box::new(state))), ("second_place", second.0, second.1)]
+        }
+        Err(failure) => vec![("backups", Severity::Warning, Found::Failed(failure))],
+    }
+}
+
+fn of_faces() -> (Severity, Found) {
+    // Each is a TrueType file that says so, and together they have the characters of a notice.
+    let sound = |face: &Face| face.data().starts_with(&[0, 1, 0, 0]) && face.data().len() > 100_000;
+    let missing: Vec<&'static str> = Face::ALL.iter().filter(|face| !sound(face)).map(|face| face.name()).collect();
+    if missing.is_empty() && typeset::missing("启事遗失声明，2026年。").is_empty() {
+        (Severity::Well, Found::Faces(Face::ALL.len()))
+    } else {
+        (Severity::Error, Found::FacesMissing(missing))
+    }
+}
+
+fn of_printers(taste: &Taste) -> Vec<(Severity, Found)> {
+    let mut addresses = vec![taste.proof_printer.trim(), taste.statement_printer.trim()];
+    addresses.dedup();
+    addresses.retain(|address| !address.is_empty());
+    if addresses.is_empty() {
+        return vec![(Severity::Well, Found::NoPrinter)];
+    }
+    let patience = Patience { reach: Duration::from_secs(2), answer: Duration::from_secs(5), ..Patience::default() };
+    let asked = |text: &str| {
+        let asked = Address::read(text).map_err(Failure::from);
+        match asked.and_then(|address| Ok(ready(&address, "doctor", patience)?)) {
+            Ok(()) => (Severity::Well, Found::Printer(text.to_owned())),
+            Err(failure) => (Severity::Warning, Found::Failed(failure)),
+        }
+    };
+    addresses.into_iter().map(asked).collect()
+}
+
+/// How much room there is on the disk of the folder, or of the nearest folder above that is there. The standard library cannot ask;
+/// `df -P` answers in the same form on every POSIX system.
+fn of_space(folder: &Path) -> (Severity, Found) {
+    let Some(there) = folder.ancestors().find(|path| path.is_dir()) else {
+        return (Severity::Well, Found::SpaceUnknown);
+    };
+    let said = Command::new("df").arg("-Pk").arg(there).env("LC_ALL", "C").output();
+    let said = said.ok().filter(|said| said.status.success()).and_then(|said| String::from_utf8(said.stdout).ok());
+    match said.and_then(|said| free(&said)) {
+        None => (Severity::Well, Found::SpaceUnknown),
+        Some(free) if free < ROOM => (Severity::Warning, Found::SpaceLow(free)),
+        Some(free) => (Severity::Well, Found::Space(free)),
+    }
+}
+
+/// The bytes that are free, out of what `df -Pk` says: the fourth word of its second line, in blocks of 1024 bytes.
+fn free(said: &str) -> Option<u64> {
+    let kilobytes: u64 = said.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()?;
+    kilobytes.checked_mul(1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn free_room_is_read() {
+        let said = "Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/sda1 1000 600 400 60% /\n";
+        assert_eq!(free(said), Some(409_600));
+        assert_eq!(free("Filesystem\n"), None);
+    }
+
+    #[test]
+    fn the_clock_is_compared_with_the_books() {
+        let now: DateTime<FixedOffset> = "2026-01-20T10:00:00+08:00".parse().expect("a time");
+        let day = |text: &str| Some(text.parse().expect("a date"));
+        let of = |last, practice| of_clock(Ok((last, practice)), now).0;
+        assert_eq!(of(day("2026-01-20"), false), Severity::Well);
+        assert_eq!(of(day("2026-01-21"), false), Severity::Error);
+        assert_eq!((of(day("2026-01-13"), false), of(day("2026-01-12"), false)), (Severity::Well, Severity::Warning));
+        assert_eq!((of(day("2026-01-12"), true), of(None, false)), (Severity::Well, Severity::Well));
+    }
+}

@@ -1,0 +1,177 @@
+//! The words for what the doctor finds.
+
+use super::copies::{head, old, size, when};
+use super::{Said, date, failure, minute};
+use crate::doctor::Found;
+use trade::settings::Language;
+
+/// What was looked at.
+pub fn name(name: &'static str, language: Language) -> &'static str {
+    if language == Language::English {
+        return name;
+    }
+    match name {
+        "folder" => "目录",
+        "books" => "账册",
+        "chain" => "账链",
+        "anchor" => "锚",
+        "backups" => "备份",
+        "second_place" => "第二处备份",
+        "faces" => "字体",
+        "printers" => "打印机",
+        "clock" => "时钟",
+        "space" => "磁盘",
+        other => other,
+    }
+}
+
+/// What was found.
+pub fn found(found: &Found, language: Language) -> Said {
+    match language {
+        Language::Chinese => chinese(found),
+        Language::English => english(found),
+    }
+}
+
+fn chinese(found: &Found) -> Said {
+    const ZH: Language = Language::Chinese;
+    match found {
+        Found::Folder(path) => Said::new(format!("{}，只有本人可读", path.display()), ""),
+        Found::FolderOpen(path) => Said::new(
+            format!("{} 本机其他用户也能进入，里面有客户的姓名和电话", path.display()),
+            format!("请收回权限：chmod 700 '{}'", path.display()),
+        ),
+        Found::NoBooks(path) => Said::new(
+            format!("{} 里没有账册", path.display()),
+            "新账册在第一次登记时建立；若本应有账册，请核对 --data，或从备份恢复（qishi restore）",
+        ),
+        Found::RestorePending => Said::new("上次恢复中途断了", "下次打开启事时自动做完"),
+        Found::Books { entries, size: bytes, practice } => Said::new(
+            format!("能打开，{entries} 笔账，{}{}", size(*bytes), if *practice { "，练习账册" } else { "" }),
+            "",
+        ),
+        Found::Failed(why) => failure(why, ZH),
+        Found::Chain { entries, head: hash } => Said::new(format!("{entries} 笔账前后相符，末笔 {}", head(hash)), ""),
+        Found::Problems { count, first } => Said::new(
+            format!("有 {count} 处自相矛盾，第一处：{first}"),
+            "请停止登记，把账册目录整个复制一份留存，再从备份恢复（qishi restore）",
+        ),
+        Found::Anchor => Said::new("与账册相符，末尾没有缺账", ""),
+        Found::NotLookedAt => Said::new("账册打不开，没有核对", "请先解决账册的问题"),
+        Found::Copies(state) if state.old() => old(state, ZH),
+        Found::Copies(state) if !state.bad.is_empty() => Said::new(
+            format!("有 {} 份备份文件不可用，如 {}", state.bad.len(), state.bad[0].path.display()),
+            "它们不会被自动删除；请查看后移走",
+        ),
+        Found::Copies(state) => match &state.newest {
+            Some(copy) => Said::new(format!("{} 份可用，最近 {}", state.count, when(copy)), ""),
+            None => Said::new("还没有备份，头一次改动账册后自动做", ""),
+        },
+        Found::NoSecond => Said::new("没有设（可设一个 U 盘上的文件夹：qishi backup --second-place 目录）", ""),
+        Found::Second(place, Some(at)) => Said::new(format!("{}，最近 {at}", place.display()), ""),
+        Found::Second(place, None) => {
+            Said::new(format!("{} 里还没有本账册的备份", place.display()), "请现在备份：qishi backup")
+        }
+        Found::SecondFailed(place, why) => {
+            let why = failure(why, ZH);
+            Said::new(format!("{} 连不上：{}", place.display(), why.message), "请插上 U 盘或接通网络盘；本机备份照做")
+        }
+        Found::Faces(count) => Said::new(format!("{count} 种都在"), ""),
+        Found::FacesMissing(missing) => {
+            Said::new(format!("字体不全：{}", missing.join("、")), "程序文件已损坏，请重新安装")
+        }
+        Found::NoPrinter => Said::new("没有设，单据用看图程序打开", ""),
+        Found::Printer(address) => Said::new(format!("{address} 可以打印"), ""),
+        Found::Clock(now) => Said::new(format!("{}（{}），与账册相符", minute(*now), now.format("%:z")), ""),
+        Found::ClockBack(today, last) => Said::new(
+            format!("电脑日期 {}早于最后一笔账的日期 {}", date(*today, ZH), date(*last, ZH)),
+            "请校正电脑时间；若确属无误，由主管确认（qishi clock --reason 理由）",
+        ),
+        Found::ClockAhead(today, last) => Said::new(
+            format!("电脑日期 {}比最后一笔账的日期 {}晚一周以上", date(*today, ZH), date(*last, ZH)),
+            "请核对电脑时间；若确属无误，由主管确认（qishi clock --reason 理由）",
+        ),
+        Found::Space(bytes) => Said::new(format!("还剩 {}", size(*bytes)), ""),
+        Found::SpaceLow(bytes) => Said::new(format!("只剩 {}", size(*bytes)), "请腾出空间，满了就不能登记"),
+        Found::SpaceUnknown => Said::new("这个系统上查不到剩余空间", ""),
+    }
+}
+
+fn english(found: &Found) -> Said {
+    const EN: Language = Language::English;
+    match found {
+        Found::Folder(path) => Said::new(format!("{}, for its owner alone", path.display()), ""),
+        Found::FolderOpen(path) => Said::new(
+            format!("{} is open to others on this machine, and holds names and telephone numbers", path.display()),
+            format!("Close it: chmod 700 '{}'", path.display()),
+        ),
+        Found::NoBooks(path) => Said::new(
+            format!("there are no books in {}", path.display()),
+            "They are made with the first booking; if there should be some, check --data, or restore a copy (qishi restore)",
+        ),
+        Found::RestorePending => Said::new("a restore was cut off", "The next start of the program finishes it"),
+        Found::Books { entries, size: bytes, practice } => Said::new(
+            format!(
+                "can be opened, {entries} entries, {}{}",
+                size(*bytes),
+                if *practice { ", for practice" } else { "" }
+            ),
+            "",
+        ),
+        Found::Failed(why) => failure(why, EN),
+        Found::Chain { entries, head: hash } => {
+            Said::new(format!("{entries} entries agree with each other, head {}", head(hash)), "")
+        }
+        Found::Problems { count, first } => Said::new(
+            format!("{count} things contradict themselves; the first: {first}"),
+            "Take no more ads, set a copy of the whole folder aside, and restore a copy (qishi restore)",
+        ),
+        Found::Anchor => Said::new("agrees with the books: nothing is missing from their end", ""),
+        Found::NotLookedAt => Said::new("the books cannot be opened: not compared", "See to the books first"),
+        Found::Copies(state) if state.old() => old(state, EN),
+        Found::Copies(state) if !state.bad.is_empty() => Said::new(
+            format!("{} files are no good copies, such as {}", state.bad.len(), state.bad[0].path.display()),
+            "They are never deleted by themselves; look at them and move them away",
+        ),
+        Found::Copies(state) => match &state.newest {
+            Some(copy) => Said::new(format!("{} good ones, the last of {}", state.count, when(copy)), ""),
+            None => Said::new("none yet; one is made after the first change to the books", ""),
+        },
+        Found::NoSecond => {
+            Said::new("none is set (a folder on a stick can be one: qishi backup --second-place DIR)", "")
+        }
+        Found::Second(place, Some(at)) => Said::new(format!("{}, the last of {at}", place.display()), ""),
+        Found::Second(place, None) => {
+            Said::new(format!("{} has no copy of these books yet", place.display()), "Make one now: qishi backup")
+        }
+        Found::SecondFailed(place, why) => {
+            let why = failure(why, EN);
+            Said::new(
+                format!("{} cannot be reached: {}", place.display(), why.message),
+                "Put the stick in, or connect the drive; copies on this machine go on",
+            )
+        }
+        Found::Faces(count) => Said::new(format!("all {count} are there"), ""),
+        Found::FacesMissing(missing) => {
+            Said::new(format!("missing: {}", missing.join(", ")), "The program's file is damaged: install it anew")
+        }
+        Found::NoPrinter => Said::new("none is set; papers open in a viewer", ""),
+        Found::Printer(address) => Said::new(format!("{address} takes jobs"), ""),
+        Found::Clock(now) => {
+            Said::new(format!("{} ({}), in agreement with the books", minute(*now), now.format("%:z")), "")
+        }
+        Found::ClockBack(today, last) => Said::new(
+            format!("it shows {}, before the last day posted, {}", date(*today, EN), date(*last, EN)),
+            "Set the clock right; if it is right, a supervisor confirms it (qishi clock --reason WHY)",
+        ),
+        Found::ClockAhead(today, last) => Said::new(
+            format!("it shows {}, more than a week after the last day posted, {}", date(*today, EN), date(*last, EN)),
+            "Look at the clock; if it is right, a supervisor confirms it (qishi clock --reason WHY)",
+        ),
+        Found::Space(bytes) => Said::new(format!("{} free", size(*bytes)), ""),
+        Found::SpaceLow(bytes) => {
+            Said::new(format!("only {} free", size(*bytes)), "Make room: on a full disk no ad can be taken")
+        }
+        Found::SpaceUnknown => Said::new("how much room is left cannot be found out on this system", ""),
+    }
+}
