@@ -75,8 +75,26 @@ pub struct Kind {
 }
 
 impl Kind {
-    /// Whether the kind knows of this fact.
+    /// Whether the kind knows of this fact. Some are read in every kind, so that none is announced and passed over.
     pub fn knows(&self, name: FactName) -> bool {
+        const EVERYWHERE: [FactName; 11] = [
+            FactName::CaseNumber,
+            FactName::PeriodDays,
+            FactName::PeriodMonths,
+            FactName::AnswerDays,
+            FactName::EvidenceDays,
+            FactName::AppealDays,
+            FactName::ClaimsUntil,
+            FactName::Phone,
+            FactName::Address,
+            FactName::Identity,
+            FactName::Contacts,
+        ];
+        EVERYWHERE.contains(&name) || self.names(name)
+    }
+
+    /// Whether the kind's own file names this fact.
+    pub fn names(&self, name: FactName) -> bool {
         [&self.must, &self.should, &self.usually, &self.may].into_iter().any(|list| list.contains(&name))
     }
 }
@@ -116,6 +134,15 @@ pub struct Period {
     /// At least so many months, where the law counts in months.
     #[serde(default)]
     pub least_months: Option<u32>,
+    /// At most so many months.
+    #[serde(default)]
+    pub most_months: Option<u32>,
+    /// The first meeting of creditors lies at most so many days after its end.
+    #[serde(default)]
+    pub meeting_days: Option<u32>,
+    /// It ends at least so many days after a bill falls due.
+    #[serde(default)]
+    pub after_due: Option<u32>,
     /// Whether a last day that is a day off moves to the first day after.
     pub roll: bool,
     /// Where it is written.

@@ -290,7 +290,7 @@ fn is_whole(flat: &[char]) -> bool {
     (lost && void && flat.len() >= 8) || closed
 }
 
-fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
+pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
     if plain.is_empty() {
         // A number alone is none of a notice's lines.
         return if flat.is_empty() { Looks::Blank } else { Looks::Separator };

@@ -24,6 +24,7 @@ mod facts;
 mod figures;
 mod kinds;
 mod lines;
+mod markup;
 mod moments;
 mod names;
 mod numerals;
@@ -31,15 +32,17 @@ mod pattern;
 mod periods;
 mod reading;
 mod split;
+mod stated;
 mod text;
 mod trigrams;
 mod words;
+mod wrap;
 
 pub use case::{CaseNumber, Issuer, key as case_key};
 pub use check::blessing;
 pub use clock::{Dates, Day};
 pub use earlier::{Earlier, InMemory, NothingEarlier, Remembered};
-pub use facts::{Fact, FactName, Facts, Hearing, Since, Sure, Value};
+pub use facts::{Basis, Fact, FactName, Facts, Hearing, Length, Since, Sure, Value};
 pub use kinds::{BadKind, Gives, HearingLaw, Kind, Kinds, OTHER, Period, Says};
 pub use trigrams::{ALIKE, Trigrams};
 
@@ -118,7 +121,7 @@ impl Notice {
 
 /// Reads a page.
 pub fn read(page: &str, asked: &Asked) -> Page {
-    let text = Text::new(page);
+    let text = taken_in(page, asked);
     let mut read = Page::default();
     for part in split::split(&text, asked.kinds) {
         match part {
@@ -132,7 +135,7 @@ pub fn read(page: &str, asked: &Asked) -> Page {
 
 /// Reads a text that is known to be one notice, such as the copy on the desk.
 pub fn read_one(copy: &str, asked: &Asked) -> Notice {
-    let text = Text::new(copy);
+    let text = taken_in(copy, asked);
     let lines = lines::lines(&text, &asked.kinds.words);
     let mut notices = [one(&text, &lines, None, asked)];
     check::batch(&mut notices, asked.earlier);
@@ -144,7 +147,7 @@ pub fn read_one(copy: &str, asked: &Asked) -> Notice {
 /// each other: a batch whose page was taken apart before. Places are those of each notice's own text.
 pub fn read_each<'a>(copies: impl IntoIterator<Item = (&'a str, Option<NaiveDate>)>, asked: &Asked) -> Vec<Notice> {
     let read = copies.into_iter().map(|(copy, publish)| {
-        let text = Text::new(copy);
+        let text = taken_in(copy, asked);
         let lines = lines::lines(&text, &asked.kinds.words);
         one(&text, &lines, None, &Asked { publish: publish.or(asked.publish), ..*asked })
     });
@@ -153,12 +156,20 @@ pub fn read_each<'a>(copies: impl IntoIterator<Item = (&'a str, Option<NaiveDate
     notices
 }
 
+/// The text as the reader sees it: without the marks of a page that was saved from a browser, and read on over soft line breaks.
+fn taken_in(text: &str, asked: &Asked) -> Text {
+    let mut text = Text::new(text);
+    markup::drop(&mut text);
+    wrap::unwrap(&mut text, &asked.kinds.words);
+    text
+}
+
 fn one(text: &Text, lines: &[lines::Line], heading: Option<Range<usize>>, asked: &Asked) -> Notice {
     let span = lines.first().map_or(0, |line| line.range.start)..lines.last().map_or(0, |line| line.range.end);
     let title = heading.clone().map(|heading| text.slice(heading));
     let mut reading = reading::read(text, lines, heading, asked.kinds);
     let publication = asked.publish.or_else(|| reading.facts.date());
-    let dates = clock::work_out(reading.kind, &mut reading.facts, publication, asked.calendar);
+    let dates = clock::work_out(reading.kind, &mut reading.facts, reading.evidence, publication, asked.calendar);
     let inside = text.trim(span.clone());
     let findings = check::one(text, &reading, asked.kinds, &dates, inside.clone(), asked.calendar);
     Notice {

@@ -130,6 +130,28 @@ pub(super) fn time(chars: &[char], at: usize) -> Option<(NaiveTime, usize)> {
     NaiveTime::from_hms_opt(hour, minute, 0).map(|time| (time, end))
 }
 
+/// Every time of day that no clock shows, behind a date or a half of the day: 9时70分, 25时, 25:30.
+pub(super) fn no_times(chars: &[char]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for dated in dates(chars) {
+        let mut at = after_date(chars, dated.range.end);
+        let halves = ["上午", "下午", "中午", "晚上", "傍晚", "早上", "凌晨"];
+        at += halves.iter().find(|half| starts_with(chars, at, half)).map_or(0, |half| half.chars().count());
+        let Some((hour, end)) = number(chars, at) else { continue };
+        let colon = chars.get(end) == Some(&':');
+        if !colon && !matches!(chars.get(end), Some('时' | '点')) {
+            continue;
+        }
+        let minute = number(chars, end + 1).filter(|(_, after)| colon || chars.get(*after) == Some(&'分'));
+        let minutes = minute.map_or(0, |(minutes, _)| minutes);
+        if hour > 24 || minutes > 59 || (hour == 24 && minutes > 0) {
+            let stop = minute.map_or(end + 1, |(_, after)| after + usize::from(chars.get(after) == Some(&'分')));
+            found.push(at..stop);
+        }
+    }
+    found
+}
+
 /// A weekday at a place, from Monday = 0: 星期二, 周二, 礼拜日, in brackets or not. What is written, and where it stands.
 pub(super) fn weekday(chars: &[char], at: usize) -> Option<(u32, Range<usize>)> {
     let open = usize::from(chars.get(at) == Some(&'('));

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use super::case::{self, CaseNumber, Issuer};
 use super::documents;
-use super::facts::{Fact, FactName, Facts, Sure, Value};
+use super::facts::{Fact, FactName, Facts, Length, Since, Sure, Value};
 use super::figures;
-use super::kinds::{Kind, Kinds};
+use super::kinds::{Gives, Kind, Kinds};
 use super::lines::{Line, Looks, are_names, inline_addressee, last_date, numbered, titled};
 use super::moments;
 use super::names;
 use super::periods;
 use super::split::seen;
+use super::stated;
 use super::text::{Dense, Text, is_blank, starts_with};
 use super::words::Words;
 
@@ -25,6 +26,8 @@ pub(super) struct Reading<'k> {
     pub(super) facts: Facts,
     pub(super) dense: Dense,
     pub(super) doubts: Vec<Doubt>,
+    /// The period from whose end the time for evidence is counted.
+    pub(super) evidence: Since,
 }
 
 /// A second sentence that says otherwise.
@@ -48,7 +51,16 @@ pub(super) fn read<'k>(text: &Text, lines: &[Line], heading: Option<Range<usize>
         None => Sure::Unsure,
     };
     let mut reader =
-        Reader { text, lines, dense: &dense, kind, words: &kinds.words, facts: Facts::default(), doubts: Vec::new() };
+        Reader {
+            text,
+            lines,
+            dense: &dense,
+            kind,
+            words: &kinds.words,
+            facts: Facts::default(),
+            doubts: Vec::new(),
+            evidence: Since::Served,
+        };
     reader.addressees();
     reader.case_number();
     reader.patterns();
@@ -56,9 +68,9 @@ pub(super) fn read<'k>(text: &Text, lines: &[Line], heading: Option<Range<usize>
     reader.lists();
     reader.moments();
     reader.signature();
-    let (mut facts, doubts) = (reader.facts, reader.doubts);
+    let (mut facts, doubts, evidence) = (reader.facts, reader.doubts, reader.evidence);
     facts.keep(|name| kind.knows(name));
-    Reading { kind, sure, facts, dense, doubts }
+    Reading { kind, sure, facts, dense, doubts, evidence }
 }
 
 /// The lines that are read: a notice longer than any page is read in its first part only.
@@ -116,6 +128,7 @@ struct Reader<'a> {
     words: &'a Words,
     facts: Facts,
     doubts: Vec<Doubt>,
+    evidence: Since,
 }
 
 impl Reader<'_> {
@@ -295,9 +308,25 @@ impl Reader<'_> {
 
     /// The period and the hearing.
     fn moments(&mut self) {
-        if let Some((range, count, name)) = periods::period(&self.dense.chars) {
-            self.facts
-                .add(name, Fact { value: Value::Count(count), span: self.dense.span(&range), sure: Sure::Certain });
+        if let Some((range, length, name)) = periods::period(&self.dense.chars) {
+            let value = match length {
+                Length::Months(months) => Value::Count(months),
+                length => length.value(),
+            };
+            self.facts.add(name, Fact { value, span: self.dense.span(&range), sure: Sure::Certain });
+        }
+        for one in stated::stated(&self.dense.chars) {
+            if one.name == FactName::EvidenceDays {
+                self.evidence = one.since;
+            }
+            let fact = Fact { value: one.length.value(), span: self.dense.span(&one.range), sure: Sure::Certain };
+            self.facts.add(one.name, fact);
+        }
+        if self.kind.period.as_ref().is_some_and(|period| period.gives == Gives::PeriodEnds)
+            && let Some(dated) = stated::claims_until(&self.dense.chars)
+        {
+            let span = self.dense.span(&dated.range);
+            self.facts.add(FactName::ClaimsUntil, Fact { value: Value::Date(dated.date()), span, sure: Sure::Certain });
         }
         if self.kind.knows(FactName::Hearing)
             && let Some((range, hearing, sure)) = periods::hearing(&self.dense.chars)
