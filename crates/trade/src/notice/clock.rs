@@ -105,17 +105,29 @@ const EVIDENCE_DAYS: u32 = 30;
 const ABROAD_SERVED: u32 = 60;
 const ABROAD_ANSWERS: u32 = 30;
 
-/// Works out the days of a notice, and the moment of a hearing that is set by a period. `evidence` is the period from whose end the
-/// time for evidence is counted.
+/// What the words say of the days, beside the facts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    /// The period from whose end the time for evidence is counted.
+    pub(super) evidence: Since,
+    /// 即视为送达: the days are those of service.
+    pub(super) serves: bool,
+}
+
+/// Works out the days of a notice, and the moment of a hearing that is set by a period.
 pub(super) fn work_out(
     kind: &Kind,
     facts: &mut Facts,
-    evidence: Since,
+    told: Told,
     publication: Option<NaiveDate>,
     calendar: &Calendar,
 ) -> Dates {
     let mut dates = Dates { publication, ..Dates::default() };
-    let Some(period) = &kind.period else { return dates };
+    // What says that it counts as served is served, of whatever kind it is.
+    let service = Period::as_stated();
+    let stated_service = told.serves && facts.has(FactName::PeriodDays);
+    let Some(period) = kind.period.as_ref().or(stated_service.then_some(&service)) else { return dates };
+    let evidence = told.evidence;
     let stated = facts.has(FactName::PeriodDays) || facts.has(FactName::PeriodMonths);
     let basis = if stated { Basis::Stated } else { Basis::Law };
     match (period.gives, publication.and_then(|publication| end_of(period, facts, publication, calendar))) {
@@ -293,6 +305,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    const TOLD: Told = Told { evidence: Since::Served, serves: true };
+
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
     }
@@ -306,7 +320,7 @@ mod tests {
 
     fn worked_out(kind: &str, hearing: &str, publication: &str) -> Dates {
         let kind = Kinds::shipped().named(kind).expect("a kind");
-        work_out(kind, &mut facts(hearing), Since::Served, Some(date(publication)), &Calendar::shipped())
+        work_out(kind, &mut facts(hearing), TOLD, Some(date(publication)), &Calendar::shipped())
     }
 
     fn known(day: Option<Day>) -> Option<String> {
@@ -346,7 +360,7 @@ mod tests {
             let hearing = Hearing::After { since, days, working, time, rolls, comes_to: None };
             let mut facts = Facts::default();
             facts.add(FactName::Hearing, Fact { value: Value::Hearing(hearing), span: 0..0, sure: Sure::Likely });
-            work_out(kind, &mut facts, Since::Served, Some(date("2026-01-22")), &Calendar::shipped());
+            work_out(kind, &mut facts, TOLD, Some(date("2026-01-22")), &Calendar::shipped());
             assert_eq!(facts.hearing().and_then(Hearing::iso).as_deref(), Some(expected), "{since:?} {days}");
         }
     }

@@ -271,6 +271,15 @@ pub(super) fn numbered(line: &[char]) -> usize {
     let mark = line.get(at + open + digits);
     let closes = matches!((open, mark), (1, Some(')')) | (0, Some('.' | '、' | ')')));
     let date = open == 0 && mark == Some(&'.') && line.get(at + digits + 1).is_some_and(char::is_ascii_digit);
+    // 1 青岛某公司 遗失公章: the first cell of a row.
+    let cell = open == 0
+        && digits > 0
+        && mark == Some(&' ')
+        && line.get(at + digits + 1).is_some_and(|c| is_han(*c) && !matches!(c, '年' | '月' | '日' | '时' | '号' | '个'))
+        && line[at + digits + 1..].iter().take(60).any(|c| *c == ' ');
+    if cell {
+        return at + digits + 1;
+    }
     if digits > 0 && closes && !date {
         at += open + digits + 1;
         at += line[at..].iter().take_while(|c| **c == ' ').count();
@@ -320,6 +329,9 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
     }) {
         // Low lines are a blank to be filled in where there are few of them.
         return if plain.iter().all(|c| *c == '_') && plain.len() < 8 { Looks::Body } else { Looks::Separator };
+    }
+    if is_head_of_table(flat) {
+        return Looks::Aside;
     }
     let length = plain.len();
     let sentence = plain.iter().any(|c| matches!(c, '。' | ';' | ','));
@@ -377,6 +389,18 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
         return Looks::Office;
     }
     Looks::Body
+}
+
+/// 序号 遗失人 内容: the heads of a table, which are none of its values.
+pub(super) fn is_head_of_table(flat: &[char]) -> bool {
+    const HEADS: [&str; 44] = [
+        "序号", "编号", "姓名", "名称", "遗失人", "失主", "声明人", "内容", "遗失内容", "证件名称", "证件号码", "证号", "号码", "备注", "案号", "当事人",
+        "被告", "原告", "案由", "单位名称", "单位", "公司名称", "金额", "日期", "时间", "地址", "电话", "联系电话", "联系人", "遗失物品", "物品", "类别",
+        "统一社会信用代码", "注册号", "数量", "文书名称", "文书号", "文号", "开庭时间", "开庭地点", "身份证号", "身份证号码", "证件类型", "事项",
+    ];
+    let text: String = flat.iter().take(120).collect();
+    let cells: Vec<&str> = text.split([' ', '|']).filter(|cell| !cell.is_empty()).collect();
+    flat.len() <= 100 && cells.len() >= 2 && cells.iter().all(|cell| HEADS.contains(cell))
 }
 
 /// 甲公司、乙公司; 甲法院乙法庭.
@@ -495,7 +519,11 @@ fn is_title(plain: &[char], words: &Words) -> bool {
     let inside = &inside[..number.unwrap_or(inside.len())];
     let bracket = super::words::without_brackets(inside);
     let counted = bracket.strip_suffix(&['之', '一'][..]).unwrap_or(bracket);
-    (2..=30).contains(&inside.len()) && !inside.contains(&':') && Words::at_end(&words.titles, counted)
+    // 现依法向你公司公告: a sentence that was broken there.
+    let spoken = ["你", "您", "本院", "本委", "现依", "依法", "视为", "自本", "逾期", "特此", "如下"]
+        .iter()
+        .any(|word| find(inside, word).is_some());
+    (2..=30).contains(&inside.len()) && !inside.contains(&':') && !spoken && Words::at_end(&words.titles, counted)
 }
 
 /// A name or names before a colon at the end of a line.
@@ -516,23 +544,46 @@ pub(super) fn are_names(names: &[char], words: &Words) -> bool {
     if ["各", "尊敬的", "全体", "致", "亲爱的", "敬告"].iter().any(|word| starts_with(names, 0, word)) {
         return names.len() <= 40;
     }
-    let mut some = false;
+    let (mut known, mut unknown) = (0, 0);
     for part in split_names(names) {
-        let part = &part[..part.iter().position(|c| *c == '(').filter(|at| *at > 0).unwrap_or(part.len())];
         let part = Words::at_start(&words.roles, part, 0).map_or(part, |role| &part[role.chars().count()..]);
-        let part = part.strip_suffix(&['等']).unwrap_or(part);
-        if part.is_empty() {
+        let part = part.strip_prefix(&[':']).unwrap_or(part);
+        let part = words.plain_name(without_count(part));
+        let bare = super::words::without_brackets(part);
+        let bare = words.plain_name(bare);
+        if bare.is_empty() {
             continue;
         }
-        some = true;
-        let foreign = part.len() >= 3
-            && part.iter().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '&' | '·' | '\'') || is_han(*c))
-            && part[0].is_ascii_alphabetic();
-        if !(words.is_office(part) || words.is_person(part) || foreign) {
+        let foreign = bare.len() >= 3
+            && bare.iter().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '&' | '·' | '\'' | '(' | ')') || is_han(*c))
+            && bare[0].is_ascii_alphabetic();
+        let joined = bare.iter().enumerate().any(|(at, c)| {
+            matches!(c, '和' | '与' | '及')
+                && (1..bare.len() - 1).contains(&at)
+                && [&bare[..at], &bare[at + 1..]].iter().all(|half| words.is_office(half) || words.is_person(half))
+        });
+        if words.is_office(bare) || words.is_person(bare) || foreign || joined {
+            known += 1;
+        } else if words.may_be_name(part) {
+            unknown += 1;
+        } else {
             return false;
         }
     }
-    some
+    // One unknown name never empties a list. Alone it must be a shop's, whose ending or bracket says so.
+    known > 0 || (unknown > 0 && names.len() >= 5) || unknown > 1
+}
+
+/// A name without 等, 等9家单位, 等三人 behind it.
+pub(super) fn without_count(part: &[char]) -> &[char] {
+    let Some(at) = part.iter().rposition(|c| *c == '等').filter(|at| *at >= 2) else { return part };
+    let rest = &part[at + 1..];
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十百两".contains(**c)).count();
+    let units = ["", "家", "人", "名", "户", "位", "个"];
+    let whom = ["", "单位", "公司", "企业", "业主", "被告", "当事人", "债务人", "个体工商户", "市场主体", "职工", "员工", "自然人", "借款人", "主体"];
+    let said: String = rest[digits..].iter().collect();
+    let counted = units.iter().any(|unit| said.strip_prefix(unit).is_some_and(|whose| whom.contains(&whose)));
+    if counted { &part[..at] } else { part }
 }
 
 /// The names of a list, at the marks outside brackets.

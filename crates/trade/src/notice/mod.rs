@@ -31,6 +31,7 @@ mod numerals;
 mod pattern;
 mod periods;
 mod reading;
+mod speaker;
 mod split;
 mod stated;
 mod text;
@@ -44,6 +45,7 @@ pub use clock::{Dates, Day};
 pub use earlier::{Earlier, InMemory, NothingEarlier, Remembered};
 pub use facts::{Basis, Fact, FactName, Facts, Hearing, Length, Since, Sure, Value};
 pub use kinds::{BadKind, Gives, HearingLaw, Kind, Kinds, OTHER, Period, Says};
+pub use speaker::Speaker;
 pub use trigrams::{ALIKE, Trigrams};
 
 use std::ops::Range;
@@ -169,7 +171,7 @@ fn one(text: &Text, lines: &[lines::Line], heading: Option<Range<usize>>, asked:
     let title = heading.clone().map(|heading| text.slice(heading));
     let mut reading = reading::read(text, lines, heading, asked.kinds);
     let publication = asked.publish.or_else(|| reading.facts.date());
-    let dates = clock::work_out(reading.kind, &mut reading.facts, reading.evidence, publication, asked.calendar);
+    let dates = clock::work_out(reading.kind, &mut reading.facts, reading.told, publication, asked.calendar);
     let inside = text.trim(span.clone());
     let findings = check::one(text, &reading, asked.kinds, &dates, inside.clone(), asked.calendar);
     Notice {

@@ -71,10 +71,27 @@ fn figures(chars: &[char], at: usize, year: u32, end: usize) -> Option<Dated> {
         return None;
     }
     let (month, end) = number(chars, end + 1)?;
-    if chars.get(end) != Some(&mark) || !(1..=2).contains(&digits(end + 1)) {
+    if chars.get(end) != Some(&mark) {
         return None;
     }
-    let (day, end) = number(chars, end + 1)?;
+    // 2026-08-18 09:30 without its blank: the last figures before the colon are the hour.
+    let run = digits(end + 1);
+    let timed = (2..=4).contains(&run) && chars.get(end + 1 + run) == Some(&':') && digits(end + 2 + run) == 2;
+    let length = match run {
+        1 | 2 if !timed => run,
+        2 => 1,
+        3 if chars[end + 1] <= '3' && chars[end + 1] > '0' => 2,
+        3 => 1,
+        4 => 2,
+        _ => return None,
+    };
+    if run > 2 && !timed {
+        return None;
+    }
+    let (day, end) = (chars[end + 1..end + 1 + length].iter().fold(0, |sum, c| sum * 10 + c.to_digit(10).unwrap_or(0)), end + 1 + length);
+    if timed && run > length {
+        return Some(Dated { range: at..end, year: i32::try_from(year).ok(), month, day });
+    }
     let goes_on = chars.get(end).is_some_and(|c| c.is_ascii_digit() || *c == mark || *c == '-');
     (!goes_on).then_some(Dated { range: at..end, year: i32::try_from(year).ok(), month, day })
 }
@@ -216,6 +233,11 @@ mod tests {
             assert_eq!(date(&chars(text), 0), None, "{text}");
         }
         assert_eq!(dates(&chars("自2025年1月1日至2026年1月22日止")).len(), 2);
+        for text in ["2026-08-1809:30", "2026-8-189:30", "2026.8.1809:30"] {
+            let dated = date(&chars(text), 0).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(dated.date().map(|d| d.to_string()).as_deref(), Some("2026-08-18"), "{text}");
+            assert_eq!(time(&chars(text), dated.range.end).map(|(t, _)| t.to_string()).as_deref(), Some("09:30:00"));
+        }
     }
 
     #[test]

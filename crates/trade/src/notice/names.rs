@@ -153,8 +153,15 @@ fn without_role(chars: &[char], mut range: Range<usize>, words: &Words) -> Range
 
 /// Whether a whole name stands here, or the one addressed.
 fn is_complete(chars: &[char], range: Range<usize>, words: &Words) -> bool {
+    let whole = range.clone();
     let range = without_role(chars, range, words);
-    let here = &chars[range];
+    // Behind 原告 or 被告 stands a name, whether a list knows it or not.
+    let role = range.start > whole.start && !chars[whole.start..range.start].contains(&'号');
+    let here = words.plain_name(&chars[range]);
+    if role && (2..=4).contains(&here.len()) && here.iter().all(|c| super::text::is_han(*c)) && words.may_be_name(here) {
+        return true;
+    }
+    let here = super::lines::without_count(here);
     words.selves.iter().any(|own| here.len() == own.chars().count() && starts_with(here, 0, own))
         || words.is_office(here)
         || words.is_person(without_brackets(here))
@@ -197,6 +204,10 @@ fn name(chars: &[char], range: Range<usize>, words: &Words) -> Option<Named> {
     }
     if words.is_person(without_brackets(here)) {
         return taken(without_brackets(here).len(), false);
+    }
+    let honour = words.plain_name(here);
+    if honour.len() < here.len() && words.is_person(honour) {
+        return taken(honour.len(), false);
     }
     // 吾某·买买提: as far as the points go.
     let dotted = here.iter().take_while(|c| super::text::is_han(**c) || **c == '·').count();
@@ -241,6 +252,9 @@ pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &Words) -> Vec
         at = whole.end + 1;
         for (own, unsure) in joined(chars, without_role(chars, whole, words), words) {
             let own = trimmed(chars, own);
+            let own = own.start..own.start + words.plain_name(super::lines::without_count(&chars[own.clone()])).len();
+            let own = trimmed(chars, own);
+            let own = own.start..own.start + words.plain_name(&chars[own]).len();
             if !own.is_empty() {
                 found.push((own, unsure));
             }

@@ -163,6 +163,19 @@ pub(super) fn hearing(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
     best.map(|(_, range, hearing, sure)| (range, hearing, sure))
 }
 
+/// 现更正为2026年8月20日9时: the hearing of a correction is the one that it is corrected to.
+pub(super) fn corrected(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
+    let words = ["更正为", "变更为", "改为", "应为", "调整为", "更正后为", "现定于", "延期至", "改期至"];
+    let at = words.iter().filter_map(|word| last(chars, word)).max()?;
+    let dated = moments::dates(&chars[at..]).into_iter().next()?;
+    let date = dated.date()?;
+    let start = at + dated.range.start;
+    let time = moments::time(chars, moments::after_date(chars, at + dated.range.end));
+    let end = time.map_or(at + dated.range.end, |(_, end)| end);
+    let near = dated.range.start <= 24 && time.is_some();
+    near.then_some((start..end, Hearing::At { date, time: time.map(|(time, _)| time) }, Sure::Certain))
+}
+
 /// How much speaks for a date to be that of a hearing; where it ends with its time.
 fn weigh(chars: &[char], dated: &Dated) -> Option<(u32, usize, Option<chrono::NaiveTime>)> {
     let at = moments::after_date(chars, dated.range.end);

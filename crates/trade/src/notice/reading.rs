@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::case::{self, CaseNumber, Issuer};
+use super::clock::Told;
 use super::documents;
 use super::facts::{Fact, FactName, Facts, Length, Since, Sure, Value};
 use super::figures;
@@ -11,9 +12,10 @@ use super::lines::{Line, Looks, are_names, inline_addressee, last_date, numbered
 use super::moments;
 use super::names;
 use super::periods;
+use super::speaker;
 use super::split::seen;
 use super::stated;
-use super::text::{Dense, Text, is_blank, starts_with};
+use super::text::{Dense, Text, find, is_blank, starts_with};
 use super::words::Words;
 
 /// So many characters of a notice are read for facts; no page holds a longer one.
@@ -26,8 +28,7 @@ pub(super) struct Reading<'k> {
     pub(super) facts: Facts,
     pub(super) dense: Dense,
     pub(super) doubts: Vec<Doubt>,
-    /// The period from whose end the time for evidence is counted.
-    pub(super) evidence: Since,
+    pub(super) told: Told,
 }
 
 /// A second sentence that says otherwise.
@@ -43,7 +44,8 @@ pub(super) fn read<'k>(text: &Text, lines: &[Line], heading: Option<Range<usize>
     let lines = shown(lines);
     let (title, _) = seen(lines, heading, text);
     let dense = words_of(text, lines, &kinds.words);
-    let recognised = kinds.recognise(&title, &dense);
+    let speaker = speaker::of(lines, text, &dense, &kinds.words);
+    let recognised = kinds.recognise(&title, &dense, speaker);
     let kind = recognised.map_or_else(|| kinds.other(), |(kind, _)| kind);
     let sure = match recognised {
         Some((_, rank)) if rank >= 75 => Sure::Certain,
@@ -70,7 +72,8 @@ pub(super) fn read<'k>(text: &Text, lines: &[Line], heading: Option<Range<usize>
     reader.signature();
     let (mut facts, doubts, evidence) = (reader.facts, reader.doubts, reader.evidence);
     facts.keep(|name| kind.knows(name));
-    Reading { kind, sure, facts, dense, doubts, evidence }
+    let serves = ["视为送达", "视作送达", "即为送达", "视同送达"].iter().any(|word| find(&dense.chars, word).is_some());
+    Reading { kind, sure, facts, dense, doubts, told: Told { evidence, serves } }
 }
 
 /// The lines that are read: a notice longer than any page is read in its first part only.
@@ -287,8 +290,16 @@ impl Reader<'_> {
             for (range, labelled) in figures::phones(chars) {
                 let sure = if labelled { Sure::Certain } else { Sure::Likely };
                 self.add(FactName::Phone, &range, sure);
-                self.add(FactName::Contacts, &range, sure);
+                if self.kind.names(FactName::Contacts) {
+                    self.add(FactName::Contacts, &range, sure);
+                }
             }
+        }
+        for range in figures::addresses(chars) {
+            self.add(FactName::Address, &range, Sure::Certain);
+        }
+        for range in figures::identities(chars) {
+            self.add(FactName::Identity, &range, Sure::Certain);
         }
         if self.kind.knows(FactName::Numbers) {
             for (range, labelled) in figures::numbers(chars) {
@@ -328,9 +339,15 @@ impl Reader<'_> {
             let span = self.dense.span(&dated.range);
             self.facts.add(FactName::ClaimsUntil, Fact { value: Value::Date(dated.date()), span, sure: Sure::Certain });
         }
-        if self.kind.knows(FactName::Hearing)
-            && let Some((range, hearing, sure)) = periods::hearing(&self.dense.chars)
-        {
+        let heard = self.kind.names(FactName::Hearing)
+            || ["开庭", "传票", "庭审"].iter().any(|word| find(&self.dense.chars, word).is_some());
+        let hearing = match &self.kind.id[..] {
+            _ if !heard => None,
+            // What was wrong raises nothing: what it was corrected to counts.
+            "correction" => periods::corrected(&self.dense.chars),
+            _ => periods::hearing(&self.dense.chars),
+        };
+        if let Some((range, hearing, sure)) = hearing {
             self.facts
                 .add(FactName::Hearing, Fact { value: Value::Hearing(hearing), span: self.dense.span(&range), sure });
         }
@@ -423,7 +440,13 @@ impl Reader<'_> {
                 let name = self.dense.own_words(self.text, &own);
                 let plain = self.words.is_office(&self.dense.chars[own.clone()]) || own.len() <= 4;
                 if plain && !name.is_empty() {
-                    names.push(name);
+                    // 董事会 on a line of its own signs for the company above it.
+                    const BODIES: [&str; 9] =
+                        ["董事会", "监事会", "股东会", "清算组", "管理人", "工会", "业主委员会", "治丧委员会", "治丧小组"];
+                    match names.last_mut().filter(|_| BODIES.contains(&name.as_str())) {
+                        Some(company) => company.push_str(&name),
+                        None => names.push(name),
+                    }
                 } else if !name.is_empty() {
                     // 子:张明 女:张丽 泣告 keeps its blanks.
                     let span = self.text.slice(self.dense.span(&own));

@@ -189,6 +189,20 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
     (!ended(length)).then_some((FactName::AppealDays, length))
 }
 
+/// Every period that is called by its name: 答辩期, 举证期限, 上诉期.
+pub(super) fn named(chars: &[char]) -> Vec<(FactName, Range<usize>)> {
+    (0..chars.len())
+        .filter_map(|at| {
+            let (name, length) = mention(chars, at, chars.len())?;
+            let own = &chars[at..at + length];
+            let called = find(own, "期").is_some() || find(own, "时限").is_some();
+            // 举证期限通知书, 指定举证期限: the paper in which it is named, and what will be told.
+            let told = ["通知", "通知书", "告知", "内", "另行", "由", "等", "权利", "内未", "及其"].iter().any(|word| starts_with(chars, at + length, word));
+            (called && !told).then_some((name, at..at + length))
+        })
+        .collect()
+}
+
 /// 于2026年6月1日前向管理人申报债权: the last day for claims, where it is a date.
 pub(super) fn claims_until(chars: &[char]) -> Option<moments::Dated> {
     moments::dates(chars).into_iter().find(|dated| {

@@ -15,6 +15,10 @@ pub(super) struct Words {
     pub(super) selves: Vec<String>,
     /// 原告, 被申请人, …: what stands before a name.
     pub(super) roles: Vec<String>,
+    /// Endings of the names of shops, read as such only where a name is looked for.
+    pub(super) shops: Vec<String>,
+    /// 先生, 女士: what is said behind a name.
+    pub(super) honorifics: Vec<String>,
     /// Endings of the names of companies and offices.
     pub(super) offices: Vec<String>,
     /// Endings of the names of courts, commissions and other authorities.
@@ -57,6 +61,8 @@ impl Words {
         for list in [
             &mut words.selves,
             &mut words.roles,
+            &mut words.shops,
+            &mut words.honorifics,
             &mut words.offices,
             &mut words.authorities,
             &mut words.titles,
@@ -100,6 +106,7 @@ impl Words {
         let plain = without_brackets(chars);
         chars.len() >= 4
             && plain.len() >= 3
+            && !plain.iter().any(|c| matches!(c, ':' | '。' | ',' | ';' | '!' | '?' | '\n' | '、'))
             && (Words::at_end(&self.offices, plain) || Words::at_end(&self.authorities, plain))
     }
 
@@ -118,6 +125,40 @@ impl Words {
         let longest = if self.surname(chars) == Some(2) { 4 } else { 3 };
         let plain = chars.iter().all(|c| han(c) || matches!(c, '某' | '*'));
         letters || ((2..=longest).contains(&chars.len()) && plain && self.surname(chars).is_some())
+    }
+}
+
+/// What no name holds: verbs and words of a clause.
+const OF_CLAUSES: [&str; 62] = [
+    "因", "根据", "依据", "经", "由于", "鉴于", "于", "将", "已", "被", "并", "的", "是", "为", "在", "自", "及", "或", "如", "凡", "应", "须",
+    "请", "现", "拟", "不慎", "遗失", "丢失", "声明", "公告", "通知", "送达", "受理", "办理", "申请", "决定", "关于", "本院", "本委", "我", "你",
+    "您", "其", "该", "此", "上述", "以下", "如下", "联系", "电话", "地址", "日期", "时间", "号码", "编号", "身份证", "管理需要", "备案", "到期",
+    "变更", "说明", "要求",
+];
+
+impl Words {
+    /// A name without 先生, 女士 behind it.
+    pub(super) fn plain_name<'a>(&self, chars: &'a [char]) -> &'a [char] {
+        let honour = self.honorifics.iter().find(|word| ends_with(chars, word)).map_or(0, |word| word.chars().count());
+        let bare = &chars[..chars.len() - honour];
+        if bare.len() >= 2 { bare } else { chars }
+    }
+
+    /// Whether a text that stands where a name stands can be one, though no list knows it: a few Han characters, or a shop's name by
+    /// its bracket or its ending; no clause.
+    pub(super) fn may_be_name(&self, chars: &[char]) -> bool {
+        let bare = without_brackets(chars);
+        let word: String = bare.iter().collect();
+        let plain = bare.iter().all(|c| super::text::is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '(' | ')' | '·' | '&' | '-'));
+        if !plain || bare.len() < 2 || self.labels.contains(&word) || self.titles.contains(&word) || self.things.contains(&word) {
+            return false;
+        }
+        let clause = OF_CLAUSES.iter().any(|word| super::text::find(bare, word).is_some());
+        let short = bare.len() <= 4 && bare.iter().all(|c| super::text::is_han(*c));
+        let shop = (4..=40).contains(&bare.len()) && Words::at_end(&self.shops, bare);
+        let bracket: String = chars[bare.len()..].iter().collect();
+        let registered = ["个体", "合伙", "集团", "筹"].iter().any(|word| bracket.contains(word));
+        (short || shop || registered) && !clause
     }
 }
 

@@ -262,11 +262,11 @@ impl Wrap<'_> {
     /// Whether a line is read on into the next.
     fn goes_on(&self, at: usize, next: usize, heads: usize, spaced: usize) -> bool {
         let long = self.line(at).len() > WIDEST;
-        if self.is_ended(at) || (long && heads == 0) || self.line(at).len() < 2 {
+        if self.is_ended(at) || self.line(at).len() < 2 {
             return false;
         }
-        if heads == 0 && !self.is_full(at) {
-            return false;
+        if heads == 0 && (long || !self.is_full(at)) {
+            return spaced == 0 && self.runs_on(at, next);
         }
         let crowd = self.column(at).is_some_and(|(_, crowd)| crowd);
         // A line broken for width once has a second half; where nothing else shows a column the looks of the two decide.
@@ -321,6 +321,43 @@ impl Wrap<'_> {
             return false;
         }
         crowd || heads > 0 || alone == Looks::Body
+    }
+
+    /// Whether the break itself shows that the sentence goes on, whatever the lines measure: a number, a date or a bracket is broken by
+    /// it, or running text ends without a mark.
+    fn runs_on(&self, at: usize, next: usize) -> bool {
+        let (here, below) = (self.flat(at), self.flat(next));
+        if here.len() < 8 || below.len() < 2 || self.look(next, next) != Looks::Body {
+            return false;
+        }
+        if self.look(at, at) != Looks::Body {
+            return false;
+        }
+        let tail = &here[here.len().saturating_sub(30)..];
+        let joined: Vec<char> = tail.iter().chain(below.iter().take(30)).copied().filter(|c| !is_blank(*c)).collect();
+        let seam = tail.iter().filter(|c| !is_blank(**c)).count();
+        let across = |range: Range<usize>| range.start < seam && seam < range.end;
+        if super::case::numbers(&joined).into_iter().any(across)
+            || super::moments::dates(&joined).into_iter().any(|dated| across(dated.range))
+        {
+            return true;
+        }
+        let depth = here.iter().fold(0i32, |depth, c| match c {
+            '(' | '《' | '〔' => depth + 1,
+            ')' | '》' | '〕' => (depth - 1).max(0),
+            _ => depth,
+        });
+        let closes = below.iter().take(30).any(|c| matches!(c, ')' | '》' | '〕'));
+        if depth > 0 && closes {
+            return true;
+        }
+        let label = |words: &[char]| words.iter().take(9).any(|c| *c == ':');
+        let void = find(here, "作废").is_some();
+        let last = here.last().copied().unwrap_or(' ');
+        let open = is_han(last) || last.is_ascii_alphanumeric() || matches!(last, ',' | '、');
+        let running = here.len() >= 16 && here.iter().any(|c| matches!(c, ',' | '、' | '。')) && below.iter().any(|c| matches!(c, ',' | '。'));
+        let tail = self.words.tails.iter().chain(&self.words.closings).any(|word| starts_with(below, 0, word));
+        open && running && !void && !label(below) && !tail && numbered(below) == 0
     }
 
     /// Whether a head stands within a notice, between two of its paragraphs.

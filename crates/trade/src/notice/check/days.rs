@@ -175,10 +175,11 @@ fn period(checked: &mut Checked) {
     let name = law.law.clone();
     if let Some((fact, days)) = days {
         // Working days are more than as many days.
-        if days < law.least {
+        let working = matches!(checked.facts.length(FactName::PeriodDays), Some(Length::WorkingDays(_)));
+        if days < law.least && !(working && days * 7 >= law.least * 5) {
             let found = Found::PeriodTooShort { days, least: law.least, law: name };
             checked.find(found, Severity::Error, fact.span.clone());
-        } else if law.gives == Gives::Served && law.roll && days > law.least {
+        } else if law.gives == Gives::Served && law.roll && law.least > 0 && days > law.least && !working {
             checked.find(Found::PeriodLonger { days, least: law.least }, Severity::Note, fact.span.clone());
         }
     } else if let (Some((fact, months)), Some(least)) = (months, law.least_months)
@@ -234,14 +235,14 @@ fn hearing(checked: &mut Checked, calendar: &Calendar) {
     } else if date < earliest {
         let law = law.notice_law.clone();
         checked.find(Found::HearingTooSoon { hearing: date, earliest, law }, Severity::Error, span);
+    } else if let Some(answer_ends) = answer_ends.filter(|end| date <= *end && !relative) {
+        let law = law.answer_law.clone();
+        checked.find(Found::HearingWithinAnswer { hearing: date, answer_ends, law }, Severity::Warning, span);
     } else if let Some(evidence_ends) =
         checked.dates.evidence_ends.and_then(Day::known).filter(|end| date <= *end && !relative)
     {
         let law = "最高人民法院关于民事诉讼证据的若干规定（2019修正）第五十、五十一条".to_owned();
         checked.find(Found::HearingWithinEvidence { hearing: date, evidence_ends, law }, Severity::Warning, span);
-    } else if let Some(answer_ends) = answer_ends.filter(|end| date <= *end && !relative) {
-        let law = law.answer_law.clone();
-        checked.find(Found::HearingWithinAnswer { hearing: date, answer_ends, law }, Severity::Warning, span);
     }
 }
 

@@ -4,6 +4,7 @@ mod batch;
 mod copy;
 mod days;
 mod figures;
+mod promised;
 mod said;
 
 pub(super) use batch::batch;
@@ -75,12 +76,13 @@ pub(super) fn one(
         kinds,
         facts: &reading.facts,
         dates,
-        evidence: reading.evidence,
+        evidence: reading.told.evidence,
         span,
         findings: Vec::new(),
     };
     days::check(&mut checked, calendar);
     said::check(&mut checked, &reading.doubts);
+    promised::check(&mut checked);
     copy::check(&mut checked);
     figures::check(&mut checked);
     let mut findings = checked.findings;
