@@ -5,6 +5,7 @@ mod broken;
 mod cases;
 mod corpus;
 mod labelled;
+mod zz;
 #[path = "../corpus/notices.rs"]
 mod notices;
 

@@ -339,7 +339,11 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
         return Looks::Aside;
     }
     if length <= 24
-        && words.closings.iter().any(|word| starts_with(plain, 0, word))
+        && words.closings.iter().any(|word| {
+            // 本公告之日起45日内: a sentence that was broken there.
+            let more = if matches!(word.chars().next(), Some('本' | '此')) { 1 } else { 6 };
+            starts_with(plain, 0, word) && length <= word.chars().count() + more
+        })
         && !plain[..length - 1].contains(&'。')
         && length <= 14
     {
@@ -523,7 +527,11 @@ fn is_title(plain: &[char], words: &Words) -> bool {
     let spoken = ["你", "您", "本院", "本委", "现依", "依法", "视为", "自本", "逾期", "特此", "如下"]
         .iter()
         .any(|word| find(inside, word).is_some());
-    (2..=30).contains(&inside.len()) && !inside.contains(&':') && !spoken && Words::at_end(&words.titles, counted)
+    // 申请人某某公司遗失: words that end a title only where it is short.
+    const SHORT: [&str; 14] =
+        ["更名", "遗失", "挂失", "作废", "道歉", "决定", "减资", "注销", "告知", "提示", "认领", "招领", "致歉", "通知"];
+    let clause = inside.len() > 12 && SHORT.iter().any(|word| ends_with(counted, word));
+    (2..=30).contains(&inside.len()) && !inside.contains(&':') && !spoken && !clause && Words::at_end(&words.titles, counted)
 }
 
 /// A name or names before a colon at the end of a line.

@@ -15,7 +15,7 @@ use super::periods;
 use super::speaker;
 use super::split::seen;
 use super::stated;
-use super::text::{Dense, Text, find, is_blank, starts_with};
+use super::text::{Dense, JOINT, Text, find, is_blank, starts_with};
 use super::words::Words;
 
 /// So many characters of a notice are read for facts; no page holds a longer one.
@@ -520,7 +520,7 @@ impl Reader<'_> {
     /// Whether a blank stands before a place.
     fn gap_before(&self, at: usize) -> bool {
         let start = self.dense.span(&(at..at + 1)).start;
-        start > 0 && is_blank(self.text.flat[start - 1])
+        start > 0 && is_blank(self.text.flat[start - 1]) && self.text.flat[start - 1] != JOINT
     }
 
     /// The name that stands between the last sentence and a place.

@@ -53,7 +53,7 @@ pub(super) fn unwrap(text: &mut Text, words: &Words) {
     let mut at = 0;
     while at + 1 < seen.len() {
         let mut next = at + 1;
-        while next < seen.len() && next - at <= 3 && wrap.is_head(seen[next]) {
+        while next < seen.len() && next - at <= 3 && wrap.is_head_under(at, next) {
             next += 1;
         }
         if next >= seen.len() {
@@ -149,6 +149,10 @@ impl Wrap<'_> {
             if length > WIDEST {
                 return false;
             }
+            // What stands over a page is as wide as the page.
+            if self.is_head(self.seen[at]) {
+                return true;
+            }
             widest = widest.max(length);
             same += usize::from(length == own);
             near += usize::from(length + SHORT >= own && length <= own + SHORT);
@@ -177,7 +181,7 @@ impl Wrap<'_> {
             }
             // As the eye sees it, figures are half as wide.
             let most = (at.saturating_sub(NEAR)..(at + 1 + NEAR).min(self.seen.len()))
-                .filter(|other| self.line(*other).len() <= WIDEST)
+                .filter(|other| self.line(*other).len() <= WIDEST && !self.is_head(self.seen[*other]))
                 .map(width)
                 .max();
             most.is_some_and(|most| width(at) + 4 >= most)
@@ -187,6 +191,14 @@ impl Wrap<'_> {
     /// Whether a sentence ends with a line.
     fn is_ended(&self, at: usize) -> bool {
         self.flat(at).last().is_none_or(|c| ends_sentence(*c))
+    }
+
+    /// A page number or a running head under a line. Figures alone under a line that breaks off in figures go on with them.
+    fn is_head_under(&self, above: usize, at: usize) -> bool {
+        let here = self.flat(at);
+        let figures = here.iter().all(char::is_ascii_digit);
+        let broken = self.flat(above).last().is_some_and(|c| c.is_ascii_digit() || *c == '-') && self.is_full(above);
+        self.is_head(self.seen[at]) && !(figures && broken)
     }
 
     /// A page number, or the running head of a page.
@@ -216,7 +228,7 @@ impl Wrap<'_> {
         let length = here.len();
         // What a column breaks is longer than a person's name; a sentence, a label or a number is none.
         let plain = (4..=40).contains(&length)
-            && here.iter().all(|c| is_han(*c) || c.is_ascii_digit() || matches!(c, '(' | ')' | '〔' | '〕' | '、' | '·' | ' '))
+            && here.iter().all(|c| is_han(*c) || c.is_ascii_digit() || matches!(c, '(' | ')' | '〔' | '〕' | '、' | '·' | ' ' | '.' | '-' | '/'))
             && !self.words.is_person(here);
         if !plain || self.line(at).len() > WIDEST {
             return 0;
@@ -245,7 +257,7 @@ impl Wrap<'_> {
             let whole = match together {
                 Looks::Addressee => own == Looks::Body && named && ended,
                 // Two names that sign are two; half a name is none.
-                Looks::Office => named && own == Looks::Body && !(alone == Looks::Office && self.words.is_office(self.flat(at))),
+                Looks::Office => named && (own == Looks::Body || alone == Looks::Body),
                 Looks::Date => dated && alone == Looks::Body,
                 _ => false,
             };
@@ -267,6 +279,16 @@ impl Wrap<'_> {
         }
         if heads == 0 && (long || !self.is_full(at)) {
             return spaced == 0 && self.runs_on(at, next);
+        }
+        // A number that was broken.
+        let (here, below) = (self.flat(at), self.flat(next));
+        let figures = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
+        if figures(here.last()) && figures(below.first()) && numbered(below) == 0 && spaced == 0 {
+            let run = below.iter().take_while(|c| c.is_ascii_alphanumeric()).count();
+            let dated = self.look(next, next) == Looks::Date;
+            if !dated && run <= 18 {
+                return true;
+            }
         }
         let crowd = self.column(at).is_some_and(|(_, crowd)| crowd);
         // A line broken for width once has a second half; where nothing else shows a column the looks of the two decide.
@@ -362,8 +384,17 @@ impl Wrap<'_> {
 
     /// Whether a head stands within a notice, between two of its paragraphs.
     fn is_within(&self, above: usize, below: usize) -> bool {
-        let (above, below) = (self.look(above, above), self.look(below, below));
-        matches!(above, Looks::Body | Looks::Addressee | Looks::Title | Looks::Case)
-            && matches!(below, Looks::Body | Looks::Closing | Looks::Office | Looks::Date | Looks::Signer)
+        let above = self.look(self.start.min(above), above);
+        let below = (self.look(below, below), (below + 1 < self.seen.len()).then(|| self.look(below + 1, below + 1)));
+        match (above, below) {
+            (Looks::Case | Looks::Title, (Looks::Addressee | Looks::Case | Looks::Body, _)) => true,
+            (Looks::Office | Looks::Closing, (Looks::Office | Looks::Body, Some(Looks::Date))) => true,
+            (Looks::Closing, (Looks::Body, Some(Looks::Body | Looks::Office))) => true,
+            (Looks::Office | Looks::Closing, (Looks::Date, _)) => true,
+            (Looks::Body | Looks::Addressee, (below, _)) => {
+                matches!(below, Looks::Body | Looks::Closing | Looks::Office | Looks::Date | Looks::Signer)
+            }
+            _ => false,
+        }
     }
 }
