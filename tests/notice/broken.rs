@@ -87,7 +87,10 @@ fn a_text_that_a_column_broke_says_what_it_says_unbroken() {
                 if show && (here < expected.len() || !one) {
                     let lost: Vec<_> = expected.difference(&found).collect();
                     let other: Vec<_> = found.difference(&expected).collect();
-                    println!("{width} {set:?}, {} notices: lost {lost:?}, instead {other:?}\n{page}\n", read.notices.len());
+                    println!(
+                        "{width} {set:?}, {} notices: lost {lost:?}, instead {other:?}\n{page}\n",
+                        read.notices.len()
+                    );
                 }
             }
         }

@@ -5,7 +5,6 @@ mod broken;
 mod cases;
 mod corpus;
 mod labelled;
-mod zz;
 #[path = "../corpus/notices.rs"]
 mod notices;
 

@@ -86,11 +86,9 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             "公司法按日数计；民法典第二百零三条：最后一日是休息日的，以休息日结束的次日为最后一日。此处按原日数列出",
             "两种读法都请留意；需要写明截止日的，请来稿单位写明",
         ),
-        Found::NoSuchTime { written } => Told::new(
-            format!("没有“{written}”这个时刻"),
-            "一天只有 24 小时，一小时只有 60 分",
-            "请与来稿单位核对时间",
-        ),
+        Found::NoSuchTime { written } => {
+            Told::new(format!("没有“{written}”这个时刻"), "一天只有 24 小时，一小时只有 60 分", "请与来稿单位核对时间")
+        }
         Found::HearingOnDayOff { date, name } => Told::new(
             format!("开庭日 {} 是{}", day(*date), name.as_deref().unwrap_or("周末")),
             "国务院办公厅放假安排；休息日一般不开庭",

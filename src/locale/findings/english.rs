@@ -84,7 +84,11 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             "Ask the sender to correct it, and record the confirmation",
         ),
         Found::PeriodEndsOnDayOff { ends, next } => Told::new(
-            format!("The time for claims ends on {}, a day off; by 民法典 art. 203 it would end on {}", day(*ends), day(*next)),
+            format!(
+                "The time for claims ends on {}, a day off; by 民法典 art. 203 it would end on {}",
+                day(*ends),
+                day(*next)
+            ),
             "公司法 counts days; 民法典 art. 203 moves a last day that is a day off. The day shown is the one to the letter",
             "Keep both readings in mind; where the last day should be certain, ask the sender to name it",
         ),

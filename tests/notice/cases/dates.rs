@@ -31,9 +31,7 @@ fn has(notice: &Notice, rule: &str, severity: Severity) -> bool {
 
 #[test]
 fn a_hearing_is_counted_from_the_period_that_is_stated() {
-    let both = summons(
-        "答辩期和举证期均为公告期满后15日内。定于举证期满后第3日上午9时在本院第五法庭开庭审理。",
-    );
+    let both = summons("答辩期和举证期均为公告期满后15日内。定于举证期满后第3日上午9时在本院第五法庭开庭审理。");
     assert_eq!(fact(&both, "hearing"), "2026-06-28T09:00");
     assert_eq!(day(&both, "evidence_ends").as_deref(), Some("2026-06-25"));
     assert!(has(&both, "hearing_on_day_off", Severity::Warning), "{:?}", both.findings);
@@ -49,14 +47,10 @@ fn a_hearing_is_counted_from_the_period_that_is_stated() {
 
 #[test]
 fn a_hearing_within_the_time_for_evidence_and_a_time_that_is_too_short() {
-    let within = summons(
-        "答辩期和举证期分别为公告期满后15日和30日内。定于2026年7月6日上午9时在本院第五法庭开庭审理。",
-    );
+    let within = summons("答辩期和举证期分别为公告期满后15日和30日内。定于2026年7月6日上午9时在本院第五法庭开庭审理。");
     assert_eq!(day(&within, "evidence_ends").as_deref(), Some("2026-07-10"));
     assert!(has(&within, "hearing_within_evidence", Severity::Warning), "{:?}", within.findings);
-    let after = summons(
-        "答辩期和举证期分别为公告期满后15日和30日内。定于2026年7月13日上午9时在本院第五法庭开庭审理。",
-    );
+    let after = summons("答辩期和举证期分别为公告期满后15日和30日内。定于2026年7月13日上午9时在本院第五法庭开庭审理。");
     assert!(!has(&after, "hearing_within_evidence", Severity::Warning));
     let short = "举证期为公告期满后10日内。定于2026年7月13日上午9时在本院第五法庭开庭审理。";
     assert!(has(&summons(short), "evidence_too_short", Severity::Warning));

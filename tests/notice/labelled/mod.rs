@@ -4,6 +4,7 @@
 //! `cargo test --no-default-features --test qishi -- labelled --nocapture` prints the table.
 
 mod faults;
+mod published;
 mod slots;
 
 use std::collections::{BTreeMap, HashMap};

@@ -168,7 +168,10 @@ fn list(chars: &[char]) -> Vec<String> {
     let Some((head, rest)) = number.find(')').map(|at| number.split_at(at + 1)) else { return vec![number] };
     // The office's words, up to the first serial number.
     let plain: Vec<char> = rest.chars().collect();
-    let first = plain.iter().position(|c| matches!(c, '、' | ',' | '至' | '和' | '及' | '与' | '~' | '号')).unwrap_or(plain.len());
+    let first = plain
+        .iter()
+        .position(|c| matches!(c, '、' | ',' | '至' | '和' | '及' | '与' | '~' | '号'))
+        .unwrap_or(plain.len());
     let first = serial_end(&plain, first);
     let start = plain[..first].iter().rposition(|c| !c.is_ascii_digit() && *c != '-').map_or(0, |at| at + 1);
     let office: String = head.chars().chain(plain[..start].iter().copied()).collect();
@@ -182,12 +185,17 @@ fn list(chars: &[char]) -> Vec<String> {
             continue;
         }
         let said: String = plain[at..end].iter().collect();
-        let span = said.split_once('-').and_then(|(a, b)| Some((a.parse::<u32>().ok()?, b.parse::<u32>().ok()?, a.len() == b.len())));
+        let span = said
+            .split_once('-')
+            .and_then(|(a, b)| Some((a.parse::<u32>().ok()?, b.parse::<u32>().ok()?, a.len() == b.len())));
         match span {
             // 2110-2112号 names three, 10869-1号 one.
-            Some((a, b, true)) if a < b && b - a < MOST_CASES => found.extend((a..=b).map(|n| format!("{office}{n}号"))),
+            Some((a, b, true)) if a < b && b - a < MOST_CASES => {
+                found.extend((a..=b).map(|n| format!("{office}{n}号")))
+            }
             _ => {
-                let last = found.last().and_then(|key| key.strip_prefix(&office)?.strip_suffix('号')?.parse::<u32>().ok());
+                let last =
+                    found.last().and_then(|key| key.strip_prefix(&office)?.strip_suffix('号')?.parse::<u32>().ok());
                 if let (true, Some(last), Ok(here)) = (to, last, said.parse::<u32>())
                     && last < here
                     && here - last < MOST_CASES
@@ -195,7 +203,11 @@ fn list(chars: &[char]) -> Vec<String> {
                     found.extend((last + 1..here).map(|n| format!("{office}{n}号")));
                 }
                 let mut key = format!("{office}{said}号");
-                let sub: String = plain[end..].iter().skip_while(|c| **c == '号').take_while(|c| **c == '之' || "一二三四五六七八九十".contains(**c)).collect();
+                let sub: String = plain[end..]
+                    .iter()
+                    .skip_while(|c| **c == '号')
+                    .take_while(|c| **c == '之' || "一二三四五六七八九十".contains(**c))
+                    .collect();
                 if sub.starts_with('之') && sub.chars().count() > 1 {
                     key.push_str(&sub);
                 }
@@ -288,6 +300,11 @@ fn number(chars: &[char], open: usize) -> Option<Range<usize>> {
         return None;
     }
     let end = tail(chars, close + 1)?;
+    // 鲁(2019)青岛市不动产权第…号 is a certificate's.
+    if ["不动产", "房地产权", "国用", "集用"].iter().any(|word| super::text::find(&chars[close..end], word).is_some())
+    {
+        return None;
+    }
     let start = prefix(chars, open);
     let bare = matches!(chars.get(close + 1), Some('第')) || chars.get(close + 1).is_some_and(char::is_ascii_digit);
     let named: String = chars[start..open].iter().collect();
@@ -300,13 +317,18 @@ fn number(chars: &[char], open: usize) -> Option<Range<usize>> {
 
 /// The number whose year has no brackets: 2026即劳仲案字12号, 即劳仲案字2026第12号, 2026鲁0212民初12号.
 fn unbracketed(chars: &[char], at: usize) -> Option<Range<usize>> {
-    if at > 0 && (chars[at - 1].is_ascii_alphanumeric() || matches!(chars[at - 1], '(' | '〔' | '【' | '-' | '.')) {
+    if at > 0 && (chars[at - 1].is_ascii_alphanumeric() || matches!(chars[at - 1], '-' | '.')) {
         return None;
     }
     let (_, year) = year_at(chars, at)?;
+    // A year that has brackets is read with them.
+    if matches!(chars.get(year), Some(')' | '〕' | '】' | '>' | '》' | '〉' | '}')) {
+        return None;
+    }
     let end = tail(chars, year)?;
     let words = &chars[year..end];
-    if super::text::starts_with(words, 0, "年") || words.iter().any(|c| matches!(c, '月' | '日' | '路' | '街' | '室')) {
+    if super::text::starts_with(words, 0, "年") || words.iter().any(|c| matches!(c, '月' | '日' | '路' | '街' | '室'))
+    {
         return None;
     }
     let named = words.contains(&'字') && words.iter().filter(|c| is_han(**c)).count() >= 3;
@@ -355,8 +377,11 @@ fn sub(chars: &[char], at: usize) -> usize {
     if chars.get(at) != Some(&'之') {
         return at;
     }
-    let figures =
-        chars[at + 1..].iter().take(2).take_while(|c| "一二三四五六七八九十".contains(**c) || c.is_ascii_digit()).count();
+    let figures = chars[at + 1..]
+        .iter()
+        .take(2)
+        .take_while(|c| "一二三四五六七八九十".contains(**c) || c.is_ascii_digit())
+        .count();
     if figures > 0 { at + 1 + figures } else { at }
 }
 
@@ -421,6 +446,7 @@ mod tests {
             ("（2026）鲁0212民初3356、3357号", vec!["（2026）鲁0212民初3356、3357号"]),
             ("(2026)鲁0212民初2110号至2112号,", vec!["(2026)鲁0212民初2110号至2112号"]),
             ("送达2026即劳仲案字12号裁决书", vec!["2026即劳仲案字12号"]),
+            ("一案(2026即劳仲案字88号),现", vec!["2026即劳仲案字88号"]),
             ("送达即劳人仲案字2026第12号裁决书", vec!["即劳人仲案字2026第12号"]),
             ("【二〇二六】鲁0212民初12号", vec!["【二〇二六】鲁0212民初12号"]),
             ("自2026年5月11日起到仙霞岭路18号领取", vec![]),
@@ -443,10 +469,7 @@ mod tests {
             ("（2026）鲁0212民初3356、3357号", "(2026)鲁0212民初3356号|(2026)鲁0212民初3357号"),
             ("(2026)鲁0212民初2110号至2112号", "(2026)鲁0212民初2110号|(2026)鲁0212民初2111号|(2026)鲁0212民初2112号"),
             ("(2026)鲁0212民初2110-2111号", "(2026)鲁0212民初2110号|(2026)鲁0212民初2111号"),
-            (
-                "（2026）鲁02民初1号、（2026）鲁02民初2号",
-                "(2026)鲁02民初1号|(2026)鲁02民初2号",
-            ),
+            ("（2026）鲁02民初1号、（2026）鲁02民初2号", "(2026)鲁02民初1号|(2026)鲁02民初2号"),
             ("(2025)鲁02执123号之一", "(2025)鲁02执123号之一"),
             ("2026即劳仲案字12号", "(2026)即劳仲案字12号"),
             ("即劳人仲案字2026第12号", "即劳人仲案字(2026)12号"),

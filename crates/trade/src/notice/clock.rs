@@ -163,8 +163,10 @@ pub(super) fn work_out(
         let heard = law.is_some() && facts.hearing().is_some();
         let asked = answer.is_some() || heard || since == Some(Since::Answered) || evidence == Since::Answered;
         if asked {
-            let abroad = matches!(facts.length(FactName::PeriodDays), Some(Length::Days(days)) if days >= ABROAD_SERVED);
-            let lawful = law.map_or(15, |law| if abroad { law.answer_days.max(ABROAD_ANSWERS) } else { law.answer_days });
+            let abroad =
+                matches!(facts.length(FactName::PeriodDays), Some(Length::Days(days)) if days >= ABROAD_SERVED);
+            let lawful =
+                law.map_or(15, |law| if abroad { law.answer_days.max(ABROAD_ANSWERS) } else { law.answer_days });
             dates.answer_ends = Some(later(served, answer.unwrap_or(Length::Days(lawful)), calendar));
             dates.answer_basis = Some(if answer.is_some() { Basis::Stated } else { Basis::Law });
         }
@@ -235,7 +237,12 @@ fn end_of(
 }
 
 /// The last day to answer where none is stated: a day off at its end moves on, as of any period (art. 85).
-fn answer_ends(law: &HearingLaw, facts: &Facts, served: NaiveDate, calendar: &Calendar) -> Result<NaiveDate, NotDeterminable> {
+fn answer_ends(
+    law: &HearingLaw,
+    facts: &Facts,
+    served: NaiveDate,
+    calendar: &Calendar,
+) -> Result<NaiveDate, NotDeterminable> {
     let length = facts.length(FactName::AnswerDays).unwrap_or(Length::Days(law.answer_days));
     rolled(calendar, end(served, length, calendar)?)
 }

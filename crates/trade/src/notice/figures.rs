@@ -8,9 +8,30 @@ use super::text::{ends_sentence, ends_with, find, is_han, starts_with};
 use super::words::{Words, without_brackets};
 
 /// What says that the number behind it is a telephone.
-const PHONE_LABELS: [&str; 22] = [
-    "电话", "手机", "热线", "座机", "致电", "来电", "联系方式", "联系", "拨打", "传真", "电话号码", "手机号", "手机号码", "固话", "举报", "咨询", "微信",
-    "垂询", "电话为", "电话是", "或", "直拨",
+const PHONE_LABELS: [&str; 23] = [
+    "电话",
+    "手机",
+    "热线",
+    "座机",
+    "致电",
+    "来电",
+    "联系方式",
+    "联系",
+    "拨打",
+    "传真",
+    "电话号码",
+    "手机号",
+    "手机号码",
+    "固话",
+    "举报",
+    "咨询",
+    "微信",
+    "垂询",
+    "电话为",
+    "电话是",
+    "或",
+    "直拨",
+    "不变",
 ];
 
 /// A telephone at a place: where it ends, its extension included. Figures may be grouped by marks: 138-0000-0188, (0532)88000188,
@@ -79,7 +100,8 @@ fn groups(chars: &[char], from: usize) -> (Vec<char>, Vec<(usize, usize)>) {
             ends.push((all.len(), at));
         }
         let closes = open && chars.get(at) == Some(&')');
-        let joins = matches!(chars.get(at), Some('-' | '—' | '·')) || (chars.get(at) == Some(&')') && (closes || all.len() <= 4));
+        let joins = matches!(chars.get(at), Some('-' | '—' | '·'))
+            || (chars.get(at) == Some(&')') && (closes || all.len() <= 4));
         let mut next = at + 1;
         if closes {
             open = false;
@@ -136,8 +158,10 @@ pub(super) fn phones(chars: &[char]) -> Vec<(Range<usize>, bool)> {
         let last = found.last().map_or(0, |(range, _)| range.end);
         // 88000188、88000189: the second follows the first.
         let follows = last > 0 && at == last + 1 && matches!(chars[last], '、' | ',' | '/' | '或' | '和' | ';' | '\n');
-        let named = ["账号", "帐号", "卡号", "编号", "证号", "票号", "单号", "代码", "注册号", "号码", "编码", "户号", "尾号"];
-        let account = labelled(chars, at, &named) && !labelled(chars, at, &["电话号码", "手机号码", "联系号码", "传真号码"]);
+        let named =
+            ["账号", "帐号", "卡号", "编号", "证号", "票号", "单号", "代码", "注册号", "号码", "编码", "户号", "尾号"];
+        let account =
+            labelled(chars, at, &named) && !labelled(chars, at, &["电话号码", "手机号码", "联系号码", "传真号码"]);
         match phone(chars, at, follows).filter(|_| !account) {
             Some(end) => {
                 let window = &chars[at.saturating_sub(14)..at];
@@ -195,7 +219,8 @@ pub(super) fn addresses(chars: &[char]) -> Vec<Range<usize>> {
 
 /// Every number that is called an identity card's, whole or masked.
 pub(super) fn identities(chars: &[char]) -> Vec<Range<usize>> {
-    const LABELS: [&str; 7] = ["身份证号码", "身份证号", "公民身份号码", "公民身份证号码", "身份号码", "身份证件号码", "身份证"];
+    const LABELS: [&str; 7] =
+        ["身份证号码", "身份证号", "公民身份号码", "公民身份证号码", "身份号码", "身份证件号码", "身份证"];
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in 0..chars.len() {
         let Some(label) = LABELS.iter().find(|label| starts_with(chars, at, label)) else { continue };
@@ -366,6 +391,7 @@ pub(super) fn clean(
     words: &Words,
 ) -> Option<(Range<usize>, Sure)> {
     let mut sure = Sure::Likely;
+    let whole = range.clone();
     let strip = |range: &mut Range<usize>| {
         while range.start < range.end && matches!(chars[range.start], ':' | ',' | '的' | '\n' | '、' | '"' | '“' | '”')
         {
@@ -422,7 +448,15 @@ pub(super) fn clean(
             sure = if named { Sure::Certain } else { Sure::Unsure };
         }
         FactName::Thing => {
+            // 遗失,编号…: what was lost stands before.
+            let first = whole.start;
+            if matches!(chars.get(first), Some(',')) {
+                return None;
+            }
             range = thing(chars, range);
+            if range.is_empty() {
+                return None;
+            }
             // 位于…的房产证, 由…签发的汇票: the thing is behind the last 的.
             if let Some(of) = chars[range.clone()].iter().rposition(|c| *c == '的')
                 && Words::within(&words.things, &chars[range.start + of + 1..range.end])
@@ -430,7 +464,15 @@ pub(super) fn clean(
                 range.start += of + 1;
             }
             let here: String = chars[range.clone()].iter().collect();
-            if words.titles.contains(&here) || here.is_empty() || here.contains("作废") || here.contains("声明") {
+            let label = ["登记号", "编号", "证号", "号码", "核准号", "许可证号", "账号", "卡号", "原件"]
+                .iter()
+                .any(|label| here.starts_with(label));
+            if label
+                || words.titles.contains(&here)
+                || here.is_empty()
+                || here.contains("作废")
+                || here.contains("声明")
+            {
                 return None;
             }
             for word in ["遗失", "丢失"] {
@@ -470,7 +512,33 @@ fn unopened(chars: &[char]) -> bool {
 }
 
 /// Who lost it: the name in what a pattern read, without 本人, remarks in brackets, and the number of his card. A clause is none.
-fn owner(chars: &[char], range: Range<usize>, words: &Words) -> Option<Range<usize>> {
+fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range<usize>> {
+    // 我单位(某某卫生院): the name in the bracket.
+    for own in
+        ["我单位(", "本单位(", "我公司(", "本公司(", "我司(", "本店(", "我店(", "本人(", "单位(", "公司(", "司(", "店("]
+    {
+        if starts_with(&chars[..range.end.max(range.start)], range.start, own) || starts_with(chars, range.start, own) {
+            let from = range.start + own.chars().count();
+            let close = chars[from..].iter().take(40).position(|c| *c == ')').map(|n| from + n);
+            if let Some(close) =
+                close.filter(|close| words.is_office(&chars[from..*close]) || words.may_be_name(&chars[from..*close]))
+            {
+                return Some(from..close);
+            }
+        }
+    }
+    // 夫妇之女王梓涵: whose paper it is stands last.
+    for kin in ["之女", "之子", "的女儿", "的儿子", "女儿", "儿子"] {
+        if let Some(at) = find(&chars[range.clone()], kin) {
+            let from = range.start + at + kin.chars().count();
+            let length =
+                (2..=4).rev().find(|length| from + length <= range.end && words.is_person(&chars[from..from + length]));
+            if let Some(length) = length {
+                range = from..from + length;
+                break;
+            }
+        }
+    }
     let here = &chars[range.clone()];
     if here.contains(&'、') && super::lines::are_names(here, words) {
         return Some(range);
@@ -495,16 +563,46 @@ fn owner(chars: &[char], range: Range<usize>, words: &Words) -> Option<Range<usi
         let here = &chars[(*range).clone()];
         words.is_office(here) || words.is_person(without_brackets(here))
     };
-    cleaned.iter().find(named).or_else(|| cleaned.iter().find(|range| words.may_be_name(&chars[(*range).clone()]))).cloned()
+    let office = |range: &&Range<usize>| words.is_office(&chars[(*range).clone()]);
+    cleaned
+        .iter()
+        .find(office)
+        .or_else(|| cleaned.iter().find(named))
+        .or_else(|| cleaned.iter().find(|range| words.may_be_name(&chars[(*range).clone()])))
+        .cloned()
 }
 
 /// A name in one part of a clause.
 fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range<usize>> {
     loop {
-        let heads = ["兹有", "现有", "今有", "本人", "失主", "遗失人", "声明人", "我单位", "本单位", "本公司", "我公司", "我司", "本店", "我店", "原", "我", "兹", "经", "由", "受"];
+        let heads = [
+            "车主",
+            "兹有",
+            "现有",
+            "今有",
+            "本人",
+            "失主",
+            "遗失人",
+            "声明人",
+            "我单位",
+            "本单位",
+            "本公司",
+            "我公司",
+            "我司",
+            "本店",
+            "我店",
+            "原",
+            "我",
+            "兹",
+            "经",
+            "由",
+            "受",
+        ];
         let head = heads.iter().find(|word| {
             let length = word.chars().count();
-            starts_with(&chars[..range.end], range.start, word) && range.len() > length + 1 && !words.is_person(&chars[range.clone()])
+            starts_with(&chars[..range.end], range.start, word)
+                && range.len() > length + 1
+                && !words.is_person(&chars[range.clone()])
         });
         match head {
             Some(word) => range.start += word.chars().count(),
@@ -528,17 +626,50 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
             range.end = range.start + open;
         }
     }
-    for tail in ["不慎将", "不慎", "因故", "因", "于", "将", "的", "现", "已", "\"", "”"] {
+    // 某某服务队经营者会议决定: who resolved it is none of the name.
+    for body in [
+        "经营者会议",
+        "股东会",
+        "股东大会",
+        "董事会",
+        "全体股东",
+        "全体成员",
+        "理事会",
+        "社员大会",
+        "成员大会",
+        "合伙人会议",
+        "投资人",
+    ] {
+        if let Some(at) = find(&chars[range.clone()], body).filter(|at| *at >= 4) {
+            range.end = range.start + at;
+        }
+    }
+    for tail in ["不慎将", "不慎", "因故", "因", "于", "将", "的", "现", "已", "经", "\"", "”"] {
         if ends_with(&chars[range.clone()], tail) && range.len() > tail.chars().count() + 1 {
             range.end -= tail.chars().count();
         }
     }
     let whole = words.plain_name(&chars[range.clone()]).len();
     range.end = range.start + whole;
+    // 黄雪因保管不善: the person before the clause.
+    let here = &chars[range.clone()];
+    let before = (2..=4).find(|length| {
+        here.get(*length)
+            .is_some_and(|c| matches!(c, '因' | '于' | '在' | '不' | '将' | '现' | '已' | '男' | '女' | '的'))
+            && words.is_person(&here[..*length])
+    });
+    if let Some(length) = before.filter(|_| !words.is_office(here)) {
+        range.end = range.start + length;
+    }
     let here = &chars[range.clone()];
     // 张三身份证, 某某公司鲁B12345车辆道路运输证: whose, and the thing that was lost.
     if !words.is_office(here) {
-        let office = (4..here.len()).rev().find(|end| words.is_office(&here[..*end]));
+        let named =
+            |end: usize| words.is_office(&here[..end]) || (end >= 6 && Words::at_end(&words.shops, &here[..end]));
+        let office = (4..here.len())
+            .rev()
+            .find(|end| named(*end) && Words::at_start(&words.things, here, *end).is_some())
+            .or_else(|| (4..here.len()).rev().find(|end| words.is_office(&here[..*end])));
         if let Some(end) = office.filter(|end| Words::within(&words.things, &here[*end..])) {
             range.end = range.start + end;
         }
@@ -553,14 +684,92 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     }
     let here = &chars[range.clone()];
     let digits = here.iter().filter(|c| c.is_ascii_digit()).count();
-    let verbs = ["遗失", "丢失", "股东", "决议", "公告", "债权", "根据", "由于", "鉴于", "需要", "备案"].iter().any(|word| find(here, word).is_some());
+    let verbs = ["遗失", "丢失", "股东", "决议", "公告", "债权", "根据", "由于", "鉴于", "需要", "备案"]
+        .iter()
+        .any(|word| find(here, word).is_some());
     let clause = matches!(here.first(), Some('因' | '于' | '在' | '自' | '经' | '据' | '凡' | '如' | '若' | '请'))
         && !(words.is_person(here) || words.is_office(here));
-    (here.len() >= 2 && digits < 6 && !verbs && !clause && moments::date(chars, range.start).is_none()).then_some(range)
+    let own: String = here.iter().collect();
+    let itself = [
+        "本公司",
+        "我公司",
+        "公司",
+        "本人",
+        "本店",
+        "我店",
+        "我司",
+        "本单位",
+        "我单位",
+        "本校",
+        "我校",
+        "本院",
+        "单位",
+        "本所",
+        "我所",
+        "本社",
+        "我社",
+        "本厂",
+        "我厂",
+        "本部",
+        "本中心",
+        "本会",
+    ]
+    .contains(&own.as_str());
+    (here.len() >= 2 && digits < 6 && !verbs && !clause && !itself && moments::date(chars, range.start).is_none())
+        .then_some(range)
 }
 
 /// What was lost: without 一枚 behind it, and without 其 before it.
 fn thing(chars: &[char], mut range: Range<usize>) -> Range<usize> {
+    // 《房屋租赁合同》 is called by what stands in the marks.
+    let here = &chars[range.clone()];
+    if let (Some(open), Some(close)) = (here.iter().position(|c| *c == '《'), here.iter().position(|c| *c == '》'))
+        && open + 2 < close
+    {
+        return range.start + open + 1..range.start + close;
+    }
+    // 某银行出具的存款证明书: what was issued.
+    for issued in ["出具的", "颁发的", "签发的", "核发的", "开具的", "发放的", "签订的", "开出的", "制发的"]
+    {
+        if let Some(at) = find(&chars[range.clone()], issued)
+            && range.len() > at + 4
+        {
+            range.start += at + 3;
+        }
+    }
+    // 某某支行开户许可证, 某某医院押金收据: what it is stands behind who gave it.
+    for giver in ["支行", "分行", "医院", "公安局", "管理局"] {
+        let here = &chars[range.clone()];
+        let end = (0..here.len()).rev().find(|at| starts_with(here, *at, giver)).map(|at| at + 2);
+        if let Some(end) = end.filter(|end| here.len() > end + 2 && *end > 4) {
+            range.start += end;
+        }
+    }
+    // 鲁(2019)…第0018866号不动产权证书, 证书(国海证…号)原件: the number beside it is none of its name.
+    let here = &chars[range.clone()];
+    if here.contains(&'(')
+        && let Some(number) = here.iter().position(|c| *c == '号').filter(|at| here.len() > at + 3)
+    {
+        let rest = &here[number + 1..];
+        if rest.iter().all(|c| is_han(*c)) && find(&here[..number], "第").is_some() {
+            range.start += number + 1;
+        }
+    }
+    let here = &chars[range.clone()];
+    if let Some(open) = here.iter().position(|c| *c == '(').filter(|open| *open >= 2)
+        && here[open..].iter().any(|c| c.is_ascii_digit())
+    {
+        range.end = range.start + open;
+    }
+    // 定额发票100元×50份, 结算票据3张: how many is none of it.
+    let here = &chars[range.clone()];
+    if let Some(digit) = here.iter().position(char::is_ascii_digit).filter(|digit| *digit >= 2) {
+        let units = ["张", "份", "本", "枚", "套", "个", "联", "元", "组", "部"];
+        let count = here[digit..].iter().take_while(|c| c.is_ascii_digit()).count();
+        if units.iter().any(|unit| starts_with(here, digit + count, unit)) {
+            range.end = range.start + digit;
+        }
+    }
     for word in ["其", "本人", "原", "单位", "本单位", "公司", "持有的", "名下", "由"] {
         let length = word.chars().count();
         if starts_with(&chars[range.clone()], 0, word) && range.len() > length + 1 && word != "公司" && word != "单位"
@@ -644,21 +853,29 @@ fn last_person(chars: &[char], mut range: Range<usize>, words: &Words) -> Option
 
 /// 张三的身份证丢失, 张三身份证遗失: whose, and what, by the things that are known.
 pub(super) fn lost(chars: &[char], words: &Words) -> Option<(Option<Range<usize>>, Range<usize>)> {
-    let at = ["遗失", "丢失", "被盗", "灭失", "作废"].iter().filter_map(|word| find(chars, word)).min()?;
-    let start = chars[..at].iter().rposition(|c| ends_sentence(*c)).map_or(0, |at| at + 1);
-    for from in start..at {
-        if let Some(word) = Words::at_start(&words.things, chars, from) {
-            let mut owner = start..from;
-            for tail in ["的", "将", "之", "原", "持有", "所持"] {
-                if ends_with(&chars[owner.clone()], tail) {
-                    owner.end -= tail.chars().count();
+    const LOST: [&str; 5] = ["遗失", "丢失", "被盗", "灭失", "作废"];
+    let places: Vec<usize> =
+        (0..chars.len()).filter(|at| LOST.iter().any(|word| starts_with(chars, *at, word))).take(12).collect();
+    // What stands before the word in its sentence; a title has nothing there.
+    for at in &places {
+        let start = chars[..*at].iter().rposition(|c| ends_sentence(*c)).map_or(0, |at| at + 1);
+        for from in start..*at {
+            if let Some(word) = Words::at_start(&words.things, chars, from) {
+                let mut owner = start..from;
+                for tail in ["的", "将", "之", "原", "持有", "所持"] {
+                    if ends_with(&chars[owner.clone()], tail) {
+                        owner.end -= tail.chars().count();
+                    }
                 }
+                let owner = self::owner(chars, owner, words).filter(|_| from > start);
+                let end = from + word.chars().count();
+                let copy = ["正副本", "正、副本", "正本", "副本"].iter().find(|copy| starts_with(chars, end, copy));
+                return Some((owner, from..end + copy.map_or(0, |copy| copy.chars().count())));
             }
-            let owner = self::owner(chars, owner, words).filter(|_| from > start);
-            return Some((owner, from..from + word.chars().count()));
         }
     }
-    let rest = &chars[at..chars.len().min(at + 80)];
+    let at = places.first()?;
+    let rest = &chars[*at..chars.len().min(at + 80)];
     let from = (0..rest.len()).find(|i| Words::at_start(&words.things, rest, *i).is_some())?;
     let word = Words::at_start(&words.things, rest, from)?;
     Some((None, at + from..at + from + word.chars().count()))
@@ -689,7 +906,10 @@ mod tests {
     #[test]
     fn telephones_as_people_write_them() {
         for (text, expected) in [
-            ("失主联系:4008001188、(0532)88000188转802、+86 138 0000 0188。", "4008001188|(0532)88000188转802|+8613800000188"),
+            (
+                "失主联系:4008001188、(0532)88000188转802、+86 138 0000 0188。",
+                "4008001188|(0532)88000188转802|+8613800000188",
+            ),
             ("电话:138-0000-0188", "138-0000-0188"),
             ("电话:400-800-1188", "400-800-1188"),
             ("电话:400-8001188转2", "400-8001188转2"),
@@ -705,7 +925,8 @@ mod tests {
             ("身份证号37021219800101001X", ""),
         ] {
             let chars: Vec<char> = text.chars().filter(|c| *c != ' ').map(super::super::text::flat).collect();
-            let found: Vec<String> = phones(&chars).into_iter().map(|(range, _)| chars[range].iter().collect()).collect();
+            let found: Vec<String> =
+                phones(&chars).into_iter().map(|(range, _)| chars[range].iter().collect()).collect();
             assert_eq!(found.join("|"), expected, "{text}");
         }
     }

@@ -365,7 +365,10 @@ impl Kinds {
             says: file.says,
             period: file.period.or_else(|| family.as_ref().and_then(|family| family.period.clone())),
             hearing: file.hearing.or_else(|| family.as_ref().filter(|_| !file.no_hearing).and_then(of_family)),
-            speakers: file.speakers.or_else(|| family.as_ref().map(|family| family.speakers.clone())).unwrap_or_default(),
+            speakers: file
+                .speakers
+                .or_else(|| family.as_ref().map(|family| family.speakers.clone()))
+                .unwrap_or_default(),
             patterns,
             whens,
         })

@@ -142,7 +142,11 @@ fn begins_within(text: &Text, from: usize, at: usize, end: usize, words: &Words,
 
 /// Whether what follows a colon speaks to the one named before it.
 fn addresses(flat: &[char], at: usize) -> bool {
-    const WORDS: [&str; 34] = [
+    const WORDS: [&str; 38] = [
+        "本人",
+        "我会",
+        "本所",
+        "本大队",
         "本院",
         "本委",
         "我院",
@@ -275,7 +279,9 @@ pub(super) fn numbered(line: &[char]) -> usize {
     let cell = open == 0
         && digits > 0
         && mark == Some(&' ')
-        && line.get(at + digits + 1).is_some_and(|c| is_han(*c) && !matches!(c, '年' | '月' | '日' | '时' | '号' | '个'))
+        && line
+            .get(at + digits + 1)
+            .is_some_and(|c| is_han(*c) && !matches!(c, '年' | '月' | '日' | '时' | '号' | '个'))
         && line[at + digits + 1..].iter().take(60).any(|c| *c == ' ');
     if cell {
         return at + digits + 1;
@@ -372,6 +378,12 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
         "告知人",
         "特此声明人",
         "启事",
+        "道歉人",
+        "声明者",
+        "转让方",
+        "转让人",
+        "通知单位",
+        "告知单位",
         "声明单位",
         "公告单位",
     ];
@@ -398,9 +410,50 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
 /// 序号 遗失人 内容: the heads of a table, which are none of its values.
 pub(super) fn is_head_of_table(flat: &[char]) -> bool {
     const HEADS: [&str; 44] = [
-        "序号", "编号", "姓名", "名称", "遗失人", "失主", "声明人", "内容", "遗失内容", "证件名称", "证件号码", "证号", "号码", "备注", "案号", "当事人",
-        "被告", "原告", "案由", "单位名称", "单位", "公司名称", "金额", "日期", "时间", "地址", "电话", "联系电话", "联系人", "遗失物品", "物品", "类别",
-        "统一社会信用代码", "注册号", "数量", "文书名称", "文书号", "文号", "开庭时间", "开庭地点", "身份证号", "身份证号码", "证件类型", "事项",
+        "序号",
+        "编号",
+        "姓名",
+        "名称",
+        "遗失人",
+        "失主",
+        "声明人",
+        "内容",
+        "遗失内容",
+        "证件名称",
+        "证件号码",
+        "证号",
+        "号码",
+        "备注",
+        "案号",
+        "当事人",
+        "被告",
+        "原告",
+        "案由",
+        "单位名称",
+        "单位",
+        "公司名称",
+        "金额",
+        "日期",
+        "时间",
+        "地址",
+        "电话",
+        "联系电话",
+        "联系人",
+        "遗失物品",
+        "物品",
+        "类别",
+        "统一社会信用代码",
+        "注册号",
+        "数量",
+        "文书名称",
+        "文书号",
+        "文号",
+        "开庭时间",
+        "开庭地点",
+        "身份证号",
+        "身份证号码",
+        "证件类型",
+        "事项",
     ];
     let text: String = flat.iter().take(120).collect();
     let cells: Vec<&str> = text.split([' ', '|']).filter(|cell| !cell.is_empty()).collect();
@@ -528,10 +581,15 @@ fn is_title(plain: &[char], words: &Words) -> bool {
         .iter()
         .any(|word| find(inside, word).is_some());
     // 申请人某某公司遗失: words that end a title only where it is short.
-    const SHORT: [&str; 14] =
-        ["更名", "遗失", "挂失", "作废", "道歉", "决定", "减资", "注销", "告知", "提示", "认领", "招领", "致歉", "通知"];
+    const SHORT: [&str; 14] = [
+        "更名", "遗失", "挂失", "作废", "道歉", "决定", "减资", "注销", "告知", "提示", "认领", "招领", "致歉", "通知",
+    ];
     let clause = inside.len() > 12 && SHORT.iter().any(|word| ends_with(counted, word));
-    (2..=30).contains(&inside.len()) && !inside.contains(&':') && !spoken && !clause && Words::at_end(&words.titles, counted)
+    (2..=30).contains(&inside.len())
+        && !inside.contains(&':')
+        && !spoken
+        && !clause
+        && Words::at_end(&words.titles, counted)
 }
 
 /// A name or names before a colon at the end of a line.
@@ -554,6 +612,7 @@ pub(super) fn are_names(names: &[char], words: &Words) -> bool {
     }
     let (mut known, mut unknown) = (0, 0);
     for part in split_names(names) {
+        let part = &part[plate(part)..];
         let part = Words::at_start(&words.roles, part, 0).map_or(part, |role| &part[role.chars().count()..]);
         let part = part.strip_prefix(&[':']).unwrap_or(part);
         let part = words.plain_name(without_count(part));
@@ -563,7 +622,9 @@ pub(super) fn are_names(names: &[char], words: &Words) -> bool {
             continue;
         }
         let foreign = bare.len() >= 3
-            && bare.iter().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '&' | '·' | '\'' | '(' | ')') || is_han(*c))
+            && bare.iter().all(|c| {
+                c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '&' | '·' | '\'' | '(' | ')') || is_han(*c)
+            })
             && bare[0].is_ascii_alphabetic();
         let joined = bare.iter().enumerate().any(|(at, c)| {
             matches!(c, '和' | '与' | '及')
@@ -582,13 +643,38 @@ pub(super) fn are_names(names: &[char], words: &Words) -> bool {
     known > 0 || (unknown > 0 && names.len() >= 5) || unknown > 1
 }
 
+/// How long the number of a car is with which a text begins: 鲁B12345车主某某.
+pub(super) fn plate(chars: &[char]) -> usize {
+    let province =
+        chars.first().is_some_and(|c| "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼".contains(*c));
+    let figures =
+        chars.iter().skip(1).take_while(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || **c == '·').count();
+    if province && (6..=8).contains(&figures) { 1 + figures } else { 0 }
+}
+
 /// A name without 等, 等9家单位, 等三人 behind it.
 pub(super) fn without_count(part: &[char]) -> &[char] {
     let Some(at) = part.iter().rposition(|c| *c == '等').filter(|at| *at >= 2) else { return part };
     let rest = &part[at + 1..];
     let digits = rest.iter().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十百两".contains(**c)).count();
     let units = ["", "家", "人", "名", "户", "位", "个"];
-    let whom = ["", "单位", "公司", "企业", "业主", "被告", "当事人", "债务人", "个体工商户", "市场主体", "职工", "员工", "自然人", "借款人", "主体"];
+    let whom = [
+        "",
+        "单位",
+        "公司",
+        "企业",
+        "业主",
+        "被告",
+        "当事人",
+        "债务人",
+        "个体工商户",
+        "市场主体",
+        "职工",
+        "员工",
+        "自然人",
+        "借款人",
+        "主体",
+    ];
     let said: String = rest[digits..].iter().collect();
     let counted = units.iter().any(|unit| said.strip_prefix(unit).is_some_and(|whose| whom.contains(&whose)));
     if counted { &part[..at] } else { part }

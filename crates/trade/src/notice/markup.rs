@@ -4,8 +4,28 @@ use super::text::{Text, starts_with};
 
 /// Tags at which a line ends.
 const LINES: [&str; 22] = [
-    "p", "br", "div", "tr", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "section", "article",
-    "title", "hr", "blockquote", "pre", "body",
+    "p",
+    "br",
+    "div",
+    "tr",
+    "li",
+    "ul",
+    "ol",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "tbody",
+    "section",
+    "article",
+    "title",
+    "hr",
+    "blockquote",
+    "pre",
+    "body",
 ];
 /// Tags between which the words are no words.
 const SILENT: [&str; 3] = ["script", "style", "head"];
@@ -30,7 +50,10 @@ const ENTITIES: [(&str, char); 14] = [
 /// Drops tags and reads entities, in place: a tag that ends a line becomes one, any other nothing. A text without tags stays.
 pub(super) fn drop(text: &mut Text) {
     let is_page = text.flat.iter().enumerate().any(|(at, c)| {
-        *c == '<' && ["<html", "<!doctype", "<body", "<p>", "<p ", "<div", "<br", "<table"].iter().any(|tag| begins(&text.raw, at, tag))
+        *c == '<'
+            && ["<html", "<!doctype", "<body", "<p>", "<p ", "<div", "<br", "<table"]
+                .iter()
+                .any(|tag| begins(&text.raw, at, tag))
     });
     if !is_page {
         return;
@@ -67,8 +90,11 @@ fn tag(text: &mut Text, at: usize) -> usize {
     let named = text.raw.get(at + 1).is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
     let Some(mut end) = end.filter(|_| named) else { return at + 1 };
     let slash = usize::from(text.raw.get(at + 1) == Some(&'/'));
-    let name: String =
-        text.raw[at + 1 + slash..end].iter().take_while(|c| c.is_ascii_alphanumeric()).map(char::to_ascii_lowercase).collect();
+    let name: String = text.raw[at + 1 + slash..end]
+        .iter()
+        .take_while(|c| c.is_ascii_alphanumeric())
+        .map(char::to_ascii_lowercase)
+        .collect();
     if slash == 0 && SILENT.contains(&name.as_str()) {
         let ends = format!("</{name}");
         let stop = (end..text.len()).find(|at| begins(&text.raw, *at, &ends)).and_then(|stop| close(stop, text));
@@ -112,7 +138,10 @@ mod tests {
             drop(&mut text);
             text.flat.iter().filter(|c| **c != JOINT).collect::<String>()
         };
-        assert_eq!(shown("<html><head><style>p{}</style></head><body><P>遗失&nbsp;声明</P><!-- x -->"), "\n\n遗失 声明\n");
+        assert_eq!(
+            shown("<html><head><style>p{}</style></head><body><P>遗失&nbsp;声明</P><!-- x -->"),
+            "\n\n遗失 声明\n"
+        );
         assert_eq!(shown("<p>A&#20013;&#x6587;&copy;<b>粗</b></p>"), "\nA中文&copy;粗\n");
         assert_eq!(shown("a < b > c & d"), "a < b > c & d");
     }

@@ -88,7 +88,10 @@ fn figures(chars: &[char], at: usize, year: u32, end: usize) -> Option<Dated> {
     if run > 2 && !timed {
         return None;
     }
-    let (day, end) = (chars[end + 1..end + 1 + length].iter().fold(0, |sum, c| sum * 10 + c.to_digit(10).unwrap_or(0)), end + 1 + length);
+    let (day, end) = (
+        chars[end + 1..end + 1 + length].iter().fold(0, |sum, c| sum * 10 + c.to_digit(10).unwrap_or(0)),
+        end + 1 + length,
+    );
     if timed && run > length {
         return Some(Dated { range: at..end, year: i32::try_from(year).ok(), month, day });
     }

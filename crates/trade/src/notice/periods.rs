@@ -189,6 +189,12 @@ fn weigh(chars: &[char], dated: &Dated) -> Option<(u32, usize, Option<chrono::Na
     let set = ["定于", "将于", "开庭时间", "庭审时间", "开庭日期", "审理时间", "兹定", "时间:", "开庭", "会议时间"]
         .iter()
         .any(|word| find(before, word).is_some());
+    // A deadline is no hearing.
+    let deadline = ["报名", "截止", "递交", "登记"].iter().any(|word| find(before, word).is_some())
+        || ["前", "之前", "止", "截止"].iter().any(|word| starts_with(chars, end, word));
+    if deadline && find(before, "开庭").is_none() {
+        return None;
+    }
     let score = u32::from(time.is_some()) * 4 + u32::from(heard) * 2 + u32::from(set) * 3;
     // A date alone must be said to be one; a date with a time must be near a word of hearing.
     ((time.is_some() && (heard || set)) || (set && heard)).then_some((score, end, time.map(|(time, _)| time)))
@@ -259,11 +265,14 @@ fn relative(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
         }
         let rest = &chars[end..chars.len().min(end + 90)];
         let rest = &rest[..rest.iter().position(|c| matches!(c, '。' | '\n')).unwrap_or(rest.len())];
-        if !HEARS.iter().any(|word| find(rest, word).is_some()) {
+        let set = &chars[at.saturating_sub(16)..at];
+        let told = ["开庭时间", "开庭日期", "庭审时间", "审理时间"].iter().any(|word| find(set, word).is_some());
+        if !told && !HEARS.iter().any(|word| find(rest, word).is_some()) {
             continue;
         }
         let before = &chars[at.saturating_sub(8)..at];
-        let before = &before[before.iter().rposition(|c| matches!(c, ',' | '。' | ';' | '\n')).map_or(0, |at| at + 1)..];
+        let before =
+            &before[before.iter().rposition(|c| matches!(c, ',' | '。' | ';' | '\n')).map_or(0, |at| at + 1)..];
         let since = match (last(before, "举证"), last(before, "答辩")) {
             (Some(proof), answer) if answer.is_none_or(|answer| answer < proof) => Since::Proved,
             (_, Some(_)) => Since::Answered,
@@ -296,10 +305,16 @@ mod tests {
         for (text, expected) in [
             ("自公告之日起经过30个工作日即视为送达", Some((Length::WorkingDays(30), FactName::PeriodDays))),
             ("自本公告发布之日起经过30日即视为送达", Some((Length::Days(30), FactName::PeriodDays))),
-            ("如在本裁定生效后十日内不履行,限你自公告之日起三十日内来本院领取", Some((Length::Days(30), FactName::PeriodDays))),
+            (
+                "如在本裁定生效后十日内不履行,限你自公告之日起三十日内来本院领取",
+                Some((Length::Days(30), FactName::PeriodDays)),
+            ),
             ("即日起60日内无人认领", Some((Length::Days(60), FactName::PeriodDays))),
             ("提出答辩状的期限为公告期满后15日内", None),
-            ("自发出公告之日起，经过３０日即视为送达。答辩期为公告期满后15日", Some((Length::Days(30), FactName::PeriodDays))),
+            (
+                "自发出公告之日起，经过３０日即视为送达。答辩期为公告期满后15日",
+                Some((Length::Days(30), FactName::PeriodDays)),
+            ),
             ("请债权人自公告之日起45日内申报", Some((Length::Days(45), FactName::PeriodDays))),
             ("自公告之日起三个月内", Some((Length::Months(3), FactName::PeriodMonths))),
             ("公告期间为一年,期间届满", Some((Length::Months(12), FactName::PeriodMonths))),

@@ -52,17 +52,16 @@ pub(super) fn read<'k>(text: &Text, lines: &[Line], heading: Option<Range<usize>
         Some(_) => Sure::Likely,
         None => Sure::Unsure,
     };
-    let mut reader =
-        Reader {
-            text,
-            lines,
-            dense: &dense,
-            kind,
-            words: &kinds.words,
-            facts: Facts::default(),
-            doubts: Vec::new(),
-            evidence: Since::Served,
-        };
+    let mut reader = Reader {
+        text,
+        lines,
+        dense: &dense,
+        kind,
+        words: &kinds.words,
+        facts: Facts::default(),
+        doubts: Vec::new(),
+        evidence: Since::Served,
+    };
     reader.addressees();
     reader.case_number();
     reader.patterns();
@@ -182,7 +181,15 @@ impl Reader<'_> {
 
     /// The number of this case, not those of papers that it tells of.
     fn case_number(&mut self) {
-        let numbers = case::numbers(&self.dense.chars);
+        let mut numbers = case::numbers(&self.dense.chars);
+        if !self.kind.names(FactName::CaseNumber) {
+            // What another kind cites is no number of its own, unless it calls it one.
+            let called = |range: &Range<usize>| {
+                let before = &self.dense.chars[range.start.saturating_sub(6)..range.start];
+                find(before, "案号").is_some()
+            };
+            numbers.retain(called);
+        }
         let issuer = if self.kind.category.starts_with("arbitration") { Issuer::Arbitration } else { Issuer::Court };
         let weigh = |range: &Range<usize>| {
             let number = CaseNumber::new(&self.dense.chars[range.clone()].iter().collect::<String>());
@@ -220,6 +227,10 @@ impl Reader<'_> {
 
     fn captured(&mut self, name: FactName, range: Range<usize>) {
         let chars = &self.dense.chars;
+        let range = match name {
+            FactName::Addressees | FactName::Parties | FactName::Owner => names::past_bracket(chars, range, self.words),
+            _ => range,
+        };
         match name {
             FactName::Addressees | FactName::Parties => {
                 for (own, unsure) in names::in_list(chars, range, self.words) {
@@ -441,8 +452,17 @@ impl Reader<'_> {
                 let plain = self.words.is_office(&self.dense.chars[own.clone()]) || own.len() <= 4;
                 if plain && !name.is_empty() {
                     // 董事会 on a line of its own signs for the company above it.
-                    const BODIES: [&str; 9] =
-                        ["董事会", "监事会", "股东会", "清算组", "管理人", "工会", "业主委员会", "治丧委员会", "治丧小组"];
+                    const BODIES: [&str; 9] = [
+                        "董事会",
+                        "监事会",
+                        "股东会",
+                        "清算组",
+                        "管理人",
+                        "工会",
+                        "业主委员会",
+                        "治丧委员会",
+                        "治丧小组",
+                    ];
                     match names.last_mut().filter(|_| BODIES.contains(&name.as_str())) {
                         Some(company) => company.push_str(&name),
                         None => names.push(name),

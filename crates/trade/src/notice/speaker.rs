@@ -82,7 +82,20 @@ fn class(name: &[char], words: &Words) -> Option<Speaker> {
         Some(Speaker::Commerce)
     } else if ends(&["管理人", "清算组"]) {
         None
-    } else if ends(&["公司", "集团", "合作社", "经营部", "商行", "银行", "支行", "分行", "事务所", "厂", "店", "董事会"]) {
+    } else if ends(&[
+        "公司",
+        "集团",
+        "合作社",
+        "经营部",
+        "商行",
+        "银行",
+        "支行",
+        "分行",
+        "事务所",
+        "厂",
+        "店",
+        "董事会",
+    ]) {
         Some(Speaker::Company)
     } else if Words::at_end(&words.authorities, name) {
         Some(Speaker::Authority)

@@ -58,7 +58,8 @@ fn sentence(chars: &[char], range: Range<usize>, found: &mut Vec<Stated>) {
                 None => pending.push(*name),
             },
             Seen::Length(length, place, since) => {
-                let another = matches!(seen.get(i + 1), Some(Seen::Length(_, next, _)) if joined(chars, place.end..next.start));
+                let another =
+                    matches!(seen.get(i + 1), Some(Seen::Length(_, next, _)) if joined(chars, place.end..next.start));
                 loose = pending.is_empty().then(|| (*length, place.clone(), *since));
                 if pending.len() > 1 && another {
                     let name = pending.remove(0);
@@ -119,7 +120,9 @@ fn seen(chars: &[char], range: Range<usize>) -> Vec<Seen> {
                 let ordinal = i > range.start && chars[i - 1] == '第';
                 if !ordinal && let Some((length, end)) = unit(chars, count, end) {
                     let before = &chars[clause..i];
-                    let since = if ["答辩期满", "答辩期届满", "答辩期限届满", "答辩期限满"].iter().any(|word| find(before, word).is_some())
+                    let since = if ["答辩期满", "答辩期届满", "答辩期限届满", "答辩期限满"]
+                        .iter()
+                        .any(|word| find(before, word).is_some())
                     {
                         Since::Answered
                     } else {
@@ -146,7 +149,11 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
         let rest = at + length;
         ["满", "届满", "限届满", "限满", "间届满", "间满"].iter().any(|word| starts_with(chars, rest, word))
     };
-    const ANSWER: [&str; 13] = [
+    const ANSWER: [&str; 17] = [
+        "答辩和举证的期",
+        "答辩及举证的期",
+        "答辩与举证的期",
+        "答辩与举证期",
         "提出答辩状的期限",
         "提交答辩状的期限",
         "递交答辩状的期限",
@@ -176,7 +183,7 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
     const APPEAL: [&str; 6] = ["上诉期", "递交上诉状", "提交上诉状", "提出上诉", "提起上诉", "上诉于"];
     if let Some(word) = ANSWER.iter().find(|word| is(word)) {
         // 答辩、举证期限均为: the evidence's own name stands behind and is read next.
-        let both = ["答辩、", "答辩和", "答辩及"].iter().any(|word| is(word));
+        let both = ["答辩、", "答辩和", "答辩及", "答辩与"].iter().any(|word| is(word));
         let length = if both { 3 } else { word.chars().count() };
         return (!ended(length)).then_some((FactName::AnswerDays, length));
     }
@@ -197,7 +204,9 @@ pub(super) fn named(chars: &[char]) -> Vec<(FactName, Range<usize>)> {
             let own = &chars[at..at + length];
             let called = find(own, "期").is_some() || find(own, "时限").is_some();
             // 举证期限通知书, 指定举证期限: the paper in which it is named, and what will be told.
-            let told = ["通知", "通知书", "告知", "内", "另行", "由", "等", "权利", "内未", "及其"].iter().any(|word| starts_with(chars, at + length, word));
+            let told = ["通知", "通知书", "告知", "内", "另行", "由", "等", "权利", "内未", "及其"]
+                .iter()
+                .any(|word| starts_with(chars, at + length, word));
             (called && !told).then_some((name, at..at + length))
         })
         .collect()
@@ -215,12 +224,14 @@ pub(super) fn claims_until(chars: &[char]) -> Option<moments::Dated> {
             at = after;
         }
         let until = ["前", "之前", "以前", "止", "(含", "内"].iter().any(|word| starts_with(chars, at, word));
-        let rest = &chars[at..chars.len().min(at + 40)];
+        let rest = &chars[at..chars.len().min(at + 120)];
         let rest = &rest[..rest.iter().position(|c| matches!(c, '。' | '\n')).unwrap_or(rest.len())];
         let before = &chars[dated.range.start.saturating_sub(24)..dated.range.start];
         let before = &before[before.iter().rposition(|c| matches!(c, '。' | '\n')).map_or(0, |at| at + 1)..];
         let claims = |words: &[char]| ["申报"].iter().any(|word| find(words, word).is_some());
-        let named = ["申报截止", "申报期限", "申报债权期限", "申报债权的期限", "截止"].iter().any(|word| find(before, word).is_some());
+        let named = ["申报截止", "申报期限", "申报债权期限", "申报债权的期限", "截止"]
+            .iter()
+            .any(|word| find(before, word).is_some());
         dated.year.is_some() && ((until && claims(rest)) || (named && claims(before)))
     })
 }
@@ -238,6 +249,7 @@ mod tests {
             ("举证期限和答辩期限分别为公告期满后30日、15日内。", vec![(E, Days(30)), (A, Days(15))]),
             ("答辩期和举证期均为公告期满后15日内。", vec![(A, Days(15)), (E, Days(15))]),
             ("答辩、举证期限为公告送达期满后的十五日内。", vec![(A, Days(15)), (E, Days(15))]),
+            ("答辩和举证的期限均为公告期满后15日内。", vec![(A, Days(15)), (E, Days(15))]),
             ("答辩期为公告期满后15日内，举证期为公告期满后20日内。", vec![(A, Days(15)), (E, Days(20))]),
             ("提出答辩状的期限为公告期满后的30日内，举证期限为三个月。", vec![(A, Days(30)), (E, Months(3))]),
             ("自公告之日起经过30日即视为送达，提出答辩状的期限为15日。", vec![(A, Days(15))]),

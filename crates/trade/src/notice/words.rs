@@ -130,10 +130,101 @@ impl Words {
 
 /// What no name holds: verbs and words of a clause.
 const OF_CLAUSES: [&str; 62] = [
-    "因", "根据", "依据", "经", "由于", "鉴于", "于", "将", "已", "被", "并", "的", "是", "为", "在", "自", "及", "或", "如", "凡", "应", "须",
-    "请", "现", "拟", "不慎", "遗失", "丢失", "声明", "公告", "通知", "送达", "受理", "办理", "申请", "决定", "关于", "本院", "本委", "我", "你",
-    "您", "其", "该", "此", "上述", "以下", "如下", "联系", "电话", "地址", "日期", "时间", "号码", "编号", "身份证", "管理需要", "备案", "到期",
-    "变更", "说明", "要求",
+    "因",
+    "根据",
+    "依据",
+    "经",
+    "由于",
+    "鉴于",
+    "于",
+    "将",
+    "已",
+    "被",
+    "并",
+    "的",
+    "是",
+    "为",
+    "在",
+    "自",
+    "及",
+    "或",
+    "如",
+    "凡",
+    "应",
+    "须",
+    "请",
+    "现",
+    "拟",
+    "不慎",
+    "遗失",
+    "丢失",
+    "声明",
+    "公告",
+    "通知",
+    "送达",
+    "受理",
+    "办理",
+    "申请",
+    "决定",
+    "关于",
+    "本院",
+    "本委",
+    "我",
+    "你",
+    "您",
+    "其",
+    "该",
+    "此",
+    "上述",
+    "以下",
+    "如下",
+    "联系",
+    "电话",
+    "地址",
+    "日期",
+    "时间",
+    "号码",
+    "编号",
+    "身份证",
+    "管理需要",
+    "备案",
+    "到期",
+    "变更",
+    "说明",
+    "要求",
+];
+
+/// The same for a name of some length, in which 经 or 自 may be a part.
+const CLAUSES: [&str; 29] = [
+    "根据",
+    "依据",
+    "由于",
+    "鉴于",
+    "不慎",
+    "遗失",
+    "丢失",
+    "声明",
+    "公告",
+    "通知",
+    "送达",
+    "受理",
+    "申请",
+    "决定",
+    "本院",
+    "本委",
+    "你",
+    "您",
+    "我",
+    "其",
+    "联系",
+    "电话",
+    "地址",
+    "到期",
+    "管理需要",
+    "备案",
+    "的",
+    "位于",
+    "如下",
 ];
 
 impl Words {
@@ -149,16 +240,26 @@ impl Words {
     pub(super) fn may_be_name(&self, chars: &[char]) -> bool {
         let bare = without_brackets(chars);
         let word: String = bare.iter().collect();
-        let plain = bare.iter().all(|c| super::text::is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '(' | ')' | '·' | '&' | '-'));
-        if !plain || bare.len() < 2 || self.labels.contains(&word) || self.titles.contains(&word) || self.things.contains(&word) {
+        let plain = bare
+            .iter()
+            .all(|c| super::text::is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '(' | ')' | '·' | '&' | '-'));
+        if !plain
+            || bare.len() < 2
+            || self.labels.contains(&word)
+            || self.titles.contains(&word)
+            || self.things.contains(&word)
+        {
             return false;
         }
         let clause = OF_CLAUSES.iter().any(|word| super::text::find(bare, word).is_some());
+        // A shop may be called 新经济区某某店: only what no name holds makes a clause of it.
+        let begun = matches!(bare[0], '因' | '经' | '于' | '在' | '自' | '将' | '据' | '凡' | '如' | '请' | '现');
+        let told = begun || CLAUSES.iter().any(|word| super::text::find(bare, word).is_some());
         let short = bare.len() <= 4 && bare.iter().all(|c| super::text::is_han(*c));
         let shop = (4..=40).contains(&bare.len()) && Words::at_end(&self.shops, bare);
         let bracket: String = chars[bare.len()..].iter().collect();
         let registered = ["个体", "合伙", "集团", "筹"].iter().any(|word| bracket.contains(word));
-        (short || shop || registered) && !clause
+        (short && !clause) || ((shop || registered) && !told)
     }
 }
 

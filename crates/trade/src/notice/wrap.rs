@@ -173,7 +173,9 @@ impl Wrap<'_> {
 
     /// Whether a line fills its column.
     fn is_full(&self, at: usize) -> bool {
-        let width = |at: usize| self.text.flat[self.line(at).words.clone()].iter().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+        let width = |at: usize| {
+            self.text.flat[self.line(at).words.clone()].iter().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>()
+        };
         self.column(at).is_some_and(|(widest, _)| {
             let own = self.line(at).len();
             if own + SHORT >= widest {
@@ -211,7 +213,9 @@ impl Wrap<'_> {
         let number = here.len() <= 12
             && here.iter().any(char::is_ascii_digit)
             && here.iter().all(|c| {
-                c.is_ascii_digit() || is_blank(*c) || matches!(c, '-' | '—' | '·' | '/' | '第' | '页' | '共' | '版' | 'A' | 'B' | 'C' | 'D')
+                c.is_ascii_digit()
+                    || is_blank(*c)
+                    || matches!(c, '-' | '—' | '·' | '/' | '第' | '页' | '共' | '版' | 'A' | 'B' | 'C' | 'D')
             })
             && here.iter().filter(|c| c.is_ascii_digit()).count() <= 4;
         let paper = ["日报", "晚报", "时报", "早报", "晨报", "商报", "都市报", "法治报", "周刊", "周报"];
@@ -228,7 +232,11 @@ impl Wrap<'_> {
         let length = here.len();
         // What a column breaks is longer than a person's name; a sentence, a label or a number is none.
         let plain = (4..=40).contains(&length)
-            && here.iter().all(|c| is_han(*c) || c.is_ascii_digit() || matches!(c, '(' | ')' | '〔' | '〕' | '、' | '·' | ' ' | '.' | '-' | '/'))
+            && here.iter().all(|c| {
+                is_han(*c)
+                    || c.is_ascii_digit()
+                    || matches!(c, '(' | ')' | '〔' | '〕' | '、' | '·' | ' ' | '.' | '-' | '/')
+            })
             && !self.words.is_person(here);
         if !plain || self.line(at).len() > WIDEST {
             return 0;
@@ -301,8 +309,15 @@ impl Wrap<'_> {
         }
         let own = self.look(at, at);
         let alone = self.look(next, next);
-        let open = !matches!(own, Looks::Title | Looks::Closing | Looks::Case | Looks::Date | Looks::Signer | Looks::Separator | Looks::Aside);
-        if !open && !(self.continued && crowd && !matches!(own, Looks::Date | Looks::Closing | Looks::Separator | Looks::Aside)) {
+        let open = !matches!(
+            own,
+            Looks::Title | Looks::Closing | Looks::Case | Looks::Date | Looks::Signer | Looks::Separator | Looks::Aside
+        );
+        if !open
+            && !(self.continued
+                && crowd
+                && !matches!(own, Looks::Date | Looks::Closing | Looks::Separator | Looks::Aside))
+        {
             return false;
         }
         if own == Looks::Addressee || matches!(alone, Looks::Separator | Looks::Aside) {
@@ -314,7 +329,12 @@ impl Wrap<'_> {
         }
         let after = (next + 1..self.seen.len()).next().filter(|after| self.seen[*after] == self.seen[next] + 1);
         let after = after.map(|after| self.look(after, after));
-        let ends_here = after.is_none_or(|looks| matches!(looks, Looks::Title | Looks::Office | Looks::Addressee | Looks::Case | Looks::Separator | Looks::Date));
+        let ends_here = after.is_none_or(|looks| {
+            matches!(
+                looks,
+                Looks::Title | Looks::Office | Looks::Addressee | Looks::Case | Looks::Separator | Looks::Date
+            )
+        });
         match alone {
             // A date under a notice stands alone.
             Looks::Date if ends_here && self.line(next).len() >= 8 => return false,
@@ -377,7 +397,9 @@ impl Wrap<'_> {
         let void = find(here, "作废").is_some();
         let last = here.last().copied().unwrap_or(' ');
         let open = is_han(last) || last.is_ascii_alphanumeric() || matches!(last, ',' | '、');
-        let running = here.len() >= 16 && here.iter().any(|c| matches!(c, ',' | '、' | '。')) && below.iter().any(|c| matches!(c, ',' | '。'));
+        let running = here.len() >= 16
+            && here.iter().any(|c| matches!(c, ',' | '、' | '。'))
+            && below.iter().any(|c| matches!(c, ',' | '。'));
         let tail = self.words.tails.iter().chain(&self.words.closings).any(|word| starts_with(below, 0, word));
         open && running && !void && !label(below) && !tail && numbered(below) == 0
     }

@@ -232,7 +232,9 @@ const fn meaning(name: FactName) -> Meaning {
         | FactName::ClaimsUntil
         | FactName::Hearing
         | FactName::Date => Meaning::When,
-        FactName::Place | FactName::CollectAt | FactName::Address | FactName::Phone | FactName::Contacts => Meaning::Where,
+        FactName::Place | FactName::CollectAt | FactName::Address | FactName::Phone | FactName::Contacts => {
+            Meaning::Where
+        }
     }
 }
 

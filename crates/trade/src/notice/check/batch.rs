@@ -68,11 +68,11 @@ fn beside(notice: &Notice, own: &Remembered, page: &InMemory, earlier: &dyn Earl
     let case = notice.facts.case();
     if let Some(case) = case {
         for key in case.keys() {
-        page.by_case(key)
-            .iter()
-            .filter(|other| other.booking != own.booking)
-            .for_each(|other| compare(other, here(other)));
-        earlier.by_case(key).iter().for_each(|other| compare(other, before(other)));
+            page.by_case(key)
+                .iter()
+                .filter(|other| other.booking != own.booking)
+                .for_each(|other| compare(other, here(other)));
+            earlier.by_case(key).iter().for_each(|other| compare(other, before(other)));
         }
         for near in near(case) {
             related.extend(page.by_case(&near).iter().map(here));

@@ -18,11 +18,27 @@ struct Promise {
 
 const PROMISES: [Promise; 5] = [
     Promise {
-        labels: &["联系电话", "咨询电话", "举报电话", "监督电话", "服务电话", "报名电话", "热线电话", "手机号码", "手机号", "电话号码", "电话", "手机", "热线"],
+        labels: &[
+            "联系电话",
+            "咨询电话",
+            "举报电话",
+            "监督电话",
+            "服务电话",
+            "报名电话",
+            "热线电话",
+            "手机号码",
+            "手机号",
+            "电话号码",
+            "电话",
+            "手机",
+            "热线",
+        ],
         facts: &[FactName::Phone, FactName::Contacts],
         within: 40,
     },
-    Promise { labels: &["联系人", "承办人", "经办人", "承办法官"], facts: &[FactName::Contacts], within: 24 },
+    Promise {
+        labels: &["联系人", "承办人", "经办人", "承办法官"], facts: &[FactName::Contacts], within: 24
+    },
     Promise {
         labels: &["联系地址", "办公地址", "通讯地址", "通信地址", "申报地址", "领取地址", "邮寄地址", "地址", "地点"],
         facts: &[FactName::Address, FactName::Place, FactName::CollectAt],
@@ -109,7 +125,17 @@ fn hearing(checked: &mut Checked) {
         return;
     }
     const WORDS: [&str; 11] = [
-        "开庭时间", "开庭日期", "庭审时间", "开庭传票", "传票", "开庭通知", "开庭审理", "公开开庭", "听证时间", "开庭另行", "开庭地点",
+        "开庭时间",
+        "开庭日期",
+        "庭审时间",
+        "开庭传票",
+        "传票",
+        "开庭通知",
+        "开庭审理",
+        "公开开庭",
+        "听证时间",
+        "开庭另行",
+        "开庭地点",
     ];
     let place = WORDS.iter().find_map(|word| find(chars, word).map(|at| at..at + word.chars().count()));
     if let Some(range) = place {
