@@ -88,6 +88,7 @@ pub fn question(found: &Found) -> Option<String> {
         Found::CoarsePicture { .. }
         | Found::NotDeterminable { .. }
         | Found::PeriodEndsOnDayOff { .. }
+        | Found::NotCompared { .. }
         | Found::RelatedCase { .. }
         | Found::PersonalData { .. }
         | Found::ForbiddenWord { .. }

@@ -3,7 +3,7 @@
 //! Paper is measured in integer micrometres, type in tenths of a point, so that two machines never disagree by a rounding.
 //!
 //! ```
-//! use qishi::measure::Size;
+//! use trade::measure::Size;
 //! let size: Size = "7.2×10cm".parse().unwrap();
 //! assert_eq!(size.to_string(), "7.2x10");
 //! assert_eq!(size, "72x100mm".parse().unwrap());

@@ -3,7 +3,7 @@
 //! Money is a whole number of fen. Shares of it are computed in decimals and rounded half up in one place, [`Money::share`].
 //!
 //! ```
-//! use qishi::money::Money;
+//! use trade::money::Money;
 //! let price: Money = "1314".parse().unwrap();
 //! assert_eq!(price.to_string(), "1314.00");
 //! assert_eq!(price.capitals(), "壹仟叁佰壹拾肆元整");

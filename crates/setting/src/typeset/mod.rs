@@ -5,7 +5,8 @@
 //! squeezed before they are stretched, and measured in whole ems.
 //!
 //! ```
-//! use qishi::{ad::{Kind, Look}, measure::Size, typeset::{Job, set}};
+//! use setting::typeset::{Job, set};
+//! use trade::{ad::{Kind, Look}, measure::Size};
 //! let copy = "遗失声明\n张三遗失身份证,证号末四位1234,声明作废。";
 //! let (size, look) = (Size::mm(72, 30), Look::plain());
 //! let fit = set(&Job { kind: Kind::Notice, category: "lost_and_void", copy, picture: None, size, look });

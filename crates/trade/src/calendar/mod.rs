@@ -5,7 +5,7 @@
 //! they were.
 //!
 //! ```
-//! use qishi::{ad::Kind, calendar::Calendar};
+//! use trade::{ad::Kind, calendar::Calendar};
 //! let calendar = Calendar::shipped();
 //! let run = "2026-01-22".parse().unwrap();
 //! let deadline = calendar.deadline(run, Kind::Notice, "court");

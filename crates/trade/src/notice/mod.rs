@@ -5,8 +5,8 @@
 //! ([`Earlier`]) are arguments.
 //!
 //! ```
-//! use qishi::calendar::Calendar;
-//! use qishi::notice::{Asked, FactName, Kinds, NothingEarlier, read};
+//! use trade::calendar::Calendar;
+//! use trade::notice::{Asked, FactName, Kinds, NothingEarlier, read};
 //!
 //! let calendar = Calendar::shipped();
 //! let asked = Asked { publish: None, calendar: &calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier };
@@ -42,7 +42,7 @@ mod wrap;
 pub use case::{CaseNumber, Issuer, key as case_key};
 pub use check::blessing;
 pub use clock::{Dates, Day};
-pub use earlier::{Earlier, InMemory, NothingEarlier, Remembered};
+pub use earlier::{Earlier, InMemory, NotCompared, NothingEarlier, Remembered};
 pub use facts::{Basis, Fact, FactName, Facts, Hearing, Length, Since, Sure, Value};
 pub use kinds::{BadKind, Gives, HearingLaw, Kind, Kinds, OTHER, Period, Says};
 pub use speaker::Speaker;
@@ -164,6 +164,15 @@ fn taken_in(text: &str, asked: &Asked) -> Text {
     markup::drop(&mut text);
     wrap::unwrap(&mut text, &asked.kinds.words);
     text
+}
+
+/// Compares a text that is known to be one notice with what was booked before, and gives what comes of that and nothing else: for a
+/// notice whose comparison could not be made when it was booked.
+///
+/// # Errors
+/// What was booked before could still not be looked up.
+pub fn compare(copy: &str, asked: &Asked) -> Result<Vec<Finding>, NotCompared> {
+    check::compared(&read_one(copy, &Asked { earlier: &NothingEarlier, ..*asked }), asked.earlier)
 }
 
 fn one(text: &Text, lines: &[lines::Line], heading: Option<Range<usize>>, asked: &Asked) -> Notice {

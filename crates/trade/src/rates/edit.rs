@@ -1,7 +1,7 @@
 //! A card is changed in its file: one value gives way to another at its place, and every other byte stays, comments included.
 //!
 //! ```
-//! use qishi::rates::{CardCopy, Part, RateCard};
+//! use trade::rates::{CardCopy, Part, RateCard};
 //! let text = "id = \"paper\"\nversion = \"1\"\nname = \"价目\"\nsource = \"本报\"\neffective_from = 2026-01-01\n\
 //!             kind = [{ id = \"notice\" }]\nprice = [{ per = \"run\", price = \"9.00\" }] # a run\n";
 //! let card = RateCard::read(text).unwrap();

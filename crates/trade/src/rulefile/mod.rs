@@ -4,7 +4,7 @@
 //! each, and at the end reports the keys that nobody asked for. Numbers are read as they are written, so that `0.70` is exactly that.
 //!
 //! ```
-//! use qishi::rulefile::read;
+//! use trade::rulefile::read;
 //! let mistakes = read("price = \"1.999\"\ncolor = 1", |table| table.money("price")).unwrap_err();
 //! let at: Vec<(usize, &str)> = mistakes.iter().map(|m| (m.line, m.field.as_str())).collect();
 //! assert_eq!(at, [(1, "price"), (2, "color")]);

@@ -2,6 +2,8 @@
 
 mod paper;
 mod taste;
+mod zone;
 
 pub use paper::Paper;
 pub use taste::{Language, Taste, Theme};
+pub use zone::Zone;

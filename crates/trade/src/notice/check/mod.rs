@@ -7,7 +7,7 @@ mod figures;
 mod promised;
 mod said;
 
-pub(super) use batch::batch;
+pub(super) use batch::{batch, compared};
 pub use copy::blessing;
 
 use std::ops::Range;
