@@ -133,8 +133,8 @@ pub(super) fn work_out(
     match (period.gives, publication.and_then(|publication| end_of(period, facts, publication, calendar))) {
         (Gives::PeriodEnds, end) => {
             let named = facts.claims_until().map(Ok);
-            if let Some(end) = named.clone().or(end) {
-                dates.period_ends = Some(end.clone().into());
+            if let Some(end) = named.or(end) {
+                dates.period_ends = Some(end.into());
                 dates.period_basis = Some(if named.is_some() { Basis::Stated } else { basis });
                 let rolled = end.and_then(|end| Ok((end, rolled(calendar, end)?)));
                 dates.period_ends_rolled = match rolled {
@@ -145,7 +145,7 @@ pub(super) fn work_out(
             }
         }
         (Gives::Served, Some(end)) => {
-            dates.served = Some(end.clone().into());
+            dates.served = Some(end.into());
             dates.period_basis = Some(basis);
             if period.roll {
                 dates.served_rolled = Some(end.and_then(|end| rolled(calendar, end)).into());

@@ -541,6 +541,7 @@ fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range
     }
     let here = &chars[range.clone()];
     if here.contains(&'、') && super::lines::are_names(here, words) {
+        range.end = range.start + words.plain_name(here).len();
         return Some(range);
     }
     // 因租赁合同到期,青岛远洋冷链有限公司: the part that is a name, and where none is known to be, the first that may be one.
@@ -757,7 +758,7 @@ fn thing(chars: &[char], mut range: Range<usize>) -> Range<usize> {
     }
     let here = &chars[range.clone()];
     if let Some(open) = here.iter().position(|c| *c == '(').filter(|open| *open >= 2)
-        && here[open..].iter().any(|c| c.is_ascii_digit())
+        && here[open..].iter().any(|c| c.is_ascii_digit() || *c == ':')
     {
         range.end = range.start + open;
     }
@@ -860,7 +861,10 @@ pub(super) fn lost(chars: &[char], words: &Words) -> Option<(Option<Range<usize>
     for at in &places {
         let start = chars[..*at].iter().rposition(|c| ends_sentence(*c)).map_or(0, |at| at + 1);
         for from in start..*at {
-            if let Some(word) = Words::at_start(&words.things, chars, from) {
+            // 车牌号鲁B12345: the number of a thing is none that was lost.
+            let known = Words::at_start(&words.things, chars, from)
+                .filter(|word| !matches!(chars.get(from + word.chars().count()), Some('号' | '编')));
+            if let Some(word) = known {
                 let mut owner = start..from;
                 for tail in ["的", "将", "之", "原", "持有", "所持"] {
                     if ends_with(&chars[owner.clone()], tail) {

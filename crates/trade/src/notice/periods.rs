@@ -69,7 +69,8 @@ pub(super) fn period(chars: &[char]) -> Option<(Range<usize>, Length, FactName)>
 
 /// The unit behind a number: how long that is and where it ends.
 pub(super) fn unit(chars: &[char], count: u32, end: usize) -> Option<(Length, usize)> {
-    const UNITS: [(&str, fn(u32) -> Length); 11] = [
+    type Count = fn(u32) -> Length;
+    const UNITS: [(&str, Count); 11] = [
         ("个工作日", Length::WorkingDays),
         ("工作日", Length::WorkingDays),
         ("个日历日", Length::Days),

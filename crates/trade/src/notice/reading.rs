@@ -416,8 +416,11 @@ impl Reader<'_> {
         }
         // A company that reduces its capital, moves or closes is the one that signs.
         let speaks = self.kind.must.contains(&FactName::Owner) || self.kind.should.contains(&FactName::Owner);
+        // 本公司不慎将公章遗失: whoever signs lost it.
+        let itself = ["本公司", "我公司", "本单位", "我单位", "我司", "本店", "我店"];
+        let lost = self.kind.id == "lost_and_void";
         if speaks
-            && self.kind.id != "lost_and_void"
+            && (!lost || itself.iter().any(|word| find(&self.dense.chars, word).is_some()))
             && !self.facts.has(FactName::Owner)
             && let Some(range) = signed.clone().filter(|range| self.words.is_office(&self.dense.chars[range.clone()]))
         {

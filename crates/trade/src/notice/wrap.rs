@@ -242,7 +242,8 @@ impl Wrap<'_> {
             return 0;
         }
         let own = self.look(at, at);
-        if !matches!(own, Looks::Body) && !(own == Looks::Office && self.is_full(at)) {
+        let broken = own == Looks::Body || (own == Looks::Office && self.is_full(at));
+        if !broken {
             return 0;
         }
         let dated = here.first().is_some_and(|c| c.is_ascii_digit() || matches!(c, '二' | '一'));
@@ -313,11 +314,10 @@ impl Wrap<'_> {
             own,
             Looks::Title | Looks::Closing | Looks::Case | Looks::Date | Looks::Signer | Looks::Separator | Looks::Aside
         );
-        if !open
-            && !(self.continued
-                && crowd
-                && !matches!(own, Looks::Date | Looks::Closing | Looks::Separator | Looks::Aside))
-        {
+        let within = self.continued
+            && crowd
+            && !matches!(own, Looks::Date | Looks::Closing | Looks::Separator | Looks::Aside);
+        if !(open || within) {
             return false;
         }
         if own == Looks::Addressee || matches!(alone, Looks::Separator | Looks::Aside) {
