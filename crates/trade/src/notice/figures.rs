@@ -577,6 +577,8 @@ fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range
 fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range<usize>> {
     loop {
         let heads = [
+            "原名",
+            "曾用名",
             "车主",
             "兹有",
             "现有",

@@ -713,7 +713,8 @@ pub(super) fn inline_addressee(line: &[char], words: &Words) -> Option<usize> {
     let names = dense(&line[..colon]);
     let number = case::numbers(&names).first().filter(|range| range.start == 0).map_or(0, |range| range.end);
     // 张三(身份证号:…): who is named with a number is spoken to.
-    let numbered = names.contains(&'(') && ["身份证", "信用代码", "注册号"].iter().any(|word| find(&names, word).is_some());
+    let numbered =
+        names.contains(&'(') && ["身份证", "信用代码", "注册号"].iter().any(|word| find(&names, word).is_some());
     let goes_on = line.len() > colon + 8 && (numbered || addresses(line, colon + 1));
     (goes_on && names.len() > number && are_names(&names[number..], words)).then_some(colon + 1)
 }

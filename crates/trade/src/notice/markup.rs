@@ -73,6 +73,31 @@ pub(super) fn drop(text: &mut Text) {
     }
 }
 
+/// The words of a page that was saved from a browser, a line for each of its lines; `None` where a text is no such page.
+pub fn words_of_page(source: &str) -> Option<String> {
+    let mut text = Text::new(source);
+    let before = text.flat.clone();
+    drop(&mut text);
+    if text.flat == before {
+        return None;
+    }
+    let mut words = String::new();
+    for (i, c) in text.flat.iter().enumerate() {
+        match c {
+            '\n' if words.ends_with('\n') || words.is_empty() => {}
+            '\n' => {
+                words.truncate(words.trim_end_matches([' ', '\t']).len());
+                words.push('\n');
+            }
+            ' ' if before[i] != ' ' && (words.ends_with([' ', '\n']) || words.is_empty()) => {}
+            _ if *c == before[i] => words.push(text.raw[i]),
+            c if *c == super::text::JOINT => {}
+            c => words.push(*c),
+        }
+    }
+    Some(words.trim_end().to_owned())
+}
+
 fn begins(raw: &[char], at: usize, word: &str) -> bool {
     let mut here = raw[at..].iter().map(char::to_ascii_lowercase);
     word.chars().all(|c| here.next() == Some(c))

@@ -35,6 +35,7 @@ mod speaker;
 mod split;
 mod stated;
 mod text;
+mod traditional;
 mod trigrams;
 mod words;
 mod wrap;
@@ -45,6 +46,7 @@ pub use clock::{Dates, Day};
 pub use earlier::{Earlier, InMemory, NotCompared, NothingEarlier, Remembered};
 pub use facts::{Basis, Fact, FactName, Facts, Hearing, Length, Since, Sure, Value};
 pub use kinds::{BadKind, Gives, HearingLaw, Kind, Kinds, OTHER, Period, Says};
+pub use markup::words_of_page;
 pub use speaker::Speaker;
 pub use trigrams::{ALIKE, Trigrams};
 

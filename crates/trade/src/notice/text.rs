@@ -72,7 +72,7 @@ pub(super) fn flat(c: char) -> char {
         | '\u{2066}'..='\u{2069}'
         | '\u{20e3}' => JOINT,
         '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' | '\r' => '\n',
-        _ => c,
+        _ => super::traditional::simplified(c),
     }
 }
 

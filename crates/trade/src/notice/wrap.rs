@@ -314,9 +314,8 @@ impl Wrap<'_> {
             own,
             Looks::Title | Looks::Closing | Looks::Case | Looks::Date | Looks::Signer | Looks::Separator | Looks::Aside
         );
-        let within = self.continued
-            && crowd
-            && !matches!(own, Looks::Date | Looks::Closing | Looks::Separator | Looks::Aside);
+        let within =
+            self.continued && crowd && !matches!(own, Looks::Date | Looks::Closing | Looks::Separator | Looks::Aside);
         if !(open || within) {
             return false;
         }
