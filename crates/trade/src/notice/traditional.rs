@@ -56,7 +56,7 @@ const PAIRS: &[(char, char)] = &[
 
 /// The simplified character for a traditional one of the words of notices; any other character itself.
 pub(super) fn simplified(c: char) -> char {
-    if c < '\u{4e00}' || c > '\u{9fff}' {
+    if !('\u{4e00}'..='\u{9fff}').contains(&c) {
         return c;
     }
     PAIRS.binary_search_by_key(&c, |pair| pair.0).map_or(c, |at| PAIRS[at].1)

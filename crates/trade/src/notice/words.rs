@@ -1,6 +1,8 @@
 //! The words that every kind shares (`assets/notice/words.toml`): roles in a case, endings of companies, family names, titles, what
 //! is no notice, what a clerk must look at.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use super::text::{ends_with, starts_with};
@@ -51,6 +53,9 @@ pub(super) struct Words {
     pub(super) mistaken: Vec<[String; 2]>,
     /// Words that 广告法 art. 9 forbids in an advertisement.
     pub(super) superlatives: Vec<String>,
+    /// The endings of companies, offices and authorities under their last character: asked for at every place of a text.
+    #[serde(skip)]
+    endings: HashMap<char, Vec<Vec<char>>>,
 }
 
 impl Words {
@@ -73,6 +78,12 @@ impl Words {
             longest(list);
             if list.iter().any(String::is_empty) {
                 return Err("words.toml: an empty word".to_owned());
+            }
+        }
+        for word in words.offices.iter().chain(&words.authorities) {
+            let chars: Vec<char> = word.chars().collect();
+            if let Some(last) = chars.last() {
+                words.endings.entry(*last).or_default().push(chars);
             }
         }
         Ok(words)
@@ -106,8 +117,14 @@ impl Words {
         let plain = without_brackets(chars);
         chars.len() >= 4
             && plain.len() >= 3
+            && self.ends_as_office(plain)
             && !plain.iter().any(|c| matches!(c, ':' | '。' | ',' | ';' | '!' | '?' | '\n' | '、'))
-            && (Words::at_end(&self.offices, plain) || Words::at_end(&self.authorities, plain))
+    }
+
+    /// Whether it ends as the name of a company, an office or an authority does.
+    fn ends_as_office(&self, chars: &[char]) -> bool {
+        let endings = chars.last().and_then(|last| self.endings.get(last));
+        endings.is_some_and(|endings| endings.iter().any(|ending| chars.ends_with(ending)))
     }
 
     /// Whether a text is the name of a person: two to four Han characters with a family name in front, or names of nationalities
