@@ -110,11 +110,13 @@ fn in_list(list: usize) -> String {
 fn attacks() -> Vec<(&'static str, Vec<u8>, Bound)> {
     const STEPS: Bound = Bound::Steps(2_000_000);
     const VALUES: Bound = Bound::Steps(1_300_000);
-    let label = format!(
-        "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:lvlText w:val=\"{}\"/></w:lvl></w:abstractNum>\
+    let label = |long: usize| {
+        format!(
+            "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:lvlText w:val=\"{}\"/></w:lvl></w:abstractNum>\
          <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
-        "%1".repeat(100_000)
-    );
+            "%1".repeat(long)
+        )
+    };
     let lists: String = (0..10_001).map(|at| format!("<w:abstractNum w:abstractNumId=\"{at}\"/>")).collect();
     let many_attributes: String = (0..300_000).map(|at| format!(" a{at}=\"\"")).collect();
     let ranges = format!("1 beginbfrange {} endbfrange", "<0000> <ffff> <4e00>\n".repeat(100_000));
@@ -161,7 +163,8 @@ fn attacks() -> Vec<(&'static str, Vec<u8>, Bound)> {
         ("nulls.pdf", objects(&[(format!("[{}]", "null".repeat(3_000_000)), 1)]), VALUES),
         ("often.pdf", objects(&[(format!("[{}]", "0 ".repeat(10_000)), 1_000)]), VALUES),
         ("overlapping.pdf", overlapping(), VALUES),
-        ("label.docx", numbered(&label, &in_list(1)), Bound::Characters(255)),
+        ("label.docx", numbered(&label(100_000), &in_list(1)), Bound::Unpacked(65_536)),
+        ("short-label.docx", numbered(&label(10_000), &in_list(1)), Bound::Characters(255)),
         ("lists.docx", numbered(&lists, &in_list(1)), Bound::Steps(10_000)),
         ("elements.docx", document(&"<w:r/>".repeat(2_100_000)), STEPS),
         ("deep.docx", document(&format!("{}{}", "<w:p>".repeat(100_000), "</w:p>".repeat(100_000))), Bound::Depth(256)),

@@ -237,7 +237,7 @@ fn locks_of_one_to_ten_seconds_at_every_moment_of_a_booking() {
             }
         }
     });
-    println!("{taken} booked with the finding, {busy} said to be busy, none in silence");
+    eprintln!("{taken} booked with the finding, {busy} said to be busy, none in silence");
 }
 
 #[test]

@@ -539,7 +539,7 @@ mod tests {
             (Field::PaperSeen, seen(PaperSeen { last_four: Some(personal()), ..consent() })),
             (Field::PaperSeen, seen(PaperSeen { paper: bad(), ..consent() })),
             (Field::Reason, terms(&|terms| terms.late = Some(late.clone()))),
-            (Field::Attribute, terms(&|terms| drop(terms.attributes.insert("page".to_owned(), bad())))),
+            (Field::Attribute, terms(&|terms| terms.attributes.extend([("page".to_owned(), bad())]))),
             (Field::Serial, Command::Pay { booking, offers: vec![offer] }),
             (Field::Signer, Command::Sign { booking, how: SignedHow::Paper, who: personal(), sheet }),
             (
