@@ -11,7 +11,7 @@ use crate::intake;
 use crate::intake::file::LARGEST_TEXT;
 use crate::locale;
 use books::store::Remembering;
-use trade::notice::{self, Asked, Dates, Day, Fact, FactName, Kinds, NothingEarlier, Notice, Page};
+use trade::notice::{self, Asked, Dates, Fact, FactName, Kinds, NothingEarlier, Notice, Page};
 use trade::settings::Language;
 
 /// `qishi read`.
@@ -74,6 +74,7 @@ fn notice_json(index: usize, page: &[char], notice: &Notice, language: Language)
         "publication": notice.dates.publication,
         "facts": facts(notice),
         "dates": dates(&notice.dates),
+        "dates_from": dates_from(&notice.dates),
         "findings": answer::findings(&notice.findings, language),
     })
 }
@@ -99,6 +100,12 @@ fn facts(notice: &Notice) -> Map<String, Value> {
                 json!({ "value": value(fact), "start": fact.span.start, "end": fact.span.end, "sure": fact.sure });
             if let notice::Value::Case(case) = &fact.value {
                 one["key"] = case.key.clone().into();
+                one["keys"] = case.keys().collect();
+            }
+            match &fact.value {
+                notice::Value::WorkingDays(_) => one["unit"] = "working_days".into(),
+                notice::Value::Months(_) => one["unit"] = "months".into(),
+                _ => {}
             }
             all.insert(name.id().to_owned(), one);
         }
@@ -110,7 +117,9 @@ fn value(fact: &Fact) -> Value {
     match &fact.value {
         notice::Value::Text(text) => text.clone().into(),
         notice::Value::Case(case) => case.text.clone().into(),
-        notice::Value::Count(count) => (*count).into(),
+        notice::Value::Count(count) | notice::Value::WorkingDays(count) | notice::Value::Months(count) => {
+            (*count).into()
+        }
         notice::Value::Date(date) => json!(date),
         notice::Value::Hearing(hearing) => json!(hearing.iso()),
     }
@@ -118,19 +127,13 @@ fn value(fact: &Fact) -> Value {
 
 /// The days: a day that cannot be determined is null.
 fn dates(dates: &Dates) -> Map<String, Value> {
-    let days = each(dates);
-    days.into_iter().filter_map(|(name, day)| Some((name.to_owned(), json!(day?.known())))).collect()
+    dates.named().into_iter().filter_map(|(name, day)| Some((name.to_owned(), json!(day?.known())))).collect()
 }
 
-fn each(dates: &Dates) -> [(&'static str, Option<Day>); 6] {
-    [
-        ("served", dates.served),
-        ("served_rolled", dates.served_rolled),
-        ("answer_ends", dates.answer_ends),
-        ("latest_lawful_publication", dates.latest_lawful_publication),
-        ("latest_safe_publication", dates.latest_safe_publication),
-        ("period_ends", dates.period_ends),
-    ]
+/// Of each day that hangs on a period, whether the period was stated or taken from the law.
+fn dates_from(dates: &Dates) -> Map<String, Value> {
+    let known = dates.named().into_iter().filter(|(_, day)| day.is_some());
+    known.filter_map(|(name, _)| Some((name.to_owned(), json!(dates.basis(name)?)))).collect()
 }
 
 /// The page for people.
@@ -146,9 +149,12 @@ fn page_text(page: &Page, language: Language) -> String {
                 lines.push(format!("   {}  {}", locale::fact(name, language), said.join("、")));
             }
         }
-        for (name, day) in each(&notice.dates) {
+        for (name, day) in notice.dates.named() {
             if let Some(day) = day {
-                lines.push(format!("   {}  {}", locale::notice_day(name, language), locale::determined(day, language)));
+                let basis = notice.dates.basis(name);
+                let basis = basis.map_or_else(String::new, |basis| format!("（{}）", locale::basis(basis, language)));
+                let (name, day) = (locale::notice_day(name, language), locale::determined(day, language));
+                lines.push(format!("   {name}  {day}{basis}"));
             }
         }
         for finding in &notice.findings {

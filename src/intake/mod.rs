@@ -75,7 +75,7 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<String, Refusal> {
         "pdf" => Some(Form::Pdf),
         "docx" | "docm" | "dotx" => Some(Form::Archive),
         "doc" | "wps" | "wpt" => Some(Form::Compound),
-        "txt" | "text" => Some(Form::Plain),
+        "txt" | "text" | "html" | "htm" => Some(Form::Plain),
         _ => None,
     };
     if form == Form::Compound {

@@ -1,14 +1,24 @@
-//! Plain text, in the encodings in which Chinese offices send it: UTF-8, GB18030 with GBK inside it, UTF-16.
+//! Plain text, in the encodings in which Chinese offices send it: UTF-8, GB18030 with GBK inside it, Big5, UTF-16; and pages saved from a
+//! browser, whose tags are taken off.
 
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use trade::refusal::Refusal;
 
-/// The text of these bytes. UTF-8 is given as it is, byte order mark and all: offsets are those of the input.
+/// The text of these bytes; of a page saved from a browser its words.
 ///
 /// # Errors
 /// [`Refusal::NotUtf8`] with the first byte that no encoding explains.
 pub(super) fn text(bytes: &[u8]) -> Result<String, Refusal> {
+    let text = decoded(bytes)?;
+    Ok(trade::notice::words_of_page(&text).unwrap_or(text))
+}
+
+/// UTF-8 is given as it is, byte order mark and all: offsets are those of the input.
+///
+/// # Errors
+/// [`Refusal::NotUtf8`] with the first byte that no encoding explains.
+fn decoded(bytes: &[u8]) -> Result<String, Refusal> {
     for (mark, encoding) in [(&[0xff, 0xfe][..], UTF_16LE), (&[0xfe, 0xff], UTF_16BE)] {
         if let Some(rest) = bytes.strip_prefix(mark) {
             return whole(encoding, rest).ok_or(Refusal::NotUtf8 { byte: 1 });
@@ -25,7 +35,13 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Refusal> {
         let enough = encoding == GB18030 || bytes.len() >= 16;
         whole(encoding, bytes).filter(|text| enough && !text.contains(is_control) && is_likely(text))
     };
-    let guessed = [GB18030, UTF_16LE, UTF_16BE].into_iter().find_map(guess);
+    // Bytes of Big5 are some characters of GB18030 as well, but seldom those of which texts are made.
+    if let (Some(big5), Some(gb)) = (guess(BIG5), guess(GB18030))
+        && usual_words(&big5) > 2 * usual_words(&gb)
+    {
+        return Ok(big5);
+    }
+    let guessed = [GB18030, BIG5, UTF_16LE, UTF_16BE].into_iter().find_map(guess);
     match (guessed, utf8) {
         (Some(text), _) => Ok(text),
         (None, Ok(text)) => Ok(text.to_owned()),
@@ -56,6 +72,12 @@ fn is_likely(text: &str) -> bool {
     all > 0 && usual * 10 >= all * 9
 }
 
+/// How many of the characters are among those that stand most often in texts of offices, in either script.
+fn usual_words(text: &str) -> usize {
+    const USUAL: &str = "的一是在不有人中大上为為国國年月日公司告本院法民事行政决決定书書通知号號遗遺失声聲明作废廢证證件限自之起内內送达達                         视視即三十五六七八九二四向及应應诉訴当當权權债債务務登记記联聯系係电電话話地址市区區县縣路有限";
+    text.chars().filter(|c| USUAL.contains(*c)).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +88,18 @@ mod tests {
         let mark = mark.then_some(0xfeffu16);
         let units = mark.into_iter().chain(text.encode_utf16());
         units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+    }
+
+    #[test]
+    fn big5_and_a_page_from_a_browser_are_read() {
+        let text = "遺失聲明\n周啟明遺失學生證一本，編號20260018，特此聲明作廢。\n";
+        let big5 = BIG5.encode(text).0.into_owned();
+        assert_eq!(super::text(&big5), Ok(text.to_owned()));
+        let simplified = "遗失声明\n周启明遗失学生证一本，编号20260018，特此声明作废。\n";
+        assert_eq!(super::text(&GB18030.encode(simplified).0), Ok(simplified.to_owned()));
+        let page = "<!DOCTYPE html><html><head><title>x</title></head><body>\n<p>遗失声明</p><p>周启明遗失学生证一本，编号&nbsp;20260018，声明作废。</p></body></html>";
+        let words = "遗失声明\n周启明遗失学生证一本，编号 20260018，声明作废。";
+        assert_eq!(super::text(page.as_bytes()), Ok(words.to_owned()));
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub use rules::{mistake, mistakes};
 
 pub use question::question;
 
-pub use notice::{determined, fact, left_aside, notice_day, notice_kind, severity};
+pub use notice::{basis, determined, fact, left_aside, notice_day, notice_kind, severity};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 

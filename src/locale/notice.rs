@@ -1,7 +1,7 @@
 //! The words for what a notice says.
 
 use trade::ad::Severity;
-use trade::notice::{Day, FactName, Kind};
+use trade::notice::{Basis, Day, FactName, Kind};
 use trade::settings::Language;
 
 /// The name of a kind of notice.
@@ -21,11 +21,17 @@ pub const fn fact(name: FactName, language: Language) -> &'static str {
         FactName::Documents => ("文书", "documents"),
         FactName::PeriodDays => ("期间（日）", "period in days"),
         FactName::PeriodMonths => ("期间（月）", "period in months"),
+        FactName::AnswerDays => ("答辩期（日）", "time to answer in days"),
+        FactName::EvidenceDays => ("举证期（日）", "time for evidence in days"),
+        FactName::AppealDays => ("上诉期（日）", "time to appeal in days"),
+        FactName::ClaimsUntil => ("申报债权截止日", "claims until"),
         FactName::Hearing => ("开庭时间", "hearing"),
         FactName::Place => ("地点", "place"),
         FactName::CollectAt => ("领取地点", "place to collect"),
         FactName::Reason => ("公告原因", "reason for publication"),
         FactName::Phone => ("电话", "telephone"),
+        FactName::Address => ("地址", "address"),
+        FactName::Identity => ("身份证号", "identity number"),
         FactName::Signer => ("落款", "signer"),
         FactName::Date => ("落款日期", "date"),
         FactName::Owner => ("当事人或失主", "owner"),
@@ -47,6 +53,8 @@ pub fn notice_day(name: &str, language: Language) -> &str {
         "served" => ("期满日", "period ends"),
         "served_rolled" => ("送达日（遇休息日顺延）", "served"),
         "answer_ends" => ("答辩期止", "answer until"),
+        "evidence_ends" => ("举证期止", "evidence until"),
+        "period_ends_rolled" => ("申报期止（遇休息日顺延）", "claims until, day off moved"),
         "latest_lawful_publication" => ("最晚合法刊登日", "latest lawful publication"),
         "latest_safe_publication" => ("最晚稳妥刊登日", "latest safe publication"),
         "period_ends" => ("申报期止", "claims until"),
@@ -55,6 +63,16 @@ pub fn notice_day(name: &str, language: Language) -> &str {
     match language {
         Language::Chinese => zh,
         Language::English => en,
+    }
+}
+
+/// Whether a period was stated or taken from the law.
+pub const fn basis(basis: Basis, language: Language) -> &'static str {
+    match (basis, language) {
+        (Basis::Stated, Language::Chinese) => "原文所写",
+        (Basis::Law, Language::Chinese) => "原文未写，按法定",
+        (Basis::Stated, Language::English) => "as stated",
+        (Basis::Law, Language::English) => "not stated, by law",
     }
 }
 

@@ -12,6 +12,25 @@ pub fn question(found: &Found) -> Option<String> {
     let moved = "是否改期，或提前刊登？";
     Some(match found {
         Found::MissingFact { fact: name } => format!("没有读到{}。公告中应如何写明？", fact(name, ZH)),
+        Found::FactNotRead { fact: name, words } => {
+            format!("写有“{words}”，没有读到{}。应为什么？", fact(name, ZH))
+        }
+        Found::HearingWithinEvidence { hearing, evidence_ends, law } => {
+            format!("开庭 {}在举证期内，举证期至 {}（{law}）。{moved}", day(hearing), day(evidence_ends))
+        }
+        Found::EvidenceTooShort { days, least, law } => {
+            format!("举证期写作 {days} 日，第一审普通程序不少于 {least} 日（{law}）。应为多少？")
+        }
+        Found::PeriodTooLong { days, most_months, law } => {
+            format!("期间写作 {days} 日，法定最长 {most_months} 个月（{law}）。应为多少？")
+        }
+        Found::MeetingLate { meeting, latest, law } => {
+            format!("第一次债权人会议 {}，最晚应在 {}（{law}）。日期是否有误？", day(meeting), day(latest))
+        }
+        Found::AppealPeriod { days, lawful, law } => {
+            format!("上诉期写作 {days} 日，法定 {lawful} 日（{law}）。应为多少？")
+        }
+        Found::NoSuchTime { written } => format!("没有“{written}”这个时刻。应为何时？"),
         Found::MissingPhrase { zh, law, .. } => format!("没有写明{zh}（{law}）。是否补充？"),
         Found::PeriodTooShort { days, least, law } => {
             format!("期间写作 {days}，法定不少于 {least}（{law}）。应为多少？")
@@ -68,6 +87,7 @@ pub fn question(found: &Found) -> Option<String> {
         Found::Lookalike { written, meant } => format!("“{written}”是否应为“{meant}”？"),
         Found::CoarsePicture { .. }
         | Found::NotDeterminable { .. }
+        | Found::PeriodEndsOnDayOff { .. }
         | Found::NotCompared { .. }
         | Found::RelatedCase { .. }
         | Found::PersonalData { .. }

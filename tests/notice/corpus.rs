@@ -13,7 +13,7 @@ fn said(value: &Value) -> Json {
     match value {
         Value::Text(text) => text.clone().into(),
         Value::Case(case) => case.text.clone().into(),
-        Value::Count(count) => (*count).into(),
+        Value::Count(count) | Value::WorkingDays(count) | Value::Months(count) => (*count).into(),
         Value::Date(date) => serde_json::json!(date),
         Value::Hearing(hearing) => serde_json::json!(hearing.iso()),
     }

@@ -1,6 +1,8 @@
 //! Reading notices: the real page to the letter, what comes of any text, and how often the checks are right.
 
 mod attacks;
+mod broken;
+mod cases;
 mod corpus;
 mod labelled;
 #[path = "../corpus/notices.rs"]

@@ -25,6 +25,11 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             "这一类公告应当写明（见类别说明与所引法条）",
             "请对照原件；确未写明的，请来稿单位补充",
         ),
+        Found::FactNotRead { fact: name, words } => Told::new(
+            format!("写有“{words}”，却没有读到{}", fact(name, ZH)),
+            "写到了而没有读出的内容未经核对",
+            "请看此处：确未写明的，请来稿单位补充；写明了的，请自行核对",
+        ),
         Found::MissingPhrase { zh, law, .. } => {
             Told::new(format!("没有写明{zh}"), law.clone(), "请对照原件，或请来稿单位补充")
         }
@@ -51,6 +56,39 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             law.clone(),
             "请提前刊登；否则与来稿单位核对后确认",
         ),
+        Found::HearingWithinEvidence { hearing, evidence_ends, law } => Told::new(
+            format!("开庭 {} 在举证期内，举证期至 {}", day(*hearing), day(*evidence_ends)),
+            law.clone(),
+            "请与来稿单位核对举证期与开庭日期",
+        ),
+        Found::EvidenceTooShort { days, least, law } => Told::new(
+            format!("举证期 {days} 日，第一审普通程序不得少于 {least} 日"),
+            law.clone(),
+            "请与来稿单位核对举证期；适用简易程序或第二审的，可以认可",
+        ),
+        Found::PeriodTooLong { days, most_months, law } => Told::new(
+            format!("期间 {days} 日，法定最长 {most_months} 个月"),
+            law.clone(),
+            "请来稿单位更正期间，并记录其确认",
+        ),
+        Found::MeetingLate { meeting, latest, law } => Told::new(
+            format!("第一次债权人会议 {}，最晚应在 {}", day(*meeting), day(*latest)),
+            law.clone(),
+            "请与来稿单位核对会议日期",
+        ),
+        Found::AppealPeriod { days, lawful, law } => Told::new(
+            format!("上诉期写作 {days} 日，法定 {lawful} 日"),
+            law.clone(),
+            "请来稿单位更正上诉期，并记录其确认",
+        ),
+        Found::PeriodEndsOnDayOff { ends, next } => Told::new(
+            format!("申报期满日 {} 是休息日；依民法典顺延则至 {}", day(*ends), day(*next)),
+            "公司法按日数计；民法典第二百零三条：最后一日是休息日的，以休息日结束的次日为最后一日。此处按原日数列出",
+            "两种读法都请留意；需要写明截止日的，请来稿单位写明",
+        ),
+        Found::NoSuchTime { written } => {
+            Told::new(format!("没有“{written}”这个时刻"), "一天只有 24 小时，一小时只有 60 分", "请与来稿单位核对时间")
+        }
         Found::HearingOnDayOff { date, name } => Told::new(
             format!("开庭日 {} 是{}", day(*date), name.as_deref().unwrap_or("周末")),
             "国务院办公厅放假安排；休息日一般不开庭",

@@ -25,6 +25,11 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             "A notice of this kind has to state it (see the kind and the law it names)",
             "Compare with the original; if it is not there, ask the sender for it",
         ),
+        Found::FactNotRead { fact: name, words } => Told::new(
+            format!("“{words}” announces something that was not read: {}", fact(name, EN)),
+            "What is announced and was not read has not been checked",
+            "Look at this place: if it is not said, ask the sender for it; if it is, check it yourself",
+        ),
         Found::MissingPhrase { en, law, .. } => {
             Told::new(format!("It does not say {en}"), law.clone(), "Compare with the original, or ask the sender")
         }
@@ -52,6 +57,45 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             format!("The hearing on {} is within the time to answer (until {})", day(*hearing), day(*answer_ends)),
             law.clone(),
             "Publish earlier; otherwise check it with the sender and confirm",
+        ),
+        Found::HearingWithinEvidence { hearing, evidence_ends, law } => Told::new(
+            format!("The hearing on {} lies within the time for evidence, to {}", day(*hearing), day(*evidence_ends)),
+            law.clone(),
+            "Check the time for evidence and the hearing with the sender",
+        ),
+        Found::EvidenceTooShort { days, least, law } => Told::new(
+            format!("The time for evidence is {days} days; the ordinary procedure of first instance asks for {least}"),
+            law.clone(),
+            "Check it with the sender; the summary procedure and the second instance may give less",
+        ),
+        Found::PeriodTooLong { days, most_months, law } => Told::new(
+            format!("The period is {days} days; the law allows {most_months} months at most"),
+            law.clone(),
+            "Ask the sender to correct it, and record the confirmation",
+        ),
+        Found::MeetingLate { meeting, latest, law } => Told::new(
+            format!("The first meeting of creditors is on {}; it must be by {}", day(*meeting), day(*latest)),
+            law.clone(),
+            "Check the date of the meeting with the sender",
+        ),
+        Found::AppealPeriod { days, lawful, law } => Told::new(
+            format!("The time to appeal is given as {days} days; the law gives {lawful}"),
+            law.clone(),
+            "Ask the sender to correct it, and record the confirmation",
+        ),
+        Found::PeriodEndsOnDayOff { ends, next } => Told::new(
+            format!(
+                "The time for claims ends on {}, a day off; by 民法典 art. 203 it would end on {}",
+                day(*ends),
+                day(*next)
+            ),
+            "公司法 counts days; 民法典 art. 203 moves a last day that is a day off. The day shown is the one to the letter",
+            "Keep both readings in mind; where the last day should be certain, ask the sender to name it",
+        ),
+        Found::NoSuchTime { written } => Told::new(
+            format!("There is no time of day “{written}”"),
+            "A day has 24 hours, an hour 60 minutes",
+            "Check the time with the sender",
         ),
         Found::HearingOnDayOff { date, name } => Told::new(
             format!("The hearing's day, {}, is off ({})", day(*date), name.as_deref().unwrap_or("weekend")),

@@ -4,6 +4,7 @@
 //! `cargo test --no-default-features --test qishi -- labelled --nocapture` prints the table.
 
 mod faults;
+mod published;
 mod slots;
 
 use std::collections::{BTreeMap, HashMap};
@@ -129,6 +130,8 @@ fn every_rule_finds_what_it_should_and_leaves_the_rest_alone() {
             let score = scores.entry(rule).or_default();
             if one.expected == Some(rule) {
                 score.right += 1;
+            } else if *rule == "fact_not_read" && one.expected.is_some() {
+                // Words whose fact a fault took away promise it still.
             } else if !one.allowed.contains(rule) {
                 score.wrong += 1;
                 if one.expected.is_some() && std::env::var_os("QISHI_SHOW").is_some() {

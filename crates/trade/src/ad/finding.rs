@@ -63,6 +63,13 @@ pub enum Found {
         /// The name of the fact in data.
         fact: String,
     },
+    /// Words promise a fact, such as 联系电话 or 开庭, and no such fact was read beside them.
+    FactNotRead {
+        /// The name of the fact in data.
+        fact: String,
+        /// The words that promise it.
+        words: String,
+    },
     /// A notice does not say a sentence that belongs to its kind.
     MissingPhrase {
         /// What is not said, in Chinese.
@@ -115,6 +122,58 @@ pub enum Found {
         /// Where it is written.
         law: String,
     },
+    /// The hearing is not after the end of the time to bring evidence.
+    HearingWithinEvidence {
+        /// The hearing.
+        hearing: NaiveDate,
+        /// The last day to bring evidence.
+        evidence_ends: NaiveDate,
+        /// Where it is written.
+        law: String,
+    },
+    /// The time to bring evidence is shorter than the law asks.
+    EvidenceTooShort {
+        /// The days that it gives.
+        days: u32,
+        /// The least that the law asks.
+        least: u32,
+        /// Where it is written.
+        law: String,
+    },
+    /// The period is longer than the law lets it be.
+    PeriodTooLong {
+        /// The days that it gives.
+        days: u32,
+        /// The months that the law allows at most.
+        most_months: u32,
+        /// Where it is written.
+        law: String,
+    },
+    /// The first meeting of creditors is later than the law lets it be.
+    MeetingLate {
+        /// The meeting.
+        meeting: NaiveDate,
+        /// The last lawful day.
+        latest: NaiveDate,
+        /// Where it is written.
+        law: String,
+    },
+    /// The time to appeal is not the law's.
+    AppealPeriod {
+        /// The days that the notice gives.
+        days: u32,
+        /// The days that the law gives.
+        lawful: u32,
+        /// Where it is written.
+        law: String,
+    },
+    /// The time for claims ends on a day off: read to the letter it ends then, by 民法典 art. 203 on the first day after.
+    PeriodEndsOnDayOff {
+        /// The last day to the letter.
+        ends: NaiveDate,
+        /// The first day after that is no day off.
+        next: NaiveDate,
+    },
     /// The hearing is on a day off.
     HearingOnDayOff {
         /// The day.
@@ -138,6 +197,11 @@ pub enum Found {
     WrongWeekday {
         /// The date.
         date: NaiveDate,
+    },
+    /// There is no such time of day.
+    NoSuchTime {
+        /// As written.
+        written: String,
     },
     /// There is no such date.
     NoSuchDate {
@@ -273,17 +337,25 @@ impl Finding {
         match self.found {
             Found::CoarsePicture { .. } => "coarse_picture",
             Found::MissingFact { .. } => "missing_fact",
+            Found::FactNotRead { .. } => "fact_not_read",
             Found::MissingPhrase { .. } => "missing_phrase",
             Found::PeriodTooShort { .. } => "period_too_short",
             Found::PeriodLonger { .. } => "period_longer",
             Found::HearingBeforeService { .. } => "hearing_before_service",
             Found::HearingTooSoon { .. } => "hearing_too_soon",
             Found::HearingWithinAnswer { .. } => "hearing_within_answer",
+            Found::HearingWithinEvidence { .. } => "hearing_within_evidence",
+            Found::EvidenceTooShort { .. } => "evidence_too_short",
+            Found::PeriodTooLong { .. } => "period_too_long",
+            Found::MeetingLate { .. } => "meeting_late",
+            Found::AppealPeriod { .. } => "appeal_period",
+            Found::PeriodEndsOnDayOff { .. } => "period_ends_on_day_off",
             Found::HearingOnDayOff { .. } => "hearing_on_day_off",
             Found::HearingOutOfHours { .. } => "hearing_out_of_hours",
             Found::HearingFar { .. } => "hearing_far",
             Found::HearingWithoutTime => "hearing_without_time",
             Found::WrongWeekday { .. } => "wrong_weekday",
+            Found::NoSuchTime { .. } => "no_such_time",
             Found::NoSuchDate { .. } => "no_such_date",
             Found::DatedAfterPublication { .. } => "dated_after_publication",
             Found::NotDeterminable { .. } => "not_determinable",
@@ -319,11 +391,18 @@ impl Finding {
                 | Found::HearingBeforeService { .. }
                 | Found::HearingTooSoon { .. }
                 | Found::HearingWithinAnswer { .. }
+                | Found::HearingWithinEvidence { .. }
+                | Found::EvidenceTooShort { .. }
+                | Found::PeriodTooLong { .. }
+                | Found::MeetingLate { .. }
+                | Found::AppealPeriod { .. }
+                | Found::PeriodEndsOnDayOff { .. }
                 | Found::HearingOnDayOff { .. }
                 | Found::HearingOutOfHours { .. }
                 | Found::HearingFar { .. }
                 | Found::HearingWithoutTime
                 | Found::WrongWeekday { .. }
+                | Found::NoSuchTime { .. }
                 | Found::NoSuchDate { .. }
                 | Found::DatedAfterPublication { .. }
                 | Found::NotDeterminable { .. }

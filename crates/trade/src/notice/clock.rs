@@ -3,7 +3,7 @@
 
 use chrono::{Days, Months, NaiveDate, NaiveTime};
 
-use super::facts::{FactName, Facts, Hearing, Since};
+use super::facts::{Basis, FactName, Facts, Hearing, Length, Since};
 use super::kinds::{Gives, HearingLaw, Kind, Period};
 use crate::calendar::{Calendar, DayKind, NotDeterminable};
 
@@ -46,12 +46,47 @@ pub struct Dates {
     pub served_rolled: Option<Day>,
     /// The last day to answer.
     pub answer_ends: Option<Day>,
+    /// The last day to bring evidence, where the notice states the time for it or counts its hearing from its end.
+    pub evidence_ends: Option<Day>,
     /// The last day on which it can be published so that the hearing is lawful.
     pub latest_lawful_publication: Option<Day>,
     /// The last one that leaves the time to answer too.
     pub latest_safe_publication: Option<Day>,
     /// The last day for claims, where nothing is served.
     pub period_ends: Option<Day>,
+    /// The same moved on from a day off (民法典 art. 203), where that is another day.
+    pub period_ends_rolled: Option<Day>,
+    /// Whether the period of the notice was stated.
+    pub(super) period_basis: Option<Basis>,
+    pub(super) answer_basis: Option<Basis>,
+    pub(super) evidence_basis: Option<Basis>,
+}
+
+impl Dates {
+    /// Every day under its word in data, in the order in which they are told.
+    pub fn named(&self) -> [(&'static str, Option<Day>); 8] {
+        [
+            ("served", self.served),
+            ("served_rolled", self.served_rolled),
+            ("answer_ends", self.answer_ends),
+            ("evidence_ends", self.evidence_ends),
+            ("latest_lawful_publication", self.latest_lawful_publication),
+            ("latest_safe_publication", self.latest_safe_publication),
+            ("period_ends", self.period_ends),
+            ("period_ends_rolled", self.period_ends_rolled),
+        ]
+    }
+
+    /// Whether the period from which this day was worked out is stated in the notice or the law's own; none for a day that hangs on
+    /// several periods.
+    pub fn basis(&self, name: &str) -> Option<Basis> {
+        match name {
+            "served" | "served_rolled" | "period_ends" | "period_ends_rolled" => self.period_basis,
+            "answer_ends" => self.answer_basis,
+            "evidence_ends" => self.evidence_basis,
+            _ => None,
+        }
+    }
 }
 
 /// The first day from this one on that is no day off.
@@ -64,38 +99,96 @@ pub(super) fn rolled(calendar: &Calendar, date: NaiveDate) -> Result<NaiveDate, 
     Err(NotDeterminable { year: chrono::Datelike::year(&date) })
 }
 
+/// So many days are taken for evidence where a hearing is counted from their end and none are stated (the courts' published forms).
+const EVIDENCE_DAYS: u32 = 30;
+/// From so many days of service on the addressee lives abroad (民事诉讼法 art. 283), and has so many to answer (art. 285).
+const ABROAD_SERVED: u32 = 60;
+const ABROAD_ANSWERS: u32 = 30;
+
+/// What the words say of the days, beside the facts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    /// The period from whose end the time for evidence is counted.
+    pub(super) evidence: Since,
+    /// 即视为送达: the days are those of service.
+    pub(super) serves: bool,
+}
+
 /// Works out the days of a notice, and the moment of a hearing that is set by a period.
-pub(super) fn work_out(kind: &Kind, facts: &mut Facts, publication: Option<NaiveDate>, calendar: &Calendar) -> Dates {
+pub(super) fn work_out(
+    kind: &Kind,
+    facts: &mut Facts,
+    told: Told,
+    publication: Option<NaiveDate>,
+    calendar: &Calendar,
+) -> Dates {
     let mut dates = Dates { publication, ..Dates::default() };
-    let Some(period) = &kind.period else { return dates };
-    if let Some(publication) = publication
-        && let Some(end) = end_of(period, facts, publication)
-    {
-        match period.gives {
-            Gives::PeriodEnds => dates.period_ends = Some(Day::Known(end)),
-            Gives::Served => {
-                dates.served = Some(Day::Known(end));
-                if period.roll {
-                    dates.served_rolled = Some(rolled(calendar, end).into());
-                }
+    // What says that it counts as served is served, of whatever kind it is.
+    let service = Period::as_stated();
+    let stated_service = told.serves && facts.has(FactName::PeriodDays);
+    let Some(period) = kind.period.as_ref().or(stated_service.then_some(&service)) else { return dates };
+    let evidence = told.evidence;
+    let stated = facts.has(FactName::PeriodDays) || facts.has(FactName::PeriodMonths);
+    let basis = if stated { Basis::Stated } else { Basis::Law };
+    match (period.gives, publication.and_then(|publication| end_of(period, facts, publication, calendar))) {
+        (Gives::PeriodEnds, end) => {
+            let named = facts.claims_until().map(Ok);
+            if let Some(end) = named.or(end) {
+                dates.period_ends = Some(end.into());
+                dates.period_basis = Some(if named.is_some() { Basis::Stated } else { basis });
+                let rolled = end.and_then(|end| Ok((end, rolled(calendar, end)?)));
+                dates.period_ends_rolled = match rolled {
+                    // A last day that is named is that day.
+                    Ok((end, next)) if end != next && named.is_none() => Some(Day::Known(next)),
+                    _ => None,
+                };
             }
         }
+        (Gives::Served, Some(end)) => {
+            dates.served = Some(end.into());
+            dates.period_basis = Some(basis);
+            if period.roll {
+                dates.served_rolled = Some(end.and_then(|end| rolled(calendar, end)).into());
+            }
+        }
+        (Gives::Served, None) => {}
     }
-    let base = dates.served_rolled.and_then(Day::known);
-    if let Some(base) = base
-        && let Some(Hearing::After { since, days, working, period, time, rolls, comes_to }) = facts.hearing_mut()
+    let since = match facts.hearing() {
+        Some(Hearing::After { since, .. }) => Some(*since),
+        _ => None,
+    };
+    let law = kind.hearing.as_ref();
+    if let Some(served) = dates.served_rolled {
+        let answer = facts.length(FactName::AnswerDays);
+        let heard = law.is_some() && facts.hearing().is_some();
+        let asked = answer.is_some() || heard || since == Some(Since::Answered) || evidence == Since::Answered;
+        if asked {
+            let abroad =
+                matches!(facts.length(FactName::PeriodDays), Some(Length::Days(days)) if days >= ABROAD_SERVED);
+            let lawful =
+                law.map_or(15, |law| if abroad { law.answer_days.max(ABROAD_ANSWERS) } else { law.answer_days });
+            dates.answer_ends = Some(later(served, answer.unwrap_or(Length::Days(lawful)), calendar));
+            dates.answer_basis = Some(if answer.is_some() { Basis::Stated } else { Basis::Law });
+        }
+        let proof = facts.length(FactName::EvidenceDays);
+        if proof.is_some() || since == Some(Since::Proved) {
+            let base = if evidence == Since::Answered { dates.answer_ends.unwrap_or(served) } else { served };
+            dates.evidence_ends = Some(later(base, proof.unwrap_or(Length::Days(EVIDENCE_DAYS)), calendar));
+            dates.evidence_basis = Some(if proof.is_some() { Basis::Stated } else { Basis::Law });
+        }
+    }
+    let base = match since {
+        Some(Since::Answered) => dates.answer_ends,
+        Some(Since::Proved) => dates.evidence_ends,
+        Some(Since::Served) | None => dates.served_rolled,
+    };
+    if let Some(base) = base.and_then(Day::known)
+        && let Some(Hearing::After { days, working, time, rolls, comes_to, .. }) = facts.hearing_mut()
     {
-        let found = after(calendar, base, *since, *period, *days, *working, *rolls);
+        let found = after(calendar, base, *days, *working, *rolls);
         *comes_to = found.ok().map(|date| date.and_time(time.unwrap_or(NaiveTime::MIN)));
     }
-    let Some(law) = &kind.hearing else { return dates };
-    let Some(hearing) = facts.hearing() else { return dates };
-    if dates.served.is_some() {
-        dates.answer_ends = dates.served_rolled.map(|served| match served {
-            Day::Known(served) => answer_ends(law, served, calendar).into(),
-            unknown => unknown,
-        });
-    }
+    let (Some(law), Some(hearing)) = (law, facts.hearing()) else { return dates };
     if let Hearing::At { date, .. } = hearing {
         dates.latest_lawful_publication = latest(*date, period, facts, law, calendar, false);
         dates.latest_safe_publication = latest(*date, period, facts, law, calendar, true);
@@ -103,44 +196,67 @@ pub(super) fn work_out(kind: &Kind, facts: &mut Facts, publication: Option<Naive
     dates
 }
 
-/// The end of a period that begins on the day after publication.
-fn end_of(period: &Period, facts: &Facts, publication: NaiveDate) -> Option<NaiveDate> {
-    match (facts.count(FactName::PeriodDays), facts.count(FactName::PeriodMonths)) {
-        (Some(days), _) => publication.checked_add_days(Days::new(days.into())),
-        (None, Some(months)) => publication.checked_add_months(Months::new(months)),
-        // What is served is served by the law's own days; any other period is the notice's to say.
-        (None, None) if period.gives == Gives::PeriodEnds => None,
-        (None, None) => publication.checked_add_days(Days::new(period.least.into())),
+/// The end of a period that begins on the day after another ended, moved on from a day off (民事诉讼法 art. 85).
+fn later(base: Day, length: Length, calendar: &Calendar) -> Day {
+    match base {
+        Day::Known(base) => end(base, length, calendar).and_then(|end| rolled(calendar, end)).into(),
+        unknown => unknown,
     }
 }
 
-/// The last day to answer: a day off at its end moves on, as of any period (art. 85).
-fn answer_ends(law: &HearingLaw, served: NaiveDate, calendar: &Calendar) -> Result<NaiveDate, NotDeterminable> {
-    rolled(calendar, served + Days::new(law.answer_days.into()))
+/// The last day of a period that begins on the day after this one.
+fn end(from: NaiveDate, length: Length, calendar: &Calendar) -> Result<NaiveDate, NotDeterminable> {
+    let beyond = NotDeterminable { year: chrono::Datelike::year(&from) };
+    match length {
+        Length::Days(days) => from.checked_add_days(Days::new(days.into())).ok_or(beyond),
+        Length::Months(months) => from.checked_add_months(Months::new(months)).ok_or(beyond),
+        Length::WorkingDays(days) => {
+            let mut date = from;
+            for _ in 0..days.min(1_000) {
+                date = rolled(calendar, date + Days::new(1))?;
+            }
+            Ok(date)
+        }
+    }
+}
+
+/// The end of the notice's own period, which begins on the day after publication.
+fn end_of(
+    period: &Period,
+    facts: &Facts,
+    publication: NaiveDate,
+    calendar: &Calendar,
+) -> Option<Result<NaiveDate, NotDeterminable>> {
+    let stated = facts.length(FactName::PeriodDays).or_else(|| facts.length(FactName::PeriodMonths));
+    match stated {
+        Some(length) => Some(end(publication, length, calendar)),
+        // What is served is served by the law's own days; any other period is the notice's to say.
+        None if period.gives == Gives::PeriodEnds || period.least == 0 => None,
+        None => Some(end(publication, Length::Days(period.least), calendar)),
+    }
+}
+
+/// The last day to answer where none is stated: a day off at its end moves on, as of any period (art. 85).
+fn answer_ends(
+    law: &HearingLaw,
+    facts: &Facts,
+    served: NaiveDate,
+    calendar: &Calendar,
+) -> Result<NaiveDate, NotDeterminable> {
+    let length = facts.length(FactName::AnswerDays).unwrap_or(Length::Days(law.answer_days));
+    rolled(calendar, end(served, length, calendar)?)
 }
 
 /// The day that lies so many days after the end of a period.
 fn after(
     calendar: &Calendar,
-    served: NaiveDate,
-    since: Since,
-    period: u32,
+    base: NaiveDate,
     days: u32,
     working: bool,
     rolls: bool,
 ) -> Result<NaiveDate, NotDeterminable> {
-    let base = match since {
-        Since::Served => served,
-        Since::Answered | Since::Proved => rolled(calendar, served + Days::new(period.into()))?,
-    };
-    let mut date = base;
-    if working {
-        for _ in 0..days {
-            date = rolled(calendar, date + Days::new(1))?;
-        }
-    } else {
-        date = base + Days::new(days.into());
-    }
+    let length = if working { Length::WorkingDays(days) } else { Length::Days(days) };
+    let date = end(base, length, calendar)?;
     if rolls { rolled(calendar, date) } else { Ok(date) }
 }
 
@@ -154,10 +270,11 @@ fn stands(
     calendar: &Calendar,
     safe: bool,
 ) -> Result<bool, NotDeterminable> {
-    let Some(end) = end_of(period, facts, publication) else { return Ok(false) };
+    let Some(end) = end_of(period, facts, publication, calendar) else { return Ok(false) };
+    let end = end?;
     let served = if period.roll { rolled(calendar, end)? } else { end };
     let lawful = hearing > served && hearing >= served + Days::new(law.notice_days.into());
-    Ok(lawful && (!safe || hearing > answer_ends(law, served, calendar)?))
+    Ok(lawful && (!safe || hearing > answer_ends(law, facts, served, calendar)?))
 }
 
 /// The last day on which the paper appears and the notice may be published for this hearing.
@@ -174,9 +291,8 @@ fn latest(
     let days = facts.count(FactName::PeriodDays).unwrap_or(period.least).min(400) + 90;
     for _ in 0..days {
         if calendar.appears(day) {
-            let end = end_of(period, facts, day)?;
             // A period that ends behind the hearing needs no table of days off to be too late.
-            if end < hearing {
+            if end_of(period, facts, day, calendar)?.is_ok_and(|end| end < hearing) {
                 match stands(hearing, day, period, facts, law, calendar, safe) {
                     Ok(true) => return Some(Day::Known(day)),
                     Ok(false) => {}
@@ -196,6 +312,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    const TOLD: Told = Told { evidence: Since::Served, serves: true };
+
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
     }
@@ -209,7 +327,7 @@ mod tests {
 
     fn worked_out(kind: &str, hearing: &str, publication: &str) -> Dates {
         let kind = Kinds::shipped().named(kind).expect("a kind");
-        work_out(kind, &mut facts(hearing), Some(date(publication)), &Calendar::shipped())
+        work_out(kind, &mut facts(hearing), TOLD, Some(date(publication)), &Calendar::shipped())
     }
 
     fn known(day: Option<Day>) -> Option<String> {
@@ -246,11 +364,10 @@ mod tests {
             (Since::Served, 5, false, true, "2026-03-02T09:00"),
             (Since::Proved, 3, false, true, "2026-03-30T09:00"),
         ] {
-            let period = if since == Since::Served { 0 } else { 30 };
-            let hearing = Hearing::After { since, days, working, period, time, rolls, comes_to: None };
+            let hearing = Hearing::After { since, days, working, time, rolls, comes_to: None };
             let mut facts = Facts::default();
             facts.add(FactName::Hearing, Fact { value: Value::Hearing(hearing), span: 0..0, sure: Sure::Likely });
-            work_out(kind, &mut facts, Some(date("2026-01-22")), &Calendar::shipped());
+            work_out(kind, &mut facts, TOLD, Some(date("2026-01-22")), &Calendar::shipped());
             assert_eq!(facts.hearing().and_then(Hearing::iso).as_deref(), Some(expected), "{since:?} {days}");
         }
     }

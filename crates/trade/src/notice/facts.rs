@@ -24,6 +24,14 @@ pub enum FactName {
     PeriodDays,
     /// 期间, in months.
     PeriodMonths,
+    /// 答辩期 as stated, in days.
+    AnswerDays,
+    /// 举证期 as stated, in days.
+    EvidenceDays,
+    /// 上诉期 as stated, in days.
+    AppealDays,
+    /// 债权申报截止日, where it is a date.
+    ClaimsUntil,
     /// 开庭时间.
     Hearing,
     /// 开庭地点.
@@ -34,6 +42,10 @@ pub enum FactName {
     Reason,
     /// 电话.
     Phone,
+    /// 地址, of whoever is to be written to or visited.
+    Address,
+    /// 公民身份号码, or another number that is called one.
+    Identity,
     /// 落款.
     Signer,
     /// 落款日期.
@@ -54,18 +66,24 @@ pub enum FactName {
 
 impl FactName {
     /// Every fact, in the order in which they are told.
-    pub const ALL: [FactName; 19] = [
+    pub const ALL: [FactName; 25] = [
         FactName::Addressees,
         FactName::Parties,
         FactName::CaseNumber,
         FactName::Documents,
         FactName::PeriodDays,
         FactName::PeriodMonths,
+        FactName::AnswerDays,
+        FactName::EvidenceDays,
+        FactName::AppealDays,
+        FactName::ClaimsUntil,
         FactName::Hearing,
         FactName::Place,
         FactName::CollectAt,
         FactName::Reason,
         FactName::Phone,
+        FactName::Address,
+        FactName::Identity,
         FactName::Signer,
         FactName::Date,
         FactName::Owner,
@@ -85,11 +103,17 @@ impl FactName {
             FactName::Documents => "documents",
             FactName::PeriodDays => "period_days",
             FactName::PeriodMonths => "period_months",
+            FactName::AnswerDays => "answer_days",
+            FactName::EvidenceDays => "evidence_days",
+            FactName::AppealDays => "appeal_days",
+            FactName::ClaimsUntil => "claims_until",
             FactName::Hearing => "hearing",
             FactName::Place => "place",
             FactName::CollectAt => "collect_at",
             FactName::Reason => "reason",
             FactName::Phone => "phone",
+            FactName::Address => "address",
+            FactName::Identity => "identity",
             FactName::Signer => "signer",
             FactName::Date => "date",
             FactName::Owner => "owner",
@@ -114,6 +138,8 @@ impl FactName {
                 | FactName::Parties
                 | FactName::Documents
                 | FactName::Phone
+                | FactName::Address
+                | FactName::Identity
                 | FactName::Numbers
                 | FactName::Contacts
         )
@@ -144,6 +170,38 @@ pub enum Since {
     Proved,
 }
 
+/// How long a period is, and what it is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// Days of the calendar.
+    Days(u32),
+    /// Days that are no days off.
+    WorkingDays(u32),
+    /// Months.
+    Months(u32),
+}
+
+impl Length {
+    /// As the value of a fact.
+    pub(super) const fn value(self) -> Value {
+        match self {
+            Length::Days(days) => Value::Count(days),
+            Length::WorkingDays(days) => Value::WorkingDays(days),
+            Length::Months(months) => Value::Months(months),
+        }
+    }
+}
+
+/// Whether a period was written in the notice, or taken from the law since the notice names none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// The notice says it.
+    Stated,
+    /// The law says it.
+    Law,
+}
+
 /// When a hearing is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hearing {
@@ -162,8 +220,6 @@ pub enum Hearing {
         days: u32,
         /// Counted in working days.
         working: bool,
-        /// The days of that period where it is not the publication's own, counted from its end.
-        period: u32,
         /// The time.
         time: Option<NaiveTime>,
         /// 遇节假日顺延: a day off moves it on.
@@ -205,6 +261,10 @@ pub enum Value {
     Case(CaseNumber),
     /// So many days or months.
     Count(u32),
+    /// So many working days.
+    WorkingDays(u32),
+    /// So many months, of a period that is usually counted in days.
+    Months(u32),
     /// A day; none where the calendar has no such day.
     Date(Option<NaiveDate>),
     /// When a hearing is.
@@ -267,7 +327,26 @@ impl Facts {
     /// A number of days or months.
     pub fn count(&self, name: FactName) -> Option<u32> {
         match self.first(name)?.value {
-            Value::Count(count) => Some(count),
+            Value::Count(count) | Value::WorkingDays(count) => Some(count),
+            _ => None,
+        }
+    }
+
+    /// How long the period of this name is.
+    pub fn length(&self, name: FactName) -> Option<Length> {
+        match self.first(name)?.value {
+            Value::Count(months) if name == FactName::PeriodMonths => Some(Length::Months(months)),
+            Value::Count(days) => Some(Length::Days(days)),
+            Value::WorkingDays(days) => Some(Length::WorkingDays(days)),
+            Value::Months(months) => Some(Length::Months(months)),
+            _ => None,
+        }
+    }
+
+    /// The last day for claims, where the notice names it.
+    pub fn claims_until(&self) -> Option<NaiveDate> {
+        match self.first(FactName::ClaimsUntil)?.value {
+            Value::Date(date) => date,
             _ => None,
         }
     }

@@ -10,6 +10,7 @@ use toml::Spanned;
 
 use super::facts::FactName;
 use super::pattern::Pattern;
+use super::speaker::Speaker;
 use super::text::{Dense, flat, starts};
 use super::words::Words;
 use crate::ad::Severity;
@@ -18,6 +19,9 @@ include!(concat!(env!("OUT_DIR"), "/notice_kinds.rs"));
 
 /// The id of the notice that is of no known kind.
 pub const OTHER: &str = "other";
+
+/// The family of every kind.
+const EVERY: &str = "every";
 
 /// What is wrong with a file of kinds, for whoever wrote it: the file, the line, and what stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,13 +74,34 @@ pub struct Kind {
     pub period: Option<Period>,
     /// The days before a hearing.
     pub hearing: Option<HearingLaw>,
+    /// Who speaks in it; nobody in particular where it is empty.
+    pub speakers: Vec<Speaker>,
     pub(super) patterns: Vec<Pattern>,
     whens: Vec<When>,
 }
 
 impl Kind {
-    /// Whether the kind knows of this fact.
+    /// Whether the kind knows of this fact. Some are read in every kind, so that none is announced and passed over.
     pub fn knows(&self, name: FactName) -> bool {
+        const EVERYWHERE: [FactName; 12] = [
+            FactName::Hearing,
+            FactName::CaseNumber,
+            FactName::PeriodDays,
+            FactName::PeriodMonths,
+            FactName::AnswerDays,
+            FactName::EvidenceDays,
+            FactName::AppealDays,
+            FactName::ClaimsUntil,
+            FactName::Phone,
+            FactName::Address,
+            FactName::Identity,
+            FactName::Contacts,
+        ];
+        EVERYWHERE.contains(&name) || self.names(name)
+    }
+
+    /// Whether the kind's own file names this fact.
+    pub fn names(&self, name: FactName) -> bool {
         [&self.must, &self.should, &self.usually, &self.may].into_iter().any(|list| list.contains(&name))
     }
 }
@@ -116,10 +141,35 @@ pub struct Period {
     /// At least so many months, where the law counts in months.
     #[serde(default)]
     pub least_months: Option<u32>,
+    /// At most so many months.
+    #[serde(default)]
+    pub most_months: Option<u32>,
+    /// The first meeting of creditors lies at most so many days after its end.
+    #[serde(default)]
+    pub meeting_days: Option<u32>,
+    /// It ends at least so many days after a bill falls due.
+    #[serde(default)]
+    pub after_due: Option<u32>,
     /// Whether a last day that is a day off moves to the first day after.
     pub roll: bool,
     /// Where it is written.
     pub law: String,
+}
+
+impl Period {
+    /// The period of service of a notice for whose kind the law names none.
+    pub(super) fn as_stated() -> Period {
+        Period {
+            gives: Gives::Served,
+            least: 0,
+            least_months: None,
+            most_months: None,
+            meeting_days: None,
+            after_due: None,
+            roll: true,
+            law: String::new(),
+        }
+    }
 }
 
 /// The days that the law asks for before a hearing.
@@ -161,7 +211,10 @@ struct WhenFile {
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Family {
+    #[serde(default)]
     official: bool,
+    #[serde(default)]
+    speakers: Vec<Speaker>,
     #[serde(default)]
     may: Vec<Spanned<String>>,
     #[serde(default)]
@@ -184,6 +237,8 @@ struct File {
     family: Option<Spanned<String>>,
     #[serde(default)]
     official: bool,
+    #[serde(default)]
+    speakers: Option<Vec<Speaker>>,
     #[serde(default)]
     must: Vec<Spanned<String>>,
     #[serde(default)]
@@ -283,7 +338,7 @@ impl Kinds {
         for source in &file.patterns {
             patterns.push(Pattern::read(source.get_ref()).map_err(|error| bad(source.span().start, error))?);
         }
-        if let Some(family) = &family {
+        for family in family.iter().chain(families.get(EVERY)) {
             for word in &family.may {
                 let fact = FactName::named(word.get_ref())
                     .ok_or_else(|| BadKind(format!("families.toml: there is no fact {:?}", word.get_ref())))?;
@@ -310,6 +365,10 @@ impl Kinds {
             says: file.says,
             period: file.period.or_else(|| family.as_ref().and_then(|family| family.period.clone())),
             hearing: file.hearing.or_else(|| family.as_ref().filter(|_| !file.no_hearing).and_then(of_family)),
+            speakers: file
+                .speakers
+                .or_else(|| family.as_ref().map(|family| family.speakers.clone()))
+                .unwrap_or_default(),
             patterns,
             whens,
         })
@@ -351,11 +410,13 @@ impl Kinds {
     }
 
     /// The kind of a notice with this title and these words, and how strongly they speak for it; `None` where they speak for none.
-    pub(super) fn recognise(&self, title: &[char], dense: &Dense) -> Option<(&Kind, u32)> {
+    /// Kinds in which another speaks than the one who is known to speak are passed over.
+    pub(super) fn recognise(&self, title: &[char], dense: &Dense, speaker: Option<Speaker>) -> Option<(&Kind, u32)> {
         let (title, text) = (self.heard(title), self.heard(&dense.chars));
         let is = |heard: &[bool], number: &usize| heard.get(*number).copied().unwrap_or(false);
         let mut best: Option<(&Kind, u32)> = None;
-        for kind in &self.kinds {
+        let may = |kind: &&Kind| kind.speakers.is_empty() || speaker.is_none_or(|own| kind.speakers.contains(&own));
+        for kind in self.kinds.iter().filter(may) {
             for when in &kind.whens {
                 let titled = when.title.is_empty() || when.title.iter().any(|word| is(&title, word));
                 let worded = when.text.iter().all(|group| group.iter().any(|word| is(&text, word)));
@@ -410,7 +471,7 @@ mod tests {
         let mut dense = Dense::default();
         let text = super::super::text::Text::new("因你方违约，现通知解除租赁合同。");
         dense.take(&text, 0..text.len());
-        assert_eq!(kinds.recognise(&[], &dense).map(|(kind, _)| kind.id.as_str()), Some("lease_end"));
+        assert_eq!(kinds.recognise(&[], &dense, None).map(|(kind, _)| kind.id.as_str()), Some("lease_end"));
     }
 
     #[test]

@@ -142,7 +142,11 @@ fn begins_within(text: &Text, from: usize, at: usize, end: usize, words: &Words,
 
 /// Whether what follows a colon speaks to the one named before it.
 fn addresses(flat: &[char], at: usize) -> bool {
-    const WORDS: [&str; 34] = [
+    const WORDS: [&str; 38] = [
+        "本人",
+        "我会",
+        "本所",
+        "本大队",
         "本院",
         "本委",
         "我院",
@@ -271,6 +275,17 @@ pub(super) fn numbered(line: &[char]) -> usize {
     let mark = line.get(at + open + digits);
     let closes = matches!((open, mark), (1, Some(')')) | (0, Some('.' | '、' | ')')));
     let date = open == 0 && mark == Some(&'.') && line.get(at + digits + 1).is_some_and(char::is_ascii_digit);
+    // 1 青岛某公司 遗失公章: the first cell of a row.
+    let cell = open == 0
+        && digits > 0
+        && mark == Some(&' ')
+        && line
+            .get(at + digits + 1)
+            .is_some_and(|c| is_han(*c) && !matches!(c, '年' | '月' | '日' | '时' | '号' | '个'))
+        && line[at + digits + 1..].iter().take(60).any(|c| *c == ' ');
+    if cell {
+        return at + digits + 1;
+    }
     if digits > 0 && closes && !date {
         at += open + digits + 1;
         at += line[at..].iter().take_while(|c| **c == ' ').count();
@@ -290,7 +305,7 @@ fn is_whole(flat: &[char]) -> bool {
     (lost && void && flat.len() >= 8) || closed
 }
 
-fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
+pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
     if plain.is_empty() {
         // A number alone is none of a notice's lines.
         return if flat.is_empty() { Looks::Blank } else { Looks::Separator };
@@ -321,13 +336,20 @@ fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
         // Low lines are a blank to be filled in where there are few of them.
         return if plain.iter().all(|c| *c == '_') && plain.len() < 8 { Looks::Body } else { Looks::Separator };
     }
+    if is_head_of_table(flat) {
+        return Looks::Aside;
+    }
     let length = plain.len();
     let sentence = plain.iter().any(|c| matches!(c, '。' | ';' | ','));
     if is_aside(plain, words) {
         return Looks::Aside;
     }
     if length <= 24
-        && words.closings.iter().any(|word| starts_with(plain, 0, word))
+        && words.closings.iter().any(|word| {
+            // 本公告之日起45日内: a sentence that was broken there.
+            let more = if matches!(word.chars().next(), Some('本' | '此')) { 1 } else { 6 };
+            starts_with(plain, 0, word) && length <= word.chars().count() + more
+        })
         && !plain[..length - 1].contains(&'。')
         && length <= 14
     {
@@ -356,6 +378,12 @@ fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
         "告知人",
         "特此声明人",
         "启事",
+        "道歉人",
+        "声明者",
+        "转让方",
+        "转让人",
+        "通知单位",
+        "告知单位",
         "声明单位",
         "公告单位",
     ];
@@ -377,6 +405,59 @@ fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
         return Looks::Office;
     }
     Looks::Body
+}
+
+/// 序号 遗失人 内容: the heads of a table, which are none of its values.
+pub(super) fn is_head_of_table(flat: &[char]) -> bool {
+    const HEADS: [&str; 44] = [
+        "序号",
+        "编号",
+        "姓名",
+        "名称",
+        "遗失人",
+        "失主",
+        "声明人",
+        "内容",
+        "遗失内容",
+        "证件名称",
+        "证件号码",
+        "证号",
+        "号码",
+        "备注",
+        "案号",
+        "当事人",
+        "被告",
+        "原告",
+        "案由",
+        "单位名称",
+        "单位",
+        "公司名称",
+        "金额",
+        "日期",
+        "时间",
+        "地址",
+        "电话",
+        "联系电话",
+        "联系人",
+        "遗失物品",
+        "物品",
+        "类别",
+        "统一社会信用代码",
+        "注册号",
+        "数量",
+        "文书名称",
+        "文书号",
+        "文号",
+        "开庭时间",
+        "开庭地点",
+        "身份证号",
+        "身份证号码",
+        "证件类型",
+        "事项",
+    ];
+    let text: String = flat.iter().take(120).collect();
+    let cells: Vec<&str> = text.split([' ', '|']).filter(|cell| !cell.is_empty()).collect();
+    flat.len() <= 100 && cells.len() >= 2 && cells.iter().all(|cell| HEADS.contains(cell))
 }
 
 /// 甲公司、乙公司; 甲法院乙法庭.
@@ -495,7 +576,20 @@ fn is_title(plain: &[char], words: &Words) -> bool {
     let inside = &inside[..number.unwrap_or(inside.len())];
     let bracket = super::words::without_brackets(inside);
     let counted = bracket.strip_suffix(&['之', '一'][..]).unwrap_or(bracket);
-    (2..=30).contains(&inside.len()) && !inside.contains(&':') && Words::at_end(&words.titles, counted)
+    // 现依法向你公司公告: a sentence that was broken there.
+    let spoken = ["你", "您", "本院", "本委", "现依", "依法", "视为", "自本", "逾期", "特此", "如下"]
+        .iter()
+        .any(|word| find(inside, word).is_some());
+    // 申请人某某公司遗失: words that end a title only where it is short.
+    const SHORT: [&str; 14] = [
+        "更名", "遗失", "挂失", "作废", "道歉", "决定", "减资", "注销", "告知", "提示", "认领", "招领", "致歉", "通知",
+    ];
+    let clause = inside.len() > 12 && SHORT.iter().any(|word| ends_with(counted, word));
+    (2..=30).contains(&inside.len())
+        && !inside.contains(&':')
+        && !spoken
+        && !clause
+        && Words::at_end(&words.titles, counted)
 }
 
 /// A name or names before a colon at the end of a line.
@@ -516,23 +610,74 @@ pub(super) fn are_names(names: &[char], words: &Words) -> bool {
     if ["各", "尊敬的", "全体", "致", "亲爱的", "敬告"].iter().any(|word| starts_with(names, 0, word)) {
         return names.len() <= 40;
     }
-    let mut some = false;
+    let (mut known, mut unknown) = (0, 0);
     for part in split_names(names) {
-        let part = &part[..part.iter().position(|c| *c == '(').filter(|at| *at > 0).unwrap_or(part.len())];
+        let part = &part[plate(part)..];
         let part = Words::at_start(&words.roles, part, 0).map_or(part, |role| &part[role.chars().count()..]);
-        let part = part.strip_suffix(&['等']).unwrap_or(part);
-        if part.is_empty() {
+        let part = part.strip_prefix(&[':']).unwrap_or(part);
+        let part = words.plain_name(without_count(part));
+        let bare = super::words::without_brackets(part);
+        let bare = words.plain_name(bare);
+        if bare.is_empty() {
             continue;
         }
-        some = true;
-        let foreign = part.len() >= 3
-            && part.iter().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '&' | '·' | '\'') || is_han(*c))
-            && part[0].is_ascii_alphabetic();
-        if !(words.is_office(part) || words.is_person(part) || foreign) {
+        let foreign = bare.len() >= 3
+            && bare.iter().all(|c| {
+                c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '&' | '·' | '\'' | '(' | ')') || is_han(*c)
+            })
+            && bare[0].is_ascii_alphabetic();
+        let joined = bare.iter().enumerate().any(|(at, c)| {
+            matches!(c, '和' | '与' | '及')
+                && (1..bare.len() - 1).contains(&at)
+                && [&bare[..at], &bare[at + 1..]].iter().all(|half| words.is_office(half) || words.is_person(half))
+        });
+        if words.is_office(bare) || words.is_person(bare) || foreign || joined {
+            known += 1;
+        } else if words.may_be_name(part) {
+            unknown += 1;
+        } else {
             return false;
         }
     }
-    some
+    // One unknown name never empties a list. Alone it must be a shop's, whose ending or bracket says so.
+    known > 0 || (unknown > 0 && names.len() >= 5) || unknown > 1
+}
+
+/// How long the number of a car is with which a text begins: 鲁B12345车主某某.
+pub(super) fn plate(chars: &[char]) -> usize {
+    let province =
+        chars.first().is_some_and(|c| "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼".contains(*c));
+    let figures =
+        chars.iter().skip(1).take_while(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || **c == '·').count();
+    if province && (6..=8).contains(&figures) { 1 + figures } else { 0 }
+}
+
+/// A name without 等, 等9家单位, 等三人 behind it.
+pub(super) fn without_count(part: &[char]) -> &[char] {
+    let Some(at) = part.iter().rposition(|c| *c == '等').filter(|at| *at >= 2) else { return part };
+    let rest = &part[at + 1..];
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十百两".contains(**c)).count();
+    let units = ["", "家", "人", "名", "户", "位", "个"];
+    let whom = [
+        "",
+        "单位",
+        "公司",
+        "企业",
+        "业主",
+        "被告",
+        "当事人",
+        "债务人",
+        "个体工商户",
+        "市场主体",
+        "职工",
+        "员工",
+        "自然人",
+        "借款人",
+        "主体",
+    ];
+    let said: String = rest[digits..].iter().collect();
+    let counted = units.iter().any(|unit| said.strip_prefix(unit).is_some_and(|whose| whom.contains(&whose)));
+    if counted { &part[..at] } else { part }
 }
 
 /// The names of a list, at the marks outside brackets.
@@ -567,6 +712,9 @@ pub(super) fn inline_addressee(line: &[char], words: &Words) -> Option<usize> {
     })?;
     let names = dense(&line[..colon]);
     let number = case::numbers(&names).first().filter(|range| range.start == 0).map_or(0, |range| range.end);
-    let goes_on = line.len() > colon + 8 && addresses(line, colon + 1);
+    // 张三(身份证号:…): who is named with a number is spoken to.
+    let numbered =
+        names.contains(&'(') && ["身份证", "信用代码", "注册号"].iter().any(|word| find(&names, word).is_some());
+    let goes_on = line.len() > colon + 8 && (numbered || addresses(line, colon + 1));
     (goes_on && names.len() > number && are_names(&names[number..], words)).then_some(colon + 1)
 }

@@ -24,23 +24,30 @@ mod facts;
 mod figures;
 mod kinds;
 mod lines;
+mod markup;
 mod moments;
 mod names;
 mod numerals;
 mod pattern;
 mod periods;
 mod reading;
+mod speaker;
 mod split;
+mod stated;
 mod text;
+mod traditional;
 mod trigrams;
 mod words;
+mod wrap;
 
 pub use case::{CaseNumber, Issuer, case_numbers, key as case_key};
 pub use check::blessing;
 pub use clock::{Dates, Day};
 pub use earlier::{Earlier, InMemory, NotCompared, NothingEarlier, Remembered};
-pub use facts::{Fact, FactName, Facts, Hearing, Since, Sure, Value};
+pub use facts::{Basis, Fact, FactName, Facts, Hearing, Length, Since, Sure, Value};
 pub use kinds::{BadKind, Gives, HearingLaw, Kind, Kinds, OTHER, Period, Says};
+pub use markup::words_of_page;
+pub use speaker::Speaker;
 pub use trigrams::{ALIKE, Trigrams};
 
 use std::ops::Range;
@@ -118,7 +125,7 @@ impl Notice {
 
 /// Reads a page.
 pub fn read(page: &str, asked: &Asked) -> Page {
-    let text = Text::new(page);
+    let text = taken_in(page, asked);
     let mut read = Page::default();
     for part in split::split(&text, asked.kinds) {
         match part {
@@ -132,7 +139,7 @@ pub fn read(page: &str, asked: &Asked) -> Page {
 
 /// Reads a text that is known to be one notice, such as the copy on the desk.
 pub fn read_one(copy: &str, asked: &Asked) -> Notice {
-    let text = Text::new(copy);
+    let text = taken_in(copy, asked);
     let lines = lines::lines(&text, &asked.kinds.words);
     let mut notices = [one(&text, &lines, None, asked)];
     check::batch(&mut notices, asked.earlier);
@@ -144,13 +151,21 @@ pub fn read_one(copy: &str, asked: &Asked) -> Notice {
 /// each other: a batch whose page was taken apart before. Places are those of each notice's own text.
 pub fn read_each<'a>(copies: impl IntoIterator<Item = (&'a str, Option<NaiveDate>)>, asked: &Asked) -> Vec<Notice> {
     let read = copies.into_iter().map(|(copy, publish)| {
-        let text = Text::new(copy);
+        let text = taken_in(copy, asked);
         let lines = lines::lines(&text, &asked.kinds.words);
         one(&text, &lines, None, &Asked { publish: publish.or(asked.publish), ..*asked })
     });
     let mut notices: Vec<Notice> = read.collect();
     check::batch(&mut notices, asked.earlier);
     notices
+}
+
+/// The text as the reader sees it: without the marks of a page that was saved from a browser, and read on over soft line breaks.
+fn taken_in(text: &str, asked: &Asked) -> Text {
+    let mut text = Text::new(text);
+    markup::drop(&mut text);
+    wrap::unwrap(&mut text, &asked.kinds.words);
+    text
 }
 
 /// Compares a text that is known to be one notice with what was booked before, and gives what comes of that and nothing else: for a
@@ -167,7 +182,7 @@ fn one(text: &Text, lines: &[lines::Line], heading: Option<Range<usize>>, asked:
     let title = heading.clone().map(|heading| text.slice(heading));
     let mut reading = reading::read(text, lines, heading, asked.kinds);
     let publication = asked.publish.or_else(|| reading.facts.date());
-    let dates = clock::work_out(reading.kind, &mut reading.facts, publication, asked.calendar);
+    let dates = clock::work_out(reading.kind, &mut reading.facts, reading.told, publication, asked.calendar);
     let inside = text.trim(span.clone());
     let findings = check::one(text, &reading, asked.kinds, &dates, inside.clone(), asked.calendar);
     Notice {

@@ -71,10 +71,30 @@ fn figures(chars: &[char], at: usize, year: u32, end: usize) -> Option<Dated> {
         return None;
     }
     let (month, end) = number(chars, end + 1)?;
-    if chars.get(end) != Some(&mark) || !(1..=2).contains(&digits(end + 1)) {
+    if chars.get(end) != Some(&mark) {
         return None;
     }
-    let (day, end) = number(chars, end + 1)?;
+    // 2026-08-18 09:30 without its blank: the last figures before the colon are the hour.
+    let run = digits(end + 1);
+    let timed = (2..=4).contains(&run) && chars.get(end + 1 + run) == Some(&':') && digits(end + 2 + run) == 2;
+    let length = match run {
+        1 | 2 if !timed => run,
+        2 => 1,
+        3 if chars[end + 1] <= '3' && chars[end + 1] > '0' => 2,
+        3 => 1,
+        4 => 2,
+        _ => return None,
+    };
+    if run > 2 && !timed {
+        return None;
+    }
+    let (day, end) = (
+        chars[end + 1..end + 1 + length].iter().fold(0, |sum, c| sum * 10 + c.to_digit(10).unwrap_or(0)),
+        end + 1 + length,
+    );
+    if timed && run > length {
+        return Some(Dated { range: at..end, year: i32::try_from(year).ok(), month, day });
+    }
     let goes_on = chars.get(end).is_some_and(|c| c.is_ascii_digit() || *c == mark || *c == '-');
     (!goes_on).then_some(Dated { range: at..end, year: i32::try_from(year).ok(), month, day })
 }
@@ -128,6 +148,28 @@ pub(super) fn time(chars: &[char], at: usize) -> Option<(NaiveTime, usize)> {
     // Midnight at the end of a day is written 24时.
     let hour = if hour == 24 && minute == 0 { 0 } else { hour };
     NaiveTime::from_hms_opt(hour, minute, 0).map(|time| (time, end))
+}
+
+/// Every time of day that no clock shows, behind a date or a half of the day: 9时70分, 25时, 25:30.
+pub(super) fn no_times(chars: &[char]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for dated in dates(chars) {
+        let mut at = after_date(chars, dated.range.end);
+        let halves = ["上午", "下午", "中午", "晚上", "傍晚", "早上", "凌晨"];
+        at += halves.iter().find(|half| starts_with(chars, at, half)).map_or(0, |half| half.chars().count());
+        let Some((hour, end)) = number(chars, at) else { continue };
+        let colon = chars.get(end) == Some(&':');
+        if !colon && !matches!(chars.get(end), Some('时' | '点')) {
+            continue;
+        }
+        let minute = number(chars, end + 1).filter(|(_, after)| colon || chars.get(*after) == Some(&'分'));
+        let minutes = minute.map_or(0, |(minutes, _)| minutes);
+        if hour > 24 || minutes > 59 || (hour == 24 && minutes > 0) {
+            let stop = minute.map_or(end + 1, |(_, after)| after + usize::from(chars.get(after) == Some(&'分')));
+            found.push(at..stop);
+        }
+    }
+    found
 }
 
 /// A weekday at a place, from Monday = 0: 星期二, 周二, 礼拜日, in brackets or not. What is written, and where it stands.
@@ -194,6 +236,11 @@ mod tests {
             assert_eq!(date(&chars(text), 0), None, "{text}");
         }
         assert_eq!(dates(&chars("自2025年1月1日至2026年1月22日止")).len(), 2);
+        for text in ["2026-08-1809:30", "2026-8-189:30", "2026.8.1809:30"] {
+            let dated = date(&chars(text), 0).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(dated.date().map(|d| d.to_string()).as_deref(), Some("2026-08-18"), "{text}");
+            assert_eq!(time(&chars(text), dated.range.end).map(|(t, _)| t.to_string()).as_deref(), Some("09:30:00"));
+        }
     }
 
     #[test]

@@ -133,6 +133,7 @@ fn without_role(chars: &[char], mut range: Range<usize>, words: &Words) -> Range
         let numbers = super::case::numbers(&chars[range.clone()]);
         range.start += numbers.first().filter(|first| first.start == 0).map_or(0, |first| first.end);
     }
+    range.start += super::lines::plate(&chars[range.clone()]);
     loop {
         let here = &chars[range.clone()];
         let role = Words::at_start(&words.roles, here, 0).map(|role| role.chars().count());
@@ -153,8 +154,16 @@ fn without_role(chars: &[char], mut range: Range<usize>, words: &Words) -> Range
 
 /// Whether a whole name stands here, or the one addressed.
 fn is_complete(chars: &[char], range: Range<usize>, words: &Words) -> bool {
+    let whole = range.clone();
     let range = without_role(chars, range, words);
-    let here = &chars[range];
+    // Behind 原告 or 被告 stands a name, whether a list knows it or not.
+    let role = range.start > whole.start && !chars[whole.start..range.start].contains(&'号');
+    let here = words.plain_name(&chars[range]);
+    if role && (2..=4).contains(&here.len()) && here.iter().all(|c| super::text::is_han(*c)) && words.may_be_name(here)
+    {
+        return true;
+    }
+    let here = super::lines::without_count(here);
     words.selves.iter().any(|own| here.len() == own.chars().count() && starts_with(here, 0, own))
         || words.is_office(here)
         || words.is_person(without_brackets(here))
@@ -198,6 +207,10 @@ fn name(chars: &[char], range: Range<usize>, words: &Words) -> Option<Named> {
     if words.is_person(without_brackets(here)) {
         return taken(without_brackets(here).len(), false);
     }
+    let honour = words.plain_name(here);
+    if honour.len() < here.len() && words.is_person(honour) {
+        return taken(honour.len(), false);
+    }
     // 吾某·买买提: as far as the points go.
     let dotted = here.iter().take_while(|c| super::text::is_han(**c) || **c == '·').count();
     if here[..dotted].contains(&'·') {
@@ -232,6 +245,21 @@ fn is_part_of_name(bracket: &[char]) -> bool {
                 .any(|word| text.contains(word)))
 }
 
+/// A name that a pattern read up to the bracket in its midst: 万嘉城市服务 of 万嘉城市服务(青岛)有限公司.
+pub(super) fn past_bracket(chars: &[char], range: Range<usize>, words: &Words) -> Range<usize> {
+    if chars.get(range.end) != Some(&'(') {
+        return range;
+    }
+    let Some(close) = chars[range.end..].iter().take(12).position(|c| *c == ')') else { return range };
+    let from = range.end + close + 1;
+    let end = (from + 2..=(from + 24).min(chars.len())).take_while(|end| {
+        let last = chars[end - 1];
+        super::text::is_han(last)
+    });
+    let whole = end.filter(|end| words.is_office(&chars[range.start..*end]));
+    whole.last().map_or(range.clone(), |end| range.start..end)
+}
+
 /// The names of a list such as `甲公司、乙公司`, each without its role and without remarks in brackets.
 pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &Words) -> Vec<Named> {
     let mut found = Vec::new();
@@ -241,6 +269,9 @@ pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &Words) -> Vec
         at = whole.end + 1;
         for (own, unsure) in joined(chars, without_role(chars, whole, words), words) {
             let own = trimmed(chars, own);
+            let own = own.start..own.start + words.plain_name(super::lines::without_count(&chars[own.clone()])).len();
+            let own = trimmed(chars, own);
+            let own = own.start..own.start + words.plain_name(&chars[own]).len();
             if !own.is_empty() {
                 found.push((own, unsure));
             }
@@ -275,6 +306,9 @@ fn joined(chars: &[char], range: Range<usize>, words: &Words) -> Vec<Named> {
                 return vec![(range, false)];
             }
             let inner = range.start + led.map_or(0, |word| word.chars().count())..range.end;
+            if led.is_none() && words.may_be_name(&chars[range.clone()]) {
+                return vec![(range, true)];
+            }
             match name(chars, inner.clone(), words) {
                 Some((own, _)) if whole(&own) => vec![(own, false)],
                 _ => vec![(range, true)],

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::facts::{FactName, Hearing, Since, Sure};
+use super::facts::{FactName, Hearing, Length, Since, Sure};
 use super::moments::{self, Dated};
 use super::numerals::{is_numeral, number};
 use super::text::{ends_sentence, find, starts_with};
@@ -43,8 +43,8 @@ const BEGINS: [&str; 30] = [
 /// Words behind which another period runs.
 const OTHER: [&str; 10] = ["期满", "届满", "送达后", "送达之日", "生效", "收到", "答辩", "举证", "判决", "上诉"];
 
-/// The period: where it stands, how long it is, in days or in months.
-pub(super) fn period(chars: &[char]) -> Option<(Range<usize>, u32, FactName)> {
+/// The period: where it stands, how long it is, and under which name it is told.
+pub(super) fn period(chars: &[char]) -> Option<(Range<usize>, Length, FactName)> {
     let mut sentence = 0;
     let mut i = 0;
     while i < chars.len() {
@@ -59,10 +59,7 @@ pub(super) fn period(chars: &[char]) -> Option<(Range<usize>, u32, FactName)> {
             i += 1;
             continue;
         };
-        let unit = ["个工作日", "个月", "日", "天", "年", "个自然日"].iter().find(|unit| starts_with(chars, end, unit));
-        if let Some(unit) = unit
-            && let Some(found) = in_context(chars, sentence, i, end, unit, count)
-        {
+        if let Some(found) = in_context(chars, sentence, i, end, count) {
             return Some(found);
         }
         i = end;
@@ -70,34 +67,53 @@ pub(super) fn period(chars: &[char]) -> Option<(Range<usize>, u32, FactName)> {
     None
 }
 
+/// The unit behind a number: how long that is and where it ends.
+pub(super) fn unit(chars: &[char], count: u32, end: usize) -> Option<(Length, usize)> {
+    type Count = fn(u32) -> Length;
+    const UNITS: [(&str, Count); 11] = [
+        ("个工作日", Length::WorkingDays),
+        ("工作日", Length::WorkingDays),
+        ("个日历日", Length::Days),
+        ("个自然日", Length::Days),
+        ("自然日", Length::Days),
+        ("个日", Length::Days),
+        ("个月", Length::Months),
+        ("个整月", Length::Months),
+        ("日", Length::Days),
+        ("天", Length::Days),
+        ("周", |weeks| Length::Days(weeks * 7)),
+    ];
+    let (word, length) = UNITS.iter().find(|(word, _)| starts_with(chars, end, word))?;
+    (1..=1_000).contains(&count).then(|| (length(count), end + word.chars().count()))
+}
+
 fn in_context(
     chars: &[char],
     sentence: usize,
     at: usize,
     end: usize,
-    unit: &str,
     count: u32,
-) -> Option<(Range<usize>, u32, FactName)> {
+) -> Option<(Range<usize>, Length, FactName)> {
     let before = &chars[sentence.max(at.saturating_sub(26))..at];
     let begins = BEGINS.iter().filter_map(|word| last(before, word)).max()?;
     let other = OTHER.iter().filter_map(|word| last(before, word)).max();
-    // 2026年1月22日 is a date and no period.
-    let dated = unit == "年" || before.last().is_some_and(|c| matches!(c, '年' | '月'));
-    if other.is_some_and(|other| other > begins) || (dated && unit != "年") || count == 0 || count > 1_000 {
+    // 2026年1月22日 is a date and no period, the third day a day.
+    let dated = before.last().is_some_and(|c| matches!(c, '年' | '月' | '第'));
+    if other.is_some_and(|other| other > begins) || count == 0 || count > 1_000 {
         return None;
     }
-    let range = at..end + unit.chars().count();
-    match unit {
-        "个月" => Some((range, count, FactName::PeriodMonths)),
-        "年" if count <= 2 && !chars.get(end + 1).is_some_and(|c| is_numeral(*c)) => {
-            Some((range, count * 12, FactName::PeriodMonths))
-        }
-        "年" => None,
-        _ => Some((range, count, FactName::PeriodDays)),
+    if chars.get(end) == Some(&'年') {
+        let one = count <= 2 && !chars.get(end + 1).is_some_and(|c| is_numeral(*c));
+        return one.then(|| (at..end + 1, Length::Months(count * 12), FactName::PeriodMonths));
+    }
+    let (length, end) = unit(chars, count, end).filter(|_| !dated)?;
+    match length {
+        Length::Months(_) => Some((at..end, length, FactName::PeriodMonths)),
+        Length::Days(_) | Length::WorkingDays(_) => Some((at..end, length, FactName::PeriodDays)),
     }
 }
 
-fn last(chars: &[char], word: &str) -> Option<usize> {
+pub(super) fn last(chars: &[char], word: &str) -> Option<usize> {
     let word: Vec<char> = word.chars().collect();
     (0..chars.len()).rev().find(|at| super::text::starts(chars, *at, &word))
 }
@@ -148,6 +164,19 @@ pub(super) fn hearing(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
     best.map(|(_, range, hearing, sure)| (range, hearing, sure))
 }
 
+/// 现更正为2026年8月20日9时: the hearing of a correction is the one that it is corrected to.
+pub(super) fn corrected(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
+    let words = ["更正为", "变更为", "改为", "应为", "调整为", "更正后为", "现定于", "延期至", "改期至"];
+    let at = words.iter().filter_map(|word| last(chars, word)).max()?;
+    let dated = moments::dates(&chars[at..]).into_iter().next()?;
+    let date = dated.date()?;
+    let start = at + dated.range.start;
+    let time = moments::time(chars, moments::after_date(chars, at + dated.range.end));
+    let end = time.map_or(at + dated.range.end, |(_, end)| end);
+    let near = dated.range.start <= 24 && time.is_some();
+    near.then_some((start..end, Hearing::At { date, time: time.map(|(time, _)| time) }, Sure::Certain))
+}
+
 /// How much speaks for a date to be that of a hearing; where it ends with its time.
 fn weigh(chars: &[char], dated: &Dated) -> Option<(u32, usize, Option<chrono::NaiveTime>)> {
     let at = moments::after_date(chars, dated.range.end);
@@ -161,6 +190,12 @@ fn weigh(chars: &[char], dated: &Dated) -> Option<(u32, usize, Option<chrono::Na
     let set = ["定于", "将于", "开庭时间", "庭审时间", "开庭日期", "审理时间", "兹定", "时间:", "开庭", "会议时间"]
         .iter()
         .any(|word| find(before, word).is_some());
+    // A deadline is no hearing.
+    let deadline = ["报名", "截止", "递交", "登记"].iter().any(|word| find(before, word).is_some())
+        || ["前", "之前", "止", "截止"].iter().any(|word| starts_with(chars, end, word));
+    if deadline && find(before, "开庭").is_none() {
+        return None;
+    }
     let score = u32::from(time.is_some()) * 4 + u32::from(heard) * 2 + u32::from(set) * 3;
     // A date alone must be said to be one; a date with a time must be near a word of hearing.
     ((time.is_some() && (heard || set)) || (set && heard)).then_some((score, end, time.map(|(time, _)| time)))
@@ -174,18 +209,49 @@ fn assumed(dated: &Dated, dates: &[Dated]) -> Option<chrono::NaiveDate> {
     if same >= known { Some(same) } else { chrono::NaiveDate::from_ymd_opt(year + 1, dated.month, dated.day) }
 }
 
-/// 公告期满后第三日上午9时(遇节假日顺延).
+/// With what the count of a relative hearing begins, behind the name of the period.
+const ENDED: [&str; 17] = [
+    "期满后",
+    "届满后",
+    "期满之日起",
+    "期满次日起",
+    "届满次日起",
+    "届满之日起",
+    "期满之日后",
+    "届满之日后",
+    "期满日后",
+    "届满日后",
+    "期限满后",
+    "期满的",
+    "届满的",
+    "期满",
+    "届满",
+    "期后",
+    "期限后",
+];
+
+/// 公告期满后第三日上午9时(遇节假日顺延), 举证期届满后次日起第3日9时.
 fn relative(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
     for at in 0..chars.len() {
-        let word = ["期满后", "届满后", "期满之日起", "期满次日起", "届满之日起", "期满的", "届满的"]
-            .iter()
-            .find(|word| starts_with(chars, at, word));
-        let Some(word) = word else { continue };
+        if !matches!(chars[at], '期' | '届') {
+            continue;
+        }
+        let Some(word) = ENDED.iter().find(|word| starts_with(chars, at, word)) else { continue };
         let mut i = at + word.chars().count();
-        while matches!(chars.get(i), Some('的' | ',' | '内')) {
+        while matches!(chars.get(i), Some('的' | ',' | '内' | '后')) {
             i += 1;
         }
-        let next = starts_with(chars, i, "次日");
+        // 次日起第3日: the day after is the first.
+        for day in ["之次日起", "次日起", "之日起", "翌日起"] {
+            if starts_with(chars, i, day) {
+                i += day.chars().count();
+                while matches!(chars.get(i), Some('的' | ',')) {
+                    i += 1;
+                }
+                break;
+            }
+        }
+        let next = ["次日", "翌日"].iter().any(|day| starts_with(chars, i, day));
         if chars.get(i) == Some(&'第') {
             i += 1;
         } else if !next {
@@ -194,66 +260,37 @@ fn relative(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
         let (days, mut end) = if next { (1, i + 2) } else { number(chars, i)? };
         let mut working = false;
         if !next {
-            let unit = ["个工作日", "工作日", "个自然日", "日", "天", "个日"]
-                .iter()
-                .find(|unit| starts_with(chars, end, unit))?;
-            working = unit.contains("工作日");
-            end += unit.chars().count();
+            let Some((length, after)) = unit(chars, days, end) else { continue };
+            working = matches!(length, Length::WorkingDays(_));
+            end = after;
         }
         let rest = &chars[end..chars.len().min(end + 90)];
         let rest = &rest[..rest.iter().position(|c| matches!(c, '。' | '\n')).unwrap_or(rest.len())];
-        if !HEARS.iter().any(|word| find(rest, word).is_some()) {
+        let set = &chars[at.saturating_sub(16)..at];
+        let told = ["开庭时间", "开庭日期", "庭审时间", "审理时间"].iter().any(|word| find(set, word).is_some());
+        if !told && !HEARS.iter().any(|word| find(rest, word).is_some()) {
             continue;
         }
-        let before = &chars[at.saturating_sub(6)..at];
-        let said = |word: &str| find(before, word).is_some();
-        let since = if said("举证") {
-            Since::Proved
-        } else if said("答辩") {
-            Since::Answered
-        } else {
-            Since::Served
-        };
-        let period = match since {
-            Since::Served => 0,
-            Since::Answered => days_of(chars, "答辩").unwrap_or(15),
-            Since::Proved => days_of(chars, "举证").unwrap_or(30),
+        let before = &chars[at.saturating_sub(8)..at];
+        let before =
+            &before[before.iter().rposition(|c| matches!(c, ',' | '。' | ';' | '\n')).map_or(0, |at| at + 1)..];
+        let since = match (last(before, "举证"), last(before, "答辩")) {
+            (Some(proof), answer) if answer.is_none_or(|answer| answer < proof) => Since::Proved,
+            (_, Some(_)) => Since::Answered,
+            _ => Since::Served,
         };
         let mut time_at = moments::after_date(chars, end);
         while chars.get(time_at) == Some(&'(') && starts_with(chars, time_at + 1, "遇") {
             time_at += chars[time_at..].iter().take(24).position(|c| *c == ')').map_or(1, |close| close + 1);
         }
         let time = moments::time(chars, time_at);
-        let rolls = find(&chars[end..chars.len().min(end + 60)], "顺延").is_some();
-        let start = at.saturating_sub(if since == Since::Served && !said("公告") { 0 } else { 2 });
-        let hearing =
-            Hearing::After { since, days, working, period, time: time.map(|(time, _)| time), rolls, comes_to: None };
+        let rolls = find(&chars[end..chars.len().min(end + 90)], "顺延").is_some();
+        let named = since != Since::Served || find(before, "公告").is_some();
+        let start = at.saturating_sub(if named { 2 } else { 0 });
+        let hearing = Hearing::After { since, days, working, time: time.map(|(time, _)| time), rolls, comes_to: None };
         return Some((start..time.map_or(end, |(_, end)| end), hearing, Sure::Likely));
     }
     None
-}
-
-/// 提出答辩状的期限和举证期限分别为公告期满后15日和30日: the days behind a word.
-fn days_of(chars: &[char], word: &str) -> Option<u32> {
-    let at = find(chars, word)?;
-    let rest = &chars[at..chars.len().min(at + 60)];
-    let rest = &rest[..rest.iter().position(|c| *c == '。').unwrap_or(rest.len())];
-    let mut counts = Vec::new();
-    let mut i = 0;
-    while i < rest.len() {
-        match number(rest, i).filter(|_| is_numeral(rest[i])) {
-            Some((count, end)) => {
-                if matches!(rest.get(end), Some('日' | '天')) {
-                    counts.push(count);
-                }
-                i = end;
-            }
-            None => i += 1,
-        }
-    }
-    // 分别为15日和30日: the first is the answer's, the second the evidence's.
-    let both = find(rest, "分别").is_some() && counts.len() >= 2;
-    if both && word == "举证" { counts.get(1).copied() } else { counts.first().copied() }
 }
 
 #[cfg(test)]
@@ -267,14 +304,21 @@ mod tests {
     #[test]
     fn the_period_of_a_notice() {
         for (text, expected) in [
-            ("自本公告发布之日起经过30日即视为送达", Some((30, FactName::PeriodDays))),
-            ("如在本裁定生效后十日内不履行,限你自公告之日起三十日内来本院领取", Some((30, FactName::PeriodDays))),
-            ("即日起60日内无人认领", Some((60, FactName::PeriodDays))),
+            ("自公告之日起经过30个工作日即视为送达", Some((Length::WorkingDays(30), FactName::PeriodDays))),
+            ("自本公告发布之日起经过30日即视为送达", Some((Length::Days(30), FactName::PeriodDays))),
+            (
+                "如在本裁定生效后十日内不履行,限你自公告之日起三十日内来本院领取",
+                Some((Length::Days(30), FactName::PeriodDays)),
+            ),
+            ("即日起60日内无人认领", Some((Length::Days(60), FactName::PeriodDays))),
             ("提出答辩状的期限为公告期满后15日内", None),
-            ("自发出公告之日起，经过３０日即视为送达。答辩期为公告期满后15日", Some((30, FactName::PeriodDays))),
-            ("请债权人自公告之日起45日内申报", Some((45, FactName::PeriodDays))),
-            ("自公告之日起三个月内", Some((3, FactName::PeriodMonths))),
-            ("公告期间为一年,期间届满", Some((12, FactName::PeriodMonths))),
+            (
+                "自发出公告之日起，经过３０日即视为送达。答辩期为公告期满后15日",
+                Some((Length::Days(30), FactName::PeriodDays)),
+            ),
+            ("请债权人自公告之日起45日内申报", Some((Length::Days(45), FactName::PeriodDays))),
+            ("自公告之日起三个月内", Some((Length::Months(3), FactName::PeriodMonths))),
+            ("公告期间为一年,期间届满", Some((Length::Months(12), FactName::PeriodMonths))),
             ("2026年1月22日", None),
         ] {
             assert_eq!(period(&chars(text)).map(|(_, count, name)| (count, name)), expected, "{text}");
@@ -294,10 +338,10 @@ mod tests {
         }
         let text = "提出答辩状的期限和举证期限分别为公告期满后15日和30日内。并定于举证期满后第三日上午9时（遇节假日顺延）在本院第二法庭公开开庭审理";
         let (_, found, _) = hearing(&chars(text)).expect("a hearing");
-        let Hearing::After { since, days, period, rolls, time, .. } = found else { panic!("{found:?}") };
+        let Hearing::After { since, days, rolls, time, .. } = found else { panic!("{found:?}") };
         assert_eq!(
-            (since, days, period, rolls, time.map(|t| t.to_string()).as_deref()),
-            (Since::Proved, 3, 30, true, Some("09:00:00"))
+            (since, days, rolls, time.map(|t| t.to_string()).as_deref()),
+            (Since::Proved, 3, true, Some("09:00:00"))
         );
         assert_eq!(hearing(&chars("2026年1月22日")), None);
     }

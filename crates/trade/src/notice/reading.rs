@@ -3,16 +3,19 @@
 use std::ops::Range;
 
 use super::case::{self, CaseNumber, Issuer};
+use super::clock::Told;
 use super::documents;
-use super::facts::{Fact, FactName, Facts, Sure, Value};
+use super::facts::{Fact, FactName, Facts, Length, Since, Sure, Value};
 use super::figures;
-use super::kinds::{Kind, Kinds};
+use super::kinds::{Gives, Kind, Kinds};
 use super::lines::{Line, Looks, are_names, inline_addressee, last_date, numbered, titled};
 use super::moments;
 use super::names;
 use super::periods;
+use super::speaker;
 use super::split::seen;
-use super::text::{Dense, Text, is_blank, starts_with};
+use super::stated;
+use super::text::{Dense, JOINT, Text, find, is_blank, starts_with};
 use super::words::Words;
 
 /// So many characters of a notice are read for facts; no page holds a longer one.
@@ -25,6 +28,7 @@ pub(super) struct Reading<'k> {
     pub(super) facts: Facts,
     pub(super) dense: Dense,
     pub(super) doubts: Vec<Doubt>,
+    pub(super) told: Told,
 }
 
 /// A second sentence that says otherwise.
@@ -40,15 +44,24 @@ pub(super) fn read<'k>(text: &Text, lines: &[Line], heading: Option<Range<usize>
     let lines = shown(lines);
     let (title, _) = seen(lines, heading, text);
     let dense = words_of(text, lines, &kinds.words);
-    let recognised = kinds.recognise(&title, &dense);
+    let speaker = speaker::of(lines, text, &dense, &kinds.words);
+    let recognised = kinds.recognise(&title, &dense, speaker);
     let kind = recognised.map_or_else(|| kinds.other(), |(kind, _)| kind);
     let sure = match recognised {
         Some((_, rank)) if rank >= 75 => Sure::Certain,
         Some(_) => Sure::Likely,
         None => Sure::Unsure,
     };
-    let mut reader =
-        Reader { text, lines, dense: &dense, kind, words: &kinds.words, facts: Facts::default(), doubts: Vec::new() };
+    let mut reader = Reader {
+        text,
+        lines,
+        dense: &dense,
+        kind,
+        words: &kinds.words,
+        facts: Facts::default(),
+        doubts: Vec::new(),
+        evidence: Since::Served,
+    };
     reader.addressees();
     reader.case_number();
     reader.patterns();
@@ -56,9 +69,10 @@ pub(super) fn read<'k>(text: &Text, lines: &[Line], heading: Option<Range<usize>
     reader.lists();
     reader.moments();
     reader.signature();
-    let (mut facts, doubts) = (reader.facts, reader.doubts);
+    let (mut facts, doubts, evidence) = (reader.facts, reader.doubts, reader.evidence);
     facts.keep(|name| kind.knows(name));
-    Reading { kind, sure, facts, dense, doubts }
+    let serves = ["视为送达", "视作送达", "即为送达", "视同送达"].iter().any(|word| find(&dense.chars, word).is_some());
+    Reading { kind, sure, facts, dense, doubts, told: Told { evidence, serves } }
 }
 
 /// The lines that are read: a notice longer than any page is read in its first part only.
@@ -116,6 +130,7 @@ struct Reader<'a> {
     words: &'a Words,
     facts: Facts,
     doubts: Vec<Doubt>,
+    evidence: Since,
 }
 
 impl Reader<'_> {
@@ -166,7 +181,15 @@ impl Reader<'_> {
 
     /// The number of this case, not those of papers that it tells of.
     fn case_number(&mut self) {
-        let numbers = case::numbers(&self.dense.chars);
+        let mut numbers = case::numbers(&self.dense.chars);
+        if !self.kind.names(FactName::CaseNumber) {
+            // What another kind cites is no number of its own, unless it calls it one.
+            let called = |range: &Range<usize>| {
+                let before = &self.dense.chars[range.start.saturating_sub(6)..range.start];
+                find(before, "案号").is_some()
+            };
+            numbers.retain(called);
+        }
         let issuer = if self.kind.category.starts_with("arbitration") { Issuer::Arbitration } else { Issuer::Court };
         let weigh = |range: &Range<usize>| {
             let number = CaseNumber::new(&self.dense.chars[range.clone()].iter().collect::<String>());
@@ -204,6 +227,10 @@ impl Reader<'_> {
 
     fn captured(&mut self, name: FactName, range: Range<usize>) {
         let chars = &self.dense.chars;
+        let range = match name {
+            FactName::Addressees | FactName::Parties | FactName::Owner => names::past_bracket(chars, range, self.words),
+            _ => range,
+        };
         match name {
             FactName::Addressees | FactName::Parties => {
                 for (own, unsure) in names::in_list(chars, range, self.words) {
@@ -274,8 +301,16 @@ impl Reader<'_> {
             for (range, labelled) in figures::phones(chars) {
                 let sure = if labelled { Sure::Certain } else { Sure::Likely };
                 self.add(FactName::Phone, &range, sure);
-                self.add(FactName::Contacts, &range, sure);
+                if self.kind.names(FactName::Contacts) {
+                    self.add(FactName::Contacts, &range, sure);
+                }
             }
+        }
+        for range in figures::addresses(chars) {
+            self.add(FactName::Address, &range, Sure::Certain);
+        }
+        for range in figures::identities(chars) {
+            self.add(FactName::Identity, &range, Sure::Certain);
         }
         if self.kind.knows(FactName::Numbers) {
             for (range, labelled) in figures::numbers(chars) {
@@ -295,13 +330,35 @@ impl Reader<'_> {
 
     /// The period and the hearing.
     fn moments(&mut self) {
-        if let Some((range, count, name)) = periods::period(&self.dense.chars) {
-            self.facts
-                .add(name, Fact { value: Value::Count(count), span: self.dense.span(&range), sure: Sure::Certain });
+        if let Some((range, length, name)) = periods::period(&self.dense.chars) {
+            let value = match length {
+                Length::Months(months) => Value::Count(months),
+                length => length.value(),
+            };
+            self.facts.add(name, Fact { value, span: self.dense.span(&range), sure: Sure::Certain });
         }
-        if self.kind.knows(FactName::Hearing)
-            && let Some((range, hearing, sure)) = periods::hearing(&self.dense.chars)
+        for one in stated::stated(&self.dense.chars) {
+            if one.name == FactName::EvidenceDays {
+                self.evidence = one.since;
+            }
+            let fact = Fact { value: one.length.value(), span: self.dense.span(&one.range), sure: Sure::Certain };
+            self.facts.add(one.name, fact);
+        }
+        if self.kind.period.as_ref().is_some_and(|period| period.gives == Gives::PeriodEnds)
+            && let Some(dated) = stated::claims_until(&self.dense.chars)
         {
+            let span = self.dense.span(&dated.range);
+            self.facts.add(FactName::ClaimsUntil, Fact { value: Value::Date(dated.date()), span, sure: Sure::Certain });
+        }
+        let heard = self.kind.names(FactName::Hearing)
+            || ["开庭", "传票", "庭审"].iter().any(|word| find(&self.dense.chars, word).is_some());
+        let hearing = match &self.kind.id[..] {
+            _ if !heard => None,
+            // What was wrong raises nothing: what it was corrected to counts.
+            "correction" => periods::corrected(&self.dense.chars),
+            _ => periods::hearing(&self.dense.chars),
+        };
+        if let Some((range, hearing, sure)) = hearing {
             self.facts
                 .add(FactName::Hearing, Fact { value: Value::Hearing(hearing), span: self.dense.span(&range), sure });
         }
@@ -359,8 +416,11 @@ impl Reader<'_> {
         }
         // A company that reduces its capital, moves or closes is the one that signs.
         let speaks = self.kind.must.contains(&FactName::Owner) || self.kind.should.contains(&FactName::Owner);
+        // 本公司不慎将公章遗失: whoever signs lost it.
+        let itself = ["本公司", "我公司", "本单位", "我单位", "我司", "本店", "我店"];
+        let lost = self.kind.id == "lost_and_void";
         if speaks
-            && self.kind.id != "lost_and_void"
+            && (!lost || itself.iter().any(|word| find(&self.dense.chars, word).is_some()))
             && !self.facts.has(FactName::Owner)
             && let Some(range) = signed.clone().filter(|range| self.words.is_office(&self.dense.chars[range.clone()]))
         {
@@ -394,7 +454,22 @@ impl Reader<'_> {
                 let name = self.dense.own_words(self.text, &own);
                 let plain = self.words.is_office(&self.dense.chars[own.clone()]) || own.len() <= 4;
                 if plain && !name.is_empty() {
-                    names.push(name);
+                    // 董事会 on a line of its own signs for the company above it.
+                    const BODIES: [&str; 9] = [
+                        "董事会",
+                        "监事会",
+                        "股东会",
+                        "清算组",
+                        "管理人",
+                        "工会",
+                        "业主委员会",
+                        "治丧委员会",
+                        "治丧小组",
+                    ];
+                    match names.last_mut().filter(|_| BODIES.contains(&name.as_str())) {
+                        Some(company) => company.push_str(&name),
+                        None => names.push(name),
+                    }
                 } else if !name.is_empty() {
                     // 子:张明 女:张丽 泣告 keeps its blanks.
                     let span = self.text.slice(self.dense.span(&own));
@@ -468,7 +543,7 @@ impl Reader<'_> {
     /// Whether a blank stands before a place.
     fn gap_before(&self, at: usize) -> bool {
         let start = self.dense.span(&(at..at + 1)).start;
-        start > 0 && is_blank(self.text.flat[start - 1])
+        start > 0 && is_blank(self.text.flat[start - 1]) && self.text.flat[start - 1] != JOINT
     }
 
     /// The name that stands between the last sentence and a place.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::kinds::Kinds;
 use super::lines::{Line, Looks, lines};
+use super::speaker;
 use super::text::{Dense, Text, find, starts_with};
 use super::words::Words;
 
@@ -212,7 +213,10 @@ fn judge(blocks: Vec<Block>, text: &Text, kinds: &Kinds) -> Vec<Part> {
     while let Some(block) = blocks.next() {
         let open = match block {
             Block::Aside(range) => {
-                heading = None;
+                // The heads of a table stand under its title.
+                if !open_heads(text, &range, &kinds.words) {
+                    heading = None;
+                }
                 aside(&mut parts, range);
                 continue;
             }
@@ -243,6 +247,13 @@ fn judge(blocks: Vec<Block>, text: &Text, kinds: &Kinds) -> Vec<Part> {
         }
     }
     parts
+}
+
+/// Whether a part that is none of a notice's is the heads of a table.
+fn open_heads(text: &Text, range: &Range<usize>, words: &Words) -> bool {
+    let inside = text.trim(range.clone());
+    let here = &text.flat[inside];
+    super::lines::is_head_of_table(here) && !Words::within(&words.aside, here)
 }
 
 /// Takes the title off the first of several notices that are each whole in one line.
@@ -276,7 +287,8 @@ fn is_notice(open: &Open, heading: Option<Range<usize>>, alone: bool, text: &Tex
     // What stands over others makes a notice of nothing that tells of no thing.
     let heading = heading.filter(|_| Words::within(&kinds.words.things, &dense.chars));
     let (title, dense) = seen(&open.lines, heading, text);
-    let ranked = kinds.recognise(&title, &dense).map_or(0, |(_, rank)| rank);
+    let speaker = speaker::of(&open.lines, text, &dense, &kinds.words);
+    let ranked = kinds.recognise(&title, &dense, speaker).map_or(0, |(_, rank)| rank);
     let sentence = dense.chars.iter().any(|c| matches!(c, '。' | ','));
     if reported {
         return false;

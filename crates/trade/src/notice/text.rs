@@ -18,6 +18,11 @@ impl Text {
         Text { raw, flat }
     }
 
+    /// Reads on over a stretch: a soft line break, the indent behind it, the page number between.
+    pub(super) fn join(&mut self, range: Range<usize>) {
+        self.flat[range].fill(JOINT);
+    }
+
     /// How many code points it has.
     pub(super) fn len(&self) -> usize {
         self.raw.len()
@@ -40,6 +45,9 @@ impl Text {
     }
 }
 
+/// What stands where a line was broken for width: nothing.
+pub(super) const JOINT: char = '\u{2060}';
+
 /// How the reader sees a character.
 pub(super) fn flat(c: char) -> char {
     match c {
@@ -54,14 +62,24 @@ pub(super) fn flat(c: char) -> char {
         '‐' | '‑' | '–' | '−' => '-',
         '〜' => '~',
         '｡' => '。',
+        // Pictures and marks of direction say nothing; the marks with which items begin do.
+        '\u{1f000}'..='\u{1faff}'
+        | '\u{2600}'..='\u{2604}'
+        | '\u{2607}'..='\u{265f}'
+        | '\u{2661}'..='\u{27bf}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{20e3}' => JOINT,
         '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' | '\r' => '\n',
-        _ => c,
+        _ => super::traditional::simplified(c),
     }
 }
 
 /// Nothing that is seen: white space, marks of byte order and of width zero.
 pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}')
+    c.is_whitespace()
+        || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A Han character.
@@ -132,10 +150,16 @@ impl Dense {
                 continue;
             }
             let latin = |c: char| c.is_ascii_alphanumeric();
-            if last.is_some_and(|(before, b)| at > before + 1 && latin(b) && latin(c)) {
+            // Where a line was broken for width there is no blank, unless words of letters meet.
+            let apart = |before: usize| {
+                text.flat[before + 1..at].iter().any(|c| *c != JOINT)
+                    || (text.flat[before].is_ascii_lowercase() && c.is_ascii_uppercase())
+            };
+            if last.is_some_and(|(before, b)| at > before + 1 && latin(b) && latin(c) && apart(before)) {
                 words.push(' ');
             }
-            words.push(text.raw[at]);
+            // An entity of a page that was saved from a browser stands for its character.
+            words.push(if text.raw[at] == '&' && c != '&' { c } else { text.raw[at] });
             last = Some((at, c));
         }
         words

@@ -1,6 +1,8 @@
 //! The words that every kind shares (`assets/notice/words.toml`): roles in a case, endings of companies, family names, titles, what
 //! is no notice, what a clerk must look at.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use super::text::{ends_with, starts_with};
@@ -15,6 +17,10 @@ pub(super) struct Words {
     pub(super) selves: Vec<String>,
     /// 原告, 被申请人, …: what stands before a name.
     pub(super) roles: Vec<String>,
+    /// Endings of the names of shops, read as such only where a name is looked for.
+    pub(super) shops: Vec<String>,
+    /// 先生, 女士: what is said behind a name.
+    pub(super) honorifics: Vec<String>,
     /// Endings of the names of companies and offices.
     pub(super) offices: Vec<String>,
     /// Endings of the names of courts, commissions and other authorities.
@@ -47,6 +53,9 @@ pub(super) struct Words {
     pub(super) mistaken: Vec<[String; 2]>,
     /// Words that 广告法 art. 9 forbids in an advertisement.
     pub(super) superlatives: Vec<String>,
+    /// The endings of companies, offices and authorities under their last character: asked for at every place of a text.
+    #[serde(skip)]
+    endings: HashMap<char, Vec<Vec<char>>>,
 }
 
 impl Words {
@@ -57,6 +66,8 @@ impl Words {
         for list in [
             &mut words.selves,
             &mut words.roles,
+            &mut words.shops,
+            &mut words.honorifics,
             &mut words.offices,
             &mut words.authorities,
             &mut words.titles,
@@ -67,6 +78,12 @@ impl Words {
             longest(list);
             if list.iter().any(String::is_empty) {
                 return Err("words.toml: an empty word".to_owned());
+            }
+        }
+        for word in words.offices.iter().chain(&words.authorities) {
+            let chars: Vec<char> = word.chars().collect();
+            if let Some(last) = chars.last() {
+                words.endings.entry(*last).or_default().push(chars);
             }
         }
         Ok(words)
@@ -100,7 +117,14 @@ impl Words {
         let plain = without_brackets(chars);
         chars.len() >= 4
             && plain.len() >= 3
-            && (Words::at_end(&self.offices, plain) || Words::at_end(&self.authorities, plain))
+            && self.ends_as_office(plain)
+            && !plain.iter().any(|c| matches!(c, ':' | '。' | ',' | ';' | '!' | '?' | '\n' | '、'))
+    }
+
+    /// Whether it ends as the name of a company, an office or an authority does.
+    fn ends_as_office(&self, chars: &[char]) -> bool {
+        let endings = chars.last().and_then(|last| self.endings.get(last));
+        endings.is_some_and(|endings| endings.iter().any(|ending| chars.ends_with(ending)))
     }
 
     /// Whether a text is the name of a person: two to four Han characters with a family name in front, or names of nationalities
@@ -118,6 +142,141 @@ impl Words {
         let longest = if self.surname(chars) == Some(2) { 4 } else { 3 };
         let plain = chars.iter().all(|c| han(c) || matches!(c, '某' | '*'));
         letters || ((2..=longest).contains(&chars.len()) && plain && self.surname(chars).is_some())
+    }
+}
+
+/// What no name holds: verbs and words of a clause.
+const OF_CLAUSES: [&str; 62] = [
+    "因",
+    "根据",
+    "依据",
+    "经",
+    "由于",
+    "鉴于",
+    "于",
+    "将",
+    "已",
+    "被",
+    "并",
+    "的",
+    "是",
+    "为",
+    "在",
+    "自",
+    "及",
+    "或",
+    "如",
+    "凡",
+    "应",
+    "须",
+    "请",
+    "现",
+    "拟",
+    "不慎",
+    "遗失",
+    "丢失",
+    "声明",
+    "公告",
+    "通知",
+    "送达",
+    "受理",
+    "办理",
+    "申请",
+    "决定",
+    "关于",
+    "本院",
+    "本委",
+    "我",
+    "你",
+    "您",
+    "其",
+    "该",
+    "此",
+    "上述",
+    "以下",
+    "如下",
+    "联系",
+    "电话",
+    "地址",
+    "日期",
+    "时间",
+    "号码",
+    "编号",
+    "身份证",
+    "管理需要",
+    "备案",
+    "到期",
+    "变更",
+    "说明",
+    "要求",
+];
+
+/// The same for a name of some length, in which 经 or 自 may be a part.
+const CLAUSES: [&str; 29] = [
+    "根据",
+    "依据",
+    "由于",
+    "鉴于",
+    "不慎",
+    "遗失",
+    "丢失",
+    "声明",
+    "公告",
+    "通知",
+    "送达",
+    "受理",
+    "申请",
+    "决定",
+    "本院",
+    "本委",
+    "你",
+    "您",
+    "我",
+    "其",
+    "联系",
+    "电话",
+    "地址",
+    "到期",
+    "管理需要",
+    "备案",
+    "的",
+    "位于",
+    "如下",
+];
+
+impl Words {
+    /// A name without 先生, 女士 behind it.
+    pub(super) fn plain_name<'a>(&self, chars: &'a [char]) -> &'a [char] {
+        let honour = self.honorifics.iter().find(|word| ends_with(chars, word)).map_or(0, |word| word.chars().count());
+        let bare = &chars[..chars.len() - honour];
+        if bare.len() >= 2 { bare } else { chars }
+    }
+
+    /// Whether a text that stands where a name stands can be one, though no list knows it: a few Han characters, or a shop's name by
+    /// its bracket or its ending; no clause.
+    pub(super) fn may_be_name(&self, chars: &[char]) -> bool {
+        let bare = without_brackets(chars);
+        let word: String = bare.iter().collect();
+        let plain = bare
+            .iter()
+            .all(|c| super::text::is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '(' | ')' | '·' | '&' | '-'));
+        if !plain
+            || bare.len() < 2
+            || self.labels.contains(&word)
+            || self.titles.contains(&word)
+            || self.things.contains(&word)
+        {
+            return false;
+        }
+        let clause = OF_CLAUSES.iter().any(|word| super::text::find(bare, word).is_some());
+        // A shop may be called 新经济区某某店: only what no name holds makes a clause of it.
+        let begun = matches!(bare[0], '因' | '经' | '于' | '在' | '自' | '将' | '据' | '凡' | '如' | '请' | '现');
+        let told = begun || CLAUSES.iter().any(|word| super::text::find(bare, word).is_some());
+        let short = bare.len() <= 4 && bare.iter().all(|c| super::text::is_han(*c));
+        let shop = (4..=40).contains(&bare.len()) && Words::at_end(&self.shops, bare);
+        let bracket: String = chars[bare.len()..].iter().collect();
+        let registered = ["个体", "合伙", "集团", "筹"].iter().any(|word| bracket.contains(word));
+        (short && !clause) || ((shop || registered) && !told)
     }
 }
 

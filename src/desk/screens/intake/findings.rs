@@ -14,7 +14,7 @@ use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::{DayState, Group, Month};
 use crate::locale;
 use trade::ad::{Finding, Severity};
-use trade::notice::{Dates, Day};
+use trade::notice::{Basis, Dates, Day};
 use trade::settings::Language;
 
 impl Intake {
@@ -130,14 +130,7 @@ impl Intake {
 /// The days that hang on the publication: among them the last on which it is lawful, and the last on which it is safe.
 fn days<'a>(dates: &Dates, scene: Scene<'a>) -> Element<'a, Message> {
     let (words, language) = (scene.words(), scene.language());
-    let named = [
-        ("served", dates.served),
-        ("served_rolled", dates.served_rolled),
-        ("answer_ends", dates.answer_ends),
-        ("period_ends", dates.period_ends),
-        ("latest_safe_publication", dates.latest_safe_publication),
-        ("latest_lawful_publication", dates.latest_lawful_publication),
-    ];
+    let named = dates.named();
     if named.iter().all(|(_, day)| day.is_none()) {
         return Space::new().into();
     }
@@ -165,7 +158,9 @@ fn days<'a>(dates: &Dates, scene: Scene<'a>) -> Element<'a, Message> {
         if let Some(day) = day {
             let said =
                 day.known().map_or_else(|| locale::determined(day, language), |day| short_day(day, today, language));
-            list = list.push(line(locale::notice_day(name, language).to_owned(), said));
+            let basis = dates.basis(name).filter(|basis| *basis == Basis::Law);
+            let basis = basis.map_or_else(String::new, |basis| format!("（{}）", locale::basis(basis, language)));
+            list = list.push(line(format!("{}{basis}", locale::notice_day(name, language)), said));
         }
     }
     kit::edged(tone, container(list).padding([6, 10]).width(Fill))

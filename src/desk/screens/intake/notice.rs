@@ -218,11 +218,23 @@ const fn meaning(name: FactName) -> Meaning {
         | FactName::Finder
         | FactName::Child
         | FactName::Signer => Meaning::Who,
-        FactName::CaseNumber | FactName::Documents | FactName::Reason | FactName::Thing | FactName::Numbers => {
-            Meaning::What
+        FactName::CaseNumber
+        | FactName::Documents
+        | FactName::Reason
+        | FactName::Thing
+        | FactName::Identity
+        | FactName::Numbers => Meaning::What,
+        FactName::PeriodDays
+        | FactName::PeriodMonths
+        | FactName::AnswerDays
+        | FactName::EvidenceDays
+        | FactName::AppealDays
+        | FactName::ClaimsUntil
+        | FactName::Hearing
+        | FactName::Date => Meaning::When,
+        FactName::Place | FactName::CollectAt | FactName::Address | FactName::Phone | FactName::Contacts => {
+            Meaning::Where
         }
-        FactName::PeriodDays | FactName::PeriodMonths | FactName::Hearing | FactName::Date => Meaning::When,
-        FactName::Place | FactName::CollectAt | FactName::Phone | FactName::Contacts => Meaning::Where,
     }
 }
 
@@ -270,7 +282,7 @@ fn plain(fact: &Fact, language: Language) -> String {
     match &fact.value {
         Value::Text(text) => text.clone(),
         Value::Case(case) => case.text.clone(),
-        Value::Count(count) => count.to_string(),
+        Value::Count(count) | Value::WorkingDays(count) | Value::Months(count) => count.to_string(),
         Value::Date(date) => date.map_or_else(|| "—".to_owned(), |date| locale::date(date, language)),
         Value::Hearing(hearing) => said_hearing(hearing, language),
     }

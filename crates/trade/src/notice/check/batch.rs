@@ -23,6 +23,10 @@ pub fn batch(notices: &mut [Notice], earlier: &dyn Earlier) {
     for (notice, remembered) in notices.iter().zip(&remembered) {
         let few = notices.len() <= MOST_COMPARED;
         page.remember(remembered.clone(), if few { &notice.text } else { "" });
+        // A notice of several cases stands under each of them.
+        for key in notice.facts.case().into_iter().flat_map(|case| &case.further) {
+            page.remember(Remembered { case: Some(key.clone()), ..remembered.clone() }, "");
+        }
     }
     let mut copies: HashMap<&str, usize> = HashMap::new();
     let first: Vec<usize> =
@@ -93,11 +97,13 @@ fn beside(notice: &Notice, own: &Remembered, page: &InMemory, earlier: &mut Befo
     let before = |other: &Remembered| Elsewhere::Booking { number: other.booking.clone() };
     let case = notice.facts.case();
     if let Some(case) = case {
-        page.by_case(&case.key)
-            .iter()
-            .filter(|other| other.booking != own.booking)
-            .for_each(|other| compare(other, here(other)));
-        earlier.ask(|earlier| earlier.by_case(&case.key)).iter().for_each(|other| compare(other, before(other)));
+        for key in case.keys() {
+            page.by_case(key)
+                .iter()
+                .filter(|other| other.booking != own.booking)
+                .for_each(|other| compare(other, here(other)));
+            earlier.ask(|earlier| earlier.by_case(key)).iter().for_each(|other| compare(other, before(other)));
+        }
         for near in near(case) {
             related.extend(page.by_case(&near).iter().map(here));
             related.extend(earlier.ask(|earlier| earlier.by_case(&near)).iter().map(before));

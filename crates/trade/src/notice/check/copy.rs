@@ -44,6 +44,7 @@ fn placeholders(checked: &mut Checked) {
             at += 1;
         }
     }
+    found.extend(forms(chars, &checked.kinds.words).into_iter().map(|range| (range, Severity::Error)));
     for (range, severity) in found {
         let words = checked.dense.own_words(checked.text, &range);
         checked.find_at(Found::Placeholder { words }, severity, &range);
@@ -87,6 +88,81 @@ fn placeholders(checked: &mut Checked) {
     }
 }
 
+/// 某某 where a whole name is to stand, and the words of a form in brackets: [日期], {name}, <姓名>.
+fn forms(chars: &[char], words: &Words) -> Vec<Range<usize>> {
+    const FIELDS: [&str; 40] = [
+        "日期",
+        "姓名",
+        "名称",
+        "公司名称",
+        "单位名称",
+        "案号",
+        "地址",
+        "电话",
+        "联系电话",
+        "时间",
+        "单位",
+        "公司",
+        "金额",
+        "编号",
+        "号码",
+        "地点",
+        "年",
+        "月",
+        "日",
+        "法院",
+        "法院名称",
+        "仲裁委",
+        "原告",
+        "被告",
+        "当事人",
+        "当事人姓名",
+        "联系人",
+        "证号",
+        "身份证号",
+        "案由",
+        "开庭时间",
+        "date",
+        "name",
+        "case",
+        "time",
+        "address",
+        "phone",
+        "company",
+        "number",
+        "signer",
+    ];
+    let mut found = Vec::new();
+    for at in 0..chars.len() {
+        if starts_with(chars, at, "某某") {
+            let before = at.checked_sub(1).map(|i| chars[i]);
+            // 李某某 is a name that was made short.
+            let masked = before.is_some_and(|c| words.surname(&[c]).is_some())
+                || chars.get(at + 2).is_some_and(|c| matches!(c, '某'));
+            if !masked && !words.placeholders.iter().any(|word| starts_with(chars, at, word)) {
+                found.push(at..at + 2);
+            }
+        }
+        let close = match chars[at] {
+            '〔' | '【' => ['〕', '】'],
+            '{' => ['}', '}'],
+            '<' => ['>', '>'],
+            '(' => [')', ')'],
+            _ => continue,
+        };
+        let Some(length) = chars[at..].iter().take(16).position(|c| close.contains(c)) else { continue };
+        let inside: String = chars[at + 1..at + length].iter().collect();
+        let field = inside.trim_matches(|c: char| matches!(c, '{' | '}' | '$' | '_'));
+        let form = chars[at] == '{' || FIELDS.contains(&field.to_lowercase().as_str());
+        // A bracket of the usual kind holds remarks such as (原告): only what is to be filled in counts.
+        let usual = chars[at] == '(' && !matches!(field, "日期" | "姓名" | "公司名称" | "单位名称" | "案号" | "地址");
+        if form && !usual && length > 1 {
+            found.push(at..at + length + 1);
+        }
+    }
+    found
+}
+
 /// How many signs stand here for what was to be filled in: ____, ××, XX. Signs between figures mask a number, and are none.
 fn blanks(chars: &[char], at: usize) -> usize {
     let c = chars[at];
@@ -95,6 +171,12 @@ fn blanks(chars: &[char], at: usize) -> usize {
         return 0;
     }
     let run = chars[at..].iter().take_while(|other| **other == c).count();
+    // X月X日, 第×号: one sign stands for a figure where a unit follows it.
+    let unit = matches!(chars.get(at + run), Some('年' | '月' | '日' | '时' | '分' | '号' | '元' | '室'));
+    let opened = at == 0 || !(chars[at - 1].is_ascii_alphanumeric() || chars[at - 1] == '-');
+    if unit && opened && run < 3 {
+        return run;
+    }
     let least = if matches!(c, '□' | '△') { 3 } else { 2 };
     let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
     let after = chars.get(at + run).copied().unwrap_or(' ');

@@ -43,16 +43,20 @@ fn codes(chars: &[char]) -> Vec<(Range<usize>, Code)> {
         let token = &chars[at..end];
         let masked = token.contains(&'*');
         let stop = |c: &char| matches!(c, ',' | '。' | ';' | '\n');
-        let before = &chars[at.saturating_sub(16)..at];
+        let before = &chars[at.saturating_sub(24)..at];
         let clause = before.iter().rposition(stop).map_or(0, |at| at + 1);
         // `身份证一张,号码…`: the thing stands in the clause before, the number alone in its own.
         let whose = &before[..clause.saturating_sub(1)];
         let whose = &whose[whose.iter().rposition(stop).map_or(0, |at| at + 1)..];
         let before = &before[clause..];
-        let of_identity = ends_with(before, "号码") && before.len() == 2 && find(whose, "身份证").is_some();
+        let generic = ["号码", "编号", "证号", "证件编号", "证件号码", "证件号", "号", "号码为", "编号为", "证号为"];
+        let bare = before.strip_suffix(&[':']).unwrap_or(before);
+        let of_identity = generic.iter().any(|word| ends_with(bare, word) && bare.len() == word.chars().count())
+            && find(whose, "身份证").is_some();
         let label = |words: &[&str]| words.iter().any(|word| find(before, word).is_some());
         let credit = label(&["信用代码", "税号", "信用证代码", "代码证号"]);
-        let identity = label(&["身份证号", "身份证", "公民身份", "居民身份", "身份号码", "证件号码"]);
+        let identity =
+            label(&["身份证号", "身份证", "公民身份", "居民身份", "身份号码", "身份证件", "身份号", "证件号码"]);
         if !masked && token.len() >= 12 {
             let looks_identity = token.len() == 18 && is_identity(token);
             if credit {

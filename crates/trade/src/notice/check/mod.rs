@@ -4,6 +4,7 @@ mod batch;
 mod copy;
 mod days;
 mod figures;
+mod promised;
 mod said;
 
 pub(super) use batch::{batch, compared};
@@ -12,7 +13,7 @@ pub use copy::blessing;
 use std::ops::Range;
 
 use super::clock::Dates;
-use super::facts::Facts;
+use super::facts::{Facts, Since};
 use super::kinds::{Kind, Kinds};
 use super::reading::Reading;
 use super::text::{Dense, Text};
@@ -27,6 +28,8 @@ pub(super) struct Checked<'a> {
     pub(super) kinds: &'a Kinds,
     pub(super) facts: &'a Facts,
     pub(super) dates: &'a Dates,
+    /// The period from whose end the time for evidence is counted.
+    pub(super) evidence: Since,
     /// Where it stands, without blanks at its ends.
     pub(super) span: Range<usize>,
     pub(super) findings: Vec<Finding>,
@@ -73,11 +76,13 @@ pub(super) fn one(
         kinds,
         facts: &reading.facts,
         dates,
+        evidence: reading.told.evidence,
         span,
         findings: Vec::new(),
     };
-    said::check(&mut checked, &reading.doubts);
     days::check(&mut checked, calendar);
+    said::check(&mut checked, &reading.doubts);
+    promised::check(&mut checked);
     copy::check(&mut checked);
     figures::check(&mut checked);
     let mut findings = checked.findings;

@@ -37,6 +37,7 @@ pub(super) fn check(checked: &mut Checked, doubts: &[Doubt]) {
     if let (Some(Hearing::At { time: None, .. } | Hearing::After { time: None, .. }), Some(fact)) =
         (checked.facts.hearing(), checked.facts.first(FactName::Hearing))
         && kind.must.contains(&FactName::Hearing)
+        && !checked.findings.iter().any(|finding| matches!(finding.found, Found::NoSuchTime { .. }))
     {
         checked.find(Found::HearingWithoutTime, Severity::Error, fact.span.clone());
     }

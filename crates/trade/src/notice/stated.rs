@@ -1,0 +1,284 @@
+//! The periods that a notice states beside its own: to answer, to bring evidence, to appeal, to claim.
+//!
+//! A sentence is read as a row of mentions (答辩期, 举证期) and lengths (15日). A length belongs to the mentions before it, to each
+//! its own where there are as many (分别为15日和30日), to all of them where there is one (均为15日); where none stands before it,
+//! to the one right behind it (15日内提出答辩状). One pass over the words.
+
+use std::ops::Range;
+
+use super::facts::{FactName, Length, Since};
+use super::moments;
+use super::numerals::{is_numeral, number};
+use super::periods::unit;
+use super::text::{find, starts_with};
+
+/// A period as it is stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stated {
+    pub(super) name: FactName,
+    pub(super) range: Range<usize>,
+    pub(super) length: Length,
+    /// From the end of which period it is counted.
+    pub(super) since: Since,
+}
+
+/// What stands in a sentence.
+enum Seen {
+    Mention(FactName, usize),
+    Length(Length, Range<usize>, Since),
+}
+
+/// Every period that is stated, the first of each name.
+pub(super) fn stated(chars: &[char]) -> Vec<Stated> {
+    let mut found: Vec<Stated> = Vec::new();
+    let mut start = 0;
+    for end in 0..=chars.len() {
+        if end < chars.len() && !matches!(chars[end], '。' | '\n' | ';') {
+            continue;
+        }
+        sentence(chars, start..end, &mut found);
+        start = end + 1;
+    }
+    found
+}
+
+fn sentence(chars: &[char], range: Range<usize>, found: &mut Vec<Stated>) {
+    let words = &chars[range.clone()];
+    if !["答辩", "举证", "证据", "上诉"].iter().any(|word| find(words, word).is_some()) {
+        return;
+    }
+    let seen = seen(chars, range);
+    let mut pending: Vec<FactName> = Vec::new();
+    // A length that no mention before it took.
+    let mut loose: Option<(Length, Range<usize>, Since)> = None;
+    for (i, one) in seen.iter().enumerate() {
+        match one {
+            Seen::Mention(name, at) => match loose.take().filter(|(_, place, _)| leads(chars, place.end..*at)) {
+                Some((length, place, since)) => add(found, *name, place, length, since),
+                None => pending.push(*name),
+            },
+            Seen::Length(length, place, since) => {
+                let another =
+                    matches!(seen.get(i + 1), Some(Seen::Length(_, next, _)) if joined(chars, place.end..next.start));
+                loose = pending.is_empty().then(|| (*length, place.clone(), *since));
+                if pending.len() > 1 && another {
+                    let name = pending.remove(0);
+                    add(found, name, place.clone(), *length, *since);
+                } else {
+                    for name in pending.drain(..) {
+                        add(found, name, place.clone(), *length, *since);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn add(found: &mut Vec<Stated>, name: FactName, range: Range<usize>, length: Length, since: Since) {
+    if !found.iter().any(|known| known.name == name) {
+        found.push(Stated { name, range, length, since });
+    }
+}
+
+/// Whether nothing but 内、和 stands between two lengths.
+fn joined(chars: &[char], between: Range<usize>) -> bool {
+    between.len() <= 4 && chars[between].iter().all(|c| matches!(c, '内' | '、' | '和' | '及' | '与' | '/'))
+}
+
+/// Whether a length belongs to the mention right behind it: 15日内提出答辩状.
+fn leads(chars: &[char], between: Range<usize>) -> bool {
+    let Some(between) = chars.get(between) else { return false };
+    let close = between.first() == Some(&'内')
+        && between.len() <= 10
+        && !between.iter().any(|c| matches!(c, '。' | '、' | '为'))
+        && between.iter().filter(|c| **c == ',').count() <= 1;
+    // The service itself: 30日内视为送达.
+    close && find(between, "送达").is_none() && find(between, "领取").is_none()
+}
+
+/// The mentions and lengths of a sentence, in order.
+fn seen(chars: &[char], range: Range<usize>) -> Vec<Seen> {
+    let mut seen = Vec::new();
+    let mut i = range.start;
+    let mut clause = range.start;
+    while i < range.end {
+        let c = chars[i];
+        if c == ',' {
+            clause = i + 1;
+        }
+        if let Some((name, length)) = mention(chars, i, range.end) {
+            seen.push(Seen::Mention(name, i));
+            i += length;
+            continue;
+        }
+        if is_numeral(c) {
+            if let Some(dated) = moments::date(chars, i) {
+                i = dated.range.end;
+                continue;
+            }
+            if let Some((count, end)) = number(chars, i) {
+                let ordinal = i > range.start && chars[i - 1] == '第';
+                if !ordinal && let Some((length, end)) = unit(chars, count, end) {
+                    let before = &chars[clause..i];
+                    let since = if ["答辩期满", "答辩期届满", "答辩期限届满", "答辩期限满"]
+                        .iter()
+                        .any(|word| find(before, word).is_some())
+                    {
+                        Since::Answered
+                    } else {
+                        Since::Served
+                    };
+                    seen.push(Seen::Length(length, i..end, since));
+                    i = end;
+                    continue;
+                }
+                i = end;
+                continue;
+            }
+        }
+        i += 1;
+    }
+    seen
+}
+
+/// A period that is named at a place: which, and how many characters name it.
+fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
+    let is = |word: &str| at + word.chars().count() <= end && starts_with(chars, at, word);
+    // 答辩期满后 names the end of a period, and states none.
+    let ended = |length: usize| {
+        let rest = at + length;
+        ["满", "届满", "限届满", "限满", "间届满", "间满"].iter().any(|word| starts_with(chars, rest, word))
+    };
+    const ANSWER: [&str; 17] = [
+        "答辩和举证的期",
+        "答辩及举证的期",
+        "答辩与举证的期",
+        "答辩与举证期",
+        "提出答辩状的期限",
+        "提交答辩状的期限",
+        "递交答辩状的期限",
+        "提交答辩状期限",
+        "提出答辩状期限",
+        "答辩状的期限",
+        "答辩、举证期",
+        "答辩和举证期",
+        "答辩及举证期",
+        "答辩期",
+        "提出答辩状",
+        "提交答辩状",
+        "提出答辩",
+    ];
+    const EVIDENCE: [&str; 10] = [
+        "提交证据的期限",
+        "提供证据的期限",
+        "提交证据期限",
+        "证据提交期限",
+        "举证的期限",
+        "举证时限",
+        "举证期",
+        "提交证据材料",
+        "提交证据",
+        "提供证据",
+    ];
+    const APPEAL: [&str; 6] = ["上诉期", "递交上诉状", "提交上诉状", "提出上诉", "提起上诉", "上诉于"];
+    if let Some(word) = ANSWER.iter().find(|word| is(word)) {
+        // 答辩、举证期限均为: the evidence's own name stands behind and is read next.
+        let both = ["答辩、", "答辩和", "答辩及", "答辩与"].iter().any(|word| is(word));
+        let length = if both { 3 } else { word.chars().count() };
+        return (!ended(length)).then_some((FactName::AnswerDays, length));
+    }
+    if let Some(word) = EVIDENCE.iter().find(|word| is(word)) {
+        let length = word.chars().count();
+        return (!ended(length)).then_some((FactName::EvidenceDays, length));
+    }
+    let word = APPEAL.iter().find(|word| is(word))?;
+    let length = word.chars().count();
+    (!ended(length)).then_some((FactName::AppealDays, length))
+}
+
+/// Every period that is called by its name: 答辩期, 举证期限, 上诉期.
+pub(super) fn named(chars: &[char]) -> Vec<(FactName, Range<usize>)> {
+    (0..chars.len())
+        .filter_map(|at| {
+            let (name, length) = mention(chars, at, chars.len())?;
+            let own = &chars[at..at + length];
+            let called = find(own, "期").is_some() || find(own, "时限").is_some();
+            // 举证期限通知书, 指定举证期限: the paper in which it is named, and what will be told.
+            let told = ["通知", "通知书", "告知", "内", "另行", "由", "等", "权利", "内未", "及其"]
+                .iter()
+                .any(|word| starts_with(chars, at + length, word));
+            (called && !told).then_some((name, at..at + length))
+        })
+        .collect()
+}
+
+/// 于2026年6月1日前向管理人申报债权: the last day for claims, where it is a date.
+pub(super) fn claims_until(chars: &[char]) -> Option<moments::Dated> {
+    moments::dates(chars).into_iter().find(|dated| {
+        let end = dated.range.end;
+        let mut at = end;
+        if chars.get(at) == Some(&'(') {
+            at += chars[at..].iter().take(12).position(|c| *c == ')').map_or(0, |close| close + 1);
+        }
+        if let Some((_, after)) = moments::time(chars, at) {
+            at = after;
+        }
+        let until = ["前", "之前", "以前", "止", "(含", "内"].iter().any(|word| starts_with(chars, at, word));
+        let rest = &chars[at..chars.len().min(at + 120)];
+        let rest = &rest[..rest.iter().position(|c| matches!(c, '。' | '\n')).unwrap_or(rest.len())];
+        let before = &chars[dated.range.start.saturating_sub(24)..dated.range.start];
+        let before = &before[before.iter().rposition(|c| matches!(c, '。' | '\n')).map_or(0, |at| at + 1)..];
+        let claims = |words: &[char]| ["申报"].iter().any(|word| find(words, word).is_some());
+        let named = ["申报截止", "申报期限", "申报债权期限", "申报债权的期限", "截止"]
+            .iter()
+            .any(|word| find(before, word).is_some());
+        dated.year.is_some() && ((until && claims(rest)) || (named && claims(before)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_as_they_are_stated() {
+        use FactName::{AnswerDays as A, AppealDays as P, EvidenceDays as E};
+        use Length::{Days, Months, WorkingDays};
+        for (text, expected) in [
+            ("提出答辩状的期限和举证期限分别为公告期满后15日和30日内。", vec![(A, Days(15)), (E, Days(30))]),
+            ("举证期限和答辩期限分别为公告期满后30日、15日内。", vec![(E, Days(30)), (A, Days(15))]),
+            ("答辩期和举证期均为公告期满后15日内。", vec![(A, Days(15)), (E, Days(15))]),
+            ("答辩、举证期限为公告送达期满后的十五日内。", vec![(A, Days(15)), (E, Days(15))]),
+            ("答辩和举证的期限均为公告期满后15日内。", vec![(A, Days(15)), (E, Days(15))]),
+            ("答辩期为公告期满后15日内，举证期为公告期满后20日内。", vec![(A, Days(15)), (E, Days(20))]),
+            ("提出答辩状的期限为公告期满后的30日内，举证期限为三个月。", vec![(A, Days(30)), (E, Months(3))]),
+            ("自公告之日起经过30日即视为送达，提出答辩状的期限为15日。", vec![(A, Days(15))]),
+            ("自送达之次日起15日内提出答辩状。", vec![(A, Days(15))]),
+            ("举证期为期满后10个工作日内。", vec![(E, WorkingDays(10))]),
+            ("如不服本判决，可在公告期满后15日内，向本院递交上诉状及副本。", vec![(P, Days(15))]),
+            ("上诉期为十日。", vec![(P, Days(10))]),
+            ("定于举证期满后第3日上午9时开庭。", vec![]),
+            ("送达起诉状副本、应诉通知书、举证通知书。", vec![]),
+        ] {
+            let chars: Vec<char> = text.chars().map(super::super::text::flat).collect();
+            let read: Vec<_> = stated(&chars).into_iter().map(|one| (one.name, one.length)).collect();
+            assert_eq!(read, expected, "{text}");
+        }
+        let chars: Vec<char> = "举证期限为答辩期满后的10日内;".chars().collect();
+        assert_eq!(stated(&chars).first().map(|one| one.since), Some(Since::Answered));
+    }
+
+    #[test]
+    fn the_last_day_for_claims() {
+        for (text, expected) in [
+            ("债权人应于2026年6月1日前向管理人申报债权", Some("2026-06-01")),
+            ("债权人应在2026年6月1日（含当日）前申报", Some("2026-06-01")),
+            ("债权申报截止日期为2026年6月1日。", Some("2026-06-01")),
+            ("本院于2026年5月1日裁定受理，债权人应申报债权", None),
+        ] {
+            let chars: Vec<char> = text.chars().map(super::super::text::flat).collect();
+            let found = claims_until(&chars).and_then(|dated| dated.date()).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+    }
+}
