@@ -133,8 +133,17 @@ pub struct Run {
     /// what is copied out of a PDF reads in columns.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub down: bool,
+    /// How wide a line of the same ink follows the outlines, half of it inside them: what thin strokes lack of the least that newsprint
+    /// holds. None for most runs.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub stroke: Length,
     /// The glyphs, in reading order.
     pub glyphs: Vec<Glyph>,
+}
+
+/// Whether a run has no line along its outlines.
+fn is_none(stroke: &Length) -> bool {
+    *stroke == Length::ZERO
 }
 
 /// One glyph at its place.

@@ -1,7 +1,7 @@
 //! Sheets as PNG: what a customer sees of the ad on a telephone. The same sheet gives the same bytes.
 
 use ::png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, Unit};
-use tiny_skia::{FillRule, Mask, PathBuilder, Stroke, Transform};
+use tiny_skia::{FillRule, LineJoin, Mask, PathBuilder, Stroke, Transform};
 
 use super::outline;
 use super::samples::{self, Samples};
@@ -127,9 +127,15 @@ impl Painter {
                 outline::Part::Cubic([(ax, ay), (bx, by), (x, y)]) => builder.cubic_to(ax, ay, bx, by, x, y),
                 outline::Part::Close => builder.close(),
             });
-            if let Some(path) = builder.finish() {
-                self.shape(&path, run.ink, seen);
+            let Some(path) = builder.finish() else { continue };
+            if run.stroke > Length::ZERO {
+                let width = px(run.stroke, self.scale);
+                let stroke = Stroke { width, line_join: LineJoin::Round, ..Stroke::default() };
+                if let Some(line) = path.stroke(&stroke, FINE as f32) {
+                    self.shape(&line, run.ink, seen);
+                }
             }
+            self.shape(&path, run.ink, seen);
         }
     }
 

@@ -119,6 +119,8 @@ pub(super) fn find(first: Face, c: char) -> Option<(Face, u16)> {
 pub(super) enum Form {
     /// As in Latin text.
     Plain,
+    /// A mark of full width at its own width, as it stands in Latin text.
+    Proportional,
     /// As wide as a Han character.
     FullWidth,
     /// Half as wide as a Han character.
@@ -153,13 +155,14 @@ fn shape_anew(face: Face, word: &str, form: Form) -> Vec<Shaped> {
     buffer.set_direction(Direction::LeftToRight);
     // No ligatures: every letter keeps a glyph of its own, so that a word can be broken and copied anywhere.
     let mut features: Vec<Feature> = [b"liga", b"clig", b"dlig"].map(|tag| Feature::new(Tag::new(tag), 0, ..)).into();
-    let asked = match form {
-        Form::Plain => None,
-        Form::FullWidth => Some(b"fwid"),
-        Form::HalfWidth => Some(b"hwid"),
-        Form::Vertical => Some(b"vert"),
+    let asked: &[&[u8; 4]] = match form {
+        Form::Plain => &[],
+        Form::Proportional => &[b"pwid", b"palt"],
+        Form::FullWidth => &[b"fwid"],
+        Form::HalfWidth => &[b"hwid"],
+        Form::Vertical => &[b"vert"],
     };
-    features.extend(asked.map(|tag| Feature::new(Tag::new(tag), 1, ..)));
+    features.extend(asked.iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)));
     let shaper = parsed.shaper.shaper(&parsed.font).build();
     let buffer = shaper.shape(buffer, &features);
     let scale = |units: i32| scaled(units, parsed.units_per_em);

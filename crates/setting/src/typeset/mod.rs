@@ -24,9 +24,12 @@ mod faces;
 mod frame;
 mod gaps;
 mod label;
+mod latin;
+mod newsprint;
 mod normal;
 mod notice;
 mod picture;
+mod quotes;
 mod rows;
 mod style;
 mod upright;
@@ -45,7 +48,7 @@ use trade::ad::{Kind, Look, Picture};
 use trade::measure::{Length, Size, TypeSize};
 
 /// The version of the setter: part of a frozen setting, raised whenever the same copy would be set differently.
-pub const SETTER: u32 = 2;
+pub const SETTER: u32 = 3;
 
 /// An ad to be set at a size.
 #[derive(Debug, Clone, Copy)]

@@ -6,6 +6,7 @@
 //! around Chinese become curly. Every character is kept or has one in its place, so that a place in the copy can be told.
 
 use super::classes::{Class, class, is_chinese};
+use super::quotes;
 
 /// One paragraph as it is set.
 pub(super) fn paragraph(text: &str) -> String {
@@ -14,10 +15,30 @@ pub(super) fn paragraph(text: &str) -> String {
     straighten_apostrophes(&mut chars);
     curl_quotes(&mut chars, '"', ['“', '”']);
     curl_quotes(&mut chars, '\'', ['‘', '’']);
+    set_aside(&mut chars);
     widen_brackets(&mut chars);
     widen_marks(&mut chars);
     widen_stop(&mut chars);
-    tidy_spaces(&chars)
+    let mut tidy = tidy_spaces(&chars);
+    if chars.iter().any(|c| ASIDE.contains(c)) {
+        for (quote, aside) in QUOTES.iter().zip(ASIDE) {
+            tidy = tidy.replace(aside, quote.encode_utf8(&mut [0; 4]));
+        }
+    }
+    tidy
+}
+
+/// Curly quotation marks, and what stands for one in English text while its neighbours are looked at: a character of private use
+/// that no copy has (its class is that of a Latin letter, so it keeps its spaces and widens nothing).
+const QUOTES: [char; 4] = ['“', '”', '‘', '’'];
+const ASIDE: [char; 4] = ['\u{f0a01}', '\u{f0a02}', '\u{f0a03}', '\u{f0a04}'];
+
+fn set_aside(chars: &mut [char]) {
+    for i in quotes::english(chars) {
+        if let Some(at) = QUOTES.iter().position(|quote| *quote == chars[i]) {
+            chars[i] = ASIDE[at];
+        }
+    }
 }
 
 /// Characters that leave no mark and no room: control characters, joiners, variation selectors, byte order marks.
@@ -243,6 +264,8 @@ mod tests {
             ("在 2026 年 , 好", "在2026年，好"),
             ("姓  名", "姓  名"),
             ("a\tb\u{200b}\u{7}c", "a bc"),
+            ("said “yes” and ‘no’, twice", "said “yes” and ‘no’, twice"),
+            ("他说 “yes” ,好", "他说“yes”，好"),
         ] {
             assert_eq!(paragraph(typed), set, "{typed}");
         }

@@ -10,6 +10,7 @@ use super::breaks::{self, Line, Set};
 use super::classes::Class;
 use super::faces::EM;
 use super::gaps::Break;
+use super::newsprint;
 use super::normal;
 use super::style::{Lines, Style};
 use super::upright::Setting;
@@ -303,7 +304,13 @@ pub(super) fn paint(sheet: &mut Sheet, row: &Row, ink: Ink, place: Rect) {
         Setting::Horizontal => (place.x + start, place.y + baseline_in(row.size, place.height)),
         Setting::Vertical => (place.x + place.width.part(1, 2), place.y + start),
     };
+    let from = sheet.marks.len();
     marks(sheet, &row.text.paragraph, &row.line, &places, row.size, ink, x, y);
+    for mark in &mut sheet.marks[from..] {
+        if let Mark::Glyphs(run) = mark {
+            run.stroke = newsprint::stroke(run.face, run.size, run.ink);
+        }
+    }
 }
 
 /// Where the baseline of a row stands below its upper edge: the em is in the middle of the lead, 88 % of it above the line.
@@ -327,8 +334,12 @@ pub(super) fn marks(
 ) {
     let mut run: Option<Run> = None;
     let printed = line.atoms.end - usize::from(breaks::is_space(paragraph, line.atoms.end - 1));
+    let last = line.atoms.end - 1;
     for (atom, place) in (line.atoms.start..printed).zip(places) {
-        for piece in &paragraph.pieces[paragraph.atoms[atom].pieces.clone()] {
+        let pieces = paragraph.pieces[paragraph.atoms[atom].pieces.clone()].iter().map(|piece| (piece, *place));
+        let end = place + paragraph.atoms[atom].width;
+        let hyphen = (line.hyphen && atom == last).then_some((&paragraph.hyphen.piece, end));
+        for (piece, place) in pieces.chain(hyphen) {
             let (along, across) = (um(place + piece.along, size), um(piece.across, size));
             let (x, y) = match paragraph.setting {
                 Setting::Horizontal => (x + along, y - across),
@@ -341,7 +352,8 @@ pub(super) fn marks(
                     sheet.marks.extend(run.take().map(Mark::Glyphs));
                     let (face, turned) = (piece.face, piece.turned);
                     let down = paragraph.setting == Setting::Vertical && !turned;
-                    run = Some(Run { face, size, ink, turned, down, glyphs: vec![glyph] });
+                    let stroke = Length::ZERO;
+                    run = Some(Run { face, size, ink, turned, down, stroke, glyphs: vec![glyph] });
                 }
             }
         }

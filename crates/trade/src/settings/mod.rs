@@ -1,7 +1,9 @@
 //! What a paper is, and how a person likes the desk.
 
 mod paper;
+mod press;
 mod taste;
 
 pub use paper::Paper;
+pub use press::{Press, Second};
 pub use taste::{Language, Taste, Theme};
