@@ -12,12 +12,13 @@ use super::answer::{self, Answer, Wrong};
 use super::{Context, arguments};
 use crate::locale;
 use books::booking::{Late, Terms};
-use books::counter::{Asked, propose, tidy};
+use books::counter::{self, Asked, propose, tidy};
 use setting::typeset;
 use trade::ad::{Kind, Look, Picture, characters};
 use trade::measure::Size;
 use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
 use trade::refusal::{Fault, Refusal};
+use trade::settings::Language;
 
 /// `qishi quote`.
 pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answer, Wrong> {

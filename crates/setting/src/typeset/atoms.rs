@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use qishi_faces::Face;
 
-use super::classes::{Class, class, is_chinese};
+use super::classes::{Class, class, is_chinese, selects};
 use super::faces::{self, EM, Form};
 use super::gaps::{self, Gap};
 use super::quotes;
@@ -126,6 +126,10 @@ impl Paragraph {
                 _ if latin(i) => {
                     let run = (i..chars.len()).take_while(|i| latin(*i)).count();
                     paragraph.word(face, &chars, i..i + run)
+                }
+                Class::Han if chars.get(i + 1).is_some_and(|next| selects(*next)) => {
+                    paragraph.variant(face, chars[i], chars[i + 1]);
+                    i + 2
                 }
                 Class::Space => paragraph.space(face, chars[i], i),
                 _ if matches!(chars[i], '—' | '⸺') => paragraph.dash(face, &chars, i),
@@ -289,6 +293,20 @@ impl Paragraph {
             _ => self.one(found, id, c.to_string(), (advance, 0, 0), class),
         }
         i + 1
+    }
+
+    /// A Han character in the form that the selector after it asks for.
+    fn variant(&mut self, face: Face, c: char, selector: char) {
+        let Some((found, id)) = faces::variant(face, c, selector) else { return self.missing(face, c) };
+        let advance = faces::advance(found, id);
+        self.one(found, id, format!("{c}{selector}"), (EM, 0, 0), Class::Han);
+        if let Some(atom) = self.atoms.last_mut() {
+            atom.counted = 1;
+        }
+        if self.setting == Setting::Vertical {
+            let last = self.last();
+            (last.along, last.across) = (ASCENT, -advance / 2);
+        }
     }
 
     /// A character that no face has stands as 〓, so that nobody overlooks it; a booking with one is refused before it is saved.

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use harfrust::{Direction, Feature, FontRef, ShaperData, Tag, UnicodeBuffer};
 use qishi_faces::Face;
+use skrifa::charmap::MapVariant;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{GlyphId, MetadataProvider};
 
@@ -62,6 +63,16 @@ pub fn units_per_em(face: Face) -> i32 {
 pub(super) fn glyph(face: Face, c: char) -> Option<u16> {
     let id = parsed(face).charmap.map(c)?.to_u32();
     u16::try_from(id).ok().filter(|id| *id != 0)
+}
+
+/// The face and the glyph of the form of a character that a variation selector asks for (IVS), in the order in which faces are asked;
+/// `None` where no face has that form.
+pub(super) fn variant(first: Face, c: char, selector: char) -> Option<(Face, u16)> {
+    let form = |face: Face| match parsed(face).charmap.map_variant(c, selector)? {
+        MapVariant::UseDefault => glyph(face, c),
+        MapVariant::Variant(id) => u16::try_from(id.to_u32()).ok().filter(|id| *id != 0),
+    };
+    order(first).into_iter().find_map(|face| form(face).map(|id| (face, id)))
 }
 
 /// How wide a glyph is, in thousandths of an em.

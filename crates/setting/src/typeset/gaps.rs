@@ -245,8 +245,7 @@ fn keep_case_numbers(atoms: &[Atom], pieces: &[Piece], gaps: &mut [Gap]) {
             gap.cost = match gap.cost {
                 Break::Allowed(0) if k == 0 => Break::Allowed(YEAR),
                 Break::Allowed(0) if k == after_year => Break::Allowed(YEAR),
-                // 第 may begin a line, but a figure does not leave it.
-                Break::Allowed(_) if k > 0 => Break::Allowed(CASE),
+                Break::Allowed(demerits) if k > 0 => Break::Allowed(demerits.max(CASE)),
                 Break::Word | Break::Edge | Break::Letters | Break::Hyphen(_) => Break::Allowed(2 * CASE),
                 cost => cost,
             };

@@ -41,7 +41,7 @@ pub use faces::{font, units_per_em};
 pub use label::{Align, Words, label, paragraph, width};
 use qishi_faces::Face;
 
-pub use style::{Offered, every_style, style_called, styles};
+pub use style::{Offered, every_style, style_by_id, style_called, styles};
 
 use crate::sheet::Sheet;
 use trade::ad::{Kind, Look, Picture};
@@ -198,7 +198,30 @@ pub fn missing(copy: &str) -> Vec<char> {
 /// What says only where a line may be broken or how an emoji looks (U+00AD, U+200B to U+200D, U+2060, U+FE0E, U+FE0F, a byte order
 /// mark) is dropped without harm and not named here.
 pub fn unprintable(copy: &str) -> Vec<char> {
-    each_once(copy, normal::unprintable)
+    let mut all = each_once(copy, |c| normal::unprintable(c) && !classes::selects(c));
+    let mut before = ' ';
+    for c in copy.chars() {
+        if classes::selects(c) && !normal::selected(before, c) && !all.contains(&c) {
+            all.push(c);
+        }
+        before = c;
+    }
+    all
+}
+
+/// What is set in place of a character that no face has and that telephones offer: ♥ for ❤, ★ for ⭐.
+pub fn instead(c: char) -> Option<char> {
+    let other = match c {
+        '❤' | '❣' | '💓' | '💕'..='💝' | '💞' | '💟' | '🧡' | '🖤' | '🤍' | '🤎' => '♥',
+        '⭐' | '🌟' | '✨' | '💫' => '★',
+        '✅' | '✔' | '☑' => '√',
+        '❌' | '✖' | '❎' => '×',
+        '❗' => '！',
+        '❓' => '？',
+        '➡' => '→',
+        _ => return None,
+    };
+    faces::find(Face::Song, other).map(|_| other)
 }
 
 /// The characters that are found, each once; each character is asked about once, however long the copy is.

@@ -14,11 +14,11 @@ const THINNEST: i64 = 89;
 /// The thinnest straight stroke of a face, in thousandths of an em: a test measures them.
 const fn thinnest(face: Face) -> i64 {
     match face {
-        Face::Song => 26,
-        Face::SongBold => 26,
-        Face::Hei => 47,
-        Face::HeiBold => 60,
-        Face::Kai => 34,
+        Face::Song => 24,
+        Face::SongBold => 23,
+        Face::Hei => 32,
+        Face::HeiBold => 34,
+        Face::Kai => 43,
     }
 }
 
@@ -126,6 +126,7 @@ mod tests {
         let table = include_str!("../../../../tests/characters/tongyong.txt");
         let characters = table.lines().filter(|line| !line.starts_with('#')).flat_map(str::chars);
         let characters: Vec<char> = characters.chain("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ".chars()).collect();
+        let mut all = Vec::new();
         for face in Face::ALL {
             let mut found: BTreeMap<i64, Vec<char>> = BTreeMap::new();
             for c in &characters {
@@ -136,9 +137,10 @@ mod tests {
             }
             let least: Vec<(i64, usize, String)> =
                 found.iter().take(12).map(|(thin, all)| (*thin, all.len(), all.iter().take(4).collect())).collect();
-            assert!(least[0].0 >= thinnest(face), "{face:?}: {least:?}");
-            assert!(least[0].0 <= thinnest(face) + 4, "{face:?} is stronger than is said: {least:?}");
+            all.push((face, least[0].0, least));
         }
+        let said = all.iter().filter(|(face, least, _)| *least != thinnest(*face)).collect::<Vec<_>>();
+        assert!(said.is_empty(), "{said:#?}");
     }
 
     #[test]
@@ -150,7 +152,8 @@ mod tests {
             }
         }
         assert!(stroke(Face::Song, TypeSize::LIU, Ink::Black) > Length::um(10));
-        assert_eq!(stroke(Face::HeiBold, TypeSize::LIU, Ink::Black), Length::ZERO);
+        assert_eq!(stroke(Face::Kai, TypeSize::LIU, Ink::Black), Length::ZERO);
+        assert_eq!(stroke(Face::Song, TypeSize::tenths(140), Ink::Black), Length::ZERO);
         assert_eq!(stroke(Face::Song, TypeSize::LIU, Ink::Paper), Length::ZERO);
     }
 }

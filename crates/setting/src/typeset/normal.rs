@@ -5,12 +5,21 @@
 //! Latin characters alone. Full-width figures and letters become half-width, as every paper prints them; straight quotation marks
 //! around Chinese become curly. Every character is kept or has one in its place, so that a place in the copy can be told.
 
-use super::classes::{Class, class, is_chinese};
+use qishi_faces::Face;
+
+use super::classes::{Class, class, is_chinese, selects};
+use super::faces;
 use super::quotes;
 
 /// One paragraph as it is set.
 pub(super) fn paragraph(text: &str) -> String {
-    let mut chars: Vec<char> = text.chars().filter(|c| !unseen(*c)).map(space).map(narrow).collect();
+    let mut before = ' ';
+    let kept = |c: &char| {
+        let kept = !unseen(*c) || selected(before, *c);
+        before = *c;
+        kept
+    };
+    let mut chars: Vec<char> = text.chars().filter(kept).map(space).map(narrow).collect();
     narrow_signs(&mut chars);
     straighten_apostrophes(&mut chars);
     curl_quotes(&mut chars, '"', ['“', '”']);
@@ -57,6 +66,11 @@ fn harmless(c: char) -> bool {
 fn meant(c: char) -> bool {
     matches!(c as u32, 0x61c | 0x180b..=0x180d | 0x180f | 0x200e | 0x200f | 0x202a..=0x202e | 0x2061..=0x206f
         | 0xfe00..=0xfe0d | 0xfff9..=0xfffb | 0xe0000..=0xe0fff)
+}
+
+/// Whether a character selects a form of the one before it that a face has. It is printed with it, and stands for nothing of its own.
+pub(super) fn selected(before: char, c: char) -> bool {
+    selects(c) && class(before) == Class::Han && faces::variant(Face::Song, before, c).is_some()
 }
 
 /// Whether a character cannot be printed and may not be dropped either.

@@ -43,6 +43,8 @@ pub struct Settings {
     name: String,
     tax_number: String,
     vat: String,
+    /// The paper as it was last heard of: what this screen does not show of it stays.
+    paper: Paper,
     request: String,
     touched: bool,
     saved: bool,
@@ -105,6 +107,7 @@ impl Settings {
             name: paper.name.clone(),
             tax_number: paper.tax_number.clone(),
             vat: paper.vat.map_or_else(String::new, VatRate::percent),
+            paper: paper.clone(),
             request: new_request(),
             touched: false,
             saved: false,
@@ -115,6 +118,7 @@ impl Settings {
 
     /// Shows what was set elsewhere, unless something is being typed here.
     pub fn heard(&mut self, paper: &Paper) {
+        self.paper.clone_from(paper);
         if !self.touched {
             self.name.clone_from(&paper.name);
             self.tax_number.clone_from(&paper.tax_number);
@@ -146,7 +150,10 @@ impl Settings {
             Message::Save => {
                 let paper = rate(&self.vat).and_then(|vat| Paper::checked(&self.name, &self.tax_number, vat));
                 match paper {
-                    Ok(paper) => vec![Action::SetPaper(self.request.clone(), paper)],
+                    Ok(paper) => {
+                        let Paper { account, press, .. } = self.paper.clone();
+                        vec![Action::SetPaper(self.request.clone(), Paper { account, press, ..paper })]
+                    }
                     Err(refusal) => {
                         self.failed = Some(refusal.into());
                         Vec::new()
