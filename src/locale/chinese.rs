@@ -67,7 +67,8 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::MissingCharacters { characters } => {
             let list: Vec<String> = characters.iter().map(|c| format!("“{c}”(U+{:04X})", *c as u32)).collect();
-            let other: Vec<String> = instead(characters).iter().map(|(c, other)| format!("“{c}”可改用“{other}”")).collect();
+            let other: Vec<String> =
+                instead(characters).iter().map(|(c, other)| format!("“{c}”可改用“{other}”")).collect();
             let remedy = match other.is_empty() {
                 true => "请与客户核对原字，改用正体字或同音说明".to_owned(),
                 false if other.len() == characters.len() => other.join("，"),

@@ -58,11 +58,11 @@ fn instead(characters: &[char]) -> Vec<(char, char)> {
     characters.iter().filter_map(|c| Some((*c, setting::typeset::instead(*c)?))).collect()
 }
 
-/// Whether what is said to be unprintable is selectors of a form of a character alone (IVS, U+E0100 to U+E01EF).
+/// Whether what is said to be unprintable is selectors of a form of a character alone (IVS).
 fn selects_a_form(value: &str) -> bool {
     let selector = |said: &str| {
         let code = said.strip_prefix("U+").and_then(|code| u32::from_str_radix(code, 16).ok());
-        code.is_some_and(|code| (0xe0100..=0xe01ef).contains(&code))
+        code.is_some_and(|code| matches!(code, 0xfe00..=0xfe0d | 0xe0100..=0xe01ef))
     };
     !value.is_empty() && value.split(' ').all(selector)
 }

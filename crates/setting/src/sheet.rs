@@ -53,6 +53,18 @@ pub enum Mark {
     },
 }
 
+/// Whether the second colour is among marks.
+fn red(marks: &[Mark]) -> bool {
+    let second = |ink: Ink| matches!(ink, Ink::Red | Ink::RedTint(_));
+    marks.iter().any(|mark| match mark {
+        Mark::Glyphs(run) => second(run.ink),
+        Mark::Rule { ink, .. } => second(*ink),
+        Mark::Path(path) => second(path.ink),
+        Mark::Picture { .. } => false,
+        Mark::Clip { marks, .. } => red(marks),
+    })
+}
+
 /// A rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rect {
@@ -218,6 +230,11 @@ impl<'de> Deserialize<'de> for PictureMark {
 }
 
 impl Sheet {
+    /// Whether the second colour stands on it.
+    pub fn is_red(&self) -> bool {
+        red(&self.marks)
+    }
+
     /// An empty sheet.
     pub const fn new(width: Length, height: Length) -> Sheet {
         Sheet { width, height, marks: Vec::new() }

@@ -57,7 +57,7 @@ pub fn smallest_in_its_style(asked: &Asked, rules: &Rules, now: NaiveDateTime) -
 
 /// The cheapest way to print the ad, where that is cheaper than the size in which it is shown or, while none is chosen, than the
 /// smallest that is proposed: another style holds it in a smaller size.
-pub fn cheaper(asked: &Asked, proposal: &Proposal, rules: &Rules, now: NaiveDateTime) -> Option<StyleFit> {
+pub fn cheaper(asked: &Asked, proposal: &Proposal, rules: &Rules) -> Option<StyleFit> {
     let shown = proposal.fit.as_ref().filter(|fit| fit.fits && fit.picture_fits).map(|fit| fit.size);
     let shown = shown.or(proposal.smallest)?;
     let price = |size: Size| proposal.sizes.iter().find(|fit| fit.size == size).and_then(|fit| fit.price);
@@ -121,7 +121,12 @@ mod tests {
             for fit in &all {
                 let look = Look { style: fit.style.id.to_owned(), ..Look::plain().clone() };
                 let named = propose(&Asked { look: &look, ..asked }, &rules, now);
-                assert_eq!((named.smallest, fit.price.is_some()), (fit.smallest, fit.smallest.is_some()), "{n} {}", fit.style.id);
+                assert_eq!(
+                    (named.smallest, fit.price.is_some()),
+                    (fit.smallest, fit.smallest.is_some()),
+                    "{n} {}",
+                    fit.style.id
+                );
             }
             let own = smallest_in_its_style(&asked, &rules, now);
             assert_eq!(own, all[0].smallest, "{n}");
@@ -129,7 +134,7 @@ mod tests {
             let ruled = Asked { look: &look, ..asked };
             let proposal = propose(&ruled, &rules, now);
             let least = all.iter().filter_map(|fit| fit.price).min();
-            let found = cheaper(&ruled, &proposal, &rules, now);
+            let found = cheaper(&ruled, &proposal, &rules);
             let saves = least.filter(|least| all[0].price.is_none_or(|own| *least < own));
             assert_eq!(found.and_then(|fit| fit.price), saves.filter(|_| all[0].smallest.is_some()), "{n}");
             differing += usize::from(saves.is_some());

@@ -22,8 +22,8 @@ use super::samples::{self, Samples};
 use crate::sheet::{Glyph, Mark, Part, Path, PictureMark, Rect, Run, Sheet};
 use trade::ad::Picture;
 use trade::measure::Length;
-use trade::settings::Press;
 use trade::refusal::Fault;
+use trade::settings::Press;
 
 /// One page.
 #[derive(Debug, Clone, Copy)]
@@ -62,9 +62,15 @@ pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, Fault> {
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_for_press(sheet: &Sheet, title: &str, date: DateTime<FixedOffset>, press: &Press) -> Result<Vec<u8>, Fault> {
+pub fn write_for_press(
+    sheet: &Sheet,
+    title: &str,
+    date: DateTime<FixedOffset>,
+    press: &Press,
+) -> Result<Vec<u8>, Fault> {
     let about = About { title, date: Some(date) };
-    let bytes = written(&[Page { sheet, trim: None }], &about, Some((press, date)), &mut |_| ControlFlow::Continue(()))?;
+    let bytes =
+        written(&[Page { sheet, trim: None }], &about, Some((press, date)), &mut |_| ControlFlow::Continue(()))?;
     Ok(bytes.unwrap_or_default())
 }
 
@@ -411,10 +417,8 @@ fn says_of_itself(about: &About, for_press: bool) -> DictItem {
     let mut title = vec![0xfe, 0xff];
     title.extend(about.title.encode_utf16().flat_map(u16::to_be_bytes));
     let text = |text: &str| DictItem::String { data: text.as_bytes().to_vec(), literal: true };
-    let mut map = BTreeMap::from([
-        ("Title".to_owned(), DictItem::Bytes(title)),
-        ("Producer".to_owned(), text(PRODUCER)),
-    ]);
+    let mut map =
+        BTreeMap::from([("Title".to_owned(), DictItem::Bytes(title)), ("Producer".to_owned(), text(PRODUCER))]);
     if for_press {
         let key = |key: &str| DictItem::Name(key.as_bytes().to_vec());
         map.insert("Creator".to_owned(), text("Qishi"));

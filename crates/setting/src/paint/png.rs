@@ -29,7 +29,7 @@ pub fn write(sheet: &Sheet, dpi: u32) -> Result<Vec<u8>, Fault> {
         return Err(Fault::Damaged { what: format!("{width}×{height} px") });
     }
     let (width, height) = (width as usize, height as usize);
-    let depth = if is_coloured(&sheet.marks) { 3 } else { 1 };
+    let depth = if sheet.is_red() { 3 } else { 1 };
     let mut painter = Painter { pixels: vec![255; width * height * depth], width, depth, scale };
     painter.marks(&sheet.marks, Pixels { left: 0, upper: 0, right: width as i32, lower: height as i32 })?;
     painter.encode(dpi).map_err(|error| Fault::Damaged { what: error.to_string() })
@@ -37,18 +37,6 @@ pub fn write(sheet: &Sheet, dpi: u32) -> Result<Vec<u8>, Fault> {
 
 /// The most pixels along a side: an A3 sheet at the finest.
 const MOST: f32 = 10_000.0;
-
-/// Whether the second colour stands on a sheet.
-fn is_coloured(marks: &[Mark]) -> bool {
-    let red = |ink: Ink| matches!(ink, Ink::Red | Ink::RedTint(_));
-    marks.iter().any(|mark| match mark {
-        Mark::Glyphs(run) => red(run.ink),
-        Mark::Rule { ink, .. } => red(*ink),
-        Mark::Path(path) => red(path.ink),
-        Mark::Picture { .. } => false,
-        Mark::Clip { marks, .. } => is_coloured(marks),
-    })
-}
 
 /// A length in pixels.
 fn px(length: Length, scale: f32) -> f32 {

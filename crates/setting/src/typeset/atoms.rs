@@ -85,6 +85,8 @@ fn is_mark(c: char) -> bool {
 pub(super) struct Paragraph {
     /// How its lines run.
     pub(super) setting: Setting,
+    /// Whether all of its figures lie in columns.
+    lying: bool,
     /// Its atoms.
     pub(super) atoms: Vec<Atom>,
     /// The gap before each atom; the first is not used.
@@ -114,7 +116,12 @@ impl Default for Hyphen {
 impl Paragraph {
     /// Shapes a text (normalised already) in a face.
     pub(super) fn new(face: Face, text: &str, setting: Setting) -> Paragraph {
-        let mut paragraph = Paragraph { setting, hyphen: hyphen(face, setting), ..Paragraph::default() };
+        Paragraph::shaped(face, text, setting, false)
+    }
+
+    /// Shapes a text; `lying`: in columns all of its figures lie, as the long numbers do that stand in the same ad.
+    pub(super) fn shaped(face: Face, text: &str, setting: Setting, lying: bool) -> Paragraph {
+        let mut paragraph = Paragraph { setting, lying, hyphen: hyphen(face, setting), ..Paragraph::default() };
         let chars: Vec<char> = text.chars().collect();
         let english = quotes::english(&chars);
         let latin = |i: usize| (class(chars[i]) == Class::Word && typed(&chars, i) == 0) || english.contains(&i);
@@ -149,6 +156,7 @@ impl Paragraph {
     fn word(&mut self, face: Face, chars: &[char], Range { start: from, end: to }: Range<usize>) -> usize {
         if self.setting == Setting::Vertical {
             match upright::stand(chars, from..to) {
+                _ if self.lying && chars[from..to].iter().any(char::is_ascii_digit) => {}
                 Stand::Each => {
                     (from..to).for_each(|i| self.upright(face, chars[i]));
                     return to;

@@ -10,6 +10,7 @@ use super::atoms::Paragraph;
 use super::classes::Class;
 use super::faces::EM;
 use super::gaps::{Break, Gap, Step};
+use super::upright::Setting;
 
 /// One line of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +59,8 @@ const LINE: i64 = 3;
 const LIMIT: i64 = 8;
 /// Demerits of a last line with a single character.
 const WIDOW: i64 = gaping(175);
+/// The same in a column, where a single character stands a whole column away from its text.
+const LONELY: i64 = gaping(400);
 /// What each line costs where as few as may be are wanted: more than any squeezing, less than parting a word.
 const TIGHT: i64 = gaping(345);
 /// Demerits of parting a number; a word but at a syllable; of breaking a rule.
@@ -147,7 +150,9 @@ pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, set: Set) 
     let breaks = least_bad(&sums, measure, indent, set);
     let gaps = |breaks: &[usize]| widest(&sums, breaks, measure, indent);
     let (set, breaks) = match set {
-        Set::Justified | Set::Tight if gaps(&breaks) > WIDEST => (Set::Loose, least_bad(&sums, measure, indent, Set::Loose)),
+        Set::Justified | Set::Tight if gaps(&breaks) > WIDEST => {
+            (Set::Loose, least_bad(&sums, measure, indent, Set::Loose))
+        }
         _ => (set, breaks),
     };
     let starts = std::iter::once(0).chain(breaks.iter().copied());
@@ -221,7 +226,7 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
     let (mut first, mut fewest_from) = (0, 0);
     for to in 1..=n {
         let cost = if to == n { Some(0) } else { level.cost(paragraph.gaps[to].cost) };
-        let Some(cost) = cost else { continue };
+        let Some(cost) = cost.map(|cost| cost + if to < n { sense(paragraph, to, set) } else { 0 }) else { continue };
         while first + 1 < to && least(&sums.line(first, to)) > room(first) + sums.slack {
             first += 1;
         }
@@ -278,6 +283,17 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
     (!gapes).then_some(ends)
 }
 
+/// Demerits of ending a line that is not justified elsewhere than at a mark or a space: a name of several parts, a line of verse and a
+/// title are turned over between their parts where their lines may be so short.
+const SENSE: i64 = 60_000;
+
+/// What ending a ragged line before an atom costs, for what it parts.
+fn sense(paragraph: &Paragraph, to: usize, set: Set) -> i64 {
+    let (before, after) = (paragraph.atoms[to - 1].class, paragraph.atoms[to].class);
+    let parts = matches!(before, Class::Close | Class::Space) || matches!(after, Class::Open);
+    if set.fills() || parts { 0 } else { SENSE }
+}
+
 /// How bad a line is.
 fn demerits(line: &Measured, room: i32, set: Set, last: bool) -> i64 {
     // An atom wider than its line stands there alone: that it does not fit cannot be weighed.
@@ -309,7 +325,11 @@ fn widow(paragraph: &Paragraph, from: usize, to: usize) -> i64 {
     let mark = |class: Class| matches!(class, Class::Open | Class::Close | Class::Middle | Class::Space);
     let last = from > 0 && to == paragraph.atoms.len() && to - from <= 4;
     let alone = last && paragraph.atoms[from..].iter().filter(|atom| !mark(atom.class)).count() <= 1;
-    if alone { WIDOW } else { 0 }
+    match (alone, paragraph.setting) {
+        (false, _) => 0,
+        (true, Setting::Horizontal) => WIDOW,
+        (true, Setting::Vertical) => LONELY,
+    }
 }
 
 /// Where the atoms of a line stand from the left edge of the measure, in thousandths of an em, and where the line ends.
@@ -361,7 +381,8 @@ enum Adjust {
 impl Adjust {
     fn new(gaps: &[Gap], over: i32, justified: bool) -> Adjust {
         let mut over = i64::from(over);
-        let most = |step: Step| gaps.iter().filter(|gap| gap.step == step).map(|gap| i64::from(gap.shrink)).sum::<i64>();
+        let most =
+            |step: Step| gaps.iter().filter(|gap| gap.step == step).map(|gap| i64::from(gap.shrink)).sum::<i64>();
         if over > 0 {
             let mut last = None;
             for step in Step::ALL {
@@ -439,6 +460,7 @@ mod tests {
         for to in 1..=n {
             let cost = if to == n { Some(0) } else { level.cost(sums.paragraph.gaps[to].cost) };
             let Some(cost) = cost else { continue };
+            let cost = cost + if to < n { sense(sums.paragraph, to, set) } else { 0 };
             for from in 0..to {
                 let (line, room) = (sums.line(from, to), if from == 0 { measure - indent } else { measure });
                 let alone = level == Level::Anything && to - from == 1;
@@ -458,6 +480,7 @@ mod tests {
         let starts = std::iter::once(0).chain(ends.iter().copied());
         let line = |(from, to): (usize, usize)| {
             let cost = if to == n { Some(0) } else { level.cost(sums.paragraph.gaps[to].cost) };
+            let cost = cost.map(|cost| cost + if to < n { sense(sums.paragraph, to, set) } else { 0 });
             let line_cost = if set == Set::Tight { TIGHT } else { 0 };
             let room = if from == 0 { measure - indent } else { measure };
             let line = demerits(&sums.line(from, to), room, set, to == n);
@@ -472,7 +495,7 @@ mod tests {
             text in "[公告遗失声明，。；：“”（）〔〕《》、…—·a-z0-9 一二三年月日号！\u{301}]{1,160}",
             em in 2..40i32,
             indent in 0..3i32,
-            set in prop_oneof![Just(Set::Ragged), Just(Set::Justified), Just(Set::Tight)],
+            set in prop_oneof![Just(Set::Ragged), Just(Set::Loose), Just(Set::Justified), Just(Set::Tight)],
         ) {
             let paragraph = Paragraph::new(Face::Song, &text, crate::typeset::upright::Setting::Horizontal);
             let (sums, measure) = (Sums::new(&paragraph), em * EM);

@@ -34,9 +34,9 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
-/// Whether a character selects a form of the Han character before it (an ideographic variation selector).
+/// Whether a character selects a form of the Han character before it (a variation selector, standardized or ideographic).
 pub(super) fn selects(c: char) -> bool {
-    matches!(c as u32, 0xe0100..=0xe01ef)
+    matches!(c as u32, 0xfe00..=0xfe0d | 0xe0100..=0xe01ef)
 }
 
 /// Whether a character has the width of a Han character.

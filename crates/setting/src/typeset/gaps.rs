@@ -17,9 +17,9 @@ const UNIT: i64 = gaping(520);
 /// Demerits for parting a case number elsewhere than after its year: a line that gapes by half an em.
 const CASE: i64 = gaping(500);
 /// Demerits for parting a case number before or after its year in brackets: 仲案字 / 〔2025〕 / 第10869号 are its parts.
-const YEAR: i64 = gaping(45);
+const YEAR: i64 = gaping(20);
 /// Demerits for parting the year, month and day of a date.
-const WEAK: i64 = gaping(60);
+const WEAK: i64 = gaping(30);
 /// Demerits for parting a Latin word of several after its own hyphen: well-/known.
 const COMPOUND: i64 = gaping(60);
 
@@ -93,7 +93,8 @@ pub(super) fn between(atoms: &[Atom], pieces: &[Piece]) -> Vec<Gap> {
 /// The gap before atom `i`, which is not the first.
 fn gap(atoms: &[Atom], i: usize) -> Gap {
     let (before, after) = (&atoms[i - 1], &atoms[i]);
-    let mut gap = Gap { natural: 0, shrink: 0, step: step(before, after), grow: 0, stretch: true, cost: cost(atoms, i) };
+    let mut gap =
+        Gap { natural: 0, shrink: 0, step: step(before, after), grow: 0, stretch: true, cost: cost(atoms, i) };
     let beside_latin = |gap: &mut Gap| (gap.natural, gap.shrink, gap.grow) = (QUARTER, QUARTER - EIGHTH, EIGHTH);
     match (before.class, after.class) {
         (Class::Word, Class::Word) => gap.stretch = false,

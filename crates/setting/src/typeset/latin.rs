@@ -56,7 +56,9 @@ fn syllables(atoms: &[Atom], word: Range<usize>) -> Vec<(usize, i64)> {
         let run: String = atoms[from..from + letters].iter().map(|atom| atom.first).collect();
         let capitals = run.chars().filter(|c| c.is_uppercase()).count();
         // NATO and McKinsey are no words that patterns know; a capital at the head is.
-        let known = (SHORTEST..=LONGEST).contains(&letters) && run.is_ascii() && capitals <= usize::from(run.starts_with(|c: char| c.is_uppercase()));
+        let known = (SHORTEST..=LONGEST).contains(&letters)
+            && run.is_ascii()
+            && capitals <= usize::from(run.starts_with(|c: char| c.is_uppercase()));
         if known {
             let mut at = 0;
             for syllable in hypher::hyphenate(&run.to_ascii_lowercase(), Lang::English) {

@@ -198,10 +198,10 @@ pub fn missing(copy: &str) -> Vec<char> {
 /// What says only where a line may be broken or how an emoji looks (U+00AD, U+200B to U+200D, U+2060, U+FE0E, U+FE0F, a byte order
 /// mark) is dropped without harm and not named here.
 pub fn unprintable(copy: &str) -> Vec<char> {
-    let mut all = each_once(copy, |c| normal::unprintable(c) && !classes::selects(c));
+    let mut all = Vec::new();
     let mut before = ' ';
     for c in copy.chars() {
-        if classes::selects(c) && !normal::selected(before, c) && !all.contains(&c) {
+        if normal::unprintable(c) && !normal::selected(before, c) && !all.contains(&c) {
             all.push(c);
         }
         before = c;
@@ -247,6 +247,8 @@ fn each_once(copy: &str, found: impl Fn(char) -> bool) -> Vec<char> {
 mod attacks;
 #[cfg(test)]
 mod downwards;
+#[cfg(test)]
+mod evenness;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]

@@ -46,7 +46,7 @@ mod tests {
     /// The outline of a glyph in straight pieces: from, to, and whether it was straight from the start.
     fn pieces(face: Face, id: u16) -> Vec<(Point, Point, bool)> {
         let (mut pieces, mut at, mut start) = (Vec::new(), (0.0, 0.0), (0.0, 0.0));
-        let mut curve = |from: Point, points: &dyn Fn(f32) -> Point, pieces: &mut Vec<(Point, Point, bool)>| {
+        let curve = |from: Point, points: &dyn Fn(f32) -> Point, pieces: &mut Vec<(Point, Point, bool)>| {
             let mut at = from;
             for i in 1..=8 {
                 let next = points(i as f32 / 8.0);
@@ -62,7 +62,9 @@ mod tests {
                     at = (x, y);
                 }
                 Part::Quad([c, end]) => {
-                    let mix = |t: f32, a: f32, b: f32, c: f32| a * (1.0 - t) * (1.0 - t) + 2.0 * b * t * (1.0 - t) + c * t * t;
+                    let mix = |t: f32, a: f32, b: f32, c: f32| {
+                        a * (1.0 - t) * (1.0 - t) + 2.0 * b * t * (1.0 - t) + c * t * t
+                    };
                     curve(at, &|t| (mix(t, at.0, c.0, end.0), mix(t, at.1, c.1, end.1)), &mut pieces);
                     at = end;
                 }
@@ -106,7 +108,9 @@ mod tests {
         let turned: Vec<_> = upright.iter().map(|(a, b, straight)| ((a.1, a.0), (b.1, b.0), *straight)).collect();
         let mut least: Option<f32> = None;
         for pieces in [&upright, &turned] {
-            let level = |(a, b, straight): &&(Point, Point, bool)| *straight && (a.1 - b.1).abs() <= 1.0 && (a.0 - b.0).abs() > 80.0;
+            let level = |(a, b, straight): &&(Point, Point, bool)| {
+                *straight && (a.1 - b.1).abs() <= 1.0 && (a.0 - b.0).abs() > 80.0
+            };
             for (a, b, _) in pieces.iter().filter(level) {
                 for side in [-2.0, 2.0] {
                     let at = |part: f32| thickness(pieces, (a.0 + (b.0 - a.0) * part, (a.1 + b.1) / 2.0 + side));
@@ -145,7 +149,9 @@ mod tests {
 
     #[test]
     fn six_is_strengthened_and_nine_hardly() {
-        let at = |face: Face, size: TypeSize| thinnest(face) * size.em().as_um() / 1_000 + stroke(face, size, Ink::Black).as_um();
+        let at = |face: Face, size: TypeSize| {
+            thinnest(face) * size.em().as_um() / 1_000 + stroke(face, size, Ink::Black).as_um()
+        };
         for face in Face::ALL {
             for tenths in 75..200 {
                 assert!(at(face, TypeSize::tenths(tenths)) >= 88, "{face:?} {tenths}");

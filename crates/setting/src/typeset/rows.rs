@@ -13,7 +13,7 @@ use super::gaps::Break;
 use super::newsprint;
 use super::normal;
 use super::style::{Lines, Style};
-use super::upright::Setting;
+use super::upright::{self, Setting};
 use super::{Align, Job};
 use crate::sheet::{Glyph, Ink, Mark, Rect, Run, Sheet};
 use trade::ad::{self, Kind, Role, Roles};
@@ -56,14 +56,19 @@ impl Text {
 
 /// A paragraph in a face, from memory where it was shaped before. `spaced`: a title, whose few characters stand apart (公 告).
 pub(super) fn text(face: Face, words: &str, setting: Setting, spaced: bool) -> Arc<Text> {
-    type Known = HashMap<(Face, Setting, bool, Box<str>), Arc<Text>>;
+    text_lying(face, words, setting, spaced, false)
+}
+
+/// The same; `lying`: its figures all lie in columns.
+pub(super) fn text_lying(face: Face, words: &str, setting: Setting, spaced: bool, lying: bool) -> Arc<Text> {
+    type Known = HashMap<(Face, Setting, bool, bool, Box<str>), Arc<Text>>;
     static KNOWN: OnceLock<Mutex<Known>> = OnceLock::new();
     let mut known = KNOWN.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
-    let key = (face, setting, spaced, Box::from(words));
+    let key = (face, setting, spaced, lying, Box::from(words));
     if let Some(text) = known.get(&key) {
         return Arc::clone(text);
     }
-    let mut paragraph = Paragraph::new(face, words, setting);
+    let mut paragraph = Paragraph::shaped(face, words, setting, lying);
     if spaced {
         space_out(&mut paragraph);
     }
@@ -128,6 +133,7 @@ fn parts_anew(job: &Job, style: &Style, copy: &str) -> Vec<Part> {
     let kind = job.kind;
     let blocks = job.look.roles.blocks(kind, copy);
     let short = |block: &ad::Block| copy[block.range.clone()].chars().count() <= VERSE;
+    let lying = style.setting() == Setting::Vertical && upright::has_lying_number(&normal::paragraph(copy));
     let verse = kind == Kind::Blessing && blocks.iter().filter(|block| block.role == Role::Body).all(short);
     blocks
         .into_iter()
@@ -140,7 +146,7 @@ fn parts_anew(job: &Job, style: &Style, copy: &str) -> Vec<Part> {
                 Role::CaseNumber => style.case_face.unwrap_or(style.body_face),
                 _ => style.body_face,
             };
-            let text = text(face, &words, style.setting(), is_title);
+            let text = text_lying(face, &words, style.setting(), is_title, lying);
             Part { role: block.role, text, verse: verse && block.role == Role::Body }
         })
         .filter(|part| !part.text.paragraph.atoms.is_empty())
@@ -238,6 +244,8 @@ pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, 
         let (indent, set, align) = match part.role {
             Role::Body if part.verse => verse(part.text.paragraph.setting),
             Role::Body | Role::Closing => (if narrow { EM } else { 2 * EM }, body, Align::Left),
+            // A name that takes two lines is turned over between its parts; a list of names fills its lines.
+            Role::Addressee if part.text.natural() < 2 * measure => (0, Set::Loose, Align::Left),
             Role::Addressee => (0, body, Align::Left),
             Role::Title | Role::CaseNumber => (0, Set::Ragged, Align::Centre),
             Role::Signer | Role::Date => (0, Set::Ragged, Align::Right),

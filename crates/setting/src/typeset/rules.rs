@@ -193,7 +193,7 @@ fn what_belongs_together_stays_together() {
         assert!(elsewhere <= 2 && year == 0, "{rest} is parted {elsewhere} times of 42, its year {year}");
     }
     // What is a third of a line long, or half, is parted rather than that every gap of a line grows to nearly half an em.
-    for text in ["0532-88187720", "139 0532 8877", "鲁0203行审2号", "第10869-1号"] {
+    for text in ["0532-88187720", "139 0532 8877"] {
         let parted = parted(text);
         assert!(parted <= 4, "{text} is parted {parted} times of 42");
     }
