@@ -83,7 +83,7 @@ impl Words {
     }
 
     /// Another style that holds the ad in a cheaper size, and the key that takes it.
-    pub fn cheaper(&self, style: &str, size: &str, price: Money) -> String {
+    pub fn cheaper_style(&self, style: &str, size: &str, price: Money) -> String {
         let price = price.grouped();
         if self.zh() {
             format!("{style} {size} ¥{price} 也放得下  Ctrl+Shift+U")

@@ -115,6 +115,7 @@ impl Default for Hyphen {
 
 impl Paragraph {
     /// Shapes a text (normalised already) in a face.
+    #[cfg(test)]
     pub(super) fn new(face: Face, text: &str, setting: Setting) -> Paragraph {
         Paragraph::shaped(face, text, setting, false)
     }

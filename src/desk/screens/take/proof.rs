@@ -90,7 +90,7 @@ impl Take {
         if let Some(cheaper) = answer.cheaper
             && let (Some(size), Some(price)) = (cheaper.smallest, cheaper.price)
         {
-            right = words.cheaper(locale::style(&cheaper.style, scene.language()), &size.said(), price);
+            right = words.cheaper_style(locale::style(&cheaper.style, scene.language()), &size.said(), price);
         }
         let unlisted = self.draft.size.filter(|size| !proposal.sizes.is_empty() && !listed(proposal, *size));
         let empty = self.draft.copy.trim().is_empty();
