@@ -78,7 +78,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Goes on so far above the end of the sheet that what is so high stands at its foot.
-    pub(super) fn to_foot(&mut self, height: Length) {
+    pub(super) fn down_to_foot(&mut self, height: Length) {
         self.y = self.y.max(BOTTOM - height);
     }
 

@@ -100,7 +100,7 @@ fn blank(frame: &mut Frame, name: &str, note: &str) {
 fn sealed(frame: &mut Frame, paper: &str) {
     let high = Length::mm(44);
     frame.need(high);
-    frame.to_foot(high);
+    frame.down_to_foot(high);
     let top = frame.y;
     let half = MEASURE.part(1, 2);
     let sheet = frame.sheet();
