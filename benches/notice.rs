@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use trade::calendar::Calendar;
-use trade::notice::{Asked, Earlier, InMemory, Kinds, NothingEarlier, Remembered, read, read_one};
+use trade::notice::{Asked, InMemory, Kinds, NothingEarlier, Remembered, read, read_one};
 
 const SUMMONS: &str = include_str!("../tests/corpus/notices/02.txt");
 const LOST: &str = include_str!("../tests/corpus/notices/06.txt");

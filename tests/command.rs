@@ -61,6 +61,11 @@ impl Counter {
         gave(self.command().arg("--data").arg(data).args(["--json", "--now", self.now]).args(arguments))
     }
 
+    /// With nothing but these arguments.
+    pub fn raw(&self, arguments: &[&str]) -> std::process::Output {
+        self.command().args(arguments).output().expect("the program runs")
+    }
+
     /// A file with this copy.
     pub fn copy(&self, copy: &str) -> String {
         let file = self.home.path().join(format!("{}.txt", qishi::papers::fingerprint(copy).replace(' ', "")));

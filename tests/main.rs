@@ -2,6 +2,7 @@
 
 mod batch;
 mod calendar;
+mod closed;
 mod command;
 mod corpus;
 mod counter;
@@ -10,6 +11,8 @@ mod desk;
 mod intake;
 mod licences;
 mod lint;
+mod missing;
+mod old_books;
 mod outside;
 mod paint;
 mod painters;
@@ -20,5 +23,6 @@ mod printing;
 mod rates;
 mod reading;
 mod rooms;
+mod typed;
 #[cfg(all(target_os = "linux", feature = "desk"))]
 mod window;

@@ -6,6 +6,7 @@ use crate::locale;
 use books::booking::{Booking, Row, Totals};
 use books::counter::{SizeFit, StyleFit};
 use trade::ad::Kinds;
+use trade::legible;
 use trade::rates::{self, Quote};
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::Language;
@@ -231,7 +232,9 @@ pub(super) fn row_text(row: &Row, kinds: &Kinds, language: Language) -> String {
     let open: Vec<&str> = row.open.iter().map(|open| locale::open(*open, language)).collect();
     let time = row.taken_at.format("%H:%M");
     let (number, size, total) = (row.number, row.size, row.total.grouped());
-    format!("{number}  {time}  {name}  {size}  {}  {total}  {}", row.customer, open.join("、"))
+    // A line end in a name of older books must not begin a row.
+    let customer = legible::in_line(&row.customer);
+    format!("{number}  {time}  {name}  {size}  {customer}  {total}  {}", open.join("、"))
 }
 
 /// The state of a booking's money when the journal stood at `seq`. For scripts `paid` is what is settled, by whatever method: `paid`

@@ -60,10 +60,12 @@ pub(super) enum Task {
     Verify,
     /// Make new books
     Init(Init),
-    /// Say or set who the paper is: name, tax number, VAT rate
+    /// Say or set who the paper is: name, tax number, VAT rate, time zone
     Paper(Paper),
-    /// A supervisor confirms a clock that shows a day before the last one posted
+    /// A supervisor confirms a clock that shows a day before the last one posted, or more than a week after it
     Clock(Clock),
+    /// A supervisor voids the numbers of bookings that are missing from the end of the books, so that taking ads goes on
+    Void(Void),
     /// Print the licences of everything inside
     Licences,
 }
@@ -468,6 +470,9 @@ pub(super) struct Paper {
     /// Set the press to what Chinese newspapers ask for: newsprint, red as process colour, pictures as they are
     #[arg(long, conflicts_with_all = ["condition", "second", "picture_gain"])]
     pub(super) newsprint: bool,
+    /// Its own time, by which business days and deadlines go, such as +08:00
+    #[arg(long, value_name = "OFFSET", allow_hyphen_values = true)]
+    pub(super) time_zone: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -475,4 +480,14 @@ pub(super) struct Clock {
     /// Why the clock is right
     #[arg(long)]
     pub(super) reason: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Void {
+    /// Why they are missing
+    #[arg(long)]
+    pub(super) reason: String,
+    /// The last number given, as it stands on paper, or none: asked for only where the file that remembers it is gone
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) last: Option<String>,
 }

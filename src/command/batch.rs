@@ -5,20 +5,20 @@
 
 use std::path::Path;
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{Error as _, IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::json;
 
 use super::answer::{Answer, Wrong};
 use super::book::{booked, customer, damaged, noted, opened_by_itself};
 use super::price::{dates, file_bytes, size};
 use super::{Context, arguments};
+use crate::intake::file::LARGEST_TEXT;
 use books::booking::{
-    Entry, Envelope, Method, Offer, Order, Settled, Settlement, SignedHow, Terms, asked_all, new_request, replay,
-    request_id,
+    Entry, Method, Offer, Order, Settled, Settlement, SignedHow, Terms, asked_all, new_request, replay, request_id,
 };
-use books::counter::{self, Proposal, book_all, tidy};
-use books::store::{Remembering, Store};
+use books::counter::{self, Proposal, Rules, book_all, tidy};
+use books::store::{Request, Store, take};
 use trade::ad::{Ad, Kind, Look};
 use trade::measure::Size;
 use trade::money::Money;
@@ -50,6 +50,7 @@ impl OneOrMore {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Batch {
+    #[serde(deserialize_with = "at_most_a_page_of_them")]
     notices: Vec<Item>,
     runs: Option<OneOrMore>,
     customer: Option<String>,
@@ -103,6 +104,35 @@ struct Item {
     _findings: Option<IgnoredAny>,
 }
 
+/// The most notices of a batch: a page of a newspaper holds two hundred.
+const MOST_NOTICES: usize = 5_000;
+
+/// Reads the notices, and stops at the first too many: each takes far more memory than the few bytes it may have in the file.
+fn at_most_a_page_of_them<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Item>, D::Error> {
+    struct Items;
+
+    impl<'de> Visitor<'de> for Items {
+        type Value = Vec<Item>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a list of notices")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut all: A) -> Result<Vec<Item>, A::Error> {
+            let mut items = Vec::new();
+            while let Some(item) = all.next_element()? {
+                if items.len() == MOST_NOTICES {
+                    return Err(A::Error::custom(format!("more than {MOST_NOTICES} notices: split the file")));
+                }
+                items.push(item);
+            }
+            Ok(items)
+        }
+    }
+
+    deserializer.deserialize_seq(Items)
+}
+
 /// A finding that is settled, and how.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -144,8 +174,8 @@ struct Confirmed {
 /// `qishi book --batch`.
 pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> Result<Answer, Wrong> {
     let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
-    let batch: Batch =
-        serde_json::from_slice(&file_bytes(file)?).map_err(|error| Refusal::NotABatch { what: error.to_string() })?;
+    let batch: Batch = serde_json::from_slice(&file_bytes(file, LARGEST_TEXT)?)
+        .map_err(|error| Refusal::NotABatch { what: error.to_string() })?;
     let (mut store, now) = context.books()?;
     let vat = store.house(now.date_naive())?.paper.vat;
     let mut orders: Vec<(usize, Order)> = Vec::new();
@@ -157,15 +187,12 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
     if orders.is_empty() {
         return Err(Refusal::NothingToBook.into());
     }
-    // The first answer is given again even where a deadline has passed since.
-    let entry = match store.recall(&request, &asked_all(orders.iter().map(|(_, order)| order)))? {
-        Some(entry) => entry,
-        None => {
-            let earlier = Remembering::of(store.as_mut());
-            let command = book_all(orders, vat, &context.rules, &earlier, now.naive_local())?;
-            store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?
-        }
-    };
+    let request = Request { id: request, person: context.person.clone(), at: now };
+    let asked = asked_all(orders.iter().map(|(_, order)| order));
+    let entry = take(store.as_mut(), request, &asked, |house, earlier| {
+        let rules = Rules::with(&house.rules)?;
+        Ok(book_all(orders, house.paper.vat, &rules, earlier, now.naive_local())?)
+    })?;
     taken(&entry, context).ok_or_else(|| damaged(&entry))
 }
 

@@ -12,8 +12,8 @@ use books::booking::{
     Booking, Command, Customer, Entry, Envelope, Number, Offer, Order, PaperSeen, new_request, phone_key, replay,
     request_id,
 };
-use books::counter;
-use books::store::{Remembering, Store};
+use books::counter::{self, Rules};
+use books::store::{Request, Store, take};
 use trade::ad::Ad;
 use trade::personal::Personal;
 use trade::refusal::{Failure, Fault, Refusal};
@@ -68,16 +68,12 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
         look: what.look,
     };
     let order = Order { ad, runs, customer, seen, offers, terms, settled: Vec::new() };
-    // The first answer is given again even where the deadline has passed since.
-    let entry = match store.recall(&request, &order.asked())? {
-        Some(entry) => entry,
-        None => {
-            let earlier = Remembering::of(store.as_mut());
-            let booked = counter::booked(order, vat, &context.rules, &earlier, now.naive_local())?;
-            let command = Command::Book(Box::new(booked));
-            store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?
-        }
-    };
+    let request = Request { id: request, person: context.person.clone(), at: now };
+    let entry = take(store.as_mut(), request, &order.asked(), |house, earlier| {
+        let rules = Rules::with(&house.rules)?;
+        let booked = counter::booked(order.clone(), house.paper.vat, &rules, earlier, now.naive_local())?;
+        Ok(Command::Book(Box::new(booked)))
+    })?;
     taken(&entry, context.language).ok_or_else(|| damaged(&entry))
 }
 

@@ -9,6 +9,7 @@ use super::Context;
 use super::answer::{self, Answer, Wrong};
 use super::arguments::CalendarTask;
 use super::price::{date, file_fault, received};
+use crate::intake::file::LARGEST_RULES;
 use crate::locale;
 use books::booking::{Command, Envelope, RuleKind, new_request, request_id};
 use trade::ad::Kind;
@@ -29,7 +30,7 @@ pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer,
 
 /// Reads a calendar's file.
 fn read(path: &Path) -> Result<(Calendar, String), Wrong> {
-    let text = received(path)?;
+    let text = received(path, LARGEST_RULES)?;
     let bad = |mistakes| Refusal::BadRules { file: path.display().to_string(), mistakes };
     Ok((Calendar::read(&text).map_err(bad)?, text))
 }

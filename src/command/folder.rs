@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
-use books::booking::{Command, Envelope, new_request};
-use books::store::Sqlite;
+use books::booking::{Command, Envelope, LastGiven, new_request};
+use books::store::{Sqlite, Store};
 use trade::rates::VatRate;
-use trade::refusal::{Failure, Fault, Refusal};
-use trade::settings::{Language, Paper, Press, Taste};
+use trade::refusal::{Fault, Refusal};
+use trade::settings::{Language, Paper, Press, Taste, Zone};
 
 /// The folder of the books where none is named: the user's own data folder.
 pub(super) fn by_default() -> PathBuf {
@@ -46,7 +46,7 @@ pub(super) fn clerk() -> String {
 
 /// `qishi init`.
 pub(super) fn init(context: &Context, asked: &arguments::Init) -> Result<Answer, Wrong> {
-    let now = context.now(asked.practice)?;
+    let now = context.now(asked.practice, Zone::default())?;
     Sqlite::init(&context.folder, asked.practice, now, &context.person)?;
     let folder = context.folder.display().to_string();
     let text = folder.clone();
@@ -55,17 +55,18 @@ pub(super) fn init(context: &Context, asked: &arguments::Init) -> Result<Answer,
 
 /// `qishi verify`: damage is exit status 1.
 pub(super) fn verify(context: &Context) -> Result<Answer, Wrong> {
-    let verdict = context.existing().and_then(|(mut store, _)| Ok(store.verify()?));
+    // Only the file is asked: what else is read on opening may be what is damaged.
+    let path = context.folder.display().to_string();
+    let opened = Sqlite::open_to_read(&context.folder).and_then(|found| found.ok_or(Fault::NoBooks { path }));
+    let verdict = opened.and_then(|mut store| store.verify());
     let (head, entries, problems) = match verdict {
         Ok(verdict) => {
             let problem = |p: &books::store::Problem| json!({ "booking": p.booking, "what": p.what });
             (verdict.head, verdict.entries, verdict.problems.iter().map(problem).collect::<Vec<Value>>())
         }
         // What cannot even be opened for damage is damage all the same.
-        Err(Wrong::Failure(Failure::Fault(Fault::Damaged { what }))) => {
-            (String::new(), 0, vec![json!({ "booking": null, "what": what })])
-        }
-        Err(other) => return Err(other),
+        Err(Fault::Damaged { what }) => (String::new(), 0, vec![json!({ "booking": null, "what": what })]),
+        Err(other) => return Err(other.into()),
     };
     let ok = problems.is_empty();
     let mut text = vec![format!("{}  {entries}  {head}", if ok { "✓" } else { "✗" })];
@@ -84,25 +85,27 @@ pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answe
     let mut paper = store.house(now.date_naive())?.paper;
     let press = asked.newsprint || asked.condition.is_some() || asked.second.is_some() || asked.picture_gain.is_some();
     let named = asked.name.is_some() || asked.tax_number.is_some() || asked.vat.is_some();
-    let changes = named || asked.account.is_some() || press;
+    let changes = named || asked.time_zone.is_some() || asked.account.is_some() || press;
     if changes {
         let vat = asked.vat.as_deref().map(percent).transpose()?.unwrap_or(paper.vat);
         let name = asked.name.as_deref().unwrap_or(&paper.name);
         let tax_number = asked.tax_number.as_deref().unwrap_or(&paper.tax_number);
         let account = asked.account.as_deref().unwrap_or(&paper.account);
+        let zone = asked.time_zone.as_deref().map_or(Ok(paper.time_zone), str::parse)?;
         let press = press_of(asked, &paper.press)?;
-        paper = Paper { press, ..Paper::checked(name, tax_number, vat)?.with_account(account)? };
+        paper = Paper { press, ..Paper::checked(name, tax_number, vat)?.in_zone(zone).with_account(account)? };
         let command = Command::SetPaper(paper.clone());
         store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
     }
     let vat = paper.vat.map(VatRate::percent);
-    let text =
-        format!("{}  {}  {}", paper.name, paper.tax_number, vat.as_deref().map_or(String::new(), |p| format!("{p}%")));
+    let percent = vat.as_deref().map_or(String::new(), |p| format!("{p}%"));
+    let text = format!("{}  {}  {percent}  {}", paper.name, paper.tax_number, paper.time_zone);
     let press = &paper.press;
     let json = json!({
         "name": paper.name,
         "tax_number": paper.tax_number,
         "vat": vat,
+        "time_zone": paper.time_zone,
         "account": paper.account,
         "press": {
             "condition": press.condition,
@@ -148,6 +151,23 @@ pub(super) fn clock(context: &Context, asked: &arguments::Clock) -> Result<Answe
     let confirmed = !entry.events.is_empty();
     let json = json!({ "confirmed": confirmed, "at": entry.at.to_rfc3339() });
     Ok(Answer { json, text: entry.at.to_rfc3339(), ..Answer::default() })
+}
+
+/// `qishi void`.
+pub(super) fn void(context: &Context, asked: &arguments::Void) -> Result<Answer, Wrong> {
+    let (mut store, now) = context.existing()?;
+    let last = match asked.last.as_deref().map(str::trim) {
+        None => None,
+        Some("none") => Some(LastGiven::Nothing),
+        Some(number) => Some(LastGiven::Number(number.parse()?)),
+    };
+    let command = Command::VoidMissing { reason: asked.reason.clone(), last };
+    let entry =
+        store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
+    let numbers: Vec<String> =
+        entry.voided().iter().flat_map(|void| void.numbers()).map(|number| number.to_string()).collect();
+    let json = json!({ "voided": !entry.events.is_empty(), "numbers": numbers });
+    Ok(Answer { json, text: numbers.join("\n"), ..Answer::default() })
 }
 
 /// `qishi licences`.

@@ -20,10 +20,11 @@ mod show;
 pub use arguments::Arguments;
 pub use folder::{language, taste, taste_file};
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::process::ExitCode;
 
-use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone};
 use clap::Parser;
 use serde_json::json;
 
@@ -31,9 +32,10 @@ use crate::locale;
 use answer::{Answer, Wrong};
 use arguments::Task;
 use books::counter::Rules;
-use books::store::{Sqlite, Store};
+use books::store::{Sqlite, Store, make_good};
+use trade::legible;
 use trade::refusal::{Failure, Fault, Refusal};
-use trade::settings::Language;
+use trade::settings::{Language, Zone};
 
 /// What every subcommand works with.
 struct Context {
@@ -73,7 +75,11 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Asked {
                 let printed = print_json(&json!({ key: { "message": said.trim_end() } }));
                 return Asked::Done(printed.unwrap_or(ExitCode::from(code)));
             }
-            let _ = error.print();
+            if code == 0 {
+                return Asked::Done(print_text(said.trim_end()).unwrap_or(ExitCode::SUCCESS));
+            }
+            // What was typed stands in it, whatever it is.
+            tell(said.trim_end());
             Asked::Done(ExitCode::from(code))
         }
     }
@@ -88,7 +94,7 @@ fn carry_out(arguments: Arguments) -> Asked {
             None => Asked::Desk { folder },
         };
     };
-    let rules = match rules_of(&folder, arguments.now.as_deref()) {
+    let rules = match rules_of(&folder, &task) {
         Ok(rules) => rules,
         Err(fault) => {
             report_fault(&fault, arguments.json, folder::language());
@@ -122,20 +128,44 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Init(asked) => folder::init(&context, &asked),
         Task::Paper(asked) => folder::paper(&context, &asked),
         Task::Clock(asked) => folder::clock(&context, &asked),
+        Task::Void(asked) => folder::void(&context, &asked),
         Task::Licences => Ok(folder::licences()),
     };
     Asked::Done(finish(outcome, arguments.json, context.language))
 }
 
-/// The rules in force in a folder: the program's own, and those that were entered there. A folder that cannot be read is no trouble
-/// yet: the subcommand itself says so, in its own way.
-fn rules_of(folder: &std::path::Path, given: Option<&str>) -> Result<Rules, Fault> {
-    let today = given.and_then(moment).map_or_else(|| crate::clock::now().date_naive(), |at| at.date_naive());
-    let house = match Sqlite::open_existing(folder) {
-        Ok(Some(mut store)) => store.house(today),
-        _ => return Ok(Rules::shipped()),
-    };
-    house.map_or_else(|_| Ok(Rules::shipped()), |house| Rules::with(&house.rules))
+/// The rules in force in a folder: the program's own, and those that were entered there. Where there are no books those are none; where
+/// there are and they cannot be read, nobody knows what is in force, and nothing is priced, checked or booked.
+///
+/// # Errors
+/// A fault of opening or reading the books, or a file of rules that reads no more.
+fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
+    match task {
+        // No rule has a say in these, and a damaged folder must not keep them back: `verify` says what is damaged.
+        Task::Verify | Task::Licences | Task::Init(_) | Task::Paper(_) | Task::Clock(_) | Task::Void(_) => {
+            return Ok(Rules::shipped());
+        }
+        Task::Quote(_)
+        | Task::Fit(_)
+        | Task::Rates(_)
+        | Task::Calendar(_)
+        | Task::Read(_)
+        | Task::Book(_)
+        | Task::Pay(_)
+        | Task::Approve(_)
+        | Task::Proof(_)
+        | Task::Statement(_)
+        | Task::Questions(_)
+        | Task::Receipt(_)
+        | Task::Specimens(_)
+        | Task::Day(_)
+        | Task::Show(_) => {}
+    }
+    // A schema is brought up to date by what changes the books, not by looking at them.
+    let Some(mut store) = Sqlite::open_to_read(folder)? else { return Ok(Rules::shipped()) };
+    // The day is asked for the till's sake, which is not looked at.
+    let house = store.house(crate::clock::now(Zone::default()).date_naive())?;
+    Rules::with(&house.rules)
 }
 
 /// Prints what came of a subcommand and gives its exit status.
@@ -143,7 +173,7 @@ fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Language) -> Exi
     match outcome {
         Ok(answer) => {
             for note in &answer.notes {
-                eprintln!("{note}");
+                tell(note);
             }
             let printed = match &answer.bytes {
                 Some(bytes) => print(bytes),
@@ -169,9 +199,9 @@ fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Language) -> Exi
                     return code;
                 }
             }
-            eprintln!("{}", said.line(language));
+            tell(&said.line(language));
             if let Refusal::BadRules { mistakes, .. } = &refusal {
-                eprintln!("{}", locale::mistakes(mistakes, language));
+                tell(&locale::mistakes(mistakes, language));
             }
             ExitCode::from(1)
         }
@@ -192,25 +222,49 @@ pub fn report_fault(fault: &Fault, json: bool, language: Language) {
         // The exit status is that of what could not be printed too.
         let _ = print_json(&json!({ "fault": value }));
     }
-    eprintln!("{}", said.line(language));
+    tell(&said.line(language));
 }
 
 fn wrong_use(json: bool, what: &str) -> ExitCode {
     if json {
         let _ = print_json(&json!({ "usage": { "message": what } }));
     }
-    eprintln!("qishi: {what}\nqishi --help");
+    tell(&format!("qishi: {what}\nqishi --help"));
     ExitCode::from(2)
 }
 
-/// One JSON document, on standard output.
+/// One JSON document, on standard output. A character that cannot be seen, or would drive a terminal, is written by its number,
+/// which is the same value to whoever reads it.
 fn print_json(value: &serde_json::Value) -> Option<ExitCode> {
-    print_text(&serde_json::to_string_pretty(value).unwrap_or_default())
+    print(format!("{}\n", seen_json(&serde_json::to_string_pretty(value).unwrap_or_default())).as_bytes())
 }
 
-/// Text on standard output.
+/// JSON text in which every character can be seen: outside of strings it has none but line ends.
+fn seen_json(json: &str) -> Cow<'_, str> {
+    let unseen = |c: char| c != '\n' && legible::is_unreadable(c);
+    if !json.contains(unseen) {
+        return Cow::Borrowed(json);
+    }
+    let mut seen = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if unseen(c) {
+            seen.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            seen.push(c);
+        }
+    }
+    Cow::Owned(seen)
+}
+
+/// Text on standard output: the one place where it is written, and nothing raw comes through.
 fn print_text(text: &str) -> Option<ExitCode> {
-    print(format!("{text}\n").as_bytes())
+    print(format!("{}\n", legible::escaped(text)).as_bytes())
+}
+
+/// A message on standard error: the one place where it is written, and nothing raw comes through.
+fn tell(message: &str) {
+    // Where it cannot be written there is nobody to tell.
+    let _ = writeln!(std::io::stderr().lock(), "{}", legible::escaped(message));
 }
 
 /// Bytes on standard output. Where they cannot be written the exit status is 3, since an answer that nobody got is no answer; a
@@ -219,7 +273,7 @@ fn print(bytes: &[u8]) -> Option<ExitCode> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            eprintln!("{error}");
+            tell(&error.to_string());
             Some(ExitCode::from(3))
         }
         _ => None,
@@ -230,38 +284,52 @@ fn print(bytes: &[u8]) -> Option<ExitCode> {
 type Books = Box<dyn Store>;
 
 impl Context {
-    /// The time: the clock's, or the one given, which only a practice folder takes.
+    /// The time, in the paper's own: the clock's, or the one given, which only a practice folder takes.
     ///
     /// # Errors
     /// [`Refusal::PracticeOnly`], [`Refusal::NotATime`].
-    fn now(&self, practice: bool) -> Result<DateTime<FixedOffset>, Refusal> {
+    fn now(&self, practice: bool, zone: Zone) -> Result<DateTime<FixedOffset>, Refusal> {
         match &self.given {
-            None => Ok(crate::clock::now()),
+            None => Ok(crate::clock::now(zone)),
             Some(_) if !practice => Err(Refusal::PracticeOnly),
-            Some(given) => moment(given).ok_or_else(|| Refusal::NotATime { value: given.clone() }),
+            Some(given) => moment(given, zone).ok_or_else(|| Refusal::NotATime { value: given.clone() }),
         }
     }
 
     /// The books, made where there are none, and the time.
     fn books(&self) -> Result<(Box<dyn Store>, DateTime<FixedOffset>), Wrong> {
         // A time for books that do not exist yet would make real ones: it is refused before they are made.
-        if self.given.is_some() && Sqlite::open_existing(&self.folder)?.is_none() {
+        if self.given.is_some() && Sqlite::open_to_read(&self.folder)?.is_none() {
             return Err(Refusal::PracticeOnly.into());
         }
-        let mut store: Box<dyn Store> = Box::new(Sqlite::open(&self.folder, crate::clock::now(), &self.person)?);
-        let house = store.house(crate::clock::now().date_naive())?;
-        let now = self.now(house.practice)?;
+        let founded = crate::clock::now(Zone::default());
+        let store = Sqlite::open(&self.folder, founded, &self.person)?;
+        self.opened(store)
+    }
+
+    /// Books that were opened, and the time; what was not compared when it was booked is compared now.
+    fn opened(&self, store: Sqlite) -> Result<(Books, DateTime<FixedOffset>), Wrong> {
+        let mut store: Books = Box::new(store);
+        let house = store.house(crate::clock::now(Zone::default()).date_naive())?;
+        let now = self.now(house.practice, house.paper.time_zone)?;
+        match make_good(store.as_mut(), now, &self.person) {
+            Ok(made) => made.iter().for_each(|number| eprintln!("{}", locale::made_good(*number, self.language))),
+            // What was asked goes on: the booking bears its warning until it is compared.
+            Err(failure) => eprintln!("{}", locale::not_made_good(&failure, self.language)),
+        }
         Ok((store, now))
     }
 
     /// The books as they are, if there are any, and the time.
     fn books_if_any(&self) -> Result<(Option<Books>, DateTime<FixedOffset>), Wrong> {
-        let Some(found) = Sqlite::open_existing(&self.folder)? else {
-            return Ok((None, self.now(false)?));
+        let Some(mut found) = Sqlite::open_existing(&self.folder)? else {
+            return Ok((None, self.now(false, Zone::default())?));
         };
-        let mut store: Box<dyn Store> = Box::new(found);
-        let house = store.house(crate::clock::now().date_naive())?;
-        let now = self.now(house.practice)?;
+        // They can be read; that something is missing from them is said beside whatever is asked.
+        if let Some(fault) = found.doubt()? {
+            eprintln!("{}", locale::fault(&fault, self.language).line(self.language));
+        }
+        let (store, now) = self.opened(found)?;
         Ok((Some(store), now))
     }
 
@@ -276,17 +344,17 @@ impl Context {
     }
 }
 
-/// Reads a date and time: with an offset, or local; with or without seconds; a date alone is nine in the morning.
-fn moment(text: &str) -> Option<DateTime<FixedOffset>> {
+/// Reads a date and time: with an offset, or in the paper's own time; with or without seconds; a date alone is nine in the morning.
+fn moment(text: &str, zone: Zone) -> Option<DateTime<FixedOffset>> {
     let text = text.trim();
     let with_offset = DateTime::parse_from_rfc3339(&text.replacen(' ', "T", 1));
     if let Ok(at) = with_offset.or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%:z")) {
-        return Some(at);
+        return Some(at.with_timezone(&zone.offset()));
     }
     let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
     let naive = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
     let naive = naive.or_else(|| text.parse::<chrono::NaiveDate>().ok()?.and_hms_opt(9, 0, 0))?;
-    Local.from_local_datetime(&naive).earliest().map(|at| at.fixed_offset())
+    zone.offset().from_local_datetime(&naive).single()
 }
 
 #[cfg(test)]
@@ -294,14 +362,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_may_be_written_in_several_ways() {
+    fn json_says_the_same_with_every_character_seen() {
+        let value = json!({ "name": "王\u{202e}\u{9b}敏\u{2028}\u{1b}\u{e0041}\n\"" });
+        let seen = seen_json(&serde_json::to_string_pretty(&value).expect("data")).into_owned();
+        assert!(!seen.contains(|c: char| c != '\n' && legible::is_unreadable(c)), "{seen:?}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&seen).expect("still JSON"), value);
+    }
+
+    #[test]
+    fn a_time_may_be_written_in_several_ways_and_is_in_the_papers_own() {
+        let said = |text: &str, zone: &str| moment(text, zone.parse().expect("a zone")).map(|at| at.to_rfc3339());
+        let ten = Some("2026-01-20T10:00:00+08:00".to_owned());
         for text in ["2026-01-20T10:00:00+08:00", "2026-01-20 10:00:00+08:00", "2026-01-20T10:00+08:00"] {
-            assert_eq!(moment(text).map(|at| at.to_rfc3339()).as_deref(), Some("2026-01-20T10:00:00+08:00"), "{text}");
+            assert_eq!(said(text, "+08:00"), ten, "{text}");
         }
+        assert_eq!(
+            said("2026-01-20T02:00:00Z", "+08:00"),
+            ten,
+            "an hour of another place is the paper's at that moment"
+        );
         for text in ["2026-01-20T10:00", "2026-01-20 10:00:00", "2026-01-20T10:00:00"] {
-            assert_eq!(moment(text).map(|at| at.naive_local().to_string()).as_deref(), Some("2026-01-20 10:00:00"));
+            assert_eq!(said(text, "+08:00"), ten, "{text}");
+            assert_eq!(said(text, "-05:00").as_deref(), Some("2026-01-20T10:00:00-05:00"), "{text}");
         }
-        assert_eq!(moment("2026-01-20").map(|at| at.naive_local().to_string()).as_deref(), Some("2026-01-20 09:00:00"));
-        assert_eq!(moment("yesterday"), None);
+        assert_eq!(said("2026-01-20", "+08:00").as_deref(), Some("2026-01-20T09:00:00+08:00"));
+        assert_eq!(said("yesterday", "+08:00"), None);
     }
 }

@@ -97,7 +97,7 @@ fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> R
     let waiting = Waiting::of(&context.folder);
     waiting.keep(&job, &pdf)?;
     let taken = waiting.send(&job, &address, Patience::default()).inspect_err(|_| {
-        eprintln!("{}", locale::job_waits(context.language));
+        super::tell(locale::job_waits(context.language));
     })?;
     let json = json!({
         "booking": job.name,

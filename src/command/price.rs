@@ -1,7 +1,6 @@
 //! `quote` and `fit`: what an ad costs, and which sizes hold it.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,6 +9,7 @@ use serde_json::json;
 
 use super::answer::{self, Answer, Wrong};
 use super::{Context, arguments};
+use crate::intake::file;
 use crate::locale;
 use books::booking::{Late, Terms};
 use books::counter::{self, Asked, propose, tidy};
@@ -183,7 +183,7 @@ impl What {
             None => kinds.unsaid(kind),
         };
         let read = |path: &std::path::PathBuf| -> Result<_, Wrong> {
-            Ok(Arc::new(Picture::read(std::fs::read(path).map_err(|error| file_fault(path, &error))?)?.for_print()?))
+            Ok(Arc::new(Picture::taken(file::read(path, file::LARGEST_PICTURE)?)?))
         };
         let picture = what.picture.as_ref().map(read).transpose()?;
         // The specimens name the styles in Chinese: so may a clerk. A word that names none is refused with those that there are.
@@ -222,33 +222,20 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, Refusal> {
     date.ok_or_else(|| Refusal::NotADate { value: text.to_owned() })
 }
 
-/// The most bytes that are read of a copy: far more than any page holds, and less than would fill the memory.
-const LONGEST_COPY: u64 = 16 * 1024 * 1024;
-
 /// The copy from a file or from standard input.
 pub(super) fn copy(path: &Path) -> Result<String, Wrong> {
-    Ok(tidy(&received(path)?))
+    Ok(tidy(&received(path, file::LARGEST_TEXT)?))
 }
 
 /// A text as it was received, from a file or from standard input.
-pub(super) fn received(path: &Path) -> Result<String, Wrong> {
-    let text = String::from_utf8(file_bytes(path)?);
+pub(super) fn received(path: &Path, most: u64) -> Result<String, Wrong> {
+    let text = String::from_utf8(file_bytes(path, most)?);
     Ok(text.map_err(|error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 })?)
 }
 
-/// A file or standard input, as it is.
-pub(super) fn file_bytes(path: &Path) -> Result<Vec<u8>, Wrong> {
-    let mut bytes = Vec::new();
-    let read = if path.as_os_str() == "-" {
-        std::io::stdin().lock().take(LONGEST_COPY + 1).read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(path).and_then(|file| file.take(LONGEST_COPY + 1).read_to_end(&mut bytes))
-    };
-    if read.map_err(|error| file_fault(path, &error))? as u64 > LONGEST_COPY {
-        let error = std::io::Error::from(std::io::ErrorKind::FileTooLarge);
-        return Err(file_fault(path, &error).into());
-    }
-    Ok(bytes)
+/// A file or standard input, as it is, of at most so many bytes.
+pub(super) fn file_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Wrong> {
+    Ok(if path.as_os_str() == "-" { file::standard_input(most)? } else { file::read(path, most)? })
 }
 
 /// A file that could not be read or written.

@@ -8,6 +8,7 @@ use super::answer::{self, Answer, Wrong};
 use super::arguments::{self, RatesTask};
 use super::price::{copy, date, dates, file_fault, fit_text, received, size, terms};
 use super::{Context, papers};
+use crate::intake::file::LARGEST_RULES;
 use crate::locale;
 use books::booking::{Command, Envelope, RuleKind, new_request, request_id, runs};
 use books::counter::SizeFit;
@@ -36,7 +37,7 @@ pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<A
 
 /// Reads a card's file.
 fn card(path: &Path) -> Result<RateCard, Wrong> {
-    let text = received(path)?;
+    let text = received(path, LARGEST_RULES)?;
     let bad = |mistakes| Refusal::BadRules { file: path.display().to_string(), mistakes };
     Ok(RateCard::read(&text).map_err(bad)?)
 }

@@ -8,6 +8,7 @@ use super::answer::{self, Answer, Wrong};
 use super::price::{date, file_bytes};
 use super::{Context, arguments};
 use crate::intake;
+use crate::intake::file::LARGEST_TEXT;
 use crate::locale;
 use books::store::Remembering;
 use trade::notice::{self, Asked, Dates, Day, Fact, FactName, Kinds, NothingEarlier, Notice, Page};
@@ -35,7 +36,7 @@ pub(super) fn read(context: &Context, asked: &arguments::Read) -> Result<Answer,
 
 /// The text of a file that was handed in, and whether it had to be taken out of a document or another encoding.
 pub(super) fn taken_in(file: &Path) -> Result<(String, bool), Wrong> {
-    let bytes = file_bytes(file)?;
+    let bytes = file_bytes(file, LARGEST_TEXT)?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let text = intake::text(&name, &bytes)?;
     let taken_out = text.as_bytes() != bytes;

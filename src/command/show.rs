@@ -9,6 +9,7 @@ use super::{Context, arguments};
 use crate::locale;
 use books::booking::{Booking, Happened, Row, Settled, Settlement, What};
 use books::counter::{Inputs, requote};
+use trade::ad::Finding;
 use trade::rates::ManualPrice;
 use trade::rates::{RateCard, VatRate};
 use trade::settings::Language;
@@ -135,6 +136,9 @@ fn happened(happened: &Happened) -> Value {
         What::Signed(how, who) => json!({ "what": "signed", "how": how, "who": who.text() }),
         What::Settled(settled) => {
             json!({ "what": "settled", "findings": settled.iter().map(settled_json).collect::<Vec<_>>() })
+        }
+        What::Compared(findings) => {
+            json!({ "what": "compared", "rules": findings.iter().map(Finding::rule).collect::<Vec<_>>() })
         }
         What::Reviewed => json!({ "what": "reviewed" }),
         What::Printed(paper, copy) => json!({ "what": "printed", "paper": paper, "copy": copy }),

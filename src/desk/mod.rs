@@ -29,11 +29,10 @@ use iced::{Size, Task, window};
 pub use app::{App, Clock, Opening};
 
 use crate::locale;
-use books::counter::Rules;
 use books::store::Sqlite;
 use stopped::Stopped;
 use trade::refusal::{Failure, Fault};
-use trade::settings::{Language, Taste};
+use trade::settings::{Language, Taste, Zone};
 
 /// Opens the desk on the books of a folder, which are made where there are none, and stays until its window is closed. Where the
 /// books cannot be opened, the window says why.
@@ -43,7 +42,7 @@ use trade::settings::{Language, Taste};
 pub fn open(folder: &Path, taste: Taste, taste_file: Option<PathBuf>, started: Instant) -> Result<(), Fault> {
     display()?;
     faces::install();
-    let now = Clock::System.now();
+    let now = Clock::System.now(Zone::default());
     let clerk = match taste.clerk.trim() {
         "" => locale::desk::Words::of(taste.language).counter,
         clerk => clerk,
@@ -52,7 +51,6 @@ pub fn open(folder: &Path, taste: Taste, taste_file: Option<PathBuf>, started: I
         let opening = Opening {
             store: Box::new(store),
             folder: folder.to_path_buf(),
-            rules: Rules::shipped(),
             clock: Clock::System,
             taste: taste.clone(),
             taste_file,

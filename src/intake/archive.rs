@@ -4,7 +4,8 @@ use std::io::Read;
 
 use flate2::read::DeflateDecoder;
 
-use trade::refusal::IntakeTrouble;
+use super::budget::{Budget, too_large};
+use trade::refusal::{Bound, IntakeTrouble};
 
 /// The most bytes that a member may have unpacked: a Word document of a thousand pages has fewer.
 const LARGEST: u64 = 32 * 1024 * 1024;
@@ -63,7 +64,7 @@ impl<'a> Archive<'a> {
     }
 
     /// One member, unpacked; `None` where there is none of that name.
-    pub(super) fn member(&self, name: &str) -> Result<Option<Vec<u8>>, IntakeTrouble> {
+    pub(super) fn member(&self, name: &str, budget: &mut Budget) -> Result<Option<Vec<u8>>, IntakeTrouble> {
         let Some(member) = self.members.iter().find(|member| member.name == name) else { return Ok(None) };
         if member.locked {
             return Err(IntakeTrouble::Locked);
@@ -81,9 +82,12 @@ impl<'a> Archive<'a> {
             _ => return Err(IntakeTrouble::Damaged),
         };
         match read {
-            Ok(size) if size as u64 > LARGEST => Err(IntakeTrouble::TooLarge),
-            Ok(_) if sum(&unpacked) == member.sum => Ok(Some(unpacked)),
-            Ok(_) | Err(_) => Err(IntakeTrouble::Damaged),
+            Ok(size) if size as u64 > LARGEST => Err(too_large(Bound::Unpacked(LARGEST))),
+            Ok(size) => {
+                budget.unpacked(size)?;
+                if sum(&unpacked) == member.sum { Ok(Some(unpacked)) } else { Err(IntakeTrouble::Damaged) }
+            }
+            Err(_) => Err(IntakeTrouble::Damaged),
         }
     }
 }

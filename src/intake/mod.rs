@@ -4,12 +4,14 @@
 //! this room's business.
 
 mod archive;
+mod budget;
+pub mod file;
 mod numbering;
 mod pdf;
 mod plain;
 mod word;
 
-use trade::refusal::{IntakeTrouble, Refusal};
+use trade::refusal::{Bound, IntakeTrouble, Refusal};
 
 /// What a file is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +52,7 @@ impl Form {
     }
 }
 
-/// The text of a file, by its name and its bytes. A name without one of the endings that are read says nothing; one with such an
+/// The text of a file, by its name and its bytes, of which there are at most [`file::LARGEST_TEXT`]. A name without one of the endings that are read says nothing; one with such an
 /// ending must be true.
 ///
 /// ```
@@ -64,6 +66,9 @@ impl Form {
 /// [`Refusal::NotUtf8`] for text in no known encoding, [`Refusal::NoIntake`] for everything else, with what is the matter.
 pub fn text(name: &str, bytes: &[u8]) -> Result<String, Refusal> {
     let refused = |trouble| Refusal::NoIntake { file: name.to_owned(), trouble };
+    if bytes.len() as u64 > file::LARGEST_TEXT {
+        return Err(refused(IntakeTrouble::TooLarge { bound: Bound::File(file::LARGEST_TEXT) }));
+    }
     let ending = name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase());
     let form = Form::of(bytes);
     let said = match ending.as_str() {

@@ -3,18 +3,33 @@
 use std::collections::HashMap;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 
-use super::word::value;
-use trade::refusal::IntakeTrouble;
+use super::budget::{Budget, too_large};
+use super::word::{attribute, event, value};
+use trade::refusal::{Bound, IntakeTrouble};
 
-/// The lists of a document, and how far each has counted.
+/// The levels of a list (ECMA-376, 17.9.6).
+const LEVELS: usize = 9;
+/// The most lists of a document.
+const MOST_LISTS: usize = 10_000;
+
+/// The lists of a document, and how far each has counted. A number costs time with the levels of its list, never with the number of
+/// lists.
 #[derive(Default)]
 pub(super) struct Numbering {
-    /// Lists by their number: each the abstract list that it counts.
-    lists: HashMap<String, String>,
-    levels: HashMap<(String, usize), Level>,
-    counted: HashMap<(String, usize), u32>,
+    /// Lists by their number: each the abstract list that it counts, by its place.
+    lists: HashMap<String, usize>,
+    /// Where the abstract lists stand, by their number.
+    places: HashMap<String, usize>,
+    kept: Vec<List>,
+}
+
+/// An abstract list.
+#[derive(Default)]
+struct List {
+    levels: [Option<Level>; LEVELS],
+    counted: [Option<u32>; LEVELS],
 }
 
 /// How one level of a list counts.
@@ -28,34 +43,37 @@ struct Level {
 
 impl Numbering {
     /// Reads `word/numbering.xml`.
-    pub(super) fn read(xml: &[u8]) -> Result<Numbering, IntakeTrouble> {
+    pub(super) fn read(xml: &[u8], budget: &mut Budget) -> Result<Numbering, IntakeTrouble> {
         let mut numbering = Numbering::default();
-        let (mut of, mut list, mut at) = (String::new(), String::new(), 0);
+        let (mut of, mut list, mut at) = (0, String::new(), 0);
         let mut reader = Reader::from_reader(xml);
-        let attribute = |element: &BytesStart, name: &str| {
-            let found = element.try_get_attribute(name).ok().flatten();
-            found.map_or_else(String::new, |found| String::from_utf8_lossy(&found.value).into_owned())
-        };
         loop {
-            match reader.read_event().map_err(|_| IntakeTrouble::Damaged)? {
+            match event(&mut reader, budget)? {
                 Event::Start(element) | Event::Empty(element) => match element.name().as_ref() {
-                    b"w:abstractNum" => (of, list) = (attribute(&element, "w:abstractNumId"), String::new()),
-                    b"w:num" => list = attribute(&element, "w:numId"),
+                    b"w:abstractNum" => {
+                        let name = attribute(&element, b"w:abstractNumId")?.unwrap_or_default();
+                        (of, list) = (numbering.place(name)?, String::new());
+                    }
+                    b"w:num" => list = attribute(&element, b"w:numId")?.unwrap_or_default(),
                     b"w:abstractNumId" => {
-                        numbering.lists.insert(list.clone(), value(&element).unwrap_or_default());
+                        let place = numbering.place(value(&element)?.unwrap_or_default())?;
+                        numbering.lists.insert(list.clone(), place);
                     }
                     // Levels that a list overrides are counted like those of its abstract list.
                     b"w:lvl" if list.is_empty() => {
-                        at = attribute(&element, "w:ilvl").parse().unwrap_or(0);
-                        numbering.levels.insert((of.clone(), at), Level { start: 1, ..Level::default() });
+                        let said = attribute(&element, b"w:ilvl")?;
+                        at = said.and_then(|level| level.parse().ok()).unwrap_or(0);
+                        if let Some(level) = numbering.level(of, at) {
+                            *level = Some(Level { start: 1, ..Level::default() });
+                        }
                     }
                     name if list.is_empty() => {
-                        let Some(level) = numbering.levels.get_mut(&(of.clone(), at)) else { continue };
-                        let value = || value(&element).unwrap_or_default();
+                        let Some(Some(level)) = numbering.level(of, at) else { continue };
+                        let value = || Ok(value(&element)?.unwrap_or_default());
                         match name {
-                            b"w:start" => level.start = value().parse().unwrap_or(1),
-                            b"w:numFmt" => level.form = value(),
-                            b"w:lvlText" => level.text = value(),
+                            b"w:start" => level.start = value()?.parse().unwrap_or(1),
+                            b"w:numFmt" => level.form = value()?,
+                            b"w:lvlText" => level.text = value()?,
                             _ => {}
                         }
                     }
@@ -67,13 +85,29 @@ impl Numbering {
         }
     }
 
+    /// The place of an abstract list, which is made where there is none.
+    fn place(&mut self, name: String) -> Result<usize, IntakeTrouble> {
+        let place = *self.places.entry(name).or_insert(self.kept.len());
+        if place == self.kept.len() {
+            if place >= MOST_LISTS {
+                return Err(too_large(Bound::Steps(MOST_LISTS as u64)));
+            }
+            self.kept.push(List::default());
+        }
+        Ok(place)
+    }
+
+    fn level(&mut self, list: usize, level: usize) -> Option<&mut Option<Level>> {
+        self.kept.get_mut(list)?.levels.get_mut(level)
+    }
+
     /// The number of the next paragraph of a list, with the words around it; empty for bullets and for lists that are not there.
     pub(super) fn next(&mut self, list: &str, level: usize) -> String {
-        let Some(of) = self.lists.get(list).cloned() else { return String::new() };
-        let Some(own) = self.levels.get(&(of.clone(), level)).cloned() else { return String::new() };
-        self.counted.entry((of.clone(), level)).and_modify(|count| *count += 1).or_insert(own.start);
+        let Some(list) = self.lists.get(list).and_then(|place| self.kept.get_mut(*place)) else { return String::new() };
+        let Some(Some(own)) = list.levels.get(level) else { return String::new() };
+        list.counted[level] = Some(list.counted[level].map_or(own.start, |count| count.saturating_add(1)));
         // What stands below begins anew.
-        self.counted.retain(|(list, deeper), _| *list != of || *deeper <= level);
+        list.counted[level + 1..].fill(None);
         if own.form == "bullet" || own.form == "none" {
             return String::new();
         }
@@ -81,10 +115,8 @@ impl Numbering {
         for above in 0..=level {
             let place = format!("%{}", above + 1);
             if text.contains(&place) {
-                let key = (of.clone(), above);
-                let form = self.levels.get(&key).cloned().unwrap_or_default();
-                let number = self.counted.get(&key).copied().unwrap_or(form.start);
-                text = text.replace(&place, &written(number, &form.form));
+                let (start, form) = list.levels[above].as_ref().map_or((0, ""), |of| (of.start, of.form.as_str()));
+                text = text.replace(&place, &written(list.counted[above].unwrap_or(start), form));
             }
         }
         text

@@ -7,18 +7,27 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::archive::Archive;
+use super::budget::{Budget, too_large};
 use super::numbering::Numbering;
-use trade::refusal::IntakeTrouble;
+use trade::refusal::{Bound, IntakeTrouble};
 
-/// The text of a .docx.
+/// Elements within each other, so many deep. A text box in a cell of a table in a table has some forty.
+const DEEPEST: usize = 256;
+/// The longest element with its attributes, in bytes.
+const LONGEST_ELEMENT: usize = 64 * 1024;
+/// The longest name or label of a list that Word writes, in characters.
+pub(super) const LONGEST_VALUE: usize = 255;
+
+/// The text of a .docx, for at most two million elements and pieces of text, nested at most 256 deep, and a million characters.
 pub(super) fn text(bytes: &[u8]) -> Result<String, IntakeTrouble> {
+    let mut budget = Budget::whole();
     let archive = Archive::read(bytes)?;
-    let document = archive.member("word/document.xml")?.ok_or(IntakeTrouble::Unknown)?;
-    let numbering = match archive.member("word/numbering.xml")? {
-        Some(xml) => Numbering::read(&xml)?,
+    let document = archive.member("word/document.xml", &mut budget)?.ok_or(IntakeTrouble::Unknown)?;
+    let numbering = match archive.member("word/numbering.xml", &mut budget)? {
+        Some(xml) => Numbering::read(&xml, &mut budget)?,
         None => Numbering::default(),
     };
-    let text = body(&document, numbering)?;
+    let text = body(&document, numbering, &mut budget)?;
     if text.trim().is_empty() { Err(IntakeTrouble::NoText) } else { Ok(text) }
 }
 
@@ -90,30 +99,47 @@ fn is_left_out(name: &[u8]) -> bool {
     )
 }
 
-fn body(xml: &[u8], mut numbering: Numbering) -> Result<String, IntakeTrouble> {
+/// The next event. A step is an event, or 256 bytes of one.
+pub(super) fn event<'a>(reader: &mut Reader<&'a [u8]>, budget: &mut Budget) -> Result<Event<'a>, IntakeTrouble> {
+    let event = reader.read_event().map_err(|_| IntakeTrouble::Damaged)?;
+    budget.step(1 + event.len() as u64 / 256)?;
+    if let Event::Start(element) | Event::Empty(element) = &event
+        && element.len() > LONGEST_ELEMENT
+    {
+        return Err(too_large(Bound::Unpacked(LONGEST_ELEMENT as u64)));
+    }
+    Ok(event)
+}
+
+fn body(xml: &[u8], mut numbering: Numbering, budget: &mut Budget) -> Result<String, IntakeTrouble> {
     let mut reader = Reader::from_reader(xml);
     let mut page = Page { flows: vec![Flow::default()], ..Page::default() };
     let mut open = 0usize;
     loop {
-        match reader.read_event().map_err(|_| IntakeTrouble::Damaged)? {
+        match event(&mut reader, budget)? {
             Event::Start(element) => {
                 open += 1;
-                page.start(&element);
+                if open > DEEPEST {
+                    return Err(too_large(Bound::Depth(DEEPEST as u64)));
+                }
+                page.start(&element)?;
             }
             Event::Empty(element) => {
-                page.start(&element);
-                page.end(element.name().as_ref(), &mut numbering);
+                page.start(&element)?;
+                page.end(element.name().as_ref(), &mut numbering, budget)?;
             }
             Event::End(element) => {
-                open -= 1;
-                page.end(element.name().as_ref(), &mut numbering);
+                open = open.checked_sub(1).ok_or(IntakeTrouble::Damaged)?;
+                page.end(element.name().as_ref(), &mut numbering, budget)?;
             }
             Event::Text(text) if page.characters => {
                 let text = text.decode().map_err(|_| IntakeTrouble::Damaged)?;
+                budget.characters(text.chars().count())?;
                 page.say(&text);
             }
             Event::CData(text) if page.characters => {
                 let text = text.decode().map_err(|_| IntakeTrouble::Damaged)?;
+                budget.characters(text.chars().count())?;
                 page.say(&text);
             }
             Event::GeneralRef(reference) if page.characters => {
@@ -148,22 +174,21 @@ impl Page {
         }
     }
 
-    fn start(&mut self, element: &BytesStart) {
+    fn start(&mut self, element: &BytesStart) -> Result<(), IntakeTrouble> {
         let name = element.name();
         let name = name.as_ref();
         if self.properties > 0 {
-            self.property(name, element);
-            return;
+            return self.property(name, element);
         }
         if self.left_out > 0 || is_left_out(name) {
             self.left_out += 1;
-            return;
+            return Ok(());
         }
         match name {
             b"w:p" => self.paragraphs.push(Paragraph::default()),
             b"w:pPr" => self.properties = 1,
             b"w:r" => self.hidden = false,
-            b"w:vanish" => self.hidden = is_on(element),
+            b"w:vanish" => self.hidden = is_on(element)?,
             b"w:t" => self.characters = true,
             b"w:tab" | b"w:ptab" => self.say("\t"),
             b"w:br" | b"w:cr" => self.say("\n"),
@@ -174,50 +199,54 @@ impl Page {
             b"w:tc" | b"w:txbxContent" => self.flows.push(Flow::default()),
             _ => {}
         }
+        Ok(())
     }
 
     /// What matters of a paragraph's properties: its list, and whether its end was deleted.
-    fn property(&mut self, name: &[u8], element: &BytesStart) {
+    fn property(&mut self, name: &[u8], element: &BytesStart) -> Result<(), IntakeTrouble> {
         self.properties += 1;
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        let Some(paragraph) = self.paragraphs.last_mut() else { return Ok(()) };
         match name {
-            b"w:numId" => paragraph.list.0 = value(element),
-            b"w:ilvl" => paragraph.list.1 = value(element).and_then(|level| level.parse().ok()).unwrap_or(0),
+            b"w:numId" => paragraph.list.0 = value(element)?,
+            b"w:ilvl" => paragraph.list.1 = value(element)?.and_then(|level| level.parse().ok()).unwrap_or(0),
             b"w:del" => paragraph.joined = true,
             _ => {}
         }
+        Ok(())
     }
 
-    fn end(&mut self, name: &[u8], numbering: &mut Numbering) {
+    fn end(&mut self, name: &[u8], numbering: &mut Numbering, budget: &mut Budget) -> Result<(), IntakeTrouble> {
         if self.properties > 0 {
             self.properties -= 1;
-            return;
+            return Ok(());
         }
         if self.left_out > 0 {
             self.left_out -= 1;
-            return;
+            return Ok(());
         }
         match name {
             b"w:t" => self.characters = false,
             b"w:r" => self.hidden = false,
             b"w:p" => {
-                let Some(mut paragraph) = self.paragraphs.pop() else { return };
+                let Some(mut paragraph) = self.paragraphs.pop() else { return Ok(()) };
                 if let (Some(list), level) = &paragraph.list {
-                    paragraph.text.insert_str(0, &numbering.next(list, *level));
+                    let number = numbering.next(list, *level);
+                    budget.characters(number.chars().count())?;
+                    paragraph.text.insert_str(0, &number);
                 }
                 if let Some(flow) = self.flows.last_mut() {
                     flow.end(paragraph);
                 }
             }
             b"w:txbxContent" => {
-                let Some(flow) = self.flows.pop() else { return };
+                let Some(flow) = self.flows.pop() else { return Ok(()) };
                 match self.paragraphs.last_mut() {
                     Some(paragraph) => paragraph.boxes += &flow.whole(),
                     None => self.add(&flow.whole()),
                 }
             }
             b"w:tc" => {
-                let Some(flow) = self.flows.pop() else { return };
+                let Some(flow) = self.flows.pop() else { return Ok(()) };
                 if let Some(row) = self.rows.last_mut() {
                     row.push(flow.whole());
                 }
@@ -228,6 +257,7 @@ impl Page {
             }
             _ => {}
         }
+        Ok(())
     }
 
     fn add(&mut self, text: &str) {
@@ -247,12 +277,21 @@ fn told(row: &[String]) -> String {
 }
 
 /// The value of an element that has one.
-pub(super) fn value(element: &BytesStart) -> Option<String> {
-    let attribute = element.try_get_attribute("w:val").ok().flatten()?;
-    Some(String::from_utf8_lossy(&attribute.value).into_owned())
+pub(super) fn value(element: &BytesStart) -> Result<Option<String>, IntakeTrouble> {
+    attribute(element, b"w:val")
+}
+
+/// An attribute. Whether one stands there twice is not asked, which would be work with the square of their number.
+pub(super) fn attribute(element: &BytesStart, name: &[u8]) -> Result<Option<String>, IntakeTrouble> {
+    let found = element.attributes().with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name);
+    let value = found.map(|attribute| String::from_utf8_lossy(&attribute.value).into_owned());
+    match value {
+        Some(value) if value.chars().count() > LONGEST_VALUE => Err(too_large(Bound::Characters(LONGEST_VALUE as u64))),
+        value => Ok(value),
+    }
 }
 
 /// Whether a property is switched on: it is unless it says otherwise.
-fn is_on(element: &BytesStart) -> bool {
-    !matches!(value(element).as_deref(), Some("0" | "false" | "off"))
+fn is_on(element: &BytesStart) -> Result<bool, IntakeTrouble> {
+    Ok(!matches!(value(element)?.as_deref(), Some("0" | "false" | "off")))
 }

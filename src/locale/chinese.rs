@@ -123,12 +123,20 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::NotAPicture => Said::new("这个文件不是图片", "请用 JPEG 或 PNG 图片"),
         Refusal::PictureDamaged => Said::new("图片不完整，解不出来", "请客户重新发送原图"),
-        Refusal::PictureTooLarge { megapixels: Some(megapixels), .. } => {
-            Said::new(format!("图片有 {} 万像素，上限 6000 万", megapixels * 100), "请缩小到 6000 万像素以内")
+        Refusal::PictureTooLarge { megapixels: Some(megapixels), most, .. } => Said::new(
+            format!("图片有 {} 万像素，这种格式的上限是 {} 万", megapixels * 100, most * 100),
+            format!("请缩小到 {} 万像素以内；印报不需要这么多", most * 100),
+        ),
+        Refusal::PictureTooLarge { megapixels: None, megabytes, most } => {
+            Said::new(format!("图片文件有 {megabytes} MB，超过上限 {most}"), format!("请缩小到 {most} MB 以内"))
         }
-        Refusal::PictureTooLarge { megapixels: None, megabytes } => {
-            Said::new(format!("图片文件有 {megabytes} MB，超过上限 32"), "请缩小到 32 MB 以内")
+        Refusal::PictureTooLong { side, most } => {
+            Said::new(format!("图片一边有 {side} 像素，上限是 {most}"), "请裁去多余部分，或缩小")
         }
+        Refusal::PictureTooComplex { scans, most } => Said::new(
+            format!("这张 JPEG 分 {scans} 遍描画，这么大的图上限是 {most} 遍"),
+            "请用看图软件另存为普通（非渐进）JPEG",
+        ),
         Refusal::PictureOnNotice => Said::new("公告不配图片", "请去掉图片，或改为祝福"),
         Refusal::NoRoomForPicture { size, smallest: Some(holds) } => {
             Said::new(format!("{} cm 放不下图片", size.said()), format!("请改用 {} cm，或去掉图片", holds.said()))
@@ -150,6 +158,17 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("电脑日期 {}早于最后一笔账的日期 {}", day(*today), day(*last)),
             "请先校正电脑时间；若确属无误，由主管确认（qishi clock --reason 理由）",
         ),
+        Refusal::NeedsLastNumber { known: None } => Said::new(
+            "记着最后一个登记号的文件已丢失，只能查纸面单据",
+            "请看最后一张校样或结算单：qishi void --last 登记号 --reason 理由；没有缺号则 --last none",
+        ),
+        Refusal::NeedsLastNumber { known: Some(known) } => {
+            Said::new(format!("这不会是最后一个登记号：账册里有 {known}"), "请写当天校样或结算单上最后一个登记号")
+        }
+        Refusal::ClockAhead { today, last } => Said::new(
+            format!("电脑日期 {}比最后一笔账的日期 {}晚了一周以上", day(*today), day(*last)),
+            "请先核对电脑日期；若确属无误（如春节休刊之后），由主管确认一次（qishi clock --reason 理由）",
+        ),
         Refusal::PracticeOnly => {
             Said::new("正式账册只认电脑时钟", "只有练习账册可以指定时间：qishi --data 目录 init --practice")
         }
@@ -170,6 +189,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "press_condition" => "印刷条件（ICC 登记名，如 IFRA26）",
                 "second_colour" => "套红印法（process、black 或 spot:油墨名）",
                 "picture_gain" => "图片网点扩大（0 至 40%）",
+                "time_zone" => "时区（如 +08:00）",
                 other => other,
             };
             Said::new(format!("{name}不能是“{value}”"), "请更正后再保存")
@@ -248,6 +268,16 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("第 {index} 则：{}", said.message), format!("{}；全批都没有登记", said.remedy))
         }
         Refusal::NoIntake { file, trouble } => super::intake::chinese(file, *trouble),
+        Refusal::UnreadableName { field, value } => Said::new(
+            format!("{}里有看不见或不可印的字符：{value}", super::intake::field_in_chinese(*field)),
+            "请删去后重新键入，不要从网页或聊天里粘贴",
+        ),
+        Refusal::NameTooLong { field, most } => Said::new(
+            format!("{}太长，最多 {most} 字", super::intake::field_in_chinese(*field)),
+            "请缩短；细节写在稿件里",
+        ),
+        Refusal::NotAFile { path, is } => super::intake::no_file_in_chinese(path, *is),
+        Refusal::FileTooLarge { path, most } => super::intake::too_large_in_chinese(path, *most),
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}”不是打印机地址"),
             "请写 ipp://localhost:631/printers/Canon 或 http://192.168.1.20:631/ipp/print 这样的地址；留空则用阅读器打开",
@@ -272,6 +302,18 @@ pub(super) fn fault(fault: &Fault) -> Said {
         Fault::Damaged { what } => {
             Said::new(format!("账册有损坏：{what}"), "请停止使用，保留目录，从备份恢复后运行 qishi verify")
         }
+        Fault::TailMissing { from, to, numbers } => Said::new(
+            format!("账册末尾缺了已登记的第 {from} 至 {to} 笔；缺失的登记号：{}", super::numbers(numbers, "无")),
+            "请保留目录原样。从备份恢复，或作废缺失的登记号后继续：qishi void --reason 理由",
+        ),
+        Fault::NoAnchor { path, gone } => Said::new(
+            format!("{path} {}，无法确认账册末尾是否缺登记", if *gone { "已丢失" } else { "读不出来" }),
+            "请放回该文件，或核对纸面上最后一个登记号：qishi void --last 登记号 --reason 理由",
+        ),
+        Fault::Moved { path } => Said::new(
+            format!("{path} 在打开期间被删除、移走或替换，本次没有登记"),
+            "请放回目录或重新插上磁盘，再启动本程序；已录入的内容留在草稿里",
+        ),
         Fault::File { path, what } => {
             Said::new(format!("文件 {path} 读写失败：{}", super::system(what, Language::Chinese)), "请检查路径和权限")
         }

@@ -136,12 +136,21 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::PictureDamaged => {
             Said::new("The picture is not whole and cannot be decoded", "Ask the customer for the original")
         }
-        Refusal::PictureTooLarge { megapixels: Some(megapixels), .. } => {
-            Said::new(format!("The picture has {megapixels} megapixels; 60 are taken"), "Make it smaller first")
+        Refusal::PictureTooLarge { megapixels: Some(megapixels), most, .. } => Said::new(
+            format!("The picture has {megapixels} megapixels; of its format {most} are taken"),
+            format!("Make it smaller, to at most {most} megapixels; print needs no more"),
+        ),
+        Refusal::PictureTooLarge { megapixels: None, megabytes, most } => {
+            Said::new(format!("The picture's file has {megabytes} MB; {most} are taken"), "Make it smaller first")
         }
-        Refusal::PictureTooLarge { megapixels: None, megabytes } => {
-            Said::new(format!("The picture's file has {megabytes} MB; 32 are taken"), "Make it smaller first")
-        }
+        Refusal::PictureTooLong { side, most } => Said::new(
+            format!("One side of the picture has {side} pixels; {most} are taken"),
+            "Crop it, or make it smaller",
+        ),
+        Refusal::PictureTooComplex { scans, most } => Said::new(
+            format!("The JPEG is drawn in {scans} scans; of one so large {most} are taken"),
+            "Save it as an ordinary JPEG, not a progressive one",
+        ),
         Refusal::PictureOnNotice => Said::new("A notice takes no picture", "Take it away, or book a blessing"),
         Refusal::NoRoomForPicture { size, smallest: Some(holds) } => Said::new(
             format!("{} cm has no room for a picture", size.said()),
@@ -168,6 +177,18 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("The clock shows {}, before the last day posted, {}", day(*today), day(*last)),
             "Set the clock right; if it is right, a supervisor confirms it (qishi clock --reason WHY)",
         ),
+        Refusal::NeedsLastNumber { known: None } => Said::new(
+            "What remembers the last number given is gone; only the papers can tell it",
+            "Look at the last proof or statement: qishi void --last NUMBER --reason WHY; --last none if nothing is missing",
+        ),
+        Refusal::NeedsLastNumber { known: Some(known) } => Said::new(
+            format!("That cannot have been the last number given: the books hold {known}"),
+            "Name the last number given on that day, as it stands on a proof or statement",
+        ),
+        Refusal::ClockAhead { today, last } => Said::new(
+            format!("The clock shows {}, more than a week after the last day posted, {}", day(*today), day(*last)),
+            "Check the date; if it is right, as after a holiday, a supervisor confirms it once (qishi clock --reason WHY)",
+        ),
         Refusal::PracticeOnly => Said::new(
             "Real books go by the computer's clock",
             "Only a practice folder takes a time: qishi --data DIR init --practice",
@@ -192,6 +213,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "press_condition" => "printing condition (a name of the ICC registry, such as IFRA26)",
                 "second_colour" => "second colour (process, black or spot:NAME)",
                 "picture_gain" => "picture gain (0 to 40 %)",
+                "time_zone" => "time zone (such as +08:00)",
                 other => other,
             };
             Said::new(format!("The paper's {name} cannot be “{value}”"), "Correct it and save again")
@@ -293,6 +315,19 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             )
         }
         Refusal::NoIntake { file, trouble } => super::intake::english(file, *trouble),
+        Refusal::UnreadableName { field, value } => Said::new(
+            format!(
+                "The {} has characters that cannot be seen or printed: {value}",
+                super::intake::field_in_english(*field)
+            ),
+            "Delete them and type it anew; do not paste it from a web page or a chat",
+        ),
+        Refusal::NameTooLong { field, most } => Said::new(
+            format!("The {} has more than {most} characters", super::intake::field_in_english(*field)),
+            "Shorten it; details belong in the copy",
+        ),
+        Refusal::NotAFile { path, is } => super::intake::no_file_in_english(path, *is),
+        Refusal::FileTooLarge { path, most } => super::intake::too_large_in_english(path, *most),
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}” is no printer's address"),
             "Write it as ipp://localhost:631/printers/Canon or http://192.168.1.20:631/ipp/print; empty opens a viewer",
@@ -326,6 +361,24 @@ pub(super) fn fault(fault: &Fault) -> Said {
         Fault::Damaged { what } => Said::new(
             format!("The books are damaged: {what}"),
             "Stop, keep the folder, restore a backup and run qishi verify",
+        ),
+        Fault::TailMissing { from, to, numbers } => Said::new(
+            format!(
+                "Entries {from} to {to} were acknowledged and are missing from the end of the books; numbers given and missing: {}",
+                super::numbers(numbers, "none")
+            ),
+            "Keep the folder as it is. Restore a backup, or void the missing numbers and go on: qishi void --reason WHY",
+        ),
+        Fault::NoAnchor { path, gone } => Said::new(
+            format!(
+                "{path} {}: whether bookings are missing from the end of the books cannot be told",
+                if *gone { "is gone" } else { "cannot be read" }
+            ),
+            "Put the file back, or compare with the last number on paper: qishi void --last NUMBER --reason WHY",
+        ),
+        Fault::Moved { path } => Said::new(
+            format!("{path} was deleted, moved or replaced while it was open; nothing was acknowledged"),
+            "Put the folder back or plug the disk in, then start the program again; what was typed is kept as a draft",
         ),
         Fault::File { path, what } => {
             let what = super::system(what, Language::English);

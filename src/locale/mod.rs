@@ -90,6 +90,23 @@ impl Said {
     }
 }
 
+/// Booking numbers, those that follow each other as the first and the last of them.
+fn numbers(numbers: &[String], none: &str) -> String {
+    let split =
+        |number: &str| number.rsplit_once('-').and_then(|(day, n)| Some((day.to_owned(), n.parse::<u32>().ok()?)));
+    let mut ranges: Vec<(&str, &str)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if split(last).map(|(day, n)| (day, n + 1)) == split(number) => *last = number,
+            _ => ranges.push((number, number)),
+        }
+    }
+    let range =
+        |(first, last): (&str, &str)| if first == last { first.to_owned() } else { format!("{first}–{last}") };
+    let ranges: Vec<String> = ranges.into_iter().map(range).collect();
+    if ranges.is_empty() { none.to_owned() } else { ranges.join(", ") }
+}
+
 /// What the system said of a file, in the language where it is one of the usual things. The system ends its message with the number
 /// of the error, which means the same in whatever language the rest is.
 fn system(what: &str, language: Language) -> String {
@@ -272,6 +289,12 @@ pub fn happened(what: &booking::What, kinds: &Kinds, language: Language) -> Stri
             let said: Vec<String> = all.iter().map(|one| settlement(&one.rule, &one.how, language)).collect();
             said.join("；")
         }
+        (Language::Chinese, booking::What::Compared(findings)) => {
+            format!("补与以前的登记比对，发现 {} 条", findings.len())
+        }
+        (Language::English, booking::What::Compared(findings)) => {
+            format!("Compared with earlier bookings after all, {} found", findings.len())
+        }
         (Language::Chinese, booking::What::Reviewed) => "审核".to_owned(),
         (Language::English, booking::What::Reviewed) => "Reviewed".to_owned(),
         (_, booking::What::Printed(paper, copy)) => printed(*paper, *copy, language),
@@ -365,6 +388,25 @@ pub fn weekday(date: NaiveDate, language: Language) -> &'static str {
 /// A date and time to the minute: `2026-01-22 15:02`.
 pub fn minute(at: DateTime<FixedOffset>) -> String {
     at.format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// That a booking was compared with those before it, which could not be done when it was taken.
+pub fn made_good(number: booking::Number, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{number} 登记时未能与以前的比对，现已补比；结果见 qishi show {number}"),
+        Language::English => {
+            format!("{number} was compared with earlier bookings after all; what was found: qishi show {number}")
+        }
+    }
+}
+
+/// That bookings are still not compared with those before them.
+pub fn not_made_good(failure: &Failure, language: Language) -> String {
+    let said = self::failure(failure, language).line(language);
+    match language {
+        Language::Chinese => format!("有登记仍未与以前的比对：{said}"),
+        Language::English => format!("A booking is still not compared with earlier ones: {said}"),
+    }
 }
 
 #[cfg(test)]

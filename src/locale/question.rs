@@ -68,6 +68,7 @@ pub fn question(found: &Found) -> Option<String> {
         Found::Lookalike { written, meant } => format!("“{written}”是否应为“{meant}”？"),
         Found::CoarsePicture { .. }
         | Found::NotDeterminable { .. }
+        | Found::NotCompared { .. }
         | Found::RelatedCase { .. }
         | Found::PersonalData { .. }
         | Found::ForbiddenWord { .. }

@@ -4,7 +4,8 @@ use books::store::{By, Drafts, whole_day};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::draft::Draft;
 use qishi::desk::screens::take::Message;
-use trade::refusal::{Failure, Refusal};
+use trade::refusal::{Failure, Fault, Refusal};
+use trade::settings::Language;
 
 use super::Hand;
 use super::hand::{books, ten_o_clock};
@@ -63,6 +64,27 @@ fn what_was_typed_is_there_after_a_crash() {
     hand.ctrl_key(Named::Delete);
     hand.rests();
     assert_eq!(kept(folder.path()).len(), 1);
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_sent_to_books_that_were_deleted_under_the_window_stays_a_draft() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.rests();
+    for file in ["qishi.db", "qishi.db-wal", "qishi.db-shm"] {
+        std::fs::remove_file(folder.path().join(file)).expect("removed");
+    }
+    let draft = hand.app.take().draft().clone();
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(hand.booked(), None);
+    let path = std::fs::canonicalize(folder.path()).expect("real").join("qishi.db").display().to_string();
+    let said = qishi::locale::failure(&Failure::Fault(Fault::Moved { path }), Language::Chinese);
+    assert!(hand.shows(&said.message) && hand.shows(&said.remedy), "the window says what happened and what to do");
+    assert_eq!(hand.app.take().draft(), &draft);
+    assert_eq!(kept(folder.path()).len(), 1);
+    assert!(!folder.path().join("papers/B20260120-0001-proof.pdf").exists(), "no proof of what is not booked");
 }
 
 #[test]

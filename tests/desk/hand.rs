@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use books::counter::Rules;
 use books::store::{Sqlite, Store};
 use iced_test::core::event::Event;
 use iced_test::core::keyboard::{self, Key, Location, Modifiers, key};
@@ -105,7 +104,6 @@ impl Hand {
         let opening = Opening {
             store,
             folder: folder.to_path_buf(),
-            rules: Rules::shipped(),
             clock: Clock::Set(now, Instant::now()),
             taste,
             taste_file: None,

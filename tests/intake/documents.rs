@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use qishi::intake::text;
-use trade::refusal::IntakeTrouble;
+use trade::refusal::{Bound, IntakeTrouble};
 
 use super::{LETTER, refused};
 
@@ -45,7 +45,7 @@ pub fn archive(members: &[(&str, &[u8])], flags: u16) -> Vec<u8> {
 }
 
 /// A document with this body.
-fn document(body: &str) -> Vec<u8> {
+pub fn document(body: &str) -> Vec<u8> {
     archive(&[("word/document.xml", xml(body).as_bytes())], 0)
 }
 
@@ -187,5 +187,5 @@ fn a_document_that_does_not_read_whole_is_refused() {
     let bomb = xml(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "0".repeat(60 << 20)));
     let packed = archive(&[("word/document.xml", bomb.as_bytes())], 0);
     assert!(packed.len() < 100_000);
-    refused("炸.docx", &packed, IntakeTrouble::TooLarge);
+    refused("炸.docx", &packed, IntakeTrouble::TooLarge { bound: Bound::Unpacked(32 << 20) });
 }

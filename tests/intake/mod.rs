@@ -1,6 +1,8 @@
 //! What senders hand in: the text comes out whole, or the file is refused with the way out.
 
+mod attacks;
 mod documents;
+mod named;
 mod prints;
 
 use qishi::intake::text;

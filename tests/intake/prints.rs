@@ -7,14 +7,14 @@ use setting::paint::pdf::{About, Page, write};
 use setting::sheet::Rect;
 use trade::ad::Kind;
 use trade::measure::Length;
-use trade::refusal::IntakeTrouble;
+use trade::refusal::{Bound, IntakeTrouble};
 use trade::settings::Paper;
 
 use super::{dense, refused};
 use crate::corpus::{NOTICES, booked, designs, kinds, order};
 
 /// A page that draws this, with one font.
-fn page(content: &str, font: lopdf::Dictionary) -> Vec<u8> {
+pub fn page(content: &str, font: lopdf::Dictionary) -> Vec<u8> {
     let mut document = Document::with_version("1.5");
     let pages = document.new_object_id();
     let font = document.add_object(font);
@@ -34,11 +34,11 @@ fn page(content: &str, font: lopdf::Dictionary) -> Vec<u8> {
 }
 
 /// Helvetica, as every reader has it.
-fn latin() -> lopdf::Dictionary {
+pub fn latin() -> lopdf::Dictionary {
     dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding" }
 }
 
-fn chinese(encoding: &str) -> lopdf::Dictionary {
+pub fn chinese(encoding: &str) -> lopdf::Dictionary {
     let descendant = dictionary! { "Type" => "Font", "Subtype" => "CIDFontType0", "BaseFont" => "STSong-Light" };
     dictionary! {
         "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "STSong-Light", "Encoding" => encoding,
@@ -128,7 +128,7 @@ fn what_cannot_be_had_whole_is_refused() {
     let mut bytes = Vec::new();
     bomb.save_to(&mut bytes).expect("saved");
     assert!(bytes.len() < 1 << 20);
-    refused("炸.pdf", &bytes, IntakeTrouble::TooLarge);
+    refused("炸.pdf", &bytes, IntakeTrouble::TooLarge { bound: Bound::Unpacked(48 << 20) });
     // A form that draws itself, twice each time, is no endless work.
     let mut endless = Document::load_mem(&page("BT /F1 12 Tf 72 700 Td (once) Tj ET /X Do", latin())).expect("reads");
     let form = endless.new_object_id();

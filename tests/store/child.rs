@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-use books::store::Sqlite;
+use books::store::{By, Sqlite, Store, whole_day};
 use trade::refusal::Failure;
 
 use super::given::*;
@@ -47,7 +47,13 @@ fn what_a_child_does() {
         "look" => tell(
             folder,
             &match Sqlite::open_existing(&folder.join(name)) {
-                Ok(Some(_)) => "opened".to_owned(),
+                Ok(Some(mut store)) => {
+                    // What can be read, and that nothing can be asked.
+                    let rows = whole_day(&mut store, date("2026-01-20"), By::Taken).map(|rows| rows.len());
+                    let problems = store.verify().map(|verdict| verdict.problems.len());
+                    let asked = ask(&mut store, "looked", plain("一")).map_err(|failure| say(&failure));
+                    format!("rows {rows:?}, problems {problems:?}, asked {asked:?}")
+                }
                 Ok(None) => "no books".to_owned(),
                 Err(fault) => say(&fault.into()),
             },
@@ -69,26 +75,41 @@ fn said(opened: Result<Sqlite, Failure>, request: &str) -> String {
     }
 }
 
-/// Books, closes them, fills what is left of the disk to the last byte, and says what the books come to then.
+/// Books, closes them, fills what is left of the disk to the last byte, and says what the books come to then; the same with a window
+/// that stays open.
 fn fill(disk: &Path) -> String {
     let books = disk.join("books");
     let opened = || Sqlite::open(&books, time("2026-01-20T08:00"), "柜台");
+    let filled = || {
+        let mut rest = std::fs::File::create(disk.join("rest")).expect("made");
+        for size in [65_536, 512, 1] {
+            while rest.write_all(&vec![0; size]).is_ok() {}
+        }
+    };
+    let emptied = || std::fs::remove_file(disk.join("rest")).expect("removed");
     ask(&mut opened().expect("made"), "r-1", plain("一")).expect("booked");
-    let mut rest = std::fs::File::create(disk.join("rest")).expect("made");
-    for size in [65_536, 512, 1] {
-        while rest.write_all(&vec![0; size]).is_ok() {}
-    }
+    filled();
     let looked = Sqlite::open_existing(&books).map(|_| ()).err();
     let said = format!("look {looked:?}, open {:?}", opened().err());
     let left = std::fs::read_dir(&books).expect("read").map(|file| file.expect("read").file_name());
     let mut left: Vec<String> = left.map(|name| name.to_string_lossy().into_owned()).collect();
     left.retain(|name| name != "qishi.db-wal" && name != "qishi.db-shm");
     left.sort();
-    drop(rest);
-    std::fs::remove_file(disk.join("rest")).expect("removed");
+    emptied();
     // Nothing is lost by it.
-    sound(&mut opened().expect("opened"));
-    format!("{said}, {left:?}")
+    let mut window = opened().expect("opened");
+    sound(&mut window);
+    filled();
+    // The log has no room for all that a booking writes, and the anchor, which has its room, stays where it was.
+    let anchor = std::fs::read(books.join("qishi.anchor")).expect("read");
+    let full = ask(&mut window, "r-2", plain(&"启".repeat(3_000))).err();
+    assert_eq!(std::fs::read(books.join("qishi.anchor")).expect("read"), anchor);
+    emptied();
+    drop(window);
+    let mut store = opened().expect("opened");
+    sound(&mut store);
+    let again = ask(&mut store, "r-1", plain("一")).expect("the first answer").seq;
+    format!("{said}, {left:?}, book {full:?}, again {again}, {:?}", store.version())
 }
 
 fn say(failure: &Failure) -> String {

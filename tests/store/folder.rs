@@ -116,9 +116,11 @@ fn books_put_back_into_their_folder_go_on() {
     fs::rename(&aside, &db).expect("put back");
     let entry = ask(&mut open(folder.path()).expect("opened"), "r-2", plain("二")).expect("booked");
     assert_eq!(entry.taken(), Some(number("B20260120-0002")));
-    // In another folder too: there the books are known from then on.
+    // In another folder too, with what remembers how far they came: there the books are known from then on.
     let other = tempfile::tempdir().expect("a folder");
-    fs::copy(&db, other.path().join("qishi.db")).expect("copied");
+    for file in ["qishi.db", "qishi.anchor"] {
+        fs::copy(folder.path().join(file), other.path().join(file)).expect("copied");
+    }
     open(other.path()).expect("opened");
     fs::remove_file(other.path().join("qishi.db")).expect("deleted");
     assert!(matches!(fault(other.path()), Fault::Damaged { .. }));
@@ -173,7 +175,7 @@ fn a_newer_database_is_said_to_be() {
     let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
     raw.pragma_update(None, "user_version", 7).expect("set");
     drop(raw);
-    assert_eq!(fault(folder.path()), Fault::Newer { found: 7, known: 3 });
+    assert_eq!(fault(folder.path()), Fault::Newer { found: 7, known: 4 });
 }
 
 #[test]
@@ -186,7 +188,7 @@ fn books_of_the_first_schema_are_brought_up_to_date() {
     let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
     raw.execute_batch(
         "PRAGMA user_version = 1; DELETE FROM refinery_schema_history WHERE version > 1;
-         DROP TABLE gram; DROP TABLE case_key; DROP TABLE remembered",
+         DROP TABLE gram; DROP TABLE case_key; DROP TABLE remembered; DROP TABLE anchored; DROP TABLE uncompared",
     )
     .expect("set back");
     drop(raw);
@@ -231,7 +233,7 @@ fn a_link_on_the_way_is_followed_and_one_in_place_of_the_file_is_not() {
 }
 
 #[cfg(unix)]
-mod unix {
+pub mod unix {
     use std::os::unix::fs::PermissionsExt;
     use std::os::unix::process::CommandExt;
     use std::path::PathBuf;
@@ -265,7 +267,7 @@ mod unix {
     }
 
     /// How a command ends. A test that forks while this one still writes the program's copy keeps it busy for a moment.
-    fn finished(command: &mut std::process::Command) -> std::process::ExitStatus {
+    pub fn finished(command: &mut std::process::Command) -> std::process::ExitStatus {
         loop {
             match command.status() {
                 Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => {
@@ -277,7 +279,7 @@ mod unix {
     }
 
     /// Who may not do everything: the user of this test, or nobody where that is root.
-    fn somebody(folder: &Path, name: &str, what: &str) -> (std::process::Command, bool) {
+    pub fn somebody(folder: &Path, name: &str, what: &str) -> (std::process::Command, bool) {
         let exe = std::env::current_exe().expect("this binary");
         let root = fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
         if !root {
@@ -336,7 +338,9 @@ mod unix {
             crate::outside::skipped("the system gives no user namespace to mount a small disk in");
             return;
         };
-        assert_eq!(said, "look Some(Full), open Some(Fault(Full)), [\"qishi.db\", \"qishi.founded\", \"qishi.lock\"]");
+        let files = "[\"qishi.anchor\", \"qishi.db\", \"qishi.founded\", \"qishi.lock\"]";
+        let closed = format!("look Some(Full), open Some(Fault(Full)), {files}");
+        assert_eq!(said, format!("{closed}, book Some(Fault(Full)), again 2, Ok(2)"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use books::booking::{Booked, Command, Customer, Entry, Envelope, Method, Number, Offer, Order, SetAs, Terms};
 use books::store::{Memory, Sqlite, Store};
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use trade::ad::{Ad, Kind, Look, Roles};
+use trade::ad::{Ad, Cause, Finding, Found, Kind, Look, Roles, Severity};
 use trade::measure::TypeSize;
 use trade::money::Money;
 use trade::rates::{Line, Quote, What};
@@ -64,6 +64,24 @@ pub fn order(copy: &str, phone: &str, runs: &[&str], offers: Vec<Offer>) -> Book
 /// A booking of ¥999 for one day, unpaid.
 pub fn plain(copy: &str) -> Command {
     Command::Book(Box::new(order(copy, "17600000013", &["2026-01-22"], Vec::new())))
+}
+
+/// A notice of one case.
+pub const CASE: &str =
+    "公告\n张三：本院受理（2026）鲁0203民初123号一案，现依法向你公告送达民事判决书。\n某某法院\n2026年1月20日";
+/// A notice without a case number.
+pub const LOST: &str = "遗失声明\n李四遗失机动车驾驶证一本，证号37020219800101001X，声明作废。";
+
+/// The booking of a notice, as one that could be compared with those before it or, as it is posted then, as one that could not.
+pub fn notice(copy: &str, not_compared: bool) -> Command {
+    let mut booked = order(copy, "17600000013", &["2026-01-22"], Vec::new());
+    booked.order.ad.kind = Kind::Notice;
+    booked.order.ad.category = "lost_and_void".to_owned();
+    if not_compared {
+        let found = Found::NotCompared { cause: Cause::Unreadable };
+        booked.findings.push(Finding { found, severity: Severity::Warning, start: 0, end: copy.chars().count() });
+    }
+    Command::Book(Box::new(booked))
 }
 
 /// Cash.

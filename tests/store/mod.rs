@@ -1,11 +1,14 @@
 //! The books: the same suite on every store, and what only a file can go through.
 
+mod anchor;
 mod cases;
 mod child;
+mod comparing;
 mod crashes;
 mod folder;
 mod given;
 mod guards;
+mod looking;
 mod power;
 mod sequences;
 mod shadow;

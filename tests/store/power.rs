@@ -9,6 +9,9 @@ use super::child::child;
 use super::given::*;
 use super::shadow::{self, Done};
 
+/// The file beside the database that remembers how far the books came.
+const ANCHOR: &str = "qishi.anchor";
+
 /// A disk of which only what was synced is certain.
 #[derive(Default)]
 struct Disk {
@@ -39,8 +42,7 @@ fn apply(content: &mut Option<Vec<u8>>, done: &Done, of_it: usize) {
         }
         Done::Cut(_, size) => content.get_or_insert_default().resize(*size as usize, 0),
         Done::Deleted(..) => *content = None,
-        Done::Made(_) => drop(content.get_or_insert_default()),
-        Done::Synced(_) | Done::Acknowledged(..) => {}
+        Done::Kept(..) | Done::Synced(_) | Done::Acknowledged(..) => {}
     }
 }
 
@@ -50,7 +52,8 @@ impl Disk {
         let mut disk = Disk::default();
         for done in log {
             match done {
-                Done::Wrote(name, ..) | Done::Cut(name, _) | Done::Deleted(name, false) | Done::Made(name) => {
+                Done::Kept(name, bytes) => drop(disk.files.insert(name.clone(), (Some(bytes.clone()), Vec::new()))),
+                Done::Wrote(name, ..) | Done::Cut(name, _) | Done::Deleted(name, false) => {
                     disk.files.entry(name.clone()).or_default().1.push(done.clone());
                 }
                 Done::Synced(name) if !lies => {
@@ -91,10 +94,28 @@ impl Disk {
     }
 }
 
-/// What is wrong with the books that are found after a cut; nothing, if all is well.
-fn wrong(log: &[Done], lies: bool, chance: &mut Chance) -> Option<String> {
+/// The anchor while it is written over: of each of its sectors the old or the new content.
+fn torn(folder: &Path, next: &[u8], chance: &mut Chance) {
+    let path = folder.join(ANCHOR);
+    let mut content = std::fs::read(&path).expect("read");
+    for (old, new) in content.chunks_mut(512).zip(next.chunks(512)) {
+        if chance.below(2) == 0 {
+            old.copy_from_slice(new);
+        }
+    }
+    std::fs::write(&path, content).expect("written");
+}
+
+/// What is wrong with the books that are found when the power failed after `at` steps of the log; nothing, if all is well.
+fn wrong(log: &[Done], at: usize, lies: bool, chance: &mut Chance) -> Option<String> {
     let folder = tempfile::tempdir().expect("a folder");
+    let (log, next) = (&log[..at], log.get(at));
     Disk::after(log, lies).found(folder.path(), chance);
+    if let Some(Done::Kept(name, next)) = next
+        && folder.path().join(name).exists()
+    {
+        torn(folder.path(), next, chance);
+    }
     let mut store = match Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台") {
         Ok(store) => store,
         Err(failure) => return Some(format!("{failure:?}")),
@@ -116,12 +137,17 @@ fn wrong(log: &[Done], lies: bool, chance: &mut Chance) -> Option<String> {
 /// Books under the shadow, in a process of its own: the shadow is every connection's.
 pub fn cut_everywhere(folder: &Path) -> String {
     let books = folder.join("books");
-    shadow::put_up(books.join("qishi.founded"));
+    shadow::put_up(vec![books.join("qishi.founded"), books.join(ANCHOR)]);
     let book = |store: &mut Sqlite, from: u32, to: u32| {
         for i in from..to {
             let request = format!("r-{i}");
             let entry = ask(store, &request, plain("遗失声明")).expect("booked");
+            let anchor = std::fs::read(books.join(ANCHOR)).expect("read");
+            shadow::note(Done::Kept(ANCHOR.to_owned(), anchor));
             shadow::note(Done::Acknowledged(request, entry.taken().expect("a number").to_string()));
+            if i % 3 == 2 {
+                store.rest().expect("the log goes into the file");
+            }
         }
     };
     let mut store = Sqlite::open(&books, time("2026-01-20T08:00"), "柜台").expect("made");
@@ -139,16 +165,21 @@ pub fn cut_everywhere(folder: &Path) -> String {
     let chance = &mut Chance(0x9e37_79b9_7f4a_7c15);
     let mut lost = Vec::new();
     // At every moment of the making, and for a while after the folder is marked as founded; then here and there.
-    let marked = log.iter().position(|done| matches!(done, Done::Made(_))).expect("the mark is made");
+    let kept = |name: &'static str| {
+        move |(at, done): (usize, &Done)| matches!(done, Done::Kept(kept, _) if kept == name).then_some(at)
+    };
+    let marked = log.iter().enumerate().find_map(kept("qishi.founded")).expect("the mark is made");
     let making = 1..(marked + 12).min(log.len());
+    // While the anchor is written over, eight times each.
+    let anchoring: Vec<usize> = log.iter().enumerate().filter_map(kept(ANCHOR)).flat_map(|at| [at; 8]).collect();
     let ever = (0..cuts).map(|cut| 1 + cut * (log.len() - 1) / cuts);
-    for at in making.clone().chain(ever) {
-        if let Some(what) = wrong(&log[..at], false, chance) {
+    for at in making.clone().chain(anchoring).chain(ever) {
+        if let Some(what) = wrong(&log, at, false, chance) {
             lost.push(format!("after {at} of {}: {what}", log.len()));
         }
     }
     // The same on a disk that does not do what it is told: here something must be missed, or this test would see nothing.
-    let blind = (1..=12).all(|part| wrong(&log[..log.len() * part / 12], true, chance).is_none());
+    let blind = (1..=12).all(|part| wrong(&log, log.len() * part / 12, true, chance).is_none());
     assert!(making.len() > 12, "the mark comes before the books");
     format!("{} lost, blind {blind}\n{}", lost.len(), lost.join("\n"))
 }

@@ -21,8 +21,8 @@ pub enum Done {
     Synced(String),
     /// The file was deleted, and whether that is on the disk already.
     Deleted(String, bool),
-    /// A file was made that SQLite knows nothing of.
-    Made(String),
+    /// This is on the disk in a file that SQLite knows nothing of.
+    Kept(String, Vec<u8>),
     /// The program was told that this request came to this booking.
     Acknowledged(String, String),
 }
@@ -33,27 +33,29 @@ static FILES: Mutex<Option<HashMap<usize, (usize, String)>>> = Mutex::new(None);
 /// The address of the real file system.
 static REAL: Mutex<usize> = Mutex::new(0);
 
-/// The file that SQLite knows nothing of, until it was seen.
-static AWAITED: Mutex<Option<PathBuf>> = Mutex::new(None);
+/// The files that SQLite knows nothing of, until each was seen.
+static AWAITED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// Writes something down.
 pub fn note(done: Done) {
     LOG.lock().expect("the log").push(done);
 }
 
-/// Looks whether the awaited file is there, before anything that SQLite does is done: so it is seen in its place.
+/// Looks whether an awaited file is there, before anything that SQLite does is done: so it is seen in its place.
 fn look() {
     let mut awaited = AWAITED.lock().expect("awaited");
-    if let Some(path) = awaited.take_if(|path| path.exists()) {
+    awaited.retain(|path| {
+        let Ok(bytes) = std::fs::read(path) else { return true };
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        LOG.lock().expect("the log").push(Done::Made(name));
-    }
+        LOG.lock().expect("the log").push(Done::Kept(name, bytes));
+        false
+    });
 }
 
-/// Makes the shadow the file system of every connection opened from now on in this process, until [`taken_down`]. The making of one file is
-/// written down too that is not made through SQLite.
-pub fn put_up(awaited: PathBuf) {
-    *AWAITED.lock().expect("awaited") = Some(awaited);
+/// Makes the shadow the file system of every connection opened from now on in this process, until [`taken_down`]. The making of those
+/// files is written down too that are not made through SQLite.
+pub fn put_up(awaited: Vec<PathBuf>) {
+    *AWAITED.lock().expect("awaited") = awaited;
     // SAFETY: the default file system lives as long as the process. The copy is leaked, so that it does too; it differs in two
     // functions only, which hand everything on to the real ones.
     unsafe {

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use books::store::{By, Sqlite, Store, whole_day};
+use books::store::{By, Remembering, Sqlite, Store, whole_day};
+use trade::notice::{Earlier, NotCompared, Trigrams};
 use trade::refusal::{Failure, Fault};
 
 use super::child::{acknowledged, child};
@@ -57,6 +58,24 @@ fn many_windows_opened_at_once_found_the_folder_once() {
     gapless(&mut store, 6);
 }
 
+/// A second look at the folder from the window's own process, such as a backup takes, must not cost the window its locks.
+#[test]
+fn a_command_line_that_closes_leaves_the_log_of_an_open_window_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let books = folder.path().join("books");
+    let mut window = opened(&books);
+    ask(&mut window, "window-1", plain("一")).expect("booked");
+    drop(Sqlite::open_existing(&books).expect("opened"));
+    let program = std::env::current_exe().expect("this binary");
+    assert!(child(&program, "say", folder.path(), "other").status().expect("run").success());
+    assert_eq!(std::fs::read_to_string(folder.path().join("said")).expect("said"), "posted 3");
+    assert!(books.join("qishi.db-wal").exists(), "the log was deleted under the window");
+    ask(&mut window, "window-2", plain("一")).expect("booked");
+    drop(window);
+    let day = date("2026-01-20");
+    assert_eq!(whole_day(&mut opened(&books), day, By::Taken).expect("read").len(), 3);
+}
+
 #[test]
 fn a_window_sees_what_another_posted() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -95,4 +114,20 @@ fn a_folder_that_is_being_made_for_more_than_five_seconds_is_busy() {
     let opened = Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台");
     assert_eq!(opened.err(), Some(Failure::Fault(Fault::Busy { seconds: 5 })));
     assert!((5..7).contains(&start.elapsed().as_secs()));
+}
+
+#[test]
+fn what_cannot_be_looked_up_is_never_said_to_be_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = opened(folder.path());
+    ask(&mut store, "r-1", plain("一")).expect("booked");
+    store.wait_at_most(Duration::from_millis(300)).expect("set");
+    let other = rusqlite::Connection::open(folder.path().join("qishi.db")).expect("opened");
+    let busy = NotCompared::Fault(Fault::Busy { seconds: 0 });
+    // The index is brought up to date when it is asked, for which the lock is needed.
+    other.execute_batch("BEGIN IMMEDIATE").expect("held");
+    assert_eq!(Remembering::of(&mut store).by_case("（2026）鲁0203民初1号"), Err(busy.clone()));
+    assert_eq!(Remembering::of(&mut store).alike(&Trigrams::of("遗失声明")), Err(busy));
+    other.execute_batch("ROLLBACK").expect("let go");
+    assert_eq!(Remembering::of(&mut store).by_case("（2026）鲁0203民初1号"), Ok(Vec::new()));
 }

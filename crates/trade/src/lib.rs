@@ -3,6 +3,7 @@
 //! Nothing here reads a clock or a file. Today's date, the rules in force and the notices booked earlier are arguments.
 
 pub mod hex;
+pub mod legible;
 pub mod measure;
 pub mod money;
 pub mod personal;

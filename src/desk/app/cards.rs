@@ -14,15 +14,13 @@ use crate::desk::print::Out;
 use crate::desk::screens::Scene;
 use crate::desk::screens::rates::{self, Action, Message as M};
 use crate::desk::worker::aside;
+use crate::intake::file;
 use crate::{papers, print};
 use books::booking::{Command, RuleKind, new_request};
 use books::counter::{self, Inputs};
 use books::store::{By, Drafts, whole_day};
 use trade::rates::RateCard;
-use trade::refusal::{Failure, Fault};
-
-/// A larger file is no rate card.
-const LARGEST: u64 = 1_000_000;
+use trade::refusal::{Failure, Fault, Refusal};
 
 impl App {
     pub(super) fn for_rates(&self, action: Action) -> Task<Message> {
@@ -68,7 +66,7 @@ impl App {
     /// The screen looks again at the cards and the bookings, where it is seen.
     pub(super) fn refresh_rates(&mut self) -> Task<Message> {
         let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
-        let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.clock.now(), window: self.window };
+        let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
         let actions = self.rates.refresh(scene);
         if self.screen != super::Screen::Rates {
             return Task::none();
@@ -118,11 +116,6 @@ impl App {
 
 /// The text of a file that may be a card.
 fn read(path: PathBuf) -> Result<String, Failure> {
-    let fault = |what: String| Fault::File { path: path.display().to_string(), what };
-    let length = std::fs::metadata(&path).map_err(|error| fault(error.to_string()))?.len();
-    if length > LARGEST {
-        return Err(fault("no rate card is that large".to_owned()).into());
-    }
-    let bytes = std::fs::read(&path).map_err(|error| fault(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|_| fault("it is no text in UTF-8".to_owned()).into())
+    let bytes = file::read(&path, file::LARGEST_RULES)?;
+    Ok(String::from_utf8(bytes).map_err(|error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 })?)
 }

@@ -13,10 +13,12 @@ use crate::desk::screens::day::{self, Looked};
 use crate::desk::screens::intake;
 use crate::desk::screens::settings;
 use crate::desk::screens::take::{self, answer};
+use crate::desk::worker::aside;
+use crate::intake::file;
 use crate::papers;
-use books::booking::{Command, Entry, Envelope, asked_all};
-use books::counter::{self, batch};
-use books::store::{Drafts, Remembering, Store, whole_day};
+use books::booking::{Command, Entered, Entry, Envelope, asked_all};
+use books::counter::{self, Rules, batch};
+use books::store::{Drafts, House, Request, Store, make_good, take as taken, whole_day};
 use trade::refusal::{Failure, Fault, Refusal};
 
 impl App {
@@ -29,17 +31,21 @@ impl App {
                 let asked = key.clone();
                 self.ask_books(
                     move |store| store.known(&asked),
-                    move |found| Message::Take(M::Known(key, found.and_then(|found| found).ok().flatten())),
+                    move |found| match found.and_then(|found| found) {
+                        Ok(known) => Message::Take(M::Known(key, known)),
+                        Err(fault) => Message::Housed(Err(fault)),
+                    },
                 )
             }
             take::Action::ReadPicture(path) => {
                 let name = path.display().to_string();
-                let shown = name.clone();
-                let read = move |_: &mut Drafts| {
-                    let file = std::fs::read(&path).map_err(|e| Fault::File { path: shown, what: e.to_string() })?;
-                    Ok(Arc::new(trade::ad::Picture::read(file)?.for_print()?))
-                };
-                self.files.ask(read).map(move |result| Message::Take(M::PictureRead(name.clone(), result)))
+                // On a thread of its own: drafts are kept meanwhile.
+                let read = aside(move || {
+                    let file = file::read(&path, file::LARGEST_PICTURE)?;
+                    Ok::<_, Failure>(Arc::new(trade::ad::Picture::taken(file)?))
+                });
+                Task::future(async move { flat(read.await) })
+                    .map(move |result| Message::Take(M::PictureRead(name.clone(), result)))
             }
             take::Action::Keep(draft) => {
                 let keep = move |files: &mut Drafts| files.save(&draft.request, &*draft).map_err(Failure::from);
@@ -50,18 +56,14 @@ impl App {
                 self.files.ask(gone).map(|result| Message::Take(M::Kept(result)))
             }
             take::Action::Book(request, order) => {
-                let (rules, vat, at, person) =
-                    (Arc::clone(&self.rules), self.house.paper.vat, self.clock.now(), self.person());
-                let id = request.clone();
+                let (known, asking) = (self.known_rules(), self.request(&request));
                 let book = move |store: &mut dyn Store| -> Result<Entry, Failure> {
-                    // Asked before: whatever the rules say by now, it is booked.
-                    if let Some(entry) = store.recall(&id, &order.asked())? {
-                        return Ok(entry);
-                    }
-                    let earlier = Remembering::of(store);
-                    let booked = counter::booked(*order, vat, &rules, &earlier, at.naive_local())?;
-                    let command = Command::Book(Box::new(booked));
-                    store.execute(&Envelope { request: id, person, at, command })
+                    let (at, asked) = (asking.at.naive_local(), order.asked());
+                    taken(store, asking, &asked, |house, earlier| {
+                        let rules = known.of(house)?;
+                        let booked = counter::booked(*order, house.paper.vat, &rules, earlier, at)?;
+                        Ok(Command::Book(Box::new(booked)))
+                    })
                 };
                 self.ask_books(book, |result| Message::Take(M::Booked(request, flat(result))))
             }
@@ -84,8 +86,7 @@ impl App {
                 parts.map(move |parts| Message::Intake(M::Parted(request.clone(), parts)))
             }
             intake::Action::Ask(asked) => {
-                let (vat, wall, rules) =
-                    (self.house.paper.vat, self.clock.now().naive_local(), Arc::clone(&self.rules));
+                let (vat, wall, rules) = (self.house.paper.vat, self.now().naive_local(), Arc::clone(&self.rules));
                 let (request, revision) = (asked.batch.request.clone(), asked.revision);
                 let earlier = self.books.clone();
                 let answer = self.reader.ask_newest(move |()| intake::answer(&asked, &rules, vat, wall, &earlier));
@@ -95,11 +96,15 @@ impl App {
                 let asked = key.clone();
                 self.ask_books(
                     move |store| store.known(&asked),
-                    move |found| Message::Intake(M::Known(key, found.and_then(|found| found).ok().flatten())),
+                    move |found| match found.and_then(|found| found) {
+                        Ok(known) => Message::Intake(M::Known(key, known)),
+                        Err(fault) => Message::Housed(Err(fault)),
+                    },
                 )
             }
             intake::Action::ReadFile(path) => {
-                self.files.ask(move |_| words_of(&path)).map(|read| Message::Intake(M::Received(read)))
+                let read = aside(move || words_of(&path));
+                Task::future(async move { Message::Intake(M::Received(flat(read.await))) })
             }
             intake::Action::Keep(batch) => {
                 let keep =
@@ -111,19 +116,19 @@ impl App {
                 self.files.ask(gone).map(|result| Message::Intake(M::Kept(result)))
             }
             intake::Action::Book(request, wanted) => {
-                let (rules, vat, at, person) =
-                    (Arc::clone(&self.rules), self.house.paper.vat, self.clock.now(), self.person());
-                let id = request.clone();
+                let (known, asking) = (self.known_rules(), self.request(&request));
                 let book = move |store: &mut dyn Store| -> Result<Entry, (Option<usize>, Failure)> {
-                    let whole = |failure: Failure| (None, failure);
-                    // Asked before: whatever the rules say by now, it is booked.
+                    let at = asking.at.naive_local();
                     let asked = asked_all(wanted.iter().map(|wanted| &wanted.order));
-                    if let Some(entry) = store.recall(&id, &asked).map_err(whole)? {
-                        return Ok(entry);
-                    }
-                    let command = batch::book(wanted, vat, &rules, at.naive_local(), &Remembering::of(store));
-                    let command = command.map_err(|(which, refusal)| (Some(which), refusal.into()))?;
-                    store.execute(&Envelope { request: id, person, at, command }).map_err(whole)
+                    let mut which = None;
+                    let entry = taken(store, asking, &asked, |house, earlier| {
+                        let rules = known.of(house)?;
+                        batch::book(wanted, house.paper.vat, &rules, at, earlier).map_err(|(place, refusal)| {
+                            which = Some(place);
+                            refusal.into()
+                        })
+                    });
+                    entry.map_err(|failure| (which, failure))
                 };
                 self.ask_books(book, |result| {
                     let result = result.map_err(|fault| (None, fault.into())).and_then(|booked| booked);
@@ -178,7 +183,7 @@ impl App {
                 self.post(request, *command, |r| Message::Day(M::Posted(asked, r.map(drop))))
             }
             day::Action::Sign(request, number, how, who) => {
-                let (at, person, asked) = (self.clock.now(), self.person(), request.clone());
+                let (at, person, asked) = (self.now(), self.person(), request.clone());
                 let sign = move |store: &mut dyn Store| -> Result<(), Failure> {
                     let found = store.booking(number)?;
                     let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
@@ -221,6 +226,22 @@ impl App {
         }
     }
 
+    /// The rules that the desk shows, and those entered by which it reads them.
+    fn known_rules(&self) -> KnownRules {
+        KnownRules { rules: Arc::clone(&self.rules), entered: self.house.rules.clone() }
+    }
+
+    /// Under this request, now, by who sits here.
+    fn request(&self, id: &str) -> Request {
+        Request { id: id.to_owned(), person: self.person(), at: self.now() }
+    }
+
+    /// Compares what could not be compared when it was booked.
+    pub(super) fn made_good(&self) -> Task<Message> {
+        let (at, person) = (self.now(), self.person());
+        self.ask_books(move |store| make_good(store, at, &person), |made| Message::MadeGood(flat(made)))
+    }
+
     pub(super) fn person(&self) -> String {
         let clerk = self.taste.clerk.trim();
         if clerk.is_empty() { self.scene().words().counter.to_owned() } else { clerk.to_owned() }
@@ -238,7 +259,7 @@ impl App {
 
     /// Asks the counter about a draft, off the frame's way; only the newest question is answered.
     pub(super) fn ask(&self, draft: Draft) -> Task<Message> {
-        let (vat, wall, request) = (self.house.paper.vat, self.clock.now().naive_local(), draft.request.clone());
+        let (vat, wall, request) = (self.house.paper.vat, self.now().naive_local(), draft.request.clone());
         let (rules, earlier) = (Arc::clone(&self.rules), self.books.clone());
         self.setter
             .ask_newest(move |()| Box::new(answer(&draft, &rules, &earlier, vat, wall)))
@@ -260,21 +281,33 @@ impl App {
         command: Command,
         said: impl FnOnce(Result<Entry, Failure>) -> Message + Send + 'static,
     ) -> Task<Message> {
-        let envelope = Envelope { request, person: self.person(), at: self.clock.now(), command };
+        let envelope = Envelope { request, person: self.person(), at: self.now(), command };
         self.ask_books(move |store| store.execute(&envelope), |result| said(flat(result)))
     }
 
     pub(super) fn housed(&self) -> Task<Message> {
-        let today = self.clock.now().date_naive();
+        let today = self.now().date_naive();
         let house = move |store: &mut dyn Store| Ok((store.house(today)?, store.version()?));
         self.ask_books(house, |result| Message::Housed(result.and_then(|housed| housed)))
     }
 }
 
+/// Rules that were read, with what they were read from.
+struct KnownRules {
+    rules: Arc<Rules>,
+    entered: Vec<Arc<Entered>>,
+}
+
+impl KnownRules {
+    /// The rules in force in the house: these, or those that were entered since.
+    fn of(&self, house: &House) -> Result<Arc<Rules>, Fault> {
+        if house.rules == self.entered { Ok(Arc::clone(&self.rules)) } else { Rules::with(&house.rules).map(Arc::new) }
+    }
+}
+
 /// The words of a file that was handed in: the one place where a file becomes a page.
 fn words_of(path: &Path) -> Result<String, Failure> {
-    let fault = |error: std::io::Error| Fault::File { path: path.display().to_string(), what: error.to_string() };
-    let bytes = std::fs::read(path).map_err(fault)?;
+    let bytes = file::read(path, file::LARGEST_TEXT)?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     Ok(crate::intake::text(&name, &bytes)?)
 }

@@ -28,26 +28,27 @@ use crate::desk::theme::{Element, Theme};
 use crate::desk::widgets::{Chord, Root, focus_if_free, focus_on, step};
 use crate::desk::worker::Worker;
 use crate::print::Waiting;
+use books::booking::Number;
 use books::counter::Rules;
 use books::store::{Drafts, House, Keeper, Store};
 use trade::refusal::{Failure, Fault};
-use trade::settings::{Taste, Theme as Colours};
+use trade::settings::{Taste, Theme as Colours, Zone};
 
 /// The desk's clock.
 #[derive(Debug, Clone, Copy)]
 pub enum Clock {
-    /// The system's, in local time.
+    /// The system's.
     System,
     /// One that stood at this time when it was set, and has gone on since: for practice and for tests.
     Set(DateTime<FixedOffset>, Instant),
 }
 
 impl Clock {
-    /// The time.
-    pub fn now(self) -> DateTime<FixedOffset> {
+    /// The time, in the paper's own.
+    pub fn now(self, zone: Zone) -> DateTime<FixedOffset> {
         match self {
-            Clock::System => crate::clock::now(),
-            Clock::Set(at, since) => at + since.elapsed(),
+            Clock::System => crate::clock::now(zone),
+            Clock::Set(at, since) => (at + since.elapsed()).with_timezone(&zone.offset()),
         }
     }
 }
@@ -58,8 +59,6 @@ pub struct Opening {
     pub store: Box<dyn Store>,
     /// The folder that they stand in: drafts and papers go there too.
     pub folder: PathBuf,
-    /// The rules in force.
-    pub rules: Rules,
     /// The clock.
     pub clock: Clock,
     /// How this person likes the desk.
@@ -113,6 +112,8 @@ pub struct App {
     house: House,
     version: Option<u64>,
     failed: Option<Failure>,
+    /// Why the rules in force cannot be read, while they cannot.
+    unread: Option<Failure>,
     pub(super) screen: Screen,
     pub(super) take: Take,
     pub(super) intake: Intake,
@@ -160,6 +161,8 @@ pub enum Message {
     Step(bool),
     /// The books told what holds for the folder, and how far they are.
     Housed(Result<(House, u64), Fault>),
+    /// These bookings were compared with those before them, which could not be done when they were taken.
+    MadeGood(Result<Vec<Number>, Failure>),
     /// How far the books are.
     Version(Result<u64, Fault>),
     /// Something was written, or could not be.
@@ -180,13 +183,14 @@ impl App {
     /// Opens the desk.
     ///
     /// # Errors
-    /// [`Fault::Store`] where the system starts no thread.
-    pub fn open(opening: Opening) -> Result<(App, Task<Message>), Fault> {
+    /// [`Fault::Store`] where the system starts no thread; a fault of reading the house or its rules, without which nothing can be
+    /// priced.
+    pub fn open(mut opening: Opening) -> Result<(App, Task<Message>), Fault> {
         let no_thread = |error: std::io::Error| Fault::Store { what: error.to_string() };
-        let rules = Arc::new(opening.rules);
-        let house = House::default();
+        let house = opening.store.house(opening.clock.now(Zone::default()).date_naive())?;
+        let rules = Arc::new(Rules::with(&house.rules)?);
         let window = Size::new(1280.0, 800.0);
-        let now = opening.clock.now();
+        let now = opening.clock.now(house.paper.time_zone);
         let scene = Scene { rules: &rules, house: &house, taste: &opening.taste, now, window };
         let (take, day, settings) = (Take::new(scene), Day::new(scene), Settings::new(&house.paper, &opening.taste));
         let rates_screen = Rates::new(scene);
@@ -209,6 +213,7 @@ impl App {
             house,
             version: None,
             failed: None,
+            unread: None,
             screen: Screen::Take,
             take,
             intake: Intake::new(),
@@ -232,7 +237,15 @@ impl App {
             });
         let first = app.ask(app.take.draft().clone());
         let (take, batches) = (drafts.map(Message::Take), app.batches(alone));
-        let begin = Task::batch([app.housed(), first, take, batches, app.waits(), focus_on(take::place::KIND)]);
+        let begin = Task::batch([
+            app.housed(),
+            app.made_good(),
+            first,
+            take,
+            batches,
+            app.waits(),
+            focus_on(take::place::KIND),
+        ]);
         Ok((app, begin))
     }
 
@@ -296,14 +309,19 @@ impl App {
             rules: &self.rules,
             house: &self.house,
             taste: &self.taste,
-            now: self.clock.now(),
+            now: self.now(),
             window: Size::new(self.window.width, self.window.height),
         }
     }
 
     /// What last went wrong with the folder as a whole.
-    pub const fn failed(&self) -> Option<&Failure> {
-        self.failed.as_ref()
+    pub fn failed(&self) -> Option<&Failure> {
+        self.unread.as_ref().or(self.failed.as_ref())
+    }
+
+    /// The time, in the paper's own.
+    pub(super) fn now(&self) -> DateTime<FixedOffset> {
+        self.clock.now(self.house.paper.time_zone)
     }
 
     /// The screen that takes ads.
@@ -372,7 +390,7 @@ impl App {
     pub fn update(&mut self, message: Message) -> Task<Message> {
         // The scene is read once for the whole message.
         let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
-        let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.clock.now(), window: self.window };
+        let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
         match message {
             Message::Take(message) => {
                 self.trace(&message);
@@ -423,8 +441,9 @@ impl App {
                 let rules = (self.house.rules != house.rules).then(|| Rules::with(&house.rules));
                 (self.house, self.version, self.failed) = (house, Some(version), None);
                 match rules {
-                    Some(Ok(rules)) => self.rules = Arc::new(rules),
-                    Some(Err(fault)) => self.failed = Some(fault.into()),
+                    Some(Ok(rules)) => (self.rules, self.unread) = (Arc::new(rules), None),
+                    // The rules shown are no longer those in force: said until they can be read. To book asks the books' own.
+                    Some(Err(fault)) => self.unread = Some(fault.into()),
                     None => {}
                 }
                 let cards = self.refresh_rates();
@@ -438,6 +457,12 @@ impl App {
             }
             Message::Housed(Err(fault)) | Message::Version(Err(fault)) => {
                 self.failed = Some(fault.into());
+                Task::none()
+            }
+            Message::MadeGood(Ok(made)) if made.is_empty() => Task::none(),
+            Message::MadeGood(Ok(_)) => self.look_again(),
+            Message::MadeGood(Err(failure)) => {
+                self.failed = Some(failure);
                 Task::none()
             }
             Message::Version(Ok(version)) => {
@@ -510,7 +535,7 @@ impl App {
 
     /// Somebody posted something, here or elsewhere.
     fn look_again(&mut self) -> Task<Message> {
-        let mut tasks = vec![self.housed()];
+        let mut tasks = vec![self.housed(), self.made_good()];
         if self.screen == Screen::Day {
             tasks.extend(self.day.refresh().into_iter().map(|action| self.for_day(action)));
         }

@@ -124,7 +124,7 @@ impl App {
             viewer: Arc::clone(&self.viewer),
             address,
             person: self.person(),
-            at: self.clock.now(),
+            at: self.now(),
             numbers,
             paper,
             stop,

@@ -3,17 +3,24 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Error, Object, ObjectId};
+use lopdf::{Dictionary, Document, Error, Object, ObjectId, Stream};
 
 use super::font::{Font, resolved};
+use super::operators::Operators;
 use super::trouble;
-use trade::refusal::IntakeTrouble;
+use crate::intake::budget::{Budget, too_large};
+use trade::refusal::{Bound, IntakeTrouble};
 
-/// The most characters of a file: a page of notices has ten thousand.
-const MOST_GLYPHS: usize = 2_000_000;
+/// The most characters that are drawn: a page of notices has ten thousand.
+const MOST_GLYPHS: usize = 300_000;
+/// The most pages that are followed.
+const MOST_PAGES: usize = 500;
 /// Forms within forms, so many deep.
 const DEEPEST: usize = 8;
+/// What is kept by `q`, and marked content in marked content, so many deep. The standard asks for 28.
+const DEEPEST_KEPT: usize = 500;
+/// A form or a page is so many steps besides what it draws.
+const FOLLOWED: u64 = 250;
 /// How many glyphs back a second drawing of the same one is looked for: bold is sometimes drawn as twice the same.
 const TWICE_WITHIN: usize = 60;
 
@@ -81,7 +88,7 @@ impl State {
 /// A drawing that is followed.
 pub(super) struct Drawing<'a> {
     document: &'a Document,
-    budget: usize,
+    budget: Budget,
     fonts: BTreeMap<ObjectId, Rc<Font>>,
     /// Where each character stands, in the order in which they are drawn.
     pub(super) glyphs: Vec<Glyph>,
@@ -91,6 +98,8 @@ pub(super) struct Drawing<'a> {
     pub(super) pages: usize,
     state: State,
     kept: Vec<State>,
+    /// The forms that are being drawn.
+    open: Vec<&'a Stream>,
     text: Matrix,
     line: Matrix,
     /// Marked content: the text that stands for what is drawn in it, until it is said.
@@ -98,8 +107,8 @@ pub(super) struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    /// A drawing of this document, of which at most so many bytes are unpacked.
-    pub(super) fn new(document: &'a Document, budget: usize) -> Drawing<'a> {
+    /// A drawing of this document, for which so much work is done.
+    pub(super) fn new(document: &'a Document, budget: Budget) -> Drawing<'a> {
         Drawing {
             document,
             budget,
@@ -109,6 +118,7 @@ impl<'a> Drawing<'a> {
             pages: 0,
             state: State::new(),
             kept: Vec::new(),
+            open: Vec::new(),
             text: Matrix::PLAIN,
             line: Matrix::PLAIN,
             marked: Vec::new(),
@@ -118,10 +128,14 @@ impl<'a> Drawing<'a> {
     /// Follows a page.
     pub(super) fn page(&mut self, page: ObjectId) -> Result<(), IntakeTrouble> {
         self.pages += 1;
+        if self.pages > MOST_PAGES {
+            return Err(too_large(Bound::Pages(MOST_PAGES as u64)));
+        }
+        self.budget.step(FOLLOWED)?;
         (self.state, self.kept, self.marked) = (State::new(), Vec::new(), Vec::new());
-        let content = self.document.get_page_content_with_limit(page, self.budget).map_err(trouble)?;
+        let content = self.document.get_page_content_with_limit(page, self.budget.room()).map_err(trouble)?;
         let fonts = self.document.get_page_fonts(page).map_err(trouble)?;
-        let fonts = fonts.into_iter().map(|(name, font)| (name, self.font(font))).collect();
+        let fonts = fonts.into_iter().map(|(name, font)| Ok((name, self.font(font)?))).collect::<Result<_, _>>()?;
         let resources = self.page_resources(page);
         self.follow(&content, &fonts, resources, 0)
     }
@@ -139,18 +153,20 @@ impl<'a> Drawing<'a> {
     }
 
     /// A font, read once.
-    fn font(&mut self, font: &Dictionary) -> Rc<Font> {
+    fn font(&mut self, font: &Dictionary) -> Result<Rc<Font>, IntakeTrouble> {
+        self.budget.step(1)?;
         // A font is known by what it is made of: of two that share it, one reading serves both.
         let made_of =
             font.get(b"ToUnicode").or_else(|_| font.get(b"FontDescriptor")).and_then(Object::as_reference).ok();
         if let Some(known) = made_of.and_then(|id| self.fonts.get(&id)) {
-            return Rc::clone(known);
+            return Ok(Rc::clone(known));
         }
-        let read = Rc::new(Font::read(font, self.document, self.budget));
+        self.budget.step(FOLLOWED)?;
+        let read = Rc::new(Font::read(font, self.document, &mut self.budget)?);
         if let Some(id) = made_of {
             self.fonts.insert(id, Rc::clone(&read));
         }
-        read
+        Ok(read)
     }
 
     fn follow(
@@ -160,47 +176,48 @@ impl<'a> Drawing<'a> {
         resources: Option<&'a Dictionary>,
         depth: usize,
     ) -> Result<(), IntakeTrouble> {
-        self.budget = self.budget.checked_sub(content.len()).ok_or(IntakeTrouble::TooLarge)?;
-        let content = Content::decode(content).map_err(trouble)?;
-        for operation in &content.operations {
-            let given = &operation.operands;
+        self.budget.unpacked(content.len())?;
+        let mut operators = Operators::of(content);
+        while let Some(operator) = operators.next(&mut self.budget)? {
+            let given = &operators.operands;
             let number = |at: usize| given.get(at).and_then(|object| object.as_float().ok()).map_or(0.0, f64::from);
             let matrix = || Matrix([number(0), number(1), number(2), number(3), number(4), number(5)]);
-            match operation.operator.as_str() {
-                "q" => self.kept.push(self.state.clone()),
-                "Q" => self.state = self.kept.pop().unwrap_or_else(State::new),
-                "cm" => self.state.place = matrix().then(self.state.place),
-                "BT" => (self.text, self.line) = (Matrix::PLAIN, Matrix::PLAIN),
-                "Tf" => {
+            match operator {
+                b"q" if self.kept.len() >= DEEPEST_KEPT => return Err(too_large(Bound::Depth(DEEPEST_KEPT as u64))),
+                b"q" => self.kept.push(self.state.clone()),
+                b"Q" => self.state = self.kept.pop().unwrap_or_else(State::new),
+                b"cm" => self.state.place = matrix().then(self.state.place),
+                b"BT" => (self.text, self.line) = (Matrix::PLAIN, Matrix::PLAIN),
+                b"Tf" => {
                     let name = given.first().and_then(|name| name.as_name().ok());
                     self.state.font = name.and_then(|name| fonts.get(name)).cloned();
                     self.state.size = number(1);
                 }
-                "Tc" => self.state.apart = number(0),
-                "Tw" => self.state.words_apart = number(0),
-                "Tz" => self.state.stretch = number(0) / 100.0,
-                "TL" => self.state.lead = number(0),
-                "Ts" => self.state.rise = number(0),
+                b"Tc" => self.state.apart = number(0),
+                b"Tw" => self.state.words_apart = number(0),
+                b"Tz" => self.state.stretch = number(0) / 100.0,
+                b"TL" => self.state.lead = number(0),
+                b"Ts" => self.state.rise = number(0),
                 // What is drawn invisibly was put behind a scan by a machine that guessed at it.
-                "Tr" => self.state.visible = number(0) != 3.0,
-                "Tm" => (self.text, self.line) = (matrix(), matrix()),
-                "Td" => self.next_line(number(0), number(1)),
-                "TD" => {
+                b"Tr" => self.state.visible = number(0) != 3.0,
+                b"Tm" => (self.text, self.line) = (matrix(), matrix()),
+                b"Td" => self.next_line(number(0), number(1)),
+                b"TD" => {
                     self.state.lead = -number(1);
                     self.next_line(number(0), number(1));
                 }
-                "T*" => self.next_line(0.0, -self.state.lead),
-                "Tj" => self.show(given.first())?,
-                "'" => {
+                b"T*" => self.next_line(0.0, -self.state.lead),
+                b"Tj" => self.show(given.first())?,
+                b"'" => {
                     self.next_line(0.0, -self.state.lead);
                     self.show(given.first())?;
                 }
-                "\"" => {
+                b"\"" => {
                     (self.state.words_apart, self.state.apart) = (number(0), number(1));
                     self.next_line(0.0, -self.state.lead);
                     self.show(given.get(2))?;
                 }
-                "TJ" => {
+                b"TJ" => {
                     for part in given.first().and_then(|array| array.as_array().ok()).into_iter().flatten() {
                         match part.as_float() {
                             Ok(back) => self.advance(-f64::from(back) / 1000.0 * self.state.size),
@@ -208,12 +225,22 @@ impl<'a> Drawing<'a> {
                         }
                     }
                 }
-                "BMC" => self.marked.push(None),
-                "BDC" => self.marked.push(self.actual_text(given.get(1), resources)),
-                "EMC" => {
+                b"BMC" | b"BDC" if self.marked.len() >= DEEPEST_KEPT => {
+                    return Err(too_large(Bound::Depth(DEEPEST_KEPT as u64)));
+                }
+                b"BMC" => self.marked.push(None),
+                b"BDC" => {
+                    let said = self.actual_text(given.get(1), resources);
+                    if let Some(Some(text)) = &said {
+                        // Decoded anew each time that it is named.
+                        self.budget.step(text.len() as u64 / 8)?;
+                    }
+                    self.marked.push(said);
+                }
+                b"EMC" => {
                     self.marked.pop();
                 }
-                "Do" if depth < DEEPEST => self.form(given.first(), fonts, resources, depth)?,
+                b"Do" => self.form(given.first(), fonts, resources, depth)?,
                 _ => {}
             }
         }
@@ -251,17 +278,26 @@ impl<'a> Drawing<'a> {
         else {
             return Ok(());
         };
-        let content = match form.get_plain_content_with_limit(self.budget) {
+        // One that draws itself would draw the same again, without end.
+        if self.open.iter().any(|open| std::ptr::eq(*open, form)) {
+            return Ok(());
+        }
+        if depth >= DEEPEST {
+            return Err(too_large(Bound::Depth(DEEPEST as u64)));
+        }
+        self.budget.step(FOLLOWED)?;
+        let content = match form.get_plain_content_with_limit(self.budget.room()) {
             Ok(content) => content,
             Err(error @ Error::Decompress(_)) => return Err(trouble(error)),
             Err(_) => return Ok(()),
         };
         let own = form.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
         let listed = own.and_then(|own| own.get_deref(b"Font", self.document).and_then(Object::as_dict).ok());
+        self.budget.step(fonts.len() as u64)?;
         let mut all = fonts.clone();
         for (name, font) in listed.into_iter().flat_map(|listed| listed.iter()) {
             if let Ok(font) = resolved(font, self.document).as_dict() {
-                all.insert(name.clone(), self.font(font));
+                all.insert(name.clone(), self.font(font)?);
             }
         }
         let before = self.state.clone();
@@ -271,7 +307,9 @@ impl<'a> Drawing<'a> {
             self.state.place = matrix.then(self.state.place);
         }
         let kept = std::mem::take(&mut self.kept);
+        self.open.push(form);
         self.follow(&content, &all, own.or(resources), depth + 1)?;
+        self.open.pop();
         (self.state, self.kept) = (before, kept);
         Ok(())
     }
@@ -291,6 +329,8 @@ impl<'a> Drawing<'a> {
         let (Some(Ok(bytes)), Some(font)) = (string.map(Object::as_str), self.state.font.clone()) else {
             return Ok(());
         };
+        // Each character is looked for among those before it.
+        self.budget.step(bytes.len() as u64)?;
         for code in font.read_string(bytes) {
             let (size, down) = (self.state.size, font.is_vertical);
             let spaced = self.state.apart + if code.is_blank { self.state.words_apart } else { 0.0 };
@@ -306,9 +346,11 @@ impl<'a> Drawing<'a> {
                 None => code.text,
             };
             self.nameless += usize::from(text.is_none());
-            self.put(text.unwrap_or_else(|| "\u{fffd}".to_owned()), start, wide, down);
+            let text = text.unwrap_or_else(|| "\u{fffd}".to_owned());
+            self.budget.characters(text.len())?;
+            self.put(text, start, wide, down);
             if self.glyphs.len() > MOST_GLYPHS {
-                return Err(IntakeTrouble::TooLarge);
+                return Err(too_large(Bound::Characters(MOST_GLYPHS as u64)));
             }
         }
         Ok(())

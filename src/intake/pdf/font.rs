@@ -3,7 +3,15 @@
 use std::collections::HashMap;
 
 use encoding_rs::{GB18030, UTF_16BE};
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{DecompressError, Dictionary, Document, Error, Object};
+
+use crate::intake::budget::{Budget, MOST_UNPACKED, too_large};
+use trade::refusal::{Bound, IntakeTrouble};
+
+/// The last code of two bytes.
+const LAST_CODE: u32 = 0xffff;
+/// The most bytes, in UTF-16, of what one code stands for.
+const LONGEST_NAMED: usize = 32;
 
 /// How the bytes of a string fall into codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,16 +47,24 @@ pub(super) struct Font {
 }
 
 impl Font {
-    /// Reads a font, unpacking at most so many bytes of what it says about its characters.
-    pub(super) fn read(font: &Dictionary, document: &Document, most: usize) -> Font {
+    /// Reads a font. Each character that it names, and each width, is a step.
+    pub(super) fn read(font: &Dictionary, document: &Document, budget: &mut Budget) -> Result<Font, IntakeTrouble> {
         let subtype = font.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
         let to_unicode = font.get_deref(b"ToUnicode", document).and_then(Object::as_stream).ok();
-        let said = to_unicode.and_then(|stream| stream.get_plain_content_with_limit(most).ok());
-        let named = said.as_deref().map(to_unicode_map).unwrap_or_default();
+        let said = match to_unicode.map(|stream| stream.get_plain_content_with_limit(budget.room())) {
+            Some(Err(Error::Decompress(DecompressError::MemoryLimitExceeded { .. }))) => {
+                return Err(too_large(Bound::Unpacked(MOST_UNPACKED)));
+            }
+            Some(Ok(said)) => said,
+            // A font whose characters are not said is read like one that says nothing; its characters are nameless then.
+            Some(Err(_)) | None => Vec::new(),
+        };
+        budget.unpacked(said.len())?;
+        let named = to_unicode_map(&said, budget)?;
         if subtype == b"Type0" {
-            composite(font, document, named)
+            composite(font, document, named, budget)
         } else {
-            simple(font, subtype, document, named, most)
+            simple(font, subtype, document, named, budget)
         }
     }
 
@@ -79,7 +95,12 @@ impl Font {
 }
 
 /// A font of many characters: codes of two bytes, or of an encoding that is known by its name.
-fn composite(font: &Dictionary, document: &Document, named: HashMap<u32, String>) -> Font {
+fn composite(
+    font: &Dictionary,
+    document: &Document,
+    named: HashMap<u32, String>,
+    budget: &mut Budget,
+) -> Result<Font, IntakeTrouble> {
     let encoding = font.get_deref(b"Encoding", document).and_then(Object::as_name).unwrap_or_default();
     let codes = match encoding {
         _ if !named.is_empty() => Codes::Two,
@@ -91,33 +112,37 @@ fn composite(font: &Dictionary, document: &Document, named: HashMap<u32, String>
     let descendant =
         descendant.and_then(|fonts| fonts.first()).and_then(|first| resolved(first, document).as_dict().ok());
     let usual = descendant.and_then(|font| font.get_deref(b"DW", document).and_then(Object::as_float).ok());
-    let mut widths = HashMap::new();
     let listed = descendant.and_then(|font| font.get_deref(b"W", document).and_then(Object::as_array).ok());
-    for (code, width) in listed.map(|list| composite_widths(list, document)).unwrap_or_default() {
-        widths.insert(code, width);
-    }
-    Font { codes, named, widths, usual_width: usual.map_or(1000.0, f64::from), is_vertical: encoding.ends_with(b"-V") }
+    let widths = listed.map_or_else(|| Ok(HashMap::new()), |list| composite_widths(list, document, budget))?;
+    let usual_width = usual.map_or(1000.0, f64::from);
+    Ok(Font { codes, named, widths, usual_width, is_vertical: encoding.ends_with(b"-V") })
 }
 
 /// `c [w w w]` and `first last w`, as ISO 32000-1 9.7.4.3 writes them.
-fn composite_widths(list: &[Object], document: &Document) -> Vec<(u32, f64)> {
+fn composite_widths(
+    list: &[Object],
+    document: &Document,
+    budget: &mut Budget,
+) -> Result<HashMap<u32, f64>, IntakeTrouble> {
     let number = |object: &Object| resolved(object, document).as_float().ok().map(f64::from);
-    let mut widths = Vec::new();
+    let mut widths = HashMap::new();
     let mut rest = list;
     while let [first, second, more @ ..] = rest {
         let Some(first) = number(first).map(|first| first as u32) else { break };
         if let Ok(each) = resolved(second, document).as_array() {
-            widths.extend((first..).zip(each.iter().filter_map(number)));
+            budget.step(each.len() as u64)?;
+            widths.extend((first..=LAST_CODE).zip(each.iter().filter_map(number)));
             rest = more;
         } else if let ([width, more @ ..], Some(last)) = (more, number(second)) {
-            let width = number(width).unwrap_or(1000.0);
-            widths.extend((first..=(last as u32).min(0xffff)).map(|code| (code, width)));
+            let (width, last) = (number(width).unwrap_or(1000.0), (last as u32).min(LAST_CODE));
+            budget.step(1 + u64::from(last.saturating_sub(first)))?;
+            widths.extend((first..=last).map(|code| (code, width)));
             rest = more;
         } else {
             break;
         }
     }
-    widths
+    Ok(widths)
 }
 
 /// A font of at most 256 characters.
@@ -126,28 +151,31 @@ fn simple(
     subtype: &[u8],
     document: &Document,
     mut named: HashMap<u32, String>,
-    most: usize,
-) -> Font {
+    budget: &mut Budget,
+) -> Result<Font, IntakeTrouble> {
     let number = |key: &[u8]| font.get_deref(key, document).and_then(Object::as_float).ok().map(f64::from);
     let first = number(b"FirstChar").unwrap_or(0.0) as u32;
     let listed = font.get_deref(b"Widths", document).and_then(Object::as_array).ok();
     let listed = listed.into_iter().flatten().map(|width| resolved(width, document).as_float().map_or(0.0, f64::from));
     // The glyphs of such a font are drawn in a space of its own, of which only its matrix knows.
     let drawn = subtype == b"Type3";
-    let widths = if drawn { HashMap::new() } else { (first..).zip(listed).collect() };
+    let widths = if drawn { HashMap::new() } else { (first..=LAST_CODE).zip(listed).collect() };
     let flags = font.get_deref(b"FontDescriptor", document).and_then(Object::as_dict).ok();
     let flags = flags.and_then(|descriptor| descriptor.get(b"Flags").and_then(Object::as_i64).ok()).unwrap_or(0);
     // A font of its own signs, whose codes are those of no encoding.
     let own_signs = drawn || (flags & 4 != 0 && !font.has(b"Encoding"));
+    // What it said itself was read above, and names none.
+    let mut font = font.clone();
+    font.remove(b"ToUnicode");
     if named.is_empty()
         && !own_signs
-        && let Ok(encoding) = font.get_font_encoding_with_limit(document, most)
+        && let Ok(encoding) = font.get_font_encoding_with_limit(document, budget.room())
     {
         let of =
             |code: u8| Some((u32::from(code), encoding.bytes_to_string(&[code]).ok().filter(|text| !text.is_empty())?));
         named = (0..=255).filter_map(of).collect();
     }
-    Font { codes: Codes::One, named, widths, usual_width: 500.0, is_vertical: false }
+    Ok(Font { codes: Codes::One, named, widths, usual_width: 500.0, is_vertical: false })
 }
 
 /// What an object refers to.
@@ -161,101 +189,131 @@ enum Token {
     Hex(Vec<u8>),
     Open,
     Close,
-    Word(String),
+    /// The end of a list of characters or of ranges.
+    EndOf(List),
+    /// Any other word.
+    Word,
 }
 
-/// Reads a ToUnicode CMap: what each code stands for. Codes beyond two bytes are of no font that is met here.
-fn to_unicode_map(cmap: &[u8]) -> HashMap<u32, String> {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    Characters,
+    Ranges,
+}
+
+/// Reads a ToUnicode CMap: what each code stands for. Codes beyond two bytes are of no font that is met here. Every token and every
+/// character that is named is a step.
+fn to_unicode_map(cmap: &[u8], budget: &mut Budget) -> Result<HashMap<u32, String>, IntakeTrouble> {
     let mut map = HashMap::new();
     let mut operands: Vec<Token> = Vec::new();
-    for token in tokens(cmap) {
-        match &token {
-            Token::Word(word) if word == "endbfchar" => {
+    let mut rest = cmap;
+    while let Some(token) = token(&mut rest) {
+        budget.step(1)?;
+        match token {
+            Token::EndOf(List::Characters) => {
                 let mut given = operands.drain(..);
                 while let (Some(Token::Hex(code)), Some(Token::Hex(text))) = (given.next(), given.next()) {
                     map.insert(code_of(&code), characters(&text, 0));
                 }
             }
-            Token::Word(word) if word == "endbfrange" => ranges(operands.drain(..), &mut map),
-            Token::Word(_) => operands.clear(),
-            _ => operands.push(token),
+            Token::EndOf(List::Ranges) => ranges(operands.drain(..), &mut map, budget)?,
+            Token::Word => operands.clear(),
+            token => operands.push(token),
         }
     }
-    map
+    Ok(map)
 }
 
 /// `<first> <last> <text>` and `<first> <last> [<text> …]`.
-fn ranges(mut given: impl Iterator<Item = Token>, map: &mut HashMap<u32, String>) {
+fn ranges(
+    mut given: impl Iterator<Item = Token>,
+    map: &mut HashMap<u32, String>,
+    budget: &mut Budget,
+) -> Result<(), IntakeTrouble> {
     while let (Some(Token::Hex(first)), Some(Token::Hex(last))) = (given.next(), given.next()) {
-        let (first, last) = (code_of(&first), code_of(&last).min(0xffff));
+        let (first, last) = (code_of(&first), code_of(&last).min(LAST_CODE));
         match given.next() {
             Some(Token::Hex(text)) => {
+                budget.step(u64::from(last.saturating_sub(first)))?;
                 map.extend((first..=last).map(|code| (code, characters(&text, code - first))));
             }
             Some(Token::Open) => {
-                let mut code = first;
+                let mut codes = first..=last;
                 for token in given.by_ref() {
                     match token {
-                        Token::Hex(text) if code <= last => {
-                            map.insert(code, characters(&text, 0));
-                            code += 1;
+                        Token::Hex(text) => {
+                            if let Some(code) = codes.next() {
+                                map.insert(code, characters(&text, 0));
+                            }
                         }
                         Token::Close => break,
                         _ => {}
                     }
                 }
             }
-            _ => return,
+            _ => return Ok(()),
         }
     }
+    Ok(())
 }
 
 fn code_of(bytes: &[u8]) -> u32 {
     bytes.iter().take(4).fold(0, |code, byte| code << 8 | u32::from(*byte))
 }
 
-/// The characters that a CMap names, the last of them so many further on.
+/// The characters that a CMap names, the last of them so many further on. A code stands for a character or a ligature: of more than
+/// [`LONGEST_NAMED`] bytes no more are read.
 fn characters(utf16: &[u8], further: u32) -> String {
+    let utf16 = utf16.get(..LONGEST_NAMED).unwrap_or(utf16);
     let text: String = UTF_16BE.decode_without_bom_handling(utf16).0.into_owned();
     if further == 0 {
         return text;
     }
     let mut all: Vec<char> = text.chars().collect();
     if let Some(last) = all.last_mut() {
-        *last = char::from_u32(*last as u32 + further).unwrap_or('\u{fffd}');
+        *last = (*last as u32).checked_add(further).and_then(char::from_u32).unwrap_or('\u{fffd}');
     }
     all.into_iter().collect()
 }
 
-fn tokens(cmap: &[u8]) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    while let Some(byte) = cmap.get(at) {
-        at += 1;
+/// The next token of a CMap.
+fn token(rest: &mut &[u8]) -> Option<Token> {
+    loop {
+        let (byte, after) = rest.split_first()?;
+        *rest = after;
+        let mut pass = |count: usize| {
+            let (passed, after) = rest.split_at(count.min(rest.len()));
+            *rest = after;
+            passed
+        };
         match byte {
-            b'%' => at += cmap[at..].iter().take_while(|byte| !matches!(byte, b'\n' | b'\r')).count(),
-            b'[' => tokens.push(Token::Open),
-            b']' => tokens.push(Token::Close),
-            b'<' if cmap.get(at) == Some(&b'<') => at += 1,
+            b'%' => {
+                pass(after.iter().take_while(|byte| !matches!(byte, b'\n' | b'\r')).count());
+            }
+            b'[' => return Some(Token::Open),
+            b']' => return Some(Token::Close),
+            b'<' if after.first() == Some(&b'<') => {
+                pass(1);
+            }
             b'<' => {
-                let inside = cmap[at..].iter().take_while(|byte| **byte != b'>').count();
-                let digits: Vec<u8> = cmap[at..at + inside]
-                    .iter()
-                    .filter_map(|byte| char::from(*byte).to_digit(16))
-                    .map(|d| d as u8)
-                    .collect();
-                tokens.push(Token::Hex(digits.chunks(2).map(|two| two[0] << 4 | two.get(1).unwrap_or(&0)).collect()));
-                at += inside + 1;
+                let inside = pass(after.iter().take_while(|byte| **byte != b'>').count());
+                pass(1);
+                let digits: Vec<u8> =
+                    inside.iter().filter_map(|byte| char::from(*byte).to_digit(16)).map(|digit| digit as u8).collect();
+                let bytes = digits.chunks(2).map(|two| two[0] << 4 | two.get(1).unwrap_or(&0)).collect();
+                return Some(Token::Hex(bytes));
             }
             byte if byte.is_ascii_alphabetic() => {
-                let more = cmap[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-                tokens.push(Token::Word(String::from_utf8_lossy(&cmap[at - 1..at + more]).into_owned()));
-                at += more;
+                let more = pass(after.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count());
+                return Some(match (byte, more) {
+                    (b'e', b"ndbfchar") => Token::EndOf(List::Characters),
+                    (b'e', b"ndbfrange") => Token::EndOf(List::Ranges),
+                    _ => Token::Word,
+                });
             }
             _ => {}
         }
     }
-    tokens
 }
 
 #[cfg(test)]
@@ -264,6 +322,7 @@ mod tests {
 
     #[test]
     fn a_map_of_characters_is_read_in_all_its_forms() {
+        let to_unicode_map = |cmap: &[u8]| to_unicode_map(cmap, &mut Budget::whole()).unwrap_or_default();
         let map = to_unicode_map(
             b"/CIDInit /ProcSet findresource begin\n1 begincodespacerange <0000> <ffff> endcodespacerange\n\
               2 beginbfchar <0001> <516c> <0002> <d842dfb7> endbfchar % names\n\

@@ -113,6 +113,7 @@ pub(super) static WORDS: Words = Words {
     paper_name: "报社名称",
     tax_number: "统一社会信用代码",
     vat_rate: "增值税率 %",
+    time_zone: "时区",
     paper_section: "报社",
     paper_note: "三项齐全之前，单据标“样张”，不拆税额",
     save_paper: "保存报社信息",

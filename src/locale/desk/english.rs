@@ -113,6 +113,7 @@ pub(super) static WORDS: Words = Words {
     paper_name: "Name of the paper",
     tax_number: "Tax number",
     vat_rate: "VAT rate %",
+    time_zone: "Time zone",
     paper_section: "The paper",
     paper_note: "Until all three are set, papers are marked as specimens and split no tax",
     save_paper: "Save",

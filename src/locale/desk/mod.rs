@@ -230,6 +230,8 @@ pub struct Words {
     pub tax_number: &'static str,
     /// Its VAT rate.
     pub vat_rate: &'static str,
+    /// The paper's own time.
+    pub time_zone: &'static str,
     /// Heading of the paper's settings.
     pub paper_section: &'static str,
     /// What happens until they are set.

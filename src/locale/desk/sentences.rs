@@ -271,6 +271,7 @@ impl Words {
                 format!("签样：{}，{}", crate::locale::signed_how(*how, self.language), who.text())
             }
             (true, What::Settled(settled)) => format!("核对结果处理 {} 条", settled.len()),
+            (true, What::Compared(findings)) => format!("补比以前的登记：{} 条", findings.len()),
             (true, What::Reviewed) => "审核".to_owned(),
             (false, What::Paid(payment)) => format!("paid {} {}", method(payment.method), payment.amount.grouped()),
             (false, What::Seen(papers)) => format!("{} papers seen", papers.len()),
@@ -278,6 +279,9 @@ impl Words {
                 format!("proof {}, {}", crate::locale::signed_how(*how, self.language), who.text())
             }
             (false, What::Settled(settled)) => format!("{} findings settled", settled.len()),
+            (false, What::Compared(findings)) => {
+                format!("compared with earlier bookings after all: {} findings", findings.len())
+            }
             (false, What::Reviewed) => "reviewed".to_owned(),
             (_, What::Printed(paper, copy)) => crate::locale::printed(*paper, *copy, self.language),
         }

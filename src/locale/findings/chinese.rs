@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::Told;
 use super::{elsewhere, fact, names};
-use trade::ad::Found;
+use trade::ad::{Cause, Found};
 use trade::settings::Language;
 
 const ZH: Language = Language::Chinese;
@@ -97,6 +97,21 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             format!("与{}内容相同或几乎相同", elsewhere(others, ZH)),
             "同一文书、同一当事人，或字句八成以上相同",
             "请问客户是否重复送登；确属再登的请确认",
+        ),
+        Found::NotCompared { cause } => Told::new(
+            match cause {
+                Cause::Busy => "未能与以前登记的比对：账册正被另一个程序占用",
+                Cause::NoAnswer => "未能与以前登记的比对：账册没有及时回答",
+                Cause::Damaged => "未能与以前登记的比对：账册有损坏",
+                Cause::Unreadable => "未能与以前登记的比对：账册读不出来",
+            },
+            "每则公告都与以前登记的比对，查重登与案号冲突",
+            match cause {
+                Cause::Busy | Cause::NoAnswer => "请稍后再试；若已登记，下次打开账册时自动补比，结果记在该笔登记上",
+                Cause::Damaged | Cause::Unreadable => {
+                    "请运行 qishi verify 查看；若已登记，账册修好后下次打开时自动补比"
+                }
+            },
         ),
         Found::SignerNameVariant { others } => Told::new(
             format!("同一单位在别处落款为{}", names(others, ZH)),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::Told;
 use super::{elsewhere, fact, names};
-use trade::ad::Found;
+use trade::ad::{Cause, Found};
 use trade::settings::Language;
 
 const EN: Language = Language::English;
@@ -105,6 +105,23 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             format!("The same, or nearly, as {}", elsewhere(others, EN)),
             "The same document for the same parties, or 80 of 100 trigrams in common",
             "Ask whether it was brought twice; confirm it if it is to run again",
+        ),
+        Found::NotCompared { cause } => Told::new(
+            match cause {
+                Cause::Busy => "Not compared with what was booked before: another process keeps the books locked",
+                Cause::NoAnswer => "Not compared with what was booked before: the books did not answer in time",
+                Cause::Damaged => "Not compared with what was booked before: the books are damaged",
+                Cause::Unreadable => "Not compared with what was booked before: the books cannot be read",
+            },
+            "Every notice is compared with those booked before, for duplicates and case numbers in conflict",
+            match cause {
+                Cause::Busy | Cause::NoAnswer => {
+                    "Try again; if it is booked, the comparison is made when the books are next opened, and stands on the booking"
+                }
+                Cause::Damaged | Cause::Unreadable => {
+                    "Run qishi verify; if it is booked, the comparison is made when the mended books are next opened"
+                }
+            },
         ),
         Found::SignerNameVariant { others } => Told::new(
             format!("The same signer is elsewhere {}", names(others, EN)),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use trade::legible::{self, Field};
 use trade::measure::narrow;
 use trade::personal::Personal;
 use trade::refusal::Refusal;
@@ -23,9 +24,16 @@ impl Customer {
     /// A customer from what was typed; empty payer and title mean the sender.
     ///
     /// # Errors
-    /// [`Refusal::NotAPhone`], [`Refusal::NoCustomer`].
+    /// [`Refusal::NotAPhone`], [`Refusal::NoCustomer`], and what [`legible::check`] refuses.
     pub fn checked(phone: &str, name: &str, payer: &str, invoice_title: &str) -> Result<Customer, Refusal> {
         phone_key(phone)?;
+        let typed = [
+            (Field::Phone, phone),
+            (Field::Customer, name),
+            (Field::Payer, payer),
+            (Field::InvoiceTitle, invoice_title),
+        ];
+        typed.into_iter().try_for_each(|(field, text)| legible::check(field, text.trim()))?;
         let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let name = tidy(name);
         if name.is_empty() {
@@ -39,6 +47,17 @@ impl Customer {
             phone: tidy(phone).into(),
             name: name.into(),
         })
+    }
+
+    /// Whether its texts may be kept, whoever made it.
+    ///
+    /// # Errors
+    /// What [`legible::check`] refuses.
+    pub(super) fn legible(&self) -> Result<(), Refusal> {
+        legible::check(Field::Phone, self.phone.text())?;
+        legible::check(Field::Customer, self.name.text())?;
+        legible::check(Field::Payer, self.pays())?;
+        legible::check(Field::InvoiceTitle, self.titled())
     }
 
     /// Who pays.
@@ -61,7 +80,7 @@ pub fn phone_key(text: &str) -> Result<String, Refusal> {
     let plain: String = text.trim().chars().map(narrow).collect();
     let abroad = plain.starts_with('+');
     let separators = |c: char| " -()./—转".contains(c) || c == '+';
-    if plain.chars().any(|c| !c.is_ascii_digit() && !separators(c)) || plain[plain.len().min(1)..].contains('+') {
+    if plain.chars().any(|c| !c.is_ascii_digit() && !separators(c)) || plain.chars().skip(1).any(|c| c == '+') {
         return Err(refused());
     }
     let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
@@ -69,7 +88,7 @@ pub fn phone_key(text: &str) -> Result<String, Refusal> {
     let elsewhere = abroad && home.is_none();
     let home = home.unwrap_or(&digits);
     // At home only mobile numbers begin with 1, and they have eleven digits.
-    let mobile = home.len() == 11 && matches!(home.as_bytes()[1], b'3'..=b'9');
+    let mobile = home.len() == 11 && matches!(home.as_bytes(), [_, b'3'..=b'9', ..]);
     let no_mobile = !elsewhere && home.starts_with('1') && !mobile;
     if !(7..=15).contains(&home.len()) || no_mobile {
         return Err(refused());
@@ -92,7 +111,8 @@ impl PaperSeen {
     /// A paper from what was typed.
     ///
     /// # Errors
-    /// [`Refusal::NotLastFour`] for anything but four digits, of which the last may be X.
+    /// [`Refusal::NotLastFour`] for anything but four digits, of which the last may be X, and what [`legible::check`] refuses of
+    /// the file's number.
     pub fn checked(paper: &str, last_four: &str, file: &str) -> Result<PaperSeen, Refusal> {
         let four: String = last_four.trim().chars().map(narrow).collect::<String>().to_uppercase();
         let sound =
@@ -101,11 +121,23 @@ impl PaperSeen {
             return Err(Refusal::NotLastFour { value: last_four.to_owned() });
         }
         let file = file.trim();
+        legible::check(Field::PaperSeen, file)?;
         Ok(PaperSeen {
             paper: paper.to_owned(),
             last_four: (!four.is_empty()).then(|| four.into()),
             file: (!file.is_empty()).then(|| file.to_owned()),
         })
+    }
+
+    /// Whether its texts may be kept, whoever made it.
+    ///
+    /// # Errors
+    /// What [`legible::check`] refuses.
+    pub(super) fn legible(&self) -> Result<(), Refusal> {
+        let last_four = self.last_four.as_ref().map_or("", Personal::text);
+        [&self.paper, last_four, self.file.as_deref().unwrap_or("")]
+            .into_iter()
+            .try_for_each(|text| legible::check(Field::PaperSeen, text))
     }
 }
 

@@ -5,10 +5,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Booked, Booking, Command, Entered, Event, Number, Offer, Payment, RuleKind, Settled, Settlement};
+use super::{
+    Booked, Booking, Command, Entered, Event, Number, Offer, PaperSeen, Payment, RuleKind, Settled, Settlement, Tail,
+    void,
+};
 use setting::typeset;
-use trade::ad::Severity;
+use trade::ad::{Finding, Severity};
 use trade::calendar::Calendar;
+use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::rates::{Cards, RateCard};
 use trade::refusal::Refusal;
@@ -18,6 +22,8 @@ use trade::refusal::Refusal;
 pub struct Situation {
     /// Whether the folder was founded.
     pub founded: bool,
+    /// Whether it is a practice folder, which may play any day.
+    pub practice: bool,
     /// The day of the last entry with business in it.
     pub last_day: Option<NaiveDate>,
     /// Whether the till of the command's day is open.
@@ -28,6 +34,10 @@ pub struct Situation {
     pub bookings: BTreeMap<Number, Booking>,
     /// The files of rules that were entered, where the command is about such.
     pub rules: Vec<Arc<Entered>>,
+    /// What is known of the journal's end.
+    pub tail: Tail,
+    /// Where the command names the last number given: the last serial of that day that the books know; 0 for none.
+    pub last_named: u32,
 }
 
 /// Decides what happens when `command` is asked on `day`.
@@ -35,21 +45,24 @@ pub struct Situation {
 /// # Errors
 /// The refusal of the first rule that says no; then nothing happens at all.
 pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Result<Vec<Event>, Refusal> {
-    if let Some(last) = situation.last_day
-        && day < last
-    {
-        return match command {
-            Command::ConfirmClock { reason } if reason.trim().is_empty() => Err(Refusal::NoReason),
+    if let Some((last, refusal)) = against_clock(situation, day) {
+        match command {
+            Command::ConfirmClock { reason } if reason.trim().is_empty() => return Err(Refusal::NoReason),
             Command::ConfirmClock { reason } => {
-                Ok(vec![Event::ClockConfirmed { last, reason: reason.trim().to_owned() }])
+                legible::check(Field::Reason, reason)?;
+                return Ok(vec![Event::ClockConfirmed { last, reason: reason.trim().to_owned() }]);
             }
-            _ => Err(Refusal::ClockBack { today: day, last }),
-        };
+            // The books make it good by themselves when they are opened; it is no business of any day.
+            Command::Compare { .. } => {}
+            _ => return Err(refusal),
+        }
     }
     match command {
         Command::Found { practice } if !situation.founded => Ok(vec![Event::Founded { practice: *practice }]),
         Command::Found { .. } => Err(Refusal::AlreadyThere { folder: String::new() }),
         Command::SetPaper(paper) => {
+            legible::check(Field::PaperName, &paper.name)?;
+            legible::check(Field::PaperName, &paper.tax_number)?;
             printable([paper.name.as_str()])?;
             Ok(vec![Event::PaperSet(paper.clone())])
         }
@@ -95,6 +108,12 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
             }
             Ok(vec![Event::Settled { booking: *booking, settled: settled.clone() }])
         }
+        Command::Compare { booking, findings } => {
+            // Another window may have been faster.
+            let open = named(situation, *booking)?.booked.findings.iter().any(Finding::is_not_compared);
+            let event = Event::Compared { booking: *booking, findings: findings.clone() };
+            Ok(open.then_some(event).into_iter().collect())
+        }
         Command::Pay { booking, offers } => {
             let owing = named(situation, *booking)?.owing();
             if offers.is_empty() {
@@ -104,6 +123,7 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         }
         Command::See { booking, papers } => {
             named(situation, *booking)?;
+            papers.iter().try_for_each(PaperSeen::legible)?;
             Ok(vec![Event::Seen { booking: *booking, papers: papers.clone() }])
         }
         Command::Sign { booking, how, who, sheet } => {
@@ -113,6 +133,7 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
             if who.text().trim().is_empty() {
                 return Err(Refusal::NoCustomer);
             }
+            legible::check(Field::Signer, who.text())?;
             printable([who.text()])?;
             Ok(vec![Event::Signed { booking: *booking, how: *how, who: who.clone(), sheet: sheet.clone() }])
         }
@@ -142,8 +163,9 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         }
         Command::OpenTill { .. } if situation.till_open => Ok(Vec::new()),
         Command::OpenTill { float } => Ok(vec![Event::TillOpened { float: *float, unasked: false }]),
-        // The clock is not behind, so there is nothing to confirm.
+        // The clock is neither behind nor far ahead, so there is nothing to confirm.
         Command::ConfirmClock { .. } => Ok(Vec::new()),
+        Command::VoidMissing { reason, last } => void::void(&situation.tail, day, *last, situation.last_named, reason),
         Command::EnterRules { kind, text, from } => enter(situation, day, *kind, text, *from),
         Command::WithdrawRules { kind, version } => {
             // What has taken effect may have priced something, and stays.
@@ -160,6 +182,21 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
     }
 }
 
+/// So many days after the last business day the clock may stand without anybody confirming it. A paper that rests longer, as over
+/// 春节, confirms once on its first day.
+const MOST_AHEAD: i64 = 7;
+
+/// What speaks against the day that the clock shows, beside the last day of business: it is before it, or so far behind it that the
+/// clock is more likely wrong than the counter was closed. A folder without business takes any day.
+fn against_clock(situation: &Situation, day: NaiveDate) -> Option<(NaiveDate, Refusal)> {
+    let last = situation.last_day?;
+    if day < last {
+        return Some((last, Refusal::ClockBack { today: day, last }));
+    }
+    let ahead = (day - last).num_days() > MOST_AHEAD && !situation.practice;
+    ahead.then_some((last, Refusal::ClockAhead { today: day, last }))
+}
+
 /// Enters a file of rules, which is read once more: what cannot be read is never in force. It takes effect today or later; earlier
 /// only while no business of those days is posted, so that nothing was priced by another.
 fn enter(
@@ -173,9 +210,10 @@ fn enter(
     let (id, version) = match kind {
         RuleKind::Card => {
             let card = RateCard::read(text).map_err(bad)?.from(from);
-            let read = |entered: &Arc<Entered>| Some(RateCard::read(&entered.text).ok()?.from(entered.from));
+            let read = |entered: &Arc<Entered>| Ok(RateCard::read(&entered.text).map_err(bad)?.from(entered.from));
             let known = situation.rules.iter().filter(|entered| entered.kind == kind);
-            let cards = Cards::shipped().and(known.filter_map(read));
+            // A card that was entered and cannot be read any more is not passed over.
+            let cards = Cards::shipped().and(known.map(read).collect::<Result<Vec<_>, Refusal>>()?);
             let since = situation.last_day.filter(|last| *last >= from).map_or(from, |_| day);
             cards.may_enter(&card, since)?;
             (card.id, card.version)
@@ -219,8 +257,13 @@ fn book(situation: &Situation, day: NaiveDate, serial: u32, booked: &Booked) -> 
         return Err(Refusal::NoCustomer);
     }
     let customer = &order.customer;
+    customer.legible()?;
+    order.seen.iter().try_for_each(PaperSeen::legible)?;
+    order.terms.legible()?;
     printable([customer.name.text(), customer.pays(), customer.titled(), customer.phone.text()])?;
-    order.settled.iter().try_for_each(|one| one.checked(&booked.findings))?;
+    // The screen may have acknowledged that the ad was not compared, and by now it was.
+    let made = |one: &&Settled| one.rule == "not_compared" && !booked.findings.iter().any(Finding::is_not_compared);
+    order.settled.iter().filter(|one| !made(one)).try_for_each(|one| one.checked(&booked.findings))?;
     let number = Number { day, serial };
     let payments = pay(situation, number, &order.offers, booked.quote.total)?;
     let mut taken = booked.clone();
@@ -241,7 +284,7 @@ fn pay(situation: &Situation, booking: Number, offers: &[Offer], owing: Money) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::booking::{Customer, Entry, Method, Order, PaperSeen, SetAs, SignedHow, Terms, replay};
+    use crate::booking::{Customer, Entry, Method, Order, SetAs, SignedHow, Terms, replay};
     use proptest::prelude::*;
     use setting::sheet::Sheet;
     use trade::ad::{Ad, Kind, Look, Roles};
@@ -301,11 +344,14 @@ mod tests {
             let named = command.names().into_iter();
             Situation {
                 founded: events().any(|(_, event)| matches!(event, Event::Founded { .. })),
+                practice: events().any(|(_, event)| matches!(event, Event::Founded { practice: true })),
                 last_day: self.entries.last().map(|entry| entry.day),
                 till_open: events().any(|(e, event)| e.day == day && matches!(event, Event::TillOpened { .. })),
                 last_serial: serials.map(|number| number.serial).max().unwrap_or(0),
                 rules: Vec::new(),
                 bookings: named.filter_map(|number| Some((number, replay(number, &self.entries)?))).collect(),
+                tail: Tail::Whole,
+                last_named: 0,
             }
         }
 
@@ -454,6 +500,67 @@ mod tests {
         let confirmed = Settlement::Confirmed { who, when: "2026-01-20".to_owned(), how: SignedHow::Telephone };
         books.ask(date(20), &settle(confirmed)).expect("recorded");
         assert!(!replay(booking, &books.entries).expect("taken").held());
+    }
+
+    #[test]
+    fn text_of_persons_is_looked_at_whoever_made_the_command() {
+        let mut books = Books::default();
+        let finding = trade::ad::Finding {
+            start: 0,
+            end: 1,
+            severity: Severity::Warning,
+            found: trade::ad::Found::HearingWithoutTime,
+        };
+        books.ask(date(20), &book(|_| {})).expect("booked");
+        let booking = Number { day: date(20), serial: 1 };
+        let bad = || "王\u{202e}\n敏".to_owned();
+        let personal = || Personal::new(bad());
+        let customer = |change: fn(&mut Customer, Personal<String>)| {
+            book(|booked| change(&mut booked.order.customer, Personal::new("王\u{202e}\n敏".to_owned())))
+        };
+        let seen = |paper: PaperSeen| Command::See { booking, papers: vec![paper] };
+        let consent = || PaperSeen::checked("consent", "", "").expect("sound");
+        let late = super::super::Late { reason: bad(), approved_by: String::new() };
+        let terms = |change: &dyn Fn(&mut Terms)| book(|booked| change(&mut booked.order.terms));
+        let offer = Offer { serial: Some(personal()), ..Offer::new(Method::Wechat, Money::yuan(1)) };
+        let settle = |how| Command::Settle { booking, settled: vec![Settled::of(&finding, how)] };
+        let sheet = Sheet::new(trade::measure::Length::mm(72), trade::measure::Length::mm(100));
+        let sheet = Personal::new(sheet);
+        for (field, command) in [
+            (Field::Customer, customer(|customer, bad| customer.name = bad)),
+            (Field::Payer, customer(|customer, bad| customer.payer = Some(bad))),
+            (Field::InvoiceTitle, customer(|customer, bad| customer.invoice_title = Some(bad))),
+            (Field::Phone, customer(|customer, bad| customer.phone = bad)),
+            (Field::PaperSeen, seen(PaperSeen { file: Some(bad()), ..consent() })),
+            (Field::PaperSeen, seen(PaperSeen { last_four: Some(personal()), ..consent() })),
+            (Field::PaperSeen, seen(PaperSeen { paper: bad(), ..consent() })),
+            (Field::Reason, terms(&|terms| terms.late = Some(late.clone()))),
+            (Field::Attribute, terms(&|terms| drop(terms.attributes.insert("page".to_owned(), bad())))),
+            (Field::Serial, Command::Pay { booking, offers: vec![offer] }),
+            (Field::Signer, Command::Sign { booking, how: SignedHow::Paper, who: personal(), sheet }),
+            (
+                Field::PaperName,
+                Command::SetPaper(trade::settings::Paper { name: bad(), ..trade::settings::Paper::default() }),
+            ),
+        ] {
+            let refused = Err(Refusal::UnreadableName { field, value: "U+202E U+000A".to_owned() });
+            assert_eq!(books.ask(date(20), &command), refused, "{command:?}");
+        }
+        let unread = |field| Refusal::UnreadableName { field, value: "U+202E U+000A".to_owned() };
+        let overridden = |by: String, reason: String| settle(Settlement::Overridden { by, reason });
+        let confirmed = settle(Settlement::Confirmed { who: personal(), when: String::new(), how: SignedHow::Paper });
+        let of = |how: &Command| match how {
+            Command::Settle { settled, .. } => settled[0].checked(std::slice::from_ref(&finding)),
+            _ => Ok(()),
+        };
+        assert_eq!(of(&overridden(bad(), "急".to_owned())), Err(unread(Field::Approver)));
+        assert_eq!(of(&overridden("张主任".to_owned(), bad())), Err(unread(Field::Reason)));
+        assert_eq!(of(&confirmed), Err(unread(Field::Signer)));
+        assert_eq!(
+            books.ask(date(19), &Command::ConfirmClock { reason: bad() }),
+            Err(unread(Field::Reason)),
+            "the clock"
+        );
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod rules;
 mod settle;
 mod state;
 mod terms;
+mod void;
 
 pub use customer::{Customer, PaperSeen, phone_key};
 pub use decide::{Situation, decide};
@@ -23,6 +24,7 @@ pub use rules::{Entered, RuleKind};
 pub use settle::{Settled, Settlement};
 pub use state::{Booking, Happened, Open, Signature, What, replay};
 pub use terms::{Late, Terms, runs};
+pub use void::{LastGiven, Missing, Tail, Void};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -81,6 +83,13 @@ pub enum Command {
         /// The findings, and how.
         settled: Vec<Settled>,
     },
+    /// Makes good a comparison with earlier bookings that could not be made when the booking was taken.
+    Compare {
+        /// Which booking was compared.
+        booking: Number,
+        /// What was found beside those booked before it.
+        findings: Vec<Finding>,
+    },
     /// Takes payments.
     Pay {
         /// For which booking.
@@ -127,6 +136,13 @@ pub enum Command {
     ConfirmClock {
         /// Why.
         reason: String,
+    },
+    /// A supervisor voids the numbers (作废号) that went with entries missing from the journal's end, so that taking ads goes on.
+    VoidMissing {
+        /// Why the entries are missing, as far as anybody knows.
+        reason: String,
+        /// The last number given, read off the papers: asked for only where nothing else remembers it.
+        last: Option<LastGiven>,
     },
     /// Enters a file of rules that holds from a day on.
     EnterRules {
@@ -273,6 +289,14 @@ pub enum Event {
         /// Which, and how.
         settled: Vec<Settled>,
     },
+    /// The comparison with earlier bookings, which could not be made when the booking was taken, was made: [`trade::ad::Found::NotCompared`]
+    /// is gone from its findings, and these are added.
+    Compared {
+        /// Which booking was compared.
+        booking: Number,
+        /// What was found beside those booked before it.
+        findings: Vec<Finding>,
+    },
     /// A payment was taken.
     Paid {
         /// For which booking.
@@ -319,6 +343,15 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// Entries are missing from the journal's end; their numbers are void, and count as given.
+    Voided {
+        /// Which entries, where that is known.
+        missing: Option<Missing>,
+        /// Their numbers.
+        numbers: Vec<Void>,
+        /// Why.
+        reason: String,
+    },
     /// A file of rules was entered.
     RulesEntered(Box<Entered>),
     /// A file of rules was withdrawn before it took effect.
@@ -331,12 +364,16 @@ pub enum Event {
 }
 
 impl Event {
-    /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is and entering rules are not, so that
-    /// a practice folder made today can play a day of January.
+    /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is and entering rules are
+    /// not, so that a practice folder made today can play a day of January; nor is what the books do by themselves when they are opened.
     pub const fn is_business(&self) -> bool {
         !matches!(
             self,
-            Event::Founded { .. } | Event::PaperSet(_) | Event::RulesEntered(_) | Event::RulesWithdrawn { .. }
+            Event::Founded { .. }
+                | Event::PaperSet(_)
+                | Event::RulesEntered(_)
+                | Event::RulesWithdrawn { .. }
+                | Event::Compared { .. }
         )
     }
 
@@ -347,6 +384,7 @@ impl Event {
             Event::Paid { booking, .. }
             | Event::Seen { booking, .. }
             | Event::Settled { booking, .. }
+            | Event::Compared { booking, .. }
             | Event::Signed { booking, .. }
             | Event::Reviewed { booking }
             | Event::Printed { booking, .. } => Some(*booking),
@@ -354,6 +392,7 @@ impl Event {
             | Event::PaperSet(_)
             | Event::TillOpened { .. }
             | Event::ClockConfirmed { .. }
+            | Event::Voided { .. }
             | Event::RulesEntered(_)
             | Event::RulesWithdrawn { .. } => None,
         }
@@ -395,6 +434,15 @@ impl Entry {
         taken.collect()
     }
 
+    /// The numbers that were voided with it.
+    pub fn voided(&self) -> Vec<Void> {
+        let voided = self.events.iter().filter_map(|event| match event {
+            Event::Voided { numbers, .. } => Some(numbers.iter().copied()),
+            _ => None,
+        });
+        voided.flatten().collect()
+    }
+
     /// The change given with it.
     pub fn change(&self) -> Money {
         let paid = self.events.iter().filter_map(|event| match event {
@@ -427,7 +475,8 @@ impl Command {
             | Command::See { booking, .. }
             | Command::Sign { booking, .. }
             | Command::Approve { booking, .. }
-            | Command::Settle { booking, .. } => vec![*booking],
+            | Command::Settle { booking, .. }
+            | Command::Compare { booking, .. } => vec![*booking],
             Command::Review { bookings } | Command::Print { bookings, .. } => bookings.clone(),
             Command::Found { .. }
             | Command::SetPaper(_)
@@ -435,6 +484,7 @@ impl Command {
             | Command::BookAll(_)
             | Command::OpenTill { .. }
             | Command::ConfirmClock { .. }
+            | Command::VoidMissing { .. }
             | Command::EnterRules { .. }
             | Command::WithdrawRules { .. } => Vec::new(),
         }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::personal::Personal;
 use trade::refusal::Refusal;
@@ -115,7 +116,7 @@ impl Payment {
     ///
     /// # Errors
     /// [`Refusal::NothingPaid`] for an offer of nothing, [`Refusal::PaidTooMuch`] for more than is owed by a method that gives no
-    /// change, or for any offer once nothing is owed.
+    /// change, or for any offer once nothing is owed; what [`legible::check`] refuses of a serial number.
     pub fn take(offers: &[Offer], owing: Money) -> Result<Vec<Payment>, Refusal> {
         let mut left = owing;
         let take = |offer: &Offer| {
@@ -125,6 +126,7 @@ impl Payment {
             if offer.amount > left && (offer.method != Method::Cash || left == Money::ZERO) {
                 return Err(Refusal::PaidTooMuch { amount: offer.amount, owing: left });
             }
+            legible::check(Field::Serial, offer.serial.as_ref().map_or("", Personal::text))?;
             let amount = offer.amount.min(left);
             left -= amount;
             Ok(Payment { method: offer.method, amount, tendered: offer.amount, serial: offer.serial.clone() })

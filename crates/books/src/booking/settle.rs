@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::SignedHow;
 use trade::ad::{Finding, Severity};
+use trade::legible::{self, Field};
 use trade::personal::Personal;
 use trade::refusal::Refusal;
 
@@ -67,20 +68,27 @@ impl Settled {
     /// # Errors
     /// [`Refusal::NoSuchFinding`] where it names none, [`Refusal::NeedsOverride`] where an error is only acknowledged,
     /// [`Refusal::NeedsConfirmation`] where a supervisor passes what only the sender can confirm, [`Refusal::NoReason`] where nobody
-    /// answers for it.
+    /// answers for it, and what [`legible::check`] refuses.
     pub(super) fn checked(&self, findings: &[Finding]) -> Result<(), Refusal> {
         let here =
             |finding: &&Finding| finding.rule() == self.rule && finding.start == self.start && finding.end == self.end;
         let Some(finding) = findings.iter().find(here) else {
             return Err(Refusal::NoSuchFinding { value: self.rule.clone() });
         };
-        let said = |text: &str| if text.trim().is_empty() { Err(Refusal::NoReason) } else { Ok(()) };
+        let said = |field: Field, text: &str| match text.trim() {
+            "" => Err(Refusal::NoReason),
+            _ => legible::check(field, text),
+        };
         match &self.how {
             Settlement::Overridden { .. } if finding.is_the_senders() => {
                 Err(Refusal::NeedsConfirmation { rule: self.rule.clone() })
             }
-            Settlement::Overridden { by, reason } => said(by).and_then(|()| said(reason)),
-            Settlement::Confirmed { who, .. } => said(who.text()),
+            Settlement::Overridden { by, reason } => {
+                said(Field::Approver, by).and_then(|()| said(Field::Reason, reason))
+            }
+            Settlement::Confirmed { who, when, .. } => {
+                said(Field::Signer, who.text()).and_then(|()| legible::check(Field::When, when))
+            }
             Settlement::Acknowledged if finding.severity == Severity::Error => {
                 Err(Refusal::NeedsOverride { rule: self.rule.clone() })
             }

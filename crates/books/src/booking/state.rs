@@ -81,6 +81,8 @@ pub enum What {
     Signed(SignedHow, Personal<String>),
     /// Findings were settled.
     Settled(Vec<Settled>),
+    /// Compared with earlier bookings, which could not be done when it was taken; what was found.
+    Compared(Vec<Finding>),
     /// Reviewed.
     Reviewed,
     /// This was printed; which print of it, from 1.
@@ -246,6 +248,16 @@ fn taken(number: Number, entry: &Entry, booked: &Booked) -> Booking {
 }
 
 impl Booking {
+    /// The comparison was made after all. What it found is open, also where something of the same rule was settled before: that was
+    /// about another notice.
+    fn compared(&mut self, findings: &[Finding]) {
+        let all = &mut self.booked.findings;
+        all.retain(|finding| !finding.is_not_compared());
+        findings.iter().for_each(|finding| finding.clone().join(all));
+        all.sort_by_key(|finding| (finding.severity, finding.start, finding.end));
+        self.settled.retain(|(.., one)| !findings.iter().any(|finding| one.settles(finding)));
+    }
+
     fn apply(&mut self, entry: &Entry, event: &Event) {
         let what = match event {
             Event::Paid { payment, .. } => {
@@ -264,6 +276,10 @@ impl Booking {
                 self.settled.extend(settled.iter().map(|one| (entry.at, entry.person.clone(), one.clone())));
                 What::Settled(settled.clone())
             }
+            Event::Compared { findings, .. } => {
+                self.compared(findings);
+                What::Compared(findings.clone())
+            }
             Event::Reviewed { .. } => {
                 self.reviewed = Some((entry.at, entry.person.clone()));
                 What::Reviewed
@@ -274,6 +290,7 @@ impl Booking {
             | Event::PaperSet(_)
             | Event::TillOpened { .. }
             | Event::ClockConfirmed { .. }
+            | Event::Voided { .. }
             | Event::RulesEntered(_)
             | Event::RulesWithdrawn { .. } => return,
         };

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use trade::legible::{self, Field};
 use trade::rates::{Manual, Run};
+use trade::refusal::Refusal;
 
 /// What is agreed about a booking (约定).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +38,20 @@ impl Terms {
     pub fn plain() -> &'static Terms {
         static PLAIN: Terms = Terms { attributes: BTreeMap::new(), late: None, manual: None };
         &PLAIN
+    }
+
+    /// Whether its texts may be kept, whoever made them.
+    ///
+    /// # Errors
+    /// What [`legible::check`] refuses.
+    pub fn legible(&self) -> Result<(), Refusal> {
+        let attributes = self.attributes.iter().flat_map(|(name, value)| [name, value]);
+        attributes.into_iter().try_for_each(|text| legible::check(Field::Attribute, text))?;
+        let late = self.late.iter().map(|late| (&late.reason, &late.approved_by));
+        let manual = self.manual.iter().map(|manual| (&manual.reason, &manual.approved_by));
+        late.chain(manual).try_for_each(|(reason, by)| {
+            legible::check(Field::Reason, reason).and_then(|()| legible::check(Field::Approver, by))
+        })
     }
 
     /// Whether nothing was said.

@@ -54,7 +54,7 @@ fn beside_each_other(all: &mut [(usize, Booked)], rules: &Rules) {
     for ((_, booked), read) in all.iter_mut().filter(|(_, booked)| is_notice(booked)).zip(read) {
         for mut finding in read.findings {
             renumber(&mut finding, &numbers);
-            merge(&mut booked.findings, finding);
+            finding.join(&mut booked.findings);
         }
         booked.findings.sort_by_key(|finding| (finding.severity, finding.start, finding.end));
     }
@@ -70,27 +70,5 @@ fn renumber(finding: &mut Finding, numbers: &[usize]) {
                 *index = numbers.get(index.wrapping_sub(1)).copied().unwrap_or(*index);
             }
         }
-    }
-}
-
-/// Adds a finding to those of a booking; where the same rule speaks of the same place already, what it names is joined.
-fn merge(findings: &mut Vec<Finding>, finding: Finding) {
-    let same = |known: &&mut Finding| {
-        known.rule() == finding.rule() && (known.start, known.end) == (finding.start, finding.end)
-    };
-    let Some(known) = findings.iter_mut().find(same) else {
-        findings.push(finding);
-        return;
-    };
-    if let (
-        Found::CaseNumberConflict { others } | Found::RelatedCase { others } | Found::BookedAlready { others },
-        Found::CaseNumberConflict { others: more }
-        | Found::RelatedCase { others: more }
-        | Found::BookedAlready { others: more },
-    ) = (&mut known.found, finding.found)
-    {
-        others.extend(more);
-        others.sort();
-        others.dedup();
     }
 }

@@ -91,6 +91,18 @@ impl Record {
         hex::encode(&hash.finalize())
     }
 
+    /// Holds that its hash is that of its columns: whoever reads a record asks this first, so that a changed digit is damage and not
+    /// an answer. Whether it follows from the record before is asked by `verify`.
+    ///
+    /// # Errors
+    /// [`Fault::Damaged`], naming the entry.
+    pub fn sound(&self) -> Result<(), Fault> {
+        if self.hash == self.chained() {
+            return Ok(());
+        }
+        Err(Fault::Damaged { what: format!("journal entry {}: its hash does not agree with its columns", self.seq) })
+    }
+
     /// The entry, with the personal values that `lookup` knows; the others read as erased.
     ///
     /// # Errors

@@ -63,18 +63,19 @@ impl Audit {
         }
     }
 
-    /// The next record of the journal with everything that is stored about it.
-    pub(super) fn record(&mut self, stored: Stored<'_>) {
+    /// The next record of the journal with everything that is stored about it. Gives the entry, where it can be read.
+    pub(super) fn record(&mut self, stored: Stored<'_>) -> Option<Entry> {
         let Stored { record, kept, lines } = stored;
         let seq = record.seq;
         self.entries += 1;
         let named = lines.iter().filter(|line| line.table == Table::Event).filter_map(Line::booking).collect();
         self.named.insert(seq, named);
-        self.compared(record, kept, lines);
+        let entry = self.compared(record, kept, lines);
         self.named.remove(&seq);
+        entry
     }
 
-    fn compared(&mut self, record: &Record, kept: &[Kept], stored: Vec<Line>) {
+    fn compared(&mut self, record: &Record, kept: &[Kept], stored: Vec<Line>) -> Option<Entry> {
         let seq = record.seq;
         let closed = record.entry(&mut |_| None);
         let closed = match closed {
@@ -96,7 +97,7 @@ impl Audit {
         }
         self.seq = seq;
         self.prev = Some(record.hash.clone());
-        let Some(closed) = closed else { return };
+        let closed = closed?;
         self.order(&closed);
         self.personal(record, &closed, kept);
         // No line is derived from a picture or a signed sheet; what they are was compared with their commitments.
@@ -104,8 +105,14 @@ impl Audit {
             kept.iter().map(|k| &k.sealed).filter(|s| s.field != "picture" && s.field != "sheet").collect();
         let value = |commitment: &str| small.iter().find(|s| s.commitment == commitment).map(|s| s.value.clone());
         match record.entry(&mut { value }) {
-            Ok(open) => self.derived(&open, stored),
-            Err(_) => self.note_entry(seq, Some(&closed), "a personal value cannot be read"),
+            Ok(open) => {
+                self.derived(&open, stored);
+                Some(open)
+            }
+            Err(_) => {
+                self.note_entry(seq, Some(&closed), "a personal value cannot be read");
+                None
+            }
         }
     }
 
@@ -127,6 +134,16 @@ impl Audit {
                     *last = number.serial;
                     if number.serial != next || number.day != entry.day {
                         self.note(Some(*number), format!("its number does not follow: {next} was next"));
+                    }
+                }
+                Event::Voided { numbers, .. } => {
+                    for void in numbers {
+                        let last = self.counters.entry(void.first.day).or_insert(0);
+                        let next = *last + 1;
+                        *last = void.last.serial.max(*last);
+                        if void.first.serial != next || void.last.serial < next || void.last.day != void.first.day {
+                            self.note(Some(void.first), format!("a void number does not follow: {next} was next"));
+                        }
                     }
                 }
                 event => {

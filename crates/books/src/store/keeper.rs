@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::thread::{JoinHandle, ThreadId};
@@ -41,7 +41,17 @@ impl Keeper {
     pub fn start(mut store: Box<dyn Store>) -> Result<Keeper, Fault> {
         let (jobs, asked) = channel::<Job>();
         let work = move || {
-            for job in asked {
+            loop {
+                let job = match asked.try_recv() {
+                    Ok(job) => job,
+                    Err(TryRecvError::Disconnected) => break,
+                    Err(TryRecvError::Empty) => {
+                        // What it does not come to now it comes to after the next job: nobody who asked is concerned.
+                        drop(catch_unwind(AssertUnwindSafe(|| store.rest())));
+                        let Ok(job) = asked.recv() else { break };
+                        job
+                    }
+                };
                 job(store.as_mut());
             }
         };

@@ -3,6 +3,7 @@
 //! The lines are derived from the entries and from nothing else, so that a store can derive them again and compare.
 
 use crate::booking::{Entry, Event, Number, phone_key};
+use trade::ad::Finding;
 
 /// The tables of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,13 +16,16 @@ pub(super) enum Table {
     Run,
     /// entry, ordinal, booking, day, method, fen.
     Posting,
+    /// booking: a notice that was not compared with earlier bookings when it was taken.
+    Uncompared,
     /// phone_key, booking: a value of a person, erased with it.
     Contact,
 }
 
 impl Table {
     /// All of them, in an order in which each refers only to those before it.
-    pub(super) const ALL: [Table; 5] = [Table::Event, Table::Booking, Table::Run, Table::Posting, Table::Contact];
+    pub(super) const ALL: [Table; 6] =
+        [Table::Event, Table::Booking, Table::Run, Table::Posting, Table::Uncompared, Table::Contact];
 
     /// Its name.
     pub(super) const fn name(self) -> &'static str {
@@ -30,6 +34,7 @@ impl Table {
             Table::Booking => "booking",
             Table::Run => "run",
             Table::Posting => "posting",
+            Table::Uncompared => "uncompared",
             Table::Contact => "contact",
         }
     }
@@ -37,7 +42,7 @@ impl Table {
     /// Which of its columns bears a booking's number.
     pub(super) const fn booking_column(self) -> usize {
         match self {
-            Table::Booking => 0,
+            Table::Booking | Table::Uncompared => 0,
             Table::Run | Table::Contact => 1,
             Table::Posting => 2,
             Table::Event => 3,
@@ -107,12 +112,14 @@ pub(super) const fn word(event: &Event) -> &'static str {
         Event::TillOpened { .. } => "till_opened",
         Event::Booked { .. } => "booked",
         Event::Settled { .. } => "settled",
+        Event::Compared { .. } => "compared",
         Event::Paid { .. } => "paid",
         Event::Seen { .. } => "seen",
         Event::Signed { .. } => "signed",
         Event::Reviewed { .. } => "reviewed",
         Event::Printed { .. } => "printed",
         Event::ClockConfirmed { .. } => "clock_confirmed",
+        Event::Voided { .. } => "voided",
         Event::RulesEntered(_) => "rules_entered",
         Event::RulesWithdrawn { .. } => "rules_withdrawn",
     }
@@ -147,6 +154,9 @@ pub(super) fn lines(entry: &Entry) -> Vec<Line> {
                 );
                 for run in &booked.order.runs {
                     line(Table::Run, vec![run.to_string().into(), (*number).into()]);
+                }
+                if booked.findings.iter().any(Finding::is_not_compared) {
+                    line(Table::Uncompared, vec![(*number).into()]);
                 }
                 if let Ok(key) = phone_key(booked.order.customer.phone.text()) {
                     line(Table::Contact, vec![key.into(), (*number).into()]);

@@ -9,10 +9,10 @@ use super::lines::Line;
 use super::posting::{Outcome, Tip, Writing, post, random};
 use super::remembering::remembered;
 use super::{By, House, Store, Verdict};
-use crate::booking::{Booking, Customer, Entry, Envelope, Event, Number, Row, Situation, phone_key, replay};
+use crate::booking::{Booking, Customer, Entry, Envelope, Event, Number, Row, Situation, Tail, phone_key, replay};
 use crate::journal::{Kept, Record, digest};
-use trade::ad::Kind;
-use trade::notice::{Earlier, InMemory, Remembered, Trigrams};
+use trade::ad::{Finding, Kind};
+use trade::notice::{InMemory, Remembered, Trigrams};
 use trade::refusal::{Failure, Fault, Refusal};
 
 /// Books in memory. They start empty: the first command is [`crate::booking::Command::Found`].
@@ -56,11 +56,14 @@ impl Memory {
         let named = envelope.command.names().into_iter();
         Situation {
             founded: self.events().any(|(_, event)| matches!(event, Event::Founded { .. })),
+            practice: house.practice,
             last_day: house.last_day,
             till_open: house.till.is_some(),
             last_serial: self.counters.get(&day).copied().unwrap_or(0),
             bookings: named.filter_map(|number| Some((number, self.find(number)?))).collect(),
             rules: house.rules,
+            tail: Tail::Whole,
+            last_named: 0,
         }
     }
 
@@ -132,7 +135,8 @@ impl Store for Memory {
         let Some(at) = self.requests.get(request) else { return Ok(None) };
         let (entry, record, kept, _) = &self.posted[*at];
         let first = kept.iter().find(|kept| kept.sealed.commitment == record.asked).map(|kept| &kept.sealed.value);
-        if first.is_none_or(|first| first.trim_matches('"') == digest(asked).unwrap_or_default()) {
+        let asked = digest(asked)?;
+        if first.is_none_or(|first| first.trim_matches('"') == asked) {
             return Ok(Some(entry.clone()));
         }
         Err(Refusal::RequestReused { request: request.to_owned() }.into())
@@ -160,6 +164,12 @@ impl Store for Memory {
         Ok(last.map(|booking| booking.booked.order.customer))
     }
 
+    fn uncompared(&mut self) -> Result<Vec<Number>, Fault> {
+        let open = |booking: &Booking| booking.booked.findings.iter().any(Finding::is_not_compared);
+        let all = self.bookings.keys().filter_map(|number| self.find(*number));
+        Ok(all.filter(open).map(|booking| booking.number).collect())
+    }
+
     fn by_case(&mut self, key: &str) -> Result<Vec<Remembered>, Fault> {
         Ok(self.remember().by_case(key))
     }
@@ -171,7 +181,8 @@ impl Store for Memory {
     fn verify(&mut self) -> Result<Verdict, Fault> {
         let mut audit = Audit::default();
         for (_, record, kept, lines) in &self.posted {
-            audit.record(Stored { record, kept, lines: lines.clone() });
+            // Its index of earlier notices is made of the same entries each time the program runs.
+            drop(audit.record(Stored { record, kept, lines: lines.clone() }));
         }
         let counters: Vec<(String, i64)> =
             self.counters.iter().map(|(day, last)| (day.to_string(), i64::from(*last))).collect();

@@ -3,6 +3,7 @@
 //! A [`Store`] loads the situation, decides and appends in one transaction, and reads in pages. No SQL type goes in or out.
 
 mod audit;
+mod comparing;
 mod drafts;
 mod keeper;
 mod lines;
@@ -11,6 +12,7 @@ mod posting;
 mod remembering;
 mod sqlite;
 
+pub use comparing::{Request, make_good, take};
 pub use drafts::{Draft, Drafts};
 pub use keeper::Keeper;
 pub use memory::Memory;
@@ -79,11 +81,25 @@ pub trait Store: Send {
     /// A fault of reading.
     fn alike(&mut self, trigrams: &Trigrams) -> Result<Vec<Remembered>, Fault>;
 
+    /// The bookings that were not compared with those before them when they were taken, and are not yet: see [`make_good`].
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn uncompared(&mut self) -> Result<Vec<Number>, Fault>;
+
     /// Reads everything back and compares it with the chain.
     ///
     /// # Errors
     /// A fault of reading; what contradicts itself is in the verdict.
     fn verify(&mut self) -> Result<Verdict, Fault>;
+
+    /// Does what can wait until nobody asks anything; nothing that was acknowledged rests on it.
+    ///
+    /// # Errors
+    /// A fault of the store; it is done later then.
+    fn rest(&mut self) -> Result<(), Fault> {
+        Ok(())
+    }
 
     /// A number that changes whenever anybody has posted anything, also from another process.
     ///

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::lines::{Line, lines};
 use crate::booking::{Entry, Envelope, Event, Situation, decide};
 use crate::journal::{GENESIS, Posted, Record, Salts, digest};
+use trade::legible::{self, Field};
 use trade::refusal::{Failure, Fault};
 
 /// The end of the journal.
@@ -43,6 +44,7 @@ pub(super) fn post(
     salts: &mut Salts<'_>,
 ) -> Result<Outcome, Failure> {
     let day = envelope.at.date_naive();
+    legible::check(Field::Person, &envelope.person)?;
     let events = decide(situation, day, &envelope.command)?;
     let confirmed = events.iter().any(|event| matches!(event, Event::ClockConfirmed { .. }));
     // Journal time never goes back by itself: a clock set back by minutes posts at the time of the entry before.

@@ -6,8 +6,10 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use super::{Keeper, Store};
+use crate::booking::Number;
 use trade::calendar::Calendar;
-use trade::notice::{self, Asked, Earlier, Kinds, NothingEarlier, Remembered, Trigrams};
+use trade::notice::{self, Asked, Earlier, Kinds, NotCompared, NothingEarlier, Remembered, Trigrams};
+use trade::refusal::Fault;
 
 /// What is remembered of a notice that was booked.
 pub(super) fn remembered(booking: &str, copy: &str) -> Remembered {
@@ -25,36 +27,63 @@ pub(super) fn prefix(trigrams: &Trigrams) -> &[u32] {
     &hashes[..(lacks + 1).min(hashes.len())]
 }
 
-/// The books at hand as what was booked before. A fault of reading finds nothing: what cannot be compared is not held up.
-pub struct Remembering<'a>(RefCell<&'a mut dyn Store>);
+/// The books at hand as what was booked before. A lookup waits as long as the store does: five seconds for another process's lock.
+pub struct Remembering<'a> {
+    store: RefCell<&'a mut dyn Store>,
+    failed: RefCell<Option<NotCompared>>,
+}
 
 impl<'a> Remembering<'a> {
     /// What was booked in these books.
     pub fn of(store: &'a mut dyn Store) -> Remembering<'a> {
-        Remembering(RefCell::new(store))
+        Remembering { store: RefCell::new(store), failed: RefCell::default() }
+    }
+
+    /// Why the last lookup that failed did; none where each was answered.
+    pub fn failed(&self) -> Option<NotCompared> {
+        self.failed.borrow().clone()
+    }
+
+    /// The place of the entry that took a booking, of which the index told.
+    pub(super) fn taken_at(&self, booking: &str) -> Result<u64, NotCompared> {
+        self.asked(|store| {
+            let damaged = || Fault::Damaged { what: format!("no journal entry takes booking {booking}") };
+            let number: Number = booking.parse().map_err(|_| damaged())?;
+            let found = store.booking(number)?.ok_or_else(damaged)?;
+            Ok(found.history.first().ok_or_else(damaged)?.seq)
+        })
+    }
+
+    fn asked<T>(&self, question: impl FnOnce(&mut dyn Store) -> Result<T, Fault>) -> Result<T, NotCompared> {
+        question(&mut **self.store.borrow_mut()).map_err(|fault| {
+            let failed = NotCompared::Fault(fault);
+            *self.failed.borrow_mut() = Some(failed.clone());
+            failed
+        })
     }
 }
 
 impl Earlier for Remembering<'_> {
-    fn by_case(&self, key: &str) -> Vec<Remembered> {
-        self.0.borrow_mut().by_case(key).unwrap_or_default()
+    fn by_case(&self, key: &str) -> Result<Vec<Remembered>, NotCompared> {
+        self.asked(|store| store.by_case(key))
     }
 
-    fn alike(&self, trigrams: &Trigrams) -> Vec<Remembered> {
-        self.0.borrow_mut().alike(trigrams).unwrap_or_default()
+    fn alike(&self, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+        self.asked(|store| store.alike(trigrams))
     }
 }
 
-/// So long the books' thread is waited for; what is told later, at booking, is asked of the books themselves.
+/// So long a keystroke waits for the books' thread. What it does not hear is [`NotCompared::NoAnswer`]; at booking the books
+/// themselves are asked, and waited for.
 const PATIENCE: Duration = Duration::from_millis(400);
 
 impl Earlier for Keeper {
-    fn by_case(&self, key: &str) -> Vec<Remembered> {
+    fn by_case(&self, key: &str) -> Result<Vec<Remembered>, NotCompared> {
         let key = key.to_owned();
         asked(self, move |store| store.by_case(&key))
     }
 
-    fn alike(&self, trigrams: &Trigrams) -> Vec<Remembered> {
+    fn alike(&self, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
         let trigrams = trigrams.clone();
         asked(self, move |store| store.alike(&trigrams))
     }
@@ -62,20 +91,36 @@ impl Earlier for Keeper {
 
 fn asked(
     keeper: &Keeper,
-    question: impl FnOnce(&mut dyn Store) -> Result<Vec<Remembered>, trade::refusal::Fault> + Send + 'static,
-) -> Vec<Remembered> {
+    question: impl FnOnce(&mut dyn Store) -> Result<Vec<Remembered>, Fault> + Send + 'static,
+) -> Result<Vec<Remembered>, NotCompared> {
     let (told, heard) = channel();
     keeper.ask(question, move |answer| {
-        // Who asked may have gone on without it.
-        let _ = told.send(answer.and_then(|found| found).unwrap_or_default());
+        // Who asked may have stopped waiting: then nobody hears this.
+        drop(told.send(answer.and_then(|found| found)));
     });
-    heard.recv_timeout(PATIENCE).unwrap_or_default()
+    // The sender is dropped unused only where the keeper breaks its promise to reply.
+    let answer = heard.recv_timeout(PATIENCE).map_err(|_| NotCompared::NoAnswer)?;
+    Ok(answer?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Memory;
     use proptest::prelude::*;
+    use std::time::Instant;
+
+    #[test]
+    fn a_keystroke_does_not_wait_for_books_that_are_held_up_and_hears_that_there_was_no_answer() {
+        let keeper = Keeper::start(Box::new(Memory::new())).expect("a thread");
+        let (go_on, wait) = channel::<()>();
+        keeper.ask(move |_| wait.recv().is_ok(), drop);
+        let start = Instant::now();
+        assert_eq!(keeper.by_case("（2026）鲁0203民初1号"), Err(NotCompared::NoAnswer));
+        assert!(start.elapsed() < PATIENCE * 5, "{:?}", start.elapsed());
+        go_on.send(()).expect("the books wait");
+        assert_eq!(keeper.alike(&Trigrams::of("遗失声明")), Ok(Vec::new()));
+    }
 
     proptest! {
         #[test]

@@ -33,6 +33,20 @@ pub enum Elsewhere {
     },
 }
 
+/// Why a notice was not compared with what was booked before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// Another process kept the books locked.
+    Busy,
+    /// The books gave no answer in the time that a keystroke waits.
+    NoAnswer,
+    /// What is stored contradicts itself.
+    Damaged,
+    /// The books could not be read otherwise.
+    Unreadable,
+}
+
 /// What was found. The words for it are in `locale`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "rule", rename_all = "snake_case")]
@@ -157,6 +171,12 @@ pub enum Found {
         /// Where.
         others: Vec<Elsewhere>,
     },
+    /// The notice was not compared with what was booked before, so that nothing is known of a notice like it. The comparison is made
+    /// up for when the books are next opened.
+    NotCompared {
+        /// Why.
+        cause: Cause,
+    },
     /// The same signer is named otherwise in another notice.
     SignerNameVariant {
         /// The other names.
@@ -270,6 +290,7 @@ impl Finding {
             Found::CaseNumberConflict { .. } => "case_number_conflict",
             Found::RelatedCase { .. } => "related_case",
             Found::BookedAlready { .. } => "booked_already",
+            Found::NotCompared { .. } => "not_compared",
             Found::SignerNameVariant { .. } => "signer_name_variant",
             Found::PlaceNameVariant { .. } => "place_name_variant",
             Found::PartyNameVariant { .. } => "party_name_variant",
@@ -309,6 +330,32 @@ impl Finding {
         )
     }
 
+    /// Whether it says that a notice was not compared with what was booked before.
+    pub const fn is_not_compared(&self) -> bool {
+        matches!(self.found, Found::NotCompared { .. })
+    }
+
+    /// Adds it to those of an ad. Where the same rule speaks of the same place already, it names the notices of both.
+    pub fn join(self, findings: &mut Vec<Finding>) {
+        let same =
+            |known: &&mut Finding| known.rule() == self.rule() && (known.start, known.end) == (self.start, self.end);
+        let Some(known) = findings.iter_mut().find(same) else {
+            findings.push(self);
+            return;
+        };
+        if let (
+            Found::CaseNumberConflict { others } | Found::RelatedCase { others } | Found::BookedAlready { others },
+            Found::CaseNumberConflict { others: more }
+            | Found::RelatedCase { others: more }
+            | Found::BookedAlready { others: more },
+        ) = (&mut known.found, self.found)
+        {
+            others.extend(more);
+            others.sort();
+            others.dedup();
+        }
+    }
+
     /// Whether only the sender can settle it: no supervisor of the paper speaks for a court.
     pub const fn is_the_senders(&self) -> bool {
         matches!(self.found, Found::WordingChanged { .. })
@@ -326,6 +373,7 @@ mod tests {
             Found::CaseNumberConflict { others: vec![other, Elsewhere::Page { index: 3 }] },
             Found::HearingOutOfHours { time: NaiveTime::MIN },
             Found::SignerNameVariant { others: vec![Personal::new("某委".to_owned())] },
+            Found::NotCompared { cause: Cause::NoAnswer },
             Found::DuplicateSentence,
         ] {
             let finding = Finding { found, severity: Severity::Error, start: 1, end: 2 };

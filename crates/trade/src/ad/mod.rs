@@ -1,16 +1,17 @@
 //! What an ad is: its kind and category, its copy, its picture, and the papers the counter must have seen for it.
 
 mod copy;
+mod decode;
 mod finding;
 mod kinds;
 mod look;
 mod picture;
 
 pub use copy::{Block, Role, blocks, characters};
-pub use finding::{Elsewhere, Finding, Found, Severity};
+pub use finding::{Cause, Elsewhere, Finding, Found, Severity};
 pub use kinds::{Category, Kind, Kinds, PaperToSee};
 pub use look::{Crop, Look, Roles};
-pub use picture::{COARSE_DPI, Format, Picture};
+pub use picture::{COARSE_DPI, Format, LARGEST_FILE, Picture};
 
 use std::sync::Arc;
 

@@ -3,19 +3,21 @@
 use std::fmt;
 use std::io::Cursor;
 
-use image::ImageDecoder;
+use image::GrayImage;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
-use image::metadata::Orientation;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::decode::{self, Decoded};
 use crate::measure::Length;
 use crate::refusal::Refusal;
 
 /// The largest file that is taken, in bytes.
 pub const LARGEST_FILE: usize = 32 * 1024 * 1024;
-/// The most pixels that are taken: far above what 14.6 × 10 cm needs, far below what would fill the memory.
-pub const MOST_PIXELS: u64 = 60_000_000;
+/// The most pixels that are taken: what a telephone of 50 megapixels makes, eight times what 14.6 × 10 cm needs at 400 dpi.
+pub const MOST_PIXELS: u64 = 50_400_000;
+/// The longest side that is taken, in pixels: the longest that a JPEG can have.
+pub const LONGEST_SIDE_TAKEN: u32 = 65_535;
 /// Below so many pixels to the inch at its printed size a picture looks coarse on newsprint (clreq practice; `domain` §6).
 pub const COARSE_DPI: u32 = 200;
 
@@ -58,37 +60,38 @@ impl fmt::Debug for Picture {
 impl Picture {
     /// Reads a picture and decodes it once to the end, so that a truncated one is found now and not at the press.
     ///
+    /// Work is bounded by [`LARGEST_FILE`], [`MOST_PIXELS`], [`LONGEST_SIDE_TAKEN`] and what `decode` says of each format, all of
+    /// which are looked at before anything is decoded.
+    ///
     /// # Errors
-    /// [`Refusal::NotAPicture`], [`Refusal::PictureDamaged`] or [`Refusal::PictureTooLarge`].
+    /// [`Refusal::NotAPicture`], [`Refusal::PictureDamaged`], [`Refusal::PictureTooLarge`], [`Refusal::PictureTooLong`] or
+    /// [`Refusal::PictureTooComplex`].
     pub fn read(file: Vec<u8>) -> Result<Picture, Refusal> {
-        let format = match image::guess_format(&file) {
-            Ok(image::ImageFormat::Jpeg) => Format::Jpeg,
-            Ok(image::ImageFormat::Png) => Format::Png,
-            _ => return Err(Refusal::NotAPicture),
-        };
+        Ok(Picture::inspected(file)?.0)
+    }
+
+    /// Reads a picture as [`Picture::read`] does, and makes it ready as [`Picture::for_print`] does, with one decoding for both.
+    ///
+    /// # Errors
+    /// Those of [`Picture::read`].
+    pub fn taken(file: Vec<u8>) -> Result<Picture, Refusal> {
+        let (picture, decoded) = Picture::inspected(file)?;
+        if picture.grey { Ok(picture) } else { picture.format.printed(decoded.pixels) }
+    }
+
+    fn inspected(file: Vec<u8>) -> Result<(Picture, Decoded), Refusal> {
+        let format = Format::of(&file).ok_or(Refusal::NotAPicture)?;
         if file.len() > LARGEST_FILE {
-            return Err(Refusal::PictureTooLarge {
-                megapixels: None,
-                megabytes: file.len().div_ceil(1024 * 1024) as u64,
-            });
+            let megabytes = file.len().div_ceil(1024 * 1024) as u64;
+            let most = (LARGEST_FILE / (1024 * 1024)) as u64;
+            return Err(Refusal::PictureTooLarge { megapixels: None, megabytes, most });
         }
-        let (width, height) = decoder(&file).into_dimensions().map_err(|_| Refusal::PictureDamaged)?;
-        let pixels = u64::from(width) * u64::from(height);
-        if pixels > MOST_PIXELS {
-            return Err(Refusal::PictureTooLarge {
-                megapixels: Some(pixels / 1_000_000),
-                megabytes: file.len().div_ceil(1024 * 1024) as u64,
-            });
-        }
-        // A JPEG that ends early decodes to grey mud without an error; its end mark tells.
-        let whole = format != Format::Jpeg || file.windows(2).rev().take(4_096).any(|pair| pair == [0xff, 0xd9]);
-        let (decoded, turned) = decoded(&file)?;
-        if !whole || width == 0 || height == 0 {
+        let decoded = decode::foreign(&file, format)?;
+        let (width, height) = decoded.pixels.dimensions();
+        if width == 0 || height == 0 {
             return Err(Refusal::PictureDamaged);
         }
-        let grey = matches!(decoded, image::DynamicImage::ImageLuma8(_)) && !turned;
-        let (width, height) = (decoded.width(), decoded.height());
-        Ok(Picture { format, width, height, grey, file })
+        Ok((Picture { format, width, height, grey: decoded.as_it_came, file }, decoded))
     }
 
     /// The picture as it is kept and printed: one that is grey already is left untouched, byte for byte; any other is turned grey
@@ -100,23 +103,7 @@ impl Picture {
         if self.grey {
             return Ok(self);
         }
-        let grey =
-            image::GrayImage::from_raw(self.width, self.height, self.to_grey()?).ok_or(Refusal::PictureDamaged)?;
-        let longer = self.width.max(self.height);
-        let grey = if longer > LONGEST_SIDE {
-            let side = |side: u32| (u64::from(side) * u64::from(LONGEST_SIDE)).div_ceil(u64::from(longer)) as u32;
-            image::imageops::resize(&grey, side(self.width), side(self.height), FilterType::Triangle)
-        } else {
-            grey
-        };
-        let mut file = Vec::new();
-        let (width, height) = grey.dimensions();
-        let encoded = match self.format {
-            Format::Jpeg => JpegEncoder::new_with_quality(&mut file, 92).encode_image(&grey),
-            Format::Png => grey.write_to(&mut Cursor::new(&mut file), image::ImageFormat::Png),
-        };
-        encoded.map_err(|_| Refusal::PictureDamaged)?;
-        Ok(Picture { format: self.format, width, height, grey: true, file })
+        self.format.printed(decode::known(&self.file, self.format)?.pixels)
     }
 
     /// Eight bits of grey to the pixel, row by row; transparency falls on white paper.
@@ -124,15 +111,7 @@ impl Picture {
     /// # Errors
     /// [`Refusal::PictureDamaged`], where the stored file no longer decodes.
     pub fn to_grey(&self) -> Result<Vec<u8>, Refusal> {
-        let (decoded, _) = decoded(&self.file)?;
-        if !decoded.color().has_alpha() {
-            return Ok(decoded.into_luma8().into_raw());
-        }
-        let over_white = |p: &image::LumaA<u8>| {
-            let [grey, alpha] = p.0.map(u32::from);
-            ((grey * alpha + 255 * (255 - alpha) + 127) / 255) as u8
-        };
-        Ok(decoded.into_luma_alpha8().pixels().map(over_white).collect())
+        Ok(decode::known(&self.file, self.format)?.pixels.into_raw())
     }
 
     /// How many pixels stand on an inch when the picture is printed so wide and so high; the coarser direction counts.
@@ -142,27 +121,36 @@ impl Picture {
     }
 }
 
-/// The pixels, the right way up, and whether they had to be turned: a telephone held upright says so in the file (EXIF) and leaves
-/// the pixels lying on their side.
-fn decoded(file: &[u8]) -> Result<(image::DynamicImage, bool), Refusal> {
-    let damaged = |_| Refusal::PictureDamaged;
-    let mut decoder = decoder(file).into_decoder().map_err(damaged)?;
-    // A note on orientation that does not read is no reason to refuse a picture that does.
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut picture = image::DynamicImage::from_decoder(decoder).map_err(damaged)?;
-    picture.apply_orientation(orientation);
-    Ok((picture, orientation != Orientation::NoTransforms))
-}
+impl Format {
+    /// What a file is, by its first bytes.
+    fn of(file: &[u8]) -> Option<Format> {
+        if file.starts_with(b"\xff\xd8\xff") {
+            Some(Format::Jpeg)
+        } else if file.starts_with(b"\x89PNG\r\n\x1a\n") {
+            Some(Format::Png)
+        } else {
+            None
+        }
+    }
 
-/// A decoder with limits, so that a small file cannot claim a huge picture.
-fn decoder(file: &[u8]) -> image::ImageReader<Cursor<&[u8]>> {
-    let mut limits = image::Limits::default();
-    limits.max_alloc = Some(MOST_PIXELS * 8);
-    let mut reader = image::ImageReader::new(Cursor::new(file));
-    reader.limits(limits);
-    match reader.with_guessed_format() {
-        Ok(reader) => reader,
-        Err(_) => image::ImageReader::new(Cursor::new(&[])),
+    /// A picture of these pixels, no finer than the page can show.
+    fn printed(self, grey: GrayImage) -> Result<Picture, Refusal> {
+        let (width, height) = grey.dimensions();
+        let longer = width.max(height);
+        let grey = if longer > LONGEST_SIDE {
+            let side = |side: u32| (u64::from(side) * u64::from(LONGEST_SIDE)).div_ceil(u64::from(longer)) as u32;
+            image::imageops::resize(&grey, side(width), side(height), FilterType::Triangle)
+        } else {
+            grey
+        };
+        let mut file = Vec::new();
+        let (width, height) = grey.dimensions();
+        let encoded = match self {
+            Format::Jpeg => JpegEncoder::new_with_quality(&mut file, 92).encode_image(&grey),
+            Format::Png => grey.write_to(&mut Cursor::new(&mut file), image::ImageFormat::Png),
+        };
+        encoded.map_err(|_| Refusal::PictureDamaged)?;
+        Ok(Picture { format: self, width, height, grey: true, file })
     }
 }
 

@@ -5,6 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::case::key;
 use super::facts::{FactName, Facts};
 use super::trigrams::{ALIKE, Trigrams};
+use crate::ad::Cause;
+use crate::refusal::Fault;
 
 /// What is remembered of a notice to compare others with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,13 +54,49 @@ impl Remembered {
     }
 }
 
+/// Why a notice could not be compared with what was booked before: it is not known whether there is something like it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotCompared {
+    /// The books could not be read.
+    Fault(Fault),
+    /// The books did not answer in the time that was waited.
+    NoAnswer,
+}
+
+impl NotCompared {
+    /// The cause as a finding states it: one of few, without paths and waiting times, so that two findings of one cause are equal.
+    pub const fn cause(&self) -> Cause {
+        match self {
+            NotCompared::NoAnswer => Cause::NoAnswer,
+            NotCompared::Fault(Fault::Busy { .. }) => Cause::Busy,
+            NotCompared::Fault(Fault::Damaged { .. }) => Cause::Damaged,
+            NotCompared::Fault(_) => Cause::Unreadable,
+        }
+    }
+}
+
+impl From<Fault> for NotCompared {
+    fn from(fault: Fault) -> NotCompared {
+        NotCompared::Fault(fault)
+    }
+}
+
 /// What was booked before. A store answers it from an index by case key and one by trigram.
+///
+/// An empty list says that there is nothing; where that could not be found out the answer is [`NotCompared`], which becomes the
+/// finding `not_compared` of the notice.
 pub trait Earlier {
     /// Those whose case number has this key.
-    fn by_case(&self, key: &str) -> Vec<Remembered>;
+    ///
+    /// # Errors
+    /// The lookup could not be made.
+    fn by_case(&self, key: &str) -> Result<Vec<Remembered>, NotCompared>;
 
     /// Those without a case number whose text shares at least [`ALIKE`] hundredths of its trigrams with these.
-    fn alike(&self, trigrams: &Trigrams) -> Vec<Remembered>;
+    ///
+    /// # Errors
+    /// The lookup could not be made.
+    fn alike(&self, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared>;
 }
 
 /// So many postings are looked at for one notice.
@@ -71,12 +109,12 @@ const MOST_FOUND: usize = 32;
 pub struct NothingEarlier;
 
 impl Earlier for NothingEarlier {
-    fn by_case(&self, _key: &str) -> Vec<Remembered> {
-        Vec::new()
+    fn by_case(&self, _key: &str) -> Result<Vec<Remembered>, NotCompared> {
+        Ok(Vec::new())
     }
 
-    fn alike(&self, _trigrams: &Trigrams) -> Vec<Remembered> {
-        Vec::new()
+    fn alike(&self, _trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+        Ok(Vec::new())
     }
 }
 
@@ -121,14 +159,14 @@ impl InMemory {
     fn at(&self, places: &[u32]) -> Vec<Remembered> {
         places.iter().filter_map(|place| self.all.get(*place as usize)).map(|(notice, _)| notice.clone()).collect()
     }
-}
 
-impl Earlier for InMemory {
-    fn by_case(&self, key: &str) -> Vec<Remembered> {
+    /// Those whose case number has this key; in memory there is always an answer.
+    pub fn by_case(&self, key: &str) -> Vec<Remembered> {
         self.by_case.get(key).map_or_else(Vec::new, |places| self.at(&places[..places.len().min(MOST_FOUND)]))
     }
 
-    fn alike(&self, trigrams: &Trigrams) -> Vec<Remembered> {
+    /// Those without a case number whose text shares at least [`ALIKE`] hundredths of its trigrams with these.
+    pub fn alike(&self, trigrams: &Trigrams) -> Vec<Remembered> {
         let hashes = trigrams.hashes();
         if hashes.is_empty() || self.by_trigram.is_empty() {
             return Vec::new();
@@ -161,6 +199,16 @@ impl Earlier for InMemory {
         found.retain(|place| self.all[*place as usize].1.alike(trigrams) >= ALIKE);
         found.truncate(MOST_FOUND);
         self.at(&found)
+    }
+}
+
+impl Earlier for InMemory {
+    fn by_case(&self, key: &str) -> Result<Vec<Remembered>, NotCompared> {
+        Ok(InMemory::by_case(self, key))
+    }
+
+    fn alike(&self, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+        Ok(InMemory::alike(self, trigrams))
     }
 }
 

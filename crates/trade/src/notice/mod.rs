@@ -38,7 +38,7 @@ mod words;
 pub use case::{CaseNumber, Issuer, key as case_key};
 pub use check::blessing;
 pub use clock::{Dates, Day};
-pub use earlier::{Earlier, InMemory, NothingEarlier, Remembered};
+pub use earlier::{Earlier, InMemory, NotCompared, NothingEarlier, Remembered};
 pub use facts::{Fact, FactName, Facts, Hearing, Since, Sure, Value};
 pub use kinds::{BadKind, Gives, HearingLaw, Kind, Kinds, OTHER, Period, Says};
 pub use trigrams::{ALIKE, Trigrams};
@@ -151,6 +151,15 @@ pub fn read_each<'a>(copies: impl IntoIterator<Item = (&'a str, Option<NaiveDate
     let mut notices: Vec<Notice> = read.collect();
     check::batch(&mut notices, asked.earlier);
     notices
+}
+
+/// Compares a text that is known to be one notice with what was booked before, and gives what comes of that and nothing else: for a
+/// notice whose comparison could not be made when it was booked.
+///
+/// # Errors
+/// What was booked before could still not be looked up.
+pub fn compare(copy: &str, asked: &Asked) -> Result<Vec<Finding>, NotCompared> {
+    check::compared(&read_one(copy, &Asked { earlier: &NothingEarlier, ..*asked }), asked.earlier)
 }
 
 fn one(text: &Text, lines: &[lines::Line], heading: Option<Range<usize>>, asked: &Asked) -> Notice {

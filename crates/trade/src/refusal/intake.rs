@@ -1,5 +1,33 @@
 //! Why no text can be taken from what a sender handed in.
 
+/// A bound on the work of reading a file that others made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// The bytes of the file.
+    File(u64),
+    /// The bytes that it has unpacked.
+    Unpacked(u64),
+    /// The characters that come out of it.
+    Characters(u64),
+    /// The pages.
+    Pages(u64),
+    /// The steps of reading it: operators that draw, elements, characters that fonts name.
+    Steps(u64),
+    /// Parts that stand within each other, so many deep.
+    Depth(u64),
+    /// The seconds that reading it may take.
+    Seconds(u64),
+}
+
+/// What stands under a path instead of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoFile {
+    /// A folder.
+    Folder,
+    /// A device, a pipe or a socket: it may never end.
+    Endless,
+}
+
 /// Why no text can be taken from a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IntakeTrouble {
@@ -16,8 +44,11 @@ pub enum IntakeTrouble {
     Locked,
     /// It ends early, or contradicts itself.
     Damaged,
-    /// Unpacked it is larger than any page of notices.
-    TooLarge,
+    /// Reading it would be more work than any page of notices makes.
+    TooLarge {
+        /// The bound that it exceeds.
+        bound: Bound,
+    },
     /// It holds no text: a scan, a picture, or an empty page.
     NoText,
     /// It draws its characters without saying which they are.
@@ -33,7 +64,7 @@ impl IntakeTrouble {
             IntakeTrouble::OldWord => "old_word",
             IntakeTrouble::Locked => "locked_file",
             IntakeTrouble::Damaged => "damaged_file",
-            IntakeTrouble::TooLarge => "file_too_large",
+            IntakeTrouble::TooLarge { .. } => "file_too_large",
             IntakeTrouble::NoText => "no_text_in_file",
             IntakeTrouble::Nameless => "nameless_characters",
         }

@@ -7,12 +7,13 @@
 mod intake;
 mod printer;
 
-pub use intake::IntakeTrouble;
+pub use intake::{Bound, IntakeTrouble, NoFile};
 pub use printer::PrinterTrouble;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use crate::legible::Field;
 use crate::measure::{Length, Per, Size};
 use crate::money::Money;
 use crate::rulefile::Mistake;
@@ -191,6 +192,22 @@ pub enum Refusal {
         megapixels: Option<u64>,
         /// Its file, in mebibytes.
         megabytes: u64,
+        /// How many of these are taken.
+        most: u64,
+    },
+    /// The picture is a strip longer than any that is printed.
+    PictureTooLong {
+        /// Its longer side, in pixels.
+        side: u32,
+        /// How many that may be.
+        most: u32,
+    },
+    /// The picture is drawn over and over again.
+    PictureTooComplex {
+        /// How many scans it has.
+        scans: u64,
+        /// How many a picture of its size may have.
+        most: u64,
     },
     /// A picture on a notice.
     PictureOnNotice,
@@ -223,6 +240,18 @@ pub enum Refusal {
     },
     /// The clock shows a day before the last one posted.
     ClockBack {
+        /// The day that the clock shows.
+        today: NaiveDate,
+        /// The last day posted.
+        last: NaiveDate,
+    },
+    /// Only the papers can tell which number was the last one given.
+    NeedsLastNumber {
+        /// The last that the books know of the day named, where one was named.
+        known: Option<String>,
+    },
+    /// The clock shows a day more than a week after the last one posted.
+    ClockAhead {
         /// The day that the clock shows.
         today: NaiveDate,
         /// The last day posted.
@@ -392,6 +421,34 @@ pub enum Refusal {
         /// Why.
         trouble: IntakeTrouble,
     },
+    /// A name, a telephone or another text of a person has characters that cannot be read.
+    UnreadableName {
+        /// What the text is.
+        field: Field,
+        /// The characters, as `U+202E U+001B`.
+        value: String,
+    },
+    /// A name or another text of a person is too long.
+    NameTooLong {
+        /// What the text is.
+        field: Field,
+        /// The most characters that it may have.
+        most: usize,
+    },
+    /// What was named is no file that can be read to its end.
+    NotAFile {
+        /// Its path.
+        path: String,
+        /// What it is.
+        is: NoFile,
+    },
+    /// A file is larger than any of its kind.
+    FileTooLarge {
+        /// Its path.
+        path: String,
+        /// The most bytes that are read.
+        most: u64,
+    },
 }
 
 impl Refusal {
@@ -428,6 +485,8 @@ impl Refusal {
             Refusal::NotAPicture => "not_a_picture",
             Refusal::PictureDamaged => "picture_damaged",
             Refusal::PictureTooLarge { .. } => "picture_too_large",
+            Refusal::PictureTooLong { .. } => "picture_too_long",
+            Refusal::PictureTooComplex { .. } => "picture_too_complex",
             Refusal::PictureOnNotice => "picture_on_notice",
             Refusal::NoRoomForPicture { .. } => "no_room_for_picture",
             Refusal::NoSuchBooking { .. } => "no_such_booking",
@@ -435,6 +494,8 @@ impl Refusal {
             Refusal::NotARequest { .. } => "not_a_request",
             Refusal::SignedAlready { .. } => "signed_already",
             Refusal::ClockBack { .. } => "clock_back",
+            Refusal::NeedsLastNumber { .. } => "needs_last_number",
+            Refusal::ClockAhead { .. } => "clock_ahead",
             Refusal::PracticeOnly => "practice_only",
             Refusal::NotATime { .. } => "not_a_time",
             Refusal::AlreadyThere { .. } => "already_there",
@@ -464,6 +525,10 @@ impl Refusal {
             Refusal::SeveralCurrencies => "several_currencies",
             Refusal::InBatch { refusal, .. } => refusal.rule(),
             Refusal::NoIntake { trouble, .. } => trouble.rule(),
+            Refusal::UnreadableName { .. } => "unreadable_name",
+            Refusal::NameTooLong { .. } => "name_too_long",
+            Refusal::NotAFile { .. } => "not_a_file",
+            Refusal::FileTooLarge { .. } => "file_too_large",
         }
     }
 
@@ -503,13 +568,16 @@ impl Refusal {
             | Refusal::TooLate { date, .. }
             | Refusal::DateTooFar { date, .. } => date.to_string(),
             Refusal::PaidTooMuch { amount, .. } => amount.to_string(),
-            Refusal::PictureTooLarge { megapixels, megabytes } => match megapixels {
+            Refusal::PictureTooLong { side, .. } => side.to_string(),
+            Refusal::PictureTooComplex { scans, .. } => scans.to_string(),
+            Refusal::PictureTooLarge { megapixels, megabytes, .. } => match megapixels {
                 Some(megapixels) => format!("{megapixels} MP"),
                 None => format!("{megabytes} MiB"),
             },
             Refusal::RequestReused { request } => request.clone(),
             Refusal::SignedAlready { booking } => booking.clone(),
-            Refusal::ClockBack { today, .. } => today.to_string(),
+            Refusal::ClockBack { today, .. } | Refusal::ClockAhead { today, .. } => today.to_string(),
+            Refusal::NeedsLastNumber { known } => known.clone().unwrap_or_default(),
             Refusal::AlreadyThere { folder } => folder.clone(),
             Refusal::AttributeUnsaid { attribute, .. } => attribute.clone(),
             Refusal::TooMany { quantity, .. } => quantity.clone(),
@@ -523,6 +591,9 @@ impl Refusal {
             Refusal::NotABatch { what } => what.clone(),
             Refusal::InBatch { refusal, .. } => refusal.value(),
             Refusal::NoIntake { file, .. } => file.clone(),
+            Refusal::UnreadableName { value, .. } => value.clone(),
+            Refusal::NameTooLong { most, .. } => most.to_string(),
+            Refusal::NotAFile { path, .. } | Refusal::FileTooLarge { path, .. } => path.clone(),
             Refusal::NothingToBook
             | Refusal::NothingToAsk
             | Refusal::SeveralCurrencies
@@ -576,6 +647,28 @@ pub enum Fault {
     Damaged {
         /// Where and how.
         what: String,
+    },
+    /// Entries that were acknowledged are missing from the end of the books.
+    TailMissing {
+        /// The place in the journal of the first that is known to be missing.
+        from: u64,
+        /// The place of the last that was acknowledged.
+        to: u64,
+        /// The booking numbers that were given and that the books do not know.
+        numbers: Vec<String>,
+    },
+    /// The file beside the books that remembers how far they came is gone, or cannot be read: whether entries are missing from
+    /// their end cannot be told.
+    NoAnchor {
+        /// The file.
+        path: String,
+        /// It is gone.
+        gone: bool,
+    },
+    /// A file of the books was deleted, moved away or replaced while it was open: what was asked is not acknowledged.
+    Moved {
+        /// Which.
+        path: String,
     },
     /// A file could not be read or written.
     File {

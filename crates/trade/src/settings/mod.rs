@@ -3,7 +3,9 @@
 mod paper;
 mod press;
 mod taste;
+mod zone;
 
 pub use paper::Paper;
 pub use press::{Press, Second};
 pub use taste::{Language, Taste, Theme};
+pub use zone::Zone;

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Press, Zone};
+use crate::legible::is_unreadable;
 use crate::measure::narrow;
 use crate::rates::VatRate;
 use crate::refusal::Refusal;
-
-use super::Press;
 
 /// Who the paper is. Until all three are set, papers say 样张 and split no tax.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,10 @@ pub struct Paper {
     pub tax_number: String,
     /// Its VAT rate.
     pub vat: Option<VatRate>,
+    /// Its own time: business day and deadlines go by it, whatever the machine's zone is. Settings posted before there was one say
+    /// nothing, and mean China's.
+    #[serde(default, skip_serializing_if = "Zone::is_china")]
+    pub time_zone: Zone,
     /// The bank and the account to which what is owed is paid; empty where it is not said.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub account: String,
@@ -30,15 +34,15 @@ fn is_default(press: &Press) -> bool {
 }
 
 impl Paper {
-    /// The paper with these settings, each trimmed and checked for its form.
+    /// The paper with these settings, in China's time, each trimmed and checked for its form.
     ///
     /// # Errors
-    /// [`Refusal::BadSetting`] for a name of more than 60 characters or with control characters, for a tax number that is not 15
+    /// [`Refusal::BadSetting`] for a name of more than 60 characters or with characters that cannot be read, for a tax number that is not 15
     /// to 20 digits and capital letters, and for a rate above 20 %. Check digits are not asked: some genuine early numbers fail them.
     pub fn checked(name: &str, tax_number: &str, vat: Option<VatRate>) -> Result<Paper, Refusal> {
         let bad = |field, value: &str| Err(Refusal::BadSetting { field, value: value.to_owned() });
         let name = name.trim();
-        if name.chars().count() > 60 || name.chars().any(char::is_control) {
+        if name.chars().count() > 60 || name.chars().any(is_unreadable) {
             return bad("name", name);
         }
         let number: String = tax_number.trim().chars().map(narrow).collect::<String>().to_uppercase();
@@ -50,6 +54,11 @@ impl Paper {
             Some(rate) if rate.0 > 200 => bad("vat", &rate.percent()),
             _ => Ok(Paper { name: name.to_owned(), tax_number: number, vat, ..Paper::default() }),
         }
+    }
+
+    /// The same paper, in this time.
+    pub fn in_zone(self, time_zone: Zone) -> Paper {
+        Paper { time_zone, ..self }
     }
 
     /// The same paper with another bank account, as it stands on statements.
@@ -95,6 +104,14 @@ mod tests {
         assert!(!Paper::checked("青岛某报社", "", Some(VatRate::GENERAL)).expect("sound").complete());
         assert!(Paper::checked("", "12345", None).is_err());
         assert!(Paper::default().with_account("工行\u{7}").is_err());
+        // As it was posted before it had a time of its own, and as it is posted now.
+        let old: Paper = serde_json::from_str(r#"{"name":"某报","tax_number":"","vat":null}"#).expect("old settings");
+        assert_eq!(old.time_zone, Zone::default());
+        let moved = old.clone().in_zone("+09:00".parse().expect("a zone"));
+        for paper in [old, moved] {
+            let text = serde_json::to_string(&paper).expect("written");
+            assert_eq!(serde_json::from_str::<Paper>(&text).expect("read"), paper, "{text}");
+        }
         assert!(Paper::checked("", "", Some(VatRate(201))).is_err());
     }
 }

@@ -8,6 +8,7 @@ use crate::desk::widgets::focus_on;
 use crate::print::Joint;
 use books::booking::{Entry, Event, Number, Printout};
 use trade::ad::Severity;
+use trade::legible::Field;
 use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
 
@@ -131,6 +132,13 @@ impl Intake {
         let place = match &refusal {
             Refusal::NotAPhone { .. } => place::PHONE,
             Refusal::NoCustomer => place::NAME,
+            Refusal::UnreadableName { field, .. } | Refusal::NameTooLong { field, .. } => match field {
+                Field::Phone => place::PHONE,
+                Field::Customer => place::NAME,
+                Field::Payer => place::PAYER,
+                Field::InvoiceTitle => place::TITLE,
+                _ => place::LIST,
+            },
             Refusal::CopyTooLong { .. } | Refusal::NotASize { .. } | Refusal::UnlistedSize { .. } => place::SIZE,
             _ => place::LIST,
         };

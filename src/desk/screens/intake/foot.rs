@@ -13,6 +13,7 @@ use crate::locale::{self, desk::Words};
 use crate::papers::Grouped;
 use crate::print::Joint;
 use books::booking::{Printout, phone_key};
+use trade::legible;
 use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
 
@@ -58,11 +59,18 @@ impl Intake {
             |wanted: fn(&Refusal) -> bool| matches!(&self.failed, Some(Failure::Refused(refusal)) if wanted(refusal));
         let phone_wrong = asked(|refusal| matches!(refusal, Refusal::NotAPhone { .. }))
             || (!sender.name.trim().is_empty() && phone_key(&sender.phone).is_err());
+        // What cannot be read is wrong at once: it was pasted, not half typed.
+        let unread = |field, text: &str| legible::check(field, text.trim()).is_err();
+        let phone_wrong = phone_wrong || unread(legible::Field::Phone, &sender.phone);
+        let payer_wrong = unread(legible::Field::Payer, &sender.payer);
+        let title_wrong = unread(legible::Field::InvoiceTitle, &sender.invoice_title);
         // In one line of fields: who and his number, or who pays and whose name the invoice bears.
-        let fields = if self.others {
+        let fields = if self.others || payer_wrong || title_wrong {
             let payer = Field::new(words.payer, &sender.payer, place::PAYER).placeholder(sender.name.as_str());
+            let payer = payer.wrong(payer_wrong);
             let title =
                 Field::new(words.invoice_title, &sender.invoice_title, place::TITLE).placeholder(sender.name.as_str());
+            let title = title.wrong(title_wrong);
             [
                 Element::from(payer.on_input(open, Message::Payer).on_submit(Message::Onward)),
                 Element::from(title.on_input(open, Message::InvoiceTitle).on_submit(Message::Onward)),
@@ -70,7 +78,10 @@ impl Intake {
         } else {
             let phone = Field::new(words.phone, &sender.phone, place::PHONE).wrong(phone_wrong).width(142);
             let name = Field::new(words.sender, &sender.name, place::NAME);
-            let name = name.wrong(asked(|refusal| matches!(refusal, Refusal::NoCustomer)));
+            let name = name.wrong(
+                asked(|refusal| matches!(refusal, Refusal::NoCustomer))
+                    || unread(legible::Field::Customer, &sender.name),
+            );
             [
                 Element::from(phone.on_input(open, Message::Phone).on_submit(Message::Onward)),
                 Element::from(name.on_input(open, Message::Name).on_submit(Message::Onward)),

@@ -33,6 +33,7 @@ const PERCENTS: [u16; 5] = [90, 100, 110, 125, 150];
 pub const NAME: &str = "settings-name";
 const NUMBER: &str = "settings-number";
 const VAT: &str = "settings-vat";
+const ZONE: &str = "settings-zone";
 const CLERK: &str = "settings-clerk";
 /// The bar that is made as long as a bank card.
 pub const BAR: &str = "settings-bar";
@@ -45,6 +46,7 @@ pub struct Settings {
     vat: String,
     /// The paper as it was last heard of: what this screen does not show of it stays.
     paper: Paper,
+    zone: String,
     request: String,
     touched: bool,
     saved: bool,
@@ -61,6 +63,8 @@ pub enum Message {
     TaxNumber(String),
     /// Its VAT rate in percent.
     Vat(String),
+    /// Its own time, as its distance from Greenwich.
+    Zone(String),
     /// Save the paper.
     Save,
     /// The books answered.
@@ -108,6 +112,7 @@ impl Settings {
             tax_number: paper.tax_number.clone(),
             vat: paper.vat.map_or_else(String::new, VatRate::percent),
             paper: paper.clone(),
+            zone: paper.time_zone.to_string(),
             request: new_request(),
             touched: false,
             saved: false,
@@ -123,6 +128,7 @@ impl Settings {
             self.name.clone_from(&paper.name);
             self.tax_number.clone_from(&paper.tax_number);
             self.vat = paper.vat.map_or_else(String::new, VatRate::percent);
+            self.zone = paper.time_zone.to_string();
             self.request = new_request();
         }
     }
@@ -147,19 +153,14 @@ impl Settings {
             Message::Name(name) => self.typed(|s| s.name = name),
             Message::TaxNumber(number) => self.typed(|s| s.tax_number = number),
             Message::Vat(vat) => self.typed(|s| s.vat = vat),
-            Message::Save => {
-                let paper = rate(&self.vat).and_then(|vat| Paper::checked(&self.name, &self.tax_number, vat));
-                match paper {
-                    Ok(paper) => {
-                        let Paper { account, press, .. } = self.paper.clone();
-                        vec![Action::SetPaper(self.request.clone(), Paper { account, press, ..paper })]
-                    }
-                    Err(refusal) => {
-                        self.failed = Some(refusal.into());
-                        Vec::new()
-                    }
+            Message::Zone(zone) => self.typed(|s| s.zone = zone),
+            Message::Save => match self.set() {
+                Ok(paper) => vec![Action::SetPaper(self.request.clone(), paper)],
+                Err(refusal) => {
+                    self.failed = Some(refusal.into());
+                    Vec::new()
                 }
-            }
+            },
             Message::Saved(Ok(())) => {
                 (self.saved, self.touched, self.failed, self.request) = (true, false, None, new_request());
                 Vec::new()
@@ -204,6 +205,14 @@ impl Settings {
         }
     }
 
+    /// The paper as it is typed.
+    fn set(&self) -> Result<Paper, Refusal> {
+        let paper = Paper::checked(&self.name, &self.tax_number, rate(&self.vat)?)?;
+        let zone: String = self.zone.chars().map(narrow).collect();
+        let Paper { account, press, .. } = self.paper.clone();
+        Ok(Paper { account, press, ..paper.in_zone(zone.parse()?) })
+    }
+
     fn typed(&mut self, fill: impl FnOnce(&mut Settings)) -> Vec<Action> {
         fill(self);
         (self.touched, self.saved, self.failed) = (true, false, None);
@@ -239,6 +248,7 @@ impl Settings {
             field(words.paper_name, &self.name, NAME, Message::Name),
             field(words.tax_number, &self.tax_number, NUMBER, Message::TaxNumber),
             field(words.vat_rate, &self.vat, VAT, Message::Vat),
+            field(words.time_zone, &self.zone, ZONE, Message::Zone),
             kit::kept(36.0, said),
             save,
         ];

@@ -12,6 +12,7 @@ use crate::desk::widgets::{Group, focus_on};
 use crate::locale;
 use books::booking::{Late, Terms};
 use books::counter;
+use trade::legible;
 use trade::rates::{Manual, ManualPrice, discount};
 use trade::refusal::Refusal;
 
@@ -190,6 +191,21 @@ impl Take {
                 (Panel::Late, if unsaid { place::LATE_REASON } else { place::LATE_APPROVED_BY })
             }
             Refusal::NeedsApproval { .. } => (Panel::Price, place::APPROVED_BY),
+            Refusal::UnreadableName { field, .. } | Refusal::NameTooLong { field, .. } => {
+                let late = self.draft.terms.late.as_ref();
+                let in_late = |field, text: &str| legible::check(field, text).err().as_ref() == Some(refusal);
+                match field {
+                    legible::Field::Reason if late.is_some_and(|late| in_late(*field, &late.reason)) => {
+                        (Panel::Late, place::LATE_REASON)
+                    }
+                    legible::Field::Approver if late.is_some_and(|late| in_late(*field, &late.approved_by)) => {
+                        (Panel::Late, place::LATE_APPROVED_BY)
+                    }
+                    legible::Field::Reason => (Panel::Price, place::REASON),
+                    legible::Field::Approver => (Panel::Price, place::APPROVED_BY),
+                    _ => return None,
+                }
+            }
             Refusal::BeyondBound { .. } | Refusal::BadSetting { .. } => (Panel::Price, place::AGREED),
             Refusal::NotMoney { .. } if self.against_by_hand().as_ref() == Some(refusal) => {
                 (Panel::Price, place::AGREED)

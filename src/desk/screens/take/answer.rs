@@ -10,6 +10,7 @@ use crate::desk::draft::{Draft, OfferDraft};
 use books::booking::{Customer, Method, Offer, Order, PaperSeen, Payment, phone_key};
 use books::counter::{self, Asked, Proposal, Rules, StyleFit};
 use trade::ad::Picture;
+use trade::legible::{self, Field};
 use trade::measure::Size;
 use trade::money::Money;
 use trade::notice::Earlier;
@@ -157,6 +158,14 @@ pub fn against(draft: &Draft, size: Option<Size>, total: Option<Money>) -> Vec<R
     if draft.name.trim().is_empty() {
         against.push(Refusal::NoCustomer);
     }
+    let typed = [
+        (Field::Phone, &draft.phone),
+        (Field::Customer, &draft.name),
+        (Field::Payer, &draft.payer),
+        (Field::InvoiceTitle, &draft.invoice_title),
+    ];
+    against.extend(typed.into_iter().filter_map(|(field, text)| legible::check(field, text.trim()).err()));
+    against.extend(draft.terms.legible().err());
     if draft.runs.is_empty() {
         against.push(Refusal::NoRunDate);
     }

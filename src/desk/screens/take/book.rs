@@ -7,6 +7,7 @@ use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::focus_on;
 use books::booking::{Entry, Printout};
 use books::counter::{self, Asked};
+use trade::legible::Field;
 use trade::measure::Per;
 use trade::refusal::{Failure, Refusal};
 
@@ -183,6 +184,8 @@ fn place_of(refusal: &Refusal) -> &'static str {
         Refusal::NotAPicture
         | Refusal::PictureDamaged
         | Refusal::PictureTooLarge { .. }
+        | Refusal::PictureTooLong { .. }
+        | Refusal::PictureTooComplex { .. }
         | Refusal::PictureOnNotice
         | Refusal::NoRoomForPicture { .. } => place::PICTURE,
         Refusal::NoRunDate
@@ -196,6 +199,15 @@ fn place_of(refusal: &Refusal) -> &'static str {
         Refusal::NoCustomer => place::NAME,
         Refusal::NotAPhone { .. } => place::PHONE,
         Refusal::NotLastFour { .. } => place::PAPERS,
+        Refusal::UnreadableName { field, .. } | Refusal::NameTooLong { field, .. } => match field {
+            Field::Phone => place::PHONE,
+            Field::Payer => place::PAYER,
+            Field::InvoiceTitle => place::TITLE,
+            Field::PaperSeen => place::PAPERS,
+            Field::Serial => place::AMOUNT,
+            Field::Attribute => place::ATTRIBUTES,
+            _ => place::NAME,
+        },
         Refusal::NotMoney { .. } | Refusal::NothingPaid | Refusal::PaidTooMuch { .. } => place::AMOUNT,
         _ => place::COPY,
     }

@@ -9,6 +9,7 @@ use crate::desk::theme::{Element, size, tint};
 use crate::desk::widgets::{DayState, Look, Month, Press};
 use crate::locale;
 use books::booking::{PaperSeen, phone_key};
+use trade::legible;
 use trade::settings::Language;
 
 impl Take {
@@ -16,7 +17,13 @@ impl Take {
     pub(super) fn customer<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, open) = (scene.words(), self.open());
         let phone_wrong = (self.pressed || !self.draft.name.trim().is_empty()) && phone_key(&self.draft.phone).is_err();
-        let name_wrong = self.pressed && self.draft.name.trim().is_empty();
+        // What cannot be read is wrong at once: it was pasted, not half typed.
+        let unread = |field, text: &str| legible::check(field, text.trim()).is_err();
+        let phone_wrong = phone_wrong || unread(legible::Field::Phone, &self.draft.phone);
+        let name_wrong =
+            (self.pressed && self.draft.name.trim().is_empty()) || unread(legible::Field::Customer, &self.draft.name);
+        let payer_wrong = unread(legible::Field::Payer, &self.draft.payer);
+        let title_wrong = unread(legible::Field::InvoiceTitle, &self.draft.invoice_title);
         let phone = Field::new(words.phone, &self.draft.phone, place::PHONE)
             .wrong(phone_wrong)
             .width(150)
@@ -34,12 +41,14 @@ impl Take {
             row![Element::from(phone), Element::from(name)].spacing(8)
         ]
         .spacing(4);
-        if self.others {
+        if self.others || payer_wrong || title_wrong {
             let payer = Field::new(words.payer, &self.draft.payer, place::PAYER)
+                .wrong(payer_wrong)
                 .placeholder(self.draft.name.as_str())
                 .on_input(open, Message::Payer)
                 .on_submit(Message::Onward);
             let title = Field::new(words.invoice_title, &self.draft.invoice_title, place::TITLE)
+                .wrong(title_wrong)
                 .placeholder(self.draft.name.as_str())
                 .on_input(open, Message::InvoiceTitle)
                 .on_submit(Message::Onward);
@@ -82,6 +91,7 @@ impl Take {
     /// The papers that must be seen for this kind.
     pub(super) fn papers<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
+        let unread = |field, text: &str| legible::check(field, text.trim()).is_err();
         let category = scene.rules.kinds.category(self.draft.kind, &self.draft.category);
         let with_picture = self.draft.picture.is_some();
         let papers = category.map_or_else(Vec::new, |category| scene.rules.kinds.papers_for(category, with_picture));
@@ -127,6 +137,7 @@ impl Take {
             }
             let fields = fields.push(
                 small(words.file_number, file)
+                    .style(crate::desk::theme::field(unread(legible::Field::PaperSeen, file)))
                     .on_input_maybe(self.open().then_some(move |text| Message::File(for_file.clone(), text)))
                     .on_submit(Message::Onward),
             );

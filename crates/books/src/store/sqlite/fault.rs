@@ -40,13 +40,15 @@ impl Place<'_> {
                 // SQLite does not tell why a file cannot be opened; whether it may be written does.
                 ErrorCode::CannotOpen => match std::fs::OpenOptions::new().append(true).open(self.path) {
                     Err(e) => self.io(&e),
-                    Ok(_) if self.full() => Fault::Full,
-                    Ok(_) => Fault::File { path: self.name(), what },
+                    Ok(_) => match self.beside() {
+                        Some(fault @ (Fault::Full | Fault::ReadOnly { .. })) => fault,
+                        _ => Fault::File { path: self.name(), what },
+                    },
                 },
                 ErrorCode::NotADatabase => Fault::NotADatabase { path: self.name() },
                 // A posted row was to be written twice: what is stored does not agree with itself.
                 ErrorCode::DatabaseCorrupt | ErrorCode::ConstraintViolation => Fault::Damaged { what },
-                ErrorCode::SystemIoFailure if self.full() => Fault::Full,
+                ErrorCode::SystemIoFailure if self.beside() == Some(Fault::Full) => Fault::Full,
                 ErrorCode::SystemIoFailure => Fault::File { path: self.name(), what },
                 _ => Fault::Store { what },
             },
@@ -58,16 +60,16 @@ impl Place<'_> {
         }
     }
 
-    /// Whether there is no room for what SQLite keeps in shared memory beside the database, even for reading: a full disk is a mere
-    /// I/O error to it there.
-    fn full(&self) -> bool {
+    /// Why what SQLite keeps in shared memory beside the database, even for reading, cannot stand there: a full disk or a folder that
+    /// may not be written is a mere I/O error to it there.
+    fn beside(&self) -> Option<Fault> {
         let beside = self.path.with_extension(format!("{}.room", std::process::id()));
         let written = own_file(&beside).and_then(|mut file| {
             file.write_all(&[0; 32 * 1024])?;
             file.sync_all()
         });
         drop(std::fs::remove_file(&beside));
-        written.is_err_and(|e| matches!(self.io(&e), Fault::Full))
+        written.err().map(|e| self.io(&e))
     }
 
     /// A fault of the migrations.

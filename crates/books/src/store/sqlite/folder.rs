@@ -19,7 +19,7 @@ const LOCK: &str = "qishi.lock";
 /// "qish": what tells the file apart from other programs'.
 pub(super) const APPLICATION: i64 = 0x7169_7368;
 /// The version of the schema that this program knows.
-pub(super) const SCHEMA: u32 = 3;
+pub(super) const SCHEMA: u32 = 5;
 
 mod embedded {
     refinery::embed_migrations!("../../migrations/sqlite");
@@ -146,8 +146,14 @@ pub(super) fn connect(path: &Path, patience: Duration) -> Result<Connection, Fau
         | OpenFlags::SQLITE_OPEN_EXRESCODE
         | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(path, flags).map_err(|e| place.sqlite(e))?;
+    connection.busy_timeout(patience).map_err(|e| place.sqlite(e))?;
+    set(&connection, &place)?;
+    Ok(connection)
+}
+
+/// Sets what every connection is to have.
+pub(super) fn set(connection: &Connection, place: &Place<'_>) -> Result<(), Fault> {
     let set = || {
-        connection.busy_timeout(patience)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
@@ -163,8 +169,7 @@ pub(super) fn connect(path: &Path, patience: Duration) -> Result<Connection, Fau
         connection.set_prepared_statement_cache_capacity(64);
         Ok(())
     };
-    set().map_err(|e| place.sqlite(e))?;
-    Ok(connection)
+    set().map_err(|e| place.sqlite(e))
 }
 
 /// Sets write-ahead logging and checks that it was taken: it is refused on some network drives, without an error.

@@ -1,11 +1,16 @@
 //! The books in an SQLite database: one file in a folder, shared by windows and command lines on one machine.
 
+mod anchor;
 mod audit;
 mod fault;
 mod folder;
+mod here;
+mod looked;
 mod read;
 mod remember;
 mod standing;
+mod tail;
+mod whereabouts;
 mod write;
 
 pub use fault::io_fault;
@@ -19,19 +24,36 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::posting::{Outcome, post, random};
 use super::{By, House, Store, Verdict};
-use crate::booking::{Booking, Command, Customer, Entry, Envelope, Number, Row, new_request};
+use crate::booking::{Booking, Command, Customer, Entry, Envelope, LastGiven, Number, Row, Tail, new_request};
+use anchor::Mark;
 use fault::{PATIENCE, Place};
+use here::Here;
 use standing::Standing;
+use tail::Due;
 use trade::notice::{Remembered, Trigrams};
 use trade::refusal::{Failure, Fault, Refusal};
+use whereabouts::Whereabouts;
 
 /// The books of one folder in its file `qishi.db`.
 #[derive(Debug)]
 pub struct Sqlite {
     connection: Connection,
+    /// Dropped after the connection, as fields are in their order.
+    _here: Here,
     folder: PathBuf,
     path: PathBuf,
     patience: Duration,
+    whereabouts: Whereabouts,
+    /// Something was posted since the log was last brought into the file.
+    unsettled: bool,
+    /// They are only looked at, perhaps in a copy.
+    looked: Option<Looked>,
+}
+
+/// What goes with books that are only looked at.
+#[derive(Debug)]
+struct Looked {
+    _copied: Option<looked::Copied>,
 }
 
 impl Sqlite {
@@ -41,19 +63,28 @@ impl Sqlite {
     /// # Errors
     /// A fault: the folder cannot be written, is busy, is full, or what stands in it is no database of this program. Books that were
     /// founded here and are gone are [`Fault::Damaged`]: none are made in their place, since they would give the same numbers again.
+    /// Books from whose end entries are missing, or of which that cannot be told, are [`Fault::TailMissing`] and
+    /// [`Fault::NoAnchor`]: they can be looked at with [`Sqlite::open_existing`].
     pub fn open(folder: &Path, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
+        let _opening = here::opening();
         let real = folder::made(folder)?;
-        if let Standing::Ready(connection) = standing::look(&real, PATIENCE)? {
-            return Ok(Sqlite::new(connection, real));
-        }
-        let lock = folder::locked(&real, PATIENCE)?;
-        let store = match standing::look(&real, PATIENCE)? {
-            // Another process was faster.
-            Standing::Ready(connection) => Sqlite::new(connection, real),
-            Standing::Nothing | Standing::Unfinished => Sqlite::founded(real, false, at, person)?,
+        let mut store = match standing::look(&real, PATIENCE)? {
+            Standing::Ready(connection) => Sqlite::ready(connection, real)?,
+            Standing::Nothing | Standing::Unfinished => {
+                let lock = folder::locked(&real, PATIENCE)?;
+                let store = match standing::look(&real, PATIENCE)? {
+                    // Another process was faster.
+                    Standing::Ready(connection) => Sqlite::anchored(connection, real)?,
+                    Standing::Nothing | Standing::Unfinished => Sqlite::founded(real, false, at, person)?,
+                };
+                drop(lock);
+                store
+            }
         };
-        drop(lock);
-        Ok(store)
+        match store.doubt()? {
+            Some(fault) => Err(fault.into()),
+            None => Ok(store),
+        }
     }
 
     /// Makes the books of a folder, for practice (练习) or not.
@@ -61,6 +92,7 @@ impl Sqlite {
     /// # Errors
     /// [`Refusal::AlreadyThere`], or a fault as [`Sqlite::open`].
     pub fn init(folder: &Path, practice: bool, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
+        let _opening = here::opening();
         let real = folder::made(folder)?;
         let lock = folder::locked(&real, PATIENCE)?;
         let store = match standing::look(&real, PATIENCE)? {
@@ -71,16 +103,20 @@ impl Sqlite {
         Ok(store)
     }
 
-    /// Opens the books of a folder without making any: `None` where there are none.
+    /// Opens the books of a folder without making any: `None` where there are none. Where they cannot be written they can be looked
+    /// at all the same; asking anything of them is [`Fault::ReadOnly`] then.
     ///
     /// # Errors
     /// A fault as [`Sqlite::open`].
     pub fn open_existing(folder: &Path) -> Result<Option<Sqlite>, Fault> {
+        let _opening = here::opening();
         let Some(real) = folder::found(folder)? else { return Ok(None) };
-        match standing::look(&real, PATIENCE)? {
-            Standing::Ready(connection) => return Ok(Some(Sqlite::new(connection, real))),
-            Standing::Nothing => return Ok(None),
-            Standing::Unfinished => {}
+        match standing::look(&real, PATIENCE) {
+            Ok(Standing::Ready(connection)) => return Ok(Some(Sqlite::ready(connection, real)?)),
+            Ok(Standing::Nothing) => return Ok(None),
+            Ok(Standing::Unfinished) => {}
+            Err(Fault::ReadOnly { .. }) => return Sqlite::looked_at(real),
+            Err(fault) => return Err(fault),
         }
         // Another process may be at it; an older schema is brought up to date here.
         let lock = folder::locked(&real, PATIENCE)?;
@@ -95,24 +131,126 @@ impl Sqlite {
                 }
             }
         };
+        let store = found.map(|connection| Sqlite::anchored(connection, real)).transpose();
         drop(lock);
-        Ok(found.map(|connection| Sqlite::new(connection, real)))
+        store
+    }
+
+    /// As [`Sqlite::open_existing`], but brings no schema up to date: books of an earlier one are looked at in a copy.
+    ///
+    /// # Errors
+    /// A fault as [`Sqlite::open`].
+    pub fn open_to_read(folder: &Path) -> Result<Option<Sqlite>, Fault> {
+        let _opening = here::opening();
+        let Some(real) = folder::found(folder)? else { return Ok(None) };
+        match standing::look(&real, PATIENCE) {
+            Ok(Standing::Ready(connection)) => Ok(Some(Sqlite::ready(connection, real)?)),
+            Ok(Standing::Nothing) => Ok(None),
+            Ok(Standing::Unfinished) | Err(Fault::ReadOnly { .. }) => Sqlite::looked_at(real),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// The store over books that are only looked at.
+    fn looked_at(folder: PathBuf) -> Result<Option<Sqlite>, Fault> {
+        let found = looked::looked_at(&folder, PATIENCE)?;
+        Ok(found.map(|(connection, copied)| Sqlite {
+            connection,
+            _here: Here::noted(&folder.join(folder::FILE)),
+            path: folder.join(folder::FILE),
+            folder,
+            patience: PATIENCE,
+            whereabouts: Whereabouts::default(),
+            unsettled: false,
+            looked: Some(Looked { _copied: copied }),
+        }))
     }
 
     /// Creates or migrates, and posts the first entry where there is none; the folder must be locked.
     fn founded(folder: PathBuf, practice: bool, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
         let connection = folder::migrated(&folder, PATIENCE)?;
-        let mut store = Sqlite::new(connection, folder);
+        let mut store = Sqlite::new(connection, folder)?;
         if store.version()? == 0 {
             let command = Command::Found { practice };
             store.execute(&Envelope { request: new_request(), person: person.to_owned(), at, command })?;
+        }
+        if store.catch_up()? == Due::Make {
+            store.make_anchor()?;
         }
         standing::mark(&store.folder)?;
         Ok(store)
     }
 
-    fn new(connection: Connection, folder: PathBuf) -> Sqlite {
-        Sqlite { connection, path: folder.join(folder::FILE), folder, patience: PATIENCE }
+    /// The store over an open database.
+    fn new(connection: Connection, folder: PathBuf) -> Result<Sqlite, Fault> {
+        let path = folder.join(folder::FILE);
+        let place = Place { path: &path, patience: PATIENCE };
+        // SQLite opens the log with the first reading.
+        read::version(&connection).map_err(|trouble| trouble.fault(&place))?;
+        let whereabouts = Whereabouts::of(&path)?;
+        let _here = Here::noted(&path);
+        Ok(Sqlite { connection, _here, path, folder, patience: PATIENCE, whereabouts, unsettled: false, looked: None })
+    }
+
+    /// The store over founded books, its anchor brought forward, or made where these books never had one.
+    fn ready(connection: Connection, folder: PathBuf) -> Result<Sqlite, Fault> {
+        let mut store = Sqlite::new(connection, folder)?;
+        if store.catch_up()? == Due::Make {
+            let lock = folder::locked(&store.folder, store.patience)?;
+            // Another process may have been faster.
+            if store.catch_up()? == Due::Make {
+                store.make_anchor()?;
+            }
+            drop(lock);
+        }
+        Ok(store)
+    }
+
+    /// As [`Sqlite::ready`] in a folder that is locked.
+    fn anchored(connection: Connection, folder: PathBuf) -> Result<Sqlite, Fault> {
+        let mut store = Sqlite::new(connection, folder)?;
+        if store.catch_up()? == Due::Make {
+            store.make_anchor()?;
+        }
+        Ok(store)
+    }
+
+    /// Brings the anchor forward where the books are ahead of it; what else is to be done to it is left.
+    fn catch_up(&mut self) -> Result<Due, Fault> {
+        let found = anchor::read(&self.folder)?;
+        let turn = found.turn();
+        let read = |db: &Transaction<'_>| Ok((tail::compare(db, &found)?, tail::mark(db, turn)?, tail::anchored(db)?));
+        let (compared, mark, noted) = self.reading(read)?;
+        if let (Due::Forward, Some(mark)) = (compared.due, mark) {
+            anchor::forward(&self.folder, &mark, self.patience)?;
+        }
+        if compared.tail == Tail::Whole && compared.due != Due::Make && !noted {
+            self.note_anchor()?;
+        }
+        Ok(compared.due)
+    }
+
+    /// Makes the anchor of books that never had one; the folder must be locked. That it was made is noted afterwards: a crash in
+    /// between leaves an anchor that is as good.
+    fn make_anchor(&mut self) -> Result<(), Fault> {
+        let Some(mark) = self.reading(|db| tail::mark(db, 0))? else { return Ok(()) };
+        anchor::make(&self.folder, &mark, self.patience)?;
+        self.note_anchor()
+    }
+
+    /// Notes in the books that an anchor stands beside them.
+    fn note_anchor(&self) -> Result<(), Fault> {
+        tail::note(&self.connection).map_err(|trouble| trouble.fault(&self.place()))
+    }
+
+    /// What keeps ads from being taken in these books, though they can be read: [`Fault::TailMissing`] or [`Fault::NoAnchor`].
+    ///
+    /// # Errors
+    /// A fault of reading.
+    pub fn doubt(&mut self) -> Result<Option<Fault>, Fault> {
+        let found = anchor::read(&self.folder)?;
+        let compared = self.reading(|db| tail::compare(db, &found))?;
+        Ok(compared.tail.fault(&self.folder.join(anchor::ANCHOR)))
     }
 
     /// The folder, by its real path.
@@ -203,28 +341,115 @@ impl From<Fault> for Trouble {
     }
 }
 
+/// What is done to the anchor once an entry is in the database, and before it is acknowledged.
+enum Step {
+    /// Nothing: the books are being founded, and have none yet.
+    Nothing,
+    /// It is brought forward.
+    Forward(Mark),
+    /// It is made anew.
+    Anew(Mark),
+}
+
+impl Sqlite {
+    /// Decides and posts in one transaction; the entry is not to be acknowledged before the step was done.
+    fn posted(&mut self, envelope: &Envelope) -> Result<(Entry, Step), Trouble> {
+        let asked = envelope.command.asked();
+        let voids = match &envelope.command {
+            Command::VoidMissing { last, .. } => Some(*last),
+            _ => None,
+        };
+        // The write lock is taken before anything is read, so that what was decided on cannot change before it is posted.
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let found = anchor::read(&self.folder)?;
+        let compared = tail::compare(&transaction, &found)?;
+        let forward = |mark: Option<Mark>| mark.map_or(Step::Nothing, Step::Forward);
+        // An answer that is given again is an acknowledgement too: the first may never have come to it.
+        let behind = compared.due == Due::Forward;
+        let again = |db: &Connection| {
+            Ok::<_, Trouble>(if behind { forward(tail::mark(db, found.turn())?) } else { Step::Nothing })
+        };
+        if let Some(entry) = read::recall(&transaction, &envelope.request, &asked)? {
+            let step = again(&transaction)?;
+            return Ok((entry, step));
+        }
+        if voids.is_none()
+            && let Some(fault) = compared.tail.fault(&self.folder.join(anchor::ANCHOR))
+        {
+            return Err(fault.into());
+        }
+        let mut situation = read::situation(&transaction, envelope)?;
+        if let Some(Some(LastGiven::Number(last))) = voids {
+            situation.last_named = tail::serial(&transaction, last.day)?;
+        }
+        situation.tail = compared.tail;
+        let tip = read::tip(&transaction)?;
+        match post(envelope, &situation, tip.as_ref(), &mut random)? {
+            Outcome::Nothing(entry) => {
+                let step = again(&transaction)?;
+                Ok((entry, step))
+            }
+            Outcome::Post(writing) => {
+                write::append(&transaction, &writing)?;
+                let step = match (&situation.tail, compared.due) {
+                    (Tail::Whole, Due::Make) => Step::Nothing,
+                    (Tail::Whole, Due::Nothing | Due::Forward) => forward(tail::mark(&transaction, found.turn())?),
+                    (Tail::Missing { .. } | Tail::Unknown { .. }, _) => {
+                        tail::mark(&transaction, found.turn() + 1)?.map_or(Step::Nothing, Step::Anew)
+                    }
+                };
+                transaction.commit()?;
+                self.unsettled = true;
+                Ok((writing.entry, step))
+            }
+        }
+    }
+
+    /// Brings the log into the database file, where nobody is in the way, so that the file alone is whole.
+    fn settle(&mut self) -> Result<(), Fault> {
+        if !self.unsettled {
+            return Ok(());
+        }
+        let checkpoint = || {
+            // Whoever reads at this moment is not waited for: it is tried again after the next booking, or when the last window
+            // is closed.
+            self.connection.busy_timeout(Duration::ZERO)?;
+            let busy = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0));
+            self.connection.busy_timeout(self.patience)?;
+            busy
+        };
+        self.unsettled = checkpoint().map_err(|e| self.place().sqlite(e))?;
+        Ok(())
+    }
+}
+
+impl Drop for Sqlite {
+    fn drop(&mut self) {
+        // What cannot be brought into the file stays in the log, as safe as before; nobody is left here to be told.
+        let _ = self.settle();
+    }
+}
+
 impl Store for Sqlite {
     fn execute(&mut self, envelope: &Envelope) -> Result<Entry, Failure> {
-        let place = Place { path: &self.path, patience: self.patience };
-        let asked = envelope.command.asked();
-        let mut execute = || {
-            // The write lock is taken before anything is read, so that what was decided on cannot change before it is posted.
-            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            if let Some(entry) = read::recall(&transaction, &envelope.request, &asked)? {
-                return Ok(entry);
-            }
-            let situation = read::situation(&transaction, envelope)?;
-            let tip = read::tip(&transaction)?;
-            match post(envelope, &situation, tip.as_ref(), &mut random)? {
-                Outcome::Nothing(entry) => Ok(entry),
-                Outcome::Post(writing) => {
-                    write::append(&transaction, &writing)?;
-                    transaction.commit()?;
-                    Ok(writing.entry)
-                }
-            }
-        };
-        execute().map_err(|trouble: Trouble| trouble.failure(&place))
+        if self.looked.is_some() {
+            return Err(Fault::ReadOnly { path: self.path.display().to_string() }.into());
+        }
+        self.whereabouts.unmoved()?;
+        let posted = self.posted(envelope);
+        let (entry, step) = posted.map_err(|trouble| trouble.failure(&self.place()))?;
+        // Moved away in the middle of it, the entry stands in a file that nobody opens again.
+        self.whereabouts.unmoved()?;
+        match step {
+            Step::Nothing => {}
+            Step::Forward(mark) => anchor::forward(&self.folder, &mark, self.patience)?,
+            Step::Anew(mark) => anchor::make(&self.folder, &mark, self.patience)?,
+        }
+        Ok(entry)
+    }
+
+    fn rest(&mut self) -> Result<(), Fault> {
+        self.settle()
     }
 
     fn recall(&mut self, request: &str, asked: &serde_json::Value) -> Result<Option<Entry>, Failure> {
@@ -252,6 +477,10 @@ impl Store for Sqlite {
         self.reading(|transaction| read::known(transaction, phone_key))
     }
 
+    fn uncompared(&mut self) -> Result<Vec<Number>, Fault> {
+        self.reading(|transaction| read::uncompared(transaction))
+    }
+
     fn by_case(&mut self, key: &str) -> Result<Vec<Remembered>, Fault> {
         self.remembering(|transaction| remember::by_case(transaction, key))
     }
@@ -262,9 +491,13 @@ impl Store for Sqlite {
 
     fn verify(&mut self) -> Result<Verdict, Fault> {
         // What other windows posted lately goes from the log into the file, as far as nobody is in the way.
-        let checkpoint = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-        checkpoint.map_err(|e| self.place().sqlite(e))?;
-        match self.reading(|transaction| Ok(audit::verify(transaction)?)) {
+        if self.looked.is_none() {
+            let checkpoint = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+            checkpoint.map_err(|e| self.place().sqlite(e))?;
+        }
+        let anchor = self.folder.join(anchor::ANCHOR);
+        let found = anchor::read(&self.folder)?;
+        match self.reading(|transaction| audit::verify(transaction, &found, &anchor)) {
             // Pages so damaged that they cannot be read to the end are an answer too.
             Err(Fault::Damaged { what }) => {
                 let problems = vec![super::Problem { booking: None, what }];

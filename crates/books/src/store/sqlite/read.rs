@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Trouble;
-use crate::booking::{Booking, Command, Customer, Entry, Envelope, Event, Number, Row, Situation, replay};
-use crate::journal::{Record, digest};
+use crate::booking::{Booking, Command, Customer, Entry, Envelope, Event, Number, Row, Situation, Tail, replay};
+use crate::journal::{Record, Sealed, digest};
 use crate::store::posting::Tip;
 use crate::store::{By, House};
 use trade::refusal::{Failure, Fault, Refusal};
@@ -38,27 +38,56 @@ pub(super) fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<Record> {
     })
 }
 
-/// The entry at a place in the journal.
+/// The one record that a query finds, none where it finds none. Its hash is compared with its columns.
+fn one_record(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Option<Record>, Trouble> {
+    let found = db.prepare_cached(sql)?.query_row(params, record).optional()?;
+    if let Some(record) = &found {
+        record.sound()?;
+    }
+    Ok(found)
+}
+
+/// The entry at a place in the journal. Its hash is compared with its columns, and every personal value with its commitment.
 pub(super) fn entry(db: &Connection, seq: u64, depth: Depth) -> Result<Entry, Trouble> {
-    let sql = format!("SELECT {RECORD} FROM journal WHERE seq = ?1");
-    let found = db.prepare_cached(&sql)?.query_row([seq], record).optional()?;
+    let found = one_record(db, &format!("SELECT {RECORD} FROM journal WHERE seq = ?1"), [seq])?;
     let record = found.ok_or_else(|| Fault::Damaged { what: format!("journal entry {seq} is missing") })?;
     let sql = match depth {
-        Depth::Whole => "SELECT commitment, value FROM personal WHERE entry = ?1",
+        Depth::Whole => "SELECT commitment, field, salt, value FROM personal WHERE entry = ?1",
         Depth::Light => {
-            "SELECT commitment, value FROM personal WHERE entry = ?1 AND field NOT IN ('picture', 'sheet', 'request')"
+            "SELECT commitment, field, salt, value FROM personal
+             WHERE entry = ?1 AND field NOT IN ('picture', 'sheet', 'request')"
         }
     };
     let mut statement = db.prepare_cached(sql)?;
-    let kept = statement.query_map([seq], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-    let mut kept: HashMap<String, String> = kept.collect::<Result<_, _>>()?;
+    let mut rows = statement.query([seq])?;
+    let mut kept: HashMap<String, String> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let sealed = Sealed { commitment: row.get(0)?, field: row.get(1)?, salt: row.get(2)?, value: row.get(3)? };
+        unchanged(seq, &sealed)?;
+        kept.insert(sealed.commitment, sealed.value);
+    }
     Ok(record.entry(&mut |commitment| kept.remove(commitment))?)
 }
 
-/// The end of the journal.
+/// Holds that a personal value is the one that was committed to.
+fn unchanged(seq: u64, sealed: &Sealed) -> Result<(), Fault> {
+    if sealed.holds() {
+        return Ok(());
+    }
+    Err(Fault::Damaged { what: format!("journal entry {seq}: the personal value {:?} was changed", sealed.field) })
+}
+
+/// The end of the journal, by its last record and by the table that says how far it has come.
 pub(super) fn tip(db: &Connection) -> Result<Option<Tip>, Trouble> {
-    let sql = format!("SELECT {RECORD} FROM journal ORDER BY seq DESC LIMIT 1");
-    let Some(last) = db.prepare_cached(&sql)?.query_row([], record).optional()? else { return Ok(None) };
+    let last = one_record(db, &format!("SELECT {RECORD} FROM journal ORDER BY seq DESC LIMIT 1"), [])?;
+    let head = db.prepare_cached("SELECT seq, hash FROM head")?;
+    let head = { head }.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let ends: Option<(u64, String)> = last.as_ref().map(|last| (last.seq, last.hash.clone()));
+    if head != ends {
+        let (said, ends) = (head.map_or(0, |(seq, _)| seq), ends.map_or(0, |(seq, _)| seq));
+        return Err(Fault::Damaged { what: format!("table head: the journal ends at {ends}, not at {said}") }.into());
+    }
+    let Some(last) = last else { return Ok(None) };
     let at = last_business(db)?.map(|record| record.posted_at()).transpose()?;
     Ok(Some(Tip { seq: last.seq, at, hash: last.hash }))
 }
@@ -67,9 +96,10 @@ pub(super) fn tip(db: &Connection) -> Result<Option<Tip>, Trouble> {
 fn last_business(db: &Connection) -> Result<Option<Record>, Trouble> {
     let sql = format!(
         "SELECT {RECORD} FROM journal WHERE seq =
-         (SELECT entry FROM event WHERE what NOT IN ('founded', 'paper_set', 'rules_entered', 'rules_withdrawn') ORDER BY entry DESC LIMIT 1)"
+         (SELECT entry FROM event WHERE what NOT IN ('founded', 'paper_set', 'rules_entered', 'rules_withdrawn', 'compared')
+          ORDER BY entry DESC LIMIT 1)"
     );
-    Ok(db.prepare_cached(&sql)?.query_row([], record).optional()?)
+    one_record(db, &sql, [])
 }
 
 /// The place of the last entry, 0 for none.
@@ -80,18 +110,23 @@ pub(super) fn version(db: &Connection) -> Result<u64, Trouble> {
 
 /// The first answer to a request.
 pub(super) fn recall(db: &Connection, request: &str, asked: &serde_json::Value) -> Result<Option<Entry>, Trouble> {
-    let sql =
-        "SELECT seq, value FROM journal LEFT JOIN personal ON entry = seq AND commitment = asked WHERE request = ?1";
-    let first = db
+    let sql = format!("SELECT {RECORD} FROM journal WHERE request = ?1");
+    let Some(first) = one_record(db, &sql, [request])? else { return Ok(None) };
+    let sql = "SELECT commitment, field, salt, value FROM personal WHERE entry = ?1 AND commitment = ?2";
+    let digested = db
         .prepare_cached(sql)?
-        .query_row([request], |row| Ok((row.get::<_, u64>(0)?, row.get::<_, Option<String>>(1)?)))
+        .query_row(params![first.seq, first.asked], |row| {
+            Ok(Sealed { commitment: row.get(0)?, field: row.get(1)?, salt: row.get(2)?, value: row.get(3)? })
+        })
         .optional()?;
-    let Some((seq, first)) = first else { return Ok(None) };
     // What was asked may have been erased with its customer: then the id alone decides, so that nothing is done twice.
-    if first.is_some_and(|first| Some(first.trim_matches('"')) != digest(asked).ok().as_deref()) {
-        return Err(Failure::from(Refusal::RequestReused { request: request.to_owned() }).into());
+    if let Some(sealed) = digested {
+        unchanged(first.seq, &sealed)?;
+        if sealed.value.trim_matches('"') != digest(asked)? {
+            return Err(Failure::from(Refusal::RequestReused { request: request.to_owned() }).into());
+        }
     }
-    Ok(Some(entry(db, seq, Depth::Whole)?))
+    Ok(Some(entry(db, first.seq, Depth::Whole)?))
 }
 
 /// What is known when a command is decided.
@@ -103,15 +138,13 @@ pub(super) fn situation(db: &Connection, envelope: &Envelope) -> Result<Situatio
             bookings.insert(number, booking);
         }
     }
-    let counter = db
-        .prepare_cached("SELECT last FROM counter WHERE day = ?1")?
-        .query_row([day.to_string()], |row| row.get(0))
-        .optional()?;
+    let founded = founded(db)?;
     Ok(Situation {
-        founded: last_of(db, "founded", None)?.is_some(),
+        founded: founded.is_some(),
+        practice: founded.unwrap_or(false),
         last_day: last_day(db)?,
         till_open: last_of(db, "till_opened", Some(day))?.is_some(),
-        last_serial: counter.unwrap_or(0),
+        last_serial: last_serial(db, day)?,
         bookings,
         rules: if matches!(envelope.command, Command::EnterRules { .. } | Command::WithdrawRules { .. }) {
             let mut house = House::default();
@@ -120,7 +153,33 @@ pub(super) fn situation(db: &Connection, envelope: &Envelope) -> Result<Situatio
         } else {
             Vec::new()
         },
+        tail: Tail::Whole,
+        last_named: 0,
     })
+}
+
+/// Whether the folder was founded for practice; none where it was not founded.
+fn founded(db: &Connection) -> Result<Option<bool>, Trouble> {
+    let Some(seq) = last_of(db, "founded", None)? else { return Ok(None) };
+    let found = entry(db, seq, Depth::Light)?.events.into_iter().find_map(|event| match event {
+        Event::Founded { practice } => Some(practice),
+        _ => None,
+    });
+    found.map(Some).ok_or_else(|| Fault::Damaged { what: format!("journal entry {seq} founds no books") }.into())
+}
+
+/// The last serial given on a day, 0 for none. It stands in the counter; were that turned back, the number of a booking of the day would
+/// be given twice.
+fn last_serial(db: &Connection, day: NaiveDate) -> Result<u32, Trouble> {
+    let day = day.to_string();
+    let ask = |sql: &str| db.prepare_cached(sql)?.query_row([&day], |row| row.get::<_, Option<u32>>(0)).optional();
+    let counted = ask("SELECT last FROM counter WHERE day = ?1")?.flatten().unwrap_or(0);
+    let taken = ask("SELECT max(serial) FROM booking WHERE day = ?1")?.flatten().unwrap_or(0);
+    if counted < taken {
+        let what = format!("table counter: {day} {counted} lies before the last booking, {taken}");
+        return Err(Fault::Damaged { what }.into());
+    }
+    Ok(counted)
 }
 
 /// The files of rules, as they were entered and withdrawn.
@@ -176,7 +235,19 @@ fn entries_about(db: &Connection, number: Number) -> Result<Vec<u64>, Trouble> {
 pub(super) fn booking(db: &Connection, number: Number, depth: Depth) -> Result<Option<Booking>, Trouble> {
     let entries = entries_about(db, number)?.into_iter().map(|seq| entry(db, seq, depth));
     let entries = entries.collect::<Result<Vec<_>, _>>()?;
-    Ok(replay(number, &entries))
+    if entries.is_empty() {
+        return Ok(None);
+    }
+    entries.iter().try_for_each(|entry| about(entry, number))?;
+    Ok(Some(replay(number, &entries).ok_or_else(|| taken_by_none(number))?))
+}
+
+/// Holds that an entry which the table of events lists under a booking is about it.
+fn about(entry: &Entry, number: Number) -> Result<(), Fault> {
+    if entry.events.iter().any(|event| event.booking() == Some(number)) {
+        return Ok(());
+    }
+    Err(Fault::Damaged { what: format!("table event: journal entry {} is not about booking {number}", entry.seq) })
 }
 
 /// A page of a day.
@@ -205,30 +276,46 @@ pub(super) fn day(
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query(params![day.to_string(), from, serial, limit])?;
-    let mut about: Vec<(Number, Vec<u64>)> = Vec::new();
+    let mut listed: Vec<(Number, Vec<u64>)> = Vec::new();
     while let Some(row) = rows.next()? {
         let number: String = row.get(0)?;
-        let number: Number = number
-            .parse()
-            .map_err(|_| Fault::Damaged { what: format!("table booking: {number:?} is no booking number") })?;
-        if about.last().is_none_or(|(last, _)| *last != number) {
-            about.push((number, Vec::new()));
+        let number = numbered("booking", &number)?;
+        if listed.last().is_none_or(|(last, _)| *last != number) {
+            listed.push((number, Vec::new()));
         }
-        if let (Some((_, entries)), Some(entry)) = (about.last_mut(), row.get(3)?) {
+        if let (Some((_, entries)), Some(entry)) = (listed.last_mut(), row.get(3)?) {
             entries.push(entry);
         }
     }
     // An evening's review is one entry about hundreds of bookings: each entry is read once.
-    let places: BTreeSet<u64> = about.iter().flat_map(|(_, entries)| entries.iter().copied()).collect();
+    let places: BTreeSet<u64> = listed.iter().flat_map(|(_, entries)| entries.iter().copied()).collect();
     let read = places.into_iter().map(|seq| Ok((seq, entry(db, seq, Depth::Light)?)));
     let read = read.collect::<Result<HashMap<u64, Entry>, Trouble>>()?;
-    let found = about.into_iter().map(|(number, entries)| {
+    let found = listed.into_iter().map(|(number, entries)| {
+        entries.iter().filter_map(|seq| read.get(seq)).try_for_each(|entry| about(entry, number))?;
         let booking = replay(number, entries.iter().filter_map(|seq| read.get(seq)));
-        booking
-            .map(|booking| Row::of(&booking))
-            .ok_or_else(|| Trouble::from(Fault::Damaged { what: format!("no journal entry takes booking {number}") }))
+        Ok(booking.map(|booking| Row::of(&booking)).ok_or_else(|| taken_by_none(number))?)
     });
     found.collect()
+}
+
+/// The booking's number in a row of a table.
+pub(super) fn numbered(table: &str, number: &str) -> Result<Number, Fault> {
+    number.parse().map_err(|_| Fault::Damaged { what: format!("table {table}: {number:?} is no booking number") })
+}
+
+/// That a row names a booking which no entry takes.
+pub(super) fn taken_by_none(number: Number) -> Fault {
+    Fault::Damaged { what: format!("no journal entry takes booking {number}") }
+}
+
+/// The bookings that were not compared with those before them when they were taken, and are not yet.
+pub(super) fn uncompared(db: &Connection) -> Result<Vec<Number>, Trouble> {
+    let sql = "SELECT booking FROM uncompared AS u WHERE NOT EXISTS
+               (SELECT 1 FROM event AS e WHERE e.booking = u.booking AND e.what = 'compared') ORDER BY booking";
+    let mut statement = db.prepare_cached(sql)?;
+    let numbers = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    Ok(numbers.iter().map(|number| numbered("uncompared", number)).collect::<Result<_, _>>()?)
 }
 
 /// The customer of the last booking under a telephone number.
@@ -236,6 +323,8 @@ pub(super) fn known(db: &Connection, phone_key: &str) -> Result<Option<Customer>
     let sql = "SELECT b.number FROM contact AS c JOIN booking AS b ON b.number = c.booking
                WHERE c.phone_key = ?1 ORDER BY b.entry DESC LIMIT 1";
     let last: Option<String> = db.prepare_cached(sql)?.query_row([phone_key], |row| row.get(0)).optional()?;
-    let Some(number) = last.and_then(|number| number.parse().ok()) else { return Ok(None) };
-    Ok(booking(db, number, Depth::Light)?.map(|booking| booking.booked.order.customer))
+    let Some(named) = last else { return Ok(None) };
+    let number = numbered("contact", &named)?;
+    let found = booking(db, number, Depth::Light)?.ok_or_else(|| taken_by_none(number))?;
+    Ok(Some(found.booked.order.customer))
 }

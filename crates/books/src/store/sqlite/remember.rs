@@ -108,7 +108,7 @@ pub(super) fn alike(db: &Connection, trigrams: &Trigrams) -> Result<Vec<Remember
 
 /// The copy of a booking; none where it was erased.
 fn copy(db: &Connection, booking: &str) -> Result<Option<String>, Trouble> {
-    let Ok(number) = booking.parse::<Number>() else { return Ok(None) };
-    let found = read::booking(db, number, Depth::Light)?;
-    Ok(found.map(|found| found.order().ad.copy.text().to_owned()).filter(|copy| !copy.is_empty()))
+    let number = read::numbered("case_key or gram", booking)?;
+    let found = read::booking(db, number, Depth::Light)?.ok_or_else(|| read::taken_by_none(number))?;
+    Ok(Some(found.order().ad.copy.text().to_owned()).filter(|copy| !copy.is_empty()))
 }

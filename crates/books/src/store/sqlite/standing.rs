@@ -10,8 +10,11 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
+use super::anchor::ANCHOR;
 use super::fault::{Place, io_fault};
 use super::folder::{APPLICATION, FILE, SCHEMA, connect, own_file, settle, synced};
+use super::here;
+use super::looked::still;
 use trade::refusal::Fault;
 
 /// What SQLite keeps beside the database while that is not in WAL mode yet.
@@ -41,17 +44,34 @@ pub(super) fn mark(folder: &Path) -> Result<(), Fault> {
     own_file(&path).and_then(|_| synced(folder)).map_err(|e| io_fault(&path, &e))
 }
 
+/// Whether the mark stands in the folder, and whether books were founded in it: an anchor is made once the first entry is on the disk,
+/// so that it is a mark as well.
+pub(super) fn marks(folder: &Path) -> Result<(bool, bool), Fault> {
+    let stands = |name: &str| folder.join(name).try_exists().map_err(|e| io_fault(folder, &e));
+    let marked = stands(FOUNDED)?;
+    Ok((marked, marked || stands(ANCHOR)?))
+}
+
+/// How the file is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    /// For reading and writing.
+    Write,
+    /// For reading alone, as a file without a log that nobody changes.
+    Still,
+}
+
 /// Looks at what stands in the folder, and opens it where it can be used.
 pub(super) fn look(folder: &Path, patience: Duration) -> Result<Standing, Fault> {
     // Before the database: another process may found the books meanwhile.
-    let founded = folder.join(FOUNDED).try_exists().map_err(|e| io_fault(folder, &e))?;
+    let (marked, founded) = marks(folder)?;
     let path = folder.join(FILE);
     let place = Place { path: &path, patience };
     let lost = |what: &str| Err(Fault::Damaged { what: format!("{}: {what}", path.display()) });
-    match opened(folder, &place, founded) {
+    match opened(folder, &place, founded, Access::Write) {
         Ok(Standing::Ready(mut connection)) => {
             settle(&mut connection, &place)?;
-            if !founded {
+            if !marked {
                 // The making was cut off just before its end, or the file was put back from a backup. Where the mark cannot be made
                 // now, the books are as good without.
                 let _ = mark(folder);
@@ -66,25 +86,33 @@ pub(super) fn look(folder: &Path, patience: Duration) -> Result<Standing, Fault>
     }
 }
 
-/// As [`look`], of which it is the part that reads the file.
-fn opened(folder: &Path, place: &Place<'_>, founded: bool) -> Result<Standing, Fault> {
+/// As [`look`], of which it is the part that reads the file, opened as `access` says.
+pub(super) fn opened(folder: &Path, place: &Place<'_>, founded: bool, access: Access) -> Result<Standing, Fault> {
     let path = place.path;
     let mut head = Vec::new();
-    match File::open(path) {
-        Ok(file) => file.take(HEADER.len() as u64).read_to_end(&mut head).map_err(|e| place.io(&e))?,
+    // What is open here has a header that was looked at, and must not be opened past SQLite.
+    let known = here::is_here(path);
+    match (!known).then(|| File::open(path)).transpose() {
+        Ok(None) => {}
+        Ok(Some(file)) => {
+            file.take(HEADER.len() as u64).read_to_end(&mut head).map_err(|e| place.io(&e))?;
+        }
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Standing::Nothing),
         Err(e) => return Err(place.io(&e)),
     };
-    if head.is_empty() {
+    if head.is_empty() && !known {
         return Ok(Standing::Nothing);
     }
     // SQLite takes a file shorter than a page for an empty database and would write over it. Where a rollback journal stands beside
     // the file, its making was cut off by a power cut, and SQLite has to clear up before anything can be said.
     let begins = if founded { HEADER } else { MAGIC };
-    if !head.starts_with(begins) && (founded || !folder.join(JOURNAL).exists()) {
+    if !known && !head.starts_with(begins) && (founded || !folder.join(JOURNAL).exists()) {
         return Err(Fault::NotADatabase { path: path.display().to_string() });
     }
-    let connection = connect(path, place.patience)?;
+    let connection = match access {
+        Access::Write => connect(path, place.patience)?,
+        Access::Still => still(path, place.patience)?,
+    };
     let damaged = |what: String| Fault::Damaged { what: format!("{}: {what}", path.display()) };
     let number = |pragma: &str| {
         connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0)).map_err(|e| place.sqlite(e))
@@ -102,7 +130,7 @@ fn opened(folder: &Path, place: &Place<'_>, founded: bool) -> Result<Standing, F
     if found > SCHEMA {
         return Err(Fault::Newer { found, known: SCHEMA });
     }
-    if connection.is_readonly("main").map_err(|e| place.sqlite(e))? {
+    if access == Access::Write && connection.is_readonly("main").map_err(|e| place.sqlite(e))? {
         return Err(Fault::ReadOnly { path: path.display().to_string() });
     }
     // The migrations are one transaction: from the first on there is a version, and the tables with it.

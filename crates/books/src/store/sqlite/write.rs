@@ -40,12 +40,13 @@ pub(super) fn append(db: &Connection, writing: &Writing) -> rusqlite::Result<()>
     if db.prepare_cached("UPDATE head SET seq = ?1, hash = ?2")?.execute(params![seq, hash])? == 0 {
         db.execute("INSERT INTO head VALUES (1, ?1, ?2)", params![seq, hash])?;
     }
-    for number in writing.entry.taken_all() {
-        // The number is given last thing in the transaction: what does not commit leaves no gap.
+    // The number is given last thing in the transaction: what does not commit leaves no gap. A void number counts as given.
+    let void = writing.entry.voided().into_iter().flat_map(|void| void.numbers());
+    for number in void.chain(writing.entry.taken_all()) {
         let day = number.day.to_string();
         let raise = "UPDATE counter SET last = ?2 WHERE day = ?1";
         if db.prepare_cached(raise)?.execute(params![day, number.serial])? == 0 {
-            db.execute("INSERT INTO counter VALUES (?1, ?2)", params![day, number.serial])?;
+            db.prepare_cached("INSERT INTO counter VALUES (?1, ?2)")?.execute(params![day, number.serial])?;
         }
     }
     Ok(())

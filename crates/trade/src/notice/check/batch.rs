@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::ad::{Elsewhere, Finding, Found, Severity};
 use crate::notice::Notice;
 use crate::notice::case::{CaseNumber, Issuer, key};
-use crate::notice::earlier::{Earlier, InMemory, Remembered};
+use crate::notice::earlier::{Earlier, InMemory, NotCompared, Remembered};
 use crate::notice::facts::FactName;
 use crate::notice::trigrams::Trigrams;
 
@@ -28,8 +28,9 @@ pub fn batch(notices: &mut [Notice], earlier: &dyn Earlier) {
     let first: Vec<usize> =
         notices.iter().enumerate().map(|(i, notice)| *copies.entry(&notice.text).or_insert(i)).collect();
     let mut found: Vec<Vec<Finding>> = Vec::new();
+    let mut before = Before { earlier, failed: None };
     for (i, notice) in notices.iter().enumerate() {
-        let mut own = beside(notice, &remembered[i], &page, earlier);
+        let mut own = beside(notice, &remembered[i], &page, &mut before);
         if first[i] < i && !own.iter().any(|finding| finding.rule() == "booked_already") {
             own.push(at(
                 notice.inside(),
@@ -47,8 +48,37 @@ pub fn batch(notices: &mut [Notice], earlier: &dyn Earlier) {
     }
 }
 
-/// The same case, one that belongs to it, or the same notice, elsewhere.
-fn beside(notice: &Notice, own: &Remembered, page: &InMemory, earlier: &dyn Earlier) -> Vec<Finding> {
+/// What was booked before, for the notices of one page. Once a lookup failed no other is tried: a page of fifty notices does not wait
+/// fifty times for books that are locked.
+struct Before<'a> {
+    earlier: &'a dyn Earlier,
+    failed: Option<NotCompared>,
+}
+
+impl Before<'_> {
+    fn ask(&mut self, lookup: impl FnOnce(&dyn Earlier) -> Result<Vec<Remembered>, NotCompared>) -> Vec<Remembered> {
+        if self.failed.is_some() {
+            return Vec::new();
+        }
+        lookup(self.earlier).unwrap_or_else(|failed| {
+            self.failed = Some(failed);
+            Vec::new()
+        })
+    }
+}
+
+/// What is found of a notice beside what was booked before, without the others of its page.
+///
+/// # Errors
+/// It could not be looked up.
+pub fn compared(notice: &Notice, earlier: &dyn Earlier) -> Result<Vec<Finding>, NotCompared> {
+    let mut before = Before { earlier, failed: None };
+    let found = beside(notice, &Remembered::of("", &notice.facts), &InMemory::default(), &mut before);
+    before.failed.map_or(Ok(found), Err)
+}
+
+/// The same case, one that belongs to it, or the same notice, elsewhere; or that it could not be compared with what was booked before.
+fn beside(notice: &Notice, own: &Remembered, page: &InMemory, earlier: &mut Before) -> Vec<Finding> {
     let (mut conflicts, mut related, mut again) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let mut compare = |other: &Remembered, place: Elsewhere| {
         if own.is_of_others(other) {
@@ -67,16 +97,16 @@ fn beside(notice: &Notice, own: &Remembered, page: &InMemory, earlier: &dyn Earl
             .iter()
             .filter(|other| other.booking != own.booking)
             .for_each(|other| compare(other, here(other)));
-        earlier.by_case(&case.key).iter().for_each(|other| compare(other, before(other)));
+        earlier.ask(|earlier| earlier.by_case(&case.key)).iter().for_each(|other| compare(other, before(other)));
         for near in near(case) {
             related.extend(page.by_case(&near).iter().map(here));
-            related.extend(earlier.by_case(&near).iter().map(before));
+            related.extend(earlier.ask(|earlier| earlier.by_case(&near)).iter().map(before));
         }
     } else {
         let trigrams = Trigrams::of(&notice.text);
         let same = |other: &&Remembered| !own.speaks_of_another(other);
         again.extend(page.alike(&trigrams).iter().filter(|other| other.booking != own.booking).filter(same).map(here));
-        again.extend(earlier.alike(&trigrams).iter().filter(same).map(before));
+        again.extend(earlier.ask(|earlier| earlier.alike(&trigrams)).iter().filter(same).map(before));
     }
     let span = notice.facts.first(FactName::CaseNumber).map_or_else(|| notice.inside(), |fact| fact.span.clone());
     let finding = |found, severity, span: &Range<usize>| Finding { found, severity, start: span.start, end: span.end };
@@ -92,6 +122,10 @@ fn beside(notice: &Notice, own: &Remembered, page: &InMemory, earlier: &dyn Earl
     if !related.is_empty() {
         let others = related.into_iter().collect();
         findings.push(finding(Found::RelatedCase { others }, Severity::Note, &span));
+    }
+    if let Some(failed) = &earlier.failed {
+        let found = Found::NotCompared { cause: failed.cause() };
+        findings.push(finding(found, Severity::Warning, &notice.inside()));
     }
     findings
 }
@@ -281,5 +315,79 @@ fn differ_in_one(a: &[char], b: &[char]) -> bool {
             long[same + 1..] == short[same..] && !telling(long[same])
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::ad::Cause;
+    use crate::calendar::Calendar;
+    use crate::notice::{Asked, Kinds, read_each};
+    use crate::refusal::Fault;
+
+    const COURT: &str =
+        "公告\n张三：本院受理（2026）鲁0203民初123号一案，现依法向你公告送达民事判决书。\n某某法院\n2026年1月20日";
+    const LOST: &str = "遗失声明\n李四遗失驾驶证一本，声明作废。";
+
+    /// Books that answer so many lookups and then none.
+    struct Failing {
+        answers: usize,
+        asked: Cell<usize>,
+        why: NotCompared,
+    }
+
+    impl Failing {
+        fn answer(&self) -> Result<Vec<Remembered>, NotCompared> {
+            self.asked.set(self.asked.get() + 1);
+            if self.asked.get() <= self.answers { Ok(Vec::new()) } else { Err(self.why.clone()) }
+        }
+    }
+
+    impl Earlier for Failing {
+        fn by_case(&self, _key: &str) -> Result<Vec<Remembered>, NotCompared> {
+            self.answer()
+        }
+
+        fn alike(&self, _trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+            self.answer()
+        }
+    }
+
+    /// The causes that stand on each of these notices, and how often the books were asked.
+    fn causes(copies: &[&str], answers: usize, why: NotCompared) -> (Vec<Vec<Cause>>, usize) {
+        let (calendar, earlier) = (Calendar::shipped(), Failing { answers, asked: Cell::new(0), why });
+        let asked = Asked { publish: None, calendar: &calendar, kinds: Kinds::shipped(), earlier: &earlier };
+        let notices = read_each(copies.iter().map(|copy| (*copy, None)), &asked);
+        let each = notices.iter().map(|notice| {
+            let not_compared = notice.findings.iter().filter_map(|finding| match finding.found {
+                Found::NotCompared { cause } => {
+                    assert_eq!(finding.severity, Severity::Warning);
+                    Some(cause)
+                }
+                _ => None,
+            });
+            not_compared.collect()
+        });
+        (each.collect(), earlier.asked.get())
+    }
+
+    #[test]
+    fn a_lookup_that_failed_is_a_finding_of_its_notice_and_of_those_after_it() {
+        assert_eq!(causes(&[LOST], 0, NotCompared::NoAnswer), (vec![vec![Cause::NoAnswer]], 1));
+        let busy = NotCompared::Fault(Fault::Busy { seconds: 5 });
+        let (each, asked) = causes(&[LOST, COURT, LOST], 1, busy);
+        assert_eq!(each, [vec![], vec![Cause::Busy], vec![Cause::Busy]]);
+        assert_eq!(asked, 2, "books that failed once are not asked again for the same page");
+        // The number of a case is looked up first, then those beside it: any of them may fail.
+        let damaged = NotCompared::Fault(Fault::Damaged { what: "journal entry 3".to_owned() });
+        assert_eq!(causes(&[COURT], 3, damaged), (vec![vec![Cause::Damaged]], 4));
+    }
+
+    #[test]
+    fn books_that_answer_leave_no_such_finding() {
+        assert_eq!(causes(&[LOST, COURT], usize::MAX, NotCompared::NoAnswer).0, [vec![], vec![]]);
     }
 }

@@ -6,7 +6,7 @@ mod days;
 mod figures;
 mod said;
 
-pub(super) use batch::batch;
+pub(super) use batch::{batch, compared};
 pub use copy::blessing;
 
 use std::ops::Range;

@@ -1,0 +1,120 @@
+//! Entries that are missing from the journal's end, and the numbers that went with them (作废号).
+
+use serde::{Deserialize, Serialize};
+
+use super::{Event, Number};
+use trade::refusal::{Fault, Refusal};
+
+/// Numbers of one day that were given, and whose bookings are missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Void {
+    /// The first.
+    pub first: Number,
+    /// The last, of the same day; not before the first.
+    pub last: Number,
+}
+
+impl Void {
+    /// Each of them.
+    pub fn numbers(&self) -> impl Iterator<Item = Number> + use<> {
+        let day = self.first.day;
+        (self.first.serial..=self.last.serial).map(move |serial| Number { day, serial })
+    }
+}
+
+/// Entries that were acknowledged and are missing from the journal's end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// The place of the first that is known to be missing, or to be another one than was acknowledged.
+    pub from: u64,
+    /// The place of the last that was acknowledged.
+    pub to: u64,
+    /// The hash of that.
+    pub hash: String,
+}
+
+/// What is known of the journal's end, beside what the store remembers outside the journal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Tail {
+    /// Nothing is missing.
+    #[default]
+    Whole,
+    /// Entries are missing.
+    Missing {
+        /// Which.
+        missing: Missing,
+        /// The numbers that went with them.
+        numbers: Vec<Void>,
+    },
+    /// Nothing can be told, since what remembers it is gone or cannot be read.
+    Unknown {
+        /// It is gone.
+        gone: bool,
+    },
+}
+
+impl Tail {
+    /// What keeps ads from being taken, where something does. `path` is the file that remembers how far the journal came.
+    pub fn fault(&self, path: &std::path::Path) -> Option<Fault> {
+        match self {
+            Tail::Whole => None,
+            Tail::Missing { missing, numbers } => Some(Fault::TailMissing {
+                from: missing.from,
+                to: missing.to,
+                numbers: numbers.iter().flat_map(Void::numbers).map(|number| number.to_string()).collect(),
+            }),
+            Tail::Unknown { gone } => Some(Fault::NoAnchor { path: path.display().to_string(), gone: *gone }),
+        }
+    }
+}
+
+/// The last number that was given, as a supervisor reads it off the papers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LastGiven {
+    /// None that the books do not hold.
+    Nothing,
+    /// This one.
+    Number(Number),
+}
+
+/// More numbers than this are not voided on a person's word: no counter gives so many in a day.
+const MANY: u32 = 10_000;
+
+/// Voids the numbers that are missing. `given` is the last serial that the books know of the day of the number named.
+///
+/// # Errors
+/// [`Refusal::NoReason`], [`Refusal::NeedsLastNumber`] where only the papers can tell and they were not asked or say what cannot be, and
+/// [`Refusal::ClockBack`] where numbers of a later day than today are missing.
+pub(super) fn void(
+    tail: &Tail,
+    today: chrono::NaiveDate,
+    last: Option<LastGiven>,
+    given: u32,
+    reason: &str,
+) -> Result<Vec<Event>, Refusal> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(Refusal::NoReason);
+    }
+    let (missing, numbers) = match tail {
+        Tail::Whole => return Ok(Vec::new()),
+        Tail::Missing { missing, numbers } => (Some(missing.clone()), numbers.clone()),
+        Tail::Unknown { .. } => match last {
+            None => return Err(Refusal::NeedsLastNumber { known: None }),
+            Some(LastGiven::Nothing) => (None, Vec::new()),
+            Some(LastGiven::Number(last)) if last.serial < given || last.serial - given > MANY => {
+                let known = (given > 0).then(|| Number { day: last.day, serial: given }.to_string());
+                return Err(Refusal::NeedsLastNumber { known });
+            }
+            Some(LastGiven::Number(last)) if last.serial == given => (None, Vec::new()),
+            Some(LastGiven::Number(last)) => {
+                (None, vec![Void { first: Number { day: last.day, serial: given + 1 }, last }])
+            }
+        },
+    };
+    if let Some(later) = numbers.iter().map(|void| void.last.day).filter(|day| *day > today).max() {
+        return Err(Refusal::ClockBack { today, last: later });
+    }
+    Ok(vec![Event::Voided { missing, numbers, reason: reason.to_owned() }])
+}

@@ -1,0 +1,108 @@
+//! A booking is compared with those before it when it is taken; where that could not be done, it is made good later.
+//!
+//! What is busy is waited for, as long as the store waits; then nothing is booked, since to ask again costs a key. What cannot be read
+//! at all must not close the counter: the ad is booked with the finding `not_compared`, and [`make_good`] compares it when the books
+//! are next opened.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{House, Remembering, Store};
+use crate::booking::{Command, Entry, Envelope, Number, new_request};
+use trade::calendar::Calendar;
+use trade::notice::{self, Asked, Earlier, Kinds, NotCompared, Remembered, Trigrams};
+use trade::refusal::{Failure, Fault};
+
+/// Who asks, when, and under which request.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The request's id.
+    pub id: String,
+    /// Who asks (经办人).
+    pub person: String,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+}
+
+/// Takes one ad or several: `command` says what they come to, by the house with its rules as they are now and beside what was booked
+/// before. A request that was answered before gets
+/// its first answer, whatever the rules say by now; `asked` is what [`Command::asked`] gives.
+///
+/// # Errors
+/// What `command` says; a fault of reading the house; [`Fault::Busy`] where another process kept the books from being looked up; as [`Store::execute`].
+pub fn take(
+    store: &mut dyn Store,
+    request: Request,
+    asked: &serde_json::Value,
+    command: impl FnOnce(&House, &dyn Earlier) -> Result<Command, Failure>,
+) -> Result<Entry, Failure> {
+    if let Some(entry) = store.recall(&request.id, asked)? {
+        return Ok(entry);
+    }
+    let house = store.house(request.at.date_naive())?;
+    let earlier = Remembering::of(store);
+    let command = command(&house, &earlier)?;
+    if let Some(NotCompared::Fault(busy @ Fault::Busy { .. })) = earlier.failed() {
+        return Err(busy.into());
+    }
+    let Request { id, person, at } = request;
+    store.execute(&Envelope { request: id, person, at, command })
+}
+
+/// Compares every booking with those before it that was not compared when it was taken, and posts what is found as
+/// [`crate::booking::Event::Compared`]. Gives the bookings that were compared now. One query where there is nothing to do.
+///
+/// # Errors
+/// The first fault; what was made good before it stays so.
+pub fn make_good(store: &mut dyn Store, at: DateTime<FixedOffset>, person: &str) -> Result<Vec<Number>, Failure> {
+    let open = store.uncompared()?;
+    if open.is_empty() {
+        return Ok(open);
+    }
+    // What hangs on a day is none of what is compared, so that any calendar will do.
+    let calendar = Calendar::shipped();
+    let mut made = Vec::new();
+    for number in open {
+        let gone = || Fault::Damaged { what: format!("no journal entry takes booking {number}") };
+        let booking = store.booking(number)?.ok_or_else(gone)?;
+        let seq = booking.history.first().map_or(0, |taken| taken.seq);
+        let earlier = Before { all: Remembering::of(store), seq };
+        let asked = Asked { publish: None, calendar: &calendar, kinds: Kinds::shipped(), earlier: &earlier };
+        let findings = notice::compare(booking.order().ad.copy.text(), &asked).map_err(|failed| match failed {
+            NotCompared::Fault(fault) => fault,
+            NotCompared::NoAnswer => Fault::Store { what: "the books gave no answer".to_owned() },
+        })?;
+        let command = Command::Compare { booking: number, findings };
+        store.execute(&Envelope { request: new_request(), person: person.to_owned(), at, command })?;
+        made.push(number);
+    }
+    Ok(made)
+}
+
+/// What stood in the journal before an entry.
+struct Before<'a> {
+    all: Remembering<'a>,
+    seq: u64,
+}
+
+impl Before<'_> {
+    /// Those that were taken before. Numbers do not tell: after a confirmed clock they go back.
+    fn only(&self, found: Vec<Remembered>) -> Result<Vec<Remembered>, NotCompared> {
+        let mut before = Vec::new();
+        for other in found {
+            if self.all.taken_at(&other.booking)? < self.seq {
+                before.push(other);
+            }
+        }
+        Ok(before)
+    }
+}
+
+impl Earlier for Before<'_> {
+    fn by_case(&self, key: &str) -> Result<Vec<Remembered>, NotCompared> {
+        self.only(self.all.by_case(key)?)
+    }
+
+    fn alike(&self, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+        self.only(self.all.alike(trigrams)?)
+    }
+}
