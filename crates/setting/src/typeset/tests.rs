@@ -124,6 +124,24 @@ fn what_telephones_offer_has_its_like_in_the_case() {
     assert_eq!(instead('公'), None);
 }
 
+/// Type is reversed out at 10 pt and more, and never in Song; a long title, whose type is smaller, stands above a rule.
+#[test]
+fn small_type_is_not_reversed() {
+    let look = Look { style: "reversed".to_owned(), ..Look::default() };
+    for (title, reversed) in [("公告", true), ("关于青岛西海岸新区某某某某有限公司债权转让暨债务催收联合公告", false)]
+    {
+        let copy = format!("{title}\n某某某某声明作废。");
+        let mut roles = trade::ad::Roles::default();
+        roles.set(0, Role::Title);
+        let look = Look { roles, ..look.clone() };
+        let fit = set(&Job { look: &look, ..job(Kind::Notice, &copy, Size::mm(72, 100)) });
+        let mut found = Vec::new();
+        fit.sheet.each_run(|run| found.extend((run.ink == crate::sheet::Ink::Paper).then_some((run.face, run.size))));
+        assert_eq!(!found.is_empty(), reversed, "{title}: {found:?}");
+        assert!(found.iter().all(|(face, size)| *face == Face::HeiBold && *size >= TypeSize::tenths(100)), "{found:?}");
+    }
+}
+
 #[test]
 fn a_long_dash_is_two_em_and_in_one_piece() {
     let text = rows::text(Face::Song, "甲——乙", Setting::Horizontal, false);
