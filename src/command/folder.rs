@@ -9,7 +9,7 @@ use super::{Context, arguments};
 use books::booking::{Command, Envelope, LastGiven, new_request};
 use books::store::{Sqlite, Store};
 use trade::rates::VatRate;
-use trade::refusal::{Fault, Refusal};
+use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{Language, Paper, Press, Taste, Zone};
 
 /// The folder of the books where none is named: the user's own data folder.
@@ -55,18 +55,27 @@ pub(super) fn init(context: &Context, asked: &arguments::Init) -> Result<Answer,
 
 /// `qishi verify`: damage is exit status 1.
 pub(super) fn verify(context: &Context) -> Result<Answer, Wrong> {
-    // Only the file is asked: what else is read on opening may be what is damaged.
     let path = context.folder.display().to_string();
-    let opened = Sqlite::open_to_read(&context.folder).and_then(|found| found.ok_or(Fault::NoBooks { path }));
-    let verdict = opened.and_then(|mut store| store.verify());
+    let read = || {
+        let mut store = Sqlite::open_to_read(&context.folder)?.ok_or(Failure::Fault(Fault::NoBooks { path }))?;
+        if context.given.is_some() {
+            // Only where a time is given is more asked than the file: what is read for it may be what is damaged.
+            let practice = store.house(crate::clock::now(Zone::default()).date_naive())?.practice;
+            context.now(practice, Zone::default())?;
+        }
+        Ok(store.verify()?)
+    };
+    let verdict: Result<_, Wrong> = read();
     let (head, entries, problems) = match verdict {
         Ok(verdict) => {
             let problem = |p: &books::store::Problem| json!({ "booking": p.booking, "what": p.what });
             (verdict.head, verdict.entries, verdict.problems.iter().map(problem).collect::<Vec<Value>>())
         }
         // What cannot even be opened for damage is damage all the same.
-        Err(Fault::Damaged { what }) => (String::new(), 0, vec![json!({ "booking": null, "what": what })]),
-        Err(other) => return Err(other.into()),
+        Err(Wrong::Failure(Failure::Fault(Fault::Damaged { what }))) => {
+            (String::new(), 0, vec![json!({ "booking": null, "what": what })])
+        }
+        Err(other) => return Err(other),
     };
     let ok = problems.is_empty();
     let mut text = vec![format!("{}  {entries}  {head}", if ok { "✓" } else { "✗" })];

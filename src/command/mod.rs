@@ -327,7 +327,7 @@ impl Context {
         };
         // They can be read; that something is missing from them is said beside whatever is asked.
         if let Some(fault) = found.doubt()? {
-            eprintln!("{}", locale::fault(&fault, self.language).line(self.language));
+            tell(&locale::fault(&fault, self.language).line(self.language));
         }
         let (store, now) = self.opened(found)?;
         Ok((Some(store), now))

@@ -158,6 +158,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("电脑日期 {}早于最后一笔账的日期 {}", day(*today), day(*last)),
             "请先校正电脑时间；若确属无误，由主管确认（qishi clock --reason 理由）",
         ),
+        Refusal::ClockAhead { today, last } => Said::new(
+            format!("电脑日期 {}比最后一笔账的日期 {}晚了一周以上", day(*today), day(*last)),
+            "请先核对电脑日期；若确属无误（如春节休刊之后），由主管确认一次（qishi clock --reason 理由）",
+        ),
         Refusal::NeedsLastNumber { known: None } => Said::new(
             "记着最后一个登记号的文件已丢失，只能查纸面单据",
             "请看最后一张校样或结算单：qishi void --last 登记号 --reason 理由；没有缺号则 --last none",
@@ -165,10 +169,6 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NeedsLastNumber { known: Some(known) } => {
             Said::new(format!("这不会是最后一个登记号：账册里有 {known}"), "请写当天校样或结算单上最后一个登记号")
         }
-        Refusal::ClockAhead { today, last } => Said::new(
-            format!("电脑日期 {}比最后一笔账的日期 {}晚了一周以上", day(*today), day(*last)),
-            "请先核对电脑日期；若确属无误（如春节休刊之后），由主管确认一次（qishi clock --reason 理由）",
-        ),
         Refusal::PracticeOnly => {
             Said::new("正式账册只认电脑时钟", "只有练习账册可以指定时间：qishi --data 目录 init --practice")
         }

@@ -177,6 +177,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("The clock shows {}, before the last day posted, {}", day(*today), day(*last)),
             "Set the clock right; if it is right, a supervisor confirms it (qishi clock --reason WHY)",
         ),
+        Refusal::ClockAhead { today, last } => Said::new(
+            format!("The clock shows {}, more than a week after the last day posted, {}", day(*today), day(*last)),
+            "Check the date; if it is right, as after a holiday, a supervisor confirms it once (qishi clock --reason WHY)",
+        ),
         Refusal::NeedsLastNumber { known: None } => Said::new(
             "What remembers the last number given is gone; only the papers can tell it",
             "Look at the last proof or statement: qishi void --last NUMBER --reason WHY; --last none if nothing is missing",
@@ -184,10 +188,6 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NeedsLastNumber { known: Some(known) } => Said::new(
             format!("That cannot have been the last number given: the books hold {known}"),
             "Name the last number given on that day, as it stands on a proof or statement",
-        ),
-        Refusal::ClockAhead { today, last } => Said::new(
-            format!("The clock shows {}, more than a week after the last day posted, {}", day(*today), day(*last)),
-            "Check the date; if it is right, as after a holiday, a supervisor confirms it once (qishi clock --reason WHY)",
         ),
         Refusal::PracticeOnly => Said::new(
             "Real books go by the computer's clock",

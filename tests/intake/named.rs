@@ -77,7 +77,7 @@ fn text_of_persons_is_refused_wherever_it_is_typed() {
         refused(&book(&[&["--phone", bad], &name[..]].concat()), "not_a_phone");
     }
     let day = counter.run(&["day", "2026-01-20"]);
-    assert_eq!(day.json["count"], 0, "{}", day.json);
+    assert_eq!(day.json["totals"]["count"], 0, "{}", day.json);
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn made(folder: &Path) -> Sqlite {
 fn earlier(folder: &Path) {
     let raw = Connection::open(folder.join("qishi.db")).expect("opened");
     raw.execute_batch(
-        "DROP TABLE anchored; DELETE FROM refinery_schema_history WHERE version > 3; PRAGMA user_version = 3;
+        "DROP TABLE anchored; DROP TABLE uncompared; DELETE FROM refinery_schema_history WHERE version > 3; PRAGMA user_version = 3;
          PRAGMA wal_checkpoint(TRUNCATE)",
     )
     .expect("set back");

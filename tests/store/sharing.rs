@@ -36,6 +36,9 @@ fn two_processes_and_a_window_book_at_once() {
         assert!(process.wait().expect("done").success());
     }
     gapless(&mut store, 120);
+    assert_eq!(store.doubt(), Ok(None));
+    let anchor = std::fs::read_to_string(folder.path().join("books/qishi.anchor")).expect("read");
+    assert!(anchor.contains("\"seq\":121"), "it came as far as the last of all: {anchor}");
     let mut numbers: Vec<String> =
         ["a", "b"].iter().flat_map(|name| acknowledged(folder.path(), name)).map(|(_, number)| number).collect();
     numbers.sort();
@@ -58,18 +61,40 @@ fn many_windows_opened_at_once_found_the_folder_once() {
     gapless(&mut store, 6);
 }
 
-/// A second look at the folder from the window's own process, such as a backup takes, must not cost the window its locks.
+/// A second look at the folder from the window's own process, such as a backup takes.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_second_look_from_the_same_process_costs_a_window_no_lock() {
+    use std::os::unix::fs::MetadataExt;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let window = opened(folder.path());
+    let inode = std::fs::metadata(folder.path().join("qishi.db")).expect("there").ino();
+    let locks = || {
+        let all = std::fs::read_to_string("/proc/locks").expect("the system tells its locks");
+        all.lines().filter(|line| line.contains(&format!(":{inode} "))).count()
+    };
+    assert_eq!(locks(), 1, "the window holds the file");
+    let second = Sqlite::open_existing(folder.path()).expect("opened");
+    assert_eq!(locks(), 1);
+    drop(second);
+    assert_eq!(locks(), 1);
+    drop(window);
+    assert_eq!(locks(), 0);
+}
+
 #[test]
 fn a_command_line_that_closes_leaves_the_log_of_an_open_window_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let books = folder.path().join("books");
     let mut window = opened(&books);
     ask(&mut window, "window-1", plain("一")).expect("booked");
-    drop(Sqlite::open_existing(&books).expect("opened"));
+    let second = Sqlite::open_existing(&books).expect("opened");
     let program = std::env::current_exe().expect("this binary");
     assert!(child(&program, "say", folder.path(), "other").status().expect("run").success());
     assert_eq!(std::fs::read_to_string(folder.path().join("said")).expect("said"), "posted 3");
     assert!(books.join("qishi.db-wal").exists(), "the log was deleted under the window");
+    drop(second);
     ask(&mut window, "window-2", plain("一")).expect("booked");
     drop(window);
     let day = date("2026-01-20");

@@ -329,9 +329,10 @@ impl<'a> Drawing<'a> {
         let (Some(Ok(bytes)), Some(font)) = (string.map(Object::as_str), self.state.font.clone()) else {
             return Ok(());
         };
-        // Each character is looked for among those before it.
         self.budget.step(bytes.len() as u64)?;
         for code in font.read_string(bytes) {
+            // Each character is looked for among those before it.
+            self.budget.step(3)?;
             let (size, down) = (self.state.size, font.is_vertical);
             let spaced = self.state.apart + if code.is_blank { self.state.words_apart } else { 0.0 };
             let wide = if down { -size } else { code.width / 1000.0 * size };

@@ -74,13 +74,16 @@ impl Customer {
 /// The digits by which two writings of a telephone number are compared: `+86 176-0000-0013` and `17600000013` are one.
 ///
 /// # Errors
-/// [`Refusal::NotAPhone`] for anything but 7 to 15 digits with separators, or digits from 1 that are no mobile number of eleven.
+/// [`Refusal::NotAPhone`] for anything but 7 to 15 digits with separators between them, or digits from 1 that are no mobile number
+/// of eleven.
 pub fn phone_key(text: &str) -> Result<String, Refusal> {
     let refused = || Refusal::NotAPhone { value: text.to_owned() };
     let plain: String = text.trim().chars().map(narrow).collect();
     let abroad = plain.starts_with('+');
     let separators = |c: char| " -()./—转".contains(c) || c == '+';
-    if plain.chars().any(|c| !c.is_ascii_digit() && !separators(c)) || plain.chars().skip(1).any(|c| c == '+') {
+    let begins = plain.starts_with(|c: char| c.is_ascii_digit() || c == '(' || c == '+');
+    let known = plain.chars().all(|c| c.is_ascii_digit() || separators(c));
+    if !begins || !known || plain.chars().skip(1).any(|c| c == '+') {
         return Err(refused());
     }
     let digits: String = plain.chars().filter(char::is_ascii_digit).collect();

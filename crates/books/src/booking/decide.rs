@@ -165,7 +165,10 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
         Command::OpenTill { float } => Ok(vec![Event::TillOpened { float: *float, unasked: false }]),
         // The clock is neither behind nor far ahead, so there is nothing to confirm.
         Command::ConfirmClock { .. } => Ok(Vec::new()),
-        Command::VoidMissing { reason, last } => void::void(&situation.tail, day, *last, situation.last_named, reason),
+        Command::VoidMissing { reason, last } => {
+            legible::check(Field::Reason, reason)?;
+            void::void(&situation.tail, day, *last, situation.last_named, reason)
+        }
         Command::EnterRules { kind, text, from } => enter(situation, day, *kind, text, *from),
         Command::WithdrawRules { kind, version } => {
             // What has taken effect may have priced something, and stays.
@@ -260,6 +263,7 @@ fn book(situation: &Situation, day: NaiveDate, serial: u32, booked: &Booked) -> 
     customer.legible()?;
     order.seen.iter().try_for_each(PaperSeen::legible)?;
     order.terms.legible()?;
+    order.settled.iter().try_for_each(Settled::legible)?;
     printable([customer.name.text(), customer.pays(), customer.titled(), customer.phone.text()])?;
     // The screen may have acknowledged that the ad was not compared, and by now it was.
     let made = |one: &&Settled| one.rule == "not_compared" && !booked.findings.iter().any(Finding::is_not_compared);
@@ -535,7 +539,7 @@ mod tests {
             (Field::PaperSeen, seen(PaperSeen { last_four: Some(personal()), ..consent() })),
             (Field::PaperSeen, seen(PaperSeen { paper: bad(), ..consent() })),
             (Field::Reason, terms(&|terms| terms.late = Some(late.clone()))),
-            (Field::Attribute, terms(&|terms| drop(terms.attributes.insert("page".to_owned(), bad())))),
+            (Field::Attribute, terms(&|terms| terms.attributes.extend([("page".to_owned(), bad())]))),
             (Field::Serial, Command::Pay { booking, offers: vec![offer] }),
             (Field::Signer, Command::Sign { booking, how: SignedHow::Paper, who: personal(), sheet }),
             (
@@ -561,6 +565,8 @@ mod tests {
             Err(unread(Field::Reason)),
             "the clock"
         );
+        let void = Command::VoidMissing { reason: bad(), last: None };
+        assert_eq!(books.ask(date(20), &void), Err(unread(Field::Reason)), "numbers that are void");
     }
 
     #[test]

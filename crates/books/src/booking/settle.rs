@@ -63,6 +63,22 @@ impl Settled {
         same && enough
     }
 
+    /// Whether its texts may be kept, whoever made it.
+    ///
+    /// # Errors
+    /// What [`legible::check`] refuses.
+    pub(super) fn legible(&self) -> Result<(), Refusal> {
+        match &self.how {
+            Settlement::Overridden { by, reason } => {
+                legible::check(Field::Approver, by).and_then(|()| legible::check(Field::Reason, reason))
+            }
+            Settlement::Confirmed { who, when, .. } => {
+                legible::check(Field::Signer, who.text()).and_then(|()| legible::check(Field::When, when))
+            }
+            Settlement::Acknowledged => Ok(()),
+        }
+    }
+
     /// Whether it may be recorded against these findings.
     ///
     /// # Errors
@@ -75,20 +91,14 @@ impl Settled {
         let Some(finding) = findings.iter().find(here) else {
             return Err(Refusal::NoSuchFinding { value: self.rule.clone() });
         };
-        let said = |field: Field, text: &str| match text.trim() {
-            "" => Err(Refusal::NoReason),
-            _ => legible::check(field, text),
-        };
+        self.legible()?;
+        let said = |text: &str| if text.trim().is_empty() { Err(Refusal::NoReason) } else { Ok(()) };
         match &self.how {
             Settlement::Overridden { .. } if finding.is_the_senders() => {
                 Err(Refusal::NeedsConfirmation { rule: self.rule.clone() })
             }
-            Settlement::Overridden { by, reason } => {
-                said(Field::Approver, by).and_then(|()| said(Field::Reason, reason))
-            }
-            Settlement::Confirmed { who, when, .. } => {
-                said(Field::Signer, who.text()).and_then(|()| legible::check(Field::When, when))
-            }
+            Settlement::Overridden { by, reason } => said(by).and_then(|()| said(reason)),
+            Settlement::Confirmed { who, .. } => said(who.text()),
             Settlement::Acknowledged if finding.severity == Severity::Error => {
                 Err(Refusal::NeedsOverride { rule: self.rule.clone() })
             }

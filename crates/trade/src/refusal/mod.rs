@@ -245,17 +245,17 @@ pub enum Refusal {
         /// The last day posted.
         last: NaiveDate,
     },
-    /// Only the papers can tell which number was the last one given.
-    NeedsLastNumber {
-        /// The last that the books know of the day named, where one was named.
-        known: Option<String>,
-    },
     /// The clock shows a day more than a week after the last one posted.
     ClockAhead {
         /// The day that the clock shows.
         today: NaiveDate,
         /// The last day posted.
         last: NaiveDate,
+    },
+    /// Only the papers can tell which number was the last one given.
+    NeedsLastNumber {
+        /// The last that the books know of the day named, where one was named.
+        known: Option<String>,
     },
     /// A time was given to a folder that is not for practice.
     PracticeOnly,
@@ -494,8 +494,8 @@ impl Refusal {
             Refusal::NotARequest { .. } => "not_a_request",
             Refusal::SignedAlready { .. } => "signed_already",
             Refusal::ClockBack { .. } => "clock_back",
-            Refusal::NeedsLastNumber { .. } => "needs_last_number",
             Refusal::ClockAhead { .. } => "clock_ahead",
+            Refusal::NeedsLastNumber { .. } => "needs_last_number",
             Refusal::PracticeOnly => "practice_only",
             Refusal::NotATime { .. } => "not_a_time",
             Refusal::AlreadyThere { .. } => "already_there",

@@ -51,33 +51,6 @@ pub(super) fn verify(db: &Connection, found: &Found, anchor: &Path) -> Result<Ve
     Ok(audit.close(&counters, head))
 }
 
-/// Whether entries are missing from the journal's end, and the numbers that went with them.
-fn tail(db: &Connection, found: &Found, anchor: &Path, audit: &mut Audit) -> Result<(), Trouble> {
-    let tail = tail::compare(db, found)?.tail;
-    match &tail {
-        Tail::Whole => {}
-        Tail::Missing { missing, numbers } => {
-            let Missing { from, to, .. } = missing;
-            audit.note(
-                None,
-                format!("tail_missing: entries {from} to {to} were acknowledged and are not in the journal"),
-            );
-            for number in numbers.iter().flat_map(Void::numbers) {
-                audit.note(Some(number), "tail_missing: the number was given, and no entry takes the booking");
-            }
-        }
-        Tail::Unknown { gone } => {
-            let how = if *gone { "is gone" } else { "cannot be read" };
-            let what = format!(
-                "no_anchor: {} {how}: whether entries are missing from the end cannot be told",
-                anchor.display()
-            );
-            audit.note(None, what);
-        }
-    }
-    Ok(())
-}
-
 /// The index of earlier notices as it must stand, made of the journal once more.
 struct Index {
     /// How far the journal is in it; none where it was made by an older reader and is made anew when it is next asked.
@@ -154,6 +127,33 @@ impl Index {
         }
         Ok(())
     }
+}
+
+/// Whether entries are missing from the journal's end, and the numbers that went with them.
+fn tail(db: &Connection, found: &Found, anchor: &Path, audit: &mut Audit) -> Result<(), Trouble> {
+    let tail = tail::compare(db, found)?.tail;
+    match &tail {
+        Tail::Whole => {}
+        Tail::Missing { missing, numbers } => {
+            let Missing { from, to, .. } = missing;
+            audit.note(
+                None,
+                format!("tail_missing: entries {from} to {to} were acknowledged and are not in the journal"),
+            );
+            for number in numbers.iter().flat_map(Void::numbers) {
+                audit.note(Some(number), "tail_missing: the number was given, and no entry takes the booking");
+            }
+        }
+        Tail::Unknown { gone } => {
+            let how = if *gone { "is gone" } else { "cannot be read" };
+            let what = format!(
+                "no_anchor: {} {how}: whether entries are missing from the end cannot be told",
+                anchor.display()
+            );
+            audit.note(None, what);
+        }
+    }
+    Ok(())
 }
 
 /// SQLite's own check of its pages and indexes.
