@@ -166,7 +166,7 @@ fn fit_says_of_every_size_whether_it_holds_the_copy() {
         assert_eq!(sizes.len(), 5);
         let first = sizes.iter().find(|size| size["fits"] == true).expect("one holds it");
         // The smallest hangs on the style: that of the category's own is said first, that of each beside it, with its price.
-        let own = if *category == "court" { "court" } else { "ruled" };
+        let own = if category == "court" { "court" } else { "ruled" };
         let styles = fit.json["styles"].as_array().expect("a list");
         let of = |id: &str| styles.iter().find(|style| style["style"] == id).expect("the style");
         assert_eq!(fit.json["smallest"], of(own)["smallest"], "{category}");
