@@ -81,7 +81,7 @@ fn a_booking_beside_a_lock_has_the_price_in_force_and_its_findings_or_is_a_fault
                 let data = tempfile::tempdir().expect("a folder");
                 let beside = Counter { home: data, now: counter.now };
                 std::fs::create_dir(beside.data()).expect("made");
-                for file in ["qishi.db", "qishi.founded"] {
+                for file in ["qishi.db", "qishi.founded", "qishi.anchor"] {
                     std::fs::copy(counter.data().join(file), beside.data().join(file)).expect("copied");
                 }
                 scope.spawn(move || {

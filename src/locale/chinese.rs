@@ -318,6 +318,10 @@ pub(super) fn fault(fault: &Fault) -> Said {
             Said::new(format!("文件 {path} 读写失败：{}", super::system(what, Language::Chinese)), "请检查路径和权限")
         }
         Fault::Printer { address, trouble } => printer(address, trouble),
+        Fault::DraftsDamaged { paths } => Said::new(
+            format!("有 {} 份草稿读不出来，已原样另存：{}", paths.len(), paths.join("、")),
+            "请对照原稿重新录入；另存的文件可交技术人员查看",
+        ),
         Fault::Clipboard { what } => Said::new(format!("剪贴板不可用（{what}）"), "请按 Ctrl+E 存成图片，再从文件发送"),
         Fault::NoDisplay { what } => {
             Said::new(format!("这台电脑没有可用的显示器({what})"), "命令行可做同样的工作：qishi --help")

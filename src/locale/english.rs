@@ -385,6 +385,10 @@ pub(super) fn fault(fault: &Fault) -> Said {
             Said::new(format!("{path} cannot be read or written: {what}"), "See the path and its permissions")
         }
         Fault::Printer { address, trouble } => printer(address, trouble),
+        Fault::DraftsDamaged { paths } => Said::new(
+            format!("{} drafts cannot be read and were put aside as they are: {}", paths.len(), paths.join(", ")),
+            "Type them again from the copy that was handed in; the files are kept for whoever can mend them",
+        ),
         Fault::Clipboard { what } => Said::new(
             format!("The clipboard cannot be used ({what})"),
             "Save the picture with Ctrl+E, and send the file",

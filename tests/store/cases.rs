@@ -238,6 +238,32 @@ fn a_clock_set_back_is_refused_until_it_is_confirmed() {
 }
 
 #[test]
+fn a_clock_more_than_a_week_ahead_is_confirmed_first_but_not_in_practice() {
+    let at = |store: &mut dyn books::store::Store, request: &str, day: &str, command| {
+        store.execute(&envelope(request, &format!("{day}T10:00"), command))
+    };
+    on_both(false, |store| {
+        // Where nothing was posted yet any day will do.
+        at(store, "r-1", "2026-01-20", plain("一")).expect("booked");
+        at(store, "r-2", "2026-01-27", plain("二")).expect("a week is nothing unusual");
+        let ahead = Refusal::ClockAhead { today: date("2026-02-04"), last: date("2026-01-27") };
+        assert_eq!(refused(at(store, "r-3", "2026-02-04", plain("三"))), ahead);
+        let paper = Command::SetPaper(trade::settings::Paper::default());
+        assert_eq!(refused(at(store, "p-1", "2026-02-04", paper)), ahead);
+        let confirm = |reason: &str| Command::ConfirmClock { reason: reason.to_owned() };
+        assert_eq!(refused(at(store, "c-1", "2026-02-04", confirm(" "))), Refusal::NoReason);
+        at(store, "c-2", "2026-02-04", confirm("春节休刊")).expect("confirmed");
+        let entry = at(store, "r-3", "2026-02-04", plain("三")).expect("booked");
+        assert_eq!(entry.taken(), Some(number("B20260204-0001")));
+        sound(store);
+    });
+    on_both(true, |store| {
+        at(store, "r-1", "2026-01-20", plain("一")).expect("booked");
+        at(store, "r-2", "2036-01-20", plain("二")).expect("a practice folder plays any day");
+    });
+}
+
+#[test]
 fn a_proof_is_signed_once_and_its_setting_frozen() {
     on_both(false, |store| {
         ask(store, "r-1", plain("一")).expect("booked");

@@ -206,7 +206,6 @@ fn a_lock_at_any_moment_of_a_booking_is_waited_for_or_said() {
 
 /// Locks of 1 and 6 seconds against the store's own five; with `QISHI_LONG=1` of 1 to 10 seconds, which takes two minutes.
 #[test]
-#[allow(clippy::print_stdout, reason = "a long run says its counts where the tests are read")]
 fn locks_of_one_to_ten_seconds_at_every_moment_of_a_booking() {
     let (mut taken, mut busy) = (0, 0);
     let millis: &[u64] = match std::env::var_os("QISHI_LONG") {
@@ -238,7 +237,7 @@ fn locks_of_one_to_ten_seconds_at_every_moment_of_a_booking() {
             }
         }
     });
-    println!("{taken} booked with the finding, {busy} said to be busy, none in silence");
+    eprintln!("{taken} booked with the finding, {busy} said to be busy, none in silence");
 }
 
 #[test]

@@ -147,12 +147,13 @@ impl App {
 
     /// The batches that were worked through when the program last ended.
     pub(super) fn batches(&self, alone: bool) -> Task<Message> {
-        let list = |files: &mut Drafts| files.batches().list::<intake::Batch>().map(|(batches, _)| batches);
-        self.files.ask(list).map(move |found| {
-            Message::Intake(match found {
-                Ok(batches) => intake::Message::Found(batches.into_iter().map(|batch| batch.value).collect(), alone),
-                Err(fault) => intake::Message::Kept(Err(fault.into())),
-            })
+        let list = |files: &mut Drafts| files.batches().list::<intake::Batch>();
+        self.files.ask(list).then(move |listed| match listed {
+            Ok((batches, damaged)) => {
+                let batches = batches.into_iter().map(|batch| batch.value).collect();
+                found(Message::Intake(intake::Message::Found(batches, alone)), &damaged)
+            }
+            Err(fault) => Task::done(Message::Intake(intake::Message::Kept(Err(fault.into())))),
         })
     }
 
@@ -290,6 +291,16 @@ impl App {
         let house = move |store: &mut dyn Store| Ok((store.house(today)?, store.version()?));
         self.ask_books(house, |result| Message::Housed(result.and_then(|housed| housed)))
     }
+}
+
+/// What was found of kept drafts, and, where some cannot be read, that they were put aside.
+pub(super) fn found(found: Message, damaged: &[std::path::PathBuf]) -> Task<Message> {
+    if damaged.is_empty() {
+        return Task::done(found);
+    }
+    let paths = damaged.iter().map(|path| path.display().to_string()).collect();
+    let told = Message::Written(Err(Fault::DraftsDamaged { paths }.into()));
+    Task::batch([Task::done(found), Task::done(told)])
 }
 
 /// Rules that were read, with what they were read from.

@@ -112,6 +112,9 @@ pub struct App {
     house: House,
     version: Option<u64>,
     failed: Option<Failure>,
+    /// What could not be written or found again beside the books; it stands until something was written, since the books being well
+    /// says nothing about it.
+    unwritten: Option<Failure>,
     /// Why the rules in force cannot be read, while they cannot.
     unread: Option<Failure>,
     pub(super) screen: Screen,
@@ -214,6 +217,7 @@ impl App {
             version: None,
             failed: None,
             unread: None,
+            unwritten: None,
             screen: Screen::Take,
             take,
             intake: Intake::new(),
@@ -230,13 +234,15 @@ impl App {
             _first: first,
             rules,
         };
-        let drafts =
-            app.files.ask(|files| files.list::<Draft>().map(|(drafts, _)| drafts)).map(move |found| match found {
-                Ok(drafts) => take::Message::Found(drafts.into_iter().map(|draft| draft.value).collect(), alone),
-                Err(fault) => take::Message::Kept(Err(fault.into())),
-            });
+        let drafts = app.files.ask(|files| files.list::<Draft>()).then(move |found| match found {
+            Ok((drafts, damaged)) => {
+                let found = drafts.into_iter().map(|draft| draft.value).collect();
+                deeds::found(Message::Take(take::Message::Found(found, alone)), &damaged)
+            }
+            Err(fault) => Task::done(Message::Take(take::Message::Kept(Err(fault.into())))),
+        });
         let first = app.ask(app.take.draft().clone());
-        let (take, batches) = (drafts.map(Message::Take), app.batches(alone));
+        let (take, batches) = (drafts, app.batches(alone));
         let begin = Task::batch([
             app.housed(),
             app.made_good(),
@@ -316,7 +322,7 @@ impl App {
 
     /// What last went wrong with the folder as a whole.
     pub fn failed(&self) -> Option<&Failure> {
-        self.unread.as_ref().or(self.failed.as_ref())
+        self.unread.as_ref().or(self.failed.as_ref()).or(self.unwritten.as_ref())
     }
 
     /// The time, in the paper's own.
@@ -474,7 +480,7 @@ impl App {
                 self.look_again()
             }
             Message::Written(result) => {
-                self.failed = result.err();
+                self.unwritten = result.err();
                 Task::none()
             }
             Message::Dropped(path) if self.screen == Screen::Take => {

@@ -677,6 +677,11 @@ pub enum Fault {
         /// What the system said.
         what: String,
     },
+    /// Drafts that were kept cannot be read; they were put aside and not thrown away.
+    DraftsDamaged {
+        /// Where they are now.
+        paths: Vec<String>,
+    },
     /// A printer does not take a job.
     Printer {
         /// Its address.
