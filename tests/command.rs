@@ -165,7 +165,28 @@ fn fit_says_of_every_size_whether_it_holds_the_copy() {
         let sizes = fit.json["sizes"].as_array().expect("a list");
         assert_eq!(sizes.len(), 5);
         let first = sizes.iter().find(|size| size["fits"] == true).expect("one holds it");
-        assert_eq!(fit.json["smallest"], first["size"]);
+        // The smallest hangs on the style: that of the category's own is said first, that of each beside it, with its price.
+        let own = if category == "court" { "court" } else { "ruled" };
+        let styles = fit.json["styles"].as_array().expect("a list");
+        let of = |id: &str| styles.iter().find(|style| style["style"] == id).expect("the style");
+        assert_eq!(fit.json["smallest"], of(own)["smallest"], "{category}");
+        for style in styles {
+            let priced = sizes.iter().find(|size| size["size"] == style["smallest"]).map(|size| &size["price"]);
+            assert_eq!(priced, Some(&style["price"]), "{style}");
+            let named = counter.run(&[
+                "fit",
+                "--kind",
+                "notice",
+                "--category",
+                category,
+                "--copy",
+                &file,
+                "--style",
+                style["style"].as_str().expect("an id"),
+            ]);
+            assert_eq!(named.json["smallest"], style["smallest"], "{style}");
+        }
+        assert!(styles.iter().any(|style| style["smallest"] == first["size"]), "{category}: {styles:?}");
         for key in ["size", "fits", "pt", "lines", "over"] {
             assert!(!first[key].is_null(), "{key}");
         }
@@ -804,4 +825,44 @@ fn a_price_by_hand_stands_on_the_booking_with_its_reason_and_who_approved_it() {
     let taken = counter.book("notice", "lost_and_void", "7.2x4", copy, &by_hand);
     assert_eq!((taken.status, &taken.json["total"]), (0, &json!("400.00")), "{}", taken.errors);
     assert_eq!(counter.run(&["verify"]).json["ok"], json!(true));
+}
+
+/// The ad alone is a file for the press of the paper; its settings are journalled and said.
+#[test]
+fn the_ad_alone_is_written_for_the_press_of_the_paper() {
+    let counter = Counter::practice();
+    let paper = counter.run(&["paper"]);
+    let newsprint = json!({ "condition": "IFRA26", "second": "process", "picture_gain": 0 });
+    assert_eq!((&paper.json["press"], &paper.json["account"]), (&newsprint, &json!("")));
+    let account = "工商银行青岛分行 3803 0001";
+    let set = [
+        "paper",
+        "--account",
+        account,
+        "--condition",
+        "CGATS21-2-CRPC1",
+        "--second",
+        "spot:Red 032",
+        "--picture-gain",
+        "26",
+    ];
+    counter.run(&set);
+    counter.run(&["paper", "--name", "某报"]);
+    let paper = counter.run(&["paper"]);
+    let press = json!({ "condition": "CGATS21-2-CRPC1", "second": "spot:Red 032", "picture_gain": 26 });
+    assert_eq!(
+        (&paper.json["press"], &paper.json["account"]),
+        (&press, &json!(account)),
+        "a new name changes nothing else"
+    );
+    for wrong in [["--second", "red"], ["--condition", "新闻纸"], ["--picture-gain", "60"]] {
+        refused(&counter.run(&[&["paper"][..], &wrong].concat()), "bad_setting");
+    }
+    counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &[]);
+    let file = counter.home.path().join("ad.pdf");
+    let written = counter.run(&["proof", "B20260120-0001", "--ad-only", "-o", &file.display().to_string()]);
+    assert_eq!(written.status, 0, "{}", written.errors);
+    let bytes = std::fs::read(&file).expect("written");
+    let has = |what: &str| bytes.windows(what.len()).any(|part| part == what.as_bytes());
+    assert!(bytes.starts_with(b"%PDF-1.4") && has("PDF/X-1a:2003") && has("CGATS21-2-CRPC1") && bytes.len() < 40_000);
 }

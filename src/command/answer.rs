@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::locale;
 use books::booking::{Booking, Row, Totals};
-use books::counter::SizeFit;
+use books::counter::{SizeFit, StyleFit};
 use trade::ad::Kinds;
 use trade::legible;
 use trade::rates::{self, Quote};
@@ -176,6 +176,16 @@ pub(super) fn size_fit(fit: &SizeFit) -> Value {
         "lines": fit.lines,
         "over": fit.over,
         "cut": fit.cut,
+    })
+}
+
+/// The smallest size of a style.
+pub(super) fn style_fit(fit: &StyleFit, language: Language) -> Value {
+    json!({
+        "style": fit.style.id,
+        "name": locale::style(&fit.style, language),
+        "smallest": fit.smallest.map(|size| size.to_string()),
+        "price": fit.price.map(|price| price.to_string()),
     })
 }
 

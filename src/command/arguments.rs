@@ -489,6 +489,21 @@ pub(super) struct Paper {
     /// Its VAT rate in percent, such as 6 or 1
     #[arg(long, value_name = "PERCENT")]
     pub(super) vat: Option<String>,
+    /// The bank and the account to which what is owed is paid, as statements show it
+    #[arg(long, value_name = "BANK AND NUMBER")]
+    pub(super) account: Option<String>,
+    /// The printing condition of its press, by its registered name, such as IFRA26 or CGATS21-2-CRPC1
+    #[arg(long, value_name = "NAME")]
+    pub(super) condition: Option<String>,
+    /// How the press prints the second colour: process (magenta and yellow), black, or spot:NAME
+    #[arg(long, value_name = "HOW")]
+    pub(super) second: Option<String>,
+    /// How much darker the press prints middle tones of pictures, in percent; so much is taken from them
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8))]
+    pub(super) picture_gain: Option<u8>,
+    /// Set the press to what Chinese newspapers ask for: newsprint, red as process colour, pictures as they are
+    #[arg(long, conflicts_with_all = ["condition", "second", "picture_gain"])]
+    pub(super) newsprint: bool,
     /// Its own time, by which business days and deadlines go, such as +08:00
     #[arg(long, value_name = "OFFSET", allow_hyphen_values = true)]
     pub(super) time_zone: Option<String>,

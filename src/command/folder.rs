@@ -10,7 +10,7 @@ use books::booking::{Command, Envelope, LastGiven, new_request};
 use books::store::{Sqlite, Store};
 use trade::rates::VatRate;
 use trade::refusal::{Failure, Fault, Refusal};
-use trade::settings::{Language, Paper, Taste, Zone};
+use trade::settings::{Language, Paper, Press, Taste, Zone};
 
 /// The folder of the books where none is named: the user's own data folder.
 pub(super) fn by_default() -> PathBuf {
@@ -92,28 +92,51 @@ pub(super) fn verify(context: &Context) -> Result<Answer, Wrong> {
 pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answer, Wrong> {
     let (mut store, now) = context.books()?;
     let mut paper = store.house(now.date_naive())?.paper;
-    let changes =
-        asked.name.is_some() || asked.tax_number.is_some() || asked.vat.is_some() || asked.time_zone.is_some();
+    let press = asked.newsprint || asked.condition.is_some() || asked.second.is_some() || asked.picture_gain.is_some();
+    let named = asked.name.is_some() || asked.tax_number.is_some() || asked.vat.is_some();
+    let changes = named || asked.time_zone.is_some() || asked.account.is_some() || press;
     if changes {
         let vat = asked.vat.as_deref().map(percent).transpose()?.unwrap_or(paper.vat);
         let name = asked.name.as_deref().unwrap_or(&paper.name);
         let tax_number = asked.tax_number.as_deref().unwrap_or(&paper.tax_number);
+        let account = asked.account.as_deref().unwrap_or(&paper.account);
         let zone = asked.time_zone.as_deref().map_or(Ok(paper.time_zone), str::parse)?;
-        paper = Paper::checked(name, tax_number, vat)?.in_zone(zone);
+        let press = press_of(asked, &paper.press)?;
+        paper = Paper { press, ..Paper::checked(name, tax_number, vat)?.in_zone(zone).with_account(account)? };
         let command = Command::SetPaper(paper.clone());
         store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
     }
     let vat = paper.vat.map(VatRate::percent);
     let percent = vat.as_deref().map_or(String::new(), |p| format!("{p}%"));
     let text = format!("{}  {}  {percent}  {}", paper.name, paper.tax_number, paper.time_zone);
+    let press = &paper.press;
     let json = json!({
         "name": paper.name,
         "tax_number": paper.tax_number,
         "vat": vat,
         "time_zone": paper.time_zone,
+        "account": paper.account,
+        "press": {
+            "condition": press.condition,
+            "second": press.second.to_string(),
+            "picture_gain": press.picture_gain,
+        },
         "complete": paper.complete(),
     });
+    let printed = format!("{}  {}  {}%", press.condition, press.second, press.picture_gain);
+    let lines = [text, paper.account.clone(), printed];
+    let text = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     Ok(Answer { json, text, ..Answer::default() })
+}
+
+/// The press with what was said of it.
+fn press_of(asked: &arguments::Paper, now: &Press) -> Result<Press, Refusal> {
+    if asked.newsprint {
+        return Ok(Press::default());
+    }
+    let second = asked.second.as_deref().map(str::parse).transpose()?.unwrap_or_else(|| now.second.clone());
+    let condition = asked.condition.as_deref().unwrap_or(&now.condition);
+    Press::checked(condition, second, asked.picture_gain.unwrap_or(now.picture_gain))
 }
 
 /// A rate in percent with at most one decimal; empty unsets it.

@@ -15,7 +15,7 @@ use crate::locale;
 use crate::papers::{self, House};
 use crate::print::{self, Address, Job, Patience, Waiting};
 use books::booking::{Booking, Command, Envelope, Event, Printout, new_request};
-use setting::paint::png;
+use setting::paint::{pdf, png};
 use setting::sheet::Sheet;
 use trade::measure::Size;
 use trade::rates::RateCard;
@@ -32,7 +32,11 @@ pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> 
         if ad_only { vec![papers::ad(booking)] } else { papers::proof(booking, house) }
     };
     let named = asked.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "png"));
-    let format = if asked.png || named { Format::Png(asked.dpi.unwrap_or(png::USUAL_DPI)) } else { Format::Pdf };
+    let format = match () {
+        () if asked.png || named => Format::Png(asked.dpi.unwrap_or(png::USUAL_DPI)),
+        () if ad_only => Format::Press,
+        () => Format::Pdf,
+    };
     paper(context, &asked.booking, (asked.output.as_deref(), format), json, (what, title), draw)
 }
 
@@ -41,6 +45,8 @@ pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> 
 enum Format {
     /// All its pages.
     Pdf,
+    /// The ad alone as its press takes it.
+    Press,
     /// Its first page, on which the ad stands, at so many pixels to the inch.
     Png(u32),
 }
@@ -121,6 +127,11 @@ fn paper(
     let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
     let mut sheets = draw(&booking, house);
     let (bytes, end) = match format {
+        Format::Press => {
+            let (title, date) = (format!("{title} {}", booking.number), booking.changed_at());
+            let write = |sheet: &Sheet| pdf::write_for_press(sheet, &title, date, &house.paper.press);
+            (sheets.first().map_or_else(|| Ok(Vec::new()), write)?, "pdf")
+        }
         Format::Pdf => (bytes(&sheets, &format!("{title} {}", booking.number), Some(booking.changed_at()))?, "pdf"),
         Format::Png(dpi) => {
             sheets.truncate(1);

@@ -12,12 +12,13 @@ use super::{Context, arguments};
 use crate::intake::file;
 use crate::locale;
 use books::booking::{Late, Terms};
-use books::counter::{Asked, propose, tidy};
+use books::counter::{self, Asked, propose, tidy};
 use setting::typeset;
 use trade::ad::{Kind, Look, Picture, characters};
 use trade::measure::Size;
 use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
 use trade::refusal::{Fault, Refusal};
+use trade::settings::Language;
 
 /// `qishi quote`.
 pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answer, Wrong> {
@@ -94,6 +95,14 @@ pub(super) fn fit_text(fit: &books::counter::SizeFit) -> String {
     format!("{mark} {:>7}  {price:>9}  {} pt  {}  +{}", fit.size.to_string(), fit.pt, fit.lines, fit.over)
 }
 
+/// The smallest size of a style, for people.
+fn style_text(fit: &counter::StyleFit, language: Language) -> String {
+    let name = locale::style(&fit.style, language);
+    let price = fit.price.map_or_else(|| "–".to_owned(), |price| format!("¥{}", price.grouped()));
+    let size = fit.smallest.map_or_else(|| "–".to_owned(), |size| size.to_string());
+    format!("  {size:>7}  {price:>9}  {name}")
+}
+
 /// What is agreed besides, as typed.
 pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
     let mut attributes = BTreeMap::new();
@@ -151,13 +160,16 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
     if let Some(refusal) = proposal.refusals.iter().find(stands) {
         return Err(refusal.clone().into());
     }
-    let text: Vec<String> = proposal.sizes.iter().map(fit_text).collect();
+    let mut text: Vec<String> = proposal.sizes.iter().map(fit_text).collect();
+    let styles = counter::styles(&asked, &context.rules, now);
+    text.extend(styles.iter().map(|fit| style_text(fit, context.language)));
     let json = json!({
         "kind": what.kind,
         "category": what.category,
         "characters": characters(&copy),
         "sizes": proposal.sizes.iter().map(answer::size_fit).collect::<Vec<_>>(),
-        "smallest": proposal.smallest,
+        "smallest": counter::smallest_in_its_style(&asked, &context.rules, now),
+        "styles": styles.iter().map(|fit| answer::style_fit(fit, context.language)).collect::<Vec<_>>(),
     });
     Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
 }

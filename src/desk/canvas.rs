@@ -7,7 +7,7 @@ use iced::advanced::graphics::geometry::Renderer as _;
 use iced::advanced::image::{Handle, Image, Renderer as _};
 use iced::advanced::widget::{Tree, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, renderer};
-use iced::widget::canvas::{Cache, Fill, Frame, Path, Stroke, fill};
+use iced::widget::canvas::{Cache, Fill, Frame, LineJoin, Path, Stroke, fill};
 use iced::{Background, Color, Event, Length, Point, Radians, Rectangle, Renderer, Size, Vector, border, gradient};
 
 use super::theme::{Element, Theme};
@@ -334,5 +334,11 @@ fn glyphs(frame: &mut Frame, run: &Run, scale: f32) {
             });
         }
     });
+    // Less than a twelfth of a pixel is not seen, and stroking hundreds of outlines is not free.
+    let width = run.stroke.as_mm() as f32 * scale;
+    if width > 0.08 {
+        let line = Stroke::default().with_width(width).with_color(colour(run.ink)).with_line_join(LineJoin::Round);
+        frame.stroke(&path, line);
+    }
     frame.fill(&path, solid(colour(run.ink)));
 }

@@ -2,11 +2,13 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::Said;
+use super::{Said, instead, selects_a_form, style_named, styles_named};
 use trade::measure::Size;
 use trade::money::Money;
 use trade::refusal::{Fault, PrinterTrouble, Refusal};
 use trade::settings::Language;
+
+const ZH: Language = Language::Chinese;
 
 fn sizes(sizes: &[Size]) -> String {
     sizes.iter().map(|size| size.said()).collect::<Vec<_>>().join("、")
@@ -40,11 +42,11 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("没有“{value}”这一小类"), format!("可用：{}", known.join("、")))
         }
         Refusal::UnknownStyle { value, known } => {
-            Said::new(format!("没有“{value}”这种样式"), format!("可用：{}", known.join("、")))
+            Said::new(format!("没有“{value}”这种样式"), format!("可用：{}", styles_named(known, ZH)))
         }
         Refusal::StyleNotForSize { value, size, offered } => Said::new(
-            format!("样式“{value}”不用于 {} cm", size.said()),
-            format!("这个规格可用：{}", offered.join("、")),
+            format!("样式“{}”不用于 {} cm", style_named(value, ZH), size.said()),
+            format!("这个规格可用：{}", styles_named(offered, ZH)),
         ),
         Refusal::NotASize { value } => {
             Said::new(format!("“{value}”不是规格"), "请写宽×高，如 7.2x10（厘米）或 72x100mm")
@@ -65,11 +67,22 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::MissingCharacters { characters } => {
             let list: Vec<String> = characters.iter().map(|c| format!("“{c}”(U+{:04X})", *c as u32)).collect();
-            Said::new(format!("字库里没有这些字：{}", list.join("、")), "请与客户核对原字，改用正体字或同音说明")
+            let other: Vec<String> =
+                instead(characters).iter().map(|(c, other)| format!("“{c}”可改用“{other}”")).collect();
+            let remedy = match other.is_empty() {
+                true => "请与客户核对原字，改用正体字或同音说明".to_owned(),
+                false if other.len() == characters.len() => other.join("，"),
+                false => format!("{}；其余请与客户核对原字，改用正体字或同音说明", other.join("，")),
+            };
+            Said::new(format!("字库里没有这些字：{}", list.join("、")), remedy)
         }
         Refusal::NotUtf8 { byte } => {
             Said::new(format!("不是 UTF-8 文本（第 {byte} 字节）"), "请另存为 UTF-8 纯文本后再读入")
         }
+        Refusal::UnreadableCopy { value } if selects_a_form(value) => Said::new(
+            format!("稿件里有异体字选择符（IVS）：{value}，它要的字形字库里没有"),
+            "请与客户核对字形：删去字后的选择符则印通行字形，或改用有独立编码的异体字",
+        ),
         Refusal::UnreadableCopy { value } => {
             Said::new(format!("稿件里有不可印的控制符：{value}"), "请另存为纯文本（UTF-8）后再贴入")
         }
@@ -175,6 +188,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "name" => "报社名称（至多 60 字）",
                 "tax_number" => "税号（15 至 20 位数字和大写字母）",
                 "vat" => "税率（0 至 20%）",
+                "account" => "收款账户（至多 80 字）",
+                "press_condition" => "印刷条件（ICC 登记名，如 IFRA26）",
+                "second_colour" => "套红印法（process、black 或 spot:油墨名）",
+                "picture_gain" => "图片网点扩大（0 至 40%）",
                 "time_zone" => "时区（如 +08:00）",
                 other => other,
             };

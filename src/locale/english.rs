@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::Said;
+use super::{Said, instead, selects_a_form, style_named, styles_named};
 use trade::measure::Size;
 use trade::money::Money;
 use trade::refusal::{Fault, PrinterTrouble, Refusal};
 use trade::settings::Language;
+
+const EN: Language = Language::English;
 
 fn sizes(sizes: &[Size]) -> String {
     sizes.iter().map(|size| size.said()).collect::<Vec<_>>().join(", ")
@@ -32,11 +34,11 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("There is no category “{value}”"), format!("Use one of: {}", known.join(", ")))
         }
         Refusal::UnknownStyle { value, known } => {
-            Said::new(format!("There is no style “{value}”"), format!("Use one of: {}", known.join(", ")))
+            Said::new(format!("There is no style “{value}”"), format!("Use one of: {}", styles_named(known, EN)))
         }
         Refusal::StyleNotForSize { value, size, offered } => Said::new(
-            format!("The style “{value}” is not for {} cm", size.said()),
-            format!("At that size use one of: {}", offered.join(", ")),
+            format!("The style “{}” is not for {} cm", style_named(value, EN), size.said()),
+            format!("At that size use one of: {}", styles_named(offered, EN)),
         ),
         Refusal::NotASize { value } => {
             Said::new(format!("“{value}” is not a size"), "Write width × height, such as 7.2x10 (cm) or 72x100mm")
@@ -64,14 +66,22 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::MissingCharacters { characters } => {
             let list: Vec<String> = characters.iter().map(|c| format!("“{c}” (U+{:04X})", *c as u32)).collect();
-            Said::new(
-                format!("No face has these characters: {}", list.join(", ")),
-                "Check them with the customer and write them otherwise",
-            )
+            let other: Vec<String> =
+                instead(characters).iter().map(|(c, other)| format!("“{other}” can stand for “{c}”")).collect();
+            let remedy = match other.is_empty() {
+                true => "Check them with the customer and write them otherwise".to_owned(),
+                false if other.len() == characters.len() => other.join(", "),
+                false => format!("{}; check the others with the customer and write them otherwise", other.join(", ")),
+            };
+            Said::new(format!("No face has these characters: {}", list.join(", ")), remedy)
         }
         Refusal::NotUtf8 { byte } => {
             Said::new(format!("This is not UTF-8 text (byte {byte})"), "Save it as plain text in UTF-8 first")
         }
+        Refusal::UnreadableCopy { value } if selects_a_form(value) => Said::new(
+            format!("The copy asks for another form of a character (variation selector {value}), which no face has"),
+            "Check the form with the customer: without the selector the usual form is printed",
+        ),
         Refusal::UnreadableCopy { value } => {
             Said::new(format!("The copy has control characters: {value}"), "Save it as plain text (UTF-8) first")
         }
@@ -203,6 +213,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "name" => "name (at most 60 characters)",
                 "tax_number" => "tax number (15 to 20 digits and letters)",
                 "vat" => "VAT rate (0 to 20 %)",
+                "account" => "bank account (at most 80 characters)",
+                "press_condition" => "printing condition (a name of the ICC registry, such as IFRA26)",
+                "second_colour" => "second colour (process, black or spot:NAME)",
+                "picture_gain" => "picture gain (0 to 40 %)",
                 "time_zone" => "time zone (such as +08:00)",
                 other => other,
             };

@@ -30,10 +30,44 @@ pub use notice::{basis, determined, fact, left_aside, notice_day, notice_kind, s
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use books::booking::{self, Method, Open, Printout, Settlement, SignedHow};
+use setting::typeset::{Offered, style_by_id};
 use trade::ad::{Category, Finding, Kind, Kinds, PaperToSee};
 use trade::money::Money;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::Language;
+
+/// The name of a style.
+pub const fn style(style: &Offered, language: Language) -> &'static str {
+    match language {
+        Language::Chinese => style.zh,
+        Language::English => style.en,
+    }
+}
+
+/// The name of a style that a booking keeps by its id; the id itself where no style of today has it.
+pub fn style_named(id: &str, language: Language) -> String {
+    style_by_id(id).map_or_else(|| id.to_owned(), |found| style(&found, language).to_owned())
+}
+
+/// The names of styles, one after another.
+fn styles_named(ids: &[String], language: Language) -> String {
+    let names: Vec<String> = ids.iter().map(|id| style_named(id, language)).collect();
+    names.join(if language == Language::Chinese { "、" } else { ", " })
+}
+
+/// The characters that stand for some that no face has, each with the one that does: hearts and stars of telephones, for ♥ and ★.
+fn instead(characters: &[char]) -> Vec<(char, char)> {
+    characters.iter().filter_map(|c| Some((*c, setting::typeset::instead(*c)?))).collect()
+}
+
+/// Whether what is said to be unprintable is selectors of a form of a character alone (IVS).
+fn selects_a_form(value: &str) -> bool {
+    let selector = |said: &str| {
+        let code = said.strip_prefix("U+").and_then(|code| u32::from_str_radix(code, 16).ok());
+        code.is_some_and(|code| matches!(code, 0xfe00..=0xfe0d | 0xe0100..=0xe01ef))
+    };
+    !value.is_empty() && value.split(' ').all(selector)
+}
 
 /// What is said to a person: what was wrong and why, and the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -77,6 +77,11 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Goes on so far above the end of the sheet that what is so high stands at its foot.
+    pub(super) fn down_to_foot(&mut self, height: Length) {
+        self.y = self.y.max(BOTTOM - height);
+    }
+
     fn turn(&mut self) {
         self.sheets.push(Sheet::new(A4.0, A4.1));
         let paper = self.house.paper;

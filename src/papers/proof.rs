@@ -8,6 +8,7 @@ use crate::locale;
 use books::booking::Booking;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
 use setting::typeset::{Align, Job, label, set};
+use trade::ad::Severity;
 use trade::measure::Length;
 use trade::settings::Language;
 
@@ -55,6 +56,7 @@ pub fn proof(booking: &Booking, house: House) -> Vec<Sheet> {
     let baseline = frame.y + Length::mm(2);
     label(frame.sheet(), &QUIET, &caption, MARGIN + MEASURE.part(1, 2), baseline, Align::Centre);
     frame.y += Length::mm(6);
+    bar(&mut frame);
     frame.line();
     frame.y += Length::mm(2);
 
@@ -71,6 +73,9 @@ pub fn proof(booking: &Booking, house: House) -> Vec<Sheet> {
     let price = format!("{total}（{runs} 期，价目 {} 版{by_hand}{late}）", quote.version);
     let set = &booking.booked.set;
     frame.pair(("价格", &price), ("正文", &format!("{} 磅，{} 行", set.pt, set.lines)));
+    let red = ad_sheet.is_red();
+    let colour = if red { "黑、红两色（套红）" } else { "黑色单色" };
+    frame.pair(("样式", &locale::style_named(style_of(booking), ZH)), ("颜色", colour));
     frame.pair(("送登人", order.customer.name.text()), ("电话", order.customer.phone.text()));
     frame.pair(("登记时间", &locale::minute(booking.taken_at)), ("经办人", &booking.taken_by));
     frame.field("文本指纹", &fingerprint(order.ad.copy.text()));
@@ -82,7 +87,11 @@ pub fn proof(booking: &Booking, house: House) -> Vec<Sheet> {
         frame.field("刊期", &format!("{} 至 {}，共 {runs} 期，逐日列于文末", dates(&ends[..1]), dates(&ends[1..])));
     }
 
-    frame.need(Length::mm(34));
+    let open = open_findings(booking);
+    if !open.is_empty() {
+        frame.field("待核", &open);
+    }
+    frame.need(Length::mm(48));
     frame.y += Length::mm(2);
     frame.line();
     frame.y += Length::mm(6);
@@ -119,6 +128,55 @@ fn signature(frame: &mut Frame, booking: &Booking) {
         }
     }
     frame.y = baseline + Length::mm(4);
+    checked(frame, booking);
+}
+
+/// Who checked (审核) and who read the proof (校对): lines to sign on; who checked it is named where that is recorded.
+fn checked(frame: &mut Frame, booking: &Booking) {
+    let baseline = frame.y + Length::mm(10);
+    let sheet = frame.sheet();
+    let mut x = MARGIN;
+    for name in ["审核", "校对", "日期"] {
+        label(sheet, &PLAIN, name, x, baseline, Align::Left);
+        let by = booking.reviewed.as_ref().filter(|_| name == "审核").map(|reviewed| reviewed.1.as_str());
+        match by {
+            Some(by) => label(sheet, &PLAIN, by, x + Length::mm(12), baseline, Align::Left),
+            None => rule(sheet, x + Length::mm(11), baseline + Length::mm(1), Length::mm(41), HAIRLINE),
+        }
+        x += Length::mm(59);
+    }
+    frame.y = baseline + Length::mm(4);
+}
+
+/// The id of the style that the ad is set in.
+fn style_of(booking: &Booking) -> &str {
+    match booking.booked.set.style.as_str() {
+        "" => &booking.order().ad.look.style,
+        style => style,
+    }
+}
+
+/// What was found about the ad and is not settled, in words.
+fn open_findings(booking: &Booking) -> String {
+    let weights = [Severity::Error, Severity::Warning];
+    let open = weights.into_iter().flat_map(|weight| booking.unsettled(weight));
+    open.map(|finding| locale::finding(finding, Language::Chinese).message).collect::<Vec<_>>().join("；")
+}
+
+/// A bar of 100 mm, so that whoever holds the sheet can see whether it was printed at its size.
+fn bar(frame: &mut Frame) {
+    let (long, x) = (Length::mm(100), MARGIN + (MEASURE - Length::mm(100)).part(1, 2));
+    let y = frame.y + Length::mm(2);
+    let sheet = frame.sheet();
+    rule(sheet, x, y, long, HAIRLINE);
+    for tenth in 0..=10 {
+        let high = if tenth % 5 == 0 { Length::um(2_000) } else { Length::um(1_100) };
+        let thin = HAIRLINE;
+        let place = Rect::new(x + Length::mm(10) * tenth - thin.part(1, 2), y - high, thin, high);
+        sheet.marks.push(Mark::Rule { place, ink: Ink::Black });
+    }
+    label(sheet, &QUIET, "100 mm", x + long + Length::mm(2), y + Length::um(600), Align::Left);
+    frame.y = y + Length::mm(4);
 }
 
 /// Two short rules at each corner, 2 mm off the ad.

@@ -52,6 +52,7 @@ fn drawn(booking: &Booking, again: Option<&Happened>, house: House) -> Vec<Sheet
         frame.field("送登人", order.customer.name.text());
     }
     frame.field("发票抬头", order.customer.titled());
+    blank(&mut frame, "抬头税号", "个人免填");
     frame.pair(("登记号", &booking.number.to_string()), ("类别", &kind_name(booking, house.kinds)));
     frame.pair(
         ("规格", &format!("{} cm", order.ad.size.said())),
@@ -65,6 +66,9 @@ fn drawn(booking: &Booking, again: Option<&Happened>, house: House) -> Vec<Sheet
 
     frame.y += Length::mm(4);
     frame.pair(("经办人", &booking.taken_by), ("登记时间", &locale::minute(booking.taken_at)));
+    if booking.owing() > Money::ZERO && !house.paper.account.is_empty() {
+        frame.field("汇款账户", &house.paper.account);
+    }
     frame.y += Length::mm(3);
     terms(&mut frame, quote);
     for remark in &quote.remarks {
@@ -76,7 +80,40 @@ fn drawn(booking: &Booking, again: Option<&Happened>, house: House) -> Vec<Sheet
     if !house.paper.complete() {
         frame.small("样张：报社名称、税号、税率尚未设全，本单不拆分税额。");
     }
+    sealed(&mut frame, paper);
     frame.finish("启事 · 广告费结算单 · 非发票")
+}
+
+/// A line to write on, after its name.
+fn blank(frame: &mut Frame, name: &str, note: &str) {
+    const INDENT: Length = Length::mm(24);
+    frame.need(Length::um(6_200));
+    let baseline = frame.y + Length::um(4_000);
+    let sheet = frame.sheet();
+    label(sheet, &QUIET, name, MARGIN, baseline, Align::Left);
+    rule(sheet, MARGIN + INDENT, baseline + Length::mm(1), Length::mm(80), HAIRLINE);
+    label(sheet, &QUIET, note, MARGIN + INDENT + Length::mm(83), baseline, Align::Left);
+    frame.y += Length::um(6_200);
+}
+
+/// Where the paper sets its seal and the payer signs: at the foot of the sheet, which is used whole.
+fn sealed(frame: &mut Frame, paper: &str) {
+    let high = Length::mm(44);
+    frame.need(high);
+    frame.down_to_foot(high);
+    let top = frame.y;
+    let half = MEASURE.part(1, 2);
+    let sheet = frame.sheet();
+    for (x, who, name) in
+        [(MARGIN, "收款单位（盖章）", paper), (MARGIN + half + Length::mm(4), "付款人（签字或盖章）", "")]
+    {
+        label(sheet, &QUIET, who, x, top + Length::mm(4), Align::Left);
+        label(sheet, &PLAIN, name, x, top + Length::mm(11), Align::Left);
+        let baseline = top + high - Length::mm(4);
+        label(sheet, &QUIET, "日期", x, baseline, Align::Left);
+        rule(sheet, x + Length::mm(9), baseline + Length::mm(1), Length::mm(45), HAIRLINE);
+    }
+    frame.y = top + high;
 }
 
 /// What is charged: where that is runs of one size and nothing else, each run date with its price; otherwise the quote's own lines,
@@ -273,5 +310,14 @@ fn payments(frame: &mut Frame, booking: &Booking) {
     parts.push(format!("未付 {}", said(booking.owing())));
     let baseline = frame.y + Length::um(4_600);
     label(frame.sheet(), &STRONG, &parts.join("    "), RIGHT, baseline, Align::Right);
-    frame.y += Length::mm(8);
+    frame.y += Length::um(7_400);
+    // What came in, in capitals as well: this sheet is the receipt for it (票据法 art. 8).
+    if booking.paid() > Money::ZERO && booking.booked.quote.currency.is_empty() {
+        let baseline = frame.y + Length::um(3_400);
+        label(frame.sheet(), &QUIET, "已付大写", MARGIN, baseline, Align::Left);
+        let capitals = format!("人民币{}", booking.paid().capitals());
+        label(frame.sheet(), &STRONG, &capitals, RIGHT, baseline, Align::Right);
+        frame.y += Length::um(6_400);
+    }
+    frame.y += Length::um(600);
 }

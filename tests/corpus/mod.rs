@@ -7,7 +7,7 @@ use books::booking::{Booking, Command, Customer, Entry, Offer, Order, Situation,
 use books::counter::{Rules, book, tidy};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 pub use notices::NOTICES;
-pub use specimens::{designs, designs_in_turn, specimens};
+pub use specimens::{Specimen, designs, designs_in_turn, specimens};
 use trade::ad::{Ad, Kind, Kinds, Look, Picture};
 use trade::rates::VatRate;
 use trade::refusal::Refusal;

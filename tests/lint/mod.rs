@@ -1,5 +1,6 @@
 //! The lint: what must hold of every PDF that the program can print, and that each of its rules bites.
 
+mod press;
 mod rules;
 mod wrong;
 
@@ -18,7 +19,7 @@ use trade::personal::Personal;
 use trade::rates::VatRate;
 use trade::settings::Paper;
 
-use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, booked, designs, kinds, now, order, picture, specimens};
+use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, Specimen, booked, designs, kinds, now, order, picture, specimens};
 use crate::outside;
 use rules::{Meant, coarse, lint};
 
@@ -32,7 +33,14 @@ fn write(sheets: &[&Sheet]) -> Vec<u8> {
 }
 
 fn meant(sheets: &[&Sheet]) -> Vec<Meant> {
-    sheets.iter().map(|sheet| Meant { size: (sheet.width.as_mm(), sheet.height.as_mm()) }).collect()
+    sheets.iter().map(|sheet| Meant { size: (sheet.width.as_mm(), sheet.height.as_mm()), newsprint: false }).collect()
+}
+
+/// The same of ads: the type of a notice goes on newsprint as it is.
+fn ads(all: &[&Specimen]) -> Vec<Meant> {
+    let notice = |one: &Specimen| CATEGORIES.iter().any(|category| one.name.starts_with(category));
+    let of = |one: &&Specimen| Meant { newsprint: notice(one), ..meant(&[&one.sheet])[0] };
+    all.iter().map(of).collect()
 }
 
 fn kept(name: &str, bytes: &[u8]) -> PathBuf {
@@ -72,7 +80,7 @@ fn every_ad_passes() {
     let all = specimens();
     let sheets: Vec<&Sheet> = all.iter().map(|specimen| &specimen.sheet).collect();
     let bytes = write(&sheets);
-    let wrong = lint(&bytes, &meant(&sheets));
+    let wrong = lint(&bytes, &ads(&all.iter().collect::<Vec<_>>()));
     let wrong: Vec<String> =
         wrong.iter().map(|wrong| format!("{}: {}: {}", all[wrong.page].name, wrong.rule, wrong.what)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -2,6 +2,7 @@
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
+use qishi_faces::Face;
 
 /// What is wrong with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +20,14 @@ pub struct Wrong {
 pub struct Meant {
     /// Width and height in millimetres.
     pub size: (f64, f64),
+    /// Whether its type goes on newsprint: a notice.
+    pub newsprint: bool,
 }
 
 /// The thinnest line that newsprint holds, in points; a hundredth is left to rounding.
 const HAIRLINE: f64 = 0.25 - 0.01;
+/// Type that is reversed out has at least this size, and strong strokes.
+const REVERSED: f64 = 10.0;
 /// The most ink that newsprint takes, in parts of 1.
 const MOST_INK: f64 = 2.4;
 /// Below so many pixels to the inch a picture looks coarse.
@@ -43,12 +48,14 @@ pub fn coarse(file: &[u8], meant: &[Meant]) -> Vec<String> {
 fn read(file: &[u8], meant: &[Meant]) -> (Vec<Wrong>, Vec<String>) {
     let document = Document::load_mem(file).expect("a PDF");
     let pages = document.get_pages();
-    let mut lint = Lint { document: &document, wrong: Vec::new(), coarse: Vec::new(), at: 0, media: [0.0; 4] };
+    let mut lint =
+        Lint { document: &document, wrong: Vec::new(), coarse: Vec::new(), at: 0, media: [0.0; 4], newsprint: false };
     if pages.len() != meant.len() {
         lint.say("boxes", format!("{} pages for {}", pages.len(), meant.len()));
     }
     for (at, ((_, page), meant)) in pages.into_iter().zip(meant).enumerate() {
         lint.at = at;
+        lint.newsprint = meant.newsprint;
         lint.page(page, *meant);
     }
     (lint.wrong, lint.coarse)
@@ -61,6 +68,7 @@ struct Lint<'a> {
     /// The page that is read, from 0, and its box.
     at: usize,
     media: [f64; 4],
+    newsprint: bool,
 }
 
 /// A colour that is set.
@@ -83,6 +91,8 @@ struct State {
     /// a b c d e f.
     matrix: [f64; 6],
     render: i64,
+    /// The face, as the file calls it, and its size in points.
+    type_in: (String, f64),
 }
 
 impl<'a> Lint<'a> {
@@ -170,6 +180,7 @@ impl<'a> Lint<'a> {
             width: 1.0,
             matrix: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
             render: 0,
+            type_in: (String::new(), 0.0),
         };
         let mut saved = Vec::new();
         let mut path: Vec<(f64, f64)> = Vec::new();
@@ -189,6 +200,7 @@ impl<'a> Lint<'a> {
                 "cm" => state.matrix = [numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]],
                 "gs" => self.graphics_state(&name(), resources, &mut state),
                 "w" => state.width = numbers[0],
+                "Tf" => state.type_in = (self.face_called(&name(), resources), numbers[1]),
                 "Tr" => state.render = numbers[0] as i64,
                 "k" => state.fill = self.process(&numbers),
                 "K" => state.stroke = self.process(&numbers),
@@ -298,8 +310,14 @@ impl<'a> Lint<'a> {
     }
 
     fn text(&mut self, state: &State, grounded: bool) {
-        if state.render != 0 {
-            self.say("text ink", format!("rendering mode {}", state.render));
+        // A line of the same ink may follow the outlines, thin as it is.
+        match state.render {
+            0 => {}
+            2 if state.stroke == state.fill && state.width < HAIRLINE => {}
+            mode => self.say("text ink", format!("rendering mode {mode}")),
+        }
+        if self.newsprint {
+            self.strokes(state);
         }
         match &state.fill {
             Colour::Process([0.0, 0.0, 0.0, 1.0]) if state.overprints => {}
@@ -310,6 +328,37 @@ impl<'a> Lint<'a> {
             Colour::Process([0.0, 0.0, 0.0, 0.0]) if grounded => {}
             Colour::Process([0.0, 0.0, 0.0, 0.0]) => self.say("text ink", "paper on paper".to_owned()),
             other => self.say("text ink", format!("{other:?}")),
+        }
+    }
+
+    /// The name of a face in the file, without the tag of its subset.
+    fn face_called(&self, name: &str, resources: &'a Dictionary) -> String {
+        let font = self.dictionary(resources, "Font").and_then(|fonts| self.dictionary(fonts, name));
+        let base = font.and_then(|font| self.under(font, "BaseFont")).and_then(|base| base.as_name().ok());
+        let base = String::from_utf8_lossy(base.unwrap_or_default()).into_owned();
+        base.split_once('+').map_or(base.clone(), |(_, name)| name.to_owned())
+    }
+
+    /// No stroke of type is thinner than newsprint holds: the thinnest of its face (measured from the outlines of the national table, in
+    /// thousandths of an em) at its size, with the line along it.
+    fn strokes(&mut self, state: &State) {
+        let (face, size) = &state.type_in;
+        let known = Face::ALL.into_iter().find(|known| known.name().replace(' ', "") == *face);
+        let thin = match known {
+            Some(Face::Song) => 24.0,
+            Some(Face::SongBold) => 23.0,
+            Some(Face::Hei) => 32.0,
+            Some(Face::HeiBold) => 34.0,
+            Some(Face::Kai) => 43.0,
+            None => return self.say("thin type", format!("{face} is not known")),
+        };
+        let line = if state.render == 2 { state.width } else { 0.0 };
+        if state.fill == Colour::Process([0.0; 4]) {
+            if *size < REVERSED || matches!(known, Some(Face::Song | Face::SongBold)) {
+                self.say("thin type", format!("{face} at {size} pt, reversed"));
+            }
+        } else if thin * size / 1_000.0 + line < HAIRLINE {
+            self.say("thin type", format!("{face} at {size} pt with a line of {line:.3} pt"));
         }
     }
 

@@ -139,7 +139,15 @@ fn type_in_red_or_in_paper_on_paper() {
         sheet.marks.extend(ground.map(|ink| Mark::Rule { place, ink }));
         let glyph = Glyph { id: 100, x: Length::mm(12), y: Length::mm(15), text: "一".to_owned() };
         let (face, size) = (qishi_faces::Face::Song, TypeSize::XIAO_WU);
-        sheet.marks.push(Mark::Glyphs(Run { face, size, ink, turned: false, down: false, glyphs: vec![glyph] }));
+        sheet.marks.push(Mark::Glyphs(Run {
+            face,
+            size,
+            ink,
+            turned: false,
+            down: false,
+            stroke: Length::ZERO,
+            glyphs: vec![glyph],
+        }));
         sheet
     };
     for ground in [Ink::Black, Ink::Red] {

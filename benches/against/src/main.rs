@@ -2,10 +2,13 @@
 //!
 //! ```sh
 //! cargo run --release --locked --manifest-path benches/against/Cargo.toml            # the table
+//! cargo run --release --locked --manifest-path benches/against/Cargo.toml lines      # how evenly each of them sets lines
 //! cargo run --release --locked --manifest-path benches/against/Cargo.toml write DIR  # what each of them makes, to look at
 //! perf record target/release/qishi-against again key                                 # or pdf, or krilla
 //! ```
 
+mod evenness;
+mod lines;
 mod ours;
 mod rounds;
 #[path = "../../typing.rs"]
@@ -45,10 +48,11 @@ fn main() {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         // Within the threads that krilla and typst share their work among, so that nothing is handed over to begin with.
         [] => rayon::scope(|_| table()),
+        ["lines"] | ["lines", "wider"] => lines::table(),
         ["write", folder] => write_all(Path::new(folder)),
         ["first", program, notice] => first(began, program, notice),
         ["again", what] => again(what),
-        _ => eprintln!("nothing, or: write DIR"),
+        _ => eprintln!("nothing, or: lines, write DIR"),
     }
 }
 

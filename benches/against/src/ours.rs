@@ -32,14 +32,10 @@ impl Desk {
     pub fn key(&self, copy: &str) -> Proposal {
         let copy = tidy(copy);
         let asked = Asked {
-            kind: Kind::Notice,
-            category: "arbitration_summons",
-            copy: &copy,
-            picture: None,
             size: Some(SIZE),
             look: &self.look,
             runs: &self.runs,
-            vat: None,
+            ..Asked::of(Kind::Notice, "arbitration_summons", &copy)
         };
         propose(&asked, &self.rules, self.now)
     }

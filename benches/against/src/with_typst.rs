@@ -92,12 +92,14 @@ impl World for Editor {
     }
 }
 
-/// The typst source of a notice as Qishi has set it: its words as they are printed, its lead.
+/// The typst source of a notice as Qishi has set it: its words as they are printed, its width, its measure in whole ems, its lead.
 pub fn source(copy: &str, set: &Sheet) -> String {
     let (pt, lead) = lead(set);
+    let width = set.width.as_um() / 1_000;
+    let ems = (set.width.as_pt() - trade::measure::Length::mm(4).as_pt()).div_euclid(pt);
     let mut source = format!(
-        "#set page(width: 72mm, height: 100mm, margin: (x: (72mm - 21 * {pt}pt) / 2, y: 2mm),\n  \
-           background: rect(width: 71.7mm, height: 99.7mm, stroke: 0.3mm + cmyk(0%, 0%, 0%, 100%)))\n\
+        "#set page(width: {width}mm, height: 100mm, margin: (x: ({width}mm - {ems} * {pt}pt) / 2, y: 2mm),\n  \
+           background: rect(width: {width}mm - 0.3mm, height: 99.7mm, stroke: 0.3mm + cmyk(0%, 0%, 0%, 100%)))\n\
          #set text(font: \"Noto Serif SC\", size: {pt}pt, lang: \"zh\", region: \"cn\", fill: cmyk(0%, 0%, 0%, 100%),\n  \
            top-edge: 0.88em, bottom-edge: -0.12em)\n\
          #set par(justify: true, leading: {lead:.3}pt - 1em, spacing: {lead:.3}pt - 1em, \

@@ -53,6 +53,18 @@ pub enum Mark {
     },
 }
 
+/// Whether the second colour is among marks.
+fn red(marks: &[Mark]) -> bool {
+    let second = |ink: Ink| matches!(ink, Ink::Red | Ink::RedTint(_));
+    marks.iter().any(|mark| match mark {
+        Mark::Glyphs(run) => second(run.ink),
+        Mark::Rule { ink, .. } => second(*ink),
+        Mark::Path(path) => second(path.ink),
+        Mark::Picture { .. } => false,
+        Mark::Clip { marks, .. } => red(marks),
+    })
+}
+
 /// A rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rect {
@@ -133,8 +145,17 @@ pub struct Run {
     /// what is copied out of a PDF reads in columns.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub down: bool,
+    /// How wide a line of the same ink follows the outlines, half of it inside them: what thin strokes lack of the least that newsprint
+    /// holds. None for most runs.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub stroke: Length,
     /// The glyphs, in reading order.
     pub glyphs: Vec<Glyph>,
+}
+
+/// Whether a run has no line along its outlines.
+fn is_none(stroke: &Length) -> bool {
+    *stroke == Length::ZERO
 }
 
 /// One glyph at its place.
@@ -209,6 +230,11 @@ impl<'de> Deserialize<'de> for PictureMark {
 }
 
 impl Sheet {
+    /// Whether the second colour stands on it.
+    pub fn is_red(&self) -> bool {
+        red(&self.marks)
+    }
+
     /// An empty sheet.
     pub const fn new(width: Length, height: Length) -> Sheet {
         Sheet { width, height, marks: Vec::new() }

@@ -7,6 +7,7 @@ use crate::locale::short_date;
 use books::booking::{Method, SignedHow, What};
 use trade::ad::Role;
 use trade::measure::{Per, TypeSize};
+use trade::money::Money;
 use trade::refusal::Refusal;
 
 impl Words {
@@ -79,6 +80,16 @@ impl Words {
     /// The smallest size that holds the ad.
     pub fn smallest(&self, size: &str) -> String {
         if self.zh() { format!("最小可用 {size}") } else { format!("smallest that holds it: {size}") }
+    }
+
+    /// Another style that holds the ad in a cheaper size, and the key that takes it.
+    pub fn cheaper_style(&self, style: &str, size: &str, price: Money) -> String {
+        let price = price.grouped();
+        if self.zh() {
+            format!("{style} {size} ¥{price} 也放得下  Ctrl+Shift+U")
+        } else {
+            format!("“{style}” holds it in {size} for ¥{price}  Ctrl+Shift+U")
+        }
     }
 
     /// Two remarks in one line.

@@ -8,11 +8,13 @@ mod compare;
 mod orders;
 mod prices;
 mod rules;
+mod styles;
 
 pub use compare::{Change, Comparison, Inputs, compare, requote};
 pub use orders::book_all;
 pub use prices::size;
 pub use rules::Rules;
+pub use styles::{StyleFit, cheaper, smallest_in_its_style, styles};
 
 use std::sync::Arc;
 

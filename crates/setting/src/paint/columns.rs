@@ -64,7 +64,15 @@ mod tests {
         let (size, ink) = (TypeSize::XIAO_WU, Ink::Black);
         let glyph = Glyph { id: 5_000, x: Length::mm(5), y: Length::mm(5), text: "字".to_owned() };
         for down in [false, true] {
-            let run = Run { face: Face::Song, size, ink, turned: false, down, glyphs: vec![glyph.clone()] };
+            let run = Run {
+                face: Face::Song,
+                size,
+                ink,
+                turned: false,
+                down,
+                stroke: Length::ZERO,
+                glyphs: vec![glyph.clone()],
+            };
             let sheet = Sheet { width: Length::mm(10), height: Length::mm(10), marks: vec![Mark::Glyphs(run)] };
             let page = Page { sheet: &sheet, trim: None };
             let bytes = write(&[page], &About { title: "", date: None }).expect("written");

@@ -139,6 +139,7 @@ mod tests {
             ink: Ink::Black,
             turned: false,
             down: false,
+            stroke: Length::ZERO,
             glyphs: vec![glyph],
         };
         let points = |run: &Run| {

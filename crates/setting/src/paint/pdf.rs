@@ -15,13 +15,15 @@ use qishi_faces::Face;
 use sha2::{Digest, Sha256};
 
 use super::columns;
+use super::conform;
 use super::glyphs::{Line, begin_saying};
-use super::plates::{Press, named, operator};
+use super::plates::{Press as Plates, named, operator};
 use super::samples::{self, Samples};
 use crate::sheet::{Glyph, Mark, Part, Path, PictureMark, Rect, Run, Sheet};
 use trade::ad::Picture;
 use trade::measure::Length;
 use trade::refusal::Fault;
+use trade::settings::Press;
 
 /// One page.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +33,9 @@ pub struct Page<'a> {
     /// Where the printed thing is cut, inside the page (TrimBox); the whole page where nothing is said.
     pub trim: Option<Rect>,
 }
+
+/// The press that a file is written for, and the ad's date; none for a paper of the counter.
+type ForPress<'a> = Option<(&'a Press, DateTime<FixedOffset>)>;
 
 /// What a file says about itself.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +55,25 @@ pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, Fault> {
     Ok(bytes.unwrap_or_default())
 }
 
+/// Paints an ad alone as a file for a press: PDF/X-1a:2003 (ISO 15930-4).
+///
+/// It names the printing condition, has a TrimBox and a BleedBox of its size, black on K alone, the second colour as the press prints it, and
+/// its pictures with the press's tone curve. The same ad has the same bytes.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_for_press(
+    sheet: &Sheet,
+    title: &str,
+    date: DateTime<FixedOffset>,
+    press: &Press,
+) -> Result<Vec<u8>, Fault> {
+    let about = About { title, date: Some(date) };
+    let bytes =
+        written(&[Page { sheet, trim: None }], &about, Some((press, date)), &mut |_| ControlFlow::Continue(()))?;
+    Ok(bytes.unwrap_or_default())
+}
+
 /// Paints pages as a PDF, and tells after each page how many are painted; `None` where it was told to stop there. The bytes are
 /// those of [`write()`].
 ///
@@ -58,6 +82,15 @@ pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, Fault> {
 pub fn write_watched(
     pages: &[Page],
     about: &About,
+    watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Option<Vec<u8>>, Fault> {
+    written(pages, about, None, watch)
+}
+
+fn written(
+    pages: &[Page],
+    about: &About,
+    for_press: ForPress,
     watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Option<Vec<u8>>, Fault> {
     let mut glyphs: BTreeMap<Face, BTreeMap<u16, String>> = BTreeMap::new();
@@ -77,7 +110,9 @@ pub fn write_watched(
     for (face, glyphs) in glyphs {
         faces.insert(face, embed(&mut document, face, glyphs)?);
     }
-    let mut painter = Painter { document: &mut document, faces, pictures: BTreeSet::new(), press: Press::default() };
+    let plates = Plates::new(for_press.map(|(press, _)| &press.second));
+    let tone = for_press.map(|(press, _)| press);
+    let mut painter = Painter { document: &mut document, faces, pictures: BTreeSet::new(), press: plates, tone };
     let mut painted = Vec::with_capacity(pages.len());
     for (i, page) in pages.iter().enumerate() {
         painted.push(painter.page(page)?);
@@ -87,7 +122,7 @@ pub fn write_watched(
     }
     let press = painter.press;
     document.pages = painted;
-    finish(&document, pages, about, &press).map(Some)
+    finish(&document, pages, about, (&press, for_press)).map(Some)
 }
 
 /// A face in the file.
@@ -128,7 +163,9 @@ struct Painter<'a> {
     document: &'a mut PdfDocument,
     faces: BTreeMap<Face, Embedded>,
     pictures: BTreeSet<String>,
-    press: Press,
+    press: Plates,
+    /// The press whose tone curve pictures are given.
+    tone: Option<&'a Press>,
 }
 
 impl Painter<'_> {
@@ -167,6 +204,13 @@ impl Painter<'_> {
     fn run(&mut self, ops: &mut Vec<Op>, run: &Run, height: Length) -> Result<(), Fault> {
         let face = self.faces.get(&run.face).ok_or_else(|| Fault::Damaged { what: run.face.id().to_owned() })?;
         self.press.fill(ops, run.ink);
+        let stroked = run.stroke > Length::ZERO;
+        if stroked {
+            self.press.stroke(ops, run.ink);
+            ops.push(operator("w", &[run.stroke.as_pt() as f32]));
+            ops.push(operator("j", &[1.0]));
+            ops.push(operator("Tr", &[2.0]));
+        }
         ops.push(Op::StartTextSection);
         ops.push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(run.size.as_pt() as f32) });
         let mut before: Option<Length> = None;
@@ -212,6 +256,9 @@ impl Painter<'_> {
         }
         line.into_iter().for_each(|line| line.end(ops, run.turned, height));
         ops.push(Op::EndTextSection);
+        if stroked {
+            ops.push(operator("Tr", &[0.0]));
+        }
         Ok(())
     }
 
@@ -223,7 +270,7 @@ impl Painter<'_> {
         let name = format!("P{}-{coarser}", mark.sha256.get(..16).unwrap_or(&mark.sha256));
         if self.pictures.insert(name.clone()) {
             let damaged = || Fault::Damaged { what: format!("picture {}", mark.sha256) };
-            let stream = stream(picture, coarser).ok_or_else(damaged)?;
+            let stream = stream(picture, coarser, self.tone).ok_or_else(damaged)?;
             let object = XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None });
             self.document.resources.xobjects.map.insert(XObjectId(name.clone()), object);
         }
@@ -244,6 +291,7 @@ impl Painter<'_> {
             Some(thick) => {
                 self.press.stroke(ops, path.ink);
                 ops.push(operator("w", &[thick.as_pt() as f32]));
+                ops.push(operator("j", &[0.0]));
             }
             None => self.press.fill(ops, path.ink),
         }
@@ -260,7 +308,7 @@ impl Painter<'_> {
 }
 
 /// A picture as a stream: a grey JPEG as it came, anything else as grey pixels, no more of them than its size needs.
-fn stream(picture: &Picture, coarser: u32) -> Option<ExternalStream> {
+fn stream(picture: &Picture, coarser: u32, tone: Option<&Press>) -> Option<ExternalStream> {
     let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
     let dict = |width: u32, height: u32| {
         BTreeMap::from([
@@ -272,12 +320,17 @@ fn stream(picture: &Picture, coarser: u32) -> Option<ExternalStream> {
             ("BitsPerComponent".to_owned(), DictItem::Int(8)),
         ])
     };
-    if samples::passes_through(picture) {
+    let tone = tone.filter(|press| press.picture_gain > 0);
+    if samples::passes_through(picture) && tone.is_none() {
         let mut dict = dict(picture.width, picture.height);
         dict.insert("Filter".to_owned(), name("DCTDecode"));
         return Some(ExternalStream { dict, content: picture.file.clone(), compress: false });
     }
-    let samples = Samples::of(picture, coarser)?;
+    let mut samples = Samples::of(picture, coarser)?;
+    if let Some(press) = tone {
+        let curve: Vec<u8> = (0..=255).map(|grey| press.tone(grey)).collect();
+        samples.grey.iter_mut().for_each(|grey| *grey = curve[usize::from(*grey)]);
+    }
     Some(ExternalStream { dict: dict(samples.width, samples.height), content: samples.grey, compress: true })
 }
 
@@ -288,18 +341,27 @@ fn rectangle(place: &Rect, height: Length) -> [f32; 4] {
 }
 
 /// Finishes the file below printpdf: boxes, plates, what it says about itself, an identity that follows from its content.
-fn finish(document: &PdfDocument, pages: &[Page], about: &About, press: &Press) -> Result<Vec<u8>, Fault> {
+fn finish(
+    document: &PdfDocument,
+    pages: &[Page],
+    about: &About,
+    (press, for_press): (&Plates, ForPress),
+) -> Result<Vec<u8>, Fault> {
     let unwritten = |what: String| Fault::Damaged { what };
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let mut warnings = Vec::new();
     let mut file = document.to_lopdf_document(&options, &mut warnings);
-    file.version = "1.6".to_owned();
+    file.version = if for_press.is_some() { "1.4" } else { "1.6" }.to_owned();
     for ((_, id), page) in file.get_pages().into_iter().zip(pages) {
         let trim = page.trim.unwrap_or(Rect::new(Length::ZERO, Length::ZERO, page.sheet.width, page.sheet.height));
         let [x, y, wide, high] = rectangle(&trim, page.sheet.height);
         let trim = DictItem::Array([x, y, x + wide, y + high].map(DictItem::Real).to_vec());
         let dictionary = file.get_dictionary_mut(id).map_err(|error| unwritten(error.to_string()))?;
         dictionary.set("TrimBox", trim.to_lopdf());
+        if for_press.is_some() {
+            let media = dictionary.get(b"MediaBox").map_err(|error| unwritten(error.to_string()))?.clone();
+            dictionary.set("BleedBox", media);
+        }
         dictionary.remove(b"Annots");
         let resources = dictionary.get(b"Resources").and_then(|r| r.as_reference());
         let resources = resources.map_err(|error| unwritten(error.to_string()))?;
@@ -312,7 +374,11 @@ fn finish(document: &PdfDocument, pages: &[Page], about: &About, press: &Press) 
     columns::embed(&mut file, pages).map_err(|error| unwritten(error.to_string()))?;
     let info = file.trailer.get(b"Info").and_then(|info| info.as_reference());
     let info = info.map_err(|error| unwritten(error.to_string()))?;
-    file.set_object(info, says_of_itself(about).to_lopdf());
+    file.set_object(info, says_of_itself(about, for_press.is_some()).to_lopdf());
+    if let Some((press, date)) = for_press {
+        let said = conform::Said { title: about.title, date, producer: PRODUCER };
+        conform::conform(&mut file, press, &said).map_err(|error| unwritten(error.to_string()))?;
+    }
     for object in file.objects.values_mut() {
         let Ok(stream) = object.as_stream_mut() else { continue };
         if stream.allows_compression
@@ -343,15 +409,22 @@ fn packed(content: &[u8]) -> Option<Vec<u8>> {
     (packed.len() < content.len()).then_some(packed)
 }
 
+/// What writes the file.
+const PRODUCER: &str = concat!("Qishi ", env!("CARGO_PKG_VERSION"));
+
 /// The Info dictionary: title, producer and, where one is given, the date.
-fn says_of_itself(about: &About) -> DictItem {
+fn says_of_itself(about: &About, for_press: bool) -> DictItem {
     let mut title = vec![0xfe, 0xff];
     title.extend(about.title.encode_utf16().flat_map(u16::to_be_bytes));
     let text = |text: &str| DictItem::String { data: text.as_bytes().to_vec(), literal: true };
-    let mut map = BTreeMap::from([
-        ("Title".to_owned(), DictItem::Bytes(title)),
-        ("Producer".to_owned(), text(concat!("Qishi ", env!("CARGO_PKG_VERSION")))),
-    ]);
+    let mut map =
+        BTreeMap::from([("Title".to_owned(), DictItem::Bytes(title)), ("Producer".to_owned(), text(PRODUCER))]);
+    if for_press {
+        let key = |key: &str| DictItem::Name(key.as_bytes().to_vec());
+        map.insert("Creator".to_owned(), text("Qishi"));
+        map.insert("GTS_PDFXVersion".to_owned(), text(conform::VERSION));
+        map.insert("Trapped".to_owned(), key("False"));
+    }
     if let Some(date) = about.date {
         let offset = date.format("%:z").to_string().replace(':', "'");
         let date = text(&format!("D:{}{offset}'", date.format("%Y%m%d%H%M%S")));

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use printpdf::{DictItem, Op};
 
 use crate::sheet::Ink;
+use trade::settings::Second;
 
 /// The graphics state in which black overprints what lies beneath: there is no white around a letter where plates do not quite meet.
 const OVERPRINT: &str = "Black";
@@ -13,7 +14,7 @@ const OVERPRINT: &str = "Black";
 const KNOCKOUT: &str = "Knockout";
 /// The resource name of the second colour.
 const RED: &str = "Red";
-/// The second colour as the press knows it: the name of its plate.
+/// The second colour where no press is named: the name of its plate.
 const PLATE: &str = "Qishi Red";
 
 /// An operator with numbers as its operands, to the thousandth of a point: finer than the micrometres of a sheet, and a third of the
@@ -29,17 +30,24 @@ pub(super) fn named(key: &str, name: &str) -> Op {
 }
 
 /// What a page's graphics state is at this moment, and what its pages have used.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Press {
     knocks_out: bool,
     knocked_out: bool,
     red: bool,
+    second: Second,
 }
 
 /// A graphics state that was saved.
 pub(super) struct Saved(bool);
 
 impl Press {
+    /// Nothing painted yet; the second colour is printed as a press has it, or, where none is named, on a plate of its own.
+    pub(super) fn new(second: Option<&Second>) -> Press {
+        let second = second.cloned().unwrap_or_else(|| Second::Spot(PLATE.to_owned()));
+        Press { knocks_out: false, knocked_out: false, red: false, second }
+    }
+
     /// Starts a page: black overprints.
     pub(super) fn start(&mut self, ops: &mut Vec<Op>) {
         self.knocks_out = false;
@@ -95,15 +103,21 @@ impl Press {
             Ink::Black => black(1.0),
             Ink::Grey(percent) => black(part(percent)),
             Ink::Paper => black(0.0),
-            Ink::Red => self.red(ops, 1.0, [space, tint]),
-            Ink::RedTint(percent) => self.red(ops, part(percent), [space, tint]),
+            Ink::Red => self.red(ops, 1.0, [process, space, tint]),
+            Ink::RedTint(percent) => self.red(ops, part(percent), [process, space, tint]),
         }
     }
 
-    fn red(&mut self, ops: &mut Vec<Op>, part: f32, [space, tint]: [&str; 2]) {
-        ops.push(named(space, RED));
-        ops.push(operator(tint, &[part]));
-        self.red = true;
+    fn red(&mut self, ops: &mut Vec<Op>, part: f32, [process, space, tint]: [&str; 3]) {
+        match self.second {
+            Second::Process => ops.push(operator(process, &[0.0, part, part, 0.0])),
+            Second::Black => ops.push(operator(process, &[0.0, 0.0, 0.0, part])),
+            Second::Spot(_) => {
+                ops.push(named(space, RED));
+                ops.push(operator(tint, &[part]));
+                self.red = true;
+            }
+        }
     }
 
     /// The graphics states that the pages use.
@@ -129,6 +143,7 @@ impl Press {
     /// The second colour is a separation (ISO 32000-1, 8.6.6.4): a press prints its plate with whatever red stands in the fountain,
     /// and a viewer shows magenta and yellow in its place.
     pub(super) fn colour_spaces(&self) -> Option<DictItem> {
+        let Second::Spot(plate) = &self.second else { return None };
         if !self.red {
             return None;
         }
@@ -142,7 +157,7 @@ impl Press {
                 ("N".to_owned(), DictItem::Int(1)),
             ]),
         };
-        let space = DictItem::Array(vec![name("Separation"), name(PLATE), name("DeviceCMYK"), tint]);
+        let space = DictItem::Array(vec![name("Separation"), name(plate), name("DeviceCMYK"), tint]);
         Some(DictItem::Dict { map: BTreeMap::from([(RED.to_owned(), space)]) })
     }
 }

@@ -1,7 +1,7 @@
 //! Sheets as PNG: what a customer sees of the ad on a telephone. The same sheet gives the same bytes.
 
 use ::png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, Unit};
-use tiny_skia::{FillRule, Mask, PathBuilder, Stroke, Transform};
+use tiny_skia::{FillRule, LineJoin, Mask, PathBuilder, Stroke, Transform};
 
 use super::outline;
 use super::samples::{self, Samples};
@@ -29,7 +29,7 @@ pub fn write(sheet: &Sheet, dpi: u32) -> Result<Vec<u8>, Fault> {
         return Err(Fault::Damaged { what: format!("{width}×{height} px") });
     }
     let (width, height) = (width as usize, height as usize);
-    let depth = if is_coloured(&sheet.marks) { 3 } else { 1 };
+    let depth = if sheet.is_red() { 3 } else { 1 };
     let mut painter = Painter { pixels: vec![255; width * height * depth], width, depth, scale };
     painter.marks(&sheet.marks, Pixels { left: 0, upper: 0, right: width as i32, lower: height as i32 })?;
     painter.encode(dpi).map_err(|error| Fault::Damaged { what: error.to_string() })
@@ -37,18 +37,6 @@ pub fn write(sheet: &Sheet, dpi: u32) -> Result<Vec<u8>, Fault> {
 
 /// The most pixels along a side: an A3 sheet at the finest.
 const MOST: f32 = 10_000.0;
-
-/// Whether the second colour stands on a sheet.
-fn is_coloured(marks: &[Mark]) -> bool {
-    let red = |ink: Ink| matches!(ink, Ink::Red | Ink::RedTint(_));
-    marks.iter().any(|mark| match mark {
-        Mark::Glyphs(run) => red(run.ink),
-        Mark::Rule { ink, .. } => red(*ink),
-        Mark::Path(path) => red(path.ink),
-        Mark::Picture { .. } => false,
-        Mark::Clip { marks, .. } => is_coloured(marks),
-    })
-}
 
 /// A length in pixels.
 fn px(length: Length, scale: f32) -> f32 {
@@ -127,9 +115,15 @@ impl Painter {
                 outline::Part::Cubic([(ax, ay), (bx, by), (x, y)]) => builder.cubic_to(ax, ay, bx, by, x, y),
                 outline::Part::Close => builder.close(),
             });
-            if let Some(path) = builder.finish() {
-                self.shape(&path, run.ink, seen);
+            let Some(path) = builder.finish() else { continue };
+            if run.stroke > Length::ZERO {
+                let width = px(run.stroke, self.scale);
+                let stroke = Stroke { width, line_join: LineJoin::Round, ..Stroke::default() };
+                if let Some(line) = path.stroke(&stroke, FINE as f32) {
+                    self.shape(&line, run.ink, seen);
+                }
             }
+            self.shape(&path, run.ink, seen);
         }
     }
 

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use qishi_faces::Face;
 
-use super::classes::{Class, class, is_chinese};
+use super::classes::{Class, class, is_chinese, selects};
 use super::faces::{self, EM, Form};
 use super::gaps::{self, Gap};
+use super::quotes;
 use super::upright::{self, Setting, Stand};
 
 /// The least that a space is wide.
@@ -60,6 +61,20 @@ pub(super) struct Atom {
     pub(super) counted: usize,
 }
 
+/// Whether a character is a quotation mark that Chinese sets a whole em wide.
+fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’')
+}
+
+/// The hyphen of a face; in vertical setting it lies as the word before it.
+fn hyphen(face: Face, setting: Setting) -> Hyphen {
+    let Some((face, id)) = faces::find(face, '-') else { return Hyphen::default() };
+    let turned = setting == Setting::Vertical;
+    let across = if turned { -MIDDLE } else { 0 };
+    let piece = Piece { face, id, along: 0, across, turned, text: String::new() };
+    Hyphen { piece, width: faces::advance(face, id) }
+}
+
 /// Whether a character is a mark that is heaped on the letter before it.
 fn is_mark(c: char) -> bool {
     matches!(c as u32, 0x300..=0x36f | 0x483..=0x489 | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff | 0x20d0..=0x20ff | 0xfe20..=0xfe2f)
@@ -70,25 +85,60 @@ fn is_mark(c: char) -> bool {
 pub(super) struct Paragraph {
     /// How its lines run.
     pub(super) setting: Setting,
+    /// Whether all of its figures lie in columns.
+    lying: bool,
     /// Its atoms.
     pub(super) atoms: Vec<Atom>,
     /// The gap before each atom; the first is not used.
     pub(super) gaps: Vec<Gap>,
     /// The glyphs of all atoms.
     pub(super) pieces: Vec<Piece>,
+    /// What stands at the end of a line that ends within a Latin word.
+    pub(super) hyphen: Hyphen,
+}
+
+/// A hyphen that is not in the copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hyphen {
+    /// Its glyph; it stands for no character of the copy.
+    pub(super) piece: Piece,
+    /// How much of the line it takes.
+    pub(super) width: i32,
+}
+
+impl Default for Hyphen {
+    fn default() -> Hyphen {
+        let piece = Piece { face: Face::Song, id: 0, along: 0, across: 0, turned: false, text: String::new() };
+        Hyphen { piece, width: 0 }
+    }
 }
 
 impl Paragraph {
     /// Shapes a text (normalised already) in a face.
+    #[cfg(test)]
     pub(super) fn new(face: Face, text: &str, setting: Setting) -> Paragraph {
-        let mut paragraph = Paragraph { setting, ..Paragraph::default() };
+        Paragraph::shaped(face, text, setting, false)
+    }
+
+    /// Shapes a text; `lying`: in columns all of its figures lie, as the long numbers do that stand in the same ad.
+    pub(super) fn shaped(face: Face, text: &str, setting: Setting, lying: bool) -> Paragraph {
+        let mut paragraph = Paragraph { setting, lying, hyphen: hyphen(face, setting), ..Paragraph::default() };
         let chars: Vec<char> = text.chars().collect();
+        let english = quotes::english(&chars);
+        let latin = |i: usize| (class(chars[i]) == Class::Word && typed(&chars, i) == 0) || english.contains(&i);
         let mut i = 0;
         while i < chars.len() {
             let typed = typed(&chars, i);
             i = match class(chars[i]) {
                 _ if typed > 0 => paragraph.typed(face, &chars, i..i + typed),
-                Class::Word => paragraph.word(face, &chars, i),
+                _ if latin(i) => {
+                    let run = (i..chars.len()).take_while(|i| latin(*i)).count();
+                    paragraph.word(face, &chars, i..i + run)
+                }
+                Class::Han if chars.get(i + 1).is_some_and(|next| selects(*next)) => {
+                    paragraph.variant(face, chars[i], chars[i + 1]);
+                    i + 2
+                }
                 Class::Space => paragraph.space(face, chars[i], i),
                 _ if matches!(chars[i], '—' | '⸺') => paragraph.dash(face, &chars, i),
                 _ => paragraph.full(face, chars[i], i),
@@ -104,11 +154,10 @@ impl Paragraph {
     }
 
     /// A run of Latin letters, figures and marks.
-    fn word(&mut self, face: Face, chars: &[char], from: usize) -> usize {
-        let latin = |i: &usize| class(chars[*i]) == Class::Word && typed(chars, *i) == 0;
-        let to = from + (from..chars.len()).take_while(latin).count();
+    fn word(&mut self, face: Face, chars: &[char], Range { start: from, end: to }: Range<usize>) -> usize {
         if self.setting == Setting::Vertical {
             match upright::stand(chars, from..to) {
+                _ if self.lying && chars[from..to].iter().any(char::is_ascii_digit) => {}
                 Stand::Each => {
                     (from..to).for_each(|i| self.upright(face, chars[i]));
                     return to;
@@ -132,14 +181,16 @@ impl Paragraph {
                 i += 1;
                 continue;
             };
+            let quote = is_quote(chars[i]);
+            let form = if quote { Form::Proportional } else { Form::Plain };
             let mut marks = 0;
             let same = |c: &&char| {
                 marks = if is_mark(**c) { marks + 1 } else { 0 };
-                marks <= MARKS && faces::find(face, **c).is_some_and(|(f, _)| f == found)
+                marks <= MARKS && is_quote(**c) == quote && faces::find(face, **c).is_some_and(|(f, _)| f == found)
             };
             let end = i + chars[i..to].iter().take_while(same).count();
             let word: String = chars[i..end].iter().collect();
-            let shaped = faces::shape(found, &word, Form::Plain);
+            let shaped = faces::shape(found, &word, form);
             let mut at = 0;
             while at < shaped.len() {
                 let cluster = shaped[at].cluster as usize;
@@ -251,6 +302,20 @@ impl Paragraph {
             _ => self.one(found, id, c.to_string(), (advance, 0, 0), class),
         }
         i + 1
+    }
+
+    /// A Han character in the form that the selector after it asks for.
+    fn variant(&mut self, face: Face, c: char, selector: char) {
+        let Some((found, id)) = faces::variant(face, c, selector) else { return self.missing(face, c) };
+        let advance = faces::advance(found, id);
+        self.one(found, id, format!("{c}{selector}"), (EM, 0, 0), Class::Han);
+        if let Some(atom) = self.atoms.last_mut() {
+            atom.counted = 1;
+        }
+        if self.setting == Setting::Vertical {
+            let last = self.last();
+            (last.along, last.across) = (ASCENT, -advance / 2);
+        }
     }
 
     /// A character that no face has stands as 〓, so that nobody overlooks it; a booking with one is refused before it is saved.

@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::atoms::Paragraph;
 use super::classes::Class;
 use super::faces::EM;
-use super::gaps::Break;
+use super::gaps::{Break, Gap, Step};
+use super::upright::Setting;
 
 /// One line of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,30 +21,56 @@ pub(super) struct Line {
     pub(super) indent: i32,
     /// Whether it fills the measure.
     pub(super) justified: bool,
+    /// Whether it ends within a Latin word, with a hyphen that is not in the copy.
+    pub(super) hyphen: bool,
 }
 
 /// How the lines of a paragraph are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Set {
-    /// At their natural width.
+    /// At their natural width, in lines of one length: a name or a title that is turned over.
     Ragged,
+    /// At their natural width, each but the last as full as may be: a text in so short a measure that it would gape.
+    Loose,
     /// Filling the measure but for the last, as evenly as may be.
     Justified,
     /// Filling the measure in as few lines as may be: where height is short.
     Tight,
 }
 
+impl Set {
+    /// Whether lines fill the measure.
+    const fn fills(self) -> bool {
+        matches!(self, Set::Justified | Set::Tight)
+    }
+}
+
+/// The demerits of a line whose gaps are so many thousandths of an em wider than they are by themselves. All other demerits are
+/// said by this measure: what costs `gaping(60)` is done rather than that a line gapes by 0.06 em.
+pub(super) const fn gaping(gap: i64) -> i64 {
+    let badness = gap * gap * gap / 1_000;
+    badness * badness
+}
+
 /// Every line costs a little, so that no line is made without need.
-const LINE: i64 = 10;
-/// The gap, in thousandths of an em, that is as bad as a line squeezed to its limit.
-const WIDE_GAP: i64 = 160;
+const LINE: i64 = 3;
+/// The badness of a line that is squeezed to its limit, or whose spaces are stretched to theirs: as bad as one that gapes by 0.02 em, so
+/// that what can be squeezed is squeezed before a line gapes to be seen.
+const LIMIT: i64 = 8;
 /// Demerits of a last line with a single character.
-const WIDOW: i64 = 20_000;
+const WIDOW: i64 = gaping(175);
+/// The same in a column, where a single character stands a whole column away from its text.
+const LONELY: i64 = gaping(400);
 /// What each line costs where as few as may be are wanted: more than any squeezing, less than parting a word.
-const TIGHT: i64 = 1_000_000;
-/// Demerits of parting a word; of breaking a rule.
-const PARTED: i64 = 20_000_000;
+const TIGHT: i64 = gaping(345);
+/// Demerits of parting a number; a word but at a syllable; of breaking a rule.
+const PARTED: i64 = gaping(570);
+const LETTERS: i64 = 40 * PARTED;
 const BROKEN: i64 = 4_000_000_000_000;
+/// A number is parted rather than that a line gapes so wide.
+const GAPING: i32 = EM * 3 / 5;
+/// A text is set ragged rather than that a line of it gapes so wide.
+const WIDEST: i32 = EM / 5;
 
 /// The sums from which any line is measured: what stands before its end less what stands before its start.
 struct Sums<'a> {
@@ -59,6 +86,7 @@ struct Sums<'a> {
 struct Measured {
     natural: i32,
     shrink: i32,
+    grow: i32,
     stretches: i32,
 }
 
@@ -66,16 +94,19 @@ impl<'a> Sums<'a> {
     fn new(paragraph: &'a Paragraph) -> Sums<'a> {
         let count = paragraph.atoms.len();
         let (mut starts, mut ends) = (Vec::with_capacity(count), Vec::with_capacity(count + 1));
-        let mut sum = Measured { natural: 0, shrink: 0, stretches: 0 };
+        let mut sum = Measured { natural: 0, shrink: 0, grow: 0, stretches: 0 };
         ends.push(sum);
         for (i, (atom, gap)) in paragraph.atoms.iter().zip(&paragraph.gaps).enumerate() {
             sum.natural += gap.natural;
             sum.shrink += gap.shrink;
+            sum.grow += gap.grow;
             sum.stretches += i32::from(gap.stretch);
             // The blanks of marks at its ends are given up.
             starts.push(Measured { natural: sum.natural + trimmed_start(paragraph, i), ..sum });
             sum.natural += atom.width;
-            ends.push(Measured { natural: sum.natural - atom.after, ..sum });
+            let hyphen = paragraph.gaps.get(i + 1).is_some_and(|gap| matches!(gap.cost, Break::Hyphen(_)));
+            let end = if hyphen { paragraph.hyphen.width } else { -atom.after };
+            ends.push(Measured { natural: sum.natural + end, ..sum });
         }
         let falls = |sums: &[Measured], length: &dyn Fn(&Measured) -> i32| {
             let mut most = i32::MIN;
@@ -97,6 +128,7 @@ impl<'a> Sums<'a> {
         Measured {
             natural: end.natural - start.natural,
             shrink: end.shrink - start.shrink,
+            grow: end.grow - start.grow,
             stretches: end.stretches - start.stretches,
         }
     }
@@ -115,21 +147,43 @@ pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, set: Set) 
     let measure = measure.max(2 * EM);
     let indent = indent.min(measure - 2 * EM).max(0);
     let sums = Sums::new(paragraph);
-    for level in [Level::Rules, Level::Words, Level::Anything] {
-        if let Some(breaks) = best(&sums, measure, indent, level, set) {
-            let starts = std::iter::once(0).chain(breaks.iter().copied());
-            let last = paragraph.atoms.len();
-            return starts
-                .zip(breaks.iter().copied())
-                .map(|(from, to)| Line {
-                    atoms: from..to,
-                    indent: if from == 0 { indent } else { 0 },
-                    justified: set != Set::Ragged && to != last,
-                })
-                .collect();
+    let breaks = least_bad(&sums, measure, indent, set);
+    let gaps = |breaks: &[usize]| widest(&sums, breaks, measure, indent);
+    let (set, breaks) = match set {
+        Set::Justified | Set::Tight if gaps(&breaks) > WIDEST => {
+            (Set::Loose, least_bad(&sums, measure, indent, Set::Loose))
         }
+        _ => (set, breaks),
+    };
+    let starts = std::iter::once(0).chain(breaks.iter().copied());
+    let last = paragraph.atoms.len();
+    let line = |(from, to): (usize, usize)| Line {
+        atoms: from..to,
+        indent: if from == 0 { indent } else { 0 },
+        justified: set.fills() && to != last,
+        hyphen: to != last && matches!(paragraph.gaps[to].cost, Break::Hyphen(_)),
+    };
+    starts.zip(breaks.iter().copied()).map(line).collect()
+}
+
+/// The ends of the best lines at the first level at which there are any.
+fn least_bad(sums: &Sums, measure: i32, indent: i32, set: Set) -> Vec<usize> {
+    let levels = [Level::Rules, Level::Words, Level::Anything];
+    let found = levels.into_iter().find_map(|level| best(sums, measure, indent, level, set));
+    found.unwrap_or_else(|| unreachable!("a line of a single atom is always admissible"))
+}
+
+/// The widest that the gaps of a line would be stretched, of all lines but the last.
+fn widest(sums: &Sums, ends: &[usize], measure: i32, indent: i32) -> i32 {
+    let mut from = 0;
+    let mut widest = 0;
+    for to in &ends[..ends.len() - 1] {
+        let room = if from == 0 { measure - indent } else { measure };
+        let line = sums.line(from, *to);
+        widest = widest.max((room - line.natural - line.grow) / line.stretches.max(1));
+        from = *to;
     }
-    unreachable!("a line of a single atom is always admissible")
+    widest
 }
 
 /// What may be parted.
@@ -144,9 +198,10 @@ impl Level {
     /// The demerits of ending a line at a gap; `None` where this level does not allow it.
     fn cost(self, cost: Break) -> Option<i64> {
         match (cost, self) {
-            (Break::Allowed(demerits), _) => Some(demerits),
+            (Break::Allowed(demerits) | Break::Hyphen(demerits), _) => Some(demerits),
             (Break::Word, Level::Words | Level::Anything) => Some(PARTED),
             (Break::Edge, Level::Words | Level::Anything) => Some(3 * PARTED),
+            (Break::Letters, Level::Anything) => Some(LETTERS),
             (Break::Never, Level::Anything) => Some(BROKEN),
             _ => None,
         }
@@ -171,7 +226,7 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
     let (mut first, mut fewest_from) = (0, 0);
     for to in 1..=n {
         let cost = if to == n { Some(0) } else { level.cost(paragraph.gaps[to].cost) };
-        let Some(cost) = cost else { continue };
+        let Some(cost) = cost.map(|cost| cost + if to < n { sense(paragraph, to, set) } else { 0 }) else { continue };
         while first + 1 < to && least(&sums.line(first, to)) > room(first) + sums.slack {
             first += 1;
         }
@@ -223,38 +278,44 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
         to = best[to]?.1;
     }
     ends.reverse();
-    // A gaping line is worse than a parted word.
-    if level == Level::Rules && set != Set::Ragged {
-        let mut from = 0;
-        for to in &ends[..ends.len() - 1] {
-            let line = sums.line(from, *to);
-            let room = if from == 0 { measure - indent } else { measure };
-            if room - line.natural > EM * 3 / 5 * line.stretches.max(1) {
-                return None;
-            }
-            from = *to;
-        }
-    }
-    Some(ends)
+    // A gaping line is worse than a parted number.
+    let gapes = level == Level::Rules && set.fills() && widest(sums, &ends, measure, indent) > GAPING;
+    (!gapes).then_some(ends)
+}
+
+/// Demerits of ending a line that is not justified elsewhere than at a mark or a space: a name of several parts, a line of verse and a
+/// title are turned over between their parts where their lines may be so short.
+const SENSE: i64 = 60_000;
+
+/// What ending a ragged line before an atom costs, for what it parts.
+fn sense(paragraph: &Paragraph, to: usize, set: Set) -> i64 {
+    let (before, after) = (paragraph.atoms[to - 1].class, paragraph.atoms[to].class);
+    let parts = matches!(before, Class::Close | Class::Space) || matches!(after, Class::Open);
+    if set.fills() || parts { 0 } else { SENSE }
 }
 
 /// How bad a line is.
 fn demerits(line: &Measured, room: i32, set: Set, last: bool) -> i64 {
     // An atom wider than its line stands there alone: that it does not fit cannot be weighed.
     let over = i64::from(line.natural - room).min(i64::from(line.shrink.max(1)));
+    let cubed = |part: i64, whole: i64| LIMIT * part * part / whole * part / (whole * whole);
     let badness = if over > 0 {
-        let shrink = i64::from(line.shrink.max(1));
-        100 * over * over / shrink * over / (shrink * shrink)
+        cubed(over, i64::from(line.shrink.max(1)))
     } else if set == Set::Ragged {
         // A title or a name that is turned over looks best in lines of one length.
         let slack = -over * 100 / i64::from(room.max(1));
-        slack * slack * slack / 10_000
+        slack * slack * slack / 1_000
     } else if last {
         0
+    } else if set == Set::Loose {
+        let slack = -over * 100 / i64::from(room.max(1));
+        slack * slack * slack / 100
+    } else if -over <= i64::from(line.grow) {
+        cubed(-over, i64::from(line.grow.max(1)))
     } else {
-        let gap = i64::from((room - line.natural) / line.stretches.max(1));
+        let gap = (-over - i64::from(line.grow)) / i64::from(line.stretches.max(1));
         // Capped so that five thousand of the worst lines still sum.
-        (100 * gap * gap / WIDE_GAP * gap / (WIDE_GAP * WIDE_GAP)).min(1_000_000)
+        (LIMIT.min(i64::from(line.grow)) + gap * gap * gap / 1_000).min(1_000_000)
     };
     (LINE + badness) * (LINE + badness)
 }
@@ -264,21 +325,27 @@ fn widow(paragraph: &Paragraph, from: usize, to: usize) -> i64 {
     let mark = |class: Class| matches!(class, Class::Open | Class::Close | Class::Middle | Class::Space);
     let last = from > 0 && to == paragraph.atoms.len() && to - from <= 4;
     let alone = last && paragraph.atoms[from..].iter().filter(|atom| !mark(atom.class)).count() <= 1;
-    if alone { WIDOW } else { 0 }
+    match (alone, paragraph.setting) {
+        (false, _) => 0,
+        (true, Setting::Horizontal) => WIDOW,
+        (true, Setting::Vertical) => LONELY,
+    }
 }
 
 /// Where the atoms of a line stand from the left edge of the measure, in thousandths of an em, and where the line ends.
+///
+/// What is over is taken from its gaps step by step ([`Step`]), from those of one step in proportion. What is short goes into spaces
+/// and beside Latin first, then into all gaps that grow alike.
 pub(super) fn places(paragraph: &Paragraph, line: &Line, measure: i32) -> (Vec<i32>, i32) {
     let Range { start, end } = line.atoms;
     let gaps = &paragraph.gaps[(start + 1).min(end)..end];
+    let tail = if line.hyphen { paragraph.hyphen.width } else { -paragraph.atoms[end - 1].after };
     let natural: i32 = paragraph.atoms[start..end].iter().map(|atom| atom.width).sum::<i32>()
         + gaps.iter().map(|gap| gap.natural).sum::<i32>()
         - trimmed_start(paragraph, start)
-        - paragraph.atoms[end - 1].after;
-    let room = measure - line.indent;
-    let shrink: i64 = gaps.iter().map(|gap| i64::from(gap.shrink)).sum();
-    let stretches = gaps.iter().filter(|gap| gap.stretch).count() as i64;
-    let over = i64::from(natural - room);
+        + tail;
+    let over = natural - (measure - line.indent);
+    let adjust = Adjust::new(gaps, over, line.justified);
     // The n-th part of the difference is rounded from the running sum, so that the line ends on the measure exactly.
     let mut pen = line.indent - trimmed_start(paragraph, start);
     let mut seen = 0i64;
@@ -288,22 +355,89 @@ pub(super) fn places(paragraph: &Paragraph, line: &Line, measure: i32) -> (Vec<i
         if i > start {
             let gap = &paragraph.gaps[i];
             pen += gap.natural;
-            let whole = if over > 0 && shrink > 0 {
-                seen += i64::from(gap.shrink);
-                -(over * seen / shrink)
-            } else if over < 0 && line.justified && stretches > 0 {
-                seen += i64::from(gap.stretch);
-                -over * seen / stretches
-            } else {
-                0
-            };
-            pen += (whole - given) as i32;
+            seen += adjust.part(gap);
+            let whole = adjust.whole(seen);
+            pen += adjust.fixed(gap) + (whole - given) as i32;
             given = whole;
         }
         places.push(pen);
         pen += paragraph.atoms[i].width;
     }
-    (places, pen - paragraph.atoms[end - 1].after)
+    (places, pen + tail)
+}
+
+/// How a line is brought to its measure.
+enum Adjust {
+    /// It has its length already, or keeps its natural one.
+    Natural,
+    /// So much is taken from the gaps of a step, which give up so much at most; those of the steps before give up all.
+    Squeeze { step: Step, from: i64, most: i64 },
+    /// So much is given to the gaps that grow first, which take so much at most.
+    Grow { by: i64, most: i64 },
+    /// Those take all they can, and so much more is shared out among so many.
+    Stretch { by: i64, count: i64 },
+}
+
+impl Adjust {
+    fn new(gaps: &[Gap], over: i32, justified: bool) -> Adjust {
+        let mut over = i64::from(over);
+        let most =
+            |step: Step| gaps.iter().filter(|gap| gap.step == step).map(|gap| i64::from(gap.shrink)).sum::<i64>();
+        if over > 0 {
+            let mut last = None;
+            for step in Step::ALL {
+                let most = most(step);
+                if most == 0 {
+                    continue;
+                }
+                last = Some((step, most));
+                if over <= most {
+                    return Adjust::Squeeze { step, from: over, most };
+                }
+                over -= most;
+            }
+            // A single atom wider than its line; what its gaps give is given.
+            return last.map_or(Adjust::Natural, |(step, most)| Adjust::Squeeze { step, from: most, most });
+        }
+        let short = -over;
+        let grow: i64 = gaps.iter().map(|gap| i64::from(gap.grow)).sum();
+        let count = gaps.iter().filter(|gap| gap.stretch).count() as i64;
+        match () {
+            () if !justified || short == 0 => Adjust::Natural,
+            () if short <= grow => Adjust::Grow { by: short, most: grow },
+            () if count > 0 => Adjust::Stretch { by: short - grow, count },
+            () => Adjust::Grow { by: grow, most: grow.max(1) },
+        }
+    }
+
+    /// What a gap changes by, whatever its neighbours do.
+    fn fixed(&self, gap: &Gap) -> i32 {
+        match self {
+            Adjust::Squeeze { step, .. } if gap.step < *step => -gap.shrink,
+            Adjust::Stretch { .. } => gap.grow,
+            _ => 0,
+        }
+    }
+
+    /// Its share in what is spread over several.
+    fn part(&self, gap: &Gap) -> i64 {
+        match self {
+            Adjust::Squeeze { step, .. } if gap.step == *step => i64::from(gap.shrink),
+            Adjust::Grow { .. } => i64::from(gap.grow),
+            Adjust::Stretch { .. } => i64::from(gap.stretch),
+            _ => 0,
+        }
+    }
+
+    /// What shares so large in sum change by.
+    fn whole(&self, seen: i64) -> i64 {
+        match self {
+            Adjust::Natural => 0,
+            Adjust::Squeeze { from, most, .. } => -(from * seen / most),
+            Adjust::Grow { by, most } => by * seen / most,
+            Adjust::Stretch { by, count } => by * seen / count,
+        }
+    }
 }
 
 /// Whether an atom is a space that ends a line and is not printed.
@@ -326,6 +460,7 @@ mod tests {
         for to in 1..=n {
             let cost = if to == n { Some(0) } else { level.cost(sums.paragraph.gaps[to].cost) };
             let Some(cost) = cost else { continue };
+            let cost = cost + if to < n { sense(sums.paragraph, to, set) } else { 0 };
             for from in 0..to {
                 let (line, room) = (sums.line(from, to), if from == 0 { measure - indent } else { measure });
                 let alone = level == Level::Anything && to - from == 1;
@@ -345,6 +480,7 @@ mod tests {
         let starts = std::iter::once(0).chain(ends.iter().copied());
         let line = |(from, to): (usize, usize)| {
             let cost = if to == n { Some(0) } else { level.cost(sums.paragraph.gaps[to].cost) };
+            let cost = cost.map(|cost| cost + if to < n { sense(sums.paragraph, to, set) } else { 0 });
             let line_cost = if set == Set::Tight { TIGHT } else { 0 };
             let room = if from == 0 { measure - indent } else { measure };
             let line = demerits(&sums.line(from, to), room, set, to == n);
@@ -359,7 +495,7 @@ mod tests {
             text in "[公告遗失声明，。；：“”（）〔〕《》、…—·a-z0-9 一二三年月日号！\u{301}]{1,160}",
             em in 2..40i32,
             indent in 0..3i32,
-            set in prop_oneof![Just(Set::Ragged), Just(Set::Justified), Just(Set::Tight)],
+            set in prop_oneof![Just(Set::Ragged), Just(Set::Loose), Just(Set::Justified), Just(Set::Tight)],
         ) {
             let paragraph = Paragraph::new(Face::Song, &text, crate::typeset::upright::Setting::Horizontal);
             let (sums, measure) = (Sums::new(&paragraph), em * EM);

@@ -28,9 +28,15 @@ pub(super) fn class(c: char) -> Class {
         '·' | '・' | '‧' | '•' | '—' | '⸺' | '―' | '～' | '〜' | '…' | '⋯' | '‥' | '／' | '％' | '‰' | '℃' | '々'
         | '〻' | 'ー' => Class::Middle,
         ' ' | '\t' | '\u{a0}' | '\u{3000}' => Class::Space,
-        _ if wide(c) => Class::Han,
+        // It is of one kind with the character that it follows.
+        _ if wide(c) || selects(c) => Class::Han,
         _ => Class::Word,
     }
+}
+
+/// Whether a character selects a form of the Han character before it (a variation selector, standardized or ideographic).
+pub(super) fn selects(c: char) -> bool {
+    matches!(c as u32, 0xfe00..=0xfe0d | 0xe0100..=0xe01ef)
 }
 
 /// Whether a character has the width of a Han character.

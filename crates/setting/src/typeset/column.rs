@@ -113,6 +113,11 @@ impl Column {
         edges
     }
 
+    /// The type size of the title, where there is one.
+    pub(super) fn title_size(&self) -> Option<TypeSize> {
+        self.rows.iter().find(|row| row.role == Role::Title).map(|row| row.size)
+    }
+
     /// Paints the rows that fit on the sheet of the ad.
     pub(super) fn fit(&self, measured: Measured, mut sheet: Sheet, picture_dpi: Option<u32>, title: Title) -> Fit {
         self.stand(|row, top, lead| {

@@ -1,6 +1,7 @@
 //! Vertical setting as a reader sees it: columns from the right, what stands upright in them, what lies.
 
 use proptest::prelude::*;
+use qishi_faces::Face;
 
 use super::atoms::Paragraph;
 use super::breaks::Set;
@@ -82,8 +83,7 @@ fn the_width_that_is_left_over_is_shared_out() {
 
 #[test]
 fn figures_stand_as_a_paper_sets_them() {
-    let (_, all) =
-        stand(Kind::Notice, "定于2026年1月22日在A座,电话0532-88187720,ABC公司。", Size::mm(72, 100), TypeSize::XIAO_WU);
+    let (_, all) = stand(Kind::Notice, "定于2026年1月22日在A座,ABC公司。", Size::mm(72, 100), TypeSize::XIAO_WU);
     let year: Vec<&Standing> = all.iter().skip_while(|glyph| glyph.text != "于").skip(1).take(4).collect();
     assert_eq!(year.iter().map(|glyph| glyph.text.as_str()).collect::<String>(), "2026");
     for pair in year.windows(2) {
@@ -95,8 +95,33 @@ fn figures_stand_as_a_paper_sets_them() {
     assert_eq!((left.text.as_str(), right.text.as_str(), left.y), ("22", "", right.y));
     assert!(right.x - left.x <= left.em * 55 / 100, "{}", right.x - left.x);
     assert!(!find(&all, "A").turned, "a single letter stands");
-    for lying in ["B", "C", "-", "8"] {
+    for lying in ["B", "C"] {
         assert!(find(&all, lying).turned, "{lying}");
+    }
+}
+
+/// Where a number lies because it is long, all figures of the ad do, in whichever paragraph they stand.
+#[test]
+fn the_figures_of_one_ad_are_turned_one_way() {
+    let copy = "定于1月22日在A座,电话0532-88187720。\n2026年1月22日";
+    let (_, all) = stand(Kind::Notice, copy, Size::mm(72, 100), TypeSize::XIAO_WU);
+    let figures: Vec<&Standing> = all.iter().filter(|glyph| glyph.text.chars().any(|c| c.is_ascii_digit())).collect();
+    assert!(figures.len() > 20 && figures.iter().all(|glyph| glyph.turned), "{}", figures.len());
+    assert!(!find(&all, "A").turned && !find(&all, "月").turned);
+}
+
+/// No single character stands alone in the last column where the text has any other way.
+#[test]
+fn no_character_stands_alone_in_a_column() {
+    for ems in [6, 8, 12, 15] {
+        for long in 2 * ems + 1..5 * ems {
+            let words: String = "祝您身体健康万事如意福如东海寿比南山".chars().cycle().take(long as usize).collect();
+            let text = rows::text(Face::Kai, &words, Setting::Vertical, false);
+            for set in [Set::Justified, Set::Ragged] {
+                let lines = text.lines(ems * EM, 0, set);
+                assert!(lines.iter().all(|line| line.atoms.len() > 1), "{long} in columns of {ems}, {set:?}");
+            }
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use harfrust::{Direction, Feature, FontRef, ShaperData, Tag, UnicodeBuffer};
 use qishi_faces::Face;
+use skrifa::charmap::MapVariant;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{GlyphId, MetadataProvider};
 
@@ -64,6 +65,16 @@ pub(super) fn glyph(face: Face, c: char) -> Option<u16> {
     u16::try_from(id).ok().filter(|id| *id != 0)
 }
 
+/// The face and the glyph of the form of a character that a variation selector asks for (IVS), in the order in which faces are asked;
+/// `None` where no face has that form.
+pub(super) fn variant(first: Face, c: char, selector: char) -> Option<(Face, u16)> {
+    let form = |face: Face| match parsed(face).charmap.map_variant(c, selector)? {
+        MapVariant::UseDefault => glyph(face, c),
+        MapVariant::Variant(id) => u16::try_from(id.to_u32()).ok().filter(|id| *id != 0),
+    };
+    order(first).into_iter().find_map(|face| form(face).map(|id| (face, id)))
+}
+
 /// How wide a glyph is, in thousandths of an em.
 pub(super) fn advance(face: Face, id: u16) -> i32 {
     let parsed = parsed(face);
@@ -119,6 +130,8 @@ pub(super) fn find(first: Face, c: char) -> Option<(Face, u16)> {
 pub(super) enum Form {
     /// As in Latin text.
     Plain,
+    /// A mark of full width at its own width, as it stands in Latin text.
+    Proportional,
     /// As wide as a Han character.
     FullWidth,
     /// Half as wide as a Han character.
@@ -153,13 +166,14 @@ fn shape_anew(face: Face, word: &str, form: Form) -> Vec<Shaped> {
     buffer.set_direction(Direction::LeftToRight);
     // No ligatures: every letter keeps a glyph of its own, so that a word can be broken and copied anywhere.
     let mut features: Vec<Feature> = [b"liga", b"clig", b"dlig"].map(|tag| Feature::new(Tag::new(tag), 0, ..)).into();
-    let asked = match form {
-        Form::Plain => None,
-        Form::FullWidth => Some(b"fwid"),
-        Form::HalfWidth => Some(b"hwid"),
-        Form::Vertical => Some(b"vert"),
+    let asked: &[&[u8; 4]] = match form {
+        Form::Plain => &[],
+        Form::Proportional => &[b"pwid", b"palt"],
+        Form::FullWidth => &[b"fwid"],
+        Form::HalfWidth => &[b"hwid"],
+        Form::Vertical => &[b"vert"],
     };
-    features.extend(asked.map(|tag| Feature::new(Tag::new(tag), 1, ..)));
+    features.extend(asked.iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)));
     let shaper = parsed.shaper.shaper(&parsed.font).build();
     let buffer = shaper.shape(buffer, &features);
     let scale = |units: i32| scaled(units, parsed.units_per_em);

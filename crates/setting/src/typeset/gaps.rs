@@ -1,35 +1,64 @@
 //! What stands between two atoms: how much of it can be given up or grow, and how willingly a line ends there.
 
 use super::atoms::{Atom, HALF, Piece};
+use super::breaks::gaping;
 use super::classes::{Class, is_figure, is_letter, is_long_unit, is_unit, no_end, no_start};
 use super::faces::EM;
+use super::latin;
 
 /// A quarter of an em between Han and Latin or figures (clreq), and the least it is squeezed to: an eighth.
 const QUARTER: i32 = EM / 4;
 const EIGHTH: i32 = EM / 8;
-/// What a full stop gives up at most within a line: sentences stay apart.
-const STOP: i32 = EM * 3 / 10;
 
-/// Demerits for parting a telephone number or an address at its hyphen: a line that gapes by 0.45 em and more.
-const TELEPHONE: i64 = 5_000_000;
+/// Demerits for parting a telephone number or an address at its hyphen.
+const TELEPHONE: i64 = gaping(450);
 /// Demerits for parting a number and its unit: rather a case number is parted.
-const UNIT: i64 = 12_000_000;
-/// Demerits for parting a case number: a line that gapes by half an em.
-const CASE: i64 = 9_400_000;
+const UNIT: i64 = gaping(520);
+/// Demerits for parting a case number elsewhere than after its year: a line that gapes by half an em.
+const CASE: i64 = gaping(500);
+/// Demerits for parting a case number before or after its year in brackets: 仲案字 / 〔2025〕 / 第10869号 are its parts.
+const YEAR: i64 = gaping(20);
 /// Demerits for parting the year, month and day of a date.
-const WEAK: i64 = 400;
+const WEAK: i64 = gaping(30);
+/// Demerits for parting a Latin word of several after its own hyphen: well-/known.
+const COMPOUND: i64 = gaping(60);
 
 /// Whether and how willingly a line may end at a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Break {
     /// Gladly, or with so many demerits.
     Allowed(i64),
-    /// Only where nothing else serves: inside a Latin word or a number.
+    /// Between two syllables of a Latin word, with a hyphen at the end of the line and so many demerits.
+    Hyphen(i64),
+    /// Only where nothing else serves: inside a number or an address.
     Word,
-    /// As inside a word, and so near its end that a few letters would stand alone.
+    /// As inside a number, and so near its end that a few figures would stand alone.
     Edge,
+    /// Inside a Latin word, but not between two of its syllables: only where the word is longer than a line.
+    Letters,
     /// Against a rule; only where a line could not be set at all.
     Never,
+}
+
+/// The steps in which a line is squeezed, the first before any of the next is touched (clreq, priority of reducing spacing; the
+/// interpunct, its second step, is half an em wide from the start, as GB/T 15834 has it).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Step {
+    /// Spaces between Latin words, down to a sixth of an em.
+    Spaces,
+    /// The blanks outside brackets and quotation marks.
+    Brackets,
+    /// The blanks after 、，；：.
+    Commas,
+    /// Between Han and Latin or figures, down to an eighth of an em.
+    Latin,
+    /// The blanks after 。？！: sentences stay apart as long as may be.
+    Stops,
+}
+
+impl Step {
+    /// All of them, in order.
+    pub(super) const ALL: [Step; 5] = [Step::Spaces, Step::Brackets, Step::Commas, Step::Latin, Step::Stops];
 }
 
 /// What stands before an atom.
@@ -39,7 +68,11 @@ pub(super) struct Gap {
     pub(super) natural: i32,
     /// What it gives up when a line is squeezed.
     pub(super) shrink: i32,
-    /// Whether it grows when a line is stretched.
+    /// When it does.
+    pub(super) step: Step,
+    /// How much it grows before any other gap of its line does: a space up to half an em, a quarter em beside Latin by an eighth.
+    pub(super) grow: i32,
+    /// Whether it grows with all others once those have grown.
     pub(super) stretch: bool,
     /// Whether a line may end here.
     pub(super) cost: Break,
@@ -47,9 +80,12 @@ pub(super) struct Gap {
 
 /// The gap before each atom; the first is not used.
 pub(super) fn between(atoms: &[Atom], pieces: &[Piece]) -> Vec<Gap> {
-    let first = Gap { natural: 0, shrink: 0, stretch: false, cost: Break::Never };
+    let first = Gap { natural: 0, shrink: 0, step: Step::Stops, grow: 0, stretch: false, cost: Break::Never };
     let mut gaps: Vec<Gap> = (0..atoms.len()).map(|i| if i == 0 { first } else { gap(atoms, i) }).collect();
     keep_ends_of_words(&mut gaps);
+    for word in latin::words(atoms) {
+        part_word(atoms, word, &mut gaps);
+    }
     keep_case_numbers(atoms, pieces, &mut gaps);
     gaps
 }
@@ -57,16 +93,18 @@ pub(super) fn between(atoms: &[Atom], pieces: &[Piece]) -> Vec<Gap> {
 /// The gap before atom `i`, which is not the first.
 fn gap(atoms: &[Atom], i: usize) -> Gap {
     let (before, after) = (&atoms[i - 1], &atoms[i]);
-    let mut gap = Gap { natural: 0, shrink: 0, stretch: true, cost: cost(atoms, i) };
+    let mut gap =
+        Gap { natural: 0, shrink: 0, step: step(before, after), grow: 0, stretch: true, cost: cost(atoms, i) };
+    let beside_latin = |gap: &mut Gap| (gap.natural, gap.shrink, gap.grow) = (QUARTER, QUARTER - EIGHTH, EIGHTH);
     match (before.class, after.class) {
         (Class::Word, Class::Word) => gap.stretch = false,
-        (Class::Space, _) => gap.shrink = before.width / 3,
+        (Class::Space, _) => (gap.shrink, gap.grow) = (before.width / 3, (HALF - before.width).max(0)),
         (_, Class::Space) => gap.stretch = false,
         (Class::Han | Class::Middle, Class::Word) if is_letter(before.first) && is_figure(after.first) => {
-            (gap.natural, gap.shrink) = (QUARTER, QUARTER - EIGHTH);
+            beside_latin(&mut gap);
         }
         (Class::Word, Class::Han | Class::Middle) if is_figure(before.first) && is_letter(after.first) => {
-            (gap.natural, gap.shrink) = (QUARTER, QUARTER - EIGHTH);
+            beside_latin(&mut gap);
         }
         // 5％ and 25℃ are one figure.
         (Class::Word, Class::Middle) if before.first.is_ascii_digit() => gap.stretch = false,
@@ -84,7 +122,7 @@ fn gap(atoms: &[Atom], i: usize) -> Gap {
         }
         // ！！ and ？！ take an em together (GB/T 15834-2011 §5.1.9).
         (Class::Close, _) if is_cry(before) && i > 1 && is_cry(&atoms[i - 2]) => gap.natural = -before.after,
-        (Class::Close, _) => gap.shrink = before.after.min(if ends_a_sentence(before.first) { STOP } else { HALF }),
+        (Class::Close, _) => gap.shrink = before.after,
         (_, Class::Open) => gap.shrink = after.before,
         (Class::Open, _) | (_, Class::Close) => gap.stretch = false,
         // …… and —— hold together.
@@ -94,8 +132,18 @@ fn gap(atoms: &[Atom], i: usize) -> Gap {
     gap
 }
 
-fn ends_a_sentence(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '…')
+/// The step in which the gap between two atoms is squeezed.
+fn step(before: &Atom, after: &Atom) -> Step {
+    match (before.class, after.class) {
+        (Class::Space, _) => Step::Spaces,
+        (Class::Close, _) => match before.first {
+            '。' | '！' | '？' | '．' => Step::Stops,
+            '、' | '，' | '；' | '：' => Step::Commas,
+            _ => Step::Brackets,
+        },
+        (_, Class::Open) => Step::Brackets,
+        _ => Step::Latin,
+    }
 }
 
 fn is_cry(atom: &Atom) -> bool {
@@ -155,7 +203,24 @@ fn is_inside_unit(atoms: &[Atom], i: usize) -> bool {
         || counts(at(3)) && is_long_unit(at(2), left) && matches!(right, '米' | '公' | '厘' | '毫' | '日')
 }
 
-/// Makes it dear to part (2026)鲁0203行审2号 or 〔2025〕第10869号.
+/// A Latin word is parted between its syllables, with a hyphen; after a hyphen of its own without another.
+fn part_word(atoms: &[Atom], word: latin::Word, gaps: &mut [Gap]) {
+    for i in word.atoms.start + 1..word.atoms.end {
+        let letters = atoms[i - 1].first.is_alphabetic() && atoms[i].first.is_alphabetic();
+        gaps[i].cost = match gaps[i].cost {
+            Break::Word | Break::Edge if letters => Break::Letters,
+            Break::Allowed(_) if atoms[i - 1].first == '-' => Break::Allowed(COMPOUND),
+            cost => cost,
+        };
+    }
+    for (i, demerits) in word.syllables {
+        if gaps[i].cost == Break::Letters {
+            gaps[i].cost = Break::Hyphen(demerits);
+        }
+    }
+}
+
+/// Makes it dear to part (2026)鲁0203行审2号 or 〔2025〕第10869号 but before and after its year.
 fn keep_case_numbers(atoms: &[Atom], pieces: &[Piece], gaps: &mut [Gap]) {
     // The characters, each with its atom.
     let chars: Vec<(char, usize)> = (atoms.iter().enumerate())
@@ -176,11 +241,13 @@ fn keep_case_numbers(atoms: &[Atom], pieces: &[Piece], gaps: &mut [Gap]) {
         if body[6..end.max(6)].iter().any(|(c, _)| !c.is_alphanumeric() && *c != '-') {
             continue;
         }
+        let after_year = body[6].1 - from;
         for (k, gap) in gaps[*from..=body[end].1].iter_mut().enumerate() {
             gap.cost = match gap.cost {
-                Break::Allowed(0) if k == 0 => Break::Allowed(WEAK),
-                Break::Allowed(_) if k > 0 => Break::Allowed(CASE),
-                Break::Word | Break::Edge => Break::Allowed(2 * CASE),
+                Break::Allowed(0) if k == 0 => Break::Allowed(YEAR),
+                Break::Allowed(0) if k == after_year => Break::Allowed(YEAR),
+                Break::Allowed(demerits) if k > 0 => Break::Allowed(demerits.max(CASE)),
+                Break::Word | Break::Edge | Break::Letters | Break::Hyphen(_) => Break::Allowed(2 * CASE),
                 cost => cost,
             };
         }

@@ -33,7 +33,7 @@ pub struct Words {
 
 /// A text on one line.
 fn whole(paragraph: &Paragraph) -> Line {
-    Line { atoms: 0..paragraph.atoms.len(), indent: 0, justified: false }
+    Line { atoms: 0..paragraph.atoms.len(), indent: 0, justified: false, hyphen: false }
 }
 
 /// How wide a text is on one line.

@@ -24,9 +24,12 @@ mod faces;
 mod frame;
 mod gaps;
 mod label;
+mod latin;
+mod newsprint;
 mod normal;
 mod notice;
 mod picture;
+mod quotes;
 mod rows;
 mod style;
 mod upright;
@@ -38,14 +41,14 @@ pub use faces::{font, units_per_em};
 pub use label::{Align, Words, label, paragraph, width};
 use qishi_faces::Face;
 
-pub use style::{Offered, every_style, style_called, styles};
+pub use style::{Offered, every_style, style_by_id, style_called, styles};
 
 use crate::sheet::Sheet;
 use trade::ad::{Kind, Look, Picture};
 use trade::measure::{Length, Size, TypeSize};
 
 /// The version of the setter: part of a frozen setting, raised whenever the same copy would be set differently.
-pub const SETTER: u32 = 2;
+pub const SETTER: u32 = 3;
 
 /// An ad to be set at a size.
 #[derive(Debug, Clone, Copy)]
@@ -195,7 +198,30 @@ pub fn missing(copy: &str) -> Vec<char> {
 /// What says only where a line may be broken or how an emoji looks (U+00AD, U+200B to U+200D, U+2060, U+FE0E, U+FE0F, a byte order
 /// mark) is dropped without harm and not named here.
 pub fn unprintable(copy: &str) -> Vec<char> {
-    each_once(copy, normal::unprintable)
+    let mut all = Vec::new();
+    let mut before = ' ';
+    for c in copy.chars() {
+        if normal::unprintable(c) && !normal::selected(before, c) && !all.contains(&c) {
+            all.push(c);
+        }
+        before = c;
+    }
+    all
+}
+
+/// What is set in place of a character that no face has and that telephones offer: ♥ for ❤, ★ for ⭐.
+pub fn instead(c: char) -> Option<char> {
+    let other = match c {
+        '❤' | '❣' | '💓' | '💕'..='💝' | '💞' | '💟' | '🧡' | '🖤' | '🤍' | '🤎' => '♥',
+        '⭐' | '🌟' | '✨' | '💫' => '★',
+        '✅' | '✔' | '☑' => '√',
+        '❌' | '✖' | '❎' => '×',
+        '❗' => '！',
+        '❓' => '？',
+        '➡' => '→',
+        _ => return None,
+    };
+    faces::find(Face::Song, other).map(|_| other)
 }
 
 /// The characters that are found, each once; each character is asked about once, however long the copy is.
@@ -221,6 +247,8 @@ fn each_once(copy: &str, found: impl Fn(char) -> bool) -> Vec<char> {
 mod attacks;
 #[cfg(test)]
 mod downwards;
+#[cfg(test)]
+mod evenness;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]

@@ -5,19 +5,49 @@
 //! Latin characters alone. Full-width figures and letters become half-width, as every paper prints them; straight quotation marks
 //! around Chinese become curly. Every character is kept or has one in its place, so that a place in the copy can be told.
 
-use super::classes::{Class, class, is_chinese};
+use qishi_faces::Face;
+
+use super::classes::{Class, class, is_chinese, selects};
+use super::faces;
+use super::quotes;
 
 /// One paragraph as it is set.
 pub(super) fn paragraph(text: &str) -> String {
-    let mut chars: Vec<char> = text.chars().filter(|c| !unseen(*c)).map(space).map(narrow).collect();
+    let mut before = ' ';
+    let kept = |c: &char| {
+        let kept = !unseen(*c) || selected(before, *c);
+        before = *c;
+        kept
+    };
+    let mut chars: Vec<char> = text.chars().filter(kept).map(space).map(narrow).collect();
     narrow_signs(&mut chars);
     straighten_apostrophes(&mut chars);
     curl_quotes(&mut chars, '"', ['“', '”']);
     curl_quotes(&mut chars, '\'', ['‘', '’']);
+    set_aside(&mut chars);
     widen_brackets(&mut chars);
     widen_marks(&mut chars);
     widen_stop(&mut chars);
-    tidy_spaces(&chars)
+    let mut tidy = tidy_spaces(&chars);
+    if chars.iter().any(|c| ASIDE.contains(c)) {
+        for (quote, aside) in QUOTES.iter().zip(ASIDE) {
+            tidy = tidy.replace(aside, quote.encode_utf8(&mut [0; 4]));
+        }
+    }
+    tidy
+}
+
+/// Curly quotation marks, and what stands for one in English text while its neighbours are looked at: a character of private use
+/// that no copy has (its class is that of a Latin letter, so it keeps its spaces and widens nothing).
+const QUOTES: [char; 4] = ['“', '”', '‘', '’'];
+const ASIDE: [char; 4] = ['\u{f0a01}', '\u{f0a02}', '\u{f0a03}', '\u{f0a04}'];
+
+fn set_aside(chars: &mut [char]) {
+    for i in quotes::english(chars) {
+        if let Some(at) = QUOTES.iter().position(|quote| *quote == chars[i]) {
+            chars[i] = ASIDE[at];
+        }
+    }
 }
 
 /// Characters that leave no mark and no room: control characters, joiners, variation selectors, byte order marks.
@@ -36,6 +66,11 @@ fn harmless(c: char) -> bool {
 fn meant(c: char) -> bool {
     matches!(c as u32, 0x61c | 0x180b..=0x180d | 0x180f | 0x200e | 0x200f | 0x202a..=0x202e | 0x2061..=0x206f
         | 0xfe00..=0xfe0d | 0xfff9..=0xfffb | 0xe0000..=0xe0fff)
+}
+
+/// Whether a character selects a form of the one before it that a face has. It is printed with it, and stands for nothing of its own.
+pub(super) fn selected(before: char, c: char) -> bool {
+    selects(c) && class(before) == Class::Han && faces::variant(Face::Song, before, c).is_some()
 }
 
 /// Whether a character cannot be printed and may not be dropped either.
@@ -243,6 +278,8 @@ mod tests {
             ("在 2026 年 , 好", "在2026年，好"),
             ("姓  名", "姓  名"),
             ("a\tb\u{200b}\u{7}c", "a bc"),
+            ("said “yes” and ‘no’, twice", "said “yes” and ‘no’, twice"),
+            ("他说 “yes” ,好", "他说“yes”，好"),
         ] {
             assert_eq!(paragraph(typed), set, "{typed}");
         }

@@ -8,7 +8,7 @@ use super::column::{self, Column, Rest};
 use super::style::Style;
 use super::{Fit, Job, Measured, frame, rows};
 use crate::sheet::{Ink, Mark, Rect, Sheet};
-use trade::measure::Length;
+use trade::measure::{Length, TypeSize};
 
 /// The thinnest rule that newsprint holds: 0.25 pt.
 const THINNEST: i64 = 89;
@@ -91,7 +91,10 @@ pub(super) fn set(job: &Job, style: &'static Style) -> Fit {
     if let Some(dress) = &style.notice {
         dress.rules(&mut sheet, ink);
         let inside = dress.inside((sheet.width, sheet.height));
-        match (dress.title, column.title()) {
+        // What is too small to be reversed stands above a rule.
+        let small = column.title_size().is_some_and(|size| size < REVERSED);
+        let manner = if small && dress.title == Title::Reversed { Title::Underlined } else { dress.title };
+        match (manner, column.title()) {
             (Title::Underlined, Some((_, foot))) => {
                 let rule = Rect::new(inside.x, foot - UNDER, inside.width, UNDER);
                 sheet.marks.push(Mark::Rule { place: rule, ink });
@@ -107,6 +110,8 @@ pub(super) fn set(job: &Job, style: &'static Style) -> Fit {
     column.fit(column.measured(job.size, &style.id, job.picture.is_none()), sheet, None, title)
 }
 
+/// The smallest type that newsprint holds reversed out of a ground: ink spreads into it from all sides.
+const REVERSED: TypeSize = TypeSize::tenths(100);
 /// The rule under a title.
 const UNDER: Length = Length::um(150);
 

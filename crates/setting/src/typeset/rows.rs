@@ -10,9 +10,10 @@ use super::breaks::{self, Line, Set};
 use super::classes::Class;
 use super::faces::EM;
 use super::gaps::Break;
+use super::newsprint;
 use super::normal;
 use super::style::{Lines, Style};
-use super::upright::Setting;
+use super::upright::{self, Setting};
 use super::{Align, Job};
 use crate::sheet::{Glyph, Ink, Mark, Rect, Run, Sheet};
 use trade::ad::{self, Kind, Role, Roles};
@@ -55,14 +56,19 @@ impl Text {
 
 /// A paragraph in a face, from memory where it was shaped before. `spaced`: a title, whose few characters stand apart (公 告).
 pub(super) fn text(face: Face, words: &str, setting: Setting, spaced: bool) -> Arc<Text> {
-    type Known = HashMap<(Face, Setting, bool, Box<str>), Arc<Text>>;
+    text_lying(face, words, setting, spaced, false)
+}
+
+/// The same; `lying`: its figures all lie in columns.
+pub(super) fn text_lying(face: Face, words: &str, setting: Setting, spaced: bool, lying: bool) -> Arc<Text> {
+    type Known = HashMap<(Face, Setting, bool, bool, Box<str>), Arc<Text>>;
     static KNOWN: OnceLock<Mutex<Known>> = OnceLock::new();
     let mut known = KNOWN.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
-    let key = (face, setting, spaced, Box::from(words));
+    let key = (face, setting, spaced, lying, Box::from(words));
     if let Some(text) = known.get(&key) {
         return Arc::clone(text);
     }
-    let mut paragraph = Paragraph::new(face, words, setting);
+    let mut paragraph = Paragraph::shaped(face, words, setting, lying);
     if spaced {
         space_out(&mut paragraph);
     }
@@ -127,6 +133,7 @@ fn parts_anew(job: &Job, style: &Style, copy: &str) -> Vec<Part> {
     let kind = job.kind;
     let blocks = job.look.roles.blocks(kind, copy);
     let short = |block: &ad::Block| copy[block.range.clone()].chars().count() <= VERSE;
+    let lying = style.setting() == Setting::Vertical && upright::has_lying_number(&normal::paragraph(copy));
     let verse = kind == Kind::Blessing && blocks.iter().filter(|block| block.role == Role::Body).all(short);
     blocks
         .into_iter()
@@ -139,7 +146,7 @@ fn parts_anew(job: &Job, style: &Style, copy: &str) -> Vec<Part> {
                 Role::CaseNumber => style.case_face.unwrap_or(style.body_face),
                 _ => style.body_face,
             };
-            let text = text(face, &words, style.setting(), is_title);
+            let text = text_lying(face, &words, style.setting(), is_title, lying);
             Part { role: block.role, text, verse: verse && block.role == Role::Body }
         })
         .filter(|part| !part.text.paragraph.atoms.is_empty())
@@ -237,6 +244,8 @@ pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, 
         let (indent, set, align) = match part.role {
             Role::Body if part.verse => verse(part.text.paragraph.setting),
             Role::Body | Role::Closing => (if narrow { EM } else { 2 * EM }, body, Align::Left),
+            // A name that takes two lines is turned over between its parts; a list of names fills its lines.
+            Role::Addressee if part.text.natural() < 2 * measure => (0, Set::Loose, Align::Left),
             Role::Addressee => (0, body, Align::Left),
             Role::Title | Role::CaseNumber => (0, Set::Ragged, Align::Centre),
             Role::Signer | Role::Date => (0, Set::Ragged, Align::Right),
@@ -303,7 +312,13 @@ pub(super) fn paint(sheet: &mut Sheet, row: &Row, ink: Ink, place: Rect) {
         Setting::Horizontal => (place.x + start, place.y + baseline_in(row.size, place.height)),
         Setting::Vertical => (place.x + place.width.part(1, 2), place.y + start),
     };
+    let from = sheet.marks.len();
     marks(sheet, &row.text.paragraph, &row.line, &places, row.size, ink, x, y);
+    for mark in &mut sheet.marks[from..] {
+        if let Mark::Glyphs(run) = mark {
+            run.stroke = newsprint::stroke(run.face, run.size, run.ink);
+        }
+    }
 }
 
 /// Where the baseline of a row stands below its upper edge: the em is in the middle of the lead, 88 % of it above the line.
@@ -327,8 +342,12 @@ pub(super) fn marks(
 ) {
     let mut run: Option<Run> = None;
     let printed = line.atoms.end - usize::from(breaks::is_space(paragraph, line.atoms.end - 1));
+    let last = line.atoms.end - 1;
     for (atom, place) in (line.atoms.start..printed).zip(places) {
-        for piece in &paragraph.pieces[paragraph.atoms[atom].pieces.clone()] {
+        let pieces = paragraph.pieces[paragraph.atoms[atom].pieces.clone()].iter().map(|piece| (piece, *place));
+        let end = place + paragraph.atoms[atom].width;
+        let hyphen = (line.hyphen && atom == last).then_some((&paragraph.hyphen.piece, end));
+        for (piece, place) in pieces.chain(hyphen) {
             let (along, across) = (um(place + piece.along, size), um(piece.across, size));
             let (x, y) = match paragraph.setting {
                 Setting::Horizontal => (x + along, y - across),
@@ -341,7 +360,8 @@ pub(super) fn marks(
                     sheet.marks.extend(run.take().map(Mark::Glyphs));
                     let (face, turned) = (piece.face, piece.turned);
                     let down = paragraph.setting == Setting::Vertical && !turned;
-                    run = Some(Run { face, size, ink, turned, down, glyphs: vec![glyph] });
+                    let stroke = Length::ZERO;
+                    run = Some(Run { face, size, ink, turned, down, stroke, glyphs: vec![glyph] });
                 }
             }
         }

@@ -170,6 +170,13 @@ pub fn style_called(kind: Kind, word: &str) -> Option<&'static str> {
     of(kind).iter().find(called).map(|style| style.id.as_str())
 }
 
+/// A style by its id, of whatever kind.
+pub fn style_by_id(id: &str) -> Option<Offered> {
+    let all = Kind::ALL.into_iter().flat_map(of);
+    let found = all.into_iter().find(|style| style.id == id)?;
+    Some(Offered { id: &found.id, zh: &found.zh, en: &found.en, red: !found.plain_ink })
+}
+
 /// The styles of a kind and category, whatever the size.
 pub fn every_style(kind: Kind, category: &str) -> Vec<&'static str> {
     of(kind).iter().filter(|style| style.is_for(kind, category)).map(|style| style.id.as_str()).collect()

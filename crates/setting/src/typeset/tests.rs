@@ -2,6 +2,9 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
+use qishi_faces::Face;
+
+use super::atoms::Paragraph;
 use super::breaks::{self, Set, places};
 use super::classes::{Class, no_end, no_start};
 use super::faces::EM;
@@ -95,6 +98,50 @@ fn characters_that_no_face_has_are_named_once() {
     assert_eq!(missing("שלום"), ['ש', 'ל', 'ו', 'ם']);
 }
 
+/// A character with a selector is printed in the form that a face has; one that no face has is named.
+#[test]
+fn a_form_of_a_character_is_printed_where_a_face_has_it() {
+    let (known, unknown) = ('\u{fe00}', '\u{e0101}');
+    assert!(faces::variant(Face::Song, '凉', known).is_some() && faces::variant(Face::Song, '葛', unknown).is_none());
+    assert_eq!(unprintable(&format!("凉{known}某")), Vec::<char>::new());
+    assert_eq!(unprintable(&format!("葛{unknown}某")), [unknown]);
+    assert_eq!(unprintable(&format!("a{known}")), [known]);
+    let copy = format!("遗失声明\n凉{known},遗失证件。");
+    for kind in Kind::ALL {
+        let fit = set(&job(kind, &copy, SIZES[2]));
+        assert!(fit.fits && fit.sheet.text().contains(&format!("凉{known}，遗失")), "{}", fit.sheet.text());
+        assert_eq!(fit.lines, set(&job(kind, &copy.replace(known, ""), SIZES[2])).lines);
+    }
+    let vertical = Paragraph::new(Face::Kai, &format!("凉{known}某"), Setting::Vertical);
+    assert_eq!((vertical.atoms.len(), vertical.counted(0..2)), (2, 2));
+}
+
+#[test]
+fn what_telephones_offer_has_its_like_in_the_case() {
+    for (typed, printed) in [('❤', '♥'), ('💖', '♥'), ('⭐', '★'), ('✅', '√'), ('❗', '！')] {
+        assert_eq!((instead(typed), missing(&typed.to_string())), (Some(printed), vec![typed]));
+    }
+    assert_eq!(instead('公'), None);
+}
+
+/// Type is reversed out at 10 pt and more, and never in Song; a long title, whose type is smaller, stands above a rule.
+#[test]
+fn small_type_is_not_reversed() {
+    let look = Look { style: "reversed".to_owned(), ..Look::default() };
+    for (title, reversed) in [("公告", true), ("关于青岛西海岸新区某某某某有限公司债权转让暨债务催收联合公告", false)]
+    {
+        let copy = format!("{title}\n某某某某声明作废。");
+        let mut roles = trade::ad::Roles::default();
+        roles.set(0, Role::Title);
+        let look = Look { roles, ..look.clone() };
+        let fit = set(&Job { look: &look, ..job(Kind::Notice, &copy, Size::mm(72, 100)) });
+        let mut found = Vec::new();
+        fit.sheet.each_run(|run| found.extend((run.ink == crate::sheet::Ink::Paper).then_some((run.face, run.size))));
+        assert_eq!(!found.is_empty(), reversed, "{title}: {found:?}");
+        assert!(found.iter().all(|(face, size)| *face == Face::HeiBold && *size >= TypeSize::tenths(100)), "{found:?}");
+    }
+}
+
 #[test]
 fn a_long_dash_is_two_em_and_in_one_piece() {
     let text = rows::text(Face::Song, "甲——乙", Setting::Horizontal, false);
@@ -114,7 +161,8 @@ fn numbers_stay_with_their_units_and_telephones_whole() {
             let said = said(&text.paragraph, line);
             assert!(!said.ends_with(|c: char| c.is_ascii_digit()), "{shifted}: {said}");
             parted += usize::from(said.ends_with('-'));
-            cases += usize::from(said.contains("(2026)") != said.contains("行审2号"));
+            // After its year is where it is parted by sense.
+            cases += usize::from(said.contains("鲁") != said.contains("行审2号"));
         }
     }
     // Rather parted at its hyphen than a line with gaps of more than 0.3 em.
@@ -299,7 +347,7 @@ fn the_corpus_is_set_evenly() {
                     let (at, _) = places(text, line, ems * EM);
                     lines += 1;
                     for (i, pair) in line.atoms.clone().skip(1).zip(at.windows(2)) {
-                        let natural = text.atoms[i - 1].width + text.gaps[i].natural;
+                        let natural = text.atoms[i - 1].width + text.gaps[i].natural + text.gaps[i].grow;
                         worst = worst.max(pair[1] - pair[0] - natural);
                     }
                 }

@@ -74,6 +74,23 @@ pub(super) fn stand(chars: &[char], range: Range<usize>) -> Stand {
     }
 }
 
+/// Whether a text has a number that lies in a column: of more figures than stand upright in one em, and no year. Then all figures of the
+/// ad lie, so that a reader turns the page once.
+pub(super) fn has_lying_number(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let mut from = 0;
+    while from < chars.len() {
+        let run = chars[from..].iter().take_while(|c| class(**c) == Class::Word).count();
+        let range = from..from + run;
+        let figures = chars[range.clone()].iter().filter(|c| c.is_ascii_digit()).count();
+        if figures > 2 && stand(&chars, range) == Stand::Turned {
+            return true;
+        }
+        from += run.max(1);
+    }
+    false
+}
+
 /// Whether a space and a Latin word come next.
 fn follows<'a>(mut beside: impl Iterator<Item = &'a char>) -> bool {
     beside.next().is_some_and(|c| class(*c) == Class::Space)
@@ -161,6 +178,20 @@ impl Paragraph {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_number_lies_and_a_year_does_not() {
+        for (text, lies) in [
+            ("电话0532-88187720", true),
+            ("100岁", true),
+            ("2026年1月22日", false),
+            ("28日9时30分", false),
+            ("祝I love you 2", false),
+            ("", false),
+        ] {
+            assert_eq!(has_lying_number(text), lies, "{text}");
+        }
+    }
 
     #[test]
     fn figures_and_letters_stand_as_in_a_paper() {

@@ -1,9 +1,11 @@
 //! What a paper is, and how a person likes the desk.
 
 mod paper;
+mod press;
 mod taste;
 mod zone;
 
 pub use paper::Paper;
+pub use press::{Press, Second};
 pub use taste::{Language, Taste, Theme};
 pub use zone::Zone;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Zone;
+use super::{Press, Zone};
 use crate::legible::is_unreadable;
 use crate::measure::narrow;
 use crate::rates::VatRate;
@@ -21,6 +21,16 @@ pub struct Paper {
     /// nothing, and mean China's.
     #[serde(default, skip_serializing_if = "Zone::is_china")]
     pub time_zone: Zone,
+    /// The bank and the account to which what is owed is paid; empty where it is not said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub account: String,
+    /// How it is printed.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub press: Press,
+}
+
+fn is_default(press: &Press) -> bool {
+    *press == Press::default()
 }
 
 impl Paper {
@@ -42,13 +52,25 @@ impl Paper {
         }
         match vat {
             Some(rate) if rate > VatRate::tenths(200) => bad("vat", &rate.percent()),
-            _ => Ok(Paper { name: name.to_owned(), tax_number: number, vat, time_zone: Zone::default() }),
+            _ => Ok(Paper { name: name.to_owned(), tax_number: number, vat, ..Paper::default() }),
         }
     }
 
     /// The same paper, in this time.
     pub fn in_zone(self, time_zone: Zone) -> Paper {
         Paper { time_zone, ..self }
+    }
+
+    /// The same paper with another bank account, as it stands on statements.
+    ///
+    /// # Errors
+    /// [`Refusal::BadSetting`] for more than 80 characters or characters that cannot be read.
+    pub fn with_account(self, account: &str) -> Result<Paper, Refusal> {
+        let account = account.trim();
+        if account.chars().count() > 80 || account.chars().any(is_unreadable) {
+            return Err(Refusal::BadSetting { field: "account", value: account.to_owned() });
+        }
+        Ok(Paper { account: account.to_owned(), ..self })
     }
 
     /// Whether everything is set that a statement must show.
@@ -61,6 +83,19 @@ impl Paper {
 mod tests {
     use super::*;
 
+    /// What was journalled before there were an account and a press is read, and keeps its bytes.
+    #[test]
+    fn a_paper_of_old_books_is_read() {
+        let before = r#"{"name":"某报","tax_number":"","vat":60}"#;
+        let paper: Paper = serde_json::from_str(before).expect("read");
+        assert_eq!((paper.account.as_str(), &paper.press), ("", &Press::default()));
+        assert_eq!(serde_json::to_string(&paper).expect("data"), before);
+        let press = Press::checked("CGATS21-2-CRPC1", "spot:Red 032".parse().expect("read"), 26).expect("sound");
+        let paper = Paper { press, ..paper }.with_account(" 工商银行青岛分行 3803 0001 ").expect("sound");
+        let data = serde_json::to_string(&paper).expect("data");
+        assert_eq!(serde_json::from_str::<Paper>(&data).expect("read"), paper);
+    }
+
     #[test]
     fn a_paper_is_complete_with_name_number_and_rate() {
         let paper = Paper::checked(" 青岛某报社 ", "９1370200ma3tbj0t8e", Some(VatRate::GENERAL)).expect("sound");
@@ -68,6 +103,7 @@ mod tests {
         assert!(paper.complete());
         assert!(!Paper::checked("青岛某报社", "", Some(VatRate::GENERAL)).expect("sound").complete());
         assert!(Paper::checked("", "12345", None).is_err());
+        assert!(Paper::default().with_account("工行\u{7}").is_err());
         // As it was posted before it had a time of its own, and as it is posted now.
         let old: Paper = serde_json::from_str(r#"{"name":"某报","tax_number":"","vat":null}"#).expect("old settings");
         assert_eq!(old.time_zone, Zone::default());

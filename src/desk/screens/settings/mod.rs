@@ -47,6 +47,8 @@ pub struct Settings {
     name: String,
     tax_number: String,
     vat: String,
+    /// The paper as it was last heard of: what this screen does not show of it stays.
+    paper: Paper,
     zone: String,
     request: String,
     touched: bool,
@@ -117,6 +119,7 @@ impl Settings {
             name: paper.name.clone(),
             tax_number: paper.tax_number.clone(),
             vat: paper.vat.map_or_else(String::new, VatRate::percent),
+            paper: paper.clone(),
             zone: paper.time_zone.to_string(),
             request: new_request(),
             touched: false,
@@ -129,6 +132,7 @@ impl Settings {
 
     /// Shows what was set elsewhere, unless something is being typed here.
     pub fn heard(&mut self, paper: &Paper) {
+        self.paper.clone_from(paper);
         if !self.touched {
             self.name.clone_from(&paper.name);
             self.tax_number.clone_from(&paper.tax_number);
@@ -221,7 +225,8 @@ impl Settings {
     fn set(&self) -> Result<Paper, Refusal> {
         let paper = Paper::checked(&self.name, &self.tax_number, rate(&self.vat)?)?;
         let zone: String = self.zone.chars().map(narrow).collect();
-        Ok(paper.in_zone(zone.parse()?))
+        let Paper { account, press, .. } = self.paper.clone();
+        Ok(Paper { account, press, ..paper.in_zone(zone.parse()?) })
     }
 
     fn typed(&mut self, fill: impl FnOnce(&mut Settings)) -> Vec<Action> {

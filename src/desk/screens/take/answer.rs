@@ -8,7 +8,7 @@ use super::look::{Swatch, swatches};
 use crate::desk::canvas::Print;
 use crate::desk::draft::{Draft, OfferDraft};
 use books::booking::{Customer, Method, Offer, Order, PaperSeen, Payment, phone_key};
-use books::counter::{self, Asked, Proposal, Rules};
+use books::counter::{self, Asked, Proposal, Rules, StyleFit};
 use trade::ad::Picture;
 use trade::legible::{self, Field};
 use trade::measure::Size;
@@ -27,6 +27,8 @@ pub struct Answer {
     pub preview: Option<Preview>,
     /// The styles offered at the size shown.
     pub swatches: Vec<Swatch>,
+    /// Another style that holds the ad in a cheaper size, if any does.
+    pub cheaper: Option<StyleFit>,
 }
 
 /// The ad as it is shown on the desk.
@@ -87,7 +89,8 @@ pub fn answer(draft: &Draft, rules: &Rules, earlier: &dyn Earlier, vat: Option<V
         suggested: draft.size.or(proposal.size) != Some(fit.size),
         print: Print::new(Arc::new(fit.sheet)),
     });
-    Answer { proposal, preview, swatches }
+    let cheaper = if copy.is_empty() { None } else { counter::cheaper(&asked, &proposal, rules) };
+    Answer { proposal, preview, swatches, cheaper }
 }
 
 /// Whether the card lists a size.

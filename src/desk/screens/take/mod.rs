@@ -204,6 +204,8 @@ pub enum Message {
     TurnLine(Option<usize>, bool),
     /// A style, by its id.
     Style(&'static str),
+    /// The style that holds the ad in a cheaper size, in that size.
+    Cheaper,
     /// The second colour, or not.
     Red,
     /// The picture is moved within its place.

@@ -10,6 +10,7 @@ use crate::desk::canvas::SheetView;
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{Element, HEI_BOLD, Theme, size};
 use crate::desk::widgets::Group;
+use crate::locale;
 use trade::measure::TypeSize;
 
 impl Take {
@@ -84,6 +85,12 @@ impl Take {
         if let (Some(fit), false) = (over, self.draft.copy.trim().is_empty()) {
             let and = words.over_in(&fit.size.said(), fit.over);
             right = if right.is_empty() { and } else { words.both(&right, &and) };
+        }
+        // What saves the customer money comes before what does not fit.
+        if let Some(cheaper) = answer.cheaper
+            && let (Some(size), Some(price)) = (cheaper.smallest, cheaper.price)
+        {
+            right = words.cheaper_style(locale::style(&cheaper.style, scene.language()), &size.said(), price);
         }
         let unlisted = self.draft.size.filter(|size| !proposal.sizes.is_empty() && !listed(proposal, *size));
         let empty = self.draft.copy.trim().is_empty();

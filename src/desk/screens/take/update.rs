@@ -63,6 +63,7 @@ impl Take {
             (_, Some('j')) => Some(Message::Focus(place::COPY)),
             (_, Some('t')) if self.draft.kind == Kind::Blessing => Some(Message::Focus(place::PICTURE)),
             (_, Some('e')) => Some(Message::TurnLine(None, chord.shift)),
+            (_, Some('u')) if chord.shift => Some(Message::Cheaper),
             (_, Some('u')) => Some(Message::Focus(place::STYLE)),
             (_, Some('r')) => Some(Message::Red),
             (_, Some('k')) => Some(Message::Focus(place::PHONE)),
@@ -183,6 +184,12 @@ impl Take {
                 // Where there is no room for all of them, the row goes along.
                 let along = at as f32 / swatches.len().saturating_sub(1).max(1) as f32;
                 also.push(Action::Run(snap_to(place::STYLES, RelativeOffset { x: along, y: 0.0 })));
+            }
+            Message::Cheaper => {
+                let Some(cheaper) = self.answer.as_ref().and_then(|answer| answer.cheaper) else { return also };
+                self.draft.look.style = cheaper.style.id.to_owned();
+                self.draft.size = cheaper.smallest.or(self.draft.size);
+                self.other_size.clear();
             }
             Message::Red => self.draft.look.red = !self.draft.look.red,
             Message::TurnLine(line, back) => {

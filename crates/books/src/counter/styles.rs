@@ -1,0 +1,144 @@
+//! Which styles hold the copy of an ad in which of the listed sizes: the smallest size hangs on the style, and so does the price.
+
+use chrono::NaiveDateTime;
+
+use super::prices::Prices;
+use super::{Asked, Proposal, Rules, late};
+use setting::typeset::{self, Job, Offered};
+use trade::ad::Look;
+use trade::measure::Size;
+use trade::money::Money;
+
+/// The smallest size in which a style holds the ad.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StyleFit {
+    /// The style.
+    pub style: Offered,
+    /// The cheapest listed size in which it holds copy and picture; none where no size does.
+    pub smallest: Option<Size>,
+    /// The price of one run in that size; none while something is missing that it depends on.
+    pub price: Option<Money>,
+}
+
+/// For each style that is offered for the ad at any listed size, the cheapest size in which it holds it, in the order in which the
+/// styles are offered.
+pub fn styles(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<StyleFit> {
+    let sizes = listed(asked, rules, now);
+    let like = like(asked, rules);
+    let fits = |style: Offered| {
+        let held = sizes.iter().find(|(size, _)| holds(asked, like, &style, *size));
+        StyleFit { style, smallest: held.map(|(size, _)| *size), price: held.and_then(|(_, price)| *price) }
+    };
+    let mut offered: Vec<Offered> = Vec::new();
+    for (size, _) in &sizes {
+        for style in typeset::styles(asked.kind, like, *size, asked.picture.is_some()) {
+            if !offered.iter().any(|known| known.id == style.id) {
+                offered.push(style);
+            }
+        }
+    }
+    let order = typeset::every_style(asked.kind, like);
+    offered.sort_by_key(|style| order.iter().position(|id| *id == style.id));
+    offered.into_iter().map(fits).collect()
+}
+
+/// The cheapest listed size that the category's own style holds the ad in, or, where a style is named, that one.
+pub fn smallest_in_its_style(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Option<Size> {
+    let like = like(asked, rules);
+    let own = |size: Size| {
+        let offered = typeset::styles(asked.kind, like, size, asked.picture.is_some());
+        let named = offered.iter().find(|style| style.id == asked.look.style).copied();
+        named.or_else(|| offered.first().copied())
+    };
+    let sizes = listed(asked, rules, now);
+    let held = sizes.iter().find(|(size, _)| own(*size).is_some_and(|style| holds(asked, like, &style, *size)));
+    held.map(|(size, _)| *size)
+}
+
+/// The cheapest way to print the ad, where that is cheaper than the size in which it is shown or, while none is chosen, than the
+/// smallest that is proposed: another style holds it in a smaller size.
+pub fn cheaper(asked: &Asked, proposal: &Proposal, rules: &Rules) -> Option<StyleFit> {
+    let shown = proposal.fit.as_ref().filter(|fit| fit.fits && fit.picture_fits).map(|fit| fit.size);
+    let shown = shown.or(proposal.smallest)?;
+    let price = |size: Size| proposal.sizes.iter().find(|fit| fit.size == size).and_then(|fit| fit.price);
+    let dear = price(shown)?;
+    let like = like(asked, rules);
+    let cheaper = proposal.sizes.iter().filter(|fit| fit.price.is_some_and(|price| price < dear));
+    // A size that holds it as it is needs no other style: the clerk has chosen a larger one.
+    let cheaper = cheaper.take_while(|fit| !fit.fits);
+    let other = |size: Size| {
+        let offered = typeset::styles(asked.kind, like, size, asked.picture.is_some());
+        offered.into_iter().find(|style| holds(asked, like, style, size))
+    };
+    let found = |fit: &super::SizeFit| {
+        let style = other(fit.size)?;
+        Some(StyleFit { style, smallest: Some(fit.size), price: fit.price })
+    };
+    let mut sizes = cheaper;
+    sizes.find_map(found)
+}
+
+/// Whether a style holds the ad in a size that it is offered for.
+fn holds(asked: &Asked, category: &str, style: &Offered, size: Size) -> bool {
+    let (kind, copy, picture) = (asked.kind, asked.copy, asked.picture);
+    if !typeset::styles(kind, category, size, picture.is_some()).iter().any(|offered| offered.id == style.id) {
+        return false;
+    }
+    let look = Look { style: style.id.to_owned(), ..asked.look.clone() };
+    let fit = typeset::measure(&Job { kind, category, copy, picture, size, look: &look });
+    fit.fits && fit.picture_fits && fit.style == style.id
+}
+
+/// A category that a card names is set like one that the desk knows.
+fn like<'a>(asked: &Asked<'a>, rules: &'a Rules) -> &'a str {
+    rules.kinds.category(asked.kind, asked.category).map_or(asked.category, |category| category.like())
+}
+
+/// The sizes that the card lists for the ad, the cheapest first.
+fn listed(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<(Size, Option<Money>)> {
+    Prices::new(asked, rules, now, &late(asked, rules, now)).sizes(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::counter::propose;
+    use trade::ad::Kind;
+
+    /// The smallest size of every style, and that the counter names the cheapest of them.
+    #[test]
+    fn the_smallest_size_hangs_on_the_style() {
+        let rules = Rules::shipped();
+        let now = "2026-01-20T10:00:00".parse().expect("a time");
+        let mut differing = 0;
+        for n in 1..=12 {
+            let path = format!("{}/../../tests/corpus/notices/{n:02}.txt", env!("CARGO_MANIFEST_DIR"));
+            let copy = std::fs::read_to_string(path).expect("a notice");
+            let copy = crate::counter::tidy(&copy);
+            let asked = Asked::of(Kind::Notice, "arbitration_summons", &copy);
+            let all = styles(&asked, &rules, now);
+            assert_eq!(all.iter().map(|fit| fit.style.id).collect::<Vec<_>>(), ["ruled", "court", "reversed", "rules"]);
+            for fit in &all {
+                let look = Look { style: fit.style.id.to_owned(), ..Look::plain().clone() };
+                let named = propose(&Asked { look: &look, ..asked }, &rules, now);
+                assert_eq!(
+                    (named.smallest, fit.price.is_some()),
+                    (fit.smallest, fit.smallest.is_some()),
+                    "{n} {}",
+                    fit.style.id
+                );
+            }
+            let own = smallest_in_its_style(&asked, &rules, now);
+            assert_eq!(own, all[0].smallest, "{n}");
+            let look = Look { style: "ruled".to_owned(), ..Look::plain().clone() };
+            let ruled = Asked { look: &look, ..asked };
+            let proposal = propose(&ruled, &rules, now);
+            let least = all.iter().filter_map(|fit| fit.price).min();
+            let found = cheaper(&ruled, &proposal, &rules);
+            let saves = least.filter(|least| all[0].price.is_none_or(|own| *least < own));
+            assert_eq!(found.and_then(|fit| fit.price), saves.filter(|_| all[0].smallest.is_some()), "{n}");
+            differing += usize::from(saves.is_some());
+        }
+        assert!(differing > 0, "no notice of the corpus shows it");
+    }
+}

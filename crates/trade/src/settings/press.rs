@@ -1,0 +1,137 @@
+//! How the paper is printed: what the file of an ad says about the press, and how it is separated.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::refusal::Refusal;
+
+/// The paper's press. The default is what Chinese newspapers ask for: cold-set newsprint, red as process colour, pictures as they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Press {
+    /// The printing condition, by its name in the registry of the International Color Consortium (ICC): `IFRA26` is newsprint with 26 % tone
+    /// value increase (ISO 12647-3). A registered name needs no profile inside the file.
+    pub condition: String,
+    /// How the second colour is printed.
+    pub second: Second,
+    /// How much darker the press prints the middle tones of pictures than they are meant, in percent of a 50 % tone; so much is taken
+    /// from them beforehand. 0 leaves pictures as they are.
+    pub picture_gain: u8,
+}
+
+/// How the second colour (套红) is printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Second {
+    /// As magenta and yellow, 100 % each.
+    #[default]
+    Process,
+    /// On a plate of its own, under the press's name for it.
+    Spot(String),
+    /// Not at all: what would be red is black.
+    Black,
+}
+
+impl Default for Press {
+    fn default() -> Press {
+        Press { condition: "IFRA26".to_owned(), second: Second::Process, picture_gain: 0 }
+    }
+}
+
+impl Press {
+    /// The press with these settings, checked for their form.
+    ///
+    /// # Errors
+    /// [`Refusal::BadSetting`] for a condition that is not 1 to 60 printable ASCII characters, and for a gain above 40 %.
+    pub fn checked(condition: &str, second: Second, picture_gain: u8) -> Result<Press, Refusal> {
+        let condition = condition.trim();
+        if !named(condition) {
+            return Err(Refusal::BadSetting { field: "press_condition", value: condition.to_owned() });
+        }
+        if picture_gain > 40 {
+            return Err(Refusal::BadSetting { field: "picture_gain", value: picture_gain.to_string() });
+        }
+        Ok(Press { condition: condition.to_owned(), second, picture_gain })
+    }
+
+    /// A tone of a picture (0 black, 255 white) as it is given to the press, so that it prints as it is meant.
+    ///
+    /// The gain is taken as a parabola over the tones, nothing at white and black and `picture_gain` at 50 %: a tone of ink t prints as
+    /// t + 4 g t (1 - t). The curve is its inverse.
+    pub fn tone(&self, grey: u8) -> u8 {
+        if self.picture_gain == 0 {
+            return grey;
+        }
+        let gain = f64::from(self.picture_gain) / 100.0;
+        let wanted = 1.0 - f64::from(grey) / 255.0;
+        let part = 1.0 + 4.0 * gain;
+        let ink = (part - (part * part - 16.0 * gain * wanted).max(0.0).sqrt()) / (8.0 * gain);
+        // Above a gain of a quarter the parabola passes full ink before its end: there, as much as prints black.
+        (255.0 * (1.0 - ink.clamp(0.0, 1.0))).round() as u8
+    }
+}
+
+/// Whether a name can stand in a file for a press.
+fn named(name: &str) -> bool {
+    (1..=60).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_graphic() || b == b' ')
+}
+
+impl fmt::Display for Second {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Second::Process => f.write_str("process"),
+            Second::Spot(name) => write!(f, "spot:{name}"),
+            Second::Black => f.write_str("black"),
+        }
+    }
+}
+
+impl FromStr for Second {
+    type Err = Refusal;
+
+    /// `process`, `black`, or `spot:` and the press's name of the ink in ASCII.
+    fn from_str(text: &str) -> Result<Second, Refusal> {
+        match (text.trim(), text.trim().strip_prefix("spot:").map(str::trim)) {
+            ("process", _) => Ok(Second::Process),
+            ("black", _) => Ok(Second::Black),
+            (_, Some(name)) if named(name) => Ok(Second::Spot(name.to_owned())),
+            _ => Err(Refusal::BadSetting { field: "second_colour", value: text.to_owned() }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_colour_is_said_and_read_back() {
+        for second in [Second::Process, Second::Black, Second::Spot("PANTONE 185 C".to_owned())] {
+            assert_eq!(second.to_string().parse(), Ok(second));
+        }
+        for wrong in ["", "red", "spot:", "spot:红", "Process"] {
+            assert!(wrong.parse::<Second>().is_err(), "{wrong}");
+        }
+        assert!(Press::checked("", Second::Black, 0).is_err() && Press::checked("IFRA26", Second::Black, 41).is_err());
+    }
+
+    #[test]
+    fn the_curve_takes_away_what_the_press_adds() {
+        for gain in [0u8, 10, 26, 30, 40] {
+            let press = Press { picture_gain: gain, ..Press::default() };
+            assert_eq!((press.tone(255), gain == 0 || press.tone(0) > 0 || gain <= 25), (255, true));
+            let mut before = 0;
+            for grey in 0..=255u8 {
+                let given = press.tone(grey);
+                assert!(given >= grey && given >= before, "{gain} {grey}");
+                before = given;
+                let ink = 1.0 - f64::from(given) / 255.0;
+                let printed = ink + 4.0 * f64::from(gain) / 100.0 * ink * (1.0 - ink);
+                let wanted = 1.0 - f64::from(grey) / 255.0;
+                assert!((printed - wanted).abs() < 0.01, "{gain} {grey}: {printed} for {wanted}");
+            }
+        }
+    }
+}
