@@ -139,6 +139,8 @@ impl Screen {
         command
             .env("LD_PRELOAD", library.trim())
             .env("FAKETIME", format!("@{NOW}"))
+            // The time is read in the machine's zone, and the paper's own is Shanghai's.
+            .env("TZ", "CST-8")
             .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
             .arg("--data")
             .arg(self.books());

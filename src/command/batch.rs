@@ -100,6 +100,8 @@ struct Item {
     _facts: Option<IgnoredAny>,
     #[serde(rename = "dates", default)]
     _dates: Option<IgnoredAny>,
+    #[serde(rename = "dates_from", default)]
+    _dates_from: Option<IgnoredAny>,
     #[serde(rename = "findings", default)]
     _findings: Option<IgnoredAny>,
 }

@@ -49,9 +49,9 @@ pub fn style_named(id: &str, language: Language) -> String {
     style_by_id(id).map_or_else(|| id.to_owned(), |found| style(&found, language).to_owned())
 }
 
-/// The names of styles, one after another.
+/// The names of styles, one after another, each with its id, which scripts give.
 fn styles_named(ids: &[String], language: Language) -> String {
-    let names: Vec<String> = ids.iter().map(|id| style_named(id, language)).collect();
+    let names: Vec<String> = ids.iter().map(|id| format!("{}({id})", style_named(id, language))).collect();
     names.join(if language == Language::Chinese { "、" } else { ", " })
 }
 

@@ -92,7 +92,7 @@ pub fn key(text: &str) -> String {
 pub fn case_numbers(text: &str) -> Vec<String> {
     let flat: Vec<char> = text.chars().map(flat).collect();
     let raw: Vec<char> = text.chars().collect();
-    numbers(&flat).into_iter().map(|range| key(&raw[range].iter().collect::<String>())).collect()
+    numbers(&flat).into_iter().flat_map(|range| keys(&raw[range].iter().collect::<String>())).collect()
 }
 
 /// A character with brackets of every kind round.
