@@ -10,6 +10,7 @@ use crate::locale;
 use books::booking::{Booking, Happened, Row, Settled, Settlement, What};
 use books::counter::{Inputs, requote};
 use trade::ad::Finding;
+use trade::legible;
 use trade::rates::ManualPrice;
 use trade::rates::{RateCard, VatRate};
 use trade::settings::Language;
@@ -50,7 +51,7 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     json.insert("history".into(), booking.history.iter().map(happened).collect());
     let mut text = vec![answer::row_text(&row, &context.rules.kinds, language), row.copy.clone()];
     let attributes = booking.booked.quote.attributes.iter();
-    text.extend(attributes.map(|(name, value)| format!("{name}  {value}")));
+    text.extend(attributes.map(|(name, value)| legible::in_line(&format!("{name}  {value}")).into_owned()));
     text.extend(booking.history.iter().map(|h| happened_text(h, context)));
     text.extend(requoted_text);
     Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
@@ -168,5 +169,6 @@ fn happened_text(happened: &Happened, context: &Context) -> String {
         Language::Chinese => format!("经办 {}", happened.by),
         Language::English => format!("by {}", happened.by),
     };
-    format!("{}  {what}  {by}", locale::minute(happened.at))
+    // A line end in a name or a reason of older books must not begin a line of the history.
+    legible::in_line(&format!("{}  {what}  {by}", locale::minute(happened.at))).into_owned()
 }

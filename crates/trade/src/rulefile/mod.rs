@@ -20,6 +20,9 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// So many mistakes of a file are told. More are no help to whoever mends it, and to note each costs a look through all before it.
+const MOST_MISTAKES: usize = 200;
+
 /// A file that is being read, and what was found wrong with it so far.
 struct File<'a> {
     text: &'a str,
@@ -67,8 +70,11 @@ impl<'a> File<'a> {
     }
 
     fn note(&self, span: &Range<usize>, field: String, wrong: Wrong) {
-        let mistake = Mistake { line: self.line(span.start), field, wrong };
         let mut mistakes = self.mistakes.borrow_mut();
+        if mistakes.len() >= MOST_MISTAKES {
+            return;
+        }
+        let mistake = Mistake { line: self.line(span.start), field, wrong };
         if !mistakes.contains(&mistake) {
             mistakes.push(mistake);
         }
@@ -78,7 +84,7 @@ impl<'a> File<'a> {
 /// Reads a file: `make` asks the whole of it for its keys. What it gives is given only where nothing was wrong.
 ///
 /// # Errors
-/// Every mistake, in the order of their lines; where the text is no TOML at all, the places where it is not.
+/// The mistakes, at most 200 of those noted here, in the order of their lines; where the text is no TOML at all, the places where it is not.
 pub fn read<T>(text: &str, make: impl FnOnce(&Table) -> Option<T>) -> Result<T, Vec<Mistake>> {
     let file = File::new(without_mark(text));
     let made = read_file(&file, make);
@@ -180,6 +186,16 @@ mod tests {
         let mistakes = read("id = \"a\"\nname = \"b\nx = 1\n", |_| Some(())).expect_err("a quote is missing");
         assert_eq!(mistakes[0].line, 2, "{mistakes:?}");
         assert!(matches!(mistakes[0].wrong, Wrong::Syntax { .. }));
+    }
+
+    #[test]
+    fn a_file_with_a_mistake_on_every_line_is_answered_soon() {
+        for text in ["=\n".repeat(100_000), (0..50_000).map(|at| format!("k{at} = 0\n")).collect()] {
+            let began = std::time::Instant::now();
+            let mistakes = read(&text, |_| Some(())).expect_err("all of it is wrong");
+            assert_eq!(mistakes.len(), MOST_MISTAKES);
+            assert!(began.elapsed() < std::time::Duration::from_secs(10), "{:?}", began.elapsed());
+        }
     }
 
     #[test]
