@@ -175,6 +175,15 @@ pub fn examine(folder: &Path, taste: &Taste, now: DateTime<FixedOffset>) -> Vec<
     checks
 }
 
+/// What is to be said of a folder that others on this machine may enter or read; nothing of one that is its owner's alone, or that
+/// cannot be looked at, which whatever needs it says.
+pub fn open_to_others(folder: &Path) -> Option<Found> {
+    match of_folder(folder) {
+        (_, found @ Found::FolderOpen(_)) => Some(found),
+        _ => None,
+    }
+}
+
 fn of_folder(folder: &Path) -> (Severity, Found) {
     let real = match std::fs::metadata(folder) {
         Ok(found) if found.is_dir() => found,

@@ -270,3 +270,19 @@ fn a_clock_more_than_a_week_ahead_is_confirmed_by_a_supervisor_once() {
     assert_eq!(counter.run_plain(&set).status, 0);
     assert_eq!(counter.run_plain(&["verify"]).status, 0);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_others_may_read_is_said_and_one_of_its_owner_alone_is_not() {
+    use std::os::unix::fs::PermissionsExt;
+    let counter = Counter::practice();
+    let folder = counter.home.path().join("books");
+    let said = |mode: u32| {
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(mode)).expect("set");
+        let day = counter.run(&["day"]);
+        assert_eq!(day.status, 0, "{}", day.errors);
+        day.errors
+    };
+    assert_eq!(said(0o700), "");
+    assert!(said(0o755).contains(&folder.display().to_string()));
+}

@@ -99,7 +99,7 @@ fn carry_out(arguments: Arguments) -> Asked {
     let language = folder::language();
     // A restore that was cut off is finished before anything is read; where it cannot be, the subcommand says why.
     if let Ok(Some(aside)) = books::store::backup::finish(&folder) {
-        eprintln!("{}", locale::copies::finished(&aside, language));
+        tell(&locale::copies::finished(&aside, language));
     }
     let rules = match rules_of(&folder, &task) {
         Ok(rules) => rules,
@@ -145,7 +145,7 @@ fn carry_out(arguments: Arguments) -> Asked {
     let changed = changes && outcome.is_ok();
     let code = finish(outcome, arguments.json, context.language);
     if changed {
-        copies::daily(&context).iter().for_each(|note| eprintln!("{note}"));
+        copies::daily(&context).iter().for_each(|note| tell(note));
     }
     Asked::Done(code)
 }
@@ -329,15 +329,19 @@ impl Context {
         self.opened(store)
     }
 
-    /// Books that were opened, and the time; what was not compared when it was booked is compared now.
+    /// Books that were opened, and the time; what was not compared when it was booked is compared now. A folder that others may read
+    /// is said.
     fn opened(&self, store: Sqlite) -> Result<(Books, DateTime<FixedOffset>), Wrong> {
+        if let Some(open) = crate::doctor::open_to_others(&self.folder) {
+            tell(&locale::doctor::found(&open, self.language).line(self.language));
+        }
         let mut store: Books = Box::new(store);
         let house = store.house(crate::clock::now(Zone::default()).date_naive())?;
         let now = self.now(house.practice, house.paper.time_zone)?;
         match make_good(store.as_mut(), now, &self.person) {
-            Ok(made) => made.iter().for_each(|number| eprintln!("{}", locale::made_good(*number, self.language))),
+            Ok(made) => made.iter().for_each(|number| tell(&locale::made_good(*number, self.language))),
             // What was asked goes on: the booking bears its warning until it is compared.
-            Err(failure) => eprintln!("{}", locale::not_made_good(&failure, self.language)),
+            Err(failure) => tell(&locale::not_made_good(&failure, self.language)),
         }
         Ok((store, now))
     }

@@ -99,7 +99,14 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<String, Refusal> {
         Form::Archive => word::text(bytes).map_err(refused),
         Form::Picture => Err(refused(IntakeTrouble::NoText)),
         Form::Rich => Err(refused(IntakeTrouble::Unknown)),
-        Form::Compound | Form::Plain => plain::text(bytes),
+        Form::Compound | Form::Plain => {
+            let text = plain::text(bytes)?;
+            // As of a document: what reads the text takes memory for each of its characters.
+            match text.chars().nth(budget::MOST_CHARACTERS as usize) {
+                Some(_) => Err(refused(budget::too_large(Bound::Characters(budget::MOST_CHARACTERS)))),
+                None => Ok(text),
+            }
+        }
     }
 }
 

@@ -149,9 +149,10 @@ fn attacks() -> Vec<(&'static str, Vec<u8>, Bound)> {
         ("brackets.pdf", packed(&"[".repeat(4_000_000), latin()), Bound::Depth(32)),
         (
             "characters.pdf",
-            packed(&format!("BT /F1 9 Tf ({}) Tj ET", "a".repeat(1_900_000)), latin()),
+            packed(&format!("BT /F1 9 Tf ({}) Tj ET", "a".repeat(400_000)), latin()),
             Bound::Characters(300_000),
         ),
+        ("string.pdf", packed(&format!("BT /F1 9 Tf ({}) Tj ET", "a".repeat(1_900_000)), latin()), STEPS),
         ("forms.pdf", forms(14, 2), Bound::Depth(8)),
         ("wide-forms.pdf", forms(8, 10), STEPS),
         ("ranges.pdf", with_resources("BT ET", latin(), |document| mapped(document, &ranges)), STEPS),
@@ -191,8 +192,11 @@ fn small_files_that_ask_for_much_work_are_refused_at_a_bound() {
 
 #[test]
 fn what_is_long_but_plain_is_read() {
-    let line = "公".repeat((16 << 20) / 3);
+    let line = "公".repeat(1_000_000);
     assert_eq!(text("一行.txt", line.as_bytes()).as_deref(), Ok(line.as_str()));
+    let trouble = IntakeTrouble::TooLarge { bound: Bound::Characters(1_000_000) };
+    let refused = text("长.txt", format!("{line}启").as_bytes());
+    assert_eq!(refused, Err(Refusal::NoIntake { file: "长.txt".to_owned(), trouble }));
     let trouble = IntakeTrouble::TooLarge { bound: Bound::File(16 << 20) };
     let refused = text("长.txt", &vec![b'a'; (16 << 20) + 1]);
     assert_eq!(refused, Err(Refusal::NoIntake { file: "长.txt".to_owned(), trouble }));

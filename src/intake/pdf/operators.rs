@@ -35,7 +35,10 @@ impl<'a> Operators<'a> {
                 match word {
                     b"true" | b"false" => self.push(Object::Boolean(word == b"true")),
                     b"null" => self.push(Object::Null),
-                    b"ID" => self.image(),
+                    b"ID" => {
+                        self.image();
+                        self.operands.clear();
+                    }
                     _ => return Ok(Some(word)),
                 }
             } else if let Some(object) = self.object(0, budget)? {
