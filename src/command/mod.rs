@@ -16,6 +16,7 @@ mod rates;
 mod read;
 mod several;
 mod show;
+mod written;
 
 pub use arguments::Arguments;
 pub use folder::{language, taste, taste_file};

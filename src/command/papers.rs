@@ -1,7 +1,7 @@
 //! `proof`, `statement` and `specimens`: papers as PDF files, the proof as a PNG too, or on a printer.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 use serde_json::json;
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::answer::{Answer, Wrong};
 use super::book::find;
-use super::price::file_fault;
+use super::written::{goes_to_output, written};
 use super::{Context, arguments};
 use crate::locale;
 use crate::papers::{self, House};
@@ -130,9 +130,7 @@ fn paper(
     if to_output {
         return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
     }
-    let file = output.map_or_else(|| PathBuf::from(format!("{}-{what}.{end}", booking.number)), Path::to_path_buf);
-    std::fs::write(&file, &bytes).map_err(|error| file_fault(&file, &error))?;
-    let shown = file.display().to_string();
+    let shown = written(context, output, format!("{}-{what}.{end}", booking.number), &bytes)?;
     let json = json!({
         "booking": booking.number.to_string(),
         "file": shown,
@@ -152,9 +150,7 @@ pub(super) fn specimens(context: &Context, asked: &arguments::Specimens, json: b
     if to_output {
         return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
     }
-    let file = asked.output.clone().unwrap_or_else(|| PathBuf::from("specimens.pdf"));
-    std::fs::write(&file, &bytes).map_err(|error| file_fault(&file, &error))?;
-    let shown = file.display().to_string();
+    let shown = written(context, asked.output.as_deref(), "specimens.pdf", &bytes)?;
     let digest = trade::hex::encode(&Sha256::digest(&bytes));
     let json = json!({ "file": shown, "pages": sheets.len(), "sha256": digest });
     Ok(Answer { json, text: shown, ..Answer::default() })
@@ -171,9 +167,7 @@ pub(super) fn poster(context: &Context, card: &RateCard, output: Option<&Path>, 
     if to_output {
         return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
     }
-    let file = output.map_or_else(|| PathBuf::from(papers::rate_card_file(card)), Path::to_path_buf);
-    std::fs::write(&file, &bytes).map_err(|error| file_fault(&file, &error))?;
-    let shown = file.display().to_string();
+    let shown = written(context, output, papers::rate_card_file(card), &bytes)?;
     let digest = trade::hex::encode(&Sha256::digest(&bytes));
     let json = json!({
         "card": card.id,
@@ -183,15 +177,6 @@ pub(super) fn poster(context: &Context, card: &RateCard, output: Option<&Path>, 
         "sha256": digest,
     });
     Ok(Answer { json, text: shown, ..Answer::default() })
-}
-
-/// Whether a paper goes to standard output, where the JSON cannot go as well.
-pub(super) fn goes_to_output(output: Option<&Path>, json: bool) -> Result<bool, Wrong> {
-    let to_output = output.is_some_and(|path| path.as_os_str() == "-");
-    if to_output && json {
-        return Err(Wrong::Use("-o - with --json: two documents cannot share standard output".to_owned()));
-    }
-    Ok(to_output)
 }
 
 /// The PDF of these sheets.

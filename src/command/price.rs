@@ -239,10 +239,7 @@ pub(super) fn file_bytes(path: &Path) -> Result<Vec<u8>, Wrong> {
     Ok(bytes)
 }
 
-/// A file that could not be read or written.
+/// A file that could not be read.
 pub(super) fn file_fault(path: &Path, error: &std::io::Error) -> Fault {
-    match error.kind() {
-        std::io::ErrorKind::StorageFull => Fault::Full,
-        _ => Fault::File { path: path.display().to_string(), what: error.to_string() },
-    }
+    Fault::File { path: path.display().to_string(), what: error.to_string() }
 }

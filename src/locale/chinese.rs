@@ -226,6 +226,15 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NothingToBook => Said::new("没有可登记的公告", "请至少留一则不写 skip 的公告"),
         Refusal::NothingToAsk => Said::new("没有要问来稿单位的", "核对结果里只有备注，或都已处理，不必出疑问单"),
         Refusal::SeveralCurrencies => Said::new("各笔币种不同，没有共同的合计", "请按币种分开结算"),
+        Refusal::PartOfTheBooks { path } => {
+            Said::new(format!("{path} 是账册自己的文件，不写"), "请另取一个文件名，或写到账册文件夹以外")
+        }
+        Refusal::NotAPlainFile { path } => {
+            Said::new(format!("{path} 不是普通文件，不写"), "请写出一个文件名；要交给别的程序，用 -o -（标准输出）")
+        }
+        Refusal::FileThere { path } => {
+            Said::new(format!("{path} 已经有了，内容不同，没有写"), "要替换它请写明 -o 文件，或另取一个名字")
+        }
         Refusal::InBatch { index, refusal: one } => {
             let said = self::refusal(one);
             Said::new(format!("第 {index} 则：{}", said.message), format!("{}；全批都没有登记", said.remedy))

@@ -271,6 +271,18 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             "The bookings are in several currencies and have no common total",
             "Settle each currency by itself",
         ),
+        Refusal::PartOfTheBooks { path } => Said::new(
+            format!("{path} belongs to the books and is not written over"),
+            "Name another file, or one outside the folder of the books",
+        ),
+        Refusal::NotAPlainFile { path } => Said::new(
+            format!("{path} is no plain file, and nothing was written"),
+            "Name a file; to hand it to another program, use -o - (standard output)",
+        ),
+        Refusal::FileThere { path } => Said::new(
+            format!("{path} is there already, holds something else, and was left as it is"),
+            "To replace it, name it with -o; or name another file",
+        ),
         Refusal::InBatch { index, refusal: one } => {
             let said = self::refusal(one);
             Said::new(

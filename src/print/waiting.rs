@@ -1,7 +1,7 @@
 //! The jobs that wait (待打印): two files each in `DIR/print`, for their owner alone, so that a crash or a printer that is out loses none.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Address, Document, Patience, send};
 use books::booking::Printout;
-use books::store::{io_fault, make_folder, own_file, synced};
+use books::files::{self, io_fault};
 use trade::refusal::Fault;
 
 /// A job for a printer: posted in the journal already, and not taken by a printer yet.
@@ -46,15 +46,12 @@ impl Waiting {
         Waiting { folder: folder.join("print") }
     }
 
-    /// Puts a job into the list: first what is to be printed, then what it is, each written aside, synced and renamed.
+    /// Puts a job into the list: first what is to be printed, then what it is.
     ///
     /// # Errors
     /// A fault of the file system.
     pub fn keep(&self, job: &Job, pdf: &[u8]) -> Result<(), Fault> {
-        if !self.folder.is_dir() {
-            make_folder(&self.folder).map_err(|e| io_fault(&self.folder, &e))?;
-        }
-        self.write(&self.path(&job.id, "pdf")?, pdf)?;
+        files::write_own(&self.path(&job.id, "pdf")?, pdf)?;
         self.note(job)
     }
 
@@ -62,20 +59,7 @@ impl Waiting {
     fn note(&self, job: &Job) -> Result<(), Fault> {
         let text =
             serde_json::to_vec(job).map_err(|e| Fault::Store { what: format!("the job cannot be written: {e}") })?;
-        self.write(&self.path(&job.id, "json")?, &text)
-    }
-
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-        let aside = path.with_added_extension("new");
-        let write = || {
-            let mut file = own_file(&aside)?;
-            file.set_len(0)?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-            fs::rename(&aside, path)?;
-            synced(&self.folder)
-        };
-        write().map_err(|e| io_fault(path, &e))
+        files::write_own(&self.path(&job.id, "json")?, &text)
     }
 
     /// The jobs that wait, the oldest first (an id rises with time). What cannot be read is put aside as `<id>.damaged`.
@@ -116,17 +100,9 @@ impl Waiting {
     pub fn remove(&self, id: &str) -> Result<(), Fault> {
         // What it is goes first: what is left without it is in no list.
         for kind in ["json", "pdf"] {
-            let path = self.path(id, kind)?;
-            match fs::remove_file(&path) {
-                Ok(()) => {}
-                Err(e) if e.kind() == ErrorKind::NotFound => {}
-                Err(e) => return Err(io_fault(&path, &e)),
-            }
+            files::remove(&self.path(id, kind)?)?;
         }
-        match synced(&self.folder) {
-            Err(e) if e.kind() != ErrorKind::NotFound => Err(io_fault(&self.folder, &e)),
-            _ => Ok(()),
-        }
+        Ok(())
     }
 
     /// Sends a job that waits, to this printer; once it is taken it is gone from the list, and otherwise the list says why it is not.

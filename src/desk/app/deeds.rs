@@ -16,6 +16,7 @@ use crate::desk::screens::take::{self, answer};
 use crate::papers;
 use books::booking::{Command, Entry, Envelope, asked_all};
 use books::counter::{self, batch};
+use books::files;
 use books::store::{Drafts, Remembering, Store, whole_day};
 use trade::refusal::{Failure, Fault, Refusal};
 
@@ -211,10 +212,7 @@ impl App {
                 let (text, file) = (self.taste.write(), self.taste_file.clone());
                 let write = move |_: &mut Drafts| {
                     let Some(file) = file else { return Ok(()) };
-                    let made = file.parent().map_or(Ok(()), std::fs::create_dir_all);
-                    let fault =
-                        |e: std::io::Error| Fault::File { path: file.display().to_string(), what: e.to_string() };
-                    made.and_then(|()| std::fs::write(&file, text)).map_err(|e| fault(e).into())
+                    files::write_own(&file, text.as_bytes()).map_err(Failure::from)
                 };
                 self.files.ask(write).map(Message::Written)
             }

@@ -20,8 +20,9 @@ use crate::papers;
 use crate::print::{self, Address, Document, Job, Joint, Patience, Progress, Waiting};
 use books::booking::{Booking, Command, Entry, Envelope, Event, Number, Printout, new_request};
 use books::counter::Rules;
+use books::files;
 use books::store::{House, Keeper};
-use trade::refusal::{Failure, Fault, Refusal};
+use trade::refusal::{Failure, Refusal};
 
 /// The books are asked for so many bookings at a time, so that others are answered in between.
 const AT_ONCE: usize = 20;
@@ -346,9 +347,7 @@ impl Making {
 
 /// Writes a file and opens it; what cannot be opened is written all the same.
 pub(super) fn shown(path: &Path, pdf: &[u8], viewer: Option<&Viewer>) -> Result<Out, Failure> {
-    let fault = |error: std::io::Error| Fault::File { path: path.display().to_string(), what: error.to_string() };
-    let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-    made.and_then(|()| std::fs::write(path, pdf)).map_err(fault)?;
+    files::write_own(path, pdf)?;
     Ok(match viewer.map(|viewer| viewer(path)) {
         Some(Err(fault)) => Out::Unopened(path.to_path_buf(), fault),
         _ => Out::Written(path.to_path_buf()),

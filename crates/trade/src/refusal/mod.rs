@@ -378,6 +378,21 @@ pub enum Refusal {
     NothingToAsk,
     /// Bookings in several currencies have no common total.
     SeveralCurrencies,
+    /// A document would be written over the books, or into a folder where only the program writes.
+    PartOfTheBooks {
+        /// The place that was named.
+        path: String,
+    },
+    /// What stands where a document was to be written is a folder, a device, a pipe or a link to nothing.
+    NotAPlainFile {
+        /// The place that was named.
+        path: String,
+    },
+    /// A file stands where a document was to be written under its usual name.
+    FileThere {
+        /// The file.
+        path: String,
+    },
     /// One ad of a batch is refused, and with it the batch.
     InBatch {
         /// Its number there, from 1.
@@ -462,6 +477,9 @@ impl Refusal {
             Refusal::NothingToBook => "nothing_to_book",
             Refusal::NothingToAsk => "nothing_to_ask",
             Refusal::SeveralCurrencies => "several_currencies",
+            Refusal::PartOfTheBooks { .. } => "part_of_the_books",
+            Refusal::NotAPlainFile { .. } => "not_a_plain_file",
+            Refusal::FileThere { .. } => "file_there",
             Refusal::InBatch { refusal, .. } => refusal.rule(),
             Refusal::NoIntake { trouble, .. } => trouble.rule(),
         }
@@ -523,6 +541,9 @@ impl Refusal {
             Refusal::NotABatch { what } => what.clone(),
             Refusal::InBatch { refusal, .. } => refusal.value(),
             Refusal::NoIntake { file, .. } => file.clone(),
+            Refusal::PartOfTheBooks { path } | Refusal::NotAPlainFile { path } | Refusal::FileThere { path } => {
+                path.clone()
+            }
             Refusal::NothingToBook
             | Refusal::NothingToAsk
             | Refusal::SeveralCurrencies

@@ -8,9 +8,6 @@ mod remember;
 mod standing;
 mod write;
 
-pub use fault::io_fault;
-pub use folder::{make as make_folder, own_file, synced};
-
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 

@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::fault::{Place, io_fault};
-use super::folder::{APPLICATION, FILE, SCHEMA, connect, own_file, settle, synced};
+use super::fault::Place;
+use super::folder::{APPLICATION, FILE, SCHEMA, connect, settle};
+use crate::files::{io_fault, own_file, synced};
 use trade::refusal::Fault;
 
 /// What SQLite keeps beside the database while that is not in WAL mode yet.
