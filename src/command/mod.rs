@@ -12,6 +12,7 @@ mod day;
 mod folder;
 mod papers;
 mod price;
+mod queue;
 mod rates;
 mod read;
 mod several;
@@ -117,6 +118,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Questions(asked) => several::questions(&context, &asked, arguments.json),
         Task::Receipt(asked) => several::receipt(&context, &asked, arguments.json),
         Task::Specimens(asked) => papers::specimens(&context, &asked, arguments.json),
+        Task::Queue(asked) => queue::queue(&context, &asked),
         Task::Day(asked) => day::day(&context, &asked),
         Task::Show(asked) => show::show(&context, &asked),
         Task::Verify => folder::verify(&context),

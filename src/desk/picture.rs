@@ -67,7 +67,7 @@ pub enum Pictured {
 /// # Errors
 /// A fault of painting or writing; [`Fault::Clipboard`].
 pub fn picture(booking: &Booking, to: To, folder: &Path, clipboard: &Clipboard) -> Result<Pictured, Failure> {
-    let file = png::write(&papers::ad(booking), png::USUAL_DPI)?;
+    let file = png::write(&papers::ad(booking)?, png::USUAL_DPI)?;
     if to == To::Clipboard {
         clipboard(&file)?;
         return Ok(Pictured::Copied);

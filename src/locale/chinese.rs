@@ -232,6 +232,9 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NotAPlainFile { path } => {
             Said::new(format!("{path} 不是普通文件，不写"), "请写出一个文件名；要交给别的程序，用 -o -（标准输出）")
         }
+        Refusal::NoSuchJob { value } => {
+            Said::new(format!("没有第 {value} 件待打印的"), "qishi queue 列出待打印的各件和序号")
+        }
         Refusal::FileThere { path } => {
             Said::new(format!("{path} 已经有了，内容不同，没有写"), "要替换它请写明 -o 文件，或另取一个名字")
         }
@@ -268,6 +271,13 @@ pub(super) fn fault(fault: &Fault) -> Said {
             Said::new(format!("文件 {path} 读写失败：{}", super::system(what, Language::Chinese)), "请检查路径和权限")
         }
         Fault::Printer { address, trouble } => printer(address, trouble),
+        Fault::NoSuchFace { face, sha256 } => {
+            let cut: String = sha256.chars().take(8).collect();
+            Said::new(
+                format!("已定版的校样用的是另一版字体（{face}，{cut}…），本程序没有"),
+                "请用当初出样的版本打印，或安装带有该字体的版本；不会用别的字体代替",
+            )
+        }
         Fault::Clipboard { what } => Said::new(format!("剪贴板不可用（{what}）"), "请按 Ctrl+E 存成图片，再从文件发送"),
         Fault::NoDisplay { what } => {
             Said::new(format!("这台电脑没有可用的显示器({what})"), "命令行可做同样的工作：qishi --help")

@@ -279,6 +279,9 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("{path} is no plain file, and nothing was written"),
             "Name a file; to hand it to another program, use -o - (standard output)",
         ),
+        Refusal::NoSuchJob { value } => {
+            Said::new(format!("No job {value} waits for a printer"), "qishi queue lists what waits, with its numbers")
+        }
         Refusal::FileThere { path } => Said::new(
             format!("{path} is there already, holds something else, and was left as it is"),
             "To replace it, name it with -o; or name another file",
@@ -330,6 +333,13 @@ pub(super) fn fault(fault: &Fault) -> Said {
             Said::new(format!("{path} cannot be read or written: {what}"), "See the path and its permissions")
         }
         Fault::Printer { address, trouble } => printer(address, trouble),
+        Fault::NoSuchFace { face, sha256 } => {
+            let cut: String = sha256.chars().take(8).collect();
+            Said::new(
+                format!("The frozen proof is set in a cut of a face ({face}, {cut}…) that this program does not have"),
+                "Use the version that made the proof, or one with that face; no other face takes its place",
+            )
+        }
         Fault::Clipboard { what } => Said::new(
             format!("The clipboard cannot be used ({what})"),
             "Save the picture with Ctrl+E, and send the file",

@@ -32,7 +32,7 @@ fn prints(folder: &Path, serial: u32) -> Vec<(Printout, u32)> {
     let number = Number { day: "2026-01-20".parse().expect("a date"), serial };
     let booking = books(folder).booking(number).expect("read").expect("there");
     let printed = booking.history.iter().filter_map(|happened| match happened.what {
-        What::Printed(paper, copy) => Some((paper, copy)),
+        What::Printed(paper, copy, _) => Some((paper, copy)),
         _ => None,
     });
     printed.collect()

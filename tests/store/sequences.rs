@@ -83,6 +83,7 @@ impl Step {
             What::Print { serials, statement } => Command::Print {
                 bookings: serials.iter().map(|serial| self.number(*serial)).collect(),
                 paper: printout(*statement),
+                drawn: Vec::new(),
             },
             What::OpenTill { yuan } => Command::OpenTill { float: Money::yuan(*yuan) },
             What::SetPaper { name } => {

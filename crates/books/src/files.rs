@@ -144,16 +144,8 @@ pub enum Over {
 /// [`Refusal::PartOfTheBooks`], [`Refusal::NotAPlainFile`], [`Refusal::FileThere`]; a fault of the file system.
 pub fn write_named(path: &Path, bytes: &[u8], over: Over, books: &Path) -> Result<(), Failure> {
     let fault = |error: io::Error| io_fault(path, &error);
-    let named = || path.display().to_string();
-    let place = match place(path).map_err(fault)? {
-        Place::Free(to) => to,
-        Place::File(to) => to,
-        Place::Other => return Err(Refusal::NotAPlainFile { path: named() }.into()),
-    };
-    if is_reserved(&place) || is_linked(&place, books).map_err(fault)? {
-        return Err(Refusal::PartOfTheBooks { path: named() }.into());
-    }
-    let there = || Failure::from(Refusal::FileThere { path: named() });
+    let place = may_write(path, books)?;
+    let there = || Failure::from(Refusal::FileThere { path: path.display().to_string() });
     match over {
         Over::Replace => whole(&place, bytes).and_then(Aside::put).map_err(fault)?,
         Over::Keep if place.exists() => {
@@ -169,6 +161,23 @@ pub fn write_named(path: &Path, bytes: &[u8], over: Over, books: &Path) -> Resul
         },
     }
     Ok(())
+}
+
+/// Whether [`write_named`] may write there, as far as can be said before there is anything to write; its real place.
+///
+/// # Errors
+/// [`Refusal::PartOfTheBooks`], [`Refusal::NotAPlainFile`]; a fault of the file system.
+pub fn may_write(path: &Path, books: &Path) -> Result<PathBuf, Failure> {
+    let fault = |error: io::Error| io_fault(path, &error);
+    let named = || path.display().to_string();
+    let place = match place(path).map_err(fault)? {
+        Place::Free(to) | Place::File(to) => to,
+        Place::Other => return Err(Refusal::NotAPlainFile { path: named() }.into()),
+    };
+    if is_reserved(&place) || is_linked(&place, books).map_err(fault)? {
+        return Err(Refusal::PartOfTheBooks { path: named() }.into());
+    }
+    Ok(place)
 }
 
 fn whole(path: &Path, bytes: &[u8]) -> io::Result<Aside> {

@@ -5,4 +5,5 @@
 pub mod sheet;
 pub mod typeset;
 
+pub mod frozen;
 pub mod paint;

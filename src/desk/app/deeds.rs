@@ -166,7 +166,7 @@ impl App {
                 // Setting the ad and decoding its picture must not keep the books from anybody else.
                 let look = Task::future(found).then(move |found| match found.and_then(|found| found) {
                     Ok(Some(booking)) => setter.ask(move |_| {
-                        let print = canvas::Print::new(Arc::new(papers::ad(&booking)));
+                        let print = canvas::Print::new(Arc::new(papers::ad(&booking)?));
                         Ok(Some(Box::new(Looked { booking, print })))
                     }),
                     Ok(None) => Task::done(Ok(None)),
@@ -183,7 +183,7 @@ impl App {
                 let sign = move |store: &mut dyn Store| -> Result<(), Failure> {
                     let found = store.booking(number)?;
                     let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
-                    let sheet = papers::ad(&found.ok_or_else(unknown)?);
+                    let sheet = papers::ad(&found.ok_or_else(unknown)?)?;
                     let command = Command::Sign { booking: number, how, who: who.into(), sheet: sheet.into() };
                     store.execute(&Envelope { request, person, at, command }).map(drop)
                 };

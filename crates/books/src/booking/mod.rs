@@ -6,6 +6,7 @@
 
 mod customer;
 mod decide;
+mod leaving;
 mod number;
 mod payment;
 mod row;
@@ -16,6 +17,7 @@ mod terms;
 
 pub use customer::{Customer, PaperSeen, phone_key};
 pub use decide::{Situation, decide};
+pub use leaving::{FrozenProof, Leaving, Left};
 pub use number::Number;
 pub use payment::{Method, Offer, Payment};
 pub use row::{Row, Totals};
@@ -27,6 +29,7 @@ pub use terms::{Late, Terms, runs};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use setting::frozen::Frozen;
 use trade::ad::{Ad, Finding, Roles};
 use trade::measure::TypeSize;
 use trade::money::Money;
@@ -111,12 +114,22 @@ pub enum Command {
         /// Which.
         bookings: Vec<Number>,
     },
-    /// Makes a print (打印), of one booking or of a day's.
+    /// Freezes proofs that are about to leave the house (定版), unless they are frozen already.
+    Freeze {
+        /// Which.
+        proofs: Vec<Leaving>,
+        /// How they leave.
+        how: Left,
+    },
+    /// Records a print (打印) that is known to have left: a printer took it, or a viewer opened it.
     Print {
         /// Of which bookings.
         bookings: Vec<Number>,
         /// Of what.
         paper: Printout,
+        /// Which print of each booking the paper itself says that it is, in the order of the bookings; empty where it says nothing.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        drawn: Vec<u32>,
     },
     /// Opens the till of the day.
     OpenTill {
@@ -303,7 +316,22 @@ pub enum Event {
         /// Which.
         booking: Number,
     },
-    /// A print was made. Whether it came out of the printer is another matter: a job that waits and is sent again is still this print.
+    /// A proof is about to leave the house.
+    ProofFrozen {
+        /// Which booking's.
+        booking: Number,
+        /// How it leaves.
+        how: Left,
+        /// The fingerprint of the frozen setting.
+        fingerprint: String,
+        /// The booking was set by another setter when it was taken, and set anew when it was frozen.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        anew: bool,
+        /// The frozen setting, at the first time; after that the fingerprint names it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sheet: Option<Personal<Frozen>>,
+    },
+    /// A print left: a printer took it, or a viewer opened it.
     Printed {
         /// Of which booking.
         booking: Number,
@@ -311,6 +339,9 @@ pub enum Event {
         paper: Printout,
         /// Which print of it, from 1; from the second on a statement says 补打.
         copy: u32,
+        /// Which print the paper says that it is, where that is another: two counters printed at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        drawn: Option<u32>,
     },
     /// The clock was confirmed.
     ClockConfirmed {
@@ -349,6 +380,7 @@ impl Event {
             | Event::Settled { booking, .. }
             | Event::Signed { booking, .. }
             | Event::Reviewed { booking }
+            | Event::ProofFrozen { booking, .. }
             | Event::Printed { booking, .. } => Some(*booking),
             Event::Founded { .. }
             | Event::PaperSet(_)
@@ -429,6 +461,7 @@ impl Command {
             | Command::Approve { booking, .. }
             | Command::Settle { booking, .. } => vec![*booking],
             Command::Review { bookings } | Command::Print { bookings, .. } => bookings.clone(),
+            Command::Freeze { proofs, .. } => proofs.iter().map(|proof| proof.booking).collect(),
             Command::Found { .. }
             | Command::SetPaper(_)
             | Command::Book(_)

@@ -388,6 +388,11 @@ pub enum Refusal {
         /// The place that was named.
         path: String,
     },
+    /// No job of that number waits for a printer.
+    NoSuchJob {
+        /// What was said.
+        value: String,
+    },
     /// A file stands where a document was to be written under its usual name.
     FileThere {
         /// The file.
@@ -480,6 +485,7 @@ impl Refusal {
             Refusal::PartOfTheBooks { .. } => "part_of_the_books",
             Refusal::NotAPlainFile { .. } => "not_a_plain_file",
             Refusal::FileThere { .. } => "file_there",
+            Refusal::NoSuchJob { .. } => "no_such_job",
             Refusal::InBatch { refusal, .. } => refusal.rule(),
             Refusal::NoIntake { trouble, .. } => trouble.rule(),
         }
@@ -509,6 +515,7 @@ impl Refusal {
             | Refusal::NoSuchCard { value }
             | Refusal::NoSuchCalendar { value }
             | Refusal::NoSuchFinding { value }
+            | Refusal::NoSuchJob { value }
             | Refusal::BadSetting { value, .. } => value.clone(),
             Refusal::UnlistedSize { size, .. } | Refusal::NoRoomForPicture { size, .. } => size.to_string(),
             Refusal::CopyTooLong { over, .. } => over.to_string(),
@@ -612,6 +619,13 @@ pub enum Fault {
         /// Why.
         #[serde(flatten)]
         trouble: PrinterTrouble,
+    },
+    /// A frozen proof is set in a face that this program does not have.
+    NoSuchFace {
+        /// The face's id.
+        face: String,
+        /// SHA-256 of its file.
+        sha256: String,
     },
     /// Nothing can be put on the clipboard.
     Clipboard {
