@@ -197,7 +197,8 @@ impl Model {
                 if !self.bookings.contains_key(&number) {
                     return Err("no_such_booking");
                 }
-                if self.signed.insert(number) { Ok((None, 0, 1)) } else { Err("signed_already") }
+                // The proof is frozen with its signature.
+                if self.signed.insert(number) { Ok((None, 0, 2)) } else { Err("signed_already") }
             }
             (What::Review { serials }, _) => {
                 let numbers: BTreeSet<Number> = serials.iter().map(|serial| step.number(*serial)).collect();
