@@ -39,7 +39,7 @@ fn day(clerks: &mut [Clerk], bookings: usize) -> Vec<Booking> {
 fn compose(bookings: &[Booking], kinds: &Kinds) -> Vec<Sheet> {
     let paper = Paper::default();
     let house = House { paper: &paper, practice: false, kinds };
-    bookings.iter().flat_map(|booking| papers::proof(booking, house)).collect()
+    bookings.iter().flat_map(|booking| papers::proof(booking, house).expect("drawn")).collect()
 }
 
 fn write(sheets: &[Sheet]) -> Vec<u8> {
@@ -50,7 +50,7 @@ fn write(sheets: &[Sheet]) -> Vec<u8> {
 fn paper(c: &mut Criterion) {
     let kinds = corpus::kinds();
     let mut clerks: Vec<Clerk> = NOTICES.iter().map(|copy| Clerk::new(copy, Place::Middle)).collect();
-    let ad = |clerks: &mut [Clerk]| papers::ad(&day(clerks, 1)[0]);
+    let ad = |clerks: &mut [Clerk]| papers::ad(&day(clerks, 1)[0]).expect("drawn");
     c.bench_function("the ad alone as PDF", |b| {
         b.iter_batched(|| [ad(&mut clerks)], |sheet| write(&sheet), BatchSize::SmallInput);
     });

@@ -3,6 +3,8 @@
 //! A library and one program. What lies below it stands in crates of their own, each of which knows only those before it:
 //! `trade` (values and rules), `setting` (an ad on its sheet), `books` (what is booked).
 
+#![cfg_attr(test, allow(clippy::disallowed_methods))]
+
 pub mod clock;
 pub mod doctor;
 pub mod locale;

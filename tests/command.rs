@@ -866,3 +866,77 @@ fn the_ad_alone_is_written_for_the_press_of_the_paper() {
     let has = |what: &str| bytes.windows(what.len()).any(|part| part == what.as_bytes());
     assert!(bytes.starts_with(b"%PDF-1.4") && has("PDF/X-1a:2003") && has("CGATS21-2-CRPC1") && bytes.len() < 40_000);
 }
+
+#[test]
+fn a_paper_never_replaces_the_books_and_without_a_name_no_other_paper() {
+    let counter = Counter::practice();
+    let booked = counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &[]);
+    assert_eq!(booked.status, 0, "{}", booked.errors);
+    let number = booked.json["booking"].as_str().expect("a number");
+    let database = std::fs::read(counter.data().join("qishi.db")).expect("read");
+    let mut parts = vec!["books/qishi.db", "books/qishi.db-wal", "books/qishi.anchor", "books/qishi.founded"];
+    parts.extend(["books/../books/QISHI.DB", "books/backups/x.pdf"]);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(counter.data().join("qishi.db"), counter.home.path().join("link.pdf"))
+            .expect("linked");
+        std::fs::hard_link(counter.data().join("qishi.db"), counter.home.path().join("hard.pdf")).expect("linked");
+        parts.extend(["link.pdf", "hard.pdf"]);
+    }
+    for part in parts {
+        for command in ["proof", "statement"] {
+            refused(&counter.run(&[command, number, "-o", part]), "part_of_the_books");
+        }
+    }
+    assert_eq!(std::fs::read(counter.data().join("qishi.db")).expect("read"), database, "not a byte is changed");
+    assert_eq!(counter.run(&["verify"]).json["ok"], json!(true));
+
+    let first = counter.run(&["statement", number]);
+    let again = counter.run(&["statement", number]);
+    assert_eq!((first.status, again.status, &again.json["file"]), (0, 0, &first.json["file"]), "the same paper");
+    assert_eq!(counter.run(&["pay", number, "cash:100"]).status, 0);
+    let paid = counter.run(&["statement", number]);
+    assert_eq!(paid.status, 0, "{}", paid.errors);
+    assert_ne!(paid.json["file"], first.json["file"], "the earlier statement stays");
+    assert!(counter.home.path().join(paid.json["file"].as_str().expect("a file")).exists());
+    for _ in 0..2 {
+        assert_eq!(counter.run(&["proof", number]).status, 0, "a proof can be had again");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_program_makes_is_its_owners_alone_whatever_the_umask() {
+    use std::os::unix::fs::PermissionsExt;
+    let counter = Counter::practice();
+    let number = counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &[]).json["booking"].clone();
+    let number = number.as_str().expect("a number");
+    let qishi = env!("CARGO_BIN_EXE_qishi");
+    let script = format!(
+        "umask 000; '{qishi}' --data books --now 2026-01-20T10:05:00 proof {number} -o proof.pdf && \
+         '{qishi}' --data books --now 2026-01-20T10:06:00 statement {number} -o statement.pdf && \
+         '{qishi}' --data books backup copy.db && '{qishi}' --data second init"
+    );
+    let made = std::process::Command::new("sh")
+        .args(["-c", &script])
+        .env("HOME", counter.home.path())
+        .current_dir(counter.home.path())
+        .output()
+        .expect("a shell");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let mut folders = vec![counter.data(), counter.home.path().join("second")];
+    let mut files = ["proof.pdf", "statement.pdf", "copy.db"].map(|name| counter.home.path().join(name)).to_vec();
+    while let Some(folder) = folders.pop() {
+        let mode = std::fs::metadata(&folder).expect("there").permissions().mode() & 0o777;
+        assert_eq!(mode, 0o700, "{}", folder.display());
+        for entry in std::fs::read_dir(&folder).expect("read") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    assert!(files.len() > 6, "{files:?}");
+    for file in files {
+        let mode = std::fs::metadata(&file).expect("there").permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{}", file.display());
+    }
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use books::booking::{Booking, Command, SignedHow, Situation, replay};
 use qishi::papers::{
-    Asking, Grouped, House, Questioned, ad, fingerprint, proof, questions, receipt, statement, statement_of,
+    Asking, Grouped, House, Print, Questioned, ad, fingerprint, proof, questions, receipt, statement, statement_of,
     statement_printed, trial,
 };
 use setting::paint::pdf::{About, Page, write};
@@ -57,9 +57,9 @@ fn every_ad_of_a_page_gets_its_proof_and_its_statement() {
     let (paper, kinds) = (paper(), kinds());
     let house = House { paper: &paper, practice: true, kinds: &kinds };
     for (name, booking) in all() {
-        let proof = proof(&booking, house);
+        let proof = proof(&booking, house).expect("drawn");
         let said = text(&proof);
-        let alone = ad(&booking);
+        let alone = ad(&booking).expect("drawn");
         let print = fingerprint(booking.order().ad.copy.text());
         for part in ["B20260120-0001", "以签字校样为准", "练习", "2026年1月22日（周四）", &print, &alone.text()]
         {
@@ -92,7 +92,7 @@ fn until_the_paper_is_set_papers_are_specimens_and_split_no_tax() {
     let (paper, kinds) = (Paper::default(), kinds());
     let house = House { paper: &paper, practice: false, kinds: &kinds };
     let booking = booked(order(Kind::Notice, "lost_and_void", "7.2x3", NOTICES[5], &[]), None).expect("booked");
-    for said in [text(&proof(&booking, house)), text(&statement(&booking, house))] {
+    for said in [text(&proof(&booking, house).expect("drawn")), text(&statement(&booking, house))] {
         assert!(said.contains("样张"), "{said}");
         assert!(!said.contains("税额 ") && !said.contains("练习"), "{said}");
     }
@@ -128,7 +128,7 @@ fn a_year_of_runs_still_has_ad_and_signature_on_the_first_sheet() {
     let mut order = order(Kind::Blessing, "festival", "14.6x10", BLESSINGS[5].1, &[]);
     order.runs = order.runs[0].iter_days().take(300).collect();
     let booking = booked(order, Some(VatRate::GENERAL)).expect("booked");
-    let sheets = proof(&booking, house);
+    let sheets = proof(&booking, house).expect("drawn");
     assert!(sheets.len() > 1 && sheets[0].text().contains("客户签字"));
     let said = text(&statement(&booking, house));
     assert!(said.contains("合计（300 期）") && said.contains("599,700.00"));
@@ -147,7 +147,7 @@ fn the_same_booking_gives_the_same_bytes() {
     let house = House { paper: &paper, practice: false, kinds: &kinds };
     let make = || booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &["cash:999"]), None).expect("booked");
     let (one, two) = (make(), make());
-    assert_eq!(pdf(&proof(&one, house), &one), pdf(&proof(&two, house), &two));
+    assert_eq!(pdf(&proof(&one, house).expect("drawn"), &one), pdf(&proof(&two, house).expect("drawn"), &two));
     assert_eq!(pdf(&statement(&one, house), &one), pdf(&statement(&two, house), &two));
 }
 
@@ -157,7 +157,7 @@ fn what_was_signed_is_what_is_printed() {
     order.ad.picture = Some(Personal::new(Arc::new(picture(1200, 900))));
     let booking = booked(order.clone(), None).expect("booked");
     // A setter that sets otherwise is played by a sheet that no setter would make.
-    let mut signed = ad(&booking);
+    let mut signed = ad(&booking).expect("drawn");
     signed.marks.truncate(signed.marks.len() - 1);
     let taken = entry(
         1,
@@ -176,15 +176,15 @@ fn what_was_signed_is_what_is_printed() {
     let stored = serde_json::to_string(&posted.events).expect("data");
     posted.events = serde_json::from_str(&stored).expect("data");
     let booking = replay(booking.number, [&taken, &posted]).expect("taken");
-    assert_eq!(ad(&booking), signed);
+    assert_eq!(ad(&booking).expect("drawn"), signed);
     // A later setter, which would set another style by itself, prints the same bytes.
     let mut later = booking.clone();
     later.booked.set.setter += 1;
     later.booked.set.style = "some later style".to_owned();
-    assert_eq!(pdf(&[ad(&later)], &later), pdf(std::slice::from_ref(&signed), &booking));
+    assert_eq!(pdf(&[ad(&later).expect("drawn")], &later), pdf(std::slice::from_ref(&signed), &booking));
     let (paper, kinds) = (paper(), kinds());
     let house = House { paper: &paper, practice: false, kinds: &kinds };
-    assert!(text(&proof(&booking, house)).contains("已确认：微信，李雪"));
+    assert!(text(&proof(&booking, house).expect("drawn")).contains("已确认：微信，李雪"));
 }
 
 #[test]
@@ -223,22 +223,22 @@ fn a_second_statement_says_which_print_it_is_when_and_by_whom() {
     let taken = entry(1, now(), &Situation::default(), &command.expect("sound")).expect("taken");
     let number = taken.taken().expect("taken");
     let mut entries = vec![taken];
-    for seq in 2..=4 {
+    let print = |hour: i64| Print { at: now() + chrono::Duration::hours(hour), by: "王敏".to_owned() };
+    let first = text(&statement_printed(&replay(number, &entries).expect("taken"), &print(2), house));
+    for seq in 2..=3 {
         let booking = replay(number, &entries).expect("taken");
         let situation = Situation { founded: true, bookings: [(number, booking)].into(), ..Situation::default() };
-        let printed = if seq == 3 { Printout::Proof } else { Printout::Statement };
-        let command = Command::Print { bookings: vec![number], paper: printed };
+        let paper = if seq == 3 { Printout::Proof } else { Printout::Statement };
+        let command = Command::Print { bookings: vec![number], paper, drawn: vec![1] };
         entries.push(entry(seq, now() + chrono::Duration::hours(seq as i64), &situation, &command).expect("printed"));
     }
     let booking = replay(number, &entries).expect("taken");
     let plain = replay(number, &entries[..1]).expect("taken");
-    let first = text(&statement_printed(&booking, 2, house));
     assert_eq!(first, text(&statement(&booking, house)), "the first print is the statement");
     assert_eq!(statement(&booking, house), statement(&plain, house), "and a file stays what it was");
-    let again = text(&statement_printed(&booking, 4, house));
+    let again = text(&statement_printed(&booking, &print(4), house));
     let when = qishi::locale::minute(now() + chrono::Duration::hours(4));
-    let by = &booking.history.last().expect("printed").by;
-    for part in ["补打", "第 2 次打印", &when, by] {
+    for part in ["补打", "第 2 次打印", &when, "王敏"] {
         assert!(again.contains(part) && !first.contains("补打"), "{part}:\n{again}");
     }
 }
@@ -251,7 +251,7 @@ fn a_very_long_name_is_printed_whole() {
     let mut order = order(Kind::Notice, "other", "7.2x10", NOTICES[3], &[]);
     order.customer = books::booking::Customer::checked("0532-88187720", &name, "", "").expect("sound");
     let booking = booked(order, None).expect("booked");
-    for sheets in [proof(&booking, house), statement(&booking, house)] {
+    for sheets in [proof(&booking, house).expect("drawn"), statement(&booking, house)] {
         assert!(text(&sheets).contains(&name));
         for sheet in &sheets {
             sheet.each_run(|run| assert!(run.glyphs.iter().all(|glyph| glyph.x < Length::mm(191)), "off the sheet"));
@@ -517,7 +517,7 @@ fn the_statement_explains_discount_approver_and_late_run() {
     // The history says it too, and so the journal's reader learns it.
     let happened = qishi::locale::happened(&booking.history[0].what, &kinds, trade::settings::Language::Chinese);
     assert!(happened.contains("批准人：李主任") && happened.contains("截稿后加登"), "{happened}");
-    let proof = text(&proof(&booking, house));
+    let proof = text(&proof(&booking, house).expect("drawn"));
     assert!(proof.replace(' ', "").contains("¥538.20（2期，价目2026-01版，议价，李主任批准，含加登）"), "{proof}");
 }
 

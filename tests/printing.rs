@@ -112,14 +112,23 @@ fn nobody_listens_and_the_job_waits_until_it_is_sent_again() {
     printer.off();
     let gave = print(&counter, "proof", &printer.address());
     assert_eq!(trouble(&gave), "unreachable");
-    assert_eq!(prints(&counter), [("proof".to_owned(), 1)], "it is posted when it is made");
+    assert_eq!(prints(&counter), [], "what no printer took is no print");
+    let queue = counter.run(&["queue"]);
+    assert_eq!(queue.status, 0, "{}", queue.errors);
+    let job = &queue.json["jobs"][0];
+    assert_eq!((&job["n"], &job["bookings"], &job["paper"]), (&json!(1), &json!([BOOKING]), &json!("proof")));
+    assert!(job["trouble"].is_string() && job["since"].is_string() && job["printer"].is_string(), "{job}");
+    assert_eq!(counter.run(&["queue", "drop", "2"]).json["refused"]["rule"], json!("no_such_job"));
     let waiting = Waiting::of(&counter.data()).list().expect("read");
     assert_eq!((waiting.len(), waiting[0].name.as_str(), waiting[0].paper), (1, BOOKING, Printout::Proof));
     assert!(matches!(&waiting[0].failed, Some(Fault::Printer { trouble: PrinterTrouble::Unreachable { .. }, .. })));
     assert!(send_again(&counter.data(), &printer.address())[0].is_err(), "it is still off");
 
     printer.resume();
+    // Taken, and then the program ended: the list says so, and the next look posts it.
     assert!(matches!(send_again(&counter.data(), &printer.address())[..], [Ok(Some(_))]));
+    assert_eq!(prints(&counter), []);
+    assert_eq!(counter.run(&["queue"]).json["jobs"], json!([]));
     wait("the job", || (printer.got(BOOKING).len() == 1).then_some(()));
     assert_eq!(prints(&counter), [("proof".to_owned(), 1)], "the same job again is no second print");
     assert_eq!(Waiting::of(&counter.data()).list(), Ok(Vec::new()));
@@ -152,6 +161,9 @@ fn a_stopped_printer_says_so_and_another_one_takes_the_job() {
         wait("the other printer to be free", || waiting.send(&job, &to, Patience::default()).ok());
     }
     wait("the jobs", || (!other.got(BOOKING).is_empty()).then_some(()));
+    // As after a crash between the printer's taking a job and its posting: the next look posts it.
+    let queue = counter.run(&["queue"]);
+    assert_eq!((queue.status, &queue.json["jobs"]), (0, &json!([])), "{}", queue.json);
     assert_eq!(waiting.list(), Ok(Vec::new()));
 }
 
@@ -174,6 +186,7 @@ fn a_printer_out_of_paper_says_so_and_prints_when_there_is_some() {
         let to = Address::read(&printer.address()).expect("an address");
         wait("the printer to go on", || waiting.send(&job, &to, Patience::default()).ok());
     }
+    assert_eq!(counter.run(&["queue"]).json["jobs"], json!([]), "what was taken is posted");
     assert_eq!(waiting.list(), Ok(Vec::new()));
 }
 

@@ -1,6 +1,7 @@
 //! Puts every kind of notice into the program that has a file in `assets/notice/kinds/`, so that adding one is adding a file.
 
 #![allow(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
+#![allow(clippy::disallowed_methods, reason = "what is built is no file of the program")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -32,6 +32,8 @@ impl Task {
             Task::Calendar(Calendar { task }) => {
                 matches!(task, CalendarTask::Import { .. } | CalendarTask::Withdraw { .. })
             }
+            // What is sent from the list of waiting prints is posted.
+            Task::Queue(_) => true,
             Task::Book(_) | Task::Pay(_) | Task::Approve(_) | Task::Paper(_) | Task::Clock(_) | Task::Void(_) => true,
             Task::Proof(Proof { printer, .. }) | Task::Statement(Statement { printer, .. }) => printer.is_some(),
             Task::Quote(_)
@@ -76,6 +78,8 @@ pub(super) enum Task {
     Receipt(Receipt),
     /// Write the sheet of specimens (样式样张) as a PDF: every style at every size
     Specimens(Specimens),
+    /// List the papers that wait for a printer (待打印), send them again or drop one
+    Queue(Queue),
     /// List the bookings of a day (当日)
     Day(Day),
     /// Show one booking with its history
@@ -403,6 +407,31 @@ pub(super) struct Proof {
     /// Print it here, such as ipp://localhost:631/printers/Canon; this is recorded as a print
     #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["output", "ad_only", "png"])]
     pub(super) printer: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Queue {
+    #[command(subcommand)]
+    pub(super) task: Option<QueueTask>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum QueueTask {
+    /// Send all that waits, or one; each is recorded as a print once its printer took it
+    Send {
+        /// Its number in the list
+        #[arg(value_name = "N")]
+        job: Option<usize>,
+        /// Another printer than the one it was made for
+        #[arg(long, value_name = "ADDRESS")]
+        printer: Option<String>,
+    },
+    /// Drop one: it never left, and is no print
+    Drop {
+        /// Its number in the list
+        #[arg(value_name = "N")]
+        job: usize,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use super::Context;
 use super::answer::{self, Answer, Wrong};
 use super::arguments::CalendarTask;
-use super::price::{date, file_fault, received};
+use super::price::{date, received};
+use super::written::written;
 use crate::intake::file::LARGEST_RULES;
 use crate::locale;
 use books::booking::{Command, Envelope, RuleKind, new_request, request_id};
@@ -225,10 +226,9 @@ fn export(context: &Context, on: Option<&str>, output: Option<&Path>) -> Result<
     let mut json = answer::object(head(edition));
     match output.filter(|path| path.as_os_str() != "-") {
         Some(path) => {
-            std::fs::write(path, edition.text.as_bytes()).map_err(|error| file_fault(path, &error))?;
-            let written = path.display().to_string();
-            json.insert("file".into(), written.clone().into());
-            Ok(Answer { json: json.into(), text: written, ..Answer::default() })
+            let shown = written(context, Some(path), path, edition.text.as_bytes())?;
+            json.insert("file".into(), shown.clone().into());
+            Ok(Answer { json: json.into(), text: shown, ..Answer::default() })
         }
         None => {
             json.insert("text".into(), edition.text.as_ref().into());

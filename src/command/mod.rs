@@ -14,10 +14,12 @@ mod doctor;
 mod folder;
 mod papers;
 mod price;
+mod queue;
 mod rates;
 mod read;
 mod several;
 mod show;
+mod written;
 
 pub use arguments::Arguments;
 pub use folder::{language, taste, taste_file};
@@ -130,6 +132,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Questions(asked) => several::questions(&context, &asked, arguments.json),
         Task::Receipt(asked) => several::receipt(&context, &asked, arguments.json),
         Task::Specimens(asked) => papers::specimens(&context, &asked, arguments.json),
+        Task::Queue(asked) => queue::queue(&context, &asked),
         Task::Day(asked) => day::day(&context, &asked),
         Task::Show(asked) => show::show(&context, &asked),
         Task::Verify(arguments::Verify { full: _ }) => folder::verify(&context),
@@ -177,6 +180,7 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
         | Task::Approve(_)
         | Task::Proof(_)
         | Task::Statement(_)
+        | Task::Queue(_)
         | Task::Questions(_)
         | Task::Receipt(_)
         | Task::Specimens(_)

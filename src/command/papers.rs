@@ -1,7 +1,7 @@
 //! `proof`, `statement` and `specimens`: papers as PDF files, the proof as a PNG too, or on a printer.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 use serde_json::json;
@@ -9,12 +9,14 @@ use sha2::{Digest, Sha256};
 
 use super::answer::{Answer, Wrong};
 use super::book::find;
-use super::price::file_fault;
+use super::written::{goes_to_output, written};
 use super::{Context, arguments};
 use crate::locale;
-use crate::papers::{self, House};
-use crate::print::{self, Address, Job, Patience, Waiting};
-use books::booking::{Booking, Command, Envelope, Event, Printout, new_request};
+use crate::papers::{self, House, Print};
+use crate::print::{self, Address, Job, Waiting};
+use books::booking::{Booking, Envelope, Left, Printout, new_request};
+use books::files::may_write;
+use books::store::Store;
 use setting::paint::{pdf, png};
 use setting::sheet::Sheet;
 use trade::measure::Size;
@@ -29,7 +31,7 @@ pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> 
     let ad_only = asked.ad_only;
     let (what, title) = if ad_only { ("ad", "广告") } else { ("proof", "广告校样") };
     let draw = |booking: &Booking, house: House| {
-        if ad_only { vec![papers::ad(booking)] } else { papers::proof(booking, house) }
+        if ad_only { Ok(vec![papers::ad(booking)?]) } else { papers::proof(booking, house) }
     };
     let named = asked.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "png"));
     let format = match () {
@@ -37,7 +39,8 @@ pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> 
         () if ad_only => Format::Press,
         () => Format::Pdf,
     };
-    paper(context, &asked.booking, (asked.output.as_deref(), format), json, (what, title), draw)
+    let left = Some(if matches!(format, Format::Png(_)) { Left::Pictured } else { Left::Written });
+    paper(context, &asked.booking, (asked.output.as_deref(), format), json, (what, title, left), draw)
 }
 
 /// As what a paper is written.
@@ -57,59 +60,59 @@ pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: b
         if let Some(printer) = &asked.printer {
             return printed(context, booking, printer, Printout::Statement);
         }
-        let names = ("statement", "广告费结算单");
-        return paper(context, booking, (asked.output.as_deref(), Format::Pdf), json, names, papers::statement);
+        let names = ("statement", "广告费结算单", None);
+        let draw = |booking: &Booking, house: House| Ok(papers::statement(booking, house));
+        return paper(context, booking, (asked.output.as_deref(), Format::Pdf), json, names, draw);
     }
     super::several::statement(context, asked, json)
 }
 
-/// Makes a print: it is posted, waits in the list of the folder, and goes to the printer.
+/// Makes a print: it waits in the list of the folder, goes to the printer, and is posted once that took it.
 fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> Result<Answer, Wrong> {
     let address = Address::read(printer)?;
     let (mut store, now) = context.existing()?;
-    let booking = find(store.as_mut(), number)?;
+    let waiting = Waiting::of(&context.folder);
+    // What was sent before a crash is posted first: this print counts after it.
+    waiting.settle(now, &mut |envelope| store.execute(envelope))?;
+    let mut booking = find(store.as_mut(), number)?;
+    if paper == Printout::Proof {
+        booking = frozen(context, store.as_mut(), &booking, Left::Printed, now)?;
+    }
     let number = booking.number;
-    let (request, person) = (new_request(), context.person.clone());
-    let command = Command::Print { bookings: vec![number], paper };
-    let envelope = Envelope { request: request.clone(), person: person.clone(), at: now, command };
-    let entry = store.execute(&envelope)?;
-    // A statement says which print it is, and so is drawn from the books as they are now.
-    let booking = find(store.as_mut(), &number.to_string())?;
     let house = store.house(now.date_naive())?;
     let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
-    let sheets = print::sheets(&booking, paper, Some(entry.seq), house);
-    let date = print::date(&booking, Some(entry.seq));
-    let pdf = bytes(&sheets, &print::title(paper, number), Some(date))?;
-    let copy = entry.events.iter().find_map(|event| match event {
-        Event::Printed { copy, .. } => Some(*copy),
-        _ => None,
-    });
-    let job = Job {
-        id: request,
-        name: number.to_string(),
-        paper,
-        bookings: 1,
-        printer: address.to_string(),
-        person,
-        at: entry.at,
-        failed: None,
-    };
-    let waiting = Waiting::of(&context.folder);
+    let print = Print { at: now, by: context.person.clone() };
+    let sheets = print::sheets(&booking, paper, Some(&print), house)?;
+    let pdf = bytes(&sheets, &print::title(paper, number), Some(print::date(&booking, Some(&print))))?;
+    let job = Job::new(std::slice::from_ref(&booking), paper, Some(&address), &print);
     waiting.keep(&job, &pdf)?;
-    let taken = waiting.send(&job, &address, Patience::default()).inspect_err(|_| {
+    let sent = super::queue::sent(store.as_mut(), &waiting, &job, &address, now).inspect_err(|_| {
         super::tell(locale::job_waits(context.language));
     })?;
     let json = json!({
         "booking": job.name,
         "paper": paper,
-        "copy": copy,
+        "copy": sent.copy,
         "printer": job.printer,
-        "job": taken,
+        "job": sent.job,
         "pages": sheets.len(),
         "sha256": trade::hex::encode(&Sha256::digest(&pdf)),
     });
-    let text = locale::job_taken(&job.printer, taken.unwrap_or(0), context.language);
+    let text = locale::job_taken(&job.printer, sent.job.unwrap_or(0), context.language);
     Ok(Answer { json, text, ..Answer::default() })
+}
+
+/// The booking with its proof frozen, as it is about to leave.
+fn frozen(
+    context: &Context,
+    store: &mut dyn Store,
+    booking: &Booking,
+    how: Left,
+    at: DateTime<FixedOffset>,
+) -> Result<Booking, Wrong> {
+    let command = print::leaving(std::slice::from_ref(booking), how)?;
+    store.execute(&Envelope { request: new_request(), person: context.person.clone(), at, command })?;
+    find(store, &booking.number.to_string())
 }
 
 fn paper(
@@ -117,15 +120,22 @@ fn paper(
     number: &str,
     (output, format): (Option<&Path>, Format),
     json: bool,
-    (what, title): (&str, &str),
-    draw: impl Fn(&Booking, House) -> Vec<Sheet>,
+    (what, title, left): (&str, &str, Option<Left>),
+    draw: impl Fn(&Booking, House) -> Result<Vec<Sheet>, Fault>,
 ) -> Result<Answer, Wrong> {
     let to_output = goes_to_output(output, json)?;
+    // Before anything is posted.
+    if let Some(output) = output.filter(|_| !to_output) {
+        may_write(output, &context.folder)?;
+    }
     let (mut store, now) = context.existing()?;
-    let booking = find(store.as_mut(), number)?;
+    let mut booking = find(store.as_mut(), number)?;
+    if let Some(how) = left {
+        booking = frozen(context, store.as_mut(), &booking, how, now)?;
+    }
     let house = store.house(now.date_naive())?;
     let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
-    let mut sheets = draw(&booking, house);
+    let mut sheets = draw(&booking, house)?;
     let (bytes, end) = match format {
         Format::Press => {
             let (title, date) = (format!("{title} {}", booking.number), booking.changed_at());
@@ -141,9 +151,7 @@ fn paper(
     if to_output {
         return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
     }
-    let file = output.map_or_else(|| PathBuf::from(format!("{}-{what}.{end}", booking.number)), Path::to_path_buf);
-    std::fs::write(&file, &bytes).map_err(|error| file_fault(&file, &error))?;
-    let shown = file.display().to_string();
+    let shown = written(context, output, format!("{}-{what}.{end}", booking.number), &bytes)?;
     let json = json!({
         "booking": booking.number.to_string(),
         "file": shown,
@@ -163,9 +171,7 @@ pub(super) fn specimens(context: &Context, asked: &arguments::Specimens, json: b
     if to_output {
         return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
     }
-    let file = asked.output.clone().unwrap_or_else(|| PathBuf::from("specimens.pdf"));
-    std::fs::write(&file, &bytes).map_err(|error| file_fault(&file, &error))?;
-    let shown = file.display().to_string();
+    let shown = written(context, asked.output.as_deref(), "specimens.pdf", &bytes)?;
     let digest = trade::hex::encode(&Sha256::digest(&bytes));
     let json = json!({ "file": shown, "pages": sheets.len(), "sha256": digest });
     Ok(Answer { json, text: shown, ..Answer::default() })
@@ -182,9 +188,7 @@ pub(super) fn poster(context: &Context, card: &RateCard, output: Option<&Path>, 
     if to_output {
         return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
     }
-    let file = output.map_or_else(|| PathBuf::from(papers::rate_card_file(card)), Path::to_path_buf);
-    std::fs::write(&file, &bytes).map_err(|error| file_fault(&file, &error))?;
-    let shown = file.display().to_string();
+    let shown = written(context, output, papers::rate_card_file(card), &bytes)?;
     let digest = trade::hex::encode(&Sha256::digest(&bytes));
     let json = json!({
         "card": card.id,
@@ -194,15 +198,6 @@ pub(super) fn poster(context: &Context, card: &RateCard, output: Option<&Path>, 
         "sha256": digest,
     });
     Ok(Answer { json, text: shown, ..Answer::default() })
-}
-
-/// Whether a paper goes to standard output, where the JSON cannot go as well.
-pub(super) fn goes_to_output(output: Option<&Path>, json: bool) -> Result<bool, Wrong> {
-    let to_output = output.is_some_and(|path| path.as_os_str() == "-");
-    if to_output && json {
-        return Err(Wrong::Use("-o - with --json: two documents cannot share standard output".to_owned()));
-    }
-    Ok(to_output)
 }
 
 /// The PDF of these sheets.

@@ -245,11 +245,3 @@ pub(super) fn received(path: &Path, most: u64) -> Result<String, Wrong> {
 pub(super) fn file_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Wrong> {
     Ok(if path.as_os_str() == "-" { file::standard_input(most)? } else { file::read(path, most)? })
 }
-
-/// A file that could not be read or written.
-pub(super) fn file_fault(path: &Path, error: &std::io::Error) -> Fault {
-    match error.kind() {
-        std::io::ErrorKind::StorageFull => Fault::Full,
-        _ => Fault::File { path: path.display().to_string(), what: error.to_string() },
-    }
-}

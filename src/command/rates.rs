@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
 use super::arguments::{self, RatesTask};
-use super::price::{copy, date, dates, file_fault, fit_text, received, size, terms};
+use super::price::{copy, date, dates, fit_text, received, size, terms};
+use super::written::written;
 use super::{Context, papers};
 use crate::intake::file::LARGEST_RULES;
 use crate::locale;
@@ -198,8 +199,7 @@ fn export(context: &Context, on: Option<&str>, output: Option<&Path>) -> Result<
     let mut json = answer::object(head(card));
     match output.filter(|path| path.as_os_str() != "-") {
         Some(path) => {
-            std::fs::write(path, card.text.as_bytes()).map_err(|error| file_fault(path, &error))?;
-            let shown = path.display().to_string();
+            let shown = written(context, Some(path), path, card.text.as_bytes())?;
             json.insert("file".into(), shown.clone().into());
             Ok(Answer { json: json.into(), text: shown, ..Answer::default() })
         }

@@ -1,6 +1,6 @@
 //! Papers of several bookings: one statement, the receipt for what was handed in, the questions for the sender.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 use serde_json::json;
@@ -8,9 +8,10 @@ use sha2::{Digest, Sha256};
 
 use super::answer::{Answer, Wrong};
 use super::book::find;
-use super::papers::{bytes, goes_to_output};
-use super::price::{date, file_fault};
+use super::papers::bytes;
+use super::price::date;
 use super::read::taken_in;
+use super::written::{goes_to_output, written};
 use super::{Context, arguments};
 use crate::papers::{Asking, Grouped, House, Questioned};
 use crate::print::{self, Joint};
@@ -70,9 +71,9 @@ pub(super) fn questions(context: &Context, asked: &arguments::Questions, json: b
         at: now,
     };
     let sheets = print::asked(&Questioned::read(&text, &page, publish), &asking, house)?;
-    let by_default = PathBuf::from("questions.pdf");
-    let file = asked.output.clone().unwrap_or(by_default);
-    written(&sheets, (&format!("来稿疑问单 {}", asking.number), now), to_output, &file, json!({}))
+    let title = format!("来稿疑问单 {}", asking.number);
+    let to = To { output: asked.output.as_deref(), to_output, usual: "questions.pdf".to_owned() };
+    given(context, &sheets, (&title, now), to, json!({}))
 }
 
 /// A paper of these bookings, each named once.
@@ -96,25 +97,35 @@ fn paper(
     let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
     let sheets = joint.sheets(&bookings, &context.rules.calendar, house)?;
     let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
-    let file = output.map_or_else(|| PathBuf::from(joint.file_name(&numbers)), Path::to_path_buf);
+    let to = To { output, to_output, usual: joint.file_name(&numbers) };
     let named: Vec<String> = numbers.iter().map(Number::to_string).collect();
-    written(&sheets, (&joint.title(&numbers), Joint::date(&bookings)), to_output, &file, json!({ "bookings": named }))
+    let titled = (joint.title(&numbers), Joint::date(&bookings));
+    given(context, &sheets, (&titled.0, titled.1), to, json!({ "bookings": named }))
+}
+
+/// Where a paper goes.
+struct To<'a> {
+    /// What was named.
+    output: Option<&'a Path>,
+    /// It goes to standard output.
+    to_output: bool,
+    /// The name of its file where none was named.
+    usual: String,
 }
 
 /// The sheets as a file or on standard output, and what is said of it.
-fn written(
+fn given(
+    context: &Context,
     sheets: &[Sheet],
     (title, at): (&str, DateTime<FixedOffset>),
-    to_output: bool,
-    file: &Path,
+    to: To,
     mut json: serde_json::Value,
 ) -> Result<Answer, Wrong> {
     let bytes = bytes(sheets, title, Some(at))?;
-    if to_output {
+    if to.to_output {
         return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
     }
-    std::fs::write(file, &bytes).map_err(|error| file_fault(file, &error))?;
-    let shown = file.display().to_string();
+    let shown = written(context, to.output, &to.usual, &bytes)?;
     json["file"] = shown.clone().into();
     json["pages"] = sheets.len().into();
     json["sha256"] = trade::hex::encode(&Sha256::digest(&bytes)).into();

@@ -41,6 +41,8 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     json.insert("terms".into(), terms(&booking));
     let fingerprint = crate::papers::fingerprint(&row.copy);
     json.insert("fingerprint".into(), fingerprint.into());
+    let frozen = booking.frozen.as_ref().map(|f| json!({ "fingerprint": f.fingerprint, "set_anew": f.anew }));
+    json.insert("frozen".into(), json!(frozen));
     json.insert("findings".into(), answer::findings(&booking.booked.findings, language));
     json.insert("papers_missing".into(), json!(booking.papers_missing()));
     json.insert("seen".into(), seen(&booking));
@@ -53,6 +55,7 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     let attributes = booking.booked.quote.attributes.iter();
     text.extend(attributes.map(|(name, value)| legible::in_line(&format!("{name}  {value}")).into_owned()));
     text.extend(booking.history.iter().map(|h| happened_text(h, context)));
+    text.extend(booking.frozen.as_ref().map(|frozen| locale::frozen(frozen, language)));
     text.extend(requoted_text);
     Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
 }
@@ -142,7 +145,16 @@ fn happened(happened: &Happened) -> Value {
             json!({ "what": "compared", "rules": findings.iter().map(Finding::rule).collect::<Vec<_>>() })
         }
         What::Reviewed => json!({ "what": "reviewed" }),
-        What::Printed(paper, copy) => json!({ "what": "printed", "paper": paper, "copy": copy }),
+        What::Frozen(how, fingerprint) => {
+            json!({ "what": "proof_left", "how": how, "fingerprint": fingerprint })
+        }
+        What::Printed(paper, copy, drawn) => {
+            let mut printed = json!({ "what": "printed", "paper": paper, "copy": copy });
+            if let Some(drawn) = drawn {
+                printed["drawn"] = (*drawn).into();
+            }
+            printed
+        }
     };
     json["at"] = happened.at.to_rfc3339().into();
     json["by"] = happened.by.clone().into();

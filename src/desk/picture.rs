@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::desk::widgets::Chord;
 use crate::papers;
 use books::booking::Booking;
+use books::files;
 use setting::paint::png;
 use trade::refusal::{Failure, Fault};
 
@@ -66,13 +67,12 @@ pub enum Pictured {
 /// # Errors
 /// A fault of painting or writing; [`Fault::Clipboard`].
 pub fn picture(booking: &Booking, to: To, folder: &Path, clipboard: &Clipboard) -> Result<Pictured, Failure> {
-    let file = png::write(&papers::ad(booking), png::USUAL_DPI)?;
+    let file = png::write(&papers::ad(booking)?, png::USUAL_DPI)?;
     if to == To::Clipboard {
         clipboard(&file)?;
         return Ok(Pictured::Copied);
     }
     let path = folder.join(format!("{}-ad.png", booking.number));
-    let fault = |error: std::io::Error| Fault::File { path: path.display().to_string(), what: error.to_string() };
-    std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, &file)).map_err(fault)?;
+    files::write_own(&path, &file)?;
     Ok(Pictured::Saved(path))
 }

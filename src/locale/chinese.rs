@@ -273,6 +273,18 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NothingToBook => Said::new("没有可登记的公告", "请至少留一则不写 skip 的公告"),
         Refusal::NothingToAsk => Said::new("没有要问来稿单位的", "核对结果里只有备注，或都已处理，不必出疑问单"),
         Refusal::SeveralCurrencies => Said::new("各笔币种不同，没有共同的合计", "请按币种分开结算"),
+        Refusal::PartOfTheBooks { path } => {
+            Said::new(format!("{path} 是账册自己的文件，不写"), "请另取一个文件名，或写到账册文件夹以外")
+        }
+        Refusal::NotAPlainFile { path } => {
+            Said::new(format!("{path} 不是普通文件，不写"), "请写出一个文件名；要交给别的程序，用 -o -（标准输出）")
+        }
+        Refusal::NoSuchJob { value } => {
+            Said::new(format!("没有第 {value} 件待打印的"), "qishi queue 列出待打印的各件和序号")
+        }
+        Refusal::FileThere { path } => {
+            Said::new(format!("{path} 已经有了，内容不同，没有写"), "要替换它请写明 -o 文件，或另取一个名字")
+        }
         Refusal::InBatch { index, refusal: one } => {
             let said = self::refusal(one);
             Said::new(format!("第 {index} 则：{}", said.message), format!("{}；全批都没有登记", said.remedy))
@@ -337,6 +349,13 @@ pub(super) fn fault(fault: &Fault) -> Said {
             format!("有 {} 份草稿读不出来，已原样另存：{}", paths.len(), paths.join("、")),
             "请对照原稿重新录入；另存的文件可交技术人员查看",
         ),
+        Fault::NoSuchFace { face, sha256 } => {
+            let cut: String = sha256.chars().take(8).collect();
+            Said::new(
+                format!("已定版的校样用的是另一版字体（{face}，{cut}…），本程序没有"),
+                "请用当初出样的版本打印，或安装带有该字体的版本；不会用别的字体代替",
+            )
+        }
         Fault::Clipboard { what } => Said::new(format!("剪贴板不可用（{what}）"), "请按 Ctrl+E 存成图片，再从文件发送"),
         Fault::NoDisplay { what } => {
             Said::new(format!("这台电脑没有可用的显示器({what})"), "命令行可做同样的工作：qishi --help")

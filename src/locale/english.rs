@@ -319,6 +319,21 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             "The bookings are in several currencies and have no common total",
             "Settle each currency by itself",
         ),
+        Refusal::PartOfTheBooks { path } => Said::new(
+            format!("{path} belongs to the books and is not written over"),
+            "Name another file, or one outside the folder of the books",
+        ),
+        Refusal::NotAPlainFile { path } => Said::new(
+            format!("{path} is no plain file, and nothing was written"),
+            "Name a file; to hand it to another program, use -o - (standard output)",
+        ),
+        Refusal::NoSuchJob { value } => {
+            Said::new(format!("No job {value} waits for a printer"), "qishi queue lists what waits, with its numbers")
+        }
+        Refusal::FileThere { path } => Said::new(
+            format!("{path} is there already, holds something else, and was left as it is"),
+            "To replace it, name it with -o; or name another file",
+        ),
         Refusal::InBatch { index, refusal: one } => {
             let said = self::refusal(one);
             Said::new(
@@ -406,6 +421,13 @@ pub(super) fn fault(fault: &Fault) -> Said {
             format!("{} drafts cannot be read and were put aside as they are: {}", paths.len(), paths.join(", ")),
             "Type them again from the copy that was handed in; the files are kept for whoever can mend them",
         ),
+        Fault::NoSuchFace { face, sha256 } => {
+            let cut: String = sha256.chars().take(8).collect();
+            Said::new(
+                format!("The frozen proof is set in a cut of a face ({face}, {cut}…) that this program does not have"),
+                "Use the version that made the proof, or one with that face; no other face takes its place",
+            )
+        }
         Fault::Clipboard { what } => Said::new(
             format!("The clipboard cannot be used ({what})"),
             "Save the picture with Ctrl+E, and send the file",

@@ -299,7 +299,8 @@ pub fn happened(what: &booking::What, kinds: &Kinds, language: Language) -> Stri
         }
         (Language::Chinese, booking::What::Reviewed) => "审核".to_owned(),
         (Language::English, booking::What::Reviewed) => "Reviewed".to_owned(),
-        (_, booking::What::Printed(paper, copy)) => printed(*paper, *copy, language),
+        (_, booking::What::Frozen(how, fingerprint)) => proof_left(*how, fingerprint, language),
+        (_, booking::What::Printed(paper, copy, drawn)) => printed_as(*paper, *copy, *drawn, language),
     }
 }
 
@@ -342,11 +343,70 @@ pub fn printed(paper: Printout, copy: u32, language: Language) -> String {
     }
 }
 
+/// A print that was made, and which one its paper says that it is, where that is another.
+pub fn printed_as(paper: Printout, copy: u32, drawn: Option<u32>, language: Language) -> String {
+    let said = printed(paper, copy, language);
+    match (language, drawn) {
+        (_, None) => said,
+        (Language::Chinese, Some(drawn)) => format!("{said}；两处同时打印，纸上印的是第 {drawn} 次"),
+        (Language::English, Some(drawn)) => format!("{said}; printed twice at once, the paper says print {drawn}"),
+    }
+}
+
+/// A proof that left the house.
+pub fn proof_left(how: booking::Left, fingerprint: &str, language: Language) -> String {
+    use booking::Left;
+    let short = crate::papers::short_fingerprint(fingerprint);
+    let way = match (language, how) {
+        (Language::Chinese, Left::Printed) => "打印校样",
+        (Language::Chinese, Left::Written) => "校样存为文件",
+        (Language::Chinese, Left::Pictured) => "广告存为图片",
+        (Language::Chinese, Left::Copied) => "广告图片已复制（微信）",
+        (Language::Chinese, Left::Signed) => "签样",
+        (Language::English, Left::Printed) => "Proof to be printed",
+        (Language::English, Left::Written) => "Proof written to a file",
+        (Language::English, Left::Pictured) => "Ad written as a picture",
+        (Language::English, Left::Copied) => "Ad copied as a picture",
+        (Language::English, Left::Signed) => "Proof signed",
+    };
+    match language {
+        Language::Chinese => format!("{way}，版面指纹 {short}"),
+        Language::English => format!("{way}, fingerprint {short}"),
+    }
+}
+
+/// The frozen setting of a proof.
+pub fn frozen(frozen: &booking::FrozenProof, language: Language) -> String {
+    let short = crate::papers::short_fingerprint(&frozen.fingerprint);
+    match (language, frozen.anew) {
+        (Language::Chinese, false) => format!("已定版，版面指纹 {short}"),
+        (Language::Chinese, true) => format!("已定版，版面指纹 {short}（登记后排版程序已更新，定版时重排）"),
+        (Language::English, false) => format!("Frozen, fingerprint {short}"),
+        (Language::English, true) => format!("Frozen by a later build: set anew, fingerprint {short}"),
+    }
+}
+
 /// A printer took a job, under this number.
 pub fn job_taken(printer: &str, number: i32, language: Language) -> String {
     match language {
         Language::Chinese => format!("已送打印机 {printer}，任务 {number}"),
         Language::English => format!("Sent to {printer}, job {number}"),
+    }
+}
+
+/// A job that waited was dropped.
+pub fn job_dropped(name: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("已丢弃 {name} 的待打印件；没有打出，不算打印"),
+        Language::English => format!("Dropped what waited for {name}; it never left and is no print"),
+    }
+}
+
+/// Nothing waits for a printer.
+pub const fn nothing_waits(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "没有待打印的",
+        Language::English => "Nothing waits for a printer",
     }
 }
 

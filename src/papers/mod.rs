@@ -20,7 +20,7 @@ pub use questions::{Asking, Passage, Questioned, questions};
 pub use rates::{rate_card, rate_card_file};
 pub use receipt::receipt;
 pub use specimens::specimens;
-pub use statement::{statement, statement_printed};
+pub use statement::{Print, statement, statement_printed};
 pub use trial::trial;
 
 use books::booking::Booking;
@@ -43,8 +43,13 @@ pub struct House<'a> {
 pub fn fingerprint(copy: &str) -> String {
     use sha2::{Digest, Sha256};
     let plain: String = copy.chars().filter(|c| !c.is_whitespace()).collect();
-    let digest = trade::hex::encode(&Sha256::digest(plain.as_bytes())).to_uppercase();
-    [&digest[..4], &digest[4..8], &digest[8..12], &digest[12..16]].join(" ")
+    short_fingerprint(&trade::hex::encode(&Sha256::digest(plain.as_bytes())))
+}
+
+/// The first 64 bits of a digest in hexadecimal, as people compare it: four groups of four.
+pub fn short_fingerprint(digest: &str) -> String {
+    let digits: Vec<char> = digest.to_uppercase().chars().take(16).collect();
+    digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
 /// The name of the kind and category of a booking, as papers print it: `公告·遗失声明`.

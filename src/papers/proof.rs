@@ -3,28 +3,34 @@
 use std::sync::Arc;
 
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, rule};
-use super::{House, fingerprint, kind_name};
+use super::{House, fingerprint, kind_name, short_fingerprint};
 use crate::locale;
 use books::booking::Booking;
+use setting::frozen::Frozen;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
 use setting::typeset::{Align, Job, label, set};
 use trade::ad::Severity;
 use trade::measure::Length;
+use trade::refusal::Fault;
 use trade::settings::Language;
 
 /// From so many run dates on, they are listed after the signature, so that the ad and the signature stay on one sheet.
 const MANY_RUNS: usize = 12;
 
-/// The ad alone, on a sheet of exactly its size. A signed ad is the sheet that was signed; an unsigned one is set now.
-pub fn ad(booking: &Booking) -> Sheet {
+/// The ad alone, on a sheet of exactly its size. An ad that left the house is the sheet that was frozen or signed then; another one
+/// is set now.
+///
+/// # Errors
+/// Those of [`setting::frozen::Frozen::sheet`].
+pub fn ad(booking: &Booking) -> Result<Sheet, Fault> {
     let ad = &booking.order().ad;
     let picture: Option<&Arc<_>> = ad.picture.as_ref().and_then(|picture| picture.get());
-    if let Some(frozen) = booking.signed.as_ref().and_then(|signed| signed.sheet.get()) {
-        let mut sheet = frozen.clone();
+    let frozen = booking.frozen.as_ref().and_then(|frozen| frozen.sheet.get()).map(Frozen::sheet).transpose()?;
+    if let Some(mut sheet) = frozen.or_else(|| booking.signed.as_ref()?.sheet.get().cloned()) {
         if let Some(picture) = picture {
             sheet.give_picture(picture);
         }
-        return sheet;
+        return Ok(sheet);
     }
     let booked = &booking.booked.set;
     // Set in the style and with the lines that the booking keeps, not with what would be proposed today.
@@ -36,14 +42,17 @@ pub fn ad(booking: &Booking) -> Sheet {
         look.roles = booked.roles.clone();
     }
     let (kind, category, copy, size) = (ad.kind, ad.category.as_str(), ad.copy.text(), ad.size);
-    set(&Job { kind, category, copy, picture, size, look: &look }).sheet
+    Ok(set(&Job { kind, category, copy, picture, size, look: &look }).sheet)
 }
 
 /// The proof, on A4.
-pub fn proof(booking: &Booking, house: House) -> Vec<Sheet> {
+///
+/// # Errors
+/// As [`ad`].
+pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
     const ZH: Language = Language::Chinese;
     let order = booking.order();
-    let ad_sheet = ad(booking);
+    let ad_sheet = ad(booking)?;
     let mut frame = Frame::new(house, "广告校样", booking.number.to_string(), None);
 
     let gap = Length::mm(8);
@@ -103,7 +112,16 @@ pub fn proof(booking: &Booking, house: House) -> Vec<Sheet> {
             frame.field("刊期", &dates(part));
         }
     }
-    frame.finish("启事 · 广告校样")
+    Ok(frame.finish(&foot(booking)))
+}
+
+/// The foot: of a proof that left the house with the fingerprint of its frozen setting, by which a later print is compared with it.
+fn foot(booking: &Booking) -> String {
+    const FOOT: &str = "启事 · 广告校样";
+    let Some(frozen) = &booking.frozen else { return FOOT.to_owned() };
+    let short = short_fingerprint(&frozen.fingerprint);
+    let anew = if frozen.anew { "（登记后排版程序已更新，定版时重排）" } else { "" };
+    format!("{FOOT} · 版面指纹 {short}{anew}")
 }
 
 fn ad_sheet_size(sheet: &Sheet) -> String {

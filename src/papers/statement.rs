@@ -3,7 +3,8 @@
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, rule};
 use super::{House, kind_name};
 use crate::locale;
-use books::booking::{Booking, Happened, Method, Printout, What};
+use books::booking::{Booking, Method, Printout};
+use chrono::{DateTime, FixedOffset};
 use setting::sheet::Sheet;
 use setting::typeset::{Align, Words, label, paragraph, width};
 use trade::measure::Length;
@@ -20,23 +21,38 @@ pub fn statement(booking: &Booking, house: House) -> Vec<Sheet> {
     drawn(booking, None, house)
 }
 
-/// The statement as the print that was posted at this place in the journal: from the second on it says 补打, which print it is, when
-/// it was made and by whom, so that nobody settles twice with two sheets.
-pub fn statement_printed(booking: &Booking, seq: u64, house: House) -> Vec<Sheet> {
-    let again = |what: &What| matches!(what, What::Printed(Printout::Statement, 2..));
-    let print = booking.history.iter().find(|happened| happened.seq == seq && again(&happened.what));
-    drawn(booking, print, house)
+/// A print that is being made: what the paper says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Print {
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// By whom.
+    pub by: String,
+}
+
+impl Print {
+    /// Which print of a booking's paper it will be, from 1: one more than are known to have left.
+    pub fn copy(booking: &Booking, paper: Printout) -> u32 {
+        booking.prints(paper) + 1
+    }
+}
+
+/// The statement as the next print of it: from the second on it says 补打, which print it is, when it was made and by whom, so that
+/// nobody settles twice with two sheets.
+pub fn statement_printed(booking: &Booking, print: &Print, house: House) -> Vec<Sheet> {
+    let copy = Print::copy(booking, Printout::Statement);
+    drawn(booking, Some((copy, print)).filter(|(copy, _)| *copy > 1), house)
 }
 
 /// The statement; `again` is the print that it is, where there was one before.
-fn drawn(booking: &Booking, again: Option<&Happened>, house: House) -> Vec<Sheet> {
+fn drawn(booking: &Booking, again: Option<(u32, &Print)>, house: House) -> Vec<Sheet> {
     let order = booking.order();
     let quote = &booking.booked.quote;
     let last_paid = booking.payments.last().map_or(booking.taken_at, |(at, _)| *at);
     let number = format!("S{}", booking.number.to_string().trim_start_matches('B'));
     let mut frame = Frame::new(house, "广告费结算单", number.clone(), again.map(|_| "补打"));
 
-    if let Some(Happened { at, by, what: What::Printed(_, copy), .. }) = again {
+    if let Some((copy, Print { at, by })) = again {
         frame.field(
             "补打",
             &format!("第 {copy} 次打印，{}，经办人 {by}；与前次为同一笔，不重复结算", locale::minute(*at)),

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use chrono::{DateTime, FixedOffset};
 use sha2::{Digest, Sha256};
 
-use crate::papers::{self, House};
+use crate::papers::{self, House, Print};
 use books::booking::{Booking, Number, Printout};
 use setting::paint::pdf::{About, Page, write_watched};
 use setting::sheet::{Rect, Sheet};
@@ -21,22 +21,22 @@ pub struct Progress {
     pub of: usize,
 }
 
-/// Draws the papers of these bookings into one PDF; `None` where `watch` said to stop. `print` is the place in the journal of the
-/// print that it is, where it is one: a statement tells from there whether it is 补打.
+/// Draws the papers of these bookings into one PDF; `None` where `watch` said to stop. `print` says that it is a
+/// print, and of whom: a statement tells which one it will be, and whether it is 补打.
 ///
 /// # Errors
 /// A fault of painting.
 pub fn draw(
     bookings: &[Booking],
     paper: Printout,
-    print: Option<u64>,
+    print: Option<&Print>,
     house: House,
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Option<Vec<u8>>, Fault> {
     let of = bookings.len();
     let mut all: Vec<Sheet> = Vec::new();
     for (i, booking) in bookings.iter().enumerate() {
-        all.extend(sheets(booking, paper, print, house));
+        all.extend(sheets(booking, paper, print, house)?);
         // Setting the ads is one half of the work, painting them the other.
         if watch(Progress { done: i.div_ceil(2), of }).is_break() {
             return Ok(None);
@@ -50,11 +50,14 @@ pub fn draw(
 }
 
 /// The sheets of one booking's paper.
-pub fn sheets(booking: &Booking, paper: Printout, print: Option<u64>, house: House) -> Vec<Sheet> {
+///
+/// # Errors
+/// Those of [`papers::ad`].
+pub fn sheets(booking: &Booking, paper: Printout, print: Option<&Print>, house: House) -> Result<Vec<Sheet>, Fault> {
     match (paper, print) {
         (Printout::Proof, _) => papers::proof(booking, house),
-        (Printout::Statement, None) => papers::statement(booking, house),
-        (Printout::Statement, Some(seq)) => papers::statement_printed(booking, seq, house),
+        (Printout::Statement, None) => Ok(papers::statement(booking, house)),
+        (Printout::Statement, Some(print)) => Ok(papers::statement_printed(booking, print, house)),
     }
 }
 
@@ -73,10 +76,9 @@ pub fn file(
     write_watched(&pages, &About { title, date }, watch)
 }
 
-/// The date of a file: that of its print, or of the last change of its booking; never the clock's.
-pub fn date(booking: &Booking, print: Option<u64>) -> DateTime<FixedOffset> {
-    let printed = booking.history.iter().find(|happened| Some(happened.seq) == print);
-    printed.map_or_else(|| booking.changed_at(), |happened| happened.at)
+/// The date of a file: that of its print, or of the last change of its booking.
+pub fn date(booking: &Booking, print: Option<&Print>) -> DateTime<FixedOffset> {
+    print.map_or_else(|| booking.changed_at(), |print| print.at)
 }
 
 /// The title of a file.

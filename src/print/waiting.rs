@@ -1,18 +1,23 @@
 //! The jobs that wait (待打印): two files each in `DIR/print`, for their owner alone, so that a crash or a printer that is out loses none.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Document, Patience, send};
-use books::booking::Printout;
-use books::store::{io_fault, make_folder, own_file, synced};
-use trade::refusal::Fault;
+use super::{Address, Document, Patience, called, send};
+use crate::papers::Print;
+use books::booking::{Booking, Command, Entry, Envelope, Number, Printout, new_request};
+use books::files::{self, io_fault};
+use trade::refusal::{Failure, Fault};
 
-/// A job for a printer: posted in the journal already, and not taken by a printer yet.
+/// For how long a PDF without its note may be one that is being made.
+const ORPHANED: Duration = Duration::from_secs(60);
+
+/// A job for a printer. It is posted in the journal as a print once a printer has taken it, and then leaves the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Job {
     /// Its id, which is also the request id of its print and the name of its files.
@@ -23,6 +28,12 @@ pub struct Job {
     pub paper: Printout,
     /// Of how many bookings.
     pub bookings: usize,
+    /// Of which, each once. Empty in a job of an earlier build, which was posted when it was made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<Number>,
+    /// Which print of each the paper says that it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<u32>,
     /// The printer that it was made for.
     pub printer: String,
     /// Who asked for it.
@@ -32,6 +43,38 @@ pub struct Job {
     /// Why it was not taken when it was last sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed: Option<Fault>,
+    /// The number under which a printer took it; the print is not posted yet. A crash in between leaves it so, and it is posted then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken: Option<i32>,
+}
+
+impl Job {
+    /// A job of these bookings' papers, as they are drawn, for a printer, or for a viewer where none is named: each says that it is the print after those that are known to have left.
+    pub fn new(bookings: &[Booking], paper: Printout, printer: Option<&Address>, print: &Print) -> Job {
+        let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
+        Job {
+            id: new_request(),
+            name: called(&numbers),
+            paper,
+            bookings: numbers.len(),
+            copies: bookings.iter().map(|booking| Print::copy(booking, paper)).collect(),
+            numbers,
+            printer: printer.map_or_else(String::new, Address::to_string),
+            person: print.by.clone(),
+            at: print.at,
+            failed: None,
+            taken: None,
+        }
+    }
+
+    /// What is posted once it left, at `at`: under the job's own id, so that it is posted once however often it is asked. `None` for
+    /// a job of an earlier build.
+    pub fn posting(&self, at: DateTime<FixedOffset>) -> Option<Envelope> {
+        let (bookings, drawn) = (self.numbers.clone(), self.copies.clone());
+        let command = Command::Print { bookings, paper: self.paper, drawn };
+        let (request, person) = (self.id.clone(), self.person.clone());
+        (!self.numbers.is_empty()).then_some(Envelope { request, person, at, command })
+    }
 }
 
 /// The jobs of a folder, in `DIR/print/<id>.pdf` and `<id>.json`.
@@ -46,15 +89,12 @@ impl Waiting {
         Waiting { folder: folder.join("print") }
     }
 
-    /// Puts a job into the list: first what is to be printed, then what it is, each written aside, synced and renamed.
+    /// Puts a job into the list: first what is to be printed, then what it is.
     ///
     /// # Errors
     /// A fault of the file system.
     pub fn keep(&self, job: &Job, pdf: &[u8]) -> Result<(), Fault> {
-        if !self.folder.is_dir() {
-            make_folder(&self.folder).map_err(|e| io_fault(&self.folder, &e))?;
-        }
-        self.write(&self.path(&job.id, "pdf")?, pdf)?;
+        files::write_own(&self.path(&job.id, "pdf")?, pdf)?;
         self.note(job)
     }
 
@@ -62,20 +102,7 @@ impl Waiting {
     fn note(&self, job: &Job) -> Result<(), Fault> {
         let text =
             serde_json::to_vec(job).map_err(|e| Fault::Store { what: format!("the job cannot be written: {e}") })?;
-        self.write(&self.path(&job.id, "json")?, &text)
-    }
-
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-        let aside = path.with_added_extension("new");
-        let write = || {
-            let mut file = own_file(&aside)?;
-            file.set_len(0)?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-            fs::rename(&aside, path)?;
-            synced(&self.folder)
-        };
-        write().map_err(|e| io_fault(path, &e))
+        files::write_own(&self.path(&job.id, "json")?, &text)
     }
 
     /// The jobs that wait, the oldest first (an id rises with time). What cannot be read is put aside as `<id>.damaged`.
@@ -109,6 +136,50 @@ impl Waiting {
         Ok(jobs)
     }
 
+    /// Posts the jobs that a printer took and takes them out of the list: what is left of a crash, or of books that were busy.
+    ///
+    /// # Errors
+    /// What `post` says, or a fault of the file system; the job stays in the list, and is not sent again.
+    pub fn settle(
+        &self,
+        at: DateTime<FixedOffset>,
+        post: &mut dyn FnMut(&Envelope) -> Result<Entry, Failure>,
+    ) -> Result<(), Failure> {
+        for job in self.list()?.iter().filter(|job| job.taken.is_some()) {
+            if let Some(envelope) = job.posting(at) {
+                post(&envelope)?;
+            }
+            self.remove(&job.id)?;
+        }
+        Ok(())
+    }
+
+    /// Takes away the files that no job names: a PDF without its note was never in the list, or left it in a crash.
+    ///
+    /// # Errors
+    /// A fault of the file system.
+    pub fn sweep(&self) -> Result<(), Fault> {
+        files::sweep(&self.folder)?;
+        let found = match fs::read_dir(&self.folder) {
+            Ok(found) => found,
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(()),
+            Err(e) => return Err(io_fault(&self.folder, &e)),
+        };
+        for file in found {
+            let path = file.map_err(|e| io_fault(&self.folder, &e))?.path();
+            let beside = |kind: &str| path.with_extension(kind).try_exists().map_err(|e| io_fault(&path, &e));
+            if path.extension().is_none_or(|end| end != "pdf") || beside("json")? || beside("damaged")? {
+                continue;
+            }
+            // A window that is making a job has written the PDF and not yet the note: it is given a minute.
+            let age = fs::metadata(&path).and_then(|found| found.modified()).ok().and_then(|at| at.elapsed().ok());
+            if age.is_some_and(|age| age > ORPHANED) {
+                files::remove(&path)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Takes a job out of the list. One that is not there is no mistake.
     ///
     /// # Errors
@@ -116,21 +187,13 @@ impl Waiting {
     pub fn remove(&self, id: &str) -> Result<(), Fault> {
         // What it is goes first: what is left without it is in no list.
         for kind in ["json", "pdf"] {
-            let path = self.path(id, kind)?;
-            match fs::remove_file(&path) {
-                Ok(()) => {}
-                Err(e) if e.kind() == ErrorKind::NotFound => {}
-                Err(e) => return Err(io_fault(&path, &e)),
-            }
+            files::remove(&self.path(id, kind)?)?;
         }
-        match synced(&self.folder) {
-            Err(e) if e.kind() != ErrorKind::NotFound => Err(io_fault(&self.folder, &e)),
-            _ => Ok(()),
-        }
+        Ok(())
     }
 
-    /// Sends a job that waits, to this printer; once it is taken it is gone from the list, and otherwise the list says why it is not.
-    /// `None` where another window is sending it at this moment, or has sent it.
+    /// Sends a job that waits, to this printer. Once it is taken the list says so until it is posted and removed; otherwise the list
+    /// says why it is not. `None` where another window is sending it at this moment, or has sent it.
     ///
     /// # Errors
     /// [`Fault::Printer`], or a fault of the file system; the job waits on.
@@ -149,16 +212,18 @@ impl Waiting {
         }
         let mut pdf = Vec::new();
         file.read_to_end(&mut pdf).map_err(|e| io_fault(&path, &e))?;
-        if !self.path(&job.id, "json")?.exists() {
-            return Ok(None);
+        // As it is now: another window may have sent it since it was listed.
+        let Some(job) = self.list()?.into_iter().find(|listed| listed.id == job.id) else { return Ok(None) };
+        if job.taken.is_some() {
+            return Ok(job.taken);
         }
         match send(to, &Document { name: &job.name, user: &job.person, pdf: &pdf }, patience) {
             Ok(number) => {
-                self.remove(&job.id)?;
+                self.note(&Job { taken: Some(number), failed: None, printer: to.to_string(), ..job })?;
                 Ok(Some(number))
             }
             Err(fault) => {
-                self.note(&Job { failed: Some(fault.clone()), printer: to.to_string(), ..job.clone() })?;
+                self.note(&Job { failed: Some(fault.clone()), printer: to.to_string(), ..job })?;
                 Err(fault)
             }
         }
@@ -185,10 +250,13 @@ mod tests {
             name: "B20260120-0001".to_owned(),
             paper: Printout::Statement,
             bookings: 1,
+            numbers: Vec::new(),
+            copies: Vec::new(),
             printer: "ipp://127.0.0.1:9/ipp/print".to_owned(),
             person: "王敏".to_owned(),
             at: "2026-01-20T10:00:00+08:00".parse().expect("a time"),
             failed: None,
+            taken: None,
         }
     }
 

@@ -32,7 +32,7 @@ fn prints(folder: &Path, serial: u32) -> Vec<(Printout, u32)> {
     let number = Number { day: "2026-01-20".parse().expect("a date"), serial };
     let booking = books(folder).booking(number).expect("read").expect("there");
     let printed = booking.history.iter().filter_map(|happened| match happened.what {
-        What::Printed(paper, copy) => Some((paper, copy)),
+        What::Printed(paper, copy, _) => Some((paper, copy)),
         _ => None,
     });
     printed.collect()
@@ -158,7 +158,7 @@ fn all_proofs_of_a_day_are_one_file_and_can_be_stopped() {
     let pdf = std::fs::read(&opened).expect("written");
     assert!(pdf.starts_with(b"%PDF-"));
     let entries = books(folder.path()).version().expect("read");
-    assert_eq!(entries, 5, "the day's prints are one entry");
+    assert_eq!(entries, 6, "the day's proofs are frozen in one entry and printed in another");
 }
 
 #[test]

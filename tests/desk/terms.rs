@@ -50,7 +50,7 @@ fn on_paper(booking: &Booking) -> [String; 2] {
     let (paper, kinds) = (Paper::default(), crate::corpus::kinds());
     let house = House { paper: &paper, practice: false, kinds: &kinds };
     let text = |sheets: Vec<setting::sheet::Sheet>| sheets.iter().map(setting::sheet::Sheet::text).collect();
-    [text(statement(booking, house)), text(proof(booking, house))]
+    [text(statement(booking, house)), text(proof(booking, house).expect("drawn"))]
 }
 
 #[test]

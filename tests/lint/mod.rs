@@ -123,7 +123,10 @@ fn every_paper_passes() {
         }
         bookings.push(booked(order, paper.vat).expect("booked"));
     }
-    let sheets = |booking| [vec![ad(booking)], proof(booking, house), statement(booking, house)].concat();
+    let sheets = |booking| {
+        let (ad, proof) = (ad(booking).expect("drawn"), proof(booking, house).expect("drawn"));
+        [vec![ad], proof, statement(booking, house)].concat()
+    };
     let mut sheets: Vec<Sheet> = bookings.iter().flat_map(sheets).collect();
     let calendar = Rules::shipped().calendar;
     sheets.extend(papers::receipt(&bookings, &calendar, house));
@@ -146,7 +149,7 @@ fn every_paper_passes() {
 fn a_coarse_picture_is_said_and_not_refused() {
     let mut order = order(Kind::Blessing, "birthday", "14.6x10", BLESSINGS[3].1, &[]);
     order.ad.picture = Some(Personal::new(Arc::new(picture(200, 150))));
-    let sheet = ad(&booked(order, None).expect("booked"));
+    let sheet = ad(&booked(order, None).expect("booked")).expect("drawn");
     let bytes = write(&[&sheet]);
     assert_eq!(lint(&bytes, &meant(&[&sheet])), []);
     assert_eq!(coarse(&bytes, &meant(&[&sheet])).len(), 1);

@@ -314,9 +314,9 @@ fn prints_are_counted_and_told() {
             ask(store, &format!("r-{i}"), plain("一")).expect("booked");
         }
         let [one, two] = [1, 2].map(|i| number(&format!("B20260120-000{i}")));
-        let print = |bookings: &[_], paper| Command::Print { bookings: bookings.to_vec(), paper };
+        let print = |bookings: &[_], paper| Command::Print { bookings: bookings.to_vec(), paper, drawn: Vec::new() };
         let first = ask(store, "p-1", print(&[one], Printout::Statement)).expect("printed");
-        assert_eq!(first.events, [Event::Printed { booking: one, paper: Printout::Statement, copy: 1 }]);
+        assert_eq!(first.events, [Event::Printed { booking: one, paper: Printout::Statement, copy: 1, drawn: None }]);
         assert_eq!(ask(store, "p-1", print(&[one], Printout::Statement)), Ok(first), "asked twice it is one print");
         ask(store, "p-2", print(&[two, one], Printout::Proof)).expect("printed");
         let again = ask(store, "p-3", print(&[one, two], Printout::Statement)).expect("printed");
@@ -330,7 +330,10 @@ fn prints_are_counted_and_told() {
         let found = store.booking(one).expect("read").expect("there");
         let told: Vec<What> = found.history.iter().skip(1).map(|happened| happened.what.clone()).collect();
         let (proof, statement) = (Printout::Proof, Printout::Statement);
-        assert_eq!(told, [What::Printed(statement, 1), What::Printed(proof, 1), What::Printed(statement, 2)]);
+        assert_eq!(
+            told,
+            [What::Printed(statement, 1, None), What::Printed(proof, 1, None), What::Printed(statement, 2, None)]
+        );
         assert_eq!(found.prints(Printout::Statement), 2);
         sound(store);
     });

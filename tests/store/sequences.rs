@@ -83,6 +83,7 @@ impl Step {
             What::Print { serials, statement } => Command::Print {
                 bookings: serials.iter().map(|serial| self.number(*serial)).collect(),
                 paper: printout(*statement),
+                drawn: Vec::new(),
             },
             What::OpenTill { yuan } => Command::OpenTill { float: Money::yuan(*yuan) },
             What::SetPaper { name } => {
@@ -196,7 +197,8 @@ impl Model {
                 if !self.bookings.contains_key(&number) {
                     return Err("no_such_booking");
                 }
-                if self.signed.insert(number) { Ok((None, 0, 1)) } else { Err("signed_already") }
+                // The proof is frozen with its signature.
+                if self.signed.insert(number) { Ok((None, 0, 2)) } else { Err("signed_already") }
             }
             (What::Review { serials }, _) => {
                 let numbers: BTreeSet<Number> = serials.iter().map(|serial| step.number(*serial)).collect();

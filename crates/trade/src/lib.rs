@@ -2,6 +2,8 @@
 //!
 //! Nothing here reads a clock or a file. Today's date, the rules in force and the notices booked earlier are arguments.
 
+#![cfg_attr(test, allow(clippy::disallowed_methods))]
+
 pub mod hex;
 pub mod legible;
 pub mod measure;

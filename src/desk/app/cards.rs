@@ -48,10 +48,7 @@ impl App {
             Action::Export(name, text) => {
                 let path = self.folder.join("cards").join(name);
                 let write = move |_: &mut Drafts| {
-                    let fault =
-                        |e: std::io::Error| Fault::File { path: path.display().to_string(), what: e.to_string() };
-                    let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-                    made.and_then(|()| std::fs::write(&path, text)).map_err(fault)?;
+                    books::files::write_own(&path, text.as_bytes())?;
                     Ok(path)
                 };
                 self.files.ask(write).map(|written| Message::Rates(M::Exported(written)))

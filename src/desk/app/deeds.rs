@@ -18,6 +18,7 @@ use crate::intake::file;
 use crate::papers;
 use books::booking::{Command, Entered, Entry, Envelope, asked_all};
 use books::counter::{self, Rules, batch};
+use books::files;
 use books::store::{Drafts, House, Request, Store, make_good, take as taken, whole_day};
 use trade::refusal::{Failure, Fault, Refusal};
 
@@ -171,7 +172,7 @@ impl App {
                 // Setting the ad and decoding its picture must not keep the books from anybody else.
                 let look = Task::future(found).then(move |found| match found.and_then(|found| found) {
                     Ok(Some(booking)) => setter.ask(move |_| {
-                        let print = canvas::Print::new(Arc::new(papers::ad(&booking)));
+                        let print = canvas::Print::new(Arc::new(papers::ad(&booking)?));
                         Ok(Some(Box::new(Looked { booking, print })))
                     }),
                     Ok(None) => Task::done(Ok(None)),
@@ -188,7 +189,7 @@ impl App {
                 let sign = move |store: &mut dyn Store| -> Result<(), Failure> {
                     let found = store.booking(number)?;
                     let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
-                    let sheet = papers::ad(&found.ok_or_else(unknown)?);
+                    let sheet = papers::ad(&found.ok_or_else(unknown)?)?;
                     let command = Command::Sign { booking: number, how, who: who.into(), sheet: sheet.into() };
                     store.execute(&Envelope { request, person, at, command }).map(drop)
                 };
@@ -218,10 +219,7 @@ impl App {
                 let (text, file) = (self.taste.write(), self.taste_file.clone());
                 let write = move |_: &mut Drafts| {
                     let Some(file) = file else { return Ok(()) };
-                    let made = file.parent().map_or(Ok(()), std::fs::create_dir_all);
-                    let fault =
-                        |e: std::io::Error| Fault::File { path: file.display().to_string(), what: e.to_string() };
-                    made.and_then(|()| std::fs::write(&file, text)).map_err(|e| fault(e).into())
+                    files::write_own(&file, text.as_bytes()).map_err(Failure::from)
                 };
                 self.files.ask(write).map(Message::Written)
             }

@@ -31,6 +31,7 @@ use crate::desk::worker::Worker;
 use crate::print::Waiting;
 use books::booking::Number;
 use books::counter::Rules;
+use books::files;
 use books::store::{Drafts, House, Keeper, Store};
 use trade::refusal::{Failure, Fault};
 use trade::settings::{Taste, Theme as Colours, Zone};
@@ -572,6 +573,5 @@ impl App {
 
 /// A mark that this is the first desk on the folder. Another one leaves the ad on the first one's screen alone.
 fn first_desk(folder: &Path) -> Option<File> {
-    let file = File::create(folder.join("desk.lock")).ok()?;
-    file.try_lock().is_ok().then_some(file)
+    files::locked(&folder.join("desk.lock")).ok()?
 }

@@ -18,10 +18,11 @@ use crate::desk::screens::{settings, waits};
 use crate::desk::worker::{Worker, aside};
 use crate::papers;
 use crate::print::{self, Address, Document, Job, Joint, Patience, Progress, Waiting};
-use books::booking::{Booking, Command, Entry, Envelope, Event, Number, Printout, new_request};
+use books::booking::{Booking, Envelope, Event, Left, Number, Printout, new_request};
 use books::counter::Rules;
+use books::files;
 use books::store::{House, Keeper};
-use trade::refusal::{Failure, Fault, Refusal};
+use trade::refusal::{Failure, Refusal};
 
 /// The books are asked for so many bookings at a time, so that others are answered in between.
 const AT_ONCE: usize = 20;
@@ -72,8 +73,8 @@ impl App {
         let paper = Printout::Proof;
         let making = self.making(vec![number], paper, None, Arc::default());
         Task::future(async move {
-            let written = match making.drawn(None, None).await {
-                Ok(pdf) => making.write(pdf.unwrap_or_default(), false).await,
+            let written = match making.drawn(false, None).await {
+                Ok((_, pdf)) => making.write(pdf.unwrap_or_default(), false).await,
                 Err(failure) => Err(failure),
             };
             said(written.map(|out| Printed { paper, copy: None, out }))
@@ -103,11 +104,13 @@ impl App {
         to: To,
         said: fn(Result<Pictured, Failure>) -> Message,
     ) -> Task<Message> {
-        let found = self.books.ask_async(move |store| store.booking(number));
+        let making = self.making(vec![number], Printout::Proof, None, Arc::default());
         let (papers, clipboard) = (self.folder.join("papers"), Arc::clone(&self.clipboard));
         Task::future(async move {
+            let how = if to == To::Clipboard { Left::Copied } else { Left::Pictured };
             let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
-            let booking = found.await??.ok_or_else(unknown)?;
+            let found = making.frozen(how, &mut None).await?.unwrap_or_default();
+            let booking = found.into_iter().next().ok_or_else(unknown)?;
             aside(move || picture::picture(&booking, to, &papers, &clipboard)).await?
         })
         .map(said)
@@ -142,9 +145,30 @@ impl App {
 
     /// Looks what waits.
     pub(super) fn waits(&self) -> Task<Message> {
-        let (files, waiting) = (self.files.clone(), self.waiting.clone());
+        let (files, waiting, books, at) = (self.files.clone(), self.waiting.clone(), self.books.clone(), self.now());
         // Asked when its turn has come, not before: it may stand behind a print.
         Task::future(async move {
+            let swept = waiting.clone();
+            let listed = files
+                .answer(move |_| {
+                    swept.sweep()?;
+                    swept.list()
+                })
+                .await
+                .and_then(|jobs| jobs);
+            let Ok(jobs) = &listed else { return Message::Waits(waits::Message::Listed(listed)) };
+            if jobs.iter().all(|job| job.taken.is_none()) {
+                return Message::Waits(waits::Message::Listed(listed));
+            }
+            // A printer took these, and a crash or a busy folder kept them from being posted.
+            let settling = waiting.clone();
+            let settled = books
+                .ask_async(move |store| settling.settle(at, &mut |envelope| store.execute(envelope)))
+                .await
+                .unwrap_or_else(|fault| Err(fault.into()));
+            if let Err(failure) = settled {
+                return Message::Waits(waits::Message::Unposted(failure));
+            }
             let listed = files.answer(move |_| waiting.list()).await;
             Message::Waits(waits::Message::Listed(listed.and_then(|jobs| jobs)))
         })
@@ -161,10 +185,24 @@ impl App {
                 };
                 let id = job.id.clone();
                 let sent = match address {
-                    Ok(address) => self.printer.ask(move |waiting| {
-                        let taken = waiting.send(&job, &address, Patience::default());
-                        taken.map(|number| (address.to_string(), number)).map_err(Failure::from)
-                    }),
+                    Ok(address) => {
+                        let (printer, waiting, books, at) =
+                            (self.printer.clone(), self.waiting.clone(), self.books.clone(), self.now());
+                        Task::future(async move {
+                            let posting = job.posting(at);
+                            let named = address.to_string();
+                            let id = job.id.clone();
+                            let sent = printer.answer(move |waiting| waiting.send(&job, &address, Patience::default()));
+                            let taken = sent.await??;
+                            if let (Some(_), Some(posting)) = (taken, posting) {
+                                books.ask_async(move |store| store.execute(&posting)).await??;
+                            }
+                            if taken.is_some() {
+                                aside(move || waiting.remove(&id)).await??;
+                            }
+                            Ok((named, taken))
+                        })
+                    }
                     Err(refusal) => Task::done(Err(refusal.into())),
                 };
                 sent.map(move |sent| Message::Waits(waits::Message::Sent(id.clone(), sent))).chain(self.waits())
@@ -206,37 +244,54 @@ impl App {
 
 impl Making {
     async fn print(self, tell: &mut Sender<Step>) -> Result<Option<Printed>, Failure> {
-        let id = new_request();
-        // A statement says which print it is, and so is drawn after it is posted. Proofs are drawn first: stopped, they are no print.
-        let posted = match self.paper {
-            Printout::Statement => Some(self.post(&id).await?),
-            Printout::Proof => None,
-        };
-        let drawn = self.drawn(posted.as_ref().map(|entry| entry.seq), Some(tell.clone())).await?;
+        let (bookings, drawn) = self.drawn(true, Some(tell.clone())).await?;
+        // Stopped, it is no print.
         let Some(pdf) = drawn else { return Ok(None) };
-        let entry = match posted {
-            Some(entry) => entry,
-            None => self.post(&id).await?,
+        let print = self.as_print();
+        let (out, posting) = match self.address.clone() {
+            None => {
+                let out = self.write(pdf, true).await?;
+                // What no viewer opened was seen by nobody.
+                let seen = matches!(out, Out::Written(_));
+                let job = Job::new(&bookings, self.paper, None, &print);
+                (out, job.posting(self.at).filter(|_| seen))
+            }
+            Some(address) => {
+                let _ = tell.send(Step::Sending).await;
+                let job = Job::new(&bookings, self.paper, Some(&address), &print);
+                let posting = job.posting(self.at);
+                let out = self.send(&job, address, pdf).await?;
+                let taken = matches!(out, Out::Taken(..));
+                (out, posting.filter(|_| taken))
+            }
         };
+        let Some(posting) = posting else { return Ok(Some(Printed { paper: self.paper, copy: None, out })) };
+        let id = posting.request.clone();
+        let entry = self.books.ask_async(move |store| store.execute(&posting)).await??;
+        if self.address.is_some() {
+            let waiting = self.waiting.clone();
+            aside(move || waiting.remove(&id)).await??;
+        }
         let copies = entry.events.iter().filter_map(|event| match event {
             Event::Printed { copy, .. } => Some(*copy),
             _ => None,
         });
-        let (paper, copy) = (self.paper, copies.max());
-        let out = match self.address.clone() {
-            None => self.write(pdf, true).await?,
-            Some(address) => {
-                let _ = tell.send(Step::Sending).await;
-                self.send(id, entry.at, address, pdf).await?
-            }
-        };
-        Ok(Some(Printed { paper, copy, out }))
+        Ok(Some(Printed { paper: self.paper, copy: copies.max(), out }))
     }
 
-    async fn post(&self, request: &str) -> Result<Entry, Failure> {
-        let command = Command::Print { bookings: self.numbers.clone(), paper: self.paper };
-        let envelope = Envelope { request: request.to_owned(), person: self.person.clone(), at: self.at, command };
-        self.books.ask_async(move |store| store.execute(&envelope)).await?
+    /// The print that is being made.
+    fn as_print(&self) -> papers::Print {
+        papers::Print { at: self.at, by: self.person.clone() }
+    }
+
+    /// Freezes the proofs of the bookings, and reads them as they are then; nothing where that was stopped.
+    async fn frozen(&self, how: Left, tell: &mut Option<Sender<Step>>) -> Result<Option<Vec<Booking>>, Failure> {
+        let Some(bookings) = self.bookings(tell).await? else { return Ok(None) };
+        let command = aside(move || print::leaving(&bookings, how)).await??;
+        let (person, at) = (self.person.clone(), self.at);
+        let envelope = Envelope { request: new_request(), person, at, command };
+        self.books.ask_async(move |store| store.execute(&envelope)).await??;
+        self.bookings(tell).await
     }
 
     /// Reads the bookings; nothing where that was stopped.
@@ -287,10 +342,15 @@ impl Making {
         Ok(Out::Taken(address, number))
     }
 
-    /// Draws the papers; nothing where that was stopped.
-    async fn drawn(&self, print: Option<u64>, tell: Option<Sender<Step>>) -> Result<Option<Vec<u8>>, Failure> {
+    /// Draws the papers, as a print or as a file, and gives the bookings that they are of; no file where that was stopped.
+    async fn drawn(&self, print: bool, tell: Option<Sender<Step>>) -> Result<(Vec<Booking>, Option<Vec<u8>>), Failure> {
         let mut tell = tell;
-        let Some(bookings) = self.bookings(&mut tell).await? else { return Ok(None) };
+        let read = match self.paper {
+            Printout::Proof if print => self.frozen(Left::Printed, &mut tell).await?,
+            Printout::Proof | Printout::Statement => self.bookings(&mut tell).await?,
+        };
+        let Some(bookings) = read else { return Ok((Vec::new(), None)) };
+        let print = print.then(|| self.as_print());
         let (rules, house, paper, stop) =
             (Arc::clone(&self.rules), self.house.clone(), self.paper, Arc::clone(&self.stop));
         let draw = move || {
@@ -307,9 +367,9 @@ impl Making {
                 }
                 ControlFlow::Continue(())
             };
-            let drawn = print::draw(&bookings, paper, print, house, &mut watch)?;
+            let drawn = print::draw(&bookings, paper, print.as_ref(), house, &mut watch)?;
             // The file is put together after the last page: a stop that came meanwhile is a stop all the same.
-            Ok(drawn.filter(|_| !stop.load(Ordering::SeqCst)))
+            Ok((bookings, drawn.filter(|_| !stop.load(Ordering::SeqCst))))
         };
         aside(draw).await?
     }
@@ -322,18 +382,8 @@ impl Making {
     }
 
     /// Puts the job into the list and sends it; what is not taken waits there.
-    async fn send(&self, id: String, at: DateTime<FixedOffset>, to: Address, pdf: Vec<u8>) -> Result<Out, Failure> {
-        let job = Job {
-            id,
-            name: print::called(&self.numbers),
-            paper: self.paper,
-            bookings: self.numbers.len(),
-            printer: to.to_string(),
-            person: self.person.clone(),
-            at,
-            failed: None,
-        };
-        let (waiting, kept) = (self.waiting.clone(), job.clone());
+    async fn send(&self, job: &Job, to: Address, pdf: Vec<u8>) -> Result<Out, Failure> {
+        let (waiting, kept, job) = (self.waiting.clone(), job.clone(), job.clone());
         aside(move || waiting.keep(&kept, &pdf)).await??;
         let address = to.to_string();
         let sent = self.printer.answer(move |waiting| waiting.send(&job, &to, Patience::default())).await?;
@@ -346,9 +396,7 @@ impl Making {
 
 /// Writes a file and opens it; what cannot be opened is written all the same.
 pub(super) fn shown(path: &Path, pdf: &[u8], viewer: Option<&Viewer>) -> Result<Out, Failure> {
-    let fault = |error: std::io::Error| Fault::File { path: path.display().to_string(), what: error.to_string() };
-    let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-    made.and_then(|()| std::fs::write(path, pdf)).map_err(fault)?;
+    files::write_own(path, pdf)?;
     Ok(match viewer.map(|viewer| viewer(path)) {
         Some(Err(fault)) => Out::Unopened(path.to_path_buf(), fault),
         _ => Out::Written(path.to_path_buf()),

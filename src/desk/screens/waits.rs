@@ -43,6 +43,8 @@ enum Said {
 pub enum Message {
     /// What waits now.
     Listed(Result<Vec<Job>, Fault>),
+    /// What a printer took could not be posted; it is tried again at the next look.
+    Unposted(Failure),
     /// A job was pressed.
     Pick(usize),
     /// A key in the list.
@@ -109,6 +111,10 @@ impl Waits {
             }
             Message::Listed(Err(fault)) | Message::Dropped(Err(fault)) => {
                 self.said = Some(Said::Failed(fault.into()));
+                Vec::new()
+            }
+            Message::Unposted(failure) => {
+                self.said = Some(Said::Failed(failure));
                 Vec::new()
             }
             Message::Dropped(Ok(())) => Vec::new(),

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Booked, Booking, Command, Entered, Event, Number, Offer, PaperSeen, Payment, RuleKind, Settled, Settlement, Tail,
-    void,
+    Booked, Booking, Command, Entered, Event, Leaving, Left, Number, Offer, PaperSeen, Payment, RuleKind, Settled,
+    Settlement, Tail, void,
 };
-use setting::typeset;
+use setting::frozen::Frozen;
+use setting::typeset::{self, SETTER};
 use trade::ad::{Finding, Severity};
 use trade::calendar::Calendar;
 use trade::legible::{self, Field};
@@ -137,7 +138,13 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
             }
             legible::check(Field::Signer, who.text())?;
             printable([who.text()])?;
-            Ok(vec![Event::Signed { booking: *booking, how: *how, who: who.clone(), sheet: sheet.clone() }])
+            let signed = Event::Signed { booking: *booking, how: *how, who: who.clone(), sheet: sheet.clone() };
+            // What is signed has left. A sheet that cannot be frozen is kept with the signature all the same.
+            let frozen = sheet.get().and_then(|sheet| Frozen::of(sheet).ok());
+            let leaving = frozen.map(|frozen| Leaving { booking: *booking, sheet: frozen.into() });
+            let before = named(situation, *booking)?;
+            let leaves = leaving.filter(|_| before.frozen.is_none()).and_then(|one| freeze(before, &one, Left::Signed));
+            Ok(leaves.into_iter().chain([signed]).collect())
         }
         Command::Review { bookings } => {
             let mut events = Vec::new();
@@ -151,14 +158,25 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
             }
             Ok(events)
         }
-        Command::Print { bookings, paper } => {
-            let mut events = Vec::new();
-            for booking in bookings {
+        Command::Freeze { proofs, how } => {
+            let mut events: Vec<Event> = Vec::new();
+            for leaving in proofs {
+                let before = named(situation, leaving.booking)?;
+                // Named twice it leaves once.
+                if events.iter().all(|event| event.booking() != Some(leaving.booking)) {
+                    events.extend(freeze(before, leaving, *how));
+                }
+            }
+            Ok(events)
+        }
+        Command::Print { bookings, paper, drawn } => {
+            let mut events: Vec<Event> = Vec::new();
+            for (i, booking) in bookings.iter().enumerate() {
                 let copy = named(situation, *booking)?.prints(*paper) + 1;
-                let event = Event::Printed { booking: *booking, paper: *paper, copy };
+                let drawn = drawn.get(i).copied().filter(|drawn| *drawn != copy);
                 // Named twice it comes out once.
-                if !events.contains(&event) {
-                    events.push(event);
+                if events.iter().all(|event| event.booking() != Some(*booking)) {
+                    events.push(Event::Printed { booking: *booking, paper: *paper, copy, drawn });
                 }
             }
             Ok(events)
@@ -205,6 +223,19 @@ fn against_clock(situation: &Situation, day: NaiveDate) -> Option<(NaiveDate, Re
     }
     let ahead = (day - last).num_days() > MOST_AHEAD && !situation.practice;
     ahead.then_some((last, Refusal::ClockAhead { today: day, last }))
+}
+
+/// A proof leaves: frozen now, or under the fingerprint that it was frozen under before. `None` where there is nothing to freeze.
+fn freeze(before: &Booking, leaving: &Leaving, how: Left) -> Option<Event> {
+    let booking = leaving.booking;
+    if let Some(frozen) = &before.frozen {
+        let (fingerprint, anew) = (frozen.fingerprint.clone(), frozen.anew);
+        return Some(Event::ProofFrozen { booking, how, fingerprint, anew, sheet: None });
+    }
+    let fingerprint = leaving.sheet.get()?.fingerprint().to_owned();
+    // A signed sheet is older than this program's setter, and is what was signed.
+    let anew = before.signed.is_none() && before.booked.set.setter != SETTER;
+    Some(Event::ProofFrozen { booking, how, fingerprint, anew, sheet: Some(leaving.sheet.clone()) })
 }
 
 /// Enters a file of rules, which is read once more: what cannot be read is never in force. It takes effect today or later; earlier
@@ -476,7 +507,9 @@ mod tests {
         }
         let [one, two] = [1, 2].map(|serial| Number { day: date(20), serial });
         let mut print = |bookings: &[Number], paper| {
-            let events = books.ask(date(20), &Command::Print { bookings: bookings.to_vec(), paper }).expect("posted");
+            let events = books
+                .ask(date(20), &Command::Print { bookings: bookings.to_vec(), paper, drawn: Vec::new() })
+                .expect("posted");
             let copy = |event: &Event| match event {
                 Event::Printed { booking, copy, .. } => (booking.serial, *copy),
                 other => panic!("{other:?}"),
@@ -585,7 +618,7 @@ mod tests {
             Command::Pay { booking, offers },
             Command::See { booking, papers: Vec::new() },
             Command::Review { bookings: vec![booking] },
-            Command::Print { bookings: vec![booking], paper: crate::booking::Printout::Proof },
+            Command::Print { bookings: vec![booking], paper: crate::booking::Printout::Proof, drawn: Vec::new() },
         ] {
             assert_eq!(Books::default().ask(date(20), &command), refused);
         }

@@ -6,6 +6,7 @@
 
 mod customer;
 mod decide;
+mod leaving;
 mod number;
 mod payment;
 mod row;
@@ -17,6 +18,7 @@ mod void;
 
 pub use customer::{Customer, PaperSeen, phone_key};
 pub use decide::{Situation, decide};
+pub use leaving::{FrozenProof, Leaving, Left};
 pub use number::Number;
 pub use payment::{Method, Offer, Payment};
 pub use row::{Row, Totals};
@@ -29,6 +31,7 @@ pub use void::{LastGiven, Missing, Tail, Void};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use setting::frozen::Frozen;
 use trade::ad::{Ad, Finding, Roles};
 use trade::measure::TypeSize;
 use trade::money::Money;
@@ -120,12 +123,22 @@ pub enum Command {
         /// Which.
         bookings: Vec<Number>,
     },
-    /// Makes a print (打印), of one booking or of a day's.
+    /// Freezes proofs that are about to leave the house (定版), unless they are frozen already.
+    Freeze {
+        /// Which.
+        proofs: Vec<Leaving>,
+        /// How they leave.
+        how: Left,
+    },
+    /// Records a print (打印) that is known to have left: a printer took it, or a viewer opened it.
     Print {
         /// Of which bookings.
         bookings: Vec<Number>,
         /// Of what.
         paper: Printout,
+        /// Which print of each booking the paper itself says that it is, in the order of the bookings; empty where it says nothing.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        drawn: Vec<u32>,
     },
     /// Opens the till of the day.
     OpenTill {
@@ -351,7 +364,22 @@ pub enum Event {
         /// Which.
         booking: Number,
     },
-    /// A print was made. Whether it came out of the printer is another matter: a job that waits and is sent again is still this print.
+    /// A proof is about to leave the house.
+    ProofFrozen {
+        /// Which booking's.
+        booking: Number,
+        /// How it leaves.
+        how: Left,
+        /// The fingerprint of the frozen setting.
+        fingerprint: String,
+        /// The booking was set by another setter when it was taken, and set anew when it was frozen.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        anew: bool,
+        /// The frozen setting, at the first time; after that the fingerprint names it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sheet: Option<Personal<Frozen>>,
+    },
+    /// A print left: a printer took it, or a viewer opened it.
     Printed {
         /// Of which booking.
         booking: Number,
@@ -359,6 +387,9 @@ pub enum Event {
         paper: Printout,
         /// Which print of it, from 1; from the second on a statement says 补打.
         copy: u32,
+        /// Which print the paper says that it is, where that is another: two counters printed at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        drawn: Option<u32>,
     },
     /// The clock was confirmed.
     ClockConfirmed {
@@ -424,6 +455,7 @@ impl Event {
             | Event::Compared { booking, .. }
             | Event::Signed { booking, .. }
             | Event::Reviewed { booking }
+            | Event::ProofFrozen { booking, .. }
             | Event::Printed { booking, .. } => Some(*booking),
             Event::Founded { .. }
             | Event::PaperSet(_)
@@ -516,6 +548,7 @@ impl Command {
             | Command::Settle { booking, .. }
             | Command::Compare { booking, .. } => vec![*booking],
             Command::Review { bookings } | Command::Print { bookings, .. } => bookings.clone(),
+            Command::Freeze { proofs, .. } => proofs.iter().map(|proof| proof.booking).collect(),
             Command::Found { .. }
             | Command::SetPaper(_)
             | Command::Book(_)

@@ -3,7 +3,10 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{Booked, Entry, Event, Late, Method, Number, Order, PaperSeen, Payment, Printout, Settled, SignedHow};
+use super::{
+    Booked, Entry, Event, FrozenProof, Late, Left, Method, Number, Order, PaperSeen, Payment, Printout, Settled,
+    SignedHow,
+};
 use setting::sheet::Sheet;
 use trade::ad::{Finding, Severity};
 use trade::money::Money;
@@ -25,6 +28,8 @@ pub struct Booking {
     pub seen: Vec<PaperSeen>,
     /// What was paid, and when.
     pub payments: Vec<(DateTime<FixedOffset>, Payment)>,
+    /// The proof as it left the house; every later paper replays it.
+    pub frozen: Option<FrozenProof>,
     /// The signature under its proof.
     pub signed: Option<Signature>,
     /// The findings that were settled, at booking and since, each with when and by whom it was recorded.
@@ -44,7 +49,7 @@ pub struct Signature {
     pub how: SignedHow,
     /// By whom.
     pub who: Personal<String>,
-    /// The ad's sheet as it was signed; every later print replays it.
+    /// The ad's sheet as it was signed.
     pub sheet: Personal<Sheet>,
 }
 
@@ -85,8 +90,10 @@ pub enum What {
     Compared(Vec<Finding>),
     /// Reviewed.
     Reviewed,
-    /// This was printed; which print of it, from 1.
-    Printed(Printout, u32),
+    /// The proof left so, frozen under this fingerprint.
+    Frozen(Left, String),
+    /// This was printed; which print of it, from 1, and which one the paper says, where that is another.
+    Printed(Printout, u32, Option<u32>),
 }
 
 /// What is still open before a booking can go to the page. The desk asks for all of them; each is independent of the others.
@@ -167,13 +174,14 @@ impl Booking {
 
     /// How many prints of this were made.
     pub fn prints(&self, paper: Printout) -> u32 {
-        let of = |happened: &&Happened| matches!(happened.what, What::Printed(printed, _) if printed == paper);
+        let of = |happened: &&Happened| matches!(happened.what, What::Printed(printed, ..) if printed == paper);
         self.history.iter().filter(of).count() as u32
     }
 
-    /// When it last changed: a print changes nothing.
+    /// When it last changed: that a proof or a print left changes nothing.
     pub fn changed_at(&self) -> DateTime<FixedOffset> {
-        let changed = self.history.iter().rev().find(|happened| !matches!(happened.what, What::Printed(..)));
+        let changed =
+            self.history.iter().rev().find(|happened| !matches!(happened.what, What::Printed(..) | What::Frozen(..)));
         changed.map_or(self.taken_at, |happened| happened.at)
     }
 
@@ -236,6 +244,7 @@ fn taken(number: Number, entry: &Entry, booked: &Booked) -> Booking {
         settled: booked.order.settled.iter().map(|one| (entry.at, entry.person.clone(), one.clone())).collect(),
         booked: booked.clone(),
         payments: Vec::new(),
+        frozen: None,
         signed: None,
         reviewed: None,
         history: vec![Happened {
@@ -284,7 +293,18 @@ impl Booking {
                 self.reviewed = Some((entry.at, entry.person.clone()));
                 What::Reviewed
             }
-            Event::Printed { paper, copy, .. } => What::Printed(*paper, *copy),
+            Event::ProofFrozen { how, fingerprint, anew, sheet, .. } => {
+                if let Some(sheet) = sheet {
+                    let (fingerprint, sheet) = (fingerprint.clone(), sheet.clone());
+                    self.frozen = Some(FrozenProof { fingerprint, anew: *anew, sheet });
+                }
+                // The signature itself stands in the history.
+                if *how == Left::Signed {
+                    return;
+                }
+                What::Frozen(*how, fingerprint.clone())
+            }
+            Event::Printed { paper, copy, drawn, .. } => What::Printed(*paper, *copy, *drawn),
             Event::Booked { .. }
             | Event::Founded { .. }
             | Event::PaperSet(_)

@@ -1,13 +1,12 @@
 //! Drafts (草稿, 挂单): what was typed and not yet booked, one file each, so that a crash loses nothing.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::sqlite::{io_fault, make_folder, own_file, synced};
+use crate::files::{self, io_fault};
 use trade::refusal::Fault;
 
 /// The drafts of a folder, in `DIR/drafts/<id>.json`.
@@ -36,8 +35,7 @@ impl Drafts {
         Drafts { folder: self.folder.join("batches") }
     }
 
-    /// Saves a draft: written aside, synced, then put in the place of the one before, so that a crash leaves the old one or the new
-    /// one, never half of either.
+    /// Saves a draft in the place of the one before: a crash leaves the old one or the new one, never half of either.
     ///
     /// # Errors
     /// A fault of the file system.
@@ -45,19 +43,7 @@ impl Drafts {
         let path = self.path(id)?;
         let text = serde_json::to_vec(value)
             .map_err(|e| Fault::Store { what: format!("the draft cannot be written: {e}") })?;
-        if !self.folder.is_dir() {
-            make_folder(&self.folder).map_err(|e| io_fault(&self.folder, &e))?;
-        }
-        let aside = self.folder.join(format!("{id}.new"));
-        let write = || {
-            let mut file = own_file(&aside)?;
-            file.set_len(0)?;
-            file.write_all(&text)?;
-            file.sync_all()?;
-            fs::rename(&aside, &path)?;
-            synced(&self.folder)
-        };
-        write().map_err(|e| io_fault(&path, &e))
+        files::write_own(&path, &text)
     }
 
     /// Removes a draft, once what it held is booked or thrown away. A draft that is not there is no mistake.
@@ -65,12 +51,7 @@ impl Drafts {
     /// # Errors
     /// A fault of the file system.
     pub fn remove(&self, id: &str) -> Result<(), Fault> {
-        let path = self.path(id)?;
-        match fs::remove_file(&path) {
-            Ok(()) => synced(&self.folder).map_err(|e| io_fault(&path, &e)),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
-            Err(e) => Err(io_fault(&path, &e)),
-        }
+        files::remove(&self.path(id)?)
     }
 
     /// Every draft, in the order of the ids (a UUIDv7 rises with time), and the files that could not be read. Those are kept aside
@@ -79,6 +60,7 @@ impl Drafts {
     /// # Errors
     /// A fault of the file system.
     pub fn list<T: DeserializeOwned>(&self) -> Result<(Vec<Draft<T>>, Vec<PathBuf>), Fault> {
+        files::sweep(&self.folder)?;
         let (mut drafts, mut damaged) = (Vec::new(), Vec::new());
         let found = match fs::read_dir(&self.folder) {
             Ok(found) => found,
@@ -145,12 +127,13 @@ mod tests {
         drafts.save("a", &"whole").expect("saved");
         fs::write(folder.path().join("drafts/b.json"), "\"half").expect("written");
         // A crash before the rename leaves this; the draft before it still stands.
-        fs::write(folder.path().join("drafts/a.new"), "\"ha").expect("written");
+        fs::write(folder.path().join("drafts/.qishi-1-0.new"), "\"ha").expect("written");
         let (found, damaged) = drafts.list::<String>().expect("listed");
         assert_eq!(found, [Draft { id: "a".to_owned(), value: "whole".to_owned() }]);
         assert_eq!(damaged, [folder.path().join("drafts/b.damaged")]);
         assert_eq!(fs::read_to_string(&damaged[0]).expect("kept"), "\"half");
         assert_eq!(drafts.list::<String>().expect("listed").1, Vec::<PathBuf>::new());
+        assert!(!folder.path().join("drafts/.qishi-1-0.new").exists(), "what a crash left is swept");
     }
 
     #[test]

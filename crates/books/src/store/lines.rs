@@ -117,6 +117,7 @@ pub(super) const fn word(event: &Event) -> &'static str {
         Event::Seen { .. } => "seen",
         Event::Signed { .. } => "signed",
         Event::Reviewed { .. } => "reviewed",
+        Event::ProofFrozen { .. } => "proof_frozen",
         Event::Printed { .. } => "printed",
         Event::ClockConfirmed { .. } => "clock_confirmed",
         Event::Voided { .. } => "voided",

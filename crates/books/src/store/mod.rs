@@ -19,7 +19,6 @@ pub use memory::Memory;
 pub use remembering::Remembering;
 pub use sqlite::Sqlite;
 pub use sqlite::backup;
-pub use sqlite::{io_fault, make_folder, own_file, synced};
 
 use std::sync::Arc;
 

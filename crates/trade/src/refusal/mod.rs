@@ -418,6 +418,26 @@ pub enum Refusal {
     NothingToAsk,
     /// Bookings in several currencies have no common total.
     SeveralCurrencies,
+    /// A document would be written over the books, or into a folder where only the program writes.
+    PartOfTheBooks {
+        /// The place that was named.
+        path: String,
+    },
+    /// What stands where a document was to be written is a folder, a device, a pipe or a link to nothing.
+    NotAPlainFile {
+        /// The place that was named.
+        path: String,
+    },
+    /// No job of that number waits for a printer.
+    NoSuchJob {
+        /// What was said.
+        value: String,
+    },
+    /// A file stands where a document was to be written under its usual name.
+    FileThere {
+        /// The file.
+        path: String,
+    },
     /// One ad of a batch is refused, and with it the batch.
     InBatch {
         /// Its number there, from 1.
@@ -547,6 +567,10 @@ impl Refusal {
             Refusal::NothingToBook => "nothing_to_book",
             Refusal::NothingToAsk => "nothing_to_ask",
             Refusal::SeveralCurrencies => "several_currencies",
+            Refusal::PartOfTheBooks { .. } => "part_of_the_books",
+            Refusal::NotAPlainFile { .. } => "not_a_plain_file",
+            Refusal::FileThere { .. } => "file_there",
+            Refusal::NoSuchJob { .. } => "no_such_job",
             Refusal::InBatch { refusal, .. } => refusal.rule(),
             Refusal::NoIntake { trouble, .. } => trouble.rule(),
             Refusal::BadCopy { trouble, .. } => trouble.rule(),
@@ -582,6 +606,7 @@ impl Refusal {
             | Refusal::NoSuchCard { value }
             | Refusal::NoSuchCalendar { value }
             | Refusal::NoSuchFinding { value }
+            | Refusal::NoSuchJob { value }
             | Refusal::BadSetting { value, .. } => value.clone(),
             Refusal::UnlistedSize { size, .. } | Refusal::NoRoomForPicture { size, .. } => size.to_string(),
             Refusal::CopyTooLong { over, .. } => over.to_string(),
@@ -622,6 +647,9 @@ impl Refusal {
             Refusal::UnreadableName { value, .. } => value.clone(),
             Refusal::NameTooLong { most, .. } => most.to_string(),
             Refusal::NotAFile { path, .. } | Refusal::FileTooLarge { path, .. } => path.clone(),
+            Refusal::PartOfTheBooks { path } | Refusal::NotAPlainFile { path } | Refusal::FileThere { path } => {
+                path.clone()
+            }
             Refusal::NothingToBook
             | Refusal::NothingToAsk
             | Refusal::SeveralCurrencies
@@ -717,6 +745,13 @@ pub enum Fault {
         /// Why.
         #[serde(flatten)]
         trouble: PrinterTrouble,
+    },
+    /// A frozen proof is set in a face that this program does not have.
+    NoSuchFace {
+        /// The face's id.
+        face: String,
+        /// SHA-256 of its file.
+        sha256: String,
     },
     /// Nothing can be put on the clipboard.
     Clipboard {

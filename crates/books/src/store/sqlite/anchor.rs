@@ -9,6 +9,7 @@
 //! newer one, so that a power cut in the middle of it leaves the one before; and one changed byte leaves a whole record of the newest.
 //! A record is text: a line that says what it is, a line of JSON, and the SHA-256 of that line, in hexadecimal.
 
+use crate::files::{io_fault, own_file, synced};
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -19,8 +20,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::fault::{Place, io_fault};
-use super::folder::{own_file, synced};
+use super::fault::Place;
 use super::whereabouts::identity;
 use trade::refusal::Fault;
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rusqlite::ErrorCode;
 
-use super::folder::own_file;
+use crate::files::{io_fault, own_file};
 use trade::refusal::Fault;
 
 /// For how long another process may keep the folder busy.
@@ -30,6 +30,10 @@ impl Place<'_> {
     }
 
     /// A fault of SQLite.
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the file is opened to learn why it cannot be, and nothing is written"
+    )]
     pub(super) fn sqlite(&self, error: rusqlite::Error) -> Fault {
         let what = error.to_string();
         match error {
@@ -89,15 +93,5 @@ impl Place<'_> {
     /// A fault of the file system.
     pub(super) fn io(&self, error: &io::Error) -> Fault {
         io_fault(self.path, error)
-    }
-}
-
-/// A fault of the file system.
-pub fn io_fault(path: &Path, error: &io::Error) -> Fault {
-    let path = path.display().to_string();
-    match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Fault::ReadOnly { path },
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Fault::Full,
-        _ => Fault::File { path, what: error.to_string() },
     }
 }

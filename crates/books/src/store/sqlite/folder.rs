@@ -9,7 +9,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
 
-use super::fault::{Place, io_fault};
+use super::fault::Place;
+use crate::files::{io_fault, make_folder, own_file, synced};
 use trade::refusal::{Failure, Fault};
 
 /// The database in its folder.
@@ -44,60 +45,7 @@ pub(super) fn made(folder: &Path) -> Result<PathBuf, Fault> {
     if let Some(real) = found(folder)? {
         return Ok(real);
     }
-    make(folder).and_then(|()| fs::canonicalize(folder)).map_err(|e| io_fault(folder, &e))
-}
-
-/// Makes a folder, with those above it, for its owner alone.
-///
-/// # Errors
-/// Those of the file system.
-#[cfg(unix)]
-pub fn make(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
-}
-
-/// Makes a folder, with those above it.
-///
-/// # Errors
-/// Those of the file system.
-#[cfg(not(unix))]
-pub fn make(folder: &Path) -> io::Result<()> {
-    fs::DirBuilder::new().recursive(true).create(folder)
-}
-
-/// Puts the folder itself on the disk: a power cut may undo the making or renaming of a file otherwise.
-pub fn synced(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
-}
-
-/// Opens a file for writing, and creates it for its owner alone.
-pub fn own_file(path: &Path) -> io::Result<File> {
-    let mut options = fs::OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let new = !path.exists();
-    let file = options.open(path)?;
-    if new {
-        only_owner(&file)?;
-    }
-    Ok(file)
-}
-
-#[cfg(unix)]
-fn only_owner(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o600))
-}
-
-#[cfg(not(unix))]
-fn only_owner(_: &File) -> io::Result<()> {
-    Ok(())
+    make_folder(folder).and_then(|()| fs::canonicalize(folder)).map_err(|e| io_fault(folder, &e))
 }
 
 /// Holds the folder for itself alone until the file is closed, so that two windows started at once do not both create the database.

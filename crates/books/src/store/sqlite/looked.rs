@@ -3,6 +3,7 @@
 //! SQLite needs to write beside a database that has a log, even for reading. Hence a database without a log is opened as one that
 //! nobody changes, and any other is copied, with its log, to a folder of its own that goes with the handle.
 
+use crate::files::{io_fault, make_folder};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::fault::{Place, io_fault};
+use super::fault::Place;
 use super::folder::{self, FILE};
 use super::standing::{self, Access, Standing};
 use trade::refusal::Fault;
@@ -81,7 +82,7 @@ pub(super) fn still(path: &Path, patience: Duration) -> Result<Connection, Fault
 fn copy(folder: &Path, patience: Duration) -> Result<Copied, Fault> {
     let name = format!("qishi-{}", uuid::Uuid::now_v7().simple());
     let copied = Copied(std::env::temp_dir().join(name));
-    folder::make(&copied.0).map_err(|e| io_fault(&copied.0, &e))?;
+    make_folder(&copied.0).map_err(|e| io_fault(&copied.0, &e))?;
     let start = Instant::now();
     loop {
         let before = stamps(folder)?;

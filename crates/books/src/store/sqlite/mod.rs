@@ -14,9 +14,6 @@ mod tail;
 mod whereabouts;
 mod write;
 
-pub use fault::io_fault;
-pub use folder::{make as make_folder, own_file, synced};
-
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;

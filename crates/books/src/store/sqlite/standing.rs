@@ -11,10 +11,11 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::anchor::ANCHOR;
-use super::fault::{Place, io_fault};
-use super::folder::{APPLICATION, FILE, SCHEMA, connect, own_file, settle, synced};
+use super::fault::Place;
+use super::folder::{APPLICATION, FILE, SCHEMA, connect, settle};
 use super::here;
 use super::looked::still;
+use crate::files::{io_fault, own_file, synced};
 use trade::refusal::Fault;
 
 /// What SQLite keeps beside the database while that is not in WAL mode yet.

@@ -3,10 +3,10 @@
 //! A file that was deleted, moved away or replaced by another can be written on as if nothing had happened; what is written then is
 //! gone when it is closed. Hence device and inode are compared. Where a system has no such numbers, only that the files are there.
 
+use crate::files::io_fault;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
-use super::fault::io_fault;
 use trade::refusal::Fault;
 
 /// What tells a file from every other one on this machine.

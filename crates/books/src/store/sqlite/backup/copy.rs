@@ -3,6 +3,7 @@
 //! A copy made by this program is one file in SQLite's rollback mode: its header says that no log belongs to it. A file in WAL mode was
 //! copied by hand out of a folder, and is whole only together with its log (`-wal`).
 
+use crate::files::{io_fault, make_folder, synced};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -14,8 +15,8 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::super::anchor::{self, Found};
 use super::super::audit;
-use super::super::fault::{PATIENCE, Place, io_fault};
-use super::super::folder::{APPLICATION, FILE, SCHEMA, connect, make, migrate, synced};
+use super::super::fault::{PATIENCE, Place};
+use super::super::folder::{APPLICATION, FILE, SCHEMA, connect, migrate};
 use trade::refusal::{CopyTrouble, Failure, Fault, Refusal};
 
 /// How a file of SQLite in format 3 begins.
@@ -229,7 +230,7 @@ impl Private {
     pub(super) fn at(path: PathBuf) -> Result<Private, Fault> {
         match fs::remove_dir_all(&path) {
             Err(e) if e.kind() != ErrorKind::NotFound => return Err(io_fault(&path, &e)),
-            _ => make(&path).map_err(|e| io_fault(&path, &e))?,
+            _ => make_folder(&path).map_err(|e| io_fault(&path, &e))?,
         }
         Ok(Private(path))
     }

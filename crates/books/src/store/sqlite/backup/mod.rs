@@ -15,6 +15,7 @@ pub use restore::{Asked, Done, Loss, Present, Prospect, Step, look, restore};
 pub(super) use swap::looking;
 pub use swap::{finish, pending};
 
+use crate::files::{io_fault, make_folder, synced};
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -23,8 +24,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use rusqlite::Connection;
 
 use super::Sqlite;
-use super::fault::{PATIENCE, io_fault};
-use super::folder::{self, locked, make, synced};
+use super::fault::PATIENCE;
+use super::folder::{self, locked};
 use crate::store::Store;
 use copy::Unfinished;
 use trade::refusal::{Failure, Fault, Refusal};
@@ -130,7 +131,7 @@ impl Backups {
         if !self.due(at.date_naive())? {
             return Ok(None);
         }
-        make(&real.join(BACKUPS)).map_err(|e| io_fault(&self.place(), &e))?;
+        make_folder(&real.join(BACKUPS)).map_err(|e| io_fault(&self.place(), &e))?;
         let _lock = match locked(&real.join(BACKUPS), std::time::Duration::ZERO) {
             Err(Fault::Busy { .. }) => return Ok(None),
             held => held?,
@@ -148,7 +149,7 @@ impl Backups {
     /// themselves. Then no copy is there.
     pub fn make(&self, at: DateTime<FixedOffset>) -> Result<Made, Failure> {
         let real = self.real()?;
-        make(&real.join(BACKUPS)).map_err(|e| io_fault(&self.place(), &e))?;
+        make_folder(&real.join(BACKUPS)).map_err(|e| io_fault(&self.place(), &e))?;
         let _lock = locked(&real.join(BACKUPS), PATIENCE)?;
         made(&real, at)
     }
@@ -314,7 +315,7 @@ fn before_restore(real: &Path, at: DateTime<FixedOffset>) -> Result<Copy, Failur
 /// schema and end of the journal, and it is not pruned.
 pub(super) fn before_upgrade(folder: &Path, from: &Connection) -> Result<(), Failure> {
     let place = folder.join(BACKUPS);
-    make(&place).map_err(|e| io_fault(&place, &e))?;
+    make_folder(&place).map_err(|e| io_fault(&place, &e))?;
     let unfinished = Unfinished::new(place.join(format!("qishi-upgrade{PART}")))?;
     copy::copied(from, unfinished.path())?;
     let copy = proved_books(unfinished.path())?;
@@ -427,6 +428,6 @@ fn listed(place: &Path) -> Result<Vec<Listed>, Fault> {
 
 /// The lock of the copies, held by whoever makes or restores one.
 fn copies_locked(real: &Path) -> Result<File, Fault> {
-    make(&real.join(BACKUPS)).map_err(|e| io_fault(&real.join(BACKUPS), &e))?;
+    make_folder(&real.join(BACKUPS)).map_err(|e| io_fault(&real.join(BACKUPS), &e))?;
     locked(&real.join(BACKUPS), PATIENCE)
 }

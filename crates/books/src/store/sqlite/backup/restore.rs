@@ -1,5 +1,6 @@
 //! Putting a copy back (恢复): what is lost by it, the present books aside, the copy in their place, and all of it in the journal.
 
+use crate::files::{io_fault, synced};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
@@ -14,8 +15,8 @@ use super::{BACKUPS, copies_locked, listed};
 use crate::booking::{Command, Entry, Envelope, Event, Method, Number, Restored, Void};
 use crate::store::Store;
 use crate::store::sqlite::anchor::{self, Found};
-use crate::store::sqlite::fault::{PATIENCE, Place, io_fault};
-use crate::store::sqlite::folder::{self, FILE, connect, locked, made, migrate, settle, synced};
+use crate::store::sqlite::fault::{PATIENCE, Place};
+use crate::store::sqlite::folder::{self, FILE, connect, locked, made, migrate, settle};
 use crate::store::sqlite::{Sqlite, standing};
 use trade::money::Money;
 use trade::refusal::{CopyTrouble, Failure, Fault, Refusal};

@@ -4,6 +4,7 @@
 //! under the lock of the folder; whoever opens the folder and finds the note finishes what it says. Before the note is there, the old
 //! books stand untouched; from then on the new ones are the books.
 
+use crate::files::{io_fault, make_folder, synced};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -13,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use super::copy::{Unfinished, beside};
 use super::{BACKUPS, PART};
 use crate::store::sqlite::anchor::ANCHOR;
-use crate::store::sqlite::fault::{PATIENCE, io_fault};
-use crate::store::sqlite::folder::{self, FILE, locked, make, synced};
+use crate::store::sqlite::fault::PATIENCE;
+use crate::store::sqlite::folder::{self, FILE, locked};
 use crate::store::sqlite::standing;
 use trade::refusal::Fault;
 
@@ -99,7 +100,7 @@ pub(super) fn carried_out(real: &Path, note: &Note, told: &mut dyn FnMut(&'stati
         let mut moved = Vec::new();
         let mut move_all = || -> Result<(), Fault> {
             if let Some(aside) = &aside {
-                make(aside).map_err(|e| io_fault(aside, &e))?;
+                make_folder(aside).map_err(|e| io_fault(aside, &e))?;
                 for name in OLD {
                     let (from, to) = (real.join(name), aside.join(name));
                     match fs::rename(&from, &to) {

@@ -1,0 +1,576 @@
+//! The one place where the program writes files.
+//!
+//! A file is written beside its place under a name of its own, put on the disk, and renamed: whoever looks finds the file before or
+//! the file after, never half of one, and a full disk destroys nothing. Files and folders made here are for their owner alone,
+//! whatever the umask says.
+//!
+//! [`write_own`] is for the program's own files, whose names it makes itself; it replaces what it wrote there before. [`write_named`]
+//! is for a place that a person named; it never touches anything of the books, and replaces another file only where it is told to.
+//! `clippy.toml` holds the rest of the program to them.
+
+#![allow(clippy::disallowed_methods)]
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use trade::refusal::{Failure, Fault, Refusal};
+
+/// How the names of files begin that are not whole yet.
+const ASIDE: &str = ".qishi-";
+/// How they end.
+const NEW: &str = ".new";
+/// The names that show that a folder holds books.
+const MARKS: [&str; 2] = ["qishi.db", "qishi.founded"];
+/// How the names of the books' own files in their folder begin, in small letters: the database, its logs, lock, marks and anchor.
+const RESERVED: [&str; 2] = ["qishi.", "desk.lock"];
+/// The folders within that of the books in which nobody but the program writes, in small letters.
+const CLOSED: [&str; 4] = ["backups", "drafts", "log", "print"];
+
+/// A file that is being written beside its place. Dropped before it is put there, it leaves nothing.
+#[derive(Debug)]
+pub struct Aside {
+    file: File,
+    path: PathBuf,
+    to: PathBuf,
+    put: bool,
+}
+
+impl Aside {
+    /// Begins a file that is to stand at `to`. Its folder must be there.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn of(to: &Path) -> io::Result<Aside> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        loop {
+            let name = format!("{ASIDE}{}-{}{NEW}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+            let path = folder_of(to).join(name);
+            match options().create_new(true).open(&path) {
+                Ok(file) => {
+                    let aside = Aside { file, path, to: to.to_path_buf(), put: false };
+                    only_owner(&aside.file)?;
+                    // Held while it is written, so that `sweep` tells it from what a crash left. Where a file system has no locks,
+                    // nothing is swept either.
+                    let _ = aside.file.try_lock();
+                    return Ok(aside);
+                }
+                // One that a crash left under this number of a process.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Where it is being written: for what writes by path, such as SQLite.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The open file.
+    pub fn file(&mut self) -> &mut File {
+        &mut self.file
+    }
+
+    /// Puts it on the disk and into its place, over a file that stands there.
+    ///
+    /// # Errors
+    /// Those of the file system; what stood there still stands, unless only the folder could not be put on the disk.
+    pub fn put(mut self) -> io::Result<()> {
+        self.file.sync_all()?;
+        fs::rename(&self.path, &self.to)?;
+        self.put = true;
+        synced(folder_of(&self.to))
+    }
+
+    /// As [`Aside::put`], but never over anything.
+    ///
+    /// # Errors
+    /// [`ErrorKind::AlreadyExists`], and those of the file system.
+    pub fn put_new(self) -> io::Result<()> {
+        self.file.sync_all()?;
+        match fs::hard_link(&self.path, &self.to) {
+            // The name beside is taken away when this is dropped.
+            Ok(()) => synced(folder_of(&self.to)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+            // A file system without hard links: looking first has to do.
+            Err(_) if fs::symlink_metadata(&self.to).is_ok() => Err(ErrorKind::AlreadyExists.into()),
+            Err(_) => self.put(),
+        }
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        if !self.put {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Writes a file of the program's own, in a folder of its own that is made where there is none. What it wrote there before is
+/// replaced.
+///
+/// # Errors
+/// A fault of the file system; the file before still stands.
+pub fn write_own(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    let write = || {
+        if let Ok(found) = fs::symlink_metadata(path)
+            && !found.is_file()
+            && !found.is_symlink()
+        {
+            return Err(io::Error::other("what stands there is no file"));
+        }
+        own_folder(folder_of(path))?;
+        whole(path, bytes)?.put()
+    };
+    write().map_err(|error| io_fault(path, &error))
+}
+
+/// What [`write_named`] does where a file stands already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// It is replaced: the person named this very file.
+    Replace,
+    /// It stays, and the writing is refused, unless it holds the same bytes.
+    Keep,
+}
+
+/// Writes a file at a place that a person named. `books` is the folder of the books in use: its files are recognised under other
+/// names too (hard links). A link is followed.
+///
+/// # Errors
+/// [`Refusal::PartOfTheBooks`], [`Refusal::NotAPlainFile`], [`Refusal::FileThere`]; a fault of the file system.
+pub fn write_named(path: &Path, bytes: &[u8], over: Over, books: &Path) -> Result<(), Failure> {
+    let fault = |error: io::Error| io_fault(path, &error);
+    let place = may_write(path, books)?;
+    let there = || Failure::from(Refusal::FileThere { path: path.display().to_string() });
+    match over {
+        Over::Replace => whole(&place, bytes).and_then(Aside::put).map_err(fault)?,
+        Over::Keep if place.exists() => {
+            // Asked for twice it is written once.
+            let found = fs::metadata(&place).map_err(fault)?;
+            if found.len() != bytes.len() as u64 || fs::read(&place).map_err(fault)? != bytes {
+                return Err(there());
+            }
+        }
+        Over::Keep => match whole(&place, bytes).and_then(Aside::put_new) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(there()),
+            put => put.map_err(fault)?,
+        },
+    }
+    Ok(())
+}
+
+/// Whether [`write_named`] may write there, as far as can be said before there is anything to write; its real place.
+///
+/// # Errors
+/// [`Refusal::PartOfTheBooks`], [`Refusal::NotAPlainFile`]; a fault of the file system.
+pub fn may_write(path: &Path, books: &Path) -> Result<PathBuf, Failure> {
+    let fault = |error: io::Error| io_fault(path, &error);
+    let named = || path.display().to_string();
+    let place = match place(path).map_err(fault)? {
+        Place::Free(to) | Place::File(to) => to,
+        Place::Other => return Err(Refusal::NotAPlainFile { path: named() }.into()),
+    };
+    if is_reserved(&place) || is_linked(&place, books).map_err(fault)? {
+        return Err(Refusal::PartOfTheBooks { path: named() }.into());
+    }
+    Ok(place)
+}
+
+fn whole(path: &Path, bytes: &[u8]) -> io::Result<Aside> {
+    let mut aside = Aside::of(path)?;
+    aside.file.write_all(bytes)?;
+    Ok(aside)
+}
+
+/// What stands at a place.
+enum Place {
+    /// Nothing; its real path.
+    Free(PathBuf),
+    /// A file; its real path.
+    File(PathBuf),
+    /// A folder, a device, a pipe, a link to nothing.
+    Other,
+}
+
+/// The real place of a path: every link and every `..` resolved.
+fn place(path: &Path) -> io::Result<Place> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() => fs::canonicalize(path).map(Place::File),
+        Ok(_) => Ok(Place::Other),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            // A path that ends in `..` or `/` names no file.
+            let Some(Component::Normal(name)) = path.components().next_back() else { return Ok(Place::Other) };
+            if fs::symlink_metadata(path).is_ok() {
+                return Ok(Place::Other);
+            }
+            fs::canonicalize(folder_of(path)).map(|folder| Place::Free(folder.join(name)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a real path is one of the books' own, of whatever books. Names are compared without regard to case: many file systems
+/// take `QISHI.DB` for the same file.
+fn is_reserved(path: &Path) -> bool {
+    let small = |part: Component<'_>| part.as_os_str().to_string_lossy().to_lowercase();
+    for folder in path.ancestors().skip(1) {
+        let holds_books = MARKS.iter().any(|mark| fs::symlink_metadata(folder.join(mark)).is_ok());
+        let Ok(within) = path.strip_prefix(folder) else { continue };
+        let mut parts = within.components();
+        let (first, more) = (parts.next().map(small), parts.next().is_some());
+        let Some(first) = first.filter(|_| holds_books) else { continue };
+        if (more && CLOSED.contains(&first.as_str())) || (!more && RESERVED.iter().any(|own| first.starts_with(own))) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a file is one of the books' own under another name.
+#[cfg(unix)]
+fn is_linked(path: &Path, books: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let found = match fs::metadata(path) {
+        Ok(found) if found.nlink() > 1 => found,
+        Ok(_) => return Ok(false),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    let same = |other: fs::Metadata| other.ino() == found.ino() && other.dev() == found.dev();
+    for folder in std::iter::once(books.to_path_buf()).chain(CLOSED.map(|closed| books.join(closed))) {
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        for entry in entries {
+            let entry = entry?;
+            let own = folder != books || is_reserved(&fs::canonicalize(books)?.join(entry.file_name()));
+            if own && fs::symlink_metadata(entry.path()).is_ok_and(same) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// Whether a file is one of the books' own under another name: here only the name tells.
+#[cfg(not(unix))]
+fn is_linked(_: &Path, _: &Path) -> io::Result<bool> {
+    Ok(false)
+}
+
+/// Takes away what writers that were cut off left beside their places in a folder. What is being written at this moment is held by
+/// its writer and stays.
+///
+/// # Errors
+/// A fault of the file system.
+pub fn sweep(folder: &Path) -> Result<(), Fault> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(io_fault(folder, &error)),
+    };
+    for entry in entries {
+        let path = entry.map_err(|error| io_fault(folder, &error))?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if !name.starts_with(ASIDE) || !name.ends_with(NEW) {
+            continue;
+        }
+        let left = match File::open(&path) {
+            Ok(file) => file.try_lock().is_ok(),
+            Err(_) => false,
+        };
+        if left {
+            remove(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes a file and puts its folder on the disk. One that is not there is no mistake.
+///
+/// # Errors
+/// A fault of the file system.
+pub fn remove(path: &Path) -> Result<(), Fault> {
+    match fs::remove_file(path) {
+        Ok(()) => synced(folder_of(path)).map_err(|error| io_fault(path, &error)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(io_fault(path, &error)),
+    }
+}
+
+/// Opens a file of the program's own for reading and writing, and creates it, empty, where there is none: a lock, a mark, a
+/// database. What it holds is left as it is.
+///
+/// # Errors
+/// Those of the file system.
+pub fn own_file(path: &Path) -> io::Result<File> {
+    let new = !path.exists();
+    let file = options().create(true).truncate(false).open(path)?;
+    if new {
+        only_owner(&file)?;
+    }
+    Ok(file)
+}
+
+/// Opens a lock of the program's own and takes it; `None` where another process holds it.
+///
+/// # Errors
+/// A fault of the file system.
+pub fn locked(path: &Path) -> Result<Option<File>, Fault> {
+    let file = own_file(path).map_err(|error| io_fault(path, &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(io_fault(path, &error)),
+    }
+}
+
+fn options() -> fs::OpenOptions {
+    let mut options = fs::OpenOptions::new();
+    options.read(true).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options
+}
+
+/// Makes a folder, with those above it, for its owner alone.
+///
+/// # Errors
+/// Those of the file system.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+        builder.mode(0o700).create(folder)?;
+        // A umask may have taken more away than it should.
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+    }
+    #[cfg(not(unix))]
+    builder.create(folder)
+}
+
+/// A folder of the program's own: made where there is none; one that earlier builds made for all to read is closed to others.
+fn own_folder(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if folder.is_dir() {
+        use std::os::unix::fs::PermissionsExt;
+        let open = fs::metadata(folder)?.permissions().mode() & 0o077 != 0;
+        return if open { fs::set_permissions(folder, fs::Permissions::from_mode(0o700)) } else { Ok(()) };
+    }
+    if folder.is_dir() { Ok(()) } else { make_folder(folder) }
+}
+
+/// Puts the folder itself on the disk: a power cut may undo the making or renaming of a file otherwise.
+///
+/// # Errors
+/// Those of the file system.
+pub fn synced(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(unix)]
+fn only_owner(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o600))
+}
+
+#[cfg(not(unix))]
+fn only_owner(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// The folder of a file; of a bare name the current one.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A fault of the file system.
+pub fn io_fault(path: &Path, error: &io::Error) -> Fault {
+    let path = path.display().to_string();
+    match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Fault::ReadOnly { path },
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Fault::Full,
+        _ => Fault::File { path, what: error.to_string() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("a folder");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    /// A folder of books, as far as names tell, with one file in every room.
+    fn books() -> (tempfile::TempDir, PathBuf) {
+        let around = tempfile::tempdir().expect("a folder");
+        let books = around.path().join("books");
+        for path in ["qishi.db", "qishi.db-wal", "qishi.db-shm", "qishi.db-journal", "qishi.lock", "qishi.founded"] {
+            write_own(&books.join(path), path.as_bytes()).expect("written");
+        }
+        for path in ["qishi.anchor", "desk.lock", "backups/x", "drafts/batches/x.json", "print/x.pdf", "log/x"] {
+            write_own(&books.join(path), path.as_bytes()).expect("written");
+        }
+        (around, books)
+    }
+
+    fn refused(path: &Path, books: &Path) -> Option<&'static str> {
+        match write_named(path, b"%PDF", Over::Replace, books) {
+            Err(Failure::Refused(refusal)) => Some(refusal.rule()),
+            Err(Failure::Fault(fault)) => panic!("{}: {fault:?}", path.display()),
+            Ok(()) => None,
+        }
+    }
+
+    #[test]
+    fn nothing_of_the_books_is_written_over() {
+        let (around, books) = books();
+        let elsewhere = around.path().join("elsewhere");
+        make_folder(&elsewhere).expect("made");
+        let mut places: Vec<PathBuf> = [
+            "qishi.db",
+            "qishi.db-wal",
+            "qishi.db-shm",
+            "qishi.db-journal",
+            "qishi.lock",
+            "qishi.founded",
+            "qishi.anchor",
+            "QISHI.DB",
+            "Qishi.Db-Wal",
+            "desk.lock",
+            "backups/x",
+            "Backups/x",
+            "backups/new.pdf",
+            "drafts/batches/x.json",
+            "drafts/new.pdf",
+            "print/x.pdf",
+            "log/x",
+            "papers/../qishi.db",
+            "drafts/../print/x.pdf",
+        ]
+        .map(|path| books.join(path))
+        .to_vec();
+        make_folder(&books.join("papers")).expect("made");
+        make_folder(&books.join("Backups")).expect("made");
+        #[cfg(unix)]
+        {
+            let link = |to: &str, name: &str| {
+                let path = elsewhere.join(name);
+                std::os::unix::fs::symlink(books.join(to), &path).expect("linked");
+                path
+            };
+            places.extend([link("qishi.db", "proof.pdf"), link("", "folder").join("qishi.db-wal")]);
+            places.push(link("backups", "kept").join("x"));
+            for (to, name) in [("qishi.db", "hard.pdf"), ("qishi.db-wal", "wal.pdf"), ("backups/x", "copy.pdf")] {
+                fs::hard_link(books.join(to), elsewhere.join(name)).expect("linked");
+                places.push(elsewhere.join(name));
+            }
+        }
+        for place in places {
+            // Where letters of either case are two names, the other is not there: refused all the same.
+            assert_eq!(refused(&place, &books), Some("part_of_the_books"), "{}", place.display());
+            // Other books than those in use are books too, as far as names tell.
+            if place.starts_with(&books) {
+                assert_eq!(refused(&place, &elsewhere), Some("part_of_the_books"), "{}", place.display());
+            }
+        }
+        for path in ["qishi.db", "qishi.db-wal", "backups/x", "drafts/batches/x.json", "print/x.pdf"] {
+            assert_eq!(fs::read(books.join(path)).expect("there"), path.as_bytes());
+        }
+        assert_eq!(refused(&books.join("papers/x.pdf"), &books), None);
+        assert_eq!(refused(&books.join("mine.pdf"), &books), None);
+        // What another program calls like one of our folders is no part of the books.
+        make_folder(&elsewhere.join("backups")).expect("made");
+        assert_eq!(refused(&elsewhere.join("backups/x"), &books), None);
+        assert_eq!(refused(&elsewhere.join("qishi.db"), &books), None, "no books are there");
+    }
+
+    #[test]
+    fn another_file_is_replaced_only_where_it_was_named() {
+        let (around, books) = books();
+        let path = around.path().join("proof.pdf");
+        let write = |bytes: &[u8], over| write_named(&path, bytes, over, &books);
+        assert_eq!(write(b"one", Over::Keep), Ok(()));
+        assert_eq!(write(b"one", Over::Keep), Ok(()), "twice the same");
+        let there = Refusal::FileThere { path: path.display().to_string() };
+        assert_eq!(write(b"two", Over::Keep), Err(there.into()));
+        assert_eq!(fs::read(&path).expect("there"), b"one");
+        assert_eq!(write(b"two", Over::Replace), Ok(()));
+        assert_eq!(fs::read(&path).expect("there"), b"two");
+        assert_eq!(names(around.path()), ["books", "proof.pdf"], "nothing is left beside");
+        assert_eq!(refused(around.path(), &books), Some("not_a_plain_file"));
+        assert_eq!(refused(&around.path().join("books/.."), &books), Some("not_a_plain_file"));
+        let nowhere = write_named(&around.path().join("no/proof.pdf"), b"", Over::Replace, &books);
+        assert!(matches!(nowhere, Err(Failure::Fault(Fault::File { .. }))), "{nowhere:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_followed_and_what_is_no_file_is_left_alone() {
+        let (around, books) = books();
+        let (file, link) = (around.path().join("proof.pdf"), around.path().join("link.pdf"));
+        fs::write(&file, "before").expect("written");
+        std::os::unix::fs::symlink(&file, &link).expect("linked");
+        assert_eq!(refused(&link, &books), None);
+        assert_eq!(fs::read(&file).expect("there"), b"%PDF");
+        assert!(link.is_symlink());
+        std::os::unix::fs::symlink("nowhere", around.path().join("dangling")).expect("linked");
+        let pipe = around.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+        assert!(made.success());
+        for path in [around.path().join("dangling"), pipe.clone(), PathBuf::from("/dev/null")] {
+            assert_eq!(refused(&path, &books), Some("not_a_plain_file"), "{}", path.display());
+        }
+        let own = write_own(&pipe, b"x");
+        assert!(matches!(own, Err(Fault::File { .. })), "{own:?}");
+        assert!(!pipe.is_file());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_an_earlier_build_left_open_is_closed() {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+        let folder = tempfile::tempdir().expect("a folder");
+        let (papers, proof) = (folder.path().join("papers"), folder.path().join("papers/a.pdf"));
+        fs::create_dir(&papers).expect("made");
+        fs::write(&proof, "before").expect("written");
+        fs::set_permissions(&papers, fs::Permissions::from_mode(0o755)).expect("set");
+        fs::set_permissions(&proof, fs::Permissions::from_mode(0o644)).expect("set");
+        write_own(&proof, b"after").expect("written");
+        assert_eq!((mode(&papers), mode(&proof)), (0o700, 0o600));
+        write_named(&folder.path().join("b.pdf"), b"", Over::Keep, folder.path()).expect("written");
+        assert_eq!(mode(&folder.path().join("b.pdf")), 0o600);
+    }
+
+    #[test]
+    fn what_is_being_written_is_not_swept_away() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let left = folder.path().join(".qishi-1-7.new");
+        fs::write(&left, "half").expect("written");
+        let mut aside = Aside::of(&folder.path().join("a.pdf")).expect("begun");
+        aside.file().write_all(b"whole").expect("written");
+        sweep(folder.path()).expect("swept");
+        assert!(!left.exists());
+        aside.put().expect("put");
+        assert_eq!(names(folder.path()), ["a.pdf"]);
+        drop(Aside::of(&folder.path().join("b.pdf")).expect("begun"));
+        assert_eq!(names(folder.path()), ["a.pdf"], "what is not put leaves nothing");
+    }
+}

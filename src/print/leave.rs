@@ -1,0 +1,24 @@
+//! Proofs that are about to leave the house, frozen before they do.
+//!
+//! They are posted before the file stands or the printer is asked, not after. A proof that was frozen and then could not be written
+//! costs nothing but that a better setter leaves it alone; one that was written and not frozen, by a crash in between, would come out
+//! otherwise one day than the customer holds it.
+
+use std::collections::BTreeSet;
+
+use crate::papers;
+use books::booking::{Booking, Command, Leaving, Left, Number};
+use setting::frozen::Frozen;
+use trade::refusal::Fault;
+
+/// What is posted before these proofs leave.
+///
+/// # Errors
+/// Those of [`papers::ad`] and of freezing.
+pub fn leaving(bookings: &[Booking], how: Left) -> Result<Command, Fault> {
+    let mut known: BTreeSet<Number> = BTreeSet::new();
+    let new = bookings.iter().filter(|booking| known.insert(booking.number));
+    let proofs =
+        new.map(|booking| Ok(Leaving { booking: booking.number, sheet: Frozen::of(&papers::ad(booking)?)?.into() }));
+    Ok(Command::Freeze { proofs: proofs.collect::<Result<_, Fault>>()?, how })
+}
