@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use books::booking::{Booking, Command, SignedHow, Situation, replay};
+use books::booking::{Booking, Command, Entry, Event, Left, SignedHow, Situation, replay};
 use qishi::papers::{
     Asking, Grouped, House, Print, Questioned, ad, fingerprint, proof, questions, receipt, statement, statement_of,
     statement_printed, trial,
@@ -655,4 +655,59 @@ fn the_sizes_on_the_poster_are_drawn_to_one_scale() {
     let nobody = Paper::default();
     let house = House { paper: &nobody, practice: false, kinds: &kinds };
     assert!(text(&qishi::papers::rate_card(card, house)).contains("样张"));
+}
+
+/// An ad that went out as a file: what is drawn of it later is what went out, whatever the setter would make of it by then.
+#[test]
+fn an_ad_that_left_the_house_is_drawn_as_it_left() {
+    let taken = booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &[]), None).expect("booked");
+    let frozen = setting::frozen::Frozen::of(&ad(&taken).expect("drawn")).expect("frozen");
+    let event = Event::ProofFrozen {
+        booking: taken.number,
+        how: Left::Written,
+        fingerprint: frozen.fingerprint().to_owned(),
+        anew: false,
+        sheet: Some(Personal::new(frozen)),
+    };
+    // As it comes back from the journal.
+    let event = serde_json::from_str(&serde_json::to_string(&event).expect("data")).expect("data");
+    let at = now();
+    let first = Event::Booked { number: taken.number, booked: Box::new(taken.booked.clone()) };
+    let as_entry = |seq, events| Entry {
+        seq,
+        at,
+        day: at.date_naive(),
+        person: "王敏".into(),
+        request: format!("r{seq}"),
+        events,
+    };
+    let booking = replay(taken.number, [&as_entry(1, vec![first]), &as_entry(2, vec![event])]).expect("taken");
+    let mut later = booking.clone();
+    later.booked.set.setter += 1;
+    later.booked.set.style = "reversed".to_owned();
+    assert_eq!(pdf(&[ad(&later).expect("drawn")], &later), pdf(&[ad(&taken).expect("drawn")], &booking));
+    // Without the frozen sheet the other style would show: the comparison can fail.
+    let mut unseen = taken.clone();
+    unseen.booked.set.style = "reversed".to_owned();
+    assert_ne!(ad(&unseen).expect("drawn"), ad(&taken).expect("drawn"));
+}
+
+/// Whoever signs sees the ad that is signed for: both stand on the first sheet, also under the highest ads, with several run dates and
+/// findings.
+#[test]
+fn the_signature_stands_on_the_sheet_of_its_ad() {
+    let (paper, kinds) = (paper(), kinds());
+    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    for (copy, category) in NOTICES.iter().zip(CATEGORIES) {
+        for size in ["7.2x10", "14.6x10"] {
+            let mut order = order(Kind::Notice, category, size, copy, &[]);
+            order.customer = books::booking::Customer::checked("0532-88187720", &"某某工程建设集团".repeat(3), "", "")
+                .expect("sound");
+            order.runs = ["2026-01-22", "2026-01-23", "2026-01-26"].map(|day| day.parse().expect("a day")).to_vec();
+            let booking = booked(order, None).expect("booked");
+            let sheets = proof(&booking, house).expect("drawn");
+            let first = sheets[0].text();
+            assert!(first.contains("客户签字") && first.contains("审核"), "{category} {size}: {first}");
+        }
+    }
 }

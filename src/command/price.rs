@@ -17,7 +17,7 @@ use setting::typeset;
 use trade::ad::{Kind, Look, Picture, characters};
 use trade::measure::Size;
 use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
-use trade::refusal::{Fault, Refusal};
+use trade::refusal::Refusal;
 use trade::settings::Language;
 
 /// `qishi quote`.

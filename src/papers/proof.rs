@@ -14,6 +14,10 @@ use trade::measure::Length;
 use trade::refusal::Fault;
 use trade::settings::Language;
 
+/// How high the place for the signatures is, with the sentence above it.
+const SIGNATURES: Length = Length::mm(37);
+/// Findings of more characters than two lines hold are listed after the signature.
+const MANY_WORDS: usize = 100;
 /// From so many run dates on, they are listed after the signature, so that the ad and the signature stay on one sheet.
 const MANY_RUNS: usize = 12;
 
@@ -55,7 +59,7 @@ pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
     let ad_sheet = ad(booking)?;
     let mut frame = Frame::new(house, "广告校样", booking.number.to_string(), None);
 
-    let gap = Length::mm(8);
+    let gap = Length::mm(7);
     let x = MARGIN + (MEASURE - ad_sheet.width).part(1, 2);
     let y = frame.y + gap;
     trim_marks(frame.sheet(), Rect::new(x, y, ad_sheet.width, ad_sheet.height));
@@ -97,15 +101,22 @@ pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
     }
 
     let open = open_findings(booking);
-    if !open.is_empty() {
-        frame.field("待核", &open);
+    let many = open.chars().count() > MANY_WORDS;
+    match (open.is_empty(), many) {
+        (true, _) => {}
+        (false, true) => frame.field("待核", "列于文末"),
+        (false, false) => frame.field("待核", &open),
     }
-    frame.need(Length::mm(48));
-    frame.y += Length::mm(2);
+    frame.need(SIGNATURES);
+    frame.y += Length::mm(1);
     frame.line();
-    frame.y += Length::mm(6);
+    frame.y += Length::mm(4);
     frame.small("请逐字核对姓名、日期、号码与金额。以签字校样为准：签字后按此样刊登，其后的改动须另行登记。");
     signature(&mut frame, booking);
+    if many {
+        frame.y += Length::mm(6);
+        frame.field("待核", &open);
+    }
     if runs > MANY_RUNS {
         frame.y += Length::mm(6);
         for part in order.runs.chunks(8) {
@@ -130,7 +141,7 @@ fn ad_sheet_size(sheet: &Sheet) -> String {
 
 /// The line to sign on, or what was recorded of the signature.
 fn signature(frame: &mut Frame, booking: &Booking) {
-    let baseline = frame.y + Length::mm(12);
+    let baseline = frame.y + Length::mm(9);
     let sheet = frame.sheet();
     match &booking.signed {
         Some(signed) => {
@@ -151,7 +162,7 @@ fn signature(frame: &mut Frame, booking: &Booking) {
 
 /// Who checked (审核) and who read the proof (校对): lines to sign on; who checked it is named where that is recorded.
 fn checked(frame: &mut Frame, booking: &Booking) {
-    let baseline = frame.y + Length::mm(10);
+    let baseline = frame.y + Length::mm(7);
     let sheet = frame.sheet();
     let mut x = MARGIN;
     for name in ["审核", "校对", "日期"] {
