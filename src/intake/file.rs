@@ -72,6 +72,7 @@ fn regular(path: &Path, known: &Metadata, most: u64) -> Result<(), Failure> {
 }
 
 /// Opens a file without waiting, should a pipe stand in its place by now.
+#[allow(clippy::disallowed_methods, reason = "opened for reading only")]
 fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);

@@ -4,7 +4,9 @@ use std::fs::File;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use books::booking::Command;
 use books::store::{By, Remembering, Sqlite, Store, whole_day};
+use trade::ad::Kind;
 use trade::notice::{Earlier, NotCompared, Trigrams};
 use trade::refusal::{Failure, Fault};
 
@@ -155,4 +157,28 @@ fn what_cannot_be_looked_up_is_never_said_to_be_nothing() {
     assert_eq!(Remembering::of(&mut store).alike(&Trigrams::of("遗失声明")), Err(busy));
     other.execute_batch("ROLLBACK").expect("let go");
     assert_eq!(Remembering::of(&mut store).by_case("（2026）鲁0203民初1号"), Ok(Vec::new()));
+}
+
+/// Two processes compare and post the same kind of notice at once: the index of earlier notices says truly how far it has come.
+#[test]
+fn two_that_compare_and_post_at_once_leave_a_sound_index() {
+    let folder = tempfile::tempdir().expect("a folder");
+    drop(opened(folder.path()));
+    std::thread::scope(|scope| {
+        for window in ["a", "b", "c"] {
+            let folder = folder.path();
+            scope.spawn(move || {
+                let mut store = opened(folder);
+                for i in 0..12 {
+                    let copy = format!("遗失声明\n李四{window}{i}遗失机动车驾驶证一本，声明作废。");
+                    store.alike(&trade::notice::Trigrams::of(&copy)).expect("compared");
+                    let mut taken = order(&copy, "17600000013", &["2026-01-22"], vec![]);
+                    (taken.order.ad.kind, taken.order.ad.category) = (Kind::Notice, "lost_and_void".to_owned());
+                    let command = Command::Book(Box::new(taken));
+                    ask(&mut store, &format!("{window}-{i}"), command).expect("booked");
+                }
+            });
+        }
+    });
+    sound(&mut opened(folder.path()));
 }

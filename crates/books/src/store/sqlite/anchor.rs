@@ -193,6 +193,7 @@ pub(super) fn forward(folder: &Path, mark: &Mark, patience: Duration) -> Result<
 }
 
 /// The anchor, opened for writing and held until the file is closed.
+#[allow(clippy::disallowed_methods, reason = "two slots that are written over in turn, never a new file")]
 fn held(folder: &Path, patience: Duration) -> Result<File, Fault> {
     let path = folder.join(ANCHOR);
     let place = Place { path: &path, patience };

@@ -79,6 +79,7 @@ pub(super) fn still(path: &Path, patience: Duration) -> Result<Connection, Fault
 }
 
 /// Copies database and log while nobody changes either.
+#[allow(clippy::disallowed_methods, reason = "into a private folder that is gone with the copy")]
 fn copy(folder: &Path, patience: Duration) -> Result<Copied, Fault> {
     let name = format!("qishi-{}", uuid::Uuid::now_v7().simple());
     let copied = Copied(std::env::temp_dir().join(name));

@@ -51,22 +51,36 @@ fn one_record(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Resu
 pub(super) fn entry(db: &Connection, seq: u64, depth: Depth) -> Result<Entry, Trouble> {
     let found = one_record(db, &format!("SELECT {RECORD} FROM journal WHERE seq = ?1"), [seq])?;
     let record = found.ok_or_else(|| Fault::Damaged { what: format!("journal entry {seq} is missing") })?;
-    let sql = match depth {
-        Depth::Whole => "SELECT commitment, field, salt, value FROM personal WHERE entry = ?1",
-        Depth::Light => {
-            "SELECT commitment, field, salt, value FROM personal
-             WHERE entry = ?1 AND field NOT IN ('picture', 'sheet', 'request')"
-        }
-    };
+    // Large values are left out of a light reading; that they stand there is seen all the same.
+    let sql = "SELECT commitment, field, salt, CASE WHEN ?2 AND field IN ('picture', 'sheet', 'request') THEN NULL ELSE value END
+               FROM personal WHERE entry = ?1";
     let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query([seq])?;
-    let mut kept: HashMap<String, String> = HashMap::new();
+    let mut rows = statement.query(params![seq, depth == Depth::Light])?;
+    let mut kept: HashMap<String, Option<String>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let sealed = Sealed { commitment: row.get(0)?, field: row.get(1)?, salt: row.get(2)?, value: row.get(3)? };
-        unchanged(seq, &sealed)?;
-        kept.insert(sealed.commitment, sealed.value);
+        let commitment: String = row.get(0)?;
+        let value = match row.get::<_, Option<String>>(3)? {
+            Some(value) => {
+                let sealed = Sealed { commitment: commitment.clone(), field: row.get(1)?, salt: row.get(2)?, value };
+                unchanged(seq, &sealed)?;
+                Some(sealed.value)
+            }
+            None => None,
+        };
+        kept.insert(commitment, value);
     }
-    Ok(record.entry(&mut |commitment| kept.remove(commitment))?)
+    // No erasing is journalled yet: a value that is not there was taken away from outside.
+    let mut missing = false;
+    let entry = record.entry(&mut |commitment| {
+        kept.remove(commitment).unwrap_or_else(|| {
+            missing = true;
+            None
+        })
+    })?;
+    if missing {
+        return Err(Fault::Damaged { what: format!("journal entry {seq}: a personal value is missing") }.into());
+    }
+    Ok(entry)
 }
 
 /// Holds that a personal value is the one that was committed to.

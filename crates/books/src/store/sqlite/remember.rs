@@ -18,11 +18,12 @@ const CANDIDATES: usize = 50;
 
 /// Brings the index up to date, where it is not.
 pub(super) fn catch_up(db: &mut Connection) -> Result<(), Trouble> {
-    let last = read::version(db)?;
-    if standing(db)? == Some((READER, last)) {
+    if standing(db)? == Some((READER, read::version(db)?)) {
         return Ok(());
     }
     let transaction = Transaction::new(db, TransactionBehavior::Immediate)?;
+    // Asked once more: another process may have posted while this one waited for the lock.
+    let last = read::version(&transaction)?;
     let mut from = match standing(&transaction)? {
         Some((READER, upto)) => upto,
         _ => {

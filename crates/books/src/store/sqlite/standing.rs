@@ -80,6 +80,10 @@ pub(super) fn look(folder: &Path, patience: Duration) -> Result<Standing, Fault>
             Ok(Standing::Ready(connection))
         }
         Ok(Standing::Nothing) if founded => lost("the books that were founded here are gone"),
+        // Everything but the copies was removed: new books would give the old numbers again.
+        Ok(Standing::Nothing) if super::backup::copies_stand(folder)? => {
+            lost("the books are gone, and copies of them stand in backups: qishi restore FILE")
+        }
         // With the mark there is no doubt whose file this was, nor that SQLite could read it.
         Err(Fault::NotADatabase { .. }) if founded => lost("its header was changed"),
         Err(Fault::Store { what }) if founded => lost(&what),

@@ -15,7 +15,7 @@ pub use restore::{Asked, Done, Loss, Present, Prospect, Step, look, restore};
 pub(super) use swap::looking;
 pub use swap::{finish, pending};
 
-use crate::files::{io_fault, make_folder, synced};
+use crate::files::{io_fault, make_folder, synced, write_own};
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -246,9 +246,7 @@ impl Backups {
             }
         };
         let path = real.join(SECOND);
-        let unfinished = Unfinished::new(copy::beside(&path, PART))?;
-        fs::write(unfinished.path(), text).map_err(|e| io_fault(&path, &e))?;
-        Ok(unfinished.keep(&path)?)
+        Ok(write_own(&path, text.as_bytes())?)
     }
 
     /// The real path of the folder, in which there are books.
@@ -357,7 +355,28 @@ fn leftovers(place: &Path) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether copies of books stand in a folder's `backups`.
+pub(in crate::store::sqlite) fn copies_stand(folder: &Path) -> Result<bool, Fault> {
+    let place = folder.join(BACKUPS);
+    let entries = match fs::read_dir(&place) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(e) => return Err(io_fault(&place, &e)),
+    };
+    for entry in entries {
+        let name = entry.map_err(|e| io_fault(&place, &e))?.file_name();
+        if name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(".db")) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The folder for these books in a second place, made where that place is there; a stick that is not in makes none.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "one folder in a place that is there: where the place is not, none is made"
+)]
 fn reached(place: &Path, first: &str) -> Result<PathBuf, Failure> {
     if !fs::metadata(place).map_err(|e| io_fault(place, &e))?.is_dir() {
         return Err(io_fault(place, &ErrorKind::NotADirectory.into()).into());

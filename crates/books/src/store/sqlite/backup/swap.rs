@@ -4,15 +4,14 @@
 //! under the lock of the folder; whoever opens the folder and finds the note finishes what it says. Before the note is there, the old
 //! books stand untouched; from then on the new ones are the books.
 
-use crate::files::{io_fault, make_folder, synced};
+use crate::files::{io_fault, make_folder, synced, write_own};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::copy::{Unfinished, beside};
-use super::{BACKUPS, PART};
+use super::BACKUPS;
 use crate::store::sqlite::anchor::ANCHOR;
 use crate::store::sqlite::fault::PATIENCE;
 use crate::store::sqlite::folder::{self, FILE, locked};
@@ -83,9 +82,7 @@ pub(super) fn noted(real: &Path, note: &Note) -> Result<(), Fault> {
     let path = real.join(NOTE);
     let text =
         serde_json::to_vec(note).map_err(|e| Fault::Store { what: format!("the note cannot be written: {e}") })?;
-    let unfinished = Unfinished::new(beside(&path, PART))?;
-    fs::write(unfinished.path(), text).map_err(|e| io_fault(&path, &e))?;
-    unfinished.keep(&path)
+    write_own(&path, &text)
 }
 
 /// Does what the note says, as far as it is not done; the folder must be locked. Where the first file cannot be moved, nothing was, and
