@@ -940,3 +940,16 @@ fn what_the_program_makes_is_its_owners_alone_whatever_the_umask() {
         assert_eq!(mode, 0o600, "{}", file.display());
     }
 }
+
+#[test]
+fn a_proof_at_another_time_does_not_move_the_clock_of_the_books() {
+    let counter = Counter::practice();
+    let number = counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &[]).json["booking"].clone();
+    let number = number.as_str().expect("a number");
+    // By the machine's clock, years later or earlier, and before the booking by the time that is given.
+    assert_eq!(counter.run_plain(&["proof", number, "-o", "a.pdf"]).status, 0);
+    assert_eq!(counter.run_plain(&["--now", "2026-01-19T09:00", "proof", number, "-o", "b.pdf"]).status, 0);
+    let next = counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &[]);
+    assert_eq!(next.status, 0, "the day goes on: {}", next.errors);
+    assert_eq!(counter.run(&["verify"]).json["ok"], json!(true));
+}

@@ -21,7 +21,7 @@ use setting::paint::{pdf, png};
 use setting::sheet::Sheet;
 use trade::measure::Size;
 use trade::rates::RateCard;
-use trade::refusal::Fault;
+use trade::refusal::{Failure, Fault};
 
 /// `qishi proof`.
 pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> Result<Answer, Wrong> {
@@ -131,7 +131,14 @@ fn paper(
     let (mut store, now) = context.existing()?;
     let mut booking = find(store.as_mut(), number)?;
     if let Some(how) = left {
-        booking = frozen(context, store.as_mut(), &booking, how, now)?;
+        match frozen(context, store.as_mut(), &booking, how, now) {
+            Ok(now) => booking = now,
+            // The paper is given all the same: what it shows is in the books, only that it left cannot be posted there.
+            Err(Wrong::Failure(Failure::Fault(fault @ (Fault::ReadOnly { .. } | Fault::Full)))) => {
+                super::tell(&locale::not_frozen(&fault, context.language));
+            }
+            Err(wrong) => return Err(wrong),
+        }
     }
     let house = store.house(now.date_naive())?;
     let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };

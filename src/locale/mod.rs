@@ -410,6 +410,15 @@ pub const fn nothing_waits(language: Language) -> &'static str {
     }
 }
 
+/// A proof was written although it could not be posted that it left.
+pub fn not_frozen(fault: &Fault, language: Language) -> String {
+    let why = self::fault(fault, language).message;
+    match language {
+        Language::Chinese => format!("校样已出，但未能在账中定版：{why}"),
+        Language::English => format!("The proof is written, but it is not frozen in the books: {why}"),
+    }
+}
+
 /// No printer took it yet, and nothing is lost.
 pub const fn job_waits(language: Language) -> &'static str {
     match language {

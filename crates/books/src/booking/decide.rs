@@ -57,6 +57,8 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
             Command::Compare { .. } => {}
             // A copy comes back whatever the clock shows: that is no business of a day either.
             Command::Restore(_) => {}
+            // A proof may be had whatever the clock shows.
+            Command::Freeze { .. } => {}
             _ => return Err(refusal),
         }
     }

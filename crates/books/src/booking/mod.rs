@@ -423,7 +423,7 @@ pub enum Event {
 impl Event {
     /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is, entering rules and
     /// restoring a copy are not, so that a practice folder made today can play a day of January; nor is what the books do by themselves
-    /// when they are opened.
+    /// when they are opened, nor that a proof was written, which may be had at any time.
     pub const fn is_business(&self) -> bool {
         !matches!(
             self,
@@ -433,6 +433,7 @@ impl Event {
                 | Event::RulesWithdrawn { .. }
                 | Event::Restored(_)
                 | Event::Compared { .. }
+                | Event::ProofFrozen { .. }
         )
     }
 

@@ -107,7 +107,8 @@ pub(super) fn tip(db: &Connection) -> Result<Option<Tip>, Trouble> {
 }
 
 /// The words of events that are no business of a day, as [`Event::is_business`] says.
-const NO_BUSINESS: &str = "'founded', 'paper_set', 'rules_entered', 'rules_withdrawn', 'restored', 'compared'";
+const NO_BUSINESS: &str =
+    "'founded', 'paper_set', 'rules_entered', 'rules_withdrawn', 'restored', 'compared', 'proof_frozen'";
 
 /// The day of the first entry with business in it.
 pub(super) fn first_business(db: &Connection) -> Result<Option<NaiveDate>, Trouble> {
