@@ -109,15 +109,14 @@ fn without_mark(text: &str) -> &str {
 
 fn read_file<T>(file: &File, make: impl FnOnce(&Table) -> Option<T>) -> Option<T> {
     let (document, errors) = toml::de::DeTable::parse_recoverable(file.text);
-    let mut told: Vec<usize> = Vec::new();
+    let mut told: BTreeSet<usize> = BTreeSet::new();
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
         let line = file.line(span.start);
         // The parser stumbles several times over one slip: a line is told once, and by its full-width mark where it has one.
-        if told.contains(&line) {
+        if !told.insert(line) {
             continue;
         }
-        told.push(line);
         let wrong = match full_width(file.line_text(line)) {
             Some((mark, write)) => Wrong::FullWidth { mark, write },
             None => Wrong::Syntax { said: error.message().to_owned() },
