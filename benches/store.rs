@@ -1,8 +1,9 @@
-//! What keeping the books costs: one booking's commit beside a bare one-row commit of the same file, and a day's list.
+//! What keeping the books costs: one booking's commit, with its anchor, beside a bare one-row commit of the same file; a day's list; one
+//! booking read with its hashes; the whole read back.
 //!
 //! `cargo bench --bench store`.
 
-use books::booking::{Command, Envelope};
+use books::booking::{Command, Envelope, Number};
 use books::store::{By, Sqlite, Store, whole_day};
 use criterion::{Criterion, criterion_group, criterion_main};
 use rusqlite::Connection;
@@ -60,6 +61,11 @@ fn reading(criterion: &mut Criterion) {
     group.sample_size(20);
     group.bench_function("list", |bench| {
         bench.iter(|| whole_day(&mut store, date("2026-01-20"), By::Taken).expect("read"));
+    });
+    let number = Number { day: date("2026-01-20"), serial: 250 };
+    // Its entry's hash is compared with its columns, and each value of a person with its commitment.
+    group.bench_function("read one", |bench| {
+        bench.iter(|| store.booking(number).expect("read").expect("there"));
     });
     group.bench_function("verify", |bench| bench.iter(|| store.verify().expect("verified")));
     group.finish();

@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use qishi_faces::Face;
 
 use crate::print::{Address, Patience, ready};
+use books::files;
 use books::store::backup::{self, Backups, State};
 use books::store::{Sqlite, Store};
 use setting::typeset;
@@ -59,6 +60,8 @@ pub enum Found {
     Folder(PathBuf),
     /// The folder can be read by others on this machine.
     FolderOpen(PathBuf),
+    /// These stand in the folder in the place of files and are none: pipes, devices, sockets, folders, links to nothing.
+    Strange(Vec<PathBuf>),
     /// There is no folder, or there are no books in it.
     NoBooks(PathBuf),
     /// A restore was cut off; the next start finishes it.
@@ -77,6 +80,13 @@ pub enum Found {
     /// Everything agrees with the chain.
     Chain {
         /// How many entries.
+        entries: u64,
+        /// The hash of the last.
+        head: String,
+    },
+    /// Everything that is there agrees with the chain, and entries are missing from its end, or that cannot be told.
+    ChainWithoutEnd {
+        /// How many entries are there.
         entries: u64,
         /// The hash of the last.
         head: String,
@@ -122,23 +132,41 @@ pub enum Found {
     SpaceUnknown,
 }
 
-/// Looks at everything. `now` is the machine's clock, in the paper's own time.
-pub fn examine(folder: &Path, taste: &Taste, now: DateTime<FixedOffset>) -> Vec<Check> {
+/// For so long is waited for books that another process keeps busy.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Opens the books that are to be examined: a schema is not brought up to date, a restore that was cut off is not finished.
+pub fn opened(folder: &Path) -> Opened {
+    match backup::pending(folder) {
+        Ok(true) => Opened::Not(Severity::Warning, Found::RestorePending),
+        Ok(false) => match Sqlite::open_to_read_within(folder, PATIENCE) {
+            Ok(Some(books)) => Opened::Books(Box::new(books)),
+            Ok(None) => Opened::Not(Severity::Warning, Found::NoBooks(folder.to_path_buf())),
+            Err(fault) => Opened::Not(Severity::Error, Found::Failed(fault.into())),
+        },
+        Err(fault) => Opened::Not(Severity::Error, Found::Failed(fault.into())),
+    }
+}
+
+/// What came of opening the books.
+pub enum Opened {
+    /// They are open.
+    Books(Box<Sqlite>),
+    /// They are not, and why.
+    Not(Severity, Found),
+}
+
+/// Looks at everything. `taste` is the person's, or why it cannot be read; `now` is the machine's clock, in the paper's own time.
+pub fn examine(folder: &Path, opened: Opened, taste: Result<&Taste, &Fault>, now: DateTime<FixedOffset>) -> Vec<Check> {
     let mut checks = Vec::new();
     let mut note = |name, severity, found| checks.push(Check { name, severity, found });
     let (severity, found) = of_folder(folder);
     note("folder", severity, found);
-    let opened = match backup::pending(folder) {
-        Ok(true) => Err((Severity::Warning, Found::RestorePending)),
-        Ok(false) => match Sqlite::open_to_read(folder) {
-            Ok(Some(books)) => Ok(books),
-            Ok(None) => Err((Severity::Warning, Found::NoBooks(folder.to_path_buf()))),
-            Err(fault) => Err((Severity::Error, Found::Failed(fault.into()))),
-        },
-        Err(fault) => Err((Severity::Error, Found::Failed(fault.into()))),
-    };
+    if let Some((severity, found)) = of_files(folder) {
+        note("files", severity, found);
+    }
     match opened {
-        Ok(mut books) => {
+        Opened::Books(mut books) => {
             let (severity, found) = of_books(&mut books, now);
             note("books", severity, found);
             let (severity, found) = of_chain(&mut books);
@@ -151,24 +179,30 @@ pub fn examine(folder: &Path, taste: &Taste, now: DateTime<FixedOffset>) -> Vec<
             let last = books.house(now.date_naive()).map(|house| (house.last_day, house.practice));
             let (severity, found) = of_clock(last, now);
             note("clock", severity, found);
+            for (name, severity, found) in of_copies(folder, &mut books, now) {
+                note(name, severity, found);
+            }
         }
-        Err((severity, found)) => {
+        Opened::Not(severity, found) => {
             let serious = severity == Severity::Error;
             note("books", severity, found);
             if serious {
                 note("chain", Severity::Error, Found::NotLookedAt);
+                note("backups", Severity::Warning, Found::NotLookedAt);
             }
             let (severity, found) = of_clock(Ok((None, false)), now);
             note("clock", severity, found);
         }
     }
-    for (name, severity, found) in of_copies(folder, now) {
-        note(name, severity, found);
-    }
     let (severity, found) = of_faces();
     note("faces", severity, found);
-    for (severity, found) in of_printers(taste) {
-        note("printers", severity, found);
+    match taste {
+        Ok(taste) => {
+            for (severity, found) in of_printers(taste) {
+                note("printers", severity, found);
+            }
+        }
+        Err(fault) => note("printers", Severity::Warning, Found::Failed(fault.clone().into())),
     }
     let (severity, found) = of_space(folder);
     note("space", severity, found);
@@ -231,12 +265,17 @@ fn of_books(books: &mut Sqlite, now: DateTime<FixedOffset>) -> (Severity, Found)
 
 fn of_chain(books: &mut Sqlite) -> (Severity, Found) {
     match books.verify() {
-        Ok(verdict) => match verdict.problems.first() {
+        // What is missing from the end is said, with what to do, where the anchor is looked at.
+        Ok(verdict) => match verdict.problems.iter().find(|problem| !problem.is_of_the_end()) {
+            None if !verdict.problems.is_empty() => {
+                (Severity::Error, Found::ChainWithoutEnd { entries: verdict.entries, head: verdict.head })
+            }
             None => (Severity::Well, Found::Chain { entries: verdict.entries, head: verdict.head }),
             Some(first) => {
                 let booking = first.booking.as_ref().map_or(String::new(), |booking| format!("{booking}: "));
                 let first = format!("{booking}{}", first.what);
-                (Severity::Error, Found::Problems { count: verdict.problems.len(), first })
+                let count = verdict.problems.iter().filter(|problem| !problem.is_of_the_end()).count();
+                (Severity::Error, Found::Problems { count, first })
             }
         },
         Err(fault) => (Severity::Error, Found::Failed(fault.into())),
@@ -256,14 +295,18 @@ fn of_clock(last: Result<(Option<NaiveDate>, bool), Fault>, now: DateTime<FixedO
     }
 }
 
-fn of_copies(folder: &Path, now: DateTime<FixedOffset>) -> Vec<(&'static str, Severity, Found)> {
-    if backup::pending(folder).unwrap_or(true) {
-        return Vec::new();
+/// What stands in the folder in the place of a file and is none: only a file is read, and whoever would read it is refused.
+fn of_files(folder: &Path) -> Option<(Severity, Found)> {
+    match files::strange_in(folder) {
+        Ok(strange) if strange.is_empty() => None,
+        Ok(strange) => Some((Severity::Error, Found::Strange(strange))),
+        Err(fault) => Some((Severity::Error, Found::Failed(fault.into()))),
     }
-    match Backups::of(folder).state(now) {
-        // Where there are no books there is nothing to copy.
-        Ok(None) => Vec::new(),
-        Ok(Some(state)) => {
+}
+
+fn of_copies(folder: &Path, books: &mut Sqlite, now: DateTime<FixedOffset>) -> Vec<(&'static str, Severity, Found)> {
+    match Backups::of(folder).state_of(books, now) {
+        Ok(state) => {
             let second = match &state.second {
                 None => (Severity::Well, Found::NoSecond),
                 Some((place, Ok(newest))) => {

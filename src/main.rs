@@ -4,8 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use qishi::command::{Asked, language, report_fault, run};
+use qishi::command::{Asked, language, report_fault, run, taste};
 use trade::refusal::Fault;
+use trade::settings::Taste;
 
 fn main() -> ExitCode {
     let started = Instant::now();
@@ -13,21 +14,23 @@ fn main() -> ExitCode {
         Asked::Done(code) => return code,
         Asked::Desk { folder } => folder,
     };
-    match open_desk(&folder, started) {
+    let taste = taste();
+    let language = language(taste.as_ref().unwrap_or(&Taste::default()));
+    match open_desk(&folder, taste, started) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
-            report_fault(&fault, false, language());
+            report_fault(&fault, false, language);
             ExitCode::from(3)
         }
     }
 }
 
 #[cfg(feature = "desk")]
-fn open_desk(folder: &Path, started: Instant) -> Result<(), Fault> {
-    qishi::desk::open(folder, qishi::command::taste(), qishi::command::taste_file(), started)
+fn open_desk(folder: &Path, taste: Result<Taste, Fault>, started: Instant) -> Result<(), Fault> {
+    qishi::desk::open(folder, taste, qishi::command::taste_file(), started)
 }
 
 #[cfg(not(feature = "desk"))]
-fn open_desk(_folder: &Path, _started: Instant) -> Result<(), Fault> {
+fn open_desk(_folder: &Path, _taste: Result<Taste, Fault>, _started: Instant) -> Result<(), Fault> {
     Err(Fault::NoDisplay { what: "built without the desk".to_owned() })
 }

@@ -140,7 +140,7 @@ fn a_restore_says_what_is_lost_and_then_does_it() {
     assert_eq!((&again.json["repeated"], &again.json["head"]), (&json!(true), &done.json["head"]));
     assert_eq!(book(&counter, 4).json["booking"], "B20260120-0004", "no number is given twice");
     let text = counter.run(&["show", "B20260120-0002"]);
-    assert_eq!(text.json["refused"]["rule"], "no_such_booking");
+    assert_eq!(text.json["refused"]["rule"], "void_number");
     // A void number on paper.
     let given = counter.run(&["restore", &copy, "--dry-run", "--given", "B20260120-0009"]);
     assert_eq!(given.json["lost"]["void"].as_array().expect("numbers").len(), 8);

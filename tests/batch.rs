@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::command::{Counter, Gave, refused};
 
-const PAGE: &str = include_str!("corpus/page-2026-01-22.txt");
+pub const PAGE: &str = include_str!("corpus/page-2026-01-22.txt");
 /// Who hands in the page.
 const FOR_ALL: [&str; 6] = ["--runs", "2026-01-22", "--customer", "西海岸新区仲裁委", "--phone", "0532-88187720"];
 

@@ -118,6 +118,13 @@ fn a_booking_beside_a_lock_has_the_price_in_force_and_its_findings_or_is_a_fault
 #[test]
 fn rules_that_cannot_be_read_are_never_the_shipped_ones() {
     let counter = dear();
+    // Held for longer than is waited for, nobody can read what is in force.
+    let lock = held(&counter.data(), "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE", 7_000);
+    let quote = counter.run(&["quote", "--kind", "notice", "--size", "7.2x3"]);
+    assert_eq!((quote.status, &quote.json["fault"]["kind"]), (3, &json!("busy")), "{}", quote.json);
+    lock.join().expect("let go");
+    let quote = counter.run(&["quote", "--kind", "notice", "--size", "7.2x3"]);
+    assert_eq!((quote.status, &quote.json["total"]), (0, &json!("499.00")), "{}", quote.json);
     // The text of the card in the journal is changed, so that nobody knows what is in force.
     let db = raw(&counter.data());
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).expect("set");

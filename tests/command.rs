@@ -61,9 +61,28 @@ impl Counter {
         gave(self.command().arg("--data").arg(data).args(["--json", "--now", self.now]).args(arguments))
     }
 
+    /// As [`Counter::run`], started and not waited for.
+    pub fn started(&self, arguments: &[&str]) -> std::process::Child {
+        let mut command = self.command();
+        command.arg("--data").arg(self.data()).args(["--json", "--now", self.now]).args(arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs")
+    }
+
+    /// Another counter whose books are a copy of these, which nobody must have open.
+    pub fn beside(&self) -> Counter {
+        let beside = Counter { home: tempfile::tempdir().expect("a folder"), now: self.now };
+        copied(&self.data(), &beside.data());
+        beside
+    }
+
     /// With nothing but these arguments.
     pub fn raw(&self, arguments: &[&str]) -> std::process::Output {
         self.command().args(arguments).output().expect("the program runs")
+    }
+
+    /// As [`Counter::raw`], in a language.
+    pub fn raw_in(&self, language: &str, arguments: &[&str]) -> std::process::Output {
+        self.command().env("QISHI_LANG", language).args(arguments).output().expect("the program runs")
     }
 
     /// A file with this copy.
@@ -92,8 +111,25 @@ impl Counter {
     }
 }
 
+fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("made");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copied(&from, &to);
+        } else {
+            std::fs::copy(from, to).expect("copied");
+        }
+    }
+}
+
 fn gave(command: &mut Command) -> Gave {
-    let output = command.output().expect("the program runs");
+    output(command.output().expect("the program runs"))
+}
+
+/// What a run gave, out of what it printed.
+pub fn output(output: std::process::Output) -> Gave {
     Gave {
         status: output.status.code().expect("no signal"),
         json: serde_json::from_slice(&output.stdout).unwrap_or(Value::Null),

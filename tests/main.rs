@@ -11,6 +11,8 @@ mod corpus;
 mod counter;
 #[cfg(feature = "desk")]
 mod desk;
+#[cfg(target_os = "linux")]
+mod full;
 mod intake;
 mod licences;
 mod lint;
@@ -26,6 +28,9 @@ mod printing;
 mod rates;
 mod reading;
 mod rooms;
+mod said;
+#[cfg(unix)]
+mod strange;
 mod typed;
 #[cfg(all(target_os = "linux", feature = "desk"))]
 mod window;

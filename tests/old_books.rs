@@ -98,6 +98,38 @@ fn books_of_every_format_open_verify_say_the_same_money_and_go_on() {
 }
 
 #[test]
+fn a_proof_of_an_earlier_build_is_frozen_by_this_one_and_says_so() {
+    for build in BUILDS {
+        let (counter, said) = old(build);
+        let number = said["show"][0]["booking"].as_str().expect("a number").to_owned();
+        assert_eq!(counter.run(&["show", &number]).json["frozen"], Value::Null, "{build}: nothing left the house yet");
+        let proof = |name: &str| {
+            let gave = counter.run(&["proof", &number, "-o", name]);
+            assert_eq!(gave.status, 0, "{build}: {} {}", gave.json, gave.errors);
+            std::fs::read(counter.home.path().join(name)).expect("written")
+        };
+        let first = proof("a.pdf");
+        let shown = counter.run(&["show", &number]);
+        assert_eq!(shown.json["frozen"]["set_anew"], true, "{build}: {}", shown.json["frozen"]);
+        assert!(shown.json["frozen"]["fingerprint"].as_str().is_some_and(|hash| hash.len() == 64), "{build}");
+        let data = counter.data().display().to_string();
+        for (language, words) in [("zh", "重排"), ("en", "set anew")] {
+            let shown = counter.raw_in(language, &["--data", &data, "show", &number]);
+            let text = String::from_utf8_lossy(&shown.stdout).into_owned();
+            assert!(text.contains(words), "{build}: {text}");
+        }
+        assert_eq!(proof("b.pdf"), first, "{build}: it comes out as it left");
+        // What this build booked is its own setting.
+        let taken = counter.book("notice", "lost_and_void", "7.2x3", "遗失声明\n赵六遗失身份证一张，声明作废。", &[]);
+        let new = taken.json["booking"].as_str().expect("a number").to_owned();
+        assert_eq!(counter.run(&["proof", &new, "-o", "c.pdf"]).status, 0, "{build}");
+        assert_eq!(counter.run(&["show", &new]).json["frozen"]["set_anew"], false, "{build}");
+        let verdict = counter.run(&["verify"]);
+        assert_eq!(verdict.json["ok"], true, "{build}: {}", verdict.json);
+    }
+}
+
+#[test]
 fn a_notice_of_old_books_brought_again_is_found() {
     for build in BUILDS {
         let (counter, said) = old(build);

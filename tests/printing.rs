@@ -27,7 +27,7 @@ fn print(counter: &Counter, paper: &str, printer: &str) -> Gave {
 }
 
 /// The prints that the history tells, as paper and copy.
-fn prints(counter: &Counter) -> Vec<(String, u64)> {
+pub fn prints(counter: &Counter) -> Vec<(String, u64)> {
     let shown = counter.run(&["show", BOOKING]);
     let history = shown.json["history"].as_array().expect("a history").clone();
     let printed = history.iter().filter(|happened| happened["what"] == "printed");
@@ -118,7 +118,10 @@ fn nobody_listens_and_the_job_waits_until_it_is_sent_again() {
     let job = &queue.json["jobs"][0];
     assert_eq!((&job["n"], &job["bookings"], &job["paper"]), (&json!(1), &json!([BOOKING]), &json!("proof")));
     assert!(job["trouble"].is_string() && job["since"].is_string() && job["printer"].is_string(), "{job}");
-    assert_eq!(counter.run(&["queue", "drop", "2"]).json["refused"]["rule"], json!("no_such_job"));
+    assert_eq!(
+        counter.run(&["queue", "drop", "2", "--reason", "印错了"]).json["refused"]["rule"],
+        json!("no_such_job")
+    );
     let waiting = Waiting::of(&counter.data()).list().expect("read");
     assert_eq!((waiting.len(), waiting[0].name.as_str(), waiting[0].paper), (1, BOOKING, Printout::Proof));
     assert!(matches!(&waiting[0].failed, Some(Fault::Printer { trouble: PrinterTrouble::Unreachable { .. }, .. })));

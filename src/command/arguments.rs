@@ -25,6 +25,12 @@ pub struct Arguments {
 }
 
 impl Task {
+    /// Whether it reads the books, so that a restore which was cut off must be finished before it. Licences are of no books; what
+    /// looks at damage, or replaces the books, goes on.
+    pub(super) const fn needs_whole_books(&self) -> bool {
+        !matches!(self, Task::Licences | Task::Doctor | Task::Restore(_))
+    }
+
     /// Whether it may post something: then the copy of the day is due.
     pub(super) const fn changes(&self) -> bool {
         match self {
@@ -335,9 +341,9 @@ pub(super) struct Book {
     /// The copy
     #[arg(long, value_name = "FILE|-", required_unless_present = "batch")]
     pub(super) copy: Option<PathBuf>,
-    /// Who sends the ad; a known telephone number fills it in
-    #[arg(long, value_name = "NAME", default_value = "")]
-    pub(super) customer: String,
+    /// Who sends the ad; where it is not given, a known telephone number fills it in
+    #[arg(long, value_name = "NAME")]
+    pub(super) customer: Option<String>,
     /// The telephone number
     #[arg(long, default_value = "")]
     pub(super) phone: String,
@@ -426,11 +432,14 @@ pub(super) enum QueueTask {
         #[arg(long, value_name = "ADDRESS")]
         printer: Option<String>,
     },
-    /// Drop one: it never left, and is no print
+    /// Drop one: it never left, and is no print; who, when and why stands in log/prints.jsonl from then on
     Drop {
         /// Its number in the list
         #[arg(value_name = "N")]
         job: usize,
+        /// Why
+        #[arg(long, value_name = "WHY")]
+        reason: String,
     },
 }
 

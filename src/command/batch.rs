@@ -229,10 +229,13 @@ impl One<'_> {
             Some(runs) => dates(&runs.each())?,
             None => dates(&asked.runs)?,
         };
+        // What was read of a page may have an empty place for a name: that is none given.
+        let name = item.customer.as_ref().or(batch.customer.as_ref());
+        let name = name.map(String::as_str).filter(|name| !name.is_empty());
         let customer = customer(
             store,
             &said(&item.phone, &batch.phone, &asked.phone),
-            &said(&item.customer, &batch.customer, &asked.customer),
+            name.or(asked.customer.as_deref()),
             &said(&item.payer, &batch.payer, &asked.payer),
             &said(&item.invoice_title, &batch.invoice_title, &asked.invoice_title),
         )?;

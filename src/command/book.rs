@@ -9,8 +9,8 @@ use super::price::{What, copy, dates, size, terms};
 use super::{Context, arguments};
 use crate::locale;
 use books::booking::{
-    Booking, Command, Customer, Entry, Envelope, Number, Offer, Order, PaperSeen, new_request, phone_key, replay,
-    request_id,
+    Booking, Command, Customer, Entry, Envelope, Event, Number, Offer, Order, PaperSeen, new_request, phone_key,
+    replay, request_id,
 };
 use books::counter::{self, Rules};
 use books::store::{Request, Store, take};
@@ -34,7 +34,8 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
     phone_key(&asked.phone)?;
 
     let (mut store, now) = context.books()?;
-    let customer = customer(store.as_mut(), &asked.phone, &asked.customer, &asked.payer, &asked.invoice_title)?;
+    let customer =
+        customer(store.as_mut(), &asked.phone, asked.customer.as_deref(), &asked.payer, &asked.invoice_title)?;
     let card = context.rules.cards.in_force(now.date_naive());
     let vat = store.house(now.date_naive())?.paper.vat;
     let size = match asked.size.as_deref() {
@@ -77,16 +78,21 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
     taken(&entry, context.language).ok_or_else(|| damaged(&entry))
 }
 
-/// The customer, whose name a known telephone number fills in.
+/// The customer, whose name a known telephone number fills in where none is given.
 pub(super) fn customer(
     store: &mut dyn Store,
     phone: &str,
-    name: &str,
+    name: Option<&str>,
     payer: &str,
     invoice_title: &str,
 ) -> Result<Customer, Wrong> {
-    let known = if name.trim().is_empty() { store.known(&phone_key(phone)?)? } else { None };
-    let name = known.as_ref().map_or(name, |known| known.name.text());
+    let known = match name {
+        // What was given and is blank is a slip; nothing fills it in.
+        Some(name) if name.trim().is_empty() => return Err(Refusal::NoCustomer.into()),
+        Some(_) => None,
+        None => store.known(&phone_key(phone)?)?,
+    };
+    let name = name.or(known.as_ref().map(|known| known.name.text())).unwrap_or_default();
     Ok(Customer::checked(phone, name, payer, invoice_title)?)
 }
 
@@ -192,5 +198,20 @@ pub(super) fn damaged(entry: &Entry) -> Wrong {
 /// The booking of this number.
 pub(super) fn find(store: &mut dyn Store, text: &str) -> Result<Booking, Wrong> {
     let number: Number = text.parse()?;
-    Ok(store.booking(number)?.ok_or(Refusal::NoSuchBooking { value: text.to_owned() })?)
+    if let Some(booking) = store.booking(number)? {
+        return Ok(booking);
+    }
+    let value = number.to_string();
+    Err(match store.voided(number)? {
+        Some(entry) => {
+            let reason = entry.events.iter().find_map(|event| match event {
+                Event::Voided { reason, .. } => Some(reason.clone()),
+                Event::Restored(restored) => Some(restored.reason.clone()),
+                _ => None,
+            });
+            let (day, person) = (entry.day, entry.person.clone());
+            Refusal::VoidNumber { value, entry: entry.seq, day, person, reason: reason.unwrap_or_default() }.into()
+        }
+        None => Refusal::NoSuchBooking { value }.into(),
+    })
 }

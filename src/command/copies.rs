@@ -114,7 +114,8 @@ pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<A
             "restored": true, "repeated": true, "entry": done.entry.seq, "head": done.head,
             "aside": done.aside.map(|path| path.display().to_string()),
         });
-        return Ok(Answer { json, text: done.head, ..Answer::default() });
+        let text = locale::copies::restored_already(done.entry.seq, done.entry.at, &done.head, context.language);
+        return Ok(Answer { json, text, ..Answer::default() });
     };
     let aside = done.aside.map(|path| path.display().to_string());
     let mut answer = told(&prospect, aside.as_deref(), context.language);
@@ -167,7 +168,7 @@ fn money(loss: &Loss) -> (BTreeMap<&'static str, String>, String) {
 }
 
 /// What holds for the folder; the day is asked for the till's sake, which is not looked at.
-fn house(store: &mut Sqlite) -> Result<House, Fault> {
+pub(super) fn house(store: &mut Sqlite) -> Result<House, Fault> {
     store.house(crate::clock::now(Zone::default()).date_naive())
 }
 

@@ -2,22 +2,25 @@
 
 use serde_json::{Value, json};
 
-use super::Context;
 use super::answer::{Answer, Wrong};
-use crate::doctor::{Severity, examine};
+use super::{Context, copies};
+use crate::doctor::{Opened, Severity, examine, opened};
 use crate::locale;
-use trade::refusal::Failure;
 use trade::settings::{Language, Zone};
 
 /// `qishi doctor`: trouble is exit status 1.
 pub(super) fn doctor(context: &Context) -> Result<Answer, Wrong> {
-    let now = match context.time() {
-        Ok(now) => now,
-        // Whether books that cannot be read are for practice cannot be told; that they cannot be read is told below.
-        Err(Wrong::Failure(Failure::Fault(_))) => crate::clock::now(Zone::default()),
-        Err(wrong) => return Err(wrong),
+    let mut opened = opened(&context.folder);
+    let now = match &mut opened {
+        Opened::Books(books) => match copies::house(books) {
+            Ok(house) => context.now(house.practice, house.paper.time_zone)?,
+            // Whether books that cannot be read are for practice cannot be told; that they cannot be read is told below.
+            Err(_) => crate::clock::now(Zone::default()),
+        },
+        Opened::Not(Severity::Error, _) => crate::clock::now(Zone::default()),
+        Opened::Not(..) => context.now(false, Zone::default())?,
     };
-    let checks = examine(&context.folder, &super::taste(), now);
+    let checks = examine(&context.folder, opened, context.taste.as_ref(), now);
     let mut lines = Vec::new();
     let mut json: Vec<Value> = Vec::new();
     for check in &checks {

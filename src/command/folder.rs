@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
+use crate::locale;
 use books::booking::{Command, Envelope, LastGiven, new_request};
+use books::files::{LARGEST_NOTE, read_own_text};
 use books::store::{Sqlite, Store};
 use trade::rates::VatRate;
 use trade::refusal::{Failure, Fault, Refusal};
@@ -23,25 +25,29 @@ pub fn taste_file() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "qishi").map(|dirs| dirs.config_dir().join("taste.json"))
 }
 
-/// A person's taste, as kept, or as shipped.
-pub fn taste() -> Taste {
-    let text = taste_file().and_then(|file| std::fs::read_to_string(file).ok());
-    text.map_or_else(Taste::default, |text| Taste::read(&text))
+/// A person's taste, as kept, or as shipped where none is kept.
+///
+/// # Errors
+/// [`Fault::NotAFile`], [`Fault::TooLarge`] or [`Fault::File`] where it is kept and cannot be read.
+pub fn taste() -> Result<Taste, Fault> {
+    let Some(file) = taste_file() else { return Ok(Taste::default()) };
+    let Some(text) = read_own_text(&file, LARGEST_NOTE)? else { return Ok(Taste::default()) };
+    Taste::read(&text).map_err(|what| Fault::File { path: file.display().to_string(), what })
 }
 
 /// The language of messages: `QISHI_LANG` (zh, en), or the person's own setting.
-pub fn language() -> Language {
+pub fn language(taste: &Taste) -> Language {
     match std::env::var("QISHI_LANG").as_deref() {
         Ok("en") => Language::English,
         Ok("zh") => Language::Chinese,
-        _ => taste().language,
+        _ => taste.language,
     }
 }
 
 /// Who works where nobody says so.
-pub(super) fn clerk() -> String {
-    let clerk = taste().clerk;
-    if clerk.trim().is_empty() { "柜台".to_owned() } else { clerk }
+pub(super) fn clerk(taste: &Taste) -> String {
+    let clerk = taste.clerk.trim();
+    if clerk.is_empty() { "柜台".to_owned() } else { clerk.to_owned() }
 }
 
 /// `qishi init`.
@@ -71,12 +77,12 @@ pub(super) fn verify(context: &Context) -> Result<Answer, Wrong> {
     let verdict: Result<_, Wrong> = read();
     let (head, entries, problems) = match verdict {
         Ok(verdict) => {
-            let problem = |p: &books::store::Problem| json!({ "booking": p.booking, "what": p.what });
+            let problem = |p: &books::store::Problem| problem(p.booking.as_deref(), &p.what, context.language);
             (verdict.head, verdict.entries, verdict.problems.iter().map(problem).collect::<Vec<Value>>())
         }
         // What cannot even be opened for damage is damage all the same.
         Err(Wrong::Failure(Failure::Fault(Fault::Damaged { what }))) => {
-            (String::new(), 0, vec![json!({ "booking": null, "what": what })])
+            (String::new(), 0, vec![problem(None, &what, context.language)])
         }
         Err(other) => return Err(other),
     };
@@ -85,10 +91,15 @@ pub(super) fn verify(context: &Context) -> Result<Answer, Wrong> {
     text.extend(
         problems
             .iter()
-            .map(|p| format!("{}  {}", p["booking"].as_str().unwrap_or("—"), p["what"].as_str().unwrap_or(""))),
+            .map(|p| format!("{}  {}", p["booking"].as_str().unwrap_or("—"), p["message"].as_str().unwrap_or(""))),
     );
     let json = json!({ "ok": ok, "head": head, "entries": entries, "problems": problems });
     Ok(Answer { json, text: text.join("\n"), status: u8::from(!ok), ..Answer::default() })
+}
+
+/// A problem: `what` is the same in every language, for scripts; `message` is in the reader's.
+fn problem(booking: Option<&str>, what: &str, language: Language) -> Value {
+    json!({ "booking": booking, "what": what, "message": locale::verdict::problem(what, language) })
 }
 
 /// `qishi paper`.
@@ -178,8 +189,14 @@ pub(super) fn void(context: &Context, asked: &arguments::Void) -> Result<Answer,
         store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
     let numbers: Vec<String> =
         entry.voided().iter().flat_map(|void| void.numbers()).map(|number| number.to_string()).collect();
-    let json = json!({ "voided": !entry.events.is_empty(), "numbers": numbers });
-    Ok(Answer { json, text: numbers.join("\n"), ..Answer::default() })
+    let voided = !entry.events.is_empty();
+    let json = json!({ "voided": voided, "numbers": numbers });
+    let text = match (voided, numbers.is_empty()) {
+        (false, _) => locale::nothing_missing(context.language).to_owned(),
+        (true, true) => locale::no_number_voided(context.language).to_owned(),
+        (true, false) => numbers.join("\n"),
+    };
+    Ok(Answer { json, text, ..Answer::default() })
 }
 
 /// `qishi licences`.

@@ -39,7 +39,7 @@ use books::counter::Rules;
 use books::store::{Sqlite, Store, make_good};
 use trade::legible;
 use trade::refusal::{Failure, Fault, Refusal};
-use trade::settings::{Language, Zone};
+use trade::settings::{Language, Taste, Zone};
 
 /// What every subcommand works with.
 struct Context {
@@ -53,6 +53,8 @@ struct Context {
     language: Language,
     /// The rules in force.
     rules: Rules,
+    /// How this person likes the program, or why that cannot be read.
+    taste: Result<Taste, Fault>,
 }
 
 /// What the program is asked to do.
@@ -98,24 +100,40 @@ fn carry_out(arguments: Arguments) -> Asked {
             None => Asked::Desk { folder },
         };
     };
-    let language = folder::language();
-    // A restore that was cut off is finished before anything is read; where it cannot be, the subcommand says why.
-    if let Ok(Some(aside)) = books::store::backup::finish(&folder) {
-        tell(&locale::copies::finished(&aside, language));
+    let kept = folder::taste();
+    let taste = kept.as_ref().ok().cloned().unwrap_or_default();
+    let language = folder::language(&taste);
+    let stopped = |fault: &Fault| {
+        report_fault(fault, arguments.json, language);
+        Asked::Done(ExitCode::from(3))
+    };
+    let person = arguments.person.filter(|person| !person.trim().is_empty());
+    if let Err(fault) = &kept {
+        // Nothing is posted under another name than that of who works.
+        if person.is_none() && task.changes() {
+            return stopped(fault);
+        }
+        tell(&locale::fault(fault, language).line(language));
+    }
+    // A restore that was cut off is finished before anything is read. Where it cannot be, nothing is done with books that are half
+    // in their place; `doctor` says so beside everything else, and another restore may be what helps.
+    match books::store::backup::finish(&folder) {
+        Ok(None) => {}
+        Ok(Some(aside)) => tell(&locale::copies::finished(&aside, language)),
+        Err(fault) if task.needs_whole_books() => return stopped(&fault),
+        Err(fault) => tell(&locale::fault(&fault, language).line(language)),
     }
     let rules = match rules_of(&folder, &task) {
         Ok(rules) => rules,
-        Err(fault) => {
-            report_fault(&fault, arguments.json, folder::language());
-            return Asked::Done(ExitCode::from(3));
-        }
+        Err(fault) => return stopped(&fault),
     };
     let context = Context {
         folder,
         given: arguments.now,
-        person: arguments.person.filter(|person| !person.trim().is_empty()).unwrap_or_else(folder::clerk),
-        language: folder::language(),
+        person: person.unwrap_or_else(|| folder::clerk(&taste)),
+        language,
         rules,
+        taste: kept,
     };
     let changes = task.changes();
     let outcome = match task {

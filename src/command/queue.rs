@@ -9,6 +9,7 @@ use crate::locale;
 use crate::print::{Address, Job, Patience, Waiting};
 use books::booking::Event;
 use books::store::Store;
+use trade::legible::{self, Field};
 use trade::refusal::{Failure, Refusal};
 
 /// A job that a printer took.
@@ -45,7 +46,9 @@ pub(super) fn queue(context: &Context, asked: &arguments::Queue) -> Result<Answe
     // What a printer took before a crash is a print, and waits for nothing any more.
     waiting.settle(now, &mut |envelope| store.execute(envelope))?;
     let jobs = waiting.list()?;
-    match &asked.task {
+    let damaged = waiting.damaged()?;
+    let notes = if damaged.is_empty() { Vec::new() } else { vec![locale::jobs_damaged(&damaged, context.language)] };
+    let answer = match &asked.task {
         None => Ok(listed(&jobs, context)),
         Some(arguments::QueueTask::Send { job, printer }) => {
             let chosen = match job {
@@ -54,16 +57,23 @@ pub(super) fn queue(context: &Context, asked: &arguments::Queue) -> Result<Answe
             };
             send(context, store.as_mut(), &waiting, &chosen, printer.as_deref(), now)
         }
-        Some(arguments::QueueTask::Drop { job }) => {
+        Some(arguments::QueueTask::Drop { job, reason }) => {
+            let reason = reason.trim();
+            if reason.is_empty() {
+                return Err(Refusal::NoReason.into());
+            }
+            legible::check(Field::Reason, reason)?;
+            legible::check(Field::Person, &context.person)?;
             let chosen = numbered(&jobs, *job)?;
-            waiting.remove(&chosen.id)?;
+            waiting.drop_job(chosen, &context.person, now, Some(reason))?;
             let (json, text) = (
                 json!({ "dropped": shown(*job, chosen, context) }),
                 locale::job_dropped(&chosen.name, context.language),
             );
             Ok(Answer { json, text, ..Answer::default() })
         }
-    }
+    };
+    answer.map(|answer| Answer { notes, ..answer })
 }
 
 /// Sends these; the first that is not taken ends it, since the next would meet the same printer.

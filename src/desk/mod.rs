@@ -35,12 +35,22 @@ use trade::refusal::{Failure, Fault};
 use trade::settings::{Language, Taste, Zone};
 
 /// Opens the desk on the books of a folder, which are made where there are none, and stays until its window is closed. Where the
-/// books cannot be opened, the window says why.
+/// books cannot be opened, the window says why. `taste` is the person's, or why it cannot be read: then the desk is as shipped, its head
+/// says why, and the file stays as it is until a setting is changed.
 ///
 /// # Errors
 /// [`Fault::NoDisplay`] where there is no display to open a window on; then nothing was touched.
-pub fn open(folder: &Path, taste: Taste, taste_file: Option<PathBuf>, started: Instant) -> Result<(), Fault> {
+pub fn open(
+    folder: &Path,
+    taste: Result<Taste, Fault>,
+    taste_file: Option<PathBuf>,
+    started: Instant,
+) -> Result<(), Fault> {
     display()?;
+    let (taste, untasted) = match taste {
+        Ok(taste) => (taste, None),
+        Err(fault) => (Taste::default(), Some(fault)),
+    };
     faces::install();
     let now = Clock::System.now(Zone::default());
     let clerk = match taste.clerk.trim() {
@@ -58,7 +68,10 @@ pub fn open(folder: &Path, taste: Taste, taste_file: Option<PathBuf>, started: I
             clipboard: picture::system_clipboard(),
             started,
         };
-        Ok(App::open(opening)?)
+        let (app, begin) = App::open(opening)?;
+        // Said once the desk stands.
+        let told = untasted.map_or_else(Task::none, |fault| Task::done(app::Message::Written(Err(fault.into()))));
+        Ok((app, Task::batch([begin, told])))
     });
     match opened {
         Ok(begun) => desk(begun),

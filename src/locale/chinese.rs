@@ -3,9 +3,10 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Said, instead, selects_a_form, style_named, styles_named};
+use crate::doctor::Found;
 use trade::measure::Size;
 use trade::money::Money;
-use trade::refusal::{Fault, PrinterTrouble, Refusal};
+use trade::refusal::{Fault, NoFile, PrinterTrouble, Refusal};
 use trade::settings::Language;
 
 const ZH: Language = Language::Chinese;
@@ -257,6 +258,17 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NoCardOn { day: on } => {
             Said::new(format!("{}没有生效的价目", day(*on)), "请用 qishi rates import 录入价目，并写明生效日")
         }
+        Refusal::CannotFreeze { booking, fault } => Said::new(
+            format!("{booking} 的校样无法定版，没有记签字：{}", self::fault(fault).message),
+            "请检查版面是否正常，或重新登记后再签字",
+        ),
+        Refusal::VoidNumber { value, entry, day, person, reason } => Said::new(
+            format!("{value} 已作废（{}，{person}，第 {entry} 笔账）：{reason}", self::day(*day)),
+            "作废的登记号没有内容，也不会再用；请按当时重新登记的号码查找",
+        ),
+        Refusal::NoSuchFinding { value } if value.is_empty() => {
+            Said::new("这笔登记没有待放行的核对结果", "无需放行；可用 qishi show 查看")
+        }
         Refusal::NoSuchFinding { value } => {
             Said::new(format!("这笔登记没有“{value}”这一条核对结果"), "请按核对栏里的条目处理")
         }
@@ -344,6 +356,18 @@ pub(super) fn fault(fault: &Fault) -> Said {
         Fault::File { path, what } => {
             Said::new(format!("文件 {path} 读写失败：{}", super::system(what, Language::Chinese)), "请检查路径和权限")
         }
+        Fault::NotAFile { path, is } => Said::new(
+            match is {
+                NoFile::Folder => format!("{path} 应是文件，却是文件夹，没有读取"),
+                NoFile::Endless => format!("{path} 应是文件，却是管道、套接字或设备，没有读取"),
+            },
+            "请把它移开再试；若原文件已丢失，请从备份恢复",
+        ),
+        Fault::OpenToOthers { path } => super::doctor::found(&Found::FolderOpen(path.into()), Language::Chinese),
+        Fault::TooLarge { path, most } => Said::new(
+            format!("{path} 超过 {most} 字节，不像本程序所写，没有读取"),
+            "请把它移开再试；若原文件已丢失，请从备份恢复",
+        ),
         Fault::Printer { address, trouble } => printer(address, trouble),
         Fault::DraftsDamaged { paths } => Said::new(
             format!("有 {} 份草稿读不出来，已原样另存：{}", paths.len(), paths.join("、")),

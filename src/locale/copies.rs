@@ -208,6 +208,17 @@ pub fn when(copy: &Copy) -> String {
     }
 }
 
+/// The same request to restore was carried out before, with this entry; `hash` is the hash of that entry.
+pub fn restored_already(seq: u64, at: chrono::DateTime<chrono::FixedOffset>, hash: &str, language: Language) -> String {
+    let (at, hash) = (minute(at), head(hash));
+    match language {
+        Language::Chinese => format!("同一请求已于 {at} 恢复过（第 {seq} 笔账，{hash}），没有再做"),
+        Language::English => {
+            format!("The same request was carried out at {at} (entry {seq}, {hash}); nothing was done again")
+        }
+    }
+}
+
 /// A restore that was cut off was finished.
 pub fn finished(aside: &std::path::Path, language: Language) -> String {
     match language {

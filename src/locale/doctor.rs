@@ -1,7 +1,7 @@
 //! The words for what the doctor finds.
 
 use super::copies::{head, old, size, when};
-use super::{Said, date, failure, minute};
+use super::{Said, date, failure, minute, verdict};
 use crate::doctor::Found;
 use trade::settings::Language;
 
@@ -12,6 +12,7 @@ pub fn name(name: &'static str, language: Language) -> &'static str {
     }
     match name {
         "folder" => "目录",
+        "files" => "文件",
         "books" => "账册",
         "chain" => "账链",
         "anchor" => "锚",
@@ -33,6 +34,14 @@ pub fn found(found: &Found, language: Language) -> Said {
     }
 }
 
+/// The first few of these paths.
+fn listed(paths: &[std::path::PathBuf], between: &str) -> String {
+    const MOST: usize = 5;
+    let shown: Vec<String> = paths.iter().take(MOST).map(|path| path.display().to_string()).collect();
+    let more = if paths.len() > MOST { " …" } else { "" };
+    format!("{}{more}", shown.join(between))
+}
+
 fn chinese(found: &Found) -> Said {
     const ZH: Language = Language::Chinese;
     match found {
@@ -52,8 +61,16 @@ fn chinese(found: &Found) -> Said {
         ),
         Found::Failed(why) => failure(why, ZH),
         Found::Chain { entries, head: hash } => Said::new(format!("{entries} 笔账前后相符，末笔 {}", head(hash)), ""),
+        Found::ChainWithoutEnd { entries, head: hash } => Said::new(
+            format!("现有 {entries} 笔账前后相符，末笔 {}；末尾是否缺账见“锚”一行", head(hash)),
+            "请按“锚”一行处理",
+        ),
+        Found::Strange(strange) => Said::new(
+            format!("有 {} 处应是文件而不是：{}", strange.len(), listed(strange, "、")),
+            "请把它们移开再试；若原文件已丢失，请从备份恢复",
+        ),
         Found::Problems { count, first } => Said::new(
-            format!("有 {count} 处自相矛盾，第一处：{first}"),
+            format!("有 {count} 处自相矛盾，第一处：{}", verdict::problem(first, ZH)),
             "请停止登记，把账册目录整个复制一份留存，再从备份恢复（qishi restore）",
         ),
         Found::Anchor => Said::new("与账册相符，末尾没有缺账", ""),
@@ -122,6 +139,17 @@ fn english(found: &Found) -> Said {
         Found::Chain { entries, head: hash } => {
             Said::new(format!("{entries} entries agree with each other, head {}", head(hash)), "")
         }
+        Found::ChainWithoutEnd { entries, head: hash } => Said::new(
+            format!(
+                "the {entries} entries that are there agree with each other, head {}; of their end see the anchor",
+                head(hash)
+            ),
+            "Do what the line of the anchor says",
+        ),
+        Found::Strange(strange) => Said::new(
+            format!("{} things stand in the place of files and are none: {}", strange.len(), listed(strange, ", ")),
+            "Move them away and try again; if a file itself is lost, restore a copy",
+        ),
         Found::Problems { count, first } => Said::new(
             format!("{count} things contradict themselves; the first: {first}"),
             "Take no more ads, set a copy of the whole folder aside, and restore a copy (qishi restore)",

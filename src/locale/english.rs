@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Said, instead, selects_a_form, style_named, styles_named};
+use crate::doctor::Found;
 use trade::measure::Size;
 use trade::money::Money;
-use trade::refusal::{Fault, PrinterTrouble, Refusal};
+use trade::refusal::{Fault, NoFile, PrinterTrouble, Refusal};
 use trade::settings::Language;
 
 const EN: Language = Language::English;
@@ -293,6 +294,20 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("No rate card holds on {}", day(*on)),
             "Enter one with qishi rates import, and the day from which it holds",
         ),
+        Refusal::CannotFreeze { booking, fault } => Said::new(
+            format!(
+                "The proof of {booking} cannot be frozen; no signature was recorded: {}",
+                self::fault(fault).message
+            ),
+            "See whether the ad is set as it should be, or book it again and have that signed",
+        ),
+        Refusal::VoidNumber { value, entry, day, person, reason } => Said::new(
+            format!("{value} is void since {} (by {person}, entry {entry}): {reason}", self::day(*day)),
+            "A void number holds nothing and is never given again; look for the number under which the ad was taken anew",
+        ),
+        Refusal::NoSuchFinding { value } if value.is_empty() => {
+            Said::new("Nothing that a supervisor could pass is open in this booking", "See it with qishi show")
+        }
         Refusal::NoSuchFinding { value } => {
             Said::new(format!("This booking has no finding {value:?}"), "Settle one that is listed with it")
         }
@@ -416,6 +431,20 @@ pub(super) fn fault(fault: &Fault) -> Said {
             let what = super::system(what, Language::English);
             Said::new(format!("{path} cannot be read or written: {what}"), "See the path and its permissions")
         }
+        Fault::NotAFile { path, is } => Said::new(
+            match is {
+                NoFile::Folder => format!("{path} should be a file and is a folder; it was not read"),
+                NoFile::Endless => {
+                    format!("{path} should be a file and is a pipe, a socket or a device; it was not read")
+                }
+            },
+            "Move it away and try again; if the file itself is lost, restore a backup",
+        ),
+        Fault::OpenToOthers { path } => super::doctor::found(&Found::FolderOpen(path.into()), Language::English),
+        Fault::TooLarge { path, most } => Said::new(
+            format!("{path} has more than {most} bytes, more than this program writes there; it was not read"),
+            "Move it away and try again; if the file itself is lost, restore a backup",
+        ),
         Fault::Printer { address, trouble } => printer(address, trouble),
         Fault::DraftsDamaged { paths } => Said::new(
             format!("{} drafts cannot be read and were put aside as they are: {}", paths.len(), paths.join(", ")),

@@ -16,6 +16,7 @@ mod notice;
 mod question;
 mod rates;
 mod rules;
+pub mod verdict;
 
 pub use board::{Board, BoardSection, Figure, Line, Tabled, board};
 pub use rates::{
@@ -399,6 +400,43 @@ pub fn job_dropped(name: &str, language: Language) -> String {
     match language {
         Language::Chinese => format!("已丢弃 {name} 的待打印件；没有打出，不算打印"),
         Language::English => format!("Dropped what waited for {name}; it never left and is no print"),
+    }
+}
+
+/// Nothing is missing from the end of the books, so that there is nothing to void.
+pub const fn nothing_missing(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "账册末尾没有缺登记，没有可作废的号码，没有记账",
+        Language::English => {
+            "Nothing is missing from the end of the books: there is no number to void, and nothing was posted"
+        }
+    }
+}
+
+/// What is missing held no numbers: it is on record that the books go on without it.
+pub const fn no_number_voided(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "已记账：缺失的部分没有登记号，账册可以继续使用",
+        Language::English => "Posted: what is missing held no booking numbers; the books go on",
+    }
+}
+
+/// Notes of waiting prints were put aside, since they cannot be read; what is to be printed stands beside each.
+pub fn jobs_damaged(paths: &[std::path::PathBuf], language: Language) -> String {
+    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    match language {
+        Language::Chinese => {
+            format!(
+                "有 {} 件待打印的说明读不出来，已另存：{}；要打印的 PDF 在旁边，可用阅读器打开",
+                paths.len(),
+                paths.join("、")
+            )
+        }
+        Language::English => format!(
+            "The notes of {} waiting prints cannot be read and were put aside: {}; the PDF beside each can be opened in a viewer",
+            paths.len(),
+            paths.join(", ")
+        ),
     }
 }
 

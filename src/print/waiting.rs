@@ -1,7 +1,7 @@
 //! The jobs that wait (待打印): two files each in `DIR/print`, for their owner alone, so that a crash or a printer that is out loses none.
 
-use std::fs::{self, File, TryLockError};
-use std::io::{ErrorKind, Read};
+use std::fs::{self, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -14,6 +14,8 @@ use books::booking::{Booking, Command, Entry, Envelope, Number, Printout, new_re
 use books::files::{self, io_fault};
 use trade::refusal::{Failure, Fault};
 
+/// How the names of notes end that were put aside.
+const DAMAGED: &str = "damaged";
 /// For how long a PDF without its note may be one that is being made.
 const ORPHANED: Duration = Duration::from_secs(60);
 
@@ -77,16 +79,28 @@ impl Job {
     }
 }
 
+/// A line of the log: a job that was dropped.
+#[derive(Serialize)]
+struct Dropped<'a> {
+    at: DateTime<FixedOffset>,
+    person: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    dropped: &'a Job,
+}
+
 /// The jobs of a folder, in `DIR/print/<id>.pdf` and `<id>.json`.
 #[derive(Debug, Clone)]
 pub struct Waiting {
     folder: PathBuf,
+    /// Where it is written down what was dropped.
+    log: PathBuf,
 }
 
 impl Waiting {
     /// Those of the folder of the books; nothing is written yet.
     pub fn of(folder: &Path) -> Waiting {
-        Waiting { folder: folder.join("print") }
+        Waiting { folder: folder.join("print"), log: folder.join("log").join("prints.jsonl") }
     }
 
     /// Puts a job into the list: first what is to be printed, then what it is.
@@ -121,19 +135,41 @@ impl Waiting {
             if path.extension().is_none_or(|extension| extension != "json") {
                 continue;
             }
-            let text = match fs::read(&path) {
-                Ok(text) => text,
+            let job = match files::read_own(&path, files::LARGEST_NOTE) {
+                Ok(Some(text)) => serde_json::from_slice::<Job>(&text).ok(),
                 // Another window has just sent it.
-                Err(e) if e.kind() == ErrorKind::NotFound => continue,
-                Err(e) => return Err(io_fault(&path, &e)),
+                Ok(None) => continue,
+                Err(Fault::NotAFile { .. } | Fault::TooLarge { .. }) => None,
+                Err(fault) => return Err(fault),
             };
-            match serde_json::from_slice::<Job>(&text) {
-                Ok(job) if path.file_stem().is_some_and(|stem| stem == job.id.as_str()) => jobs.push(job),
-                _ => fs::rename(&path, path.with_extension("damaged")).map_err(|e| io_fault(&path, &e))?,
+            match job.filter(|job| path.file_stem().is_some_and(|stem| stem == job.id.as_str())) {
+                Some(job) => jobs.push(job),
+                None => fs::rename(&path, path.with_extension(DAMAGED)).map_err(|e| io_fault(&path, &e))?,
             }
         }
         jobs.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(jobs)
+    }
+
+    /// The notes that were put aside since they could not be read: what is to be printed stands beside each, under its name and `.pdf`.
+    ///
+    /// # Errors
+    /// A fault of the file system.
+    pub fn damaged(&self) -> Result<Vec<PathBuf>, Fault> {
+        let found = match fs::read_dir(&self.folder) {
+            Ok(found) => found,
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(e) => return Err(io_fault(&self.folder, &e)),
+        };
+        let mut damaged = Vec::new();
+        for file in found {
+            let path = file.map_err(|e| io_fault(&self.folder, &e))?.path();
+            if path.extension().is_some_and(|extension| extension == DAMAGED) {
+                damaged.push(path);
+            }
+        }
+        damaged.sort();
+        Ok(damaged)
     }
 
     /// Posts the jobs that a printer took and takes them out of the list: what is left of a crash, or of books that were busy.
@@ -192,6 +228,26 @@ impl Waiting {
         Ok(())
     }
 
+    /// Drops a job that never left: first it is written down in `DIR/log/prints.jsonl` who dropped what, when and why, and only then it
+    /// leaves the list. `reason` is none at the desk, which asks twice instead.
+    ///
+    /// # Errors
+    /// A fault of the file system; the job waits on, unless only its removal failed.
+    pub fn drop_job(
+        &self,
+        job: &Job,
+        person: &str,
+        at: DateTime<FixedOffset>,
+        reason: Option<&str>,
+    ) -> Result<(), Fault> {
+        let dropped = Dropped { at, person, reason, dropped: job };
+        let mut line = serde_json::to_vec(&dropped)
+            .map_err(|e| Fault::Store { what: format!("what was dropped cannot be written: {e}") })?;
+        line.push(b'\n');
+        files::append_own(&self.log, &line)?;
+        self.remove(&job.id)
+    }
+
     /// Sends a job that waits, to this printer. Once it is taken the list says so until it is posted and removed; otherwise the list
     /// says why it is not. `None` where another window is sending it at this moment, or has sent it.
     ///
@@ -199,7 +255,7 @@ impl Waiting {
     /// [`Fault::Printer`], or a fault of the file system; the job waits on.
     pub fn send(&self, job: &Job, to: &Address, patience: Patience) -> Result<Option<i32>, Fault> {
         let path = self.path(&job.id, "pdf")?;
-        let mut file = match File::open(&path) {
+        let file = match files::regular(&path) {
             Ok(file) => file,
             Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
             Err(e) => return Err(io_fault(&path, &e)),
@@ -210,8 +266,7 @@ impl Waiting {
             Err(TryLockError::WouldBlock) => return Ok(None),
             Err(TryLockError::Error(e)) => return Err(io_fault(&path, &e)),
         }
-        let mut pdf = Vec::new();
-        file.read_to_end(&mut pdf).map_err(|e| io_fault(&path, &e))?;
+        let pdf = files::bytes(&file, files::LARGEST_PAPER).map_err(|e| io_fault(&path, &e))?;
         // As it is now: another window may have sent it since it was listed.
         let Some(job) = self.list()?.into_iter().find(|listed| listed.id == job.id) else { return Ok(None) };
         if job.taken.is_some() {
@@ -242,6 +297,7 @@ impl Waiting {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::File;
     use trade::refusal::PrinterTrouble;
 
     fn job(id: &str) -> Job {
@@ -292,7 +348,7 @@ mod tests {
         fs::write(folder.path().join("print/c.pdf"), "%PDF-c").expect("written");
         fs::write(folder.path().join("print/d.json.new"), "{").expect("written");
         assert_eq!(waiting.list(), Ok(vec![job("a")]));
-        assert!(folder.path().join("print/b.damaged").exists());
+        assert_eq!(waiting.damaged(), Ok(vec![folder.path().join("print/b.damaged")]));
     }
 
     #[test]

@@ -73,6 +73,12 @@ pub fn ten_o_clock() -> chrono::DateTime<chrono::FixedOffset> {
 
 /// The books of a folder, made where there are none.
 pub fn books(folder: &Path) -> Box<dyn Store> {
+    #[cfg(unix)]
+    if folder.is_dir() && !folder.join("qishi.db").exists() {
+        // A folder for tests is open to others as it is made.
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).expect("set");
+    }
     Box::new(Sqlite::open(folder, ten_o_clock(), "王敏").expect("the books open"))
 }
 

@@ -8,6 +8,7 @@ use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::day::Message;
 use qishi::desk::screens::settings::{PROOF_PRINTER, STATEMENT_PRINTER};
 use qishi::print::Waiting;
+use trade::refusal::{Failure, Fault};
 use trade::settings::{Language, Taste};
 
 use super::Hand;
@@ -179,6 +180,51 @@ fn a_second_statement_in_the_viewer_is_marked() {
         let words = |pdf: &[u8]| crate::printing::words(pdf).unwrap_or_default();
         assert!(!words(&first).contains("补打") && words(&second).contains("第 2 次打印"));
     }
+}
+
+#[test]
+fn what_no_viewer_opened_is_no_print_and_the_next_is_the_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    let none = Fault::File { path: "x.pdf".to_owned(), what: "no viewer".to_owned() };
+    *hand.viewerless.lock().expect("not poisoned") = Some(none);
+    hand.ctrl("s");
+    assert_eq!(prints(folder.path(), 1), [], "nobody saw it");
+    assert!(hand.opened.lock().expect("not poisoned").is_empty());
+    // It was written, and where is said.
+    let written = std::fs::read_dir(folder.path().join("papers")).expect("there");
+    let names = written.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    assert_eq!(names.filter(|name| name.contains("statement")).count(), 1);
+    *hand.viewerless.lock().expect("not poisoned") = None;
+    hand.ctrl("s");
+    assert_eq!(prints(folder.path(), 1), [(Printout::Statement, 1)]);
+    let path = hand.opened.lock().expect("not poisoned").last().cloned().expect("opened");
+    if tool("pdftotext").is_some() {
+        let words = crate::printing::words(&std::fs::read(path).expect("written")).unwrap_or_default();
+        assert!(!words.contains("补打"), "{words}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_others_may_read_is_said_once_in_the_head() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    assert_eq!(hand.app.failed(), None);
+    drop(hand);
+    std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).expect("set");
+    hand = Hand::at(folder.path());
+    assert!(matches!(hand.app.failed(), Some(Failure::Fault(Fault::OpenToOthers { .. }))), "{:?}", hand.app.failed());
+    let failure = hand.app.failed().cloned().expect("said");
+    let said = qishi::locale::failure(&failure, Language::Chinese).line(Language::Chinese);
+    assert!(said.contains("chmod 700") && hand.shows(&said), "{said}");
+    // Nothing is kept from being done by it.
+    lost_notice(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_some());
 }
 
 #[test]

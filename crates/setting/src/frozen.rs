@@ -57,7 +57,7 @@ impl Frozen {
     /// Freezes a sheet. A picture is named by its digest; its file stays with the booking.
     ///
     /// # Errors
-    /// [`Fault::Store`] where it cannot be written as text.
+    /// [`Fault::Store`] where it cannot be written as text, or where the text is longer than 64 MiB, which could not be read again.
     pub fn of(sheet: &Sheet) -> Result<Frozen, Fault> {
         let mut faces: BTreeMap<&'static str, &'static str> = BTreeMap::new();
         sheet.each_run(|run| {
@@ -66,6 +66,9 @@ impl Frozen {
         let unwritten = |what: String| Fault::Store { what: format!("a sheet cannot be frozen: {what}") };
         let text = serde_json::to_vec(&Writing { format: FORMAT, setter: SETTER, faces, sheet })
             .map_err(|error| unwritten(error.to_string()))?;
+        if text.len() as u64 > LONGEST {
+            return Err(unwritten(format!("it has {} bytes, and at most {LONGEST} are read", text.len())));
+        }
         let mut zlib = ZlibEncoder::new(Vec::new(), Compression::best());
         let zlib = zlib.write_all(&text).and_then(|()| zlib.finish()).map_err(|error| unwritten(error.to_string()))?;
         Ok(Frozen { fingerprint: hex::encode(&Sha256::digest(&text)), zlib: hex::encode(&zlib) })
@@ -146,6 +149,17 @@ mod tests {
         assert_eq!(Frozen::of(&sheet()).expect("frozen"), frozen, "the same sheet has the same fingerprint");
         let text = serde_json::to_string(&sheet()).expect("text");
         assert!(frozen.zlib.len() < text.len(), "{} of {}", frozen.zlib.len(), text.len());
+    }
+
+    #[test]
+    fn a_sheet_too_long_to_be_read_again_is_not_frozen() {
+        let mut long = sheet();
+        let sha256 = "0".repeat(usize::try_from(LONGEST).expect("small"));
+        let place = crate::sheet::Rect::new(long.width, long.height, long.width, long.height);
+        let picture = crate::sheet::PictureMark { sha256, picture: None };
+        long.marks.push(crate::sheet::Mark::Picture { place, picture });
+        let frozen = Frozen::of(&long);
+        assert!(matches!(frozen, Err(Fault::Store { .. })), "{frozen:?}");
     }
 
     #[test]

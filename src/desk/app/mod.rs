@@ -259,6 +259,7 @@ impl App {
         let first = app.ask(app.take.draft().clone());
         let (take, batches) = (drafts, app.batches(alone));
         let begin = Task::batch([
+            open_to_others(&app.folder),
             app.housed(),
             app.made_good(),
             first,
@@ -568,6 +569,14 @@ impl App {
             tasks.extend(self.day.refresh().into_iter().map(|action| self.for_day(action)));
         }
         Task::batch(tasks)
+    }
+}
+
+/// Says once, in the head, that others on this machine may read the folder.
+fn open_to_others(folder: &Path) -> Task<Message> {
+    match crate::doctor::open_to_others(folder) {
+        Some(_) => Task::done(Message::Written(Err(Fault::OpenToOthers { path: folder.display().to_string() }.into()))),
+        None => Task::none(),
     }
 }
 

@@ -207,9 +207,9 @@ impl App {
                 };
                 sent.map(move |sent| Message::Waits(waits::Message::Sent(id.clone(), sent))).chain(self.waits())
             }
-            waits::Action::Drop(id) => {
-                let waiting = self.waiting.clone();
-                let dropped = self.files.ask(move |_| waiting.remove(&id));
+            waits::Action::Drop(job) => {
+                let (waiting, person, at) = (self.waiting.clone(), self.person(), self.now());
+                let dropped = self.files.ask(move |_| waiting.drop_job(&job, &person, at, None));
                 dropped.map(|done| Message::Waits(waits::Message::Dropped(done))).chain(self.waits())
             }
         }

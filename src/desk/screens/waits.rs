@@ -66,8 +66,8 @@ pub enum Action {
     Run(Task<Message>),
     /// Send this job.
     Send(Box<Job>),
-    /// Drop the job of this id.
-    Drop(String),
+    /// Drop this job.
+    Drop(Box<Job>),
 }
 
 impl Waits {
@@ -150,13 +150,13 @@ impl Waits {
                 Vec::new()
             }
             Message::Drop => {
-                let Some(id) = self.here().map(|job| job.id.clone()) else { return Vec::new() };
-                if self.dropping.as_ref() != Some(&id) {
-                    self.dropping = Some(id);
+                let Some(job) = self.here().cloned() else { return Vec::new() };
+                if self.dropping.as_ref() != Some(&job.id) {
+                    self.dropping = Some(job.id);
                     return Vec::new();
                 }
                 self.dropping = None;
-                vec![Action::Drop(id)]
+                vec![Action::Drop(Box::new(job))]
             }
         }
     }

@@ -141,8 +141,9 @@ pub fn decide(situation: &Situation, day: NaiveDate, command: &Command) -> Resul
             legible::check(Field::Signer, who.text())?;
             printable([who.text()])?;
             let signed = Event::Signed { booking: *booking, how: *how, who: who.clone(), sheet: sheet.clone() };
-            // What is signed has left. A sheet that cannot be frozen is kept with the signature all the same.
-            let frozen = sheet.get().and_then(|sheet| Frozen::of(sheet).ok());
+            // What is signed has left. A sheet that cannot be frozen is not taken as signed: it could not be drawn again.
+            let frozen = sheet.get().map(Frozen::of).transpose();
+            let frozen = frozen.map_err(|fault| Refusal::CannotFreeze { booking: booking.to_string(), fault })?;
             let leaving = frozen.map(|frozen| Leaving { booking: *booking, sheet: frozen.into() });
             let before = named(situation, *booking)?;
             let leaves = leaving.filter(|_| before.frozen.is_none()).and_then(|one| freeze(before, &one, Left::Signed));
@@ -466,6 +467,24 @@ mod tests {
         assert_eq!(confirmed, [Event::ClockConfirmed { last: date(20), reason: "时钟曾快一天".to_owned() }]);
         assert!(books.ask(date(19), &book(|_| ())).is_ok());
         assert_eq!(books.ask(date(19), &confirm), Ok(Vec::new()), "nothing is left to confirm");
+    }
+
+    #[test]
+    fn what_cannot_be_frozen_is_not_signed() {
+        use setting::sheet::{Mark, PictureMark, Rect};
+        let mut books = Books::default();
+        books.ask(date(20), &book(|_| ())).expect("booked");
+        let booking = Number { day: date(20), serial: 1 };
+        let side = trade::measure::Length::mm(72);
+        let mut sheet = Sheet::new(side, side);
+        // More than is read of a frozen sheet.
+        let picture = PictureMark { sha256: "0".repeat(64 << 20), picture: None };
+        sheet.marks.push(Mark::Picture { place: Rect::new(side, side, side, side), picture });
+        let sign =
+            Command::Sign { booking, how: SignedHow::Seal, who: "王敏".to_owned().into(), sheet: sheet.into() };
+        let refused = books.ask(date(20), &sign).expect_err("not frozen");
+        assert_eq!((refused.rule(), refused.value()), ("cannot_freeze", booking.to_string()));
+        assert_eq!(replay(booking, &books.entries).expect("taken").signed, None);
     }
 
     #[test]

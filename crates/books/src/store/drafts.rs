@@ -73,10 +73,15 @@ impl Drafts {
             let Some(id) = id.filter(|_| path.extension().is_some_and(|extension| extension == "json")) else {
                 continue;
             };
-            let text = fs::read(&path).map_err(|e| io_fault(&path, &e))?;
-            match serde_json::from_slice(&text) {
-                Ok(value) => drafts.push(Draft { id, value }),
-                Err(_) => damaged.push(self.set_aside(&path)?),
+            match files::read_own(&path, files::LARGEST_PAPER) {
+                Ok(Some(text)) => match serde_json::from_slice(&text) {
+                    Ok(value) => drafts.push(Draft { id, value }),
+                    Err(_) => damaged.push(self.set_aside(&path)?),
+                },
+                // Another window has just booked it, or thrown it away.
+                Ok(None) => {}
+                Err(Fault::NotAFile { .. } | Fault::TooLarge { .. }) => damaged.push(self.set_aside(&path)?),
+                Err(fault) => return Err(fault),
             }
         }
         drafts.sort_by(|a, b| a.id.cmp(&b.id));

@@ -153,6 +153,11 @@ impl Store for Memory {
         Ok(self.find(number))
     }
 
+    fn voided(&mut self, number: Number) -> Result<Option<Entry>, Fault> {
+        let voids = |event: &Event| event.void().iter().any(|void| void.holds(number));
+        Ok(self.events().find(|(_, event)| voids(event)).map(|(entry, _)| entry.clone()))
+    }
+
     fn day(&mut self, day: NaiveDate, by: By, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault> {
         let numbers: Vec<Number> = match by {
             By::Taken => self.bookings.keys().filter(|number| number.day == day).copied().collect(),

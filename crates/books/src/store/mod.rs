@@ -57,6 +57,12 @@ pub trait Store: Send {
     /// A fault of reading.
     fn booking(&mut self, number: Number) -> Result<Option<Booking>, Fault>;
 
+    /// The entry that voided a number ([`crate::booking::Event::void`]); `None` where it is not void.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn voided(&mut self, number: Number) -> Result<Option<Entry>, Fault>;
+
     /// A page of the bookings of a day, in the order of their numbers, after `after`, at most `limit`.
     ///
     /// # Errors
@@ -163,6 +169,13 @@ pub struct Problem {
     pub booking: Option<String>,
     /// Where and how, in English: for whoever repairs it.
     pub what: String,
+}
+
+impl Problem {
+    /// Whether it is that entries are missing from the end of the books, or that this cannot be told.
+    pub fn is_of_the_end(&self) -> bool {
+        ["tail_missing:", "no_anchor:"].iter().any(|rule| self.what.starts_with(rule))
+    }
 }
 
 /// Every row of a day, page by page.

@@ -1,5 +1,7 @@
 //! Why no text can be taken from what a sender handed in.
 
+use serde::{Deserialize, Serialize};
+
 /// A bound on the work of reading a file that others made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {
@@ -20,7 +22,8 @@ pub enum Bound {
 }
 
 /// What stands under a path instead of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NoFile {
     /// A folder.
     Folder,

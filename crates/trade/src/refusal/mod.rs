@@ -392,6 +392,26 @@ pub enum Refusal {
         /// The rule that was named.
         value: String,
     },
+    /// The proof cannot be frozen, so that it would come out otherwise one day than it was signed.
+    CannotFreeze {
+        /// The booking's number.
+        booking: String,
+        /// Why.
+        fault: Fault,
+    },
+    /// The number was given to a booking that was lost, and is void.
+    VoidNumber {
+        /// The number.
+        value: String,
+        /// The place of the entry that voided it.
+        entry: u64,
+        /// The day on which it was voided.
+        day: NaiveDate,
+        /// Who voided it.
+        person: String,
+        /// Why.
+        reason: String,
+    },
     /// An error is not settled by acknowledging it.
     NeedsOverride {
         /// Its rule.
@@ -561,6 +581,8 @@ impl Refusal {
             Refusal::NoSuchCalendar { .. } => "no_such_calendar",
             Refusal::NoCardOn { .. } => "no_card_on",
             Refusal::NoSuchFinding { .. } => "no_such_finding",
+            Refusal::CannotFreeze { .. } => "cannot_freeze",
+            Refusal::VoidNumber { .. } => "void_number",
             Refusal::NeedsOverride { .. } => "needs_override",
             Refusal::NeedsConfirmation { .. } => "needs_confirmation",
             Refusal::NotABatch { .. } => "not_a_batch",
@@ -606,6 +628,8 @@ impl Refusal {
             | Refusal::NoSuchCard { value }
             | Refusal::NoSuchCalendar { value }
             | Refusal::NoSuchFinding { value }
+            | Refusal::VoidNumber { value, .. }
+            | Refusal::CannotFreeze { booking: value, .. }
             | Refusal::NoSuchJob { value }
             | Refusal::BadSetting { value, .. } => value.clone(),
             Refusal::UnlistedSize { size, .. } | Refusal::NoRoomForPicture { size, .. } => size.to_string(),
@@ -732,6 +756,25 @@ pub enum Fault {
         path: String,
         /// What the system said.
         what: String,
+    },
+    /// Something else stands in the place of a file of the program; nothing was read from it.
+    NotAFile {
+        /// The place.
+        path: String,
+        /// What stands there.
+        is: NoFile,
+    },
+    /// A file of the program's own is longer than any that it writes there; it was not read.
+    TooLarge {
+        /// Which.
+        path: String,
+        /// The most bytes that it may have.
+        most: u64,
+    },
+    /// Others on this machine may enter or read the folder of the books, which holds names and telephone numbers.
+    OpenToOthers {
+        /// The folder.
+        path: String,
     },
     /// Drafts that were kept cannot be read; they were put aside and not thrown away.
     DraftsDamaged {

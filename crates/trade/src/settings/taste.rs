@@ -59,9 +59,13 @@ impl Default for Taste {
 }
 
 impl Taste {
-    /// Reads the settings of a person; whatever cannot be read is as shipped, since taste is never worth refusing to start.
-    pub fn read(text: &str) -> Taste {
-        serde_json::from_str::<Taste>(text).map(Taste::bounded).unwrap_or_default()
+    /// Reads the settings of a person.
+    ///
+    /// # Errors
+    /// What is wrong with the text, and where: it names who works and which printers are used, so that the shipped settings are not
+    /// taken for it without a word.
+    pub fn read(text: &str) -> Result<Taste, String> {
+        serde_json::from_str::<Taste>(text).map(Taste::bounded).map_err(|error| error.to_string())
     }
 
     /// As text to be kept.
@@ -87,10 +91,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_read_is_as_shipped() {
-        assert_eq!(Taste::read("{"), Taste::default());
+    fn what_was_written_is_read_and_what_cannot_be_read_is_told() {
+        for text in ["", "{", r#"{"text_percent": "large"}"#, r#"{"clark": "王敏"}"#] {
+            assert!(Taste::read(text).is_err(), "{text}");
+        }
         let taste = Taste { language: Language::English, text_percent: 125, ..Taste::default() };
-        assert_eq!(Taste::read(&taste.write()), taste);
-        assert_eq!(Taste::read(r#"{"text_percent": 1}"#).text_percent, 80);
+        assert_eq!(Taste::read(&taste.write()), Ok(taste));
+        assert_eq!(Taste::read(r#"{"text_percent": 1}"#).map(|taste| taste.text_percent), Ok(80));
     }
 }

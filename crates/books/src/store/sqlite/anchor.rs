@@ -9,9 +9,9 @@
 //! newer one, so that a power cut in the middle of it leaves the one before; and one changed byte leaves a whole record of the newest.
 //! A record is text: a line that says what it is, a line of JSON, and the SHA-256 of that line, in hexadecimal.
 
-use crate::files::{io_fault, own_file, synced};
+use crate::files::{io_fault, own_file, regular, regular_to_write, synced};
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -27,7 +27,7 @@ use trade::refusal::Fault;
 /// The file in the folder of the books.
 pub(super) const ANCHOR: &str = "qishi.anchor";
 /// Written aside under this name while it is made.
-const ASIDE: &str = "qishi.anchor.new";
+pub(super) const ASIDE: &str = "qishi.anchor.new";
 /// What a record begins with; the number is that of its form.
 const MAGIC: &str = "qishi anchor 1";
 /// The bytes of a record: room for [`DAYS`] days.
@@ -113,7 +113,7 @@ impl Found {
 /// A fault of the file system.
 pub(super) fn read(folder: &Path) -> Result<Found, Fault> {
     let path = folder.join(ANCHOR);
-    match File::open(&path) {
+    match regular(&path) {
         Ok(file) => Ok(found(&slots(&file).map_err(|e| io_fault(&path, &e))?)),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Found::Absent),
         Err(e) => Err(io_fault(&path, &e)),
@@ -152,16 +152,33 @@ pub(super) fn make(folder: &Path, mark: &Mark, patience: Duration) -> Result<(),
     };
     let record = mark.record()?;
     let aside = folder.join(ASIDE);
-    let written = own_file(&aside).and_then(|mut file| {
-        file.set_len(0)?;
-        file.write_all(&record.repeat(2 * SLOT / RECORD))?;
-        file.sync_all()
-    });
-    written.map_err(|e| io_fault(&aside, &e))?;
+    // Over what was reserved, where anything was.
+    written_aside(&aside, &record.repeat(2 * SLOT / RECORD))?;
     let path = folder.join(ANCHOR);
     fs::rename(&aside, &path).and_then(|()| synced(folder)).map_err(|e| io_fault(&path, &e))?;
     drop(held);
     Ok(())
+}
+
+/// Makes sure that there is room on the disk for the anchor, before the first entry is posted: books are founded with it or not at all.
+///
+/// # Errors
+/// A fault of the file system; nothing is left then.
+pub(super) fn reserve(folder: &Path) -> Result<(), Fault> {
+    written_aside(&folder.join(ASIDE), &[b' '; 2 * SLOT])
+}
+
+fn written_aside(aside: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    let written = own_file(aside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.set_len(bytes.len() as u64)?;
+        file.sync_all()
+    });
+    written.map_err(|e| {
+        // Where it is not removed now, it is written over the next time.
+        drop(fs::remove_file(aside));
+        io_fault(aside, &e)
+    })
 }
 
 /// Brings the anchor forward to `mark` and on to the disk; where another process brought it further already, that stays.
@@ -193,13 +210,13 @@ pub(super) fn forward(folder: &Path, mark: &Mark, patience: Duration) -> Result<
 }
 
 /// The anchor, opened for writing and held until the file is closed.
-#[allow(clippy::disallowed_methods, reason = "two slots that are written over in turn, never a new file")]
 fn held(folder: &Path, patience: Duration) -> Result<File, Fault> {
     let path = folder.join(ANCHOR);
     let place = Place { path: &path, patience };
     let start = Instant::now();
     loop {
-        let file = match OpenOptions::new().read(true).write(true).open(&path) {
+        // Two slots are written over in turn; it is never a new file.
+        let file = match regular_to_write(&path) {
             Ok(file) => file,
             Err(e) if e.kind() == io::ErrorKind::NotFound => {
                 return Err(Fault::Moved { path: path.display().to_string() });
@@ -209,8 +226,13 @@ fn held(folder: &Path, patience: Duration) -> Result<File, Fault> {
         match file.try_lock() {
             Ok(()) => {
                 // It may have been made anew while this waited.
-                let same = file.metadata().and_then(|own| Ok(identity(&own) == identity(&fs::metadata(&path)?)));
-                if same.unwrap_or(false) {
+                let same = match fs::metadata(&path) {
+                    Ok(found) => identity(&file.metadata().map_err(|e| place.io(&e))?) == identity(&found),
+                    // It is looked for again, and found to be gone.
+                    Err(e) if e.kind() == io::ErrorKind::NotFound => false,
+                    Err(e) => return Err(place.io(&e)),
+                };
+                if same {
                     return Ok(file);
                 }
             }

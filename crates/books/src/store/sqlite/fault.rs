@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rusqlite::ErrorCode;
 
-use crate::files::{io_fault, own_file};
+use crate::files::{io_fault, own_file, regular_to_write};
 use trade::refusal::Fault;
 
 /// For how long another process may keep the folder busy.
@@ -30,10 +30,6 @@ impl Place<'_> {
     }
 
     /// A fault of SQLite.
-    #[allow(
-        clippy::disallowed_methods,
-        reason = "the file is opened to learn why it cannot be, and nothing is written"
-    )]
     pub(super) fn sqlite(&self, error: rusqlite::Error) -> Fault {
         let what = error.to_string();
         match error {
@@ -42,7 +38,7 @@ impl Place<'_> {
                 ErrorCode::DiskFull => Fault::Full,
                 ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Fault::ReadOnly { path: self.name() },
                 // SQLite does not tell why a file cannot be opened; whether it may be written does.
-                ErrorCode::CannotOpen => match std::fs::OpenOptions::new().append(true).open(self.path) {
+                ErrorCode::CannotOpen => match regular_to_write(self.path) {
                     Err(e) => self.io(&e),
                     Ok(_) => match self.beside() {
                         Some(fault @ (Fault::Full | Fault::ReadOnly { .. })) => fault,

@@ -10,13 +10,13 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
 
 use super::fault::Place;
-use crate::files::{io_fault, make_folder, own_file, synced};
+use crate::files::{io_fault, make_folder, own_file, plain_database, regular, synced};
 use trade::refusal::{Failure, Fault};
 
 /// The database in its folder.
 pub(super) const FILE: &str = "qishi.db";
 /// Held while the database is created or migrated.
-const LOCK: &str = "qishi.lock";
+pub(super) const LOCK: &str = "qishi.lock";
 /// "qish": what tells the file apart from other programs'.
 pub(super) const APPLICATION: i64 = 0x7169_7368;
 /// The version of the schema that this program knows.
@@ -61,7 +61,7 @@ pub(super) fn locked(folder: &Path, patience: Duration) -> Result<File, Fault> {
 pub(super) fn shared(folder: &Path, patience: Duration) -> Result<Option<File>, Fault> {
     let path = folder.join(LOCK);
     let place = Place { path: &path, patience };
-    let file = match File::open(&path) {
+    let file = match regular(&path) {
         Ok(file) => file,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
         // Books in a place where nothing may be written are replaced by nobody.
@@ -139,6 +139,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), refinery::Error
 /// Opens a connection with everything set that must be set before the file is first read.
 pub(super) fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
     let place = Place { path, patience };
+    plain_database(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX

@@ -3,7 +3,7 @@
 //! SQLite needs to write beside a database that has a log, even for reading. Hence a database without a log is opened as one that
 //! nobody changes, and any other is copied, with its log, to a folder of its own that goes with the handle.
 
-use crate::files::{io_fault, make_folder};
+use crate::files::{io_fault, make_folder, plain_database, regular};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -64,6 +64,7 @@ pub(super) fn looked_at(folder: &Path, patience: Duration) -> Result<Option<(Con
 /// Opens a file that nobody changes meanwhile.
 pub(super) fn still(path: &Path, patience: Duration) -> Result<Connection, Fault> {
     let place = Place { path, patience };
+    plain_database(path)?;
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(byte);
     let name = path.as_os_str().as_encoded_bytes().iter();
     let name: String = name.map(|b| if plain(b) { char::from(*b).to_string() } else { format!("%{b:02X}") }).collect();
@@ -89,7 +90,8 @@ fn copy(folder: &Path, patience: Duration) -> Result<Copied, Fault> {
         let before = stamps(folder)?;
         for file in [FILE, LOG] {
             let (from, to) = (folder.join(file), copied.0.join(file));
-            match fs::copy(&from, &to) {
+            let copied = regular(&from).and_then(|mut source| io::copy(&mut source, &mut fs::File::create(&to)?));
+            match copied {
                 Ok(_) => {}
                 Err(e) if e.kind() == ErrorKind::NotFound && !from.exists() => drop(fs::remove_file(&to)),
                 Err(e) => return Err(io_fault(&from, &e)),

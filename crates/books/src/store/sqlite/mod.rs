@@ -24,7 +24,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use super::posting::{Outcome, post, random};
 use super::{By, House, Store, Verdict};
 use crate::booking::{Booking, Command, Customer, Entry, Envelope, LastGiven, Number, Row, Tail, new_request};
-use anchor::Mark;
+use anchor::{Found, Mark};
 use fault::{PATIENCE, Place};
 use here::Here;
 use standing::Standing;
@@ -66,8 +66,9 @@ impl Sqlite {
     /// [`Fault::NoAnchor`]: they can be looked at with [`Sqlite::open_existing`].
     pub fn open(folder: &Path, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
         let _opening = here::opening();
+        let new = folder::found(folder)?.is_none();
         let real = folder::made(folder)?;
-        let looking = backup::looking(&real)?;
+        let looking = backup::looking(&real, PATIENCE)?;
         let mut store = match standing::look(&real, PATIENCE)? {
             Standing::Ready(connection) => Sqlite::ready(connection, real, looking)?,
             Standing::Nothing | Standing::Unfinished => {
@@ -76,7 +77,7 @@ impl Sqlite {
                 let store = match standing::look(&real, PATIENCE)? {
                     // Another process was faster.
                     Standing::Ready(connection) => Sqlite::anchored(connection, real)?,
-                    Standing::Nothing | Standing::Unfinished => Sqlite::founded(real, false, at, person)?,
+                    Standing::Nothing | Standing::Unfinished => Sqlite::founded(real, new, false, at, person)?,
                 };
                 drop(lock);
                 store
@@ -94,12 +95,13 @@ impl Sqlite {
     /// [`Refusal::AlreadyThere`], or a fault as [`Sqlite::open`].
     pub fn init(folder: &Path, practice: bool, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
         let _opening = here::opening();
+        let new = folder::found(folder)?.is_none();
         let real = folder::made(folder)?;
         backup::finish(&real)?;
         let lock = folder::locked(&real, PATIENCE)?;
         let store = match standing::look(&real, PATIENCE)? {
             Standing::Ready(_) => return Err(Refusal::AlreadyThere { folder: folder.display().to_string() }.into()),
-            Standing::Nothing | Standing::Unfinished => Sqlite::founded(real, practice, at, person)?,
+            Standing::Nothing | Standing::Unfinished => Sqlite::founded(real, new, practice, at, person)?,
         };
         drop(lock);
         Ok(store)
@@ -113,7 +115,7 @@ impl Sqlite {
     pub fn open_existing(folder: &Path) -> Result<Option<Sqlite>, Fault> {
         let _opening = here::opening();
         let Some(real) = folder::found(folder)? else { return Ok(None) };
-        let looking = backup::looking(&real)?;
+        let looking = backup::looking(&real, PATIENCE)?;
         match standing::look(&real, PATIENCE) {
             Ok(Standing::Ready(connection)) => return Ok(Some(Sqlite::ready(connection, real, looking)?)),
             Ok(Standing::Nothing) => return Ok(None),
@@ -145,15 +147,25 @@ impl Sqlite {
     /// # Errors
     /// A fault as [`Sqlite::open`].
     pub fn open_to_read(folder: &Path) -> Result<Option<Sqlite>, Fault> {
+        Sqlite::open_to_read_within(folder, PATIENCE)
+    }
+
+    /// As [`Sqlite::open_to_read`], waiting no longer than `patience` while another process keeps the folder busy.
+    ///
+    /// # Errors
+    /// A fault as [`Sqlite::open`].
+    pub fn open_to_read_within(folder: &Path, patience: Duration) -> Result<Option<Sqlite>, Fault> {
         let _opening = here::opening();
         let Some(real) = folder::found(folder)? else { return Ok(None) };
-        let looking = backup::looking(&real)?;
-        match standing::look(&real, PATIENCE) {
-            Ok(Standing::Ready(connection)) => Ok(Some(Sqlite::ready(connection, real, looking)?)),
-            Ok(Standing::Nothing) => Ok(None),
-            Ok(Standing::Unfinished) | Err(Fault::ReadOnly { .. }) => Sqlite::looked_at(real),
-            Err(fault) => Err(fault),
-        }
+        let looking = backup::looking(&real, patience)?;
+        let found = match standing::look(&real, patience) {
+            Ok(Standing::Ready(connection)) => Some(Sqlite::ready(connection, real, looking)?),
+            Ok(Standing::Nothing) => None,
+            Ok(Standing::Unfinished) | Err(Fault::ReadOnly { .. }) => Sqlite::looked_at(real)?,
+            Err(fault) => return Err(fault),
+        };
+        let patient = |mut store: Sqlite| store.wait_at_most(patience).map(|()| store);
+        found.map(patient).transpose()
     }
 
     /// The store over books that are only looked at.
@@ -171,18 +183,42 @@ impl Sqlite {
         }))
     }
 
-    /// Creates or migrates, and posts the first entry where there is none; the folder must be locked.
-    fn founded(folder: PathBuf, practice: bool, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
-        let connection = folder::migrated(&folder, PATIENCE)?;
-        let mut store = Sqlite::new(connection, folder)?;
+    /// Creates or migrates, and posts the first entry where there is none; the folder must be locked. On a full disk nothing is left of
+    /// books that were not founded, nor of the folder where it is `new`.
+    fn founded(
+        folder: PathBuf,
+        new: bool,
+        practice: bool,
+        at: DateTime<FixedOffset>,
+        person: &str,
+    ) -> Result<Sqlite, Failure> {
+        let blank = standing::blank(&folder)?;
+        let begun = Sqlite::begun(&folder, practice, at, person);
+        if blank && matches!(begun, Err(Failure::Fault(Fault::Full))) {
+            standing::cleared(&folder, new);
+        }
+        let mut store = begun?;
+        if store.catch_up()? == Due::Make {
+            match store.make_anchor() {
+                // The anchor stands; where there is no room to note so in the books, that is done when they are next opened.
+                Err(Fault::Full) if matches!(anchor::read(&store.folder)?, Found::Mark(..)) => {}
+                made => made?,
+            }
+        }
+        // The anchor is a mark as well: where this one cannot be made, it is made when the books are next opened.
+        let _ = standing::mark(&store.folder);
+        Ok(store)
+    }
+
+    /// The database with its first entry, and room for its anchor.
+    fn begun(folder: &Path, practice: bool, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
+        let connection = folder::migrated(folder, PATIENCE)?;
+        let mut store = Sqlite::new(connection, folder.to_path_buf())?;
         if store.version()? == 0 {
+            anchor::reserve(folder)?;
             let command = Command::Found { practice };
             store.execute(&Envelope { request: new_request(), person: person.to_owned(), at, command })?;
         }
-        if store.catch_up()? == Due::Make {
-            store.make_anchor()?;
-        }
-        standing::mark(&store.folder)?;
         Ok(store)
     }
 
@@ -513,6 +549,10 @@ impl Store for Sqlite {
 
     fn booking(&mut self, number: Number) -> Result<Option<Booking>, Fault> {
         self.reading(|transaction| read::booking(transaction, number, read::Depth::Whole))
+    }
+
+    fn voided(&mut self, number: Number) -> Result<Option<Entry>, Fault> {
+        self.reading(|transaction| tail::voids(transaction, number))
     }
 
     fn day(&mut self, day: NaiveDate, by: By, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault> {

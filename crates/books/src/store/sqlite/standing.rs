@@ -3,19 +3,19 @@
 //! An empty or missing file alone does not tell new books from lost ones. Hence the mark, an empty file beside the database, made once
 //! the first entry is on the disk: where it stands, books were founded, and none are ever made in their place.
 
-use std::fs::File;
+use std::fs;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::anchor::ANCHOR;
+use super::anchor::{ANCHOR, ASIDE};
 use super::fault::Place;
-use super::folder::{APPLICATION, FILE, SCHEMA, connect, settle};
+use super::folder::{APPLICATION, FILE, LOCK, SCHEMA, connect, settle};
 use super::here;
 use super::looked::still;
-use crate::files::{io_fault, own_file, synced};
+use crate::files::{io_fault, own_file, regular, synced};
 use trade::refusal::Fault;
 
 /// What SQLite keeps beside the database while that is not in WAL mode yet.
@@ -51,6 +51,28 @@ pub(super) fn marks(folder: &Path) -> Result<(bool, bool), Fault> {
     let stands = |name: &str| folder.join(name).try_exists().map_err(|e| io_fault(folder, &e));
     let marked = stands(FOUNDED)?;
     Ok((marked, marked || stands(ANCHOR)?))
+}
+
+/// Whether no database stands in the folder, or an empty file.
+pub(super) fn blank(folder: &Path) -> Result<bool, Fault> {
+    let path = folder.join(FILE);
+    match fs::metadata(&path) {
+        Ok(found) => Ok(found.len() == 0),
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(true),
+        Err(e) => Err(io_fault(&path, &e)),
+    }
+}
+
+/// Takes away what was made of books in a blank folder and has no entry; the folder must be locked. Where the folder itself was made for
+/// them, its lock and it go too. What cannot be removed is an unfinished making, which the next one finishes.
+pub(super) fn cleared(folder: &Path, made: bool) {
+    let lock = made.then_some(LOCK);
+    for name in [JOURNAL, "qishi.db-wal", "qishi.db-shm", FILE, ASIDE].into_iter().chain(lock) {
+        drop(fs::remove_file(folder.join(name)));
+    }
+    if made {
+        drop(fs::remove_dir(folder));
+    }
 }
 
 /// How the file is opened.
@@ -97,7 +119,7 @@ pub(super) fn opened(folder: &Path, place: &Place<'_>, founded: bool, access: Ac
     let mut head = Vec::new();
     // What is open here has a header that was looked at, and must not be opened past SQLite.
     let known = here::is_here(path);
-    match (!known).then(|| File::open(path)).transpose() {
+    match (!known).then(|| regular(path)).transpose() {
         Ok(None) => {}
         Ok(Some(file)) => {
             file.take(HEADER.len() as u64).read_to_end(&mut head).map_err(|e| place.io(&e))?;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::Trouble;
 use super::anchor::{DAYS, Found, Mark};
 use super::read::{self, Depth};
-use crate::booking::{Event, Missing, Number, Tail, Void};
+use crate::booking::{Entry, Event, Missing, Number, Tail, Void};
 
 /// What the comparison came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +97,21 @@ fn voided(db: &Connection, hash: &str) -> Result<bool, Trouble> {
         }
     }
     Ok(false)
+}
+
+/// The entry that voided a number.
+pub(super) fn voids(db: &Connection, number: Number) -> Result<Option<Entry>, Trouble> {
+    let sql =
+        "SELECT DISTINCT entry FROM event WHERE booking IS NULL AND what IN ('voided', 'restored') ORDER BY entry";
+    let mut statement = db.prepare_cached(sql)?;
+    let places = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<u64>, _>>()?;
+    for seq in places {
+        let entry = read::entry(db, seq, Depth::Light)?;
+        if entry.voided().iter().any(|void| void.holds(number)) {
+            return Ok(Some(entry));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether an anchor was made for these books.

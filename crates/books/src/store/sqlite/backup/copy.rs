@@ -3,7 +3,7 @@
 //! A copy made by this program is one file in SQLite's rollback mode: its header says that no log belongs to it. A file in WAL mode was
 //! copied by hand out of a folder, and is whole only together with its log (`-wal`).
 
-use crate::files::{io_fault, make_folder, synced};
+use crate::files::{io_fault, make_folder, plain_database, regular, synced};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -82,7 +82,7 @@ pub(super) fn form(path: &Path) -> Result<Form, Failure> {
         return Err(bad(path, CopyTrouble::Foreign));
     }
     let mut head = Vec::new();
-    File::open(path).map_err(fault)?.take(100).read_to_end(&mut head).map_err(fault)?;
+    regular(path).map_err(fault)?.take(100).read_to_end(&mut head).map_err(fault)?;
     let damaged = |what: String| bad(path, CopyTrouble::Damaged { what });
     if head.is_empty() {
         return Err(damaged("the file is empty".to_owned()));
@@ -107,6 +107,7 @@ pub(super) fn form(path: &Path) -> Result<Form, Failure> {
 
 /// Opens a file for reading as it stands, without a lock, and without making a file beside it.
 pub(super) fn reading(path: &Path) -> Result<Connection, Failure> {
+    plain_database(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_EXRESCODE;
     let connection = Connection::open_with_flags(address(path), flags).map_err(|e| said(path, e))?;
     let set = || {
@@ -365,7 +366,7 @@ fn alone(db: &Connection) -> rusqlite::Result<()> {
 /// A file put byte for byte into a new one.
 #[allow(clippy::disallowed_methods, reason = "into an `Unfinished`, which is renamed when it is proved")]
 pub(super) fn bytes(from: &Path, into: &Path) -> Result<(), Fault> {
-    let mut source = File::open(from).map_err(|e| io_fault(from, &e))?;
+    let mut source = regular(from).map_err(|e| io_fault(from, &e))?;
     let target = fs::OpenOptions::new().write(true).truncate(true).open(into).map_err(|e| io_fault(into, &e))?;
     io::copy(&mut source, &mut &target).and_then(|_| target.sync_all()).map_err(|e| io_fault(into, &e))
 }
@@ -436,7 +437,7 @@ fn come_as_far(db: &Connection, beside: &Found) -> rusqlite::Result<Option<bool>
 /// (sqlite.org/fileformat2.html, 4.1). A transaction that was cut off at the end counts too.
 fn frames_of(log: &Path) -> Result<u64, Fault> {
     let fault = |e: io::Error| io_fault(log, &e);
-    let mut file = io::BufReader::new(File::open(log).map_err(fault)?);
+    let mut file = io::BufReader::new(regular(log).map_err(fault)?);
     let length = fs::metadata(log).map_err(fault)?.len();
     let mut header = [0; 32];
     if length < 32 {

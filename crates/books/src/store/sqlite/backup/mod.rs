@@ -15,7 +15,7 @@ pub use restore::{Asked, Done, Loss, Present, Prospect, Step, look, restore};
 pub(super) use swap::looking;
 pub use swap::{finish, pending};
 
-use crate::files::{io_fault, make_folder, synced, write_own};
+use crate::files::{LARGEST_NOTE, io_fault, make_folder, read_own_text, synced, write_own};
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -189,6 +189,14 @@ impl Backups {
     pub fn state(&self, now: DateTime<FixedOffset>) -> Result<Option<State>, Failure> {
         let Some(real) = folder::found(&self.folder)? else { return Ok(None) };
         let Some(mut books) = Sqlite::open_to_read(&real)? else { return Ok(None) };
+        self.state_of(&mut books, now).map(Some)
+    }
+
+    /// As [`Backups::state`], of books that are open.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    pub fn state_of(&self, books: &mut Sqlite, now: DateTime<FixedOffset>) -> Result<State, Failure> {
         let entries = books.version()?;
         let (first, business) = books.beginning()?;
         let ours = |copy: &Copy| copy.first == first;
@@ -207,7 +215,7 @@ impl Backups {
                 .map(|all| all.into_iter().filter_map(|listed| listed.copy.ok()).find(ours));
             (place, newest)
         });
-        Ok(Some(State { newest, count, bad, since, days, second }))
+        Ok(State { newest, count, bad, since, days, second })
     }
 
     /// The second place, if one is set.
@@ -216,11 +224,8 @@ impl Backups {
     /// A fault of the file system.
     pub fn second(&self) -> Result<Option<PathBuf>, Fault> {
         let path = self.folder.join(SECOND);
-        match fs::read_to_string(&path) {
-            Ok(text) => Ok(Some(text.trim()).filter(|text| !text.is_empty()).map(PathBuf::from)),
-            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
-            Err(e) => Err(io_fault(&path, &e)),
-        }
+        let text = read_own_text(&path, LARGEST_NOTE)?.unwrap_or_default();
+        Ok(Some(text.trim()).filter(|text| !text.is_empty()).map(PathBuf::from))
     }
 
     /// Sets or unsets the second place: a folder that is there, outside the folder of the books. It belongs to this machine, so that

@@ -4,10 +4,11 @@
 //! under the lock of the folder; whoever opens the folder and finds the note finishes what it says. Before the note is there, the old
 //! books stand untouched; from then on the new ones are the books.
 
-use crate::files::{io_fault, make_folder, synced, write_own};
+use crate::files::{LARGEST_NOTE, io_fault, make_folder, read_own, synced, write_own};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -33,13 +34,22 @@ pub(super) struct Note {
     pub(super) aside: Option<String>,
 }
 
+impl Note {
+    /// The note in a folder, if one stands there.
+    fn found(folder: &Path) -> Result<Option<Note>, Fault> {
+        let path = folder.join(NOTE);
+        let Some(text) = read_own(&path, LARGEST_NOTE)? else { return Ok(None) };
+        let damaged = |e: serde_json::Error| Fault::Damaged { what: format!("{}: {e}", path.display()) };
+        serde_json::from_slice(&text).map(Some).map_err(damaged)
+    }
+}
+
 /// Whether a restore was cut off in this folder and has to be finished before anything is read.
 ///
 /// # Errors
-/// A fault of the file system.
+/// A fault of the file system, and [`Fault::Damaged`] where the note of it cannot be read.
 pub fn pending(folder: &Path) -> Result<bool, Fault> {
-    let note = folder.join(NOTE);
-    note.try_exists().map_err(|e| io_fault(&note, &e))
+    Ok(Note::found(folder)?.is_some())
 }
 
 /// Finishes a restore that was cut off: the new books take their place. Gives where the old ones are kept, or `None` where there was
@@ -53,24 +63,17 @@ pub fn finish(folder: &Path) -> Result<Option<PathBuf>, Fault> {
         return Ok(None);
     }
     let _lock = locked(&real, PATIENCE)?;
-    let path = real.join(NOTE);
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        // Another process was faster.
-        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(e) => return Err(io_fault(&path, &e)),
-    };
-    let note: Note =
-        serde_json::from_str(&text).map_err(|e| Fault::Damaged { what: format!("{}: {e}", path.display()) })?;
+    // Another process may have been faster.
+    let Some(note) = Note::found(&real)? else { return Ok(None) };
     carried_out(&real, &note, &mut |_| {})?;
     Ok(Some(real.join(BACKUPS).join(note.aside.unwrap_or_default())))
 }
 
 /// Holds the folder open for looking: nobody puts a copy into it meanwhile, and none is half put. Many may hold it at once.
-pub(in crate::store::sqlite) fn looking(real: &Path) -> Result<Option<fs::File>, Fault> {
+pub(in crate::store::sqlite) fn looking(real: &Path, patience: Duration) -> Result<Option<fs::File>, Fault> {
     loop {
         finish(real)?;
-        let shared = folder::shared(real, PATIENCE)?;
+        let shared = folder::shared(real, patience)?;
         if !pending(real)? {
             return Ok(shared);
         }

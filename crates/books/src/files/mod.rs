@@ -1,4 +1,4 @@
-//! The one place where the program writes files.
+//! The one place where the program writes files, and opens those that are to be read (`read`).
 //!
 //! A file is written beside its place under a name of its own, put on the disk, and renamed: whoever looks finds the file before or
 //! the file after, never half of one, and a full disk destroys nothing. Files and folders made here are for their owner alone,
@@ -10,11 +10,18 @@
 
 #![allow(clippy::disallowed_methods)]
 
+mod read;
+
 use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+pub use read::{
+    LARGEST_NOTE, LARGEST_PAPER, bytes, no_file, plain_database, read_own, read_own_text, regular, regular_to_write,
+    strange_in,
+};
+use read::{Strange, strange};
 use trade::refusal::{Failure, Fault, Refusal};
 
 /// How the names of files begin that are not whole yet.
@@ -27,6 +34,29 @@ const MARKS: [&str; 2] = ["qishi.db", "qishi.founded"];
 const RESERVED: [&str; 2] = ["qishi.", "desk.lock"];
 /// The folders within that of the books in which nobody but the program writes, in small letters.
 const CLOSED: [&str; 4] = ["backups", "drafts", "log", "print"];
+
+/// The steps of writing a file at which the disk may turn out to be full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// The file is made.
+    Make,
+    /// Bytes are written.
+    Write,
+    /// It is put on the disk: a file system that gives room late finds here that there is none.
+    Sync,
+    /// It gets its name.
+    Rename,
+}
+
+/// Nothing stands in the way of a step.
+#[cfg(not(test))]
+const fn may(_: Step) -> io::Result<()> {
+    Ok(())
+}
+
+/// In tests of this crate the disk is full at the step that they name.
+#[cfg(test)]
+use tests::may;
 
 /// A file that is being written beside its place. Dropped before it is put there, it leaves nothing.
 #[derive(Debug)]
@@ -43,6 +73,7 @@ impl Aside {
     /// # Errors
     /// Those of the file system.
     pub fn of(to: &Path) -> io::Result<Aside> {
+        may(Step::Make)?;
         static COUNT: AtomicU32 = AtomicU32::new(0);
         loop {
             let name = format!("{ASIDE}{}-{}{NEW}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
@@ -78,10 +109,16 @@ impl Aside {
     /// # Errors
     /// Those of the file system; what stood there still stands, unless only the folder could not be put on the disk.
     pub fn put(mut self) -> io::Result<()> {
-        self.file.sync_all()?;
+        self.synced()?;
+        may(Step::Rename)?;
         fs::rename(&self.path, &self.to)?;
         self.put = true;
         synced(folder_of(&self.to))
+    }
+
+    fn synced(&self) -> io::Result<()> {
+        may(Step::Sync)?;
+        self.file.sync_all()
     }
 
     /// As [`Aside::put`], but never over anything.
@@ -89,7 +126,8 @@ impl Aside {
     /// # Errors
     /// [`ErrorKind::AlreadyExists`], and those of the file system.
     pub fn put_new(self) -> io::Result<()> {
-        self.file.sync_all()?;
+        self.synced()?;
+        may(Step::Rename)?;
         match fs::hard_link(&self.path, &self.to) {
             // The name beside is taken away when this is dropped.
             Ok(()) => synced(folder_of(&self.to)),
@@ -116,11 +154,12 @@ impl Drop for Aside {
 /// A fault of the file system; the file before still stands.
 pub fn write_own(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     let write = || {
-        if let Ok(found) = fs::symlink_metadata(path)
-            && !found.is_file()
-            && !found.is_symlink()
-        {
-            return Err(io::Error::other("what stands there is no file"));
+        // A link is replaced by the file, whatever it leads to.
+        match fs::symlink_metadata(path) {
+            Ok(found) if found.is_symlink() => {}
+            Ok(found) => no_file(&found).map_or(Ok(()), |is| Err(Strange::NoFile(is)))?,
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
         }
         own_folder(folder_of(path))?;
         whole(path, bytes)?.put()
@@ -150,8 +189,10 @@ pub fn write_named(path: &Path, bytes: &[u8], over: Over, books: &Path) -> Resul
         Over::Replace => whole(&place, bytes).and_then(Aside::put).map_err(fault)?,
         Over::Keep if place.exists() => {
             // Asked for twice it is written once.
-            let found = fs::metadata(&place).map_err(fault)?;
-            if found.len() != bytes.len() as u64 || fs::read(&place).map_err(fault)? != bytes {
+            let found = regular(&place).map_err(fault)?;
+            let length = bytes.len() as u64;
+            if found.metadata().map_err(fault)?.len() != length || read::bytes(&found, length).map_err(fault)? != bytes
+            {
                 return Err(there());
             }
         }
@@ -182,6 +223,7 @@ pub fn may_write(path: &Path, books: &Path) -> Result<PathBuf, Failure> {
 
 fn whole(path: &Path, bytes: &[u8]) -> io::Result<Aside> {
     let mut aside = Aside::of(path)?;
+    may(Step::Write).inspect_err(|_| drop(aside.file.write_all(&bytes[..bytes.len() / 2])))?;
     aside.file.write_all(bytes)?;
     Ok(aside)
 }
@@ -281,7 +323,7 @@ pub fn sweep(folder: &Path) -> Result<(), Fault> {
         if !name.starts_with(ASIDE) || !name.ends_with(NEW) {
             continue;
         }
-        let left = match File::open(&path) {
+        let left = match regular(&path) {
             Ok(file) => file.try_lock().is_ok(),
             Err(_) => false,
         };
@@ -308,14 +350,61 @@ pub fn remove(path: &Path) -> Result<(), Fault> {
 /// database. What it holds is left as it is.
 ///
 /// # Errors
-/// Those of the file system.
+/// Those of the file system; something else than a file in its place is an error that [`io_fault`] reads.
 pub fn own_file(path: &Path) -> io::Result<File> {
     let new = !path.exists();
-    let file = options().create(true).truncate(false).open(path)?;
+    let file = read::opened(path, options().create(true).truncate(false))?;
     if new {
         only_owner(&file)?;
     }
     Ok(file)
+}
+
+/// So long is waited for another process that writes into the same log.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Adds a line to a log of the program's own and puts it on the disk; folder and file are made where there are none. One process at a
+/// time writes; a line that does not fit on the disk is taken back.
+///
+/// # Errors
+/// A fault of the file system, and [`Fault::Busy`]; then the log is as it was.
+pub fn append_own(path: &Path, line: &[u8]) -> Result<(), Fault> {
+    let fault = |error: io::Error| io_fault(path, &error);
+    own_folder(folder_of(path)).map_err(fault)?;
+    let mut file = own_file(path).map_err(fault)?;
+    let start = std::time::Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::WouldBlock) if start.elapsed() >= PATIENCE => {
+                return Err(Fault::Busy { seconds: PATIENCE.as_secs() });
+            }
+            Err(TryLockError::WouldBlock) => std::thread::sleep(std::time::Duration::from_millis(10)),
+            Err(TryLockError::Error(error)) => return Err(fault(error)),
+        }
+    }
+    let mut append = || {
+        let end = file.seek(SeekFrom::End(0))?;
+        let mut last = [b'\n'];
+        if end > 0 {
+            file.seek(SeekFrom::End(-1))?;
+            file.read_exact(&mut last)?;
+        }
+        // What a power cut left of a line stays a line by itself.
+        let begun = if last == *b"\n" { &b""[..] } else { b"\n" };
+        let write = |file: &mut File, bytes: &[u8]| {
+            may(Step::Write).inspect_err(|_| drop(file.write_all(&bytes[..bytes.len() / 2])))?;
+            file.write_all(bytes)?;
+            may(Step::Sync)?;
+            file.sync_all()
+        };
+        let written = write(&mut file, &[begun, line].concat());
+        if written.is_err() {
+            file.set_len(end)?;
+        }
+        written
+    };
+    append().and_then(|()| synced(folder_of(path))).map_err(fault)
 }
 
 /// Opens a lock of the program's own and takes it; `None` where another process holds it.
@@ -398,6 +487,11 @@ fn folder_of(path: &Path) -> &Path {
 /// A fault of the file system.
 pub fn io_fault(path: &Path, error: &io::Error) -> Fault {
     let path = path.display().to_string();
+    match strange(error) {
+        Some(Strange::NoFile(is)) => return Fault::NotAFile { path, is },
+        Some(Strange::TooLarge(most)) => return Fault::TooLarge { path, most },
+        None => {}
+    }
     match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Fault::ReadOnly { path },
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Fault::Full,
@@ -406,171 +500,4 @@ pub fn io_fault(path: &Path, error: &io::Error) -> Fault {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(folder: &Path) -> Vec<String> {
-        let entries = fs::read_dir(folder).expect("a folder");
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-        names.sort();
-        names
-    }
-
-    /// A folder of books, as far as names tell, with one file in every room.
-    fn books() -> (tempfile::TempDir, PathBuf) {
-        let around = tempfile::tempdir().expect("a folder");
-        let books = around.path().join("books");
-        for path in ["qishi.db", "qishi.db-wal", "qishi.db-shm", "qishi.db-journal", "qishi.lock", "qishi.founded"] {
-            write_own(&books.join(path), path.as_bytes()).expect("written");
-        }
-        for path in ["qishi.anchor", "desk.lock", "backups/x", "drafts/batches/x.json", "print/x.pdf", "log/x"] {
-            write_own(&books.join(path), path.as_bytes()).expect("written");
-        }
-        (around, books)
-    }
-
-    fn refused(path: &Path, books: &Path) -> Option<&'static str> {
-        match write_named(path, b"%PDF", Over::Replace, books) {
-            Err(Failure::Refused(refusal)) => Some(refusal.rule()),
-            Err(Failure::Fault(fault)) => panic!("{}: {fault:?}", path.display()),
-            Ok(()) => None,
-        }
-    }
-
-    #[test]
-    fn nothing_of_the_books_is_written_over() {
-        let (around, books) = books();
-        let elsewhere = around.path().join("elsewhere");
-        make_folder(&elsewhere).expect("made");
-        let mut places: Vec<PathBuf> = [
-            "qishi.db",
-            "qishi.db-wal",
-            "qishi.db-shm",
-            "qishi.db-journal",
-            "qishi.lock",
-            "qishi.founded",
-            "qishi.anchor",
-            "QISHI.DB",
-            "Qishi.Db-Wal",
-            "desk.lock",
-            "backups/x",
-            "Backups/x",
-            "backups/new.pdf",
-            "drafts/batches/x.json",
-            "drafts/new.pdf",
-            "print/x.pdf",
-            "log/x",
-            "papers/../qishi.db",
-            "drafts/../print/x.pdf",
-        ]
-        .map(|path| books.join(path))
-        .to_vec();
-        make_folder(&books.join("papers")).expect("made");
-        make_folder(&books.join("Backups")).expect("made");
-        #[cfg(unix)]
-        {
-            let link = |to: &str, name: &str| {
-                let path = elsewhere.join(name);
-                std::os::unix::fs::symlink(books.join(to), &path).expect("linked");
-                path
-            };
-            places.extend([link("qishi.db", "proof.pdf"), link("", "folder").join("qishi.db-wal")]);
-            places.push(link("backups", "kept").join("x"));
-            for (to, name) in [("qishi.db", "hard.pdf"), ("qishi.db-wal", "wal.pdf"), ("backups/x", "copy.pdf")] {
-                fs::hard_link(books.join(to), elsewhere.join(name)).expect("linked");
-                places.push(elsewhere.join(name));
-            }
-        }
-        for place in places {
-            // Where letters of either case are two names, the other is not there: refused all the same.
-            assert_eq!(refused(&place, &books), Some("part_of_the_books"), "{}", place.display());
-            // Other books than those in use are books too, as far as names tell.
-            if place.starts_with(&books) {
-                assert_eq!(refused(&place, &elsewhere), Some("part_of_the_books"), "{}", place.display());
-            }
-        }
-        for path in ["qishi.db", "qishi.db-wal", "backups/x", "drafts/batches/x.json", "print/x.pdf"] {
-            assert_eq!(fs::read(books.join(path)).expect("there"), path.as_bytes());
-        }
-        assert_eq!(refused(&books.join("papers/x.pdf"), &books), None);
-        assert_eq!(refused(&books.join("mine.pdf"), &books), None);
-        // What another program calls like one of our folders is no part of the books.
-        make_folder(&elsewhere.join("backups")).expect("made");
-        assert_eq!(refused(&elsewhere.join("backups/x"), &books), None);
-        assert_eq!(refused(&elsewhere.join("qishi.db"), &books), None, "no books are there");
-    }
-
-    #[test]
-    fn another_file_is_replaced_only_where_it_was_named() {
-        let (around, books) = books();
-        let path = around.path().join("proof.pdf");
-        let write = |bytes: &[u8], over| write_named(&path, bytes, over, &books);
-        assert_eq!(write(b"one", Over::Keep), Ok(()));
-        assert_eq!(write(b"one", Over::Keep), Ok(()), "twice the same");
-        let there = Refusal::FileThere { path: path.display().to_string() };
-        assert_eq!(write(b"two", Over::Keep), Err(there.into()));
-        assert_eq!(fs::read(&path).expect("there"), b"one");
-        assert_eq!(write(b"two", Over::Replace), Ok(()));
-        assert_eq!(fs::read(&path).expect("there"), b"two");
-        assert_eq!(names(around.path()), ["books", "proof.pdf"], "nothing is left beside");
-        assert_eq!(refused(around.path(), &books), Some("not_a_plain_file"));
-        assert_eq!(refused(&around.path().join("books/.."), &books), Some("not_a_plain_file"));
-        let nowhere = write_named(&around.path().join("no/proof.pdf"), b"", Over::Replace, &books);
-        assert!(matches!(nowhere, Err(Failure::Fault(Fault::File { .. }))), "{nowhere:?}");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_is_followed_and_what_is_no_file_is_left_alone() {
-        let (around, books) = books();
-        let (file, link) = (around.path().join("proof.pdf"), around.path().join("link.pdf"));
-        fs::write(&file, "before").expect("written");
-        std::os::unix::fs::symlink(&file, &link).expect("linked");
-        assert_eq!(refused(&link, &books), None);
-        assert_eq!(fs::read(&file).expect("there"), b"%PDF");
-        assert!(link.is_symlink());
-        std::os::unix::fs::symlink("nowhere", around.path().join("dangling")).expect("linked");
-        let pipe = around.path().join("pipe");
-        let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
-        assert!(made.success());
-        for path in [around.path().join("dangling"), pipe.clone(), PathBuf::from("/dev/null")] {
-            assert_eq!(refused(&path, &books), Some("not_a_plain_file"), "{}", path.display());
-        }
-        let own = write_own(&pipe, b"x");
-        assert!(matches!(own, Err(Fault::File { .. })), "{own:?}");
-        assert!(!pipe.is_file());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn what_an_earlier_build_left_open_is_closed() {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
-        let folder = tempfile::tempdir().expect("a folder");
-        let (papers, proof) = (folder.path().join("papers"), folder.path().join("papers/a.pdf"));
-        fs::create_dir(&papers).expect("made");
-        fs::write(&proof, "before").expect("written");
-        fs::set_permissions(&papers, fs::Permissions::from_mode(0o755)).expect("set");
-        fs::set_permissions(&proof, fs::Permissions::from_mode(0o644)).expect("set");
-        write_own(&proof, b"after").expect("written");
-        assert_eq!((mode(&papers), mode(&proof)), (0o700, 0o600));
-        write_named(&folder.path().join("b.pdf"), b"", Over::Keep, folder.path()).expect("written");
-        assert_eq!(mode(&folder.path().join("b.pdf")), 0o600);
-    }
-
-    #[test]
-    fn what_is_being_written_is_not_swept_away() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let left = folder.path().join(".qishi-1-7.new");
-        fs::write(&left, "half").expect("written");
-        let mut aside = Aside::of(&folder.path().join("a.pdf")).expect("begun");
-        aside.file().write_all(b"whole").expect("written");
-        sweep(folder.path()).expect("swept");
-        assert!(!left.exists());
-        aside.put().expect("put");
-        assert_eq!(names(folder.path()), ["a.pdf"]);
-        drop(Aside::of(&folder.path().join("b.pdf")).expect("begun"));
-        assert_eq!(names(folder.path()), ["a.pdf"], "what is not put leaves nothing");
-    }
-}
+mod tests;
