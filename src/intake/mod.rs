@@ -1,14 +1,16 @@
-//! What senders hand in (来稿): the text out of a plain file, a Word document or a PDF.
+//! What senders hand in (来稿): the text out of a plain file, a Word document, rich text or a PDF.
 //!
 //! Nothing is guessed at: where the text cannot be had whole, the file is refused, with the way out. What the text says is none of
 //! this room's business.
 
+mod annexes;
 mod archive;
 mod budget;
 pub mod file;
 mod numbering;
 mod pdf;
 mod plain;
+mod rich;
 mod word;
 
 use trade::refusal::{Bound, IntakeTrouble, Refusal};
@@ -75,6 +77,7 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<String, Refusal> {
         "pdf" => Some(Form::Pdf),
         "docx" | "docm" | "dotx" => Some(Form::Archive),
         "doc" | "wps" | "wpt" => Some(Form::Compound),
+        "rtf" => Some(Form::Rich),
         "txt" | "text" | "html" | "htm" => Some(Form::Plain),
         _ => None,
     };
@@ -90,7 +93,8 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<String, Refusal> {
             Form::Archive if word::is_one(bytes) => IntakeTrouble::Misnamed { is: "docx" },
             Form::Plain => IntakeTrouble::Misnamed { is: "txt" },
             Form::Picture => IntakeTrouble::NoText,
-            Form::Archive | Form::Compound | Form::Rich => IntakeTrouble::Unknown,
+            Form::Rich => IntakeTrouble::Misnamed { is: "rtf" },
+            Form::Archive | Form::Compound => IntakeTrouble::Unknown,
         };
         return Err(refused(trouble));
     }
@@ -98,7 +102,7 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<String, Refusal> {
         Form::Pdf => pdf::text(bytes).map_err(refused),
         Form::Archive => word::text(bytes).map_err(refused),
         Form::Picture => Err(refused(IntakeTrouble::NoText)),
-        Form::Rich => Err(refused(IntakeTrouble::Unknown)),
+        Form::Rich => rich::text(bytes).map_err(refused),
         Form::Compound | Form::Plain => {
             let text = plain::text(bytes)?;
             // As of a document: what reads the text takes memory for each of its characters.

@@ -6,6 +6,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::annexes::{Annexes, is_page_number};
 use super::archive::Archive;
 use super::budget::{Budget, too_large};
 use super::numbering::Numbering;
@@ -27,7 +28,29 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, IntakeTrouble> {
         Some(xml) => Numbering::read(&xml, &mut budget)?,
         None => Numbering::default(),
     };
-    let text = body(&document, numbering, &mut budget)?;
+    let mut numbering = numbering;
+    let body = flow(&document, &mut numbering, &mut budget)?;
+    let annexes = Annexes::of(&archive, &mut budget)?;
+    // Heads stand before everything and feet behind; the same head of several sections is told once.
+    let mut told = |members: &[String], counted: bool| -> Result<String, IntakeTrouble> {
+        let mut parts: Vec<String> = Vec::new();
+        for member in members {
+            let Some(xml) = archive.member(member, &mut budget)? else { continue };
+            let lines: String = flow(&xml, &mut numbering, &mut budget)?
+                .lines()
+                .filter(|line| !line.trim().is_empty() && (!counted || !is_page_number(line)))
+                .map(|line| format!("{line}\n"))
+                .collect();
+            if !lines.is_empty() && !parts.contains(&lines) {
+                parts.push(lines);
+            }
+        }
+        Ok(parts.concat())
+    };
+    let heads = told(&annexes.heads, true)?;
+    let notes = told(&annexes.notes, false)?;
+    let feet = told(&annexes.feet, true)?;
+    let text = [heads, body, notes, feet].concat();
     if text.trim().is_empty() { Err(IntakeTrouble::NoText) } else { Ok(text) }
 }
 
@@ -111,7 +134,8 @@ pub(super) fn event<'a>(reader: &mut Reader<&'a [u8]>, budget: &mut Budget) -> R
     Ok(event)
 }
 
-fn body(xml: &[u8], mut numbering: Numbering, budget: &mut Budget) -> Result<String, IntakeTrouble> {
+/// The text of one member: the body, a head, a foot, the notes.
+fn flow(xml: &[u8], numbering: &mut Numbering, budget: &mut Budget) -> Result<String, IntakeTrouble> {
     let mut reader = Reader::from_reader(xml);
     let mut page = Page { flows: vec![Flow::default()], ..Page::default() };
     let mut open = 0usize;
@@ -126,11 +150,11 @@ fn body(xml: &[u8], mut numbering: Numbering, budget: &mut Budget) -> Result<Str
             }
             Event::Empty(element) => {
                 page.start(&element)?;
-                page.end(element.name().as_ref(), &mut numbering, budget)?;
+                page.end(element.name().as_ref(), numbering, budget)?;
             }
             Event::End(element) => {
                 open = open.checked_sub(1).ok_or(IntakeTrouble::Damaged)?;
-                page.end(element.name().as_ref(), &mut numbering, budget)?;
+                page.end(element.name().as_ref(), numbering, budget)?;
             }
             Event::Text(text) if page.characters => {
                 let text = text.decode().map_err(|_| IntakeTrouble::Damaged)?;

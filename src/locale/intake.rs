@@ -7,9 +7,10 @@ use trade::refusal::{Bound, IntakeTrouble, NoFile};
 pub(super) fn chinese(file: &str, trouble: IntakeTrouble) -> Said {
     const PASTE: &str = "请在原程序里打开，复制文字粘贴过来";
     match trouble {
-        IntakeTrouble::Unknown => {
-            Said::new(format!("“{file}”不是文本、Word 或 PDF 文件"), "请用 .txt、.docx 或带文字的 .pdf，或复制文字粘贴")
-        }
+        IntakeTrouble::Unknown => Said::new(
+            format!("“{file}”不是文本、Word 或 PDF 文件"),
+            "请用 .txt、.docx、.rtf 或带文字的 .pdf，或复制文字粘贴",
+        ),
         IntakeTrouble::Misnamed { is } => Said::new(
             format!("“{file}”的后缀与内容不符：里面是 .{is}"),
             format!("请核对文件，无误则把后缀改为 .{is} 再读入"),
@@ -38,7 +39,7 @@ pub(super) fn english(file: &str, trouble: IntakeTrouble) -> Said {
     match trouble {
         IntakeTrouble::Unknown => Said::new(
             format!("{file:?} is neither text nor a Word or PDF document"),
-            "Use a .txt, a .docx or a .pdf with text, or paste the text",
+            "Use a .txt, a .docx, an .rtf or a .pdf with text, or paste the text",
         ),
         IntakeTrouble::Misnamed { is } => Said::new(
             format!("{file:?} is not what its ending says: it is a .{is}"),

@@ -2,6 +2,7 @@
 
 mod attacks;
 mod documents;
+mod layouts;
 mod named;
 mod prints;
 
@@ -69,7 +70,6 @@ fn what_is_no_text_is_refused_by_what_it_is() {
     refused("公函.doc", &compound("WordDocument"), IntakeTrouble::OldWord);
     refused("公函.wps", &compound("WordDocument"), IntakeTrouble::OldWord);
     refused("公函.docx", &compound("EncryptedPackage"), IntakeTrouble::Locked);
-    refused("公函.rtf", br"{\rtf1\ansi x}", IntakeTrouble::Unknown);
     refused("公函.jpg", b"\xff\xd8\xff\xe0....", IntakeTrouble::NoText);
     refused("公函.pdf", b"\x89PNG\r\n\x1a\n", IntakeTrouble::NoText);
     refused("公函.pdf", LETTER, IntakeTrouble::Misnamed { is: "docx" });

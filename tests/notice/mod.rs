@@ -4,6 +4,7 @@ mod attacks;
 mod broken;
 mod cases;
 mod corpus;
+mod forms;
 mod labelled;
 #[path = "../corpus/notices.rs"]
 mod notices;

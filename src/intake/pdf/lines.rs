@@ -1,21 +1,28 @@
-//! Lines and paragraphs, put together from characters and their places.
+//! Lines and paragraphs, put together from characters and their places, and read column by column.
 
 use super::drawing::Glyph;
+use super::{columns, heads};
 
-/// A line: its text and its place.
-struct Line {
-    text: String,
-    from: f64,
-    to: f64,
-    across: f64,
-    size: f64,
-    way: (f64, f64),
-    page: usize,
+/// Characters that stand one behind the other without a gap; once put together, a line.
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) from: f64,
+    pub(super) to: f64,
+    pub(super) across: f64,
+    pub(super) size: f64,
+    pub(super) way: (f64, f64),
+    pub(super) page: usize,
+    /// Its column, from 1; zero where it stands in none.
+    pub(super) column: usize,
+    /// The right edge of its column.
+    pub(super) right: Option<f64>,
+    /// A gap stands within it, as between the cells of a table.
+    pub(super) gapped: bool,
 }
 
-impl Line {
-    fn of(glyph: &Glyph) -> Line {
-        Line {
+impl Piece {
+    fn of(glyph: &Glyph) -> Piece {
+        Piece {
             text: glyph.text.clone(),
             from: glyph.from,
             to: glyph.to,
@@ -23,6 +30,9 @@ impl Line {
             size: glyph.size,
             way: glyph.way,
             page: glyph.page,
+            column: 0,
+            right: None,
+            gapped: false,
         }
     }
 
@@ -30,42 +40,46 @@ impl Line {
         self.way.0 * way.0 + self.way.1 * way.1 > 0.98
     }
 
-    /// Whether a character goes on in this line.
-    fn goes_on_with(&self, glyph: &Glyph) -> bool {
-        let size = self.size.max(glyph.size);
-        self.page == glyph.page
-            && self.same_way(glyph.way)
-            && (self.across - glyph.across).abs() < size * 0.5
-            && glyph.from > self.to - size
+    /// Whether another goes on in the line of this one.
+    fn goes_on_with(&self, other: &Piece) -> bool {
+        let size = self.size.max(other.size);
+        self.page == other.page
+            && self.column == other.column
+            && self.same_way(other.way)
+            && (self.across - other.across).abs() < size * 0.5
+            && other.from > self.to - size
     }
 
-    fn add(&mut self, glyph: &Glyph) {
+    /// Whether it stands right behind this one: half a character further at most.
+    fn touches(&self, other: &Piece) -> bool {
+        self.goes_on_with(other) && other.from - self.to <= self.size.max(other.size) * 0.45
+    }
+
+    fn add(&mut self, other: &Piece) {
         // A gap of a character, or of less between letters, is a blank that was not drawn.
-        let gap = glyph.from - self.to;
-        let letters = [self.text.chars().last(), glyph.text.chars().next()]
+        let gap = other.from - self.to;
+        let letters = [self.text.chars().last(), other.text.chars().next()]
             .iter()
             .all(|c| c.is_some_and(|c| c.is_ascii_alphanumeric()));
-        let blank = self.text.ends_with(char::is_whitespace) || glyph.text.starts_with(char::is_whitespace);
-        if !blank && gap > self.size.max(glyph.size) * if letters { 0.2 } else { 0.9 } {
+        let blank = self.text.ends_with(char::is_whitespace) || other.text.starts_with(char::is_whitespace);
+        if !blank && gap > self.size.max(other.size) * if letters { 0.2 } else { 0.9 } {
             self.text.push(' ');
         }
-        self.text += &glyph.text;
-        self.to = self.to.max(glyph.to);
-        self.size = self.size.max(glyph.size);
+        self.gapped |= other.gapped || gap > self.size.max(other.size) * 2.0;
+        self.text += &other.text;
+        self.to = self.to.max(other.to);
+        self.size = self.size.max(other.size);
     }
 }
 
 /// The text: paragraphs, each on a line.
 pub(super) fn text(glyphs: &[Glyph]) -> String {
-    let mut lines: Vec<Line> = Vec::new();
-    for glyph in glyphs {
-        match lines.last_mut() {
-            Some(line) if line.goes_on_with(glyph) => line.add(glyph),
-            _ => lines.push(Line::of(glyph)),
-        }
-    }
+    let pieces = put_together(glyphs.iter().map(Piece::of), Piece::touches);
+    let pieces = columns::in_reading_order(pieces);
+    let mut lines = put_together(pieces.into_iter(), Piece::goes_on_with);
     lines.retain(|line| !line.text.trim().is_empty());
-    let right = lines.iter().map(|line| line.to).fold(f64::NEG_INFINITY, f64::max);
+    let lines = heads::taken_out(lines);
+    let right = lines.iter().filter(|line| line.right.is_none()).map(|line| line.to).fold(f64::NEG_INFINITY, f64::max);
     let mut text = String::new();
     let mut rest = &lines[..];
     while let Some((_, more)) = rest.split_first() {
@@ -77,19 +91,33 @@ pub(super) fn text(glyphs: &[Glyph]) -> String {
     text
 }
 
-/// Whether a line stands below the one before it in the same column, or above it on the next page.
-fn is_below(line: &Line, before: &Line) -> bool {
+/// Each with those behind it that go on in it.
+fn put_together(pieces: impl Iterator<Item = Piece>, goes_on: impl Fn(&Piece, &Piece) -> bool) -> Vec<Piece> {
+    let mut together: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        match together.last_mut() {
+            Some(last) if goes_on(last, &piece) => last.add(&piece),
+            _ => together.push(piece),
+        }
+    }
+    together
+}
+
+/// Whether a line stands below the one before it in the same column, or above it in the next column or on the next page.
+fn is_below(line: &Piece, before: &Piece) -> bool {
     let overlap = line.from < before.to && before.from < line.to;
-    let below = line.page > before.page || line.across > before.across;
-    below && line.same_way(before.way) && overlap
+    let in_columns = line.column > 0 && before.column > 0;
+    let below = line.page > before.page || line.across > before.across || (in_columns && line.column > before.column);
+    // What stands across the columns is no line of theirs.
+    below && line.same_way(before.way) && overlap && (in_columns || line.column == before.column)
 }
 
 /// The fewest characters of a line that was broken because it was full: names below each other are not one name.
-const SHORTEST_FULL: f64 = 12.0;
+pub(super) const SHORTEST_FULL: f64 = 12.0;
 
 /// Writes the paragraphs of a column: a line that reaches the right margin of the page goes on in the next one, unless that is
 /// indented. The lines of a narrow column stay lines, which loses nothing.
-fn paragraphs(block: &[Line], right: f64, text: &mut String) {
+fn paragraphs(block: &[Piece], right: f64, text: &mut String) {
     let left = block.iter().map(|line| line.from).fold(f64::INFINITY, f64::min);
     for (i, line) in block.iter().enumerate() {
         text.push_str(line.text.trim_end());
@@ -98,12 +126,15 @@ fn paragraphs(block: &[Line], right: f64, text: &mut String) {
             break;
         };
         let size = line.size.max(next.size);
+        let right = line.right.unwrap_or(right);
         let full = line.to + (first_word(&next.text) + 0.6) * size > right && line.to - left > SHORTEST_FULL * size;
         let flush = next.from < left + size * 0.6;
-        let near = line.page != next.page || next.across - line.across < size * 2.6;
+        let near = line.page != next.page || line.column != next.column || next.across - line.across < size * 2.6;
         let alike = (line.size - next.size).abs() < size * 0.15;
         let introduces = line.text.trim_end().ends_with(['：', ':']);
-        if full && flush && near && alike && !introduces {
+        // The rows of a table are no lines of a paragraph.
+        let running = !line.gapped && !next.gapped;
+        if full && flush && near && alike && running && !introduces {
             let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
             if letter(line.text.trim_end().chars().last()) && letter(next.text.chars().next()) {
                 text.push(' ');

@@ -1,10 +1,14 @@
-//! The text of a PDF, in the order in which it was drawn, as Word, WPS and LibreOffice draw it: in reading order.
+//! The text of a PDF, in the order in which it was drawn, as Word, WPS and LibreOffice draw it: in reading order. A page of several
+//! columns is read column by column, however it was drawn.
 //!
 //! A PDF knows glyphs and places, no paragraphs. `drawing` follows the drawing and notes which character stands where, `font` knows
-//! which character a code is, `lines` puts lines and paragraphs together again.
+//! which character a code is, `columns` brings columns into order, `heads` takes page numbers and running heads out from between,
+//! `lines` puts lines and paragraphs together again.
 
+mod columns;
 mod drawing;
 mod font;
+mod heads;
 mod lines;
 mod load;
 mod operators;

@@ -27,8 +27,8 @@ impl Words {
     /// How a page comes in.
     pub const fn page_ways(&self) -> &'static str {
         self.either(
-            "Ctrl+V 粘贴即读 · 也可把 .txt、.docx、.pdf 文件拖进窗口",
-            "Ctrl+V pastes and reads · or drop a .txt, .docx or .pdf file on the window",
+            "Ctrl+V 粘贴即读 · 也可把 .txt、.docx、.rtf、.pdf 文件拖进窗口",
+            "Ctrl+V pastes and reads · or drop a .txt, .docx, .rtf or .pdf file on the window",
         )
     }
 

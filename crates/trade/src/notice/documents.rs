@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::case;
+use super::docket;
 use super::text::{ends_sentence, starts_with};
 use super::words::Words;
 
@@ -94,9 +94,8 @@ fn document(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     if here.first() == Some(&'《') {
         let close = here.iter().position(|c| *c == '》')?;
         let name = range.start + 1..range.start + close;
-        return (name.len() >= 2
-            && Words::at_end(&words.documents, super::words::without_brackets(&chars[name.clone()])))
-        .then_some(name);
+        return (name.len() >= 2 && words.documents.at_end(super::words::without_brackets(&chars[name.clone()])))
+            .then_some(name);
     }
     for tail in [
         "等法律文书",
@@ -119,14 +118,14 @@ fn document(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
         }
     }
     let here = &chars[range.clone()];
-    if here.len() < 2 || !Words::at_end(&words.documents, super::words::without_brackets(here)) {
+    if here.len() < 2 || !words.documents.at_end(super::words::without_brackets(here)) {
         return None;
     }
     if here.last() == Some(&')') {
         range.end -= here.len() - super::words::without_brackets(here).len();
     }
     let here = &chars[range.clone()];
-    let number = case::numbers(here).last().map_or(0, |last| last.end);
+    let number = docket::numbers(here).last().map_or(0, |last| last.end);
     let bracket = here.iter().rposition(|c| matches!(c, ')' | '》' | '〕' | '号')).map_or(0, |at| at + 1);
     let of = here.iter().rposition(|c| *c == '的').map_or(0, |at| at + 1);
     let skipped = number.max(bracket).max(of);
@@ -163,7 +162,7 @@ fn document(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     let plain = chars[name.clone()]
         .iter()
         .all(|c| super::text::is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '(' | ')' | '·'));
-    ((2..=24).contains(&name.len()) && plain && Words::at_end(&words.documents, &chars[name.clone()])).then_some(name)
+    ((2..=24).contains(&name.len()) && plain && words.documents.at_end(&chars[name.clone()])).then_some(name)
 }
 
 #[cfg(test)]

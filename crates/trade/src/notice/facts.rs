@@ -324,6 +324,12 @@ impl Facts {
         }
     }
 
+    /// The key of every case number that the notice bears, the first in front: 3356、3357号 bears two. Under each of them it is to be
+    /// found again.
+    pub fn case_keys(&self) -> Vec<&str> {
+        self.case().map(|case| case.keys().collect()).unwrap_or_default()
+    }
+
     /// A number of days or months.
     pub fn count(&self, name: FactName) -> Option<u32> {
         match self.first(name)?.value {

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -19,6 +20,9 @@ include!(concat!(env!("OUT_DIR"), "/notice_kinds.rs"));
 
 /// The id of the notice that is of no known kind.
 pub const OTHER: &str = "other";
+
+/// The number of the next kind that is read.
+static SERIAL: AtomicU64 = AtomicU64::new(0);
 
 /// The family of every kind.
 const EVERY: &str = "every";
@@ -77,6 +81,8 @@ pub struct Kind {
     /// Who speaks in it; nobody in particular where it is empty.
     pub speakers: Vec<Speaker>,
     pub(super) patterns: Vec<Pattern>,
+    /// No other kind that was read in this process has this number.
+    pub(super) serial: u64,
     whens: Vec<When>,
 }
 
@@ -207,18 +213,45 @@ struct WhenFile {
     without: Vec<String>,
 }
 
+/// A word of a file, and where it stands in it.
+trait Word {
+    fn word(&self) -> &str;
+    fn at(&self) -> usize;
+}
+
+impl Word for Spanned<String> {
+    fn word(&self) -> &str {
+        self.get_ref()
+    }
+
+    fn at(&self) -> usize {
+        self.span().start
+    }
+}
+
+/// A word of a file that was checked when the program was built.
+impl Word for String {
+    fn word(&self) -> &str {
+        self
+    }
+
+    fn at(&self) -> usize {
+        0
+    }
+}
+
 /// What kinds of one family have in common.
 #[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Family {
+#[serde(deny_unknown_fields, bound(deserialize = "W: Deserialize<'de>"))]
+struct Family<W> {
     #[serde(default)]
     official: bool,
     #[serde(default)]
     speakers: Vec<Speaker>,
-    #[serde(default)]
-    may: Vec<Spanned<String>>,
-    #[serde(default)]
-    patterns: Vec<Spanned<String>>,
+    #[serde(default = "Vec::new")]
+    may: Vec<W>,
+    #[serde(default = "Vec::new")]
+    patterns: Vec<W>,
     #[serde(default)]
     period: Option<Period>,
     #[serde(default)]
@@ -226,29 +259,29 @@ struct Family {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
+#[serde(deny_unknown_fields, bound(deserialize = "W: Deserialize<'de>"))]
+struct File<W> {
     id: String,
     zh: String,
     en: String,
     category: String,
     source: String,
-    #[serde(default)]
-    family: Option<Spanned<String>>,
+    #[serde(default = "none")]
+    family: Option<W>,
     #[serde(default)]
     official: bool,
     #[serde(default)]
     speakers: Option<Vec<Speaker>>,
-    #[serde(default)]
-    must: Vec<Spanned<String>>,
-    #[serde(default)]
-    should: Vec<Spanned<String>>,
-    #[serde(default)]
-    usually: Vec<Spanned<String>>,
-    #[serde(default)]
-    may: Vec<Spanned<String>>,
-    #[serde(default)]
-    patterns: Vec<Spanned<String>>,
+    #[serde(default = "Vec::new")]
+    must: Vec<W>,
+    #[serde(default = "Vec::new")]
+    should: Vec<W>,
+    #[serde(default = "Vec::new")]
+    usually: Vec<W>,
+    #[serde(default = "Vec::new")]
+    may: Vec<W>,
+    #[serde(default = "Vec::new")]
+    patterns: Vec<W>,
     #[serde(default)]
     when: Vec<WhenFile>,
     #[serde(default)]
@@ -262,11 +295,37 @@ struct File {
     no_hearing: bool,
 }
 
+fn none<W>() -> Option<W> {
+    None
+}
+
+/// What a family gives each of its kinds, read once.
+struct Shared {
+    may: Vec<FactName>,
+    patterns: Vec<Pattern>,
+}
+
+impl Shared {
+    fn of<W: Word>(families: &HashMap<String, Family<W>>) -> Result<HashMap<&str, Shared>, BadKind> {
+        let bad = |what: String| BadKind(format!("families.toml: {what}"));
+        let one = |(id, family): (&'_ String, &Family<W>)| -> Result<Shared, BadKind> {
+            let fact = |word: &W| {
+                FactName::named(word.word()).ok_or_else(|| bad(format!("{id}: there is no fact {:?}", word.word())))
+            };
+            let may = family.may.iter().map(fact).collect::<Result<_, _>>()?;
+            let pattern = |source: &W| Pattern::read(source.word()).map_err(|error| bad(format!("{id}: {error}")));
+            let patterns = family.patterns.iter().map(pattern).collect::<Result<_, _>>()?;
+            Ok(Shared { may, patterns })
+        };
+        families.iter().map(|(id, family)| Ok((id.as_str(), one((id, family))?))).collect()
+    }
+}
+
 impl Kinds {
     /// The kinds that the program brings along.
     pub fn shipped() -> &'static Kinds {
         static SHIPPED: LazyLock<Kinds> = LazyLock::new(|| {
-            let read = Kinds::read(WORDS, FAMILIES, FILES);
+            let read = Kinds::made();
             read.unwrap_or_else(|error| panic!("the shipped kinds of notices: {error}"))
         });
         &SHIPPED
@@ -292,11 +351,39 @@ impl Kinds {
     /// [`BadKind`] with the file, the line and what is wrong there.
     pub fn read(words: &str, families: &str, files: &[(&str, &str)]) -> Result<Kinds, BadKind> {
         let words = Words::read(words).map_err(|error| BadKind(format!("words.toml: {error}")))?;
-        let families: HashMap<String, Family> =
+        let families: HashMap<String, Family<Spanned<String>>> =
             toml::from_str(families).map_err(|error| BadKind(format!("families.toml: {error}")))?;
+        let files = files.iter().map(|(name, text)| {
+            let file: File<Spanned<String>> =
+                toml::from_str(text).map_err(|error| BadKind(format!("{name}: {error}")))?;
+            Ok((*name, *text, file))
+        });
+        Kinds::of(words, &families, files)
+    }
+
+    /// The kinds that the program brings along, from what the build made of their files.
+    fn made() -> Result<Kinds, BadKind> {
+        let bad = |name: &str, error: serde_json::Error| BadKind(format!("{name}: {error}"));
+        let words = Words::made(WORDS_MADE).map_err(|error| BadKind(format!("words.toml: {error}")))?;
+        let families: HashMap<String, Family<String>> =
+            serde_json::from_str(FAMILIES_MADE).map_err(|error| bad("families.toml", error))?;
+        let files = FILES.iter().zip(MADE).map(|((name, text), made)| {
+            let file: File<String> = serde_json::from_str(made).map_err(|error| bad(name, error))?;
+            Ok((*name, *text, file))
+        });
+        Kinds::of(words, &families, files)
+    }
+
+    fn of<'a, W: Word>(
+        words: Words,
+        families: &HashMap<String, Family<W>>,
+        files: impl Iterator<Item = Result<(&'a str, &'a str, File<W>), BadKind>>,
+    ) -> Result<Kinds, BadKind> {
+        let shared = Shared::of(families)?;
         let mut all = Kinds { kinds: Vec::new(), lexicon: HashMap::new(), count: 0, words };
-        for (name, text) in files {
-            let kind = all.kind(name, text, &families)?;
+        for file in files {
+            let (name, text, file) = file?;
+            let kind = all.kind(name, text, file, families, &shared)?;
             if all.kinds.iter().any(|other| other.id == kind.id) {
                 return Err(BadKind(format!("{name}: the kind {:?} stands in another file already", kind.id)));
             }
@@ -308,8 +395,14 @@ impl Kinds {
         }
     }
 
-    fn kind(&mut self, name: &str, text: &str, families: &HashMap<String, Family>) -> Result<Kind, BadKind> {
-        let file: File = toml::from_str(text).map_err(|error| BadKind(format!("{name}: {error}")))?;
+    fn kind<W: Word>(
+        &mut self,
+        name: &str,
+        text: &str,
+        file: File<W>,
+        families: &HashMap<String, Family<W>>,
+        shared: &HashMap<&str, Shared>,
+    ) -> Result<Kind, BadKind> {
         let bad = |at: usize, what: String| {
             BadKind(format!("{name}, line {}: {what}", text[..at.min(text.len())].matches('\n').count() + 1))
         };
@@ -318,17 +411,15 @@ impl Kinds {
         }
         let family = match &file.family {
             None => None,
-            Some(named) => match families.get(named.get_ref()) {
-                Some(family) => Some(family.clone()),
-                None => {
-                    return Err(bad(named.span().start, format!("there is no family {:?}", named.get_ref())));
-                }
+            Some(named) => match families.get(named.word()) {
+                Some(family) => Some(family),
+                None => return Err(bad(named.at(), format!("there is no family {:?}", named.word()))),
             },
         };
-        let facts = |list: &[Spanned<String>]| -> Result<Vec<FactName>, BadKind> {
-            let one = |word: &Spanned<String>| {
-                FactName::named(word.get_ref())
-                    .ok_or_else(|| bad(word.span().start, format!("there is no fact {:?}", word.get_ref())))
+        let facts = |list: &[W]| -> Result<Vec<FactName>, BadKind> {
+            let one = |word: &W| {
+                FactName::named(word.word())
+                    .ok_or_else(|| bad(word.at(), format!("there is no fact {:?}", word.word())))
             };
             list.iter().map(one).collect()
         };
@@ -336,40 +427,33 @@ impl Kinds {
         let mut may = facts(&file.may)?;
         let mut patterns = Vec::new();
         for source in &file.patterns {
-            patterns.push(Pattern::read(source.get_ref()).map_err(|error| bad(source.span().start, error))?);
+            patterns.push(Pattern::read(source.word()).map_err(|error| bad(source.at(), error))?);
         }
-        for family in family.iter().chain(families.get(EVERY)) {
-            for word in &family.may {
-                let fact = FactName::named(word.get_ref())
-                    .ok_or_else(|| BadKind(format!("families.toml: there is no fact {:?}", word.get_ref())))?;
-                may.push(fact);
-            }
-            for source in &family.patterns {
-                let read = Pattern::read(source.get_ref());
-                patterns.push(read.map_err(|error| BadKind(format!("families.toml: {error}")))?);
-            }
+        let own = file.family.as_ref().and_then(|named| shared.get(named.word()));
+        for of_family in own.into_iter().chain(shared.get(EVERY)) {
+            may.extend(&of_family.may);
+            patterns.extend(of_family.patterns.iter().cloned());
         }
         let whens = file.when.into_iter().map(|when| self.when(when)).collect();
-        let of_family = |hearing: &Family| hearing.hearing.clone();
         Ok(Kind {
             id: file.id,
             zh: file.zh,
             en: file.en,
             category: file.category,
             source: file.source,
-            official: file.official || family.as_ref().is_some_and(|family| family.official),
+            official: file.official || family.is_some_and(|family| family.official),
             must,
             should,
             usually,
             may,
             says: file.says,
-            period: file.period.or_else(|| family.as_ref().and_then(|family| family.period.clone())),
-            hearing: file.hearing.or_else(|| family.as_ref().filter(|_| !file.no_hearing).and_then(of_family)),
-            speakers: file
-                .speakers
-                .or_else(|| family.as_ref().map(|family| family.speakers.clone()))
-                .unwrap_or_default(),
+            period: file.period.or_else(|| family.and_then(|family| family.period.clone())),
+            hearing: file
+                .hearing
+                .or_else(|| family.filter(|_| !file.no_hearing).and_then(|family| family.hearing.clone())),
+            speakers: file.speakers.or_else(|| family.map(|family| family.speakers.clone())).unwrap_or_default(),
             patterns,
+            serial: SERIAL.fetch_add(1, Ordering::Relaxed),
             whens,
         })
     }
@@ -463,6 +547,18 @@ mod tests {
             assert_eq!(category.is_some_and(|c| c.official), kind.official, "{}: official", kind.id);
             assert!(kind.id == OTHER || !kind.whens.is_empty(), "{} is known by nothing", kind.id);
         }
+    }
+
+    /// What the build made of the files is what the files say.
+    #[test]
+    fn the_kinds_as_made_are_the_kinds_as_written() {
+        let written = Kinds::read(WORDS, FAMILIES, FILES).expect("sound");
+        let said = |kind: &Kind| format!("{:?}", Kind { serial: 0, ..kind.clone() });
+        assert_eq!(Kinds::shipped().all().len(), written.all().len());
+        for (made, written) in Kinds::shipped().all().iter().zip(written.all()) {
+            assert_eq!(said(made), said(written), "{}", written.id);
+        }
+        assert_eq!(format!("{:?}", Kinds::shipped().words), format!("{:?}", written.words));
     }
 
     #[test]

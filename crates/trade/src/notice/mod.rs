@@ -15,28 +15,39 @@
 //! assert_eq!(page.notices[0].facts.text(FactName::Owner), Some("张三"));
 //! ```
 
+mod addressed;
+mod captured;
 mod case;
 mod check;
 mod clock;
+mod contacts;
+mod docket;
 mod documents;
 mod earlier;
 mod facts;
 mod figures;
+mod heads;
 mod kinds;
 mod lines;
+mod looks;
 mod markup;
 mod moments;
 mod names;
 mod numerals;
+mod owners;
 mod pattern;
 mod periods;
 mod reading;
+mod recall;
+mod signature;
 mod speaker;
 mod split;
 mod stated;
 mod text;
+mod things;
 mod traditional;
 mod trigrams;
+mod word_list;
 mod words;
 mod wrap;
 
@@ -59,8 +70,9 @@ use crate::calendar::Calendar;
 use split::Part;
 use text::Text;
 
-/// The version of the reader: what is kept of notices that were read is made anew when it changes.
-pub const READER: u32 = 1;
+/// The version of the reader: what is kept of notices that were read is made anew when it changes. It rises whenever a text can be
+/// read otherwise than before.
+pub const READER: u32 = 2;
 
 /// What a page is read with.
 #[derive(Clone, Copy)]

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::lines::split_names;
+use super::addressed::{plate, split_names, without_count};
+use super::docket;
 use super::text::{Dense, ends_sentence, starts_with};
 use super::words::{Words, without_brackets};
 
@@ -130,13 +131,13 @@ fn without_role(chars: &[char], mut range: Range<usize>, words: &Words) -> Range
         return range;
     }
     if chars[range.start] == '(' || chars[range.clone()].contains(&'〔') {
-        let numbers = super::case::numbers(&chars[range.clone()]);
+        let numbers = docket::numbers(&chars[range.clone()]);
         range.start += numbers.first().filter(|first| first.start == 0).map_or(0, |first| first.end);
     }
-    range.start += super::lines::plate(&chars[range.clone()]);
+    range.start += plate(&chars[range.clone()]);
     loop {
         let here = &chars[range.clone()];
-        let role = Words::at_start(&words.roles, here, 0).map(|role| role.chars().count());
+        let role = words.roles.at_start(here, 0).map(|role| role.chars().count());
         let label = role.filter(|length| *length < here.len());
         match label {
             Some(length) => range.start += length,
@@ -163,7 +164,7 @@ fn is_complete(chars: &[char], range: Range<usize>, words: &Words) -> bool {
     {
         return true;
     }
-    let here = super::lines::without_count(here);
+    let here = without_count(here);
     words.selves.iter().any(|own| here.len() == own.chars().count() && starts_with(here, 0, own))
         || words.is_office(here)
         || words.is_person(without_brackets(here))
@@ -179,11 +180,11 @@ fn is_complete(chars: &[char], range: Range<usize>, words: &Words) -> bool {
 fn name(chars: &[char], range: Range<usize>, words: &Words) -> Option<Named> {
     let range = without_role(chars, range, words);
     let here = &chars[range.clone()];
-    if here.is_empty() || Words::at_start(&words.selves, here, 0).is_some() {
+    if here.is_empty() || words.selves.at_start(here, 0).is_some() {
         return None;
     }
     let taken = |length: usize, unsure: bool| Some((range.start..range.start + length, unsure));
-    let caused = |at: usize| here.len() == at || Words::at_start(&words.causes, here, at).is_some() || here[at] == '(';
+    let caused = |at: usize| here.len() == at || words.causes.at_start(here, at).is_some() || here[at] == '(';
     if words.surname(here).is_some() {
         let longest = if words.surname(here) == Some(2) { 4 } else { 3 };
         if let Some(length) =
@@ -218,7 +219,7 @@ fn name(chars: &[char], range: Range<usize>, words: &Words) -> Option<Named> {
             (dotted.saturating_sub(8)..=dotted).find(|end| *end > 3 && caused(*end) && here[..*end].contains(&'·'));
         return taken(end.unwrap_or(dotted), true);
     }
-    let starts_cause = Words::at_start(&words.causes, here, 0).is_some();
+    let starts_cause = words.causes.at_start(here, 0).is_some();
     (words.surname(here).is_some() && here.len() > 3 && !starts_cause).then_some((range.start..range.start + 3, true))
 }
 
@@ -269,7 +270,7 @@ pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &Words) -> Vec
         at = whole.end + 1;
         for (own, unsure) in joined(chars, without_role(chars, whole, words), words) {
             let own = trimmed(chars, own);
-            let own = own.start..own.start + words.plain_name(super::lines::without_count(&chars[own.clone()])).len();
+            let own = own.start..own.start + words.plain_name(without_count(&chars[own.clone()])).len();
             let own = trimmed(chars, own);
             let own = own.start..own.start + words.plain_name(&chars[own]).len();
             if !own.is_empty() {
@@ -282,6 +283,10 @@ pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &Words) -> Vec
 
 /// 甲和乙: two names, where both sides are whole.
 fn joined(chars: &[char], range: Range<usize>, words: &Words) -> Vec<Named> {
+    // 某某医院全体医护人员
+    if super::text::find(&chars[range.clone()], "全体").is_some() {
+        return vec![(range, true)];
+    }
     let cut = range.clone().find(|i| {
         matches!(chars[*i], '和' | '与' | '及')
             && is_complete(chars, range.start..*i, words)

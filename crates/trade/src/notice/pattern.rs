@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use super::facts::FactName;
-use super::text::{Dense, ends_sentence, flat, starts};
+use super::text::{ends_sentence, flat, starts};
 
 /// A pattern, compiled.
 #[derive(Debug, Clone)]
@@ -65,8 +65,7 @@ impl Pattern {
     }
 
     /// Every match in the words of a notice, in order.
-    pub(super) fn matches(&self, dense: &Dense) -> Vec<Match> {
-        let chars = &dense.chars;
+    pub(super) fn matches(&self, chars: &[char]) -> Vec<Match> {
         let mut found = Vec::new();
         // Bounded, so that a text made to be slow is not: each place gets so many steps on average.
         let mut steps = 40 * chars.len() + 4_000;
@@ -234,13 +233,13 @@ fn run(then: &Then, chars: &[char], at: usize, read: &mut Match, steps: &mut usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::notice::text::Text;
+    use crate::notice::text::{Dense, Text};
 
     fn matched(pattern: &str, text: &str) -> Vec<Vec<(FactName, String)>> {
         let text = Text::new(text);
         let mut dense = Dense::default();
         dense.take(&text, 0..text.len());
-        let matches = Pattern::read(pattern).expect("sound").matches(&dense);
+        let matches = Pattern::read(pattern).expect("sound").matches(&dense.chars);
         let said = |(name, range): (FactName, Range<usize>)| (name, dense.own_words(&text, &range));
         matches.into_iter().map(|one| one.into_iter().map(said).collect()).collect()
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::facts::{FactName, Hearing, Length, Since, Sure};
 use super::moments::{self, Dated};
 use super::numerals::{is_numeral, number};
-use super::text::{ends_sentence, find, starts_with};
+use super::text::{ends_sentence, ends_with, find, starts_with};
 
 /// Words that begin the period of a notice.
 const BEGINS: [&str; 30] = [
@@ -95,7 +95,11 @@ fn in_context(
     count: u32,
 ) -> Option<(Range<usize>, Length, FactName)> {
     let before = &chars[sentence.max(at.saturating_sub(26))..at];
-    let begins = BEGINS.iter().filter_map(|word| last(before, word)).max()?;
+    // 收到本公告之日起: counted from when it is received.
+    let received = |begins: &usize| ["收到", "接到"].iter().any(|word| ends_with(&before[..*begins], word));
+    let begins = BEGINS.iter().filter_map(|word| last(before, word)).max();
+    let begins = begins.filter(|begins| !received(begins) && !received(&begins.saturating_sub(1)));
+    let Some(begins) = begins else { return to_collect(chars, sentence, at, end, count) };
     let other = OTHER.iter().filter_map(|word| last(before, word)).max();
     // 2026年1月22日 is a date and no period, the third day a day.
     let dated = before.last().is_some_and(|c| matches!(c, '年' | '月' | '第'));
@@ -111,6 +115,24 @@ fn in_context(
         Length::Months(_) => Some((at..end, length, FactName::PeriodMonths)),
         Length::Days(_) | Length::WorkingDays(_) => Some((at..end, length, FactName::PeriodDays)),
     }
+}
+
+/// 请于30日内到本委领取,逾期视为送达: the days within which a paper is to be collected, where they are counted from nothing else.
+fn to_collect(
+    chars: &[char],
+    sentence: usize,
+    at: usize,
+    end: usize,
+    count: u32,
+) -> Option<(Range<usize>, Length, FactName)> {
+    let before = &chars[sentence.max(at.saturating_sub(12))..at];
+    let asked = ["请于", "请在", "限于", "应于", "应在", "请你于"].iter().any(|word| ends_with(before, word));
+    let (length, end) = unit(chars, count, end)?;
+    let rest = &chars[end..chars.len().min(end + 60)];
+    let rest = &rest[..rest.iter().position(|c| ends_sentence(*c)).unwrap_or(rest.len())];
+    let collected = find(rest, "领取").is_some() && find(rest, "视为送达").is_some();
+    let days = matches!(length, Length::Days(_) | Length::WorkingDays(_));
+    (asked && collected && days && starts_with(chars, end, "内")).then_some((at..end, length, FactName::PeriodDays))
 }
 
 pub(super) fn last(chars: &[char], word: &str) -> Option<usize> {
@@ -168,6 +190,10 @@ pub(super) fn hearing(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
 pub(super) fn corrected(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
     let words = ["更正为", "变更为", "改为", "应为", "调整为", "更正后为", "现定于", "延期至", "改期至"];
     let at = words.iter().filter_map(|word| last(chars, word)).max()?;
+    // 现将开庭时间更正为"…并定于送达后第3日上午9时"
+    if let Some((range, hearing, sure)) = relative(&chars[at..]) {
+        return Some((range.start + at..range.end + at, hearing, sure));
+    }
     let dated = moments::dates(&chars[at..]).into_iter().next()?;
     let date = dated.date()?;
     let start = at + dated.range.start;
@@ -210,7 +236,8 @@ fn assumed(dated: &Dated, dates: &[Dated]) -> Option<chrono::NaiveDate> {
 }
 
 /// With what the count of a relative hearing begins, behind the name of the period.
-const ENDED: [&str; 17] = [
+const ENDED: [&str; 18] = [
+    "送达后",
     "期满后",
     "届满后",
     "期满之日起",
@@ -233,7 +260,7 @@ const ENDED: [&str; 17] = [
 /// 公告期满后第三日上午9时(遇节假日顺延), 举证期届满后次日起第3日9时.
 fn relative(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
     for at in 0..chars.len() {
-        if !matches!(chars[at], '期' | '届') {
+        if !matches!(chars[at], '期' | '届' | '送') {
             continue;
         }
         let Some(word) = ENDED.iter().find(|word| starts_with(chars, at, word)) else { continue };
@@ -320,6 +347,8 @@ mod tests {
             ("自公告之日起三个月内", Some((Length::Months(3), FactName::PeriodMonths))),
             ("公告期间为一年,期间届满", Some((Length::Months(12), FactName::PeriodMonths))),
             ("2026年1月22日", None),
+            ("限你自收到本公告之日起十五日内缴纳罚款", None),
+            ("请于30日内到本委领取,逾期视为送达", Some((Length::Days(30), FactName::PeriodDays))),
         ] {
             assert_eq!(period(&chars(text)).map(|(_, count, name)| (count, name)), expected, "{text}");
         }

@@ -2,20 +2,27 @@
 
 use std::ops::Range;
 
+use super::addressed::{are_names, inline_addressee};
+use super::captured;
 use super::case::{self, CaseNumber, Issuer};
 use super::clock::Told;
+use super::contacts;
+use super::docket;
 use super::documents;
 use super::facts::{Fact, FactName, Facts, Length, Since, Sure, Value};
 use super::figures;
+use super::heads;
 use super::kinds::{Gives, Kind, Kinds};
-use super::lines::{Line, Looks, are_names, inline_addressee, last_date, numbered, titled};
-use super::moments;
+use super::lines::{Line, numbered, titled};
+use super::looks::{Looks, label_of_addressee};
 use super::names;
 use super::periods;
-use super::speaker;
+use super::recall;
+use super::speaker::{self, Speaker};
 use super::split::seen;
 use super::stated;
-use super::text::{Dense, JOINT, Text, find, is_blank, starts_with};
+use super::text::{Dense, Text, find, starts_with};
+use super::things;
 use super::words::Words;
 
 /// So many characters of a notice are read for facts; no page holds a longer one.
@@ -65,6 +72,7 @@ pub(super) fn read<'k>(text: &Text, lines: &[Line], heading: Option<Range<usize>
     reader.addressees();
     reader.case_number();
     reader.patterns();
+    reader.third_person();
     reader.parties();
     reader.lists();
     reader.moments();
@@ -122,19 +130,20 @@ fn words_of(text: &Text, lines: &[Line], words: &Words) -> Dense {
     dense
 }
 
-struct Reader<'a> {
-    text: &'a Text,
-    lines: &'a [Line],
-    dense: &'a Dense,
-    kind: &'a Kind,
-    words: &'a Words,
-    facts: Facts,
-    doubts: Vec<Doubt>,
-    evidence: Since,
+/// A notice that is being read, and what was read of it so far.
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a Text,
+    pub(super) lines: &'a [Line],
+    pub(super) dense: &'a Dense,
+    pub(super) kind: &'a Kind,
+    pub(super) words: &'a Words,
+    pub(super) facts: Facts,
+    pub(super) doubts: Vec<Doubt>,
+    pub(super) evidence: Since,
 }
 
 impl Reader<'_> {
-    fn add(&mut self, name: FactName, range: &Range<usize>, sure: Sure) {
+    pub(super) fn add(&mut self, name: FactName, range: &Range<usize>, sure: Sure) {
         let text = self.dense.own_words(self.text, range);
         if !text.is_empty() {
             let value =
@@ -144,7 +153,7 @@ impl Reader<'_> {
     }
 
     /// A line's place among the words without blanks.
-    fn place(&self, line: &Line) -> Range<usize> {
+    pub(super) fn place(&self, line: &Line) -> Range<usize> {
         self.dense.find(line.words.start)..self.dense.find(line.words.end)
     }
 
@@ -157,10 +166,15 @@ impl Reader<'_> {
             let place = self.place(line);
             let here = &self.dense.chars[place.clone()];
             let names = match line.looks {
-                Looks::Addressee => place.start..place.end - 1,
+                Looks::Addressee => {
+                    let label = label_of_addressee(here);
+                    place.start + label..place.end - usize::from(here.last() == Some(&':'))
+                }
                 Looks::Body if self.kind.official || !self.facts.has(FactName::Addressees) => {
                     let from = place.start + numbered(here);
                     let from = from + titled(&self.dense.chars[from..place.end], self.words).unwrap_or(0);
+                    let from = from
+                        + heads::authority(&self.dense.chars[from.min(place.end)..place.end], self.words).unwrap_or(0);
                     let rest = &self.dense.chars[from.min(place.end)..place.end];
                     match inline_addressee(rest, self.words) {
                         Some(after) => from..from + after - 1,
@@ -169,7 +183,7 @@ impl Reader<'_> {
                 }
                 _ => continue,
             };
-            let number = case::numbers(&self.dense.chars[names.clone()])
+            let number = docket::numbers(&self.dense.chars[names.clone()])
                 .first()
                 .filter(|first| first.start == 0)
                 .map_or(0, |first| first.end);
@@ -181,7 +195,7 @@ impl Reader<'_> {
 
     /// The number of this case, not those of papers that it tells of.
     fn case_number(&mut self) {
-        let mut numbers = case::numbers(&self.dense.chars);
+        let mut numbers = docket::numbers(&self.dense.chars);
         if !self.kind.names(FactName::CaseNumber) {
             // What another kind cites is no number of its own, unless it calls it one.
             let called = |range: &Range<usize>| {
@@ -189,6 +203,13 @@ impl Reader<'_> {
                 find(before, "案号").is_some()
             };
             numbers.retain(called);
+        }
+        // An authority that cites the number of a court's case has one of its own, or none.
+        if self.kind.speakers == [Speaker::Authority] {
+            let court = |range: &Range<usize>| {
+                CaseNumber::new(&self.dense.chars[range.clone()].iter().collect::<String>()).issuer == Issuer::Court
+            };
+            numbers.retain(|range| !court(range));
         }
         let issuer = if self.kind.category.starts_with("arbitration") { Issuer::Arbitration } else { Issuer::Court };
         let weigh = |range: &Range<usize>| {
@@ -215,12 +236,9 @@ impl Reader<'_> {
 
     /// What the kind's own file says about its wording.
     fn patterns(&mut self) {
-        let kind = self.kind;
-        for pattern in &kind.patterns {
-            for one in pattern.matches(self.dense) {
-                for (name, range) in one {
-                    self.captured(name, range);
-                }
+        for one in recall::matches(self.kind, &self.dense.chars) {
+            for (name, range) in one {
+                self.captured(name, range);
             }
         }
     }
@@ -235,10 +253,11 @@ impl Reader<'_> {
             FactName::Addressees | FactName::Parties => {
                 for (own, unsure) in names::in_list(chars, range, self.words) {
                     let here = &chars[own.clone()];
-                    let self_said = Words::at_start(&self.words.selves, here, 0).is_some();
+                    let self_said = self.words.selves.at_start(here, 0).is_some();
                     let named = self.words.is_office(here)
                         || self.words.is_person(super::words::without_brackets(here))
-                        || are_names(here, self.words);
+                        || are_names(here, self.words)
+                        || (name == FactName::Parties && !self.facts.has(name) && self.words.may_be_name(here));
                     if !self_said && named {
                         self.add(name, &own, if unsure { Sure::Unsure } else { Sure::Likely });
                     }
@@ -250,7 +269,7 @@ impl Reader<'_> {
                 }
             }
             _ => {
-                if let Some((own, sure)) = figures::clean(chars, name, range, self.words) {
+                if let Some((own, sure)) = captured::clean(chars, name, range, self.words) {
                     self.doubt(name, &own);
                     self.add(name, &own, sure);
                 }
@@ -266,6 +285,38 @@ impl Reader<'_> {
             && let Some(known) = known
         {
             self.doubts.push(Doubt { name, other: known.to_owned(), span: self.dense.span(range) });
+        }
+    }
+
+    /// 原告张三诉被告李四…请被告依法应诉: whom a notice addresses that speaks to nobody as 你.
+    fn third_person(&mut self) {
+        let chars = &self.dense.chars;
+        let has = |word: &str| find(chars, word).is_some();
+        let asked = ["请被告", "被告应", "限被告", "向被申请人", "向被执行人", "限其自", "义务人"];
+        if !self.kind.official
+            || self.facts.has(FactName::Addressees)
+            || !self.kind.knows(FactName::Addressees)
+            || chars.contains(&'你')
+            || !asked.iter().any(|word| has(word))
+        {
+            return;
+        }
+        let roles = ["被告", "被申请人", "被执行人", "义务人"];
+        let named = (0..chars.len()).find_map(|at| {
+            let role = roles.iter().find(|role| starts_with(chars, at, role))?;
+            let from = at + role.chars().count();
+            let rest = &chars[from..chars.len().min(from + 60)];
+            let cause = |at: usize| at >= 2 && self.words.causes.at_start(rest, at).is_some();
+            let end = (0..rest.len()).find(|at| matches!(rest[*at], '(' | ',' | '。' | '\n') || cause(*at))?;
+            let names = names::in_list(chars, from..from + end, self.words);
+            let whole = |range: &Range<usize>| {
+                let here = &chars[range.clone()];
+                self.words.is_office(here) || self.words.is_person(here)
+            };
+            names.iter().any(|(name, _)| whole(name)).then_some(names)
+        });
+        for (name, _) in named.unwrap_or_default() {
+            self.add(FactName::Addressees, &name, Sure::Likely);
         }
     }
 
@@ -298,7 +349,7 @@ impl Reader<'_> {
             }
         }
         if self.kind.knows(FactName::Phone) || self.kind.knows(FactName::Contacts) {
-            for (range, labelled) in figures::phones(chars) {
+            for (range, labelled) in contacts::phones(chars) {
                 let sure = if labelled { Sure::Certain } else { Sure::Likely };
                 self.add(FactName::Phone, &range, sure);
                 if self.kind.names(FactName::Contacts) {
@@ -306,7 +357,7 @@ impl Reader<'_> {
                 }
             }
         }
-        for range in figures::addresses(chars) {
+        for range in contacts::addresses(chars) {
             self.add(FactName::Address, &range, Sure::Certain);
         }
         for range in figures::identities(chars) {
@@ -319,7 +370,7 @@ impl Reader<'_> {
         }
         if self.kind.id == "lost_and_void"
             && !self.facts.has(FactName::Thing)
-            && let Some((owner, thing)) = figures::lost(chars, self.words)
+            && let Some((owner, thing)) = things::lost(chars, self.words)
         {
             self.add(FactName::Thing, &thing, Sure::Likely);
             if let Some(owner) = owner {
@@ -362,223 +413,5 @@ impl Reader<'_> {
             self.facts
                 .add(FactName::Hearing, Fact { value: Value::Hearing(hearing), span: self.dense.span(&range), sure });
         }
-    }
-
-    /// Who signs, and under which date.
-    fn signature(&mut self) {
-        let lines: Vec<&Line> = self.lines.iter().filter(|line| line.looks != Looks::Blank).collect();
-        let body = lines.iter().rposition(|line| {
-            matches!(line.looks, Looks::Body | Looks::Closing | Looks::Addressee)
-                && !self.is_short_name(line)
-                && !self.is_tail(line)
-        });
-        let below = body.map_or(0, |at| at + 1);
-        let mut signed: Option<Range<usize>> = None;
-        for line in &lines[below..] {
-            let place = self.place(line);
-            match line.looks {
-                Looks::Date => {
-                    if let Some((at, dated)) = last_date(&self.dense.chars[place.clone()]) {
-                        self.date(place.start + at, &dated);
-                        let name = self.signer_in(place.start..place.start + at);
-                        if name.len() >= 2 {
-                            signed = Some(signed.map_or(name.clone(), |before| before.start..name.end));
-                        }
-                    }
-                }
-                Looks::Office | Looks::Signer | Looks::Body
-                    if !self.is_tail(line) && !self.facts.has(FactName::Date) =>
-                {
-                    let name = self.signer_in(place);
-                    signed = Some(signed.map_or(name.clone(), |before| before.start..name.end));
-                }
-                _ => {}
-            }
-        }
-        let last_body = body.map(|at| lines[at]);
-        let mut sure = Sure::Certain;
-        if let Some(line) = last_body
-            && (signed.is_none() || !self.facts.has(FactName::Date))
-        {
-            let name = self.at_end_of(line, signed.is_none());
-            if signed.is_none() && name.is_some() {
-                (signed, sure) = (name, Sure::Likely);
-            }
-        }
-        if signed.is_none() {
-            // A court's notice bears its name at its head where it bears none at its foot.
-            let above = lines.iter().take_while(|line| !matches!(line.looks, Looks::Body | Looks::Addressee));
-            let head = above.filter(|line| line.looks == Looks::Office).last();
-            (signed, sure) = (head.map(|line| self.place(line)), Sure::Likely);
-        }
-        if signed.is_none() {
-            (signed, sure) = (self.titled_authority(&lines), Sure::Likely);
-        }
-        // A company that reduces its capital, moves or closes is the one that signs.
-        let speaks = self.kind.must.contains(&FactName::Owner) || self.kind.should.contains(&FactName::Owner);
-        // 本公司不慎将公章遗失: whoever signs lost it.
-        let itself = ["本公司", "我公司", "本单位", "我单位", "我司", "本店", "我店"];
-        let lost = self.kind.id == "lost_and_void";
-        if speaks
-            && (!lost || itself.iter().any(|word| find(&self.dense.chars, word).is_some()))
-            && !self.facts.has(FactName::Owner)
-            && let Some(range) = signed.clone().filter(|range| self.words.is_office(&self.dense.chars[range.clone()]))
-        {
-            self.add(FactName::Owner, &range, Sure::Likely);
-        }
-        if let Some(range) = signed.filter(|range| range.len() >= 2) {
-            let value = Value::Text(self.signers(&range));
-            self.facts.add(FactName::Signer, Fact { value, span: self.dense.span(&range), sure });
-        }
-    }
-
-    /// 某某人民法院公告: the authority in the title.
-    fn titled_authority(&self, lines: &[&Line]) -> Option<Range<usize>> {
-        let title = lines.iter().find(|line| line.looks == Looks::Title)?;
-        let place = self.place(title);
-        let here = &self.dense.chars[place.clone()];
-        let end = (4..here.len()).rev().find(|end| Words::at_end(&self.words.authorities, &here[..*end]))?;
-        Some(self.signer_in(place.start..place.start + end))
-    }
-
-    /// Several names that sign stand on lines of their own.
-    fn signers(&self, range: &Range<usize>) -> String {
-        let mut names: Vec<String> = Vec::new();
-        let mut from = range.start;
-        for at in range.start..=range.end {
-            // A blank stands between two names only where a whole one is before it: 某某 公司 is one.
-            let ended = at == range.end || self.dense.chars[at] == '\n';
-            let apart = !ended && self.gap_before(at) && self.words.is_office(&self.dense.chars[from..at]);
-            if ended || apart {
-                let own = from..at;
-                let name = self.dense.own_words(self.text, &own);
-                let plain = self.words.is_office(&self.dense.chars[own.clone()]) || own.len() <= 4;
-                if plain && !name.is_empty() {
-                    // 董事会 on a line of its own signs for the company above it.
-                    const BODIES: [&str; 9] = [
-                        "董事会",
-                        "监事会",
-                        "股东会",
-                        "清算组",
-                        "管理人",
-                        "工会",
-                        "业主委员会",
-                        "治丧委员会",
-                        "治丧小组",
-                    ];
-                    match names.last_mut().filter(|_| BODIES.contains(&name.as_str())) {
-                        Some(company) => company.push_str(&name),
-                        None => names.push(name),
-                    }
-                } else if !name.is_empty() {
-                    // 子:张明 女:张丽 泣告 keeps its blanks.
-                    let span = self.text.slice(self.dense.span(&own));
-                    names.push(span.split_whitespace().collect::<Vec<_>>().join(" "));
-                }
-                from = if ended { at + 1 } else { at };
-            }
-        }
-        names.join("、")
-    }
-
-    /// A line without the label and the seal around a name.
-    fn signer_in(&self, mut place: Range<usize>) -> Range<usize> {
-        let chars = &self.dense.chars;
-        let colon = chars[place.clone()].iter().take(8).position(|c| *c == ':');
-        if let Some(colon) = colon
-            .filter(|colon| *colon > 0 && matches!(chars[place.start + colon - 1], '人' | '位' | '方' | '者' | '司'))
-        {
-            place.start += colon + 1;
-        }
-        // [北京]北京市朝阳区人民法院: the province in front is the paper's.
-        if chars.get(place.start) == Some(&'〔')
-            && let Some(close) = chars[place.clone()].iter().take(8).position(|c| *c == '〕')
-        {
-            place.start += close + 1;
-        }
-        for seal in ["(盖章)", "(公章)", "(印章)", "(签章)", "(印)"] {
-            if super::text::ends_with(&chars[place.clone()], seal) {
-                place.end -= seal.chars().count();
-            }
-        }
-        if let Some((at, _)) = last_date(&chars[place.clone()]) {
-            place.end = place.start + at;
-        }
-        while place.start < place.end && matches!(chars[place.end - 1], ',' | '\n' | ':' | '。' | '(') {
-            place.end -= 1;
-        }
-        place
-    }
-
-    fn date(&mut self, at: usize, dated: &moments::Dated) {
-        let length = dated.range.len();
-        let span = self.dense.span(&(at..at + length));
-        self.facts.add(FactName::Date, Fact { value: Value::Date(dated.date()), span, sure: Sure::Certain });
-    }
-
-    /// The name and the date at the end of a paragraph: `…缺席裁判。某某人民法院 2026年1月22日`.
-    fn at_end_of(&mut self, line: &Line, wanted: bool) -> Option<Range<usize>> {
-        let place = self.place(line);
-        let mut end = place.end;
-        while end > place.start && matches!(self.dense.chars[end - 1], '\n') {
-            end -= 1;
-        }
-        if let Some((at, dated)) = last_date(&self.dense.chars[place.start..end]) {
-            let before = self.dense.chars[..place.start + at].last().copied();
-            let apart = before.is_none_or(|c| matches!(c, '。' | ',' | '!' | '\n' | ')' | ';'))
-                || self.office_before(place.start, place.start + at).is_some()
-                || self.gap_before(place.start + at);
-            if apart {
-                self.date(place.start + at, &dated);
-                end = place.start + at;
-            }
-        }
-        if !wanted {
-            return None;
-        }
-        let office = self.office_before(place.start, end)?;
-        Some(office)
-    }
-
-    /// Whether a blank stands before a place.
-    fn gap_before(&self, at: usize) -> bool {
-        let start = self.dense.span(&(at..at + 1)).start;
-        start > 0 && is_blank(self.text.flat[start - 1]) && self.text.flat[start - 1] != JOINT
-    }
-
-    /// The name that stands between the last sentence and a place.
-    fn office_before(&self, from: usize, mut end: usize) -> Option<Range<usize>> {
-        let chars = &self.dense.chars;
-        while end > from && matches!(chars[end - 1], ',' | ')' | '(') {
-            end -= 1;
-        }
-        let start =
-            chars[from..end].iter().rposition(|c| matches!(c, '。' | '!' | ';' | '\n')).map(|at| from + at + 1)?;
-        let start = (start + usize::from(chars.get(start) == Some(&'('))).min(end);
-        // 公告人:某某公司 is a name with its label, 联系电话:… is none.
-        let label = chars[start..end].iter().take(8).position(|c| *c == ':').map_or(0, |colon| colon + 1);
-        let signs = label > 1 && matches!(chars[start + label - 2], '人' | '位' | '方' | '者');
-        let label = if signs && !starts_with(chars, start, "联系") { label } else { 0 };
-        let name = (start + label).min(end)..end;
-        let here = &chars[name.clone()];
-        let sound = here.len() <= 50
-            && (self.words.is_office(here)
-                || (label > 0 && here.len() >= 2)
-                || (self.words.is_person(here) && end - start <= 4));
-        (sound && !here.is_empty()).then_some(name)
-    }
-
-    /// A short line that is a person's name: it signs.
-    fn is_short_name(&self, line: &Line) -> bool {
-        let place = self.place(line);
-        let here = &self.dense.chars[place];
-        here.len() <= 4 && self.words.is_person(here)
-    }
-
-    /// A line that may follow a signature: 联系电话:….
-    fn is_tail(&self, line: &Line) -> bool {
-        let place = self.place(line);
-        let here = &self.dense.chars[place];
-        here.len() <= 80 && line.looks == Looks::Body && self.words.tails.iter().any(|word| starts_with(here, 0, word))
     }
 }

@@ -3,7 +3,9 @@
 
 use serde::Deserialize;
 
-use super::lines::{Line, Looks, last_date};
+use super::heads;
+use super::lines::Line;
+use super::looks::{Looks, last_date};
 use super::text::{Dense, Text, ends_with, find, is_blank};
 use super::words::Words;
 
@@ -49,6 +51,10 @@ pub(super) fn of(lines: &[Line], text: &Text, dense: &Dense, words: &Words) -> O
     {
         return Some(found);
     }
+    let first = lines.iter().find(|line| line.looks != Looks::Blank).map(name).unwrap_or_default();
+    if let Some(found) = heads::authority(&first, words).and_then(|end| class(&first[..end], words)) {
+        return Some(found);
+    }
     let head = lines.iter().take(4).filter(|line| matches!(line.looks, Looks::Office | Looks::Title));
     if let Some(found) = head.filter_map(|line| titled(&name(line), words)).next() {
         return Some(found);
@@ -58,7 +64,7 @@ pub(super) fn of(lines: &[Line], text: &Text, dense: &Dense, words: &Words) -> O
 
 /// 某某人民法院公告: whose title it is.
 fn titled(name: &[char], words: &Words) -> Option<Speaker> {
-    let end = (4..=name.len()).rev().find(|end| Words::at_end(&words.authorities, &name[..*end]))?;
+    let end = (4..=name.len()).rev().find(|end| words.authorities.at_end(&name[..*end]))?;
     class(&name[..end], words)
 }
 
@@ -74,7 +80,7 @@ fn class(name: &[char], words: &Words) -> Option<Speaker> {
     if name.len() < 4 || name.len() > 60 {
         return None;
     }
-    if ends(&["法院", "法庭"]) {
+    if ends(&["法院", "法庭"]) || (has("法院") && ends(&["立案庭", "审判庭", "执行庭", "执行局"])) {
         Some(Speaker::Court)
     } else if has("仲裁") && (has("劳动") || has("人事") || has("劳人")) {
         Some(Speaker::Labour)
@@ -97,7 +103,7 @@ fn class(name: &[char], words: &Words) -> Option<Speaker> {
         "董事会",
     ]) {
         Some(Speaker::Company)
-    } else if Words::at_end(&words.authorities, name) {
+    } else if words.authorities.at_end(name) {
         Some(Speaker::Authority)
     } else {
         None

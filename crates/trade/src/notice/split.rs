@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::kinds::Kinds;
-use super::lines::{Line, Looks, lines};
+use super::lines::{Line, lines};
+use super::looks::{Looks, is_head_of_table};
 use super::speaker;
 use super::text::{Dense, Text, find, starts_with};
 use super::words::Words;
@@ -39,7 +40,7 @@ impl Open {
             Looks::Case => self.cased = true,
             Looks::Addressee => self.addressed = true,
             Looks::Date if self.body || self.titled => self.dated = true,
-            Looks::Signer => self.signed = true,
+            Looks::Signer if self.body => self.signed = true,
             Looks::Office if self.body => self.signed = true,
             Looks::Office => self.headed = true,
             Looks::Closing => self.closed = true,
@@ -142,6 +143,8 @@ fn begins(open: &Open, line: &Line, gap: bool, below: &[Line], text: &Text, word
     match line.looks {
         Looks::Title => open.body || open.dated || open.addressed || (gap && open.titled && !open.headed),
         Looks::Case => open.body || open.dated,
+        // 债务人:某某 in the midst of a notice is one of its items.
+        Looks::Addressee if open.body && flat.last() != Some(&':') && flat.first() != Some(&'致') => open.dated,
         Looks::Addressee => open.body || open.dated || (gap && open.addressed),
         Looks::Office => {
             let next = below.iter().find(|line| line.looks != Looks::Blank).map(|line| line.looks);
@@ -151,11 +154,15 @@ fn begins(open: &Open, line: &Line, gap: bool, below: &[Line], text: &Text, word
                 // Running text is not signed.
                 return heads || gap;
             }
+            // The name under the date, at the end of all.
+            if open.dated && !open.signed && below.first().is_none_or(|line| line.looks == Looks::Blank) {
+                return false;
+            }
             open.dated || (open.body && heads && (gap || open.signed || !spaced && open.whole))
         }
         Looks::Date => open.dated && open.body,
         Looks::Closing => open.body && (open.dated || (open.closed && gap)),
-        Looks::Signer => open.dated || (open.signed && gap),
+        Looks::Signer => (open.dated && (gap || open.signed)) || (open.signed && gap),
         Looks::Body => {
             let tail = words.tails.iter().any(|word| starts_with(flat, 0, word));
             if open.dated || (open.signed && open.body) {
@@ -253,7 +260,7 @@ fn judge(blocks: Vec<Block>, text: &Text, kinds: &Kinds) -> Vec<Part> {
 fn open_heads(text: &Text, range: &Range<usize>, words: &Words) -> bool {
     let inside = text.trim(range.clone());
     let here = &text.flat[inside];
-    super::lines::is_head_of_table(here) && !Words::within(&words.aside, here)
+    is_head_of_table(here) && !words.aside.within(here)
 }
 
 /// Takes the title off the first of several notices that are each whole in one line.
@@ -283,9 +290,13 @@ fn is_notice(open: &Open, heading: Option<Range<usize>>, alone: bool, text: &Tex
         return true;
     }
     let (_, dense) = seen(&open.lines, None, text);
-    let reported = ["本报讯", "记者", "通讯员"].iter().any(|word| find(&dense.chars, word).is_some());
+    // 未登记者 is no 记者.
+    let journalist = (0..dense.chars.len()).any(|at| {
+        starts_with(&dense.chars, at, "记者") && at.checked_sub(1).is_none_or(|before| dense.chars[before] != '登')
+    });
+    let reported = journalist || ["本报讯", "通讯员"].iter().any(|word| find(&dense.chars, word).is_some());
     // What stands over others makes a notice of nothing that tells of no thing.
-    let heading = heading.filter(|_| Words::within(&kinds.words.things, &dense.chars));
+    let heading = heading.filter(|_| kinds.words.things.within(&dense.chars));
     let (title, dense) = seen(&open.lines, heading, text);
     let speaker = speaker::of(&open.lines, text, &dense, &kinds.words);
     let ranked = kinds.recognise(&title, &dense, speaker).map_or(0, |(_, rank)| rank);

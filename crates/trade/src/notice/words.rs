@@ -1,11 +1,10 @@
 //! The words that every kind shares (`assets/notice/words.toml`): roles in a case, endings of companies, family names, titles, what
 //! is no notice, what a clerk must look at.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 
-use super::text::{ends_with, starts_with};
+use super::text::ends_with;
+use super::word_list::WordList;
 
 /// The shared words.
 #[derive(Debug, Clone, Deserialize)]
@@ -14,99 +13,85 @@ pub(super) struct Words {
     #[allow(dead_code, reason = "read so that a list without a source is refused")]
     source: String,
     /// 你, 你单位, 贵公司: the one addressed.
-    pub(super) selves: Vec<String>,
+    pub(super) selves: WordList,
     /// 原告, 被申请人, …: what stands before a name.
-    pub(super) roles: Vec<String>,
+    pub(super) roles: WordList,
     /// Endings of the names of shops, read as such only where a name is looked for.
-    pub(super) shops: Vec<String>,
+    pub(super) shops: WordList,
     /// 先生, 女士: what is said behind a name.
-    pub(super) honorifics: Vec<String>,
+    pub(super) honorifics: WordList,
     /// Endings of the names of companies and offices.
-    pub(super) offices: Vec<String>,
+    pub(super) offices: WordList,
     /// Endings of the names of courts, commissions and other authorities.
-    pub(super) authorities: Vec<String>,
+    pub(super) authorities: WordList,
     /// Family names of one character, in one string.
     surnames: String,
     /// Family names of two.
-    double_surnames: Vec<String>,
+    double_surnames: WordList,
     /// With what the name of a dispute begins.
-    pub(super) causes: Vec<String>,
+    pub(super) causes: WordList,
     /// With what a title ends.
-    pub(super) titles: Vec<String>,
+    pub(super) titles: WordList,
     /// With what a line begins that closes a notice.
-    pub(super) closings: Vec<String>,
+    pub(super) closings: WordList,
     /// What stands in no notice: the paper's own lines, prices, hotlines.
-    pub(super) aside: Vec<String>,
+    pub(super) aside: WordList,
     /// What a line begins with that follows a signature.
-    pub(super) tails: Vec<String>,
+    pub(super) tails: WordList,
     /// What ends with a colon and is no addressee.
-    pub(super) labels: Vec<String>,
+    pub(super) labels: WordList,
     /// Endings of the names of documents.
-    pub(super) documents: Vec<String>,
+    pub(super) documents: WordList,
     /// Things that are lost, longest first where one is part of another.
-    pub(super) things: Vec<String>,
+    pub(super) things: WordList,
     /// 妻子, 之兄, 居民: what stands before a person's own name.
-    pub(super) relations: Vec<String>,
+    pub(super) relations: WordList,
     /// What a form leaves to be filled in.
-    pub(super) placeholders: Vec<String>,
+    pub(super) placeholders: WordList,
     /// Words that are written for others by mistake, each with the right one.
     pub(super) mistaken: Vec<[String; 2]>,
     /// Words that 广告法 art. 9 forbids in an advertisement.
     pub(super) superlatives: Vec<String>,
-    /// The endings of companies, offices and authorities under their last character: asked for at every place of a text.
+    /// The endings of companies, offices and authorities.
     #[serde(skip)]
-    endings: HashMap<char, Vec<Vec<char>>>,
+    endings: WordList,
 }
 
 impl Words {
     /// Reads the list.
     pub(super) fn read(text: &str) -> Result<Words, String> {
-        let mut words: Words = toml::from_str(text).map_err(|error| error.to_string())?;
-        let longest = |list: &mut Vec<String>| list.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-        for list in [
-            &mut words.selves,
-            &mut words.roles,
-            &mut words.shops,
-            &mut words.honorifics,
-            &mut words.offices,
-            &mut words.authorities,
-            &mut words.titles,
-            &mut words.documents,
-            &mut words.things,
-            &mut words.relations,
-        ] {
-            longest(list);
-            if list.iter().any(String::is_empty) {
-                return Err("words.toml: an empty word".to_owned());
-            }
+        toml::from_str(text).map_err(|error| error.to_string()).and_then(Words::checked)
+    }
+
+    /// The list as the build made it.
+    pub(super) fn made(json: &str) -> Result<Words, String> {
+        serde_json::from_str(json).map_err(|error| error.to_string()).and_then(Words::checked)
+    }
+
+    fn checked(mut words: Words) -> Result<Words, String> {
+        let lists = [
+            &words.selves,
+            &words.roles,
+            &words.shops,
+            &words.honorifics,
+            &words.offices,
+            &words.authorities,
+            &words.titles,
+            &words.documents,
+            &words.things,
+            &words.relations,
+        ];
+        if lists.iter().any(|list| list.iter().any(str::is_empty)) {
+            return Err("words.toml: an empty word".to_owned());
         }
-        for word in words.offices.iter().chain(&words.authorities) {
-            let chars: Vec<char> = word.chars().collect();
-            if let Some(last) = chars.last() {
-                words.endings.entry(*last).or_default().push(chars);
-            }
-        }
+        words.endings =
+            words.offices.iter().chain(words.authorities.iter()).map(str::to_owned).collect::<Vec<_>>().into();
         Ok(words)
-    }
-
-    /// The longest of these words with which a text begins at a place.
-    pub(super) fn at_start<'a>(list: &'a [String], chars: &[char], at: usize) -> Option<&'a str> {
-        list.iter().map(String::as_str).find(|word| starts_with(chars, at, word))
-    }
-
-    /// Whether it ends with one of these words.
-    pub(super) fn at_end(list: &[String], chars: &[char]) -> bool {
-        list.iter().any(|word| ends_with(chars, word))
-    }
-
-    /// Whether one of these words stands in it.
-    pub(super) fn within(list: &[String], chars: &[char]) -> bool {
-        (0..chars.len()).any(|at| Words::at_start(list, chars, at).is_some())
     }
 
     /// How many characters the family name has with which a text begins.
     pub(super) fn surname(&self, chars: &[char]) -> Option<usize> {
-        if Words::at_start(&self.double_surnames, chars, 0).is_some() {
+        if self.double_surnames.at_start(chars, 0).is_some() {
             return Some(2);
         }
         chars.first().filter(|c| self.surnames.contains(**c)).map(|_| 1)
@@ -123,8 +108,7 @@ impl Words {
 
     /// Whether it ends as the name of a company, an office or an authority does.
     fn ends_as_office(&self, chars: &[char]) -> bool {
-        let endings = chars.last().and_then(|last| self.endings.get(last));
-        endings.is_some_and(|endings| endings.iter().any(|ending| chars.ends_with(ending)))
+        self.endings.at_end(chars)
     }
 
     /// Whether a text is the name of a person: two to four Han characters with a family name in front, or names of nationalities
@@ -273,7 +257,7 @@ impl Words {
         let begun = matches!(bare[0], '因' | '经' | '于' | '在' | '自' | '将' | '据' | '凡' | '如' | '请' | '现');
         let told = begun || CLAUSES.iter().any(|word| super::text::find(bare, word).is_some());
         let short = bare.len() <= 4 && bare.iter().all(|c| super::text::is_han(*c));
-        let shop = (4..=40).contains(&bare.len()) && Words::at_end(&self.shops, bare);
+        let shop = (4..=40).contains(&bare.len()) && self.shops.at_end(bare);
         let bracket: String = chars[bare.len()..].iter().collect();
         let registered = ["个体", "合伙", "集团", "筹"].iter().any(|word| bracket.contains(word));
         (short && !clause) || ((shop || registered) && !told)

@@ -7,7 +7,9 @@
 
 use std::ops::Range;
 
-use super::lines::{Looks, looks, numbered};
+use super::docket;
+use super::lines::numbered;
+use super::looks::{Looks, last_date, looks};
 use super::text::{Text, ends_sentence, find, is_blank, is_han, starts_with};
 use super::words::Words;
 
@@ -286,8 +288,17 @@ impl Wrap<'_> {
         if self.is_ended(at) || self.line(at).len() < 2 {
             return false;
         }
-        if heads == 0 && (long || !self.is_full(at)) {
+        // A line that is wider than any column was broken for none, nor was what stands over it.
+        let unbroken = !self.continued && self.line(next).len() > WIDEST;
+        if heads == 0 && (long || unbroken || !self.is_full(at)) {
             return spaced == 0 && self.runs_on(at, next);
+        }
+        // 某某人民政府2026年5月11日, and what may stand under a signature.
+        if last_date(self.flat(at)).is_some()
+            && (self.flat(next).first() == Some(&'(')
+                || self.words.tails.iter().any(|word| starts_with(self.flat(next), 0, word)))
+        {
+            return false;
         }
         // A number that was broken.
         let (here, below) = (self.flat(at), self.flat(next));
@@ -378,7 +389,7 @@ impl Wrap<'_> {
         let joined: Vec<char> = tail.iter().chain(below.iter().take(30)).copied().filter(|c| !is_blank(*c)).collect();
         let seam = tail.iter().filter(|c| !is_blank(**c)).count();
         let across = |range: Range<usize>| range.start < seam && seam < range.end;
-        if super::case::numbers(&joined).into_iter().any(across)
+        if docket::numbers(&joined).into_iter().any(across)
             || super::moments::dates(&joined).into_iter().any(|dated| across(dated.range))
         {
             return true;
@@ -399,7 +410,7 @@ impl Wrap<'_> {
         let running = here.len() >= 16
             && here.iter().any(|c| matches!(c, ',' | '、' | '。'))
             && below.iter().any(|c| matches!(c, ',' | '。'));
-        let tail = self.words.tails.iter().chain(&self.words.closings).any(|word| starts_with(below, 0, word));
+        let tail = self.words.tails.iter().chain(self.words.closings.iter()).any(|word| starts_with(below, 0, word));
         open && running && !void && !label(below) && !tail && numbered(below) == 0
     }
 

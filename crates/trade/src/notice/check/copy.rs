@@ -21,7 +21,7 @@ fn placeholders(checked: &mut Checked) {
     let chars = &checked.dense.chars;
     let mut found: Vec<(Range<usize>, Severity)> = Vec::new();
     for at in 0..chars.len() {
-        if let Some(word) = Words::at_start(&checked.kinds.words.placeholders, chars, at) {
+        if let Some(word) = checked.kinds.words.placeholders.at_start(chars, at) {
             let end = at + word.chars().count();
             // The whole bracket in which the form speaks to whoever fills it in.
             let open =

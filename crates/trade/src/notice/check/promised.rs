@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Checked;
 use crate::ad::{Found, Severity};
 use crate::notice::facts::FactName;
+use crate::notice::looks::last_date;
 use crate::notice::stated;
 use crate::notice::text::{find, starts_with};
 
@@ -57,6 +58,89 @@ pub(super) fn check(checked: &mut Checked) {
     hearing(checked);
     periods(checked);
     service(checked);
+    spoken_to(checked);
+    counted(checked);
+    signed(checked);
+}
+
+/// 你, 你单位: somebody is spoken to whose name was not read.
+fn spoken_to(checked: &mut Checked) {
+    let has = |name| checked.facts.has(name);
+    if has(FactName::Addressees) || checked.kind.must.contains(&FactName::Addressees) {
+        return;
+    }
+    let chars = &checked.dense.chars;
+    let knows = checked.kind.knows(FactName::Addressees);
+    const WORDS: [&str; 9] = ["你单位", "你公司", "与你", "向你", "诉你", "你方", "贵公司", "贵单位", "请你"];
+    let place = WORDS.iter().find_map(|word| find(chars, word).map(|at| at..at + word.chars().count()));
+    if let Some(range) = place.filter(|_| knows) {
+        say(checked, FactName::Addressees, &range);
+    }
+}
+
+/// 自…之日起15日内: days that are counted from the publication or from when it is received, and of which none was read.
+fn counted(checked: &mut Checked) {
+    let read = [FactName::PeriodDays, FactName::PeriodMonths, FactName::ClaimsUntil, FactName::AnswerDays];
+    if read.into_iter().any(|name| checked.facts.has(name)) {
+        return;
+    }
+    let chars = &checked.dense.chars;
+    const WORDS: [&str; 6] = ["公告之日起", "见报之日起", "公告发布之日起", "登报之日起", "日内到", "日内来"];
+    let place = WORDS.iter().find_map(|word| find(chars, word).map(|at| at..at + word.chars().count()));
+    let days = ["日内", "天内", "个月内"].iter().any(|word| find(chars, word).is_some());
+    if let Some(range) = place.filter(|_| days) {
+        note(checked, FactName::PeriodDays, &range);
+    }
+}
+
+/// So many paragraphs at the end of a notice may be its signature.
+const SIGNATURE: usize = 5;
+
+/// A short line at the foot, an office alone at the head, a date that ends the words: what looks like a signature and was not read as
+/// one.
+fn signed(checked: &mut Checked) {
+    let chars = &checked.dense.chars;
+    let mut paragraphs: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    for at in 0..=chars.len() {
+        if at == chars.len() || chars[at] == '\n' {
+            if at > from {
+                paragraphs.push(from..at);
+            }
+            from = at + 1;
+        }
+    }
+    let says = |name: FactName| {
+        let kind = checked.kind;
+        !checked.facts.has(name)
+            && kind.knows(name)
+            && ![&kind.must, &kind.should, &kind.usually].into_iter().any(|of| of.contains(&name))
+    };
+    let words = &checked.kinds.words;
+    let foot = &paragraphs[paragraphs.len().saturating_sub(SIGNATURE).max(1.min(paragraphs.len()))..];
+    let label = ["电话", "地址", "联系", "特此", "附", "时间", "邮编"];
+    let short = foot.iter().rev().find(|range| {
+        let here = &chars[(*range).clone()];
+        (2..=40).contains(&here.len())
+            && !here.iter().any(|c| matches!(c, '。' | ',' | ';'))
+            && !label.iter().any(|word| find(here, word).is_some())
+            && (words.is_office(here) || words.is_person(here) || here.contains(&':'))
+    });
+    let head = paragraphs.first().filter(|range| words.is_office(&chars[(*range).clone()]));
+    let dated = foot.iter().rev().find(|range| last_date(&chars[(*range).clone()]).is_some());
+    let signer = short.or(head).filter(|_| says(FactName::Signer)).cloned();
+    let date = dated.filter(|_| says(FactName::Date)).cloned();
+    for (name, range) in
+        signer.map(|range| (FactName::Signer, range)).into_iter().chain(date.map(|range| (FactName::Date, range)))
+    {
+        note(checked, name, &range);
+    }
+}
+
+/// As [`say`], of what a notice may well do without.
+fn note(checked: &mut Checked, fact: FactName, range: &Range<usize>) {
+    let words = checked.dense.own_words(checked.text, range);
+    checked.find_at(Found::FactNotRead { fact: fact.id().to_owned(), words }, Severity::Note, range);
 }
 
 fn say(checked: &mut Checked, fact: FactName, range: &Range<usize>) {

@@ -1,0 +1,27 @@
+//! The authority with whose name a notice begins, in one line with what follows: 某某人民法院(2026)…号, 某某法院关于…
+
+use super::docket;
+use super::text::starts_with;
+use super::words::Words;
+
+/// The longest name of an authority, in characters.
+const LONGEST: usize = 30;
+
+/// Where the name ends with which a line begins, where an authority's stands there and the line goes on with the number of its case,
+/// or with whose case it is.
+pub(super) fn authority(line: &[char], words: &Words) -> Option<usize> {
+    let shown = &line[..line.len().min(LONGEST)];
+    let end = (5..shown.len()).find(|end| {
+        words.authorities.at_end(&shown[..*end]) && words.is_office(&shown[..*end]) && goes_on(line, *end)
+    })?;
+    // 向某某法院: no name begins with a verb.
+    let sound = !shown[..end].iter().any(|c| matches!(c, ',' | '。' | ':' | '、' | '(' | '"'));
+    sound.then_some(end)
+}
+
+fn goes_on(line: &[char], at: usize) -> bool {
+    const NEXT: [&str; 7] = ["原告", "关于", "申请人", "申请执行人", "义务人", "上诉人", "起诉人"];
+    let numbered =
+        || docket::numbers(&line[at..line.len().min(at + 40)]).first().is_some_and(|number| number.start == 0);
+    NEXT.iter().any(|word| starts_with(line, at, word)) || numbered()
+}

@@ -1,0 +1,262 @@
+//! Whose a lost thing is, and who found a child: a name in what stands before the verb, never a clause.
+
+use std::ops::Range;
+
+use super::addressed::are_names;
+use super::moments;
+use super::text::{ends_with, find, is_han, starts_with};
+use super::words::{Words, without_brackets};
+
+/// Who lost it: the name in what a pattern read, without 本人, remarks in brackets, and the number of his card. A clause is none.
+pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range<usize>> {
+    // 我单位(某某卫生院): the name in the bracket.
+    for own in
+        ["我单位(", "本单位(", "我公司(", "本公司(", "我司(", "本店(", "我店(", "本人(", "单位(", "公司(", "司(", "店("]
+    {
+        if starts_with(&chars[..range.end.max(range.start)], range.start, own) || starts_with(chars, range.start, own) {
+            let from = range.start + own.chars().count();
+            let close = chars[from..].iter().take(40).position(|c| *c == ')').map(|n| from + n);
+            if let Some(close) =
+                close.filter(|close| words.is_office(&chars[from..*close]) || words.may_be_name(&chars[from..*close]))
+            {
+                return Some(from..close);
+            }
+        }
+    }
+    // 夫妇之女王梓涵: whose paper it is stands last.
+    for kin in ["之女", "之子", "的女儿", "的儿子", "女儿", "儿子"] {
+        if let Some(at) = find(&chars[range.clone()], kin) {
+            let from = range.start + at + kin.chars().count();
+            let length =
+                (2..=4).rev().find(|length| from + length <= range.end && words.is_person(&chars[from..from + length]));
+            if let Some(length) = length {
+                range = from..from + length;
+                break;
+            }
+        }
+    }
+    let here = &chars[range.clone()];
+    if here.contains(&'、') && are_names(here, words) {
+        range.end = range.start + words.plain_name(here).len();
+        return Some(range);
+    }
+    // 因租赁合同到期,青岛远洋冷链有限公司: the part that is a name, and where none is known to be, the first that may be one.
+    let mut parts = Vec::new();
+    let (mut from, mut depth) = (range.start, 0usize);
+    for at in range.clone() {
+        match chars[at] {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ',' | '、' | '\n' if depth == 0 => {
+                parts.push(from..at);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(from..range.end);
+    let cleaned: Vec<Range<usize>> = parts.into_iter().filter_map(|part| owner_in(chars, part, words)).collect();
+    let named = |range: &&Range<usize>| {
+        let here = &chars[(*range).clone()];
+        words.is_office(here) || words.is_person(without_brackets(here))
+    };
+    let office = |range: &&Range<usize>| words.is_office(&chars[(*range).clone()]);
+    cleaned
+        .iter()
+        .find(office)
+        .or_else(|| cleaned.iter().find(named))
+        .or_else(|| cleaned.iter().find(|range| words.may_be_name(&chars[(*range).clone()])))
+        .cloned()
+}
+
+/// A name in one part of a clause.
+fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range<usize>> {
+    // 别克商务车车主某某: the name is behind.
+    if let Some(at) = find(&chars[range.clone()], "车主").filter(|at| *at > 0 && range.start + at + 2 < range.end) {
+        range.start += at;
+    }
+    loop {
+        let heads = [
+            "原名",
+            "曾用名",
+            "车主",
+            "兹有",
+            "现有",
+            "今有",
+            "本人",
+            "失主",
+            "遗失人",
+            "声明人",
+            "我单位",
+            "本单位",
+            "本公司",
+            "我公司",
+            "我司",
+            "本店",
+            "我店",
+            "原",
+            "我",
+            "兹",
+            "经",
+            "由",
+            "受",
+        ];
+        let head = heads.iter().find(|word| {
+            let length = word.chars().count();
+            starts_with(&chars[..range.end], range.start, word)
+                && range.len() > length + 1
+                && !words.is_person(&chars[range.clone()])
+        });
+        match head {
+            Some(word) => range.start += word.chars().count(),
+            None => break,
+        }
+        while range.start < range.end && matches!(chars[range.start], ',' | ':' | '(' | '\n' | '"' | '“') {
+            range.start += 1;
+        }
+    }
+    while range.start < range.end && matches!(chars[range.start], ',' | ':' | '(' | '\n' | '"' | '“') {
+        range.start += 1;
+    }
+    let here = &chars[range.clone()];
+    if let Some(open) = here.iter().position(|c| *c == '(').filter(|open| *open > 0) {
+        let bracket: String = here[open..].iter().collect();
+        let remark = ["身份", "统一", "男", "女", "下称", "简称", "证件", "信用", "注册", "法定", "负责人", "曾用名"];
+        if bracket.chars().any(|c| c.is_ascii_digit())
+            || !bracket.contains(')')
+            || remark.iter().any(|word| bracket.contains(word))
+        {
+            range.end = range.start + open;
+        }
+    }
+    // 某某服务队经营者会议决定: who resolved it is none of the name.
+    for body in [
+        "经营者会议",
+        "股东会",
+        "股东大会",
+        "董事会",
+        "全体股东",
+        "全体成员",
+        "理事会",
+        "社员大会",
+        "成员大会",
+        "合伙人会议",
+        "投资人",
+    ] {
+        if let Some(at) = find(&chars[range.clone()], body).filter(|at| *at >= 4) {
+            range.end = range.start + at;
+        }
+    }
+    for tail in ["不慎将", "不慎", "因故", "因", "于", "将", "的", "现", "已", "经", "\"", "”"] {
+        if ends_with(&chars[range.clone()], tail) && range.len() > tail.chars().count() + 1 {
+            range.end -= tail.chars().count();
+        }
+    }
+    let whole = words.plain_name(&chars[range.clone()]).len();
+    range.end = range.start + whole;
+    // 黄雪因保管不善: the person before the clause.
+    let here = &chars[range.clone()];
+    let before = (2..=4).find(|length| {
+        here.get(*length)
+            .is_some_and(|c| matches!(c, '因' | '于' | '在' | '不' | '将' | '现' | '已' | '男' | '女' | '的'))
+            && words.is_person(&here[..*length])
+    });
+    if let Some(length) = before.filter(|_| !words.is_office(here)) {
+        range.end = range.start + length;
+    }
+    let here = &chars[range.clone()];
+    // 张三身份证, 某某公司鲁B12345车辆道路运输证: whose, and the thing that was lost.
+    if !words.is_office(here) {
+        let named = |end: usize| words.is_office(&here[..end]) || (end >= 6 && words.shops.at_end(&here[..end]));
+        let office = (4..here.len())
+            .rev()
+            .find(|end| named(*end) && words.things.at_start(here, *end).is_some())
+            .or_else(|| (4..here.len()).rev().find(|end| words.is_office(&here[..*end])));
+        if let Some(end) = office.filter(|end| words.things.within(&here[*end..])) {
+            range.end = range.start + end;
+        }
+        let here = &chars[range.clone()];
+        for length in [2usize, 3, 4] {
+            let person = here.len() > length && words.is_person(&here[..length]);
+            if person && words.things.at_start(here, length).is_some() {
+                range.end = range.start + length;
+                break;
+            }
+        }
+    }
+    let here = &chars[range.clone()];
+    let digits = here.iter().filter(|c| c.is_ascii_digit()).count();
+    let verbs = [
+        "遗失", "丢失", "股东", "决议", "公告", "债权", "根据", "由于", "鉴于", "需要", "备案", "家属", "死者", "兹定",
+    ]
+    .iter()
+    .any(|word| find(here, word).is_some());
+    let clause = matches!(here.first(), Some('因' | '于' | '在' | '自' | '经' | '据' | '凡' | '如' | '若' | '请'))
+        && !(words.is_person(here) || words.is_office(here));
+    let own: String = here.iter().collect();
+    let itself = [
+        "本公司",
+        "我公司",
+        "公司",
+        "本人",
+        "本店",
+        "我店",
+        "我司",
+        "本单位",
+        "我单位",
+        "本校",
+        "我校",
+        "本院",
+        "单位",
+        "本所",
+        "我所",
+        "本社",
+        "我社",
+        "本厂",
+        "我厂",
+        "本部",
+        "本中心",
+        "本会",
+        "本机构",
+        "本律师",
+        "家父",
+        "家母",
+        "先父",
+        "先母",
+        "客户",
+        "顾客",
+        "会员",
+        "债权人",
+        "债务人",
+    ]
+    .contains(&own.as_str());
+    (here.len() >= 2 && digits < 6 && !verbs && !clause && !itself && moments::date(chars, range.start).is_none())
+        .then_some(range)
+}
+
+/// The person who is named last: 居民赵春先妻子之兄刘守干.
+pub(super) fn last_person(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range<usize>> {
+    let mut start = range.start;
+    for at in range.clone() {
+        if matches!(chars[at], ',' | ':' | '、' | '(' | ')' | '日') {
+            start = start.max(at + 1);
+        }
+        if let Some(word) = words.relations.at_start(chars, at)
+            && at + word.chars().count() < range.end
+        {
+            start = start.max(at + word.chars().count());
+        }
+    }
+    range.start = start;
+    for tail in ["夫妇", "先生", "女士", "同志", "值班民警", "民警", "工作人员", "职工"] {
+        if ends_with(&chars[range.clone()], tail) && range.len() > 3 {
+            range.end -= tail.chars().count();
+        }
+    }
+    let here = &chars[range.clone()];
+    if here == ['本', '人'] || here == ['有', '人'] {
+        return None;
+    }
+    (words.is_person(here) || words.is_office(here) || (2..=4).contains(&here.len()) && here.iter().all(|c| is_han(*c)))
+        .then_some(range)
+}

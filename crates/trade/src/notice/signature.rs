@@ -1,0 +1,269 @@
+//! Who signs a notice, and under which date.
+
+use std::ops::Range;
+
+use super::facts::{Fact, FactName, Sure, Value};
+use super::heads;
+use super::lines::Line;
+use super::looks::{Looks, is_label_of_date, last_date};
+use super::moments;
+use super::reading::Reader;
+use super::text::{JOINT, ends_with, find, is_blank, starts_with};
+
+impl Reader<'_> {
+    /// Who signs, and under which date.
+    pub(super) fn signature(&mut self) {
+        let lines: Vec<&Line> = self.lines.iter().filter(|line| line.looks != Looks::Blank).collect();
+        let body = lines.iter().rposition(|line| {
+            matches!(line.looks, Looks::Body | Looks::Closing | Looks::Addressee)
+                && !self.is_short_name(line)
+                && !self.is_tail(line)
+        });
+        let below = body.map_or(0, |at| at + 1);
+        let mut signed: Option<Range<usize>> = None;
+        for line in &lines[below..] {
+            let place = self.place(line);
+            match line.looks {
+                Looks::Date => {
+                    if let Some((at, dated)) = last_date(&self.dense.chars[place.clone()]) {
+                        self.date(place.start + at, &dated);
+                        let name = self.signer_in(place.start..place.start + at);
+                        if name.len() >= 2 {
+                            signed = Some(signed.map_or(name.clone(), |before| before.start..name.end));
+                        }
+                    }
+                }
+                Looks::Office | Looks::Signer | Looks::Body
+                    if !self.is_tail(line)
+                        && (!self.facts.has(FactName::Date)
+                            || (matches!(line.looks, Looks::Signer | Looks::Office) && signed.is_none())) =>
+                {
+                    let name = self.signer_in(place);
+                    if name.is_empty() {
+                        continue;
+                    }
+                    signed = Some(signed.map_or(name.clone(), |before| before.start..name.end));
+                }
+                _ => {}
+            }
+        }
+        let last_body = body.map(|at| lines[at]);
+        let mut sure = Sure::Certain;
+        if let Some(line) = last_body
+            && (signed.is_none() || !self.facts.has(FactName::Date))
+        {
+            let name = self.at_end_of(line, signed.is_none());
+            if signed.is_none() && name.is_some() {
+                (signed, sure) = (name, Sure::Likely);
+            }
+        }
+        if signed.is_none() {
+            // A court's notice bears its name at its head where it bears none at its foot.
+            let above = lines.iter().take_while(|line| !matches!(line.looks, Looks::Body | Looks::Addressee));
+            let head = above.filter(|line| line.looks == Looks::Office).last();
+            (signed, sure) = (head.map(|line| self.place(line)), Sure::Likely);
+        }
+        if signed.is_none() {
+            (signed, sure) = (self.titled_authority(&lines), Sure::Likely);
+        }
+        if signed.is_none()
+            && let Some(first) = lines.first()
+        {
+            let place = self.place(first);
+            let end = heads::authority(&self.dense.chars[place.clone()], self.words);
+            (signed, sure) = (end.map(|end| place.start..place.start + end), Sure::Likely);
+        }
+        // A company that reduces its capital, moves or closes is the one that signs.
+        let speaks = self.kind.must.contains(&FactName::Owner) || self.kind.should.contains(&FactName::Owner);
+        // 本公司不慎将公章遗失: whoever signs lost it.
+        let itself = ["本公司", "我公司", "本单位", "我单位", "我司", "本店", "我店"];
+        let lost = self.kind.id == "lost_and_void";
+        if speaks
+            && !matches!(self.kind.id.as_str(), "obituary" | "missing_person")
+            && (!lost || itself.iter().any(|word| find(&self.dense.chars, word).is_some()))
+            && !self.facts.has(FactName::Owner)
+            // A court that sells owns nothing of it.
+            && let Some(range) = signed.clone().filter(|range| {
+                let here = &self.dense.chars[range.clone()];
+                self.words.is_office(here) && !ends_with(here, "法院")
+            })
+        {
+            self.add(FactName::Owner, &range, Sure::Likely);
+        }
+        if let Some(range) = signed.filter(|range| range.len() >= 2) {
+            let value = Value::Text(self.signers(&range));
+            self.facts.add(FactName::Signer, Fact { value, span: self.dense.span(&range), sure });
+        }
+    }
+
+    /// 某某人民法院公告: the authority in the title.
+    fn titled_authority(&self, lines: &[&Line]) -> Option<Range<usize>> {
+        let title = lines.iter().find(|line| line.looks == Looks::Title)?;
+        let place = self.place(title);
+        let here = &self.dense.chars[place.clone()];
+        let end = (4..here.len()).rev().find(|end| self.words.authorities.at_end(&here[..*end]))?;
+        Some(self.signer_in(place.start..place.start + end))
+    }
+
+    /// Several names that sign stand on lines of their own.
+    fn signers(&self, range: &Range<usize>) -> String {
+        let mut names: Vec<String> = Vec::new();
+        let mut from = range.start;
+        for at in range.start..=range.end {
+            // A blank stands between two names only where a whole one is before it: 某某 公司 is one.
+            let ended = at == range.end || self.dense.chars[at] == '\n';
+            let apart = !ended && self.gap_before(at) && self.words.is_office(&self.dense.chars[from..at]);
+            if ended || apart {
+                let own = self.signer_in(from..at);
+                let name = self.dense.own_words(self.text, &own);
+                let plain = self.words.is_office(&self.dense.chars[own.clone()]) || own.len() <= 4;
+                if plain && !name.is_empty() {
+                    // 董事会 on a line of its own signs for the company above it.
+                    const BODIES: [&str; 9] = [
+                        "董事会",
+                        "监事会",
+                        "股东会",
+                        "清算组",
+                        "管理人",
+                        "工会",
+                        "业主委员会",
+                        "治丧委员会",
+                        "治丧小组",
+                    ];
+                    match names.last_mut().filter(|_| BODIES.contains(&name.as_str())) {
+                        Some(company) => company.push_str(&name),
+                        None => names.push(name),
+                    }
+                } else if !name.is_empty() {
+                    // 子:张明 女:张丽 泣告 keeps its blanks.
+                    let span = self.text.slice(self.dense.span(&own));
+                    names.push(span.split_whitespace().collect::<Vec<_>>().join(" "));
+                }
+                from = if ended { at + 1 } else { at };
+            }
+        }
+        names.join("、")
+    }
+
+    /// A line without the label and the seal around a name.
+    fn signer_in(&self, mut place: Range<usize>) -> Range<usize> {
+        let chars = &self.dense.chars;
+        let colon = chars[place.clone()].iter().take(8).position(|c| *c == ':');
+        if let Some(colon) = colon.filter(|colon| {
+            *colon > 0
+                && matches!(
+                    chars[place.start + colon - 1],
+                    '人' | '位' | '方' | '者' | '司' | '构' | '属' | '东' | '庭'
+                )
+        }) {
+            place.start += colon + 1;
+        }
+        // [北京]北京市朝阳区人民法院: the province in front is the paper's.
+        if chars.get(place.start) == Some(&'〔')
+            && let Some(close) = chars[place.clone()].iter().take(8).position(|c| *c == '〕')
+        {
+            place.start += close + 1;
+        }
+        for seal in ["(盖章)", "(公章)", "(印章)", "(签章)", "(印)"] {
+            if ends_with(&chars[place.clone()], seal) {
+                place.end -= seal.chars().count();
+            }
+        }
+        if let Some((at, _)) = last_date(&chars[place.clone()]) {
+            place.end = place.start + at;
+        }
+        if is_label_of_date(&chars[place.clone()]) {
+            place.end = place.start;
+        }
+        // (转让人), (受让人): a role behind a name.
+        if let Some(open) = chars[place.clone()].iter().rposition(|c| *c == '(').filter(|open| *open >= 4)
+            && chars[place.end - 1] == ')'
+            && matches!(chars[place.end - 2], '人' | '方')
+        {
+            place.end = place.start + open;
+        }
+        while place.start < place.end && matches!(chars[place.end - 1], ',' | '\n' | ':' | '。' | '(') {
+            place.end -= 1;
+        }
+        place
+    }
+
+    fn date(&mut self, at: usize, dated: &moments::Dated) {
+        let length = dated.range.len();
+        let span = self.dense.span(&(at..at + length));
+        self.facts.add(FactName::Date, Fact { value: Value::Date(dated.date()), span, sure: Sure::Certain });
+    }
+
+    /// The name and the date at the end of a paragraph: `…缺席裁判。某某人民法院 2026年1月22日`.
+    fn at_end_of(&mut self, line: &Line, wanted: bool) -> Option<Range<usize>> {
+        let place = self.place(line);
+        let mut end = place.end;
+        while end > place.start && matches!(self.dense.chars[end - 1], '\n') {
+            end -= 1;
+        }
+        if let Some((at, dated)) = last_date(&self.dense.chars[place.start..end]) {
+            let before = self.dense.chars[..place.start + at].last().copied();
+            let apart = before.is_none_or(|c| matches!(c, '。' | ',' | '!' | '\n' | ')' | ';'))
+                || self.office_before(place.start, place.start + at).is_some()
+                || self.gap_before(place.start + at);
+            if apart {
+                self.date(place.start + at, &dated);
+                end = place.start + at;
+            }
+        }
+        if !wanted {
+            return None;
+        }
+        let office = self.office_before(place.start, end)?;
+        Some(office)
+    }
+
+    /// Whether a blank stands before a place.
+    fn gap_before(&self, at: usize) -> bool {
+        let start = self.dense.span(&(at..at + 1)).start;
+        start > 0 && is_blank(self.text.flat[start - 1]) && self.text.flat[start - 1] != JOINT
+    }
+
+    /// The name that stands between the last sentence and a place.
+    fn office_before(&self, from: usize, mut end: usize) -> Option<Range<usize>> {
+        let chars = &self.dense.chars;
+        while end > from && matches!(chars[end - 1], ',' | ')' | '(') {
+            end -= 1;
+        }
+        let start =
+            chars[from..end].iter().rposition(|c| matches!(c, '。' | '!' | ';' | '\n')).map(|at| from + at + 1)?;
+        let start = (start + usize::from(chars.get(start) == Some(&'('))).min(end);
+        // 公告人:某某公司 is a name with its label, 联系电话:… is none.
+        let label = chars[start..end].iter().take(8).position(|c| *c == ':').map_or(0, |colon| colon + 1);
+        let signs = label > 1 && matches!(chars[start + label - 2], '人' | '位' | '方' | '者');
+        let label = if signs && !starts_with(chars, start, "联系") { label } else { 0 };
+        let name = (start + label).min(end)..end;
+        let here = &chars[name.clone()];
+        let sound = here.len() <= 50
+            && (self.words.is_office(here)
+                || (label > 0 && here.len() >= 2)
+                || (self.words.is_person(here) && end - start <= 4));
+        (sound && !here.is_empty()).then_some(name)
+    }
+
+    /// A short line that is a person's name: it signs.
+    fn is_short_name(&self, line: &Line) -> bool {
+        let place = self.place(line);
+        let here = &self.dense.chars[place];
+        // 某某律师
+        let bare = here.strip_suffix(&['律', '师'][..]).unwrap_or(here);
+        bare.len() <= 4 && self.words.is_person(bare)
+    }
+
+    /// A line that may follow a signature: 联系电话:….
+    fn is_tail(&self, line: &Line) -> bool {
+        let place = self.place(line);
+        let here = &self.dense.chars[place];
+        // 特此公告。某某人民政府2026年5月11日 signs.
+        let signs = starts_with(here, 0, "特此") && last_date(here).is_some();
+        here.len() <= 80
+            && line.looks == Looks::Body
+            && !signs
+            && self.words.tails.iter().any(|word| starts_with(here, 0, word))
+    }
+}
