@@ -54,7 +54,11 @@ fn quotes(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// A card of so many prices, each for a value of its own of one attribute, for a category of its own, or for a pair of values.
+/// The ways in which the prices of a large card differ. In the last four they overlap, or lie side by side along a number.
+const SHAPES: [&str; 8] =
+    ["value", "category", "pair", "many values", "day", "days within days", "width and height", "contract"];
+
+/// A card of so many prices that differ so.
 fn large(prices: usize, by: &str) -> String {
     let mut text = "id = \"x\"\nversion = \"1\"\nname = \"x\"\nsource = \"x\"\neffective_from = 2026-01-01\n[[kind]]\nid = \"notice\"\n".to_owned();
     let values = |id: &str, many: usize| {
@@ -62,28 +66,52 @@ fn large(prices: usize, by: &str) -> String {
         format!("[[attribute]]\nid = \"{id}\"\nvalues = [{}]\n", values.join(", "))
     };
     let side = prices.isqrt();
+    let first = first_day();
     match by {
-        "value" => text += &values("a", prices),
+        "value" | "many values" => text += &values("a", prices),
         "category" => text.extend((0..prices).map(|at| format!("[[category]]\nid = \"c{at}\"\n"))),
-        _ => text += &(values("a", side) + &values("b", side)),
+        "pair" => text += &(values("a", side) + &values("b", side)),
+        "contract" => text.extend((0..prices).map(|at| format!("[[customer]]\nid = \"c{at}\"\nnames = [\"n{at}\"]\n"))),
+        _ => {}
     }
     for at in 0..prices {
+        let day = first + Days::new(at as u64);
         let on = match by {
             "value" => format!("when = {{ a = \"v{at}\" }}"),
+            // Its own value, and some that earlier prices have already.
+            "many values" => {
+                let named: Vec<String> = (at.saturating_sub(7)..=at).map(|at| format!("\"v{at}\"")).collect();
+                format!("when = {{ a = [{}] }}", named.join(", "))
+            }
             "category" => format!("categories = [\"c{at}\"]"),
-            _ => format!("when = {{ a = \"v{}\", b = \"v{}\" }}", at / side, at % side),
+            "pair" => format!("when = {{ a = \"v{}\", b = \"v{}\" }}", at / side, at % side),
+            "day" => format!("from = {day}\nuntil = {day}"),
+            "days within days" => format!("until = {day}"),
+            "width and height" => format!(
+                "least_width = {}\nmost_width = {}\nleast_height = {}\nmost_height = {}",
+                1 + at / side,
+                2 + at / side,
+                1 + at % side,
+                2 + at % side
+            ),
+            _ => format!("customers = [\"c{at}\"]"),
         };
         text += &format!("[[price]]\n{on}\nper = \"run\"\nprice = {}\n", at + 1);
     }
+    if by == "contract" {
+        text += "[[price]]\nper = \"run\"\nprice = 1\n";
+    }
     text
+}
+
+fn first_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 1, 22).expect("a date")
 }
 
 fn large_cards(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("a large card");
     group.sample_size(10);
-    let day = NaiveDate::from_ymd_opt(2026, 1, 22).expect("a date");
-    let year: Vec<Run> = (0..366).map(|after| Run::on(day + Days::new(after))).collect();
-    for by in ["value", "category", "pair"] {
+    for by in SHAPES {
         let text = large(10_000, by);
         group.bench_function(format!("check, 10,000 prices by {by}"), |bench| {
             bench.iter(|| {
@@ -92,24 +120,36 @@ fn large_cards(criterion: &mut Criterion) {
             });
         });
     }
-    for prices in [1_024, 10_000] {
-        for by in ["value", "category", "pair"] {
-            let card = card(&large(prices, by));
-            let last = prices.isqrt() - 1;
-            let said = match by {
-                "value" => vec![("a", format!("v{}", prices - 1))],
-                "category" => Vec::new(),
-                _ => vec![("a", format!("v{last}")), ("b", format!("v{last}"))],
-            };
-            let set: BTreeMap<String, String> = said.into_iter().map(|(id, value)| (id.to_owned(), value)).collect();
-            let own = format!("c{}", prices - 1);
-            let category = if by == "category" { own.as_str() } else { "" };
-            for (name, runs) in [("one run", &year[..1]), ("366 runs", &year[..])] {
-                let ask = Ask { runs, set: &set, vat: Some(VatRate::GENERAL), ..Ask::of("notice", category, day) };
-                group.bench_function(format!("{name}, {prices} prices by {by}"), |bench| {
-                    bench.iter(|| quote(black_box(&card), black_box(&ask)).expect("priced"));
-                });
-            }
+    for by in SHAPES {
+        let prices = 10_000;
+        let card = card(&large(prices, by));
+        let side = prices.isqrt();
+        let last = format!("v{}", if by == "pair" { side } else { prices } - 1);
+        let said = match by {
+            "value" | "many values" => vec!["a"],
+            "pair" => vec!["a", "b"],
+            _ => Vec::new(),
+        };
+        let set: BTreeMap<String, String> = said.into_iter().map(|id| (id.to_owned(), last.clone())).collect();
+        let (category, customer) = (format!("c{}", prices - 1), format!("n{}", prices - 1));
+        let category = if by == "category" { category.as_str() } else { "" };
+        let customers = if by == "contract" { vec![customer.as_str()] } else { Vec::new() };
+        let size = (by == "width and height").then(|| format!("{side}.5x{side}.5").parse().expect("a size"));
+        // The last days that the card has a price for, where it has one for each.
+        let begin = first_day() + Days::new(prices as u64 - 366);
+        let runs: Vec<Run> = (0..366).map(|after| Run::on(begin + Days::new(after))).collect();
+        let ask = Ask {
+            set: &set,
+            customers: &customers,
+            size,
+            vat: Some(VatRate::GENERAL),
+            ..Ask::of("notice", category, begin)
+        };
+        for (name, runs) in [("one run", &runs[..1]), ("366 runs", &runs[..])] {
+            let ask = Ask { runs, ..ask };
+            group.bench_function(format!("{name}, 10,000 prices by {by}"), |bench| {
+                bench.iter(|| quote(black_box(&card), black_box(&ask)).expect("priced"));
+            });
         }
     }
     group.finish();

@@ -9,7 +9,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use rusqlite::Connection;
 
 #[path = "../tests/store/given.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, clippy::disallowed_methods)]
 mod given;
 
 use given::{cash, date, order, time};
@@ -17,12 +17,12 @@ use given::{cash, date, order, time};
 /// A notice of usual length, paid in cash.
 fn notice(request: usize) -> Envelope {
     let copy = "青岛某某有限公司不慎遗失营业执照正本，统一社会信用代码详见登记，声明作废。".repeat(6);
-    let booked = order(&copy, "17600000013", &["2026-01-22"], vec![cash(999)]);
+    let order = order(&copy, "17600000013", &["2026-01-22"], vec![cash(999)]);
     Envelope {
         request: format!("bench-{request}"),
         person: "柜台".to_owned(),
         at: time("2026-01-20T10:00"),
-        command: Command::Book(Box::new(booked)),
+        command: Command::Take(vec![order]),
     }
 }
 

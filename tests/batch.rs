@@ -110,6 +110,36 @@ fn what_a_notice_says_goes_before_the_file_and_that_before_the_command_line() {
 }
 
 #[test]
+fn a_total_that_was_named_and_is_another_books_nothing() {
+    let counter = Counter::practice();
+    let copy = counter.copy("遗失声明\n王敏遗失身份证一张，声明作废。");
+    let book = |shown: &str| {
+        let what = ["book", "--kind", "notice", "--category", "lost_and_void", "--size", "7.2x3", "--copy", &copy];
+        counter.run(&[&what[..], &FOR_ALL[..], &["--shown", shown, "--request", "r-1"]].concat())
+    };
+    let gave = book("289");
+    assert_eq!((gave.status, &gave.json["refused"]["rule"]), (1, &json!("price_changed")), "{}", gave.errors);
+    assert_eq!(gave.json["refused"]["value"], "289.00 299.00");
+    refused(&book("x"), "not_money");
+    let gave = book("299.00");
+    assert_eq!((gave.status, &gave.json["total"]), (0, &json!("299.00")), "{}", gave.errors);
+    assert_eq!(book("289").json, gave.json, "the first answer stands");
+
+    let mut page = read(&counter, PAGE);
+    for at in 0..12 {
+        page["notices"][at]["skip"] = (![1, 5].contains(&at)).into();
+    }
+    page["notices"][5]["shown"] = "1.00".into();
+    let gave = super::batch::book(&counter, &page, &FOR_ALL);
+    assert_eq!((gave.status, &gave.json["refused"]["index"]), (1, &json!(6)), "{}", gave.errors);
+    assert_eq!(gave.json["refused"]["rule"], "price_changed");
+    assert_eq!(bookings(&counter), 1);
+    // One alone is named by its place in the file too.
+    page["notices"][1]["skip"] = true.into();
+    assert_eq!(super::batch::book(&counter, &page, &FOR_ALL).json["refused"]["index"], 6);
+}
+
+#[test]
 fn one_invalid_notice_stops_the_batch_and_is_named() {
     let counter = Counter::practice();
     let page = read(&counter, PAGE);
@@ -237,7 +267,7 @@ fn a_date_is_checked_for_the_days_on_which_it_is_booked() {
 }
 
 #[test]
-fn notices_that_are_skipped_are_compared_with_nothing_and_keep_their_numbers() {
+fn notices_that_are_skipped_are_compared_with_nothing_and_others_are_named_by_their_numbers() {
     let counter = Counter::practice();
     let one = "公告\n张三：本委受理的李四与你劳动争议一案(青黄劳人仲案字〔2025〕第10001号)，现依法向你公告送达裁决书，请自本公告发布之日起30日内到本委(地址:青岛市黄岛区双珠路166号)领取裁决书，逾期不领取，即视为送达。\n青岛西海岸新区劳动人事争议仲裁委员会\n2026年1月22日";
     let other = one.replace("张三", "王五").replace("李四", "赵六");
@@ -251,7 +281,7 @@ fn notices_that_are_skipped_are_compared_with_nothing_and_keep_their_numbers() {
     assert_eq!((conflict.status, &conflict.json["held"]), (0, &json!(2)), "{}", conflict.errors);
     let found = &conflict.json["bookings"][0]["findings"][0];
     assert_eq!(found["rule"], "case_number_conflict");
-    assert!(found["message"].as_str().expect("words").contains('3'), "numbered as in the file: {found}");
+    assert!(found["message"].as_str().expect("words").contains("B20260120-0002"), "{found}");
     let alone = book(&Counter::practice(), &batch(2), &FOR_ALL);
     assert_eq!((alone.status, &alone.json["held"]), (0, &json!(0)), "{}", alone.errors);
 }

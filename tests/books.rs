@@ -2,5 +2,6 @@
 
 #![allow(clippy::disallowed_methods)]
 
+mod journal;
 mod outside;
 mod store;

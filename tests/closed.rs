@@ -128,8 +128,8 @@ fn rules_that_cannot_be_read_are_never_the_shipped_ones() {
     // The text of the card in the journal is changed, so that nobody knows what is in force.
     let db = raw(&counter.data());
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).expect("set");
-    db.execute_batch("DROP TRIGGER journal_unchanged").expect("dropped");
-    let sql = "UPDATE journal SET body = replace(body, '499.00', '299.00') WHERE body LIKE '%rules_entered%'";
+    db.execute_batch("DROP TRIGGER event_unchanged").expect("dropped");
+    let sql = "UPDATE event SET body = replace(body, '499.00', '299.00') WHERE kind = 'rules_entered'";
     assert_eq!(db.execute(sql, []).expect("changed"), 1);
     drop(db);
     for asked in [
@@ -157,14 +157,17 @@ fn a_changed_digit_is_damage_wherever_it_is_read() {
     let whole = std::fs::read(counter.data().join("qishi.db")).expect("read");
     // The price, the payment, a day, the words and the telephone number of a person, and what tells entries from each other.
     for (change, trigger) in [
-        ("UPDATE journal SET body = replace(body, '29900', '19900') WHERE body LIKE '%booked%'", "journal_unchanged"),
-        ("UPDATE journal SET body = replace(body, '10000', '29900') WHERE body LIKE '%paid%'", "journal_unchanged"),
+        ("UPDATE event SET body = replace(body, '29900', '19900') WHERE kind = 'taken'", "event_unchanged"),
+        ("UPDATE event SET body = replace(body, '10000', '29900') WHERE kind = 'paid'", "event_unchanged"),
+        ("UPDATE event SET body = replace(body, '2026-01-22', '2026-01-23') WHERE kind = 'taken'", "event_unchanged"),
         (
-            "UPDATE journal SET body = replace(body, '2026-01-22', '2026-01-23') WHERE body LIKE '%booked%'",
+            "UPDATE journal SET person = '王五' WHERE seq IN (SELECT entry FROM event WHERE kind = 'taken')",
             "journal_unchanged",
         ),
-        ("UPDATE journal SET person = '王五' WHERE body LIKE '%booked%'", "journal_unchanged"),
-        ("UPDATE journal SET at = replace(at, 'T10', 'T11') WHERE body LIKE '%booked%'", "journal_unchanged"),
+        (
+            "UPDATE journal SET at = replace(at, 'T10', 'T11') WHERE seq IN (SELECT entry FROM event WHERE kind = 'taken')",
+            "journal_unchanged",
+        ),
         (
             "UPDATE personal SET value = replace(value, '88187720', '88187721') WHERE field = 'phone'",
             "personal_unchanged",
@@ -184,7 +187,6 @@ fn a_changed_digit_is_damage_wherever_it_is_read() {
             &["receipt", &number],
             &["pay", &number, "cash:1.00"],
             &["approve", &number, "--reason", "试"],
-            &["day"],
         ] {
             let gave = counter.run(asked);
             let kind = &gave.json["fault"]["kind"];
@@ -197,6 +199,23 @@ fn a_changed_digit_is_damage_wherever_it_is_read() {
             );
         }
         assert_eq!(counter.run_plain(&["verify"]).status, 1, "{change}");
+    }
+    // A list reads what was derived of the entries, which bears a checksum of its own.
+    std::fs::write(counter.data().join("qishi.db"), &whole).expect("put back");
+    assert_eq!(counter.run(&["day"]).status, 0);
+    let db = raw(&counter.data());
+    let sql = "UPDATE projection SET value = replace(value, '29900', '19900') WHERE shelf = 1";
+    assert_eq!(db.execute(sql, []), Ok(1));
+    drop(db);
+    let day = counter.run(&["day"]);
+    assert_eq!((day.status, &day.json["fault"]["kind"]), (3, &json!("damaged")), "{}", day.json);
+    assert_eq!(counter.run_plain(&["verify"]).status, 1);
+    // Without the row that says which rules were entered, the shipped ones do not seem to be in force.
+    std::fs::write(counter.data().join("qishi.db"), &whole).expect("put back");
+    assert_eq!(raw(&counter.data()).execute("DELETE FROM projection WHERE shelf = 9", []), Ok(1));
+    for asked in [&["quote", "--kind", "notice", "--size", "7.2x3"][..], &["day"], &["pay", &number, "cash:1.00"]] {
+        let gave = counter.run_plain(asked);
+        assert_eq!((gave.status, &gave.json["fault"]["kind"]), (3, &json!("damaged")), "{asked:?}: {}", gave.json);
     }
 }
 
@@ -257,7 +276,7 @@ fn long_closed() -> Counter {
     let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "" };
     let at = "2026-01-20T10:00:00+08:00".parse().expect("a time");
     let mut store = Sqlite::init(&counter.data(), false, at, "柜台").expect("made");
-    let command = booking::Command::OpenTill { float: trade::money::Money::yuan(100) };
+    let command = booking::Command::Till(booking::TillAct::Open { float: trade::money::Money::yuan(100) });
     let envelope = booking::Envelope { request: "r-1".to_owned(), person: "柜台".to_owned(), at, command };
     store.execute(&envelope).expect("opened");
     counter

@@ -269,7 +269,14 @@ fn a_page_of_notices_and_six_blessings_are_booked_and_the_day_sums_to_the_fen() 
         {
             let booked = counter.book("blessing", category, size, copy, &more);
             assert_eq!(booked.status, 0, "{category}: {}", booked.errors);
-            assert_eq!((&booked.json["held"], &booked.json["findings"]), (&json!(false), &json!([])));
+            // Nothing is found about it but the names and dates that are read back.
+            let rules: Vec<&str> = booked.json["findings"]
+                .as_array()
+                .expect("a list")
+                .iter()
+                .filter_map(|one| one["rule"].as_str())
+                .collect();
+            assert_eq!((&booked.json["held"], rules), (&json!(false), vec!["read_back"]));
             assert_eq!(booked.json["total"], format!("{price}.00"));
             count += 1;
             amount += price;
@@ -488,9 +495,8 @@ fn a_changed_digit_is_found_and_named() {
     let file = counter.data().join("qishi.db");
     assert_eq!(counter.run(&["verify"]).status, 0);
     let books = rusqlite::Connection::open(&file).expect("opens");
-    let body: String = books
-        .query_row("SELECT body FROM journal WHERE body LIKE '%29900%' LIMIT 1", [], |row| row.get(0))
-        .expect("one");
+    let body: String =
+        books.query_row("SELECT body FROM event WHERE body LIKE '%29900%' LIMIT 1", [], |row| row.get(0)).expect("one");
     let triggers: Vec<String> = {
         let mut all = books.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").expect("reads");
         all.query_map([], |row| row.get(0)).expect("reads").collect::<Result<_, _>>().expect("reads")
@@ -499,7 +505,7 @@ fn a_changed_digit_is_found_and_named() {
         books.execute_batch(&format!("DROP TRIGGER \"{trigger}\"")).expect("dropped");
     }
     let changed =
-        books.execute("UPDATE journal SET body = ?1 WHERE body = ?2", [body.replacen("29900", "19900", 1), body]);
+        books.execute("UPDATE event SET body = ?1 WHERE body = ?2", [body.replacen("29900", "19900", 1), body]);
     assert_eq!(changed, Ok(1));
     drop(books);
     let verdict = counter.run(&["verify"]);
@@ -868,7 +874,10 @@ fn a_price_by_hand_stands_on_the_booking_with_its_reason_and_who_approved_it() {
 fn the_ad_alone_is_written_for_the_press_of_the_paper() {
     let counter = Counter::practice();
     let paper = counter.run(&["paper"]);
-    let newsprint = json!({ "condition": "IFRA26", "second": "process", "picture_gain": 0 });
+    let newsprint = json!({
+        "standard": "PDF/X-1a:2003", "condition": "IFRA26", "profile": null, "second": "process", "picture_gain": 0,
+        "least_rule": "0.25", "least_type": "5",
+    });
     assert_eq!((&paper.json["press"], &paper.json["account"]), (&newsprint, &json!("")));
     let account = "工商银行青岛分行 3803 0001";
     let set = [
@@ -885,13 +894,23 @@ fn the_ad_alone_is_written_for_the_press_of_the_paper() {
     counter.run(&set);
     counter.run(&["paper", "--name", "某报"]);
     let paper = counter.run(&["paper"]);
-    let press = json!({ "condition": "CGATS21-2-CRPC1", "second": "spot:Red 032", "picture_gain": 26 });
+    let press = json!({
+        "standard": "PDF/X-1a:2003", "condition": "CGATS21-2-CRPC1", "profile": null, "second": "spot:Red 032",
+        "picture_gain": 26, "least_rule": "0.25", "least_type": "5",
+    });
     assert_eq!(
         (&paper.json["press"], &paper.json["account"]),
         (&press, &json!(account)),
         "a new name changes nothing else"
     );
-    for wrong in [["--second", "red"], ["--condition", "新闻纸"], ["--picture-gain", "60"]] {
+    let wrong = [
+        ["--second", "red"],
+        ["--condition", "新闻纸"],
+        ["--picture-gain", "60"],
+        ["--least-rule", "3"],
+        ["--least-type", "四"],
+    ];
+    for wrong in wrong {
         refused(&counter.run(&[&["paper"][..], &wrong].concat()), "bad_setting");
     }
     counter.book("notice", "lost_and_void", "7.2x3", NOTICES[5], &[]);
@@ -901,6 +920,64 @@ fn the_ad_alone_is_written_for_the_press_of_the_paper() {
     let bytes = std::fs::read(&file).expect("written");
     let has = |what: &str| bytes.windows(what.len()).any(|part| part == what.as_bytes());
     assert!(bytes.starts_with(b"%PDF-1.4") && has("PDF/X-1a:2003") && has("CGATS21-2-CRPC1") && bytes.len() < 40_000);
+
+    // With a profile of the paper's own it is PDF/X-4; what is no profile of a press is refused and changes nothing.
+    let icc = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint/newsprint.icc").display().to_string();
+    let profiled = counter.run(&["paper", "--profile", &icc]);
+    assert_eq!(
+        (profiled.status, &profiled.json["press"]["profile"]),
+        (0, &json!("Newsprint 1")),
+        "{}",
+        profiled.errors
+    );
+    let copy = counter.home.path().join("copy.txt");
+    std::fs::write(&copy, NOTICES[5]).expect("written");
+    refused(&counter.run(&["paper", "--profile", &copy.display().to_string()]), "bad_profile");
+    assert_eq!(counter.run(&["paper"]).json["press"]["standard"], json!("PDF/X-4"));
+    let file = counter.home.path().join("x4.pdf");
+    let asked = ["proof", "B20260120-0001", "--ad-only", "-o", &file.display().to_string()];
+    assert_eq!(counter.run(&asked).status, 0);
+    let bytes = std::fs::read(&file).expect("written");
+    let has = |what: &str| bytes.windows(what.len()).any(|part| part == what.as_bytes());
+    assert!(bytes.starts_with(b"%PDF-1.6") && has(">PDF/X-4<") && has("DestOutputProfile"));
+    // A press that holds only strong rules is not sent fine ones; the preset takes everything back.
+    assert_eq!(counter.run(&["paper", "--least-rule", "2"]).json["press"]["least_rule"], json!("2"));
+    refused(&counter.run(&asked), "too_fine");
+    assert_eq!(counter.run(&["paper", "--newsprint"]).json["press"], newsprint);
+    assert_eq!(counter.run(&["verify"]).json["ok"], json!(true));
+}
+
+/// Names and dates of an obituary are read back and confirmed by the family: by nobody else, and not by having been seen.
+#[test]
+fn what_is_read_back_is_confirmed_by_the_sender() {
+    let counter = Counter::practice();
+    let copy = "讣告\n家父王德明先生因病于2026年1月18日上午9时30分逝世，享年八十八岁。特此讣告。\n孝子 王建国 泣告\n2026年1月19日";
+    let booked = counter.book("notice", "obituary", "7.2x5", copy, &["--payer-tax-number", "91350100M000100Y43"]);
+    assert_eq!(booked.status, 0, "{}", booked.errors);
+    let number = booked.json["booking"].as_str().expect("a number");
+    let shown = counter.run(&["show", number]);
+    assert_eq!(shown.json["payer_tax_number"], json!("91350100M000100Y43"));
+    let found = shown.json["findings"].as_array().expect("findings").iter().find(|one| one["rule"] == "read_back");
+    let found = found.expect("read back").to_string();
+    for said in ["王德明", "2026年1月18日上午9时30分", "享年八十八岁", "孝子 王建国 泣告", "2026年1月19日"]
+    {
+        assert!(found.contains(said), "{said} in {found}");
+    }
+    refused(&counter.run(&["settle", number, "read_back", "--seen"]), "needs_confirmation");
+    refused(&counter.run(&["settle", number, "read_back", "--by", "李主任", "--reason", "急"]), "needs_confirmation");
+    refused(&counter.run(&["approve", number, "--rule", "read_back", "--reason", "急"]), "needs_confirmation");
+    refused(&counter.run(&["settle", number, "no_such", "--seen"]), "no_such_finding");
+    assert_eq!(counter.run(&["settle", number, "read_back", "--confirmed-by", "王建国", "--how", "loud"]).status, 2);
+    let asked =
+        ["settle", number, "read_back", "--confirmed-by", "王建国", "--how", "telephone", "--when", "1月19日 10:20"];
+    let settled = counter.run(&asked);
+    assert_eq!(settled.status, 0, "{}", settled.errors);
+    let shown = counter.run(&["show", number]);
+    assert!(shown.json["settled"].to_string().contains("1月19日 10:20"), "{}", shown.json["settled"]);
+    refused(&counter.run(&["settle", number, "read_back", "--confirmed-by", "王建国"]), "no_such_finding");
+    let wrong = ["--payer-tax-number", "91350100M000100Y44"];
+    refused(&counter.book("notice", "obituary", "7.2x5", copy, &wrong), "not_a_tax_number");
+    assert_eq!(counter.run(&["verify"]).json["ok"], json!(true));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod batch;
 mod calendar;
 mod closed;
 mod command;
+mod complete;
 mod corpus;
 mod counter;
 #[cfg(feature = "desk")]

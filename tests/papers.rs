@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use books::booking::{Booking, Command, Entry, Event, Left, SignedHow, Situation, replay};
+use books::booking::{Act, Booking, BookingEvent, Entry, Event, Left, SignedHow, replay};
 use qishi::papers::{
     Asking, Grouped, House, Print, Questioned, ad, fingerprint, proof, questions, receipt, statement, statement_of,
     statement_printed, trial,
 };
+use setting::frozen::Frozen;
 use setting::paint::pdf::{About, Page, write};
 use setting::sheet::{Mark, Rect, Sheet};
 use trade::ad::Kind;
@@ -16,7 +17,9 @@ use trade::personal::Personal;
 use trade::rates::VatRate;
 use trade::settings::Paper;
 
-use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, booked, entry, kinds, now, order, picture};
+use crate::corpus::{
+    BLESSINGS, CATEGORIES, NOTICES, booked, entry, from_the_journal, kinds, now, order, picture, taken,
+};
 
 fn paper() -> Paper {
     Paper::checked("青岛某报社", "91370306MA3TBJ0T8E", Some(VatRate::GENERAL)).expect("sound")
@@ -159,22 +162,12 @@ fn what_was_signed_is_what_is_printed() {
     // A setter that sets otherwise is played by a sheet that no setter would make.
     let mut signed = ad(&booking).expect("drawn");
     signed.marks.truncate(signed.marks.len() - 1);
-    let taken = entry(
-        1,
-        now(),
-        &Situation::default(),
-        &books::counter::book(order, None, &books::counter::Rules::shipped(), now().naive_local()).expect("sound"),
-    )
-    .expect("taken");
-    let mut situation = Situation { founded: true, last_serial: 1, ..Situation::default() };
-    situation.bookings.insert(booking.number, booking.clone());
-    let sheet = Personal::new(signed.clone());
-    let command =
-        Command::Sign { booking: booking.number, how: SignedHow::Wechat, who: "李雪".to_owned().into(), sheet };
-    let mut posted = entry(2, now(), &situation, &command).expect("signed");
-    // As it comes back from the journal: through JSON, the picture by its digest only.
-    let stored = serde_json::to_string(&posted.events).expect("data");
-    posted.events = serde_json::from_str(&stored).expect("data");
+    let taken = taken(&[order], None, &books::counter::Rules::shipped(), now()).expect("taken");
+    let sheet = Frozen::of(&signed).expect("frozen");
+    let act = Act::Sign { how: SignedHow::Wechat, who: "李雪".to_owned().into(), sheet };
+    let posted = entry(2, now(), &booking, act).expect("signed");
+    // As it comes back from the journal: the picture by its digest only.
+    let posted = from_the_journal(&posted);
     let booking = replay(booking.number, [&taken, &posted]).expect("taken");
     assert_eq!(ad(&booking).expect("drawn"), signed);
     // A later setter, which would set another style by itself, prints the same bytes.
@@ -185,6 +178,23 @@ fn what_was_signed_is_what_is_printed() {
     let (paper, kinds) = (paper(), kinds());
     let house = House { paper: &paper, practice: false, kinds: &kinds };
     assert!(text(&proof(&booking, house).expect("drawn")).contains("已确认：微信，李雪"));
+}
+
+/// Builds before proofs were frozen posted the sheet with the signature: it is what was signed, whatever the setter makes of it today.
+#[test]
+fn an_ad_that_was_signed_before_proofs_were_frozen_is_drawn_as_it_was_signed() {
+    let taken = booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &[]), None).expect("booked");
+    let mut sheet = ad(&taken).expect("drawn");
+    sheet.marks.truncate(sheet.marks.len() - 1);
+    let who = "李雪".to_owned().into();
+    let signed = BookingEvent::Signed { how: SignedHow::Wechat, who, sheet: Some(Personal::new(sheet.clone())) };
+    let (at, day, person) = (now(), now().date_naive(), "王敏".to_owned());
+    let first = Event::Booking(taken.number, BookingEvent::Taken(Box::new(taken.booked.clone())));
+    let events = vec![first, Event::Booking(taken.number, signed)];
+    let posted = Entry { seq: 1, at, day, person, request: "r1".to_owned(), events };
+    let booking = replay(taken.number, [&from_the_journal(&posted)]).expect("taken");
+    assert_eq!(ad(&booking).expect("drawn"), sheet);
+    assert_ne!(ad(&taken).expect("drawn"), sheet);
 }
 
 #[test]
@@ -219,18 +229,16 @@ fn a_second_statement_says_which_print_it_is_when_and_by_whom() {
     let (paper, kinds) = (paper(), kinds());
     let house = House { paper: &paper, practice: false, kinds: &kinds };
     let order = order(Kind::Notice, "court", "7.2x10", NOTICES[0], &["cash:999"]);
-    let command = books::counter::book(order, None, &books::counter::Rules::shipped(), now().naive_local());
-    let taken = entry(1, now(), &Situation::default(), &command.expect("sound")).expect("taken");
+    let taken = taken(&[order], None, &books::counter::Rules::shipped(), now()).expect("taken");
     let number = taken.taken().expect("taken");
     let mut entries = vec![taken];
     let print = |hour: i64| Print { at: now() + chrono::Duration::hours(hour), by: "王敏".to_owned() };
     let first = text(&statement_printed(&replay(number, &entries).expect("taken"), &print(2), house));
     for seq in 2..=3 {
         let booking = replay(number, &entries).expect("taken");
-        let situation = Situation { founded: true, bookings: [(number, booking)].into(), ..Situation::default() };
         let paper = if seq == 3 { Printout::Proof } else { Printout::Statement };
-        let command = Command::Print { bookings: vec![number], paper, drawn: vec![1] };
-        entries.push(entry(seq, now() + chrono::Duration::hours(seq as i64), &situation, &command).expect("printed"));
+        let act = Act::Print { paper, drawn: Some(1) };
+        entries.push(entry(seq, now() + chrono::Duration::hours(seq as i64), &booking, act).expect("printed"));
     }
     let booking = replay(number, &entries).expect("taken");
     let plain = replay(number, &entries[..1]).expect("taken");
@@ -302,7 +310,6 @@ fn on_the_sheet(sheets: &[Sheet]) {
 
 /// The twelve notices of the page, each booked by itself, as one batch of the day.
 fn the_page_booked(vat: Option<VatRate>) -> Vec<Booking> {
-    use trade::notice::NothingEarlier;
     let rules = books::counter::Rules::shipped();
     let orders = NOTICES.iter().zip(CATEGORIES).enumerate().map(|(i, (copy, category))| {
         let size = if category == "lost_and_void" { "7.2x3" } else { "7.2x10" };
@@ -311,11 +318,9 @@ fn the_page_booked(vat: Option<VatRate>) -> Vec<Booking> {
             order.customer =
                 books::booking::Customer::checked("13800000012", "李四", "某某律师事务所", "").expect("sound");
         }
-        (i + 1, order)
+        order
     });
-    let command =
-        books::counter::book_all(orders.collect(), vat, &rules, &NothingEarlier, now().naive_local()).expect("sound");
-    let entry = entry(1, now(), &Situation::default(), &command).expect("taken");
+    let entry = taken(&orders.collect::<Vec<_>>(), vat, &rules, now()).expect("taken");
     entry.taken_all().into_iter().map(|number| replay(number, [&entry]).expect("taken")).collect()
 }
 
@@ -473,8 +478,7 @@ fn one_statement_for_several_bookings_adds_up_to_the_fen() {
 /// The booking that an order comes to under these rules, at this time of the twentieth of January.
 fn under(rules: &books::counter::Rules, order: books::booking::Order, time: &str) -> Booking {
     let at = format!("2026-01-20T{time}:00+08:00").parse::<chrono::DateTime<chrono::FixedOffset>>().expect("a time");
-    let command = books::counter::book(order, Some(VatRate::GENERAL), rules, at.naive_local()).expect("sound");
-    let entry = entry(1, at, &Situation::default(), &command).expect("taken");
+    let entry = taken(&[order], Some(VatRate::GENERAL), rules, at).expect("taken");
     replay(entry.taken().expect("taken"), [&entry]).expect("taken")
 }
 
@@ -526,8 +530,9 @@ fn a_booking_without_terms_has_the_statement_that_it_always_had() {
     let (paper, kinds) = (paper(), kinds());
     let house = House { paper: &paper, practice: false, kinds: &kinds };
     let new = booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &[]), Some(VatRate::GENERAL)).expect("booked");
-    // One of old, whose quote knew neither the card's name nor the rule that priced a line.
+    // One of old, whose quote knew neither the card's name nor the rule that priced a line, and of which no deadline was kept.
     let mut old = new.clone();
+    old.booked.deadline = None;
     old.booked.quote.name.clear();
     old.booked.quote.lines[0].rule.clear();
     let said = text(&statement(&old, house));
@@ -536,7 +541,10 @@ fn a_booking_without_terms_has_the_statement_that_it_always_had() {
         assert!(said.contains(part), "{part}:\n{said}");
     }
     assert!(!said.contains("数量") && !said.contains("约定"), "{said}");
-    assert_eq!(text(&statement(&new, house)).replace("祝福启事价目 ", ""), said);
+    let new = text(&statement(&new, house));
+    let agreed = "约定：截稿2026年1月21日（周三）15:00。";
+    let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    assert_eq!(plain(&new).replace("祝福启事价目", "").replace(agreed, ""), plain(&said));
 }
 
 #[test]
@@ -661,18 +669,16 @@ fn the_sizes_on_the_poster_are_drawn_to_one_scale() {
 #[test]
 fn an_ad_that_left_the_house_is_drawn_as_it_left() {
     let taken = booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &[]), None).expect("booked");
-    let frozen = setting::frozen::Frozen::of(&ad(&taken).expect("drawn")).expect("frozen");
-    let event = Event::ProofFrozen {
-        booking: taken.number,
+    let frozen = Frozen::of(&ad(&taken).expect("drawn")).expect("frozen");
+    let frozen = BookingEvent::ProofFrozen {
         how: Left::Written,
         fingerprint: frozen.fingerprint().to_owned(),
         anew: false,
         sheet: Some(Personal::new(frozen)),
     };
-    // As it comes back from the journal.
-    let event = serde_json::from_str(&serde_json::to_string(&event).expect("data")).expect("data");
+    let frozen = Event::Booking(taken.number, frozen);
     let at = now();
-    let first = Event::Booked { number: taken.number, booked: Box::new(taken.booked.clone()) };
+    let first = Event::Booking(taken.number, BookingEvent::Taken(Box::new(taken.booked.clone())));
     let as_entry = |seq, events| Entry {
         seq,
         at,
@@ -681,7 +687,8 @@ fn an_ad_that_left_the_house_is_drawn_as_it_left() {
         request: format!("r{seq}"),
         events,
     };
-    let booking = replay(taken.number, [&as_entry(1, vec![first]), &as_entry(2, vec![event])]).expect("taken");
+    let booking = replay(taken.number, [&as_entry(1, vec![first]), &from_the_journal(&as_entry(2, vec![frozen]))])
+        .expect("taken");
     let mut later = booking.clone();
     later.booked.set.setter += 1;
     later.booked.set.style = "reversed".to_owned();

@@ -162,7 +162,7 @@ fn the_doctor_gives_one_way_out_where_the_anchor_is_missing() {
     }
     // What is damaged besides is said beside it.
     let raw = Connection::open(counter.data().join("qishi.db")).expect("opened");
-    raw.execute_batch("DROP TRIGGER booking_unchanged; UPDATE booking SET total_fen = 1").expect("changed");
+    raw.execute_batch("UPDATE projection SET value = '1' WHERE shelf = 1").expect("changed");
     drop(raw);
     let remedies = remedies(&counter, "en");
     assert!(remedies[0].1.contains("qishi restore"), "{remedies:?}");
@@ -188,29 +188,24 @@ fn the_doctor_waits_for_a_lock_once_and_not_long() {
 fn verify_speaks_the_readers_language() {
     let damages = [
         "DROP TRIGGER journal_unchanged; UPDATE journal SET prev = 'x' WHERE seq = 2",
-        "DROP TRIGGER journal_unchanged; UPDATE journal SET body = replace(body, '299', '298') WHERE seq = 2",
+        "DROP TRIGGER event_unchanged; UPDATE event SET body = replace(body, '299', '298') WHERE entry = 2",
+        "DROP TRIGGER event_unchanged; UPDATE event SET prev = 'x' WHERE entry = 2",
+        "PRAGMA foreign_keys = OFF; DROP TRIGGER event_undeleted; DELETE FROM event WHERE entry = 2",
         "DROP TRIGGER personal_unchanged; UPDATE personal SET value = '\"x\"' WHERE field = 'phone'",
-        "UPDATE counter SET last = 7",
-        "DROP TRIGGER booking_unchanged; UPDATE booking SET total_fen = 1",
-        "PRAGMA foreign_keys = OFF; DELETE FROM run",
-        "DROP TRIGGER run_undeleted; DELETE FROM run",
-        "DELETE FROM gram",
+        "DROP TRIGGER counter_rises; UPDATE counter SET last = 7",
+        "UPDATE projection SET value = replace(value, '29900', '1') WHERE shelf = 1",
+        "DELETE FROM projection WHERE shelf = 2",
+        "INSERT INTO projection SELECT 4, key, '', sum FROM projection WHERE shelf = 1",
+        "INSERT INTO projection SELECT 99, key, '', sum FROM projection WHERE shelf = 1",
         "CREATE TABLE more (x)",
-        "UPDATE head SET seq = 9",
+        "DROP TRIGGER head_rises; UPDATE head SET seq = 9",
     ];
-    let mut damaged = 0;
     for damage in damages {
         let counter = counter();
-        // The index of earlier notices is made when it is first asked.
         assert_eq!(counter.book("notice", "lost_and_void", "7.2x5", NOTICES[4], &[]).status, 0);
         let raw = Connection::open(counter.data().join("qishi.db")).expect("opened");
-        // A trigger of another name lets the row be: then this damage is none.
-        let done = raw.execute_batch(damage);
+        raw.execute_batch(damage).expect(damage);
         drop(raw);
-        if done.is_err() {
-            continue;
-        }
-        damaged += 1;
         let verdict = counter.run(&["verify"]);
         assert_eq!(verdict.status, 1, "{damage}: {}", verdict.json);
         for problem in verdict.json["problems"].as_array().expect("problems") {
@@ -226,5 +221,4 @@ fn verify_speaks_the_readers_language() {
             assert!(lines.clone().all(|line| chinese(line) == expected), "{damage}: {said}");
         }
     }
-    assert!(damaged >= 7, "{damaged} of the damages could be done");
 }

@@ -40,7 +40,13 @@ impl Task {
             }
             // What is sent from the list of waiting prints is posted.
             Task::Queue(_) => true,
-            Task::Book(_) | Task::Pay(_) | Task::Approve(_) | Task::Paper(_) | Task::Clock(_) | Task::Void(_) => true,
+            Task::Book(_)
+            | Task::Pay(_)
+            | Task::Approve(_)
+            | Task::Settle(_)
+            | Task::Paper(_)
+            | Task::Clock(_)
+            | Task::Void(_) => true,
             Task::Proof(Proof { printer, .. }) | Task::Statement(Statement { printer, .. }) => printer.is_some(),
             Task::Quote(_)
             | Task::Fit(_)
@@ -94,6 +100,8 @@ pub(super) enum Task {
     Pay(Pay),
     /// A supervisor lets the errors found in an ad pass, with a reason; until then they hold it from the page
     Approve(Approve),
+    /// Say how findings of a booking were settled: seen, confirmed by the sender, or let pass by a supervisor
+    Settle(Settle),
     /// Read everything back and compare it with the chain
     Verify(Verify),
     /// Make a proved copy of the books (备份)
@@ -289,6 +297,9 @@ pub(super) struct Quote {
     /// Who pays, for contract prices
     #[arg(long, value_name = "NAME", default_value = "")]
     pub(super) customer: String,
+    /// Whose telephone number it is, for prices that go by earlier bookings
+    #[arg(long, value_name = "NUMBER", default_value = "")]
+    pub(super) phone: String,
     #[command(flatten)]
     pub(super) agreed: Agreed,
     /// The size in cm, such as 7.2x10, or in columns, such as 2colx3in; not needed where the price does not go by it
@@ -333,7 +344,7 @@ pub(super) struct Book {
     pub(super) size: Option<String>,
     /// Book what read gave: its JSON, with what is to be booked added; runs, customer, phone, payer and size are then for all that
     /// say nothing of their own (docs/batch.md)
-    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["kind", "copy", "category", "picture", "seen", "pay", "set", "discount", "price"])]
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["kind", "copy", "category", "picture", "seen", "pay", "shown", "set", "discount", "price"])]
     pub(super) batch: Option<PathBuf>,
     /// The run dates
     #[arg(long, value_name = "DATE,…", value_delimiter = ',', required_unless_present = "batch")]
@@ -353,12 +364,18 @@ pub(super) struct Book {
     /// Whose name the invoice bears, where it is another
     #[arg(long, value_name = "NAME", default_value = "")]
     pub(super) invoice_title: String,
+    /// The tax number that the invoice bears (统一社会信用代码); persons need none
+    #[arg(long, value_name = "NUMBER", default_value = "")]
+    pub(super) payer_tax_number: String,
     /// A paper that was seen, with its last four digits and file number, such as identity:001X:2026-3
     #[arg(long, value_name = "PAPER[:FOUR[:FILE]]")]
     pub(super) seen: Vec<String>,
     /// A payment, such as cash:299.00 (cash, wechat, alipay, card, transfer, account); may be given several times
     #[arg(long, value_name = "METHOD:YUAN")]
     pub(super) pay: Vec<String>,
+    /// The total that the customer was told, such as 999.00: at another one nothing is booked
+    #[arg(long, value_name = "YUAN")]
+    pub(super) shown: Option<String>,
     /// The request's id: the same id again gives the first answer
     #[arg(long, value_name = "ID")]
     pub(super) request: Option<String>,
@@ -372,6 +389,37 @@ pub(super) struct Pay {
     /// What is paid, such as cash:299.00
     #[arg(value_name = "METHOD:YUAN", required = true)]
     pub(super) offers: Vec<String>,
+    /// The request's id: the same id again gives the first answer
+    #[arg(long, value_name = "ID")]
+    pub(super) request: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Settle {
+    /// The booking's number
+    #[arg(value_name = "BOOKING")]
+    pub(super) booking: String,
+    /// The rule of the findings, such as read_back
+    #[arg(value_name = "RULE")]
+    pub(super) rule: String,
+    /// They were seen; enough for a warning
+    #[arg(long)]
+    pub(super) seen: bool,
+    /// Who confirmed them for the sender
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["seen", "by"])]
+    pub(super) confirmed_by: Option<String>,
+    /// How that was confirmed: paper, wechat, telephone, seal
+    #[arg(long, value_name = "HOW", default_value = "telephone", requires = "confirmed_by")]
+    pub(super) how: String,
+    /// When that was confirmed, as it was said; now where nothing is said
+    #[arg(long, value_name = "TEXT", requires = "confirmed_by")]
+    pub(super) when: Option<String>,
+    /// The supervisor who lets them pass
+    #[arg(long, value_name = "NAME", conflicts_with = "seen", requires = "reason")]
+    pub(super) by: Option<String>,
+    /// Why they pass
+    #[arg(long, value_name = "TEXT", requires = "by")]
+    pub(super) reason: Option<String>,
     /// The request's id: the same id again gives the first answer
     #[arg(long, value_name = "ID")]
     pub(super) request: Option<String>,
@@ -539,8 +587,17 @@ pub(super) struct Paper {
     /// How much darker the press prints middle tones of pictures, in percent; so much is taken from them
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8))]
     pub(super) picture_gain: Option<u8>,
+    /// The profile of its press (.icc), by which files become PDF/X-4; none takes it away again
+    #[arg(long, value_name = "FILE")]
+    pub(super) profile: Option<std::path::PathBuf>,
+    /// The thinnest rule that the press holds, in points, such as 0.5
+    #[arg(long, value_name = "POINTS")]
+    pub(super) least_rule: Option<String>,
+    /// The smallest type that the press holds, in points, such as 7.5
+    #[arg(long, value_name = "POINTS")]
+    pub(super) least_type: Option<String>,
     /// Set the press to what Chinese newspapers ask for: newsprint, red as process colour, pictures as they are
-    #[arg(long, conflicts_with_all = ["condition", "second", "picture_gain"])]
+    #[arg(long, conflicts_with_all = ["condition", "second", "picture_gain", "profile", "least_rule", "least_type"])]
     pub(super) newsprint: bool,
     /// Its own time, by which business days and deadlines go, such as +08:00
     #[arg(long, value_name = "OFFSET", allow_hyphen_values = true)]

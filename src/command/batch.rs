@@ -10,21 +10,23 @@ use serde::{Deserialize, Deserializer};
 use serde_json::json;
 
 use super::answer::{Answer, Wrong};
-use super::book::{booked, customer, damaged, noted, opened_by_itself};
+use super::book::{booked, customer, damaged, noted, opened_by_itself, yuan};
 use super::price::{dates, file_bytes, size};
 use super::{Context, arguments};
 use crate::intake::file::LARGEST_TEXT;
 use books::booking::{
-    Entry, Method, Offer, Order, Settled, Settlement, SignedHow, Terms, asked_all, new_request, replay, request_id,
+    Command, Entry, Envelope, Method, Offer, Order, Settled, Settlement, SignedHow, Terms, new_request, refused_of,
+    replay, request_id,
 };
-use books::counter::{self, Proposal, Rules, book_all, tidy};
-use books::store::{Request, Store, take};
+use books::counter::{self, Proposal, tidy};
+use books::store::{Remembering, Store};
 use trade::ad::{Ad, Kind, Look};
 use trade::measure::Size;
 use trade::money::Money;
 use trade::notice;
+use trade::personal::Personal;
 use trade::rates::VatRate;
-use trade::refusal::Refusal;
+use trade::refusal::{Failure, Refusal};
 
 /// One value or several.
 #[derive(Debug, Clone, Deserialize)]
@@ -57,6 +59,7 @@ struct Batch {
     phone: Option<String>,
     payer: Option<String>,
     invoice_title: Option<String>,
+    payer_tax_number: Option<String>,
     size: Option<String>,
     pay: Option<OneOrMore>,
     category: Option<String>,
@@ -78,6 +81,8 @@ struct Item {
     skip: bool,
     #[serde(default)]
     settled: Vec<Said>,
+    received: Option<String>,
+    shown: Option<String>,
     kind: Option<String>,
     category: Option<String>,
     runs: Option<OneOrMore>,
@@ -85,6 +90,7 @@ struct Item {
     phone: Option<String>,
     payer: Option<String>,
     invoice_title: Option<String>,
+    payer_tax_number: Option<String>,
     size: Option<String>,
     pay: Option<OneOrMore>,
     // What `read` says besides: it is found anew when the notice is booked.
@@ -189,11 +195,18 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
     if orders.is_empty() {
         return Err(Refusal::NothingToBook.into());
     }
-    let request = Request { id: request, person: context.person.clone(), at: now };
-    let asked = asked_all(orders.iter().map(|(_, order)| order));
-    let entry = take(store.as_mut(), request, &asked, |house, earlier| {
-        let rules = Rules::with(&house.rules)?;
-        Ok(book_all(orders, house.paper.vat, &rules, earlier, now.naive_local())?)
+    let (indices, orders): (Vec<usize>, Vec<Order>) = orders.into_iter().unzip();
+    let command = Command::Take(orders);
+    let envelope = Envelope { request, person: context.person.clone(), at: now, command };
+    let entry = store.execute(&envelope).map_err(|failure| match failure {
+        Failure::Refused(refusal) => {
+            let (place, refusal) = refused_of(refusal, indices.len());
+            match place.and_then(|place| indices.get(place)) {
+                Some(index) => Refusal::InBatch { index: *index, refusal: Box::new(refusal) }.into(),
+                None => Wrong::from(refusal),
+            }
+        }
+        Failure::Fault(fault) => fault.into(),
     })?;
     taken(&entry, context).ok_or_else(|| damaged(&entry))
 }
@@ -201,9 +214,7 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
 /// A refusal of one notice names it.
 fn within(index: usize, wrong: Wrong) -> Wrong {
     match wrong {
-        Wrong::Failure(trade::refusal::Failure::Refused(refusal)) => {
-            Refusal::InBatch { index, refusal: Box::new(refusal) }.into()
-        }
+        Wrong::Failure(Failure::Refused(refusal)) => Refusal::InBatch { index, refusal: Box::new(refusal) }.into(),
         other => other,
     }
 }
@@ -238,7 +249,8 @@ impl One<'_> {
             name.or(asked.customer.as_deref()),
             &said(&item.payer, &batch.payer, &asked.payer),
             &said(&item.invoice_title, &batch.invoice_title, &asked.invoice_title),
-        )?;
+        )?
+        .with_tax_number(&said(&item.payer_tax_number, &batch.payer_tax_number, &asked.payer_tax_number))?;
         let category = match item.category.as_ref().or(batch.category.as_ref()) {
             Some(word) => context.rules.kinds.understand(Kind::Notice, word)?.id.clone(),
             None => {
@@ -254,6 +266,7 @@ impl One<'_> {
         let named = named.map(|text| size(text, card)).transpose()?;
         let terms = Terms::default();
         let customers = [customer.name.text(), customer.pays()];
+        let books = Remembering::of(store);
         let mut proposing = counter::Asked {
             kind: Kind::Notice,
             category: &category,
@@ -265,21 +278,30 @@ impl One<'_> {
             vat: self.vat,
             terms: &terms,
             customers: &customers,
+            phone: customer.phone.text(),
             // Findings are asked for when it is booked.
-            earlier: &notice::NothingEarlier,
+            earlier: &counter::ForPrices(&books),
         };
         let mut proposal = counter::propose(&proposing, &context.rules, self.now);
         if named.is_none() {
-            proposing.size = Some(smallest(&proposal)?);
+            proposing.size = Some(smallest(&proposal).map_err(|refusal| books.why(refusal.into()))?);
             proposal = counter::propose(&proposing, &context.rules, self.now);
         }
         let size = proposing.size.or(proposal.size).ok_or(Refusal::NotASize { value: String::new() })?;
         let offers = match item.pay.as_ref().or(batch.pay.as_ref()) {
-            Some(pay) => offers(&pay.each(), &proposal)?,
+            Some(pay) => offers(&pay.each(), &proposal).map_err(|refusal| books.why(refusal.into()))?,
             None => Vec::new(),
         };
         let ad = Ad { kind: Kind::Notice, category, size, copy: copy.into(), picture: None, look };
-        Ok(Order { ad, runs, customer, seen: Vec::new(), offers, terms, settled: settled(item)? })
+        let received = item.received.as_deref().map(tidy).filter(|received| received != ad.copy.text());
+        Ok(Order {
+            offers,
+            terms,
+            settled: settled(item)?,
+            shown: item.shown.as_deref().map(yuan).transpose()?,
+            received: received.map(Personal::new),
+            ..Order::new(ad, runs, customer)
+        })
     }
 }
 

@@ -9,12 +9,13 @@ use super::price::{What, copy, dates, size, terms};
 use super::{Context, arguments};
 use crate::locale;
 use books::booking::{
-    Booking, Command, Customer, Entry, Envelope, Event, Number, Offer, Order, PaperSeen, new_request, phone_key,
-    replay, request_id,
+    Act, Booking, Command, Customer, Entry, Envelope, Event, Number, Offer, OfficeEvent, Order, PaperSeen, new_request,
+    phone_key, replay, request_id,
 };
-use books::counter::{self, Rules};
-use books::store::{Request, Store, take};
+use books::counter;
+use books::store::{Remembering, Store};
 use trade::ad::Ad;
+use trade::money::Money;
 use trade::personal::Personal;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::Language;
@@ -35,13 +36,15 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
 
     let (mut store, now) = context.books()?;
     let customer =
-        customer(store.as_mut(), &asked.phone, asked.customer.as_deref(), &asked.payer, &asked.invoice_title)?;
+        customer(store.as_mut(), &asked.phone, asked.customer.as_deref(), &asked.payer, &asked.invoice_title)?
+            .with_tax_number(&asked.payer_tax_number)?;
     let card = context.rules.cards.in_force(now.date_naive());
     let vat = store.house(now.date_naive())?.paper.vat;
     let size = match asked.size.as_deref() {
         Some(text) => size(text, card)?,
         None => {
             let customers = [customer.name.text(), customer.pays()];
+            let earlier = Remembering::of(store.as_mut());
             let asked = counter::Asked {
                 kind: what.kind,
                 category: &what.category,
@@ -53,11 +56,13 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
                 vat,
                 terms: &terms,
                 customers: &customers,
-                ..counter::Asked::of(what.kind, &what.category, &copy)
+                phone: customer.phone.text(),
+                earlier: &counter::ForPrices(&earlier),
             };
             let proposal = counter::propose(&asked, &context.rules, now.naive_local());
             let refusal = proposal.refusals.into_iter().next();
-            proposal.size.ok_or_else(|| refusal.unwrap_or(Refusal::NotASize { value: String::new() }))?
+            let why = || earlier.why(refusal.unwrap_or(Refusal::NotASize { value: String::new() }).into());
+            proposal.size.ok_or_else(why)?
         }
     };
     let ad = Ad {
@@ -68,14 +73,16 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
         picture: what.picture.map(Personal::new),
         look: what.look,
     };
-    let order = Order { ad, runs, customer, seen, offers, terms, settled: Vec::new() };
-    let request = Request { id: request, person: context.person.clone(), at: now };
-    let entry = take(store.as_mut(), request, &order.asked(), |house, earlier| {
-        let rules = Rules::with(&house.rules)?;
-        let booked = counter::booked(order.clone(), house.paper.vat, &rules, earlier, now.naive_local())?;
-        Ok(Command::Book(Box::new(booked)))
-    })?;
+    let shown = asked.shown.as_deref().map(yuan).transpose()?;
+    let order = Order { seen, offers, terms, shown, ..Order::new(ad, runs, customer) };
+    let command = Command::Take(vec![order]);
+    let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
     taken(&entry, context.language).ok_or_else(|| damaged(&entry))
+}
+
+/// A sum in yuan as typed.
+pub(super) fn yuan(text: &str) -> Result<Money, Refusal> {
+    text.parse().map_err(|_| Refusal::NotMoney { value: text.to_owned() })
 }
 
 /// The customer, whose name a known telephone number fills in where none is given.
@@ -124,7 +131,7 @@ pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, W
     let offers = asked.offers.iter().map(|text| text.parse()).collect::<Result<Vec<Offer>, _>>()?;
     let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
     let (mut store, now) = context.existing()?;
-    let command = Command::Pay { booking, offers };
+    let command = Command::On(booking, Act::Pay(offers));
     let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
     let found = store.booking(booking)?.ok_or_else(|| damaged(&entry))?;
     let mut json = answer::money(&found, entry.seq);
@@ -141,7 +148,8 @@ pub(super) fn approve(context: &Context, asked: &arguments::Approve) -> Result<A
     let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
     let (mut store, now) = context.existing()?;
     let reason = asked.reason.trim().to_owned();
-    let command = Command::Approve { booking, rule: asked.rule.clone(), by: context.person.clone(), reason };
+    let act = Act::Approve { rule: asked.rule.clone(), by: context.person.clone(), reason };
+    let command = Command::On(booking, act);
     let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
     let found = store.booking(booking)?.ok_or_else(|| damaged(&entry))?;
     let mut json = answer::money(&found, entry.seq);
@@ -205,8 +213,8 @@ pub(super) fn find(store: &mut dyn Store, text: &str) -> Result<Booking, Wrong> 
     Err(match store.voided(number)? {
         Some(entry) => {
             let reason = entry.events.iter().find_map(|event| match event {
-                Event::Voided { reason, .. } => Some(reason.clone()),
-                Event::Restored(restored) => Some(restored.reason.clone()),
+                Event::Office(OfficeEvent::Voided { reason, .. }) => Some(reason.clone()),
+                Event::Office(OfficeEvent::Restored(restored)) => Some(restored.reason.clone()),
                 _ => None,
             });
             let (day, person) = (entry.day, entry.person.clone());

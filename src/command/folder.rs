@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
+use crate::intake::file;
 use crate::locale;
-use books::booking::{Command, Envelope, LastGiven, new_request};
+use books::booking::{Command, Envelope, LastGiven, OfficeAct, new_request};
 use books::files::{LARGEST_NOTE, read_own_text};
 use books::store::{Sqlite, Store};
 use trade::rates::VatRate;
 use trade::refusal::{Failure, Fault, Refusal};
-use trade::settings::{Language, Paper, Press, Taste, Zone};
+use trade::settings::{LARGEST_PROFILE, Language, Paper, Press, Profile, Taste, Zone};
 
 /// The folder of the books where none is named: the user's own data folder.
 pub(super) fn by_default() -> PathBuf {
@@ -106,7 +107,9 @@ fn problem(booking: Option<&str>, what: &str, language: Language) -> Value {
 pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answer, Wrong> {
     let (mut store, now) = context.books()?;
     let mut paper = store.house(now.date_naive())?.paper;
-    let press = asked.newsprint || asked.condition.is_some() || asked.second.is_some() || asked.picture_gain.is_some();
+    let held = asked.profile.is_some() || asked.least_rule.is_some() || asked.least_type.is_some();
+    let inks = asked.condition.is_some() || asked.second.is_some() || asked.picture_gain.is_some();
+    let press = asked.newsprint || inks || held;
     let named = asked.name.is_some() || asked.tax_number.is_some() || asked.vat.is_some();
     let changes = named || asked.time_zone.is_some() || asked.account.is_some() || press;
     if changes {
@@ -117,7 +120,7 @@ pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answe
         let zone = asked.time_zone.as_deref().map_or(Ok(paper.time_zone), str::parse)?;
         let press = press_of(asked, &paper.press)?;
         paper = Paper { press, ..Paper::checked(name, tax_number, vat)?.in_zone(zone).with_account(account)? };
-        let command = Command::SetPaper(paper.clone());
+        let command = Command::Office(OfficeAct::SetPaper(paper.clone()));
         store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
     }
     let vat = paper.vat.map(VatRate::percent);
@@ -131,26 +134,42 @@ pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answe
         "time_zone": paper.time_zone,
         "account": paper.account,
         "press": {
+            "standard": press.standard(),
             "condition": press.condition,
+            "profile": press.profile.as_ref().map(|profile| profile.described()),
             "second": press.second.to_string(),
             "picture_gain": press.picture_gain,
+            "least_rule": press.least_rule_said(),
+            "least_type": press.smallest().to_string(),
         },
         "complete": paper.complete(),
     });
-    let printed = format!("{}  {}  {}%", press.condition, press.second, press.picture_gain);
+    let condition = press.profile.as_ref().map_or(press.condition.as_str(), |profile| profile.described());
+    let (rule, least) = (press.least_rule_said(), press.smallest());
+    let printed =
+        format!("{}  {condition}  {}  {}%  {rule} pt  {least} pt", press.standard(), press.second, press.picture_gain);
     let lines = [text, paper.account.clone(), printed];
     let text = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     Ok(Answer { json, text, ..Answer::default() })
 }
 
 /// The press with what was said of it.
-fn press_of(asked: &arguments::Paper, now: &Press) -> Result<Press, Refusal> {
+fn press_of(asked: &arguments::Paper, now: &Press) -> Result<Press, Failure> {
     if asked.newsprint {
         return Ok(Press::default());
     }
     let second = asked.second.as_deref().map(str::parse).transpose()?.unwrap_or_else(|| now.second.clone());
     let condition = asked.condition.as_deref().unwrap_or(&now.condition);
-    Press::checked(condition, second, asked.picture_gain.unwrap_or(now.picture_gain))
+    let press = Press::checked(condition, second, asked.picture_gain.unwrap_or(now.picture_gain))?;
+    let (rule, least) = (now.least_rule_said(), now.smallest().to_string());
+    let press =
+        press.holding(asked.least_rule.as_deref().unwrap_or(&rule), asked.least_type.as_deref().unwrap_or(&least))?;
+    let profile = match &asked.profile {
+        None => now.profile.clone(),
+        Some(path) if path.as_os_str() == "none" => None,
+        Some(path) => Some(Profile::read(&file::read(path, LARGEST_PROFILE)?)?),
+    };
+    Ok(Press { profile, ..press })
 }
 
 /// A rate in percent with at most one decimal; empty unsets it.
@@ -168,7 +187,7 @@ fn percent(text: &str) -> Result<Option<VatRate>, Refusal> {
 /// `qishi clock`.
 pub(super) fn clock(context: &Context, asked: &arguments::Clock) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
-    let command = Command::ConfirmClock { reason: asked.reason.clone() };
+    let command = Command::Office(OfficeAct::ConfirmClock { reason: asked.reason.clone() });
     let entry =
         store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
     let confirmed = !entry.events.is_empty();
@@ -184,7 +203,7 @@ pub(super) fn void(context: &Context, asked: &arguments::Void) -> Result<Answer,
         Some("none") => Some(LastGiven::Nothing),
         Some(number) => Some(LastGiven::Number(number.parse()?)),
     };
-    let command = Command::VoidMissing { reason: asked.reason.clone(), last };
+    let command = Command::Office(OfficeAct::VoidMissing { reason: asked.reason.clone(), last });
     let entry =
         store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
     let numbers: Vec<String> =

@@ -17,6 +17,7 @@ mod price;
 mod queue;
 mod rates;
 mod read;
+mod settle;
 mod several;
 mod show;
 mod written;
@@ -145,6 +146,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Book(asked) => book::book(&context, &asked),
         Task::Pay(asked) => book::pay(&context, &asked),
         Task::Approve(asked) => book::approve(&context, &asked),
+        Task::Settle(asked) => settle::settle(&context, &asked),
         Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),
         Task::Statement(asked) => papers::statement(&context, &asked, arguments.json),
         Task::Questions(asked) => several::questions(&context, &asked, arguments.json),
@@ -196,6 +198,7 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
         | Task::Book(_)
         | Task::Pay(_)
         | Task::Approve(_)
+        | Task::Settle(_)
         | Task::Proof(_)
         | Task::Statement(_)
         | Task::Queue(_)

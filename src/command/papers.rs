@@ -18,6 +18,7 @@ use books::booking::{Booking, Envelope, Left, Printout, new_request};
 use books::files::may_write;
 use books::store::Store;
 use setting::paint::{pdf, png};
+use setting::press::held;
 use setting::sheet::Sheet;
 use trade::measure::Size;
 use trade::rates::RateCard;
@@ -146,6 +147,7 @@ fn paper(
     let (bytes, end) = match format {
         Format::Press => {
             let (title, date) = (format!("{title} {}", booking.number), booking.changed_at());
+            sheets.iter().try_for_each(|sheet| held(sheet, &house.paper.press))?;
             let write = |sheet: &Sheet| pdf::write_for_press(sheet, &title, date, &house.paper.press);
             (sheets.first().map_or_else(|| Ok(Vec::new()), write)?, "pdf")
         }

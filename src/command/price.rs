@@ -11,13 +11,16 @@ use super::answer::{self, Answer, Wrong};
 use super::{Context, arguments};
 use crate::intake::file;
 use crate::locale;
+use books::booking::phone_key;
 use books::booking::{Late, Terms};
-use books::counter::{self, Asked, propose, tidy};
+use books::counter::{self, Asked, ForPrices, propose, tidy};
+use books::store::{Remembering, Store};
 use setting::typeset;
 use trade::ad::{Kind, Look, Picture, characters};
 use trade::measure::Size;
+use trade::notice::{Earlier, NothingEarlier};
 use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
-use trade::refusal::Refusal;
+use trade::refusal::{Failure, Refusal};
 use trade::settings::Language;
 
 /// `qishi quote`.
@@ -44,6 +47,9 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     let card = context.rules.cards.in_force(now.date());
     let size = asked.size.as_deref().map(|text| size(text, card)).transpose()?;
     let terms = terms(&asked.agreed)?;
+    let mut books = books_of(context, &asked.phone)?;
+    let remembering = books.as_mut().map(|store| Remembering::of(store.as_mut()));
+    let earlier: &dyn Earlier = remembering.as_ref().map_or(&NothingEarlier, |books| books);
     let asked = Asked {
         kind: what.kind,
         category: &what.category,
@@ -55,7 +61,8 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         vat,
         terms: &terms,
         customers: &[asked.customer.trim()],
-        earlier: &trade::notice::NothingEarlier,
+        phone: &asked.phone,
+        earlier: &ForPrices(earlier),
     };
     let proposal = propose(&asked, &context.rules, now);
     // Without a copy its being empty stands against nothing, unless it is counted; one that does not fit is told, not refused.
@@ -64,10 +71,14 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         Refusal::CopyTooLong { .. } => false,
         _ => true,
     };
+    let why = |refusal: Refusal| -> Wrong {
+        let failure = Failure::from(refusal);
+        remembering.as_ref().map_or_else(|| failure.clone(), |books| books.why(failure.clone())).into()
+    };
     if let Some(refusal) = proposal.refusals.iter().find(stands) {
-        return Err(refusal.clone().into());
+        return Err(why(refusal.clone()));
     }
-    let quote = proposal.quote?;
+    let quote = proposal.quote.map_err(why)?;
     let language = context.language;
     let kind = locale::kind(what.kind, language);
     let mut json = answer::quote(&quote, kind, language);
@@ -86,6 +97,18 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         text.push(fit_text(fit));
     }
     Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
+}
+
+/// The books, where a customer's earlier bookings are to be looked up in them.
+///
+/// # Errors
+/// [`Refusal::NotAPhone`]; a fault of opening the books.
+pub(super) fn books_of(context: &Context, phone: &str) -> Result<Option<Box<dyn Store>>, Wrong> {
+    if phone.trim().is_empty() {
+        return Ok(None);
+    }
+    phone_key(phone)?;
+    Ok(context.books_if_any()?.0)
 }
 
 /// How the copy comes out, for people.
@@ -153,7 +176,8 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
         vat,
         terms: Terms::plain(),
         customers: &[],
-        earlier: &trade::notice::NothingEarlier,
+        phone: "",
+        earlier: &NothingEarlier,
     };
     let proposal = propose(&asked, &context.rules, now);
     let stands = |refusal: &&Refusal| !matches!(refusal, Refusal::NotASize { .. });

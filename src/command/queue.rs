@@ -7,7 +7,7 @@ use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
 use crate::locale;
 use crate::print::{Address, Job, Patience, Waiting};
-use books::booking::Event;
+use books::booking::{BookingEvent, Event};
 use books::store::Store;
 use trade::legible::{self, Field};
 use trade::refusal::{Failure, Refusal};
@@ -32,7 +32,7 @@ pub(super) fn sent(
     let entry = job.posting(at).map(|envelope| store.execute(&envelope)).transpose()?;
     waiting.remove(&job.id)?;
     let copies = entry.iter().flat_map(|entry| &entry.events).filter_map(|event| match event {
-        Event::Printed { copy, .. } => Some(*copy),
+        Event::Booking(_, BookingEvent::Printed { copy, .. }) => Some(*copy),
         _ => None,
     });
     Ok(Sent { job: Some(taken), copy: copies.max() })

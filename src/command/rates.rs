@@ -11,12 +11,12 @@ use super::written::written;
 use super::{Context, papers};
 use crate::intake::file::LARGEST_RULES;
 use crate::locale;
-use books::booking::{Command, Envelope, RuleKind, new_request, request_id, runs};
+use books::booking::{Command, Envelope, OfficeAct, RuleKind, new_request, phone_key, request_id, runs};
 use books::counter::SizeFit;
 use setting::typeset::{self, Job};
 use trade::ad::{Kind, Look};
 use trade::measure::{Length, Size};
-use trade::rates::{Ask, Cards, RateCard, Run, quote as priced};
+use trade::rates::{Ask, Cards, History, RateCard, Run, quote as priced};
 use trade::refusal::Refusal;
 use trade::settings::Language;
 
@@ -80,6 +80,15 @@ fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
         notes.push(match context.language {
             Language::Chinese => "未定价的情形不止这些，没有列全".to_owned(),
             Language::English => "there are more cases without a price: the list is shortened".to_owned(),
+        });
+    }
+    json.insert("reach_known".into(), card.reach_known.into());
+    if !card.reach_known {
+        notes.push(match context.language {
+            Language::Chinese => "价格条件交错太多，没有查完：可能有永远轮不到的价格".to_owned(),
+            Language::English => {
+                "the conditions of its prices lie across each other too much to be searched through: some may never be reached".to_owned()
+            }
         });
     }
     let text = match context.language {
@@ -162,7 +171,7 @@ fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> 
     let request = request.map_or_else(|| Ok(new_request()), request_id)?;
     let card = card(path)?.from(from);
     let (mut store, now) = context.books()?;
-    let command = Command::EnterRules { kind: RuleKind::Card, text: card.text.to_string(), from };
+    let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: card.text.to_string(), from });
     store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
     let text = match context.language {
         Language::Chinese => format!("已录入 {} {} 版，{from} 起生效", card.name, card.version),
@@ -183,7 +192,7 @@ fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> 
 /// `rates withdraw`.
 fn withdraw(context: &Context, version: &str) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
-    let command = Command::WithdrawRules { kind: RuleKind::Card, version: version.to_owned() };
+    let command = Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Card, version: version.to_owned() });
     store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
     let text = match context.language {
         Language::Chinese => format!("已撤回价目 {version} 版，它从未生效"),
@@ -253,6 +262,11 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         runs.push(Run { date: None, late: true });
     }
     let customers = [asked.customer.trim()];
+    let booked = match (super::price::books_of(context, &asked.phone)?, card.counts_since(&kind.id, on)) {
+        (Some(mut store), Some(since)) => store.of_customer(&phone_key(&asked.phone)?, since)?,
+        _ => Vec::new(),
+    };
+    let history = if asked.phone.trim().is_empty() { History::Unasked } else { History::Booked(&booked) };
     let quote = priced(
         &card,
         &Ask {
@@ -263,6 +277,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
             set: &terms.attributes,
             manual: terms.manual.as_ref(),
             set_lines: &set_lines,
+            history,
             ..Ask::of(&kind.id, &category, on)
         },
     )?;

@@ -60,14 +60,17 @@ fn page_json(text: &str, taken_out: bool, page: &Page, language: Language) -> Va
     json
 }
 
-/// One notice. Its text is the page from start to end, so that whoever books it needs nothing else.
+/// One notice. Its text is the page from start to end, so that whoever books it needs nothing else; it stands there once more as it was
+/// received, so that a change made in the text is seen when it is booked.
 fn notice_json(index: usize, page: &[char], notice: &Notice, language: Language) -> Value {
     let kind = Kinds::shipped().named(&notice.kind);
+    let text: String = page[notice.span.clone()].iter().collect();
     json!({
         "index": index,
         "start": notice.span.start,
         "end": notice.span.end,
-        "text": page[notice.span.clone()].iter().collect::<String>(),
+        "text": text,
+        "received": text,
         "kind": notice.kind,
         "category": kind.map(|kind| &kind.category),
         "sure": notice.sure,

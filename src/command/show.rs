@@ -29,6 +29,7 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     let customer = &booking.order().customer;
     json.insert("payer".into(), customer.pays().into());
     json.insert("invoice_title".into(), customer.titled().into());
+    json.insert("payer_tax_number".into(), customer.tax_number.as_ref().map(|number| number.text()).into());
     json.insert(
         "set".into(),
         json!({

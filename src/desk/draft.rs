@@ -42,6 +42,9 @@ pub struct Draft {
     pub payer: String,
     /// Whose name the invoice bears.
     pub invoice_title: String,
+    /// The tax number that the invoice bears.
+    #[serde(default)]
+    pub payer_tax_number: String,
     /// The papers, by their id.
     pub seen: BTreeMap<String, SeenDraft>,
     /// The payments, in the order in which they are offered.
@@ -97,6 +100,7 @@ impl Draft {
             name: String::new(),
             payer: String::new(),
             invoice_title: String::new(),
+            payer_tax_number: String::new(),
             seen: BTreeMap::new(),
             offers: Vec::new(),
             terms: Terms::default(),

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Said, instead, selects_a_form, style_named, styles_named};
 use crate::doctor::Found;
+use trade::ad::Cause;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::refusal::{Fault, NoFile, PrinterTrouble, Refusal};
@@ -118,6 +119,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("没有“{value}”这种付款方式"), "可用：cash、wechat、alipay、card、transfer、account")
         }
         Refusal::NothingPaid => Said::new("收款金额为零", "请填收到的金额"),
+        Refusal::PriceChanged { shown, now } => Said::new(
+            format!("价格已变：原报 ¥{}，现为 ¥{}，未登记", shown.grouped(), now.grouped()),
+            "请向客户说明新价，再登记一次；价目、刊期或报社设置刚被改过",
+        ),
         Refusal::PaidTooMuch { owing: Money::ZERO, .. } => Said::new("已付清", "无需再收"),
         Refusal::PaidTooMuch { amount, owing } => {
             Said::new(format!("收 {amount} 元，多于应收的 {owing} 元"), "只有现金可以找零；其他方式请按应收金额收取")
@@ -193,11 +198,19 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "press_condition" => "印刷条件（ICC 登记名，如 IFRA26）",
                 "second_colour" => "套红印法（process、black 或 spot:油墨名）",
                 "picture_gain" => "图片网点扩大（0 至 40%）",
+                "least_rule" => "最细线条（0.25 至 2 磅）",
+                "least_type" => "最小字号（5 至 14 磅）",
                 "time_zone" => "时区（如 +08:00）",
                 other => other,
             };
             Said::new(format!("{name}不能是“{value}”"), "请更正后再保存")
         }
+        Refusal::NotATaxNumber { value } => Said::new(
+            format!("“{value}”不是税号，位数或末位校验码不对"),
+            "统一社会信用代码是 18 位，请照营业执照核对；个人不必填",
+        ),
+        Refusal::BadProfile { flaw } => super::press::profile(flaw, ZH),
+        Refusal::TooFine { what, has, least } => super::press::too_fine(*what, has, least, ZH),
         Refusal::NoReason => Said::new("没有写理由", "请写明理由"),
         Refusal::UnknownAttribute { value, known } => {
             Said::new(format!("现行价目没有“{value}”这一项"), format!("可用：{}", known.join("、")))
@@ -211,6 +224,22 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::SaidTwice { attribute, first, second } => Said::new(
             format!("“{attribute}”说了两次：{first}、{second}"),
             "请只留一个；可以同时选几个的，用 + 相连，如 edition=a+b",
+        ),
+        Refusal::EarlierFromBooks { attribute } => Said::new(
+            format!("此前的刊登从账册里查，不必说（{attribute}）"),
+            "请删去这一项；此前不在本账册里的，可以议价",
+        ),
+        Refusal::EarlierUnread { cause } => Said::new(
+            match cause {
+                Cause::Busy => "价格要看客户此前的刊登，没有查到：账册正被另一个程序占用",
+                Cause::NoAnswer => "价格要看客户此前的刊登，没有查到：账册没有及时回答",
+                Cause::Damaged => "价格要看客户此前的刊登，没有查到：账册有损坏",
+                Cause::Unreadable => "价格要看客户此前的刊登，没有查到：账册读不出来",
+            },
+            match cause {
+                Cause::Busy | Cause::NoAnswer => "请稍后再试",
+                Cause::Damaged | Cause::Unreadable => "请运行 qishi verify 查看",
+            },
         ),
         Refusal::TooMany { most, per: trade::measure::Per::Booking, .. } => {
             Said::new(format!("总额超过可收的上限 {most} 元"), "请核对数量和规格，或分成几笔")
@@ -258,10 +287,6 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NoCardOn { day: on } => {
             Said::new(format!("{}没有生效的价目", day(*on)), "请用 qishi rates import 录入价目，并写明生效日")
         }
-        Refusal::CannotFreeze { booking, fault } => Said::new(
-            format!("{booking} 的校样无法定版，没有记签字：{}", self::fault(fault).message),
-            "请检查版面是否正常，或重新登记后再签字",
-        ),
         Refusal::VoidNumber { value, entry, day, person, reason } => Said::new(
             format!("{value} 已作废（{}，{person}，第 {entry} 笔账）：{reason}", self::day(*day)),
             "作废的登记号没有内容，也不会再用；请按当时重新登记的号码查找",
@@ -334,6 +359,10 @@ pub(super) fn fault(fault: &Fault) -> Said {
         Fault::Newer { found, known } => {
             Said::new(format!("账册由更新的版本建立（格式 {found}，本程序只识到 {known}）"), "请升级本程序，账册未改动")
         }
+        Fault::NewerEvent { event, version } => Said::new(
+            format!("账册里有更新的版本写下的记录（{event}，第 {version} 版），本程序读不了"),
+            "请升级本程序，账册未改动",
+        ),
         Fault::NotADatabase { path } => {
             Said::new(format!("{path} 不是启事的账册"), "请用 --data 另指目录，或移走该文件；文件未改动")
         }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Said, instead, selects_a_form, style_named, styles_named};
 use crate::doctor::Found;
+use trade::ad::Cause;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::refusal::{Fault, NoFile, PrinterTrouble, Refusal};
@@ -128,6 +129,14 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             "Use cash, wechat, alipay, card, transfer or account, such as cash:299.00",
         ),
         Refusal::NothingPaid => Said::new("The payment is zero", "Give the amount taken"),
+        Refusal::PriceChanged { shown, now } => Said::new(
+            format!(
+                "The price changed: ¥{} was shown, it is ¥{} now, and nothing is booked",
+                shown.grouped(),
+                now.grouped()
+            ),
+            "Tell the customer the new price and book again; a rate card, the calendar or the paper's settings were just changed",
+        ),
         Refusal::PaidTooMuch { owing: Money::ZERO, .. } => Said::new("It is paid in full", "Take nothing more"),
         Refusal::PaidTooMuch { amount, owing } => Said::new(
             format!("{amount} is more than the {owing} owed"),
@@ -218,10 +227,20 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "press_condition" => "printing condition (a name of the ICC registry, such as IFRA26)",
                 "second_colour" => "second colour (process, black or spot:NAME)",
                 "picture_gain" => "picture gain (0 to 40 %)",
+                "least_rule" => "thinnest rule (0.25 to 2 pt)",
+                "least_type" => "smallest type (5 to 14 pt)",
                 "time_zone" => "time zone (such as +08:00)",
                 other => other,
             };
             Said::new(format!("The paper's {name} cannot be “{value}”"), "Correct it and save again")
+        }
+        Refusal::NotATaxNumber { value } => Said::new(
+            format!("“{value}” is no tax number: its length or its check character is wrong"),
+            "A 统一社会信用代码 has 18 characters: compare it with the business licence; persons need none",
+        ),
+        Refusal::BadProfile { flaw } => super::press::profile(flaw, trade::settings::Language::English),
+        Refusal::TooFine { what, has, least } => {
+            super::press::too_fine(*what, has, least, trade::settings::Language::English)
         }
         Refusal::NoReason => Said::new("No reason was given", "Give the reason"),
         Refusal::UnknownAttribute { value, known } => {
@@ -237,6 +256,30 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::SaidTwice { attribute, first, second } => Said::new(
             format!("{attribute:?} was said twice: {first}, {second}"),
             "Leave one; where several may be said at once, join them by +, such as edition=a+b",
+        ),
+        Refusal::EarlierFromBooks { attribute } => Said::new(
+            format!("What the customer booked before is looked up in the books and need not be said ({attribute})"),
+            "Take it away; for what was booked elsewhere, agree a price by hand",
+        ),
+        Refusal::EarlierUnread { cause } => Said::new(
+            match cause {
+                Cause::Busy => {
+                    "The price depends on the customer's earlier bookings, which were not read: another process keeps the books locked"
+                }
+                Cause::NoAnswer => {
+                    "The price depends on the customer's earlier bookings, which were not read: the books did not answer in time"
+                }
+                Cause::Damaged => {
+                    "The price depends on the customer's earlier bookings, which were not read: the books are damaged"
+                }
+                Cause::Unreadable => {
+                    "The price depends on the customer's earlier bookings, which were not read: the books cannot be read"
+                }
+            },
+            match cause {
+                Cause::Busy | Cause::NoAnswer => "Try again in a moment",
+                Cause::Damaged | Cause::Unreadable => "Run qishi verify",
+            },
         ),
         Refusal::TooMany { most, per: trade::measure::Per::Booking, .. } => Said::new(
             format!("The sum is above the largest that can be charged, {most}"),
@@ -293,13 +336,6 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NoCardOn { day: on } => Said::new(
             format!("No rate card holds on {}", day(*on)),
             "Enter one with qishi rates import, and the day from which it holds",
-        ),
-        Refusal::CannotFreeze { booking, fault } => Said::new(
-            format!(
-                "The proof of {booking} cannot be frozen; no signature was recorded: {}",
-                self::fault(fault).message
-            ),
-            "See whether the ad is set as it should be, or book it again and have that signed",
         ),
         Refusal::VoidNumber { value, entry, day, person, reason } => Said::new(
             format!("{value} is void since {} (by {person}, entry {entry}): {reason}", self::day(*day)),
@@ -396,6 +432,12 @@ pub(super) fn fault(fault: &Fault) -> Said {
         }
         Fault::Newer { found, known } => Said::new(
             format!("The books were made by a newer version (schema {found}; this program knows {known})"),
+            "Update this program; the books were not touched",
+        ),
+        Fault::NewerEvent { event, version } => Said::new(
+            format!(
+                "A newer version wrote a record in the books that this program cannot read ({event}, version {version})"
+            ),
             "Update this program; the books were not touched",
         ),
         Fault::NotADatabase { path } => Said::new(

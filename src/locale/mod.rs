@@ -13,6 +13,7 @@ mod english;
 mod findings;
 mod intake;
 mod notice;
+mod press;
 mod question;
 mod rates;
 mod rules;
@@ -24,6 +25,7 @@ pub use rates::{
 };
 pub use rules::{mistake, mistakes};
 
+pub use findings::numbered;
 pub use question::question;
 
 pub use notice::{basis, determined, fact, left_aside, notice_day, notice_kind, severity};

@@ -93,6 +93,7 @@ pub fn question(found: &Found) -> Option<String> {
         | Found::PersonalData { .. }
         | Found::ForbiddenWord { .. }
         | Found::UnknownKind
+        | Found::ReadBack { .. }
         | Found::ReadInPart { .. } => return None,
     })
 }

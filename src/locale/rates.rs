@@ -4,8 +4,8 @@ use books::booking::Late;
 use trade::measure::Per;
 use trade::money::Money;
 use trade::rates::{
-    Adjusted, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Line, Manual, ManualPrice, Priced, Remark, Stage,
-    What,
+    Adjusted, Before, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Line, Manual, ManualPrice, Priced,
+    Remark, Stage, What,
 };
 use trade::settings::Language;
 
@@ -111,10 +111,10 @@ fn adjusted(adjusted: &Adjusted, sign: char, language: Language) -> String {
     let name = &adjusted.name;
     match (adjusted.percent, adjusted.of, adjusted.per) {
         (Some(_), Some(_), _) => {
-            let (name, of) = (briefly(adjusted, sign), base(adjusted, language));
+            let (name, of, before) = (briefly(adjusted, sign), base(adjusted, language), earlier(adjusted, language));
             match language {
-                Language::Chinese => format!("{name}（{of}）"),
-                Language::English => format!("{name} {of}"),
+                Language::Chinese => format!("{name}（{of}{before}）"),
+                Language::English => format!("{name} {of}{before}"),
             }
         }
         (_, _, Some(Per::Booking | Per::Run) | None) => name.clone(),
@@ -138,11 +138,31 @@ fn base(adjusted: &Adjusted, language: Language) -> String {
     }
 }
 
+/// The earlier bookings that count for a discount; empty where it goes by none.
+fn earlier(adjusted: &Adjusted, language: Language) -> String {
+    let Some(before) = adjusted.before.as_ref().filter(|before| before.bookings > 0) else { return String::new() };
+    let Before { days, bookings, named, runs, amount } = &**before;
+    let more = *bookings as usize > named.len();
+    let amount = amount.grouped();
+    match language {
+        Language::Chinese => {
+            let more = if more { format!(" 等 {bookings} 笔") } else { String::new() };
+            format!("；{days} 天内此前 {runs} 期、{amount} 元：{}{more}", named.join("、"))
+        }
+        Language::English => {
+            let more = if more { format!(" and others, {bookings} in all") } else { String::new() };
+            format!("; before it within {days} days {runs} runs, {amount}: {}{more}", named.join(", "))
+        }
+    }
+}
+
 /// What a line of a quote charges where there is little room, in two parts: what, and of how much a percentage is taken.
 pub fn in_two(what: &What, kind: &str, language: Language) -> (String, String) {
     match what {
         What::Surcharge(adjusted) if adjusted.percent.is_some() => (briefly(adjusted, '+'), base(adjusted, language)),
-        What::Discount(adjusted) if adjusted.percent.is_some() => (briefly(adjusted, '−'), base(adjusted, language)),
+        What::Discount(adjusted) if adjusted.percent.is_some() => {
+            (briefly(adjusted, '−'), base(adjusted, language) + &earlier(adjusted, language))
+        }
         what => (self::what(what, kind, language), String::new()),
     }
 }
@@ -171,6 +191,10 @@ pub const fn remark(remark: Remark, language: Language) -> &'static str {
         (Language::Chinese, Remark::OutsideCard) => "有刊期不在这张价目的有效期内，仍按这张价目计",
         (Language::English, Remark::OutsideCard) => {
             "some runs lie outside the days of this card; priced by it all the same"
+        }
+        (Language::Chinese, Remark::EarlierUnasked) => "有的折扣要看客户此前的刊登，还不知道客户是谁（电话），没有计",
+        (Language::English, Remark::EarlierUnasked) => {
+            "a discount goes by the customer's earlier bookings; without a telephone number none was counted"
         }
         (Language::Chinese, Remark::NoVatRate) => "税率未设，不拆税额",
         (Language::English, Remark::Provisional) => "priced as a blessing until the paper lists notices",

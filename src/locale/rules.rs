@@ -109,6 +109,16 @@ fn half(mark: char, language: Language) -> String {
     }
 }
 
+/// The numbers of lines, the first of them where they are many.
+fn few(lines: &[usize], language: Language) -> String {
+    let (between, more) = match language {
+        Language::Chinese => ("、", " 等"),
+        Language::English => (", ", " …"),
+    };
+    let some: Vec<String> = lines.iter().take(MOST_KNOWN).map(usize::to_string).collect();
+    format!("{}{}", some.join(between), if lines.len() > MOST_KNOWN { more } else { "" })
+}
+
 fn chinese(wrong: &Wrong) -> String {
     let zh = Language::Chinese;
     match wrong {
@@ -222,11 +232,24 @@ fn chinese(wrong: &Wrong) -> String {
             format!("永远轮不到：第 {line} 行的总是先用。请把条件更窄的写在前面，或给第 {line} 行加条件")
         }
         Wrong::NeverReachedFor { lines } => {
-            let some: Vec<String> = lines.iter().take(MOST_KNOWN).map(usize::to_string).collect();
-            let more = if lines.len() > MOST_KNOWN { " 等" } else { "" };
-            format!("永远轮不到：第 {}{more} 行合在一起总是先用。请把它写到前面，或改那几行的条件", some.join("、"))
+            let lines = few(lines, Language::Chinese);
+            format!("永远轮不到：第 {lines} 行合在一起总是先用。请把它写到前面，或改那几行的条件")
         }
         Wrong::NeverReached { line: None } => "条件互相排斥，永远用不到。请改条件，或删去".to_owned(),
+        Wrong::PartingMark { value, mark } => {
+            format!(
+                "“{value}”里不能有“{mark}”：说明时用它分开几项（--set a=1,b=2；a=1+2）。请换一个 id，原字样写在 name 里"
+            )
+        }
+        Wrong::SizeNeverReached { size, lines } if lines.is_empty() => {
+            format!("这一行的条件容不下 {size}，这个尺寸永远用不到。请改条件，或从 sizes 删去")
+        }
+        Wrong::SizeNeverReached { size, lines } => {
+            format!(
+                "{size} 在这里永远轮不到：第 {} 行的总是先用。请从 sizes 删去，或改那里的条件",
+                few(lines, Language::Chinese)
+            )
+        }
         Wrong::Weekday { day, missing: true } => format!("星期 {day} 没有归入任何一个值，请把它写进某个 weekdays"),
         Wrong::Weekday { day, missing: false } => format!("星期 {day} 归入了两个值，请只留一处"),
         Wrong::NotColumns { size, column, gutter } => {
@@ -355,16 +378,24 @@ fn english(wrong: &Wrong) -> String {
             "this is never reached: the one on line {line} is always taken first. Put the narrower one first, or give line {line} a condition"
         ),
         Wrong::NeverReachedFor { lines } => {
-            let some: Vec<String> = lines.iter().take(MOST_KNOWN).map(usize::to_string).collect();
-            let more = if lines.len() > MOST_KNOWN { " …" } else { "" };
+            let lines = few(lines, Language::English);
             format!(
-                "this is never reached: those on lines {}{more} together are always taken first. Put it before them, or change their conditions",
-                some.join(", ")
+                "this is never reached: those on lines {lines} together are always taken first. Put it before them, or change their conditions"
             )
         }
         Wrong::NeverReached { line: None } => {
             "its conditions exclude each other, so that it never holds. Change them, or take it away".to_owned()
         }
+        Wrong::PartingMark { value, mark } => format!(
+            "{value:?} must not have {mark:?} in it, which parts what is said (--set a=1,b=2; a=1+2). Write another id, and these words as its name"
+        ),
+        Wrong::SizeNeverReached { size, lines } if lines.is_empty() => format!(
+            "the conditions of this row exclude {size}, which is never reached. Change them, or take it off sizes"
+        ),
+        Wrong::SizeNeverReached { size, lines } => format!(
+            "{size} is never reached here: line {} is always taken first. Take it off sizes, or change the conditions there",
+            few(lines, Language::English)
+        ),
         Wrong::Weekday { day, missing: true } => format!("{day} belongs to no value; add it to one of the weekdays"),
         Wrong::Weekday { day, missing: false } => format!("{day} belongs to two values; leave it in one"),
         Wrong::NotColumns { size, column, gutter } => format!(

@@ -75,15 +75,18 @@ pub fn statement_of(bookings: &[Booking], by: Grouped, calendar: &Calendar, hous
         ("付款人", (|booking| booking.order().customer.pays()) as fn(&Booking) -> &str),
         ("送登人", |booking| booking.order().customer.name.text()),
         ("发票抬头", |booking| booking.order().customer.titled()),
+        ("抬头税号", |booking| booking.order().customer.tax_number.as_ref().map_or("", |number| number.text())),
         ("经办人", |booking| &booking.taken_by),
     ] {
         let mut all: Vec<&str> = Vec::new();
         for said in bookings.iter().map(of) {
-            if !all.contains(&said) {
+            if !said.is_empty() && !all.contains(&said) {
                 all.push(said);
             }
         }
-        frame.field(name, &all.join("、"));
+        if !all.is_empty() {
+            frame.field(name, &all.join("、"));
+        }
     }
     frame.y += Length::mm(2);
     let groups = groups(bookings, by, calendar);

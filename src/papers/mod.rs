@@ -4,6 +4,7 @@
 //! same booking gives the same paper. They are in Chinese, whatever the language of the desk: customers and auditors read them.
 
 mod account;
+mod beside;
 mod frame;
 mod notices;
 mod proof;
@@ -15,6 +16,7 @@ mod statement;
 mod trial;
 
 pub use account::{Grouped, statement_of};
+pub use beside::beside;
 pub use proof::{ad, proof};
 pub use questions::{Asking, Passage, Questioned, questions};
 pub use rates::{rate_card, rate_card_file};

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, rule};
 use super::{House, fingerprint, kind_name, short_fingerprint};
 use crate::locale;
-use books::booking::Booking;
+use books::booking::{Booking, Settlement};
 use setting::frozen::Frozen;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, Job, label, set};
-use trade::ad::Severity;
+use setting::typeset::{Align, Job, label, set, width};
+use trade::ad::{Finding, Found, Severity};
 use trade::measure::Length;
 use trade::refusal::Fault;
 use trade::settings::Language;
@@ -30,7 +30,7 @@ pub fn ad(booking: &Booking) -> Result<Sheet, Fault> {
     let ad = &booking.order().ad;
     let picture: Option<&Arc<_>> = ad.picture.as_ref().and_then(|picture| picture.get());
     let frozen = booking.frozen.as_ref().and_then(|frozen| frozen.sheet.get()).map(Frozen::sheet).transpose()?;
-    if let Some(mut sheet) = frozen.or_else(|| booking.signed.as_ref()?.sheet.get().cloned()) {
+    if let Some(mut sheet) = frozen.or_else(|| booking.signed.as_ref()?.sheet.as_ref()?.get().cloned()) {
         if let Some(picture) = picture {
             sheet.give_picture(picture);
         }
@@ -91,7 +91,9 @@ pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
     frame.pair(("样式", &locale::style_named(style_of(booking), ZH)), ("颜色", colour));
     frame.pair(("送登人", order.customer.name.text()), ("电话", order.customer.phone.text()));
     frame.pair(("登记时间", &locale::minute(booking.taken_at)), ("经办人", &booking.taken_by));
-    frame.field("文本指纹", &fingerprint(order.ad.copy.text()));
+    let of_setting = booking.frozen.as_ref().map(|frozen| short_fingerprint(&frozen.fingerprint));
+    let of_setting = of_setting.unwrap_or_else(|| "定版后有".to_owned());
+    frame.pair(("文本指纹", &fingerprint(order.ad.copy.text())), ("版面指纹", &of_setting));
     let dates = |dates: &[chrono::NaiveDate]| dates.iter().map(|d| locale::date(*d, ZH)).collect::<Vec<_>>().join("、");
     if runs <= MANY_RUNS {
         frame.field("刊期", &dates(&order.runs));
@@ -100,6 +102,7 @@ pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
         frame.field("刊期", &format!("{} 至 {}，共 {runs} 期，逐日列于文末", dates(&ends[..1]), dates(&ends[1..])));
     }
 
+    read_back(&mut frame, booking);
     let open = open_findings(booking);
     let many = open.chars().count() > MANY_WORDS;
     match (open.is_empty(), many) {
@@ -185,10 +188,40 @@ fn style_of(booking: &Booking) -> &str {
     }
 }
 
+/// The names and dates that are read back to the customer, and who confirmed them, or a line to say so on.
+fn read_back(frame: &mut Frame, booking: &Booking) {
+    let of = |finding: &&Finding| matches!(finding.found, Found::ReadBack { .. });
+    let Some(finding) = booking.booked.findings.iter().find(of) else { return };
+    let Found::ReadBack { passages } = &finding.found else { return };
+    frame.field("逐项核对", &locale::numbered(passages, "   "));
+    let confirmed = booking.settled.iter().rev().map(|(.., one)| one).find(|one| one.settles(finding));
+    match confirmed.map(|one| &one.how) {
+        Some(Settlement::Confirmed { who, when, how }) => {
+            let how = locale::signed_how(*how, Language::Chinese);
+            frame.field("", &format!("已由 {} 于 {when} {how}逐项确认", who.text()));
+        }
+        _ => {
+            frame.need(Length::mm(8));
+            let baseline = frame.y + Length::um(4_600);
+            let sheet = frame.sheet();
+            let mut x = MARGIN + Length::mm(24);
+            for (name, long) in [("以上各项已逐项核对无误：确认人", 42), ("时间", 34)] {
+                label(sheet, &QUIET, name, x, baseline, Align::Left);
+                x += width(&QUIET, name) + Length::mm(2);
+                rule(sheet, x, baseline + Length::mm(1), Length::mm(long), HAIRLINE);
+                x += Length::mm(long + 5);
+            }
+            frame.y += Length::mm(8);
+        }
+    }
+}
+
 /// What was found about the ad and is not settled, in words.
 fn open_findings(booking: &Booking) -> String {
     let weights = [Severity::Error, Severity::Warning];
     let open = weights.into_iter().flat_map(|weight| booking.unsettled(weight));
+    // What is read back has a list of its own.
+    let open = open.filter(|finding| !matches!(finding.found, Found::ReadBack { .. }));
     open.map(|finding| locale::finding(finding, Language::Chinese).message).collect::<Vec<_>>().join("；")
 }
 

@@ -9,7 +9,7 @@ use setting::sheet::Sheet;
 use setting::typeset::{Align, Words, label, paragraph, width};
 use trade::measure::Length;
 use trade::money::Money;
-use trade::rates::{Line, Quote, Remark, What as Charged};
+use trade::rates::{Line, Remark, What as Charged};
 use trade::settings::Language;
 
 const ZH: Language = Language::Chinese;
@@ -68,7 +68,10 @@ fn drawn(booking: &Booking, again: Option<(u32, &Print)>, house: House) -> Vec<S
         frame.field("送登人", order.customer.name.text());
     }
     frame.field("发票抬头", order.customer.titled());
-    blank(&mut frame, "抬头税号", "个人免填");
+    match &order.customer.tax_number {
+        Some(number) => frame.field("抬头税号", number.text()),
+        None => blank(&mut frame, "抬头税号", "个人免填"),
+    }
     frame.pair(("登记号", &booking.number.to_string()), ("类别", &kind_name(booking, house.kinds)));
     frame.pair(
         ("规格", &format!("{} cm", order.ad.size.said())),
@@ -86,7 +89,7 @@ fn drawn(booking: &Booking, again: Option<(u32, &Print)>, house: House) -> Vec<S
         frame.field("汇款账户", &house.paper.account);
     }
     frame.y += Length::mm(3);
-    terms(&mut frame, quote);
+    terms(&mut frame, booking);
     for remark in &quote.remarks {
         if *remark == Remark::Provisional {
             frame.small(&format!("说明：{}。", locale::remark(*remark, ZH)));
@@ -236,11 +239,17 @@ fn charged(frame: &mut Frame, words: &Words, cells: [&str; 4]) {
     frame.y += used.max(ROW);
 }
 
-/// What withdrawing and correcting it cost, by the card.
-fn terms(frame: &mut Frame, quote: &Quote) {
+/// What was agreed when it was taken: until when it may be changed, and what withdrawing and correcting it cost, by the card.
+fn terms(frame: &mut Frame, booking: &Booking) {
+    let quote = &booking.booked.quote;
+    let several = booking.order().runs.len() > 1;
+    let deadline = booking.booked.deadline.map(|at| {
+        let date = locale::date(at.date(), ZH);
+        format!("{}截稿 {date} {}", if several { "首期" } else { "" }, at.format("%H:%M"))
+    });
     let withdrawn = quote.cancellation.iter().map(|term| locale::cancellation(term, ZH));
     let corrected = quote.correction.iter().map(|one| locale::correction(one, ZH));
-    let all: Vec<String> = withdrawn.chain(corrected).collect();
+    let all: Vec<String> = deadline.into_iter().chain(withdrawn).chain(corrected).collect();
     if !all.is_empty() {
         frame.small(&format!("约定：{}。", all.join("；")));
     }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::papers;
-use books::booking::{Booking, Command, Leaving, Left, Number};
+use books::booking::{Act, Booking, Command, Left, Number};
 use setting::frozen::Frozen;
 use trade::refusal::Fault;
 
@@ -19,6 +19,6 @@ pub fn leaving(bookings: &[Booking], how: Left) -> Result<Command, Fault> {
     let mut known: BTreeSet<Number> = BTreeSet::new();
     let new = bookings.iter().filter(|booking| known.insert(booking.number));
     let proofs =
-        new.map(|booking| Ok(Leaving { booking: booking.number, sheet: Frozen::of(&papers::ad(booking)?)?.into() }));
-    Ok(Command::Freeze { proofs: proofs.collect::<Result<_, Fault>>()?, how })
+        new.map(|booking| Ok((booking.number, Act::Freeze { sheet: Frozen::of(&papers::ad(booking)?)?, how })));
+    Ok(Command::Each(proofs.collect::<Result<_, Fault>>()?))
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Address, Document, Patience, called, send};
 use crate::papers::Print;
-use books::booking::{Booking, Command, Entry, Envelope, Number, Printout, new_request};
+use books::booking::{Act, Booking, Command, Entry, Envelope, Number, Printout, new_request};
 use books::files::{self, io_fault};
 use trade::refusal::{Failure, Fault};
 
@@ -72,8 +72,10 @@ impl Job {
     /// What is posted once it left, at `at`: under the job's own id, so that it is posted once however often it is asked. `None` for
     /// a job of an earlier build.
     pub fn posting(&self, at: DateTime<FixedOffset>) -> Option<Envelope> {
-        let (bookings, drawn) = (self.numbers.clone(), self.copies.clone());
-        let command = Command::Print { bookings, paper: self.paper, drawn };
+        let drawn = self.copies.iter().copied().map(Some).chain(std::iter::repeat(None));
+        let prints = self.numbers.iter().zip(drawn);
+        let command =
+            Command::Each(prints.map(|(number, drawn)| (*number, Act::Print { paper: self.paper, drawn })).collect());
         let (request, person) = (self.id.clone(), self.person.clone());
         (!self.numbers.is_empty()).then_some(Envelope { request, person, at, command })
     }

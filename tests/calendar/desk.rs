@@ -1,7 +1,10 @@
 //! A calendar at the counter: entered, followed by quotes and bookings, shown, written out, withdrawn.
 
-use books::booking::{Command, Entered, Event, RuleKind, Situation, decide};
+use std::sync::Arc;
+
+use books::booking::{Command, Context, Entered, Event, OfficeAct, OfficeEvent, RuleKind, decide};
 use books::counter::Rules;
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 use trade::ad::Kind;
 use trade::refusal::Refusal;
@@ -13,24 +16,31 @@ use crate::command::{Counter, Gave};
 fn what_cannot_be_read_is_never_entered_and_what_holds_is_not_withdrawn() {
     let day = |text: &str| text.parse::<chrono::NaiveDate>().expect("a date");
     let today = day("2026-01-20");
-    let mut situation = Situation { founded: true, last_day: Some(today), ..Situation::default() };
-    let enter = |text: &str, from: &str| Command::EnterRules {
-        kind: RuleKind::Calendar,
-        text: text.to_owned(),
-        from: day(from),
+    let context = |rules: &[Arc<Entered>], last_day, on: NaiveDate| {
+        let at = on.and_hms_opt(10, 0, 0).expect("a time").and_utc().fixed_offset();
+        let mut context = Context { last_day, ..Context::new(at, "王敏") };
+        (context.office.founded, context.office.rules) = (true, rules.to_vec());
+        context
     };
-    let bad = decide(&situation, today, &enter("[[publication]]\n", "2026-02-01"));
+    let mut rules: Vec<Arc<Entered>> = Vec::new();
+    let ask = |rules: &[Arc<Entered>], command: &Command| decide(&context(rules, Some(today), today), command, &[]);
+    let enter = |text: &str, from: &str| {
+        Command::Office(OfficeAct::EnterRules { kind: RuleKind::Calendar, text: text.to_owned(), from: day(from) })
+    };
+    let bad = ask(&rules, &enter("[[publication]]\n", "2026-02-01"));
     assert!(matches!(bad, Err(Refusal::BadRules { .. })), "{bad:?}");
     for from in ["2026-01-20", "2026-02-01"] {
-        let events = decide(&situation, today, &enter(SOUND, from)).expect("entered");
-        let Some(Event::RulesEntered(entered)) = events.into_iter().next() else { panic!("entered") };
-        situation.rules.push((*entered).into());
+        let events = ask(&rules, &enter(SOUND, from)).expect("entered");
+        let Some(Event::Office(OfficeEvent::RulesEntered(entered))) = events.into_iter().next() else {
+            panic!("entered")
+        };
+        rules.push((*entered).into());
     }
-    let numbers: Vec<&str> = situation.rules.iter().map(|entered| entered.version.as_str()).collect();
+    let numbers: Vec<&str> = rules.iter().map(|entered| entered.version.as_str()).collect();
     assert_eq!(numbers, ["1", "2"]);
     let withdraw = |version: &str| {
-        let command = Command::WithdrawRules { kind: RuleKind::Calendar, version: version.to_owned() };
-        decide(&situation, today, &command)
+        let act = OfficeAct::WithdrawRules { kind: RuleKind::Calendar, version: version.to_owned() };
+        ask(&rules, &Command::Office(act))
     };
     assert_eq!(withdraw("1"), Err(Refusal::NoSuchCalendar { value: "1".to_owned() }), "it holds since today");
     assert_eq!(withdraw("2").map(|events| events.len()), Ok(1));

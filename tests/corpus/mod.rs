@@ -3,12 +3,13 @@
 mod notices;
 mod specimens;
 
-use books::booking::{Booking, Command, Customer, Entry, Offer, Order, Situation, Terms, decide, replay};
-use books::counter::{Rules, book, tidy};
+use books::booking::{Act, Booking, Command, Context, Customer, Entry, Offer, Order, decide, replay};
+use books::counter::{Rules, take, tidy};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 pub use notices::NOTICES;
 pub use specimens::{Specimen, designs, designs_in_turn, specimens};
 use trade::ad::{Ad, Kind, Kinds, Look, Picture};
+use trade::notice::NothingEarlier;
 use trade::rates::VatRate;
 use trade::refusal::Refusal;
 
@@ -72,36 +73,56 @@ pub fn picture(width: u32, height: u32) -> Picture {
 
 /// An order of this ad for one run.
 pub fn order(kind: Kind, category: &str, size: &str, copy: &str, offers: &[&str]) -> Order {
-    Order {
-        ad: Ad {
-            kind,
-            category: category.to_owned(),
-            size: size.parse().expect("a size"),
-            copy: tidy(copy).into(),
-            picture: None,
-            look: Look::default(),
-        },
-        runs: vec![run()],
-        customer: Customer::checked("0532-88187720", "西海岸新区仲裁委", "", "").expect("sound"),
-        seen: Vec::new(),
-        offers: offers.iter().map(|text| text.parse::<Offer>().expect("an offer")).collect(),
-        terms: Terms::default(),
-        settled: Vec::new(),
-    }
+    let ad = Ad {
+        kind,
+        category: category.to_owned(),
+        size: size.parse().expect("a size"),
+        copy: tidy(copy).into(),
+        picture: None,
+        look: Look::default(),
+    };
+    let customer = Customer::checked("0532-88187720", "西海岸新区仲裁委", "", "").expect("sound");
+    let offers = offers.iter().map(|text| text.parse::<Offer>().expect("an offer")).collect();
+    Order { offers, ..Order::new(ad, vec![run()], customer) }
 }
 
 /// The booking that an order comes to as the first of the day, or why it is refused.
 pub fn booked(order: Order, vat: Option<VatRate>) -> Result<Booking, Refusal> {
-    let at = now();
-    let command = book(order, vat, &Rules::shipped(), at.naive_local())?;
-    let entry = entry(1, at, &Situation::default(), &command)?;
+    let entry = taken(&[order], vat, &Rules::shipped(), now())?;
     Ok(replay(entry.taken().expect("taken"), [&entry]).expect("taken"))
 }
 
-/// The entry that a command comes to.
-pub fn entry(seq: u64, at: DateTime<FixedOffset>, situation: &Situation, command: &Command) -> Result<Entry, Refusal> {
-    let events = decide(situation, at.date_naive(), command)?;
-    Ok(Entry { seq, at, day: at.date_naive(), person: "王敏".to_owned(), request: format!("r{seq}"), events })
+/// The first entry of books, which takes these orders by these rules.
+pub fn taken(
+    orders: &[Order],
+    vat: Option<VatRate>,
+    rules: &Rules,
+    at: DateTime<FixedOffset>,
+) -> Result<Entry, Refusal> {
+    let booked = take(orders, vat, rules, &NothingEarlier, at.naive_local()).map_err(|(_, refusal)| refusal)?;
+    let context = Context::new(at, "王敏");
+    let events = decide(&context, &Command::Take(orders.to_vec()), &booked)?;
+    Ok(Entry { seq: 1, at, day: at.date_naive(), person: context.person, request: "r1".to_owned(), events })
+}
+
+/// The entry that a command about a booking comes to.
+pub fn entry(seq: u64, at: DateTime<FixedOffset>, booking: &Booking, act: Act) -> Result<Entry, Refusal> {
+    let mut context = Context::new(at, "王敏");
+    context.bookings.insert(booking.number, booking.clone().into());
+    let events = decide(&context, &Command::On(booking.number, act), &[])?;
+    Ok(Entry { seq, at, day: at.date_naive(), person: context.person, request: format!("r{seq}"), events })
+}
+
+/// An entry as it comes back from the journal, with everything that is personal in it.
+pub fn from_the_journal(entry: &Entry) -> Entry {
+    use books::journal::{GENESIS, Record};
+    let mut next = 0u8;
+    let mut salts = || {
+        next += 1;
+        Ok([next; 32])
+    };
+    let written = Record::write(entry, "00", GENESIS, &mut salts).expect("written");
+    written.entry().expect("read")
 }
 
 /// The shipped table of kinds.

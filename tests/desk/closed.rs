@@ -2,15 +2,16 @@
 
 use std::path::Path;
 
-use books::booking::{Booking, Command, Customer, Envelope, Order, Terms};
-use books::counter::{Rules, booked};
-use books::store::{By, Store, whole_day};
+use books::booking::{Booking, Command, Customer, Envelope, OfficeAct, Order};
+use books::counter::{Rules, take};
+use books::store::{By, Store, propose_at, whole_day};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::screens::take::Message;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
-use trade::ad::{Ad, Cause, Finding, Found, Kind, Look};
+use trade::ad::{Ad, Finding, Kind, Look};
 use trade::notice::{Earlier, NotCompared, Remembered, Trigrams};
+use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault};
 
 use super::Hand;
@@ -25,7 +26,11 @@ impl Earlier for Silent {
         Err(NotCompared::NoAnswer)
     }
 
-    fn alike(&self, _trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+    fn alike(&self, _own: &Remembered, _trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+        Err(NotCompared::NoAnswer)
+    }
+
+    fn of_customer(&self, _key: &str, _since: chrono::NaiveDate) -> Result<Vec<EarlierBooking>, NotCompared> {
         Err(NotCompared::NoAnswer)
     }
 }
@@ -42,20 +47,14 @@ fn book(store: &mut dyn Store, request: &str, copy: &str, earlier: &dyn Earlier)
         picture: None,
         look: Look::default(),
     };
-    let order = Order {
-        ad,
-        runs: vec!["2026-01-22".parse().expect("a date")],
-        customer: Customer::checked("17600000013", "李四", "", "").expect("a customer"),
-        seen: Vec::new(),
-        offers: Vec::new(),
-        terms: Terms::default(),
-        settled: Vec::new(),
-    };
+    let customer = Customer::checked("17600000013", "李四", "", "").expect("a customer");
+    let orders = vec![Order::new(ad, vec!["2026-01-22".parse().expect("a date")], customer)];
     let at = ten_o_clock();
-    let booked = booked(order, None, &Rules::shipped(), earlier, at.naive_local()).expect("it can be booked");
-    let command = Command::Book(Box::new(booked));
+    let mut proposed = propose_at(store, &orders, at).expect("it can be booked");
+    proposed.booked = take(&orders, None, &Rules::shipped(), earlier, at.naive_local()).expect("it can be booked");
+    let command = Command::Take(orders);
     let envelope = Envelope { request: request.to_owned(), person: "王敏".to_owned(), at, command };
-    store.execute(&envelope).expect("booked");
+    store.post(&envelope, &proposed).expect("booked");
 }
 
 /// The bookings of the day.
@@ -82,25 +81,19 @@ fn a_window_that_is_opened_compares_what_was_not_compared() {
 }
 
 #[test]
-fn a_lock_is_said_while_typing_and_stops_a_booking_that_is_made_with_its_finding_afterwards() {
+fn a_lock_keeps_nobody_from_comparing_while_typing_and_stops_a_booking_that_is_made_afterwards() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     lost_notice(&mut hand);
     let copy = hand.app.take().draft().copy.clone();
-    // Booked by another window meanwhile: the index of what was booked before is behind by it, and to bring it up to date takes the
-    // lock, which a third one holds.
+    // Booked by another window meanwhile, while a third one holds the lock.
     book(books(folder.path()).as_mut(), "r-1", &copy, &trade::notice::NothingEarlier);
     let other = Connection::open(folder.path().join("qishi.db")).expect("opened");
     other.execute_batch("BEGIN IMMEDIATE").expect("held");
     hand.take(Message::Phone("13800000013".to_owned()));
     let answer = hand.app.take().answered().expect("answered");
-    assert!(
-        answer.proposal.findings.iter().any(|finding| matches!(finding.found, Found::NotCompared { .. })),
-        "{:?}",
-        rules(&answer.proposal.findings)
-    );
-    assert!(answer.proposal.findings.iter().any(|f| f.found == Found::NotCompared { cause: Cause::NoAnswer }));
-    assert!(hand.shows("未能与以前登记的比对：账册没有及时回答"));
+    let found = rules(&answer.proposal.findings);
+    assert!(found.contains(&"booked_already") && !found.contains(&"not_compared"), "{found:?}");
     hand.ctrl_key(Named::Enter);
     assert!(
         matches!(hand.app.take().failed(), Some(Failure::Fault(Fault::Busy { .. }))),
@@ -117,13 +110,13 @@ fn a_lock_is_said_while_typing_and_stops_a_booking_that_is_made_with_its_finding
 }
 
 #[test]
-fn rules_that_can_no_longer_be_read_stop_a_booking() {
+fn rules_that_can_no_longer_be_read_never_price_by_others() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = books(folder.path());
     let card = include_str!("../../assets/cards/qishi-2026-01.toml");
     let text = card.replace("2026-01\"", "2026-01b\"").replace("299.00", "499.00");
     let from = "2026-01-20".parse().expect("a date");
-    let command = Command::EnterRules { kind: books::booking::RuleKind::Card, text, from };
+    let command = Command::Office(OfficeAct::EnterRules { kind: books::booking::RuleKind::Card, text, from });
     let at = ten_o_clock();
     store.execute(&Envelope { request: "c-1".to_owned(), person: "王敏".to_owned(), at, command }).expect("entered");
     drop(store);
@@ -134,17 +127,25 @@ fn rules_that_can_no_longer_be_read_stop_a_booking() {
     assert_eq!(quote.total.to_string(), "499.00", "from the first question on, the card in force prices");
     let db = Connection::open(folder.path().join("qishi.db")).expect("opened");
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).expect("set");
-    db.execute_batch("DROP TRIGGER journal_unchanged").expect("dropped");
-    let sql = "UPDATE journal SET body = replace(body, '499.00', '299.00') WHERE body LIKE '%rules_entered%'";
+    db.execute_batch("DROP TRIGGER event_unchanged").expect("dropped");
+    let sql = "UPDATE event SET body = replace(body, '499.00', '299.00') WHERE kind = 'rules_entered'";
     assert_eq!(db.execute(sql, []).expect("changed"), 1);
     drop(db);
+    // What this window read holds, and prices as the card did; another opened now is refused.
     hand.ctrl_key(Named::Enter);
-    assert!(
-        matches!(hand.app.take().failed(), Some(Failure::Fault(Fault::Damaged { .. }))),
-        "{:?}",
-        hand.app.take().failed()
-    );
-    assert!(hand.booked().is_none());
+    assert!(hand.booked().is_some(), "{:?}", hand.app.take().failed());
+    assert_eq!(all(folder.path())[0].total().to_string(), "499.00");
+    let mut store = books(folder.path());
+    assert!(matches!(store.house("2026-01-20".parse().expect("a date")), Err(Fault::Damaged { .. })));
+    let order = all(folder.path())[0].order().clone();
+    let envelope = Envelope {
+        request: "again".to_owned(),
+        person: "王敏".to_owned(),
+        at: super::hand::ten_o_clock(),
+        command: Command::Take(vec![order]),
+    };
+    assert!(matches!(store.execute(&envelope), Err(Failure::Fault(Fault::Damaged { .. }))));
+    assert_eq!(all(folder.path()).len(), 1);
 }
 
 #[test]

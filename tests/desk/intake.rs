@@ -9,12 +9,13 @@ use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::intake::{Batch, Message, Scope, Stage, place};
 use qishi::desk::screens::settling::Way;
-use trade::ad::Severity;
+use trade::ad::{Elsewhere, Found, Severity};
 use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
 
 use super::Hand;
 use super::hand::{books, ten_o_clock};
+use crate::command::Counter;
 
 const PAGE: &str = include_str!("../corpus/page-2026-01-22.txt");
 
@@ -179,6 +180,91 @@ fn the_words_of_a_committee_are_changed_with_the_senders_confirmation_only() {
     let settled = &bookings[3].order().settled[0];
     assert_eq!(settled.rule, "wording_changed");
     assert!(matches!(&settled.how, Settlement::Confirmed { who, .. } if who.text() == "王书记员"));
+}
+
+/// What was found of each booking of a folder, without the places: the desk closes up the lines of a page, and `read` does not.
+fn found(bookings: &[Booking]) -> Vec<Vec<Found>> {
+    bookings
+        .iter()
+        .map(|booking| booking.booked.findings.iter().map(|finding| finding.found.clone()).collect())
+        .collect()
+}
+
+#[test]
+fn a_batch_comes_to_the_same_by_window_and_by_command_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    pasted(&mut hand, PAGE);
+    hand.ctrl("d");
+    hand.key(Named::ArrowRight);
+    hand.key(Named::Enter);
+    hand.ctrl("l");
+    for _ in 0..3 {
+        hand.key(Named::ArrowDown);
+    }
+    hand.key(Named::Enter);
+    hand.composes("更正");
+    hand.key(Named::Escape);
+    customer(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    drop(hand);
+    let by_window = booked(folder.path());
+
+    let counter = Counter::practice();
+    let page = counter.copy(PAGE);
+    let mut page = counter.run_plain(&["read", &page, "--publish", "2026-01-22"]).json;
+    let text = format!("更正{}", page["notices"][3]["text"].as_str().expect("text"));
+    page["notices"][3]["text"] = text.into();
+    let file = counter.home.path().join("batch.json");
+    fs::write(&file, page.to_string()).expect("written");
+    let file = file.display().to_string();
+    let gave = counter.run(&[
+        "book",
+        "--batch",
+        &file,
+        "--runs",
+        "2026-01-22",
+        "--customer",
+        "李伟",
+        "--phone",
+        "053288187720",
+    ]);
+    assert_eq!(gave.status, 0, "{}", gave.errors);
+    let by_command = booked(&counter.data());
+
+    assert_eq!(by_window.len(), 12);
+    assert_eq!(found(&by_window), found(&by_command));
+    let rules: Vec<&str> = by_window[3].booked.findings.iter().map(|finding| finding.rule()).collect();
+    assert!(rules.contains(&"wording_changed"), "{rules:?}");
+    assert_eq!(by_window[3].order().received.is_some(), by_command[3].order().received.is_some());
+    assert!(by_window[0].order().received.is_none(), "only what was changed is kept twice");
+    let all: Vec<Found> = found(&by_window).concat();
+    let elsewhere = all.iter().find_map(|found| match found {
+        Found::CaseNumberConflict { others } => others.first(),
+        _ => None,
+    });
+    assert!(matches!(elsewhere, Some(Elsewhere::Booking { .. })), "{elsewhere:?}: named by its number");
+    let totals = |bookings: &[Booking]| bookings.iter().map(Booking::total).collect::<Vec<_>>();
+    assert_eq!(totals(&by_window), totals(&by_command));
+}
+
+/// A card entered beside the window, between the proposal and Ctrl+Enter.
+#[test]
+fn a_batch_whose_price_changed_since_it_was_shown_is_not_booked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    pasted(&mut hand, PAGE);
+    customer(&mut hand);
+    super::taking::dearer(folder.path(), "\"520.00\"", "\"620.00\"");
+    hand.ctrl_key(Named::Enter);
+    let changed = Refusal::PriceChanged { shown: Money::yuan(520), now: Money::yuan(620) };
+    let said = qishi::locale::refusal(&changed, trade::settings::Language::Chinese);
+    assert!(said.message.contains("¥520.00") && said.message.contains("¥620.00"), "both are said");
+    assert!(hand.shows(&said.line(trade::settings::Language::Chinese)));
+    assert_eq!(hand.app.intake().failed(), Some(&Failure::Refused(changed)));
+    assert_eq!(booked(folder.path()).len(), 0);
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(booked(folder.path()).iter().map(Booking::total).sum::<Money>(), Money::yuan(TWELVE + 4 * 100));
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod hand;
 mod intake;
 mod look;
 mod picture;
+mod press;
 mod printing;
 mod rates;
 mod taking;

@@ -1,6 +1,8 @@
 //! Taking ads.
 
-use books::booking::Method;
+use std::path::Path;
+
+use books::booking::{Command, Envelope, Method, OfficeAct, RuleKind};
 use books::store::{By, whole_day};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
@@ -8,6 +10,7 @@ use qishi::desk::screens::take::{Message, Stage, place};
 use qishi::locale::desk::Words;
 use trade::ad::Kind;
 use trade::money::Money;
+use trade::refusal::{Failure, Refusal};
 use trade::settings::{Language, Taste};
 
 use super::Hand;
@@ -15,6 +18,36 @@ use super::hand::{Stroke, books, ten_o_clock};
 use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, picture};
 
 const LOST: &str = "遗失声明\n王敏遗失身份证，号码后四位002X，声明作废。\n王敏\n2026年1月20日";
+
+/// Enters a card beside the window, by which one price of the program's own is another from today on.
+pub fn dearer(folder: &Path, price: &str, now: &str) {
+    let text =
+        include_str!("../../assets/cards/qishi-2026-01.toml").replace("2026-01\"", "2026-01b\"").replace(price, now);
+    let from = ten_o_clock().date_naive();
+    let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text, from });
+    let envelope = Envelope { request: "card".to_owned(), person: "张主任".to_owned(), at: ten_o_clock(), command };
+    books(folder).execute(&envelope).expect("entered");
+}
+
+/// A card entered beside the window, between the proposal and Ctrl+Enter: nothing is booked, both sums are said, and the next Enter
+/// books at the price that is shown by then.
+#[test]
+fn a_price_that_changed_since_it_was_shown_is_not_booked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    dearer(folder.path(), "\"299.00\"", "\"399.00\"");
+    hand.ctrl_key(Named::Enter);
+    let changed = Refusal::PriceChanged { shown: Money::yuan(299), now: Money::yuan(399) };
+    assert_eq!(hand.app.take().failed(), Some(&Failure::Refused(changed)));
+    assert!(hand.booked().is_none());
+    assert!(hand.shows("价格已变：原报 ¥299.00，现为 ¥399.00，未登记"));
+    hand.ctrl_key(Named::Enter);
+    let number = hand.booked().expect("booked at the new price");
+    let number = number.parse().expect("a number");
+    let booking = books(folder.path()).booking(number).expect("read").expect("there");
+    assert_eq!((booking.total(), booking.order().shown), (Money::yuan(399), None));
+}
 
 /// Types a lost notice with the keyboard alone, up to where it could be booked.
 pub fn lost_notice(hand: &mut Hand) {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use books::booking::{Booking, Command, Envelope, RuleKind, new_request};
+use books::booking::{Booking, Command, Envelope, OfficeAct, RuleKind, new_request};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::screens::take::{Message, Panel, place};
 use qishi::papers::{House, proof, statement};
@@ -21,7 +21,7 @@ fn desk(folder: &Path, card: Option<&str>, time: &str) -> Hand {
     let mut store = books(folder);
     if let Some(text) = card {
         let from = ten_o_clock().date_naive();
-        let command = Command::EnterRules { kind: RuleKind::Card, text: text.to_owned(), from };
+        let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: text.to_owned(), from });
         let envelope = Envelope { request: new_request(), person: "王敏".to_owned(), at: ten_o_clock(), command };
         store.execute(&envelope).expect("entered");
     }
@@ -93,6 +93,76 @@ fn what_a_card_asks_for_is_chosen_by_keys_and_changes_the_price() {
         "排版后撤稿收费 20%",
         "报社差错更正：免费",
     ] {
+        assert!(statement.contains(part), "{part}:\n{statement}");
+    }
+}
+
+/// A card with three editions, of which several may be taken at once.
+const EDITIONS: &str = r#"id = "paper"
+version = "2026-02"
+name = "价目"
+source = "x"
+effective_from = 2026-01-01
+[[kind]]
+id = "notice"
+name = "公告"
+[[kind]]
+id = "blessing"
+priced_as = "notice"
+[[attribute]]
+id = "edition"
+name = "版别"
+several = true
+values = [{ id = "morning", name = "晨报" }, { id = "evening", name = "晚报" }, { id = "rural", name = "农村版" }]
+[[attribute]]
+id = "page"
+name = "版面"
+values = [{ id = "1", name = "头版" }, { id = "2", name = "内页" }]
+default = "2"
+[[price]]
+when = { edition = "morning" }
+per = "run"
+price = 10
+[[price]]
+when = { edition = ["evening", "rural"] }
+per = "run"
+price = 8
+"#;
+
+#[test]
+fn several_editions_are_chosen_by_keys_and_each_is_charged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = desk(folder.path(), Some(EDITIONS), "10:00");
+    lost_notice(&mut hand);
+    assert_eq!(total(&hand), None);
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.stands_on(place::ATTRIBUTES) && hand.booked().is_none(), "it must be said");
+    let said = |hand: &Hand| hand.app.take().draft().terms.attributes.get("edition").cloned();
+    hand.key(Named::Space);
+    assert_eq!((said(&hand).as_deref(), total(&hand)), (Some("morning"), Some(Money::yuan(10))));
+    assert!(hand.shows("空格多选") && hand.shows("晨报") && hand.shows("晚报"));
+    // The arrows go on and choose nothing; Space ticks, in the order of the card whatever comes first.
+    hand.key(Named::End);
+    assert_eq!(said(&hand).as_deref(), Some("morning"));
+    hand.key(Named::Space);
+    assert_eq!((said(&hand).as_deref(), total(&hand)), (Some("morning+rural"), Some(Money::yuan(18))));
+    hand.key(Named::ArrowLeft);
+    hand.key(Named::Space);
+    assert_eq!((said(&hand).as_deref(), total(&hand)), (Some("morning+evening+rural"), Some(Money::yuan(26))));
+    hand.key(Named::Home);
+    hand.key(Named::Space);
+    assert_eq!((said(&hand).as_deref(), total(&hand)), (Some("evening+rural"), Some(Money::yuan(16))));
+    // What has one value only goes on as before.
+    hand.key(Named::Tab);
+    hand.key(Named::ArrowLeft);
+    assert_eq!(hand.app.take().draft().terms.attributes.get("page").map(String::as_str), Some("1"));
+    hand.ctrl_key(Named::Enter);
+    let number = hand.booked().expect("booked");
+    drop(hand);
+    let booking = booking(folder.path(), &number);
+    assert_eq!(booking.total(), Money::yuan(16));
+    let [statement, _] = on_paper(&booking);
+    for part in ["版别 晚报、农村版", "晚报", "农村版"] {
         assert!(statement.contains(part), "{part}:\n{statement}");
     }
 }

@@ -1,10 +1,12 @@
-//! What a press asks of the file of an ad: PDF/X-1a:2003 (ISO 15930-4), key by key. No tool at hand judges it, so this does.
+//! What a press asks of the file of an ad: PDF/X-1a:2003 (ISO 15930-4) or, with the profile of the paper, PDF/X-4 (ISO 15930-7), key by
+//! key. No tool at hand judges them, so this does.
 
 use chrono::{DateTime, FixedOffset};
 use lopdf::{Dictionary, Document, Object, dictionary};
 use setting::paint::pdf::write_for_press;
+use setting::press::held;
 use setting::sheet::Sheet;
-use trade::settings::{Press, Second};
+use trade::settings::{Press, Profile, Second};
 
 use super::outside;
 use crate::corpus::{designs, designs_in_turn};
@@ -19,14 +21,24 @@ fn written(sheet: &Sheet, press: &Press) -> Vec<u8> {
 
 /// Everything in a file that PDF/X-1a:2003 does not allow, or asks for and does not find.
 fn against(bytes: &[u8]) -> Vec<String> {
+    breaches(bytes, false)
+}
+
+/// The same of PDF/X-4; what that allows beyond the other (transparency, layers, packed objects) is not used, and not let pass.
+fn against_x4(bytes: &[u8]) -> Vec<String> {
+    breaches(bytes, true)
+}
+
+fn breaches(bytes: &[u8], x4: bool) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut say = |what: &str, holds: bool| {
         if !holds {
             wrong.push(what.to_owned());
         }
     };
-    // 6.2: the header is of PDF 1.3 or 1.4, and nothing later is used: no streams of objects or of references.
-    say("header", bytes.starts_with(b"%PDF-1.3") || bytes.starts_with(b"%PDF-1.4"));
+    // 6.2: the header is of PDF 1.3 or 1.4 (PDF/X-4: 1.6), and nothing later is used: no streams of objects or of references.
+    let versions: &[&str] = if x4 { &["1.6"] } else { &["1.3", "1.4"] };
+    say("header", versions.iter().any(|version| bytes.starts_with(format!("%PDF-{version}").as_bytes())));
     let has = |what: &[u8]| bytes.windows(what.len()).any(|part| part == what);
     say("references in a table", has(b"\nxref") && !has(b"/XRef") && !has(b"/ObjStm"));
     let file = Document::load_mem(bytes).expect("a PDF");
@@ -49,7 +61,7 @@ fn against(bytes: &[u8]) -> Vec<String> {
     // 6.3: the Info dictionary.
     let info = under(trailer, "Info").and_then(|info| info.as_dict().ok().cloned()).unwrap_or_default();
     let version = text(under(&info, "GTS_PDFXVersion"));
-    say("GTS_PDFXVersion", version == "PDF/X-1a:2003");
+    say("GTS_PDFXVersion", if x4 { version.is_empty() } else { version == "PDF/X-1a:2003" });
     for key in ["Title", "Creator", "Producer"] {
         say(key, !text(under(&info, key)).is_empty());
     }
@@ -58,17 +70,27 @@ fn against(bytes: &[u8]) -> Vec<String> {
         say(key, said.starts_with("D:") && said.len() >= 21);
     }
     say("Trapped", matches!(under(&info, "Trapped"), Some(Object::Name(name)) if name == b"False" || name == b"True"));
-    // 6.4: one output intent, whose condition is registered: then no profile is needed.
+    // 6.4: one output intent. Its condition is registered, then no profile is needed (PDF/X-1a); or it embeds one (PDF/X-4).
     let catalog = file.catalog().expect("a catalog");
     let version = text(under(catalog, "Version"));
-    say("Version of the catalog", version.is_empty() || version == "1.3" || version == "1.4");
+    say("Version of the catalog", version.is_empty() || versions.contains(&version.as_str()));
     let intents = under(catalog, "OutputIntents").and_then(|all| all.as_array().ok().cloned()).unwrap_or_default();
     say("one OutputIntent", intents.len() == 1);
     for intent in &intents {
         let intent = found(intent).as_dict().cloned().unwrap_or_default();
         say("S", text(under(&intent, "S")) == "GTS_PDFX");
         say("OutputConditionIdentifier", !text(under(&intent, "OutputConditionIdentifier")).is_empty());
-        say("RegistryName", text(under(&intent, "RegistryName")) == "http://www.color.org");
+        let profile = under(&intent, "DestOutputProfile").and_then(|profile| profile.as_stream().ok().cloned());
+        if x4 {
+            say("RegistryName", !intent.has(b"RegistryName"));
+            let parts = profile.as_ref().and_then(|profile| under(&profile.dict, "N"));
+            say("N of the profile", matches!(parts, Some(Object::Integer(4))));
+            let icc = profile.map(|profile| profile.decompressed_content().unwrap_or(profile.content));
+            say("DestOutputProfile", icc.is_some_and(|icc| icc == NEWSPRINT && icc[12..20] == *b"prtrCMYK"));
+        } else {
+            say("RegistryName", text(under(&intent, "RegistryName")) == "http://www.color.org");
+            say("no DestOutputProfile", profile.is_none());
+        }
         say("Info", !text(under(&intent, "Info")).is_empty());
     }
     for key in ["OpenAction", "AA", "AcroForm", "OCProperties", "Perms", "Collection"] {
@@ -78,8 +100,15 @@ fn against(bytes: &[u8]) -> Vec<String> {
     let metadata = under(catalog, "Metadata").and_then(|metadata| metadata.as_stream().ok().cloned());
     let xmp = metadata.as_ref().map_or(String::new(), |stream| String::from_utf8_lossy(&stream.content).into_owned());
     say("Metadata open", metadata.is_some_and(|stream| !stream.dict.has(b"Filter")));
+    let named = if x4 { "<pdfxid:GTS_PDFXVersion>PDF/X-4<" } else { "<pdfx:GTS_PDFXVersion>PDF/X-1a:2003<" };
+    let space = if x4 { "\"http://www.npes.org/pdfx/ns/id/\"" } else { "\"http://ns.adobe.com/pdfx/1.3/\"" };
     for part in [
-        "<pdfx:GTS_PDFXVersion>PDF/X-1a:2003<",
+        named,
+        space,
+        "<xmpMM:DocumentID>uuid:",
+        "<xmpMM:VersionID>",
+        "<xmpMM:RenditionClass>",
+        "<xmp:MetadataDate>",
         "<pdf:Trapped>False<",
         "2026-01-20T10:00:00+08:00",
         "&lt;B&amp;C&gt;",
@@ -145,6 +174,14 @@ fn against(bytes: &[u8]) -> Vec<String> {
     wrong
 }
 
+/// The profile of a press: a whole one in its form, with nothing to convert.
+const NEWSPRINT: &[u8] = include_bytes!("newsprint.icc");
+
+/// A press with a profile of its own.
+fn profiled(press: Press) -> Press {
+    Press { profile: Some(Profile::read(NEWSPRINT).expect("a profile")), ..press }
+}
+
 fn presses() -> [Press; 3] {
     let spot = "spot:PANTONE Red 032 C".parse().expect("read");
     [
@@ -167,6 +204,31 @@ fn an_ad_for_the_press_is_pdf_x_1a() {
     }
     let plain = designs().into_iter().find(|one| !one.pictured && one.name.contains("court")).expect("a notice");
     assert!(written(&plain.sheet, &Press::default()).len() < super::MOST_BYTES);
+}
+
+#[test]
+fn with_the_profile_of_the_paper_it_is_pdf_x_4() {
+    for (n, specimen) in designs_in_turn().into_iter().step_by(4).enumerate() {
+        let press = profiled(presses()[n % 3].clone());
+        let bytes = written(&specimen.sheet, &press);
+        assert_eq!(against_x4(&bytes), Vec::<String>::new(), "{}", specimen.name);
+        assert_eq!(bytes, written(&specimen.sheet, &press), "the same bytes twice");
+        if n % 8 == 0 {
+            outside(&format!("press-x4-{n}.pdf"), &bytes, &[&specimen.sheet], |_| specimen.name.clone());
+        }
+    }
+    let specimen = &designs()[0];
+    let (plain, profiled) =
+        (written(&specimen.sheet, &Press::default()), written(&specimen.sheet, &profiled(Press::default())));
+    assert!(!against_x4(&plain).is_empty() && !against(&profiled).is_empty(), "one passes for the other");
+}
+
+/// A press that holds what newsprint holds takes every design; one that asks for more says what is too fine.
+#[test]
+fn what_the_press_holds_is_asked_of_every_ad() {
+    for specimen in designs() {
+        assert_eq!(held(&specimen.sheet, &Press::default()), Ok(()), "{}", specimen.name);
+    }
 }
 
 /// What paints, page by page: the operands of operators that set a colour.
@@ -273,4 +335,35 @@ fn a_file_that_breaks_the_standard_is_found() {
     found(altered(&|file| each(file, b"FontDescriptor", &|d| drop(d.remove(b"FontFile2")))), "embedded");
     found(altered(&|file| each(file, b"Image", &|d| d.set("ColorSpace", "DeviceRGB"))), "colour");
     found(altered(&|file| each(file, b"OutputIntent", &|d| d.set("S", "GTS_PDFA1"))), "S");
+}
+
+/// The same of PDF/X-4: what only it asks for.
+#[test]
+fn a_file_that_breaks_pdf_x_4_is_found() {
+    let bytes = written(&designs()[0].sheet, &profiled(Press::default()));
+    let altered = |alter: &dyn Fn(&mut Document)| {
+        let mut file = Document::load_mem(&bytes).expect("a PDF");
+        alter(&mut file);
+        let mut bytes = Vec::new();
+        file.save_to(&mut bytes).expect("saved");
+        against_x4(&bytes)
+    };
+    assert_eq!(altered(&|_| {}), Vec::<String>::new());
+    let intent = |file: &mut Document, alter: &dyn Fn(&mut Dictionary)| {
+        let kind = Object::Name(b"OutputIntent".to_vec());
+        let dictionaries = file.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
+        dictionaries.filter(|d| d.get(b"Type").is_ok_and(|name| *name == kind)).for_each(alter);
+    };
+    let profile = |file: &mut Document, alter: &dyn Fn(&mut lopdf::Stream)| {
+        let streams = file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+        streams.filter(|stream| stream.dict.has(b"N")).for_each(alter);
+    };
+    let found =
+        |wrong: Vec<String>, key: &str| assert!(wrong.iter().any(|said| said.contains(key)), "{key}: {wrong:?}");
+    found(altered(&|file| intent(file, &|d| drop(d.remove(b"DestOutputProfile")))), "DestOutputProfile");
+    found(altered(&|file| intent(file, &|d| d.set("RegistryName", "x"))), "RegistryName");
+    found(altered(&|file| profile(file, &|stream| stream.dict.set("N", 3))), "N of the profile");
+    found(altered(&|file| profile(file, &|stream| stream.set_plain_content(b"x".to_vec()))), "DestOutputProfile");
+    found(altered(&|file| file.version = "1.4".to_owned()), "header");
+    found(altered(&|file| drop(file.catalog_mut().expect("a catalog").remove(b"Metadata"))), "Metadata");
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use qishi::locale;
 use trade::money::Money;
-use trade::rates::{Ask, Earlier, Manual, ManualPrice, Quantity, Quote, RateCard, Remark, Run, quote};
+use trade::rates::{Ask, EarlierBooking, History, Manual, ManualPrice, Quantity, Quote, RateCard, Remark, Run, quote};
 use trade::refusal::Refusal;
 use trade::settings::Language;
 
@@ -310,20 +310,41 @@ fn what_the_customer_booked_before_counts_within_its_days() {
         "{PLAIN}[[discount]]\nid = \"f\"\nof = \"price\"\nwithin_days = 30\nby_runs = [{{ from = 3, percent = 10 }}]\n[[discount]]\nid = \"v\"\nwithin_days = 365\nby_amount = [{{ from = 1000, percent = 5 }}]\n"
     );
     let card = card(&text);
-    let earlier = |on: &str, runs: u32, yuan: i64| Earlier { on: day(on), runs, amount: Money::yuan(yuan) };
-    let total = |earlier: &[Earlier]| {
-        let ask = Ask { earlier, ..Ask::of("notice", "", day("2026-01-30")) };
-        quote(&card, &ask).expect("priced").total
+    let earlier = |on: &str, runs: u32, yuan: i64| EarlierBooking {
+        booking: format!("B{}-0001", on.replace('-', "")),
+        on: day(on),
+        runs,
+        amount: Money::yuan(yuan),
     };
+    let quoted = |history: History| {
+        let ask = Ask { history, ..Ask::of("notice", "", day("2026-01-30")) };
+        quote(&card, &ask).expect("priced")
+    };
+    let total = |earlier: &[EarlierBooking]| quoted(History::Booked(earlier)).total;
     assert_eq!(total(&[]), Money::yuan(100));
-    let asked: Vec<&str> = card.asked("notice").map(|attribute| attribute.id.as_str()).collect();
-    assert_eq!(asked, ["earlier_runs", "earlier_amount"], "the desk asks the clerk");
+    assert_eq!(card.asked("notice").count(), 0, "nobody is asked for what the books know");
     // Of thirty days the day of asking is the last: the first is New Year's Day.
     assert_eq!(total(&[earlier("2026-01-01", 2, 200)]), Money::yuan(90));
     assert_eq!(total(&[earlier("2025-12-31", 2, 200)]), Money::yuan(100));
     assert_eq!(total(&[earlier("2025-12-31", 2, 900)]), Money::yuan(95));
+    assert_eq!(total(&[earlier("2025-12-31", 2, 899)]), Money::yuan(100), "999 with this one");
     assert_eq!(total(&[earlier("2025-01-31", 1, 899), earlier("2025-01-30", 9, 9_000)]), Money::yuan(100));
     assert_eq!(total(&[earlier("2026-01-31", 9, 9_000)]), Money::yuan(100), "what comes later is not earlier");
+    assert_eq!(card.counts_since("notice", day("2026-01-30")), Some(day("2025-01-31")));
+    // The line names them, and the quote keeps what it went by, so that it can be made again without the books.
+    let both = [earlier("2025-12-31", 2, 900), earlier("2026-01-15", 2, 200)];
+    let first = quoted(History::Booked(&both));
+    let lines: Vec<String> =
+        first.lines.iter().map(|line| locale::what(&line.what, "公告", Language::Chinese)).collect();
+    assert!(lines[1].contains("30 天内此前 2 期、200.00 元：B20260115-0001"), "{lines:?}");
+    assert!(lines[2].contains("365 天内此前 4 期、1,100.00 元：B20251231-0001、B20260115-0001"), "{lines:?}");
+    assert_eq!(quoted(History::Kept(&first.before)), first);
+    // What is not known is said to be so; what is known is not said besides.
+    assert!(quoted(History::Unasked).remarks.contains(&Remark::EarlierUnasked));
+    assert!(!first.remarks.contains(&Remark::EarlierUnasked));
+    let set = set(&[("earlier_runs", "3")]);
+    let ask = Ask { set: &set, history: History::Booked(&[]), ..Ask::of("notice", "", day("2026-01-30")) };
+    assert_eq!(quote(&card, &ask).expect_err("twice").rule(), "earlier_from_books");
 }
 
 #[test]

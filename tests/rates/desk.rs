@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use books::booking::{Command, Entered, Late, RuleKind, Situation, Terms, decide};
+use books::booking::{Command, Context, Entered, Event, Late, OfficeAct, OfficeEvent, RuleKind, Terms, decide};
 use books::counter::{Asked, Rules, propose};
+use chrono::NaiveDate;
 use trade::ad::Kind;
 use trade::money::Money;
 use trade::rates::{Manual, ManualPrice, Quantity};
@@ -159,21 +160,29 @@ fn after_the_deadline_is_a_right_with_a_reason_and_the_cards_surcharge() {
 fn a_version_is_entered_once_and_withdrawn_only_before_its_day() {
     let today = day("2026-01-20");
     let text = card("chongqing").text.to_string();
-    let enter = |from: &str| Command::EnterRules { kind: RuleKind::Card, text: text.clone(), from: day(from) };
-    let mut situation = Situation { founded: true, last_day: Some(today), ..Situation::default() };
-    let refused = decide(&situation, today, &enter("2026-01-19")).expect_err("past");
+    let context = |rules: &[Arc<Entered>], last_day, on: NaiveDate| {
+        let at = on.and_hms_opt(10, 0, 0).expect("a time").and_utc().fixed_offset();
+        let mut context = Context { last_day, ..Context::new(at, "王敏") };
+        (context.office.founded, context.office.rules) = (true, rules.to_vec());
+        context
+    };
+    let of = |text: &str, from: &str| {
+        Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: text.to_owned(), from: day(from) })
+    };
+    let enter = |from: &str| of(&text, from);
+    let ask = |rules: &[Arc<Entered>], on, command: &Command| decide(&context(rules, Some(today), on), command, &[]);
+    let refused = ask(&[], today, &enter("2026-01-19")).expect_err("past");
     assert!(matches!(refused, Refusal::CardInPast { .. }));
-    let events = decide(&situation, today, &enter("2026-02-01")).expect("entered");
-    let Some(books::booking::Event::RulesEntered(entered)) = events.into_iter().next() else { panic!("entered") };
-    situation.rules.push(Arc::new(*entered));
-    let again = decide(&situation, today, &enter("2026-03-01")).expect_err("the version is there");
+    let events = ask(&[], today, &enter("2026-02-01")).expect("entered");
+    let Some(Event::Office(OfficeEvent::RulesEntered(entered))) = events.into_iter().next() else { panic!("entered") };
+    let rules = [Arc::new(*entered)];
+    let again = ask(&rules, today, &enter("2026-03-01")).expect_err("the version is there");
     assert!(matches!(again, Refusal::CardVersionUsed { .. }));
-    let withdraw = Command::WithdrawRules { kind: RuleKind::Card, version: "1".to_owned() };
-    assert_eq!(decide(&situation, today, &withdraw).map(|events| events.len()), Ok(1));
-    assert!(decide(&situation, day("2026-02-01"), &withdraw).is_err(), "it is in force and stays");
-    let bad = Command::EnterRules { kind: RuleKind::Card, text: "id = 1".to_owned(), from: day("2026-02-01") };
-    assert!(matches!(decide(&situation, today, &bad), Err(Refusal::BadRules { .. })));
+    let withdraw = Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Card, version: "1".to_owned() });
+    assert_eq!(ask(&rules, today, &withdraw).map(|events| events.len()), Ok(1));
+    assert!(ask(&rules, day("2026-02-01"), &withdraw).is_err(), "it is in force and stays");
+    let bad = of("id = 1", "2026-02-01");
+    assert!(matches!(ask(&rules, today, &bad), Err(Refusal::BadRules { .. })));
     // Books without business of those days may take the card that their paper has had all along.
-    let fresh = Situation { founded: true, ..Situation::default() };
-    assert!(decide(&fresh, today, &enter("2026-01-01")).is_ok());
+    assert!(decide(&context(&[], None, today), &enter("2026-01-01"), &[]).is_ok());
 }

@@ -7,7 +7,7 @@ use toml::Value;
 use trade::rates::RateCard;
 use trade::rulefile::{Form, Key};
 
-use super::page::{examples, whole};
+use super::examples::{examples, whole};
 
 /// Values of every type and every empty value, as they are written.
 const VALUES: [&str; 15] = [

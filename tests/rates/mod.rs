@@ -2,6 +2,9 @@
 
 mod cases;
 mod desk;
+mod examples;
+mod faulty;
+mod history;
 mod keys;
 mod mistakes;
 mod page;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use books::booking::{Command, LastGiven, Number};
+use books::booking::{Command, LastGiven, Number, OfficeAct};
 use books::store::{Sqlite, Store};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -70,7 +70,7 @@ impl Taken {
 }
 
 fn void(reason: &str, last: Option<LastGiven>) -> Command {
-    Command::VoidMissing { reason: reason.to_owned(), last }
+    Command::Office(OfficeAct::VoidMissing { reason: reason.to_owned(), last })
 }
 
 /// Which of the acknowledged bookings the books hold, each under its number.

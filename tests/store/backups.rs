@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use books::booking::{Command, Event, Method, Number, Void};
+use books::booking::{Act, Command, Event, Method, Number, OfficeEvent, TillAct, Void};
 use books::store::backup::{self, Asked, Backups, Done, Present, Prospect, Step};
 use books::store::{By, Sqlite, Store, whole_day};
 use proptest::prelude::*;
@@ -25,7 +25,7 @@ fn book(folder: &Path, from: u32, count: u32) {
     let mut store = open(folder);
     for i in from..from + count {
         let taken = order("遗失声明", "17600000013", &["2026-01-22"], vec![cash(1000)]);
-        ask(&mut store, &format!("r-{i}"), Command::Book(Box::new(taken))).expect("booked");
+        ask(&mut store, &format!("r-{i}"), Command::Take(vec![taken])).expect("booked");
     }
 }
 
@@ -85,11 +85,11 @@ fn damage(db: &Path) {
     let raw = Connection::open(db).expect("opened");
     raw.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).expect("set");
     let trigger: String = raw
-        .query_row("SELECT sql FROM sqlite_schema WHERE name = 'journal_unchanged'", [], |row| row.get(0))
+        .query_row("SELECT sql FROM sqlite_schema WHERE name = 'event_unchanged'", [], |row| row.get(0))
         .expect("there");
-    raw.execute_batch("DROP TRIGGER journal_unchanged").expect("dropped");
-    let changed = raw.execute("UPDATE journal SET body = replace(body, '99900', '99901') WHERE seq = 2", []);
-    assert_eq!(changed, Ok(1));
+    raw.execute_batch("DROP TRIGGER event_unchanged").expect("dropped");
+    let sql = "UPDATE event SET body = replace(body, '99900', '99901') WHERE entry = 2 AND ordinal = 0";
+    assert_eq!(raw.execute(sql, []), Ok(1));
     raw.execute_batch(&trigger).expect("put back");
     raw.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").expect("in the file");
 }
@@ -295,7 +295,7 @@ fn what_is_lost_is_said_and_its_numbers_are_void() {
     let copy = copied(folder.path(), "2026-01-20T12:00");
     book(folder.path(), 2, 3);
     let booking = number("B20260120-0001");
-    ask(&mut open(folder.path()), "v-1", Command::Review { bookings: vec![booking] }).expect("reviewed");
+    ask(&mut open(folder.path()), "v-1", Command::On(booking, Act::Review)).expect("reviewed");
     let before = open(folder.path()).verify().expect("verified");
     let files = names(folder.path());
     let prospect = look(folder.path(), &copy).expect("looked");
@@ -313,7 +313,9 @@ fn what_is_lost_is_said_and_its_numbers_are_void() {
     assert_eq!(done.prospect, Some(prospect));
     let verdict = open(folder.path()).verify().expect("verified");
     assert_eq!((verdict.entries, verdict.head, verdict.problems), (4, done.head.clone(), Vec::new()));
-    let Some(Event::Restored(restored)) = done.entry.events.first() else { panic!("{:?}", done.entry) };
+    let Some(Event::Office(OfficeEvent::Restored(restored))) = done.entry.events.first() else {
+        panic!("{:?}", done.entry)
+    };
     assert_eq!((restored.lost_head.clone(), restored.lost_entries), (Some(before.head.clone()), Some(4)));
     assert_eq!(
         (each(&restored.void), restored.reason.as_str(), done.entry.person.as_str()),
@@ -470,7 +472,7 @@ fn what_is_no_good_copy_is_refused_with_the_reason_and_nothing_changes() {
     for name in ["empty", "short", "shorter", "changed", "torn"] {
         assert!(matches!(refused(&file(name)), CopyTrouble::Damaged { .. }), "{name}");
     }
-    assert_eq!(refused(&file("newer")), CopyTrouble::Newer { found: 99, known: 6 });
+    assert_eq!(refused(&file("newer")), CopyTrouble::Newer { found: 99, known: 7 });
     assert_eq!(refused(&foreign), CopyTrouble::OtherBooks);
     assert_eq!(refused(&folder.path().join("qishi.db")), CopyTrouble::Present);
 }
@@ -622,34 +624,24 @@ fn killed_at_any_step_the_old_books_stand_or_the_new() {
 #[test]
 fn a_copy_is_set_aside_before_the_schema_is_changed() {
     let folder = tempfile::tempdir().expect("a folder");
-    book(folder.path(), 0, 2);
-    let head = open(folder.path()).verify().expect("verified").head;
-    let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
-    raw.execute_batch(
-        "PRAGMA user_version = 1; DELETE FROM refinery_schema_history WHERE version > 1;
-         DROP TABLE gram; DROP TABLE case_key; DROP TABLE remembered; DROP TABLE anchored; DROP TABLE uncompared",
-    )
-    .expect("set back");
-    drop(raw);
+    let (build, head) = OLD[0];
+    old(folder.path(), build);
     sound(&mut open(folder.path()));
-    assert_eq!(names(&folder.path().join("backups")), ["qishi-schema1-entry3.db"]);
+    assert_eq!(names(&folder.path().join("backups")), ["qishi-schema1-entry12.db"]);
     let copies = Backups::of(folder.path()).list().expect("listed");
     let copy = copies[0].copy.clone().expect("good");
-    assert_eq!((copy.schema, copy.head.as_str()), (1, head.as_str()));
+    assert_eq!((copy.schema, copy.head.as_str()), (1, head));
     // And it can be put back, brought up to date on the way.
+    let before = numbers(folder.path()).len();
     book(folder.path(), 2, 1);
     restore(folder.path(), &copy.path).expect("restored");
-    assert_eq!(numbers(folder.path()).len(), 2);
+    assert_eq!(numbers(folder.path()).len(), before);
     sound(&mut open(folder.path()));
     // Where there is no room for it nothing is changed.
     #[cfg(unix)]
     {
         let folder = tempfile::tempdir().expect("a folder");
-        book(folder.path(), 0, 1);
-        let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
-        raw.execute_batch("PRAGMA user_version = 3; DELETE FROM refinery_schema_history WHERE version > 3")
-            .expect("set");
-        drop(raw);
+        old(folder.path(), "2026-11-26");
         fs::write(folder.path().join("backups"), "in the way").expect("written");
         assert!(Sqlite::open_existing(folder.path()).is_err());
         let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
@@ -748,10 +740,10 @@ proptest! {
             let booking = Number { day, serial: serial + 1 };
             let command = match what {
                 0 => plain("遗失声明"),
-                1 => Command::Book(Box::new(order("新婚快乐", "17600000013", &["2026-01-22"], vec![cash(*yuan)]))),
-                2 => Command::Pay { booking, offers: vec![cash(*yuan)] },
-                3 => Command::Review { bookings: vec![booking] },
-                _ => Command::OpenTill { float: Money::yuan(*yuan) },
+                1 => Command::Take(vec![order("新婚快乐", "17600000013", &["2026-01-22"], vec![cash(*yuan)])]),
+                2 => Command::On(booking, Act::Pay(vec![cash(*yuan)])),
+                3 => Command::On(booking, Act::Review),
+                _ => Command::Till(TillAct::Open { float: Money::yuan(*yuan) }),
             };
             // What is refused is no business; what is refused here is refused everywhere.
             let _ = ask(&mut store, &format!("r-{i}"), command);
@@ -786,7 +778,7 @@ fn bookings_go_on_while_a_copy_is_made_and_it_comes_back_whole() {
         for batch in 0..count / 500 {
             let one = |i: u32| order(&format!("遗失声明{i}"), "17600000013", &["2026-01-22"], vec![cash(1000)]);
             let all = (0..500).map(|i| one(batch * 500 + i)).collect();
-            ask(&mut store, &format!("b-{batch}"), Command::BookAll(all)).expect("booked");
+            ask(&mut store, &format!("b-{batch}"), Command::Take(all)).expect("booked");
         }
         let start = std::time::Instant::now();
         let made = Backups::of(folder.path()).make(time("2026-01-20T18:00")).expect("a copy");

@@ -1,11 +1,13 @@
 //! One suite for every store: what a counter asks of its books, case by case.
 
 use books::booking::{
-    Command, Event, Method, Offer, PaperSeen, Printout, RuleKind, Settled, Settlement, SignedHow, What,
+    Act, BookingEvent, Command, Entry, Event, Method, Offer, OfficeAct, Order, PaperSeen, Printout, RuleKind, Settled,
+    Settlement, SignedHow, TillAct, What,
 };
-use books::store::{By, whole_day};
+use books::store::{By, Store, whole_day};
+use setting::frozen::Frozen;
 use setting::sheet::Sheet;
-use trade::ad::{Finding, Found, Severity};
+use trade::ad::{Finding, Found, Picture, Severity};
 use trade::money::Money;
 use trade::rates::VatRate;
 use trade::refusal::{Failure, Refusal};
@@ -24,13 +26,13 @@ fn refused<T: std::fmt::Debug>(answer: Result<T, Failure>) -> Refusal {
 fn an_ad_is_taken_and_found_again() {
     on_both(false, |store| {
         let booked = order("新婚快乐", "176-0000-0013", &["2026-01-22", "2026-01-23"], vec![cash(2000)]);
-        let entry = ask(store, "r-1", Command::Book(Box::new(booked.clone()))).expect("booked");
+        let entry = ask(store, "r-1", Command::Take(vec![booked.clone()])).expect("booked");
         let first = number("B20260120-0001");
         assert_eq!((entry.taken(), entry.change(), entry.opened_till()), (Some(first), Money::yuan(2), true));
 
         let found = store.booking(first).expect("read").expect("there");
-        assert_eq!(found.order().customer, booked.order.customer);
-        assert_eq!(found.order().ad, booked.order.ad);
+        assert_eq!(found.order().customer, booked.customer);
+        assert_eq!(found.order().ad, booked.ad);
         assert_eq!((found.paid(), found.owing()), (Money::yuan(1998), Money::ZERO));
         assert_eq!(found.taken_at, time("2026-01-20T10:00"));
         assert_eq!(store.booking(number("B20260120-0002")).expect("read"), None);
@@ -38,34 +40,39 @@ fn an_ad_is_taken_and_found_again() {
     });
 }
 
-/// A booking with an error and a warning.
-fn found_wanting(copy: &str) -> books::booking::Booked {
-    let mut booked = order(copy, "13800000012", &["2026-01-22"], vec![cash(999)]);
-    let found =
-        |severity, end| Finding { found: Found::CoarsePicture { dpi: 90, wanted: 150 }, severity, start: 0, end };
-    booked.findings = vec![found(Severity::Error, 2), found(Severity::Warning, 3)];
-    booked
+/// An error and a warning.
+fn wanting() -> [Finding; 2] {
+    [(Severity::Error, 2), (Severity::Warning, 3)].map(|(severity, end)| {
+        let found = Found::CoarsePicture { dpi: 90, wanted: 150 };
+        Finding { found, severity, start: 0, end }
+    })
+}
+
+/// An order in which both are found.
+fn found_wanting(copy: &str) -> Order {
+    order(copy, "13800000012", &["2026-01-22"], vec![cash(999)])
+}
+
+/// Takes orders, in the first of which an error and a warning is found.
+fn take_wanting(store: &mut dyn Store, request: &str, orders: &[Order]) -> Result<Entry, Failure> {
+    take_with(store, request, orders, |booked| booked[0].findings = wanting().to_vec())
 }
 
 #[test]
 fn an_error_holds_until_it_is_overridden_or_confirmed() {
     on_both(false, |store| {
-        let booked = found_wanting("一二三");
-        let number =
-            ask(store, "r-1", Command::Book(Box::new(booked.clone()))).expect("booked").taken().expect("taken");
-        let of = |place: usize, how| vec![Settled::of(&booked.findings[place], how)];
-        let settle = |settled| Command::Settle { booking: number, settled };
+        let number = take_wanting(store, "r-1", &[found_wanting("一二三")]).expect("booked").taken().expect("taken");
+        let of = |place: usize, how| vec![Settled::of(&wanting()[place], how)];
+        let settle = |settled| Command::On(number, Act::Settle(settled));
         assert!(store.booking(number).expect("read").expect("there").held());
         let seen = ask(store, "r-2", settle(of(0, Settlement::Acknowledged)));
         assert!(matches!(refused(seen), Refusal::NeedsOverride { .. }));
         let nobody = Settlement::Overridden { by: "李主任".to_owned(), reason: " ".to_owned() };
         assert_eq!(refused(ask(store, "r-3", settle(of(0, nobody)))), Refusal::NoReason);
         ask(store, "r-4", settle(of(1, Settlement::Acknowledged))).expect("a warning is acknowledged");
-        let approve = |reason: &str| Command::Approve {
-            booking: number,
-            rule: None,
-            by: "李主任".to_owned(),
-            reason: reason.to_owned(),
+        let approve = |reason: &str| {
+            let (by, reason) = ("李主任".to_owned(), reason.to_owned());
+            Command::On(number, Act::Approve { rule: None, by, reason })
         };
         let entry = ask(store, "r-5", approve("原件如此")).expect("overridden");
         assert_eq!(ask(store, "r-5", approve("原件如此")), Ok(entry), "the same request again");
@@ -87,16 +94,18 @@ fn a_batch_is_taken_as_one_or_not_at_all() {
             when: "2026-01-20 09:40".to_owned(),
             how: SignedHow::Telephone,
         };
-        all[0].order.settled = vec![Settled::of(&all[0].findings[0], how)];
-        let entry = ask(store, "r-1", Command::BookAll(all.clone())).expect("booked");
+        all[0].settled = vec![Settled::of(&wanting()[0], how)];
+        let entry = take_wanting(store, "r-1", &all).expect("booked");
         assert_eq!(entry.taken_all(), [number("B20260120-0002"), number("B20260120-0003")]);
-        let tills = entry.events.iter().filter(|event| matches!(event, Event::TillOpened { .. })).count();
+        let tills = entry.events.iter().filter(|event| matches!(event, Event::Till(..))).count();
         assert_eq!(tills, 1, "the till opens once");
-        assert_eq!(ask(store, "r-1", Command::BookAll(all.clone())), Ok(entry), "the same request again");
+        assert_eq!(ask(store, "r-1", Command::Take(all.clone())), Ok(entry), "the same request again");
         assert!(!store.booking(number("B20260120-0002")).expect("read").expect("there").held(), "confirmed before");
         // One that is invalid stops the batch, and no number is lost.
-        all[1].order.runs = Vec::new();
-        assert_eq!(refused(ask(store, "r-2", Command::BookAll(all))), Refusal::NoRunDate);
+        all[0].settled.clear();
+        all[1].runs = Vec::new();
+        let second = Refusal::InBatch { index: 2, refusal: Box::new(Refusal::NoRunDate) };
+        assert_eq!(refused(ask(store, "r-2", Command::Take(all))), second);
         let next = ask(store, "r-3", plain("七")).expect("booked");
         assert_eq!(next.taken(), Some(number("B20260120-0004")));
         sound(store);
@@ -108,7 +117,9 @@ fn rules_are_entered_and_withdrawn_and_priced_bookings_stay() {
     on_both(false, |store| {
         ask(store, "r-1", plain("一")).expect("booked");
         let text = include_str!("../rates/cards/chongqing.toml").to_owned();
-        let enter = |from: &str| Command::EnterRules { kind: RuleKind::Card, text: text.clone(), from: date(from) };
+        let enter = |from: &str| {
+            Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: text.clone(), from: date(from) })
+        };
         let entry = ask(store, "r-2", enter("2026-02-01")).expect("entered");
         assert_eq!(ask(store, "r-2", enter("2026-02-01")), Ok(entry), "the same request again");
         assert!(matches!(refused(ask(store, "r-3", enter("2026-03-01"))), Refusal::CardVersionUsed { .. }));
@@ -116,7 +127,7 @@ fn rules_are_entered_and_withdrawn_and_priced_bookings_stay() {
         let house = store.house(date("2026-01-20")).expect("read");
         let entered: Vec<_> = house.rules.iter().map(|one| (one.id.as_str(), one.from, one.text == text)).collect();
         assert_eq!(entered, [("chongqing-fazhi", date("2026-02-01"), true)], "kept byte for byte");
-        let withdraw = || Command::WithdrawRules { kind: RuleKind::Card, version: "1".to_owned() };
+        let withdraw = || Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Card, version: "1".to_owned() });
         ask(store, "r-5", withdraw()).expect("withdrawn");
         assert_eq!(store.house(date("2026-01-20")).expect("read").rules, []);
         assert!(matches!(refused(ask(store, "r-6", withdraw())), Refusal::NoSuchCard { .. }));
@@ -145,7 +156,7 @@ fn a_request_id_is_not_used_for_something_else() {
         ask(store, "r-1", plain("一")).expect("booked");
         let reused = Refusal::RequestReused { request: "r-1".to_owned() };
         assert_eq!(refused(ask(store, "r-1", plain("二"))), reused);
-        assert_eq!(refused(ask(store, "r-1", Command::OpenTill { float: Money::ZERO })), reused);
+        assert_eq!(refused(ask(store, "r-1", Command::Till(TillAct::Open { float: Money::ZERO }))), reused);
         assert_eq!(refused(store.recall("r-1", &plain("二").asked())), reused);
         sound(store);
     });
@@ -171,7 +182,7 @@ fn money_comes_in_parts() {
     on_both(false, |store| {
         ask(store, "r-1", plain("一")).expect("booked");
         let booking = number("B20260120-0001");
-        let pay = |offers| Command::Pay { booking, offers };
+        let pay = |offers| Command::On(booking, Act::Pay(offers));
         let wechat = |yuan| Offer::new(Method::Wechat, Money::yuan(yuan));
 
         let part = ask(store, "p-1", pay(vec![wechat(500)])).expect("paid");
@@ -185,7 +196,7 @@ fn money_comes_in_parts() {
 
         let found = store.booking(booking).expect("read").expect("there");
         assert_eq!((found.paid(), found.owing(), found.payments.len()), (Money::yuan(999), Money::ZERO, 3));
-        let unknown = Command::Pay { booking: number("B20260120-0009"), offers: vec![cash(1)] };
+        let unknown = Command::On(number("B20260120-0009"), Act::Pay(vec![cash(1)]));
         assert!(matches!(refused(ask(store, "p-6", unknown)), Refusal::NoSuchBooking { .. }));
         sound(store);
     });
@@ -195,14 +206,15 @@ fn money_comes_in_parts() {
 fn the_till_opens_once_a_day() {
     on_both(false, |store| {
         assert_eq!(store.house(date("2026-01-20")).expect("read").till, None);
-        ask(store, "t-1", Command::OpenTill { float: Money::yuan(300) }).expect("opened");
+        ask(store, "t-1", Command::Till(TillAct::Open { float: Money::yuan(300) })).expect("opened");
         assert_eq!(store.house(date("2026-01-20")).expect("read").till, Some(Money::yuan(300)));
         let version = store.version().expect("read");
-        let again = ask(store, "t-2", Command::OpenTill { float: Money::yuan(500) }).expect("nothing to do");
+        let again = ask(store, "t-2", Command::Till(TillAct::Open { float: Money::yuan(500) })).expect("nothing to do");
         assert_eq!((again.seq, again.events.len(), store.version().expect("read")), (0, 0, version));
         assert_eq!(store.house(date("2026-01-20")).expect("read").till, Some(Money::yuan(300)));
         assert_eq!(store.house(date("2026-01-21")).expect("read").till, None);
-        let next = store.execute(&envelope("t-3", "2026-01-21T08:00", Command::OpenTill { float: Money::ZERO }));
+        let next =
+            store.execute(&envelope("t-3", "2026-01-21T08:00", Command::Till(TillAct::Open { float: Money::ZERO })));
         assert!(next.is_ok());
         assert_eq!(store.house(date("2026-01-21")).expect("read").till, Some(Money::ZERO));
         sound(store);
@@ -222,7 +234,7 @@ fn a_clock_set_back_is_refused_until_it_is_confirmed() {
             store.execute(&envelope(request, "2026-01-19T12:00", command))
         };
         assert_eq!(refused(back(store, "r-3", plain("三"))), Refusal::ClockBack { today, last });
-        let confirm = |reason: &str| Command::ConfirmClock { reason: reason.to_owned() };
+        let confirm = |reason: &str| Command::Office(OfficeAct::ConfirmClock { reason: reason.to_owned() });
         assert_eq!(refused(back(store, "c-1", confirm("  "))), Refusal::NoReason);
         let confirmed = back(store, "c-2", confirm("时钟曾快一天")).expect("confirmed");
         assert_eq!((confirmed.at, confirmed.day), (time("2026-01-19T12:00"), today));
@@ -245,21 +257,23 @@ fn a_clock_more_than_a_week_ahead_is_confirmed_first_but_not_in_practice() {
     on_both(false, |store| {
         // Where nothing was posted yet any day will do.
         at(store, "r-1", "2026-01-20", plain("一")).expect("booked");
-        at(store, "r-2", "2026-01-27", plain("二")).expect("a week is nothing unusual");
+        let later = |day| Command::Take(vec![order("二", "17600000013", &[day], Vec::new())]);
+        at(store, "r-2", "2026-01-27", later("2026-01-29")).expect("a week is nothing unusual");
         let ahead = Refusal::ClockAhead { today: date("2026-02-04"), last: date("2026-01-27") };
         assert_eq!(refused(at(store, "r-3", "2026-02-04", plain("三"))), ahead);
-        let paper = Command::SetPaper(trade::settings::Paper::default());
+        let paper = Command::Office(OfficeAct::SetPaper(trade::settings::Paper::default()));
         assert_eq!(refused(at(store, "p-1", "2026-02-04", paper)), ahead);
-        let confirm = |reason: &str| Command::ConfirmClock { reason: reason.to_owned() };
+        let confirm = |reason: &str| Command::Office(OfficeAct::ConfirmClock { reason: reason.to_owned() });
         assert_eq!(refused(at(store, "c-1", "2026-02-04", confirm(" "))), Refusal::NoReason);
         at(store, "c-2", "2026-02-04", confirm("春节休刊")).expect("confirmed");
-        let entry = at(store, "r-3", "2026-02-04", plain("三")).expect("booked");
+        let entry = at(store, "r-3", "2026-02-04", later("2026-02-06")).expect("booked");
         assert_eq!(entry.taken(), Some(number("B20260204-0001")));
         sound(store);
     });
     on_both(true, |store| {
         at(store, "r-1", "2026-01-20", plain("一")).expect("booked");
-        at(store, "r-2", "2036-01-20", plain("二")).expect("a practice folder plays any day");
+        let open = Command::Till(TillAct::Open { float: Money::ZERO });
+        at(store, "t-1", "2036-01-20", open).expect("a practice folder plays any day");
     });
 }
 
@@ -269,19 +283,19 @@ fn a_proof_is_signed_once_and_its_setting_frozen() {
         ask(store, "r-1", plain("一")).expect("booked");
         let booking = number("B20260120-0001");
         let size: trade::measure::Size = "7.2x10".parse().expect("a size");
-        let sheet = Sheet::new(size.width, size.height);
-        let sign = |who: &str| Command::Sign {
-            booking,
-            how: SignedHow::Wechat,
-            who: who.to_owned().into(),
-            sheet: sheet.clone().into(),
+        let sheet = Frozen::of(&Sheet::new(size.width, size.height)).expect("frozen");
+        let sign = |who: &str| {
+            let (how, who, sheet) = (SignedHow::Wechat, who.to_owned().into(), sheet.clone());
+            Command::On(booking, Act::Sign { how, who, sheet })
         };
         assert_eq!(refused(ask(store, "s-0", sign(" "))), Refusal::NoCustomer);
         ask(store, "s-1", sign("王敏")).expect("signed");
         let again = refused(ask(store, "s-2", sign("李雪")));
         assert_eq!(again, Refusal::SignedAlready { booking: booking.to_string() });
-        let signed = store.booking(booking).expect("read").expect("there").signed.expect("signed");
-        assert_eq!((signed.how, signed.who.text(), signed.sheet.get()), (SignedHow::Wechat, "王敏", Some(&sheet)));
+        let found = store.booking(booking).expect("read").expect("there");
+        let (signed, frozen) = (found.signed.expect("signed"), found.frozen.expect("frozen"));
+        assert_eq!((signed.how, signed.who.text(), signed.sheet), (SignedHow::Wechat, "王敏", None));
+        assert_eq!(frozen.sheet.get(), Some(&sheet), "what is signed is the frozen proof");
         let row = &whole_day(store, date("2026-01-20"), By::Taken).expect("read")[0];
         assert_eq!(row.signed.as_ref().map(|(how, _, who)| (*how, who.as_str())), Some((SignedHow::Wechat, "王敏")));
         sound(store);
@@ -295,7 +309,7 @@ fn an_evening_review_names_each_booking_once() {
             ask(store, &format!("r-{i}"), plain("一")).expect("booked");
         }
         let [one, two, three] = [1, 2, 3].map(|i| number(&format!("B20260120-000{i}")));
-        let review = |bookings: &[_]| Command::Review { bookings: bookings.to_vec() };
+        let review = |bookings: &[_]| Command::each(bookings.to_vec(), &Act::Review);
         assert_eq!(ask(store, "v-1", review(&[one, two, one])).expect("reviewed").events.len(), 2);
         assert_eq!(ask(store, "v-2", review(&[two, three])).expect("reviewed").events.len(), 1);
         assert_eq!(ask(store, "v-3", review(&[one, three])).expect("nothing new").seq, 0);
@@ -314,14 +328,18 @@ fn prints_are_counted_and_told() {
             ask(store, &format!("r-{i}"), plain("一")).expect("booked");
         }
         let [one, two] = [1, 2].map(|i| number(&format!("B20260120-000{i}")));
-        let print = |bookings: &[_], paper| Command::Print { bookings: bookings.to_vec(), paper, drawn: Vec::new() };
+        let print = |bookings: &[_], paper| Command::each(bookings.to_vec(), &Act::Print { paper, drawn: None });
         let first = ask(store, "p-1", print(&[one], Printout::Statement)).expect("printed");
-        assert_eq!(first.events, [Event::Printed { booking: one, paper: Printout::Statement, copy: 1, drawn: None }]);
+        let printed = BookingEvent::Printed { paper: Printout::Statement, copy: 1, drawn: None };
+        assert_eq!(first.events, [Event::Booking(one, printed)]);
         assert_eq!(ask(store, "p-1", print(&[one], Printout::Statement)), Ok(first), "asked twice it is one print");
         ask(store, "p-2", print(&[two, one], Printout::Proof)).expect("printed");
         let again = ask(store, "p-3", print(&[one, two], Printout::Statement)).expect("printed");
-        let copies: Vec<u32> =
-            again.events.iter().map(|e| if let Event::Printed { copy, .. } = e { *copy } else { 0 }).collect();
+        let copy = |event: &Event| match event {
+            Event::Booking(_, BookingEvent::Printed { copy, .. }) => *copy,
+            other => panic!("{other:?}"),
+        };
+        let copies: Vec<u32> = again.events.iter().map(copy).collect();
         assert_eq!(copies, [2, 1]);
         assert_eq!(ask(store, "p-4", print(&[], Printout::Proof)).expect("nothing to do").seq, 0);
         let unknown = refused(ask(store, "p-5", print(&[one, number("B20260120-0009")], Printout::Proof)));
@@ -343,14 +361,14 @@ fn prints_are_counted_and_told() {
 fn papers_seen_later_are_added() {
     on_both(false, |store| {
         let mut booked = order("一", "17600000013", &["2026-01-22"], Vec::new());
-        booked.papers = vec!["consent".to_owned(), "identity".to_owned()];
-        booked.order.seen = vec![PaperSeen::checked("consent", "", "2026-3").expect("sound")];
-        ask(store, "r-1", Command::Book(Box::new(booked))).expect("booked");
+        booked.ad.picture = Some(std::sync::Arc::new(Picture::read(png()).expect("a picture")).into());
+        booked.seen = vec![PaperSeen::checked("consent_name", "", "2026-3").expect("sound")];
+        ask(store, "r-1", Command::Take(vec![booked])).expect("booked");
         let booking = number("B20260120-0001");
         let found = store.booking(booking).expect("read").expect("there");
-        assert_eq!(found.papers_missing(), ["identity"]);
-        let papers = vec![PaperSeen::checked("identity", "002X", "").expect("sound")];
-        ask(store, "s-1", Command::See { booking, papers: papers.clone() }).expect("seen");
+        assert_eq!(found.papers_missing(), ["consent_picture"]);
+        let papers = vec![PaperSeen::checked("consent_picture", "002X", "").expect("sound")];
+        ask(store, "s-1", Command::On(booking, Act::See(papers.clone()))).expect("seen");
         let found = store.booking(booking).expect("read").expect("there");
         assert!(found.papers_missing().is_empty());
         assert_eq!(found.seen[1], papers[0]);
@@ -364,8 +382,8 @@ fn a_telephone_number_is_known_by_its_last_booking() {
         assert_eq!(store.known("17600000013").expect("read"), None);
         let booked = |phone: &str, name: &str| {
             let mut booked = order("一", phone, &["2026-01-22"], Vec::new());
-            booked.order.customer = books::booking::Customer::checked(phone, name, "", "").expect("sound");
-            Command::Book(Box::new(booked))
+            booked.customer = books::booking::Customer::checked(phone, name, "", "").expect("sound");
+            Command::Take(vec![booked])
         };
         ask(store, "r-1", booked("176-0000-0013", "王敏")).expect("booked");
         ask(store, "r-2", booked("+86 17600000013", "李雪")).expect("booked");
@@ -382,7 +400,7 @@ fn days_are_listed_in_pages() {
         for i in 1..=7 {
             let runs: &[&str] = if i % 2 == 0 { &["2026-01-22", "2026-01-23"] } else { &["2026-01-23"] };
             let booked = order(&format!("第{i}"), "17600000013", runs, Vec::new());
-            ask(store, &format!("r-{i}"), Command::Book(Box::new(booked))).expect("booked");
+            ask(store, &format!("r-{i}"), Command::Take(vec![booked])).expect("booked");
         }
         store.execute(&envelope("n", "2026-01-21T09:00", plain("次日"))).expect("booked");
         let mut serials = |day: &str, by, after: Option<&str>, limit| {
@@ -406,7 +424,7 @@ fn practice_is_said_once_and_stays() {
     for practice in [false, true] {
         on_both(practice, |store| {
             assert_eq!(store.house(date("2026-01-20")).expect("read").practice, practice);
-            let again = ask(store, "f", Command::Found { practice: !practice });
+            let again = ask(store, "f", Command::Office(OfficeAct::Found { practice: !practice }));
             assert!(matches!(refused(again), Refusal::AlreadyThere { .. }));
             sound(store);
         });
@@ -419,7 +437,7 @@ fn the_paper_is_what_was_set_last() {
         assert_eq!(store.house(date("2026-01-20")).expect("read").paper, Paper::default());
         for (i, name) in ["某报", "某晚报"].into_iter().enumerate() {
             let paper = Paper::checked(name, "91370200MA3TBJ0T8E", Some(VatRate::GENERAL)).expect("sound");
-            ask(store, &format!("s-{i}"), Command::SetPaper(paper.clone())).expect("set");
+            ask(store, &format!("s-{i}"), Command::Office(OfficeAct::SetPaper(paper.clone()))).expect("set");
             assert_eq!(store.house(date("2026-01-20")).expect("read").paper, paper);
         }
         sound(store);

@@ -105,7 +105,7 @@ fn fill(disk: &Path) -> String {
     filled();
     // The log has no room for all that a booking writes, and the anchor, which has its room, stays where it was.
     let anchor = std::fs::read(books.join("qishi.anchor")).expect("read");
-    let full = ask(&mut window, "r-2", plain(&"启".repeat(3_000))).err();
+    let full = ask(&mut window, "r-2", heavy(3_000)).err();
     assert_eq!(std::fs::read(books.join("qishi.anchor")).expect("read"), anchor);
     emptied();
     drop(window);

@@ -1,14 +1,15 @@
 //! A booking that could not be compared with those before it is compared later, and a lock held by another process is never silence.
 
 use std::path::Path;
-use std::sync::mpsc::channel;
+use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
-use books::booking::{Booking, Command, Event, Open, Settled, Settlement};
-use books::counter::{Rules, booked};
-use books::store::{Request, Sqlite, Store, make_good, take};
+use books::booking::{Booking, Command, Customer, Entry, Envelope, Number, OfficeAct, Open, Row, Settled, Settlement};
+use books::store::{By, House, Proposed, Reach, Sqlite, Store, Verdict, make_good, propose_at};
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use trade::ad::{Cause, Elsewhere, Finding, Found, Severity};
+use trade::notice::{Remembered, Trigrams};
 use trade::refusal::{Failure, Fault};
 
 use super::given::*;
@@ -28,9 +29,9 @@ fn rules(booking: &Booking) -> Vec<&'static str> {
 #[test]
 fn what_was_not_compared_is_compared_when_the_books_are_opened_and_once_only() {
     on_both(false, |store| {
-        ask(store, "r-1", notice(LOST, false)).expect("booked");
-        ask(store, "r-2", notice(LOST, true)).expect("booked");
-        ask(store, "r-3", notice(LOST, false)).expect("booked");
+        ask(store, "r-1", taking(LOST)).expect("booked");
+        take_with(store, "r-2", &[notice(LOST)], not_compared).expect("booked");
+        ask(store, "r-3", taking(LOST)).expect("booked");
         assert_eq!(store.uncompared(), Ok(vec![number("B20260120-0002")]));
         assert_eq!(rules(&found(store, "B20260120-0002")), ["not_compared"]);
         let made = make_good(store, time("2026-01-21T08:00"), "张").expect("made good");
@@ -53,8 +54,8 @@ fn what_was_not_compared_is_compared_when_the_books_are_opened_and_once_only() {
 #[test]
 fn a_case_in_conflict_that_is_found_later_holds_the_booking() {
     on_both(false, |store| {
-        ask(store, "r-1", notice(CASE, false)).expect("booked");
-        ask(store, "r-2", notice(&CASE.replace("张三", "王五"), true)).expect("booked");
+        ask(store, "r-1", taking(CASE)).expect("booked");
+        take_with(store, "r-2", &[notice(&CASE.replace("张三", "王五"))], not_compared).expect("booked");
         assert!(!found(store, "B20260120-0002").held());
         make_good(store, time("2026-01-20T12:00"), "张").expect("made good");
         let booking = found(store, "B20260120-0002");
@@ -67,19 +68,23 @@ fn a_case_in_conflict_that_is_found_later_holds_the_booking() {
 #[test]
 fn a_settlement_of_before_does_not_settle_what_is_found_later() {
     on_both(false, |store| {
-        ask(store, "r-1", notice(LOST, false)).expect("booked");
-        let Command::Book(mut booked) = notice(LOST, true) else { panic!("a booking") };
+        ask(store, "r-1", taking(LOST)).expect("booked");
         let end = LOST.chars().count();
-        let page = Found::BookedAlready { others: vec![Elsewhere::Page { index: 1 }] };
-        booked.findings.push(Finding { found: page, severity: Severity::Warning, start: 0, end });
-        let seen = |finding: &Finding| Settled::of(finding, Settlement::Acknowledged);
-        booked.order.settled = booked.findings.iter().map(seen).collect();
-        ask(store, "r-2", Command::Book(booked)).expect("booked");
+        let page = Found::BookedAlready { others: vec![Elsewhere::Booking { number: "B20260119-0004".to_owned() }] };
+        let page = Finding { found: page, severity: Severity::Warning, start: 0, end };
+        let mut order = notice(LOST);
+        let seen = |rule: &str| Settled { rule: rule.to_owned(), start: 0, end, how: Settlement::Acknowledged };
+        order.settled = ["not_compared", "booked_already"].map(seen).to_vec();
+        take_with(store, "r-2", &[order], |booked| {
+            not_compared(booked);
+            booked[0].findings.push(page);
+        })
+        .expect("booked");
         assert!(!found(store, "B20260120-0002").open().contains(&Open::Warnings));
         make_good(store, time("2026-01-20T12:00"), "张").expect("made good");
         let booking = found(store, "B20260120-0002");
-        let both = vec![Elsewhere::Page { index: 1 }, Elsewhere::Booking { number: "B20260120-0001".to_owned() }];
-        assert!(booking.booked.findings.iter().any(|f| f.found == Found::BookedAlready { others: both.clone() }));
+        let both = ["B20260119-0004", "B20260120-0001"].map(|number| Elsewhere::Booking { number: number.to_owned() });
+        assert!(booking.booked.findings.iter().any(|f| f.found == Found::BookedAlready { others: both.to_vec() }));
         assert!(booking.open().contains(&Open::Warnings), "{:?}", booking.booked.findings);
     });
 }
@@ -87,10 +92,13 @@ fn a_settlement_of_before_does_not_settle_what_is_found_later() {
 #[test]
 fn numbers_that_go_back_after_a_confirmed_clock_do_not_hide_what_was_booked_before() {
     on_both(false, |store| {
-        ask(store, "r-1", notice(LOST, false)).expect("booked");
-        let confirm = Command::ConfirmClock { reason: "时钟曾快".to_owned() };
+        ask(store, "r-1", taking(LOST)).expect("booked");
+        let confirm = Command::Office(OfficeAct::ConfirmClock { reason: "时钟曾快".to_owned() });
         store.execute(&envelope("c-1", "2026-01-19T09:00", confirm)).expect("confirmed");
-        store.execute(&envelope("r-2", "2026-01-19T09:01", notice(LOST, true))).expect("booked");
+        let taken = envelope("r-2", "2026-01-19T09:01", taking(LOST));
+        let mut proposed = propose_at(store, &[notice(LOST)], taken.at).expect("proposed");
+        not_compared(&mut proposed.booked);
+        store.post(&taken, &proposed).expect("booked");
         make_good(store, time("2026-01-19T10:00"), "张").expect("made good");
         assert_eq!(rules(&found(store, "B20260119-0001")), ["booked_already"]);
     });
@@ -99,12 +107,12 @@ fn numbers_that_go_back_after_a_confirmed_clock_do_not_hide_what_was_booked_befo
 #[test]
 fn a_wrong_clock_neither_keeps_a_comparison_back_nor_is_held_by_it() {
     on_both(false, |store| {
-        ask(store, "r-1", notice(LOST, true)).expect("booked");
+        take_with(store, "r-1", &[notice(LOST)], not_compared).expect("booked");
         let made = make_good(store, time("2036-01-20T10:00"), "张").expect("made good");
         assert_eq!(made.len(), 1);
         // The day of business is still the last day on which there was some.
         assert_eq!(store.house(date("2026-01-20")).expect("read").last_day, Some(date("2026-01-20")));
-        ask(store, "r-2", notice(CASE, false)).expect("booked");
+        ask(store, "r-2", taking(CASE)).expect("booked");
         sound(store);
     });
 }
@@ -113,68 +121,115 @@ fn a_wrong_clock_neither_keeps_a_comparison_back_nor_is_held_by_it() {
 /// where the second one was first: that is a test of the program.
 const HOLDS: [&str; 2] = ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"];
 
+/// Books of which something is done after the house was read, and before anything is compared.
+struct AfterTheHouse<'a> {
+    store: &'a mut Sqlite,
+    then: &'a (dyn Fn() + Sync),
+}
+
+impl Store for AfterTheHouse<'_> {
+    fn house(&mut self, today: NaiveDate) -> Result<House, Fault> {
+        let house = self.store.house(today);
+        (self.then)();
+        house
+    }
+
+    fn execute(&mut self, envelope: &Envelope) -> Result<Entry, Failure> {
+        self.store.execute(envelope)
+    }
+
+    fn post(&mut self, envelope: &Envelope, proposed: &Proposed) -> Result<Option<Entry>, Failure> {
+        self.store.post(envelope, proposed)
+    }
+
+    fn recall(&mut self, request: &str, asked: &serde_json::Value) -> Result<Option<Entry>, Failure> {
+        self.store.recall(request, asked)
+    }
+
+    fn booking(&mut self, number: Number) -> Result<Option<Booking>, Fault> {
+        self.store.booking(number)
+    }
+
+    fn of_customer(&mut self, phone_key: &str, since: NaiveDate) -> Result<Vec<trade::rates::EarlierBooking>, Fault> {
+        self.store.of_customer(phone_key, since)
+    }
+
+    fn voided(&mut self, number: Number) -> Result<Option<Entry>, Fault> {
+        self.store.voided(number)
+    }
+
+    fn day(&mut self, day: NaiveDate, by: By, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault> {
+        self.store.day(day, by, after, limit)
+    }
+
+    fn known(&mut self, phone_key: &str) -> Result<Option<Customer>, Fault> {
+        self.store.known(phone_key)
+    }
+
+    fn by_case(&mut self, key: &str) -> Result<Vec<Remembered>, Fault> {
+        self.store.by_case(key)
+    }
+
+    fn alike(&mut self, own: &Remembered, trigrams: &Trigrams) -> Result<Vec<Remembered>, Fault> {
+        self.store.alike(own, trigrams)
+    }
+
+    fn uncompared(&mut self) -> Result<Vec<Number>, Fault> {
+        self.store.uncompared()
+    }
+
+    fn prove(&mut self, reach: Reach) -> Result<Verdict, Fault> {
+        self.store.prove(reach)
+    }
+
+    fn version(&mut self) -> Result<u64, Fault> {
+        self.store.version()
+    }
+}
+
 /// Books a notice that was booked before, while another connection holds the books for so long from this moment on: `0` before the
 /// house is read, `1` before it is compared, `2` before it is posted. Gives the answer and how long it took.
 fn booked_beside(hold: &str, moment: usize, millis: u64, patience: u64) -> (Result<Booking, Failure>, Duration) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = opened(folder.path());
-    let Command::Book(first) = notice(LOST, false) else { panic!("a booking") };
-    let rules = Rules::shipped();
-    let at = time("2026-01-20T10:00").naive_local();
-    let order = {
-        let mut order = first.order.clone();
-        order.ad.size = "7.2x3".parse().expect("a size");
-        order
-    };
-    let request = |id: &str| Request { id: id.to_owned(), person: "柜台".to_owned(), at: time("2026-01-20T10:00") };
-    take(&mut store, request("r-1"), &order.asked(), |house, earlier| {
-        let booked = booked(order.clone(), house.paper.vat, &rules, earlier, at)?;
-        Ok(Command::Book(Box::new(booked)))
-    })
-    .expect("booked");
+    ask(&mut store, "r-1", taking(LOST)).expect("booked");
     store.wait_at_most(Duration::from_millis(patience)).expect("set");
 
     let path = folder.path().join("qishi.db");
-    let (held, holds) = channel::<()>();
-    let (hold_now, asked) = channel::<()>();
-    let hold = hold.to_owned();
-    let other = std::thread::spawn(move || {
-        let other = Connection::open(path).expect("opened");
-        asked.recv().expect("told");
-        other.busy_timeout(Duration::from_secs(1)).expect("set");
-        other.execute_batch(&hold).expect("held");
-        held.send(()).expect("heard");
-        std::thread::sleep(Duration::from_millis(millis));
-        other.execute_batch("ROLLBACK").expect("let go");
-    });
-    let lock = || {
-        hold_now.send(()).expect("told");
-        holds.recv().expect("held");
-    };
+    // Both sides meet twice: where it is told to lock, and where it has locked.
+    let meet = Barrier::new(2);
     let start = Instant::now();
-    if moment == 0 {
-        lock();
-    }
-    let entry = take(&mut store, request("r-2"), &order.asked(), |house, earlier| {
-        if moment == 1 {
-            lock();
-        }
-        let booked = booked(order.clone(), house.paper.vat, &rules, earlier, at)?;
-        if moment == 2 {
-            lock();
-        }
-        Ok(Command::Book(Box::new(booked)))
-    });
-    let took = start.elapsed();
-    other.join().expect("done");
-    store.wait_at_most(Duration::from_secs(5)).expect("set");
-    let booking = entry.map(|entry| {
-        let taken = entry.events.iter().find_map(|event| match event {
-            Event::Booked { number, .. } => Some(*number),
-            _ => None,
+    let (entry, took) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| {
+            let other = Connection::open(path).expect("opened");
+            meet.wait();
+            other.busy_timeout(Duration::from_secs(1)).expect("set");
+            other.execute_batch(hold).expect("held");
+            meet.wait();
+            std::thread::sleep(Duration::from_millis(millis));
+            other.execute_batch("ROLLBACK").expect("let go");
         });
-        store.booking(taken.expect("a booking")).expect("read").expect("there")
+        let lock_at = |now: usize| {
+            if now == moment {
+                meet.wait();
+                meet.wait();
+            }
+        };
+        lock_at(0);
+        let proposed = {
+            let store = &mut AfterTheHouse { store: &mut store, then: &|| lock_at(1) };
+            propose_at(store, &[notice(LOST)], time("2026-01-20T10:00"))
+        };
+        let entry = proposed.and_then(|proposed| {
+            lock_at(2);
+            store.post(&envelope("r-2", "2026-01-20T10:00", taking(LOST)), &proposed)
+        });
+        let took = start.elapsed();
+        other.join().expect("done");
+        (entry.map(|entry| entry.expect("the rules stand")), took)
     });
+    store.wait_at_most(Duration::from_secs(5)).expect("set");
+    let booking = entry.map(|entry| store.booking(entry.taken().expect("a booking")).expect("read").expect("there"));
     if booking.is_err() {
         let second = store.booking(number("B20260120-0002")).expect("read");
         assert_eq!(second, None, "what is said not to be booked is not");
@@ -187,8 +242,8 @@ fn booked_beside(hold: &str, moment: usize, millis: u64, patience: u64) -> (Resu
 fn a_lock_at_any_moment_of_a_booking_is_waited_for_or_said() {
     for hold in HOLDS {
         for moment in 0..3 {
-            // Shorter than the patience, and longer.
-            for (millis, patience) in [(400, 3_000), (1_500, 500)] {
+            // Shorter than the patience, longer than that of one lookup but not of the posting after it, and longer than both.
+            for (millis, patience) in [(400, 3_000), (800, 500), (1_500, 500)] {
                 let (booking, took) = booked_beside(hold, moment, millis, patience);
                 let what = format!("{hold}, moment {moment}, held {millis} ms of {patience}: {took:?}");
                 match booking {
@@ -244,27 +299,20 @@ fn locks_of_one_to_ten_seconds_at_every_moment_of_a_booking() {
 fn books_whose_index_cannot_be_read_still_take_a_booking_and_say_that_it_was_not_compared() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = opened(folder.path());
-    ask(&mut store, "r-1", notice(LOST, false)).expect("booked");
+    ask(&mut store, "r-1", taking(LOST)).expect("booked");
     store.by_case("").expect("brought up to date");
     let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
-    raw.execute_batch("PRAGMA foreign_keys = OFF; UPDATE gram SET booking = 'B'").expect("damaged");
-    let Command::Book(second) = notice(LOST, false) else { panic!("a booking") };
-    let mut order = second.order;
-    order.ad.size = "7.2x3".parse().expect("a size");
-    let request = Request { id: "r-2".to_owned(), person: "柜台".to_owned(), at: time("2026-01-20T10:00") };
-    let at = request.at.naive_local();
-    let asked = order.asked();
-    take(&mut store, request, &asked, |house, earlier| {
-        Ok(Command::Book(Box::new(booked(order, house.paper.vat, &Rules::shipped(), earlier, at)?)))
-    })
-    .expect("booked");
+    raw.execute_batch("UPDATE projection SET sum = x'0000000000000000' WHERE shelf IN (6, 12)").expect("damaged");
+    ask(&mut store, "r-2", taking(LOST)).expect("booked");
     let booking = found(&mut store, "B20260120-0002");
     assert!(booking.booked.findings.iter().any(|f| f.found == Found::NotCompared { cause: Cause::Damaged }));
     let still = make_good(&mut store, time("2026-01-20T11:00"), "柜台");
     assert!(matches!(still, Err(Failure::Fault(Fault::Damaged { .. }))), "{still:?}");
     assert_eq!(store.uncompared(), Ok(vec![booking.number]));
     // Once the index is made anew, the next opening finds what was missed.
-    raw.execute_batch("DELETE FROM gram; DELETE FROM remembered").expect("mended");
+    raw.execute_batch("DELETE FROM projected").expect("mended");
+    drop(store);
+    let mut store = opened(folder.path());
     make_good(&mut store, time("2026-01-20T11:01"), "柜台").expect("made good");
     assert!(rules(&found(&mut store, "B20260120-0002")).contains(&"booked_already"));
     sound(&mut store);

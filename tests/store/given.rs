@@ -1,12 +1,10 @@
 //! What the tests of the books start from.
 
-use books::booking::{Booked, Command, Customer, Entry, Envelope, Method, Number, Offer, Order, SetAs, Terms};
-use books::store::{Memory, Sqlite, Store};
+use books::booking::{Booked, Command, Customer, Entry, Envelope, Method, Number, Offer, OfficeAct, Order};
+use books::store::{Memory, Sqlite, Store, propose_at};
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use trade::ad::{Ad, Cause, Finding, Found, Kind, Look, Roles, Severity};
-use trade::measure::TypeSize;
+use trade::ad::{Ad, Cause, Finding, Found, Kind, Look, Severity};
 use trade::money::Money;
-use trade::rates::{Line, Quote, What};
 use trade::refusal::Failure;
 
 /// A time on the counter's clock, such as `2026-01-20T10:00`.
@@ -24,46 +22,29 @@ pub fn number(text: &str) -> Number {
     text.parse().expect("a booking number")
 }
 
-/// A booking of one size for some dates; everything that no test looks at is plain.
-pub fn order(copy: &str, phone: &str, runs: &[&str], offers: Vec<Offer>) -> Booked {
-    let size = "7.2x10".parse().expect("a size");
-    let unit = Money::yuan(999);
-    let count = runs.len() as u32;
-    let total = unit.times(count).expect("it fits");
-    Booked {
-        order: Order {
-            ad: Ad {
-                kind: Kind::Blessing,
-                category: "wedding".to_owned(),
-                size,
-                copy: copy.to_owned().into(),
-                picture: None,
-                look: Look::default(),
-            },
-            runs: runs.iter().map(|day| date(day)).collect(),
-            customer: Customer::checked(phone, "王敏", "", "").expect("a customer"),
-            seen: Vec::new(),
-            offers,
-            terms: Terms::default(),
-            settled: Vec::new(),
-        },
-        quote: Quote {
-            lines: vec![Line { what: What::Runs(size), count: count.into(), unit, amount: total, rule: String::new() }],
-            total,
-            card: "blessing-2026".to_owned(),
-            version: "2026-01-22".to_owned(),
-            ..Quote::default()
-        },
-        set: SetAs { pt: TypeSize::tenths(90), lines: 12, setter: 1, style: String::new(), roles: Roles::default() },
-        findings: Vec::new(),
-        papers: Vec::new(),
-        late: Vec::new(),
-    }
+/// An order of ¥999 a day; everything that no test looks at is plain.
+pub fn order(copy: &str, phone: &str, runs: &[&str], offers: Vec<Offer>) -> Order {
+    let ad = Ad {
+        kind: Kind::Blessing,
+        category: "wedding".to_owned(),
+        size: "7.2x10".parse().expect("a size"),
+        copy: copy.to_owned().into(),
+        picture: None,
+        look: Look::default(),
+    };
+    let customer = Customer::checked(phone, "王敏", "", "").expect("a customer");
+    Order { offers, ..Order::new(ad, runs.iter().map(|day| date(day)).collect(), customer) }
 }
 
-/// A booking of ¥999 for one day, unpaid.
+/// Takes an ad of ¥999 for one day, unpaid.
 pub fn plain(copy: &str) -> Command {
-    Command::Book(Box::new(order(copy, "17600000013", &["2026-01-22"], Vec::new())))
+    Command::Take(vec![order(copy, "17600000013", &["2026-01-22"], Vec::new())])
+}
+
+/// Takes such an ad, with so many characters kept beside it.
+pub fn heavy(characters: usize) -> Command {
+    let order = order("新婚快乐", "17600000013", &["2026-01-22"], Vec::new());
+    Command::Take(vec![Order { received: Some("启".repeat(characters).into()), ..order }])
 }
 
 /// A notice of one case.
@@ -72,16 +53,44 @@ pub const CASE: &str =
 /// A notice without a case number.
 pub const LOST: &str = "遗失声明\n李四遗失机动车驾驶证一本，证号37020219800101001X，声明作废。";
 
-/// The booking of a notice, as one that could be compared with those before it or, as it is posted then, as one that could not.
-pub fn notice(copy: &str, not_compared: bool) -> Command {
-    let mut booked = order(copy, "17600000013", &["2026-01-22"], Vec::new());
-    booked.order.ad.kind = Kind::Notice;
-    booked.order.ad.category = "lost_and_void".to_owned();
-    if not_compared {
-        let found = Found::NotCompared { cause: Cause::Unreadable };
-        booked.findings.push(Finding { found, severity: Severity::Warning, start: 0, end: copy.chars().count() });
+/// The order of a notice.
+pub fn notice(copy: &str) -> Order {
+    let mut order = order(copy, "17600000013", &["2026-01-22"], Vec::new());
+    (order.ad.kind, order.ad.category) = (Kind::Notice, "lost_and_void".to_owned());
+    order
+}
+
+/// Takes a notice.
+pub fn taking(copy: &str) -> Command {
+    Command::Take(vec![notice(copy)])
+}
+
+/// Takes orders at ten in the morning of 2026-01-20, after a test changed what they come to.
+pub fn take_with(
+    store: &mut dyn Store,
+    request: &str,
+    orders: &[Order],
+    change: impl FnOnce(&mut [Booked]),
+) -> Result<Entry, Failure> {
+    let envelope = envelope(request, "2026-01-20T10:00", Command::Take(orders.to_vec()));
+    let mut proposed = propose_at(store, orders, envelope.at)?;
+    change(&mut proposed.booked);
+    store.post(&envelope, &proposed).map(|entry| entry.expect("the rules stand"))
+}
+
+/// What a notice is found to be that could not be compared with those before it, and nothing else.
+pub fn not_compared(booked: &mut [Booked]) {
+    for one in booked {
+        let (found, end) = (Found::NotCompared { cause: Cause::Unreadable }, one.order.ad.copy.text().chars().count());
+        one.findings = vec![Finding { found, severity: Severity::Warning, start: 0, end }];
     }
-    Command::Book(Box::new(booked))
+}
+
+/// A picture of one pixel.
+pub fn png() -> Vec<u8> {
+    let mut file = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_luma8(1, 1).write_to(&mut file, image::ImageFormat::Png).expect("written");
+    file.into_inner()
 }
 
 /// Cash.
@@ -102,7 +111,9 @@ pub fn ask(store: &mut dyn Store, request: &str, command: Command) -> Result<Ent
 /// Runs a test on founded books in memory and on founded books in a file.
 pub fn on_both(practice: bool, test: impl Fn(&mut dyn Store)) {
     let mut memory = Memory::new();
-    memory.execute(&envelope("founding", "2026-01-20T08:00", Command::Found { practice })).expect("founded");
+    memory
+        .execute(&envelope("founding", "2026-01-20T08:00", Command::Office(OfficeAct::Found { practice })))
+        .expect("founded");
     test(&mut memory);
 
     let folder = tempfile::tempdir().expect("a folder");
@@ -113,4 +124,24 @@ pub fn on_both(practice: bool, test: impl Fn(&mut dyn Store)) {
 /// Holds that the books agree with themselves.
 pub fn sound(store: &mut dyn Store) {
     assert_eq!(store.verify().expect("verified").problems, []);
+}
+
+/// The books that earlier builds left, by their day, with the hash of their last entry.
+pub const OLD: [(&str, &str); 4] = [
+    ("2026-11-22", "d71372395c975fdc0969d7f4dc627a9a49a1305962530c3144f5286dca77ae89"),
+    ("2026-11-23", "8b7b3884bce2ce9c049e2a063717155e1e65cc85536b8e10e18ed88f8593250c"),
+    ("2026-11-26", "b7b1711fc666b55e4875a728778232da7cb439718b5b4a6a214d1c9ed9e8edfe"),
+    ("2026-11-28", "2f505edfc882766fd608cf298c9049b581a0ec12c3a78648ca062564c1c779b6"),
+];
+
+/// Puts the books of an earlier build into a folder, as that left them.
+pub fn old(folder: &std::path::Path, build: &str) {
+    let kept = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/old-books");
+    std::fs::create_dir_all(folder).expect("made");
+    std::fs::copy(kept.join(format!("{build}.db")), folder.join("qishi.db")).expect("copied");
+    std::fs::write(folder.join("qishi.founded"), "").expect("written");
+    let anchor = kept.join(format!("{build}.anchor"));
+    if anchor.exists() {
+        std::fs::copy(anchor, folder.join("qishi.anchor")).expect("copied");
+    }
 }

@@ -15,4 +15,5 @@ mod sequences;
 mod shadow;
 mod sharing;
 mod sizes;
+mod taking;
 mod tampering;

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use books::booking::{Command, Customer, Entry, Envelope, Method, Number, Offer, Printout, SignedHow};
+use books::booking::{
+    Act, Command, Customer, Entry, Envelope, Method, Number, Offer, OfficeAct, Printout, SignedHow, TillAct,
+};
 use books::store::{By, Memory, Sqlite, Store, whole_day};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::prelude::*;
+use setting::frozen::Frozen;
 use setting::sheet::Sheet;
 use trade::money::Money;
 use trade::refusal::Failure;
@@ -64,32 +67,30 @@ impl Step {
                 let copy = if *copy == 0 { " ".to_owned() } else { format!("启事{copy}") };
                 let (phone, runs) = (PHONES[usize::from(*phone) % 3], RUNS[usize::from(*runs) % 3]);
                 let mut booked = order(&copy, phone, runs, offers(paid));
-                booked.order.customer = Customer::checked(phone, &name, "", "").expect("a customer");
-                Command::Book(Box::new(booked))
+                booked.customer = Customer::checked(phone, &name, "", "").expect("a customer");
+                Command::Take(vec![booked])
             }
-            What::Pay { serial, offers: paid } => Command::Pay { booking: self.number(*serial), offers: offers(paid) },
+            What::Pay { serial, offers: paid } => Command::On(self.number(*serial), Act::Pay(offers(paid))),
             What::Sign { serial } => {
                 let size: trade::measure::Size = "7.2x10".parse().expect("a size");
-                Command::Sign {
-                    booking: self.number(*serial),
+                let act = Act::Sign {
                     how: SignedHow::Paper,
                     who: "王敏".to_owned().into(),
-                    sheet: Sheet::new(size.width, size.height).into(),
-                }
+                    sheet: Frozen::of(&Sheet::new(size.width, size.height)).expect("frozen"),
+                };
+                Command::On(self.number(*serial), act)
             }
-            What::Review { serials } => {
-                Command::Review { bookings: serials.iter().map(|serial| self.number(*serial)).collect() }
+            What::Review { serials } => Command::each(serials.iter().map(|serial| self.number(*serial)), &Act::Review),
+            What::Print { serials, statement } => {
+                let act = Act::Print { paper: printout(*statement), drawn: None };
+                Command::each(serials.iter().map(|serial| self.number(*serial)), &act)
             }
-            What::Print { serials, statement } => Command::Print {
-                bookings: serials.iter().map(|serial| self.number(*serial)).collect(),
-                paper: printout(*statement),
-                drawn: Vec::new(),
-            },
-            What::OpenTill { yuan } => Command::OpenTill { float: Money::yuan(*yuan) },
+            What::OpenTill { yuan } => Command::Till(TillAct::Open { float: Money::yuan(*yuan) }),
             What::SetPaper { name } => {
-                Command::SetPaper(Paper::checked(&format!("第{name}报"), "", None).expect("sound"))
+                let paper = Paper::checked(&format!("第{name}报"), "", None).expect("sound");
+                Command::Office(OfficeAct::SetPaper(paper))
             }
-            What::Confirm => Command::ConfirmClock { reason: "时钟曾快".to_owned() },
+            What::Confirm => Command::Office(OfficeAct::ConfirmClock { reason: "时钟曾快".to_owned() }),
         };
         Envelope { request: format!("r-{}", self.request), person: "柜台".to_owned(), at: self.at(), command }
     }
@@ -308,7 +309,7 @@ proptest! {
     #[test]
     fn every_store_answers_as_the_model_does(steps in proptest::collection::vec(any_step(), 1..24)) {
         let folder = tempfile::tempdir().expect("a folder");
-        let found = envelope("founding", "2026-01-20T08:00", Command::Found { practice: false });
+        let found = envelope("founding", "2026-01-20T08:00", Command::Office(OfficeAct::Found { practice: false }));
         let (mut memory, mut model) = (Memory::new(), Model::default());
         memory.execute(&found).expect("founded");
         let mut sqlite = Sqlite::init(folder.path(), false, found.at, "柜台").expect("founded");

@@ -1,36 +1,25 @@
 //! Every text at every width and both sizes of type, set by Qishi and by typst: worst stretch, evenness, lines.
 
+use std::path::Path;
+
 use setting::typeset::{Fit, Job, set};
 use trade::ad::{Kind, Look};
 use trade::measure::{Size, TypeSize};
 
 use crate::evenness::{self, Evenness};
+use crate::made::made;
+use crate::notices::NOTICES;
 use crate::with_typst::{self, Editor};
 
-/// The notices of the page.
-const NOTICES: [&str; 12] = [
-    include_str!("../../../tests/corpus/notices/01.txt"),
-    include_str!("../../../tests/corpus/notices/02.txt"),
-    include_str!("../../../tests/corpus/notices/03.txt"),
-    include_str!("../../../tests/corpus/notices/04.txt"),
-    include_str!("../../../tests/corpus/notices/05.txt"),
-    include_str!("../../../tests/corpus/notices/06.txt"),
-    include_str!("../../../tests/corpus/notices/07.txt"),
-    include_str!("../../../tests/corpus/notices/08.txt"),
-    include_str!("../../../tests/corpus/notices/09.txt"),
-    include_str!("../../../tests/corpus/notices/10.txt"),
-    include_str!("../../../tests/corpus/notices/11.txt"),
-    include_str!("../../../tests/corpus/notices/12.txt"),
-];
-/// So many texts are made of their clauses.
-const MADE: usize = 200;
+/// How far wider a worst line is before it is called wider: 0.005 em are seen by nobody.
+const SEEN: f64 = 0.005;
 const WIDTHS: [i64; 2] = [72, 146];
 
 /// Prints a table of each notice, and the sums of the notices and of the texts made of them.
 pub fn table() {
     println!("| text | width | pt | worst: Qishi | typst | deviation: Qishi | typst | lines: Qishi | typst |");
     println!("|---|---|---|---|---|---|---|---|---|");
-    for (name, texts) in [("notice", notices()), ("made", made())] {
+    for (name, texts) in texts() {
         for width in WIDTHS {
             for size in [TypeSize::XIAO_WU, TypeSize::LIU] {
                 let mut all = Vec::new();
@@ -38,7 +27,7 @@ pub fn table() {
                     let Some(pair) = both(copy, width, size) else { continue };
                     if name == "notice" {
                         print(&format!("{name} {:02}", n + 1), width, size, &[pair]);
-                    } else if pair[0].worst > pair[1].worst + 0.005 && std::env::args().any(|argument| argument == "wider") {
+                    } else if pair[0].worst > pair[1].worst + SEEN && std::env::args().any(|argument| argument == "wider") {
                         print(&format!("{name} {n}"), width, size, &[pair]);
                         println!("{copy}");
                     }
@@ -46,11 +35,33 @@ pub fn table() {
                 }
                 print(&format!("**{} of {name}**", all.len()), width, size, &all);
                 let worst = |side: usize| all.iter().map(|pair| pair[side].worst).fold(0.0, f64::max);
-                let wider = all.iter().filter(|pair| pair[0].worst > pair[1].worst + 0.005).count();
+                let wider = all.iter().filter(|pair| pair[0].worst > pair[1].worst + SEEN).count();
                 println!("| largest; wider than typst's: {wider} | {width} | {} | {:.3} | {:.3} | | | | |", size.as_pt(), worst(0), worst(1));
             }
         }
     }
+}
+
+/// The notices, and the texts made of them.
+fn texts() -> [(&'static str, Vec<String>); 2] {
+    [("notice", NOTICES.iter().map(|copy| (*copy).to_owned()).collect()), ("made", made(&NOTICES))]
+}
+
+/// Writes what typst's worst lines are, for the tests of the setter: they compare with it without typst.
+pub fn record(file: &Path) {
+    let mut lines = vec!["text,number,width_mm,pt,worst_em,deviation_em,lines".to_owned()];
+    for (name, texts) in texts() {
+        for (n, copy) in (1..).zip(&texts) {
+            for width in WIDTHS {
+                for size in [TypeSize::XIAO_WU, TypeSize::LIU] {
+                    let Some([_, typst]) = both(copy, width, size) else { continue };
+                    let Evenness { worst, deviation, lines: count } = typst;
+                    lines.push(format!("{name},{n},{width},{},{worst:.4},{deviation:.4},{count}", size.as_pt()));
+                }
+            }
+        }
+    }
+    std::fs::write(file, lines.join("\n") + "\n").expect("written");
 }
 
 fn print(name: &str, width: i64, size: TypeSize, all: &[[Evenness; 2]]) {
@@ -83,31 +94,4 @@ fn in_size(copy: &str, width: i64, size: TypeSize) -> Option<Fit> {
         set(&Job { kind: Kind::Notice, category: "other", copy, picture: None, size: Size::mm(width, height), look: &look })
     });
     fits.find(|fit| fit.fits && fit.pt == size)
-}
-
-fn notices() -> Vec<String> {
-    NOTICES.iter().map(|copy| (*copy).to_owned()).collect()
-}
-
-/// Texts of clauses of the notices in another order, the same at every run.
-fn made() -> Vec<String> {
-    let mut clauses: Vec<&str> = Vec::new();
-    for copy in NOTICES {
-        let body = copy.lines().max_by_key(|line| line.len()).unwrap_or_default();
-        clauses.extend(body.split_inclusive(['，', ',', '。', '；', ';']));
-    }
-    let mut seed = 20_260_122u64;
-    let mut next = |most: usize| {
-        // Knuth, MMIX.
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) as usize % most
-    };
-    (0..MADE)
-        .map(|_| {
-            let count = 6 + next(14);
-            let body: String = (0..count).map(|_| clauses[next(clauses.len())]).collect();
-            let body = body.trim_end_matches(|c: char| !c.is_alphanumeric());
-            format!("公告\n{body}。\n2026年1月22日")
-        })
-        .collect()
 }

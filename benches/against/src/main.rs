@@ -3,12 +3,17 @@
 //! ```sh
 //! cargo run --release --locked --manifest-path benches/against/Cargo.toml            # the table
 //! cargo run --release --locked --manifest-path benches/against/Cargo.toml lines      # how evenly each of them sets lines
+//! cargo run --release --locked --manifest-path benches/against/Cargo.toml record tests/corpus/typst.csv
 //! cargo run --release --locked --manifest-path benches/against/Cargo.toml write DIR  # what each of them makes, to look at
 //! perf record target/release/qishi-against again key                                 # or pdf, or krilla
 //! ```
 
 mod evenness;
 mod lines;
+#[path = "../../../tests/corpus/made.rs"]
+mod made;
+#[path = "../../../tests/corpus/notices.rs"]
+mod notices;
 mod ours;
 mod rounds;
 #[path = "../../typing.rs"]
@@ -49,6 +54,7 @@ fn main() {
         // Within the threads that krilla and typst share their work among, so that nothing is handed over to begin with.
         [] => rayon::scope(|_| table()),
         ["lines"] | ["lines", "wider"] => lines::table(),
+        ["record", file] => lines::record(Path::new(file)),
         ["write", folder] => write_all(Path::new(folder)),
         ["first", program, notice] => first(began, program, notice),
         ["again", what] => again(what),

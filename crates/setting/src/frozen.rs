@@ -10,7 +10,7 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use qishi_faces::Face;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use crate::sheet::Sheet;
@@ -24,12 +24,18 @@ const FORMAT: u32 = 1;
 const LONGEST: u64 = 64 << 20;
 
 /// An ad's sheet as it left the house.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Frozen {
     /// SHA-256 of the text, in hexadecimal.
     fingerprint: String,
-    /// The text, compressed (zlib), in hexadecimal.
-    zlib: String,
+    /// The text, compressed (zlib); in data it is hexadecimal.
+    #[serde(serialize_with = "hexadecimal")]
+    zlib: Vec<u8>,
+}
+
+/// Bytes as hexadecimal text: what JSON can hold.
+fn hexadecimal<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&hex::encode(bytes))
 }
 
 impl std::fmt::Debug for Frozen {
@@ -71,7 +77,17 @@ impl Frozen {
         }
         let mut zlib = ZlibEncoder::new(Vec::new(), Compression::best());
         let zlib = zlib.write_all(&text).and_then(|()| zlib.finish()).map_err(|error| unwritten(error.to_string()))?;
-        Ok(Frozen { fingerprint: hex::encode(&Sha256::digest(&text)), zlib: hex::encode(&zlib) })
+        Ok(Frozen { fingerprint: hex::encode(&Sha256::digest(&text)), zlib })
+    }
+
+    /// A setting as it was kept: its fingerprint, and what [`Frozen::zlib`] gave. The two are compared when the sheet is read.
+    pub const fn kept(fingerprint: String, zlib: Vec<u8>) -> Frozen {
+        Frozen { fingerprint, zlib }
+    }
+
+    /// The text, compressed: what is kept of it.
+    pub fn zlib(&self) -> &[u8] {
+        &self.zlib
     }
 
     /// SHA-256 of all of it, in hexadecimal.
@@ -86,9 +102,8 @@ impl Frozen {
     /// other face stands in for one, since the numbers of its glyphs are others.
     pub fn sheet(&self) -> Result<Sheet, Fault> {
         let damaged = |what: &str| Fault::Damaged { what: format!("a frozen proof {what}") };
-        let zlib = hex::decode(&self.zlib).ok_or_else(|| damaged("is not hexadecimal"))?;
         let mut text = Vec::new();
-        let read = ZlibDecoder::new(zlib.as_slice()).take(LONGEST).read_to_end(&mut text);
+        let read = ZlibDecoder::new(self.zlib.as_slice()).take(LONGEST).read_to_end(&mut text);
         read.map_err(|_| damaged("cannot be decompressed"))?;
         if hex::encode(&Sha256::digest(&text)) != self.fingerprint {
             return Err(damaged("does not agree with its fingerprint"));
@@ -132,14 +147,13 @@ mod tests {
     fn changed(from: &str, to: &str, anew: bool) -> Frozen {
         let frozen = Frozen::of(&sheet()).expect("frozen");
         let mut text = String::new();
-        let zlib = hex::decode(&frozen.zlib).expect("hexadecimal");
-        ZlibDecoder::new(zlib.as_slice()).read_to_string(&mut text).expect("text");
+        ZlibDecoder::new(frozen.zlib.as_slice()).read_to_string(&mut text).expect("text");
         let other = text.replacen(from, to, 1);
         assert_ne!(other, text);
         let mut zlib = ZlibEncoder::new(Vec::new(), Compression::best());
         zlib.write_all(other.as_bytes()).expect("written");
         let fingerprint = if anew { hex::encode(&Sha256::digest(&other)) } else { frozen.fingerprint };
-        Frozen { fingerprint, zlib: hex::encode(&zlib.finish().expect("written")) }
+        Frozen { fingerprint, zlib: zlib.finish().expect("written") }
     }
 
     #[test]

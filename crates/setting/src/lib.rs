@@ -7,3 +7,4 @@ pub mod typeset;
 
 pub mod frozen;
 pub mod paint;
+pub mod press;

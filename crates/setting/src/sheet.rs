@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use qishi_faces::Face;
+pub use qishi_faces::Face;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use trade::ad::Picture;
@@ -233,6 +233,33 @@ impl Sheet {
     /// Whether the second colour stands on it.
     pub fn is_red(&self) -> bool {
         red(&self.marks)
+    }
+
+    /// The pictures, by the digests of their files, and what is seen of each: left and upper edge, width and height in thousandths of
+    /// its own.
+    pub fn pictures(&self) -> Vec<(String, [i64; 4])> {
+        fn seen(marks: &[Mark], clip: Option<Rect>, found: &mut Vec<(String, [i64; 4])>) {
+            for mark in marks {
+                match mark {
+                    Mark::Picture { place, picture } => {
+                        let clip = clip.unwrap_or(*place);
+                        let part = |of: Length, whole: Length| of.as_um() * 1_000 / whole.as_um().max(1);
+                        let crop = [
+                            part(clip.x - place.x, place.width),
+                            part(clip.y - place.y, place.height),
+                            part(clip.width, place.width),
+                            part(clip.height, place.height),
+                        ];
+                        found.push((picture.sha256.clone(), crop));
+                    }
+                    Mark::Clip { place, marks } => seen(marks, Some(*place), found),
+                    Mark::Glyphs(_) | Mark::Rule { .. } | Mark::Path(_) => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        seen(&self.marks, None, &mut found);
+        found
     }
 
     /// An empty sheet.

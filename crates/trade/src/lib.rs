@@ -18,5 +18,6 @@ pub mod ad;
 pub mod calendar;
 pub mod rates;
 pub mod settings;
+pub mod tax_number;
 
 pub mod notice;

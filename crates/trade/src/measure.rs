@@ -262,7 +262,7 @@ impl<'de> Deserialize<'de> for Size {
 }
 
 /// What of an ad is measured or counted to price it (计价单位).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Per {
     /// A listed size (块).

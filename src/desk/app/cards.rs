@@ -16,7 +16,7 @@ use crate::desk::screens::rates::{self, Action, Message as M};
 use crate::desk::worker::aside;
 use crate::intake::file;
 use crate::{papers, print};
-use books::booking::{Command, RuleKind, new_request};
+use books::booking::{Command, OfficeAct, RuleKind, new_request};
 use books::counter::{self, Inputs};
 use books::store::{By, Drafts, whole_day};
 use trade::rates::RateCard;
@@ -28,11 +28,12 @@ impl App {
             Action::Run(task) => task.map(Message::Rates),
             Action::Enter(request, text, from) => {
                 let asked = request.clone();
-                let command = Command::EnterRules { kind: RuleKind::Card, text, from };
+                let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text, from });
                 self.post(request, command, |result| Message::Rates(M::Entered(asked, result.map(drop))))
             }
             Action::Withdraw(version) => {
-                let command = Command::WithdrawRules { kind: RuleKind::Card, version: version.clone() };
+                let command =
+                    Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Card, version: version.clone() });
                 self.post(new_request(), command, |result| Message::Rates(M::Withdrawn(version, result.map(drop))))
             }
             Action::Posted => self.housed(),

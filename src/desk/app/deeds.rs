@@ -16,11 +16,13 @@ use crate::desk::screens::take::{self, answer};
 use crate::desk::worker::aside;
 use crate::intake::file;
 use crate::papers;
-use books::booking::{Command, Entered, Entry, Envelope, asked_all};
-use books::counter::{self, Rules, batch};
+use books::booking::{Act, Command, Entry, Envelope, OfficeAct, refused_of};
+use books::counter::batch;
 use books::files;
-use books::store::{Drafts, House, Request, Store, make_good, take as taken, whole_day};
+use books::store::{Drafts, Store, make_good, whole_day};
+use setting::frozen::Frozen;
 use trade::refusal::{Failure, Fault, Refusal};
+use trade::settings::{LARGEST_PROFILE, Profile};
 
 impl App {
     pub(super) fn for_take(&self, action: take::Action) -> Task<Message> {
@@ -56,18 +58,8 @@ impl App {
                 let gone = move |files: &mut Drafts| files.remove(&request).map_err(Failure::from);
                 self.files.ask(gone).map(|result| Message::Take(M::Kept(result)))
             }
-            take::Action::Book(request, order) => {
-                let (known, asking) = (self.known_rules(), self.request(&request));
-                let book = move |store: &mut dyn Store| -> Result<Entry, Failure> {
-                    let (at, asked) = (asking.at.naive_local(), order.asked());
-                    taken(store, asking, &asked, |house, earlier| {
-                        let rules = known.of(house)?;
-                        let booked = counter::booked(*order, house.paper.vat, &rules, earlier, at)?;
-                        Ok(Command::Book(Box::new(booked)))
-                    })
-                };
-                self.ask_books(book, |result| Message::Take(M::Booked(request, flat(result))))
-            }
+            take::Action::Book(request, order) => self
+                .post(request.clone(), Command::Take(vec![*order]), |result| Message::Take(M::Booked(request, result))),
             take::Action::Print(number, paper) => {
                 self.print(vec![number], paper, Arc::default(), |step| Message::Take(M::Printing(step)))
             }
@@ -116,23 +108,16 @@ impl App {
                 let gone = move |files: &mut Drafts| files.batches().remove(&request).map_err(Failure::from);
                 self.files.ask(gone).map(|result| Message::Intake(M::Kept(result)))
             }
-            intake::Action::Book(request, wanted) => {
-                let (known, asking) = (self.known_rules(), self.request(&request));
-                let book = move |store: &mut dyn Store| -> Result<Entry, (Option<usize>, Failure)> {
-                    let at = asking.at.naive_local();
-                    let asked = asked_all(wanted.iter().map(|wanted| &wanted.order));
-                    let mut which = None;
-                    let entry = taken(store, asking, &asked, |house, earlier| {
-                        let rules = known.of(house)?;
-                        batch::book(wanted, house.paper.vat, &rules, at, earlier).map_err(|(place, refusal)| {
-                            which = Some(place);
-                            refusal.into()
-                        })
+            intake::Action::Book(request, orders) => {
+                let count = orders.len();
+                self.post(request.clone(), Command::Take(orders), move |result| {
+                    let result = result.map_err(|failure| match failure {
+                        Failure::Refused(refusal) => {
+                            let (which, refusal) = refused_of(refusal, count);
+                            (which, refusal.into())
+                        }
+                        fault @ Failure::Fault(_) => (None, fault),
                     });
-                    entry.map_err(|failure| (which, failure))
-                };
-                self.ask_books(book, |result| {
-                    let result = result.map_err(|fault| (None, fault.into())).and_then(|booked| booked);
                     Message::Intake(M::Booked(request, result))
                 })
             }
@@ -189,8 +174,8 @@ impl App {
                 let sign = move |store: &mut dyn Store| -> Result<(), Failure> {
                     let found = store.booking(number)?;
                     let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
-                    let sheet = papers::ad(&found.ok_or_else(unknown)?)?;
-                    let command = Command::Sign { booking: number, how, who: who.into(), sheet: sheet.into() };
+                    let sheet = Frozen::of(&papers::ad(&found.ok_or_else(unknown)?)?)?;
+                    let command = Command::On(number, Act::Sign { how, who: who.into(), sheet });
                     store.execute(&Envelope { request, person, at, command }).map(drop)
                 };
                 self.ask_books(sign, |result| Message::Day(M::Posted(asked, flat(result))))
@@ -207,10 +192,15 @@ impl App {
         match action {
             settings::Action::Run(task) => task.map(Message::Settings),
             settings::Action::SetPaper(request, paper) => {
-                let set = self.post(request, Command::SetPaper(paper), |result| {
+                let set = self.post(request, Command::Office(OfficeAct::SetPaper(paper)), |result| {
                     Message::Settings(settings::Message::Saved(result.map(drop)))
                 });
                 set.chain(self.housed())
+            }
+            settings::Action::ReadProfile(path) => {
+                let read = aside(move || Ok::<_, Failure>(Profile::read(&file::read(&path, LARGEST_PROFILE)?)?));
+                Task::future(async move { flat(read.await) })
+                    .map(|read| Message::Settings(settings::Message::Press(settings::press::Told::Taken(read))))
             }
             settings::Action::Copies(wish) => self.copies_of(wish),
             settings::Action::Try(paper, address) => self.trial(paper, address),
@@ -224,16 +214,6 @@ impl App {
                 self.files.ask(write).map(Message::Written)
             }
         }
-    }
-
-    /// The rules that the desk shows, and those entered by which it reads them.
-    fn known_rules(&self) -> KnownRules {
-        KnownRules { rules: Arc::clone(&self.rules), entered: self.house.rules.clone() }
-    }
-
-    /// Under this request, now, by who sits here.
-    fn request(&self, id: &str) -> Request {
-        Request { id: id.to_owned(), person: self.person(), at: self.now() }
     }
 
     /// Compares what could not be compared when it was booked.
@@ -300,19 +280,6 @@ pub(super) fn found(found: Message, damaged: &[std::path::PathBuf]) -> Task<Mess
     let paths = damaged.iter().map(|path| path.display().to_string()).collect();
     let told = Message::Written(Err(Fault::DraftsDamaged { paths }.into()));
     Task::batch([Task::done(found), Task::done(told)])
-}
-
-/// Rules that were read, with what they were read from.
-struct KnownRules {
-    rules: Arc<Rules>,
-    entered: Vec<Arc<Entered>>,
-}
-
-impl KnownRules {
-    /// The rules in force in the house: these, or those that were entered since.
-    fn of(&self, house: &House) -> Result<Arc<Rules>, Fault> {
-        if house.rules == self.entered { Ok(Arc::clone(&self.rules)) } else { Rules::with(&house.rules).map(Arc::new) }
-    }
 }
 
 /// The words of a file that was handed in: the one place where a file becomes a page.

@@ -18,7 +18,7 @@ use crate::desk::screens::{settings, waits};
 use crate::desk::worker::{Worker, aside};
 use crate::papers;
 use crate::print::{self, Address, Document, Job, Joint, Patience, Progress, Waiting};
-use books::booking::{Booking, Envelope, Event, Left, Number, Printout, new_request};
+use books::booking::{Booking, BookingEvent, Envelope, Event, Left, Number, Printout, new_request};
 use books::counter::Rules;
 use books::files;
 use books::store::{House, Keeper};
@@ -273,7 +273,7 @@ impl Making {
             aside(move || waiting.remove(&id)).await??;
         }
         let copies = entry.events.iter().filter_map(|event| match event {
-            Event::Printed { copy, .. } => Some(*copy),
+            Event::Booking(_, BookingEvent::Printed { copy, .. }) => Some(*copy),
             _ => None,
         });
         Ok(Some(Printed { paper: self.paper, copy: copies.max(), out }))

@@ -145,7 +145,7 @@ impl Way {
     /// The ways that are open for a finding: a warning is seen; what only the sender can settle, he confirms.
     pub fn open_for(finding: &Finding) -> &'static [Way] {
         match finding.severity {
-            Severity::Error if finding.is_the_senders() => &[Way::Confirm],
+            _ if finding.is_the_senders() => &[Way::Confirm],
             Severity::Error => &[Way::Override, Way::Confirm],
             Severity::Warning | Severity::Note => &[Way::See],
         }

@@ -160,6 +160,7 @@ pub(super) static WORDS: Words = Words {
     try_printer: "试印",
     trying_printer: "正在送试印页…",
     attributes: "刊登要求",
+    several: "空格多选",
     by_hand: "议价",
     discount: "优惠",
     whole_price: "一口价",

@@ -160,6 +160,7 @@ pub(super) static WORDS: Words = Words {
     try_printer: "Test page",
     trying_printer: "The test page is being sent…",
     attributes: "Asked by the card",
+    several: "Space: +",
     by_hand: "Agree",
     discount: "Discount",
     whole_price: "Whole price",

@@ -4,6 +4,7 @@ mod chinese;
 mod copies;
 mod english;
 mod intake;
+mod press;
 mod printing;
 mod rates;
 mod sentences;
@@ -325,6 +326,8 @@ pub struct Words {
     pub trying_printer: &'static str,
     /// Heading of what the card asks besides the size.
     pub attributes: &'static str,
+    /// That several values may be chosen, and by which key.
+    pub several: &'static str,
     /// A price or discount by hand.
     pub by_hand: &'static str,
     /// A discount by hand.

@@ -207,6 +207,11 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             "法院、仲裁委等单位的文字，须其确认才可改动",
             "请记下来稿单位何人、何时、以何方式确认；或改回原文",
         ),
+        Found::ReadBack { passages } => Told::new(
+            format!("请读给送登人听，逐项确认：{}", super::numbered(passages, "；")),
+            "讣告和祝福见报后要更正的，几乎都是原稿里的姓名和日期",
+            "请记下何人、何时、以何方式确认",
+        ),
         Found::UnknownKind => {
             Told::new("不属已知类别，未作逐项核对", "类别由文件描述，可以增加", "请人工核对，或选定类别")
         }

@@ -243,6 +243,11 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             "The words of a court or a committee change only with the sender's confirmation",
             "Record who confirmed it, when and how, or put the words back",
         ),
+        Found::ReadBack { passages } => Told::new(
+            format!("Read these to the sender, to be confirmed one by one: {}", super::numbered(passages, "; ")),
+            "What has to be corrected in obituaries and greetings is nearly always a name or a date of the copy itself",
+            "Record who confirmed them, when and how",
+        ),
         Found::UnknownKind => Told::new(
             "Of no known kind: its facts were not checked",
             "Kinds are files, and more can be added",

@@ -34,3 +34,13 @@ pub(super) fn names(names: &[Personal<String>], language: Language) -> String {
     };
     names.iter().map(one).collect::<Vec<_>>().join(if language == Language::Chinese { "、" } else { ", " })
 }
+
+/// A list of passages, each with its number, which is not read as one of the passage: `① 王德明；② 2026年1月20日`.
+pub fn numbered(passages: &[Personal<String>], mark: &str) -> String {
+    let one = |(n, passage): (u32, &Personal<String>)| {
+        let number = Some(n).filter(|n| *n <= 20).and_then(|n| char::from_u32(0x245f + n));
+        let number = number.map_or_else(|| format!("({n})"), String::from);
+        format!("{number} {}", passage.get().map_or("***", String::as_str))
+    };
+    (1..).zip(passages).map(one).collect::<Vec<_>>().join(mark)
+}

@@ -1,14 +1,15 @@
 //! Who stands behind an ad, and the papers that were seen.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use trade::legible::{self, Field};
 use trade::measure::narrow;
 use trade::personal::Personal;
 use trade::refusal::Refusal;
+use trade::tax_number;
 
 /// The customer: who sends the ad, who pays, and whose name the invoice bears; the three may differ.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Customer {
     /// The telephone number as it was said.
     pub phone: Personal<String>,
@@ -18,6 +19,9 @@ pub struct Customer {
     pub payer: Option<Personal<String>>,
     /// Whose name the invoice bears (发票抬头), where it is another.
     pub invoice_title: Option<Personal<String>>,
+    /// The tax number that the invoice bears (抬头税号); none for a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_number: Option<Personal<String>>,
 }
 
 impl Customer {
@@ -46,7 +50,17 @@ impl Customer {
             invoice_title: other(invoice_title),
             phone: tidy(phone).into(),
             name: name.into(),
+            tax_number: None,
         })
+    }
+
+    /// The same customer with the tax number that was typed; empty means none.
+    ///
+    /// # Errors
+    /// [`Refusal::NotATaxNumber`].
+    pub fn with_tax_number(self, typed: &str) -> Result<Customer, Refusal> {
+        let number = Some(tax_number::checked(typed)?).filter(|number| !number.is_empty()).map(Personal::new);
+        Ok(Customer { tax_number: number, ..self })
     }
 
     /// Whether its texts may be kept, whoever made it.
@@ -57,7 +71,8 @@ impl Customer {
         legible::check(Field::Phone, self.phone.text())?;
         legible::check(Field::Customer, self.name.text())?;
         legible::check(Field::Payer, self.pays())?;
-        legible::check(Field::InvoiceTitle, self.titled())
+        legible::check(Field::InvoiceTitle, self.titled())?;
+        self.tax_number.as_ref().map_or(Ok(()), |number| legible::check(Field::InvoiceTitle, number.text()))
     }
 
     /// Who pays.
@@ -100,7 +115,7 @@ pub fn phone_key(text: &str) -> Result<String, Refusal> {
 }
 
 /// A paper that was seen: of it only its last four digits are kept, and where a copy is filed (个人信息保护法 art. 6).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PaperSeen {
     /// The id of the paper in the table of kinds.
     pub paper: String,

@@ -1,13 +1,12 @@
 //! Proofs that leave the house: what a customer may hold is frozen (定版), and every later paper replays it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::Number;
 use setting::frozen::Frozen;
 use trade::personal::Personal;
 
 /// How a proof leaves the house.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Left {
     /// On a printer, or in a viewer that prints it.
@@ -20,15 +19,6 @@ pub enum Left {
     Copied,
     /// Under a signature.
     Signed,
-}
-
-/// A proof that is about to leave.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Leaving {
-    /// Which booking's.
-    pub booking: Number,
-    /// The ad as it would be drawn now; a proof that is frozen already keeps what it has.
-    pub sheet: Personal<Frozen>,
 }
 
 /// The proof of a booking as it left the house.

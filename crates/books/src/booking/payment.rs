@@ -63,7 +63,7 @@ impl FromStr for Method {
 }
 
 /// What a customer offers to pay.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Offer {
     /// How.
     pub method: Method,
@@ -94,7 +94,7 @@ impl FromStr for Offer {
 }
 
 /// What was taken of an offer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Payment {
     /// How.
     pub method: Method,

@@ -1,10 +1,10 @@
 //! Files of rules that the paper entered: rate cards and calendars, version after version, each kept byte for byte.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What a file of rules is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RuleKind {
     /// A rate card (价目).
@@ -13,8 +13,18 @@ pub enum RuleKind {
     Calendar,
 }
 
+impl RuleKind {
+    /// The word for it in data.
+    pub const fn id(self) -> &'static str {
+        match self {
+            RuleKind::Card => "card",
+            RuleKind::Calendar => "calendar",
+        }
+    }
+}
+
 /// A file of rules that was entered (录入).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entered {
     /// What it is.
     pub kind: RuleKind,

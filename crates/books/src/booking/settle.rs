@@ -58,7 +58,7 @@ impl Settled {
         let enough = match &self.how {
             Settlement::Overridden { .. } => !finding.is_the_senders(),
             Settlement::Confirmed { .. } => true,
-            Settlement::Acknowledged => finding.severity != Severity::Error,
+            Settlement::Acknowledged => finding.severity != Severity::Error && !finding.is_the_senders(),
         };
         same && enough
     }
@@ -94,7 +94,7 @@ impl Settled {
         self.legible()?;
         let said = |text: &str| if text.trim().is_empty() { Err(Refusal::NoReason) } else { Ok(()) };
         match &self.how {
-            Settlement::Overridden { .. } if finding.is_the_senders() => {
+            Settlement::Overridden { .. } | Settlement::Acknowledged if finding.is_the_senders() => {
                 Err(Refusal::NeedsConfirmation { rule: self.rule.clone() })
             }
             Settlement::Overridden { by, reason } => said(by).and_then(|()| said(reason)),

@@ -1,17 +1,17 @@
 //! What a booking has come to.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
-    Booked, Entry, Event, FrozenProof, Late, Left, Method, Number, Order, PaperSeen, Payment, Printout, Settled,
-    SignedHow,
+    Booked, BookingStream, Entry, Event, FrozenProof, Late, Left, Method, Number, Order, PaperSeen, Payment, Printout,
+    Settled, SignedHow, Stream,
 };
 use setting::sheet::Sheet;
 use trade::ad::{Finding, Severity};
 use trade::money::Money;
 use trade::personal::Personal;
-use trade::rates::Manual;
+use trade::rates::{EarlierBooking, Manual};
 
 /// A booking: what was taken, and everything that happened since.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,8 +49,8 @@ pub struct Signature {
     pub how: SignedHow,
     /// By whom.
     pub who: Personal<String>,
-    /// The ad's sheet as it was signed.
-    pub sheet: Personal<Sheet>,
+    /// The ad's sheet as it was signed, where it stands with the signature: see [`super::BookingEvent::Signed`].
+    pub sheet: Option<Personal<Sheet>>,
 }
 
 /// One thing that happened to a booking.
@@ -97,7 +97,7 @@ pub enum What {
 }
 
 /// What is still open before a booking can go to the page. The desk asks for all of them; each is independent of the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Open {
     /// A finding holds it.
@@ -115,6 +115,9 @@ pub enum Open {
 }
 
 impl Open {
+    /// All of them, in the order in which they are listed.
+    pub const ALL: [Open; 6] = [Open::Held, Open::Warnings, Open::Papers, Open::Payment, Open::Proof, Open::Review];
+
     /// The word for it in data.
     pub const fn id(self) -> &'static str {
         match self {
@@ -137,6 +140,16 @@ impl Booking {
     /// What it costs.
     pub const fn total(&self) -> Money {
         self.booked.quote.total
+    }
+
+    /// What it counts for where a price goes by the customer's earlier bookings.
+    pub fn as_earlier(&self) -> EarlierBooking {
+        EarlierBooking {
+            booking: self.number.to_string(),
+            on: self.number.day,
+            runs: u32::try_from(self.order().runs.len()).unwrap_or(u32::MAX),
+            amount: self.total(),
+        }
     }
 
     /// What came in.
@@ -219,102 +232,14 @@ impl Booking {
 
 /// What the entries of one booking come to, in the order in which they were posted; `None` where none of them takes it.
 pub fn replay<'a>(number: Number, entries: impl IntoIterator<Item = &'a Entry>) -> Option<Booking> {
-    let mut booking: Option<Booking> = None;
+    let mut stream = BookingStream::new(number);
     for entry in entries {
-        for event in entry.events.iter().filter(|event| event.booking() == Some(number)) {
-            match (&mut booking, event) {
-                (None, Event::Booked { booked, .. }) => booking = Some(taken(number, entry, booked)),
-                (Some(booking), event) => booking.apply(entry, event),
-                (None, _) => {}
+        for event in &entry.events {
+            match event {
+                Event::Booking(about, event) if *about == number => stream.apply(&entry.into(), event),
+                Event::Booking(..) | Event::Till(..) | Event::Office(_) => {}
             }
         }
     }
-    booking
-}
-
-fn taken(number: Number, entry: &Entry, booked: &Booked) -> Booking {
-    let version = booked.quote.version.clone();
-    let late = booked.order.terms.late.clone().filter(|_| !booked.late.is_empty());
-    let late = late.map(|late| (booked.late.clone(), late));
-    Booking {
-        number,
-        taken_at: entry.at,
-        taken_by: entry.person.clone(),
-        seen: booked.order.seen.clone(),
-        settled: booked.order.settled.iter().map(|one| (entry.at, entry.person.clone(), one.clone())).collect(),
-        booked: booked.clone(),
-        payments: Vec::new(),
-        frozen: None,
-        signed: None,
-        reviewed: None,
-        history: vec![Happened {
-            seq: entry.seq,
-            at: entry.at,
-            by: entry.person.clone(),
-            what: What::Taken { version, manual: booked.quote.manual.clone(), late },
-        }],
-    }
-}
-
-impl Booking {
-    /// The comparison was made after all. What it found is open, also where something of the same rule was settled before: that was
-    /// about another notice.
-    fn compared(&mut self, findings: &[Finding]) {
-        let all = &mut self.booked.findings;
-        all.retain(|finding| !finding.is_not_compared());
-        findings.iter().for_each(|finding| finding.clone().join(all));
-        all.sort_by_key(|finding| (finding.severity, finding.start, finding.end));
-        self.settled.retain(|(.., one)| !findings.iter().any(|finding| one.settles(finding)));
-    }
-
-    fn apply(&mut self, entry: &Entry, event: &Event) {
-        let what = match event {
-            Event::Paid { payment, .. } => {
-                self.payments.push((entry.at, payment.clone()));
-                What::Paid(payment.clone())
-            }
-            Event::Seen { papers, .. } => {
-                self.seen.extend(papers.iter().cloned());
-                What::Seen(papers.iter().map(|paper| paper.paper.clone()).collect())
-            }
-            Event::Signed { how, who, sheet, .. } => {
-                self.signed = Some(Signature { at: entry.at, how: *how, who: who.clone(), sheet: sheet.clone() });
-                What::Signed(*how, who.clone())
-            }
-            Event::Settled { settled, .. } => {
-                self.settled.extend(settled.iter().map(|one| (entry.at, entry.person.clone(), one.clone())));
-                What::Settled(settled.clone())
-            }
-            Event::Compared { findings, .. } => {
-                self.compared(findings);
-                What::Compared(findings.clone())
-            }
-            Event::Reviewed { .. } => {
-                self.reviewed = Some((entry.at, entry.person.clone()));
-                What::Reviewed
-            }
-            Event::ProofFrozen { how, fingerprint, anew, sheet, .. } => {
-                if let Some(sheet) = sheet {
-                    let (fingerprint, sheet) = (fingerprint.clone(), sheet.clone());
-                    self.frozen = Some(FrozenProof { fingerprint, anew: *anew, sheet });
-                }
-                // The signature itself stands in the history.
-                if *how == Left::Signed {
-                    return;
-                }
-                What::Frozen(*how, fingerprint.clone())
-            }
-            Event::Printed { paper, copy, drawn, .. } => What::Printed(*paper, *copy, *drawn),
-            Event::Booked { .. }
-            | Event::Founded { .. }
-            | Event::PaperSet(_)
-            | Event::TillOpened { .. }
-            | Event::ClockConfirmed { .. }
-            | Event::Voided { .. }
-            | Event::RulesEntered(_)
-            | Event::RulesWithdrawn { .. }
-            | Event::Restored(_) => return,
-        };
-        self.history.push(Happened { seq: entry.seq, at: entry.at, by: entry.person.clone(), what });
-    }
+    stream.now
 }

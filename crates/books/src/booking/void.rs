@@ -1,12 +1,12 @@
 //! Entries that are missing from the journal's end, and the numbers that went with them (作废号).
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{Event, Number};
+use super::{Number, OfficeEvent};
 use trade::refusal::{Fault, Refusal};
 
 /// Numbers of one day that were given, and whose bookings are missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Void {
     /// The first.
     pub first: Number,
@@ -28,7 +28,7 @@ impl Void {
 }
 
 /// Entries that were acknowledged and are missing from the journal's end.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
     /// The place of the first that is known to be missing, or to be another one than was acknowledged.
     pub from: u64,
@@ -74,7 +74,7 @@ impl Tail {
 }
 
 /// The last number that was given, as a supervisor reads it off the papers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LastGiven {
     /// None that the books do not hold.
@@ -97,7 +97,7 @@ pub(super) fn void(
     last: Option<LastGiven>,
     given: u32,
     reason: &str,
-) -> Result<Vec<Event>, Refusal> {
+) -> Result<Vec<OfficeEvent>, Refusal> {
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Refusal::NoReason);
@@ -121,5 +121,5 @@ pub(super) fn void(
     if let Some(later) = numbers.iter().map(|void| void.last.day).filter(|day| *day > today).max() {
         return Err(Refusal::ClockBack { today, last: later });
     }
-    Ok(vec![Event::Voided { missing, numbers, reason: reason.to_owned() }])
+    Ok(vec![OfficeEvent::Voided { missing, numbers, reason: reason.to_owned() }])
 }

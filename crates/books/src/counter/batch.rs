@@ -1,19 +1,19 @@
 //! A batch (批量): a page that was handed in. It falls into its notices, which are read and checked beside each other; each is
-//! proposed like an ad that is taken for itself; and all are booked at once or none is.
+//! proposed like an ad that is taken for itself. Booked they are like any other orders, by [`super::take`].
 //!
-//! What was booked before ([`Earlier`]) is an argument of [`propose`] and of [`book`], and of nothing else here.
+//! What was booked before ([`Earlier`]) is an argument of [`propose`], and of nothing else here.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Asked, Proposal, Rules, booked, tidy};
-use crate::booking::{Command, Order, Settled, Settlement, Terms};
-use trade::ad::{Finding, Found, Kind, Look, Severity};
+use super::reading::{self, Written};
+use super::{Asked, Proposal, Rules, tidy};
+use crate::booking::{Settled, Settlement, Terms, phone_key};
+use trade::ad::{Finding, Kind, Look, Severity};
 use trade::measure::Size;
-use trade::notice::{self, Earlier, NothingEarlier, Notice};
-use trade::rates::VatRate;
+use trade::notice::{self, Earlier, NotCompared, NothingEarlier, Notice, Remembered, Trigrams};
+use trade::rates::{EarlierBooking, VatRate};
 use trade::refusal::Refusal;
 
 /// A part of a page.
@@ -62,6 +62,8 @@ pub struct Item<'a> {
     pub runs: &'a [NaiveDate],
     /// Who sends it and who pays.
     pub customers: [&'a str; 2],
+    /// The telephone number of who sends it; empty where none was said.
+    pub phone: &'a str,
 }
 
 /// What the counter answers to one notice of a batch.
@@ -84,6 +86,9 @@ struct Question {
     size: Option<Size>,
     runs: Vec<NaiveDate>,
     customers: [String; 2],
+    phone: String,
+    /// What the customer booked before, where the price goes by it.
+    earlier: Result<Vec<EarlierBooking>, NotCompared>,
     vat: Option<VatRate>,
 }
 
@@ -119,6 +124,8 @@ pub fn propose(
             size: item.size,
             runs: item.runs.to_vec(),
             customers: item.customers.map(str::to_owned),
+            phone: item.phone.to_owned(),
+            earlier: earlier_of(item.phone, rules, now, earlier),
             vat,
         };
         let before = known.iter().find(|answer| answer.question == question);
@@ -129,41 +136,46 @@ pub fn propose(
     items.iter().zip(notices).map(answer).collect()
 }
 
+/// What a customer booked before, as far as the card in force goes by it.
+fn earlier_of(
+    phone: &str,
+    rules: &Rules,
+    now: NaiveDateTime,
+    earlier: &dyn Earlier,
+) -> Result<Vec<EarlierBooking>, NotCompared> {
+    let since = rules.cards.in_force(now.date()).and_then(|card| card.counts_since(Kind::Notice.id(), now.date()));
+    match since.zip(phone_key(phone).ok()) {
+        Some((since, key)) => earlier.of_customer(&key, since),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// A customer's earlier bookings that were looked up already; nothing is compared with them.
+struct Known<'a>(&'a Result<Vec<EarlierBooking>, NotCompared>);
+
+impl Earlier for Known<'_> {
+    fn by_case(&self, _key: &str) -> Result<Vec<Remembered>, NotCompared> {
+        Ok(Vec::new())
+    }
+
+    fn alike(&self, _own: &Remembered, _trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+        Ok(Vec::new())
+    }
+
+    fn of_customer(&self, _phone_key: &str, since: NaiveDate) -> Result<Vec<EarlierBooking>, NotCompared> {
+        let booked = self.0.as_ref().map_err(Clone::clone)?;
+        Ok(booked.iter().filter(|one| one.on >= since).cloned().collect())
+    }
+}
+
 /// Reads the notices beside each other, each for the last day on which it runs.
 fn read(items: &[Item], rules: &Rules, earlier: &dyn Earlier) -> Vec<Notice> {
-    let kinds = notice::Kinds::shipped();
-    let asked = notice::Asked { publish: None, calendar: &rules.calendar, kinds, earlier };
-    let copies = items.iter().map(|item| (item.copy, item.runs.iter().max().copied()));
-    let mut notices = notice::read_each(copies, &asked);
-    for (item, notice) in items.iter().zip(&mut notices) {
-        notice.findings.extend(wording(item, notice, &asked));
-        notice.findings.sort_by_key(|finding| (finding.severity, finding.start, finding.end));
-    }
-    notices
-}
-
-/// What an edit changed in the words of an authority, whether the notice is still read as one or was one when it came.
-fn wording(item: &Item, notice: &Notice, asked: &notice::Asked) -> Option<Finding> {
-    let (span, received) = changed(item.received, item.copy)?;
-    let official = |kind: &str| asked.kinds.named(kind).is_some_and(|kind| kind.official);
-    if !official(&notice.kind) && !official(&notice::read_one(item.received, asked).kind) {
-        return None;
-    }
-    let found = Found::WordingChanged { received: received.into() };
-    Some(Finding { found, severity: Severity::Error, start: span.start, end: span.end })
-}
-
-/// The stretch of the copy, in code points, that is not as it was received, and what stood there.
-fn changed(received: &str, copy: &str) -> Option<(Range<usize>, String)> {
-    if received == copy {
-        return None;
-    }
-    let (before, after): (Vec<char>, Vec<char>) = (received.chars().collect(), copy.chars().collect());
-    let same = |pairs: &mut dyn Iterator<Item = (&char, &char)>| pairs.take_while(|(a, b)| a == b).count();
-    let head = same(&mut before.iter().zip(&after));
-    let tail = same(&mut before[head..].iter().rev().zip(after[head..].iter().rev()));
-    let received: String = before[head..before.len() - tail].iter().collect();
-    Some((head..after.len() - tail, received))
+    let written = items.iter().map(|item| Written {
+        copy: item.copy,
+        received: item.received,
+        last_run: item.runs.iter().max().copied(),
+    });
+    reading::read(&written.collect::<Vec<_>>(), rules, earlier)
 }
 
 /// The category under which a notice is booked: the one that the clerk named, or its kind's.
@@ -189,8 +201,9 @@ fn set(question: &Question, rules: &Rules, now: NaiveDateTime) -> Proposal {
             vat: question.vat,
             terms: Terms::plain(),
             customers: &customers,
+            phone: &question.phone,
             // It was read and compared beside the others already.
-            earlier: &NothingEarlier,
+            earlier: &Known(&question.earlier),
         };
         super::propose(&asked, rules, now)
     };
@@ -235,60 +248,10 @@ pub fn acknowledge(at: usize, seen: &Finding, findings: &[&[Finding]]) -> Vec<(u
     settled.map(|(place, finding)| (place, Settled::of(finding, Settlement::Acknowledged))).collect()
 }
 
-/// A notice that is to be booked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Wanted {
-    /// Its order.
-    pub order: Order,
-    /// Its words as they were handed in.
-    pub received: String,
-}
-
-/// Makes one command of a whole batch. A notice with an open error is booked and held.
-///
-/// # Errors
-/// The first notice, from 0, that cannot be booked, and why.
-pub fn book(
-    batch: Vec<Wanted>,
-    vat: Option<VatRate>,
-    rules: &Rules,
-    now: NaiveDateTime,
-    earlier: &dyn Earlier,
-) -> Result<Command, (usize, Refusal)> {
-    let items: Vec<Item> = batch
-        .iter()
-        .map(|wanted| Item {
-            received: &wanted.received,
-            copy: wanted.order.ad.copy.text(),
-            category: Some(&wanted.order.ad.category),
-            size: Some(wanted.order.ad.size),
-            runs: &wanted.order.runs,
-            customers: [wanted.order.customer.name.text(), wanted.order.customer.pays()],
-        })
-        .collect();
-    let notices = read(&items, rules, earlier);
-    let mut all = Vec::new();
-    for (place, (wanted, notice)) in batch.into_iter().zip(notices).enumerate() {
-        let mut one = booked(wanted.order, vat, rules, &NothingEarlier, now).map_err(|refusal| (place, refusal))?;
-        // What was found beside the others of the batch goes with it, and not only what it says by itself.
-        one.findings = notice.findings;
-        all.push(one);
-    }
-    Ok(Command::BookAll(all))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_was_changed_is_the_stretch_between_what_stayed() {
-        assert_eq!(changed("本委定于4月29日", "本委定于4月29日"), None);
-        assert_eq!(changed("本委定于4月29日", "本委定于5月29日"), Some((4..5, "4".to_owned())));
-        assert_eq!(changed("本委现定于", "本委定于"), Some((2..2, "现".to_owned())));
-        assert_eq!(changed("本委定于", "本委现定于"), Some((2..3, String::new())));
-        assert_eq!(changed("啊啊", "啊"), Some((1..1, "啊".to_owned())), "what stayed is counted once");
-    }
+    use trade::ad::Found;
 
     #[test]
     fn a_title_over_several_stands_over_each_and_no_line_is_empty() {

@@ -1,33 +1,35 @@
 //! What the counter answers to an ad: the one path of window and command line.
 //!
 //! [`propose`] takes what the clerk has typed so far, finished or not, and answers with fit, price, days and findings; it is pure
-//! and fast enough for every keystroke. [`book`] makes a command of an order that nothing stands against.
+//! and fast enough for every keystroke. [`take`] says what orders come to that nothing stands against.
 
 pub mod batch;
 mod compare;
-mod orders;
 mod prices;
+mod reading;
 mod rules;
 mod styles;
+mod take;
 
 pub use compare::{Change, Comparison, Inputs, compare, requote};
-pub use orders::book_all;
 pub use prices::size;
 pub use rules::Rules;
 pub use styles::{StyleFit, cheaper, smallest_in_its_style, styles};
+pub use take::take;
 
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::booking::{Booked, Command, Order, SetAs, Terms};
+use crate::booking::Terms;
 use prices::Prices;
-use setting::typeset::{self, Fit, Job, SETTER};
-use trade::ad::{COARSE_DPI, Finding, Found, Kind, Look, Picture, Roles, Severity};
+use setting::typeset::{self, Fit, Job};
+use trade::ad::{COARSE_DPI, Finding, Found, Kind, Look, Picture, Severity};
 use trade::measure::{Per, Size, TypeSize};
 use trade::money::Money;
-use trade::notice::{self, Earlier, NothingEarlier, Notice};
-use trade::rates::{Quote, VatRate};
+use trade::notice::{self, Earlier, FactName, NotCompared, NothingEarlier, Notice, Remembered, Trigrams};
+use trade::personal::Personal;
+use trade::rates::{EarlierBooking, Quote, VatRate};
 use trade::refusal::Refusal;
 
 /// What the clerk has typed so far.
@@ -53,6 +55,8 @@ pub struct Asked<'a> {
     pub terms: &'a Terms,
     /// The names of those who send the ad and pay for it, by which contract prices are found.
     pub customers: &'a [&'a str],
+    /// The customer's telephone number, by which earlier bookings are found that some prices go by; empty where none was said.
+    pub phone: &'a str,
     /// What was booked before, with which a notice is compared.
     pub earlier: &'a dyn Earlier,
 }
@@ -61,8 +65,21 @@ impl<'a> Asked<'a> {
     /// An ad of which nothing else is known yet.
     pub fn of(kind: Kind, category: &'a str, copy: &'a str) -> Asked<'a> {
         let (look, terms) = (Look::plain(), Terms::plain());
-        let (picture, size, runs, vat, customers) = (None, None, &[], None, &[]);
-        Asked { kind, category, copy, picture, look, size, runs, vat, terms, customers, earlier: &NothingEarlier }
+        let (picture, size, runs, vat, customers, phone) = (None, None, &[], None, &[], "");
+        Asked {
+            kind,
+            category,
+            copy,
+            picture,
+            look,
+            size,
+            runs,
+            vat,
+            terms,
+            customers,
+            phone,
+            earlier: &NothingEarlier,
+        }
     }
 }
 
@@ -83,6 +100,23 @@ pub struct SizeFit {
     pub over: usize,
     /// Where in the copy, in code points, that begins which is over; none where it fits.
     pub cut: Option<usize>,
+}
+
+/// What was booked before, as far as prices go by it: nothing is compared with it.
+pub struct ForPrices<'a>(pub &'a dyn Earlier);
+
+impl Earlier for ForPrices<'_> {
+    fn by_case(&self, _key: &str) -> Result<Vec<Remembered>, NotCompared> {
+        Ok(Vec::new())
+    }
+
+    fn alike(&self, _own: &Remembered, _trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+        Ok(Vec::new())
+    }
+
+    fn of_customer(&self, phone_key: &str, since: NaiveDate) -> Result<Vec<EarlierBooking>, NotCompared> {
+        self.0.of_customer(phone_key, since)
+    }
 }
 
 /// What the counter answers.
@@ -133,6 +167,12 @@ pub fn tidy(copy: &str) -> String {
 
 /// Answers what was typed so far, at `now` in local time.
 pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
+    let notice = asked.kind == Kind::Notice && !asked.copy.trim().is_empty();
+    proposed(asked, notice.then(|| read(asked, rules)), rules, now)
+}
+
+/// The same of an ad whose notice, where it is one, was read already.
+fn proposed(asked: &Asked, notice: Option<Notice>, rules: &Rules, now: NaiveDateTime) -> Proposal {
     let empty = asked.copy.trim().is_empty();
     let (kind, copy, picture) = (asked.kind, asked.copy, asked.picture);
     // A category that a card names is set like one that the desk knows.
@@ -174,9 +214,10 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     refusals.extend(against_runs(asked, rules, now));
     let category = rules.kinds.category(asked.kind, asked.category);
     let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
-    let notice = (kind == Kind::Notice && !empty).then(|| read(asked, rules));
+    let mut findings = findings(asked.kind, chosen.as_ref(), asked.copy, notice.as_ref());
+    findings.extend(read_back(asked, rules, notice.as_ref()));
     Proposal {
-        findings: findings(asked.kind, chosen.as_ref(), asked.copy, notice.as_ref()),
+        findings,
         notice,
         fit: chosen.filter(|_| !empty),
         size,
@@ -231,62 +272,6 @@ pub fn concerning(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Terms {
         terms.late = None;
     }
     terms
-}
-
-/// Makes a command of an order.
-///
-/// # Errors
-/// The first refusal that stands against it.
-pub fn book(order: Order, vat: Option<VatRate>, rules: &Rules, now: NaiveDateTime) -> Result<Command, Refusal> {
-    booked(order, vat, rules, &NothingEarlier, now).map(|booked| Command::Book(Box::new(booked)))
-}
-
-/// What an order comes to, compared with what was booked before.
-///
-/// # Errors
-/// The first refusal that stands against it.
-pub fn booked(
-    order: Order,
-    vat: Option<VatRate>,
-    rules: &Rules,
-    earlier: &dyn Earlier,
-    now: NaiveDateTime,
-) -> Result<Booked, Refusal> {
-    let ad = &order.ad;
-    if rules.kinds.category(ad.kind, &ad.category).is_none() {
-        let known = rules.kinds.of(ad.kind).map(|c| c.id.clone()).collect();
-        return Err(Refusal::UnknownCategory { value: ad.category.clone(), known });
-    }
-    let asked = Asked {
-        kind: ad.kind,
-        category: &ad.category,
-        copy: ad.copy.text(),
-        picture: ad.picture.as_ref().and_then(|picture| picture.get()),
-        look: &ad.look,
-        size: Some(ad.size),
-        runs: &order.runs,
-        vat,
-        terms: &order.terms,
-        customers: &[order.customer.name.text(), order.customer.pays()],
-        earlier,
-    };
-    let proposal = propose(&asked, rules, now);
-    if let Some(refusal) = proposal.refusals.into_iter().next() {
-        return Err(refusal);
-    }
-    if order.runs.is_empty() {
-        return Err(Refusal::NoRunDate);
-    }
-    let fit = proposal.fit.ok_or(Refusal::EmptyCopy)?;
-    let (style, roles) = (fit.style.to_owned(), Roles::of(&asked.look.roles.blocks(asked.kind, asked.copy)));
-    Ok(Booked {
-        quote: proposal.quote?,
-        set: SetAs { pt: fit.pt, lines: fit.lines, setter: SETTER, style, roles },
-        findings: proposal.findings,
-        papers: proposal.papers,
-        late: proposal.late,
-        order,
-    })
 }
 
 /// A style must be one of its kind's, and suit the size.
@@ -364,6 +349,20 @@ fn late(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<NaiveDate> {
     let of = (asked.kind, asked.category);
     let late = |run: &&NaiveDate| may_run(**run, of, asked.terms, rules, now) == Ok(true);
     asked.runs.iter().filter(late).copied().collect()
+}
+
+/// The names and dates that are read back to the customer, where the category asks for it.
+fn read_back(asked: &Asked, rules: &Rules, notice: Option<&Notice>) -> Option<Finding> {
+    rules.kinds.category(asked.kind, asked.category).filter(|category| category.read_back)?;
+    let facts = notice.map(|notice| &notice.facts);
+    let of = |name| facts.map_or(&[][..], |facts| facts.all(name)).iter().map(|fact| fact.span.clone());
+    let names: Vec<_> = of(FactName::Owner).chain(of(FactName::Signer)).chain(of(FactName::Contacts)).collect();
+    let passages = trade::ad::read_back(asked.kind, &asked.look.roles, asked.copy, &names);
+    let end = asked.copy.chars().count();
+    let passages: Vec<Personal<String>> = passages.into_iter().map(|passage| passage.text.into()).collect();
+    let found = Found::ReadBack { passages };
+    let told = matches!(&found, Found::ReadBack { passages } if !passages.is_empty());
+    told.then_some(Finding { found, severity: Severity::Warning, start: 0, end })
 }
 
 /// A notice, read as one that is published on the last of its runs.

@@ -1,14 +1,16 @@
 //! The prices of an ad that is being taken: of its own size, and of every other that the card lists.
 
+use std::cell::OnceCell;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Asked, Rules};
-use crate::booking::runs;
+use crate::booking::{phone_key, runs};
 use setting::typeset::{self, Job};
 use trade::ad::{Kind, Look};
 use trade::measure::{Length, Size};
 use trade::money::Money;
-use trade::rates::{Ask, Manual, Per, Quote, RateCard, Run, priced_by, quote};
+use trade::rates::{Ask, EarlierBooking, History, Manual, Per, Quote, RateCard, Run, priced_by, quote};
 use trade::refusal::Refusal;
 
 /// An ad narrower or lower than this is none, and one wider or higher is on no page.
@@ -40,12 +42,14 @@ pub(super) struct Prices<'a> {
     card: Option<&'a RateCard>,
     runs: Vec<Run>,
     on: NaiveDate,
+    /// What the customer booked before, asked once; nothing where no price goes by it or it is not known who the customer is.
+    earlier: OnceCell<Result<Option<Vec<EarlierBooking>>, Refusal>>,
 }
 
 impl<'a> Prices<'a> {
     pub(super) fn new(asked: &'a Asked, rules: &'a Rules, now: NaiveDateTime, late: &[NaiveDate]) -> Prices<'a> {
         let on = now.date();
-        Prices { asked, card: rules.cards.in_force(on), runs: runs(asked.runs, late), on }
+        Prices { asked, card: rules.cards.in_force(on), runs: runs(asked.runs, late), on, earlier: OnceCell::new() }
     }
 
     /// The price of the ad in a size.
@@ -70,6 +74,22 @@ impl<'a> Prices<'a> {
         self.card.and_then(|card| priced_by(card, &ask).ok()).unwrap_or_default()
     }
 
+    /// What is known of the customer's earlier bookings.
+    fn history(&self, card: &RateCard) -> Result<History<'_>, Refusal> {
+        let asked = self.asked;
+        let ask = || {
+            let since = card.counts_since(asked.kind.id(), self.on);
+            let Some((since, key)) = since.zip(phone_key(asked.phone).ok()) else { return Ok(None) };
+            let found = asked.earlier.of_customer(&key, since);
+            found.map(Some).map_err(|failed| Refusal::EarlierUnread { cause: failed.cause() })
+        };
+        match self.earlier.get_or_init(ask) {
+            Ok(Some(booked)) => Ok(History::Booked(booked)),
+            Ok(None) => Ok(History::Unasked),
+            Err(refusal) => Err(refusal.clone()),
+        }
+    }
+
     fn priced(
         &self,
         size: Option<Size>,
@@ -92,6 +112,7 @@ impl<'a> Prices<'a> {
                 manual,
                 set_lines: &set_lines,
                 holding,
+                history: self.history(card)?,
                 ..Ask::of(asked.kind.id(), asked.category, self.on)
             },
         )

@@ -1,6 +1,6 @@
 //! The rules in force: all data, those that the program brings along and those that the paper entered.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -25,6 +25,26 @@ impl Rules {
     /// The rules that the program brings along.
     pub fn shipped() -> Rules {
         Rules { cards: Cards::shipped(), calendar: Calendar::shipped(), kinds: Kinds::shipped() }
+    }
+
+    /// The rules that hold with those that were entered, read once for as long as the same are entered: a booking need not read every
+    /// card again.
+    ///
+    /// # Errors
+    /// As [`Rules::with`].
+    pub fn in_force(entered: &[Arc<Entered>]) -> Result<Arc<Rules>, Fault> {
+        type Last = (Vec<Arc<Entered>>, Arc<Rules>);
+        static LAST: Mutex<Option<Last>> = Mutex::new(None);
+        // What was read is whole or not there, also where a thread fell while it held it.
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, rules)) = last.as_ref()
+            && of == entered
+        {
+            return Ok(Arc::clone(rules));
+        }
+        let rules = Arc::new(Rules::with(entered)?);
+        *last = Some((entered.to_vec(), Arc::clone(&rules)));
+        Ok(rules)
     }
 
     /// The rules that hold with those that were entered, each from its day on.

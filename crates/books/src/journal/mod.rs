@@ -2,12 +2,13 @@
 //!
 //! An entry becomes a [`Record`]: text columns, one of them the canonical JSON of its events, chained by hash to the record before.
 //! Personal values do not stand in it. Each is taken out and a salted hash left in its place ([`seal`]); the value and its salt are
-//! kept apart, so that both can be erased while the chain still holds.
+//! kept apart, so that both can be erased while the chain still holds. What an event looks like as it is written is [`schema`]'s.
 
 mod canonical;
 mod record;
+pub mod schema;
 mod seal;
 
 pub use canonical::canonical;
-pub use record::{GENESIS, Posted, Record};
-pub use seal::{Kept, Salts, Sealed, commitments, digest, open, seal};
+pub use record::{EventRow, Format, GENESIS, Header, Record, Written};
+pub use seal::{Content, Kept, Salts, Sealed, commitments, digest, open, seal};

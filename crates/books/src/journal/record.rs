@@ -1,18 +1,50 @@
-//! A record of the journal, chained by hash to the one before.
+//! An entry of the journal on the disk: its record and a row for each event, chained by hash.
+//!
+//! Each event's hash is over its columns and the hash of the event before it in the same entry, the first one's over the hash of the
+//! entry before; the entry's hash is over its columns, the hash of its last event and that of the entry before. So one event can be
+//! read and held against its own hash without its neighbours, and the whole is one chain.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::{Kept, Salts, Sealed, canonical, commitments, open, seal};
-use crate::booking::{Entry, Event, Number};
+use super::{Kept, Salts, Sealed, canonical, open, schema, seal};
+use crate::booking::Entry;
 use trade::hex;
 use trade::refusal::Fault;
 
 /// What the first record is chained to.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// A record as it is stored: text in every column but the first, so that no store can round or reformat anything.
+/// How the events of an entry stand on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// All of them in the entry's own record, as one JSON array: entries posted before schema 7. They keep their bytes and hashes.
+    Whole,
+    /// Each in a row of its own, chained by hash; the record holds the hash of the last one.
+    Rows,
+}
+
+impl Format {
+    /// Its number in the journal.
+    pub const fn number(self) -> u32 {
+        match self {
+            Format::Whole => 1,
+            Format::Rows => 2,
+        }
+    }
+
+    /// The format of a number; none where this program does not know it.
+    pub const fn of(number: u32) -> Option<Format> {
+        match number {
+            1 => Some(Format::Whole),
+            2 => Some(Format::Rows),
+            _ => None,
+        }
+    }
+}
+
+/// The record of an entry as it is stored: text in every column but place and format, so that no store can round or reformat anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     /// Its place in the journal, from 1, without gaps.
@@ -27,38 +59,122 @@ pub struct Record {
     pub request: String,
     /// The commitment of the digest of what was asked; the digest itself is kept with the personal values, as field `request`.
     pub asked: String,
-    /// The events as canonical JSON, personal values sealed.
+    /// In [`Format::Rows`] the hash of the last event's row; in [`Format::Whole`] the events as canonical JSON, personal values sealed.
     pub body: String,
     /// The hash of the record before, or [`GENESIS`].
     pub prev: String,
     /// The hash of this record.
     pub hash: String,
+    /// How its events stand.
+    pub format: Format,
 }
 
-/// A record with the personal values that were taken out of it.
+/// One event as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Posted {
+pub struct EventRow {
+    /// The place of its entry.
+    pub entry: u64,
+    /// Its place within the entry, from 0.
+    pub ordinal: u32,
+    /// The stream that it belongs to: a booking's number, `till:` and the day, or `office`.
+    pub stream: String,
+    /// What happened, in one word.
+    pub kind: String,
+    /// The version of the form in which it is written.
+    pub version: u32,
+    /// Its values as canonical JSON, personal values sealed.
+    pub body: String,
+    /// The hash of the event before it in the same entry, or of the entry before.
+    pub prev: String,
+    /// The hash of this row.
+    pub hash: String,
+}
+
+/// An entry as it is written: its record, its events and the personal values that were taken out of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
     /// The record.
     pub record: Record,
+    /// Its events, in order.
+    pub events: Vec<EventRow>,
     /// The personal values.
     pub kept: Vec<Kept>,
+}
+
+impl Written {
+    /// The entry as it comes back from the journal, with everything personal that was taken out of it.
+    ///
+    /// # Errors
+    /// [`Fault::Damaged`] where it does not read.
+    pub fn entry(&self) -> Result<Entry, Fault> {
+        let kept = |commitment: &str| {
+            let kept = self.kept.iter().find(|kept| kept.sealed.commitment == commitment);
+            kept.map(|kept| kept.sealed.value.clone())
+        };
+        let read = |row: &EventRow| {
+            let damaged = |e: serde_json::Error| Fault::Damaged { what: format!("event {}: {e}", row.ordinal) };
+            let sealed = serde_json::from_str(&row.body).map_err(damaged)?;
+            let value = open(sealed, &mut |commitment| kept(commitment)?.text().map(str::to_owned))?;
+            schema::decode(row.stream.parse()?, &row.kind, row.version, &value, &mut |commitment| {
+                Ok(kept(commitment).map(|content| content.as_bytes().to_vec()))
+            })
+        };
+        let events = self.events.iter().map(read).collect::<Result<Vec<_>, Fault>>()?;
+        let Header { seq, at, day, person, request } = self.record.header()?;
+        Ok(Entry { seq, at, day, person, request, events })
+    }
+}
+
+/// When and by whom an entry was posted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The entry's place.
+    pub seq: u64,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// The business day.
+    pub day: NaiveDate,
+    /// Who asked.
+    pub person: String,
+    /// The request's id.
+    pub request: String,
+}
+
+/// SHA-256 over a name and columns, each behind its length, so that nothing can be moved from one column into the next.
+fn chain<'a>(name: &str, columns: impl IntoIterator<Item = &'a str>) -> String {
+    let mut hash = Sha256::new();
+    hash.update(name.as_bytes());
+    for column in columns {
+        hash.update((column.len() as u64).to_be_bytes());
+        hash.update(column.as_bytes());
+    }
+    hex::encode(&hash.finalize())
 }
 
 impl Record {
     /// Writes an entry down after the record with the hash `prev`. `asked` is the digest of what was asked.
     ///
     /// # Errors
-    /// As [`seal`].
-    pub fn post(entry: &Entry, asked: &str, prev: &str, salts: &mut Salts<'_>) -> Result<Posted, Fault> {
-        let kept_with = |booking, sealed| Kept { entry: entry.seq, booking, sealed };
+    /// As [`seal`], and what [`schema::encode`] refuses.
+    pub fn write(entry: &Entry, asked: &str, prev: &str, salts: &mut Salts<'_>) -> Result<Written, Fault> {
         let mut kept = Vec::new();
-        let mut body = Vec::new();
-        for event in &entry.events {
-            let plain = serde_json::to_value(event)
-                .map_err(|e| Fault::Store { what: format!("an event cannot be written: {e}") })?;
-            let (sealed, taken) = seal(plain, salts)?;
-            kept.extend(taken.into_iter().map(|sealed| kept_with(event.booking(), sealed)));
-            body.push(sealed);
+        let mut events: Vec<EventRow> = Vec::new();
+        for (ordinal, event) in (0..).zip(&entry.events) {
+            let schema::Written { kind, version, value, bytes } = schema::encode(event)?;
+            let (sealed, taken) = seal(value, bytes, salts)?;
+            kept.extend(taken.into_iter().map(|sealed| Kept { entry: entry.seq, booking: event.booking(), sealed }));
+            let mut row = EventRow {
+                entry: entry.seq,
+                ordinal,
+                stream: event.stream().to_string(),
+                kind: kind.to_owned(),
+                version,
+                body: canonical(&sealed)?,
+                prev: events.last().map_or(prev, |before| before.hash.as_str()).to_owned(),
+                hash: String::new(),
+            };
+            row.hash = row.chained();
+            events.push(row);
         }
         let request = Sealed::new("request", &Value::from(asked), salts)?;
         let mut record = Record {
@@ -68,27 +184,25 @@ impl Record {
             person: entry.person.clone(),
             request: entry.request.clone(),
             asked: request.commitment.clone(),
-            body: canonical(&Value::Array(body))?,
+            body: events.last().map_or(prev, |last| last.hash.as_str()).to_owned(),
             prev: prev.to_owned(),
             hash: String::new(),
+            format: Format::Rows,
         };
-        kept.push(kept_with(entry.taken(), request));
+        kept.push(Kept { entry: entry.seq, booking: entry.taken(), sealed: request });
         record.hash = record.chained();
-        Ok(Posted { record, kept })
+        Ok(Written { record, events, kept })
     }
 
-    /// The hash that this record should have: SHA-256 over every other column, each behind its length, so that nothing can be moved
-    /// from one column into the next.
+    /// The hash that this record should have, over every other column.
     pub fn chained(&self) -> String {
-        let mut hash = Sha256::new();
+        let name = match self.format {
+            Format::Whole => "qishi journal 1",
+            Format::Rows => "qishi journal 2",
+        };
         let seq = self.seq.to_string();
         let columns = [&self.prev, &seq, &self.at, &self.day, &self.person, &self.request, &self.asked, &self.body];
-        hash.update(b"qishi journal 1");
-        for column in columns {
-            hash.update((column.len() as u64).to_be_bytes());
-            hash.update(column.as_bytes());
-        }
-        hex::encode(&hash.finalize())
+        chain(name, columns.map(String::as_str))
     }
 
     /// Holds that its hash is that of its columns: whoever reads a record asks this first, so that a changed digit is damage and not
@@ -103,22 +217,17 @@ impl Record {
         Err(Fault::Damaged { what: format!("journal entry {}: its hash does not agree with its columns", self.seq) })
     }
 
-    /// The entry, with the personal values that `lookup` knows; the others read as erased.
+    /// When and by whom it was posted.
     ///
     /// # Errors
-    /// [`Fault::Damaged`] where it cannot be read.
-    pub fn entry(&self, lookup: &mut dyn FnMut(&str) -> Option<String>) -> Result<Entry, Fault> {
-        let damaged = |what: &str| Fault::Damaged { what: format!("journal entry {}: {what}", self.seq) };
-        let body = open(self.events()?, lookup)?;
-        let events: Vec<Event> =
-            serde_json::from_value(body).map_err(|e| damaged(&format!("its events cannot be read: {e}")))?;
-        Ok(Entry {
+    /// [`Fault::Damaged`] where time or day cannot be read.
+    pub fn header(&self) -> Result<Header, Fault> {
+        Ok(Header {
             seq: self.seq,
             at: self.posted_at()?,
             day: self.business_day()?,
             person: self.person.clone(),
             request: self.request.clone(),
-            events,
         })
     }
 
@@ -140,61 +249,82 @@ impl Record {
         self.day.parse().map_err(damaged)
     }
 
-    fn events(&self) -> Result<Value, Fault> {
+    /// The events that stand in the record itself, personal values sealed; none in [`Format::Rows`].
+    ///
+    /// # Errors
+    /// [`Fault::Damaged`] where they cannot be read.
+    pub fn inside(&self) -> Result<Vec<Value>, Fault> {
+        if self.format == Format::Rows {
+            return Ok(Vec::new());
+        }
         let damaged = |_| Fault::Damaged { what: format!("journal entry {}: its body is not JSON", self.seq) };
         serde_json::from_str(&self.body).map_err(damaged)
     }
+}
 
-    /// The personal values that must be kept for it: booking, field and commitment of each.
+impl EventRow {
+    /// The hash that this row should have, over every other column.
+    pub fn chained(&self) -> String {
+        let (entry, ordinal, version) = (self.entry.to_string(), self.ordinal.to_string(), self.version.to_string());
+        let columns = [&self.prev, &entry, &ordinal, &self.stream, &self.kind, &version, &self.body];
+        chain("qishi event 2", columns.map(String::as_str))
+    }
+
+    /// Holds that its hash is that of its columns, as [`Record::sound`] does.
     ///
     /// # Errors
-    /// [`Fault::Damaged`] where the body cannot be read.
-    pub fn sealed(&self) -> Result<Vec<(Option<Number>, String, String)>, Fault> {
-        let entry = self.entry(&mut |_| None)?;
-        let body = self.events()?;
-        let bodies = body.as_array().map_or(&[][..], Vec::as_slice);
-        let mut sealed = Vec::new();
-        for (event, body) in entry.events.iter().zip(bodies) {
-            let found = commitments(body).into_iter();
-            sealed.extend(found.map(|(field, commitment)| (event.booking(), field, commitment)));
+    /// [`Fault::Damaged`], naming the entry.
+    pub fn sound(&self) -> Result<(), Fault> {
+        if self.hash == self.chained() {
+            return Ok(());
         }
-        sealed.push((entry.taken(), "request".to_owned(), self.asked.clone()));
-        Ok(sealed)
+        let (entry, ordinal) = (self.entry, self.ordinal);
+        let what = format!("journal entry {entry}, event {ordinal}: its hash does not agree with its columns");
+        Err(Fault::Damaged { what })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::booking::{Event, OfficeEvent, TillEvent};
+    use trade::money::Money;
 
     fn entry() -> Entry {
         let at = DateTime::parse_from_rfc3339("2026-01-20T10:00:00.25+08:00").expect("a time");
-        let event = Event::TillOpened { float: trade::money::Money::yuan(200), unasked: false };
+        let opened = TillEvent::Opened { float: Money::yuan(200), unasked: false };
+        let confirmed = OfficeEvent::ClockConfirmed { last: at.date_naive(), reason: "时钟曾快".to_owned() };
         Entry {
             seq: 7,
             at,
             day: at.date_naive(),
             person: "柜台".to_owned(),
             request: "r-7".to_owned(),
-            events: vec![event],
+            events: vec![Event::Till(at.date_naive(), opened), Event::Office(confirmed)],
         }
     }
 
-    fn posted() -> Record {
-        Record::post(&entry(), "00ff", GENESIS, &mut || Ok([7; 32])).expect("posted").record
+    fn written() -> Written {
+        Record::write(&entry(), "00ff", GENESIS, &mut || Ok([7; 32])).expect("written")
     }
 
     #[test]
-    fn an_entry_is_written_and_read_back() {
-        let record = posted();
-        assert_eq!(record.entry(&mut |_| None), Ok(entry()));
-        assert_eq!(record.body, r#"[{"till_opened":{"float":20000,"unasked":false}}]"#);
-        assert_eq!(record.hash, record.chained());
+    fn events_and_record_are_one_chain() {
+        let Written { record, events, .. } = written();
+        assert_eq!((events[0].prev.as_str(), record.prev.as_str()), (GENESIS, GENESIS));
+        assert_eq!((&events[1].prev, &record.body), (&events[0].hash, &events[1].hash));
+        assert_eq!((record.sound(), events[0].sound(), events[1].sound()), (Ok(()), Ok(()), Ok(())));
+        let first = &events[0];
+        let row = (first.stream.as_str(), first.kind.as_str(), first.version, first.body.as_str());
+        assert_eq!(row, ("till:2026-01-20", "till_opened", 1, r#"{"float":20000,"unasked":false}"#));
+        let Header { seq, at, day, person, request } = record.header().expect("readable");
+        let read = Entry { seq, at, day, person, request, events: entry().events };
+        assert_eq!(read, entry());
     }
 
     #[test]
     fn every_column_is_in_the_hash() {
-        let record = posted();
+        let Written { record, events, .. } = written();
         let with = |change: fn(&mut Record)| {
             let mut changed = record.clone();
             change(&mut changed);
@@ -209,6 +339,7 @@ mod tests {
             with(|r| r.asked.push('0')),
             with(|r| r.body.push('0')),
             with(|r| r.prev.push('0')),
+            with(|r| r.format = Format::Whole),
             // What leaves the end of one column for the start of the next does not go unseen.
             with(|r| {
                 let last = r.person.pop().into_iter().collect::<String>();
@@ -216,14 +347,52 @@ mod tests {
             }),
         ];
         assert!(changed.iter().all(|hash| *hash != record.hash));
+        let with = |change: fn(&mut EventRow)| {
+            let mut changed = events[0].clone();
+            change(&mut changed);
+            changed.chained()
+        };
+        let changed = [
+            with(|row| row.entry += 1),
+            with(|row| row.ordinal += 1),
+            with(|row| row.stream.push('0')),
+            with(|row| row.kind.push('0')),
+            with(|row| row.version += 1),
+            with(|row| row.body.push('0')),
+            with(|row| row.prev.push('0')),
+        ];
+        assert!(changed.iter().all(|hash| *hash != events[0].hash));
     }
 
     #[test]
     fn what_was_asked_is_kept_and_not_journalled() {
-        let posted = Record::post(&entry(), "00ff", GENESIS, &mut || Ok([7; 32])).expect("posted");
-        assert_eq!(posted.kept.len(), 1);
-        assert_eq!(posted.kept[0].sealed.value, "\"00ff\"");
-        assert_eq!(posted.record.sealed().expect("readable")[0].2, posted.kept[0].sealed.commitment);
-        assert!(posted.kept[0].sealed.holds());
+        let Written { record, kept, .. } = written();
+        assert_eq!(kept.len(), 1);
+        assert_eq!(kept[0].sealed.value.text(), Some("\"00ff\""));
+        assert_eq!(record.asked, kept[0].sealed.commitment);
+        assert!(kept[0].sealed.holds());
+    }
+
+    #[test]
+    fn the_rule_of_older_entries_holds_as_it_was() {
+        let record = Record {
+            seq: 1,
+            at: "2026-01-20T10:00:00+00:00".to_owned(),
+            day: "2026-01-20".to_owned(),
+            person: "柜台".to_owned(),
+            request: "r".to_owned(),
+            asked: "a".to_owned(),
+            body: r#"[{"founded":{"practice":true}}]"#.to_owned(),
+            prev: GENESIS.to_owned(),
+            hash: String::new(),
+            format: Format::Whole,
+        };
+        let plain = "qishi journal 1";
+        let mut bytes = plain.as_bytes().to_vec();
+        for column in [GENESIS, "1", &record.at, &record.day, "柜台", "r", "a", &record.body] {
+            bytes.extend((column.len() as u64).to_be_bytes());
+            bytes.extend(column.as_bytes());
+        }
+        assert_eq!(record.chained(), hex::encode(&Sha256::digest(&bytes)));
     }
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::canonical;
+use super::schema::BYTES;
 use crate::booking::Number;
 use trade::hex;
 use trade::personal::{OPEN, SEALED};
@@ -19,8 +20,35 @@ pub struct Sealed {
     pub field: String,
     /// 32 random bytes.
     pub salt: Vec<u8>,
-    /// The value as canonical JSON.
-    pub value: String,
+    /// The value.
+    pub value: Content,
+}
+
+/// A personal value as it is kept.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Canonical JSON.
+    Text(String),
+    /// The file of a picture, or a frozen setting: as it is.
+    Bytes(Vec<u8>),
+}
+
+impl Content {
+    /// What is hashed of it.
+    pub fn as_bytes(&self) -> &[u8] {
+        match self {
+            Content::Text(text) => text.as_bytes(),
+            Content::Bytes(bytes) => bytes,
+        }
+    }
+
+    /// The canonical JSON, where it is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Content::Text(text) => Some(text),
+            Content::Bytes(_) => None,
+        }
+    }
 }
 
 impl std::fmt::Debug for Sealed {
@@ -35,14 +63,17 @@ impl Sealed {
     /// # Errors
     /// As [`canonical`] and the salts.
     pub fn new(field: &str, value: &Value, salts: &mut Salts<'_>) -> Result<Sealed, Fault> {
-        let value = canonical(value)?;
+        Sealed::of(field, Content::Text(canonical(value)?), salts)
+    }
+
+    fn of(field: &str, value: Content, salts: &mut Salts<'_>) -> Result<Sealed, Fault> {
         let salt = salts()?.to_vec();
-        Ok(Sealed { commitment: commit(&salt, &value), field: field.to_owned(), salt, value })
+        Ok(Sealed { commitment: commit(&salt, value.as_bytes()), field: field.to_owned(), salt, value })
     }
 
     /// Whether salt and value are those that the commitment was made from.
     pub fn holds(&self) -> bool {
-        self.salt.len() == 32 && commit(&self.salt, &self.value) == self.commitment
+        self.salt.len() == 32 && commit(&self.salt, self.value.as_bytes()) == self.commitment
     }
 }
 
@@ -60,10 +91,10 @@ pub struct Kept {
 /// Where salts come from: the system's randomness, or a known sequence in a test.
 pub type Salts<'a> = dyn FnMut() -> Result<[u8; 32], Fault> + 'a;
 
-fn commit(salt: &[u8], value: &str) -> String {
+fn commit(salt: &[u8], value: &[u8]) -> String {
     let mut hash = Sha256::new();
     hash.update(salt);
-    hash.update(value.as_bytes());
+    hash.update(value);
     hex::encode(&hash.finalize())
 }
 
@@ -75,23 +106,44 @@ pub fn digest(value: &Value) -> Result<String, Fault> {
     Ok(hex::encode(&Sha256::digest(canonical(value)?.as_bytes())))
 }
 
-/// Takes every personal value out of `value` and leaves its commitment in its place.
+/// Takes every personal value out of `value` and leaves its commitment in its place: `{"$personal": v}` becomes `{"$sealed": c}`, and
+/// in an object that names an attachment by its place, `"$bytes": i` becomes `"$bytes": c`.
 ///
 /// # Errors
-/// As [`canonical`] and the salts.
-pub fn seal(value: Value, salts: &mut Salts<'_>) -> Result<(Value, Vec<Sealed>), Fault> {
+/// As [`canonical`] and the salts; [`Fault::Store`] for a value that was erased, which is not posted as if it were known, and for
+/// attachments that are not named, each once.
+pub fn seal(value: Value, attached: Vec<Vec<u8>>, salts: &mut Salts<'_>) -> Result<(Value, Vec<Sealed>), Fault> {
+    let mut attached: Vec<Option<Vec<u8>>> = attached.into_iter().map(Some).collect();
     let mut taken = Vec::new();
     let sealed = walk(value, "", &mut |field, map| {
-        let Some(value) = map.get(OPEN) else { return Ok(None) };
-        let sealed = Sealed::new(field, value, salts)?;
-        let mark = marked(&sealed.commitment);
-        taken.push(sealed);
+        let (mark, one) = if let Some(value) = map.get(OPEN) {
+            if value.is_null() {
+                return Err(Fault::Store { what: format!("the erased value {field:?} cannot be posted") });
+            }
+            let one = Sealed::new(field, value, salts)?;
+            (marked(&one.commitment), one)
+        } else if let Some(place) = map.get(BYTES) {
+            let place = place.as_u64().and_then(|place| usize::try_from(place).ok());
+            let bytes = place.and_then(|place| attached.get_mut(place)).and_then(Option::take);
+            let bytes = bytes.ok_or_else(|| Fault::Store { what: format!("the attachment {field:?} is not there") })?;
+            let one = Sealed::of(field, Content::Bytes(bytes), salts)?;
+            let mut map = map.clone();
+            map.insert(BYTES.to_owned(), Value::from(one.commitment.as_str()));
+            (Value::Object(map), one)
+        } else {
+            return Ok(None);
+        };
+        taken.push(one);
         Ok(Some(mark))
     })?;
+    if attached.iter().any(Option::is_some) {
+        return Err(Fault::Store { what: "an attachment is named by no event".to_owned() });
+    }
     Ok((sealed, taken))
 }
 
-/// Puts back every personal value that `lookup` knows, as canonical JSON; the others stay sealed and read as erased.
+/// Puts back every personal value that `lookup` knows, as canonical JSON; the others stay sealed and read as erased. Attachments stay
+/// where they are: whoever reads the event asks for them by the commitment that stands under `$bytes`.
 ///
 /// # Errors
 /// [`Fault::Damaged`] where what was kept is no JSON.
@@ -115,9 +167,8 @@ fn collect(value: &Value, field: &str, found: &mut Vec<(String, String)>) {
     match value {
         Value::Array(values) => values.iter().for_each(|value| collect(value, field, found)),
         Value::Object(map) => {
-            if let Some(commitment) = map.get(SEALED).and_then(Value::as_str) {
-                found.push((field.to_owned(), commitment.to_owned()));
-            }
+            let sealed = [SEALED, BYTES].into_iter().filter_map(|key| map.get(key)).filter_map(Value::as_str);
+            found.extend(sealed.map(|commitment| (field.to_owned(), commitment.to_owned())));
             map.iter().for_each(|(key, value)| collect(value, key, found));
         }
         _ => {}
@@ -173,7 +224,7 @@ mod tests {
             "seen": [{ "paper": "identity", "last_four": { OPEN: "002X" } }],
             "total": 29_900,
         });
-        let (sealed, taken) = seal(value.clone(), &mut counted()).expect("sealed");
+        let (sealed, taken) = seal(value.clone(), Vec::new(), &mut counted()).expect("sealed");
         let text = canonical(&sealed).expect("plain");
         assert!(!text.contains("176") && !text.contains("王敏") && !text.contains("002X"), "{text}");
         assert!(text.contains("29900"));
@@ -187,7 +238,9 @@ mod tests {
         known.sort();
         assert_eq!(found, known);
 
-        let kept = |commitment: &str| taken.iter().find(|s| s.commitment == commitment).map(|s| s.value.clone());
+        let kept = |commitment: &str| {
+            taken.iter().find(|s| s.commitment == commitment).and_then(|s| s.value.text().map(str::to_owned))
+        };
         assert_eq!(open(sealed.clone(), &mut { kept }), Ok(value));
         assert_eq!(open(sealed.clone(), &mut |_| None), Ok(sealed));
     }
@@ -201,6 +254,48 @@ mod tests {
         assert_eq!(format!("{one:?}"), format!("Sealed(phone {})", one.commitment));
     }
 
+    #[test]
+    fn an_attachment_is_taken_out_as_bytes_and_found_by_its_commitment() {
+        let picture = json!({ "picture": { "format": "png", BYTES: 1 }, "sheet": { BYTES: 0 } });
+        let attached = vec![b"sheet".to_vec(), b"\x89PNG".to_vec()];
+        let (sealed, taken) = seal(picture.clone(), attached.clone(), &mut counted()).expect("sealed");
+        assert!(taken.iter().all(Sealed::holds));
+        let of = |field: &str| taken.iter().find(|sealed| sealed.field == field).expect("taken");
+        let (file, sheet) = (of("picture"), of("sheet"));
+        assert_eq!((file.value.as_bytes(), sheet.value.as_bytes()), (&attached[1][..], &attached[0][..]));
+        assert!(file.value == Content::Bytes(attached[1].clone()) && file.value.text().is_none());
+        // SHA-256 of the salt and of the bytes as they are.
+        let mut salted = file.salt.clone();
+        salted.extend_from_slice(&attached[1]);
+        assert_eq!(file.commitment, hex::encode(&Sha256::digest(&salted)));
+        let expected = json!({
+            "picture": { "format": "png", BYTES: file.commitment }, "sheet": { BYTES: sheet.commitment }
+        });
+        assert_eq!(sealed, expected);
+        let mut found = commitments(&sealed);
+        found.sort();
+        let mut known =
+            vec![("picture".to_owned(), file.commitment.clone()), ("sheet".to_owned(), sheet.commitment.clone())];
+        known.sort();
+        assert_eq!(found, known);
+        assert_eq!(open(sealed.clone(), &mut |_| None), Ok(sealed), "opening asks for no bytes");
+        // Each is named once, and none is left over.
+        for wrong in [
+            seal(picture.clone(), attached[..1].to_vec(), &mut counted()),
+            seal(json!({ "sheet": { BYTES: 0 } }), attached.clone(), &mut counted()),
+            seal(json!([{ BYTES: 0 }, { BYTES: 0 }]), attached[..1].to_vec(), &mut counted()),
+            seal(json!({ "sheet": { BYTES: "0" } }), Vec::new(), &mut counted()),
+        ] {
+            assert!(matches!(wrong, Err(Fault::Store { .. })), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_erased_is_not_posted_as_if_it_were_known() {
+        let erased = seal(json!({ "phone": { OPEN: null } }), Vec::new(), &mut counted());
+        assert!(matches!(erased, Err(Fault::Store { .. })), "{erased:?}");
+    }
+
     proptest! {
         #[test]
         fn a_changed_value_or_salt_does_not_hold(value in any::<String>(), other in any::<String>(), at in 0usize..32) {
@@ -210,7 +305,7 @@ mod tests {
             salted.salt[at] ^= 1;
             prop_assert!(!salted.holds());
             if other != value {
-                let value = canonical(&json!(other)).expect("plain");
+                let value = Content::Text(canonical(&json!(other)).expect("plain"));
                 let changed = Sealed { value, ..sealed };
                 prop_assert!(!changed.holds());
             }

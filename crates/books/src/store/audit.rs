@@ -1,129 +1,227 @@
-//! Reading everything back: the part of `verify` that every store shares.
+//! Reading everything back (`verify`): the journal against its chain, personal values against their commitments, and every derived
+//! row against one that is made again.
+//!
+//! Two passes, neither of which holds more than one entry or one booking at a time: along the journal, and then booking by booking.
+//! Above [`LONG`] entries a proof that found nothing leaves a checkpoint, and the next one goes on from it: what was proved before is
+//! not read again, but where a later entry is about it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde_json::Value;
 
-use super::lines::{Cell, Line, Table, lines};
-use super::{Problem, Verdict};
-use crate::booking::{Entry, Event, Number, Void};
-use crate::journal::{GENESIS, Kept, Record, Sealed};
+use super::backend::{Backend, From, Key, Shelf, Tx, shown};
+use super::projection::office::OfficeRow;
+use super::projection::till::{self, TillRow};
+use super::projection::{self, Known, booking_rows, inside_rows, notice_of, notice_rows};
+use super::reading::{self, Depth};
+use super::{Problem, Reach, Verdict};
+use crate::booking::{BookingEvent, Entry, Event, Number, OfficeEvent, Void};
+use crate::journal::{EventRow, Format, GENESIS, Header, Kept, Record, commitments, schema};
+use trade::refusal::{Failure, Fault};
 
-/// Compares the journal with itself and with everything that was derived from it, entry by entry: it holds no more than one entry
-/// at a time, however long the journal is.
+/// From so many entries on a proof goes on from the last one.
+const LONG: u64 = 100_000;
+/// So many entries are named that are missing; the rest of the journal is not read then.
+const MOST_MISSING: usize = 100;
+
+/// Reads the books of a backend back.
+pub(super) fn verify<B: Backend>(backend: &mut B, reach: Reach) -> Result<Verdict, Fault> {
+    match proved(backend, reach) {
+        // Pages so damaged that they cannot be read to the end are an answer too.
+        Err(Fault::Damaged { what }) => {
+            let problems = vec![Problem { booking: None, what }];
+            Ok(Verdict { head: String::new(), entries: 0, problems })
+        }
+        verdict => verdict,
+    }
+}
+
+fn proved<B: Backend>(backend: &mut B, reach: Reach) -> Result<Verdict, Fault> {
+    let mut audit = Audit::default();
+    let left = backend.checkpoint()?;
+    let ask = |failure: Failure| match failure {
+        Failure::Fault(fault) => fault,
+        Failure::Refused(refusal) => Fault::Store { what: refusal.rule().to_owned() },
+    };
+    let from = backend.read(|tx| Ok(start(tx, reach, left)?)).map_err(ask)?;
+    backend.audit(&mut audit, from == 0)?;
+    backend.read(|tx| Ok(audit.read(tx, from)?)).map_err(ask)?;
+    let end = audit.prev.clone().map(|hash| (audit.seq, hash));
+    let verdict = audit.verdict();
+    // Books that are short enough are read whole every time, and nothing is written in them.
+    if let (true, Some(end)) = (verdict.problems.is_empty(), end)
+        && end.0 > LONG
+    {
+        backend.leave(end)?;
+    }
+    Ok(verdict)
+}
+
+/// The entry after which a proof begins: that of the checkpoint where there is one that agrees with the journal.
+fn start(tx: &dyn Tx, reach: Reach, left: Option<(u64, String)>) -> Result<u64, Fault> {
+    let last = tx.last()?.map_or(0, |record| record.seq);
+    let Some((seq, hash)) = left.filter(|_| reach == Reach::SinceLast && last > LONG) else { return Ok(0) };
+    let agrees = tx.record(seq)?.is_some_and(|record| record.hash == hash && record.chained() == hash);
+    Ok(if agrees { seq } else { 0 })
+}
+
+/// What a proof has come to.
 #[derive(Default)]
 pub(super) struct Audit {
-    /// The bookings that stored lines name for an entry, where the entry itself cannot tell.
-    named: BTreeMap<u64, BTreeSet<Number>>,
-    /// The hash and the place of the last record, and how many there were.
+    /// The hash and the place of the last record.
     prev: Option<String>,
     seq: u64,
-    entries: u64,
+    /// The entry after which it began; 0 for the beginning.
+    from: u64,
+    /// Whether the derived rows are made by these rules, so that they can be compared.
+    made: bool,
     last: Option<(DateTime<FixedOffset>, NaiveDate)>,
     counters: BTreeMap<NaiveDate, u32>,
     /// The numbers that are void.
     void: Vec<Void>,
+    office: OfficeRow,
+    tills: BTreeMap<NaiveDate, TillRow>,
+    /// The bookings that the entries read are about.
+    touched: BTreeSet<Number>,
+    /// How many derived rows there must be.
+    expected: BTreeMap<Shelf, u64>,
     problems: Vec<Problem>,
 }
 
-/// What is stored about one entry.
-pub(super) struct Stored<'a> {
-    /// Its record.
-    pub(super) record: &'a Record,
-    /// The personal values kept under its place.
-    pub(super) kept: &'a [Kept],
-    /// The lines under its place, and those about the bookings that it took.
-    pub(super) lines: Vec<Line>,
-}
-
 impl Audit {
-    /// A line that belongs to no entry; all of them are told before the first record.
-    pub(super) fn stray(&mut self, line: &Line) {
-        if let (Table::Event, Some(Cell::Integer(entry)), Some(number)) =
-            (line.table, line.cells.first(), line.booking())
-        {
-            self.named.entry(u64::try_from(*entry).unwrap_or(0)).or_default().insert(number);
-        }
-        let what = format!("table {}: the line {} comes from no entry", line.table.name(), shown(line));
-        self.note(line.booking(), what);
-    }
-
     /// Notes something that concerns one booking, or none.
     pub(super) fn note(&mut self, booking: Option<Number>, what: impl Into<String>) {
         self.problems.push(Problem { booking: booking.map(|number| number.to_string()), what: what.into() });
     }
 
     /// Notes something that concerns an entry, for each booking that it is about.
-    fn note_entry(&mut self, seq: u64, entry: Option<&Entry>, what: &str) {
-        let mut bookings = self.named.get(&seq).cloned().unwrap_or_default();
-        bookings.extend(entry.iter().flat_map(|entry| entry.events.iter().filter_map(Event::booking)));
+    fn note_entry(&mut self, seq: u64, about: &BTreeSet<Number>, what: &str) {
         let what = format!("journal entry {seq}: {what}");
-        if bookings.is_empty() {
+        if about.is_empty() {
             self.note(None, what);
         } else {
-            bookings.into_iter().for_each(|booking| self.note(Some(booking), what.clone()));
+            about.iter().for_each(|booking| self.note(Some(*booking), what.clone()));
         }
     }
 
-    /// The next record of the journal with everything that is stored about it. Gives the entry, where it can be read.
-    pub(super) fn record(&mut self, stored: Stored<'_>) -> Option<Entry> {
-        let Stored { record, kept, lines } = stored;
-        let seq = record.seq;
-        self.entries += 1;
-        let named = lines.iter().filter(|line| line.table == Table::Event).filter_map(Line::booking).collect();
-        self.named.insert(seq, named);
-        let entry = self.compared(record, kept, lines);
-        self.named.remove(&seq);
-        entry
-    }
-
-    fn compared(&mut self, record: &Record, kept: &[Kept], stored: Vec<Line>) -> Option<Entry> {
-        let seq = record.seq;
-        let closed = record.entry(&mut |_| None);
-        let closed = match closed {
-            Ok(entry) => Some(entry),
-            Err(fault) => {
-                self.note_entry(seq, None, &format!("it cannot be read: {fault:?}"));
-                None
+    /// Reads everything after an entry.
+    pub(super) fn read(&mut self, tx: &dyn Tx, from: u64) -> Result<(), Fault> {
+        if from > 0 {
+            self.go_on(tx, from)?;
+        }
+        self.made = projection::is_made(tx)?;
+        let last = tx.last()?.map_or(0, |record| record.seq);
+        let mut missing = 0;
+        for seq in from + 1..=last {
+            if !self.entry(tx, seq)? {
+                missing += 1;
+                if missing == MOST_MISSING {
+                    break;
+                }
             }
-        };
-        if seq != self.seq + 1 {
-            let from = self.seq + 1;
-            (from..seq).take(100).for_each(|missing| self.note_entry(missing, None, "it is missing"));
         }
-        if record.prev != self.prev.as_deref().unwrap_or(GENESIS) {
-            self.note_entry(seq, closed.as_ref(), "it does not follow from the entry before");
+        self.end(tx, from, last)?;
+        if !self.made {
+            // Rows made by another version of the rules are made again at the next opening; nothing rests on them until then.
+            return Ok(());
+        }
+        self.tables(tx)?;
+        for number in std::mem::take(&mut self.touched) {
+            self.booking(tx, number)?;
+        }
+        if from == 0 {
+            self.strays(tx)?;
+        }
+        Ok(())
+    }
+
+    /// Goes on after an entry that was proved: what was found out up to it stands in the derived rows.
+    fn go_on(&mut self, tx: &dyn Tx, from: u64) -> Result<(), Fault> {
+        let record =
+            tx.record(from)?.ok_or_else(|| Fault::Damaged { what: format!("journal entry {from} is missing") })?;
+        self.seq = from;
+        self.from = from;
+        self.prev = Some(record.hash);
+        Ok(())
+    }
+
+    /// The next entry of the journal; gives whether it is there.
+    fn entry(&mut self, tx: &dyn Tx, seq: u64) -> Result<bool, Fault> {
+        let rows = tx.events(seq)?;
+        let mut about: BTreeSet<Number> = rows.iter().filter_map(|row| row.stream.parse().ok()).collect();
+        let Some(record) = tx.record(seq)? else {
+            self.note_entry(seq, &about, "it is missing");
+            return Ok(false);
+        };
+        let closed = closed(&record, &rows);
+        if let Ok(entry) = &closed {
+            about.extend(entry.events.iter().filter_map(Event::booking));
+        }
+        if record.prev != self.prev.as_deref().unwrap_or(GENESIS) || self.seq + 1 != seq {
+            self.note_entry(seq, &about, "it does not follow from the entry before");
         }
         if record.hash != record.chained() {
-            self.note_entry(seq, closed.as_ref(), "its hash does not agree with its columns");
+            self.note_entry(seq, &about, "its hash does not agree with its columns");
         }
+        self.rows(&record, &rows, &about);
         self.seq = seq;
         self.prev = Some(record.hash.clone());
-        let closed = closed?;
-        self.order(&closed);
-        self.personal(record, &closed, kept);
-        // No line is derived from a picture or a signed sheet; what they are was compared with their commitments.
-        let small: Vec<&Sealed> =
-            kept.iter().map(|k| &k.sealed).filter(|s| s.field != "picture" && s.field != "sheet").collect();
-        let value = |commitment: &str| small.iter().find(|s| s.commitment == commitment).map(|s| s.value.clone());
-        match record.entry(&mut { value }) {
-            Ok(open) => {
-                self.derived(&open, stored);
-                Some(open)
+        self.touched.extend(&about);
+        let entry = match closed {
+            Ok(entry) => entry,
+            Err(fault) => {
+                self.note_entry(seq, &about, &format!("it cannot be read: {fault:?}"));
+                return Ok(true);
             }
-            Err(_) => {
-                self.note_entry(seq, Some(&closed), "a personal value cannot be read");
-                None
+        };
+        self.order(&entry, &about);
+        self.personal(tx, &record, &rows, &entry, &about)?;
+        for (ordinal, event) in (0..).zip(&entry.events) {
+            self.office = std::mem::take(&mut self.office).after(&entry, ordinal, event);
+            if till::moves(event) {
+                let till = self.tills.entry(entry.day).or_default();
+                *till = std::mem::take(till).after(event);
             }
+            if let (true, Event::Office(OfficeEvent::Voided { missing: Some(told), .. })) = (self.made, event) {
+                self.derived(tx, Shelf::Missing, &projection::office::missing(&told.hash), "", None)?;
+            }
+        }
+        for (shelf, key, value) in if self.made { inside_rows(tx, &entry)? } else { Vec::new() } {
+            self.derived(tx, shelf, &key, &value, None)?;
+        }
+        Ok(true)
+    }
+
+    /// The rows of an entry's events follow from each other, and the record from the last.
+    fn rows(&mut self, record: &Record, rows: &[EventRow], about: &BTreeSet<Number>) {
+        let mut prev = record.prev.as_str();
+        for (ordinal, row) in (0..).zip(rows) {
+            if row.ordinal != ordinal || row.prev != prev {
+                self.note_entry(record.seq, about, &format!("its event {} does not follow", row.ordinal));
+            }
+            if row.hash != row.chained() {
+                let what = format!("the hash of event {} does not agree with its columns", row.ordinal);
+                self.note_entry(record.seq, about, &what);
+            }
+            prev = &row.hash;
+        }
+        let ends = match record.format {
+            Format::Whole => rows.is_empty(),
+            Format::Rows => record.body == prev && !rows.is_empty(),
+        };
+        if !ends {
+            self.note_entry(record.seq, about, "its last event is missing, or is not its own");
         }
     }
 
     /// Time and numbers follow each other.
-    fn order(&mut self, entry: &Entry) {
-        let confirmed = entry.events.iter().any(|event| matches!(event, Event::ClockConfirmed { .. }));
-        let business = entry.events.iter().any(crate::booking::Event::is_business);
+    fn order(&mut self, entry: &Entry, about: &BTreeSet<Number>) {
+        let confirmed =
+            entry.events.iter().any(|event| matches!(event, Event::Office(OfficeEvent::ClockConfirmed { .. })));
+        let business = entry.events.iter().any(Event::is_business);
         if business && self.last.is_some_and(|(at, day)| !confirmed && (entry.at < at || entry.day < day)) {
-            self.note_entry(entry.seq, Some(entry), "its time lies before that of the entry before");
+            self.note_entry(entry.seq, about, "its time lies before that of the entry before");
         }
         if business {
             self.last = Some((entry.at, entry.day));
@@ -139,97 +237,223 @@ impl Audit {
                 self.void.push(*void);
             }
             match event {
-                Event::Booked { number, .. } => {
-                    let last = self.counters.entry(number.day).or_insert(0);
+                Event::Booking(number, BookingEvent::Taken(_)) => {
+                    // The numbers before the first one after a checkpoint were proved with it.
+                    let start = if self.from > 0 { number.serial.saturating_sub(1) } else { 0 };
+                    let last = self.counters.entry(number.day).or_insert(start);
                     let next = *last + 1;
                     *last = number.serial;
                     if number.serial != next || number.day != entry.day {
                         self.note(Some(*number), format!("its number does not follow: {next} was next"));
                     }
                 }
-                event => {
-                    if let Some(number) = event.booking()
-                        && (self.counters.get(&number.day).is_none_or(|last| *last < number.serial)
-                            || self.void.iter().any(|void| void.holds(number)))
+                Event::Booking(number, _) => {
+                    let given = self.counters.get(&number.day);
+                    if given.map_or(self.from == 0, |last| *last < number.serial)
+                        || self.void.iter().any(|void| void.holds(*number))
                     {
-                        self.note_entry(entry.seq, Some(entry), "it is about a booking that was never taken");
+                        self.note_entry(entry.seq, about, "it is about a booking that was never taken");
                     }
                 }
+                Event::Till(..) | Event::Office(_) => {}
             }
         }
     }
 
     /// Every commitment has its value and its salt, and nothing else is kept.
-    fn personal(&mut self, record: &Record, entry: &Entry, kept: &[Kept]) {
-        let Ok(sealed) = record.sealed() else { return };
-        for kept in kept {
-            let Kept { booking, sealed: value, .. } = kept;
+    fn personal(
+        &mut self,
+        tx: &dyn Tx,
+        record: &Record,
+        rows: &[EventRow],
+        entry: &Entry,
+        about: &BTreeSet<Number>,
+    ) -> Result<(), Fault> {
+        let mut sealed: Vec<(Option<Number>, String, String)> = Vec::new();
+        let bodies = match record.format {
+            Format::Whole => record.inside()?,
+            Format::Rows => rows.iter().filter_map(|row| serde_json::from_str::<Value>(&row.body).ok()).collect(),
+        };
+        for (event, body) in entry.events.iter().zip(&bodies) {
+            sealed.extend(commitments(body).into_iter().map(|(field, c)| (event.booking(), field, c)));
+        }
+        sealed.push((entry.taken(), "request".to_owned(), record.asked.clone()));
+        let kept = tx.all_kept(record.seq)?;
+        // The booking that a value is filed under is named too: its event may be the one that is missing.
+        let about: BTreeSet<Number> =
+            about.iter().copied().chain(kept.iter().filter_map(|kept| kept.booking)).collect();
+        let about = &about;
+        for Kept { booking, sealed: value, .. } in &kept {
             let known = sealed.iter().find(|(_, _, commitment)| *commitment == value.commitment);
-            match known {
-                None => self.note_entry(record.seq, Some(entry), &format!("a stray personal value {:?}", value.field)),
+            let what = match known {
+                None => format!("a stray personal value {:?}", value.field),
                 Some((owner, field, _)) if owner != booking || *field != value.field => {
-                    self.note_entry(record.seq, Some(entry), &format!("the personal value {field:?} is filed wrongly"));
+                    format!("the personal value {field:?} is filed wrongly")
                 }
-                Some((_, field, _)) if !value.holds() => {
-                    self.note_entry(record.seq, Some(entry), &format!("the personal value {field:?} was changed"));
-                }
-                Some(_) => {}
-            }
+                Some((_, field, _)) if !value.holds() => format!("the personal value {field:?} was changed"),
+                Some(_) => continue,
+            };
+            self.note_entry(record.seq, about, &what);
         }
         for (_, field, commitment) in &sealed {
             if !kept.iter().any(|kept| kept.sealed.commitment == *commitment) {
-                self.note_entry(record.seq, Some(entry), &format!("the personal value {field:?} is missing"));
+                self.note_entry(record.seq, about, &format!("the personal value {field:?} is missing"));
             }
         }
+        Ok(())
     }
 
-    /// Every line that the entry comes to is stored, and no other.
-    fn derived(&mut self, entry: &Entry, stored: Vec<Line>) {
-        let mut stored: BTreeSet<Line> = stored.into_iter().collect();
-        for line in lines(entry) {
-            if !stored.remove(&line) {
-                let what = format!("table {}: the line {} is missing or was changed", line.table.name(), shown(&line));
-                self.note(line.booking(), what);
+    /// A derived row must say this.
+    fn derived(
+        &mut self,
+        tx: &dyn Tx,
+        shelf: Shelf,
+        key: &Key,
+        value: &str,
+        booking: Option<Number>,
+    ) -> Result<(), Fault> {
+        *self.expected.entry(shelf).or_insert(0) += 1;
+        let what = match tx.get(shelf, key)?.map(|row| row.sound(shelf, key)) {
+            Some(Ok(stored)) if stored == value => return Ok(()),
+            None => "is missing",
+            Some(_) => "was changed",
+        };
+        self.note(booking, format!("table projection: the row {} {what}", shown(shelf, key)));
+        Ok(())
+    }
+
+    /// The rows of office and tills. After a checkpoint they cannot be made again from what was read.
+    fn tables(&mut self, tx: &dyn Tx) -> Result<(), Fault> {
+        if self.from == 0 {
+            if self.office != OfficeRow::default() {
+                let value = self.office.written()?;
+                self.derived(tx, Shelf::Office, &Key::new(), &value, None)?;
+            }
+            for (day, till) in std::mem::take(&mut self.tills) {
+                self.derived(tx, Shelf::Till, &till::key(day), &till.written()?, None)?;
             }
         }
-        for line in stored {
-            let what = format!("table {}: the line {} comes from no entry", line.table.name(), shown(&line));
-            self.note(line.booking(), what);
-        }
+        Ok(())
     }
 
-    /// The verdict, once every record was seen. `head` is how far the store believes that the journal has come.
-    pub(super) fn close(mut self, counters: &[(String, i64)], head: Option<(u64, String)>) -> Verdict {
+    /// Everything about a booking, made again.
+    fn booking(&mut self, tx: &dyn Tx, number: Number) -> Result<(), Fault> {
+        let read = reading::stream(tx, number, Depth::Light);
+        let events = match read {
+            Ok(events) => events,
+            Err(Fault::Damaged { what }) => {
+                // What cannot be read was named where its entry was; a row that leads to it is named here.
+                if !self.problems.iter().any(|problem| problem.booking == Some(number.to_string())) {
+                    self.note(Some(number), what);
+                }
+                return Ok(());
+            }
+            Err(fault) => return Err(fault),
+        };
+        let Some(booking) = reading::replayed(number, &events) else {
+            self.note(Some(number), "no journal entry takes the booking");
+            return Ok(());
+        };
+        let last = events.last().map_or("", |read| read.hash.as_str());
+        let mut rows = booking_rows(&booking, last)?;
+        if let Some(copy) = notice_of(Some(&booking)) {
+            rows.extend(notice_rows(number, &Known::of(copy))?);
+        }
+        for (shelf, key, value) in rows {
+            self.derived(tx, shelf, &key, &value, Some(number))?;
+        }
+        Ok(())
+    }
+
+    /// Derived rows that come from no event: every one that should be there was seen, so that more of them are strays.
+    fn strays(&mut self, tx: &dyn Tx) -> Result<(), Fault> {
+        for shelf in Shelf::ALL {
+            let expected = self.expected.get(&shelf).copied().unwrap_or(0);
+            if tx.count(shelf)? > expected {
+                self.name_strays(tx, shelf)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn name_strays(&mut self, tx: &dyn Tx, shelf: Shelf) -> Result<(), Fault> {
+        let mut of: Option<(Number, BTreeSet<(Shelf, Key)>)> = None;
+        for (key, _) in tx.range(shelf, (&Key::new(), &Key::new().after()), From::Start, usize::MAX)? {
+            let number = key.ends_with();
+            if let Some(number) = number
+                && of.as_ref().is_none_or(|(known, _)| *known != number)
+            {
+                of = Some((number, self.keys(tx, number)?));
+            }
+            let by_booking = !matches!(shelf, Shelf::Office | Shelf::Till | Shelf::Inside | Shelf::Missing);
+            let known = by_booking && of.as_ref().is_some_and(|(_, keys)| keys.contains(&(shelf, key.clone())));
+            if !known {
+                let what = format!("table projection: the row {} comes from no event", shown(shelf, &key));
+                self.note(number.filter(|_| by_booking), what);
+            }
+        }
+        Ok(())
+    }
+
+    /// The places of all rows of a booking; none where it cannot be read.
+    fn keys(&self, tx: &dyn Tx, number: Number) -> Result<BTreeSet<(Shelf, Key)>, Fault> {
+        let Ok(events) = reading::stream(tx, number, Depth::Light) else { return Ok(BTreeSet::new()) };
+        let Some(booking) = reading::replayed(number, &events) else { return Ok(BTreeSet::new()) };
+        let mut rows = booking_rows(&booking, "")?;
+        if let Some(copy) = notice_of(Some(&booking)) {
+            rows.extend(notice_rows(number, &Known::of(copy))?);
+        }
+        Ok(rows.into_iter().map(|(shelf, key, _)| (shelf, key)).collect())
+    }
+
+    /// Counters and head agree with the journal, and nothing stands past its end.
+    fn end(&mut self, tx: &dyn Tx, from: u64, last: u64) -> Result<(), Fault> {
+        let nothing = BTreeSet::new();
+        let read = self.prev.clone().map(|hash| (self.seq, hash));
+        let head = tx.head()?;
+        if head != read {
+            let end = head.map_or(0, |(seq, _)| seq);
+            (last + 1..=end).take(100).for_each(|seq| self.note_entry(seq, &nothing, "it is missing"));
+            self.note(None, format!("table head: the journal ends at {}, not at {end}", self.seq));
+        }
+        if from > 0 {
+            return Ok(());
+        }
         let expected: BTreeSet<(String, i64)> =
             self.counters.iter().map(|(day, last)| (day.to_string(), i64::from(*last))).collect();
-        let stored: BTreeSet<(String, i64)> = counters.iter().cloned().collect();
+        let stored: BTreeSet<(String, i64)> = tx.counters()?.into_iter().collect();
         for (day, last) in expected.symmetric_difference(&stored) {
             let serial = u32::try_from(*last).ok().filter(|serial| *serial > 0);
             let number = day.parse().ok().zip(serial).map(|(day, serial)| Number { day, serial });
             self.note(number, format!("table counter: {day} {last} does not agree with the journal"));
         }
-        let read = self.prev.clone().map(|hash| (self.seq, hash));
-        if head != read {
-            let end = head.map_or(0, |(seq, _)| seq);
-            let (last, from) = (end.max(self.seq), end.min(self.seq) + 1);
-            (from..=last).take(100).for_each(|seq| self.note_entry(seq, None, "it stands past the end or is missing"));
-            self.note(None, format!("table head: the journal ends at {}, not at {end}", self.seq));
-        }
-        Verdict {
-            head: self.prev.unwrap_or_else(|| GENESIS.to_owned()),
-            entries: self.entries,
-            problems: self.problems,
-        }
+        Ok(())
+    }
+
+    /// The verdict.
+    pub(super) fn verdict(self) -> Verdict {
+        let mut seen = BTreeSet::new();
+        let mut problems = self.problems;
+        problems.retain(|problem| seen.insert((problem.booking.clone(), problem.what.clone())));
+        Verdict { head: self.prev.unwrap_or_else(|| GENESIS.to_owned()), entries: self.seq, problems }
     }
 }
 
-/// A line as it is named in a problem; telephone numbers are not.
-fn shown(line: &Line) -> String {
-    let cell = |cell: &Cell| match cell {
-        Cell::Null => "-".to_owned(),
-        Cell::Integer(number) => number.to_string(),
-        Cell::Text(text) => text.clone(),
+/// An entry as far as its record and its rows say, personal values read as erased.
+fn closed(record: &Record, rows: &[EventRow]) -> Result<Entry, Fault> {
+    let Header { seq, at, day, person, request } = record.header()?;
+    let events = match record.format {
+        Format::Whole => {
+            let inside = record.inside()?.into_iter();
+            inside.map(|value| schema::decode_old(value, day)).collect::<Result<Vec<_>, Fault>>()?
+        }
+        Format::Rows => rows.iter().map(closed_row).collect::<Result<Vec<_>, Fault>>()?,
     };
-    let from = usize::from(line.table == Table::Contact);
-    line.cells.iter().skip(from).map(cell).collect::<Vec<_>>().join(" ")
+    Ok(Entry { seq, at, day, person, request, events })
+}
+
+fn closed_row(row: &EventRow) -> Result<Event, Fault> {
+    let value: Value = serde_json::from_str(&row.body)
+        .map_err(|_| Fault::Damaged { what: format!("event {}: its body is not JSON", row.ordinal) })?;
+    schema::decode(row.stream.parse()?, &row.kind, row.version, &value, &mut |_| Ok(None))
 }

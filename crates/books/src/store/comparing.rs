@@ -1,55 +1,20 @@
-//! A booking is compared with those before it when it is taken; where that could not be done, it is made good later.
+//! A booking is compared with those before it when it is taken ([`super::propose_at`]); where that could not be done, it is made good later.
 //!
 //! What is busy is waited for, as long as the store waits; then nothing is booked, since to ask again costs a key. What cannot be read
 //! at all must not close the counter: the ad is booked with the finding `not_compared`, and [`make_good`] compares it when the books
 //! are next opened.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{House, Remembering, Store};
-use crate::booking::{Command, Entry, Envelope, Number, new_request};
+use super::{Remembering, Store};
+use crate::booking::{Act, Command, Envelope, Number, new_request};
 use trade::calendar::Calendar;
 use trade::notice::{self, Asked, Earlier, Kinds, NotCompared, Remembered, Trigrams};
+use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault};
 
-/// Who asks, when, and under which request.
-#[derive(Debug, Clone)]
-pub struct Request {
-    /// The request's id.
-    pub id: String,
-    /// Who asks (经办人).
-    pub person: String,
-    /// When.
-    pub at: DateTime<FixedOffset>,
-}
-
-/// Takes one ad or several: `command` says what they come to, by the house with its rules as they are now and beside what was booked
-/// before. A request that was answered before gets
-/// its first answer, whatever the rules say by now; `asked` is what [`Command::asked`] gives.
-///
-/// # Errors
-/// What `command` says; a fault of reading the house; [`Fault::Busy`] where another process kept the books from being looked up; as [`Store::execute`].
-pub fn take(
-    store: &mut dyn Store,
-    request: Request,
-    asked: &serde_json::Value,
-    command: impl FnOnce(&House, &dyn Earlier) -> Result<Command, Failure>,
-) -> Result<Entry, Failure> {
-    if let Some(entry) = store.recall(&request.id, asked)? {
-        return Ok(entry);
-    }
-    let house = store.house(request.at.date_naive())?;
-    let earlier = Remembering::of(store);
-    let command = command(&house, &earlier)?;
-    if let Some(NotCompared::Fault(busy @ Fault::Busy { .. })) = earlier.failed() {
-        return Err(busy.into());
-    }
-    let Request { id, person, at } = request;
-    store.execute(&Envelope { request: id, person, at, command })
-}
-
 /// Compares every booking with those before it that was not compared when it was taken, and posts what is found as
-/// [`crate::booking::Event::Compared`]. Gives the bookings that were compared now. One query where there is nothing to do.
+/// [`crate::booking::BookingEvent::Compared`]. Gives the bookings that were compared now. One query where there is nothing to do.
 ///
 /// # Errors
 /// The first fault; what was made good before it stays so.
@@ -71,7 +36,7 @@ pub fn make_good(store: &mut dyn Store, at: DateTime<FixedOffset>, person: &str)
             NotCompared::Fault(fault) => fault,
             NotCompared::NoAnswer => Fault::Store { what: "the books gave no answer".to_owned() },
         })?;
-        let command = Command::Compare { booking: number, findings };
+        let command = Command::On(number, Act::Compare(findings));
         store.execute(&Envelope { request: new_request(), person: person.to_owned(), at, command })?;
         made.push(number);
     }
@@ -102,7 +67,18 @@ impl Earlier for Before<'_> {
         self.only(self.all.by_case(key)?)
     }
 
-    fn alike(&self, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
-        self.only(self.all.alike(trigrams)?)
+    fn alike(&self, own: &Remembered, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+        self.only(self.all.alike(own, trigrams)?)
+    }
+
+    /// Asked of no comparison; a price is that of the day on which it was made.
+    fn of_customer(&self, phone_key: &str, since: NaiveDate) -> Result<Vec<EarlierBooking>, NotCompared> {
+        let mut before = Vec::new();
+        for other in self.all.of_customer(phone_key, since)? {
+            if self.all.taken_at(&other.booking)? < self.seq {
+                before.push(other);
+            }
+        }
+        Ok(before)
     }
 }

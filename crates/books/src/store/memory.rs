@@ -1,32 +1,36 @@
 //! Books that last as long as the program: for trying things out and for tests, by the same rules.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use chrono::NaiveDate;
 
-use super::audit::{Audit, Stored};
-use super::lines::Line;
-use super::posting::{Outcome, Tip, Writing, post, random};
-use super::remembering::remembered;
-use super::{By, House, Store, Verdict};
-use crate::booking::{Booking, Customer, Entry, Envelope, Event, Number, Row, Situation, Tail, phone_key, replay};
-use crate::journal::{Kept, Record, digest};
-use trade::ad::{Finding, Kind};
-use trade::notice::{InMemory, Remembered, Trigrams};
-use trade::refusal::{Failure, Fault, Refusal};
+use super::audit::Audit;
+use super::backend::{Backend, Derived, Done, From, Key, Made, Shelf, Tx};
+use super::cache::Cache;
+use crate::booking::{Number, Tail};
+use crate::journal::{EventRow, Kept, Record, Sealed, Written};
+use trade::refusal::{Failure, Fault};
 
 /// Books in memory. They start empty: the first command is [`crate::booking::Command::Found`].
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// The entries as they were posted, and beside each its record, its personal values and its lines.
-    posted: Vec<(Entry, Record, Vec<Kept>, Vec<Line>)>,
+    rows: Rows,
+    cache: Cache,
+}
+
+#[derive(Debug, Default)]
+struct Rows {
+    /// The entries as they were posted, in order.
+    posted: Vec<Written>,
+    /// Their places, by request and by stream.
     requests: BTreeMap<String, usize>,
-    bookings: BTreeMap<Number, Vec<usize>>,
-    runs: BTreeSet<(NaiveDate, Number)>,
-    contacts: BTreeMap<String, Number>,
+    streams: BTreeMap<String, Vec<(usize, usize)>>,
     counters: BTreeMap<NaiveDate, u32>,
-    /// What is remembered of the notices, and of how many entries.
-    remembered: (InMemory, usize),
+    derived: BTreeMap<(Shelf, Key), Derived>,
+    made: Option<Made>,
+    /// What stood in the places of derived rows that the transaction changed, the first change first.
+    undo: Vec<((Shelf, Key), Option<Derived>)>,
 }
 
 impl Memory {
@@ -34,170 +38,157 @@ impl Memory {
     pub fn new() -> Memory {
         Memory::default()
     }
+}
 
-    fn tip(&self) -> Option<Tip> {
-        let (entry, record, ..) = self.posted.last()?;
-        let business = self.events().rev().find(|(_, event)| event.is_business()).map(|(entry, _)| entry.at);
-        Some(Tip { seq: entry.seq, at: business, hash: record.hash.clone() })
-    }
-
-    fn find(&self, number: Number) -> Option<Booking> {
-        let entries = self.bookings.get(&number)?.iter().map(|at| &self.posted[*at].0);
-        replay(number, entries)
-    }
-
-    fn events(&self) -> impl DoubleEndedIterator<Item = (&Entry, &Event)> {
-        self.posted.iter().flat_map(|(entry, ..)| entry.events.iter().map(move |event| (entry, event)))
-    }
-
-    fn situation(&self, envelope: &Envelope) -> Situation {
-        let day = envelope.at.date_naive();
-        let house = self.read_house(day);
-        let named = envelope.command.names().into_iter();
-        Situation {
-            founded: self.events().any(|(_, event)| matches!(event, Event::Founded { .. })),
-            practice: house.practice,
-            last_day: house.last_day,
-            till_open: house.till.is_some(),
-            last_serial: self.counters.get(&day).copied().unwrap_or(0),
-            bookings: named.filter_map(|number| Some((number, self.find(number)?))).collect(),
-            rules: house.rules,
-            tail: Tail::Whole,
-            last_named: 0,
-        }
-    }
-
-    fn read_house(&self, today: NaiveDate) -> House {
-        let last_day = self.events().rev().find(|(_, event)| event.is_business()).map(|(entry, _)| entry.day);
-        let mut house = House { last_day, ..House::default() };
-        for (entry, event) in self.events() {
-            match event {
-                Event::Founded { practice } => house.practice = *practice,
-                Event::PaperSet(paper) => house.paper = paper.clone(),
-                Event::TillOpened { float, .. } if entry.day == today => house.till = Some(*float),
-                other => house.rule(other),
-            }
-        }
-        house
-    }
-
-    /// Everything that is remembered, with what was posted since it was last asked.
-    fn remember(&mut self) -> &InMemory {
-        let (memory, upto) = &mut self.remembered;
-        for (entry, ..) in &self.posted[*upto..] {
-            for event in &entry.events {
-                let Event::Booked { number, booked } = event else { continue };
-                let copy = booked.order.ad.copy.text();
-                if booked.order.ad.kind == Kind::Notice {
-                    memory.remember(remembered(&number.to_string(), copy), copy);
-                }
-            }
-        }
-        *upto = self.posted.len();
-        memory
-    }
-
-    fn append(&mut self, writing: Writing) -> Entry {
-        let Writing { entry, posted, lines } = writing;
-        let at = self.posted.len();
-        for event in &entry.events {
-            for void in event.void() {
-                self.counters.insert(void.last.day, void.last.serial);
-            }
-            let Some(number) = event.booking() else { continue };
-            let entries = self.bookings.entry(number).or_default();
-            if entries.last() != Some(&at) {
-                entries.push(at);
-            }
-            if let Event::Booked { booked, .. } = event {
-                self.runs.extend(booked.order.runs.iter().map(|run| (*run, number)));
-                self.counters.insert(number.day, number.serial);
-                if let Ok(key) = phone_key(booked.order.customer.phone.text()) {
-                    self.contacts.insert(key, number);
-                }
-            }
-        }
-        self.requests.insert(entry.request.clone(), at);
-        self.posted.push((entry.clone(), posted.record, posted.kept, lines));
-        entry
+impl Rows {
+    fn at(&self, seq: u64) -> Option<&Written> {
+        self.posted.get(usize::try_from(seq).ok()?.checked_sub(1)?)
     }
 }
 
-impl Store for Memory {
-    fn execute(&mut self, envelope: &Envelope) -> Result<Entry, Failure> {
-        if let Some(entry) = self.recall(&envelope.request, &envelope.command.asked())? {
-            return Ok(entry);
+impl Tx for Rows {
+    fn last(&self) -> Result<Option<Record>, Fault> {
+        Ok(self.posted.last().map(|written| written.record.clone()))
+    }
+
+    fn head(&self) -> Result<Option<(u64, String)>, Fault> {
+        Ok(self.posted.last().map(|written| (written.record.seq, written.record.hash.clone())))
+    }
+
+    fn record(&self, seq: u64) -> Result<Option<Record>, Fault> {
+        Ok(self.at(seq).map(|written| written.record.clone()))
+    }
+
+    fn requested(&self, request: &str) -> Result<Option<Record>, Fault> {
+        Ok(self.requests.get(request).map(|at| self.posted[*at].record.clone()))
+    }
+
+    fn events(&self, seq: u64) -> Result<Vec<EventRow>, Fault> {
+        Ok(self.at(seq).map_or_else(Vec::new, |written| written.events.clone()))
+    }
+
+    fn stream(&self, stream: &str, after: u64) -> Result<Vec<EventRow>, Fault> {
+        let places = self.streams.get(stream).map_or(&[][..], Vec::as_slice);
+        let rows = places.iter().map(|(at, ordinal)| &self.posted[*at].events[*ordinal]);
+        Ok(rows.filter(|row| row.entry > after).cloned().collect())
+    }
+
+    fn kept(&self, entry: u64, commitment: &str) -> Result<Option<Sealed>, Fault> {
+        let kept = self.at(entry).and_then(|written| written.kept.iter().find(|k| k.sealed.commitment == commitment));
+        Ok(kept.map(|kept| kept.sealed.clone()))
+    }
+
+    fn all_kept(&self, entry: u64) -> Result<Vec<Kept>, Fault> {
+        Ok(self.at(entry).map_or_else(Vec::new, |written| written.kept.clone()))
+    }
+
+    fn counter(&self, day: NaiveDate) -> Result<u32, Fault> {
+        Ok(self.counters.get(&day).copied().unwrap_or(0))
+    }
+
+    fn counters(&self) -> Result<Vec<(String, i64)>, Fault> {
+        Ok(self.counters.iter().map(|(day, last)| (day.to_string(), i64::from(*last))).collect())
+    }
+
+    fn get(&self, shelf: Shelf, key: &Key) -> Result<Option<Derived>, Fault> {
+        Ok(self.derived.get(&(shelf, key.clone())).cloned())
+    }
+
+    fn range(&self, shelf: Shelf, keys: (&Key, &Key), from: From, limit: usize) -> Result<Vec<(Key, Derived)>, Fault> {
+        if keys.0 >= keys.1 {
+            return Ok(Vec::new());
         }
-        match post(envelope, &self.situation(envelope), self.tip().as_ref(), &mut random)? {
-            Outcome::Nothing(entry) => Ok(entry),
-            Outcome::Post(writing) => Ok(self.append(*writing)),
+        let (first, end) = ((shelf, keys.0.clone()), (shelf, keys.1.clone()));
+        let range = self.derived.range((Bound::Included(first), Bound::Excluded(end)));
+        let row = |((_, key), row): (&(Shelf, Key), &Derived)| (key.clone(), row.clone());
+        Ok(match from {
+            From::Start => range.take(limit).map(row).collect(),
+            From::End => range.rev().take(limit).map(row).collect(),
+        })
+    }
+
+    fn count(&self, shelf: Shelf) -> Result<u64, Fault> {
+        let (first, end) = (Key::new(), Key::new().after());
+        Ok(self.derived.range((shelf, first)..(shelf, end)).count() as u64)
+    }
+
+    fn made(&self) -> Result<Option<Made>, Fault> {
+        Ok(self.made)
+    }
+
+    fn append(&mut self, written: &Written, given: &[Number]) -> Result<(), Fault> {
+        let at = self.posted.len();
+        self.requests.insert(written.record.request.clone(), at);
+        for (ordinal, row) in written.events.iter().enumerate() {
+            self.streams.entry(row.stream.clone()).or_default().push((at, ordinal));
+        }
+        for number in given {
+            self.counters.insert(number.day, number.serial);
+        }
+        self.posted.push(written.clone());
+        Ok(())
+    }
+
+    fn put(&mut self, shelf: Shelf, key: &Key, row: &Derived) -> Result<(), Fault> {
+        let place = (shelf, key.clone());
+        let before = self.derived.insert(place.clone(), row.clone());
+        self.undo.push((place, before));
+        Ok(())
+    }
+
+    fn remove(&mut self, shelf: Shelf, key: &Key) -> Result<(), Fault> {
+        let place = (shelf, key.clone());
+        let before = self.derived.remove(&place);
+        self.undo.push((place, before));
+        Ok(())
+    }
+
+    fn note_made(&mut self, made: Made) -> Result<(), Fault> {
+        self.made = Some(made);
+        Ok(())
+    }
+
+    fn clear(&mut self) -> Result<(), Fault> {
+        self.made = None;
+        let all = std::mem::take(&mut self.derived);
+        self.undo.extend(all.into_iter().map(|(place, row)| (place, Some(row))));
+        Ok(())
+    }
+}
+
+impl Backend for Memory {
+    fn read<T>(&mut self, question: impl FnOnce(&dyn Tx) -> Result<T, Failure>) -> Result<T, Failure> {
+        question(&self.rows)
+    }
+
+    fn write<T>(&mut self, question: impl FnOnce(&mut dyn Tx, Tail) -> Result<Done<T>, Failure>) -> Result<T, Failure> {
+        let (posted, made) = (self.rows.posted.len(), self.rows.made);
+        let counters = self.rows.counters.clone();
+        self.rows.undo.clear();
+        match question(&mut self.rows, Tail::Whole) {
+            Ok(Done::Kept(answer) | Done::Nothing(answer)) => Ok(answer),
+            Err(failure) => {
+                // What was done of it is undone, the last change first.
+                for (place, before) in std::mem::take(&mut self.rows.undo).into_iter().rev() {
+                    match before {
+                        Some(row) => drop(self.rows.derived.insert(place, row)),
+                        None => drop(self.rows.derived.remove(&place)),
+                    }
+                }
+                self.rows.posted.truncate(posted);
+                self.rows.requests.retain(|_, at| *at < posted);
+                self.rows.streams.values_mut().for_each(|places| places.retain(|(at, _)| *at < posted));
+                (self.rows.made, self.rows.counters) = (made, counters);
+                Err(failure)
+            }
         }
     }
 
-    fn recall(&mut self, request: &str, asked: &serde_json::Value) -> Result<Option<Entry>, Failure> {
-        let Some(at) = self.requests.get(request) else { return Ok(None) };
-        let (entry, record, kept, _) = &self.posted[*at];
-        let first = kept.iter().find(|kept| kept.sealed.commitment == record.asked).map(|kept| &kept.sealed.value);
-        let asked = digest(asked)?;
-        if first.is_none_or(|first| first.trim_matches('"') == asked) {
-            return Ok(Some(entry.clone()));
-        }
-        Err(Refusal::RequestReused { request: request.to_owned() }.into())
+    fn cache(&mut self) -> &mut Cache {
+        &mut self.cache
     }
 
-    fn house(&mut self, today: NaiveDate) -> Result<House, Fault> {
-        Ok(self.read_house(today))
-    }
-
-    fn booking(&mut self, number: Number) -> Result<Option<Booking>, Fault> {
-        Ok(self.find(number))
-    }
-
-    fn voided(&mut self, number: Number) -> Result<Option<Entry>, Fault> {
-        let voids = |event: &Event| event.void().iter().any(|void| void.holds(number));
-        Ok(self.events().find(|(_, event)| voids(event)).map(|(entry, _)| entry.clone()))
-    }
-
-    fn day(&mut self, day: NaiveDate, by: By, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault> {
-        let numbers: Vec<Number> = match by {
-            By::Taken => self.bookings.keys().filter(|number| number.day == day).copied().collect(),
-            By::Running => self.runs.iter().filter(|(run, _)| *run == day).map(|(_, number)| *number).collect(),
-        };
-        let page = numbers.into_iter().filter(|number| after.is_none_or(|after| *number > after)).take(limit);
-        Ok(page.filter_map(|number| self.find(number)).map(|booking| Row::of(&booking)).collect())
-    }
-
-    fn known(&mut self, phone_key: &str) -> Result<Option<Customer>, Fault> {
-        let last = self.contacts.get(phone_key).and_then(|number| self.find(*number));
-        Ok(last.map(|booking| booking.booked.order.customer))
-    }
-
-    fn uncompared(&mut self) -> Result<Vec<Number>, Fault> {
-        let open = |booking: &Booking| booking.booked.findings.iter().any(Finding::is_not_compared);
-        let all = self.bookings.keys().filter_map(|number| self.find(*number));
-        Ok(all.filter(open).map(|booking| booking.number).collect())
-    }
-
-    fn by_case(&mut self, key: &str) -> Result<Vec<Remembered>, Fault> {
-        Ok(self.remember().by_case(key))
-    }
-
-    fn alike(&mut self, trigrams: &Trigrams) -> Result<Vec<Remembered>, Fault> {
-        Ok(self.remember().alike(trigrams))
-    }
-
-    fn verify(&mut self) -> Result<Verdict, Fault> {
-        let mut audit = Audit::default();
-        for (_, record, kept, lines) in &self.posted {
-            // Its index of earlier notices is made of the same entries each time the program runs.
-            drop(audit.record(Stored { record, kept, lines: lines.clone() }));
-        }
-        let counters: Vec<(String, i64)> =
-            self.counters.iter().map(|(day, last)| (day.to_string(), i64::from(*last))).collect();
-        Ok(audit.close(&counters, self.tip().map(|tip| (tip.seq, tip.hash))))
-    }
-
-    fn version(&mut self) -> Result<u64, Fault> {
-        Ok(self.posted.len() as u64)
+    fn audit(&mut self, _audit: &mut Audit, _whole: bool) -> Result<(), Fault> {
+        Ok(())
     }
 }

@@ -3,29 +3,37 @@
 //! A [`Store`] loads the situation, decides and appends in one transaction, and reads in pages. No SQL type goes in or out.
 
 mod audit;
+mod backend;
+mod books;
+pub mod bulk;
+mod cache;
 mod comparing;
 mod drafts;
 mod keeper;
-mod lines;
 mod memory;
 mod posting;
+mod projection;
+mod reading;
 mod remembering;
 mod sqlite;
+mod taking;
 
-pub use comparing::{Request, make_good, take};
+pub use comparing::make_good;
 pub use drafts::{Draft, Drafts};
 pub use keeper::Keeper;
 pub use memory::Memory;
 pub use remembering::Remembering;
 pub use sqlite::Sqlite;
 pub use sqlite::backup;
+pub use taking::{Proposed, propose_at, settle_in_lock};
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::booking::{Booking, Customer, Entered, Entry, Envelope, Event, Number, Row};
+use crate::booking::{Booking, Customer, Entered, Entry, Envelope, Number, Office, Row, Till};
 use trade::notice::{Remembered, Trigrams};
+use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault};
 use trade::settings::Paper;
 
@@ -38,6 +46,14 @@ pub trait Store: Send {
     /// A refusal of the rules ([`trade::refusal::Refusal::RequestReused`] where the id was used for something else), or a fault.
     /// After a fault the command may have been posted all the same: ask again with the same request id.
     fn execute(&mut self, envelope: &Envelope) -> Result<Entry, Failure>;
+
+    /// Posts a command as [`Store::execute`] does, its orders as they were proposed; of what came after that was seen, they are compared
+    /// with what was taken. `None`, and nothing is posted, where the rules or the paper's settings changed since: they are to be
+    /// proposed anew. Of another command than a [`crate::booking::Command::Take`] nothing is proposed.
+    ///
+    /// # Errors
+    /// As [`Store::execute`].
+    fn post(&mut self, envelope: &Envelope, proposed: &Proposed) -> Result<Option<Entry>, Failure>;
 
     /// The entry that a request came to, if it was asked before. `asked` is what [`crate::booking::Command::asked`] gives.
     ///
@@ -81,11 +97,17 @@ pub trait Store: Send {
     /// A fault of reading.
     fn by_case(&mut self, key: &str) -> Result<Vec<Remembered>, Fault>;
 
-    /// The notices booked without a case number whose text is nearly this.
+    /// The notices booked without a case number whose text is nearly this, and that do not speak of another than `own`.
     ///
     /// # Errors
     /// A fault of reading.
-    fn alike(&mut self, trigrams: &Trigrams) -> Result<Vec<Remembered>, Fault>;
+    fn alike(&mut self, own: &Remembered, trigrams: &Trigrams) -> Result<Vec<Remembered>, Fault>;
+
+    /// The bookings of the customer with this telephone number, by [`crate::booking::phone_key`], that were taken on a day or after it.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn of_customer(&mut self, phone_key: &str, since: NaiveDate) -> Result<Vec<EarlierBooking>, Fault>;
 
     /// The bookings that were not compared with those before them when they were taken, and are not yet: see [`make_good`].
     ///
@@ -97,7 +119,15 @@ pub trait Store: Send {
     ///
     /// # Errors
     /// A fault of reading; what contradicts itself is in the verdict.
-    fn verify(&mut self) -> Result<Verdict, Fault>;
+    fn prove(&mut self, reach: Reach) -> Result<Verdict, Fault>;
+
+    /// As [`Store::prove`], from the last proof on.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn verify(&mut self) -> Result<Verdict, Fault> {
+        self.prove(Reach::SinceLast)
+    }
 
     /// Does what can wait until nobody asks anything; nothing that was acknowledged rests on it.
     ///
@@ -112,6 +142,16 @@ pub trait Store: Send {
     /// # Errors
     /// A fault of reading.
     fn version(&mut self) -> Result<u64, Fault>;
+}
+
+/// How much a proof reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reach {
+    /// What was posted since the last proof that found nothing; in books of at most 100,000 entries everything.
+    #[default]
+    SinceLast,
+    /// Everything.
+    Whole,
 }
 
 /// By what a booking belongs to a day.
@@ -134,20 +174,17 @@ pub struct House {
     pub till: Option<trade::money::Money>,
     /// The files of rules that were entered and not withdrawn, in the order in which they were entered.
     pub rules: Vec<Arc<Entered>>,
+    /// The place of the last entry that changed the rules or who the paper is; 0 for none.
+    pub rules_seq: u64,
     /// The day of the last entry with business in it ([`crate::booking::Event::is_business`]).
     pub last_day: Option<NaiveDate>,
 }
 
 impl House {
-    /// The house after something else happened to its rules.
-    fn rule(&mut self, event: &Event) {
-        match event {
-            Event::RulesEntered(entered) => self.rules.push(Arc::new((**entered).clone())),
-            Event::RulesWithdrawn { kind, version } => {
-                self.rules.retain(|entered| entered.kind != *kind || entered.version != *version);
-            }
-            _ => {}
-        }
+    /// The house, as its office and the till of today stand.
+    fn of(office: Office, till: &Till, last_day: Option<NaiveDate>) -> House {
+        let Office { practice, paper, rules, rules_seq, .. } = office;
+        House { practice, paper, till: till.float, rules, rules_seq, last_day }
     }
 }
 

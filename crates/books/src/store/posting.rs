@@ -2,9 +2,8 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::lines::{Line, lines};
-use crate::booking::{Entry, Envelope, Event, Situation, decide};
-use crate::journal::{GENESIS, Posted, Record, Salts, digest};
+use crate::booking::{Booked, Context, Entry, Envelope, Event, OfficeEvent, decide};
+use crate::journal::{GENESIS, Record, Salts, Written, digest};
 use trade::legible::{self, Field};
 use trade::refusal::{Failure, Fault};
 
@@ -30,23 +29,22 @@ pub(super) enum Outcome {
 pub(super) struct Writing {
     /// The entry, open.
     pub(super) entry: Entry,
-    /// Its record and its personal values.
-    pub(super) posted: Posted,
-    /// Its lines.
-    pub(super) lines: Vec<Line>,
+    /// Its record, its events and its personal values.
+    pub(super) written: Written,
 }
 
-/// Decides, and prepares what is to be written.
+/// Decides, and prepares what is to be written. `booked` is what the orders of the command come to.
 pub(super) fn post(
     envelope: &Envelope,
-    situation: &Situation,
+    context: &Context,
+    booked: &[Booked],
     tip: Option<&Tip>,
     salts: &mut Salts<'_>,
 ) -> Result<Outcome, Failure> {
     let day = envelope.at.date_naive();
     legible::check(Field::Person, &envelope.person)?;
-    let events = decide(situation, day, &envelope.command)?;
-    let confirmed = events.iter().any(|event| matches!(event, Event::ClockConfirmed { .. }));
+    let events = decide(context, &envelope.command, booked)?;
+    let confirmed = events.iter().any(|event| matches!(event, Event::Office(OfficeEvent::ClockConfirmed { .. })));
     // Journal time never goes back by itself: a clock set back by minutes posts at the time of the entry before.
     let at = match tip.and_then(|tip| tip.at) {
         Some(last) if !confirmed => envelope.at.max(last),
@@ -61,8 +59,8 @@ pub(super) fn post(
     }
     let asked = digest(&envelope.command.asked())?;
     let prev = tip.map_or(GENESIS, |tip| tip.hash.as_str());
-    let posted = Record::post(&entry, &asked, prev, salts)?;
-    Ok(Outcome::Post(Box::new(Writing { lines: lines(&entry), entry, posted })))
+    let written = Record::write(&entry, &asked, prev, salts)?;
+    Ok(Outcome::Post(Box::new(Writing { entry, written })))
 }
 
 /// 32 bytes of the system's randomness.

@@ -1,15 +1,18 @@
 //! What was booked before, for the reader of notices: from the books at hand, or from their keeper.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::LazyLock;
 use std::sync::mpsc::channel;
 use std::time::Duration;
+
+use chrono::NaiveDate;
 
 use super::{Keeper, Store};
 use crate::booking::Number;
 use trade::calendar::Calendar;
 use trade::notice::{self, Asked, Earlier, Kinds, NotCompared, NothingEarlier, Remembered, Trigrams};
-use trade::refusal::Fault;
+use trade::rates::EarlierBooking;
+use trade::refusal::{Failure, Fault};
 
 /// What is remembered of a notice that was booked.
 pub(super) fn remembered(booking: &str, copy: &str) -> Remembered {
@@ -31,17 +34,31 @@ pub(super) fn prefix(trigrams: &Trigrams) -> &[u32] {
 pub struct Remembering<'a> {
     store: RefCell<&'a mut dyn Store>,
     failed: RefCell<Option<NotCompared>>,
+    of_customers: Cell<bool>,
 }
 
 impl<'a> Remembering<'a> {
     /// What was booked in these books.
     pub fn of(store: &'a mut dyn Store) -> Remembering<'a> {
-        Remembering { store: RefCell::new(store), failed: RefCell::default() }
+        Remembering { store: RefCell::new(store), failed: RefCell::default(), of_customers: Cell::new(false) }
     }
 
     /// Why the last lookup that failed did; none where each was answered.
     pub fn failed(&self) -> Option<NotCompared> {
         self.failed.borrow().clone()
+    }
+
+    /// Whether it was asked what a customer booked before.
+    pub fn asked_of_customers(&self) -> bool {
+        self.of_customers.get()
+    }
+
+    /// A refusal for want of earlier bookings is the fault that kept them from being read.
+    pub fn why(&self, failure: Failure) -> Failure {
+        match (failure, self.failed()) {
+            (Failure::Refused(refusal), Some(NotCompared::Fault(fault))) if refusal.is_unread() => fault.into(),
+            (failure, _) => failure,
+        }
     }
 
     /// The place of the entry that took a booking, of which the index told.
@@ -68,8 +85,13 @@ impl Earlier for Remembering<'_> {
         self.asked(|store| store.by_case(key))
     }
 
-    fn alike(&self, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
-        self.asked(|store| store.alike(trigrams))
+    fn alike(&self, own: &Remembered, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+        self.asked(|store| store.alike(own, trigrams))
+    }
+
+    fn of_customer(&self, phone_key: &str, since: NaiveDate) -> Result<Vec<EarlierBooking>, NotCompared> {
+        self.of_customers.set(true);
+        self.asked(|store| store.of_customer(phone_key, since))
     }
 }
 
@@ -83,16 +105,21 @@ impl Earlier for Keeper {
         asked(self, move |store| store.by_case(&key))
     }
 
-    fn alike(&self, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
-        let trigrams = trigrams.clone();
-        asked(self, move |store| store.alike(&trigrams))
+    fn alike(&self, own: &Remembered, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+        let (own, trigrams) = (own.clone(), trigrams.clone());
+        asked(self, move |store| store.alike(&own, &trigrams))
+    }
+
+    fn of_customer(&self, phone_key: &str, since: NaiveDate) -> Result<Vec<EarlierBooking>, NotCompared> {
+        let key = phone_key.to_owned();
+        asked(self, move |store| store.of_customer(&key, since))
     }
 }
 
-fn asked(
+fn asked<T: Send + 'static>(
     keeper: &Keeper,
-    question: impl FnOnce(&mut dyn Store) -> Result<Vec<Remembered>, Fault> + Send + 'static,
-) -> Result<Vec<Remembered>, NotCompared> {
+    question: impl FnOnce(&mut dyn Store) -> Result<Vec<T>, Fault> + Send + 'static,
+) -> Result<Vec<T>, NotCompared> {
     let (told, heard) = channel();
     keeper.ask(question, move |answer| {
         // Who asked may have stopped waiting: then nobody hears this.
@@ -119,7 +146,7 @@ mod tests {
         assert_eq!(keeper.by_case("（2026）鲁0203民初1号"), Err(NotCompared::NoAnswer));
         assert!(start.elapsed() < PATIENCE * 5, "{:?}", start.elapsed());
         go_on.send(()).expect("the books wait");
-        assert_eq!(keeper.alike(&Trigrams::of("遗失声明")), Ok(Vec::new()));
+        assert_eq!(keeper.alike(&remembered("", "遗失声明"), &Trigrams::of("遗失声明")), Ok(Vec::new()));
     }
 
     proptest! {

@@ -1,5 +1,8 @@
-//! PDF/X-1a:2003 (ISO 15930-4): what a file for a press says besides its pages: the printing condition that it was made for, and the
-//! same about itself in XMP as in its Info dictionary.
+//! PDF/X-1a:2003 (ISO 15930-4) and PDF/X-4 (ISO 15930-7): what a file for a press says besides its pages: the printing condition that it
+//! was made for, and the same about itself in XMP as in its Info dictionary.
+//!
+//! Which of them it is follows from the press: with a profile of its own PDF/X-4, which embeds it; without one PDF/X-1a, which names a
+//! registered condition.
 
 use chrono::{DateTime, FixedOffset};
 use lopdf::{Document, Error, Object, Stream, dictionary};
@@ -7,8 +10,30 @@ use sha2::{Digest, Sha256};
 
 use trade::settings::Press;
 
-/// The version that the file conforms to.
-pub(super) const VERSION: &str = "PDF/X-1a:2003";
+/// What a file conforms to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Version {
+    /// PDF/X-1a:2003.
+    X1a,
+    /// PDF/X-4.
+    X4,
+}
+
+impl Version {
+    /// The one that a press takes.
+    pub(super) fn of(press: &Press) -> Version {
+        if press.profile.is_some() { Version::X4 } else { Version::X1a }
+    }
+
+    /// The version of PDF that it is written in.
+    pub(super) const fn pdf(self) -> &'static str {
+        match self {
+            Version::X1a => "1.4",
+            Version::X4 => "1.6",
+        }
+    }
+}
+
 /// The registry that printing conditions are looked up in.
 const REGISTRY: &str = "http://www.color.org";
 
@@ -22,30 +47,47 @@ pub(super) struct Said<'a> {
     pub(super) producer: &'a str,
 }
 
-/// Gives a file its output intent and its XMP. The condition is registered, so no profile is embedded (ISO 15930-4, 6.2).
+/// Gives a file its output intent and its XMP. A registered condition needs no profile (ISO 15930-4, 6.2); one of the paper's own is
+/// embedded, and no registry is named for it (ISO 15930-7, 6.2).
 ///
 /// # Errors
 /// Where the file has no catalog.
 pub(super) fn conform(file: &mut Document, press: &Press, said: &Said) -> Result<(), Error> {
     let text = |text: &str| Object::string_literal(text);
-    let intent = file.add_object(dictionary! {
+    let mut intent = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFX",
         "OutputConditionIdentifier" => text(&press.condition),
         "OutputCondition" => text(&press.condition),
-        "RegistryName" => text(REGISTRY),
-        "Info" => text(&press.condition),
-    });
+    };
+    match &press.profile {
+        Some(profile) => {
+            let stream = Stream::new(dictionary! { "N" => 4 }, profile.bytes().to_vec());
+            intent.set("DestOutputProfile", file.add_object(stream));
+            intent.set("Info", text(profile.described()));
+        }
+        None => {
+            intent.set("RegistryName", text(REGISTRY));
+            intent.set("Info", text(&press.condition));
+        }
+    }
+    let intent = file.add_object(intent);
     // Plain text: whoever looks for it need not unpack the file (ISO 15930-4, 6.13).
     let header = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    let metadata = file.add_object(Stream::new(header, xmp(said).into_bytes()).with_compression(false));
+    let metadata = file.add_object(Stream::new(header, xmp(said, press).into_bytes()).with_compression(false));
     let catalog = file.catalog_mut()?;
     catalog.set("OutputIntents", Object::Array(vec![intent.into()]));
     catalog.set("Metadata", metadata);
     Ok(())
 }
 
-fn xmp(said: &Said) -> String {
+fn xmp(said: &Said, press: &Press) -> String {
+    // PDF/X-4 is known by a name space of its own; PDF/X-1a by the one that Info's keys are copied to.
+    let named = match Version::of(press) {
+        Version::X1a => ("xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\"", "pdfx:GTS_PDFXVersion"),
+        Version::X4 => ("xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"", "pdfxid:GTS_PDFXVersion"),
+    };
+    let (space, key, name) = (named.0, named.1, press.standard());
     let date = said.date.format("%Y-%m-%dT%H:%M:%S%:z").to_string();
     let title = said.title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let digest = trade::hex::encode(&Sha256::digest(format!("{}\n{date}", said.title)));
@@ -56,14 +98,14 @@ fn xmp(said: &Said) -> String {
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
          xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\">\n\
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" {space}>\n\
          <dc:format>application/pdf</dc:format>\n\
          <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\n\
          <xmp:CreateDate>{date}</xmp:CreateDate>\n<xmp:ModifyDate>{date}</xmp:ModifyDate>\n\
          <xmp:MetadataDate>{date}</xmp:MetadataDate>\n<xmp:CreatorTool>Qishi</xmp:CreatorTool>\n\
          <xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID>\n<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n\
          <xmpMM:VersionID>1</xmpMM:VersionID>\n<pdf:Producer>{}</pdf:Producer>\n<pdf:Trapped>False</pdf:Trapped>\n\
-         <pdfx:GTS_PDFXVersion>{VERSION}</pdfx:GTS_PDFXVersion>\n\
+         <{key}>{name}</{key}>\n\
          </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>",
         said.producer
     )

@@ -15,7 +15,7 @@ use qishi_faces::Face;
 use sha2::{Digest, Sha256};
 
 use super::columns;
-use super::conform;
+use super::conform::{self, Version};
 use super::glyphs::{Line, begin_saying};
 use super::plates::{Press as Plates, named, operator};
 use super::samples::{self, Samples};
@@ -55,7 +55,8 @@ pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, Fault> {
     Ok(bytes.unwrap_or_default())
 }
 
-/// Paints an ad alone as a file for a press: PDF/X-1a:2003 (ISO 15930-4).
+/// Paints an ad alone as a file for a press: PDF/X-1a:2003 (ISO 15930-4), or, where the press has a profile of its own, PDF/X-4
+/// (ISO 15930-7) with it.
 ///
 /// It names the printing condition, has a TrimBox and a BleedBox of its size, black on K alone, the second colour as the press prints it, and
 /// its pictures with the press's tone curve. The same ad has the same bytes.
@@ -351,7 +352,8 @@ fn finish(
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let mut warnings = Vec::new();
     let mut file = document.to_lopdf_document(&options, &mut warnings);
-    file.version = if for_press.is_some() { "1.4" } else { "1.6" }.to_owned();
+    let version = for_press.map(|(press, _)| Version::of(press));
+    file.version = version.map_or("1.6", Version::pdf).to_owned();
     for ((_, id), page) in file.get_pages().into_iter().zip(pages) {
         let trim = page.trim.unwrap_or(Rect::new(Length::ZERO, Length::ZERO, page.sheet.width, page.sheet.height));
         let [x, y, wide, high] = rectangle(&trim, page.sheet.height);
@@ -374,7 +376,7 @@ fn finish(
     columns::embed(&mut file, pages).map_err(|error| unwritten(error.to_string()))?;
     let info = file.trailer.get(b"Info").and_then(|info| info.as_reference());
     let info = info.map_err(|error| unwritten(error.to_string()))?;
-    file.set_object(info, says_of_itself(about, for_press.is_some()).to_lopdf());
+    file.set_object(info, says_of_itself(about, for_press.map(|(press, _)| press)).to_lopdf());
     if let Some((press, date)) = for_press {
         let said = conform::Said { title: about.title, date, producer: PRODUCER };
         conform::conform(&mut file, press, &said).map_err(|error| unwritten(error.to_string()))?;
@@ -413,16 +415,19 @@ fn packed(content: &[u8]) -> Option<Vec<u8>> {
 const PRODUCER: &str = concat!("Qishi ", env!("CARGO_PKG_VERSION"));
 
 /// The Info dictionary: title, producer and, where one is given, the date.
-fn says_of_itself(about: &About, for_press: bool) -> DictItem {
+fn says_of_itself(about: &About, press: Option<&Press>) -> DictItem {
     let mut title = vec![0xfe, 0xff];
     title.extend(about.title.encode_utf16().flat_map(u16::to_be_bytes));
     let text = |text: &str| DictItem::String { data: text.as_bytes().to_vec(), literal: true };
     let mut map =
         BTreeMap::from([("Title".to_owned(), DictItem::Bytes(title)), ("Producer".to_owned(), text(PRODUCER))]);
-    if for_press {
+    if let Some(press) = press {
         let key = |key: &str| DictItem::Name(key.as_bytes().to_vec());
         map.insert("Creator".to_owned(), text("Qishi"));
-        map.insert("GTS_PDFXVersion".to_owned(), text(conform::VERSION));
+        // PDF/X-4 is known by its XMP alone.
+        if Version::of(press) == Version::X1a {
+            map.insert("GTS_PDFXVersion".to_owned(), text(press.standard()));
+        }
         map.insert("Trapped".to_owned(), key("False"));
     }
     if let Some(date) = about.date {

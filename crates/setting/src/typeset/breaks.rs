@@ -1,15 +1,17 @@
 //! Breaking a paragraph into lines so that the whole of it looks best: total fit, after Knuth and Plass, for Chinese lines.
 //!
 //! Every admissible line has demerits, small where it needs little squeezing and less stretching; the set of lines with the fewest
-//! in sum is taken. Where no set of admissible lines exists, words and numbers may be parted, and where even that does not serve
+//! in sum is taken. Of a justified paragraph only those are admissible whose widest line gapes as little as can be
+//! ([`super::bottleneck`]). Where no set of admissible lines exists, words and numbers may be parted, and where even that does not serve
 //! (a line of nothing but closing marks), the rules on line starts and ends give way, so that every text has an answer.
 
 use std::ops::Range;
 
 use super::atoms::Paragraph;
+use super::bottleneck;
 use super::classes::Class;
 use super::faces::EM;
-use super::gaps::{Break, Gap, Step};
+use super::gaps::Break;
 use super::upright::Setting;
 
 /// One line of a paragraph.
@@ -57,10 +59,10 @@ const LINE: i64 = 3;
 /// The badness of a line that is squeezed to its limit, or whose spaces are stretched to theirs: as bad as one that gapes by 0.02 em, so
 /// that what can be squeezed is squeezed before a line gapes to be seen.
 const LIMIT: i64 = 8;
-/// Demerits of a last line with a single character.
-const WIDOW: i64 = gaping(175);
+/// A last line with a single character weighs as much as a line that gapes so wide.
+const WIDOW: i32 = 175;
 /// The same in a column, where a single character stands a whole column away from its text.
-const LONELY: i64 = gaping(400);
+const LONELY: i32 = 400;
 /// What each line costs where as few as may be are wanted: more than any squeezing, less than parting a word.
 const TIGHT: i64 = gaping(345);
 /// Demerits of parting a number; a word but at a syllable; of breaking a rule.
@@ -69,25 +71,49 @@ const LETTERS: i64 = 40 * PARTED;
 const BROKEN: i64 = 4_000_000_000_000;
 /// A number is parted rather than that a line gapes so wide.
 const GAPING: i32 = EM * 3 / 5;
-/// A text is set ragged rather than that a line of it gapes so wide.
-const WIDEST: i32 = EM / 5;
+/// So many em are a short measure, in which a line has few gaps and each of them is seen.
+const SHORT: i32 = 14;
+
+/// A text is set ragged rather than that a line of it gapes wider: by a fifth of an em, in a short measure by a tenth.
+pub(super) const fn widest_gap(measure: i32) -> i32 {
+    if measure < SHORT * EM { EM / 10 } else { EM / 5 }
+}
 
 /// The sums from which any line is measured: what stands before its end less what stands before its start.
-struct Sums<'a> {
-    paragraph: &'a Paragraph,
+pub(super) struct Sums<'a> {
+    /// The paragraph.
+    pub(super) paragraph: &'a Paragraph,
     starts: Vec<Measured>,
     ends: Vec<Measured>,
     /// How much longer at most a line is for starting later or ending earlier: nothing where what marks give up lies within them.
-    slack: i32,
+    pub(super) slack: i32,
+}
+
+#[cfg(test)]
+thread_local! {
+    /// How many lines were measured: what breaking a paragraph costs, the same on every machine.
+    static WEIGHED: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
 /// A line measured.
 #[derive(Clone, Copy)]
-struct Measured {
+pub(super) struct Measured {
     natural: i32,
     shrink: i32,
     grow: i32,
     stretches: i32,
+}
+
+impl Measured {
+    /// Its width squeezed to its limit.
+    pub(super) const fn least(&self) -> i32 {
+        self.natural - self.shrink
+    }
+
+    /// How much wider than by themselves its gaps are where it fills so much room, in thousandths of an em; none where it is squeezed.
+    pub(super) fn gape(&self, room: i32) -> i32 {
+        (room - self.natural - self.grow).max(0) / self.stretches.max(1)
+    }
 }
 
 impl<'a> Sums<'a> {
@@ -123,7 +149,9 @@ impl<'a> Sums<'a> {
     }
 
     /// Measures the line of atoms `from..to`.
-    fn line(&self, from: usize, to: usize) -> Measured {
+    pub(super) fn line(&self, from: usize, to: usize) -> Measured {
+        #[cfg(test)]
+        WEIGHED.with(|weighed| weighed.set(weighed.get() + 1));
         let (start, end) = (self.starts[from], self.ends[to]);
         Measured {
             natural: end.natural - start.natural,
@@ -131,6 +159,11 @@ impl<'a> Sums<'a> {
             grow: end.grow - start.grow,
             stretches: end.stretches - start.stretches,
         }
+    }
+
+    /// The demerits of ending a line before an atom, none at the end of the paragraph; `None` where this level does not allow it.
+    pub(super) fn cost(&self, level: Level, to: usize) -> Option<i64> {
+        self.paragraph.gaps.get(to).map_or(Some(0), |gap| level.cost(gap.cost))
     }
 }
 
@@ -147,14 +180,9 @@ pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, set: Set) 
     let measure = measure.max(2 * EM);
     let indent = indent.min(measure - 2 * EM).max(0);
     let sums = Sums::new(paragraph);
-    let breaks = least_bad(&sums, measure, indent, set);
-    let gaps = |breaks: &[usize]| widest(&sums, breaks, measure, indent);
-    let (set, breaks) = match set {
-        Set::Justified | Set::Tight if gaps(&breaks) > WIDEST => {
-            (Set::Loose, least_bad(&sums, measure, indent, Set::Loose))
-        }
-        _ => (set, breaks),
-    };
+    let (set, breaks) = filling(&sums, measure, indent, set)
+        .map(|breaks| (set, breaks))
+        .unwrap_or_else(|| (Set::Loose, least_bad(&sums, measure, indent, Set::Loose).1));
     let starts = std::iter::once(0).chain(breaks.iter().copied());
     let last = paragraph.atoms.len();
     let line = |(from, to): (usize, usize)| Line {
@@ -166,31 +194,41 @@ pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, set: Set) 
     starts.zip(breaks.iter().copied()).map(line).collect()
 }
 
-/// The ends of the best lines at the first level at which there are any.
-fn least_bad(sums: &Sums, measure: i32, indent: i32, set: Set) -> Vec<usize> {
+/// The ends of the best lines of this manner; `None` where they are to fill the measure and one of them would gape too wide.
+fn filling(sums: &Sums, measure: i32, indent: i32, set: Set) -> Option<Vec<usize>> {
+    if set == Set::Justified {
+        return bottleneck::lines(sums, measure, indent);
+    }
+    let breaks = least_bad(sums, measure, indent, set).1;
+    (!set.fills() || widest(sums, &breaks, measure, indent) <= widest_gap(measure)).then_some(breaks)
+}
+
+/// The first level at which there are lines at all, and the ends of the best of them.
+pub(super) fn least_bad(sums: &Sums, measure: i32, indent: i32, set: Set) -> (Level, Vec<usize>) {
     let levels = [Level::Rules, Level::Words, Level::Anything];
-    let found = levels.into_iter().find_map(|level| best(sums, measure, indent, level, set));
+    let at = |level: Level| best(sums, measure, indent, level, set).map(|ends| (level, ends));
+    let found = levels.into_iter().find_map(at);
     found.unwrap_or_else(|| unreachable!("a line of a single atom is always admissible"))
 }
 
 /// The widest that the gaps of a line would be stretched, of all lines but the last.
 fn widest(sums: &Sums, ends: &[usize], measure: i32, indent: i32) -> i32 {
-    let mut from = 0;
-    let mut widest = 0;
-    for to in &ends[..ends.len() - 1] {
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let gape = |(from, to): (usize, &usize)| {
         let room = if from == 0 { measure - indent } else { measure };
-        let line = sums.line(from, *to);
-        widest = widest.max((room - line.natural - line.grow) / line.stretches.max(1));
-        from = *to;
-    }
-    widest
+        sums.line(from, *to).gape(room)
+    };
+    starts.zip(&ends[..ends.len() - 1]).map(gape).max().unwrap_or(0)
 }
 
 /// What may be parted.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Level {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    /// Nothing that is not allowed.
     Rules,
+    /// Numbers.
     Words,
+    /// Words, and what a rule keeps together.
     Anything,
 }
 
@@ -222,12 +260,11 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
     let mut fewest: Vec<(usize, i64)> = vec![(0, 0)];
     let line_cost = if set == Set::Tight { TIGHT } else { 0 };
     let room = |from: usize| if from == 0 { measure - indent } else { measure };
-    let least = |line: &Measured| line.natural - line.shrink;
     let (mut first, mut fewest_from) = (0, 0);
     for to in 1..=n {
-        let cost = if to == n { Some(0) } else { level.cost(paragraph.gaps[to].cost) };
+        let cost = sums.cost(level, to);
         let Some(cost) = cost.map(|cost| cost + if to < n { sense(paragraph, to, set) } else { 0 }) else { continue };
-        while first + 1 < to && least(&sums.line(first, to)) > room(first) + sums.slack {
+        while first + 1 < to && sums.line(first, to).least() > room(first) + sums.slack {
             first += 1;
         }
         while fewest.get(fewest_from).is_some_and(|(place, _)| *place < first) {
@@ -237,12 +274,9 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
         let mut next = later.next();
         let mut found: Option<(i64, usize)> = None;
         for (from, known) in best.iter().enumerate().take(to).skip(first) {
-            let Some((before, _)) = *known else { continue };
             let (line, room) = (sums.line(from, to), room(from));
             let alone = level == Level::Anything && to - from == 1;
-            if least(&line) > room && !alone {
-                continue;
-            }
+            let Some((before, _)) = known.filter(|_| line.least() <= room || alone) else { continue };
             let total = before + cost + line_cost + widow(paragraph, from, to) + demerits(&line, room, set, to == n);
             let known = found.map_or(i64::MAX, |(known, _)| known);
             // Of equals the shorter line.
@@ -295,7 +329,7 @@ fn sense(paragraph: &Paragraph, to: usize, set: Set) -> i64 {
 }
 
 /// How bad a line is.
-fn demerits(line: &Measured, room: i32, set: Set, last: bool) -> i64 {
+pub(super) fn demerits(line: &Measured, room: i32, set: Set, last: bool) -> i64 {
     // An atom wider than its line stands there alone: that it does not fit cannot be weighed.
     let over = i64::from(line.natural - room).min(i64::from(line.shrink.max(1)));
     let cubed = |part: i64, whole: i64| LIMIT * part * part / whole * part / (whole * whole);
@@ -320,8 +354,23 @@ fn demerits(line: &Measured, room: i32, set: Set, last: bool) -> i64 {
     (LINE + badness) * (LINE + badness)
 }
 
+/// The least gap that has so many demerits.
+pub(super) fn as_gap(demerits: i64) -> i32 {
+    let (mut below, mut gap) = (0i32, 2_000i32);
+    while gap - below > 1 {
+        let middle = below + (gap - below) / 2;
+        if gaping(i64::from(middle)) >= demerits { gap = middle } else { below = middle }
+    }
+    gap
+}
+
 /// The demerits of a last line that is a single character with its marks, or marks alone.
 fn widow(paragraph: &Paragraph, from: usize, to: usize) -> i64 {
+    gaping(i64::from(weight_of_widow(paragraph, from, to)))
+}
+
+/// The same, said as a gap.
+pub(super) fn weight_of_widow(paragraph: &Paragraph, from: usize, to: usize) -> i32 {
     let mark = |class: Class| matches!(class, Class::Open | Class::Close | Class::Middle | Class::Space);
     let last = from > 0 && to == paragraph.atoms.len() && to - from <= 4;
     let alone = last && paragraph.atoms[from..].iter().filter(|atom| !mark(atom.class)).count() <= 1;
@@ -330,119 +379,6 @@ fn widow(paragraph: &Paragraph, from: usize, to: usize) -> i64 {
         (true, Setting::Horizontal) => WIDOW,
         (true, Setting::Vertical) => LONELY,
     }
-}
-
-/// Where the atoms of a line stand from the left edge of the measure, in thousandths of an em, and where the line ends.
-///
-/// What is over is taken from its gaps step by step ([`Step`]), from those of one step in proportion. What is short goes into spaces
-/// and beside Latin first, then into all gaps that grow alike.
-pub(super) fn places(paragraph: &Paragraph, line: &Line, measure: i32) -> (Vec<i32>, i32) {
-    let Range { start, end } = line.atoms;
-    let gaps = &paragraph.gaps[(start + 1).min(end)..end];
-    let tail = if line.hyphen { paragraph.hyphen.width } else { -paragraph.atoms[end - 1].after };
-    let natural: i32 = paragraph.atoms[start..end].iter().map(|atom| atom.width).sum::<i32>()
-        + gaps.iter().map(|gap| gap.natural).sum::<i32>()
-        - trimmed_start(paragraph, start)
-        + tail;
-    let over = natural - (measure - line.indent);
-    let adjust = Adjust::new(gaps, over, line.justified);
-    // The n-th part of the difference is rounded from the running sum, so that the line ends on the measure exactly.
-    let mut pen = line.indent - trimmed_start(paragraph, start);
-    let mut seen = 0i64;
-    let mut given = 0i64;
-    let mut places = Vec::with_capacity(end - start);
-    for i in start..end {
-        if i > start {
-            let gap = &paragraph.gaps[i];
-            pen += gap.natural;
-            seen += adjust.part(gap);
-            let whole = adjust.whole(seen);
-            pen += adjust.fixed(gap) + (whole - given) as i32;
-            given = whole;
-        }
-        places.push(pen);
-        pen += paragraph.atoms[i].width;
-    }
-    (places, pen + tail)
-}
-
-/// How a line is brought to its measure.
-enum Adjust {
-    /// It has its length already, or keeps its natural one.
-    Natural,
-    /// So much is taken from the gaps of a step, which give up so much at most; those of the steps before give up all.
-    Squeeze { step: Step, from: i64, most: i64 },
-    /// So much is given to the gaps that grow first, which take so much at most.
-    Grow { by: i64, most: i64 },
-    /// Those take all they can, and so much more is shared out among so many.
-    Stretch { by: i64, count: i64 },
-}
-
-impl Adjust {
-    fn new(gaps: &[Gap], over: i32, justified: bool) -> Adjust {
-        let mut over = i64::from(over);
-        let most =
-            |step: Step| gaps.iter().filter(|gap| gap.step == step).map(|gap| i64::from(gap.shrink)).sum::<i64>();
-        if over > 0 {
-            let mut last = None;
-            for step in Step::ALL {
-                let most = most(step);
-                if most == 0 {
-                    continue;
-                }
-                last = Some((step, most));
-                if over <= most {
-                    return Adjust::Squeeze { step, from: over, most };
-                }
-                over -= most;
-            }
-            // A single atom wider than its line; what its gaps give is given.
-            return last.map_or(Adjust::Natural, |(step, most)| Adjust::Squeeze { step, from: most, most });
-        }
-        let short = -over;
-        let grow: i64 = gaps.iter().map(|gap| i64::from(gap.grow)).sum();
-        let count = gaps.iter().filter(|gap| gap.stretch).count() as i64;
-        match () {
-            () if !justified || short == 0 => Adjust::Natural,
-            () if short <= grow => Adjust::Grow { by: short, most: grow },
-            () if count > 0 => Adjust::Stretch { by: short - grow, count },
-            () => Adjust::Grow { by: grow, most: grow.max(1) },
-        }
-    }
-
-    /// What a gap changes by, whatever its neighbours do.
-    fn fixed(&self, gap: &Gap) -> i32 {
-        match self {
-            Adjust::Squeeze { step, .. } if gap.step < *step => -gap.shrink,
-            Adjust::Stretch { .. } => gap.grow,
-            _ => 0,
-        }
-    }
-
-    /// Its share in what is spread over several.
-    fn part(&self, gap: &Gap) -> i64 {
-        match self {
-            Adjust::Squeeze { step, .. } if gap.step == *step => i64::from(gap.shrink),
-            Adjust::Grow { .. } => i64::from(gap.grow),
-            Adjust::Stretch { .. } => i64::from(gap.stretch),
-            _ => 0,
-        }
-    }
-
-    /// What shares so large in sum change by.
-    fn whole(&self, seen: i64) -> i64 {
-        match self {
-            Adjust::Natural => 0,
-            Adjust::Squeeze { from, most, .. } => -(from * seen / most),
-            Adjust::Grow { by, most } => by * seen / most,
-            Adjust::Stretch { by, count } => by * seen / count,
-        }
-    }
-}
-
-/// Whether an atom is a space that ends a line and is not printed.
-pub(super) fn is_space(paragraph: &Paragraph, atom: usize) -> bool {
-    paragraph.atoms[atom].class == Class::Space
 }
 
 #[cfg(test)]
@@ -464,7 +400,7 @@ mod tests {
             for from in 0..to {
                 let (line, room) = (sums.line(from, to), if from == 0 { measure - indent } else { measure });
                 let alone = level == Level::Anything && to - from == 1;
-                let Some(before) = best[from].filter(|_| line.natural - line.shrink <= room || alone) else { continue };
+                let Some(before) = best[from].filter(|_| line.least() <= room || alone) else { continue };
                 let line_cost = if set == Set::Tight { TIGHT } else { 0 };
                 let total =
                     before + cost + line_cost + widow(sums.paragraph, from, to) + demerits(&line, room, set, to == n);
@@ -509,5 +445,33 @@ mod tests {
                 }
             }
         }
+    }
+    /// Looking for the least that the widest line gapes makes breaking no dearer: what is within the bound is chosen from fewer lines.
+    #[test]
+    #[allow(clippy::print_stdout, reason = "the figures of docs/measured.md")]
+    fn the_bound_costs_no_more_than_it_saves() {
+        let (mut bounded, mut plain) = (0, 0);
+        for n in 1..=12 {
+            let path = format!("{}/../../tests/corpus/notices/{n:02}.txt", env!("CARGO_MANIFEST_DIR"));
+            let copy = std::fs::read_to_string(path).expect("a notice");
+            for words in copy.lines().map(crate::typeset::normal::paragraph) {
+                let paragraph = Paragraph::new(Face::Song, &words, crate::typeset::upright::Setting::Horizontal);
+                if paragraph.atoms.is_empty() {
+                    continue;
+                }
+                for em in [21, 25, 44, 53] {
+                    let sums = Sums::new(&paragraph);
+                    let counted = |job: &dyn Fn()| {
+                        let before = WEIGHED.get();
+                        job();
+                        WEIGHED.get() - before
+                    };
+                    bounded += counted(&|| drop(filling(&sums, em * EM, 2 * EM, Set::Justified)));
+                    plain += counted(&|| drop(least_bad(&sums, em * EM, 2 * EM, Set::Justified)));
+                }
+            }
+        }
+        println!("{bounded} lines are measured with the bound, {plain} without");
+        assert!(bounded <= plain, "{bounded} {plain}");
     }
 }

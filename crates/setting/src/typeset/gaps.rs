@@ -44,7 +44,7 @@ pub(super) enum Break {
 /// interpunct, its second step, is half an em wide from the start, as GB/T 15834 has it).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
-    /// Spaces between Latin words, down to a sixth of an em.
+    /// Spaces between Latin words, down to a quarter of an em.
     Spaces,
     /// The blanks outside brackets and quotation marks.
     Brackets,
@@ -98,7 +98,11 @@ fn gap(atoms: &[Atom], i: usize) -> Gap {
     let beside_latin = |gap: &mut Gap| (gap.natural, gap.shrink, gap.grow) = (QUARTER, QUARTER - EIGHTH, EIGHTH);
     match (before.class, after.class) {
         (Class::Word, Class::Word) => gap.stretch = false,
-        (Class::Space, _) => (gap.shrink, gap.grow) = (before.width / 3, (HALF - before.width).max(0)),
+        (Class::Space, _) => {
+            // An ideographic space sets words apart on purpose: it gives up a third.
+            let least = if before.width > HALF { before.width - before.width / 3 } else { QUARTER };
+            (gap.shrink, gap.grow) = ((before.width - least).max(0), (HALF - before.width).max(0));
+        }
         (_, Class::Space) => gap.stretch = false,
         (Class::Han | Class::Middle, Class::Word) if is_letter(before.first) && is_figure(after.first) => {
             beside_latin(&mut gap);
@@ -129,7 +133,14 @@ fn gap(atoms: &[Atom], i: usize) -> Gap {
         (Class::Middle, Class::Middle) if before.first == after.first => gap.stretch = false,
         _ => {}
     }
+    gap.stretch &= !joins(before) && !joins(after);
     gap
+}
+
+/// Whether an atom is a sign that joins or parts what stands beside it (连接号, 分隔号): nothing is stretched there (clreq, priority of
+/// adding spacing). A dash of two em (破折号) is none.
+fn joins(atom: &Atom) -> bool {
+    matches!(atom.first, '～' | '〜' | '／' | '-' | '–' | '/') || matches!(atom.first, '—' | '―') && atom.width <= EM
 }
 
 /// The step in which the gap between two atoms is squeezed.

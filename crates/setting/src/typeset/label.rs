@@ -3,8 +3,9 @@
 use qishi_faces::Face;
 
 use super::atoms::Paragraph;
-use super::breaks::{self, Line, Set};
+use super::breaks::{Line, Set};
 use super::rows;
+use super::spread;
 use super::upright::Setting;
 use crate::sheet::{Ink, Sheet};
 use trade::measure::{Length, TypeSize};
@@ -42,7 +43,7 @@ pub fn width(words: &Words, text: &str) -> Length {
     if text.paragraph.atoms.is_empty() {
         return Length::ZERO;
     }
-    rows::um(breaks::places(&text.paragraph, &whole(&text.paragraph), i32::MAX / 2).1, words.size)
+    rows::um(spread::places(&text.paragraph, &whole(&text.paragraph), i32::MAX / 2).1, words.size)
 }
 
 /// Sets one line; its point is (x, baseline).
@@ -52,7 +53,7 @@ pub fn label(sheet: &mut Sheet, words: &Words, text: &str, x: Length, baseline: 
         return;
     }
     let line = whole(&text.paragraph);
-    let (places, end) = breaks::places(&text.paragraph, &line, i32::MAX / 2);
+    let (places, end) = spread::places(&text.paragraph, &line, i32::MAX / 2);
     let width = rows::um(end, words.size);
     let origin = match align {
         Align::Left => x,
@@ -79,7 +80,7 @@ pub fn paragraph(
         let text = rows::text(words.face, part.trim(), Setting::Horizontal, false);
         let lines = text.lines(measure, 0, Set::Justified);
         for line in lines.iter() {
-            let (places, _) = breaks::places(&text.paragraph, line, measure.max(2_000));
+            let (places, _) = spread::places(&text.paragraph, line, measure.max(2_000));
             let baseline = place_y + used + rows::baseline_in(words.size, lead);
             rows::marks(sheet, &text.paragraph, line, &places, words.size, words.ink, place_x, baseline);
             used += lead;

@@ -16,6 +16,7 @@
 
 mod atoms;
 mod blessing;
+mod bottleneck;
 mod bound;
 mod breaks;
 mod classes;
@@ -31,6 +32,7 @@ mod notice;
 mod picture;
 mod quotes;
 mod rows;
+mod spread;
 mod style;
 mod upright;
 
@@ -48,7 +50,7 @@ use trade::ad::{Kind, Look, Picture};
 use trade::measure::{Length, Size, TypeSize};
 
 /// The version of the setter: part of a frozen setting, raised whenever the same copy would be set differently.
-pub const SETTER: u32 = 3;
+pub const SETTER: u32 = 4;
 
 /// An ad to be set at a size.
 #[derive(Debug, Clone, Copy)]

@@ -12,6 +12,7 @@ use super::faces::EM;
 use super::gaps::Break;
 use super::newsprint;
 use super::normal;
+use super::spread;
 use super::style::{Lines, Style};
 use super::upright::{self, Setting};
 use super::{Align, Job};
@@ -297,7 +298,7 @@ pub(super) fn um(thousandths: i32, size: TypeSize) -> Length {
 /// of the height.
 pub(super) fn paint(sheet: &mut Sheet, row: &Row, ink: Ink, place: Rect) {
     let setting = row.text.paragraph.setting;
-    let (places, end) = breaks::places(&row.text.paragraph, &row.line, row.measure);
+    let (places, end) = spread::places(&row.text.paragraph, &row.line, row.measure);
     let measure = um(row.measure, row.size);
     // The rest of the length that is no whole em stands at both ends.
     let inset = (setting.along(place) - measure).part(1, 2).max(Length::ZERO);
@@ -341,7 +342,7 @@ pub(super) fn marks(
     y: Length,
 ) {
     let mut run: Option<Run> = None;
-    let printed = line.atoms.end - usize::from(breaks::is_space(paragraph, line.atoms.end - 1));
+    let printed = line.atoms.end - usize::from(spread::is_space(paragraph, line.atoms.end - 1));
     let last = line.atoms.end - 1;
     for (atom, place) in (line.atoms.start..printed).zip(places) {
         let pieces = paragraph.pieces[paragraph.atoms[atom].pieces.clone()].iter().map(|piece| (piece, *place));

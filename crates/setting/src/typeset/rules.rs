@@ -3,8 +3,10 @@
 use proptest::prelude::*;
 
 use super::atoms::Paragraph;
-use super::breaks::{self, Set, places};
+use super::breaks::{self, Set};
+use super::classes::Class;
 use super::faces::EM;
+use super::spread::places;
 use super::tests::{SIZES, job, said};
 use super::upright::Setting;
 use super::*;
@@ -154,6 +156,27 @@ fn a_quarter_em_stands_between_han_and_latin_and_nowhere_else() {
     for text in ["5％", "5℃", "5㎡", "5～", "～5", "—5", "甲(", ")甲", "，5", "5，", "（5", "5）", "①5"]
     {
         assert_eq!(gap(text).0, 0, "{text}");
+    }
+}
+
+/// Nothing is stretched beside a sign that joins or parts (clreq, priority of adding spacing); a dash of two em is none of these. A space
+/// between Latin words gives up what it has beyond a quarter em (clreq, priority of reducing spacing).
+#[test]
+fn joining_signs_stay_close_and_latin_spaces_are_a_quarter_em_at_least() {
+    for text in ["甲—乙", "甲～乙", "甲／乙", "甲-乙", "甲–乙"] {
+        let text = Paragraph::new(Face::Song, text, Setting::Horizontal);
+        assert!(!text.gaps[1].stretch && !text.gaps[2].stretch, "{}", text.atoms[1].first);
+    }
+    let dash = Paragraph::new(Face::Song, "甲——乙", Setting::Horizontal);
+    assert!(dash.gaps[1].stretch && dash.gaps[2].stretch);
+    for face in Face::ALL {
+        let words = Paragraph::new(face, "one two　甲", Setting::Horizontal);
+        for (i, gap) in words.gaps.iter().enumerate().skip(1) {
+            let space = &words.atoms[i - 1];
+            if space.class == Class::Space && space.width < EM {
+                assert!(space.width - gap.shrink >= EM / 4, "{face:?}: {} less {}", space.width, gap.shrink);
+            }
+        }
     }
 }
 

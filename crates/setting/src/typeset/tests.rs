@@ -5,9 +5,10 @@ use proptest::prelude::*;
 use qishi_faces::Face;
 
 use super::atoms::Paragraph;
-use super::breaks::{self, Set, places};
+use super::breaks::{self, Set};
 use super::classes::{Class, no_end, no_start};
 use super::faces::EM;
+use super::spread::places;
 use super::upright::Setting;
 use super::*;
 use trade::ad::{Look, Role};

@@ -71,6 +71,9 @@ pub struct Category {
     /// Whether a court or a committee signs it: its wording is then changed only with the sender's confirmation.
     #[serde(default)]
     pub official: bool,
+    /// Whether its names and dates are read back to the customer before a proof leaves.
+    #[serde(default)]
+    pub read_back: bool,
     /// The ids of the papers that the counter must have seen.
     #[serde(default)]
     pub papers: Vec<String>,
@@ -150,7 +153,8 @@ impl Kinds {
             return;
         }
         let model = like.and_then(|like| self.category(kind, like)).unwrap_or_else(|| self.unsaid(kind));
-        let (official, papers, like) = (model.official, model.papers.clone(), model.like().to_owned());
+        let (official, read_back) = (model.official, model.read_back);
+        let (papers, like) = (model.papers.clone(), model.like().to_owned());
         let name = name.to_owned();
         let category = Category {
             id: id.to_owned(),
@@ -160,6 +164,7 @@ impl Kinds {
             en: name,
             also: Vec::new(),
             official,
+            read_back,
             papers,
             like: Some(like),
         };

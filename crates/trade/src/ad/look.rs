@@ -63,6 +63,11 @@ impl Roles {
         self.0.remove(&line);
     }
 
+    /// The lines of which something was said, in order, with what they are.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, Role)> + '_ {
+        self.0.iter().map(|(line, role)| (*line, *role))
+    }
+
     /// What was said of a line.
     pub fn get(&self, line: usize) -> Option<Role> {
         self.0.get(&line).copied()
@@ -101,6 +106,12 @@ impl Roles {
             }
         });
         Roles(moved.collect())
+    }
+}
+
+impl FromIterator<(usize, Role)> for Roles {
+    fn from_iter<I: IntoIterator<Item = (usize, Role)>>(said: I) -> Roles {
+        Roles(said.into_iter().collect())
     }
 }
 

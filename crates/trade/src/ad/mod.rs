@@ -7,6 +7,7 @@ mod kinds;
 mod look;
 mod picture;
 mod printed;
+mod read_back;
 
 pub use copy::{Block, Role, blocks, characters};
 pub use finding::{Cause, Elsewhere, Finding, Found, Severity};
@@ -14,16 +15,17 @@ pub use kinds::{Category, Kind, Kinds, PaperToSee};
 pub use look::{Crop, Look, Roles};
 pub use picture::{COARSE_DPI, Format, LARGEST_FILE, Picture};
 pub use printed::printed;
+pub use read_back::{Passage, read_back};
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::measure::Size;
 use crate::personal::Personal;
 
 /// An ad (广告) as it is taken at the counter: everything that decides how it looks and what it costs, but not when it runs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ad {
     /// Blessing or notice.
     pub kind: Kind,
@@ -36,6 +38,6 @@ pub struct Ad {
     /// A picture, on blessings only.
     pub picture: Option<Personal<Arc<Picture>>>,
     /// What the clerk chose about its appearance.
-    #[serde(default, skip_serializing_if = "Look::is_plain")]
+    #[serde(skip_serializing_if = "Look::is_plain")]
     pub look: Look,
 }

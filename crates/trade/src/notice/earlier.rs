@@ -2,10 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
+
 use super::case::key;
 use super::facts::{FactName, Facts};
 use super::trigrams::{ALIKE, Trigrams};
 use crate::ad::Cause;
+use crate::rates::EarlierBooking;
 use crate::refusal::Fault;
 
 /// What is remembered of a notice to compare others with it.
@@ -13,8 +16,8 @@ use crate::refusal::Fault;
 pub struct Remembered {
     /// Where it stands: the booking's number.
     pub booking: String,
-    /// The key of its case number.
-    pub case: Option<String>,
+    /// The keys of its case numbers; none where it has none.
+    pub cases: Vec<String>,
     /// The keys of all names that it speaks of.
     pub people: HashSet<String>,
     /// The keys of the documents that it serves.
@@ -29,7 +32,7 @@ impl Remembered {
         let keys = |name: FactName| facts.texts(name).map(key).collect();
         Remembered {
             booking: booking.to_owned(),
-            case: facts.case().map(|case| case.key.clone()),
+            cases: facts.case().map_or_else(Vec::new, |case| case.keys().map(str::to_owned).collect()),
             people: facts.people().map(key).collect(),
             documents: keys(FactName::Documents),
             numbers: keys(FactName::Numbers),
@@ -54,7 +57,8 @@ impl Remembered {
     }
 }
 
-/// Why a notice could not be compared with what was booked before: it is not known whether there is something like it.
+/// Why what was booked before could not be looked up: it is not known whether there is something like a notice, or what a customer
+/// booked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotCompared {
     /// The books could not be read.
@@ -92,11 +96,19 @@ pub trait Earlier {
     /// The lookup could not be made.
     fn by_case(&self, key: &str) -> Result<Vec<Remembered>, NotCompared>;
 
-    /// Those without a case number whose text shares at least [`ALIKE`] hundredths of its trigrams with these.
+    /// Those without a case number whose text shares at least [`ALIKE`] hundredths of its trigrams with these, but those that speak of
+    /// another ([`Remembered::speaks_of_another`]) than `own`.
     ///
     /// # Errors
     /// The lookup could not be made.
-    fn alike(&self, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared>;
+    fn alike(&self, own: &Remembered, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared>;
+
+    /// The bookings that the customer with this telephone number made on a day or after it and that still stand. The number is written
+    /// in digits alone, as the books compare it.
+    ///
+    /// # Errors
+    /// The lookup could not be made.
+    fn of_customer(&self, phone_key: &str, since: NaiveDate) -> Result<Vec<EarlierBooking>, NotCompared>;
 }
 
 /// So many postings are looked at for one notice.
@@ -113,7 +125,11 @@ impl Earlier for NothingEarlier {
         Ok(Vec::new())
     }
 
-    fn alike(&self, _trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+    fn alike(&self, _own: &Remembered, _trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+        Ok(Vec::new())
+    }
+
+    fn of_customer(&self, _phone_key: &str, _since: NaiveDate) -> Result<Vec<EarlierBooking>, NotCompared> {
         Ok(Vec::new())
     }
 }
@@ -134,13 +150,13 @@ impl InMemory {
     pub fn remember(&mut self, notice: Remembered, text: &str) {
         let place = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         let mut trigrams = Trigrams::default();
-        match &notice.case {
-            Some(case) => self.by_case.entry(case.clone()).or_default().push(place),
-            None => {
-                trigrams = Trigrams::of(text);
-                for hash in trigrams.hashes() {
-                    self.by_trigram.entry(*hash).or_default().push(place);
-                }
+        for case in &notice.cases {
+            self.by_case.entry(case.clone()).or_default().push(place);
+        }
+        if notice.cases.is_empty() {
+            trigrams = Trigrams::of(text);
+            for hash in trigrams.hashes() {
+                self.by_trigram.entry(*hash).or_default().push(place);
             }
         }
         self.all.push((notice, trigrams));
@@ -165,8 +181,9 @@ impl InMemory {
         self.by_case.get(key).map_or_else(Vec::new, |places| self.at(&places[..places.len().min(MOST_FOUND)]))
     }
 
-    /// Those without a case number whose text shares at least [`ALIKE`] hundredths of its trigrams with these.
-    pub fn alike(&self, trigrams: &Trigrams) -> Vec<Remembered> {
+    /// Those without a case number whose text shares at least [`ALIKE`] hundredths of its trigrams with these, and that do not speak of
+    /// another than `own`.
+    pub fn alike(&self, own: &Remembered, trigrams: &Trigrams) -> Vec<Remembered> {
         let hashes = trigrams.hashes();
         if hashes.is_empty() || self.by_trigram.is_empty() {
             return Vec::new();
@@ -195,6 +212,7 @@ impl InMemory {
             }
         }
         found.sort_unstable();
+        found.retain(|place| !own.speaks_of_another(&self.all[*place as usize].0));
         found.truncate(MOST_FOUND * 8);
         found.retain(|place| self.all[*place as usize].1.alike(trigrams) >= ALIKE);
         found.truncate(MOST_FOUND);
@@ -207,8 +225,13 @@ impl Earlier for InMemory {
         Ok(InMemory::by_case(self, key))
     }
 
-    fn alike(&self, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
-        Ok(InMemory::alike(self, trigrams))
+    fn alike(&self, own: &Remembered, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+        Ok(InMemory::alike(self, own, trigrams))
+    }
+
+    /// Of a text it is not known whose it is: nobody is among those who booked before.
+    fn of_customer(&self, _phone_key: &str, _since: NaiveDate) -> Result<Vec<EarlierBooking>, NotCompared> {
+        Ok(Vec::new())
     }
 }
 
@@ -238,7 +261,7 @@ mod tests {
                 .filter(|(_, text)| Trigrams::of(text).alike(&trigrams) >= ALIKE)
                 .map(|(i, _)| i.to_string())
                 .collect();
-            let quick: Vec<String> = memory.alike(&trigrams).into_iter().map(|found| found.booking).collect();
+            let quick: Vec<String> = memory.alike(&unnamed(0), &trigrams).into_iter().map(|found| found.booking).collect();
             prop_assert_eq!(quick, slow);
         }
     }

@@ -19,6 +19,13 @@ impl Trigrams {
         Trigrams(hashes)
     }
 
+    /// Those of these hashes, in any order.
+    pub fn from_hashes(mut hashes: Vec<u32>) -> Trigrams {
+        hashes.sort_unstable();
+        hashes.dedup();
+        Trigrams(hashes)
+    }
+
     /// Their hashes, in order.
     pub fn hashes(&self) -> &[u32] {
         &self.0

@@ -1,14 +1,14 @@
 //! How a copy is counted (计字): named, versioned rules, whose result is shown with every quote that used it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::ad::{Kind, Role, blocks, printed};
 use crate::measure::{Length, Size};
 
 /// How a copy is parted into what is counted: a rule of the program's own, in versions. A booking keeps the one by which it was counted
 /// and is priced again by it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(from = "u8", into = "u8")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(into = "u8")]
 pub enum Parting {
     /// Version 1: every code point is one, whether it prints or not. What is kept without a version was counted so.
     #[default]
@@ -21,16 +21,6 @@ pub enum Parting {
 impl Parting {
     /// The one by which a copy is counted today.
     pub const NOW: Parting = Parting::Printed;
-
-    fn is_first(&self) -> bool {
-        *self == Parting::CodePoints
-    }
-}
-
-impl From<u8> for Parting {
-    fn from(version: u8) -> Parting {
-        if version <= 1 { Parting::CodePoints } else { Parting::Printed }
-    }
 }
 
 impl From<Parting> for u8 {
@@ -131,7 +121,7 @@ impl Weights {
 }
 
 /// A copy counted: by which rule, and with what result.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
     /// The rule's id; empty where the number was given and not counted.
     pub rule: String,
@@ -142,7 +132,6 @@ pub struct Counted {
     /// The result.
     pub result: u32,
     /// By which version of the program's own rule the copy was parted.
-    #[serde(default, skip_serializing_if = "Parting::is_first")]
     pub parting: Parting,
 }
 
@@ -350,11 +339,6 @@ mod tests {
             assert_eq!(by(Parting::Printed).result, now, "{copy}");
             assert_eq!((by(Parting::CodePoints).version, by(Parting::NOW).version), ("1".into(), "2".into()));
         }
-        // What the journal has kept without a version was counted by the first.
-        let old = r#"{"rule":"characters","version":"1","name":"字数","result":5}"#;
-        let kept: Counted = serde_json::from_str(old).expect("data");
-        assert_eq!(kept.parting, Parting::CodePoints);
-        assert_eq!(serde_json::to_string(&kept).expect("data"), old);
     }
 
     #[test]

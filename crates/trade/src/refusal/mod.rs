@@ -6,15 +6,18 @@
 
 mod copy;
 mod intake;
+mod press;
 mod printer;
 
 pub use copy::CopyTrouble;
 pub use intake::{Bound, IntakeTrouble, NoFile};
+pub use press::{Fine, ProfileFlaw};
 pub use printer::PrinterTrouble;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use crate::ad::Cause;
 use crate::legible::Field;
 use crate::measure::{Length, Per, Size};
 use crate::money::Money;
@@ -184,6 +187,13 @@ pub enum Refusal {
         /// What is owed.
         owing: Money,
     },
+    /// The ad costs another total than the clerk was shown: a card, a calendar or the paper's settings changed meanwhile.
+    PriceChanged {
+        /// What was shown.
+        shown: Money,
+        /// What it costs now.
+        now: Money,
+    },
     /// The file is no picture.
     NotAPicture,
     /// The picture ends early or does not decode.
@@ -278,6 +288,25 @@ pub enum Refusal {
         /// What was said.
         value: String,
     },
+    /// The file is no profile by which a press prints.
+    BadProfile {
+        /// What is wrong with it.
+        flaw: ProfileFlaw,
+    },
+    /// Something of the ad is finer than the paper's press holds, by its settings.
+    TooFine {
+        /// What.
+        what: Fine,
+        /// How fine it is, in points.
+        has: String,
+        /// The least that the press holds, in points.
+        least: String,
+    },
+    /// Not a payer's tax number: the length or the check character is wrong.
+    NotATaxNumber {
+        /// What was said.
+        value: String,
+    },
     /// A reason is asked for and none was given.
     NoReason,
     /// Not the address of a printer.
@@ -309,6 +338,16 @@ pub enum Refusal {
         first: String,
         /// What was said besides.
         second: String,
+    },
+    /// What the customer booked before is known from the books, and was said besides.
+    EarlierFromBooks {
+        /// What was said.
+        attribute: String,
+    },
+    /// What the customer booked before could not be looked up, so that there is no price.
+    EarlierUnread {
+        /// Why.
+        cause: Cause,
     },
     /// The price depends on an attribute of which nothing was said.
     AttributeUnsaid {
@@ -391,13 +430,6 @@ pub enum Refusal {
     NoSuchFinding {
         /// The rule that was named.
         value: String,
-    },
-    /// The proof cannot be frozen, so that it would come out otherwise one day than it was signed.
-    CannotFreeze {
-        /// The booking's number.
-        booking: String,
-        /// Why.
-        fault: Fault,
     },
     /// The number was given to a booking that was lost, and is void.
     VoidNumber {
@@ -515,6 +547,15 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Whether it says no more than that the books could not be read.
+    pub fn is_unread(&self) -> bool {
+        match self {
+            Refusal::EarlierUnread { .. } => true,
+            Refusal::InBatch { refusal, .. } => refusal.is_unread(),
+            _ => false,
+        }
+    }
+
     /// The rule's id, for scripts; it never changes.
     pub const fn rule(&self) -> &'static str {
         match self {
@@ -545,6 +586,7 @@ impl Refusal {
             Refusal::NotAMethod { .. } => "not_a_method",
             Refusal::NothingPaid => "nothing_paid",
             Refusal::PaidTooMuch { .. } => "paid_too_much",
+            Refusal::PriceChanged { .. } => "price_changed",
             Refusal::NotAPicture => "not_a_picture",
             Refusal::PictureDamaged => "picture_damaged",
             Refusal::PictureTooLarge { .. } => "picture_too_large",
@@ -563,11 +605,16 @@ impl Refusal {
             Refusal::NotATime { .. } => "not_a_time",
             Refusal::AlreadyThere { .. } => "already_there",
             Refusal::BadSetting { .. } => "bad_setting",
+            Refusal::BadProfile { .. } => "bad_profile",
+            Refusal::NotATaxNumber { .. } => "not_a_tax_number",
+            Refusal::TooFine { .. } => "too_fine",
             Refusal::NoReason => "no_reason",
             Refusal::NotAPrinter { .. } => "not_a_printer",
             Refusal::UnknownAttribute { .. } => "unknown_attribute",
             Refusal::UnknownAttributeValue { .. } => "unknown_attribute_value",
             Refusal::SaidTwice { .. } => "said_twice",
+            Refusal::EarlierFromBooks { .. } => "earlier_from_books",
+            Refusal::EarlierUnread { .. } => "earlier_unread",
             Refusal::AttributeUnsaid { .. } => "attribute_unsaid",
             Refusal::TooMany { .. } => "too_many",
             Refusal::NotColumns { .. } => "not_columns",
@@ -581,7 +628,6 @@ impl Refusal {
             Refusal::NoSuchCalendar { .. } => "no_such_calendar",
             Refusal::NoCardOn { .. } => "no_card_on",
             Refusal::NoSuchFinding { .. } => "no_such_finding",
-            Refusal::CannotFreeze { .. } => "cannot_freeze",
             Refusal::VoidNumber { .. } => "void_number",
             Refusal::NeedsOverride { .. } => "needs_override",
             Refusal::NeedsConfirmation { .. } => "needs_confirmation",
@@ -622,6 +668,7 @@ impl Refusal {
             | Refusal::NoSuchBooking { value }
             | Refusal::NotARequest { value }
             | Refusal::NotATime { value }
+            | Refusal::NotATaxNumber { value }
             | Refusal::NotAPrinter { value }
             | Refusal::UnknownAttribute { value, .. }
             | Refusal::UnknownAttributeValue { value, .. }
@@ -629,11 +676,11 @@ impl Refusal {
             | Refusal::NoSuchCalendar { value }
             | Refusal::NoSuchFinding { value }
             | Refusal::VoidNumber { value, .. }
-            | Refusal::CannotFreeze { booking: value, .. }
             | Refusal::NoSuchJob { value }
             | Refusal::BadSetting { value, .. } => value.clone(),
             Refusal::UnlistedSize { size, .. } | Refusal::NoRoomForPicture { size, .. } => size.to_string(),
             Refusal::CopyTooLong { over, .. } => over.to_string(),
+            Refusal::TooFine { has, .. } => has.clone(),
             Refusal::NotUtf8 { byte } => byte.to_string(),
             Refusal::MissingCharacters { characters } => characters.iter().collect(),
             Refusal::RunDateTwice { date }
@@ -643,6 +690,7 @@ impl Refusal {
             | Refusal::TooLate { date, .. }
             | Refusal::DateTooFar { date, .. } => date.to_string(),
             Refusal::PaidTooMuch { amount, .. } => amount.to_string(),
+            Refusal::PriceChanged { shown, now } => format!("{shown} {now}"),
             Refusal::PictureTooLong { side, .. } => side.to_string(),
             Refusal::PictureTooComplex { scans, .. } => scans.to_string(),
             Refusal::PictureTooLarge { megapixels, megabytes, .. } => match megapixels {
@@ -654,7 +702,9 @@ impl Refusal {
             Refusal::ClockBack { today, .. } | Refusal::ClockAhead { today, .. } => today.to_string(),
             Refusal::NeedsLastNumber { known } => known.clone().unwrap_or_default(),
             Refusal::AlreadyThere { folder } => folder.clone(),
-            Refusal::SaidTwice { attribute, .. } | Refusal::AttributeUnsaid { attribute, .. } => attribute.clone(),
+            Refusal::SaidTwice { attribute, .. }
+            | Refusal::EarlierFromBooks { attribute }
+            | Refusal::AttributeUnsaid { attribute, .. } => attribute.clone(),
             Refusal::TooMany { quantity, .. } => quantity.clone(),
             Refusal::NotColumns { size, .. } => size.to_string(),
             Refusal::NeedsApproval { lowered, .. } | Refusal::BeyondBound { lowered, .. } => lowered.clone(),
@@ -685,7 +735,9 @@ impl Refusal {
             | Refusal::PictureDamaged
             | Refusal::PictureOnNotice
             | Refusal::PracticeOnly
-            | Refusal::NoReason => String::new(),
+            | Refusal::EarlierUnread { .. }
+            | Refusal::NoReason
+            | Refusal::BadProfile { .. } => String::new(),
         }
     }
 }
@@ -712,6 +764,13 @@ pub enum Fault {
         found: u32,
         /// The newest that this program knows.
         known: u32,
+    },
+    /// Something stands in the books that only a newer version of the program can read.
+    NewerEvent {
+        /// The word for what happened.
+        event: String,
+        /// The version of its record.
+        version: u32,
     },
     /// The file is no database of this program.
     NotADatabase {

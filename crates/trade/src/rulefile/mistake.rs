@@ -284,6 +284,20 @@ pub enum Wrong {
         /// Their lines, in order.
         lines: Vec<usize>,
     },
+    /// A mark that parts what is said, in a word that is said.
+    PartingMark {
+        /// The word.
+        value: String,
+        /// The mark.
+        mark: char,
+    },
+    /// A size in a list that no ad can get at its price there.
+    SizeNeverReached {
+        /// The size.
+        size: String,
+        /// The lines of those that together are always taken before it; none where the conditions of its own row exclude it.
+        lines: Vec<usize>,
+    },
     /// Some value of an attribute has no weekday, or a weekday two values.
     Weekday {
         /// The weekday.

@@ -132,12 +132,14 @@ fn read_file<T>(file: &File, make: impl FnOnce(&Table) -> Option<T>) -> Option<T
     made
 }
 
-/// The first full-width mark of a line that stands outside quotes and comments, and the mark that the format has in its place.
+/// The first full-width mark of a line that stands outside quotes and comments, and the mark that the format has in its place; a letter
+/// where there is no other.
 fn full_width(line: &str) -> Option<(char, char)> {
     let mut quote: Option<char> = None;
+    let mut letter: Option<(char, char)> = None;
     for c in line.chars() {
         match (quote, c) {
-            (None, '#') => return None,
+            (None, '#') => return letter,
             (None, '"' | '\'') => quote = Some(c),
             (Some(open), c) if c == open => quote = None,
             (Some(_), _) => {}
@@ -150,10 +152,11 @@ fn full_width(line: &str) -> Option<(char, char)> {
             (None, c) if crate::measure::narrow(c) != c && !c.is_alphabetic() => {
                 return Some((c, crate::measure::narrow(c)));
             }
+            (None, c) if crate::measure::narrow(c) != c => letter = letter.or(Some((c, crate::measure::narrow(c)))),
             (None, _) => {}
         }
     }
-    None
+    letter
 }
 
 /// Mistakes in the order of their lines. A name that nothing bears, written in many places, is one mistake.

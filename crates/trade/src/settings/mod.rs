@@ -2,10 +2,12 @@
 
 mod paper;
 mod press;
+mod profile;
 mod taste;
 mod zone;
 
 pub use paper::Paper;
 pub use press::{Press, Second};
+pub use profile::{LARGEST_PROFILE, Profile};
 pub use taste::{Language, Taste, Theme};
 pub use zone::Zone;

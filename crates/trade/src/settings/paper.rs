@@ -1,6 +1,6 @@
 //! The paper (报社) as it appears on statements: kept in the journalled database.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Press, Zone};
 use crate::legible::is_unreadable;
@@ -9,7 +9,7 @@ use crate::rates::VatRate;
 use crate::refusal::Refusal;
 
 /// Who the paper is. Until all three are set, papers say 样张 and split no tax.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Paper {
     /// Its name, as on its licence.
     pub name: String,
@@ -19,13 +19,13 @@ pub struct Paper {
     pub vat: Option<VatRate>,
     /// Its own time: business day and deadlines go by it, whatever the machine's zone is. Settings posted before there was one say
     /// nothing, and mean China's.
-    #[serde(default, skip_serializing_if = "Zone::is_china")]
+    #[serde(skip_serializing_if = "Zone::is_china")]
     pub time_zone: Zone,
     /// The bank and the account to which what is owed is paid; empty where it is not said.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub account: String,
     /// How it is printed.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_default")]
     pub press: Press,
 }
 
@@ -83,19 +83,6 @@ impl Paper {
 mod tests {
     use super::*;
 
-    /// What was journalled before there were an account and a press is read, and keeps its bytes.
-    #[test]
-    fn a_paper_of_old_books_is_read() {
-        let before = r#"{"name":"某报","tax_number":"","vat":60}"#;
-        let paper: Paper = serde_json::from_str(before).expect("read");
-        assert_eq!((paper.account.as_str(), &paper.press), ("", &Press::default()));
-        assert_eq!(serde_json::to_string(&paper).expect("data"), before);
-        let press = Press::checked("CGATS21-2-CRPC1", "spot:Red 032".parse().expect("read"), 26).expect("sound");
-        let paper = Paper { press, ..paper }.with_account(" 工商银行青岛分行 3803 0001 ").expect("sound");
-        let data = serde_json::to_string(&paper).expect("data");
-        assert_eq!(serde_json::from_str::<Paper>(&data).expect("read"), paper);
-    }
-
     #[test]
     fn a_paper_is_complete_with_name_number_and_rate() {
         let paper = Paper::checked(" 青岛某报社 ", "９1370200ma3tbj0t8e", Some(VatRate::GENERAL)).expect("sound");
@@ -104,14 +91,6 @@ mod tests {
         assert!(!Paper::checked("青岛某报社", "", Some(VatRate::GENERAL)).expect("sound").complete());
         assert!(Paper::checked("", "12345", None).is_err());
         assert!(Paper::default().with_account("工行\u{7}").is_err());
-        // As it was posted before it had a time of its own, and as it is posted now.
-        let old: Paper = serde_json::from_str(r#"{"name":"某报","tax_number":"","vat":null}"#).expect("old settings");
-        assert_eq!(old.time_zone, Zone::default());
-        let moved = old.clone().in_zone("+09:00".parse().expect("a zone"));
-        for paper in [old, moved] {
-            let text = serde_json::to_string(&paper).expect("written");
-            assert_eq!(serde_json::from_str::<Paper>(&text).expect("read"), paper, "{text}");
-        }
         assert!(Paper::checked("", "", Some(VatRate::tenths(201))).is_err());
     }
 }

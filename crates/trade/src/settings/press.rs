@@ -3,13 +3,20 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::Profile;
+use crate::measure::{Length, TypeSize, narrow, scaled};
 use crate::refusal::Refusal;
 
-/// The paper's press. The default is what Chinese newspapers ask for: cold-set newsprint, red as process colour, pictures as they are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+/// The thinnest rule that newsprint holds, in hundredths of a point; and the thickest that a press may ask for.
+const RULES: [u16; 2] = [25, 200];
+/// The smallest type that a press may ask for, and the largest.
+const TYPES: [TypeSize; 2] = [TypeSize::tenths(50), TypeSize::tenths(140)];
+
+/// The paper's press. The default is what Chinese newspapers ask for: cold-set newsprint, red as process colour, pictures as they are,
+/// rules of 0.25 pt at least.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Press {
     /// The printing condition, by its name in the registry of the International Color Consortium (ICC): `IFRA26` is newsprint with 26 % tone
     /// value increase (ISO 12647-3). A registered name needs no profile inside the file.
@@ -19,10 +26,18 @@ pub struct Press {
     /// How much darker the press prints the middle tones of pictures than they are meant, in percent of a 50 % tone; so much is taken
     /// from them beforehand. 0 leaves pictures as they are.
     pub picture_gain: u8,
+    /// The profile of the paper's own condition: with one, files are PDF/X-4 and embed it. Without, they are PDF/X-1a and name a
+    /// registered condition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<Profile>,
+    /// The thinnest rule that the press holds, in hundredths of a point: some papers ask for half a point or one.
+    pub least_rule: u16,
+    /// The smallest type that it holds, in tenths of a point.
+    pub least_type: u16,
 }
 
 /// How the second colour (套红) is printed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Second {
     /// As magenta and yellow, 100 % each.
@@ -36,7 +51,14 @@ pub enum Second {
 
 impl Default for Press {
     fn default() -> Press {
-        Press { condition: "IFRA26".to_owned(), second: Second::Process, picture_gain: 0 }
+        Press {
+            condition: "IFRA26".to_owned(),
+            second: Second::Process,
+            picture_gain: 0,
+            profile: None,
+            least_rule: RULES[0],
+            least_type: TYPES[0].as_tenths(),
+        }
     }
 }
 
@@ -53,7 +75,45 @@ impl Press {
         if picture_gain > 40 {
             return Err(Refusal::BadSetting { field: "picture_gain", value: picture_gain.to_string() });
         }
-        Ok(Press { condition: condition.to_owned(), second, picture_gain })
+        Ok(Press { condition: condition.to_owned(), second, picture_gain, ..Press::default() })
+    }
+
+    /// The same press with the least that it holds, as typed in points: `0.5` for rules, `7.5` for type.
+    ///
+    /// # Errors
+    /// [`Refusal::BadSetting`] for a rule that is not 0.25 to 2 pt, and for type that is not 5 to 14 pt.
+    pub fn holding(self, rule: &str, least_type: &str) -> Result<Press, Refusal> {
+        let typed = |field: &'static str, text: &str, decimals: usize, [least, most]: [u16; 2]| {
+            let plain: String = text.trim().trim_end_matches(|c: char| c.is_alphabetic()).chars().map(narrow).collect();
+            let number = scaled(plain.trim(), decimals).and_then(|number| u16::try_from(number).ok());
+            let sound = number.filter(|number| (least..=most).contains(number));
+            sound.ok_or_else(|| Refusal::BadSetting { field, value: text.to_owned() })
+        };
+        let least_rule = typed("least_rule", rule, 2, RULES)?;
+        let least_type = typed("least_type", least_type, 1, TYPES.map(TypeSize::as_tenths))?;
+        Ok(Press { least_rule, least_type, ..self })
+    }
+
+    /// The standard of its files: PDF/X-4 where it has a profile of its own, else PDF/X-1a:2003.
+    pub const fn standard(&self) -> &'static str {
+        if self.profile.is_some() { "PDF/X-4" } else { "PDF/X-1a:2003" }
+    }
+
+    /// The thinnest rule that it holds.
+    pub const fn thinnest(&self) -> Length {
+        // A point is 25.4 mm / 72; rounded down, so that a rule drawn at the least is not below it.
+        Length::um(self.least_rule as i64 * 127 / 36)
+    }
+
+    /// The smallest type that it holds.
+    pub const fn smallest(&self) -> TypeSize {
+        TypeSize::tenths(self.least_type)
+    }
+
+    /// The thinnest rule in points, as typed: `0.25`.
+    pub fn least_rule_said(&self) -> String {
+        let (whole, rest) = (self.least_rule / 100, self.least_rule % 100);
+        format!("{whole}.{rest:02}").trim_end_matches('0').trim_end_matches('.').to_owned()
     }
 
     /// A tone of a picture (0 black, 255 white) as it is given to the press, so that it prints as it is meant.

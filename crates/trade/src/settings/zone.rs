@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{FixedOffset, Offset};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::refusal::Refusal;
 
@@ -13,8 +13,8 @@ const CHINA: i32 = 8 * 3_600;
 
 /// A fixed distance from Greenwich, written `+08:00`: from −12:00 to +14:00, as the world has them. It knows no summer time; a paper
 /// where the clock is put forward sets it anew.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Zone(FixedOffset);
 
 impl Zone {
@@ -61,14 +61,6 @@ impl FromStr for Zone {
         let seconds = sign * (hours * 3_600 + minutes * 60);
         let known = minutes < 60 && (-12 * 3_600..=14 * 3_600).contains(&seconds);
         FixedOffset::east_opt(seconds).filter(|_| known).map(Zone).ok_or_else(bad)
-    }
-}
-
-impl TryFrom<String> for Zone {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Zone, String> {
-        text.parse().map_err(|_| format!("{text:?} is no time zone"))
     }
 }
 

@@ -10,7 +10,7 @@ use super::columns::two_lines;
 use super::{Action, Day, Form, Looked, Message, Note, Opened, Reading, Scene, place};
 use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, Stroke, focus_on, step};
-use books::booking::{Booking, Command, Method, Number, Offer, PaperSeen, Printout, Row, SignedHow, new_request};
+use books::booking::{Act, Booking, Command, Method, Number, Offer, PaperSeen, Printout, Row, SignedHow, new_request};
 use books::store::By;
 use trade::ad::Severity;
 use trade::money::Money;
@@ -184,7 +184,7 @@ impl Day {
             Message::Review => self.chosen().map_or_else(Vec::new, |bookings| {
                 let request = new_request();
                 self.reviewing = Some((request.clone(), bookings.clone()));
-                vec![Action::Ask(request, Box::new(Command::Review { bookings }))]
+                vec![Action::Ask(request, Box::new(Command::each(bookings, &Act::Review)))]
             }),
             Message::Proofs => self.print(self.chosen(), Printout::Proof),
             Message::Statement => self.print(self.row().map(|row| vec![row.number]), Printout::Statement),
@@ -389,7 +389,7 @@ impl Day {
         opened.sending = false;
         match opened.form.clone() {
             Form::See { request, paper, last_four, file } => match PaperSeen::checked(&paper, &last_four, &file) {
-                Ok(seen) => vec![Action::Ask(request, Box::new(Command::See { booking: number, papers: vec![seen] }))],
+                Ok(seen) => vec![Action::Ask(request, Box::new(Command::On(number, Act::See(vec![seen]))))],
                 Err(refusal) => {
                     self.failed = Some(refusal.into());
                     vec![Action::Run(focus_on(place::LAST_FOUR))]
@@ -397,7 +397,7 @@ impl Day {
             },
             Form::Settle { request, settling } => match settling.settled() {
                 Ok(settled) => {
-                    let command = Command::Settle { booking: number, settled: vec![settled] };
+                    let command = Command::On(number, Act::Settle(vec![settled]));
                     vec![Action::Ask(request, Box::new(command))]
                 }
                 Err(refusal) => {
@@ -415,7 +415,7 @@ impl Day {
                 let serial = serial.trim();
                 let serial = (!serial.is_empty()).then(|| Personal::new(serial.to_owned()));
                 let offers = vec![Offer { method, amount, serial }];
-                vec![Action::Ask(request, Box::new(Command::Pay { booking: number, offers }))]
+                vec![Action::Ask(request, Box::new(Command::On(number, Act::Pay(offers))))]
             }
         }
     }

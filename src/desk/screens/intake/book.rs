@@ -37,12 +37,7 @@ pub struct Done {
 impl Done {
     /// What the books' entry came to.
     fn of(entry: &Entry) -> Done {
-        let booked = || {
-            entry.events.iter().filter_map(|event| match event {
-                Event::Booked { booked, .. } => Some(booked.as_ref()),
-                _ => None,
-            })
-        };
+        let booked = || entry.events.iter().filter_map(Event::taken).map(|(_, booked)| booked);
         let held = |booked: &&books::booking::Booked| {
             let errors = booked.findings.iter().filter(|finding| finding.severity == Severity::Error);
             let settles = |finding| booked.order.settled.iter().any(|one| one.settles(finding));
@@ -165,13 +160,17 @@ impl Intake {
             Err((which, failure)) => {
                 self.stage = Stage::Working;
                 let place = which.and_then(|which| self.batch.active().get(which).copied());
-                match (place, failure) {
+                // What it costs now is asked anew, with the rules as they are by now.
+                let changed = matches!(failure, Failure::Refused(Refusal::PriceChanged { .. }));
+                let mut actions = match (place, failure) {
                     (Some(place), Failure::Refused(refusal)) => self.stop(place, refusal, scene),
                     (_, failure) => {
                         self.failed = Some(failure);
                         Vec::new()
                     }
-                }
+                };
+                actions.extend(changed.then_some(Action::Posted));
+                actions
             }
         }
     }

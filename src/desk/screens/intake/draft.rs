@@ -6,8 +6,8 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use books::booking::{Customer, Order, Settled, Terms, new_request};
-use books::counter::batch::{Answer, Item, Part, Wanted};
+use books::booking::{Customer, Order, Settled, new_request};
+use books::counter::batch::{Answer, Item, Part};
 use trade::ad::{Ad, Kind, Look};
 use trade::measure::Size;
 use trade::refusal::Refusal;
@@ -123,6 +123,7 @@ impl Batch {
             size: entry.size,
             runs: self.runs(place),
             customers: [sender.name.trim(), payer.trim()],
+            phone: sender.phone.trim(),
         }
     }
 
@@ -130,30 +131,29 @@ impl Batch {
     ///
     /// # Errors
     /// Why it cannot be booked.
-    pub fn wanted(&self, place: usize, answer: &Answer) -> Result<Wanted, Refusal> {
+    pub fn wanted(&self, place: usize, answer: &Answer) -> Result<Order, Refusal> {
         if let Some(refusal) = answer.against() {
             return Err(refusal);
         }
         let (entry, sender) = (&self.entries[place], self.sender(place));
         let size = answer.proposal.size.ok_or_else(|| Refusal::NotASize { value: String::new() })?;
         let standing = |one: &&Settled| answer.notice.findings.iter().any(|finding| one.settles(finding));
-        let order = Order {
-            ad: Ad {
-                kind: Kind::Notice,
-                category: answer.category.clone(),
-                size,
-                copy: entry.copy.clone().into(),
-                picture: None,
-                look: Look::default(),
-            },
-            runs: self.runs(place).to_vec(),
-            customer: Customer::checked(&sender.phone, &sender.name, &sender.payer, &sender.invoice_title)?,
-            seen: Vec::new(),
-            offers: Vec::new(),
-            terms: Terms::default(),
-            settled: entry.settled.iter().filter(standing).cloned().collect(),
+        let ad = Ad {
+            kind: Kind::Notice,
+            category: answer.category.clone(),
+            size,
+            copy: entry.copy.clone().into(),
+            picture: None,
+            look: Look::default(),
         };
-        Ok(Wanted { order, received: entry.received.clone() })
+        let customer = Customer::checked(&sender.phone, &sender.name, &sender.payer, &sender.invoice_title)?;
+        let edited = entry.received != entry.copy;
+        Ok(Order {
+            settled: entry.settled.iter().filter(standing).cloned().collect(),
+            shown: answer.proposal.quote.as_ref().ok().map(|quote| quote.total),
+            received: edited.then(|| entry.received.clone().into()),
+            ..Order::new(ad, self.runs(place).to_vec(), customer)
+        })
     }
 }
 

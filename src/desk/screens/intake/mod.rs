@@ -30,9 +30,9 @@ use crate::desk::canvas::Print;
 use crate::desk::print::{Out, Step};
 use crate::desk::widgets::Stroke;
 use crate::print::Joint;
-use books::booking::{Customer, Entry as Posted, Number, Printout};
+use books::booking::{Customer, Entry as Posted, Number, Order, Printout};
 use books::counter::Rules;
-use books::counter::batch::{self, Answer, Part, Wanted};
+use books::counter::batch::{self, Answer, Part};
 use trade::measure::Size;
 use trade::notice::Earlier;
 use trade::rates::VatRate;
@@ -322,7 +322,7 @@ pub enum Action {
     /// A batch is no longer wanted.
     Drop(String),
     /// Book these under this request.
-    Book(String, Vec<Wanted>),
+    Book(String, Vec<Order>),
     /// Print a paper of these bookings as one file, or open it where no printer is set.
     Print(Vec<Number>, Printout),
     /// Make one paper of these bookings together: on the statements' printer, or opened where none is set.

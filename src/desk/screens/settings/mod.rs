@@ -1,10 +1,14 @@
 //! 设置: who the paper is, which printers there are, and how this person likes the desk.
 
 pub mod copies;
+pub mod press;
 mod printers;
 
 pub use copies::{LIST as COPIES, REASON as RESTORE_REASON, SECOND as SECOND_PLACE, Shelf, Told, Wish};
+pub use press::{ACCOUNT, PROFILE};
 pub use printers::{PROOF as PROOF_PRINTER, STATEMENT as STATEMENT_PRINTER};
+
+use std::path::PathBuf;
 
 use iced::keyboard::key;
 use iced::widget::{Row, Space, column, container, row, scrollable, text};
@@ -47,8 +51,7 @@ pub struct Settings {
     name: String,
     tax_number: String,
     vat: String,
-    /// The paper as it was last heard of: what this screen does not show of it stays.
-    paper: Paper,
+    press: press::Form,
     zone: String,
     request: String,
     touched: bool,
@@ -69,6 +72,8 @@ pub enum Message {
     Vat(String),
     /// Its own time, as its distance from Greenwich.
     Zone(String),
+    /// Something of the press.
+    Press(press::Told),
     /// Save the paper.
     Save,
     /// The books answered.
@@ -104,6 +109,8 @@ pub enum Action {
     Run(Task<Message>),
     /// Set the paper, under this request.
     SetPaper(String, Paper),
+    /// Read the profile of a press from its file.
+    ReadProfile(PathBuf),
     /// Keep how this person likes the desk.
     Taste(Taste),
     /// Print the page that tries the printer for this, or open it where there is none.
@@ -119,7 +126,7 @@ impl Settings {
             name: paper.name.clone(),
             tax_number: paper.tax_number.clone(),
             vat: paper.vat.map_or_else(String::new, VatRate::percent),
-            paper: paper.clone(),
+            press: press::Form::new(paper),
             zone: paper.time_zone.to_string(),
             request: new_request(),
             touched: false,
@@ -132,12 +139,12 @@ impl Settings {
 
     /// Shows what was set elsewhere, unless something is being typed here.
     pub fn heard(&mut self, paper: &Paper) {
-        self.paper.clone_from(paper);
         if !self.touched {
             self.name.clone_from(&paper.name);
             self.tax_number.clone_from(&paper.tax_number);
             self.vat = paper.vat.map_or_else(String::new, VatRate::percent);
             self.zone = paper.time_zone.to_string();
+            self.press = press::Form::new(paper);
             self.request = new_request();
         }
     }
@@ -169,6 +176,13 @@ impl Settings {
             Message::TaxNumber(number) => self.typed(|s| s.tax_number = number),
             Message::Vat(vat) => self.typed(|s| s.vat = vat),
             Message::Zone(zone) => self.typed(|s| s.zone = zone),
+            Message::Press(told) => {
+                let (others, actions) = self.press.update(told);
+                if others {
+                    (self.touched, self.saved, self.failed) = (true, false, None);
+                }
+                actions
+            }
             Message::Save => match self.set() {
                 Ok(paper) => vec![Action::SetPaper(self.request.clone(), paper)],
                 Err(refusal) => {
@@ -225,8 +239,7 @@ impl Settings {
     fn set(&self) -> Result<Paper, Refusal> {
         let paper = Paper::checked(&self.name, &self.tax_number, rate(&self.vat)?)?;
         let zone: String = self.zone.chars().map(narrow).collect();
-        let Paper { account, press, .. } = self.paper.clone();
-        Ok(Paper { account, press, ..paper.in_zone(zone.parse()?) })
+        self.press.set(paper.in_zone(zone.parse()?))
     }
 
     fn typed(&mut self, fill: impl FnOnce(&mut Settings)) -> Vec<Action> {
@@ -237,7 +250,7 @@ impl Settings {
 
     /// The screen.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
-        let left = column![self.paper(scene), self.printers.view(scene)].spacing(24).width(420);
+        let left = column![self.paper(scene), self.printers.view(scene), self.press.view(scene)].spacing(24).width(420);
         let right = column![desk(scene), self.copies.view(scene)].spacing(24).width(520);
         // With large text on a small screen the cards stand one below the other.
         let both: Element<'a, Message> = if scene.window.width < SIDE_BY_SIDE {

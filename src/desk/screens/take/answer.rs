@@ -17,6 +17,7 @@ use trade::notice::Earlier;
 use trade::personal::Personal;
 use trade::rates::VatRate;
 use trade::refusal::Refusal;
+use trade::tax_number;
 
 /// What the counter says of a draft, and the ad ready for the screen.
 #[derive(Debug, Clone)]
@@ -63,6 +64,7 @@ pub fn answer(draft: &Draft, rules: &Rules, earlier: &dyn Earlier, vat: Option<V
         vat,
         terms: &draft.terms,
         customers: &[draft.name.trim(), draft.payer.trim()],
+        phone: draft.phone.trim(),
         earlier,
     };
     let terms = counter::concerning(&asked, rules, now);
@@ -122,21 +124,22 @@ pub fn order(draft: &Draft, size: Option<Size>, total: Option<Money>) -> Result<
     }
     let seen = draft.seen.iter().filter(|(_, seen)| seen.seen);
     let seen: Result<_, _> = seen.map(|(id, seen)| PaperSeen::checked(id, &seen.last_four, &seen.file)).collect();
+    let ad = trade::ad::Ad {
+        kind: draft.kind,
+        category: draft.category.clone(),
+        size: draft.size.or(size).ok_or_else(no_size)?,
+        copy: counter::tidy(&draft.copy).into(),
+        picture: draft.picture.as_ref().map(|(_, picture)| Personal::new(Arc::clone(picture))),
+        look: draft.look.clone(),
+    };
+    let customer = Customer::checked(&draft.phone, &draft.name, &draft.payer, &draft.invoice_title)?
+        .with_tax_number(&draft.payer_tax_number)?;
     Ok(Order {
-        ad: trade::ad::Ad {
-            kind: draft.kind,
-            category: draft.category.clone(),
-            size: draft.size.or(size).ok_or_else(no_size)?,
-            copy: counter::tidy(&draft.copy).into(),
-            picture: draft.picture.as_ref().map(|(_, picture)| Personal::new(Arc::clone(picture))),
-            look: draft.look.clone(),
-        },
-        runs: draft.runs.clone(),
-        customer: Customer::checked(&draft.phone, &draft.name, &draft.payer, &draft.invoice_title)?,
         seen: seen?,
         offers: offers(&draft.offers, total.unwrap_or(Money::ZERO))?,
         terms: draft.terms.clone(),
-        settled: Vec::new(),
+        shown: total,
+        ..Order::new(ad, draft.runs.clone(), customer)
     })
 }
 
@@ -165,6 +168,7 @@ pub fn against(draft: &Draft, size: Option<Size>, total: Option<Money>) -> Vec<R
         (Field::InvoiceTitle, &draft.invoice_title),
     ];
     against.extend(typed.into_iter().filter_map(|(field, text)| legible::check(field, text.trim()).err()));
+    against.extend(tax_number::checked(&draft.payer_tax_number).err());
     against.extend(draft.terms.legible().err());
     if draft.runs.is_empty() {
         against.push(Refusal::NoRunDate);

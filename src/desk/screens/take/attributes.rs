@@ -6,9 +6,10 @@ use iced::{Alignment, Fill};
 use super::{Message, Scene, Take, place};
 use crate::desk::kit;
 use crate::desk::theme::{self, Element, alarm, size, tint};
-use crate::desk::widgets::Group;
+use crate::desk::widgets::{Group, Stroke};
+use crate::locale::desk::Words;
 use trade::measure::Per;
-use trade::rates::Attribute;
+use trade::rates::{Attribute, Value};
 use trade::refusal::Refusal;
 
 /// The labels are so wide.
@@ -48,7 +49,7 @@ impl Take {
             lines = lines.push(if attribute.number {
                 self.number_field(attribute, id)
             } else {
-                self.attribute(attribute, id)
+                self.attribute(attribute, id, words)
             });
         }
         for per in numbers {
@@ -90,23 +91,69 @@ impl Take {
         row![label, input].spacing(8).align_y(Alignment::Center).into()
     }
 
-    fn attribute<'a>(&'a self, attribute: &'a Attribute, id: Option<&'static str>) -> Element<'a, Message> {
+    /// The values of an attribute that are said now, or what is so anyway.
+    fn values_said(&self, attribute: &Attribute) -> Vec<usize> {
         let said = self.draft.terms.attributes.get(&attribute.id).or(attribute.default.as_ref());
-        let at =
-            said.and_then(|said| attribute.values.iter().position(|value| value.id == *said || value.name == *said));
-        let chips = attribute.values.iter().enumerate().map(|(i, value)| kit::chip(value.name.as_str(), Some(i) == at));
+        let said = said.and_then(|said| attribute.said(said)).unwrap_or_default();
+        let place = |value: &&Value| attribute.values.iter().position(|other| other.id == value.id);
+        said.iter().filter_map(place).collect()
+    }
+
+    fn attribute<'a>(
+        &'a self,
+        attribute: &'a Attribute,
+        id: Option<&'static str>,
+        words: &'static Words,
+    ) -> Element<'a, Message> {
+        let (said, count) = (self.values_said(attribute), attribute.values.len());
+        let chips =
+            attribute.values.iter().enumerate().map(|(i, value)| kit::chip(value.name.as_str(), said.contains(&i)));
         let chips = Row::from_iter(chips).spacing(6).width(Fill).wrap().vertical_spacing(4);
-        let values: Vec<String> = attribute.values.iter().map(|value| value.id.clone()).collect();
-        let (name, count) = (attribute.id.clone(), values.len());
-        let pick = move |i: usize| Message::Attribute(name.clone(), values.get(i).cloned().unwrap_or_default());
-        let mut group = Group::choice(chips, at, count, pick).radius(14.0);
+        let name = attribute.id.clone();
+        let mut group = if attribute.several {
+            let stands = self.stands.as_ref().filter(|(id, _)| *id == name).map(|(_, at)| *at);
+            let at = stands.or(said.first().copied()).unwrap_or(0).min(count.saturating_sub(1));
+            let (last, stand, toggled) = (count.saturating_sub(1), name.clone(), name.clone());
+            let on_stroke = move |stroke| match stroke {
+                Stroke::By(by) => Some(Message::Stand(stand.clone(), at.saturating_add_signed(by).min(last))),
+                Stroke::First => Some(Message::Stand(stand.clone(), 0)),
+                Stroke::Last => Some(Message::Stand(stand.clone(), last)),
+                Stroke::Mark | Stroke::Open => Some(Message::Toggle(stand.clone(), at)),
+                Stroke::Page(_) | Stroke::Wheel(_) => None,
+            };
+            Group::new(chips, Some(at), move |i| Message::Toggle(toggled.clone(), i), on_stroke)
+        } else {
+            let values: Vec<String> = attribute.values.iter().map(|value| value.id.clone()).collect();
+            let pick = move |i: usize| Message::Attribute(name.clone(), values.get(i).cloned().unwrap_or_default());
+            Group::choice(chips, said.first().copied(), count, pick)
+        };
+        group = group.radius(14.0);
         if let Some(id) = id {
             group = group.id(id);
         }
-        let label = text(attribute.name.as_str()).size(size::LABEL).width(LABEL);
+        let label = text(attribute.name.as_str()).size(size::LABEL);
         // The next thing to do is what must be said and is not.
         let label = if self.unsaid(&attribute.id) { label.style(alarm) } else { label.style(tint(|c| c.quiet)) };
+        let mut label = Column::new().width(LABEL).push(label);
+        if attribute.several {
+            label = label.push(kit::quiet(words.several));
+        }
         row![label, group].spacing(8).align_y(Alignment::Center).into()
+    }
+
+    /// A value of an attribute of which several may be said is said, or no longer. Where none is left, what is so anyway holds.
+    pub(super) fn toggle(&mut self, id: String, at: usize, scene: Scene) {
+        let Some(attribute) = self.attributes(scene).into_iter().find(|attribute| attribute.id == id) else { return };
+        let mut said = self.values_said(attribute);
+        match said.iter().position(|place| *place == at) {
+            Some(place) => drop(said.remove(place)),
+            None => said.push(at),
+        }
+        said.sort_unstable();
+        let words: Vec<&str> = said.iter().map(|place| attribute.values[*place].id.as_str()).collect();
+        let words = words.join("+");
+        self.stands = Some((id.clone(), at));
+        self.say(id, words, scene);
     }
 
     /// Whether the counter asks for this attribute, and nothing was said of it.

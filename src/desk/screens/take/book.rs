@@ -51,6 +51,7 @@ impl Take {
                     runs: &order.runs,
                     terms: &order.terms,
                     customers: &[order.customer.name.text(), order.customer.pays()],
+                    phone: order.customer.phone.text(),
                     ..Asked::of(ad.kind, &ad.category, ad.copy.text())
                 };
                 order.terms = counter::concerning(&asked, scene.rules, scene.wall());
@@ -89,8 +90,10 @@ impl Take {
                 if self.stage == Stage::Sending {
                     self.stage = Stage::Typing;
                 }
+                // What it costs now is asked anew, with the rules as they are by now.
+                let changed = matches!(failure, Failure::Refused(Refusal::PriceChanged { .. }));
                 self.failed = Some(failure);
-                Vec::new()
+                if changed { vec![Action::Posted] } else { Vec::new() }
             }
         }
     }
@@ -198,6 +201,7 @@ fn place_of(refusal: &Refusal) -> &'static str {
         | Refusal::DateTooFar { .. } => place::DAYS,
         Refusal::NoCustomer => place::NAME,
         Refusal::NotAPhone { .. } => place::PHONE,
+        Refusal::NotATaxNumber { .. } => place::PAYER_TAX,
         Refusal::NotLastFour { .. } => place::PAPERS,
         Refusal::UnreadableName { field, .. } | Refusal::NameTooLong { field, .. } => match field {
             Field::Phone => place::PHONE,

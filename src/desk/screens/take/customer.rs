@@ -24,6 +24,7 @@ impl Take {
             (self.pressed && self.draft.name.trim().is_empty()) || unread(legible::Field::Customer, &self.draft.name);
         let payer_wrong = unread(legible::Field::Payer, &self.draft.payer);
         let title_wrong = unread(legible::Field::InvoiceTitle, &self.draft.invoice_title);
+        let tax_wrong = trade::tax_number::checked(&self.draft.payer_tax_number).is_err();
         let phone = Field::new(words.phone, &self.draft.phone, place::PHONE)
             .wrong(phone_wrong)
             .width(150)
@@ -41,7 +42,7 @@ impl Take {
             row![Element::from(phone), Element::from(name)].spacing(8)
         ]
         .spacing(4);
-        if self.others || payer_wrong || title_wrong {
+        if self.others || payer_wrong || title_wrong || tax_wrong {
             let payer = Field::new(words.payer, &self.draft.payer, place::PAYER)
                 .wrong(payer_wrong)
                 .placeholder(self.draft.name.as_str())
@@ -52,7 +53,12 @@ impl Take {
                 .placeholder(self.draft.name.as_str())
                 .on_input(open, Message::InvoiceTitle)
                 .on_submit(Message::Onward);
+            let number = Field::new(words.payer_tax_number(), &self.draft.payer_tax_number, place::PAYER_TAX)
+                .wrong(tax_wrong)
+                .on_input(open, Message::PayerTaxNumber)
+                .on_submit(Message::Onward);
             customer = customer.push(row![Element::from(payer), Element::from(title)].spacing(8)).spacing(6);
+            customer = customer.push(Element::from(number));
         }
         customer.into()
     }

@@ -40,16 +40,13 @@ pub struct Done {
 impl Done {
     /// What the books' entry came to.
     pub fn of(entry: &Entry, asked: Money) -> Option<Done> {
-        let quote = entry.events.iter().find_map(|event| match event {
-            Event::Booked { booked, .. } => Some(&booked.quote),
-            _ => None,
-        });
+        let quote = entry.events.iter().find_map(Event::taken).map(|(_, booked)| &booked.quote);
         let paid = |account: bool| {
-            let of = |event: &Event| match event {
-                Event::Paid { payment, .. } if (payment.method == Method::Account) == account => Some(payment.amount),
-                _ => None,
-            };
-            entry.events.iter().filter_map(of).sum()
+            let payments = entry.events.iter().filter_map(Event::paid);
+            payments
+                .filter(|payment| (payment.method == Method::Account) == account)
+                .map(|payment| payment.amount)
+                .sum()
         };
         Some(Done {
             number: entry.taken()?,

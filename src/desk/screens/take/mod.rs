@@ -73,6 +73,8 @@ pub mod place {
     pub const PAYER: &str = "take-payer";
     /// The invoice's title.
     pub const TITLE: &str = "take-title";
+    /// The payer's tax number.
+    pub const PAYER_TAX: &str = "take-payer-tax";
     /// The calendar.
     pub const DAYS: &str = "take-days";
     /// The first of the papers to be seen.
@@ -156,6 +158,8 @@ pub struct Take {
     picture_path: String,
     picture_wrong: Option<Failure>,
     others: bool,
+    /// The value that the keyboard stands on of an attribute of which several may be said.
+    stands: Option<(String, usize)>,
     more: bool,
     zoom: Zoom,
     /// The panel that is open in the place of the payment.
@@ -192,6 +196,10 @@ pub enum Message {
     TakeOtherSize,
     /// An attribute of the card, or a number that is given, is said: its id, and what it is.
     Attribute(String, String),
+    /// The keyboard stands on a value of an attribute of which several may be said.
+    Stand(String, usize),
+    /// A value of such an attribute is said, or no longer.
+    Toggle(String, usize),
     /// A price by hand, or a run after its deadline.
     Agree(Agree),
     /// The copy is edited.
@@ -230,6 +238,8 @@ pub enum Message {
     Payer(String),
     /// The invoice's title.
     InvoiceTitle(String),
+    /// The tax number that the invoice bears.
+    PayerTaxNumber(String),
     /// Show or hide payer and title.
     Others,
     /// The keyboard moved in the calendar.
@@ -338,6 +348,7 @@ impl Take {
             picture_path: String::new(),
             picture_wrong: None,
             others: false,
+            stands: None,
             more: false,
             zoom: Zoom::default(),
             panel: None,

@@ -66,7 +66,7 @@ impl Take {
     pub(super) fn show(&mut self, draft: Draft) {
         self.copy = Copy::with_text(&draft.copy);
         self.picture_path = draft.picture.as_ref().map_or_else(String::new, |(path, _)| path.clone());
-        self.others = !draft.payer.is_empty() || !draft.invoice_title.is_empty();
+        self.others = [&draft.payer, &draft.invoice_title, &draft.payer_tax_number].iter().any(|text| !text.is_empty());
         self.by_hand = ByHand::of(draft.terms.manual.as_ref());
         self.panel = None;
         self.part = draft.offers.len().saturating_sub(1);

@@ -221,6 +221,8 @@ impl Take {
                 }
             }
             Message::Attribute(id, value) => self.say(id, value, scene),
+            Message::Stand(id, at) => self.stands = Some((id, at)),
+            Message::Toggle(id, at) => self.toggle(id, at, scene),
             Message::Agree(agree) => return self.agree(agree, scene),
             Message::Edit(action) => {
                 if !self.copy.perform(action) {
@@ -279,6 +281,7 @@ impl Take {
             Message::Name(name) => self.draft.name = name,
             Message::Payer(payer) => self.draft.payer = payer,
             Message::InvoiceTitle(title) => self.draft.invoice_title = title,
+            Message::PayerTaxNumber(number) => self.draft.payer_tax_number = number,
             Message::PressDay(day) => {
                 self.at = day;
                 self.asked_day = self.may_run(day, scene).err();
@@ -411,7 +414,9 @@ impl Take {
         self.draft.name = customer.name.text().to_owned();
         self.draft.payer = text(&customer.payer);
         self.draft.invoice_title = text(&customer.invoice_title);
-        self.others |= customer.payer.is_some() || customer.invoice_title.is_some();
+        self.draft.payer_tax_number = text(&customer.tax_number);
+        let others = [&customer.payer, &customer.invoice_title, &customer.tax_number];
+        self.others |= others.into_iter().any(Option::is_some);
         self.filled = Some(self.draft.name.clone());
         self.changed = Some(Instant::now());
         // Who sends it may have a contract.

@@ -1,141 +1,65 @@
-//! Reading the whole database back for `verify`.
+//! What only SQLite can say about the books for `verify`: its own check of the pages, the schema, the anchor, and rows that no query of
+//! the books comes to.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, ToSql};
 
 use super::anchor::Found;
-use super::read::{RECORD, record};
+use super::rows::Rows;
 use super::{Trouble, tail};
-use crate::booking::{Entry, Event, Missing, Number, Tail, Void};
-use crate::journal::{Kept, Record, Sealed};
+use crate::booking::{Missing, Number, Tail, Void};
 use crate::store::Verdict;
-use crate::store::audit::{Audit, Stored};
-use crate::store::lines::{Cell, Line, Table};
-use crate::store::remembering::{prefix, remembered};
-use trade::ad::Kind;
-use trade::notice::{READER, Trigrams};
+use crate::store::audit::Audit;
 
-/// Reads everything and compares it, the end of the journal with the anchor too. `anchor` is the anchor's path.
-pub(super) fn verify(db: &Connection, found: &Found, anchor: &Path) -> Result<Verdict, Trouble> {
+/// Reads what is not in the rows of the journal. `anchor` is what was found beside the books, and its path; none for a copy, to which
+/// no anchor belongs. Pages and schema are read where everything is.
+pub(super) fn extra(
+    rows: &Rows<'_>,
+    anchor: Option<(&Found, &Path)>,
+    audit: &mut Audit,
+    whole: bool,
+) -> Result<(), Trouble> {
+    if let Some((found, path)) = anchor {
+        tail(rows.db, found, path, audit)?;
+    }
+    if whole {
+        integrity(rows.db, audit)?;
+        schema(rows.db, audit)?;
+        astray(rows.db, audit)?;
+    }
+    Ok(())
+}
+
+/// As a proof of everything, for a copy.
+pub(super) fn read_back(rows: &Rows<'_>) -> Result<Verdict, Trouble> {
     let mut audit = Audit::default();
-    tail(db, found, anchor, &mut audit)?;
-    Ok(compared(db, audit)?)
+    extra(rows, None, &mut audit, true)?;
+    audit.read(rows, 0)?;
+    Ok(audit.verdict())
 }
 
-/// As [`verify`] for a copy, to which no anchor belongs.
-pub(super) fn read_back(db: &Connection) -> rusqlite::Result<Verdict> {
-    compared(db, Audit::default())
-}
-
-fn compared(db: &Connection, mut audit: Audit) -> rusqlite::Result<Verdict> {
-    integrity(db, &mut audit)?;
-    schema(db, &mut audit)?;
-    for table in Table::ALL {
-        lines(db, table, stray(table), [0_i64; 0])?.iter().for_each(|line| audit.stray(line));
-    }
-    let mut index = Index::of(db, &mut audit)?;
-    let mut records = db.prepare(&format!("SELECT {RECORD} FROM journal ORDER BY seq"))?;
-    let mut rows = records.query([])?;
-    while let Some(row) = rows.next()? {
-        let record = record(row)?;
-        let kept = kept(db, "entry = ?1", Some(record.seq))?;
-        let entry = audit.record(Stored { record: &record, kept: &kept, lines: lines_of(db, &record)? });
-        if let Some(entry) = entry {
-            index.expect(&entry);
-        }
-    }
-    index.compare(db, &mut audit)?;
-    for stray in kept(db, "entry NOT IN (SELECT seq FROM journal)", None)? {
-        audit.note(stray.booking, format!("a personal value {:?} belongs to no entry", stray.sealed.field));
-    }
-    let counters = db
-        .prepare("SELECT day, last FROM counter")?
-        .query_map([], |row| Ok((text(row, 0)?, row.get(1)?)))?
-        .collect::<Result<Vec<_>, _>>()?;
-    let head =
-        db.query_row("SELECT seq, hash FROM head", [], |row| Ok((row.get::<_, u64>(0)?, text(row, 1)?))).optional()?;
-    Ok(audit.close(&counters, head))
-}
-
-/// The index of earlier notices as it must stand, made of the journal once more.
-struct Index {
-    /// How far the journal is in it; none where it was made by an older reader and is made anew when it is next asked.
-    upto: Option<u64>,
-    keys: BTreeSet<(String, String)>,
-    grams: HashMap<String, BTreeSet<u32>>,
-}
-
-impl Index {
-    fn of(db: &Connection, audit: &mut Audit) -> rusqlite::Result<Index> {
-        let sql = "SELECT reader, upto, (SELECT coalesce(max(seq), 0) FROM journal) FROM remembered";
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
-        let upto = match db.query_row(sql, [], read).optional()? {
-            None => Some(0),
-            Some((reader, ..)) if reader < i64::from(READER) => None,
-            Some((reader, upto, last)) => {
-                if reader > i64::from(READER) || upto > last {
-                    audit.note(None, format!("table remembered: reader {reader}, entry {upto} of {last}"));
-                }
-                Some(u64::try_from(upto).unwrap_or(0))
-            }
-        };
-        Ok(Index { upto, keys: BTreeSet::new(), grams: HashMap::new() })
-    }
-
-    /// The next entry of the journal.
-    fn expect(&mut self, entry: &Entry) {
-        if self.upto.is_none_or(|upto| entry.seq > upto) {
-            return;
-        }
-        for event in &entry.events {
-            let Event::Booked { number, booked } = event else { continue };
-            let copy = booked.order.ad.copy.text();
-            if booked.order.ad.kind != Kind::Notice || copy.is_empty() {
-                continue;
-            }
-            let booking = number.to_string();
-            match remembered(&booking, copy).case {
-                Some(key) => drop(self.keys.insert((booking, key))),
-                None => drop(self.grams.insert(booking, prefix(&Trigrams::of(copy)).iter().copied().collect())),
-            }
-        }
-    }
-
-    /// Tells what is missing, what is stray and what was changed, which is both.
-    fn compare(mut self, db: &Connection, audit: &mut Audit) -> rusqlite::Result<()> {
-        if self.upto.is_none() {
-            return Ok(());
-        }
-        let mut statement = db.prepare("SELECT booking, case_key FROM case_key")?;
-        let stored = statement.query_map([], |row| Ok((text(row, 0)?, text(row, 1)?)))?;
-        let stored = stored.collect::<rusqlite::Result<BTreeSet<(String, String)>>>()?;
-        for (booking, key) in stored.symmetric_difference(&self.keys) {
-            let what =
-                if self.keys.contains(&(booking.clone(), key.clone())) { "is missing" } else { "comes from no entry" };
-            audit.note(booking.parse().ok(), format!("table case_key: the line {key} {what}"));
-        }
-        let mut stray: BTreeMap<String, usize> = BTreeMap::new();
-        let mut statement = db.prepare("SELECT booking, gram FROM gram")?;
+/// Rows that belong to no entry, and derived rows on no shelf.
+fn astray(db: &Connection, audit: &mut Audit) -> rusqlite::Result<()> {
+    for (table, what) in [("event", "an event"), ("personal", "a personal value"), ("attachment", "a personal value")] {
+        let column = if table == "event" { "stream" } else { "booking" };
+        let sql = format!("SELECT {column}, entry FROM {table} WHERE entry NOT IN (SELECT seq FROM journal)");
+        let mut statement = db.prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let (booking, gram) = (text(row, 0)?, row.get::<_, i64>(1)?);
-            let known = u32::try_from(gram)
-                .is_ok_and(|gram| self.grams.get_mut(&booking).is_some_and(|grams| grams.remove(&gram)));
-            if !known {
-                *stray.entry(booking).or_default() += 1;
-            }
+            let booking: Option<Number> = text(row, 0)?.parse().ok();
+            audit.note(booking, format!("table {table}: {what} belongs to no entry ({})", text(row, 1)?));
         }
-        for (booking, count) in stray {
-            audit.note(booking.parse().ok(), format!("table gram: {count} of its lines come from no entry"));
-        }
-        for (booking, grams) in self.grams.iter().filter(|(_, grams)| !grams.is_empty()) {
-            audit.note(booking.parse().ok(), format!("table gram: {} of its lines are missing", grams.len()));
-        }
-        Ok(())
     }
+    let last = crate::store::backend::Shelf::ALL.len();
+    let unknown = "SELECT count(*) FROM projection WHERE shelf NOT BETWEEN 1 AND ?1";
+    let unknown: i64 = db.query_row(unknown, [last as i64], |row| row.get(0))?;
+    if unknown > 0 {
+        audit.note(None, format!("table projection: {unknown} rows stand on no shelf"));
+    }
+    Ok(())
 }
 
 /// Whether entries are missing from the journal's end, and the numbers that went with them.
@@ -208,67 +132,4 @@ fn text(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<String> {
         ValueRef::Real(number) => number.to_string(),
         ValueRef::Null => String::new(),
     })
-}
-
-/// Which lines of a table belong to no entry.
-const fn stray(table: Table) -> &'static str {
-    match table {
-        Table::Event | Table::Posting => "entry NOT IN (SELECT seq FROM journal)",
-        Table::Booking => "number NOT IN (SELECT booking FROM event WHERE what = 'booked' AND booking IS NOT NULL)",
-        Table::Run | Table::Uncompared | Table::Contact => {
-            "booking NOT IN (SELECT booking FROM event WHERE what = 'booked' AND booking IS NOT NULL)"
-        }
-    }
-}
-
-/// The lines under an entry's place, and those about the bookings that it took, by its own word or by that of its lines.
-fn lines_of(db: &Connection, record: &Record) -> rusqlite::Result<Vec<Line>> {
-    let mut stored = lines(db, Table::Event, "entry = ?1", [record.seq])?;
-    let taking = stored.iter().filter(|line| line.cells.get(2) == Some(&Cell::from("booked")));
-    let mut taken: BTreeSet<Number> = taking.filter_map(Line::booking).collect();
-    taken.extend(record.entry(&mut |_| None).iter().flat_map(|entry| entry.taken_all()));
-    stored.extend(lines(db, Table::Posting, "entry = ?1", [record.seq])?);
-    for number in taken {
-        stored.extend(lines(db, Table::Booking, "number = ?1", [number.to_string()])?);
-        stored.extend(lines(db, Table::Uncompared, "booking = ?1", [number.to_string()])?);
-        stored.extend(lines(db, Table::Run, "booking = ?1", [number.to_string()])?);
-        stored.extend(lines(db, Table::Contact, "booking = ?1", [number.to_string()])?);
-    }
-    Ok(stored)
-}
-
-/// Lines of a table, read as they stand.
-fn lines<const N: usize, T: ToSql>(
-    db: &Connection,
-    table: Table,
-    which: &str,
-    values: [T; N],
-) -> rusqlite::Result<Vec<Line>> {
-    let mut statement = db.prepare_cached(&format!("SELECT * FROM {} WHERE {which}", table.name()))?;
-    let columns = statement.column_count();
-    let line = |row: &rusqlite::Row<'_>| {
-        let cell = |column| {
-            Ok(match row.get_ref(column)? {
-                ValueRef::Null => Cell::Null,
-                ValueRef::Integer(number) => Cell::Integer(number),
-                _ => Cell::Text(text(row, column)?),
-            })
-        };
-        Ok(Line { table, cells: (0..columns).map(cell).collect::<rusqlite::Result<_>>()? })
-    };
-    statement.query_map(rusqlite::params_from_iter(values), line)?.collect()
-}
-
-/// The personal values that are kept, read so that a damaged one is found and not stumbled over.
-fn kept(db: &Connection, which: &str, entry: Option<u64>) -> rusqlite::Result<Vec<Kept>> {
-    let sql = format!("SELECT commitment, entry, booking, field, salt, value FROM personal WHERE {which}");
-    let mut statement = db.prepare_cached(&sql)?;
-    let read = |row: &rusqlite::Row<'_>| {
-        Ok(Kept {
-            entry: u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0),
-            booking: text(row, 2)?.parse().ok(),
-            sealed: Sealed { commitment: text(row, 0)?, field: text(row, 3)?, salt: row.get(4)?, value: text(row, 5)? },
-        })
-    };
-    statement.query_map(rusqlite::params_from_iter(entry), read)?.collect()
 }

@@ -13,6 +13,7 @@ use trade::refusal::Fault;
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Where a fault happened.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'a> {
     /// The file.
     pub(super) path: &'a Path,

@@ -20,7 +20,9 @@ pub(super) const LOCK: &str = "qishi.lock";
 /// "qish": what tells the file apart from other programs'.
 pub(super) const APPLICATION: i64 = 0x7169_7368;
 /// The version of the schema that this program knows.
-pub(super) const SCHEMA: u32 = 6;
+pub(super) const SCHEMA: u32 = 7;
+/// The schema since which each event has a row of its own.
+pub(super) const EVENTS: u32 = 7;
 
 mod embedded {
     refinery::embed_migrations!("../../migrations/sqlite");
@@ -257,7 +259,7 @@ mod tests {
         for sql in [
             "DROP TABLE journal",
             "DROP TRIGGER journal_unchanged",
-            "DROP INDEX run_of_booking",
+            "DROP INDEX event_of_stream",
             "ALTER TABLE journal ADD COLUMN x TEXT",
             "ATTACH ':memory:' AS other",
         ] {

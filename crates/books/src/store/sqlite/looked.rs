@@ -9,7 +9,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::fault::Place;
 use super::folder::{self, FILE};
@@ -40,7 +40,13 @@ pub(super) fn looked_at(folder: &Path, patience: Duration) -> Result<Option<(Con
     let (_, founded) = standing::marks(folder)?;
     let log = folder.join(LOG).try_exists().map_err(|e| place.io(&e))?;
     if !log && let Standing::Ready(connection) = standing::opened(folder, &place, founded, Access::Still)? {
-        return Ok(Some((connection, None)));
+        // Where an upgrade was cut off the derived rows are missing; they are made in a copy.
+        let made = "SELECT upto IS (SELECT max(seq) FROM journal) FROM projected";
+        let made =
+            connection.query_row(made, [], |row| row.get::<_, bool>(0)).optional().map_err(|e| place.sqlite(e))?;
+        if made == Some(true) {
+            return Ok(Some((connection, None)));
+        }
     }
     let copied = copy(folder, patience)?;
     let path = copied.0.join(FILE);

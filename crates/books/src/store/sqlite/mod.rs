@@ -7,29 +7,30 @@ mod fault;
 mod folder;
 mod here;
 mod looked;
-mod read;
-mod remember;
+mod rows;
 mod standing;
 mod tail;
 mod whereabouts;
-mod write;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use super::posting::{Outcome, post, random};
-use super::{By, House, Store, Verdict};
-use crate::booking::{Booking, Command, Customer, Entry, Envelope, LastGiven, Number, Row, Tail, new_request};
+use super::audit::Audit;
+use super::backend::{Backend, Done, Tx};
+use super::cache::Cache;
+use super::projection::{self, office};
+use super::{Store, reading};
+use crate::booking::{Command, Envelope, OfficeAct, Tail, new_request};
 use anchor::{Found, Mark};
 use fault::{PATIENCE, Place};
 use here::Here;
+use rows::Rows;
 use standing::Standing;
 use tail::Due;
-use trade::notice::{Remembered, Trigrams};
 use trade::refusal::{Failure, Fault, Refusal};
 use whereabouts::Whereabouts;
 
@@ -47,6 +48,7 @@ pub struct Sqlite {
     unsettled: bool,
     /// They are only looked at, perhaps in a copy.
     looked: Option<Looked>,
+    cache: Cache,
 }
 
 /// What goes with books that are only looked at.
@@ -170,16 +172,25 @@ impl Sqlite {
 
     /// The store over books that are only looked at.
     fn looked_at(folder: PathBuf) -> Result<Option<Sqlite>, Fault> {
-        let found = looked::looked_at(&folder, PATIENCE)?;
+        let path = folder.join(folder::FILE);
+        let mut found = looked::looked_at(&folder, PATIENCE)?;
+        if let Some((connection, Some(_))) = &mut found {
+            let place = Place { path: &path, patience: PATIENCE };
+            match derive(connection, place).map_err(|trouble| trouble.fault(&place)) {
+                Ok(()) | Err(Fault::Damaged { .. }) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
         Ok(found.map(|(connection, copied)| Sqlite {
             connection,
-            _here: Here::noted(&folder.join(folder::FILE)),
-            path: folder.join(folder::FILE),
+            _here: Here::noted(&path),
+            path,
             folder,
             patience: PATIENCE,
             whereabouts: Whereabouts::default(),
             unsettled: false,
             looked: Some(Looked { _copied: copied }),
+            cache: Cache::default(),
         }))
     }
 
@@ -214,9 +225,9 @@ impl Sqlite {
     fn begun(folder: &Path, practice: bool, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
         let connection = folder::migrated(folder, PATIENCE)?;
         let mut store = Sqlite::new(connection, folder.to_path_buf())?;
-        if store.version()? == 0 {
+        if Store::version(&mut store)? == 0 {
             anchor::reserve(folder)?;
-            let command = Command::Found { practice };
+            let command = Command::Office(OfficeAct::Found { practice });
             store.execute(&Envelope { request: new_request(), person: person.to_owned(), at, command })?;
         }
         Ok(store)
@@ -227,10 +238,28 @@ impl Sqlite {
         let path = folder.join(folder::FILE);
         let place = Place { path: &path, patience: PATIENCE };
         // SQLite opens the log with the first reading.
-        read::version(&connection).map_err(|trouble| trouble.fault(&place))?;
+        let first = connection.query_row("SELECT count(*) FROM head", [], |_| Ok(()));
+        first.map_err(|e| place.sqlite(e))?;
         let whereabouts = Whereabouts::of(&path)?;
         let _here = Here::noted(&path);
-        Ok(Sqlite { connection, _here, path, folder, patience: PATIENCE, whereabouts, unsettled: false, looked: None })
+        let (unsettled, looked, cache) = (false, None, Cache::default());
+        let mut store =
+            Sqlite { connection, _here, path, folder, patience: PATIENCE, whereabouts, unsettled, looked, cache };
+        store.derive()?;
+        Ok(store)
+    }
+
+    /// Makes the derived rows that are missing or were made by other rules: after an upgrade, or one that was cut off.
+    fn derive(&mut self) -> Result<(), Fault> {
+        if self.reading(|rows| Ok(projection::is_made(rows)?))? {
+            return Ok(());
+        }
+        let place = Place { path: &self.path, patience: self.patience };
+        match derive(&mut self.connection, place).map_err(|trouble| trouble.fault(&place)) {
+            // Damaged books are opened, so that `verify` names what is damaged; every other question is refused until then.
+            Ok(()) | Err(Fault::Damaged { .. }) => Ok(()),
+            Err(fault) => Err(fault),
+        }
     }
 
     /// The store over founded books, its anchor brought forward, or made where these books never had one.
@@ -262,7 +291,9 @@ impl Sqlite {
     fn catch_up(&mut self) -> Result<Due, Fault> {
         let found = anchor::read(&self.folder)?;
         let turn = found.turn();
-        let read = |db: &Transaction<'_>| Ok((tail::compare(db, &found)?, tail::mark(db, turn)?, tail::anchored(db)?));
+        let read = |rows: &Rows<'_>| {
+            Ok((tail::compare(rows.db, &found)?, tail::mark(rows.db, turn)?, tail::anchored(rows.db)?))
+        };
         let (compared, mark, noted) = self.reading(read)?;
         if let (Due::Forward, Some(mark)) = (compared.due, mark) {
             anchor::forward(&self.folder, &mark, self.patience)?;
@@ -276,14 +307,14 @@ impl Sqlite {
     /// Makes the anchor of books that never had one; the folder must be locked. That it was made is noted afterwards: a crash in
     /// between leaves an anchor that is as good.
     fn make_anchor(&mut self) -> Result<(), Fault> {
-        let Some(mark) = self.reading(|db| tail::mark(db, 0))? else { return Ok(()) };
+        let Some(mark) = self.reading(|rows| tail::mark(rows.db, 0))? else { return Ok(()) };
         anchor::make(&self.folder, &mark, self.patience)?;
         self.note_anchor()
     }
 
     /// Makes the anchor of a copy that is about to be the books, of a turn of its own.
     fn new_anchor(&mut self, turn: u32) -> Result<(), Fault> {
-        let Some(mark) = self.reading(|db| tail::mark(db, turn))? else { return Ok(()) };
+        let Some(mark) = self.reading(|rows| tail::mark(rows.db, turn))? else { return Ok(()) };
         anchor::make(&self.folder, &mark, self.patience)?;
         self.note_anchor()
     }
@@ -299,7 +330,7 @@ impl Sqlite {
     /// A fault of reading.
     pub fn doubt(&mut self) -> Result<Option<Fault>, Fault> {
         let found = anchor::read(&self.folder)?;
-        let compared = self.reading(|db| tail::compare(db, &found))?;
+        let compared = self.reading(|rows| tail::compare(rows.db, &found))?;
         Ok(compared.tail.fault(&self.folder.join(anchor::ANCHOR)))
     }
 
@@ -310,23 +341,21 @@ impl Sqlite {
 
     /// The hash of the first entry, which tells these books from all others, and the day of the first business in them.
     fn beginning(&mut self) -> Result<(String, Option<NaiveDate>), Fault> {
-        self.reading(|transaction| {
-            let hash = transaction.query_row("SELECT hash FROM journal WHERE seq = 1", [], |row| row.get(0))?;
-            Ok((hash, read::first_business(transaction)?))
+        self.reading(|rows| {
+            let first =
+                rows.record(1)?.ok_or_else(|| Fault::Damaged { what: "journal entry 1 is missing".to_owned() })?;
+            Ok((first.hash, office::read(rows)?.first_day))
         })
     }
 
-    /// The place and the hash of the last entry.
+    /// The place and the hash of the last entry, by its record and by the row that says how far the journal came.
     fn tip(&mut self) -> Result<Option<(u64, String)>, Fault> {
-        self.reading(|transaction| Ok(read::tip(transaction)?.map(|tip| (tip.seq, tip.hash))))
+        self.reading(|rows| Ok(reading::tip(rows)?.map(|tip| (tip.seq, tip.hash))))
     }
 
     /// The hash of the entry at a place.
     fn hash_at(&mut self, seq: u64) -> Result<Option<String>, Fault> {
-        self.reading(|transaction| {
-            let sql = "SELECT hash FROM journal WHERE seq = ?1";
-            Ok(transaction.query_row(sql, [seq], |row| row.get(0)).optional()?)
-        })
+        self.reading(|rows| Ok(rows.record(seq)?.map(|record| record.hash)))
     }
 
     /// Brings the log into the file and closes it: the file is whole by itself then.
@@ -359,24 +388,31 @@ impl Sqlite {
         Place { path: &self.path, patience: self.patience }
     }
 
-    /// Reads from the index of what was booked before, brought up to date.
-    fn remembering<T>(&mut self, read: impl FnOnce(&Transaction<'_>) -> Result<T, Trouble>) -> Result<T, Fault> {
-        let place = Place { path: &self.path, patience: self.patience };
-        remember::catch_up(&mut self.connection).map_err(|trouble| trouble.fault(&place))?;
-        self.reading(read)
-    }
-
     /// Reads in one snapshot.
-    fn reading<T>(&mut self, read: impl FnOnce(&Transaction<'_>) -> Result<T, Trouble>) -> Result<T, Fault> {
+    fn reading<T>(&mut self, read: impl FnOnce(&Rows<'_>) -> Result<T, Trouble>) -> Result<T, Fault> {
         let place = Place { path: &self.path, patience: self.patience };
-        let read = || {
-            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
-            let answer = read(&transaction)?;
-            transaction.finish()?;
-            Ok(answer)
-        };
-        read().map_err(|trouble: Trouble| trouble.fault(&place))
+        in_snapshot(&mut self.connection, place, read).map_err(|trouble| trouble.fault(&place))
     }
+}
+
+/// Reads in one snapshot.
+fn in_snapshot<T>(
+    connection: &mut Connection,
+    place: Place<'_>,
+    read: impl FnOnce(&Rows<'_>) -> Result<T, Trouble>,
+) -> Result<T, Trouble> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+    let answer = read(&Rows { db: &transaction, place })?;
+    transaction.finish()?;
+    Ok(answer)
+}
+
+/// Makes the derived rows that are missing or were made by other rules, in one transaction.
+fn derive(connection: &mut Connection, place: Place<'_>) -> Result<(), Trouble> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    projection::catch_up(&mut Rows { db: &transaction, place })?;
+    transaction.commit()?;
+    Ok(())
 }
 
 /// What can go wrong between reading and writing.
@@ -430,55 +466,36 @@ enum Step {
 }
 
 impl Sqlite {
-    /// Decides and posts in one transaction; the entry is not to be acknowledged before the step was done.
-    fn posted(&mut self, envelope: &Envelope) -> Result<(Entry, Step), Trouble> {
-        let asked = envelope.command.asked();
-        let voids = match &envelope.command {
-            Command::VoidMissing { last, .. } => Some(*last),
-            _ => None,
-        };
+    /// Asks in one transaction that writes. What it comes to is not to be acknowledged before the step was done.
+    fn posted<T>(
+        &mut self,
+        question: impl FnOnce(&mut dyn Tx, Tail) -> Result<Done<T>, Failure>,
+    ) -> Result<(T, Step), Trouble> {
+        let place = Place { path: &self.path, patience: self.patience };
         // The write lock is taken before anything is read, so that what was decided on cannot change before it is posted.
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let found = anchor::read(&self.folder)?;
         let compared = tail::compare(&transaction, &found)?;
         let forward = |mark: Option<Mark>| mark.map_or(Step::Nothing, Step::Forward);
-        // An answer that is given again is an acknowledgement too: the first may never have come to it.
-        let behind = compared.due == Due::Forward;
-        let again = |db: &Connection| {
-            Ok::<_, Trouble>(if behind { forward(tail::mark(db, found.turn())?) } else { Step::Nothing })
-        };
-        if let Some(entry) = read::recall(&transaction, &envelope.request, &asked)? {
-            let step = again(&transaction)?;
-            return Ok((entry, step));
-        }
-        if voids.is_none()
-            && let Some(fault) = compared.tail.fault(&self.folder.join(anchor::ANCHOR))
-        {
-            return Err(fault.into());
-        }
-        let mut situation = read::situation(&transaction, envelope)?;
-        if let Some(Some(LastGiven::Number(last))) = voids {
-            situation.last_named = tail::serial(&transaction, last.day)?;
-        }
-        situation.tail = compared.tail;
-        let tip = read::tip(&transaction)?;
-        match post(envelope, &situation, tip.as_ref(), &mut random)? {
-            Outcome::Nothing(entry) => {
-                let step = again(&transaction)?;
-                Ok((entry, step))
+        let whole = compared.tail == Tail::Whole;
+        match question(&mut Rows { db: &transaction, place }, compared.tail)? {
+            Done::Nothing(answer) => {
+                // An answer that is given again is an acknowledgement too: the first may never have come to it.
+                let behind = compared.due == Due::Forward;
+                let mark = if behind { tail::mark(&transaction, found.turn())? } else { None };
+                // Derived rows may have been brought up to date on the way.
+                transaction.commit()?;
+                Ok((answer, forward(mark)))
             }
-            Outcome::Post(writing) => {
-                write::append(&transaction, &writing)?;
-                let step = match (&situation.tail, compared.due) {
-                    (Tail::Whole, Due::Make) => Step::Nothing,
-                    (Tail::Whole, Due::Nothing | Due::Forward) => forward(tail::mark(&transaction, found.turn())?),
-                    (Tail::Missing { .. } | Tail::Unknown { .. }, _) => {
-                        tail::mark(&transaction, found.turn() + 1)?.map_or(Step::Nothing, Step::Anew)
-                    }
+            Done::Kept(answer) => {
+                let step = match (whole, compared.due) {
+                    (true, Due::Make) => Step::Nothing,
+                    (true, Due::Nothing | Due::Forward) => forward(tail::mark(&transaction, found.turn())?),
+                    (false, _) => tail::mark(&transaction, found.turn() + 1)?.map_or(Step::Nothing, Step::Anew),
                 };
                 transaction.commit()?;
                 self.unsettled = true;
-                Ok((writing.entry, step))
+                Ok((answer, step))
             }
         }
     }
@@ -508,18 +525,21 @@ impl Drop for Sqlite {
     }
 }
 
-impl Store for Sqlite {
-    fn execute(&mut self, envelope: &Envelope) -> Result<Entry, Failure> {
-        if self.looked.is_some() {
-            return Err(Fault::ReadOnly { path: self.path.display().to_string() }.into());
-        }
-        self.whereabouts.unmoved()?;
-        let posted = self.posted(envelope);
+impl Backend for Sqlite {
+    fn read<T>(&mut self, question: impl FnOnce(&dyn Tx) -> Result<T, Failure>) -> Result<T, Failure> {
+        let place = Place { path: &self.path, patience: self.patience };
+        let asked = in_snapshot(&mut self.connection, place, |rows| Ok(question(rows)?));
+        asked.map_err(|trouble| trouble.failure(&place))
+    }
+
+    fn write<T>(&mut self, question: impl FnOnce(&mut dyn Tx, Tail) -> Result<Done<T>, Failure>) -> Result<T, Failure> {
+        self.writable()?;
+        let posted = self.posted(question);
         if posted.is_err() {
             // What was found wrong may be that other books stand there by now.
             self.whereabouts.unmoved()?;
         }
-        let (entry, step) = posted.map_err(|trouble| trouble.failure(&self.place()))?;
+        let (answer, step) = posted.map_err(|trouble| trouble.failure(&self.place()))?;
         // Moved away in the middle of it, the entry stands in a file that nobody opens again.
         self.whereabouts.unmoved()?;
         match step {
@@ -527,73 +547,59 @@ impl Store for Sqlite {
             Step::Forward(mark) => anchor::forward(&self.folder, &mark, self.patience)?,
             Step::Anew(mark) => anchor::make(&self.folder, &mark, self.patience)?,
         }
-        Ok(entry)
+        Ok(answer)
+    }
+
+    fn writable(&self) -> Result<(), Fault> {
+        match self.looked {
+            Some(_) => Err(Fault::ReadOnly { path: self.path.display().to_string() }),
+            None => self.whereabouts.unmoved(),
+        }
+    }
+
+    fn anchor(&self) -> PathBuf {
+        self.folder.join(anchor::ANCHOR)
+    }
+
+    fn cache(&mut self) -> &mut Cache {
+        &mut self.cache
+    }
+
+    fn audit(&mut self, audit: &mut Audit, whole: bool) -> Result<(), Fault> {
+        // What other windows posted lately goes from the log into the file, as far as nobody is in the way.
+        if self.looked.is_none() {
+            let checkpoint = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+            checkpoint.map_err(|e| self.place().sqlite(e))?;
+        }
+        let path = self.folder.join(anchor::ANCHOR);
+        let found = anchor::read(&self.folder)?;
+        self.reading(|rows| audit::extra(rows, Some((&found, &path)), audit, whole))
     }
 
     fn rest(&mut self) -> Result<(), Fault> {
         self.settle()
     }
 
-    fn recall(&mut self, request: &str, asked: &serde_json::Value) -> Result<Option<Entry>, Failure> {
-        let place = Place { path: &self.path, patience: self.patience };
-        let mut recall = || {
-            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
-            read::recall(&transaction, request, asked)
-        };
-        recall().map_err(|trouble| trouble.failure(&place))
+    fn checkpoint(&mut self) -> Result<Option<(u64, String)>, Fault> {
+        self.reading(|rows| {
+            let sql = "SELECT seq, hash FROM proved";
+            Ok(rows.db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+        })
     }
 
-    fn house(&mut self, today: NaiveDate) -> Result<House, Fault> {
-        self.reading(|transaction| read::house(transaction, today))
-    }
-
-    fn booking(&mut self, number: Number) -> Result<Option<Booking>, Fault> {
-        self.reading(|transaction| read::booking(transaction, number, read::Depth::Whole))
-    }
-
-    fn voided(&mut self, number: Number) -> Result<Option<Entry>, Fault> {
-        self.reading(|transaction| tail::voids(transaction, number))
-    }
-
-    fn day(&mut self, day: NaiveDate, by: By, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault> {
-        self.reading(|transaction| read::day(transaction, day, by, after, limit))
-    }
-
-    fn known(&mut self, phone_key: &str) -> Result<Option<Customer>, Fault> {
-        self.reading(|transaction| read::known(transaction, phone_key))
-    }
-
-    fn uncompared(&mut self) -> Result<Vec<Number>, Fault> {
-        self.reading(|transaction| read::uncompared(transaction))
-    }
-
-    fn by_case(&mut self, key: &str) -> Result<Vec<Remembered>, Fault> {
-        self.remembering(|transaction| remember::by_case(transaction, key))
-    }
-
-    fn alike(&mut self, trigrams: &Trigrams) -> Result<Vec<Remembered>, Fault> {
-        self.remembering(|transaction| remember::alike(transaction, trigrams))
-    }
-
-    fn verify(&mut self) -> Result<Verdict, Fault> {
-        // What other windows posted lately goes from the log into the file, as far as nobody is in the way.
-        if self.looked.is_none() {
-            let checkpoint = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-            checkpoint.map_err(|e| self.place().sqlite(e))?;
+    fn leave(&mut self, (seq, hash): (u64, String)) -> Result<(), Fault> {
+        if self.looked.is_some() {
+            return Ok(());
         }
-        let anchor = self.folder.join(anchor::ANCHOR);
-        let found = anchor::read(&self.folder)?;
-        match self.reading(|transaction| audit::verify(transaction, &found, &anchor)) {
-            // Pages so damaged that they cannot be read to the end are an answer too.
-            Err(Fault::Damaged { what }) => {
-                let problems = vec![super::Problem { booking: None, what }];
-                Ok(Verdict { head: String::new(), entries: 0, problems })
-            }
-            verdict => verdict,
+        let sql = "INSERT INTO proved VALUES (1, ?1, ?2)
+                   ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, hash = excluded.hash";
+        match self.connection.execute(sql, params![seq, hash]) {
+            Ok(_) => Ok(()),
+            // The proof stands without it; the next one reads more.
+            Err(error) => match self.place().sqlite(error) {
+                Fault::Busy { .. } | Fault::ReadOnly { .. } | Fault::Full => Ok(()),
+                fault => Err(fault),
+            },
         }
-    }
-
-    fn version(&mut self) -> Result<u64, Fault> {
-        self.reading(|transaction| read::version(transaction))
     }
 }

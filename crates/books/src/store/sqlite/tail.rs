@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Trouble;
 use super::anchor::{DAYS, Found, Mark};
-use super::read::{self, Depth};
-use crate::booking::{Entry, Event, Missing, Number, Tail, Void};
+use crate::booking::{Missing, Number, Tail, Void};
+use crate::store::backend::Shelf;
+use crate::store::projection::office;
 
 /// What the comparison came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,34 +85,9 @@ pub(super) fn serial(db: &Connection, day: NaiveDate) -> Result<u32, Trouble> {
 
 /// Whether the entry of this hash is known to be missing, and its numbers are void.
 fn voided(db: &Connection, hash: &str) -> Result<bool, Trouble> {
-    let sql = "SELECT entry FROM event WHERE booking IS NULL AND what = 'voided' ORDER BY entry DESC";
-    let mut statement = db.prepare_cached(sql)?;
-    let places = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<u64>, _>>()?;
-    for seq in places {
-        let told = |event: &Event| match event {
-            Event::Voided { missing: Some(missing), .. } => missing.hash == hash,
-            _ => false,
-        };
-        if read::entry(db, seq, Depth::Light)?.events.iter().any(told) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// The entry that voided a number.
-pub(super) fn voids(db: &Connection, number: Number) -> Result<Option<Entry>, Trouble> {
-    let sql =
-        "SELECT DISTINCT entry FROM event WHERE booking IS NULL AND what IN ('voided', 'restored') ORDER BY entry";
-    let mut statement = db.prepare_cached(sql)?;
-    let places = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<u64>, _>>()?;
-    for seq in places {
-        let entry = read::entry(db, seq, Depth::Light)?;
-        if entry.voided().iter().any(|void| void.holds(number)) {
-            return Ok(Some(entry));
-        }
-    }
-    Ok(None)
+    let sql = "SELECT EXISTS (SELECT 1 FROM projection WHERE shelf = ?1 AND key = ?2)";
+    let known = params![Shelf::Missing as u8, office::missing(hash).0];
+    Ok(db.prepare_cached(sql)?.query_row(known, |row| row.get(0))?)
 }
 
 /// Whether an anchor was made for these books.

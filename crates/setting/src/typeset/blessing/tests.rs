@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::super::tests::SIZES;
-use super::super::{faces, measure, rows, set, styles};
+use super::super::{evenness, faces, measure, rows, set, styles};
 use crate::sheet::{Ink, Mark, Part, Rect, Sheet};
 use crate::typeset::{Fit, Job};
 use trade::ad::{Format, Kind, Look, Picture};
@@ -51,6 +51,7 @@ fn picture() -> Arc<Picture> {
 /// One design on one ad.
 struct Ad {
     said: String,
+    copy: &'static str,
     red: bool,
     fit: Fit,
     again: Fit,
@@ -81,7 +82,7 @@ fn each(mut see: impl FnMut(&Ad)) {
                                     fit.over
                                 );
                             }
-                            see(&Ad { said, red, fit, again });
+                            see(&Ad { said, copy, red, fit, again });
                         }
                     }
                 }
@@ -265,7 +266,7 @@ fn nothing_lies_over_the_words_or_leaves_the_ad() {
 
 #[test]
 fn every_ad_says_that_it_is_one_and_holds_on_newsprint() {
-    each(|Ad { said, red, fit, again }| {
+    each(|Ad { said, red, fit, again, .. }| {
         let seen = look_at(&fit.sheet);
         assert!(seen.text.contains("广告"), "{said}");
         assert!(seen.thinnest >= Some(Length::um(90)), "{said}: {:?}", seen.thinnest);
@@ -346,4 +347,33 @@ fn verse_is_parted_where_that_makes_it_larger() {
     assert!(narrow.sheet.text().ends_with("阖家幸福，万事如意！老街茶馆"));
     // Where there is room it stays whole.
     assert_eq!(set("hollow", Size::mm(146, 60)).lines, 2);
+}
+
+/// No line of a greeting gapes: what would is set ragged, turned over by sense or in a smaller size.
+#[test]
+#[allow(clippy::print_stdout, reason = "the figures of docs/measured.md")]
+fn no_line_of_a_greeting_gapes() {
+    let (mut lines, mut wide, mut widest) = (0, Vec::new(), 0.0f64);
+    each(|ad| {
+        // The head of some designs, the category's name, stands in the size of the text with its characters apart: no line of the copy.
+        let mut own = ad.fit.sheet.clone();
+        let of_copy = |mark: &Mark| match mark {
+            Mark::Glyphs(run) => {
+                let text: String = run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+                // Characters that stand apart are runs of their own.
+                text.trim().chars().count() > 1 && ad.copy.contains(text.trim())
+            }
+            _ => true,
+        };
+        own.marks.retain(of_copy);
+        let apart = evenness::apart(&own, ad.fit.pt);
+        lines += apart.len();
+        widest = apart.iter().copied().fold(widest, f64::max);
+        wide.extend(apart.iter().any(|gap| *gap > 0.2).then(|| format!("{} {apart:.2?}", ad.said)));
+    });
+    println!(
+        "{lines} lines of greetings, in {} ads a line gapes by more than 0.2 em, the widest {widest:.3}",
+        wide.len()
+    );
+    assert!(lines > 500 && wide.is_empty() && widest <= 0.101, "{lines} {widest} {wide:#?}");
 }

@@ -23,10 +23,6 @@ pub fn batch(notices: &mut [Notice], earlier: &dyn Earlier) {
     for (notice, remembered) in notices.iter().zip(&remembered) {
         let few = notices.len() <= MOST_COMPARED;
         page.remember(remembered.clone(), if few { &notice.text } else { "" });
-        // A notice of several cases stands under each of them.
-        for key in notice.facts.case().into_iter().flat_map(|case| &case.further) {
-            page.remember(Remembered { case: Some(key.clone()), ..remembered.clone() }, "");
-        }
     }
     let mut copies: HashMap<&str, usize> = HashMap::new();
     let first: Vec<usize> =
@@ -110,9 +106,8 @@ fn beside(notice: &Notice, own: &Remembered, page: &InMemory, earlier: &mut Befo
         }
     } else {
         let trigrams = Trigrams::of(&notice.text);
-        let same = |other: &&Remembered| !own.speaks_of_another(other);
-        again.extend(page.alike(&trigrams).iter().filter(|other| other.booking != own.booking).filter(same).map(here));
-        again.extend(earlier.ask(|earlier| earlier.alike(&trigrams)).iter().filter(same).map(before));
+        again.extend(page.alike(own, &trigrams).iter().filter(|other| other.booking != own.booking).map(here));
+        again.extend(earlier.ask(|earlier| earlier.alike(own, &trigrams)).iter().map(before));
     }
     let span = notice.facts.first(FactName::CaseNumber).map_or_else(|| notice.inside(), |fact| fact.span.clone());
     let finding = |found, severity, span: &Range<usize>| Finding { found, severity, start: span.start, end: span.end };
@@ -332,6 +327,7 @@ mod tests {
     use crate::ad::Cause;
     use crate::calendar::Calendar;
     use crate::notice::{Asked, Kinds, read_each};
+    use crate::rates::EarlierBooking;
     use crate::refusal::Fault;
 
     const COURT: &str =
@@ -357,8 +353,12 @@ mod tests {
             self.answer()
         }
 
-        fn alike(&self, _trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+        fn alike(&self, _own: &Remembered, _trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
             self.answer()
+        }
+
+        fn of_customer(&self, _key: &str, _since: chrono::NaiveDate) -> Result<Vec<EarlierBooking>, NotCompared> {
+            Err(self.why.clone())
         }
     }
 

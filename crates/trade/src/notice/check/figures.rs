@@ -6,6 +6,7 @@ use super::Checked;
 use crate::ad::{Found, Severity};
 use crate::notice::numerals::{capitals, decimal};
 use crate::notice::text::{ends_with, find};
+use crate::tax_number::is_credit_code;
 
 pub(super) fn check(checked: &mut Checked) {
     let codes = codes(&checked.dense.chars);
@@ -60,7 +61,7 @@ fn codes(chars: &[char]) -> Vec<(Range<usize>, Code)> {
         if !masked && token.len() >= 12 {
             let looks_identity = token.len() == 18 && is_identity(token);
             if credit {
-                found.push((at..end, Code::Credit(is_credit(token))));
+                found.push((at..end, Code::Credit(is_credit_code(token))));
             } else if (identity && token.len() != 15) || (of_identity && token.len() == 18) {
                 found.push((at..end, Code::Identity(is_identity(token))));
             } else if looks_identity && !ends_with(&chars[..at], "账号:") && !ends_with(&chars[..at], "编号:") {
@@ -70,19 +71,6 @@ fn codes(chars: &[char]) -> Vec<(Range<usize>, Code)> {
         at = end;
     }
     found
-}
-
-/// Whether the check digit of a 统一社会信用代码 is right (GB 32100-2015).
-fn is_credit(code: &[char]) -> bool {
-    const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    let values: Option<Vec<u32>> = code.iter().map(|c| Some(ALPHABET.find(*c)? as u32)).collect();
-    let Some(values) = values.filter(|values| values.len() == 18) else { return false };
-    let (mut weight, mut sum) = (1, 0);
-    for value in &values[..17] {
-        sum += value * weight;
-        weight = weight * 3 % 31;
-    }
-    (31 - sum % 31) % 31 == values[17]
 }
 
 /// Whether date and check digit of a 居民身份号码 are right (GB 11643-1999).
@@ -206,9 +194,9 @@ mod tests {
     fn check_digits() {
         let chars = |text: &str| text.chars().collect::<Vec<_>>();
         for good in ["91350200MA2YJ1XR9G", "91370306MA3TBJ0T8E"] {
-            assert!(is_credit(&chars(good)), "{good}");
+            assert!(is_credit_code(&chars(good)), "{good}");
         }
-        assert!(!is_credit(&chars("91350100M0001TGQXM")));
+        assert!(!is_credit_code(&chars("91350100M0001TGQXM")));
         for good in ["34052419800101001X", "11010519491231002X"] {
             assert!(is_identity(&chars(good)), "{good}");
         }

@@ -145,14 +145,17 @@ fn amount(case: &Case, one: &Adjustment, before: Money) -> Result<Option<(Money,
             }
             // A number of none is nothing to charge.
             let nothing = rate.number.is_some() && amount == Money::ZERO;
-            Ok((!nothing).then_some((amount, Adjusted { name, percent: None, of: None, per: Some(Per::Booking) })))
+            Ok((!nothing)
+                .then_some((amount, Adjusted { name, percent: None, of: None, per: Some(Per::Booking), before: None })))
         }
         How::ByAmount { steps, within_days } => {
-            let earlier = within_days.map_or(Money::ZERO, |days| super::run::earlier_amount(case.ask, days));
+            let (earlier, counted) =
+                within_days.map_or((Money::ZERO, None), |days| super::history::amount(case.ask, days));
             let reached = plus(before, earlier)?;
             let Some(step) = steps.iter().rev().find(|step| step.from <= reached) else { return Ok(None) };
             let amount = before.share(step.percent, Decimal::ONE_HUNDRED).ok_or_else(too_much)?;
-            Ok(Some((amount, Adjusted { name, percent: Some(Quantity(step.percent)), of: Some(before), per: None })))
+            let (percent, of) = (Some(Quantity(step.percent)), Some(before));
+            Ok(Some((amount, Adjusted { name, percent, of, per: None, before: counted.map(Box::new) })))
         }
         How::Percent { .. } | How::ByRuns { .. } | How::ByCount { .. } | How::FreeRuns { .. } => Ok(None),
     }

@@ -5,17 +5,19 @@
 //! were named changes nothing.
 
 mod booking;
+mod history;
 mod manual;
 mod measured;
 mod run;
 mod said;
 
+pub use history::{Before, EarlierBooking, History};
 pub use manual::{Manual, ManualPrice, discount};
 pub use said::{Adjusted, CancellationTerm, Line, Priced, Quote, Remark, What};
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::{Base, Parting, Per, RESERVED, RateCard, VatRate, VatSplit};
@@ -52,22 +54,10 @@ pub struct Ask<'a> {
     pub set_lines: &'a dyn Fn(Length) -> Option<u32>,
     /// Whether a listed size would hold the copy, where that is known.
     pub holding: Option<&'a dyn Fn(Size) -> bool>,
-    /// What the customer booked before, where that is known: what `within_days` goes by. What was said of `earlier_runs` and
-    /// `earlier_amount` holds instead.
-    pub earlier: &'a [Earlier],
+    /// What is known of the customer's earlier bookings, by which discounts with `within_days` go.
+    pub history: History<'a>,
     /// By which version of the program's own rule the copy is parted: the one of today, or the one by which a booking was counted.
     pub parting: Parting,
-}
-
-/// A booking that the customer made before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Earlier {
-    /// The day on which it was taken.
-    pub on: NaiveDate,
-    /// How many runs it has.
-    pub runs: u32,
-    /// What it came to.
-    pub amount: Money,
 }
 
 /// One run: its date, where it is known, and whether it was taken after the deadline.
@@ -103,7 +93,7 @@ impl<'a> Ask<'a> {
             manual: None,
             set_lines: &|_| None,
             holding: None,
-            earlier: &[],
+            history: History::Unasked,
             parting: Parting::NOW,
         }
     }
@@ -115,9 +105,12 @@ impl<'a> Ask<'a> {
 /// [`Refusal::NoRate`] for what the card does not price, [`Refusal::UnlistedSize`] for a size that it does not list,
 /// [`Refusal::AttributeUnsaid`] and its kin for attributes, [`Refusal::TooMany`] above what it takes, [`Refusal::NotASize`] and
 /// [`Refusal::EmptyCopy`] where what it measures or counts is not there, [`Refusal::NeedsApproval`] for a price by hand,
-/// [`Refusal::SaidTwice`] where runs are late and the ad was said to be in time.
+/// [`Refusal::SaidTwice`] where runs are late and the ad was said to be in time, [`Refusal::EarlierFromBooks`] where earlier bookings are
+/// known and were said besides.
 pub fn quote(card: &RateCard, ask: &Ask) -> Result<Quote, Refusal> {
     attributes_are_known(card, ask)?;
+    history::said_once(ask)?;
+    said_of_days(card, ask)?;
     let in_time = ask.set.get("deadline").filter(|said| said.as_str() == "in_time");
     if let Some(said) = in_time.filter(|_| ask.runs.iter().any(|run| run.late)) {
         let (attribute, second) = ("deadline".to_owned(), "late".to_owned());
@@ -152,6 +145,7 @@ pub fn quote(card: &RateCard, ask: &Ask) -> Result<Quote, Refusal> {
     let vat = split.or_else(|| rate.filter(|_| card.tax_included).and_then(|rate| rate.split(total)));
     let outside = ask.runs.iter().filter_map(|run| run.date).any(|date| !card.holds_on(date));
     let outside = outside.then_some(Remark::OutsideCard);
+    let unasked = history::unknown(card, ask).then_some(Remark::EarlierUnasked);
     let no_rate = (vat.is_none() && card.currency == "CNY").then_some(Remark::NoVatRate);
     Ok(Quote {
         lines: booking.lines,
@@ -161,12 +155,36 @@ pub fn quote(card: &RateCard, ask: &Ask) -> Result<Quote, Refusal> {
         version: card.version.clone(),
         name: card.name.clone(),
         attributes: attributes_said(card, ask),
-        remarks: provisionally.into_iter().chain(outside).chain(no_rate).collect(),
+        remarks: provisionally.into_iter().chain(outside).chain(unasked).chain(no_rate).collect(),
         currency: Some(card.currency.clone()).filter(|currency| currency != "CNY").unwrap_or_default(),
         cancellation: said::cancellation(card, total, ask.runs.len().max(1)),
         correction: card.correction.clone(),
         manual: ask.manual.cloned(),
+        before: history::kept(card, ask),
     })
+}
+
+/// What follows from the date is not said against it.
+fn said_of_days(card: &RateCard, ask: &Ask) -> Result<(), Refusal> {
+    for run in ask.runs {
+        let Some(date) = run.date else { continue };
+        for (id, said) in ask.set {
+            let by_day = card.attribute(id).filter(|one| one.by_day());
+            let follows = match by_day {
+                Some(own) => own.on(date).filter(|value| value.id != said.trim() && value.name != said.trim()),
+                None => None,
+            };
+            let weekday = super::WEEKDAYS[date.weekday().num_days_from_monday() as usize];
+            let second = match follows {
+                Some(value) => &value.id,
+                None if id == "weekday" && said != weekday => weekday,
+                None => continue,
+            };
+            let (attribute, second) = (id.clone(), format!("{second} ({date})"));
+            return Err(Refusal::SaidTwice { attribute, first: said.clone(), second });
+        }
+    }
+    Ok(())
 }
 
 /// Adds a line for each tax that comes to the prices.
@@ -202,10 +220,8 @@ pub fn priced_by(card: &RateCard, ask: &Ask) -> Result<Vec<Per>, Refusal> {
     let own = |kind: &str| {
         let case = Case::all(card, ask, kind)?.swap_remove(0);
         let mut by = Vec::new();
-        let candidates = case.candidates(0);
         for for_customer in [true, false] {
-            let of = candidates.iter().map(|at| &card.prices[*at]);
-            for price in of.filter(|price| price.on.customers.is_empty() != for_customer) {
+            for price in case.candidates(0, for_customer) {
                 if !case.holds(&price.on, 0)? {
                     continue;
                 }

@@ -1,15 +1,16 @@
 //! The price of one run: the first price of the card that holds for it, then surcharges and discounts in their order.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::measured::{Measure, Part};
-use super::{Adjusted, Ask, Earlier, Priced, Run, What, base_of, too_much};
+use super::{Adjusted, Ask, Before, Priced, Run, What, base_of, too_much};
 use crate::money::Money;
+use crate::rates::index::Sought;
 use crate::rates::{
     Adjustment, Amount, Attribute, Base, Conditions, How, Price, Quantity, RateCard, RoundAt, RunStep, Share,
-    SizeBounds, Value, WEEKDAYS, folded,
+    SizeBounds, Value, WEEKDAYS,
 };
 use crate::refusal::Refusal;
 
@@ -72,11 +73,8 @@ impl<'a> Case<'a> {
         if runs.is_empty() {
             runs.push(Run::on(ask.on));
         }
-        let asked: Vec<String> = ask.customers.iter().map(|name| folded(name)).collect();
-        let is_one = |name: &str| asked.iter().any(|asked| !asked.is_empty() && *asked == folded(name));
-        let known = card.customers.iter();
-        let known = known.filter(|one| ask.customers.contains(&one.id.as_str()) || one.names.iter().any(|n| is_one(n)));
-        let customers: Vec<&str> = known.map(|customer| customer.id.as_str()).collect();
+        let customers = card.index.customers(ask.customers).into_iter();
+        let customers: Vec<&str> = customers.map(|at| card.customers[at].id.as_str()).collect();
         let mut combined: Vec<Vec<(&str, &Value)>> = vec![Vec::new()];
         for attribute in card.attributes.iter().filter(|attribute| attribute.several) {
             let said = ask.set.get(&attribute.id).and_then(|said| attribute.said(said));
@@ -125,11 +123,19 @@ impl<'a> Case<'a> {
         what
     }
 
-    /// The prices that can hold for the run that stands at `at`, by their places in the card; all of them where an attribute of which
-    /// nothing is known could decide.
-    pub(super) fn candidates(&self, at: usize) -> Vec<usize> {
-        let found = self.card.index.candidates(self.kind, self.ask.category, |id| self.value(id, at));
-        found.unwrap_or_else(|_| (0..self.card.prices.len()).collect())
+    /// The prices that can hold for the run that stands at `at`, in the order of the card: those of the customer's contracts, or those for
+    /// everybody.
+    pub(super) fn candidates(&self, at: usize, contracts: bool) -> impl Iterator<Item = &'a Price> {
+        let (card, kind, category) = (self.card, self.kind, self.ask.category);
+        let sought = Sought {
+            kind,
+            category,
+            customers: contracts.then_some(self.customers.as_slice()),
+            on: self.day(at),
+            runs: (self.runs.len(), at + 1),
+            size: self.ask.size,
+        };
+        card.index.candidates(&sought, |id| self.value(id, at)).map(|at| &card.prices[at])
     }
 
     /// The price that holds for the run that stands at `at`, and the lines of that run.
@@ -217,7 +223,7 @@ impl<'a> Case<'a> {
         let of = Some(rounded(whole, Money::fen(1)).ok_or_else(too_much)?);
         let kind = self.card.kind(self.ask.kind).map_or("", |kind| kind.name.as_str());
         let name = if price.name.is_empty() { kind } else { &price.name }.to_owned();
-        let adjusted = Adjusted { name, percent, of, per: None };
+        let adjusted = Adjusted { name, percent, of, per: None, before: None };
         let what = if less { What::Discount(adjusted) } else { What::Surcharge(adjusted) };
         let unit = rounded(exact, Money::fen(1)).ok_or_else(too_much)?;
         self.line(Part { what, count: Decimal::ONE, unit, exact }, &price.id).map(Some)
@@ -226,10 +232,8 @@ impl<'a> Case<'a> {
     /// The first price that holds, those for the customer before those for everybody.
     fn base(&self, at: usize) -> Result<(&'a Price, Vec<Part>), Refusal> {
         let mut listed = Vec::new();
-        let candidates = self.candidates(at);
         for for_customer in [true, false] {
-            let of = candidates.iter().map(|at| &self.card.prices[*at]);
-            for price in of.filter(|price| price.on.customers.is_empty() != for_customer) {
+            for price in self.candidates(at, for_customer) {
                 if !self.holds(&price.on, at)? {
                     continue;
                 }
@@ -343,6 +347,7 @@ impl<'a> Case<'a> {
         if !self.holds(&adjustment.on, at)? {
             return Ok(None);
         }
+        let mut before: Option<Box<Before>> = None;
         let (percent, of, bounds) = match &adjustment.how {
             How::ByAmount { .. } => return Ok(None),
             How::Percent { percent, to, of, minimum, cap } => {
@@ -365,7 +370,10 @@ impl<'a> Case<'a> {
                 (Decimal::ONE_HUNDRED, &Base::SoFar, (None, None))
             }
             How::ByRuns { of, .. } => match self.step(&adjustment.how, at) {
-                Some(step) => (step.percent, of, (None, None)),
+                Some((step, counted)) => {
+                    before = counted.map(Box::new);
+                    (step.percent, of, (None, None))
+                }
                 None => return Ok(None),
             },
             How::Rate(rate) => {
@@ -383,7 +391,7 @@ impl<'a> Case<'a> {
                 };
                 let unit = rounded(unit, Money::fen(1)).ok_or_else(too_much)?;
                 let (percent, of, per) = (None, None, Some(rate.per));
-                let what = adjustment.said(Adjusted { name: adjustment.name.clone(), percent, of, per });
+                let what = adjustment.said(Adjusted { name: adjustment.name.clone(), percent, of, per, before: None });
                 return Ok(Some(Part { what, count, unit, exact }));
             }
         };
@@ -393,13 +401,13 @@ impl<'a> Case<'a> {
         exact = bounds.1.map_or(exact, |cap| exact.min(fen(cap)));
         let of = rounded(of, Money::fen(1)).ok_or_else(too_much)?;
         let name = adjustment.name.clone();
-        let said = Adjusted { name, percent: Some(Quantity(percent)), of: Some(of), per: None };
+        let said = Adjusted { name, percent: Some(Quantity(percent)), of: Some(of), per: None, before };
         let unit = rounded(exact, Money::fen(1)).ok_or_else(too_much)?;
         Ok(Some(Part { what: adjustment.said(said), count: Decimal::ONE, unit, exact }))
     }
 
-    /// The step of a discount by the number of runs that holds for a run.
-    fn step<'h>(&self, how: &'h How, at: usize) -> Option<&'h RunStep> {
+    /// The step of a discount by the number of runs that holds for a run, and the earlier bookings that count for it.
+    fn step<'h>(&self, how: &'h How, at: usize) -> Option<(&'h RunStep, Option<Before>)> {
         let How::ByRuns { steps, further, except, count_excepted, within_days, .. } = how else { return None };
         let excepted = |at: usize| except.contains(&self.day(at).weekday());
         if excepted(at) {
@@ -408,9 +416,9 @@ impl<'a> Case<'a> {
         // The place of this run among those that count, or the number of them all.
         let last = if *further { at + 1 } else { self.runs.len() };
         let number = (0..last).filter(|at| *count_excepted || !excepted(*at)).count();
-        let earlier = within_days.map_or(0, |days| earlier_runs(self.ask, days));
+        let (earlier, before) = within_days.map_or((0, None), |days| super::history::runs(self.ask, days));
         let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(earlier);
-        steps.iter().rev().find(|step| step.from <= number)
+        Some((steps.iter().rev().find(|step| step.from <= number)?, before))
     }
 }
 
@@ -426,26 +434,9 @@ fn unsaid(attribute: &Attribute) -> Refusal {
 
 /// The number that a clerk chose for the price or surcharge with this id.
 pub(super) fn chosen_for(card: &RateCard, ask: &Ask, id: &str) -> Result<Decimal, Refusal> {
-    let said = ask.set.get(id).and_then(|said| crate::rates::card::chosen(said));
+    let said = ask.set.get(id).and_then(|said| crate::rates::attribute::chosen(said));
     let unknown = || Refusal::UnknownAttribute { value: id.to_owned(), known: Vec::new() };
     said.ok_or_else(|| card.attribute(id).map_or_else(unknown, unsaid))
-}
-
-/// The customer's earlier bookings of so many days, the day on which this ad is taken among them.
-fn earlier<'a>(ask: &'a Ask, days: u32) -> impl Iterator<Item = &'a Earlier> {
-    let first = ask.on.checked_sub_days(Days::new(u64::from(days.saturating_sub(1))));
-    ask.earlier.iter().filter(move |one| one.on <= ask.on && first.is_none_or(|first| first <= one.on))
-}
-
-fn earlier_runs(ask: &Ask, days: u32) -> u32 {
-    let said = ask.set.get("earlier_runs").and_then(|said| super::measured::number("earlier_runs", said).ok());
-    said.unwrap_or_else(|| earlier(ask, days).map(|one| one.runs).fold(0, u32::saturating_add))
-}
-
-/// What the customer's earlier bookings of so many days came to.
-pub(super) fn earlier_amount(ask: &Ask, days: u32) -> Money {
-    let said = ask.set.get("earlier_amount").and_then(|said| said.parse().ok());
-    said.unwrap_or_else(|| earlier(ask, days).map(|one| one.amount).sum())
 }
 
 impl Adjustment {

@@ -1,15 +1,14 @@
 //! The quote as it is said and kept: lines, total, tax, terms.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
-use super::Manual;
+use super::{Before, Manual};
 use crate::measure::Size;
 use crate::money::Money;
 use crate::rates::{CorrectionFee, Counted, Fee, Per, Quantity, RateCard, Stage, VatRate, VatSplit};
 
 /// What an ad costs, line by line.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Quote {
     /// What is charged; the amounts add up to `total`.
     pub lines: Vec<Line>,
@@ -22,29 +21,25 @@ pub struct Quote {
     /// The card's version.
     pub version: String,
     /// The card's name as it is printed; empty in quotes of old.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// What was said of the card's attributes, by the names that the card has for them: 版面, 一版.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<(String, String)>,
     /// What has to be said with it.
     pub remarks: Vec<Remark>,
     /// The currency; empty for yuan.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub currency: String,
     /// What withdrawing it costs.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cancellation: Vec<CancellationTerm>,
     /// What correcting it costs.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub correction: Vec<CorrectionFee>,
     /// The price or discount by hand, with its reason and who approved it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub manual: Option<Manual>,
+    /// The customer's earlier bookings, as far as the card looks back at them.
+    pub before: Vec<Before>,
 }
 
 /// One line of a quote.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// What is charged.
     pub what: What,
@@ -55,7 +50,6 @@ pub struct Line {
     /// The price of all.
     pub amount: Money,
     /// The id of the price, surcharge or discount in the card that gave it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub rule: String,
 }
 
@@ -67,8 +61,7 @@ impl Line {
 }
 
 /// What a line of a quote charges.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     /// Runs of a listed size that has no name of its own.
     Runs(Size),
@@ -98,12 +91,11 @@ pub enum What {
 }
 
 /// A price of the card, as a line says it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Priced {
     /// Its name; empty where the kind's name serves.
     pub name: String,
     /// Whether it is the price of a contract with this customer (协议价).
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub contract: bool,
     /// What is measured or counted.
     pub per: Per,
@@ -116,15 +108,12 @@ pub struct Priced {
     /// Whether the unit price is for all of them together.
     pub flat: bool,
     /// The price is for so many units, pro rata.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub units: Option<u32>,
     /// Whether these are only some of the units, those of one tier.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub slice: bool,
     /// How the copy was counted.
     pub counted: Option<Counted>,
     /// The copy is so many pieces, of which this is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub one_of: Option<u32>,
 }
 
@@ -148,7 +137,7 @@ impl Priced {
 }
 
 /// A surcharge or discount, as a line says it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Adjusted {
     /// Its name.
     pub name: String,
@@ -158,11 +147,12 @@ pub struct Adjusted {
     pub of: Option<Money>,
     /// What is measured or counted, where it is no percentage.
     pub per: Option<Per>,
+    /// The customer's earlier bookings that count too, where it goes by them.
+    pub before: Option<Box<Before>>,
 }
 
 /// What has to be said with a quote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remark {
     /// Priced by the list for another kind until the paper enters one for this kind (暂按祝福价目).
     Provisional,
@@ -170,12 +160,14 @@ pub enum Remark {
     AsAnotherKind,
     /// Some run lies outside the days for which the card is published.
     OutsideCard,
+    /// A discount goes by earlier bookings of the customer, and it is not known who that is: none was counted.
+    EarlierUnasked,
     /// The paper's VAT rate is not set, so that no tax is split.
     NoVatRate,
 }
 
 /// What withdrawing a booking costs at a stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CancellationTerm {
     /// When.
     pub stage: Stage,
@@ -184,7 +176,6 @@ pub struct CancellationTerm {
     /// What that comes to; none where it is not possible.
     pub amount: Option<Money>,
     /// Whether a percentage is of the runs that have not appeared yet; what has appeared is then paid besides.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub of_rest: bool,
 }
 
@@ -210,4 +201,26 @@ pub(super) fn cancellation(card: &RateCard, total: Money, runs: usize) -> Vec<Ca
         Some(CancellationTerm { stage: fee.stage, fee: fee.fee, amount, of_rest: fee.of_rest })
     };
     card.cancellation.iter().filter_map(term).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn withdrawing_costs_of_what_is_left_and_never_more_than_the_whole() {
+        let card = "id = \"x\"\nversion = \"1\"\nname = \"x\"\nsource = \"x\"\neffective_from = 2026-01-01\n[[kind]]\nid = \"a\"\n[[price]]\nper = \"run\"\nprice = 5\n\
+            [[cancellation]]\nappeared = 1\nof = \"rest\"\npercent = 50\n[[cancellation]]\nappeared = 3\nrefused = true\n\
+            [[cancellation]]\ndays_before = 3\npercent = 30\n[[cancellation]]\nstage = \"after_deadline\"\namount = 500\n";
+        let card = RateCard::read(card).expect("sound");
+        let amounts = |runs: usize| -> Vec<Option<String>> {
+            let terms = cancellation(&card, Money::fen(9_999), runs);
+            terms.iter().map(|term| term.amount.map(|amount| amount.to_string())).collect()
+        };
+        let some = |text: &str| Some(text.to_owned());
+        // Of 99.99 for three runs one has appeared: 33.33, and half of 66.66.
+        assert_eq!(amounts(3), [some("30.00"), some("99.99"), some("66.66")]);
+        assert_eq!(amounts(4), [some("30.00"), some("99.99"), some("62.50"), None]);
+        assert_eq!(amounts(1), [some("30.00"), some("99.99")], "of one run nothing is left when it has appeared");
+    }
 }

@@ -4,6 +4,7 @@ mod cells;
 mod change;
 mod cover;
 mod parts;
+mod periods;
 mod prices;
 mod rate;
 mod sense;
@@ -97,11 +98,11 @@ fn card(table: &Table, text: &str, known: &Known) -> Option<RateCard> {
     }
     let kinds = kinds(table);
     let categories = parts::categories(table, &kinds, known);
-    let (attributes, attributes_unsure) = parts::attributes(table, &kinds);
+    let (attributes, attributes_unsure) = parts::attributes(table, &kinds, (effective_from, effective_to));
     let customers = parts::customers(table);
     let counting = parts::counting(table);
     let notes = table.words("notes").unwrap_or_default().into_iter().map(|at| at.value).collect();
-    let vat = parts::vat(table);
+    let vat = parts::vat(table, (effective_from, effective_to));
     let cancellation = parts::cancellation(table);
     let correction = parts::correction(table);
     let manual = bounds(table);
@@ -132,15 +133,16 @@ fn card(table: &Table, text: &str, known: &Known) -> Option<RateCard> {
         notes,
         text: Arc::from(text),
         cells: cells::of_head(table),
+        reach_known: true,
         index: Index::default(),
     };
     let unsure = attributes_unsure;
     let spans = prices::read(table, &mut card, known, &unsure);
-    card.index = Index::of(&card.prices, &card.attributes);
+    card.index = Index::of(&card.prices, &card.attributes, &card.customers);
     card.cells.extend(cells::of_fees(table));
     // Whether it makes sense is asked of a card that has no mistake of form: what follows from one is not told besides.
     if table.sound() {
-        sense::check(table, &card, &spans, known);
+        card.reach_known = sense::check(table, &card, &spans, known);
     }
     Some(card)
 }
@@ -167,7 +169,8 @@ fn grid(table: &Table) -> Option<Grid> {
 fn kinds(table: &Table) -> Vec<CardKind> {
     let mut kinds: Vec<CardKind> = Vec::new();
     let mut lines: Vec<usize> = Vec::new();
-    let mut named = Vec::new();
+    let mut words = parts::Meanings::default();
+    let mut borrowed = Vec::new();
     for row in table.tables("kind") {
         let Some(id) = row.need_text("id", "id = \"notice\"") else {
             row.knows(&["name", "priced_as", "column", "gutter"]);
@@ -178,9 +181,14 @@ fn kinds(table: &Table) -> Vec<CardKind> {
         if let Some(at) = kinds.iter().position(|kind| kind.id == id.value) {
             row.wrong("id", Wrong::Twice { value: id.value.clone(), line: lines[at] });
         }
-        let name = row.text("name").map_or_else(|| name_of(&id.value), |at| at.value);
+        let named = row.text("name");
+        if let Some(name) = &named {
+            words.one_meaning(&row, name, "name", &id.value);
+        }
+        words.one_meaning(&row, &id, "id", &id.value);
+        let name = named.map_or_else(|| name_of(&id.value), |at| at.value);
         let priced_as = row.word("priced_as");
-        named.extend(priced_as.clone().map(|as_kind| (row.line(&as_kind.span), as_kind)));
+        borrowed.extend(priced_as.clone().map(|as_kind| (row.line(&as_kind.span), as_kind)));
         let grid = grid(&row);
         kinds.push(CardKind { id: id.value, name, priced_as: priced_as.map(|at| at.value), grid });
         lines.push(line);
@@ -189,7 +197,7 @@ fn kinds(table: &Table) -> Vec<CardKind> {
     if kinds.is_empty() && !table.has("kind") {
         table.missing("kind", "[[kind]]\nid = \"notice\"\nname = \"公告\"");
     }
-    for (_, as_kind) in named {
+    for (_, as_kind) in borrowed {
         let own: Vec<&str> =
             kinds.iter().filter(|kind| kind.priced_as.is_none()).map(|kind| kind.id.as_str()).collect();
         // A price list that stands in for another must be one of its own.

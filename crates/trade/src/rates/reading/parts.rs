@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::Weekday;
+use chrono::{NaiveDate, Weekday};
 use rust_decimal::Decimal;
 
 use super::Known;
@@ -23,10 +23,41 @@ fn once(row: &Table, id: &At<String>, seen: &mut HashMap<String, usize>) {
     }
 }
 
+/// The words by which things of a list are said, ids and names, each with what it means and its line.
+#[derive(Default)]
+pub(super) struct Meanings(HashMap<String, (String, usize)>);
+
+impl Meanings {
+    /// Notes a word that means something else already; width, brackets, capitals and blanks make no difference.
+    pub(super) fn one_meaning(&mut self, row: &Table, word: &At<String>, key: &str, meant: &str) {
+        match self.0.get(&folded(&word.value)) {
+            // That an id stands twice is told as such.
+            Some((other, _)) if other == meant => {}
+            Some((_, line)) => row.wrong_at(&word.span, key, Wrong::Twice { value: word.value.clone(), line: *line }),
+            None => drop(self.0.insert(folded(&word.value), (meant.to_owned(), row.line(&word.span)))),
+        }
+    }
+}
+
+/// The first and the last day of a card, as far as it says.
+pub(super) type Days = (Option<NaiveDate>, Option<NaiveDate>);
+
+/// Whether some of these days, open where none is named, lie within those of the card.
+fn within((from, until): Days, (first, last): Days) -> bool {
+    let ends = until.zip(first).is_none_or(|(until, first)| until >= first);
+    ends && from.zip(last).is_none_or(|(from, last)| from <= last)
+}
+
+/// Tells what lies outside the days of a card, whose first is known then.
+fn outside((from, until): Days) -> Option<Wrong> {
+    from.map(|from| Wrong::OutsideCard { from, until })
+}
+
 /// `[[category]]`: kind, id, name, and the desk's own category like which it is set and checked.
 pub(super) fn categories(table: &Table, kinds: &[CardKind], known: &Known) -> Vec<CardCategory> {
     let mut categories: Vec<CardCategory> = Vec::new();
     let mut seen = HashMap::new();
+    let mut words: HashMap<String, Meanings> = HashMap::new();
     let ids: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
     for row in table.tables("category") {
         let kind = row.word("kind");
@@ -50,7 +81,13 @@ pub(super) fn categories(table: &Table, kinds: &[CardKind], known: &Known) -> Ve
         {
             row.unknown(like, "like", Noun::Category, own.iter().copied());
         }
-        let name = row.text("name").or_else(|| id.clone()).map(|at| at.value);
+        let name = row.text("name").or_else(|| id.clone());
+        if let (Some(id), Some(name)) = (&id, &name) {
+            let words = words.entry(kind.clone()).or_default();
+            words.one_meaning(&row, name, "name", &id.value);
+            words.one_meaning(&row, id, "id", &id.value);
+        }
+        let name = name.map(|at| at.value);
         row.close();
         if let (Some(id), Some(name)) = (id, name) {
             categories.push(CardCategory { kind, id: id.value, name, like: like.map(|at| at.value) });
@@ -60,7 +97,7 @@ pub(super) fn categories(table: &Table, kinds: &[CardKind], known: &Known) -> Ve
 }
 
 /// `[[attribute]]`.
-pub(super) fn attributes(table: &Table, kinds: &[CardKind]) -> (Vec<Attribute>, Unsure) {
+pub(super) fn attributes(table: &Table, kinds: &[CardKind], days: Days) -> (Vec<Attribute>, Unsure) {
     let mut attributes: Vec<Attribute> = Vec::new();
     let mut unsure = Unsure::default();
     let mut seen = HashMap::new();
@@ -76,8 +113,8 @@ pub(super) fn attributes(table: &Table, kinds: &[CardKind]) -> (Vec<Attribute>, 
         }
         let name = row.text("name").or_else(|| id.clone()).map(|at| at.value);
         let number = row.flag("number").unwrap_or(false);
-        let values = if number { Vec::new() } else { values(&row) };
         let several = row.flag("several").unwrap_or(false);
+        let values = if number { Vec::new() } else { values(&row, several, days) };
         if several && number {
             row.wrong("several", Wrong::NoEffect { with: "values = [\"1\", \"2\"]" });
         }
@@ -122,14 +159,26 @@ pub(super) fn attributes(table: &Table, kinds: &[CardKind]) -> (Vec<Attribute>, 
 }
 
 /// The values of an attribute: words, or tables with id, name, weekdays and dates.
-fn values(row: &Table) -> Vec<Value> {
+fn values(row: &Table, several: bool, days: Days) -> Vec<Value> {
     let plain = |id: String, name: String| Value { id, name, weekdays: Vec::new(), dates: Vec::new() };
     let mut values: Vec<Value> = Vec::new();
     let mut seen = HashMap::new();
+    let mut words = Meanings::default();
+    // These part what is said: a value that has one could not be said.
+    let parting = |value: &Table, id: &At<String>| {
+        if let Some(mark) = [',', '，', '+', '＋']
+            .into_iter()
+            .find(|mark| id.value.contains(*mark) && (several || !"+＋".contains(*mark)))
+        {
+            value.wrong_at(&id.span, "id", Wrong::PartingMark { value: id.value.clone(), mark });
+        }
+    };
     for value in row.words_or_tables("values") {
         let value = match value {
             Ok(word) => {
                 once(row, &word, &mut seen);
+                words.one_meaning(row, &word, "values", &word.value);
+                parting(row, &word);
                 values.push(plain(word.value.clone(), word.value));
                 continue;
             }
@@ -142,9 +191,17 @@ fn values(row: &Table) -> Vec<Value> {
         let name = value.text("name").or_else(|| id.clone());
         let weekdays = value.weekdays("weekdays").unwrap_or_default();
         let dates = value.dates("dates").unwrap_or_default();
+        for date in dates.iter().filter(|date| !within((Some(date.value), Some(date.value)), days)) {
+            if let Some(outside) = outside(days) {
+                value.wrong_at(&date.span, "dates", outside);
+            }
+        }
         value.close();
         let (Some(id), Some(name)) = (id, name) else { continue };
         once(&value, &id, &mut seen);
+        words.one_meaning(&value, &id, "id", &id.value);
+        words.one_meaning(&value, &name, "name", &id.value);
+        parting(&value, &id);
         values.push(Value {
             id: id.value,
             name: name.value,
@@ -342,7 +399,7 @@ fn weights(row: &Table) -> Weights {
 }
 
 /// `[[vat]]`, each tax in the order of its days.
-pub(super) fn vat(table: &Table) -> Vec<VatPeriod> {
+pub(super) fn vat(table: &Table, days: Days) -> Vec<VatPeriod> {
     let mut periods: Vec<(VatPeriod, Table)> = Vec::new();
     for row in table.tables("vat") {
         let (from, until) = row.period("from", "until");
@@ -352,6 +409,14 @@ pub(super) fn vat(table: &Table) -> Vec<VatPeriod> {
         let percent = row.tax_rate("percent");
         let name = row.text("name").map(|at| at.value).unwrap_or_default();
         row.close();
+        if !within((from, until), days)
+            && let Some(outside) = outside(days)
+        {
+            row.wrong(
+                if until.zip(days.0).is_some_and(|(until, first)| until < first) { "until" } else { "from" },
+                outside,
+            );
+        }
         let Some(percent) = percent else { continue };
         if percent.value > Decimal::ONE_HUNDRED {
             let wrong = Wrong::PercentOver { value: percent.value.to_string(), meant: "6".to_owned(), may: false };

@@ -263,28 +263,15 @@ fn choices(card: &mut RateCard, spans: &Spans, table: &Table) {
         Some((one.id.clone(), one.name.clone(), one.on.kinds.clone(), range?, place))
     });
     let mut asked = Vec::new();
+    let own: HashSet<&str> = card.attributes.iter().map(|attribute| attribute.id.as_str()).collect();
     for (id, name, kinds, range, place) in prices.chain(changes) {
         // It is said under this word, which nothing else may have.
-        if card.attribute(&id).is_some() || RESERVED.contains(&id.as_str()) {
+        if own.contains(id.as_str()) || RESERVED.contains(&id.as_str()) {
             table.wrong_at(&place.span, &place.field("id"), Wrong::Twice { value: id.clone(), line: 0 });
         }
         let name = if name.is_empty() { id.clone() } else { name };
         let (values, default, several) = (Vec::new(), None, false);
         asked.push(Attribute { id, name, kinds, values, number: true, default, several, range: Some(range) });
-    }
-    // What a customer booked before is asked for where a discount goes by it: nobody may know it but the clerk.
-    for one in &card.adjustments {
-        let (word, days) = match &one.how {
-            How::ByRuns { within_days: Some(days), .. } => ("earlier_runs", days),
-            How::ByAmount { within_days: Some(days), .. } => ("earlier_amount", days),
-            _ => continue,
-        };
-        if asked.iter().any(|known: &Attribute| known.id == word) {
-            continue;
-        }
-        let (id, name, kinds) = (word.to_owned(), format!("{} · {days}d", one.name), one.on.kinds.clone());
-        let (values, default, several, range) = (Vec::new(), None, false, None);
-        asked.push(Attribute { id, name, kinds, values, number: true, default, several, range });
     }
     card.attributes.extend(asked);
 }

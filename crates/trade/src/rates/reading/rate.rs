@@ -1,5 +1,7 @@
 //! What a row of a card costs: an amount for each unit, listed sizes, tiers.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::steps::{Written, ends};
@@ -306,7 +308,7 @@ fn counting(row: &Table, card: &RateCard, per: Per) -> Option<String> {
 /// The listed sizes of a row.
 fn blocks(row: &Table, card: &RateCard) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    let mut lines: Vec<usize> = Vec::new();
+    let mut lines: HashMap<Size, usize> = HashMap::new();
     for block in row.tables("sizes") {
         if !block.has("size") {
             block.missing("size", "size = \"7.2x3\"");
@@ -319,8 +321,8 @@ fn blocks(row: &Table, card: &RateCard) -> Vec<Block> {
         let name = block.text("name").map(|at| at.value).unwrap_or_default();
         block.close();
         let Some(size) = size else { continue };
-        if let Some(at) = blocks.iter().position(|other| other.size == size.value) {
-            block.wrong("size", Wrong::Twice { value: size.value.to_string(), line: lines[at] });
+        if let Some(first) = lines.get(&size.value) {
+            block.wrong("size", Wrong::Twice { value: size.value.to_string(), line: *first });
         }
         // Some sizes stand on no column (报眼); but n bare columns forgot their gutters.
         if let Some(grid) = card.grid
@@ -330,7 +332,7 @@ fn blocks(row: &Table, card: &RateCard) -> Vec<Block> {
             let (column, gutter) = (grid.column.to_string(), grid.gutter.to_string());
             block.wrong("size", Wrong::NotColumns { size: size.value.to_string(), column, gutter });
         }
-        lines.push(block.line(&size.span));
+        lines.entry(size.value).or_insert_with(|| block.line(&size.span));
         blocks.push(Block { size: size.value, name, price: price.map_or(Money::ZERO, |at| at.value) });
     }
     blocks.sort_by_key(|block| (block.price, block.size.area()));

@@ -1,30 +1,32 @@
 //! Whether a card makes sense as a whole: every price can be had, every offered size has one, no two stand for the same days.
 
-use std::collections::{BTreeSet, HashMap};
-
-use chrono::NaiveDate;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Known;
 use super::cover::{Cover, Region};
 use super::parts::categories_of;
+use super::periods::periods;
 use super::prices::Spans;
 use crate::measure::Size;
 use crate::rates::{Amount, Conditions, Price, RateCard, Unpriced};
 use crate::rulefile::{Table, Wrong};
 
-pub(super) fn check(table: &Table, card: &RateCard, spans: &Spans, known: &Known) {
+/// Checks a card whose form is sound. Gives whether it is known of every price that some ad can have it: the search for that is given up
+/// in a card of very many prices that lie across each other in several things.
+pub(super) fn check(table: &Table, card: &RateCard, spans: &Spans, known: &Known) -> bool {
     let overlapping = periods(table, card, spans);
     days(table, card, spans);
     members(table, card, spans, known);
-    let cover = Cover::of(card, known);
-    reached(table, card, spans, &cover, &overlapping);
-    offered_sizes(table, card, spans, &cover);
+    excluded(table, card, spans);
+    let known_of_all = reached(table, card, spans, &Cover::of(card, known, true), &overlapping);
+    offered_sizes(table, card, spans, known);
     for kind in card.kinds.iter().filter(|kind| kind.priced_as.is_none()) {
         let priced = card.prices.iter().any(|price| price.on.kinds.is_empty() || price.on.kinds.contains(&kind.id));
         if !priced && !card.prices.is_empty() {
             table.missing("kind", &format!("[[price]]\nkinds = [\"{}\"]", kind.id));
         }
     }
+    known_of_all
 }
 
 /// The conditions of every price, surcharge and discount, with where they stand and their path.
@@ -49,10 +51,19 @@ fn days(table: &Table, card: &RateCard, spans: &Spans) {
     }
 }
 
+/// Surcharges and discounts whose conditions exclude each other. Of prices that is found with those that are never reached.
+fn excluded(table: &Table, card: &RateCard, spans: &Spans) {
+    for (one, place) in card.adjustments.iter().zip(&spans.adjustments) {
+        if Region::excluded(one.on.spans(), one.on.every_run.unwrap_or(1)) {
+            table.wrong_at(&place.span, &place.field(""), Wrong::NeverReached { line: None });
+        }
+    }
+}
+
 /// Members of a list that never hold together with the rest of the conditions: a category that no named kind has, a kind that has none of
 /// the named categories.
 fn members(table: &Table, card: &RateCard, spans: &Spans, known: &Known) {
-    let of: HashMap<&str, std::collections::HashSet<String>> =
+    let of: HashMap<&str, HashSet<String>> =
         card.kinds.iter().map(|kind| (kind.id.as_str(), categories_of(card, &kind.id, known))).collect();
     let every: Vec<String> = card.kinds.iter().map(|kind| kind.id.clone()).collect();
     for (on, place) in conditions(card, spans) {
@@ -72,61 +83,53 @@ fn members(table: &Table, card: &RateCard, spans: &Spans, known: &Known) {
     }
 }
 
-/// Each price must be had by some ad: those before it, by themselves or together, must leave it one.
-fn reached(table: &Table, card: &RateCard, spans: &Spans, cover: &Cover, overlapping: &BTreeSet<usize>) {
-    for (at, price) in card.prices.iter().enumerate() {
-        let (region, place) = (&cover.regions[at], &spans.prices[at]);
+/// Each price must be had by some ad, and each size that it lists: those before it, by themselves or together, must leave it one. Gives
+/// whether that is known.
+fn reached(table: &Table, card: &RateCard, spans: &Spans, cover: &Cover, overlapping: &BTreeSet<usize>) -> bool {
+    let Some(reached) = cover.reached() else { return false };
+    let mut at = 0;
+    while let Some(entry) = cover.entries.get(at) {
+        let price = entry.price;
+        let own = at..at + cover.entries[at..].iter().take_while(|entry| entry.price == price).count();
+        at = own.end;
+        let place = &spans.prices[price];
+        let on = &card.prices[price].on;
+        let outside = card.effective_to.zip(on.from).is_some_and(|(last, from)| from > last)
+            || on.until.is_some_and(|until| until < card.effective_from);
         // What is told of its days says it already.
-        if overlapping.contains(&at) {
+        if overlapping.contains(&price) || outside || own.clone().all(|entry| reached[entry]) {
             continue;
         }
-        let outside = card.effective_to.zip(price.on.from).is_some_and(|(last, from)| from > last)
-            || price.on.until.is_some_and(|until| until < card.effective_from);
-        if region.is_empty() {
-            if !outside {
-                table.wrong_at(&place.span, &place.field(""), Wrong::NeverReached { line: None });
-            }
+        let lines = |hidden: &mut dyn Iterator<Item = usize>| -> BTreeSet<usize> {
+            hidden.flat_map(|entry| cover.hiding(entry, &reached)).map(|other| cover.entries[other].price).collect()
+        };
+        if own.clone().all(|entry| cover.entries[entry].region.is_empty()) {
+            table.wrong_at(&place.span, &place.field(""), Wrong::NeverReached { line: None });
             continue;
         }
-        let earlier: Vec<usize> = cover.meeting(region).into_iter().take_while(|other| *other < at).collect();
-        let lists = |other: &usize, size: Option<Size>| match (&card.prices[*other].rate.amount, size) {
-            (Amount::Blocks(blocks), Some(size)) => blocks.iter().any(|block| block.size == size),
-            (Amount::Blocks(_), None) => false,
-            _ => true,
-        };
-        let before = |size: Option<Size>| {
-            let earlier: Vec<usize> = earlier.iter().copied().filter(|other| lists(other, size)).collect();
-            let (open, used) = cover.open(region, &earlier, 1);
-            (open.is_empty() && !cover.given_up()).then_some(used)
-        };
-        let Amount::Blocks(blocks) = &price.rate.amount else {
-            if let Some(used) = before(None) {
-                table.wrong_at(&place.span, &place.field(""), never(card, &used));
-            }
+        // One list that has the size already: that is said of the size.
+        let mut sized = own.clone().filter(|entry| !reached[*entry]).map(|entry| (entry, cover.entries[entry].size));
+        let twice =
+            sized.find_map(|(entry, size)| match lines(&mut [entry].into_iter()).into_iter().collect::<Vec<_>>()[..] {
+                [other] if matches!(card.prices[other].rate.amount, Amount::Blocks(_)) => Some((size?, other)),
+                _ => None,
+            });
+        if let Some((size, other)) = twice {
+            let wrong = Wrong::Twice { value: size.to_string(), line: card.prices[other].line };
+            table.wrong_at(&spans.sizes[price], &place.field("sizes"), wrong);
             continue;
-        };
-        let mut hidden: BTreeSet<usize> = BTreeSet::new();
-        let mut all = true;
-        for block in blocks {
-            let Some(used) = before(Some(block.size)) else {
-                all = false;
-                continue;
-            };
-            // One list that has the size already: that is said of the size.
-            if let [other] = used.iter().copied().collect::<Vec<_>>().as_slice()
-                && matches!(card.prices[*other].rate.amount, Amount::Blocks(_))
-            {
-                let twice = Wrong::Twice { value: block.size.to_string(), line: card.prices[*other].line };
-                table.wrong_at(&spans.sizes[at], &place.field("sizes"), twice);
-                all = false;
-                break;
-            }
-            hidden.extend(used);
         }
-        if all && !hidden.is_empty() {
-            table.wrong_at(&place.span, &place.field(""), never(card, &hidden));
+        if own.clone().all(|entry| !reached[entry]) {
+            table.wrong_at(&place.span, &place.field(""), never(card, &lines(&mut own.clone())));
+            continue;
+        }
+        for entry in own.filter(|entry| !reached[*entry]) {
+            let lines = lines(&mut [entry].into_iter()).iter().map(|price| card.prices[*price].line).collect();
+            let size = cover.entries[entry].size.map_or_else(String::new, |size| size.to_string());
+            table.wrong_at(&spans.sizes[price], &place.field("sizes"), Wrong::SizeNeverReached { size, lines });
         }
     }
+    true
 }
 
 fn never(card: &RateCard, used: &BTreeSet<usize>) -> Wrong {
@@ -138,28 +141,41 @@ fn never(card: &RateCard, used: &BTreeSet<usize>) -> Wrong {
 }
 
 /// Every size that the head offers has a price wherever blocks are priced.
-fn offered_sizes(table: &Table, card: &RateCard, spans: &Spans, cover: &Cover) {
+fn offered_sizes(table: &Table, card: &RateCard, spans: &Spans, known: &Known) {
+    if card.sizes.is_empty() {
+        return;
+    }
+    let cover = Cover::of(card, known, false);
+    let listed: Vec<Option<HashSet<Size>>> = card
+        .prices
+        .iter()
+        .map(|price| match &price.rate.amount {
+            Amount::Blocks(blocks) => Some(blocks.iter().map(|block| block.size).collect()),
+            _ => None,
+        })
+        .collect();
     for size in &card.sizes {
-        let priced = |price: &Price| match &price.rate.amount {
-            Amount::Blocks(blocks) => blocks.iter().any(|block| block.size == *size),
-            _ => price.rate.per.by_size(),
+        let priced = |(price, listed): (&Price, &Option<HashSet<Size>>)| match listed {
+            Some(listed) => listed.contains(size),
+            None => price.rate.per.by_size(),
         };
-        let has: Vec<bool> = card.prices.iter().map(priced).collect();
+        let has: Vec<bool> = card.prices.iter().zip(&listed).map(priced).collect();
         if !has.contains(&true) {
             table.wrong("sizes", Wrong::SizeWithoutPrice { size: size.to_string(), case: String::new() });
             continue;
         }
-        for (at, price) in card.prices.iter().enumerate() {
-            if has[at] || !matches!(price.rate.amount, Amount::Blocks(_)) || !plain(&price.on) {
-                continue;
-            }
-            let region = &cover.regions[at];
-            let with: Vec<usize> = cover.meeting(region).into_iter().filter(|other| has[*other]).collect();
-            if let Some(open) = cover.open(region, &with, 1).0.first() {
-                let wrong = Wrong::SizeWithoutPrice { size: size.to_string(), case: cover.said(open) };
-                table.wrong_at(&spans.sizes[at], &spans.prices[at].field("sizes"), wrong);
-                break;
-            }
+        let without = |at: &usize| !has[*at] && listed[*at].is_some() && plain(&card.prices[*at].on);
+        let open = (0..card.prices.len()).filter(without).find_map(|at| {
+            cover.cells(at).into_iter().find_map(|(kind, cell)| {
+                let mut with = cover.meeting(kind, &cell, false);
+                with.retain(|other| has[*other]);
+                let open = cover.open(&cell, &with, 1).0;
+                Some((at, cover.said(kind, open.first()?)))
+            })
+        });
+        if let Some((at, case)) = open {
+            let wrong = Wrong::SizeWithoutPrice { size: size.to_string(), case };
+            table.wrong_at(&spans.sizes[at], &spans.prices[at].field("sizes"), wrong);
         }
     }
 }
@@ -177,57 +193,22 @@ fn plain(on: &Conditions) -> bool {
 /// The cases for which a card has no price at all, told as `display, page = 1, runs ≥ 3`; at most so many. That is no mistake, since
 /// no paper prices everything, but its author should know.
 pub(super) fn unpriced(card: &RateCard, known: &Known, most: usize) -> Unpriced {
-    let cover = Cover::of(card, known);
-    let mut open: Vec<Region> = Vec::new();
-    for kind in card.kinds.iter().filter(|kind| kind.priced_as.is_none()) {
-        let all = cover.of_kind(&kind.id);
+    let cover = Cover::of(card, known, false);
+    let mut open: Vec<(usize, Region)> = Vec::new();
+    for (kind, of) in card.kinds.iter().enumerate() {
+        if of.priced_as.is_some() {
+            continue;
+        }
+        let all = cover.of_kind(kind);
         // One more than is told, so that it is known whether there are more.
         let room = most + 1 - open.len();
-        open.extend(cover.open(&all, &cover.meeting(&all), room).0);
+        let found = cover.open(&all, &cover.meeting(kind, &all, false), room).0;
+        open.extend(found.into_iter().map(|region| (kind, region)));
         if open.len() > most {
             break;
         }
     }
     let shortened = open.len() > most || cover.given_up();
     open.truncate(most);
-    Unpriced { cases: open.iter().map(|region| cover.said(region)).collect(), shortened }
-}
-
-/// Two prices of the same thing whose days overlap; gives the later of each two. A price for some days before one for all is no mistake.
-fn periods(table: &Table, card: &RateCard, spans: &Spans) -> BTreeSet<usize> {
-    let mut overlapping = BTreeSet::new();
-    let dated = |price: &&Price| price.on.from.is_some() || price.on.until.is_some();
-    let mut alike: HashMap<(Conditions, crate::measure::Per), Vec<usize>> = HashMap::new();
-    for (at, price) in card.prices.iter().enumerate().filter(|(_, price)| dated(price)) {
-        let undated = Conditions { from: None, until: None, ..price.on.clone() };
-        alike.entry((undated, price.rate.per)).or_default().push(at);
-    }
-    let (first, last) = (NaiveDate::MIN, NaiveDate::MAX);
-    let days = |on: &Conditions| (on.from.unwrap_or(first), on.until.unwrap_or(last));
-    for group in alike.values() {
-        for (place, i) in group.iter().enumerate() {
-            for j in &group[place + 1..] {
-                let (one, other) = (&card.prices[*i], &card.prices[*j]);
-                let ((from, until), (begins, ends)) = (days(&one.on), days(&other.on));
-                if from.max(begins) > until.min(ends) {
-                    continue;
-                }
-                // A season within a year is no mistake where it stands first.
-                if from >= begins && until <= ends && (from, until) != (begins, ends) {
-                    continue;
-                }
-                let sizes = match (&one.rate.amount, &other.rate.amount) {
-                    (Amount::Blocks(a), Amount::Blocks(b)) => a.iter().any(|x| b.iter().any(|y| x.size == y.size)),
-                    _ => true,
-                };
-                if sizes {
-                    let from = other.on.from.unwrap_or(from.max(begins));
-                    let wrong = Wrong::DatesOverlap { line: one.line, from, until: one.on.until };
-                    table.wrong_at(&spans.prices[*j].span, &spans.prices[*j].field("from"), wrong);
-                    overlapping.insert(*j);
-                }
-            }
-        }
-    }
-    overlapping
+    Unpriced { cases: open.iter().map(|(kind, region)| cover.said(*kind, region)).collect(), shortened }
 }

@@ -15,8 +15,10 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::super::anchor::{self, Found};
 use super::super::audit;
+use super::super::derive;
 use super::super::fault::{PATIENCE, Place};
-use super::super::folder::{APPLICATION, FILE, SCHEMA, connect, migrate};
+use super::super::folder::{APPLICATION, EVENTS, FILE, SCHEMA, connect, migrate};
+use super::super::rows::Rows;
 use trade::refusal::{CopyTrouble, Failure, Fault, Refusal};
 
 /// How a file of SQLite in format 3 begins.
@@ -54,7 +56,16 @@ pub(super) fn bad(path: &Path, trouble: CopyTrouble) -> Failure {
 
 /// What SQLite says of a copy: what it reads there is wrong, or it cannot be read now.
 fn said(path: &Path, error: rusqlite::Error) -> Failure {
-    match (Place { path, patience: PATIENCE }).sqlite(error) {
+    damage(path, (Place { path, patience: PATIENCE }).sqlite(error).into())
+}
+
+/// A fault of reading a copy: what is wrong with it is said as that.
+fn damage(path: &Path, failure: Failure) -> Failure {
+    let fault = match failure {
+        Failure::Fault(fault) => fault,
+        refused => return refused,
+    };
+    match fault {
         Fault::Damaged { what } | Fault::Store { what } => bad(path, CopyTrouble::Damaged { what }),
         Fault::NotADatabase { .. } => bad(path, CopyTrouble::Damaged { what: "its pages are no database".to_owned() }),
         fault => fault.into(),
@@ -161,10 +172,21 @@ fn known(db: &Connection, path: &Path) -> Result<Copy, Failure> {
         let head = db
             .query_row("SELECT seq, hash FROM head", [], |row| Ok((row.get::<_, u64>(0)?, row.get(1)?)))
             .optional()?;
-        let bookings: u64 = db.query_row("SELECT count(*) FROM booking", [], |row| row.get(0))?;
-        Ok((first, last, head, bookings))
+        let count = match schema < EVENTS {
+            true => "SELECT count(*) FROM booking",
+            false => "SELECT count(*) FROM event WHERE kind = 'taken'",
+        };
+        let bookings: u64 = db.query_row(count, [], |row| row.get(0))?;
+        // Since events have rows of their own the first one tells what the first entry founded.
+        let founded = match schema < EVENTS {
+            true => None,
+            false => db
+                .query_row("SELECT body FROM event WHERE entry = 1 AND ordinal = 0", [], |row| row.get(0))
+                .optional()?,
+        };
+        Ok((first, last, head, bookings, founded))
     };
-    let (first, last, head, bookings) = read().map_err(|e| said(path, e))?;
+    let (first, last, head, bookings, founded): (_, _, _, _, Option<String>) = read().map_err(|e| said(path, e))?;
     let damaged = |what: &str| bad(path, CopyTrouble::Damaged { what: what.to_owned() });
     let (Some((1, first, body)), Some((entries, hash, at))) = (first, last) else {
         return Err(damaged("its journal has no beginning"));
@@ -173,9 +195,10 @@ fn known(db: &Connection, path: &Path) -> Result<Copy, Failure> {
         return Err(damaged("its journal does not end where it says"));
     }
     let size = fs::metadata(path).map_err(|e| io_fault(path, &e))?.len();
-    let founded: serde_json::Value =
-        serde_json::from_str(&body).map_err(|_| damaged("its first entry cannot be read"))?;
-    let practice = founded[0]["founded"]["practice"].as_bool().unwrap_or(false);
+    let founded: serde_json::Value = serde_json::from_str(founded.as_ref().unwrap_or(&body))
+        .map_err(|_| damaged("its first entry cannot be read"))?;
+    let practice = founded.get("practice").or_else(|| founded[0]["founded"].get("practice"));
+    let practice = practice.and_then(serde_json::Value::as_bool).unwrap_or(false);
     let last_at = DateTime::parse_from_rfc3339(&at).ok();
     Ok(Copy {
         path: path.to_path_buf(),
@@ -208,9 +231,13 @@ pub(super) fn proved(path: &Path) -> Result<Copy, Failure> {
         let mut newer = connect(&raised, PATIENCE)?;
         migrate(&mut newer).map_err(|e| bad(path, CopyTrouble::Damaged { what: e.to_string() }))?;
         db = newer;
+        let place = Place { path, patience: PATIENCE };
+        derive(&mut db, place).map_err(|trouble| damage(path, trouble.failure(&place)))?;
     }
     // No anchor belongs to a copy: what came after it is not missing from it.
-    let verdict = audit::read_back(&db).map_err(|e| said(path, e))?;
+    let place = Place { path, patience: PATIENCE };
+    let verdict = audit::read_back(&Rows { db: &db, place });
+    let verdict = verdict.map_err(|trouble| damage(path, trouble.failure(&place)))?;
     match verdict.problems.first() {
         None => Ok(copy),
         Some(first) => Err(bad(path, CopyTrouble::Damaged { what: first.what.clone() })),

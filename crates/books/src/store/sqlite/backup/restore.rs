@@ -12,11 +12,12 @@ use rusqlite::{Connection, OptionalExtension};
 use super::copy::{self, Copy, Private, Unfinished, bad};
 use super::swap::{self, NEW, Note};
 use super::{BACKUPS, copies_locked, listed};
-use crate::booking::{Command, Entry, Envelope, Event, Method, Number, Restored, Void};
+use crate::booking::{Command, Entry, Envelope, Event, Method, Number, OfficeAct, OfficeEvent, Restored, Void};
+use crate::journal::schema;
 use crate::store::Store;
 use crate::store::sqlite::anchor::{self, Found};
 use crate::store::sqlite::fault::{PATIENCE, Place};
-use crate::store::sqlite::folder::{self, FILE, connect, locked, made, migrate, settle};
+use crate::store::sqlite::folder::{self, EVENTS, FILE, connect, locked, made, migrate, settle};
 use crate::store::sqlite::{Sqlite, standing};
 use trade::money::Money;
 use trade::refusal::{CopyTrouble, Failure, Fault, Refusal};
@@ -201,7 +202,7 @@ pub fn restore(asked: &Asked, told: &mut dyn FnMut(Step)) -> Result<Done, Failur
         reason: asked.reason.trim().to_owned(),
     };
     let (request, person) = (asked.request.clone(), asked.person.clone());
-    let command = Command::Restore(Box::new(restored));
+    let command = Command::Office(OfficeAct::Restore(Box::new(restored)));
     // An anchor of a later turn: whoever still has the old books open does not bring it back.
     let turn = match anchor::read(&real)? {
         Found::Mark(mark, _) if mark.books == copy.first => mark.turn + 1,
@@ -289,14 +290,14 @@ fn before(asked: &Asked, real: &Path, copy: &Copy) -> Result<Option<Done>, Failu
         aside: None,
         reason: asked.reason.trim().to_owned(),
     };
-    let asked_for = Command::Restore(Box::new(restored)).asked();
+    let asked_for = Command::Office(OfficeAct::Restore(Box::new(restored))).asked();
     let entry = match books.recall(&asked.request, &asked_for) {
         Ok(Some(entry)) => entry,
         Ok(None) | Err(Failure::Fault(_)) => return Ok(None),
         Err(refused) => return Err(refused),
     };
     let aside = entry.events.iter().find_map(|event| match event {
-        Event::Restored(restored) => restored.aside.as_ref(),
+        Event::Office(OfficeEvent::Restored(restored)) => restored.aside.as_ref(),
         _ => None,
     });
     let aside = aside.map(|aside| real.join(BACKUPS).join(aside));
@@ -446,35 +447,54 @@ fn behind(db: &Connection, theirs: &Connection, copy: &Copy, loss: &mut Loss) ->
     loss.gained = copy.entries - shared;
     let mut taken = BTreeSet::new();
     let mut touched = BTreeSet::new();
-    let mut events =
-        db.prepare("SELECT booking, what FROM event WHERE entry > ?1 AND booking IS NOT NULL ORDER BY entry")?;
-    let mut rows = events.query([shared])?;
-    while let Some(row) = rows.next()? {
-        let (booking, what): (String, String) = (row.get(0)?, row.get(1)?);
-        let Ok(number) = booking.parse::<Number>() else { continue };
-        if what == "booked" {
+    told(db, shared, &mut |event| {
+        if let Some((number, _)) = event.taken() {
             taken.insert(number);
-        } else {
+        } else if let Some(number) = event.booking() {
             touched.insert(number);
         }
-    }
-    let mut postings = db.prepare("SELECT method, sum(fen) FROM posting WHERE entry > ?1 GROUP BY method")?;
-    let mut rows = postings.query([shared])?;
-    while let Some(row) = rows.next()? {
-        let (method, fen): (String, i64) = (row.get(0)?, row.get(1)?);
-        let known = method.parse::<Method>();
-        let method = known.map_err(|_| {
-            rusqlite::Error::FromSqlConversionFailure(
-                0,
-                rusqlite::types::Type::Text,
-                format!("{method:?} is no method of payment").into(),
-            )
-        })?;
-        loss.by_method.insert(method, Money::fen(fen));
-    }
+        if let Some(payment) = event.paid() {
+            *loss.by_method.entry(payment.method).or_insert(Money::ZERO) += payment.amount;
+        }
+    })?;
     loss.changed = touched.difference(&taken).copied().collect();
     loss.bookings = taken.into_iter().collect();
     loss.present = Present::Read { entries: head.0, head: head.1 };
+    Ok(())
+}
+
+/// Reads every event after an entry, personal values as erased, whatever the schema of the books is.
+fn told(db: &Connection, after: u64, each: &mut dyn FnMut(&Event)) -> Result<(), Trouble> {
+    let unread = |what: String| {
+        let what: Box<dyn std::error::Error + Send + Sync> = what.into();
+        Trouble::Sqlite(rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, what))
+    };
+    let schema: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    // The events of an entry of the older format stand in its record; there may be such entries in books of any schema.
+    let older = if schema < EVENTS { "" } else { " AND format = 1" };
+    let mut records = db.prepare(&format!("SELECT day, body FROM journal WHERE seq > ?1{older} ORDER BY seq"))?;
+    let mut rows = records.query([after])?;
+    while let Some(row) = rows.next()? {
+        let (day, body): (String, String) = (row.get(0)?, row.get(1)?);
+        let day = day.parse().map_err(|_| unread(format!("{day:?} is no day")))?;
+        let events: Vec<serde_json::Value> = serde_json::from_str(&body).map_err(|e| unread(e.to_string()))?;
+        for event in events {
+            each(&schema::decode_old(event, day).map_err(|fault| unread(format!("{fault:?}")))?);
+        }
+    }
+    if schema < EVENTS {
+        return Ok(());
+    }
+    let mut events =
+        db.prepare("SELECT stream, kind, version, body FROM event WHERE entry > ?1 ORDER BY entry, ordinal")?;
+    let mut rows = events.query([after])?;
+    while let Some(row) = rows.next()? {
+        let (stream, kind, body): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(3)?);
+        let fault = |fault: Fault| unread(format!("{fault:?}"));
+        let value: serde_json::Value = serde_json::from_str(&body).map_err(|e| unread(e.to_string()))?;
+        let stream = stream.parse().map_err(fault)?;
+        each(&schema::decode(stream, &kind, row.get(2)?, &value, &mut |_| Ok(None)).map_err(fault)?);
+    }
     Ok(())
 }
 
@@ -494,10 +514,18 @@ impl Given {
     /// may save a number.
     fn read(&mut self, db: &Connection) {
         for sql in [
-            "SELECT day, last FROM counter",
-            "SELECT day, serial FROM booking",
-            "SELECT day, serial FROM booking ORDER BY number DESC",
+            "SELECT stream FROM event",
+            "SELECT stream FROM event ORDER BY entry DESC",
+            "SELECT number FROM booking",
+            "SELECT number FROM booking ORDER BY number DESC",
         ] {
+            let Ok(mut statement) = db.prepare(sql) else { continue };
+            let Ok(mut rows) = statement.query([]) else { continue };
+            while let Ok(Some(row)) = rows.next() {
+                self.numbers(row.get::<_, String>(0).ok().and_then(|number| number.parse().ok()));
+            }
+        }
+        for sql in ["SELECT day, last FROM counter", "SELECT day, last FROM counter ORDER BY day DESC"] {
             let Ok(mut statement) = db.prepare(sql) else { continue };
             let Ok(mut rows) = statement.query([]) else { continue };
             while let Ok(Some(row)) = rows.next() {

@@ -1,0 +1,111 @@
+//! What is asked of the books.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{Left, Number, Offer, OfficeAct, Order, PaperSeen, Printout, Settled, SignedHow, TillAct};
+use setting::frozen::Frozen;
+use trade::ad::Finding;
+use trade::personal::Personal;
+
+/// A command with everything that must travel with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Envelope {
+    /// The request's id: the same id again gives the first answer, so that nothing is done twice.
+    pub request: String,
+    /// Who asks (经办人).
+    pub person: String,
+    /// When: the clock, read once, in local time.
+    pub at: DateTime<FixedOffset>,
+    /// What is asked.
+    pub command: Command,
+}
+
+/// What a person asks of the books, and nothing that the books answer: no price, no finding, no list of papers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Takes ads, one or several (批量): all of them, or none.
+    Take(Vec<Order>),
+    /// Something about one booking.
+    On(Number, Act),
+    /// Something about each of several bookings: about all of them, or about none. A booking that is named twice is named once.
+    Each(Vec<(Number, Act)>),
+    /// Something about the till of the day.
+    Till(TillAct),
+    /// Something about the office.
+    Office(OfficeAct),
+}
+
+/// What can be asked about a booking.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Act {
+    /// A supervisor lets everything pass that holds it, or what one rule found (放行).
+    Approve {
+        /// Only what this rule found.
+        rule: Option<String>,
+        /// The supervisor.
+        by: String,
+        /// Why.
+        reason: String,
+    },
+    /// Settles findings.
+    Settle(Vec<Settled>),
+    /// Makes good a comparison with earlier bookings that could not be made when it was taken: what was found beside them.
+    Compare(Vec<Finding>),
+    /// Takes what the customer offers.
+    Pay(Vec<Offer>),
+    /// Records that papers were seen.
+    See(Vec<PaperSeen>),
+    /// Records that the proof was signed, and freezes its setting.
+    Sign {
+        /// How.
+        how: SignedHow,
+        /// By whom.
+        who: Personal<String>,
+        /// The ad as it would be drawn now; a proof that is frozen already keeps what it has, and that is what is signed.
+        sheet: Frozen,
+    },
+    /// Marks it as reviewed (已审核) in the evening.
+    Review,
+    /// Freezes its proof, which is about to leave the house (定版), unless it is frozen already.
+    Freeze {
+        /// The ad as it would be drawn now; a proof that is frozen already keeps what it has.
+        sheet: Frozen,
+        /// How it leaves.
+        how: Left,
+    },
+    /// Records a print (打印) that is known to have left: a printer took it, or a viewer opened it.
+    Print {
+        /// Of what.
+        paper: Printout,
+        /// Which print the paper itself says that it is, where it says so.
+        drawn: Option<u32>,
+    },
+}
+
+impl Command {
+    /// The same about each of several bookings.
+    pub fn each(numbers: impl IntoIterator<Item = Number>, act: &Act) -> Command {
+        Command::Each(numbers.into_iter().map(|number| (number, act.clone())).collect())
+    }
+
+    /// The bookings that it names.
+    pub fn names(&self) -> Vec<Number> {
+        match self {
+            Command::On(number, _) => vec![*number],
+            Command::Each(acts) => acts.iter().map(|(number, _)| *number).collect(),
+            Command::Take(_) | Command::Till(_) | Command::Office(_) => Vec::new(),
+        }
+    }
+
+    /// Whether it is asked whatever day the clock shows: confirming the clock itself; a copy that comes back; a proof, which may be had
+    /// at any time; and what the books do by themselves when they are opened. None of it is business of a day.
+    pub(super) fn at_any_time(&self) -> bool {
+        let any = |act: &Act| matches!(act, Act::Compare(_) | Act::Freeze { .. });
+        match self {
+            Command::Office(act) => matches!(act, OfficeAct::ConfirmClock { .. } | OfficeAct::Restore(_)),
+            Command::On(_, act) => any(act),
+            Command::Each(acts) => !acts.is_empty() && acts.iter().all(|(_, act)| any(act)),
+            Command::Take(_) | Command::Till(_) => false,
+        }
+    }
+}

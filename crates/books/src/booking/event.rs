@@ -1,0 +1,241 @@
+//! What happened, by what it happened to: a booking, the till of a day, or the office.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+
+use super::{Booked, Entered, Left, Missing, Number, PaperSeen, Payment, Printout, Restored, RuleKind, Settled};
+use super::{SignedHow, Void};
+use setting::frozen::Frozen;
+use setting::sheet::Sheet;
+use trade::ad::Finding;
+use trade::money::Money;
+use trade::personal::Personal;
+use trade::refusal::Fault;
+use trade::settings::Paper;
+
+/// What happened, and to which stream. A stream is what one thing comes to: its events, in order, and nothing else.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// To a booking.
+    Booking(Number, BookingEvent),
+    /// To the till of a day, which is the business day of the entry.
+    Till(NaiveDate, TillEvent),
+    /// To the office: the folder, who the paper is, its rules, its clock and its numbers.
+    Office(OfficeEvent),
+}
+
+/// What happened to a booking.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BookingEvent {
+    /// It was taken. Its offers are emptied, since what they came to stands in [`BookingEvent::Paid`].
+    Taken(Box<Booked>),
+    /// Findings were settled.
+    Settled(Vec<Settled>),
+    /// The comparison with earlier bookings, which could not be made when it was taken, was made: [`trade::ad::Found::NotCompared`] is
+    /// gone from its findings, and these are added.
+    Compared(Vec<Finding>),
+    /// A payment was taken.
+    Paid(Payment),
+    /// Papers were seen.
+    Seen(Vec<PaperSeen>),
+    /// The proof was signed. What was signed is the proof that is frozen by then.
+    Signed {
+        /// How.
+        how: SignedHow,
+        /// By whom.
+        who: Personal<String>,
+        /// The ad's sheet as it was signed, where that was posted with the signature: by builds before proofs were frozen, and for a
+        /// while after.
+        sheet: Option<Personal<Sheet>>,
+    },
+    /// It was reviewed.
+    Reviewed,
+    /// Its proof is about to leave the house.
+    ProofFrozen {
+        /// How it leaves.
+        how: Left,
+        /// The fingerprint of the frozen setting.
+        fingerprint: String,
+        /// The booking was set by another setter when it was taken, and set anew when it was frozen.
+        anew: bool,
+        /// The frozen setting, at the first time; after that the fingerprint names it.
+        sheet: Option<Personal<Frozen>>,
+    },
+    /// A print left: a printer took it, or a viewer opened it.
+    Printed {
+        /// Of what.
+        paper: Printout,
+        /// Which print of it, from 1; from the second on a statement says 补打.
+        copy: u32,
+        /// Which print the paper says that it is, where that is another: two counters printed at once.
+        drawn: Option<u32>,
+    },
+}
+
+/// What happened to the till of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TillEvent {
+    /// It was opened.
+    Opened {
+        /// With this float.
+        float: Money,
+        /// Nobody asked for it: a payment came before the till was opened.
+        unasked: bool,
+    },
+}
+
+/// What happened to the office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OfficeEvent {
+    /// The folder was founded.
+    Founded {
+        /// For practice.
+        practice: bool,
+    },
+    /// The paper's settings changed.
+    PaperSet(Paper),
+    /// The clock was confirmed.
+    ClockConfirmed {
+        /// The last day posted before.
+        last: NaiveDate,
+        /// Why.
+        reason: String,
+    },
+    /// Entries are missing from the journal's end; their numbers are void, and count as given.
+    Voided {
+        /// Which entries, where that is known.
+        missing: Option<Missing>,
+        /// Their numbers.
+        numbers: Vec<Void>,
+        /// Why.
+        reason: String,
+    },
+    /// A file of rules was entered.
+    RulesEntered(Box<Entered>),
+    /// A file of rules was withdrawn before it took effect.
+    RulesWithdrawn {
+        /// What it was.
+        kind: RuleKind,
+        /// Its version.
+        version: String,
+    },
+    /// A copy of the books came back.
+    Restored(Box<Restored>),
+}
+
+/// The name of a stream as it is stored: a booking's number, `till:2026-01-20`, or `office`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StreamName {
+    /// A booking.
+    Booking(Number),
+    /// The till of a day.
+    Till(NaiveDate),
+    /// The office.
+    Office,
+}
+
+/// What stands before the day in the name of a till.
+const TILL: &str = "till:";
+
+impl fmt::Display for StreamName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StreamName::Booking(number) => number.fmt(f),
+            StreamName::Till(day) => write!(f, "{TILL}{day}"),
+            StreamName::Office => f.write_str("office"),
+        }
+    }
+}
+
+impl FromStr for StreamName {
+    type Err = Fault;
+
+    fn from_str(text: &str) -> Result<StreamName, Fault> {
+        let read = || match text.strip_prefix(TILL) {
+            Some(day) => day.parse().ok().map(StreamName::Till),
+            None if text == "office" => Some(StreamName::Office),
+            None => text.parse().ok().map(StreamName::Booking),
+        };
+        // A name is written in one way only: a day of a till without its leading zeros is none.
+        let found = read().filter(|name| name.to_string() == text);
+        found.ok_or_else(|| Fault::Damaged { what: format!("{text:?} names no stream") })
+    }
+}
+
+impl Event {
+    /// The stream to which it happened.
+    pub const fn stream(&self) -> StreamName {
+        match self {
+            Event::Booking(number, _) => StreamName::Booking(*number),
+            Event::Till(day, _) => StreamName::Till(*day),
+            Event::Office(_) => StreamName::Office,
+        }
+    }
+
+    /// The booking to which it happened.
+    pub const fn booking(&self) -> Option<Number> {
+        match self {
+            Event::Booking(number, _) => Some(*number),
+            Event::Till(..) | Event::Office(_) => None,
+        }
+    }
+
+    /// The booking that was taken with it, and what was taken.
+    pub fn taken(&self) -> Option<(Number, &Booked)> {
+        match self {
+            Event::Booking(number, BookingEvent::Taken(booked)) => Some((*number, booked)),
+            _ => None,
+        }
+    }
+
+    /// The payment that was taken with it.
+    pub const fn paid(&self) -> Option<&Payment> {
+        match self {
+            Event::Booking(_, BookingEvent::Paid(payment)) => Some(payment),
+            _ => None,
+        }
+    }
+
+    /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is, entering rules and
+    /// restoring a copy are not, so that a practice folder made today can play a day of January; nor is what the books do by themselves
+    /// when they are opened, nor that a proof was written, which may be had at any time.
+    pub const fn is_business(&self) -> bool {
+        match self {
+            Event::Booking(_, event) => !matches!(event, BookingEvent::Compared(_) | BookingEvent::ProofFrozen { .. }),
+            Event::Till(_, TillEvent::Opened { .. }) => true,
+            Event::Office(event) => matches!(event, OfficeEvent::ClockConfirmed { .. } | OfficeEvent::Voided { .. }),
+        }
+    }
+
+    /// The numbers that are void by it, in order.
+    pub fn void(&self) -> &[Void] {
+        match self {
+            Event::Office(OfficeEvent::Restored(restored)) => &restored.void,
+            Event::Office(OfficeEvent::Voided { numbers, .. }) => numbers,
+            _ => &[],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_is_named_in_one_way_only() {
+        let day = NaiveDate::from_ymd_opt(2026, 1, 20).expect("a date");
+        let names = [
+            (StreamName::Booking(Number { day, serial: 1 }), "B20260120-0001"),
+            (StreamName::Till(day), "till:2026-01-20"),
+            (StreamName::Office, "office"),
+        ];
+        for (name, text) in names {
+            assert_eq!((name.to_string().as_str(), text.parse()), (text, Ok(name)));
+        }
+        for text in ["", "Office", "till:", "till:2026-1-20", "till: 2026-01-20", "b20260120-0001", " office"] {
+            assert!(text.parse::<StreamName>().is_err(), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! An order, and what it comes to.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::Serialize;
+
+use super::{Customer, Offer, PaperSeen, Settled, Terms};
+use trade::ad::{Ad, Finding, Roles};
+use trade::legible::Field;
+use trade::measure::TypeSize;
+use trade::money::Money;
+use trade::personal::Personal;
+use trade::rates::Quote;
+use trade::refusal::Refusal;
+
+/// An order: what the customer asks for, pays and shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Order {
+    /// The ad.
+    pub ad: Ad,
+    /// The run dates (刊期), in order.
+    pub runs: Vec<NaiveDate>,
+    /// Who stands behind it.
+    pub customer: Customer,
+    /// The papers seen.
+    pub seen: Vec<PaperSeen>,
+    /// What the customer offers to pay now.
+    pub offers: Vec<Offer>,
+    /// What is agreed besides.
+    #[serde(skip_serializing_if = "Terms::is_plain")]
+    pub terms: Terms,
+    /// The findings that were settled before it was booked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settled: Vec<Settled>,
+    /// The total that the clerk was shown, and told the customer: where it comes to another, it is refused
+    /// ([`trade::refusal::Refusal::PriceChanged`]). Not kept with the booking.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Money>,
+    /// The words as they were handed in, where the copy is not as it came: what was changed in those of an authority is found by it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received: Option<Personal<String>>,
+}
+
+impl Order {
+    /// An order of an ad for these dates by this customer, of which nothing else is said.
+    pub fn new(ad: Ad, runs: Vec<NaiveDate>, customer: Customer) -> Order {
+        let (seen, offers, settled) = (Vec::new(), Vec::new(), Vec::new());
+        let terms = Terms::default();
+        Order { ad, runs, customer, seen, offers, terms, settled, shown: None, received: None }
+    }
+
+    /// The last of its run dates, in whatever order they stand: a notice is read and checked for it.
+    pub fn last_run(&self) -> Option<NaiveDate> {
+        self.runs.iter().max().copied()
+    }
+}
+
+/// Which of several orders a refusal is about, from 0, and what is refused of it; none where it is about the whole request.
+pub fn refused_of(refusal: Refusal, orders: usize) -> (Option<usize>, Refusal) {
+    let person = |field: &Field| *field == Field::Person;
+    match refusal {
+        Refusal::InBatch { index, refusal } => (index.checked_sub(1), *refusal),
+        Refusal::ClockBack { .. } | Refusal::ClockAhead { .. } | Refusal::RequestReused { .. } => (None, refusal),
+        Refusal::UnreadableName { ref field, .. } | Refusal::NameTooLong { ref field, .. } if person(field) => {
+            (None, refusal)
+        }
+        // One alone is refused as it is: it can only be that one.
+        refusal => ((orders == 1).then_some(0), refusal),
+    }
+}
+
+/// What an order comes to: what was ordered, what it costs and how it was set. What was asked is the [`Order`]; the rest is the books'
+/// answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Booked {
+    /// What was ordered.
+    pub order: Order,
+    /// What it costs.
+    pub quote: Quote,
+    /// How it was set.
+    pub set: SetAs,
+    /// What was found about it.
+    pub findings: Vec<Finding>,
+    /// The ids of the papers that must be seen for it.
+    pub papers: Vec<String>,
+    /// The run dates that were taken after their deadline.
+    pub late: Vec<NaiveDate>,
+    /// The deadline of its first run in the paper's own time, as it was when it was taken: what withdrawing costs goes by it. Bookings
+    /// posted before it was kept have none.
+    pub deadline: Option<NaiveDateTime>,
+}
+
+/// How an ad was set when it was booked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAs {
+    /// The type size of the body.
+    pub pt: TypeSize,
+    /// Its lines, title and signer included.
+    pub lines: usize,
+    /// The version of the setter.
+    pub setter: u32,
+    /// The style, also where the clerk named none: a category may get another one of its own later.
+    pub style: String,
+    /// What each line was taken for: a better proposal never changes it.
+    pub roles: Roles,
+}

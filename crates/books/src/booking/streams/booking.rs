@@ -1,0 +1,248 @@
+//! A booking: taken once, then settled, compared, paid, seen, signed, reviewed and printed.
+
+use super::{Context, Posted, Stream};
+use crate::booking::{Act, Booked, Booking, BookingEvent, FrozenProof, Happened, Left, Number, PaperSeen, Payment};
+use crate::booking::{Settled, Settlement, Signature, What};
+use setting::frozen::Frozen;
+use setting::typeset::{self, SETTER};
+use trade::ad::{Finding, Severity};
+use trade::legible::{self, Field};
+use trade::refusal::Refusal;
+
+/// A booking from before it was taken on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BookingStream {
+    /// Its number.
+    pub number: Number,
+    /// What it has come to; none while no event took it.
+    pub now: Option<Booking>,
+}
+
+impl From<Booking> for BookingStream {
+    fn from(booking: Booking) -> BookingStream {
+        BookingStream { number: booking.number, now: Some(booking) }
+    }
+}
+
+impl Stream for BookingStream {
+    type Name = Number;
+    type Act = Act;
+    type Event = BookingEvent;
+
+    fn new(number: Number) -> BookingStream {
+        BookingStream { number, now: None }
+    }
+
+    fn apply(&mut self, at: &Posted, event: &BookingEvent) {
+        match (&mut self.now, event) {
+            (None, BookingEvent::Taken(booked)) => self.now = Some(taken(self.number, at, booked)),
+            (Some(booking), event) => booking.apply(at, event),
+            // What happens to a booking that none took is damage, which `verify` names.
+            (None, _) => {}
+        }
+    }
+
+    fn decide(&self, act: &Act, _: &Context) -> Result<Vec<BookingEvent>, Refusal> {
+        let unknown = || Refusal::NoSuchBooking { value: self.number.to_string() };
+        let before = self.now.as_ref().ok_or_else(unknown)?;
+        match act {
+            Act::Approve { rule, by, reason } => approve(before, rule.as_deref(), by, reason),
+            Act::Settle(settled) => {
+                settled.iter().try_for_each(|one| one.checked(&before.booked.findings))?;
+                Ok(if settled.is_empty() { Vec::new() } else { vec![BookingEvent::Settled(settled.clone())] })
+            }
+            Act::Compare(findings) => {
+                // Another window may have been faster.
+                let open = before.booked.findings.iter().any(Finding::is_not_compared);
+                Ok(open.then(|| BookingEvent::Compared(findings.clone())).into_iter().collect())
+            }
+            Act::Pay(offers) if offers.is_empty() => Err(Refusal::NothingPaid),
+            Act::Pay(offers) => {
+                Ok(Payment::take(offers, before.owing())?.into_iter().map(BookingEvent::Paid).collect())
+            }
+            Act::See(papers) => {
+                papers.iter().try_for_each(PaperSeen::legible)?;
+                Ok(vec![BookingEvent::Seen(papers.clone())])
+            }
+            Act::Sign { how, who, sheet } => {
+                if before.signed.is_some() {
+                    return Err(Refusal::SignedAlready { booking: self.number.to_string() });
+                }
+                if who.text().trim().is_empty() {
+                    return Err(Refusal::NoCustomer);
+                }
+                legible::check(Field::Signer, who.text())?;
+                printable([who.text()])?;
+                // What is signed has left: it is the proof as it was frozen before, or now.
+                let leaves = before.frozen.is_none().then(|| freeze(before, sheet, Left::Signed));
+                let signed = BookingEvent::Signed { how: *how, who: who.clone(), sheet: None };
+                Ok(leaves.into_iter().chain([signed]).collect())
+            }
+            // A second review says nothing new, and is no mistake either.
+            Act::Review if before.reviewed.is_some() => Ok(Vec::new()),
+            Act::Review => Ok(vec![BookingEvent::Reviewed]),
+            Act::Freeze { sheet, how } => Ok(vec![freeze(before, sheet, *how)]),
+            Act::Print { paper, drawn } => {
+                let copy = before.prints(*paper) + 1;
+                let drawn = drawn.filter(|drawn| *drawn != copy);
+                Ok(vec![BookingEvent::Printed { paper: *paper, copy, drawn }])
+            }
+        }
+    }
+}
+
+/// What happens when an ad is taken that came to this.
+///
+/// # Errors
+/// The refusal of the first rule that says no.
+pub(super) fn take(booked: Booked) -> Result<Vec<BookingEvent>, Refusal> {
+    let (order, now) = (&booked.order, booked.quote.total);
+    if order.runs.is_empty() {
+        return Err(Refusal::NoRunDate);
+    }
+    if let Some(pair) = order.runs.windows(2).find(|pair| pair[0] >= pair[1]) {
+        return Err(Refusal::RunDateTwice { date: pair[1] });
+    }
+    if order.ad.copy.text().trim().is_empty() {
+        return Err(Refusal::EmptyCopy);
+    }
+    let customer = &order.customer;
+    if customer.name.text().is_empty() {
+        return Err(Refusal::NoCustomer);
+    }
+    customer.legible()?;
+    order.seen.iter().try_for_each(PaperSeen::legible)?;
+    order.terms.legible()?;
+    order.settled.iter().try_for_each(Settled::legible)?;
+    printable([customer.name.text(), customer.pays(), customer.titled(), customer.phone.text()])?;
+    if let Some(shown) = order.shown.filter(|shown| *shown != now) {
+        return Err(Refusal::PriceChanged { shown, now });
+    }
+    // The screen may have acknowledged that the ad was not compared, and by now it was.
+    let made = |one: &&Settled| one.rule == "not_compared" && !booked.findings.iter().any(Finding::is_not_compared);
+    order.settled.iter().filter(|one| !made(one)).try_for_each(|one| one.checked(&booked.findings))?;
+    let payments = Payment::take(&order.offers, now)?;
+    let mut taken = booked;
+    // What the offers came to stands in the payments, and the total that was shown is the quote's.
+    (taken.order.offers, taken.order.shown) = (Vec::new(), None);
+    let paid = payments.into_iter().map(BookingEvent::Paid);
+    Ok([BookingEvent::Taken(Box::new(taken))].into_iter().chain(paid).collect())
+}
+
+/// Lets pass what holds a booking, or what one rule found.
+fn approve(before: &Booking, rule: Option<&str>, by: &str, reason: &str) -> Result<Vec<BookingEvent>, Refusal> {
+    let how = Settlement::Overridden { by: by.to_owned(), reason: reason.to_owned() };
+    let open = [Severity::Error, Severity::Warning].map(|severity| before.unsettled(severity)).concat();
+    let named = |finding: &&Finding| rule.is_none_or(|rule| finding.rule() == rule);
+    let (senders, open): (Vec<_>, Vec<_>) =
+        open.into_iter().filter(named).partition(|finding| finding.is_the_senders());
+    let settled: Vec<Settled> = open.into_iter().map(|finding| Settled::of(finding, how.clone())).collect();
+    if let (true, Some(finding)) = (settled.is_empty(), senders.first()) {
+        return Err(Refusal::NeedsConfirmation { rule: finding.rule().to_owned() });
+    }
+    if settled.is_empty() {
+        return Err(Refusal::NoSuchFinding { value: rule.unwrap_or_default().to_owned() });
+    }
+    settled.iter().try_for_each(|one| one.checked(&before.booked.findings))?;
+    Ok(vec![BookingEvent::Settled(settled)])
+}
+
+/// A proof leaves: frozen now, or under the fingerprint that it was frozen under before.
+fn freeze(before: &Booking, sheet: &Frozen, how: Left) -> BookingEvent {
+    if let Some(frozen) = &before.frozen {
+        let (fingerprint, anew) = (frozen.fingerprint.clone(), frozen.anew);
+        return BookingEvent::ProofFrozen { how, fingerprint, anew, sheet: None };
+    }
+    // A signed sheet is older than this program's setter, and is what was signed.
+    let anew = before.signed.is_none() && before.booked.set.setter != SETTER;
+    let (fingerprint, sheet) = (sheet.fingerprint().to_owned(), Some(sheet.clone().into()));
+    BookingEvent::ProofFrozen { how, fingerprint, anew, sheet }
+}
+
+/// What stands on papers must be in some face: a name is named before it is saved, never printed as a gap.
+pub(super) fn printable<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<(), Refusal> {
+    let mut characters: Vec<char> = texts.into_iter().flat_map(typeset::missing).collect();
+    characters.dedup();
+    if characters.is_empty() { Ok(()) } else { Err(Refusal::MissingCharacters { characters }) }
+}
+
+fn taken(number: Number, at: &Posted, booked: &Booked) -> Booking {
+    let version = booked.quote.version.clone();
+    let late = booked.order.terms.late.clone().filter(|_| !booked.late.is_empty());
+    let late = late.map(|late| (booked.late.clone(), late));
+    let by = at.person.to_owned();
+    Booking {
+        number,
+        taken_at: at.at,
+        taken_by: by.clone(),
+        seen: booked.order.seen.clone(),
+        settled: booked.order.settled.iter().map(|one| (at.at, by.clone(), one.clone())).collect(),
+        booked: booked.clone(),
+        payments: Vec::new(),
+        frozen: None,
+        signed: None,
+        reviewed: None,
+        history: vec![Happened {
+            seq: at.seq,
+            at: at.at,
+            by,
+            what: What::Taken { version, manual: booked.quote.manual.clone(), late },
+        }],
+    }
+}
+
+impl Booking {
+    /// The comparison was made after all. What it found is open, also where something of the same rule was settled before: that was
+    /// about another notice.
+    fn compared(&mut self, findings: &[Finding]) {
+        let all = &mut self.booked.findings;
+        all.retain(|finding| !finding.is_not_compared());
+        Finding::join_all(findings.iter().cloned(), all);
+        self.settled.retain(|(.., one)| !findings.iter().any(|finding| one.settles(finding)));
+    }
+
+    fn apply(&mut self, at: &Posted, event: &BookingEvent) {
+        let by = at.person.to_owned();
+        let what = match event {
+            // A booking is taken once, and that was before.
+            BookingEvent::Taken(_) => return,
+            BookingEvent::Paid(payment) => {
+                self.payments.push((at.at, payment.clone()));
+                What::Paid(payment.clone())
+            }
+            BookingEvent::Seen(papers) => {
+                self.seen.extend(papers.iter().cloned());
+                What::Seen(papers.iter().map(|paper| paper.paper.clone()).collect())
+            }
+            BookingEvent::Signed { how, who, sheet } => {
+                self.signed = Some(Signature { at: at.at, how: *how, who: who.clone(), sheet: sheet.clone() });
+                What::Signed(*how, who.clone())
+            }
+            BookingEvent::Settled(settled) => {
+                self.settled.extend(settled.iter().map(|one| (at.at, by.clone(), one.clone())));
+                What::Settled(settled.clone())
+            }
+            BookingEvent::Compared(findings) => {
+                self.compared(findings);
+                What::Compared(findings.clone())
+            }
+            BookingEvent::Reviewed => {
+                self.reviewed = Some((at.at, by.clone()));
+                What::Reviewed
+            }
+            BookingEvent::ProofFrozen { how, fingerprint, anew, sheet } => {
+                if let Some(sheet) = sheet {
+                    let (fingerprint, sheet) = (fingerprint.clone(), sheet.clone());
+                    self.frozen = Some(FrozenProof { fingerprint, anew: *anew, sheet });
+                }
+                // The signature itself stands in the history.
+                if *how == Left::Signed {
+                    return;
+                }
+                What::Frozen(*how, fingerprint.clone())
+            }
+            BookingEvent::Printed { paper, copy, drawn } => What::Printed(*paper, *copy, *drawn),
+        };
+        self.history.push(Happened { seq: at.seq, at: at.at, by, what });
+    }
+}

@@ -1,0 +1,198 @@
+//! Streams: a booking, the till of a day, the office. Each is what its own events come to, and decides what may happen to it next.
+//!
+//! [`decide`] gives every act to the stream that it is about, and puts beside each other what they answer. What a rule asks for that
+//! does not stand in its own stream is in the [`Context`], read in the transaction that writes.
+
+mod booking;
+mod office;
+mod till;
+
+#[cfg(test)]
+mod tests;
+
+pub use booking::BookingStream;
+pub use office::{Office, OfficeAct};
+pub use till::{Till, TillAct};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::{Act, Booked, Command, Entry, Event, Number, Tail};
+use trade::ad::{Elsewhere, Finding};
+use trade::refusal::Refusal;
+
+/// A stream: its state, from nothing on, and the rules of what may happen to it.
+pub trait Stream {
+    /// What tells it from others of its sort.
+    type Name;
+    /// What can be asked of it.
+    type Act;
+    /// What happens to it.
+    type Event;
+
+    /// The stream to which nothing happened yet.
+    fn new(name: Self::Name) -> Self;
+
+    /// Its state after one more event.
+    fn apply(&mut self, at: &Posted, event: &Self::Event);
+
+    /// What happens to it when this is asked; nothing, where nothing is left to do.
+    ///
+    /// # Errors
+    /// The refusal of the first rule that says no.
+    fn decide(&self, act: &Self::Act, context: &Context) -> Result<Vec<Self::Event>, Refusal>;
+}
+
+/// The entry in which an event stands, as far as the state of a stream goes by it.
+#[derive(Debug, Clone, Copy)]
+pub struct Posted<'a> {
+    /// Its place in the journal.
+    pub seq: u64,
+    /// When it was posted.
+    pub at: DateTime<FixedOffset>,
+    /// Its business day.
+    pub day: NaiveDate,
+    /// Who asked.
+    pub person: &'a str,
+}
+
+impl<'a> From<&'a Entry> for Posted<'a> {
+    fn from(entry: &'a Entry) -> Posted<'a> {
+        Posted { seq: entry.seq, at: entry.at, day: entry.day, person: &entry.person }
+    }
+}
+
+/// What is known when a command is decided: exactly what the rules ask for, read in the transaction that writes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Context {
+    /// When it is asked, on the clock of the counter.
+    pub at: DateTime<FixedOffset>,
+    /// Who asks.
+    pub person: String,
+    /// The office.
+    pub office: Office,
+    /// The till of the day.
+    pub till: Till,
+    /// The bookings that the command names, as far as they exist.
+    pub bookings: BTreeMap<Number, BookingStream>,
+    /// The day of the last entry with business in it.
+    pub last_day: Option<NaiveDate>,
+    /// The last serial given on the day; 0 for none.
+    pub last_serial: u32,
+    /// What is known of the journal's end.
+    pub tail: Tail,
+    /// Where the command names the last number given: the last serial of that day that the books know; 0 for none.
+    pub last_named: u32,
+}
+
+/// So many days after the last business day the clock may stand without anybody confirming it. A paper that rests longer, as over
+/// 春节, confirms once on its first day.
+const MOST_AHEAD: i64 = 7;
+
+impl Context {
+    /// In books in which nothing happened yet.
+    pub fn new(at: DateTime<FixedOffset>, person: &str) -> Context {
+        Context {
+            at,
+            person: person.to_owned(),
+            office: Office::default(),
+            till: Till::new(at.date_naive()),
+            bookings: BTreeMap::new(),
+            last_day: None,
+            last_serial: 0,
+            tail: Tail::Whole,
+            last_named: 0,
+        }
+    }
+
+    /// The business day on which it is asked.
+    pub fn day(&self) -> NaiveDate {
+        self.at.date_naive()
+    }
+
+    /// The number of an ad that is taken now, by its place among those that are taken together, from 1.
+    fn number(&self, place: u32) -> Number {
+        Number { day: self.day(), serial: self.last_serial + place }
+    }
+
+    /// What speaks against the day that the clock shows, beside the last day of business: it is before it, or so far behind it that
+    /// the clock is more likely wrong than the counter was closed. A folder without business takes any day.
+    pub fn against_clock(&self) -> Option<(NaiveDate, Refusal)> {
+        let last = self.last_day?;
+        against_clock(self.day(), last, self.office.practice).map(|refusal| (last, refusal))
+    }
+}
+
+/// What speaks against a day beside the last day of business, in a practice folder or another: see [`Context::against_clock`].
+pub fn against_clock(today: NaiveDate, last: NaiveDate, practice: bool) -> Option<Refusal> {
+    if today < last {
+        return Some(Refusal::ClockBack { today, last });
+    }
+    let ahead = (today - last).num_days() > MOST_AHEAD && !practice;
+    ahead.then_some(Refusal::ClockAhead { today, last })
+}
+
+/// Decides what happens when `command` is asked. `booked` is what the orders of a [`Command::Take`] come to, in their order.
+///
+/// # Errors
+/// The refusal of the first rule that says no; then nothing happens at all. Of several orders it is [`Refusal::InBatch`], with the
+/// place of the order from 1.
+pub fn decide(context: &Context, command: &Command, booked: &[Booked]) -> Result<Vec<Event>, Refusal> {
+    if let Some((_, refusal)) = context.against_clock()
+        && !command.at_any_time()
+    {
+        return Err(refusal);
+    }
+    let mut events = match command {
+        Command::Take(_) => take(context, booked)?,
+        Command::On(number, act) => on(context, *number, act)?,
+        Command::Each(acts) => {
+            // Named twice it is done once.
+            let mut named = BTreeSet::new();
+            let each = acts.iter().filter(|(number, _)| named.insert(*number));
+            each.map(|(number, act)| on(context, *number, act)).collect::<Result<Vec<_>, _>>()?.concat()
+        }
+        Command::Till(act) => {
+            let opened = context.till.decide(act, context)?;
+            opened.into_iter().map(|event| Event::Till(context.day(), event)).collect()
+        }
+        Command::Office(act) => context.office.decide(act, context)?.into_iter().map(Event::Office).collect(),
+    };
+    context.till.open_before_money(&mut events);
+    Ok(events)
+}
+
+/// What happens to one booking.
+fn on(context: &Context, number: Number, act: &Act) -> Result<Vec<Event>, Refusal> {
+    let nothing = BookingStream::new(number);
+    let events = context.bookings.get(&number).unwrap_or(&nothing).decide(act, context)?;
+    Ok(events.into_iter().map(|event| Event::Booking(number, event)).collect())
+}
+
+/// Takes what was ordered: all of it, or nothing. The numbers follow the last that was given.
+fn take(context: &Context, booked: &[Booked]) -> Result<Vec<Event>, Refusal> {
+    let number = |place: usize| u32::try_from(place).ok().map(|place| context.number(place));
+    let mut events = Vec::new();
+    for (place, one) in (1..).zip(booked) {
+        let within = |refusal| match booked.len() {
+            1 => refusal,
+            _ => Refusal::InBatch { index: place as usize, refusal: Box::new(refusal) },
+        };
+        let (booking, mut one) = (context.number(place), one.clone());
+        // What else is in the batch has a number of its own from here on, by which it is found.
+        for others in one.findings.iter_mut().filter_map(Finding::others_mut) {
+            for other in others.iter_mut() {
+                if let Elsewhere::Page { index } = other
+                    && let Some(number) = number(*index)
+                {
+                    *other = Elsewhere::Booking { number: number.to_string() };
+                }
+            }
+            others.sort();
+        }
+        let taken = booking::take(one).map_err(within)?;
+        events.extend(taken.into_iter().map(|event| Event::Booking(booking, event)));
+    }
+    if events.is_empty() { Err(Refusal::NothingToBook) } else { Ok(events) }
+}

@@ -1,0 +1,182 @@
+//! The office: the folder itself, who the paper is, its files of rules, its clock, and the numbers that are void.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::booking::printable;
+use super::{Context, Posted, Stream};
+use crate::booking::{Entered, LastGiven, OfficeEvent, Restored, RuleKind, void};
+use trade::calendar::Calendar;
+use trade::legible::{self, Field};
+use trade::rates::{Cards, RateCard};
+use trade::refusal::Refusal;
+use trade::settings::Paper;
+
+/// What can be asked of the office.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OfficeAct {
+    /// The first entry of a folder.
+    Found {
+        /// Whether it is a practice folder (练习).
+        practice: bool,
+    },
+    /// Sets who the paper is.
+    SetPaper(Paper),
+    /// A supervisor confirms that the clock, which shows a day before the last one posted, is right.
+    ConfirmClock {
+        /// Why.
+        reason: String,
+    },
+    /// A supervisor voids the numbers (作废号) that went with entries missing from the journal's end, so that taking ads goes on.
+    VoidMissing {
+        /// Why the entries are missing, as far as anybody knows.
+        reason: String,
+        /// The last number given, read off the papers: asked for only where nothing else remembers it.
+        last: Option<LastGiven>,
+    },
+    /// Enters a file of rules that holds from a day on.
+    EnterRules {
+        /// What it is.
+        kind: RuleKind,
+        /// The file.
+        text: String,
+        /// The first day on which it holds.
+        from: NaiveDate,
+    },
+    /// Withdraws a file of rules that has not taken effect.
+    WithdrawRules {
+        /// What it is.
+        kind: RuleKind,
+        /// Its version.
+        version: String,
+    },
+    /// Posted by a restore into the copy before that takes the place of the books: a copy came back, and what it does not know is
+    /// void. Nothing else asks for it.
+    Restore(Box<Restored>),
+}
+
+/// The office, as it stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Office {
+    /// Whether the folder was founded.
+    pub founded: bool,
+    /// Whether it is a practice folder, which may play any day.
+    pub practice: bool,
+    /// Who the paper is.
+    pub paper: Paper,
+    /// The files of rules that were entered and not withdrawn, in the order in which they were entered.
+    pub rules: Vec<Arc<Entered>>,
+    /// The place of the last entry that changed by what is priced and read: who the paper is, or its rules; 0 for none.
+    pub rules_seq: u64,
+}
+
+impl Stream for Office {
+    type Name = ();
+    type Act = OfficeAct;
+    type Event = OfficeEvent;
+
+    fn new((): ()) -> Office {
+        Office::default()
+    }
+
+    fn apply(&mut self, at: &Posted, event: &OfficeEvent) {
+        match event {
+            OfficeEvent::Founded { practice } => (self.founded, self.practice) = (true, *practice),
+            OfficeEvent::PaperSet(paper) => (self.paper, self.rules_seq) = (paper.clone(), at.seq),
+            OfficeEvent::RulesEntered(entered) => {
+                self.rules.push(Arc::new((**entered).clone()));
+                self.rules_seq = at.seq;
+            }
+            OfficeEvent::RulesWithdrawn { kind, version } => {
+                self.rules.retain(|entered| entered.kind != *kind || entered.version != *version);
+                self.rules_seq = at.seq;
+            }
+            OfficeEvent::ClockConfirmed { .. } | OfficeEvent::Voided { .. } | OfficeEvent::Restored(_) => {}
+        }
+    }
+
+    fn decide(&self, act: &OfficeAct, context: &Context) -> Result<Vec<OfficeEvent>, Refusal> {
+        match act {
+            OfficeAct::Found { .. } if self.founded => Err(Refusal::AlreadyThere { folder: String::new() }),
+            OfficeAct::Found { practice } => Ok(vec![OfficeEvent::Founded { practice: *practice }]),
+            OfficeAct::SetPaper(paper) => {
+                legible::check(Field::PaperName, &paper.name)?;
+                legible::check(Field::PaperName, &paper.tax_number)?;
+                printable([paper.name.as_str()])?;
+                Ok(vec![OfficeEvent::PaperSet(paper.clone())])
+            }
+            OfficeAct::ConfirmClock { reason } => {
+                let Some((last, _)) = context.against_clock() else {
+                    // The clock is neither behind nor far ahead, so there is nothing to confirm.
+                    return Ok(Vec::new());
+                };
+                Ok(vec![OfficeEvent::ClockConfirmed { last, reason: said(reason)? }])
+            }
+            OfficeAct::VoidMissing { reason, last } => {
+                legible::check(Field::Reason, reason)?;
+                void::void(&context.tail, context.day(), *last, context.last_named, reason)
+            }
+            OfficeAct::EnterRules { kind, text, from } => self.enter(*kind, text, *from, context),
+            OfficeAct::WithdrawRules { kind, version } => {
+                // What has taken effect may have priced something, and stays.
+                let waits = |entered: &&Arc<Entered>| {
+                    entered.kind == *kind && entered.version == *version && entered.from > context.day()
+                };
+                match (self.rules.iter().find(waits), kind) {
+                    (Some(_), _) => Ok(vec![OfficeEvent::RulesWithdrawn { kind: *kind, version: version.clone() }]),
+                    (None, RuleKind::Card) => Err(Refusal::NoSuchCard { value: version.clone() }),
+                    (None, RuleKind::Calendar) => Err(Refusal::NoSuchCalendar { value: version.clone() }),
+                }
+            }
+            OfficeAct::Restore(restored) => {
+                said(&restored.reason)?;
+                Ok(vec![OfficeEvent::Restored(restored.clone())])
+            }
+        }
+    }
+}
+
+/// A reason, which must be given and may be kept.
+fn said(reason: &str) -> Result<String, Refusal> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(Refusal::NoReason);
+    }
+    legible::check(Field::Reason, reason)?;
+    Ok(reason.to_owned())
+}
+
+impl Office {
+    /// Enters a file of rules, which is read once more: what cannot be read is never in force. It takes effect today or later; earlier
+    /// only while no business of those days is posted, so that nothing was priced by another.
+    fn enter(
+        &self,
+        kind: RuleKind,
+        text: &str,
+        from: NaiveDate,
+        context: &Context,
+    ) -> Result<Vec<OfficeEvent>, Refusal> {
+        let bad = |mistakes| Refusal::BadRules { file: String::new(), mistakes };
+        let known = self.rules.iter().filter(|entered| entered.kind == kind);
+        let (id, version) = match kind {
+            RuleKind::Card => {
+                let card = RateCard::read(text).map_err(bad)?.from(from);
+                let read = |entered: &Arc<Entered>| Ok(RateCard::read(&entered.text).map_err(bad)?.from(entered.from));
+                // A card that was entered and cannot be read any more is not passed over.
+                let cards = Cards::shipped().and(known.map(read).collect::<Result<Vec<_>, Refusal>>()?);
+                let since = context.last_day.filter(|last| *last >= from).map_or(from, |_| context.day());
+                cards.may_enter(&card, since)?;
+                (card.id, card.version)
+            }
+            RuleKind::Calendar => {
+                Calendar::read(text).map_err(bad)?;
+                // It prices nothing, and what is booked stays booked: it may hold from any day on. Of two for one day the later holds.
+                let last = known.filter_map(|entered| entered.version.parse::<u32>().ok()).max();
+                ("calendar".to_owned(), (last.unwrap_or(0) + 1).to_string())
+            }
+        };
+        let entered = Entered { kind, id, version, from, text: text.to_owned() };
+        Ok(vec![OfficeEvent::RulesEntered(Box::new(entered))])
+    }
+}

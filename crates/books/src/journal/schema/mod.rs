@@ -1,0 +1,231 @@
+//! What stands on the disk for each event: records of their own, apart from the types of the house.
+//!
+//! [`encode`] gives the newest record of an event, [`decode`] reads every record that was ever posted. A record never changes: to post an
+//! event with another field, another word or another shape, its kind gets a further version with a record of its own, which `encode`
+//! writes from then on; the records before it stay for reading, and the files under `tests/journal/golden` hold every one of them to its
+//! bytes. A type of the house may change as it likes: the conversions here, written by hand and exhaustive, are what has to follow.
+//!
+//! A record knows every one of its fields and refuses any other. Money stands as whole fen, lengths as micrometres, dates by ISO 8601.
+//! Personal values stand as `{"$personal": value}`, and as `{"$sealed": commitment}` once they are kept apart; the bytes of a picture or
+//! of a frozen setting stand under `$bytes`, and are read only where they are asked for.
+//!
+//! Entries of format 1 carry their events as an array of `{"kind": payload}` that names the booking inside, and pictures in hexadecimal;
+//! [`decode_old`] reads those by version 1 of the same records.
+
+mod customer;
+mod fees;
+mod finding;
+mod leaf;
+mod office;
+mod old;
+mod place;
+mod quote;
+mod sheet;
+mod since;
+mod taken;
+mod words;
+
+pub use leaf::{Attached, BYTES};
+pub use old::{decode_old, encode_old};
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::booking::{BookingEvent, Event, OfficeEvent, StreamName, TillEvent};
+use leaf::Attaching;
+use office::{ClockConfirmed, Founded, PaperSet, Restored, RulesEntered, RulesWithdrawn, TillOpened, Voided};
+use place::read;
+use since::{Compared, Paid, Printed, ProofFrozen1, ProofFrozen2, Reviewed, Seen, Settled, Signed1, Signed2};
+use taken::{Taken1, Taken2};
+use trade::refusal::Fault;
+
+/// An event as it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// The word for what happened, such as `paid`.
+    pub kind: &'static str,
+    /// The version of its record.
+    pub version: u32,
+    /// The record, personal values open, each attachment named by its place under `$bytes`.
+    pub value: Value,
+    /// The attachments: the file of a picture, the setting of a frozen proof.
+    pub bytes: Vec<Vec<u8>>,
+}
+
+/// Every kind with the newest version of its record.
+pub const KINDS: [(&str, u32); 17] = [
+    ("taken", 2),
+    ("settled", 1),
+    ("compared", 1),
+    ("paid", 1),
+    ("seen", 1),
+    ("signed", 2),
+    ("reviewed", 1),
+    ("proof_frozen", 2),
+    ("printed", 1),
+    ("till_opened", 1),
+    ("founded", 1),
+    ("paper_set", 1),
+    ("clock_confirmed", 1),
+    ("voided", 1),
+    ("rules_entered", 1),
+    ("rules_withdrawn", 1),
+    ("restored", 1),
+];
+
+/// The word for what happened.
+pub const fn kind(event: &Event) -> &'static str {
+    match event {
+        Event::Booking(_, event) => match event {
+            BookingEvent::Taken(_) => "taken",
+            BookingEvent::Settled(_) => "settled",
+            BookingEvent::Compared(_) => "compared",
+            BookingEvent::Paid(_) => "paid",
+            BookingEvent::Seen(_) => "seen",
+            BookingEvent::Signed { .. } => "signed",
+            BookingEvent::Reviewed => "reviewed",
+            BookingEvent::ProofFrozen { .. } => "proof_frozen",
+            BookingEvent::Printed { .. } => "printed",
+        },
+        Event::Till(_, TillEvent::Opened { .. }) => "till_opened",
+        Event::Office(event) => match event {
+            OfficeEvent::Founded { .. } => "founded",
+            OfficeEvent::PaperSet(_) => "paper_set",
+            OfficeEvent::ClockConfirmed { .. } => "clock_confirmed",
+            OfficeEvent::Voided { .. } => "voided",
+            OfficeEvent::RulesEntered(_) => "rules_entered",
+            OfficeEvent::RulesWithdrawn { .. } => "rules_withdrawn",
+            OfficeEvent::Restored(_) => "restored",
+        },
+    }
+}
+
+/// Writes an event by the newest record of its kind. A signature with the sheet that lay under it, which only old books have, is
+/// written by the record that has a place for it.
+///
+/// # Errors
+/// [`Fault::Store`] where a picture or a frozen setting was erased or not read, so that it cannot be written.
+pub fn encode(event: &Event) -> Result<Written, Fault> {
+    let kind = kind(event);
+    let mut attaching = Attaching::default();
+    let (version, value) = match event {
+        Event::Booking(_, event) => match event {
+            BookingEvent::Taken(booked) => (2, json(&Taken2::of(booked, &mut attaching)?)?),
+            BookingEvent::Settled(settled) => (1, json(&Settled::of(settled))?),
+            BookingEvent::Compared(findings) => (1, json(&Compared::of(findings))?),
+            BookingEvent::Paid(payment) => (1, json(&Paid::of(payment))?),
+            BookingEvent::Seen(papers) => (1, json(&Seen::of(papers))?),
+            BookingEvent::Signed { how, who, sheet: None } => (2, json(&Signed2::of(*how, who))?),
+            BookingEvent::Signed { how, who, sheet: Some(sheet) } => (1, json(&Signed1::of(*how, who, sheet))?),
+            BookingEvent::Reviewed => (1, json(&Reviewed {})?),
+            BookingEvent::ProofFrozen { how, fingerprint, anew, sheet } => {
+                let record = ProofFrozen2::of(*how, fingerprint, *anew, sheet.as_ref(), &mut attaching)?;
+                (2, json(&record)?)
+            }
+            BookingEvent::Printed { paper, copy, drawn } => (1, json(&Printed::of(*paper, *copy, *drawn))?),
+        },
+        Event::Till(_, TillEvent::Opened { float, unasked }) => (1, json(&TillOpened::of(*float, *unasked))?),
+        Event::Office(event) => (1, office(event)?),
+    };
+    Ok(Written { kind, version, value, bytes: attaching.0 })
+}
+
+/// The record of what happened to the office: each kind has one version.
+fn office(event: &OfficeEvent) -> Result<Value, Fault> {
+    match event {
+        OfficeEvent::Founded { practice } => json(&Founded { practice: *practice }),
+        OfficeEvent::PaperSet(paper) => json(&PaperSet::from(paper)),
+        OfficeEvent::ClockConfirmed { last, reason } => json(&ClockConfirmed { last: *last, reason: reason.clone() }),
+        OfficeEvent::Voided { missing, numbers, reason } => json(&Voided::of(missing.as_ref(), numbers, reason)),
+        OfficeEvent::RulesEntered(entered) => json(&RulesEntered::from(&**entered)),
+        OfficeEvent::RulesWithdrawn { kind, version } => json(&RulesWithdrawn::of(*kind, version)),
+        OfficeEvent::Restored(restored) => json(&Restored::from(&**restored)),
+    }
+}
+
+fn json(record: &impl Serialize) -> Result<Value, Fault> {
+    serde_json::to_value(record).map_err(|_| Fault::Store { what: "an event cannot be written as JSON".to_owned() })
+}
+
+/// Reads an event of a stream. `value` is its record, opened as far as its personal values are known ([`super::open`]); `attached` gives
+/// the bytes under a commitment, or none where they were erased or nobody asked for them, which reads as erased.
+///
+/// # Errors
+/// [`Fault::NewerEvent`] for a kind or a version that this program does not know, [`Fault::Damaged`] for a record that does not read,
+/// and what `attached` gives.
+pub fn decode(
+    stream: StreamName,
+    kind: &str,
+    version: u32,
+    value: &Value,
+    attached: &mut Attached<'_>,
+) -> Result<Event, Fault> {
+    let unknown = || Fault::NewerEvent { event: kind.to_owned(), version };
+    let (_, newest) = KINDS.iter().find(|(known, _)| *known == kind).ok_or_else(unknown)?;
+    if version > *newest {
+        return Err(unknown());
+    }
+    match stream {
+        StreamName::Booking(number) => {
+            booking(kind, version, value, attached)?.map(|event| Event::Booking(number, event))
+        }
+        StreamName::Till(day) => till(kind, version, value)?.map(|event| Event::Till(day, event)),
+        StreamName::Office => office_event(kind, version, value)?.map(Event::Office),
+    }
+    .ok_or_else(|| Fault::Damaged { what: format!("an event {kind}, version {version}, does not happen to {stream}") })
+}
+
+/// What happened to a booking; nothing where the kind is none of a booking's.
+fn booking(
+    kind: &str,
+    version: u32,
+    value: &Value,
+    attached: &mut Attached<'_>,
+) -> Result<Option<BookingEvent>, Fault> {
+    Ok(Some(match (kind, version) {
+        ("taken", 1) => BookingEvent::Taken(Box::new(read::<Taken1>(kind, version, value)?.into_house())),
+        ("taken", 2) => BookingEvent::Taken(Box::new(read::<Taken2>(kind, version, value)?.into_house(attached)?)),
+        ("settled", 1) => BookingEvent::Settled(read::<Settled>(kind, version, value)?.into_house()),
+        ("compared", 1) => BookingEvent::Compared(read::<Compared>(kind, version, value)?.into_house()),
+        ("paid", 1) => BookingEvent::Paid(read::<Paid>(kind, version, value)?.into_house()),
+        ("seen", 1) => BookingEvent::Seen(read::<Seen>(kind, version, value)?.into_house()),
+        ("signed", 1) => read::<Signed1>(kind, version, value)?.into_house(),
+        ("signed", 2) => read::<Signed2>(kind, version, value)?.into_house(),
+        ("reviewed", 1) => {
+            let Reviewed {} = read(kind, version, value)?;
+            BookingEvent::Reviewed
+        }
+        ("proof_frozen", 1) => read::<ProofFrozen1>(kind, version, value)?.into_house(),
+        ("proof_frozen", 2) => read::<ProofFrozen2>(kind, version, value)?.into_house(attached)?,
+        ("printed", 1) => read::<Printed>(kind, version, value)?.into_house(),
+        _ => return Ok(None),
+    }))
+}
+
+/// What happened to a till; nothing where the kind is none of a till's.
+fn till(kind: &str, version: u32, value: &Value) -> Result<Option<TillEvent>, Fault> {
+    Ok(Some(match (kind, version) {
+        ("till_opened", 1) => read::<TillOpened>(kind, version, value)?.into_house(),
+        _ => return Ok(None),
+    }))
+}
+
+/// What happened to the office; nothing where the kind is none of the office's.
+fn office_event(kind: &str, version: u32, value: &Value) -> Result<Option<OfficeEvent>, Fault> {
+    Ok(Some(match (kind, version) {
+        ("founded", 1) => {
+            let Founded { practice } = read(kind, version, value)?;
+            OfficeEvent::Founded { practice }
+        }
+        ("paper_set", 1) => OfficeEvent::PaperSet(read::<PaperSet>(kind, version, value)?.try_into()?),
+        ("clock_confirmed", 1) => {
+            let ClockConfirmed { last, reason } = read(kind, version, value)?;
+            OfficeEvent::ClockConfirmed { last, reason }
+        }
+        ("voided", 1) => read::<Voided>(kind, version, value)?.into_house(),
+        ("rules_entered", 1) => OfficeEvent::RulesEntered(Box::new(read::<RulesEntered>(kind, version, value)?.into())),
+        ("rules_withdrawn", 1) => read::<RulesWithdrawn>(kind, version, value)?.into_house(),
+        ("restored", 1) => OfficeEvent::Restored(Box::new(read::<Restored>(kind, version, value)?.into())),
+        _ => return Ok(None),
+    }))
+}

@@ -1,0 +1,99 @@
+//! Values that stand as one word, each with its word.
+
+use serde::{Deserialize, Serialize};
+
+use crate::booking;
+use trade::{ad, measure, rates};
+
+/// A record for a type of the house whose values are words, both ways: a value without a word does not compile.
+macro_rules! words {
+    ($(#[$doc:meta])* $record:ident = $house:ty { $($variant:ident: $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Serialize, Deserialize)]
+        pub(super) enum $record {
+            $(#[serde(rename = $word)] $variant,)+
+        }
+
+        impl From<$house> for $record {
+            fn from(value: $house) -> $record {
+                match value {
+                    $(<$house>::$variant => $record::$variant,)+
+                }
+            }
+        }
+
+        impl From<$record> for $house {
+            fn from(record: $record) -> $house {
+                match record {
+                    $($record::$variant => <$house>::$variant,)+
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// The two kinds of ad.
+    Kind = ad::Kind { Blessing: "blessing", Notice: "notice" }
+}
+words! {
+    /// What a line of the copy is.
+    Role = ad::Role {
+        Title: "title", CaseNumber: "case_number", Addressee: "addressee", Body: "body", Closing: "closing", Signer: "signer",
+        Date: "date",
+    }
+}
+words! {
+    /// The format of a picture's file.
+    Format = ad::Format { Jpeg: "jpeg", Png: "png" }
+}
+words! {
+    /// How much a finding weighs.
+    Severity = ad::Severity { Error: "error", Warning: "warning", Note: "note" }
+}
+words! {
+    /// Why a notice was not compared.
+    Cause = ad::Cause { Busy: "busy", NoAnswer: "no_answer", Damaged: "damaged", Unreadable: "unreadable" }
+}
+words! {
+    /// What is measured or counted to price an ad.
+    Per = measure::Per {
+        Block: "block", Cm2: "cm2", ColumnCm: "column_cm", ColumnMm: "column_mm", ColumnInch: "column_inch", Column: "column",
+        Line: "line", Character: "character", Word: "word", Piece: "piece", Run: "run", Booking: "booking",
+    }
+}
+words! {
+    /// What has to be said with a quote.
+    Remark = rates::Remark {
+        Provisional: "provisional", AsAnotherKind: "as_another_kind", OutsideCard: "outside_card",
+        EarlierUnasked: "earlier_unasked", NoVatRate: "no_vat_rate",
+    }
+}
+words! {
+    /// Whose error is corrected.
+    FaultOf = rates::FaultOf { Paper: "paper", Customer: "customer" }
+}
+words! {
+    /// How money comes in.
+    Method = booking::Method {
+        Cash: "cash", Wechat: "wechat", Alipay: "alipay", Card: "card", Transfer: "transfer", Account: "account",
+    }
+}
+words! {
+    /// How a proof was signed.
+    SignedHow = booking::SignedHow { Paper: "paper", Wechat: "wechat", Telephone: "telephone", Seal: "seal" }
+}
+words! {
+    /// What was printed.
+    Printout = booking::Printout { Proof: "proof", Statement: "statement" }
+}
+words! {
+    /// How a proof left.
+    Left = booking::Left {
+        Printed: "printed", Written: "written", Pictured: "pictured", Copied: "copied", Signed: "signed",
+    }
+}
+words! {
+    /// What a file of rules is.
+    RuleKind = booking::RuleKind { Card: "card", Calendar: "calendar" }
+}

@@ -1,0 +1,308 @@
+//! What a store must be able to do: keep posted rows and shelves of derived rows, in transactions. Everything else is written once
+//! over it ([`super::books`], [`super::reading`], [`super::projection`], [`super::audit`]).
+//!
+//! Two sorts of rows. Posted rows (the journal, its events, personal values, the numbers given) are added and never changed.
+//! Derived rows stand on a [`Shelf`] under an ordered key, are made of the posted ones in the same transaction, and can be made again
+//! at any time.
+
+use std::path::PathBuf;
+
+use crate::booking::{Number, Tail};
+use crate::journal::{EventRow, Kept, Record, Sealed, Written};
+use trade::hex;
+use trade::refusal::{Failure, Fault};
+
+use super::audit::Audit;
+use super::cache::Cache;
+use chrono::{Datelike, NaiveDate};
+use sha2::{Digest, Sha256};
+
+/// The shelves of derived rows. The numbers stand on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub(super) enum Shelf {
+    /// Number → what the booking is now, as a list shows it.
+    Booking = 1,
+    /// Day, number → nothing: which bookings run on a day.
+    Run = 2,
+    /// Telephone key, place of the entry that took it, number → nothing.
+    Contact = 3,
+    /// Number → nothing: notices that were not compared with those before them.
+    Uncompared = 4,
+    /// Case key, number → nothing.
+    Case = 5,
+    /// Trigram, whether it names both a number and a person, number → nothing: notices without a case number.
+    Gram = 6,
+    /// Number → what is remembered of a notice to compare others with it.
+    Notice = 7,
+    /// Day → the till of that day.
+    Till = 8,
+    /// One row: what holds for the whole folder.
+    Office = 9,
+    /// Stream, entry, ordinal → nothing: where the events of a stream stand in entries of the older format.
+    Inside = 10,
+    /// Hash of an entry that is missing → nothing: it is known to be, and its numbers are void.
+    Missing = 11,
+    /// What a notice without a case number names (`n` a number, `p` a person), whether a person's notice names a number too, number
+    /// → nothing.
+    Fact = 12,
+}
+
+impl Shelf {
+    /// All of them.
+    pub(super) const ALL: [Shelf; 12] = [
+        Shelf::Booking,
+        Shelf::Run,
+        Shelf::Contact,
+        Shelf::Uncompared,
+        Shelf::Case,
+        Shelf::Gram,
+        Shelf::Notice,
+        Shelf::Till,
+        Shelf::Office,
+        Shelf::Inside,
+        Shelf::Missing,
+        Shelf::Fact,
+    ];
+
+    /// Its name in messages.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Shelf::Booking => "booking",
+            Shelf::Run => "run",
+            Shelf::Contact => "contact",
+            Shelf::Uncompared => "uncompared",
+            Shelf::Case => "case",
+            Shelf::Gram => "gram",
+            Shelf::Notice => "notice",
+            Shelf::Till => "till",
+            Shelf::Office => "office",
+            Shelf::Inside => "inside",
+            Shelf::Missing => "missing",
+            Shelf::Fact => "fact",
+        }
+    }
+}
+
+/// A key: its parts one behind the other, so that keys are ordered as their parts are. Numbers are big-endian; a text ends with a
+/// zero byte, which stands in no text that is kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Key(pub(super) Vec<u8>);
+
+impl Key {
+    /// No part: the key of the only row of a shelf, and the beginning of every key.
+    pub(super) fn new() -> Key {
+        Key::default()
+    }
+
+    /// With another text.
+    pub(super) fn text(mut self, text: &str) -> Key {
+        self.0.extend(text.bytes());
+        self.0.push(0);
+        self
+    }
+
+    /// With another number.
+    pub(super) fn place(mut self, number: u64) -> Key {
+        self.0.extend(number.to_be_bytes());
+        self
+    }
+
+    /// With another number of 32 bits.
+    pub(super) fn word(mut self, number: u32) -> Key {
+        self.0.extend(number.to_be_bytes());
+        self
+    }
+
+    /// With a day, counted from the year 1.
+    pub(super) fn day(self, day: NaiveDate) -> Key {
+        self.word(day.num_days_from_ce().cast_unsigned())
+    }
+
+    /// With a booking's number, ordered by day and serial.
+    pub(super) fn number(self, number: Number) -> Key {
+        self.day(number.day).word(number.serial)
+    }
+
+    /// The key after every key that begins with this one.
+    pub(super) fn after(&self) -> Key {
+        let mut bytes = self.0.clone();
+        while let Some(last) = bytes.pop() {
+            if last < u8::MAX {
+                bytes.push(last + 1);
+                return Key(bytes);
+            }
+        }
+        // Behind everything: no key is so long and high.
+        Key(vec![u8::MAX; 64])
+    }
+
+    /// The booking's number at its end.
+    pub(super) fn ends_with(&self) -> Option<Number> {
+        let at = self.0.len().checked_sub(8)?;
+        let word = |from: usize| self.0.get(from..from + 4)?.try_into().ok().map(u32::from_be_bytes);
+        let day = NaiveDate::from_num_days_from_ce_opt(i32::try_from(word(at)?).ok()?)?;
+        let serial = word(at + 4)?;
+        (serial > 0).then_some(Number { day, serial })
+    }
+}
+
+/// A derived row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Derived {
+    /// What it says: canonical JSON, or nothing where the key says all.
+    pub(super) value: String,
+    /// The first eight bytes of SHA-256 over shelf, key and value: enough to find a changed digit; who can write the file can also
+    /// write this, and is found by `verify`, which makes every row again.
+    pub(super) sum: [u8; 8],
+}
+
+impl Derived {
+    /// The row that says this under this key.
+    pub(super) fn of(shelf: Shelf, key: &Key, value: String) -> Derived {
+        let mut hash = Sha256::new();
+        hash.update([shelf as u8]);
+        hash.update((key.0.len() as u64).to_be_bytes());
+        hash.update(&key.0);
+        hash.update(value.as_bytes());
+        let mut sum = [0; 8];
+        sum.copy_from_slice(&hash.finalize()[..8]);
+        Derived { value, sum }
+    }
+
+    /// What it says, where its checksum agrees.
+    ///
+    /// # Errors
+    /// [`Fault::Damaged`], naming shelf and key.
+    pub(super) fn sound(self, shelf: Shelf, key: &Key) -> Result<String, Fault> {
+        let expected = Derived::of(shelf, key, self.value);
+        if expected.sum == self.sum { Ok(expected.value) } else { Err(changed(shelf, key)) }
+    }
+}
+
+/// That a derived row is not what it was made of.
+pub(super) fn changed(shelf: Shelf, key: &Key) -> Fault {
+    Fault::Damaged { what: format!("table projection: the row {} was changed", shown(shelf, key)) }
+}
+
+/// A derived row as it is named in a message. Telephone numbers and the keys of case numbers are not.
+pub(super) fn shown(shelf: Shelf, key: &Key) -> String {
+    let name = shelf.name();
+    match (shelf, key.ends_with()) {
+        (Shelf::Office, _) => name.to_owned(),
+        (Shelf::Till, _) | (Shelf::Inside | Shelf::Missing, _) => format!("{name} {}", hex::encode(&key.0)),
+        (_, Some(number)) => format!("{name} of {number}"),
+        (_, None) => format!("{name} {}", hex::encode(&key.0)),
+    }
+}
+
+/// From which end a range is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum From {
+    /// The lowest key first.
+    Start,
+    /// The highest key first.
+    End,
+}
+
+/// How far derived rows are made, and by which rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Made {
+    /// The version of the rules by which they were made ([`super::projection::version`]).
+    pub(super) version: u32,
+    /// The place of the last entry that they hold.
+    pub(super) upto: u64,
+}
+
+/// One transaction. What it reads is one state of the books.
+pub(super) trait Tx {
+    /// The record of the last entry.
+    fn last(&self) -> Result<Option<Record>, Fault>;
+    /// Place and hash of the last entry, by the row that says how far the journal came.
+    fn head(&self) -> Result<Option<(u64, String)>, Fault>;
+    /// The record of an entry.
+    fn record(&self, seq: u64) -> Result<Option<Record>, Fault>;
+    /// The record of the entry that a request came to.
+    fn requested(&self, request: &str) -> Result<Option<Record>, Fault>;
+    /// The rows of an entry's events, in order.
+    fn events(&self, seq: u64) -> Result<Vec<EventRow>, Fault>;
+    /// The rows of a stream's events after an entry, in order.
+    fn stream(&self, stream: &str, after: u64) -> Result<Vec<EventRow>, Fault>;
+    /// A personal value of an entry.
+    fn kept(&self, entry: u64, commitment: &str) -> Result<Option<Sealed>, Fault>;
+    /// All personal values of an entry.
+    fn all_kept(&self, entry: u64) -> Result<Vec<Kept>, Fault>;
+    /// The last serial given on a day, void ones too; 0 for none.
+    fn counter(&self, day: NaiveDate) -> Result<u32, Fault>;
+    /// The last serials of all days.
+    fn counters(&self) -> Result<Vec<(String, i64)>, Fault>;
+
+    /// A derived row.
+    fn get(&self, shelf: Shelf, key: &Key) -> Result<Option<Derived>, Fault>;
+    /// The derived rows from one key on and before another, at most so many.
+    fn range(&self, shelf: Shelf, keys: (&Key, &Key), from: From, limit: usize) -> Result<Vec<(Key, Derived)>, Fault>;
+    /// How many derived rows stand on a shelf.
+    fn count(&self, shelf: Shelf) -> Result<u64, Fault>;
+    /// How far the derived rows are made; none where there are none.
+    fn made(&self) -> Result<Option<Made>, Fault>;
+
+    /// Adds an entry, and notes that these numbers are given, in their order.
+    fn append(&mut self, written: &Written, given: &[Number]) -> Result<(), Fault>;
+    /// Puts a derived row, in the place of the one that stood there.
+    fn put(&mut self, shelf: Shelf, key: &Key, row: &Derived) -> Result<(), Fault>;
+    /// Takes a derived row away.
+    fn remove(&mut self, shelf: Shelf, key: &Key) -> Result<(), Fault>;
+    /// Notes how far the derived rows are made.
+    fn note_made(&mut self, made: Made) -> Result<(), Fault>;
+    /// Takes all derived rows away, and that they were made.
+    fn clear(&mut self) -> Result<(), Fault>;
+}
+
+/// What a transaction that writes comes to.
+pub(super) enum Done<T> {
+    /// It is kept.
+    Kept(T),
+    /// Nothing was written.
+    Nothing(T),
+}
+
+/// A keeper of rows.
+pub(super) trait Backend: Send {
+    /// Reads in one transaction.
+    fn read<T>(&mut self, question: impl FnOnce(&dyn Tx) -> Result<T, Failure>) -> Result<T, Failure>;
+
+    /// Holds that something can be written.
+    fn writable(&self) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    /// Writes in one transaction, which nobody else writes in; what it comes to is safe when this returns. The question is given what
+    /// is known of the journal's end.
+    fn write<T>(&mut self, question: impl FnOnce(&mut dyn Tx, Tail) -> Result<Done<T>, Failure>) -> Result<T, Failure>;
+
+    /// The file outside the rows that remembers how far they came; empty where there is none.
+    fn anchor(&self) -> PathBuf {
+        PathBuf::new()
+    }
+
+    /// What was read and need not be read again while nothing of its kind was posted.
+    fn cache(&mut self) -> &mut Cache;
+
+    /// Reads what only this backend can say about itself, and about its end, for `verify`.
+    fn audit(&mut self, audit: &mut Audit, whole: bool) -> Result<(), Fault>;
+
+    /// Does what can wait.
+    fn rest(&mut self) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    /// Where a checkpoint of `verify` is left; none is kept by default.
+    fn checkpoint(&mut self) -> Result<Option<(u64, String)>, Fault> {
+        Ok(None)
+    }
+
+    /// Leaves a checkpoint: everything up to this entry was proved.
+    fn leave(&mut self, _proved: (u64, String)) -> Result<(), Fault> {
+        Ok(())
+    }
+}

@@ -1,0 +1,235 @@
+//! The store over any backend: deciding and posting in one transaction, and every question.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::audit;
+use super::backend::{Backend, Done, Tx};
+use super::cache::Cache;
+use super::posting::{Outcome, Writing, post, random};
+use super::projection::{self, Known, Prepared, office};
+use super::reading::{self, Depth};
+use super::taking::{self, Proposed, settle_in_lock};
+use super::{By, House, Reach, Store, Verdict};
+use crate::booking::phone_key;
+use crate::booking::{Booking, Command, Context, Customer, Entry, Envelope, LastGiven, Number, OfficeAct, Row, Tail};
+use trade::ad::Kind;
+use trade::notice::{Earlier, NotCompared, Remembered, Trigrams};
+use trade::rates::EarlierBooking;
+use trade::refusal::{Failure, Fault};
+
+/// What is known when a command is decided.
+fn context(tx: &dyn Tx, envelope: &Envelope, tail: Tail, cache: &mut Cache) -> Result<Context, Fault> {
+    let mut context = Context::new(envelope.at, &envelope.person);
+    for number in envelope.command.names() {
+        if let Some(booking) = reading::booking(tx, number, Depth::Light)? {
+            context.bookings.insert(number, booking.into());
+        }
+    }
+    let day = context.day();
+    context.office = reading::office(tx, cache)?;
+    context.till = reading::till(tx, day)?;
+    context.last_day = office::read(tx)?.last_day;
+    context.last_serial = last_serial(tx, day)?;
+    if let Command::Office(OfficeAct::VoidMissing { last: Some(LastGiven::Number(last)), .. }) = &envelope.command {
+        context.last_named = tx.counter(last.day)?;
+    }
+    context.tail = tail;
+    Ok(context)
+}
+
+/// The last serial given on a day. It stands in the counter; were that turned back, the number of a booking would be given twice.
+fn last_serial(tx: &dyn Tx, day: NaiveDate) -> Result<u32, Fault> {
+    let counted = tx.counter(day)?;
+    let taken = reading::last_taken(tx, day)?;
+    if counted < taken {
+        let what = format!("table counter: {day} {counted} lies before the last booking, {taken}");
+        return Err(Fault::Damaged { what });
+    }
+    Ok(counted)
+}
+
+/// Decides and posts in a transaction that nobody else writes in; `None` where the orders are to be proposed anew.
+fn post_in(
+    tx: &mut dyn Tx,
+    (tail, anchor): (Tail, &Path),
+    envelope: &Envelope,
+    proposed: &Proposed,
+    known: &BTreeMap<&str, Known>,
+    cache: &mut Cache,
+) -> Result<Done<Option<Entry>>, Failure> {
+    if let Some(entry) = reading::recall(tx, &envelope.request, &envelope.command.asked())? {
+        return Ok(Done::Nothing(Some(entry)));
+    }
+    if !matches!(envelope.command, Command::Office(OfficeAct::VoidMissing { .. }))
+        && let Some(fault) = tail.fault(anchor)
+    {
+        return Err(fault.into());
+    }
+    projection::catch_up(tx)?;
+    let tip = reading::tip(tx)?;
+    let context = context(tx, envelope, tail, cache)?;
+    let booked = if proposed.booked.is_empty() {
+        Vec::new()
+    } else if context.office.rules_seq != proposed.rules_seq || (proposed.by_customer && customer_booked(tx, proposed)?)
+    {
+        return Ok(Done::Nothing(None));
+    } else if tip.as_ref().is_some_and(|tip| tip.seq > proposed.at) {
+        settle_in_lock(proposed, &Since { tx, seq: proposed.at })
+    } else {
+        proposed.booked.clone()
+    };
+    match post(envelope, &context, &booked, tip.as_ref(), &mut random)? {
+        Outcome::Nothing(entry) => Ok(Done::Nothing(Some(entry))),
+        Outcome::Post(writing) => {
+            let Writing { entry, written } = *writing;
+            let given: Vec<Number> =
+                entry.voided().into_iter().flat_map(|void| void.numbers()).chain(entry.taken_all()).collect();
+            tx.append(&written, &given)?;
+            let prepared = prepared(&entry, known);
+            projection::project(tx, &entry, &written.events, &prepared)?;
+            Ok(Done::Kept(Some(entry)))
+        }
+    }
+}
+
+/// Whether a customer of what was proposed booked something since.
+fn customer_booked(tx: &dyn Tx, proposed: &Proposed) -> Result<bool, Fault> {
+    for booked in &proposed.booked {
+        if let Ok(key) = phone_key(booked.order.customer.phone.text())
+            && reading::customer_since(tx, &key, proposed.at)?
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What was taken after an entry.
+struct Since<'a> {
+    tx: &'a dyn Tx,
+    seq: u64,
+}
+
+impl Earlier for Since<'_> {
+    fn by_case(&self, key: &str) -> Result<Vec<Remembered>, NotCompared> {
+        Ok(reading::by_case(self.tx, key, self.seq)?)
+    }
+
+    fn alike(&self, own: &Remembered, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
+        Ok(reading::alike(self.tx, own, trigrams, self.seq)?)
+    }
+
+    /// A price is not settled but proposed: where the customer booked since, it is proposed anew.
+    fn of_customer(&self, phone_key: &str, since: NaiveDate) -> Result<Vec<EarlierBooking>, NotCompared> {
+        Ok(reading::of_customer(self.tx, phone_key, since)?)
+    }
+}
+
+/// What is remembered of the notices that an entry takes, as far as it was read before the lock.
+fn prepared(entry: &Entry, known: &BTreeMap<&str, Known>) -> Prepared {
+    let taken = entry.events.iter().filter_map(|event| {
+        let (number, booked) = event.taken()?;
+        Some((number, known.get(booked.order.ad.copy.text())?.clone()))
+    });
+    taken.collect()
+}
+
+/// Something is asked with the cache at hand.
+fn cached<B: Backend, T>(backend: &mut B, question: impl FnOnce(&mut B, &mut Cache) -> T) -> T {
+    let mut cache = std::mem::take(backend.cache());
+    let answer = question(backend, &mut cache);
+    *backend.cache() = cache;
+    answer
+}
+
+/// A question whose answer cannot be a refusal.
+fn ask<B: Backend, T>(backend: &mut B, question: impl FnOnce(&dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
+    let asked = backend.read(|tx| {
+        projection::current(tx)?;
+        Ok(question(tx)?)
+    });
+    asked.map_err(unrefused)
+}
+
+/// A refusal where nothing may be refused is a fault of the program.
+fn unrefused(failure: Failure) -> Fault {
+    match failure {
+        Failure::Fault(fault) => fault,
+        Failure::Refused(refusal) => Fault::Store { what: format!("{} while reading", refusal.rule()) },
+    }
+}
+
+impl<B: Backend> Store for B {
+    fn execute(&mut self, envelope: &Envelope) -> Result<Entry, Failure> {
+        self.writable()?;
+        taking::execute(self, envelope)
+    }
+
+    fn post(&mut self, envelope: &Envelope, proposed: &Proposed) -> Result<Option<Entry>, Failure> {
+        // Reading a notice costs more than writing its booking: it is done before anybody waits for it.
+        let taken = proposed.booked.iter().map(|booked| &booked.order.ad).filter(|ad| ad.kind == Kind::Notice);
+        let known = taken.map(|ad| (ad.copy.text(), Known::of(ad.copy.text()))).collect();
+        let anchor = self.anchor();
+        cached(self, |backend, cache| {
+            backend.write(|tx, tail| post_in(tx, (tail, &anchor), envelope, proposed, &known, cache))
+        })
+    }
+
+    fn recall(&mut self, request: &str, asked: &serde_json::Value) -> Result<Option<Entry>, Failure> {
+        self.read(|tx| {
+            projection::current(tx)?;
+            reading::recall(tx, request, asked)
+        })
+    }
+
+    fn house(&mut self, today: NaiveDate) -> Result<House, Fault> {
+        cached(self, |backend, cache| ask(backend, |tx| reading::house(tx, today, cache)))
+    }
+
+    fn booking(&mut self, number: Number) -> Result<Option<Booking>, Fault> {
+        ask(self, |tx| reading::booking(tx, number, Depth::Whole))
+    }
+
+    fn voided(&mut self, number: Number) -> Result<Option<Entry>, Fault> {
+        ask(self, |tx| reading::voided(tx, number))
+    }
+
+    fn day(&mut self, day: NaiveDate, by: By, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault> {
+        ask(self, |tx| reading::day(tx, day, by, after, limit))
+    }
+
+    fn known(&mut self, phone_key: &str) -> Result<Option<Customer>, Fault> {
+        ask(self, |tx| reading::known(tx, phone_key))
+    }
+
+    fn uncompared(&mut self) -> Result<Vec<Number>, Fault> {
+        ask(self, |tx| reading::uncompared(tx))
+    }
+
+    fn by_case(&mut self, key: &str) -> Result<Vec<Remembered>, Fault> {
+        ask(self, |tx| reading::by_case(tx, key, 0))
+    }
+
+    fn alike(&mut self, own: &Remembered, trigrams: &Trigrams) -> Result<Vec<Remembered>, Fault> {
+        ask(self, |tx| reading::alike(tx, own, trigrams, 0))
+    }
+
+    fn of_customer(&mut self, phone_key: &str, since: NaiveDate) -> Result<Vec<EarlierBooking>, Fault> {
+        ask(self, |tx| reading::of_customer(tx, phone_key, since))
+    }
+
+    fn prove(&mut self, reach: Reach) -> Result<Verdict, Fault> {
+        audit::verify(self, reach)
+    }
+
+    fn rest(&mut self) -> Result<(), Fault> {
+        Backend::rest(self)
+    }
+
+    fn version(&mut self) -> Result<u64, Fault> {
+        ask(self, |tx| Ok(tx.last()?.map_or(0, |record| record.seq)))
+    }
+}

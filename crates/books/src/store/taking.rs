@@ -1,0 +1,104 @@
+//! Taking ads: what is costly is proposed before the lock, and only what came after is looked at again in it.
+//!
+//! Setting an ad, pricing it, reading a notice and comparing it with a million others takes long; the lock must be short. So orders are
+//! proposed beside the books as they stood at a place of the journal ([`propose_at`]), and under the lock they are settled
+//! ([`settle_in_lock`]): where nothing came after that place, they stand; where other ads were taken, they are compared with those and
+//! with no others; where the rules or the paper's settings changed, the lock is let go and they are proposed anew.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{Remembering, Store};
+use crate::booking::{Booked, Command, Entry, Envelope, Order, against_clock};
+use crate::counter::{self, Rules};
+use trade::ad::{Finding, Found, Kind, Severity};
+use trade::calendar::Calendar;
+use trade::notice::{self, Asked, Earlier, Kinds, NotCompared};
+use trade::refusal::{Failure, Fault, Refusal};
+
+/// What orders come to, beside the books as they stood at a place of the journal.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Proposed {
+    /// The place of the last entry that was seen.
+    pub at: u64,
+    /// The place of the last entry that changed the rules or the paper's settings by which it was proposed.
+    pub rules_seq: u64,
+    /// Whether some price goes by what the customer booked before.
+    pub by_customer: bool,
+    /// What each order comes to, in their order.
+    pub booked: Vec<Booked>,
+}
+
+/// So often orders are proposed anew because the rules change under them. More than once is a second person who enters one file of
+/// rules after the other.
+const ROUNDS: usize = 8;
+
+/// Executes a command of which nothing was proposed.
+pub(super) fn execute(store: &mut dyn Store, envelope: &Envelope) -> Result<Entry, Failure> {
+    let Command::Take(orders) = &envelope.command else {
+        return store.post(envelope, &Proposed::default())?.ok_or_else(|| unsettled().into());
+    };
+    // What was answered before is answered so again, whatever the rules say by now.
+    if let Some(entry) = store.recall(&envelope.request, &envelope.command.asked())? {
+        return Ok(entry);
+    }
+    for _ in 0..ROUNDS {
+        let proposed = propose_at(store, orders, envelope.at)?;
+        if let Some(entry) = store.post(envelope, &proposed)? {
+            return Ok(entry);
+        }
+    }
+    Err(unsettled().into())
+}
+
+fn unsettled() -> Fault {
+    Fault::Store { what: format!("the rules changed {ROUNDS} times while one request was worked on") }
+}
+
+/// What orders come to beside the books as they are now.
+///
+/// # Errors
+/// A clock that is wrong. What stands against an order: of several, as [`Refusal::InBatch`] with its place from 1. A fault of reading the house, and
+/// [`Fault::Busy`] where another process kept the books from being looked up; where they could not be looked up otherwise, that is a
+/// finding (`not_compared`).
+pub fn propose_at(store: &mut dyn Store, orders: &[Order], at: DateTime<FixedOffset>) -> Result<Proposed, Failure> {
+    // Read first: what is posted while the rest is read counts as later, and is looked at again.
+    let seen = store.version()?;
+    let house = store.house(at.date_naive())?;
+    // A clock that is wrong is what is to be mended, and not the date that is past by it.
+    let clock = house.last_day.and_then(|last| against_clock(at.date_naive(), last, house.practice));
+    if let Some(refusal) = clock {
+        return Err(refusal.into());
+    }
+    let rules = Rules::in_force(&house.rules)?;
+    let earlier = Remembering::of(store);
+    let booked = counter::take(orders, house.paper.vat, &rules, &earlier, at.naive_local());
+    if let Some(NotCompared::Fault(busy @ Fault::Busy { .. })) = earlier.failed() {
+        return Err(busy.into());
+    }
+    let booked = booked.map_err(|(place, refusal)| match earlier.why(refusal.into()) {
+        Failure::Refused(refusal) if orders.len() > 1 => {
+            Failure::Refused(Refusal::InBatch { index: place + 1, refusal: Box::new(refusal) })
+        }
+        failure => failure,
+    })?;
+    Ok(Proposed { at: seen, rules_seq: house.rules_seq, by_customer: earlier.asked_of_customers(), booked })
+}
+
+/// What was proposed, compared with what was taken `since`, and with nothing else.
+pub fn settle_in_lock(proposed: &Proposed, since: &dyn Earlier) -> Vec<Booked> {
+    // What hangs on a day is none of what is compared, so that any calendar will do.
+    let calendar = Calendar::shipped();
+    let asked = Asked { publish: None, calendar: &calendar, kinds: Kinds::shipped(), earlier: since };
+    let mut booked = proposed.booked.clone();
+    for one in booked.iter_mut().filter(|one| one.order.ad.kind == Kind::Notice) {
+        let copy = one.order.ad.copy.text();
+        let found = notice::compare(copy, &asked).unwrap_or_else(|failed| {
+            let found = Found::NotCompared { cause: failed.cause() };
+            vec![Finding { found, severity: Severity::Warning, start: 0, end: copy.chars().count() }]
+        });
+        if !found.is_empty() {
+            Finding::join_all(found, &mut one.findings);
+        }
+    }
+    booked
+}

@@ -1,0 +1,587 @@
+//! Which prices no ad can have, and which ads have no price: a search over regions of ads.
+//!
+//! Each price, and of a list of blocks each of its sizes, is a [`Region`]. The space of all ads is parted along what the prices say of
+//! it, until the first price that meets a part holds for all of it, or none meets it. A part is cut where most of the prices that lie
+//! across it have an end, in the middle of those ends, and what lies behind a price that holds for all of a part is not looked at in it.
+//! So n prices that differ in one thing or in one number, however they overlap, take O(n log n). In k numbers at once they can have as
+//! many parts as nᵏ; the search is given up after [`MOST_STEPS`] comparisons, which is told.
+
+mod region;
+#[cfg(test)]
+mod tests;
+
+use std::cell::Cell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use rust_decimal::Decimal;
+
+use super::Known;
+use crate::measure::{Length, Size};
+use crate::rates::spans::{DAY, SPANS, Spans, day, everywhere, of_size};
+use crate::rates::{Amount, Attribute, DEADLINE, Price, RateCard, Value, WEEKDAYS};
+pub(super) use region::Region;
+
+/// After so many comparisons of a price with a region nothing more is looked at: about a third of a second.
+const MOST_STEPS: usize = 4_000_000;
+
+/// The things that every region has: its category, the customer of a contract, a listed size, of which rhythm (`every_run`) the place of
+/// a run is a multiple, and the sort of day. The attributes that do not follow from the day come behind them.
+const CATEGORY: usize = 0;
+const CUSTOMER: usize = 1;
+const SIZE: usize = 2;
+const RHYTHM: usize = 3;
+const DAYS: usize = 4;
+
+/// A thing that has values.
+#[derive(Default)]
+struct Thing {
+    id: String,
+    values: Vec<String>,
+}
+
+/// A price, or one of the sizes that it lists.
+pub(super) struct Entry {
+    /// The price, by its place in the card.
+    pub(super) price: usize,
+    /// The size; none where it lists none, or where sizes are not looked at.
+    pub(super) size: Option<Size>,
+    pub(super) region: Region,
+    /// The kinds for which it holds; all where none is named.
+    kinds: Option<Vec<usize>>,
+    /// Whether it is of a contract: such prices are tried before all others.
+    contract: bool,
+}
+
+/// The prices of a card by what they say of one thing.
+#[derive(Clone, Default)]
+struct ByValue {
+    /// Those that name a value.
+    named: HashMap<u32, Vec<usize>>,
+    /// Those that name none, and hold for all.
+    rest: Vec<usize>,
+}
+
+/// An attribute that follows from the day: its values, and which of them each sort of day has.
+struct ByDay {
+    id: String,
+    values: Vec<String>,
+    of: Vec<u32>,
+}
+
+/// The prices of a card as regions.
+pub(super) struct Cover {
+    things: Vec<Thing>,
+    /// The attributes that follow from the day, by which sorts of days are told from each other.
+    by_day: Vec<ByDay>,
+    /// The kinds, each with the values of [`CATEGORY`] that it has.
+    kinds: Vec<(String, Rc<[u32]>)>,
+    pub(super) entries: Vec<Entry>,
+    /// For each thing the entries by the value that they name, and those that name none.
+    by_value: Vec<ByValue>,
+    /// Width, height and area of each listed size; none for the first, which stands for all others.
+    sizes: Vec<Option<[i64; 3]>>,
+    /// Between which numbers any ad lies.
+    whole: Spans,
+    steps: Cell<usize>,
+}
+
+/// Places of values by their words.
+fn places(values: &[String]) -> HashMap<&str, u32> {
+    values.iter().map(String::as_str).zip(0..).collect()
+}
+
+/// The values that these words name, in order; none where they are all that there are.
+fn named<'w>(words: impl Iterator<Item = &'w String>, places: &HashMap<&str, u32>) -> Option<Rc<[u32]>> {
+    let mut of: Vec<u32> = words.filter_map(|word| places.get(word.as_str()).copied()).collect();
+    of.sort_unstable();
+    of.dedup();
+    (of.len() < places.len()).then(|| Rc::from(of))
+}
+
+impl Cover {
+    /// The regions of a card's prices; `sized` says whether of a list of blocks each size is one of its own, or the list is one that
+    /// holds for every size.
+    pub(super) fn of(card: &RateCard, known: &Known, sized: bool) -> Cover {
+        let categories: BTreeSet<&str> =
+            card.prices.iter().flat_map(|price| price.on.categories.iter().map(String::as_str)).collect();
+        // The first value stands for no category, and for those that no price names.
+        let categories: Vec<String> = std::iter::once("").chain(categories).map(str::to_owned).collect();
+        let kinds = card.kinds.iter().map(|kind| {
+            let of_kind = super::parts::categories_of(card, &kind.id, known);
+            let own = categories.iter().zip(0u32..).filter(|(id, at)| *at == 0 || of_kind.contains(*id));
+            (kind.id.clone(), own.map(|(_, at)| at).collect())
+        });
+        let kinds: Vec<(String, Rc<[u32]>)> = kinds.collect();
+        let customers: BTreeSet<&String> = card.prices.iter().flat_map(|price| &price.on.customers).collect();
+        let blocks = |price: &Price| match &price.rate.amount {
+            Amount::Blocks(blocks) if sized => blocks.iter().map(|block| block.size).collect(),
+            _ => Vec::new(),
+        };
+        let listed: BTreeSet<Size> = card.prices.iter().flat_map(blocks).collect();
+        let mut rhythms: Vec<u32> = card.prices.iter().map(rhythm).chain([1]).collect();
+        rhythms.sort_unstable();
+        rhythms.dedup();
+        let thing = |id: &str, values: Vec<String>| Thing { id: id.to_owned(), values };
+        let mut things = vec![
+            thing("", categories),
+            thing("", customers.into_iter().cloned().collect()),
+            thing("", std::iter::once(String::new()).chain(listed.iter().map(Size::to_string)).collect()),
+            thing("", rhythms.iter().map(u32::to_string).collect()),
+        ];
+        let asked: BTreeSet<&str> =
+            card.prices.iter().flat_map(|price| price.on.when.iter().map(|(id, _)| id.as_str())).collect();
+        let by_day = sorts_of_days(card, &asked);
+        let sorts = by_day.first().map_or(1, |one| one.of.len());
+        things.push(thing("", (0..sorts).map(|sort| sort.to_string()).collect()));
+        for id in asked.into_iter().filter(|id| by_day.iter().all(|one| one.id != *id)) {
+            let own = || card.attribute(id).map(|one| one.values.iter().map(|value| value.id.clone()).collect());
+            let values = match id {
+                "deadline" => DEADLINE.map(str::to_owned).to_vec(),
+                _ => own().unwrap_or_default(),
+            };
+            things.push(thing(id, values));
+        }
+        let mut whole = everywhere();
+        let (from, until) = (day(card.effective_from), card.effective_to.map_or(whole[DAY].1, day));
+        whole[DAY] = (from, until);
+        let mut cover = Cover {
+            by_value: vec![ByValue::default(); things.len()],
+            things,
+            by_day,
+            kinds,
+            entries: Vec::new(),
+            sizes: std::iter::once(None).chain(listed.iter().map(|size| Some(of_size(*size)))).collect(),
+            whole,
+            steps: Cell::new(0),
+        };
+        cover.enter(card, &rhythms, &listed.into_iter().zip(1..).collect(), &blocks);
+        cover
+    }
+
+    /// Makes the regions of the prices.
+    fn enter(
+        &mut self,
+        card: &RateCard,
+        rhythms: &[u32],
+        sizes: &HashMap<Size, u32>,
+        blocks: &dyn Fn(&Price) -> Vec<Size>,
+    ) {
+        let kinds: HashMap<&str, usize> = card.kinds.iter().map(|kind| kind.id.as_str()).zip(0..).collect();
+        let by_word: Vec<HashMap<&str, u32>> = self.things.iter().map(|thing| places(&thing.values)).collect();
+        let (first, last) = self.whole[DAY];
+        for (at, price) in card.prices.iter().enumerate() {
+            let on = &price.on;
+            let mut values: Vec<Option<Rc<[u32]>>> = vec![None; self.things.len()];
+            if !on.categories.is_empty() {
+                values[CATEGORY] = named(on.categories.iter(), &by_word[CATEGORY]);
+            }
+            if !on.customers.is_empty() {
+                values[CUSTOMER] = named(on.customers.iter(), &by_word[CUSTOMER]);
+            }
+            let every = rhythm(price);
+            if every > 1 {
+                let multiples = rhythms.iter().zip(0u32..).filter(|(of, _)| of.is_multiple_of(every));
+                values[RHYTHM] = Some(multiples.map(|(_, at)| at).collect());
+            }
+            values[DAYS] = self.sorts_of(price);
+            for (thing, values) in values.iter_mut().enumerate().skip(DAYS + 1) {
+                let words = on.when.iter().find(|(id, _)| *id == self.things[thing].id);
+                *values = words.and_then(|(_, words)| named(words.iter(), &by_word[thing]));
+            }
+            let mut spans = on.spans();
+            spans[DAY] = (spans[DAY].0.max(first), spans[DAY].1.min(last));
+            let region = Region { values, spans };
+            let kinds = (!on.kinds.is_empty())
+                .then(|| on.kinds.iter().filter_map(|kind| kinds.get(kind.as_str())).copied().collect());
+            let contract = !on.customers.is_empty();
+            let listed = blocks(price);
+            if listed.is_empty() {
+                let region = region.tightened(every);
+                self.entries.push(Entry { price: at, size: None, region, kinds, contract });
+                continue;
+            }
+            for size in listed {
+                let mut region = region.clone();
+                region.values[SIZE] = sizes.get(&size).map(|at| Rc::from([*at]));
+                region.sized(of_size(size));
+                let (region, kinds) = (region.tightened(every), kinds.clone());
+                self.entries.push(Entry { price: at, size: Some(size), region, kinds, contract });
+            }
+        }
+        for (at, entry) in self.entries.iter().enumerate() {
+            for (values, by) in entry.region.values.iter().zip(&mut self.by_value) {
+                match values {
+                    Some(values) => values.iter().for_each(|value| by.named.entry(*value).or_default().push(at)),
+                    None => by.rest.push(at),
+                }
+            }
+        }
+    }
+
+    /// The sorts of days on which a price holds, as far as its attributes say; none where they are all.
+    fn sorts_of(&self, price: &Price) -> Option<Rc<[u32]>> {
+        let sorts = u32::try_from(self.things[DAYS].values.len()).unwrap_or(u32::MAX);
+        let named = |one: &ByDay| price.on.when.iter().find(|(id, _)| *id == one.id).map(|(_, words)| words.clone());
+        let named: Vec<(&ByDay, Vec<String>)> =
+            self.by_day.iter().filter_map(|one| named(one).map(|words| (one, words))).collect();
+        let holds =
+            |sort: &u32| named.iter().all(|(one, words)| words.contains(&one.values[one.of[*sort as usize] as usize]));
+        (!named.is_empty())
+            .then(|| (0..sorts).filter(holds).collect::<Rc<[u32]>>())
+            .filter(|of| of.len() < sorts as usize)
+    }
+
+    /// Sorts of days as they are told: by one attribute, where one tells them from all others, and else each by all of them.
+    fn days_said(&self, sorts: &[u32]) -> String {
+        let word = |one: &ByDay, value: u32| one.values[value as usize].clone();
+        for one in &self.by_day {
+            let of: BTreeSet<u32> = sorts.iter().map(|sort| one.of[*sort as usize]).collect();
+            let all = one.of.iter().filter(|value| of.contains(value)).count();
+            if all == sorts.len() {
+                return format!("{} = {}", one.id, few(of.iter().map(|value| word(one, *value)).collect()));
+            }
+        }
+        let sort = |sort: &u32| {
+            let each = self.by_day.iter().map(|one| format!("{} = {}", one.id, word(one, one.of[*sort as usize])));
+            each.collect::<Vec<_>>().join(" + ")
+        };
+        few(sorts.iter().map(sort).collect())
+    }
+
+    /// Whether the search was given up, so that what it found is not all.
+    pub(super) fn given_up(&self) -> bool {
+        self.steps.get() > MOST_STEPS
+    }
+
+    /// All ads of a kind, for everybody, of any run.
+    pub(super) fn of_kind(&self, kind: usize) -> Region {
+        let mut values = vec![None; self.things.len()];
+        values[CATEGORY] = Some(Rc::clone(&self.kinds[kind].1));
+        // A price for every third run leaves the others without one.
+        values[RHYTHM] = Some(Rc::from([0]));
+        Region { values, spans: self.whole }
+    }
+
+    /// The ads of an entry, for each kind for which it holds.
+    pub(super) fn cells(&self, entry: usize) -> Vec<(usize, Region)> {
+        let Entry { region, kinds, .. } = &self.entries[entry];
+        let every = || (0..self.kinds.len()).collect();
+        let of_kind = |kind: usize| {
+            let mut cell = region.clone();
+            let own = &self.kinds[kind].1;
+            cell.values[CATEGORY] = Some(match &region.values[CATEGORY] {
+                Some(named) => own.iter().filter(|at| named.binary_search(at).is_ok()).copied().collect(),
+                None => Rc::clone(own),
+            });
+            (kind, cell)
+        };
+        let kinds: Vec<usize> = kinds.clone().unwrap_or_else(every);
+        kinds.into_iter().map(of_kind).filter(|(_, cell)| !cell.is_empty()).collect()
+    }
+
+    /// The entries of a kind that may meet a region, contracts or not, in the order of the card.
+    pub(super) fn meeting(&self, kind: usize, region: &Region, contracts: bool) -> Vec<usize> {
+        let lists = self.by_value.iter().zip(&region.values).map(|(by, values)| {
+            let own = values.as_ref().map(|values| values.iter().filter_map(|value| by.named.get(value)));
+            (own.map(|own| own.collect::<Vec<_>>()), &by.rest)
+        });
+        let size = |(own, rest): &(Option<Vec<&Vec<usize>>>, &Vec<usize>)| {
+            own.as_ref().map_or(usize::MAX, |own| own.iter().map(|list| list.len()).sum::<usize>() + rest.len())
+        };
+        let mut all: Vec<usize> = match lists.min_by_key(size) {
+            Some((Some(own), rest)) => own.into_iter().flatten().chain(rest).copied().collect(),
+            _ => (0..self.entries.len()).collect(),
+        };
+        let of_kind = |at: &usize| self.entries[*at].kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind));
+        all.retain(|at| {
+            self.entries[*at].contract == contracts && of_kind(at) && region.meets(&self.entries[*at].region)
+        });
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Which entries some ad has: those that come first for it. Unknown, none, where the search was given up.
+    pub(super) fn reached(&self) -> Option<Vec<bool>> {
+        self.steps.set(0);
+        let mut won = vec![false; self.entries.len()];
+        for contracts in [false, true] {
+            let mut of_kind: Vec<Vec<usize>> = vec![Vec::new(); self.kinds.len()];
+            let mut rest: Vec<usize> = Vec::new();
+            for (at, entry) in self.entries.iter().enumerate() {
+                if entry.contract != contracts || entry.region.is_empty() {
+                    continue;
+                }
+                match &entry.kinds {
+                    Some(kinds) => kinds.iter().for_each(|kind| of_kind[*kind].push(at)),
+                    None => rest.push(at),
+                }
+            }
+            for (kind, mut own) in of_kind.into_iter().enumerate() {
+                own.extend(&rest);
+                own.sort();
+                let mut whole = self.of_kind(kind);
+                whole.values[RHYTHM] = None;
+                self.reach(whole, &own, &mut won);
+            }
+        }
+        let found = (!self.given_up()).then_some(won);
+        self.steps.set(0);
+        found
+    }
+
+    /// Marks the entries among these that come first somewhere in a region.
+    fn reach(&self, region: Region, entries: &[usize], won: &mut [bool]) {
+        let (kept, whole) = self.kept(&region, entries);
+        match kept.as_slice() {
+            [first] if whole => won[*first] = true,
+            // Nothing is left to be found out.
+            kept if kept.iter().all(|at| won[*at]) || self.given_up() => {}
+            kept => self.parts(region, kept, &mut |part, entries| {
+                self.reach(part, entries, won);
+                !self.given_up()
+            }),
+        }
+    }
+
+    /// The entries that together come before another for every ad that it could have: one of them, where one alone does.
+    pub(super) fn hiding(&self, entry: usize, reached: &[bool]) -> BTreeSet<usize> {
+        let mut hiding = BTreeSet::new();
+        for (kind, cell) in self.cells(entry) {
+            let mut before = self.meeting(kind, &cell, self.entries[entry].contract);
+            before.retain(|other| *other < entry && reached[*other]);
+            hiding.extend(self.open(&cell, &before, 1).1);
+        }
+        hiding
+    }
+
+    /// Parts of a region that none of these entries holds for, at most so many; and entries that hold for the rest.
+    pub(super) fn open(&self, region: &Region, entries: &[usize], most: usize) -> (Vec<Region>, BTreeSet<usize>) {
+        let (mut open, mut used) = (Vec::new(), BTreeSet::new());
+        self.search(region.clone(), entries, most, &mut open, &mut used);
+        (open, used)
+    }
+
+    fn search(
+        &self,
+        region: Region,
+        entries: &[usize],
+        most: usize,
+        open: &mut Vec<Region>,
+        used: &mut BTreeSet<usize>,
+    ) {
+        if open.len() >= most || self.given_up() || region.is_empty() {
+            return;
+        }
+        let (kept, whole) = self.kept(&region, entries);
+        match kept.last() {
+            Some(last) if whole => drop(used.insert(*last)),
+            Some(_) => self.parts(region, &kept, &mut |part, entries| {
+                self.search(part, entries, most, open, used);
+                open.len() < most && !self.given_up()
+            }),
+            None => open.push(region),
+        }
+    }
+
+    /// Those of the entries that meet a region, up to the first that holds for all of it; and whether there is such a one. None for a
+    /// region in which there is no ad.
+    fn kept(&self, region: &Region, entries: &[usize]) -> (Vec<usize>, bool) {
+        let mut kept = Vec::new();
+        if region.is_empty() {
+            return (kept, false);
+        }
+        for (seen, at) in entries.iter().enumerate() {
+            let other = &self.entries[*at].region;
+            if !region.meets(other) {
+                continue;
+            }
+            kept.push(*at);
+            if region.within(other) {
+                self.steps.set(self.steps.get() + seen + 1);
+                return (kept, true);
+            }
+        }
+        self.steps.set(self.steps.get() + entries.len() + 1);
+        (kept, false)
+    }
+
+    /// Parts a region where most of these entries, which meet it, lie across it. `each` says whether to go on.
+    fn parts(&self, region: Region, entries: &[usize], each: &mut dyn FnMut(Region, &[usize]) -> bool) {
+        let mut things = vec![0usize; self.things.len()];
+        let mut ends: [Vec<i64>; SPANS] = Default::default();
+        for other in entries.iter().map(|at| &self.entries[*at].region) {
+            for (thing, cuts) in things.iter_mut().enumerate() {
+                *cuts += usize::from(region.cut_by_thing(other, thing));
+            }
+            for ((ends, own), of) in ends.iter_mut().zip(&region.spans).zip(&other.spans) {
+                ends.extend((of.0 > own.0).then_some(of.0));
+                ends.extend((of.1 < own.1).then(|| of.1 + 1));
+            }
+        }
+        // Of equals the first: what has values goes before what is a number.
+        let thing = (0..things.len()).rev().max_by_key(|thing| things[*thing]).unwrap_or(0);
+        let number = (0..SPANS).rev().max_by_key(|number| ends[*number].len()).unwrap_or(0);
+        let ends = &mut ends[number];
+        // A price has two ends along a number.
+        if things[thing] * 2 >= ends.len() {
+            if things[thing] > 0 {
+                self.by_values(&region, thing, entries, each);
+            }
+            return;
+        }
+        let middle = ends.len() / 2;
+        let (_, cut, _) = ends.select_nth_unstable(middle);
+        let (low, high) = region.spans[number];
+        for part in [(low, *cut - 1), (*cut, high)] {
+            let mut smaller = region.clone();
+            smaller.spans[number] = part;
+            if !each(smaller, entries) {
+                return;
+            }
+        }
+    }
+
+    /// Parts a region by the values of a thing: those that no entry names together, then each of the others by itself.
+    fn by_values(
+        &self,
+        region: &Region,
+        thing: usize,
+        entries: &[usize],
+        each: &mut dyn FnMut(Region, &[usize]) -> bool,
+    ) {
+        let every = || (0..u32::try_from(self.things[thing].values.len()).unwrap_or(u32::MAX)).collect();
+        let own: Rc<[u32]> = region.values[thing].clone().unwrap_or_else(every);
+        let mut named: HashMap<u32, Vec<usize>> = HashMap::new();
+        let mut rest: Vec<usize> = Vec::new();
+        for at in entries {
+            match &self.entries[*at].region.values[thing] {
+                None => rest.push(*at),
+                Some(values) => {
+                    for value in values.iter().filter(|value| own.binary_search(value).is_ok()) {
+                        named.entry(*value).or_default().push(*at);
+                    }
+                }
+            }
+        }
+        self.steps.set(self.steps.get() + own.len());
+        let with = |values: Rc<[u32]>| {
+            let mut smaller = region.clone();
+            // Of one listed size width, height and area are known.
+            if let (SIZE, [one]) = (thing, &*values)
+                && let Some(Some(size)) = self.sizes.get(*one as usize)
+            {
+                smaller.sized(*size);
+            }
+            smaller.values[thing] = Some(values);
+            smaller
+        };
+        let unnamed: Rc<[u32]> = own.iter().copied().filter(|value| !named.contains_key(value)).collect();
+        if !unnamed.is_empty() && !each(with(unnamed), &rest) {
+            return;
+        }
+        for value in own.iter() {
+            let Some(of) = named.get(value) else { continue };
+            let mut both = [of.as_slice(), rest.as_slice()].concat();
+            both.sort_unstable();
+            if !each(with(Rc::from([*value])), &both) {
+                return;
+            }
+        }
+    }
+
+    /// A region of a kind as it is told: `notice/lost_and_void, page = 1`.
+    pub(super) fn said(&self, kind: usize, region: &Region) -> String {
+        let (kind, own) = &self.kinds[kind];
+        let categories = region.values[CATEGORY].as_ref().unwrap_or(own);
+        let word = |at: &u32| match self.things[CATEGORY].values[*at as usize].as_str() {
+            "" => kind.clone(),
+            category => format!("{kind}/{category}"),
+        };
+        let mut said = if categories.len() == own.len() {
+            vec![kind.clone()]
+        } else {
+            vec![few(categories.iter().map(word).collect())]
+        };
+        said.extend(region.values[DAYS].as_ref().map(|sorts| self.days_said(sorts)));
+        for (thing, values) in self.things.iter().zip(&region.values).skip(DAYS + 1) {
+            let Some(values) = values.as_ref().filter(|values| values.len() < thing.values.len()) else { continue };
+            let words = values.iter().map(|value| thing.values[*value as usize].clone()).collect();
+            said.push(format!("{} = {}", thing.id, few(words)));
+        }
+        let date = |days: i64| {
+            let date = i32::try_from(days).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
+            date.map_or_else(String::new, |date| date.to_string())
+        };
+        let plain = |number: i64| number.to_string();
+        let length = |um: i64| Length::um(um).to_string();
+        let area = |um2: i64| Decimal::new(um2, 8).normalize().to_string();
+        type Say<'s> = &'s dyn Fn(i64) -> String;
+        let words: [(&str, Say); SPANS] = [
+            ("date", &date),
+            ("runs", &plain),
+            ("run", &plain),
+            ("width", &length),
+            ("height", &length),
+            ("area", &area),
+        ];
+        for ((name, say), (own, whole)) in words.iter().zip(region.spans.iter().zip(&self.whole)) {
+            match (own.0 == whole.0, own.1 == whole.1) {
+                (true, true) => {}
+                (true, false) => said.push(format!("{name} ≤ {}", say(own.1))),
+                (false, true) => said.push(format!("{name} ≥ {}", say(own.0))),
+                (false, false) if own.0 == own.1 => said.push(format!("{name} = {}", say(own.0))),
+                (false, false) => said.push(format!("{name} = {}–{}", say(own.0), say(own.1))),
+            }
+        }
+        said.join(", ")
+    }
+}
+
+/// Words, the first five of them where they are more.
+fn few(words: Vec<String>) -> String {
+    let more = if words.len() > 5 { " | …" } else { "" };
+    format!("{}{more}", words.into_iter().take(5).collect::<Vec<_>>().join(" | "))
+}
+
+/// The attributes among these that follow from the day, with the sorts of days that they make: one for each weekday, and one for each
+/// single day of theirs on which the card is in force; what is alike in all of them is one sort.
+fn sorts_of_days(card: &RateCard, asked: &BTreeSet<&str>) -> Vec<ByDay> {
+    let own: Vec<&Attribute> =
+        card.attributes.iter().filter(|one| one.by_day() && asked.contains(one.id.as_str())).collect();
+    let weekday = asked.contains("weekday");
+    let value = |one: &Attribute, found: Option<&Value>| {
+        let place = found.and_then(|found| one.values.iter().position(|value| value.id == found.id));
+        place.and_then(|place| u32::try_from(place).ok()).unwrap_or(0)
+    };
+    let sort = |weekday_of: Weekday, on: &dyn Fn(&Attribute) -> u32| -> Vec<u32> {
+        let first = weekday.then(|| weekday_of.num_days_from_monday());
+        first.into_iter().chain(own.iter().map(|one| on(one))).collect()
+    };
+    let weekdays = (0..7).filter_map(|at| Weekday::try_from(at).ok());
+    let plain = weekdays.map(|of| {
+        sort(of, &|one: &Attribute| value(one, one.values.iter().find(|value| value.weekdays.contains(&of))))
+    });
+    let dates: BTreeSet<NaiveDate> =
+        own.iter().flat_map(|one| &one.values).flat_map(|value| value.dates.clone()).collect();
+    let dates = dates.into_iter().filter(|date| card.holds_on(*date));
+    let single = dates.map(|date| sort(date.weekday(), &|one: &Attribute| value(one, one.on(date))));
+    let mut sorts: Vec<Vec<u32>> = Vec::new();
+    for sort in plain.chain(single) {
+        if !sorts.contains(&sort) {
+            sorts.push(sort);
+        }
+    }
+    let of = |at: usize| sorts.iter().map(|sort| sort[at]).collect();
+    let ids = |one: &Attribute| one.values.iter().map(|value| value.id.clone()).collect();
+    let names = weekday.then(|| ("weekday".to_owned(), WEEKDAYS.map(str::to_owned).to_vec()));
+    let names = names.into_iter().chain(own.iter().map(|one| (one.id.clone(), ids(one))));
+    names.enumerate().map(|(at, (id, values))| ByDay { id, values, of: of(at) }).collect()
+}
+
+/// Of how many runs a price holds for one.
+fn rhythm(price: &Price) -> u32 {
+    price.on.every_run.unwrap_or(1).max(1)
+}

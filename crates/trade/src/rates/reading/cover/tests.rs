@@ -1,0 +1,240 @@
+//! The search beside a look at every ad of a small world, and at every price for each: what is reached, and what a quote takes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+
+use super::{Cover, Known};
+use crate::ad::Kinds;
+use crate::measure::Size;
+use crate::rates::index::Index;
+use crate::rates::spans::{AREA, DAY, HEIGHT, PLACE, RUNS, WIDTH, day, of_size};
+use crate::rates::{Amount, Ask, Price, RateCard, Run, quote};
+
+const HEAD: &str = "id = \"x\"\nversion = \"1\"\nname = \"x\"\nsource = \"x\"\neffective_from = 2026-01-01\n[[kind]]\nid = \"notice\"\n[[kind]]\nid = \"display\"\n[[category]]\nkind = \"display\"\nid = \"front\"\n[[attribute]]\nid = \"a\"\nvalues = [\"1\", \"2\", \"3\"]\n[[customer]]\nid = \"c\"\nnames = [\"c\"]\n[[customer]]\nid = \"d\"\nnames = [\"d\"]\n";
+
+/// The conditions of a price, by the things that this world varies.
+fn condition(of: usize) -> BoxedStrategy<String> {
+    let one = |lines: &[&'static str]| proptest::sample::select(lines.to_vec()).prop_map(str::to_owned).boxed();
+    match of {
+        0 => one(&[
+            "",
+            "kinds = [\"notice\"]",
+            "kinds = [\"display\"]",
+            "categories = [\"front\"]",
+            "categories = [\"court\"]",
+        ]),
+        1 => one(&[
+            "",
+            "when = { a = \"1\" }",
+            "when = { a = [\"1\", \"2\"] }",
+            "when = { a = \"3\" }",
+            "when = { a = [\"3\", \"2\"] }",
+        ]),
+        2 => one(&["", "until = 2026-01-02", "from = 2026-01-03", "from = 2026-01-02\nuntil = 2026-01-02"]),
+        3 => one(&["", "most_runs = 2", "least_runs = 3", "to_run = 1", "from_run = 2", "to_run = 2\nleast_runs = 2"]),
+        4 => {
+            one(&["", "every_run = 2", "every_run = 3", "every_run = 4", "every_run = 2\nmost_runs = 3", "to_run = 4"])
+        }
+        5 => one(&["", "most_width = 6", "least_width = 6", "most_height = 4", "least_area = 20", "most_area = 20"]),
+        _ => one(&["", "customers = [\"c\"]", "customers = [\"d\"]", "customers = [\"c\", \"d\"]"]),
+    }
+}
+
+const WORLD: usize = 7;
+
+/// A price: its conditions, and whether it is of listed blocks.
+fn price(varied: [usize; 3]) -> impl Strategy<Value = String> {
+    let amount = prop_oneof![
+        3 => Just("per = \"run\"\nprice = 1"),
+        1 => Just("per = \"block\"\nsizes = [{ size = \"5x3\", price = 1 }, { size = \"7x5\", price = 2 }]"),
+        1 => Just("per = \"block\"\nsizes = [{ size = \"7x5\", price = 2 }]"),
+    ];
+    let amount = if varied.contains(&5) { amount.boxed() } else { Just("per = \"run\"\nprice = 1").boxed() };
+    let on = varied.map(condition);
+    (on, amount).prop_map(|(on, amount)| format!("{}\n{amount}\n", on.join("\n")))
+}
+
+fn prices() -> impl Strategy<Value = ([usize; 3], Vec<String>)> {
+    let varied = proptest::sample::subsequence((0..WORLD).collect::<Vec<_>>(), 3);
+    varied.prop_flat_map(|varied| {
+        let varied = [varied[0], varied[1], varied[2]];
+        (Just(varied), proptest::collection::vec(price(varied), 1..7))
+    })
+}
+
+/// A card of these prices, whether they can be had or not; none where one could not be had even by itself.
+fn card(prices: &[String]) -> Option<RateCard> {
+    let mut all: Vec<Price> = Vec::new();
+    let mut made: Option<RateCard> = None;
+    for (at, price) in prices.iter().enumerate() {
+        // By itself each price is sound, beside one for the kinds that it may leave without any.
+        let alone = format!("{HEAD}[[price]]\nid = \"p{at}\"\n{price}");
+        let alone = RateCard::read(&alone)
+            .or_else(|_| RateCard::read(&format!("{alone}[[price]]\nid = \"rest\"\nper = \"piece\"\nprice = 9\n")));
+        let alone = alone.ok()?;
+        all.extend(alone.prices.iter().filter(|price| price.id != "rest").cloned());
+        made = Some(alone);
+    }
+    let mut card = made.expect("a price");
+    card.prices = all;
+    card.index = Index::of(&card.prices, &card.attributes, &card.customers);
+    Some(card)
+}
+
+/// An ad of the world.
+#[derive(Debug)]
+struct Ad {
+    kind: &'static str,
+    category: &'static str,
+    value: &'static str,
+    on: &'static str,
+    runs: usize,
+    size: &'static str,
+    customer: &'static str,
+}
+
+fn world(varied: [usize; 3]) -> Vec<Ad> {
+    let all = |of: &[usize]| of.iter().any(|one| varied.contains(one));
+    let few = |open: bool, words: &[&'static str]| if open { words.to_vec() } else { words[..1].to_vec() };
+    let mut ads = Vec::new();
+    let kinds = [("notice", ""), ("notice", "court"), ("display", ""), ("display", "front")];
+    for (kind, category) in &kinds[..if all(&[0]) { 4 } else { 1 }] {
+        for value in few(all(&[1]), &["1", "2", "3"]) {
+            for on in few(all(&[2]), &["2026-01-01", "2026-01-02", "2026-01-03"]) {
+                for runs in 1..=if all(&[4]) {
+                    12
+                } else if all(&[3]) {
+                    4
+                } else {
+                    1
+                } {
+                    for size in few(all(&[5]), &["5x3", "5x5", "7x5", "7x2", "5.5x3.8", "7x3.5", "9x9"]) {
+                        for customer in few(all(&[6]), &["", "c", "d"]) {
+                            ads.push(Ad { kind, category, value, on, runs, size, customer });
+                        }
+                    }
+                }
+            }
+        }
+    }
+    ads
+}
+
+/// The price that comes first for a run of an ad, with the size where it lists it.
+fn first<'c>(card: &'c RateCard, ad: &Ad, place: usize) -> Option<(&'c Price, Option<Size>)> {
+    let size: Size = ad.size.parse().expect("a size");
+    let [width, height, area] = of_size(size);
+    let mut numbers = [0; 6];
+    numbers[DAY] = day(ad.on.parse().expect("a date"));
+    (numbers[RUNS], numbers[PLACE]) = (ad.runs as i64, place as i64);
+    (numbers[WIDTH], numbers[HEIGHT], numbers[AREA]) = (width, height, area);
+    let any = |list: &[String], word: &str| list.is_empty() || list.iter().any(|one| one == word);
+    let holds = |price: &&Price| {
+        let on = &price.on;
+        let listed = match &price.rate.amount {
+            Amount::Blocks(blocks) => blocks.iter().any(|block| block.size == size),
+            _ => true,
+        };
+        listed
+            && any(&on.kinds, ad.kind)
+            && any(&on.categories, ad.category)
+            && on.when.iter().all(|(_, values)| any(values, ad.value))
+            && on.spans().iter().zip(numbers).all(|((low, high), number)| (*low..=*high).contains(&number))
+            && on.every_run.is_none_or(|every| place.is_multiple_of(every as usize))
+            && any(&on.customers, ad.customer)
+    };
+    let contract = card.prices.iter().filter(|price| !price.on.customers.is_empty()).find(holds);
+    let found = contract.or_else(|| card.prices.iter().filter(|price| price.on.customers.is_empty()).find(holds))?;
+    Some((found, matches!(found.rate.amount, Amount::Blocks(_)).then_some(size)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn what_is_reached_and_what_a_quote_takes_are_as_a_look_at_every_ad_and_price_says((varied, prices) in prices()) {
+        let card = card(&prices);
+        prop_assume!(card.is_some());
+        let card = card.expect("sound");
+        let kinds = Kinds::shipped();
+        let cover = Cover::of(&card, &Known { kinds: &kinds }, true);
+        let mut had: BTreeSet<(String, Option<Size>)> = BTreeSet::new();
+        for ad in world(varied) {
+            let runs = vec![Run::on(ad.on.parse().expect("a date")); ad.runs];
+            let set: BTreeMap<String, String> = [("a".to_owned(), ad.value.to_owned())].into();
+            let customers = [ad.customer];
+            let asked = Ask {
+                runs: &runs,
+                set: &set,
+                customers: &customers,
+                size: ad.size.parse().ok(),
+                ..Ask::of(ad.kind, ad.category, runs[0].date.expect("dated"))
+            };
+            let expected: Vec<_> = (1..=ad.runs).map(|place| first(&card, &ad, place)).collect();
+            had.extend(expected.iter().flatten().map(|(price, size)| (price.id.clone(), *size)));
+            let taken: Option<BTreeSet<&str>> = expected.iter().map(|one| Some(one.as_ref()?.0.id.as_str())).collect();
+            let quoted = quote(&card, &asked).ok();
+            let quoted = quoted.as_ref().map(|quote| quote.lines.iter().map(|line| line.rule.as_str()).collect());
+            prop_assert_eq!(quoted, taken, "{:?}\n{}", ad, prices.join("\n"));
+        }
+        let reached = cover.reached().expect("a small card");
+        for (entry, reached) in cover.entries.iter().zip(&reached) {
+            let had = had.contains(&(card.prices[entry.price].id.clone(), entry.size));
+            prop_assert_eq!(*reached, had, "{:?} of price {}\n{}", entry.size, entry.price, prices.join("\n"));
+        }
+        // What hides the others is reached itself, stands before them, and leaves them nothing.
+        for entry in (0..reached.len()).filter(|at| !reached[*at] && !cover.entries[*at].region.is_empty()) {
+            let hiding = cover.hiding(entry, &reached);
+            prop_assert!(!hiding.is_empty() && hiding.iter().all(|other| *other < entry && reached[*other]));
+            for (_, cell) in cover.cells(entry) {
+                let hiding: Vec<usize> = hiding.iter().copied().collect();
+                prop_assert!(cover.open(&cell, &hiding, 1).0.is_empty(), "{}", prices.join("\n"));
+            }
+        }
+    }
+}
+
+/// The shapes in which prices overlap that cost the most: each is looked through within the steps, and nothing is called unreached.
+#[test]
+fn ten_thousand_prices_that_overlap_are_looked_through() {
+    let many = 10_000;
+    let date = |at: u64| chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a date") + chrono::Days::new(at);
+    type Shape = (&'static str, Box<dyn Fn(u64) -> String>);
+    let shapes: [Shape; 7] = [
+        ("each within the next", Box::new(move |at| format!("until = {}", date(at)))),
+        (
+            "each from the last day of the one before",
+            Box::new(move |at| format!("from = {}\nmost_runs = {}", date(at), at + 1)),
+        ),
+        ("sizes within sizes", Box::new(|at| format!("most_width = {}.{:03}", 1 + at / 1000, at % 1000))),
+        (
+            "a width and a height each",
+            Box::new(|at| {
+                format!(
+                    "most_width = {}.{:02}\nmost_height = {}.{:02}",
+                    1 + at / 100,
+                    at % 100,
+                    200 - at / 100,
+                    99 - at % 100
+                )
+            }),
+        ),
+        ("runs", Box::new(|at| format!("most_runs = {}", at + 1))),
+        ("areas", Box::new(|at| format!("least_area = {}\nmost_area = {}", at * 2, at * 2 + 3))),
+        ("customers", Box::new(|at| format!("customers = [\"c{at}\"]"))),
+    ];
+    for (name, on) in shapes {
+        let head = HEAD.split_once("[[customer]]").expect("there").0;
+        let customers: String = if name == "customers" {
+            (0..many).map(|at| format!("[[customer]]\nid = \"c{at}\"\nnames = [\"n{at}\"]\n")).collect()
+        } else {
+            String::new()
+        };
+        let prices: String = (0..many).map(|at| format!("[[price]]\n{}\nper = \"run\"\nprice = 5\n", on(at))).collect();
+        let rest = if name == "customers" { "[[price]]\nper = \"run\"\nprice = 1\n" } else { "" };
+        let card = RateCard::read(&format!("{head}{customers}{prices}{rest}"));
+        let card = card.unwrap_or_else(|mistakes| panic!("{name}: {:?}", &mistakes[..2]));
+        assert!(card.reach_known, "{name}");
+    }
+}

@@ -1,0 +1,110 @@
+//! What a card says besides its prices: taxes, what withdrawing and correcting cost, how far a price may be lowered by hand.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Quantity, VatRate};
+use crate::money::Money;
+
+/// A VAT rate (增值税税率) for a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VatPeriod {
+    /// What the tax is called, where there are several.
+    pub name: String,
+    /// Its first day.
+    pub from: Option<NaiveDate>,
+    /// Its last day.
+    pub until: Option<NaiveDate>,
+    /// The rate.
+    pub rate: VatRate,
+}
+
+/// Until when a booking is withdrawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Before the deadline (截稿前).
+    BeforeDeadline,
+    /// After it, before the page is made up (截稿后).
+    AfterDeadline,
+    /// After the page is made up (排版后).
+    AfterMakeUp,
+    /// At least so many days before the first run (见报前几日).
+    DaysBefore(u32),
+    /// When so many runs have appeared (已刊几期).
+    Appeared(u32),
+}
+
+impl Stage {
+    /// Those that have a name, with their words in a card.
+    pub const NAMED: [(&'static str, Stage); 3] = [
+        ("before_deadline", Stage::BeforeDeadline),
+        ("after_deadline", Stage::AfterDeadline),
+        ("after_make_up", Stage::AfterMakeUp),
+    ];
+}
+
+/// Whose error is corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultOf {
+    /// The paper's.
+    Paper,
+    /// The customer's.
+    Customer,
+}
+
+impl FaultOf {
+    /// Both, with their words in a card.
+    pub const ALL: [(&'static str, FaultOf); 2] = [("paper", FaultOf::Paper), ("customer", FaultOf::Customer)];
+}
+
+/// A fee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fee {
+    /// Nothing is charged.
+    Free,
+    /// So many percent of the price.
+    Percent(Quantity),
+    /// This amount.
+    Amount(Money),
+    /// It is not possible.
+    Refused,
+}
+
+/// What it costs to withdraw a booking at a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CancellationFee {
+    /// When.
+    pub stage: Stage,
+    /// How much.
+    pub fee: Fee,
+    /// Whether a percentage is of the runs that have not appeared yet, and not of the whole; what has appeared is then paid besides.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub of_rest: bool,
+}
+
+/// What a correction costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionFee {
+    /// Whose error it was.
+    pub fault: FaultOf,
+    /// How much.
+    pub fee: Fee,
+}
+
+/// How far a price may be lowered by hand, in percent of the card's, by each role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// A clerk alone.
+    pub clerk: Decimal,
+    /// A supervisor.
+    pub supervisor: Decimal,
+}
+
+impl Bounds {
+    /// What holds where a card says nothing: a clerk not at all, a supervisor as far as it goes.
+    pub const UNSAID: Bounds = Bounds { clerk: Decimal::ZERO, supervisor: Decimal::ONE_HUNDRED };
+}

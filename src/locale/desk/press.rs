@@ -1,0 +1,83 @@
+//! What the desk says of the paper's press.
+
+use super::Words;
+
+impl Words {
+    /// Heading of the card.
+    pub const fn press_section(&self) -> &'static str {
+        self.either("印刷", "Press")
+    }
+
+    /// Bank and account.
+    pub const fn account_field(&self) -> &'static str {
+        self.either("收款账户（开户行和账号）", "Bank and account for what is owed")
+    }
+
+    /// The tax number that a payer's invoice bears.
+    pub const fn payer_tax_number(&self) -> &'static str {
+        self.either("抬头税号（统一社会信用代码，个人免填）", "Tax number on the invoice (persons: none)")
+    }
+
+    /// The registered printing condition.
+    pub const fn press_condition(&self) -> &'static str {
+        self.either("印刷条件（ICC 登记名）", "Printing condition (ICC registry)")
+    }
+
+    /// The ways of printing the second colour: process, black, spot.
+    pub const fn second_colours(&self) -> [&'static str; 3] {
+        if self.zh() {
+            ["四色（M100 Y100）", "单黑", "专色"]
+        } else {
+            ["Process (M100 Y100)", "Black only", "Spot"]
+        }
+    }
+
+    /// The second colour.
+    pub const fn second_colour(&self) -> &'static str {
+        self.either("套红", "Red")
+    }
+
+    /// The name of the spot ink.
+    pub const fn spot_name(&self) -> &'static str {
+        self.either("专色油墨名（印厂的叫法）", "Name of the ink, as the press calls it")
+    }
+
+    /// The gain of pictures.
+    pub const fn picture_gain(&self) -> &'static str {
+        self.either("图片网点扩大 %", "Picture gain %")
+    }
+
+    /// The thinnest rule.
+    pub const fn least_rule(&self) -> &'static str {
+        self.either("最细线条（磅）", "Thinnest rule (pt)")
+    }
+
+    /// The smallest type.
+    pub const fn least_type(&self) -> &'static str {
+        self.either("最小字号（磅）", "Smallest type (pt)")
+    }
+
+    /// The path of a profile.
+    pub const fn profile_path(&self) -> &'static str {
+        self.either("印厂的色彩特性文件 .icc（写路径，按回车）", "Profile of the press, .icc (path, then Enter)")
+    }
+
+    /// Takes the profile away.
+    pub const fn no_profile(&self) -> &'static str {
+        self.either("不嵌特性文件", "Without a profile")
+    }
+
+    /// Sets what Chinese newspapers publish.
+    pub const fn newsprint_preset(&self) -> &'static str {
+        self.either("按国内报纸通行设置", "As Chinese newspapers ask")
+    }
+
+    /// What files for the press are, and what they name.
+    pub fn press_note(&self, standard: &str, condition: &str) -> String {
+        if self.zh() {
+            format!("单独的广告文件为 {standard}，印刷条件 {condition}")
+        } else {
+            format!("Files of an ad alone are {standard} for {condition}")
+        }
+    }
+}

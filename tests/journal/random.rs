@@ -1,0 +1,462 @@
+//! Events of every kind with anything in them come back as they were written, by the newest records and by format 1.
+
+use std::sync::Arc;
+
+use books::booking::{
+    Booked, BookingEvent, Customer, Entered, Event, Late, Left, Method, Missing, Number, Offer, OfficeEvent, Order,
+    PaperSeen, Payment, Printout, Restored, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Void,
+};
+use books::journal::schema::{decode_old, encode_old};
+use chrono::{Days, FixedOffset, NaiveDate};
+use proptest::collection::{btree_map, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+use setting::frozen::Frozen;
+use setting::sheet::{Face, Glyph, Ink, Mark, Part, Path, PictureMark, Rect, Run, Sheet};
+use trade::ad::{Ad, Cause, Crop, Elsewhere, Finding, Format, Found, Kind, Look, Picture, Role, Roles, Severity};
+use trade::measure::{Length, Per, Size, TypeSize};
+use trade::money::Money;
+use trade::personal::Personal;
+use trade::rates::{
+    Adjusted, Before, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Line, Manual, ManualPrice, Parting,
+    Priced, Quantity, Quote, Remark, Stage, VatRate, VatSplit, What,
+};
+use trade::settings::{Paper, Press, Second, Zone};
+
+use super::samples::every_finding;
+use super::there_and_back;
+
+fn text() -> BoxedStrategy<String> {
+    prop_oneof![Just(String::new()), "[a-z\"\\\\\n张三$]{1,6}", any::<String>()].boxed()
+}
+
+fn private() -> impl Strategy<Value = Personal<String>> {
+    text().prop_map(Personal::new)
+}
+
+fn money() -> impl Strategy<Value = Money> {
+    any::<i64>().prop_map(Money::fen)
+}
+
+fn day() -> impl Strategy<Value = NaiveDate> {
+    (0u64..40_000).prop_map(|days| NaiveDate::from_ymd_opt(2000, 1, 1).expect("a date") + Days::new(days))
+}
+
+fn number() -> impl Strategy<Value = Number> {
+    (day(), 1u32..20_000).prop_map(|(day, serial)| Number { day, serial })
+}
+
+fn size() -> impl Strategy<Value = Size> {
+    let side = || (1i64..10_000_000).prop_map(Length::um);
+    (side(), side()).prop_map(|(width, height)| Size { width, height })
+}
+
+fn length() -> impl Strategy<Value = Length> {
+    any::<i32>().prop_map(|um| Length::um(um.into()))
+}
+
+fn quantity() -> impl Strategy<Value = Quantity> {
+    (any::<i32>(), 0u32..1_000_000)
+        .prop_map(|(whole, part)| Quantity(format!("{whole}.{part:06}").parse().expect("a number")))
+        .boxed()
+        .prop_union(any::<u32>().prop_map(Quantity::whole).boxed())
+}
+
+fn vat() -> impl Strategy<Value = VatRate> {
+    prop_oneof![(0u16..200).prop_map(VatRate::tenths), (0u32..200_000).prop_map(VatRate::thousandths)]
+}
+
+fn roles() -> impl Strategy<Value = Roles> {
+    btree_map(0usize..40, select(&Role::ALL[..]), 0..4).prop_map(|roles| roles.into_iter().collect())
+}
+
+fn file() -> impl Strategy<Value = Vec<u8>> {
+    vec(any::<u8>(), 0..40)
+}
+
+fn look() -> impl Strategy<Value = Look> {
+    let crop = (any::<u16>(), any::<u16>(), any::<u16>()).prop_map(|(x, y, zoom)| Crop { x, y, zoom });
+    (text(), any::<bool>(), roles(), option::of(crop)).prop_map(|(style, red, roles, crop)| Look {
+        style,
+        red,
+        roles,
+        crop,
+    })
+}
+
+fn ad() -> impl Strategy<Value = Ad> {
+    let picture = (select(&[Format::Jpeg, Format::Png][..]), any::<u32>(), any::<u32>(), any::<bool>(), file());
+    let picture = picture.prop_map(|(format, width, height, grey, file)| Picture { format, width, height, grey, file });
+    let picture = option::of(picture.prop_map(|picture| Personal::new(Arc::new(picture))));
+    (select(&Kind::ALL[..]), text(), size(), private(), picture, look())
+        .prop_map(|(kind, category, size, copy, picture, look)| Ad { kind, category, size, copy, picture, look })
+}
+
+fn before() -> impl Strategy<Value = Before> {
+    (any::<u32>(), any::<u32>(), vec(text(), 0..2), any::<u32>(), money())
+        .prop_map(|(days, bookings, named, runs, amount)| Before { days, bookings, named, runs, amount })
+}
+
+fn manual() -> impl Strategy<Value = Manual> {
+    let price = prop_oneof![quantity().prop_map(ManualPrice::Discount), money().prop_map(ManualPrice::Total)];
+    (price, text(), text()).prop_map(|(price, reason, approved_by)| Manual { price, reason, approved_by })
+}
+
+const PER: [Per; 12] = [
+    Per::Block,
+    Per::Cm2,
+    Per::ColumnCm,
+    Per::ColumnMm,
+    Per::ColumnInch,
+    Per::Column,
+    Per::Line,
+    Per::Character,
+    Per::Word,
+    Per::Piece,
+    Per::Run,
+    Per::Booking,
+];
+
+fn what() -> impl Strategy<Value = What> {
+    let counted = (text(), text(), text(), any::<u32>(), select(&[Parting::CodePoints, Parting::Printed][..]))
+        .prop_map(|(rule, version, name, result, parting)| Counted { rule, version, name, result, parting });
+    let few = || option::of(any::<u32>());
+    let priced = (
+        (text(), any::<bool>(), select(&PER[..]), option::of(size()), quantity(), few()),
+        (any::<bool>(), few(), any::<bool>(), option::of(counted), few()),
+    );
+    let priced =
+        priced.prop_map(|((name, contract, per, size, quantity, step), (flat, units, slice, counted, one_of))| {
+            Priced { name, contract, per, size, quantity, step, flat, units, slice, counted, one_of }
+        });
+    let adjusted = || {
+        (text(), option::of(quantity()), option::of(money()), option::of(select(&PER[..])))
+            .prop_map(|(name, percent, of, per)| Adjusted { name, percent, of, per, before: None })
+    };
+    prop_oneof![
+        size().prop_map(What::Runs),
+        priced.prop_map(|priced| What::Price(Box::new(priced))),
+        money().prop_map(What::Minimum),
+        money().prop_map(What::Cap),
+        adjusted().prop_map(What::Surcharge),
+        adjusted().prop_map(What::Discount),
+        Just(What::Manual),
+        Just(What::Rounding),
+        vat().prop_map(What::Vat),
+        (text(), vat()).prop_map(|(name, rate)| What::Tax { name, rate }),
+    ]
+}
+
+fn fee() -> impl Strategy<Value = Fee> {
+    prop_oneof![Just(Fee::Free), Just(Fee::Refused), quantity().prop_map(Fee::Percent), money().prop_map(Fee::Amount)]
+}
+
+fn quote() -> impl Strategy<Value = Quote> {
+    let line = (what(), quantity(), money(), money(), text()).prop_map(|(what, count, unit, amount, rule)| Line {
+        what,
+        count,
+        unit,
+        amount,
+        rule,
+    });
+    let split = (vat(), money(), money()).prop_map(|(rate, net, tax)| VatSplit { rate, net, tax });
+    let stage = prop_oneof![
+        Just(Stage::BeforeDeadline),
+        Just(Stage::AfterDeadline),
+        Just(Stage::AfterMakeUp),
+        any::<u32>().prop_map(Stage::DaysBefore),
+        any::<u32>().prop_map(Stage::Appeared),
+    ];
+    let term = (stage, fee(), option::of(money()), any::<bool>())
+        .prop_map(|(stage, fee, amount, of_rest)| CancellationTerm { stage, fee, amount, of_rest });
+    let correction =
+        (select(&[FaultOf::Paper, FaultOf::Customer][..]), fee()).prop_map(|(fault, fee)| CorrectionFee { fault, fee });
+    let remarks = [Remark::Provisional, Remark::AsAnotherKind, Remark::OutsideCard, Remark::NoVatRate];
+    (
+        (vec(line, 0..5), money(), option::of(split), text(), text(), text()),
+        (vec((text(), text()), 0..3), vec(select(remarks.to_vec()), 0..3), text(), vec(term, 0..3)),
+        (vec(correction, 0..3), option::of(manual()), vec(before(), 0..2)),
+    )
+        .prop_map(
+            |((lines, total, vat, card, version, name), (attributes, remarks, currency, cancellation), rest)| {
+                let (correction, manual, before) = rest;
+                Quote {
+                    lines,
+                    total,
+                    vat,
+                    card,
+                    version,
+                    name,
+                    attributes,
+                    remarks,
+                    currency,
+                    cancellation,
+                    correction,
+                    manual,
+                    before,
+                }
+            },
+        )
+}
+
+/// A finding of every kind, at any place; what stands in some of them varies.
+fn finding() -> impl Strategy<Value = Finding> {
+    let elsewhere = prop_oneof![
+        any::<u32>().prop_map(|index| Elsewhere::Page { index: index as usize }),
+        text().prop_map(|number| Elsewhere::Booking { number }),
+    ];
+    let found = prop_oneof![
+        6 => select(every_finding()).prop_map(|finding| finding.found),
+        1 => (text(), text()).prop_map(|(fact, words)| Found::FactNotRead { fact, words }),
+        1 => (text(), private()).prop_map(|(fact, other)| Found::FactDiffers { fact, other }),
+        1 => vec(elsewhere, 0..3).prop_map(|others| Found::RelatedCase { others }),
+        1 => vec(private(), 0..3).prop_map(|others| Found::SignerNameVariant { others }),
+        1 => any::<char>().prop_map(|mark| Found::UnbalancedMarks { mark }),
+        1 => any::<i32>().prop_map(|year| Found::NotDeterminable { year }),
+        1 => (day(), option::of(text())).prop_map(|(date, name)| Found::HearingOnDayOff { date, name }),
+        1 => select(vec![Cause::Busy, Cause::NoAnswer, Cause::Damaged, Cause::Unreadable])
+            .prop_map(|cause| Found::NotCompared { cause }),
+    ];
+    let severity = select(&[Severity::Error, Severity::Warning, Severity::Note][..]);
+    (found, severity, any::<u32>(), any::<u32>()).prop_map(|(found, severity, start, end)| Finding {
+        found,
+        severity,
+        start: start as usize,
+        end: end as usize,
+    })
+}
+
+fn settled() -> impl Strategy<Value = Settled> {
+    let how = prop_oneof![
+        (text(), text()).prop_map(|(by, reason)| Settlement::Overridden { by, reason }),
+        (private(), text(), select(&SignedHow::ALL[..])).prop_map(|(who, when, how)| Settlement::Confirmed {
+            who,
+            when,
+            how
+        }),
+        Just(Settlement::Acknowledged),
+    ];
+    (text(), any::<u32>(), any::<u32>(), how).prop_map(|(rule, start, end, how)| Settled {
+        rule,
+        start: start as usize,
+        end: end as usize,
+        how,
+    })
+}
+
+fn seen() -> impl Strategy<Value = PaperSeen> {
+    (text(), option::of(private()), option::of(text())).prop_map(|(paper, last_four, file)| PaperSeen {
+        paper,
+        last_four,
+        file,
+    })
+}
+
+fn order() -> impl Strategy<Value = Order> {
+    let customer = (private(), private(), option::of(private()), option::of(private()), option::of(private()))
+        .prop_map(|(phone, name, payer, invoice_title, tax_number)| Customer {
+            phone,
+            name,
+            payer,
+            invoice_title,
+            tax_number,
+        });
+    let offer = (select(&Method::ALL[..]), money(), option::of(private())).prop_map(|(method, amount, serial)| Offer {
+        method,
+        amount,
+        serial,
+    });
+    let late = (text(), text()).prop_map(|(reason, approved_by)| Late { reason, approved_by });
+    let terms = (btree_map(text(), text(), 0..3), option::of(late), option::of(manual()))
+        .prop_map(|(attributes, late, manual)| Terms { attributes, late, manual });
+    (
+        ad(),
+        vec(day(), 0..4),
+        customer,
+        vec(seen(), 0..3),
+        vec(offer, 0..2),
+        prop_oneof![Just(Terms::default()), terms],
+        vec(settled(), 0..3),
+        option::of(private()),
+    )
+        .prop_map(|(ad, runs, customer, seen, offers, terms, settled, received)| Order {
+            ad,
+            runs,
+            customer,
+            seen,
+            offers,
+            terms,
+            settled,
+            shown: None,
+            received,
+        })
+}
+
+fn booked() -> impl Strategy<Value = Booked> {
+    let set =
+        (any::<u16>(), any::<u32>(), any::<u32>(), text(), roles()).prop_map(|(pt, lines, setter, style, roles)| {
+            SetAs { pt: TypeSize::tenths(pt), lines: lines as usize, setter, style, roles }
+        });
+    (order(), quote(), set, vec(finding(), 0..4), vec(text(), 0..3), vec(day(), 0..3)).prop_map(
+        |(order, quote, set, findings, papers, late)| {
+            let deadline = late.first().and_then(|day| day.and_hms_opt(15, 0, 0));
+            Booked { order, quote, set, findings, papers, late, deadline }
+        },
+    )
+}
+
+fn sheet() -> impl Strategy<Value = Sheet> {
+    let rect =
+        || (length(), length(), length(), length()).prop_map(|(x, y, width, height)| Rect { x, y, width, height });
+    let ink = || {
+        prop_oneof![
+            Just(Ink::Black),
+            any::<u8>().prop_map(Ink::Grey),
+            Just(Ink::Paper),
+            Just(Ink::Red),
+            any::<u8>().prop_map(Ink::RedTint),
+        ]
+    };
+    let point = || (length(), length());
+    let part = prop_oneof![
+        point().prop_map(|(x, y)| Part::Move(x, y)),
+        point().prop_map(|(x, y)| Part::Line(x, y)),
+        [point(), point(), point()].prop_map(Part::Curve),
+        Just(Part::Close),
+    ];
+    let glyph = (any::<u16>(), length(), length(), text()).prop_map(|(id, x, y, text)| Glyph { id, x, y, text });
+    let faces = ["song", "kai", "hei"].into_iter().filter_map(Face::from_id).collect::<Vec<_>>();
+    let run = (select(faces), any::<u16>(), ink(), any::<bool>(), any::<bool>(), length(), vec(glyph, 0..3)).prop_map(
+        |(face, size, ink, turned, down, stroke, glyphs)| Run {
+            face,
+            size: TypeSize::tenths(size),
+            ink,
+            turned,
+            down,
+            stroke,
+            glyphs,
+        },
+    );
+    let path =
+        (vec(part, 0..4), option::of(length()), ink()).prop_map(|(parts, stroke, ink)| Path { parts, stroke, ink });
+    let mark = prop_oneof![
+        run.prop_map(Mark::Glyphs),
+        (rect(), ink()).prop_map(|(place, ink)| Mark::Rule { place, ink }),
+        path.prop_map(Mark::Path),
+        (rect(), text())
+            .prop_map(|(place, sha256)| Mark::Picture { place, picture: PictureMark { sha256, picture: None } }),
+    ];
+    let mark = mark.prop_recursive(2, 8, 3, move |inner| {
+        (rect(), vec(inner, 0..3)).prop_map(|(place, marks)| Mark::Clip { place, marks })
+    });
+    (length(), length(), vec(mark, 0..4)).prop_map(|(width, height, marks)| Sheet { width, height, marks })
+}
+
+fn of_booking() -> impl Strategy<Value = BookingEvent> {
+    let payment = (select(&Method::ALL[..]), money(), money(), option::of(private()))
+        .prop_map(|(method, amount, tendered, serial)| Payment { method, amount, tendered, serial });
+    let left = [Left::Printed, Left::Written, Left::Pictured, Left::Copied, Left::Signed];
+    let frozen = (select(left.to_vec()), text(), any::<bool>(), option::of(file())).prop_map(
+        |(how, fingerprint, anew, zlib)| {
+            let sheet = zlib.map(|zlib| Personal::new(Frozen::kept(fingerprint.clone(), zlib)));
+            BookingEvent::ProofFrozen { how, fingerprint, anew, sheet }
+        },
+    );
+    let paper = select(&[Printout::Proof, Printout::Statement][..]);
+    prop_oneof![
+        4 => booked().prop_map(|booked| BookingEvent::Taken(Box::new(booked))),
+        1 => vec(settled(), 0..4).prop_map(BookingEvent::Settled),
+        1 => vec(finding(), 0..4).prop_map(BookingEvent::Compared),
+        1 => payment.prop_map(BookingEvent::Paid),
+        1 => vec(seen(), 0..3).prop_map(BookingEvent::Seen),
+        1 => (select(&SignedHow::ALL[..]), private(), option::of(sheet().prop_map(Personal::new)))
+            .prop_map(|(how, who, sheet)| BookingEvent::Signed { how, who, sheet }),
+        1 => Just(BookingEvent::Reviewed),
+        1 => frozen,
+        1 => (paper, any::<u32>(), option::of(any::<u32>()))
+            .prop_map(|(paper, copy, drawn)| BookingEvent::Printed { paper, copy, drawn }),
+    ]
+}
+
+fn of_office() -> impl Strategy<Value = OfficeEvent> {
+    let zone = (-720i32..=840).prop_map(|minutes| {
+        FixedOffset::east_opt(minutes * 60).expect("an offset").to_string().parse::<Zone>().expect("a zone")
+    });
+    let second = prop_oneof![Just(Second::Process), Just(Second::Black), text().prop_map(Second::Spot)];
+    let press = (text(), second, any::<u8>(), any::<u16>(), any::<u16>()).prop_map(
+        |(condition, second, picture_gain, least_rule, least_type)| Press {
+            condition,
+            second,
+            picture_gain,
+            profile: None,
+            least_rule,
+            least_type,
+        },
+    );
+    let press = prop_oneof![Just(Press::default()), press];
+    let paper = (text(), text(), option::of(vat()), zone, text(), press).prop_map(
+        |(name, tax_number, vat, time_zone, account, press)| Paper { name, tax_number, vat, time_zone, account, press },
+    );
+    let void = || vec((number(), number()).prop_map(|(first, last)| Void { first, last }), 0..3);
+    let missing = (any::<u64>(), any::<u64>(), text()).prop_map(|(from, to, hash)| Missing { from, to, hash });
+    let kind = || select(&[RuleKind::Card, RuleKind::Calendar][..]);
+    let entered = (kind(), text(), text(), day(), text()).prop_map(|(kind, id, version, from, text)| Entered {
+        kind,
+        id,
+        version,
+        from,
+        text,
+    });
+    let said = || option::of(text());
+    let restored = (text(), text(), any::<u64>(), said(), option::of(any::<u64>()), void(), said(), text()).prop_map(
+        |(file, head, entries, lost_head, lost_entries, void, aside, reason)| Restored {
+            file,
+            head,
+            entries,
+            lost_head,
+            lost_entries,
+            void,
+            aside,
+            reason,
+        },
+    );
+    prop_oneof![
+        any::<bool>().prop_map(|practice| OfficeEvent::Founded { practice }),
+        paper.prop_map(OfficeEvent::PaperSet),
+        (day(), text()).prop_map(|(last, reason)| OfficeEvent::ClockConfirmed { last, reason }),
+        (option::of(missing), void(), text()).prop_map(|(missing, numbers, reason)| OfficeEvent::Voided {
+            missing,
+            numbers,
+            reason
+        }),
+        entered.prop_map(|entered| OfficeEvent::RulesEntered(Box::new(entered))),
+        (kind(), text()).prop_map(|(kind, version)| OfficeEvent::RulesWithdrawn { kind, version }),
+        restored.prop_map(|restored| OfficeEvent::Restored(Box::new(restored))),
+    ]
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let till = (day(), money(), any::<bool>())
+        .prop_map(|(day, float, unasked)| Event::Till(day, TillEvent::Opened { float, unasked }));
+    prop_oneof![
+        6 => (number(), of_booking()).prop_map(|(number, event)| Event::Booking(number, event)),
+        1 => till,
+        2 => of_office().prop_map(Event::Office),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn any_event_comes_back_as_it_was_written(event in event()) {
+        let back = there_and_back(&event);
+        prop_assert!(back.as_ref() == Ok(&event), "{:#?}", back);
+    }
+
+    #[test]
+    fn any_event_comes_back_from_format_1(event in event(), on in day()) {
+        let on = if let Event::Till(day, _) = &event { *day } else { on };
+        let back = decode_old(encode_old(&event).expect("written"), on);
+        prop_assert!(back.as_ref() == Ok(&event), "{:#?}", back);
+    }
+}

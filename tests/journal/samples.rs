@@ -1,0 +1,487 @@
+//! One event of every kind with everything that can stand in it, and one with as little as possible. The files under `golden` were written
+//! by serde when types of the house still stood on the disk as they happened to be; here is the same, as the house has it.
+
+use std::sync::Arc;
+
+use books::booking::{
+    Booked, BookingEvent, Customer, Entered, Event, Late, Left, Method, Missing, Number, Offer, OfficeEvent, Order,
+    PaperSeen, Payment, Printout, Restored, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Void,
+};
+use chrono::{NaiveDate, NaiveTime};
+use setting::frozen::Frozen;
+use setting::sheet::{Face, Glyph, Ink, Mark, Part, Path, PictureMark, Rect, Run, Sheet};
+use trade::ad::{Ad, Cause, Crop, Elsewhere, Finding, Format, Found, Kind, Look, Picture, Role, Roles, Severity};
+use trade::measure::{Length, Per, Size, TypeSize};
+use trade::money::Money;
+use trade::personal::Personal;
+use trade::rates::{
+    Adjusted, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Line, Manual, ManualPrice, Parting, Priced,
+    Quantity, Quote, Remark, Stage, VatRate, VatSplit, What,
+};
+use trade::settings::{Paper, Press, Second};
+
+pub(super) fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+pub(super) fn private(text: &str) -> Personal<String> {
+    Personal::new(text.to_owned())
+}
+
+fn size(text: &str) -> Size {
+    text.parse().expect("a size")
+}
+
+fn number(text: &str) -> Number {
+    text.parse().expect("a number")
+}
+
+fn quantity(text: &str) -> Quantity {
+    Quantity(text.parse().expect("a number"))
+}
+
+fn feb(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 2, day).expect("a date")
+}
+
+/// A list of findings that names every variant: one that is missing does not compile.
+macro_rules! every_found {
+    ($($variant:ident { $($field:ident: $value:expr),* } $severity:ident)+) => {
+        /// One of every kind of finding, each at a place of its own.
+        pub(super) fn every_finding() -> Vec<Finding> {
+            fn _listed(found: &Found) {
+                match found {
+                    $(Found::$variant { .. } => {})+
+                }
+            }
+            let found = [$((Found::$variant { $($field: $value),* }, Severity::$severity)),+];
+            let place = |(at, (found, severity))| Finding { found, severity, start: at + 1, end: at + 2 };
+            found.into_iter().enumerate().map(place).collect()
+        }
+    };
+}
+
+fn s(text: &str) -> String {
+    text.to_owned()
+}
+
+fn page() -> Elsewhere {
+    Elsewhere::Page { index: 3 }
+}
+
+fn booked_before() -> Elsewhere {
+    Elsewhere::Booking { number: s("B20260119-0002") }
+}
+
+every_found! {
+    CoarsePicture { dpi: 120, wanted: 200 } Note
+    MissingFact { fact: s("court") } Error
+    FactNotRead { fact: s("phone"), words: s("联系电话") } Warning
+    MissingPhrase { zh: s("特此公告"), en: s("hereby"), law: s("law 1") } Warning
+    PeriodTooShort { days: 10, least: 30, law: s("law 2") } Error
+    PeriodLonger { days: 60, least: 31 } Warning
+    HearingBeforeService { hearing: feb(1), served: feb(2), law: s("law 3") } Error
+    HearingTooSoon { hearing: feb(3), earliest: feb(4), law: s("law 4") } Error
+    HearingWithinAnswer { hearing: feb(5), answer_ends: feb(6), law: s("law 5") } Error
+    HearingWithinEvidence { hearing: feb(7), evidence_ends: feb(8), law: s("law 6") } Error
+    EvidenceTooShort { days: 11, least: 15, law: s("law 7") } Warning
+    PeriodTooLong { days: 200, most_months: 3, law: s("law 8") } Warning
+    MeetingLate { meeting: feb(9), latest: feb(10), law: s("law 9") } Warning
+    AppealPeriod { days: 12, lawful: 16, law: s("law 10") } Error
+    PeriodEndsOnDayOff { ends: feb(11), next: feb(12) } Note
+    HearingOnDayOff { date: feb(13), name: Some(s("春节")) } Warning
+    HearingOutOfHours { time: NaiveTime::from_hms_opt(18, 30, 0).expect("a time") } Warning
+    HearingFar { days: 186 } Note
+    HearingWithoutTime {} Warning
+    WrongWeekday { date: feb(14) } Error
+    NoSuchTime { written: s("25时") } Error
+    NoSuchDate { written: s("2月30日") } Error
+    DatedAfterPublication { date: feb(15), publication: feb(16) } Warning
+    NotDeterminable { year: 2031 } Warning
+    CaseNumberConflict { others: vec![page(), booked_before()] } Error
+    RelatedCase { others: vec![page()] } Note
+    BookedAlready { others: vec![booked_before()] } Warning
+    NotCompared { cause: Cause::NoAnswer } Warning
+    SignerNameVariant { others: vec![private("某公司"), private("某某公司")] } Warning
+    PlaceNameVariant { others: vec![private("第一法庭")] } Warning
+    PartyNameVariant { other: private("张珊") } Warning
+    FactDiffers { fact: s("hearing"), other: private("下午三时") } Error
+    Placeholder { words: s("××") } Error
+    DuplicateSentence {} Warning
+    UnbalancedMarks { mark: '（' } Warning
+    BadCreditCode {} Error
+    BadIdentityNumber {} Error
+    AmountsDiffer { figures: s("100.00"), capitals: s("200.00") } Error
+    Lookalike { written: s("巳"), meant: s("已") } Warning
+    PersonalData { mask: private("3405***") } Warning
+    ForbiddenWord { word: s("国家级") } Error
+    WordingChanged { received: private("原文") } Warning
+    UnknownKind {} Note
+    ReadInPart { read: 20_000 } Note
+    ReadBack { passages: vec![private("王敏"), private("1938年3月1日")] } Warning
+}
+
+fn line(what: What, count: &str, unit: i64, amount: i64, rule: &str) -> Line {
+    Line { what, count: quantity(count), unit: Money::fen(unit), amount: Money::fen(amount), rule: s(rule) }
+}
+
+fn lines() -> Vec<Line> {
+    let priced = Priced {
+        name: s("按字"),
+        contract: true,
+        per: Per::Character,
+        size: Some(size("14.6x6.05")),
+        quantity: quantity("12.5"),
+        step: Some(5),
+        flat: true,
+        units: Some(10),
+        slice: false,
+        counted: Some(Counted {
+            rule: s("plain"),
+            version: s("2"),
+            name: s("按字计"),
+            result: 125,
+            parting: Parting::Printed,
+        }),
+        one_of: Some(3),
+    };
+    let pieces = Priced {
+        name: s("按件"),
+        contract: false,
+        per: Per::Piece,
+        size: None,
+        quantity: Quantity::whole(7),
+        step: None,
+        flat: true,
+        units: None,
+        slice: true,
+        counted: None,
+        one_of: None,
+    };
+    let red = Adjusted {
+        name: s("套红"),
+        percent: Some(Quantity::whole(20)),
+        of: Some(Money::fen(1_009)),
+        per: Some(Per::Cm2),
+        before: None,
+    };
+    let often = Adjusted { name: s("连登"), percent: None, of: None, per: None, before: None };
+    vec![
+        line(What::Runs(size("7.2x10")), "2", 29_900, 59_800, "blocks"),
+        line(What::Price(Box::new(priced)), "1.5", 1_001, 1_502, "words"),
+        line(What::Price(Box::new(pieces)), "1", 1_022, 1_023, "pieces"),
+        line(What::Minimum(Money::fen(1_003)), "1", 1_004, 1_005, "r1"),
+        line(What::Cap(Money::fen(-1_006)), "1", -1_007, -1_008, "r2"),
+        line(What::Surcharge(red), "1", 1_010, 1_011, "r3"),
+        line(What::Discount(often), "3", -1_012, -1_013, ""),
+        line(What::Manual, "1", -1_014, -1_015, "manual"),
+        line(What::Rounding, "1", -16, -17, "rounding"),
+        line(What::Vat(VatRate::GENERAL), "1", 1_018, 1_019, "vat"),
+        line(What::Tax { name: s("QST"), rate: VatRate::thousandths(9_975) }, "1", 1_020, 1_021, "vat"),
+    ]
+}
+
+fn quote() -> Quote {
+    let term = |stage, fee, amount: Option<i64>, of_rest| CancellationTerm {
+        stage,
+        fee,
+        amount: amount.map(Money::fen),
+        of_rest,
+    };
+    Quote {
+        lines: lines(),
+        total: Money::fen(65_431),
+        vat: Some(VatSplit { rate: VatRate::SMALL_SCALE, net: Money::fen(64_783), tax: Money::fen(648) }),
+        card: s("paper"),
+        version: s("2026-01"),
+        name: s("祝福启事价目"),
+        attributes: vec![(s("版面"), s("一版")), (s("颜色"), s("套红"))],
+        remarks: vec![Remark::Provisional, Remark::AsAnotherKind, Remark::OutsideCard, Remark::NoVatRate],
+        currency: s("CAD"),
+        cancellation: vec![
+            term(Stage::BeforeDeadline, Fee::Free, Some(0), false),
+            term(Stage::AfterDeadline, Fee::Percent(Quantity::whole(30)), Some(19_629), true),
+            term(Stage::AfterMakeUp, Fee::Refused, None, false),
+            term(Stage::DaysBefore(3), Fee::Amount(Money::fen(5_000)), Some(5_001), false),
+            term(Stage::Appeared(2), Fee::Percent(quantity("33.3")), Some(40_000), false),
+        ],
+        correction: vec![
+            CorrectionFee { fault: FaultOf::Paper, fee: Fee::Free },
+            CorrectionFee { fault: FaultOf::Customer, fee: Fee::Amount(Money::fen(2_000)) },
+        ],
+        before: Vec::new(),
+        manual: Some(Manual {
+            price: ManualPrice::Discount(quantity("12.5")),
+            reason: s("熟客"),
+            approved_by: s("张主任"),
+        }),
+    }
+}
+
+fn settled() -> Vec<Settled> {
+    let one = |rule, start, how| Settled { rule: s(rule), start, end: start + 1, how };
+    vec![
+        one("hearing_far", 18, Settlement::Overridden { by: s("张主任"), reason: s("来电") }),
+        one(
+            "no_such_date",
+            22,
+            Settlement::Confirmed { who: private("李四"), when: s("1月20日上午"), how: SignedHow::Telephone },
+        ),
+        one("read_in_part", 44, Settlement::Acknowledged),
+    ]
+}
+
+fn seen() -> Vec<PaperSeen> {
+    vec![
+        PaperSeen { paper: s("identity"), last_four: Some(private("002X")), file: Some(s("2026-3")) },
+        PaperSeen { paper: s("court_letter"), last_four: None, file: None },
+    ]
+}
+
+/// The file of the picture.
+const FILE: [u8; 10] = *b"\x89PNG\r\n\x1a\n\x00\xff";
+
+fn order() -> Order {
+    let roles = [
+        (0, Role::Title),
+        (1, Role::CaseNumber),
+        (2, Role::Addressee),
+        (3, Role::Body),
+        (4, Role::Closing),
+        (5, Role::Signer),
+        (10, Role::Date),
+    ];
+    let picture = Picture { format: Format::Png, width: 320, height: 200, grey: true, file: FILE.to_vec() };
+    Order {
+        ad: Ad {
+            kind: Kind::Blessing,
+            category: s("birthday"),
+            size: size("14.6x6"),
+            copy: private("生日快乐\n妈妈"),
+            picture: Some(Personal::new(Arc::new(picture))),
+            look: Look {
+                style: s("longevity"),
+                red: true,
+                roles: Roles::from_iter(roles),
+                crop: Some(Crop { x: 500, y: 333, zoom: 120 }),
+            },
+        },
+        runs: vec![day("2026-01-22"), day("2026-01-23")],
+        customer: Customer {
+            phone: private("17600000013"),
+            name: private("王敏"),
+            payer: Some(private("李雪")),
+            invoice_title: Some(private("某公司")),
+            tax_number: None,
+        },
+        seen: seen(),
+        offers: vec![
+            Offer { method: Method::Wechat, amount: Money::fen(60_000), serial: Some(private("4200001")) },
+            Offer { method: Method::Alipay, amount: Money::fen(1), serial: None },
+        ],
+        terms: Terms {
+            attributes: [(s("page"), s("1")), (s("pieces"), s("2"))].into(),
+            late: Some(Late { reason: s("急"), approved_by: s("赵主任") }),
+            manual: Some(Manual {
+                price: ManualPrice::Total(Money::fen(65_431)),
+                reason: s("老客户"),
+                approved_by: s("钱主任"),
+            }),
+        },
+        settled: settled(),
+        shown: None,
+        received: Some(private("生日快落\n妈妈")),
+    }
+}
+
+fn full() -> Booked {
+    let mut findings = every_finding();
+    Booked {
+        order: order(),
+        quote: quote(),
+        set: SetAs {
+            pt: TypeSize::tenths(105),
+            lines: 4,
+            setter: 3,
+            style: s("double_happiness"),
+            roles: Roles::from_iter([(0, Role::Title), (1, Role::Body)]),
+        },
+        findings: vec![findings.swap_remove(0), findings.swap_remove(40)],
+        papers: vec![s("consent_name"), s("consent_picture")],
+        late: vec![day("2026-01-22")],
+        deadline: None,
+    }
+}
+
+fn plain() -> Booked {
+    Booked {
+        order: Order {
+            ad: Ad {
+                kind: Kind::Notice,
+                category: s("lost_and_void"),
+                size: size("7.2x3"),
+                copy: private("遗失声明"),
+                picture: None,
+                look: Look::default(),
+            },
+            runs: vec![day("2026-01-22")],
+            customer: Customer {
+                phone: private("0532-88000001"),
+                name: private("赵六"),
+                payer: None,
+                invoice_title: None,
+                tax_number: None,
+            },
+            seen: Vec::new(),
+            offers: Vec::new(),
+            terms: Terms::default(),
+            settled: Vec::new(),
+            shown: None,
+            received: None,
+        },
+        quote: Quote { total: Money::fen(29_900), card: s("paper"), version: s("1"), ..Quote::default() },
+        set: SetAs { pt: TypeSize::LIU, lines: 2, setter: 1, style: s(""), roles: Roles::default() },
+        findings: Vec::new(),
+        papers: Vec::new(),
+        late: Vec::new(),
+        deadline: None,
+    }
+}
+
+fn sheet() -> Sheet {
+    let um = Length::um;
+    let rect = |x: i64| Rect::new(um(x), um(x + 1), um(x + 2), um(x + 3));
+    let point = |x: i64| (um(x), um(x + 1));
+    let glyph = |id, x: i64, text: &str| Glyph { id, x: um(x), y: um(x + 1), text: s(text) };
+    Sheet {
+        width: um(72_000),
+        height: um(30_000),
+        marks: vec![
+            Mark::Glyphs(Run {
+                face: Face::from_id("song").expect("a face"),
+                size: TypeSize::XIAO_WU,
+                ink: Ink::Black,
+                turned: true,
+                down: false,
+                stroke: um(25),
+                glyphs: vec![glyph(11, 12, "一"), glyph(14, 15, "")],
+            }),
+            Mark::Glyphs(Run {
+                face: Face::from_id("song").expect("a face"),
+                size: TypeSize::LIU,
+                ink: Ink::Paper,
+                turned: false,
+                down: true,
+                stroke: Length::ZERO,
+                glyphs: Vec::new(),
+            }),
+            Mark::Rule { place: rect(17), ink: Ink::Grey(30) },
+            Mark::Path(Path {
+                parts: vec![
+                    Part::Move(um(21), um(22)),
+                    Part::Line(um(23), um(24)),
+                    Part::Curve([point(25), point(27), point(29)]),
+                    Part::Close,
+                ],
+                stroke: Some(um(31)),
+                ink: Ink::Red,
+            }),
+            Mark::Path(Path { parts: Vec::new(), stroke: None, ink: Ink::Paper }),
+            Mark::Picture { place: rect(32), picture: PictureMark { sha256: "ab".repeat(32), picture: None } },
+            Mark::Clip { place: rect(36), marks: vec![Mark::Rule { place: rect(40), ink: Ink::RedTint(15) }] },
+        ],
+    }
+}
+
+/// Every event, in the order of `golden/format-1.jsonl`.
+pub(super) fn samples() -> Vec<Event> {
+    let fingerprint = "0f".repeat(32);
+    let frozen = Frozen::kept(fingerprint.clone(), vec![0x78, 0x9c, 0x00, 0xff]);
+    let void = vec![
+        Void { first: number("B20260120-0008"), last: number("B20260120-0009") },
+        Void { first: number("B20260121-0001"), last: number("B20260121-0003") },
+    ];
+    let payment = |method, amount, tendered, serial: Option<&str>| {
+        let serial = serial.map(private);
+        BookingEvent::Paid(Payment { method, amount: Money::fen(amount), tendered: Money::fen(tendered), serial })
+    };
+    let of_booking = [
+        BookingEvent::Taken(Box::new(full())),
+        BookingEvent::Taken(Box::new(plain())),
+        BookingEvent::Settled(settled()),
+        BookingEvent::Compared(every_finding()),
+        payment(Method::Cash, 29_900, 30_000, Some("7788")),
+        payment(Method::Account, 100, 100, None),
+        BookingEvent::Seen(seen()),
+        BookingEvent::Signed { how: SignedHow::Seal, who: private("王敏"), sheet: Some(Personal::new(sheet())) },
+        BookingEvent::Reviewed,
+        BookingEvent::ProofFrozen {
+            how: Left::Copied,
+            fingerprint: fingerprint.clone(),
+            anew: true,
+            sheet: Some(Personal::new(frozen)),
+        },
+        BookingEvent::ProofFrozen { how: Left::Pictured, fingerprint, anew: false, sheet: None },
+        BookingEvent::Printed { paper: Printout::Statement, copy: 2, drawn: Some(1) },
+        BookingEvent::Printed { paper: Printout::Proof, copy: 1, drawn: None },
+    ];
+    let press = Press {
+        condition: s("CGATS21-2-CRPC1"),
+        second: Second::Spot(s("Red 032")),
+        picture_gain: 26,
+        ..Press::default()
+    };
+    let of_office = [
+        OfficeEvent::Founded { practice: true },
+        OfficeEvent::PaperSet(Paper {
+            name: s("某报社"),
+            tax_number: s("91370200MA3TBJ0T8E"),
+            vat: Some(VatRate::GENERAL),
+            time_zone: "+09:30".parse().expect("a zone"),
+            account: s("工行 3803"),
+            press,
+        }),
+        OfficeEvent::PaperSet(Paper { name: s("某报"), ..Paper::default() }),
+        OfficeEvent::ClockConfirmed { last: day("2026-01-21"), reason: s("电池没电") },
+        OfficeEvent::Voided {
+            missing: Some(Missing { from: 12, to: 14, hash: "ab".repeat(32) }),
+            numbers: void.clone(),
+            reason: s("断电"),
+        },
+        OfficeEvent::Voided { missing: None, numbers: Vec::new(), reason: s("锚丢失") },
+        OfficeEvent::RulesEntered(Box::new(Entered {
+            kind: RuleKind::Calendar,
+            id: s("calendar"),
+            version: s("1"),
+            from: day("2026-03-01"),
+            text: s("# when\n"),
+        })),
+        OfficeEvent::RulesWithdrawn { kind: RuleKind::Card, version: s("2026-02") },
+        OfficeEvent::Restored(Box::new(Restored {
+            file: s("qishi-2026.db"),
+            head: "cd".repeat(32),
+            entries: 40,
+            lost_head: Some("ef".repeat(32)),
+            lost_entries: Some(42),
+            void,
+            aside: Some(s("before-restore")),
+            reason: s("误删"),
+        })),
+        OfficeEvent::Restored(Box::new(Restored {
+            file: s("x.db"),
+            head: "01".repeat(32),
+            entries: 1,
+            lost_head: None,
+            lost_entries: None,
+            void: Vec::new(),
+            aside: None,
+            reason: s("盘坏"),
+        })),
+    ];
+    let till = Event::Till(day("2026-01-20"), TillEvent::Opened { float: Money::fen(20_000), unasked: true });
+    let mut all: Vec<Event> =
+        of_booking.into_iter().map(|event| Event::Booking(number("B20260120-0007"), event)).collect();
+    all.push(till);
+    all.extend(of_office.into_iter().map(Event::Office));
+    all
+}
