@@ -623,7 +623,7 @@ pub(super) struct Void {
 
 #[derive(Debug, Args)]
 pub(super) struct Verify {
-    /// Read everything, however much it is; today it always does
+    /// Read everything, and not only what came since the last proof; books of at most 100,000 entries are always read whole
     #[arg(long)]
     pub(super) full: bool,
 }

@@ -10,7 +10,7 @@ use crate::intake::file;
 use crate::locale;
 use books::booking::{Command, Envelope, LastGiven, OfficeAct, new_request};
 use books::files::{LARGEST_NOTE, read_own_text};
-use books::store::{Sqlite, Store};
+use books::store::{Reach, Sqlite, Store};
 use trade::rates::VatRate;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{LARGEST_PROFILE, Language, Paper, Press, Profile, Taste, Zone};
@@ -61,7 +61,7 @@ pub(super) fn init(context: &Context, asked: &arguments::Init) -> Result<Answer,
 }
 
 /// `qishi verify`: damage is exit status 1.
-pub(super) fn verify(context: &Context) -> Result<Answer, Wrong> {
+pub(super) fn verify(context: &Context, reach: Reach) -> Result<Answer, Wrong> {
     let path = context.folder.display().to_string();
     let read = || {
         let mut store = Sqlite::open_to_read(&context.folder)?.ok_or(Failure::Fault(Fault::NoBooks { path }))?;
@@ -73,7 +73,7 @@ pub(super) fn verify(context: &Context) -> Result<Answer, Wrong> {
                 Err(fault) => return Err(fault.into()),
             }
         }
-        Ok(store.verify()?)
+        Ok(store.prove(reach)?)
     };
     let verdict: Result<_, Wrong> = read();
     let (head, entries, problems) = match verdict {

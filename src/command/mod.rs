@@ -37,7 +37,7 @@ use crate::locale;
 use answer::{Answer, Wrong};
 use arguments::Task;
 use books::counter::Rules;
-use books::store::{Sqlite, Store, make_good};
+use books::store::{Reach, Sqlite, Store, make_good};
 use trade::legible;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{Language, Taste, Zone};
@@ -155,7 +155,9 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Queue(asked) => queue::queue(&context, &asked),
         Task::Day(asked) => day::day(&context, &asked),
         Task::Show(asked) => show::show(&context, &asked),
-        Task::Verify(arguments::Verify { full: _ }) => folder::verify(&context),
+        Task::Verify(arguments::Verify { full }) => {
+            folder::verify(&context, if full { Reach::Whole } else { Reach::SinceLast })
+        }
         Task::Backup(asked) => copies::backup(&context, &asked),
         Task::Restore(asked) => copies::restore(&context, &asked),
         Task::Doctor => doctor::doctor(&context),
