@@ -181,9 +181,11 @@ fn day(day: NaiveDate, from: u64, count: u32, priced: &mut BTreeMap<What, Booked
         let order = order(what, &mut chance, from + u64::from(serial), day);
         // What a sort costs and how it is set is the same for all of it, but for its words.
         let like = priced.entry(what).or_insert_with(|| {
-            let now = at(order.runs[0] - Days::new(2), 0).naive_local();
-            let taken = counter::take(std::slice::from_ref(&order), None, &rules, &NothingEarlier, now);
-            taken.expect("it can be booked").remove(0)
+            // By the shipped card, which holds in 2026.
+            let runs = vec![NaiveDate::from_ymd_opt(2026, 1, 22).expect("a date")];
+            let like = Order { runs, ..order.clone() };
+            let now = at(NaiveDate::from_ymd_opt(2026, 1, 20).expect("a date"), 0).naive_local();
+            counter::take(&[like], None, &rules, &NothingEarlier, now).expect("it can be booked").remove(0)
         });
         let booked = Booked { order, ..like.clone() };
         let number = Number { day, serial };
