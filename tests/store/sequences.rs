@@ -303,8 +303,14 @@ fn agree(model: &Model, store: &mut dyn Store) {
     }
 }
 
+/// How many sequences of up to 23 commands are tried.
+fn cases() -> u32 {
+    let said = std::env::var("QISHI_SEQUENCES").ok();
+    said.map_or(24, |said| said.parse().expect("QISHI_SEQUENCES is a number"))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_store_answers_as_the_model_does(steps in proptest::collection::vec(any_step(), 1..24)) {
