@@ -78,3 +78,24 @@ pub(super) fn project(tx: &mut dyn Tx, entry: &Entry, event: &Event) -> Result<(
     let row = Derived::of(Shelf::Till, &key, till.written()?);
     tx.put(Shelf::Till, &key, &row)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::booking::{Number, Payment};
+
+    #[test]
+    fn what_comes_in_adds_up_by_its_method_beside_the_float() {
+        let day = NaiveDate::from_ymd_opt(2026, 1, 20).expect("a date");
+        let paid = |method, yuan| {
+            let amount = Money::yuan(yuan);
+            let payment = Payment { method, amount, tendered: amount, serial: None };
+            Event::Booking(Number { day, serial: 1 }, BookingEvent::Paid(payment))
+        };
+        let opened = Event::Till(day, TillEvent::Opened { float: Money::yuan(500), unasked: false });
+        let events = [opened, paid(Method::Cash, 299), paid(Method::Wechat, 520), paid(Method::Cash, 1)];
+        let till = events.iter().fold(TillRow::default(), TillRow::after);
+        assert_eq!(till.opened(), Some(Money::yuan(500)));
+        assert_eq!(till.written().as_deref(), Ok(r#"{"float":50000,"taken":{"cash":30000,"wechat":52000}}"#));
+    }
+}
