@@ -317,3 +317,21 @@ fn books_whose_index_cannot_be_read_still_take_a_booking_and_say_that_it_was_not
     assert!(rules(&found(&mut store, "B20260120-0002")).contains(&"booked_already"));
     sound(&mut store);
 }
+
+/// Where no number and no person is named nothing but the words tells that a notice was booked before.
+#[test]
+fn a_notice_that_names_nobody_and_no_number_is_found_by_its_words() {
+    let words = "通知\n本小区定于本月下旬检修供水管网，届时将短时停水，请各户提前储水，并相互转告，不便之处敬请谅解。";
+    on_both(false, |store| {
+        ask(store, "r-1", taking(words)).expect("booked");
+        let again = ask(store, "r-2", taking(&words.replace("下旬", "中旬"))).expect("booked");
+        let other = "通知\n本广场将于下周举行消防演练，期间会有烟雾和警报声，属正常现象，请勿惊慌，感谢配合。";
+        let other = ask(store, "r-3", taking(other)).expect("booked");
+        let rules_of = |entry: &Entry| -> Vec<String> {
+            let (_, booked) = entry.events[0].taken().expect("taken");
+            booked.findings.iter().map(|finding| finding.rule().to_owned()).collect()
+        };
+        assert!(rules_of(&again).contains(&"booked_already".to_owned()), "{:?}", rules_of(&again));
+        assert!(!rules_of(&other).contains(&"booked_already".to_owned()), "{:?}", rules_of(&other));
+    });
+}
