@@ -169,3 +169,51 @@ fn what_was_changed_in_the_words_of_an_authority_is_found_by_what_was_handed_in(
         sound(store);
     });
 }
+
+/// From the second run of thirty days on a tenth less.
+const OFTEN: &str = r#"id = "paper"
+version = "often"
+name = "价目"
+source = "x"
+effective_from = 2026-01-01
+[[kind]]
+id = "notice"
+name = "公告"
+[[kind]]
+id = "blessing"
+priced_as = "notice"
+[[price]]
+per = "run"
+price = 100
+[[discount]]
+id = "frequency"
+name = "多期优惠"
+of = "price"
+within_days = 30
+by_runs = [{ from = 2, percent = 10 }]
+"#;
+
+/// A price that goes by what the customer booked before is proposed anew where the customer booked meanwhile, and by no other.
+#[test]
+fn a_customer_who_books_meanwhile_is_priced_by_that_too() {
+    on_both(false, |store| {
+        let from = date("2026-01-20");
+        let card = OfficeAct::EnterRules { kind: RuleKind::Card, text: OFTEN.to_owned(), from };
+        ask(store, "card", Command::Office(card)).expect("entered");
+        let orders = [notice(LOST)];
+        let before = proposed(store, &orders);
+        assert_eq!(before.booked[0].quote.total, Money::yuan(100));
+        ask(store, "other", Command::Take(vec![order("新婚快乐", "13800000012", &["2026-01-22"], Vec::new())]))
+            .expect("taken");
+        ask(store, "own", Command::Take(vec![order("新婚快乐", "17600000013", &["2026-01-22"], Vec::new())]))
+            .expect("taken");
+        assert_eq!(post(store, "r-1", &orders, &before), None, "it is to be proposed anew");
+        let entry = ask(store, "r-1", Command::Take(orders.to_vec())).expect("booked");
+        assert_eq!(entry.events[0].taken().expect("taken").1.quote.total, Money::yuan(90));
+        let again = proposed(store, &orders);
+        ask(store, "one more", Command::Take(vec![order("新婚快乐", "13800000012", &["2026-01-22"], Vec::new())]))
+            .expect("taken");
+        assert!(post(store, "r-2", &orders, &again).is_some(), "another's booking changes nothing");
+        sound(store);
+    });
+}

@@ -358,3 +358,17 @@ fn a_damaged_page_is_found() {
     }
     assert!(found > 10);
 }
+
+/// A counter that was turned back would give a number twice.
+#[test]
+fn a_counter_that_was_turned_back_gives_no_number() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台").expect("made");
+    for request in ["r-1", "r-2"] {
+        ask(&mut store, request, plain("一")).expect("booked");
+    }
+    let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
+    raw.execute_batch("DROP TRIGGER counter_rises; UPDATE counter SET last = 1").expect("turned back");
+    let failed = ask(&mut store, "r-3", plain("一"));
+    assert!(matches!(failed, Err(trade::refusal::Failure::Fault(Fault::Damaged { .. }))), "{failed:?}");
+}
