@@ -1,6 +1,7 @@
 //! Where the books are kept.
 //!
-//! A [`Store`] loads the situation, decides and appends in one transaction, and reads in pages. No SQL type goes in or out.
+//! A [`Store`] reads what the rules ask for, decides and appends in one transaction, and reads in pages. It is written once (`books.rs`)
+//! over a small backend, of which there are two, SQLite and memory. No SQL type goes in or out.
 
 mod audit;
 mod backend;

@@ -54,7 +54,7 @@ fn drawn() -> Frozen {
     Frozen::of(&sheet).expect("a sheet")
 }
 
-/// The books as a store keeps them, in their plainest form: entries, and the situation read off them.
+/// The books as a store keeps them, in their plainest form: entries, and the context read off them.
 #[derive(Default)]
 struct Books {
     entries: Vec<Entry>,
