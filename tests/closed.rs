@@ -210,6 +210,13 @@ fn a_changed_digit_is_damage_wherever_it_is_read() {
     let day = counter.run(&["day"]);
     assert_eq!((day.status, &day.json["fault"]["kind"]), (3, &json!("damaged")), "{}", day.json);
     assert_eq!(counter.run_plain(&["verify"]).status, 1);
+    // A booking that is not listed any more, and a till that seems never to have been opened.
+    for (shelf, asked) in [(1, &["day"][..]), (8, &["pay", &number, "cash:1.00"])] {
+        std::fs::write(counter.data().join("qishi.db"), &whole).expect("put back");
+        assert_eq!(raw(&counter.data()).execute("DELETE FROM projection WHERE shelf = ?1", [shelf]), Ok(1));
+        let gave = counter.run(asked);
+        assert_eq!((gave.status, &gave.json["fault"]["kind"]), (3, &json!("damaged")), "{asked:?}: {}", gave.json);
+    }
     // Without the row that says which rules were entered, the shipped ones do not seem to be in force.
     std::fs::write(counter.data().join("qishi.db"), &whole).expect("put back");
     assert_eq!(raw(&counter.data()).execute("DELETE FROM projection WHERE shelf = 9", []), Ok(1));

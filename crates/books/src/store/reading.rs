@@ -301,6 +301,15 @@ pub(super) fn office(tx: &dyn Tx, cache: &mut Cache) -> Result<Office, Fault> {
 pub(super) fn till(tx: &dyn Tx, day: NaiveDate) -> Result<Till, Fault> {
     let mut till = Till::new(day);
     till.float = till::read(tx, day)?.opened();
+    // A till whose row was taken away from outside is not one that was never opened.
+    if till.float.is_none() {
+        let name = StreamName::Till(day).to_string();
+        let under = Key::new().text(&name);
+        let inside = tx.range(Shelf::Inside, (&under, &under.after()), From::Start, 1)?;
+        if !inside.is_empty() || !tx.stream(&name, 0)?.is_empty() {
+            return Err(Fault::Damaged { what: format!("table projection: the row till of {day} is missing") });
+        }
+    }
     Ok(till)
 }
 
@@ -355,7 +364,29 @@ pub(super) fn day(tx: &dyn Tx, day: NaiveDate, by: By, after: Option<Number>, li
         }
     }
     rows.truncate(limit);
+    follow(tx, day, after, &rows, limit)?;
     Ok(rows)
+}
+
+/// Holds that the rows of a page follow each other without a gap, and that the last page ends with the last number given: what lies
+/// between was voided, or its row was taken away from outside.
+fn follow(tx: &dyn Tx, day: NaiveDate, after: Option<Number>, rows: &[Row], limit: usize) -> Result<(), Fault> {
+    let mut next = after.filter(|after| after.day == day).map_or(0, |after| after.serial) + 1;
+    let missing = |serials: std::ops::Range<u32>| -> Result<(), Fault> {
+        let mut serial = serials.start;
+        while serial < serials.end {
+            let number = Number { day, serial };
+            let void = voided(tx, number)?.and_then(|entry| entry.voided().into_iter().find(|void| void.holds(number)));
+            let gone = || Fault::Damaged { what: format!("table projection: the row booking of {number} is missing") };
+            serial = void.ok_or_else(gone)?.last.serial + 1;
+        }
+        Ok(())
+    };
+    for row in rows {
+        missing(next..row.number.serial)?;
+        next = row.number.serial + 1;
+    }
+    if rows.len() < limit { missing(next..tx.counter(day)? + 1) } else { Ok(()) }
 }
 
 /// The end of the journal, by its last record and by the row that says how far it has come.
