@@ -114,7 +114,7 @@ fn taken(entry: &Entry, language: Language) -> Option<Answer> {
 /// What is said of one booking that was taken.
 pub(super) fn booked(booking: &Booking, entry: &Entry, language: Language) -> serde_json::Value {
     let change: trade::money::Money = booking.payments.iter().map(|(_, payment)| payment.change()).sum();
-    let mut json = answer::money(booking, entry.seq);
+    let mut json = answer::money(booking);
     json.insert("change".into(), change.to_string().into());
     json.insert("held".into(), booking.held().into());
     json.insert("findings".into(), answer::findings(&booking.booked.findings, language));
@@ -133,12 +133,11 @@ pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, W
     let (mut store, now) = context.existing()?;
     let command = Command::On(booking, Act::Pay(offers));
     let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
-    let found = store.booking(booking)?.ok_or_else(|| damaged(&entry))?;
-    let mut json = answer::money(&found, entry.seq);
+    let found = as_answered(store.as_mut(), booking, &entry)?;
+    let mut json = answer::money(&found);
     json.insert("change".into(), entry.change().to_string().into());
     json.insert("till_opened".into(), entry.opened_till().into());
-    let (paid, owing) = found.paid_at(entry.seq);
-    let text = format!("{booking}  {} / {}", paid.grouped(), owing.grouped());
+    let text = format!("{booking}  {} / {}", found.paid().grouped(), found.owing().grouped());
     Ok(Answer { json: json.into(), text, notes: notes(&found, &entry, context.language), ..Answer::default() })
 }
 
@@ -151,8 +150,8 @@ pub(super) fn approve(context: &Context, asked: &arguments::Approve) -> Result<A
     let act = Act::Approve { rule: asked.rule.clone(), by: context.person.clone(), reason };
     let command = Command::On(booking, act);
     let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
-    let found = store.booking(booking)?.ok_or_else(|| damaged(&entry))?;
-    let mut json = answer::money(&found, entry.seq);
+    let found = as_answered(store.as_mut(), booking, &entry)?;
+    let mut json = answer::money(&found);
     json.insert("held".into(), found.held().into());
     json.insert("open".into(), json!(found.open()));
     let open: Vec<&str> = found.open().iter().map(|open| locale::open(*open, context.language)).collect();
@@ -201,6 +200,15 @@ fn seen(context: &Context, text: &str) -> Result<PaperSeen, Wrong> {
 /// An entry that does not say what it was posted for.
 pub(super) fn damaged(entry: &Entry) -> Wrong {
     Wrong::Failure(Failure::Fault(Fault::Damaged { what: format!("entry {}", entry.seq) }))
+}
+
+/// A booking as it stood by the entry that answers a request, whatever happened since; as it is where nothing was to be posted.
+pub(super) fn as_answered(store: &mut dyn Store, number: Number, entry: &Entry) -> Result<Booking, Wrong> {
+    let found = match entry.seq {
+        0 => store.booking(number)?,
+        seq => store.booking_at(number, seq)?,
+    };
+    found.ok_or_else(|| damaged(entry))
 }
 
 /// The booking of this number.

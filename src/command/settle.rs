@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
-use super::book::{damaged, find};
+use super::book::{as_answered, find};
 use super::{Context, arguments};
 use crate::locale;
 use books::booking::{Act, Command, Envelope, Settled, Settlement, SignedHow, new_request, request_id};
@@ -38,8 +38,8 @@ pub(super) fn settle(context: &Context, asked: &arguments::Settle) -> Result<Ans
     }
     let command = Command::On(before.number, Act::Settle(settled));
     let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
-    let found = store.booking(before.number)?.ok_or_else(|| damaged(&entry))?;
-    let mut json = answer::money(&found, entry.seq);
+    let found = as_answered(store.as_mut(), before.number, &entry)?;
+    let mut json = answer::money(&found);
     json.insert("held".into(), found.held().into());
     json.insert("open".into(), json!(found.open()));
     let open: Vec<&str> = found.open().iter().map(|open| locale::open(*open, context.language)).collect();
