@@ -67,3 +67,69 @@ fn an_act_asks_for_a_reason_and_for_a_run_that_there_is() {
     let again = counter.run(&["withdraw", &number, "--reason", "x", "--request", "w-1"]);
     assert_eq!((first.status, &first.json), (0, &again.json), "the same request gives the first answer");
 }
+
+#[test]
+fn an_ad_is_withdrawn_with_its_refund_and_that_is_taken_back_once() {
+    let counter = Counter::practice();
+    let number = booked(&counter, "2026-01-22,2026-01-25", &["--pay", "wechat:1998"]);
+    let gave = counter.run(&["withdraw", &number, "--runs", "2026-01-25", "--refund", "wechat", "--reason", "少登"]);
+    assert_eq!(money(&gave), json!(["booked", "999.00", "0.00", "999.00", "999.00", "0.00", "0.00", "0.00"]));
+    let back = counter.run(&["undo", &number, "--reason", "点错"]);
+    assert_eq!(money(&back), json!(["booked", "1998.00", "0.00", "1998.00", "0.00", "0.00", "0.00", "0.00"]));
+    assert_eq!(
+        (&back.json["done"][0]["act"], &back.json["runs"]),
+        (&json!("withdrawn"), &json!(["2026-01-22", "2026-01-25"]))
+    );
+    refused(&counter.run(&["undo", &number, "--reason", "点错"]), "undone_already");
+    let shown = counter.run(&["show", &number]);
+    let undone = shown.json["history"].as_array().expect("a list").iter().filter(|one| one["undone"] == true).count();
+    assert_eq!(undone, 2, "nothing is deleted");
+}
+
+#[test]
+fn an_ad_is_changed_and_the_difference_asked_for_or_given_back() {
+    let counter = Counter::practice();
+    let number = booked(&counter, "2026-01-22", &["--pay", "wechat:999"]);
+    let copy = counter.copy("新婚快乐，百年好合");
+    let words = counter.run(&["correct", &number, "--copy", &copy, "--reason", "添字"]);
+    assert_eq!(money(&words), json!(["booked", "999.00", "0.00", "999.00", "0.00", "0.00", "0.00", "0.00"]));
+    let dearer = counter.run(&["correct", &number, "--size", "14.6x6", "--reason", "改大"]);
+    assert_eq!(money(&dearer), json!(["booked", "1314.00", "0.00", "999.00", "0.00", "0.00", "315.00", "0.00"]));
+    let cheaper = counter.run(&["correct", &number, "--size", "7.2x5", "--refund", "wechat", "--reason", "改小"]);
+    assert_eq!(money(&cheaper), json!(["booked", "520.00", "0.00", "520.00", "479.00", "0.00", "0.00", "0.00"]));
+    refused(&counter.run(&["correct", &number, "--size", "7.2x5", "--reason", "x"]), "nothing_corrected");
+    refused(&counter.run(&["correct", &number, "--size", "7.2x4", "--reason", "x"]), "unlisted_size");
+}
+
+#[test]
+fn money_paid_under_the_wrong_method_or_for_the_wrong_booking_is_set_right_by_counter_entries() {
+    let counter = Counter::practice();
+    let first = booked(&counter, "2026-01-22", &["--pay", "wechat:999"]);
+    let second = booked(&counter, "2026-01-22", &[]);
+    refused(&counter.run(&["refund", &first, "wechat:1000", "--reason", "x"]), "refund_too_much");
+    refused(&counter.run(&["refund", &first, "cash:999", "--reason", "x"]), "needs_approval");
+    refused(&counter.run(&["refund", &first, "card:1", "--reason", "x"]), "came_otherwise");
+    refused(&counter.run(&["refund", &first, "wechat:999"]), "no_reason");
+    let back = counter.run(&["refund", &first, "wechat:999", "--reason", "收错登记"]);
+    assert_eq!(money(&back), json!(["booked", "999.00", "0.00", "0.00", "999.00", "0.00", "999.00", "0.00"]));
+    assert_eq!(counter.run(&["pay", &second, "wechat:999"]).status, 0);
+    let day = counter.run(&["day"]);
+    assert_eq!(day.json["totals"]["by_method"]["wechat"], "999.00", "what came in is counted once");
+}
+
+#[test]
+fn a_run_is_moved_run_again_and_an_ad_repeated() {
+    let mut counter = Counter::practice();
+    let number = booked(&counter, "2026-01-22,2026-01-25", &[]);
+    let moved = counter.run(&["move", &number, "2026-01-25", "2026-01-26", "--reason", "改期"]);
+    assert_eq!(moved.json["runs"], json!(["2026-01-22", "2026-01-26"]));
+    refused(&counter.run(&["rerun", &number, "2026-01-27", "--reason", "印坏"]), "not_appeared");
+    counter.now = "2026-01-22T10:00:00";
+    let again = counter.run(&["rerun", &number, "2026-01-27", "--reason", "印坏"]);
+    assert_eq!(money(&again), json!(["booked", "1998.00", "0.00", "0.00", "0.00", "0.00", "1998.00", "0.00"]));
+    let anew = counter.run(&["repeat", &number, "--runs", "2026-01-28", "--pay", "cash:1000"]);
+    assert_eq!(money(&anew), json!(["booked", "999.00", "0.00", "999.00", "0.00", "0.00", "0.00", "0.00"]));
+    assert_eq!((&anew.json["repeats"], &anew.json["booking"]), (&json!(number), &json!("B20260122-0001")));
+    counter.now = "2026-01-27T10:00:00";
+    assert_eq!(counter.run(&["show", &number]).json["state"], "printed");
+}

@@ -162,6 +162,9 @@ fn happened(happened: &Happened, language: Language) -> Value {
             printed
         }
     };
+    if happened.undone {
+        json["undone"] = true.into();
+    }
     json["at"] = happened.at.to_rfc3339().into();
     json["by"] = happened.by.clone().into();
     json
@@ -182,7 +185,10 @@ pub(super) fn settled_json(settled: &Settled) -> Value {
 
 /// One thing that happened, for people.
 fn happened_text(happened: &Happened, context: &Context) -> String {
-    let what = locale::happened(&happened.what, &context.rules.kinds, context.language);
+    let mut what = locale::happened(&happened.what, &context.rules.kinds, context.language);
+    if happened.undone {
+        what += locale::acts::taken_back(context.language);
+    }
     let by = match context.language {
         Language::Chinese => format!("经办 {}", happened.by),
         Language::English => format!("by {}", happened.by),

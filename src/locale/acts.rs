@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Said, date, short_date, stage};
-use books::booking::{Amended, Booking, Charge, ChargedFor, State};
+use super::{Said, date, method, printout, short_date, stage};
+use books::booking::{Amended, Booking, Charge, ChargedFor, Method, Refunded, State, Undone};
 use trade::money::Money;
-use trade::rates::Fee;
+use trade::rates::{FaultOf, Fee};
 use trade::refusal::NotPossible;
 use trade::settings::Language;
 
@@ -36,6 +36,89 @@ pub fn amended(amended: &Amended, language: Language) -> String {
         (Language::English, Amended::Withdrawn(done)) => {
             format!("Withdrawn {}{} ({})", runs(&done.runs, language), charged(done.charge, language), done.reason)
         }
+        (_, Amended::Refunded(done)) => refunded(done, language),
+        (Language::Chinese, Amended::Corrected(done)) => {
+            format!("改稿{}（{}）", charged(done.charge, language), done.reason)
+        }
+        (Language::English, Amended::Corrected(done)) => {
+            format!("Corrected{} ({})", charged(done.charge, language), done.reason)
+        }
+        (Language::Chinese, Amended::Moved(done)) => {
+            let (from, to) = (short_date(done.from, language), short_date(done.to, language));
+            format!("{from}改期到{to}（{}）", done.reason)
+        }
+        (Language::English, Amended::Moved(done)) => {
+            let (from, to) = (short_date(done.from, language), short_date(done.to, language));
+            format!("Moved from {from} to {to} ({})", done.reason)
+        }
+        (Language::Chinese, Amended::Rerun(done)) => {
+            format!("补刊 {}，不收费（{}）", short_date(done.on, language), done.reason)
+        }
+        (Language::English, Amended::Rerun(done)) => {
+            format!("To run again on {}, free ({})", short_date(done.on, language), done.reason)
+        }
+        (_, Amended::Undone(done)) => undone(done, language),
+    }
+}
+
+fn refunded(done: &Refunded, language: Language) -> String {
+    let (way, amount) = (method(done.back.method, language), done.amount.grouped());
+    let by = &done.back.approved_by;
+    let approved = match language {
+        _ if by.is_empty() => String::new(),
+        Language::Chinese => format!("，{by} 批准"),
+        Language::English => format!(", approved by {by}"),
+    };
+    match language {
+        Language::Chinese => format!("退款 {way} {amount}{approved}（{}）", done.reason),
+        Language::English => format!("Refunded {way} {amount}{approved} ({})", done.reason),
+    }
+}
+
+/// Behind an act that was taken back since.
+pub const fn taken_back(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "（已撤回）",
+        Language::English => " (taken back)",
+    }
+}
+
+/// The name of an act by its word in data.
+fn act_named(word: &str, language: Language) -> &str {
+    let (zh, en) = match word {
+        "taken" => ("登记", "taken"),
+        "paid" => ("收款", "paid"),
+        "seen" => ("补见证件", "papers seen"),
+        "settled" => ("核对结果处理", "findings settled"),
+        "withdrawn" => ("撤稿", "withdrawn"),
+        "refunded" => ("退款", "refunded"),
+        "corrected" => ("改稿", "corrected"),
+        "moved" => ("改期", "moved"),
+        "rerun" => ("补刊", "to run again"),
+        // What a later program did is told by its own word.
+        other => (other, other),
+    };
+    if language == Language::Chinese { zh } else { en }
+}
+
+fn undone(done: &Undone, language: Language) -> String {
+    let act = act_named(&done.what, language);
+    let prints: Vec<String> = done
+        .prints
+        .iter()
+        .map(|(paper, copy)| match language {
+            Language::Chinese => format!("{}第 {copy} 次", printout(*paper, language)),
+            Language::English => format!("{} print {copy}", printout(*paper, language)),
+        })
+        .collect();
+    let void = match language {
+        _ if prints.is_empty() => String::new(),
+        Language::Chinese => format!("，作废打印件：{}", prints.join("、")),
+        Language::English => format!(", void: {}", prints.join(", ")),
+    };
+    match language {
+        Language::Chinese => format!("撤回{act}{void}（{}）", done.reason),
+        Language::English => format!("Taken back: {act}{void} ({})", done.reason),
     }
 }
 
@@ -46,10 +129,30 @@ fn charged(charge: Option<Charge>, language: Language) -> String {
     })
 }
 
+/// Whose error is corrected.
+const fn fault_of(fault: FaultOf, language: Language) -> &'static str {
+    match (language, fault) {
+        (Language::Chinese, FaultOf::Paper) => "报社差错改稿",
+        (Language::Chinese, FaultOf::Customer) => "客户改稿",
+        (Language::English, FaultOf::Paper) => "Correction of the paper's error",
+        (Language::English, FaultOf::Customer) => "Correction for the customer",
+    }
+}
+
+/// What came in by which way.
+fn ways(came: &[(&'static str, Money)], language: Language) -> String {
+    let way = |(id, sum): &(&'static str, Money)| {
+        let name = id.parse::<Method>().map_or(*id, |known| method(known, language));
+        format!("{name} {}", sum.grouped())
+    };
+    came.iter().map(way).collect::<Vec<_>>().join(if language == Language::Chinese { "、" } else { ", " })
+}
+
 /// What an act costs, as its line says it: `截稿前撤稿收 30% × 999.00 = 299.70`.
 pub fn charge(charge: &Charge, language: Language) -> String {
     let what = match charge.what {
         ChargedFor::Withdrawal(at) => stage(at, language),
+        ChargedFor::Correction(fault) => fault_of(fault, language).to_owned(),
     };
     let amount = charge.amount.grouped();
     match (language, charge.fee) {
@@ -112,6 +215,36 @@ fn chinese(why: &NotPossible) -> Said {
             },
             "照登；见报后可更正或退款",
         ),
+        NotPossible::NothingRefunded { booking } => Said::new(format!("{booking} 的退款金额为零"), "请填要退的金额"),
+        NotPossible::RefundTooMuch { booking, amount, most } => Said::new(
+            format!("{booking} 实收 {}，不能退 {}", most.grouped(), amount.grouped()),
+            format!("最多可退 {}", most.grouped()),
+        ),
+        NotPossible::CameOtherwise { booking, method: way, came } => Said::new(
+            format!("{booking} 没有这么多款是以{}收的", way.parse::<Method>().map_or(*way, |known| method(known, ZH))),
+            format!("原路退回（{}），或由主任批准退现金", ways(came, ZH)),
+        ),
+        NotPossible::CashNeedsApproval { booking, amount } => Said::new(
+            format!("{booking} 有 {} 不是现金收的，退现金须主任批准", amount.grouped()),
+            "请注明批准人（--approved-by），或原路退回",
+        ),
+        NotPossible::NothingToUndo { booking } => Said::new(format!("{booking} 没有可撤回的"), "无需撤回"),
+        NotPossible::UndoneAlready { booking } => Said::new(format!("{booking} 的上一步已经撤回"), "不能再撤回一次"),
+        NotPossible::NotUndoneNow { booking } => {
+            Said::new(format!("{booking} 已签样或已审核，上一步不能撤回"), "请改稿、撤稿或退款")
+        }
+        NotPossible::UndoTooLate { booking, day } => {
+            Said::new(format!("{booking} 的上一步是{}做的，只能当日撤回", date(*day, ZH)), "请改稿、撤稿或退款")
+        }
+        NotPossible::NotAppeared { booking, first } => {
+            Said::new(format!("{booking} 还没有见报，首期 {}", date(*first, ZH)), "见报以后才补刊；要换日子请改期")
+        }
+        NotPossible::NothingCorrected { booking } => {
+            Said::new(format!("{booking} 没有要改的"), "请给出与原稿不同的内容")
+        }
+        NotPossible::NotCorrected { booking, fault } => {
+            Said::new(format!("{booking} 按登记时的价目，{}不再受理", fault_of(*fault, ZH)), "照登，或撤稿")
+        }
     }
 }
 
@@ -141,6 +274,52 @@ fn english(why: &NotPossible) -> Said {
                 None => format!("{booking}: by the card under which it was taken, the time for withdrawing has passed"),
             },
             "It runs; afterwards it can be corrected or refunded",
+        ),
+        NotPossible::NothingRefunded { booking } => {
+            Said::new(format!("The refund of {booking} is zero"), "Give the amount that goes back")
+        }
+        NotPossible::RefundTooMuch { booking, amount, most } => Said::new(
+            format!("{booking}: {} came in and stayed, {} cannot go back", most.grouped(), amount.grouped()),
+            format!("At most {}", most.grouped()),
+        ),
+        NotPossible::CameOtherwise { booking, method: way, came } => Said::new(
+            format!(
+                "{booking}: so much did not come in by {}",
+                way.parse::<Method>().map_or(*way, |known| method(known, EN))
+            ),
+            format!("Give it back by the way it came ({}), or in cash with a supervisor", ways(came, EN)),
+        ),
+        NotPossible::CashNeedsApproval { booking, amount } => Said::new(
+            format!(
+                "{booking}: {} did not come in cash; in cash it goes back only with a supervisor",
+                amount.grouped()
+            ),
+            "Say who approves it (--approved-by), or give it back by the way it came",
+        ),
+        NotPossible::NothingToUndo { booking } => {
+            Said::new(format!("{booking}: nothing to take back"), "Nothing is to do")
+        }
+        NotPossible::UndoneAlready { booking } => {
+            Said::new(format!("{booking}: the last act is taken back already"), "It is not taken back twice")
+        }
+        NotPossible::NotUndoneNow { booking } => Said::new(
+            format!("{booking} is signed or reviewed; the last act is not taken back any more"),
+            "Correct it, withdraw it or refund it",
+        ),
+        NotPossible::UndoTooLate { booking, day } => Said::new(
+            format!("The last act on {booking} is of {}; an act is taken back on its own day", date(*day, EN)),
+            "Correct it, withdraw it or refund it",
+        ),
+        NotPossible::NotAppeared { booking, first } => Said::new(
+            format!("{booking} has not appeared yet; its first run is on {}", date(*first, EN)),
+            "It runs again once it has appeared; to change the day, move it",
+        ),
+        NotPossible::NothingCorrected { booking } => {
+            Said::new(format!("{booking}: nothing would change"), "Give something that is not so already")
+        }
+        NotPossible::NotCorrected { booking, fault } => Said::new(
+            format!("{booking}: by the card under which it was taken, not possible: {}", fault_of(*fault, EN)),
+            "It runs, or is withdrawn",
         ),
     }
 }

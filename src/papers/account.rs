@@ -227,7 +227,9 @@ fn sums(frame: &mut Frame, bookings: &[Booking], house: House) {
 fn paid(frame: &mut Frame, bookings: &[Booking]) {
     for method in Method::ALL {
         let of = bookings.iter().flat_map(|booking| &booking.payments).filter(|(_, payment)| payment.method == method);
-        let amount: Money = of.map(|(_, payment)| payment.amount).sum();
+        let back = bookings.iter().flat_map(|booking| &booking.refunds).filter(|(_, one)| one.back.method == method);
+        let back: Money = back.map(|(_, one)| one.amount).sum();
+        let amount = of.map(|(_, payment)| payment.amount).sum::<Money>() - back;
         if amount > Money::ZERO {
             frame.need(ROW);
             row(frame, "", locale::method(method, ZH), &amount.grouped(), true);

@@ -276,7 +276,7 @@ fn sums(frame: &mut Frame, booking: &Booking) {
     }
     // What acts on it cost stands between what its runs cost and the sum.
     if booking.fee() > Money::ZERO {
-        charged(frame, &PLAIN, [&format!("刊登费（{} 期）", booking.runs().len()), "", "", &quote.total.grouped()]);
+        charged(frame, &PLAIN, [&format!("刊登费（{} 期）", booking.runs().len()), "", "", &booking.total().grouped()]);
         for charge in booking.charges.iter().filter(|charge| charge.amount > Money::ZERO) {
             charged(frame, &PLAIN, [&locale::acts::charge(charge, ZH), "", "", &charge.amount.grouped()]);
         }
@@ -337,6 +337,17 @@ fn payments(frame: &mut Frame, booking: &Booking) {
         label(sheet, &PLAIN, &locale::minute(*at), MARGIN, baseline, Align::Left);
         label(sheet, &PLAIN, &said, MARGIN + Length::mm(52), baseline, Align::Left);
         label(sheet, &PLAIN, &payment.amount.grouped(), RIGHT, baseline, Align::Right);
+        frame.y += ROW;
+    }
+    for (at, refunded) in &booking.refunds {
+        frame.need(ROW);
+        let baseline = frame.y + Length::um(4_400);
+        let said = format!("退款 {}", locale::method(refunded.back.method, ZH));
+        let amount = (Money::ZERO - refunded.amount).grouped();
+        let sheet = frame.sheet();
+        label(sheet, &PLAIN, &locale::minute(*at), MARGIN, baseline, Align::Left);
+        label(sheet, &PLAIN, &said, MARGIN + Length::mm(52), baseline, Align::Left);
+        label(sheet, &PLAIN, &amount, RIGHT, baseline, Align::Right);
         frame.y += ROW;
     }
     frame.need(Length::mm(14));

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use books::booking::{
-    Amended, Booked, BookingEvent, Charge, ChargedFor, Customer, Entered, Event, Late, Left, Method, Missing, Number,
-    Offer, OfficeEvent, Order, PaperSeen, Payment, Printout, Restored, RuleKind, SetAs, Settled, Settlement, SignedHow,
-    Terms, TillEvent, Void, Withdrawn,
+    Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, Customer, Entered, Event, Late, Left, Method,
+    Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout, Refunded, Rerunning, Restored,
+    RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Undone, Void, Withdrawn,
 };
 use books::journal::schema::{decode_old, encode_old};
 use chrono::{Days, FixedOffset, NaiveDate};
@@ -381,18 +381,46 @@ fn of_booking() -> impl Strategy<Value = BookingEvent> {
     ]
 }
 
-fn amended() -> impl Strategy<Value = Amended> {
-    let stage = prop_oneof![Just(Stage::BeforeDeadline), any::<u32>().prop_map(Stage::DaysBefore)];
-    let charge = (stage, fee(), money(), money()).prop_map(|(stage, fee, of, amount)| Charge {
-        what: ChargedFor::Withdrawal(stage),
-        fee,
-        of,
-        amount,
-    });
-    let withdrawn = (vec(day(), 0..3), text(), quote(), option::of(charge), money());
-    withdrawn.prop_map(|(runs, reason, quote, charge, credit)| {
+fn amended() -> BoxedStrategy<Amended> {
+    let charge = || {
+        let stage = prop_oneof![Just(Stage::BeforeDeadline), any::<u32>().prop_map(Stage::DaysBefore)];
+        let charge = (stage, fee(), money(), money()).prop_map(|(stage, fee, of, amount)| Charge {
+            what: ChargedFor::Withdrawal(stage),
+            fee,
+            of,
+            amount,
+        });
+        option::of(charge)
+    };
+    let withdrawn = (vec(day(), 0..3), text(), quote().boxed(), charge(), money());
+    let withdrawn = withdrawn.prop_map(|(runs, reason, quote, charge, credit)| {
         Amended::Withdrawn(Box::new(Withdrawn { runs, reason, quote, charge, credit }))
-    })
+    });
+    let method = || select(&Method::ALL[..]);
+    let refunded = (method(), money(), option::of(private()), text(), text());
+    let refunded = refunded.prop_map(|(method, amount, serial, reason, approved_by)| {
+        Amended::Refunded(Box::new(Refunded { back: Back { method, serial, approved_by }, amount, reason }))
+    });
+    let fault = select(&[FaultOf::Paper, FaultOf::Customer][..]);
+    let corrected = (booked().boxed(), money(), fault, charge(), money(), text());
+    let corrected = corrected.prop_map(|(mut booked, appeared, fault, charge, credit, reason)| {
+        booked.order.ad.picture = None;
+        let booked = Box::new(booked);
+        Amended::Corrected(Box::new(Corrected { booked, appeared, fault, charge, credit, reason }))
+    });
+    let moved = ((day(), day(), text()), quote().boxed(), vec(finding(), 0..2), money());
+    let moved = moved.prop_map(|((from, to, reason), quote, findings, credit)| {
+        let deadline = from.and_hms_opt(15, 0, 0);
+        Amended::Moved(Box::new(Moved { from, to, reason, quote, findings, deadline, credit }))
+    });
+    let prints = vec((select(&[Printout::Proof, Printout::Statement][..]), any::<u32>()), 0..3);
+    let undone = (any::<u64>(), text(), text(), vec((method(), money()), 0..3), vec(any::<u64>(), 0..2), prints);
+    let undone = (undone, any::<bool>()).prop_map(|((entry, what, reason, moved, proofs, prints), whole)| {
+        Amended::Undone(Box::new(Undone { entry, what, reason, moved, proofs, prints, whole }))
+    });
+    let rerun = (day(), text()).prop_map(|(on, reason)| Amended::Rerun(Rerunning { on, reason }));
+    prop_oneof![withdrawn.boxed(), refunded.boxed(), corrected.boxed(), moved.boxed(), rerun.boxed(), undone.boxed()]
+        .boxed()
 }
 
 fn of_office() -> impl Strategy<Value = OfficeEvent> {

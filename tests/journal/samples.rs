@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use books::booking::{
-    Amended, Booked, BookingEvent, Charge, ChargedFor, Customer, Entered, Event, Late, Left, Method, Missing, Number,
-    Offer, OfficeEvent, Order, PaperSeen, Payment, Printout, Restored, RuleKind, SetAs, Settled, Settlement, SignedHow,
-    Terms, TillEvent, Void, Withdrawn,
+    Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, Customer, Entered, Event, Late, Left, Method,
+    Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout, Refunded, Rerunning, Restored,
+    RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Undone, Void, Withdrawn,
 };
 use chrono::{NaiveDate, NaiveTime};
 use setting::frozen::Frozen;
@@ -508,5 +508,79 @@ fn acts() -> Vec<Amended> {
             charge: None,
             credit: Money::ZERO,
         })),
+        Amended::Refunded(Box::new(Refunded {
+            back: Back { method: Method::Cash, serial: Some(private("4200001")), approved_by: s("张主任") },
+            amount: Money::fen(29_900),
+            reason: s("多收"),
+        })),
+        Amended::Refunded(Box::new(Refunded {
+            back: Back { method: Method::Wechat, serial: None, approved_by: s("") },
+            amount: Money::fen(1),
+            reason: s("x"),
+        })),
+        Amended::Corrected(Box::new(Corrected {
+            booked: Box::new(without_picture(full())),
+            appeared: Money::fen(-47_900),
+            fault: FaultOf::Customer,
+            charge: Some(charge(
+                ChargedFor::Correction(FaultOf::Customer),
+                Fee::Amount(Money::fen(2_000)),
+                65_431,
+                2_000,
+            )),
+            credit: Money::fen(12),
+            reason: s("错字"),
+        })),
+        Amended::Corrected(Box::new(Corrected {
+            booked: Box::new(Booked { order: Order { received: None, ..plain().order }, ..plain() }),
+            appeared: Money::ZERO,
+            fault: FaultOf::Paper,
+            charge: None,
+            credit: Money::ZERO,
+            reason: s("x"),
+        })),
+        Amended::Moved(Box::new(Moved {
+            from: day("2026-01-22"),
+            to: day("2026-01-25"),
+            reason: s("改期"),
+            quote: quote(),
+            findings: every_finding()[..2].to_vec(),
+            deadline: day("2026-01-23").and_hms_opt(15, 0, 0),
+            credit: Money::fen(7),
+        })),
+        Amended::Moved(Box::new(Moved {
+            from: day("2026-01-22"),
+            to: day("2026-01-25"),
+            reason: s("x"),
+            quote: least(),
+            findings: Vec::new(),
+            deadline: None,
+            credit: Money::ZERO,
+        })),
+        Amended::Rerun(Rerunning { on: day("2026-01-27"), reason: s("印坏") }),
+        Amended::Undone(Box::new(Undone {
+            entry: 12,
+            what: s("paid"),
+            reason: s("点错"),
+            moved: vec![(Method::Cash, Money::fen(-29_900)), (Method::Account, Money::fen(5))],
+            proofs: vec![13, 15],
+            prints: vec![(Printout::Statement, 1), (Printout::Proof, 2)],
+            whole: true,
+        })),
+        Amended::Undone(Box::new(Undone {
+            entry: 12,
+            what: s("seen"),
+            reason: s("x"),
+            moved: Vec::new(),
+            proofs: Vec::new(),
+            prints: Vec::new(),
+            whole: false,
+        })),
     ]
+}
+
+/// As a correction keeps it: its picture is the one that was there.
+fn without_picture(mut booked: Booked) -> Booked {
+    booked.order.ad.picture = None;
+    booked
 }

@@ -1,12 +1,14 @@
 //! Acts on a booking after it was taken, on every store.
 
 use books::booking::{
-    Act, Amend, Booking, Command, Method, Number, Offer, OfficeAct, Open, RuleKind, SignedHow, State, Withdraw,
+    Act, Amend, Back, Booking, Command, Correct, Method, Move, Number, Offer, OfficeAct, Open, Order, Printout, Refund,
+    Rerun, RuleKind, Settlement, SignedHow, State, Undo, Withdraw,
 };
 use books::store::{By, Store, whole_day};
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
 use trade::money::Money;
+use trade::rates::FaultOf;
 use trade::refusal::{Failure, NotPossible, Refusal};
 
 use super::given::*;
@@ -28,7 +30,7 @@ fn take(store: &mut dyn Store, runs: &[&str], offers: Vec<Offer>) -> Number {
 
 fn withdraw(runs: &[&str]) -> Act {
     let runs = runs.iter().map(|run| date(run)).collect();
-    Act::Amend(Amend::Withdraw(Withdraw { runs, reason: "客户改变主意".to_owned() }))
+    Act::Amend(Amend::Withdraw(Withdraw { runs, reason: "客户改变主意".to_owned(), refund: None }))
 }
 
 /// Asks for an act at a time, under a request id of its own.
@@ -98,11 +100,11 @@ fn what_cannot_be_withdrawn_is_refused_with_why() {
         assert_eq!(refused("2026-01-20T11:00", &["2026-01-24"]), no_run.into());
         let appeared = NotPossible::RunAppeared { booking: name(), date: first };
         assert_eq!(refused("2026-01-22T00:10", &["2026-01-22"]), appeared.into(), "its day has come");
-        let without = Act::Amend(Amend::Withdraw(Withdraw { runs: Vec::new(), reason: " ".to_owned() }));
+        let without = Act::Amend(Amend::Withdraw(Withdraw { runs: Vec::new(), reason: " ".to_owned(), refund: None }));
         assert_eq!(act(store, "2026-01-22T09:00", number, without), Err(Refusal::NoReason));
         // Those that have not appeared can be withdrawn; what has appeared stays, and is then printed.
         let half = act(store, "2026-01-22T09:00", number, withdraw(&[])).expect("withdrawn");
-        assert_eq!((half.runs(), half.state(date("2026-01-22"))), (&[first][..], State::Printed));
+        assert_eq!((half.runs(), half.state(date("2026-01-22"))), (vec![first], State::Printed));
         let again = act(store, "2026-01-22T09:00", number, withdraw(&[]));
         assert_eq!(again, Err(NotPossible::AllAppeared { booking: name() }.into()));
     });
@@ -258,5 +260,247 @@ fn what_happened_to_a_booking_after_it_was_proposed_is_seen_before_it_is_withdra
         assert_eq!(store.post(&asked, &proposed), Ok(None), "it is proposed anew");
         store.execute(&asked).expect("withdrawn");
         assert_eq!(store.booking(number).expect("read").expect("there").total(), Money::ZERO);
+    });
+}
+
+fn back(method: Method, approved_by: &str) -> Back {
+    Back { method, serial: None, approved_by: approved_by.to_owned() }
+}
+
+fn refund(method: Method, yuan: i64, approved_by: &str) -> Act {
+    let (back, amount, reason) = (back(method, approved_by), Money::yuan(yuan), "多收".to_owned());
+    Act::Amend(Amend::Refund(Refund { back, amount, reason }))
+}
+
+fn undo() -> Act {
+    Act::Amend(Amend::Undo(Undo { reason: "点错".to_owned() }))
+}
+
+fn moving(from: &str, to: &str) -> Act {
+    Act::Amend(Amend::Move(Move { from: date(from), to: date(to), reason: "客户改期".to_owned() }))
+}
+
+fn rerun(on: &str) -> Act {
+    Act::Amend(Amend::Rerun(Rerun { on: date(on), reason: "印坏".to_owned() }))
+}
+
+/// A correction of which nothing is said yet.
+fn correction() -> Correct {
+    Correct {
+        copy: None,
+        size: None,
+        style: None,
+        category: None,
+        customer: None,
+        fault: FaultOf::Customer,
+        confirmed: None,
+        refund: None,
+        reason: "客户改稿".to_owned(),
+        shown: None,
+    }
+}
+
+fn correct(correct: Correct) -> Act {
+    Act::Amend(Amend::Correct(Box::new(correct)))
+}
+
+fn signing() -> Act {
+    let size: trade::measure::Size = "7.2x10".parse().expect("a size");
+    let sheet = Frozen::of(&Sheet::new(size.width, size.height)).expect("frozen");
+    Act::Sign { how: SignedHow::Paper, who: "王敏".to_owned().into(), sheet }
+}
+
+#[test]
+fn money_goes_back_by_the_way_it_came_or_in_cash_with_a_supervisor_and_never_more_than_is_there() {
+    on_both(false, |store| {
+        let offers = vec![Offer::new(Method::Wechat, Money::yuan(500)), cash(499)];
+        let number = take(store, &["2026-01-22"], offers);
+        let name = || number.to_string();
+        let at = "2026-01-20T11:00";
+        let much = NotPossible::RefundTooMuch { booking: name(), amount: Money::yuan(1000), most: Money::yuan(999) };
+        assert_eq!(act(store, at, number, refund(Method::Cash, 1000, "张主任")), Err(much.into()));
+        let otherwise = act(store, at, number, refund(Method::Alipay, 1, "张主任"));
+        assert!(matches!(otherwise, Err(Refusal::NotPossible(NotPossible::CameOtherwise { .. }))), "{otherwise:?}");
+        let alone = NotPossible::CashNeedsApproval { booking: name(), amount: Money::yuan(101) };
+        assert_eq!(act(store, at, number, refund(Method::Cash, 600, " ")), Err(alone.into()));
+        let nothing = act(store, at, number, refund(Method::Cash, 0, ""));
+        assert_eq!(nothing, Err(NotPossible::NothingRefunded { booking: name() }.into()));
+        let first = act(store, at, number, refund(Method::Cash, 600, "张主任")).expect("refunded");
+        assert_eq!((yuan(&first), first.refunded()), ([999, 0, 399, 600, 0], Money::yuan(600)));
+        let rest = NotPossible::RefundTooMuch { booking: name(), amount: Money::yuan(400), most: Money::yuan(399) };
+        assert_eq!(
+            act(store, at, number, refund(Method::Wechat, 400, "")),
+            Err(rest.into()),
+            "it is not there any more"
+        );
+        let all = act(store, at, number, refund(Method::Wechat, 399, "")).expect("refunded");
+        assert_eq!((all.paid(), all.owing()), (Money::ZERO, Money::yuan(999)));
+        let rows = whole_day(store, date("2026-01-20"), By::Taken).expect("read");
+        assert_eq!(rows[0].by_method[&Method::Cash], Money::yuan(-101));
+    });
+}
+
+#[test]
+fn a_withdrawal_with_its_refund_is_one_act_and_one_day_may_give_back_what_came_on_another() {
+    on_both(false, |store| {
+        let number = take(store, &["2026-01-22", "2026-01-26"], vec![Offer::new(Method::Wechat, Money::yuan(1998))]);
+        let what = Withdraw {
+            runs: vec![date("2026-01-26")],
+            reason: "少登".to_owned(),
+            refund: Some(back(Method::Wechat, "")),
+        };
+        let booking = act(store, "2026-01-21T09:00", number, Act::Amend(Amend::Withdraw(what))).expect("withdrawn");
+        assert_eq!((yuan(&booking), booking.refunded()), ([999, 0, 999, 0, 0], Money::yuan(999)));
+        assert!(store.house(date("2026-01-21")).expect("read").till.is_some(), "money of that day opens its till");
+    });
+}
+
+#[test]
+fn the_last_act_is_taken_back_once_on_its_day_and_what_was_printed_is_void() {
+    on_both(false, |store| {
+        let number = take(store, &["2026-01-22", "2026-01-26"], Vec::new());
+        let name = || number.to_string();
+        let paid = act(store, "2026-01-20T11:00", number, Act::Pay(vec![cash(2000)])).expect("paid");
+        assert_eq!(paid.owing(), Money::ZERO);
+        act(store, "2026-01-20T11:01", number, Act::Print { paper: Printout::Statement, drawn: None })
+            .expect("printed");
+        let undone = act(store, "2026-01-20T11:02", number, undo()).expect("taken back");
+        assert_eq!(yuan(&undone), [1998, 0, 0, 1998, 0]);
+        let Some(books::booking::What::Amended(books::booking::Amended::Undone(done))) =
+            undone.history.last().map(|one| &one.what)
+        else {
+            panic!("{:?}", undone.history)
+        };
+        assert_eq!((done.what.as_str(), done.prints.as_slice()), ("paid", &[(Printout::Statement, 1)][..]));
+        assert_eq!(done.moved, [(Method::Cash, Money::yuan(-1998))]);
+        assert!(undone.history.iter().any(|one| one.undone), "it stays in the history");
+        assert_eq!(
+            act(store, "2026-01-20T11:03", number, undo()),
+            Err(NotPossible::UndoneAlready { booking: name() }.into())
+        );
+        act(store, "2026-01-20T11:04", number, withdraw(&["2026-01-26"])).expect("withdrawn");
+        let back = act(store, "2026-01-20T11:05", number, undo()).expect("taken back");
+        assert_eq!((back.total(), back.runs().len(), back.withdrawn.len()), (Money::yuan(1998), 2, 0));
+        assert_eq!(whole_day(store, date("2026-01-26"), By::Running).expect("read").len(), 1);
+        act(store, "2026-01-20T11:06", number, Act::Pay(vec![cash(1998)])).expect("paid");
+        let late = act(store, "2026-01-21T09:00", number, undo());
+        assert_eq!(late, Err(NotPossible::UndoTooLate { booking: name(), day: date("2026-01-20") }.into()));
+        act(store, "2026-01-21T09:01", number, signing()).expect("signed");
+        assert_eq!(
+            act(store, "2026-01-21T09:02", number, undo()),
+            Err(NotPossible::NotUndoneNow { booking: name() }.into())
+        );
+        // A booking that is taken back keeps its number.
+        let second = take_again(store, vec![cash(999)]);
+        let gone = act(store, "2026-01-21T10:00", second, undo()).expect("taken back");
+        assert_eq!((yuan(&gone), gone.state(date("2026-01-21"))), ([0; 5], State::Withdrawn));
+    });
+}
+
+fn take_again(store: &mut dyn Store, offers: Vec<Offer>) -> Number {
+    let order = order("生日快乐", "13800000012", &["2026-01-27"], offers);
+    let asked = envelope("again", "2026-01-21T09:30", Command::Take(vec![order]));
+    store.execute(&asked).expect("taken").taken().expect("a number")
+}
+
+#[test]
+fn a_run_is_moved_to_a_day_that_the_paper_takes_and_run_again_once_it_has_appeared() {
+    on_both(false, |store| {
+        let number = take(store, &["2026-01-22", "2026-01-26"], Vec::new());
+        let name = || number.to_string();
+        act(store, "2026-01-20T11:00", number, Act::Review).expect("reviewed");
+        let moved = act(store, "2026-01-20T11:00", number, moving("2026-01-26", "2026-01-27")).expect("moved");
+        assert_eq!((moved.runs(), moved.reviewed), (["2026-01-22", "2026-01-27"].map(date).to_vec(), None));
+        assert!(whole_day(store, date("2026-01-26"), By::Running).expect("read").is_empty());
+        let twice = act(store, "2026-01-20T11:00", number, moving("2026-01-27", "2026-01-22"));
+        assert_eq!(twice, Err(Refusal::RunDateTwice { date: date("2026-01-22") }));
+        let late = act(store, "2026-01-20T16:00", number, moving("2026-01-27", "2026-01-21"));
+        assert!(matches!(late, Err(Refusal::PastDeadline { .. })), "{late:?}");
+        let early = act(store, "2026-01-20T16:00", number, rerun("2026-01-28"));
+        assert_eq!(early, Err(NotPossible::NotAppeared { booking: name(), first: date("2026-01-22") }.into()));
+        let again = act(store, "2026-01-22T09:00", number, rerun("2026-01-28")).expect("to run again");
+        assert_eq!((yuan(&again), again.runs().len()), ([1998, 0, 0, 1998, 0], 3));
+        assert_eq!(whole_day(store, date("2026-01-28"), By::Running).expect("read").len(), 1);
+        let gone = act(store, "2026-01-22T09:00", number, moving("2026-01-22", "2026-01-29"));
+        assert_eq!(gone, Err(NotPossible::RunAppeared { booking: name(), date: date("2026-01-22") }.into()));
+        // A free run is withdrawn for nothing.
+        let fewer = act(store, "2026-01-22T09:00", number, withdraw(&["2026-01-28"])).expect("withdrawn");
+        assert_eq!((yuan(&fewer), fewer.runs().len()), ([1998, 0, 0, 1998, 0], 2));
+    });
+}
+
+#[test]
+fn a_change_is_a_new_version_without_signature_and_asks_for_the_difference_or_offers_it_back() {
+    on_both(false, |store| {
+        let fee = "[[correction]]\nfault = \"customer\"\namount = 20\n[[correction]]\nfault = \"paper\"\nfree = true\n";
+        enter(store, fee);
+        let number = take(store, &["2026-01-22", "2026-01-26"], vec![cash(1998)]);
+        act(store, "2026-01-20T11:00", number, signing()).expect("signed");
+        let nothing = act(store, "2026-01-20T11:01", number, correct(correction()));
+        assert_eq!(nothing, Err(NotPossible::NothingCorrected { booking: number.to_string() }.into()));
+        let copy = Some("新婚快乐，百年好合".to_owned().into());
+        let words =
+            act(store, "2026-01-20T11:02", number, correct(Correct { copy, ..correction() })).expect("corrected");
+        assert_eq!((yuan(&words), words.order().ad.copy.text()), ([1998, 20, 1998, 20, 0], "新婚快乐，百年好合"));
+        assert!(words.signed.is_none() && words.frozen.is_none(), "the signature is void");
+        let [before] = words.versions.as_slice() else { panic!("{:?}", words.versions) };
+        assert!(before.signed.is_some() && before.frozen.is_some(), "the old proof is kept");
+        assert_eq!(before.booked.order.ad.copy.text(), "新婚快乐");
+        let larger = Correct { size: "14.6x6".parse().ok(), fault: FaultOf::Paper, ..correction() };
+        let shown = Correct { shown: Some(Money::yuan(2000)), ..larger.clone() };
+        let changed = Refusal::PriceChanged { shown: Money::yuan(2000), now: Money::yuan(2648) };
+        assert_eq!(act(store, "2026-01-20T11:03", number, correct(shown)), Err(changed));
+        let dearer = act(store, "2026-01-20T11:03", number, correct(larger)).expect("corrected");
+        assert_eq!(yuan(&dearer), [2628, 20, 1998, 650, 0]);
+        let smaller = Correct { size: "7.2x5".parse().ok(), fault: FaultOf::Paper, ..correction() };
+        let cheaper = act(store, "2026-01-20T11:04", number, correct(smaller)).expect("corrected");
+        assert_eq!(yuan(&cheaper), [1040, 20, 1998, 0, 938]);
+        // Of two runs one has appeared at 520; the other goes to 999.
+        let larger = Correct { size: "7.2x10".parse().ok(), fault: FaultOf::Paper, ..correction() };
+        let half = act(store, "2026-01-22T09:00", number, correct(larger)).expect("corrected");
+        assert_eq!((half.total(), half.versions.len()), (Money::yuan(520 + 999), 4));
+        let undone = act(store, "2026-01-22T09:01", number, undo()).expect("taken back");
+        assert_eq!((undone.total(), undone.versions.len()), (Money::yuan(1040), 3));
+    });
+}
+
+#[test]
+fn what_a_change_would_not_be_taken_for_is_refused() {
+    on_both(false, |store| {
+        let number = take(store, &["2026-01-22"], Vec::new());
+        let long = "新婚快乐".repeat(400);
+        let copy = Some(long.into());
+        let refused = act(store, "2026-01-20T11:00", number, correct(Correct { copy, ..correction() }));
+        assert!(matches!(refused, Err(Refusal::CopyTooLong { .. })), "{refused:?}");
+        let copy = || Some("新婚大喜".to_owned().into());
+        let late = act(store, "2026-01-21T16:00", number, correct(Correct { copy: copy(), ..correction() }));
+        assert!(matches!(late, Err(Refusal::PastDeadline { .. })), "{late:?}");
+        let gone = act(store, "2026-01-22T09:00", number, correct(Correct { copy: copy(), ..correction() }));
+        assert_eq!(gone, Err(NotPossible::AllAppeared { booking: number.to_string() }.into()));
+    });
+}
+
+#[test]
+fn the_words_of_a_court_are_changed_with_the_senders_confirmation_only() {
+    on_both(false, |store| {
+        let mut of = notice(CASE);
+        (of.ad.category, of.ad.size) = ("court".to_owned(), "7.2x10".parse().expect("a size"));
+        let order = Order { ..of };
+        let number = ask(store, "court", Command::Take(vec![order])).expect("taken").taken().expect("a number");
+        let copy: String = CASE.replace("民事判决书", "民事裁定书");
+        let change = |confirmed| correct(Correct { copy: Some(copy.clone().into()), confirmed, ..correction() });
+        let needed = Refusal::NeedsConfirmation { rule: "wording_changed".to_owned() };
+        assert_eq!(act(store, "2026-01-20T11:00", number, change(None)), Err(needed));
+        let confirmed = Settlement::Confirmed {
+            who: "李书记员".to_owned().into(),
+            when: "上午".to_owned(),
+            how: SignedHow::Telephone,
+        };
+        let booking = act(store, "2026-01-20T11:00", number, change(Some(confirmed))).expect("corrected");
+        assert!(booking.settled.iter().any(|(.., one)| one.rule == "wording_changed"));
+        assert!(
+            booking.unsettled(trade::ad::Severity::Error).iter().all(|finding| finding.rule() != "wording_changed")
+        );
+        assert!(booking.booked.findings.iter().all(|finding| finding.rule() != "booked_already"), "not with itself");
     });
 }

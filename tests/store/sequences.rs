@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use books::booking::{
-    Act, Amend, Command, Customer, Entry, Envelope, Method, Number, Offer, OfficeAct, Printout, RuleKind, SignedHow,
-    TillAct, Withdraw,
+    Act, Amend, Back, Command, Customer, Entry, Envelope, Method, Move, Number, Offer, OfficeAct, Printout, Refund,
+    RuleKind, SignedHow, TillAct, Undo, Withdraw,
 };
 use books::store::{By, Memory, Sqlite, Store, whole_day};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -61,12 +61,27 @@ enum What {
         runs: Vec<u8>,
         reason: bool,
     },
+    Refund {
+        serial: u32,
+        method: u8,
+        yuan: i64,
+        approved: bool,
+    },
+    /// From and to days by their places.
+    Move {
+        serial: u32,
+        from: u8,
+        to: u8,
+    },
+    Undo {
+        serial: u32,
+    },
 }
 
 const PHONES: [&str; 3] = ["17600000013", "13800000012", "0532-88187720"];
 const RUNS: [&[&str]; 3] = [&["2026-01-25"], &["2026-01-25", "2026-01-26"], &["2026-01-26"]];
-/// The days of publication.
-const DAYS: [&str; 2] = ["2026-01-25", "2026-01-26"];
+/// The days of publication; to the last of them runs are moved only.
+const DAYS: [&str; 3] = ["2026-01-25", "2026-01-26", "2026-01-27"];
 /// Withdrawing costs a tenth before the deadline, on Friday the 23rd, and half of the rest once a run has appeared.
 const TERMS: &str = "[[cancellation]]\nstage = \"before_deadline\"\npercent = 10\n\
     [[cancellation]]\nappeared = 1\nof = \"rest\"\npercent = 50\n";
@@ -125,7 +140,21 @@ impl Step {
             What::Withdraw { serial, runs, reason } => {
                 let runs = runs.iter().map(|at| date(DAYS[usize::from(*at) % 2])).collect();
                 let reason = if *reason { "不登了" } else { " " }.to_owned();
-                Command::On(self.number(*serial), Act::Amend(Amend::Withdraw(Withdraw { runs, reason })))
+                Command::On(self.number(*serial), Act::Amend(Amend::Withdraw(Withdraw { runs, reason, refund: None })))
+            }
+            What::Refund { serial, method, yuan, approved } => {
+                let approved_by = if *approved { "张主任" } else { "" }.to_owned();
+                let back = Back { method: Method::ALL[usize::from(*method)], serial: None, approved_by };
+                let refund = Refund { back, amount: Money::yuan(*yuan), reason: "多收".to_owned() };
+                Command::On(self.number(*serial), Act::Amend(Amend::Refund(refund)))
+            }
+            What::Move { serial, from, to } => {
+                let [from, to] = [from, to].map(|at| date(DAYS[usize::from(*at)]));
+                let moving = Move { from, to, reason: "改期".to_owned() };
+                Command::On(self.number(*serial), Act::Amend(Amend::Move(moving)))
+            }
+            What::Undo { serial } => {
+                Command::On(self.number(*serial), Act::Amend(Amend::Undo(Undo { reason: "点错".to_owned() })))
             }
         };
         Envelope { request: format!("r-{}", self.request), person: "柜台".to_owned(), at: self.at(), command }
@@ -152,6 +181,13 @@ fn any_step() -> impl Strategy<Value = Step> {
         4 => (0u32..6, proptest::collection::vec(0u8..2, 0..3), (0u8..8).prop_map(|one| one > 0))
             .prop_map(|(serial, runs, reason)| What::Withdraw { serial, runs, reason }),
     ];
+    let what = prop_oneof![
+        4 => what,
+        1 => (0u32..6, 0u8..6, 0i64..1_200, any::<bool>())
+            .prop_map(|(serial, method, yuan, approved)| What::Refund { serial, method, yuan, approved }),
+        1 => (0u32..6, 0u8..3, 0u8..3).prop_map(|(serial, from, to)| What::Move { serial, from, to }),
+        1 => (0u32..6).prop_map(|serial| What::Undo { serial }),
+    ];
     // Few are asked on the day of the first run.
     let day = prop_oneof![12 => 20u32..22, 1 => Just(25u32)];
     let step = (0u8..24, day, 0u32..3, what);
@@ -173,6 +209,8 @@ struct Model {
     taken: Vec<(usize, String)>,
     signed: BTreeSet<Number>,
     reviewed: BTreeSet<Number>,
+    /// Whether a booking was reviewed before its run was moved, where that was its last act.
+    undoable: BTreeMap<Number, bool>,
     prints: BTreeMap<(Number, Printout), u32>,
 }
 
@@ -182,8 +220,26 @@ struct Held {
     runs: Vec<NaiveDate>,
     withdrawn: Vec<NaiveDate>,
     fee: i64,
-    /// What came in, by the place of its method.
+    /// What came in and stayed, by the place of its method; credit given back of itself is off it.
     came_in: BTreeMap<u8, i64>,
+    /// What went back of money.
+    refunded: i64,
+    /// What it was before its last act, and the day of that.
+    last: Last,
+}
+
+/// The last act on a booking, as far as it can be taken back.
+#[derive(Debug, Clone, Default)]
+enum Last {
+    /// It was taken.
+    #[default]
+    Taken,
+    /// This is what it was before.
+    Was(Box<Held>, u32),
+    /// It was signed or reviewed.
+    Closed,
+    /// It was taken back.
+    Undone,
 }
 
 /// What a run costs.
@@ -230,6 +286,50 @@ impl Held {
         Ok(change)
     }
 
+    fn refund(&mut self, method: u8, yuan: i64, approved: bool) -> Result<(), &'static str> {
+        let fen = yuan * 100;
+        let there = self.came_in.get(&method).copied().unwrap_or(0);
+        if fen == 0 {
+            return Err("nothing_refunded");
+        }
+        if fen > if method == ACCOUNT { self.credit() } else { self.paid() } {
+            return Err("refund_too_much");
+        }
+        if method != ACCOUNT && fen > there {
+            if method != 0 {
+                return Err("came_otherwise");
+            }
+            if !approved {
+                return Err("needs_approval");
+            }
+        }
+        *self.came_in.entry(method).or_insert(0) -= fen;
+        self.refunded += if method == ACCOUNT { 0 } else { fen };
+        Ok(())
+    }
+
+    fn moved(&mut self, today: NaiveDate, from: NaiveDate, to: NaiveDate) -> Result<(), &'static str> {
+        if self.runs.is_empty() {
+            return Err("withdrawn");
+        }
+        if !self.runs.contains(&from) {
+            return Err("no_such_run");
+        }
+        if from <= today {
+            return Err("run_appeared");
+        }
+        if self.runs.contains(&to) {
+            return Err("run_date_twice");
+        }
+        if today == date(DAYS[0]) && to != date(DAYS[2]) {
+            return Err("past_deadline");
+        }
+        self.runs.retain(|run| *run != from);
+        self.runs.push(to);
+        self.runs.sort_unstable();
+        Ok(())
+    }
+
     fn withdraw(&mut self, today: NaiveDate, named: &[NaiveDate], reason: bool) -> Result<(), &'static str> {
         if !reason {
             return Err("no_reason");
@@ -251,12 +351,18 @@ impl Held {
             return Err("all_appeared");
         }
         let appeared = self.runs.iter().any(|run| *run <= today);
+        // On the day of the first run the deadline of the second is over.
+        if !appeared && today == date(DAYS[0]) && going[0] == date(DAYS[1]) {
+            return Err("not_withdrawn_now");
+        }
         self.fee += RUN * going.len() as i64 / if appeared { 2 } else { 10 };
         self.runs.retain(|run| !going.contains(run));
         self.withdrawn.extend(going);
         // Credit never stands beyond what is owed.
         let credit = self.credit().min((self.total() + self.fee - self.paid()).max(0));
-        self.came_in.insert(ACCOUNT, credit);
+        if self.credit() > 0 {
+            self.came_in.insert(ACCOUNT, credit);
+        }
         Ok(())
     }
 }
@@ -309,7 +415,7 @@ impl Model {
                 let number = Number { day, serial: *serial };
                 self.bookings.insert(number, held);
                 self.taken.push((usize::from(*phone), format!("客户{copy}")));
-                let till = self.opens(day, offers);
+                let till = self.opens(day, !offers.is_empty());
                 Ok((Some(number), change, 1 + till + offers.len()))
             }
             (What::Pay { serial, offers }, _) => {
@@ -318,14 +424,60 @@ impl Model {
                 if offers.is_empty() {
                     return Err("nothing_paid");
                 }
+                let was = held.clone();
                 let change = held.pay(offers)?;
-                Ok((None, change, self.opens(day, offers) + offers.len()))
+                held.last = Last::Was(Box::new(was), step.day);
+                self.undoable.remove(&number);
+                Ok((None, change, self.opens(day, !offers.is_empty()) + offers.len()))
+            }
+            (What::Refund { serial, method, yuan, approved }, _) => {
+                let number = step.number(*serial);
+                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                let was = held.clone();
+                held.refund(*method, *yuan, *approved)?;
+                held.last = Last::Was(Box::new(was), step.day);
+                self.undoable.remove(&number);
+                Ok((None, 0, 1 + self.opens(day, *method != ACCOUNT)))
+            }
+            (What::Move { serial, from, to }, _) => {
+                let number = step.number(*serial);
+                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                let was = held.clone();
+                let [from, to] = [from, to].map(|at| date(DAYS[usize::from(*at)]));
+                held.moved(day, from, to)?;
+                held.last = Last::Was(Box::new(was), step.day);
+                let reviewed = self.reviewed.remove(&number);
+                self.undoable.insert(number, reviewed);
+                Ok((None, 0, 1))
+            }
+            (What::Undo { serial }, _) => {
+                let number = step.number(*serial);
+                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                match held.last.clone() {
+                    Last::Undone => return Err("undone_already"),
+                    Last::Closed => return Err("not_undone_now"),
+                    Last::Was(_, of) if of != step.day => return Err("undo_too_late"),
+                    Last::Taken if number.day != day => return Err("undo_too_late"),
+                    Last::Was(was, _) => *held = *was,
+                    Last::Taken => {
+                        held.withdrawn = std::mem::take(&mut held.runs);
+                        held.came_in.clear();
+                    }
+                }
+                held.last = Last::Undone;
+                if self.undoable.remove(&number) == Some(true) {
+                    self.reviewed.insert(number);
+                }
+                Ok((None, 0, 1))
             }
             (What::Withdraw { serial, runs, reason }, _) => {
                 let number = step.number(*serial);
                 let named: Vec<NaiveDate> = runs.iter().map(|at| date(DAYS[usize::from(*at) % 2])).collect();
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                let was = held.clone();
                 held.withdraw(day, &named, *reason)?;
+                held.last = Last::Was(Box::new(was), step.day);
+                self.undoable.remove(&number);
                 Ok((None, 0, 1))
             }
             (What::Sign { serial }, _) => {
@@ -334,7 +486,11 @@ impl Model {
                     return Err("withdrawn");
                 }
                 // The proof is frozen with its signature.
-                if self.signed.insert(number) { Ok((None, 0, 2)) } else { Err("signed_already") }
+                if !self.signed.insert(number) {
+                    return Err("signed_already");
+                }
+                self.bookings.get_mut(&number).expect("there").last = Last::Closed;
+                Ok((None, 0, 2))
             }
             (What::Review { serials }, _) => {
                 let numbers: BTreeSet<Number> = serials.iter().map(|serial| step.number(*serial)).collect();
@@ -345,7 +501,11 @@ impl Model {
                     }
                 }
                 let before = self.reviewed.len();
-                self.reviewed.extend(numbers);
+                for number in numbers {
+                    if self.reviewed.insert(number) {
+                        self.bookings.get_mut(&number).expect("there").last = Last::Closed;
+                    }
+                }
                 Ok((None, 0, self.reviewed.len() - before))
             }
             (What::Print { serials, statement }, _) => {
@@ -373,8 +533,8 @@ impl Model {
         }
     }
 
-    fn opens(&mut self, day: NaiveDate, offers: &[(u8, i64)]) -> usize {
-        let opens = !offers.is_empty() && !self.tills.contains_key(&day);
+    fn opens(&mut self, day: NaiveDate, moves: bool) -> usize {
+        let opens = moves && !self.tills.contains_key(&day);
         if opens {
             self.tills.insert(day, Money::ZERO);
         }
@@ -420,6 +580,9 @@ fn agree(model: &Model, store: &mut dyn Store) {
         let came_in: Money =
             booking.payments.iter().filter(|(_, p)| p.method != Method::Account).map(|(_, p)| p.amount).sum();
         assert_eq!(came_in, booking.paid() + booking.refunded());
+        let held = &model.bookings[number];
+        assert_eq!(booking.refunded().as_fen(), held.refunded);
+        assert_eq!(booking.runs(), held.runs);
         let costs = booking.total() + booking.fee() + booking.overpaid();
         assert_eq!(costs, booking.paid() + booking.on_account() + booking.owing());
         assert!(booking.owing() == Money::ZERO || booking.overpaid() == Money::ZERO);

@@ -21,7 +21,11 @@ mod streams;
 mod terms;
 mod void;
 
-pub use acts::{Amend, Amended, Charge, ChargedFor, Revision, Withdraw, Withdrawn};
+pub(crate) use acts::to_come;
+pub use acts::{
+    Amend, Amended, Back, Charge, ChargedFor, Correct, Corrected, Move, Moved, Refund, Refunded, Rerun, Rerunning,
+    Revision, Undo, Undone, Withdraw, Withdrawn,
+};
 pub use command::{Act, Command, Envelope};
 pub use customer::{Customer, PaperSeen, phone_key};
 pub use event::{BookingEvent, Event, OfficeEvent, StreamName, TillEvent};
@@ -32,7 +36,7 @@ pub use payment::{Method, Offer, Payment};
 pub use row::{Row, Totals};
 pub use rules::{Entered, RuleKind};
 pub use settle::{Settled, Settlement};
-pub use state::{Booking, Happened, Open, Signature, State, What, replay};
+pub use state::{Booking, Happened, Open, Signature, State, Version, What, replay};
 pub use streams::{BookingStream, Context, Office, OfficeAct, Posted, Stream, Till, TillAct, against_clock, decide};
 pub use terms::{Late, Terms, runs};
 pub use void::{LastGiven, Missing, Tail, Void};

@@ -48,6 +48,13 @@ impl Order {
         Order { ad, runs, customer, seen, offers, terms, settled, shown: None, received: None }
     }
 
+    /// The same ad for other days, as an order of its own: nothing that was seen, settled, paid or agreed by hand goes with it.
+    #[must_use]
+    pub fn again(&self, runs: Vec<NaiveDate>) -> Order {
+        let terms = Terms { attributes: self.terms.attributes.clone(), ..Terms::default() };
+        Order { terms, ..Order::new(self.ad.clone(), runs, self.customer.clone()) }
+    }
+
     /// The last of its run dates, in whatever order they stand: a notice is read and checked for it.
     pub fn last_run(&self) -> Option<NaiveDate> {
         self.runs.iter().max().copied()

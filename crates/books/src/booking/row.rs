@@ -62,6 +62,9 @@ impl Row {
         for (_, payment) in &booking.payments {
             *by_method.entry(payment.method).or_insert(Money::ZERO) += payment.amount;
         }
+        for (_, refunded) in &booking.refunds {
+            *by_method.entry(refunded.back.method).or_insert(Money::ZERO) -= refunded.amount;
+        }
         if booking.credit_back > Money::ZERO {
             *by_method.entry(Method::Account).or_insert(Money::ZERO) -= booking.credit_back;
         }
@@ -75,7 +78,7 @@ impl Row {
             customer: order.customer.name.text().to_owned(),
             phone: order.customer.phone.text().to_owned(),
             copy: order.ad.copy.text().to_owned(),
-            runs: booking.runs().to_vec(),
+            runs: booking.runs(),
             withdrawn: booking.withdrawn.clone(),
             total: booking.total(),
             fee: booking.fee(),

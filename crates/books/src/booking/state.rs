@@ -1,11 +1,13 @@
 //! What a booking has come to.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use super::{
-    Amended, Booked, BookingStream, Charge, Entry, Event, FrozenProof, Late, Left, Method, Number, Order, PaperSeen,
-    Payment, Printout, Settled, SignedHow, Stream,
+    Amended, Booked, BookingEvent, BookingStream, Charge, Entry, Event, FrozenProof, Late, Left, Method, Number, Order,
+    PaperSeen, Payment, Printout, Refunded, Settled, SignedHow, Stream,
 };
 use setting::sheet::Sheet;
 use trade::ad::{Finding, Severity};
@@ -40,10 +42,31 @@ pub struct Booking {
     pub withdrawn: Vec<NaiveDate>,
     /// What was charged for acts on it (手续费), in order.
     pub charges: Vec<Charge>,
-    /// How much of what was put on account was given back.
+    /// How much of what was put on account was given back because less was owed.
     pub credit_back: Money,
+    /// What went back, and when.
+    pub refunds: Vec<(DateTime<FixedOffset>, Refunded)>,
+    /// The further runs that are free, in order.
+    pub reruns: Vec<NaiveDate>,
+    /// How much less the runs cost that had appeared before the ad was changed than they would by the quote; below zero where more.
+    pub appeared: Money,
+    /// What it was before it was changed, version by version.
+    pub versions: Vec<Version>,
     /// What happened, in order.
     pub history: Vec<Happened>,
+}
+
+/// What a booking was until it was changed (改稿前的版本).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// Until when.
+    pub until: DateTime<FixedOffset>,
+    /// What was booked.
+    pub booked: Booked,
+    /// The proof that left of it.
+    pub frozen: Option<FrozenProof>,
+    /// The signature under that, which is void.
+    pub signed: Option<Signature>,
 }
 
 /// A signature under a proof.
@@ -70,6 +93,8 @@ pub struct Happened {
     pub by: String,
     /// What.
     pub what: What,
+    /// It was taken back since, and counts no more.
+    pub undone: bool,
 }
 
 /// What happened to a booking.
@@ -102,6 +127,33 @@ pub enum What {
     Frozen(Left, String),
     /// This was printed; which print of it, from 1, and which one the paper says, where that is another.
     Printed(Printout, u32, Option<u32>),
+}
+
+impl What {
+    /// What it moved of a till, by method.
+    pub fn moved(&self) -> Vec<(Method, Money)> {
+        match self {
+            What::Paid(payment) => vec![(payment.method, payment.amount)],
+            What::Amended(amended) => amended.moved(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The word for it in data.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            What::Taken { .. } => "taken",
+            What::Paid(_) => "paid",
+            What::Seen(_) => "seen",
+            What::Signed(..) => "signed",
+            What::Settled(_) => "settled",
+            What::Compared(_) => "compared",
+            What::Reviewed => "reviewed",
+            What::Amended(amended) => amended.word(),
+            What::Frozen(..) => "proof_left",
+            What::Printed(..) => "printed",
+        }
+    }
 }
 
 /// What is still open before a booking can go to the page. The desk asks for all of them; each is independent of the others.
@@ -169,8 +221,8 @@ impl Booking {
     }
 
     /// What the runs that stand cost (应收).
-    pub const fn total(&self) -> Money {
-        self.booked.quote.total
+    pub fn total(&self) -> Money {
+        self.booked.quote.total - self.appeared
     }
 
     /// What acts on it cost besides (手续费).
@@ -192,18 +244,21 @@ impl Booking {
     }
 
     /// The run dates that stand, in order: those that have appeared and those that are to come.
-    pub fn runs(&self) -> &[NaiveDate] {
-        &self.booked.order.runs
+    pub fn runs(&self) -> Vec<NaiveDate> {
+        let mut runs = self.booked.order.runs.clone();
+        runs.extend(&self.reruns);
+        runs.sort_unstable();
+        runs
     }
 
     /// What has become of it by a day.
     pub fn state(&self, today: NaiveDate) -> State {
-        State::of(self.runs(), today)
+        State::of(&self.runs(), today)
     }
 
     /// Whether none of its runs stands, and none has appeared.
-    pub fn is_withdrawn(&self) -> bool {
-        self.runs().is_empty()
+    pub const fn is_withdrawn(&self) -> bool {
+        self.booked.order.runs.is_empty() && self.reruns.is_empty()
     }
 
     /// What it counts for where a price goes by the customer's earlier bookings.
@@ -218,17 +273,26 @@ impl Booking {
 
     /// What came in and stayed (已收).
     pub fn paid(&self) -> Money {
-        self.by(|method| method != Method::Account)
+        self.by(|method| method != Method::Account) - self.refunded()
     }
 
-    /// What of it went back (已退): no act gives back money yet.
-    pub const fn refunded(&self) -> Money {
-        Money::ZERO
+    /// What of what came in went back (已退).
+    pub fn refunded(&self) -> Money {
+        self.back(|method| method != Method::Account)
+    }
+
+    /// What came in by a way and is still there; below zero where more went back by it than came.
+    pub fn came_by(&self, method: Method) -> Money {
+        self.by(|one| one == method) - self.back(|one| one == method)
+    }
+
+    fn back(&self, counts: impl Fn(Method) -> bool) -> Money {
+        self.refunds.iter().filter(|(_, one)| counts(one.back.method)).map(|(_, one)| one.amount).sum()
     }
 
     /// What stands on the customer's account (挂账).
     pub fn on_account(&self) -> Money {
-        self.by(|method| method == Method::Account) - self.credit_back
+        self.came_by(Method::Account) - self.credit_back
     }
 
     /// What is owed to the paper now (待付).
@@ -248,6 +312,13 @@ impl Booking {
 
     fn by(&self, counts: impl Fn(Method) -> bool) -> Money {
         self.payments.iter().filter(|(_, p)| counts(p.method)).map(|(_, p)| p.amount).sum()
+    }
+
+    /// These findings take the place of those that there were; what was settled stays so where the very same was found again.
+    pub(super) fn found_anew(&mut self, findings: &[Finding]) {
+        let before = std::mem::replace(&mut self.booked.findings, findings.to_vec());
+        let same = |one: &Settled| before.iter().any(|finding| one.settles(finding) && findings.contains(finding));
+        self.settled.retain(|(.., one)| same(one));
     }
 
     /// How many prints of this were made.
@@ -301,7 +372,17 @@ impl Booking {
 
 /// What the entries of one booking come to, in the order in which they were posted; `None` where none of them takes it.
 pub fn replay<'a>(number: Number, entries: impl IntoIterator<Item = &'a Entry>) -> Option<Booking> {
+    let entries: Vec<&Entry> = entries.into_iter().collect();
     let mut stream = BookingStream::new(number);
+    // What was taken back later counts from the beginning as if it had not been, and stays in the history.
+    stream.undone = entries.iter().flat_map(|entry| &entry.events).fold(BTreeSet::new(), |mut undone, event| {
+        if let Event::Booking(about, BookingEvent::Amended(Amended::Undone(done))) = event
+            && *about == number
+        {
+            undone.extend(done.entries());
+        }
+        undone
+    });
     for entry in entries {
         for event in &entry.events {
             match event {

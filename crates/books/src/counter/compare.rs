@@ -76,7 +76,7 @@ impl Inputs {
 }
 
 /// By which version of the program's own rule the copy of a quote was parted; the one of today where nothing was counted.
-fn parting(quote: &Quote) -> Parting {
+pub(super) fn parting(quote: &Quote) -> Parting {
     let counted = quote.lines.iter().find_map(|line| match &line.what {
         What::Price(priced) => priced.counted.as_ref().filter(|counted| !counted.rule.is_empty()),
         _ => None,

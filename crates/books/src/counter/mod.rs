@@ -3,6 +3,7 @@
 //! [`propose`] takes what the clerk has typed so far, finished or not, and answers with fit, price, days and findings; it is pure
 //! and fast enough for every keystroke. [`take`] says what orders come to that nothing stands against.
 
+mod anew;
 pub mod batch;
 mod compare;
 mod prices;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::booking::Terms;
+use anew::Under;
 use prices::Prices;
 use setting::typeset::{self, Fit, Job};
 use trade::ad::{COARSE_DPI, Finding, Found, Kind, Look, Picture, Severity};
@@ -175,14 +177,25 @@ pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
 
 /// The same of an ad whose notice, where it is one, was read already.
 fn proposed(asked: &Asked, notice: Option<Notice>, rules: &Rules, now: NaiveDateTime) -> Proposal {
+    proposed_by(asked, notice, rules, now, None)
+}
+
+/// The same of an ad that is taken now, or of one that is booked and stays under what was agreed.
+fn proposed_by(
+    asked: &Asked,
+    notice: Option<Notice>,
+    rules: &Rules,
+    now: NaiveDateTime,
+    under: Option<&Under>,
+) -> Proposal {
     let empty = asked.copy.trim().is_empty();
     let (kind, copy, picture) = (asked.kind, asked.copy, asked.picture);
     // A category that a card names is set like one that the desk knows.
     let category = rules.kinds.category(kind, asked.category).map_or(asked.category, |category| category.like());
     let look = asked.look;
     let job = |size: Size| Job { kind, category, copy, picture, size, look };
-    let late = late(asked, rules, now);
-    let prices = Prices::new(asked, rules, now, &late);
+    let late = under.map_or_else(|| late(asked, rules, now), |under| under.late.to_vec());
+    let prices = Prices::new(asked, rules, now, &late).under(under);
     let size = asked.size.or_else(|| prices.of_its_own());
     let mut chosen: Option<Fit> = None;
     let mut sizes = Vec::new();
@@ -213,7 +226,8 @@ fn proposed(asked: &Asked, notice: Option<Notice>, rules: &Rules, now: NaiveDate
     refusals.extend(unbounded.map(|size| Refusal::NotASize { value: size.to_string() }));
     refusals.extend(against_style(asked));
     refusals.extend(against_copy(asked, empty, chosen.as_ref(), smallest));
-    refusals.extend(against_runs(asked, rules, now));
+    let open = under.map_or(asked.runs, |under| under.open);
+    refusals.extend(against_runs(&Asked { runs: open, ..*asked }, rules, now));
     let category = rules.kinds.category(asked.kind, asked.category);
     let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
     let mut findings = findings(asked.kind, chosen.as_ref(), asked.copy, notice.as_ref());

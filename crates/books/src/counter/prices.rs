@@ -4,13 +4,14 @@ use std::cell::OnceCell;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::anew::Under;
 use super::{Asked, Rules};
 use crate::booking::{phone_key, runs};
 use setting::typeset::{self, Job};
 use trade::ad::{Kind, Look};
 use trade::measure::{Length, Size};
 use trade::money::Money;
-use trade::rates::{Ask, EarlierBooking, History, Manual, Per, Quote, RateCard, Run, priced_by, quote};
+use trade::rates::{Ask, EarlierBooking, History, Manual, Parting, Per, Quote, RateCard, Run, priced_by, quote};
 use trade::refusal::Refusal;
 
 /// An ad narrower or lower than this is none, and one wider or higher is on no page.
@@ -44,12 +45,29 @@ pub(super) struct Prices<'a> {
     on: NaiveDate,
     /// What the customer booked before, asked once; nothing where no price goes by it or it is not known who the customer is.
     earlier: OnceCell<Result<Option<Vec<EarlierBooking>>, Refusal>>,
+    /// Under what an ad stays that is booked.
+    under: Option<&'a Under<'a>>,
 }
 
 impl<'a> Prices<'a> {
     pub(super) fn new(asked: &'a Asked, rules: &'a Rules, now: NaiveDateTime, late: &[NaiveDate]) -> Prices<'a> {
         let on = now.date();
-        Prices { asked, card: rules.cards.in_force(on), runs: runs(asked.runs, late), on, earlier: OnceCell::new() }
+        Prices {
+            asked,
+            card: rules.cards.in_force(on),
+            runs: runs(asked.runs, late),
+            on,
+            earlier: OnceCell::new(),
+            under: None,
+        }
+    }
+
+    /// The same by the card under which an ad was booked, on the day on which it was.
+    pub(super) fn under(self, under: Option<&'a Under<'a>>) -> Prices<'a> {
+        match under {
+            Some(by) => Prices { card: Some(by.card), on: by.on, under, ..self },
+            None => self,
+        }
     }
 
     /// The price of the ad in a size.
@@ -76,6 +94,9 @@ impl<'a> Prices<'a> {
 
     /// What is known of the customer's earlier bookings.
     fn history(&self, card: &RateCard) -> Result<History<'_>, Refusal> {
+        if let Some(under) = self.under {
+            return Ok(History::Kept(under.before));
+        }
         let asked = self.asked;
         let ask = || {
             let since = card.counts_since(asked.kind.id(), self.on);
@@ -113,6 +134,7 @@ impl<'a> Prices<'a> {
                 set_lines: &set_lines,
                 holding,
                 history: self.history(card)?,
+                parting: self.under.map_or(Parting::NOW, |under| under.parting),
                 ..Ask::of(asked.kind.id(), asked.category, self.on)
             },
         )

@@ -72,7 +72,13 @@ fn post_in(
     let tip = reading::tip(tx)?;
     let mut context = context(tx, envelope, tail, cache)?;
     if envelope.command.priced().next().is_some() {
-        if context.office.rules_seq != proposed.rules_seq || !stands(&context, envelope, proposed) {
+        // Words that were compared are compared again with what was posted since.
+        let compared = envelope.command.priced().any(|(_, act)| act.is_compared());
+        let posted = tip.as_ref().is_some_and(|tip| tip.seq > proposed.at);
+        if context.office.rules_seq != proposed.rules_seq
+            || !stands(&context, envelope, proposed)
+            || (compared && posted)
+        {
             return Ok(Done::Nothing(None));
         }
         context.revisions = proposed.revisions.clone();

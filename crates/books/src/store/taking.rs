@@ -103,8 +103,12 @@ pub fn revise_at(
     let mut proposed = Proposed { at: seen, rules_seq: house.rules_seq, ..Proposed::default() };
     for (number, act) in acts {
         if let Some(booking) = store.booking(*number)? {
-            let revision = counter::revise(&booking, act, house.paper.vat, &rules, at.naive_local())?;
-            proposed.revisions.insert(*number, revision);
+            let earlier = Remembering::of(store);
+            let revised = counter::revise(&booking, act, house.paper.vat, &rules, &earlier, at.naive_local());
+            if let Some(NotCompared::Fault(busy @ Fault::Busy { .. })) = earlier.failed() {
+                return Err(busy.into());
+            }
+            proposed.revisions.insert(*number, revised.map_err(|refusal| earlier.why(refusal.into()))?);
         }
     }
     Ok(proposed)

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::rates::Stage;
+use crate::money::Money;
+use crate::rates::{FaultOf, Stage};
 
 /// Why something cannot be done with a booking now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,77 @@ pub enum NotPossible {
         /// The booking.
         booking: String,
     },
+    /// Nothing is to be given back.
+    NothingRefunded {
+        /// The booking.
+        booking: String,
+    },
+    /// More than came in and stayed.
+    RefundTooMuch {
+        /// The booking.
+        booking: String,
+        /// How much was asked for.
+        amount: Money,
+        /// How much there is.
+        most: Money,
+    },
+    /// So much did not come in by that way.
+    CameOtherwise {
+        /// The booking.
+        booking: String,
+        /// The way, by its word in data.
+        method: &'static str,
+        /// What is there, by the ways by which it came.
+        came: Vec<(&'static str, Money)>,
+    },
+    /// Money that came otherwise goes back in cash only with a supervisor.
+    CashNeedsApproval {
+        /// The booking.
+        booking: String,
+        /// How much of it did not come in cash.
+        amount: Money,
+    },
+    /// Nothing was done that could be taken back.
+    NothingToUndo {
+        /// The booking.
+        booking: String,
+    },
+    /// The last act is taken back already.
+    UndoneAlready {
+        /// The booking.
+        booking: String,
+    },
+    /// The last act is a signature or a review, behind which nothing is taken back.
+    NotUndoneNow {
+        /// The booking.
+        booking: String,
+    },
+    /// The last act is of another day.
+    UndoTooLate {
+        /// The booking.
+        booking: String,
+        /// The day.
+        day: NaiveDate,
+    },
+    /// No run has appeared yet.
+    NotAppeared {
+        /// The booking.
+        booking: String,
+        /// The first run.
+        first: NaiveDate,
+    },
+    /// Everything that was named is so already.
+    NothingCorrected {
+        /// The booking.
+        booking: String,
+    },
+    /// By the card an error of this side is not corrected.
+    NotCorrected {
+        /// The booking.
+        booking: String,
+        /// Whose error.
+        fault: FaultOf,
+    },
     /// By the card it cannot be withdrawn so late.
     NotWithdrawnNow {
         /// The booking.
@@ -51,6 +123,17 @@ impl NotPossible {
             NotPossible::AllAppeared { .. } => "all_appeared",
             NotPossible::Withdrawn { .. } => "withdrawn",
             NotPossible::NotWithdrawnNow { .. } => "not_withdrawn_now",
+            NotPossible::NothingRefunded { .. } => "nothing_refunded",
+            NotPossible::RefundTooMuch { .. } => "refund_too_much",
+            NotPossible::CameOtherwise { .. } => "came_otherwise",
+            NotPossible::CashNeedsApproval { .. } => "needs_approval",
+            NotPossible::NothingToUndo { .. } => "nothing_to_undo",
+            NotPossible::UndoneAlready { .. } => "undone_already",
+            NotPossible::NotUndoneNow { .. } => "not_undone_now",
+            NotPossible::UndoTooLate { .. } => "undo_too_late",
+            NotPossible::NotAppeared { .. } => "not_appeared",
+            NotPossible::NothingCorrected { .. } => "nothing_corrected",
+            NotPossible::NotCorrected { .. } => "not_corrected",
         }
     }
 
@@ -58,7 +141,19 @@ impl NotPossible {
     pub fn value(&self) -> String {
         match self {
             NotPossible::NoSuchRun { date, .. } | NotPossible::RunAppeared { date, .. } => date.to_string(),
-            NotPossible::AllAppeared { booking }
+            NotPossible::RefundTooMuch { amount, .. } | NotPossible::CashNeedsApproval { amount, .. } => {
+                amount.to_string()
+            }
+            NotPossible::CameOtherwise { method, .. } => (*method).to_owned(),
+            NotPossible::UndoTooLate { day, .. } => day.to_string(),
+            NotPossible::NotAppeared { first, .. } => first.to_string(),
+            NotPossible::NothingRefunded { booking }
+            | NotPossible::NothingToUndo { booking }
+            | NotPossible::UndoneAlready { booking }
+            | NotPossible::NotUndoneNow { booking }
+            | NotPossible::NothingCorrected { booking }
+            | NotPossible::NotCorrected { booking, .. }
+            | NotPossible::AllAppeared { booking }
             | NotPossible::Withdrawn { booking }
             | NotPossible::NotWithdrawnNow { booking, .. } => booking.clone(),
         }

@@ -1,24 +1,44 @@
 //! Acts on a booking after it was taken: what changes what stands, what it costs or what was paid. Each has a file of its own, with what
 //! is asked ([`Amend`]), what happens ([`Amended`]), and when it may not.
 
+mod correct;
+mod moving;
+mod refund;
+mod rerun;
+mod undo;
 mod withdraw;
 
+pub use correct::{Correct, Corrected};
+pub use moving::{Move, Moved};
+pub use refund::{Back, Refund, Refunded};
+pub use rerun::{Rerun, Rerunning};
+pub use undo::{Undo, Undone};
 pub use withdraw::{Withdraw, Withdrawn};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
 use super::{Booked, Booking, Context, Method, Number};
 use trade::legible::{self, Field};
 use trade::money::Money;
-use trade::rates::{Fee, Stage};
-use trade::refusal::Refusal;
+use trade::rates::{FaultOf, Fee, Stage};
+use trade::refusal::{NotPossible, Refusal};
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Amend {
     /// Withdraws runs (撤稿).
     Withdraw(Withdraw),
+    /// Gives money back (退款).
+    Refund(Refund),
+    /// Changes the ad (改稿).
+    Correct(Box<Correct>),
+    /// Moves a run to another day (改期).
+    Move(Move),
+    /// Runs it again, free (补刊).
+    Rerun(Rerun),
+    /// Takes the last act back (撤回).
+    Undo(Undo),
 }
 
 /// What happened.
@@ -26,6 +46,16 @@ pub enum Amend {
 pub enum Amended {
     /// Runs were withdrawn.
     Withdrawn(Box<Withdrawn>),
+    /// Money, or credit, went back.
+    Refunded(Box<Refunded>),
+    /// The ad was changed.
+    Corrected(Box<Corrected>),
+    /// A run was moved.
+    Moved(Box<Moved>),
+    /// It is to run again.
+    Rerun(Rerunning),
+    /// The last act was taken back.
+    Undone(Box<Undone>),
 }
 
 /// What an act makes of a booking: priced and checked beside the booking as it was, by the rules in force and the card under which it
@@ -36,6 +66,8 @@ pub struct Revision {
     pub booked: Booked,
     /// What the act costs; none where the card says nothing of it.
     pub charge: Option<Charge>,
+    /// How much less the runs cost that have appeared than they do by the quote; below zero where they cost more.
+    pub appeared: Money,
 }
 
 /// What an act costs (手续费), as its line says it.
@@ -56,20 +88,33 @@ pub struct Charge {
 pub enum ChargedFor {
     /// Withdrawing at this stage.
     Withdrawal(Stage),
+    /// Correcting an error of this side.
+    Correction(FaultOf),
 }
 
 impl Amend {
     /// Whether what it makes of a booking is proposed before the lock: then [`Context::revisions`] have it.
     pub const fn is_priced(&self) -> bool {
         match self {
-            Amend::Withdraw(_) => true,
+            Amend::Withdraw(_) | Amend::Correct(_) | Amend::Move(_) | Amend::Rerun(_) => true,
+            Amend::Refund(_) | Amend::Undo(_) => false,
         }
+    }
+
+    /// Whether what it makes of a booking was compared with other bookings.
+    pub(crate) const fn is_compared(&self) -> bool {
+        matches!(self, Amend::Correct(_) | Amend::Move(_))
     }
 
     /// What happens to a booking when this is asked.
     pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
         match self {
             Amend::Withdraw(act) => act.decide(before, context),
+            Amend::Refund(act) => act.decide(before),
+            Amend::Correct(act) => act.decide(before, context),
+            Amend::Move(act) => act.decide(before, context),
+            Amend::Rerun(act) => act.decide(before, context),
+            Amend::Undo(act) => act.decide(before, context),
         }
     }
 
@@ -77,6 +122,11 @@ impl Amend {
     pub(super) fn asked(&self, booking: Number) -> Value {
         let (word, mut asked) = match self {
             Amend::Withdraw(act) => ("withdraw", act.asked()),
+            Amend::Refund(act) => ("refund", act.asked()),
+            Amend::Correct(act) => ("correct", act.asked()),
+            Amend::Move(act) => ("move", act.asked()),
+            Amend::Rerun(act) => ("rerun", act.asked()),
+            Amend::Undo(act) => ("undo", act.asked()),
         };
         asked["booking"] = json!(booking);
         json!({ word: asked })
@@ -85,9 +135,14 @@ impl Amend {
 
 impl Amended {
     /// The booking after it.
-    pub(super) fn apply(&self, booking: &mut Booking) {
+    pub(super) fn apply(&self, at: DateTime<FixedOffset>, by: &str, booking: &mut Booking) {
         match self {
             Amended::Withdrawn(done) => done.apply(booking),
+            Amended::Refunded(done) => done.apply(at, booking),
+            Amended::Corrected(done) => done.apply((at, by), booking),
+            Amended::Moved(done) => done.apply(booking),
+            Amended::Rerun(done) => done.apply(booking),
+            Amended::Undone(done) => done.apply(booking),
         }
     }
 
@@ -95,8 +150,62 @@ impl Amended {
     pub fn moved(&self) -> Vec<(Method, Money)> {
         match self {
             Amended::Withdrawn(done) => credit(done.credit),
+            Amended::Corrected(done) => credit(done.credit),
+            Amended::Moved(done) => credit(done.credit),
+            Amended::Refunded(done) => vec![(done.back.method, Money::ZERO - done.amount)],
+            Amended::Rerun(_) => Vec::new(),
+            Amended::Undone(done) => done.moved.clone(),
         }
     }
+}
+
+impl Amended {
+    /// The word for it in data.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Amended::Withdrawn(_) => "withdrawn",
+            Amended::Refunded(_) => "refunded",
+            Amended::Corrected(_) => "corrected",
+            Amended::Moved(_) => "moved",
+            Amended::Rerun(_) => "rerun",
+            Amended::Undone(_) => "undone",
+        }
+    }
+
+    /// Whether a proof that left behind it is one of what it made.
+    pub(super) const fn is_new_version(&self) -> bool {
+        matches!(self, Amended::Corrected(_))
+    }
+}
+
+/// What is owed back goes back at once, where that is asked.
+fn refunding(after: &Booking, back: Option<&Back>, reason: &str) -> Result<Vec<Amended>, Refusal> {
+    let amount = after.overpaid();
+    match back {
+        Some(back) if amount > Money::ZERO => {
+            Refund { back: back.clone(), amount, reason: reason.to_owned() }.decide(after)
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Holds that a booking stands and has a run on a day that is to come.
+///
+/// # Errors
+/// Of [`NotPossible`] `Withdrawn`, `NoSuchRun`, `RunAppeared`.
+fn has_run(booking: &Booking, date: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
+    let number = || booking.number.to_string();
+    if booking.is_withdrawn() {
+        return Err(NotPossible::Withdrawn { booking: number() }.into());
+    }
+    let runs = booking.runs();
+    if !runs.contains(&date) {
+        return Err(NotPossible::NoSuchRun { booking: number(), date, runs }.into());
+    }
+    if date <= today {
+        return Err(NotPossible::RunAppeared { booking: number(), date }.into());
+    }
+    Ok(())
 }
 
 /// Credit that is taken back.
@@ -123,8 +232,8 @@ fn credit_back(before: &Booking, costs: Money) -> Money {
 }
 
 /// The runs that have not appeared by a day.
-fn to_come(booking: &Booking, today: NaiveDate) -> Vec<NaiveDate> {
-    booking.runs().iter().filter(|run| **run > today).copied().collect()
+pub(crate) fn to_come(booking: &Booking, today: NaiveDate) -> Vec<NaiveDate> {
+    booking.runs().into_iter().filter(|run| *run > today).collect()
 }
 
 impl Revision {

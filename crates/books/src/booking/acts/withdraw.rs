@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{Amended, Charge, Revision, credit_back, reasoned, to_come};
+use super::{Amended, Back, Charge, Revision, credit_back, has_run, reasoned, refunding, to_come};
 use crate::booking::{Booking, Context};
 use trade::money::Money;
 use trade::rates::Quote;
@@ -19,6 +19,8 @@ pub struct Withdraw {
     pub runs: Vec<NaiveDate>,
     /// Why.
     pub reason: String,
+    /// How what is owed back by it is given back, where it is at once.
+    pub refund: Option<Back>,
 }
 
 /// Runs were withdrawn.
@@ -51,27 +53,28 @@ impl Withdraw {
         if self.runs.is_empty() {
             return if open.is_empty() { Err(NotPossible::AllAppeared { booking: number() }.into()) } else { Ok(open) };
         }
-        for date in self.runs.iter().copied() {
-            if !booking.runs().contains(&date) {
-                return Err(NotPossible::NoSuchRun { booking: number(), date, runs: booking.runs().to_vec() }.into());
-            }
-            if date <= today {
-                return Err(NotPossible::RunAppeared { booking: number(), date }.into());
-            }
-        }
+        self.runs.iter().try_for_each(|date| has_run(booking, *date, today))?;
         Ok(open.into_iter().filter(|run| self.runs.contains(run)).collect())
     }
 
     pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
         let runs = self.named(before, context.day())?;
-        let revision @ Revision { booked, charge } = context.revision(before.number)?;
-        let credit = credit_back(before, booked.quote.total + before.fee() + revision.fee());
-        let (reason, quote) = (self.reason.trim().to_owned(), booked.quote.clone());
-        Ok(vec![Amended::Withdrawn(Box::new(Withdrawn { runs, reason, quote, charge: *charge, credit }))])
+        let revision @ Revision { booked, charge, .. } = context.revision(before.number)?;
+        let costs = before.costs() - before.booked.quote.total + booked.quote.total + revision.fee();
+        let (credit, reason) = (credit_back(before, costs), self.reason.trim().to_owned());
+        let withdrawn = Withdrawn { runs, reason, quote: booked.quote.clone(), charge: *charge, credit };
+        let mut after = before.clone();
+        withdrawn.apply(&mut after);
+        let back = refunding(&after, self.refund.as_ref(), &self.reason)?;
+        Ok([Amended::Withdrawn(Box::new(withdrawn))].into_iter().chain(back).collect())
     }
 
     pub(super) fn asked(&self) -> Value {
-        json!({ "runs": self.runs, "reason": self.reason })
+        let mut asked = json!({ "runs": self.runs, "reason": self.reason });
+        if let Some(back) = &self.refund {
+            asked["refund"] = back.asked();
+        }
+        asked
     }
 }
 
@@ -81,6 +84,7 @@ impl Withdrawn {
         booked.order.runs.retain(|run| !self.runs.contains(run));
         booked.late.retain(|run| !self.runs.contains(run));
         booked.quote = self.quote.clone();
+        booking.reruns.retain(|run| !self.runs.contains(run));
         booking.withdrawn.extend(&self.runs);
         booking.charges.extend(self.charge);
         booking.credit_back += self.credit;

@@ -1,5 +1,7 @@
 //! A booking: taken once, then settled, compared, paid, seen, signed, reviewed and printed.
 
+use std::collections::BTreeSet;
+
 use super::{Context, Posted, Stream};
 use crate::booking::{Act, Booked, Booking, BookingEvent, FrozenProof, Happened, Left, Number, PaperSeen, Payment};
 use crate::booking::{Settled, Settlement, Signature, What};
@@ -17,11 +19,13 @@ pub struct BookingStream {
     pub number: Number,
     /// What it has come to; none while no event took it.
     pub now: Option<Booking>,
+    /// The places of the entries that are taken back: what happened in them counts no more.
+    pub(in crate::booking) undone: BTreeSet<u64>,
 }
 
 impl From<Booking> for BookingStream {
     fn from(booking: Booking) -> BookingStream {
-        BookingStream { number: booking.number, now: Some(booking) }
+        BookingStream { number: booking.number, now: Some(booking), undone: BTreeSet::new() }
     }
 }
 
@@ -31,13 +35,13 @@ impl Stream for BookingStream {
     type Event = BookingEvent;
 
     fn new(number: Number) -> BookingStream {
-        BookingStream { number, now: None }
+        BookingStream { number, now: None, undone: BTreeSet::new() }
     }
 
     fn apply(&mut self, at: &Posted, event: &BookingEvent) {
         match (&mut self.now, event) {
             (None, BookingEvent::Taken(booked)) => self.now = Some(taken(self.number, at, booked)),
-            (Some(booking), event) => booking.apply(at, event),
+            (Some(booking), event) => booking.apply(at, event, self.undone.contains(&at.seq)),
             // What happens to a booking that none took is damage, which `verify` names.
             (None, _) => {}
         }
@@ -191,11 +195,16 @@ fn taken(number: Number, at: &Posted, booked: &Booked) -> Booking {
         withdrawn: Vec::new(),
         charges: Vec::new(),
         credit_back: Money::ZERO,
+        refunds: Vec::new(),
+        reruns: Vec::new(),
+        appeared: Money::ZERO,
+        versions: Vec::new(),
         history: vec![Happened {
             seq: at.seq,
             at: at.at,
             by,
             what: What::Taken { version, manual: booked.quote.manual.clone(), late },
+            undone: false,
         }],
     }
 }
@@ -210,7 +219,15 @@ impl Booking {
         self.settled.retain(|(.., one)| !findings.iter().any(|finding| one.settles(finding)));
     }
 
-    fn apply(&mut self, at: &Posted, event: &BookingEvent) {
+    /// The booking after one more event; one that was taken back stands in its history only.
+    fn apply(&mut self, at: &Posted, event: &BookingEvent, undone: bool) {
+        if undone {
+            let (mut then, known) = (self.clone(), self.history.len());
+            then.apply(at, event, false);
+            let told = then.history.drain(known..).map(|one| Happened { undone: true, ..one });
+            self.history.extend(told);
+            return;
+        }
         let by = at.person.to_owned();
         let what = match event {
             // A booking is taken once, and that was before.
@@ -240,7 +257,7 @@ impl Booking {
                 What::Reviewed
             }
             BookingEvent::Amended(amended) => {
-                amended.apply(self);
+                amended.apply(at.at, at.person, self);
                 What::Amended(amended.clone())
             }
             BookingEvent::ProofFrozen { how, fingerprint, anew, sheet } => {
@@ -256,6 +273,6 @@ impl Booking {
             }
             BookingEvent::Printed { paper, copy, drawn } => What::Printed(*paper, *copy, *drawn),
         };
-        self.history.push(Happened { seq: at.seq, at: at.at, by, what });
+        self.history.push(Happened { seq: at.seq, at: at.at, by, what, undone: false });
     }
 }

@@ -1,39 +1,68 @@
 //! Acts on a booking after it was taken: the table of their kinds, and a record for each.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::fees::{Fee, Stage};
+use super::finding::Finding;
 use super::json;
-use super::leaf::{Attached, Attaching};
+use super::leaf::{self, Attached, Attaching, PrivateText};
 use super::place::read;
 use super::quote::Quote;
+use super::taken::Taken2;
+use super::words::{FaultOf, Method, Printout};
 use crate::booking::{self, Amended};
 use trade::money::Money;
 use trade::refusal::Fault;
 
 /// Every kind with the newest version of its record.
-pub(super) const KINDS: [(&str, u32); 1] = [("withdrawn", 1)];
+pub(super) const KINDS: [(&str, u32); 6] =
+    [("withdrawn", 1), ("refunded", 1), ("corrected", 1), ("moved", 1), ("rerun", 1), ("undone", 1)];
 
 /// The word for what happened.
 pub(super) const fn kind(amended: &Amended) -> &'static str {
     match amended {
         Amended::Withdrawn(_) => "withdrawn",
+        Amended::Refunded(_) => "refunded",
+        Amended::Corrected(_) => "corrected",
+        Amended::Moved(_) => "moved",
+        Amended::Rerun(_) => "rerun",
+        Amended::Undone(_) => "undone",
     }
 }
 
 /// The newest record of what happened, with its version.
-pub(super) fn encode(amended: &Amended, _: &mut Attaching) -> Result<(u32, Value), Fault> {
+pub(super) fn encode(amended: &Amended, attaching: &mut Attaching) -> Result<(u32, Value), Fault> {
     Ok(match amended {
         Amended::Withdrawn(done) => (1, json(&Withdrawn::from(&**done))?),
+        Amended::Refunded(done) => (1, json(&Refunded::from(&**done))?),
+        Amended::Corrected(done) => (1, json(&Corrected::of(done, attaching)?)?),
+        Amended::Moved(done) => (1, json(&Moved::from(&**done))?),
+        Amended::Rerun(done) => (1, json(&Rerun { on: done.on, reason: done.reason.clone() })?),
+        Amended::Undone(done) => (1, json(&Undone::from(&**done))?),
     })
 }
 
 /// What happened; nothing where the kind is none of these.
-pub(super) fn decode(kind: &str, version: u32, value: &Value, _: &mut Attached<'_>) -> Result<Option<Amended>, Fault> {
+pub(super) fn decode(
+    kind: &str,
+    version: u32,
+    value: &Value,
+    attached: &mut Attached<'_>,
+) -> Result<Option<Amended>, Fault> {
     Ok(Some(match (kind, version) {
         ("withdrawn", 1) => Amended::Withdrawn(Box::new(read::<Withdrawn>(kind, version, value)?.into())),
+        ("refunded", 1) => Amended::Refunded(Box::new(read::<Refunded>(kind, version, value)?.into())),
+        ("corrected", 1) => {
+            Amended::Corrected(Box::new(read::<Corrected>(kind, version, value)?.into_house(attached)?))
+        }
+        ("moved", 1) => Amended::Moved(Box::new(read::<Moved>(kind, version, value)?.into())),
+        ("rerun", 1) => {
+            let Rerun { on, reason } = read(kind, version, value)?;
+            Amended::Rerun(booking::Rerunning { on, reason })
+        }
+        ("undone", 1) => Amended::Undone(Box::new(read::<Undone>(kind, version, value)?.into())),
         _ => return Ok(None),
     }))
 }
@@ -52,6 +81,7 @@ struct Charge {
 #[serde(rename_all = "snake_case")]
 enum ChargedFor {
     Withdrawal(Stage),
+    Correction(FaultOf),
 }
 
 impl From<booking::Charge> for Charge {
@@ -59,6 +89,7 @@ impl From<booking::Charge> for Charge {
         let booking::Charge { what, fee, of, amount } = charge;
         let what = match what {
             booking::ChargedFor::Withdrawal(stage) => ChargedFor::Withdrawal(stage.into()),
+            booking::ChargedFor::Correction(fault) => ChargedFor::Correction(fault.into()),
         };
         Charge { what, fee: fee.into(), of: of.as_fen(), amount: amount.as_fen() }
     }
@@ -69,6 +100,7 @@ impl From<Charge> for booking::Charge {
         let Charge { what, fee, of, amount } = charge;
         let what = match what {
             ChargedFor::Withdrawal(stage) => booking::ChargedFor::Withdrawal(stage.into()),
+            ChargedFor::Correction(fault) => booking::ChargedFor::Correction(fault.into()),
         };
         booking::Charge { what, fee: fee.into(), of: Money::fen(of), amount: Money::fen(amount) }
     }
@@ -110,5 +142,159 @@ impl From<Withdrawn> for booking::Withdrawn {
             charge: charge.map(booking::Charge::from),
             credit: Money::fen(credit),
         }
+    }
+}
+
+/// Money, or credit, went back.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Refunded {
+    method: Method,
+    amount: i64,
+    serial: Option<PrivateText>,
+    reason: String,
+    approved_by: String,
+}
+
+impl From<&booking::Refunded> for Refunded {
+    fn from(done: &booking::Refunded) -> Refunded {
+        let booking::Refunded { back, amount, reason } = done;
+        let booking::Back { method, serial, approved_by } = back;
+        Refunded {
+            method: (*method).into(),
+            amount: amount.as_fen(),
+            serial: leaf::written(serial),
+            reason: reason.clone(),
+            approved_by: approved_by.clone(),
+        }
+    }
+}
+
+impl From<Refunded> for booking::Refunded {
+    fn from(done: Refunded) -> booking::Refunded {
+        let Refunded { method, amount, serial, reason, approved_by } = done;
+        let back = booking::Back { method: method.into(), serial: leaf::read(serial), approved_by };
+        booking::Refunded { back, amount: Money::fen(amount), reason }
+    }
+}
+
+/// The ad was changed.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Corrected {
+    /// What is booked now, written as what is taken; its picture is the one that was there.
+    taken: Taken2,
+    /// How much less the runs cost that had appeared before.
+    appeared: i64,
+    fault: FaultOf,
+    charge: Option<Charge>,
+    credit: i64,
+    reason: String,
+}
+
+impl Corrected {
+    fn of(done: &booking::Corrected, attaching: &mut Attaching) -> Result<Corrected, Fault> {
+        let booking::Corrected { booked, appeared, fault, charge, credit, reason } = done;
+        Ok(Corrected {
+            taken: Taken2::of(booked, attaching)?,
+            appeared: appeared.as_fen(),
+            fault: (*fault).into(),
+            charge: charge.map(Charge::from),
+            credit: credit.as_fen(),
+            reason: reason.clone(),
+        })
+    }
+
+    fn into_house(self, attached: &mut Attached<'_>) -> Result<booking::Corrected, Fault> {
+        let Corrected { taken, appeared, fault, charge, credit, reason } = self;
+        Ok(booking::Corrected {
+            booked: Box::new(taken.into_house(attached)?),
+            appeared: Money::fen(appeared),
+            fault: fault.into(),
+            charge: charge.map(booking::Charge::from),
+            credit: Money::fen(credit),
+            reason,
+        })
+    }
+}
+
+/// A run was moved.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Moved {
+    from: NaiveDate,
+    to: NaiveDate,
+    reason: String,
+    quote: Quote,
+    findings: Vec<Finding>,
+    deadline: Option<NaiveDateTime>,
+    credit: i64,
+}
+
+impl From<&booking::Moved> for Moved {
+    fn from(done: &booking::Moved) -> Moved {
+        let booking::Moved { from, to, reason, quote, findings, deadline, credit } = done;
+        Moved {
+            from: *from,
+            to: *to,
+            reason: reason.clone(),
+            quote: quote.into(),
+            findings: findings.iter().map(Finding::from).collect(),
+            deadline: *deadline,
+            credit: credit.as_fen(),
+        }
+    }
+}
+
+impl From<Moved> for booking::Moved {
+    fn from(done: Moved) -> booking::Moved {
+        let Moved { from, to, reason, quote, findings, deadline, credit } = done;
+        let (quote, findings) = (quote.into(), findings.into_iter().map(Into::into).collect());
+        booking::Moved { from, to, reason, quote, findings, deadline, credit: Money::fen(credit) }
+    }
+}
+
+/// It is to run again.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rerun {
+    on: NaiveDate,
+    reason: String,
+}
+
+/// An act was taken back.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Undone {
+    entry: u64,
+    what: String,
+    reason: String,
+    moved: Vec<(Method, i64)>,
+    proofs: Vec<u64>,
+    prints: Vec<(Printout, u32)>,
+    whole: bool,
+}
+
+impl From<&booking::Undone> for Undone {
+    fn from(done: &booking::Undone) -> Undone {
+        let booking::Undone { entry, what, reason, moved, proofs, prints, whole } = done;
+        Undone {
+            entry: *entry,
+            what: what.clone(),
+            reason: reason.clone(),
+            moved: moved.iter().map(|(method, amount)| ((*method).into(), amount.as_fen())).collect(),
+            proofs: proofs.clone(),
+            prints: prints.iter().map(|(paper, copy)| ((*paper).into(), *copy)).collect(),
+            whole: *whole,
+        }
+    }
+}
+
+impl From<Undone> for booking::Undone {
+    fn from(done: Undone) -> booking::Undone {
+        let Undone { entry, what, reason, moved, proofs, prints, whole } = done;
+        let moved = moved.into_iter().map(|(method, amount)| (method.into(), Money::fen(amount))).collect();
+        let prints = prints.into_iter().map(|(paper, copy)| (paper.into(), copy)).collect();
+        booking::Undone { entry, what, reason, moved, proofs, prints, whole }
     }
 }

@@ -1,0 +1,139 @@
+//! Correcting (改稿): words, style, size, category or customer of an ad that has a run to come.
+//!
+//! It is proposed anew on the way on which ads are taken, priced by the card under which it was booked, with every check and date as they
+//! are now; the card's correction fee comes to it. Runs that have appeared keep what they cost. The signature is void, and the
+//! earlier version is kept with the proof that left of it.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde_json::{Value, json};
+
+use super::{Amended, Back, Charge, credit_back, reasoned, refunding, to_come};
+use crate::booking::{Booked, Booking, Context, Settlement, Version};
+use trade::measure::Size;
+use trade::money::Money;
+use trade::personal::Personal;
+use trade::rates::FaultOf;
+use trade::refusal::{NotPossible, Refusal};
+
+/// Corrects an ad. What is not named stays.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Correct {
+    /// The new words.
+    pub copy: Option<Personal<String>>,
+    /// The new size.
+    pub size: Option<Size>,
+    /// The id of the new style.
+    pub style: Option<String>,
+    /// The id of the new category.
+    pub category: Option<String>,
+    /// The new name of who sends it.
+    pub customer: Option<Personal<String>>,
+    /// Whose fault it is.
+    pub fault: FaultOf,
+    /// Who confirmed for the sender that the words of an authority are meant so; without, such words are not changed.
+    pub confirmed: Option<Settlement>,
+    /// How what is owed back by it is given back, where it is at once.
+    pub refund: Option<Back>,
+    /// Why.
+    pub reason: String,
+    /// What it costs in all by what the clerk was shown; where it comes to another, it is refused.
+    pub shown: Option<Money>,
+}
+
+/// An ad was corrected.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Corrected {
+    /// What is booked now. Its picture is the one that was there.
+    pub booked: Box<Booked>,
+    /// How much less the runs cost that had appeared before than they would by the new version; below zero where they cost more.
+    pub appeared: Money,
+    /// Whose fault it was.
+    pub fault: FaultOf,
+    /// What it costs.
+    pub charge: Option<Charge>,
+    /// How much of what was put on account is given back.
+    pub credit: Money,
+    /// Why.
+    pub reason: String,
+}
+
+impl Correct {
+    /// Whether the booking allows it, by a day.
+    ///
+    /// # Errors
+    /// [`Refusal::NoReason`]; of [`NotPossible`] `Withdrawn`, `AllAppeared`, `NothingCorrected`.
+    pub fn allowed(&self, booking: &Booking, today: NaiveDate) -> Result<(), Refusal> {
+        reasoned(&self.reason)?;
+        let number = || booking.number.to_string();
+        if booking.is_withdrawn() {
+            return Err(NotPossible::Withdrawn { booking: number() }.into());
+        }
+        if to_come(booking, today).is_empty() {
+            return Err(NotPossible::AllAppeared { booking: number() }.into());
+        }
+        let (order, set) = (booking.order(), &booking.booked.set);
+        let same = self.copy.as_ref().is_none_or(|copy| copy.text() == order.ad.copy.text())
+            && self.size.is_none_or(|size| size == order.ad.size)
+            && self.style.as_ref().is_none_or(|style| *style == order.ad.look.style || *style == set.style)
+            && self.category.as_ref().is_none_or(|category| *category == order.ad.category)
+            && self.customer.as_ref().is_none_or(|name| name.text().trim() == order.customer.name.text());
+        if same { Err(NotPossible::NothingCorrected { booking: number() }.into()) } else { Ok(()) }
+    }
+
+    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
+        self.allowed(before, context.day())?;
+        let revision = context.revision(before.number)?;
+        let mut booked = Box::new(revision.booked.clone());
+        // Its picture is the one that is there, and is not posted again.
+        booked.order.ad.picture = None;
+        let mut corrected = Corrected {
+            booked,
+            appeared: revision.appeared,
+            fault: self.fault,
+            charge: revision.charge,
+            credit: Money::ZERO,
+            reason: self.reason.trim().to_owned(),
+        };
+        let mut after = before.clone();
+        corrected.apply((context.at, &context.person), &mut after);
+        if let Some(shown) = self.shown.filter(|shown| *shown != after.costs()) {
+            return Err(Refusal::PriceChanged { shown, now: after.costs() });
+        }
+        corrected.credit = credit_back(before, after.costs());
+        after.credit_back += corrected.credit;
+        let back = refunding(&after, self.refund.as_ref(), &self.reason)?;
+        Ok([Amended::Corrected(Box::new(corrected))].into_iter().chain(back).collect())
+    }
+
+    /// The total that was shown is not asked: sent again after the price changed it is the same request.
+    pub(super) fn asked(&self) -> Value {
+        json!({
+            "copy": self.copy, "size": self.size, "style": self.style, "category": self.category, "customer": self.customer,
+            "fault": self.fault, "confirmed": self.confirmed, "refund": self.refund.as_ref().map(Back::asked),
+            "reason": self.reason,
+        })
+    }
+}
+
+impl Corrected {
+    pub(super) fn apply(&self, (at, by): (DateTime<FixedOffset>, &str), booking: &mut Booking) {
+        let mut booked = (*self.booked).clone();
+        booked.order.ad.picture = booking.booked.order.ad.picture.clone();
+        let findings = std::mem::take(&mut booked.findings);
+        booked.findings = booking.booked.findings.clone();
+        let before = std::mem::replace(&mut booking.booked, booked);
+        booking.found_anew(&findings);
+        // The confirmation of the sender came with it.
+        booking.settled.extend(self.booked.order.settled.iter().map(|one| (at, by.to_owned(), one.clone())));
+        booking.appeared = self.appeared;
+        booking.versions.push(Version {
+            until: at,
+            booked: before,
+            frozen: booking.frozen.take(),
+            signed: booking.signed.take(),
+        });
+        booking.reviewed = None;
+        booking.charges.extend(self.charge);
+        booking.credit_back += self.credit;
+    }
+}

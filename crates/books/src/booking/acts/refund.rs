@@ -1,0 +1,100 @@
+//! Refunds (退款): money goes back by the way it came, or in cash with a supervisor; credit is given back as credit.
+//!
+//! A refund moves money and changes no price. It may be more than is owed back now: what was paid under a wrong method or for a wrong
+//! booking is set right by a refund here and a payment there. It is never more than came in and stayed.
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Value, json};
+
+use super::{Amended, reasoned};
+use crate::booking::{Booking, Method};
+use trade::legible::{self, Field};
+use trade::money::Money;
+use trade::personal::Personal;
+use trade::refusal::{NotPossible, Refusal};
+
+/// How money goes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Back {
+    /// By which way.
+    pub method: Method,
+    /// The channel's own serial number of the refund, where there is one.
+    pub serial: Option<Personal<String>>,
+    /// The supervisor who allows it in cash where the money came otherwise; empty for nobody.
+    pub approved_by: String,
+}
+
+/// Gives money back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refund {
+    /// How.
+    pub back: Back,
+    /// How much.
+    pub amount: Money,
+    /// Why.
+    pub reason: String,
+}
+
+/// Money, or credit, went back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refunded {
+    /// How.
+    pub back: Back,
+    /// How much.
+    pub amount: Money,
+    /// Why.
+    pub reason: String,
+}
+
+impl Back {
+    /// What makes two requests the same.
+    pub(super) fn asked(&self) -> Value {
+        json!({ "method": self.method, "serial": self.serial, "approved_by": self.approved_by })
+    }
+}
+
+impl Refund {
+    pub(super) fn decide(&self, before: &Booking) -> Result<Vec<Amended>, Refusal> {
+        reasoned(&self.reason)?;
+        let Refund { back, amount, reason } = self;
+        legible::check(Field::Serial, back.serial.as_ref().map_or("", Personal::text))?;
+        legible::check(Field::Approver, &back.approved_by)?;
+        let booking = || before.number.to_string();
+        if *amount <= Money::ZERO {
+            return Err(NotPossible::NothingRefunded { booking: booking() }.into());
+        }
+        let credit = back.method == Method::Account;
+        let most = if credit { before.on_account() } else { before.paid() };
+        if *amount > most {
+            return Err(NotPossible::RefundTooMuch { booking: booking(), amount: *amount, most }.into());
+        }
+        let came = before.came_by(back.method);
+        if !credit && *amount > came {
+            if back.method != Method::Cash {
+                let others = Method::ALL.into_iter().filter(|method| *method != Method::Account);
+                let came = others.map(|method| (method.id(), before.came_by(method)));
+                let came = came.filter(|(_, sum)| *sum > Money::ZERO).collect();
+                return Err(NotPossible::CameOtherwise { booking: booking(), method: back.method.id(), came }.into());
+            }
+            if back.approved_by.trim().is_empty() {
+                return Err(NotPossible::CashNeedsApproval {
+                    booking: booking(),
+                    amount: *amount - came.max(Money::ZERO),
+                }
+                .into());
+            }
+        }
+        let (back, reason) = (back.clone(), reason.trim().to_owned());
+        Ok(vec![Amended::Refunded(Box::new(Refunded { back, amount: *amount, reason }))])
+    }
+
+    pub(super) fn asked(&self) -> Value {
+        json!({ "back": self.back.asked(), "amount": self.amount, "reason": self.reason })
+    }
+}
+
+impl Refunded {
+    pub(super) fn apply(&self, at: DateTime<FixedOffset>, booking: &mut Booking) {
+        booking.refunds.push((at, self.clone()));
+    }
+}

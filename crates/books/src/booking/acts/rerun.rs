@@ -1,0 +1,64 @@
+//! Running again (补刊): a further run of the same ad, free, for the paper's fault, once the day of a run has come.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::{Amended, reasoned};
+use crate::booking::{Booking, Context};
+use trade::refusal::{NotPossible, Refusal};
+
+/// Runs it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rerun {
+    /// On this day.
+    pub on: NaiveDate,
+    /// Why.
+    pub reason: String,
+}
+
+/// It is to run again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rerunning {
+    /// On this day.
+    pub on: NaiveDate,
+    /// Why.
+    pub reason: String,
+}
+
+impl Rerun {
+    /// Whether the booking allows it, by a day.
+    ///
+    /// # Errors
+    /// [`Refusal::NoReason`], [`Refusal::RunDateTwice`]; of [`NotPossible`] `Withdrawn`, `NotAppeared`.
+    pub fn allowed(&self, booking: &Booking, today: NaiveDate) -> Result<(), Refusal> {
+        reasoned(&self.reason)?;
+        let number = || booking.number.to_string();
+        if booking.is_withdrawn() {
+            return Err(NotPossible::Withdrawn { booking: number() }.into());
+        }
+        let runs = booking.runs();
+        match runs.first() {
+            Some(first) if *first > today => Err(NotPossible::NotAppeared { booking: number(), first: *first }.into()),
+            _ if runs.contains(&self.on) => Err(Refusal::RunDateTwice { date: self.on }),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
+        self.allowed(before, context.day())?;
+        // That the paper takes an ad for the day was asked when it was proposed.
+        context.revision(before.number)?;
+        Ok(vec![Amended::Rerun(Rerunning { on: self.on, reason: self.reason.trim().to_owned() })])
+    }
+
+    pub(super) fn asked(&self) -> Value {
+        json!({ "on": self.on, "reason": self.reason })
+    }
+}
+
+impl Rerunning {
+    pub(super) fn apply(&self, booking: &mut Booking) {
+        booking.reruns.push(self.on);
+        booking.reruns.sort_unstable();
+    }
+}

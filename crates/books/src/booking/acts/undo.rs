@@ -1,0 +1,106 @@
+//! Taking back (撤回): the last act on a booking on the day on which it was done, until it is signed or reviewed.
+//!
+//! Nothing is deleted: what was done stays in the journal and in the history, and what takes it back is posted behind it. The booking is
+//! then what its other events come to. A booking that is taken back itself keeps its number and stands as withdrawn, without a fee.
+
+use serde_json::{Value, json};
+
+use super::{Amended, reasoned};
+use crate::booking::{Booking, Context, Method, Printout, What};
+use trade::money::Money;
+use trade::refusal::{NotPossible, Refusal};
+
+/// Takes the last act back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undo {
+    /// Why.
+    pub reason: String,
+}
+
+/// An act was taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// The place of its entry in the journal.
+    pub entry: u64,
+    /// What it was, by its word in data.
+    pub what: String,
+    /// Why.
+    pub reason: String,
+    /// What of it moved a till, by method, the other way round.
+    pub moved: Vec<(Method, Money)>,
+    /// The places of the entries by which a proof left that is void with it.
+    pub proofs: Vec<u64>,
+    /// The prints that are void with it: which of which paper.
+    pub prints: Vec<(Printout, u32)>,
+    /// The booking itself is taken back.
+    pub whole: bool,
+}
+
+impl Undo {
+    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
+        reasoned(&self.reason)?;
+        let booking = || before.number.to_string();
+        // That a paper left, or that a comparison was made good, is no act of the counter.
+        let act = |what: &What| !matches!(what, What::Printed(..) | What::Frozen(..) | What::Compared(_));
+        let last = before.history.iter().rev().find(|happened| act(&happened.what));
+        let Some(last) = last else { return Err(NotPossible::NothingToUndo { booking: booking() }.into()) };
+        match &last.what {
+            What::Amended(Amended::Undone(_)) => return Err(NotPossible::UndoneAlready { booking: booking() }.into()),
+            What::Signed(..) | What::Reviewed => return Err(NotPossible::NotUndoneNow { booking: booking() }.into()),
+            _ => {}
+        }
+        if last.at.date_naive() != context.day() {
+            return Err(NotPossible::UndoTooLate { booking: booking(), day: last.at.date_naive() }.into());
+        }
+        let entry = last.seq;
+        let of_entry = || before.history.iter().filter(|happened| happened.seq == entry);
+        let whole = of_entry().any(|happened| matches!(happened.what, What::Taken { .. }));
+        let anew =
+            whole || of_entry().any(|happened| matches!(&happened.what, What::Amended(done) if done.is_new_version()));
+        let mut moved: Vec<(Method, Money)> = Vec::new();
+        for (method, amount) in of_entry().flat_map(|happened| happened.what.moved()) {
+            match moved.iter_mut().find(|(other, _)| *other == method) {
+                Some((_, sum)) => *sum -= amount,
+                None => moved.push((method, Money::ZERO - amount)),
+            }
+        }
+        moved.retain(|(_, amount)| *amount != Money::ZERO);
+        let since = before.history.iter().filter(|happened| happened.seq > entry);
+        let prints = since.clone().filter_map(|happened| match happened.what {
+            What::Printed(paper, copy, drawn) => Some((paper, drawn.unwrap_or(copy))),
+            _ => None,
+        });
+        let proofs =
+            since.filter(|happened| anew && matches!(happened.what, What::Frozen(..))).map(|happened| happened.seq);
+        Ok(vec![Amended::Undone(Box::new(Undone {
+            entry,
+            // Of an act that came with others the first is what was asked.
+            what: of_entry().next().map_or("", |first| first.what.word()).to_owned(),
+            reason: self.reason.trim().to_owned(),
+            moved,
+            proofs: proofs.collect(),
+            prints: prints.collect(),
+            whole,
+        }))])
+    }
+
+    pub(super) fn asked(&self) -> Value {
+        json!({ "reason": self.reason })
+    }
+}
+
+impl Undone {
+    /// The entries whose events on the booking count no more.
+    pub(in crate::booking) fn entries(&self) -> impl Iterator<Item = u64> {
+        self.proofs.iter().copied().chain([self.entry])
+    }
+
+    pub(super) fn apply(&self, booking: &mut Booking) {
+        if self.whole {
+            let booked = &mut booking.booked;
+            booking.withdrawn.append(&mut booked.order.runs);
+            booked.late.clear();
+            (booked.quote.lines, booked.quote.total, booked.quote.vat) = (Vec::new(), Money::ZERO, None);
+        }
+    }
+}
