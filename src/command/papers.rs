@@ -97,7 +97,7 @@ fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> R
         "printer": job.printer,
         "job": sent.job,
         "pages": sheets.len(),
-        "sha256": trade::hex::encode(&Sha256::digest(&pdf)),
+        "sha256": hex::encode(Sha256::digest(&pdf)),
     });
     let text = locale::job_taken(&job.printer, sent.job.unwrap_or(0), context.language);
     Ok(Answer { json, text, ..Answer::default() })
@@ -165,7 +165,7 @@ fn paper(
         "booking": booking.number.to_string(),
         "file": shown,
         "pages": sheets.len(),
-        "sha256": trade::hex::encode(&Sha256::digest(&bytes)),
+        "sha256": hex::encode(Sha256::digest(&bytes)),
     });
     Ok(Answer { json, text: shown, ..Answer::default() })
 }
@@ -181,7 +181,7 @@ pub(super) fn specimens(context: &Context, asked: &arguments::Specimens, json: b
         return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
     }
     let shown = written(context, asked.output.as_deref(), "specimens.pdf", &bytes)?;
-    let digest = trade::hex::encode(&Sha256::digest(&bytes));
+    let digest = hex::encode(Sha256::digest(&bytes));
     let json = json!({ "file": shown, "pages": sheets.len(), "sha256": digest });
     Ok(Answer { json, text: shown, ..Answer::default() })
 }
@@ -198,7 +198,7 @@ pub(super) fn poster(context: &Context, card: &RateCard, output: Option<&Path>, 
         return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
     }
     let shown = written(context, output, papers::rate_card_file(card), &bytes)?;
-    let digest = trade::hex::encode(&Sha256::digest(&bytes));
+    let digest = hex::encode(Sha256::digest(&bytes));
     let json = json!({
         "card": card.id,
         "version": card.version,

@@ -128,6 +128,6 @@ fn given(
     let shown = written(context, to.output, &to.usual, &bytes)?;
     json["file"] = shown.clone().into();
     json["pages"] = sheets.len().into();
-    json["sha256"] = trade::hex::encode(&Sha256::digest(&bytes)).into();
+    json["sha256"] = hex::encode(Sha256::digest(&bytes)).into();
     Ok(Answer { json, text: shown, ..Answer::default() })
 }
