@@ -201,7 +201,6 @@ impl App {
     /// [`Fault::Store`] where the system starts no thread; a fault of reading the house or its rules, without which nothing can be
     /// priced.
     pub fn open(mut opening: Opening) -> Result<(App, Task<Message>), Fault> {
-        let no_thread = |error: std::io::Error| Fault::Store { what: error.to_string() };
         let house = opening.store.house(opening.clock.now(Zone::default()).date_naive())?;
         let rules = Arc::new(Rules::with(&house.rules)?);
         let window = Size::new(1280.0, 800.0);
@@ -213,12 +212,12 @@ impl App {
         let alone = first.is_some();
         let app = App {
             books: Keeper::start(opening.store)?,
-            setter: Worker::start("setter", ()).map_err(no_thread)?,
-            comparer: Worker::start("comparer", ()).map_err(no_thread)?,
-            reader: Worker::start("reader", ()).map_err(no_thread)?,
-            files: Worker::start("drafts", Drafts::of(&opening.folder)).map_err(no_thread)?,
-            printer: Worker::start("printer", Waiting::of(&opening.folder)).map_err(no_thread)?,
-            copier: Worker::start("copies", ()).map_err(no_thread)?,
+            setter: Worker::start("setter", ())?,
+            comparer: Worker::start("comparer", ())?,
+            reader: Worker::start("reader", ())?,
+            files: Worker::start("drafts", Drafts::of(&opening.folder))?,
+            printer: Worker::start("printer", Waiting::of(&opening.folder))?,
+            copier: Worker::start("copies", ())?,
             next_copy: now + copies::AGAIN,
             copies_wanting: false,
             waiting: Waiting::of(&opening.folder),

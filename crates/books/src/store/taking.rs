@@ -5,6 +5,8 @@
 //! ([`settle_in_lock`]): where nothing came after that place, they stand; where other ads were taken, they are compared with those and
 //! with no others; where the rules or the paper's settings changed, the lock is let go and they are proposed anew.
 
+use std::ops::ControlFlow;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::{Remembering, Store};
@@ -32,19 +34,27 @@ pub struct Proposed {
 /// rules after the other.
 const ROUNDS: usize = 8;
 
-/// Executes a command of which nothing was proposed.
-pub(super) fn execute(store: &mut dyn Store, envelope: &Envelope) -> Result<Entry, Failure> {
+/// Executes a command of which nothing was proposed; `None`, and nothing is posted, where `watch` says to stop.
+pub(super) fn execute(
+    store: &mut dyn Store,
+    envelope: &Envelope,
+    watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Option<Entry>, Failure> {
     let Command::Take(orders) = &envelope.command else {
-        return store.post(envelope, &Proposed::default())?.ok_or_else(|| unsettled().into());
+        return Ok(Some(store.post(envelope, &Proposed::default())?.ok_or_else(unsettled)?));
     };
     // What was answered before is answered so again, whatever the rules say by now.
     if let Some(entry) = store.recall(&envelope.request, &envelope.command.asked())? {
-        return Ok(entry);
+        return Ok(Some(entry));
     }
     for _ in 0..ROUNDS {
-        let proposed = propose_at(store, orders, envelope.at)?;
+        let Some(proposed) = propose_watched(store, orders, envelope.at, watch)? else { return Ok(None) };
+        // What was proposed in vain is proposed anew, and may be stopped again; after this it is posted.
+        if watch(orders.len()).is_break() {
+            return Ok(None);
+        }
         if let Some(entry) = store.post(envelope, &proposed)? {
-            return Ok(entry);
+            return Ok(Some(entry));
         }
     }
     Err(unsettled().into())
@@ -61,6 +71,16 @@ fn unsettled() -> Fault {
 /// [`Fault::Busy`] where another process kept the books from being looked up; where they could not be looked up otherwise, that is a
 /// finding (`not_compared`).
 pub fn propose_at(store: &mut dyn Store, orders: &[Order], at: DateTime<FixedOffset>) -> Result<Proposed, Failure> {
+    Ok(propose_watched(store, orders, at, &mut |_| ControlFlow::Continue(()))?.unwrap_or_default())
+}
+
+/// As [`propose_at`]; `None` where `watch` says to stop.
+fn propose_watched(
+    store: &mut dyn Store,
+    orders: &[Order],
+    at: DateTime<FixedOffset>,
+    watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Option<Proposed>, Failure> {
     // Read first: what is posted while the rest is read counts as later, and is looked at again.
     let seen = store.version()?;
     let house = store.house(at.date_naive())?;
@@ -71,7 +91,7 @@ pub fn propose_at(store: &mut dyn Store, orders: &[Order], at: DateTime<FixedOff
     }
     let rules = Rules::in_force(&house.rules)?;
     let earlier = Remembering::of(store);
-    let booked = counter::take(orders, house.paper.vat, &rules, &earlier, at.naive_local());
+    let booked = counter::take_watched(orders, house.paper.vat, &rules, &earlier, at.naive_local(), watch);
     if let Some(NotCompared::Fault(busy @ Fault::Busy { .. })) = earlier.failed() {
         return Err(busy.into());
     }
@@ -81,7 +101,8 @@ pub fn propose_at(store: &mut dyn Store, orders: &[Order], at: DateTime<FixedOff
         }
         failure => failure,
     })?;
-    Ok(Proposed { at: seen, rules_seq: house.rules_seq, by_customer: earlier.asked_of_customers(), booked })
+    let by_customer = earlier.asked_of_customers();
+    Ok(booked.map(|booked| Proposed { at: seen, rules_seq: house.rules_seq, by_customer, booked }))
 }
 
 /// What was proposed, compared with what was taken `since`, and with nothing else.

@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 use super::{Action, Batch, Intake, Scene, Stage, place};
 use crate::desk::print::{Out, Printed, Step};
 use crate::desk::widgets::focus_on;
+use crate::office::{NotTaken, Taken};
 use crate::print::Joint;
-use books::booking::{Entry, Event, Number, Printout};
+use books::booking::{Number, Printout};
 use trade::ad::Severity;
 use trade::legible::Field;
 use trade::money::Money;
@@ -35,18 +36,12 @@ pub struct Done {
 }
 
 impl Done {
-    /// What the books' entry came to.
-    fn of(entry: &Entry) -> Done {
-        let booked = || entry.events.iter().filter_map(Event::taken).map(|(_, booked)| booked);
-        let held = |booked: &&books::booking::Booked| {
-            let errors = booked.findings.iter().filter(|finding| finding.severity == Severity::Error);
-            let settles = |finding| booked.order.settled.iter().any(|one| one.settles(finding));
-            errors.into_iter().any(|finding| !settles(finding))
-        };
+    /// What a batch came to that was taken.
+    fn of(taken: &Taken) -> Done {
         Done {
-            numbers: entry.taken_all(),
-            total: booked().map(|booked| booked.quote.total).sum(),
-            held: booked().filter(held).count(),
+            numbers: taken.bookings.iter().map(|booking| booking.number).collect(),
+            total: taken.total(),
+            held: taken.held(),
             paper: None,
             printing: None,
             joint: None,
@@ -141,25 +136,20 @@ impl Intake {
         vec![Action::Run(focus_on(place))]
     }
 
-    pub(super) fn booked(
-        &mut self,
-        request: &str,
-        result: Result<Entry, (Option<usize>, Failure)>,
-        scene: Scene,
-    ) -> Vec<Action> {
+    pub(super) fn booked(&mut self, request: &str, result: Result<Taken, NotTaken>, scene: Scene) -> Vec<Action> {
         if request != self.batch.request {
             return Vec::new();
         }
         match result {
-            Ok(entry) => {
-                self.stage = Stage::Done(Box::new(Done::of(&entry)));
+            Ok(taken) => {
+                self.stage = Stage::Done(Box::new(Done::of(&taken)));
                 (self.changed, self.restored) = (None, false);
                 let next = Action::Run(focus_on(place::NEXT));
                 vec![Action::Drop(request.to_owned()), Action::Posted, next]
             }
-            Err((which, failure)) => {
+            Err(NotTaken { place, failure }) => {
                 self.stage = Stage::Working;
-                let place = which.and_then(|which| self.batch.active().get(which).copied());
+                let place = place.and_then(|which| self.batch.active().get(which).copied());
                 // What it costs now is asked anew, with the rules as they are by now.
                 let changed = matches!(failure, Failure::Refused(Refusal::PriceChanged { .. }));
                 let mut actions = match (place, failure) {

@@ -29,8 +29,9 @@ use super::take::copy::Copy;
 use crate::desk::canvas::Print;
 use crate::desk::print::{Out, Step};
 use crate::desk::widgets::Stroke;
+use crate::office::{NotTaken, Taken};
 use crate::print::Joint;
-use books::booking::{Customer, Entry as Posted, Number, Order, Printout};
+use books::booking::{Customer, Number, Order, Printout};
 use books::counter::Rules;
 use books::counter::batch::{self, Answer, Part};
 use trade::measure::Size;
@@ -279,7 +280,7 @@ pub enum Message {
     /// Book all.
     Book,
     /// The books answered for this request; refused is one notice of those sent, or all.
-    Booked(String, Result<Posted, (Option<usize>, Failure)>),
+    Booked(String, Result<Taken, NotTaken>),
     /// The next batch.
     Next,
     /// Throw it away; asked twice.
