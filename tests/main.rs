@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods)]
 
+mod acts;
 mod backups;
 mod batch;
 mod calendar;

@@ -85,7 +85,7 @@ pub(super) fn customer(
 /// What is said of one booking that was taken.
 pub(super) fn booked(booking: &Booking, entry: &Entry, language: Language) -> serde_json::Value {
     let change: trade::money::Money = booking.payments.iter().map(|(_, payment)| payment.change()).sum();
-    let mut json = answer::money(booking, entry.seq);
+    let mut json = answer::money(booking);
     json.insert("change".into(), change.to_string().into());
     json.insert("held".into(), booking.held().into());
     json.insert("findings".into(), answer::findings(&booking.booked.findings, language));
@@ -104,11 +104,10 @@ pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, W
     let (mut store, now) = context.existing()?;
     let Acted { entry, booking: found } =
         context.session(now).act(store.as_mut(), request, booking, Act::Pay(offers))?;
-    let mut json = answer::money(&found, entry.seq);
+    let mut json = answer::money(&found);
     json.insert("change".into(), entry.change().to_string().into());
     json.insert("till_opened".into(), entry.opened_till().into());
-    let (paid, owing) = found.paid_at(entry.seq);
-    let text = format!("{booking}  {} / {}", paid.grouped(), owing.grouped());
+    let text = format!("{booking}  {} / {}", found.paid().grouped(), found.owing().grouped());
     Ok(Answer { json: json.into(), text, notes: notes(&found, &entry, context.language), ..Answer::default() })
 }
 
@@ -119,8 +118,8 @@ pub(super) fn approve(context: &Context, asked: &arguments::Approve) -> Result<A
     let (mut store, now) = context.existing()?;
     let reason = asked.reason.trim().to_owned();
     let act = Act::Approve { rule: asked.rule.clone(), by: context.person.clone(), reason };
-    let Acted { entry, booking: found } = context.session(now).act(store.as_mut(), request, booking, act)?;
-    let mut json = answer::money(&found, entry.seq);
+    let Acted { booking: found, .. } = context.session(now).act(store.as_mut(), request, booking, act)?;
+    let mut json = answer::money(&found);
     json.insert("held".into(), found.held().into());
     json.insert("open".into(), json!(found.open()));
     let open: Vec<&str> = found.open().iter().map(|open| locale::open(*open, context.language)).collect();

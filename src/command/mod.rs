@@ -3,6 +3,7 @@
 //! Exit status 0: done; 1: refused by a rule, or damage found; 2: wrong use; 3: could not. With `--json` exactly one JSON document
 //! stands on standard output; messages go to standard error.
 
+mod act;
 mod answer;
 mod arguments;
 mod batch;
@@ -149,6 +150,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Pay(asked) => book::pay(&context, &asked),
         Task::Approve(asked) => book::approve(&context, &asked),
         Task::Settle(asked) => settle::settle(&context, &asked),
+        Task::Act(asked) => act::act(&context, &asked),
         Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),
         Task::Statement(asked) => papers::statement(&context, &asked, arguments.json),
         Task::Questions(asked) => several::questions(&context, &asked, arguments.json),
@@ -203,6 +205,7 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
         | Task::Pay(_)
         | Task::Approve(_)
         | Task::Settle(_)
+        | Task::Act(_)
         | Task::Proof(_)
         | Task::Statement(_)
         | Task::Queue(_)

@@ -27,9 +27,9 @@ pub(super) fn settle(context: &Context, asked: &arguments::Settle) -> Result<Ans
         _ => return Err(Wrong::Use("settle: one of --seen, --confirmed-by NAME, --by NAME".to_owned())),
     };
     let booking = asked.booking.parse()?;
-    let Acted { entry, booking: found } =
+    let Acted { booking: found, .. } =
         context.session(now).settle(store.as_mut(), request, booking, &asked.rule, &how)?;
-    let mut json = answer::money(&found, entry.seq);
+    let mut json = answer::money(&found);
     json.insert("held".into(), found.held().into());
     json.insert("open".into(), json!(found.open()));
     let open: Vec<&str> = found.open().iter().map(|open| locale::open(*open, context.language)).collect();

@@ -16,7 +16,7 @@ use trade::refusal::{Failure, Refusal};
 pub struct Acted {
     /// What was posted; without events and with `seq` 0 where nothing changed.
     pub entry: Entry,
-    /// The booking afterwards.
+    /// The booking as it stood by that entry, whatever happened since; as it is where nothing was posted.
     pub booking: Booking,
 }
 
@@ -39,7 +39,11 @@ impl Session {
     /// As [`Store::execute`], and a fault of reading.
     pub fn act(&self, store: &mut dyn Store, request: String, number: Number, act: Act) -> Result<Acted, Failure> {
         let entry = self.post(store, request, Command::On(number, act))?;
-        let booking = store.booking(number)?.ok_or_else(|| damaged(&entry))?;
+        let found = match entry.seq {
+            0 => store.booking(number)?,
+            seq => store.booking_at(number, seq)?,
+        };
+        let booking = found.ok_or_else(|| damaged(&entry))?;
         Ok(Acted { entry, booking })
     }
 

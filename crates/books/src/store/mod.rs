@@ -26,7 +26,7 @@ pub use memory::Memory;
 pub use remembering::Remembering;
 pub use sqlite::Sqlite;
 pub use sqlite::backup;
-pub use taking::{Proposed, propose_at, settle_in_lock};
+pub use taking::{Proposed, propose_at, revise_at, settle_in_lock};
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -88,6 +88,12 @@ pub trait Store: Send {
     /// # Errors
     /// A fault of reading.
     fn booking(&mut self, number: Number) -> Result<Option<Booking>, Fault>;
+
+    /// One booking as it stood after an entry: what a request that was answered with it is answered again.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn booking_at(&mut self, number: Number, seq: u64) -> Result<Option<Booking>, Fault>;
 
     /// The entry that voided a number ([`crate::booking::Event::void`]); `None` where it is not void.
     ///
