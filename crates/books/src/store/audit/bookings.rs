@@ -48,13 +48,11 @@ impl Audit {
                     ahead.push_back((some, reading));
                 }
                 let Some((some, reading)) = ahead.pop_front() else { return Ok(()) };
-                let known =
-                    reading.map(|reading| reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-                for (at, (booking, last)) in some.iter().enumerate() {
-                    let known = match &known {
-                        Some(known) => known.get(at).cloned().flatten(),
-                        None => notice_of(Some(booking)).map(Known::of),
-                    };
+                let known: Vec<Option<Known>> = match reading {
+                    Some(reading) => reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                    None => some.iter().map(|(booking, _)| notice_of(Some(booking)).map(Known::of)).collect(),
+                };
+                for ((booking, last), known) in some.iter().zip(&known) {
                     self.compare(tx, booking, last, known.as_ref())?;
                 }
             }
