@@ -9,8 +9,8 @@ use iced::widget::scrollable::AbsoluteOffset;
 
 use super::{Action, Intake, Message, Note, Scene, Scope, Sender, Stage, place};
 use crate::desk::widgets::{Chord, focus_on, step};
+use crate::office::Joint;
 use crate::papers::Grouped;
-use crate::print::Joint;
 use books::booking::{Customer, Printout, phone_key};
 use books::counter::batch;
 use trade::ad::Kind;
