@@ -71,7 +71,7 @@ pub(super) fn name(numbers: &[Number]) -> String {
         [one] => one.to_string(),
         [first, .., last] => {
             let all: Vec<String> = numbers.iter().map(Number::to_string).collect();
-            let hash = trade::hex::encode(&Sha256::digest(all.join(" ").as_bytes())[..3]);
+            let hash = hex::encode(&Sha256::digest(all.join(" ").as_bytes())[..3]);
             let last = if first.day == last.day { format!("{:04}", last.serial) } else { last.to_string() };
             format!("{first}-{last}-{}-{hash}", numbers.len())
         }

@@ -91,7 +91,7 @@ impl PaperFile {
 
     /// Its SHA-256 in hexadecimal.
     pub fn sha256(&self) -> String {
-        trade::hex::encode(&Sha256::digest(&self.bytes))
+        hex::encode(Sha256::digest(&self.bytes))
     }
 }
 

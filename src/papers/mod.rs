@@ -54,7 +54,7 @@ impl<'a> House<'a> {
 pub fn fingerprint(copy: &str) -> String {
     use sha2::{Digest, Sha256};
     let plain: String = copy.chars().filter(|c| !c.is_whitespace()).collect();
-    short_fingerprint(&trade::hex::encode(&Sha256::digest(plain.as_bytes())))
+    short_fingerprint(&hex::encode(Sha256::digest(plain.as_bytes())))
 }
 
 /// The first 64 bits of a digest in hexadecimal, as people compare it: four groups of four.
