@@ -42,7 +42,12 @@ pub(super) fn draw(
 ///
 /// # Errors
 /// Those of [`papers::ad`].
-pub(super) fn sheets(booking: &Booking, paper: Printout, print: Option<&Print>, house: House) -> Result<Vec<Sheet>, Fault> {
+pub(super) fn sheets(
+    booking: &Booking,
+    paper: Printout,
+    print: Option<&Print>,
+    house: House,
+) -> Result<Vec<Sheet>, Fault> {
     match (paper, print) {
         (Printout::Proof, _) => papers::proof(booking, house),
         (Printout::Statement, None) => Ok(papers::statement(booking, house)),

@@ -9,6 +9,7 @@
 //! [`Failure`](trade::refusal::Failure), which [`crate::locale`] puts into words.
 
 mod act;
+mod copies;
 mod draw;
 mod file;
 mod freeze;

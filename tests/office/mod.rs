@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use books::booking::{Act, Number, Order, Printout, SignedHow, What, new_request};
+use books::booking::{Act, Late, Number, Order, Printout, SignedHow, Terms, What, new_request};
 use books::counter::Rules;
 use books::store::{Keeper, Sqlite, Store};
 use qishi::office::{Books, Joint, Out, Progress, Session, To, unwatched};
@@ -17,6 +17,9 @@ use qishi::print::{Address, Job};
 use trade::ad::Kind;
 use trade::refusal::{Failure, Fault, Refusal};
 
+use serde_json::json;
+
+use crate::command::Counter;
 use crate::corpus::{CATEGORIES, NOTICES, now, order};
 use fake::Fake;
 
@@ -102,8 +105,30 @@ fn a_refusal_says_which_order_it_is_about() {
     let refused = session.take(&mut store, new_request(), three).expect_err("refused");
     assert_eq!(refused.place, Some(1));
     assert!(matches!(refused.failure, Failure::Refused(Refusal::DatePast { .. })), "{refused:?}");
-    let refused = session.take(&mut store, "a b".repeat(99), orders(1));
-    assert_eq!(refused.map_err(|refused| refused.place), Err(Some(0)));
+    // A clock that went back is about no order in particular.
+    session.take(&mut store, new_request(), orders(1)).expect("booked");
+    let earlier = Session { at: "2026-01-19T10:00:00+08:00".parse().expect("a time"), ..session };
+    let refused = earlier.take(&mut store, new_request(), orders(2)).expect_err("refused");
+    assert_eq!(refused.place, None);
+    assert!(matches!(refused.failure, Failure::Refused(Refusal::ClockBack { .. })), "{refused:?}");
+}
+
+/// What was agreed about an entry after the deadline is kept where a run is one, and nowhere else, whoever asks.
+#[test]
+fn an_approval_of_a_late_entry_is_kept_with_a_late_entry_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = books(folder.path());
+    let late = Some(Late { reason: "开庭前必须见报".to_owned(), approved_by: "李主任".to_owned() });
+    let mut orders = orders(1);
+    orders[0].terms = Terms { late: late.clone(), ..Terms::default() };
+    let kept = |store: &mut Sqlite, at: &str| {
+        let session = Session { at: at.parse().expect("a time"), ..session(folder.path()) };
+        let taken = session.take(store, new_request(), orders.clone()).expect("booked");
+        let number = taken.first().number;
+        store.booking(number).expect("read").expect("there").order().terms.late.clone()
+    };
+    assert_eq!(kept(&mut store, "2026-01-20T10:00:00+08:00"), None);
+    assert_eq!(kept(&mut store, "2026-01-21T16:00:00+08:00"), late);
 }
 
 #[test]
@@ -233,4 +258,30 @@ fn a_signature_freezes_what_is_signed_and_a_number_that_was_never_given_is_refus
     // A second review changes nothing, and is posted as nothing.
     let review = |store: &mut Sqlite| session.act(store, new_request(), numbers[0], Act::Review).expect("reviewed");
     assert_eq!((review(&mut store).entry.events.len(), review(&mut store).entry.events.len()), (1, 0));
+}
+
+/// What the window does with one paper of several bookings a command does too: it is printed, and no booking knows of it.
+#[test]
+fn a_statement_of_several_goes_to_a_printer_by_a_command() {
+    let counter = Counter::practice();
+    for copy in [NOTICES[5], NOTICES[0]] {
+        assert_eq!(counter.book("notice", "other", "14.6x10", copy, &[]).status, 0);
+    }
+    let printer = Fake::start(|_| true);
+    let (first, second) = ("B20260120-0001", "B20260120-0002");
+    let gave = counter.run(&["statement", first, second, first, "--printer", &printer.address()]);
+    assert_eq!(gave.status, 0, "{}", gave.errors);
+    assert_eq!((&gave.json["bookings"], &gave.json["job"]), (&json!([first, second]), &json!(1)));
+    let file = counter.home.path().join("account.pdf").display().to_string();
+    let written = counter.run(&["statement", first, second, "-o", &file]);
+    assert_eq!((written.status, &written.json["sha256"]), (0, &gave.json["sha256"]), "{}", written.errors);
+    assert_eq!(printer.taken.lock().expect("not poisoned")[..], [std::fs::read(&file).expect("written")]);
+    for number in [first, second] {
+        let history = counter.run(&["show", number]).json["history"].clone();
+        assert!(history.as_array().expect("a list").iter().all(|happened| happened["what"] != "printed"), "{history}");
+    }
+    let off = format!("ipp://127.0.0.1:{}/x", crate::printer::free_port());
+    let gave = counter.run(&["statement", first, second, "--printer", &off]);
+    assert_eq!((gave.status, &gave.json["fault"]["kind"]), (3, &json!("printer")), "{}", gave.json);
+    assert_eq!(counter.run(&["queue"]).json["jobs"], json!([]), "it does not wait");
 }
