@@ -9,11 +9,22 @@
 //! [`Failure`](trade::refusal::Failure), which [`crate::locale`] puts into words.
 
 mod act;
+mod copies;
+mod draw;
+mod file;
+mod freeze;
+mod join;
 mod order;
+mod paper;
+mod print;
 mod take;
 
 pub use act::{Acted, find};
+pub use file::{Out, PaperFile, To, Viewer};
+pub use join::{HandedIn, Joined, Joint};
 pub use order::{Offered, Wanted};
+pub use paper::{Format, Made, What};
+pub use print::{Print, Printed, Queue, Sent};
 pub use take::{NotTaken, Taken};
 
 use std::ops::ControlFlow;
@@ -55,6 +66,14 @@ pub type Watch<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 /// Nobody watches, and nothing is stopped.
 pub fn unwatched(_: Progress) -> ControlFlow<()> {
     ControlFlow::Continue(())
+}
+
+/// What came of something that nobody watched, and so nobody stopped.
+///
+/// # Errors
+/// [`Fault::Store`] where it was stopped all the same.
+pub fn unstopped<T>(done: Option<T>) -> Result<T, Fault> {
+    done.ok_or_else(|| Fault::Store { what: "stopped although nobody watched".to_owned() })
 }
 
 /// The books for something that takes long.

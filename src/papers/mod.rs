@@ -26,6 +26,8 @@ pub use statement::{Print, statement, statement_printed};
 pub use trial::trial;
 
 use books::booking::Booking;
+use books::counter::Rules;
+use books::store;
 use trade::ad::Kinds;
 use trade::settings::Paper;
 
@@ -38,6 +40,13 @@ pub struct House<'a> {
     pub practice: bool,
     /// The names of kinds and papers.
     pub kinds: &'a Kinds,
+}
+
+impl<'a> House<'a> {
+    /// What papers need of a folder and of the rules in force in it.
+    pub fn of(house: &'a store::House, rules: &'a Rules) -> House<'a> {
+        House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds }
+    }
 }
 
 /// The fingerprint of a copy (文本指纹), by which a signed proof and a later print are compared: the first 64 bits of its SHA-256

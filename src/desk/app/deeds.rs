@@ -1,10 +1,14 @@
 //! What the desk does for its screens: it asks the books, the setter and the files, and brings back the answers.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use iced::Task;
+use iced::futures::SinkExt;
+use iced::futures::channel::mpsc::Sender;
 
 use super::{App, Message};
 use crate::desk::canvas;
@@ -113,15 +117,25 @@ impl App {
                 let gone = move |files: &mut Drafts| files.batches().remove(&request).map_err(Failure::from);
                 self.files.ask(gone).map(|result| Message::Intake(M::Kept(result)))
             }
-            intake::Action::Book(request, orders) => {
-                let (session, asked) = (self.session(), request.clone());
-                self.ask_books(
-                    move |store| session.take(store, asked, orders),
-                    |taken| {
-                        let taken = taken.map_err(Failure::from).map_err(NotTaken::from).and_then(|taken| taken);
-                        Message::Intake(M::Booked(request, taken))
-                    },
-                )
+            intake::Action::Book(request, orders, stop) => {
+                let (session, books) = (self.session(), self.books.clone());
+                let steps = iced::stream::channel(32, async move |mut tell: Sender<M>| {
+                    let (mut told, asked) = (tell.clone(), request.clone());
+                    let mut watch = move |progress| {
+                        if stop.load(Ordering::SeqCst) {
+                            return ControlFlow::Break(());
+                        }
+                        // Where the window is behind, it hears the next one.
+                        drop(told.try_send(M::Booking(asked.clone(), progress)));
+                        ControlFlow::Continue(())
+                    };
+                    let asked = request.clone();
+                    let taken = books.ask_async(move |store| session.take_watched(store, asked, orders, &mut watch));
+                    let taken = taken.await.map_err(Failure::from).map_err(NotTaken::from).and_then(|taken| taken);
+                    // The window may have closed meanwhile.
+                    let _ = tell.send(M::Booked(request, taken)).await;
+                });
+                Task::stream(steps).map(Message::Intake)
             }
             intake::Action::Print(numbers, paper) => {
                 self.print(numbers, paper, Arc::default(), |step| Message::Intake(M::Printing(step)))

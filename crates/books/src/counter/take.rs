@@ -120,8 +120,13 @@ fn one(
     let first = order.runs.iter().min();
     let deadline = first.map(|run| rules.deadline(*run, ad.kind, &ad.category).at);
     let (style, roles) = (fit.style.to_owned(), Roles::of(&asked.look.roles.blocks(asked.kind, asked.copy)));
+    let mut order = order.clone();
+    if proposal.late.is_empty() {
+        // Nobody answers for what is not late.
+        order.terms.late = None;
+    }
     Ok(Booked {
-        order: order.clone(),
+        order,
         quote: proposal.quote?,
         set: SetAs { pt: fit.pt, lines: fit.lines, setter: SETTER, style, roles },
         findings: proposal.findings,

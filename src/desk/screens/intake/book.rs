@@ -1,12 +1,13 @@
 //! Booking the batch: what stands against it, sending it, and what comes back.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::{Action, Batch, Intake, Scene, Stage, place};
+use super::{Action, Batch, Intake, Note, Scene, Stage, place};
 use crate::desk::print::{Out, Printed, Step};
 use crate::desk::widgets::focus_on;
+use crate::office::Joint;
 use crate::office::{NotTaken, Taken};
-use crate::print::Joint;
 use books::booking::{Number, Printout};
 use trade::ad::Severity;
 use trade::legible::Field;
@@ -110,8 +111,8 @@ impl Intake {
             return Vec::new();
         }
         self.stage = Stage::Sending;
-        self.failed = None;
-        vec![Action::Book(self.batch.request.clone(), all)]
+        (self.failed, self.note, self.booking, self.stop) = (None, None, None, Arc::default());
+        vec![Action::Book(self.batch.request.clone(), all, Arc::clone(&self.stop))]
     }
 
     /// A notice cannot be booked: it is looked at, and the keyboard stands where it can be mended.
@@ -136,12 +137,21 @@ impl Intake {
         vec![Action::Run(focus_on(place))]
     }
 
-    pub(super) fn booked(&mut self, request: &str, result: Result<Taken, NotTaken>, scene: Scene) -> Vec<Action> {
+    pub(super) fn booked(
+        &mut self,
+        request: &str,
+        result: Result<Option<Taken>, NotTaken>,
+        scene: Scene,
+    ) -> Vec<Action> {
         if request != self.batch.request {
             return Vec::new();
         }
         match result {
-            Ok(taken) => {
+            Ok(None) => {
+                (self.stage, self.note) = (Stage::Working, Some(Note::Stopped));
+                Vec::new()
+            }
+            Ok(Some(taken)) => {
                 self.stage = Stage::Done(Box::new(Done::of(&taken)));
                 (self.changed, self.restored) = (None, false);
                 let next = Action::Run(focus_on(place::NEXT));
