@@ -19,6 +19,7 @@ mod intake;
 mod licences;
 mod lint;
 mod missing;
+mod office;
 mod old_books;
 mod outside;
 mod paint;

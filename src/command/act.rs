@@ -8,12 +8,13 @@ use serde_json::{Value, json};
 
 use super::Context;
 use super::answer::{Answer, Wrong, findings, object};
-use super::book::{as_answered, damaged, find, noted, opened_by_itself, yuan};
+use super::book::{find, noted, opened_by_itself, yuan};
 use super::price::{copy, date, dates, size};
 use crate::locale;
+use crate::office::Acted;
 use books::booking::{
-    Act, Amend, Amended, Back, Booking, BookingEvent, Charge, Command, Correct, Entry, Envelope, Event, Method, Move,
-    Number, Offer, Refund, Rerun, Settlement, SignedHow, Undo, Withdraw, new_request, request_id,
+    Act, Amend, Amended, Back, Booking, BookingEvent, Charge, Correct, Entry, Event, Method, Move, Number, Offer,
+    Refund, Rerun, Settlement, SignedHow, Undo, Withdraw, new_request, request_id,
 };
 use trade::personal::Personal;
 use trade::rates::FaultOf;
@@ -222,9 +223,7 @@ pub(super) fn act(context: &Context, asked: &Task) -> Result<Answer, Wrong> {
     let number: Number = booking.parse()?;
     let request = said.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
     let (mut store, now) = context.existing()?;
-    let command = Command::On(number, Act::Amend(amend));
-    let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
-    let booking = as_answered(store.as_mut(), number, &entry)?;
+    let Acted { entry, booking } = context.session(now).act(store.as_mut(), request, number, Act::Amend(amend))?;
     Ok(stands(&booking, &entry, context))
 }
 
@@ -266,16 +265,14 @@ fn repeat(context: &Context, asked: &Repeating) -> Result<Answer, Wrong> {
     let first = find(store.as_mut(), &asked.booking)?;
     let mut order = first.order().again(dates(&asked.runs)?);
     order.offers = offers;
-    let envelope = Envelope { request, person: context.person.clone(), at: now, command: Command::Take(vec![order]) };
-    let entry = store.execute(&envelope)?;
-    let number = entry.taken().ok_or_else(|| damaged(&entry))?;
-    let booking = as_answered(store.as_mut(), number, &entry)?;
-    let mut answer = stands(&booking, &entry, context);
+    let taken = context.session(now).take(store.as_mut(), request, vec![order]).map_err(|refused| refused.failure)?;
+    let (booking, entry) = (taken.first(), &taken.entry);
+    let mut answer = stands(booking, entry, context);
     answer.json["repeats"] = first.number.to_string().into();
     answer.json["findings"] = findings(&booking.booked.findings, context.language);
     answer.json["open"] = json!(booking.open());
-    answer.notes = opened_by_itself(&entry, context.language);
-    answer.notes.extend(noted(&booking, context.language));
+    answer.notes = opened_by_itself(entry, context.language);
+    answer.notes.extend(noted(booking, context.language));
     Ok(answer)
 }
 

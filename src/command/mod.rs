@@ -29,12 +29,14 @@ pub use folder::{language, taste, taste_file};
 use std::borrow::Cow;
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone};
 use clap::Parser;
 use serde_json::json;
 
 use crate::locale;
+use crate::office::Session;
 use answer::{Answer, Wrong};
 use arguments::Task;
 use books::counter::Rules;
@@ -54,7 +56,7 @@ struct Context {
     /// The language of messages.
     language: Language,
     /// The rules in force.
-    rules: Rules,
+    rules: Arc<Rules>,
     /// How this person likes the program, or why that cannot be read.
     taste: Result<Taste, Fault>,
 }
@@ -134,7 +136,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         given: arguments.now,
         person: person.unwrap_or_else(|| folder::clerk(&taste)),
         language,
-        rules,
+        rules: Arc::new(rules),
         taste: kept,
     };
     let changes = task.changes();
@@ -336,6 +338,11 @@ fn print(bytes: &[u8]) -> Option<ExitCode> {
 type Books = Box<dyn Store>;
 
 impl Context {
+    /// What is done is done under this, at this time.
+    fn session(&self, at: DateTime<FixedOffset>) -> Session {
+        Session { folder: self.folder.clone(), person: self.person.clone(), at, rules: Arc::clone(&self.rules) }
+    }
+
     /// The time, in the paper's own: the clock's, or the one given, which only a practice folder takes.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! The store over any backend: deciding and posting in one transaction, and every question.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -184,8 +185,17 @@ fn unrefused(failure: Failure) -> Fault {
 
 impl<B: Backend> Store for B {
     fn execute(&mut self, envelope: &Envelope) -> Result<Entry, Failure> {
+        let done = self.execute_watched(envelope, &mut |_| ControlFlow::Continue(()))?;
+        Ok(done.ok_or_else(|| Fault::Store { what: "stopped by nobody".to_owned() })?)
+    }
+
+    fn execute_watched(
+        &mut self,
+        envelope: &Envelope,
+        watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Result<Option<Entry>, Failure> {
         self.writable()?;
-        taking::execute(self, envelope)
+        taking::execute(self, envelope, watch)
     }
 
     fn post(&mut self, envelope: &Envelope, proposed: &Proposed) -> Result<Option<Entry>, Failure> {

@@ -6,6 +6,7 @@
 //! with no others; where the rules or the paper's settings changed, the lock is let go and they are proposed anew.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -37,27 +38,36 @@ pub struct Proposed {
 /// rules after the other.
 const ROUNDS: usize = 8;
 
-/// Executes a command of which nothing was proposed.
-pub(super) fn execute(store: &mut dyn Store, envelope: &Envelope) -> Result<Entry, Failure> {
+/// Executes a command of which nothing was proposed; `None`, and nothing is posted, where `watch` says to stop.
+pub(super) fn execute(
+    store: &mut dyn Store,
+    envelope: &Envelope,
+    watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Option<Entry>, Failure> {
     let acts: Vec<(Number, &Amend)> = envelope.command.priced().collect();
     let orders = match &envelope.command {
         Command::Take(orders) => orders.as_slice(),
         _ if acts.is_empty() => {
-            return store.post(envelope, &Proposed::default())?.ok_or_else(|| unsettled().into());
+            return Ok(Some(store.post(envelope, &Proposed::default())?.ok_or_else(unsettled)?));
         }
         _ => &[],
     };
     // What was answered before is answered so again, whatever the rules say by now.
     if let Some(entry) = store.recall(&envelope.request, &envelope.command.asked())? {
-        return Ok(entry);
+        return Ok(Some(entry));
     }
     for _ in 0..ROUNDS {
         let proposed = match acts.as_slice() {
-            [] => propose_at(store, orders, envelope.at)?,
-            acts => revise_at(store, acts, envelope.at)?,
+            [] => propose_watched(store, orders, envelope.at, watch)?,
+            acts => Some(revise_at(store, acts, envelope.at)?),
         };
+        let Some(proposed) = proposed else { return Ok(None) };
+        // What was proposed in vain is proposed anew, and may be stopped again; after this it is posted.
+        if watch(orders.len()).is_break() {
+            return Ok(None);
+        }
         if let Some(entry) = store.post(envelope, &proposed)? {
-            return Ok(entry);
+            return Ok(Some(entry));
         }
     }
     Err(unsettled().into())
@@ -74,9 +84,19 @@ fn unsettled() -> Fault {
 /// [`Fault::Busy`] where another process kept the books from being looked up; where they could not be looked up otherwise, that is a
 /// finding (`not_compared`).
 pub fn propose_at(store: &mut dyn Store, orders: &[Order], at: DateTime<FixedOffset>) -> Result<Proposed, Failure> {
+    Ok(propose_watched(store, orders, at, &mut |_| ControlFlow::Continue(()))?.unwrap_or_default())
+}
+
+/// As [`propose_at`]; `None` where `watch` says to stop.
+fn propose_watched(
+    store: &mut dyn Store,
+    orders: &[Order],
+    at: DateTime<FixedOffset>,
+    watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Option<Proposed>, Failure> {
     let Beside { seen, house, rules } = beside(store, at)?;
     let earlier = Remembering::of(store);
-    let booked = counter::take(orders, house.paper.vat, &rules, &earlier, at.naive_local());
+    let booked = counter::take_watched(orders, house.paper.vat, &rules, &earlier, at.naive_local(), watch);
     if let Some(NotCompared::Fault(busy @ Fault::Busy { .. })) = earlier.failed() {
         return Err(busy.into());
     }
@@ -87,7 +107,9 @@ pub fn propose_at(store: &mut dyn Store, orders: &[Order], at: DateTime<FixedOff
         failure => failure,
     })?;
     let by_customer = earlier.asked_of_customers();
-    Ok(Proposed { at: seen, rules_seq: house.rules_seq, by_customer, booked, revisions: BTreeMap::new() })
+    let proposed =
+        |booked| Proposed { at: seen, rules_seq: house.rules_seq, by_customer, booked, revisions: BTreeMap::new() };
+    Ok(booked.map(proposed))
 }
 
 /// What acts that are priced make of their bookings, beside the books as they are now. Of a booking that is not there nothing is proposed.
