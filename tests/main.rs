@@ -14,6 +14,7 @@ mod counter;
 mod desk;
 #[cfg(target_os = "linux")]
 mod full;
+mod handed;
 mod intake;
 mod licences;
 mod lint;

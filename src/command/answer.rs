@@ -182,7 +182,7 @@ pub(super) fn size_fit(fit: &SizeFit) -> Value {
 /// The smallest size of a style.
 pub(super) fn style_fit(fit: &StyleFit, language: Language) -> Value {
     json!({
-        "style": fit.style.id,
+        "style": fit.style.id(),
         "name": locale::style(&fit.style, language),
         "smallest": fit.smallest.map(|size| size.to_string()),
         "price": fit.price.map(|price| price.to_string()),

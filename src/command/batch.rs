@@ -23,7 +23,6 @@ use books::store::{Remembering, Store};
 use trade::ad::{Ad, Kind, Look};
 use trade::measure::Size;
 use trade::money::Money;
-use trade::notice;
 use trade::personal::Personal;
 use trade::rates::VatRate;
 use trade::refusal::{Failure, Refusal};
@@ -254,13 +253,13 @@ impl One<'_> {
         let category = match item.category.as_ref().or(batch.category.as_ref()) {
             Some(word) => context.rules.kinds.understand(Kind::Notice, word)?.id.clone(),
             None => {
-                let kind = item.kind.as_deref().and_then(|kind| notice::Kinds::shipped().named(kind));
+                let kind = item.kind.as_deref().and_then(|kind| context.rules.notices.on(self.now.date()).named(kind));
                 let known = kind.and_then(|kind| context.rules.kinds.category(Kind::Notice, &kind.category));
                 known.unwrap_or_else(|| context.rules.kinds.unsaid(Kind::Notice)).id.clone()
             }
         };
         let copy = tidy(&item.text);
-        let look = Look { style: asked.what.style.clone(), red: asked.what.red, ..Look::default() };
+        let look = Look { style: asked.what.style.as_str().into(), red: asked.what.red, ..Look::default() };
         let named = item.size.as_ref().or(batch.size.as_ref()).or(asked.size.as_ref());
         let card = context.rules.cards.in_force(self.now.date());
         let named = named.map(|text| size(text, card)).transpose()?;
@@ -268,6 +267,7 @@ impl One<'_> {
         let customers = [customer.name.text(), customer.pays()];
         let books = Remembering::of(store);
         let mut proposing = counter::Asked {
+            setter: &context.setter,
             kind: Kind::Notice,
             category: &category,
             copy: &copy,

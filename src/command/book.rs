@@ -46,6 +46,7 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
             let customers = [customer.name.text(), customer.pays()];
             let earlier = Remembering::of(store.as_mut());
             let asked = counter::Asked {
+                setter: &context.setter,
                 kind: what.kind,
                 category: &what.category,
                 copy: &copy,

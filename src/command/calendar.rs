@@ -30,10 +30,10 @@ pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer,
 }
 
 /// Reads a calendar's file.
-fn read(path: &Path) -> Result<(Calendar, String), Wrong> {
+fn read(context: &Context, path: &Path) -> Result<(Calendar, String), Wrong> {
     let text = received(path, LARGEST_RULES)?;
     let bad = |mistakes| Refusal::BadRules { file: path.display().to_string(), mistakes };
-    Ok((Calendar::read(&text).map_err(bad)?, text))
+    Ok((Calendar::read(&text, &context.rules.table).map_err(bad)?, text))
 }
 
 /// What an edition is, in a few keys.
@@ -44,7 +44,7 @@ fn head(edition: &Edition) -> Value {
 
 /// `calendar check`: nothing is changed.
 fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
-    let (calendar, _) = read(path)?;
+    let (calendar, _) = read(context, path)?;
     let name = calendar.editions().last().map_or("", |edition| edition.name.as_str());
     let years: Vec<i32> = calendar.years().iter().map(|year| year.year).collect();
     let json = json!({ "calendar": name, "ok": true, "days_off": years });
@@ -189,7 +189,7 @@ fn show(context: &Context, on: Option<&str>, days: u32) -> Result<Answer, Wrong>
 fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> Result<Answer, Wrong> {
     let from = date(from)?;
     let request = request.map_or_else(|| Ok(new_request()), request_id)?;
-    let (calendar, text) = read(path)?;
+    let (calendar, text) = read(context, path)?;
     let (mut store, now) = context.books()?;
     let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Calendar, text, from });
     store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
@@ -197,7 +197,7 @@ fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> 
     let entered = store.house(now.date_naive())?.rules;
     let same = |one: &&std::sync::Arc<books::booking::Entered>| one.kind == RuleKind::Calendar && one.from == from;
     let number = entered.iter().rev().find(same).map_or_else(String::new, |one| one.version.clone());
-    let calendar = Calendar::shipped().then(calendar, from, &number);
+    let calendar = context.rules.calendar.clone().then(calendar, from, &number);
     let edition = calendar.on(from);
     let text = match context.language {
         Language::Chinese => format!("已录入刊期第 {number} 号“{}”，{from} 起的刊期用它", edition.name),

@@ -38,6 +38,7 @@ use answer::{Answer, Wrong};
 use arguments::Task;
 use books::counter::Rules;
 use books::store::{Reach, Sqlite, Store, make_good};
+use setting::typeset::Setter;
 use trade::legible;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{Language, Taste, Zone};
@@ -54,6 +55,8 @@ struct Context {
     language: Language,
     /// The rules in force.
     rules: Rules,
+    /// Who sets ads and papers.
+    setter: Setter,
     /// How this person likes the program, or why that cannot be read.
     taste: Result<Taste, Fault>,
 }
@@ -134,6 +137,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         person: person.unwrap_or_else(|| folder::clerk(&taste)),
         language,
         rules,
+        setter: Setter::new(),
         taste: kept,
     };
     let changes = task.changes();

@@ -32,7 +32,7 @@ pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> 
     let ad_only = asked.ad_only;
     let (what, title) = if ad_only { ("ad", "广告") } else { ("proof", "广告校样") };
     let draw = |booking: &Booking, house: House| {
-        if ad_only { Ok(vec![papers::ad(booking)?]) } else { papers::proof(booking, house) }
+        if ad_only { Ok(vec![papers::ad(booking, house.rules, house.setter)?]) } else { papers::proof(booking, house) }
     };
     let named = asked.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "png"));
     let format = match () {
@@ -81,7 +81,7 @@ fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> R
     }
     let number = booking.number;
     let house = store.house(now.date_naive())?;
-    let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
+    let house = House { paper: &house.paper, practice: house.practice, rules: &context.rules, setter: &context.setter };
     let print = Print { at: now, by: context.person.clone() };
     let sheets = print::sheets(&booking, paper, Some(&print), house)?;
     let pdf = bytes(&sheets, &print::title(paper, number), Some(print::date(&booking, Some(&print))))?;
@@ -111,7 +111,7 @@ fn frozen(
     how: Left,
     at: DateTime<FixedOffset>,
 ) -> Result<Booking, Wrong> {
-    let command = print::leaving(std::slice::from_ref(booking), how)?;
+    let command = print::leaving(std::slice::from_ref(booking), how, (&context.rules, &context.setter))?;
     store.execute(&Envelope { request: new_request(), person: context.person.clone(), at, command })?;
     find(store, &booking.number.to_string())
 }
@@ -142,7 +142,7 @@ fn paper(
         }
     }
     let house = store.house(now.date_naive())?;
-    let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
+    let house = House { paper: &house.paper, practice: house.practice, rules: &context.rules, setter: &context.setter };
     let mut sheets = draw(&booking, house)?;
     let (bytes, end) = match format {
         Format::Press => {
@@ -175,7 +175,8 @@ pub(super) fn specimens(context: &Context, asked: &arguments::Specimens, json: b
     let to_output = goes_to_output(asked.output.as_deref(), json)?;
     let today = context.books_if_any()?.1.date_naive();
     let sizes: Vec<Size> = context.rules.cards.in_force(today).map(|card| card.listed()).unwrap_or_default();
-    let sheets = papers::specimens(&context.rules.kinds, &sizes, asked.red);
+    let styles = context.rules.styles.on(today);
+    let sheets = papers::specimens((&context.rules.kinds, styles, &context.setter), &sizes, asked.red);
     let bytes = bytes(&sheets, "样式样张", None)?;
     if to_output {
         return Ok(Answer { bytes: Some(bytes), ..Answer::default() });
@@ -191,7 +192,7 @@ pub(super) fn poster(context: &Context, card: &RateCard, output: Option<&Path>, 
     let to_output = goes_to_output(output, json)?;
     let (store, now) = context.books_if_any()?;
     let house = store.map(|mut store| store.house(now.date_naive())).transpose()?.unwrap_or_default();
-    let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
+    let house = House { paper: &house.paper, practice: house.practice, rules: &context.rules, setter: &context.setter };
     let sheets = papers::rate_card(card, house);
     let bytes = bytes(&sheets, &card.name, None)?;
     if to_output {

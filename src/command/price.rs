@@ -15,7 +15,6 @@ use books::booking::phone_key;
 use books::booking::{Late, Terms};
 use books::counter::{self, Asked, ForPrices, propose, tidy};
 use books::store::{Remembering, Store};
-use setting::typeset;
 use trade::ad::{Kind, Look, Picture, characters};
 use trade::measure::Size;
 use trade::notice::{Earlier, NothingEarlier};
@@ -51,6 +50,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     let remembering = books.as_mut().map(|store| Remembering::of(store.as_mut()));
     let earlier: &dyn Earlier = remembering.as_ref().map_or(&NothingEarlier, |books| books);
     let asked = Asked {
+        setter: &context.setter,
         kind: what.kind,
         category: &what.category,
         copy: copy.as_deref().unwrap_or(""),
@@ -166,6 +166,7 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
     let copy = copy(&asked.copy)?;
     let (vat, now) = what.house(context)?;
     let asked = Asked {
+        setter: &context.setter,
         kind: what.kind,
         category: &what.category,
         copy: &copy,
@@ -219,7 +220,8 @@ impl What {
         };
         let picture = what.picture.as_ref().map(read).transpose()?;
         // The specimens name the styles in Chinese: so may a clerk. A word that names none is refused with those that there are.
-        let style = typeset::style_called(kind, &what.style).map_or_else(|| what.style.clone(), str::to_owned);
+        let called = context.rules.styles.last().called(kind, &what.style);
+        let style = called.map_or_else(|| what.style.as_str().into(), |style| style.id().clone());
         let look = Look { style, red: what.red, ..Look::default() };
         Ok(What { kind, category: category.id.clone(), picture, look })
     }

@@ -13,7 +13,7 @@ use crate::intake::file::LARGEST_RULES;
 use crate::locale;
 use books::booking::{Command, Envelope, OfficeAct, RuleKind, new_request, phone_key, request_id, runs};
 use books::counter::SizeFit;
-use setting::typeset::{self, Job};
+use setting::typeset::Job;
 use trade::ad::{Kind, Look};
 use trade::measure::{Length, Size};
 use trade::rates::{Ask, Cards, History, RateCard, Run, quote as priced};
@@ -37,10 +37,10 @@ pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<A
 }
 
 /// Reads a card's file.
-fn card(path: &Path) -> Result<RateCard, Wrong> {
+fn card(context: &Context, path: &Path) -> Result<RateCard, Wrong> {
     let text = received(path, LARGEST_RULES)?;
     let bad = |mistakes| Refusal::BadRules { file: path.display().to_string(), mistakes };
-    Ok(RateCard::read(&text).map_err(bad)?)
+    Ok(RateCard::read(&text, &context.rules.table).map_err(bad)?)
 }
 
 /// What a card is, in a few keys.
@@ -58,7 +58,7 @@ fn head(card: &RateCard) -> Value {
 
 /// `rates check`: nothing is changed.
 fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
-    let card = card(path)?;
+    let card = card(context, path)?;
     let mut json = answer::object(head(&card));
     json.insert("ok".into(), true.into());
     let counts = [
@@ -68,7 +68,7 @@ fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
         ("adjustments", card.adjustments.len()),
     ];
     json.extend(counts.map(|(key, count)| (key.to_owned(), count.into())));
-    let unpriced = card.unpriced();
+    let unpriced = card.unpriced(&context.rules.table);
     json.insert("unpriced".into(), json!(unpriced.cases));
     json.insert("unpriced_shortened".into(), unpriced.shortened.into());
     let note = |case: &String| match context.language {
@@ -110,7 +110,7 @@ fn show(context: &Context, on: Option<&str>) -> Result<Answer, Wrong> {
     let (cards, on) = known(context, on)?;
     let card = cards.in_force(on).ok_or(Refusal::NoCardOn { day: on })?;
     let language = context.language;
-    let board = locale::board(card, language);
+    let board = locale::board(card, &context.rules.kinds, language);
     let rows: Vec<Shown> = board.sections.iter().flat_map(shown).collect();
     let mut json = answer::object(head(card));
     json.insert("on".into(), json!(on));
@@ -169,7 +169,7 @@ fn shown(section: &locale::BoardSection) -> Vec<Shown<'_>> {
 fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> Result<Answer, Wrong> {
     let from = date(from)?;
     let request = request.map_or_else(|| Ok(new_request()), request_id)?;
-    let card = card(path)?.from(from);
+    let card = card(context, path)?.from(from);
     let (mut store, now) = context.books()?;
     let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: card.text.to_string(), from });
     store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
@@ -222,7 +222,7 @@ fn export(context: &Context, on: Option<&str>, output: Option<&Path>) -> Result<
 /// `quote --card`: by a card that is not in force. No calendar is asked, and kinds and categories are those of the card.
 pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answer, Wrong> {
     let path = asked.card.as_deref().unwrap_or(Path::new("-"));
-    let card = card(path)?;
+    let card = card(context, path)?;
     let kind = match asked.kind.as_deref().map(str::trim) {
         Some(word) => {
             let found = card.kinds.iter().find(|kind| kind.id == word || kind.name == word);
@@ -254,8 +254,9 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         size,
         look: Look::plain(),
     };
-    let set_lines =
-        |width: Length| u32::try_from(typeset::measure(&job(Size { width, height: Length::mm(1_200) })).lines).ok();
+    let styles = context.rules.styles.on(today);
+    let measured = |size: Size| context.setter.measure(styles, &job(size));
+    let set_lines = |width: Length| u32::try_from(measured(Size { width, height: Length::mm(1_200) }).lines).ok();
     let late: &[chrono::NaiveDate] = if terms.late.is_some() { &dates } else { &[] };
     let mut runs = runs(&dates, late);
     if runs.is_empty() && terms.late.is_some() {
@@ -289,7 +290,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     json.insert("runs".into(), json!(dates));
     let mut text = answer::quote_text(&quote, &kind.name, language);
     if let (Some(_), Some(size)) = (&copy, size) {
-        let fit = typeset::measure(&job(size));
+        let fit = measured(size);
         let (pt, lines, over, cut) = (fit.pt, fit.lines, fit.over, fit.cut);
         let fit = SizeFit { size, price: Some(quote.total), fits: fit.fits, pt, lines, over, cut };
         json.insert("fit".into(), answer::size_fit(&fit));

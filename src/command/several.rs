@@ -18,7 +18,7 @@ use crate::print::{self, Joint};
 use books::booking::{Booking, Number};
 use books::store::Remembering;
 use setting::sheet::Sheet;
-use trade::notice::{self, Asked, Kinds, NothingEarlier};
+use trade::notice::{self, Asked, NothingEarlier};
 
 /// `qishi statement` of several bookings.
 pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
@@ -51,8 +51,8 @@ pub(super) fn questions(context: &Context, asked: &arguments::Questions, json: b
     let publish = asked.publish.as_deref().map(date).transpose()?;
     let (text, _) = taken_in(Path::new(file))?;
     let calendar = &context.rules.calendar;
-    let kinds = Kinds::shipped();
     let (mut store, now) = context.books_if_any()?;
+    let kinds = context.rules.notices.on(now.date_naive());
     let page = match store.as_mut() {
         Some(store) => {
             let earlier = Remembering::of(store.as_mut());
@@ -61,7 +61,7 @@ pub(super) fn questions(context: &Context, asked: &arguments::Questions, json: b
         None => notice::read(&text, &Asked { publish, calendar, kinds, earlier: &NothingEarlier }),
     };
     let house = store.as_mut().map(|store| store.house(now.date_naive())).transpose()?.unwrap_or_default();
-    let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
+    let house = House { paper: &house.paper, practice: house.practice, rules: &context.rules, setter: &context.setter };
     let name = Path::new(file).file_name().map_or_else(|| file.clone(), |name| name.to_string_lossy().into_owned());
     let asking = Asking {
         number: format!("Y{}", now.format("%Y%m%d-%H%M")),
@@ -70,7 +70,7 @@ pub(super) fn questions(context: &Context, asked: &arguments::Questions, json: b
         by: context.person.clone(),
         at: now,
     };
-    let sheets = print::asked(&Questioned::read(&text, &page, publish), &asking, house)?;
+    let sheets = print::asked(&Questioned::read(&text, &page, publish, kinds), &asking, house)?;
     let title = format!("来稿疑问单 {}", asking.number);
     let to = To { output: asked.output.as_deref(), to_output, usual: "questions.pdf".to_owned() };
     given(context, &sheets, (&title, now), to, json!({}))
@@ -94,8 +94,8 @@ fn paper(
         }
     }
     let house = store.house(now.date_naive())?;
-    let house = House { paper: &house.paper, practice: house.practice, kinds: &context.rules.kinds };
-    let sheets = joint.sheets(&bookings, &context.rules.calendar, house)?;
+    let house = House { paper: &house.paper, practice: house.practice, rules: &context.rules, setter: &context.setter };
+    let sheets = joint.sheets(&bookings, house)?;
     let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
     let to = To { output, to_output, usual: joint.file_name(&numbers) };
     let named: Vec<String> = numbers.iter().map(Number::to_string).collect();

@@ -66,7 +66,7 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
 fn requoted(context: &Context, booking: &Booking, vat: Option<VatRate>, today: NaiveDate) -> (Value, Option<String>) {
     let (inputs, quote, language) = (Inputs::of(booking), &booking.booked.quote, context.language);
     let vat = quote.vat.map(|vat| vat.rate).or(vat);
-    let by = |card: &RateCard| match requote(card, &inputs, vat) {
+    let by = |card: &RateCard| match requote(card, &inputs, vat, (&context.rules, &context.setter)) {
         Ok(again) => json!({
             "card": card.id,
             "version": card.version,
@@ -83,7 +83,7 @@ fn requoted(context: &Context, booking: &Booking, vat: Option<VatRate>, today: N
     let own = context.rules.cards.version(&quote.card, &quote.version);
     let now = context.rules.cards.in_force(today);
     let text = now.filter(|card| card.version != quote.version || card.id != quote.card).map(|card| {
-        match (language, requote(card, &inputs, vat)) {
+        match (language, requote(card, &inputs, vat, (&context.rules, &context.setter))) {
             (Language::Chinese, Ok(again)) => {
                 let difference = (again.total - quote.total).grouped();
                 format!("按今日价目 {} 版：{}（相差 {difference}）", card.version, again.total.grouped())

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::desk::widgets::Chord;
-use crate::papers;
-use books::booking::Booking;
+use books::booking::Number;
 use books::files;
 use setting::paint::png;
+use setting::sheet::Sheet;
 use trade::refusal::{Failure, Fault};
 
 /// Puts a PNG on the clipboard; another one stands here in tests.
@@ -62,17 +62,22 @@ pub enum Pictured {
     Saved(PathBuf),
 }
 
-/// Paints the ad of a booking, and puts it where it is to go.
+/// Paints the ad of a booking, as it is set, and puts it where it is to go.
 ///
 /// # Errors
 /// A fault of painting or writing; [`Fault::Clipboard`].
-pub fn picture(booking: &Booking, to: To, folder: &Path, clipboard: &Clipboard) -> Result<Pictured, Failure> {
-    let file = png::write(&papers::ad(booking)?, png::USUAL_DPI)?;
+pub fn picture(
+    (number, ad): (Number, Sheet),
+    to: To,
+    folder: &Path,
+    clipboard: &Clipboard,
+) -> Result<Pictured, Failure> {
+    let file = png::write(&ad, png::USUAL_DPI)?;
     if to == To::Clipboard {
         clipboard(&file)?;
         return Ok(Pictured::Copied);
     }
-    let path = folder.join(format!("{}-ad.png", booking.number));
+    let path = folder.join(format!("{number}-ad.png"));
     files::write_own(&path, &file)?;
     Ok(Pictured::Saved(path))
 }

@@ -2,6 +2,7 @@
 //! attribute (black and red, page one and the others).
 
 use super::card::{category, runs, title, weekday, when};
+use trade::ad::Kinds;
 use trade::measure::{Per, Size};
 use trade::money::Money;
 use trade::rates::{
@@ -70,7 +71,7 @@ impl Figure {
 }
 
 /// The card in sections.
-pub fn board(card: &RateCard, language: Language) -> Board {
+pub fn board(card: &RateCard, names: &Kinds, language: Language) -> Board {
     let mut board = Board::default();
     let mut shown: Vec<&str> = Vec::new();
     let mut at = 0;
@@ -81,14 +82,15 @@ pub fn board(card: &RateCard, language: Language) -> Board {
             let Some(differs) = differ(first, next).filter(|id| attribute.is_none_or(|known| known == *id)) else {
                 break;
             };
-            if labels(card, first, Some(differs), language) != labels(card, next, Some(differs), language) {
+            if labels(card, names, first, Some(differs), language) != labels(card, names, next, Some(differs), language)
+            {
                 break;
             }
             attribute = Some(differs);
             columns.push(next);
         }
         at += columns.len();
-        let mut table = side_by_side(card, &columns, attribute, language);
+        let mut table = side_by_side(card, names, &columns, attribute, language);
         if columns.len() == 1 {
             shown.extend(surcharges_beside(card, first, &mut table));
         }
@@ -98,11 +100,11 @@ pub fn board(card: &RateCard, language: Language) -> Board {
             customers: first.on.customers.clone(),
             ..Conditions::default()
         };
-        add(&mut board, title(card, &of_kind, language), table);
+        add(&mut board, title(card, names, &of_kind, language), table);
     }
     let zh = language == Language::Chinese;
     let left = card.adjustments.iter().filter(|adjustment| !shown.contains(&adjustment.id.as_str()));
-    let mut lines: Vec<Line> = left.flat_map(|adjustment| adjusted(card, adjustment, language)).collect();
+    let mut lines: Vec<Line> = left.flat_map(|adjustment| adjusted(card, names, adjustment, language)).collect();
     if let Some(minimum) = card.minimum_booking {
         let cell = Some((String::new(), Part::MinimumBooking));
         let figure = Figure { number: minimum.grouped(), unit: String::new(), sign: "", cell };
@@ -164,15 +166,27 @@ fn head(card: &RateCard, price: &Price, attribute: &str, language: Language) -> 
 }
 
 /// What stands before the prices of a price's lines, by which columns are found alike.
-fn labels(card: &RateCard, price: &Price, attribute: Option<&str>, language: Language) -> Vec<(String, Option<Size>)> {
-    lines(card, price, attribute, language).into_iter().map(|line| (line.what, line.size)).collect()
+fn labels(
+    card: &RateCard,
+    names: &Kinds,
+    price: &Price,
+    attribute: Option<&str>,
+    language: Language,
+) -> Vec<(String, Option<Size>)> {
+    lines(card, names, price, attribute, language).into_iter().map(|line| (line.what, line.size)).collect()
 }
 
 /// Prices of the same things, each a column.
-fn side_by_side(card: &RateCard, columns: &[&Price], attribute: Option<&str>, language: Language) -> Tabled {
+fn side_by_side(
+    card: &RateCard,
+    names: &Kinds,
+    columns: &[&Price],
+    attribute: Option<&str>,
+    language: Language,
+) -> Tabled {
     let head = |price: &&Price| attribute.map(|id| head(card, price, id, language)).unwrap_or_default();
     let heads = columns.iter().map(head).collect();
-    let mut all = columns.iter().map(|price| lines(card, price, attribute, language));
+    let mut all = columns.iter().map(|price| lines(card, names, price, attribute, language));
     let mut table = Tabled { heads, lines: all.next().unwrap_or_default() };
     for others in all {
         for (line, other) in table.lines.iter_mut().zip(others) {
@@ -214,17 +228,17 @@ fn surcharges_beside<'a>(card: &'a RateCard, price: &Price, table: &mut Tabled) 
 }
 
 /// The lines of one price.
-fn lines(card: &RateCard, price: &Price, attribute: Option<&str>, language: Language) -> Vec<Line> {
+fn lines(card: &RateCard, names: &Kinds, price: &Price, attribute: Option<&str>, language: Language) -> Vec<Line> {
     let mut on = price.on.clone();
     on.when.retain(|(id, _)| attribute != Some(id));
     let when = when(card, &on, language);
     let name = name_in(card, price, attribute, language);
-    let categories: Vec<String> = price.on.categories.iter().map(|id| category(card, id)).collect();
+    let categories: Vec<String> = price.on.categories.iter().map(|id| category(card, names, id)).collect();
     let categories = categories.join("、");
     let name = match (&price.rate.amount, name.is_empty(), categories.is_empty()) {
         (Amount::Blocks(_), _, true) | (_, false, true) => name,
         (_, true, true) => {
-            title(card, &Conditions { kinds: price.on.kinds.clone(), ..Conditions::default() }, language)
+            title(card, names, &Conditions { kinds: price.on.kinds.clone(), ..Conditions::default() }, language)
         }
         (.., false) => categories,
     };
@@ -368,13 +382,13 @@ fn bounds(rate: &Rate, language: Language) -> String {
 }
 
 /// The lines of a surcharge or discount.
-fn adjusted(card: &RateCard, adjustment: &Adjustment, language: Language) -> Vec<Line> {
+fn adjusted(card: &RateCard, names: &Kinds, adjustment: &Adjustment, language: Language) -> Vec<Line> {
     let zh = language == Language::Chinese;
     let sign = if adjustment.discount { "−" } else { "+" };
     let mark = if zh { "，" } else { ", " };
     let mut on: Vec<String> = Vec::new();
     if !adjustment.on.kinds.is_empty() || !adjustment.on.categories.is_empty() || !adjustment.on.customers.is_empty() {
-        on.push(title(card, &adjustment.on, language));
+        on.push(title(card, names, &adjustment.on, language));
     }
     on.push(when(card, &adjustment.on, language));
     let name = adjustment.name.as_str();
@@ -537,12 +551,12 @@ mod tests {
             "paper" => concat!(env!("CARGO_MANIFEST_DIR"), "/assets/cards/qishi-2026-01.toml").to_owned(),
             name => format!("{}/tests/rates/cards/{name}.toml", env!("CARGO_MANIFEST_DIR")),
         };
-        RateCard::read(&std::fs::read_to_string(path).expect("a card")).expect("sound")
+        RateCard::read(&std::fs::read_to_string(path).expect("a card"), &trade::ad::Kinds::shipped()).expect("sound")
     }
 
     #[test]
     fn prices_that_differ_in_one_attribute_stand_side_by_side() {
-        let board = board(&card("youjiang"), Language::Chinese);
+        let board = board(&card("youjiang"), &trade::ad::Kinds::shipped(), Language::Chinese);
         let table = &board.sections[0].tables[0];
         assert_eq!(table.heads, ["黑白", "套红"]);
         let whole = table.lines.iter().find(|line| line.what == "整版").expect("listed");
@@ -555,7 +569,7 @@ mod tests {
 
     #[test]
     fn a_surcharge_by_the_size_stands_beside_the_sizes() {
-        let board = board(&card("kaifeng"), Language::Chinese);
+        let board = board(&card("kaifeng"), &trade::ad::Kinds::shipped(), Language::Chinese);
         let table = &board.sections[0].tables[0];
         assert_eq!(table.heads, ["", "+套红"]);
         let said = |line: &Line| line.figures.iter().flatten().map(Figure::said).collect::<Vec<_>>();
@@ -579,7 +593,7 @@ mod tests {
                     [[cancellation]]\nstage = \"before_deadline\"\namount = 20\n\
                     [[correction]]\nfault = \"customer\"\npercent = 50\n";
         let text = format!("minimum_booking = 100\n{shipped}{more}");
-        RateCard::read(&text).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
+        RateCard::read(&text, &trade::ad::Kinds::shipped()).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
     }
 
     #[test]
@@ -587,7 +601,7 @@ mod tests {
         for name in ["paper", "kaifeng", "youjiang", "chongqing", "farmville", "heilongjiang", "lynchburg", "full"] {
             let card = if name == "full" { full() } else { card(name) };
             for language in [Language::Chinese, Language::English] {
-                let board = board(&card, language);
+                let board = board(&card, &trade::ad::Kinds::shipped(), language);
                 let tables = || board.sections.iter().flat_map(|section| &section.tables);
                 let lines = || tables().flat_map(|table| &table.lines);
                 let mut shown: Vec<(String, Part)> =

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Said, instead, selects_a_form, style_named, styles_named};
+use super::{Said, instead, name_of, selects_a_form, styles_named};
 use crate::doctor::Found;
 use trade::ad::Cause;
 use trade::measure::Size;
@@ -46,8 +46,8 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::UnknownStyle { value, known } => {
             Said::new(format!("没有“{value}”这种样式"), format!("可用：{}", styles_named(known, ZH)))
         }
-        Refusal::StyleNotForSize { value, size, offered } => Said::new(
-            format!("样式“{}”不用于 {} cm", style_named(value, ZH), size.said()),
+        Refusal::StyleNotForSize { style, size, offered } => Said::new(
+            format!("样式“{}”不用于 {} cm", name_of(style, ZH), size.said()),
             format!("这个规格可用：{}", styles_named(offered, ZH)),
         ),
         Refusal::NotASize { value } => {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Said, instead, selects_a_form, style_named, styles_named};
+use super::{Said, instead, name_of, selects_a_form, styles_named};
 use crate::doctor::Found;
 use trade::ad::Cause;
 use trade::measure::Size;
@@ -38,8 +38,8 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::UnknownStyle { value, known } => {
             Said::new(format!("There is no style “{value}”"), format!("Use one of: {}", styles_named(known, EN)))
         }
-        Refusal::StyleNotForSize { value, size, offered } => Said::new(
-            format!("The style “{}” is not for {} cm", style_named(value, EN), size.said()),
+        Refusal::StyleNotForSize { style, size, offered } => Said::new(
+            format!("The style “{}” is not for {} cm", name_of(style, EN), size.said()),
             format!("At that size use one of: {}", styles_named(offered, EN)),
         ),
         Refusal::NotASize { value } => {

@@ -33,28 +33,36 @@ pub use notice::{basis, determined, fact, left_aside, notice_day, notice_kind, s
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use books::booking::{self, Method, Open, Printout, Settlement, SignedHow};
-use setting::typeset::{Offered, style_by_id};
-use trade::ad::{Category, Finding, Kind, Kinds, PaperToSee};
+use setting::typeset::{Offered, Styles};
+use trade::ad::{Category, Finding, Kind, Kinds, PaperToSee, StyleName};
 use trade::money::Money;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::Language;
 
 /// The name of a style.
-pub const fn style(style: &Offered, language: Language) -> &'static str {
+pub fn style(style: &Offered, language: Language) -> &str {
     match language {
-        Language::Chinese => style.zh,
-        Language::English => style.en,
+        Language::Chinese => style.zh(),
+        Language::English => style.en(),
     }
 }
 
-/// The name of a style that a booking keeps by its id; the id itself where no style of today has it.
-pub fn style_named(id: &str, language: Language) -> String {
-    style_by_id(id).map_or_else(|| id.to_owned(), |found| style(&found, language).to_owned())
+/// The name of a style that a booking keeps by its id; the id itself where no style has it any more.
+pub fn style_named(styles: &Styles, id: &str, language: Language) -> String {
+    styles.by_id(id).map_or_else(|| id.to_owned(), |found| style(&found, language).to_owned())
+}
+
+/// The name of a style.
+fn name_of(style: &StyleName, language: Language) -> &str {
+    match language {
+        Language::Chinese => &style.zh,
+        Language::English => &style.en,
+    }
 }
 
 /// The names of styles, one after another, each with its id, which scripts give.
-fn styles_named(ids: &[String], language: Language) -> String {
-    let names: Vec<String> = ids.iter().map(|id| format!("{}({id})", style_named(id, language))).collect();
+fn styles_named(styles: &[StyleName], language: Language) -> String {
+    let names: Vec<String> = styles.iter().map(|style| format!("{}({})", name_of(style, language), style.id)).collect();
     names.join(if language == Language::Chinese { "、" } else { ", " })
 }
 

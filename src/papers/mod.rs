@@ -26,7 +26,8 @@ pub use statement::{Print, statement, statement_printed};
 pub use trial::trial;
 
 use books::booking::Booking;
-use trade::ad::Kinds;
+use books::rules::Rules;
+use setting::typeset::Setter;
 use trade::settings::Paper;
 
 /// What a paper needs to know besides the booking.
@@ -36,8 +37,10 @@ pub struct House<'a> {
     pub paper: &'a Paper,
     /// A practice folder: papers say 练习.
     pub practice: bool,
-    /// The names of kinds and papers.
-    pub kinds: &'a Kinds,
+    /// The rules in force, by which what it names is called.
+    pub rules: &'a Rules,
+    /// Who sets its words.
+    pub setter: &'a Setter,
 }
 
 /// The fingerprint of a copy (文本指纹), by which a signed proof and a later print are compared: the first 64 bits of its SHA-256
@@ -55,10 +58,10 @@ pub fn short_fingerprint(digest: &str) -> String {
 }
 
 /// The name of the kind and category of a booking, as papers print it: `公告·遗失声明`.
-fn kind_name(booking: &Booking, kinds: &Kinds) -> String {
+fn kind_name(booking: &Booking, rules: &Rules) -> String {
     let ad = &booking.order().ad;
     let kind = crate::locale::kind(ad.kind, trade::settings::Language::Chinese);
-    let category = kinds.category(ad.kind, &ad.category).map_or(ad.category.as_str(), |category| &category.zh);
+    let category = rules.kinds.category(ad.kind, &ad.category).map_or(ad.category.as_str(), |category| &category.zh);
     if category.contains(kind) { category.to_owned() } else { format!("{kind}·{category}") }
 }
 

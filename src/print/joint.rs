@@ -8,7 +8,6 @@ use super::{called, name};
 use crate::papers::{self, Asking, Grouped, House, Questioned};
 use books::booking::{Booking, Number};
 use setting::sheet::Sheet;
-use trade::calendar::Calendar;
 use trade::refusal::Refusal;
 
 /// A paper of several bookings.
@@ -52,7 +51,7 @@ impl Joint {
     ///
     /// # Errors
     /// Bookings in several currencies have no common total; where nothing is open there is nothing to ask.
-    pub fn sheets(self, bookings: &[Booking], calendar: &Calendar, house: House) -> Result<Vec<Sheet>, Refusal> {
+    pub fn sheets(self, bookings: &[Booking], house: House) -> Result<Vec<Sheet>, Refusal> {
         match self {
             Joint::Statement(by) => {
                 let mut currencies = bookings.iter().map(|booking| &booking.booked.quote.currency);
@@ -60,12 +59,11 @@ impl Joint {
                 if currencies.any(|currency| Some(currency) != first) {
                     return Err(Refusal::SeveralCurrencies);
                 }
-                Ok(papers::statement_of(bookings, by, calendar, house))
+                Ok(papers::statement_of(bookings, by, house))
             }
-            Joint::Receipt => Ok(papers::receipt(bookings, calendar, house)),
+            Joint::Receipt => Ok(papers::receipt(bookings, house)),
             Joint::Questions => {
-                let each: Vec<Questioned> =
-                    bookings.iter().map(|booking| Questioned::booked(booking, calendar, house)).collect();
+                let each: Vec<Questioned> = bookings.iter().map(|booking| Questioned::booked(booking, house)).collect();
                 asked(&each, &asking(bookings), house)
             }
         }

@@ -8,17 +8,22 @@ use std::collections::BTreeSet;
 
 use crate::papers;
 use books::booking::{Act, Booking, Command, Left, Number};
+use books::rules::Rules;
 use setting::frozen::Frozen;
+use setting::typeset::Setter;
 use trade::refusal::Fault;
 
 /// What is posted before these proofs leave.
 ///
 /// # Errors
 /// Those of [`papers::ad`] and of freezing.
-pub fn leaving(bookings: &[Booking], how: Left) -> Result<Command, Fault> {
+pub fn leaving(bookings: &[Booking], how: Left, (rules, setter): (&Rules, &Setter)) -> Result<Command, Fault> {
     let mut known: BTreeSet<Number> = BTreeSet::new();
     let new = bookings.iter().filter(|booking| known.insert(booking.number));
-    let proofs =
-        new.map(|booking| Ok((booking.number, Act::Freeze { sheet: Frozen::of(&papers::ad(booking)?)?, how })));
+    let freeze = |booking: &Booking| {
+        let sheet = Frozen::of(&papers::ad(booking, rules, setter)?)?;
+        Ok((booking.number, Act::Freeze { sheet, how }))
+    };
+    let proofs = new.map(freeze);
     Ok(Command::Each(proofs.collect::<Result<_, Fault>>()?))
 }

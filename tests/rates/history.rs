@@ -139,9 +139,10 @@ fn the_second_booking_within_the_days_has_the_discount_and_names_the_first() {
         let later = booked("17600000013", "2026-04-20");
         assert!(lines(&later)[1].starts_with("全年累计"), "{:?}", lines(&later));
         // Priced again by the same card it is the same, although more was booked since.
-        let card = RateCard::read(CARD).expect("sound");
+        let card = RateCard::read(CARD, &trade::ad::Kinds::shipped()).expect("sound");
         for booking in [&first, &second, &third, &edge, &later] {
-            let again = requote(&card, &Inputs::of(booking), None).expect("priced");
+            let again = requote(&card, &Inputs::of(booking), None, (crate::corpus::rules(), crate::corpus::setter()))
+                .expect("priced");
             assert_eq!((again.total, &again.lines), (booking.total(), &booking.booked.quote.lines));
         }
     });
@@ -186,7 +187,7 @@ fn books_that_do_not_answer_are_no_customer_without_earlier_bookings() {
             phone: "17600000013",
             earlier: &Broken,
             size: "7.2x5".parse().ok(),
-            ..Asked::of(Kind::Notice, "lost_and_void", COPY)
+            ..Asked::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", COPY)
         };
         let proposal = propose(&asked, &rules, at("2026-01-20").naive_local());
         assert!(matches!(proposal.quote, Err(Refusal::EarlierUnread { .. })), "{:?}", proposal.quote);

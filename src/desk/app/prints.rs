@@ -22,6 +22,7 @@ use books::booking::{Booking, BookingEvent, Envelope, Event, Left, Number, Print
 use books::counter::Rules;
 use books::files;
 use books::store::{House, Keeper};
+use setting::typeset::Setter;
 use trade::refusal::{Failure, Refusal};
 
 /// The books are asked for so many bookings at a time, so that others are answered in between.
@@ -111,7 +112,9 @@ impl App {
             let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
             let found = making.frozen(how, &mut None).await?.unwrap_or_default();
             let booking = found.into_iter().next().ok_or_else(unknown)?;
-            aside(move || picture::picture(&booking, to, &papers, &clipboard)).await?
+            let rules = Arc::clone(&making.rules);
+            let ad = move || papers::ad(&booking, &rules, &Setter::new()).map(|ad| (booking.number, ad));
+            aside(move || picture::picture(ad()?, to, &papers, &clipboard)).await?
         })
         .map(said)
     }
@@ -222,7 +225,9 @@ impl App {
         Task::future(async move {
             let named = address.as_ref().map_or_else(String::new, Address::to_string);
             let drawn = aside(move || {
-                let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
+                let setter = Setter::new();
+                let house =
+                    papers::House { paper: &house.paper, practice: house.practice, rules: &rules, setter: &setter };
                 print::file(&papers::trial(&named, house), "打印机试印页", None, &mut |_| {
                     ControlFlow::Continue(())
                 })
@@ -287,7 +292,8 @@ impl Making {
     /// Freezes the proofs of the bookings, and reads them as they are then; nothing where that was stopped.
     async fn frozen(&self, how: Left, tell: &mut Option<Sender<Step>>) -> Result<Option<Vec<Booking>>, Failure> {
         let Some(bookings) = self.bookings(tell).await? else { return Ok(None) };
-        let command = aside(move || print::leaving(&bookings, how)).await??;
+        let rules = Arc::clone(&self.rules);
+        let command = aside(move || print::leaving(&bookings, how, (&rules, &Setter::new()))).await??;
         let (person, at) = (self.person.clone(), self.at);
         let envelope = Envelope { request: new_request(), person, at, command };
         self.books.ask_async(move |store| store.execute(&envelope)).await??;
@@ -325,8 +331,9 @@ impl Making {
         let path = self.papers.join(joint.file_name(&numbers));
         let viewer = self.address.is_none().then(|| Arc::clone(&self.viewer));
         let drawn = move || -> Result<(Out, Vec<u8>), Failure> {
-            let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
-            let sheets = joint.sheets(&bookings, &rules.calendar, house)?;
+            let setter = Setter::new();
+            let house = papers::House { paper: &house.paper, practice: house.practice, rules: &rules, setter: &setter };
+            let sheets = joint.sheets(&bookings, house)?;
             let (title, date) = (joint.title(&numbers), Some(Joint::date(&bookings)));
             let pdf = print::file(&sheets, &title, date, &mut |_| ControlFlow::Continue(()))?.unwrap_or_default();
             Ok((shown(&path, &pdf, viewer.as_ref())?, pdf))
@@ -354,7 +361,8 @@ impl Making {
         let (rules, house, paper, stop) =
             (Arc::clone(&self.rules), self.house.clone(), self.paper, Arc::clone(&self.stop));
         let draw = move || {
-            let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
+            let setter = Setter::new();
+            let house = papers::House { paper: &house.paper, practice: house.practice, rules: &rules, setter: &setter };
             let (mut tell, mut told) = (tell, None::<Instant>);
             let mut watch = |Progress { done, of }| {
                 if stop.load(Ordering::SeqCst) {

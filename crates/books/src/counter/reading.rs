@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Rules;
 use trade::ad::{Finding, Found, Severity};
-use trade::notice::{self, Asked, Earlier, Kinds, NothingEarlier, Notice};
+use trade::notice::{self, Asked, Earlier, NothingEarlier, Notice};
 
 /// A notice that is to be read.
 #[derive(Debug, Clone, Copy)]
@@ -19,9 +19,9 @@ pub(super) struct Written<'a> {
     pub(super) last_run: Option<NaiveDate>,
 }
 
-/// Reads notices. Others among them are named by their place, from 1.
-pub(super) fn read(written: &[Written], rules: &Rules, earlier: &dyn Earlier) -> Vec<Notice> {
-    let asked = Asked { publish: None, calendar: &rules.calendar, kinds: Kinds::shipped(), earlier };
+/// Reads notices by the kinds of today. Others among them are named by their place, from 1.
+pub(super) fn read(written: &[Written], rules: &Rules, earlier: &dyn Earlier, today: NaiveDate) -> Vec<Notice> {
+    let asked = Asked { publish: None, calendar: &rules.calendar, kinds: rules.notices.on(today), earlier };
     let mut notices = notice::read_each(written.iter().map(|one| (one.copy, one.last_run)), &asked);
     for (one, notice) in written.iter().zip(&mut notices) {
         Finding::join_all(changed_wording(one, notice, &asked), &mut notice.findings);

@@ -5,14 +5,16 @@
 //! ([`settle_in_lock`]): where nothing came after that place, they stand; where other ads were taken, they are compared with those and
 //! with no others; where the rules or the paper's settings changed, the lock is let go and they are proposed anew.
 
-use chrono::{DateTime, FixedOffset};
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{Remembering, Store};
 use crate::booking::{Booked, Command, Entry, Envelope, Order, against_clock};
 use crate::counter::{self, Rules};
+use setting::typeset::Setter;
 use trade::ad::{Finding, Found, Kind, Severity};
-use trade::calendar::Calendar;
-use trade::notice::{self, Asked, Earlier, Kinds, NotCompared};
+use trade::notice::{self, Asked, Earlier, NotCompared};
 use trade::refusal::{Failure, Fault, Refusal};
 
 /// What orders come to, beside the books as they stood at a place of the journal.
@@ -26,6 +28,10 @@ pub struct Proposed {
     pub by_customer: bool,
     /// What each order comes to, in their order.
     pub booked: Vec<Booked>,
+    /// The business day on which.
+    pub day: NaiveDate,
+    /// The rules by which; none where nothing was proposed.
+    pub rules: Option<Arc<Rules>>,
 }
 
 /// So often orders are proposed anew because the rules change under them. More than once is a second person who enters one file of
@@ -71,7 +77,9 @@ pub fn propose_at(store: &mut dyn Store, orders: &[Order], at: DateTime<FixedOff
     }
     let rules = Rules::in_force(&house.rules)?;
     let earlier = Remembering::of(store);
-    let booked = counter::take(orders, house.paper.vat, &rules, &earlier, at.naive_local());
+    // What is typed meanwhile is set by another: nobody at the desk waits for what is set here.
+    let setter = Setter::new();
+    let booked = counter::take(orders, house.paper.vat, (&rules, &setter), &earlier, at.naive_local());
     if let Some(NotCompared::Fault(busy @ Fault::Busy { .. })) = earlier.failed() {
         return Err(busy.into());
     }
@@ -81,15 +89,22 @@ pub fn propose_at(store: &mut dyn Store, orders: &[Order], at: DateTime<FixedOff
         }
         failure => failure,
     })?;
-    Ok(Proposed { at: seen, rules_seq: house.rules_seq, by_customer: earlier.asked_of_customers(), booked })
+    Ok(Proposed {
+        at: seen,
+        rules_seq: house.rules_seq,
+        by_customer: earlier.asked_of_customers(),
+        booked,
+        day: at.date_naive(),
+        rules: Some(rules),
+    })
 }
 
 /// What was proposed, compared with what was taken `since`, and with nothing else.
 pub fn settle_in_lock(proposed: &Proposed, since: &dyn Earlier) -> Vec<Booked> {
-    // What hangs on a day is none of what is compared, so that any calendar will do.
-    let calendar = Calendar::shipped();
-    let asked = Asked { publish: None, calendar: &calendar, kinds: Kinds::shipped(), earlier: since };
     let mut booked = proposed.booked.clone();
+    let Some(rules) = &proposed.rules else { return booked };
+    let kinds = rules.notices.on(proposed.day);
+    let asked = Asked { publish: None, calendar: &rules.calendar, kinds, earlier: since };
     for one in booked.iter_mut().filter(|one| one.order.ad.kind == Kind::Notice) {
         let copy = one.order.ad.copy.text();
         let found = notice::compare(copy, &asked).unwrap_or_else(|failed| {

@@ -1,15 +1,12 @@
 //! A design put on an ad: what of its size the frame, the head and the ornaments take, and what is left to text and picture.
 
-use std::sync::OnceLock;
-
 use qishi_faces::Face;
 
 use super::design::{Design, Item, Mark, Measure, Place, Shape, holds};
 use super::lines::{Drawn, Gap, shrunk};
 use super::{heads, items};
 use crate::sheet::{Ink, Rect, Sheet};
-use crate::typeset::{Align, Words, label};
-use trade::ad::{Kind, Kinds};
+use crate::typeset::{Align, Setter, Styles, Words};
 use trade::measure::{Length, Size, TypeSize};
 
 /// The words of the mark: 六号, the least that newsprint reads well.
@@ -23,6 +20,7 @@ const LEAST: Size = Size::mm(40, 20);
 
 /// What is at hand while an ad is dressed.
 pub(super) struct Ad<'a> {
+    pub(super) setter: &'a Setter,
     pub(super) design: &'a Design,
     pub(super) measure: Measure,
     pub(super) shape: Shape,
@@ -30,7 +28,7 @@ pub(super) struct Ad<'a> {
     pub(super) vertical: bool,
     pub(super) category: &'a str,
     /// The name of its category.
-    pub(super) name: String,
+    pub(super) name: &'a str,
     /// The second colour, or black.
     pub(super) accent: Ink,
     /// The line that the head and 广告 stand on.
@@ -49,6 +47,7 @@ pub(super) struct Dressed {
 
 /// Dresses an ad. `vertical`: its text runs in vertical lines. `drawn`: its marks are wanted, not only its room.
 pub(super) fn dress(
+    (setter, styles): (&Setter, &Styles),
     design: Option<&Design>,
     size: Size,
     category: &str,
@@ -73,8 +72,18 @@ pub(super) fn dress(
         frame = common(frame, line.inside());
     }
     let carrier = lines.iter().position(|(_, carries)| *carries);
-    let mut ad =
-        Ad { design, measure, shape, vertical, category, name: category_name(category), accent, carrier: None, frame };
+    let mut ad = Ad {
+        setter,
+        design,
+        measure,
+        shape,
+        vertical,
+        category,
+        name: styles.head(category),
+        accent,
+        carrier: None,
+        frame,
+    };
     let head = design.head.iter().find(|head| holds(&head.at, head.picture, shape, with_picture));
     let items: Vec<&Item> =
         design.ornament.iter().filter(|item| holds(&item.at, item.picture, shape, with_picture)).collect();
@@ -133,7 +142,7 @@ pub(super) fn dress(
         }
     };
     if let Some(sheet) = canvas {
-        write_mark(sheet, mark);
+        write_mark(setter, sheet, mark);
     }
     let [above, right, below, left] = design.air.map(|um| measure.length(um));
     // Lines over the whole of a wide ad would be too long for few words.
@@ -149,7 +158,7 @@ impl Ad<'_> {
     /// The box of 广告 on the carrying line; at the left: whoever signs stands at the right.
     fn mark(&self, carrier: Option<&Drawn>) -> Rect {
         let pick = |small: i64, otherwise: i64| Length::um(if self.shape == Shape::Strip { small } else { otherwise });
-        let (width, height) = (label::width(&MARK, "广告") + pick(1_000, 1_200), pick(3_000, 3_300));
+        let (width, height) = (self.setter.width(&MARK, "广告") + pick(1_000, 1_200), pick(3_000, 3_300));
         let Some(line) = carrier else { return Rect::new(Length::ZERO, Length::ZERO, width, height) };
         let Rect { x, y, height: high, .. } = line.sides();
         let apart = Length::um(1_800).min(self.measure.length(2_600)).max(AIR * 2);
@@ -182,11 +191,11 @@ impl Ad<'_> {
     }
 }
 
-fn write_mark(sheet: &mut Sheet, mark: Rect) {
+fn write_mark(setter: &Setter, sheet: &mut Sheet, mark: Rect) {
     crate::typeset::frame::keyline(sheet, mark, MARK_BOX, Ink::Black);
     // Words stand with their middle in the box.
     let baseline = mark.y + mark.height.part(1, 2) + MARK.size.em().part(38, 100);
-    label::label(sheet, &MARK, "广告", mark.x + mark.width.part(1, 2), baseline, Align::Centre);
+    setter.label(sheet, &MARK, "广告", mark.x + mark.width.part(1, 2), baseline, Align::Centre);
 }
 
 /// What two rectangles have in common.
@@ -195,11 +204,4 @@ fn common(a: Rect, b: Rect) -> Rect {
     let right = (a.x + a.width).min(b.x + b.width);
     let under = (a.y + a.height).min(b.y + b.height);
     Rect::new(x, y, (right - x).max(Length::ZERO), (under - y).max(Length::ZERO))
-}
-
-/// The name of a category as the paper prints it; for one that is not in the table, its kind's.
-fn category_name(id: &str) -> String {
-    static KINDS: OnceLock<Kinds> = OnceLock::new();
-    let kinds = KINDS.get_or_init(Kinds::shipped);
-    kinds.category(Kind::Blessing, id).map_or_else(|| "祝福".to_owned(), |category| category.zh.clone())
 }

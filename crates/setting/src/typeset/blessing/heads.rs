@@ -5,7 +5,7 @@ use super::dress::{AIR, Ad};
 use super::lines::{Gap, polygon, rounded, shrunk};
 use super::ornaments::{self, Turn};
 use crate::sheet::{Ink, Mark, Rect, Sheet};
-use crate::typeset::{Align, Words, label};
+use crate::typeset::{Align, Words};
 use trade::measure::{Length, TypeSize};
 
 /// How the words of a head are set in an ad.
@@ -21,7 +21,7 @@ fn below(size: TypeSize) -> Length {
 /// The stretch of the carrying line at which it is open for the head.
 pub(super) fn gap(ad: &Ad, head: &Head) -> Option<Gap> {
     let half = match head.kind {
-        HeadKind::Line => label::width(&words(ad, head, Ink::Black), &ad.name).part(1, 2) + beside(ad, head) + AIR,
+        HeadKind::Line => ad.setter.width(&words(ad, head, Ink::Black), ad.name).part(1, 2) + beside(ad, head) + AIR,
         HeadKind::Ribbon => body(ad, head).0.part(1, 2) + tail(ad, head),
         HeadKind::Plate => body(ad, head).0.part(1, 2),
         _ => return None,
@@ -37,7 +37,7 @@ fn beside(ad: &Ad, head: &Head) -> Length {
 /// The width and height of a ribbon or a plate.
 fn body(ad: &Ad, head: &Head) -> (Length, Length) {
     let em = words(ad, head, Ink::Paper).size.em();
-    (spread(&ad.name, em, 22) + em.part(150, 100), em.part(178, 100))
+    (spread(ad.name, em, 22) + em.part(150, 100), em.part(178, 100))
 }
 
 /// How wide spaced words are: `apart` hundredths of an em between their characters.
@@ -47,11 +47,11 @@ fn spread(name: &str, em: Length, apart: i64) -> Length {
 }
 
 /// Sets words with their characters apart, in the middle of x.
-fn spaced(sheet: &mut Sheet, words: &Words, name: &str, middle: Length, baseline: Length, apart: i64) {
+fn spaced(ad: &Ad, sheet: &mut Sheet, words: &Words, middle: Length, baseline: Length, apart: i64) {
     let em = words.size.em();
-    let mut x = middle - spread(name, em, apart).part(1, 2) + em.part(1, 2);
-    for character in name.chars() {
-        label::label(sheet, words, character.encode_utf8(&mut [0; 4]), x, baseline, Align::Centre);
+    let mut x = middle - spread(ad.name, em, apart).part(1, 2) + em.part(1, 2);
+    for character in ad.name.chars() {
+        ad.setter.label(sheet, words, character.encode_utf8(&mut [0; 4]), x, baseline, Align::Centre);
         x += em + em.part(apart, 100);
     }
 }
@@ -100,9 +100,9 @@ fn on_line(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
     let y = ad.line_y().unwrap_or(room.y + words.size.em());
     lower(room, y + words.size.em().part(1, 2));
     let Some(sheet) = sheet else { return };
-    label::label(sheet, &words, &ad.name, ad.middle(), y + below(words.size), Align::Centre);
+    ad.setter.label(sheet, &words, ad.name, ad.middle(), y + below(words.size), Align::Centre);
     if let Some(name) = &head.ornament {
-        let aside = label::width(&words, &ad.name).part(1, 2) + words.size.em().part(65, 100);
+        let aside = ad.setter.width(&words, ad.name).part(1, 2) + words.size.em().part(65, 100);
         for (x, mirrored) in [(ad.middle() - aside, false), (ad.middle() + aside, true)] {
             ornament(sheet, ad.own(name), (x, y), words.size.em().part(68, 100), mirrored, ad.accent);
         }
@@ -116,8 +116,8 @@ fn between_rules(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet
     lower(room, top + em);
     let Some(sheet) = sheet else { return };
     let (middle, y) = (room.x + room.width.part(1, 2), top + em.part(1, 2));
-    spaced(sheet, &words, &ad.name, middle, y + below(words.size), 45);
-    let half = spread(&ad.name, em, 45).part(1, 2) + em.part(80, 100);
+    spaced(ad, sheet, &words, middle, y + below(words.size), 45);
+    let half = spread(ad.name, em, 45).part(1, 2) + em.part(80, 100);
     let long = ad.measure.length(13_000).min(room.width.part(1, 2) - half - em);
     let thick = ad.measure.thick(120);
     if long <= em {
@@ -176,7 +176,7 @@ fn reversed(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
         sheet.marks.push(Mark::Path(rounded(place, high.part(24, 100), ad.accent)));
     }
     let baseline = top + high.part(1, 2) + below(words.size);
-    spaced(sheet, &words, &ad.name, ad.middle(), baseline, 22);
+    spaced(ad, sheet, &words, ad.middle(), baseline, 22);
 }
 
 fn band(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
@@ -192,10 +192,10 @@ fn band(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
     }
     let middle = place.x + place.width.part(1, 2);
     let baseline = place.y + high.part(1, 2) + below(words.size);
-    spaced(sheet, &words, &ad.name, middle, baseline, 45);
+    spaced(ad, sheet, &words, middle, baseline, 45);
     if let Some(name) = &head.ornament {
         let size = words.size.em();
-        let aside = spread(&ad.name, size, 45).part(1, 2) + size.part(12, 10);
+        let aside = spread(ad.name, size, 45).part(1, 2) + size.part(12, 10);
         for (x, mirrored) in [(middle - aside, false), (middle + aside, true)] {
             ornament(sheet, ad.own(name), (x, place.y + high.part(1, 2)), size.part(8, 10), mirrored, Ink::Paper);
         }
@@ -203,16 +203,16 @@ fn band(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
 }
 
 /// Sets words from above downwards in the middle of a place; returns where they begin and end.
-fn down(sheet: &mut Sheet, words: &Words, name: &str, place: Rect) -> (Length, Length) {
+fn down(ad: &Ad, sheet: &mut Sheet, words: &Words, place: Rect) -> (Length, Length) {
     let em = words.size.em();
-    let count = i64::try_from(name.chars().count()).unwrap_or(1).max(1);
+    let count = i64::try_from(ad.name.chars().count()).unwrap_or(1).max(1);
     let pitch = (place.height.part(1, count)).min(em.part(135, 100)).max(em);
     let long = pitch * (count - 1) + em;
     let top = place.y + (place.height - long).part(1, 2);
     let mut baseline = top + em.part(88, 100);
-    for character in name.chars() {
+    for character in ad.name.chars() {
         let x = place.x + place.width.part(1, 2);
-        label::label(sheet, words, character.encode_utf8(&mut [0; 4]), x, baseline, Align::Centre);
+        ad.setter.label(sheet, words, character.encode_utf8(&mut [0; 4]), x, baseline, Align::Centre);
         baseline += pitch;
     }
     (top, top + long)
@@ -242,13 +242,13 @@ fn side(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
     let ink = if grounded { Ink::Paper } else { ad.accent };
     let x = place.x + wide.part(1, 2);
     let Some(name) = &head.ornament else {
-        down(sheet, &words, &ad.name, shrunk(place, em.part(1, 2)));
+        down(ad, sheet, &words, shrunk(place, em.part(1, 2)));
         return;
     };
     // The ornament stands above the words, and both together in the middle.
     let size = wide.part(66, 100);
     let field = Rect::new(place.x, place.y + size, wide, place.height - size);
-    let (begin, _) = down(sheet, &words, &ad.name, shrunk(field, em.part(1, 2)));
+    let (begin, _) = down(ad, sheet, &words, shrunk(field, em.part(1, 2)));
     let y = (begin - size.part(85, 100)).max(place.y + size.part(75, 100));
     ornament(sheet, ad.own(name), (x, y), size, false, ink);
 }
@@ -274,7 +274,7 @@ fn pillars(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
         crate::typeset::frame::keyline(sheet, shrunk(place, wide.part(9, 100)), thick, Ink::Paper);
     }
     let field = shrunk(right, em.part(7, 10));
-    let (top, end) = down(sheet, &words, &ad.name, field);
+    let (top, end) = down(ad, sheet, &words, field);
     let Some(name) = &head.ornament else { return };
     let count = i64::try_from(ad.name.chars().count()).unwrap_or(1).max(2);
     let (first, last) = (top + em.part(1, 2), end - em.part(1, 2));
@@ -296,6 +296,6 @@ fn small(ad: &Ad, head: &Head, room: &mut Rect, sheet: Option<&mut Sheet>) {
         ornament(sheet, ad.own(name), (x + em.part(1, 2), top + em.part(1, 2)), em.part(85, 100), false, ad.accent);
         at += em.part(135, 100);
     }
-    let middle = at + spread(&ad.name, em, 20).part(1, 2);
-    spaced(sheet, &words, &ad.name, middle, top + em.part(1, 2) + below(words.size), 20);
+    let middle = at + spread(ad.name, em, 20).part(1, 2);
+    spaced(ad, sheet, &words, middle, top + em.part(1, 2) + below(words.size), 20);
 }

@@ -25,7 +25,7 @@ use super::column::{self, Column};
 use super::rows::{self, Part, Row};
 use super::style::{Lines, Style};
 use super::upright::Setting;
-use super::{Fit, Job, Measured, picture};
+use super::{Fit, Job, Measured, Setter, Styles, picture};
 use crate::sheet::{Ink, Rect};
 use trade::measure::{Length, Size, TypeSize};
 
@@ -36,8 +36,8 @@ const COMFORT: TypeSize = TypeSize::tenths(100);
 const FEW: usize = 26;
 
 /// Sets a blessing.
-pub(super) fn set(job: &Job, style: &'static Style) -> Fit {
-    let (dressed, places, column) = lay_out(job, style, true);
+pub(super) fn set(setter: &Setter, styles: &Styles, job: &Job, style: &Style) -> Fit {
+    let (dressed, places, column) = lay_out(setter, styles, job, style, true);
     let mut sheet = dressed.sheet;
     let dpi = match (job.picture, places.picture) {
         (Some(given), Some(place)) => Some(picture::hang(&mut sheet, given, place, job.look.crop)),
@@ -48,20 +48,26 @@ pub(super) fn set(job: &Job, style: &'static Style) -> Fit {
 }
 
 /// Measures a blessing.
-pub(super) fn measure(job: &Job, style: &'static Style) -> Measured {
-    let (_, places, column) = lay_out(job, style, false);
+pub(super) fn measure(setter: &Setter, styles: &Styles, job: &Job, style: &Style) -> Measured {
+    let (_, places, column) = lay_out(setter, styles, job, style, false);
     column.measured(job.size, &style.id, job.picture.is_none() || places.picture.is_some())
 }
 
 /// The ad in its dress with picture and text. Where the words have no room beside the ornaments, or a number would be parted, these give way, as they do
 /// to a picture.
-fn lay_out(job: &Job, style: &Style, drawn: bool) -> (dress::Dressed, picture::Places, Column) {
+fn lay_out(
+    setter: &Setter,
+    styles: &Styles,
+    job: &Job,
+    style: &Style,
+    drawn: bool,
+) -> (dress::Dressed, picture::Places, Column) {
     let accent = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
     let vertical = style.setting() == Setting::Vertical;
     let with = |bare: bool| {
         let design = style.blessing.as_ref();
-        let dressed = dress::dress(design, job.size, job.category, bare, accent, (vertical, drawn));
-        let (places, column) = compose(job, style, dressed.room);
+        let dressed = dress::dress((setter, styles), design, job.size, job.category, bare, accent, (vertical, drawn));
+        let (places, column) = compose(setter, job, style, dressed.room);
         (dressed, places, column)
     };
     let first = with(job.picture.is_some());
@@ -77,10 +83,10 @@ fn lay_out(job: &Job, style: &Style, drawn: bool) -> (dress::Dressed, picture::P
 const SHARES: [i64; 3] = [100, 86, 74];
 
 /// Picture and text in the room: a greeting stands in the middle of its field.
-fn compose(job: &Job, style: &Style, room: Rect) -> (picture::Places, Column) {
+fn compose(setter: &Setter, job: &Job, style: &Style, room: Rect) -> (picture::Places, Column) {
     let copy = Bounded::new(job.copy, job.size, style.floor());
-    let parts = rows::parts(job, style, copy.copy);
-    let parted = parted(&parts, style);
+    let parts = setter.parts(job, style, copy.copy);
+    let parted = parted(setter, &parts, style);
     let at = |share: i64| {
         let places = picture::divide(room, job.picture, job.size, share);
         let set = largest(&parts, style, job.size, places.text);
@@ -100,7 +106,7 @@ fn compose(job: &Job, style: &Style, room: Rect) -> (picture::Places, Column) {
 }
 
 /// The parts with every line of verse parted after the mark nearest its middle, if any has one: 福如东海， / 寿比南山。
-fn parted(parts: &[Part], style: &Style) -> Option<Vec<Part>> {
+fn parted(setter: &Setter, parts: &[Part], style: &Style) -> Option<Vec<Part>> {
     let mut all = Vec::new();
     let mut any = false;
     for part in parts {
@@ -115,7 +121,7 @@ fn parted(parts: &[Part], style: &Style) -> Option<Vec<Part>> {
         };
         any = true;
         for half in [&words[..=mark], &words[mark + 1..]] {
-            let text = rows::text(style.body_face, &half.iter().collect::<String>(), style.setting(), false);
+            let text = setter.text(style.body_face, &half.iter().collect::<String>(), style.setting(), false);
             all.push(Part { role: part.role, text, verse: true });
         }
     }

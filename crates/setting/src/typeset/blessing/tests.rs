@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::super::tests::SIZES;
-use super::super::{evenness, faces, measure, rows, set, styles};
+use super::super::tests::{SIZES, measure, set, styles};
+use super::super::{evenness, faces, rows};
 use crate::sheet::{Ink, Mark, Part, Rect, Sheet};
 use crate::typeset::{Fit, Job};
 use trade::ad::{Format, Kind, Look, Picture};
@@ -66,10 +66,10 @@ fn each(mut see: impl FnMut(&Ad)) {
                 for style in styles(Kind::Blessing, category, size, with_picture) {
                     for red in [false, true] {
                         let picture = with_picture.then_some(&given);
-                        let look = Look { style: style.id.to_owned(), red, ..Look::default() };
+                        let look = Look { style: style.id().clone(), red, ..Look::default() };
                         for copy in [long, short] {
                             let job = Job { kind: Kind::Blessing, category, copy, picture, size, look: &look };
-                            let said = format!("{} {category} {size} picture {with_picture} red {red}", style.id);
+                            let said = format!("{} {category} {size} picture {with_picture} red {red}", style.id());
                             let (fit, again) = (set(&job), set(&job));
                             assert_eq!(fit.measured(), measure(&job), "{said}");
                             // What is over says so and is no ad; the longer greeting is more than a strip holds.
@@ -314,11 +314,12 @@ fn every_category_has_a_choice_at_every_size() {
                 let offered = styles(Kind::Blessing, category, size, with_picture);
                 let least = if size == SIZES[0] { 2 } else { 4 };
                 assert!(offered.len() >= least, "{category} {size} {with_picture}: {offered:?}");
-                let upright = offered.iter().any(|style| ["invitation", "peach", "couplets"].contains(&style.id));
+                let upright =
+                    offered.iter().any(|style| ["invitation", "peach", "couplets"].contains(&style.id().as_str()));
                 let wanted = ["wedding", "birthday", "festival"].contains(&category) && size != SIZES[0];
                 assert_eq!(upright, wanted, "{category} {size}");
                 // The category's own stands first; in a strip it is the plain frame, which holds most.
-                assert_eq!(offered[0].id == "hollow", size == SIZES[0], "{category} {size} {with_picture}");
+                assert_eq!(*offered[0].id() == "hollow", size == SIZES[0], "{category} {size} {with_picture}");
             }
         }
     }
@@ -338,7 +339,7 @@ fn a_picture_is_shown_wherever_there_is_room() {
 #[test]
 fn verse_is_parted_where_that_makes_it_larger() {
     let copy = "新春快乐\n阖家幸福，万事如意！\n老街茶馆";
-    let look = |style: &str| Look { style: style.to_owned(), ..Look::default() };
+    let look = |style: &str| Look { style: style.into(), ..Look::default() };
     let set = |style: &str, size: Size| {
         set(&Job { kind: Kind::Blessing, category: "festival", copy, picture: None, size, look: &look(style) })
     };

@@ -70,8 +70,12 @@ fn card(prices: &[String]) -> Option<RateCard> {
     for (at, price) in prices.iter().enumerate() {
         // By itself each price is sound, beside one for the kinds that it may leave without any.
         let alone = format!("{HEAD}[[price]]\nid = \"p{at}\"\n{price}");
-        let alone = RateCard::read(&alone)
-            .or_else(|_| RateCard::read(&format!("{alone}[[price]]\nid = \"rest\"\nper = \"piece\"\nprice = 9\n")));
+        let alone = RateCard::read(&alone, &crate::ad::Kinds::shipped()).or_else(|_| {
+            RateCard::read(
+                &format!("{alone}[[price]]\nid = \"rest\"\nper = \"piece\"\nprice = 9\n"),
+                &crate::ad::Kinds::shipped(),
+            )
+        });
         let alone = alone.ok()?;
         all.extend(alone.prices.iter().filter(|price| price.id != "rest").cloned());
         made = Some(alone);
@@ -233,7 +237,7 @@ fn ten_thousand_prices_that_overlap_are_looked_through() {
         };
         let prices: String = (0..many).map(|at| format!("[[price]]\n{}\nper = \"run\"\nprice = 5\n", on(at))).collect();
         let rest = if name == "customers" { "[[price]]\nper = \"run\"\nprice = 1\n" } else { "" };
-        let card = RateCard::read(&format!("{head}{customers}{prices}{rest}"));
+        let card = RateCard::read(&format!("{head}{customers}{prices}{rest}"), &crate::ad::Kinds::shipped());
         let card = card.unwrap_or_else(|mistakes| panic!("{name}: {:?}", &mistakes[..2]));
         assert!(card.reach_known, "{name}");
     }
