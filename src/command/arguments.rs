@@ -44,6 +44,7 @@ impl Task {
             | Task::Pay(_)
             | Task::Approve(_)
             | Task::Settle(_)
+            | Task::Act(_)
             | Task::Paper(_)
             | Task::Clock(_)
             | Task::Void(_) => true,
@@ -102,6 +103,8 @@ pub(super) enum Task {
     Approve(Approve),
     /// Say how findings of a booking were settled: seen, confirmed by the sender, or let pass by a supervisor
     Settle(Settle),
+    #[command(flatten)]
+    Act(super::act::Task),
     /// Read everything back and compare it with the chain
     Verify(Verify),
     /// Make a proved copy of the books (备份)
