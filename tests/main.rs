@@ -15,9 +15,12 @@ mod desk;
 #[cfg(target_os = "linux")]
 mod full;
 mod intake;
+mod json;
 mod licences;
+mod line;
 mod lint;
 mod missing;
+mod named;
 mod old_books;
 mod outside;
 mod paint;

@@ -1,12 +1,16 @@
 //! What a subcommand gives: the same answer as JSON and as text.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::locale;
-use books::booking::{Booking, Row, Totals};
+use crate::locale::command::{self as words, Label, Misuse, labelled};
+use books::booking::{Booking, Method, Open, Row, Totals};
 use books::counter::{SizeFit, StyleFit};
 use trade::ad::Kinds;
 use trade::legible;
+use trade::money::Money;
 use trade::rates::{self, Quote};
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::Language;
@@ -30,7 +34,7 @@ pub(super) struct Answer {
 #[derive(Debug)]
 pub(super) enum Wrong {
     /// It was used wrongly.
-    Use(String),
+    Use(Misuse),
     /// A rule said no, or it could not be done.
     Failure(Failure),
 }
@@ -73,7 +77,7 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
                 said["per"] = json!(priced.per);
                 if let Some(counted) = priced.counted.as_ref().filter(|counted| !counted.rule.is_empty()) {
                     said["counted"] =
-                        json!({ "rule": counted.rule, "version": counted.version, "result": counted.result,
+                        json!({ "rule": counted.rule, "rule_version": counted.version, "result": counted.result,
                             "parting": counted.parting });
                 }
                 if let Some(pieces) = priced.one_of {
@@ -94,7 +98,7 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
     let json = json!({
         "total": quote.total.to_string(),
         "capitals": quote.currency.is_empty().then(|| quote.total.capitals()),
-        "lines": lines,
+        "price_lines": lines,
         "vat": vat,
         "card": quote.card,
         "version": quote.version,
@@ -206,11 +210,65 @@ pub(super) fn findings(findings: &[trade::ad::Finding], language: Language) -> V
     each.collect()
 }
 
+/// What a booking comes to in money, at one place of the journal: `total` + `fee` + `overpaid` = `paid` + `on_account` + `owing`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Sums {
+    /// 应收: what it costs.
+    pub(super) total: Money,
+    /// 已收: money that came in and stayed; never credit.
+    pub(super) paid: Money,
+    /// 挂账: credit.
+    pub(super) on_account: Money,
+    /// 待付: owed to the paper.
+    pub(super) owing: Money,
+}
+
+impl Sums {
+    /// A booking's, when the journal stood at `seq`.
+    pub(super) fn at(booking: &Booking, seq: u64) -> Sums {
+        let (paid, owing) = booking.paid_at(seq);
+        Sums { total: booking.total(), paid, on_account: booking.total() - owing - paid, owing }
+    }
+
+    /// For scripts. No fee is charged and nothing is given back by what the command line can do.
+    pub(super) fn json(&self) -> Map<String, Value> {
+        let Sums { total, paid, on_account, owing } = self;
+        let nothing = Money::ZERO.to_string();
+        object(json!({
+            "total": total.to_string(),
+            "fee": nothing,
+            "paid": paid.to_string(),
+            "refunded": nothing,
+            "on_account": on_account.to_string(),
+            "owing": owing.to_string(),
+            "overpaid": nothing,
+        }))
+    }
+
+    /// For people: those that are something, and always what it costs and what is owed.
+    pub(super) fn text(&self, language: Language) -> String {
+        let all = [
+            (Label::Total, self.total, true),
+            (Label::Paid, self.paid, true),
+            (Label::OnAccount, self.on_account, false),
+            (Label::Owing, self.owing, true),
+        ];
+        let said = all.into_iter().filter(|(_, money, always)| *always || *money != Money::ZERO);
+        let said = said.map(|(what, money, _)| labelled(what, format!("¥{}", money.grouped()), language));
+        said.collect::<Vec<_>>().join(if language == Language::Chinese { "，" } else { ", " })
+    }
+}
+
+/// Money by method; credit is none.
+fn by_method(all: &BTreeMap<Method, Money>) -> Map<String, Value> {
+    let came_in = all.iter().filter(|(method, _)| **method != Method::Account);
+    came_in.map(|(method, amount)| (method.to_string(), amount.to_string().into())).collect()
+}
+
 /// A row of a list.
 pub(super) fn row(row: &Row) -> Value {
-    let methods: Map<String, Value> =
-        row.by_method.iter().map(|(method, amount)| (method.to_string(), amount.to_string().into())).collect();
-    json!({
+    let sums = Sums { total: row.total, paid: row.paid, on_account: row.on_account, owing: row.owing };
+    let mut json = object(json!({
         "booking": row.number.to_string(),
         "taken_at": row.taken_at.to_rfc3339(),
         "taken_by": row.taken_by,
@@ -220,58 +278,77 @@ pub(super) fn row(row: &Row) -> Value {
         "customer": row.customer,
         "phone": row.phone,
         "runs": row.runs,
-        "total": row.total.to_string(),
-        "paid": (row.paid + row.on_account).to_string(),
-        "on_account": row.on_account.to_string(),
-        "owing": row.owing.to_string(),
-        "by_method": methods,
+        "by_method": by_method(&row.by_method),
         "signed": row.signed.as_ref().map(|(how, at, who)| json!({ "how": how, "at": at.to_rfc3339(), "who": who })),
-        "held": row.open.contains(&books::booking::Open::Held),
+        "held": row.open.contains(&Open::Held),
         "open": row.open,
-    })
+    }));
+    json.extend(sums.json());
+    json.into()
 }
 
 /// What a list comes to.
 pub(super) fn totals(totals: &Totals) -> Value {
-    let methods: Map<String, Value> =
-        totals.by_method.iter().map(|(method, amount)| (method.to_string(), amount.to_string().into())).collect();
     let kinds: Map<String, Value> =
         totals.by_kind.iter().map(|(kind, (_, amount))| (kind.to_string(), amount.to_string().into())).collect();
-    json!({
+    let sums = sums(totals);
+    let mut json = object(json!({
         "count": totals.count,
+        // What scripts from before `total` read.
         "amount": totals.amount.to_string(),
-        "paid": (totals.paid + totals.on_account).to_string(),
-        "on_account": totals.on_account.to_string(),
-        "owing": totals.owing.to_string(),
-        "by_method": methods,
+        "by_method": by_method(&totals.by_method),
         "by_kind": kinds,
-    })
+    }));
+    json.extend(sums.json());
+    json.into()
 }
 
-/// A row of a list for people, and the head of such a list.
+/// What a list comes to in money.
+pub(super) fn sums(totals: &Totals) -> Sums {
+    Sums { total: totals.amount, paid: totals.paid, on_account: totals.on_account, owing: totals.owing }
+}
+
+/// A row of a list for people: number, time, category, size, customer and money, and what is open below.
 pub(super) fn row_text(row: &Row, kinds: &Kinds, language: Language) -> String {
     let category = kinds.category(row.kind, &row.category);
     let name = category.map_or(row.category.as_str(), |category| locale::category(category, language));
-    let open: Vec<&str> = row.open.iter().map(|open| locale::open(*open, language)).collect();
     let time = row.taken_at.format("%H:%M");
-    let (number, size, total) = (row.number, row.size, row.total.grouped());
+    let (number, size) = (row.number, row.size.said());
     // A line end in a name of older books must not begin a row.
     let customer = legible::in_line(&row.customer);
-    format!("{number}  {time}  {name}  {size}  {customer}  {total}  {}", open.join("、"))
+    let sums = Sums { total: row.total, paid: row.paid, on_account: row.on_account, owing: row.owing };
+    let (sums, open) = (sums.text(language), still_open(&row.open, language));
+    format!("{number}  {time}  {name}  {size} cm  {customer}  {sums}  {open}")
 }
 
-/// The state of a booking's money when the journal stood at `seq`. For scripts `paid` is what is settled, by whatever method: `paid`
-/// and `owing` add up to `total`, and the methods to `paid`; what of it is on account stands beside.
+/// A booking's number, and its money when the journal stood at `seq`.
 pub(super) fn money(booking: &Booking, seq: u64) -> Map<String, Value> {
-    let (received, owing) = booking.paid_at(seq);
-    let settled = booking.total() - owing;
-    object(json!({
-        "booking": booking.number.to_string(),
-        "total": booking.total().to_string(),
-        "paid": settled.to_string(),
-        "on_account": (settled - received).to_string(),
-        "owing": owing.to_string(),
-    }))
+    let mut json = Map::new();
+    json.insert("booking".into(), booking.number.to_string().into());
+    json.extend(Sums::at(booking, seq).json());
+    json
+}
+
+/// What came of something that was done about a booking: its money, whether it is held, and what is still open of it.
+pub(super) fn done(booking: &Booking, seq: u64, language: Language) -> (Map<String, Value>, String) {
+    let mut json = money(booking, seq);
+    json.insert("held".into(), booking.held().into());
+    json.insert("open".into(), json!(booking.open()));
+    let sums = Sums::at(booking, seq).text(language);
+    let mut text = vec![format!("{}  {sums}", booking.number), format!("  {}", still_open(&booking.open(), language))];
+    if booking.held() {
+        text.push(format!("  {}", words::held(&booking.number.to_string(), language)));
+    }
+    (json, text.join("\n"))
+}
+
+/// What is open, with its label.
+pub(super) fn still_open(open: &[Open], language: Language) -> String {
+    if open.is_empty() {
+        return words::nothing_open(language).to_owned();
+    }
+    let said: Vec<&str> = open.iter().map(|open| locale::open(*open, language)).collect();
+    labelled(Label::Open, said.join(if language == Language::Chinese { "、" } else { ", " }), language)
 }
 
 /// The object that `json!` made.

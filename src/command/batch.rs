@@ -10,18 +10,17 @@ use serde::{Deserialize, Deserializer};
 use serde_json::json;
 
 use super::answer::{Answer, Wrong};
-use super::book::{booked, customer, damaged, noted, opened_by_itself, yuan};
+use super::book::{Chosen, booked, booked_text, category, customer, damaged, noted, opened_by_itself, yuan};
 use super::price::{dates, file_bytes, size};
 use super::{Context, arguments};
 use crate::intake::file::LARGEST_TEXT;
+use crate::locale::command as words;
 use books::booking::{
-    Command, Entry, Envelope, Method, Offer, Order, Settled, Settlement, SignedHow, Terms, new_request, refused_of,
-    replay, request_id,
+    Command, Entry, Envelope, Method, Offer, Order, Settled, Settlement, SignedHow, Terms, refused_of, replay,
 };
 use books::counter::{self, Proposal, tidy};
-use books::store::{Remembering, Store};
+use books::store::{Remembering, Store, tried};
 use trade::ad::{Ad, Kind, Look};
-use trade::measure::Size;
 use trade::money::Money;
 use trade::notice;
 use trade::personal::Personal;
@@ -181,12 +180,12 @@ struct Confirmed {
 
 /// `qishi book --batch`.
 pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> Result<Answer, Wrong> {
-    let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
+    let request = asked.request.id()?;
     let batch: Batch = serde_json::from_slice(&file_bytes(file, LARGEST_TEXT)?)
         .map_err(|error| Refusal::NotABatch { what: error.to_string() })?;
-    let (mut store, now) = context.books()?;
+    let (mut store, now) = if asked.dry_run { context.books_to_try()? } else { context.books()? };
     let vat = store.house(now.date_naive())?.paper.vat;
-    let mut orders: Vec<(usize, Order)> = Vec::new();
+    let mut orders: Vec<(usize, (Order, Chosen))> = Vec::new();
     for (at, item) in batch.notices.iter().enumerate().filter(|(_, item)| !item.skip) {
         let one = One { context, asked, batch: &batch, item, vat, now: now.naive_local() };
         let order = one.order(store.as_mut()).map_err(|wrong| within(at + 1, wrong))?;
@@ -195,10 +194,15 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
     if orders.is_empty() {
         return Err(Refusal::NothingToBook.into());
     }
-    let (indices, orders): (Vec<usize>, Vec<Order>) = orders.into_iter().unzip();
-    let command = Command::Take(orders);
-    let envelope = Envelope { request, person: context.person.clone(), at: now, command };
-    let entry = store.execute(&envelope).map_err(|failure| match failure {
+    let (indices, orders): (Vec<usize>, Vec<(Order, Chosen)>) = orders.into_iter().unzip();
+    let (orders, chosen): (Vec<Order>, Vec<Chosen>) = orders.into_iter().unzip();
+    let done = if asked.dry_run {
+        tried(store.as_mut(), &orders, now, &context.person)
+    } else {
+        let command = Command::Take(orders);
+        store.execute(&Envelope { request, person: context.person.clone(), at: now, command })
+    };
+    let entry = done.map_err(|failure| match failure {
         Failure::Refused(refusal) => {
             let (place, refusal) = refused_of(refusal, indices.len());
             match place.and_then(|place| indices.get(place)) {
@@ -208,7 +212,7 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
         }
         Failure::Fault(fault) => fault.into(),
     })?;
-    taken(&entry, context).ok_or_else(|| damaged(&entry))
+    taken(&entry, context, &chosen, !asked.dry_run).ok_or_else(|| damaged(&entry))
 }
 
 /// A refusal of one notice names it.
@@ -230,8 +234,8 @@ struct One<'a> {
 }
 
 impl One<'_> {
-    /// The order that it comes to.
-    fn order(&self, store: &mut dyn Store) -> Result<Order, Wrong> {
+    /// The order that it comes to, and from where its category and size are.
+    fn order(&self, store: &mut dyn Store) -> Result<(Order, Chosen), Wrong> {
         let Self { context, asked, batch, item, .. } = self;
         let said = |own: &Option<String>, all: &Option<String>, line: &str| {
             own.as_ref().or(all.as_ref()).map_or_else(|| line.to_owned(), String::clone)
@@ -251,15 +255,14 @@ impl One<'_> {
             &said(&item.invoice_title, &batch.invoice_title, &asked.invoice_title),
         )?
         .with_tax_number(&said(&item.payer_tax_number, &batch.payer_tax_number, &asked.payer_tax_number))?;
-        let category = match item.category.as_ref().or(batch.category.as_ref()) {
-            Some(word) => context.rules.kinds.understand(Kind::Notice, word)?.id.clone(),
-            None => {
-                let kind = item.kind.as_deref().and_then(|kind| notice::Kinds::shipped().named(kind));
-                let known = kind.and_then(|kind| context.rules.kinds.category(Kind::Notice, &kind.category));
-                known.unwrap_or_else(|| context.rules.kinds.unsaid(Kind::Notice)).id.clone()
-            }
-        };
         let copy = tidy(&item.text);
+        let named = item.category.as_ref().or(batch.category.as_ref()).map(String::as_str);
+        // A notice that bears its kind bears it as it was read.
+        let kind = item.kind.as_deref().filter(|kind| notice::Kinds::shipped().named(kind).is_some());
+        let (category, category_from) = match (named, kind) {
+            (None, Some(kind)) => (counter::category_of(kind, &context.rules).id.clone(), "read"),
+            _ => category(context, Kind::Notice, named, &copy)?,
+        };
         let look = Look { style: asked.what.style.clone(), red: asked.what.red, ..Look::default() };
         let named = item.size.as_ref().or(batch.size.as_ref()).or(asked.size.as_ref());
         let card = context.rules.cards.in_force(self.now.date());
@@ -283,8 +286,10 @@ impl One<'_> {
             earlier: &counter::ForPrices(&books),
         };
         let mut proposal = counter::propose(&proposing, &context.rules, self.now);
+        let mut size_from = "named";
         if named.is_none() {
-            proposing.size = Some(smallest(&proposal).map_err(|refusal| books.why(refusal.into()))?);
+            size_from = if proposal.by_size() { "smallest" } else { "copy" };
+            proposing.size = Some(proposal.size_to_take().map_err(|refusal| books.why(refusal.into()))?);
             proposal = counter::propose(&proposing, &context.rules, self.now);
         }
         let size = proposing.size.or(proposal.size).ok_or(Refusal::NotASize { value: String::new() })?;
@@ -294,27 +299,16 @@ impl One<'_> {
         };
         let ad = Ad { kind: Kind::Notice, category, size, copy: copy.into(), picture: None, look };
         let received = item.received.as_deref().map(tidy).filter(|received| received != ad.copy.text());
-        Ok(Order {
+        let order = Order {
             offers,
             terms,
             settled: settled(item)?,
             shown: item.shown.as_deref().map(yuan).transpose()?,
             received: received.map(Personal::new),
             ..Order::new(ad, runs, customer)
-        })
+        };
+        Ok((order, Chosen { category: category_from, size: size_from }))
     }
-}
-
-/// The smallest size that holds the copy, or that which it takes where the price does not go by the size.
-fn smallest(proposal: &Proposal) -> Result<Size, Refusal> {
-    if let Some(size) = proposal.smallest.or(proposal.size) {
-        return Ok(size);
-    }
-    let stands = |refusal: &&Refusal| !matches!(refusal, Refusal::NotASize { .. });
-    let refusal = proposal.refusals.iter().find(stands).cloned();
-    let largest =
-        proposal.sizes.last().map(|last| Refusal::CopyTooLong { size: last.size, over: last.over, smallest: None });
-    Err(refusal.or(largest).unwrap_or(Refusal::NotASize { value: String::new() }))
 }
 
 /// Payments as said: `cash:300`, or a method alone, which pays the whole.
@@ -359,19 +353,20 @@ fn in_copy(text: &str, at: usize) -> usize {
 }
 
 /// The answer: each booking as `book` gives it.
-fn taken(entry: &Entry, context: &Context) -> Option<Answer> {
+fn taken(entry: &Entry, context: &Context, chosen: &[Chosen], posted: bool) -> Option<Answer> {
+    let language = context.language;
     let mut bookings = Vec::new();
     let (mut total, mut held, mut text) = (Money::ZERO, 0, Vec::new());
-    let mut notes = opened_by_itself(entry, context.language);
-    for number in entry.taken_all() {
+    let mut notes = opened_by_itself(entry, language);
+    for (number, chosen) in entry.taken_all().into_iter().zip(chosen) {
         let booking = replay(number, [entry])?;
         total += booking.total();
         held += usize::from(booking.held());
-        bookings.push(booked(&booking, entry, context.language));
-        text.push(format!("{number}  ¥{}", booking.total().grouped()));
-        notes.extend(noted(&booking, context.language).into_iter().map(|note| format!("{number}  {note}")));
+        bookings.push(booked(context, &booking, entry, *chosen, posted));
+        text.push(booked_text(context, &booking, entry, *chosen, posted));
+        notes.extend(noted(&booking, language).into_iter().map(|note| format!("{number}  {note}")));
     }
-    let json = json!({ "bookings": bookings, "total": total.to_string(), "held": held });
-    text.push(format!("¥{}", total.grouped()));
+    text.push(words::batch(bookings.len(), total, held, language));
+    let json = json!({ "bookings": bookings, "total": total.to_string(), "held_count": held, "dry_run": !posted });
     Some(Answer { json, text: text.join("\n"), notes, ..Answer::default() })
 }

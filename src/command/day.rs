@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::answer::{self, Answer, Wrong};
 use super::price::date;
 use super::{Context, arguments};
+use crate::locale::command as words;
 use books::booking::Totals;
 use books::store::{By, whole_day};
-use trade::settings::Language;
 
 /// `qishi day`.
 pub(super) fn day(context: &Context, asked: &arguments::Day) -> Result<Answer, Wrong> {
@@ -19,32 +19,14 @@ pub(super) fn day(context: &Context, asked: &arguments::Day) -> Result<Answer, W
     let json = json!({
         "date": day,
         "bookings": taken.iter().map(answer::row).collect::<Vec<Value>>(),
-        "runs": running.iter().map(answer::row).collect::<Vec<Value>>(),
+        "running": running.iter().map(answer::row).collect::<Vec<Value>>(),
         "totals": answer::totals(&totals),
     });
     let (language, kinds) = (context.language, &context.rules.kinds);
     let mut text = vec![crate::locale::date(day, language)];
     text.extend(taken.iter().map(|row| answer::row_text(row, kinds, language)));
-    text.push(match language {
-        Language::Chinese => format!(
-            "收稿 {} 则，应收 ¥{}，已收 ¥{}，挂账 ¥{}，未付 ¥{}；当日见报 {} 则",
-            totals.count,
-            totals.amount.grouped(),
-            totals.paid.grouped(),
-            totals.on_account.grouped(),
-            totals.owing.grouped(),
-            running.len()
-        ),
-        Language::English => format!(
-            "Taken {}, amount ¥{}, paid ¥{}, on account ¥{}, owing ¥{}; running that day {}",
-            totals.count,
-            totals.amount.grouped(),
-            totals.paid.grouped(),
-            totals.on_account.grouped(),
-            totals.owing.grouped(),
-            running.len()
-        ),
-    });
+    text.push(words::day(totals.count, running.len(), language));
+    text.push(answer::sums(&totals).text(language));
     let notes = super::copies::old(context, now).into_iter().collect();
     Ok(Answer { json, text: text.join("\n"), notes, ..Answer::default() })
 }

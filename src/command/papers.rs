@@ -75,7 +75,7 @@ fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> R
     let waiting = Waiting::of(&context.folder);
     // What was sent before a crash is posted first: this print counts after it.
     waiting.settle(now, &mut |envelope| store.execute(envelope))?;
-    let mut booking = find(store.as_mut(), number)?;
+    let mut booking = find(store.as_mut(), number, now.date_naive())?;
     if paper == Printout::Proof {
         booking = frozen(context, store.as_mut(), &booking, Left::Printed, now)?;
     }
@@ -93,7 +93,7 @@ fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> R
     let json = json!({
         "booking": job.name,
         "paper": paper,
-        "copy": sent.copy,
+        "print_number": sent.copy,
         "printer": job.printer,
         "job": sent.job,
         "pages": sheets.len(),
@@ -113,7 +113,7 @@ fn frozen(
 ) -> Result<Booking, Wrong> {
     let command = print::leaving(std::slice::from_ref(booking), how)?;
     store.execute(&Envelope { request: new_request(), person: context.person.clone(), at, command })?;
-    find(store, &booking.number.to_string())
+    find(store, &booking.number.to_string(), at.date_naive())
 }
 
 fn paper(
@@ -130,7 +130,7 @@ fn paper(
         may_write(output, &context.folder)?;
     }
     let (mut store, now) = context.existing()?;
-    let mut booking = find(store.as_mut(), number)?;
+    let mut booking = find(store.as_mut(), number, now.date_naive())?;
     if let Some(how) = left {
         match frozen(context, store.as_mut(), &booking, how, now) {
             Ok(now) => booking = now,

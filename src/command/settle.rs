@@ -1,34 +1,40 @@
 //! `qishi settle`: findings of one rule are seen, confirmed by the sender, or let pass by a supervisor.
 
-use serde_json::{Value, json};
-
-use super::answer::{self, Answer, Wrong};
-use super::book::{damaged, find};
+use super::answer::{Answer, Wrong};
+use super::book::{acted, find};
 use super::{Context, arguments};
 use crate::locale;
-use books::booking::{Act, Command, Envelope, Settled, Settlement, SignedHow, new_request, request_id};
+use crate::locale::command::Misuse;
+use books::booking::{Act, BookingEvent, Command, Entry, Envelope, Event, Number, Settled, Settlement, SignedHow};
 use trade::ad::Finding;
 use trade::personal::Personal;
 use trade::refusal::Refusal;
 
 /// Settles every finding of the rule that is open.
 pub(super) fn settle(context: &Context, asked: &arguments::Settle) -> Result<Answer, Wrong> {
-    let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
+    let request = asked.request.id()?;
     let (mut store, now) = context.existing()?;
-    let before = find(store.as_mut(), &asked.booking)?;
+    let before = find(store.as_mut(), &asked.booking, now.date_naive())?;
     let how = match (&asked.confirmed_by, &asked.by, asked.seen) {
         (Some(who), None, false) => Settlement::Confirmed {
             who: Personal::new(who.trim().to_owned()),
             when: asked.when.clone().unwrap_or_else(|| locale::minute(now)),
-            how: said(&asked.how)?,
+            how: how(&asked.how)?,
         },
         (None, Some(by), false) => {
             let reason = asked.reason.as_deref().unwrap_or_default().trim().to_owned();
             Settlement::Overridden { by: by.trim().to_owned(), reason }
         }
         (None, None, true) => Settlement::Acknowledged,
-        _ => return Err(Wrong::Use("settle: one of --seen, --confirmed-by NAME, --by NAME".to_owned())),
+        _ => return Err(Wrong::Use(Misuse::SettleHow)),
     };
+    // What is settled goes by what is open, which is nothing any more where the same request comes again.
+    if let Some(entry) = store.answered(&request)? {
+        if is_of(&entry, before.number, &asked.rule) {
+            return acted(context, store.as_mut(), before.number, &entry);
+        }
+        return Err(Refusal::RequestReused { request }.into());
+    }
     let settled_already = |finding: &Finding| before.settled.iter().any(|(.., one)| one.settles(finding));
     let open = before.booked.findings.iter().filter(|finding| finding.rule() == asked.rule);
     let settled: Vec<Settled> =
@@ -38,17 +44,26 @@ pub(super) fn settle(context: &Context, asked: &arguments::Settle) -> Result<Ans
     }
     let command = Command::On(before.number, Act::Settle(settled));
     let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
-    let found = store.booking(before.number)?.ok_or_else(|| damaged(&entry))?;
-    let mut json = answer::money(&found, entry.seq);
-    json.insert("held".into(), found.held().into());
-    json.insert("open".into(), json!(found.open()));
-    let open: Vec<&str> = found.open().iter().map(|open| locale::open(*open, context.language)).collect();
-    Ok(Answer { text: format!("{}  {}", found.number, open.join("、")), json: json.into(), ..Answer::default() })
+    acted(context, store.as_mut(), before.number, &entry)
 }
 
-/// How something was confirmed, by its word in data.
-fn said(how: &str) -> Result<SignedHow, Wrong> {
-    let known = SignedHow::ALL.map(|how| json!(how).as_str().unwrap_or_default().to_owned());
-    serde_json::from_value(Value::String(how.to_owned()))
-        .map_err(|_| Wrong::Use(format!("--how {how}: one of {}", known.join(", "))))
+/// Whether an entry settles findings of this rule, and nothing else, of this booking.
+fn is_of(entry: &Entry, number: Number, rule: &str) -> bool {
+    let of = |event: &Event| match event {
+        Event::Booking(about, BookingEvent::Settled(settled)) => {
+            *about == number && settled.iter().all(|one| one.rule == rule)
+        }
+        Event::Booking(..) | Event::Till(..) | Event::Office(_) => false,
+    };
+    !entry.events.is_empty() && entry.events.iter().all(of)
+}
+
+/// How something was signed or confirmed, by its word in data.
+pub(super) fn how(word: &str) -> Result<SignedHow, Wrong> {
+    let known = SignedHow::ALL.into_iter().find(|how| how.id() == word.trim());
+    let misuse = || {
+        let known = SignedHow::ALL.map(|how| how.id().to_owned()).to_vec();
+        Wrong::Use(Misuse::UnknownHow { said: word.to_owned(), known })
+    };
+    known.ok_or_else(misuse)
 }

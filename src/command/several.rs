@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -13,6 +13,7 @@ use super::price::date;
 use super::read::taken_in;
 use super::written::{goes_to_output, written};
 use super::{Context, arguments};
+use crate::locale::command::Misuse;
 use crate::papers::{Asking, Grouped, House, Questioned};
 use crate::print::{self, Joint};
 use books::booking::{Booking, Number};
@@ -23,7 +24,7 @@ use trade::notice::{self, Asked, Kinds, NothingEarlier};
 /// `qishi statement` of several bookings.
 pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
     if asked.printer.is_some() {
-        return Err(Wrong::Use("--printer takes one booking: write the statement of several to a file".to_owned()));
+        return Err(Wrong::Use(Misuse::PrinterTakesOne));
     }
     let by = match asked.by.as_deref() {
         Some("case") => Grouped::Case,
@@ -40,12 +41,15 @@ pub(super) fn receipt(context: &Context, asked: &arguments::Receipt, json: bool)
 
 /// `qishi questions`.
 pub(super) fn questions(context: &Context, asked: &arguments::Questions, json: bool) -> Result<Answer, Wrong> {
-    let all_numbers = asked.of.iter().all(|text| text.parse::<Number>().is_ok());
+    // A file of that name is a page all the same; what is short is of whatever day.
+    let any_day = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
+    let is_number = |text: &String| Number::said(text, any_day).is_ok() && !Path::new(text).exists();
+    let all_numbers = asked.of.iter().all(is_number);
     if all_numbers {
         return paper(context, &asked.of, asked.output.as_deref(), json, Joint::Questions);
     }
     let [file] = asked.of.as_slice() else {
-        return Err(Wrong::Use("questions takes one file, or the numbers of bookings".to_owned()));
+        return Err(Wrong::Use(Misuse::QuestionsOfSeveral));
     };
     let to_output = goes_to_output(asked.output.as_deref(), json)?;
     let publish = asked.publish.as_deref().map(date).transpose()?;
@@ -88,7 +92,7 @@ fn paper(
     let (mut store, now) = context.existing()?;
     let mut bookings: Vec<Booking> = Vec::new();
     for number in numbers {
-        let found = find(store.as_mut(), number)?;
+        let found = find(store.as_mut(), number, now.date_naive())?;
         if bookings.iter().all(|booking| booking.number != found.number) {
             bookings.push(found);
         }
@@ -100,7 +104,7 @@ fn paper(
     let to = To { output, to_output, usual: joint.file_name(&numbers) };
     let named: Vec<String> = numbers.iter().map(Number::to_string).collect();
     let titled = (joint.title(&numbers), Joint::date(&bookings));
-    given(context, &sheets, (&titled.0, titled.1), to, json!({ "bookings": named }))
+    given(context, &sheets, (&titled.0, titled.1), to, json!({ "booking_numbers": named }))
 }
 
 /// Where a paper goes.

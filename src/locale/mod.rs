@@ -6,6 +6,7 @@
 mod board;
 mod card;
 mod chinese;
+pub mod command;
 pub mod copies;
 pub mod desk;
 pub mod doctor;
@@ -17,6 +18,7 @@ mod press;
 mod question;
 mod rates;
 mod rules;
+mod similar;
 pub mod verdict;
 
 pub use board::{Board, BoardSection, Figure, Line, Tabled, board};
@@ -27,6 +29,7 @@ pub use rules::{mistake, mistakes};
 
 pub use findings::numbered;
 pub use question::question;
+use similar::{did_you_mean, nearest};
 
 pub use notice::{basis, determined, fact, left_aside, notice_day, notice_kind, severity};
 
@@ -56,6 +59,18 @@ pub fn style_named(id: &str, language: Language) -> String {
 fn styles_named(ids: &[String], language: Language) -> String {
     let names: Vec<String> = ids.iter().map(|id| format!("{}({id})", style_named(id, language))).collect();
     names.join(if language == Language::Chinese { "、" } else { ", " })
+}
+
+/// Whether a known word was meant by what was typed, as a sentence before those that can be used; empty where none is near.
+fn meant(value: &str, known: &[String], language: Language) -> String {
+    nearest(value, known.iter().map(String::as_str)).map_or_else(String::new, |word| did_you_mean(word, language))
+}
+
+/// The same of styles, which are known by their names too.
+fn meant_style(value: &str, known: &[String], language: Language) -> String {
+    let names: Vec<String> = known.iter().map(|id| style_named(id, language)).collect();
+    let words: Vec<String> = known.iter().cloned().chain(names).collect();
+    meant(value, &words, language)
 }
 
 /// The characters that stand for some that no face has, each with the one that does: hearts and stars of telephones, for ♥ and ★.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::Rules;
-use trade::ad::{Finding, Found, Severity};
+use trade::ad::{Category, Finding, Found, Kind, Severity};
 use trade::notice::{self, Asked, Earlier, Kinds, NothingEarlier, Notice};
 
 /// A notice that is to be read.
@@ -17,6 +17,24 @@ pub(super) struct Written<'a> {
     pub(super) received: &'a str,
     /// The last day on which it is to run.
     pub(super) last_run: Option<NaiveDate>,
+}
+
+/// The category under which a notice of this kind is booked: that which the kind names, or the one for what is of none.
+pub fn category_of<'r>(kind: &str, rules: &'r Rules) -> &'r Category {
+    let known = Kinds::shipped().named(kind).and_then(|kind| rules.kinds.category(Kind::Notice, &kind.category));
+    known.unwrap_or_else(|| rules.kinds.unsaid(Kind::Notice))
+}
+
+/// The category of a copy for which none was named: of a notice that of the kind as which it is read, of a blessing the one for what is
+/// unsaid.
+pub fn recognised<'r>(kind: Kind, copy: &str, rules: &'r Rules) -> &'r Category {
+    if kind == Kind::Blessing || copy.trim().is_empty() {
+        return rules.kinds.unsaid(kind);
+    }
+    // As what a notice is read hangs on no day and on nothing that was booked.
+    let (calendar, earlier) = (&rules.calendar, &NothingEarlier);
+    let asked = Asked { publish: None, calendar, kinds: Kinds::shipped(), earlier };
+    category_of(&notice::read_one(copy, &asked).kind, rules)
 }
 
 /// Reads notices. Others among them are named by their place, from 1.
