@@ -55,11 +55,14 @@ fn an_ad_of_which_neither_category_nor_size_is_named_takes_those_that_are_read()
 #[test]
 fn a_held_booking_says_so_to_people_too() {
     let counter = Counter::practice();
-    // A hearing that is over before the notice can run.
-    let copy = NOTICES.iter().find(|copy| book(&counter, copy, &["--dry-run"]).json["held"] == true);
-    let copy = counter.copy(copy.expect("one of the page has an error"));
-    let (status, said, _) = text(&counter, &[&["book", "--kind", "notice", "--copy", &copy][..], &DATED].concat());
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/page-2026-01-22.txt");
+    let read = counter.run(&["read", page, "--publish", "2026-01-22"]);
+    let file = counter.home.path().join("page.json");
+    std::fs::write(&file, &read.output).expect("written");
+    let arguments = [&["book", "--batch", file.to_str().expect("a path")][..], &DATED].concat();
+    let (status, said, _) = text(&counter, &arguments);
     assert!(status == 0 && said.contains("有错待处理，处理之前不能见报"), "{said}");
+    assert!(said.contains("共 12 则") && !said.contains("其中 0 则"), "{said}");
 }
 
 #[test]

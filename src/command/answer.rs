@@ -118,7 +118,7 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
             said
         }).collect::<Vec<_>>(),
         "correction": quote.correction.iter().map(|one| json!({
-            "fault": one.fault,
+            "fault_of": one.fault,
             "said": locale::correction(one, language),
         })).collect::<Vec<_>>(),
         "manual": quote.manual.as_ref().map(|manual| json!({
