@@ -238,6 +238,15 @@ fn run(printed: &mut Printed) -> bool {
     let paid = printed.take("pay B… B…", &run(&["pay", &second, &third, &transfer]), 0);
     assert_eq!((&paid["bookings"][0]["owing"], &paid["bookings"][1]["owing"]), (&json!("0.00"), &json!("0.00")));
 
+    let run_twice = ["--runs", "2026-01-26", "--pay", "account:100"];
+    let gone = book(&[&["--kind", "notice", "--copy", &greeting][..], &run_twice].concat());
+    let gone = gone.json["booking"].as_str().expect("a number").to_owned();
+    let some = printed.take("withdraw", &run(&["withdraw", &gone, "--runs", "2026-01-26", "--reason", "少登"]), 0);
+    assert_eq!((&some["state"], &some["runs"]), (&json!("booked"), &json!(["2026-01-22"])));
+    let all = printed.take("withdraw", &run(&["withdraw", &gone, "--reason", "不登了"]), 0);
+    assert_eq!((&all["state"], &all["total"]), (&json!("withdrawn"), &json!("0.00")));
+    printed.take("show", &run(&["show", &gone]), 0);
+
     // Papers and printers.
     for (document, arguments) in [
         ("proof", &["proof", &first, "-o", "proof.pdf"][..]),
@@ -256,6 +265,9 @@ fn run(printed: &mut Printed) -> bool {
     printed.take("queue", &run(&["queue"]), 0);
     printed.take("queue drop", &run(&["queue", "drop", "1", "--reason", "重复"]), 0);
     printed.take("queue send", &run(&["queue", "send"]), 0);
+    let fake = crate::office::fake::Fake::start(|_| true);
+    let several = ["statement", &first, &second, "--printer", &fake.address()];
+    printed.take("statement B… B… --printer", &run(&several), 0);
     let printer = Printer::start();
     if let Some(printer) = &printer {
         printed.take("fault", &run(&["statement", &first, "--printer", &nobody]), 3);

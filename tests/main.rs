@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods)]
 
+mod acts;
 mod backups;
 mod batch;
 mod calendar;
@@ -21,6 +22,7 @@ mod line;
 mod lint;
 mod missing;
 mod named;
+mod office;
 mod old_books;
 mod outside;
 mod paint;

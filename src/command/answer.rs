@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use crate::locale;
@@ -210,48 +211,78 @@ pub(super) fn findings(findings: &[trade::ad::Finding], language: Language) -> V
     each.collect()
 }
 
-/// What a booking comes to in money, at one place of the journal: `total` + `fee` + `overpaid` = `paid` + `on_account` + `owing`.
+/// What a booking comes to in money: `total` + `fee` + `overpaid` = `paid` + `on_account` + `owing`, and one of `owing` and `overpaid` is
+/// zero.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Sums {
-    /// 应收: what it costs.
+    /// 应收: what its runs cost.
     pub(super) total: Money,
+    /// 手续费: what acts on it cost besides.
+    pub(super) fee: Money,
     /// 已收: money that came in and stayed; never credit.
     pub(super) paid: Money,
+    /// 已退: money that went back; none where a list does not say it.
+    pub(super) refunded: Option<Money>,
     /// 挂账: credit.
     pub(super) on_account: Money,
     /// 待付: owed to the paper.
     pub(super) owing: Money,
+    /// 待退: owed back to the customer.
+    pub(super) overpaid: Money,
 }
 
 impl Sums {
-    /// A booking's, when the journal stood at `seq`.
-    pub(super) fn at(booking: &Booking, seq: u64) -> Sums {
-        let (paid, owing) = booking.paid_at(seq);
-        Sums { total: booking.total(), paid, on_account: booking.total() - owing - paid, owing }
+    /// A booking's.
+    pub(super) fn of(booking: &Booking) -> Sums {
+        Sums {
+            total: booking.total(),
+            fee: booking.fee(),
+            paid: booking.paid(),
+            refunded: Some(booking.refunded()),
+            on_account: booking.on_account(),
+            owing: booking.owing(),
+            overpaid: booking.overpaid(),
+        }
     }
 
-    /// For scripts. No fee is charged and nothing is given back by what the command line can do.
+    /// Those of a row of a list.
+    fn of_row(row: &Row) -> Sums {
+        Sums {
+            total: row.total,
+            fee: row.fee,
+            paid: row.paid,
+            refunded: None,
+            on_account: row.on_account,
+            owing: row.owing,
+            overpaid: row.overpaid,
+        }
+    }
+
+    /// For scripts.
     pub(super) fn json(&self) -> Map<String, Value> {
-        let Sums { total, paid, on_account, owing } = self;
-        let nothing = Money::ZERO.to_string();
-        object(json!({
+        let Sums { total, fee, paid, refunded, on_account, owing, overpaid } = self;
+        let mut json = object(json!({
             "total": total.to_string(),
-            "fee": nothing,
+            "fee": fee.to_string(),
             "paid": paid.to_string(),
-            "refunded": nothing,
             "on_account": on_account.to_string(),
             "owing": owing.to_string(),
-            "overpaid": nothing,
-        }))
+            "overpaid": overpaid.to_string(),
+        }));
+        json.extend(refunded.map(|refunded| ("refunded".to_owned(), refunded.to_string().into())));
+        json
     }
 
-    /// For people: those that are something, and always what it costs and what is owed.
+    /// For people: those that are something, and always what it costs, what came in and what is owed.
     pub(super) fn text(&self, language: Language) -> String {
         let all = [
             (Label::Total, self.total, true),
+            (Label::Fee, self.fee, false),
             (Label::Paid, self.paid, true),
+            (Label::Refunded, self.refunded.unwrap_or_default(), false),
             (Label::OnAccount, self.on_account, false),
             (Label::Owing, self.owing, true),
+            (Label::Overpaid, self.overpaid, false),
         ];
         let said = all.into_iter().filter(|(_, money, always)| *always || *money != Money::ZERO);
         let said = said.map(|(what, money, _)| labelled(what, format!("¥{}", money.grouped()), language));
@@ -265,9 +296,8 @@ fn by_method(all: &BTreeMap<Method, Money>) -> Map<String, Value> {
     came_in.map(|(method, amount)| (method.to_string(), amount.to_string().into())).collect()
 }
 
-/// A row of a list.
-pub(super) fn row(row: &Row) -> Value {
-    let sums = Sums { total: row.total, paid: row.paid, on_account: row.on_account, owing: row.owing };
+/// A row of a list, with what has become of the booking by a day.
+pub(super) fn row(row: &Row, today: NaiveDate) -> Value {
     let mut json = object(json!({
         "booking": row.number.to_string(),
         "taken_at": row.taken_at.to_rfc3339(),
@@ -277,13 +307,15 @@ pub(super) fn row(row: &Row) -> Value {
         "size": row.size,
         "customer": row.customer,
         "phone": row.phone,
+        "state": row.state(today),
         "runs": row.runs,
+        "withdrawn_runs": row.withdrawn,
         "by_method": by_method(&row.by_method),
         "signed": row.signed.as_ref().map(|(how, at, who)| json!({ "how": how, "at": at.to_rfc3339(), "who": who })),
         "held": row.open.contains(&Open::Held),
         "open": row.open,
     }));
-    json.extend(sums.json());
+    json.extend(Sums::of_row(row).json());
     json.into()
 }
 
@@ -305,7 +337,15 @@ pub(super) fn totals(totals: &Totals) -> Value {
 
 /// What a list comes to in money.
 pub(super) fn sums(totals: &Totals) -> Sums {
-    Sums { total: totals.amount, paid: totals.paid, on_account: totals.on_account, owing: totals.owing }
+    Sums {
+        total: totals.amount,
+        fee: totals.fee,
+        paid: totals.paid,
+        refunded: None,
+        on_account: totals.on_account,
+        owing: totals.owing,
+        overpaid: totals.overpaid,
+    }
 }
 
 /// A row of a list for people: number, time, category, size, customer and money, and what is open below.
@@ -316,25 +356,26 @@ pub(super) fn row_text(row: &Row, kinds: &Kinds, language: Language) -> String {
     let (number, size) = (row.number, row.size.said());
     // A line end in a name of older books must not begin a row.
     let customer = legible::in_line(&row.customer);
-    let sums = Sums { total: row.total, paid: row.paid, on_account: row.on_account, owing: row.owing };
-    let (sums, open) = (sums.text(language), still_open(&row.open, language));
+    let (sums, open) = (Sums::of_row(row).text(language), still_open(&row.open, language));
     format!("{number}  {time}  {name}  {size} cm  {customer}  {sums}  {open}")
 }
 
-/// A booking's number, and its money when the journal stood at `seq`.
-pub(super) fn money(booking: &Booking, seq: u64) -> Map<String, Value> {
+/// A booking's number, what has become of it by a day, and its money.
+pub(super) fn money(booking: &Booking, today: NaiveDate) -> Map<String, Value> {
     let mut json = Map::new();
     json.insert("booking".into(), booking.number.to_string().into());
-    json.extend(Sums::at(booking, seq).json());
+    json.insert("state".into(), json!(booking.state(today)));
+    json.extend(Sums::of(booking).json());
     json
 }
 
-/// What came of something that was done about a booking: its money, whether it is held, and what is still open of it.
-pub(super) fn done(booking: &Booking, seq: u64, language: Language) -> (Map<String, Value>, String) {
-    let mut json = money(booking, seq);
+/// What came of something that was done about a booking, on the day it was done: its money, whether it is held, and what is still open
+/// of it.
+pub(super) fn done(booking: &Booking, today: NaiveDate, language: Language) -> (Map<String, Value>, String) {
+    let mut json = money(booking, today);
     json.insert("held".into(), booking.held().into());
     json.insert("open".into(), json!(booking.open()));
-    let sums = Sums::at(booking, seq).text(language);
+    let sums = Sums::of(booking).text(language);
     let mut text = vec![format!("{}  {sums}", booking.number), format!("  {}", still_open(&booking.open(), language))];
     if booking.held() {
         text.push(format!("  {}", words::held(&booking.number.to_string(), language)));

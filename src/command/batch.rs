@@ -10,21 +10,17 @@ use serde::{Deserialize, Deserializer};
 use serde_json::json;
 
 use super::answer::{Answer, Wrong};
-use super::book::{Chosen, booked, booked_text, category, customer, damaged, noted, opened_by_itself, yuan};
+use super::book::{booked, booked_text, customer, noted, opened_by_itself, yuan};
 use super::price::{dates, file_bytes, size};
 use super::{Context, arguments};
 use crate::intake::file::LARGEST_TEXT;
 use crate::locale::command as words;
-use books::booking::{
-    Command, Entry, Envelope, Method, Offer, Order, Settled, Settlement, SignedHow, Terms, refused_of, replay,
-};
-use books::counter::{self, Proposal, tidy};
-use books::store::{Remembering, Store, tried};
-use trade::ad::{Ad, Kind, Look};
-use trade::money::Money;
+use crate::office::{CategoryFrom, Chosen, Offered, Taken, Wanted};
+use books::booking::{Method, Order, Settled, Settlement, SignedHow, Terms};
+use books::counter::tidy;
+use books::store::Store;
+use trade::ad::{Kind, Look};
 use trade::notice;
-use trade::personal::Personal;
-use trade::rates::VatRate;
 use trade::refusal::{Failure, Refusal};
 
 /// One value or several.
@@ -184,12 +180,13 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
     let batch: Batch = serde_json::from_slice(&file_bytes(file, LARGEST_TEXT)?)
         .map_err(|error| Refusal::NotABatch { what: error.to_string() })?;
     let (mut store, now) = if asked.dry_run { context.books_to_try()? } else { context.books()? };
-    let vat = store.house(now.date_naive())?.paper.vat;
+    let session = context.session(now);
     let mut orders: Vec<(usize, (Order, Chosen))> = Vec::new();
     for (at, item) in batch.notices.iter().enumerate().filter(|(_, item)| !item.skip) {
-        let one = One { context, asked, batch: &batch, item, vat, now: now.naive_local() };
-        let order = one.order(store.as_mut()).map_err(|wrong| within(at + 1, wrong))?;
-        orders.push((at + 1, order));
+        let one = One { context, asked, batch: &batch, item, now: now.naive_local() };
+        let order = one.wanted(store.as_mut()).and_then(|wanted| Ok(session.order(store.as_mut(), wanted)?));
+        let order = order.map(|(order, chosen)| (order, one.read(chosen)));
+        orders.push((at + 1, order.map_err(|wrong| within(at + 1, wrong))?));
     }
     if orders.is_empty() {
         return Err(Refusal::NothingToBook.into());
@@ -197,22 +194,19 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
     let (indices, orders): (Vec<usize>, Vec<(Order, Chosen)>) = orders.into_iter().unzip();
     let (orders, chosen): (Vec<Order>, Vec<Chosen>) = orders.into_iter().unzip();
     let done = if asked.dry_run {
-        tried(store.as_mut(), &orders, now, &context.person)
+        session.try_out(store.as_mut(), &orders)
     } else {
-        let command = Command::Take(orders);
-        store.execute(&Envelope { request, person: context.person.clone(), at: now, command })
+        session.take(store.as_mut(), request, orders)
     };
-    let entry = done.map_err(|failure| match failure {
-        Failure::Refused(refusal) => {
-            let (place, refusal) = refused_of(refusal, indices.len());
-            match place.and_then(|place| indices.get(place)) {
-                Some(index) => Refusal::InBatch { index: *index, refusal: Box::new(refusal) }.into(),
-                None => Wrong::from(refusal),
-            }
+    let taken = done.map_err(|refused| {
+        let index = refused.place.and_then(|place| indices.get(place));
+        let failure = Wrong::Failure(refused.failure);
+        match index {
+            Some(index) => within(*index, failure),
+            None => failure,
         }
-        Failure::Fault(fault) => fault.into(),
     })?;
-    taken(&entry, context, &chosen, !asked.dry_run).ok_or_else(|| damaged(&entry))
+    Ok(answer(&taken, context, &chosen, !asked.dry_run))
 }
 
 /// A refusal of one notice names it.
@@ -229,13 +223,25 @@ struct One<'a> {
     asked: &'a arguments::Book,
     batch: &'a Batch,
     item: &'a Item,
-    vat: Option<VatRate>,
     now: chrono::NaiveDateTime,
 }
 
 impl One<'_> {
-    /// The order that it comes to, and from where its category and size are.
-    fn order(&self, store: &mut dyn Store) -> Result<(Order, Chosen), Wrong> {
+    /// The category that is named for it.
+    fn named(&self) -> Option<&str> {
+        self.item.category.as_ref().or(self.batch.category.as_ref()).map(String::as_str)
+    }
+
+    /// From where its category and size are: a notice that bears its kind bears it as it was read.
+    fn read(&self, chosen: Chosen) -> Chosen {
+        match (self.named(), chosen.category) {
+            (None, CategoryFrom::Named) => Chosen { category: CategoryFrom::Read, ..chosen },
+            _ => chosen,
+        }
+    }
+
+    /// What is wanted of it.
+    fn wanted(&self, store: &mut dyn Store) -> Result<Wanted, Wrong> {
         let Self { context, asked, batch, item, .. } = self;
         let said = |own: &Option<String>, all: &Option<String>, line: &str| {
             own.as_ref().or(all.as_ref()).map_or_else(|| line.to_owned(), String::clone)
@@ -255,70 +261,44 @@ impl One<'_> {
             &said(&item.invoice_title, &batch.invoice_title, &asked.invoice_title),
         )?
         .with_tax_number(&said(&item.payer_tax_number, &batch.payer_tax_number, &asked.payer_tax_number))?;
-        let copy = tidy(&item.text);
-        let named = item.category.as_ref().or(batch.category.as_ref()).map(String::as_str);
-        // A notice that bears its kind bears it as it was read.
-        let kind = item.kind.as_deref().filter(|kind| notice::Kinds::shipped().named(kind).is_some());
-        let (category, category_from) = match (named, kind) {
-            (None, Some(kind)) => (counter::category_of(kind, &context.rules).id.clone(), "read"),
-            _ => category(context, Kind::Notice, named, &copy)?,
+        let kinds = &context.rules.kinds;
+        let category = match self.named() {
+            Some(word) => Some(kinds.understand(Kind::Notice, word)?.id.clone()),
+            None => {
+                let kind = item.kind.as_deref().and_then(|kind| notice::Kinds::shipped().named(kind));
+                let known = kind.and_then(|kind| kinds.category(Kind::Notice, &kind.category));
+                known.map(|category| category.id.clone())
+            }
         };
-        let look = Look { style: asked.what.style.clone(), red: asked.what.red, ..Look::default() };
+        let copy = tidy(&item.text);
         let named = item.size.as_ref().or(batch.size.as_ref()).or(asked.size.as_ref());
         let card = context.rules.cards.in_force(self.now.date());
-        let named = named.map(|text| size(text, card)).transpose()?;
-        let terms = Terms::default();
-        let customers = [customer.name.text(), customer.pays()];
-        let books = Remembering::of(store);
-        let mut proposing = counter::Asked {
+        Ok(Wanted {
             kind: Kind::Notice,
-            category: &category,
-            copy: &copy,
+            category,
+            size: named.map(|text| size(text, card)).transpose()?,
+            received: item.received.as_deref().map(tidy).filter(|received| *received != copy),
+            copy,
             picture: None,
-            look: &look,
-            size: named,
-            runs: &runs,
-            vat: self.vat,
-            terms: &terms,
-            customers: &customers,
-            phone: customer.phone.text(),
-            // Findings are asked for when it is booked.
-            earlier: &counter::ForPrices(&books),
-        };
-        let mut proposal = counter::propose(&proposing, &context.rules, self.now);
-        let mut size_from = "named";
-        if named.is_none() {
-            size_from = if proposal.by_size() { "smallest" } else { "copy" };
-            proposing.size = Some(proposal.size_to_take().map_err(|refusal| books.why(refusal.into()))?);
-            proposal = counter::propose(&proposing, &context.rules, self.now);
-        }
-        let size = proposing.size.or(proposal.size).ok_or(Refusal::NotASize { value: String::new() })?;
-        let offers = match item.pay.as_ref().or(batch.pay.as_ref()) {
-            Some(pay) => offers(&pay.each(), &proposal).map_err(|refusal| books.why(refusal.into()))?,
-            None => Vec::new(),
-        };
-        let ad = Ad { kind: Kind::Notice, category, size, copy: copy.into(), picture: None, look };
-        let received = item.received.as_deref().map(tidy).filter(|received| received != ad.copy.text());
-        let order = Order {
-            offers,
-            terms,
+            look: Look { style: asked.what.style.clone(), red: asked.what.red, ..Look::default() },
+            runs,
+            customer,
+            seen: Vec::new(),
+            offers: item.pay.as_ref().or(batch.pay.as_ref()).map_or_else(|| Ok(Vec::new()), offers)?,
+            terms: Terms::default(),
             settled: settled(item)?,
             shown: item.shown.as_deref().map(yuan).transpose()?,
-            received: received.map(Personal::new),
-            ..Order::new(ad, runs, customer)
-        };
-        Ok((order, Chosen { category: category_from, size: size_from }))
+        })
     }
 }
 
 /// Payments as said: `cash:300`, or a method alone, which pays the whole.
-fn offers(said: &[String], proposal: &Proposal) -> Result<Vec<Offer>, Refusal> {
-    let one = |text: &String| match (text.parse::<Method>(), &proposal.quote) {
-        (Ok(method), Ok(quote)) => Ok(Offer::new(method, quote.total)),
-        (Ok(_), Err(refusal)) => Err(refusal.clone()),
-        (Err(_), _) => text.parse(),
+fn offers(said: &OneOrMore) -> Result<Vec<Offered>, Refusal> {
+    let one = |text: &String| match text.parse::<Method>() {
+        Ok(method) => Ok(Offered::Whole(method)),
+        Err(_) => text.parse().map(Offered::Sum),
     };
-    said.iter().map(one).collect()
+    said.each().iter().map(one).collect()
 }
 
 /// What was settled of a notice. Places are said as `read` gave them, in the page; they are kept as the booking counts them, in its
@@ -353,20 +333,18 @@ fn in_copy(text: &str, at: usize) -> usize {
 }
 
 /// The answer: each booking as `book` gives it.
-fn taken(entry: &Entry, context: &Context, chosen: &[Chosen], posted: bool) -> Option<Answer> {
+fn answer(taken: &Taken, context: &Context, chosen: &[Chosen], posted: bool) -> Answer {
     let language = context.language;
-    let mut bookings = Vec::new();
-    let (mut total, mut held, mut text) = (Money::ZERO, 0, Vec::new());
-    let mut notes = opened_by_itself(entry, language);
-    for (number, chosen) in entry.taken_all().into_iter().zip(chosen) {
-        let booking = replay(number, [entry])?;
-        total += booking.total();
-        held += usize::from(booking.held());
-        bookings.push(booked(context, &booking, entry, *chosen, posted));
-        text.push(booked_text(context, &booking, entry, *chosen, posted));
-        notes.extend(noted(&booking, language).into_iter().map(|note| format!("{number}  {note}")));
+    let (mut bookings, mut text) = (Vec::new(), Vec::new());
+    let mut notes = opened_by_itself(&taken.entry, language);
+    for (booking, chosen) in taken.bookings.iter().zip(chosen) {
+        let number = booking.number;
+        bookings.push(booked(context, booking, &taken.entry, *chosen, posted));
+        text.push(booked_text(context, booking, *chosen, posted));
+        notes.extend(noted(booking, language).into_iter().map(|note| format!("{number}  {note}")));
     }
+    let (total, held) = (taken.total(), taken.held());
     text.push(words::batch(bookings.len(), total, held, language));
     let json = json!({ "bookings": bookings, "total": total.to_string(), "held_count": held, "dry_run": !posted });
-    Some(Answer { json, text: text.join("\n"), notes, ..Answer::default() })
+    Answer { json, text: text.join("\n"), notes, ..Answer::default() }
 }

@@ -10,41 +10,12 @@ use super::price::{What, copy, dates, size, terms};
 use super::{Context, arguments};
 use crate::locale;
 use crate::locale::command::{self as words, Label, Misuse, labelled};
-use books::booking::{
-    Act, Booking, Command, Customer, Entry, Envelope, Event, Number, Offer, OfficeEvent, Order, PaperSeen, phone_key,
-    replay,
-};
-use books::counter;
-use books::store::{Remembering, Store, tried};
-use trade::ad::{Ad, Kind};
+use crate::office::{self, Acted, Chosen, Offered, Wanted};
+use books::booking::{Act, Booking, Customer, Entry, Number, PaperSeen, phone_key};
+use books::store::Store;
 use trade::money::Money;
-use trade::personal::Personal;
-use trade::refusal::{Failure, Fault, Refusal};
+use trade::refusal::Refusal;
 use trade::settings::Language;
-
-/// From where category and size of an ad were taken, by their words in data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Chosen {
-    /// `named`, `read` from the copy, or `unsaid`.
-    pub(super) category: &'static str,
-    /// `named`, `smallest` that holds the copy, or that which the `copy` takes.
-    pub(super) size: &'static str,
-}
-
-/// The category of an ad: the one that was named, or that which is read of its copy.
-pub(super) fn category(
-    context: &Context,
-    kind: Kind,
-    named: Option<&str>,
-    copy: &str,
-) -> Result<(String, &'static str), Refusal> {
-    if let Some(word) = named {
-        return Ok((context.rules.kinds.understand(kind, word)?.id.clone(), "named"));
-    }
-    let found = counter::recognised(kind, copy, &context.rules);
-    let unsaid = found.id == context.rules.kinds.unsaid(kind).id;
-    Ok((found.id.clone(), if unsaid { "unsaid" } else { "read" }))
-}
 
 /// `qishi book`.
 pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer, Wrong> {
@@ -52,11 +23,11 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
         return super::batch::book(context, asked, file);
     }
     let copy = copy(asked.copy.as_deref().unwrap_or(Path::new("-")))?;
-    let (what, category_from) = What::read(context, &asked.what, &copy)?;
+    let what = What::read(context, &asked.what)?;
     let runs = dates(&asked.runs)?;
     let terms = terms(&asked.agreed)?;
     let request = asked.request.id()?;
-    let offers = asked.pay.iter().map(|text| text.parse()).collect::<Result<Vec<Offer>, _>>()?;
+    let offers = asked.pay.iter().map(|text| text.parse().map(Offered::Sum)).collect::<Result<Vec<_>, _>>()?;
     let seen = asked.seen.iter().map(|text| seen(context, text)).collect::<Result<Vec<_>, _>>()?;
     phone_key(&asked.phone)?;
 
@@ -65,49 +36,34 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
         customer(store.as_mut(), &asked.phone, asked.customer.as_deref(), &asked.payer, &asked.invoice_title)?
             .with_tax_number(&asked.payer_tax_number)?;
     let card = context.rules.cards.in_force(now.date_naive());
-    let vat = store.house(now.date_naive())?.paper.vat;
-    let (size, size_from) = match asked.size.as_deref() {
-        Some(text) => (size(text, card)?, "named"),
-        None => {
-            let customers = [customer.name.text(), customer.pays()];
-            let earlier = Remembering::of(store.as_mut());
-            let asked = counter::Asked {
-                kind: what.kind,
-                category: &what.category,
-                copy: &copy,
-                picture: what.picture.as_ref(),
-                look: &what.look,
-                size: None,
-                runs: &runs,
-                vat,
-                terms: &terms,
-                customers: &customers,
-                phone: customer.phone.text(),
-                earlier: &counter::ForPrices(&earlier),
-            };
-            let proposal = counter::propose(&asked, &context.rules, now.naive_local());
-            let size = proposal.size_to_take().map_err(|refusal| earlier.why(refusal.into()))?;
-            (size, if proposal.by_size() { "smallest" } else { "copy" })
-        }
-    };
-    let ad = Ad {
+    let wanted = Wanted {
         kind: what.kind,
-        category: what.category,
-        size,
-        copy: copy.into(),
-        picture: what.picture.map(Personal::new),
+        category: what.named,
+        size: asked.size.as_deref().map(|text| size(text, card)).transpose()?,
+        copy,
+        received: None,
+        picture: what.picture,
         look: what.look,
+        runs,
+        customer,
+        seen,
+        offers,
+        terms,
+        settled: Vec::new(),
+        shown: asked.shown.as_deref().map(yuan).transpose()?,
     };
-    let shown = asked.shown.as_deref().map(yuan).transpose()?;
-    let order = Order { seen, offers, terms, shown, ..Order::new(ad, runs, customer) };
-    let chosen = Chosen { category: category_from, size: size_from };
-    if asked.dry_run {
-        let entry = tried(store.as_mut(), &[order], now, &context.person)?;
-        return taken(context, &entry, chosen, false).ok_or_else(|| damaged(&entry));
-    }
-    let command = Command::Take(vec![order]);
-    let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
-    taken(context, &entry, chosen, true).ok_or_else(|| damaged(&entry))
+    let session = context.session(now);
+    let (order, chosen) = session.order(store.as_mut(), wanted)?;
+    let taken = if asked.dry_run {
+        session.try_out(store.as_mut(), &[order])
+    } else {
+        session.take(store.as_mut(), request, vec![order])
+    };
+    let taken = taken.map_err(|refused| refused.failure)?;
+    let (booking, entry, posted) = (taken.first(), &taken.entry, !asked.dry_run);
+    let json = booked(context, booking, entry, chosen, posted);
+    let text = booked_text(context, booking, chosen, posted);
+    Ok(Answer { json, text, notes: notes(booking, entry, context.language), ..Answer::default() })
 }
 
 /// A sum in yuan as typed.
@@ -133,14 +89,6 @@ pub(super) fn customer(
     Ok(Customer::checked(phone, name, payer, invoice_title)?)
 }
 
-/// The answer to a booking: what its entry came to, whatever happened since; or, where it is not `posted`, what it would come to.
-fn taken(context: &Context, entry: &Entry, chosen: Chosen, posted: bool) -> Option<Answer> {
-    let booking = replay(entry.taken()?, [entry])?;
-    let json = booked(context, &booking, entry, chosen, posted);
-    let text = booked_text(context, &booking, entry, chosen, posted);
-    Some(Answer { json, text, notes: notes(&booking, entry, context.language), ..Answer::default() })
-}
-
 /// What is said of one booking that was taken. Where it was only tried it has no number.
 pub(super) fn booked(
     context: &Context,
@@ -150,16 +98,16 @@ pub(super) fn booked(
     posted: bool,
 ) -> serde_json::Value {
     let change: trade::money::Money = booking.payments.iter().map(|(_, payment)| payment.change()).sum();
-    let mut json = answer::money(booking, entry.seq);
+    let mut json = answer::money(booking, entry.day);
     if !posted {
         json.insert("booking".into(), serde_json::Value::Null);
     }
     let ad = &booking.order().ad;
     json.insert("kind".into(), json!(ad.kind));
     json.insert("category".into(), ad.category.clone().into());
-    json.insert("category_from".into(), chosen.category.into());
+    json.insert("category_from".into(), chosen.category.id().into());
     json.insert("size".into(), json!(ad.size));
-    json.insert("size_from".into(), chosen.size.into());
+    json.insert("size_from".into(), chosen.size.id().into());
     json.insert("change".into(), change.to_string().into());
     json.insert("held".into(), booking.held().into());
     json.insert("papers_missing".into(), json!(booking.papers_missing()));
@@ -172,14 +120,14 @@ pub(super) fn booked(
 }
 
 /// The same for people.
-pub(super) fn booked_text(context: &Context, booking: &Booking, entry: &Entry, chosen: Chosen, posted: bool) -> String {
+pub(super) fn booked_text(context: &Context, booking: &Booking, chosen: Chosen, posted: bool) -> String {
     let language = context.language;
     let number = booking.number.to_string();
     let ad = &booking.order().ad;
     let category = context.rules.kinds.category(ad.kind, &ad.category);
     let category = category.map_or(ad.category.as_str(), |category| locale::category(category, language));
-    let category = format!("{category}{}", words::taken_from(chosen.category, language));
-    let size = format!("{} cm{}", ad.size.said(), words::taken_from(chosen.size, language));
+    let category = format!("{category}{}", words::taken_from(chosen.category.id(), language));
+    let size = format!("{} cm{}", ad.size.said(), words::taken_from(chosen.size.id(), language));
     let runs: Vec<String> = booking.order().runs.iter().map(ToString::to_string).collect();
     let what = [
         labelled(Label::Category, category, language),
@@ -187,11 +135,7 @@ pub(super) fn booked_text(context: &Context, booking: &Booking, entry: &Entry, c
         labelled(Label::Runs, runs.join(" "), language),
     ];
     let mut text = vec![
-        format!(
-            "{}  {}",
-            words::taken(posted.then_some(number.as_str()), language),
-            Sums::at(booking, entry.seq).text(language)
-        ),
+        format!("{}  {}", words::taken(posted.then_some(number.as_str()), language), Sums::of(booking).text(language)),
         format!("  {}", what.join("  ")),
         format!("  {}", answer::still_open(&booking.open(), language)),
     ];
@@ -208,18 +152,14 @@ pub(super) fn approve(context: &Context, asked: &arguments::Approve) -> Result<A
     let booking = Number::said(&asked.booking, now.date_naive())?;
     let reason = asked.reason.trim().to_owned();
     let act = Act::Approve { rule: asked.rule.clone(), by: context.person.clone(), reason };
-    let command = Command::On(booking, act);
-    let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
-    acted(context, store.as_mut(), booking, &entry)
+    let done = context.session(now).act(store.as_mut(), request, booking, act)?;
+    Ok(acted(context, &done))
 }
 
-/// The answer to something that was done about one booking.
-pub(super) fn acted(context: &Context, store: &mut dyn Store, booking: Number, entry: &Entry) -> Result<Answer, Wrong> {
-    let found = store.booking(booking)?.ok_or_else(|| damaged(entry))?;
-    // What changed nothing has no place in the journal: it is answered as the booking stands.
-    let seq = if entry.seq == 0 { u64::MAX } else { entry.seq };
-    let (json, text) = answer::done(&found, seq, context.language);
-    Ok(Answer { json: json.into(), text, ..Answer::default() })
+/// The answer to something that was done about one booking: how it stood by that.
+pub(super) fn acted(context: &Context, done: &Acted) -> Answer {
+    let (json, text) = answer::done(&done.booking, done.entry.day, context.language);
+    Answer { json: json.into(), text, ..Answer::default() }
 }
 
 /// What is said besides: the till opened by itself, change to be given, findings.
@@ -263,28 +203,7 @@ pub(super) fn seen(context: &Context, text: &str) -> Result<PaperSeen, Wrong> {
     Ok(PaperSeen::checked(paper, four, file)?)
 }
 
-/// An entry that does not say what it was posted for.
-pub(super) fn damaged(entry: &Entry) -> Wrong {
-    Wrong::Failure(Failure::Fault(Fault::Damaged { what: format!("entry {}", entry.seq) }))
-}
-
 /// The booking of this number, which may be short on a day: see [`Number::said`].
 pub(super) fn find(store: &mut dyn Store, text: &str, today: NaiveDate) -> Result<Booking, Wrong> {
-    let number = Number::said(text, today)?;
-    if let Some(booking) = store.booking(number)? {
-        return Ok(booking);
-    }
-    let value = number.to_string();
-    Err(match store.voided(number)? {
-        Some(entry) => {
-            let reason = entry.events.iter().find_map(|event| match event {
-                Event::Office(OfficeEvent::Voided { reason, .. }) => Some(reason.clone()),
-                Event::Office(OfficeEvent::Restored(restored)) => Some(restored.reason.clone()),
-                _ => None,
-            });
-            let (day, person) = (entry.day, entry.person.clone());
-            Refusal::VoidNumber { value, entry: entry.seq, day, person, reason: reason.unwrap_or_default() }.into()
-        }
-        None => Refusal::NoSuchBooking { value }.into(),
-    })
+    Ok(office::find(store, Number::said(text, today)?)?)
 }

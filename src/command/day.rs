@@ -6,7 +6,7 @@ use super::answer::{self, Answer, Wrong};
 use super::price::date;
 use super::{Context, arguments};
 use crate::locale::command as words;
-use books::booking::Totals;
+use books::booking::{Row, Totals};
 use books::store::{By, whole_day};
 
 /// `qishi day`.
@@ -16,10 +16,12 @@ pub(super) fn day(context: &Context, asked: &arguments::Day) -> Result<Answer, W
     let taken = whole_day(store.as_mut(), day, By::Taken)?;
     let running = whole_day(store.as_mut(), day, By::Running)?;
     let totals = Totals::of(&taken);
+    let today = now.date_naive();
+    let listed = |row: &Row| answer::row(row, today);
     let json = json!({
         "date": day,
-        "bookings": taken.iter().map(answer::row).collect::<Vec<Value>>(),
-        "running": running.iter().map(answer::row).collect::<Vec<Value>>(),
+        "bookings": taken.iter().map(listed).collect::<Vec<Value>>(),
+        "running": running.iter().map(listed).collect::<Vec<Value>>(),
         "totals": answer::totals(&totals),
     });
     let (language, kinds) = (context.language, &context.rules.kinds);

@@ -9,7 +9,7 @@ use super::{Context, arguments};
 use crate::intake::file;
 use crate::locale;
 use crate::locale::command::{self as words, Label, labelled};
-use books::booking::{Command, Envelope, LastGiven, Number, OfficeAct};
+use books::booking::{Command, LastGiven, Number, OfficeAct};
 use books::files::{LARGEST_NOTE, read_own_text};
 use books::store::{Reach, Sqlite, Store};
 use trade::rates::VatRate;
@@ -115,7 +115,7 @@ pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answe
         let press = press_of(asked, &paper.press)?;
         paper = Paper { press, ..Paper::checked(name, tax_number, vat)?.in_zone(zone).with_account(account)? };
         let command = Command::Office(OfficeAct::SetPaper(paper.clone()));
-        store.execute(&Envelope { request: asked.request.id()?, person: context.person.clone(), at: now, command })?;
+        context.session(now).post(store.as_mut(), asked.request.id()?, command)?;
     }
     let vat = paper.vat.map(VatRate::percent);
     let press = &paper.press;
@@ -192,8 +192,7 @@ fn percent(text: &str) -> Result<Option<VatRate>, Refusal> {
 pub(super) fn clock(context: &Context, asked: &arguments::Clock) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let command = Command::Office(OfficeAct::ConfirmClock { reason: asked.reason.clone() });
-    let entry =
-        store.execute(&Envelope { request: asked.request.id()?, person: context.person.clone(), at: now, command })?;
+    let entry = context.session(now).post(store.as_mut(), asked.request.id()?, command)?;
     let confirmed = !entry.events.is_empty();
     let json = json!({ "clock_confirmed": confirmed, "at": entry.at.to_rfc3339() });
     let text = words::clock_confirmed(confirmed, &locale::minute(entry.at), context.language);
@@ -209,8 +208,7 @@ pub(super) fn void(context: &Context, asked: &arguments::Void) -> Result<Answer,
         Some(number) => Some(LastGiven::Number(Number::said(number, now.date_naive())?)),
     };
     let command = Command::Office(OfficeAct::VoidMissing { reason: asked.reason.clone(), last });
-    let entry =
-        store.execute(&Envelope { request: asked.request.id()?, person: context.person.clone(), at: now, command })?;
+    let entry = context.session(now).post(store.as_mut(), asked.request.id()?, command)?;
     let numbers: Vec<String> =
         entry.voided().iter().flat_map(|void| void.numbers()).map(|number| number.to_string()).collect();
     let voided = !entry.events.is_empty();

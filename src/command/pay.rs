@@ -1,10 +1,11 @@
 //! `pay`: money is taken for one booking, or one transfer for several.
 
 use super::answer::{Answer, Sums, Wrong};
-use super::book::{change, damaged, find, opened_by_itself};
+use super::book::{change, find, opened_by_itself};
 use super::{Context, answer, arguments};
 use crate::locale::command::{Label, Misuse, labelled};
-use books::booking::{Act, Booking, BookingEvent, Command, Entry, Envelope, Event, Method, Number, Offer};
+use crate::office::{self, Acted};
+use books::booking::{Act, Booking, BookingEvent, Command, Entry, Event, Method, Number, Offer};
 use books::store::Store;
 use serde_json::{Value, json};
 use trade::money::Money;
@@ -29,17 +30,18 @@ pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, W
             bookings.push(found);
         }
     }
+    let session = context.session(now);
     let entry = match (bookings.as_slice(), offers.as_slice()) {
         ([booking], _) => {
             let command = Command::On(booking.number, Act::Pay(offers));
-            store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?
+            session.post(store.as_mut(), request, command)?
         }
         (many, [offer]) if offer.method == Method::Transfer => match store.answered(&request)? {
             Some(entry) if is_this_transfer(&entry, many, offer) => entry,
             Some(_) => return Err(Refusal::RequestReused { request }.into()),
             None => {
                 let command = Command::Each(divided(many, offer)?);
-                store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?
+                session.post(store.as_mut(), request, command)?
             }
         },
         _ => return Err(Wrong::Use(Misuse::PayMany)),
@@ -97,9 +99,9 @@ fn paid(context: &Context, store: &mut dyn Store, numbers: &[Number], entry: &En
     let mut each = Vec::new();
     let (mut text, mut notes) = (Vec::new(), opened_by_itself(entry, language));
     for number in numbers {
-        let found = store.booking(*number)?.ok_or_else(|| damaged(entry))?;
-        text.push(format!("{number}  {}", Sums::at(&found, entry.seq).text(language)));
-        each.push(answer::money(&found, entry.seq));
+        let Acted { booking, .. } = office::acted(store, *number, entry.clone())?;
+        text.push(format!("{number}  {}", Sums::of(&booking).text(language)));
+        each.push(answer::money(&booking, entry.day));
     }
     notes.extend(change(entry, language));
     let mut json = match each.as_mut_slice() {

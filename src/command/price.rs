@@ -12,6 +12,7 @@ use super::{Context, arguments};
 use crate::intake::file;
 use crate::locale;
 use crate::locale::command::{self as words, Label, Misuse, labelled};
+use crate::office::{CategoryFrom, category};
 use books::booking::phone_key;
 use books::booking::{Late, Terms};
 use books::counter::{self, Asked, ForPrices, propose, tidy};
@@ -33,7 +34,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         return Err(Wrong::Use(Misuse::QuoteWithoutKind));
     };
     let copy = asked.copy.as_deref().map(copy).transpose()?;
-    let (what, _) = What::read(
+    let what = What::read(
         context,
         &arguments::What {
             kind: Some(kind),
@@ -42,8 +43,8 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
             style: asked.style.clone(),
             red: asked.red,
         },
-        copy.as_deref().unwrap_or(""),
     )?;
+    let (category, _) = what.category(copy.as_deref().unwrap_or_default(), context);
     let runs = dates(&asked.runs)?;
     let (vat, now) = what.house(context)?;
     let card = context.rules.cards.in_force(now.date());
@@ -54,7 +55,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     let earlier: &dyn Earlier = remembering.as_ref().map_or(&NothingEarlier, |books| books);
     let asked = Asked {
         kind: what.kind,
-        category: &what.category,
+        category: &category,
         copy: copy.as_deref().unwrap_or(""),
         picture: what.picture.as_ref(),
         look: &what.look,
@@ -85,7 +86,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     let kind = locale::kind(what.kind, language);
     let mut json = answer::quote(&quote, kind, language);
     json.insert("kind".into(), json!(what.kind));
-    json.insert("category".into(), json!(what.category));
+    json.insert("category".into(), json!(category));
     json.insert("size".into(), json!(proposal.size));
     json.insert("runs".into(), json!(runs));
     if !proposal.late.is_empty() {
@@ -166,11 +167,12 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
 /// `qishi fit`.
 pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, Wrong> {
     let copy = copy(&asked.copy)?;
-    let (what, category_from) = What::read(context, &asked.what, &copy)?;
+    let what = What::read(context, &asked.what)?;
+    let (category, category_from) = what.category(&copy, context);
     let (vat, now) = what.house(context)?;
     let asked = Asked {
         kind: what.kind,
-        category: &what.category,
+        category: &category,
         copy: &copy,
         picture: what.picture.as_ref(),
         look: &what.look,
@@ -189,12 +191,12 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
     }
     let language = context.language;
     let smallest = counter::smallest_in_its_style(&asked, &context.rules, now);
-    let category = context.rules.kinds.category(what.kind, &what.category);
-    let category = category.map_or(what.category.as_str(), |category| locale::category(category, language));
-    let category = format!("{category}{}", words::taken_from(category_from, language));
+    let named = context.rules.kinds.category(what.kind, &category);
+    let named = named.map_or(category.as_str(), |category| locale::category(category, language));
+    let named = format!("{named}{}", words::taken_from(category_from.id(), language));
     let held = smallest.map_or_else(|| "–".to_owned(), |size| format!("{} cm", size.said()));
     let mut text = vec![
-        labelled(Label::Category, category, language),
+        labelled(Label::Category, named, language),
         labelled(Label::Characters, characters(&copy), language),
         labelled(Label::Smallest, held, language),
     ];
@@ -204,8 +206,8 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
     text.extend(styles.iter().map(|fit| style_text(fit, language)));
     let json = json!({
         "kind": what.kind,
-        "category": what.category,
-        "category_from": category_from,
+        "category": category,
+        "category_from": category_from.id(),
         "characters": characters(&copy),
         "sizes": proposal.sizes.iter().map(answer::size_fit).collect::<Vec<_>>(),
         "smallest": smallest,
@@ -217,16 +219,18 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
 /// Kind, category and picture, read and known.
 pub(super) struct What {
     pub(super) kind: Kind,
-    pub(super) category: String,
+    /// The id of the category, where one was named.
+    pub(super) named: Option<String>,
     pub(super) picture: Option<Arc<Picture>>,
     pub(super) look: Look,
 }
 
 impl What {
-    /// What was said of an ad, and from where its category is: see [`super::book::Chosen`].
-    pub(super) fn read(context: &Context, what: &arguments::What, copy: &str) -> Result<(What, &'static str), Wrong> {
+    /// What was said of an ad.
+    pub(super) fn read(context: &Context, what: &arguments::What) -> Result<What, Wrong> {
         let kind: Kind = what.kind.as_deref().unwrap_or_default().parse()?;
-        let (category, from) = super::book::category(context, kind, what.category.as_deref(), copy)?;
+        let kinds = &context.rules.kinds;
+        let named = what.category.as_ref().map(|word| kinds.understand(kind, word)).transpose()?;
         let read = |path: &std::path::PathBuf| -> Result<_, Wrong> {
             Ok(Arc::new(Picture::taken(file::read(path, file::LARGEST_PICTURE)?)?))
         };
@@ -234,7 +238,12 @@ impl What {
         // The specimens name the styles in Chinese: so may a clerk. A word that names none is refused with those that there are.
         let style = typeset::style_called(kind, &what.style).map_or_else(|| what.style.clone(), str::to_owned);
         let look = Look { style, red: what.red, ..Look::default() };
-        Ok((What { kind, category, picture, look }, from))
+        Ok(What { kind, named: named.map(|category| category.id.clone()), picture, look })
+    }
+
+    /// The category that was named, or that which the copy is read as.
+    fn category(&self, copy: &str, context: &Context) -> (String, CategoryFrom) {
+        category(self.kind, self.named.as_deref(), copy, &context.rules)
     }
 
     /// The paper's VAT rate, where there are books, and the local time.

@@ -23,7 +23,7 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     let (requoted, requoted_text) = requoted(context, &booking, vat, now.date_naive());
     let language = context.language;
     let row = Row::of(&booking);
-    let mut json = answer::object(answer::row(&row));
+    let mut json = answer::object(answer::row(&row, now.date_naive()));
     json.extend(answer::quote(&booking.booked.quote, locale::kind(row.kind, language), language));
     json.insert("copy".into(), row.copy.clone().into());
     let customer = &booking.order().customer;
@@ -51,7 +51,10 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     json.insert("picture".into(), json!(picture.map(|p| json!({ "width": p.width, "height": p.height }))));
     json.insert("settled".into(), booking.settled.iter().map(|(.., one)| settled_json(one)).collect());
     json.insert("requoted".into(), requoted);
-    json.insert("history".into(), booking.history.iter().map(happened).collect());
+    json.insert("history".into(), booking.history.iter().map(|one| happened(one, language)).collect());
+    json.insert("refunded".into(), booking.refunded().to_string().into());
+    let charges = booking.charges.iter().map(|charge| super::act::charge_json(charge, language));
+    json.insert("charges".into(), charges.collect());
     let mut text = vec![answer::row_text(&row, &context.rules.kinds, language), row.copy.clone()];
     let attributes = booking.booked.quote.attributes.iter();
     text.extend(attributes.map(|(name, value)| legible::in_line(&format!("{name}  {value}")).into_owned()));
@@ -125,7 +128,7 @@ fn seen(booking: &Booking) -> Value {
 }
 
 /// One thing that happened, for scripts.
-fn happened(happened: &Happened) -> Value {
+fn happened(happened: &Happened, language: Language) -> Value {
     let mut json = match &happened.what {
         What::Taken { version, .. } => json!({ "what": "taken", "version": version }),
         What::Paid(payment) => json!({
@@ -145,6 +148,7 @@ fn happened(happened: &Happened) -> Value {
             json!({ "what": "compared", "rules": findings.iter().map(Finding::rule).collect::<Vec<_>>() })
         }
         What::Reviewed => json!({ "what": "reviewed" }),
+        What::Amended(amended) => super::act::happened(amended, language),
         What::Frozen(how, fingerprint) => {
             json!({ "what": "proof_left", "how": how, "fingerprint": fingerprint })
         }

@@ -1,13 +1,12 @@
 //! `sign`, `see` and `review`: what is recorded about a booking on its way to the page.
 
 use super::answer::{Answer, Wrong};
-use super::book::{acted, find, seen};
+use super::book::{acted, seen};
 use super::settle::how;
-use super::{Context, answer, arguments};
-use crate::papers;
-use books::booking::{Act, Booking, Command, Envelope};
+use super::{Context, arguments};
+use crate::office;
+use books::booking::{Act, Command, Number};
 use serde_json::{Value, json};
-use setting::frozen::Frozen;
 use trade::personal::Personal;
 
 /// `qishi sign`: the proof is frozen as it is drawn now, unless it left before.
@@ -15,11 +14,9 @@ pub(super) fn sign(context: &Context, asked: &arguments::Sign) -> Result<Answer,
     let (how, who) = (how(&asked.how)?, Personal::new(asked.who.trim().to_owned()));
     let request = asked.request.id()?;
     let (mut store, now) = context.existing()?;
-    let booking = find(store.as_mut(), &asked.booking, now.date_naive())?;
-    let sheet = Frozen::of(&papers::ad(&booking)?)?;
-    let command = Command::On(booking.number, Act::Sign { how, who, sheet });
-    let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
-    acted(context, store.as_mut(), booking.number, &entry)
+    let number = Number::said(&asked.booking, now.date_naive())?;
+    let done = context.session(now).sign(store.as_mut(), request, number, how, who)?;
+    Ok(acted(context, &done))
 }
 
 /// `qishi see`.
@@ -27,12 +24,10 @@ pub(super) fn see(context: &Context, asked: &arguments::See) -> Result<Answer, W
     let papers = asked.papers.iter().map(|text| seen(context, text)).collect::<Result<Vec<_>, _>>()?;
     let request = asked.request.id()?;
     let (mut store, now) = context.existing()?;
-    let booking = find(store.as_mut(), &asked.booking, now.date_naive())?;
-    let command = Command::On(booking.number, Act::See(papers));
-    let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
-    let mut answer = acted(context, store.as_mut(), booking.number, &entry)?;
-    let found = find(store.as_mut(), &asked.booking, now.date_naive())?;
-    answer.json["papers_missing"] = json!(found.papers_missing());
+    let number = Number::said(&asked.booking, now.date_naive())?;
+    let done = context.session(now).act(store.as_mut(), request, number, Act::See(papers))?;
+    let mut answer = acted(context, &done);
+    answer.json["papers_missing"] = json!(done.booking.papers_missing());
     Ok(answer)
 }
 
@@ -40,23 +35,23 @@ pub(super) fn see(context: &Context, asked: &arguments::See) -> Result<Answer, W
 pub(super) fn review(context: &Context, asked: &arguments::Review) -> Result<Answer, Wrong> {
     let request = asked.request.id()?;
     let (mut store, now) = context.existing()?;
-    let mut bookings: Vec<Booking> = Vec::new();
-    for number in &asked.bookings {
-        let found = find(store.as_mut(), number, now.date_naive())?;
+    let mut numbers: Vec<Number> = Vec::new();
+    for text in &asked.bookings {
+        let number = Number::said(text, now.date_naive())?;
         // Named twice it is reviewed once.
-        if bookings.iter().all(|booking| booking.number != found.number) {
-            bookings.push(found);
+        if !numbers.contains(&number) {
+            numbers.push(office::find(store.as_mut(), number)?.number);
         }
     }
-    let command = Command::each(bookings.iter().map(|booking| booking.number), &Act::Review);
-    let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
+    let command = Command::each(numbers.iter().copied(), &Act::Review);
+    let entry = context.session(now).post(store.as_mut(), request, command)?;
     let (mut each, mut text): (Vec<Value>, Vec<String>) = (Vec::new(), Vec::new());
-    for booking in &bookings {
-        let one = acted(context, store.as_mut(), booking.number, &entry)?;
+    for number in numbers {
+        let one = acted(context, &office::acted(store.as_mut(), number, entry.clone())?);
         each.push(one.json);
         text.push(one.text);
     }
     // One booking is answered as every other act is; several are a list.
     let json = if each.len() == 1 { each.remove(0) } else { json!({ "bookings": each }) };
-    Ok(Answer { json, text: text.join("\n"), ..answer::Answer::default() })
+    Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
 }

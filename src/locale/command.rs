@@ -21,8 +21,6 @@ pub enum Misuse {
     },
     /// A paper and the JSON cannot both go to standard output.
     TwoDocuments,
-    /// A printer takes the papers of one booking.
-    PrinterTakesOne,
     /// `questions` takes one file, or numbers.
     QuestionsOfSeveral,
     /// No such paper in the table of kinds.
@@ -75,10 +73,6 @@ pub fn misuse(misuse: &Misuse, language: Language) -> String {
         Misuse::TwoDocuments => either(
             "-o - 和 --json 不能同用：标准输出只放得下一份文件",
             "-o - with --json: two documents cannot share standard output",
-        ),
-        Misuse::PrinterTakesOne => either(
-            "--printer 一次只印一笔；几笔合印请先用 -o 写成文件",
-            "--printer takes one booking: write the statement of several to a file",
         ),
         Misuse::QuestionsOfSeveral => {
             either("questions 要一个文件，或者几个登记号", "questions takes one file, or the numbers of bookings")
@@ -139,6 +133,8 @@ pub enum Label {
     Size,
     /// 刊期.
     Runs,
+    /// 状态.
+    State,
     /// What is still to be done.
     Open,
     /// 客户.
@@ -185,6 +181,7 @@ pub const fn label(label: Label, language: Language) -> &'static str {
         (Language::Chinese, Label::Category) => "类别",
         (Language::Chinese, Label::Size) => "规格",
         (Language::Chinese, Label::Runs) => "刊期",
+        (Language::Chinese, Label::State) => "状态",
         (Language::Chinese, Label::Open) => "待办",
         (Language::Chinese, Label::Customer) => "客户",
         (Language::Chinese, Label::File) => "文件",
@@ -214,6 +211,7 @@ pub const fn label(label: Label, language: Language) -> &'static str {
         (Language::English, Label::Category) => "category",
         (Language::English, Label::Size) => "size",
         (Language::English, Label::Runs) => "runs",
+        (Language::English, Label::State) => "state",
         (Language::English, Label::Open) => "open",
         (Language::English, Label::Customer) => "customer",
         (Language::English, Label::File) => "file",

@@ -1,5 +1,6 @@
 //! The words of the command line. What is not built yet is not here, and so not in the help.
 
+mod acts;
 mod ad;
 mod booking;
 mod folder;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(in crate::command) use acts::Acts;
 pub(in crate::command) use ad::{Agreed, Book, Fit, Quote, Read, What};
 pub(in crate::command) use booking::{Approve, Day, Pay, Review, See, Settle, Show, Sign};
 pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify, Void};
@@ -84,6 +86,7 @@ impl Task {
             | Task::Review(_)
             | Task::Approve(_)
             | Task::Settle(_)
+            | Task::Act(_)
             | Task::Paper(_)
             | Task::Clock(_)
             | Task::Void(_) => true,
@@ -151,6 +154,8 @@ pub(in crate::command) enum Task {
     Approve(Approve),
     /// Say how findings of a booking were settled: seen, confirmed by the sender, or let pass by a supervisor
     Settle(Settle),
+    #[command(flatten)]
+    Act(Acts),
     /// Read everything back and compare it with the chain
     Verify(Verify),
     /// Make a proved copy of the books (备份)

@@ -37,7 +37,7 @@ pub(in crate::command) struct Statement {
     /// The file to write; - for standard output
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::command) output: Option<PathBuf>,
-    /// Print it here, such as ipp://localhost:631/printers/Canon; this is recorded as a print, and a second one says 补打
+    /// Print it here, such as ipp://localhost:631/printers/Canon; the statement of one booking is recorded as a print, and a second one says 补打
     #[arg(long, value_name = "ADDRESS", conflicts_with = "output")]
     pub(in crate::command) printer: Option<String>,
 }

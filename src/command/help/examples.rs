@@ -88,6 +88,13 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "qishi settle 0007 missing_fact --by 李主任 --reason 法院坚持原文",
         ],
     ),
+    (
+        "withdraw",
+        &[
+            "qishi withdraw 0007 --reason 客户不登了",
+            "qishi withdraw 0120-0007 --runs 2026-01-23,2026-01-24 --reason 少登两期",
+        ],
+    ),
     ("verify", &["qishi verify", "qishi verify --full"]),
     ("backup", &["qishi backup", "qishi backup /media/stick/qishi.db", "qishi backup --second-place /media/stick"]),
     ("restore", &["qishi restore backup.db --dry-run", "qishi restore backup.db --reason 硬盘损坏"]),

@@ -7,16 +7,18 @@ pub mod batch;
 mod compare;
 mod prices;
 mod reading;
+mod revise;
 mod rules;
 mod styles;
 mod take;
 
 pub use compare::{Change, Comparison, Inputs, compare, requote};
 pub use prices::size;
-pub use reading::{category_of, recognised};
+pub use reading::recognised;
+pub use revise::revise;
 pub use rules::Rules;
 pub use styles::{StyleFit, cheaper, smallest_in_its_style, styles};
-pub use take::take;
+pub use take::{take, take_watched};
 
 use std::sync::Arc;
 
@@ -153,22 +155,6 @@ impl Proposal {
     /// Whether the price goes by the size of the ad; so long as that is not known, it does.
     pub fn by_size(&self) -> bool {
         self.priced_by.is_empty() || self.priced_by.iter().any(|per| per.by_size())
-    }
-
-    /// The size in which the ad is taken where none was named: the cheapest listed one that holds it, or that which its copy takes,
-    /// where the price does not go by the size.
-    ///
-    /// # Errors
-    /// What stands against the ad; [`Refusal::CopyTooLong`] where no listed size holds it.
-    pub fn size_to_take(&self) -> Result<Size, Refusal> {
-        if let Some(size) = self.smallest.or(self.size) {
-            return Ok(size);
-        }
-        let stands = |refusal: &&Refusal| !matches!(refusal, Refusal::NotASize { .. });
-        let refusal = self.refusals.iter().find(stands).cloned();
-        let too_long = |last: &SizeFit| Refusal::CopyTooLong { size: last.size, over: last.over, smallest: None };
-        let refusal = refusal.or_else(|| self.sizes.last().map(too_long));
-        Err(refusal.unwrap_or(Refusal::NotASize { value: String::new() }))
     }
 }
 
