@@ -5,13 +5,14 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
-use super::arguments::{self, RatesTask};
+use super::arguments::{self, RatesTask, Request};
 use super::price::{copy, date, dates, fit_text, received, size, terms};
 use super::written::written;
 use super::{Context, papers};
 use crate::intake::file::LARGEST_RULES;
 use crate::locale;
-use books::booking::{Command, OfficeAct, RuleKind, new_request, phone_key, request_id, runs};
+use crate::locale::command::Misuse;
+use books::booking::{Command, OfficeAct, RuleKind, phone_key, runs};
 use books::counter::SizeFit;
 use setting::typeset::Job;
 use trade::ad::{Kind, Look};
@@ -25,8 +26,8 @@ pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<A
     match task {
         RatesTask::Check { file } => check(context, file),
         RatesTask::Show { on } => show(context, on.as_deref()),
-        RatesTask::Import { file, from, request } => import(context, file, from, request.as_deref()),
-        RatesTask::Withdraw { version } => withdraw(context, version),
+        RatesTask::Import { file, from, request } => import(context, file, from, request),
+        RatesTask::Withdraw { version, request } => withdraw(context, version, request),
         RatesTask::Poster { on, output } => {
             let (cards, on) = known(context, on.as_deref())?;
             let card = cards.in_force(on).ok_or(Refusal::NoCardOn { day: on })?;
@@ -62,10 +63,10 @@ fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
     let mut json = answer::object(head(&card));
     json.insert("ok".into(), true.into());
     let counts = [
-        ("kinds", card.kinds.len()),
-        ("prices", card.prices.len()),
-        ("attributes", card.attributes.len()),
-        ("adjustments", card.adjustments.len()),
+        ("kind_count", card.kinds.len()),
+        ("price_count", card.prices.len()),
+        ("attribute_count", card.attributes.len()),
+        ("adjustment_count", card.adjustments.len()),
     ];
     json.extend(counts.map(|(key, count)| (key.to_owned(), count.into())));
     let unpriced = card.unpriced(&context.rules.table);
@@ -166,9 +167,9 @@ fn shown(section: &locale::BoardSection) -> Vec<Shown<'_>> {
 }
 
 /// `rates import`.
-fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> Result<Answer, Wrong> {
+fn import(context: &Context, path: &Path, from: &str, request: &Request) -> Result<Answer, Wrong> {
     let from = date(from)?;
-    let request = request.map_or_else(|| Ok(new_request()), request_id)?;
+    let request = request.id()?;
     let card = card(context, path)?.from(from);
     let (mut store, now) = context.books()?;
     let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: card.text.to_string(), from });
@@ -190,10 +191,10 @@ fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> 
 }
 
 /// `rates withdraw`.
-fn withdraw(context: &Context, version: &str) -> Result<Answer, Wrong> {
+fn withdraw(context: &Context, version: &str, request: &Request) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let command = Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Card, version: version.to_owned() });
-    context.session(now).post(store.as_mut(), new_request(), command)?;
+    context.session(now).post(store.as_mut(), request.id()?, command)?;
     let text = match context.language {
         Language::Chinese => format!("已撤回价目 {version} 版，它从未生效"),
         Language::English => format!("Withdrawn: {version}, which never took effect"),
@@ -231,7 +232,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         }
         None => match card.kinds.as_slice() {
             [only] => only,
-            _ => return Err(Wrong::Use("this card has several kinds: name one with --kind".to_owned())),
+            _ => return Err(Wrong::Use(Misuse::CardWithoutKind)),
         },
     };
     let category = category(context, &card, &kind.id, asked.category.as_deref())?;
@@ -294,7 +295,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         let (pt, lines, over, cut) = (fit.pt, fit.lines, fit.over, fit.cut);
         let fit = SizeFit { size, price: Some(quote.total), fits: fit.fits, pt, lines, over, cut };
         json.insert("fit".into(), answer::size_fit(&fit));
-        text.push(fit_text(&fit));
+        text.push(fit_text(&fit, language));
     }
     Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
 }

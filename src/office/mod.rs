@@ -19,10 +19,10 @@ mod paper;
 mod print;
 mod take;
 
-pub use act::{Acted, find};
+pub use act::{Acted, acted, find};
 pub use file::{Out, PaperFile, To, Viewer};
 pub use join::{HandedIn, Joined, Joint};
-pub use order::{Offered, Wanted};
+pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category};
 pub use paper::{Format, Made, What};
 pub use print::{Print, Printed, Queue, Sent};
 pub use take::{NotTaken, Taken};

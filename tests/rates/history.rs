@@ -236,7 +236,7 @@ fn at_the_command_line_the_second_booking_has_the_discount_and_a_quote_says_why(
     let number = first.json["booking"].as_str().unwrap_or_else(|| panic!("{}", first.json)).to_owned();
     let quoted = quote(&phone);
     assert_eq!(quoted.json["total"], "90.00");
-    let line = quoted.json["lines"][1]["what"].as_str().expect("a line").to_owned();
+    let line = quoted.json["price_lines"][1]["what"].as_str().expect("a line").to_owned();
     assert!(line.contains(&number), "{line}");
     assert_eq!(quote(&["--phone", "0532-88187721"]).json["total"], "100.00");
     let unsaid = quote(&[]);

@@ -11,11 +11,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{House, Remembering, Store};
-use crate::booking::{Amend, Booked, Command, Entry, Envelope, Number, Order, Revision, against_clock};
+use super::{By, House, Remembering, Store, whole_day};
+use crate::booking::{
+    Amend, Booked, Command, Context, Entry, Envelope, Number, Order, Revision, against_clock, decide,
+};
 use crate::counter::{self, Rules};
 use setting::typeset::Setter;
 use trade::ad::{Finding, Found, Kind, Severity};
+use trade::legible::{self, Field};
 use trade::notice::{self, Asked, Earlier, NotCompared};
 use trade::refusal::{Failure, Fault, Refusal};
 
@@ -163,6 +166,30 @@ fn beside(store: &mut dyn Store, at: DateTime<FixedOffset>) -> Result<Beside, Fa
     }
     let rules = Rules::in_force(&house.rules)?;
     Ok(Beside { seen, house, rules })
+}
+
+/// The entry that taking these orders would come to, decided by the same rules as when they are taken. Nothing is written, the store may
+/// be open for reading alone, and the numbers in the entry, which follow the last booking of the day, are given to no booking.
+///
+/// # Errors
+/// As [`Store::execute`] of a [`Command::Take`].
+pub fn tried(
+    store: &mut dyn Store,
+    orders: &[Order],
+    at: DateTime<FixedOffset>,
+    person: &str,
+) -> Result<Entry, Failure> {
+    legible::check(Field::Person, person)?;
+    let proposed = propose_at(store, orders, at)?;
+    let house = store.house(at.date_naive())?;
+    let mut context = Context::new(at, person);
+    (context.last_day, context.office.practice) = (house.last_day, house.practice);
+    context.till.float = house.till;
+    let taken = whole_day(store, at.date_naive(), By::Taken)?;
+    context.last_serial = taken.iter().map(|row| row.number.serial).max().unwrap_or(0);
+    let events = decide(&context, &Command::Take(orders.to_vec()), &proposed.booked)?;
+    let (seq, day, person) = (proposed.at + 1, at.date_naive(), person.to_owned());
+    Ok(Entry { seq, at, day, person, request: String::new(), events })
 }
 
 /// What was proposed, compared with what was taken `since`, and with nothing else.

@@ -190,6 +190,11 @@ impl Kinds {
         self.papers.iter().find(|paper| paper.id == id)
     }
 
+    /// Every paper that the counter may have to see, in the order of the table.
+    pub fn papers(&self) -> &[PaperToSee] {
+        &self.papers
+    }
+
     /// The category that a person means by a word: its id, a name or one of the other words for it.
     ///
     /// # Errors

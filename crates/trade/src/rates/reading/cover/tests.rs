@@ -98,6 +98,11 @@ struct Ad {
     customer: &'static str,
 }
 
+/// One size for each way in which the bounds of [`condition`] can be met together: width below, at and above 6 cm, height up to 4 cm and
+/// above, area below, at and above 20 cm², as far as such a size exists.
+const SIZES: [&str; 14] =
+    ["5x3", "5x4", "5.5x3.8", "2x9", "4x5", "5x5", "6x3", "6x4", "6x5", "7x2", "8x2.5", "7x3.5", "7x5", "9x9"];
+
 fn world(varied: [usize; 3]) -> Vec<Ad> {
     let all = |of: &[usize]| of.iter().any(|one| varied.contains(one));
     let few = |open: bool, words: &[&'static str]| if open { words.to_vec() } else { words[..1].to_vec() };
@@ -113,7 +118,7 @@ fn world(varied: [usize; 3]) -> Vec<Ad> {
                 } else {
                     1
                 } {
-                    for size in few(all(&[5]), &["5x3", "5x5", "7x5", "7x2", "5.5x3.8", "7x3.5", "9x9"]) {
+                    for size in few(all(&[5]), &SIZES) {
                         for customer in few(all(&[6]), &["", "c", "d"]) {
                             ads.push(Ad { kind, category, value, on, runs, size, customer });
                         }
