@@ -127,7 +127,7 @@ fn style_text(fit: &counter::StyleFit, language: Language) -> String {
     let name = locale::style(&fit.style, language);
     let price = fit.price.map_or_else(|| "–".to_owned(), |price| format!("¥{}", price.grouped()));
     let size = fit.smallest.map_or_else(|| "–".to_owned(), |size| format!("{} cm", size.said()));
-    format!("  {size:>10}  {price:>9}  {name} ({})", fit.style.id)
+    format!("  {size:>10}  {price:>9}  {name} ({})", fit.style.id())
 }
 
 /// What is agreed besides, as typed.
