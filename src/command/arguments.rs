@@ -136,6 +136,9 @@ pub(super) struct What {
     /// The style or design, such as ruled or court; the category's own where none is named
     #[arg(long, value_name = "STYLE", default_value = "")]
     pub(super) style: String,
+    /// What a line of the copy is where the proposal is wrong, such as 2=names (lines that are not empty, from 1); may be given several times
+    #[arg(long, value_name = "LINE=ROLE")]
+    pub(super) role: Vec<String>,
     /// Print frame and ornaments in the second colour (套红)
     #[arg(long)]
     pub(super) red: bool,

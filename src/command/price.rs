@@ -16,7 +16,7 @@ use books::booking::{Late, Terms};
 use books::counter::{self, Asked, ForPrices, propose, tidy};
 use books::store::{Remembering, Store};
 use setting::typeset;
-use trade::ad::{Kind, Look, Picture, characters};
+use trade::ad::{Kind, Look, Picture, Role, Roles, characters};
 use trade::measure::Size;
 use trade::notice::{Earlier, NothingEarlier};
 use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
@@ -38,6 +38,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
             category: asked.category.clone(),
             picture: asked.picture.clone(),
             style: asked.style.clone(),
+            role: Vec::new(),
             red: asked.red,
         },
     )?;
@@ -220,7 +221,8 @@ impl What {
         let picture = what.picture.as_ref().map(read).transpose()?;
         // The specimens name the styles in Chinese: so may a clerk. A word that names none is refused with those that there are.
         let style = typeset::style_called(kind, &what.style).map_or_else(|| what.style.clone(), str::to_owned);
-        let look = Look { style, red: what.red, ..Look::default() };
+        let roles = roles(kind, &what.role)?;
+        let look = Look { style, red: what.red, roles, ..Look::default() };
         Ok(What { kind, category: category.id.clone(), picture, look })
     }
 
@@ -230,6 +232,27 @@ impl What {
         let vat = store.map(|mut store| store.house(now.date_naive())).transpose()?.and_then(|house| house.paper.vat);
         Ok((vat, now.naive_local()))
     }
+}
+
+/// What lines are, as `--role` says it: 2=names, 2=名字.
+fn roles(kind: Kind, said: &[String]) -> Result<Roles, Wrong> {
+    let may = Role::of(kind);
+    let one = |said: &String| {
+        let (line, word) = said.split_once('=')?;
+        let line = line.trim().parse::<usize>().ok()?.checked_sub(1)?;
+        let called = |role: &&Role| {
+            let chinese = locale::desk::Words::of(Language::Chinese).role(**role);
+            role.id() == word.trim() || chinese == word.trim()
+        };
+        Some((line, *may.iter().find(called)?))
+    };
+    let known = || may.iter().map(|role| role.id()).collect::<Vec<_>>().join(", ");
+    let each = said.iter().map(|said| {
+        one(said).ok_or_else(|| {
+            Wrong::Use(format!("--role wants LINE=ROLE, such as 2=body, with one of {}; not {said:?}", known()))
+        })
+    });
+    each.collect()
 }
 
 /// A size as typed, in centimetres or in columns of a card.

@@ -28,6 +28,8 @@ pub struct Meant {
 const HAIRLINE: f64 = 0.25 - 0.01;
 /// Type that is reversed out has at least this size, and strong strokes.
 const REVERSED: f64 = 10.0;
+/// Type in the second colour has at least this size.
+const RED: f64 = 11.0;
 /// The most ink that newsprint takes, in parts of 1.
 const MOST_INK: f64 = 2.4;
 /// Below so many pixels to the inch a picture looks coarse.
@@ -327,6 +329,8 @@ impl<'a> Lint<'a> {
             }
             Colour::Process([0.0, 0.0, 0.0, 0.0]) if grounded => {}
             Colour::Process([0.0, 0.0, 0.0, 0.0]) => self.say("text ink", "paper on paper".to_owned()),
+            // A greeting in the second colour is large enough to be read where it is out of register.
+            Colour::Spot(_, part) if *part == 1.0 && state.type_in.1 >= RED => {}
             other => self.say("text ink", format!("{other:?}")),
         }
     }
@@ -350,6 +354,8 @@ impl<'a> Lint<'a> {
             Some(Face::Hei) => 32.0,
             Some(Face::HeiBold) => 34.0,
             Some(Face::Kai) => 43.0,
+            // The faces of blessings: a notice has none of them.
+            Some(face) => return self.say("thin type", format!("{} on a notice", face.name())),
             None => return self.say("thin type", format!("{face} is not known")),
         };
         let line = if state.render == 2 { state.width } else { 0.0 };

@@ -132,7 +132,8 @@ pub(super) fn parts(job: &Job, style: &Style, copy: &str) -> Arc<[Part]> {
 
 fn parts_anew(job: &Job, style: &Style, copy: &str) -> Vec<Part> {
     let kind = job.kind;
-    let blocks = job.look.roles.blocks(kind, copy);
+    let mut blocks = job.look.roles.blocks(kind, copy);
+    blocks.iter_mut().for_each(|block| block.role = as_text(block.role));
     let short = |block: &ad::Block| copy[block.range.clone()].chars().count() <= VERSE;
     let lying = style.setting() == Setting::Vertical && upright::has_lying_number(&normal::paragraph(copy));
     let verse = kind == Kind::Blessing && blocks.iter().filter(|block| block.role == Role::Body).all(short);
@@ -152,6 +153,15 @@ fn parts_anew(job: &Job, style: &Style, copy: &str) -> Vec<Part> {
         })
         .filter(|part| !part.text.paragraph.atoms.is_empty())
         .collect()
+}
+
+/// What a line is where a copy is set as text: what only a poster has is text there, its greeting and its names titles.
+const fn as_text(role: Role) -> Role {
+    match role {
+        Role::Greeting | Role::Names => Role::Title,
+        Role::Achievement | Role::Wish | Role::Couplet => Role::Body,
+        other => other,
+    }
 }
 
 /// 公 告 typed with spaces between single characters is spaced by the setter instead.
@@ -179,8 +189,6 @@ pub(super) struct Row {
     pub(super) size: TypeSize,
     /// Its height.
     pub(super) lead: Length,
-    /// Whether it is verse.
-    pub(super) verse: bool,
     /// The measure it is set to, in thousandths of its em.
     measure: i32,
     /// Where it stands in the measure.
@@ -188,12 +196,6 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Whether it is part of a line of verse, a name or a date that did not fit on one line.
-    pub(super) fn is_turned(&self) -> bool {
-        let one = self.verse || matches!(self.role, Role::Title | Role::Addressee | Role::Signer | Role::Date);
-        one && self.line.atoms.len() < self.text.paragraph.atoms.len()
-    }
-
     /// Whether it ends within a Latin word or a number.
     pub(super) fn is_parted(&self) -> bool {
         let atoms = &self.text.paragraph.atoms;
@@ -244,17 +246,18 @@ pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, 
         let narrow = measure < 14 * EM;
         let (indent, set, align) = match part.role {
             Role::Body if part.verse => verse(part.text.paragraph.setting),
-            Role::Body | Role::Closing => (if narrow { EM } else { 2 * EM }, body, Align::Left),
+            Role::Body | Role::Closing | Role::Achievement | Role::Wish | Role::Couplet => {
+                (if narrow { EM } else { 2 * EM }, body, Align::Left)
+            }
+            Role::Title | Role::CaseNumber | Role::Greeting | Role::Names => (0, Set::Ragged, Align::Centre),
             // A name that takes two lines is turned over between its parts; a list of names fills its lines.
             Role::Addressee if part.text.natural() < 2 * measure => (0, Set::Loose, Align::Left),
             Role::Addressee => (0, body, Align::Left),
-            Role::Title | Role::CaseNumber => (0, Set::Ragged, Align::Centre),
             Role::Signer | Role::Date => (0, Set::Ragged, Align::Right),
         };
         for line in part.text.lines(measure, indent, set).iter() {
             let text = Arc::clone(&part.text);
-            let (role, verse) = (part.role, part.verse);
-            rows.push(Row { text, line: line.clone(), role, size, lead, verse, measure, align });
+            rows.push(Row { text, line: line.clone(), role: part.role, size, lead, measure, align });
         }
     }
     rows

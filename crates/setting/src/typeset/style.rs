@@ -11,7 +11,7 @@ use trade::ad::{Kind, Kinds, Look};
 use trade::measure::{Length, Size, TypeSize};
 
 /// The styles that the program brings along, in the order in which they are offered.
-const SHIPPED: [(&str, &str); 30] = [
+const SHIPPED: [(&str, &str); 35] = [
     ("notice/ruled", include_str!("../../../../assets/styles/notice/ruled.toml")),
     ("notice/court", include_str!("../../../../assets/styles/notice/court.toml")),
     ("notice/reversed", include_str!("../../../../assets/styles/notice/reversed.toml")),
@@ -19,29 +19,34 @@ const SHIPPED: [(&str, &str); 30] = [
     ("notice/mourning", include_str!("../../../../assets/styles/notice/mourning.toml")),
     ("blessing/hollow", include_str!("../../../../assets/styles/blessing/hollow.toml")),
     ("blessing/double_happiness", include_str!("../../../../assets/styles/blessing/double_happiness.toml")),
-    ("blessing/rings", include_str!("../../../../assets/styles/blessing/rings.toml")),
-    ("blessing/garland", include_str!("../../../../assets/styles/blessing/garland.toml")),
+    ("blessing/arch", include_str!("../../../../assets/styles/blessing/arch.toml")),
+    ("blessing/seal", include_str!("../../../../assets/styles/blessing/seal.toml")),
+    ("blessing/half", include_str!("../../../../assets/styles/blessing/half.toml")),
     ("blessing/invitation", include_str!("../../../../assets/styles/blessing/invitation.toml")),
     ("blessing/hearts", include_str!("../../../../assets/styles/blessing/hearts.toml")),
+    ("blessing/ampersand", include_str!("../../../../assets/styles/blessing/ampersand.toml")),
     ("blessing/letter", include_str!("../../../../assets/styles/blessing/letter.toml")),
     ("blessing/rose", include_str!("../../../../assets/styles/blessing/rose.toml")),
-    ("blessing/night", include_str!("../../../../assets/styles/blessing/night.toml")),
+    ("blessing/garland", include_str!("../../../../assets/styles/blessing/garland.toml")),
+    ("blessing/rings", include_str!("../../../../assets/styles/blessing/rings.toml")),
     ("blessing/mortarboard", include_str!("../../../../assets/styles/blessing/mortarboard.toml")),
-    ("blessing/dragon_gate", include_str!("../../../../assets/styles/blessing/dragon_gate.toml")),
-    ("blessing/bamboo", include_str!("../../../../assets/styles/blessing/bamboo.toml")),
+    ("blessing/hills", include_str!("../../../../assets/styles/blessing/hills.toml")),
     ("blessing/scroll", include_str!("../../../../assets/styles/blessing/scroll.toml")),
-    ("blessing/study", include_str!("../../../../assets/styles/blessing/study.toml")),
-    ("blessing/longevity", include_str!("../../../../assets/styles/blessing/longevity.toml")),
+    ("blessing/dragon_gate", include_str!("../../../../assets/styles/blessing/dragon_gate.toml")),
     ("blessing/cake", include_str!("../../../../assets/styles/blessing/cake.toml")),
+    ("blessing/longevity", include_str!("../../../../assets/styles/blessing/longevity.toml")),
     ("blessing/balloons", include_str!("../../../../assets/styles/blessing/balloons.toml")),
     ("blessing/peach", include_str!("../../../../assets/styles/blessing/peach.toml")),
     ("blessing/certificate", include_str!("../../../../assets/styles/blessing/certificate.toml")),
-    ("blessing/lotus", include_str!("../../../../assets/styles/blessing/lotus.toml")),
     ("blessing/vine", include_str!("../../../../assets/styles/blessing/vine.toml")),
     ("blessing/lanterns", include_str!("../../../../assets/styles/blessing/lanterns.toml")),
     ("blessing/fortune", include_str!("../../../../assets/styles/blessing/fortune.toml")),
-    ("blessing/fireworks", include_str!("../../../../assets/styles/blessing/fireworks.toml")),
     ("blessing/couplets", include_str!("../../../../assets/styles/blessing/couplets.toml")),
+    ("blessing/night", include_str!("../../../../assets/styles/blessing/night.toml")),
+    ("blessing/bamboo", include_str!("../../../../assets/styles/blessing/bamboo.toml")),
+    ("blessing/lotus", include_str!("../../../../assets/styles/blessing/lotus.toml")),
+    ("blessing/study", include_str!("../../../../assets/styles/blessing/study.toml")),
+    ("blessing/fireworks", include_str!("../../../../assets/styles/blessing/fireworks.toml")),
 ];
 
 /// A style file.
@@ -86,9 +91,6 @@ pub(super) struct Style {
     pub(super) steps: Vec<TypeSize>,
     /// Sizes and leads.
     pub(super) lines: Lines,
-    /// The largest type by the ad's size.
-    #[serde(default, rename = "cap")]
-    caps: Vec<Cap>,
     /// Rules and title of a notice.
     pub(super) notice: Option<notice::Dress>,
     /// Frame, head and ornaments of a blessing.
@@ -107,15 +109,6 @@ pub(super) struct Lines {
     pub(super) lead: i64,
     /// The most that the body's lead is stretched to where height is left over.
     pub(super) most_lead: i64,
-}
-
-/// The largest type for ads up to a height and a width in millimetres.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Cap {
-    height: i64,
-    width: i64,
-    tenths: u16,
 }
 
 /// The sizes that a style suits, in millimetres, both ends included.
@@ -179,7 +172,8 @@ pub fn style_by_id(id: &str) -> Option<Offered> {
 
 /// The styles of a kind and category, whatever the size.
 pub fn every_style(kind: Kind, category: &str) -> Vec<&'static str> {
-    of(kind).iter().filter(|style| style.is_for(kind, category)).map(|style| style.id.as_str()).collect()
+    let offered = |style: &&Style| style.is_for(kind, category) && !style.is_retired();
+    of(kind).iter().filter(offered).map(|style| style.id.as_str()).collect()
 }
 
 /// The styles of a kind, read when the first ad of it is set: the first notice of the day waits for no blessing's ornaments.
@@ -213,10 +207,7 @@ impl Style {
         let own = |name: &str| {
             of(kind).iter().find(|style| owns(style, name) && style.suits(kind, category, size, with_picture))
         };
-        // In a strip the words come first: the plainest frame holds most of them.
-        let strip = kind == Kind::Blessing && size.height < Length::mm(40);
-        let first = if strip { None } else { own(category) };
-        first.or_else(|| own("*")).unwrap_or(&of(kind)[0])
+        own(category).or_else(|| own("*")).unwrap_or(&of(kind)[0])
     }
 
     /// The style of all that have no other, where it suits the size.
@@ -229,8 +220,16 @@ impl Style {
         self.kind == kind && (self.categories.is_empty() || self.categories.iter().any(|known| known == category))
     }
 
+    /// Whether it is no longer offered: what was booked in it is set in its category's own.
+    fn is_retired(&self) -> bool {
+        self.blessing.as_ref().is_some_and(blessing::Design::is_retired)
+    }
+
     /// Whether it is offered for an ad.
     fn suits(&self, kind: Kind, category: &str, size: Size, with_picture: bool) -> bool {
+        if let Some(design) = &self.blessing {
+            return self.is_for(kind, category) && design.suits(size, with_picture);
+        }
         let suits = &self.suits;
         let within = |length: Length, least: i64, most: i64| (Length::mm(least)..=Length::mm(most)).contains(&length);
         self.is_for(kind, category)
@@ -258,9 +257,8 @@ impl Style {
         if style.steps.is_empty() || style.steps.windows(2).any(|pair| pair[0] <= pair[1]) {
             return Err("steps do not fall".to_owned());
         }
-        let caps = style.caps.iter().map(|cap| TypeSize::tenths(cap.tenths));
-        if caps.chain(style.steps.iter().copied()).any(|size| size < TypeSize::LIU) {
-            return Err("steps or cap fall below 7.5 pt".to_owned());
+        if style.steps.iter().any(|size| *size < TypeSize::LIU) {
+            return Err("steps fall below 7.5 pt".to_owned());
         }
         let lines = style.lines;
         if lines.title < 100 || lines.title_lead < 100 || lines.lead < 100 || lines.most_lead < lines.lead {
@@ -295,16 +293,6 @@ impl Style {
     /// The smallest type it uses.
     pub(super) fn floor(&self) -> TypeSize {
         self.steps.last().copied().unwrap_or(TypeSize::LIU)
-    }
-
-    /// The largest type that looks well at a size.
-    pub(super) fn cap(&self, size: Size) -> TypeSize {
-        let holds = |cap: &&Cap| size.height <= Length::mm(cap.height) && size.width <= Length::mm(cap.width);
-        // The blessings share the caps of the first of them.
-        let shared = || of(self.kind).iter().find(|style| !style.caps.is_empty());
-        let caps = if self.caps.is_empty() { shared().map_or(&self.caps, |style| &style.caps) } else { &self.caps };
-        let cap = caps.iter().find(holds).or(caps.last());
-        cap.map_or(self.steps[0], |cap| TypeSize::tenths(cap.tenths))
     }
 }
 

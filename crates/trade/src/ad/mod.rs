@@ -3,6 +3,7 @@
 mod copy;
 mod decode;
 mod finding;
+pub mod greeting;
 mod kinds;
 mod look;
 mod picture;
