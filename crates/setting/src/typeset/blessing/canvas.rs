@@ -71,6 +71,12 @@ impl Canvas {
         self.take(place, hundredths);
     }
 
+    /// A flat tint that words and 广告 may stand on: ink, but nothing is taken by it.
+    pub(super) fn tint(&mut self, place: Rect, hundredths: i64) {
+        self.take(place, hundredths);
+        self.taken.pop();
+    }
+
     /// A rule.
     pub(super) fn rule(&mut self, place: Rect, ink: Ink) {
         self.take(place, 100);

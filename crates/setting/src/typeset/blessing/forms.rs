@@ -421,6 +421,7 @@ impl<'a> Work<'a> {
         );
         if let Some(found) = ornaments::find("heart") {
             let frame = self.frame;
+            canvas.tint(own, 6);
             canvas.clipped(frame, |marks| {
                 marks.push(Mark::Path(found.draw(own, Turn::default(), Ink::Grey(12))));
             });
@@ -476,8 +477,7 @@ impl<'a> Work<'a> {
         let frame = self.frame;
         let back = Rect { y: frame.y + frame.height.part(55, 100), height: frame.height.part(45, 100), ..frame };
         let front = Rect { y: frame.y + frame.height.part(82, 100), height: frame.height.part(18, 100), ..frame };
-        canvas.occupy(front, 20);
-        canvas.taken.pop();
+        canvas.tint(front, 20);
         canvas.clipped(frame, |marks| {
             marks.push(Mark::Path(shapes::hills(back, &[40, 78, 42, 95, 48, 80, 55], Ink::Grey(12))));
             marks.push(Mark::Path(shapes::hills(front, &[70, 35, 88, 40, 75], Ink::Grey(25))));

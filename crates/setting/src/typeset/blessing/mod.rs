@@ -3,7 +3,7 @@
 //!
 //! A design is data: the `[blessing]` of its style file names faces, frame and, for each shape of an ad, the layouts that are tried in their
 //! order ([`design`]). [`said`] reads what the pieces of the copy are, a form ([`forms`]) makes an ad of them, and [`filled`] measures it: the
-//! first layout that is full is taken, else the one that lacks least. A copy that no layout holds is set as text in the frame ([`text`]).
+//! first layout that is full is taken, or one that lacks little; a later one only where it lacks clearly less. A copy that no layout holds is set as text in the frame ([`text`]).
 
 mod canvas;
 mod design;
@@ -42,6 +42,8 @@ use trade::measure::{Length, Size};
 
 /// A smaller ad has a plain line and its text.
 const LEAST: Size = Size::mm(40, 20);
+/// A layout takes the place of one before it where it lacks less by so many hundredths of what is full.
+const LATER: i64 = 40;
 /// A copy of more characters is text.
 const POSTER: usize = 900;
 
@@ -96,7 +98,7 @@ pub(super) fn measure(job: &Job, style: &'static Style) -> Measured {
     }
 }
 
-/// The layout of an ad: the first that is full, else the one that lacks least; and whether its picture hangs in it.
+/// The layout of an ad: the first that is full; one that lacks little before one that comes later in its style; and whether its picture hangs in it.
 fn choose<'a>(job: &Job, style: &'a Style, said: &Said, copy: &Bounded) -> Option<(Cow<'a, Layout>, bool)> {
     let design = style.blessing.as_ref()?;
     let small = job.size.width < LEAST.width || job.size.height < LEAST.height;
@@ -113,15 +115,13 @@ fn choose<'a>(job: &Job, style: &'a Style, said: &Said, copy: &Bounded) -> Optio
     // Where none of the style's own holds it, its ornament gives way.
     let plain = (!with_picture).then(Layout::plain);
     let own = design.layouts(shape, with_picture).map(Cow::Borrowed);
-    for layout in own.chain(plain.map(Cow::Owned)) {
-        if best.is_some() && matches!(layout, Cow::Owned(_)) {
+    for (place, layout) in own.chain(plain.map(Cow::Owned)).enumerate() {
+        let later = LATER * i64::try_from(place).unwrap_or(i64::MAX / LATER);
+        if best.as_ref().is_some_and(|(lacks, _)| *lacks <= later || matches!(layout, Cow::Owned(_))) {
             break;
         }
         let Some(made) = make(job, style, said, &layout, false) else { continue };
-        if made.filled.is_full() {
-            return Some((layout, with_picture));
-        }
-        let lacks = made.filled.lacks();
+        let lacks = made.filled.lacks() + later;
         if best.as_ref().is_none_or(|(least, _)| lacks < *least) {
             best = Some((lacks, layout));
         }

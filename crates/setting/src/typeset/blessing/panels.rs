@@ -5,6 +5,7 @@ use qishi_faces::Face;
 use super::super::rows;
 use super::super::upright::Setting;
 use super::canvas::Canvas;
+use super::design::Shape;
 use super::forms::{AIR, Set, Work};
 use super::parts::How;
 use super::row::{Align, whole_in};
@@ -15,7 +16,7 @@ use trade::measure::{Length, TypeSize};
 
 /// A panel: solid in red, a double line in black.
 fn panel(work: &Work, canvas: &mut Canvas, place: Rect) -> Ink {
-    canvas.occupy(place, if work.red() { 72 } else { 6 });
+    canvas.occupy(place, if work.red() { 72 } else { 11 });
     let around = |canvas: &mut Canvas, place: Rect, thick: Length, ink: Ink| {
         let Rect { x, y, width, height } = place;
         for rule in [
@@ -156,7 +157,10 @@ pub(super) fn roll(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Set>
             && item.text.chars().all(char::is_alphanumeric)
     })?;
     let names = said.items.iter().position(|item| item.role == Role::Names)?;
-    if said.body() > 110 || said.items[names].names.iter().any(|name| name.latin) {
+    // A long text in one column leaves the name no room to be larger than the panel's words.
+    if said.body() > if work.shape == Shape::Tall { 0 } else { 110 }
+        || said.items[names].names.iter().any(|name| name.latin)
+    {
         return None;
     }
     let words = &said.items[at].text;

@@ -44,10 +44,12 @@ fn lay_out(job: &Job, style: &Style, copy: &Bounded, drawn: bool) -> (Canvas, pi
         let shape = Shape::of(job.size);
         let framed = frame::frame(whole, Frame::Single, shape, accent == Ink::Red);
         frame::draw(&mut canvas, Frame::Single, shape, accent);
-        let words = shapes::shrunk(framed.words, -Length::um(900));
+        // In a strip every tenth of a millimetre holds words.
+        let nearer = Length::um(if shape == Shape::Strip { 1_600 } else { 900 });
+        let words = shapes::shrunk(framed.words, -nearer);
         let (room, mark) = frame::kept_for_mark(words);
         frame::mark(&mut canvas, mark);
-        room
+        Rect { height: room.height + Length::um(450), ..room }
     };
     let (places, column) = compose(job, style, copy, room);
     (canvas, places, column)
