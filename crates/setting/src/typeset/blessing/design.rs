@@ -134,6 +134,8 @@ pub(super) enum Photo {
     Oval,
     /// A circle that leaves the ad at the left.
     Circle,
+    /// A rectangle within the frame, at the left or above.
+    Plate,
 }
 
 /// Where the ornament stands.
@@ -143,6 +145,8 @@ pub(super) enum Place {
     /// At the left end.
     #[default]
     Left,
+    /// At the left end, as high as the words.
+    Head,
     /// At the right end.
     Right,
     /// Above.

@@ -160,6 +160,12 @@ impl<'a> Work<'a> {
                 let x = if left { place.x + wide + air } else { place.x };
                 Rect { x, width: place.width - wide - air, ..place }
             }
+            Place::Head => {
+                let found = layout.ornament.as_deref().and_then(ornaments::find);
+                let height = found.map_or(place.height, |found| found.height_at(wide).min(place.height));
+                self.ornament(canvas, Rect { width: wide, height, ..place }, false);
+                Rect { x: place.x + wide + air, width: place.width - wide - air, ..place }
+            }
             Place::Top => {
                 self.ornament(canvas, Rect { height: high, ..place }, false);
                 Rect { y: place.y + high + air.part(1, 2), height: place.height - high - air.part(1, 2), ..place }

@@ -19,6 +19,9 @@ const MARK_BOX: (Length, Length) = (Length::um(6_800), Length::um(3_300));
 /// The air around it.
 const MARK_AIR: Length = Length::um(450);
 
+/// The air around it that panels and ornaments leave, where the ad is higher than a strip.
+const MARK_WIDE_AIR: Length = Length::um(900);
+
 /// From the edge to the outer line.
 const EDGE: Length = Length::um(550);
 
@@ -118,7 +121,8 @@ pub(super) fn room_for_mark(canvas: &Canvas, words: Rect, photo: Option<Rect>) -
     let corners = [(left, foot), (right, foot), (right, head), (left, head)];
     let along = (1..24).flat_map(|i| [(left + (right - left).part(i, 24), foot)]);
     let free = corners.into_iter().chain(along).map(|(x, y)| Rect::new(x, y, wide, high));
-    let found = free.into_iter().find(|place| canvas.is_free(*place, MARK_AIR));
+    let air = if words.height > Length::mm(30) { MARK_WIDE_AIR } else { MARK_AIR };
+    let found = free.into_iter().find(|place| canvas.is_free(*place, air));
     found.or_else(|| {
         // On a photograph it stands on paper of its own.
         let photo = photo?;

@@ -68,6 +68,18 @@ pub(super) fn hang(canvas: &mut Canvas, photo: Photo, given: Given, place: Rect,
                 (Rect { x, width: place.x + place.width - x, ..place }, dpi)
             }
         }
+        Photo::Plate if whole.height > whole.width => {
+            let own = Rect { height: place.height.part(52, 100), ..place };
+            let dpi = cut(canvas, given, own);
+            let y = own.y + own.height + Length::um(3_200);
+            (Rect { y, height: place.y + place.height - y, ..place }, dpi)
+        }
+        Photo::Plate => {
+            let own = Rect { width: place.width.part(42, 100), ..place };
+            let dpi = cut(canvas, given, own);
+            let x = own.x + own.width + air;
+            (Rect { x, width: place.x + place.width - x, ..place }, dpi)
+        }
         Photo::Oval => {
             let high = place.height.part(54, 100);
             let wide = high.part(78, 100);
