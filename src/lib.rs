@@ -15,6 +15,8 @@ pub mod print;
 
 pub mod intake;
 
+pub mod office;
+
 pub mod licences;
 
 pub mod command;

@@ -319,7 +319,6 @@ fn papers_of_what_was_read_and_booked_are_written() {
     let one = counter.run(&["statement", "B20260120-0001"]);
     assert_eq!((one.status, &one.json["booking"]), (0, &json!("B20260120-0001")), "one has its own, as before");
     refused(&counter.run(&["receipt", "B20260120-0099"]), "no_such_booking");
-    assert_eq!(counter.run(&["statement", all[0], all[1], "--printer", "ipp://localhost/x"]).status, 2);
     assert_eq!(counter.run(&["statement", all[0], all[1], "--by", "colour"]).status, 2);
     assert_eq!(counter.run(&["receipt", all[0], "-o", "-"]).status, 2, "two documents on one output");
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods)]
 
+mod acts;
 mod backups;
 mod batch;
 mod calendar;
@@ -18,6 +19,7 @@ mod intake;
 mod licences;
 mod lint;
 mod missing;
+mod office;
 mod old_books;
 mod outside;
 mod paint;

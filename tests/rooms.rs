@@ -77,6 +77,16 @@ fn window_arguments_and_printers_are_each_known_to_one_folder() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What is done once is written once: who asks and when stands in every envelope, so that a second place to make one is a second way of
+/// doing things. Tests make their own.
+#[test]
+fn envelopes_and_what_papers_know_of_the_house_are_made_in_one_file_each() {
+    for (made, file) in [("Envelope {", "src/office/act.rs"), ("House { paper", "src/papers/mod.rs")] {
+        let made_in = sources().into_iter().filter(|(_, _, code)| code.contains(made)).map(|(path, ..)| path);
+        assert_eq!(made_in.collect::<Vec<_>>(), [file], "{made}");
+    }
+}
+
 #[test]
 fn no_file_names_a_folder_of_the_machine_it_was_written_on() {
     // Put together here, so that this file does not hold what it looks for.

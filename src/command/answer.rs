@@ -1,5 +1,6 @@
 //! What a subcommand gives: the same answer as JSON and as text.
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use crate::locale;
@@ -243,6 +244,8 @@ pub(super) fn totals(totals: &Totals) -> Value {
         "paid": (totals.paid + totals.on_account).to_string(),
         "on_account": totals.on_account.to_string(),
         "owing": totals.owing.to_string(),
+        "fee": totals.fee.to_string(),
+        "overpaid": totals.overpaid.to_string(),
         "by_method": methods,
         "by_kind": kinds,
     })
@@ -260,17 +263,23 @@ pub(super) fn row_text(row: &Row, kinds: &Kinds, language: Language) -> String {
     format!("{number}  {time}  {name}  {size}  {customer}  {total}  {}", open.join("、"))
 }
 
-/// The state of a booking's money when the journal stood at `seq`. For scripts `paid` is what is settled, by whatever method: `paid`
-/// and `owing` add up to `total`, and the methods to `paid`; what of it is on account stands beside.
-pub(super) fn money(booking: &Booking, seq: u64) -> Map<String, Value> {
-    let (received, owing) = booking.paid_at(seq);
-    let settled = booking.total() - owing;
+/// How a booking stands on a day: its state, what acts on it cost, what is owed back, and which runs were withdrawn.
+pub(super) fn stands(json: &mut Map<String, Value>, row: &Row, today: NaiveDate) {
+    json.insert("state".into(), json!(row.state(today)));
+    json.insert("fee".into(), row.fee.to_string().into());
+    json.insert("overpaid".into(), row.overpaid.to_string().into());
+    json.insert("withdrawn".into(), json!(row.withdrawn));
+}
+
+/// The money of a booking as it stood by an entry. For scripts `paid` is what is settled, by whatever method; what of it is on account
+/// stands beside.
+pub(super) fn money(booking: &Booking) -> Map<String, Value> {
     object(json!({
         "booking": booking.number.to_string(),
         "total": booking.total().to_string(),
-        "paid": settled.to_string(),
-        "on_account": (settled - received).to_string(),
-        "owing": owing.to_string(),
+        "paid": (booking.paid() + booking.on_account()).to_string(),
+        "on_account": booking.on_account().to_string(),
+        "owing": booking.owing().to_string(),
     }))
 }
 

@@ -44,6 +44,7 @@ impl Task {
             | Task::Pay(_)
             | Task::Approve(_)
             | Task::Settle(_)
+            | Task::Act(_)
             | Task::Paper(_)
             | Task::Clock(_)
             | Task::Void(_) => true,
@@ -102,6 +103,8 @@ pub(super) enum Task {
     Approve(Approve),
     /// Say how findings of a booking were settled: seen, confirmed by the sender, or let pass by a supervisor
     Settle(Settle),
+    #[command(flatten)]
+    Act(super::act::Task),
     /// Read everything back and compare it with the chain
     Verify(Verify),
     /// Make a proved copy of the books (备份)
@@ -347,7 +350,7 @@ pub(super) struct Book {
     pub(super) size: Option<String>,
     /// Book what read gave: its JSON, with what is to be booked added; runs, customer, phone, payer and size are then for all that
     /// say nothing of their own (docs/batch.md)
-    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["kind", "copy", "category", "picture", "seen", "pay", "shown", "set", "discount", "price"])]
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["kind", "copy", "category", "picture", "seen", "pay", "role", "shown", "set", "discount", "price"])]
     pub(super) batch: Option<PathBuf>,
     /// The run dates
     #[arg(long, value_name = "DATE,…", value_delimiter = ',', required_unless_present = "batch")]

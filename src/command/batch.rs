@@ -10,22 +10,16 @@ use serde::{Deserialize, Deserializer};
 use serde_json::json;
 
 use super::answer::{Answer, Wrong};
-use super::book::{booked, customer, damaged, noted, opened_by_itself, yuan};
+use super::book::{booked, customer, noted, opened_by_itself, yuan};
 use super::price::{dates, file_bytes, size};
 use super::{Context, arguments};
 use crate::intake::file::LARGEST_TEXT;
-use books::booking::{
-    Command, Entry, Envelope, Method, Offer, Order, Settled, Settlement, SignedHow, Terms, new_request, refused_of,
-    replay, request_id,
-};
-use books::counter::{self, Proposal, tidy};
-use books::store::{Remembering, Store};
-use trade::ad::{Ad, Kind, Look};
-use trade::measure::Size;
-use trade::money::Money;
+use crate::office::{Offered, Taken, Wanted};
+use books::booking::{Method, Order, Settled, Settlement, SignedHow, Terms, new_request, request_id};
+use books::counter::tidy;
+use books::store::Store;
+use trade::ad::{Kind, Look};
 use trade::notice;
-use trade::personal::Personal;
-use trade::rates::VatRate;
 use trade::refusal::{Failure, Refusal};
 
 /// One value or several.
@@ -185,30 +179,26 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
     let batch: Batch = serde_json::from_slice(&file_bytes(file, LARGEST_TEXT)?)
         .map_err(|error| Refusal::NotABatch { what: error.to_string() })?;
     let (mut store, now) = context.books()?;
-    let vat = store.house(now.date_naive())?.paper.vat;
+    let session = context.session(now);
     let mut orders: Vec<(usize, Order)> = Vec::new();
     for (at, item) in batch.notices.iter().enumerate().filter(|(_, item)| !item.skip) {
-        let one = One { context, asked, batch: &batch, item, vat, now: now.naive_local() };
-        let order = one.order(store.as_mut()).map_err(|wrong| within(at + 1, wrong))?;
-        orders.push((at + 1, order));
+        let one = One { context, asked, batch: &batch, item, now: now.naive_local() };
+        let order = one.wanted(store.as_mut()).and_then(|wanted| Ok(session.order(store.as_mut(), wanted)?));
+        orders.push((at + 1, order.map_err(|wrong| within(at + 1, wrong))?));
     }
     if orders.is_empty() {
         return Err(Refusal::NothingToBook.into());
     }
     let (indices, orders): (Vec<usize>, Vec<Order>) = orders.into_iter().unzip();
-    let command = Command::Take(orders);
-    let envelope = Envelope { request, person: context.person.clone(), at: now, command };
-    let entry = store.execute(&envelope).map_err(|failure| match failure {
-        Failure::Refused(refusal) => {
-            let (place, refusal) = refused_of(refusal, indices.len());
-            match place.and_then(|place| indices.get(place)) {
-                Some(index) => Refusal::InBatch { index: *index, refusal: Box::new(refusal) }.into(),
-                None => Wrong::from(refusal),
-            }
+    let taken = session.take(store.as_mut(), request, orders).map_err(|refused| {
+        let index = refused.place.and_then(|place| indices.get(place));
+        let failure = Wrong::Failure(refused.failure);
+        match index {
+            Some(index) => within(*index, failure),
+            None => failure,
         }
-        Failure::Fault(fault) => fault.into(),
     })?;
-    taken(&entry, context).ok_or_else(|| damaged(&entry))
+    Ok(answer(&taken, context))
 }
 
 /// A refusal of one notice names it.
@@ -225,13 +215,12 @@ struct One<'a> {
     asked: &'a arguments::Book,
     batch: &'a Batch,
     item: &'a Item,
-    vat: Option<VatRate>,
     now: chrono::NaiveDateTime,
 }
 
 impl One<'_> {
-    /// The order that it comes to.
-    fn order(&self, store: &mut dyn Store) -> Result<Order, Wrong> {
+    /// What is wanted of it.
+    fn wanted(&self, store: &mut dyn Store) -> Result<Wanted, Wrong> {
         let Self { context, asked, batch, item, .. } = self;
         let said = |own: &Option<String>, all: &Option<String>, line: &str| {
             own.as_ref().or(all.as_ref()).map_or_else(|| line.to_owned(), String::clone)
@@ -251,80 +240,44 @@ impl One<'_> {
             &said(&item.invoice_title, &batch.invoice_title, &asked.invoice_title),
         )?
         .with_tax_number(&said(&item.payer_tax_number, &batch.payer_tax_number, &asked.payer_tax_number))?;
+        let kinds = &context.rules.kinds;
         let category = match item.category.as_ref().or(batch.category.as_ref()) {
-            Some(word) => context.rules.kinds.understand(Kind::Notice, word)?.id.clone(),
+            Some(word) => Some(kinds.understand(Kind::Notice, word)?.id.clone()),
             None => {
                 let kind = item.kind.as_deref().and_then(|kind| notice::Kinds::shipped().named(kind));
-                let known = kind.and_then(|kind| context.rules.kinds.category(Kind::Notice, &kind.category));
-                known.unwrap_or_else(|| context.rules.kinds.unsaid(Kind::Notice)).id.clone()
+                let known = kind.and_then(|kind| kinds.category(Kind::Notice, &kind.category));
+                known.map(|category| category.id.clone())
             }
         };
         let copy = tidy(&item.text);
-        let look = Look { style: asked.what.style.clone(), red: asked.what.red, ..Look::default() };
         let named = item.size.as_ref().or(batch.size.as_ref()).or(asked.size.as_ref());
         let card = context.rules.cards.in_force(self.now.date());
-        let named = named.map(|text| size(text, card)).transpose()?;
-        let terms = Terms::default();
-        let customers = [customer.name.text(), customer.pays()];
-        let books = Remembering::of(store);
-        let mut proposing = counter::Asked {
+        Ok(Wanted {
             kind: Kind::Notice,
-            category: &category,
-            copy: &copy,
+            category,
+            size: named.map(|text| size(text, card)).transpose()?,
+            received: item.received.as_deref().map(tidy).filter(|received| *received != copy),
+            copy,
             picture: None,
-            look: &look,
-            size: named,
-            runs: &runs,
-            vat: self.vat,
-            terms: &terms,
-            customers: &customers,
-            phone: customer.phone.text(),
-            // Findings are asked for when it is booked.
-            earlier: &counter::ForPrices(&books),
-        };
-        let mut proposal = counter::propose(&proposing, &context.rules, self.now);
-        if named.is_none() {
-            proposing.size = Some(smallest(&proposal).map_err(|refusal| books.why(refusal.into()))?);
-            proposal = counter::propose(&proposing, &context.rules, self.now);
-        }
-        let size = proposing.size.or(proposal.size).ok_or(Refusal::NotASize { value: String::new() })?;
-        let offers = match item.pay.as_ref().or(batch.pay.as_ref()) {
-            Some(pay) => offers(&pay.each(), &proposal).map_err(|refusal| books.why(refusal.into()))?,
-            None => Vec::new(),
-        };
-        let ad = Ad { kind: Kind::Notice, category, size, copy: copy.into(), picture: None, look };
-        let received = item.received.as_deref().map(tidy).filter(|received| received != ad.copy.text());
-        Ok(Order {
-            offers,
-            terms,
+            look: Look { style: asked.what.style.clone(), red: asked.what.red, ..Look::default() },
+            runs,
+            customer,
+            seen: Vec::new(),
+            offers: item.pay.as_ref().or(batch.pay.as_ref()).map_or_else(|| Ok(Vec::new()), offers)?,
+            terms: Terms::default(),
             settled: settled(item)?,
             shown: item.shown.as_deref().map(yuan).transpose()?,
-            received: received.map(Personal::new),
-            ..Order::new(ad, runs, customer)
         })
     }
 }
 
-/// The smallest size that holds the copy, or that which it takes where the price does not go by the size.
-fn smallest(proposal: &Proposal) -> Result<Size, Refusal> {
-    if let Some(size) = proposal.smallest.or(proposal.size) {
-        return Ok(size);
-    }
-    let stands = |refusal: &&Refusal| !matches!(refusal, Refusal::NotASize { .. });
-    let refusal = proposal.refusals.iter().find(stands).cloned();
-    let largest =
-        proposal.sizes.last().map(|last| Refusal::CopyTooLong { size: last.size, over: last.over, smallest: None });
-    Err(refusal.or(largest).unwrap_or(Refusal::NotASize { value: String::new() }))
-}
-
 /// Payments as said: `cash:300`, or a method alone, which pays the whole.
-fn offers(said: &[String], proposal: &Proposal) -> Result<Vec<Offer>, Refusal> {
-    let one = |text: &String| match (text.parse::<Method>(), &proposal.quote) {
-        (Ok(method), Ok(quote)) => Ok(Offer::new(method, quote.total)),
-        (Ok(_), Err(refusal)) => Err(refusal.clone()),
-        (Err(_), _) => text.parse(),
+fn offers(said: &OneOrMore) -> Result<Vec<Offered>, Refusal> {
+    let one = |text: &String| match text.parse::<Method>() {
+        Ok(method) => Ok(Offered::Whole(method)),
+        Err(_) => text.parse().map(Offered::Sum),
     };
-    said.iter().map(one).collect()
+    said.each().iter().map(one).collect()
 }
 
 /// What was settled of a notice. Places are said as `read` gave them, in the page; they are kept as the booking counts them, in its
@@ -359,19 +312,17 @@ fn in_copy(text: &str, at: usize) -> usize {
 }
 
 /// The answer: each booking as `book` gives it.
-fn taken(entry: &Entry, context: &Context) -> Option<Answer> {
-    let mut bookings = Vec::new();
-    let (mut total, mut held, mut text) = (Money::ZERO, 0, Vec::new());
-    let mut notes = opened_by_itself(entry, context.language);
-    for number in entry.taken_all() {
-        let booking = replay(number, [entry])?;
-        total += booking.total();
-        held += usize::from(booking.held());
-        bookings.push(booked(&booking, entry, context.language));
+fn answer(taken: &Taken, context: &Context) -> Answer {
+    let (mut bookings, mut text) = (Vec::new(), Vec::new());
+    let mut notes = opened_by_itself(&taken.entry, context.language);
+    for booking in &taken.bookings {
+        let number = booking.number;
+        bookings.push(booked(booking, &taken.entry, context.language));
         text.push(format!("{number}  ¥{}", booking.total().grouped()));
-        notes.extend(noted(&booking, context.language).into_iter().map(|note| format!("{number}  {note}")));
+        notes.extend(noted(booking, context.language).into_iter().map(|note| format!("{number}  {note}")));
     }
-    let json = json!({ "bookings": bookings, "total": total.to_string(), "held": held });
+    let total = taken.total();
+    let json = json!({ "bookings": bookings, "total": total.to_string(), "held": taken.held() });
     text.push(format!("¥{}", total.grouped()));
-    Some(Answer { json, text: text.join("\n"), notes, ..Answer::default() })
+    Answer { json, text: text.join("\n"), notes, ..Answer::default() }
 }

@@ -8,16 +8,11 @@ use super::answer::{self, Answer, Wrong};
 use super::price::{What, copy, dates, size, terms};
 use super::{Context, arguments};
 use crate::locale;
-use books::booking::{
-    Act, Booking, Command, Customer, Entry, Envelope, Event, Number, Offer, OfficeEvent, Order, PaperSeen, new_request,
-    phone_key, replay, request_id,
-};
-use books::counter;
-use books::store::{Remembering, Store};
-use trade::ad::Ad;
+use crate::office::{self, Acted, Offered, Wanted};
+use books::booking::{Act, Booking, Customer, Entry, Number, Offer, PaperSeen, new_request, phone_key, request_id};
+use books::store::Store;
 use trade::money::Money;
-use trade::personal::Personal;
-use trade::refusal::{Failure, Fault, Refusal};
+use trade::refusal::Refusal;
 use trade::settings::Language;
 
 /// `qishi book`.
@@ -30,7 +25,7 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
     let terms = terms(&asked.agreed)?;
     let copy = copy(asked.copy.as_deref().unwrap_or(Path::new("-")))?;
     let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
-    let offers = asked.pay.iter().map(|text| text.parse()).collect::<Result<Vec<Offer>, _>>()?;
+    let offers = asked.pay.iter().map(|text| text.parse().map(Offered::Sum)).collect::<Result<Vec<_>, _>>()?;
     let seen = asked.seen.iter().map(|text| seen(context, text)).collect::<Result<Vec<_>, _>>()?;
     phone_key(&asked.phone)?;
 
@@ -39,45 +34,29 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
         customer(store.as_mut(), &asked.phone, asked.customer.as_deref(), &asked.payer, &asked.invoice_title)?
             .with_tax_number(&asked.payer_tax_number)?;
     let card = context.rules.cards.in_force(now.date_naive());
-    let vat = store.house(now.date_naive())?.paper.vat;
-    let size = match asked.size.as_deref() {
-        Some(text) => size(text, card)?,
-        None => {
-            let customers = [customer.name.text(), customer.pays()];
-            let earlier = Remembering::of(store.as_mut());
-            let asked = counter::Asked {
-                kind: what.kind,
-                category: &what.category,
-                copy: &copy,
-                picture: what.picture.as_ref(),
-                look: &what.look,
-                size: None,
-                runs: &runs,
-                vat,
-                terms: &terms,
-                customers: &customers,
-                phone: customer.phone.text(),
-                earlier: &counter::ForPrices(&earlier),
-            };
-            let proposal = counter::propose(&asked, &context.rules, now.naive_local());
-            let refusal = proposal.refusals.into_iter().next();
-            let why = || earlier.why(refusal.unwrap_or(Refusal::NotASize { value: String::new() }).into());
-            proposal.size.ok_or_else(why)?
-        }
-    };
-    let ad = Ad {
+    let wanted = Wanted {
         kind: what.kind,
-        category: what.category,
-        size,
-        copy: copy.into(),
-        picture: what.picture.map(Personal::new),
+        category: what.named,
+        size: asked.size.as_deref().map(|text| size(text, card)).transpose()?,
+        copy,
+        received: None,
+        picture: what.picture,
         look: what.look,
+        runs,
+        customer,
+        seen,
+        offers,
+        terms,
+        settled: Vec::new(),
+        shown: asked.shown.as_deref().map(yuan).transpose()?,
     };
-    let shown = asked.shown.as_deref().map(yuan).transpose()?;
-    let order = Order { seen, offers, terms, shown, ..Order::new(ad, runs, customer) };
-    let command = Command::Take(vec![order]);
-    let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
-    taken(&entry, context.language).ok_or_else(|| damaged(&entry))
+    let session = context.session(now);
+    let order = session.order(store.as_mut(), wanted)?;
+    let taken = session.take(store.as_mut(), request, vec![order]).map_err(|refused| refused.failure)?;
+    let (booking, entry) = (taken.first(), &taken.entry);
+    let text = format!("{}  ¥{}", booking.number, booking.total().grouped());
+    let json = booked(booking, entry, context.language);
+    Ok(Answer { json, text, notes: notes(booking, entry, context.language), ..Answer::default() })
 }
 
 /// A sum in yuan as typed.
@@ -103,18 +82,10 @@ pub(super) fn customer(
     Ok(Customer::checked(phone, name, payer, invoice_title)?)
 }
 
-/// The answer to a booking: what its entry came to, whatever happened since.
-fn taken(entry: &Entry, language: Language) -> Option<Answer> {
-    let booking = replay(entry.taken()?, [entry])?;
-    let text = format!("{}  ¥{}", booking.number, booking.total().grouped());
-    let json = booked(&booking, entry, language);
-    Some(Answer { json, text, notes: notes(&booking, entry, language), ..Answer::default() })
-}
-
 /// What is said of one booking that was taken.
 pub(super) fn booked(booking: &Booking, entry: &Entry, language: Language) -> serde_json::Value {
     let change: trade::money::Money = booking.payments.iter().map(|(_, payment)| payment.change()).sum();
-    let mut json = answer::money(booking, entry.seq);
+    let mut json = answer::money(booking);
     json.insert("change".into(), change.to_string().into());
     json.insert("held".into(), booking.held().into());
     json.insert("findings".into(), answer::findings(&booking.booked.findings, language));
@@ -131,14 +102,12 @@ pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, W
     let offers = asked.offers.iter().map(|text| text.parse()).collect::<Result<Vec<Offer>, _>>()?;
     let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
     let (mut store, now) = context.existing()?;
-    let command = Command::On(booking, Act::Pay(offers));
-    let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
-    let found = store.booking(booking)?.ok_or_else(|| damaged(&entry))?;
-    let mut json = answer::money(&found, entry.seq);
+    let Acted { entry, booking: found } =
+        context.session(now).act(store.as_mut(), request, booking, Act::Pay(offers))?;
+    let mut json = answer::money(&found);
     json.insert("change".into(), entry.change().to_string().into());
     json.insert("till_opened".into(), entry.opened_till().into());
-    let (paid, owing) = found.paid_at(entry.seq);
-    let text = format!("{booking}  {} / {}", paid.grouped(), owing.grouped());
+    let text = format!("{booking}  {} / {}", found.paid().grouped(), found.owing().grouped());
     Ok(Answer { json: json.into(), text, notes: notes(&found, &entry, context.language), ..Answer::default() })
 }
 
@@ -149,10 +118,8 @@ pub(super) fn approve(context: &Context, asked: &arguments::Approve) -> Result<A
     let (mut store, now) = context.existing()?;
     let reason = asked.reason.trim().to_owned();
     let act = Act::Approve { rule: asked.rule.clone(), by: context.person.clone(), reason };
-    let command = Command::On(booking, act);
-    let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
-    let found = store.booking(booking)?.ok_or_else(|| damaged(&entry))?;
-    let mut json = answer::money(&found, entry.seq);
+    let Acted { booking: found, .. } = context.session(now).act(store.as_mut(), request, booking, act)?;
+    let mut json = answer::money(&found);
     json.insert("held".into(), found.held().into());
     json.insert("open".into(), json!(found.open()));
     let open: Vec<&str> = found.open().iter().map(|open| locale::open(*open, context.language)).collect();
@@ -198,28 +165,7 @@ fn seen(context: &Context, text: &str) -> Result<PaperSeen, Wrong> {
     Ok(PaperSeen::checked(paper, four, file)?)
 }
 
-/// An entry that does not say what it was posted for.
-pub(super) fn damaged(entry: &Entry) -> Wrong {
-    Wrong::Failure(Failure::Fault(Fault::Damaged { what: format!("entry {}", entry.seq) }))
-}
-
-/// The booking of this number.
+/// The booking of this number, as it was typed.
 pub(super) fn find(store: &mut dyn Store, text: &str) -> Result<Booking, Wrong> {
-    let number: Number = text.parse()?;
-    if let Some(booking) = store.booking(number)? {
-        return Ok(booking);
-    }
-    let value = number.to_string();
-    Err(match store.voided(number)? {
-        Some(entry) => {
-            let reason = entry.events.iter().find_map(|event| match event {
-                Event::Office(OfficeEvent::Voided { reason, .. }) => Some(reason.clone()),
-                Event::Office(OfficeEvent::Restored(restored)) => Some(restored.reason.clone()),
-                _ => None,
-            });
-            let (day, person) = (entry.day, entry.person.clone());
-            Refusal::VoidNumber { value, entry: entry.seq, day, person, reason: reason.unwrap_or_default() }.into()
-        }
-        None => Refusal::NoSuchBooking { value }.into(),
-    })
+    Ok(office::find(store, text.parse()?)?)
 }

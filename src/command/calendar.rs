@@ -12,7 +12,7 @@ use super::price::{date, received};
 use super::written::written;
 use crate::intake::file::LARGEST_RULES;
 use crate::locale;
-use books::booking::{Command, Envelope, OfficeAct, RuleKind, new_request, request_id};
+use books::booking::{Command, OfficeAct, RuleKind, new_request, request_id};
 use trade::ad::Kind;
 use trade::calendar::{Appearance, Calendar, DayKind, Deadline, Edition, NotDeterminable};
 use trade::refusal::Refusal;
@@ -192,7 +192,7 @@ fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> 
     let (calendar, text) = read(path)?;
     let (mut store, now) = context.books()?;
     let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Calendar, text, from });
-    store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
+    context.session(now).post(store.as_mut(), request, command)?;
     // The number under which it stands is the store's to give.
     let entered = store.house(now.date_naive())?.rules;
     let same = |one: &&std::sync::Arc<books::booking::Entered>| one.kind == RuleKind::Calendar && one.from == from;
@@ -210,7 +210,7 @@ fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> 
 fn withdraw(context: &Context, version: &str) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let command = Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Calendar, version: version.to_owned() });
-    store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
+    context.session(now).post(store.as_mut(), new_request(), command)?;
     let text = match context.language {
         Language::Chinese => format!("已撤回刊期第 {version} 号，它从未生效"),
         Language::English => format!("Withdrawn: calendar {version}, which never took effect"),

@@ -84,16 +84,9 @@ pub(super) fn old(context: &Context, now: DateTime<FixedOffset>) -> Option<Strin
 pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<Answer, Wrong> {
     let given = asked.given.iter().map(|text| text.parse()).collect::<Result<Vec<Number>, _>>()?;
     let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
-    let mut wish = Asked {
-        folder: context.folder.clone(),
-        file: asked.file.clone(),
-        as_it_is: asked.as_it_is,
-        given,
-        request,
-        person: context.person.clone(),
-        at: crate::clock::now(Zone::default()),
-        reason: asked.reason.clone().unwrap_or_default(),
-    };
+    let reason = asked.reason.clone().unwrap_or_default();
+    let session = context.session(crate::clock::now(Zone::default()));
+    let mut wish = Asked { as_it_is: asked.as_it_is, given, ..session.restoring(request, asked.file.clone(), reason) };
     if asked.dry_run {
         let prospect = backup::look(&wish)?;
         return Ok(told(&prospect, None, context.language));

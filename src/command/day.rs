@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::answer::{self, Answer, Wrong};
 use super::price::date;
 use super::{Context, arguments};
-use books::booking::Totals;
+use books::booking::{Row, Totals};
 use books::store::{By, whole_day};
 use trade::settings::Language;
 
@@ -16,10 +16,16 @@ pub(super) fn day(context: &Context, asked: &arguments::Day) -> Result<Answer, W
     let taken = whole_day(store.as_mut(), day, By::Taken)?;
     let running = whole_day(store.as_mut(), day, By::Running)?;
     let totals = Totals::of(&taken);
+    let today = now.date_naive();
+    let listed = |row: &Row| {
+        let mut json = answer::object(answer::row(row));
+        answer::stands(&mut json, row, today);
+        Value::from(json)
+    };
     let json = json!({
         "date": day,
-        "bookings": taken.iter().map(answer::row).collect::<Vec<Value>>(),
-        "runs": running.iter().map(answer::row).collect::<Vec<Value>>(),
+        "bookings": taken.iter().map(listed).collect::<Vec<Value>>(),
+        "runs": running.iter().map(listed).collect::<Vec<Value>>(),
         "totals": answer::totals(&totals),
     });
     let (language, kinds) = (context.language, &context.rules.kinds);

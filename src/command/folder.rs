@@ -8,7 +8,7 @@ use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
 use crate::intake::file;
 use crate::locale;
-use books::booking::{Command, Envelope, LastGiven, OfficeAct, new_request};
+use books::booking::{Command, LastGiven, OfficeAct, new_request};
 use books::files::{LARGEST_NOTE, read_own_text};
 use books::store::{Reach, Sqlite, Store};
 use trade::rates::VatRate;
@@ -121,7 +121,7 @@ pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answe
         let press = press_of(asked, &paper.press)?;
         paper = Paper { press, ..Paper::checked(name, tax_number, vat)?.in_zone(zone).with_account(account)? };
         let command = Command::Office(OfficeAct::SetPaper(paper.clone()));
-        store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
+        context.session(now).post(store.as_mut(), new_request(), command)?;
     }
     let vat = paper.vat.map(VatRate::percent);
     let percent = vat.as_deref().map_or(String::new(), |p| format!("{p}%"));
@@ -188,8 +188,7 @@ fn percent(text: &str) -> Result<Option<VatRate>, Refusal> {
 pub(super) fn clock(context: &Context, asked: &arguments::Clock) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let command = Command::Office(OfficeAct::ConfirmClock { reason: asked.reason.clone() });
-    let entry =
-        store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
+    let entry = context.session(now).post(store.as_mut(), new_request(), command)?;
     let confirmed = !entry.events.is_empty();
     let json = json!({ "confirmed": confirmed, "at": entry.at.to_rfc3339() });
     Ok(Answer { json, text: entry.at.to_rfc3339(), ..Answer::default() })
@@ -204,8 +203,7 @@ pub(super) fn void(context: &Context, asked: &arguments::Void) -> Result<Answer,
         Some(number) => Some(LastGiven::Number(number.parse()?)),
     };
     let command = Command::Office(OfficeAct::VoidMissing { reason: asked.reason.clone(), last });
-    let entry =
-        store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
+    let entry = context.session(now).post(store.as_mut(), new_request(), command)?;
     let numbers: Vec<String> =
         entry.voided().iter().flat_map(|void| void.numbers()).map(|number| number.to_string()).collect();
     let voided = !entry.events.is_empty();

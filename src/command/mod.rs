@@ -3,6 +3,7 @@
 //! Exit status 0: done; 1: refused by a rule, or damage found; 2: wrong use; 3: could not. With `--json` exactly one JSON document
 //! stands on standard output; messages go to standard error.
 
+mod act;
 mod answer;
 mod arguments;
 mod batch;
@@ -28,12 +29,14 @@ pub use folder::{language, taste, taste_file};
 use std::borrow::Cow;
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone};
 use clap::Parser;
 use serde_json::json;
 
 use crate::locale;
+use crate::office::Session;
 use answer::{Answer, Wrong};
 use arguments::Task;
 use books::counter::Rules;
@@ -53,7 +56,7 @@ struct Context {
     /// The language of messages.
     language: Language,
     /// The rules in force.
-    rules: Rules,
+    rules: Arc<Rules>,
     /// How this person likes the program, or why that cannot be read.
     taste: Result<Taste, Fault>,
 }
@@ -133,7 +136,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         given: arguments.now,
         person: person.unwrap_or_else(|| folder::clerk(&taste)),
         language,
-        rules,
+        rules: Arc::new(rules),
         taste: kept,
     };
     let changes = task.changes();
@@ -147,6 +150,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Pay(asked) => book::pay(&context, &asked),
         Task::Approve(asked) => book::approve(&context, &asked),
         Task::Settle(asked) => settle::settle(&context, &asked),
+        Task::Act(asked) => act::act(&context, &asked),
         Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),
         Task::Statement(asked) => papers::statement(&context, &asked, arguments.json),
         Task::Questions(asked) => several::questions(&context, &asked, arguments.json),
@@ -201,6 +205,7 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
         | Task::Pay(_)
         | Task::Approve(_)
         | Task::Settle(_)
+        | Task::Act(_)
         | Task::Proof(_)
         | Task::Statement(_)
         | Task::Queue(_)
@@ -333,6 +338,11 @@ fn print(bytes: &[u8]) -> Option<ExitCode> {
 type Books = Box<dyn Store>;
 
 impl Context {
+    /// What is done is done under this, at this time.
+    fn session(&self, at: DateTime<FixedOffset>) -> Session {
+        Session { folder: self.folder.clone(), person: self.person.clone(), at, rules: Arc::clone(&self.rules) }
+    }
+
     /// The time, in the paper's own: the clock's, or the one given, which only a practice folder takes.
     ///
     /// # Errors

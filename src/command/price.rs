@@ -44,6 +44,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     )?;
     let runs = dates(&asked.runs)?;
     let copy = asked.copy.as_deref().map(copy).transpose()?;
+    let category = what.category(copy.as_deref().unwrap_or_default(), context);
     let (vat, now) = what.house(context)?;
     let card = context.rules.cards.in_force(now.date());
     let size = asked.size.as_deref().map(|text| size(text, card)).transpose()?;
@@ -53,7 +54,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     let earlier: &dyn Earlier = remembering.as_ref().map_or(&NothingEarlier, |books| books);
     let asked = Asked {
         kind: what.kind,
-        category: &what.category,
+        category: &category,
         copy: copy.as_deref().unwrap_or(""),
         picture: what.picture.as_ref(),
         look: &what.look,
@@ -84,7 +85,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     let kind = locale::kind(what.kind, language);
     let mut json = answer::quote(&quote, kind, language);
     json.insert("kind".into(), json!(what.kind));
-    json.insert("category".into(), json!(what.category));
+    json.insert("category".into(), json!(category));
     json.insert("size".into(), json!(proposal.size));
     json.insert("runs".into(), json!(runs));
     if !proposal.late.is_empty() {
@@ -165,10 +166,11 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
 pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, Wrong> {
     let what = What::read(context, &asked.what)?;
     let copy = copy(&asked.copy)?;
+    let category = what.category(&copy, context);
     let (vat, now) = what.house(context)?;
     let asked = Asked {
         kind: what.kind,
-        category: &what.category,
+        category: &category,
         copy: &copy,
         picture: what.picture.as_ref(),
         look: &what.look,
@@ -190,7 +192,7 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
     text.extend(styles.iter().map(|fit| style_text(fit, context.language)));
     let json = json!({
         "kind": what.kind,
-        "category": what.category,
+        "category": category,
         "characters": characters(&copy),
         "sizes": proposal.sizes.iter().map(answer::size_fit).collect::<Vec<_>>(),
         "smallest": counter::smallest_in_its_style(&asked, &context.rules, now),
@@ -202,7 +204,8 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
 /// Kind, category and picture, read and known.
 pub(super) struct What {
     pub(super) kind: Kind,
-    pub(super) category: String,
+    /// The id of the category, where one was named.
+    pub(super) named: Option<String>,
     pub(super) picture: Option<Arc<Picture>>,
     pub(super) look: Look,
 }
@@ -211,10 +214,7 @@ impl What {
     pub(super) fn read(context: &Context, what: &arguments::What) -> Result<What, Wrong> {
         let kind: Kind = what.kind.as_deref().unwrap_or_default().parse()?;
         let kinds = &context.rules.kinds;
-        let category = match &what.category {
-            Some(word) => kinds.understand(kind, word)?,
-            None => kinds.unsaid(kind),
-        };
+        let named = what.category.as_ref().map(|word| kinds.understand(kind, word)).transpose()?;
         let read = |path: &std::path::PathBuf| -> Result<_, Wrong> {
             Ok(Arc::new(Picture::taken(file::read(path, file::LARGEST_PICTURE)?)?))
         };
@@ -223,7 +223,12 @@ impl What {
         let style = typeset::style_called(kind, &what.style).map_or_else(|| what.style.clone(), str::to_owned);
         let roles = roles(kind, &what.role)?;
         let look = Look { style, red: what.red, roles, ..Look::default() };
-        Ok(What { kind, category: category.id.clone(), picture, look })
+        Ok(What { kind, named: named.map(|category| category.id.clone()), picture, look })
+    }
+
+    /// The category that was named, or that which the copy is read as.
+    fn category(&self, copy: &str, context: &Context) -> String {
+        self.named.clone().unwrap_or_else(|| counter::recognised(self.kind, copy, &context.rules))
     }
 
     /// The paper's VAT rate, where there are books, and the local time.

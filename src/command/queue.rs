@@ -1,52 +1,25 @@
 //! `queue`: the papers that wait for a printer; they are sent, or dropped.
 
-use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
 use crate::locale;
-use crate::print::{Address, Job, Patience, Waiting};
-use books::booking::{BookingEvent, Event};
-use books::store::Store;
+use crate::office::{Books, Queue, Session, unwatched};
+use crate::print::{Address, Job};
 use trade::legible::{self, Field};
-use trade::refusal::{Failure, Refusal};
-
-/// A job that a printer took.
-pub(super) struct Sent {
-    /// Its number there; none where another window sent it.
-    pub(super) job: Option<i32>,
-    /// Which print it was posted as.
-    pub(super) copy: Option<u32>,
-}
-
-/// Sends a job that waits, and posts it once the printer took it.
-pub(super) fn sent(
-    store: &mut dyn Store,
-    waiting: &Waiting,
-    job: &Job,
-    to: &Address,
-    at: DateTime<FixedOffset>,
-) -> Result<Sent, Failure> {
-    let Some(taken) = waiting.send(job, to, Patience::default())? else { return Ok(Sent { job: None, copy: None }) };
-    let entry = job.posting(at).map(|envelope| store.execute(&envelope)).transpose()?;
-    waiting.remove(&job.id)?;
-    let copies = entry.iter().flat_map(|entry| &entry.events).filter_map(|event| match event {
-        Event::Booking(_, BookingEvent::Printed { copy, .. }) => Some(*copy),
-        _ => None,
-    });
-    Ok(Sent { job: Some(taken), copy: copies.max() })
-}
+use trade::refusal::Refusal;
 
 /// `qishi queue`.
 pub(super) fn queue(context: &Context, asked: &arguments::Queue) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
-    let waiting = Waiting::of(&context.folder);
-    waiting.sweep()?;
-    // What a printer took before a crash is a print, and waits for nothing any more.
-    waiting.settle(now, &mut |envelope| store.execute(envelope))?;
-    let jobs = waiting.list()?;
-    let damaged = waiting.damaged()?;
+    let session = context.session(now);
+    let mut books = Books::Here(store.as_mut());
+    let Queue { jobs, unposted } = session.queue(&mut books)?;
+    if let Some(failure) = unposted {
+        return Err(failure.into());
+    }
+    let damaged = session.waiting().damaged()?;
     let notes = if damaged.is_empty() { Vec::new() } else { vec![locale::jobs_damaged(&damaged, context.language)] };
     let answer = match &asked.task {
         None => Ok(listed(&jobs, context)),
@@ -55,7 +28,7 @@ pub(super) fn queue(context: &Context, asked: &arguments::Queue) -> Result<Answe
                 Some(n) => vec![numbered(&jobs, *n)?],
                 None => jobs.iter().collect(),
             };
-            send(context, store.as_mut(), &waiting, &chosen, printer.as_deref(), now)
+            send(context, &session, &mut books, &chosen, printer.as_deref())
         }
         Some(arguments::QueueTask::Drop { job, reason }) => {
             let reason = reason.trim();
@@ -65,7 +38,7 @@ pub(super) fn queue(context: &Context, asked: &arguments::Queue) -> Result<Answe
             legible::check(Field::Reason, reason)?;
             legible::check(Field::Person, &context.person)?;
             let chosen = numbered(&jobs, *job)?;
-            waiting.drop_job(chosen, &context.person, now, Some(reason))?;
+            session.drop_job(chosen, Some(reason))?;
             let (json, text) = (
                 json!({ "dropped": shown(*job, chosen, context) }),
                 locale::job_dropped(&chosen.name, context.language),
@@ -76,27 +49,31 @@ pub(super) fn queue(context: &Context, asked: &arguments::Queue) -> Result<Answe
     answer.map(|answer| Answer { notes, ..answer })
 }
 
-/// Sends these; the first that is not taken ends it, since the next would meet the same printer.
+/// Sends these. Where one is not taken, those before it are told on standard error.
 fn send(
     context: &Context,
-    store: &mut dyn Store,
-    waiting: &Waiting,
+    session: &Session,
+    books: &mut Books,
     jobs: &[&Job],
     printer: Option<&str>,
-    at: DateTime<FixedOffset>,
 ) -> Result<Answer, Wrong> {
+    let printer = printer.map(Address::read).transpose()?;
+    let (sent, ended) = session.send_each(books, jobs, printer.as_ref(), &mut unwatched);
     let (mut json, mut text) = (Vec::new(), Vec::new());
-    for job in jobs {
-        let address = Address::read(printer.unwrap_or(&job.printer))?;
-        let sent = sent(store, waiting, job, &address, at)?;
-        text.push(locale::job_taken(&address.to_string(), sent.job.unwrap_or(0), context.language));
+    for (job, sent) in jobs.iter().zip(sent) {
+        let address = printer.as_ref().map_or_else(|| job.printer.clone(), ToString::to_string);
+        text.push(locale::job_taken(&address, sent.job.unwrap_or(0), context.language));
         json.push(json!({
             "booking": job.name,
             "paper": job.paper,
             "copy": sent.copy,
-            "printer": address.to_string(),
+            "printer": address,
             "job": sent.job,
         }));
+    }
+    if let Err(failure) = ended {
+        text.iter().for_each(|told| super::tell(told));
+        return Err(failure.into());
     }
     if text.is_empty() {
         text.push(locale::nothing_waits(context.language).to_owned());

@@ -11,7 +11,7 @@ use super::written::written;
 use super::{Context, papers};
 use crate::intake::file::LARGEST_RULES;
 use crate::locale;
-use books::booking::{Command, Envelope, OfficeAct, RuleKind, new_request, phone_key, request_id, runs};
+use books::booking::{Command, OfficeAct, RuleKind, new_request, phone_key, request_id, runs};
 use books::counter::SizeFit;
 use setting::typeset::{self, Job};
 use trade::ad::{Kind, Look};
@@ -172,7 +172,7 @@ fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> 
     let card = card(path)?.from(from);
     let (mut store, now) = context.books()?;
     let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: card.text.to_string(), from });
-    store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
+    context.session(now).post(store.as_mut(), request, command)?;
     let text = match context.language {
         Language::Chinese => format!("已录入 {} {} 版，{from} 起生效", card.name, card.version),
         Language::English => format!("Entered {} {}, in force from {from}", card.name, card.version),
@@ -193,7 +193,7 @@ fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> 
 fn withdraw(context: &Context, version: &str) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let command = Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Card, version: version.to_owned() });
-    store.execute(&Envelope { request: new_request(), person: context.person.clone(), at: now, command })?;
+    context.session(now).post(store.as_mut(), new_request(), command)?;
     let text = match context.language {
         Language::Chinese => format!("已撤回价目 {version} 版，它从未生效"),
         Language::English => format!("Withdrawn: {version}, which never took effect"),

@@ -3,19 +3,16 @@
 use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
-use super::book::{damaged, find};
 use super::{Context, arguments};
 use crate::locale;
-use books::booking::{Act, Command, Envelope, Settled, Settlement, SignedHow, new_request, request_id};
-use trade::ad::Finding;
+use crate::office::Acted;
+use books::booking::{Settlement, SignedHow, new_request, request_id};
 use trade::personal::Personal;
-use trade::refusal::Refusal;
 
 /// Settles every finding of the rule that is open.
 pub(super) fn settle(context: &Context, asked: &arguments::Settle) -> Result<Answer, Wrong> {
     let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
     let (mut store, now) = context.existing()?;
-    let before = find(store.as_mut(), &asked.booking)?;
     let how = match (&asked.confirmed_by, &asked.by, asked.seen) {
         (Some(who), None, false) => Settlement::Confirmed {
             who: Personal::new(who.trim().to_owned()),
@@ -29,17 +26,10 @@ pub(super) fn settle(context: &Context, asked: &arguments::Settle) -> Result<Ans
         (None, None, true) => Settlement::Acknowledged,
         _ => return Err(Wrong::Use("settle: one of --seen, --confirmed-by NAME, --by NAME".to_owned())),
     };
-    let settled_already = |finding: &Finding| before.settled.iter().any(|(.., one)| one.settles(finding));
-    let open = before.booked.findings.iter().filter(|finding| finding.rule() == asked.rule);
-    let settled: Vec<Settled> =
-        open.filter(|finding| !settled_already(finding)).map(|finding| Settled::of(finding, how.clone())).collect();
-    if settled.is_empty() {
-        return Err(Refusal::NoSuchFinding { value: asked.rule.clone() }.into());
-    }
-    let command = Command::On(before.number, Act::Settle(settled));
-    let entry = store.execute(&Envelope { request, person: context.person.clone(), at: now, command })?;
-    let found = store.booking(before.number)?.ok_or_else(|| damaged(&entry))?;
-    let mut json = answer::money(&found, entry.seq);
+    let booking = asked.booking.parse()?;
+    let Acted { booking: found, .. } =
+        context.session(now).settle(store.as_mut(), request, booking, &asked.rule, &how)?;
+    let mut json = answer::money(&found);
     json.insert("held".into(), found.held().into());
     json.insert("open".into(), json!(found.open()));
     let open: Vec<&str> = found.open().iter().map(|open| locale::open(*open, context.language)).collect();

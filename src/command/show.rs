@@ -51,7 +51,11 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     json.insert("picture".into(), json!(picture.map(|p| json!({ "width": p.width, "height": p.height }))));
     json.insert("settled".into(), booking.settled.iter().map(|(.., one)| settled_json(one)).collect());
     json.insert("requoted".into(), requoted);
-    json.insert("history".into(), booking.history.iter().map(happened).collect());
+    json.insert("history".into(), booking.history.iter().map(|one| happened(one, language)).collect());
+    answer::stands(&mut json, &row, now.date_naive());
+    json.insert("refunded".into(), booking.refunded().to_string().into());
+    let charges = booking.charges.iter().map(|charge| super::act::charge_json(charge, language));
+    json.insert("charges".into(), charges.collect());
     let mut text = vec![answer::row_text(&row, &context.rules.kinds, language), row.copy.clone()];
     let attributes = booking.booked.quote.attributes.iter();
     text.extend(attributes.map(|(name, value)| legible::in_line(&format!("{name}  {value}")).into_owned()));
@@ -126,7 +130,7 @@ fn seen(booking: &Booking) -> Value {
 }
 
 /// One thing that happened, for scripts.
-fn happened(happened: &Happened) -> Value {
+fn happened(happened: &Happened, language: Language) -> Value {
     let mut json = match &happened.what {
         What::Taken { version, .. } => json!({ "what": "taken", "version": version }),
         What::Paid(payment) => json!({
@@ -146,6 +150,7 @@ fn happened(happened: &Happened) -> Value {
             json!({ "what": "compared", "rules": findings.iter().map(Finding::rule).collect::<Vec<_>>() })
         }
         What::Reviewed => json!({ "what": "reviewed" }),
+        What::Amended(amended) => super::act::happened(amended, language),
         What::Frozen(how, fingerprint) => {
             json!({ "what": "proof_left", "how": how, "fingerprint": fingerprint })
         }

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::Context;
-use super::answer::Wrong;
+use super::answer::{Answer, Wrong};
+use crate::office::PaperFile;
 use books::files::{Over, write_named};
 use trade::refusal::{Failure, Refusal};
 
@@ -45,6 +46,25 @@ pub(super) fn written(
         }
     }
     Ok(path.display().to_string())
+}
+
+/// A paper goes to standard output, or is written as [`written`] does, and `json` says besides where it is, how many pages it has and
+/// its SHA-256.
+pub(super) fn given(
+    context: &Context,
+    paper: &PaperFile,
+    output: Option<&Path>,
+    to_output: bool,
+    mut json: serde_json::Value,
+) -> Result<Answer, Wrong> {
+    if to_output {
+        return Ok(Answer { bytes: Some(paper.bytes.clone()), ..Answer::default() });
+    }
+    let shown = written(context, output, &paper.name, &paper.bytes)?;
+    json["file"] = shown.clone().into();
+    json["pages"] = paper.pages.into();
+    json["sha256"] = paper.sha256().into();
+    Ok(Answer { json, text: shown, ..Answer::default() })
 }
 
 /// The usual name with a number before its ending.

@@ -1,14 +1,11 @@
 //! The ad as a picture: half the customers see it on WeChat. It is saved beside the papers, or put on the clipboard.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::desk::widgets::Chord;
-use crate::papers;
-use books::booking::Booking;
-use books::files;
-use setting::paint::png;
+use crate::office::{PaperFile, Session};
 use trade::refusal::{Failure, Fault};
 
 /// Puts a PNG on the clipboard; another one stands here in tests.
@@ -62,17 +59,16 @@ pub enum Pictured {
     Saved(PathBuf),
 }
 
-/// Paints the ad of a booking, and puts it where it is to go.
+/// Puts a picture where it is to go.
 ///
 /// # Errors
-/// A fault of painting or writing; [`Fault::Clipboard`].
-pub fn picture(booking: &Booking, to: To, folder: &Path, clipboard: &Clipboard) -> Result<Pictured, Failure> {
-    let file = png::write(&papers::ad(booking)?, png::USUAL_DPI)?;
-    if to == To::Clipboard {
-        clipboard(&file)?;
-        return Ok(Pictured::Copied);
+/// A fault of writing; [`Fault::Clipboard`].
+pub fn put(session: &Session, picture: &PaperFile, to: To, clipboard: &Clipboard) -> Result<Pictured, Failure> {
+    match to {
+        To::Clipboard => {
+            clipboard(&picture.bytes)?;
+            Ok(Pictured::Copied)
+        }
+        To::File => Ok(Pictured::Saved(session.write(picture)?)),
     }
-    let path = folder.join(format!("{}-ad.png", booking.number));
-    files::write_own(&path, &file)?;
-    Ok(Pictured::Saved(path))
 }

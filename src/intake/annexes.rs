@@ -26,7 +26,7 @@ pub(super) struct Annexes {
 
 impl Annexes {
     /// Reads the list of relationships; a document without one has nothing beside its body.
-    pub(super) fn of(archive: &Archive, budget: &mut Budget) -> Result<Annexes, IntakeTrouble> {
+    pub(super) fn of(archive: &mut Archive<'_>, budget: &mut Budget) -> Result<Annexes, IntakeTrouble> {
         let mut annexes = Annexes::default();
         let Some(xml) = archive.member(RELATIONSHIPS, budget)? else { return Ok(annexes) };
         let mut reader = Reader::from_reader(&xml[..]);

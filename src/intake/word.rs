@@ -22,7 +22,7 @@ pub(super) const LONGEST_VALUE: usize = 255;
 /// The text of a .docx, for at most two million elements and pieces of text, nested at most 256 deep, and a million characters.
 pub(super) fn text(bytes: &[u8]) -> Result<String, IntakeTrouble> {
     let mut budget = Budget::whole();
-    let archive = Archive::read(bytes)?;
+    let mut archive = Archive::read(bytes)?;
     let document = archive.member("word/document.xml", &mut budget)?.ok_or(IntakeTrouble::Unknown)?;
     let numbering = match archive.member("word/numbering.xml", &mut budget)? {
         Some(xml) => Numbering::read(&xml, &mut budget)?,
@@ -30,7 +30,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, IntakeTrouble> {
     };
     let mut numbering = numbering;
     let body = flow(&document, &mut numbering, &mut budget)?;
-    let annexes = Annexes::of(&archive, &mut budget)?;
+    let annexes = Annexes::of(&mut archive, &mut budget)?;
     // Heads stand before everything and feet behind; the same head of several sections is told once.
     let mut told = |members: &[String], counted: bool| -> Result<String, IntakeTrouble> {
         let mut parts: Vec<String> = Vec::new();

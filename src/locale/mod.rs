@@ -3,6 +3,7 @@
 //! Refusals, faults and findings are data; here they get their words. Every match is exhaustive in both languages, so that the
 //! compiler finds what was not said in one of them.
 
+pub mod acts;
 mod board;
 mod card;
 mod chinese;
@@ -302,6 +303,7 @@ pub fn happened(what: &booking::What, kinds: &Kinds, language: Language) -> Stri
         }
         (Language::Chinese, booking::What::Reviewed) => "审核".to_owned(),
         (Language::English, booking::What::Reviewed) => "Reviewed".to_owned(),
+        (_, booking::What::Amended(amended)) => acts::amended(amended, language),
         (_, booking::What::Frozen(how, fingerprint)) => proof_left(*how, fingerprint, language),
         (_, booking::What::Printed(paper, copy, drawn)) => printed_as(*paper, *copy, *drawn, language),
     }

@@ -125,7 +125,7 @@ fn table(frame: &mut Frame, group: &Group, several: bool, by: Grouped, calendar:
     }
     if several && group.bookings.len() > 1 {
         frame.need(ROW);
-        let total: Money = group.bookings.iter().map(|booking| booking.total()).sum();
+        let total: Money = group.bookings.iter().map(|booking| booking.costs()).sum();
         row(frame, "", "小计", &total.grouped(), true);
     }
     frame.y += Length::mm(1);
@@ -139,14 +139,18 @@ fn one(frame: &mut Frame, booking: &Booking, about: &str, house: House) {
     frame.need(ROW * 2);
     let kind = kind_name(booking, house.kinds);
     let said = if about.is_empty() { kind } else { format!("{kind}，{about}") };
-    row(frame, &booking.number.to_string(), &shortened(&said), &quote.total.grouped(), true);
+    row(frame, &booking.number.to_string(), &shortened(&said), &booking.costs().grouped(), true);
     for line in &quote.lines {
         frame.need(ROW);
         let what = locale::what(&line.what, locale::kind(order.ad.kind, ZH), ZH);
         let said = format!("{what}，{} × {}", line.unit.grouped(), line.count);
         row(frame, "", &shortened(&said), &line.amount.grouped(), false);
     }
-    for part in order.runs.chunks(5) {
+    for charge in booking.charges.iter().filter(|charge| charge.amount > Money::ZERO) {
+        frame.need(ROW);
+        row(frame, "", &shortened(&locale::acts::charge(charge, ZH)), &charge.amount.grouped(), false);
+    }
+    for part in booking.runs().chunks(5) {
         frame.need(ROW);
         let dates: Vec<String> = part.iter().map(|run| run.format("%Y-%m-%d").to_string()).collect();
         row(frame, "", &format!("刊期 {}", dates.join("、")), "", false);
@@ -181,8 +185,8 @@ fn row(frame: &mut Frame, number: &str, said: &str, amount: &str, heavy: bool) {
 fn sums(frame: &mut Frame, bookings: &[Booking], house: House) {
     frame.need(Length::mm(30));
     frame.line();
-    let total: Money = bookings.iter().map(Booking::total).sum();
-    let runs: usize = bookings.iter().map(|booking| booking.order().runs.len()).sum();
+    let total: Money = bookings.iter().map(Booking::costs).sum();
+    let runs: usize = bookings.iter().map(|booking| booking.runs().len()).sum();
     let currency = &bookings[0].booked.quote.currency;
     let amount =
         if currency.is_empty() { format!("¥{}", total.grouped()) } else { format!("{currency} {}", total.grouped()) };
@@ -199,7 +203,7 @@ fn sums(frame: &mut Frame, bookings: &[Booking], house: House) {
         frame.y += Length::um(6_400);
     }
     let mut split: Vec<(VatRate, Money, Money)> = Vec::new();
-    for vat in bookings.iter().filter_map(|booking| booking.booked.quote.vat.as_ref()) {
+    for vat in bookings.iter().filter_map(|booking| booking.vat()) {
         match split.iter_mut().find(|(rate, ..)| *rate == vat.rate) {
             Some((_, net, tax)) => (*net, *tax) = (*net + vat.net, *tax + vat.tax),
             None => split.push((vat.rate, vat.net, vat.tax)),
@@ -236,6 +240,9 @@ fn paid(frame: &mut Frame, bookings: &[Booking]) {
         parts.push(format!("挂账 ¥{}", sum(Booking::on_account)));
     }
     parts.push(format!("未付 ¥{}", sum(Booking::owing)));
+    if bookings.iter().any(|booking| booking.overpaid() > Money::ZERO) {
+        parts.push(format!("待退 ¥{}", sum(Booking::overpaid)));
+    }
     let baseline = frame.y + Length::um(4_600);
     label(frame.sheet(), &STRONG, &parts.join("    "), RIGHT, baseline, Align::Right);
     frame.y += Length::mm(8);

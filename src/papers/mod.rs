@@ -26,6 +26,8 @@ pub use statement::{Print, statement, statement_printed};
 pub use trial::trial;
 
 use books::booking::Booking;
+use books::counter::Rules;
+use books::store;
 use trade::ad::Kinds;
 use trade::settings::Paper;
 
@@ -40,12 +42,19 @@ pub struct House<'a> {
     pub kinds: &'a Kinds,
 }
 
+impl<'a> House<'a> {
+    /// What papers need of a folder and of the rules in force in it.
+    pub fn of(house: &'a store::House, rules: &'a Rules) -> House<'a> {
+        House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds }
+    }
+}
+
 /// The fingerprint of a copy (文本指纹), by which a signed proof and a later print are compared: the first 64 bits of its SHA-256
 /// over the text without line ends and spaces, in four groups.
 pub fn fingerprint(copy: &str) -> String {
     use sha2::{Digest, Sha256};
     let plain: String = copy.chars().filter(|c| !c.is_whitespace()).collect();
-    short_fingerprint(&trade::hex::encode(&Sha256::digest(plain.as_bytes())))
+    short_fingerprint(&hex::encode(Sha256::digest(plain.as_bytes())))
 }
 
 /// The first 64 bits of a digest in hexadecimal, as people compare it: four groups of four.

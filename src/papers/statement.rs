@@ -269,21 +269,35 @@ fn row(frame: &mut Frame, words: &Words, cells: [&str; 4]) {
 /// The total in figures and in capitals, and the tax inside it.
 fn sums(frame: &mut Frame, booking: &Booking) {
     let quote = &booking.booked.quote;
+    let mut name = format!("合计（{} 期）", booking.runs().len());
+    if !booking.withdrawn.is_empty() {
+        let days: Vec<String> = booking.withdrawn.iter().map(|run| locale::date(*run, ZH)).collect();
+        frame.small(&format!("已撤 {} 期：{}。", days.len(), days.join("、")));
+    }
+    // What acts on it cost stands between what its runs cost and the sum.
+    if booking.fee() > Money::ZERO {
+        charged(frame, &PLAIN, [&format!("刊登费（{} 期）", booking.runs().len()), "", "", &quote.total.grouped()]);
+        for charge in booking.charges.iter().filter(|charge| charge.amount > Money::ZERO) {
+            charged(frame, &PLAIN, [&locale::acts::charge(charge, ZH), "", "", &charge.amount.grouped()]);
+        }
+        "合计".clone_into(&mut name);
+    }
+    let total = booking.costs();
     frame.need(Length::mm(24));
     let baseline = frame.y + Length::um(5_200);
     let sheet = frame.sheet();
-    label(sheet, &STRONG, &format!("合计（{} 期）", booking.order().runs.len()), MARGIN, baseline, Align::Left);
-    label(sheet, &STRONG, &locale::money(quote.total, &quote.currency), RIGHT, baseline, Align::Right);
+    label(sheet, &STRONG, &name, MARGIN, baseline, Align::Left);
+    label(sheet, &STRONG, &locale::money(total, &quote.currency), RIGHT, baseline, Align::Right);
     frame.y += Length::um(7_400);
     // Only yuan are written in capitals.
     if quote.currency.is_empty() {
-        let capitals = format!("人民币{}", quote.total.capitals());
+        let capitals = format!("人民币{}", total.capitals());
         let baseline = frame.y + Length::um(4_000);
         label(frame.sheet(), &QUIET, "大写", MARGIN, baseline, Align::Left);
         label(frame.sheet(), &STRONG, &capitals, RIGHT, baseline, Align::Right);
         frame.y += Length::um(6_400);
     }
-    if let Some(vat) = &quote.vat {
+    if let Some(vat) = &booking.vat() {
         let baseline = frame.y + Length::um(4_000);
         let inside =
             if quote.lines.iter().any(|line| matches!(line.what, Charged::Vat(_))) { "价外" } else { "价内" };
@@ -333,6 +347,9 @@ fn payments(frame: &mut Frame, booking: &Booking) {
         parts.push(format!("挂账 {}", said(booking.on_account())));
     }
     parts.push(format!("未付 {}", said(booking.owing())));
+    if booking.overpaid() > Money::ZERO {
+        parts.push(format!("待退 {}", said(booking.overpaid())));
+    }
     let baseline = frame.y + Length::um(4_600);
     label(frame.sheet(), &STRONG, &parts.join("    "), RIGHT, baseline, Align::Right);
     frame.y += Length::um(7_400);

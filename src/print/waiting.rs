@@ -8,11 +8,11 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Document, Patience, called, send};
+use super::{Address, Document, Patience, send};
 use crate::papers::Print;
-use books::booking::{Act, Booking, Command, Entry, Envelope, Number, Printout, new_request};
+use books::booking::{Act, Booking, Command, Number, Printout, new_request};
 use books::files::{self, io_fault};
-use trade::refusal::{Failure, Fault};
+use trade::refusal::Fault;
 
 /// How the names of notes end that were put aside.
 const DAMAGED: &str = "damaged";
@@ -69,15 +69,22 @@ impl Job {
         }
     }
 
-    /// What is posted once it left, at `at`: under the job's own id, so that it is posted once however often it is asked. `None` for
-    /// a job of an earlier build.
-    pub fn posting(&self, at: DateTime<FixedOffset>) -> Option<Envelope> {
+    /// What is posted once it left. `None` for a job of an earlier build, which was posted when it was made.
+    pub fn command(&self) -> Option<Command> {
         let drawn = self.copies.iter().copied().map(Some).chain(std::iter::repeat(None));
         let prints = self.numbers.iter().zip(drawn);
-        let command =
-            Command::Each(prints.map(|(number, drawn)| (*number, Act::Print { paper: self.paper, drawn })).collect());
-        let (request, person) = (self.id.clone(), self.person.clone());
-        (!self.numbers.is_empty()).then_some(Envelope { request, person, at, command })
+        let acts = prints.map(|(number, drawn)| (*number, Act::Print { paper: self.paper, drawn }));
+        (!self.numbers.is_empty()).then(|| Command::Each(acts.collect()))
+    }
+}
+
+/// What a job for these bookings is called: the number of one; of several the first and the last.
+pub fn called(numbers: &[Number]) -> String {
+    match numbers {
+        [first, .., last] if first.day == last.day => format!("{first}-{:04}", last.serial),
+        [first, .., last] => format!("{first}-{last}"),
+        [one] => one.to_string(),
+        [] => String::new(),
     }
 }
 
@@ -172,24 +179,6 @@ impl Waiting {
         }
         damaged.sort();
         Ok(damaged)
-    }
-
-    /// Posts the jobs that a printer took and takes them out of the list: what is left of a crash, or of books that were busy.
-    ///
-    /// # Errors
-    /// What `post` says, or a fault of the file system; the job stays in the list, and is not sent again.
-    pub fn settle(
-        &self,
-        at: DateTime<FixedOffset>,
-        post: &mut dyn FnMut(&Envelope) -> Result<Entry, Failure>,
-    ) -> Result<(), Failure> {
-        for job in self.list()?.iter().filter(|job| job.taken.is_some()) {
-            if let Some(envelope) = job.posting(at) {
-                post(&envelope)?;
-            }
-            self.remove(&job.id)?;
-        }
-        Ok(())
     }
 
     /// Takes away the files that no job names: a PDF without its note was never in the list, or left it in a crash.

@@ -113,6 +113,25 @@ fn a_doubled_enter_books_once_and_a_batch_booked_before_the_crash_is_not_booked_
 }
 
 #[test]
+fn a_batch_that_is_stopped_books_nothing_and_can_be_booked_then() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    pasted(&mut hand, PAGE);
+    customer(&mut hand);
+    let booking = hand.app.update(Desk::Intake(Message::Book));
+    assert!(hand.shows("正在登记…"));
+    hand.key(Named::Escape);
+    hand.run(booking);
+    assert_eq!(hand.app.intake().stage(), &Stage::Working);
+    assert!(hand.shows("已停止：一则也没有登记"));
+    assert!(booked(folder.path()).is_empty());
+    hand.ctrl_key(Named::Enter);
+    assert!(matches!(hand.app.intake().stage(), Stage::Done(_)), "{:?}", hand.app.intake().failed());
+    drop(hand);
+    assert_eq!(booked(folder.path()).len(), 12);
+}
+
+#[test]
 fn a_batch_in_progress_survives_a_crash_beside_the_ad_that_is_typed() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());

@@ -4,14 +4,14 @@ mod closed;
 mod copies;
 mod day;
 mod drafts;
-mod hand;
+pub mod hand;
 mod intake;
 mod look;
 mod picture;
 mod press;
 mod printing;
 mod rates;
-mod taking;
+pub mod taking;
 mod terms;
 mod trouble;
 

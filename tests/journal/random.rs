@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use books::booking::{
-    Booked, BookingEvent, Customer, Entered, Event, Late, Left, Method, Missing, Number, Offer, OfficeEvent, Order,
-    PaperSeen, Payment, Printout, Restored, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Void,
+    Amended, Booked, BookingEvent, Charge, ChargedFor, Customer, Entered, Event, Late, Left, Method, Missing, Number,
+    Offer, OfficeEvent, Order, PaperSeen, Payment, Printout, Restored, RuleKind, SetAs, Settled, Settlement, SignedHow,
+    Terms, TillEvent, Void, Withdrawn,
 };
 use books::journal::schema::{decode_old, encode_old};
 use chrono::{Days, FixedOffset, NaiveDate};
@@ -374,9 +375,24 @@ fn of_booking() -> impl Strategy<Value = BookingEvent> {
             .prop_map(|(how, who, sheet)| BookingEvent::Signed { how, who, sheet }),
         1 => Just(BookingEvent::Reviewed),
         1 => frozen,
+        2 => amended().prop_map(BookingEvent::Amended),
         1 => (paper, any::<u32>(), option::of(any::<u32>()))
             .prop_map(|(paper, copy, drawn)| BookingEvent::Printed { paper, copy, drawn }),
     ]
+}
+
+fn amended() -> impl Strategy<Value = Amended> {
+    let stage = prop_oneof![Just(Stage::BeforeDeadline), any::<u32>().prop_map(Stage::DaysBefore)];
+    let charge = (stage, fee(), money(), money()).prop_map(|(stage, fee, of, amount)| Charge {
+        what: ChargedFor::Withdrawal(stage),
+        fee,
+        of,
+        amount,
+    });
+    let withdrawn = (vec(day(), 0..3), text(), quote(), option::of(charge), money());
+    withdrawn.prop_map(|(runs, reason, quote, charge, credit)| {
+        Amended::Withdrawn(Box::new(Withdrawn { runs, reason, quote, charge, credit }))
+    })
 }
 
 fn of_office() -> impl Strategy<Value = OfficeEvent> {

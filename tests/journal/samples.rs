@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use books::booking::{
-    Booked, BookingEvent, Customer, Entered, Event, Late, Left, Method, Missing, Number, Offer, OfficeEvent, Order,
-    PaperSeen, Payment, Printout, Restored, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Void,
+    Amended, Booked, BookingEvent, Charge, ChargedFor, Customer, Entered, Event, Late, Left, Method, Missing, Number,
+    Offer, OfficeEvent, Order, PaperSeen, Payment, Printout, Restored, RuleKind, SetAs, Settled, Settlement, SignedHow,
+    Terms, TillEvent, Void, Withdrawn,
 };
 use chrono::{NaiveDate, NaiveTime};
 use setting::frozen::Frozen;
@@ -393,7 +394,7 @@ fn sheet() -> Sheet {
     }
 }
 
-/// Every event, in the order of `golden/format-1.jsonl`.
+/// Every event, in the order of `golden/format-1.jsonl`; behind them those that came after format 1.
 pub(super) fn samples() -> Vec<Event> {
     let fingerprint = "0f".repeat(32);
     let frozen = Frozen::kept(fingerprint.clone(), vec![0x78, 0x9c, 0x00, 0xff]);
@@ -483,5 +484,29 @@ pub(super) fn samples() -> Vec<Event> {
         of_booking.into_iter().map(|event| Event::Booking(number("B20260120-0007"), event)).collect();
     all.push(till);
     all.extend(of_office.into_iter().map(Event::Office));
+    all.extend(acts().into_iter().map(|done| Event::Booking(number("B20260120-0007"), BookingEvent::Amended(done))));
     all
+}
+
+/// Every act on a booking; none was ever posted in format 1.
+fn acts() -> Vec<Amended> {
+    let least = || Quote { card: s("paper"), version: s("1"), ..Quote::default() };
+    let charge = |what, fee, of, amount| Charge { what, fee, of: Money::fen(of), amount: Money::fen(amount) };
+    let withdrawal = ChargedFor::Withdrawal(Stage::Appeared(1));
+    vec![
+        Amended::Withdrawn(Box::new(Withdrawn {
+            runs: vec![day("2026-01-23"), day("2026-01-24")],
+            reason: s("改期再登"),
+            quote: quote(),
+            charge: Some(charge(withdrawal, Fee::Percent(quantity("33.3")), 9_999, 3_330)),
+            credit: Money::fen(6_669),
+        })),
+        Amended::Withdrawn(Box::new(Withdrawn {
+            runs: vec![day("2026-01-22")],
+            reason: s("x"),
+            quote: least(),
+            charge: None,
+            credit: Money::ZERO,
+        })),
+    ]
 }

@@ -149,6 +149,9 @@ impl Store for AfterTheHouse<'_> {
     fn booking(&mut self, number: Number) -> Result<Option<Booking>, Fault> {
         self.store.booking(number)
     }
+    fn booking_at(&mut self, number: Number, seq: u64) -> Result<Option<Booking>, Fault> {
+        self.store.booking_at(number, seq)
+    }
 
     fn of_customer(&mut self, phone_key: &str, since: NaiveDate) -> Result<Vec<trade::rates::EarlierBooking>, Fault> {
         self.store.of_customer(phone_key, since)

@@ -4,11 +4,13 @@ use std::path::Path;
 
 use books::booking::{Act, Command, OfficeAct, PaperSeen, SignedHow, TillAct};
 use books::store::{Problem, Sqlite, Store};
+use chrono::Datelike;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
+use sha2::{Digest, Sha256};
 use trade::ad::Picture;
 use trade::money::Money;
 use trade::refusal::Fault;
@@ -202,6 +204,39 @@ fn any_changed_value_is_found() {
             }
         }
     }
+}
+
+/// Of more bookings than are held at once while they are verified, and whose notices are read on several cores.
+#[test]
+fn a_row_that_says_of_one_of_many_notices_what_another_says_is_found_though_its_checksum_is_right() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), "柜台").expect("founded");
+    let order = |serial: u32| {
+        let copy = format!("遗失声明\n李四遗失机动车驾驶证一本，证号{}，声明作废。", 10_000_000 + serial);
+        if serial % 3 == 0 { order(&copy, "17600000013", &["2026-01-22"], Vec::new()) } else { notice(&copy) }
+    };
+    ask(&mut store, "r-1", Command::Take((1..=140).map(order).collect())).expect("booked");
+    sound(&mut store);
+    drop(store);
+    let changed = [1, 64, 65, 128, 139];
+    let found = after(folder.path(), |raw| {
+        let notices = "SELECT key, value FROM projection WHERE shelf = 7 AND key > ?1 ORDER BY key";
+        for serial in changed {
+            let day = date("2026-01-20").num_days_from_ce().cast_unsigned();
+            let key = [day.to_be_bytes(), u32::to_be_bytes(serial)].concat();
+            let next = raw.query_row(notices, [&key], |row| row.get::<_, String>(1)).expect("the next notice's row");
+            let length = (key.len() as u64).to_be_bytes();
+            let sum = Sha256::digest([&[7], length.as_slice(), &key, next.as_bytes()].concat());
+            let sql = "UPDATE projection SET value = ?2, sum = ?3 WHERE shelf = 7 AND key = ?1";
+            assert_eq!(raw.execute(sql, rusqlite::params![key, next, &sum[..8]]).expect("changed"), 1);
+        }
+    });
+    let of = |serial| {
+        let number = format!("B20260120-{serial:04}");
+        let what = format!("table projection: the row notice of {number} was changed");
+        Problem { booking: Some(number), what }
+    };
+    assert_eq!(found, changed.map(of));
 }
 
 #[test]

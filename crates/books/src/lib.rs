@@ -2,6 +2,7 @@
 
 #![cfg_attr(test, allow(clippy::disallowed_methods))]
 
+pub mod actor;
 pub mod booking;
 pub mod counter;
 pub mod files;

@@ -10,12 +10,11 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use qishi_faces::Face;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::sheet::Sheet;
 use crate::typeset::SETTER;
-use trade::hex;
 use trade::refusal::Fault;
 
 /// The version of the text; another one is read by its own rules.
@@ -29,13 +28,8 @@ pub struct Frozen {
     /// SHA-256 of the text, in hexadecimal.
     fingerprint: String,
     /// The text, compressed (zlib); in data it is hexadecimal.
-    #[serde(serialize_with = "hexadecimal")]
+    #[serde(serialize_with = "hex::serde::serialize")]
     zlib: Vec<u8>,
-}
-
-/// Bytes as hexadecimal text: what JSON can hold.
-fn hexadecimal<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&hex::encode(bytes))
 }
 
 impl std::fmt::Debug for Frozen {
@@ -77,7 +71,7 @@ impl Frozen {
         }
         let mut zlib = ZlibEncoder::new(Vec::new(), Compression::best());
         let zlib = zlib.write_all(&text).and_then(|()| zlib.finish()).map_err(|error| unwritten(error.to_string()))?;
-        Ok(Frozen { fingerprint: hex::encode(&Sha256::digest(&text)), zlib })
+        Ok(Frozen { fingerprint: hex::encode(Sha256::digest(&text)), zlib })
     }
 
     /// A setting as it was kept: its fingerprint, and what [`Frozen::zlib`] gave. The two are compared when the sheet is read.
@@ -105,7 +99,7 @@ impl Frozen {
         let mut text = Vec::new();
         let read = ZlibDecoder::new(self.zlib.as_slice()).take(LONGEST).read_to_end(&mut text);
         read.map_err(|_| damaged("cannot be decompressed"))?;
-        if hex::encode(&Sha256::digest(&text)) != self.fingerprint {
+        if hex::encode(Sha256::digest(&text)) != self.fingerprint {
             return Err(damaged("does not agree with its fingerprint"));
         }
         #[derive(Deserialize)]
@@ -152,7 +146,7 @@ mod tests {
         assert_ne!(other, text);
         let mut zlib = ZlibEncoder::new(Vec::new(), Compression::best());
         zlib.write_all(other.as_bytes()).expect("written");
-        let fingerprint = if anew { hex::encode(&Sha256::digest(&other)) } else { frozen.fingerprint };
+        let fingerprint = if anew { hex::encode(Sha256::digest(&other)) } else { frozen.fingerprint };
         Frozen { fingerprint, zlib: zlib.finish().expect("written") }
     }
 

@@ -211,7 +211,7 @@ impl PictureMark {
     /// A mark for this picture.
     pub fn new(picture: Arc<Picture>) -> PictureMark {
         use sha2::{Digest, Sha256};
-        let sha256 = trade::hex::encode(&Sha256::digest(&picture.file));
+        let sha256 = hex::encode(Sha256::digest(&picture.file));
         PictureMark { sha256, picture: Some(picture) }
     }
 }

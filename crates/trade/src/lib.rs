@@ -4,7 +4,6 @@
 
 #![cfg_attr(test, allow(clippy::disallowed_methods))]
 
-pub mod hex;
 pub mod legible;
 pub mod measure;
 pub mod money;

@@ -63,6 +63,11 @@ impl Money {
             .map(Money)
     }
 
+    /// So many of so many parts of it, rounded half up to the fen. `None` if it does not fit or there are no parts.
+    pub fn pro_rata(self, parts: i64, of: i64) -> Option<Money> {
+        self.share(Decimal::from(parts), Decimal::from(of))
+    }
+
     /// With a separator every three digits, as money stands on the desk: `1,999.00`.
     pub fn grouped(self) -> String {
         let plain = Money(self.0.abs()).to_string();

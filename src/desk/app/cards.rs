@@ -1,21 +1,17 @@
 //! What the desk does for the screen of rate cards: it reads bookings, compares, enters and withdraws, reads and writes files, and draws
 //! the poster.
 
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use iced::Task;
 
-use super::prints::shown;
 use super::{App, Message};
-use crate::desk::print::Out;
 use crate::desk::screens::Scene;
-use crate::desk::screens::rates::{self, Action, Message as M};
-use crate::desk::worker::aside;
+use crate::desk::screens::rates::{Action, Message as M};
 use crate::intake::file;
-use crate::{papers, print};
+use crate::office::To;
 use books::booking::{Command, OfficeAct, RuleKind, new_request};
 use books::counter::{self, Inputs};
 use books::store::{By, Drafts, whole_day};
@@ -94,21 +90,12 @@ impl App {
 
     /// Draws the poster, writes it, and opens it to be looked at and printed on the largest paper there is.
     fn poster(&self, card: RateCard) -> Task<Message> {
-        let (rules, house, viewer) = (Arc::clone(&self.rules), self.house.clone(), Arc::clone(&self.viewer));
-        let folder = self.folder.join("papers");
-        Task::future(async move {
-            let drawn =
-                aside(move || {
-                    let house = papers::House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds };
-                    let pdf = print::file(&papers::rate_card(&card, house), &card.name, None, &mut |_| {
-                        ControlFlow::Continue(())
-                    })?;
-                    let path = folder.join(papers::rate_card_file(&card));
-                    shown(&path, &pdf.unwrap_or_default(), Some(&viewer))
-                });
-            drawn.await?
-        })
-        .map(|out: Result<Out, Failure>| Message::Rates(rates::Message::Printed(out)))
+        let to = To::Viewer(Arc::clone(&self.viewer));
+        let out = self.errand(&to).done(move |session, books| {
+            let poster = session.poster(&session.house(books)?, &card)?;
+            session.hand(&poster, &card.name, &to)
+        });
+        Task::future(async move { Message::Rates(M::Printed(out.await)) })
     }
 }
 

@@ -9,7 +9,7 @@ use iced::Task;
 
 use super::{App, Message};
 use crate::desk::screens::settings::{self, Shelf, Told, Wish};
-use books::store::backup::{self, Asked, Backups, Done};
+use books::store::backup::{self, Backups, Done};
 use books::store::{Keeper, Sqlite, Store};
 use trade::refusal::{Failure, Fault};
 
@@ -48,7 +48,7 @@ impl App {
 
     /// Does what the screen wants of the copies.
     pub(super) fn copies_of(&self, wish: Wish) -> Task<Message> {
-        let (folder, now, person) = (self.folder.clone(), self.now(), self.person());
+        let (folder, now, session) = (self.folder.clone(), self.now(), self.session());
         let say = |told| Message::Settings(settings::Message::Copies(Box::new(told)));
         match wish {
             Wish::List => self.copier.ask(move |()| say(Told::Listed(shelf(&folder, now)))),
@@ -57,11 +57,11 @@ impl App {
                 self.copier.ask(move |()| say(Told::Kept(Backups::of(&folder).set_second(place.as_deref()))))
             }
             Wish::Look(file) => {
-                let asked = asked(&folder, &file, now, &person, String::new(), String::new());
+                let asked = session.restoring(String::new(), file.clone(), String::new());
                 self.copier.ask(move |()| say(Told::Looked(file, backup::look(&asked))))
             }
             Wish::Restore { file, reason, request } => {
-                let asked = asked(&folder, &file, now, &person, reason, request);
+                let asked = session.restoring(request, file, reason);
                 let restored = self.copier.ask(move |()| {
                     let done = backup::restore(&asked, &mut |_| {});
                     let books = done.is_ok().then(|| reopen(&asked.folder));
@@ -96,26 +96,6 @@ impl App {
                 Task::none()
             }
         }
-    }
-}
-
-fn asked(
-    folder: &Path,
-    file: &Path,
-    at: DateTime<FixedOffset>,
-    person: &str,
-    reason: String,
-    request: String,
-) -> Asked {
-    Asked {
-        folder: folder.to_path_buf(),
-        file: file.to_path_buf(),
-        as_it_is: false,
-        given: Vec::new(),
-        request,
-        person: person.to_owned(),
-        at,
-        reason,
     }
 }
 

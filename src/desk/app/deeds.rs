@@ -1,10 +1,14 @@
 //! What the desk does for its screens: it asks the books, the setter and the files, and brings back the answers.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use iced::Task;
+use iced::futures::SinkExt;
+use iced::futures::channel::mpsc::Sender;
 
 use super::{App, Message};
 use crate::desk::canvas;
@@ -15,13 +19,13 @@ use crate::desk::screens::settings;
 use crate::desk::screens::take::{self, answer};
 use crate::desk::worker::aside;
 use crate::intake::file;
+use crate::office::{NotTaken, Session};
 use crate::papers;
-use books::booking::{Act, Command, Entry, Envelope, OfficeAct, refused_of};
+use books::booking::{Command, Entry, OfficeAct};
 use books::counter::batch;
 use books::files;
 use books::store::{Drafts, Store, make_good, whole_day};
-use setting::frozen::Frozen;
-use trade::refusal::{Failure, Fault, Refusal};
+use trade::refusal::{Failure, Fault};
 use trade::settings::{LARGEST_PROFILE, Profile};
 
 impl App {
@@ -58,8 +62,13 @@ impl App {
                 let gone = move |files: &mut Drafts| files.remove(&request).map_err(Failure::from);
                 self.files.ask(gone).map(|result| Message::Take(M::Kept(result)))
             }
-            take::Action::Book(request, order) => self
-                .post(request.clone(), Command::Take(vec![*order]), |result| Message::Take(M::Booked(request, result))),
+            take::Action::Book(request, order) => {
+                let (session, asked) = (self.session(), request.clone());
+                self.ask_books(
+                    move |store| session.take(store, asked, vec![*order]).map_err(|refused| refused.failure),
+                    |taken| Message::Take(M::Booked(request, flat(taken))),
+                )
+            }
             take::Action::Print(number, paper) => {
                 self.print(vec![number], paper, Arc::default(), |step| Message::Take(M::Printing(step)))
             }
@@ -108,18 +117,25 @@ impl App {
                 let gone = move |files: &mut Drafts| files.batches().remove(&request).map_err(Failure::from);
                 self.files.ask(gone).map(|result| Message::Intake(M::Kept(result)))
             }
-            intake::Action::Book(request, orders) => {
-                let count = orders.len();
-                self.post(request.clone(), Command::Take(orders), move |result| {
-                    let result = result.map_err(|failure| match failure {
-                        Failure::Refused(refusal) => {
-                            let (which, refusal) = refused_of(refusal, count);
-                            (which, refusal.into())
+            intake::Action::Book(request, orders, stop) => {
+                let (session, books) = (self.session(), self.books.clone());
+                let steps = iced::stream::channel(32, async move |mut tell: Sender<M>| {
+                    let (mut told, asked) = (tell.clone(), request.clone());
+                    let mut watch = move |progress| {
+                        if stop.load(Ordering::SeqCst) {
+                            return ControlFlow::Break(());
                         }
-                        fault @ Failure::Fault(_) => (None, fault),
-                    });
-                    Message::Intake(M::Booked(request, result))
-                })
+                        // Where the window is behind, it hears the next one.
+                        drop(told.try_send(M::Booking(asked.clone(), progress)));
+                        ControlFlow::Continue(())
+                    };
+                    let asked = request.clone();
+                    let taken = books.ask_async(move |store| session.take_watched(store, asked, orders, &mut watch));
+                    let taken = taken.await.map_err(Failure::from).map_err(NotTaken::from).and_then(|taken| taken);
+                    // The window may have closed meanwhile.
+                    let _ = tell.send(M::Booked(request, taken)).await;
+                });
+                Task::stream(steps).map(Message::Intake)
             }
             intake::Action::Print(numbers, paper) => {
                 self.print(numbers, paper, Arc::default(), |step| Message::Intake(M::Printing(step)))
@@ -170,15 +186,11 @@ impl App {
                 self.post(request, *command, |r| Message::Day(M::Posted(asked, r.map(drop))))
             }
             day::Action::Sign(request, number, how, who) => {
-                let (at, person, asked) = (self.now(), self.person(), request.clone());
-                let sign = move |store: &mut dyn Store| -> Result<(), Failure> {
-                    let found = store.booking(number)?;
-                    let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
-                    let sheet = Frozen::of(&papers::ad(&found.ok_or_else(unknown)?)?)?;
-                    let command = Command::On(number, Act::Sign { how, who: who.into(), sheet });
-                    store.execute(&Envelope { request, person, at, command }).map(drop)
-                };
-                self.ask_books(sign, |result| Message::Day(M::Posted(asked, flat(result))))
+                let (session, asked) = (self.session(), request.clone());
+                self.ask_books(
+                    move |store| session.sign(store, request, number, how, who.into()).map(drop),
+                    |signed| Message::Day(M::Posted(asked, flat(signed))),
+                )
             }
             day::Action::Print(numbers, paper, stop) => {
                 self.print(numbers, paper, stop, |step| Message::Day(M::Printing(step)))
@@ -222,6 +234,11 @@ impl App {
         self.ask_books(move |store| make_good(store, at, &person), |made| Message::MadeGood(flat(made)))
     }
 
+    /// What is done is done under this, now.
+    pub(super) fn session(&self) -> Session {
+        Session { folder: self.folder.clone(), person: self.person(), at: self.now(), rules: Arc::clone(&self.rules) }
+    }
+
     pub(super) fn person(&self) -> String {
         let clerk = self.taste.clerk.trim();
         if clerk.is_empty() { self.scene().words().counter.to_owned() } else { clerk.to_owned() }
@@ -261,8 +278,8 @@ impl App {
         command: Command,
         said: impl FnOnce(Result<Entry, Failure>) -> Message + Send + 'static,
     ) -> Task<Message> {
-        let envelope = Envelope { request, person: self.person(), at: self.now(), command };
-        self.ask_books(move |store| store.execute(&envelope), |result| said(flat(result)))
+        let session = self.session();
+        self.ask_books(move |store| session.post(store, request, command), |result| said(flat(result)))
     }
 
     pub(super) fn housed(&self) -> Task<Message> {

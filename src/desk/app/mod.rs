@@ -28,7 +28,6 @@ use crate::desk::screens::waits::{self, Waits};
 use crate::desk::theme::{Element, Theme};
 use crate::desk::widgets::{Chord, Root, focus_if_free, focus_on, step};
 use crate::desk::worker::Worker;
-use crate::print::Waiting;
 use books::booking::Number;
 use books::counter::Rules;
 use books::files;
@@ -102,14 +101,13 @@ pub struct App {
     reader: Worker<()>,
     files: Worker<Drafts>,
     /// Sends jobs, one after the other: a printer may let itself be waited for.
-    printer: Worker<Waiting>,
+    printer: Worker<()>,
     /// Makes, lists and restores copies of the books, on its own connection.
     copier: Worker<()>,
     /// When the copy of the day is looked after next.
     next_copy: DateTime<FixedOffset>,
     /// Why something is to be seen to about the copies, where it is.
     pub(super) copies_wanting: bool,
-    waiting: Waiting,
     rules: Arc<Rules>,
     folder: PathBuf,
     clock: Clock,
@@ -201,7 +199,6 @@ impl App {
     /// [`Fault::Store`] where the system starts no thread; a fault of reading the house or its rules, without which nothing can be
     /// priced.
     pub fn open(mut opening: Opening) -> Result<(App, Task<Message>), Fault> {
-        let no_thread = |error: std::io::Error| Fault::Store { what: error.to_string() };
         let house = opening.store.house(opening.clock.now(Zone::default()).date_naive())?;
         let rules = Arc::new(Rules::with(&house.rules)?);
         let window = Size::new(1280.0, 800.0);
@@ -213,15 +210,14 @@ impl App {
         let alone = first.is_some();
         let app = App {
             books: Keeper::start(opening.store)?,
-            setter: Worker::start("setter", ()).map_err(no_thread)?,
-            comparer: Worker::start("comparer", ()).map_err(no_thread)?,
-            reader: Worker::start("reader", ()).map_err(no_thread)?,
-            files: Worker::start("drafts", Drafts::of(&opening.folder)).map_err(no_thread)?,
-            printer: Worker::start("printer", Waiting::of(&opening.folder)).map_err(no_thread)?,
-            copier: Worker::start("copies", ()).map_err(no_thread)?,
+            setter: Worker::start("setter", ())?,
+            comparer: Worker::start("comparer", ())?,
+            reader: Worker::start("reader", ())?,
+            files: Worker::start("drafts", Drafts::of(&opening.folder))?,
+            printer: Worker::start("printer", ())?,
+            copier: Worker::start("copies", ())?,
             next_copy: now + copies::AGAIN,
             copies_wanting: false,
-            waiting: Waiting::of(&opening.folder),
             folder: opening.folder,
             clock: opening.clock,
             taste: opening.taste,

@@ -42,6 +42,16 @@ impl Words {
         self.either("正在读稿…", "Reading…")
     }
 
+    /// So many notices of a batch are worked out, of so many.
+    pub fn booking_of(&self, done: usize, of: usize) -> String {
+        if self.zh() { format!("正在登记 {done}/{of}") } else { format!("Booking, {done} of {of}") }
+    }
+
+    /// The booking of a batch was stopped.
+    pub const fn booking_stopped(&self) -> &'static str {
+        self.either("已停止：一则也没有登记", "Stopped: nothing was booked")
+    }
+
     /// How many notices, and how many parts stand aside.
     pub fn notices_and_aside(&self, notices: usize, aside: usize) -> String {
         match (self.zh(), aside) {

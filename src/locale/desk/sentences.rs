@@ -283,6 +283,7 @@ impl Words {
                 format!("compared with earlier bookings after all: {} findings", findings.len())
             }
             (false, What::Reviewed) => "reviewed".to_owned(),
+            (_, What::Amended(amended)) => crate::locale::acts::amended(amended, self.language),
             (_, What::Frozen(how, fingerprint)) => crate::locale::proof_left(*how, fingerprint, self.language),
             (_, What::Printed(paper, copy, drawn)) => crate::locale::printed_as(*paper, *copy, *drawn, self.language),
         }

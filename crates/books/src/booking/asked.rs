@@ -57,6 +57,7 @@ fn of_booking(booking: Number, act: &Act) -> Value {
         Act::Pay(offers) => json!({ "pay": { "booking": booking, "offers": offers } }),
         Act::See(papers) => json!({ "see": { "booking": booking, "papers": papers } }),
         Act::Sign { how, who, .. } => json!({ "sign": { "booking": booking, "how": how, "who": who } }),
+        Act::Amend(amend) => amend.asked(booking),
         Act::Review | Act::Freeze { .. } | Act::Print { .. } => of_each(&[(booking, act.clone())]),
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Left, Number, Offer, OfficeAct, Order, PaperSeen, Printout, Settled, SignedHow, TillAct};
+use super::{Amend, Left, Number, Offer, OfficeAct, Order, PaperSeen, Printout, Settled, SignedHow, TillAct};
 use setting::frozen::Frozen;
 use trade::ad::Finding;
 use trade::personal::Personal;
@@ -66,6 +66,8 @@ pub enum Act {
     },
     /// Marks it as reviewed (已审核) in the evening.
     Review,
+    /// Changes what stands, what it costs or what was paid: see [`Amend`].
+    Amend(Amend),
     /// Freezes its proof, which is about to leave the house (定版), unless it is frozen already.
     Freeze {
         /// The ad as it would be drawn now; a proof that is frozen already keeps what it has.
@@ -86,6 +88,19 @@ impl Command {
     /// The same about each of several bookings.
     pub fn each(numbers: impl IntoIterator<Item = Number>, act: &Act) -> Command {
         Command::Each(numbers.into_iter().map(|number| (number, act.clone())).collect())
+    }
+
+    /// The acts of it that are priced before the lock, each with its booking.
+    pub(crate) fn priced(&self) -> impl Iterator<Item = (Number, &Amend)> {
+        let acts: Vec<(Number, &Act)> = match self {
+            Command::On(number, act) => vec![(*number, act)],
+            Command::Each(acts) => acts.iter().map(|(number, act)| (*number, act)).collect(),
+            Command::Take(_) | Command::Till(_) | Command::Office(_) => Vec::new(),
+        };
+        acts.into_iter().filter_map(|(number, act)| match act {
+            Act::Amend(amend) if amend.is_priced() => Some((number, amend)),
+            _ => None,
+        })
     }
 
     /// The bookings that it names.

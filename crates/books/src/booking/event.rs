@@ -5,7 +5,9 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::{Booked, Entered, Left, Missing, Number, PaperSeen, Payment, Printout, Restored, RuleKind, Settled};
+use super::{
+    Amended, Booked, Entered, Left, Method, Missing, Number, PaperSeen, Payment, Printout, Restored, RuleKind, Settled,
+};
 use super::{SignedHow, Void};
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
@@ -52,6 +54,8 @@ pub enum BookingEvent {
     },
     /// It was reviewed.
     Reviewed,
+    /// An act of later changed what stands, what it costs or what was paid.
+    Amended(Amended),
     /// Its proof is about to leave the house.
     ProofFrozen {
         /// How it leaves.
@@ -195,6 +199,15 @@ impl Event {
         match self {
             Event::Booking(_, BookingEvent::Paid(payment)) => Some(payment),
             _ => None,
+        }
+    }
+
+    /// What it moves of a till, by method: what came in, below zero what went out. Credit is counted with it and is no money.
+    pub fn moved(&self) -> Vec<(Method, Money)> {
+        match self {
+            Event::Booking(_, BookingEvent::Paid(payment)) => vec![(payment.method, payment.amount)],
+            Event::Booking(_, BookingEvent::Amended(amended)) => amended.moved(),
+            _ => Vec::new(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! decides in is an argument, and a store reads that, decides and appends in one transaction. Everything happens to a [`Stream`]: a
 //! booking, the till of a day, the office; a [`Booking`] is what its events come to, replayed in order.
 
+mod acts;
 mod asked;
 mod command;
 mod customer;
@@ -20,6 +21,7 @@ mod streams;
 mod terms;
 mod void;
 
+pub use acts::{Amend, Amended, Charge, ChargedFor, Revision, Withdraw, Withdrawn};
 pub use command::{Act, Command, Envelope};
 pub use customer::{Customer, PaperSeen, phone_key};
 pub use event::{BookingEvent, Event, OfficeEvent, StreamName, TillEvent};
@@ -30,7 +32,7 @@ pub use payment::{Method, Offer, Payment};
 pub use row::{Row, Totals};
 pub use rules::{Entered, RuleKind};
 pub use settle::{Settled, Settlement};
-pub use state::{Booking, Happened, Open, Signature, What, replay};
+pub use state::{Booking, Happened, Open, Signature, State, What, replay};
 pub use streams::{BookingStream, Context, Office, OfficeAct, Posted, Stream, Till, TillAct, against_clock, decide};
 pub use terms::{Late, Terms, runs};
 pub use void::{LastGiven, Missing, Tail, Void};

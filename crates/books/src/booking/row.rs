@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Booking, Method, Number, Open, SignedHow};
+use super::{Booking, Method, Number, Open, SignedHow, State};
 use trade::ad::Kind;
 use trade::measure::Size;
 use trade::money::Money;
@@ -30,11 +30,15 @@ pub struct Row {
     pub phone: String,
     /// The copy, for finding a booking by its words.
     pub copy: String,
-    /// Its run dates.
+    /// The run dates that stand.
     pub runs: Vec<NaiveDate>,
-    /// What it costs.
+    /// The run dates that were withdrawn.
+    pub withdrawn: Vec<NaiveDate>,
+    /// What the runs that stand cost.
     pub total: Money,
-    /// What was taken, by method.
+    /// What acts on it cost besides.
+    pub fee: Money,
+    /// What came in and stayed, by method; what is on account beside it.
     pub by_method: BTreeMap<Method, Money>,
     /// What came in.
     pub paid: Money,
@@ -42,6 +46,8 @@ pub struct Row {
     pub on_account: Money,
     /// What is still to be paid.
     pub owing: Money,
+    /// What is owed back to the customer.
+    pub overpaid: Money,
     /// How, when and by whom the proof was signed.
     pub signed: Option<(SignedHow, DateTime<FixedOffset>, String)>,
     /// What is still open.
@@ -56,6 +62,9 @@ impl Row {
         for (_, payment) in &booking.payments {
             *by_method.entry(payment.method).or_insert(Money::ZERO) += payment.amount;
         }
+        if booking.credit_back > Money::ZERO {
+            *by_method.entry(Method::Account).or_insert(Money::ZERO) -= booking.credit_back;
+        }
         Row {
             number: booking.number,
             taken_at: booking.taken_at,
@@ -66,15 +75,23 @@ impl Row {
             customer: order.customer.name.text().to_owned(),
             phone: order.customer.phone.text().to_owned(),
             copy: order.ad.copy.text().to_owned(),
-            runs: order.runs.clone(),
+            runs: booking.runs().to_vec(),
+            withdrawn: booking.withdrawn.clone(),
             total: booking.total(),
+            fee: booking.fee(),
             by_method,
             paid: booking.paid(),
             on_account: booking.on_account(),
             owing: booking.owing(),
+            overpaid: booking.overpaid(),
             signed: booking.signed.as_ref().map(|s| (s.how, s.at, s.who.text().to_owned())),
             open: booking.open(),
         }
+    }
+
+    /// What has become of it by a day.
+    pub fn state(&self, today: NaiveDate) -> State {
+        State::of(&self.runs, today)
     }
 }
 
@@ -85,12 +102,16 @@ pub struct Totals {
     pub count: usize,
     /// What they cost.
     pub amount: Money,
-    /// What came in.
+    /// What acts on them cost besides.
+    pub fee: Money,
+    /// What came in and stayed.
     pub paid: Money,
     /// What was put on account.
     pub on_account: Money,
     /// What is still to be paid.
     pub owing: Money,
+    /// What is owed back to customers.
+    pub overpaid: Money,
     /// What was taken, by method; account included.
     pub by_method: BTreeMap<Method, Money>,
     /// How many of each kind, and what they cost.
@@ -107,6 +128,8 @@ impl Totals {
             totals.paid += row.paid;
             totals.on_account += row.on_account;
             totals.owing += row.owing;
+            totals.fee += row.fee;
+            totals.overpaid += row.overpaid;
             for (method, amount) in &row.by_method {
                 *totals.by_method.entry(*method).or_insert(Money::ZERO) += *amount;
             }

@@ -4,14 +4,14 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use super::{
-    Booked, BookingStream, Entry, Event, FrozenProof, Late, Left, Method, Number, Order, PaperSeen, Payment, Printout,
-    Settled, SignedHow, Stream,
+    Amended, Booked, BookingStream, Charge, Entry, Event, FrozenProof, Late, Left, Method, Number, Order, PaperSeen,
+    Payment, Printout, Settled, SignedHow, Stream,
 };
 use setting::sheet::Sheet;
 use trade::ad::{Finding, Severity};
 use trade::money::Money;
 use trade::personal::Personal;
-use trade::rates::{EarlierBooking, Manual};
+use trade::rates::{EarlierBooking, Manual, VatSplit, What as Charged};
 
 /// A booking: what was taken, and everything that happened since.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +36,12 @@ pub struct Booking {
     pub settled: Vec<(DateTime<FixedOffset>, String, Settled)>,
     /// When and by whom it was reviewed.
     pub reviewed: Option<(DateTime<FixedOffset>, String)>,
+    /// The run dates that were withdrawn, in the order in which that was done.
+    pub withdrawn: Vec<NaiveDate>,
+    /// What was charged for acts on it (手续费), in order.
+    pub charges: Vec<Charge>,
+    /// How much of what was put on account was given back.
+    pub credit_back: Money,
     /// What happened, in order.
     pub history: Vec<Happened>,
 }
@@ -90,6 +96,8 @@ pub enum What {
     Compared(Vec<Finding>),
     /// Reviewed.
     Reviewed,
+    /// An act of later changed what stands, what it costs or what was paid.
+    Amended(Amended),
     /// The proof left so, frozen under this fingerprint.
     Frozen(Left, String),
     /// This was printed; which print of it, from 1, and which one the paper says, where that is another.
@@ -131,15 +139,71 @@ impl Open {
     }
 }
 
+/// What has become of a booking by a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// A run is to come.
+    Booked,
+    /// No run stands, and none was printed.
+    Withdrawn,
+    /// The day of every run that stands has come.
+    Printed,
+}
+
+impl State {
+    /// What has become by a day of a booking with these runs that stand.
+    pub fn of(runs: &[NaiveDate], today: NaiveDate) -> State {
+        match runs.iter().max() {
+            None => State::Withdrawn,
+            Some(last) if *last <= today => State::Printed,
+            Some(_) => State::Booked,
+        }
+    }
+}
+
 impl Booking {
     /// What was ordered.
     pub const fn order(&self) -> &Order {
         &self.booked.order
     }
 
-    /// What it costs.
+    /// What the runs that stand cost (应收).
     pub const fn total(&self) -> Money {
         self.booked.quote.total
+    }
+
+    /// What acts on it cost besides (手续费).
+    pub fn fee(&self) -> Money {
+        self.charges.iter().map(|charge| charge.amount).sum()
+    }
+
+    /// What it costs in all: its runs, and acts on it.
+    pub fn costs(&self) -> Money {
+        self.total() + self.fee()
+    }
+
+    /// The tax in what it costs, where its rate is known: inside the price that of everything, at the rate of the booking; a tax that
+    /// is added to the price is that of the runs.
+    pub fn vat(&self) -> Option<VatSplit> {
+        let quote = &self.booked.quote;
+        let added = quote.lines.iter().any(|line| matches!(line.what, Charged::Vat(_) | Charged::Tax { .. }));
+        if added || self.fee() == Money::ZERO { quote.vat } else { quote.vat?.rate.split(self.costs()) }
+    }
+
+    /// The run dates that stand, in order: those that have appeared and those that are to come.
+    pub fn runs(&self) -> &[NaiveDate] {
+        &self.booked.order.runs
+    }
+
+    /// What has become of it by a day.
+    pub fn state(&self, today: NaiveDate) -> State {
+        State::of(self.runs(), today)
+    }
+
+    /// Whether none of its runs stands, and none has appeared.
+    pub fn is_withdrawn(&self) -> bool {
+        self.runs().is_empty()
     }
 
     /// What it counts for where a price goes by the customer's earlier bookings.
@@ -147,38 +211,39 @@ impl Booking {
         EarlierBooking {
             booking: self.number.to_string(),
             on: self.number.day,
-            runs: u32::try_from(self.order().runs.len()).unwrap_or(u32::MAX),
+            runs: u32::try_from(self.runs().len()).unwrap_or(u32::MAX),
             amount: self.total(),
         }
     }
 
-    /// What came in.
+    /// What came in and stayed (已收).
     pub fn paid(&self) -> Money {
         self.by(|method| method != Method::Account)
     }
 
-    /// What was put on the customer's account.
+    /// What of it went back (已退): no act gives back money yet.
+    pub const fn refunded(&self) -> Money {
+        Money::ZERO
+    }
+
+    /// What stands on the customer's account (挂账).
     pub fn on_account(&self) -> Money {
-        self.by(|method| method == Method::Account)
+        self.by(|method| method == Method::Account) - self.credit_back
     }
 
-    /// What is still to be paid at the counter.
+    /// What is owed to the paper now (待付).
     pub fn owing(&self) -> Money {
-        self.total() - self.by(|_| true)
+        self.due().max(Money::ZERO)
     }
 
-    /// What had come in, and what was still owed, when the journal stood at `seq`.
-    pub fn paid_at(&self, seq: u64) -> (Money, Money) {
-        let (mut paid, mut owing) = (Money::ZERO, self.total());
-        for happened in self.history.iter().filter(|happened| happened.seq <= seq) {
-            if let What::Paid(payment) = &happened.what {
-                owing -= payment.amount;
-                if payment.method != Method::Account {
-                    paid += payment.amount;
-                }
-            }
-        }
-        (paid, owing)
+    /// What is owed back to the customer (待退).
+    pub fn overpaid(&self) -> Money {
+        (Money::ZERO - self.due()).max(Money::ZERO)
+    }
+
+    /// What is owed to the paper; below zero what is owed back.
+    fn due(&self) -> Money {
+        self.costs() - self.paid() - self.on_account()
     }
 
     fn by(&self, counts: impl Fn(Method) -> bool) -> Money {
@@ -218,6 +283,10 @@ impl Booking {
 
     /// What is still open.
     pub fn open(&self) -> Vec<Open> {
+        // What does not go to the page is asked for nothing but the money.
+        if self.is_withdrawn() {
+            return (self.owing() > Money::ZERO).then_some(Open::Payment).into_iter().collect();
+        }
         let open = [
             (self.held(), Open::Held),
             (!self.unsettled(Severity::Warning).is_empty(), Open::Warnings),

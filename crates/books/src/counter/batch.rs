@@ -180,10 +180,8 @@ fn read(items: &[Item], rules: &Rules, earlier: &dyn Earlier) -> Vec<Notice> {
 
 /// The category under which a notice is booked: the one that the clerk named, or its kind's.
 fn category(item: &Item, notice: &Notice, rules: &Rules) -> String {
-    let named =
-        item.category.or_else(|| notice::Kinds::shipped().named(&notice.kind).map(|kind| kind.category.as_str()));
-    let known = named.filter(|id| rules.kinds.category(Kind::Notice, id).is_some());
-    known.map_or_else(|| rules.kinds.unsaid(Kind::Notice).id.clone(), str::to_owned)
+    let named = item.category.filter(|id| rules.kinds.category(Kind::Notice, id).is_some());
+    named.map_or_else(|| reading::category_of(notice, rules), str::to_owned)
 }
 
 /// Fit and price in the size chosen, or in the cheapest that holds it.

@@ -9,7 +9,7 @@ use trade::ad::{Kind, Look};
 use trade::measure::{Length, Size};
 use trade::money::Money;
 use trade::personal::Personal;
-use trade::rates::{Ask, Before, History, Parting, Quote, RateCard, VatRate, What, quote};
+use trade::rates::{Ask, Before, History, ManualPrice, Parting, Quote, RateCard, VatRate, What, quote};
 use trade::refusal::Refusal;
 
 /// What the price of a booking goes by: everything that was asked when it was taken, and none of its papers and pictures.
@@ -57,6 +57,21 @@ impl Inputs {
                 (quote.card.clone(), quote.version.clone(), parting(quote))
             },
         }
+    }
+}
+
+impl Inputs {
+    /// The same for these of its runs. A price agreed by hand for the whole goes with their number.
+    pub(super) fn with_runs(mut self, runs: &[NaiveDate]) -> Inputs {
+        if let Some(manual) = &mut self.terms.manual
+            && let ManualPrice::Total(total) = manual.price
+        {
+            let (left, all) = (runs.len() as i64, self.runs.len() as i64);
+            manual.price = ManualPrice::Total(total.pro_rata(left, all).unwrap_or(total));
+        }
+        self.runs = runs.to_vec();
+        self.late.retain(|run| runs.contains(run));
+        self
     }
 }
 

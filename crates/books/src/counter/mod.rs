@@ -7,15 +7,18 @@ pub mod batch;
 mod compare;
 mod prices;
 mod reading;
+mod revise;
 mod rules;
 mod styles;
 mod take;
 
 pub use compare::{Change, Comparison, Inputs, compare, requote};
 pub use prices::size;
+pub use reading::recognised;
+pub use revise::revise;
 pub use rules::Rules;
 pub use styles::{StyleFit, cheaper, smallest_in_its_style, styles};
-pub use take::take;
+pub use take::{take, take_watched};
 
 use std::sync::Arc;
 

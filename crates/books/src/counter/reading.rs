@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::Rules;
-use trade::ad::{Finding, Found, Severity};
+use trade::ad::{Finding, Found, Kind, Severity};
 use trade::notice::{self, Asked, Earlier, Kinds, NothingEarlier, Notice};
 
 /// A notice that is to be read.
@@ -27,6 +27,22 @@ pub(super) fn read(written: &[Written], rules: &Rules, earlier: &dyn Earlier) ->
         Finding::join_all(changed_wording(one, notice, &asked), &mut notice.findings);
     }
     notices
+}
+
+/// The category of the kind that a notice was read as; that of what is not said where the table of kinds has none for it.
+pub(super) fn category_of(notice: &Notice, rules: &Rules) -> String {
+    let kind = Kinds::shipped().named(&notice.kind);
+    let known = kind.and_then(|kind| rules.kinds.category(Kind::Notice, &kind.category));
+    known.unwrap_or_else(|| rules.kinds.unsaid(Kind::Notice)).id.clone()
+}
+
+/// The id of the category that a copy is read as. Of a blessing, which is not read, it is that of what is not said.
+pub fn recognised(kind: Kind, copy: &str, rules: &Rules) -> String {
+    if kind != Kind::Notice || copy.trim().is_empty() {
+        return rules.kinds.unsaid(kind).id.clone();
+    }
+    let (publish, calendar, kinds) = (None, &rules.calendar, Kinds::shipped());
+    category_of(&notice::read_one(copy, &Asked { publish, calendar, kinds, earlier: &NothingEarlier }), rules)
 }
 
 /// What an edit changed in the words of an authority, whether the notice is still read as one or was one when it came.

@@ -1,5 +1,7 @@
 //! What orders come to when they are taken: quote, findings, papers and how each is set. The one way of window, batch and command line.
 
+use std::ops::ControlFlow;
+
 use chrono::NaiveDateTime;
 
 use super::reading::{self, Written};
@@ -23,13 +25,32 @@ pub fn take(
     earlier: &dyn Earlier,
     now: NaiveDateTime,
 ) -> Result<Vec<Booked>, (usize, Refusal)> {
+    let whole = take_watched(orders, vat, rules, earlier, now, &mut |_| ControlFlow::Continue(()))?;
+    Ok(whole.unwrap_or_default())
+}
+
+/// As [`take`]; `watch` hears before each order how many are done, and `None` is given where it says to stop.
+///
+/// # Errors
+/// As [`take`].
+pub fn take_watched(
+    orders: &[Order],
+    vat: Option<VatRate>,
+    rules: &Rules,
+    earlier: &dyn Earlier,
+    now: NaiveDateTime,
+    watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Option<Vec<Booked>>, (usize, Refusal)> {
     let mut notices = read(orders, rules, earlier).into_iter();
     let mut all = Vec::new();
     for (place, order) in orders.iter().enumerate() {
+        if watch(place).is_break() {
+            return Ok(None);
+        }
         let notice = if is_read(order) { notices.next() } else { None };
         all.push(one(order, notice, vat, rules, earlier, now).map_err(|refusal| (place, refusal))?);
     }
-    Ok(all)
+    Ok(Some(all))
 }
 
 /// Whether an order is one of a notice that says something.
@@ -99,8 +120,13 @@ fn one(
     let first = order.runs.iter().min();
     let deadline = first.map(|run| rules.deadline(*run, ad.kind, &ad.category).at);
     let (style, roles) = (fit.style.to_owned(), Roles::of(&asked.look.roles.blocks(asked.kind, asked.copy)));
+    let mut order = order.clone();
+    if proposal.late.is_empty() {
+        // Nobody answers for what is not late.
+        order.terms.late = None;
+    }
     Ok(Booked {
-        order: order.clone(),
+        order,
         quote: proposal.quote?,
         set: SetAs { pt: fit.pt, lines: fit.lines, setter: SETTER, style, roles },
         findings: proposal.findings,

@@ -10,7 +10,6 @@ use sha2::{Digest, Sha256};
 
 use super::{Kept, Salts, Sealed, canonical, open, schema, seal};
 use crate::booking::Entry;
-use trade::hex;
 use trade::refusal::Fault;
 
 /// What the first record is chained to.
@@ -148,7 +147,7 @@ fn chain<'a>(name: &str, columns: impl IntoIterator<Item = &'a str>) -> String {
         hash.update((column.len() as u64).to_be_bytes());
         hash.update(column.as_bytes());
     }
-    hex::encode(&hash.finalize())
+    hex::encode(hash.finalize())
 }
 
 impl Record {
@@ -393,6 +392,6 @@ mod tests {
             bytes.extend((column.len() as u64).to_be_bytes());
             bytes.extend(column.as_bytes());
         }
-        assert_eq!(record.chained(), hex::encode(&Sha256::digest(&bytes)));
+        assert_eq!(record.chained(), hex::encode(Sha256::digest(&bytes)));
     }
 }

@@ -6,7 +6,6 @@ use sha2::{Digest, Sha256};
 use super::canonical;
 use super::schema::BYTES;
 use crate::booking::Number;
-use trade::hex;
 use trade::personal::{OPEN, SEALED};
 use trade::refusal::Fault;
 
@@ -95,7 +94,7 @@ fn commit(salt: &[u8], value: &[u8]) -> String {
     let mut hash = Sha256::new();
     hash.update(salt);
     hash.update(value);
-    hex::encode(&hash.finalize())
+    hex::encode(hash.finalize())
 }
 
 /// SHA-256 of a value's canonical JSON, in hexadecimal. It can be guessed from the value, so it is kept as a personal value itself.
@@ -103,7 +102,7 @@ fn commit(salt: &[u8], value: &[u8]) -> String {
 /// # Errors
 /// As [`canonical`].
 pub fn digest(value: &Value) -> Result<String, Fault> {
-    Ok(hex::encode(&Sha256::digest(canonical(value)?.as_bytes())))
+    Ok(hex::encode(Sha256::digest(canonical(value)?.as_bytes())))
 }
 
 /// Takes every personal value out of `value` and leaves its commitment in its place: `{"$personal": v}` becomes `{"$sealed": c}`, and
@@ -267,7 +266,7 @@ mod tests {
         // SHA-256 of the salt and of the bytes as they are.
         let mut salted = file.salt.clone();
         salted.extend_from_slice(&attached[1]);
-        assert_eq!(file.commitment, hex::encode(&Sha256::digest(&salted)));
+        assert_eq!(file.commitment, hex::encode(Sha256::digest(&salted)));
         let expected = json!({
             "picture": { "format": "png", BYTES: file.commitment }, "sheet": { BYTES: sheet.commitment }
         });

@@ -9,7 +9,6 @@ use std::path::PathBuf;
 
 use crate::booking::{Number, Tail};
 use crate::journal::{EventRow, Kept, Record, Sealed, Written};
-use trade::hex;
 use trade::refusal::{Failure, Fault};
 
 use super::audit::Audit;

@@ -1,6 +1,7 @@
 //! The store over any backend: deciding and posting in one transaction, and every question.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -70,7 +71,13 @@ fn post_in(
     }
     projection::catch_up(tx)?;
     let tip = reading::tip(tx)?;
-    let context = context(tx, envelope, tail, cache)?;
+    let mut context = context(tx, envelope, tail, cache)?;
+    if envelope.command.priced().next().is_some() {
+        if context.office.rules_seq != proposed.rules_seq || !stands(&context, envelope, proposed) {
+            return Ok(Done::Nothing(None));
+        }
+        context.revisions = proposed.revisions.clone();
+    }
     let booked = if proposed.booked.is_empty() {
         Vec::new()
     } else if context.office.rules_seq != proposed.rules_seq || (proposed.by_customer && customer_booked(tx, proposed)?)
@@ -93,6 +100,14 @@ fn post_in(
             Ok(Done::Kept(Some(entry)))
         }
     }
+}
+
+/// Whether what was proposed of bookings stands: nothing happened to them since.
+fn stands(context: &Context, envelope: &Envelope, proposed: &Proposed) -> bool {
+    envelope.command.priced().all(|(number, _)| {
+        let last = context.bookings.get(&number).and_then(|stream| stream.now.as_ref()?.history.last());
+        last.is_none_or(|last| last.seq <= proposed.at && proposed.revisions.contains_key(&number))
+    })
 }
 
 /// Whether a customer of what was proposed booked something since.
@@ -164,8 +179,17 @@ fn unrefused(failure: Failure) -> Fault {
 
 impl<B: Backend> Store for B {
     fn execute(&mut self, envelope: &Envelope) -> Result<Entry, Failure> {
+        let done = self.execute_watched(envelope, &mut |_| ControlFlow::Continue(()))?;
+        Ok(done.ok_or_else(|| Fault::Store { what: "stopped by nobody".to_owned() })?)
+    }
+
+    fn execute_watched(
+        &mut self,
+        envelope: &Envelope,
+        watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Result<Option<Entry>, Failure> {
         self.writable()?;
-        taking::execute(self, envelope)
+        taking::execute(self, envelope, watch)
     }
 
     fn post(&mut self, envelope: &Envelope, proposed: &Proposed) -> Result<Option<Entry>, Failure> {
@@ -191,6 +215,10 @@ impl<B: Backend> Store for B {
 
     fn booking(&mut self, number: Number) -> Result<Option<Booking>, Fault> {
         ask(self, |tx| reading::booking(tx, number, Depth::Whole))
+    }
+
+    fn booking_at(&mut self, number: Number, seq: u64) -> Result<Option<Booking>, Fault> {
+        ask(self, |tx| reading::booking_at(tx, number, seq))
     }
 
     fn voided(&mut self, number: Number) -> Result<Option<Entry>, Fault> {

@@ -26,8 +26,9 @@ pub use memory::Memory;
 pub use remembering::Remembering;
 pub use sqlite::Sqlite;
 pub use sqlite::backup;
-pub use taking::{Proposed, propose_at, settle_in_lock};
+pub use taking::{Proposed, propose_at, revise_at, settle_in_lock};
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -47,6 +48,20 @@ pub trait Store: Send {
     /// A refusal of the rules ([`trade::refusal::Refusal::RequestReused`] where the id was used for something else), or a fault.
     /// After a fault the command may have been posted all the same: ask again with the same request id.
     fn execute(&mut self, envelope: &Envelope) -> Result<Entry, Failure>;
+
+    /// As [`Store::execute`]. Of a [`crate::booking::Command::Take`], `watch` hears how many of its orders are worked out, up to all of
+    /// them; where it says to stop before it is posted, nothing is posted and `None` is given. A store that cannot be stopped hears
+    /// nothing.
+    ///
+    /// # Errors
+    /// As [`Store::execute`].
+    fn execute_watched(
+        &mut self,
+        envelope: &Envelope,
+        _watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Result<Option<Entry>, Failure> {
+        self.execute(envelope).map(Some)
+    }
 
     /// Posts a command as [`Store::execute`] does, its orders as they were proposed; of what came after that was seen, they are compared
     /// with what was taken. `None`, and nothing is posted, where the rules or the paper's settings changed since: they are to be
@@ -73,6 +88,12 @@ pub trait Store: Send {
     /// # Errors
     /// A fault of reading.
     fn booking(&mut self, number: Number) -> Result<Option<Booking>, Fault>;
+
+    /// One booking as it stood after an entry: what a request that was answered with it is answered again.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn booking_at(&mut self, number: Number, seq: u64) -> Result<Option<Booking>, Fault>;
 
     /// The entry that voided a number ([`crate::booking::Event::void`]); `None` where it is not void.
     ///

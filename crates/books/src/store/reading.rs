@@ -230,6 +230,12 @@ pub(super) fn booking(tx: &dyn Tx, number: Number, depth: Depth) -> Result<Optio
     Ok(Some(replayed(number, &events).ok_or_else(|| taken_by_none(number))?))
 }
 
+/// One booking as it stood after an entry.
+pub(super) fn booking_at(tx: &dyn Tx, number: Number, seq: u64) -> Result<Option<Booking>, Fault> {
+    let events = stream(tx, number, Depth::Light)?;
+    Ok(replayed(number, events.iter().filter(|read| read.header.seq <= seq)))
+}
+
 /// The entry that voided a number.
 pub(super) fn voided(tx: &dyn Tx, number: Number) -> Result<Option<Entry>, Fault> {
     // Of the few entries about the office those about numbers are fewer still.

@@ -5,10 +5,14 @@
 //! ([`settle_in_lock`]): where nothing came after that place, they stand; where other ads were taken, they are compared with those and
 //! with no others; where the rules or the paper's settings changed, the lock is let go and they are proposed anew.
 
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset};
 
-use super::{Remembering, Store};
-use crate::booking::{Booked, Command, Entry, Envelope, Order, against_clock};
+use super::{House, Remembering, Store};
+use crate::booking::{Amend, Booked, Command, Entry, Envelope, Number, Order, Revision, against_clock};
 use crate::counter::{self, Rules};
 use trade::ad::{Finding, Found, Kind, Severity};
 use trade::calendar::Calendar;
@@ -26,25 +30,44 @@ pub struct Proposed {
     pub by_customer: bool,
     /// What each order comes to, in their order.
     pub booked: Vec<Booked>,
+    /// What acts that are priced make of the bookings that they are about.
+    pub revisions: BTreeMap<Number, Revision>,
 }
 
 /// So often orders are proposed anew because the rules change under them. More than once is a second person who enters one file of
 /// rules after the other.
 const ROUNDS: usize = 8;
 
-/// Executes a command of which nothing was proposed.
-pub(super) fn execute(store: &mut dyn Store, envelope: &Envelope) -> Result<Entry, Failure> {
-    let Command::Take(orders) = &envelope.command else {
-        return store.post(envelope, &Proposed::default())?.ok_or_else(|| unsettled().into());
+/// Executes a command of which nothing was proposed; `None`, and nothing is posted, where `watch` says to stop.
+pub(super) fn execute(
+    store: &mut dyn Store,
+    envelope: &Envelope,
+    watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Option<Entry>, Failure> {
+    let acts: Vec<(Number, &Amend)> = envelope.command.priced().collect();
+    let orders = match &envelope.command {
+        Command::Take(orders) => orders.as_slice(),
+        _ if acts.is_empty() => {
+            return Ok(Some(store.post(envelope, &Proposed::default())?.ok_or_else(unsettled)?));
+        }
+        _ => &[],
     };
     // What was answered before is answered so again, whatever the rules say by now.
     if let Some(entry) = store.recall(&envelope.request, &envelope.command.asked())? {
-        return Ok(entry);
+        return Ok(Some(entry));
     }
     for _ in 0..ROUNDS {
-        let proposed = propose_at(store, orders, envelope.at)?;
+        let proposed = match acts.as_slice() {
+            [] => propose_watched(store, orders, envelope.at, watch)?,
+            acts => Some(revise_at(store, acts, envelope.at)?),
+        };
+        let Some(proposed) = proposed else { return Ok(None) };
+        // What was proposed in vain is proposed anew, and may be stopped again; after this it is posted.
+        if watch(orders.len()).is_break() {
+            return Ok(None);
+        }
         if let Some(entry) = store.post(envelope, &proposed)? {
-            return Ok(entry);
+            return Ok(Some(entry));
         }
     }
     Err(unsettled().into())
@@ -61,17 +84,19 @@ fn unsettled() -> Fault {
 /// [`Fault::Busy`] where another process kept the books from being looked up; where they could not be looked up otherwise, that is a
 /// finding (`not_compared`).
 pub fn propose_at(store: &mut dyn Store, orders: &[Order], at: DateTime<FixedOffset>) -> Result<Proposed, Failure> {
-    // Read first: what is posted while the rest is read counts as later, and is looked at again.
-    let seen = store.version()?;
-    let house = store.house(at.date_naive())?;
-    // A clock that is wrong is what is to be mended, and not the date that is past by it.
-    let clock = house.last_day.and_then(|last| against_clock(at.date_naive(), last, house.practice));
-    if let Some(refusal) = clock {
-        return Err(refusal.into());
-    }
-    let rules = Rules::in_force(&house.rules)?;
+    Ok(propose_watched(store, orders, at, &mut |_| ControlFlow::Continue(()))?.unwrap_or_default())
+}
+
+/// As [`propose_at`]; `None` where `watch` says to stop.
+fn propose_watched(
+    store: &mut dyn Store,
+    orders: &[Order],
+    at: DateTime<FixedOffset>,
+    watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Option<Proposed>, Failure> {
+    let Beside { seen, house, rules } = beside(store, at)?;
     let earlier = Remembering::of(store);
-    let booked = counter::take(orders, house.paper.vat, &rules, &earlier, at.naive_local());
+    let booked = counter::take_watched(orders, house.paper.vat, &rules, &earlier, at.naive_local(), watch);
     if let Some(NotCompared::Fault(busy @ Fault::Busy { .. })) = earlier.failed() {
         return Err(busy.into());
     }
@@ -81,7 +106,51 @@ pub fn propose_at(store: &mut dyn Store, orders: &[Order], at: DateTime<FixedOff
         }
         failure => failure,
     })?;
-    Ok(Proposed { at: seen, rules_seq: house.rules_seq, by_customer: earlier.asked_of_customers(), booked })
+    let by_customer = earlier.asked_of_customers();
+    let proposed =
+        |booked| Proposed { at: seen, rules_seq: house.rules_seq, by_customer, booked, revisions: BTreeMap::new() };
+    Ok(booked.map(proposed))
+}
+
+/// What acts that are priced make of their bookings, beside the books as they are now. Of a booking that is not there nothing is proposed.
+///
+/// # Errors
+/// A clock that is wrong, what stands against an act, a fault of reading.
+pub fn revise_at(
+    store: &mut dyn Store,
+    acts: &[(Number, &Amend)],
+    at: DateTime<FixedOffset>,
+) -> Result<Proposed, Failure> {
+    let Beside { seen, house, rules } = beside(store, at)?;
+    let mut proposed = Proposed { at: seen, rules_seq: house.rules_seq, ..Proposed::default() };
+    for (number, act) in acts {
+        if let Some(booking) = store.booking(*number)? {
+            let revision = counter::revise(&booking, act, house.paper.vat, &rules, at.naive_local())?;
+            proposed.revisions.insert(*number, revision);
+        }
+    }
+    Ok(proposed)
+}
+
+/// The books as they stand where something is proposed beside them.
+struct Beside {
+    /// The place of the last entry.
+    seen: u64,
+    house: House,
+    rules: Arc<Rules>,
+}
+
+fn beside(store: &mut dyn Store, at: DateTime<FixedOffset>) -> Result<Beside, Failure> {
+    // Read first: what is posted while the rest is read counts as later, and is looked at again.
+    let seen = store.version()?;
+    let house = store.house(at.date_naive())?;
+    // A clock that is wrong is what is to be mended, and not the date that is past by it.
+    let clock = house.last_day.and_then(|last| against_clock(at.date_naive(), last, house.practice));
+    if let Some(refusal) = clock {
+        return Err(refusal.into());
+    }
+    let rules = Rules::in_force(&house.rules)?;
+    Ok(Beside { seen, house, rules })
 }
 
 /// What was proposed, compared with what was taken `since`, and with nothing else.

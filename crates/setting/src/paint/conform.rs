@@ -90,7 +90,7 @@ fn xmp(said: &Said, press: &Press) -> String {
     let (space, key, name) = (named.0, named.1, press.standard());
     let date = said.date.format("%Y-%m-%dT%H:%M:%S%:z").to_string();
     let title = said.title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let digest = trade::hex::encode(&Sha256::digest(format!("{}\n{date}", said.title)));
+    let digest = hex::encode(Sha256::digest(format!("{}\n{date}", said.title)));
     let part = |from: usize, to: usize| digest.get(from..to).unwrap_or_default();
     let id = format!("{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32));
     format!(

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use image::GrayImage;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::decode::{self, Decoded};
 use crate::measure::Length;
@@ -47,7 +47,7 @@ pub struct Picture {
     /// Whether it is grey already, with eight bits to the pixel, no transparency, and the right way up.
     pub grey: bool,
     /// The file, byte for byte.
-    #[serde(with = "hexadecimal")]
+    #[serde(with = "hex::serde")]
     pub file: Vec<u8>,
 }
 
@@ -159,20 +159,6 @@ impl Format {
         };
         encoded.map_err(|_| Refusal::PictureDamaged)?;
         Ok(Picture { format: self, width, height, grey: true, file })
-    }
-}
-
-/// Bytes as hexadecimal text: what canonical JSON can hold.
-mod hexadecimal {
-    use super::{Deserialize, Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&crate::hex::encode(bytes))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-        crate::hex::decode(&String::deserialize(deserializer)?)
-            .ok_or_else(|| serde::de::Error::custom("not hexadecimal"))
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::money::Money;
+
 /// An exact number that is no money: 72 (cm²), 12.5 (%), 3 (runs). In data it is a whole number, or text where it is not whole, since
 /// nothing in the journal may be measured in floats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -14,6 +16,11 @@ impl Quantity {
     /// So many.
     pub fn whole(number: u32) -> Quantity {
         Quantity(Decimal::from(number))
+    }
+
+    /// So many percent of an amount, rounded half up to the fen; `None` where that does not fit.
+    pub fn percent_of(self, amount: Money) -> Option<Money> {
+        amount.share(self.0, Decimal::ONE_HUNDRED)
     }
 
     /// As a number for scripts: whole where it is whole.

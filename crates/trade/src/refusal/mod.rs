@@ -4,11 +4,13 @@
 //! the disk, another process, a damaged file. Both are data without prose; `locale` puts them into words, and its matches are
 //! exhaustive, so that a new refusal cannot be forgotten in either language.
 
+mod act;
 mod copy;
 mod intake;
 mod press;
 mod printer;
 
+pub use act::NotPossible;
 pub use copy::CopyTrouble;
 pub use intake::{Bound, IntakeTrouble, NoFile};
 pub use press::{Fine, ProfileFlaw};
@@ -530,6 +532,8 @@ pub enum Refusal {
         /// The most characters that it may have.
         most: usize,
     },
+    /// The act is not possible as the booking stands.
+    NotPossible(NotPossible),
     /// What was named is no file that can be read to its end.
     NotAFile {
         /// Its path.
@@ -645,6 +649,7 @@ impl Refusal {
             Refusal::NotReplaced { .. } => "not_replaced",
             Refusal::UnreadableName { .. } => "unreadable_name",
             Refusal::NameTooLong { .. } => "name_too_long",
+            Refusal::NotPossible(why) => why.rule(),
             Refusal::NotAFile { .. } => "not_a_file",
             Refusal::FileTooLarge { .. } => "file_too_large",
         }
@@ -720,6 +725,7 @@ impl Refusal {
             }
             Refusal::UnreadableName { value, .. } => value.clone(),
             Refusal::NameTooLong { most, .. } => most.to_string(),
+            Refusal::NotPossible(why) => why.value(),
             Refusal::NotAFile { path, .. } | Refusal::FileTooLarge { path, .. } => path.clone(),
             Refusal::PartOfTheBooks { path } | Refusal::NotAPlainFile { path } | Refusal::FileThere { path } => {
                 path.clone()
@@ -739,6 +745,12 @@ impl Refusal {
             | Refusal::NoReason
             | Refusal::BadProfile { .. } => String::new(),
         }
+    }
+}
+
+impl From<NotPossible> for Refusal {
+    fn from(why: NotPossible) -> Refusal {
+        Refusal::NotPossible(why)
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::hex;
 use crate::refusal::{ProfileFlaw, Refusal};
 
 /// The most bytes of a profile. Those of newspapers have half a megabyte to two; more would weigh down every file and every copy of the books.
@@ -125,7 +124,7 @@ impl TryFrom<Kept> for Profile {
     type Error = String;
 
     fn try_from(kept: Kept) -> Result<Profile, String> {
-        let bytes = hex::decode(&kept.icc).ok_or("a profile is not hexadecimal")?;
+        let bytes = hex::decode(&kept.icc).map_err(|_| "a profile is not hexadecimal")?;
         Profile::read(&bytes).map_err(|refusal| format!("a profile: {refusal:?}"))
     }
 }

@@ -20,7 +20,7 @@ use crate::desk::canvas::Print;
 use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::Stroke;
-use crate::print::Progress;
+use crate::office::Progress;
 use books::booking::{Booking, Command, Method, Number, Printout, Row, SignedHow};
 use books::store::By;
 use trade::refusal::{Failure, Fault};

@@ -9,7 +9,7 @@ use crate::desk::kit::Tone;
 use crate::desk::print::{Out, Printed, Step};
 use crate::desk::theme::size;
 use crate::locale;
-use crate::print::Progress;
+use crate::office::Progress;
 use books::booking::{Number, Printout};
 
 use super::columns::{path_in, room, shortened, wide};

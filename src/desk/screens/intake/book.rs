@@ -1,12 +1,14 @@
 //! Booking the batch: what stands against it, sending it, and what comes back.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::{Action, Batch, Intake, Scene, Stage, place};
+use super::{Action, Batch, Intake, Note, Scene, Stage, place};
 use crate::desk::print::{Out, Printed, Step};
 use crate::desk::widgets::focus_on;
-use crate::print::Joint;
-use books::booking::{Entry, Event, Number, Printout};
+use crate::office::Joint;
+use crate::office::{NotTaken, Taken};
+use books::booking::{Number, Printout};
 use trade::ad::Severity;
 use trade::legible::Field;
 use trade::money::Money;
@@ -35,18 +37,12 @@ pub struct Done {
 }
 
 impl Done {
-    /// What the books' entry came to.
-    fn of(entry: &Entry) -> Done {
-        let booked = || entry.events.iter().filter_map(Event::taken).map(|(_, booked)| booked);
-        let held = |booked: &&books::booking::Booked| {
-            let errors = booked.findings.iter().filter(|finding| finding.severity == Severity::Error);
-            let settles = |finding| booked.order.settled.iter().any(|one| one.settles(finding));
-            errors.into_iter().any(|finding| !settles(finding))
-        };
+    /// What a batch came to that was taken.
+    fn of(taken: &Taken) -> Done {
         Done {
-            numbers: entry.taken_all(),
-            total: booked().map(|booked| booked.quote.total).sum(),
-            held: booked().filter(held).count(),
+            numbers: taken.bookings.iter().map(|booking| booking.number).collect(),
+            total: taken.total(),
+            held: taken.held(),
             paper: None,
             printing: None,
             joint: None,
@@ -115,8 +111,8 @@ impl Intake {
             return Vec::new();
         }
         self.stage = Stage::Sending;
-        self.failed = None;
-        vec![Action::Book(self.batch.request.clone(), all)]
+        (self.failed, self.note, self.booking, self.stop) = (None, None, None, Arc::default());
+        vec![Action::Book(self.batch.request.clone(), all, Arc::clone(&self.stop))]
     }
 
     /// A notice cannot be booked: it is looked at, and the keyboard stands where it can be mended.
@@ -144,22 +140,26 @@ impl Intake {
     pub(super) fn booked(
         &mut self,
         request: &str,
-        result: Result<Entry, (Option<usize>, Failure)>,
+        result: Result<Option<Taken>, NotTaken>,
         scene: Scene,
     ) -> Vec<Action> {
         if request != self.batch.request {
             return Vec::new();
         }
         match result {
-            Ok(entry) => {
-                self.stage = Stage::Done(Box::new(Done::of(&entry)));
+            Ok(None) => {
+                (self.stage, self.note) = (Stage::Working, Some(Note::Stopped));
+                Vec::new()
+            }
+            Ok(Some(taken)) => {
+                self.stage = Stage::Done(Box::new(Done::of(&taken)));
                 (self.changed, self.restored) = (None, false);
                 let next = Action::Run(focus_on(place::NEXT));
                 vec![Action::Drop(request.to_owned()), Action::Posted, next]
             }
-            Err((which, failure)) => {
+            Err(NotTaken { place, failure }) => {
                 self.stage = Stage::Working;
-                let place = which.and_then(|which| self.batch.active().get(which).copied());
+                let place = place.and_then(|which| self.batch.active().get(which).copied());
                 // What it costs now is asked anew, with the rules as they are by now.
                 let changed = matches!(failure, Failure::Refused(Refusal::PriceChanged { .. }));
                 let mut actions = match (place, failure) {

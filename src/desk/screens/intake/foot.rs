@@ -10,8 +10,8 @@ use crate::desk::print::Out;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size};
 use crate::desk::widgets::{Group, Look, Press};
 use crate::locale::{self, desk::Words};
+use crate::office::{Joint, Progress};
 use crate::papers::Grouped;
-use crate::print::Joint;
 use books::booking::{Printout, phone_key};
 use trade::legible;
 use trade::money::Money;
@@ -99,10 +99,10 @@ impl Intake {
         let figures = self.figures();
         let failed =
             self.failed.as_ref().map(|failure| (Tone::Wrong, locale::failure(failure, language).line(language)));
-        let note = self
-            .note
-            .as_ref()
-            .map(|Note::SizeNotFor(size, not)| (Tone::Remind, words.size_not_for(&size.said(), *not)));
+        let note = self.note.as_ref().map(|note| match note {
+            Note::SizeNotFor(size, not) => (Tone::Remind, words.size_not_for(&size.said(), *not)),
+            Note::Stopped => (Tone::Remind, words.booking_stopped().to_owned()),
+        });
         let said = if self.discarding {
             Some((Tone::Remind, words.discard_batch().to_owned()))
         } else if failed.is_some() || note.is_some() {
@@ -117,9 +117,13 @@ impl Intake {
         };
         let sum = text(format!("¥{}", figures.total.grouped())).size(size::SUM).font(SONG_BOLD);
         let count = words.notices_and_aside(figures.count, 0);
-        let name =
-            if self.stage == Stage::Sending { words.booking_now.to_owned() } else { words.book_all(figures.count) };
-        let chord = text("Ctrl+Enter").size(size::LABEL);
+        let sending = self.stage == Stage::Sending;
+        let name = match self.booking.filter(|_| sending) {
+            Some(Progress { done, of }) => words.booking_of(done, of),
+            None if sending => words.booking_now.to_owned(),
+            None => words.book_all(figures.count),
+        };
+        let chord = text(if sending { "Esc" } else { "Ctrl+Enter" }).size(size::LABEL);
         let button = row![text(name).size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
         let button = Press::new(container(button).center_x(Fill), Look::Next)
             .width(Fill)

@@ -17,6 +17,7 @@ pub use settle::Form;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use chrono::NaiveDate;
@@ -29,8 +30,9 @@ use super::take::copy::Copy;
 use crate::desk::canvas::Print;
 use crate::desk::print::{Out, Step};
 use crate::desk::widgets::Stroke;
-use crate::print::Joint;
-use books::booking::{Customer, Entry as Posted, Number, Order, Printout};
+use crate::office::Joint;
+use crate::office::{NotTaken, Progress, Taken};
+use books::booking::{Customer, Number, Order, Printout};
 use books::counter::Rules;
 use books::counter::batch::{self, Answer, Part};
 use trade::measure::Size;
@@ -186,6 +188,9 @@ pub struct Intake {
     discarding: bool,
     restored: bool,
     changed: Option<Instant>,
+    /// Set to stop the booking that is under way, and how far it is.
+    stop: Arc<AtomicBool>,
+    booking: Option<Progress>,
     /// Batches that were found at start and wait for the one on the screen.
     waiting: Vec<Batch>,
 }
@@ -195,6 +200,8 @@ pub struct Intake {
 enum Note {
     /// A size was chosen for all, and so many do not fit it.
     SizeNotFor(Size, usize),
+    /// The booking was stopped.
+    Stopped,
 }
 
 /// What happens on the screen.
@@ -278,8 +285,12 @@ pub enum Message {
     Answered(String, u64, Vec<(usize, Arc<Seen>)>),
     /// Book all.
     Book,
-    /// The books answered for this request; refused is one notice of those sent, or all.
-    Booked(String, Result<Posted, (Option<usize>, Failure)>),
+    /// So many notices of this request are worked out; nothing is booked yet.
+    Booking(String, Progress),
+    /// Stop the booking.
+    Stop,
+    /// The books answered for this request; refused is one notice of those sent, or all. Nothing where it was stopped.
+    Booked(String, Result<Option<Taken>, NotTaken>),
     /// The next batch.
     Next,
     /// Throw it away; asked twice.
@@ -321,8 +332,8 @@ pub enum Action {
     Keep(Box<Batch>),
     /// A batch is no longer wanted.
     Drop(String),
-    /// Book these under this request.
-    Book(String, Vec<Order>),
+    /// Book these under this request, until it is stopped.
+    Book(String, Vec<Order>, Arc<AtomicBool>),
     /// Print a paper of these bookings as one file, or open it where no printer is set.
     Print(Vec<Number>, Printout),
     /// Make one paper of these bookings together: on the statements' printer, or opened where none is set.
@@ -361,6 +372,8 @@ impl Intake {
             discarding: false,
             restored: false,
             changed: None,
+            stop: Arc::default(),
+            booking: None,
             waiting: Vec::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! What each message does to the batch.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
 
 use chrono::NaiveDate;
 use iced::keyboard::key;
@@ -9,8 +10,8 @@ use iced::widget::scrollable::AbsoluteOffset;
 
 use super::{Action, Intake, Message, Note, Scene, Scope, Sender, Stage, place};
 use crate::desk::widgets::{Chord, focus_on, step};
+use crate::office::Joint;
 use crate::papers::Grouped;
-use crate::print::Joint;
 use books::booking::{Customer, Printout, phone_key};
 use books::counter::batch;
 use trade::ad::Kind;
@@ -26,6 +27,9 @@ impl Intake {
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
         let (done, blank) = (matches!(self.stage, Stage::Done(_)), self.is_blank());
         if let (false, Some(key::Named::Escape)) = (chord.ctrl, chord.named) {
+            if self.stage == Stage::Sending {
+                return Some(Message::Stop);
+            }
             let open = self.editing.is_some() || self.form.is_some() || self.days.is_some();
             return open.then_some(Message::Leave);
         }
@@ -159,6 +163,16 @@ impl Intake {
             }
             Message::Answered(request, revision, seen) => self.answered(&request, revision, seen, scene),
             Message::Book => self.book(scene),
+            Message::Booking(request, progress) => {
+                if request == self.batch.request && self.stage == Stage::Sending {
+                    self.booking = Some(progress);
+                }
+                Vec::new()
+            }
+            Message::Stop => {
+                self.stop.store(true, Ordering::SeqCst);
+                Vec::new()
+            }
             Message::Booked(request, result) => self.booked(&request, result, scene),
             Message::Next => self.next(scene),
             Message::Discard => self.discard(scene),

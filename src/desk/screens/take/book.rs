@@ -5,7 +5,8 @@ use super::{Action, Done, Scene, Stage, Take, blank, place};
 use crate::desk::picture::Pictured;
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::focus_on;
-use books::booking::{Entry, Printout};
+use crate::office::Taken;
+use books::booking::Printout;
 use books::counter::{self, Asked};
 use trade::legible::Field;
 use trade::measure::Per;
@@ -68,7 +69,7 @@ impl Take {
         }
     }
 
-    pub(super) fn booked(&mut self, request: &str, result: Result<Entry, Failure>) -> Vec<Action> {
+    pub(super) fn booked(&mut self, request: &str, result: Result<Taken, Failure>) -> Vec<Action> {
         if request != self.draft.request {
             // A late answer for a draft that waits: it is booked, and must not be brought back.
             if result.is_ok() {
@@ -78,8 +79,8 @@ impl Take {
             return Vec::new();
         }
         match result {
-            Ok(entry) => {
-                let Some(done) = Done::of(&entry, self.total()) else { return Vec::new() };
+            Ok(taken) => {
+                let done = Done::of(&taken);
                 let number = done.number;
                 self.stage = Stage::Done(done);
                 (self.changed, self.restored) = (None, false);

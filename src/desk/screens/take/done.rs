@@ -9,7 +9,8 @@ use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Out, Printed};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size};
 use crate::locale;
-use books::booking::{Entry, Event, Method, Number, Printout};
+use crate::office::Taken;
+use books::booking::{Method, Number, Printout};
 use trade::money::Money;
 
 /// What a booking came to.
@@ -38,28 +39,26 @@ pub struct Done {
 }
 
 impl Done {
-    /// What the books' entry came to.
-    pub fn of(entry: &Entry, asked: Money) -> Option<Done> {
-        let quote = entry.events.iter().find_map(Event::taken).map(|(_, booked)| &booked.quote);
+    /// What an ad came to that was taken.
+    pub fn of(taken: &Taken) -> Done {
+        let booking = taken.first();
         let paid = |account: bool| {
-            let payments = entry.events.iter().filter_map(Event::paid);
-            payments
-                .filter(|payment| (payment.method == Method::Account) == account)
-                .map(|payment| payment.amount)
-                .sum()
+            let payments = booking.payments.iter().map(|(_, payment)| payment);
+            let by = payments.filter(|payment| (payment.method == Method::Account) == account);
+            by.map(|payment| payment.amount).sum()
         };
-        Some(Done {
-            number: entry.taken()?,
-            total: quote.map_or(asked, |quote| quote.total),
-            currency: quote.map(|quote| quote.currency.clone()).unwrap_or_default(),
+        Done {
+            number: booking.number,
+            total: booking.booked.quote.total,
+            currency: booking.booked.quote.currency.clone(),
             taken: paid(false),
             on_account: paid(true),
-            change: entry.change(),
-            opened_till: entry.opened_till(),
+            change: taken.entry.change(),
+            opened_till: taken.entry.opened_till(),
             paper: None,
             printing: None,
             pictured: None,
-        })
+        }
     }
 
     /// The card that says so.

@@ -35,8 +35,9 @@ use super::Scene;
 use crate::desk::draft::Draft;
 use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
+use crate::office::Taken;
 use agreed::ByHand;
-use books::booking::{Customer, Entry, Method, Number, Order, Printout};
+use books::booking::{Customer, Method, Number, Order, Printout};
 use copy::Copy;
 use lines::Lines;
 use trade::ad::{Kind, Picture};
@@ -269,7 +270,7 @@ pub enum Message {
     /// Book it.
     Book,
     /// The books answered for this request.
-    Booked(String, Result<Entry, Failure>),
+    Booked(String, Result<Taken, Failure>),
     /// The next customer.
     Next,
     /// Put it aside.

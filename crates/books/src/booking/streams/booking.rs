@@ -7,7 +7,8 @@ use setting::frozen::Frozen;
 use setting::typeset::{self, SETTER};
 use trade::ad::{Finding, Severity};
 use trade::legible::{self, Field};
-use trade::refusal::Refusal;
+use trade::money::Money;
+use trade::refusal::{NotPossible, Refusal};
 
 /// A booking from before it was taken on.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,10 +43,15 @@ impl Stream for BookingStream {
         }
     }
 
-    fn decide(&self, act: &Act, _: &Context) -> Result<Vec<BookingEvent>, Refusal> {
+    fn decide(&self, act: &Act, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
         let unknown = || Refusal::NoSuchBooking { value: self.number.to_string() };
         let before = self.now.as_ref().ok_or_else(unknown)?;
+        // What does not stand is not made ready for the page.
+        if before.is_withdrawn() && matches!(act, Act::Sign { .. } | Act::Review | Act::Freeze { .. }) {
+            return Err(NotPossible::Withdrawn { booking: self.number.to_string() }.into());
+        }
         match act {
+            Act::Amend(amend) => Ok(amend.decide(before, context)?.into_iter().map(BookingEvent::Amended).collect()),
             Act::Approve { rule, by, reason } => approve(before, rule.as_deref(), by, reason),
             Act::Settle(settled) => {
                 settled.iter().try_for_each(|one| one.checked(&before.booked.findings))?;
@@ -182,6 +188,9 @@ fn taken(number: Number, at: &Posted, booked: &Booked) -> Booking {
         frozen: None,
         signed: None,
         reviewed: None,
+        withdrawn: Vec::new(),
+        charges: Vec::new(),
+        credit_back: Money::ZERO,
         history: vec![Happened {
             seq: at.seq,
             at: at.at,
@@ -229,6 +238,10 @@ impl Booking {
             BookingEvent::Reviewed => {
                 self.reviewed = Some((at.at, by.clone()));
                 What::Reviewed
+            }
+            BookingEvent::Amended(amended) => {
+                amended.apply(self);
+                What::Amended(amended.clone())
             }
             BookingEvent::ProofFrozen { how, fingerprint, anew, sheet } => {
                 if let Some(sheet) = sheet {

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Act, Booked, Command, Entry, Event, Number, Tail};
+use super::{Act, Booked, Command, Entry, Event, Number, Revision, Tail};
 use trade::ad::{Elsewhere, Finding};
 use trade::refusal::Refusal;
 
@@ -76,6 +76,8 @@ pub struct Context {
     pub till: Till,
     /// The bookings that the command names, as far as they exist.
     pub bookings: BTreeMap<Number, BookingStream>,
+    /// What acts make of the bookings that they are about ([`super::Amend::is_priced`]), as proposed beside the bookings as they are.
+    pub revisions: BTreeMap<Number, Revision>,
     /// The day of the last entry with business in it.
     pub last_day: Option<NaiveDate>,
     /// The last serial given on the day; 0 for none.
@@ -99,6 +101,7 @@ impl Context {
             office: Office::default(),
             till: Till::new(at.date_naive()),
             bookings: BTreeMap::new(),
+            revisions: BTreeMap::new(),
             last_day: None,
             last_serial: 0,
             tail: Tail::Whole,
@@ -109,6 +112,14 @@ impl Context {
     /// The business day on which it is asked.
     pub fn day(&self) -> NaiveDate {
         self.at.date_naive()
+    }
+
+    /// What an act makes of a booking.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToBook`] where nothing was proposed; a store proposes before it decides.
+    pub(in crate::booking) fn revision(&self, number: Number) -> Result<&Revision, Refusal> {
+        self.revisions.get(&number).ok_or(Refusal::NothingToBook)
     }
 
     /// The number of an ad that is taken now, by its place among those that are taken together, from 1.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Context, Posted, Stream};
-use crate::booking::{Event, TillEvent};
+use crate::booking::{Event, Method, TillEvent};
 use trade::money::Money;
 use trade::refusal::Refusal;
 
@@ -52,7 +52,11 @@ impl Stream for Till {
 impl Till {
     /// A till that is closed opens by itself before the first money among these events, with nothing in it.
     pub(super) fn open_before_money(&self, events: &mut Vec<Event>) {
-        let first = events.iter().position(|event| event.paid().is_some());
+        // Credit that is taken back moves no money.
+        let moves = |event: &Event| {
+            event.paid().is_some() || event.moved().iter().any(|(method, _)| *method != Method::Account)
+        };
+        let first = events.iter().position(moves);
         if let (None, Some(first)) = (self.float, first) {
             events.insert(first, Event::Till(self.day, TillEvent::Opened { float: Money::ZERO, unasked: true }));
         }

@@ -9,7 +9,7 @@ use trade::rates;
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Stage {
+pub(super) enum Stage {
     BeforeDeadline,
     AfterDeadline,
     AfterMakeUp,
@@ -43,7 +43,7 @@ impl From<Stage> for rates::Stage {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Fee {
+pub(super) enum Fee {
     Free,
     Percent(Quantity),
     Amount(i64),

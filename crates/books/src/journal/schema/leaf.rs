@@ -10,7 +10,6 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::booking;
-use trade::hex;
 use trade::measure;
 use trade::personal::{OPEN, Personal, SEALED};
 use trade::rates;
@@ -300,7 +299,10 @@ impl TryFrom<String> for Hexadecimal {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Hexadecimal, &'static str> {
-        hex::decode(&text).map(Hexadecimal).ok_or("not hexadecimal")
+        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Err("hexadecimal digits are written in lower case");
+        }
+        hex::decode(&text).map(Hexadecimal).map_err(|_| "not hexadecimal")
     }
 }
 

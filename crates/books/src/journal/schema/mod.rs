@@ -12,6 +12,7 @@
 //! Entries of format 1 carry their events as an array of `{"kind": payload}` that names the booking inside, and pictures in hexadecimal;
 //! [`decode_old`] reads those by version 1 of the same records.
 
+mod acts;
 mod customer;
 mod fees;
 mod finding;
@@ -52,8 +53,18 @@ pub struct Written {
     pub bytes: Vec<Vec<u8>>,
 }
 
-/// Every kind with the newest version of its record.
-pub const KINDS: [(&str, u32); 17] = [
+/// Every kind with the newest version of its record: those of acts on a booking behind the others.
+pub const KINDS: [(&str, u32); OTHERS.len() + acts::KINDS.len()] = {
+    let mut all = [("", 0); OTHERS.len() + acts::KINDS.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < OTHERS.len() { OTHERS[at] } else { acts::KINDS[at - OTHERS.len()] };
+        at += 1;
+    }
+    all
+};
+
+const OTHERS: [(&str, u32); 17] = [
     ("taken", 2),
     ("settled", 1),
     ("compared", 1),
@@ -84,6 +95,7 @@ pub const fn kind(event: &Event) -> &'static str {
             BookingEvent::Seen(_) => "seen",
             BookingEvent::Signed { .. } => "signed",
             BookingEvent::Reviewed => "reviewed",
+            BookingEvent::Amended(amended) => acts::kind(amended),
             BookingEvent::ProofFrozen { .. } => "proof_frozen",
             BookingEvent::Printed { .. } => "printed",
         },
@@ -118,6 +130,7 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
             BookingEvent::Signed { how, who, sheet: None } => (2, json(&Signed2::of(*how, who))?),
             BookingEvent::Signed { how, who, sheet: Some(sheet) } => (1, json(&Signed1::of(*how, who, sheet))?),
             BookingEvent::Reviewed => (1, json(&Reviewed {})?),
+            BookingEvent::Amended(amended) => acts::encode(amended, &mut attaching)?,
             BookingEvent::ProofFrozen { how, fingerprint, anew, sheet } => {
                 let record = ProofFrozen2::of(*how, fingerprint, *anew, sheet.as_ref(), &mut attaching)?;
                 (2, json(&record)?)
@@ -198,7 +211,7 @@ fn booking(
         ("proof_frozen", 1) => read::<ProofFrozen1>(kind, version, value)?.into_house(),
         ("proof_frozen", 2) => read::<ProofFrozen2>(kind, version, value)?.into_house(attached)?,
         ("printed", 1) => read::<Printed>(kind, version, value)?.into_house(),
-        _ => return Ok(None),
+        _ => return Ok(acts::decode(kind, version, value, attached)?.map(BookingEvent::Amended)),
     }))
 }
 

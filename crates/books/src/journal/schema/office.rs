@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use super::leaf::{Number, VatRate, Zone};
 use super::words::RuleKind;
 use crate::booking::{self, OfficeEvent, TillEvent};
-use trade::hex;
 use trade::money::Money;
 use trade::refusal::Fault;
 use trade::settings;
@@ -135,7 +134,7 @@ impl TryFrom<Press> for settings::Press {
         let Press { condition, second, picture_gain, profile, least_rule, least_type } = press;
         let damaged = || Fault::Damaged { what: "an event paper_set: the press's profile cannot be read".to_owned() };
         let read = |text: &String| {
-            let bytes = hex::decode(text).ok_or_else(damaged)?;
+            let bytes = hex::decode(text).map_err(|_| damaged())?;
             settings::Profile::read(&bytes).map_err(|_| damaged())
         };
         let profile = profile.as_ref().map(read).transpose()?;

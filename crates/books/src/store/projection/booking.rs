@@ -30,11 +30,14 @@ struct BookingRow {
     phone: String,
     copy: String,
     runs: Vec<NaiveDate>,
+    withdrawn: Vec<NaiveDate>,
     total: i64,
+    fee: i64,
     by_method: BTreeMap<String, i64>,
     paid: i64,
     on_account: i64,
     owing: i64,
+    overpaid: i64,
     signed: Option<(String, String, String)>,
     open: Vec<String>,
 }
@@ -49,7 +52,7 @@ pub(in crate::store) fn rows(booking: &Booking, last: &str) -> Result<Vec<super:
     let mut rows = vec![(Shelf::Booking, Key::new().number(number), written(booking, entry, last)?)];
     let by_number = |key: Key| key.number(number);
     let order = booking.order();
-    rows.extend(order.runs.iter().map(|run| (Shelf::Run, by_number(Key::new().day(*run)), String::new())));
+    rows.extend(booking.runs().iter().map(|run| (Shelf::Run, by_number(Key::new().day(*run)), String::new())));
     if let Ok(key) = phone_key(order.customer.phone.text()) {
         rows.push((Shelf::Contact, by_number(Key::new().text(&key).place(entry)), String::new()));
     }
@@ -77,11 +80,14 @@ fn written(booking: &Booking, entry: u64, last: &str) -> Result<String, Fault> {
         phone: listed.phone,
         copy: listed.copy,
         runs: listed.runs,
+        withdrawn: listed.withdrawn,
         total: listed.total.as_fen(),
+        fee: listed.fee.as_fen(),
         by_method: listed.by_method.iter().map(|(method, sum)| (method.id().to_owned(), sum.as_fen())).collect(),
         paid: listed.paid.as_fen(),
         on_account: listed.on_account.as_fen(),
         owing: listed.owing.as_fen(),
+        overpaid: listed.overpaid.as_fen(),
         signed: listed.signed.map(|(how, at, who)| (how.id().to_owned(), time(at), who)),
         open: listed.open.iter().map(|open| open.id().to_owned()).collect(),
     };
@@ -118,11 +124,14 @@ pub(in crate::store) fn read(number: Number, value: &str) -> Result<(u64, String
         phone: row.phone,
         copy: row.copy,
         runs: row.runs,
+        withdrawn: row.withdrawn,
         total: Money::fen(row.total),
+        fee: Money::fen(row.fee),
         by_method: by_method.collect::<Result<_, Fault>>()?,
         paid: Money::fen(row.paid),
         on_account: Money::fen(row.on_account),
         owing: Money::fen(row.owing),
+        overpaid: Money::fen(row.overpaid),
         signed: signed.transpose()?,
         open: open.collect::<Result<_, Fault>>()?,
     };

@@ -28,7 +28,7 @@ pub(super) type Row = (Shelf, Key, String);
 /// The version of these rules: raised when a row is made otherwise, so that all of them are made again at the next opening. What is
 /// remembered of notices hangs on their reader too.
 pub(super) const fn version() -> u32 {
-    const RULES: u32 = 1;
+    const RULES: u32 = 2;
     RULES * 10_000 + READER
 }
 
@@ -97,8 +97,10 @@ fn become_of(
     replace(tx, was, now)
 }
 
-/// The copy of a notice; none where it is a blessing, or where its copy was erased.
+/// The copy of a notice with which later ones are compared; none where it is a blessing, where its copy was erased, or where it was
+/// withdrawn before it ever appeared.
 pub(super) fn notice_of(booking: Option<&Booking>) -> Option<&str> {
+    let booking = booking.filter(|booking| !booking.is_withdrawn());
     let ad = &booking?.order().ad;
     Some(ad.copy.text()).filter(|copy| ad.kind == Kind::Notice && !copy.is_empty())
 }

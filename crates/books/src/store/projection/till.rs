@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::super::backend::{Derived, Key, Shelf, Tx};
-use crate::booking::{BookingEvent, Entry, Event, Method, TillEvent};
+use crate::booking::{Entry, Event, Method, TillEvent};
 use crate::journal::canonical;
 use trade::money::Money;
 use trade::refusal::Fault;
@@ -17,7 +17,7 @@ use trade::refusal::Fault;
 pub(in crate::store) struct TillRow {
     /// The float counted into it; none while it is not open.
     pub(in crate::store) float: Option<i64>,
-    /// What came in, by the method's id.
+    /// What came in less what went out, by the method's id; what was put on account less what was taken back.
     pub(in crate::store) taken: BTreeMap<String, i64>,
 }
 
@@ -29,12 +29,11 @@ impl TillRow {
 
     /// The till after an event.
     pub(in crate::store) fn after(mut self, event: &Event) -> TillRow {
-        match event {
-            Event::Till(_, TillEvent::Opened { float, .. }) => self.float = Some(float.as_fen()),
-            Event::Booking(_, BookingEvent::Paid(payment)) => {
-                *self.taken.entry(payment.method.id().to_owned()).or_insert(0) += payment.amount.as_fen();
-            }
-            _ => {}
+        if let Event::Till(_, TillEvent::Opened { float, .. }) = event {
+            self.float = Some(float.as_fen());
+        }
+        for (method, amount) in event.moved() {
+            *self.taken.entry(method.id().to_owned()).or_insert(0) += amount.as_fen();
         }
         self
     }
@@ -47,8 +46,8 @@ impl TillRow {
 }
 
 /// Whether an event moves a till.
-pub(in crate::store) const fn moves(event: &Event) -> bool {
-    matches!(event, Event::Till(..) | Event::Booking(_, BookingEvent::Paid(_)))
+pub(in crate::store) fn moves(event: &Event) -> bool {
+    matches!(event, Event::Till(..)) || !event.moved().is_empty()
 }
 
 pub(in crate::store) fn key(day: NaiveDate) -> Key {
@@ -82,7 +81,7 @@ pub(super) fn project(tx: &mut dyn Tx, entry: &Entry, event: &Event) -> Result<(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::booking::{Number, Payment};
+    use crate::booking::{BookingEvent, Number, Payment};
 
     #[test]
     fn what_comes_in_adds_up_by_its_method_beside_the_float() {

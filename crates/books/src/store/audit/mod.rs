@@ -5,16 +5,17 @@
 //! Above [`LONG`] entries a proof that found nothing leaves a checkpoint, and the next one goes on from it: what was proved before is
 //! not read again, but where a later entry is about it.
 
+mod bookings;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
 
-use super::backend::{Backend, From, Key, Shelf, Tx, shown};
+use super::backend::{Backend, Key, Shelf, Tx, shown};
 use super::projection::office::OfficeRow;
 use super::projection::till::{self, TillRow};
-use super::projection::{self, Known, booking_rows, inside_rows, notice_of, notice_rows};
-use super::reading::{self, Depth};
+use super::projection::{self, inside_rows};
 use super::{Problem, Reach, Verdict};
 use crate::booking::{BookingEvent, Entry, Event, Number, OfficeEvent, Void};
 use crate::journal::{EventRow, Format, GENESIS, Header, Kept, Record, commitments, schema};
@@ -127,9 +128,7 @@ impl Audit {
             return Ok(());
         }
         self.tables(tx)?;
-        for number in std::mem::take(&mut self.touched) {
-            self.booking(tx, number)?;
-        }
+        self.bookings(tx)?;
         if from == 0 {
             self.strays(tx)?;
         }
@@ -334,76 +333,6 @@ impl Audit {
             }
         }
         Ok(())
-    }
-
-    /// Everything about a booking, made again.
-    fn booking(&mut self, tx: &dyn Tx, number: Number) -> Result<(), Fault> {
-        let read = reading::stream(tx, number, Depth::Light);
-        let events = match read {
-            Ok(events) => events,
-            Err(Fault::Damaged { what }) => {
-                // What cannot be read was named where its entry was; a row that leads to it is named here.
-                if !self.problems.iter().any(|problem| problem.booking == Some(number.to_string())) {
-                    self.note(Some(number), what);
-                }
-                return Ok(());
-            }
-            Err(fault) => return Err(fault),
-        };
-        let Some(booking) = reading::replayed(number, &events) else {
-            self.note(Some(number), "no journal entry takes the booking");
-            return Ok(());
-        };
-        let last = events.last().map_or("", |read| read.hash.as_str());
-        let mut rows = booking_rows(&booking, last)?;
-        if let Some(copy) = notice_of(Some(&booking)) {
-            rows.extend(notice_rows(number, &Known::of(copy))?);
-        }
-        for (shelf, key, value) in rows {
-            self.derived(tx, shelf, &key, &value, Some(number))?;
-        }
-        Ok(())
-    }
-
-    /// Derived rows that come from no event: every one that should be there was seen, so that more of them are strays.
-    fn strays(&mut self, tx: &dyn Tx) -> Result<(), Fault> {
-        for shelf in Shelf::ALL {
-            let expected = self.expected.get(&shelf).copied().unwrap_or(0);
-            if tx.count(shelf)? > expected {
-                self.name_strays(tx, shelf)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn name_strays(&mut self, tx: &dyn Tx, shelf: Shelf) -> Result<(), Fault> {
-        let mut of: Option<(Number, BTreeSet<(Shelf, Key)>)> = None;
-        for (key, _) in tx.range(shelf, (&Key::new(), &Key::new().after()), From::Start, usize::MAX)? {
-            let number = key.ends_with();
-            if let Some(number) = number
-                && of.as_ref().is_none_or(|(known, _)| *known != number)
-            {
-                of = Some((number, self.keys(tx, number)?));
-            }
-            let by_booking = !matches!(shelf, Shelf::Office | Shelf::Till | Shelf::Inside | Shelf::Missing);
-            let known = by_booking && of.as_ref().is_some_and(|(_, keys)| keys.contains(&(shelf, key.clone())));
-            if !known {
-                let what = format!("table projection: the row {} comes from no event", shown(shelf, &key));
-                self.note(number.filter(|_| by_booking), what);
-            }
-        }
-        Ok(())
-    }
-
-    /// The places of all rows of a booking; none where it cannot be read.
-    fn keys(&self, tx: &dyn Tx, number: Number) -> Result<BTreeSet<(Shelf, Key)>, Fault> {
-        let Ok(events) = reading::stream(tx, number, Depth::Light) else { return Ok(BTreeSet::new()) };
-        let Some(booking) = reading::replayed(number, &events) else { return Ok(BTreeSet::new()) };
-        let mut rows = booking_rows(&booking, "")?;
-        if let Some(copy) = notice_of(Some(&booking)) {
-            rows.extend(notice_rows(number, &Known::of(copy))?);
-        }
-        Ok(rows.into_iter().map(|(shelf, key, _)| (shelf, key)).collect())
     }
 
     /// Counters and head agree with the journal, and nothing stands past its end.

@@ -1,0 +1,112 @@
+//! Something is done about a booking, the office or the till.
+
+use super::{Session, damaged};
+use crate::papers;
+use books::booking::{
+    Act, Booking, Command, Entry, Envelope, Event, Number, OfficeEvent, Settled, Settlement, SignedHow,
+};
+use books::store::Store;
+use setting::frozen::Frozen;
+use trade::ad::Finding;
+use trade::personal::Personal;
+use trade::refusal::{Failure, Refusal};
+
+/// What an act came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Acted {
+    /// What was posted; without events and with `seq` 0 where nothing changed.
+    pub entry: Entry,
+    /// The booking as it stood by that entry, whatever happened since; as it is where nothing was posted.
+    pub booking: Booking,
+}
+
+impl Session {
+    /// Posts a command under this session: the one place where an envelope is made.
+    ///
+    /// # Errors
+    /// As [`Store::execute`].
+    pub fn post(&self, store: &mut dyn Store, request: String, command: Command) -> Result<Entry, Failure> {
+        store.execute(&self.envelope(request, command))
+    }
+
+    pub(super) fn envelope(&self, request: String, command: Command) -> Envelope {
+        Envelope { request, person: self.person.clone(), at: self.at, command }
+    }
+
+    /// Does something about one booking, and reads it afterwards.
+    ///
+    /// # Errors
+    /// As [`Store::execute`], and a fault of reading.
+    pub fn act(&self, store: &mut dyn Store, request: String, number: Number, act: Act) -> Result<Acted, Failure> {
+        let entry = self.post(store, request, Command::On(number, act))?;
+        let found = match entry.seq {
+            0 => store.booking(number)?,
+            seq => store.booking_at(number, seq)?,
+        };
+        let booking = found.ok_or_else(|| damaged(&entry))?;
+        Ok(Acted { entry, booking })
+    }
+
+    /// Records that the proof was signed, and freezes it as it would be drawn now; one that is frozen already stays as it is.
+    ///
+    /// # Errors
+    /// As [`find`] and [`Session::act`]; those of drawing the ad.
+    pub fn sign(
+        &self,
+        store: &mut dyn Store,
+        request: String,
+        number: Number,
+        how: SignedHow,
+        who: Personal<String>,
+    ) -> Result<Acted, Failure> {
+        let sheet = Frozen::of(&papers::ad(&find(store, number)?)?)?;
+        self.act(store, request, number, Act::Sign { how, who, sheet })
+    }
+
+    /// Settles every finding of a rule that is open.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchFinding`] where none is; as [`find`] and [`Session::act`].
+    pub fn settle(
+        &self,
+        store: &mut dyn Store,
+        request: String,
+        number: Number,
+        rule: &str,
+        how: &Settlement,
+    ) -> Result<Acted, Failure> {
+        let before = find(store, number)?;
+        let is_settled = |finding: &Finding| before.settled.iter().any(|(.., one)| one.settles(finding));
+        let of_rule = before.booked.findings.iter().filter(|finding| finding.rule() == rule);
+        let open = of_rule.filter(|finding| !is_settled(finding));
+        let settled: Vec<Settled> = open.map(|finding| Settled::of(finding, how.clone())).collect();
+        if settled.is_empty() {
+            return Err(Refusal::NoSuchFinding { value: rule.to_owned() }.into());
+        }
+        self.act(store, request, number, Act::Settle(settled))
+    }
+}
+
+/// The booking of this number.
+///
+/// # Errors
+/// [`Refusal::NoSuchBooking`]; [`Refusal::VoidNumber`] where the number was given and made void; a fault of reading.
+pub fn find(store: &mut dyn Store, number: Number) -> Result<Booking, Failure> {
+    if let Some(booking) = store.booking(number)? {
+        return Ok(booking);
+    }
+    let value = number.to_string();
+    Err(match store.voided(number)? {
+        Some(entry) => {
+            let reason = entry.events.iter().find_map(|event| match event {
+                Event::Office(OfficeEvent::Voided { reason, .. }) => Some(reason.clone()),
+                Event::Office(OfficeEvent::Restored(restored)) => Some(restored.reason.clone()),
+                _ => None,
+            });
+            let (day, person) = (entry.day, entry.person.clone());
+            Refusal::VoidNumber { value, entry: entry.seq, day, person, reason: reason.unwrap_or_default() }
+        }
+        None => Refusal::NoSuchBooking { value },
+    }
+    .into())
+}

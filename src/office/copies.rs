@@ -1,0 +1,22 @@
+//! A copy of the books comes back.
+
+use std::path::PathBuf;
+
+use super::Session;
+use books::store::backup::Asked;
+
+impl Session {
+    /// A restore of this copy, looked at or done by [`books::store::backup`], under this session.
+    pub fn restoring(&self, request: String, file: PathBuf, reason: String) -> Asked {
+        Asked {
+            folder: self.folder.clone(),
+            file,
+            as_it_is: false,
+            given: Vec::new(),
+            request,
+            person: self.person.clone(),
+            at: self.at,
+            reason,
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! An order of which category and size may be left to the counter.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::Session;
+use books::booking::{Customer, Method, Offer, Order, PaperSeen, Settled, Terms};
+use books::counter::{self, Asked, ForPrices, Proposal};
+use books::store::{Remembering, Store};
+use trade::ad::{Ad, Kind, Look, Picture};
+use trade::measure::Size;
+use trade::money::Money;
+use trade::personal::Personal;
+use trade::refusal::{Failure, Refusal};
+
+/// What is wanted of one ad.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// Blessing or notice.
+    pub kind: Kind,
+    /// The id of the category; where none is named, that which the copy of a notice is read as.
+    pub category: Option<String>,
+    /// The size; where none is named, the cheapest that holds the copy.
+    pub size: Option<Size>,
+    /// The copy, as [`counter::tidy`] leaves it.
+    pub copy: String,
+    /// The words as they were handed in, where the copy is not as it came.
+    pub received: Option<String>,
+    /// A picture.
+    pub picture: Option<Arc<Picture>>,
+    /// What was chosen about its appearance.
+    pub look: Look,
+    /// The run dates.
+    pub runs: Vec<NaiveDate>,
+    /// Who stands behind it.
+    pub customer: Customer,
+    /// The papers seen.
+    pub seen: Vec<PaperSeen>,
+    /// What the customer pays now.
+    pub offers: Vec<Offered>,
+    /// What is agreed besides.
+    pub terms: Terms,
+    /// The findings that are settled already.
+    pub settled: Vec<Settled>,
+    /// The total that the customer was told.
+    pub shown: Option<Money>,
+}
+
+/// What a customer pays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offered {
+    /// This.
+    Sum(Offer),
+    /// The whole total by this method.
+    Whole(Method),
+}
+
+impl Session {
+    /// The order that this comes to, with its category and size.
+    ///
+    /// # Errors
+    /// What stands against the ad, as far as its size or price is asked for here; everything else is found when it is taken. A fault of
+    /// reading the books.
+    pub fn order(&self, store: &mut dyn Store, wanted: Wanted) -> Result<Order, Failure> {
+        let Wanted { kind, copy, look, runs, customer, terms, .. } = &wanted;
+        let category = match &wanted.category {
+            Some(category) => category.clone(),
+            None => counter::recognised(*kind, copy, &self.rules),
+        };
+        let whole = |offered: &Offered| matches!(offered, Offered::Whole(_));
+        let mut size = wanted.size;
+        let mut total = None;
+        if size.is_none() || wanted.offers.iter().any(whole) {
+            let vat = store.house(self.at.date_naive())?.paper.vat;
+            let books = Remembering::of(store);
+            let customers = [customer.name.text(), customer.pays()];
+            // Findings are asked for when it is taken.
+            let earlier = ForPrices(&books);
+            let asked = Asked {
+                kind: *kind,
+                category: &category,
+                copy,
+                picture: wanted.picture.as_ref(),
+                look,
+                size,
+                runs,
+                vat,
+                terms,
+                customers: &customers,
+                phone: customer.phone.text(),
+                earlier: &earlier,
+            };
+            let propose = |size| counter::propose(&Asked { size, ..asked }, &self.rules, self.at.naive_local());
+            let mut proposal = propose(size);
+            if size.is_none() {
+                let chosen = cheapest(&proposal).map_err(|refusal| books.why(refusal.into()))?;
+                if proposal.size != Some(chosen) {
+                    proposal = propose(Some(chosen));
+                }
+                size = Some(chosen);
+            }
+            total = Some(proposal.quote.map(|quote| quote.total).map_err(|refusal| books.why(refusal.into())));
+        }
+        let offer = |offered: Offered| match (offered, &total) {
+            (Offered::Sum(offer), _) => Ok(offer),
+            (Offered::Whole(method), Some(Ok(total))) => Ok(Offer::new(method, *total)),
+            (Offered::Whole(_), Some(Err(failure))) => Err(failure.clone()),
+            (Offered::Whole(_), None) => unreachable!("a total is asked for where an offer goes by it"),
+        };
+        let offers = wanted.offers.into_iter().map(offer).collect::<Result<_, _>>()?;
+        let ad = Ad {
+            kind: wanted.kind,
+            category,
+            size: size.ok_or_else(no_size)?,
+            copy: wanted.copy.into(),
+            picture: wanted.picture.map(Personal::new),
+            look: wanted.look,
+        };
+        Ok(Order {
+            seen: wanted.seen,
+            offers,
+            terms: wanted.terms,
+            settled: wanted.settled,
+            shown: wanted.shown,
+            received: wanted.received.map(Personal::new),
+            ..Order::new(ad, wanted.runs, wanted.customer)
+        })
+    }
+}
+
+/// The cheapest size that holds the copy, or that which the ad takes where its price does not go by the size.
+fn cheapest(proposal: &Proposal) -> Result<Size, Refusal> {
+    if let Some(size) = proposal.smallest.or(proposal.size) {
+        return Ok(size);
+    }
+    let stands = |refusal: &&Refusal| !matches!(refusal, Refusal::NotASize { .. });
+    let refusal = proposal.refusals.iter().find(stands).cloned();
+    let largest = || {
+        let largest = proposal.sizes.iter().max_by_key(|fit| fit.size.area())?;
+        Some(Refusal::CopyTooLong { size: largest.size, over: largest.over, smallest: None })
+    };
+    Err(refusal.or_else(largest).unwrap_or_else(no_size))
+}
+
+fn no_size() -> Refusal {
+    Refusal::NotASize { value: String::new() }
+}

@@ -1,0 +1,91 @@
+//! A paper of one booking as a file, for whoever asks: proof, statement, or the ad alone, as PDF, for the press, or as a picture.
+
+use super::draw::{date, sheets, title};
+use super::{Books, PaperFile, Session, find, unwatched};
+use crate::papers::{self, House};
+use books::booking::{Booking, Left, Number, Printout};
+use setting::paint::{pdf, png};
+use setting::press::held;
+use trade::refusal::{Failure, Fault};
+
+/// What is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A paper.
+    Paper(Printout),
+    /// The ad alone.
+    Ad,
+}
+
+/// As what it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// All its pages.
+    Pdf,
+    /// Its first page as its press takes it (PDF/X).
+    Press,
+    /// Its first page, on which the ad stands, at so many pixels to the inch.
+    Png(u32),
+}
+
+/// A file of a booking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The file.
+    pub file: PaperFile,
+    /// Why its proof could not be frozen, although it leaves: books that cannot be written give it all the same.
+    pub unfrozen: Option<Fault>,
+}
+
+impl Session {
+    /// A paper of a booking. Where it is about to leave the house, `left` says how, and its proof is frozen first; a statement is frozen
+    /// in the booking itself, and the file that the program writes for itself leaves nothing.
+    ///
+    /// # Errors
+    /// As [`find`]; a fault of drawing or of posting, but for books that are read-only or full; what the press does not hold.
+    pub fn paper(
+        &self,
+        books: &mut Books,
+        number: Number,
+        (what, format): (What, Format),
+        left: Option<Left>,
+    ) -> Result<Made, Failure> {
+        let frozen = left.map(|how| self.frozen(books, &[number], how, &mut unwatched));
+        let (read, unfrozen) = match frozen {
+            Some(Ok(bookings)) => (bookings.and_then(|bookings| bookings.into_iter().next()), None),
+            Some(Err(Failure::Fault(fault @ (Fault::ReadOnly { .. } | Fault::Full)))) => (None, Some(fault)),
+            Some(Err(failure)) => return Err(failure),
+            None => (None, None),
+        };
+        let booking = match read {
+            Some(booking) => booking,
+            None => books.ask(move |store| find(store, number))??,
+        };
+        let house = self.house(books)?;
+        let file = drawn(&booking, what, format, House::of(&house, &self.rules))?;
+        Ok(Made { file, unfrozen })
+    }
+}
+
+fn drawn(booking: &Booking, what: What, format: Format, house: House) -> Result<PaperFile, Failure> {
+    let sheets = match what {
+        What::Ad => vec![papers::ad(booking)?],
+        What::Paper(paper) => sheets(booking, paper, None, house)?,
+    };
+    let (word, title) = match what {
+        What::Ad => ("ad", format!("广告 {}", booking.number)),
+        What::Paper(paper) => (paper.id(), title(paper, booking.number)),
+    };
+    let name = |end: &str| format!("{}-{word}.{end}", booking.number);
+    let page = |end: &str, bytes: Vec<u8>| PaperFile { name: name(end), bytes, pages: 1 };
+    let first = || sheets.first().ok_or_else(|| Fault::Store { what: format!("{title} has no page") });
+    match format {
+        Format::Pdf => Ok(PaperFile::whole(&sheets, name("pdf"), &title, Some(date(booking, None)))?),
+        Format::Press => {
+            held(first()?, &house.paper.press)?;
+            let bytes = pdf::write_for_press(first()?, &title, booking.changed_at(), &house.paper.press)?;
+            Ok(page("pdf", bytes))
+        }
+        Format::Png(dpi) => Ok(page("png", png::write(first()?, dpi)?)),
+    }
+}

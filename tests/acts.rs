@@ -1,0 +1,69 @@
+//! What is done with a booking after it was taken, as scripts do it.
+
+use serde_json::{Value, json};
+
+use crate::command::{Counter, Gave, refused};
+
+const COPY: &str = "新婚快乐";
+
+/// Takes an ad of ¥999 a day.
+fn booked(counter: &Counter, runs: &str, more: &[&str]) -> String {
+    let copy = counter.copy(COPY);
+    let asked = ["book", "--kind", "blessing", "--category", "wedding", "--size", "7.2x10", "--runs", runs, "--copy"];
+    let customer = [copy.as_str(), "--customer", "王敏", "--phone", "17600000013"];
+    let gave = counter.run(&[&asked[..], &customer[..], more].concat());
+    assert_eq!(gave.status, 0, "{}", gave.errors);
+    gave.json["booking"].as_str().expect("a number").to_owned()
+}
+
+/// The money that every act gives, by which the parts are named in the contract; what it costs and what came in add up.
+fn money(gave: &Gave) -> Value {
+    assert_eq!(gave.status, 0, "{} {}", gave.json, gave.errors);
+    let of = |name: &str| gave.json[name].as_str().expect(name).replace('.', "").parse::<i64>().expect("an amount");
+    assert_eq!(of("total") + of("fee") + of("overpaid"), of("paid") + of("on_account") + of("owing"), "{}", gave.json);
+    assert!(of("owing") == 0 || of("overpaid") == 0);
+    let names = ["state", "total", "fee", "paid", "refunded", "on_account", "owing", "overpaid"];
+    names.iter().map(|name| gave.json[name].clone()).collect()
+}
+
+#[test]
+fn some_runs_are_withdrawn_and_then_the_rest() {
+    let counter = Counter::practice();
+    let number = booked(&counter, "2026-01-22,2026-01-25,2026-01-26", &["--pay", "cash:2997"]);
+    let gave = counter.run(&["withdraw", &number, "--runs", "2026-01-25", "--reason", "少登一期"]);
+    assert_eq!(money(&gave), json!(["booked", "1998.00", "0.00", "2997.00", "0.00", "0.00", "0.00", "999.00"]));
+    assert_eq!(gave.json["runs"], json!(["2026-01-22", "2026-01-26"]));
+    let day = counter.run(&["day"]);
+    let row = &day.json["bookings"][0];
+    assert_eq!((&row["withdrawn"], &row["overpaid"]), (&json!(["2026-01-25"]), &json!("999.00")));
+    let running = counter.run(&["day", "2026-01-25"]);
+    assert_eq!(running.json["runs"], json!([]), "what is withdrawn is on no list of the page");
+    let gave = counter.run(&["withdraw", &number, "--reason", "不登了"]);
+    assert_eq!(money(&gave), json!(["withdrawn", "0.00", "0.00", "2997.00", "0.00", "0.00", "0.00", "2997.00"]));
+    let shown = counter.run(&["show", &number]);
+    assert_eq!(
+        (&shown.json["state"], &shown.json["withdrawn"].as_array().map(Vec::len)),
+        (&json!("withdrawn"), &Some(3))
+    );
+    let done: Vec<&str> =
+        shown.json["history"].as_array().expect("a list").iter().filter_map(|one| one["what"].as_str()).collect();
+    assert_eq!(done, ["taken", "paid", "withdrawn", "withdrawn"]);
+    let again = counter.run(&["withdraw", &number, "--reason", "不登了"]);
+    refused(&again, "withdrawn");
+    let statement = counter.run(&["statement", &number, "-o", "s.pdf"]);
+    assert_eq!(statement.status, 0, "{}", statement.errors);
+}
+
+#[test]
+fn an_act_asks_for_a_reason_and_for_a_run_that_there_is() {
+    let counter = Counter::practice();
+    let number = booked(&counter, "2026-01-22", &[]);
+    assert_eq!(counter.run(&["withdraw", &number]).json["refused"]["rule"], "no_reason");
+    let other = counter.run(&["withdraw", &number, "--runs", "2026-01-23", "--reason", "x"]);
+    assert_eq!(other.json["refused"]["rule"], "no_such_run");
+    let nobody = counter.run(&["withdraw", "B20260120-0009", "--reason", "x"]);
+    assert_eq!(nobody.json["refused"]["rule"], "no_such_booking");
+    let first = counter.run(&["withdraw", &number, "--reason", "x", "--request", "w-1"]);
+    let again = counter.run(&["withdraw", &number, "--reason", "x", "--request", "w-1"]);
+    assert_eq!((first.status, &first.json), (0, &again.json), "the same request gives the first answer");
+}
