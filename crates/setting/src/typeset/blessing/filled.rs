@@ -23,6 +23,7 @@ pub(super) const WIDEST: i64 = 80;
 
 impl Filled {
     /// Whether it is full: no layout that follows is asked for.
+    #[cfg(test)]
     pub(super) fn is_full(self) -> bool {
         self.lacks() == 0
     }

@@ -9,8 +9,9 @@ use super::super::{faces, measure, rows, set, styles};
 use super::filled::{self, Filled};
 use super::{Said, choose, make};
 use crate::paint::png;
-use crate::sheet::{Ink, Mark, Rect, Sheet};
+use crate::sheet::{Ink, Mark, Part, Rect, Sheet};
 use crate::typeset::bound::Bounded;
+use crate::typeset::evenness;
 use crate::typeset::style::Style;
 use crate::typeset::{Align, Fit, Job, Words, label};
 use trade::ad::{Kind, Look, Picture};
@@ -204,6 +205,10 @@ struct Seen {
     /// The inner part of every glyph's em, with its ink, what it says and its size.
     words: Vec<(Rect, Ink, String, TypeSize)>,
     pictures: Vec<Rect>,
+    /// Filled rectangles.
+    grounds: Vec<(Rect, Ink)>,
+    /// Points on outlines, as far as they are seen.
+    points: Vec<((Length, Length), Ink)>,
     thinnest: Option<(Length, &'static str)>,
     inks: Vec<Ink>,
     text: String,
@@ -252,17 +257,149 @@ impl Seen {
                     if *ink != Ink::Paper {
                         self.thin(place.width.min(place.height), "rule");
                     }
+                    self.grounds.push((*place, *ink));
                     self.inks.push(*ink);
                 }
                 Mark::Path(path) => {
                     path.stroke.into_iter().for_each(|thick| self.thin(thick, "line"));
                     self.inks.push(path.ink);
+                    let mut here = (Length::ZERO, Length::ZERO);
+                    for part in &path.parts {
+                        let points = match *part {
+                            Part::Move(x, y) => vec![(x, y)],
+                            Part::Line(x, y) => between(here, (x, y)),
+                            Part::Curve([a, b, end]) => (1..=4).map(|i| on_curve(here, a, b, end, i)).collect(),
+                            Part::Close => continue,
+                        };
+                        here = points.last().copied().unwrap_or(here);
+                        let seen = |(x, y): &(Length, Length)| clip.is_none_or(|clip| holds(clip, (*x, *y)));
+                        self.points.extend(points.into_iter().filter(seen).map(|point| (point, path.ink)));
+                    }
                 }
                 Mark::Picture { place, .. } => self.pictures.push(clip.unwrap_or(*place)),
                 Mark::Clip { place, marks } => self.walk(marks, Some(*place)),
             }
         }
     }
+}
+
+/// Points on a straight line, a millimetre apart or nearer.
+fn between(from: (Length, Length), to: (Length, Length)) -> Vec<(Length, Length)> {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let steps = (dx.as_um().abs().max(dy.as_um().abs()) / 1_000 + 1).max(1);
+    (1..=steps).map(|i| (from.0 + dx.part(i, steps), from.1 + dy.part(i, steps))).collect()
+}
+
+/// A point on a cubic curve at so many quarters.
+fn on_curve(
+    p: (Length, Length),
+    a: (Length, Length),
+    b: (Length, Length),
+    end: (Length, Length),
+    quarters: i64,
+) -> (Length, Length) {
+    let (t, m) = (quarters, 4 - quarters);
+    let mix = |p: Length, a: Length, b: Length, end: Length| {
+        (p * (m * m * m) + a * (3 * m * m * t) + b * (3 * m * t * t) + end * (t * t * t)).part(1, 64)
+    };
+    (mix(p.0, a.0, b.0, end.0), mix(p.1, a.1, b.1, end.1))
+}
+
+fn holds(place: Rect, (x, y): (Length, Length)) -> bool {
+    x > place.x && x < place.x + place.width && y > place.y && y < place.y + place.height
+}
+
+/// A tint that words may stand on.
+fn is_ground(ink: Ink) -> bool {
+    matches!(ink, Ink::Paper | Ink::Grey(..=25))
+}
+
+/// Lines, panels and ornaments stay in the ad, off the words and off photographs.
+#[test]
+fn nothing_crosses_the_words_or_leaves_the_ad() {
+    let mut wrong = std::collections::BTreeSet::new();
+    each(|Ad { said, fit, .. }| {
+        let seen = Seen::at(&fit.sheet);
+        let (width, height) = (fit.sheet.width + Length::um(2), fit.sheet.height + Length::um(2));
+        let whole = Rect::new(Length::um(-1), Length::um(-1), width, height);
+        if seen.points.iter().any(|(point, _)| !holds(whole, *point)) {
+            wrong.insert(format!("{said}: an outline leaves the ad"));
+        }
+        if seen.grounds.iter().any(|(place, _)| !within(*place, &fit.sheet)) {
+            wrong.insert(format!("{said}: a rule leaves the ad"));
+        }
+        for (word, ink, text, _) in &seen.words {
+            if *ink == Ink::Paper {
+                continue;
+            }
+            if seen.points.iter().any(|(point, ink)| !is_ground(*ink) && holds(*word, *point)) {
+                wrong.insert(format!("{said}: an outline crosses {text}"));
+            }
+            if seen.grounds.iter().any(|(place, ink)| !is_ground(*ink) && super::canvas::overlap(*place, *word)) {
+                wrong.insert(format!("{said}: a rule crosses {text}"));
+            }
+        }
+        let tints = seen.inks.iter().filter_map(|ink| if let Ink::Grey(percent) = ink { Some(*percent) } else { None });
+        if tints.min().is_some_and(|least| least < 10) {
+            wrong.insert(format!("{said}: a tint under 10 %"));
+        }
+    });
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.into_iter().take(60).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn a_picture_is_shown_wherever_there_is_room() {
+    each(|Ad { said, fit, pictured, .. }| {
+        let room = fit.size.height >= Length::mm(50);
+        assert_eq!(fit.picture_fits, !pictured || room, "{said}");
+        assert_eq!(Seen::at(&fit.sheet).pictures.len(), usize::from(*pictured && room), "{said}");
+    });
+}
+
+/// No two designs draw the same ad with a picture.
+#[test]
+fn no_two_designs_hang_a_picture_alike() {
+    let mut known: BTreeMap<String, Vec<(String, Vec<Mark>)>> = BTreeMap::new();
+    each(|ad| {
+        if !ad.pictured || ad.filled.is_none() {
+            return;
+        }
+        let of = format!("{} {} {} {}", ad.said.split(' ').next().unwrap_or_default(), ad.size, ad.length, ad.red);
+        let others = known.entry(of).or_default();
+        for (style, marks) in others.iter() {
+            assert!(*marks != ad.fit.sheet.marks, "{}: as {style}", ad.said);
+        }
+        others.push((ad.style.to_string(), ad.fit.sheet.marks.clone()));
+    });
+    assert!(known.values().any(|others| others.len() > 2));
+}
+
+/// No line of a blessing's text gapes.
+#[test]
+fn no_line_of_text_gapes() {
+    let (mut lines, mut wide) = (0, Vec::new());
+    each(|ad| {
+        let mut own = ad.fit.sheet.clone();
+        // Figures that lie in a column are runs of their own within its lines.
+        let mut lying = false;
+        own.each_run(|run| lying |= run.turned);
+        if lying {
+            return;
+        }
+        let of_text = |mark: &Mark| match mark {
+            Mark::Glyphs(run) => {
+                let text: String = run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+                // Characters that stand apart are runs of their own.
+                text.trim().chars().count() > 8 && ad.copy.contains(text.trim())
+            }
+            _ => true,
+        };
+        own.marks.retain(of_text);
+        let apart = evenness::apart(&own, ad.fit.pt);
+        lines += apart.len();
+        wide.extend(apart.iter().any(|gap| *gap > 0.2).then(|| format!("{} {apart:.2?}", ad.said)));
+    });
+    assert!(lines > 500 && wide.is_empty(), "{lines} {wide:#?}");
 }
 
 fn within(place: Rect, whole: &Sheet) -> bool {

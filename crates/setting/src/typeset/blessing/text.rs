@@ -58,7 +58,9 @@ fn lay_out(job: &Job, style: &Style, copy: &Bounded, drawn: bool) -> (Canvas, pi
 /// Picture and text in the room.
 fn compose(job: &Job, style: &Style, copy: &Bounded, room: Rect) -> (picture::Places, Column) {
     let parts = rows::parts(job, style, copy.copy);
-    let places = picture::divide(room, job.picture, job.size, 100);
+    // A strip has no room for a picture.
+    let hung = job.picture.filter(|_| Shape::of(job.size) != Shape::Strip);
+    let places = picture::divide(room, hung, job.size, 100);
     let set = largest(&parts, style, places.text);
     let column = Column::new(places.text, set, style.lines, copy, column::Rest::Middle);
     (places, column)
