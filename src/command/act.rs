@@ -1,67 +1,37 @@
 //! Acts on a booking after it was taken: `withdraw` and what is like it. Each gives how the booking stands by it.
 
-use chrono::NaiveDate;
-use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::Context;
-use super::answer::{Answer, Wrong, object};
+use super::answer::{self, Answer, Wrong};
+use super::arguments::Acts;
 use super::price::dates;
 use crate::locale;
+use crate::locale::command::{Label, labelled};
 use crate::office::Acted;
-use books::booking::{
-    Act, Amend, Amended, Booking, BookingEvent, Charge, Entry, Event, Number, Withdraw, new_request, request_id,
-};
+use books::booking::{Act, Amend, Amended, BookingEvent, Charge, Event, Number, Withdraw};
 use trade::settings::Language;
 
-#[derive(Debug, Subcommand)]
-pub(super) enum Task {
-    /// Withdraw runs of a booking, or all that have not appeared (撤稿)
-    Withdraw(Withdrawing),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Withdrawing {
-    #[command(flatten)]
-    of: Of,
-    /// The runs, such as 2026-01-22,2026-01-23; all that have not appeared where none is named
-    #[arg(long, value_name = "DATE,…", value_delimiter = ',')]
-    runs: Vec<String>,
-}
-
-/// What every act has.
-#[derive(Debug, Args)]
-struct Of {
-    /// The booking's number
-    #[arg(value_name = "BOOKING")]
-    booking: String,
-    /// Why
-    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
-    reason: String,
-    /// The request's id: the same id again gives the first answer
-    #[arg(long, value_name = "ID")]
-    request: Option<String>,
-}
-
 /// Carries out an act.
-pub(super) fn act(context: &Context, asked: &Task) -> Result<Answer, Wrong> {
+pub(super) fn act(context: &Context, asked: &Acts) -> Result<Answer, Wrong> {
     let (of, amend) = match asked {
-        Task::Withdraw(asked) => {
+        Acts::Withdraw(asked) => {
             let (runs, reason) = (dates(&asked.runs)?, asked.of.reason.clone());
             (&asked.of, Amend::Withdraw(Withdraw { runs, reason }))
         }
     };
-    let number: Number = of.booking.parse()?;
-    let request = of.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
+    let request = of.request.id()?;
     let (mut store, now) = context.existing()?;
-    let Acted { entry, booking } = context.session(now).act(store.as_mut(), request, number, Act::Amend(amend))?;
-    Ok(stands(&booking, &entry, context))
+    let number = Number::said(&of.booking, now.date_naive())?;
+    let done = context.session(now).act(store.as_mut(), request, number, Act::Amend(amend))?;
+    Ok(stands(context, &done))
 }
 
-/// How a booking stands by an entry, and what that came to.
-fn stands(booking: &Booking, entry: &Entry, context: &Context) -> Answer {
+/// How a booking stands by an act, and what that came to.
+fn stands(context: &Context, acted: &Acted) -> Answer {
+    let Acted { booking, entry } = acted;
     let language = context.language;
-    let mut json = object(money(booking, entry.day));
+    let (mut json, text) = answer::done(booking, entry.day, language);
     json.insert("runs".into(), json!(booking.runs()));
     let done: Vec<&Amended> = entry
         .events
@@ -72,26 +42,10 @@ fn stands(booking: &Booking, entry: &Entry, context: &Context) -> Answer {
         })
         .collect();
     json.insert("done".into(), done.iter().map(|amended| happened(amended, language)).collect());
-    let state = locale::acts::state(booking.state(entry.day), language);
-    let mut text = vec![format!("{}  {state}  ¥{}", booking.number, booking.total().grouped())];
-    text.extend(done.iter().map(|amended| locale::acts::amended(amended, language)));
-    text.push(locale::acts::money(booking, language));
-    Answer { json: json.into(), text: text.join("\n"), ..Answer::default() }
-}
-
-/// How the money of a booking stands on a day: what it costs and what came in add up, and one of `owing` and `overpaid` is zero.
-pub(super) fn money(booking: &Booking, today: NaiveDate) -> Value {
-    json!({
-        "booking": booking.number.to_string(),
-        "state": booking.state(today),
-        "total": booking.total().to_string(),
-        "fee": booking.fee().to_string(),
-        "paid": booking.paid().to_string(),
-        "refunded": booking.refunded().to_string(),
-        "on_account": booking.on_account().to_string(),
-        "owing": booking.owing().to_string(),
-        "overpaid": booking.overpaid().to_string(),
-    })
+    let mut said: Vec<String> = done.iter().map(|amended| locale::acts::amended(amended, language)).collect();
+    said.push(labelled(Label::State, locale::acts::state(booking.state(entry.day), language), language));
+    said.push(text);
+    Answer { json: json.into(), text: said.join("\n"), ..Answer::default() }
 }
 
 /// What happened by an act, for scripts.

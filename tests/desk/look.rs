@@ -80,7 +80,7 @@ fn a_style_and_the_second_colour_are_chosen_by_keys_and_booked() {
     drop(hand);
     let booking = books(folder.path()).booking(number.parse().expect("a number")).expect("read").expect("there");
     assert_eq!((booking.booked.set.style.as_str(), booking.order().ad.look.red), ("reversed", true));
-    assert_eq!(qishi::papers::ad(&booking).expect("drawn"), seen, "what was seen is what is printed");
+    assert_eq!(crate::corpus::ad(&booking).expect("drawn"), seen, "what was seen is what is printed");
 }
 
 #[test]

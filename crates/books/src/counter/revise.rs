@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Inputs, Rules, requote};
 use crate::booking::{Amend, Booked, Booking, Charge, ChargedFor, Order, Revision, Withdraw};
+use setting::typeset::Setter;
 use trade::calendar::Deadline;
 use trade::money::Money;
 use trade::rates::{CancellationTerm, Fee, Quote, Stage, VatRate};
@@ -55,7 +56,8 @@ impl Own<'_> {
         }
         let day = self.booking.number.day;
         let card = self.rules.cards.version(&own.card, &own.version).ok_or(Refusal::NoCardOn { day })?;
-        let quote = requote(card, &Inputs::of(self.booking).with_runs(runs), own.vat.map(|vat| vat.rate).or(self.vat))?;
+        let (inputs, vat) = (Inputs::of(self.booking).with_runs(runs), own.vat.map(|vat| vat.rate).or(self.vat));
+        let quote = requote(card, &inputs, vat, (self.rules, &Setter::new()))?;
         // What withdrawing and correcting cost was agreed with the whole, and stays as it was agreed.
         Ok(Quote { cancellation: own.cancellation.clone(), correction: own.correction.clone(), ..quote })
     }

@@ -1,13 +1,17 @@
-//! The embedded faces, parsed once: which face has a character, how wide its glyph is, and how a word is shaped.
+//! The embedded faces: which face has a character, how wide its glyph is, and how a word is shaped.
+//!
+//! A face is parsed when it is first asked for, once in a process: it is part of the program and never changes, so that all setters read
+//! the same.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use harfrust::{Direction, Feature, FontRef, ShaperData, Tag, UnicodeBuffer};
 use qishi_faces::Face;
 use skrifa::charmap::MapVariant;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{GlyphId, MetadataProvider};
+
+use super::memory::Memory;
 
 /// The parts of an em that widths are measured in here, whatever the face's own unit.
 pub(super) const EM: i32 = 1_000;
@@ -162,22 +166,19 @@ pub(super) enum Form {
     Vertical,
 }
 
-/// A word shaped in a face; remembered, since a notice is shaped at every keystroke.
-pub(super) fn shape(face: Face, word: &str, form: Form) -> Arc<[Shaped]> {
-    type Words = HashMap<(Face, Form, Box<str>), Arc<[Shaped]>>;
-    static WORDS: OnceLock<Mutex<Words>> = OnceLock::new();
-    let words = WORDS.get_or_init(Mutex::default);
-    let key = (face, form, Box::from(word));
-    if let Some(known) = words.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-        return Arc::clone(known);
+/// Shaped words, remembered, since a notice is shaped at every keystroke.
+pub(super) struct Shapes(Memory<(Face, Form, Box<str>), Arc<[Shaped]>>);
+
+impl Shapes {
+    /// None is known yet.
+    pub(super) fn new() -> Shapes {
+        Shapes(Memory::new(WORDS_KEPT))
     }
-    let shaped: Arc<[Shaped]> = shape_anew(face, word, form).into();
-    let mut words = words.lock().unwrap_or_else(PoisonError::into_inner);
-    if words.len() >= WORDS_KEPT {
-        words.clear();
+
+    /// A word shaped in a face.
+    pub(super) fn shape(&self, face: Face, word: &str, form: Form) -> Arc<[Shaped]> {
+        self.0.get_or((face, form, Box::from(word)), || shape_anew(face, word, form).into())
     }
-    words.insert(key, Arc::clone(&shaped));
-    shaped
 }
 
 fn shape_anew(face: Face, word: &str, form: Form) -> Vec<Shaped> {
@@ -256,9 +257,10 @@ mod tests {
 
     #[test]
     fn a_word_keeps_a_glyph_for_every_letter() {
-        let shaped = shape(Face::Song, "office", Form::Plain);
+        let shapes = Shapes::new();
+        let shaped = shapes.shape(Face::Song, "office", Form::Plain);
         assert_eq!(shaped.len(), 6);
         assert!(shaped.iter().all(|glyph| glyph.advance > 0));
-        assert_eq!(shaped, shape(Face::Song, "office", Form::Plain));
+        assert_eq!(shaped, shapes.shape(Face::Song, "office", Form::Plain));
     }
 }

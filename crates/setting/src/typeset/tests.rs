@@ -16,6 +16,21 @@ use trade::ad::{Look, Role};
 pub(super) const SIZES: [Size; 5] =
     [Size::mm(72, 30), Size::mm(72, 50), Size::mm(72, 100), Size::mm(146, 60), Size::mm(146, 100)];
 
+/// Sets an ad in the program's own styles.
+pub(crate) fn set(job: &Job) -> Fit {
+    Setter::new().set(&Styles::shipped(), job)
+}
+
+/// Measures it in them.
+pub(crate) fn measure(job: &Job) -> Measured {
+    Setter::new().measure(&Styles::shipped(), job)
+}
+
+/// The styles offered of the program's own.
+pub(super) fn styles(kind: Kind, category: &str, size: Size, with_picture: bool) -> Vec<Offered> {
+    Styles::shipped().offered(kind, category, size, with_picture)
+}
+
 fn notice(n: u32) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../tests/corpus/notices/{n:02}.txt"));
     std::fs::read_to_string(path).expect("a notice")
@@ -28,7 +43,7 @@ pub(super) fn job(kind: Kind, copy: &str, size: Size) -> Job<'_> {
 /// The parts of a notice in the ruled box.
 fn parts(copy: &str) -> Arc<[rows::Part]> {
     let job = job(Kind::Notice, copy, Size::mm(72, 100));
-    rows::parts(&job, job.style(), copy)
+    rows::parts(&job, job.style(&Styles::shipped()), copy)
 }
 
 /// How high a notice is at 7.2 cm in 小五, in tenths of a millimetre, with its insets and without sharing anything out.
@@ -36,7 +51,7 @@ fn height(copy: &str, size: TypeSize) -> i64 {
     let parts = parts(copy);
     let rows = rows::rows(
         &parts,
-        job(Kind::Notice, "", Size::mm(72, 100)).style().lines,
+        job(Kind::Notice, "", Size::mm(72, 100)).style(&Styles::shipped()).lines,
         size,
         Length::mm(68),
         Set::Justified,
@@ -128,7 +143,7 @@ fn what_telephones_offer_has_its_like_in_the_case() {
 /// Type is reversed out at 10 pt and more, and never in Song; a long title, whose type is smaller, stands above a rule.
 #[test]
 fn small_type_is_not_reversed() {
-    let look = Look { style: "reversed".to_owned(), ..Look::default() };
+    let look = Look { style: "reversed".into(), ..Look::default() };
     for (title, reversed) in [("公告", true), ("关于青岛西海岸新区某某某某有限公司债权转让暨债务催收联合公告", false)]
     {
         let copy = format!("{title}\n某某某某声明作废。");
@@ -398,7 +413,7 @@ fn a_letter_begins_with_its_salutation_and_is_signed_at_its_foot_in_every_size()
 fn a_short_notice_stands_in_a_large_box() {
     let copy = "注销公告\n某某店经投资人决定,拟向登记机关申请注销登记。\n某某店\n2026年1月22日";
     for (style, title_within) in [("ruled", 25..60), ("rules", 25..60), ("court", 0..12), ("reversed", 0..12)] {
-        let look = Look { style: style.to_owned(), ..Look::default() };
+        let look = Look { style: style.into(), ..Look::default() };
         let fit = set(&Job { look: &look, ..job(Kind::Notice, copy, Size::mm(72, 100)) });
         let mut lines: Vec<i64> = Vec::new();
         fit.sheet.each_run(|run| lines.extend(run.glyphs.iter().map(|glyph| glyph.y.as_um() / 1_000)));
@@ -429,14 +444,14 @@ fn a_blessing_keeps_numbers_and_latin_names_whole() {
     let look = Look::plain();
     for size in SIZES {
         for style in styles(Kind::Blessing, "festival", size, false) {
-            let look = Look { style: style.id.to_owned(), ..look.clone() };
+            let look = Look { style: style.id().clone(), ..look.clone() };
             let fit = set(&Job { kind: Kind::Blessing, category: "festival", copy, picture: None, size, look: &look });
             // In a short column a number is parted rather than that the column gapes.
             let mut runs: Vec<String> = Vec::new();
             fit.sheet.each_run(|run| runs.push(run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect()));
             let whole = |word: &str| runs.iter().any(|run| run.contains(word));
-            if fit.fits && size != Size::mm(72, 30) && style.id != "couplets" {
-                assert!(whole("0532-12345678") && whole("Catherine"), "{} {size}: {runs:?}", style.id);
+            if fit.fits && size != Size::mm(72, 30) && *style.id() != "couplets" {
+                assert!(whole("0532-12345678") && whole("Catherine"), "{} {size}: {runs:?}", style.id());
             }
         }
     }

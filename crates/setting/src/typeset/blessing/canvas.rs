@@ -1,5 +1,6 @@
 //! The ad while it is made up: what stands on it, where, and how much of it is ink.
 
+use super::super::Setter;
 use super::super::newsprint;
 use super::super::rows::Text;
 use super::super::{breaks::Line, rows, spread, upright::Setting};
@@ -15,7 +16,8 @@ use trade::measure::{Length, Size, TypeSize};
 const ORNAMENT: i64 = 42;
 
 /// An ad that is made up. Where it is only measured, nothing is drawn.
-pub(super) struct Canvas {
+pub(super) struct Canvas<'a> {
+    pub(super) setter: &'a Setter,
     pub(super) sheet: Sheet,
     drawn: bool,
     /// What is taken: words, ornaments, pictures.
@@ -30,10 +32,10 @@ pub(super) struct Canvas {
     pub(super) rows: usize,
 }
 
-impl Canvas {
-    pub(super) fn new(size: Size, drawn: bool) -> Canvas {
+impl<'a> Canvas<'a> {
+    pub(super) fn new(setter: &'a Setter, size: Size, drawn: bool) -> Canvas<'a> {
         let sheet = Sheet::new(size.width, size.height);
-        Canvas { sheet, drawn, taken: Vec::new(), span: None, ink: 0, widest: 0, rows: 0 }
+        Canvas { setter, sheet, drawn, taken: Vec::new(), span: None, ink: 0, widest: 0, rows: 0 }
     }
 
     pub(super) fn whole(&self) -> Rect {
@@ -98,7 +100,7 @@ impl Canvas {
     pub(super) fn glyph(&mut self, face: Face, c: char, place: Rect, ink: Ink) {
         self.take(place, 45);
         if self.drawn {
-            self.sheet.marks.extend(glyph::outline(face, c, place, ink).map(Mark::Path));
+            self.sheet.marks.extend(glyph::outline(&self.setter.shapes, face, c, place, ink).map(Mark::Path));
         }
     }
 
@@ -116,7 +118,7 @@ impl Canvas {
         let inner = shapes::around(x, y, r.part(if red { 56 } else { 58 }, 100));
         if self.drawn {
             let ink = if red { Ink::Paper } else { accent };
-            self.sheet.marks.extend(glyph::outline(face, c, inner, ink).map(Mark::Path));
+            self.sheet.marks.extend(glyph::outline(&self.setter.shapes, face, c, inner, ink).map(Mark::Path));
         }
     }
 
@@ -138,7 +140,7 @@ impl Canvas {
         if self.drawn {
             let ink = if red { Ink::Paper } else { accent };
             let inner = shapes::around(x, y, r.part(45, 100));
-            self.sheet.marks.extend(glyph::outline(face, c, inner, ink).map(Mark::Path));
+            self.sheet.marks.extend(glyph::outline(&self.setter.shapes, face, c, inner, ink).map(Mark::Path));
         }
     }
 

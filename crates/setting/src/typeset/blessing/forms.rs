@@ -3,6 +3,7 @@
 
 use qishi_faces::Face;
 
+use super::super::Setter;
 use super::super::upright::Setting;
 use super::canvas::Canvas;
 use super::design::{Design, Form, Layout, Place, Seal, Shape};
@@ -19,6 +20,7 @@ use trade::measure::{Length, TypeSize};
 
 /// What a form is given.
 pub(super) struct Work<'a> {
+    pub(super) setter: &'a Setter,
     pub(super) design: &'a Design,
     pub(super) layout: &'a Layout,
     pub(super) said: &'a Said,
@@ -55,7 +57,14 @@ impl<'a> Work<'a> {
     where
         'a: 'b,
     {
-        Maker { design: self.design, said: self.said, shape: self.shape, accent: self.accent, without }
+        Maker {
+            setter: self.setter,
+            design: self.design,
+            said: self.said,
+            shape: self.shape,
+            accent: self.accent,
+            without,
+        }
     }
 
     /// Makes up the ad in a place.
@@ -238,7 +247,7 @@ impl<'a> Work<'a> {
             let spare = place.height - size.em() * (gaps + 1);
             let track = if gaps > 0 { spare.as_um() * 1_000 / gaps / size.em().as_um() } else { 0 };
             let mut row = Row::new(Setting::Vertical, Align::Start);
-            row.push(&name.text, face, 1_000, Ink::Black, i32::try_from(track).ok()?);
+            row.push(self.setter, &name.text, face, 1_000, Ink::Black, i32::try_from(track).ok()?);
             let x = if i == 0 { place.x } else { place.x + place.width - deep };
             row.draw(canvas, size, Rect::new(x, place.y, deep, place.height));
         }
@@ -254,7 +263,7 @@ impl<'a> Work<'a> {
             let signs = matches!(item.role, Role::Signer | Role::Date);
             let face = whole_in(&[if signs { self.design.text } else { self.design.greeting }], &[&item.text]);
             let ink = if greets { self.accent } else { Ink::Black };
-            let row = Row::new(Setting::Horizontal, Align::Middle).words(&item.text, face, ink).spread();
+            let row = Row::new(Setting::Horizontal, Align::Middle).words(self.setter, &item.text, face, ink).spread();
             let size = row.largest(field.width).min(most);
             (size >= if signs { 95 } else { 110 }).then(|| (row, TypeSize::tenths(size as u16)))
         };
@@ -403,17 +412,18 @@ impl<'a> Work<'a> {
                     let before = item.text[..at].trim();
                     let after = name.unwrap_or_default();
                     if !before.is_empty() {
-                        row.push(before, whole_in(&[self.design.text], &[before]), 680, Ink::Black, 0);
+                        row.push(self.setter, before, whole_in(&[self.design.text], &[before]), 680, Ink::Black, 0);
                     }
                     if !after.is_empty() {
                         row.bits.push(super::row::Bit::Gap(350));
-                        row.push(after, whole_in(&[self.design.names], &[after]), 1_000, Ink::Black, 150);
+                        row.push(self.setter, after, whole_in(&[self.design.names], &[after]), 1_000, Ink::Black, 150);
                     }
                     Spec { row, of: [30, 52], floor: 110, most: i64::MAX }
                 }
                 _ => {
                     let face = whole_in(&[self.design.names], &[&item.text]);
-                    let row = Row::new(Setting::Horizontal, Align::End).words(&item.text, face, Ink::Black);
+                    let row =
+                        Row::new(Setting::Horizontal, Align::End).words(self.setter, &item.text, face, Ink::Black);
                     Spec { row, of: [50, 80], floor: 140, most: i64::MAX }
                 }
             }));

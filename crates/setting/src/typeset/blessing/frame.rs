@@ -7,7 +7,7 @@ use super::design::{Frame, Shape};
 use super::ornaments::{self, Turn};
 use super::shapes::{self, shrunk};
 use crate::sheet::{Ink, Mark, Rect};
-use crate::typeset::{Align, Words, label};
+use crate::typeset::{Align, Words};
 use trade::measure::{Length, TypeSize};
 
 /// The words of the mark.
@@ -153,7 +153,8 @@ pub(super) fn mark(canvas: &mut Canvas, place: Rect) {
     }
     let baseline = y + height.part(1, 2) + MARK.size.em().part(38, 100);
     let from = canvas.sheet.marks.len();
-    canvas.words(|sheet| label::label(sheet, &MARK, "广告", x + width.part(1, 2), baseline, Align::Centre));
+    let setter = canvas.setter;
+    canvas.words(|sheet| setter.label(sheet, &MARK, "广告", x + width.part(1, 2), baseline, Align::Centre));
     for mark in &mut canvas.sheet.marks[from..] {
         if let Mark::Glyphs(run) = mark {
             run.stroke = Length::ZERO;

@@ -5,14 +5,14 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{GlyphId, MetadataProvider};
 
-use super::super::faces::{self, Form};
+use super::super::faces::{self, Form, Shapes};
 use super::ornaments::Step;
 use crate::sheet::{Ink, Path, Rect};
 
 /// The outline of a character, as large as the place and in its middle; none where the face does not have it.
-pub(super) fn outline(face: Face, character: char, place: Rect, ink: Ink) -> Option<Path> {
+pub(super) fn outline(shapes: &Shapes, face: Face, character: char, place: Rect, ink: Ink) -> Option<Path> {
     // Figures stand on the line.
-    let shaped = faces::shape(face, character.encode_utf8(&mut [0; 4]), Form::Lining);
+    let shaped = shapes.shape(face, character.encode_utf8(&mut [0; 4]), Form::Lining);
     let id = shaped.first().map(|glyph| glyph.id).filter(|id| *id != 0)?;
     let glyph = faces::font(face).outline_glyphs().get(GlyphId::from(id))?;
     let mut pen = Pen::default();

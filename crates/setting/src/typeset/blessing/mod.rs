@@ -32,11 +32,11 @@ use canvas::Canvas;
 use design::{Frame, Layout, Shape};
 use filled::Filled;
 use forms::{Set, Work};
-use said::Said;
+pub(super) use said::Said;
 
 use super::bound::Bounded;
 use super::style::Style;
-use super::{Fit, Job, Measured};
+use super::{Fit, Job, Measured, Setter};
 use crate::sheet::{Ink, Rect};
 use trade::measure::{Length, Size};
 
@@ -48,25 +48,27 @@ const LATER: i64 = 40;
 const POSTER: usize = 900;
 
 /// An ad that was made up.
-struct Made {
-    canvas: Canvas,
+struct Made<'a> {
+    canvas: Canvas<'a>,
     set: Set,
     filled: Filled,
     dpi: Option<u32>,
 }
 
 /// Sets a blessing.
-pub(super) fn set(job: &Job, style: &'static Style) -> Fit {
+pub(super) fn set(setter: &Setter, job: &Job, style: &Style) -> Fit {
     let copy = Bounded::new(job.copy, job.size, style.floor());
-    let said = Said::of(job, copy.copy);
-    let Some((layout, with_picture)) = choose(job, style, &said, &copy) else {
-        return text::set(job, style, &copy);
+    let said = Said::of(setter, job, copy.copy);
+    let Some((layout, with_picture)) = choose(setter, job, style, &said, &copy) else {
+        return text::set(setter, job, style, &copy);
     };
-    let Some(made) = make(job, style, &said, &layout, true) else { return text::set(job, style, &copy) };
+    let Some(made) = make(setter, job, style, &said, &layout, true) else {
+        return text::set(setter, job, style, &copy);
+    };
     let Made { canvas, set, dpi, .. } = made;
     Fit {
         size: job.size,
-        style: &style.id,
+        style: style.id.clone(),
         fits: true,
         pt: set.pt,
         lines: canvas.rows,
@@ -80,15 +82,15 @@ pub(super) fn set(job: &Job, style: &'static Style) -> Fit {
 }
 
 /// Measures a blessing.
-pub(super) fn measure(job: &Job, style: &'static Style) -> Measured {
+pub(super) fn measure(setter: &Setter, job: &Job, style: &Style) -> Measured {
     let copy = Bounded::new(job.copy, job.size, style.floor());
-    let said = Said::of(job, copy.copy);
-    let chosen = choose(job, style, &said, &copy);
-    let made = chosen.and_then(|(layout, with)| Some((make(job, style, &said, &layout, false)?, with)));
-    let Some((Made { canvas, set, .. }, with_picture)) = made else { return text::measure(job, style, &copy) };
+    let said = Said::of(setter, job, copy.copy);
+    let chosen = choose(setter, job, style, &said, &copy);
+    let made = chosen.and_then(|(layout, with)| Some((make(setter, job, style, &said, &layout, false)?, with)));
+    let Some((Made { canvas, set, .. }, with_picture)) = made else { return text::measure(setter, job, style, &copy) };
     Measured {
         size: job.size,
-        style: &style.id,
+        style: style.id.clone(),
         fits: true,
         pt: set.pt,
         lines: canvas.rows,
@@ -99,7 +101,13 @@ pub(super) fn measure(job: &Job, style: &'static Style) -> Measured {
 }
 
 /// The layout of an ad: the first that is full; one that lacks little before one that comes later in its style; and whether its picture hangs in it.
-fn choose<'a>(job: &Job, style: &'a Style, said: &Said, copy: &Bounded) -> Option<(Cow<'a, Layout>, bool)> {
+fn choose<'a>(
+    setter: &Setter,
+    job: &Job,
+    style: &'a Style,
+    said: &Said,
+    copy: &Bounded,
+) -> Option<(Cow<'a, Layout>, bool)> {
     let design = style.blessing.as_ref()?;
     let small = job.size.width < LEAST.width || job.size.height < LEAST.height;
     let large = job.size.width > Length::mm(400) || job.size.height > Length::mm(400);
@@ -120,7 +128,7 @@ fn choose<'a>(job: &Job, style: &'a Style, said: &Said, copy: &Bounded) -> Optio
         if best.as_ref().is_some_and(|(lacks, _)| *lacks <= later || matches!(layout, Cow::Owned(_))) {
             break;
         }
-        let Some(made) = make(job, style, said, &layout, false) else { continue };
+        let Some(made) = make(setter, job, style, said, &layout, false) else { continue };
         let lacks = made.filled.lacks() + later;
         if best.as_ref().is_none_or(|(least, _)| lacks < *least) {
             best = Some((lacks, layout));
@@ -130,7 +138,14 @@ fn choose<'a>(job: &Job, style: &'a Style, said: &Said, copy: &Bounded) -> Optio
 }
 
 /// Makes up an ad in a layout; 广告 has the room that is left, or a strip at the foot that is kept for it.
-fn make(job: &Job, style: &Style, said: &Said, layout: &Layout, drawn: bool) -> Option<Made> {
+fn make<'a>(
+    setter: &'a Setter,
+    job: &Job,
+    style: &Style,
+    said: &Said,
+    layout: &Layout,
+    drawn: bool,
+) -> Option<Made<'a>> {
     let design = style.blessing.as_ref()?;
     let shape = Shape::of(job.size);
     let accent = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
@@ -138,10 +153,10 @@ fn make(job: &Job, style: &Style, said: &Said, layout: &Layout, drawn: bool) -> 
     let whole = Rect::new(Length::ZERO, Length::ZERO, job.size.width, job.size.height);
     let framed = frame::frame(whole, design.frame, shape, red);
     for kept in [false, true] {
-        let mut canvas = Canvas::new(job.size, drawn);
+        let mut canvas = Canvas::new(setter, job.size, drawn);
         let (words, own_mark) = frame::kept_for_mark(framed.words);
         let words = if kept { words } else { framed.words };
-        let work = Work { design, layout, said, shape, accent, frame: framed.inside };
+        let work = Work { setter, design, layout, said, shape, accent, frame: framed.inside };
         // A photograph that leaves the ad has the frame over it, so that its edge is closed.
         let mut dpi = None;
         let mut place = words;

@@ -2,7 +2,6 @@
 
 use qishi_faces::Face;
 
-use super::super::rows;
 use super::super::upright::Setting;
 use super::canvas::Canvas;
 use super::design::Shape;
@@ -59,7 +58,7 @@ fn along(
         let i = i64::try_from(i).unwrap_or(0);
         let i = if back { count - 1 - i } else { i };
         let start = from + edge + pitch * i;
-        let text = rows::text(face, c.encode_utf8(&mut [0; 4]), Setting::Horizontal, false);
+        let text = canvas.setter.text(face, c.encode_utf8(&mut [0; 4]), Setting::Horizontal, false);
         let (x, y) = if down {
             (place.x + (place.width - em).part(1, 2), start + em.part(1, 2))
         } else {

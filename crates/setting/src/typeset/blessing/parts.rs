@@ -2,7 +2,7 @@
 
 use qishi_faces::Face;
 
-use super::super::rows;
+use super::super::Setter;
 use super::super::upright::Setting;
 use super::design::{Design, Join, Shape};
 use super::row::{Align, Bit, Names, Row, whole_in};
@@ -44,6 +44,7 @@ impl How {
 
 /// What the parts are made for.
 pub(super) struct Maker<'a> {
+    pub(super) setter: &'a Setter,
     pub(super) design: &'a Design,
     pub(super) said: &'a Said,
     pub(super) shape: Shape,
@@ -139,7 +140,7 @@ impl Maker<'_> {
             _ => {
                 let face = whole_in(&[self.design.names], &[&item.text]);
                 let ink = if item.role == Role::Greeting { self.accent } else { Ink::Black };
-                Row::new(how.setting, how.align).words(&item.text, face, ink).spread()
+                Row::new(how.setting, how.align).words(self.setter, &item.text, face, ink).spread()
             }
         };
         Part::Row(Spec { row, of: [100, 100], floor: 110, most: i64::MAX })
@@ -151,19 +152,19 @@ impl Maker<'_> {
         let mut row = Row::new(how.setting, align);
         let Some(name) = item.names.first() else {
             let face = whole_in(&[self.design.names], &[&item.text]);
-            return row.words(&item.text, face, self.accent);
+            return row.words(self.setter, &item.text, face, self.accent);
         };
         let at = item.text.find(&name.text).unwrap_or(0);
         let face = Names::face_of(self.design.names, &item.names);
         let small = if name.long > 3 { 700 } else { 480 };
         let (before, after) = (item.text[..at].trim(), &item.text[at + name.text.len()..]);
         if !before.is_empty() {
-            row.push(before, whole_in(&[self.design.text], &[before]), small, Ink::Black, 0);
+            row.push(self.setter, before, whole_in(&[self.design.text], &[before]), small, Ink::Black, 0);
             row.bits.push(Bit::Gap(120));
         }
-        row.push(&name.text, face, 1_000, self.accent, if name.long == 2 { 200 } else { 40 });
+        row.push(self.setter, &name.text, face, 1_000, self.accent, if name.long == 2 { 200 } else { 40 });
         if !after.is_empty() {
-            row.push(after, whole_in(&[face, Face::SongBlack], &[after]), 600, self.accent, 0);
+            row.push(self.setter, after, whole_in(&[face, Face::SongBlack], &[after]), 600, self.accent, 0);
         }
         row
     }
@@ -176,7 +177,7 @@ impl Maker<'_> {
             Join::Happiness if !two => Join::Space,
             other => other,
         };
-        let names = Names { names: &item.names, face, join, ink: Ink::Black, accent: self.accent };
+        let names = Names { setter: self.setter, names: &item.names, face, join, ink: Ink::Black, accent: self.accent };
         let latin = item.names.iter().any(|name| name.latin) && item.names.len() > 1;
         let align = match how.align {
             Align::Middle if item.names.len() > 1 => Align::Pair,
@@ -197,7 +198,7 @@ impl Maker<'_> {
         {
             let face = whole_in(&[self.design.text], &[before]);
             let mut bits = std::mem::take(&mut row.bits);
-            row.push(before, face, 360, Ink::Black, 0);
+            row.push(self.setter, before, face, 360, Ink::Black, 0);
             row.bits.push(Bit::Gap(180));
             row.bits.append(&mut bits);
         }
@@ -250,7 +251,7 @@ impl Maker<'_> {
         };
         let texts = if how.turned { halves(&item.text) } else { vec![item.text.clone()] };
         let one = |text: &String| {
-            let mut row = Row::new(how.setting, align).words(text, face, ink);
+            let mut row = Row::new(how.setting, align).words(self.setter, text, face, ink);
             if !signs && item.role != Role::Wish || item.text.chars().count() <= 6 {
                 row = row.spread();
             }
@@ -268,7 +269,7 @@ impl Maker<'_> {
             if i > 0 {
                 row.bits.push(Bit::Wide(900));
             }
-            row.push(&item.text, face, 1_000, ink, 0);
+            row.push(self.setter, &item.text, face, 1_000, ink, 0);
         }
         Part::Row(Spec {
             row,
@@ -281,7 +282,7 @@ impl Maker<'_> {
     fn body(&self, items: &[&Item], how: How) -> Part {
         let words: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
         let face = whole_in(&[self.design.text, Face::KaiBold], &words);
-        let texts = words.iter().map(|words| rows::text(face, words, how.setting, false)).collect();
+        let texts = words.iter().map(|words| self.setter.text(face, words, how.setting, false)).collect();
         let floor = if matches!(self.shape, Shape::Tall | Shape::Small | Shape::Strip) { 85 } else { 90 };
         let most = if how.ruled { 160 } else { MOST_BODY };
         Part::Body(Body { texts, face, floor, most, ruled: how.ruled })

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use qishi_faces::Face;
 
+use super::super::Setter;
 use super::super::faces::{self, EM};
-use super::super::rows::{self, Text};
+use super::super::rows::Text;
 use super::super::upright::Setting;
 use super::canvas::Canvas;
 use super::design::Join;
@@ -80,13 +81,13 @@ impl Row {
     }
 
     /// Words more, in a face that has all of them.
-    pub(super) fn words(mut self, words: &str, face: Face, ink: Ink) -> Row {
-        self.push(words, face, 1_000, ink, 0);
+    pub(super) fn words(mut self, setter: &Setter, words: &str, face: Face, ink: Ink) -> Row {
+        self.push(setter, words, face, 1_000, ink, 0);
         self
     }
 
-    pub(super) fn push(&mut self, words: &str, face: Face, of: i64, ink: Ink, apart: i32) {
-        let text = rows::text(face, words, self.setting, false);
+    pub(super) fn push(&mut self, setter: &Setter, words: &str, face: Face, of: i64, ink: Ink, apart: i32) {
+        let text = setter.text(face, words, self.setting, false);
         if !text.paragraph.atoms.is_empty() {
             self.bits.push(Bit::Text { text, face, of, ink, apart });
         }
@@ -220,6 +221,7 @@ const TITLES: [&str; 6] = ["老师", "先生", "女士", "奶奶", "爷爷", "�
 
 /// The names of an ad as rows: in one row, or, `stacked`, one below the other; all in one face and one size.
 pub(super) struct Names<'a> {
+    pub(super) setter: &'a Setter,
     pub(super) names: &'a [Name],
     pub(super) face: Face,
     pub(super) join: Join,
@@ -261,11 +263,11 @@ impl Names<'_> {
         let apart = self.apart(name);
         match titled(&name.text) {
             Some((own, title)) if row.setting == Setting::Vertical => {
-                row.push(own, self.face, of, self.ink, 40);
+                row.push(self.setter, own, self.face, of, self.ink, 40);
                 row.bits.push(Bit::Gap(160));
-                row.push(title, self.face, 520, self.ink, 0);
+                row.push(self.setter, title, self.face, 520, self.ink, 0);
             }
-            _ => row.push(&name.text, self.face, of, self.ink, apart),
+            _ => row.push(self.setter, &name.text, self.face, of, self.ink, apart),
         }
     }
 

@@ -1,14 +1,13 @@
 //! What the copy of a blessing says: its pieces in their order, names told apart.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use super::super::{Job, normal};
-use trade::ad::{Role, Roles, greeting};
+use super::super::{Job, Setter, normal};
+use trade::ad::{Role, greeting};
 
 /// A copy, read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Said {
+pub(in crate::typeset) struct Said {
     /// Its pieces in the order in which they were typed.
     pub(super) items: Vec<Item>,
     /// The number of years that it counts.
@@ -43,22 +42,10 @@ impl Name {
     }
 }
 
-/// So many copies are remembered: a keystroke asks for the same at every size.
-const KEPT: usize = 4;
-
 impl Said {
     /// Reads a copy; from memory where it was read just now.
-    pub(super) fn of(job: &Job, copy: &str) -> Arc<Said> {
-        type Known = (Roles, Box<str>, Arc<Said>);
-        static KNOWN: Mutex<VecDeque<Known>> = Mutex::new(VecDeque::new());
-        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((.., said)) = known.iter().find(|known| *known.1 == *copy && known.0 == job.look.roles) {
-            return Arc::clone(said);
-        }
-        let said = Arc::new(Said::read(job, copy));
-        known.truncate(KEPT - 1);
-        known.push_front((job.look.roles.clone(), Box::from(copy), Arc::clone(&said)));
-        said
+    pub(super) fn of(setter: &Setter, job: &Job, copy: &str) -> Arc<Said> {
+        setter.said.get_or(job.kind, &job.look.roles, copy, || Arc::new(Said::read(job, copy)))
     }
 
     fn read(job: &Job, copy: &str) -> Said {

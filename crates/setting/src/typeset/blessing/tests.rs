@@ -4,17 +4,16 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::super::tests::SIZES;
-use super::super::{faces, measure, rows, set, styles};
+use super::super::tests::{SIZES, set, styles};
+use super::super::{faces, rows};
 use super::filled::{self, Filled};
 use super::{Said, choose, make};
 use crate::paint::png;
 use crate::sheet::{Ink, Mark, Part, Rect, Sheet};
 use crate::typeset::bound::Bounded;
 use crate::typeset::evenness;
-use crate::typeset::style::Style;
-use crate::typeset::{Align, Fit, Job, Words, label};
-use trade::ad::{Kind, Look, Picture};
+use crate::typeset::{Align, Fit, Job, Setter, Styles, Words};
+use trade::ad::{Kind, Look, Picture, StyleId};
 use trade::measure::{Length, Size, TypeSize};
 
 /// For each category copies: short, middle, long.
@@ -98,7 +97,7 @@ fn picture() -> &'static Arc<Picture> {
 /// One design on one ad.
 struct Ad {
     said: String,
-    style: &'static str,
+    style: StyleId,
     size: Size,
     copy: &'static str,
     length: usize,
@@ -109,27 +108,38 @@ struct Ad {
 }
 
 fn each(mut see: impl FnMut(&Ad)) {
+    let (setter, all) = (Setter::new(), Styles::shipped());
     for (category, copies) in COPIES {
         for size in SIZES {
             for pictured in [false, true] {
                 for style in styles(Kind::Blessing, category, size, pictured) {
                     for red in [false, true] {
                         for (length, copy) in copies.into_iter().enumerate() {
-                            let look = Look { style: style.id.to_owned(), red, ..Look::default() };
+                            let look = Look { style: style.id().clone(), red, ..Look::default() };
                             let picture = pictured.then(picture);
                             let job = Job { kind: Kind::Blessing, category, copy, picture, size, look: &look };
-                            let fit = set(&job);
+                            let fit = setter.set(&all, &job);
                             let said =
-                                format!("{category} {} {size} copy {length} picture {pictured} red {red}", style.id);
-                            assert_eq!(fit.measured(), measure(&job), "{said}");
-                            let own = Style::chosen(&look, job.kind, category, size, pictured);
+                                format!("{category} {} {size} copy {length} picture {pictured} red {red}", style.id());
+                            assert_eq!(fit.measured(), setter.measure(&all, &job), "{said}");
+                            let own = all.chosen(&look, job.kind, category, size, pictured);
                             let bounded = Bounded::new(copy, size, own.floor());
-                            let read = Said::of(&job, copy);
-                            let chosen = choose(&job, own, &read, &bounded);
+                            let read = Said::of(&setter, &job, copy);
+                            let chosen = choose(&setter, &job, own, &read, &bounded);
                             let filled = chosen
-                                .and_then(|(layout, _)| make(&job, own, &read, &layout, false))
+                                .and_then(|(layout, _)| make(&setter, &job, own, &read, &layout, false))
                                 .map(|made| made.filled);
-                            see(&Ad { said, style: style.id, size, copy, length, red, pictured, fit, filled });
+                            see(&Ad {
+                                said,
+                                style: style.id().clone(),
+                                size,
+                                copy,
+                                length,
+                                red,
+                                pictured,
+                                fit,
+                                filled,
+                            });
                         }
                     }
                 }
@@ -162,7 +172,7 @@ impl Album {
                 page.marks.push(Mark::Rule { place: paper, ink: Ink::Paper });
                 page.place(ad, x, y);
                 let words = Words { face: qishi_faces::Face::Hei, size: TypeSize::tenths(80), ink: Ink::Black };
-                label(&mut page, &words, said, x, y + ad.height + Length::mm(4), Align::Left);
+                Setter::new().label(&mut page, &words, said, x, y + ad.height + Length::mm(4), Align::Left);
                 (x, high) = (x + ad.width + gap, high.max(ad.height));
             }
             page.height = y + high + gap * 2;
@@ -488,7 +498,7 @@ fn names_are_largest_and_of_one_face() {
     each(|Ad { said, copy, fit, filled, .. }| {
         let look = Look::default();
         let job = Job { kind: Kind::Blessing, category: "love", copy, picture: None, size: fit.size, look: &look };
-        let read = Said::of(&job, copy);
+        let read = Said::of(&Setter::new(), &job, copy);
         if filled.is_none() || read.names().is_empty() {
             return;
         }
@@ -519,11 +529,11 @@ fn every_category_has_a_choice_at_every_size() {
         for size in SIZES {
             let offered = styles(Kind::Blessing, category, size, false);
             assert!(offered.len() >= 3, "{category} {size}: {offered:?}");
-            assert!(offered.iter().any(|style| style.id == "hollow"), "{category} {size}");
+            assert!(offered.iter().any(|style| style.id().as_str() == "hollow"), "{category} {size}");
             for gone in ["bamboo", "lotus", "study", "fireworks", "rings"] {
-                assert!(offered.iter().all(|style| style.id != gone), "{gone}");
-                assert!(crate::typeset::style_by_id(gone).is_some(), "{gone}");
-                let look = Look { style: gone.to_owned(), ..Look::default() };
+                assert!(offered.iter().all(|style| style.id().as_str() != gone), "{gone}");
+                assert!(Styles::shipped().by_id(gone).is_some(), "{gone}");
+                let look = Look { style: gone.into(), ..Look::default() };
                 let job =
                     Job { kind: Kind::Blessing, category, copy: "新春快乐", picture: None, size, look: &look };
                 assert!(set(&job).fits, "{gone} {size}");
@@ -588,13 +598,13 @@ fn any_names_in_any_design() {
         let (category, copy) = &copies[turn % copies.len()];
         let size = SIZES[turn / copies.len() % SIZES.len()];
         for style in styles(Kind::Blessing, category, size, false) {
-            let look = Look { style: style.id.to_owned(), red: turn % 2 == 0, ..Look::default() };
+            let look = Look { style: style.id().clone(), red: turn % 2 == 0, ..Look::default() };
             let mut roles = trade::ad::Roles::default();
             roles.set(1, trade::ad::Role::Names);
             let look = Look { roles, ..look };
             let job = Job { kind: Kind::Blessing, category, copy, picture: None, size, look: &look };
             let fit = set(&job);
-            let said = format!("{} {size} {copy:?}", style.id);
+            let said = format!("{} {size} {copy:?}", style.id());
             let seen = Seen::at(&fit.sheet);
             if !fit.fits || seen.text.contains('〓') {
                 wrong.push(format!("{said}: fits {}", fit.fits));

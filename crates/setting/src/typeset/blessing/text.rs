@@ -10,12 +10,12 @@ use crate::typeset::breaks::Set;
 use crate::typeset::column::{self, Column};
 use crate::typeset::rows::{self, Part, Row};
 use crate::typeset::style::{Lines, Style};
-use crate::typeset::{Fit, Job, Measured, picture};
+use crate::typeset::{Fit, Job, Measured, Setter, picture};
 use trade::measure::{Length, TypeSize};
 
 /// Sets it.
-pub(super) fn set(job: &Job, style: &'static Style, copy: &Bounded) -> Fit {
-    let (mut canvas, places, column) = lay_out(job, style, copy, true);
+pub(super) fn set(setter: &Setter, job: &Job, style: &Style, copy: &Bounded) -> Fit {
+    let (mut canvas, places, column) = lay_out(setter, job, style, copy, true);
     let dpi = match (job.picture, places.picture) {
         (Some(given), Some(place)) => Some(picture::hang(&mut canvas.sheet, given, place, job.look.crop)),
         _ => None,
@@ -25,13 +25,19 @@ pub(super) fn set(job: &Job, style: &'static Style, copy: &Bounded) -> Fit {
 }
 
 /// Measures it.
-pub(super) fn measure(job: &Job, style: &'static Style, copy: &Bounded) -> Measured {
-    let (_, places, column) = lay_out(job, style, copy, false);
+pub(super) fn measure(setter: &Setter, job: &Job, style: &Style, copy: &Bounded) -> Measured {
+    let (_, places, column) = lay_out(setter, job, style, copy, false);
     column.measured(job.size, &style.id, job.picture.is_none() || places.picture.is_some())
 }
 
-fn lay_out(job: &Job, style: &Style, copy: &Bounded, drawn: bool) -> (Canvas, picture::Places, Column) {
-    let mut canvas = Canvas::new(job.size, drawn);
+fn lay_out<'a>(
+    setter: &'a Setter,
+    job: &Job,
+    style: &Style,
+    copy: &Bounded,
+    drawn: bool,
+) -> (Canvas<'a>, picture::Places, Column) {
+    let mut canvas = Canvas::new(setter, job.size, drawn);
     let accent = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
     let whole = canvas.whole();
     let room = if job.size.width < LEAST.width || job.size.height < LEAST.height {
@@ -51,13 +57,13 @@ fn lay_out(job: &Job, style: &Style, copy: &Bounded, drawn: bool) -> (Canvas, pi
         frame::mark(&mut canvas, mark);
         Rect { height: room.height + Length::um(450), ..room }
     };
-    let (places, column) = compose(job, style, copy, room);
+    let (places, column) = compose(setter, job, style, copy, room);
     (canvas, places, column)
 }
 
 /// Picture and text in the room.
-fn compose(job: &Job, style: &Style, copy: &Bounded, room: Rect) -> (picture::Places, Column) {
-    let parts = rows::parts(job, style, copy.copy);
+fn compose(setter: &Setter, job: &Job, style: &Style, copy: &Bounded, room: Rect) -> (picture::Places, Column) {
+    let parts = setter.parts(job, style, copy.copy);
     // A strip has no room for a picture.
     let hung = job.picture.filter(|_| Shape::of(job.size) != Shape::Strip);
     let places = picture::divide(room, hung, job.size, 100);
