@@ -390,17 +390,20 @@ fn no_line_of_text_gapes() {
     let (mut lines, mut wide) = (0, Vec::new());
     each(|ad| {
         let mut own = ad.fit.sheet.clone();
-        // Figures that lie in a column are runs of their own within its lines.
-        let mut lying = false;
-        own.each_run(|run| lying |= run.turned);
-        if lying {
+        // Figures in a column stand beside its middle, or lie: gaps between Han are not told there.
+        let mut figures = false;
+        let figure = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+        own.each_run(|run| figures |= (run.down || run.turned) && run.glyphs.iter().any(|glyph| figure(&glyph.text)));
+        if figures {
             return;
         }
         let of_text = |mark: &Mark| match mark {
             Mark::Glyphs(run) => {
                 let text: String = run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
                 // Characters that stand apart are runs of their own.
-                text.trim().chars().count() > 8 && ad.copy.contains(text.trim())
+                // Marks and figures within a line may be runs of their own too.
+                let plain = !text.chars().any(|c| matches!(c, '一'..='龥'));
+                plain || text.trim().chars().count() > 8 && ad.copy.contains(text.trim())
             }
             _ => true,
         };
