@@ -17,7 +17,7 @@ use books::booking::phone_key;
 use books::booking::{Late, Terms};
 use books::counter::{self, Asked, ForPrices, propose, tidy};
 use books::store::{Remembering, Store};
-use trade::ad::{Kind, Look, Picture, characters};
+use trade::ad::{Kind, Look, Picture, Role, Roles, characters};
 use trade::measure::Size;
 use trade::notice::{Earlier, NothingEarlier};
 use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
@@ -40,6 +40,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
             category: asked.category.clone(),
             picture: asked.picture.clone(),
             style: asked.style.clone(),
+            role: Vec::new(),
             red: asked.red,
         },
     )?;
@@ -239,7 +240,8 @@ impl What {
         // The specimens name the styles in Chinese: so may a clerk. A word that names none is refused with those that there are.
         let called = context.rules.styles.last().called(kind, &what.style);
         let style = called.map_or_else(|| what.style.as_str().into(), |style| style.id().clone());
-        let look = Look { style, red: what.red, ..Look::default() };
+        let roles = roles(kind, &what.role)?;
+        let look = Look { style, red: what.red, roles, ..Look::default() };
         Ok(What { kind, named: named.map(|category| category.id.clone()), picture, look })
     }
 
@@ -254,6 +256,25 @@ impl What {
         let vat = store.map(|mut store| store.house(now.date_naive())).transpose()?.and_then(|house| house.paper.vat);
         Ok((vat, now.naive_local()))
     }
+}
+
+/// What lines are, as `--role` says it: 2=names, 2=名字.
+fn roles(kind: Kind, said: &[String]) -> Result<Roles, Wrong> {
+    let may = Role::of(kind);
+    let one = |said: &String| {
+        let (line, word) = said.split_once('=')?;
+        let line = line.trim().parse::<usize>().ok()?.checked_sub(1)?;
+        let called = |role: &&Role| {
+            let chinese = locale::desk::Words::of(Language::Chinese).role(**role);
+            role.id() == word.trim() || chinese == word.trim()
+        };
+        Some((line, *may.iter().find(called)?))
+    };
+    let known = || may.iter().map(|role| role.id().to_owned()).collect();
+    let each = said
+        .iter()
+        .map(|said| one(said).ok_or_else(|| Wrong::Use(Misuse::BadRole { said: said.clone(), known: known() })));
+    each.collect()
 }
 
 /// A size as typed, in centimetres or in columns of a card.

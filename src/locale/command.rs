@@ -39,6 +39,13 @@ pub enum Misuse {
         /// The words that are known.
         known: Vec<String>,
     },
+    /// No such line or role.
+    BadRole {
+        /// What was typed.
+        said: String,
+        /// The roles that are known.
+        known: Vec<String>,
+    },
     /// `pay` needs at least one booking and one payment.
     PayWhat,
     /// Several bookings are paid by one transfer, and by nothing else.
@@ -95,6 +102,19 @@ pub fn misuse(misuse: &Misuse, language: Language) -> String {
                 format!("没有“{said}”这种方式。{near}可用：{}", known.join("、"))
             } else {
                 format!("there is no way “{said}”. {near}Use one of: {}", known.join(", "))
+            }
+        }
+        Misuse::BadRole { said, known } => {
+            if zh {
+                format!(
+                    "--role 要写 行=内容，如 2=名字（空行不算，从 1 数起），不能是“{said}”。可用：{}",
+                    known.join("、")
+                )
+            } else {
+                format!(
+                    "--role wants LINE=ROLE, such as 2=names (lines that are not empty, from 1), not “{said}”. Use one of: {}",
+                    known.join(", ")
+                )
             }
         }
         Misuse::PayWhat => either(

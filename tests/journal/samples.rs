@@ -251,6 +251,11 @@ fn order() -> Order {
         (4, Role::Closing),
         (5, Role::Signer),
         (10, Role::Date),
+        (11, Role::Greeting),
+        (12, Role::Names),
+        (13, Role::Achievement),
+        (14, Role::Wish),
+        (15, Role::Couplet),
     ];
     let picture = Picture { format: Format::Png, width: 320, height: 200, grey: true, file: FILE.to_vec() };
     Order {

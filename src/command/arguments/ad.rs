@@ -20,6 +20,9 @@ pub(in crate::command) struct What {
     /// The style or design, such as ruled or court; the category's own where none is named
     #[arg(long, value_name = "STYLE", default_value = "")]
     pub(in crate::command) style: String,
+    /// What a line of the copy is where the proposal is wrong, such as 2=names (lines that are not empty, from 1); may be given several times
+    #[arg(long, value_name = "LINE=ROLE")]
+    pub(in crate::command) role: Vec<String>,
     /// Print frame and ornaments in the second colour (套红)
     #[arg(long)]
     pub(in crate::command) red: bool,
@@ -118,7 +121,7 @@ pub(in crate::command) struct Book {
     pub(in crate::command) size: Option<String>,
     /// Book what read gave: its JSON, with what is to be booked added; runs, customer, phone, payer and size are then for all that
     /// say nothing of their own (docs/batch.md)
-    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["kind", "copy", "category", "picture", "seen", "pay", "shown", "set", "discount", "price"])]
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["kind", "copy", "category", "picture", "seen", "pay", "role", "shown", "set", "discount", "price"])]
     pub(in crate::command) batch: Option<PathBuf>,
     /// The run dates
     #[arg(long, value_name = "DATE,…", value_delimiter = ',', required_unless_present = "batch")]

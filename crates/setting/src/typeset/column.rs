@@ -85,16 +85,6 @@ impl Column {
         }
     }
 
-    /// Whether a Latin word or a number is parted in it.
-    pub(super) fn parts_words(&self) -> bool {
-        self.rows.iter().any(Row::is_parted)
-    }
-
-    /// Whether all of the copy stands.
-    pub(super) fn fits(&self) -> bool {
-        self.over == 0
-    }
-
     /// How the ad comes out.
     pub(super) fn measured(&self, size: Size, style: &StyleId, picture_fits: bool) -> Measured {
         let lines = self.rows.iter().filter(|row| row.role != Role::Title).count();

@@ -127,7 +127,8 @@ fn no_character_stands_alone_in_a_column() {
 
 #[test]
 fn marks_take_their_vertical_forms_and_keep_their_characters() {
-    for face in Face::ALL {
+    // The hands and the display faces have no vertical forms: what has marks is set in others where it runs down.
+    for face in [Face::Song, Face::SongBold, Face::Hei, Face::HeiBold, Face::Kai, Face::SongBlack, Face::KaiBold] {
         let text = "甲，乙。“丙”、‘丁’（戊）《己》〈庚〉【辛】〔壬〕「癸」：子；丑！寅？卯——辰……巳～午";
         let level = Paragraph::new(face, text, Setting::Horizontal);
         let stood = Paragraph::new(face, text, Setting::Vertical);

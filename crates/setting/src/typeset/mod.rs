@@ -55,14 +55,14 @@ use trade::ad::{Kind, Look, Picture, StyleId};
 use trade::measure::{Length, Size, TypeSize};
 
 /// The version of the setter: part of a frozen setting, raised whenever the same copy would be set differently.
-pub const SETTER: u32 = 4;
+pub const SETTER: u32 = 5;
 
 /// An ad to be set at a size.
 #[derive(Debug, Clone, Copy)]
 pub struct Job<'a> {
     /// Its kind: it decides faces, frame and type sizes.
     pub kind: Kind,
-    /// The id of its category; a blessing prints the category's name at its head.
+    /// The id of its category: it decides which styles there are.
     pub category: &'a str,
     /// The copy, as typed.
     pub copy: &'a str,

@@ -109,7 +109,8 @@ impl Setter {
 
     fn parts_anew(&self, job: &Job, style: &Style, copy: &str) -> Vec<Part> {
         let kind = job.kind;
-        let blocks = job.look.roles.blocks(kind, copy);
+        let mut blocks = job.look.roles.blocks(kind, copy);
+        blocks.iter_mut().for_each(|block| block.role = as_text(block.role));
         let short = |block: &ad::Block| copy[block.range.clone()].chars().count() <= VERSE;
         let lying = style.setting() == Setting::Vertical && upright::has_lying_number(&normal::paragraph(copy));
         let verse = kind == Kind::Blessing && blocks.iter().filter(|block| block.role == Role::Body).all(short);
@@ -144,6 +145,15 @@ pub(super) fn parts(job: &Job, style: &Style, copy: &str) -> Arc<[Part]> {
     Setter::new().parts(job, style, copy)
 }
 
+/// What a line is where a copy is set as text: what only a poster has is text there, its greeting and its names titles.
+const fn as_text(role: Role) -> Role {
+    match role {
+        Role::Greeting | Role::Names => Role::Title,
+        Role::Achievement | Role::Wish | Role::Couplet => Role::Body,
+        other => other,
+    }
+}
+
 /// 公 告 typed with spaces between single characters is spaced by the setter instead.
 fn unspaced(words: &str) -> String {
     let han = |c: char| super::classes::class(c) == Class::Han;
@@ -169,8 +179,6 @@ pub(super) struct Row {
     pub(super) size: TypeSize,
     /// Its height.
     pub(super) lead: Length,
-    /// Whether it is verse.
-    pub(super) verse: bool,
     /// The measure it is set to, in thousandths of its em.
     measure: i32,
     /// Where it stands in the measure.
@@ -178,12 +186,6 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Whether it is part of a line of verse, a name or a date that did not fit on one line.
-    pub(super) fn is_turned(&self) -> bool {
-        let one = self.verse || matches!(self.role, Role::Title | Role::Addressee | Role::Signer | Role::Date);
-        one && self.line.atoms.len() < self.text.paragraph.atoms.len()
-    }
-
     /// Whether it ends within a Latin word or a number.
     pub(super) fn is_parted(&self) -> bool {
         let atoms = &self.text.paragraph.atoms;
@@ -234,17 +236,18 @@ pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, 
         let narrow = measure < 14 * EM;
         let (indent, set, align) = match part.role {
             Role::Body if part.verse => verse(part.text.paragraph.setting),
-            Role::Body | Role::Closing => (if narrow { EM } else { 2 * EM }, body, Align::Left),
+            Role::Body | Role::Closing | Role::Achievement | Role::Wish | Role::Couplet => {
+                (if narrow { EM } else { 2 * EM }, body, Align::Left)
+            }
+            Role::Title | Role::CaseNumber | Role::Greeting | Role::Names => (0, Set::Ragged, Align::Centre),
             // A name that takes two lines is turned over between its parts; a list of names fills its lines.
             Role::Addressee if part.text.natural() < 2 * measure => (0, Set::Loose, Align::Left),
             Role::Addressee => (0, body, Align::Left),
-            Role::Title | Role::CaseNumber => (0, Set::Ragged, Align::Centre),
             Role::Signer | Role::Date => (0, Set::Ragged, Align::Right),
         };
         for line in part.text.lines(measure, indent, set).iter() {
             let text = Arc::clone(&part.text);
-            let (role, verse) = (part.role, part.verse);
-            rows.push(Row { text, line: line.clone(), role, size, lead, verse, measure, align });
+            rows.push(Row { text, line: line.clone(), role: part.role, size, lead, measure, align });
         }
     }
     rows

@@ -31,30 +31,36 @@ type Words = (Face, Setting, bool, bool, Box<str>);
 pub struct Setter {
     pub(super) shapes: Shapes,
     pub(super) texts: Memory<Words, Arc<Text>>,
-    pub(super) copies: Copies,
+    pub(super) copies: Copies<Manner, Arc<[Part]>>,
+    pub(super) said: Copies<Kind, Arc<blessing::Said>>,
 }
 
 impl Setter {
     /// One who remembers nothing yet.
     pub fn new() -> Setter {
-        Setter { shapes: Shapes::new(), texts: Memory::new(PARAGRAPHS_KEPT), copies: Copies(Mutex::default()) }
+        Setter {
+            shapes: Shapes::new(),
+            texts: Memory::new(PARAGRAPHS_KEPT),
+            copies: Copies::new(),
+            said: Copies::new(),
+        }
     }
 
     /// Measures an ad at a size, without drawing it: what is asked of the sizes that are not chosen.
     pub fn measure(&self, styles: &Styles, job: &Job) -> Measured {
         let chosen = job.style(styles);
-        let first = self.measure_in(styles, job, chosen);
+        let first = self.measure_in(job, chosen);
         if first.fits && first.picture_fits {
             return first;
         }
-        let plain = job.plainer(styles, chosen).map(|style| self.measure_in(styles, job, style));
+        let plain = job.plainer(styles, chosen).map(|style| self.measure_in(job, style));
         plain.filter(|plain| plain.holds() > first.holds()).unwrap_or(first)
     }
 
-    fn measure_in(&self, styles: &Styles, job: &Job, style: &Style) -> Measured {
+    fn measure_in(&self, job: &Job, style: &Style) -> Measured {
         match job.kind {
             Kind::Notice => notice::measure(self, job, style),
-            Kind::Blessing => blessing::measure(self, styles, job, style),
+            Kind::Blessing => blessing::measure(self, job, style),
         }
     }
 
@@ -64,18 +70,18 @@ impl Setter {
     /// card), and what comes after it counts as over, spaces included. So any copy is answered at once.
     pub fn set(&self, styles: &Styles, job: &Job) -> Fit {
         let chosen = job.style(styles);
-        let first = self.set_in(styles, job, chosen);
+        let first = self.set_in(job, chosen);
         if first.fits && first.picture_fits {
             return first;
         }
-        let plain = job.plainer(styles, chosen).map(|style| self.set_in(styles, job, style));
+        let plain = job.plainer(styles, chosen).map(|style| self.set_in(job, style));
         plain.filter(|plain| plain.measured().holds() > first.measured().holds()).unwrap_or(first)
     }
 
-    fn set_in(&self, styles: &Styles, job: &Job, style: &Style) -> Fit {
+    fn set_in(&self, job: &Job, style: &Style) -> Fit {
         match job.kind {
             Kind::Notice => notice::set(self, job, style),
-            Kind::Blessing => blessing::set(self, styles, job, style),
+            Kind::Blessing => blessing::set(self, job, style),
         }
     }
 }
@@ -92,35 +98,33 @@ impl std::fmt::Debug for Setter {
     }
 }
 
-/// The last copies as parts, the newest first.
-pub(super) struct Copies(Mutex<VecDeque<Known>>);
+/// What was made of the last copies, the newest first.
+pub(super) struct Copies<M, V>(Mutex<VecDeque<Known<M, V>>>);
 
-/// A copy, what was said of its lines, the manner in which it was parted, and its parts.
-type Known = (Manner, Roles, Box<str>, Arc<[Part]>);
+/// The manner in which something was made of a copy, what was said of its lines, the copy, and what was made.
+type Known<M, V> = (M, Roles, Box<str>, V);
 
-impl Copies {
-    /// The parts of a copy, made where they are not remembered; the lock is not held meanwhile.
-    pub(super) fn get_or(
-        &self,
-        manner: Manner,
-        roles: &Roles,
-        copy: &str,
-        make: impl FnOnce() -> Arc<[Part]>,
-    ) -> Arc<[Part]> {
-        let asked = |known: &&Known| known.0 == manner && *known.2 == *copy && known.1 == *roles;
+impl<M: Copy + PartialEq, V: Clone> Copies<M, V> {
+    fn new() -> Copies<M, V> {
+        Copies(Mutex::new(VecDeque::new()))
+    }
+
+    /// What is made of a copy, made where it is not remembered; the lock is not held meanwhile.
+    pub(super) fn get_or(&self, manner: M, roles: &Roles, copy: &str, make: impl FnOnce() -> V) -> V {
+        let asked = |known: &&Known<M, V>| known.0 == manner && *known.2 == *copy && known.1 == *roles;
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((.., parts)) = lock().iter().find(asked) {
-            return Arc::clone(parts);
+        if let Some((.., made)) = lock().iter().find(asked) {
+            return made.clone();
         }
-        let parts = make();
-        let made = (manner, roles.clone(), Box::from(copy), Arc::clone(&parts));
+        let value = make();
+        let made = (manner, roles.clone(), Box::from(copy), value.clone());
         let forgotten = {
             let mut known = lock();
             known.push_front(made);
             (known.len() > COPIES_KEPT).then(|| known.split_off(COPIES_KEPT))
         };
         drop(forgotten);
-        parts
+        value
     }
 }
 

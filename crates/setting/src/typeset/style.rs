@@ -50,9 +50,6 @@ pub(super) struct Style {
     pub(super) steps: Vec<TypeSize>,
     /// Sizes and leads.
     pub(super) lines: Lines,
-    /// The largest type by the ad's size.
-    #[serde(default, rename = "cap")]
-    caps: Vec<Cap>,
     /// Rules and title of a notice.
     pub(super) notice: Option<notice::Dress>,
     /// Frame, head and ornaments of a blessing.
@@ -71,15 +68,6 @@ pub(super) struct Lines {
     pub(super) lead: i64,
     /// The most that the body's lead is stretched to where height is left over.
     pub(super) most_lead: i64,
-}
-
-/// The largest type for ads up to a height and a width in millimetres.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Cap {
-    height: i64,
-    width: i64,
-    tenths: u16,
 }
 
 /// The sizes that a style suits, in millimetres, both ends included.
@@ -117,8 +105,16 @@ impl Style {
         self.own.iter().any(|own| own == name)
     }
 
+    /// Whether it is no longer offered: what was booked in it is set in its category's own.
+    pub(super) fn is_retired(&self) -> bool {
+        self.blessing.as_ref().is_some_and(blessing::Design::is_retired)
+    }
+
     /// Whether it is offered for an ad.
     pub(super) fn suits(&self, kind: Kind, category: &str, size: Size, with_picture: bool) -> bool {
+        if let Some(design) = &self.blessing {
+            return self.is_for(kind, category) && design.suits(size, with_picture);
+        }
         let suits = &self.suits;
         let within = |length: Length, least: i64, most: i64| (Length::mm(least)..=Length::mm(most)).contains(&length);
         self.is_for(kind, category)
@@ -163,9 +159,8 @@ impl Style {
         if style.steps.is_empty() || style.steps.windows(2).any(|pair| pair[0] <= pair[1]) {
             return Err("steps do not fall".to_owned());
         }
-        let caps = style.caps.iter().map(|cap| TypeSize::tenths(cap.tenths));
-        if caps.chain(style.steps.iter().copied()).any(|size| size < TypeSize::LIU) {
-            return Err("steps or cap fall below 7.5 pt".to_owned());
+        if style.steps.iter().any(|size| *size < TypeSize::LIU) {
+            return Err("steps fall below 7.5 pt".to_owned());
         }
         let lines = style.lines;
         if lines.title < 100 || lines.title_lead < 100 || lines.lead < 100 || lines.most_lead < lines.lead {
@@ -192,19 +187,6 @@ impl Style {
         Style { vertical: true, ..self.clone() }
     }
 
-    /// The same style; where it names no largest type it has those of another: the blessings share the caps of the first of them.
-    pub(super) fn with_caps_of(mut self, other: Option<&Style>) -> Style {
-        if let Some(other) = other.filter(|_| self.caps.is_empty()) {
-            self.caps.clone_from(&other.caps);
-        }
-        self
-    }
-
-    /// Whether it names the largest type.
-    pub(super) fn has_caps(&self) -> bool {
-        !self.caps.is_empty()
-    }
-
     /// How its lines run.
     pub(super) fn setting(&self) -> Setting {
         if self.vertical { Setting::Vertical } else { Setting::Horizontal }
@@ -213,13 +195,6 @@ impl Style {
     /// The smallest type it uses.
     pub(super) fn floor(&self) -> TypeSize {
         self.steps.last().copied().unwrap_or(TypeSize::LIU)
-    }
-
-    /// The largest type that looks well at a size.
-    pub(super) fn cap(&self, size: Size) -> TypeSize {
-        let holds = |cap: &&Cap| size.height <= Length::mm(cap.height) && size.width <= Length::mm(cap.width);
-        let cap = self.caps.iter().find(holds).or(self.caps.last());
-        cap.map_or(self.steps[0], |cap| TypeSize::tenths(cap.tenths))
     }
 }
 

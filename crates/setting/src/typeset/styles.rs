@@ -3,11 +3,11 @@
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::style::Style;
-use trade::ad::{Kind, Kinds, Look, StyleId, StyleName};
-use trade::measure::{Length, Size};
+use trade::ad::{Kind, Look, StyleId, StyleName};
+use trade::measure::Size;
 
 /// The styles that the program brings along, in the order in which they are offered.
-const SHIPPED: [(&str, &str); 30] = [
+const SHIPPED: [(&str, &str); 35] = [
     ("notice/ruled", include_str!("../../../../assets/styles/notice/ruled.toml")),
     ("notice/court", include_str!("../../../../assets/styles/notice/court.toml")),
     ("notice/reversed", include_str!("../../../../assets/styles/notice/reversed.toml")),
@@ -15,29 +15,34 @@ const SHIPPED: [(&str, &str); 30] = [
     ("notice/mourning", include_str!("../../../../assets/styles/notice/mourning.toml")),
     ("blessing/hollow", include_str!("../../../../assets/styles/blessing/hollow.toml")),
     ("blessing/double_happiness", include_str!("../../../../assets/styles/blessing/double_happiness.toml")),
-    ("blessing/rings", include_str!("../../../../assets/styles/blessing/rings.toml")),
-    ("blessing/garland", include_str!("../../../../assets/styles/blessing/garland.toml")),
+    ("blessing/arch", include_str!("../../../../assets/styles/blessing/arch.toml")),
+    ("blessing/seal", include_str!("../../../../assets/styles/blessing/seal.toml")),
+    ("blessing/half", include_str!("../../../../assets/styles/blessing/half.toml")),
     ("blessing/invitation", include_str!("../../../../assets/styles/blessing/invitation.toml")),
     ("blessing/hearts", include_str!("../../../../assets/styles/blessing/hearts.toml")),
+    ("blessing/ampersand", include_str!("../../../../assets/styles/blessing/ampersand.toml")),
     ("blessing/letter", include_str!("../../../../assets/styles/blessing/letter.toml")),
     ("blessing/rose", include_str!("../../../../assets/styles/blessing/rose.toml")),
-    ("blessing/night", include_str!("../../../../assets/styles/blessing/night.toml")),
+    ("blessing/garland", include_str!("../../../../assets/styles/blessing/garland.toml")),
+    ("blessing/rings", include_str!("../../../../assets/styles/blessing/rings.toml")),
     ("blessing/mortarboard", include_str!("../../../../assets/styles/blessing/mortarboard.toml")),
-    ("blessing/dragon_gate", include_str!("../../../../assets/styles/blessing/dragon_gate.toml")),
-    ("blessing/bamboo", include_str!("../../../../assets/styles/blessing/bamboo.toml")),
+    ("blessing/hills", include_str!("../../../../assets/styles/blessing/hills.toml")),
     ("blessing/scroll", include_str!("../../../../assets/styles/blessing/scroll.toml")),
-    ("blessing/study", include_str!("../../../../assets/styles/blessing/study.toml")),
-    ("blessing/longevity", include_str!("../../../../assets/styles/blessing/longevity.toml")),
+    ("blessing/dragon_gate", include_str!("../../../../assets/styles/blessing/dragon_gate.toml")),
     ("blessing/cake", include_str!("../../../../assets/styles/blessing/cake.toml")),
+    ("blessing/longevity", include_str!("../../../../assets/styles/blessing/longevity.toml")),
     ("blessing/balloons", include_str!("../../../../assets/styles/blessing/balloons.toml")),
     ("blessing/peach", include_str!("../../../../assets/styles/blessing/peach.toml")),
     ("blessing/certificate", include_str!("../../../../assets/styles/blessing/certificate.toml")),
-    ("blessing/lotus", include_str!("../../../../assets/styles/blessing/lotus.toml")),
     ("blessing/vine", include_str!("../../../../assets/styles/blessing/vine.toml")),
     ("blessing/lanterns", include_str!("../../../../assets/styles/blessing/lanterns.toml")),
     ("blessing/fortune", include_str!("../../../../assets/styles/blessing/fortune.toml")),
-    ("blessing/fireworks", include_str!("../../../../assets/styles/blessing/fireworks.toml")),
     ("blessing/couplets", include_str!("../../../../assets/styles/blessing/couplets.toml")),
+    ("blessing/night", include_str!("../../../../assets/styles/blessing/night.toml")),
+    ("blessing/bamboo", include_str!("../../../../assets/styles/blessing/bamboo.toml")),
+    ("blessing/lotus", include_str!("../../../../assets/styles/blessing/lotus.toml")),
+    ("blessing/study", include_str!("../../../../assets/styles/blessing/study.toml")),
+    ("blessing/fireworks", include_str!("../../../../assets/styles/blessing/fireworks.toml")),
 ];
 
 /// A style as it is offered.
@@ -113,21 +118,17 @@ impl Shipped {
             let read = |(name, text): &(&str, &str)| {
                 Style::read(text).unwrap_or_else(|error| panic!("the shipped style {name}: {error}"))
             };
-            let all: Vec<Style> = SHIPPED.iter().filter(|(name, _)| name.starts_with(folder)).map(read).collect();
-            let caps = all.iter().find(|style| style.has_caps()).cloned();
-            all.into_iter().map(|style| Arc::new(style.with_caps_of(caps.as_ref()))).collect()
+            SHIPPED.iter().filter(|(name, _)| name.starts_with(folder)).map(read).map(Arc::new).collect()
         })
     }
 }
 
-/// The styles that are offered, and what a blessing of a category has at its head.
+/// The styles that are offered.
 #[derive(Clone)]
 pub struct Styles {
     shipped: Arc<Shipped>,
     /// Those that the paper entered, in that order; behind the program's own.
     own: Vec<Arc<Style>>,
-    /// The names of the blessings' categories by their ids.
-    heads: Arc<[(String, String)]>,
 }
 
 impl std::fmt::Debug for Styles {
@@ -137,13 +138,9 @@ impl std::fmt::Debug for Styles {
 }
 
 impl Styles {
-    /// The styles that the program brings along, with the names of the categories in its own table.
+    /// The styles that the program brings along.
     pub fn shipped() -> Styles {
-        static SHIPPED: LazyLock<Styles> = LazyLock::new(|| {
-            let name = |category: &trade::ad::Category| (category.id.to_string(), category.zh.clone());
-            let heads = Kinds::shipped().of(Kind::Blessing).map(name).collect();
-            Styles { shipped: Arc::default(), own: Vec::new(), heads }
-        });
+        static SHIPPED: LazyLock<Styles> = LazyLock::new(|| Styles { shipped: Arc::default(), own: Vec::new() });
         SHIPPED.clone()
     }
 
@@ -176,7 +173,8 @@ impl Styles {
 
     /// The styles of a kind and category, whatever the size.
     pub fn every(&self, kind: Kind, category: &str) -> Vec<Offered> {
-        self.of(kind).filter(|style| style.is_for(kind, category)).map(|style| Offered(Arc::clone(style))).collect()
+        let offered = |style: &&Arc<Style>| style.is_for(kind, category) && !style.is_retired();
+        self.of(kind).filter(offered).map(|style| Offered(Arc::clone(style))).collect()
     }
 
     /// All of them, those of blessings first.
@@ -211,10 +209,7 @@ impl Styles {
             let entered = self.own.iter().filter(|style| style.kind == kind);
             entered.chain(self.shipped.of(kind)).find(owns)
         };
-        // In a strip the words come first: the plainest frame holds most of them.
-        let strip = kind == Kind::Blessing && size.height < Length::mm(40);
-        let first = if strip { None } else { own(category) };
-        first.or_else(|| own("*")).unwrap_or(&self.shipped.of(kind)[0])
+        own(category).or_else(|| own("*")).unwrap_or(&self.shipped.of(kind)[0])
     }
 
     /// The style of all that have no other, where it suits the size.
@@ -222,16 +217,12 @@ impl Styles {
         let every = |style: &&Arc<Style>| style.is_own("*");
         self.of(kind).filter(every).find(|style| style.suits(kind, category, size, with_picture))
     }
-
-    /// What a blessing of a category has at its head: its name; for one that is not in the table, its kind's.
-    pub(super) fn head(&self, category: &str) -> &str {
-        self.heads.iter().find(|(id, _)| id == category).map_or("祝福", |(_, name)| name)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use trade::ad::Kinds;
     use trade::measure::TypeSize;
 
     const RULED: &str = SHIPPED[0].1;

@@ -3,6 +3,7 @@
 mod copy;
 mod decode;
 mod finding;
+pub mod greeting;
 mod ids;
 mod kinds;
 mod look;

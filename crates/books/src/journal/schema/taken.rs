@@ -22,7 +22,7 @@ use trade::refusal::Fault;
 
 /// Version 1.
 pub(super) type Taken1 = Taken<Private<Picture1>>;
-/// Version 2.
+/// Version 2, and version 3: the same, in which lines may be what only those of a blessing are.
 pub(super) type Taken2 = Taken<Picture2>;
 
 #[derive(Serialize, Deserialize)]
