@@ -14,7 +14,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, measurement::WallTime};
 use qishi_faces::Face;
 use setting::sheet::{Ink, Sheet};
-use setting::typeset::{Job, Words, measure, paragraph, set, width};
+use setting::typeset::{Job, Setter, Styles, Words};
 use trade::ad::{Kind, Look};
 use trade::measure::{Length, Size, TypeSize};
 use typing::{Clerk, Place};
@@ -33,31 +33,31 @@ fn at_long_paragraph() -> Clerk {
 }
 
 /// A paragraph set in lines of 21 em: from memory where it was shaped, and broken, before.
-fn lines(text: &str) -> Sheet {
+fn lines(setter: &Setter, text: &str) -> Sheet {
     let mut sheet = Sheet::new(CHOSEN.width, CHOSEN.height);
     let (left, lead) = (Length::mm(2), Length::um(4_000));
-    paragraph(&mut sheet, &BODY, text, left, left, TypeSize::XIAO_WU.em() * 21, lead);
+    setter.paragraph(&mut sheet, &BODY, text, left, left, TypeSize::XIAO_WU.em() * 21, lead);
     sheet
 }
 
 /// The long paragraph: shaped, then broken and placed, then placed alone.
 fn parts(c: &mut Criterion) {
     let mut group = c.benchmark_group("long paragraph after a key");
-    let mut clerk = at_long_paragraph();
+    let (mut clerk, setter) = (at_long_paragraph(), Setter::new());
     group.bench_function("shape", |b| {
-        b.iter_batched(|| clerk.key(), |text| width(&BODY, &text), BatchSize::SmallInput);
+        b.iter_batched(|| clerk.key(), |text| setter.width(&BODY, &text), BatchSize::SmallInput);
     });
     group.bench_function("break and place", |b| {
         let shaped = |clerk: &mut Clerk| {
             let text = clerk.key();
-            black_box(width(&BODY, &text));
+            black_box(setter.width(&BODY, &text));
             text
         };
-        b.iter_batched(|| shaped(&mut clerk), |text| lines(&text), BatchSize::PerIteration);
+        b.iter_batched(|| shaped(&mut clerk), |text| lines(&setter, &text), BatchSize::PerIteration);
     });
     let text = clerk.key();
-    lines(&text);
-    group.bench_function("place", |b| b.iter(|| lines(&text)));
+    lines(&setter, &text);
+    group.bench_function("place", |b| b.iter(|| lines(&setter, &text)));
     group.finish();
 }
 
@@ -69,20 +69,21 @@ fn job(kind: Kind, copy: &str, size: Size) -> Job<'_> {
 fn fits(c: &mut Criterion) {
     for (kind, name, copy) in [(Kind::Notice, "notice", COURT), (Kind::Blessing, "blessing", BLESSING)] {
         let mut clerk = Clerk::new(copy, Place::Middle);
+        let (setter, styles) = (Setter::new(), Styles::shipped());
         let mut group = c.benchmark_group(format!("{name} after a key"));
         let mut bench = |name: &str, work: &dyn Fn(&str)| {
             group.bench_function(name, |b| b.iter_batched(|| clerk.key(), |copy| work(&copy), BatchSize::SmallInput));
         };
         bench("fit, one size", &|copy| {
-            black_box(measure(&job(kind, copy, CHOSEN)));
+            black_box(setter.measure(&styles, &job(kind, copy, CHOSEN)));
         });
         bench("fit, five sizes", &|copy| {
             SIZES.iter().for_each(|size| {
-                black_box(measure(&job(kind, copy, *size)));
+                black_box(setter.measure(&styles, &job(kind, copy, *size)));
             });
         });
         bench("fit and draw, one size", &|copy| {
-            black_box(set(&job(kind, copy, CHOSEN)));
+            black_box(setter.set(&styles, &job(kind, copy, CHOSEN)));
         });
         group.finish();
     }
@@ -91,6 +92,7 @@ fn fits(c: &mut Criterion) {
 /// The counter as the desk asks it at every key.
 struct Counter {
     rules: Rules,
+    setter: Setter,
     now: NaiveDateTime,
     runs: [NaiveDate; 1],
 }
@@ -98,13 +100,13 @@ struct Counter {
 impl Counter {
     fn open() -> Counter {
         let now = "2026-01-20T10:00:00".parse().expect("a time");
-        Counter { rules: Rules::shipped(), now, runs: ["2026-01-22".parse().expect("a date")] }
+        Counter { rules: Rules::shipped(), setter: Setter::new(), now, runs: ["2026-01-22".parse().expect("a date")] }
     }
 
     /// Fit of all five sizes, drawn in the chosen one, price, calendar, findings.
     fn answer(&self, kind: Kind, copy: &str) {
         let (category, size) = if kind == Kind::Notice { ("court", CHOSEN) } else { ("birthday", SIZES[1]) };
-        let asked = Asked { size: Some(size), runs: &self.runs, ..Asked::of(kind, category, copy) };
+        let asked = Asked { size: Some(size), runs: &self.runs, ..Asked::of(&self.setter, kind, category, copy) };
         black_box(propose(&asked, &self.rules, self.now));
     }
 }

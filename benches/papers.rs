@@ -17,7 +17,7 @@ use qishi::papers::{self, House};
 use setting::paint::pdf::{self, About, Page};
 use setting::paint::png;
 use setting::sheet::Sheet;
-use trade::ad::{Kind, Kinds};
+use trade::ad::Kind;
 use trade::settings::Paper;
 use typing::{Clerk, Place};
 
@@ -36,9 +36,9 @@ fn day(clerks: &mut [Clerk], bookings: usize) -> Vec<Booking> {
         .collect()
 }
 
-fn compose(bookings: &[Booking], kinds: &Kinds) -> Vec<Sheet> {
+fn compose(bookings: &[Booking]) -> Vec<Sheet> {
     let paper = Paper::default();
-    let house = House { paper: &paper, practice: false, kinds };
+    let house = House { paper: &paper, practice: false, rules: corpus::rules(), setter: corpus::setter() };
     bookings.iter().flat_map(|booking| papers::proof(booking, house).expect("drawn")).collect()
 }
 
@@ -48,14 +48,13 @@ fn write(sheets: &[Sheet]) -> Vec<u8> {
 }
 
 fn paper(c: &mut Criterion) {
-    let kinds = corpus::kinds();
     let mut clerks: Vec<Clerk> = NOTICES.iter().map(|copy| Clerk::new(copy, Place::Middle)).collect();
-    let ad = |clerks: &mut [Clerk]| papers::ad(&day(clerks, 1)[0]).expect("drawn");
+    let ad = |clerks: &mut [Clerk]| corpus::ad(&day(clerks, 1)[0]).expect("drawn");
     c.bench_function("the ad alone as PDF", |b| {
         b.iter_batched(|| [ad(&mut clerks)], |sheet| write(&sheet), BatchSize::SmallInput);
     });
     c.bench_function("a proof as PDF", |b| {
-        b.iter_batched(|| compose(&day(&mut clerks, 1), &kinds), |sheets| write(&sheets), BatchSize::SmallInput);
+        b.iter_batched(|| compose(&day(&mut clerks, 1)), |sheets| write(&sheets), BatchSize::SmallInput);
     });
     c.bench_function("the ad alone as PNG, 300 dpi", |b| {
         b.iter_batched(|| ad(&mut clerks), |sheet| png::write(&sheet, png::USUAL_DPI), BatchSize::SmallInput);
@@ -64,13 +63,13 @@ fn paper(c: &mut Criterion) {
     group.sample_size(10);
     group.bench_function("set and composed", |b| {
         // Booking sets an ad and leaves it in memory; more than it holds is set in between, so that each is set anew.
-        b.iter_batched(|| day(&mut clerks, DAY), |bookings| compose(&bookings, &kinds), BatchSize::PerIteration);
+        b.iter_batched(|| day(&mut clerks, DAY), |bookings| compose(&bookings), BatchSize::PerIteration);
     });
     group.bench_function("one PDF", |b| {
-        b.iter_batched_ref(|| compose(&day(&mut clerks, DAY), &kinds), |sheets| write(sheets), BatchSize::PerIteration);
+        b.iter_batched_ref(|| compose(&day(&mut clerks, DAY)), |sheets| write(sheets), BatchSize::PerIteration);
     });
     group.finish();
-    let bytes = write(&compose(&day(&mut clerks, DAY), &kinds)).len();
+    let bytes = write(&compose(&day(&mut clerks, DAY))).len();
     eprintln!("three hundred proofs in one PDF: {} KB", black_box(bytes) / 1_000);
 }
 

@@ -16,7 +16,7 @@ const BY_CHARACTER: &str = include_str!("../tests/rates/cards/chongqing.toml");
 const BY_RUNS: &str = include_str!("../tests/rates/cards/lynchburg.toml");
 
 fn card(text: &str) -> RateCard {
-    RateCard::read(text).expect("sound")
+    RateCard::read(text, &trade::ad::Kinds::shipped()).expect("sound")
 }
 
 fn quotes(criterion: &mut Criterion) {
@@ -115,8 +115,8 @@ fn large_cards(criterion: &mut Criterion) {
         let text = large(10_000, by);
         group.bench_function(format!("check, 10,000 prices by {by}"), |bench| {
             bench.iter(|| {
-                let card = RateCard::read(black_box(&text)).expect("sound");
-                black_box(card.unpriced())
+                let card = RateCard::read(black_box(&text), &trade::ad::Kinds::shipped()).expect("sound");
+                black_box(card.unpriced(&trade::ad::Kinds::shipped()))
             });
         });
     }
@@ -158,7 +158,9 @@ fn large_cards(criterion: &mut Criterion) {
 fn reading(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("read a card");
     for (name, text) in [("the paper's own", PAPER), ("five attributes, fifteen prices", BY_AREA)] {
-        group.bench_function(name, |bench| bench.iter(|| RateCard::read(black_box(text)).expect("sound")));
+        group.bench_function(name, |bench| {
+            bench.iter(|| RateCard::read(black_box(text), &trade::ad::Kinds::shipped()).expect("sound"))
+        });
     }
     group.finish();
 }

@@ -24,6 +24,7 @@ use books::booking::{
 use books::counter::{self, Rules};
 use books::store::{By, Reach, Sqlite, Store, bulk};
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use setting::typeset::Setter;
 use trade::ad::{Ad, Kind, Look, Picture};
 use trade::money::Money;
 use trade::notice::{NothingEarlier, Remembered, Trigrams};
@@ -164,7 +165,7 @@ fn order(what: What, chance: &mut Chance, serial: u64, day: NaiveDate) -> Order 
 /// The entries of a day, of which the first is the first booking numbered `from`.
 fn day(day: NaiveDate, from: u64, count: u32, priced: &mut BTreeMap<What, Booked>) -> Vec<Entry> {
     let mut chance = Chance(from);
-    let rules = Rules::shipped();
+    let (rules, setter) = (Rules::shipped(), Setter::new());
     let mut entries = Vec::new();
     let entry = |minutes: u32, request: String, events: Vec<Event>| Entry {
         seq: 0,
@@ -185,7 +186,7 @@ fn day(day: NaiveDate, from: u64, count: u32, priced: &mut BTreeMap<What, Booked
             let runs = vec![NaiveDate::from_ymd_opt(2026, 1, 22).expect("a date")];
             let like = Order { runs, ..order.clone() };
             let now = at(NaiveDate::from_ymd_opt(2026, 1, 20).expect("a date"), 0).naive_local();
-            counter::take(&[like], None, &rules, &NothingEarlier, now).expect("it can be booked").remove(0)
+            counter::take(&[like], None, (&rules, &setter), &NothingEarlier, now).expect("it can be booked").remove(0)
         });
         let booked = Booked { order, ..like.clone() };
         let number = Number { day, serial };
@@ -298,7 +299,7 @@ fn measured(count: u64) {
     tell("who ran on a day", median(21, || drop(store.day(day + Days::new(2), By::Running, None, 200).expect("read"))));
     let rules = Rules::shipped();
     let read = |text: &str| {
-        let kinds = trade::notice::Kinds::shipped();
+        let kinds = rules.notices.last();
         let asked = trade::notice::Asked { publish: None, calendar: &rules.calendar, kinds, earlier: &NothingEarlier };
         Remembered::of("", &trade::notice::read_one(text, &asked).facts)
     };

@@ -35,14 +35,14 @@ fn some_runs_are_withdrawn_and_then_the_rest() {
     assert_eq!(gave.json["runs"], json!(["2026-01-22", "2026-01-26"]));
     let day = counter.run(&["day"]);
     let row = &day.json["bookings"][0];
-    assert_eq!((&row["withdrawn"], &row["overpaid"]), (&json!(["2026-01-25"]), &json!("999.00")));
+    assert_eq!((&row["withdrawn_runs"], &row["overpaid"]), (&json!(["2026-01-25"]), &json!("999.00")));
     let running = counter.run(&["day", "2026-01-25"]);
-    assert_eq!(running.json["runs"], json!([]), "what is withdrawn is on no list of the page");
+    assert_eq!(running.json["running"], json!([]), "what is withdrawn is on no list of the page");
     let gave = counter.run(&["withdraw", &number, "--reason", "不登了"]);
     assert_eq!(money(&gave), json!(["withdrawn", "0.00", "0.00", "2997.00", "0.00", "0.00", "0.00", "2997.00"]));
     let shown = counter.run(&["show", &number]);
     assert_eq!(
-        (&shown.json["state"], &shown.json["withdrawn"].as_array().map(Vec::len)),
+        (&shown.json["state"], &shown.json["withdrawn_runs"].as_array().map(Vec::len)),
         (&json!("withdrawn"), &Some(3))
     );
     let done: Vec<&str> =

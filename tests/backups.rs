@@ -73,7 +73,7 @@ fn what_keeps_the_copy_of_the_day_from_being_made_is_said_and_stops_nothing() {
     fs::create_dir(&stick).expect("made");
     let set = counter.run(&["backup", "--second-place", "stick"]);
     assert_eq!(set.status, 0, "{}", set.errors);
-    let second = PathBuf::from(set.json["second"]["path"].as_str().expect("a copy there"));
+    let second = PathBuf::from(set.json["second_place"]["path"].as_str().expect("a copy there"));
     assert!(second.starts_with(&stick) && second.exists());
     fs::remove_dir_all(&stick).expect("taken out");
     let gave = Counter { now: "2026-01-21T09:00:00", ..counter };
@@ -81,7 +81,7 @@ fn what_keeps_the_copy_of_the_day_from_being_made_is_said_and_stops_nothing() {
     assert!(booked.errors.contains("第二处没有写成"), "{}", booked.errors);
     let doctor = gave.run(&["doctor"]);
     assert_eq!((doctor.status, &check(&doctor, "second_place")["severity"]), (1, &json!("warning")));
-    assert_eq!(gave.run(&["backup", "--no-second-place"]).json["second"], Value::Null);
+    assert_eq!(gave.run(&["backup", "--no-second-place"]).json["second_place"], Value::Null);
     assert_eq!(check(&gave.run(&["doctor"]), "second_place")["ok"], true);
 }
 
@@ -93,9 +93,9 @@ fn a_copy_is_made_now_and_says_what_it_holds() {
     assert_eq!(made.status, 0, "{}", made.errors);
     let verdict = counter.run(&["verify", "--full"]);
     assert_eq!((&made.json["entries"], &made.json["head"]), (&verdict.json["entries"], &verdict.json["head"]));
-    assert_eq!((&made.json["bookings"], &made.json["practice"]), (&json!(1), &json!(true)));
+    assert_eq!((&made.json["booking_count"], &made.json["practice"]), (&json!(1), &json!(true)));
     let path = made.json["path"].as_str().expect("a path");
-    assert_eq!(made.json["size"], fs::metadata(path).expect("there").len());
+    assert_eq!(made.json["bytes"], fs::metadata(path).expect("there").len());
     let own = counter.home.path().join("own.db");
     let own = own.to_str().expect("a name");
     assert_eq!(counter.run(&["backup", own]).json["path"], own);
@@ -122,7 +122,7 @@ fn a_restore_says_what_is_lost_and_then_does_it() {
     assert_eq!(dry.status, 0, "{}", dry.errors);
     assert_eq!(everything(&counter.data()), before, "a dry run changes nothing");
     let lost = json!(["B20260120-0002", "B20260120-0003"]);
-    assert_eq!((&dry.json["restored"], &dry.json["lost"]["bookings"]), (&json!(false), &lost));
+    assert_eq!((&dry.json["restored"], &dry.json["lost"]["booking_numbers"]), (&json!(false), &lost));
     assert_eq!((&dry.json["lost"]["void"], &dry.json["lost"]["entries"]), (&lost, &json!(2)));
     let taken = dry.json["lost"]["by_method"]["cash"].as_str().expect("cash");
     assert!(taken.ends_with(".00") && taken != "0.00", "{taken}");
@@ -132,7 +132,7 @@ fn a_restore_says_what_is_lost_and_then_does_it() {
     let done = counter.run(&restore);
     assert_eq!((done.status, &done.json["restored"]), (0, &json!(true)), "{}", done.errors);
     assert_eq!(done.json["lost"], dry.json["lost"]);
-    let aside = PathBuf::from(done.json["aside"].as_str().expect("kept"));
+    let aside = PathBuf::from(done.json["kept_aside"].as_str().expect("kept"));
     assert!(aside.join("qishi.db").exists());
     let verdict = counter.run(&["verify"]);
     assert_eq!((&verdict.json["ok"], &verdict.json["head"]), (&json!(true), &done.json["head"]));

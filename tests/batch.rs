@@ -54,7 +54,7 @@ fn a_page_is_booked_in_one_step_each_in_the_smallest_size_that_holds_it() {
     }
     assert_eq!(gave.json["total"], format!("{total}.00"));
     let held = booked.iter().filter(|booking| booking["held"] == true).count();
-    assert_eq!(gave.json["held"], held);
+    assert_eq!(gave.json["held_count"], held);
     // The page has notices of one case number under different parties, and a hearing that is too soon.
     let rules = |at: usize| -> Vec<&str> {
         booked[at]["findings"].as_array().expect("a list").iter().filter_map(|found| found["rule"].as_str()).collect()
@@ -206,7 +206,7 @@ fn findings_that_are_settled_hold_nothing_and_keep_their_reason() {
     let counter = Counter::practice();
     // The line ends of another system: offsets of the page are longer than those of the copy.
     let page = read(&counter, &format!("\u{feff}{}", PAGE.replace('\n', "\r\n")));
-    let held = |gave: &Gave| gave.json["held"].as_u64().expect("a number");
+    let held = |gave: &Gave| gave.json["held_count"].as_u64().expect("a number");
     let mut batch = page.clone();
     let mut errors = 0;
     for notice in batch["notices"].as_array_mut().expect("a list") {
@@ -278,12 +278,12 @@ fn notices_that_are_skipped_are_compared_with_nothing_and_others_are_named_by_th
         json!({ "notices": notices })
     };
     let conflict = book(&counter, &batch(1), &FOR_ALL);
-    assert_eq!((conflict.status, &conflict.json["held"]), (0, &json!(2)), "{}", conflict.errors);
+    assert_eq!((conflict.status, &conflict.json["held_count"]), (0, &json!(2)), "{}", conflict.errors);
     let found = &conflict.json["bookings"][0]["findings"][0];
     assert_eq!(found["rule"], "case_number_conflict");
     assert!(found["message"].as_str().expect("words").contains("B20260120-0002"), "{found}");
     let alone = book(&Counter::practice(), &batch(2), &FOR_ALL);
-    assert_eq!((alone.status, &alone.json["held"]), (0, &json!(0)), "{}", alone.errors);
+    assert_eq!((alone.status, &alone.json["held_count"]), (0, &json!(0)), "{}", alone.errors);
 }
 
 #[test]
@@ -310,7 +310,7 @@ fn papers_of_what_was_read_and_booked_are_written() {
         // A booking that is named twice is one.
         let gave = counter.run(&[&[command][..], &all, &all[..1], more].concat());
         assert_eq!(gave.status, 0, "{command}: {}", gave.errors);
-        assert_eq!(gave.json["bookings"].as_array().map(Vec::len), Some(12));
+        assert_eq!(gave.json["booking_numbers"].as_array().map(Vec::len), Some(12));
         let file =
             std::fs::read(counter.home.path().join(gave.json["file"].as_str().expect("a file"))).expect("written");
         let said = qishi::intake::text("a.pdf", &file).expect("text");

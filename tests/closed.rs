@@ -22,6 +22,7 @@ fn in_zone(counter: &Counter, zone: &str, arguments: &[&str]) -> Gave {
         .env("XDG_CONFIG_HOME", counter.home.path())
         .env("TZ", zone)
         .env_remove("QISHI_LANG")
+        .env_remove("LANG")
         .arg("--data")
         .arg(counter.data())
         .arg("--json")
@@ -299,7 +300,7 @@ fn a_clock_more_than_a_week_ahead_is_confirmed_by_a_supervisor_once() {
     assert!(remedy.contains("qishi clock --reason"), "{remedy}");
     refused(&counter.run_plain(&["clock", "--reason", " "]), "no_reason");
     let confirmed = counter.run_plain(&["clock", "--reason", "春节休刊之后"]);
-    assert_eq!((confirmed.status, &confirmed.json["confirmed"]), (0, &json!(true)), "{}", confirmed.errors);
+    assert_eq!((confirmed.status, &confirmed.json["clock_confirmed"]), (0, &json!(true)), "{}", confirmed.errors);
     assert_eq!(counter.run_plain(&set).status, 0);
     assert_eq!(counter.run_plain(&["verify"]).status, 0);
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use books::booking::{Act, Booking, Settled, Settlement, SignedHow, replay};
 use books::counter::Rules;
-use qishi::papers::{House, ad, beside, proof, statement};
+use qishi::papers::{House, beside, proof, statement};
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
 use trade::ad::{Crop, Found, Kind};
@@ -14,7 +14,7 @@ use trade::personal::Personal;
 use trade::rates::VatRate;
 use trade::settings::Paper;
 
-use crate::corpus::{BLESSINGS, NOTICES, booked, entry, kinds, now, order, picture, taken};
+use crate::corpus::{BLESSINGS, NOTICES, ad, booked, entry, now, order, picture, taken};
 
 const OBITUARY: &str = "讣告\n家父王德明先生因病医治无效，于2026年1月18日上午9时30分逝世，享年八十八岁。\
                         兹定于2026年1月23日上午9时在青岛殡仪馆举行告别仪式。特此讣告。\n孝子 王建国 王建军 泣告\n2026年1月19日";
@@ -34,8 +34,9 @@ fn read_back(booking: &Booking) -> Option<&trade::ad::Finding> {
 /// The list stands on the proof with a line for who confirms it, and once it is confirmed with who and when.
 #[test]
 fn the_names_and_dates_of_an_obituary_are_a_list_on_its_proof() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let order = order(Kind::Notice, "obituary", "7.2x10", OBITUARY, &[]);
     let taken = taken(&[order], paper.vat, &Rules::shipped(), now()).expect("taken");
     let number = taken.taken().expect("taken");
@@ -83,7 +84,7 @@ fn the_fingerprint_sees_everything_that_is_signed() {
         order.ad.picture = Some(Personal::new(Arc::new(picture(1600, 900))));
         order
     };
-    let styles = setting::typeset::styles(Kind::Blessing, "birthday", plain().ad.size, true);
+    let styles = setting::typeset::Styles::shipped().offered(Kind::Blessing, "birthday", plain().ad.size, true);
     let mut prints = BTreeSet::new();
     let mut print = |change: &dyn Fn(&mut books::booking::Order)| {
         let mut order = plain();
@@ -97,14 +98,15 @@ fn the_fingerprint_sees_everything_that_is_signed() {
     assert_eq!(print(&|order| order.ad.copy = order.ad.copy.text().replace("奶奶", "爷爷").into()), 2);
     assert_eq!(print(&|order| order.ad.picture = Some(Personal::new(Arc::new(picture(1610, 900))))), 3);
     assert_eq!(print(&|order| order.ad.look.crop = Some(Crop { x: 100, y: 100, zoom: 150 })), 4);
-    assert_eq!(print(&|order| order.ad.look.style = styles[1].id.to_owned()), 5);
+    assert_eq!(print(&|order| order.ad.look.style = styles[1].id().clone()), 5);
     assert_eq!(print(&|order| order.ad.size = "14.6x6".parse().expect("a size")), 6);
 }
 
 #[test]
 fn a_changed_ad_stands_beside_the_old_one_at_its_true_size() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let drawn = |kind, category: &str, size: &str, copy: &str| {
         ad(&booked(order(kind, category, size, copy, &[]), None).expect("booked")).expect("drawn")
     };
@@ -148,8 +150,9 @@ fn a_changed_ad_stands_beside_the_old_one_at_its_true_size() {
 
 #[test]
 fn the_statement_names_the_payers_tax_number_and_what_was_agreed() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let mut order = order(Kind::Notice, "lost_and_void", "7.2x3", NOTICES[5], &["cash:100"]);
     let without = text(&statement(&booked(order.clone(), paper.vat).expect("booked"), house));
     assert!(without.contains("抬头税号") && without.contains("个人免填"));

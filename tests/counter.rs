@@ -15,7 +15,7 @@ use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, booked, now, order, picture,
 
 fn asked<'a>(kind: Kind, category: &'a str, copy: &'a str, size: Option<&str>, runs: &'a [NaiveDate]) -> Asked<'a> {
     let size = size.map(|size| size.parse().expect("a size"));
-    Asked { size, runs, vat: Some(VatRate::GENERAL), ..Asked::of(kind, category, copy) }
+    Asked { size, runs, vat: Some(VatRate::GENERAL), ..Asked::of(crate::corpus::setter(), kind, category, copy) }
 }
 
 fn told(asked: &Asked) -> Proposal {

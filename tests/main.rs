@@ -15,10 +15,14 @@ mod counter;
 mod desk;
 #[cfg(target_os = "linux")]
 mod full;
+mod handed;
 mod intake;
+mod json;
 mod licences;
+mod line;
 mod lint;
 mod missing;
+mod named;
 mod office;
 mod old_books;
 mod outside;

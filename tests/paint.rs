@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
+use crate::corpus::set;
 use setting::paint::pdf::{self, About, Page};
 use setting::sheet::{Mark, Rect, Run, Sheet};
-use setting::typeset::{Fit, Job, set};
+use setting::typeset::{Fit, Job};
 use trade::ad::{Kind, Look, Picture};
 use trade::measure::{Length, Size};
 use trade::refusal::Fault;

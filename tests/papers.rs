@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use books::booking::{Act, Booking, BookingEvent, Entry, Event, Left, SignedHow, replay};
 use qishi::papers::{
-    Asking, Grouped, House, Print, Questioned, ad, fingerprint, proof, questions, receipt, statement, statement_of,
+    Asking, Grouped, House, Print, Questioned, fingerprint, proof, questions, receipt, statement, statement_of,
     statement_printed, trial,
 };
 use setting::frozen::Frozen;
@@ -18,7 +18,7 @@ use trade::rates::VatRate;
 use trade::settings::Paper;
 
 use crate::corpus::{
-    BLESSINGS, CATEGORIES, NOTICES, booked, entry, from_the_journal, kinds, now, order, picture, taken,
+    BLESSINGS, CATEGORIES, NOTICES, ad, booked, entry, from_the_journal, kinds, now, order, picture, taken,
 };
 
 fn paper() -> Paper {
@@ -57,8 +57,8 @@ fn all() -> Vec<(String, Booking)> {
 
 #[test]
 fn every_ad_of_a_page_gets_its_proof_and_its_statement() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: true, kinds: &kinds };
+    let paper = paper();
+    let house = House { paper: &paper, practice: true, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     for (name, booking) in all() {
         let proof = proof(&booking, house).expect("drawn");
         let said = text(&proof);
@@ -92,8 +92,9 @@ fn every_ad_of_a_page_gets_its_proof_and_its_statement() {
 
 #[test]
 fn until_the_paper_is_set_papers_are_specimens_and_split_no_tax() {
-    let (paper, kinds) = (Paper::default(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = Paper::default();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let booking = booked(order(Kind::Notice, "lost_and_void", "7.2x3", NOTICES[5], &[]), None).expect("booked");
     for said in [text(&proof(&booking, house).expect("drawn")), text(&statement(&booking, house))] {
         assert!(said.contains("样张"), "{said}");
@@ -103,8 +104,9 @@ fn until_the_paper_is_set_papers_are_specimens_and_split_no_tax() {
 
 #[test]
 fn the_statement_tells_what_was_paid_how_and_what_is_owed() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let offers = ["wechat:200.50", "account:500", "cash:300"];
     let booking =
         booked(order(Kind::Notice, "other", "7.2x10", NOTICES[3], &offers), Some(VatRate::GENERAL)).expect("booked");
@@ -126,8 +128,9 @@ fn the_statement_tells_what_was_paid_how_and_what_is_owed() {
 
 #[test]
 fn a_year_of_runs_still_has_ad_and_signature_on_the_first_sheet() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let mut order = order(Kind::Blessing, "festival", "14.6x10", BLESSINGS[5].1, &[]);
     order.runs = order.runs[0].iter_days().take(300).collect();
     let booking = booked(order, Some(VatRate::GENERAL)).expect("booked");
@@ -146,8 +149,9 @@ fn a_year_of_runs_still_has_ad_and_signature_on_the_first_sheet() {
 
 #[test]
 fn the_same_booking_gives_the_same_bytes() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let make = || booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &["cash:999"]), None).expect("booked");
     let (one, two) = (make(), make());
     assert_eq!(pdf(&proof(&one, house).expect("drawn"), &one), pdf(&proof(&two, house).expect("drawn"), &two));
@@ -173,10 +177,11 @@ fn what_was_signed_is_what_is_printed() {
     // A later setter, which would set another style by itself, prints the same bytes.
     let mut later = booking.clone();
     later.booked.set.setter += 1;
-    later.booked.set.style = "some later style".to_owned();
+    later.booked.set.style = "some later style".into();
     assert_eq!(pdf(&[ad(&later).expect("drawn")], &later), pdf(std::slice::from_ref(&signed), &booking));
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     assert!(text(&proof(&booking, house).expect("drawn")).contains("已确认：微信，李雪"));
 }
 
@@ -199,8 +204,9 @@ fn an_ad_that_was_signed_before_proofs_were_frozen_is_drawn_as_it_was_signed() {
 
 #[test]
 fn the_page_that_tries_a_printer_measures_100_mm_each_way() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let sheets = trial("ipp://localhost:631/printers/Canon", house);
     assert_eq!(sheets.len(), 1);
     let said = text(&sheets);
@@ -226,8 +232,9 @@ fn the_page_that_tries_a_printer_measures_100_mm_each_way() {
 #[test]
 fn a_second_statement_says_which_print_it_is_when_and_by_whom() {
     use books::booking::Printout;
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let order = order(Kind::Notice, "court", "7.2x10", NOTICES[0], &["cash:999"]);
     let taken = taken(&[order], None, &books::counter::Rules::shipped(), now()).expect("taken");
     let number = taken.taken().expect("taken");
@@ -253,8 +260,9 @@ fn a_second_statement_says_which_print_it_is_when_and_by_whom() {
 
 #[test]
 fn a_very_long_name_is_printed_whole() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let name = "青岛西海岸新区某某某某工程建设集团有限公司".repeat(4);
     let mut order = order(Kind::Notice, "other", "7.2x10", NOTICES[3], &[]);
     order.customer = books::booking::Customer::checked("0532-88187720", &name, "", "").expect("sound");
@@ -273,7 +281,7 @@ fn page_read() -> Vec<Questioned> {
     let text = include_str!("corpus/page-2026-01-22.txt");
     let (calendar, publish) = (books::counter::Rules::shipped().calendar, Some(crate::corpus::run()));
     let page = read(text, &Asked { publish, calendar: &calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier });
-    Questioned::read(text, &page, publish)
+    Questioned::read(text, &page, publish, Kinds::shipped())
 }
 
 /// The questions about the page, as a paper.
@@ -326,8 +334,9 @@ fn the_page_booked(vat: Option<VatRate>) -> Vec<Booking> {
 
 #[test]
 fn what_was_found_is_asked_place_by_place() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let sheets = asked_of_the_page(house);
     let said = text(&sheets);
     let read = page_read();
@@ -367,11 +376,11 @@ fn what_was_found_is_asked_place_by_place() {
 
 #[test]
 fn bookings_ask_what_is_open_and_nothing_that_is_settled() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
-    let calendar = books::counter::Rules::shipped().calendar;
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let mut bookings = the_page_booked(None);
-    let of = |booking: &Booking| Questioned::booked(booking, &calendar, house).questions.len();
+    let of = |booking: &Booking| Questioned::booked(booking, house).questions.len();
     let at = bookings.iter().position(|booking| booking.held()).expect("one is held");
     let open = of(&bookings[at]);
     assert!(open > 0);
@@ -388,11 +397,11 @@ fn bookings_ask_what_is_open_and_nothing_that_is_settled() {
 
 #[test]
 fn a_receipt_tells_what_was_handed_in_and_what_is_held() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let bookings = the_page_booked(Some(VatRate::GENERAL));
-    let calendar = books::counter::Rules::shipped().calendar;
-    let sheets = receipt(&bookings, &calendar, house);
+    let sheets = receipt(&bookings, house);
     let said = text(&sheets);
     let held = bookings.iter().filter(|booking| booking.held()).count();
     assert!(held > 0 && sheets.len() > 1);
@@ -417,23 +426,23 @@ fn a_receipt_tells_what_was_handed_in_and_what_is_held() {
         assert!(said.contains(&booking.number.to_string()));
     }
     on_the_sheet(&sheets);
-    assert_eq!(sheets, receipt(&the_page_booked(Some(VatRate::GENERAL)), &calendar, house), "the same every time");
+    assert_eq!(sheets, receipt(&the_page_booked(Some(VatRate::GENERAL)), house), "the same every time");
     shown("receipt", &sheets, &bookings[0]);
     // A long list of runs and a blessing have their rows too.
     let mut order = order(Kind::Blessing, "festival", "14.6x10", BLESSINGS[5].1, &[]);
     order.runs = order.runs[0].iter_days().take(300).collect();
-    let long = receipt(&[booked(order, None).expect("booked")], &calendar, house);
+    let long = receipt(&[booked(order, None).expect("booked")], house);
     assert!(text(&long).contains("等 300 期"));
     on_the_sheet(&long);
-    assert!(receipt(&[], &calendar, house).is_empty());
+    assert!(receipt(&[], house).is_empty());
 }
 
 #[test]
 fn one_statement_for_several_bookings_adds_up_to_the_fen() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let bookings = the_page_booked(Some(VatRate::GENERAL));
-    let calendar = books::counter::Rules::shipped().calendar;
     let vats = bookings.iter().filter_map(|booking| booking.booked.quote.vat.as_ref());
     let (net, tax) = vats.fold((Money::ZERO, Money::ZERO), |(net, tax), vat| (net + vat.net, tax + vat.tax));
     let total: Money = bookings.iter().map(Booking::total).sum();
@@ -443,7 +452,7 @@ fn one_statement_for_several_bookings_adds_up_to_the_fen() {
         (Grouped::Case, 1..=11, ["案号：青黄劳人仲案字〔2025〕第10869号", "无案号"]),
         (Grouped::Batch, 0..=0, ["批次：2026-01-20 10:00 王敏", "12 笔"]),
     ] {
-        let sheets = statement_of(&bookings, by, &calendar, house);
+        let sheets = statement_of(&bookings, by, house);
         let said = text(&sheets);
         for part in parts {
             assert!(said.contains(part), "{by:?}: {part}:\n{said}");
@@ -471,7 +480,7 @@ fn one_statement_for_several_bookings_adds_up_to_the_fen() {
     let mut mixed = bookings.clone();
     mixed[1].booked.quote.vat =
         mixed[1].booked.quote.vat.map(|vat| trade::rates::VatSplit { rate: VatRate::tenths(10), ..vat });
-    let said = text(&statement_of(&mixed, Grouped::Payer, &calendar, house));
+    let said = text(&statement_of(&mixed, Grouped::Payer, house));
     assert!(said.contains("税率 6%") && said.contains("税率 1%"), "{said}");
 }
 
@@ -485,7 +494,7 @@ fn under(rules: &books::counter::Rules, order: books::booking::Order, time: &str
 /// The program's own rules, and this card from the tenth of January.
 fn rules(card: &str) -> books::counter::Rules {
     use books::booking::{Entered, RuleKind};
-    let read = trade::rates::RateCard::read(card).expect("sound");
+    let read = trade::rates::RateCard::read(card, &trade::ad::Kinds::shipped()).expect("sound");
     let (id, version, from) = (read.id.clone(), read.version.clone(), "2026-01-10".parse().expect("a date"));
     let entered = Entered { kind: RuleKind::Card, id, version, from, text: card.to_owned() };
     books::counter::Rules::with(&[Arc::new(entered)]).expect("they read")
@@ -496,7 +505,8 @@ fn the_statement_explains_discount_approver_and_late_run() {
     use books::booking::{Late, Terms};
     use trade::rates::{Manual, ManualPrice};
     let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let mut order = order(Kind::Notice, "lost_and_void", "7.2x3", NOTICES[5], &["cash:300"]);
     order.runs.insert(0, "2026-01-21".parse().expect("a date"));
     let said = |reason: &str| (reason.to_owned(), "李主任".to_owned());
@@ -527,8 +537,9 @@ fn the_statement_explains_discount_approver_and_late_run() {
 
 #[test]
 fn a_booking_without_terms_has_the_statement_that_it_always_had() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let new = booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &[]), Some(VatRate::GENERAL)).expect("booked");
     // One of old, whose quote knew neither the card's name nor the rule that priced a line, and of which no deadline was kept.
     let mut old = new.clone();
@@ -552,8 +563,9 @@ fn another_currency_bears_its_name_and_no_capitals() {
     let card = std::fs::read_to_string(format!("{}/tests/rates/cards/farmville.toml", env!("CARGO_MANIFEST_DIR")));
     let card = card.expect("a card");
     let rules = rules(&card.replace("id = \"classified\"", "id = \"notice\""));
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let copy = "Found\nA grey cat near the mill. Call 555 0100.";
     let booking = under(&rules, order(Kind::Notice, "other", "7.2x3", copy, &[]), "10:00");
     let said = text(&statement(&booking, house));
@@ -568,8 +580,9 @@ fn a_quote_of_many_lines_and_runs_goes_on_over_the_page() {
         .map(|n| format!("[[surcharge]]\nid = \"s{n}\"\nname = \"加价{n}\"\npercent = 1\nof = \"price\"\n"))
         .collect();
     let rules = rules(&format!("{card}{adds}"));
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let mut order = order(Kind::Notice, "other", "7.2x10", NOTICES[3], &[]);
     order.runs = order.runs[0].iter_days().take(90).collect();
     let sheets = statement(&under(&rules, order, "10:00"), house);
@@ -590,19 +603,23 @@ pub fn cards() -> Vec<trade::rates::RateCard> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rates/cards");
     let mut files: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
     files.sort();
-    let read = |path| trade::rates::RateCard::read(&std::fs::read_to_string(path).expect("a card")).expect("sound");
+    let read = |path| {
+        trade::rates::RateCard::read(&std::fs::read_to_string(path).expect("a card"), &trade::ad::Kinds::shipped())
+            .expect("sound")
+    };
     own.into_iter().chain(files.into_iter().map(read)).collect()
 }
 
 #[test]
 fn the_poster_of_a_card_says_every_price_its_source_and_its_day() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     for card in cards() {
         let sheets = qishi::papers::rate_card(&card, house);
         let said = text(&sheets);
         let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
-        let board = qishi::locale::board(&card, trade::settings::Language::Chinese);
+        let board = qishi::locale::board(&card, &crate::corpus::kinds(), trade::settings::Language::Chinese);
         let tables = board.sections.iter().flat_map(|section| &section.tables);
         let lines: Vec<_> = tables.flat_map(|table| &table.lines).collect();
         let figures = lines.iter().flat_map(|line| line.figures.iter().flatten()).map(|figure| figure.said());
@@ -640,8 +657,8 @@ fn the_poster_of_a_card_says_every_price_its_source_and_its_day() {
 
 #[test]
 fn the_sizes_on_the_poster_are_drawn_to_one_scale() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: true, kinds: &kinds };
+    let paper = paper();
+    let house = House { paper: &paper, practice: true, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let card = &cards()[0];
     let sheets = qishi::papers::rate_card(card, house);
     assert_eq!(sheets.len(), 1);
@@ -661,7 +678,8 @@ fn the_sizes_on_the_poster_are_drawn_to_one_scale() {
     assert!(text(&sheets).contains(&format!("图为实际大小的 {percent}%")) && text(&sheets).contains("练习"));
     // Until the paper is set, it is a specimen.
     let nobody = Paper::default();
-    let house = House { paper: &nobody, practice: false, kinds: &kinds };
+    let house =
+        House { paper: &nobody, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     assert!(text(&qishi::papers::rate_card(card, house)).contains("样张"));
 }
 
@@ -691,11 +709,11 @@ fn an_ad_that_left_the_house_is_drawn_as_it_left() {
         .expect("taken");
     let mut later = booking.clone();
     later.booked.set.setter += 1;
-    later.booked.set.style = "reversed".to_owned();
+    later.booked.set.style = "reversed".into();
     assert_eq!(pdf(&[ad(&later).expect("drawn")], &later), pdf(&[ad(&taken).expect("drawn")], &booking));
     // Without the frozen sheet the other style would show: the comparison can fail.
     let mut unseen = taken.clone();
-    unseen.booked.set.style = "reversed".to_owned();
+    unseen.booked.set.style = "reversed".into();
     assert_ne!(ad(&unseen).expect("drawn"), ad(&taken).expect("drawn"));
 }
 
@@ -703,8 +721,9 @@ fn an_ad_that_left_the_house_is_drawn_as_it_left() {
 /// findings.
 #[test]
 fn the_signature_stands_on_the_sheet_of_its_ad() {
-    let (paper, kinds) = (paper(), kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = paper();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     for (copy, category) in NOTICES.iter().zip(CATEGORIES) {
         for size in ["7.2x10", "14.6x10"] {
             let mut order = order(Kind::Notice, category, size, copy, &[]);

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::corpus::setter;
 use qishi_faces::Face;
 use setting::paint::pdf::{self, About, Page};
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Words, paragraph};
+use setting::typeset::Words;
 use trade::measure::{Length, TypeSize};
 
 use crate::corpus::specimens;
@@ -122,7 +123,15 @@ fn reversed_type_is_white() {
         let x = Length::mm(30 * i as i64);
         sheet.marks.push(Mark::Rule { place: Rect::new(x, Length::ZERO, Length::mm(30), Length::mm(30)), ink });
         let words = Words { face: Face::Hei, size: TypeSize::tenths(700), ink: Ink::Paper };
-        paragraph(&mut sheet, &words, "一", x + Length::um(2_650), Length::mm(2), Length::mm(26), Length::mm(26));
+        setter().paragraph(
+            &mut sheet,
+            &words,
+            "一",
+            x + Length::um(2_650),
+            Length::mm(2),
+            Length::mm(26),
+            Length::mm(26),
+        );
     }
     let Some((process, red)) = plates("reversed", &sheet) else { return };
     let red = red.expect("a second plate");

@@ -33,7 +33,7 @@ pub fn prints(counter: &Counter) -> Vec<(String, u64)> {
     let printed = history.iter().filter(|happened| happened["what"] == "printed");
     printed
         .map(|happened| {
-            (happened["paper"].as_str().unwrap_or_default().to_owned(), happened["copy"].as_u64().unwrap_or(0))
+            (happened["paper"].as_str().unwrap_or_default().to_owned(), happened["print_number"].as_u64().unwrap_or(0))
         })
         .collect()
 }
@@ -78,7 +78,7 @@ fn a_statement_arrives_byte_for_byte_and_a_second_one_says_so() {
     let first = print(&counter, "statement", &printer.address());
     assert_eq!(first.status, 0, "{}", first.errors);
     assert_eq!(
-        (&first.json["paper"], &first.json["copy"], &first.json["booking"]),
+        (&first.json["paper"], &first.json["print_number"], &first.json["booking"]),
         (&json!("statement"), &json!(1), &json!(BOOKING))
     );
     assert!(first.json["job"].as_i64() > Some(0), "{}", first.json);
@@ -91,7 +91,7 @@ fn a_statement_arrives_byte_for_byte_and_a_second_one_says_so() {
         let second = print(&counter, "statement", &printer.address());
         (second.status == 0).then_some(second)
     });
-    let copy = second.json["copy"].as_u64().expect("which print");
+    let copy = second.json["print_number"].as_u64().expect("which print");
     assert!(copy >= 2);
     let got = wait("the second job", || (printer.got(BOOKING).len() == 2).then(|| printer.got(BOOKING)));
     if let (Some(first), Some(second)) = (words(&got[0]), words(&got[1])) {
@@ -116,7 +116,7 @@ fn nobody_listens_and_the_job_waits_until_it_is_sent_again() {
     let queue = counter.run(&["queue"]);
     assert_eq!(queue.status, 0, "{}", queue.errors);
     let job = &queue.json["jobs"][0];
-    assert_eq!((&job["n"], &job["bookings"], &job["paper"]), (&json!(1), &json!([BOOKING]), &json!("proof")));
+    assert_eq!((&job["n"], &job["booking_numbers"], &job["paper"]), (&json!(1), &json!([BOOKING]), &json!("proof")));
     assert!(job["trouble"].is_string() && job["since"].is_string() && job["printer"].is_string(), "{job}");
     assert_eq!(
         counter.run(&["queue", "drop", "2", "--reason", "印错了"]).json["refused"]["rule"],

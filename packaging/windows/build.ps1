@@ -15,6 +15,6 @@ Remove-Item -Recurse -Force -ErrorAction SilentlyContinue $folder
 New-Item -ItemType Directory -Force $folder | Out-Null
 Copy-Item target\release\qishi.exe $folder
 Copy-Item LICENSE-MIT, LICENSE-APACHE, assets\licences\libraries.txt $folder
-Copy-Item assets\faces\fonts\OFL-noto.txt, assets\faces\fonts\OFL-wenkai.txt $folder
+Copy-Item assets\faces\fonts\OFL-*.txt $folder
 Compress-Archive -Force -Path $folder -DestinationPath "$folder.zip"
 Write-Output "$folder.zip"

@@ -1,13 +1,17 @@
 //! What a subcommand gives: the same answer as JSON and as text.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use crate::locale;
-use books::booking::{Booking, Row, Totals};
+use crate::locale::command::{self as words, Label, Misuse, labelled};
+use books::booking::{Booking, Method, Open, Row, Totals};
 use books::counter::{SizeFit, StyleFit};
 use trade::ad::Kinds;
 use trade::legible;
+use trade::money::Money;
 use trade::rates::{self, Quote};
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::Language;
@@ -31,7 +35,7 @@ pub(super) struct Answer {
 #[derive(Debug)]
 pub(super) enum Wrong {
     /// It was used wrongly.
-    Use(String),
+    Use(Misuse),
     /// A rule said no, or it could not be done.
     Failure(Failure),
 }
@@ -74,7 +78,7 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
                 said["per"] = json!(priced.per);
                 if let Some(counted) = priced.counted.as_ref().filter(|counted| !counted.rule.is_empty()) {
                     said["counted"] =
-                        json!({ "rule": counted.rule, "version": counted.version, "result": counted.result,
+                        json!({ "rule": counted.rule, "rule_version": counted.version, "result": counted.result,
                             "parting": counted.parting });
                 }
                 if let Some(pieces) = priced.one_of {
@@ -95,7 +99,7 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
     let json = json!({
         "total": quote.total.to_string(),
         "capitals": quote.currency.is_empty().then(|| quote.total.capitals()),
-        "lines": lines,
+        "price_lines": lines,
         "vat": vat,
         "card": quote.card,
         "version": quote.version,
@@ -115,7 +119,7 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
             said
         }).collect::<Vec<_>>(),
         "correction": quote.correction.iter().map(|one| json!({
-            "fault": one.fault,
+            "fault_of": one.fault,
             "said": locale::correction(one, language),
         })).collect::<Vec<_>>(),
         "manual": quote.manual.as_ref().map(|manual| json!({
@@ -183,7 +187,7 @@ pub(super) fn size_fit(fit: &SizeFit) -> Value {
 /// The smallest size of a style.
 pub(super) fn style_fit(fit: &StyleFit, language: Language) -> Value {
     json!({
-        "style": fit.style.id,
+        "style": fit.style.id(),
         "name": locale::style(&fit.style, language),
         "smallest": fit.smallest.map(|size| size.to_string()),
         "price": fit.price.map(|price| price.to_string()),
@@ -207,11 +211,94 @@ pub(super) fn findings(findings: &[trade::ad::Finding], language: Language) -> V
     each.collect()
 }
 
-/// A row of a list.
-pub(super) fn row(row: &Row) -> Value {
-    let methods: Map<String, Value> =
-        row.by_method.iter().map(|(method, amount)| (method.to_string(), amount.to_string().into())).collect();
-    json!({
+/// What a booking comes to in money: `total` + `fee` + `overpaid` = `paid` + `on_account` + `owing`, and one of `owing` and `overpaid` is
+/// zero.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Sums {
+    /// 应收: what its runs cost.
+    pub(super) total: Money,
+    /// 手续费: what acts on it cost besides.
+    pub(super) fee: Money,
+    /// 已收: money that came in and stayed; never credit.
+    pub(super) paid: Money,
+    /// 已退: money that went back; none where a list does not say it.
+    pub(super) refunded: Option<Money>,
+    /// 挂账: credit.
+    pub(super) on_account: Money,
+    /// 待付: owed to the paper.
+    pub(super) owing: Money,
+    /// 待退: owed back to the customer.
+    pub(super) overpaid: Money,
+}
+
+impl Sums {
+    /// A booking's.
+    pub(super) fn of(booking: &Booking) -> Sums {
+        Sums {
+            total: booking.total(),
+            fee: booking.fee(),
+            paid: booking.paid(),
+            refunded: Some(booking.refunded()),
+            on_account: booking.on_account(),
+            owing: booking.owing(),
+            overpaid: booking.overpaid(),
+        }
+    }
+
+    /// Those of a row of a list.
+    fn of_row(row: &Row) -> Sums {
+        Sums {
+            total: row.total,
+            fee: row.fee,
+            paid: row.paid,
+            refunded: None,
+            on_account: row.on_account,
+            owing: row.owing,
+            overpaid: row.overpaid,
+        }
+    }
+
+    /// For scripts.
+    pub(super) fn json(&self) -> Map<String, Value> {
+        let Sums { total, fee, paid, refunded, on_account, owing, overpaid } = self;
+        let mut json = object(json!({
+            "total": total.to_string(),
+            "fee": fee.to_string(),
+            "paid": paid.to_string(),
+            "on_account": on_account.to_string(),
+            "owing": owing.to_string(),
+            "overpaid": overpaid.to_string(),
+        }));
+        json.extend(refunded.map(|refunded| ("refunded".to_owned(), refunded.to_string().into())));
+        json
+    }
+
+    /// For people: those that are something, and always what it costs, what came in and what is owed.
+    pub(super) fn text(&self, language: Language) -> String {
+        let all = [
+            (Label::Total, self.total, true),
+            (Label::Fee, self.fee, false),
+            (Label::Paid, self.paid, true),
+            (Label::Refunded, self.refunded.unwrap_or_default(), false),
+            (Label::OnAccount, self.on_account, false),
+            (Label::Owing, self.owing, true),
+            (Label::Overpaid, self.overpaid, false),
+        ];
+        let said = all.into_iter().filter(|(_, money, always)| *always || *money != Money::ZERO);
+        let said = said.map(|(what, money, _)| labelled(what, format!("¥{}", money.grouped()), language));
+        said.collect::<Vec<_>>().join(if language == Language::Chinese { "，" } else { ", " })
+    }
+}
+
+/// Money by method; credit is none.
+fn by_method(all: &BTreeMap<Method, Money>) -> Map<String, Value> {
+    let came_in = all.iter().filter(|(method, _)| **method != Method::Account);
+    came_in.map(|(method, amount)| (method.to_string(), amount.to_string().into())).collect()
+}
+
+/// A row of a list, with what has become of the booking by a day.
+pub(super) fn row(row: &Row, today: NaiveDate) -> Value {
+    let mut json = object(json!({
         "booking": row.number.to_string(),
         "taken_at": row.taken_at.to_rfc3339(),
         "taken_by": row.taken_by,
@@ -220,67 +307,89 @@ pub(super) fn row(row: &Row) -> Value {
         "size": row.size,
         "customer": row.customer,
         "phone": row.phone,
+        "state": row.state(today),
         "runs": row.runs,
-        "total": row.total.to_string(),
-        "paid": (row.paid + row.on_account).to_string(),
-        "on_account": row.on_account.to_string(),
-        "owing": row.owing.to_string(),
-        "by_method": methods,
+        "withdrawn_runs": row.withdrawn,
+        "by_method": by_method(&row.by_method),
         "signed": row.signed.as_ref().map(|(how, at, who)| json!({ "how": how, "at": at.to_rfc3339(), "who": who })),
-        "held": row.open.contains(&books::booking::Open::Held),
+        "held": row.open.contains(&Open::Held),
         "open": row.open,
-    })
+    }));
+    json.extend(Sums::of_row(row).json());
+    json.into()
 }
 
 /// What a list comes to.
 pub(super) fn totals(totals: &Totals) -> Value {
-    let methods: Map<String, Value> =
-        totals.by_method.iter().map(|(method, amount)| (method.to_string(), amount.to_string().into())).collect();
     let kinds: Map<String, Value> =
         totals.by_kind.iter().map(|(kind, (_, amount))| (kind.to_string(), amount.to_string().into())).collect();
-    json!({
+    let sums = sums(totals);
+    let mut json = object(json!({
         "count": totals.count,
+        // What scripts from before `total` read.
         "amount": totals.amount.to_string(),
-        "paid": (totals.paid + totals.on_account).to_string(),
-        "on_account": totals.on_account.to_string(),
-        "owing": totals.owing.to_string(),
-        "fee": totals.fee.to_string(),
-        "overpaid": totals.overpaid.to_string(),
-        "by_method": methods,
+        "by_method": by_method(&totals.by_method),
         "by_kind": kinds,
-    })
+    }));
+    json.extend(sums.json());
+    json.into()
 }
 
-/// A row of a list for people, and the head of such a list.
+/// What a list comes to in money.
+pub(super) fn sums(totals: &Totals) -> Sums {
+    Sums {
+        total: totals.amount,
+        fee: totals.fee,
+        paid: totals.paid,
+        refunded: None,
+        on_account: totals.on_account,
+        owing: totals.owing,
+        overpaid: totals.overpaid,
+    }
+}
+
+/// A row of a list for people: number, time, category, size, customer and money, and what is open below.
 pub(super) fn row_text(row: &Row, kinds: &Kinds, language: Language) -> String {
     let category = kinds.category(row.kind, &row.category);
     let name = category.map_or(row.category.as_str(), |category| locale::category(category, language));
-    let open: Vec<&str> = row.open.iter().map(|open| locale::open(*open, language)).collect();
     let time = row.taken_at.format("%H:%M");
-    let (number, size, total) = (row.number, row.size, row.total.grouped());
+    let (number, size) = (row.number, row.size.said());
     // A line end in a name of older books must not begin a row.
     let customer = legible::in_line(&row.customer);
-    format!("{number}  {time}  {name}  {size}  {customer}  {total}  {}", open.join("、"))
+    let (sums, open) = (Sums::of_row(row).text(language), still_open(&row.open, language));
+    format!("{number}  {time}  {name}  {size} cm  {customer}  {sums}  {open}")
 }
 
-/// How a booking stands on a day: its state, what acts on it cost, what is owed back, and which runs were withdrawn.
-pub(super) fn stands(json: &mut Map<String, Value>, row: &Row, today: NaiveDate) {
-    json.insert("state".into(), json!(row.state(today)));
-    json.insert("fee".into(), row.fee.to_string().into());
-    json.insert("overpaid".into(), row.overpaid.to_string().into());
-    json.insert("withdrawn".into(), json!(row.withdrawn));
+/// A booking's number, what has become of it by a day, and its money.
+pub(super) fn money(booking: &Booking, today: NaiveDate) -> Map<String, Value> {
+    let mut json = Map::new();
+    json.insert("booking".into(), booking.number.to_string().into());
+    json.insert("state".into(), json!(booking.state(today)));
+    json.extend(Sums::of(booking).json());
+    json
 }
 
-/// The money of a booking as it stood by an entry. For scripts `paid` is what is settled, by whatever method; what of it is on account
-/// stands beside.
-pub(super) fn money(booking: &Booking) -> Map<String, Value> {
-    object(json!({
-        "booking": booking.number.to_string(),
-        "total": booking.total().to_string(),
-        "paid": (booking.paid() + booking.on_account()).to_string(),
-        "on_account": booking.on_account().to_string(),
-        "owing": booking.owing().to_string(),
-    }))
+/// What came of something that was done about a booking, on the day it was done: its money, whether it is held, and what is still open
+/// of it.
+pub(super) fn done(booking: &Booking, today: NaiveDate, language: Language) -> (Map<String, Value>, String) {
+    let mut json = money(booking, today);
+    json.insert("held".into(), booking.held().into());
+    json.insert("open".into(), json!(booking.open()));
+    let sums = Sums::of(booking).text(language);
+    let mut text = vec![format!("{}  {sums}", booking.number), format!("  {}", still_open(&booking.open(), language))];
+    if booking.held() {
+        text.push(format!("  {}", words::held(&booking.number.to_string(), language)));
+    }
+    (json, text.join("\n"))
+}
+
+/// What is open, with its label.
+pub(super) fn still_open(open: &[Open], language: Language) -> String {
+    if open.is_empty() {
+        return words::nothing_open(language).to_owned();
+    }
+    let said: Vec<&str> = open.iter().map(|open| locale::open(*open, language)).collect();
+    labelled(Label::Open, said.join(if language == Language::Chinese { "、" } else { ", " }), language)
 }
 
 /// The object that `json!` made.

@@ -10,16 +10,16 @@ use serde::{Deserialize, Deserializer};
 use serde_json::json;
 
 use super::answer::{Answer, Wrong};
-use super::book::{booked, customer, noted, opened_by_itself, yuan};
+use super::book::{booked, booked_text, customer, noted, opened_by_itself, yuan};
 use super::price::{dates, file_bytes, size};
 use super::{Context, arguments};
 use crate::intake::file::LARGEST_TEXT;
-use crate::office::{Offered, Taken, Wanted};
-use books::booking::{Method, Order, Settled, Settlement, SignedHow, Terms, new_request, request_id};
+use crate::locale::command as words;
+use crate::office::{CategoryFrom, Chosen, Offered, Taken, Wanted};
+use books::booking::{Method, Order, Settled, Settlement, SignedHow, Terms};
 use books::counter::tidy;
 use books::store::Store;
 use trade::ad::{Kind, Look};
-use trade::notice;
 use trade::refusal::{Failure, Refusal};
 
 /// One value or several.
@@ -175,22 +175,29 @@ struct Confirmed {
 
 /// `qishi book --batch`.
 pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> Result<Answer, Wrong> {
-    let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
+    let request = asked.request.id()?;
     let batch: Batch = serde_json::from_slice(&file_bytes(file, LARGEST_TEXT)?)
         .map_err(|error| Refusal::NotABatch { what: error.to_string() })?;
-    let (mut store, now) = context.books()?;
+    let (mut store, now) = if asked.dry_run { context.books_to_try()? } else { context.books()? };
     let session = context.session(now);
-    let mut orders: Vec<(usize, Order)> = Vec::new();
+    let mut orders: Vec<(usize, (Order, Chosen))> = Vec::new();
     for (at, item) in batch.notices.iter().enumerate().filter(|(_, item)| !item.skip) {
         let one = One { context, asked, batch: &batch, item, now: now.naive_local() };
         let order = one.wanted(store.as_mut()).and_then(|wanted| Ok(session.order(store.as_mut(), wanted)?));
+        let order = order.map(|(order, chosen)| (order, one.read(chosen)));
         orders.push((at + 1, order.map_err(|wrong| within(at + 1, wrong))?));
     }
     if orders.is_empty() {
         return Err(Refusal::NothingToBook.into());
     }
-    let (indices, orders): (Vec<usize>, Vec<Order>) = orders.into_iter().unzip();
-    let taken = session.take(store.as_mut(), request, orders).map_err(|refused| {
+    let (indices, orders): (Vec<usize>, Vec<(Order, Chosen)>) = orders.into_iter().unzip();
+    let (orders, chosen): (Vec<Order>, Vec<Chosen>) = orders.into_iter().unzip();
+    let done = if asked.dry_run {
+        session.try_out(store.as_mut(), &orders)
+    } else {
+        session.take(store.as_mut(), request, orders)
+    };
+    let taken = done.map_err(|refused| {
         let index = refused.place.and_then(|place| indices.get(place));
         let failure = Wrong::Failure(refused.failure);
         match index {
@@ -198,7 +205,7 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
             None => failure,
         }
     })?;
-    Ok(answer(&taken, context))
+    Ok(answer(&taken, context, &chosen, !asked.dry_run))
 }
 
 /// A refusal of one notice names it.
@@ -219,6 +226,19 @@ struct One<'a> {
 }
 
 impl One<'_> {
+    /// The category that is named for it.
+    fn named(&self) -> Option<&str> {
+        self.item.category.as_ref().or(self.batch.category.as_ref()).map(String::as_str)
+    }
+
+    /// From where its category and size are: a notice that bears its kind bears it as it was read.
+    fn read(&self, chosen: Chosen) -> Chosen {
+        match (self.named(), chosen.category) {
+            (None, CategoryFrom::Named) => Chosen { category: CategoryFrom::Read, ..chosen },
+            _ => chosen,
+        }
+    }
+
     /// What is wanted of it.
     fn wanted(&self, store: &mut dyn Store) -> Result<Wanted, Wrong> {
         let Self { context, asked, batch, item, .. } = self;
@@ -241,10 +261,10 @@ impl One<'_> {
         )?
         .with_tax_number(&said(&item.payer_tax_number, &batch.payer_tax_number, &asked.payer_tax_number))?;
         let kinds = &context.rules.kinds;
-        let category = match item.category.as_ref().or(batch.category.as_ref()) {
+        let category = match self.named() {
             Some(word) => Some(kinds.understand(Kind::Notice, word)?.id.clone()),
             None => {
-                let kind = item.kind.as_deref().and_then(|kind| notice::Kinds::shipped().named(kind));
+                let kind = item.kind.as_deref().and_then(|kind| context.rules.notices.on(self.now.date()).named(kind));
                 let known = kind.and_then(|kind| kinds.category(Kind::Notice, &kind.category));
                 known.map(|category| category.id.clone())
             }
@@ -259,7 +279,7 @@ impl One<'_> {
             received: item.received.as_deref().map(tidy).filter(|received| *received != copy),
             copy,
             picture: None,
-            look: Look { style: asked.what.style.clone(), red: asked.what.red, ..Look::default() },
+            look: Look { style: asked.what.style.as_str().into(), red: asked.what.red, ..Look::default() },
             runs,
             customer,
             seen: Vec::new(),
@@ -312,17 +332,18 @@ fn in_copy(text: &str, at: usize) -> usize {
 }
 
 /// The answer: each booking as `book` gives it.
-fn answer(taken: &Taken, context: &Context) -> Answer {
+fn answer(taken: &Taken, context: &Context, chosen: &[Chosen], posted: bool) -> Answer {
+    let language = context.language;
     let (mut bookings, mut text) = (Vec::new(), Vec::new());
-    let mut notes = opened_by_itself(&taken.entry, context.language);
-    for booking in &taken.bookings {
+    let mut notes = opened_by_itself(&taken.entry, language);
+    for (booking, chosen) in taken.bookings.iter().zip(chosen) {
         let number = booking.number;
-        bookings.push(booked(booking, &taken.entry, context.language));
-        text.push(format!("{number}  ¥{}", booking.total().grouped()));
-        notes.extend(noted(booking, context.language).into_iter().map(|note| format!("{number}  {note}")));
+        bookings.push(booked(context, booking, &taken.entry, *chosen, posted));
+        text.push(booked_text(context, booking, *chosen, posted));
+        notes.extend(noted(booking, language).into_iter().map(|note| format!("{number}  {note}")));
     }
-    let total = taken.total();
-    let json = json!({ "bookings": bookings, "total": total.to_string(), "held": taken.held() });
-    text.push(format!("¥{}", total.grouped()));
+    let (total, held) = (taken.total(), taken.held());
+    text.push(words::batch(bookings.len(), total, held, language));
+    let json = json!({ "bookings": bookings, "total": total.to_string(), "held_count": held, "dry_run": !posted });
     Answer { json, text: text.join("\n"), notes, ..Answer::default() }
 }

@@ -1,15 +1,17 @@
-//! `book` and `pay`: an ad is taken, money is taken.
+//! `book` and `approve`: an ad is taken, and a supervisor lets its errors pass.
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use serde_json::json;
 
-use super::answer::{self, Answer, Wrong};
+use super::answer::{self, Answer, Sums, Wrong};
 use super::price::{What, copy, dates, size, terms};
 use super::{Context, arguments};
 use crate::locale;
-use crate::office::{self, Acted, Offered, Wanted};
-use books::booking::{Act, Booking, Customer, Entry, Number, Offer, PaperSeen, new_request, phone_key, request_id};
+use crate::locale::command::{self as words, Label, Misuse, labelled};
+use crate::office::{self, Acted, Chosen, Offered, Wanted};
+use books::booking::{Act, Booking, Customer, Entry, Number, PaperSeen, phone_key};
 use books::store::Store;
 use trade::money::Money;
 use trade::refusal::Refusal;
@@ -20,16 +22,16 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
     if let Some(file) = &asked.batch {
         return super::batch::book(context, asked, file);
     }
+    let copy = copy(asked.copy.as_deref().unwrap_or(Path::new("-")))?;
     let what = What::read(context, &asked.what)?;
     let runs = dates(&asked.runs)?;
     let terms = terms(&asked.agreed)?;
-    let copy = copy(asked.copy.as_deref().unwrap_or(Path::new("-")))?;
-    let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
+    let request = asked.request.id()?;
     let offers = asked.pay.iter().map(|text| text.parse().map(Offered::Sum)).collect::<Result<Vec<_>, _>>()?;
     let seen = asked.seen.iter().map(|text| seen(context, text)).collect::<Result<Vec<_>, _>>()?;
     phone_key(&asked.phone)?;
 
-    let (mut store, now) = context.books()?;
+    let (mut store, now) = if asked.dry_run { context.books_to_try()? } else { context.books()? };
     let customer =
         customer(store.as_mut(), &asked.phone, asked.customer.as_deref(), &asked.payer, &asked.invoice_title)?
             .with_tax_number(&asked.payer_tax_number)?;
@@ -51,11 +53,16 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
         shown: asked.shown.as_deref().map(yuan).transpose()?,
     };
     let session = context.session(now);
-    let order = session.order(store.as_mut(), wanted)?;
-    let taken = session.take(store.as_mut(), request, vec![order]).map_err(|refused| refused.failure)?;
-    let (booking, entry) = (taken.first(), &taken.entry);
-    let text = format!("{}  ¥{}", booking.number, booking.total().grouped());
-    let json = booked(booking, entry, context.language);
+    let (order, chosen) = session.order(store.as_mut(), wanted)?;
+    let taken = if asked.dry_run {
+        session.try_out(store.as_mut(), &[order])
+    } else {
+        session.take(store.as_mut(), request, vec![order])
+    };
+    let taken = taken.map_err(|refused| refused.failure)?;
+    let (booking, entry, posted) = (taken.first(), &taken.entry, !asked.dry_run);
+    let json = booked(context, booking, entry, chosen, posted);
+    let text = booked_text(context, booking, chosen, posted);
     Ok(Answer { json, text, notes: notes(booking, entry, context.language), ..Answer::default() })
 }
 
@@ -82,61 +89,91 @@ pub(super) fn customer(
     Ok(Customer::checked(phone, name, payer, invoice_title)?)
 }
 
-/// What is said of one booking that was taken.
-pub(super) fn booked(booking: &Booking, entry: &Entry, language: Language) -> serde_json::Value {
+/// What is said of one booking that was taken. Where it was only tried it has no number.
+pub(super) fn booked(
+    context: &Context,
+    booking: &Booking,
+    entry: &Entry,
+    chosen: Chosen,
+    posted: bool,
+) -> serde_json::Value {
     let change: trade::money::Money = booking.payments.iter().map(|(_, payment)| payment.change()).sum();
-    let mut json = answer::money(booking);
+    let mut json = answer::money(booking, entry.day);
+    if !posted {
+        json.insert("booking".into(), serde_json::Value::Null);
+    }
+    let ad = &booking.order().ad;
+    json.insert("kind".into(), json!(ad.kind));
+    json.insert("category".into(), ad.category.clone().into());
+    json.insert("category_from".into(), chosen.category.id().into());
+    json.insert("size".into(), json!(ad.size));
+    json.insert("size_from".into(), chosen.size.id().into());
     json.insert("change".into(), change.to_string().into());
     json.insert("held".into(), booking.held().into());
-    json.insert("findings".into(), answer::findings(&booking.booked.findings, language));
     json.insert("papers_missing".into(), json!(booking.papers_missing()));
     json.insert("open".into(), json!(booking.open()));
     json.insert("runs".into(), json!(booking.order().runs));
     json.insert("till_opened".into(), entry.opened_till().into());
+    json.insert("findings".into(), answer::findings(&booking.booked.findings, context.language));
+    json.insert("dry_run".into(), (!posted).into());
     json.into()
 }
 
-/// `qishi pay`.
-pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, Wrong> {
-    let booking: Number = asked.booking.parse()?;
-    let offers = asked.offers.iter().map(|text| text.parse()).collect::<Result<Vec<Offer>, _>>()?;
-    let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
-    let (mut store, now) = context.existing()?;
-    let Acted { entry, booking: found } =
-        context.session(now).act(store.as_mut(), request, booking, Act::Pay(offers))?;
-    let mut json = answer::money(&found);
-    json.insert("change".into(), entry.change().to_string().into());
-    json.insert("till_opened".into(), entry.opened_till().into());
-    let text = format!("{booking}  {} / {}", found.paid().grouped(), found.owing().grouped());
-    Ok(Answer { json: json.into(), text, notes: notes(&found, &entry, context.language), ..Answer::default() })
+/// The same for people.
+pub(super) fn booked_text(context: &Context, booking: &Booking, chosen: Chosen, posted: bool) -> String {
+    let language = context.language;
+    let number = booking.number.to_string();
+    let ad = &booking.order().ad;
+    let category = context.rules.kinds.category(ad.kind, &ad.category);
+    let category = category.map_or(ad.category.as_str(), |category| locale::category(category, language));
+    let category = format!("{category}{}", words::taken_from(chosen.category.id(), language));
+    let size = format!("{} cm{}", ad.size.said(), words::taken_from(chosen.size.id(), language));
+    let runs: Vec<String> = booking.order().runs.iter().map(ToString::to_string).collect();
+    let what = [
+        labelled(Label::Category, category, language),
+        labelled(Label::Size, size, language),
+        labelled(Label::Runs, runs.join(" "), language),
+    ];
+    let mut text = vec![
+        format!("{}  {}", words::taken(posted.then_some(number.as_str()), language), Sums::of(booking).text(language)),
+        format!("  {}", what.join("  ")),
+        format!("  {}", answer::still_open(&booking.open(), language)),
+    ];
+    if posted && booking.held() {
+        text.push(format!("  {}", words::held(&number, language)));
+    }
+    text.join("\n")
 }
 
 /// `qishi approve`: the person who asks is the supervisor; errors are overridden, and warnings with them.
 pub(super) fn approve(context: &Context, asked: &arguments::Approve) -> Result<Answer, Wrong> {
-    let booking: Number = asked.booking.parse()?;
-    let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
+    let request = asked.request.id()?;
     let (mut store, now) = context.existing()?;
+    let booking = Number::said(&asked.booking, now.date_naive())?;
     let reason = asked.reason.trim().to_owned();
     let act = Act::Approve { rule: asked.rule.clone(), by: context.person.clone(), reason };
-    let Acted { booking: found, .. } = context.session(now).act(store.as_mut(), request, booking, act)?;
-    let mut json = answer::money(&found);
-    json.insert("held".into(), found.held().into());
-    json.insert("open".into(), json!(found.open()));
-    let open: Vec<&str> = found.open().iter().map(|open| locale::open(*open, context.language)).collect();
-    Ok(Answer { text: format!("{booking}  {}", open.join("、")), json: json.into(), ..Answer::default() })
+    let done = context.session(now).act(store.as_mut(), request, booking, act)?;
+    Ok(acted(context, &done))
+}
+
+/// The answer to something that was done about one booking: how it stood by that.
+pub(super) fn acted(context: &Context, done: &Acted) -> Answer {
+    let (json, text) = answer::done(&done.booking, done.entry.day, context.language);
+    Answer { json: json.into(), text, ..Answer::default() }
 }
 
 /// What is said besides: the till opened by itself, change to be given, findings.
 fn notes(booking: &Booking, entry: &Entry, language: Language) -> Vec<String> {
     let mut notes = opened_by_itself(entry, language);
-    if entry.change() > trade::money::Money::ZERO {
-        notes.push(match language {
-            Language::Chinese => format!("找零 {} 元", entry.change()),
-            Language::English => format!("Change: {}", entry.change()),
-        });
-    }
+    notes.extend(change(entry, language));
     notes.extend(noted(booking, language));
     notes
+}
+
+/// The change to be given.
+pub(super) fn change(entry: &Entry, language: Language) -> Option<String> {
+    let change = entry.change();
+    (change > Money::ZERO).then(|| labelled(Label::Change, format!("¥{}", change.grouped()), language))
 }
 
 /// That the till was opened by itself.
@@ -155,17 +192,18 @@ pub(super) fn noted(booking: &Booking, language: Language) -> Vec<String> {
 }
 
 /// Reads `identity:001X:2026-3`.
-fn seen(context: &Context, text: &str) -> Result<PaperSeen, Wrong> {
+pub(super) fn seen(context: &Context, text: &str) -> Result<PaperSeen, Wrong> {
     let mut parts = text.splitn(3, ':');
     let mut part = || parts.next().unwrap_or("");
     let (paper, four, file) = (part(), part(), part());
     if context.rules.kinds.paper(paper).is_none() {
-        return Err(Wrong::Use(format!("--seen {paper}: no such paper in the table of kinds")));
+        let known = context.rules.kinds.papers().iter().map(|paper| paper.id.clone()).collect();
+        return Err(Wrong::Use(Misuse::UnknownPaper { said: paper.to_owned(), known }));
     }
     Ok(PaperSeen::checked(paper, four, file)?)
 }
 
-/// The booking of this number, as it was typed.
-pub(super) fn find(store: &mut dyn Store, text: &str) -> Result<Booking, Wrong> {
-    Ok(office::find(store, text.parse()?)?)
+/// The booking of this number, which may be short on a day: see [`Number::said`].
+pub(super) fn find(store: &mut dyn Store, text: &str, today: NaiveDate) -> Result<Booking, Wrong> {
+    Ok(office::find(store, Number::said(text, today)?)?)
 }

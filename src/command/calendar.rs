@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 
 use super::Context;
 use super::answer::{self, Answer, Wrong};
-use super::arguments::CalendarTask;
+use super::arguments::{CalendarTask, Request};
 use super::price::{date, received};
 use super::written::written;
 use crate::intake::file::LARGEST_RULES;
 use crate::locale;
-use books::booking::{Command, OfficeAct, RuleKind, new_request, request_id};
+use books::booking::{Command, OfficeAct, RuleKind};
 use trade::ad::Kind;
 use trade::calendar::{Appearance, Calendar, DayKind, Deadline, Edition, NotDeterminable};
 use trade::refusal::Refusal;
@@ -23,31 +23,31 @@ pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer,
     match task {
         CalendarTask::Check { file } => check(context, file),
         CalendarTask::Show { on, days } => show(context, on.as_deref(), *days),
-        CalendarTask::Import { file, from, request } => import(context, file, from, request.as_deref()),
-        CalendarTask::Withdraw { version } => withdraw(context, version),
+        CalendarTask::Import { file, from, request } => import(context, file, from, request),
+        CalendarTask::Withdraw { version, request } => withdraw(context, version, request),
         CalendarTask::Export { on, output } => export(context, on.as_deref(), output.as_deref()),
     }
 }
 
 /// Reads a calendar's file.
-fn read(path: &Path) -> Result<(Calendar, String), Wrong> {
+fn read(context: &Context, path: &Path) -> Result<(Calendar, String), Wrong> {
     let text = received(path, LARGEST_RULES)?;
     let bad = |mistakes| Refusal::BadRules { file: path.display().to_string(), mistakes };
-    Ok((Calendar::read(&text).map_err(bad)?, text))
+    Ok((Calendar::read(&text, &context.rules.table).map_err(bad)?, text))
 }
 
 /// What an edition is, in a few keys.
 fn head(edition: &Edition) -> Value {
     let version = (!edition.version.is_empty()).then_some(&edition.version);
-    json!({ "calendar": edition.name, "version": version, "from": edition.from, "source": edition.source })
+    json!({ "calendar": edition.name, "edition": version, "from": edition.from, "source": edition.source })
 }
 
 /// `calendar check`: nothing is changed.
 fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
-    let (calendar, _) = read(path)?;
+    let (calendar, _) = read(context, path)?;
     let name = calendar.editions().last().map_or("", |edition| edition.name.as_str());
     let years: Vec<i32> = calendar.years().iter().map(|year| year.year).collect();
-    let json = json!({ "calendar": name, "ok": true, "days_off": years });
+    let json = json!({ "calendar": name, "ok": true, "years": years });
     let text = match context.language {
         Language::Chinese => format!("✓ {name}：没有错误"),
         Language::English => format!("✓ {name}: no mistakes"),
@@ -105,7 +105,7 @@ impl Shown<'_> {
                 "at": deadline.at,
                 "late_until": deadline.late_until,
                 "provisional": deadline.provisional,
-                "open": now <= deadline.at,
+                "still_open": now <= deadline.at,
             })
         };
         json!({
@@ -173,7 +173,7 @@ fn show(context: &Context, on: Option<&str>, days: u32) -> Result<Answer, Wrong>
         json["in_force"] = (one == edition).into();
         json
     };
-    json.insert("versions".into(), calendar.editions().iter().map(version).collect());
+    json.insert("editions".into(), calendar.editions().iter().map(version).collect());
     let mut text = vec![format!("{}  {}", edition.name, edition.source), String::new()];
     text.extend(dates.iter().map(|day| day.text(context)));
     text.push(String::new());
@@ -186,10 +186,10 @@ fn show(context: &Context, on: Option<&str>, days: u32) -> Result<Answer, Wrong>
 }
 
 /// `calendar import`.
-fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> Result<Answer, Wrong> {
+fn import(context: &Context, path: &Path, from: &str, request: &Request) -> Result<Answer, Wrong> {
     let from = date(from)?;
-    let request = request.map_or_else(|| Ok(new_request()), request_id)?;
-    let (calendar, text) = read(path)?;
+    let request = request.id()?;
+    let (calendar, text) = read(context, path)?;
     let (mut store, now) = context.books()?;
     let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Calendar, text, from });
     context.session(now).post(store.as_mut(), request, command)?;
@@ -197,7 +197,7 @@ fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> 
     let entered = store.house(now.date_naive())?.rules;
     let same = |one: &&std::sync::Arc<books::booking::Entered>| one.kind == RuleKind::Calendar && one.from == from;
     let number = entered.iter().rev().find(same).map_or_else(String::new, |one| one.version.clone());
-    let calendar = Calendar::shipped().then(calendar, from, &number);
+    let calendar = context.rules.calendar.clone().then(calendar, from, &number);
     let edition = calendar.on(from);
     let text = match context.language {
         Language::Chinese => format!("已录入刊期第 {number} 号“{}”，{from} 起的刊期用它", edition.name),
@@ -207,10 +207,10 @@ fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> 
 }
 
 /// `calendar withdraw`.
-fn withdraw(context: &Context, version: &str) -> Result<Answer, Wrong> {
+fn withdraw(context: &Context, version: &str, request: &Request) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let command = Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Calendar, version: version.to_owned() });
-    context.session(now).post(store.as_mut(), new_request(), command)?;
+    context.session(now).post(store.as_mut(), request.id()?, command)?;
     let text = match context.language {
         Language::Chinese => format!("已撤回刊期第 {version} 号，它从未生效"),
         Language::English => format!("Withdrawn: calendar {version}, which never took effect"),

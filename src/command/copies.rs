@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
 use crate::locale;
-use books::booking::{Method, Number, Void, new_request, request_id};
+use books::booking::{Method, Number, Void};
 use books::store::backup::{self, Asked, Backups, Copy, Loss, Made, Present, Prospect};
 use books::store::{House, Sqlite, Store};
 use trade::money::Money;
@@ -32,7 +32,7 @@ pub(super) fn backup(context: &Context, asked: &arguments::Backup) -> Result<Ans
         }
     };
     let mut json = shown(&copy);
-    json["second"] = match made.as_ref().and_then(|made| made.second.as_ref()) {
+    json["second_place"] = match made.as_ref().and_then(|made| made.second.as_ref()) {
         None => Value::Null,
         Some(Ok(path)) => json!({ "path": path.display().to_string() }),
         Some(Err(failure)) => {
@@ -66,7 +66,7 @@ pub(super) fn daily(context: &Context) -> Vec<String> {
         Ok(Err(failure)) | Err(Wrong::Failure(failure)) => {
             vec![locale::copies::no_copy(&failure, context.language)]
         }
-        Err(Wrong::Use(what)) => vec![what],
+        Err(Wrong::Use(what)) => vec![locale::command::misuse(&what, context.language)],
     }
 }
 
@@ -82,8 +82,9 @@ pub(super) fn old(context: &Context, now: DateTime<FixedOffset>) -> Option<Strin
 
 /// `qishi restore`.
 pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<Answer, Wrong> {
-    let given = asked.given.iter().map(|text| text.parse()).collect::<Result<Vec<Number>, _>>()?;
-    let request = asked.request.as_deref().map_or_else(|| Ok(new_request()), request_id)?;
+    let today = crate::clock::now(Zone::default()).date_naive();
+    let given = asked.given.iter().map(|text| Number::said(text, today)).collect::<Result<Vec<Number>, _>>()?;
+    let request = asked.request.id()?;
     let reason = asked.reason.clone().unwrap_or_default();
     let session = context.session(crate::clock::now(Zone::default()));
     let mut wish = Asked { as_it_is: asked.as_it_is, given, ..session.restoring(request, asked.file.clone(), reason) };
@@ -105,7 +106,7 @@ pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<A
     let Some(prospect) = done.prospect else {
         let json = json!({
             "restored": true, "repeated": true, "entry": done.entry.seq, "head": done.head,
-            "aside": done.aside.map(|path| path.display().to_string()),
+            "kept_aside": done.aside.map(|path| path.display().to_string()),
         });
         let text = locale::copies::restored_already(done.entry.seq, done.entry.at, &done.head, context.language);
         return Ok(Answer { json, text, ..Answer::default() });
@@ -115,7 +116,7 @@ pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<A
     answer.json["restored"] = true.into();
     answer.json["entry"] = done.entry.seq.into();
     answer.json["head"] = done.head.into();
-    answer.json["aside"] = aside.into();
+    answer.json["kept_aside"] = aside.into();
     Ok(answer)
 }
 
@@ -123,7 +124,7 @@ pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<A
 fn shown(copy: &Copy) -> Value {
     json!({
         "path": copy.path.display().to_string(), "entries": copy.entries, "head": copy.head,
-        "bookings": copy.bookings, "size": copy.size, "taken": copy.taken.map(|at| at.to_string()),
+        "booking_count": copy.bookings, "bytes": copy.size, "taken": copy.taken.map(|at| at.to_string()),
         "last": copy.last_at.map(|at| at.to_rfc3339()), "schema": copy.schema, "practice": copy.practice,
     })
 }
@@ -141,11 +142,11 @@ fn told(prospect: &Prospect, aside: Option<&str>, language: Language) -> Answer 
     };
     let json = json!({
         "restored": false,
-        "copy": shown(copy),
+        "backup": shown(copy),
         "present": present,
         "lost": {
             "entries": match loss.present { Present::Unreadable { .. } => Value::Null, _ => loss.entries.into() },
-            "bookings": numbers(&loss.bookings), "changed": numbers(&loss.changed),
+            "booking_numbers": numbers(&loss.bookings), "changed": numbers(&loss.changed),
             "by_method": by_method, "on_account": on_account, "void": numbers(&void),
         },
         "gained": loss.gained,

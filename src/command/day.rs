@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::answer::{self, Answer, Wrong};
 use super::price::date;
 use super::{Context, arguments};
+use crate::locale::command as words;
 use books::booking::{Row, Totals};
 use books::store::{By, whole_day};
-use trade::settings::Language;
 
 /// `qishi day`.
 pub(super) fn day(context: &Context, asked: &arguments::Day) -> Result<Answer, Wrong> {
@@ -17,40 +17,18 @@ pub(super) fn day(context: &Context, asked: &arguments::Day) -> Result<Answer, W
     let running = whole_day(store.as_mut(), day, By::Running)?;
     let totals = Totals::of(&taken);
     let today = now.date_naive();
-    let listed = |row: &Row| {
-        let mut json = answer::object(answer::row(row));
-        answer::stands(&mut json, row, today);
-        Value::from(json)
-    };
+    let listed = |row: &Row| answer::row(row, today);
     let json = json!({
         "date": day,
         "bookings": taken.iter().map(listed).collect::<Vec<Value>>(),
-        "runs": running.iter().map(listed).collect::<Vec<Value>>(),
+        "running": running.iter().map(listed).collect::<Vec<Value>>(),
         "totals": answer::totals(&totals),
     });
     let (language, kinds) = (context.language, &context.rules.kinds);
     let mut text = vec![crate::locale::date(day, language)];
     text.extend(taken.iter().map(|row| answer::row_text(row, kinds, language)));
-    text.push(match language {
-        Language::Chinese => format!(
-            "收稿 {} 则，应收 ¥{}，已收 ¥{}，挂账 ¥{}，未付 ¥{}；当日见报 {} 则",
-            totals.count,
-            totals.amount.grouped(),
-            totals.paid.grouped(),
-            totals.on_account.grouped(),
-            totals.owing.grouped(),
-            running.len()
-        ),
-        Language::English => format!(
-            "Taken {}, amount ¥{}, paid ¥{}, on account ¥{}, owing ¥{}; running that day {}",
-            totals.count,
-            totals.amount.grouped(),
-            totals.paid.grouped(),
-            totals.on_account.grouped(),
-            totals.owing.grouped(),
-            running.len()
-        ),
-    });
+    text.push(words::day(totals.count, running.len(), language));
+    text.push(answer::sums(&totals).text(language));
     let notes = super::copies::old(context, now).into_iter().collect();
     Ok(Answer { json, text: text.join("\n"), notes, ..Answer::default() })
 }

@@ -8,7 +8,8 @@ use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
 use crate::intake::file;
 use crate::locale;
-use books::booking::{Command, LastGiven, OfficeAct, new_request};
+use crate::locale::command::{self as words, Label, labelled};
+use books::booking::{Command, LastGiven, Number, OfficeAct};
 use books::files::{LARGEST_NOTE, read_own_text};
 use books::store::{Reach, Sqlite, Store};
 use trade::rates::VatRate;
@@ -36,15 +37,6 @@ pub fn taste() -> Result<Taste, Fault> {
     Taste::read(&text).map_err(|what| Fault::File { path: file.display().to_string(), what })
 }
 
-/// The language of messages: `QISHI_LANG` (zh, en), or the person's own setting.
-pub fn language(taste: &Taste) -> Language {
-    match std::env::var("QISHI_LANG").as_deref() {
-        Ok("en") => Language::English,
-        Ok("zh") => Language::Chinese,
-        _ => taste.language,
-    }
-}
-
 /// Who works where nobody says so.
 pub(super) fn clerk(taste: &Taste) -> String {
     let clerk = taste.clerk.trim();
@@ -56,7 +48,7 @@ pub(super) fn init(context: &Context, asked: &arguments::Init) -> Result<Answer,
     let now = context.now(asked.practice, Zone::default())?;
     Sqlite::init(&context.folder, asked.practice, now, &context.person)?;
     let folder = context.folder.display().to_string();
-    let text = folder.clone();
+    let text = words::founded(&folder, asked.practice, context.language);
     Ok(Answer { json: json!({ "folder": folder, "practice": asked.practice }), text, ..Answer::default() })
 }
 
@@ -88,7 +80,9 @@ pub(super) fn verify(context: &Context, reach: Reach) -> Result<Answer, Wrong> {
         Err(other) => return Err(other),
     };
     let ok = problems.is_empty();
-    let mut text = vec![format!("{}  {entries}  {head}", if ok { "✓" } else { "✗" })];
+    let (count, last) =
+        (labelled(Label::Entries, entries, context.language), labelled(Label::Head, &head, context.language));
+    let mut text = vec![format!("{}  {count}  {last}", if ok { "✓" } else { "✗" })];
     text.extend(
         problems
             .iter()
@@ -121,16 +115,14 @@ pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answe
         let press = press_of(asked, &paper.press)?;
         paper = Paper { press, ..Paper::checked(name, tax_number, vat)?.in_zone(zone).with_account(account)? };
         let command = Command::Office(OfficeAct::SetPaper(paper.clone()));
-        context.session(now).post(store.as_mut(), new_request(), command)?;
+        context.session(now).post(store.as_mut(), asked.request.id()?, command)?;
     }
     let vat = paper.vat.map(VatRate::percent);
-    let percent = vat.as_deref().map_or(String::new(), |p| format!("{p}%"));
-    let text = format!("{}  {}  {percent}  {}", paper.name, paper.tax_number, paper.time_zone);
     let press = &paper.press;
     let json = json!({
         "name": paper.name,
         "tax_number": paper.tax_number,
-        "vat": vat,
+        "vat_rate": vat,
         "time_zone": paper.time_zone,
         "account": paper.account,
         "press": {
@@ -148,8 +140,20 @@ pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answe
     let (rule, least) = (press.least_rule_said(), press.smallest());
     let printed =
         format!("{}  {condition}  {}  {}%  {rule} pt  {least} pt", press.standard(), press.second, press.picture_gain);
-    let lines = [text, paper.account.clone(), printed];
-    let text = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    let percent = vat.map_or_else(String::new, |percent| format!("{percent}%"));
+    let lines = [
+        (Label::Name, paper.name.clone()),
+        (Label::TaxNumber, paper.tax_number.clone()),
+        (Label::VatRate, percent),
+        (Label::TimeZone, paper.time_zone.to_string()),
+        (Label::Account, paper.account.clone()),
+        (Label::Press, printed),
+    ];
+    let lines = lines.into_iter().map(|(what, value)| {
+        let value = if value.is_empty() { "–".to_owned() } else { value };
+        labelled(what, value, context.language)
+    });
+    let text = lines.collect::<Vec<_>>().join("\n");
     Ok(Answer { json, text, ..Answer::default() })
 }
 
@@ -188,10 +192,11 @@ fn percent(text: &str) -> Result<Option<VatRate>, Refusal> {
 pub(super) fn clock(context: &Context, asked: &arguments::Clock) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let command = Command::Office(OfficeAct::ConfirmClock { reason: asked.reason.clone() });
-    let entry = context.session(now).post(store.as_mut(), new_request(), command)?;
+    let entry = context.session(now).post(store.as_mut(), asked.request.id()?, command)?;
     let confirmed = !entry.events.is_empty();
-    let json = json!({ "confirmed": confirmed, "at": entry.at.to_rfc3339() });
-    Ok(Answer { json, text: entry.at.to_rfc3339(), ..Answer::default() })
+    let json = json!({ "clock_confirmed": confirmed, "at": entry.at.to_rfc3339() });
+    let text = words::clock_confirmed(confirmed, &locale::minute(entry.at), context.language);
+    Ok(Answer { json, text, ..Answer::default() })
 }
 
 /// `qishi void`.
@@ -200,10 +205,10 @@ pub(super) fn void(context: &Context, asked: &arguments::Void) -> Result<Answer,
     let last = match asked.last.as_deref().map(str::trim) {
         None => None,
         Some("none") => Some(LastGiven::Nothing),
-        Some(number) => Some(LastGiven::Number(number.parse()?)),
+        Some(number) => Some(LastGiven::Number(Number::said(number, now.date_naive())?)),
     };
     let command = Command::Office(OfficeAct::VoidMissing { reason: asked.reason.clone(), last });
-    let entry = context.session(now).post(store.as_mut(), new_request(), command)?;
+    let entry = context.session(now).post(store.as_mut(), asked.request.id()?, command)?;
     let numbers: Vec<String> =
         entry.voided().iter().flat_map(|void| void.numbers()).map(|number| number.to_string()).collect();
     let voided = !entry.events.is_empty();

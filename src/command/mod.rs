@@ -13,7 +13,11 @@ mod copies;
 mod day;
 mod doctor;
 mod folder;
+mod help;
+mod language;
+mod list;
 mod papers;
+mod pay;
 mod price;
 mod queue;
 mod rates;
@@ -21,10 +25,12 @@ mod read;
 mod settle;
 mod several;
 mod show;
+mod sign;
 mod written;
 
 pub use arguments::Arguments;
-pub use folder::{language, taste, taste_file};
+pub use folder::{taste, taste_file};
+pub use language::language;
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -32,15 +38,16 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone};
-use clap::Parser;
 use serde_json::json;
 
 use crate::locale;
+use crate::locale::command::Misuse;
 use crate::office::Session;
 use answer::{Answer, Wrong};
 use arguments::Task;
 use books::counter::Rules;
-use books::store::{Reach, Sqlite, Store, make_good};
+use books::store::{Memory, Reach, Sqlite, Store, make_good};
+use setting::typeset::Setter;
 use trade::legible;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{Language, Taste, Zone};
@@ -57,6 +64,8 @@ struct Context {
     language: Language,
     /// The rules in force.
     rules: Arc<Rules>,
+    /// Who sets ads and papers.
+    setter: Arc<Setter>,
     /// How this person likes the program, or why that cannot be read.
     taste: Result<Taste, Fault>,
 }
@@ -76,37 +85,64 @@ pub enum Asked {
 pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Asked {
     let arguments: Vec<std::ffi::OsString> = arguments.into_iter().collect();
     let json = arguments.iter().any(|argument| argument == "--json");
-    match Arguments::try_parse_from(&arguments) {
+    match help::parsed(&arguments) {
         Ok(parsed) => carry_out(parsed),
         Err(error) => {
-            let said = error.render().to_string();
-            let (code, key) = if error.use_stderr() { (2, "usage") } else { (0, "help") };
-            if json {
-                let printed = print_json(&json!({ key: { "message": said.trim_end() } }));
-                return Asked::Done(printed.unwrap_or(ExitCode::from(code)));
-            }
-            if code == 0 {
-                return Asked::Done(print_text(said.trim_end()).unwrap_or(ExitCode::SUCCESS));
-            }
-            // What was typed stands in it, whatever it is.
-            tell(said.trim_end());
-            Asked::Done(ExitCode::from(code))
+            // Settings that cannot be read say nothing of the language here; what reads them says so.
+            let language = language::of_help(&arguments, &folder::taste().unwrap_or_default());
+            Asked::Done(explained(&error, json, language))
         }
     }
 }
 
+/// Prints help or version, or says what was used wrongly.
+fn explained(error: &clap::Error, json: bool, language: Language) -> ExitCode {
+    let said = help::said(error, language);
+    let said = said.trim_end();
+    if error.use_stderr() {
+        if json {
+            let _ = print_json(&json!({ "usage": { "message": said } }));
+        }
+        // What was typed stands in it, whatever it is.
+        tell(said);
+        return ExitCode::from(2);
+    }
+    let printed = if json { print_json(&json!({ "help": { "message": said } })) } else { print_text(said) };
+    printed.unwrap_or(ExitCode::SUCCESS)
+}
+
 fn carry_out(arguments: Arguments) -> Asked {
     let folder = arguments.data.unwrap_or_else(folder::by_default);
+    let named = arguments.language.as_deref().and_then(language::named);
     let Some(task) = arguments.task else {
-        return match arguments.now {
+        let alone = match (&arguments.now, arguments.json) {
             // The desk has a clock of its own; a time would be forgotten at the first keystroke.
-            Some(_) => Asked::Done(wrong_use(arguments.json, "--now goes with a subcommand")),
-            None => Asked::Desk { folder },
+            (Some(_), _) => Misuse::NowAlone,
+            (None, true) => Misuse::JsonAlone,
+            (None, false) => return Asked::Desk { folder },
         };
+        let taste = folder::taste().unwrap_or_default();
+        return Asked::Done(wrong_use(arguments.json, &alone, named.unwrap_or_else(|| language(&taste))));
     };
     let kept = folder::taste();
     let taste = kept.as_ref().ok().cloned().unwrap_or_default();
-    let language = folder::language(&taste);
+    let language = named.unwrap_or_else(|| language(&taste));
+    // Of what explains the program no folder is asked.
+    match &task {
+        Task::Help(asked) => {
+            let help_language = named.unwrap_or_else(|| language::of_help(&[], &taste));
+            return match help::of(&asked.command, help_language) {
+                Ok(help) => Asked::Done(finish(Ok(help), arguments.json, language)),
+                Err(error) => Asked::Done(explained(&error, arguments.json, help_language)),
+            };
+        }
+        Task::Completion(asked) => {
+            let help_language = named.unwrap_or_else(|| language::of_help(&[], &taste));
+            let script = help::completion(asked.shell, help_language);
+            return Asked::Done(finish(Ok(script), arguments.json, language));
+        }
+        _ => {}
+    }
     let stopped = |fault: &Fault| {
         report_fault(fault, arguments.json, language);
         Asked::Done(ExitCode::from(3))
@@ -137,6 +173,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         person: person.unwrap_or_else(|| folder::clerk(&taste)),
         language,
         rules: Arc::new(rules),
+        setter: Arc::new(Setter::new()),
         taste: kept,
     };
     let changes = task.changes();
@@ -147,7 +184,11 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Calendar(asked) => calendar::calendar(&context, &asked.task),
         Task::Read(asked) => read::read(&context, &asked),
         Task::Book(asked) => book::book(&context, &asked),
-        Task::Pay(asked) => book::pay(&context, &asked),
+        Task::Pay(asked) => pay::pay(&context, &asked),
+        Task::Sign(asked) => sign::sign(&context, &asked),
+        Task::See(asked) => sign::see(&context, &asked),
+        Task::Review(asked) => sign::review(&context, &asked),
+        Task::List(asked) => list::list(&context, &asked),
         Task::Approve(asked) => book::approve(&context, &asked),
         Task::Settle(asked) => settle::settle(&context, &asked),
         Task::Act(asked) => act::act(&context, &asked),
@@ -170,6 +211,8 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Clock(asked) => folder::clock(&context, &asked),
         Task::Void(asked) => folder::void(&context, &asked),
         Task::Licences => Ok(folder::licences()),
+        // Answered above.
+        Task::Help(_) | Task::Completion(_) => return Asked::Done(ExitCode::SUCCESS),
     };
     let changed = changes && outcome.is_ok();
     let code = finish(outcome, arguments.json, context.language);
@@ -195,7 +238,9 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
         | Task::Init(_)
         | Task::Paper(_)
         | Task::Clock(_)
-        | Task::Void(_) => return Ok(Rules::shipped()),
+        | Task::Void(_)
+        | Task::Help(_)
+        | Task::Completion(_) => return Ok(Rules::shipped()),
         Task::Quote(_)
         | Task::Fit(_)
         | Task::Rates(_)
@@ -203,6 +248,10 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
         | Task::Read(_)
         | Task::Book(_)
         | Task::Pay(_)
+        | Task::Sign(_)
+        | Task::See(_)
+        | Task::Review(_)
+        | Task::List(_)
         | Task::Approve(_)
         | Task::Settle(_)
         | Task::Act(_)
@@ -236,7 +285,7 @@ fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Language) -> Exi
             };
             printed.unwrap_or(ExitCode::from(answer.status))
         }
-        Err(Wrong::Use(what)) => wrong_use(json, &what),
+        Err(Wrong::Use(what)) => wrong_use(json, &what, language),
         Err(Wrong::Failure(Failure::Refused(refusal))) => {
             let said = locale::refusal(&refusal, language);
             if json {
@@ -279,7 +328,8 @@ pub fn report_fault(fault: &Fault, json: bool, language: Language) {
     tell(&said.line(language));
 }
 
-fn wrong_use(json: bool, what: &str) -> ExitCode {
+fn wrong_use(json: bool, misuse: &Misuse, language: Language) -> ExitCode {
+    let what = locale::command::misuse(misuse, language);
     if json {
         let _ = print_json(&json!({ "usage": { "message": what } }));
     }
@@ -340,7 +390,8 @@ type Books = Box<dyn Store>;
 impl Context {
     /// What is done is done under this, at this time.
     fn session(&self, at: DateTime<FixedOffset>) -> Session {
-        Session { folder: self.folder.clone(), person: self.person.clone(), at, rules: Arc::clone(&self.rules) }
+        let (rules, setter) = (Arc::clone(&self.rules), Arc::clone(&self.setter));
+        Session { folder: self.folder.clone(), person: self.person.clone(), at, rules, setter }
     }
 
     /// The time, in the paper's own: the clock's, or the one given, which only a practice folder takes.
@@ -364,6 +415,20 @@ impl Context {
         let founded = crate::clock::now(Zone::default());
         let store = Sqlite::open(&self.folder, founded, &self.person)?;
         self.opened(store)
+    }
+
+    /// The books to try something beside, and the time: those that there are, open for reading alone, or empty ones in memory. Nothing is
+    /// written, and no folder is made.
+    fn books_to_try(&self) -> Result<(Books, DateTime<FixedOffset>), Wrong> {
+        let Some(mut found) = Sqlite::open_to_read(&self.folder)? else {
+            return Ok((Box::new(Memory::new()), self.now(false, Zone::default())?));
+        };
+        if let Some(fault) = found.doubt()? {
+            return Err(fault.into());
+        }
+        let house = found.house(crate::clock::now(Zone::default()).date_naive())?;
+        let now = self.now(house.practice, house.paper.time_zone)?;
+        Ok((Box::new(found), now))
     }
 
     /// Books that were opened, and the time; what was not compared when it was booked is compared now. A folder that others may read

@@ -48,7 +48,7 @@ pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: b
 fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> Result<Answer, Wrong> {
     let to = To::Printer(Address::read(printer)?);
     let (mut store, now) = context.existing()?;
-    let number: Number = number.parse()?;
+    let number = Number::said(number, now.date_naive())?;
     let mut books = Books::Here(store.as_mut());
     let print = unstopped(context.session(now).print(&mut books, &[number], paper, &to, &mut unwatched)?)?;
     let (printer, job) = match print.printed.out {
@@ -62,7 +62,7 @@ fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> R
     let json = json!({
         "booking": print.name,
         "paper": paper,
-        "copy": print.printed.copy,
+        "print_number": print.printed.copy,
         "printer": printer,
         "job": (job > 0).then_some(job),
         "pages": print.file.pages,
@@ -85,7 +85,7 @@ fn paper(
         may_write(output, &context.folder)?;
     }
     let (mut store, now) = context.existing()?;
-    let number: Number = number.parse()?;
+    let number = Number::said(number, now.date_naive())?;
     let made = context.session(now).paper(&mut Books::Here(store.as_mut()), number, (what, format), left)?;
     if let Some(fault) = &made.unfrozen {
         super::tell(&locale::not_frozen(fault, context.language));

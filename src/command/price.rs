@@ -11,12 +11,13 @@ use super::answer::{self, Answer, Wrong};
 use super::{Context, arguments};
 use crate::intake::file;
 use crate::locale;
+use crate::locale::command::{self as words, Label, Misuse, labelled};
+use crate::office::{CategoryFrom, category};
 use books::booking::phone_key;
 use books::booking::{Late, Terms};
 use books::counter::{self, Asked, ForPrices, propose, tidy};
 use books::store::{Remembering, Store};
-use setting::typeset;
-use trade::ad::{Kind, Look, Picture, characters};
+use trade::ad::{Kind, Look, Picture, Role, Roles, characters};
 use trade::measure::Size;
 use trade::notice::{Earlier, NothingEarlier};
 use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
@@ -29,8 +30,9 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         return super::rates::quote(context, asked);
     }
     let Some(kind) = asked.kind.clone() else {
-        return Err(Wrong::Use("quote needs --kind blessing or --kind notice".to_owned()));
+        return Err(Wrong::Use(Misuse::QuoteWithoutKind));
     };
+    let copy = asked.copy.as_deref().map(copy).transpose()?;
     let what = What::read(
         context,
         &arguments::What {
@@ -38,13 +40,13 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
             category: asked.category.clone(),
             picture: asked.picture.clone(),
             style: asked.style.clone(),
+            role: Vec::new(),
             red: asked.red,
         },
     )?;
     let runs = dates(&asked.runs)?;
-    let copy = asked.copy.as_deref().map(copy).transpose()?;
-    let category = what.category(copy.as_deref().unwrap_or_default(), context);
     let (vat, now) = what.house(context)?;
+    let (category, _) = what.category(copy.as_deref().unwrap_or_default(), context, now.date());
     let card = context.rules.cards.in_force(now.date());
     let size = asked.size.as_deref().map(|text| size(text, card)).transpose()?;
     let terms = terms(&asked.agreed)?;
@@ -52,6 +54,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     let remembering = books.as_mut().map(|store| Remembering::of(store.as_mut()));
     let earlier: &dyn Earlier = remembering.as_ref().map_or(&NothingEarlier, |books| books);
     let asked = Asked {
+        setter: &context.setter,
         kind: what.kind,
         category: &category,
         copy: copy.as_deref().unwrap_or(""),
@@ -88,14 +91,14 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     json.insert("size".into(), json!(proposal.size));
     json.insert("runs".into(), json!(runs));
     if !proposal.late.is_empty() {
-        json.insert("late".into(), json!(proposal.late));
+        json.insert("late_runs".into(), json!(proposal.late));
     }
     let mut text = answer::quote_text(&quote, kind, language);
     if copy.is_some()
         && let Some(fit) = proposal.sizes.iter().find(|fit| Some(fit.size) == proposal.size)
     {
         json.insert("fit".into(), answer::size_fit(fit));
-        text.push(fit_text(fit));
+        text.push(fit_text(fit, language));
     }
     Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
 }
@@ -112,19 +115,20 @@ pub(super) fn books_of(context: &Context, phone: &str) -> Result<Option<Box<dyn 
     Ok(context.books_if_any()?.0)
 }
 
-/// How the copy comes out, for people.
-pub(super) fn fit_text(fit: &books::counter::SizeFit) -> String {
+/// How the copy comes out in a size, for people.
+pub(super) fn fit_text(fit: &books::counter::SizeFit, language: Language) -> String {
     let mark = if fit.fits { "✓" } else { "✗" };
     let price = fit.price.map_or_else(|| "–".to_owned(), |price| format!("¥{}", price.grouped()));
-    format!("{mark} {:>7}  {price:>9}  {} pt  {}  +{}", fit.size.to_string(), fit.pt, fit.lines, fit.over)
+    let set = words::set_as(fit.pt, fit.lines, fit.over, language);
+    format!("{mark} {:>7} cm  {price:>9}  {set}", fit.size.said())
 }
 
 /// The smallest size of a style, for people.
 fn style_text(fit: &counter::StyleFit, language: Language) -> String {
     let name = locale::style(&fit.style, language);
     let price = fit.price.map_or_else(|| "–".to_owned(), |price| format!("¥{}", price.grouped()));
-    let size = fit.smallest.map_or_else(|| "–".to_owned(), |size| size.to_string());
-    format!("  {size:>7}  {price:>9}  {name}")
+    let size = fit.smallest.map_or_else(|| "–".to_owned(), |size| format!("{} cm", size.said()));
+    format!("  {size:>10}  {price:>9}  {name} ({})", fit.style.id())
 }
 
 /// What is agreed besides, as typed.
@@ -132,7 +136,7 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
     let mut attributes = BTreeMap::new();
     for said in agreed.set.iter().flat_map(|said| said.split(',')).map(str::trim).filter(|said| !said.is_empty()) {
         let Some((name, value)) = said.split_once('=') else {
-            return Err(Wrong::Use(format!("--set {said}: write --set name=value, such as --set page=2")));
+            return Err(Wrong::Use(Misuse::BadSet { said: said.to_owned() }));
         };
         let (name, value) = (name.trim().to_owned(), value.trim().to_owned());
         if let Some(first) = attributes.insert(name.clone(), value.clone()) {
@@ -163,11 +167,12 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
 
 /// `qishi fit`.
 pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, Wrong> {
-    let what = What::read(context, &asked.what)?;
     let copy = copy(&asked.copy)?;
-    let category = what.category(&copy, context);
+    let what = What::read(context, &asked.what)?;
     let (vat, now) = what.house(context)?;
+    let (category, category_from) = what.category(&copy, context, now.date());
     let asked = Asked {
+        setter: &context.setter,
         kind: what.kind,
         category: &category,
         copy: &copy,
@@ -186,15 +191,28 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
     if let Some(refusal) = proposal.refusals.iter().find(stands) {
         return Err(refusal.clone().into());
     }
-    let mut text: Vec<String> = proposal.sizes.iter().map(fit_text).collect();
+    let language = context.language;
+    let smallest = counter::smallest_in_its_style(&asked, &context.rules, now);
+    let named = context.rules.kinds.category(what.kind, &category);
+    let named = named.map_or(category.as_str(), |category| locale::category(category, language));
+    let named = format!("{named}{}", words::taken_from(category_from.id(), language));
+    let held = smallest.map_or_else(|| "–".to_owned(), |size| format!("{} cm", size.said()));
+    let mut text = vec![
+        labelled(Label::Category, named, language),
+        labelled(Label::Characters, characters(&copy), language),
+        labelled(Label::Smallest, held, language),
+    ];
+    text.extend(proposal.sizes.iter().map(|fit| fit_text(fit, language)));
     let styles = counter::styles(&asked, &context.rules, now);
-    text.extend(styles.iter().map(|fit| style_text(fit, context.language)));
+    text.push(words::label(Label::Styles, language).to_owned());
+    text.extend(styles.iter().map(|fit| style_text(fit, language)));
     let json = json!({
         "kind": what.kind,
         "category": category,
+        "category_from": category_from.id(),
         "characters": characters(&copy),
         "sizes": proposal.sizes.iter().map(answer::size_fit).collect::<Vec<_>>(),
-        "smallest": counter::smallest_in_its_style(&asked, &context.rules, now),
+        "smallest": smallest,
         "styles": styles.iter().map(|fit| answer::style_fit(fit, context.language)).collect::<Vec<_>>(),
     });
     Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
@@ -210,6 +228,7 @@ pub(super) struct What {
 }
 
 impl What {
+    /// What was said of an ad.
     pub(super) fn read(context: &Context, what: &arguments::What) -> Result<What, Wrong> {
         let kind: Kind = what.kind.as_deref().unwrap_or_default().parse()?;
         let kinds = &context.rules.kinds;
@@ -219,14 +238,16 @@ impl What {
         };
         let picture = what.picture.as_ref().map(read).transpose()?;
         // The specimens name the styles in Chinese: so may a clerk. A word that names none is refused with those that there are.
-        let style = typeset::style_called(kind, &what.style).map_or_else(|| what.style.clone(), str::to_owned);
-        let look = Look { style, red: what.red, ..Look::default() };
+        let called = context.rules.styles.last().called(kind, &what.style);
+        let style = called.map_or_else(|| what.style.as_str().into(), |style| style.id().clone());
+        let roles = roles(kind, &what.role)?;
+        let look = Look { style, red: what.red, roles, ..Look::default() };
         Ok(What { kind, named: named.map(|category| category.id.clone()), picture, look })
     }
 
     /// The category that was named, or that which the copy is read as.
-    fn category(&self, copy: &str, context: &Context) -> String {
-        self.named.clone().unwrap_or_else(|| counter::recognised(self.kind, copy, &context.rules))
+    fn category(&self, copy: &str, context: &Context, today: NaiveDate) -> (String, CategoryFrom) {
+        category(self.kind, self.named.as_deref(), copy, &context.rules, today)
     }
 
     /// The paper's VAT rate, where there are books, and the local time.
@@ -235,6 +256,25 @@ impl What {
         let vat = store.map(|mut store| store.house(now.date_naive())).transpose()?.and_then(|house| house.paper.vat);
         Ok((vat, now.naive_local()))
     }
+}
+
+/// What lines are, as `--role` says it: 2=names, 2=名字.
+fn roles(kind: Kind, said: &[String]) -> Result<Roles, Wrong> {
+    let may = Role::of(kind);
+    let one = |said: &String| {
+        let (line, word) = said.split_once('=')?;
+        let line = line.trim().parse::<usize>().ok()?.checked_sub(1)?;
+        let called = |role: &&Role| {
+            let chinese = locale::desk::Words::of(Language::Chinese).role(**role);
+            role.id() == word.trim() || chinese == word.trim()
+        };
+        Some((line, *may.iter().find(called)?))
+    };
+    let known = || may.iter().map(|role| role.id().to_owned()).collect();
+    let each = said
+        .iter()
+        .map(|said| one(said).ok_or_else(|| Wrong::Use(Misuse::BadRole { said: said.clone(), known: known() })));
+    each.collect()
 }
 
 /// A size as typed, in centimetres or in columns of a card.

@@ -66,7 +66,7 @@ fn send(
         json.push(json!({
             "booking": job.name,
             "paper": job.paper,
-            "copy": sent.copy,
+            "print_number": sent.copy,
             "printer": address,
             "job": sent.job,
         }));
@@ -101,7 +101,7 @@ fn shown(n: usize, job: &Job, context: &Context) -> Value {
     let bookings = if numbers.is_empty() { vec![job.name.clone()] } else { numbers };
     json!({
         "n": n,
-        "bookings": bookings,
+        "booking_numbers": bookings,
         "paper": job.paper,
         "printer": job.printer,
         "since": job.at.to_rfc3339(),

@@ -5,15 +5,16 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
-use super::arguments::{self, RatesTask};
+use super::arguments::{self, RatesTask, Request};
 use super::price::{copy, date, dates, fit_text, received, size, terms};
 use super::written::written;
 use super::{Context, papers};
 use crate::intake::file::LARGEST_RULES;
 use crate::locale;
-use books::booking::{Command, OfficeAct, RuleKind, new_request, phone_key, request_id, runs};
+use crate::locale::command::Misuse;
+use books::booking::{Command, OfficeAct, RuleKind, phone_key, runs};
 use books::counter::SizeFit;
-use setting::typeset::{self, Job};
+use setting::typeset::Job;
 use trade::ad::{Kind, Look};
 use trade::measure::{Length, Size};
 use trade::rates::{Ask, Cards, History, RateCard, Run, quote as priced};
@@ -25,8 +26,8 @@ pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<A
     match task {
         RatesTask::Check { file } => check(context, file),
         RatesTask::Show { on } => show(context, on.as_deref()),
-        RatesTask::Import { file, from, request } => import(context, file, from, request.as_deref()),
-        RatesTask::Withdraw { version } => withdraw(context, version),
+        RatesTask::Import { file, from, request } => import(context, file, from, request),
+        RatesTask::Withdraw { version, request } => withdraw(context, version, request),
         RatesTask::Poster { on, output } => {
             let (cards, on) = known(context, on.as_deref())?;
             let card = cards.in_force(on).ok_or(Refusal::NoCardOn { day: on })?;
@@ -37,10 +38,10 @@ pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<A
 }
 
 /// Reads a card's file.
-fn card(path: &Path) -> Result<RateCard, Wrong> {
+fn card(context: &Context, path: &Path) -> Result<RateCard, Wrong> {
     let text = received(path, LARGEST_RULES)?;
     let bad = |mistakes| Refusal::BadRules { file: path.display().to_string(), mistakes };
-    Ok(RateCard::read(&text).map_err(bad)?)
+    Ok(RateCard::read(&text, &context.rules.table).map_err(bad)?)
 }
 
 /// What a card is, in a few keys.
@@ -58,17 +59,17 @@ fn head(card: &RateCard) -> Value {
 
 /// `rates check`: nothing is changed.
 fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
-    let card = card(path)?;
+    let card = card(context, path)?;
     let mut json = answer::object(head(&card));
     json.insert("ok".into(), true.into());
     let counts = [
-        ("kinds", card.kinds.len()),
-        ("prices", card.prices.len()),
-        ("attributes", card.attributes.len()),
-        ("adjustments", card.adjustments.len()),
+        ("kind_count", card.kinds.len()),
+        ("price_count", card.prices.len()),
+        ("attribute_count", card.attributes.len()),
+        ("adjustment_count", card.adjustments.len()),
     ];
     json.extend(counts.map(|(key, count)| (key.to_owned(), count.into())));
-    let unpriced = card.unpriced();
+    let unpriced = card.unpriced(&context.rules.table);
     json.insert("unpriced".into(), json!(unpriced.cases));
     json.insert("unpriced_shortened".into(), unpriced.shortened.into());
     let note = |case: &String| match context.language {
@@ -110,7 +111,7 @@ fn show(context: &Context, on: Option<&str>) -> Result<Answer, Wrong> {
     let (cards, on) = known(context, on)?;
     let card = cards.in_force(on).ok_or(Refusal::NoCardOn { day: on })?;
     let language = context.language;
-    let board = locale::board(card, language);
+    let board = locale::board(card, &context.rules.kinds, language);
     let rows: Vec<Shown> = board.sections.iter().flat_map(shown).collect();
     let mut json = answer::object(head(card));
     json.insert("on".into(), json!(on));
@@ -166,10 +167,10 @@ fn shown(section: &locale::BoardSection) -> Vec<Shown<'_>> {
 }
 
 /// `rates import`.
-fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> Result<Answer, Wrong> {
+fn import(context: &Context, path: &Path, from: &str, request: &Request) -> Result<Answer, Wrong> {
     let from = date(from)?;
-    let request = request.map_or_else(|| Ok(new_request()), request_id)?;
-    let card = card(path)?.from(from);
+    let request = request.id()?;
+    let card = card(context, path)?.from(from);
     let (mut store, now) = context.books()?;
     let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: card.text.to_string(), from });
     context.session(now).post(store.as_mut(), request, command)?;
@@ -190,10 +191,10 @@ fn import(context: &Context, path: &Path, from: &str, request: Option<&str>) -> 
 }
 
 /// `rates withdraw`.
-fn withdraw(context: &Context, version: &str) -> Result<Answer, Wrong> {
+fn withdraw(context: &Context, version: &str, request: &Request) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let command = Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Card, version: version.to_owned() });
-    context.session(now).post(store.as_mut(), new_request(), command)?;
+    context.session(now).post(store.as_mut(), request.id()?, command)?;
     let text = match context.language {
         Language::Chinese => format!("已撤回价目 {version} 版，它从未生效"),
         Language::English => format!("Withdrawn: {version}, which never took effect"),
@@ -222,7 +223,7 @@ fn export(context: &Context, on: Option<&str>, output: Option<&Path>) -> Result<
 /// `quote --card`: by a card that is not in force. No calendar is asked, and kinds and categories are those of the card.
 pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answer, Wrong> {
     let path = asked.card.as_deref().unwrap_or(Path::new("-"));
-    let card = card(path)?;
+    let card = card(context, path)?;
     let kind = match asked.kind.as_deref().map(str::trim) {
         Some(word) => {
             let found = card.kinds.iter().find(|kind| kind.id == word || kind.name == word);
@@ -231,7 +232,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         }
         None => match card.kinds.as_slice() {
             [only] => only,
-            _ => return Err(Wrong::Use("this card has several kinds: name one with --kind".to_owned())),
+            _ => return Err(Wrong::Use(Misuse::CardWithoutKind)),
         },
     };
     let category = category(context, &card, &kind.id, asked.category.as_deref())?;
@@ -254,8 +255,9 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         size,
         look: Look::plain(),
     };
-    let set_lines =
-        |width: Length| u32::try_from(typeset::measure(&job(Size { width, height: Length::mm(1_200) })).lines).ok();
+    let styles = context.rules.styles.on(today);
+    let measured = |size: Size| context.setter.measure(styles, &job(size));
+    let set_lines = |width: Length| u32::try_from(measured(Size { width, height: Length::mm(1_200) }).lines).ok();
     let late: &[chrono::NaiveDate] = if terms.late.is_some() { &dates } else { &[] };
     let mut runs = runs(&dates, late);
     if runs.is_empty() && terms.late.is_some() {
@@ -289,11 +291,11 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     json.insert("runs".into(), json!(dates));
     let mut text = answer::quote_text(&quote, &kind.name, language);
     if let (Some(_), Some(size)) = (&copy, size) {
-        let fit = typeset::measure(&job(size));
+        let fit = measured(size);
         let (pt, lines, over, cut) = (fit.pt, fit.lines, fit.over, fit.cut);
         let fit = SizeFit { size, price: Some(quote.total), fits: fit.fits, pt, lines, over, cut };
         json.insert("fit".into(), answer::size_fit(&fit));
-        text.push(fit_text(&fit));
+        text.push(fit_text(&fit, language));
     }
     Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
 }

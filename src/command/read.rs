@@ -11,16 +11,17 @@ use crate::intake;
 use crate::intake::file::LARGEST_TEXT;
 use crate::locale;
 use books::store::Remembering;
-use trade::notice::{self, Asked, Dates, Fact, FactName, Kinds, NothingEarlier, Notice, Page};
+use trade::notice::{self, Asked, Dates, Fact, FactName, Kind, Kinds, NothingEarlier, Notice, Page};
 use trade::settings::Language;
 
 /// `qishi read`.
 pub(super) fn read(context: &Context, asked: &arguments::Read) -> Result<Answer, Wrong> {
     let publish = asked.publish.as_deref().map(date).transpose()?;
     let (text, taken_out) = taken_in(&asked.file)?;
-    let (calendar, kinds) = (&context.rules.calendar, Kinds::shipped());
+    let (store, now) = context.books_if_any()?;
+    let (calendar, kinds) = (&context.rules.calendar, &**context.rules.notices.on(now.date_naive()));
     // Compared with what was booked before, where there are books.
-    let page = match context.books_if_any()?.0 {
+    let page = match store {
         Some(mut store) => {
             let earlier = Remembering::of(store.as_mut());
             notice::read(&text, &Asked { publish, calendar, kinds, earlier: &earlier })
@@ -28,8 +29,8 @@ pub(super) fn read(context: &Context, asked: &arguments::Read) -> Result<Answer,
         None => notice::read(&text, &Asked { publish, calendar, kinds, earlier: &NothingEarlier }),
     };
     Ok(Answer {
-        json: page_json(&text, taken_out, &page, context.language),
-        text: page_text(&page, context.language),
+        json: page_json((&text, taken_out), &page, kinds, context.language),
+        text: page_text(&page, kinds, context.language),
         ..Answer::default()
     })
 }
@@ -44,10 +45,11 @@ pub(super) fn taken_in(file: &Path) -> Result<(String, bool), Wrong> {
 }
 
 /// The page. Where its text was taken out of a document, or out of another encoding, it stands there too: offsets are those of it.
-fn page_json(text: &str, taken_out: bool, page: &Page, language: Language) -> Value {
+fn page_json((text, taken_out): (&str, bool), page: &Page, kinds: &Kinds, language: Language) -> Value {
     let chars: Vec<char> = text.chars().collect();
+    let each = page.notices.iter().enumerate();
     let notices: Vec<Value> =
-        page.notices.iter().enumerate().map(|(i, notice)| notice_json(i + 1, &chars, notice, language)).collect();
+        each.map(|(i, notice)| notice_json(i + 1, &chars, notice, kinds.named(&notice.kind), language)).collect();
     let aside: Vec<Value> = page
         .aside
         .iter()
@@ -62,8 +64,7 @@ fn page_json(text: &str, taken_out: bool, page: &Page, language: Language) -> Va
 
 /// One notice. Its text is the page from start to end, so that whoever books it needs nothing else; it stands there once more as it was
 /// received, so that a change made in the text is seen when it is booked.
-fn notice_json(index: usize, page: &[char], notice: &Notice, language: Language) -> Value {
-    let kind = Kinds::shipped().named(&notice.kind);
+fn notice_json(index: usize, page: &[char], notice: &Notice, kind: Option<&Kind>, language: Language) -> Value {
     let text: String = page[notice.span.clone()].iter().collect();
     json!({
         "index": index,
@@ -75,7 +76,7 @@ fn notice_json(index: usize, page: &[char], notice: &Notice, language: Language)
         "category": kind.map(|kind| &kind.category),
         "sure": notice.sure,
         "publication": notice.dates.publication,
-        "facts": facts(notice),
+        "facts": facts(notice, kind),
         "dates": dates(&notice.dates),
         "dates_from": dates_from(&notice.dates),
         "findings": answer::findings(&notice.findings, language),
@@ -83,9 +84,8 @@ fn notice_json(index: usize, page: &[char], notice: &Notice, language: Language)
 }
 
 /// The facts: those that were read, and as null those that the kind must or should state and that were not.
-fn facts(notice: &Notice) -> Map<String, Value> {
+fn facts(notice: &Notice, kind: Option<&Kind>) -> Map<String, Value> {
     let mut all = Map::new();
-    let kind = Kinds::shipped().named(&notice.kind);
     for name in FactName::ALL {
         let facts = notice.facts.all(name);
         if facts.is_empty() {
@@ -140,10 +140,10 @@ fn dates_from(dates: &Dates) -> Map<String, Value> {
 }
 
 /// The page for people.
-fn page_text(page: &Page, language: Language) -> String {
+fn page_text(page: &Page, kinds: &Kinds, language: Language) -> String {
     let mut lines = Vec::new();
     for (i, notice) in page.notices.iter().enumerate() {
-        let kind = Kinds::shipped().named(&notice.kind);
+        let kind = kinds.named(&notice.kind);
         let name = kind.map_or(notice.kind.as_str(), |kind| locale::notice_kind(kind, language));
         lines.push(format!("{}. {name}  [{}, {})", i + 1, notice.span.start, notice.span.end));
         for name in FactName::ALL {

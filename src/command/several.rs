@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::answer::{Answer, Wrong};
@@ -10,6 +11,7 @@ use super::read::taken_in;
 use super::written::{given, goes_to_output};
 use super::{Context, arguments};
 use crate::locale;
+use crate::locale::command::Misuse;
 use crate::office::{Books, HandedIn, Joint, Out, To, unstopped, unwatched};
 use crate::papers::Grouped;
 use crate::print::{Address, called};
@@ -33,12 +35,15 @@ pub(super) fn receipt(context: &Context, asked: &arguments::Receipt, json: bool)
 
 /// `qishi questions`.
 pub(super) fn questions(context: &Context, asked: &arguments::Questions, json: bool) -> Result<Answer, Wrong> {
-    let all_numbers = asked.of.iter().all(|text| text.parse::<Number>().is_ok());
+    // A file of that name is a page all the same; what is short is of whatever day.
+    let any_day = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
+    let is_number = |text: &String| Number::said(text, any_day).is_ok() && !Path::new(text).exists();
+    let all_numbers = asked.of.iter().all(is_number);
     if all_numbers {
         return paper(context, &asked.of, (asked.output.as_deref(), None), json, Joint::Questions);
     }
     let [file] = asked.of.as_slice() else {
-        return Err(Wrong::Use("questions takes one file, or the numbers of bookings".to_owned()));
+        return Err(Wrong::Use(Misuse::QuestionsOfSeveral));
     };
     let to_output = goes_to_output(asked.output.as_deref(), json)?;
     let publish = asked.publish.as_deref().map(date).transpose()?;
@@ -65,19 +70,20 @@ fn paper(
 ) -> Result<Answer, Wrong> {
     let to_output = goes_to_output(output, json)?;
     let (mut store, now) = context.existing()?;
-    let numbers = numbers.iter().map(|number| number.parse()).collect::<Result<Vec<Number>, _>>()?;
+    let today = now.date_naive();
+    let numbers = numbers.iter().map(|number| Number::said(number, today)).collect::<Result<Vec<Number>, _>>()?;
     let session = context.session(now);
     let joined = unstopped(session.join(&mut Books::Here(store.as_mut()), &numbers, joint, &mut unwatched)?)?;
     let named: Vec<String> = joined.numbers.iter().map(Number::to_string).collect();
     let Some(printer) = printer else {
-        return given(context, &joined.file, output, to_output, json!({ "bookings": named }));
+        return given(context, &joined.file, output, to_output, json!({ "booking_numbers": named }));
     };
     let (named_to, job) = match session.hand(&joined.file, &called(&joined.numbers), &To::Printer(printer.clone()))? {
         Out::Taken(printer, job) => (printer, job),
         Out::Written(_) | Out::Unopened(..) | Out::Waits(_) => (printer.to_string(), 0),
     };
     let json = json!({
-        "bookings": named,
+        "booking_numbers": named,
         "printer": named_to,
         "job": job,
         "pages": joined.file.pages,

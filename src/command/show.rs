@@ -18,12 +18,12 @@ use trade::settings::Language;
 /// `qishi show`.
 pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
-    let booking = find(store.as_mut(), &asked.booking)?;
+    let booking = find(store.as_mut(), &asked.booking, now.date_naive())?;
     let vat = store.house(now.date_naive())?.paper.vat;
     let (requoted, requoted_text) = requoted(context, &booking, vat, now.date_naive());
     let language = context.language;
     let row = Row::of(&booking);
-    let mut json = answer::object(answer::row(&row));
+    let mut json = answer::object(answer::row(&row, now.date_naive()));
     json.extend(answer::quote(&booking.booked.quote, locale::kind(row.kind, language), language));
     json.insert("copy".into(), row.copy.clone().into());
     let customer = &booking.order().customer;
@@ -52,7 +52,6 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     json.insert("settled".into(), booking.settled.iter().map(|(.., one)| settled_json(one)).collect());
     json.insert("requoted".into(), requoted);
     json.insert("history".into(), booking.history.iter().map(|one| happened(one, language)).collect());
-    answer::stands(&mut json, &row, now.date_naive());
     json.insert("refunded".into(), booking.refunded().to_string().into());
     let charges = booking.charges.iter().map(|charge| super::act::charge_json(charge, language));
     json.insert("charges".into(), charges.collect());
@@ -70,7 +69,7 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
 fn requoted(context: &Context, booking: &Booking, vat: Option<VatRate>, today: NaiveDate) -> (Value, Option<String>) {
     let (inputs, quote, language) = (Inputs::of(booking), &booking.booked.quote, context.language);
     let vat = quote.vat.map(|vat| vat.rate).or(vat);
-    let by = |card: &RateCard| match requote(card, &inputs, vat) {
+    let by = |card: &RateCard| match requote(card, &inputs, vat, (&context.rules, &context.setter)) {
         Ok(again) => json!({
             "card": card.id,
             "version": card.version,
@@ -87,7 +86,7 @@ fn requoted(context: &Context, booking: &Booking, vat: Option<VatRate>, today: N
     let own = context.rules.cards.version(&quote.card, &quote.version);
     let now = context.rules.cards.in_force(today);
     let text = now.filter(|card| card.version != quote.version || card.id != quote.card).map(|card| {
-        match (language, requote(card, &inputs, vat)) {
+        match (language, requote(card, &inputs, vat, (&context.rules, &context.setter))) {
             (Language::Chinese, Ok(again)) => {
                 let difference = (again.total - quote.total).grouped();
                 format!("按今日价目 {} 版：{}（相差 {difference}）", card.version, again.total.grouped())
@@ -106,11 +105,10 @@ fn requoted(context: &Context, booking: &Booking, vat: Option<VatRate>, today: N
 fn terms(booking: &Booking) -> Value {
     let (terms, late) = (&booking.order().terms, &booking.booked.late);
     let approved = |name: &str| Some(name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
-    let late = terms
-        .late
-        .as_ref()
-        .filter(|_| !late.is_empty())
-        .map(|said| json!({ "dates": late, "reason": said.reason, "approved_by": approved(&said.approved_by) }));
+    let late =
+        terms.late.as_ref().filter(|_| !late.is_empty()).map(
+            |said| json!({ "late_runs": late, "reason": said.reason, "approved_by": approved(&said.approved_by) }),
+        );
     let manual = booking.booked.quote.manual.as_ref().map(|manual| {
         let mut said = json!({ "reason": manual.reason, "approved_by": approved(&manual.approved_by) });
         match manual.price {
@@ -124,7 +122,7 @@ fn terms(booking: &Booking) -> Value {
 
 fn seen(booking: &Booking) -> Value {
     let each = booking.seen.iter().map(|paper| {
-        json!({ "paper": paper.paper, "last_four": paper.last_four.as_ref().map(|four| four.text()), "file": paper.file })
+        json!({ "paper": paper.paper, "last_four": paper.last_four.as_ref().map(|four| four.text()), "file_number": paper.file })
     });
     each.collect()
 }
@@ -141,10 +139,10 @@ fn happened(happened: &Happened, language: Language) -> Value {
             "change": payment.change().to_string(),
             "serial": payment.serial.as_ref().map(|serial| serial.text()),
         }),
-        What::Seen(papers) => json!({ "what": "seen", "papers": papers }),
+        What::Seen(papers) => json!({ "what": "seen", "papers_seen": papers }),
         What::Signed(how, who) => json!({ "what": "signed", "how": how, "who": who.text() }),
         What::Settled(settled) => {
-            json!({ "what": "settled", "findings": settled.iter().map(settled_json).collect::<Vec<_>>() })
+            json!({ "what": "settled", "settled": settled.iter().map(settled_json).collect::<Vec<_>>() })
         }
         What::Compared(findings) => {
             json!({ "what": "compared", "rules": findings.iter().map(Finding::rule).collect::<Vec<_>>() })
@@ -155,7 +153,7 @@ fn happened(happened: &Happened, language: Language) -> Value {
             json!({ "what": "proof_left", "how": how, "fingerprint": fingerprint })
         }
         What::Printed(paper, copy, drawn) => {
-            let mut printed = json!({ "what": "printed", "paper": paper, "copy": copy });
+            let mut printed = json!({ "what": "printed", "paper": paper, "print_number": copy });
             if let Some(drawn) = drawn {
                 printed["drawn"] = (*drawn).into();
             }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Context;
 use super::answer::{Answer, Wrong};
+use crate::locale::command::Misuse;
 use crate::office::PaperFile;
 use books::files::{Over, write_named};
 use trade::refusal::{Failure, Refusal};
@@ -12,7 +13,7 @@ use trade::refusal::{Failure, Refusal};
 pub(super) fn goes_to_output(output: Option<&Path>, json: bool) -> Result<bool, Wrong> {
     let to_output = output.is_some_and(|path| path.as_os_str() == "-");
     if to_output && json {
-        return Err(Wrong::Use("-o - with --json: two documents cannot share standard output".to_owned()));
+        return Err(Wrong::Use(Misuse::TwoDocuments));
     }
     Ok(to_output)
 }

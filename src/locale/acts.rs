@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Said, date, method, printout, short_date, stage};
-use books::booking::{Amended, Booking, Charge, ChargedFor, Method, Refunded, State, Undone};
+use books::booking::{Amended, Charge, ChargedFor, Method, Refunded, State, Undone};
 use trade::money::Money;
 use trade::rates::{FaultOf, Fee};
 use trade::refusal::NotPossible;
@@ -167,24 +167,6 @@ pub fn charge(charge: &Charge, language: Language) -> String {
         (Language::Chinese, Fee::Amount(_) | Fee::Refused) => format!("{what}收 {amount}"),
         (Language::English, Fee::Amount(_) | Fee::Refused) => format!("{what}: {amount}"),
     }
-}
-
-/// How the money of a booking stands, in one line; what is nothing is left out.
-pub fn money(booking: &Booking, language: Language) -> String {
-    let parts = [
-        ("应收", "total", booking.total()),
-        ("手续费", "fee", booking.fee()),
-        ("已收", "paid", booking.paid()),
-        ("已退", "refunded", booking.refunded()),
-        ("挂账", "on account", booking.on_account()),
-        ("待付", "owing", booking.owing()),
-        ("待退", "owed back", booking.overpaid()),
-    ];
-    let said = parts.iter().enumerate().filter(|(at, (.., amount))| *at == 0 || *amount != Money::ZERO);
-    let said = said.map(|(_, (zh, en, amount))| {
-        format!("{} {}", if language == Language::Chinese { zh } else { en }, amount.grouped())
-    });
-    said.collect::<Vec<_>>().join(if language == Language::Chinese { "，" } else { ", " })
 }
 
 /// Why an act is not possible, and what is.

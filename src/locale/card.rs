@@ -1,12 +1,13 @@
 //! When the prices of a card hold, in words.
 
+use trade::ad::Kinds;
 use trade::rates::{Conditions, RateCard, SizeBounds};
 use trade::settings::Language;
 
 /// For what a price holds: kinds, categories, customers.
-pub(super) fn title(card: &RateCard, on: &Conditions, language: Language) -> String {
+pub(super) fn title(card: &RateCard, kinds: &Kinds, on: &Conditions, language: Language) -> String {
     let name = |id: &String| card.kind(id).map_or_else(|| id.clone(), |kind| kind.name.clone());
-    let kinds: Vec<String> = if on.kinds.is_empty() {
+    let named: Vec<String> = if on.kinds.is_empty() {
         card.kinds.iter().filter(|kind| kind.priced_as.is_none()).map(|kind| kind.name.clone()).collect()
     } else {
         on.kinds.iter().map(name).collect()
@@ -19,8 +20,8 @@ pub(super) fn title(card: &RateCard, on: &Conditions, language: Language) -> Str
             Language::English => format!("{} (for the time being)", kind.name),
         })
         .collect();
-    let mut title = [kinds, also].concat().join("、");
-    let categories: Vec<String> = on.categories.iter().map(|id| category(card, id)).collect();
+    let mut title = [named, also].concat().join("、");
+    let categories: Vec<String> = on.categories.iter().map(|id| category(card, kinds, id)).collect();
     if !categories.is_empty() {
         title = format!("{title} · {}", categories.join("、"));
     }
@@ -38,10 +39,9 @@ pub(super) fn title(card: &RateCard, on: &Conditions, language: Language) -> Str
     title
 }
 
-pub(super) fn category(card: &RateCard, id: &str) -> String {
+pub(super) fn category(card: &RateCard, kinds: &Kinds, id: &str) -> String {
     let own = card.categories.iter().find(|category| category.id == id).map(|category| category.name.clone());
     let desk = || {
-        let kinds = trade::ad::Kinds::shipped();
         trade::ad::Kind::ALL.into_iter().find_map(|kind| kinds.category(kind, id).map(|category| category.zh.clone()))
     };
     own.or_else(desk).unwrap_or_else(|| id.to_owned())

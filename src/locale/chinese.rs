@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Said, instead, selects_a_form, style_named, styles_named};
+use super::{Said, instead, meant, meant_style, name_of, selects_a_form, styles_named};
 use crate::doctor::Found;
 use trade::ad::Cause;
 use trade::measure::Size;
@@ -38,16 +38,18 @@ fn smallest(size: Option<Size>) -> String {
 pub(super) fn refusal(refusal: &Refusal) -> Said {
     match refusal {
         Refusal::UnknownKind { value, known } => {
-            Said::new(format!("没有“{value}”这一类"), format!("可用：{}", known.join("、")))
+            Said::new(format!("没有“{value}”这一类"), format!("{}可用：{}", meant(value, known, ZH), known.join("、")))
         }
-        Refusal::UnknownCategory { value, known } => {
-            Said::new(format!("没有“{value}”这一小类"), format!("可用：{}", known.join("、")))
-        }
-        Refusal::UnknownStyle { value, known } => {
-            Said::new(format!("没有“{value}”这种样式"), format!("可用：{}", styles_named(known, ZH)))
-        }
-        Refusal::StyleNotForSize { value, size, offered } => Said::new(
-            format!("样式“{}”不用于 {} cm", style_named(value, ZH), size.said()),
+        Refusal::UnknownCategory { value, known } => Said::new(
+            format!("没有“{value}”这一小类"),
+            format!("{}可用：{}", meant(value, known, ZH), known.join("、")),
+        ),
+        Refusal::UnknownStyle { value, known } => Said::new(
+            format!("没有“{value}”这种样式"),
+            format!("{}可用：{}", meant_style(value, known, ZH), styles_named(known, ZH)),
+        ),
+        Refusal::StyleNotForSize { style, size, offered } => Said::new(
+            format!("样式“{}”不用于 {} cm", name_of(style, ZH), size.said()),
             format!("这个规格可用：{}", styles_named(offered, ZH)),
         ),
         Refusal::NotASize { value } => {
@@ -212,12 +214,14 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::BadProfile { flaw } => super::press::profile(flaw, ZH),
         Refusal::TooFine { what, has, least } => super::press::too_fine(*what, has, least, ZH),
         Refusal::NoReason => Said::new("没有写理由", "请写明理由"),
-        Refusal::UnknownAttribute { value, known } => {
-            Said::new(format!("现行价目没有“{value}”这一项"), format!("可用：{}", known.join("、")))
-        }
-        Refusal::UnknownAttributeValue { attribute, value, known } => {
-            Said::new(format!("“{attribute}”没有“{value}”这一值"), format!("可用：{}", known.join("、")))
-        }
+        Refusal::UnknownAttribute { value, known } => Said::new(
+            format!("现行价目没有“{value}”这一项"),
+            format!("{}可用：{}", meant(value, known, ZH), known.join("、")),
+        ),
+        Refusal::UnknownAttributeValue { attribute, value, known } => Said::new(
+            format!("“{attribute}”没有“{value}”这一值"),
+            format!("{}可用：{}", meant(value, known, ZH), known.join("、")),
+        ),
         Refusal::AttributeUnsaid { attribute, name, known } => {
             Said::new(format!("价格要看{name}，还没有选"), format!("请选{name}（{attribute}）：{}", known.join("、")))
         }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Said, instead, selects_a_form, style_named, styles_named};
+use super::{Said, instead, meant, meant_style, name_of, selects_a_form, styles_named};
 use crate::doctor::Found;
 use trade::ad::Cause;
 use trade::measure::Size;
@@ -29,17 +29,20 @@ fn next(next: Option<NaiveDate>) -> String {
 
 pub(super) fn refusal(refusal: &Refusal) -> Said {
     match refusal {
-        Refusal::UnknownKind { value, known } => {
-            Said::new(format!("There is no kind “{value}”"), format!("Use one of: {}", known.join(", ")))
-        }
-        Refusal::UnknownCategory { value, known } => {
-            Said::new(format!("There is no category “{value}”"), format!("Use one of: {}", known.join(", ")))
-        }
-        Refusal::UnknownStyle { value, known } => {
-            Said::new(format!("There is no style “{value}”"), format!("Use one of: {}", styles_named(known, EN)))
-        }
-        Refusal::StyleNotForSize { value, size, offered } => Said::new(
-            format!("The style “{}” is not for {} cm", style_named(value, EN), size.said()),
+        Refusal::UnknownKind { value, known } => Said::new(
+            format!("There is no kind “{value}”"),
+            format!("{}Use one of: {}", meant(value, known, EN), known.join(", ")),
+        ),
+        Refusal::UnknownCategory { value, known } => Said::new(
+            format!("There is no category “{value}”"),
+            format!("{}Use one of: {}", meant(value, known, EN), known.join(", ")),
+        ),
+        Refusal::UnknownStyle { value, known } => Said::new(
+            format!("There is no style “{value}”"),
+            format!("{}Use one of: {}", meant_style(value, known, EN), styles_named(known, EN)),
+        ),
+        Refusal::StyleNotForSize { style, size, offered } => Said::new(
+            format!("The style “{}” is not for {} cm", name_of(style, EN), size.said()),
             format!("At that size use one of: {}", styles_named(offered, EN)),
         ),
         Refusal::NotASize { value } => {

@@ -7,6 +7,7 @@ pub mod acts;
 mod board;
 mod card;
 mod chinese;
+pub mod command;
 pub mod copies;
 pub mod desk;
 pub mod doctor;
@@ -18,6 +19,7 @@ mod press;
 mod question;
 mod rates;
 mod rules;
+mod similar;
 pub mod verdict;
 
 pub use board::{Board, BoardSection, Figure, Line, Tabled, board};
@@ -28,35 +30,56 @@ pub use rules::{mistake, mistakes};
 
 pub use findings::numbered;
 pub use question::question;
+use similar::{did_you_mean, nearest};
 
 pub use notice::{basis, determined, fact, left_aside, notice_day, notice_kind, severity};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use books::booking::{self, Method, Open, Printout, Settlement, SignedHow};
-use setting::typeset::{Offered, style_by_id};
-use trade::ad::{Category, Finding, Kind, Kinds, PaperToSee};
+use setting::typeset::{Offered, Styles};
+use trade::ad::{Category, Finding, Kind, Kinds, PaperToSee, StyleName};
 use trade::money::Money;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::Language;
 
 /// The name of a style.
-pub const fn style(style: &Offered, language: Language) -> &'static str {
+pub fn style(style: &Offered, language: Language) -> &str {
     match language {
-        Language::Chinese => style.zh,
-        Language::English => style.en,
+        Language::Chinese => style.zh(),
+        Language::English => style.en(),
     }
 }
 
-/// The name of a style that a booking keeps by its id; the id itself where no style of today has it.
-pub fn style_named(id: &str, language: Language) -> String {
-    style_by_id(id).map_or_else(|| id.to_owned(), |found| style(&found, language).to_owned())
+/// The name of a style that a booking keeps by its id; the id itself where no style has it any more.
+pub fn style_named(styles: &Styles, id: &str, language: Language) -> String {
+    styles.by_id(id).map_or_else(|| id.to_owned(), |found| style(&found, language).to_owned())
+}
+
+/// The name of a style.
+fn name_of(style: &StyleName, language: Language) -> &str {
+    match language {
+        Language::Chinese => &style.zh,
+        Language::English => &style.en,
+    }
 }
 
 /// The names of styles, one after another, each with its id, which scripts give.
-fn styles_named(ids: &[String], language: Language) -> String {
-    let names: Vec<String> = ids.iter().map(|id| format!("{}({id})", style_named(id, language))).collect();
+fn styles_named(styles: &[StyleName], language: Language) -> String {
+    let names: Vec<String> = styles.iter().map(|style| format!("{}({})", name_of(style, language), style.id)).collect();
     names.join(if language == Language::Chinese { "、" } else { ", " })
+}
+
+/// Whether a known word was meant by what was typed, as a sentence before those that can be used; empty where none is near.
+fn meant(value: &str, known: &[String], language: Language) -> String {
+    nearest(value, known.iter().map(String::as_str)).map_or_else(String::new, |word| did_you_mean(word, language))
+}
+
+/// The same of styles, which are known by their names too.
+fn meant_style(value: &str, known: &[StyleName], language: Language) -> String {
+    let names = known.iter().map(|style| name_of(style, language).to_owned());
+    let words: Vec<String> = known.iter().map(|style| style.id.to_string()).chain(names).collect();
+    meant(value, &words, language)
 }
 
 /// The characters that stand for some that no face has, each with the one that does: hearts and stars of telephones, for ♥ and ★.

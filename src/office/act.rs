@@ -3,7 +3,7 @@
 use super::{Session, damaged};
 use crate::papers;
 use books::booking::{
-    Act, Booking, Command, Entry, Envelope, Event, Number, OfficeEvent, Settled, Settlement, SignedHow,
+    Act, Booking, BookingEvent, Command, Entry, Envelope, Event, Number, OfficeEvent, Settled, Settlement, SignedHow,
 };
 use books::store::Store;
 use setting::frozen::Frozen;
@@ -39,12 +39,7 @@ impl Session {
     /// As [`Store::execute`], and a fault of reading.
     pub fn act(&self, store: &mut dyn Store, request: String, number: Number, act: Act) -> Result<Acted, Failure> {
         let entry = self.post(store, request, Command::On(number, act))?;
-        let found = match entry.seq {
-            0 => store.booking(number)?,
-            seq => store.booking_at(number, seq)?,
-        };
-        let booking = found.ok_or_else(|| damaged(&entry))?;
-        Ok(Acted { entry, booking })
+        acted(store, number, entry)
     }
 
     /// Records that the proof was signed, and freezes it as it would be drawn now; one that is frozen already stays as it is.
@@ -59,14 +54,14 @@ impl Session {
         how: SignedHow,
         who: Personal<String>,
     ) -> Result<Acted, Failure> {
-        let sheet = Frozen::of(&papers::ad(&find(store, number)?)?)?;
+        let sheet = Frozen::of(&papers::ad(&find(store, number)?, &self.rules, &self.setter)?)?;
         self.act(store, request, number, Act::Sign { how, who, sheet })
     }
 
-    /// Settles every finding of a rule that is open.
+    /// Settles every finding of a rule that is open. The same request id again gives the first answer.
     ///
     /// # Errors
-    /// [`Refusal::NoSuchFinding`] where none is; as [`find`] and [`Session::act`].
+    /// [`Refusal::NoSuchFinding`] where none is; [`Refusal::RequestReused`] for a request that was for something else; as [`find`] and [`Session::act`].
     pub fn settle(
         &self,
         store: &mut dyn Store,
@@ -76,6 +71,13 @@ impl Session {
         how: &Settlement,
     ) -> Result<Acted, Failure> {
         let before = find(store, number)?;
+        // What is settled goes by what is open, which is nothing any more where the same request comes again.
+        if let Some(entry) = store.answered(&request)? {
+            if !settles(&entry, number, rule) {
+                return Err(Refusal::RequestReused { request }.into());
+            }
+            return acted(store, number, entry);
+        }
         let is_settled = |finding: &Finding| before.settled.iter().any(|(.., one)| one.settles(finding));
         let of_rule = before.booked.findings.iter().filter(|finding| finding.rule() == rule);
         let open = of_rule.filter(|finding| !is_settled(finding));
@@ -85,6 +87,30 @@ impl Session {
         }
         self.act(store, request, number, Act::Settle(settled))
     }
+}
+
+/// A booking as an entry about it left it.
+///
+/// # Errors
+/// A fault of reading.
+pub fn acted(store: &mut dyn Store, number: Number, entry: Entry) -> Result<Acted, Failure> {
+    let found = match entry.seq {
+        0 => store.booking(number)?,
+        seq => store.booking_at(number, seq)?,
+    };
+    let booking = found.ok_or_else(|| damaged(&entry))?;
+    Ok(Acted { entry, booking })
+}
+
+/// Whether an entry settles findings of this rule, and nothing else, of this booking.
+fn settles(entry: &Entry, number: Number, rule: &str) -> bool {
+    let of = |event: &Event| match event {
+        Event::Booking(about, BookingEvent::Settled(settled)) => {
+            *about == number && settled.iter().all(|one| one.rule == rule)
+        }
+        Event::Booking(..) | Event::Till(..) | Event::Office(_) => false,
+    };
+    !entry.events.is_empty() && entry.events.iter().all(of)
 }
 
 /// The booking of this number.

@@ -110,7 +110,7 @@ impl Session {
     /// # Errors
     /// A fault of painting.
     pub fn poster(&self, house: &store::House, card: &RateCard) -> Result<PaperFile, Fault> {
-        let sheets = papers::rate_card(card, House::of(house, &self.rules));
+        let sheets = papers::rate_card(card, House::of(house, &self.rules, &self.setter));
         PaperFile::whole(&sheets, papers::rate_card_file(card), &card.name, None)
     }
 
@@ -119,7 +119,8 @@ impl Session {
     /// # Errors
     /// A fault of painting.
     pub fn specimens(&self, sizes: &[Size], red: bool) -> Result<PaperFile, Fault> {
-        let sheets = papers::specimens(&self.rules.kinds, sizes, red);
+        let styles = self.rules.styles.on(self.at.date_naive());
+        let sheets = papers::specimens((&self.rules.kinds, styles, &self.setter), sizes, red);
         PaperFile::whole(&sheets, "specimens.pdf".to_owned(), "样式样张", None)
     }
 
@@ -130,7 +131,7 @@ impl Session {
     pub fn trial(&self, books: &mut Books, to: &To) -> Result<Out, Failure> {
         let house = self.house(books)?;
         let named = if let To::Printer(address) = to { address.to_string() } else { String::new() };
-        let sheets = papers::trial(&named, House::of(&house, &self.rules));
+        let sheets = papers::trial(&named, House::of(&house, &self.rules, &self.setter));
         let file = PaperFile::whole(&sheets, "trial.pdf".to_owned(), "打印机试印页", None)?;
         match to {
             To::Printer(address) => self.unrecorded(&file, "试印", address),

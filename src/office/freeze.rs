@@ -64,7 +64,10 @@ impl Session {
             if watch(Progress { done, of }).is_break() {
                 return Ok(None);
             }
-            acts.push((booking.number, Act::Freeze { sheet: Frozen::of(&papers::ad(booking)?)?, how }));
+            acts.push((
+                booking.number,
+                Act::Freeze { sheet: Frozen::of(&papers::ad(booking, &self.rules, &self.setter)?)?, how },
+            ));
         }
         let session = self.clone();
         books.ask(move |store| session.post(store, new_request(), Command::Each(acts)))??;

@@ -11,8 +11,7 @@ use crate::print::called;
 use books::booking::{Booking, Number};
 use books::store::{self, Remembering, Store};
 use setting::sheet::Sheet;
-use trade::calendar::Calendar;
-use trade::notice::{self, Asked, Earlier, Kinds, NothingEarlier};
+use trade::notice::{self, Asked, Earlier, NothingEarlier};
 use trade::refusal::{Failure, Refusal};
 
 /// A paper of several bookings.
@@ -65,7 +64,7 @@ impl Joint {
     ///
     /// # Errors
     /// Bookings in several currencies have no common total; where nothing is open there is nothing to ask.
-    fn sheets(self, bookings: &[Booking], calendar: &Calendar, house: House) -> Result<Vec<Sheet>, Refusal> {
+    fn sheets(self, bookings: &[Booking], house: House) -> Result<Vec<Sheet>, Refusal> {
         match self {
             Joint::Statement(by) => {
                 let mut currencies = bookings.iter().map(|booking| &booking.booked.quote.currency);
@@ -73,12 +72,11 @@ impl Joint {
                 if currencies.any(|currency| Some(currency) != first) {
                     return Err(Refusal::SeveralCurrencies);
                 }
-                Ok(papers::statement_of(bookings, by, calendar, house))
+                Ok(papers::statement_of(bookings, by, house))
             }
-            Joint::Receipt => Ok(papers::receipt(bookings, calendar, house)),
+            Joint::Receipt => Ok(papers::receipt(bookings, house)),
             Joint::Questions => {
-                let each: Vec<Questioned> =
-                    bookings.iter().map(|booking| Questioned::booked(booking, calendar, house)).collect();
+                let each: Vec<Questioned> = bookings.iter().map(|booking| Questioned::booked(booking, house)).collect();
                 asked(&each, &asking(bookings), house)
             }
         }
@@ -101,7 +99,7 @@ impl Session {
         let Some(bookings) = self.bookings(books, numbers, watch)? else { return Ok(None) };
         let house = self.house(books)?;
         let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
-        let sheets = joint.sheets(&bookings, &self.rules.calendar, House::of(&house, &self.rules))?;
+        let sheets = joint.sheets(&bookings, House::of(&house, &self.rules, &self.setter))?;
         let (title, date) = (joint.title(&numbers), Some(Joint::date(&bookings)));
         let file = PaperFile::draw(&sheets, joint.file_name(&numbers), &title, date, watch)?;
         Ok(file.map(|file| Joined { numbers, file }))
@@ -128,7 +126,8 @@ impl Session {
     /// # Errors
     /// Where there is nothing to ask; a fault of reading the house or of painting.
     pub fn questions(&self, store: Option<&mut dyn Store>, page: &HandedIn) -> Result<PaperFile, Failure> {
-        let (publish, calendar, kinds) = (page.publish, &self.rules.calendar, Kinds::shipped());
+        let kinds = self.rules.notices.on(self.at.date_naive());
+        let (publish, calendar) = (page.publish, &self.rules.calendar);
         let read = |earlier: &dyn Earlier| notice::read(page.text, &Asked { publish, calendar, kinds, earlier });
         let (notices, house) = match store {
             Some(store) => {
@@ -144,8 +143,8 @@ impl Session {
             by: self.person.clone(),
             at: self.at,
         };
-        let each = Questioned::read(page.text, &notices, publish);
-        let sheets = asked(&each, &asking, House::of(&house, &self.rules))?;
+        let each = Questioned::read(page.text, &notices, publish, kinds);
+        let sheets = asked(&each, &asking, House::of(&house, &self.rules, &self.setter))?;
         let title = format!("来稿疑问单 {}", asking.number);
         Ok(PaperFile::whole(&sheets, "questions.pdf".to_owned(), &title, Some(self.at))?)
     }

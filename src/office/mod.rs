@@ -19,10 +19,10 @@ mod paper;
 mod print;
 mod take;
 
-pub use act::{Acted, find};
+pub use act::{Acted, acted, find};
 pub use file::{Out, PaperFile, To, Viewer};
 pub use join::{HandedIn, Joined, Joint};
-pub use order::{Offered, Wanted};
+pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category};
 pub use paper::{Format, Made, What};
 pub use print::{Print, Printed, Queue, Sent};
 pub use take::{NotTaken, Taken};
@@ -36,6 +36,7 @@ use chrono::{DateTime, FixedOffset};
 use books::booking::Entry;
 use books::counter::Rules;
 use books::store::{Keeper, Store};
+use setting::typeset::Setter;
 use trade::refusal::{Failure, Fault};
 
 /// Who works, when, in which folder and by which rules: everything at the counter is done under one.
@@ -49,6 +50,8 @@ pub struct Session {
     pub at: DateTime<FixedOffset>,
     /// The rules in force.
     pub rules: Arc<Rules>,
+    /// Who sets ads and papers.
+    pub setter: Arc<Setter>,
 }
 
 /// How far something is.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Session;
 use books::booking::{Customer, Method, Offer, Order, PaperSeen, Settled, Terms};
-use books::counter::{self, Asked, ForPrices, Proposal};
+use books::counter::{self, Asked, ForPrices, Proposal, Rules};
 use books::store::{Remembering, Store};
 use trade::ad::{Ad, Kind, Look, Picture};
 use trade::measure::Size;
@@ -56,18 +56,86 @@ pub enum Offered {
     Whole(Method),
 }
 
+/// From where the category of an ad is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CategoryFrom {
+    /// It was named.
+    Named,
+    /// It is that which the copy is read as.
+    Read,
+    /// It is that of what is not said.
+    Unsaid,
+}
+
+impl CategoryFrom {
+    /// Its word in data.
+    pub const fn id(self) -> &'static str {
+        match self {
+            CategoryFrom::Named => "named",
+            CategoryFrom::Read => "read",
+            CategoryFrom::Unsaid => "unsaid",
+        }
+    }
+}
+
+/// From where the size of an ad is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SizeFrom {
+    /// It was named.
+    Named,
+    /// It is the cheapest that holds the copy.
+    Smallest,
+    /// It is that which the copy takes, where the price does not go by the size.
+    Copy,
+}
+
+impl SizeFrom {
+    /// Its word in data.
+    pub const fn id(self) -> &'static str {
+        match self {
+            SizeFrom::Named => "named",
+            SizeFrom::Smallest => "smallest",
+            SizeFrom::Copy => "copy",
+        }
+    }
+}
+
+/// From where category and size of an order are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chosen {
+    /// The category.
+    pub category: CategoryFrom,
+    /// The size.
+    pub size: SizeFrom,
+}
+
+/// The id of the category of an ad: the one that was named, or that which the copy is read as.
+pub fn category(
+    kind: Kind,
+    named: Option<&str>,
+    copy: &str,
+    rules: &Rules,
+    today: NaiveDate,
+) -> (String, CategoryFrom) {
+    if let Some(named) = named {
+        return (named.to_owned(), CategoryFrom::Named);
+    }
+    let found = counter::recognised(kind, copy, rules, today);
+    let from = if found == rules.kinds.unsaid(kind).id { CategoryFrom::Unsaid } else { CategoryFrom::Read };
+    (found, from)
+}
+
 impl Session {
-    /// The order that this comes to, with its category and size.
+    /// The order that this comes to, with its category and size, and from where these are.
     ///
     /// # Errors
     /// What stands against the ad, as far as its size or price is asked for here; everything else is found when it is taken. A fault of
     /// reading the books.
-    pub fn order(&self, store: &mut dyn Store, wanted: Wanted) -> Result<Order, Failure> {
+    pub fn order(&self, store: &mut dyn Store, wanted: Wanted) -> Result<(Order, Chosen), Failure> {
         let Wanted { kind, copy, look, runs, customer, terms, .. } = &wanted;
-        let category = match &wanted.category {
-            Some(category) => category.clone(),
-            None => counter::recognised(*kind, copy, &self.rules),
-        };
+        let today = self.at.date_naive();
+        let (category, category_from) = category(*kind, wanted.category.as_deref(), copy, &self.rules, today);
+        let mut size_from = SizeFrom::Named;
         let whole = |offered: &Offered| matches!(offered, Offered::Whole(_));
         let mut size = wanted.size;
         let mut total = None;
@@ -78,6 +146,7 @@ impl Session {
             // Findings are asked for when it is taken.
             let earlier = ForPrices(&books);
             let asked = Asked {
+                setter: &self.setter,
                 kind: *kind,
                 category: &category,
                 copy,
@@ -94,6 +163,7 @@ impl Session {
             let propose = |size| counter::propose(&Asked { size, ..asked }, &self.rules, self.at.naive_local());
             let mut proposal = propose(size);
             if size.is_none() {
+                size_from = if proposal.by_size() { SizeFrom::Smallest } else { SizeFrom::Copy };
                 let chosen = cheapest(&proposal).map_err(|refusal| books.why(refusal.into()))?;
                 if proposal.size != Some(chosen) {
                     proposal = propose(Some(chosen));
@@ -117,7 +187,7 @@ impl Session {
             picture: wanted.picture.map(Personal::new),
             look: wanted.look,
         };
-        Ok(Order {
+        let order = Order {
             seen: wanted.seen,
             offers,
             terms: wanted.terms,
@@ -125,7 +195,8 @@ impl Session {
             shown: wanted.shown,
             received: wanted.received.map(Personal::new),
             ..Order::new(ad, wanted.runs, wanted.customer)
-        })
+        };
+        Ok((order, Chosen { category: category_from, size: size_from }))
     }
 }
 

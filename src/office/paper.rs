@@ -62,14 +62,14 @@ impl Session {
             None => books.ask(move |store| find(store, number))??,
         };
         let house = self.house(books)?;
-        let file = drawn(&booking, what, format, House::of(&house, &self.rules))?;
+        let file = drawn(&booking, what, format, House::of(&house, &self.rules, &self.setter))?;
         Ok(Made { file, unfrozen })
     }
 }
 
 fn drawn(booking: &Booking, what: What, format: Format, house: House) -> Result<PaperFile, Failure> {
     let sheets = match what {
-        What::Ad => vec![papers::ad(booking)?],
+        What::Ad => vec![papers::ad(booking, house.rules, house.setter)?],
         What::Paper(paper) => sheets(booking, paper, None, house)?,
     };
     let (word, title) = match what {

@@ -2,7 +2,7 @@
 
 use super::{Progress, Session, Watch, damaged};
 use books::booking::{Booking, Command, Entry, Order, refused_of, replay};
-use books::store::Store;
+use books::store::{Store, tried};
 use trade::money::Money;
 use trade::refusal::Failure;
 
@@ -65,6 +65,16 @@ impl Session {
         let of = orders.len();
         let entry = self.post(store, request, Command::Take(orders)).map_err(|failure| about(failure, of))?;
         Ok(Taken::of(entry)?)
+    }
+
+    /// What taking these ads would come to. Nothing is posted, the books may be open for reading alone, and the numbers are given to no
+    /// booking.
+    ///
+    /// # Errors
+    /// As [`Session::take`].
+    pub fn try_out(&self, store: &mut dyn Store, orders: &[Order]) -> Result<Taken, NotTaken> {
+        let tried = tried(store, orders, self.at, &self.person);
+        Ok(Taken::of(tried.map_err(|failure| about(failure, orders.len()))?)?)
     }
 
     /// As [`Session::take`]; `watch` hears how many orders are worked out. Where it says to stop before they are posted, nothing is

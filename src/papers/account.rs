@@ -5,9 +5,9 @@ use super::notices::Named;
 use super::{House, kind_name};
 use crate::locale;
 use books::booking::{Booking, Method};
+use books::rules::Rules;
 use setting::sheet::Sheet;
-use setting::typeset::{Align, label, width};
-use trade::calendar::Calendar;
+use setting::typeset::{Align, Setter};
 use trade::measure::Length;
 use trade::money::Money;
 use trade::rates::{Remark, VatRate};
@@ -34,7 +34,7 @@ struct Group<'a> {
     bookings: Vec<&'a Booking>,
 }
 
-fn groups<'a>(bookings: &'a [Booking], by: Grouped, calendar: &Calendar) -> Vec<Group<'a>> {
+fn groups<'a>(bookings: &'a [Booking], by: Grouped, rules: &Rules) -> Vec<Group<'a>> {
     let mut groups: Vec<(String, Group)> = Vec::new();
     for booking in bookings {
         let (key, name) = match by {
@@ -43,7 +43,7 @@ fn groups<'a>(bookings: &'a [Booking], by: Grouped, calendar: &Calendar) -> Vec<
                 (payer.clone(), format!("付款人：{payer}"))
             }
             Grouped::Case => {
-                let named = Named::booked(booking, calendar);
+                let named = Named::booked(booking, rules);
                 let name =
                     if named.case.is_empty() { "无案号".to_owned() } else { format!("案号：{}", named.case) };
                 (named.key, name)
@@ -62,7 +62,7 @@ fn groups<'a>(bookings: &'a [Booking], by: Grouped, calendar: &Calendar) -> Vec<
 }
 
 /// The statement for these bookings, which are all in one currency.
-pub fn statement_of(bookings: &[Booking], by: Grouped, calendar: &Calendar, house: House) -> Vec<Sheet> {
+pub fn statement_of(bookings: &[Booking], by: Grouped, house: House) -> Vec<Sheet> {
     let Some(first) = bookings.first() else { return Vec::new() };
     let number = format!("S{} 等 {} 笔", first.number.to_string().trim_start_matches('B'), bookings.len());
     let mut frame = Frame::new(house, "广告费结算单", number.clone(), None);
@@ -89,9 +89,9 @@ pub fn statement_of(bookings: &[Booking], by: Grouped, calendar: &Calendar, hous
         }
     }
     frame.y += Length::mm(2);
-    let groups = groups(bookings, by, calendar);
+    let groups = groups(bookings, by, house.rules);
     for group in &groups {
-        table(&mut frame, group, groups.len() > 1, by, calendar, house);
+        table(&mut frame, group, groups.len() > 1, by, house);
     }
     sums(&mut frame, bookings, house);
     paid(&mut frame, bookings);
@@ -108,17 +108,18 @@ pub fn statement_of(bookings: &[Booking], by: Grouped, calendar: &Calendar, hous
 }
 
 /// The bookings of a group, and what they come to.
-fn table(frame: &mut Frame, group: &Group, several: bool, by: Grouped, calendar: &Calendar, house: House) {
+fn table(frame: &mut Frame, group: &Group, several: bool, by: Grouped, house: House) {
+    let setter = frame.setter();
     frame.need(ROW * 4);
     frame.line();
     let baseline = frame.y + Length::um(4_400);
     let sheet = frame.sheet();
-    label(sheet, &STRONG, &group.name, MARGIN, baseline, Align::Left);
-    label(sheet, &QUIET, &format!("{} 笔，金额（元）", group.bookings.len()), RIGHT, baseline, Align::Right);
+    setter.label(sheet, &STRONG, &group.name, MARGIN, baseline, Align::Left);
+    setter.label(sheet, &QUIET, &format!("{} 笔，金额（元）", group.bookings.len()), RIGHT, baseline, Align::Right);
     frame.y += Length::um(6_400);
     frame.line();
     for booking in &group.bookings {
-        let named = Named::booked(booking, calendar);
+        let named = Named::booked(booking, house.rules);
         // What the heading says is not said again.
         let about = if by == Grouped::Case || named.case.is_empty() { named.addressee } else { named.case };
         one(frame, booking, &about, house);
@@ -137,18 +138,18 @@ fn one(frame: &mut Frame, booking: &Booking, about: &str, house: House) {
     let quote = &booking.booked.quote;
     // Its head is not parted from its first line.
     frame.need(ROW * 2);
-    let kind = kind_name(booking, house.kinds);
+    let kind = kind_name(booking, house.rules);
     let said = if about.is_empty() { kind } else { format!("{kind}，{about}") };
-    row(frame, &booking.number.to_string(), &shortened(&said), &booking.costs().grouped(), true);
+    row(frame, &booking.number.to_string(), &shortened(frame.setter(), &said), &booking.costs().grouped(), true);
     for line in &quote.lines {
         frame.need(ROW);
         let what = locale::what(&line.what, locale::kind(order.ad.kind, ZH), ZH);
         let said = format!("{what}，{} × {}", line.unit.grouped(), line.count);
-        row(frame, "", &shortened(&said), &line.amount.grouped(), false);
+        row(frame, "", &shortened(frame.setter(), &said), &line.amount.grouped(), false);
     }
     for charge in booking.charges.iter().filter(|charge| charge.amount > Money::ZERO) {
         frame.need(ROW);
-        row(frame, "", &shortened(&locale::acts::charge(charge, ZH)), &charge.amount.grouped(), false);
+        row(frame, "", &shortened(frame.setter(), &locale::acts::charge(charge, ZH)), &charge.amount.grouped(), false);
     }
     for part in booking.runs().chunks(5) {
         frame.need(ROW);
@@ -158,11 +159,11 @@ fn one(frame: &mut Frame, booking: &Booking, about: &str, house: House) {
 }
 
 /// So much of a text as fits between number and amount.
-fn shortened(text: &str) -> String {
+fn shortened(setter: &Setter, text: &str) -> String {
     const ROOM: Length = Length::mm(112);
     let mut short = text.to_owned();
     let mut kept = text.chars().count();
-    while width(&PLAIN, &short) > ROOM {
+    while setter.width(&PLAIN, &short) > ROOM {
         kept -= 1;
         short = text.chars().take(kept).chain(['…']).collect();
     }
@@ -170,19 +171,21 @@ fn shortened(text: &str) -> String {
 }
 
 fn row(frame: &mut Frame, number: &str, said: &str, amount: &str, heavy: bool) {
+    let setter = frame.setter();
     let baseline = frame.y + Length::um(4_200);
     let words = if heavy { &STRONG } else { &PLAIN };
     let sheet = frame.sheet();
-    label(sheet, &PLAIN, number, MARGIN, baseline, Align::Left);
-    label(sheet, &PLAIN, said, MARGIN + Length::mm(32), baseline, Align::Left);
+    setter.label(sheet, &PLAIN, number, MARGIN, baseline, Align::Left);
+    setter.label(sheet, &PLAIN, said, MARGIN + Length::mm(32), baseline, Align::Left);
     // What a line of a quote comes to stands in from the sums.
     let right = if heavy { RIGHT } else { RIGHT - Length::mm(22) };
-    label(sheet, words, amount, right, baseline, Align::Right);
+    setter.label(sheet, words, amount, right, baseline, Align::Right);
     frame.y += ROW;
 }
 
 /// The total in figures and in capitals, and the tax inside it, rate by rate.
 fn sums(frame: &mut Frame, bookings: &[Booking], house: House) {
+    let setter = frame.setter();
     frame.need(Length::mm(30));
     frame.line();
     let total: Money = bookings.iter().map(Booking::costs).sum();
@@ -192,14 +195,14 @@ fn sums(frame: &mut Frame, bookings: &[Booking], house: House) {
         if currency.is_empty() { format!("¥{}", total.grouped()) } else { format!("{currency} {}", total.grouped()) };
     let baseline = frame.y + Length::um(5_200);
     let sheet = frame.sheet();
-    label(sheet, &STRONG, &format!("合计（{} 笔，{runs} 期）", bookings.len()), MARGIN, baseline, Align::Left);
-    label(sheet, &STRONG, &amount, RIGHT, baseline, Align::Right);
+    setter.label(sheet, &STRONG, &format!("合计（{} 笔，{runs} 期）", bookings.len()), MARGIN, baseline, Align::Left);
+    setter.label(sheet, &STRONG, &amount, RIGHT, baseline, Align::Right);
     frame.y += Length::um(7_400);
     if currency.is_empty() {
         let baseline = frame.y + Length::um(4_000);
         let sheet = frame.sheet();
-        label(sheet, &QUIET, "大写", MARGIN, baseline, Align::Left);
-        label(sheet, &STRONG, &format!("人民币{}", total.capitals()), RIGHT, baseline, Align::Right);
+        setter.label(sheet, &QUIET, "大写", MARGIN, baseline, Align::Left);
+        setter.label(sheet, &STRONG, &format!("人民币{}", total.capitals()), RIGHT, baseline, Align::Right);
         frame.y += Length::um(6_400);
     }
     let mut split: Vec<(VatRate, Money, Money)> = Vec::new();
@@ -215,8 +218,8 @@ fn sums(frame: &mut Frame, bookings: &[Booking], house: House) {
         let said = format!("不含税 {}，税额 {}（税率 {}%，价内）", net.grouped(), tax.grouped(), rate.percent());
         let baseline = frame.y + Length::um(4_000);
         let sheet = frame.sheet();
-        label(sheet, &QUIET, "其中", MARGIN, baseline, Align::Left);
-        label(sheet, &PLAIN, &said, RIGHT, baseline, Align::Right);
+        setter.label(sheet, &QUIET, "其中", MARGIN, baseline, Align::Left);
+        setter.label(sheet, &PLAIN, &said, RIGHT, baseline, Align::Right);
         frame.y += ROW;
     }
     frame.line();
@@ -225,6 +228,7 @@ fn sums(frame: &mut Frame, bookings: &[Booking], house: House) {
 
 /// What was paid, by method, and what is owed.
 fn paid(frame: &mut Frame, bookings: &[Booking]) {
+    let setter = frame.setter();
     for method in Method::ALL {
         let of = bookings.iter().flat_map(|booking| &booking.payments).filter(|(_, payment)| payment.method == method);
         let back = bookings.iter().flat_map(|booking| &booking.refunds).filter(|(_, one)| one.back.method == method);
@@ -246,6 +250,6 @@ fn paid(frame: &mut Frame, bookings: &[Booking]) {
         parts.push(format!("待退 ¥{}", sum(Booking::overpaid)));
     }
     let baseline = frame.y + Length::um(4_600);
-    label(frame.sheet(), &STRONG, &parts.join("    "), RIGHT, baseline, Align::Right);
+    setter.label(frame.sheet(), &STRONG, &parts.join("    "), RIGHT, baseline, Align::Right);
     frame.y += Length::mm(8);
 }

@@ -3,7 +3,7 @@
 use super::House;
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, QUIET, STRONG};
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, label};
+use setting::typeset::Align;
 use trade::measure::{Length, Size};
 
 /// What stands between two ads that are beside each other.
@@ -20,6 +20,7 @@ const PAIRS: usize = 4_000_000;
 /// They stand beside each other where the sheet is wide enough, and otherwise one below the other.
 pub fn beside(before: &Sheet, after: &Sheet, number: &str, house: House) -> Vec<Sheet> {
     let mut frame = Frame::new(house, "改样对照", number.to_owned(), None);
+    let setter = frame.setter();
     let wide = before.width + GAP + after.width <= MEASURE;
     let head = Length::mm(8);
     frame.need(head + if wide { before.height.max(after.height) } else { before.height });
@@ -41,7 +42,7 @@ pub fn beside(before: &Sheet, after: &Sheet, number: &str, house: House) -> Vec<
         let (x, y) = (lefts[n], frame.y + head);
         let words = if n == 0 { &QUIET } else { &STRONG };
         let baseline = frame.y + Length::mm(5);
-        label(frame.sheet(), words, name, x, baseline, Align::Left);
+        setter.label(frame.sheet(), words, name, x, baseline, Align::Left);
         around(frame.sheet(), Rect::new(x, y, ad.width, ad.height));
         frame.sheet().place(ad, x, y);
         low = y + ad.height;

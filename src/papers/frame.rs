@@ -4,7 +4,7 @@ use qishi_faces::Face;
 
 use super::House;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, Words, label, paragraph, width};
+use setting::typeset::{Align, Setter, Words};
 use trade::measure::{Length, TypeSize};
 
 /// A4 upright.
@@ -61,6 +61,11 @@ impl<'a> Frame<'a> {
         frame
     }
 
+    /// Who sets its words.
+    pub(super) fn setter(&self) -> &'a Setter {
+        self.house.setter
+    }
+
     /// The sheet that is being written on.
     pub(super) fn sheet(&mut self) -> &mut Sheet {
         if self.sheets.is_empty() {
@@ -83,17 +88,18 @@ impl<'a> Frame<'a> {
     }
 
     fn turn(&mut self) {
+        let setter = self.house.setter;
         self.sheets.push(Sheet::new(A4.0, A4.1));
         let paper = self.house.paper;
         let name = if paper.name.is_empty() { "样张".to_owned() } else { paper.name.clone() };
         let (title, number, marks) = (self.title, self.number.clone(), self.marks.clone());
         let sheet = self.sheet();
-        label(sheet, &HEAD, &name, MARGIN, Length::mm(27), Align::Left);
-        label(sheet, &SUBHEAD, title, RIGHT, Length::mm(22), Align::Right);
-        label(sheet, &STRONG, &number, RIGHT, Length::mm(28), Align::Right);
-        let mut x = MARGIN + width(&HEAD, &name) + Length::mm(5);
+        setter.label(sheet, &HEAD, &name, MARGIN, Length::mm(27), Align::Left);
+        setter.label(sheet, &SUBHEAD, title, RIGHT, Length::mm(22), Align::Right);
+        setter.label(sheet, &STRONG, &number, RIGHT, Length::mm(28), Align::Right);
+        let mut x = MARGIN + setter.width(&HEAD, &name) + Length::mm(5);
         for mark in marks {
-            x += stamp(sheet, mark, x, Length::mm(27)) + Length::mm(2);
+            x += stamp(setter, sheet, mark, x, Length::mm(27)) + Length::mm(2);
         }
         rule(sheet, MARGIN, Length::mm(32), MEASURE, Length::um(300));
         rule(sheet, MARGIN, Length::um(32_600), MEASURE, HAIRLINE);
@@ -108,21 +114,23 @@ impl<'a> Frame<'a> {
 
     /// A label and its value, which may take several lines; goes on below.
     pub(super) fn field(&mut self, name: &str, value: &str) {
+        let setter = self.house.setter;
         const INDENT: Length = Length::mm(24);
         const LEAD: Length = Length::um(5_600);
         self.need(LEAD);
         let y = self.y;
-        label(self.sheet(), &QUIET, name, MARGIN, y + Length::um(4_000), Align::Left);
-        let used = paragraph(self.sheet(), &PLAIN, value, MARGIN + INDENT, y, MEASURE - INDENT, LEAD);
+        setter.label(self.sheet(), &QUIET, name, MARGIN, y + Length::um(4_000), Align::Left);
+        let used = setter.paragraph(self.sheet(), &PLAIN, value, MARGIN + INDENT, y, MEASURE - INDENT, LEAD);
         self.y += used.max(LEAD) + Length::um(600);
     }
 
     /// Two labelled values side by side; below each other where one is too long for that.
     pub(super) fn pair(&mut self, left: (&str, &str), right: (&str, &str)) {
+        let setter = self.house.setter;
         const INDENT: Length = Length::mm(24);
         const HALF: Length = Length::mm(88);
         let room = HALF - INDENT - Length::mm(2);
-        if [left, right].iter().any(|(_, value)| width(&PLAIN, value) > room) {
+        if [left, right].iter().any(|(_, value)| setter.width(&PLAIN, value) > room) {
             self.field(left.0, left.1);
             self.field(right.0, right.1);
             return;
@@ -130,27 +138,29 @@ impl<'a> Frame<'a> {
         self.need(Length::um(6_200));
         let baseline = self.y + Length::um(4_000);
         for (x, (name, value)) in [(MARGIN, left), (MARGIN + HALF, right)] {
-            label(self.sheet(), &QUIET, name, x, baseline, Align::Left);
-            label(self.sheet(), &PLAIN, value, x + INDENT, baseline, Align::Left);
+            setter.label(self.sheet(), &QUIET, name, x, baseline, Align::Left);
+            setter.label(self.sheet(), &PLAIN, value, x + INDENT, baseline, Align::Left);
         }
         self.y += Length::um(6_200);
     }
 
     /// A paragraph of small text over the whole measure.
     pub(super) fn small(&mut self, text: &str) {
+        let setter = self.house.setter;
         self.need(Length::mm(5));
         let y = self.y;
-        let used = paragraph(self.sheet(), &QUIET, text, MARGIN, y, MEASURE, Length::um(4_400));
+        let used = setter.paragraph(self.sheet(), &QUIET, text, MARGIN, y, MEASURE, Length::um(4_400));
         self.y += used + Length::um(800);
     }
 
     /// The sheets, each with its number at the foot.
     pub(super) fn finish(mut self, foot: &str) -> Vec<Sheet> {
+        let setter = self.house.setter;
         let count = self.sheets.len();
         for (i, sheet) in self.sheets.iter_mut().enumerate() {
             rule(sheet, MARGIN, FOOT - Length::mm(5), MEASURE, HAIRLINE);
-            label(sheet, &QUIET, foot, MARGIN, FOOT, Align::Left);
-            label(sheet, &QUIET, &format!("第 {} 页，共 {count} 页", i + 1), RIGHT, FOOT, Align::Right);
+            setter.label(sheet, &QUIET, foot, MARGIN, FOOT, Align::Left);
+            setter.label(sheet, &QUIET, &format!("第 {} 页，共 {count} 页", i + 1), RIGHT, FOOT, Align::Right);
         }
         self.sheets
     }
@@ -162,9 +172,9 @@ pub(super) fn rule(sheet: &mut Sheet, x: Length, y: Length, length: Length, thic
 }
 
 /// A word in a small box, on the baseline of the head; returns its width.
-pub(super) fn stamp(sheet: &mut Sheet, word: &str, x: Length, baseline: Length) -> Length {
+pub(super) fn stamp(setter: &Setter, sheet: &mut Sheet, word: &str, x: Length, baseline: Length) -> Length {
     let words = Words { face: Face::Hei, size: TypeSize::tenths(100), ink: Ink::Black };
-    let inner = width(&words, word);
+    let inner = setter.width(&words, word);
     let (pad, height) = (Length::um(1_500), Length::um(6_000));
     let top = baseline - Length::um(4_600);
     let whole = inner + pad * 2;
@@ -174,6 +184,6 @@ pub(super) fn stamp(sheet: &mut Sheet, word: &str, x: Length, baseline: Length) 
     for side in [x, x + whole - stroke] {
         sheet.marks.push(Mark::Rule { place: Rect::new(side, top, stroke, height), ink: Ink::Black });
     }
-    label(sheet, &words, word, x + pad, baseline - Length::um(300), Align::Left);
+    setter.label(sheet, &words, word, x + pad, baseline - Length::um(300), Align::Left);
     whole
 }

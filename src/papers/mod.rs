@@ -26,9 +26,9 @@ pub use statement::{Print, statement, statement_printed};
 pub use trial::trial;
 
 use books::booking::Booking;
-use books::counter::Rules;
+use books::rules::Rules;
 use books::store;
-use trade::ad::Kinds;
+use setting::typeset::Setter;
 use trade::settings::Paper;
 
 /// What a paper needs to know besides the booking.
@@ -38,14 +38,16 @@ pub struct House<'a> {
     pub paper: &'a Paper,
     /// A practice folder: papers say 练习.
     pub practice: bool,
-    /// The names of kinds and papers.
-    pub kinds: &'a Kinds,
+    /// The rules in force, by which what it names is called.
+    pub rules: &'a Rules,
+    /// Who sets its words.
+    pub setter: &'a Setter,
 }
 
 impl<'a> House<'a> {
     /// What papers need of a folder and of the rules in force in it.
-    pub fn of(house: &'a store::House, rules: &'a Rules) -> House<'a> {
-        House { paper: &house.paper, practice: house.practice, kinds: &rules.kinds }
+    pub fn of(house: &'a store::House, rules: &'a Rules, setter: &'a Setter) -> House<'a> {
+        House { paper: &house.paper, practice: house.practice, rules, setter }
     }
 }
 
@@ -64,10 +66,10 @@ pub fn short_fingerprint(digest: &str) -> String {
 }
 
 /// The name of the kind and category of a booking, as papers print it: `公告·遗失声明`.
-fn kind_name(booking: &Booking, kinds: &Kinds) -> String {
+fn kind_name(booking: &Booking, rules: &Rules) -> String {
     let ad = &booking.order().ad;
     let kind = crate::locale::kind(ad.kind, trade::settings::Language::Chinese);
-    let category = kinds.category(ad.kind, &ad.category).map_or(ad.category.as_str(), |category| &category.zh);
+    let category = rules.kinds.category(ad.kind, &ad.category).map_or(ad.category.as_str(), |category| &category.zh);
     if category.contains(kind) { category.to_owned() } else { format!("{kind}·{category}") }
 }
 

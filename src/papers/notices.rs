@@ -1,9 +1,9 @@
 //! What papers say of a notice besides its text: whom it addresses, its case number, its hearing.
 
 use books::booking::Booking;
+use books::rules::Rules;
 use trade::ad::Kind;
-use trade::calendar::Calendar;
-use trade::notice::{self, Asked, FactName, Facts, Kinds, NothingEarlier};
+use trade::notice::{self, Asked, FactName, Facts, NothingEarlier};
 
 /// What a paper says of a notice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,13 +37,14 @@ impl Named {
         }
     }
 
-    /// What a booked notice says; nothing of a blessing.
-    pub(super) fn booked(booking: &Booking, calendar: &Calendar) -> Named {
+    /// What a booked notice says, by the kinds of the day on which it was booked; nothing of a blessing.
+    pub(super) fn booked(booking: &Booking, rules: &Rules) -> Named {
         let order = booking.order();
         if order.ad.kind != Kind::Notice {
             return Named::default();
         }
-        let asked = Asked { publish: order.last_run(), calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier };
+        let (calendar, kinds) = (&rules.calendar, rules.notices.on(booking.number.day));
+        let asked = Asked { publish: order.last_run(), calendar, kinds, earlier: &NothingEarlier };
         Named::of(&notice::read_one(order.ad.copy.text(), &asked).facts)
     }
 }

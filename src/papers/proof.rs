@@ -6,9 +6,10 @@ use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, rule};
 use super::{House, fingerprint, kind_name, short_fingerprint};
 use crate::locale;
 use books::booking::{Booking, Settlement};
+use books::rules::Rules;
 use setting::frozen::Frozen;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, Job, label, set, width};
+use setting::typeset::{Align, Job, Setter};
 use trade::ad::{Finding, Found, Severity};
 use trade::measure::Length;
 use trade::refusal::Fault;
@@ -26,7 +27,7 @@ const MANY_RUNS: usize = 12;
 ///
 /// # Errors
 /// Those of [`setting::frozen::Frozen::sheet`].
-pub fn ad(booking: &Booking) -> Result<Sheet, Fault> {
+pub fn ad(booking: &Booking, rules: &Rules, setter: &Setter) -> Result<Sheet, Fault> {
     let ad = &booking.order().ad;
     let picture: Option<&Arc<_>> = ad.picture.as_ref().and_then(|picture| picture.get());
     let frozen = booking.frozen.as_ref().and_then(|frozen| frozen.sheet.get()).map(Frozen::sheet).transpose()?;
@@ -46,7 +47,9 @@ pub fn ad(booking: &Booking) -> Result<Sheet, Fault> {
         look.roles = booked.roles.clone();
     }
     let (kind, category, copy, size) = (ad.kind, ad.category.as_str(), ad.copy.text(), ad.size);
-    Ok(set(&Job { kind, category, copy, picture, size, look: &look }).sheet)
+    // A style is what it was on the day of the booking, and another where it is there no more.
+    let styles = rules.styles.on(booking.number.day);
+    Ok(setter.set(styles, &Job { kind, category, copy, picture, size, look: &look }).sheet)
 }
 
 /// The proof, on A4.
@@ -56,8 +59,9 @@ pub fn ad(booking: &Booking) -> Result<Sheet, Fault> {
 pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
     const ZH: Language = Language::Chinese;
     let order = booking.order();
-    let ad_sheet = ad(booking)?;
+    let ad_sheet = ad(booking, house.rules, house.setter)?;
     let mut frame = Frame::new(house, "广告校样", booking.number.to_string(), None);
+    let setter = frame.setter();
 
     let gap = Length::mm(7);
     let x = MARGIN + (MEASURE - ad_sheet.width).part(1, 2);
@@ -67,7 +71,7 @@ pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
     frame.y = y + ad_sheet.height + gap;
     let caption = format!("原大 {} cm，四角为裁切线", ad_sheet_size(&ad_sheet));
     let baseline = frame.y + Length::mm(2);
-    label(frame.sheet(), &QUIET, &caption, MARGIN + MEASURE.part(1, 2), baseline, Align::Centre);
+    setter.label(frame.sheet(), &QUIET, &caption, MARGIN + MEASURE.part(1, 2), baseline, Align::Centre);
     frame.y += Length::mm(6);
     bar(&mut frame);
     frame.line();
@@ -76,7 +80,7 @@ pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
     let quote = &booking.booked.quote;
     let runs = order.runs.len();
     frame.pair(("登记号", &booking.number.to_string()), ("校样", "第 1 版"));
-    frame.pair(("类别", &kind_name(booking, house.kinds)), ("规格", &format!("{} cm", order.ad.size.said())));
+    frame.pair(("类别", &kind_name(booking, house.rules)), ("规格", &format!("{} cm", order.ad.size.said())));
     let total = locale::money(quote.total, &quote.currency);
     let by_hand = quote.manual.as_ref().map_or_else(String::new, |manual| match manual.approved_by.trim() {
         "" => "，议价".to_owned(),
@@ -88,7 +92,10 @@ pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
     frame.pair(("价格", &price), ("正文", &format!("{} 磅，{} 行", set.pt, set.lines)));
     let red = ad_sheet.is_red();
     let colour = if red { "黑、红两色（套红）" } else { "黑色单色" };
-    frame.pair(("样式", &locale::style_named(style_of(booking), ZH)), ("颜色", colour));
+    frame.pair(
+        ("样式", &locale::style_named(house.rules.styles.on(booking.number.day), style_of(booking), ZH)),
+        ("颜色", colour),
+    );
     frame.pair(("送登人", order.customer.name.text()), ("电话", order.customer.phone.text()));
     frame.pair(("登记时间", &locale::minute(booking.taken_at)), ("经办人", &booking.taken_by));
     let of_setting = booking.frozen.as_ref().map(|frozen| short_fingerprint(&frozen.fingerprint));
@@ -144,18 +151,19 @@ fn ad_sheet_size(sheet: &Sheet) -> String {
 
 /// The line to sign on, or what was recorded of the signature.
 fn signature(frame: &mut Frame, booking: &Booking) {
+    let setter = frame.setter();
     let baseline = frame.y + Length::mm(9);
     let sheet = frame.sheet();
     match &booking.signed {
         Some(signed) => {
             let how = locale::signed_how(signed.how, Language::Chinese);
             let said = format!("已确认：{how}，{}，{}", signed.who.text(), locale::minute(signed.at));
-            label(sheet, &PLAIN, &said, MARGIN, baseline, Align::Left);
+            setter.label(sheet, &PLAIN, &said, MARGIN, baseline, Align::Left);
         }
         None => {
-            label(sheet, &PLAIN, "客户签字", MARGIN, baseline, Align::Left);
+            setter.label(sheet, &PLAIN, "客户签字", MARGIN, baseline, Align::Left);
             rule(sheet, MARGIN + Length::mm(19), baseline + Length::mm(1), Length::mm(72), HAIRLINE);
-            label(sheet, &PLAIN, "日期", RIGHT - Length::mm(62), baseline, Align::Left);
+            setter.label(sheet, &PLAIN, "日期", RIGHT - Length::mm(62), baseline, Align::Left);
             rule(sheet, RIGHT - Length::mm(52), baseline + Length::mm(1), Length::mm(52), HAIRLINE);
         }
     }
@@ -165,14 +173,15 @@ fn signature(frame: &mut Frame, booking: &Booking) {
 
 /// Who checked (审核) and who read the proof (校对): lines to sign on; who checked it is named where that is recorded.
 fn checked(frame: &mut Frame, booking: &Booking) {
+    let setter = frame.setter();
     let baseline = frame.y + Length::mm(7);
     let sheet = frame.sheet();
     let mut x = MARGIN;
     for name in ["审核", "校对", "日期"] {
-        label(sheet, &PLAIN, name, x, baseline, Align::Left);
+        setter.label(sheet, &PLAIN, name, x, baseline, Align::Left);
         let by = booking.reviewed.as_ref().filter(|_| name == "审核").map(|reviewed| reviewed.1.as_str());
         match by {
-            Some(by) => label(sheet, &PLAIN, by, x + Length::mm(12), baseline, Align::Left),
+            Some(by) => setter.label(sheet, &PLAIN, by, x + Length::mm(12), baseline, Align::Left),
             None => rule(sheet, x + Length::mm(11), baseline + Length::mm(1), Length::mm(41), HAIRLINE),
         }
         x += Length::mm(59);
@@ -190,6 +199,7 @@ fn style_of(booking: &Booking) -> &str {
 
 /// The names and dates that are read back to the customer, and who confirmed them, or a line to say so on.
 fn read_back(frame: &mut Frame, booking: &Booking) {
+    let setter = frame.setter();
     let of = |finding: &&Finding| matches!(finding.found, Found::ReadBack { .. });
     let Some(finding) = booking.booked.findings.iter().find(of) else { return };
     let Found::ReadBack { passages } = &finding.found else { return };
@@ -206,8 +216,8 @@ fn read_back(frame: &mut Frame, booking: &Booking) {
             let sheet = frame.sheet();
             let mut x = MARGIN + Length::mm(24);
             for (name, long) in [("以上各项已逐项核对无误：确认人", 42), ("时间", 34)] {
-                label(sheet, &QUIET, name, x, baseline, Align::Left);
-                x += width(&QUIET, name) + Length::mm(2);
+                setter.label(sheet, &QUIET, name, x, baseline, Align::Left);
+                x += setter.width(&QUIET, name) + Length::mm(2);
                 rule(sheet, x, baseline + Length::mm(1), Length::mm(long), HAIRLINE);
                 x += Length::mm(long + 5);
             }
@@ -227,6 +237,7 @@ fn open_findings(booking: &Booking) -> String {
 
 /// A bar of 100 mm, so that whoever holds the sheet can see whether it was printed at its size.
 fn bar(frame: &mut Frame) {
+    let setter = frame.setter();
     let (long, x) = (Length::mm(100), MARGIN + (MEASURE - Length::mm(100)).part(1, 2));
     let y = frame.y + Length::mm(2);
     let sheet = frame.sheet();
@@ -237,7 +248,7 @@ fn bar(frame: &mut Frame) {
         let place = Rect::new(x + Length::mm(10) * tenth - thin.part(1, 2), y - high, thin, high);
         sheet.marks.push(Mark::Rule { place, ink: Ink::Black });
     }
-    label(sheet, &QUIET, "100 mm", x + long + Length::mm(2), y + Length::um(600), Align::Left);
+    setter.label(sheet, &QUIET, "100 mm", x + long + Length::mm(2), y + Length::um(600), Align::Left);
     frame.y = y + Length::mm(4);
 }
 

@@ -11,9 +11,8 @@ use super::{House, kind_name};
 use crate::locale;
 use books::booking::Booking;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, Words, label, paragraph, width};
+use setting::typeset::{Align, Words};
 use trade::ad::{Finding, Severity};
-use trade::calendar::Calendar;
 use trade::measure::{Length, TypeSize};
 use trade::notice::{Kinds, Page};
 use trade::settings::Language;
@@ -74,13 +73,13 @@ pub struct Asking {
 
 impl Questioned {
     /// What is to be asked about a booked notice: everything open that only its sender can answer.
-    pub fn booked(booking: &Booking, calendar: &Calendar, house: House) -> Questioned {
-        let named = Named::booked(booking, calendar);
+    pub fn booked(booking: &Booking, house: House) -> Questioned {
+        let named = Named::booked(booking, house.rules);
         let open = [Severity::Error, Severity::Warning].map(|severity| booking.unsettled(severity)).concat();
         let copy: Vec<char> = booking.order().ad.copy.text().chars().collect();
         Questioned {
             name: booking.number.to_string(),
-            kind: kind_name(booking, house.kinds),
+            kind: kind_name(booking, house.rules),
             addressee: named.addressee,
             case: named.case,
             runs: booking.order().runs.clone(),
@@ -88,12 +87,12 @@ impl Questioned {
         }
     }
 
-    /// What is to be asked about the notices of a page that was read.
-    pub fn read(text: &str, page: &Page, publish: Option<NaiveDate>) -> Vec<Questioned> {
+    /// What is to be asked about the notices of a page that was read by these kinds.
+    pub fn read(text: &str, page: &Page, publish: Option<NaiveDate>, kinds: &Kinds) -> Vec<Questioned> {
         let chars: Vec<char> = text.chars().collect();
         let notices = page.notices.iter().enumerate().map(|(i, notice)| {
             let named = Named::of(&notice.facts);
-            let kind = Kinds::shipped().named(&notice.kind);
+            let kind = kinds.named(&notice.kind);
             let asked = notice.findings.iter().filter(|finding| finding.severity != Severity::Note);
             Questioned {
                 name: format!("第 {} 则", i + 1),
@@ -181,13 +180,14 @@ pub fn questions(notices: &[Questioned], asking: &Asking, house: House) -> Vec<S
 
 /// What notice is asked about.
 fn head(frame: &mut Frame, notice: &Questioned) {
+    let setter = frame.setter();
     // A head is never the last thing on a sheet.
     frame.need(Length::mm(52));
     frame.line();
     let baseline = frame.y + Length::um(5_400);
     let sheet = frame.sheet();
-    label(sheet, &STRONG, &notice.name, MARGIN, baseline, Align::Left);
-    label(sheet, &QUIET, &notice.kind, RIGHT, baseline, Align::Right);
+    setter.label(sheet, &STRONG, &notice.name, MARGIN, baseline, Align::Left);
+    setter.label(sheet, &QUIET, &notice.kind, RIGHT, baseline, Align::Right);
     frame.y += Length::um(7_400);
     if !notice.addressee.is_empty() {
         frame.field("当事人", &notice.addressee);
@@ -204,28 +204,36 @@ fn head(frame: &mut Frame, notice: &Questioned) {
 
 /// A question, the passage, and the room for its answer.
 fn ask(frame: &mut Frame, number: usize, question: &str, passage: &Passage) {
+    let setter = frame.setter();
     let long = Length::mm(170) - INDENT;
     // Kept together: a question is not answered on another sheet.
-    let lines = |words: &Words, text: &str| 1 + (width(words, text).as_um() / long.as_um()) as i32;
+    let lines = |words: &Words, text: &str| 1 + (setter.width(words, text).as_um() / long.as_um()) as i32;
     let quoted = format!("{}【{}】{}", passage.before, passage.place, passage.after);
     let high = lines(&PLAIN, question) + if passage.place.is_empty() { 0 } else { lines(&QUOTED, &quoted) };
     frame.need(LEAD * i64::from(high) + Length::mm(20));
     let y = frame.y;
-    label(frame.sheet(), &STRONG, &number.to_string(), MARGIN + Length::mm(6), y + Length::um(4_050), Align::Right);
-    let used = paragraph(frame.sheet(), &PLAIN, question, MARGIN + INDENT, y, long, LEAD);
+    setter.label(
+        frame.sheet(),
+        &STRONG,
+        &number.to_string(),
+        MARGIN + Length::mm(6),
+        y + Length::um(4_050),
+        Align::Right,
+    );
+    let used = setter.paragraph(frame.sheet(), &PLAIN, question, MARGIN + INDENT, y, long, LEAD);
     frame.y += used;
     if !passage.place.is_empty() {
         let y = frame.y;
-        let used = paragraph(frame.sheet(), &QUOTED, &quoted, MARGIN + INDENT, y, long, LEAD);
+        let used = setter.paragraph(frame.sheet(), &QUOTED, &quoted, MARGIN + INDENT, y, long, LEAD);
         frame.y += used;
     }
     let baseline = frame.y + Length::um(7_200);
     let x = MARGIN + INDENT;
     let sheet = frame.sheet();
     tick(sheet, x, baseline);
-    label(sheet, &PLAIN, "照登", x + Length::mm(5), baseline, Align::Left);
+    setter.label(sheet, &PLAIN, "照登", x + Length::mm(5), baseline, Align::Left);
     tick(sheet, x + Length::mm(18), baseline);
-    label(sheet, &PLAIN, "更正为", x + Length::mm(23), baseline, Align::Left);
+    setter.label(sheet, &PLAIN, "更正为", x + Length::mm(23), baseline, Align::Left);
     let from = x + Length::mm(37);
     rule(sheet, from, baseline + Length::mm(1), RIGHT - from, HAIRLINE);
     rule(sheet, x, baseline + Length::mm(9), RIGHT - x, HAIRLINE);
@@ -246,15 +254,16 @@ fn tick(sheet: &mut Sheet, x: Length, baseline: Length) {
 
 /// Where the sender signs and seals.
 fn signatures(frame: &mut Frame) {
+    let setter = frame.setter();
     frame.need(Length::mm(44));
     frame.line();
     let top = frame.y + Length::mm(3);
     let (high, middle) = (Length::mm(30), MARGIN + MEASURE.part(1, 2));
     let sheet = frame.sheet();
-    label(sheet, &QUIET, "来稿单位（盖章）", MARGIN, top + Length::mm(4), Align::Left);
+    setter.label(sheet, &QUIET, "来稿单位（盖章）", MARGIN, top + Length::mm(4), Align::Left);
     for (i, name) in ["答复人签字", "联系电话", "答复日期"].into_iter().enumerate() {
         let baseline = top + Length::mm(6) + Length::mm(10) * i64::try_from(i).unwrap_or(0);
-        label(sheet, &PLAIN, name, middle, baseline, Align::Left);
+        setter.label(sheet, &PLAIN, name, middle, baseline, Align::Left);
         rule(sheet, middle + Length::mm(24), baseline + Length::mm(1), RIGHT - middle - Length::mm(24), HAIRLINE);
     }
     frame.y = top + high + Length::mm(2);

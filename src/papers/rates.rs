@@ -7,7 +7,7 @@ use super::House;
 use super::frame::{rule, stamp};
 use crate::locale::{self, Board, Figure, Line, Tabled};
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, Words, label, paragraph, width};
+use setting::typeset::{Align, Setter, Words};
 use trade::measure::{Length, Size, TypeSize};
 use trade::rates::RateCard;
 use trade::settings::Language;
@@ -51,7 +51,7 @@ pub fn rate_card_file(card: &RateCard) -> String {
 
 /// The poster, on as many sheets of A3 as it takes.
 pub fn rate_card(card: &RateCard, house: House) -> Vec<Sheet> {
-    let board = locale::board(card, Language::Chinese);
+    let board = locale::board(card, &house.rules.kinds, Language::Chinese);
     let at = |scale: i64| {
         let mut poster = Poster { card, house, scale, sheets: Vec::new(), y: Length::ZERO };
         poster.whole(&board);
@@ -63,7 +63,7 @@ pub fn rate_card(card: &RateCard, house: House) -> Vec<Sheet> {
     let mut sheets = larger.unwrap_or(smallest);
     let count = sheets.len();
     for (i, sheet) in sheets.iter_mut().enumerate() {
-        foot(sheet, card, i + 1, count);
+        foot(house.setter, sheet, card, i + 1, count);
     }
     sheets
 }
@@ -106,6 +106,7 @@ impl Poster<'_> {
     }
 
     fn turn(&mut self) {
+        let setter = self.house.setter;
         let mut sheet = Sheet::new(PAGE.0, PAGE.1);
         let (card, paper) = (self.card, self.house.paper);
         let mut marks = Vec::new();
@@ -117,21 +118,21 @@ impl Poster<'_> {
         }
         let mut x = MARGIN;
         for mark in marks {
-            x += stamp(&mut sheet, mark, x, Length::mm(24)) + Length::mm(2);
+            x += stamp(setter, &mut sheet, mark, x, Length::mm(24)) + Length::mm(2);
         }
         let middle = PAGE.0.part(1, 2);
         if self.sheets.is_empty() {
-            label(&mut sheet, &PAPER, &paper.name, middle, Length::mm(34), Align::Centre);
-            spread(&mut sheet, &TITLE, "广告价目表", middle, Length::mm(64), Length::mm(6));
+            setter.label(&mut sheet, &PAPER, &paper.name, middle, Length::mm(34), Align::Centre);
+            spread(setter, &mut sheet, &TITLE, "广告价目表", middle, Length::mm(64), Length::mm(6));
             let from = card.effective_from.format("%Y年%-m月%-d日");
             let said = format!("{} · {} 版 · 自{from}起施行", card.name, card.version);
-            label(&mut sheet, &SUBTITLE, &said, middle, Length::mm(76), Align::Centre);
+            setter.label(&mut sheet, &SUBTITLE, &said, middle, Length::mm(76), Align::Centre);
             rule(&mut sheet, MARGIN, Length::mm(82), MEASURE, Length::um(900));
             rule(&mut sheet, MARGIN, Length::um(83_800), MEASURE, Length::um(200));
             self.y = TOP;
         } else {
             let said = [paper.name.as_str(), "广告价目表（续）"].concat();
-            label(&mut sheet, &PAPER, &said, middle, Length::mm(32), Align::Centre);
+            setter.label(&mut sheet, &PAPER, &said, middle, Length::mm(32), Align::Centre);
             rule(&mut sheet, MARGIN, Length::mm(37), MEASURE, Length::um(600));
             self.y = TOP_BEHIND;
         }
@@ -151,10 +152,11 @@ impl Poster<'_> {
 
     /// The title of a section, in words that may take several lines.
     fn title(&mut self, title: &str) {
+        let setter = self.house.setter;
         let words = self.type_of(Face::HeiBold, 170);
         let (lead, bar, y) = (self.um(8_400), self.um(1_600), self.y);
         let room = MEASURE - bar * 3;
-        let used = paragraph(self.sheet(), &words, title, MARGIN + bar * 3, y, room, lead);
+        let used = setter.paragraph(self.sheet(), &words, title, MARGIN + bar * 3, y, room, lead);
         let place = Rect::new(MARGIN, y + self.um(1_200), bar, used - self.um(2_400));
         self.sheet().marks.push(Mark::Rule { place, ink: Ink::Black });
         self.y += used + self.um(2_400);
@@ -188,15 +190,16 @@ impl Poster<'_> {
 
     /// The columns from left to right: where the numbers end, and how wide what follows them is.
     fn columns(&self, table: &Tabled) -> Columns {
+        let setter = self.house.setter;
         let (number, unit, head) = (self.number(), self.unit(), self.type_of(Face::Hei, 115));
         let mut right = RIGHT;
         let mut ends = Vec::new();
         for at in (0..table.heads.len()).rev() {
             let figures = || table.lines.iter().filter_map(|line| line.figures.get(at)?.as_ref());
-            let units = figures().map(|figure| width(&unit, &figure.unit)).max().unwrap_or(Length::ZERO);
+            let units = figures().map(|figure| setter.width(&unit, &figure.unit)).max().unwrap_or(Length::ZERO);
             let after = if units > Length::ZERO { units + self.um(1_200) } else { Length::ZERO };
-            let numbers = figures().map(|figure| width(&number, &plain(figure))).max().unwrap_or(Length::ZERO);
-            let wide = numbers.max(width(&head, &table.heads[at]));
+            let numbers = figures().map(|figure| setter.width(&number, &plain(figure))).max().unwrap_or(Length::ZERO);
+            let wide = numbers.max(setter.width(&head, &table.heads[at]));
             ends.push(Column { end: right - after, edge: right, head: table.heads[at].clone() });
             right = right - after - wide - self.um(9_000);
         }
@@ -214,10 +217,11 @@ impl Poster<'_> {
 
     /// What stands above the columns.
     fn heads(&mut self, table: &Tabled, columns: &Columns) {
+        let setter = self.house.setter;
         if table.heads.iter().any(|head| !head.is_empty()) {
             let (words, baseline) = (self.type_of(Face::Hei, 115), self.y + self.um(5_000));
             for column in &columns.ends {
-                label(self.sheet(), &words, &column.head, column.end, baseline, Align::Right);
+                setter.label(self.sheet(), &words, &column.head, column.end, baseline, Align::Right);
             }
             self.y += self.um(7_000);
         }
@@ -252,24 +256,26 @@ impl Poster<'_> {
 
     /// Sets the words of a line and says how high they are.
     fn words_of(&self, sheet: &mut Sheet, line: &Line, columns: &Columns, y: Length) -> Length {
+        let setter = self.house.setter;
         let (what, when, said) = (self.what(), self.when(), Self::said(line));
         let (lead, small) = (self.um(8_200), self.um(5_600));
-        let (long, gap) = (width(&what, &said), self.um(3_500));
+        let (long, gap) = (setter.width(&what, &said), self.um(3_500));
         // A condition stands behind what is priced where there is room, and below it where there is none.
-        if long + gap + width(&when, &line.when) <= columns.room {
-            let used = paragraph(sheet, &what, &said, MARGIN, y, columns.room, lead);
+        if long + gap + setter.width(&when, &line.when) <= columns.room {
+            let used = setter.paragraph(sheet, &what, &said, MARGIN, y, columns.room, lead);
             let baseline = y + self.um(5_700);
-            label(sheet, &when, &line.when, MARGIN + long + gap, baseline, Align::Left);
+            setter.label(sheet, &when, &line.when, MARGIN + long + gap, baseline, Align::Left);
             return used;
         }
-        let used = paragraph(sheet, &what, &said, MARGIN, y, columns.room, lead);
+        let used = setter.paragraph(sheet, &what, &said, MARGIN, y, columns.room, lead);
         if line.when.is_empty() {
             return used;
         }
-        used + paragraph(sheet, &when, &line.when, MARGIN, y + used, columns.room, small)
+        used + setter.paragraph(sheet, &when, &line.when, MARGIN, y + used, columns.room, small)
     }
 
     fn line(&mut self, line: &Line, columns: &Columns, height: Length) {
+        let setter = self.house.setter;
         let y = self.y;
         let mut aside = Sheet::new(PAGE.0, PAGE.1);
         let used = self.words_of(&mut aside, line, columns, Length::ZERO);
@@ -281,10 +287,10 @@ impl Poster<'_> {
         for (column, figure) in columns.ends.iter().zip(&line.figures) {
             let Some(figure) = figure else { continue };
             if figure.cell.is_some() {
-                label(&mut sheet, &number, &plain(figure), column.end, baseline, Align::Right);
-                label(&mut sheet, &unit, &figure.unit, column.end + self.um(1_200), baseline, Align::Left);
+                setter.label(&mut sheet, &number, &plain(figure), column.end, baseline, Align::Right);
+                setter.label(&mut sheet, &unit, &figure.unit, column.end + self.um(1_200), baseline, Align::Left);
             } else {
-                label(&mut sheet, &self.what(), &figure.number, column.edge, baseline, Align::Right);
+                setter.label(&mut sheet, &self.what(), &figure.number, column.edge, baseline, Align::Right);
             }
         }
         rule(&mut sheet, MARGIN, y + height, MEASURE, Length::um(120));
@@ -313,7 +319,8 @@ impl Poster<'_> {
 
     /// How wide a drawn size stands with its words.
     fn slot(&self, (size, price): &(Size, String), percent: i64) -> Length {
-        let words = width(&self.drawn_price(), price).max(width(&self.drawn_size(), &size.said()));
+        let setter = self.house.setter;
+        let words = setter.width(&self.drawn_price(), price).max(setter.width(&self.drawn_size(), &size.said()));
         size.width.part(percent, 100).max(words)
     }
 
@@ -335,6 +342,7 @@ impl Poster<'_> {
 
     /// The sizes to scale, standing on one line, each with its price.
     fn draw(&mut self, drawn: &[(Size, String)]) {
+        let setter = self.house.setter;
         let (price, said) = (self.drawn_price(), self.drawn_size());
         let mut scale = 0;
         for (percent, row) in self.rows_of(drawn) {
@@ -352,8 +360,8 @@ impl Poster<'_> {
                 let middle = x + slot.part(1, 2);
                 let place = Rect::new(middle - w.part(1, 2), base - h, w, h);
                 frame(self.sheet(), place);
-                label(self.sheet(), &said, &size.said(), middle, first, Align::Centre);
-                label(self.sheet(), &price, amount, middle, second, Align::Centre);
+                setter.label(self.sheet(), &said, &size.said(), middle, first, Align::Centre);
+                setter.label(self.sheet(), &price, amount, middle, second, Align::Centre);
                 x += slot + gap;
             }
             self.y = base + self.um(15_000);
@@ -361,19 +369,20 @@ impl Poster<'_> {
         let note = self.type_of(Face::Hei, 85);
         let said = format!("规格为宽×高，单位厘米；图为实际大小的 {scale}%");
         let y = self.y + self.um(2_000);
-        label(self.sheet(), &note, &said, RIGHT, y, Align::Right);
+        setter.label(self.sheet(), &note, &said, RIGHT, y, Align::Right);
         self.y = y + self.um(3_000);
     }
 
     /// What is said below the prices.
     fn notes(&mut self, notes: &[String]) {
+        let setter = self.house.setter;
         let (words, lead) = (self.type_of(Face::Song, 125), self.um(7_000));
         for note in notes {
             let mut aside = Sheet::new(PAGE.0, PAGE.1);
-            let high = paragraph(&mut aside, &words, note, MARGIN, Length::ZERO, MEASURE, lead);
+            let high = setter.paragraph(&mut aside, &words, note, MARGIN, Length::ZERO, MEASURE, lead);
             self.need(high);
             let y = self.y;
-            let used = paragraph(self.sheet(), &words, note, MARGIN, y, MEASURE, lead);
+            let used = setter.paragraph(self.sheet(), &words, note, MARGIN, y, MEASURE, lead);
             self.y += used;
         }
     }
@@ -427,26 +436,34 @@ fn frame(sheet: &mut Sheet, place: Rect) {
 }
 
 /// A word whose characters stand apart.
-fn spread(sheet: &mut Sheet, words: &Words, text: &str, middle: Length, baseline: Length, apart: Length) {
+fn spread(
+    setter: &Setter,
+    sheet: &mut Sheet,
+    words: &Words,
+    text: &str,
+    middle: Length,
+    baseline: Length,
+    apart: Length,
+) {
     let count = text.chars().count() as i64;
     let whole = words.size.em() * count + apart * (count - 1).max(0);
     let mut x = middle - whole.part(1, 2);
     for c in text.chars() {
-        label(sheet, words, c.encode_utf8(&mut [0; 4]), x, baseline, Align::Left);
+        setter.label(sheet, words, c.encode_utf8(&mut [0; 4]), x, baseline, Align::Left);
         x += words.size.em() + apart;
     }
 }
 
-fn foot(sheet: &mut Sheet, card: &RateCard, page: usize, count: usize) {
+fn foot(setter: &Setter, sheet: &mut Sheet, card: &RateCard, page: usize, count: usize) {
     rule(sheet, MARGIN, FOOT - Length::mm(6), MEASURE, Length::um(200));
-    label(sheet, &SMALL, "依《广告法》第三十五条公布", MARGIN, FOOT, Align::Left);
+    setter.label(sheet, &SMALL, "依《广告法》第三十五条公布", MARGIN, FOOT, Align::Left);
     let pages = if count > 1 { format!(" · 第 {page} 页，共 {count} 页") } else { String::new() };
     let said = format!("价目 {} 版{pages}", card.version);
-    label(sheet, &SMALL, &said, RIGHT, FOOT, Align::Right);
+    setter.label(sheet, &SMALL, &said, RIGHT, FOOT, Align::Right);
     // A source may be a long sentence; its own line holds it, or its beginning.
     let mut source = format!("来源：{}", card.source);
-    while width(&SMALL, &source) > MEASURE {
+    while setter.width(&SMALL, &source) > MEASURE {
         source.pop();
     }
-    label(sheet, &SMALL, &source, MARGIN, FOOT + Length::mm(6), Align::Left);
+    setter.label(sheet, &SMALL, &source, MARGIN, FOOT + Length::mm(6), Align::Left);
 }

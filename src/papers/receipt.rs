@@ -6,8 +6,7 @@ use super::{House, kind_name};
 use crate::locale;
 use books::booking::Booking;
 use setting::sheet::Sheet;
-use setting::typeset::{Align, Words, label, paragraph};
-use trade::calendar::Calendar;
+use setting::typeset::{Align, Words};
 use trade::measure::Length;
 use trade::money::Money;
 
@@ -19,7 +18,7 @@ const HEARING: (Length, Length) = (Length::mm(113), Length::mm(21));
 const RUNS: (Length, Length) = (Length::mm(137), Length::mm(21));
 
 /// The receipt for these bookings, in their order.
-pub fn receipt(bookings: &[Booking], calendar: &Calendar, house: House) -> Vec<Sheet> {
+pub fn receipt(bookings: &[Booking], house: House) -> Vec<Sheet> {
     let Some((first, last)) = bookings.first().zip(bookings.iter().max_by_key(|booking| booking.taken_at)) else {
         return Vec::new();
     };
@@ -45,7 +44,7 @@ pub fn receipt(bookings: &[Booking], calendar: &Calendar, house: House) -> Vec<S
     frame.line();
     columns(&mut frame);
     for booking in bookings {
-        row(&mut frame, booking, &Named::booked(booking, calendar), house);
+        row(&mut frame, booking, &Named::booked(booking, house.rules), house);
     }
     sums(&mut frame, bookings);
     frame.y += Length::mm(4);
@@ -59,25 +58,27 @@ pub fn receipt(bookings: &[Booking], calendar: &Calendar, house: House) -> Vec<S
 }
 
 fn columns(frame: &mut Frame) {
+    let setter = frame.setter();
     let baseline = frame.y + Length::um(4_400);
     let sheet = frame.sheet();
     for (name, (x, _)) in [("登记号", NUMBER), ("公告", NOTICE), ("开庭", HEARING), ("刊期", RUNS)] {
-        label(sheet, &QUIET, name, x, baseline, Align::Left);
+        setter.label(sheet, &QUIET, name, x, baseline, Align::Left);
     }
-    label(sheet, &QUIET, "规格与金额（元）", RIGHT, baseline, Align::Right);
+    setter.label(sheet, &QUIET, "规格与金额（元）", RIGHT, baseline, Align::Right);
     frame.y += Length::um(6_400);
     frame.line();
 }
 
 /// A booking: as high as its tallest cell.
 fn row(frame: &mut Frame, booking: &Booking, named: &Named, house: House) {
+    let setter = frame.setter();
     let order = booking.order();
     let runs: Vec<String> = order.runs.iter().take(6).map(|run| run.format("%Y-%m-%d").to_string()).collect();
     let runs = match order.runs.len() {
         0..=6 => runs.join("\n"),
         many => format!("{}\n等 {many} 期", runs[..5].join("\n")),
     };
-    let notice = [kind_name(booking, house.kinds), named.addressee.clone(), named.case.clone()];
+    let notice = [kind_name(booking, house.rules), named.addressee.clone(), named.case.clone()];
     let notice: Vec<String> = notice.into_iter().filter(|line| !line.is_empty()).collect();
     let cells: [(&Words, String, (Length, Length)); 4] = [
         (&PLAIN, booking.number.to_string(), NUMBER),
@@ -87,9 +88,9 @@ fn row(frame: &mut Frame, booking: &Booking, named: &Named, house: House) {
     ];
     // Set once aside, to know how high the row is.
     let mut aside = Sheet::new(Length::mm(210), Length::mm(297));
-    let highs = cells
-        .iter()
-        .map(|(words, text, (_, width))| paragraph(&mut aside, words, text, Length::ZERO, Length::ZERO, *width, LEAD));
+    let highs = cells.iter().map(|(words, text, (_, width))| {
+        setter.paragraph(&mut aside, words, text, Length::ZERO, Length::ZERO, *width, LEAD)
+    });
     let high = highs.max().unwrap_or(LEAD).max(LEAD + LEAD) + Length::mm(3);
     let before = frame.y;
     frame.need(high);
@@ -99,12 +100,12 @@ fn row(frame: &mut Frame, booking: &Booking, named: &Named, house: House) {
     let y = frame.y + Length::um(1_500);
     let sheet = frame.sheet();
     for (words, text, (x, width)) in &cells {
-        paragraph(sheet, words, text, *x, y, *width, LEAD);
+        setter.paragraph(sheet, words, text, *x, y, *width, LEAD);
     }
-    label(sheet, &PLAIN, &format!("{} cm", order.ad.size.said()), RIGHT, y + Length::um(3_650), Align::Right);
-    label(sheet, &STRONG, &booking.total().grouped(), RIGHT, y + LEAD + Length::um(3_650), Align::Right);
+    setter.label(sheet, &PLAIN, &format!("{} cm", order.ad.size.said()), RIGHT, y + Length::um(3_650), Align::Right);
+    setter.label(sheet, &STRONG, &booking.total().grouped(), RIGHT, y + LEAD + Length::um(3_650), Align::Right);
     if booking.held() {
-        label(sheet, &STRONG, "暂缓", NUMBER.0, y + LEAD + Length::um(3_650), Align::Left);
+        setter.label(sheet, &STRONG, "暂缓", NUMBER.0, y + LEAD + Length::um(3_650), Align::Left);
     }
     frame.y += high;
     frame.line();
@@ -112,6 +113,7 @@ fn row(frame: &mut Frame, booking: &Booking, named: &Named, house: House) {
 
 /// What it comes to.
 fn sums(frame: &mut Frame, bookings: &[Booking]) {
+    let setter = frame.setter();
     frame.need(Length::mm(24));
     let total: Money = bookings.iter().map(Booking::total).sum();
     let owing: Money = bookings.iter().map(Booking::owing).sum();
@@ -119,22 +121,23 @@ fn sums(frame: &mut Frame, bookings: &[Booking]) {
     let baseline = frame.y + Length::um(5_600);
     let count = format!("合计 {} 则，其中暂缓 {held} 则", bookings.len());
     let sheet = frame.sheet();
-    label(sheet, &STRONG, &count, MARGIN, baseline, Align::Left);
-    label(sheet, &STRONG, &format!("¥{}", total.grouped()), RIGHT, baseline, Align::Right);
+    setter.label(sheet, &STRONG, &count, MARGIN, baseline, Align::Left);
+    setter.label(sheet, &STRONG, &format!("¥{}", total.grouped()), RIGHT, baseline, Align::Right);
     frame.y += Length::um(7_400);
     let baseline = frame.y + Length::um(4_000);
     let sheet = frame.sheet();
-    label(sheet, &QUIET, "大写", MARGIN, baseline, Align::Left);
-    label(sheet, &STRONG, &format!("人民币{}", total.capitals()), RIGHT, baseline, Align::Right);
+    setter.label(sheet, &QUIET, "大写", MARGIN, baseline, Align::Left);
+    setter.label(sheet, &STRONG, &format!("人民币{}", total.capitals()), RIGHT, baseline, Align::Right);
     frame.y += Length::um(6_400);
     let baseline = frame.y + Length::um(4_000);
-    label(frame.sheet(), &PLAIN, &format!("未付 ¥{}", owing.grouped()), RIGHT, baseline, Align::Right);
+    setter.label(frame.sheet(), &PLAIN, &format!("未付 ¥{}", owing.grouped()), RIGHT, baseline, Align::Right);
     frame.y += Length::um(6_000);
     frame.line();
 }
 
 /// Where both sign.
 fn signatures(frame: &mut Frame) {
+    let setter = frame.setter();
     frame.need(Length::mm(28));
     let baseline = frame.y + Length::mm(12);
     let half = MEASURE.part(1, 2);
@@ -143,7 +146,7 @@ fn signatures(frame: &mut Frame) {
         let x = if i == 0 { MARGIN } else { MARGIN + half + Length::mm(4) };
         let long = half - Length::mm(4);
         for (down, name) in [(Length::ZERO, name), (Length::mm(10), "日期")] {
-            label(sheet, &PLAIN, name, x, baseline + down, Align::Left);
+            setter.label(sheet, &PLAIN, name, x, baseline + down, Align::Left);
             let from = x + Length::mm(24);
             rule(sheet, from, baseline + down + Length::mm(1), long - Length::mm(24), HAIRLINE);
         }

@@ -6,7 +6,7 @@ use qishi_faces::Face;
 use super::frame::rule;
 use crate::locale;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, Job, Offered, Words, label, set, styles, width};
+use setting::typeset::{Align, Job, Setter, Styles, Words};
 use trade::ad::{Kind, Kinds, Look};
 use trade::measure::{Length, Size, TypeSize};
 use trade::settings::Language;
@@ -79,38 +79,45 @@ struct Specimen {
 }
 
 /// The sheets: one or more for each category of blessings, then those of notices. `red`: in two colours where a style has them.
-pub fn specimens(kinds: &Kinds, sizes: &[Size], red: bool) -> Vec<Sheet> {
+pub fn specimens((kinds, styles, setter): (&Kinds, &Styles, &Setter), sizes: &[Size], red: bool) -> Vec<Sheet> {
     let mut sizes = sizes.to_vec();
     sizes.sort_by_key(|size| (std::cmp::Reverse(size.height), std::cmp::Reverse(size.width)));
     let mut sheets = Vec::new();
     for (category, long, short) in GREETINGS {
         let title = kinds.category(Kind::Blessing, category).map_or(category, |known| &known.zh).to_owned();
-        let rows = all(Kind::Blessing, category, &sizes, red, long, short);
-        lay_out(&mut sheets, &title, rows);
+        let rows = all((styles, setter), Kind::Blessing, category, &sizes, red, (long, short));
+        lay_out(setter, &mut sheets, &title, rows);
     }
-    let rows = all(Kind::Notice, "obituary", &sizes, red, NOTICES.0, NOTICES.1);
+    let rows = all((styles, setter), Kind::Notice, "obituary", &sizes, red, NOTICES);
     let title = locale::kind(Kind::Notice, Language::Chinese).to_owned();
-    lay_out(&mut sheets, &title, rows);
+    lay_out(setter, &mut sheets, &title, rows);
     sheets
 }
 
 /// Every style of a category at every size that it is offered in, larger sizes first.
-fn all(kind: Kind, category: &str, sizes: &[Size], red: bool, long: &str, short: &str) -> Vec<Specimen> {
+fn all(
+    (styles, setter): (&Styles, &Setter),
+    kind: Kind,
+    category: &str,
+    sizes: &[Size],
+    red: bool,
+    (long, short): (&str, &str),
+) -> Vec<Specimen> {
     let mut all = Vec::new();
     for size in sizes {
-        for Offered { id, zh, red: may, .. } in styles(kind, category, *size, false) {
-            let look = Look { style: id.to_owned(), red: red && may, ..Look::default() };
+        for style in styles.offered(kind, category, *size, false) {
+            let look = Look { style: style.id().clone(), red: red && style.red(), ..Look::default() };
             let job = |copy| Job { kind, category, copy, picture: None, size: *size, look: &look };
             let small = size.area() < Size::mm(72, 45).area();
-            let fit = set(&job(if small { short } else { long }));
-            all.push(Specimen { sheet: fit.sheet, name: zh.to_owned(), size: format!("{} cm", size.said()) });
+            let fit = setter.set(styles, &job(if small { short } else { long }));
+            all.push(Specimen { sheet: fit.sheet, name: style.zh().to_owned(), size: format!("{} cm", size.said()) });
         }
     }
     all
 }
 
 /// Stands specimens in rows on as many sheets as they take.
-fn lay_out(sheets: &mut Vec<Sheet>, title: &str, specimens: Vec<Specimen>) {
+fn lay_out(setter: &Setter, sheets: &mut Vec<Sheet>, title: &str, specimens: Vec<Specimen>) {
     let first = sheets.len();
     let mut waiting = specimens;
     // What is larger than a sheet is shown on none.
@@ -120,7 +127,7 @@ fn lay_out(sheets: &mut Vec<Sheet>, title: &str, specimens: Vec<Specimen>) {
         let left = FOOT - y - CAPTION;
         // The next in their order; at the foot of a sheet the next that still has room there.
         let Some(next) = waiting.iter().position(|one| one.sheet.height <= left) else {
-            sheets.push(page(title));
+            sheets.push(page(setter, title));
             y = TOP;
             continue;
         };
@@ -139,34 +146,34 @@ fn lay_out(sheets: &mut Vec<Sheet>, title: &str, specimens: Vec<Specimen>) {
             }
         }
         if let Some(sheet) = sheets.last_mut() {
-            stand(sheet, &row, y, free);
+            stand(setter, sheet, &row, y, free);
         }
         y += high + CAPTION + UNDER;
     }
     let count = sheets.len() - first;
     for (i, sheet) in sheets[first..].iter_mut().enumerate() {
         let said = format!("样式样张 · 原大 · {} / {count}", i + 1);
-        label(sheet, &SIDE, &said, PAGE.0 - MARGIN, Length::mm(15), Align::Right);
+        setter.label(sheet, &SIDE, &said, PAGE.0 - MARGIN, Length::mm(15), Align::Right);
     }
 }
 
 /// A row from the left to the right margin, what is free between its specimens.
-fn stand(page: &mut Sheet, row: &[Specimen], y: Length, free: Length) {
+fn stand(setter: &Setter, page: &mut Sheet, row: &[Specimen], y: Length, free: Length) {
     let apart = i64::try_from(row.len()).unwrap_or(1) - 1;
     let gap = GAP + if apart > 0 { free.part(1, apart).min(Length::mm(14)) } else { Length::ZERO };
     let mut x = MARGIN;
     for Specimen { sheet, name, size } in row {
         page.place(sheet, x, y);
         let baseline = y + sheet.height + CAPTION;
-        label(page, &NAME, name, x, baseline, Align::Left);
-        label(page, &QUIET, size, x + width(&NAME, name) + Length::mm(2), baseline, Align::Left);
+        setter.label(page, &NAME, name, x, baseline, Align::Left);
+        setter.label(page, &QUIET, size, x + setter.width(&NAME, name) + Length::mm(2), baseline, Align::Left);
         x += sheet.width + gap;
     }
 }
 
-fn page(title: &str) -> Sheet {
+fn page(setter: &Setter, title: &str) -> Sheet {
     let mut sheet = Sheet::new(PAGE.0, PAGE.1);
-    label(&mut sheet, &TITLE, title, MARGIN, Length::mm(15), Align::Left);
+    setter.label(&mut sheet, &TITLE, title, MARGIN, Length::mm(15), Align::Left);
     let measure = PAGE.0 - MARGIN * 2;
     rule(&mut sheet, MARGIN, Length::mm(15), measure, Length::um(400));
     sheet
@@ -184,8 +191,8 @@ mod tests {
 
     #[test]
     fn every_style_stands_on_a_sheet_with_its_name_and_its_size() {
-        let kinds = Kinds::shipped();
-        let sheets = specimens(&kinds, &SIZES, false);
+        let (kinds, styles, setter) = (Kinds::shipped(), Styles::shipped(), Setter::new());
+        let sheets = specimens((&kinds, &styles, &setter), &SIZES, false);
         assert!(sheets.iter().all(|sheet| (sheet.width, sheet.height) == PAGE));
         let mut captions = 0;
         for (category, ..) in GREETINGS {
@@ -193,9 +200,9 @@ mod tests {
             let own: Vec<String> = sheets.iter().map(Sheet::text).filter(|text| text.starts_with(title)).collect();
             let said = own.concat();
             for size in SIZES {
-                for style in styles(Kind::Blessing, category, size, false) {
+                for style in styles.offered(Kind::Blessing, category, size, false) {
                     captions += 1;
-                    let caption = format!("{}{} cm", style.zh, size.said());
+                    let caption = format!("{}{} cm", style.zh(), size.said());
                     assert!(said.contains(&caption), "{category}: {caption}");
                 }
             }
@@ -205,8 +212,8 @@ mod tests {
 
     #[test]
     fn no_specimen_lies_over_another_or_leaves_its_sheet() {
-        let kinds = Kinds::shipped();
-        for sheet in specimens(&kinds, &SIZES, true) {
+        let (kinds, styles, setter) = (Kinds::shipped(), Styles::shipped(), Setter::new());
+        for sheet in specimens((&kinds, &styles, &setter), &SIZES, true) {
             let red = |mark: &Mark| {
                 matches!(mark, Mark::Path(path) if path.ink == Ink::Red)
                     || matches!(mark, Mark::Rule { ink: Ink::Red, .. })
@@ -223,8 +230,8 @@ mod tests {
 
     #[test]
     fn a_size_larger_than_a_sheet_is_left_out() {
-        let kinds = Kinds::shipped();
-        let small = specimens(&kinds, &[Size::mm(72, 50)], false).len();
-        assert_eq!(specimens(&kinds, &[Size::mm(72, 50), Size::mm(500, 500)], false).len(), small);
+        let (kinds, styles, setter) = (Kinds::shipped(), Styles::shipped(), Setter::new());
+        let small = specimens((&kinds, &styles, &setter), &[Size::mm(72, 50)], false).len();
+        assert_eq!(specimens((&kinds, &styles, &setter), &[Size::mm(72, 50), Size::mm(500, 500)], false).len(), small);
     }
 }

@@ -6,7 +6,7 @@ use crate::locale;
 use books::booking::{Booking, Method, Printout};
 use chrono::{DateTime, FixedOffset};
 use setting::sheet::Sheet;
-use setting::typeset::{Align, Words, label, paragraph, width};
+use setting::typeset::{Align, Words};
 use trade::measure::Length;
 use trade::money::Money;
 use trade::rates::{Line, Remark, What as Charged};
@@ -72,7 +72,7 @@ fn drawn(booking: &Booking, again: Option<(u32, &Print)>, house: House) -> Vec<S
         Some(number) => frame.field("抬头税号", number.text()),
         None => blank(&mut frame, "抬头税号", "个人免填"),
     }
-    frame.pair(("登记号", &booking.number.to_string()), ("类别", &kind_name(booking, house.kinds)));
+    frame.pair(("登记号", &booking.number.to_string()), ("类别", &kind_name(booking, house.rules)));
     frame.pair(
         ("规格", &format!("{} cm", order.ad.size.said())),
         ("价目", format!("{} {} 版", quote.name, quote.version).trim()),
@@ -105,18 +105,20 @@ fn drawn(booking: &Booking, again: Option<(u32, &Print)>, house: House) -> Vec<S
 
 /// A line to write on, after its name.
 fn blank(frame: &mut Frame, name: &str, note: &str) {
+    let setter = frame.setter();
     const INDENT: Length = Length::mm(24);
     frame.need(Length::um(6_200));
     let baseline = frame.y + Length::um(4_000);
     let sheet = frame.sheet();
-    label(sheet, &QUIET, name, MARGIN, baseline, Align::Left);
+    setter.label(sheet, &QUIET, name, MARGIN, baseline, Align::Left);
     rule(sheet, MARGIN + INDENT, baseline + Length::mm(1), Length::mm(80), HAIRLINE);
-    label(sheet, &QUIET, note, MARGIN + INDENT + Length::mm(83), baseline, Align::Left);
+    setter.label(sheet, &QUIET, note, MARGIN + INDENT + Length::mm(83), baseline, Align::Left);
     frame.y += Length::um(6_200);
 }
 
 /// Where the paper sets its seal and the payer signs: at the foot of the sheet, which is used whole.
 fn sealed(frame: &mut Frame, paper: &str) {
+    let setter = frame.setter();
     let high = Length::mm(44);
     frame.need(high);
     frame.down_to_foot(high);
@@ -126,10 +128,10 @@ fn sealed(frame: &mut Frame, paper: &str) {
     for (x, who, name) in
         [(MARGIN, "收款单位（盖章）", paper), (MARGIN + half + Length::mm(4), "付款人（签字或盖章）", "")]
     {
-        label(sheet, &QUIET, who, x, top + Length::mm(4), Align::Left);
-        label(sheet, &PLAIN, name, x, top + Length::mm(11), Align::Left);
+        setter.label(sheet, &QUIET, who, x, top + Length::mm(4), Align::Left);
+        setter.label(sheet, &PLAIN, name, x, top + Length::mm(11), Align::Left);
         let baseline = top + high - Length::mm(4);
-        label(sheet, &QUIET, "日期", x, baseline, Align::Left);
+        setter.label(sheet, &QUIET, "日期", x, baseline, Align::Left);
         rule(sheet, x + Length::mm(9), baseline + Length::mm(1), Length::mm(45), HAIRLINE);
     }
     frame.y = top + high;
@@ -222,20 +224,21 @@ fn by_line(frame: &mut Frame, booking: &Booking, lines: &[Line]) {
 
 /// The columns of a line of the quote; what is long goes on below.
 fn charged(frame: &mut Frame, words: &Words, cells: [&str; 4]) {
+    let setter = frame.setter();
     const WIDE: Length = Length::mm(92);
     const LEAD: Length = Length::um(5_400);
     let top = frame.y;
     let baseline = top + Length::um(4_400);
     let sheet = frame.sheet();
-    let used = if width(words, cells[0]) <= WIDE {
-        label(sheet, words, cells[0], MARGIN, baseline, Align::Left);
+    let used = if setter.width(words, cells[0]) <= WIDE {
+        setter.label(sheet, words, cells[0], MARGIN, baseline, Align::Left);
         ROW
     } else {
-        paragraph(sheet, words, cells[0], MARGIN, top, WIDE, LEAD) + Length::um(1_000)
+        setter.paragraph(sheet, words, cells[0], MARGIN, top, WIDE, LEAD) + Length::um(1_000)
     };
-    label(sheet, words, cells[1], RIGHT - Length::mm(62), baseline, Align::Right);
-    label(sheet, words, cells[2], RIGHT - Length::mm(32), baseline, Align::Right);
-    label(sheet, words, cells[3], RIGHT, baseline, Align::Right);
+    setter.label(sheet, words, cells[1], RIGHT - Length::mm(62), baseline, Align::Right);
+    setter.label(sheet, words, cells[2], RIGHT - Length::mm(32), baseline, Align::Right);
+    setter.label(sheet, words, cells[3], RIGHT, baseline, Align::Right);
     frame.y += used.max(ROW);
 }
 
@@ -257,17 +260,19 @@ fn terms(frame: &mut Frame, booking: &Booking) {
 
 /// Four columns: left, left, right, right.
 fn row(frame: &mut Frame, words: &Words, cells: [&str; 4]) {
+    let setter = frame.setter();
     let baseline = frame.y + Length::um(4_400);
     let sheet = frame.sheet();
-    label(sheet, words, cells[0], MARGIN, baseline, Align::Left);
-    label(sheet, words, cells[1], MARGIN + Length::mm(52), baseline, Align::Left);
-    label(sheet, words, cells[2], RIGHT - Length::mm(36), baseline, Align::Right);
-    label(sheet, words, cells[3], RIGHT, baseline, Align::Right);
+    setter.label(sheet, words, cells[0], MARGIN, baseline, Align::Left);
+    setter.label(sheet, words, cells[1], MARGIN + Length::mm(52), baseline, Align::Left);
+    setter.label(sheet, words, cells[2], RIGHT - Length::mm(36), baseline, Align::Right);
+    setter.label(sheet, words, cells[3], RIGHT, baseline, Align::Right);
     frame.y += ROW;
 }
 
 /// The total in figures and in capitals, and the tax inside it.
 fn sums(frame: &mut Frame, booking: &Booking) {
+    let setter = frame.setter();
     let quote = &booking.booked.quote;
     let mut name = format!("合计（{} 期）", booking.runs().len());
     if !booking.withdrawn.is_empty() {
@@ -286,15 +291,15 @@ fn sums(frame: &mut Frame, booking: &Booking) {
     frame.need(Length::mm(24));
     let baseline = frame.y + Length::um(5_200);
     let sheet = frame.sheet();
-    label(sheet, &STRONG, &name, MARGIN, baseline, Align::Left);
-    label(sheet, &STRONG, &locale::money(total, &quote.currency), RIGHT, baseline, Align::Right);
+    setter.label(sheet, &STRONG, &name, MARGIN, baseline, Align::Left);
+    setter.label(sheet, &STRONG, &locale::money(total, &quote.currency), RIGHT, baseline, Align::Right);
     frame.y += Length::um(7_400);
     // Only yuan are written in capitals.
     if quote.currency.is_empty() {
         let capitals = format!("人民币{}", total.capitals());
         let baseline = frame.y + Length::um(4_000);
-        label(frame.sheet(), &QUIET, "大写", MARGIN, baseline, Align::Left);
-        label(frame.sheet(), &STRONG, &capitals, RIGHT, baseline, Align::Right);
+        setter.label(frame.sheet(), &QUIET, "大写", MARGIN, baseline, Align::Left);
+        setter.label(frame.sheet(), &STRONG, &capitals, RIGHT, baseline, Align::Right);
         frame.y += Length::um(6_400);
     }
     if let Some(vat) = &booking.vat() {
@@ -307,8 +312,8 @@ fn sums(frame: &mut Frame, booking: &Booking) {
             vat.tax.grouped(),
             vat.rate.percent()
         );
-        label(frame.sheet(), &QUIET, "其中", MARGIN, baseline, Align::Left);
-        label(frame.sheet(), &PLAIN, &said, RIGHT, baseline, Align::Right);
+        setter.label(frame.sheet(), &QUIET, "其中", MARGIN, baseline, Align::Left);
+        setter.label(frame.sheet(), &PLAIN, &said, RIGHT, baseline, Align::Right);
         frame.y += Length::um(6_400);
     }
     rule_double(frame);
@@ -323,6 +328,7 @@ fn rule_double(frame: &mut Frame) {
 
 /// Each payment, what was paid and what is owed.
 fn payments(frame: &mut Frame, booking: &Booking) {
+    let setter = frame.setter();
     for (at, payment) in &booking.payments {
         frame.need(ROW);
         let baseline = frame.y + Length::um(4_400);
@@ -334,9 +340,9 @@ fn payments(frame: &mut Frame, booking: &Booking) {
             said += &format!("，流水号 {}", serial.text());
         }
         let sheet = frame.sheet();
-        label(sheet, &PLAIN, &locale::minute(*at), MARGIN, baseline, Align::Left);
-        label(sheet, &PLAIN, &said, MARGIN + Length::mm(52), baseline, Align::Left);
-        label(sheet, &PLAIN, &payment.amount.grouped(), RIGHT, baseline, Align::Right);
+        setter.label(sheet, &PLAIN, &locale::minute(*at), MARGIN, baseline, Align::Left);
+        setter.label(sheet, &PLAIN, &said, MARGIN + Length::mm(52), baseline, Align::Left);
+        setter.label(sheet, &PLAIN, &payment.amount.grouped(), RIGHT, baseline, Align::Right);
         frame.y += ROW;
     }
     for (at, refunded) in &booking.refunds {
@@ -345,9 +351,9 @@ fn payments(frame: &mut Frame, booking: &Booking) {
         let said = format!("退款 {}", locale::method(refunded.back.method, ZH));
         let amount = (Money::ZERO - refunded.amount).grouped();
         let sheet = frame.sheet();
-        label(sheet, &PLAIN, &locale::minute(*at), MARGIN, baseline, Align::Left);
-        label(sheet, &PLAIN, &said, MARGIN + Length::mm(52), baseline, Align::Left);
-        label(sheet, &PLAIN, &amount, RIGHT, baseline, Align::Right);
+        setter.label(sheet, &PLAIN, &locale::minute(*at), MARGIN, baseline, Align::Left);
+        setter.label(sheet, &PLAIN, &said, MARGIN + Length::mm(52), baseline, Align::Left);
+        setter.label(sheet, &PLAIN, &amount, RIGHT, baseline, Align::Right);
         frame.y += ROW;
     }
     frame.need(Length::mm(14));
@@ -362,14 +368,14 @@ fn payments(frame: &mut Frame, booking: &Booking) {
         parts.push(format!("待退 {}", said(booking.overpaid())));
     }
     let baseline = frame.y + Length::um(4_600);
-    label(frame.sheet(), &STRONG, &parts.join("    "), RIGHT, baseline, Align::Right);
+    setter.label(frame.sheet(), &STRONG, &parts.join("    "), RIGHT, baseline, Align::Right);
     frame.y += Length::um(7_400);
     // What came in, in capitals as well: this sheet is the receipt for it (票据法 art. 8).
     if booking.paid() > Money::ZERO && booking.booked.quote.currency.is_empty() {
         let baseline = frame.y + Length::um(3_400);
-        label(frame.sheet(), &QUIET, "已付大写", MARGIN, baseline, Align::Left);
+        setter.label(frame.sheet(), &QUIET, "已付大写", MARGIN, baseline, Align::Left);
         let capitals = format!("人民币{}", booking.paid().capitals());
-        label(frame.sheet(), &STRONG, &capitals, RIGHT, baseline, Align::Right);
+        setter.label(frame.sheet(), &STRONG, &capitals, RIGHT, baseline, Align::Right);
         frame.y += Length::um(6_400);
     }
     frame.y += Length::um(600);

@@ -5,7 +5,7 @@ use qishi_faces::Face;
 use super::House;
 use super::frame::{Frame, HAIRLINE, MARGIN, QUIET, rule};
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, Words, label};
+use setting::typeset::{Align, Words};
 use trade::measure::{Length, TypeSize};
 
 /// What is set in each face: characters of many strokes, both kinds of digits and quotes, the marks of every notice.
@@ -16,6 +16,7 @@ const BAR: Length = Length::mm(100);
 /// The page, on A4; it says which printer it was sent to.
 pub fn trial(address: &str, house: House) -> Vec<Sheet> {
     let mut frame = Frame::new(house, "打印机试印页", String::new(), None);
+    let setter = frame.setter();
     frame.field("打印机", if address.is_empty() { "未设，用阅读器打开" } else { address });
     frame.y += Length::mm(4);
 
@@ -28,8 +29,8 @@ pub fn trial(address: &str, house: House) -> Vec<Sheet> {
             let lead = size.em() + Length::mm(2);
             let baseline = frame.y + size.em();
             let words = Words { face, size, ink: Ink::Black };
-            label(frame.sheet(), &QUIET, &format!("{name} {size} 磅"), MARGIN, baseline, Align::Left);
-            label(frame.sheet(), &words, SPECIMEN, MARGIN + Length::mm(24), baseline, Align::Left);
+            setter.label(frame.sheet(), &QUIET, &format!("{name} {size} 磅"), MARGIN, baseline, Align::Left);
+            setter.label(frame.sheet(), &words, SPECIMEN, MARGIN + Length::mm(24), baseline, Align::Left);
             frame.y += lead;
         }
         frame.y += Length::mm(2);
@@ -39,6 +40,7 @@ pub fn trial(address: &str, house: House) -> Vec<Sheet> {
 
 /// Two bars of 100 mm that meet in a corner, with a tick at every centimetre; between them a hairline and steps of grey.
 fn corner(frame: &mut Frame) {
+    let setter = frame.setter();
     let (top, thick, tick) = (frame.y, Length::um(300), Length::mm(3));
     let sheet = frame.sheet();
     rule(sheet, MARGIN, top, BAR, thick);
@@ -50,7 +52,7 @@ fn corner(frame: &mut Frame) {
         sheet.marks.push(Mark::Rule { place: Rect::new(MARGIN, top + step, tick, HAIRLINE), ink: Ink::Black });
     }
     let x = MARGIN + Length::mm(12);
-    let said = |sheet: &mut Sheet, text: &str, y: Length| label(sheet, &QUIET, text, x, top + y, Align::Left);
+    let said = |sheet: &mut Sheet, text: &str, y: Length| setter.label(sheet, &QUIET, text, x, top + y, Align::Left);
     said(sheet, "100 毫米", Length::mm(9));
     said(sheet, "发丝线 0.1 毫米：应连续，不断不虚", Length::mm(30));
     rule(sheet, x, top + Length::mm(34), Length::mm(130), HAIRLINE);

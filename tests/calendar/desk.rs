@@ -83,7 +83,7 @@ fn a_calendar_is_entered_and_quotes_follow_it() {
     let checked = counter.run(&["calendar", "check", &file]);
     assert_eq!((checked.status, &checked.json["ok"]), (0, &json!(true)), "{}", checked.errors);
     let entered = counter.run(&["calendar", "import", &file, "--from", "2026-01-21"]);
-    assert_eq!((entered.status, &entered.json["version"]), (0, &json!("1")), "{}", entered.errors);
+    assert_eq!((entered.status, &entered.json["edition"]), (0, &json!("1")), "{}", entered.errors);
     assert_eq!(entered.json["from"], "2026-01-21");
 
     // A Sunday: no paper, and the Monday after it is offered.
@@ -131,7 +131,7 @@ fn the_days_are_shown_with_what_holds_on_each() {
     assert_eq!(counter.run(&["calendar", "import", &file, "--from", "2026-02-01"]).status, 0);
     let show = |on: &str, days: &str| counter.run(&["calendar", "show", "--on", on, "--days", days]);
     let shown = show("2026-02-14", "3");
-    assert_eq!((shown.status, &shown.json["version"]), (0, &json!("1")), "{}", shown.errors);
+    assert_eq!((shown.status, &shown.json["edition"]), (0, &json!("1")), "{}", shown.errors);
     let days = shown.json["days"].as_array().expect("days");
     let key = |key: &str| days.iter().map(|day| day[key].clone()).collect::<Vec<Value>>();
     assert_eq!(key("date"), ["2026-02-14", "2026-02-15", "2026-02-16"]);
@@ -142,13 +142,13 @@ fn the_days_are_shown_with_what_holds_on_each() {
     let court = days[0]["deadlines"].as_array().and_then(|all| all.iter().find(|one| one["category"] == "court"));
     let wanted = json!({
         "kind": "notice", "category": "court", "at": "2026-02-12T15:00:00", "late_until": "2026-02-13T18:00:00",
-        "provisional": false, "open": true,
+        "provisional": false, "still_open": true,
     });
     assert_eq!(court, Some(&wanted));
     // Before its day the program's own holds, and both are listed.
     let before = show("2026-01-31", "1");
-    assert_eq!((&before.json["version"], &before.json["days"][0]["appears"]), (&Value::Null, &json!(true)));
-    assert_eq!(before.json["versions"].as_array().map(Vec::len), Some(2));
+    assert_eq!((&before.json["edition"], &before.json["days"][0]["appears"]), (&Value::Null, &json!(true)));
+    assert_eq!(before.json["editions"].as_array().map(Vec::len), Some(2));
     // Beyond the last table the deadline is a guess, and says so.
     let beyond = show("2028-02-01", "1");
     assert_eq!(beyond.json["days"][0]["day"], "not_determinable");

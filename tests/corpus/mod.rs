@@ -3,15 +3,19 @@
 mod notices;
 mod specimens;
 
+use std::sync::LazyLock;
+
 use books::booking::{Act, Booking, Command, Context, Customer, Entry, Offer, Order, decide, replay};
 use books::counter::{Rules, take, tidy};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 pub use notices::NOTICES;
+use setting::sheet::Sheet;
+use setting::typeset::{Fit, Job, Setter, Styles};
 pub use specimens::{Specimen, designs, designs_in_turn, specimens};
 use trade::ad::{Ad, Kind, Kinds, Look, Picture};
 use trade::notice::NothingEarlier;
 use trade::rates::VatRate;
-use trade::refusal::Refusal;
+use trade::refusal::{Fault, Refusal};
 
 /// The category of each notice.
 pub const CATEGORIES: [&str; 12] = [
@@ -99,7 +103,8 @@ pub fn taken(
     rules: &Rules,
     at: DateTime<FixedOffset>,
 ) -> Result<Entry, Refusal> {
-    let booked = take(orders, vat, rules, &NothingEarlier, at.naive_local()).map_err(|(_, refusal)| refusal)?;
+    let booked =
+        take(orders, vat, (rules, setter()), &NothingEarlier, at.naive_local()).map_err(|(_, refusal)| refusal)?;
     let context = Context::new(at, "王敏");
     let events = decide(&context, &Command::Take(orders.to_vec()), &booked)?;
     Ok(Entry { seq: 1, at, day: at.date_naive(), person: context.person, request: "r1".to_owned(), events })
@@ -128,4 +133,26 @@ pub fn from_the_journal(entry: &Entry) -> Entry {
 /// The shipped table of kinds.
 pub fn kinds() -> Kinds {
     Kinds::shipped()
+}
+
+/// The rules that the program brings along.
+pub fn rules() -> &'static Rules {
+    static RULES: LazyLock<Rules> = LazyLock::new(Rules::shipped);
+    &RULES
+}
+
+/// Who sets what the tests print.
+pub fn setter() -> &'static Setter {
+    static SETTER: LazyLock<Setter> = LazyLock::new(Setter::new);
+    &SETTER
+}
+
+/// An ad in the program's own styles.
+pub fn set(job: &Job) -> Fit {
+    setter().set(&Styles::shipped(), job)
+}
+
+/// The ad of a booking.
+pub fn ad(booking: &Booking) -> Result<Sheet, Fault> {
+    qishi::papers::ad(booking, rules(), setter())
 }

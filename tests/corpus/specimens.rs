@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::{Arc, OnceLock};
 
+use super::set;
 use image::{DynamicImage, GrayImage, ImageFormat, Rgb, RgbImage};
 use setting::sheet::Sheet;
-use setting::typeset::{Job, set, styles};
+use setting::typeset::{Job, Styles};
 use trade::ad::{Kind, Look, Picture};
 use trade::measure::Size;
 
@@ -87,12 +88,12 @@ fn make() -> Vec<Specimen> {
     };
     for (n, (category, copy)) in CATEGORIES.iter().zip(NOTICES).enumerate() {
         for size in SIZES {
-            for style in styles(Kind::Notice, category, size, false) {
+            for style in Styles::shipped().offered(Kind::Notice, category, size, false) {
                 // Every style once for each kind of notice, every notice once.
                 let first = CATEGORIES.iter().position(|known| known == category) == Some(n);
                 for red in [false, true] {
-                    if (first || size.width.as_um() == 72_000 && !red) && (!red || style.red) {
-                        let look = Look { style: style.id.to_owned(), red, ..Look::default() };
+                    if (first || size.width.as_um() == 72_000 && !red) && (!red || style.red()) {
+                        let look = Look { style: style.id().clone(), red, ..Look::default() };
                         add(Kind::Notice, category, copy, size, &look, None);
                     }
                 }
@@ -106,13 +107,13 @@ fn make() -> Vec<Specimen> {
     for (category, copy) in BLESSINGS {
         for size in SIZES {
             for picture in [false, true] {
-                for style in styles(Kind::Blessing, category, size, picture) {
+                for style in Styles::shipped().offered(Kind::Blessing, category, size, picture) {
                     for red in [false, true] {
-                        if red && !style.red {
+                        if red && !style.red() {
                             continue;
                         }
                         turn += 1;
-                        let look = Look { style: style.id.to_owned(), red, ..Look::default() };
+                        let look = Look { style: style.id().clone(), red, ..Look::default() };
                         let picture = picture.then(|| &pictures[turn % pictures.len()]);
                         add(Kind::Blessing, category, copy, size, &look, picture);
                     }

@@ -51,7 +51,8 @@ fn book(store: &mut dyn Store, request: &str, copy: &str, earlier: &dyn Earlier)
     let orders = vec![Order::new(ad, vec!["2026-01-22".parse().expect("a date")], customer)];
     let at = ten_o_clock();
     let mut proposed = propose_at(store, &orders, at).expect("it can be booked");
-    proposed.booked = take(&orders, None, &Rules::shipped(), earlier, at.naive_local()).expect("it can be booked");
+    proposed.booked = take(&orders, None, (&Rules::shipped(), crate::corpus::setter()), earlier, at.naive_local())
+        .expect("it can be booked");
     let command = Command::Take(orders);
     let envelope = Envelope { request: request.to_owned(), person: "王敏".to_owned(), at, command };
     store.post(&envelope, &proposed).expect("booked");

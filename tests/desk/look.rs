@@ -54,7 +54,7 @@ fn the_lines_are_named_and_a_key_changes_the_one_with_the_caret() {
     hand.key(Named::Enter);
     hand.composes("青岛市某某局");
     assert_eq!(hand.app.take().draft().look.roles.get(6), Some(Role::Signer));
-    for _ in 0..Role::ALL.len() {
+    for _ in 0..Role::of(Kind::Notice).len() {
         hand.ctrl("e");
     }
     assert_eq!(hand.app.take().draft().look.roles.get(5), None, "what is not proposed was left on the way round");
@@ -80,7 +80,7 @@ fn a_style_and_the_second_colour_are_chosen_by_keys_and_booked() {
     drop(hand);
     let booking = books(folder.path()).booking(number.parse().expect("a number")).expect("read").expect("there");
     assert_eq!((booking.booked.set.style.as_str(), booking.order().ad.look.red), ("reversed", true));
-    assert_eq!(qishi::papers::ad(&booking).expect("drawn"), seen, "what was seen is what is printed");
+    assert_eq!(crate::corpus::ad(&booking).expect("drawn"), seen, "what was seen is what is printed");
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn text(hand: &Hand) -> String {
 
 /// The place of the field of the smallest size.
 fn smallest(hand: &Hand) -> usize {
-    let card = trade::rates::RateCard::read(&text(hand)).expect("sound");
+    let card = trade::rates::RateCard::read(&text(hand), &trade::ad::Kinds::shipped()).expect("sound");
     let size: Size = "7.2x3".parse().expect("a size");
     card.cells.iter().position(|cell| cell.part == Part::Block(size)).expect("listed")
 }

@@ -47,8 +47,9 @@ fn booking(folder: &Path, number: &str) -> Booking {
 }
 
 fn on_paper(booking: &Booking) -> [String; 2] {
-    let (paper, kinds) = (Paper::default(), crate::corpus::kinds());
-    let house = House { paper: &paper, practice: false, kinds: &kinds };
+    let paper = Paper::default();
+    let house =
+        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let text = |sheets: Vec<setting::sheet::Sheet>| sheets.iter().map(setting::sheet::Sheet::text).collect();
     [text(statement(booking, house)), text(proof(booking, house).expect("drawn"))]
 }

@@ -9,7 +9,15 @@ fn commands(path: &str) -> Vec<Vec<String>> {
     let of = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     vec![
         of(&["fit", "--kind", "blessing", "--copy", path]),
-        of(&["fit", "--kind", "blessing", "--picture", path, "--copy", "Cargo.toml"]),
+        of(&[
+            "fit",
+            "--kind",
+            "blessing",
+            "--picture",
+            path,
+            "--copy",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
+        ]),
         of(&["read", path]),
         of(&["book", "--batch", path, "--phone", "17600000013", "--customer", "王敏", "--runs", "2026-01-22"]),
         of(&["rates", "check", path]),

@@ -11,7 +11,7 @@ use trade::refusal::{Bound, IntakeTrouble};
 use trade::settings::Paper;
 
 use super::{dense, refused};
-use crate::corpus::{NOTICES, booked, designs, kinds, order};
+use crate::corpus::{NOTICES, booked, designs, order};
 
 /// A page that draws this, with one font.
 pub fn page(content: &str, font: lopdf::Dictionary) -> Vec<u8> {
@@ -52,8 +52,8 @@ fn hex(bytes: &[u8]) -> String {
 
 #[test]
 fn our_own_papers_are_read_back() {
-    let (paper, kinds) = (Paper::default(), kinds());
-    let house = House { paper: &paper, practice: true, kinds: &kinds };
+    let paper = Paper::default();
+    let house = House { paper: &paper, practice: true, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let booking = booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &["cash:999"]), None).expect("booked");
     let mut sheets = statement(&booking, house);
     sheets.extend(

@@ -79,7 +79,7 @@ fn file() -> impl Strategy<Value = Vec<u8>> {
 fn look() -> impl Strategy<Value = Look> {
     let crop = (any::<u16>(), any::<u16>(), any::<u16>()).prop_map(|(x, y, zoom)| Crop { x, y, zoom });
     (text(), any::<bool>(), roles(), option::of(crop)).prop_map(|(style, red, roles, crop)| Look {
-        style,
+        style: style.into(),
         red,
         roles,
         crop,
@@ -297,7 +297,7 @@ fn order() -> impl Strategy<Value = Order> {
 fn booked() -> impl Strategy<Value = Booked> {
     let set =
         (any::<u16>(), any::<u32>(), any::<u32>(), text(), roles()).prop_map(|(pt, lines, setter, style, roles)| {
-            SetAs { pt: TypeSize::tenths(pt), lines: lines as usize, setter, style, roles }
+            SetAs { pt: TypeSize::tenths(pt), lines: lines as usize, setter, style: style.into(), roles }
         });
     (order(), quote(), set, vec(finding(), 0..4), vec(text(), 0..3), vec(day(), 0..3)).prop_map(
         |(order, quote, set, findings, papers, late)| {

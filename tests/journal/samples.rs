@@ -251,6 +251,11 @@ fn order() -> Order {
         (4, Role::Closing),
         (5, Role::Signer),
         (10, Role::Date),
+        (11, Role::Greeting),
+        (12, Role::Names),
+        (13, Role::Achievement),
+        (14, Role::Wish),
+        (15, Role::Couplet),
     ];
     let picture = Picture { format: Format::Png, width: 320, height: 200, grey: true, file: FILE.to_vec() };
     Order {
@@ -261,7 +266,7 @@ fn order() -> Order {
             copy: private("生日快乐\n妈妈"),
             picture: Some(Personal::new(Arc::new(picture))),
             look: Look {
-                style: s("longevity"),
+                style: "longevity".into(),
                 red: true,
                 roles: Roles::from_iter(roles),
                 crop: Some(Crop { x: 500, y: 333, zoom: 120 }),
@@ -304,7 +309,7 @@ fn full() -> Booked {
             pt: TypeSize::tenths(105),
             lines: 4,
             setter: 3,
-            style: s("double_happiness"),
+            style: "double_happiness".into(),
             roles: Roles::from_iter([(0, Role::Title), (1, Role::Body)]),
         },
         findings: vec![findings.swap_remove(0), findings.swap_remove(40)],
@@ -341,7 +346,7 @@ fn plain() -> Booked {
             received: None,
         },
         quote: Quote { total: Money::fen(29_900), card: s("paper"), version: s("1"), ..Quote::default() },
-        set: SetAs { pt: TypeSize::LIU, lines: 2, setter: 1, style: s(""), roles: Roles::default() },
+        set: SetAs { pt: TypeSize::LIU, lines: 2, setter: 1, style: "".into(), roles: Roles::default() },
         findings: Vec::new(),
         papers: Vec::new(),
         late: Vec::new(),

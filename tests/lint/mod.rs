@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use books::counter::Rules;
-use qishi::papers::{self, House, ad, proof, statement};
+use qishi::papers::{self, House, proof, statement};
 use setting::paint::pdf::{self, About, Page};
 use setting::sheet::{Rect, Sheet};
 use trade::ad::Kind;
@@ -19,7 +19,7 @@ use trade::personal::Personal;
 use trade::rates::VatRate;
 use trade::settings::Paper;
 
-use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, Specimen, booked, designs, kinds, now, order, picture, specimens};
+use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, Specimen, ad, booked, designs, now, order, picture, specimens};
 use crate::outside;
 use rules::{Meant, coarse, lint};
 
@@ -108,8 +108,7 @@ fn an_ad_alone_passes_and_is_small() {
 #[test]
 fn every_paper_passes() {
     let paper = Paper::checked("青岛某报社", "91370306MA3TBJ0T8E", Some(VatRate::GENERAL)).expect("sound");
-    let kinds = kinds();
-    let house = House { paper: &paper, practice: true, kinds: &kinds };
+    let house = House { paper: &paper, practice: true, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let mut bookings = Vec::new();
     for (copy, category) in NOTICES.iter().zip(CATEGORIES) {
         bookings
@@ -128,15 +127,18 @@ fn every_paper_passes() {
         [vec![ad], proof, statement(booking, house)].concat()
     };
     let mut sheets: Vec<Sheet> = bookings.iter().flat_map(sheets).collect();
-    let calendar = Rules::shipped().calendar;
-    sheets.extend(papers::receipt(&bookings, &calendar, house));
-    sheets.extend(papers::statement_of(&bookings, papers::Grouped::Case, &calendar, house));
+    sheets.extend(papers::receipt(&bookings, house));
+    sheets.extend(papers::statement_of(&bookings, papers::Grouped::Case, house));
     sheets.extend(crate::papers::asked_of_the_page(house));
     sheets.extend(papers::trial("ipp://localhost:631/printers/Canon", house));
     let cards = Rules::shipped().cards;
     let card = cards.in_force(now().date_naive()).expect("a card");
     let sizes: Vec<Size> = card.listed();
-    sheets.extend(papers::specimens(&kinds, &sizes, true));
+    sheets.extend(papers::specimens(
+        (&crate::corpus::kinds(), &setting::typeset::Styles::shipped(), crate::corpus::setter()),
+        &sizes,
+        true,
+    ));
     sheets.extend(crate::papers::cards().iter().flat_map(|card| papers::rate_card(card, house)));
     let sheets: Vec<&Sheet> = sheets.iter().collect();
     let bytes = write(&sheets);

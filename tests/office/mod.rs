@@ -1,6 +1,6 @@
 //! What is done at the counter, asked of the office itself: the unhappy paths, and that window and command line come to the same.
 
-mod fake;
+pub mod fake;
 #[cfg(feature = "desk")]
 mod same;
 
@@ -14,6 +14,7 @@ use books::store::{Keeper, Sqlite, Store};
 use qishi::office::{Books, Joint, Out, Progress, Session, To, unwatched};
 use qishi::papers::Grouped;
 use qishi::print::{Address, Job};
+use setting::typeset::Setter;
 use trade::ad::Kind;
 use trade::refusal::{Failure, Fault, Refusal};
 
@@ -24,7 +25,8 @@ use crate::corpus::{CATEGORIES, NOTICES, now, order};
 use fake::Fake;
 
 fn session(folder: &Path) -> Session {
-    Session { folder: folder.to_path_buf(), person: "王敏".to_owned(), at: now(), rules: Arc::new(Rules::shipped()) }
+    let (rules, setter) = (Arc::new(Rules::shipped()), Arc::new(Setter::new()));
+    Session { folder: folder.to_path_buf(), person: "王敏".to_owned(), at: now(), rules, setter }
 }
 
 fn books(folder: &Path) -> Sqlite {
@@ -271,7 +273,7 @@ fn a_statement_of_several_goes_to_a_printer_by_a_command() {
     let (first, second) = ("B20260120-0001", "B20260120-0002");
     let gave = counter.run(&["statement", first, second, first, "--printer", &printer.address()]);
     assert_eq!(gave.status, 0, "{}", gave.errors);
-    assert_eq!((&gave.json["bookings"], &gave.json["job"]), (&json!([first, second]), &json!(1)));
+    assert_eq!((&gave.json["booking_numbers"], &gave.json["job"]), (&json!([first, second]), &json!(1)));
     let file = counter.home.path().join("account.pdf").display().to_string();
     let written = counter.run(&["statement", first, second, "-o", &file]);
     assert_eq!((written.status, &written.json["sha256"]), (0, &gave.json["sha256"]), "{}", written.errors);

@@ -218,8 +218,12 @@ fn the_png_shows_what_the_pdf_shows() {
 #[test]
 fn a_poster_is_drawn_alike() {
     let paper = trade::settings::Paper::default();
-    let kinds = crate::corpus::kinds();
-    let house = qishi::papers::House { paper: &paper, practice: true, kinds: &kinds };
+    let house = qishi::papers::House {
+        paper: &paper,
+        practice: true,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let sheets: Vec<Sheet> =
         crate::papers::cards().iter().take(3).flat_map(|card| qishi::papers::rate_card(card, house)).collect();
     let sheets: Vec<&Sheet> = sheets.iter().collect();

@@ -12,7 +12,8 @@ use trade::settings::Language;
 const HEAD: &str = "id = \"x\"\nversion = \"1\"\nname = \"x\"\nsource = \"x\"\neffective_from = 2026-01-01\ncolumn = 7.2\ngutter = 0.2\n[[kind]]\nid = \"notice\"\n";
 
 fn read(rest: &str) -> Result<RateCard, String> {
-    RateCard::read(&format!("{HEAD}{rest}")).map_err(|mistakes| locale::mistakes(&mistakes, Language::Chinese))
+    RateCard::read(&format!("{HEAD}{rest}"), &trade::ad::Kinds::shipped())
+        .map_err(|mistakes| locale::mistakes(&mistakes, Language::Chinese))
 }
 
 fn card(rest: &str) -> RateCard {
@@ -69,7 +70,7 @@ fn a_price_of_the_wrong_type_is_a_mistake_with_its_line() {
         assert_eq!(said.lines().count(), 1, "one mistake is told once:\n{said}");
     }
     let text = format!("{HEAD}{PLAIN}").replacen("column = 7.2", "sizes = []\ncolumn = 7.2", 1);
-    assert!(RateCard::read(&text).is_err(), "sizes at the head");
+    assert!(RateCard::read(&text, &trade::ad::Kinds::shipped()).is_err(), "sizes at the head");
     // A key that the row has no use for does not pass either.
     for key in ["free = true", "for_runs = 2", "price = 3", "price_from = 1"] {
         told(&format!("{PLAIN}[[surcharge]]\namount = 5\n{key}\n"), key);
@@ -185,7 +186,7 @@ fn what_the_check_passes_is_priced() {
     // Runs outside the card's days are priced, and it is said.
     let ends = card(PLAIN);
     let text = ends.text.replacen("column", "effective_to = 2026-06-30\ncolumn", 1);
-    let ends = RateCard::read(&text).expect("sound");
+    let ends = RateCard::read(&text, &trade::ad::Kinds::shipped()).expect("sound");
     let remarks = |on: &str| priced(&ends, &[], &[Run::on(day(on))]).expect("priced").remarks;
     assert!(remarks("2026-07-01").contains(&Remark::OutsideCard));
     assert!(!remarks("2026-06-30").contains(&Remark::OutsideCard));
@@ -200,7 +201,7 @@ fn the_list_of_cases_without_a_price_says_that_it_is_shortened() {
     let when: Vec<String> = ids.iter().map(|id| format!("{id} = \"1\"")).collect();
     let text =
         format!("{}[[price]]\nwhen = {{ {} }}\nper = \"run\"\nprice = 5\n", attributes.concat(), when.join(", "));
-    let unpriced = card(&text).unpriced();
+    let unpriced = card(&text).unpriced(&trade::ad::Kinds::shipped());
     assert!(!unpriced.cases.is_empty() && !unpriced.shortened, "{unpriced:?}");
     // Thirty values without a price that nothing gathers: twenty are told, and that there are more.
     let values: Vec<String> = (0..60).map(|at| format!("\"v{at}\"")).collect();
@@ -211,9 +212,9 @@ fn the_list_of_cases_without_a_price_says_that_it_is_shortened() {
     let prices: Vec<String> = (0..60)
         .map(|at| format!("[[price]]\nwhen = {{ a = \"v{at}\", b = \"v{at}\" }}\nper = \"run\"\nprice = 5\n"))
         .collect();
-    let unpriced = card(&format!("{two}{}", prices.concat())).unpriced();
+    let unpriced = card(&format!("{two}{}", prices.concat())).unpriced(&trade::ad::Kinds::shipped());
     assert_eq!((unpriced.cases.len(), unpriced.shortened), (20, true), "{unpriced:?}");
-    let runs = card("[[price]]\nmost_runs = 2\nper = \"run\"\nprice = 5\n").unpriced();
+    let runs = card("[[price]]\nmost_runs = 2\nper = \"run\"\nprice = 5\n").unpriced(&trade::ad::Kinds::shipped());
     assert_eq!((runs.cases, runs.shortened), (vec!["notice, runs ≥ 3".to_owned()], false));
 }
 
@@ -251,7 +252,7 @@ fn messages_are_true() {
     ] {
         let sized = format!("sizes = [\"7.2x3\", \"7.2x5\"]\n{HEAD}{PLAIN}");
         let text = sized.replacen(from, to, 1);
-        let mistakes = RateCard::read(&text).expect_err(to);
+        let mistakes = RateCard::read(&text, &trade::ad::Kinds::shipped()).expect_err(to);
         let said = locale::mistakes(&mistakes, Language::Chinese);
         assert!(said.contains(&format!("“{mark}”是全角符号")), "{to}: {said}");
         let english = locale::mistakes(&mistakes, Language::English);
@@ -296,7 +297,7 @@ fn each_new_term_is_explained_in_the_lines() {
     explained(&free, &[], &three, &["刊二赠一 −100%（以 100.00 计）"]);
     let taxes = format!("{PLAIN}[[vat]]\nname = \"GST\"\npercent = 5\n[[vat]]\nname = \"QST\"\npercent = 9.975\n");
     let added = format!("{HEAD}{taxes}").replacen("column", "tax_included = false\ncolumn", 1);
-    let added = RateCard::read(&added).expect("sound");
+    let added = RateCard::read(&added, &trade::ad::Kinds::shipped()).expect("sound");
     let quoted = priced(&added, &[], &[]).expect("priced");
     let said: Vec<String> =
         quoted.lines.iter().map(|line| locale::what(&line.what, "公告", Language::English)).collect();

@@ -9,7 +9,8 @@ const HEAD: &str = "id = \"x\"\nversion = \"1\"\nname = \"x\"\nsource = \"x\"\ne
 const PLAIN: &str = "[[price]]\nper = \"run\"\nprice = 9\n";
 
 fn read(rest: &str) -> Result<RateCard, String> {
-    RateCard::read(&format!("{HEAD}{rest}")).map_err(|mistakes| locale::mistakes(&mistakes, Language::Chinese))
+    RateCard::read(&format!("{HEAD}{rest}"), &trade::ad::Kinds::shipped())
+        .map_err(|mistakes| locale::mistakes(&mistakes, Language::Chinese))
 }
 
 /// What is said of a card, whose line with these words is to blame, and nothing else.

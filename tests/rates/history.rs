@@ -139,9 +139,10 @@ fn the_second_booking_within_the_days_has_the_discount_and_names_the_first() {
         let later = booked("17600000013", "2026-04-20");
         assert!(lines(&later)[1].starts_with("全年累计"), "{:?}", lines(&later));
         // Priced again by the same card it is the same, although more was booked since.
-        let card = RateCard::read(CARD).expect("sound");
+        let card = RateCard::read(CARD, &trade::ad::Kinds::shipped()).expect("sound");
         for booking in [&first, &second, &third, &edge, &later] {
-            let again = requote(&card, &Inputs::of(booking), None).expect("priced");
+            let again = requote(&card, &Inputs::of(booking), None, (crate::corpus::rules(), crate::corpus::setter()))
+                .expect("priced");
             assert_eq!((again.total, &again.lines), (booking.total(), &booking.booked.quote.lines));
         }
     });
@@ -186,7 +187,7 @@ fn books_that_do_not_answer_are_no_customer_without_earlier_bookings() {
             phone: "17600000013",
             earlier: &Broken,
             size: "7.2x5".parse().ok(),
-            ..Asked::of(Kind::Notice, "lost_and_void", COPY)
+            ..Asked::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", COPY)
         };
         let proposal = propose(&asked, &rules, at("2026-01-20").naive_local());
         assert!(matches!(proposal.quote, Err(Refusal::EarlierUnread { .. })), "{:?}", proposal.quote);
@@ -235,7 +236,7 @@ fn at_the_command_line_the_second_booking_has_the_discount_and_a_quote_says_why(
     let number = first.json["booking"].as_str().unwrap_or_else(|| panic!("{}", first.json)).to_owned();
     let quoted = quote(&phone);
     assert_eq!(quoted.json["total"], "90.00");
-    let line = quoted.json["lines"][1]["what"].as_str().expect("a line").to_owned();
+    let line = quoted.json["price_lines"][1]["what"].as_str().expect("a line").to_owned();
     assert!(line.contains(&number), "{line}");
     assert_eq!(quote(&["--phone", "0532-88187721"]).json["total"], "100.00");
     let unsaid = quote(&[]);

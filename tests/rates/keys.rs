@@ -99,7 +99,7 @@ fn no_value_of_the_wrong_type_and_no_empty_one_passes_in_silence() {
     let mut keys: BTreeMap<String, BTreeSet<Key>> = BTreeMap::new();
     let mut shown: BTreeSet<(String, String)> = BTreeSet::new();
     for card in &cards {
-        for key in RateCard::keys(card) {
+        for key in RateCard::keys(card, &trade::ad::Kinds::shipped()) {
             keys.entry(key.table.clone()).or_default().insert(key);
         }
     }
@@ -108,7 +108,11 @@ fn no_value_of_the_wrong_type_and_no_empty_one_passes_in_silence() {
     let mut shapes: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
     for card in &cards {
         let sound: toml::Table = card.parse().expect("TOML");
-        assert!(RateCard::read(&file(&sound)).is_ok(), "written out in one line each:\n{}", file(&sound));
+        assert!(
+            RateCard::read(&file(&sound), &trade::ad::Kinds::shipped()).is_ok(),
+            "written out in one line each:\n{}",
+            file(&sound)
+        );
         let mut found = Vec::new();
         tables(&Value::Table(sound.clone()), "", &[], &mut found);
         for (path, steps) in found {
@@ -125,7 +129,7 @@ fn no_value_of_the_wrong_type_and_no_empty_one_passes_in_silence() {
                 let changed = file(changed.as_table().expect("a table"));
                 for value in values.iter().filter(|value| !takes(key, value)) {
                     let text = changed.replace(&format!("\"{HOLE}\""), value);
-                    let Err(mistakes) = RateCard::read(&text) else {
+                    let Err(mistakes) = RateCard::read(&text, &trade::ad::Kinds::shipped()) else {
                         panic!("{path}.{} = {value} passes:\n{text}", key.key)
                     };
                     let named = mistakes.iter().any(|mistake| {

@@ -82,7 +82,7 @@ proptest! {
         text in any_card(), length in 1usize..400, height in 5i64..300,
         days in proptest::collection::vec((0u64..40, any::<bool>()), 1..12),
     ) {
-        let card = RateCard::read(&text).map_err(|m| TestCaseError::fail(format!("{m:?}\n{text}")))?;
+        let card = RateCard::read(&text, &trade::ad::Kinds::shipped()).map_err(|m| TestCaseError::fail(format!("{m:?}\n{text}")))?;
         let runs = runs(&days);
         let quoted = ask(&card, &"字".repeat(length), height, &runs).map_err(|r| TestCaseError::fail(format!("{r:?}")))?;
         prop_assert!(quoted.total >= Money::ZERO);
@@ -100,14 +100,14 @@ proptest! {
         text in any_card(), length in 1usize..400,
         days in proptest::collection::vec((0u64..40, any::<bool>()), 1..12),
     ) {
-        let card = RateCard::read(&text).expect("sound");
+        let card = RateCard::read(&text, &trade::ad::Kinds::shipped()).expect("sound");
         let copy = "字".repeat(length);
         let (forward, mut backward) = (runs(&days), runs(&days));
         backward.reverse();
         let quoted = ask(&card, &copy, 50, &forward);
         prop_assert_eq!(&quoted, &ask(&card, &copy, 50, &backward));
         // A card that was written out and read again, as from the books of years ago, prices the same.
-        let again = RateCard::read(&card.text).expect("sound");
+        let again = RateCard::read(&card.text, &trade::ad::Kinds::shipped()).expect("sound");
         prop_assert_eq!(&quoted, &ask(&again, &copy, 50, &forward));
     }
 
@@ -116,7 +116,7 @@ proptest! {
         text in any_card(), length in 1usize..400, cut in 1usize..11,
         days in proptest::collection::vec((0u64..40, any::<bool>()), 2..12),
     ) {
-        let card = RateCard::read(&text).expect("sound");
+        let card = RateCard::read(&text, &trade::ad::Kinds::shipped()).expect("sound");
         let copy = "字".repeat(length);
         let mut all = runs(&days);
         all.sort_unstable();
@@ -132,7 +132,7 @@ proptest! {
 
     #[test]
     fn more_copy_and_more_space_never_cost_less(text in any_card(), length in 1usize..300, more in 0usize..100, height in 5i64..200) {
-        let card = RateCard::read(&text).expect("sound");
+        let card = RateCard::read(&text, &trade::ad::Kinds::shipped()).expect("sound");
         let run = [Run::on(day(0))];
         let small = ask(&card, &"字".repeat(length), height, &run).expect("priced").total;
         let large = ask(&card, &"字".repeat(length + more), height + more as i64, &run).expect("priced").total;

@@ -18,7 +18,7 @@ pub fn card(name: &str) -> RateCard {
     };
     let text = std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).expect("a card");
     let said = |mistakes: Vec<_>| locale::mistakes(&mistakes, Language::English);
-    RateCard::read(&text).unwrap_or_else(|mistakes| panic!("{path}:\n{}", said(mistakes)))
+    RateCard::read(&text, &trade::ad::Kinds::shipped()).unwrap_or_else(|mistakes| panic!("{path}:\n{}", said(mistakes)))
 }
 
 /// A day in January 2026, a Thursday, and those after it.
@@ -218,7 +218,7 @@ fn the_published_tax_and_the_day_on_which_the_rate_changes() {
         "[[kind]]\nid = \"blessing\"",
         "[[vat]]\nuntil = 2027-12-31\npercent = 1\n[[vat]]\nfrom = 2028-01-01\npercent = 3\n[[kind]]\nid = \"blessing\"",
     );
-    let dated = RateCard::read(&text).expect("sound");
+    let dated = RateCard::read(&text, &trade::ad::Kinds::shipped()).expect("sound");
     let size = "7.2x3".parse().ok();
     for (on, rate, tax) in [("2027-12-31", 10, 296), ("2028-01-01", 30, 871)] {
         let ask =
@@ -233,7 +233,9 @@ fn the_published_tax_and_the_day_on_which_the_rate_changes() {
     let ask = Ask { size, vat: Some(VatRate::GENERAL), ..Ask::of("blessing", "wedding", day(0)) };
     let vat = quote(&card("paper"), &ask).expect("listed").vat.expect("split");
     assert_eq!((vat.net, vat.tax), (Money::fen(28_208), Money::fen(1_692)));
-    let apart = RateCard::read(&text.replace("tax_included = true", "tax_included = false")).expect("sound");
+    let apart =
+        RateCard::read(&text.replace("tax_included = true", "tax_included = false"), &trade::ad::Kinds::shipped())
+            .expect("sound");
     let quoted = quote(&apart, &ask).expect("listed");
     assert_eq!((quoted.total, quoted.vat.expect("split").tax), (Money::fen(30_199), Money::fen(299)));
     assert!(matches!(quoted.lines.last().map(|line| &line.what), Some(What::Vat(_))));

@@ -146,6 +146,10 @@ impl Store for AfterTheHouse<'_> {
         self.store.recall(request, asked)
     }
 
+    fn answered(&mut self, request: &str) -> Result<Option<Entry>, Failure> {
+        self.store.answered(request)
+    }
+
     fn booking(&mut self, number: Number) -> Result<Option<Booking>, Fault> {
         self.store.booking(number)
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use setting::typeset::{Fit, Job, set};
+use setting::typeset::{Fit, Job, Setter, Styles};
 use trade::ad::{Kind, Look};
 use trade::measure::{Size, TypeSize};
 
@@ -89,9 +89,9 @@ fn both(copy: &str, width: i64, size: TypeSize) -> Option<[Evenness; 2]> {
 
 /// A notice in the plain box, as high as its type must be for that size.
 fn in_size(copy: &str, width: i64, size: TypeSize) -> Option<Fit> {
-    let look = Look { style: "ruled".to_owned(), ..Look::plain().clone() };
+    let look = Look { style: "ruled".into(), ..Look::plain().clone() };
     let mut fits = (10..=300).rev().map(|height| {
-        set(&Job { kind: Kind::Notice, category: "other", copy, picture: None, size: Size::mm(width, height), look: &look })
+        Setter::new().set(&Styles::shipped(), &Job { kind: Kind::Notice, category: "other", copy, picture: None, size: Size::mm(width, height), look: &look })
     });
     fits.find(|fit| fit.fits && fit.pt == size)
 }

@@ -6,6 +6,7 @@ use books::counter::{Asked, Proposal, Rules, propose, tidy};
 use trade::measure::Size;
 use setting::paint::pdf::{self, About, Page};
 use setting::sheet::Sheet;
+use setting::typeset::Setter;
 
 /// The size in which the notice is set.
 pub const SIZE: Size = Size::mm(72, 100);
@@ -13,6 +14,7 @@ pub const SIZE: Size = Size::mm(72, 100);
 /// The desk: the rules in force, the moment, the day chosen.
 pub struct Desk {
     rules: Rules,
+    setter: Setter,
     now: NaiveDateTime,
     runs: [NaiveDate; 1],
     look: Look,
@@ -24,8 +26,8 @@ impl Desk {
         let day = |d| NaiveDate::from_ymd_opt(2026, 1, d).expect("a day");
         let now = day(20).and_hms_opt(10, 0, 0).expect("ten o'clock");
         // The plain box, whatever the category's own style is.
-        let look = Look { style: "ruled".to_owned(), ..Look::plain().clone() };
-        Desk { rules: Rules::shipped(), now, runs: [day(22)], look }
+        let look = Look { style: "ruled".into(), ..Look::plain().clone() };
+        Desk { rules: Rules::shipped(), setter: Setter::new(), now, runs: [day(22)], look }
     }
 
     /// Everything that the counter answers to a keystroke: all sizes tried, the chosen one drawn, price, calendar, findings.
@@ -35,7 +37,7 @@ impl Desk {
             size: Some(SIZE),
             look: &self.look,
             runs: &self.runs,
-            ..Asked::of(Kind::Notice, "arbitration_summons", &copy)
+            ..Asked::of(&self.setter, Kind::Notice, "arbitration_summons", &copy)
         };
         propose(&asked, &self.rules, self.now)
     }

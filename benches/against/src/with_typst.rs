@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use trade::ad::{Kind, Role, blocks};
-use setting::sheet::{Mark, Sheet};
 use qishi_faces::Face;
+use setting::sheet::{Mark, Sheet};
+use trade::ad::{Kind, Role, blocks};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -114,10 +114,12 @@ pub fn source(copy: &str, set: &Sheet) -> String {
         let printed = copy[block.range].chars().filter(|c| !c.is_whitespace()).count();
         let words: String = said.by_ref().take(printed).collect();
         let _ = match block.role {
-            Role::Title => writeln!(source, "#title(\"{words}\")"),
+            Role::Title | Role::Greeting | Role::Names => writeln!(source, "#title(\"{words}\")"),
             Role::CaseNumber => writeln!(source, "#align(center)[{words}]\n"),
             Role::Addressee => writeln!(source, "#par(first-line-indent: 0em)[{words}]\n"),
-            Role::Body | Role::Closing => writeln!(source, "{words}\n"),
+            Role::Body | Role::Closing | Role::Achievement | Role::Wish | Role::Couplet => {
+                writeln!(source, "{words}\n")
+            }
             Role::Signer | Role::Date => writeln!(source, "#align(right)[{words}]\n"),
         };
     }

@@ -7,4 +7,5 @@ pub mod booking;
 pub mod counter;
 pub mod files;
 pub mod journal;
+pub mod rules;
 pub mod store;

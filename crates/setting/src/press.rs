@@ -54,7 +54,7 @@ mod tests {
     fn a_rule_or_type_below_what_the_press_holds_is_named() {
         let copy = "遗失声明\n张三遗失身份证,证号末四位1234,声明作废。";
         let sheet = |style: &str| {
-            let look = Look { style: style.to_owned(), ..Look::plain().clone() };
+            let look = Look { style: style.into(), ..Look::plain().clone() };
             let job = Job {
                 kind: Kind::Notice,
                 category: "lost_and_void",

@@ -15,6 +15,7 @@ use crate::office::To;
 use books::booking::{Command, OfficeAct, RuleKind, new_request};
 use books::counter::{self, Inputs};
 use books::store::{By, Drafts, whole_day};
+use setting::typeset::Setter;
 use trade::rates::RateCard;
 use trade::refusal::{Failure, Fault, Refusal};
 
@@ -35,10 +36,10 @@ impl App {
             Action::Posted => self.housed(),
             Action::Bookings(first, last) => self.bookings(first, last),
             Action::Compare(asked, both, bookings) => {
-                let vat = self.house.paper.vat;
-                let compared = self.comparer.ask_newest(move |()| {
+                let (vat, rules) = (self.house.paper.vat, Arc::clone(&self.rules));
+                let compared = self.comparer.ask_newest(move |setter: &mut Setter| {
                     let (old, new) = both.as_ref();
-                    Arc::new(counter::compare(old, new, &bookings, vat))
+                    Arc::new(counter::compare(old, new, &bookings, vat, (&rules, setter)))
                 });
                 compared.map(move |found| Message::Rates(M::Compared(asked, found)))
             }

@@ -25,6 +25,7 @@ use books::booking::{Command, Entry, OfficeAct};
 use books::counter::batch;
 use books::files;
 use books::store::{Drafts, Store, make_good, whole_day};
+use setting::typeset::Setter;
 use trade::refusal::{Failure, Fault};
 use trade::settings::{LARGEST_PROFILE, Profile};
 
@@ -83,15 +84,16 @@ impl App {
         match action {
             intake::Action::Run(task) => task.map(Message::Intake),
             intake::Action::Part(request, page) => {
-                let rules = Arc::clone(&self.rules);
-                let parts = self.reader.ask(move |()| batch::parts(&page, &rules));
+                let (rules, today) = (Arc::clone(&self.rules), self.now().date_naive());
+                let parts = self.reader.ask(move |_| batch::parts(&page, &rules, today));
                 parts.map(move |parts| Message::Intake(M::Parted(request.clone(), parts)))
             }
             intake::Action::Ask(asked) => {
                 let (vat, wall, rules) = (self.house.paper.vat, self.now().naive_local(), Arc::clone(&self.rules));
                 let (request, revision) = (asked.batch.request.clone(), asked.revision);
                 let earlier = self.books.clone();
-                let answer = self.reader.ask_newest(move |()| intake::answer(&asked, &rules, vat, wall, &earlier));
+                let answer =
+                    self.reader.ask_newest(move |setter| intake::answer(&asked, (&rules, setter), vat, wall, &earlier));
                 answer.map(move |seen| Message::Intake(M::Answered(request.clone(), revision, seen)))
             }
             intake::Action::Known(key) => {
@@ -169,13 +171,16 @@ impl App {
             ),
             day::Action::Look(number) => {
                 let found = self.books.ask_async(move |store| store.booking(number));
-                let setter = self.setter.clone();
+                let (setter, rules) = (self.setter.clone(), Arc::clone(&self.rules));
                 // Setting the ad and decoding its picture must not keep the books from anybody else.
                 let look = Task::future(found).then(move |found| match found.and_then(|found| found) {
-                    Ok(Some(booking)) => setter.ask(move |_| {
-                        let print = canvas::Print::new(Arc::new(papers::ad(&booking)?));
-                        Ok(Some(Box::new(Looked { booking, print })))
-                    }),
+                    Ok(Some(booking)) => {
+                        let rules = Arc::clone(&rules);
+                        setter.ask(move |bench| {
+                            let print = canvas::Print::new(Arc::new(papers::ad(&booking, &rules, &bench.setter)?));
+                            Ok(Some(Box::new(Looked { booking, print })))
+                        })
+                    }
                     Ok(None) => Task::done(Ok(None)),
                     Err(fault) => Task::done(Err(fault)),
                 });
@@ -236,7 +241,9 @@ impl App {
 
     /// What is done is done under this, now.
     pub(super) fn session(&self) -> Session {
-        Session { folder: self.folder.clone(), person: self.person(), at: self.now(), rules: Arc::clone(&self.rules) }
+        // What is printed is set by a setter of its own: nobody who types waits for it.
+        let (rules, setter) = (Arc::clone(&self.rules), Arc::new(Setter::new()));
+        Session { folder: self.folder.clone(), person: self.person(), at: self.now(), rules, setter }
     }
 
     pub(super) fn person(&self) -> String {
@@ -259,7 +266,7 @@ impl App {
         let (vat, wall, request) = (self.house.paper.vat, self.now().naive_local(), draft.request.clone());
         let (rules, earlier) = (Arc::clone(&self.rules), self.books.clone());
         self.setter
-            .ask_newest(move |()| Box::new(answer(&draft, &rules, &earlier, vat, wall)))
+            .ask_newest(move |bench| Box::new(answer(bench, &draft, &rules, &earlier, vat, wall)))
             .map(move |answered| Message::Take(take::Message::Answered(request.clone(), answered)))
     }
 

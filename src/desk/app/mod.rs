@@ -23,7 +23,7 @@ use crate::desk::screens::day::{self, Day};
 use crate::desk::screens::intake::{self, Intake};
 use crate::desk::screens::rates::{self, Rates};
 use crate::desk::screens::settings::{self, Settings};
-use crate::desk::screens::take::{self, Take};
+use crate::desk::screens::take::{self, Take, Workbench};
 use crate::desk::screens::waits::{self, Waits};
 use crate::desk::theme::{Element, Theme};
 use crate::desk::widgets::{Chord, Root, focus_if_free, focus_on, step};
@@ -32,6 +32,7 @@ use books::booking::Number;
 use books::counter::Rules;
 use books::files;
 use books::store::{Drafts, House, Keeper, Store};
+use setting::typeset::Setter;
 use trade::refusal::{Failure, Fault};
 use trade::settings::{Taste, Theme as Colours, Zone};
 
@@ -94,11 +95,11 @@ pub enum Screen {
 /// The desk.
 pub struct App {
     books: Keeper,
-    setter: Worker<()>,
+    setter: Worker<Workbench>,
     /// Compares rate cards; of several questions that wait only the newest is answered.
-    comparer: Worker<()>,
+    comparer: Worker<Setter>,
     /// Reads and sets whole batches, so that no ad at the counter waits for one.
-    reader: Worker<()>,
+    reader: Worker<Setter>,
     files: Worker<Drafts>,
     /// Sends jobs, one after the other: a printer may let itself be waited for.
     printer: Worker<()>,
@@ -210,9 +211,9 @@ impl App {
         let alone = first.is_some();
         let app = App {
             books: Keeper::start(opening.store)?,
-            setter: Worker::start("setter", ())?,
-            comparer: Worker::start("comparer", ())?,
-            reader: Worker::start("reader", ())?,
+            setter: Worker::start("setter", Workbench::default())?,
+            comparer: Worker::start("comparer", Setter::new())?,
+            reader: Worker::start("reader", Setter::new())?,
             files: Worker::start("drafts", Drafts::of(&opening.folder))?,
             printer: Worker::start("printer", ())?,
             copier: Worker::start("copies", ())?,

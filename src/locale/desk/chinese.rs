@@ -21,7 +21,7 @@ pub(super) static WORDS: Words = Words {
     size_unit: "厘米，元/期",
     other_size: "其他，如 7.2x8",
     copy: "稿件",
-    roles: ["标题", "案号", "称谓", "正文", "结语", "落款", "日期"],
+    roles: ["标题", "案号", "称谓", "正文", "结语", "落款", "日期", "祝词", "名字", "喜事", "寄语", "联句"],
     style: "样式",
     red: "套红",
     crop_hint: "拖动照片裁切；Alt+方向键移动，Alt+PgUp/PgDn 缩放",

@@ -21,7 +21,9 @@ pub(super) static WORDS: Words = Words {
     size_unit: "cm, yuan a run",
     other_size: "other: 7.2x8",
     copy: "Copy",
-    roles: ["Title", "Case no.", "To", "Body", "Closing", "Signer", "Date"],
+    roles: [
+        "Title", "Case no.", "To", "Body", "Closing", "Signer", "Date", "Greeting", "Names", "Feat", "Wish", "Couplet",
+    ],
     style: "Style",
     red: "Red",
     crop_hint: "Drag the picture to cut it; Alt+arrows move it, Alt+PgUp/PgDn zoom",

@@ -51,7 +51,7 @@ pub struct Words {
     /// Hint in the empty copy.
     pub copy_placeholder: &'static str,
     /// What lines are (块类), in the order of [`Role::ALL`](trade::ad::Role::ALL).
-    pub roles: [&'static str; 7],
+    pub roles: [&'static str; 12],
     /// The styles.
     pub style: &'static str,
     /// The second colour.

@@ -24,6 +24,25 @@ impl fmt::Display for Number {
     }
 }
 
+impl Number {
+    /// Reads a number as a person says it on a day: whole (`B20260122-0007`), of this year (`0122-0007`), or of today (`0007`).
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchBooking`] for what is none of these.
+    pub fn said(text: &str, today: NaiveDate) -> Result<Number, Refusal> {
+        let digits = |text: &str, at_least: usize| text.len() >= at_least && text.bytes().all(|b| b.is_ascii_digit());
+        let short = text.trim();
+        let whole = match short.split_once('-') {
+            None if digits(short, 4) => format!("B{}-{short}", today.format("%Y%m%d")),
+            Some((day, serial)) if day.len() == 4 && digits(day, 4) && digits(serial, 4) => {
+                format!("B{:04}{day}-{serial}", today.year())
+            }
+            _ => short.to_owned(),
+        };
+        whole.parse().map_err(|_| Refusal::NoSuchBooking { value: text.to_owned() })
+    }
+}
+
 impl FromStr for Number {
     type Err = Refusal;
 
@@ -77,6 +96,37 @@ mod tests {
             "Bé026012-0007",
         ] {
             assert!(text.parse::<Number>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_short_number_is_of_today_or_of_this_year() {
+        let today = NaiveDate::from_ymd_opt(2026, 1, 22).expect("a date");
+        let said = |text: &str| Number::said(text, today).map(|number| number.to_string());
+        for (text, number) in [
+            ("0007", "B20260122-0007"),
+            (" 10000 ", "B20260122-10000"),
+            ("0120-0007", "B20260120-0007"),
+            ("B20251231-0003", "B20251231-0003"),
+            ("b20251231-0003", "B20251231-0003"),
+        ] {
+            assert_eq!(said(text).as_deref(), Ok(number), "{text}");
+        }
+        for text in [
+            "7",
+            "007",
+            "00007",
+            "0000",
+            "0230-0001",
+            "120-0007",
+            "1-0007",
+            "0120-07",
+            "0120-",
+            "-0007",
+            "０００７",
+            "",
+        ] {
+            assert_eq!(said(text), Err(Refusal::NoSuchBooking { value: text.to_owned() }), "{text}");
         }
     }
 

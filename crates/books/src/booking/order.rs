@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 use super::{Customer, Offer, PaperSeen, Settled, Terms};
-use trade::ad::{Ad, Finding, Roles};
+use trade::ad::{Ad, Finding, Roles, StyleId};
 use trade::legible::Field;
 use trade::measure::TypeSize;
 use trade::money::Money;
@@ -106,7 +106,7 @@ pub struct SetAs {
     /// The version of the setter.
     pub setter: u32,
     /// The style, also where the clerk named none: a category may get another one of its own later.
-    pub style: String,
+    pub style: StyleId,
     /// What each line was taken for: a better proposal never changes it.
     pub roles: Roles,
 }

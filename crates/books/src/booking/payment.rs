@@ -80,16 +80,18 @@ impl Offer {
     }
 }
 
-/// Reads `cash:299.00`.
+/// Reads `cash:299.00`, and `transfer:999:20260120-88` with the serial number of the channel, which may have colons of its own.
 impl FromStr for Offer {
     type Err = Refusal;
 
     fn from_str(text: &str) -> Result<Offer, Refusal> {
-        let (method, amount) =
-            text.split_once([':', '：']).ok_or_else(|| Refusal::NotMoney { value: text.to_owned() })?;
+        let mut parts = text.splitn(3, [':', '：']);
+        let (method, amount) = (parts.next().unwrap_or_default(), parts.next());
+        let amount = amount.ok_or_else(|| Refusal::NotMoney { value: text.to_owned() })?;
         let method = method.parse()?;
         let amount = amount.parse().map_err(|_| Refusal::NotMoney { value: amount.to_owned() })?;
-        Ok(Offer::new(method, amount))
+        let serial = parts.next().map(str::trim).filter(|serial| !serial.is_empty());
+        Ok(Offer { method, amount, serial: serial.map(|serial| serial.to_owned().into()) })
     }
 }
 
@@ -157,6 +159,10 @@ mod tests {
     #[test]
     fn offers_are_read() {
         assert_eq!("cash:299.00".parse(), Ok(Offer::new(Method::Cash, Money::yuan(299))));
+        let serial =
+            |text: &str| text.parse::<Offer>().expect("an offer").serial.map(|serial| serial.text().to_owned());
+        assert_eq!(serial("transfer:999:20260120:88").as_deref(), Some("20260120:88"));
+        assert_eq!((serial("wechat:1"), serial("wechat:1:")), (None, None));
         for text in ["cash", "gold:1", "cash:", "cash:-1", "cash:1.001"] {
             assert!(text.parse::<Offer>().is_err(), "{text}");
         }

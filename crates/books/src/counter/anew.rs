@@ -6,6 +6,7 @@ use super::compare::parting;
 use super::reading::{self, Written};
 use super::{Asked, Proposal, Rules, proposed_by};
 use crate::booking::{Booking, Number, Order};
+use setting::typeset::Setter;
 use trade::ad::Kind;
 use trade::notice::{Earlier, NotCompared, Remembered, Trigrams};
 use trade::rates::{Before, EarlierBooking, Parting, RateCard, VatRate};
@@ -40,7 +41,7 @@ pub(super) fn anew(
     order: &Order,
     under: &Under,
     vat: Option<VatRate>,
-    rules: &Rules,
+    (rules, setter): (&Rules, &Setter),
     earlier: &dyn Earlier,
     now: NaiveDateTime,
 ) -> Proposal {
@@ -48,8 +49,9 @@ pub(super) fn anew(
     let is_read = ad.kind == Kind::Notice && !copy.trim().is_empty();
     let received = order.received.as_ref().map_or(copy, |received| received.text());
     let written = Written { copy, received, last_run: order.last_run() };
-    let notice = if is_read { reading::read(&[written], rules, earlier).into_iter().next() } else { None };
+    let notice = if is_read { reading::read(&[written], rules, earlier, now.date()).into_iter().next() } else { None };
     let asked = Asked {
+        setter,
         kind: ad.kind,
         category: &ad.category,
         copy,

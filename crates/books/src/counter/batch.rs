@@ -10,6 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::reading::{self, Written};
 use super::{Asked, Proposal, Rules, tidy};
 use crate::booking::{Settled, Settlement, Terms, phone_key};
+use setting::typeset::Setter;
 use trade::ad::{Finding, Kind, Look, Severity};
 use trade::measure::Size;
 use trade::notice::{self, Earlier, NotCompared, NothingEarlier, Notice, Remembered, Trigrams};
@@ -25,10 +26,10 @@ pub struct Part {
     pub notice: bool,
 }
 
-/// A page falls into its parts, in the order in which they stand.
-pub fn parts(page: &str, rules: &Rules) -> Vec<Part> {
-    // Where a notice begins hangs on no day and on nothing that was booked.
-    let kinds = notice::Kinds::shipped();
+/// A page falls into its parts, in the order in which they stand, by the kinds of today.
+pub fn parts(page: &str, rules: &Rules, today: NaiveDate) -> Vec<Part> {
+    // Where a notice begins hangs on no day of publication and on nothing that was booked.
+    let kinds = rules.notices.on(today);
     let asked = notice::Asked { publish: None, calendar: &rules.calendar, kinds, earlier: &NothingEarlier };
     let page = notice::read(page, &asked);
     let notices = page.notices.iter().map(|notice| {
@@ -111,16 +112,16 @@ impl Answer {
 pub fn propose(
     items: &[Item],
     vat: Option<VatRate>,
-    rules: &Rules,
+    (rules, setter): (&Rules, &Setter),
     now: NaiveDateTime,
     earlier: &dyn Earlier,
     known: &[&Answer],
 ) -> Vec<Answer> {
-    let notices = read(items, rules, earlier);
+    let notices = read(items, rules, earlier, now.date());
     let answer = |(item, notice): (&Item, Notice)| {
         let question = Question {
             copy: item.copy.to_owned(),
-            category: category(item, &notice, rules),
+            category: category(item, &notice, rules, now.date()),
             size: item.size,
             runs: item.runs.to_vec(),
             customers: item.customers.map(str::to_owned),
@@ -130,7 +131,7 @@ pub fn propose(
         };
         let before = known.iter().find(|answer| answer.question == question);
         let proposal =
-            before.map_or_else(|| Arc::new(set(&question, rules, now)), |answer| Arc::clone(&answer.proposal));
+            before.map_or_else(|| Arc::new(set(&question, rules, setter, now)), |answer| Arc::clone(&answer.proposal));
         Answer { notice, category: question.category.clone(), proposal, question }
     };
     items.iter().zip(notices).map(answer).collect()
@@ -169,26 +170,27 @@ impl Earlier for Known<'_> {
 }
 
 /// Reads the notices beside each other, each for the last day on which it runs.
-fn read(items: &[Item], rules: &Rules, earlier: &dyn Earlier) -> Vec<Notice> {
+fn read(items: &[Item], rules: &Rules, earlier: &dyn Earlier, today: NaiveDate) -> Vec<Notice> {
     let written = items.iter().map(|item| Written {
         copy: item.copy,
         received: item.received,
         last_run: item.runs.iter().max().copied(),
     });
-    reading::read(&written.collect::<Vec<_>>(), rules, earlier)
+    reading::read(&written.collect::<Vec<_>>(), rules, earlier, today)
 }
 
 /// The category under which a notice is booked: the one that the clerk named, or its kind's.
-fn category(item: &Item, notice: &Notice, rules: &Rules) -> String {
+fn category(item: &Item, notice: &Notice, rules: &Rules, today: NaiveDate) -> String {
     let named = item.category.filter(|id| rules.kinds.category(Kind::Notice, id).is_some());
-    named.map_or_else(|| reading::category_of(notice, rules), str::to_owned)
+    named.map_or_else(|| reading::category_of(notice, rules, today), str::to_owned)
 }
 
 /// Fit and price in the size chosen, or in the cheapest that holds it.
-fn set(question: &Question, rules: &Rules, now: NaiveDateTime) -> Proposal {
+fn set(question: &Question, rules: &Rules, setter: &Setter, now: NaiveDateTime) -> Proposal {
     let customers = [question.customers[0].as_str(), question.customers[1].as_str()];
     let ask = |size: Option<Size>| {
         let asked = Asked {
+            setter,
             kind: Kind::Notice,
             category: &question.category,
             copy: &question.copy,
@@ -255,7 +257,7 @@ mod tests {
     fn a_title_over_several_stands_over_each_and_no_line_is_empty() {
         let rules = Rules::shipped();
         let page = "遗失声明\n张三遗失身份证一张，声明作废。\n李四遗失驾驶证一本，声明作废。\n";
-        let parts = parts(page, &rules);
+        let parts = parts(page, &rules, "2026-01-20".parse().expect("a date"));
         let copies: Vec<&str> = parts.iter().filter(|part| part.notice).map(|part| part.copy.as_str()).collect();
         assert_eq!(copies, ["遗失声明\n张三遗失身份证一张，声明作废。", "遗失声明\n李四遗失驾驶证一本，声明作废。"]);
     }

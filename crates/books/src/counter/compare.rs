@@ -3,8 +3,10 @@
 
 use chrono::NaiveDate;
 
+use super::Rules;
 use super::prices::lines_in;
 use crate::booking::{Booking, Number, Terms, runs};
+use setting::typeset::Setter;
 use trade::ad::{Kind, Look};
 use trade::measure::{Length, Size};
 use trade::money::Money;
@@ -84,14 +86,21 @@ pub(super) fn parting(quote: &Quote) -> Parting {
     counted.map_or(Parting::NOW, |counted| counted.parting)
 }
 
-/// Prices a booking by a card, as if it were taken by it on its own day.
+/// Prices a booking by a card, as if it were taken by it on its own day, set in the styles of that day.
 ///
 /// # Errors
 /// What the card refuses.
-pub fn requote(card: &RateCard, booking: &Inputs, vat: Option<VatRate>) -> Result<Quote, Refusal> {
+pub fn requote(
+    card: &RateCard,
+    booking: &Inputs,
+    vat: Option<VatRate>,
+    (rules, setter): (&Rules, &Setter),
+) -> Result<Quote, Refusal> {
     let own = card.categories_of(booking.kind.id()).find(|category| category.id == booking.category);
     let like = own.and_then(|category| category.like.as_deref()).unwrap_or(&booking.category);
-    let set_lines = |width: Length| lines_in(width, booking.kind, like, booking.copy.text(), &booking.look);
+    let styles = rules.styles.on(booking.number.day);
+    let set_lines =
+        |width: Length| lines_in(width, (setter, styles), booking.kind, like, booking.copy.text(), &booking.look);
     let customers: Vec<&str> = booking.customers.iter().map(Personal::text).filter(|name| !name.is_empty()).collect();
     let runs = runs(&booking.runs, &booking.late);
     // By its own card it is counted as it was; by another as an ad that is taken today.
@@ -173,10 +182,16 @@ impl Comparison {
 }
 
 /// Compares two cards by bookings that were really taken.
-pub fn compare(old: &RateCard, new: &RateCard, bookings: &[Inputs], vat: Option<VatRate>) -> Comparison {
+pub fn compare(
+    old: &RateCard,
+    new: &RateCard,
+    bookings: &[Inputs],
+    vat: Option<VatRate>,
+    by: (&Rules, &Setter),
+) -> Comparison {
     let mut found = Comparison { bookings: bookings.len(), ..Comparison::default() };
     for booking in bookings {
-        match (requote(old, booking, vat), requote(new, booking, vat)) {
+        match (requote(old, booking, vat, by), requote(new, booking, vat, by)) {
             (Ok(before), Ok(after)) => {
                 found.before += before.total;
                 found.after += after.total;
@@ -200,7 +215,7 @@ mod tests {
     const SHIPPED: &str = include_str!("../../../../assets/cards/qishi-2026-01.toml");
 
     fn card(text: &str) -> RateCard {
-        RateCard::read(text).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
+        RateCard::read(text, &trade::ad::Kinds::shipped()).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
     }
 
     fn day(text: &str) -> NaiveDate {
@@ -235,12 +250,16 @@ mod tests {
             booking.counted_by.2 = parting;
             booking
         };
-        let total = |card: &RateCard, parting| requote(card, &booking(parting), None).map(|quote| quote.total);
+        let total = |card: &RateCard, parting| {
+            requote(card, &booking(parting), None, (&Rules::shipped(), &Setter::new())).map(|quote| quote.total)
+        };
         assert_eq!(total(&card, Parting::CodePoints), Ok(Money::yuan(5)), "as it was taken");
         assert_eq!(total(&card, Parting::NOW), Ok(Money::yuan(3)));
-        let next = RateCard::read(&text.replacen("\"2026-01\"", "\"2026-02\"", 1)).expect("sound");
+        let next = RateCard::read(&text.replacen("\"2026-01\"", "\"2026-02\"", 1), &trade::ad::Kinds::shipped())
+            .expect("sound");
         assert_eq!(total(&next, Parting::CodePoints), Ok(Money::yuan(3)), "another card counts as today");
-        let kept = requote(&card, &booking(Parting::CodePoints), None).expect("priced");
+        let kept =
+            requote(&card, &booking(Parting::CodePoints), None, (&Rules::shipped(), &Setter::new())).expect("priced");
         assert_eq!(parting(&kept), Parting::CodePoints);
     }
 
@@ -248,13 +267,13 @@ mod tests {
     fn what_costs_more_or_less_is_told_with_the_sum() {
         let bookings = [taken(1, "7.2x3", 1), taken(2, "7.2x3", 3), taken(3, "7.2x5", 1), taken(4, "7.2x10", 2)];
         let new = SHIPPED.replace("299.00", "319.00").replace("520.00", "500.00");
-        let found = compare(&card(SHIPPED), &card(&new), &bookings, None);
+        let found = compare(&card(SHIPPED), &card(&new), &bookings, None, (&Rules::shipped(), &Setter::new()));
         let changes: Vec<(u32, Money)> = found.changes.iter().map(|c| (c.booking.number.serial, c.by())).collect();
         assert_eq!(changes, [(2, Money::yuan(60)), (1, Money::yuan(20)), (3, Money::yuan(-20))]);
         assert_eq!((found.dearer(), found.cheaper(), found.same()), (2, 1, 1));
         assert_eq!((found.before, found.by()), (Money::yuan(4 * 299 + 520 + 2 * 999), Money::yuan(60)));
         assert!(found.refused.is_empty() && found.without.is_empty());
-        let same = compare(&card(SHIPPED), &card(SHIPPED), &bookings, None);
+        let same = compare(&card(SHIPPED), &card(SHIPPED), &bookings, None, (&Rules::shipped(), &Setter::new()));
         assert_eq!((same.same(), same.by()), (4, Money::ZERO));
     }
 
@@ -263,12 +282,12 @@ mod tests {
         let bookings = [taken(1, "7.2x3", 1), taken(2, "7.2x5", 1)];
         let small = "  { size = \"7.2x3\", price = \"299.00\" },\n";
         let new = SHIPPED.replace(small, "").replace("\"7.2x3\", \"7.2x5\"", "\"7.2x5\"");
-        let found = compare(&card(SHIPPED), &card(&new), &bookings, None);
+        let found = compare(&card(SHIPPED), &card(&new), &bookings, None, (&Rules::shipped(), &Setter::new()));
         let [(booking, Refusal::UnlistedSize { .. })] = found.refused.as_slice() else { panic!("{found:?}") };
         assert_eq!(booking.number.serial, 1);
         assert_eq!((found.before, found.after, found.same()), (Money::yuan(520), Money::yuan(520), 1));
         // The other way round there is nothing to compare with.
-        let back = compare(&card(&new), &card(SHIPPED), &bookings, None);
+        let back = compare(&card(&new), &card(SHIPPED), &bookings, None, (&Rules::shipped(), &Setter::new()));
         assert_eq!((back.without.len(), back.refused.len()), (1, 0));
     }
 }

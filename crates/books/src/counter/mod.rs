@@ -9,15 +9,14 @@ mod compare;
 mod prices;
 mod reading;
 mod revise;
-mod rules;
 mod styles;
 mod take;
 
+pub use crate::rules::Rules;
 pub use compare::{Change, Comparison, Inputs, compare, requote};
 pub use prices::size;
 pub use reading::recognised;
 pub use revise::revise;
-pub use rules::Rules;
 pub use styles::{StyleFit, cheaper, smallest_in_its_style, styles};
 pub use take::{take, take_watched};
 
@@ -28,7 +27,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::booking::Terms;
 use anew::Under;
 use prices::Prices;
-use setting::typeset::{self, Fit, Job};
+use setting::typeset::{self, Fit, Job, Offered, Setter, Styles};
 use trade::ad::{COARSE_DPI, Finding, Found, Kind, Look, Picture, Severity};
 use trade::measure::{Per, Size, TypeSize};
 use trade::money::Money;
@@ -40,6 +39,8 @@ use trade::refusal::Refusal;
 /// What the clerk has typed so far.
 #[derive(Clone, Copy)]
 pub struct Asked<'a> {
+    /// Who sets it.
+    pub setter: &'a Setter,
     /// Blessing or notice.
     pub kind: Kind,
     /// The id of the category.
@@ -68,10 +69,11 @@ pub struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     /// An ad of which nothing else is known yet.
-    pub fn of(kind: Kind, category: &'a str, copy: &'a str) -> Asked<'a> {
+    pub fn of(setter: &'a Setter, kind: Kind, category: &'a str, copy: &'a str) -> Asked<'a> {
         let (look, terms) = (Look::plain(), Terms::plain());
         let (picture, size, runs, vat, customers, phone) = (None, None, &[], None, &[], "");
         Asked {
+            setter,
             kind,
             category,
             copy,
@@ -173,7 +175,7 @@ pub fn tidy(copy: &str) -> String {
 /// Answers what was typed so far, at `now` in local time.
 pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
     let notice = asked.kind == Kind::Notice && !asked.copy.trim().is_empty();
-    proposed(asked, notice.then(|| read(asked, rules)), rules, now)
+    proposed(asked, notice.then(|| read(asked, rules, now)), rules, now)
 }
 
 /// The same of an ad whose notice, where it is one, was read already.
@@ -195,6 +197,7 @@ fn proposed_by(
     let category = rules.kinds.category(kind, asked.category).map_or(asked.category, |category| category.like());
     let look = asked.look;
     let job = |size: Size| Job { kind, category, copy, picture, size, look };
+    let (setter, styles) = (asked.setter, rules.styles.on(now.date()));
     let late = under.map_or_else(|| late(asked, rules, now), |under| under.late.to_vec());
     let prices = Prices::new(asked, rules, now, &late).under(under);
     let size = asked.size.or_else(|| prices.of_its_own());
@@ -203,9 +206,9 @@ fn proposed_by(
     for (listed, price) in prices.sizes(size) {
         // Only the size chosen is drawn.
         let fit = if size == Some(listed) {
-            chosen.insert(typeset::set(&job(listed))).measured()
+            chosen.insert(setter.set(styles, &job(listed))).measured()
         } else {
-            typeset::measure(&job(listed))
+            setter.measure(styles, &job(listed))
         };
         sizes.push(SizeFit {
             size: listed,
@@ -225,13 +228,13 @@ fn proposed_by(
     // Area has a price at any size, but not every size is one of an ad.
     let unbounded = asked.size.filter(|size| priced.is_ok() && !prices::bounded(*size));
     refusals.extend(unbounded.map(|size| Refusal::NotASize { value: size.to_string() }));
-    refusals.extend(against_style(asked));
+    refusals.extend(against_style(asked, styles));
     refusals.extend(against_copy(asked, empty, chosen.as_ref(), smallest));
     let open = under.map_or(asked.runs, |under| under.open);
     refusals.extend(against_runs(&Asked { runs: open, ..*asked }, rules, now));
     let category = rules.kinds.category(asked.kind, asked.category);
     let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
-    let mut findings = findings(asked.kind, chosen.as_ref(), asked.copy, notice.as_ref());
+    let mut findings = findings(asked, chosen.as_ref(), rules.notices.on(now.date()), notice.as_ref());
     findings.extend(read_back(asked, rules, notice.as_ref()));
     Proposal {
         findings,
@@ -292,23 +295,23 @@ pub fn concerning(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Terms {
 }
 
 /// A style must be one of its kind's, and suit the size.
-fn against_style(asked: &Asked) -> Option<Refusal> {
+fn against_style(asked: &Asked, styles: &Styles) -> Option<Refusal> {
     let value = &asked.look.style;
     if value.is_empty() {
         return None;
     }
-    let every = typeset::every_style(asked.kind, asked.category);
-    if !every.contains(&value.as_str()) {
-        let known = every.into_iter().map(str::to_owned).collect();
-        return Some(Refusal::UnknownStyle { value: value.clone(), known });
-    }
+    let every = styles.every(asked.kind, asked.category);
+    let Some(style) = every.iter().find(|style| style.id() == value) else {
+        let known = every.iter().map(Offered::name).collect();
+        return Some(Refusal::UnknownStyle { value: value.to_string(), known });
+    };
     let size = asked.size?;
-    let offered = typeset::styles(asked.kind, asked.category, size, asked.picture.is_some());
-    if offered.iter().any(|style| style.id == value) {
+    let offered = styles.offered(asked.kind, asked.category, size, asked.picture.is_some());
+    if offered.iter().any(|style| style.id() == value) {
         return None;
     }
-    let offered = offered.into_iter().map(|style| style.id.to_owned()).collect();
-    Some(Refusal::StyleNotForSize { value: value.clone(), size, offered })
+    let offered = offered.iter().map(Offered::name).collect();
+    Some(Refusal::StyleNotForSize { style: style.name(), size, offered })
 }
 
 fn against_copy(asked: &Asked, empty: bool, chosen: Option<&Fit>, smallest: Option<Size>) -> Vec<Refusal> {
@@ -383,13 +386,14 @@ fn read_back(asked: &Asked, rules: &Rules, notice: Option<&Notice>) -> Option<Fi
 }
 
 /// A notice, read as one that is published on the last of its runs.
-fn read(asked: &Asked, rules: &Rules) -> Notice {
+fn read(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Notice {
     let (publish, calendar) = (asked.runs.iter().max().copied(), &rules.calendar);
-    let (kinds, earlier) = (notice::Kinds::shipped(), asked.earlier);
+    let (kinds, earlier) = (rules.notices.on(now.date()), asked.earlier);
     notice::read_one(asked.copy, &notice::Asked { publish, calendar, kinds, earlier })
 }
 
-fn findings(kind: Kind, chosen: Option<&Fit>, copy: &str, notice: Option<&Notice>) -> Vec<Finding> {
+fn findings(asked: &Asked, chosen: Option<&Fit>, kinds: &notice::Kinds, notice: Option<&Notice>) -> Vec<Finding> {
+    let (kind, copy) = (asked.kind, asked.copy);
     let coarse = chosen.and_then(|fit| fit.picture_dpi.filter(|dpi| fit.picture_fits && *dpi < COARSE_DPI));
     let finding = coarse.map(|dpi| Finding {
         found: Found::CoarsePicture { dpi, wanted: COARSE_DPI },
@@ -397,7 +401,7 @@ fn findings(kind: Kind, chosen: Option<&Fit>, copy: &str, notice: Option<&Notice
         start: 0,
         end: copy.chars().count(),
     });
-    let words = if kind == Kind::Blessing { notice::blessing(copy, notice::Kinds::shipped()) } else { Vec::new() };
+    let words = if kind == Kind::Blessing { notice::blessing(copy, kinds) } else { Vec::new() };
     let said = notice.map_or(&[][..], |notice| &notice.findings).iter().cloned();
     finding.into_iter().chain(words).chain(said).collect()
 }

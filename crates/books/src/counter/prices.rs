@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::anew::Under;
 use super::{Asked, Rules};
 use crate::booking::{phone_key, runs};
-use setting::typeset::{self, Job};
+use setting::typeset::{Job, Setter, Styles};
 use trade::ad::{Kind, Look};
 use trade::measure::{Length, Size};
 use trade::money::Money;
@@ -40,6 +40,7 @@ pub fn size(text: &str, card: Option<&RateCard>) -> Result<Size, Refusal> {
 /// The prices of one ad.
 pub(super) struct Prices<'a> {
     asked: &'a Asked<'a>,
+    styles: &'a Styles,
     card: Option<&'a RateCard>,
     runs: Vec<Run>,
     on: NaiveDate,
@@ -54,6 +55,7 @@ impl<'a> Prices<'a> {
         let on = now.date();
         Prices {
             asked,
+            styles: rules.styles.on(on),
             card: rules.cards.in_force(on),
             runs: runs(asked.runs, late),
             on,
@@ -120,7 +122,7 @@ impl<'a> Prices<'a> {
     ) -> Result<Quote, Refusal> {
         let asked = self.asked;
         let card = self.card.ok_or(Refusal::NoCardOn { day: self.on })?;
-        let set_lines = |width: Length| set_lines(asked, width);
+        let set_lines = |width: Length| set_lines(asked, self.styles, width);
         quote(
             card,
             &Ask {
@@ -202,7 +204,7 @@ impl<'a> Prices<'a> {
         let holds = |mm: i64| {
             let (kind, category, copy) = (asked.kind, asked.category, asked.copy);
             let job = Job { kind, category, copy, picture: asked.picture, size: at(mm), look: asked.look };
-            let fit = typeset::measure(&job);
+            let fit = asked.setter.measure(self.styles, &job);
             fit.fits && fit.picture_fits
         };
         let (mut low, mut high) = HEIGHTS;
@@ -218,13 +220,20 @@ impl<'a> Prices<'a> {
 }
 
 /// How many lines the copy takes as the desk sets it in a column of this width, at the size of body type.
-fn set_lines(asked: &Asked, width: Length) -> Option<u32> {
-    lines_in(width, asked.kind, asked.category, asked.copy, asked.look)
+fn set_lines(asked: &Asked, styles: &Styles, width: Length) -> Option<u32> {
+    lines_in(width, (asked.setter, styles), asked.kind, asked.category, asked.copy, asked.look)
 }
 
 /// The same for a copy of which nothing else is known.
-pub(super) fn lines_in(width: Length, kind: Kind, category: &str, copy: &str, look: &Look) -> Option<u32> {
+pub(super) fn lines_in(
+    width: Length,
+    (setter, styles): (&Setter, &Styles),
+    kind: Kind,
+    category: &str,
+    copy: &str,
+    look: &Look,
+) -> Option<u32> {
     let size = Size { width, height: BOUNDS.1 };
-    let fit = typeset::measure(&Job { kind, category, copy, picture: None, size, look });
+    let fit = setter.measure(styles, &Job { kind, category, copy, picture: None, size, look });
     u32::try_from(fit.lines).ok()
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Rules;
 use trade::ad::{Finding, Found, Kind, Severity};
-use trade::notice::{self, Asked, Earlier, Kinds, NothingEarlier, Notice};
+use trade::notice::{self, Asked, Earlier, NothingEarlier, Notice};
 
 /// A notice that is to be read.
 #[derive(Debug, Clone, Copy)]
@@ -19,9 +19,9 @@ pub(super) struct Written<'a> {
     pub(super) last_run: Option<NaiveDate>,
 }
 
-/// Reads notices. Others among them are named by their place, from 1.
-pub(super) fn read(written: &[Written], rules: &Rules, earlier: &dyn Earlier) -> Vec<Notice> {
-    let asked = Asked { publish: None, calendar: &rules.calendar, kinds: Kinds::shipped(), earlier };
+/// Reads notices by the kinds of today. Others among them are named by their place, from 1.
+pub(super) fn read(written: &[Written], rules: &Rules, earlier: &dyn Earlier, today: NaiveDate) -> Vec<Notice> {
+    let asked = Asked { publish: None, calendar: &rules.calendar, kinds: rules.notices.on(today), earlier };
     let mut notices = notice::read_each(written.iter().map(|one| (one.copy, one.last_run)), &asked);
     for (one, notice) in written.iter().zip(&mut notices) {
         Finding::join_all(changed_wording(one, notice, &asked), &mut notice.findings);
@@ -30,19 +30,20 @@ pub(super) fn read(written: &[Written], rules: &Rules, earlier: &dyn Earlier) ->
 }
 
 /// The category of the kind that a notice was read as; that of what is not said where the table of kinds has none for it.
-pub(super) fn category_of(notice: &Notice, rules: &Rules) -> String {
-    let kind = Kinds::shipped().named(&notice.kind);
+pub(super) fn category_of(notice: &Notice, rules: &Rules, today: NaiveDate) -> String {
+    let kind = rules.notices.on(today).named(&notice.kind);
     let known = kind.and_then(|kind| rules.kinds.category(Kind::Notice, &kind.category));
     known.unwrap_or_else(|| rules.kinds.unsaid(Kind::Notice)).id.clone()
 }
 
 /// The id of the category that a copy is read as. Of a blessing, which is not read, it is that of what is not said.
-pub fn recognised(kind: Kind, copy: &str, rules: &Rules) -> String {
+pub fn recognised(kind: Kind, copy: &str, rules: &Rules, today: NaiveDate) -> String {
     if kind != Kind::Notice || copy.trim().is_empty() {
         return rules.kinds.unsaid(kind).id.clone();
     }
-    let (publish, calendar, kinds) = (None, &rules.calendar, Kinds::shipped());
-    category_of(&notice::read_one(copy, &Asked { publish, calendar, kinds, earlier: &NothingEarlier }), rules)
+    let (publish, calendar, kinds) = (None, &rules.calendar, rules.notices.on(today));
+    let notice = notice::read_one(copy, &Asked { publish, calendar, kinds, earlier: &NothingEarlier });
+    category_of(&notice, rules, today)
 }
 
 /// What an edit changed in the words of an authority, whether the notice is still read as one or was one when it came.

@@ -9,7 +9,7 @@ use crate::booking::{
     Amend, Booked, Booking, Charge, ChargedFor, Correct, Customer, Move, Order, Rerun, Revision, SetAs, Settled,
     Withdraw, to_come,
 };
-use setting::typeset::SETTER;
+use setting::typeset::{SETTER, Setter};
 use trade::ad::{Look, Roles};
 use trade::calendar::Deadline;
 use trade::money::Money;
@@ -87,8 +87,14 @@ impl Own<'_> {
         let order = Order { runs, ..booked.order.clone() };
         let open = [act.to];
         let under = Under::of(self.booking, self.card()?, &open);
-        let proposal =
-            anew(&order, &under, self.vat, self.rules, &Others::than(self.booking.number, earlier), self.now);
+        let proposal = anew(
+            &order,
+            &under,
+            self.vat,
+            (self.rules, &Setter::new()),
+            &Others::than(self.booking.number, earlier),
+            self.now,
+        );
         let deadline = self.deadline(&order);
         let findings = proposal.findings;
         Ok(Revision { booked: Booked { order, quote, findings, deadline, ..booked.clone() }, ..self.as_it_is() })
@@ -106,12 +112,12 @@ impl Own<'_> {
         let (card, open) = (self.card()?, to_come(booking, self.now.date()));
         let under = Under::of(booking, card, &open);
         let others = Others::than(booking.number, earlier);
-        let proposal = anew(&order, &under, self.vat, self.rules, &others, self.now);
+        let proposal = anew(&order, &under, self.vat, (self.rules, &Setter::new()), &others, self.now);
         if let Some(refusal) = proposal.refusals.into_iter().next() {
             return Err(refusal);
         }
         let fit = proposal.fit.ok_or(Refusal::EmptyCopy)?;
-        let (style, roles) = (fit.style.to_owned(), Roles::of(&ad.look.roles.blocks(ad.kind, ad.copy.text())));
+        let (style, roles) = (fit.style.clone(), Roles::of(&ad.look.roles.blocks(ad.kind, ad.copy.text())));
         let quote = self.as_agreed(proposal.quote?);
         let mut changed = Booked {
             quote,
@@ -218,7 +224,7 @@ impl Own<'_> {
     }
 
     fn requoted(&self, inputs: Inputs) -> Result<Quote, Refusal> {
-        requote(self.card()?, &inputs, self.vat)
+        requote(self.card()?, &inputs, self.vat, (self.rules, &Setter::new()))
     }
 
     /// What withdrawing and correcting cost was agreed with the whole, and stays as it was agreed.

@@ -4,13 +4,13 @@ use chrono::NaiveDateTime;
 
 use super::prices::Prices;
 use super::{Asked, Proposal, Rules, late};
-use setting::typeset::{self, Job, Offered};
+use setting::typeset::{Job, Offered, Styles};
 use trade::ad::Look;
 use trade::measure::Size;
 use trade::money::Money;
 
 /// The smallest size in which a style holds the ad.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StyleFit {
     /// The style.
     pub style: Offered,
@@ -23,41 +23,42 @@ pub struct StyleFit {
 /// For each style that is offered for the ad at any listed size, the cheapest size in which it holds it, in the order in which the
 /// styles are offered.
 pub fn styles(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<StyleFit> {
-    let sizes = listed(asked, rules, now);
+    let (sizes, styles) = (listed(asked, rules, now), rules.styles.on(now.date()));
     let like = like(asked, rules);
     let fits = |style: Offered| {
-        let held = sizes.iter().find(|(size, _)| holds(asked, like, &style, *size));
+        let held = sizes.iter().find(|(size, _)| holds(asked, styles, like, &style, *size));
         StyleFit { style, smallest: held.map(|(size, _)| *size), price: held.and_then(|(_, price)| *price) }
     };
     let mut offered: Vec<Offered> = Vec::new();
     for (size, _) in &sizes {
-        for style in typeset::styles(asked.kind, like, *size, asked.picture.is_some()) {
-            if !offered.iter().any(|known| known.id == style.id) {
+        for style in styles.offered(asked.kind, like, *size, asked.picture.is_some()) {
+            if !offered.contains(&style) {
                 offered.push(style);
             }
         }
     }
-    let order = typeset::every_style(asked.kind, like);
-    offered.sort_by_key(|style| order.iter().position(|id| *id == style.id));
+    let order = styles.every(asked.kind, like);
+    offered.sort_by_key(|style| order.iter().position(|known| known == style));
     offered.into_iter().map(fits).collect()
 }
 
 /// The cheapest listed size that the category's own style holds the ad in, or, where a style is named, that one.
 pub fn smallest_in_its_style(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Option<Size> {
-    let like = like(asked, rules);
+    let (like, styles) = (like(asked, rules), rules.styles.on(now.date()));
     let own = |size: Size| {
-        let offered = typeset::styles(asked.kind, like, size, asked.picture.is_some());
-        let named = offered.iter().find(|style| style.id == asked.look.style).copied();
-        named.or_else(|| offered.first().copied())
+        let offered = styles.offered(asked.kind, like, size, asked.picture.is_some());
+        let named = offered.iter().find(|style| *style.id() == asked.look.style).cloned();
+        named.or_else(|| offered.first().cloned())
     };
     let sizes = listed(asked, rules, now);
-    let held = sizes.iter().find(|(size, _)| own(*size).is_some_and(|style| holds(asked, like, &style, *size)));
+    let held = sizes.iter().find(|(size, _)| own(*size).is_some_and(|style| holds(asked, styles, like, &style, *size)));
     held.map(|(size, _)| *size)
 }
 
 /// The cheapest way to print the ad, where that is cheaper than the size in which it is shown or, while none is chosen, than the
 /// smallest that is proposed: another style holds it in a smaller size.
-pub fn cheaper(asked: &Asked, proposal: &Proposal, rules: &Rules) -> Option<StyleFit> {
+pub fn cheaper(asked: &Asked, proposal: &Proposal, rules: &Rules, now: NaiveDateTime) -> Option<StyleFit> {
+    let styles = rules.styles.on(now.date());
     let shown = proposal.fit.as_ref().filter(|fit| fit.fits && fit.picture_fits).map(|fit| fit.size);
     let shown = shown.or(proposal.smallest)?;
     let price = |size: Size| proposal.sizes.iter().find(|fit| fit.size == size).and_then(|fit| fit.price);
@@ -67,8 +68,8 @@ pub fn cheaper(asked: &Asked, proposal: &Proposal, rules: &Rules) -> Option<Styl
     // A size that holds it as it is needs no other style: the clerk has chosen a larger one.
     let cheaper = cheaper.take_while(|fit| !fit.fits);
     let other = |size: Size| {
-        let offered = typeset::styles(asked.kind, like, size, asked.picture.is_some());
-        offered.into_iter().find(|style| holds(asked, like, style, size))
+        let offered = styles.offered(asked.kind, like, size, asked.picture.is_some());
+        offered.into_iter().find(|style| holds(asked, styles, like, style, size))
     };
     let found = |fit: &super::SizeFit| {
         let style = other(fit.size)?;
@@ -79,14 +80,14 @@ pub fn cheaper(asked: &Asked, proposal: &Proposal, rules: &Rules) -> Option<Styl
 }
 
 /// Whether a style holds the ad in a size that it is offered for.
-fn holds(asked: &Asked, category: &str, style: &Offered, size: Size) -> bool {
+fn holds(asked: &Asked, styles: &Styles, category: &str, style: &Offered, size: Size) -> bool {
     let (kind, copy, picture) = (asked.kind, asked.copy, asked.picture);
-    if !typeset::styles(kind, category, size, picture.is_some()).iter().any(|offered| offered.id == style.id) {
+    if !styles.offered(kind, category, size, picture.is_some()).iter().any(|offered| offered == style) {
         return false;
     }
-    let look = Look { style: style.id.to_owned(), ..asked.look.clone() };
-    let fit = typeset::measure(&Job { kind, category, copy, picture, size, look: &look });
-    fit.fits && fit.picture_fits && fit.style == style.id
+    let look = Look { style: style.id().clone(), ..asked.look.clone() };
+    let fit = asked.setter.measure(styles, &Job { kind, category, copy, picture, size, look: &look });
+    fit.fits && fit.picture_fits && fit.style == *style.id()
 }
 
 /// A category that a card names is set like one that the desk knows.
@@ -103,38 +104,42 @@ fn listed(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<(Size, Option
 mod tests {
     use super::*;
     use crate::counter::propose;
+    use setting::typeset::Setter;
     use trade::ad::Kind;
 
     /// The smallest size of every style, and that the counter names the cheapest of them.
     #[test]
     fn the_smallest_size_hangs_on_the_style() {
-        let rules = Rules::shipped();
+        let (rules, setter) = (Rules::shipped(), Setter::new());
         let now = "2026-01-20T10:00:00".parse().expect("a time");
         let mut differing = 0;
         for n in 1..=12 {
             let path = format!("{}/../../tests/corpus/notices/{n:02}.txt", env!("CARGO_MANIFEST_DIR"));
             let copy = std::fs::read_to_string(path).expect("a notice");
             let copy = crate::counter::tidy(&copy);
-            let asked = Asked::of(Kind::Notice, "arbitration_summons", &copy);
+            let asked = Asked::of(&setter, Kind::Notice, "arbitration_summons", &copy);
             let all = styles(&asked, &rules, now);
-            assert_eq!(all.iter().map(|fit| fit.style.id).collect::<Vec<_>>(), ["ruled", "court", "reversed", "rules"]);
+            assert_eq!(
+                all.iter().map(|fit| fit.style.id().to_string()).collect::<Vec<_>>(),
+                ["ruled", "court", "reversed", "rules"]
+            );
             for fit in &all {
-                let look = Look { style: fit.style.id.to_owned(), ..Look::plain().clone() };
+                let look = Look { style: fit.style.id().clone(), ..Look::plain().clone() };
                 let named = propose(&Asked { look: &look, ..asked }, &rules, now);
                 assert_eq!(
                     (named.smallest, fit.price.is_some()),
                     (fit.smallest, fit.smallest.is_some()),
                     "{n} {}",
-                    fit.style.id
+                    fit.style.id()
                 );
             }
             let own = smallest_in_its_style(&asked, &rules, now);
             assert_eq!(own, all[0].smallest, "{n}");
-            let look = Look { style: "ruled".to_owned(), ..Look::plain().clone() };
+            let look = Look { style: "ruled".into(), ..Look::plain().clone() };
             let ruled = Asked { look: &look, ..asked };
             let proposal = propose(&ruled, &rules, now);
             let least = all.iter().filter_map(|fit| fit.price).min();
-            let found = cheaper(&ruled, &proposal, &rules);
+            let found = cheaper(&ruled, &proposal, &rules, now);
             let saves = least.filter(|least| all[0].price.is_none_or(|own| *least < own));
             assert_eq!(found.and_then(|fit| fit.price), saves.filter(|_| all[0].smallest.is_some()), "{n}");
             differing += usize::from(saves.is_some());

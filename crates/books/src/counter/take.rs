@@ -2,12 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::reading::{self, Written};
 use super::{Asked, ForPrices, Rules, proposed};
 use crate::booking::{Booked, Order, SetAs};
-use setting::typeset::SETTER;
+use setting::typeset::{SETTER, Setter};
 use trade::ad::{Elsewhere, Finding, Kind, Roles};
 use trade::notice::{Earlier, Notice};
 use trade::rates::VatRate;
@@ -21,11 +21,11 @@ use trade::refusal::Refusal;
 pub fn take(
     orders: &[Order],
     vat: Option<VatRate>,
-    rules: &Rules,
+    (rules, setter): (&Rules, &Setter),
     earlier: &dyn Earlier,
     now: NaiveDateTime,
 ) -> Result<Vec<Booked>, (usize, Refusal)> {
-    let whole = take_watched(orders, vat, rules, earlier, now, &mut |_| ControlFlow::Continue(()))?;
+    let whole = take_watched(orders, vat, (rules, setter), earlier, now, &mut |_| ControlFlow::Continue(()))?;
     Ok(whole.unwrap_or_default())
 }
 
@@ -36,19 +36,19 @@ pub fn take(
 pub fn take_watched(
     orders: &[Order],
     vat: Option<VatRate>,
-    rules: &Rules,
+    (rules, setter): (&Rules, &Setter),
     earlier: &dyn Earlier,
     now: NaiveDateTime,
     watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Option<Vec<Booked>>, (usize, Refusal)> {
-    let mut notices = read(orders, rules, earlier).into_iter();
+    let mut notices = read(orders, rules, earlier, now.date()).into_iter();
     let mut all = Vec::new();
     for (place, order) in orders.iter().enumerate() {
         if watch(place).is_break() {
             return Ok(None);
         }
         let notice = if is_read(order) { notices.next() } else { None };
-        all.push(one(order, notice, vat, rules, earlier, now).map_err(|refusal| (place, refusal))?);
+        all.push(one(order, notice, vat, (rules, setter), earlier, now).map_err(|refusal| (place, refusal))?);
     }
     Ok(Some(all))
 }
@@ -59,10 +59,10 @@ fn is_read(order: &Order) -> bool {
 }
 
 /// The notices among the orders, read.
-fn read(orders: &[Order], rules: &Rules, earlier: &dyn Earlier) -> Vec<Notice> {
+fn read(orders: &[Order], rules: &Rules, earlier: &dyn Earlier, today: NaiveDate) -> Vec<Notice> {
     let places: Vec<usize> = (1..).zip(orders).filter(|(_, order)| is_read(order)).map(|(place, _)| place).collect();
     let written: Vec<Written> = orders.iter().filter(|order| is_read(order)).map(written).collect();
-    let mut notices = reading::read(&written, rules, earlier);
+    let mut notices = reading::read(&written, rules, earlier, today);
     let findings = notices.iter_mut().flat_map(|notice| &mut notice.findings);
     for other in findings.filter_map(Finding::others_mut).flatten() {
         if let Elsewhere::Page { index } = other
@@ -85,7 +85,7 @@ fn one(
     order: &Order,
     notice: Option<Notice>,
     vat: Option<VatRate>,
-    rules: &Rules,
+    (rules, setter): (&Rules, &Setter),
     earlier: &dyn Earlier,
     now: NaiveDateTime,
 ) -> Result<Booked, Refusal> {
@@ -95,6 +95,7 @@ fn one(
         return Err(Refusal::UnknownCategory { value: ad.category.clone(), known });
     }
     let asked = Asked {
+        setter,
         kind: ad.kind,
         category: &ad.category,
         copy: ad.copy.text(),
@@ -119,7 +120,7 @@ fn one(
     let fit = proposal.fit.ok_or(Refusal::EmptyCopy)?;
     let first = order.runs.iter().min();
     let deadline = first.map(|run| rules.deadline(*run, ad.kind, &ad.category).at);
-    let (style, roles) = (fit.style.to_owned(), Roles::of(&asked.look.roles.blocks(asked.kind, asked.copy)));
+    let (style, roles) = (fit.style.clone(), Roles::of(&asked.look.roles.blocks(asked.kind, asked.copy)));
     let mut order = order.clone();
     if proposal.late.is_empty() {
         // Nobody answers for what is not late.
@@ -161,7 +162,7 @@ mod tests {
 
     fn taken(orders: &[Order], rules: &Rules) -> Vec<Booked> {
         let now = "2026-01-20T10:00:00".parse().expect("a time");
-        take(orders, None, rules, &NothingEarlier, now).expect("taken")
+        take(orders, None, (rules, &Setter::new()), &NothingEarlier, now).expect("taken")
     }
 
     /// A total of half a yuan goes up, also where the whole yuan before it is even.
@@ -200,8 +201,9 @@ mod tests {
     #[test]
     fn the_first_order_that_something_stands_against_is_named() {
         let now = "2026-01-20T10:00:00".parse().expect("a time");
-        let refused =
-            |orders: &[Order]| take(orders, None, &Rules::shipped(), &NothingEarlier, now).expect_err("refused");
+        let refused = |orders: &[Order]| {
+            take(orders, None, (&Rules::shipped(), &Setter::new()), &NothingEarlier, now).expect_err("refused")
+        };
         let blank = order(Kind::Notice, "lost_and_void", " \n");
         assert_eq!(refused(&[lost(), blank.clone(), lost()]), (1, Refusal::EmptyCopy));
         let unknown = refused(&[order(Kind::Notice, "nowhere", LOST), blank]);

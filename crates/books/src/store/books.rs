@@ -215,6 +215,13 @@ impl<B: Backend> Store for B {
         })
     }
 
+    fn answered(&mut self, request: &str) -> Result<Option<Entry>, Failure> {
+        self.read(|tx| {
+            projection::current(tx)?;
+            reading::answered(tx, request)
+        })
+    }
+
     fn house(&mut self, today: NaiveDate) -> Result<House, Fault> {
         cached(self, |backend, cache| ask(backend, |tx| reading::house(tx, today, cache)))
     }

@@ -8,8 +8,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{Remembering, Store};
 use crate::booking::{Act, Command, Envelope, Number, new_request};
-use trade::calendar::Calendar;
-use trade::notice::{self, Asked, Earlier, Kinds, NotCompared, Remembered, Trigrams};
+use crate::rules::Rules;
+use trade::notice::{self, Asked, Earlier, NotCompared, Remembered, Trigrams};
 use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault};
 
@@ -23,15 +23,15 @@ pub fn make_good(store: &mut dyn Store, at: DateTime<FixedOffset>, person: &str)
     if open.is_empty() {
         return Ok(open);
     }
-    // What hangs on a day is none of what is compared, so that any calendar will do.
-    let calendar = Calendar::shipped();
+    let rules = Rules::in_force(&store.house(at.date_naive())?.rules)?;
     let mut made = Vec::new();
     for number in open {
         let gone = || Fault::Damaged { what: format!("no journal entry takes booking {number}") };
         let booking = store.booking(number)?.ok_or_else(gone)?;
         let seq = booking.history.first().map_or(0, |taken| taken.seq);
         let earlier = Before { all: Remembering::of(store), seq };
-        let asked = Asked { publish: None, calendar: &calendar, kinds: Kinds::shipped(), earlier: &earlier };
+        let asked =
+            Asked { publish: None, calendar: &rules.calendar, kinds: rules.notices.on(number.day), earlier: &earlier };
         let findings = notice::compare(booking.order().ad.copy.text(), &asked).map_err(|failed| match failed {
             NotCompared::Fault(fault) => fault,
             NotCompared::NoAnswer => Fault::Store { what: "the books gave no answer".to_owned() },

@@ -26,7 +26,7 @@ pub use memory::Memory;
 pub use remembering::Remembering;
 pub use sqlite::Sqlite;
 pub use sqlite::backup;
-pub use taking::{Proposed, propose_at, revise_at, settle_in_lock};
+pub use taking::{Proposed, propose_at, revise_at, settle_in_lock, tried};
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -76,6 +76,13 @@ pub trait Store: Send {
     /// # Errors
     /// [`trade::refusal::Refusal::RequestReused`] where the id was used for something else.
     fn recall(&mut self, request: &str, asked: &serde_json::Value) -> Result<Option<Entry>, Failure>;
+
+    /// The entry that a request came to, whatever was asked with it. It is for commands whose content is put together from the state of
+    /// the books, which is another after the first time; the caller looks whether the entry is of what is asked now.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn answered(&mut self, request: &str) -> Result<Option<Entry>, Failure>;
 
     /// What holds for the whole folder, and for the till of `today`.
     ///

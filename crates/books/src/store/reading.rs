@@ -279,6 +279,13 @@ pub(super) fn recall(tx: &dyn Tx, request: &str, asked: &Value) -> Result<Option
     Ok(Some(entry(tx, first.seq, Depth::Whole)?))
 }
 
+/// The entry of a request, whatever was asked.
+pub(super) fn answered(tx: &dyn Tx, request: &str) -> Result<Option<Entry>, Failure> {
+    let Some(first) = tx.requested(request)? else { return Ok(None) };
+    first.sound()?;
+    Ok(Some(entry(tx, first.seq, Depth::Whole)?))
+}
+
 /// The office: what was entered for the whole folder.
 pub(super) fn office(tx: &dyn Tx, cache: &mut Cache) -> Result<Office, Fault> {
     let row = office::read(tx)?;

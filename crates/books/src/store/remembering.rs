@@ -15,8 +15,10 @@ use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault};
 
 /// What is remembered of a notice that was booked.
+///
+/// It is a function of the copy and of the program ([`notice::READER`]) alone: the kinds that a paper enters have no say in it, so that
+/// rows that are derived anew, years later and under other rules, are the same. Nothing that hangs on a day is kept.
 pub(super) fn remembered(booking: &str, copy: &str) -> Remembered {
-    // Of the days nothing is kept, so that any calendar will do.
     static CALENDAR: LazyLock<Calendar> = LazyLock::new(Calendar::shipped);
     let asked = Asked { publish: None, calendar: &CALENDAR, kinds: Kinds::shipped(), earlier: &NothingEarlier };
     Remembered::of(booking, &notice::read_one(copy, &asked).facts)

@@ -9,14 +9,17 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{House, Remembering, Store};
-use crate::booking::{Amend, Booked, Command, Entry, Envelope, Number, Order, Revision, against_clock};
+use super::{By, House, Remembering, Store, whole_day};
+use crate::booking::{
+    Amend, Booked, Command, Context, Entry, Envelope, Number, Order, Revision, against_clock, decide,
+};
 use crate::counter::{self, Rules};
+use setting::typeset::Setter;
 use trade::ad::{Finding, Found, Kind, Severity};
-use trade::calendar::Calendar;
-use trade::notice::{self, Asked, Earlier, Kinds, NotCompared};
+use trade::legible::{self, Field};
+use trade::notice::{self, Asked, Earlier, NotCompared};
 use trade::refusal::{Failure, Fault, Refusal};
 
 /// What orders come to, beside the books as they stood at a place of the journal.
@@ -30,6 +33,10 @@ pub struct Proposed {
     pub by_customer: bool,
     /// What each order comes to, in their order.
     pub booked: Vec<Booked>,
+    /// The business day on which.
+    pub day: NaiveDate,
+    /// The rules by which; none where nothing was proposed.
+    pub rules: Option<Arc<Rules>>,
     /// What acts that are priced make of the bookings that they are about.
     pub revisions: BTreeMap<Number, Revision>,
 }
@@ -96,7 +103,9 @@ fn propose_watched(
 ) -> Result<Option<Proposed>, Failure> {
     let Beside { seen, house, rules } = beside(store, at)?;
     let earlier = Remembering::of(store);
-    let booked = counter::take_watched(orders, house.paper.vat, &rules, &earlier, at.naive_local(), watch);
+    // What is typed meanwhile is set by another: nobody at the desk waits for what is set here.
+    let setter = Setter::new();
+    let booked = counter::take_watched(orders, house.paper.vat, (&rules, &setter), &earlier, at.naive_local(), watch);
     if let Some(NotCompared::Fault(busy @ Fault::Busy { .. })) = earlier.failed() {
         return Err(busy.into());
     }
@@ -107,9 +116,15 @@ fn propose_watched(
         failure => failure,
     })?;
     let by_customer = earlier.asked_of_customers();
-    let proposed =
-        |booked| Proposed { at: seen, rules_seq: house.rules_seq, by_customer, booked, revisions: BTreeMap::new() };
-    Ok(booked.map(proposed))
+    Ok(booked.map(|booked| Proposed {
+        at: seen,
+        rules_seq: house.rules_seq,
+        by_customer,
+        booked,
+        day: at.date_naive(),
+        rules: Some(rules),
+        revisions: BTreeMap::new(),
+    }))
 }
 
 /// What acts that are priced make of their bookings, beside the books as they are now. Of a booking that is not there nothing is proposed.
@@ -157,12 +172,36 @@ fn beside(store: &mut dyn Store, at: DateTime<FixedOffset>) -> Result<Beside, Fa
     Ok(Beside { seen, house, rules })
 }
 
+/// The entry that taking these orders would come to, decided by the same rules as when they are taken. Nothing is written, the store may
+/// be open for reading alone, and the numbers in the entry, which follow the last booking of the day, are given to no booking.
+///
+/// # Errors
+/// As [`Store::execute`] of a [`Command::Take`].
+pub fn tried(
+    store: &mut dyn Store,
+    orders: &[Order],
+    at: DateTime<FixedOffset>,
+    person: &str,
+) -> Result<Entry, Failure> {
+    legible::check(Field::Person, person)?;
+    let proposed = propose_at(store, orders, at)?;
+    let house = store.house(at.date_naive())?;
+    let mut context = Context::new(at, person);
+    (context.last_day, context.office.practice) = (house.last_day, house.practice);
+    context.till.float = house.till;
+    let taken = whole_day(store, at.date_naive(), By::Taken)?;
+    context.last_serial = taken.iter().map(|row| row.number.serial).max().unwrap_or(0);
+    let events = decide(&context, &Command::Take(orders.to_vec()), &proposed.booked)?;
+    let (seq, day, person) = (proposed.at + 1, at.date_naive(), person.to_owned());
+    Ok(Entry { seq, at, day, person, request: String::new(), events })
+}
+
 /// What was proposed, compared with what was taken `since`, and with nothing else.
 pub fn settle_in_lock(proposed: &Proposed, since: &dyn Earlier) -> Vec<Booked> {
-    // What hangs on a day is none of what is compared, so that any calendar will do.
-    let calendar = Calendar::shipped();
-    let asked = Asked { publish: None, calendar: &calendar, kinds: Kinds::shipped(), earlier: since };
     let mut booked = proposed.booked.clone();
+    let Some(rules) = &proposed.rules else { return booked };
+    let kinds = rules.notices.on(proposed.day);
+    let asked = Asked { publish: None, calendar: &rules.calendar, kinds, earlier: since };
     for one in booked.iter_mut().filter(|one| one.order.ad.kind == Kind::Notice) {
         let copy = one.order.ad.copy.text();
         let found = notice::compare(copy, &asked).unwrap_or_else(|failed| {

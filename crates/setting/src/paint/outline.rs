@@ -114,7 +114,11 @@ mod tests {
     #[test]
     fn a_glyph_has_a_closed_outline_within_its_em() {
         for face in Face::ALL {
-            let id = typeset::font(face).charmap().map('公').expect("公").to_u32() as u16;
+            let id = typeset::font(face)
+                .charmap()
+                .map(if matches!(face, Face::Display | Face::DisplayItalic) { 'B' } else { '公' })
+                .expect("a letter")
+                .to_u32() as u16;
             let drawn = outline(face, id);
             assert!(matches!(drawn.parts.first(), Some(Part::Move(..))), "{face:?}");
             assert_eq!(drawn.parts.last(), Some(&Part::Close), "{face:?}");

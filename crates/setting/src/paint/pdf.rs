@@ -149,7 +149,11 @@ fn embed(document: &mut PdfDocument, face: Face, says: BTreeMap<u16, String>) ->
     let tag: String = digest[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect();
     parsed.font_name = Some(format!("{tag}+{}", face.name().replace(' ', "")));
     // The subset keeps no weight class; StemV is told from it.
-    parsed.pdf_font_metrics.us_weight_class = if matches!(face, Face::SongBold | Face::HeiBold) { 700 } else { 400 };
+    parsed.pdf_font_metrics.us_weight_class = match face {
+        Face::Song | Face::Hei | Face::Kai | Face::Running => 400,
+        Face::SongBold | Face::HeiBold | Face::KaiBold | Face::Brush | Face::Child => 700,
+        Face::SongBlack | Face::Display | Face::DisplayItalic => 900,
+    };
     // As the file itself says it.
     let em = i64::from(parsed.units_per_em.max(1));
     let width = |number: u16| i64::from(parsed.get_glyph_width(number).unwrap_or_default()) * 1_000 / em;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use qishi_faces::Face;
 
 use super::classes::{Class, class, is_chinese, selects};
-use super::faces::{self, EM, Form};
+use super::faces::{self, EM, Form, Shapes};
 use super::gaps::{self, Gap};
 use super::quotes;
 use super::upright::{self, Setting, Stand};
@@ -117,11 +117,11 @@ impl Paragraph {
     /// Shapes a text (normalised already) in a face.
     #[cfg(test)]
     pub(super) fn new(face: Face, text: &str, setting: Setting) -> Paragraph {
-        Paragraph::shaped(face, text, setting, false)
+        Paragraph::shaped(&Shapes::new(), face, text, setting, false)
     }
 
     /// Shapes a text; `lying`: in columns all of its figures lie, as the long numbers do that stand in the same ad.
-    pub(super) fn shaped(face: Face, text: &str, setting: Setting, lying: bool) -> Paragraph {
+    pub(super) fn shaped(shapes: &Shapes, face: Face, text: &str, setting: Setting, lying: bool) -> Paragraph {
         let mut paragraph = Paragraph { setting, lying, hyphen: hyphen(face, setting), ..Paragraph::default() };
         let chars: Vec<char> = text.chars().collect();
         let english = quotes::english(&chars);
@@ -130,18 +130,18 @@ impl Paragraph {
         while i < chars.len() {
             let typed = typed(&chars, i);
             i = match class(chars[i]) {
-                _ if typed > 0 => paragraph.typed(face, &chars, i..i + typed),
+                _ if typed > 0 => paragraph.typed(shapes, face, &chars, i..i + typed),
                 _ if latin(i) => {
                     let run = (i..chars.len()).take_while(|i| latin(*i)).count();
-                    paragraph.word(face, &chars, i..i + run)
+                    paragraph.word(shapes, face, &chars, i..i + run)
                 }
                 Class::Han if chars.get(i + 1).is_some_and(|next| selects(*next)) => {
                     paragraph.variant(face, chars[i], chars[i + 1]);
                     i + 2
                 }
                 Class::Space => paragraph.space(face, chars[i], i),
-                _ if matches!(chars[i], '—' | '⸺') => paragraph.dash(face, &chars, i),
-                _ => paragraph.full(face, chars[i], i),
+                _ if matches!(chars[i], '—' | '⸺') => paragraph.dash(shapes, face, &chars, i),
+                _ => paragraph.full(shapes, face, chars[i], i),
             };
         }
         paragraph.gaps = gaps::between(&paragraph.atoms, &paragraph.pieces);
@@ -154,24 +154,30 @@ impl Paragraph {
     }
 
     /// A run of Latin letters, figures and marks.
-    fn word(&mut self, face: Face, chars: &[char], Range { start: from, end: to }: Range<usize>) -> usize {
+    fn word(
+        &mut self,
+        shapes: &Shapes,
+        face: Face,
+        chars: &[char],
+        Range { start: from, end: to }: Range<usize>,
+    ) -> usize {
         if self.setting == Setting::Vertical {
             match upright::stand(chars, from..to) {
                 _ if self.lying && chars[from..to].iter().any(char::is_ascii_digit) => {}
                 Stand::Each => {
-                    (from..to).for_each(|i| self.upright(face, chars[i]));
+                    (from..to).for_each(|i| self.upright(shapes, face, chars[i]));
                     return to;
                 }
-                Stand::Beside if self.beside(face, &chars[from..to]) => return to,
+                Stand::Beside if self.beside(shapes, face, &chars[from..to]) => return to,
                 _ => {}
             }
         }
-        self.lying(face, chars, from..to);
+        self.lying(shapes, face, chars, from..to);
         to
     }
 
     /// A word shaped whole, face by face, one atom for each cluster; in vertical setting it is turned.
-    fn lying(&mut self, face: Face, chars: &[char], range: Range<usize>) {
+    fn lying(&mut self, shapes: &Shapes, face: Face, chars: &[char], range: Range<usize>) {
         let turned = self.setting == Setting::Vertical;
         let line = if turned { -MIDDLE } else { 0 };
         let (mut i, to) = (range.start, range.end);
@@ -190,7 +196,7 @@ impl Paragraph {
             };
             let end = i + chars[i..to].iter().take_while(same).count();
             let word: String = chars[i..end].iter().collect();
-            let shaped = faces::shape(found, &word, form);
+            let shaped = shapes.shape(found, &word, form);
             let mut at = 0;
             while at < shaped.len() {
                 let cluster = shaped[at].cluster as usize;
@@ -232,26 +238,26 @@ impl Paragraph {
     }
 
     /// —— is two em wide and never parted; a single one is an em.
-    fn dash(&mut self, face: Face, chars: &[char], i: usize) -> usize {
+    fn dash(&mut self, shapes: &Shapes, face: Face, chars: &[char], i: usize) -> usize {
         let double = chars[i] == '—' && chars.get(i + 1) == Some(&'—');
         let (sort, text, wide) = match chars[i] {
             '⸺' => ("⸺", "⸺", 2 * EM),
             _ if double => ("⸺", "——", 2 * EM),
             _ => ("—", "—", EM),
         };
-        self.line(face, sort, text, wide);
+        self.line(shapes, face, sort, text, wide);
         i + text.chars().count()
     }
 
     /// A dash as -- or an ellipsis as ... beside Chinese: drawn as ⸺ and as …, three dots to an em.
-    fn typed(&mut self, face: Face, chars: &[char], range: Range<usize>) -> usize {
+    fn typed(&mut self, shapes: &Shapes, face: Face, chars: &[char], range: Range<usize>) -> usize {
         if chars[range.start] == '-' {
-            self.line(face, "⸺", "--", 2 * EM);
+            self.line(shapes, face, "⸺", "--", 2 * EM);
             return range.end;
         }
         for _ in range.clone().step_by(3) {
             let from = self.atoms.len();
-            self.full(face, '…', 0);
+            self.full(shapes, face, '…', 0);
             if let Some(atom) = self.atoms.get_mut(from) {
                 (atom.first, atom.counted, atom.class) = ('…', 3, Class::Middle);
             }
@@ -261,9 +267,9 @@ impl Paragraph {
     }
 
     /// A line of one glyph along the text.
-    fn line(&mut self, face: Face, sort: &str, text: &str, wide: i32) {
+    fn line(&mut self, shapes: &Shapes, face: Face, sort: &str, text: &str, wide: i32) {
         let found = sort.chars().next().and_then(|c| faces::find(face, c));
-        let shaped = found.map(|(found, _)| (found, faces::shape(found, sort, Form::FullWidth)));
+        let shaped = found.map(|(found, _)| (found, shapes.shape(found, sort, Form::FullWidth)));
         match shaped {
             Some((found, shaped)) if shaped.len() == 1 => {
                 let id = shaped[0].id;
@@ -277,9 +283,9 @@ impl Paragraph {
     }
 
     /// A character of full width.
-    fn full(&mut self, face: Face, c: char, i: usize) -> usize {
+    fn full(&mut self, shapes: &Shapes, face: Face, c: char, i: usize) -> usize {
         if self.setting == Setting::Vertical {
-            self.upright(face, c);
+            self.upright(shapes, face, c);
             return i + 1;
         }
         let Some((found, id)) = faces::find(face, c) else {

@@ -9,6 +9,7 @@ use super::upright::Setting;
 use super::{Fit, Measured};
 use crate::sheet::{Ink, Rect, Sheet};
 use trade::ad::Role;
+use trade::ad::StyleId;
 use trade::measure::{Length, Size, TypeSize};
 
 /// The height of rows at their own leads.
@@ -84,19 +85,10 @@ impl Column {
         }
     }
 
-    /// Whether a Latin word or a number is parted in it.
-    pub(super) fn parts_words(&self) -> bool {
-        self.rows.iter().any(Row::is_parted)
-    }
-
-    /// Whether all of the copy stands.
-    pub(super) fn fits(&self) -> bool {
-        self.over == 0
-    }
-
     /// How the ad comes out.
-    pub(super) fn measured(&self, size: Size, style: &'static str, picture_fits: bool) -> Measured {
+    pub(super) fn measured(&self, size: Size, style: &StyleId, picture_fits: bool) -> Measured {
         let lines = self.rows.iter().filter(|row| row.role != Role::Title).count();
+        let style = style.clone();
         Measured { size, style, fits: self.over == 0, pt: self.pt, lines, over: self.over, cut: self.cut, picture_fits }
     }
 

@@ -28,7 +28,7 @@ struct Standing {
 fn stand(kind: Kind, copy: &str, size: Size, pt: TypeSize) -> (Fit, Vec<Standing>) {
     let look = Look::default();
     let job = Job { kind, category: "other", copy, picture: None, size, look: &look };
-    let style = job.style().standing();
+    let style = job.style(&Styles::shipped()).standing();
     let bounded = bound::Bounded::new(copy, size, style.floor());
     let parts = rows::parts(&job, &style, bounded.copy);
     let inset = Length::mm(2);
@@ -36,7 +36,7 @@ fn stand(kind: Kind, copy: &str, size: Size, pt: TypeSize) -> (Fit, Vec<Standing
     let rows = rows::rows(&parts, style.lines, pt, style.setting().along(place), Set::Justified);
     let column = Column::new(place, (pt, rows), style.lines, &bounded, Rest::Below);
     let sheet = Sheet::new(size.width, size.height);
-    let fit = column.fit(column.measured(size, "", true), sheet, None, Title::default());
+    let fit = column.fit(column.measured(size, &StyleId::default(), true), sheet, None, Title::default());
     let mut all = Vec::new();
     fit.sheet.each_run(|run| {
         all.extend(run.glyphs.iter().map(|glyph| Standing {
@@ -127,7 +127,8 @@ fn no_character_stands_alone_in_a_column() {
 
 #[test]
 fn marks_take_their_vertical_forms_and_keep_their_characters() {
-    for face in Face::ALL {
+    // The hands and the display faces have no vertical forms: what has marks is set in others where it runs down.
+    for face in [Face::Song, Face::SongBold, Face::Hei, Face::HeiBold, Face::Kai, Face::SongBlack, Face::KaiBold] {
         let text = "甲，乙。“丙”、‘丁’（戊）《己》〈庚〉【辛】〔壬〕「癸」：子；丑！寅？卯——辰……巳～午";
         let level = Paragraph::new(face, text, Setting::Horizontal);
         let stood = Paragraph::new(face, text, Setting::Vertical);

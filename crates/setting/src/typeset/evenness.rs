@@ -265,7 +265,7 @@ fn every_text_is_set_as_evenly_as_its_breaks_allow() {
                 let job = job(Kind::Notice, copy, Size::mm(width, 300));
                 let measure = rows::whole_ems(size, Length::mm(width - 4));
                 let mut worst: f64 = 0.0;
-                for part in rows::parts(&job, job.style(), copy).iter() {
+                for part in rows::parts(&job, job.style(&Styles::shipped()), copy).iter() {
                     if !matches!(part.role, trade::ad::Role::Body | trade::ad::Role::Closing) {
                         continue;
                     }

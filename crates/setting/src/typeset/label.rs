@@ -4,9 +4,9 @@ use qishi_faces::Face;
 
 use super::atoms::Paragraph;
 use super::breaks::{Line, Set};
-use super::rows;
 use super::spread;
 use super::upright::Setting;
+use super::{Setter, rows};
 use crate::sheet::{Ink, Sheet};
 use trade::measure::{Length, TypeSize};
 
@@ -37,59 +37,62 @@ fn whole(paragraph: &Paragraph) -> Line {
     Line { atoms: 0..paragraph.atoms.len(), indent: 0, justified: false, hyphen: false }
 }
 
-/// How wide a text is on one line.
-pub fn width(words: &Words, text: &str) -> Length {
-    let text = rows::text(words.face, text, Setting::Horizontal, false);
-    if text.paragraph.atoms.is_empty() {
-        return Length::ZERO;
-    }
-    rows::um(spread::places(&text.paragraph, &whole(&text.paragraph), i32::MAX / 2).1, words.size)
-}
-
-/// Sets one line; its point is (x, baseline).
-pub fn label(sheet: &mut Sheet, words: &Words, text: &str, x: Length, baseline: Length, align: Align) {
-    let text = rows::text(words.face, text, Setting::Horizontal, false);
-    if text.paragraph.atoms.is_empty() {
-        return;
-    }
-    let line = whole(&text.paragraph);
-    let (places, end) = spread::places(&text.paragraph, &line, i32::MAX / 2);
-    let width = rows::um(end, words.size);
-    let origin = match align {
-        Align::Left => x,
-        Align::Centre => x - width.part(1, 2),
-        Align::Right => x - width,
-    };
-    rows::marks(sheet, &text.paragraph, &line, &places, words.size, words.ink, origin, baseline);
-}
-
-/// Sets a text in lines of a width from (`place_x`, `place_y`) downwards, broken under the same rules as an ad, and returns the
-/// height used: so many leads. A line end in the text starts a new paragraph; nothing is indented.
-pub fn paragraph(
-    sheet: &mut Sheet,
-    words: &Words,
-    text: &str,
-    place_x: Length,
-    place_y: Length,
-    width: Length,
-    lead: Length,
-) -> Length {
-    let measure = i32::try_from(width.as_um() * 1_000 / words.size.em().as_um().max(1)).unwrap_or(i32::MAX / 2);
-    let mut used = Length::ZERO;
-    for part in text.lines() {
-        let text = rows::text(words.face, part.trim(), Setting::Horizontal, false);
-        let lines = text.lines(measure, 0, Set::Justified);
-        for line in lines.iter() {
-            let (places, _) = spread::places(&text.paragraph, line, measure.max(2_000));
-            let baseline = place_y + used + rows::baseline_in(words.size, lead);
-            rows::marks(sheet, &text.paragraph, line, &places, words.size, words.ink, place_x, baseline);
-            used += lead;
+impl Setter {
+    /// How wide a text is on one line.
+    pub fn width(&self, words: &Words, text: &str) -> Length {
+        let text = self.text(words.face, text, Setting::Horizontal, false);
+        if text.paragraph.atoms.is_empty() {
+            return Length::ZERO;
         }
-        if lines.is_empty() {
-            used += lead;
-        }
+        rows::um(spread::places(&text.paragraph, &whole(&text.paragraph), i32::MAX / 2).1, words.size)
     }
-    used
+
+    /// Sets one line; its point is (x, baseline).
+    pub fn label(&self, sheet: &mut Sheet, words: &Words, text: &str, x: Length, baseline: Length, align: Align) {
+        let text = self.text(words.face, text, Setting::Horizontal, false);
+        if text.paragraph.atoms.is_empty() {
+            return;
+        }
+        let line = whole(&text.paragraph);
+        let (places, end) = spread::places(&text.paragraph, &line, i32::MAX / 2);
+        let width = rows::um(end, words.size);
+        let origin = match align {
+            Align::Left => x,
+            Align::Centre => x - width.part(1, 2),
+            Align::Right => x - width,
+        };
+        rows::marks(sheet, &text.paragraph, &line, &places, words.size, words.ink, origin, baseline);
+    }
+
+    /// Sets a text in lines of a width from (`place_x`, `place_y`) downwards, broken under the same rules as an ad, and returns the
+    /// height used: so many leads. A line end in the text starts a new paragraph; nothing is indented.
+    pub fn paragraph(
+        &self,
+        sheet: &mut Sheet,
+        words: &Words,
+        text: &str,
+        place_x: Length,
+        place_y: Length,
+        width: Length,
+        lead: Length,
+    ) -> Length {
+        let measure = i32::try_from(width.as_um() * 1_000 / words.size.em().as_um().max(1)).unwrap_or(i32::MAX / 2);
+        let mut used = Length::ZERO;
+        for part in text.lines() {
+            let text = self.text(words.face, part.trim(), Setting::Horizontal, false);
+            let lines = text.lines(measure, 0, Set::Justified);
+            for line in lines.iter() {
+                let (places, _) = spread::places(&text.paragraph, line, measure.max(2_000));
+                let baseline = place_y + used + rows::baseline_in(words.size, lead);
+                rows::marks(sheet, &text.paragraph, line, &places, words.size, words.ink, place_x, baseline);
+                used += lead;
+            }
+            if lines.is_empty() {
+                used += lead;
+            }
+        }
+        used
+    }
 }
 
 #[cfg(test)]
@@ -100,13 +103,13 @@ mod tests {
 
     #[test]
     fn a_label_stands_by_its_point() {
-        let wide = width(&WORDS, "广告费结算单");
+        let wide = Setter::new().width(&WORDS, "广告费结算单");
         assert_eq!(wide, Length::um(6 * 3_175));
         for (align, first) in
             [(Align::Left, 50_000), (Align::Centre, 50_000 - 3 * 3_175), (Align::Right, 50_000 - 6 * 3_175)]
         {
             let mut sheet = Sheet::new(Length::mm(100), Length::mm(100));
-            label(&mut sheet, &WORDS, "广告费结算单", Length::mm(50), Length::mm(20), align);
+            Setter::new().label(&mut sheet, &WORDS, "广告费结算单", Length::mm(50), Length::mm(20), align);
             let mut starts = Vec::new();
             sheet.each_run(|run| starts.push(run.glyphs[0].x.as_um()));
             assert_eq!(starts, [first]);
@@ -118,7 +121,7 @@ mod tests {
     fn a_paragraph_says_how_high_it_is() {
         let mut sheet = Sheet::new(Length::mm(100), Length::mm(100));
         let lead = Length::mm(5);
-        let high = paragraph(
+        let high = Setter::new().paragraph(
             &mut sheet,
             &WORDS,
             "一二三四五六七八九十\n\n甲",

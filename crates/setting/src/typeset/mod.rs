@@ -1,15 +1,16 @@
 //! Setting type: an ad at its size, and the words of papers.
 //!
-//! [`set`] takes the copy of an ad and a size and answers whether it fits, in which type size, and how it looks: a [`Sheet`] of
+//! [`Setter::set`] takes the copy of an ad and a size and answers whether it fits, in which type size, and how it looks: a [`Sheet`] of
 //! exactly that size. Lines are set under the rules of Chinese setting (clreq; GB/T 15834-2011), broken over the whole paragraph,
 //! squeezed before they are stretched, and measured in whole ems.
 //!
 //! ```
-//! use setting::typeset::{Job, set};
+//! use setting::typeset::{Job, Setter, Styles};
 //! use trade::{ad::{Kind, Look}, measure::Size};
 //! let copy = "遗失声明\n张三遗失身份证,证号末四位1234,声明作废。";
 //! let (size, look) = (Size::mm(72, 30), Look::plain());
-//! let fit = set(&Job { kind: Kind::Notice, category: "lost_and_void", copy, picture: None, size, look });
+//! let job = Job { kind: Kind::Notice, category: "lost_and_void", copy, picture: None, size, look };
+//! let fit = Setter::new().set(&Styles::shipped(), &job);
 //! assert!(fit.fits);
 //! assert_eq!(fit.sheet.text(), "遗失声明张三遗失身份证，证号末四位1234，声明作废。");
 //! ```
@@ -26,38 +27,42 @@ mod frame;
 mod gaps;
 mod label;
 mod latin;
+mod memory;
 mod newsprint;
 mod normal;
 mod notice;
 mod picture;
 mod quotes;
 mod rows;
+mod setter;
 mod spread;
 mod style;
+mod styles;
 mod upright;
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 pub use faces::{font, units_per_em};
-pub use label::{Align, Words, label, paragraph, width};
+pub use label::{Align, Words};
 use qishi_faces::Face;
 
-pub use style::{Offered, every_style, style_by_id, style_called, styles};
+pub use setter::Setter;
+pub use styles::{Offered, Styles};
 
 use crate::sheet::Sheet;
-use trade::ad::{Kind, Look, Picture};
+use trade::ad::{Kind, Look, Picture, StyleId};
 use trade::measure::{Length, Size, TypeSize};
 
 /// The version of the setter: part of a frozen setting, raised whenever the same copy would be set differently.
-pub const SETTER: u32 = 4;
+pub const SETTER: u32 = 5;
 
 /// An ad to be set at a size.
 #[derive(Debug, Clone, Copy)]
 pub struct Job<'a> {
     /// Its kind: it decides faces, frame and type sizes.
     pub kind: Kind,
-    /// The id of its category; a blessing prints the category's name at its head.
+    /// The id of its category: it decides which styles there are.
     pub category: &'a str,
     /// The copy, as typed.
     pub copy: &'a str,
@@ -71,16 +76,15 @@ pub struct Job<'a> {
 
 impl Job<'_> {
     /// The style that was named, or, where none is or that one is not offered for it, its category's own.
-    fn style(&self) -> &'static style::Style {
-        style::Style::chosen(self.look, self.kind, self.category, self.size, self.picture.is_some())
+    fn style<'s>(&self, styles: &'s Styles) -> &'s style::Style {
+        styles.chosen(self.look, self.kind, self.category, self.size, self.picture.is_some())
     }
 
     /// The plainest style of its kind, where the one it is set in was not named: it holds more, and stands in for one that does not
     /// hold the copy.
-    fn plainer(&self) -> Option<&'static style::Style> {
-        let plain = style::Style::plainest(self.kind, self.category, self.size, self.picture.is_some())?;
-        let chosen = &self.style().id;
-        (*chosen != self.look.style && *chosen != plain.id).then_some(plain)
+    fn plainer<'s>(&self, styles: &'s Styles, chosen: &style::Style) -> Option<&'s style::Style> {
+        let plain = styles.plainest(self.kind, self.category, self.size, self.picture.is_some())?;
+        (chosen.id != self.look.style && chosen.id != plain.id).then_some(&**plain)
     }
 }
 
@@ -91,7 +95,7 @@ pub struct Fit {
     pub size: Size,
     /// The id of the style that it is set in: the one that was named; otherwise its category's own, or, where that one does not hold
     /// the copy and the plainest does, the plainest.
-    pub style: &'static str,
+    pub style: StyleId,
     /// Whether all of the copy fits.
     pub fits: bool,
     /// The type size of the body; the floor where the copy does not fit.
@@ -115,18 +119,18 @@ pub struct Fit {
 impl Fit {
     /// The same answer without the sheet.
     pub fn measured(&self) -> Measured {
-        let Fit { size, style, fits, pt, lines, over, cut, picture_fits, .. } = *self;
-        Measured { size, style, fits, pt, lines, over, cut, picture_fits }
+        let Fit { size, fits, pt, lines, over, cut, picture_fits, .. } = *self;
+        Measured { size, style: self.style.clone(), fits, pt, lines, over, cut, picture_fits }
     }
 }
 
-/// What [`set`] answers but for the sheet: whether an ad fits at a size, and how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What [`Setter::set`] answers but for the sheet: whether an ad fits at a size, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measured {
     /// The size.
     pub size: Size,
     /// The id of the style that it is set in.
-    pub style: &'static str,
+    pub style: StyleId,
     /// Whether all of the copy fits.
     pub fits: bool,
     /// The type size of the body; the floor where the copy does not fit.
@@ -145,43 +149,6 @@ impl Measured {
     /// Of two answers the better is the greater: first whether there is room for the picture, then for the copy.
     const fn holds(&self) -> (bool, bool) {
         (self.picture_fits, self.fits)
-    }
-}
-
-/// Measures an ad at a size, without drawing it: what is asked of the sizes that are not chosen.
-pub fn measure(job: &Job) -> Measured {
-    let first = measure_in(job, job.style());
-    if first.fits && first.picture_fits {
-        return first;
-    }
-    let plain = job.plainer().map(|style| measure_in(job, style));
-    plain.filter(|plain| plain.holds() > first.holds()).unwrap_or(first)
-}
-
-fn measure_in(job: &Job, style: &'static style::Style) -> Measured {
-    match job.kind {
-        Kind::Notice => notice::measure(job, style),
-        Kind::Blessing => blessing::measure(job, style),
-    }
-}
-
-/// Sets an ad at a size.
-///
-/// A copy of up to 5,000 characters is set to its end; of a longer one only so much is (more at a size larger than any of the
-/// card), and what comes after it counts as over, spaces included. So any copy is answered at once.
-pub fn set(job: &Job) -> Fit {
-    let first = set_in(job, job.style());
-    if first.fits && first.picture_fits {
-        return first;
-    }
-    let plain = job.plainer().map(|style| set_in(job, style));
-    plain.filter(|plain| plain.measured().holds() > first.measured().holds()).unwrap_or(first)
-}
-
-fn set_in(job: &Job, style: &'static style::Style) -> Fit {
-    match job.kind {
-        Kind::Notice => notice::set(job, style),
-        Kind::Blessing => blessing::set(job, style),
     }
 }
 
@@ -244,6 +211,9 @@ fn each_once(copy: &str, found: impl Fn(char) -> bool) -> Vec<char> {
     }
     all
 }
+
+#[cfg(test)]
+pub(crate) use tests::{measure, set};
 
 #[cfg(test)]
 mod attacks;

@@ -6,7 +6,7 @@ use super::bound::Bounded;
 use super::breaks::Set;
 use super::column::{self, Column, Rest};
 use super::style::Style;
-use super::{Fit, Job, Measured, frame, rows};
+use super::{Fit, Job, Measured, Setter, frame, rows};
 use crate::sheet::{Ink, Mark, Rect, Sheet};
 use trade::measure::{Length, TypeSize};
 
@@ -83,9 +83,9 @@ impl Dress {
 }
 
 /// Sets a notice.
-pub(super) fn set(job: &Job, style: &'static Style) -> Fit {
+pub(super) fn set(setter: &Setter, job: &Job, style: &Style) -> Fit {
     let mut sheet = Sheet::new(job.size.width, job.size.height);
-    let column = compose(job, style);
+    let column = compose(setter, job, style);
     let ink = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
     let mut title = column::Title::default();
     if let Some(dress) = &style.notice {
@@ -116,13 +116,13 @@ const REVERSED: TypeSize = TypeSize::tenths(100);
 const UNDER: Length = Length::um(150);
 
 /// Measures a notice.
-pub(super) fn measure(job: &Job, style: &'static Style) -> Measured {
-    compose(job, style).measured(job.size, &style.id, job.picture.is_none())
+pub(super) fn measure(setter: &Setter, job: &Job, style: &Style) -> Measured {
+    compose(setter, job, style).measured(job.size, &style.id, job.picture.is_none())
 }
 
-fn compose(job: &Job, style: &Style) -> Column {
+fn compose(setter: &Setter, job: &Job, style: &Style) -> Column {
     let copy = Bounded::new(job.copy, job.size, style.floor());
-    let parts = rows::parts(job, style, copy.copy);
+    let parts = setter.parts(job, style, copy.copy);
     let sheet = (job.size.width, job.size.height);
     let place =
         style.notice.as_ref().map_or(Rect::new(Length::ZERO, Length::ZERO, sheet.0, sheet.1), |d| d.inside(sheet));

@@ -7,8 +7,8 @@ use crate::sheet::{Ink, Mark, PictureMark, Rect, Sheet};
 use trade::ad::{Crop, Picture};
 use trade::measure::{Length, Size};
 
-/// The hairline around a picture.
-const KEYLINE: Length = Length::um(100);
+/// The line around a picture: 0.5 pt.
+const KEYLINE: Length = Length::um(180);
 /// Between picture and text.
 const GAP: Length = Length::mm(3);
 /// Of its width or its height a picture keeps at least so many hundredths; less only where it would be a mere strip.

@@ -1,7 +1,6 @@
 //! Blocks of copy as rows of type: broken at a type size for a width, and painted on a sheet.
 
-use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::Arc;
 
 use qishi_faces::Face;
 
@@ -10,37 +9,29 @@ use super::breaks::{self, Line, Set};
 use super::classes::Class;
 use super::faces::EM;
 use super::gaps::Break;
+use super::memory::Memory;
 use super::newsprint;
 use super::normal;
 use super::spread;
 use super::style::{Lines, Style};
 use super::upright::{self, Setting};
-use super::{Align, Job};
+use super::{Align, Job, Setter};
 use crate::sheet::{Glyph, Ink, Mark, Rect, Run, Sheet};
-use trade::ad::{self, Kind, Role, Roles};
+use trade::ad::{self, Kind, Role};
 use trade::measure::{Length, TypeSize};
-
-/// So many paragraphs are remembered between keystrokes; then the memory starts anew.
-const PARAGRAPHS_KEPT: usize = 512;
-
-/// The lines of a paragraph by measure, indent and manner.
-type Broken = HashMap<(i32, i32, Set), Arc<Vec<Line>>>;
 
 /// A shaped paragraph that remembers how it was broken for each measure, so that five sizes cost little more than one.
 pub(super) struct Text {
     /// The paragraph.
     pub(super) paragraph: Paragraph,
-    broken: Mutex<Broken>,
+    /// Its lines by measure, indent and manner.
+    broken: Memory<(i32, i32, Set), Arc<Vec<Line>>>,
 }
 
 impl Text {
     /// The lines for a measure and an indent in thousandths of an em.
     pub(super) fn lines(&self, measure: i32, indent: i32, set: Set) -> Arc<Vec<Line>> {
-        let mut broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
-        let lines = broken
-            .entry((measure, indent, set))
-            .or_insert_with(|| Arc::new(breaks::lines(&self.paragraph, measure, indent, set)));
-        Arc::clone(lines)
+        self.broken.get_or((measure, indent, set), || Arc::new(breaks::lines(&self.paragraph, measure, indent, set)))
     }
 
     /// How wide it is at least, squeezed to its limit, in thousandths of an em.
@@ -55,30 +46,25 @@ impl Text {
     }
 }
 
-/// A paragraph in a face, from memory where it was shaped before. `spaced`: a title, whose few characters stand apart (公 告).
-pub(super) fn text(face: Face, words: &str, setting: Setting, spaced: bool) -> Arc<Text> {
-    text_lying(face, words, setting, spaced, false)
-}
+/// A paragraph is broken in so many ways at most before its memory begins anew: a blessing tries every tenth of a point at every size.
+const BREAKS_KEPT: usize = 4_096;
 
-/// The same; `lying`: its figures all lie in columns.
-pub(super) fn text_lying(face: Face, words: &str, setting: Setting, spaced: bool, lying: bool) -> Arc<Text> {
-    type Known = HashMap<(Face, Setting, bool, bool, Box<str>), Arc<Text>>;
-    static KNOWN: OnceLock<Mutex<Known>> = OnceLock::new();
-    let mut known = KNOWN.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
-    let key = (face, setting, spaced, lying, Box::from(words));
-    if let Some(text) = known.get(&key) {
-        return Arc::clone(text);
+impl Setter {
+    /// A paragraph in a face, from memory where it was shaped before. `spaced`: a title, whose few characters stand apart (公 告).
+    pub(super) fn text(&self, face: Face, words: &str, setting: Setting, spaced: bool) -> Arc<Text> {
+        self.text_lying(face, words, setting, spaced, false)
     }
-    let mut paragraph = Paragraph::shaped(face, words, setting, lying);
-    if spaced {
-        space_out(&mut paragraph);
+
+    /// The same; `lying`: its figures all lie in columns.
+    fn text_lying(&self, face: Face, words: &str, setting: Setting, spaced: bool, lying: bool) -> Arc<Text> {
+        self.texts.get_or((face, setting, spaced, lying, Box::from(words)), || {
+            let mut paragraph = Paragraph::shaped(&self.shapes, face, words, setting, lying);
+            if spaced {
+                space_out(&mut paragraph);
+            }
+            Arc::new(Text { paragraph, broken: Memory::new(BREAKS_KEPT) })
+        })
     }
-    let text = Arc::new(Text { paragraph, broken: Mutex::default() });
-    if known.len() >= PARAGRAPHS_KEPT {
-        known.clear();
-    }
-    known.insert(key, Arc::clone(&text));
-    text
 }
 
 /// Two characters stand an em apart, three half an em, four a quarter: the look of a newspaper's title.
@@ -110,48 +96,62 @@ pub(super) struct Part {
 /// Up to so many characters a lone line of a blessing is verse.
 const VERSE: usize = 18;
 
-/// The copies that were asked for last are remembered as parts, so many of them: a keystroke asks for the same at every size.
-const COPIES_KEPT: usize = 4;
+/// What the parts of a copy hang on besides its words and its roles.
+pub(super) type Manner = (Kind, [Face; 3], Setting);
 
-/// The copy as parts in the faces of its style, from memory where it was asked for just now.
-pub(super) fn parts(job: &Job, style: &Style, copy: &str) -> Arc<[Part]> {
-    type Known = ((Kind, [Face; 3], Setting), Roles, Box<str>, Arc<[Part]>);
-    static KNOWN: Mutex<VecDeque<Known>> = Mutex::new(VecDeque::new());
-    let case_face = style.case_face.unwrap_or(style.body_face);
-    let how = (job.kind, [style.title_face, style.body_face, case_face], style.setting());
-    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let asked = |known: &&Known| known.0 == how && *known.2 == *copy && known.1 == job.look.roles;
-    if let Some((.., parts)) = known.iter().find(asked) {
-        return Arc::clone(parts);
+impl Setter {
+    /// The copy as parts in the faces of its style, from memory where it was asked for just now.
+    pub(super) fn parts(&self, job: &Job, style: &Style, copy: &str) -> Arc<[Part]> {
+        let case_face = style.case_face.unwrap_or(style.body_face);
+        let manner: Manner = (job.kind, [style.title_face, style.body_face, case_face], style.setting());
+        self.copies.get_or(manner, &job.look.roles, copy, || self.parts_anew(job, style, copy).into())
     }
-    let parts: Arc<[Part]> = parts_anew(job, style, copy).into();
-    known.truncate(COPIES_KEPT - 1);
-    known.push_front((how, job.look.roles.clone(), Box::from(copy), Arc::clone(&parts)));
-    parts
+
+    fn parts_anew(&self, job: &Job, style: &Style, copy: &str) -> Vec<Part> {
+        let kind = job.kind;
+        let mut blocks = job.look.roles.blocks(kind, copy);
+        blocks.iter_mut().for_each(|block| block.role = as_text(block.role));
+        let short = |block: &ad::Block| copy[block.range.clone()].chars().count() <= VERSE;
+        let lying = style.setting() == Setting::Vertical && upright::has_lying_number(&normal::paragraph(copy));
+        let verse = kind == Kind::Blessing && blocks.iter().filter(|block| block.role == Role::Body).all(short);
+        blocks
+            .into_iter()
+            .map(|block| {
+                let words = normal::paragraph(&copy[block.range]);
+                let is_title = block.role == Role::Title;
+                let words = if is_title { unspaced(&words) } else { words };
+                let face = match block.role {
+                    Role::Title => style.title_face,
+                    Role::CaseNumber => style.case_face.unwrap_or(style.body_face),
+                    _ => style.body_face,
+                };
+                let text = self.text_lying(face, &words, style.setting(), is_title, lying);
+                Part { role: block.role, text, verse: verse && block.role == Role::Body }
+            })
+            .filter(|part| !part.text.paragraph.atoms.is_empty())
+            .collect()
+    }
 }
 
-fn parts_anew(job: &Job, style: &Style, copy: &str) -> Vec<Part> {
-    let kind = job.kind;
-    let blocks = job.look.roles.blocks(kind, copy);
-    let short = |block: &ad::Block| copy[block.range.clone()].chars().count() <= VERSE;
-    let lying = style.setting() == Setting::Vertical && upright::has_lying_number(&normal::paragraph(copy));
-    let verse = kind == Kind::Blessing && blocks.iter().filter(|block| block.role == Role::Body).all(short);
-    blocks
-        .into_iter()
-        .map(|block| {
-            let words = normal::paragraph(&copy[block.range]);
-            let is_title = block.role == Role::Title;
-            let words = if is_title { unspaced(&words) } else { words };
-            let face = match block.role {
-                Role::Title => style.title_face,
-                Role::CaseNumber => style.case_face.unwrap_or(style.body_face),
-                _ => style.body_face,
-            };
-            let text = text_lying(face, &words, style.setting(), is_title, lying);
-            Part { role: block.role, text, verse: verse && block.role == Role::Body }
-        })
-        .filter(|part| !part.text.paragraph.atoms.is_empty())
-        .collect()
+/// A paragraph by a setter of its own.
+#[cfg(test)]
+pub(super) fn text(face: Face, words: &str, setting: Setting, spaced: bool) -> Arc<Text> {
+    Setter::new().text(face, words, setting, spaced)
+}
+
+/// The parts by a setter of their own.
+#[cfg(test)]
+pub(super) fn parts(job: &Job, style: &Style, copy: &str) -> Arc<[Part]> {
+    Setter::new().parts(job, style, copy)
+}
+
+/// What a line is where a copy is set as text: what only a poster has is text there, its greeting and its names titles.
+const fn as_text(role: Role) -> Role {
+    match role {
+        Role::Greeting | Role::Names => Role::Title,
+        Role::Achievement | Role::Wish | Role::Couplet => Role::Body,
+        other => other,
+    }
 }
 
 /// 公 告 typed with spaces between single characters is spaced by the setter instead.
@@ -179,8 +179,6 @@ pub(super) struct Row {
     pub(super) size: TypeSize,
     /// Its height.
     pub(super) lead: Length,
-    /// Whether it is verse.
-    pub(super) verse: bool,
     /// The measure it is set to, in thousandths of its em.
     measure: i32,
     /// Where it stands in the measure.
@@ -188,12 +186,6 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Whether it is part of a line of verse, a name or a date that did not fit on one line.
-    pub(super) fn is_turned(&self) -> bool {
-        let one = self.verse || matches!(self.role, Role::Title | Role::Addressee | Role::Signer | Role::Date);
-        one && self.line.atoms.len() < self.text.paragraph.atoms.len()
-    }
-
     /// Whether it ends within a Latin word or a number.
     pub(super) fn is_parted(&self) -> bool {
         let atoms = &self.text.paragraph.atoms;
@@ -244,17 +236,18 @@ pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, 
         let narrow = measure < 14 * EM;
         let (indent, set, align) = match part.role {
             Role::Body if part.verse => verse(part.text.paragraph.setting),
-            Role::Body | Role::Closing => (if narrow { EM } else { 2 * EM }, body, Align::Left),
+            Role::Body | Role::Closing | Role::Achievement | Role::Wish | Role::Couplet => {
+                (if narrow { EM } else { 2 * EM }, body, Align::Left)
+            }
+            Role::Title | Role::CaseNumber | Role::Greeting | Role::Names => (0, Set::Ragged, Align::Centre),
             // A name that takes two lines is turned over between its parts; a list of names fills its lines.
             Role::Addressee if part.text.natural() < 2 * measure => (0, Set::Loose, Align::Left),
             Role::Addressee => (0, body, Align::Left),
-            Role::Title | Role::CaseNumber => (0, Set::Ragged, Align::Centre),
             Role::Signer | Role::Date => (0, Set::Ragged, Align::Right),
         };
         for line in part.text.lines(measure, indent, set).iter() {
             let text = Arc::clone(&part.text);
-            let (role, verse) = (part.role, part.verse);
-            rows.push(Row { text, line: line.clone(), role, size, lead, verse, measure, align });
+            rows.push(Row { text, line: line.clone(), role: part.role, size, lead, measure, align });
         }
     }
     rows

@@ -367,6 +367,7 @@ proptest! {
         }
         let titled = job.look.roles.blocks(job.kind, &copy).iter().any(|block| block.role == Role::Title);
         let shown = standing(&fit.sheet.text());
-        prop_assert!(titled || shown >= stood, "{shown} {stood}");
+        // A blessing leaves out what parts names.
+        prop_assert!(titled || job.kind == Kind::Blessing || shown >= stood, "{shown} {stood}");
     }
 }

@@ -1,55 +1,19 @@
-//! How ads are set (样式): faces, type sizes, leads and rules, as data in `assets/styles/`. A file is a style.
-
-use std::sync::{LazyLock, OnceLock};
+//! A style (样式): faces, type sizes, leads and rules, as data. A file is a style; [`super::styles`] keeps those that are offered.
 
 use qishi_faces::Face;
 use serde::{Deserialize, Deserializer};
 
 use super::upright::Setting;
 use super::{blessing, notice};
-use trade::ad::{Kind, Kinds, Look};
+use trade::ad::{Kind, Look, StyleId};
 use trade::measure::{Length, Size, TypeSize};
-
-/// The styles that the program brings along, in the order in which they are offered.
-const SHIPPED: [(&str, &str); 30] = [
-    ("notice/ruled", include_str!("../../../../assets/styles/notice/ruled.toml")),
-    ("notice/court", include_str!("../../../../assets/styles/notice/court.toml")),
-    ("notice/reversed", include_str!("../../../../assets/styles/notice/reversed.toml")),
-    ("notice/rules", include_str!("../../../../assets/styles/notice/rules.toml")),
-    ("notice/mourning", include_str!("../../../../assets/styles/notice/mourning.toml")),
-    ("blessing/hollow", include_str!("../../../../assets/styles/blessing/hollow.toml")),
-    ("blessing/double_happiness", include_str!("../../../../assets/styles/blessing/double_happiness.toml")),
-    ("blessing/rings", include_str!("../../../../assets/styles/blessing/rings.toml")),
-    ("blessing/garland", include_str!("../../../../assets/styles/blessing/garland.toml")),
-    ("blessing/invitation", include_str!("../../../../assets/styles/blessing/invitation.toml")),
-    ("blessing/hearts", include_str!("../../../../assets/styles/blessing/hearts.toml")),
-    ("blessing/letter", include_str!("../../../../assets/styles/blessing/letter.toml")),
-    ("blessing/rose", include_str!("../../../../assets/styles/blessing/rose.toml")),
-    ("blessing/night", include_str!("../../../../assets/styles/blessing/night.toml")),
-    ("blessing/mortarboard", include_str!("../../../../assets/styles/blessing/mortarboard.toml")),
-    ("blessing/dragon_gate", include_str!("../../../../assets/styles/blessing/dragon_gate.toml")),
-    ("blessing/bamboo", include_str!("../../../../assets/styles/blessing/bamboo.toml")),
-    ("blessing/scroll", include_str!("../../../../assets/styles/blessing/scroll.toml")),
-    ("blessing/study", include_str!("../../../../assets/styles/blessing/study.toml")),
-    ("blessing/longevity", include_str!("../../../../assets/styles/blessing/longevity.toml")),
-    ("blessing/cake", include_str!("../../../../assets/styles/blessing/cake.toml")),
-    ("blessing/balloons", include_str!("../../../../assets/styles/blessing/balloons.toml")),
-    ("blessing/peach", include_str!("../../../../assets/styles/blessing/peach.toml")),
-    ("blessing/certificate", include_str!("../../../../assets/styles/blessing/certificate.toml")),
-    ("blessing/lotus", include_str!("../../../../assets/styles/blessing/lotus.toml")),
-    ("blessing/vine", include_str!("../../../../assets/styles/blessing/vine.toml")),
-    ("blessing/lanterns", include_str!("../../../../assets/styles/blessing/lanterns.toml")),
-    ("blessing/fortune", include_str!("../../../../assets/styles/blessing/fortune.toml")),
-    ("blessing/fireworks", include_str!("../../../../assets/styles/blessing/fireworks.toml")),
-    ("blessing/couplets", include_str!("../../../../assets/styles/blessing/couplets.toml")),
-];
 
 /// A style file.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Style {
     /// Its id, which bookings keep: it never changes.
-    pub(super) id: String,
+    pub(super) id: StyleId,
     /// What kind of ad it is for.
     pub(super) kind: Kind,
     /// Its name in Chinese.
@@ -57,7 +21,7 @@ pub(super) struct Style {
     /// Its name in English.
     pub(super) en: String,
     /// Where its figures come from.
-    source: String,
+    pub(super) source: String,
     /// The categories that it is offered for; every one of its kind where none is named.
     #[serde(default)]
     categories: Vec<String>,
@@ -86,9 +50,6 @@ pub(super) struct Style {
     pub(super) steps: Vec<TypeSize>,
     /// Sizes and leads.
     pub(super) lines: Lines,
-    /// The largest type by the ad's size.
-    #[serde(default, rename = "cap")]
-    caps: Vec<Cap>,
     /// Rules and title of a notice.
     pub(super) notice: Option<notice::Dress>,
     /// Frame, head and ornaments of a blessing.
@@ -107,15 +68,6 @@ pub(super) struct Lines {
     pub(super) lead: i64,
     /// The most that the body's lead is stretched to where height is left over.
     pub(super) most_lead: i64,
-}
-
-/// The largest type for ads up to a height and a width in millimetres.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Cap {
-    height: i64,
-    width: i64,
-    tenths: u16,
 }
 
 /// The sizes that a style suits, in millimetres, both ends included.
@@ -142,95 +94,27 @@ impl Default for Suits {
     }
 }
 
-/// A style as it is offered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Offered {
-    /// Its id.
-    pub id: &'static str,
-    /// Its name in Chinese.
-    pub zh: &'static str,
-    /// Its name in English.
-    pub en: &'static str,
-    /// Whether it can be printed in a second colour.
-    pub red: bool,
-}
-
-/// The styles offered for an ad of a category at a size, the category's own first.
-pub fn styles(kind: Kind, category: &str, size: Size, with_picture: bool) -> Vec<Offered> {
-    let own = Style::own(kind, category, size, with_picture);
-    let offered =
-        |style: &'static Style| Offered { id: &style.id, zh: &style.zh, en: &style.en, red: !style.plain_ink };
-    let others = of(kind).iter().filter(|style| style.id != own.id && style.suits(kind, category, size, with_picture));
-    std::iter::once(own).chain(others).map(offered).collect()
-}
-
-/// The id of the style of a kind that is called so: by its id, or by its name in either language.
-pub fn style_called(kind: Kind, word: &str) -> Option<&'static str> {
-    let called = |style: &&Style| [&style.id, &style.zh, &style.en].iter().any(|name| name.eq_ignore_ascii_case(word));
-    of(kind).iter().find(called).map(|style| style.id.as_str())
-}
-
-/// A style by its id, of whatever kind.
-pub fn style_by_id(id: &str) -> Option<Offered> {
-    let all = Kind::ALL.into_iter().flat_map(of);
-    let found = all.into_iter().find(|style| style.id == id)?;
-    Some(Offered { id: &found.id, zh: &found.zh, en: &found.en, red: !found.plain_ink })
-}
-
-/// The styles of a kind and category, whatever the size.
-pub fn every_style(kind: Kind, category: &str) -> Vec<&'static str> {
-    of(kind).iter().filter(|style| style.is_for(kind, category)).map(|style| style.id.as_str()).collect()
-}
-
-/// The styles of a kind, read when the first ad of it is set: the first notice of the day waits for no blessing's ornaments.
-fn of(kind: Kind) -> &'static [Style] {
-    static NOTICES: OnceLock<Vec<Style>> = OnceLock::new();
-    static BLESSINGS: OnceLock<Vec<Style>> = OnceLock::new();
-    let (known, folder) = match kind {
-        Kind::Notice => (&NOTICES, "notice/"),
-        Kind::Blessing => (&BLESSINGS, "blessing/"),
-    };
-    known.get_or_init(|| {
-        let read = |(name, text): &(&str, &str)| {
-            Style::read(text).unwrap_or_else(|error| panic!("the shipped style {name}: {error}"))
-        };
-        SHIPPED.iter().filter(|(name, _)| name.starts_with(folder)).map(read).collect()
-    })
-}
-
 impl Style {
-    /// The style that a look asks for, where it is offered at that size; otherwise the category's own.
-    pub(super) fn chosen(look: &Look, kind: Kind, category: &str, size: Size, with_picture: bool) -> &'static Style {
-        let named = of(kind).iter().find(|style| style.id == look.style);
-        named
-            .filter(|style| style.suits(kind, category, size, with_picture))
-            .unwrap_or_else(|| Style::own(kind, category, size, with_picture))
-    }
-
-    /// The category's own style; of several the first that suits the size.
-    fn own(kind: Kind, category: &str, size: Size, with_picture: bool) -> &'static Style {
-        let owns = |style: &Style, name: &str| style.own.iter().any(|own| own == name);
-        let own = |name: &str| {
-            of(kind).iter().find(|style| owns(style, name) && style.suits(kind, category, size, with_picture))
-        };
-        // In a strip the words come first: the plainest frame holds most of them.
-        let strip = kind == Kind::Blessing && size.height < Length::mm(40);
-        let first = if strip { None } else { own(category) };
-        first.or_else(|| own("*")).unwrap_or(&of(kind)[0])
-    }
-
-    /// The style of all that have no other, where it suits the size.
-    pub(super) fn plainest(kind: Kind, category: &str, size: Size, with_picture: bool) -> Option<&'static Style> {
-        let every = |style: &&Style| style.own.iter().any(|own| own == "*");
-        of(kind).iter().filter(every).find(|style| style.suits(kind, category, size, with_picture))
-    }
-
-    fn is_for(&self, kind: Kind, category: &str) -> bool {
+    /// Whether it is offered for a category, whatever the size.
+    pub(super) fn is_for(&self, kind: Kind, category: &str) -> bool {
         self.kind == kind && (self.categories.is_empty() || self.categories.iter().any(|known| known == category))
     }
 
+    /// Whether it is a category's own; `*` stands for every one that has no other.
+    pub(super) fn is_own(&self, name: &str) -> bool {
+        self.own.iter().any(|own| own == name)
+    }
+
+    /// Whether it is no longer offered: what was booked in it is set in its category's own.
+    pub(super) fn is_retired(&self) -> bool {
+        self.blessing.as_ref().is_some_and(blessing::Design::is_retired)
+    }
+
     /// Whether it is offered for an ad.
-    fn suits(&self, kind: Kind, category: &str, size: Size, with_picture: bool) -> bool {
+    pub(super) fn suits(&self, kind: Kind, category: &str, size: Size, with_picture: bool) -> bool {
+        if let Some(design) = &self.blessing {
+            return self.is_for(kind, category) && design.suits(size, with_picture);
+        }
         let suits = &self.suits;
         let within = |length: Length, least: i64, most: i64| (Length::mm(least)..=Length::mm(most)).contains(&length);
         self.is_for(kind, category)
@@ -241,26 +125,42 @@ impl Style {
 
     /// Whether an ad is printed in two colours.
     pub(super) fn is_red(&self, look: &Look) -> bool {
-        look.red && !self.plain_ink
+        look.red && self.takes_red()
     }
 
-    /// Reads a style and checks it: its categories are known, sizes fall to no less than the floor of newsprint, leads hold their type.
-    fn read(text: &str) -> Result<Style, String> {
+    /// Whether it can be printed in two colours.
+    pub(super) fn takes_red(&self) -> bool {
+        !self.plain_ink
+    }
+
+    /// Reads a style and checks it: sizes fall to no less than the floor of newsprint, leads hold their type.
+    ///
+    /// # Errors
+    /// What is wrong first, in English: the parser's words with line and column, or a sentence that names the key.
+    pub(super) fn read(text: &str) -> Result<Style, String> {
         let style: Style = toml::from_str(text).map_err(|error| error.to_string())?;
-        if [&style.source, &style.id, &style.zh, &style.en].iter().any(|said| said.is_empty()) {
+        style.check()?;
+        Ok(style)
+    }
+
+    /// The first of its categories that the table does not have.
+    #[cfg(test)]
+    pub(super) fn unknown_category(&self, kinds: &trade::ad::Kinds) -> Option<&str> {
+        let known = |id: &&String| *id == "*" || kinds.category(self.kind, id).is_some();
+        self.categories.iter().chain(&self.own).find(|id| !known(id)).map(String::as_str)
+    }
+
+    /// What its keys must be to each other.
+    fn check(&self) -> Result<(), String> {
+        let style = self;
+        if style.id.is_empty() || [&style.source, &style.zh, &style.en].iter().any(|said| said.is_empty()) {
             return Err("id, zh, en or source is empty".to_owned());
-        }
-        static KINDS: LazyLock<Kinds> = LazyLock::new(Kinds::shipped);
-        let known = |id: &&String| *id == "*" || KINDS.category(style.kind, id).is_some();
-        if let Some(unknown) = style.categories.iter().chain(&style.own).find(|id| !known(id)) {
-            return Err(format!("there is no category {unknown:?} of that kind"));
         }
         if style.steps.is_empty() || style.steps.windows(2).any(|pair| pair[0] <= pair[1]) {
             return Err("steps do not fall".to_owned());
         }
-        let caps = style.caps.iter().map(|cap| TypeSize::tenths(cap.tenths));
-        if caps.chain(style.steps.iter().copied()).any(|size| size < TypeSize::LIU) {
-            return Err("steps or cap fall below 7.5 pt".to_owned());
+        if style.steps.iter().any(|size| *size < TypeSize::LIU) {
+            return Err("steps fall below 7.5 pt".to_owned());
         }
         let lines = style.lines;
         if lines.title < 100 || lines.title_lead < 100 || lines.lead < 100 || lines.most_lead < lines.lead {
@@ -278,7 +178,7 @@ impl Style {
             (Kind::Notice, Some(_)) => return Err("[blessing] in a notice".to_owned()),
             (Kind::Notice, None) => {}
         }
-        Ok(style)
+        Ok(())
     }
 
     /// The same style in vertical setting.
@@ -296,16 +196,6 @@ impl Style {
     pub(super) fn floor(&self) -> TypeSize {
         self.steps.last().copied().unwrap_or(TypeSize::LIU)
     }
-
-    /// The largest type that looks well at a size.
-    pub(super) fn cap(&self, size: Size) -> TypeSize {
-        let holds = |cap: &&Cap| size.height <= Length::mm(cap.height) && size.width <= Length::mm(cap.width);
-        // The blessings share the caps of the first of them.
-        let shared = || of(self.kind).iter().find(|style| !style.caps.is_empty());
-        let caps = if self.caps.is_empty() { shared().map_or(&self.caps, |style| &style.caps) } else { &self.caps };
-        let cap = caps.iter().find(holds).or(caps.last());
-        cap.map_or(self.steps[0], |cap| TypeSize::tenths(cap.tenths))
-    }
 }
 
 fn face<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Face, D::Error> {
@@ -315,70 +205,4 @@ fn face<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Face, D::Error> {
 
 fn some_face<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Face>, D::Error> {
     face(deserializer).map(Some)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const RULED: &str = SHIPPED[0].1;
-
-    fn chosen(look: &Look, category: &str, size: Size) -> &'static str {
-        &Style::chosen(look, Kind::Notice, category, size, false).id
-    }
-
-    #[test]
-    fn the_shipped_styles_are_sound() {
-        let plain = Look::default();
-        let notice = Style::chosen(&plain, Kind::Notice, "other", Size::mm(72, 30), false);
-        assert_eq!(notice.steps, [TypeSize::XIAO_WU, TypeSize::LIU]);
-        let blessing = Style::chosen(&plain, Kind::Blessing, "wedding", Size::mm(72, 30), false);
-        assert_eq!(blessing.floor(), TypeSize::LIU);
-        for kind in Kind::ALL {
-            assert!(
-                !of(kind).is_empty() && of(kind).iter().all(|style| style.kind == kind),
-                "{kind}: another kind's folder"
-            );
-        }
-        let all = Kind::ALL.into_iter().flat_map(of);
-        let mut ids: Vec<&str> = all.map(|style| style.id.as_str()).collect();
-        assert_eq!(ids.len(), SHIPPED.len());
-        ids.sort_unstable();
-        assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "an id names one style: {ids:?}");
-    }
-
-    #[test]
-    fn a_category_has_its_own_style_and_others_are_offered() {
-        let size = Size::mm(72, 100);
-        let plain = Look::default();
-        assert_eq!(chosen(&plain, "court", size), "court");
-        assert_eq!(chosen(&plain, "lost_and_void", size), "ruled");
-        let rules = Look { style: "rules".to_owned(), ..Look::default() };
-        assert_eq!(chosen(&rules, "court", size), "rules");
-        // What is not offered gives way to the category's own.
-        for id in ["mourning", "hollow", "no such style"] {
-            assert_eq!(chosen(&Look { style: id.to_owned(), ..Look::default() }, "court", size), "court");
-        }
-        let offered: Vec<&str> = styles(Kind::Notice, "court", size, false).iter().map(|style| style.id).collect();
-        assert_eq!(offered, ["court", "ruled", "reversed", "rules"]);
-        assert_eq!(every_style(Kind::Notice, "obituary").len(), 5);
-    }
-
-    #[test]
-    fn a_style_with_a_mistake_is_refused_by_name() {
-        for (from, to, says) in [
-            ("[90, 75]", "[90, 60]", "7.5 pt"),
-            ("[90, 75]", "[75, 90]", "fall"),
-            ("song-bold", "comic", "comic"),
-            ("lead = 125", "lead = 80", "lead"),
-            ("own = [\"*\"]", "own = [\"divorce\"]", "divorce"),
-            ("zh = \"细框\"", "zh = \"\"", "zh"),
-            ("around = [[0, 300]]", "around = [[0, 50]]", "0.25 pt"),
-            ("title = \"plain\"", "title = \"golden\"", "golden"),
-            ("kind = \"notice\"", "kind = \"blessing\"", "blessing"),
-        ] {
-            let said = Style::read(&RULED.replace(from, to)).expect_err(from);
-            assert!(said.contains(says), "{said}");
-        }
-    }
 }

@@ -15,7 +15,7 @@ use qishi_faces::Face;
 
 use super::atoms::{ASCENT, Atom, HALF, Paragraph, Piece, blanks, is_dot};
 use super::classes::{Class, class};
-use super::faces::{self, EM, Form};
+use super::faces::{self, EM, Form, Shapes};
 use crate::sheet::Rect;
 use trade::measure::Length;
 
@@ -105,13 +105,13 @@ pub(super) fn points(c: char) -> bool {
 impl Paragraph {
     /// A character of vertical setting: marks in the form that the face has for it, else turned where they point along the line,
     /// and everything else as it stands in horizontal lines. A letter or figure stands as a Han character does.
-    pub(super) fn upright(&mut self, face: Face, c: char) {
+    pub(super) fn upright(&mut self, shapes: &Shapes, face: Face, c: char) {
         let Some((found, plain)) = faces::find(face, c) else { return self.missing(face, c) };
         let class = match class(c) {
             Class::Word => Class::Han,
             class => class,
         };
-        let shaped = faces::shape(found, c.encode_utf8(&mut [0; 4]), Form::Vertical);
+        let shaped = shapes.shape(found, c.encode_utf8(&mut [0; 4]), Form::Vertical);
         let id = if shaped.len() == 1 { shaped[0].id } else { plain };
         let advance = faces::advance(found, id);
         let (top, bottom) = faces::heights(found, id);
@@ -138,10 +138,10 @@ impl Paragraph {
     }
 
     /// Two figures side by side in one em (纵中横); `false` where the face does not have both.
-    pub(super) fn beside(&mut self, face: Face, figures: &[char]) -> bool {
+    pub(super) fn beside(&mut self, shapes: &Shapes, face: Face, figures: &[char]) -> bool {
         let word: String = figures.iter().collect();
         let Some((found, _)) = figures.first().and_then(|c| faces::find(face, *c)) else { return false };
-        let shaped = faces::shape(found, &word, Form::HalfWidth);
+        let shaped = shapes.shape(found, &word, Form::HalfWidth);
         if shaped.len() != figures.len() || shaped.iter().any(|glyph| glyph.id == 0) {
             return false;
         }

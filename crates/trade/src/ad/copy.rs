@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::Kind;
+use super::{Kind, greeting};
 use crate::measure::narrow;
 
 /// What a paragraph of the copy is (块类).
@@ -25,12 +25,81 @@ pub enum Role {
     Signer,
     /// 日期: flush right.
     Date,
+    /// 祝词: 新婚快乐, on a blessing.
+    Greeting,
+    /// 名字: whom a blessing is for, or the couple; the largest type.
+    Names,
+    /// 喜事: what was achieved, 考入北京大学.
+    Achievement,
+    /// 寄语: a short wish.
+    Wish,
+    /// 联句: a line of a couplet, or both halves on one line.
+    Couplet,
 }
 
 impl Role {
-    /// Every role, in the order in which they stand in an ad.
-    pub const ALL: [Role; 7] =
-        [Role::Title, Role::CaseNumber, Role::Addressee, Role::Body, Role::Closing, Role::Signer, Role::Date];
+    /// Every role: those of a notice in the order in which they stand in it, then those that only a blessing has.
+    pub const ALL: [Role; 12] = [
+        Role::Title,
+        Role::CaseNumber,
+        Role::Addressee,
+        Role::Body,
+        Role::Closing,
+        Role::Signer,
+        Role::Date,
+        Role::Greeting,
+        Role::Names,
+        Role::Achievement,
+        Role::Wish,
+        Role::Couplet,
+    ];
+
+    /// The roles that a line may have in an ad of a kind, in the order in which they stand there.
+    pub const fn of(kind: Kind) -> &'static [Role] {
+        match kind {
+            Kind::Notice => {
+                &[Role::Title, Role::CaseNumber, Role::Addressee, Role::Body, Role::Closing, Role::Signer, Role::Date]
+            }
+            Kind::Blessing => &[
+                Role::Addressee,
+                Role::Greeting,
+                Role::Names,
+                Role::Achievement,
+                Role::Wish,
+                Role::Couplet,
+                Role::Body,
+                Role::Signer,
+                Role::Date,
+            ],
+        }
+    }
+
+    /// The word that it goes by in data and on the command line.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Role::Title => "title",
+            Role::CaseNumber => "case_number",
+            Role::Addressee => "addressee",
+            Role::Body => "body",
+            Role::Closing => "closing",
+            Role::Signer => "signer",
+            Role::Date => "date",
+            Role::Greeting => "greeting",
+            Role::Names => "names",
+            Role::Achievement => "achievement",
+            Role::Wish => "wish",
+            Role::Couplet => "couplet",
+        }
+    }
+
+    /// What a rule that counts characters takes it for: a greeting is a blessing's title, and so are the names in it.
+    pub const fn counted_as(self) -> Role {
+        match self {
+            Role::Greeting => Role::Title,
+            Role::Names | Role::Achievement | Role::Wish | Role::Couplet => Role::Body,
+            other => other,
+        }
+    }
 }
 
 /// One paragraph of the copy with its role.
@@ -64,9 +133,19 @@ pub fn blocks(kind: Kind, copy: &str) -> Vec<Block> {
     for (block, role) in blocks[from..].iter_mut().zip(foot) {
         block.role = role;
     }
-    for block in &mut blocks {
-        if block.role == Role::Body && is_closing(&copy[block.range.clone()]) {
-            block.role = Role::Closing;
+    match kind {
+        Kind::Notice => {
+            for block in &mut blocks {
+                if block.role == Role::Body && is_closing(&copy[block.range.clone()]) {
+                    block.role = Role::Closing;
+                }
+            }
+        }
+        Kind::Blessing => {
+            for block in blocks.iter_mut().filter(|block| block.role == Role::Body) {
+                block.role = greeting::role(&copy[block.range.clone()]);
+            }
+            greeting::together(copy, &mut blocks);
         }
     }
     blocks
@@ -109,22 +188,16 @@ fn head(kind: Kind, lines: &[&str]) -> Vec<Role> {
                 take(Role::Title, &mut rest);
             }
         }
-        // A short first line without a full stop above a longer text.
         Kind::Blessing => {
-            if let [title, next, ..] = rest
-                && length(title) <= 12
-                && !ends_a_sentence(title)
-                && !is_addressee(title)
-                && length(title) < length(next)
-                && !next.is_ascii()
-                && (lines.len() > 2 || length(next) > SIGNER)
-                && !is_verse(lines)
+            if let [first, _, ..] = rest
+                && greeting::addresses(first)
             {
-                take(Role::Title, &mut rest);
+                take(Role::Addressee, &mut rest);
             }
         }
     }
     if let [number, _, ..] = rest
+        && kind == Kind::Notice
         && is_case_number(number)
     {
         take(Role::CaseNumber, &mut rest);
@@ -160,8 +233,9 @@ fn foot(kind: Kind, lines: &[(Role, &str)]) -> Vec<Role> {
             Kind::Notice => is_signer(line) && (dated || says_who(line) || is_institution(line)),
             Kind::Blessing => {
                 is_signer(line)
-                    && length(line) <= 20
+                    && length(line) <= 24
                     && (says_who(line)
+                        || greeting::signs(line)
                         || stands_below_a_sentence(lines, end)
                         || greeted(end)
                             && ((dated && below.is_none())
@@ -295,7 +369,10 @@ fn is_date(line: &str) -> bool {
     let counted = figures.len() == 3
         && figures[0].len() == 4
         && figures.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
-    written || lunar || counted
+    let span: Vec<&str> = plain.split(['—', '-', '–', '~', '～']).filter(|part| !part.is_empty()).collect();
+    let spanned =
+        span.len() == 2 && span.iter().all(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+    written || lunar || counted || spanned
 }
 
 fn is_signer(line: &str) -> bool {
@@ -333,13 +410,6 @@ fn says_who(line: &str) -> bool {
         || (length(plain) <= 20 && ends.any(|word| plain.ends_with(word)))
 }
 
-/// Lines of much the same length: a poem.
-fn is_verse(lines: &[&str]) -> bool {
-    let lengths: Vec<usize> = lines.iter().map(|line| length(line)).collect();
-    let (short, long) = (lengths.iter().min().copied().unwrap_or(0), lengths.iter().max().copied().unwrap_or(0));
-    long <= short + 2
-}
-
 /// Whether one of the two lines above ends a sentence: what follows without a stop is no longer the greeting itself.
 fn stands_below_a_sentence(lines: &[(Role, &str)], end: usize) -> bool {
     let above = &lines[end.saturating_sub(3)..end - 1];
@@ -353,7 +423,7 @@ pub fn characters(copy: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Role::{Addressee, Body, CaseNumber, Closing, Date, Signer, Title};
+    use super::Role::{Addressee, Body, CaseNumber, Closing, Couplet, Date, Greeting, Signer, Title, Wish};
     use super::*;
 
     fn roles(kind: Kind, copy: &str) -> Vec<Role> {
@@ -400,23 +470,18 @@ mod tests {
     #[test]
     fn blessings() {
         for (copy, expected) in [
-            ("生日快乐", vec![Body]),
-            ("亲爱的妈妈:\n祝您生日快乐,身体健康!\n女儿 晓琳", vec![Addressee, Body, Signer]),
-            ("金婚纪念\n五十年前的今天,一间小屋,一张木桌。\n全家敬贺", vec![Title, Body, Signer]),
-            ("祝小明和小红新婚快乐,百年好合,早生贵子!\n祝福人:王叔叔\n2026年1月22日", vec![Body, Signer, Date]),
-            ("遇见你之后,\n所有的山川湖海,\n都有了名字。\n永远爱你的 阿诚", vec![Body, Body, Body, Signer]),
-            ("春风得意马蹄疾\n一日看尽长安花", vec![Body, Body]),
-            ("亲爱的妈妈:\n祝您福如东海,寿比南山\n女儿晓琳\n敬贺", vec![Addressee, Body, Signer, Signer]),
+            ("生日快乐", vec![Greeting]),
+            ("亲爱的妈妈:\n祝您生日快乐,身体健康!\n女儿 晓琳", vec![Addressee, Wish, Signer]),
+            ("金婚纪念\n五十年前的今天,一间小屋,一张木桌。那时的日子很苦。\n全家敬贺", vec![Greeting, Body, Signer]),
+            ("祝小明和小红新婚快乐,百年好合,早生贵子!\n祝福人:王叔叔\n2026年1月22日", vec![Greeting, Signer, Date]),
+            ("遇见你之后,\n所有的山川湖海,\n都有了名字。\n永远爱你的 阿诚", vec![Wish, Wish, Body, Signer]),
+            ("春风得意马蹄疾\n一日看尽长安花", vec![Couplet, Couplet]),
+            ("亲爱的妈妈:\n祝您福如东海,寿比南山\n女儿晓琳\n敬贺", vec![Addressee, Wish, Signer, Signer]),
             (
                 "亲爱的妈妈:\n六十载风雨。祝您健康!\n女儿 晓琳\n敬贺\n2026年1月22日",
                 vec![Addressee, Body, Signer, Signer, Date],
             ),
-            ("亲爱的妈妈:\n祝您福如东海,寿比南山\n2026年1月22日", vec![Addressee, Body, Date]),
-            (
-                "亲爱的妈妈:\n祝您福如东海\n寿比南山\n女儿晓琳\n敬贺\n2026年1月22日",
-                vec![Addressee, Body, Body, Signer, Signer, Date],
-            ),
-            ("妈妈,生日快乐!\n女儿 晓琳\n儿子 晓东\n敬贺", vec![Body, Signer, Signer, Signer]),
+            ("亲爱的妈妈:\n祝您福如东海,寿比南山\n2026年1月22日", vec![Addressee, Wish, Date]),
             ("妈妈,我爱你,祝您永远年轻,永远健康,永远快乐!\n——爱你的儿子", vec![Body, Signer]),
         ] {
             assert_eq!(roles(Kind::Blessing, copy), expected, "{copy}");

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -122,8 +123,11 @@ pub struct Kinds {
 impl Kinds {
     /// The table that the program brings along.
     pub fn shipped() -> Kinds {
-        Kinds::read(include_str!("../../../../assets/kinds/kinds.toml"))
-            .unwrap_or_else(|error| panic!("the shipped table of kinds: {error}"))
+        static SHIPPED: LazyLock<Kinds> = LazyLock::new(|| {
+            Kinds::read(include_str!("../../../../assets/kinds/kinds.toml"))
+                .unwrap_or_else(|error| panic!("the shipped table of kinds: {error}"))
+        });
+        SHIPPED.clone()
     }
 
     /// Reads a table and checks it: every paper named exists, no id stands twice, both kinds have a category.
@@ -184,6 +188,11 @@ impl Kinds {
     /// The paper with this id.
     pub fn paper(&self, id: &str) -> Option<&PaperToSee> {
         self.papers.iter().find(|paper| paper.id == id)
+    }
+
+    /// Every paper that the counter may have to see, in the order of the table.
+    pub fn papers(&self) -> &[PaperToSee] {
+        &self.papers
     }
 
     /// The category that a person means by a word: its id, a name or one of the other words for it.

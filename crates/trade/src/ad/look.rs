@@ -1,18 +1,30 @@
 //! What a clerk chooses about the appearance of an ad: its style, a second colour, what its lines are, how its picture is cut.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Kind, Role, blocks};
+use super::{Block, Kind, Role, StyleId, blocks};
+
+/// A style with its names, as a person is told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StyleName {
+    /// Its id.
+    pub id: StyleId,
+    /// Its name in Chinese.
+    pub zh: String,
+    /// Its name in English.
+    pub en: String,
+}
 
 /// How an ad is to look (样式), as far as the clerk said so; what was not said follows the category and the copy.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Look {
     /// The id of a style or design; empty for the category's own.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub style: String,
+    #[serde(skip_serializing_if = "StyleId::is_empty")]
+    pub style: StyleId,
     /// Whether frame and ornaments are printed in the second colour (套红).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub red: bool,
@@ -27,7 +39,7 @@ pub struct Look {
 impl Look {
     /// The look of which nothing was said.
     pub fn plain() -> &'static Look {
-        static PLAIN: Look = Look { style: String::new(), red: false, roles: Roles(BTreeMap::new()), crop: None };
+        static PLAIN: LazyLock<Look> = LazyLock::new(Look::default);
         &PLAIN
     }
 

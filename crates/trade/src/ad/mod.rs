@@ -3,6 +3,8 @@
 mod copy;
 mod decode;
 mod finding;
+pub mod greeting;
+mod ids;
 mod kinds;
 mod look;
 mod picture;
@@ -11,8 +13,9 @@ mod read_back;
 
 pub use copy::{Block, Role, blocks, characters};
 pub use finding::{Cause, Elsewhere, Finding, Found, Severity};
+pub use ids::StyleId;
 pub use kinds::{Category, Kind, Kinds, PaperToSee};
-pub use look::{Crop, Look, Roles};
+pub use look::{Crop, Look, Roles, StyleName};
 pub use picture::{COARSE_DPI, Format, LARGEST_FILE, Picture};
 pub use printed::printed;
 pub use read_back::{Passage, read_back};

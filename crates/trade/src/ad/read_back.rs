@@ -35,8 +35,8 @@ pub fn read_back(kind: Kind, roles: &Roles, copy: &str, names: &[Range<usize>]) 
     let chars: Vec<char> = copy.chars().collect();
     let mut found: Vec<Range<usize>> = names.iter().filter(|name| name.end <= chars.len()).cloned().collect();
     for block in roles.blocks(kind, copy) {
-        let named =
-            matches!(block.role, Role::Addressee | Role::Signer) || block.role == Role::Title && kind == Kind::Blessing;
+        let named = matches!(block.role, Role::Addressee | Role::Signer | Role::Names | Role::Greeting)
+            || block.role == Role::Title && kind == Kind::Blessing;
         if named {
             let start = copy[..block.range.start].chars().count();
             found.push(start..start + copy[block.range.clone()].chars().count());

@@ -51,7 +51,7 @@ pub struct Deadline {
 impl Calendar {
     /// The calendar that the program brings along.
     pub fn shipped() -> Calendar {
-        Calendar::read(include_str!("../../../../assets/calendar/calendar.toml"))
+        Calendar::read(include_str!("../../../../assets/calendar/calendar.toml"), &crate::ad::Kinds::shipped())
             .unwrap_or_else(|mistakes| panic!("the shipped calendar: {mistakes:?}"))
     }
 

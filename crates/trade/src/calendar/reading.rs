@@ -18,12 +18,11 @@ const DAYS_AHEAD: u32 = 366;
 const LONGEST: i64 = 366;
 
 impl Calendar {
-    /// Reads a calendar and checks it, form and sense.
+    /// Reads a calendar and checks it, form and sense; `kinds` are the categories that its deadlines may name.
     ///
     /// # Errors
     /// Every mistake, with its line, its field, and what to write instead.
-    pub fn read(text: &str) -> Result<Calendar, Vec<Mistake>> {
-        let kinds = Kinds::shipped();
+    pub fn read(text: &str, kinds: &Kinds) -> Result<Calendar, Vec<Mistake>> {
         rulefile::read(text, |table| {
             let name = table.need_text("name", "name = \"刊期\"").map(|at| at.value);
             let source = table.need_text("source", "source = \"本报 2026 年出版计划\"").map(|at| at.value);
@@ -37,7 +36,7 @@ impl Calendar {
                 days_ahead,
                 publications: publications(table),
                 exceptions: exceptions(table),
-                deadlines: deadlines(table, &kinds),
+                deadlines: deadlines(table, kinds),
             };
             Some(Calendar { editions: vec![edition], years: years(table) })
         })

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -323,9 +323,9 @@ impl Shared {
 
 impl Kinds {
     /// The kinds that the program brings along.
-    pub fn shipped() -> &'static Kinds {
-        static SHIPPED: LazyLock<Kinds> = LazyLock::new(|| {
-            let read = Kinds::made();
+    pub fn shipped() -> &'static Arc<Kinds> {
+        static SHIPPED: LazyLock<Arc<Kinds>> = LazyLock::new(|| {
+            let read = Kinds::made().map(Arc::new);
             read.unwrap_or_else(|error| panic!("the shipped kinds of notices: {error}"))
         });
         &SHIPPED

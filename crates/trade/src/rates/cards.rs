@@ -17,8 +17,9 @@ pub struct Cards {
 impl Cards {
     /// The cards that the program brings along.
     pub fn shipped() -> Cards {
-        let card = RateCard::read(include_str!("../../../../assets/cards/qishi-2026-01.toml"))
-            .unwrap_or_else(|mistakes| panic!("the shipped rate card: {mistakes:?}"));
+        let card =
+            RateCard::read(include_str!("../../../../assets/cards/qishi-2026-01.toml"), &crate::ad::Kinds::shipped())
+                .unwrap_or_else(|mistakes| panic!("the shipped rate card: {mistakes:?}"));
         Cards { all: vec![card], shipped: 1 }
     }
 
@@ -77,7 +78,7 @@ mod tests {
     fn next(version: &str, from: &str) -> RateCard {
         let text =
             include_str!("../../../../assets/cards/qishi-2026-01.toml").replace("\"2026-01\"", &format!("{version:?}"));
-        RateCard::read(&text).expect("sound").from(day(from))
+        RateCard::read(&text, &crate::ad::Kinds::shipped()).expect("sound").from(day(from))
     }
 
     #[test]

@@ -269,7 +269,9 @@ impl Counting {
 
     /// The copy without the parts that are not counted, as the desk proposes them.
     fn kept(&self, subject: &Subject) -> String {
-        let kept = blocks(subject.kind, subject.copy).into_iter().filter(|block| !self.uncounted.contains(&block.role));
+        let kept = blocks(subject.kind, subject.copy)
+            .into_iter()
+            .filter(|block| !self.uncounted.contains(&block.role.counted_as()));
         let lines: Vec<&str> = kept.map(|block| &subject.copy[block.range]).collect();
         lines.join("\n")
     }

@@ -4,7 +4,7 @@
 //! use trade::rates::{CardCopy, Part, RateCard};
 //! let text = "id = \"paper\"\nversion = \"1\"\nname = \"价目\"\nsource = \"本报\"\neffective_from = 2026-01-01\n\
 //!             kind = [{ id = \"notice\" }]\nprice = [{ per = \"run\", price = \"9.00\" }] # a run\n";
-//! let card = RateCard::read(text).unwrap();
+//! let card = RateCard::read(text, &trade::ad::Kinds::shipped()).unwrap();
 //! let mut copy = CardCopy::of(&card);
 //! let at = copy.find("price-1", Part::Each).unwrap();
 //! assert!(copy.set(at, "12"));
@@ -187,7 +187,7 @@ mod tests {
     const SHIPPED: &str = include_str!("../../../../assets/cards/qishi-2026-01.toml");
 
     fn card(text: &str) -> RateCard {
-        RateCard::read(text).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
+        RateCard::read(text, &crate::ad::Kinds::shipped()).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
     }
 
     #[test]
@@ -239,7 +239,7 @@ mod tests {
             for at in 0..copy.cells().len() {
                 let mut same = copy.clone();
                 assert!(same.set(at, &copy.value(at)), "{}: {:?}", card.id, copy.cells()[at]);
-                let read = RateCard::read(same.text()).expect("sound");
+                let read = RateCard::read(same.text(), &crate::ad::Kinds::shipped()).expect("sound");
                 assert_eq!((&read.prices, &read.adjustments), (&card.prices, &card.adjustments), "{}", card.id);
             }
             let listed = |price: &crate::rates::Price| match &price.rate.amount {

@@ -19,7 +19,7 @@ pub use printer::PrinterTrouble;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::ad::Cause;
+use crate::ad::{Cause, StyleName};
 use crate::legible::Field;
 use crate::measure::{Length, Per, Size};
 use crate::money::Money;
@@ -46,17 +46,17 @@ pub enum Refusal {
     UnknownStyle {
         /// What was said.
         value: String,
-        /// The ids that are known.
-        known: Vec<String>,
+        /// Those that are known.
+        known: Vec<StyleName>,
     },
     /// The style does not suit the size.
     StyleNotForSize {
-        /// The style's id.
-        value: String,
+        /// The style.
+        style: StyleName,
         /// The size.
         size: Size,
-        /// The ids of those that do.
-        offered: Vec<String>,
+        /// Those that do.
+        offered: Vec<StyleName>,
     },
     /// Not a size at all.
     NotASize {
@@ -658,10 +658,10 @@ impl Refusal {
     /// The value that was refused, as text; empty where there was none.
     pub fn value(&self) -> String {
         match self {
+            Refusal::StyleNotForSize { style, .. } => style.id.to_string(),
             Refusal::UnknownKind { value, .. }
             | Refusal::UnknownCategory { value, .. }
             | Refusal::UnknownStyle { value, .. }
-            | Refusal::StyleNotForSize { value, .. }
             | Refusal::NotASize { value }
             | Refusal::NoRate { value }
             | Refusal::UnreadableCopy { value }

@@ -11,7 +11,7 @@ use crate::desk::widgets::Group;
 use crate::locale;
 use books::counter::batch::Answer;
 use trade::ad::Severity;
-use trade::notice::{FactName, Kinds};
+use trade::notice::FactName;
 
 /// The height of a row.
 const ROW: f32 = 32.0;
@@ -60,7 +60,9 @@ impl Intake {
         let entry = &self.batch.entries[place];
         let seen = self.seen(place);
         let note = |said: String| text(said).size(size::NOTE).wrapping(text::Wrapping::None);
-        let kind = seen.map(|answer| &answer.notice.kind).and_then(|kind| Kinds::shipped().named(kind));
+        let kind = seen
+            .map(|answer| &answer.notice.kind)
+            .and_then(|kind| scene.rules.notices.on(scene.now.date_naive()).named(kind));
         let kind = kind.map_or_else(String::new, |kind| locale::notice_kind(kind, language).replace("公告·", "·"));
         let whose = seen.map_or_else(|| opening(&entry.copy), |answer| whose(answer, &entry.copy));
         let aside = entry.aside;

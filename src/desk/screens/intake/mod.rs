@@ -35,6 +35,7 @@ use crate::office::{NotTaken, Progress, Taken};
 use books::booking::{Customer, Number, Order, Printout};
 use books::counter::Rules;
 use books::counter::batch::{self, Answer, Part};
+use setting::typeset::Setter;
 use trade::measure::Size;
 use trade::notice::Earlier;
 use trade::rates::VatRate;
@@ -125,7 +126,7 @@ pub struct Asked {
 /// frame waits.
 pub fn answer(
     asked: &Asked,
-    rules: &Rules,
+    (rules, setter): (&Rules, &Setter),
     vat: Option<VatRate>,
     now: chrono::NaiveDateTime,
     earlier: &dyn Earlier,
@@ -133,7 +134,7 @@ pub fn answer(
     let places = asked.batch.active();
     let items: Vec<_> = places.iter().map(|place| asked.batch.item(*place)).collect();
     let known: Vec<&Answer> = asked.known.iter().map(|seen| &seen.answer).collect();
-    let answers = batch::propose(&items, vat, rules, now, earlier, &known);
+    let answers = batch::propose(&items, vat, (rules, setter), now, earlier, &known);
     let seen = |answer: Answer| {
         let same = |seen: &&Arc<Seen>| Arc::ptr_eq(&seen.answer.proposal, &answer.proposal);
         let print = match asked.known.iter().find(same) {

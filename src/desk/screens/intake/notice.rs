@@ -14,7 +14,7 @@ use crate::desk::theme::{self, Element, Meaning, Theme, size, tint};
 use crate::desk::widgets::Group;
 use crate::locale;
 use trade::ad::{Finding, Severity};
-use trade::notice::{Fact, FactName, Hearing, Kinds, Notice, Value};
+use trade::notice::{Fact, FactName, Hearing, Notice, Value};
 use trade::settings::{self, Language};
 
 /// What is said of the notice is read closely: its lines stand apart.
@@ -27,7 +27,8 @@ impl Intake {
         let Some(here) = self.here() else { return Space::new().into() };
         let seen = self.seen.get(here).and_then(Option::as_ref);
         let aside = self.batch.entries[here].aside;
-        let kind = seen.and_then(|seen| Kinds::shipped().named(&seen.answer.notice.kind));
+        let kinds = scene.rules.notices.on(scene.now.date_naive());
+        let kind = seen.and_then(|seen| kinds.named(&seen.answer.notice.kind));
         let kind = kind.map_or("", |kind| locale::notice_kind(kind, scene.language()));
         let title = if aside { words.is_aside().to_owned() } else { words.nth_notice(self.at + 1) };
         let keys = if self.editing.is_some() { words.correct_keys() } else { words.walk_keys() };

@@ -9,6 +9,7 @@ use super::Scene;
 use crate::desk::history::{Change, History, Moment};
 use crate::locale::{self, Board, Figure};
 use books::booking::new_request;
+use trade::ad::Kinds;
 use trade::rates::{CardCopy, Part, RateCard};
 use trade::refusal::Failure;
 use trade::rulefile::Mistake;
@@ -35,6 +36,9 @@ pub struct Editing {
     pub(super) copy: Option<CardCopy>,
     /// The table that the fields stand in. It stays as it is while numbers are typed: rows must not trade places under the hand.
     pub(super) board: Board,
+    /// The categories that a card may name, and the names of all that are known.
+    table: Kinds,
+    names: Kinds,
     spoken: Language,
     layout: Option<Box<RateCard>>,
     /// What stands in the fields that were typed in.
@@ -85,6 +89,8 @@ impl Editing {
             read: Err(Vec::new()),
             copy: None,
             board: Board::default(),
+            table: scene.rules.table.clone(),
+            names: scene.rules.kinds.clone(),
             spoken: scene.language(),
             layout: None,
             typed: BTreeMap::new(),
@@ -194,7 +200,7 @@ impl Editing {
         self.text = text;
         self.request = new_request();
         // The fields stand where they stood: only the reading is new.
-        self.read = RateCard::read(&self.text).map(Box::new);
+        self.read = RateCard::read(&self.text, &self.table).map(Box::new);
     }
 
     /// The day from which it holds was typed.
@@ -287,11 +293,11 @@ impl Editing {
     fn reread(&mut self) {
         self.last = None;
         self.typed.clear();
-        self.read = RateCard::read(&self.text).map(Box::new);
+        self.read = RateCard::read(&self.text, &self.table).map(Box::new);
         self.at = self.at.min(self.mistakes().len().saturating_sub(1));
         self.copy = self.read.as_ref().ok().map(|card| CardCopy::of(card));
         if let Ok(card) = &self.read {
-            self.board = locale::board(card, self.spoken);
+            self.board = locale::board(card, &self.names, self.spoken);
             self.layout = Some(card.clone());
         }
     }
@@ -299,7 +305,7 @@ impl Editing {
     /// The table in another language.
     pub(super) fn speak(&mut self, language: Language) {
         if let (true, Some(card)) = (self.spoken != language, &self.layout) {
-            self.board = locale::board(card, language);
+            self.board = locale::board(card, &self.names, language);
         }
         self.spoken = language;
     }

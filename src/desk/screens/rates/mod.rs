@@ -247,7 +247,7 @@ impl Rates {
         let version = (card.id.clone(), card.version.clone());
         let shown = Some((version, scene.language()));
         if self.shown != shown {
-            self.board = locale::board(card, scene.language());
+            self.board = locale::board(card, &scene.rules.kinds, scene.language());
             self.shown = shown;
         }
         if let Some(editing) = &mut self.editing {

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::look::{Swatch, swatches};
+use super::look::{Prints, Swatch};
 use crate::desk::canvas::Print;
 use crate::desk::draft::{Draft, OfferDraft};
 use books::booking::{Customer, Method, Offer, Order, PaperSeen, Payment, phone_key};
 use books::counter::{self, Asked, Proposal, Rules, StyleFit};
-use trade::ad::Picture;
+use setting::typeset::Setter;
+use trade::ad::{Picture, StyleId};
 use trade::legible::{self, Field};
 use trade::measure::Size;
 use trade::money::Money;
@@ -40,7 +41,7 @@ pub struct Preview {
     /// Its size.
     pub size: Size,
     /// The id of the style that it is set in.
-    pub style: &'static str,
+    pub style: StyleId,
     /// Whether it holds everything.
     pub fits: bool,
     /// So many characters are over.
@@ -49,11 +50,29 @@ pub struct Preview {
     pub suggested: bool,
 }
 
+/// What answers are worked out with: a setter, and the small prints that it drew before.
+#[derive(Debug, Default)]
+pub struct Workbench {
+    /// Who sets what is typed.
+    pub setter: Setter,
+    prints: Prints,
+}
+
 /// Asks the counter. Takes a moment: not to be called where a frame waits.
-pub fn answer(draft: &Draft, rules: &Rules, earlier: &dyn Earlier, vat: Option<VatRate>, now: NaiveDateTime) -> Answer {
+pub fn answer(
+    bench: &mut Workbench,
+    draft: &Draft,
+    rules: &Rules,
+    earlier: &dyn Earlier,
+    vat: Option<VatRate>,
+    now: NaiveDateTime,
+) -> Answer {
     let copy = counter::tidy(&draft.copy);
     let picture: Option<&Arc<Picture>> = draft.picture.as_ref().map(|(_, picture)| picture);
+    let Workbench { setter, prints } = bench;
+    let setter: &Setter = setter;
     let asked = Asked {
+        setter,
         kind: draft.kind,
         category: &draft.category,
         copy: &copy,
@@ -81,7 +100,9 @@ pub fn answer(draft: &Draft, rules: &Rules, earlier: &dyn Earlier, vat: Option<V
     };
     let least = proposal.sizes.first().map(|listed| listed.size);
     let size = fit.as_ref().map(|fit| fit.size).or(draft.size).or(least);
-    let offered = |size| swatches(draft.kind, &draft.category, size, picture.is_some(), draft.look.red);
+    let styles = rules.styles.on(now.date());
+    let of = (draft.kind, draft.category.as_str());
+    let offered = |size| prints.swatches((styles, setter), of, size, picture.is_some(), draft.look.red);
     let swatches = size.map_or_else(Vec::new, offered);
     let preview = fit.map(|fit| Preview {
         size: fit.size,
@@ -91,7 +112,7 @@ pub fn answer(draft: &Draft, rules: &Rules, earlier: &dyn Earlier, vat: Option<V
         suggested: draft.size.or(proposal.size) != Some(fit.size),
         print: Print::new(Arc::new(fit.sheet)),
     });
-    let cheaper = if copy.is_empty() { None } else { counter::cheaper(&asked, &proposal, rules) };
+    let cheaper = if copy.is_empty() { None } else { counter::cheaper(&asked, &proposal, rules, now) };
     Answer { proposal, preview, swatches, cheaper }
 }
 

@@ -8,6 +8,7 @@ use crate::desk::widgets::focus_on;
 use crate::office::Taken;
 use books::booking::Printout;
 use books::counter::{self, Asked};
+use setting::typeset::Setter;
 use trade::legible::Field;
 use trade::measure::Per;
 use trade::refusal::{Failure, Refusal};
@@ -47,13 +48,14 @@ impl Take {
         match (first, order(&self.draft, self.own_size(), Some(self.total()))) {
             (None, Ok(mut order)) => {
                 let ad = &order.ad;
+                let setter = Setter::new();
                 let asked = Asked {
                     size: Some(ad.size),
                     runs: &order.runs,
                     terms: &order.terms,
                     customers: &[order.customer.name.text(), order.customer.pays()],
                     phone: order.customer.phone.text(),
-                    ..Asked::of(ad.kind, &ad.category, ad.copy.text())
+                    ..Asked::of(&setter, ad.kind, &ad.category, ad.copy.text())
                 };
                 order.terms = counter::concerning(&asked, scene.rules, scene.wall());
                 self.stage = Stage::Sending;

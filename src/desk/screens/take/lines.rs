@@ -16,6 +16,8 @@ pub struct Lines {
     places: Vec<Option<usize>>,
     /// What the lines that are not empty are.
     roles: Vec<Role>,
+    /// What a line may be in an ad of this kind.
+    may: &'static [Role],
     /// What the program would take them for.
     proposed: Vec<Role>,
 }
@@ -31,7 +33,7 @@ impl Lines {
         };
         let places = copy.split('\n').map(&mut place).collect();
         let roles = |said: &Roles| said.blocks(kind, copy).into_iter().map(|block| block.role).collect();
-        Lines { places, roles: roles(said), proposed: roles(&Roles::default()) }
+        Lines { places, roles: roles(said), may: Role::of(kind), proposed: roles(&Roles::default()) }
     }
 
     /// What a line of the editor is.
@@ -43,7 +45,7 @@ impl Lines {
     pub fn turn(&self, line: usize, back: bool, said: &mut Roles) {
         let Some(place) = self.places.get(line).copied().flatten() else { return };
         let (Some(role), Some(proposed)) = (self.roles.get(place), self.proposed.get(place)) else { return };
-        let all = Role::ALL;
+        let all = self.may;
         let at = all.iter().position(|known| known == role).unwrap_or(0);
         let next = all[(at + if back { all.len() - 1 } else { 1 }) % all.len()];
         if next == *proposed {
@@ -112,7 +114,7 @@ impl Shown {
         let c = theme.colours();
         match self {
             Shown::Over => Format { color: Some(theme.alarm()), font: None },
-            Shown::As(Role::Title) => Format { color: Some(c.ink), font: Some(HEI_BOLD) },
+            Shown::As(Role::Title | Role::Names) => Format { color: Some(c.ink), font: Some(HEI_BOLD) },
             Shown::As(_) => Format { color: Some(c.ink), font: Some(HEI) },
         }
     }
@@ -201,13 +203,13 @@ mod tests {
     fn a_key_turns_a_line_round_and_back_to_what_was_proposed() {
         let mut said = Roles::default();
         let mut seen = Vec::new();
-        for _ in 0..Role::ALL.len() {
+        for _ in 0..Role::of(Kind::Notice).len() {
             Lines::new(Kind::Notice, COPY, &said).turn(2, false, &mut said);
             seen.extend(Lines::new(Kind::Notice, COPY, &said).role(2));
         }
         assert!(said.is_empty() && seen.last() == Some(&Role::Addressee), "{seen:?}");
         seen.sort_by_key(|role| *role as u8);
-        assert_eq!(seen, Role::ALL, "every kind is met once");
+        assert_eq!(seen, Role::of(Kind::Notice), "every kind is met once");
         Lines::new(Kind::Notice, COPY, &said).turn(2, true, &mut said);
         assert_eq!(said.get(1), Some(Role::CaseNumber));
         // An empty line is nothing.

@@ -1,7 +1,7 @@
 //! The ad's look: its style, chosen from small prints of each, and the second colour.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::Arc;
 
 use iced::widget::{Row, column, container, row, scrollable, text};
 use iced::{Alignment, Fill};
@@ -11,10 +11,10 @@ use crate::desk::canvas::{Print, SheetView};
 use crate::desk::kit;
 use crate::desk::theme::{Element, Theme, size};
 use crate::desk::widgets::{Group, Look as Button, Press};
-use setting::typeset::{self, Job, Offered};
-use trade::ad::{Kind, Look};
+use crate::locale;
+use setting::typeset::{Job, Offered, Setter, Styles};
+use trade::ad::{Kind, Look, StyleId};
 use trade::measure::Size;
-use trade::settings::Language;
 
 /// A style as it is offered: a small print of it.
 #[derive(Debug, Clone)]
@@ -40,22 +40,48 @@ const fn sample(kind: Kind) -> &'static str {
     }
 }
 
-/// The styles offered for an ad, each with its small print. The prints are remembered: the same ones are asked for at every key.
-pub fn swatches(kind: Kind, category: &str, size: Size, with_picture: bool, red: bool) -> Vec<Swatch> {
-    type Known = HashMap<(Kind, String, Size, &'static str, bool), Print>;
-    static KNOWN: OnceLock<Mutex<Known>> = OnceLock::new();
-    let mut known = KNOWN.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
-    let mut print = |id: &'static str| {
-        let look = Look { style: id.to_owned(), red, ..Look::default() };
-        let draw = || {
-            let copy = sample(kind);
-            let fit = typeset::set(&Job { kind, category, copy, picture: None, size, look: &look });
-            Print::new(Arc::new(fit.sheet))
+/// What a small print is of: kind, category, size, style, whether it is in two colours.
+type Key = (Kind, String, Size, StyleId, bool);
+
+/// The small prints that were drawn: the same ones are asked for at every key.
+#[derive(Default)]
+pub struct Prints {
+    /// The styles in which they were; others may have the same ids.
+    of: Option<Arc<Styles>>,
+    drawn: HashMap<Key, Print>,
+}
+
+impl std::fmt::Debug for Prints {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Prints({})", self.drawn.len())
+    }
+}
+
+impl Prints {
+    /// The styles offered for an ad, each with its small print.
+    pub fn swatches(
+        &mut self,
+        (styles, setter): (&Arc<Styles>, &Setter),
+        (kind, category): (Kind, &str),
+        size: Size,
+        with_picture: bool,
+        red: bool,
+    ) -> Vec<Swatch> {
+        if !self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, styles)) {
+            (self.of, self.drawn) = (Some(Arc::clone(styles)), HashMap::new());
+        }
+        let mut print = |id: &StyleId| {
+            let look = Look { style: id.clone(), red, ..Look::default() };
+            let draw = || {
+                let copy = sample(kind);
+                let fit = setter.set(styles, &Job { kind, category, copy, picture: None, size, look: &look });
+                Print::new(Arc::new(fit.sheet))
+            };
+            self.drawn.entry((kind, category.to_owned(), size, id.clone(), red)).or_insert_with(draw).clone()
         };
-        known.entry((kind, category.to_owned(), size, id, red)).or_insert_with(draw).clone()
-    };
-    let offered = typeset::styles(kind, category, size, with_picture).into_iter();
-    offered.map(|style| Swatch { style, print: print(style.id) }).collect()
+        let offered = styles.offered(kind, category, size, with_picture).into_iter();
+        offered.map(|style| Swatch { print: print(style.id()), style }).collect()
+    }
 }
 
 impl Take {
@@ -64,24 +90,21 @@ impl Take {
         let words = scene.words();
         let answer = self.answer.as_ref()?;
         let look = &self.draft.look;
-        let shown = answer.preview.as_ref().map_or(look.style.as_str(), |preview| preview.style);
-        let at = answer.swatches.iter().position(|swatch| swatch.style.id == shown).unwrap_or(0);
+        let shown = answer.preview.as_ref().map_or(look.style.as_str(), |preview| preview.style.as_str());
+        let at = answer.swatches.iter().position(|swatch| *swatch.style.id() == shown).unwrap_or(0);
         let names_alone = scene.window.height < LOW;
         let chips = answer.swatches.iter().enumerate().map(|(i, swatch)| {
-            let name = match scene.language() {
-                Language::Chinese => swatch.style.zh,
-                Language::English => swatch.style.en,
-            };
+            let name = locale::style(&swatch.style, scene.language());
             if names_alone { kit::chip(name, i == at) } else { small(swatch, name, i == at) }
         });
-        let ids: Vec<&'static str> = answer.swatches.iter().map(|swatch| swatch.style.id).collect();
+        let ids: Vec<StyleId> = answer.swatches.iter().map(|swatch| swatch.style.id().clone()).collect();
         let count = ids.len();
-        let pick = move |i: usize| ids.get(i).map_or(Message::Focus(place::STYLE), |id| Message::Style(id));
+        let pick = move |i: usize| ids.get(i).map_or(Message::Focus(place::STYLE), |id| Message::Style(id.clone()));
         let group = Group::choice(Row::from_iter(chips).spacing(8).align_y(Alignment::End), Some(at), count, pick)
             .id(place::STYLE);
         let thin = scrollable::Direction::Horizontal(scrollable::Scrollbar::new().width(3).scroller_width(3));
         let group = scrollable(container(group).padding([4, 4])).id(place::STYLES).direction(thin).width(Fill);
-        let can = answer.swatches.get(at).is_some_and(|swatch| swatch.style.red);
+        let can = answer.swatches.get(at).is_some_and(|swatch| swatch.style.red());
         let red = row![kit::chip(words.red, look.red && can), kit::key("Ctrl+R")].spacing(6).align_y(Alignment::Center);
         let red =
             Press::new(red, Button::Quiet).padding(0).on_press_maybe((can && self.open()).then_some(Message::Red));

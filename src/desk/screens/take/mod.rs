@@ -19,7 +19,7 @@ mod update;
 mod view;
 
 pub use agreed::{Agree, Panel};
-pub use answer::{Answer, Preview, answer};
+pub use answer::{Answer, Preview, Workbench, answer};
 pub use crop::Move;
 pub use done::Done;
 
@@ -40,7 +40,8 @@ use agreed::ByHand;
 use books::booking::{Customer, Method, Number, Order, Printout};
 use copy::Copy;
 use lines::Lines;
-use trade::ad::{Kind, Picture};
+use setting::typeset::Styles;
+use trade::ad::{Kind, Picture, StyleId};
 use trade::measure::Size;
 use trade::refusal::{Failure, Refusal};
 
@@ -144,6 +145,8 @@ pub enum Stage {
 /// The screen.
 #[derive(Debug)]
 pub struct Take {
+    /// The styles of today.
+    styles: Arc<Styles>,
     draft: Draft,
     copy: Copy,
     /// What the lines of the copy are.
@@ -212,7 +215,7 @@ pub enum Message {
     /// A line of the editor, or the caret's, becomes the next kind of line; or the one before.
     TurnLine(Option<usize>, bool),
     /// A style, by its id.
-    Style(&'static str),
+    Style(StyleId),
     /// The style that holds the ad in a cheaper size, in that size.
     Cheaper,
     /// The second colour, or not.
@@ -337,6 +340,7 @@ impl Take {
         let first = scene.rules.first_day(scene.wall(), draft.kind, &draft.category);
         let at = first.unwrap_or(scene.now.date_naive());
         Take {
+            styles: Arc::clone(scene.rules.styles.on(scene.now.date_naive())),
             draft,
             copy: Copy::default(),
             lines: Lines::default(),

@@ -87,7 +87,7 @@ impl Take {
             right = if right.is_empty() { and } else { words.both(&right, &and) };
         }
         // What saves the customer money comes before what does not fit.
-        if let Some(cheaper) = answer.cheaper
+        if let Some(cheaper) = &answer.cheaper
             && let (Some(size), Some(price)) = (cheaper.smallest, cheaper.price)
         {
             right = words.cheaper_style(locale::style(&cheaper.style, scene.language()), &size.said(), price);

@@ -1,5 +1,6 @@
 //! What each message does to the screen.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use iced::keyboard::key;
@@ -14,8 +15,7 @@ use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, focus_on, step};
 use books::booking::{Customer, Method, Printout, phone_key};
 use books::counter;
-use setting::typeset;
-use trade::ad::{Crop, Kind, Look};
+use trade::ad::{Crop, Kind, Look, StyleId};
 use trade::money::Money;
 
 impl Take {
@@ -87,6 +87,7 @@ impl Take {
         if !matches!(message, Message::Discard | Message::Tick(_) | Message::Kept(_) | Message::AskDay(_)) {
             self.discarding = false;
         }
+        self.styles = Arc::clone(scene.rules.styles.on(scene.now.date_naive()));
         match message {
             Message::Book => self.book(scene),
             Message::Booked(request, result) => self.booked(&request, result),
@@ -179,15 +180,15 @@ impl Take {
             // the plainest where it does not hold the copy.
             Message::Style(id) => {
                 let swatches = self.answer.as_ref().map_or(&[][..], |answer| &answer.swatches);
-                let at = swatches.iter().position(|swatch| swatch.style.id == id).unwrap_or(0);
-                self.draft.look.style = if at == 0 { String::new() } else { id.to_owned() };
+                let at = swatches.iter().position(|swatch| *swatch.style.id() == id).unwrap_or(0);
+                self.draft.look.style = if at == 0 { StyleId::default() } else { id };
                 // Where there is no room for all of them, the row goes along.
                 let along = at as f32 / swatches.len().saturating_sub(1).max(1) as f32;
                 also.push(Action::Run(snap_to(place::STYLES, RelativeOffset { x: along, y: 0.0 })));
             }
             Message::Cheaper => {
-                let Some(cheaper) = self.answer.as_ref().and_then(|answer| answer.cheaper) else { return also };
-                self.draft.look.style = cheaper.style.id.to_owned();
+                let Some(cheaper) = self.answer.as_ref().and_then(|answer| answer.cheaper.clone()) else { return also };
+                self.draft.look.style = cheaper.style.id().clone();
                 self.draft.size = cheaper.smallest.or(self.draft.size);
                 self.other_size.clear();
             }
@@ -361,9 +362,9 @@ impl Take {
         if let Some(size) = draft.size.or(shown)
             && !draft.look.style.is_empty()
         {
-            let offered = typeset::styles(draft.kind, &draft.category, size, draft.picture.is_some());
-            if !offered.iter().any(|style| style.id == draft.look.style) {
-                draft.look.style.clear();
+            let offered = self.styles.offered(draft.kind, &draft.category, size, draft.picture.is_some());
+            if !offered.iter().any(|style| *style.id() == draft.look.style) {
+                draft.look.style = StyleId::default();
             }
         }
     }

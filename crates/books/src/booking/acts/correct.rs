@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::{Amended, Back, Charge, credit_back, reasoned, refunding, to_come};
 use crate::booking::{Booked, Booking, Context, Settlement, Version};
+use trade::ad::StyleId;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::personal::Personal;
@@ -23,7 +24,7 @@ pub struct Correct {
     /// The new size.
     pub size: Option<Size>,
     /// The id of the new style.
-    pub style: Option<String>,
+    pub style: Option<StyleId>,
     /// The id of the new category.
     pub category: Option<String>,
     /// The new name of who sends it.

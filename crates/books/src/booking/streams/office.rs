@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use super::booking::printable;
 use super::{Context, Posted, Stream};
 use crate::booking::{Entered, LastGiven, OfficeEvent, Restored, RuleKind, void};
+use crate::rules::Rules;
 use trade::calendar::Calendar;
 use trade::legible::{self, Field};
-use trade::rates::{Cards, RateCard};
+use trade::rates::RateCard;
 use trade::refusal::Refusal;
 use trade::settings::Paper;
 
@@ -158,22 +159,25 @@ impl Office {
         context: &Context,
     ) -> Result<Vec<OfficeEvent>, Refusal> {
         let bad = |mistakes| Refusal::BadRules { file: String::new(), mistakes };
-        let known = self.rules.iter().filter(|entered| entered.kind == kind);
+        // Rules that were entered and cannot be read any more are not passed over.
+        let rules = Rules::in_force(&self.rules).map_err(|_| bad(Vec::new()))?;
+        // Files without a version of their own are numbered.
+        let next = || {
+            let known = self.rules.iter().filter(|entered| entered.kind == kind);
+            let last = known.filter_map(|entered| entered.version.parse::<u32>().ok()).max();
+            (last.unwrap_or(0) + 1).to_string()
+        };
         let (id, version) = match kind {
             RuleKind::Card => {
-                let card = RateCard::read(text).map_err(bad)?.from(from);
-                let read = |entered: &Arc<Entered>| Ok(RateCard::read(&entered.text).map_err(bad)?.from(entered.from));
-                // A card that was entered and cannot be read any more is not passed over.
-                let cards = Cards::shipped().and(known.map(read).collect::<Result<Vec<_>, Refusal>>()?);
+                let card = RateCard::read(text, &rules.table).map_err(bad)?.from(from);
                 let since = context.last_day.filter(|last| *last >= from).map_or(from, |_| context.day());
-                cards.may_enter(&card, since)?;
+                rules.cards.may_enter(&card, since)?;
                 (card.id, card.version)
             }
             RuleKind::Calendar => {
-                Calendar::read(text).map_err(bad)?;
+                Calendar::read(text, &rules.table).map_err(bad)?;
                 // It prices nothing, and what is booked stays booked: it may hold from any day on. Of two for one day the later holds.
-                let last = known.filter_map(|entered| entered.version.parse::<u32>().ok()).max();
-                ("calendar".to_owned(), (last.unwrap_or(0) + 1).to_string())
+                ("calendar".to_owned(), next())
             }
         };
         let entered = Entered { kind, id, version, from, text: text.to_owned() };

@@ -30,7 +30,13 @@ fn order(offers: Vec<Offer>) -> Booked {
     Booked {
         order: Order { offers, ..Order::new(ad, vec![date(22), date(23)], customer) },
         quote: Quote { total, card: "card".to_owned(), version: "1".to_owned(), ..Quote::default() },
-        set: SetAs { pt: TypeSize::XIAO_WU, lines: 3, setter: 1, style: String::new(), roles: Roles::default() },
+        set: SetAs {
+            pt: TypeSize::XIAO_WU,
+            lines: 3,
+            setter: 1,
+            style: trade::ad::StyleId::default(),
+            roles: Roles::default(),
+        },
         findings: Vec::new(),
         papers: vec!["consent".to_owned()],
         late: Vec::new(),

@@ -22,7 +22,7 @@ use trade::refusal::Fault;
 
 /// Version 1.
 pub(super) type Taken1 = Taken<Private<Picture1>>;
-/// Version 2.
+/// Version 2, and version 3: the same, in which lines may be what only those of a blessing are.
 pub(super) type Taken2 = Taken<Picture2>;
 
 #[derive(Serialize, Deserialize)]
@@ -303,7 +303,7 @@ impl From<&ad::Look> for Look {
     fn from(look: &ad::Look) -> Look {
         let ad::Look { style, red, roles, crop } = look;
         let crop = crop.map(|ad::Crop { x, y, zoom }| Crop { x, y, zoom });
-        Look { style: style.clone(), red: *red, roles: written(roles), crop }
+        Look { style: style.to_string(), red: *red, roles: written(roles), crop }
     }
 }
 
@@ -311,7 +311,7 @@ impl From<Look> for ad::Look {
     fn from(look: Look) -> ad::Look {
         let Look { style, red, roles, crop } = look;
         let crop = crop.map(|Crop { x, y, zoom }| ad::Crop { x, y, zoom });
-        ad::Look { style, red, roles: read(roles), crop }
+        ad::Look { style: style.into(), red, roles: read(roles), crop }
     }
 }
 
@@ -345,13 +345,25 @@ impl From<Terms> for booking::Terms {
 impl From<&booking::SetAs> for SetAs {
     fn from(set: &booking::SetAs) -> SetAs {
         let booking::SetAs { pt, lines, setter, style, roles } = set;
-        SetAs { pt: pt.as_tenths(), lines: *lines as u64, setter: *setter, style: style.clone(), roles: written(roles) }
+        SetAs {
+            pt: pt.as_tenths(),
+            lines: *lines as u64,
+            setter: *setter,
+            style: style.to_string(),
+            roles: written(roles),
+        }
     }
 }
 
 impl From<SetAs> for booking::SetAs {
     fn from(set: SetAs) -> booking::SetAs {
         let SetAs { pt, lines, setter, style, roles } = set;
-        booking::SetAs { pt: TypeSize::tenths(pt), lines: whole(lines), setter, style, roles: read(roles) }
+        booking::SetAs {
+            pt: TypeSize::tenths(pt),
+            lines: whole(lines),
+            setter,
+            style: style.into(),
+            roles: read(roles),
+        }
     }
 }

@@ -40,7 +40,7 @@ words! {
     /// What a line of the copy is.
     Role = ad::Role {
         Title: "title", CaseNumber: "case_number", Addressee: "addressee", Body: "body", Closing: "closing", Signer: "signer",
-        Date: "date",
+        Date: "date", Greeting: "greeting", Names: "names", Achievement: "achievement", Wish: "wish", Couplet: "couplet",
     }
 }
 words! {

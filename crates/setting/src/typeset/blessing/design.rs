@@ -1,35 +1,35 @@
-//! What a design is made of, as its style file says it: frame lines from outside in, a head, ornaments, air.
-//!
-//! Lengths are in micrometres at the common measure: an ad of about 9 cm square. A smaller ad has everything smaller, a larger one
-//! larger, in the ratio of the roots of their areas; type never falls below 六号, no line below what newsprint holds.
+//! What a design is, as its style file says it: faces, frame, and for each shape of an ad the layouts that are tried in their order.
 
 use qishi_faces::Face;
 use serde::{Deserialize, Deserializer};
 
 use super::ornaments;
-use trade::measure::{Length, Size, TypeSize};
+use trade::measure::{Length, Size};
 
-/// The thinnest line that newsprint holds, 0.28 pt: above 0.25 pt whatever is rounded.
-pub(super) const THINNEST: Length = Length::um(100);
-
-/// The [blessing] of a style.
+/// The `[blessing]` of a style.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::typeset) struct Design {
-    /// From the innermost line, head or ornament to the text: above, right, below, left.
-    pub(super) air: [i64; 4],
-    /// Where 广告 stands.
+    /// The face of names.
+    #[serde(default = "song_black", deserialize_with = "face")]
+    pub(super) names: Face,
+    /// The face of greetings.
+    #[serde(default = "song_black", deserialize_with = "face")]
+    pub(super) greeting: Face,
+    /// The face of wishes, text and whoever signs.
+    #[serde(default = "kai_bold", deserialize_with = "face")]
+    pub(super) text: Face,
+    /// Its frame.
     #[serde(default)]
-    pub(super) mark: Mark,
-    /// The lines of its frame.
+    pub(super) frame: Frame,
+    /// What stands between two names.
     #[serde(default)]
-    pub(super) frame: Vec<Line>,
-    /// Its head: the first that is for the ad's shape.
+    pub(super) join: Join,
+    /// It is no longer offered; what was booked in it is still set.
     #[serde(default)]
-    pub(super) head: Vec<Head>,
-    /// Its ornaments; those that take room take it one after the other.
-    #[serde(default)]
-    pub(super) ornament: Vec<Item>,
+    pub(super) retired: bool,
+    /// Its layouts: the first that holds the copy and fills the ad is taken.
+    pub(super) layout: Vec<Layout>,
 }
 
 /// The shape of an ad: what suits a strip does not suit a page.
@@ -64,119 +64,168 @@ impl Shape {
     }
 }
 
-/// Where 广告 stands.
+/// The frame around an ad.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Mark {
-    /// On the carrying line, at the left of its lower side.
+pub(super) enum Frame {
+    /// One line.
     #[default]
-    Line,
-    /// In the lower left corner within the frame; the text ends above it.
-    Corner,
+    Single,
+    /// A thick and a thin one in red, two thin ones in black.
+    Double,
+    /// One line with round corners.
+    Round,
+    /// A vine above and below within one line.
+    Vine,
 }
 
-/// A line of the frame, or what stands in its stead.
+/// What stands between two names in a row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Join {
+    /// A blank.
+    #[default]
+    Space,
+    /// A heart.
+    Heart,
+    /// 囍.
+    Happiness,
+    /// An ampersand.
+    Ampersand,
+}
+
+/// How an ad is made up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Form {
+    /// Rows one below the other.
+    Rows,
+    /// Two names as columns left and right of the ornament.
+    Flanked,
+    /// Columns from the right.
+    Columns,
+    /// A couplet on panels at the outer edges, what else there is between them.
+    Couplets,
+    /// Salutation, text on rules, signature.
+    Letter,
+    /// A salutation, a sentence and a signature by hand, each a step further to the right.
+    Hand,
+    /// A number of years as the picture.
+    Numeral,
+    /// Columns in a moon on a grey sky.
+    Moon,
+    /// Rows above hills of tint.
+    Hills,
+    /// A greeting of four characters on a panel at the right, columns beside it.
+    Roll,
+}
+
+/// The cut of a photograph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Photo {
+    /// Left half, to three edges.
+    Half,
+    /// The upper part, to three edges.
+    Head,
+    /// An arch within a line.
+    Arch,
+    /// An oval with rays.
+    Oval,
+    /// A circle that leaves the ad at the left.
+    Circle,
+    /// A rectangle within the frame, at the left or above.
+    Plate,
+}
+
+/// Where the ornament stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Place {
+    /// At the left end.
+    #[default]
+    Left,
+    /// At the left end, as high as the words.
+    Head,
+    /// At the right end.
+    Right,
+    /// Above.
+    Top,
+    /// Above at both ends, mirrored.
+    Ends,
+    /// As one corner's branch, from the frame; above at the left.
+    Corner,
+    /// Behind everything, as a tint, to the right.
+    Behind,
+}
+
+/// One way to make up an ad.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Line {
-    pub(super) kind: LineKind,
-    /// From the edge of the ad to its outer edge.
-    pub(super) inset: i64,
-    /// How thick it is.
-    #[serde(default = "thinnest")]
-    pub(super) thick: i64,
-    /// The radius of its corners, a step, the pitch of what repeats.
-    #[serde(default)]
-    pub(super) size: i64,
-    /// In the second colour, where there is one.
-    #[serde(default)]
-    pub(super) accent: bool,
-    /// The head and 广告 stand on it, and it is open there.
-    #[serde(default)]
-    pub(super) carries: bool,
+pub(super) struct Layout {
+    pub(super) form: Form,
     /// The shapes that it is for; all, where none is named.
     #[serde(default)]
     pub(super) at: Vec<Shape>,
-    /// Whether it is for ads with a picture only, or only for those without one.
+    /// The cut of the photograph: it is for ads with a picture, and only for those.
     #[serde(default)]
-    pub(super) picture: Option<bool>,
-}
-
-fn thinnest() -> i64 {
-    THINNEST.as_um()
-}
-
-/// What kind of line it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum LineKind {
-    /// Four rules with square corners.
-    Square,
-    /// Round corners.
-    Round,
-    /// Corners hollowed out.
-    Hollow,
-    /// Corners in two steps.
-    Stepped,
-    /// Corners in which the line crosses itself (回纹角).
-    Key,
-    /// Open at the upper left and the lower right corner.
-    Open,
-    /// Only above and below.
-    Rules,
-    /// A lace of arcs with a dot in each.
-    Scallop,
-    /// A row of dots.
-    Dots,
-    /// The slanting stripes of an airmail letter.
-    Airmail,
-    /// A band of meanders (回纹).
-    Meander,
-    /// A vine above and below.
-    Vine,
-    /// A scroll between two rollers (卷轴).
-    Scroll,
-}
-
-/// The head: the category's name.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Head {
-    pub(super) kind: HeadKind,
-    /// Its face.
-    #[serde(default = "song_bold", deserialize_with = "face")]
-    pub(super) face: Face,
-    /// Its type size in tenths of a point at the common measure.
-    pub(super) tenths: i64,
-    /// The ornament at both sides of it, or before and after it where it runs down.
+    pub(super) photo: Option<Photo>,
+    /// The ornament's file.
     #[serde(default)]
     pub(super) ornament: Option<String>,
-    /// How high a band is, or how far a plate reaches beyond its type.
+    /// Or a character as an ornament.
     #[serde(default)]
-    pub(super) height: i64,
-    /// The ornaments in a band, from the left; the name stands in their middle.
+    pub(super) glyph: Option<char>,
+    /// That character stands reversed in a scalloped disc; in black in two rings.
     #[serde(default)]
-    pub(super) scene: Vec<Scene>,
+    pub(super) seal: Seal,
+    /// Where the ornament stands.
     #[serde(default)]
-    pub(super) at: Vec<Shape>,
-    #[serde(default)]
-    pub(super) picture: Option<bool>,
+    pub(super) place: Place,
+    /// How much of the inner width (or height) it has, in hundredths.
+    #[serde(default = "quarter")]
+    pub(super) share: i64,
 }
 
-/// An ornament in a band: hundredths of the band's width and height to its middle, and of the band's height that it is high.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Scene {
-    pub(super) name: String,
-    pub(super) x: i64,
-    pub(super) y: i64,
-    pub(super) high: i64,
-    #[serde(default)]
-    pub(super) mirrored: bool,
+/// What a character stands in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Seal {
+    /// Nothing.
+    #[default]
+    Bare,
+    /// A disc with a scalloped edge.
+    Disc,
+    /// A square on its corner (斗方).
+    Diamond,
 }
 
-fn song_bold() -> Face {
-    Face::SongBold
+impl Layout {
+    /// Rows and nothing else.
+    pub(super) fn plain() -> Layout {
+        Layout {
+            form: Form::Rows,
+            at: Vec::new(),
+            photo: None,
+            ornament: None,
+            glyph: None,
+            seal: Seal::Bare,
+            place: Place::Left,
+            share: quarter(),
+        }
+    }
+}
+
+const fn quarter() -> i64 {
+    25
+}
+
+const fn song_black() -> Face {
+    Face::SongBlack
+}
+
+const fn kai_bold() -> Face {
+    Face::KaiBold
 }
 
 fn face<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Face, D::Error> {
@@ -184,170 +233,37 @@ fn face<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Face, D::Error> {
     Face::from_id(&id).ok_or_else(|| serde::de::Error::custom(format!("no face is called {id:?}")))
 }
 
-/// How the name stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum HeadKind {
-    /// On the carrying line.
-    Line,
-    /// Spaced, between two rules.
-    Spaced,
-    /// Reversed out of a ribbon with swallow tails.
-    Ribbon,
-    /// Reversed out of a plate.
-    Plate,
-    /// Reversed out of a band over the whole width.
-    Band,
-    /// Running down in a reversed band at the side: left of horizontal lines, right of vertical ones.
-    Side,
-    /// Running down in two reversed bands at both sides, the left with the category's first word repeated by ornaments (对联).
-    Pillars,
-    /// Running down beside a rule, without a ground.
-    Down,
-    /// Small, flush left.
-    Label,
-}
-
-/// An ornament of a design.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Item {
-    /// The ornament's name.
-    #[serde(default)]
-    pub(super) name: String,
-    /// Or a character drawn as an ornament.
-    #[serde(default)]
-    pub(super) glyph: Option<char>,
-    /// The face of that character.
-    #[serde(default = "song_bold", deserialize_with = "face")]
-    pub(super) face: Face,
-    /// What it stands in.
-    #[serde(default)]
-    pub(super) seal: Option<Seal>,
-    pub(super) place: Place,
-    /// How high it is.
-    pub(super) height: i64,
-    /// From its place inwards: across, down.
-    #[serde(default)]
-    pub(super) shift: [i64; 2],
-    /// The room ends at it.
-    #[serde(default)]
-    pub(super) takes: bool,
-    /// It takes its room before the head does.
-    #[serde(default)]
-    pub(super) first: bool,
-    /// Black even where there is a second colour.
-    #[serde(default)]
-    pub(super) black: bool,
-    /// Left becomes right.
-    #[serde(default)]
-    pub(super) mirrored: bool,
-    /// It lies: turned by a quarter.
-    #[serde(default)]
-    pub(super) lying: bool,
-    #[serde(default)]
-    pub(super) at: Vec<Shape>,
-    #[serde(default)]
-    pub(super) picture: Option<bool>,
-}
-
-/// What an ornament stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Seal {
-    /// Reversed out of a disc.
-    Disc,
-    /// In two rings.
-    Ring,
-    /// Reversed out of a square that stands on its corner (斗方).
-    Diamond,
-    /// In a perforated stamp.
-    Stamp,
-}
-
-/// Where an ornament stands: at a side of the room, or by the corners within the frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Place {
-    Left,
-    Right,
-    Top,
-    Foot,
-    /// All four corners; it is drawn for the upper left.
-    Corners,
-    TopCorners,
-    FootCorners,
-    /// The upper left and the lower right corner.
-    Opposite,
-    TopLeft,
-    TopRight,
-    FootLeft,
-    FootRight,
-    /// Repeated along the foot.
-    AlongFoot,
-    /// Repeated along the top.
-    AlongTop,
-    /// On the carrying line, in the middle of its upper side.
-    OnTop,
-    /// Standing on the carrying line, in the middle of its lower side.
-    OnFoot,
-}
-
-/// Whether something for these shapes, with or without a picture, is for this ad.
-pub(super) fn holds(at: &[Shape], picture: Option<bool>, shape: Shape, with_picture: bool) -> bool {
-    (at.is_empty() || at.contains(&shape)) && picture.is_none_or(|asked| asked == with_picture)
-}
-
 impl Design {
-    /// Checks it: every ornament is known, no line is thinner than newsprint holds, somewhere 广告 has its place.
+    /// Its layouts for a shape, with or without a picture.
+    pub(super) fn layouts(&self, shape: Shape, with_picture: bool) -> impl Iterator<Item = &Layout> {
+        let holds = move |layout: &&Layout| {
+            (layout.at.is_empty() || layout.at.contains(&shape)) && layout.photo.is_some() == with_picture
+        };
+        self.layout.iter().filter(holds)
+    }
+
+    /// Whether it is no longer offered.
+    pub(in crate::typeset) const fn is_retired(&self) -> bool {
+        self.retired
+    }
+
+    /// Whether it is offered for an ad of a size.
+    pub(in crate::typeset) fn suits(&self, size: Size, with_picture: bool) -> bool {
+        !self.retired && self.layouts(Shape::of(size), with_picture).next().is_some()
+    }
+
+    /// Checks it: every ornament is known and has a share, and every shape with a layout ends with one that any copy may have.
     pub(in crate::typeset) fn check(&self) -> Result<(), String> {
-        let in_heads = self.head.iter().flat_map(|head| {
-            head.ornament.iter().chain(head.scene.iter().map(|scene| &scene.name)).map(String::as_str)
-        });
-        let in_items = self.ornament.iter().filter(|item| item.glyph.is_none()).map(|item| item.name.as_str());
-        if let Some(unknown) = in_heads.chain(in_items).find(|name| *name != "own" && ornaments::find(name).is_none()) {
+        let names = self.layout.iter().filter_map(|layout| layout.ornament.as_deref());
+        if let Some(unknown) = names.into_iter().find(|name| ornaments::find(name).is_none()) {
             return Err(format!("no ornament is called {unknown:?}"));
         }
-        if let Some(line) = self.frame.iter().find(|line| Length::um(line.thick) < THINNEST || line.inset < 0) {
-            return Err(format!("a line of {} µm is thinner than 0.28 pt", line.thick));
+        if let Some(layout) = self.layout.iter().find(|layout| !(5..=80).contains(&layout.share)) {
+            return Err(format!("an ornament has {} hundredths of its ad: 5 to 80 are meant", layout.share));
         }
-        if let Some(item) = self.ornament.iter().find(|item| item.height <= 0) {
-            return Err(format!("the ornament {:?} has no height", item.name));
-        }
-        if self.mark == Mark::Line && !self.frame.iter().any(|line| line.carries) {
-            return Err("no line carries 广告".to_owned());
+        if self.layout.is_empty() {
+            return Err("it has no layout".to_owned());
         }
         Ok(())
-    }
-}
-
-/// How large things are at a size.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Measure {
-    /// In hundredths of the common measure.
-    hundredths: i64,
-}
-
-impl Measure {
-    /// The measure of a size: 50 for 7.2 × 3, 64 for 7.2 × 5, 91 for 7.2 × 10, 101 for 14.6 × 6, 130 for 14.6 × 10.
-    pub(super) fn of(size: Size) -> Measure {
-        let side = i64::try_from(size.area().max(0).isqrt()).unwrap_or(i64::MAX / 1_000);
-        Measure { hundredths: (side / 1_000 * 108 / 100).clamp(46, 140) }
-    }
-
-    /// A length at that size.
-    pub(super) fn length(self, um: i64) -> Length {
-        Length::um(um * self.hundredths / 100)
-    }
-
-    /// A line's thickness: it grows less than all else.
-    pub(super) fn thick(self, um: i64) -> Length {
-        Length::um(um * (55 + self.hundredths * 45 / 100) / 100).max(THINNEST)
-    }
-
-    /// A type size, never below 六号.
-    pub(super) fn size(self, tenths: i64) -> TypeSize {
-        let tenths = u16::try_from(tenths * self.hundredths / 100).unwrap_or(u16::MAX);
-        TypeSize::tenths(tenths).max(TypeSize::LIU)
     }
 }

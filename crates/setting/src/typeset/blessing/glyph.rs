@@ -5,22 +5,25 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{GlyphId, MetadataProvider};
 
-use super::super::faces;
+use super::super::faces::{self, Form, Shapes};
 use super::ornaments::Step;
 use crate::sheet::{Ink, Path, Rect};
 
-/// The outline of a character, as high as the place and in its middle; none where the face does not have it.
-pub(super) fn outline(face: Face, character: char, place: Rect, ink: Ink) -> Option<Path> {
-    let id = faces::glyph(face, character)?;
+/// The outline of a character, as large as the place and in its middle; none where the face does not have it.
+pub(super) fn outline(shapes: &Shapes, face: Face, character: char, place: Rect, ink: Ink) -> Option<Path> {
+    // Figures stand on the line.
+    let shaped = shapes.shape(face, character.encode_utf8(&mut [0; 4]), Form::Lining);
+    let id = shaped.first().map(|glyph| glyph.id).filter(|id| *id != 0)?;
     let glyph = faces::font(face).outline_glyphs().get(GlyphId::from(id))?;
     let mut pen = Pen::default();
     glyph.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen).ok()?;
     let (left, right) = bounds(pen.0.iter().filter_map(Step::end).map(|[x, _]| x))?;
     let (low, high) = bounds(pen.0.iter().filter_map(Step::end).map(|[_, y]| y))?;
     let (wide, tall) = ((right - left).max(1), (high - low).max(1));
-    let by = |units: i64| place.height.part(units, tall);
-    let inset = (place.width - by(wide)).part(1, 2);
-    let at = |[x, y]: [i64; 2]| (place.x + inset + by(x - left), place.y + by(high - y));
+    let height = place.height.min(place.width.part(tall, wide));
+    let by = |units: i64| height.part(units, tall);
+    let (inset, down) = ((place.width - by(wide)).part(1, 2), (place.height - height).part(1, 2));
+    let at = |[x, y]: [i64; 2]| (place.x + inset + by(x - left), place.y + down + by(high - y));
     Some(Path { parts: pen.0.iter().map(|step| step.placed(at)).collect(), stroke: None, ink })
 }
 

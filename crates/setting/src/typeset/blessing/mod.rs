@@ -1,164 +1,185 @@
-//! A blessing in its design: a frame and ornaments of our own, its category at the head, 广告 in its place, a picture where there is
-//! room, and the greeting as large as looks well.
+//! A blessing in its design: the names the largest type, the customer's own greeting as the heading, ornaments and photographs beside them,
+//! 广告 where there is room.
 //!
-//! A design is data: the `[blessing]` of its style file says what it is made of ([`design`]), [`dress`] puts that on an ad of a size,
-//! and what is left of the ad is the room for picture and text.
+//! A design is data: the `[blessing]` of its style file names faces, frame and, for each shape of an ad, the layouts that are tried in their
+//! order ([`design`]). [`said`] reads what the pieces of the copy are, a form ([`forms`]) makes an ad of them, and [`filled`] measures it: the
+//! first layout that is full is taken, or one that lacks little; a later one only where it lacks clearly less. A copy that no layout holds is set as text in the frame ([`text`]).
 
-mod borders;
+mod canvas;
 mod design;
-mod dress;
+mod filled;
+mod forms;
+mod frame;
 mod glyph;
-mod heads;
-mod items;
-mod lines;
+mod numeral;
 mod ornaments;
+mod panels;
+mod parts;
+mod photo;
+mod row;
+mod said;
+mod shapes;
+mod stack;
 #[cfg(test)]
 mod tests;
-
-use std::sync::Arc;
+mod text;
 
 pub(super) use design::Design;
 
+use std::borrow::Cow;
+
+use canvas::Canvas;
+use design::{Frame, Layout, Shape};
+use filled::Filled;
+use forms::{Set, Work};
+pub(super) use said::Said;
+
 use super::bound::Bounded;
-use super::breaks::Set;
-use super::column::{self, Column};
-use super::rows::{self, Part, Row};
-use super::style::{Lines, Style};
-use super::upright::Setting;
-use super::{Fit, Job, Measured, picture};
+use super::style::Style;
+use super::{Fit, Job, Measured, Setter};
 use crate::sheet::{Ink, Rect};
-use trade::measure::{Length, Size, TypeSize};
+use trade::measure::{Length, Size};
 
-/// Above this size type is chosen for its looks, below it to hold the copy.
-const COMFORT: TypeSize = TypeSize::tenths(100);
+/// A smaller ad has a plain line and its text.
+const LEAST: Size = Size::mm(40, 20);
+/// A layout takes the place of one before it where it lacks less by so many hundredths of what is full.
+const LATER: i64 = 40;
+/// A copy of more characters is text.
+const POSTER: usize = 900;
 
-/// So many characters in all are few words.
-const FEW: usize = 26;
+/// An ad that was made up.
+struct Made<'a> {
+    canvas: Canvas<'a>,
+    set: Set,
+    filled: Filled,
+    dpi: Option<u32>,
+}
 
 /// Sets a blessing.
-pub(super) fn set(job: &Job, style: &'static Style) -> Fit {
-    let (dressed, places, column) = lay_out(job, style, true);
-    let mut sheet = dressed.sheet;
-    let dpi = match (job.picture, places.picture) {
-        (Some(given), Some(place)) => Some(picture::hang(&mut sheet, given, place, job.look.crop)),
-        _ => None,
+pub(super) fn set(setter: &Setter, job: &Job, style: &Style) -> Fit {
+    let copy = Bounded::new(job.copy, job.size, style.floor());
+    let said = Said::of(setter, job, copy.copy);
+    let Some((layout, with_picture)) = choose(setter, job, style, &said, &copy) else {
+        return text::set(setter, job, style, &copy);
     };
-    let measured = column.measured(job.size, &style.id, job.picture.is_none() || places.picture.is_some());
-    column.fit(measured, sheet, dpi, column::Title::default())
+    let Some(made) = make(setter, job, style, &said, &layout, true) else {
+        return text::set(setter, job, style, &copy);
+    };
+    let Made { canvas, set, dpi, .. } = made;
+    Fit {
+        size: job.size,
+        style: style.id.clone(),
+        fits: true,
+        pt: set.pt,
+        lines: canvas.rows,
+        over: 0,
+        cut: None,
+        left_over: Length::ZERO,
+        sheet: canvas.sheet,
+        picture_dpi: dpi,
+        picture_fits: job.picture.is_none() || with_picture,
+    }
 }
 
 /// Measures a blessing.
-pub(super) fn measure(job: &Job, style: &'static Style) -> Measured {
-    let (_, places, column) = lay_out(job, style, false);
-    column.measured(job.size, &style.id, job.picture.is_none() || places.picture.is_some())
-}
-
-/// The ad in its dress with picture and text. Where the words have no room beside the ornaments, or a number would be parted, these give way, as they do
-/// to a picture.
-fn lay_out(job: &Job, style: &Style, drawn: bool) -> (dress::Dressed, picture::Places, Column) {
-    let accent = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
-    let vertical = style.setting() == Setting::Vertical;
-    let with = |bare: bool| {
-        let design = style.blessing.as_ref();
-        let dressed = dress::dress(design, job.size, job.category, bare, accent, (vertical, drawn));
-        let (places, column) = compose(job, style, dressed.room);
-        (dressed, places, column)
-    };
-    let first = with(job.picture.is_some());
-    let sound = |column: &Column| column.fits() && !column.parts_words();
-    if job.picture.is_some() || sound(&first.2) {
-        return first;
-    }
-    let bare = with(true);
-    if sound(&bare.2) || !first.2.fits() && bare.2.fits() { bare } else { first }
-}
-
-/// How much of its usual share a picture keeps, in hundredths: less where that brings a name or a line of verse on one line.
-const SHARES: [i64; 3] = [100, 86, 74];
-
-/// Picture and text in the room: a greeting stands in the middle of its field.
-fn compose(job: &Job, style: &Style, room: Rect) -> (picture::Places, Column) {
+pub(super) fn measure(setter: &Setter, job: &Job, style: &Style) -> Measured {
     let copy = Bounded::new(job.copy, job.size, style.floor());
-    let parts = rows::parts(job, style, copy.copy);
-    let parted = parted(&parts, style);
-    let at = |share: i64| {
-        let places = picture::divide(room, job.picture, job.size, share);
-        let set = largest(&parts, style, job.size, places.text);
-        let other = parted.as_ref().map(|parted| largest(parted, style, job.size, places.text));
-        // Verse is parted only where its type becomes clearly larger by it.
-        let larger = |other: &(TypeSize, Vec<Row>)| other.0.as_tenths() * 5 >= set.0.as_tenths() * 6;
-        (places, other.filter(larger).unwrap_or(set))
-    };
-    let whole = |(_, rows): &(TypeSize, Vec<Row>)| !rows.iter().any(Row::is_turned);
-    let mut chosen = at(SHARES[0]);
-    if chosen.0.picture.is_some() && !whole(&chosen.1) {
-        let others = SHARES[1..].iter().map(|share| at(*share));
-        chosen = others.into_iter().find(|(_, set)| whole(set)).unwrap_or(chosen);
+    let said = Said::of(setter, job, copy.copy);
+    let chosen = choose(setter, job, style, &said, &copy);
+    let made = chosen.and_then(|(layout, with)| Some((make(setter, job, style, &said, &layout, false)?, with)));
+    let Some((Made { canvas, set, .. }, with_picture)) = made else { return text::measure(setter, job, style, &copy) };
+    Measured {
+        size: job.size,
+        style: style.id.clone(),
+        fits: true,
+        pt: set.pt,
+        lines: canvas.rows,
+        over: 0,
+        cut: None,
+        picture_fits: job.picture.is_none() || with_picture,
     }
-    let (places, set) = chosen;
-    (places, Column::new(places.text, set, style.lines, &copy, column::Rest::Middle))
 }
 
-/// The parts with every line of verse parted after the mark nearest its middle, if any has one: 福如东海， / 寿比南山。
-fn parted(parts: &[Part], style: &Style) -> Option<Vec<Part>> {
-    let mut all = Vec::new();
-    let mut any = false;
-    for part in parts {
-        let words: Vec<char> = part.text.paragraph.pieces.iter().flat_map(|piece| piece.text.chars()).collect();
-        let middle = words.len() / 2;
-        // At least three characters stand on either side.
-        let marks = (3..words.len().saturating_sub(3)).filter(|i| matches!(words[*i], '，' | '。' | '；' | '！'));
-        let mark = marks.min_by_key(|i| (i + 1).abs_diff(middle)).filter(|_| part.verse);
-        let Some(mark) = mark else {
-            all.push(Part { role: part.role, text: Arc::clone(&part.text), verse: part.verse });
-            continue;
-        };
-        any = true;
-        for half in [&words[..=mark], &words[mark + 1..]] {
-            let text = rows::text(style.body_face, &half.iter().collect::<String>(), style.setting(), false);
-            all.push(Part { role: part.role, text, verse: true });
+/// The layout of an ad: the first that is full; one that lacks little before one that comes later in its style; and whether its picture hangs in it.
+fn choose<'a>(
+    setter: &Setter,
+    job: &Job,
+    style: &'a Style,
+    said: &Said,
+    copy: &Bounded,
+) -> Option<(Cow<'a, Layout>, bool)> {
+    let design = style.blessing.as_ref()?;
+    let small = job.size.width < LEAST.width || job.size.height < LEAST.height;
+    let large = job.size.width > Length::mm(400) || job.size.height > Length::mm(400);
+    if small || large || copy.rest > 0 || said.items.is_empty() || copy.copy.chars().count() > POSTER {
+        return None;
+    }
+    let shape = Shape::of(job.size);
+    let with_picture = job.picture.is_some() && design.layouts(shape, true).next().is_some();
+    if job.picture.is_some() && !with_picture {
+        return None;
+    }
+    let mut best: Option<(i64, Cow<'a, Layout>)> = None;
+    // Where none of the style's own holds it, its ornament gives way.
+    let plain = (!with_picture).then(Layout::plain);
+    let own = design.layouts(shape, with_picture).map(Cow::Borrowed);
+    for (place, layout) in own.chain(plain.map(Cow::Owned)).enumerate() {
+        let later = LATER * i64::try_from(place).unwrap_or(i64::MAX / LATER);
+        if best.as_ref().is_some_and(|(lacks, _)| *lacks <= later || matches!(layout, Cow::Owned(_))) {
+            break;
+        }
+        let Some(made) = make(setter, job, style, said, &layout, false) else { continue };
+        let lacks = made.filled.lacks() + later;
+        if best.as_ref().is_none_or(|(least, _)| lacks < *least) {
+            best = Some((lacks, layout));
         }
     }
-    any.then_some(all)
+    best.map(|(_, layout)| (layout, with_picture))
 }
 
-/// The largest type size, by tenths of a point, at which the copy fits; the floor where none does.
-///
-/// Above [`COMFORT`] the copy must fit with air around it. Below it a line of verse, a name or a date
-/// is turned over only where type a quarter smaller would not bring it on one line; a Latin word or a number is parted only where
-/// type of half the size would not keep it whole.
-fn largest(parts: &[Part], style: &Style, ad: Size, place: Rect) -> (TypeSize, Vec<Row>) {
-    let (along, across) = (style.setting().along(place), style.setting().across(place));
-    let set = |lines: Lines, size: TypeSize, height: Length, tries: &[Set]| {
-        if rows::least_height(parts, lines, size, along) > height {
-            return None;
+/// Makes up an ad in a layout; 广告 has the room that is left, or a strip at the foot that is kept for it.
+fn make<'a>(
+    setter: &'a Setter,
+    job: &Job,
+    style: &Style,
+    said: &Said,
+    layout: &Layout,
+    drawn: bool,
+) -> Option<Made<'a>> {
+    let design = style.blessing.as_ref()?;
+    let shape = Shape::of(job.size);
+    let accent = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
+    let red = accent == Ink::Red;
+    let whole = Rect::new(Length::ZERO, Length::ZERO, job.size.width, job.size.height);
+    let framed = frame::frame(whole, design.frame, shape, red);
+    for kept in [false, true] {
+        let mut canvas = Canvas::new(setter, job.size, drawn);
+        let (words, own_mark) = frame::kept_for_mark(framed.words);
+        let words = if kept { words } else { framed.words };
+        let work = Work { setter, design, layout, said, shape, accent, frame: framed.inside };
+        // A photograph that leaves the ad has the frame over it, so that its edge is closed.
+        let mut dpi = None;
+        let mut place = words;
+        let mut hung = None;
+        if let (Some(photo), Some(picture)) = (layout.photo, job.picture) {
+            let given = photo::Given { picture, crop: job.look.crop };
+            let (rest, at) = photo::hang(&mut canvas, photo, given, words, accent);
+            hung = canvas.taken.first().copied();
+            (place, dpi) = (rest, Some(at));
         }
-        let mut sets = tries.iter().map(|how| rows::rows(parts, lines, size, along, *how));
-        sets.find(|rows| column::height(rows) <= height)
-    };
-    let roomy = Lines { lead: style.lines.lead + 10, ..style.lines };
-    let fits = |size: TypeSize, turned: bool, parted: bool| {
-        let comfortable = size > COMFORT;
-        let (lines, height) = if comfortable { (roomy, across.part(94, 100)) } else { (style.lines, across) };
-        set(lines, size, height, &[Set::Justified]).is_some_and(|rows| {
-            (turned && !comfortable || !rows.iter().any(Row::is_turned)) && (parted || !rows.iter().any(Row::is_parted))
-        })
-    };
-    let (floor, mut cap) = (style.floor(), style.cap(ad));
-    // Few words of verse may be larger than a text, and very few larger still.
-    if parts.iter().any(|part| part.verse) {
-        let characters: usize = parts.iter().map(|part| part.text.paragraph.atoms.len()).sum();
-        cap = TypeSize::tenths(cap.as_tenths() / 4 * if characters <= FEW { 6 } else { 5 });
+        frame::draw(
+            &mut canvas,
+            if layout.photo.is_some() && design.frame == Frame::Vine { Frame::Single } else { design.frame },
+            shape,
+            accent,
+        );
+        let Some(set) = work.make(&mut canvas, place) else { return None };
+        let mark = if kept { Some(own_mark) } else { frame::room_for_mark(&canvas, framed.words, hung) };
+        let Some(mark) = mark else { continue };
+        let inner = Length::um(if shape == Shape::Strip { 3_700 } else { 4_000 });
+        let filled = canvas.filled(shapes::shrunk(whole, inner), framed.inside);
+        frame::mark(&mut canvas, mark);
+        return Some(Made { canvas, set, filled, dpi });
     }
-    let sizes = (floor.as_tenths()..=cap.as_tenths()).rev().map(TypeSize::tenths);
-    let any = sizes.clone().find(|size| fits(*size, true, true));
-    // A telephone number or a name in Latin letters stays whole where type of half the size is enough for that.
-    let half = |size: &TypeSize| any.is_some_and(|any| size.as_tenths() * 2 >= any.as_tenths());
-    let largest = sizes.clone().find(|size| fits(*size, true, false)).filter(half).or(any);
-    let unturned = sizes.clone().find(|size| fits(*size, false, false));
-    let near = |size: &TypeSize| largest.is_some_and(|largest| size.as_tenths() * 4 >= largest.as_tenths() * 3);
-    match unturned.filter(near).or(largest) {
-        Some(size) => (size, rows::rows(parts, style.lines, size, along, Set::Justified)),
-        None => (floor, rows::rows(parts, style.lines, floor, along, Set::Tight)),
-    }
+    None
 }

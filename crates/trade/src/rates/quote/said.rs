@@ -212,7 +212,7 @@ mod tests {
         let card = "id = \"x\"\nversion = \"1\"\nname = \"x\"\nsource = \"x\"\neffective_from = 2026-01-01\n[[kind]]\nid = \"a\"\n[[price]]\nper = \"run\"\nprice = 5\n\
             [[cancellation]]\nappeared = 1\nof = \"rest\"\npercent = 50\n[[cancellation]]\nappeared = 3\nrefused = true\n\
             [[cancellation]]\ndays_before = 3\npercent = 30\n[[cancellation]]\nstage = \"after_deadline\"\namount = 500\n";
-        let card = RateCard::read(card).expect("sound");
+        let card = RateCard::read(card, &crate::ad::Kinds::shipped()).expect("sound");
         let amounts = |runs: usize| -> Vec<Option<String>> {
             let terms = cancellation(&card, Money::fen(9_999), runs);
             terms.iter().map(|term| term.amount.map(|amount| amount.to_string())).collect()

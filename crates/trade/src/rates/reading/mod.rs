@@ -35,13 +35,12 @@ impl Known<'_> {
 }
 
 impl RateCard {
-    /// Reads a card and checks it, form and sense.
+    /// Reads a card and checks it, form and sense; `kinds` are the categories that it may name besides its own.
     ///
     /// # Errors
     /// Every mistake, with its line, its field, and what to write instead.
-    pub fn read(text: &str) -> Result<RateCard, Vec<Mistake>> {
-        let kinds = Kinds::shipped();
-        let mut card = rulefile::read(text, |table| card(table, text, &Known { kinds: &kinds }))?;
+    pub fn read(text: &str, kinds: &Kinds) -> Result<RateCard, Vec<Mistake>> {
+        let mut card = rulefile::read(text, |table| card(table, text, &Known { kinds }))?;
         // The mark before the first letter is no part of what was read, but of the file.
         let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
         card.cells.iter_mut().for_each(|cell| cell.span = cell.span.start + mark..cell.span.end + mark);
@@ -49,15 +48,13 @@ impl RateCard {
     }
 
     /// The keys of the format, as far as this file shows them: each with the form that its reader asks for.
-    pub fn keys(text: &str) -> std::collections::BTreeSet<rulefile::Key> {
-        let kinds = Kinds::shipped();
-        rulefile::keys(text, |table| card(table, text, &Known { kinds: &kinds }))
+    pub fn keys(text: &str, kinds: &Kinds) -> std::collections::BTreeSet<rulefile::Key> {
+        rulefile::keys(text, |table| card(table, text, &Known { kinds }))
     }
 
     /// The cases (kind, category, attributes, runs, days, sizes) for which the card has no price, the first twenty of them.
-    pub fn unpriced(&self) -> Unpriced {
-        let kinds = Kinds::shipped();
-        sense::unpriced(self, &Known { kinds: &kinds }, 20)
+    pub fn unpriced(&self, kinds: &Kinds) -> Unpriced {
+        sense::unpriced(self, &Known { kinds }, 20)
     }
 
     /// The same card, in force from this day on.

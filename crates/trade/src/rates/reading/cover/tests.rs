@@ -70,8 +70,12 @@ fn card(prices: &[String]) -> Option<RateCard> {
     for (at, price) in prices.iter().enumerate() {
         // By itself each price is sound, beside one for the kinds that it may leave without any.
         let alone = format!("{HEAD}[[price]]\nid = \"p{at}\"\n{price}");
-        let alone = RateCard::read(&alone)
-            .or_else(|_| RateCard::read(&format!("{alone}[[price]]\nid = \"rest\"\nper = \"piece\"\nprice = 9\n")));
+        let alone = RateCard::read(&alone, &crate::ad::Kinds::shipped()).or_else(|_| {
+            RateCard::read(
+                &format!("{alone}[[price]]\nid = \"rest\"\nper = \"piece\"\nprice = 9\n"),
+                &crate::ad::Kinds::shipped(),
+            )
+        });
         let alone = alone.ok()?;
         all.extend(alone.prices.iter().filter(|price| price.id != "rest").cloned());
         made = Some(alone);
@@ -94,6 +98,11 @@ struct Ad {
     customer: &'static str,
 }
 
+/// One size for each way in which the bounds of [`condition`] can be met together: width below, at and above 6 cm, height up to 4 cm and
+/// above, area below, at and above 20 cm², as far as such a size exists.
+const SIZES: [&str; 14] =
+    ["5x3", "5x4", "5.5x3.8", "2x9", "4x5", "5x5", "6x3", "6x4", "6x5", "7x2", "8x2.5", "7x3.5", "7x5", "9x9"];
+
 fn world(varied: [usize; 3]) -> Vec<Ad> {
     let all = |of: &[usize]| of.iter().any(|one| varied.contains(one));
     let few = |open: bool, words: &[&'static str]| if open { words.to_vec() } else { words[..1].to_vec() };
@@ -109,7 +118,7 @@ fn world(varied: [usize; 3]) -> Vec<Ad> {
                 } else {
                     1
                 } {
-                    for size in few(all(&[5]), &["5x3", "5x5", "7x5", "7x2", "5.5x3.8", "7x3.5", "9x9"]) {
+                    for size in few(all(&[5]), &SIZES) {
                         for customer in few(all(&[6]), &["", "c", "d"]) {
                             ads.push(Ad { kind, category, value, on, runs, size, customer });
                         }
@@ -233,7 +242,7 @@ fn ten_thousand_prices_that_overlap_are_looked_through() {
         };
         let prices: String = (0..many).map(|at| format!("[[price]]\n{}\nper = \"run\"\nprice = 5\n", on(at))).collect();
         let rest = if name == "customers" { "[[price]]\nper = \"run\"\nprice = 1\n" } else { "" };
-        let card = RateCard::read(&format!("{head}{customers}{prices}{rest}"));
+        let card = RateCard::read(&format!("{head}{customers}{prices}{rest}"), &crate::ad::Kinds::shipped());
         let card = card.unwrap_or_else(|mistakes| panic!("{name}: {:?}", &mistakes[..2]));
         assert!(card.reach_known, "{name}");
     }

@@ -1,30 +1,63 @@
 //! The rules in force: all data, those that the program brings along and those that the paper entered.
 
+mod dated;
+
+pub use dated::Dated;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::booking::{Entered, RuleKind};
+use setting::typeset::Styles;
 use trade::ad::{Kind, Kinds};
 use trade::calendar::{Calendar, Deadline};
+use trade::notice;
 use trade::rates::{Cards, RateCard};
 use trade::refusal::{Fault, Refusal};
 
-/// The rules in force: all data.
-#[derive(Debug, Clone, PartialEq)]
+/// The rules in force, all of them data: nothing is priced, dated, read, checked or set by anything else.
+///
+/// A file of rules holds from a day on, and a date is asked for where that matters: [`Cards::in_force`], [`Calendar::on`],
+/// [`Dated::on`].
+#[derive(Debug, Clone)]
 pub struct Rules {
     /// The rate cards.
     pub cards: Cards,
-    /// The calendar.
+    /// The calendar, with the tables of days off.
     pub calendar: Calendar,
-    /// The table of kinds, with the categories that the cards name.
+    /// The table of kinds with their categories and the papers to be seen for them (应见证件), and the categories that the cards name.
     pub kinds: Kinds,
+    /// The same table without the categories of the cards: those that a file of rules may name.
+    pub table: Kinds,
+    /// The kinds of notices, with the words that they share.
+    pub notices: Dated<notice::Kinds>,
+    /// The styles.
+    pub styles: Dated<Styles>,
+    /// The files that were entered, in that order: what all of it was made of besides the program's own.
+    pub entered: Vec<Arc<Entered>>,
+}
+
+/// Rules are what the files say that they were read from.
+impl PartialEq for Rules {
+    fn eq(&self, other: &Rules) -> bool {
+        self.entered == other.entered && self.cards == other.cards && self.calendar == other.calendar
+    }
 }
 
 impl Rules {
     /// The rules that the program brings along.
     pub fn shipped() -> Rules {
-        Rules { cards: Cards::shipped(), calendar: Calendar::shipped(), kinds: Kinds::shipped() }
+        let kinds = Kinds::shipped();
+        Rules {
+            cards: Cards::shipped(),
+            calendar: Calendar::shipped(),
+            table: kinds.clone(),
+            kinds,
+            notices: Dated::always(Arc::clone(notice::Kinds::shipped())),
+            styles: Dated::always(Arc::new(Styles::shipped())),
+            entered: Vec::new(),
+        }
     }
 
     /// The rules that hold with those that were entered, read once for as long as the same are entered: a booking need not read every
@@ -33,17 +66,14 @@ impl Rules {
     /// # Errors
     /// As [`Rules::with`].
     pub fn in_force(entered: &[Arc<Entered>]) -> Result<Arc<Rules>, Fault> {
-        type Last = (Vec<Arc<Entered>>, Arc<Rules>);
-        static LAST: Mutex<Option<Last>> = Mutex::new(None);
+        static LAST: Mutex<Option<Arc<Rules>>> = Mutex::new(None);
         // What was read is whole or not there, also where a thread fell while it held it.
-        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, rules)) = last.as_ref()
-            && of == entered
-        {
+        let last = || LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rules) = last().as_ref().filter(|rules| rules.entered == entered) {
             return Ok(Arc::clone(rules));
         }
         let rules = Arc::new(Rules::with(entered)?);
-        *last = Some((entered.to_vec(), Arc::clone(&rules)));
+        *last() = Some(Arc::clone(&rules));
         Ok(rules)
     }
 
@@ -53,6 +83,7 @@ impl Rules {
     /// [`Fault::Damaged`], where an entered file, which was read when it was entered, no longer reads.
     pub fn with(entered: &[Arc<Entered>]) -> Result<Rules, Fault> {
         let mut rules = Rules::shipped();
+        rules.entered = entered.to_vec();
         let unread = |entered: &Entered, what: &str| Fault::Damaged {
             what: format!("{what} {} {} does not read", entered.id, entered.version),
         };
@@ -60,11 +91,11 @@ impl Rules {
         for one in entered {
             match one.kind {
                 RuleKind::Card => {
-                    let card = RateCard::read(&one.text).map_err(|_| unread(one, "rate card"))?;
+                    let card = RateCard::read(&one.text, &rules.table).map_err(|_| unread(one, "rate card"))?;
                     cards.push(card.from(one.from));
                 }
                 RuleKind::Calendar => {
-                    let next = Calendar::read(&one.text).map_err(|_| unread(one, "calendar"))?;
+                    let next = Calendar::read(&one.text, &rules.table).map_err(|_| unread(one, "calendar"))?;
                     rules.calendar = rules.calendar.then(next, one.from, &one.version);
                 }
             }

@@ -1,0 +1,319 @@
+//! The copy as parts of a stack: each piece a row with its face, ink and share of the names' size.
+
+use qishi_faces::Face;
+
+use super::super::Setter;
+use super::super::upright::Setting;
+use super::design::{Design, Join, Shape};
+use super::row::{Align, Bit, Names, Row, whole_in};
+use super::said::{Item, Said};
+use super::stack::{Body, MOST_BODY, Part, Spec};
+use crate::sheet::Ink;
+use trade::ad::{Role, greeting};
+
+/// How the parts of a copy are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct How {
+    pub(super) setting: Setting,
+    pub(super) align: Align,
+    /// Names stand one below the other.
+    pub(super) stacked: bool,
+    /// The rows below the names share a row, two and two.
+    pub(super) merged: bool,
+    /// What is long is turned over in the middle.
+    pub(super) turned: bool,
+    /// Every line of the text stands on a rule.
+    pub(super) ruled: bool,
+    /// A rule above the text and what follows the names.
+    pub(super) parted: bool,
+}
+
+impl How {
+    pub(super) const fn rows(align: Align) -> How {
+        How {
+            setting: Setting::Horizontal,
+            align,
+            stacked: false,
+            merged: false,
+            turned: false,
+            ruled: false,
+            parted: false,
+        }
+    }
+}
+
+/// What the parts are made for.
+pub(super) struct Maker<'a> {
+    pub(super) setter: &'a Setter,
+    pub(super) design: &'a Design,
+    pub(super) said: &'a Said,
+    pub(super) shape: Shape,
+    pub(super) accent: Ink,
+    /// The items that stand elsewhere: on panels.
+    pub(super) without: &'a [usize],
+}
+
+impl Maker<'_> {
+    /// The parts of what does not stand elsewhere; none of them is taken for the names.
+    pub(super) fn others(&self, how: How) -> Vec<Part> {
+        self.make(how, false)
+    }
+
+    /// A salutation as the largest row.
+    pub(super) fn head(&self, item: &Item, how: How) -> Spec {
+        Spec { row: self.salutation(item, how), of: [100, 100], floor: 140, most: i64::MAX }
+    }
+
+    /// The parts of the copy, in its order.
+    pub(super) fn parts(&self, how: How) -> Vec<Part> {
+        self.make(how, true)
+    }
+
+    fn make(&self, how: How, leads: bool) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let items: Vec<(usize, &Item)> =
+            self.said.items.iter().enumerate().filter(|(i, _)| !self.without.contains(i)).collect();
+        let lead = if leads { self.lead(&items) } else { None };
+        let mut texts: Vec<&Item> = Vec::new();
+        let mut skip = false;
+        for (at, (i, item)) in items.iter().enumerate() {
+            if std::mem::take(&mut skip) {
+                continue;
+            }
+            if item.role == Role::Body {
+                texts.push(item);
+                if items.get(at + 1).is_none_or(|(_, next)| next.role != Role::Body) {
+                    parts.push(self.body(&texts, how));
+                    texts.clear();
+                }
+                continue;
+            }
+            let next = items.get(at + 1).map(|(_, next)| *next);
+            // 祝 before a name stands small beside it.
+            if item.role == Role::Greeting
+                && item.text.chars().count() <= 2
+                && let Some(names) = next.filter(|next| next.role == Role::Names)
+            {
+                parts.extend(self.names(names, how, Some(&item.text)));
+                skip = true;
+                continue;
+            }
+            let small = |item: &Item| {
+                matches!(item.role, Role::Wish | Role::Signer | Role::Date | Role::Achievement | Role::Couplet)
+            };
+            if how.merged
+                && Some(*i) != lead
+                && small(item)
+                && let Some(next) = next.filter(|next| small(next) && at + 1 > 1)
+            {
+                parts.push(self.merged(item, next, how));
+                skip = true;
+                continue;
+            }
+            if Some(*i) == lead && item.role != Role::Names {
+                parts.push(self.leading(item, how));
+                continue;
+            }
+            match item.role {
+                Role::Names => parts.extend(self.names(item, how, None)),
+                _ => parts.extend(self.row(item, how)),
+            }
+        }
+        if how.parted {
+            part_off(&mut parts, self.accent);
+        }
+        parts
+    }
+
+    /// What is largest where nobody is named: the salutation with its name, else the greeting, else the first wish.
+    fn lead(&self, items: &[(usize, &Item)]) -> Option<usize> {
+        if items.iter().any(|(_, item)| item.role == Role::Names) {
+            return None;
+        }
+        let of = |role: Role| items.iter().find(|(_, item)| item.role == role).map(|(i, _)| *i);
+        of(Role::Addressee).or_else(|| of(Role::Greeting)).or_else(|| of(Role::Achievement)).or_else(|| of(Role::Wish))
+    }
+
+    fn leading(&self, item: &Item, how: How) -> Part {
+        let row = match item.role {
+            Role::Addressee => self.salutation(item, how),
+            _ => {
+                let face = whole_in(&[self.design.names], &[&item.text]);
+                let ink = if item.role == Role::Greeting { self.accent } else { Ink::Black };
+                Row::new(how.setting, how.align).words(self.setter, &item.text, face, ink).spread()
+            }
+        };
+        Part::Row(Spec { row, of: [100, 100], floor: 110, most: i64::MAX })
+    }
+
+    /// 亲爱的 small, the name large, its colon behind it.
+    fn salutation(&self, item: &Item, how: How) -> Row {
+        let align = if how.align == Align::Middle { Align::Middle } else { Align::Start };
+        let mut row = Row::new(how.setting, align);
+        let Some(name) = item.names.first() else {
+            let face = whole_in(&[self.design.names], &[&item.text]);
+            return row.words(self.setter, &item.text, face, self.accent);
+        };
+        let at = item.text.find(&name.text).unwrap_or(0);
+        let face = Names::face_of(self.design.names, &item.names);
+        let small = if name.long > 3 { 700 } else { 480 };
+        let (before, after) = (item.text[..at].trim(), &item.text[at + name.text.len()..]);
+        if !before.is_empty() {
+            row.push(self.setter, before, whole_in(&[self.design.text], &[before]), small, Ink::Black, 0);
+            row.bits.push(Bit::Gap(120));
+        }
+        row.push(self.setter, &name.text, face, 1_000, self.accent, if name.long == 2 { 200 } else { 40 });
+        if !after.is_empty() {
+            row.push(self.setter, after, whole_in(&[face, Face::SongBlack], &[after]), 600, self.accent, 0);
+        }
+        row
+    }
+
+    fn names(&self, item: &Item, how: How, before: Option<&str>) -> Vec<Part> {
+        let face = Names::face_of(self.design.names, &item.names);
+        let two = item.names.len() == 2;
+        let join = match self.design.join {
+            Join::Ampersand if !two => Join::Heart,
+            Join::Happiness if !two => Join::Space,
+            other => other,
+        };
+        let names = Names { setter: self.setter, names: &item.names, face, join, ink: Ink::Black, accent: self.accent };
+        let latin = item.names.iter().any(|name| name.latin) && item.names.len() > 1;
+        let align = match how.align {
+            Align::Middle if item.names.len() > 1 => Align::Pair,
+            other => other,
+        };
+        let mut rows = match item.names.len() {
+            4 if how.setting == Setting::Horizontal => {
+                let half =
+                    |from: usize| Names { names: &item.names[from..from + 2], ..names }.in_row(how.setting, align);
+                vec![half(0), half(2)]
+            }
+            _ if how.stacked || latin => names.stacked(how.setting, how.align),
+            1 if how.align != Align::Start => vec![names.in_row(how.setting, how.align).spread_if_short()],
+            _ => vec![names.in_row(how.setting, align)],
+        };
+        if let Some(before) = before
+            && let Some(row) = rows.first_mut()
+        {
+            let face = whole_in(&[self.design.text], &[before]);
+            let mut bits = std::mem::take(&mut row.bits);
+            row.push(self.setter, before, face, 360, Ink::Black, 0);
+            row.bits.push(Bit::Gap(180));
+            row.bits.append(&mut bits);
+        }
+        let spec = |row: Row| Part::Row(Spec { row, of: [100, 100], floor: 170, most: i64::MAX });
+        rows.into_iter().map(spec).collect()
+    }
+
+    fn face_ink(&self, role: Role, text: &str, setting: Setting) -> (Face, Ink) {
+        // The hands have no marks for columns.
+        let marks = setting == Setting::Vertical && text.chars().any(|c| !c.is_alphanumeric() && !c.is_whitespace());
+        if marks {
+            return match role {
+                Role::Greeting => (whole_in(&[Face::SongBlack], &[text]), self.accent),
+                _ => (whole_in(&[Face::KaiBold], &[text]), Ink::Black),
+            };
+        }
+        let design = self.design;
+        match role {
+            Role::Greeting => (whole_in(&[design.greeting], &[text]), self.accent),
+            Role::Achievement => (whole_in(&[Face::SongBlack], &[text]), Ink::Black),
+            _ => (whole_in(&[design.text, Face::KaiBold], &[text]), Ink::Black),
+        }
+    }
+
+    /// The share of the names, in hundredths, and the floor in tenths of a point.
+    fn share(&self, role: Role) -> ([i64; 2], i64) {
+        let small = matches!(self.shape, Shape::Strip | Shape::Small);
+        match role {
+            Role::Greeting => ([34, if small { 66 } else { 58 }], 110),
+            Role::Achievement => ([35, 56], 115),
+            Role::Addressee => ([36, 48], 120),
+            Role::Wish | Role::Couplet => ([30, 54], if small { 95 } else { 110 }),
+            Role::Signer => ([16, 42], 95),
+            _ => ([14, 30], 90),
+        }
+    }
+
+    fn row(&self, item: &Item, how: How) -> Vec<Part> {
+        let (of, floor) = self.share(item.role);
+        if item.role == Role::Addressee {
+            let row = self.salutation(item, how);
+            return vec![Part::Row(Spec { row, of, floor, most: i64::MAX })];
+        }
+        let (face, ink) = self.face_ink(item.role, &item.text, how.setting);
+        let signs = matches!(item.role, Role::Signer | Role::Date);
+        let align = match (how.setting, how.align) {
+            (Setting::Horizontal, _) if signs => Align::End,
+            (Setting::Vertical, _) if signs => Align::End,
+            (_, align) => align,
+        };
+        let texts = if how.turned { halves(&item.text) } else { vec![item.text.clone()] };
+        let one = |text: &String| {
+            let mut row = Row::new(how.setting, align).words(self.setter, text, face, ink);
+            if !signs && item.role != Role::Wish || item.text.chars().count() <= 6 {
+                row = row.spread();
+            }
+            Part::Row(Spec { row, of, floor, most: i64::MAX })
+        };
+        texts.iter().map(one).collect()
+    }
+
+    /// Two short rows in one: the first at the start, the second at the end.
+    fn merged(&self, one: &Item, two: &Item, how: How) -> Part {
+        let ((of, floor), (second, least)) = (self.share(one.role), self.share(two.role));
+        let mut row = Row::new(how.setting, Align::Full);
+        for (i, item) in [one, two].into_iter().enumerate() {
+            let (face, ink) = self.face_ink(item.role, &item.text, how.setting);
+            if i > 0 {
+                row.bits.push(Bit::Wide(900));
+            }
+            row.push(self.setter, &item.text, face, 1_000, ink, 0);
+        }
+        Part::Row(Spec {
+            row,
+            of: [of[0].min(second[0]), of[1].min(second[1])],
+            floor: floor.min(least),
+            most: i64::MAX,
+        })
+    }
+
+    fn body(&self, items: &[&Item], how: How) -> Part {
+        let words: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
+        let face = whole_in(&[self.design.text, Face::KaiBold], &words);
+        let texts = words.iter().map(|words| self.setter.text(face, words, how.setting, false)).collect();
+        let floor = if matches!(self.shape, Shape::Tall | Shape::Small | Shape::Strip) { 85 } else { 90 };
+        let most = if how.ruled { 160 } else { MOST_BODY };
+        Part::Body(Body { texts, face, floor, most, ruled: how.ruled })
+    }
+}
+
+impl Row {
+    /// One name of two or three characters alone stands a little apart.
+    fn spread_if_short(mut self) -> Row {
+        self.loose = self.loose.max(160);
+        self
+    }
+}
+
+/// A rule before the first part below the names that is text or signs.
+fn part_off(parts: &mut Vec<Part>, accent: Ink) {
+    let last_name = parts.iter().rposition(|part| matches!(part, Part::Row(spec) if spec.of[0] >= 100));
+    if let Some(at) = last_name.filter(|at| at + 1 < parts.len()) {
+        parts.insert(at + 1, Part::Rule(accent));
+    }
+}
+
+/// A text of more than eight characters in two, at the mark or blank nearest its middle; each half keeps its mark.
+fn halves(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    if chars.len() <= 8 || greeting::years(text).is_some() && chars.len() <= 10 {
+        return vec![text.to_owned()];
+    }
+    let marks =
+        (2..chars.len() - 2).filter(|i| matches!(chars[*i], '，' | '。' | '；' | '！' | '、' | ' ' | '\u{3000}'));
+    let Some(at) = marks.min_by_key(|i| (i + 1).abs_diff(chars.len() / 2)) else { return vec![text.to_owned()] };
+    let join = |chars: &[char]| chars.iter().collect::<String>().trim().to_owned();
+    vec![join(&chars[..=at]), join(&chars[at + 1..])]
+}

@@ -1,0 +1,296 @@
+//! Rows one below the other (in columns: beside each other from the right) in a place: the names as large as they go, what else there is in
+//! proportion to them, text in what is left, and the rest into the gaps.
+//!
+//! Sizes fall from the bound of the names by a twentieth at a time; for each the other rows are tried at their largest, middle and least
+//! share. So at most 60 sizes are weighed, each in a step per row; only the text is broken anew, for each whole number of em once.
+
+use std::sync::Arc;
+
+use qishi_faces::Face;
+
+use super::super::breaks::Set;
+use super::super::classes::Class;
+use super::super::faces::EM;
+use super::super::rows::{self, Text};
+use super::super::spread;
+use super::super::upright::Setting;
+use super::canvas::Canvas;
+use super::row::Row;
+use crate::sheet::{Ink, Mark, Rect};
+use trade::measure::{Length, TypeSize};
+
+/// A part of a stack.
+pub(super) enum Part {
+    /// A row.
+    Row(Spec),
+    /// Text in paragraphs.
+    Body(Body),
+    /// A rule over the whole measure.
+    Rule(Ink),
+}
+
+/// A row and how large it may be.
+pub(super) struct Spec {
+    pub(super) row: Row,
+    /// Of the size of the names, in hundredths: at least, at most.
+    pub(super) of: [i64; 2],
+    /// At least, in tenths of a point.
+    pub(super) floor: i64,
+    /// At most, in tenths of a point.
+    pub(super) most: i64,
+}
+
+/// Text in paragraphs.
+pub(super) struct Body {
+    pub(super) texts: Vec<Arc<Text>>,
+    pub(super) face: Face,
+    /// In tenths of a point.
+    pub(super) floor: i64,
+    pub(super) most: i64,
+    /// Every line stands on a rule.
+    pub(super) ruled: bool,
+}
+
+/// No type of the text is larger than this in an ad with names: it is not what is seen first.
+pub(super) const MOST_BODY: i64 = 145;
+/// Text of this size is read with comfort; below it the names give way.
+const COMFORT: i64 = 108;
+/// The names are at least so large.
+const LEAST_NAMES: i64 = 170;
+/// The thickness of a rule: 0.8 pt.
+pub(super) const RULE: Length = Length::um(282);
+
+/// A stack that fits.
+pub(super) struct Plan {
+    /// The size of the names in tenths of a point.
+    pub(super) names: i64,
+    /// The size of each part; of the text its own, of a rule none.
+    sizes: Vec<i64>,
+    /// From the head of the place to each part, and how deep it is.
+    at: Vec<(Length, Length)>,
+    /// The text's lead in micrometres.
+    lead: Length,
+    /// The size of the text, where there is one.
+    pub(super) body: Option<TypeSize>,
+    /// How many lines the text has.
+    pub(super) lines: usize,
+}
+
+impl Plan {
+    /// How much of a measure its widest row has, in hundredths.
+    pub(super) fn widest(&self, parts: &[Part], along: Length) -> i64 {
+        let wide = |(part, size): (&Part, &i64)| match part {
+            Part::Row(spec) => em(*size).as_um() * spec.row.long() / 10 / along.as_um().max(1),
+            Part::Body(_) => 100,
+            Part::Rule(_) => 0,
+        };
+        parts.iter().zip(&self.sizes).map(wide).max().unwrap_or(0).min(100)
+    }
+
+    /// How deep its parts are.
+    pub(super) fn depths(&self) -> impl Iterator<Item = Length> {
+        self.at.iter().map(|(_, deep)| *deep)
+    }
+}
+
+fn tenths(size: i64) -> TypeSize {
+    TypeSize::tenths(u16::try_from(size.max(1)).unwrap_or(u16::MAX))
+}
+
+fn em(size: i64) -> Length {
+    Length::um(size * 3_175 / 90)
+}
+
+/// Fits a stack into a place. `bound`: the largest that the names may be across, in hundredths of the place.
+pub(super) fn plan(parts: &[Part], place: Rect, setting: Setting, bound: i64) -> Option<Plan> {
+    let (along, across) = (setting.along(place), setting.across(place));
+    let texts = parts.iter().filter(|part| matches!(part, Part::Body(_))).count();
+    if along <= Length::ZERO || across <= Length::ZERO || texts > 1 || parts.is_empty() {
+        return None;
+    }
+    let specs = parts.iter().filter_map(|part| if let Part::Row(spec) = part { Some(spec) } else { None });
+    let largest: Vec<i64> = specs.clone().map(|spec| spec.row.largest(along)).collect();
+    let lead = |spec: &Spec| spec.of[0] >= 100;
+    let named = specs.clone().zip(&largest).filter(|(spec, _)| lead(spec)).map(|(_, largest)| *largest).min();
+    let bound = across.part(bound, 100).as_um() * 90 / 3_175;
+    let top = named.unwrap_or(bound).min(bound);
+    if specs.clone().zip(&largest).any(|(spec, largest)| *largest < spec.floor) {
+        return None;
+    }
+    let mut best: Option<Plan> = None;
+    let mut names = top;
+    while names >= LEAST_NAMES.min(top) && names > 60 {
+        for share in [100, 50, 0] {
+            let sizes: Vec<i64> = {
+                let mut largest = largest.iter();
+                parts
+                    .iter()
+                    .map(|part| match part {
+                        Part::Row(spec) => {
+                            let most = *largest.next().unwrap_or(&0);
+                            if lead(spec) {
+                                return names;
+                            }
+                            let of = spec.of[0] + (spec.of[1] - spec.of[0]) * share / 100;
+                            (names * of / 100).min(most).min(spec.most).max(spec.floor)
+                        }
+                        _ => 0,
+                    })
+                    .collect()
+            };
+            // The names stay clearly the largest.
+            let second = sizes.iter().copied().filter(|size| *size != names).max().unwrap_or(0);
+            if named.is_some() && second * 5 > names * 4 && parts.len() > 1 {
+                continue;
+            }
+            if let Some(plan) = try_sizes(parts, sizes, names, (along, across)) {
+                let comfort = plan.body.is_none_or(|body| i64::from(body.as_tenths()) >= COMFORT);
+                if comfort {
+                    return Some(plan);
+                }
+                let larger = |best: &Plan| plan.body.map(TypeSize::as_tenths) > best.body.map(TypeSize::as_tenths);
+                if best.as_ref().is_none_or(larger) {
+                    best = Some(plan);
+                }
+                break;
+            }
+        }
+        if names == 1 {
+            break;
+        }
+        names = (names * 95 / 100).min(names - 1);
+    }
+    best
+}
+
+fn try_sizes(parts: &[Part], sizes: Vec<i64>, names: i64, (along, across): (Length, Length)) -> Option<Plan> {
+    let deep = |i: usize| match &parts[i] {
+        Part::Row(spec) => Length::um(em(sizes[i]).as_um() * spec.row.deep() / 1_000),
+        Part::Rule(_) => RULE,
+        Part::Body(_) => Length::ZERO,
+    };
+    let size_at = |i: usize| if sizes[i] > 0 { em(sizes[i]) } else { Length::mm(4) };
+    // Between two parts at least so much: a third of the smaller of them.
+    let least = |i: usize| size_at(i).min(size_at(i + 1)).part(30, 100).max(Length::um(900));
+    let count = parts.len();
+    let gaps: Length = (0..count.saturating_sub(1)).map(least).sum();
+    let rows: Length = (0..count).map(deep).sum();
+    let free = across - gaps - rows;
+    if free < Length::ZERO {
+        return None;
+    }
+    let mut plan = Plan { names, sizes: sizes.clone(), at: Vec::new(), lead: Length::ZERO, body: None, lines: 0 };
+    let mut text_deep = Length::ZERO;
+    if let Some((i, body)) = parts.iter().enumerate().find_map(|(i, part)| match part {
+        Part::Body(body) => Some((i, body)),
+        _ => None,
+    }) {
+        let (size, lines, lead) = set_body(body, along, free)?;
+        plan.sizes[i] = i64::from(size.as_tenths());
+        (plan.body, plan.lines, plan.lead) = (Some(size), lines, lead);
+        text_deep = lead * i64::try_from(lines).unwrap_or(i64::MAX / 1_000_000);
+    }
+    // What is left goes into the gaps, a third more below the names; none is wider than the names are high.
+    let mut left = free - text_deep;
+    let weight = |i: usize| if sizes[i] == names { 13 } else { 10 };
+    let weights: i64 = (0..count.saturating_sub(1)).map(weight).sum();
+    let most = em(names).part(if count > 2 { 75 } else { 60 }, 100);
+    let spare = left;
+    let mut at = Length::ZERO;
+    for i in 0..count {
+        let own = if matches!(parts[i], Part::Body(_)) { text_deep } else { deep(i) };
+        plan.at.push((at, own));
+        at += own;
+        if i + 1 < count {
+            let more = spare.part(weight(i), weights.max(1)).min(most);
+            left -= more;
+            at += least(i) + more;
+        }
+    }
+    // The rest stands above and below.
+    for place in &mut plan.at {
+        place.0 += left.part(1, 2);
+    }
+    Some(plan)
+}
+
+/// The indent of a paragraph, in thousandths of an em.
+fn indent(ems: i32) -> i32 {
+    if ems < 12 * EM { EM } else { 2 * EM }
+}
+
+/// Whether a line that ends there ends within a Latin word or a number.
+fn parts_a_word(text: &Text, end: usize) -> bool {
+    let atoms = &text.paragraph.atoms;
+    end < atoms.len() && atoms[end - 1].class == Class::Word && atoms[end].class == Class::Word
+}
+
+/// The largest size, by half points, at which the text fits and no Latin word or number is parted, its lines and its lead.
+fn set_body(body: &Body, along: Length, free: Length) -> Option<(TypeSize, usize, Length)> {
+    let mut size = body.most;
+    while size >= body.floor {
+        let ems = rows::whole_ems(tenths(size), along);
+        let (mut lines, mut parted) = (0, false);
+        for text in &body.texts {
+            let broken = text.lines(ems, indent(ems), Set::Justified);
+            lines += broken.len();
+            parted |= broken.iter().any(|line| parts_a_word(text, line.atoms.end));
+        }
+        let count = i64::try_from(lines).unwrap_or(i64::MAX / 1_000_000).max(1);
+        let least = em(size).part(if body.ruled { 150 } else { 140 }, 100);
+        if least * count <= free && !parted {
+            let lead = free.part(1, count).min(em(size).part(if body.ruled { 185 } else { 170 }, 100));
+            return Some((tenths(size), lines, lead));
+        }
+        size -= 5;
+    }
+    None
+}
+
+/// Draws a stack in its place.
+pub(super) fn draw(canvas: &mut Canvas, parts: &[Part], plan: &Plan, place: Rect, setting: Setting) {
+    for (i, part) in parts.iter().enumerate() {
+        let (at, deep) = plan.at[i];
+        let own = match setting {
+            Setting::Horizontal => Rect::new(place.x, place.y + at, place.width, deep),
+            Setting::Vertical => Rect::new(place.x + place.width - at - deep, place.y, deep, place.height),
+        };
+        match part {
+            Part::Row(spec) => spec.row.draw(canvas, tenths(plan.sizes[i]), own),
+            Part::Rule(ink) => {
+                let thick = RULE;
+                let rule = match setting {
+                    Setting::Horizontal => Rect { height: thick, ..own },
+                    Setting::Vertical => Rect { width: thick, ..own },
+                };
+                canvas.rule(rule, *ink);
+            }
+            Part::Body(body) => draw_body(canvas, body, plan, own, (i, setting)),
+        }
+    }
+}
+
+fn draw_body(canvas: &mut Canvas, body: &Body, plan: &Plan, place: Rect, (i, setting): (usize, Setting)) {
+    let size = tenths(plan.sizes[i]);
+    let along = setting.along(place);
+    let ems = rows::whole_ems(size, along);
+    let start = (along - rows::um(ems, size)).part(1, 2);
+    let mut at = Length::ZERO;
+    canvas.body(place, body.face);
+    for text in &body.texts {
+        for line in text.lines(ems, indent(ems), Set::Justified).iter() {
+            let (places, _) = spread::places(&text.paragraph, line, ems);
+            let (from, across) = match setting {
+                Setting::Horizontal => (place.x + start, place.y + at + plan.lead.part(1, 2)),
+                Setting::Vertical => (place.y + start, place.x + place.width - at - plan.lead.part(1, 2)),
+            };
+            canvas.line(&text.paragraph, line, &places, (body.face, size), Ink::Black, (from, across));
+            canvas.row(along, along);
+            if body.ruled {
+                let y = place.y + at + plan.lead.part(97, 100);
+                canvas.bare(|| Mark::Rule { place: Rect::new(place.x, y, along, Length::um(180)), ink: Ink::Black });
+            }
+            at += plan.lead;
+        }
+    }
+}

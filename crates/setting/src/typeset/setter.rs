@@ -1,0 +1,198 @@
+//! A setter: the one who sets ads and the words of papers, and who remembers what he shaped.
+//!
+//! A keystroke changes one paragraph of a copy and asks for five sizes, so that nearly everything was shaped and broken just before.
+//! What was worked out is kept here and nowhere else: whoever sets much (a batch, a day's proofs) has a setter of his own, pushes nothing
+//! out of another's memory and holds none of his locks. To make one costs nothing.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use qishi_faces::Face;
+
+use super::faces::Shapes;
+use super::memory::Memory;
+use super::rows::{Manner, Part, Text};
+use super::upright::Setting;
+use super::{Fit, Job, Measured, Styles, blessing, notice, style::Style};
+use trade::ad::{Kind, Roles};
+
+/// So many paragraphs are remembered between keystrokes; then the memory begins anew.
+const PARAGRAPHS_KEPT: usize = 512;
+
+/// The copies that were asked for last are remembered as parts, so many of them: a keystroke asks for the same at every size.
+const COPIES_KEPT: usize = 4;
+
+/// What a shaped paragraph hangs on: its face, how its lines run, whether it is spaced out, whether its figures lie, its words.
+type Words = (Face, Setting, bool, bool, Box<str>);
+
+/// Sets ads and the words of papers, and remembers what was shaped, broken and parted.
+///
+/// It may be shared between threads: its locks are held for a lookup or to put one value in, and never while something is set.
+pub struct Setter {
+    pub(super) shapes: Shapes,
+    pub(super) texts: Memory<Words, Arc<Text>>,
+    pub(super) copies: Copies<Manner, Arc<[Part]>>,
+    pub(super) said: Copies<Kind, Arc<blessing::Said>>,
+}
+
+impl Setter {
+    /// One who remembers nothing yet.
+    pub fn new() -> Setter {
+        Setter {
+            shapes: Shapes::new(),
+            texts: Memory::new(PARAGRAPHS_KEPT),
+            copies: Copies::new(),
+            said: Copies::new(),
+        }
+    }
+
+    /// Measures an ad at a size, without drawing it: what is asked of the sizes that are not chosen.
+    pub fn measure(&self, styles: &Styles, job: &Job) -> Measured {
+        let chosen = job.style(styles);
+        let first = self.measure_in(job, chosen);
+        if first.fits && first.picture_fits {
+            return first;
+        }
+        let plain = job.plainer(styles, chosen).map(|style| self.measure_in(job, style));
+        plain.filter(|plain| plain.holds() > first.holds()).unwrap_or(first)
+    }
+
+    fn measure_in(&self, job: &Job, style: &Style) -> Measured {
+        match job.kind {
+            Kind::Notice => notice::measure(self, job, style),
+            Kind::Blessing => blessing::measure(self, job, style),
+        }
+    }
+
+    /// Sets an ad at a size.
+    ///
+    /// A copy of up to 5,000 characters is set to its end; of a longer one only so much is (more at a size larger than any of the
+    /// card), and what comes after it counts as over, spaces included. So any copy is answered at once.
+    pub fn set(&self, styles: &Styles, job: &Job) -> Fit {
+        let chosen = job.style(styles);
+        let first = self.set_in(job, chosen);
+        if first.fits && first.picture_fits {
+            return first;
+        }
+        let plain = job.plainer(styles, chosen).map(|style| self.set_in(job, style));
+        plain.filter(|plain| plain.measured().holds() > first.measured().holds()).unwrap_or(first)
+    }
+
+    fn set_in(&self, job: &Job, style: &Style) -> Fit {
+        match job.kind {
+            Kind::Notice => notice::set(self, job, style),
+            Kind::Blessing => blessing::set(self, job, style),
+        }
+    }
+}
+
+impl Default for Setter {
+    fn default() -> Setter {
+        Setter::new()
+    }
+}
+
+impl std::fmt::Debug for Setter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Setter")
+    }
+}
+
+/// What was made of the last copies, the newest first.
+pub(super) struct Copies<M, V>(Mutex<VecDeque<Known<M, V>>>);
+
+/// The manner in which something was made of a copy, what was said of its lines, the copy, and what was made.
+type Known<M, V> = (M, Roles, Box<str>, V);
+
+impl<M: Copy + PartialEq, V: Clone> Copies<M, V> {
+    fn new() -> Copies<M, V> {
+        Copies(Mutex::new(VecDeque::new()))
+    }
+
+    /// What is made of a copy, made where it is not remembered; the lock is not held meanwhile.
+    pub(super) fn get_or(&self, manner: M, roles: &Roles, copy: &str, make: impl FnOnce() -> V) -> V {
+        let asked = |known: &&Known<M, V>| known.0 == manner && *known.2 == *copy && known.1 == *roles;
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((.., made)) = lock().iter().find(asked) {
+            return made.clone();
+        }
+        let value = make();
+        let made = (manner, roles.clone(), Box::from(copy), value.clone());
+        let forgotten = {
+            let mut known = lock();
+            known.push_front(made);
+            (known.len() > COPIES_KEPT).then(|| known.split_off(COPIES_KEPT))
+        };
+        drop(forgotten);
+        value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+    use trade::ad::Look;
+    use trade::measure::Size;
+
+    const NOTICE: &str = "遗失声明\n张三遗失身份证一张，证号末四位1234，声明作废。";
+
+    fn job(copy: &str) -> Job<'_> {
+        let (size, look) = (Size::mm(72, 50), Look::plain());
+        Job { kind: Kind::Notice, category: "lost_and_void", copy, picture: None, size, look }
+    }
+
+    /// As many notices as asked, no two alike.
+    fn batch(count: usize) -> Vec<String> {
+        (0..count).map(|n| NOTICE.replace("1234", &format!("{n:04}"))).collect()
+    }
+
+    /// In the midst of working out what is remembered, another ad is set whole by the same setter. Were a lock held meanwhile, this
+    /// would never end.
+    #[test]
+    fn no_lock_is_held_while_something_is_set() {
+        let (ended, end) = channel();
+        std::thread::spawn(move || {
+            let (setter, styles) = (Setter::new(), Styles::shipped());
+            let whole = || assert!(setter.set(&styles, &job(NOTICE)).fits);
+            let (face, setting) = (Face::Song, Setting::Horizontal);
+            let text = || {
+                whole();
+                Setter::new().text(face, "甲", setting, false)
+            };
+            setter.texts.get_or((face, setting, false, false, "甲".into()), text);
+            let other = job("公告\n甲乙丙丁。");
+            let style = other.style(&styles);
+            let parts = || {
+                whole();
+                Setter::new().parts(&other, style, other.copy)
+            };
+            let manner = (Kind::Notice, [face; 3], setting);
+            assert_eq!(setter.copies.get_or(manner, &Roles::default(), other.copy, parts).len(), 2);
+            ended.send(()).expect("awaited");
+        });
+        end.recv_timeout(Duration::from_secs(120)).expect("a lock is held while something is set");
+    }
+
+    /// A batch and keystrokes at once, by one setter and by two: each ad comes out as it does alone.
+    #[test]
+    fn a_batch_and_a_keystroke_beside_it_come_out_as_alone() {
+        let styles = Styles::shipped();
+        let (batch, typed) = (batch(60), NOTICE.chars().collect::<Vec<_>>());
+        let typed: Vec<String> = (8..typed.len()).map(|n| typed[..n].iter().collect()).collect();
+        let all = |setter: &Setter, copies: &[String]| -> Vec<Fit> {
+            copies.iter().map(|copy| setter.set(&styles, &job(copy))).collect()
+        };
+        let alone = (all(&Setter::new(), &batch), all(&Setter::new(), &typed));
+        let (shared, other) = (Setter::new(), Setter::new());
+        for beside in [&shared, &other] {
+            let together = std::thread::scope(|threads| {
+                let set = threads.spawn(|| all(&shared, &batch));
+                let keys = all(beside, &typed);
+                (set.join().expect("set"), keys)
+            });
+            assert!(together == alone);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The words about the rules in force: rate cards and calendars, and the vocabularies.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::Request;
+
+#[derive(Debug, Args)]
+pub(in crate::command) struct Rates {
+    #[command(subcommand)]
+    pub(in crate::command) task: RatesTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::command) enum RatesTask {
+    /// Read a card and say every mistake in it, with its line and what to write instead
+    Check {
+        /// The card's file
+        #[arg(value_name = "FILE|-")]
+        file: PathBuf,
+    },
+    /// Show the card in force, and the versions there are
+    Show {
+        /// The card in force on this day; today where none is given
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// Enter a card, which holds from a day on
+    Import {
+        /// The card's file
+        #[arg(value_name = "FILE|-")]
+        file: PathBuf,
+        /// The first day on which it holds
+        #[arg(long, value_name = "DATE")]
+        from: String,
+        #[command(flatten)]
+        request: Request,
+    },
+    /// Withdraw a version that has not taken effect
+    Withdraw {
+        /// Its version
+        #[arg(value_name = "VERSION")]
+        version: String,
+        #[command(flatten)]
+        request: Request,
+    },
+    /// Write the card as a poster (价目公示) on A3, as a PDF
+    Poster {
+        /// The card in force on this day; today where none is given
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The file to write; - is standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Write out the card in force, as it was entered
+    Export {
+        /// The card in force on this day; today where none is given
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The file to write; standard output where none is given
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(in crate::command) struct Calendar {
+    #[command(subcommand)]
+    pub(in crate::command) task: CalendarTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::command) enum CalendarTask {
+    /// Read a calendar and say every mistake in it, with its line and what to write instead
+    Check {
+        /// The calendar's file
+        #[arg(value_name = "FILE|-")]
+        file: PathBuf,
+    },
+    /// Show day by day whether the paper appears or why not, and until when ads are taken
+    Show {
+        /// The first day; today where none is given
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// How many days
+        #[arg(long, value_name = "N", default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..=366))]
+        days: u32,
+    },
+    /// Enter a calendar, which holds for the days of publication from a day on
+    Import {
+        /// The calendar's file
+        #[arg(value_name = "FILE|-")]
+        file: PathBuf,
+        /// The first day of publication for which it holds
+        #[arg(long, value_name = "DATE")]
+        from: String,
+        #[command(flatten)]
+        request: Request,
+    },
+    /// Withdraw a calendar that has not taken effect
+    Withdraw {
+        /// Its number, as `calendar show` lists it
+        #[arg(value_name = "NUMBER")]
+        version: String,
+        #[command(flatten)]
+        request: Request,
+    },
+    /// Write out the calendar in force, as it was entered
+    Export {
+        /// The calendar for this day of publication; today where none is given
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The file to write; standard output where none is given
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(in crate::command) struct List {
+    /// Which of them
+    #[arg(value_name = "WHAT", value_enum)]
+    pub(in crate::command) what: Vocabulary,
+}
+
+/// The vocabularies: what may be named on the command line and in files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::command) enum Vocabulary {
+    /// Kinds of ads, and of notices.
+    Kinds,
+    /// Categories of each kind.
+    Categories,
+    /// Styles and designs.
+    Styles,
+    /// Papers that customers show.
+    Papers,
+    /// Printers of this person.
+    Printers,
+}

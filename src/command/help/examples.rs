@@ -1,0 +1,135 @@
+//! Examples for every command; a test holds that the program takes each.
+
+/// Examples of a command, by its path; empty for the program itself.
+pub(super) fn of(path: &str) -> &'static [&'static str] {
+    EXAMPLES.iter().find(|(known, _)| *known == path).map_or(&[], |(_, examples)| examples)
+}
+
+/// Every command that has examples.
+#[cfg(test)]
+pub(super) fn paths() -> impl Iterator<Item = &'static str> {
+    EXAMPLES.iter().map(|(path, _)| *path)
+}
+
+const EXAMPLES: &[(&str, &[&str])] = &[
+    ("", &["qishi", "qishi --data practice init --practice", "qishi day --json", "qishi help book"]),
+    (
+        "quote",
+        &[
+            "qishi quote --kind notice --size 7.2x10 --runs 2026-01-22,2026-01-23",
+            "qishi quote --kind blessing --category wedding --size 7.2x5 --discount 10 --reason 老客户 --approved-by 李主任",
+            "qishi quote --card next-year.toml --kind display --size 10x10 --set page=2",
+        ],
+    ),
+    (
+        "fit",
+        &["qishi fit --kind notice --copy notice.txt", "qishi fit --kind blessing --category birthday --copy - --json"],
+    ),
+    ("rates", &["qishi rates show", "qishi rates check next-year.toml"]),
+    ("rates check", &["qishi rates check next-year.toml"]),
+    ("rates show", &["qishi rates show", "qishi rates show --on 2026-03-01 --json"]),
+    ("rates import", &["qishi rates import next-year.toml --from 2027-01-01"]),
+    ("rates withdraw", &["qishi rates withdraw 2027-01"]),
+    ("rates poster", &["qishi rates poster -o poster.pdf"]),
+    ("rates export", &["qishi rates export -o card.toml"]),
+    ("calendar", &["qishi calendar show", "qishi calendar check calendar.toml"]),
+    ("calendar check", &["qishi calendar check calendar.toml"]),
+    ("calendar show", &["qishi calendar show --on 2026-02-10 --days 21"]),
+    ("calendar import", &["qishi calendar import calendar.toml --from 2026-03-01"]),
+    ("calendar withdraw", &["qishi calendar withdraw 2"]),
+    ("calendar export", &["qishi calendar export -o calendar.toml"]),
+    ("read", &["qishi read page.docx --publish 2026-01-22", "qishi read page.docx --json > page.json"]),
+    (
+        "book",
+        &[
+            "qishi book --kind notice --copy lost.txt --runs 2026-01-22 --customer 王敏 --phone 17600000013 --dry-run",
+            "qishi book --kind notice --copy lost.txt --runs 2026-01-22 --customer 王敏 --phone 17600000013 --pay wechat:299:4200001",
+            "qishi book --kind blessing --category wedding --size 7.2x5 --copy - --runs 2026-01-22 --phone 17600000013 --pay cash:600",
+            "qishi book --batch page.json --runs 2026-01-22 --customer 仲裁委 --phone 0532-88187720 --request page-0122",
+        ],
+    ),
+    (
+        "proof",
+        &[
+            "qishi proof 0007",
+            "qishi proof 0007 --ad-only --png -o ad.png",
+            "qishi proof 0007 --printer ipp://localhost:631/printers/Canon",
+        ],
+    ),
+    ("statement", &["qishi statement 0007", "qishi statement 0007 0008 --by payer -o statement.pdf"]),
+    ("questions", &["qishi questions page.docx --sender 法院", "qishi questions 0007 0008"]),
+    ("receipt", &["qishi receipt 0007 0008"]),
+    ("specimens", &["qishi specimens --red -o specimens.pdf"]),
+    ("queue", &["qishi queue", "qishi queue send", "qishi queue drop 1 --reason 重复"]),
+    ("queue send", &["qishi queue send", "qishi queue send 2 --printer ipp://localhost:631/printers/Canon"]),
+    ("queue drop", &["qishi queue drop 1 --reason 重复"]),
+    ("day", &["qishi day", "qishi day 2026-01-20 --json"]),
+    ("show", &["qishi show B20260120-0007", "qishi show 0007", "qishi show 0120-0007"]),
+    (
+        "pay",
+        &[
+            "qishi pay 0007 cash:300",
+            "qishi pay 0007 wechat:199:4200001 cash:100",
+            "qishi pay 0007 0008 transfer:1998:20260120-88",
+        ],
+    ),
+    ("sign", &["qishi sign 0007 wechat --who 王敏"]),
+    ("see", &["qishi see 0007 identity:001X:2026-3 licence"]),
+    ("review", &["qishi review 0007 0008"]),
+    (
+        "approve",
+        &["qishi approve 0007 --reason 已电话核实", "qishi approve 0007 --rule duplicate_sentence --reason 原文如此"],
+    ),
+    (
+        "settle",
+        &[
+            "qishi settle 0007 hearing_far --seen",
+            "qishi settle 0007 read_back --confirmed-by 王建国 --how telephone",
+            "qishi settle 0007 missing_fact --by 李主任 --reason 法院坚持原文",
+        ],
+    ),
+    (
+        "withdraw",
+        &[
+            "qishi withdraw 0007 --reason 客户不登了",
+            "qishi withdraw 0120-0007 --runs 2026-01-23,2026-01-24 --reason 少登两期",
+        ],
+    ),
+    (
+        "correct",
+        &[
+            "qishi correct 0007 --copy new.txt --reason 姓名写错",
+            "qishi correct 0007 --size 7.2x3 --refund cash --reason 客户改小",
+        ],
+    ),
+    ("move", &["qishi move 0007 2026-01-23 2026-01-26 --reason 客户改期"]),
+    ("rerun", &["qishi rerun 0007 2026-01-27 --reason 漏登一行"]),
+    (
+        "refund",
+        &[
+            "qishi refund 0007 wechat:299.00 --reason 多收",
+            "qishi refund 0007 cash:299.00 --approved-by 李主任 --reason 微信退不了",
+        ],
+    ),
+    ("undo", &["qishi undo 0007 --reason 按错了"]),
+    ("repeat", &["qishi repeat 0120-0007 --runs 2026-01-28 --pay cash:299.00"]),
+    ("verify", &["qishi verify", "qishi verify --full"]),
+    ("backup", &["qishi backup", "qishi backup /media/stick/qishi.db", "qishi backup --second-place /media/stick"]),
+    ("restore", &["qishi restore backup.db --dry-run", "qishi restore backup.db --reason 硬盘损坏"]),
+    ("doctor", &["qishi doctor"]),
+    ("init", &["qishi --data practice init --practice"]),
+    (
+        "paper",
+        &[
+            "qishi paper",
+            "qishi paper --name 某某日报 --tax-number 91350100M000100Y43 --vat 6",
+            "qishi paper --newsprint",
+        ],
+    ),
+    ("clock", &["qishi clock --reason 春节停刊之后第一天"]),
+    ("void", &["qishi void --reason 硬盘损坏 --last B20260120-0042"]),
+    ("list", &["qishi list kinds", "qishi list categories", "qishi list styles --json"]),
+    ("licences", &["qishi licences"]),
+    ("help", &["qishi help", "qishi help rates import"]),
+    ("completion", &["qishi completion bash > ~/.local/share/bash-completion/completions/qishi"]),
+];

@@ -1,0 +1,122 @@
+//! `pay`: money is taken for one booking, or one transfer for several.
+
+use super::answer::{Answer, Sums, Wrong};
+use super::book::{change, find, opened_by_itself};
+use super::{Context, answer, arguments};
+use crate::locale::command::{Label, Misuse, labelled};
+use crate::office::{self, Acted};
+use books::booking::{Act, Booking, BookingEvent, Command, Entry, Event, Method, Number, Offer};
+use books::store::Store;
+use serde_json::{Value, json};
+use trade::money::Money;
+use trade::refusal::Refusal;
+
+/// `qishi pay`.
+pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, Wrong> {
+    // A payment has a colon, a number has none.
+    let (offers, numbers): (Vec<&String>, Vec<&String>) =
+        asked.said.iter().partition(|said| said.contains([':', '：']));
+    if offers.is_empty() || numbers.is_empty() {
+        return Err(Wrong::Use(Misuse::PayWhat));
+    }
+    let offers = offers.into_iter().map(|text| text.parse()).collect::<Result<Vec<Offer>, _>>()?;
+    let request = asked.request.id()?;
+    let (mut store, now) = context.existing()?;
+    let mut bookings: Vec<Booking> = Vec::new();
+    for number in numbers {
+        let found = find(store.as_mut(), number, now.date_naive())?;
+        // Named twice it is paid once.
+        if bookings.iter().all(|booking| booking.number != found.number) {
+            bookings.push(found);
+        }
+    }
+    let session = context.session(now);
+    let entry = match (bookings.as_slice(), offers.as_slice()) {
+        ([booking], _) => {
+            let command = Command::On(booking.number, Act::Pay(offers));
+            session.post(store.as_mut(), request, command)?
+        }
+        (many, [offer]) if offer.method == Method::Transfer => match store.answered(&request)? {
+            Some(entry) if is_this_transfer(&entry, many, offer) => entry,
+            Some(_) => return Err(Refusal::RequestReused { request }.into()),
+            None => {
+                let command = Command::Each(divided(many, offer)?);
+                session.post(store.as_mut(), request, command)?
+            }
+        },
+        _ => return Err(Wrong::Use(Misuse::PayMany)),
+    };
+    let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
+    paid(context, store.as_mut(), &numbers, &entry)
+}
+
+/// What one transfer pays of each booking, in the order in which they are named: all that is owed, and of the last what is left. A
+/// booking for which nothing is left, or of which nothing is owed, is refused, so that the transfer is of exactly those that are named.
+fn divided(bookings: &[Booking], offer: &Offer) -> Result<Vec<(Number, Act)>, Refusal> {
+    let owing: Money = bookings.iter().map(Booking::owing).sum();
+    if offer.amount > owing {
+        return Err(Refusal::PaidTooMuch { amount: offer.amount, owing });
+    }
+    let mut left = offer.amount;
+    let mut acts = Vec::new();
+    for booking in bookings {
+        let amount = left.min(booking.owing());
+        if amount <= Money::ZERO {
+            return Err(if booking.owing() <= Money::ZERO {
+                Refusal::PaidTooMuch { amount: left, owing: booking.owing() }
+            } else {
+                Refusal::NothingPaid
+            });
+        }
+        left -= amount;
+        acts.push((booking.number, Act::Pay(vec![Offer { amount, ..offer.clone() }])));
+    }
+    Ok(acts)
+}
+
+/// Whether an entry is that of this transfer for these bookings.
+fn is_this_transfer(entry: &Entry, bookings: &[Booking], offer: &Offer) -> bool {
+    let mut total = Money::ZERO;
+    for event in &entry.events {
+        match event {
+            Event::Booking(number, BookingEvent::Paid(payment)) => {
+                let named = bookings.iter().any(|booking| booking.number == *number);
+                if !named || payment.method != offer.method || payment.serial != offer.serial {
+                    return false;
+                }
+                total += payment.amount;
+            }
+            Event::Till(..) => {}
+            Event::Booking(..) | Event::Office(_) => return false,
+        }
+    }
+    total == offer.amount
+}
+
+/// The answer: the money of the booking as it stood then, or of each of several.
+fn paid(context: &Context, store: &mut dyn Store, numbers: &[Number], entry: &Entry) -> Result<Answer, Wrong> {
+    let language = context.language;
+    let mut each = Vec::new();
+    let (mut text, mut notes) = (Vec::new(), opened_by_itself(entry, language));
+    for number in numbers {
+        let Acted { booking, .. } = office::acted(store, *number, entry.clone())?;
+        text.push(format!("{number}  {}", Sums::of(&booking).text(language)));
+        each.push(answer::money(&booking, entry.day));
+    }
+    notes.extend(change(entry, language));
+    let mut json = match each.as_mut_slice() {
+        [one] => Value::Object(std::mem::take(one)),
+        _ => {
+            let paid = entry.events.iter().filter_map(|event| match event {
+                Event::Booking(_, BookingEvent::Paid(payment)) => Some(payment.amount),
+                _ => None,
+            });
+            let paid: Money = paid.sum();
+            text.push(labelled(Label::Paid, format!("¥{}", paid.grouped()), language));
+            json!({ "bookings": each, "payment": paid.to_string() })
+        }
+    };
+    json["change"] = entry.change().to_string().into();
+    json["till_opened"] = entry.opened_till().into();
+    Ok(Answer { json, text: text.join("\n"), notes, ..Answer::default() })
+}

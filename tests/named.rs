@@ -1,0 +1,116 @@
+//! Every command that the pages name is one that the program has, with these options; what README runs, runs.
+
+use std::path::Path;
+
+use crate::command::Counter;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The pages: those at the top, and those of `docs`.
+fn pages() -> Vec<(String, String)> {
+    let mut pages = Vec::new();
+    for folder in [root().to_owned(), root().join("docs")] {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_some_and(|end| end == "md") {
+                let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+                pages.push((name, std::fs::read_to_string(path).expect("read")));
+            }
+        }
+    }
+    pages
+}
+
+/// The commands of a page: `qishi …` in code and in examples, and the first cells of tables of commands.
+fn commands(page: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let (mut fenced, mut table) = (false, false);
+    for line in page.lines() {
+        if line.starts_with("```") {
+            fenced = !fenced;
+        }
+        if (fenced || line.starts_with("    ")) && line.trim_start().starts_with("qishi ") {
+            all.push(line.trim().to_owned());
+            continue;
+        }
+        table = line.starts_with('|') && (table || line.starts_with("| command |") || line.starts_with("| 命令 |"));
+        let first = line.trim_start_matches('|').split(" | ").next().unwrap_or_default();
+        let spans = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+        all.extend(spans(line).into_iter().filter(|span| span.starts_with("qishi ")));
+        if table {
+            all.extend(
+                spans(first).into_iter().filter(|span| !span.starts_with("qishi ")).map(|span| format!("qishi {span}")),
+            );
+        }
+    }
+    all
+}
+
+#[test]
+fn every_command_that_a_page_names_is_one_of_the_program_with_its_options() {
+    let counter = Counter::practice();
+    let help = |path: &[&str]| {
+        let output = counter.raw_in("en", &[&["help"], path].concat());
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let mut known = std::collections::BTreeMap::new();
+    let (mut seen, mut wrong) = (0, Vec::new());
+    for (name, page) in pages() {
+        for command in commands(&page) {
+            let words: Vec<&str> =
+                command.split_whitespace().skip(1).map(|word| word.trim_matches(['(', ')', '[', ']', '…'])).collect();
+            // Options of the program stand before the command, each with its value but --json.
+            let mut at = 0;
+            while words.get(at).is_some_and(|word| word.starts_with("--")) {
+                at += if words[at] == "--json" { 1 } else { 2 };
+            }
+            let is_word = |word: &&&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase());
+            let path: Vec<&str> = words.iter().skip(at).take_while(is_word).copied().take(2).collect();
+            if path.is_empty() {
+                continue;
+            }
+            seen += 1;
+            let mut of = |path: &[&str]| known.entry(path.join(" ")).or_insert_with(|| help(path)).clone();
+            let text = if path.len() == 2 { of(&path).or_else(|| of(&path[..1])) } else { of(&path) };
+            let Some(text) = text else {
+                wrong.push(format!("{name}: {command}: there is no such command"));
+                continue;
+            };
+            for option in words.iter().skip(at).filter(|word| word.starts_with("--")) {
+                let option = option.trim_end_matches(|c: char| !c.is_ascii_lowercase());
+                if !text.split(|c: char| !(c.is_ascii_lowercase() || c == '-')).any(|word| word == option) {
+                    wrong.push(format!("{name}: {command}: {option} is none of its options"));
+                }
+            }
+        }
+    }
+    assert!(seen > 60, "{seen} commands");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The example for practice, as it stands on both front pages, run line by line.
+#[test]
+fn what_the_front_pages_run_runs() {
+    for page in ["README.md", "README.zh-CN.md"] {
+        let page = std::fs::read_to_string(root().join(page)).expect("read");
+        let block =
+            page.split("```sh\n").find(|block| block.starts_with("qishi --data 练习 init")).expect("the example");
+        let block = block.split("```").next().unwrap_or_default().replace("\\\n", " ");
+        let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "2026-01-20T10:00:00" };
+        let mut run = 0;
+        for line in block.lines().filter(|line| !line.trim().is_empty()) {
+            let root = format!("{}/tests/corpus", root().display());
+            let words: Vec<String> =
+                line.split_whitespace().skip(1).map(|word| word.replace("tests/corpus", &root)).collect();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let output = counter.raw(&words);
+            let (said, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+            assert!(output.status.success() && !said.trim().is_empty(), "{line}: {said} {errors}");
+            run += 1;
+        }
+        assert!(run >= 5, "{run}");
+        assert!(counter.home.path().join("B20260120-0001-proof.pdf").exists());
+    }
+}
