@@ -36,7 +36,7 @@ fn at_long_paragraph() -> Clerk {
 fn lines(setter: &Setter, text: &str) -> Sheet {
     let mut sheet = Sheet::new(CHOSEN.width, CHOSEN.height);
     let (left, lead) = (Length::mm(2), Length::um(4_000));
-    setter.paragraph(&mut sheet, &BODY, text, left, left, TypeSize::XIAO_WU.em() * 21, lead);
+    setter.paragraph(&mut sheet, &BODY, text, (left, left), TypeSize::XIAO_WU.em() * 21, lead);
     sheet
 }
 

@@ -383,10 +383,10 @@ fn every_name_that_is_printed_is_on_the_page_with_its_one_type_and_none_besides(
     let printer = run(&mut printed);
     if std::env::var_os("QISHI_JSON_NAMES").is_some() {
         for (name, seen) in &printed.names {
-            println!("NAME {name} {:?} {}", seen.types, if seen.null { "null" } else { "" });
+            eprintln!("NAME {name} {:?} {}", seen.types, if seen.null { "null" } else { "" });
         }
         for (document, names) in &printed.documents {
-            println!("DOCUMENT {document} {names:?}");
+            eprintln!("DOCUMENT {document} {names:?}");
         }
     }
     let page = include_str!("../docs/json.md");

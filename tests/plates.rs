@@ -127,8 +127,7 @@ fn reversed_type_is_white() {
             &mut sheet,
             &words,
             "一",
-            x + Length::um(2_650),
-            Length::mm(2),
+            (x + Length::um(2_650), Length::mm(2)),
             Length::mm(26),
             Length::mm(26),
         );

@@ -120,7 +120,7 @@ impl<'a> Frame<'a> {
         self.need(LEAD);
         let y = self.y;
         setter.label(self.sheet(), &QUIET, name, MARGIN, y + Length::um(4_000), Align::Left);
-        let used = setter.paragraph(self.sheet(), &PLAIN, value, MARGIN + INDENT, y, MEASURE - INDENT, LEAD);
+        let used = setter.paragraph(self.sheet(), &PLAIN, value, (MARGIN + INDENT, y), MEASURE - INDENT, LEAD);
         self.y += used.max(LEAD) + Length::um(600);
     }
 
@@ -149,7 +149,7 @@ impl<'a> Frame<'a> {
         let setter = self.house.setter;
         self.need(Length::mm(5));
         let y = self.y;
-        let used = setter.paragraph(self.sheet(), &QUIET, text, MARGIN, y, MEASURE, Length::um(4_400));
+        let used = setter.paragraph(self.sheet(), &QUIET, text, (MARGIN, y), MEASURE, Length::um(4_400));
         self.y += used + Length::um(800);
     }
 

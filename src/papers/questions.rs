@@ -220,11 +220,11 @@ fn ask(frame: &mut Frame, number: usize, question: &str, passage: &Passage) {
         y + Length::um(4_050),
         Align::Right,
     );
-    let used = setter.paragraph(frame.sheet(), &PLAIN, question, MARGIN + INDENT, y, long, LEAD);
+    let used = setter.paragraph(frame.sheet(), &PLAIN, question, (MARGIN + INDENT, y), long, LEAD);
     frame.y += used;
     if !passage.place.is_empty() {
         let y = frame.y;
-        let used = setter.paragraph(frame.sheet(), &QUOTED, &quoted, MARGIN + INDENT, y, long, LEAD);
+        let used = setter.paragraph(frame.sheet(), &QUOTED, &quoted, (MARGIN + INDENT, y), long, LEAD);
         frame.y += used;
     }
     let baseline = frame.y + Length::um(7_200);

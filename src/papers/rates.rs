@@ -156,7 +156,7 @@ impl Poster<'_> {
         let words = self.type_of(Face::HeiBold, 170);
         let (lead, bar, y) = (self.um(8_400), self.um(1_600), self.y);
         let room = MEASURE - bar * 3;
-        let used = setter.paragraph(self.sheet(), &words, title, MARGIN + bar * 3, y, room, lead);
+        let used = setter.paragraph(self.sheet(), &words, title, (MARGIN + bar * 3, y), room, lead);
         let place = Rect::new(MARGIN, y + self.um(1_200), bar, used - self.um(2_400));
         self.sheet().marks.push(Mark::Rule { place, ink: Ink::Black });
         self.y += used + self.um(2_400);
@@ -262,16 +262,16 @@ impl Poster<'_> {
         let (long, gap) = (setter.width(&what, &said), self.um(3_500));
         // A condition stands behind what is priced where there is room, and below it where there is none.
         if long + gap + setter.width(&when, &line.when) <= columns.room {
-            let used = setter.paragraph(sheet, &what, &said, MARGIN, y, columns.room, lead);
+            let used = setter.paragraph(sheet, &what, &said, (MARGIN, y), columns.room, lead);
             let baseline = y + self.um(5_700);
             setter.label(sheet, &when, &line.when, MARGIN + long + gap, baseline, Align::Left);
             return used;
         }
-        let used = setter.paragraph(sheet, &what, &said, MARGIN, y, columns.room, lead);
+        let used = setter.paragraph(sheet, &what, &said, (MARGIN, y), columns.room, lead);
         if line.when.is_empty() {
             return used;
         }
-        used + setter.paragraph(sheet, &when, &line.when, MARGIN, y + used, columns.room, small)
+        used + setter.paragraph(sheet, &when, &line.when, (MARGIN, y + used), columns.room, small)
     }
 
     fn line(&mut self, line: &Line, columns: &Columns, height: Length) {
@@ -379,10 +379,10 @@ impl Poster<'_> {
         let (words, lead) = (self.type_of(Face::Song, 125), self.um(7_000));
         for note in notes {
             let mut aside = Sheet::new(PAGE.0, PAGE.1);
-            let high = setter.paragraph(&mut aside, &words, note, MARGIN, Length::ZERO, MEASURE, lead);
+            let high = setter.paragraph(&mut aside, &words, note, (MARGIN, Length::ZERO), MEASURE, lead);
             self.need(high);
             let y = self.y;
-            let used = setter.paragraph(self.sheet(), &words, note, MARGIN, y, MEASURE, lead);
+            let used = setter.paragraph(self.sheet(), &words, note, (MARGIN, y), MEASURE, lead);
             self.y += used;
         }
     }

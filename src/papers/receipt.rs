@@ -89,7 +89,7 @@ fn row(frame: &mut Frame, booking: &Booking, named: &Named, house: House) {
     // Set once aside, to know how high the row is.
     let mut aside = Sheet::new(Length::mm(210), Length::mm(297));
     let highs = cells.iter().map(|(words, text, (_, width))| {
-        setter.paragraph(&mut aside, words, text, Length::ZERO, Length::ZERO, *width, LEAD)
+        setter.paragraph(&mut aside, words, text, (Length::ZERO, Length::ZERO), *width, LEAD)
     });
     let high = highs.max().unwrap_or(LEAD).max(LEAD + LEAD) + Length::mm(3);
     let before = frame.y;
@@ -100,7 +100,7 @@ fn row(frame: &mut Frame, booking: &Booking, named: &Named, house: House) {
     let y = frame.y + Length::um(1_500);
     let sheet = frame.sheet();
     for (words, text, (x, width)) in &cells {
-        setter.paragraph(sheet, words, text, *x, y, *width, LEAD);
+        setter.paragraph(sheet, words, text, (*x, y), *width, LEAD);
     }
     setter.label(sheet, &PLAIN, &format!("{} cm", order.ad.size.said()), RIGHT, y + Length::um(3_650), Align::Right);
     setter.label(sheet, &STRONG, &booking.total().grouped(), RIGHT, y + LEAD + Length::um(3_650), Align::Right);

@@ -234,7 +234,7 @@ fn charged(frame: &mut Frame, words: &Words, cells: [&str; 4]) {
         setter.label(sheet, words, cells[0], MARGIN, baseline, Align::Left);
         ROW
     } else {
-        setter.paragraph(sheet, words, cells[0], MARGIN, top, WIDE, LEAD) + Length::um(1_000)
+        setter.paragraph(sheet, words, cells[0], (MARGIN, top), WIDE, LEAD) + Length::um(1_000)
     };
     setter.label(sheet, words, cells[1], RIGHT - Length::mm(62), baseline, Align::Right);
     setter.label(sheet, words, cells[2], RIGHT - Length::mm(32), baseline, Align::Right);

@@ -213,7 +213,7 @@ fn a_row_that_says_of_one_of_many_notices_what_another_says_is_found_though_its_
     let mut store = Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), "柜台").expect("founded");
     let order = |serial: u32| {
         let copy = format!("遗失声明\n李四遗失机动车驾驶证一本，证号{}，声明作废。", 10_000_000 + serial);
-        if serial % 3 == 0 { order(&copy, "17600000013", &["2026-01-22"], Vec::new()) } else { notice(&copy) }
+        if serial.is_multiple_of(3) { order(&copy, "17600000013", &["2026-01-22"], Vec::new()) } else { notice(&copy) }
     };
     ask(&mut store, "r-1", Command::Take((1..=140).map(order).collect())).expect("booked");
     sound(&mut store);

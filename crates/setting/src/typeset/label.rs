@@ -71,8 +71,7 @@ impl Setter {
         sheet: &mut Sheet,
         words: &Words,
         text: &str,
-        place_x: Length,
-        place_y: Length,
+        (place_x, place_y): (Length, Length),
         width: Length,
         lead: Length,
     ) -> Length {
@@ -125,8 +124,7 @@ mod tests {
             &mut sheet,
             &WORDS,
             "一二三四五六七八九十\n\n甲",
-            Length::mm(5),
-            Length::mm(5),
+            (Length::mm(5), Length::mm(5)),
             Length::um(5 * 3_175),
             lead,
         );

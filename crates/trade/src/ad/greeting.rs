@@ -554,10 +554,11 @@ pub fn years(copy: &str) -> Option<u32> {
         let run: String = chars[at..].iter().take_while(|c| NUMERALS.contains(**c)).collect();
         let rest: String = chars[at + run.chars().count()..].iter().take(4).collect();
         let counted = ["周年", "年华", "载", "大寿", "华诞", "周岁", "岁", "年风雨", "年相", "年前"];
-        if !run.is_empty() && counted.iter().any(|unit| rest.starts_with(unit)) {
-            if let Some(number) = number(&run).filter(|number| (2..=200).contains(number)) {
-                return Some(number);
-            }
+        if !run.is_empty()
+            && counted.iter().any(|unit| rest.starts_with(unit))
+            && let Some(number) = number(&run).filter(|number| (2..=200).contains(number))
+        {
+            return Some(number);
         }
     }
     let known = [("金婚", 50), ("银婚", 25), ("钻石婚", 60), ("珍珠婚", 30), ("瓷婚", 20), ("锡婚", 10), ("木婚", 5)];

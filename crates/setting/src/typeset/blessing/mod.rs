@@ -173,7 +173,7 @@ fn make<'a>(
             shape,
             accent,
         );
-        let Some(set) = work.make(&mut canvas, place) else { return None };
+        let set = work.make(&mut canvas, place)?;
         let mark = if kept { Some(own_mark) } else { frame::room_for_mark(&canvas, framed.words, hung) };
         let Some(mark) = mark else { continue };
         let inner = Length::um(if shape == Shape::Strip { 3_700 } else { 4_000 });

@@ -197,8 +197,8 @@ fn try_sizes(parts: &[Part], sizes: Vec<i64>, names: i64, (along, across): (Leng
     let most = em(names).part(if count > 2 { 75 } else { 60 }, 100);
     let spare = left;
     let mut at = Length::ZERO;
-    for i in 0..count {
-        let own = if matches!(parts[i], Part::Body(_)) { text_deep } else { deep(i) };
+    for (i, part) in parts.iter().enumerate() {
+        let own = if matches!(part, Part::Body(_)) { text_deep } else { deep(i) };
         plan.at.push((at, own));
         at += own;
         if i + 1 < count {
