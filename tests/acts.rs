@@ -1,8 +1,11 @@
 //! What is done with a booking after it was taken, as scripts do it.
 
+use std::process::Command;
+
 use serde_json::{Value, json};
 
 use crate::command::{Counter, Gave, refused};
+use crate::outside::tool;
 
 const COPY: &str = "新婚快乐";
 
@@ -93,6 +96,12 @@ fn an_ad_is_changed_and_the_difference_asked_for_or_given_back() {
     let copy = counter.copy("新婚快乐，百年好合");
     let words = counter.run(&["correct", &number, "--copy", &copy, "--reason", "添字"]);
     assert_eq!(money(&words), json!(["booked", "999.00", "0.00", "999.00", "0.00", "0.00", "0.00", "0.00"]));
+    assert_eq!(counter.run(&["proof", &number, "-o", "proof.pdf"]).status, 0);
+    if tool("pdftotext").is_some() {
+        let file = counter.data().with_file_name("proof.pdf");
+        let text = Command::new("pdftotext").arg(&file).arg("-").output().expect("pdftotext runs").stdout;
+        assert!(String::from_utf8_lossy(&text).contains("第2版"), "the proof of a changed ad is a version of its own");
+    }
     let dearer = counter.run(&["correct", &number, "--size", "14.6x6", "--reason", "改大"]);
     assert_eq!(money(&dearer), json!(["booked", "1314.00", "0.00", "999.00", "0.00", "0.00", "315.00", "0.00"]));
     let cheaper = counter.run(&["correct", &number, "--size", "7.2x5", "--refund", "wechat", "--reason", "改小"]);

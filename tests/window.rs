@@ -120,7 +120,6 @@ impl Screen {
             .env_remove("LC_ALL")
             .env_remove("LC_CTYPE")
             .env_remove("QISHI_LANG")
-            .env_remove("LANG")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET")
             .env_remove("XDG_RUNTIME_DIR")

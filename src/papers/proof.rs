@@ -79,7 +79,8 @@ pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
 
     let quote = &booking.booked.quote;
     let runs = order.runs.len();
-    frame.pair(("登记号", &booking.number.to_string()), ("校样", "第 1 版"));
+    let version = format!("第 {} 版", booking.versions.len() + 1);
+    frame.pair(("登记号", &booking.number.to_string()), ("校样", &version));
     frame.pair(("类别", &kind_name(booking, house.rules)), ("规格", &format!("{} cm", order.ad.size.said())));
     let total = locale::money(quote.total, &quote.currency);
     let by_hand = quote.manual.as_ref().map_or_else(String::new, |manual| match manual.approved_by.trim() {
