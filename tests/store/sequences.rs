@@ -614,7 +614,7 @@ fn long() -> Option<u32> {
 /// `QISHI_SEQUENCES=84000` makes a million commands of them, twelve a sequence in the mean, and counts them.
 ///
 /// In the suite both stores are verified after each command. In the long form they are at the end of each sequence and after one
-/// command in sixteen of it: verifying costs many times the command. That finds as much. A sequence ends after any number of commands
+/// command in sixteen of it: verifying costs many times the command. A sequence ends after any number of commands
 /// from 1 to 23 with the same chance, and what it began with is a sequence like any other; so the state after so many commands is
 /// verified thousands of times for each number of them, and by the places within it also where later commands would have made good
 /// what one left wrong. Answers are compared with the model's after each command in both forms.

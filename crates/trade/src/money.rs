@@ -17,7 +17,8 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
-use crate::measure::{narrow, scaled};
+use crate::measure::{Per, narrow, scaled};
+use crate::refusal::Refusal;
 
 /// An amount of money in fen (1/100 yuan); negative only in differences. In JSON for storage it is the number of fen;
 /// what people and scripts read is its [`Display`](fmt::Display), in yuan with two decimals.
@@ -63,9 +64,12 @@ impl Money {
             .map(Money)
     }
 
-    /// So many of so many parts of it, rounded half up to the fen. `None` if it does not fit or there are no parts.
-    pub fn pro_rata(self, parts: i64, of: i64) -> Option<Money> {
-        self.share(Decimal::from(parts), Decimal::from(of))
+    /// So many of so many parts of it, rounded half up to the fen.
+    ///
+    /// # Errors
+    /// [`Refusal::TooMany`], where it is more than [`LARGEST`] or there are no parts.
+    pub fn pro_rata(self, parts: i64, of: i64) -> Result<Money, Refusal> {
+        self.share(Decimal::from(parts), Decimal::from(of)).ok_or_else(too_much)
     }
 
     /// With a separator every three digits, as money stands on the desk: `1,999.00`.
@@ -157,6 +161,11 @@ fn whole_in_capitals(number: u64, digits: &[char; 10]) -> String {
 }
 
 /// In yuan with two decimals: `299.00`.
+/// The refusal of an amount that is larger than any that can be typed.
+pub(crate) fn too_much() -> Refusal {
+    Refusal::TooMany { quantity: "∞".to_owned(), most: LARGEST.to_string(), per: Per::Booking }
+}
+
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };

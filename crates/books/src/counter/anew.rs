@@ -50,21 +50,8 @@ pub(super) fn anew(
     let received = order.received.as_ref().map_or(copy, |received| received.text());
     let written = Written { copy, received, last_run: order.last_run() };
     let notice = if is_read { reading::read(&[written], rules, earlier, now.date()).into_iter().next() } else { None };
-    let asked = Asked {
-        setter,
-        kind: ad.kind,
-        category: &ad.category,
-        copy,
-        picture: ad.picture.as_ref().and_then(|picture| picture.get()),
-        look: &ad.look,
-        size: Some(ad.size),
-        runs: &order.runs,
-        vat,
-        terms: &order.terms,
-        customers: &[order.customer.name.text(), order.customer.pays()],
-        phone: order.customer.phone.text(),
-        earlier,
-    };
+    let customers = [order.customer.name.text(), order.customer.pays()];
+    let asked = Asked::ordered(order, vat, setter, &customers, earlier);
     proposed_by(&asked, notice, rules, now, Some(under))
 }
 

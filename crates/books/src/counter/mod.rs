@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::booking::Terms;
+use crate::booking::{Order, Terms};
 use anew::Under;
 use prices::Prices;
 use setting::typeset::{self, Fit, Job, Offered, Setter, Styles};
@@ -68,6 +68,32 @@ pub struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
+    /// What an order asks, in its own size; `customers` are the names by which contract prices are found.
+    pub(in crate::counter) fn ordered(
+        order: &'a Order,
+        vat: Option<VatRate>,
+        setter: &'a Setter,
+        customers: &'a [&'a str],
+        earlier: &'a dyn Earlier,
+    ) -> Asked<'a> {
+        let ad = &order.ad;
+        Asked {
+            setter,
+            kind: ad.kind,
+            category: &ad.category,
+            copy: ad.copy.text(),
+            picture: ad.picture.as_ref().and_then(|picture| picture.get()),
+            look: &ad.look,
+            size: Some(ad.size),
+            runs: &order.runs,
+            vat,
+            terms: &order.terms,
+            customers,
+            phone: order.customer.phone.text(),
+            earlier,
+        }
+    }
+
     /// An ad of which nothing else is known yet.
     pub fn of(setter: &'a Setter, kind: Kind, category: &'a str, copy: &'a str) -> Asked<'a> {
         let (look, terms) = (Look::plain(), Terms::plain());

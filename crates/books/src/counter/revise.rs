@@ -184,7 +184,8 @@ impl Own<'_> {
                 all += alone;
                 of += if gone.contains(run) { alone } else { 0 };
             }
-            Ok(total.pro_rata(of, all).unwrap_or(Money::ZERO))
+            // Runs that cost nothing have no part.
+            if all == 0 { Ok(Money::ZERO) } else { total.pro_rata(of, all) }
         };
         let before = Inputs::of(self.booking);
         let mut after = self.booking.clone();
@@ -202,7 +203,7 @@ impl Own<'_> {
         let Some(term) = terms.iter().find(|term| term.fault == fault) else { return Ok(None) };
         let amount = match term.fee {
             Fee::Free => Money::ZERO,
-            Fee::Percent(percent) => percent.percent_of(total).unwrap_or(total),
+            Fee::Percent(percent) => percent.percent_of(total)?,
             Fee::Amount(amount) => amount,
             Fee::Refused => {
                 return Err(NotPossible::NotCorrected { booking: self.booking.number.to_string(), fault }.into());
@@ -267,10 +268,12 @@ impl Own<'_> {
             Fee::Percent(percent) if of_the_whole => {
                 // So many percent of the whole, in which what has appeared is paid already; of a part its share.
                 let (whole, paid) = (booking.booked.quote.total, self.of_runs(&appeared)?.total);
-                let all = (percent.percent_of(whole).unwrap_or(whole) - paid).max(Money::ZERO);
-                (whole, all.pro_rata(leaves.as_fen(), (whole - paid).as_fen()).unwrap_or(leaves))
+                let all = (percent.percent_of(whole)? - paid).max(Money::ZERO);
+                let rest = whole - paid;
+                // Where nothing is left to pay, withdrawing costs nothing.
+                (whole, if rest == Money::ZERO { Money::ZERO } else { all.pro_rata(leaves.as_fen(), rest.as_fen())? })
             }
-            Fee::Percent(percent) => (leaves, percent.percent_of(leaves).unwrap_or(leaves)),
+            Fee::Percent(percent) => (leaves, percent.percent_of(leaves)?),
             Fee::Amount(amount) => (leaves, amount),
         };
         let amount = amount.min(leaves);

@@ -26,7 +26,7 @@ pub fn take(
     now: NaiveDateTime,
 ) -> Result<Vec<Booked>, (usize, Refusal)> {
     let whole = take_watched(orders, vat, (rules, setter), earlier, now, &mut |_| ControlFlow::Continue(()))?;
-    Ok(whole.unwrap_or_default())
+    Ok(whole.unwrap_or_else(|| unreachable!("nobody said to stop")))
 }
 
 /// As [`take`]; `watch` hears before each order how many are done, and `None` is given where it says to stop.
@@ -94,22 +94,10 @@ fn one(
         let known = rules.kinds.of(ad.kind).map(|c| c.id.clone()).collect();
         return Err(Refusal::UnknownCategory { value: ad.category.clone(), known });
     }
-    let asked = Asked {
-        setter,
-        kind: ad.kind,
-        category: &ad.category,
-        copy: ad.copy.text(),
-        picture: ad.picture.as_ref().and_then(|picture| picture.get()),
-        look: &ad.look,
-        size: Some(ad.size),
-        runs: &order.runs,
-        vat,
-        terms: &order.terms,
-        customers: &[order.customer.name.text(), order.customer.pays()],
-        phone: order.customer.phone.text(),
-        // It was read and compared already.
-        earlier: &ForPrices(earlier),
-    };
+    let customers = [order.customer.name.text(), order.customer.pays()];
+    // It was read and compared already.
+    let earlier = ForPrices(earlier);
+    let asked = Asked::ordered(order, vat, setter, &customers, &earlier);
     let proposal = proposed(&asked, notice, rules, now);
     if let Some(refusal) = proposal.refusals.into_iter().next() {
         return Err(refusal);

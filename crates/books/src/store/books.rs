@@ -16,6 +16,7 @@ use super::taking::{self, Proposed, settle_in_lock};
 use super::{By, House, Reach, Store, Verdict};
 use crate::booking::phone_key;
 use crate::booking::{Booking, Command, Context, Customer, Entry, Envelope, LastGiven, Number, OfficeAct, Row, Tail};
+use crate::rules::Rules;
 use trade::ad::Kind;
 use trade::notice::{Earlier, NotCompared, Remembered, Trigrams};
 use trade::rates::EarlierBooking;
@@ -72,6 +73,10 @@ fn post_in(
     projection::catch_up(tx)?;
     let tip = reading::tip(tx)?;
     let mut context = context(tx, envelope, tail, cache)?;
+    if matches!(envelope.command, Command::Office(OfficeAct::EnterRules { .. })) {
+        // Files that were entered before and do not read any more are damage, and no mistake of the one that is entered.
+        Rules::in_force(&context.office.rules)?;
+    }
     if envelope.command.priced().next().is_some() {
         // Words that were compared are compared again with what was posted since.
         let compared = envelope.command.priced().any(|(_, act)| act.is_compared());

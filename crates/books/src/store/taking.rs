@@ -91,7 +91,8 @@ fn unsettled() -> Fault {
 /// [`Fault::Busy`] where another process kept the books from being looked up; where they could not be looked up otherwise, that is a
 /// finding (`not_compared`).
 pub fn propose_at(store: &mut dyn Store, orders: &[Order], at: DateTime<FixedOffset>) -> Result<Proposed, Failure> {
-    Ok(propose_watched(store, orders, at, &mut |_| ControlFlow::Continue(()))?.unwrap_or_default())
+    let proposed = propose_watched(store, orders, at, &mut |_| ControlFlow::Continue(()))?;
+    Ok(proposed.unwrap_or_else(|| unreachable!("nobody said to stop")))
 }
 
 /// As [`propose_at`]; `None` where `watch` says to stop.

@@ -79,8 +79,9 @@ fn shaped(room: Rect, wide: i64, high: i64) -> Rect {
     Rect::new(x, y, width, height)
 }
 
-/// Hangs a picture: it fills its place, and what is too much is cut off as the crop says. Returns its pixels to the inch.
-pub(super) fn hang(sheet: &mut Sheet, picture: &Arc<Picture>, place: Rect, crop: Option<Crop>) -> u32 {
+/// Where a picture stands that fills a place: as large as it must be, or as the crop enlarges it, and moved as the crop says; what lies
+/// outside the place is to be cut off.
+pub(super) fn covering(picture: &Picture, place: Rect, crop: Option<Crop>) -> Rect {
     let crop = crop.unwrap_or(Crop::MIDDLE).bounded();
     let (pixels_wide, pixels_high) = (i128::from(picture.width.max(1)), i128::from(picture.height.max(1)));
     let (wide, high) = (i128::from(place.width.as_um()), i128::from(place.height.as_um()));
@@ -89,16 +90,21 @@ pub(super) fn hang(sheet: &mut Sheet, picture: &Arc<Picture>, place: Rect, crop:
     } else {
         (high * pixels_wide / pixels_high, high)
     };
-    let length = |um: i128| Length::um(i64::try_from(um).unwrap_or(i64::MAX / 4));
-    let zoomed = |um: i128| length(um * i128::from(crop.zoom) / 100);
+    let zoomed = |um: i128| Length::um(i64::try_from(um * i128::from(crop.zoom) / 100).unwrap_or(i64::MAX / 4));
     let (wide, high) = (zoomed(wide), zoomed(high));
     let x = place.x - (wide - place.width).part(i64::from(crop.x), 1_000);
     let y = place.y - (high - place.height).part(i64::from(crop.y), 1_000);
+    Rect::new(x, y, wide, high)
+}
+
+/// Hangs a picture: it fills its place, and what is too much is cut off as the crop says. Returns its pixels to the inch.
+pub(super) fn hang(sheet: &mut Sheet, picture: &Arc<Picture>, place: Rect, crop: Option<Crop>) -> u32 {
+    let whole = covering(picture, place, crop);
     let picture_mark = PictureMark::new(Arc::clone(picture));
-    let mark = Mark::Picture { place: Rect::new(x, y, wide, high), picture: picture_mark };
+    let mark = Mark::Picture { place: whole, picture: picture_mark };
     sheet.marks.push(Mark::Clip { place, marks: vec![mark] });
     frame::keyline(sheet, place, KEYLINE, Ink::Black);
-    picture.dpi_at(wide, high)
+    picture.dpi_at(whole.width, whole.height)
 }
 
 #[cfg(test)]

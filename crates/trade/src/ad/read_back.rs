@@ -34,8 +34,12 @@ pub struct Passage {
 pub fn read_back(kind: Kind, roles: &Roles, copy: &str, names: &[Range<usize>]) -> Vec<Passage> {
     let chars: Vec<char> = copy.chars().collect();
     let mut found: Vec<Range<usize>> = names.iter().filter(|name| name.end <= chars.len()).cloned().collect();
-    for block in roles.blocks(kind, copy) {
-        let named = matches!(block.role, Role::Addressee | Role::Signer | Role::Names | Role::Greeting)
+    let blocks = roles.blocks(kind, copy);
+    // A greeting has the names in it where they have no line of their own.
+    let greets = !blocks.iter().any(|block| block.role == Role::Names);
+    for block in blocks {
+        let named = matches!(block.role, Role::Addressee | Role::Signer | Role::Names)
+            || block.role == Role::Greeting && greets
             || block.role == Role::Title && kind == Kind::Blessing;
         if named {
             let start = copy[..block.range.start].chars().count();
@@ -170,6 +174,7 @@ mod tests {
         let copy = "祝李雪、周伟新婚快乐\n农历正月初八，良辰吉日，白头到老。\n爸爸妈妈 敬贺";
         assert_eq!(told(Kind::Blessing, copy, &[]), ["祝李雪、周伟新婚快乐", "农历正月初八", "爸爸妈妈 敬贺"]);
         assert_eq!(told(Kind::Blessing, "", &[]), Vec::<String>::new());
+        assert_eq!(told(Kind::Blessing, "新婚快乐\n李默然 王诗涵\n百年好合", &[]), ["李默然 王诗涵"]);
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::money::Money;
+use crate::money::{Money, too_much};
+use crate::refusal::Refusal;
 
 /// An exact number that is no money: 72 (cm²), 12.5 (%), 3 (runs). In data it is a whole number, or text where it is not whole, since
 /// nothing in the journal may be measured in floats.
@@ -18,9 +19,12 @@ impl Quantity {
         Quantity(Decimal::from(number))
     }
 
-    /// So many percent of an amount, rounded half up to the fen; `None` where that does not fit.
-    pub fn percent_of(self, amount: Money) -> Option<Money> {
-        amount.share(self.0, Decimal::ONE_HUNDRED)
+    /// So many percent of an amount, rounded half up to the fen.
+    ///
+    /// # Errors
+    /// [`Refusal::TooMany`], where it is more than [`crate::money::LARGEST`].
+    pub fn percent_of(self, amount: Money) -> Result<Money, Refusal> {
+        amount.share(self.0, Decimal::ONE_HUNDRED).ok_or_else(too_much)
     }
 
     /// As a number for scripts: whole where it is whole.

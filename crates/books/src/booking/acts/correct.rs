@@ -19,9 +19,9 @@ use trade::refusal::{NotPossible, Refusal};
 /// Corrects an ad. What is not named stays.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Correct {
-    /// The new words.
+    /// The new words; none where they stay.
     pub copy: Option<Personal<String>>,
-    /// The new size.
+    /// The new size; none where it stays.
     pub size: Option<Size>,
     /// The id of the new style.
     pub style: Option<StyleId>,
@@ -35,7 +35,7 @@ pub struct Correct {
     pub confirmed: Option<Settlement>,
     /// How what is owed back by it is given back, where it is at once.
     pub refund: Option<Back>,
-    /// Why.
+    /// The reason; an empty one is refused.
     pub reason: String,
     /// What it costs in all by what the clerk was shown; where it comes to another, it is refused.
     pub shown: Option<Money>,
@@ -50,11 +50,11 @@ pub struct Corrected {
     pub appeared: Money,
     /// Whose fault it was.
     pub fault: FaultOf,
-    /// What it costs.
+    /// The correction fee by the card of the booking; none where the card has none.
     pub charge: Option<Charge>,
     /// How much of what was put on account is given back.
     pub credit: Money,
-    /// Why.
+    /// The reason that was given.
     pub reason: String,
 }
 

@@ -24,7 +24,7 @@ use trade::money::Money;
 use trade::rates::{FaultOf, Fee, Stage};
 use trade::refusal::{NotPossible, Refusal};
 
-/// What is asked.
+/// An act that is asked of the books.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Amend {
     /// Withdraws runs (撤稿).
@@ -41,7 +41,7 @@ pub enum Amend {
     Undo(Undo),
 }
 
-/// What happened.
+/// What an act came to, as it is posted.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Amended {
     /// Runs were withdrawn.
@@ -73,9 +73,9 @@ pub struct Revision {
 /// What an act costs (手续费), as its line says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Charge {
-    /// For what.
+    /// The act that is charged.
     pub what: ChargedFor,
-    /// By the card.
+    /// The fee as the card says it.
     pub fee: Fee,
     /// Of how much it is reckoned.
     pub of: Money,

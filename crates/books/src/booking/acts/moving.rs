@@ -10,25 +10,25 @@ use trade::money::Money;
 use trade::rates::Quote;
 use trade::refusal::Refusal;
 
-/// Moves a run.
+/// Asks that a run goes to another day (改期).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {
-    /// From this day.
+    /// The day of the run that is moved; it has not come yet.
     pub from: NaiveDate,
-    /// To this one.
+    /// The day to which it goes, on which the paper still takes ads.
     pub to: NaiveDate,
-    /// Why.
+    /// The reason; an empty one is refused.
     pub reason: String,
 }
 
 /// A run was moved.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Moved {
-    /// From this day.
+    /// The day of the run that is moved; it has not come yet.
     pub from: NaiveDate,
-    /// To this one.
+    /// The day to which it goes, on which the paper still takes ads.
     pub to: NaiveDate,
-    /// Why.
+    /// The reason that was given.
     pub reason: String,
     /// What the runs cost then.
     pub quote: Quote,

@@ -16,7 +16,7 @@ use trade::refusal::{NotPossible, Refusal};
 /// How money goes back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Back {
-    /// By which way.
+    /// The way by which it goes back: as it came, in cash, or as credit.
     pub method: Method,
     /// The channel's own serial number of the refund, where there is one.
     pub serial: Option<Personal<String>>,
@@ -24,25 +24,25 @@ pub struct Back {
     pub approved_by: String,
 }
 
-/// Gives money back.
+/// Asks that money goes back (退款).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refund {
-    /// How.
+    /// The way, with the channel's serial number and who allows it.
     pub back: Back,
-    /// How much.
+    /// The amount, more than zero and at most what came in and stayed.
     pub amount: Money,
-    /// Why.
+    /// The reason; an empty one is refused.
     pub reason: String,
 }
 
 /// Money, or credit, went back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refunded {
-    /// How.
+    /// The way, with the channel's serial number and who allows it.
     pub back: Back,
-    /// How much.
+    /// The amount, more than zero and at most what came in and stayed.
     pub amount: Money,
-    /// Why.
+    /// The reason that was given.
     pub reason: String,
 }
 

@@ -7,21 +7,21 @@ use super::{Amended, reasoned};
 use crate::booking::{Booking, Context};
 use trade::refusal::{NotPossible, Refusal};
 
-/// Runs it again.
+/// Asks for a further run (补刊), which costs nothing, once a run has appeared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rerun {
-    /// On this day.
+    /// The day of the further run; no day on which it stands already.
     pub on: NaiveDate,
-    /// Why.
+    /// The reason; an empty one is refused.
     pub reason: String,
 }
 
 /// It is to run again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rerunning {
-    /// On this day.
+    /// The day of the further run; no day on which it stands already.
     pub on: NaiveDate,
-    /// Why.
+    /// The reason that was given.
     pub reason: String,
 }
 

@@ -13,7 +13,7 @@ use trade::refusal::{NotPossible, Refusal};
 /// Takes the last act back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undo {
-    /// Why.
+    /// The reason; an empty one is refused.
     pub reason: String,
 }
 
@@ -24,7 +24,7 @@ pub struct Undone {
     pub entry: u64,
     /// What it was, by its word in data.
     pub what: String,
-    /// Why.
+    /// The reason that was given.
     pub reason: String,
     /// What of it moved a till, by method, the other way round.
     pub moved: Vec<(Method, Money)>,

@@ -12,27 +12,27 @@ use trade::money::Money;
 use trade::rates::Quote;
 use trade::refusal::{NotPossible, Refusal};
 
-/// Withdraws runs.
+/// Asks that runs do not appear (撤稿).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdraw {
     /// Which; none for all that have not appeared.
     pub runs: Vec<NaiveDate>,
-    /// Why.
+    /// The reason; an empty one is refused.
     pub reason: String,
     /// How what is owed back by it is given back, where it is at once.
     pub refund: Option<Back>,
 }
 
-/// Runs were withdrawn.
+/// These runs do not appear.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Withdrawn {
-    /// Which, in order.
+    /// The run dates that no longer stand, the earliest first.
     pub runs: Vec<NaiveDate>,
-    /// Why.
+    /// The reason that was given.
     pub reason: String,
     /// What those that stay cost.
     pub quote: Quote,
-    /// What it costs.
+    /// The cancellation fee by the card of the booking; none where the card has none.
     pub charge: Option<Charge>,
     /// How much of what was put on account is given back.
     pub credit: Money,

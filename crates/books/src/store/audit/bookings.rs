@@ -1,7 +1,6 @@
 //! The second pass of `verify`: everything about each booking, made again and compared, and derived rows that belong to none.
 //!
-//! To read a notice anew takes about as long as to ask the store for all of a booking's rows. So notices are read beside that, on
-//! other cores; the store is asked by one thread alone.
+//! Notices are read anew on threads of their own; the store is asked by one thread alone.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::thread::{self, ScopedJoinHandle};

@@ -6,6 +6,7 @@ use super::canvas::Canvas;
 use super::design::Photo;
 use super::shapes;
 use crate::sheet::{Ink, Mark, Part, Path, PictureMark, Rect};
+use crate::typeset::picture::covering;
 use trade::ad::{Crop, Picture};
 use trade::measure::Length;
 
@@ -125,26 +126,14 @@ pub(super) fn hang(canvas: &mut Canvas, photo: Photo, given: Given, place: Rect,
     }
 }
 
-/// Fills a place with the picture, cut as the crop says; the upper third is kept where nothing is said.
+/// Fills a place with the picture, cut as the crop says. Returns its pixels to the inch.
 fn cut(canvas: &mut Canvas, Given { picture, crop }: Given, place: Rect) -> u32 {
-    let crop = crop.unwrap_or(Crop::MIDDLE).bounded();
-    let (pixels_wide, pixels_high) = (i128::from(picture.width.max(1)), i128::from(picture.height.max(1)));
-    let (wide, high) = (i128::from(place.width.as_um()), i128::from(place.height.as_um()));
-    let (wide, high) = if wide * pixels_high > high * pixels_wide {
-        (wide, wide * pixels_high / pixels_wide)
-    } else {
-        (high * pixels_wide / pixels_high, high)
-    };
-    let zoomed = |um: i128| Length::um(i64::try_from(um * i128::from(crop.zoom) / 100).unwrap_or(i64::MAX / 4));
-    let (wide, high) = (zoomed(wide), zoomed(high));
-    let x = place.x - (wide - place.width).part(i64::from(crop.x), 1_000);
-    let y = place.y - (high - place.height).part(i64::from(crop.y), 1_000);
+    let whole = covering(picture, place, crop);
     canvas.occupy(place, 45);
-    let own = Rect::new(x, y, wide, high);
     canvas.clipped(place, |marks| {
-        marks.push(Mark::Picture { place: own, picture: PictureMark::new(Arc::clone(picture)) });
+        marks.push(Mark::Picture { place: whole, picture: PictureMark::new(Arc::clone(picture)) });
     });
-    picture.dpi_at(wide, high)
+    picture.dpi_at(whole.width, whole.height)
 }
 
 /// Paper over what of a place lies outside a shape, which runs the other way round.

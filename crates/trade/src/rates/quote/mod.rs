@@ -22,7 +22,7 @@ use rust_decimal::Decimal;
 
 use super::{Base, Parting, Per, RESERVED, RateCard, VatRate, VatSplit};
 use crate::measure::{Length, Size};
-use crate::money::Money;
+use crate::money::{Money, too_much};
 use crate::refusal::Refusal;
 use booking::Booking;
 use run::Case;
@@ -260,11 +260,6 @@ fn attributes_said(card: &RateCard, ask: &Ask) -> Vec<(String, String)> {
         Some((attribute.name.clone(), names))
     };
     card.asked(ask.kind).filter_map(said).collect()
-}
-
-/// The amount is larger than any that can be typed.
-fn too_much() -> Refusal {
-    Refusal::TooMany { quantity: "∞".to_owned(), most: crate::money::LARGEST.to_string(), per: Per::Booking }
 }
 
 /// Whatever is said must be something that the card asks for.
