@@ -48,16 +48,6 @@ fn act(store: &mut dyn Store, at: &str, number: Number, act: Act) -> Result<Book
     }
 }
 
-/// Holds that what it costs and what came in add up.
-fn adds_up(booking: &Booking) {
-    let came_in: Money =
-        booking.payments.iter().filter(|(_, p)| p.method != Method::Account).map(|(_, p)| p.amount).sum();
-    assert_eq!(came_in, booking.paid() + booking.refunded());
-    let (owing, overpaid) = (booking.owing(), booking.overpaid());
-    assert_eq!(booking.total() + booking.fee() + overpaid, booking.paid() + booking.on_account() + owing);
-    assert!(owing == Money::ZERO || overpaid == Money::ZERO);
-}
-
 fn yuan(booking: &Booking) -> [i64; 5] {
     let sums = [booking.total(), booking.fee(), booking.paid(), booking.owing(), booking.overpaid()];
     sums.map(|sum| sum.as_fen() / 100)
