@@ -90,6 +90,73 @@ fn an_ad_is_withdrawn_with_its_refund_and_that_is_taken_back_once() {
 }
 
 #[test]
+fn a_refund_has_its_slip_on_paper_and_as_a_file() {
+    let counter = Counter::practice();
+    let number = booked(&counter, "2026-01-22,2026-01-25", &["--pay", "wechat:1998:4200001"]);
+    refused(&counter.run(&["slip", &number]), "no_such_refund");
+    let whole = ["refund", &number, "wechat:999.00:5300002", "--reason", "少登一期", "--slip", "slip.pdf"];
+    let gave = counter.run(&whole);
+    assert_eq!((gave.status, &gave.json["slip"]["refund_number"]), (0, &json!(1)), "{} {}", gave.json, gave.errors);
+    let cash = ["withdraw", &number, "--runs", "2026-01-25", "--refund", "cash", "--reason", "不登了"];
+    let nothing = counter.run(&[&cash[..], &["--slip", "none.pdf"]].concat());
+    assert_eq!(
+        (nothing.status, &nothing.json["slip"]),
+        (0, &json!(null)),
+        "nothing is owed back, and nothing goes back"
+    );
+    let fake = crate::office::fake::Fake::start(|_| true);
+    let printed = ["refund", &number, "cash:99.90", "--approved-by", "张主任", "--reason", "微信退不了"];
+    let gave = counter.run(&[&printed[..], &["--printer", &fake.address()]].concat());
+    let slip = &gave.json["slip"];
+    assert_eq!(
+        (&slip["refund_number"], &slip["paper"]),
+        (&json!(2), &json!("refund")),
+        "{} {}",
+        gave.json,
+        gave.errors
+    );
+    assert_eq!(slip["print_number"], 1);
+    let again = counter.run(&["slip", &number, "--printer", &fake.address()]);
+    assert_eq!((&again.json["print_number"], &again.json["refund_number"]), (&json!(2), &json!(2)));
+    assert_eq!(counter.run(&["slip", &number, "--number", "1", "-o", "again.pdf"]).status, 0);
+    refused(&counter.run(&["slip", &number, "--number", "3"]), "no_such_refund");
+    let dir = counter.data().parent().expect("a folder").to_owned();
+    let same = |one: &str, other: &str| std::fs::read(dir.join(one)).ok() == std::fs::read(dir.join(other)).ok();
+    assert!(same("slip.pdf", "again.pdf"), "it hangs on the journal alone");
+    if tool("pdftotext").is_none() {
+        return;
+    }
+    let text = |bytes: &[u8]| {
+        std::fs::write(dir.join("read.pdf"), bytes).expect("written");
+        let read = Command::new("pdftotext").arg("-layout").arg(dir.join("read.pdf")).arg("-").output();
+        String::from_utf8_lossy(&read.expect("pdftotext runs").stdout).replace(' ', "")
+    };
+    let file = text(&std::fs::read(dir.join("slip.pdf")).expect("there"));
+    let slip = format!("T{}-1", number.trim_start_matches('B'));
+    for said in ["退款单", &slip, "¥999.00", "人民币玖佰玖拾玖元整", "微信", "5300002", "少登一期", "2026-01-20"]
+    {
+        assert!(file.contains(said), "{said}:\n{file}");
+    }
+    let [first, second] = fake
+        .taken
+        .lock()
+        .expect("whole")
+        .iter()
+        .map(|pdf| text(pdf))
+        .collect::<Vec<_>>()
+        .try_into()
+        .expect("two prints");
+    for said in ["现金", "张主任", "人民币玖拾玖元玖角"] {
+        assert!(first.contains(said), "{said}:\n{first}");
+    }
+    assert!(!first.contains("补打") && second.contains("补打") && second.contains("第2次打印"), "{second}");
+    // A refund that is taken back leaves no slip by which money is given out.
+    assert_eq!(counter.run(&["undo", &number, "--reason", "点错"]).status, 0);
+    assert_eq!(counter.run(&["slip", &number, "-o", "void.pdf"]).status, 0);
+    assert!(text(&std::fs::read(dir.join("void.pdf")).expect("there")).contains("作废"));
+}
+
+#[test]
 fn an_ad_is_changed_and_the_difference_asked_for_or_given_back() {
     let counter = Counter::practice();
     let number = booked(&counter, "2026-01-22", &["--pay", "wechat:999"]);

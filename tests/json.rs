@@ -254,13 +254,17 @@ fn run(printed: &mut Printed) -> bool {
     let later =
         [&["--kind", "notice", "--copy", &greeting][..], &["--runs", "2026-01-26", "--pay", "wechat:100"]].concat();
     let changed = book(&later).json["booking"].as_str().expect("a number").to_owned();
-    act(printed, "refund", &[&changed, "wechat:1.00"]);
+    act(printed, "refund", &[&changed, "wechat:1.00", "--slip", "slip.pdf"]);
+    printed.take("slip", &run(&["slip", &changed, "-o", "slip.pdf"]), 0);
+    let taking = crate::office::fake::Fake::start(|_| true);
+    printed.take("slip --printer", &run(&["slip", &changed, "--printer", &taking.address()]), 0);
     act(printed, "undo", &[&changed]);
     act(printed, "move", &[&changed, "2026-01-26", "2026-01-27"]);
     act(printed, "correct", &[&changed, "--customer", "李雪"]);
     printed.take("show", &run(&["show", &changed]), 0);
     printed.take("repeat", &run(&["repeat", &changed, "--runs", "2026-01-28"]), 0);
-    act(printed, "withdraw", &[&changed, "--refund", "wechat"]);
+    act(printed, "correct", &[&changed, "--customer", "李雪梅", "--refund", "wechat", "--slip", "slip.pdf"]);
+    act(printed, "withdraw", &[&changed, "--refund", "wechat", "--slip", "slip.pdf"]);
     // Books of their own, since their clock goes on to the day of a run.
     let mut other = Counter::practice();
     let copy = other.copy(LOST);

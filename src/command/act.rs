@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use super::Context;
 use super::answer::{self, Answer, Wrong, findings};
-use super::arguments::{Acts, BackBy, Correcting, Repeating};
+use super::arguments::{Acts, BackBy, Correcting, Repeating, SlipTo};
 use super::book::{change, find, noted, opened_by_itself, yuan};
+use super::papers;
 use super::price::{copy, date, dates, size};
 use crate::locale;
 use crate::locale::command::{Label, Misuse, labelled};
@@ -46,10 +47,31 @@ pub(super) fn act(context: &Context, asked: &Acts) -> Result<Answer, Wrong> {
         Acts::Undo(asked) => (&asked.booking, &asked.why, Amend::Undo(Undo { reason: asked.why.reason.clone() })),
     };
     let request = why.request.id()?;
+    let slip = slip_to(asked);
+    if let Some(to) = slip {
+        papers::may_go(context, to)?;
+    }
     let (mut store, now) = context.existing()?;
     let number = Number::said(booking, now.date_naive())?;
     let Acted { booking, entry } = context.session(now).act(store.as_mut(), request, number, Act::Amend(amend))?;
-    Ok(stands(context, &booking, &entry))
+    drop(store);
+    let mut answer = stands(context, &booking, &entry);
+    if let Some(to) = slip {
+        let made = papers::slip_of(context, &booking, entry.seq, to, &mut answer.notes)?;
+        answer.json["slip"] = made.unwrap_or_default();
+    }
+    Ok(answer)
+}
+
+/// Where the slip of a refund goes, of an act that may make one and where that is said.
+fn slip_to(asked: &Acts) -> Option<&SlipTo> {
+    let to = match asked {
+        Acts::Withdraw(asked) => &asked.back.slip,
+        Acts::Correct(asked) => &asked.back.slip,
+        Acts::Refund(asked) => &asked.slip,
+        Acts::Move(_) | Acts::Rerun(_) | Acts::Undo(_) | Acts::Repeat(_) => return None,
+    };
+    (to.slip.is_some() || to.printer.is_some()).then_some(to)
 }
 
 /// The way by which what is owed back is given back at once, where one is named.
@@ -164,7 +186,7 @@ pub(super) fn happened(amended: &Amended, language: Language) -> Value {
             "act": done.what,
             "moved": done.moved.iter().map(|(method, amount)| json!({ "method": method, "amount": amount.to_string() }))
                 .collect::<Vec<_>>(),
-            "void_prints": done.prints.iter().map(|(paper, copy)| json!({ "paper": paper, "copy": copy })).collect::<Vec<_>>(),
+            "void_prints": done.prints.iter().map(|(paper, copy)| json!({ "paper": paper.id(), "copy": copy })).collect::<Vec<_>>(),
             "reason": done.reason,
         }),
     }

@@ -194,6 +194,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Act(asked) => act::act(&context, &asked),
         Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),
         Task::Statement(asked) => papers::statement(&context, &asked, arguments.json),
+        Task::Slip(asked) => papers::slip(&context, &asked, arguments.json),
         Task::Questions(asked) => several::questions(&context, &asked, arguments.json),
         Task::Receipt(asked) => several::receipt(&context, &asked, arguments.json),
         Task::Specimens(asked) => papers::specimens(&context, &asked, arguments.json),
@@ -257,6 +258,7 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
         | Task::Act(_)
         | Task::Proof(_)
         | Task::Statement(_)
+        | Task::Slip(_)
         | Task::Queue(_)
         | Task::Questions(_)
         | Task::Receipt(_)

@@ -2,19 +2,21 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::answer::{Answer, Wrong};
+use super::book::find;
 use super::written::{given, goes_to_output};
 use super::{Context, arguments};
 use crate::locale;
 use crate::office::{Books, Format, Out, To, What, unstopped, unwatched};
 use crate::print::Address;
-use books::booking::{Left, Number, Printout};
+use books::booking::{Booking, Left, Number, Printout};
 use books::files::may_write;
 use setting::paint::png;
 use trade::measure::Size;
 use trade::rates::RateCard;
+use trade::refusal::Failure;
 
 /// `qishi proof`.
 pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> Result<Answer, Wrong> {
@@ -44,6 +46,73 @@ pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: b
     super::several::statement(context, asked, json)
 }
 
+/// `qishi slip`: of the refund that is named, or of the last.
+pub(super) fn slip(context: &Context, asked: &arguments::Slip, json: bool) -> Result<Answer, Wrong> {
+    let (mut store, now) = context.existing()?;
+    let booking = find(store.as_mut(), &asked.booking, now.date_naive())?;
+    let last = booking.refunds_made().last().map_or(1, |made| made.place);
+    let place = booking.refund_made(asked.number.unwrap_or(last))?.place;
+    let number = booking.number.to_string();
+    drop(store);
+    let mut answer = match &asked.printer {
+        Some(printer) => printed(context, &number, printer, Printout::Refund(place))?,
+        None => {
+            let what = (What::Paper(Printout::Refund(place)), Format::Pdf, None);
+            paper(context, &number, asked.output.as_deref(), json, what)?
+        }
+    };
+    if answer.bytes.is_none() {
+        answer.json["refund_number"] = place.into();
+    }
+    Ok(answer)
+}
+
+/// Whether the slip of a refund can go where it is to go, asked before anything is posted.
+///
+/// # Errors
+/// An address or a file that is none; a file of the books.
+pub(super) fn may_go(context: &Context, to: &arguments::SlipTo) -> Result<(), Wrong> {
+    to.printer.as_deref().map(Address::read).transpose()?;
+    if let Some(path) = &to.slip {
+        may_write(path, &context.folder)?;
+    }
+    Ok(())
+}
+
+/// The slip of the refund that an act on a booking made, where one was made and asked for. What no printer takes waits in the list and
+/// is said: the money has gone back all the same.
+pub(super) fn slip_of(
+    context: &Context,
+    booking: &Booking,
+    entry: u64,
+    to: &arguments::SlipTo,
+    notes: &mut Vec<String>,
+) -> Result<Option<Value>, Wrong> {
+    let made = booking.refunds_made().find(|made| made.happened.seq == entry).map(|made| made.place);
+    let Some(place) = made else { return Ok(None) };
+    let number = booking.number.to_string();
+    let made = match (&to.slip, &to.printer) {
+        (Some(path), _) => {
+            let what = (What::Paper(Printout::Refund(place)), Format::Pdf, None);
+            paper(context, &number, Some(path), true, what)
+        }
+        (None, Some(printer)) => printed(context, &number, printer, Printout::Refund(place)),
+        (None, None) => return Ok(None),
+    };
+    match made {
+        Ok(mut answer) => {
+            answer.json["refund_number"] = place.into();
+            notes.push(answer.text);
+            Ok(Some(answer.json))
+        }
+        Err(Wrong::Failure(Failure::Fault(fault))) => {
+            notes.push(locale::fault(&fault, context.language).line(context.language));
+            Ok(None)
+        }
+        Err(wrong) => Err(wrong),
+    }
+}
+
 /// Makes a print: it waits in the list of the folder, goes to the printer, and is posted once that took it.
 fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> Result<Answer, Wrong> {
     let to = To::Printer(Address::read(printer)?);
@@ -61,7 +130,7 @@ fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> R
     };
     let json = json!({
         "booking": print.name,
-        "paper": paper,
+        "paper": paper.id(),
         "print_number": print.printed.copy,
         "printer": printer,
         "job": (job > 0).then_some(job),

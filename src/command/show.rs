@@ -7,7 +7,7 @@ use super::answer::{self, Answer, Wrong};
 use super::book::find;
 use super::{Context, arguments};
 use crate::locale;
-use books::booking::{Booking, Happened, Row, Settled, Settlement, What};
+use books::booking::{Booking, Happened, Printout, Row, Settled, Settlement, What};
 use books::counter::{Inputs, requote};
 use trade::ad::Finding;
 use trade::legible;
@@ -153,7 +153,10 @@ fn happened(happened: &Happened, language: Language) -> Value {
             json!({ "what": "proof_left", "how": how, "fingerprint": fingerprint })
         }
         What::Printed(paper, copy, drawn) => {
-            let mut printed = json!({ "what": "printed", "paper": paper, "print_number": copy });
+            let mut printed = json!({ "what": "printed", "paper": paper.id(), "print_number": copy });
+            if let Printout::Refund(place) = paper {
+                printed["refund_number"] = (*place).into();
+            }
             if let Some(drawn) = drawn {
                 printed["drawn"] = (*drawn).into();
             }

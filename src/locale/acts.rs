@@ -210,6 +210,12 @@ fn chinese(why: &NotPossible) -> Said {
             format!("{booking} 有 {} 不是现金收的，退现金须主任批准", amount.grouped()),
             "请注明批准人（--approved-by），或原路退回",
         ),
+        NotPossible::NoSuchRefund { booking, made: 0, .. } => {
+            Said::new(format!("{booking} 没有退过款"), "退款以后才有退款单")
+        }
+        NotPossible::NoSuchRefund { booking, place, made } => {
+            Said::new(format!("{booking} 没有第 {place} 笔退款"), format!("它退过 {made} 笔，从 1 数起"))
+        }
         NotPossible::NothingToUndo { booking } => Said::new(format!("{booking} 没有可撤回的"), "无需撤回"),
         NotPossible::UndoneAlready { booking } => Said::new(format!("{booking} 的上一步已经撤回"), "不能再撤回一次"),
         NotPossible::NotUndoneNow { booking } => {
@@ -278,6 +284,12 @@ fn english(why: &NotPossible) -> Said {
             ),
             "Say who approves it (--approved-by), or give it back by the way it came",
         ),
+        NotPossible::NoSuchRefund { booking, made: 0, .. } => {
+            Said::new(format!("Nothing of {booking} was refunded"), "There is a slip once something was")
+        }
+        NotPossible::NoSuchRefund { booking, place, made } => {
+            Said::new(format!("{booking} has no refund {place}"), format!("Its refunds are numbered from 1 to {made}"))
+        }
         NotPossible::NothingToUndo { booking } => {
             Said::new(format!("{booking}: nothing to take back"), "Nothing is to do")
         }

@@ -73,8 +73,8 @@ fn drawn(booking: &Booking, what: What, format: Format, house: House) -> Result<
         What::Paper(paper) => sheets(booking, paper, None, house)?,
     };
     let (word, title) = match what {
-        What::Ad => ("ad", format!("广告 {}", booking.number)),
-        What::Paper(paper) => (paper.id(), title(paper, booking.number)),
+        What::Ad => ("ad".to_owned(), format!("广告 {}", booking.number)),
+        What::Paper(paper) => (paper.in_names(), title(paper, booking.number)),
     };
     let name = |end: &str| format!("{}-{word}.{end}", booking.number);
     let page = |end: &str, bytes: Vec<u8>| PaperFile { name: name(end), bytes, pages: 1 };

@@ -364,7 +364,7 @@ fn of_booking() -> impl Strategy<Value = BookingEvent> {
             BookingEvent::ProofFrozen { how, fingerprint, anew, sheet }
         },
     );
-    let paper = select(&[Printout::Proof, Printout::Statement][..]);
+    let paper = select(&[Printout::Proof, Printout::Statement, Printout::Refund(2)][..]);
     prop_oneof![
         4 => booked().prop_map(|booked| BookingEvent::Taken(Box::new(booked))),
         1 => vec(settled(), 0..4).prop_map(BookingEvent::Settled),
@@ -413,7 +413,7 @@ fn amended() -> BoxedStrategy<Amended> {
         let deadline = from.and_hms_opt(15, 0, 0);
         Amended::Moved(Box::new(Moved { from, to, reason, quote, findings, deadline, credit }))
     });
-    let prints = vec((select(&[Printout::Proof, Printout::Statement][..]), any::<u32>()), 0..3);
+    let prints = vec((select(&[Printout::Proof, Printout::Statement, Printout::Refund(2)][..]), any::<u32>()), 0..3);
     let undone = (any::<u64>(), text(), text(), vec((method(), money()), 0..3), vec(any::<u64>(), 0..2), prints);
     let undone = (undone, any::<bool>()).prop_map(|((entry, what, reason, moved, proofs, prints), whole)| {
         Amended::Undone(Box::new(Undone { entry, what, reason, moved, proofs, prints, whole }))

@@ -1,7 +1,7 @@
 //! The records of every kind and version against the files under `golden`, byte for byte. A record may never change: what is to be written
 //! otherwise is another version, with a file of its own beside the old one.
 
-use books::booking::{BookingEvent, Event, OfficeEvent, StreamName};
+use books::booking::{Amended, BookingEvent, Event, OfficeEvent, Printout, StreamName};
 use books::journal::canonical;
 use books::journal::schema::{KINDS, decode, decode_old, encode, encode_old, kind};
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ fn attachment(kind: &str) -> Vec<u8> {
 }
 
 /// An event as a record of this version holds it: a signature since the second version has no sheet, a booking of the first does not say
-/// what was handed in, and one of the second knows of no roles of a blessing's own.
+/// what was handed in, and one of the second knows of no roles of a blessing's own; what was printed is no slip before version 2.
 fn held(event: &Event, version: u32) -> Event {
     let mut event = event.clone();
     if let (Event::Booking(_, BookingEvent::Taken(booked)), 1 | 2) = (&mut event, version) {
@@ -42,6 +42,18 @@ fn held(event: &Event, version: u32) -> Event {
     }
     if let (Event::Booking(_, BookingEvent::Signed { sheet, .. }), 2) = (&mut event, version) {
         *sheet = None;
+    }
+    let proof = |paper: &mut Printout| {
+        if let (Printout::Refund(_), 1) = (*paper, version) {
+            *paper = Printout::Proof;
+        }
+    };
+    match &mut event {
+        Event::Booking(_, BookingEvent::Printed { paper, .. }) => proof(paper),
+        Event::Booking(_, BookingEvent::Amended(Amended::Undone(undone))) => {
+            undone.prints.iter_mut().for_each(|(paper, _)| proof(paper));
+        }
+        _ => {}
     }
     event
 }

@@ -429,7 +429,7 @@ pub(super) fn samples() -> Vec<Event> {
         },
         BookingEvent::ProofFrozen { how: Left::Pictured, fingerprint, anew: false, sheet: None },
         BookingEvent::Printed { paper: Printout::Statement, copy: 2, drawn: Some(1) },
-        BookingEvent::Printed { paper: Printout::Proof, copy: 1, drawn: None },
+        BookingEvent::Printed { paper: Printout::Refund(3), copy: 1, drawn: None },
     ];
     let press = Press {
         condition: s("CGATS21-2-CRPC1"),
@@ -569,7 +569,7 @@ fn acts() -> Vec<Amended> {
             reason: s("点错"),
             moved: vec![(Method::Cash, Money::fen(-29_900)), (Method::Account, Money::fen(5))],
             proofs: vec![13, 15],
-            prints: vec![(Printout::Statement, 1), (Printout::Proof, 2)],
+            prints: vec![(Printout::Statement, 1), (Printout::Refund(3), 2)],
             whole: true,
         })),
         Amended::Undone(Box::new(Undone {

@@ -109,6 +109,8 @@ pub(in crate::command) struct Refunding {
     #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
     pub(in crate::command) approved_by: String,
     #[command(flatten)]
+    pub(in crate::command) slip: SlipTo,
+    #[command(flatten)]
     pub(in crate::command) why: Why,
 }
 
@@ -136,6 +138,19 @@ pub(in crate::command) struct BackBy {
     /// The supervisor who allows cash for what came otherwise
     #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true, requires = "refund")]
     pub(in crate::command) approved_by: String,
+    #[command(flatten)]
+    pub(in crate::command) slip: SlipTo,
+}
+
+/// Where the slip of a refund goes that an act makes.
+#[derive(Debug, Args)]
+pub(in crate::command) struct SlipTo {
+    /// Write the refund slip (退款单) into this file
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::command) slip: Option<PathBuf>,
+    /// Print the refund slip here, such as ipp://localhost:631/printers/Canon; this is recorded as a print
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "slip")]
+    pub(in crate::command) printer: Option<String>,
 }
 
 /// Why, and under which request.

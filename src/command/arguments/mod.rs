@@ -12,11 +12,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-pub(in crate::command) use acts::{Acts, BackBy, Correcting, Repeating};
+pub(in crate::command) use acts::{Acts, BackBy, Correcting, Repeating, SlipTo};
 pub(in crate::command) use ad::{Agreed, Book, Fit, Quote, Read, What};
 pub(in crate::command) use booking::{Approve, Day, Pay, Review, See, Settle, Show, Sign};
 pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify, Void};
-pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt, Specimens, Statement};
+pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt, Slip, Specimens, Statement};
 pub(in crate::command) use rules::{Calendar, CalendarTask, List, Rates, RatesTask, Vocabulary};
 
 use books::booking::{new_request, request_id};
@@ -90,7 +90,9 @@ impl Task {
             | Task::Paper(_)
             | Task::Clock(_)
             | Task::Void(_) => true,
-            Task::Proof(Proof { printer, .. }) | Task::Statement(Statement { printer, .. }) => printer.is_some(),
+            Task::Proof(Proof { printer, .. })
+            | Task::Statement(Statement { printer, .. })
+            | Task::Slip(Slip { printer, .. }) => printer.is_some(),
             Task::Quote(_)
             | Task::Fit(_)
             | Task::Read(_)
@@ -130,6 +132,8 @@ pub(in crate::command) enum Task {
     Proof(Proof),
     /// Write the statement (广告费结算单) as a PDF, or print it
     Statement(Statement),
+    /// Write the slip of a refund (退款单) as a PDF, or print it
+    Slip(Slip),
     /// Write the questions for the sender (疑问单) as a PDF: of a page, or of bookings
     Questions(Questions),
     /// Write the receipt for what was handed in (交接单) as a PDF

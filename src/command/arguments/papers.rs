@@ -43,6 +43,22 @@ pub(in crate::command) struct Statement {
 }
 
 #[derive(Debug, Args)]
+pub(in crate::command) struct Slip {
+    /// The booking's number
+    #[arg(value_name = "BOOKING")]
+    pub(in crate::command) booking: String,
+    /// Which of its refunds, from 1; the last where none is named
+    #[arg(long, value_name = "N")]
+    pub(in crate::command) number: Option<u32>,
+    /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(in crate::command) output: Option<PathBuf>,
+    /// Print it here, such as ipp://localhost:631/printers/Canon; this is recorded as a print, and a second one says 补打
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "output")]
+    pub(in crate::command) printer: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(in crate::command) struct Questions {
     /// A page as read takes it (- is standard input), or the numbers of bookings
     #[arg(value_name = "FILE|BOOKING", required = true)]

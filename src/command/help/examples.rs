@@ -57,6 +57,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("statement", &["qishi statement 0007", "qishi statement 0007 0008 --by payer -o statement.pdf"]),
+    ("slip", &["qishi slip 0007", "qishi slip 0120-0007 --number 2 -o slip.pdf"]),
     ("questions", &["qishi questions page.docx --sender 法院", "qishi questions 0007 0008"]),
     ("receipt", &["qishi receipt 0007 0008"]),
     ("specimens", &["qishi specimens --red -o specimens.pdf"]),
@@ -107,7 +108,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     (
         "refund",
         &[
-            "qishi refund 0007 wechat:299.00 --reason 多收",
+            "qishi refund 0007 wechat:299.00 --reason 多收 --slip slip.pdf",
             "qishi refund 0007 cash:299.00 --approved-by 李主任 --reason 微信退不了",
         ],
     ),

@@ -49,12 +49,14 @@ impl Words {
         }
     }
 
-    /// The name of a paper that was made; a second print of a statement says so.
+    /// The name of a paper that was made; a second print of a statement or a slip says so.
     pub fn made(&self, paper: Printout, copy: Option<u32>) -> String {
         let name = printout(paper, self.language);
         match (paper, copy) {
-            (Printout::Statement, Some(copy @ 2..)) if self.zh() => format!("{name}（补打，第 {copy} 次）"),
-            (Printout::Statement, Some(copy @ 2..)) => format!("{name} (again, print {copy})"),
+            (Printout::Statement | Printout::Refund(_), Some(copy @ 2..)) if self.zh() => {
+                format!("{name}（补打，第 {copy} 次）")
+            }
+            (Printout::Statement | Printout::Refund(_), Some(copy @ 2..)) => format!("{name} (again, print {copy})"),
             _ => name.to_owned(),
         }
     }

@@ -23,8 +23,8 @@ mod void;
 
 pub(crate) use acts::to_come;
 pub use acts::{
-    Amend, Amended, Back, Charge, ChargedFor, Correct, Corrected, Move, Moved, Refund, Refunded, Rerun, Rerunning,
-    Revision, Undo, Undone, Withdraw, Withdrawn,
+    Amend, Amended, Back, Charge, ChargedFor, Correct, Corrected, Move, Moved, Refund, RefundMade, Refunded, Rerun,
+    Rerunning, Revision, Undo, Undone, Withdraw, Withdrawn,
 };
 pub use command::{Act, Command, Envelope};
 pub use customer::{Customer, PaperSeen, phone_key};
@@ -105,14 +105,25 @@ pub enum Printout {
     Proof,
     /// 广告费结算单.
     Statement,
+    /// 退款单 of one of its refunds, by its place among them from 1 ([`RefundMade`]).
+    Refund(u32),
 }
 
 impl Printout {
-    /// The word for it in data and in the names of files.
+    /// The word for it in data.
     pub const fn id(self) -> &'static str {
         match self {
             Printout::Proof => "proof",
             Printout::Statement => "statement",
+            Printout::Refund(_) => "refund",
+        }
+    }
+
+    /// The word for it in the names of files: that of a slip has its place.
+    pub fn in_names(self) -> String {
+        match self {
+            Printout::Refund(place) => format!("{}-{place}", self.id()),
+            Printout::Proof | Printout::Statement => self.id().to_owned(),
         }
     }
 }

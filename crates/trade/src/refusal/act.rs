@@ -64,6 +64,15 @@ pub enum NotPossible {
         /// How much of it did not come in cash.
         amount: Money,
     },
+    /// So many refunds were not made.
+    NoSuchRefund {
+        /// The booking.
+        booking: String,
+        /// The place that was named.
+        place: u32,
+        /// How many were made.
+        made: u32,
+    },
     /// Nothing was done that could be taken back.
     NothingToUndo {
         /// The booking.
@@ -127,6 +136,7 @@ impl NotPossible {
             NotPossible::RefundTooMuch { .. } => "refund_too_much",
             NotPossible::CameOtherwise { .. } => "came_otherwise",
             NotPossible::CashNeedsApproval { .. } => "needs_approval",
+            NotPossible::NoSuchRefund { .. } => "no_such_refund",
             NotPossible::NothingToUndo { .. } => "nothing_to_undo",
             NotPossible::UndoneAlready { .. } => "undone_already",
             NotPossible::NotUndoneNow { .. } => "not_undone_now",
@@ -145,6 +155,7 @@ impl NotPossible {
                 amount.to_string()
             }
             NotPossible::CameOtherwise { method, .. } => (*method).to_owned(),
+            NotPossible::NoSuchRefund { place, .. } => place.to_string(),
             NotPossible::UndoTooLate { day, .. } => day.to_string(),
             NotPossible::NotAppeared { first, .. } => first.to_string(),
             NotPossible::NothingRefunded { booking }

@@ -10,7 +10,7 @@ mod withdraw;
 
 pub use correct::{Correct, Corrected};
 pub use moving::{Move, Moved};
-pub use refund::{Back, Refund, Refunded};
+pub use refund::{Back, Refund, RefundMade, Refunded};
 pub use rerun::{Rerun, Rerunning};
 pub use undo::{Undo, Undone};
 pub use withdraw::{Withdraw, Withdrawn};

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Context, Posted, Stream};
-use crate::booking::{Act, Booked, Booking, BookingEvent, FrozenProof, Happened, Left, Number, PaperSeen, Payment};
+use crate::booking::{
+    Act, Booked, Booking, BookingEvent, FrozenProof, Happened, Left, Number, PaperSeen, Payment, Printout,
+};
 use crate::booking::{Settled, Settlement, Signature, What};
 use setting::frozen::Frozen;
 use setting::typeset::{self, SETTER};
@@ -93,6 +95,9 @@ impl Stream for BookingStream {
             Act::Review => Ok(vec![BookingEvent::Reviewed]),
             Act::Freeze { sheet, how } => Ok(vec![freeze(before, sheet, *how)]),
             Act::Print { paper, drawn } => {
+                if let Printout::Refund(place) = paper {
+                    before.refund_made(*place)?;
+                }
                 let copy = before.prints(*paper) + 1;
                 let drawn = drawn.filter(|drawn| *drawn != copy);
                 Ok(vec![BookingEvent::Printed { paper: *paper, copy, drawn }])

@@ -18,7 +18,7 @@ use trade::refusal::Fault;
 
 /// Every kind with the newest version of its record.
 pub(super) const KINDS: [(&str, u32); 6] =
-    [("withdrawn", 1), ("refunded", 1), ("corrected", 1), ("moved", 1), ("rerun", 1), ("undone", 1)];
+    [("withdrawn", 1), ("refunded", 1), ("corrected", 1), ("moved", 1), ("rerun", 1), ("undone", 2)];
 
 /// The word for what happened.
 pub(super) const fn kind(amended: &Amended) -> &'static str {
@@ -40,7 +40,7 @@ pub(super) fn encode(amended: &Amended, attaching: &mut Attaching) -> Result<(u3
         Amended::Corrected(done) => (1, json(&Corrected::of(done, attaching)?)?),
         Amended::Moved(done) => (1, json(&Moved::from(&**done))?),
         Amended::Rerun(done) => (1, json(&Rerun { on: done.on, reason: done.reason.clone() })?),
-        Amended::Undone(done) => (1, json(&Undone::from(&**done))?),
+        Amended::Undone(done) => (2, json(&Undone::from(&**done))?),
     })
 }
 
@@ -62,7 +62,8 @@ pub(super) fn decode(
             let Rerun { on, reason } = read(kind, version, value)?;
             Amended::Rerun(booking::Rerunning { on, reason })
         }
-        ("undone", 1) => Amended::Undone(Box::new(read::<Undone>(kind, version, value)?.into())),
+        // Version 2 knows the slips of refunds among what was printed; a record of version 1 is read the same way.
+        ("undone", 1 | 2) => Amended::Undone(Box::new(read::<Undone>(kind, version, value)?.into())),
         _ => return Ok(None),
     }))
 }

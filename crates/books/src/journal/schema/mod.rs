@@ -73,7 +73,7 @@ const OTHERS: [(&str, u32); 17] = [
     ("signed", 2),
     ("reviewed", 1),
     ("proof_frozen", 2),
-    ("printed", 1),
+    ("printed", 2),
     ("till_opened", 1),
     ("founded", 1),
     ("paper_set", 1),
@@ -135,7 +135,7 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
                 let record = ProofFrozen2::of(*how, fingerprint, *anew, sheet.as_ref(), &mut attaching)?;
                 (2, json(&record)?)
             }
-            BookingEvent::Printed { paper, copy, drawn } => (1, json(&Printed::of(*paper, *copy, *drawn))?),
+            BookingEvent::Printed { paper, copy, drawn } => (2, json(&Printed::of(*paper, *copy, *drawn))?),
         },
         Event::Till(_, TillEvent::Opened { float, unasked }) => (1, json(&TillOpened::of(*float, *unasked))?),
         Event::Office(event) => (1, office(event)?),
@@ -211,7 +211,8 @@ fn booking(
         }
         ("proof_frozen", 1) => read::<ProofFrozen1>(kind, version, value)?.into_house(),
         ("proof_frozen", 2) => read::<ProofFrozen2>(kind, version, value)?.into_house(attached)?,
-        ("printed", 1) => read::<Printed>(kind, version, value)?.into_house(),
+        // Version 2 knows the slips of refunds; a record of version 1 is read the same way.
+        ("printed", 1 | 2) => read::<Printed>(kind, version, value)?.into_house(),
         _ => return Ok(acts::decode(kind, version, value, attached)?.map(BookingEvent::Amended)),
     }))
 }
