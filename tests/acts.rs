@@ -157,6 +157,37 @@ fn a_refund_has_its_slip_on_paper_and_as_a_file() {
 }
 
 #[test]
+fn a_misprint_is_settled_by_a_rebate() {
+    let mut counter = Counter::practice();
+    let number = booked(&counter, "2026-01-22", &["--pay", "wechat:999"]);
+    let rebate = |counter: &Counter, yuan: &str, more: &[&str]| {
+        counter.run(&[&["rebate", &number, yuan, "--reason", "电话印错一位"][..], more].concat())
+    };
+    refused(&rebate(&counter, "100", &["--approved-by", "张主任"]), "not_appeared");
+    counter.now = "2026-01-22T10:00:00";
+    refused(&rebate(&counter, "100", &[]), "rebate_needs_approval");
+    refused(&rebate(&counter, "1000", &["--approved-by", "张主任"]), "rebate_too_much");
+    let less = rebate(&counter, "100", &["--approved-by", "张主任"]);
+    assert_eq!(money(&less), json!(["printed", "899.00", "0.00", "999.00", "0.00", "0.00", "0.00", "100.00"]));
+    let more = rebate(&counter, "50.50", &["--approved-by", "张主任", "--refund", "wechat", "--slip", "slip.pdf"]);
+    assert_eq!(money(&more), json!(["printed", "848.50", "0.00", "848.50", "150.50", "0.00", "0.00", "0.00"]));
+    assert_eq!(more.json["slip"]["refund_number"], 1);
+    let shown = counter.run(&["show", &number]);
+    assert_eq!((&shown.json["total"], &shown.json["capitals"]), (&json!("848.50"), &json!("捌佰肆拾捌元伍角整")));
+    assert_eq!(counter.run(&["statement", &number, "-o", "s.pdf"]).status, 0);
+    if tool("pdftotext").is_some() {
+        let file = counter.data().with_file_name("s.pdf");
+        let text =
+            Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output().expect("pdftotext runs").stdout;
+        let text = String::from_utf8_lossy(&text).replace(' ', "");
+        for said in ["刊登费（1期）999.00", "减收：电话印错一位（张主任批准）-100.00", "¥848.50"]
+        {
+            assert!(text.contains(said), "{said}:\n{text}");
+        }
+    }
+}
+
+#[test]
 fn an_ad_is_changed_and_the_difference_asked_for_or_given_back() {
     let counter = Counter::practice();
     let number = booked(&counter, "2026-01-22", &["--pay", "wechat:999"]);

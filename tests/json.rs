@@ -272,6 +272,8 @@ fn run(printed: &mut Printed) -> bool {
     let taken = other.run(&[&asked[..], &["--customer", "李四"]].concat());
     let appeared = taken.json["booking"].as_str().expect("a number").to_owned();
     other.now = "2026-01-22T10:00:00";
+    let less = ["rebate", &appeared, "9.00", "--reason", "漏登一行", "--approved-by", "李主任", "--slip", "slip.pdf"];
+    printed.take("rebate", &other.run(&less), 0);
     printed.take("rerun", &other.run(&["rerun", &appeared, "2026-01-27", "--reason", "漏登一行"]), 0);
 
     // Papers and printers.

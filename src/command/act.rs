@@ -13,7 +13,7 @@ use crate::locale::command::{Label, Misuse, labelled};
 use crate::office::Acted;
 use books::booking::{
     Act, Amend, Amended, Back, Booking, BookingEvent, Charge, Correct, Entry, Event, Method, Move, Number, Offer,
-    Refund, Rerun, Settlement, SignedHow, Undo, Withdraw,
+    Rebate, Refund, Rerun, Settlement, SignedHow, Undo, Withdraw,
 };
 use trade::personal::Personal;
 use trade::rates::FaultOf;
@@ -44,6 +44,13 @@ pub(super) fn act(context: &Context, asked: &Acts) -> Result<Answer, Wrong> {
             let back = Back { serial, ..back(method, &asked.approved_by) };
             (&asked.booking, &asked.why, Amend::Refund(Refund { back, amount, reason: asked.why.reason.clone() }))
         }
+        Acts::Rebate(asked) => {
+            let (amount, reason) = (yuan(&asked.amount)?, asked.why.reason.clone());
+            let approved_by = asked.approved_by.trim().to_owned();
+            let refund = asked.refund.as_ref().map(|method| Ok::<_, Refusal>(back(method.parse()?, &approved_by)));
+            let rebate = Rebate { amount, reason, refund: refund.transpose()?, approved_by };
+            (&asked.booking, &asked.why, Amend::Rebate(rebate))
+        }
         Acts::Undo(asked) => (&asked.booking, &asked.why, Amend::Undo(Undo { reason: asked.why.reason.clone() })),
     };
     let request = why.request.id()?;
@@ -69,6 +76,7 @@ fn slip_to(asked: &Acts) -> Option<&SlipTo> {
         Acts::Withdraw(asked) => &asked.back.slip,
         Acts::Correct(asked) => &asked.back.slip,
         Acts::Refund(asked) => &asked.slip,
+        Acts::Rebate(asked) => &asked.slip,
         Acts::Move(_) | Acts::Rerun(_) | Acts::Undo(_) | Acts::Repeat(_) => return None,
     };
     (to.slip.is_some() || to.printer.is_some()).then_some(to)
@@ -181,6 +189,13 @@ pub(super) fn happened(amended: &Amended, language: Language) -> Value {
         }),
         Amended::Moved(done) => json!({ "what": "moved", "from": done.from, "to": done.to, "reason": done.reason }),
         Amended::Rerun(done) => json!({ "what": "rerun", "on": done.on, "reason": done.reason }),
+        Amended::Rebated(done) => json!({
+            "what": "rebated",
+            "amount": done.amount.to_string(),
+            "approved_by": done.approved_by,
+            "credit_back": done.credit.to_string(),
+            "reason": done.reason,
+        }),
         Amended::Undone(done) => json!({
             "what": "undone",
             "act": done.what,

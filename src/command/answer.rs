@@ -92,15 +92,12 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
             said
         })
         .collect();
-    let vat = quote
-        .vat
-        .map(|vat| json!({ "rate": vat.rate.percent(), "net": vat.net.to_string(), "tax": vat.tax.to_string() }));
     let remarks: Vec<&str> = quote.remarks.iter().map(|remark| locale::remark(*remark, language)).collect();
     let json = json!({
         "total": quote.total.to_string(),
         "capitals": quote.currency.is_empty().then(|| quote.total.capitals()),
         "price_lines": lines,
-        "vat": vat,
+        "vat": vat(quote.vat),
         "card": quote.card,
         "version": quote.version,
         "remarks": remarks,
@@ -128,6 +125,12 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
         })),
     });
     object(json)
+}
+
+/// The tax in a price.
+pub(super) fn vat(vat: Option<rates::VatSplit>) -> Value {
+    let said = |vat: rates::VatSplit| json!({ "rate": vat.rate.percent(), "net": vat.net.to_string(), "tax": vat.tax.to_string() });
+    vat.map_or(Value::Null, said)
 }
 
 /// The word of a stage, as cards have it; one that has a number bears it in a key of its own.

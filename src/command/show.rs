@@ -25,6 +25,11 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     let row = Row::of(&booking);
     let mut json = answer::object(answer::row(&row, now.date_naive()));
     json.extend(answer::quote(&booking.booked.quote, locale::kind(row.kind, language), language));
+    // What it comes to, and not what its last quote said: runs that appeared before a change, and rebates, stand beside that.
+    let total = booking.total();
+    json.insert("total".into(), total.to_string().into());
+    json.insert("capitals".into(), booking.booked.quote.currency.is_empty().then(|| total.capitals()).into());
+    json.insert("vat".into(), answer::vat(booking.vat()));
     json.insert("copy".into(), row.copy.clone().into());
     let customer = &booking.order().customer;
     json.insert("payer".into(), customer.pays().into());

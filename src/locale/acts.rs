@@ -57,6 +57,12 @@ pub fn amended(amended: &Amended, language: Language) -> String {
         (Language::English, Amended::Rerun(done)) => {
             format!("To run again on {}, free ({})", short_date(done.on, language), done.reason)
         }
+        (Language::Chinese, Amended::Rebated(done)) => {
+            format!("减收 {}，{} 批准（{}）", done.amount.grouped(), done.approved_by, done.reason)
+        }
+        (Language::English, Amended::Rebated(done)) => {
+            format!("Rebate of {}, approved by {} ({})", done.amount.grouped(), done.approved_by, done.reason)
+        }
         (_, Amended::Undone(done)) => undone(done, language),
     }
 }
@@ -95,6 +101,7 @@ fn act_named(word: &str, language: Language) -> &str {
         "corrected" => ("改稿", "corrected"),
         "moved" => ("改期", "moved"),
         "rerun" => ("补刊", "to run again"),
+        "rebated" => ("减收", "rebate"),
         // What a later program did is told by its own word.
         other => (other, other),
     };
@@ -210,6 +217,14 @@ fn chinese(why: &NotPossible) -> Said {
             format!("{booking} 有 {} 不是现金收的，退现金须主任批准", amount.grouped()),
             "请注明批准人（--approved-by），或原路退回",
         ),
+        NotPossible::RebateNeedsApproval { booking } => {
+            Said::new(format!("{booking} 减收须主任批准"), "请注明批准人（--approved-by）")
+        }
+        NotPossible::NothingRebated { booking } => Said::new(format!("{booking} 的减收金额为零"), "请填要减的金额"),
+        NotPossible::RebateTooMuch { booking, amount, most } => Said::new(
+            format!("{booking} 已见报的各期收 {}，不能减 {}", most.grouped(), amount.grouped()),
+            format!("最多可减 {}；还没有见报的，请改稿或撤稿；超出刊登费的赔付不在柜台办", most.grouped()),
+        ),
         NotPossible::NoSuchRefund { booking, made: 0, .. } => {
             Said::new(format!("{booking} 没有退过款"), "退款以后才有退款单")
         }
@@ -283,6 +298,20 @@ fn english(why: &NotPossible) -> Said {
                 amount.grouped()
             ),
             "Say who approves it (--approved-by), or give it back by the way it came",
+        ),
+        NotPossible::RebateNeedsApproval { booking } => Said::new(
+            format!("{booking}: a rebate is allowed by a supervisor only"),
+            "Say who approves it (--approved-by)",
+        ),
+        NotPossible::NothingRebated { booking } => {
+            Said::new(format!("The rebate of {booking} is zero"), "Give the amount that is taken less")
+        }
+        NotPossible::RebateTooMuch { booking, amount, most } => Said::new(
+            format!("{booking}: what has appeared costs {}, {} less cannot be taken", most.grouped(), amount.grouped()),
+            format!(
+                "At most {}; correct or withdraw what is to come; damages beyond the price are not paid at the counter",
+                most.grouped()
+            ),
         ),
         NotPossible::NoSuchRefund { booking, made: 0, .. } => {
             Said::new(format!("Nothing of {booking} was refunded"), "There is a slip once something was")

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use books::booking::{
     Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, Customer, Entered, Event, Late, Left, Method,
-    Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout, Refunded, Rerunning, Restored,
-    RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Undone, Void, Withdrawn,
+    Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout, Rebated, Refunded, Rerunning,
+    Restored, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Undone, Void, Withdrawn,
 };
 use books::journal::schema::{decode_old, encode_old};
 use chrono::{Days, FixedOffset, NaiveDate};
@@ -419,8 +419,19 @@ fn amended() -> BoxedStrategy<Amended> {
         Amended::Undone(Box::new(Undone { entry, what, reason, moved, proofs, prints, whole }))
     });
     let rerun = (day(), text()).prop_map(|(on, reason)| Amended::Rerun(Rerunning { on, reason }));
-    prop_oneof![withdrawn.boxed(), refunded.boxed(), corrected.boxed(), moved.boxed(), rerun.boxed(), undone.boxed()]
-        .boxed()
+    let rebated = (money(), text(), text(), money()).prop_map(|(amount, reason, approved_by, credit)| {
+        Amended::Rebated(Box::new(Rebated { amount, reason, approved_by, credit }))
+    });
+    prop_oneof![
+        withdrawn.boxed(),
+        refunded.boxed(),
+        rebated.boxed(),
+        corrected.boxed(),
+        moved.boxed(),
+        rerun.boxed(),
+        undone.boxed()
+    ]
+    .boxed()
 }
 
 fn of_office() -> impl Strategy<Value = OfficeEvent> {

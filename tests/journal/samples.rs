@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use books::booking::{
     Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, Customer, Entered, Event, Late, Left, Method,
-    Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout, Refunded, Rerunning, Restored,
-    RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Undone, Void, Withdrawn,
+    Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout, Rebated, Refunded, Rerunning,
+    Restored, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Undone, Void, Withdrawn,
 };
 use chrono::{NaiveDate, NaiveTime};
 use setting::frozen::Frozen;
@@ -563,6 +563,18 @@ fn acts() -> Vec<Amended> {
             credit: Money::ZERO,
         })),
         Amended::Rerun(Rerunning { on: day("2026-01-27"), reason: s("印坏") }),
+        Amended::Rebated(Box::new(Rebated {
+            amount: Money::fen(30_000),
+            reason: s("漏印一行"),
+            approved_by: s("张主任"),
+            credit: Money::fen(12),
+        })),
+        Amended::Rebated(Box::new(Rebated {
+            amount: Money::fen(1),
+            reason: s("x"),
+            approved_by: s("李"),
+            credit: Money::ZERO,
+        })),
         Amended::Undone(Box::new(Undone {
             entry: 12,
             what: s("paid"),

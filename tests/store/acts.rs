@@ -1,8 +1,8 @@
 //! Acts on a booking after it was taken, on every store.
 
 use books::booking::{
-    Act, Amend, Back, Booking, Command, Correct, Method, Move, Number, Offer, OfficeAct, Open, Order, Printout, Refund,
-    Rerun, RuleKind, Settlement, SignedHow, State, Undo, Withdraw,
+    Act, Amend, Back, Booking, Command, Correct, Method, Move, Number, Offer, OfficeAct, Open, Order, Printout, Rebate,
+    Refund, Rerun, RuleKind, Settlement, SignedHow, State, Undo, Withdraw,
 };
 use books::store::{By, Store, whole_day};
 use setting::frozen::Frozen;
@@ -451,6 +451,50 @@ fn a_change_is_a_new_version_without_signature_and_asks_for_the_difference_or_of
         assert_eq!((half.total(), half.versions.len()), (Money::yuan(520 + 999), 4));
         let undone = act(store, "2026-01-22T09:01", number, undo()).expect("taken back");
         assert_eq!((undone.total(), undone.versions.len()), (Money::yuan(1040), 3));
+    });
+}
+
+#[test]
+fn a_misprint_is_settled_by_a_rebate_and_what_was_paid_beyond_it_is_owed_back() {
+    on_both(false, |store| {
+        let number = take(store, &["2026-01-22", "2026-01-26"], vec![cash(1998)]);
+        let name = || number.to_string();
+        let rebate = |yuan, by: &str, refund| {
+            let (amount, reason, approved_by) = (Money::yuan(yuan), "电话印错一位".to_owned(), by.to_owned());
+            Act::Amend(Amend::Rebate(Rebate { amount, reason, approved_by, refund }))
+        };
+        let early = act(store, "2026-01-20T11:00", number, rebate(100, "张主任", None));
+        assert_eq!(early, Err(NotPossible::NotAppeared { booking: name(), first: date("2026-01-22") }.into()));
+        let at = "2026-01-22T09:00";
+        let alone = act(store, at, number, rebate(100, " ", None));
+        assert_eq!(alone, Err(NotPossible::RebateNeedsApproval { booking: name() }.into()));
+        let much = NotPossible::RebateTooMuch { booking: name(), amount: Money::yuan(1000), most: Money::yuan(999) };
+        assert_eq!(act(store, at, number, rebate(1000, "张主任", None)), Err(much.into()), "one of two has appeared");
+        let less = act(store, at, number, rebate(300, "张主任", None)).expect("less is taken");
+        assert_eq!((yuan(&less), less.rebated()), ([1698, 0, 1998, 0, 300], Money::yuan(300)));
+        let again = act(store, at, number, rebate(699, "张主任", Some(back(Method::Cash, "")))).expect("and back");
+        assert_eq!((yuan(&again), again.refunded()), ([999, 0, 999, 0, 0], Money::yuan(999)));
+        let more = NotPossible::RebateTooMuch { booking: name(), amount: Money::yuan(1), most: Money::ZERO };
+        assert_eq!(act(store, at, number, rebate(1, "张主任", None)), Err(more.into()), "it costs nothing any more");
+        // What is to come is withdrawn as ever.
+        let none = act(store, at, number, withdraw(&[])).expect("withdrawn");
+        assert_eq!(yuan(&none), [0, 0, 999, 0, 999]);
+    });
+}
+
+#[test]
+fn credit_goes_back_before_anything_is_owed_to_the_customer_by_a_rebate() {
+    on_both(false, |store| {
+        let offers = vec![cash(500), Offer::new(Method::Account, Money::yuan(499))];
+        let number = take(store, &["2026-01-22"], offers);
+        let rebate = Rebate {
+            amount: Money::yuan(600),
+            reason: "漏印".to_owned(),
+            approved_by: "张主任".to_owned(),
+            refund: None,
+        };
+        let less = act(store, "2026-01-22T09:00", number, Act::Amend(Amend::Rebate(rebate))).expect("less is taken");
+        assert_eq!((less.on_account(), less.overpaid()), (Money::ZERO, Money::yuan(101)));
     });
 }
 

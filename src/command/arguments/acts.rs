@@ -18,6 +18,8 @@ pub(in crate::command) enum Acts {
     Rerun(Rerunning),
     /// Give money back, by the way it came or in cash with a supervisor (退款)
     Refund(Refunding),
+    /// Take less for an ad that was printed wrong, with a supervisor (减收)
+    Rebate(Rebating),
     /// Take the last act on a booking back, on the day on which it was done (撤回)
     Undo(Of),
     /// Book an ad again for other days, by today's card and checks (重登)
@@ -108,6 +110,26 @@ pub(in crate::command) struct Refunding {
     /// The supervisor who allows cash for what came otherwise
     #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
     pub(in crate::command) approved_by: String,
+    #[command(flatten)]
+    pub(in crate::command) slip: SlipTo,
+    #[command(flatten)]
+    pub(in crate::command) why: Why,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::command) struct Rebating {
+    /// The booking's number
+    #[arg(value_name = "BOOKING")]
+    pub(in crate::command) booking: String,
+    /// How much less is taken, such as 100.00
+    #[arg(value_name = "YUAN")]
+    pub(in crate::command) amount: String,
+    /// The supervisor who allows it, and cash for what came otherwise
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    pub(in crate::command) approved_by: String,
+    /// Give what is owed back by it back at once, by this way
+    #[arg(long, value_name = "METHOD")]
+    pub(in crate::command) refund: Option<String>,
     #[command(flatten)]
     pub(in crate::command) slip: SlipTo,
     #[command(flatten)]

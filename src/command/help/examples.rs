@@ -112,6 +112,13 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "qishi refund 0007 cash:299.00 --approved-by 李主任 --reason 微信退不了",
         ],
     ),
+    (
+        "rebate",
+        &[
+            "qishi rebate 0007 100.00 --reason 电话印错一位 --approved-by 李主任",
+            "qishi rebate 0120-0007 299.00 --reason 漏登一行 --approved-by 李主任 --refund wechat --slip slip.pdf",
+        ],
+    ),
     ("undo", &["qishi undo 0007 --reason 按错了"]),
     ("repeat", &["qishi repeat 0120-0007 --runs 2026-01-28 --pay cash:299.00"]),
     ("verify", &["qishi verify", "qishi verify --full"]),

@@ -19,6 +19,8 @@ pub(super) struct Held {
     size: u8,
     /// How much less the runs cost that had appeared before it was corrected than they would by its size.
     appeared: i64,
+    /// What is taken less for what has appeared.
+    rebated: i64,
     pub(super) fee: i64,
     /// What came in and stayed, by the place of its method; credit given back of itself is off it.
     pub(super) came_in: BTreeMap<u8, i64>,
@@ -49,7 +51,7 @@ pub(super) const ACCOUNT: u8 = 5;
 
 impl Held {
     pub(super) fn total(&self) -> i64 {
-        self.unit() * self.runs.len() as i64 - self.appeared
+        self.unit() * self.runs.len() as i64 - self.appeared - self.rebated
     }
 
     /// What a run costs.
@@ -213,6 +215,34 @@ impl Held {
         after.runs.retain(|run| !going.contains(run));
         after.reruns.retain(|run| !going.contains(run));
         after.withdrawn.extend(going);
+        let went = after.settle(back)?;
+        *self = after;
+        Ok(went)
+    }
+
+    pub(super) fn rebate(
+        &mut self,
+        today: NaiveDate,
+        (fen, approved): (i64, bool),
+        back: Option<(u8, bool)>,
+    ) -> Result<Option<u8>, &'static str> {
+        if !approved {
+            return Err("rebate_needs_approval");
+        }
+        if fen == 0 {
+            return Err("nothing_rebated");
+        }
+        match self.stand().first() {
+            None => return Err("withdrawn"),
+            Some(first) if *first > today => return Err("not_appeared"),
+            Some(_) => {}
+        }
+        let gone = self.runs.iter().filter(|run| **run <= today).count() as i64;
+        if fen > (self.unit() * gone - self.appeared - self.rebated).min(self.total()) {
+            return Err("rebate_too_much");
+        }
+        let mut after = self.clone();
+        after.rebated += fen;
         let went = after.settle(back)?;
         *self = after;
         Ok(went)

@@ -123,6 +123,15 @@ impl Model {
                 self.undoable.insert(number, (self.reviewed.remove(&number), self.signed.remove(&number)));
                 Ok((None, 0, 1 + self.went(day, went)))
             }
+            (What::Rebate { serial, yuan, approved, back }, _) => {
+                let number = step.number(*serial);
+                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                let was = held.clone();
+                let went = held.rebate(day, (*yuan * 100, *approved), *back)?;
+                held.last = Last::Was(Box::new(was), step.day);
+                self.undoable.remove(&number);
+                Ok((None, 0, 1 + self.went(day, went)))
+            }
             (What::Rerun { serial, on }, _) => {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;

@@ -1,8 +1,8 @@
 //! What is asked in a random sequence, and when.
 
 use books::booking::{
-    Act, Amend, Back, Command, Correct, Customer, Envelope, Method, Move, Number, Offer, OfficeAct, Printout, Refund,
-    Rerun, SignedHow, TillAct, Undo, Withdraw,
+    Act, Amend, Back, Command, Correct, Customer, Envelope, Method, Move, Number, Offer, OfficeAct, Printout, Rebate,
+    Refund, Rerun, SignedHow, TillAct, Undo, Withdraw,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::prelude::*;
@@ -90,6 +90,12 @@ pub(super) enum What {
     Rerun {
         serial: u32,
         on: u8,
+    },
+    Rebate {
+        serial: u32,
+        yuan: i64,
+        approved: bool,
+        back: Option<(u8, bool)>,
     },
     Undo {
         serial: u32,
@@ -182,6 +188,12 @@ impl Step {
                 };
                 Command::On(self.number(*serial), Act::Amend(Amend::Correct(Box::new(correct))))
             }
+            What::Rebate { serial, yuan, approved, back } => {
+                let approved_by = if *approved { "张主任" } else { " " }.to_owned();
+                let (amount, reason, refund) = (Money::yuan(*yuan), "漏印一行".to_owned(), given_back(*back));
+                let rebate = Rebate { amount, reason, approved_by, refund };
+                Command::On(self.number(*serial), Act::Amend(Amend::Rebate(rebate)))
+            }
             What::Rerun { serial, on } => {
                 let rerun = Rerun { on: date(DAYS[usize::from(*on)]), reason: "印坏".to_owned() };
                 Command::On(self.number(*serial), Act::Amend(Amend::Rerun(rerun)))
@@ -255,6 +267,8 @@ fn any_step() -> impl Strategy<Value = Step> {
         2 => (0u32..6, 0u8..4, 0u8..4).prop_map(|(serial, from, to)| What::Move { serial, from, to }),
         3 => correct(),
         2 => (0u32..6, 1u8..4).prop_map(|(serial, on)| What::Rerun { serial, on }),
+        2 => (0u32..6, 0i64..1_200, (0u8..4).prop_map(|one| one > 0), back())
+            .prop_map(|(serial, yuan, approved, back)| What::Rebate { serial, yuan, approved, back }),
         2 => (0u32..6).prop_map(|serial| What::Undo { serial }),
     ];
     let what = prop_oneof![13 => taking, 10 => acts];

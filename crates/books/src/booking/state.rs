@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     Amended, Booked, BookingEvent, BookingStream, Charge, Entry, Event, FrozenProof, Late, Left, Method, Number, Order,
-    PaperSeen, Payment, Printout, Refunded, Settled, SignedHow, Stream,
+    PaperSeen, Payment, Printout, Rebated, Refunded, Settled, SignedHow, Stream,
 };
 use setting::sheet::Sheet;
 use trade::ad::{Finding, Severity};
@@ -46,6 +46,8 @@ pub struct Booking {
     pub credit_back: Money,
     /// What went back, and when.
     pub refunds: Vec<(DateTime<FixedOffset>, Refunded)>,
+    /// What is taken less for what has appeared (减收), and when.
+    pub rebates: Vec<(DateTime<FixedOffset>, Rebated)>,
     /// The further runs that are free, in order.
     pub reruns: Vec<NaiveDate>,
     /// How much less the runs cost that had appeared before the ad was changed than they would by the quote; below zero where more.
@@ -220,9 +222,14 @@ impl Booking {
         &self.booked.order
     }
 
-    /// What the runs that stand cost (应收).
+    /// What the runs that stand cost (应收), after what is taken less for them.
     pub fn total(&self) -> Money {
-        self.booked.quote.total - self.appeared
+        self.booked.quote.total - self.appeared - self.rebated()
+    }
+
+    /// What is taken less for what has appeared (减收).
+    pub fn rebated(&self) -> Money {
+        self.rebates.iter().map(|(_, rebated)| rebated.amount).sum()
     }
 
     /// What acts on it cost besides (手续费).
@@ -240,7 +247,7 @@ impl Booking {
     pub fn vat(&self) -> Option<VatSplit> {
         let quote = &self.booked.quote;
         let added = quote.lines.iter().any(|line| matches!(line.what, Charged::Vat(_) | Charged::Tax { .. }));
-        if added || self.fee() == Money::ZERO { quote.vat } else { quote.vat?.rate.split(self.costs()) }
+        if added || self.costs() == quote.total { quote.vat } else { quote.vat?.rate.split(self.costs()) }
     }
 
     /// The run dates that stand, in order: those that have appeared and those that are to come.

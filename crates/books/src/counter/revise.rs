@@ -6,8 +6,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::anew::{Others, Under, anew};
 use super::{Inputs, Rules, may_run, requote};
 use crate::booking::{
-    Amend, Booked, Booking, Charge, ChargedFor, Correct, Customer, Move, Order, Rerun, Revision, SetAs, Settled,
-    Withdraw, to_come,
+    Amend, Booked, Booking, Charge, ChargedFor, Correct, Customer, Move, Order, Rebate, Rerun, Revision, SetAs,
+    Settled, Withdraw, to_come,
 };
 use setting::typeset::{SETTER, Setter};
 use trade::ad::{Look, Roles};
@@ -35,6 +35,7 @@ pub fn revise(
         Amend::Move(act) => by.moved(act, earlier),
         Amend::Rerun(act) => by.rerun(act),
         Amend::Correct(act) => by.corrected(act, earlier),
+        Amend::Rebate(act) => by.rebated(act),
         // These have no price.
         Amend::Refund(_) | Amend::Undo(_) => Ok(by.as_it_is()),
     }
@@ -68,6 +69,15 @@ impl Own<'_> {
         act.allowed(self.booking, self.now.date())?;
         self.may_run(act.on)?;
         Ok(self.as_it_is())
+    }
+
+    /// What has appeared, alone.
+    fn rebated(&self, act: &Rebate) -> Result<Revision, Refusal> {
+        let (booked, today) = (&self.booking.booked, self.now.date());
+        act.allowed(self.booking, today)?;
+        let gone: Vec<NaiveDate> = booked.order.runs.iter().filter(|run| **run <= today).copied().collect();
+        let quote = if gone == booked.order.runs { booked.quote.clone() } else { self.of_runs(&gone)? };
+        Ok(Revision { booked: Booked { quote, ..booked.clone() }, ..self.as_it_is() })
     }
 
     fn may_run(&self, day: NaiveDate) -> Result<(), Refusal> {

@@ -64,6 +64,25 @@ pub enum NotPossible {
         /// How much of it did not come in cash.
         amount: Money,
     },
+    /// A rebate is allowed by a supervisor only.
+    RebateNeedsApproval {
+        /// The booking.
+        booking: String,
+    },
+    /// Nothing would be taken less.
+    NothingRebated {
+        /// The booking.
+        booking: String,
+    },
+    /// More than the runs cost that have appeared.
+    RebateTooMuch {
+        /// The booking.
+        booking: String,
+        /// How much was asked for.
+        amount: Money,
+        /// How much there is.
+        most: Money,
+    },
     /// So many refunds were not made.
     NoSuchRefund {
         /// The booking.
@@ -136,6 +155,9 @@ impl NotPossible {
             NotPossible::RefundTooMuch { .. } => "refund_too_much",
             NotPossible::CameOtherwise { .. } => "came_otherwise",
             NotPossible::CashNeedsApproval { .. } => "needs_approval",
+            NotPossible::RebateNeedsApproval { .. } => "rebate_needs_approval",
+            NotPossible::NothingRebated { .. } => "nothing_rebated",
+            NotPossible::RebateTooMuch { .. } => "rebate_too_much",
             NotPossible::NoSuchRefund { .. } => "no_such_refund",
             NotPossible::NothingToUndo { .. } => "nothing_to_undo",
             NotPossible::UndoneAlready { .. } => "undone_already",
@@ -151,9 +173,9 @@ impl NotPossible {
     pub fn value(&self) -> String {
         match self {
             NotPossible::NoSuchRun { date, .. } | NotPossible::RunAppeared { date, .. } => date.to_string(),
-            NotPossible::RefundTooMuch { amount, .. } | NotPossible::CashNeedsApproval { amount, .. } => {
-                amount.to_string()
-            }
+            NotPossible::RefundTooMuch { amount, .. }
+            | NotPossible::CashNeedsApproval { amount, .. }
+            | NotPossible::RebateTooMuch { amount, .. } => amount.to_string(),
             NotPossible::CameOtherwise { method, .. } => (*method).to_owned(),
             NotPossible::NoSuchRefund { place, .. } => place.to_string(),
             NotPossible::UndoTooLate { day, .. } => day.to_string(),
@@ -163,6 +185,8 @@ impl NotPossible {
             | NotPossible::UndoneAlready { booking }
             | NotPossible::NotUndoneNow { booking }
             | NotPossible::NothingCorrected { booking }
+            | NotPossible::NothingRebated { booking }
+            | NotPossible::RebateNeedsApproval { booking }
             | NotPossible::NotCorrected { booking, .. }
             | NotPossible::AllAppeared { booking }
             | NotPossible::Withdrawn { booking }

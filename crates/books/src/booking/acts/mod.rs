@@ -3,6 +3,7 @@
 
 mod correct;
 mod moving;
+mod rebate;
 mod refund;
 mod rerun;
 mod undo;
@@ -10,6 +11,7 @@ mod withdraw;
 
 pub use correct::{Correct, Corrected};
 pub use moving::{Move, Moved};
+pub use rebate::{Rebate, Rebated};
 pub use refund::{Back, Refund, RefundMade, Refunded};
 pub use rerun::{Rerun, Rerunning};
 pub use undo::{Undo, Undone};
@@ -37,6 +39,8 @@ pub enum Amend {
     Move(Move),
     /// Runs it again, free (补刊).
     Rerun(Rerun),
+    /// Takes less for what has appeared (减收).
+    Rebate(Rebate),
     /// Takes the last act back (撤回).
     Undo(Undo),
 }
@@ -54,6 +58,8 @@ pub enum Amended {
     Moved(Box<Moved>),
     /// It is to run again.
     Rerun(Rerunning),
+    /// Less was taken for what has appeared.
+    Rebated(Box<Rebated>),
     /// The last act was taken back.
     Undone(Box<Undone>),
 }
@@ -62,7 +68,7 @@ pub enum Amended {
 /// was taken ([`crate::counter::revise`]).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Revision {
-    /// What is booked then.
+    /// What is booked then; of a rebate the quote of what has appeared alone.
     pub booked: Booked,
     /// What the act costs; none where the card says nothing of it.
     pub charge: Option<Charge>,
@@ -96,7 +102,7 @@ impl Amend {
     /// Whether what it makes of a booking is proposed before the lock: then [`Context::revisions`] have it.
     pub const fn is_priced(&self) -> bool {
         match self {
-            Amend::Withdraw(_) | Amend::Correct(_) | Amend::Move(_) | Amend::Rerun(_) => true,
+            Amend::Withdraw(_) | Amend::Correct(_) | Amend::Move(_) | Amend::Rerun(_) | Amend::Rebate(_) => true,
             Amend::Refund(_) | Amend::Undo(_) => false,
         }
     }
@@ -114,6 +120,7 @@ impl Amend {
             Amend::Correct(act) => act.decide(before, context),
             Amend::Move(act) => act.decide(before, context),
             Amend::Rerun(act) => act.decide(before, context),
+            Amend::Rebate(act) => act.decide(before, context),
             Amend::Undo(act) => act.decide(before, context),
         }
     }
@@ -126,6 +133,7 @@ impl Amend {
             Amend::Correct(act) => ("correct", act.asked()),
             Amend::Move(act) => ("move", act.asked()),
             Amend::Rerun(act) => ("rerun", act.asked()),
+            Amend::Rebate(act) => ("rebate", act.asked()),
             Amend::Undo(act) => ("undo", act.asked()),
         };
         asked["booking"] = json!(booking);
@@ -142,6 +150,7 @@ impl Amended {
             Amended::Corrected(done) => done.apply((at, by), booking),
             Amended::Moved(done) => done.apply(booking),
             Amended::Rerun(done) => done.apply(booking),
+            Amended::Rebated(done) => done.apply(at, booking),
             Amended::Undone(done) => done.apply(booking),
         }
     }
@@ -152,6 +161,7 @@ impl Amended {
             Amended::Withdrawn(done) => credit(done.credit),
             Amended::Corrected(done) => credit(done.credit),
             Amended::Moved(done) => credit(done.credit),
+            Amended::Rebated(done) => credit(done.credit),
             Amended::Refunded(done) => vec![(done.back.method, Money::ZERO - done.amount)],
             Amended::Rerun(_) => Vec::new(),
             Amended::Undone(done) => done.moved.clone(),
@@ -168,6 +178,7 @@ impl Amended {
             Amended::Corrected(_) => "corrected",
             Amended::Moved(_) => "moved",
             Amended::Rerun(_) => "rerun",
+            Amended::Rebated(_) => "rebated",
             Amended::Undone(_) => "undone",
         }
     }

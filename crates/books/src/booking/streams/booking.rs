@@ -201,6 +201,7 @@ fn taken(number: Number, at: &Posted, booked: &Booked) -> Booking {
         charges: Vec::new(),
         credit_back: Money::ZERO,
         refunds: Vec::new(),
+        rebates: Vec::new(),
         reruns: Vec::new(),
         appeared: Money::ZERO,
         versions: Vec::new(),

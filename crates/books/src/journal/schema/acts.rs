@@ -17,8 +17,8 @@ use trade::money::Money;
 use trade::refusal::Fault;
 
 /// Every kind with the newest version of its record.
-pub(super) const KINDS: [(&str, u32); 6] =
-    [("withdrawn", 1), ("refunded", 1), ("corrected", 1), ("moved", 1), ("rerun", 1), ("undone", 2)];
+pub(super) const KINDS: [(&str, u32); 7] =
+    [("withdrawn", 1), ("refunded", 1), ("corrected", 1), ("moved", 1), ("rerun", 1), ("rebated", 1), ("undone", 2)];
 
 /// The word for what happened.
 pub(super) const fn kind(amended: &Amended) -> &'static str {
@@ -28,6 +28,7 @@ pub(super) const fn kind(amended: &Amended) -> &'static str {
         Amended::Corrected(_) => "corrected",
         Amended::Moved(_) => "moved",
         Amended::Rerun(_) => "rerun",
+        Amended::Rebated(_) => "rebated",
         Amended::Undone(_) => "undone",
     }
 }
@@ -40,6 +41,7 @@ pub(super) fn encode(amended: &Amended, attaching: &mut Attaching) -> Result<(u3
         Amended::Corrected(done) => (1, json(&Corrected::of(done, attaching)?)?),
         Amended::Moved(done) => (1, json(&Moved::from(&**done))?),
         Amended::Rerun(done) => (1, json(&Rerun { on: done.on, reason: done.reason.clone() })?),
+        Amended::Rebated(done) => (1, json(&Rebated::from(&**done))?),
         Amended::Undone(done) => (2, json(&Undone::from(&**done))?),
     })
 }
@@ -62,6 +64,7 @@ pub(super) fn decode(
             let Rerun { on, reason } = read(kind, version, value)?;
             Amended::Rerun(booking::Rerunning { on, reason })
         }
+        ("rebated", 1) => Amended::Rebated(Box::new(read::<Rebated>(kind, version, value)?.into())),
         // Version 2 knows the slips of refunds among what was printed; a record of version 1 is read the same way.
         ("undone", 1 | 2) => Amended::Undone(Box::new(read::<Undone>(kind, version, value)?.into())),
         _ => return Ok(None),
@@ -261,6 +264,31 @@ impl From<Moved> for booking::Moved {
 struct Rerun {
     on: NaiveDate,
     reason: String,
+}
+
+/// Less was taken for what has appeared.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rebated {
+    amount: i64,
+    reason: String,
+    approved_by: String,
+    /// How much of what was put on account is given back.
+    credit: i64,
+}
+
+impl From<&booking::Rebated> for Rebated {
+    fn from(done: &booking::Rebated) -> Rebated {
+        let booking::Rebated { amount, reason, approved_by, credit } = done.clone();
+        Rebated { amount: amount.as_fen(), reason, approved_by, credit: credit.as_fen() }
+    }
+}
+
+impl From<Rebated> for booking::Rebated {
+    fn from(done: Rebated) -> booking::Rebated {
+        let Rebated { amount, reason, approved_by, credit } = done;
+        booking::Rebated { amount: Money::fen(amount), reason, approved_by, credit: Money::fen(credit) }
+    }
 }
 
 /// An act was taken back.
