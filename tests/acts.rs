@@ -188,6 +188,31 @@ fn a_misprint_is_settled_by_a_rebate() {
 }
 
 #[test]
+fn a_payment_is_set_right_by_a_counter_entry() {
+    let counter = Counter::practice();
+    let first = booked(&counter, "2026-01-22", &["--pay", "wechat:999:4200001"]);
+    let second = booked(&counter, "2026-01-22", &[]);
+    refused(&counter.run(&["reverse", &first, "cash:999", "--reason", "x"]), "no_such_payment");
+    refused(&counter.run(&["reverse", &first, "wechat:999"]), "no_reason");
+    let asked = ["reverse", &first, "wechat:999", "--as", "cash:1000", "--reason", "收的是现金", "--request", "r-1"];
+    let right = counter.run(&asked);
+    assert_eq!(money(&right), json!(["booked", "999.00", "0.00", "999.00", "0.00", "0.00", "0.00", "0.00"]));
+    let done = &right.json["done"];
+    assert_eq!((&done[0]["what"], &done[0]["serial"]), (&json!("reversed"), &json!("4200001")));
+    assert_eq!((&done[1]["method"], &done[1]["change"]), (&json!("cash"), &json!("1.00")));
+    assert_eq!(counter.run(&asked).json, right.json, "sent again after a time-out");
+    let twice = ["reverse", &first, "wechat:999", "--as", "cash:999", "--reason", "收的是现金"];
+    refused(&counter.run(&twice), "reversed_already");
+    let moved = counter.run(&["reverse", &first, "cash:999", "--for", &second, "--reason", "记错登记"]);
+    assert_eq!(money(&moved), json!(["booked", "999.00", "0.00", "0.00", "0.00", "0.00", "999.00", "0.00"]));
+    assert_eq!((&moved.json["instead"]["booking"], &moved.json["instead"]["paid"]), (&json!(second), &json!("999.00")));
+    refused(&counter.run(&["undo", &first, "--reason", "点错"]), "not_undone_alone");
+    let day = counter.run(&["day"]);
+    assert_eq!(day.json["totals"]["by_method"]["cash"], "999.00");
+    assert_eq!(counter.run(&["verify"]).status, 0);
+}
+
+#[test]
 fn an_ad_is_changed_and_the_difference_asked_for_or_given_back() {
     let counter = Counter::practice();
     let number = booked(&counter, "2026-01-22", &["--pay", "wechat:999"]);

@@ -259,6 +259,8 @@ fn run(printed: &mut Printed) -> bool {
     let taking = crate::office::fake::Fake::start(|_| true);
     printed.take("slip --printer", &run(&["slip", &changed, "--printer", &taking.address()]), 0);
     act(printed, "undo", &[&changed]);
+    act(printed, "reverse", &[&changed, "wechat:100.00", "--for", &warned_number]);
+    act(printed, "reverse", &[&warned_number, "wechat:100.00", "--for", &changed]);
     act(printed, "move", &[&changed, "2026-01-26", "2026-01-27"]);
     act(printed, "correct", &[&changed, "--customer", "李雪"]);
     printed.take("show", &run(&["show", &changed]), 0);

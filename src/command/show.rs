@@ -136,14 +136,7 @@ fn seen(booking: &Booking) -> Value {
 fn happened(happened: &Happened, language: Language) -> Value {
     let mut json = match &happened.what {
         What::Taken { version, .. } => json!({ "what": "taken", "version": version }),
-        What::Paid(payment) => json!({
-            "what": "paid",
-            "method": payment.method,
-            "amount": payment.amount.to_string(),
-            "tendered": payment.tendered.to_string(),
-            "change": payment.change().to_string(),
-            "serial": payment.serial.as_ref().map(|serial| serial.text()),
-        }),
+        What::Paid(payment) => super::act::paid_json(payment),
         What::Seen(papers) => json!({ "what": "seen", "papers_seen": papers }),
         What::Signed(how, who) => json!({ "what": "signed", "how": how, "who": who.text() }),
         What::Settled(settled) => {

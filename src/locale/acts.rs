@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Said, date, method, printout, short_date, stage};
-use books::booking::{Amended, Charge, ChargedFor, Method, Refunded, State, Undone};
+use books::booking::{Amended, Charge, ChargedFor, Method, Refunded, Reversed, State, Undone};
 use trade::money::Money;
 use trade::rates::{FaultOf, Fee};
 use trade::refusal::NotPossible;
@@ -63,6 +63,7 @@ pub fn amended(amended: &Amended, language: Language) -> String {
         (Language::English, Amended::Rebated(done)) => {
             format!("Rebate of {}, approved by {} ({})", done.amount.grouped(), done.approved_by, done.reason)
         }
+        (_, Amended::Reversed(done)) => reversed(done, language),
         (_, Amended::Undone(done)) => undone(done, language),
     }
 }
@@ -78,6 +79,16 @@ fn refunded(done: &Refunded, language: Language) -> String {
     match language {
         Language::Chinese => format!("退款 {way} {amount}{approved}（{}）", done.reason),
         Language::English => format!("Refunded {way} {amount}{approved} ({})", done.reason),
+    }
+}
+
+fn reversed(done: &Reversed, language: Language) -> String {
+    let (way, amount) = (method(done.payment.method, language), done.payment.amount.grouped());
+    match (language, done.paid_for) {
+        (Language::Chinese, None) => format!("冲正 {way} {amount}（{}）", done.reason),
+        (Language::Chinese, Some(other)) => format!("冲正 {way} {amount}，记入 {other}（{}）", done.reason),
+        (Language::English, None) => format!("Reversed {way} {amount} ({})", done.reason),
+        (Language::English, Some(other)) => format!("Reversed {way} {amount}, paid for {other} ({})", done.reason),
     }
 }
 
@@ -101,6 +112,7 @@ fn act_named(word: &str, language: Language) -> &str {
         "corrected" => ("改稿", "corrected"),
         "moved" => ("改期", "moved"),
         "rerun" => ("补刊", "to run again"),
+        "reversed" => ("冲正", "payment reversed"),
         "rebated" => ("减收", "rebate"),
         // What a later program did is told by its own word.
         other => (other, other),
@@ -144,6 +156,11 @@ const fn fault_of(fault: FaultOf, language: Language) -> &'static str {
         (Language::English, FaultOf::Paper) => "Correction of the paper's error",
         (Language::English, FaultOf::Customer) => "Correction for the customer",
     }
+}
+
+/// The name of a way by its word in data.
+fn known(way: &'static str, language: Language) -> &'static str {
+    way.parse::<Method>().map_or(way, |known| method(known, language))
 }
 
 /// What came in by which way.
@@ -216,6 +233,26 @@ fn chinese(why: &NotPossible) -> Said {
         NotPossible::CashNeedsApproval { booking, amount } => Said::new(
             format!("{booking} 有 {} 不是现金收的，退现金须主任批准", amount.grouped()),
             "请注明批准人（--approved-by），或原路退回",
+        ),
+        NotPossible::NoSuchPayment { booking, method: way, amount, came } => Said::new(
+            format!("{booking} 没有 {} {} 这笔收款", known(way, ZH), amount.grouped()),
+            if came.is_empty() {
+                "它没有收过款".to_owned()
+            } else {
+                format!("它的收款：{}", ways(came, ZH))
+            },
+        ),
+        NotPossible::ReversedAlready { booking, method: way, amount } => Said::new(
+            format!("{booking} 的 {} {} 已经冲正", known(way, ZH), amount.grouped()),
+            "同一笔收款只冲正一次；先用 show 查看经过",
+        ),
+        NotPossible::PaymentWentBack { booking, refunded } => Said::new(
+            format!("{booking} 已退 {}，这笔收款冲正后退的就比收的多", refunded.grouped()),
+            "先撤回退款，或同时注明真正收到的款（--as）",
+        ),
+        NotPossible::NotUndoneAlone { booking, other } => Said::new(
+            format!("{booking} 的上一步同时记入了 {other}，不能只撤回一边"),
+            format!("请再冲正：把 {other} 的收款冲正到 {booking}"),
         ),
         NotPossible::RebateNeedsApproval { booking } => {
             Said::new(format!("{booking} 减收须主任批准"), "请注明批准人（--approved-by）")
@@ -298,6 +335,22 @@ fn english(why: &NotPossible) -> Said {
                 amount.grouped()
             ),
             "Say who approves it (--approved-by), or give it back by the way it came",
+        ),
+        NotPossible::NoSuchPayment { booking, method: way, amount, came } => Said::new(
+            format!("{booking} has no payment of {} by {}", amount.grouped(), known(way, EN)),
+            if came.is_empty() { "Nothing was paid".to_owned() } else { format!("Paid was {}", ways(came, EN)) },
+        ),
+        NotPossible::ReversedAlready { booking, method: way, amount } => Said::new(
+            format!("{booking}: the payment of {} by {} is reversed already", amount.grouped(), known(way, EN)),
+            "A payment is reversed once; show tells what happened",
+        ),
+        NotPossible::PaymentWentBack { booking, refunded } => Said::new(
+            format!("{booking}: {} was refunded; without this payment more went back than came", refunded.grouped()),
+            "Take the refund back first, or say what truly came in (--as)",
+        ),
+        NotPossible::NotUndoneAlone { booking, other } => Said::new(
+            format!("The last act on {booking} paid for {other} too, and is not taken back on one side"),
+            format!("Reverse the payment of {other} for {booking}"),
         ),
         NotPossible::RebateNeedsApproval { booking } => Said::new(
             format!("{booking}: a rebate is allowed by a supervisor only"),

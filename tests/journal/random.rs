@@ -422,9 +422,15 @@ fn amended() -> BoxedStrategy<Amended> {
     let rebated = (money(), text(), text(), money()).prop_map(|(amount, reason, approved_by, credit)| {
         Amended::Rebated(Box::new(Rebated { amount, reason, approved_by, credit }))
     });
+    let reversed = (method(), money(), money(), option::of(private()), any::<u32>(), option::of(number()), text());
+    let reversed = reversed.prop_map(|(method, amount, tendered, serial, place, paid_for, reason)| {
+        let payment = Payment { method, amount, tendered, serial };
+        Amended::Reversed(Box::new(Reversed { payment, place, paid_for, reason }))
+    });
     prop_oneof![
         withdrawn.boxed(),
         refunded.boxed(),
+        reversed.boxed(),
         rebated.boxed(),
         corrected.boxed(),
         moved.boxed(),

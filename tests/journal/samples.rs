@@ -6,7 +6,7 @@ use std::sync::Arc;
 use books::booking::{
     Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, Customer, Entered, Event, Late, Left, Method,
     Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout, Rebated, Refunded, Rerunning,
-    Restored, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Undone, Void, Withdrawn,
+    Restored, Reversed, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Undone, Void, Withdrawn,
 };
 use chrono::{NaiveDate, NaiveTime};
 use setting::frozen::Frozen;
@@ -574,6 +574,23 @@ fn acts() -> Vec<Amended> {
             reason: s("x"),
             approved_by: s("李"),
             credit: Money::ZERO,
+        })),
+        Amended::Reversed(Box::new(Reversed {
+            payment: Payment {
+                method: Method::Cash,
+                amount: Money::fen(29_900),
+                tendered: Money::fen(30_000),
+                serial: Some(private("7788")),
+            },
+            place: 1,
+            paid_for: Some(number("B20260120-0008")),
+            reason: s("收错登记"),
+        })),
+        Amended::Reversed(Box::new(Reversed {
+            payment: Payment { method: Method::Account, amount: Money::fen(1), tendered: Money::fen(1), serial: None },
+            place: 0,
+            paid_for: None,
+            reason: s("x"),
         })),
         Amended::Undone(Box::new(Undone {
             entry: 12,

@@ -2,7 +2,7 @@
 
 use books::booking::{
     Act, Amend, Back, Booking, Command, Correct, Method, Move, Number, Offer, OfficeAct, Open, Order, Printout, Rebate,
-    Refund, Rerun, RuleKind, Settlement, SignedHow, State, Undo, Withdraw,
+    Refund, Rerun, Reverse, RuleKind, Settlement, SignedHow, State, Undo, Withdraw,
 };
 use books::store::{By, Store, whole_day};
 use setting::frozen::Frozen;
@@ -495,6 +495,82 @@ fn credit_goes_back_before_anything_is_owed_to_the_customer_by_a_rebate() {
         };
         let less = act(store, "2026-01-22T09:00", number, Act::Amend(Amend::Rebate(rebate))).expect("less is taken");
         assert_eq!((less.on_account(), less.overpaid()), (Money::ZERO, Money::yuan(101)));
+    });
+}
+
+fn reverse(payment: &str, instead: &[&str], paid_for: Option<Number>) -> Act {
+    let offer = |text: &&str| text.parse().expect("an offer");
+    let (payment, instead) = (offer(&payment), instead.iter().map(offer).collect());
+    Act::Amend(Amend::Reverse(Reverse { payment, instead, paid_for, reason: "收错".to_owned() }))
+}
+
+/// What came in for the bookings of a day and stayed, by method, in yuan.
+fn took(store: &mut dyn Store, day: &str) -> Vec<(Method, i64)> {
+    let rows = whole_day(store, date(day), By::Taken).expect("read");
+    let mut all = std::collections::BTreeMap::new();
+    for (method, amount) in rows.iter().flat_map(|row| &row.by_method) {
+        *all.entry(*method).or_insert(0) += amount.as_fen() / 100;
+    }
+    all.into_iter().filter(|(_, yuan)| *yuan != 0).collect()
+}
+
+#[test]
+fn a_payment_recorded_wrong_counts_no_more_and_stays_in_the_history() {
+    on_both(false, |store| {
+        let wechat: Offer = "wechat:999:4200001".parse().expect("an offer");
+        let number = take(store, &["2026-01-22"], vec![wechat]);
+        let name = || number.to_string();
+        let at = "2026-01-20T11:00";
+        let none = NotPossible::NoSuchPayment {
+            booking: name(),
+            method: "cash",
+            amount: Money::yuan(999),
+            came: vec![("wechat", Money::yuan(999))],
+        };
+        assert_eq!(act(store, at, number, reverse("cash:999", &[], None)), Err(none.into()));
+        let other_serial = act(store, at, number, reverse("wechat:999:42", &[], None));
+        assert!(
+            matches!(other_serial, Err(Refusal::NotPossible(NotPossible::NoSuchPayment { .. }))),
+            "{other_serial:?}"
+        );
+        // By the wrong way.
+        let right = act(store, at, number, reverse("wechat:999", &["cash:1000"], None)).expect("set right");
+        assert_eq!((yuan(&right), right.refunded(), right.payments.len()), ([999, 0, 999, 0, 0], Money::ZERO, 1));
+        assert_eq!(took(store, "2026-01-20"), [(Method::Cash, 999)]);
+        assert_eq!(right.history.iter().filter(|one| one.what.word() == "paid").count(), 2, "nothing is edited");
+        let twice = NotPossible::ReversedAlready { booking: name(), method: "wechat", amount: Money::yuan(999) };
+        assert_eq!(act(store, at, number, reverse("wechat:999", &["cash:999"], None)), Err(twice.into()));
+        // By the wrong amount: it was 900.
+        let less = act(store, at, number, reverse("cash:999", &["cash:900"], None)).expect("set right");
+        assert_eq!(yuan(&less), [999, 0, 900, 99, 0]);
+        let more = act(store, at, number, reverse("cash:900", &["wechat:1000"], None));
+        assert!(matches!(more, Err(Refusal::PaidTooMuch { .. })), "{more:?}");
+        // Taken back it is as before.
+        let back = act(store, at, number, undo()).expect("taken back");
+        assert_eq!((yuan(&back), back.reversed.len()), ([999, 0, 999, 0, 0], 1));
+        // Of what has gone back nothing can have never come.
+        act(store, at, number, refund(Method::Cash, 500, "")).expect("refunded");
+        let gone = NotPossible::PaymentWentBack { booking: name(), refunded: Money::yuan(500) };
+        assert_eq!(act(store, at, number, reverse("cash:999", &[], None)), Err(gone.into()));
+    });
+}
+
+#[test]
+fn what_was_paid_for_the_wrong_booking_pays_the_right_one_in_the_same_entry_and_sent_again_does_it_once() {
+    on_both(false, |store| {
+        let transfer: Offer = "transfer:999:20260120-88".parse().expect("an offer");
+        let wrong = take(store, &["2026-01-22"], vec![transfer.clone()]);
+        let right = ask(store, "second", plain("新婚快乐")).expect("taken").taken().expect("a number");
+        let acts = vec![(wrong, reverse("transfer:999", &[], Some(right))), (right, Act::Pay(vec![transfer]))];
+        let asked = envelope("r-1", "2026-01-20T11:00", Command::Each(acts));
+        let first = store.execute(&asked).expect("set right");
+        assert_eq!(store.execute(&asked), Ok(first), "a duplicate after a time-out");
+        sound(store);
+        let of = |store: &mut dyn Store, number| store.booking(number).expect("read").expect("there");
+        assert_eq!((yuan(&of(store, wrong)), yuan(&of(store, right))), ([999, 0, 0, 999, 0], [999, 0, 999, 0, 0]));
+        assert_eq!(took(store, "2026-01-20"), [(Method::Transfer, 999)]);
+        let alone = NotPossible::NotUndoneAlone { booking: wrong.to_string(), other: right.to_string() };
+        assert_eq!(act(store, "2026-01-20T11:01", wrong, undo()), Err(alone.into()), "the money would count twice");
     });
 }
 

@@ -18,6 +18,8 @@ pub(in crate::command) enum Acts {
     Rerun(Rerunning),
     /// Give money back, by the way it came or in cash with a supervisor (退款)
     Refund(Refunding),
+    /// Set a payment right that was recorded by the wrong way, amount or booking (冲正)
+    Reverse(Reversing),
     /// Take less for an ad that was printed wrong, with a supervisor (减收)
     Rebate(Rebating),
     /// Take the last act on a booking back, on the day on which it was done (撤回)
@@ -112,6 +114,24 @@ pub(in crate::command) struct Refunding {
     pub(in crate::command) approved_by: String,
     #[command(flatten)]
     pub(in crate::command) slip: SlipTo,
+    #[command(flatten)]
+    pub(in crate::command) why: Why,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::command) struct Reversing {
+    /// The booking's number
+    #[arg(value_name = "BOOKING")]
+    pub(in crate::command) booking: String,
+    /// The payment as it was recorded, such as wechat:299.00, with its serial number where several are alike
+    #[arg(value_name = "METHOD:YUAN[:SERIAL]")]
+    pub(in crate::command) payment: String,
+    /// What truly came in, such as cash:299.00; repeatable
+    #[arg(long = "as", value_name = "METHOD:YUAN[:SERIAL]")]
+    pub(in crate::command) instead: Vec<String>,
+    /// The booking for which it came in, where it is another; as it was recorded unless --as says otherwise
+    #[arg(long = "for", value_name = "BOOKING")]
+    pub(in crate::command) paid_for: Option<String>,
     #[command(flatten)]
     pub(in crate::command) why: Why,
 }

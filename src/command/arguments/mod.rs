@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-pub(in crate::command) use acts::{Acts, BackBy, Correcting, Repeating, SlipTo};
+pub(in crate::command) use acts::{Acts, BackBy, Correcting, Repeating, Reversing, SlipTo};
 pub(in crate::command) use ad::{Agreed, Book, Fit, Quote, Read, What};
 pub(in crate::command) use booking::{Approve, Day, Pay, Review, See, Settle, Show, Sign};
 pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify, Void};

@@ -113,6 +113,13 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "reverse",
+        &[
+            "qishi reverse 0007 wechat:299.00 --as cash:299.00 --reason 收的是现金",
+            "qishi reverse 0007 transfer:999:20260120-88 --for 0008 --reason 记错登记",
+        ],
+    ),
+    (
         "rebate",
         &[
             "qishi rebate 0007 100.00 --reason 电话印错一位 --approved-by 李主任",

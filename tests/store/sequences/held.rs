@@ -22,6 +22,9 @@ pub(super) struct Held {
     /// What is taken less for what has appeared.
     rebated: i64,
     pub(super) fee: i64,
+    /// The payments that stand, and those that were reversed: places of methods, and sums.
+    payments: Vec<(u8, i64)>,
+    reversed: Vec<(u8, i64)>,
     /// What came in and stayed, by the place of its method; credit given back of itself is off it.
     pub(super) came_in: BTreeMap<u8, i64>,
     /// What went back of money.
@@ -79,7 +82,7 @@ impl Held {
         self.total() + self.fee - self.paid() - self.credit()
     }
 
-    /// Takes offers of whole yuan; gives the change in yuan.
+    /// Takes offers of whole yuan; gives the change in fen.
     pub(super) fn pay(&mut self, offers: &[(u8, i64)]) -> Result<i64, &'static str> {
         let mut after = self.clone();
         let mut change = 0;
@@ -95,6 +98,7 @@ impl Held {
                 _ => return Err("paid_too_much"),
             };
             *after.came_in.entry(*method).or_insert(0) += taken;
+            after.payments.push((*method, taken));
         }
         *self = after;
         Ok(change)
@@ -119,6 +123,42 @@ impl Held {
         *self.came_in.entry(method).or_insert(0) -= fen;
         self.refunded += if method == ACCOUNT { 0 } else { fen };
         Ok(())
+    }
+
+    /// A payment counts no more, and something else takes its place; gives the change in fen, and whether the till is opened for it.
+    pub(super) fn reverse(
+        &mut self,
+        payment: (u8, i64),
+        instead: Option<(u8, i64)>,
+    ) -> Result<(i64, bool), &'static str> {
+        let Some(place) = self.payments.iter().rposition(|one| *one == payment) else {
+            return Err(if self.reversed.contains(&payment) { "reversed_already" } else { "no_such_payment" });
+        };
+        let mut after = self.clone();
+        let (method, fen) = after.payments.remove(place);
+        after.reversed.push(payment);
+        *after.came_in.entry(method).or_insert(0) -= fen;
+        let mut change = 0;
+        if let Some((by, offered)) = instead {
+            let owing = after.due().max(0);
+            let most = if by == ACCOUNT { owing } else { owing.max(fen) };
+            let taken = match offered {
+                0 => return Err("nothing_paid"),
+                offered if offered <= most => offered,
+                offered if by == 0 && most > 0 => {
+                    change = offered - most;
+                    most
+                }
+                _ => return Err("paid_too_much"),
+            };
+            *after.came_in.entry(by).or_insert(0) += taken;
+            after.payments.push((by, taken));
+        }
+        if after.paid() < 0 || after.came_in.iter().any(|(by, sum)| *by != 0 && *sum < 0) {
+            return Err("payment_went_back");
+        }
+        *self = after;
+        Ok((change, method != ACCOUNT || instead.is_some()))
     }
 
     /// What is owed back goes back where that is asked; the way by which it went, where something did. Credit never stands beyond what

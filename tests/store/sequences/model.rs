@@ -123,6 +123,16 @@ impl Model {
                 self.undoable.insert(number, (self.reviewed.remove(&number), self.signed.remove(&number)));
                 Ok((None, 0, 1 + self.went(day, went)))
             }
+            (What::Reverse { serial, payment, instead }, _) => {
+                let number = step.number(*serial);
+                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                let was = held.clone();
+                let fen = |(method, yuan): (u8, i64)| (method, yuan * 100);
+                let (change, moved) = held.reverse(fen(*payment), instead.map(fen))?;
+                held.last = Last::Was(Box::new(was), step.day);
+                self.undoable.remove(&number);
+                Ok((None, change, 1 + usize::from(instead.is_some()) + self.opens(day, moved)))
+            }
             (What::Rebate { serial, yuan, approved, back }, _) => {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
@@ -153,6 +163,7 @@ impl Model {
                     Last::Taken => {
                         held.withdrawn = std::mem::take(&mut held.runs);
                         held.came_in.clear();
+                        held.payments.clear();
                     }
                 }
                 held.last = Last::Undone;

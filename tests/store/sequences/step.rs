@@ -2,10 +2,11 @@
 
 use books::booking::{
     Act, Amend, Back, Command, Correct, Customer, Envelope, Method, Move, Number, Offer, OfficeAct, Printout, Rebate,
-    Refund, Rerun, SignedHow, TillAct, Undo, Withdraw,
+    Refund, Rerun, Reverse, SignedHow, TillAct, Undo, Withdraw,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::prelude::*;
+use proptest::sample::select;
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
 use trade::measure::Size;
@@ -90,6 +91,12 @@ pub(super) enum What {
     Rerun {
         serial: u32,
         on: u8,
+    },
+    /// A payment, and what came in instead.
+    Reverse {
+        serial: u32,
+        payment: (u8, i64),
+        instead: Option<(u8, i64)>,
     },
     Rebate {
         serial: u32,
@@ -188,6 +195,12 @@ impl Step {
                 };
                 Command::On(self.number(*serial), Act::Amend(Amend::Correct(Box::new(correct))))
             }
+            What::Reverse { serial, payment, instead } => {
+                let payment = offers(&[*payment]).remove(0);
+                let (instead, reason) = (offers(instead.as_slice()), "收错".to_owned());
+                let reverse = Reverse { payment, instead, paid_for: None, reason };
+                Command::On(self.number(*serial), Act::Amend(Amend::Reverse(reverse)))
+            }
             What::Rebate { serial, yuan, approved, back } => {
                 let approved_by = if *approved { "张主任" } else { " " }.to_owned();
                 let (amount, reason, refund) = (Money::yuan(*yuan), "漏印一行".to_owned(), given_back(*back));
@@ -245,7 +258,9 @@ pub(super) fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 fn any_step() -> impl Strategy<Value = Step> {
-    let offers = || proptest::collection::vec((0u8..6, 0i64..1_500), 0..3);
+    // Some sums come often, so that a payment is met again by its sum.
+    let sum = || prop_oneof![2 => 0i64..1_500, 3 => select(&[500i64, 999][..])];
+    let offers = move || proptest::collection::vec((0u8..6, sum()), 0..3);
     let back = || proptest::option::of((0u8..6, any::<bool>()));
     let taking = prop_oneof![
         4 => (0u8..5, 0u8..3, 0u8..4, offers())
@@ -262,16 +277,18 @@ fn any_step() -> impl Strategy<Value = Step> {
     let acts = prop_oneof![
         4 => (0u32..6, proptest::collection::vec(0u8..4, 0..3), (0u8..8).prop_map(|one| one > 0), back())
             .prop_map(|(serial, runs, reason, back)| What::Withdraw { serial, runs, reason, back }),
-        2 => (0u32..6, 0u8..6, 0i64..1_200, any::<bool>())
+        2 => (0u32..6, 0u8..6, sum(), any::<bool>())
             .prop_map(|(serial, method, yuan, approved)| What::Refund { serial, method, yuan, approved }),
         2 => (0u32..6, 0u8..4, 0u8..4).prop_map(|(serial, from, to)| What::Move { serial, from, to }),
         3 => correct(),
         2 => (0u32..6, 1u8..4).prop_map(|(serial, on)| What::Rerun { serial, on }),
         2 => (0u32..6, 0i64..1_200, (0u8..4).prop_map(|one| one > 0), back())
             .prop_map(|(serial, yuan, approved, back)| What::Rebate { serial, yuan, approved, back }),
+        3 => (0u32..6, (0u8..6, select(&[500i64, 999][..])), proptest::option::of((0u8..6, sum())))
+            .prop_map(|(serial, payment, instead)| What::Reverse { serial, payment, instead }),
         2 => (0u32..6).prop_map(|serial| What::Undo { serial }),
     ];
-    let what = prop_oneof![13 => taking, 10 => acts];
+    let what = prop_oneof![13 => taking, 12 => acts];
     // Few are asked on the day of the first run before the sequence has come to it.
     let day = prop_oneof![24 => 20u32..22, 1 => Just(25u32)];
     let (late, proved) = (proptest::bool::weighted(0.8), proptest::bool::weighted(1.0 / 16.0));

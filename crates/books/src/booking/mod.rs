@@ -24,7 +24,7 @@ mod void;
 pub(crate) use acts::to_come;
 pub use acts::{
     Amend, Amended, Back, Charge, ChargedFor, Correct, Corrected, Move, Moved, Rebate, Rebated, Refund, RefundMade,
-    Refunded, Rerun, Rerunning, Revision, Undo, Undone, Withdraw, Withdrawn,
+    Refunded, Rerun, Rerunning, Reverse, Reversed, Revision, Undo, Undone, Withdraw, Withdrawn,
 };
 pub use command::{Act, Command, Envelope};
 pub use customer::{Customer, PaperSeen, phone_key};

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     Amended, Booked, BookingEvent, BookingStream, Charge, Entry, Event, FrozenProof, Late, Left, Method, Number, Order,
-    PaperSeen, Payment, Printout, Rebated, Refunded, Settled, SignedHow, Stream,
+    PaperSeen, Payment, Printout, Rebated, Refunded, Reversed, Settled, SignedHow, Stream,
 };
 use setting::sheet::Sheet;
 use trade::ad::{Finding, Severity};
@@ -28,7 +28,7 @@ pub struct Booking {
     pub booked: Booked,
     /// The papers seen, at booking and since.
     pub seen: Vec<PaperSeen>,
-    /// What was paid, and when.
+    /// What was paid, and when, without what was reversed.
     pub payments: Vec<(DateTime<FixedOffset>, Payment)>,
     /// The proof as it left the house; every later paper replays it.
     pub frozen: Option<FrozenProof>,
@@ -40,6 +40,8 @@ pub struct Booking {
     pub reviewed: Option<(DateTime<FixedOffset>, String)>,
     /// The run dates that were withdrawn, in the order in which that was done.
     pub withdrawn: Vec<NaiveDate>,
+    /// The payments that were recorded wrong and count no more (冲正), and when that was said.
+    pub reversed: Vec<(DateTime<FixedOffset>, Reversed)>,
     /// What was charged for acts on it (手续费), in order.
     pub charges: Vec<Charge>,
     /// How much of what was put on account was given back because less was owed.

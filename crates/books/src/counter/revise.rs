@@ -37,7 +37,7 @@ pub fn revise(
         Amend::Correct(act) => by.corrected(act, earlier),
         Amend::Rebate(act) => by.rebated(act),
         // These have no price.
-        Amend::Refund(_) | Amend::Undo(_) => Ok(by.as_it_is()),
+        Amend::Refund(_) | Amend::Reverse(_) | Amend::Undo(_) => Ok(by.as_it_is()),
     }
 }
 
@@ -145,7 +145,7 @@ impl Own<'_> {
             changed.order.settled.push(confirmed.filter(|one| one.settles(finding)).ok_or_else(needed)?);
         }
         let appeared = self.appeared(&changed)?;
-        let charge = self.correction(act.fault, changed.quote.total - appeared)?;
+        let charge = self.correction(act.fault, changed.quote.total - appeared - booking.rebated())?;
         Ok(Revision { booked: changed, charge, appeared })
     }
 

@@ -64,6 +64,40 @@ pub enum NotPossible {
         /// How much of it did not come in cash.
         amount: Money,
     },
+    /// No such payment stands.
+    NoSuchPayment {
+        /// The booking.
+        booking: String,
+        /// The way that was named, by its word in data.
+        method: &'static str,
+        /// The amount that was named.
+        amount: Money,
+        /// The payments that stand, in order.
+        came: Vec<(&'static str, Money)>,
+    },
+    /// The payment was reversed before.
+    ReversedAlready {
+        /// The booking.
+        booking: String,
+        /// Its way, by its word in data.
+        method: &'static str,
+        /// Its amount.
+        amount: Money,
+    },
+    /// Without the payment more would have gone back than came in.
+    PaymentWentBack {
+        /// The booking.
+        booking: String,
+        /// How much was refunded.
+        refunded: Money,
+    },
+    /// The last act was about another booking too.
+    NotUndoneAlone {
+        /// The booking.
+        booking: String,
+        /// The other.
+        other: String,
+    },
     /// A rebate is allowed by a supervisor only.
     RebateNeedsApproval {
         /// The booking.
@@ -155,6 +189,10 @@ impl NotPossible {
             NotPossible::RefundTooMuch { .. } => "refund_too_much",
             NotPossible::CameOtherwise { .. } => "came_otherwise",
             NotPossible::CashNeedsApproval { .. } => "needs_approval",
+            NotPossible::NoSuchPayment { .. } => "no_such_payment",
+            NotPossible::ReversedAlready { .. } => "reversed_already",
+            NotPossible::PaymentWentBack { .. } => "payment_went_back",
+            NotPossible::NotUndoneAlone { .. } => "not_undone_alone",
             NotPossible::RebateNeedsApproval { .. } => "rebate_needs_approval",
             NotPossible::NothingRebated { .. } => "nothing_rebated",
             NotPossible::RebateTooMuch { .. } => "rebate_too_much",
@@ -176,6 +214,11 @@ impl NotPossible {
             NotPossible::RefundTooMuch { amount, .. }
             | NotPossible::CashNeedsApproval { amount, .. }
             | NotPossible::RebateTooMuch { amount, .. } => amount.to_string(),
+            NotPossible::NoSuchPayment { method, amount, .. } | NotPossible::ReversedAlready { method, amount, .. } => {
+                format!("{method}:{amount}")
+            }
+            NotPossible::PaymentWentBack { refunded, .. } => refunded.to_string(),
+            NotPossible::NotUndoneAlone { other, .. } => other.clone(),
             NotPossible::CameOtherwise { method, .. } => (*method).to_owned(),
             NotPossible::NoSuchRefund { place, .. } => place.to_string(),
             NotPossible::UndoTooLate { day, .. } => day.to_string(),

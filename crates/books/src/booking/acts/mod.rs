@@ -6,6 +6,7 @@ mod moving;
 mod rebate;
 mod refund;
 mod rerun;
+mod reverse;
 mod undo;
 mod withdraw;
 
@@ -14,13 +15,14 @@ pub use moving::{Move, Moved};
 pub use rebate::{Rebate, Rebated};
 pub use refund::{Back, Refund, RefundMade, Refunded};
 pub use rerun::{Rerun, Rerunning};
+pub use reverse::{Reverse, Reversed};
 pub use undo::{Undo, Undone};
 pub use withdraw::{Withdraw, Withdrawn};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Booked, Booking, Context, Method, Number};
+use super::{Booked, Booking, BookingEvent, Context, Method, Number};
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::rates::{FaultOf, Fee, Stage};
@@ -41,6 +43,8 @@ pub enum Amend {
     Rerun(Rerun),
     /// Takes less for what has appeared (减收).
     Rebate(Rebate),
+    /// Sets a payment right (冲正).
+    Reverse(Reverse),
     /// Takes the last act back (撤回).
     Undo(Undo),
 }
@@ -60,6 +64,8 @@ pub enum Amended {
     Rerun(Rerunning),
     /// Less was taken for what has appeared.
     Rebated(Box<Rebated>),
+    /// A payment counts no more.
+    Reversed(Box<Reversed>),
     /// The last act was taken back.
     Undone(Box<Undone>),
 }
@@ -103,7 +109,7 @@ impl Amend {
     pub const fn is_priced(&self) -> bool {
         match self {
             Amend::Withdraw(_) | Amend::Correct(_) | Amend::Move(_) | Amend::Rerun(_) | Amend::Rebate(_) => true,
-            Amend::Refund(_) | Amend::Undo(_) => false,
+            Amend::Refund(_) | Amend::Reverse(_) | Amend::Undo(_) => false,
         }
     }
 
@@ -113,16 +119,18 @@ impl Amend {
     }
 
     /// What happens to a booking when this is asked.
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
-        match self {
+    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
+        let done = match self {
             Amend::Withdraw(act) => act.decide(before, context),
             Amend::Refund(act) => act.decide(before),
             Amend::Correct(act) => act.decide(before, context),
             Amend::Move(act) => act.decide(before, context),
             Amend::Rerun(act) => act.decide(before, context),
             Amend::Rebate(act) => act.decide(before, context),
+            Amend::Reverse(act) => return act.decide(context.at, before),
             Amend::Undo(act) => act.decide(before, context),
-        }
+        };
+        Ok(done?.into_iter().map(BookingEvent::Amended).collect())
     }
 
     /// What of it makes two requests the same, under its word.
@@ -134,6 +142,7 @@ impl Amend {
             Amend::Move(act) => ("move", act.asked()),
             Amend::Rerun(act) => ("rerun", act.asked()),
             Amend::Rebate(act) => ("rebate", act.asked()),
+            Amend::Reverse(act) => ("reverse", act.asked()),
             Amend::Undo(act) => ("undo", act.asked()),
         };
         asked["booking"] = json!(booking);
@@ -151,6 +160,7 @@ impl Amended {
             Amended::Moved(done) => done.apply(booking),
             Amended::Rerun(done) => done.apply(booking),
             Amended::Rebated(done) => done.apply(at, booking),
+            Amended::Reversed(done) => done.apply(at, booking),
             Amended::Undone(done) => done.apply(booking),
         }
     }
@@ -161,6 +171,7 @@ impl Amended {
             Amended::Withdrawn(done) => credit(done.credit),
             Amended::Corrected(done) => credit(done.credit),
             Amended::Moved(done) => credit(done.credit),
+            Amended::Reversed(done) => vec![(done.payment.method, Money::ZERO - done.payment.amount)],
             Amended::Rebated(done) => credit(done.credit),
             Amended::Refunded(done) => vec![(done.back.method, Money::ZERO - done.amount)],
             Amended::Rerun(_) => Vec::new(),
@@ -179,6 +190,7 @@ impl Amended {
             Amended::Moved(_) => "moved",
             Amended::Rerun(_) => "rerun",
             Amended::Rebated(_) => "rebated",
+            Amended::Reversed(_) => "reversed",
             Amended::Undone(_) => "undone",
         }
     }

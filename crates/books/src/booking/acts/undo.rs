@@ -46,6 +46,11 @@ impl Undo {
         let Some(last) = last else { return Err(NotPossible::NothingToUndo { booking: booking() }.into()) };
         match &last.what {
             What::Amended(Amended::Undone(_)) => return Err(NotPossible::UndoneAlready { booking: booking() }.into()),
+            // The other booking stays paid: taken back here alone, the money would count twice.
+            What::Amended(Amended::Reversed(reversed)) if reversed.paid_for.is_some() => {
+                let other = reversed.paid_for.map(|other| other.to_string()).unwrap_or_default();
+                return Err(NotPossible::NotUndoneAlone { booking: booking(), other }.into());
+            }
             What::Signed(..) | What::Reviewed => return Err(NotPossible::NotUndoneNow { booking: booking() }.into()),
             _ => {}
         }

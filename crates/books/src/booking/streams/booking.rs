@@ -57,7 +57,7 @@ impl Stream for BookingStream {
             return Err(NotPossible::Withdrawn { booking: self.number.to_string() }.into());
         }
         match act {
-            Act::Amend(amend) => Ok(amend.decide(before, context)?.into_iter().map(BookingEvent::Amended).collect()),
+            Act::Amend(amend) => amend.decide(before, context),
             Act::Approve { rule, by, reason } => approve(before, rule.as_deref(), by, reason),
             Act::Settle(settled) => {
                 settled.iter().try_for_each(|one| one.checked(&before.booked.findings))?;
@@ -198,6 +198,7 @@ fn taken(number: Number, at: &Posted, booked: &Booked) -> Booking {
         signed: None,
         reviewed: None,
         withdrawn: Vec::new(),
+        reversed: Vec::new(),
         charges: Vec::new(),
         credit_back: Money::ZERO,
         refunds: Vec::new(),
