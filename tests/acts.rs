@@ -188,6 +188,29 @@ fn a_misprint_is_settled_by_a_rebate() {
 }
 
 #[test]
+fn a_correction_is_an_ad_of_its_own_tied_to_the_first() {
+    let mut counter = Counter::practice();
+    let first = booked(&counter, "2026-01-22", &["--pay", "cash:999"]);
+    counter.now = "2026-01-22T10:00:00";
+    let copy = counter.copy("新婚快乐，百年好合");
+    let asked =
+        ["book", "--kind", "blessing", "--category", "wedding", "--size", "7.2x5", "--runs", "2026-01-27", "--copy"];
+    let customer = [copy.as_str(), "--phone", "17600000013"];
+    let book = |more: &[&str]| counter.run(&[&asked[..], &customer, more].concat());
+    assert_eq!(book(&["--corrects", &first]).status, 2, "whose fault it is is asked");
+    let tried = book(&["--corrects", &first, "--fault", "customer", "--dry-run"]);
+    assert_eq!((tried.status, &tried.json["total"]), (0, &json!("520.00")), "{}", tried.errors);
+    refused(&book(&["--corrects", "B20260120-0009", "--fault", "paper"]), "no_such_booking");
+    let taken = book(&["--corrects", &first, "--fault", "customer"]);
+    assert_eq!((taken.status, &taken.json["corrects"]), (0, &json!(first)), "{}", taken.errors);
+    let second = taken.json["booking"].as_str().expect("a number");
+    let show = |number: &str| counter.run(&["show", number]).json;
+    assert_eq!(show(second)["corrects"], json!(first));
+    assert_eq!(show(&first)["corrected_by"], json!([{ "booking": second, "whose_fault": "customer" }]));
+    assert_eq!(counter.run(&["verify"]).status, 0);
+}
+
+#[test]
 fn a_payment_is_set_right_by_a_counter_entry() {
     let counter = Counter::practice();
     let first = booked(&counter, "2026-01-22", &["--pay", "wechat:999:4200001"]);

@@ -276,6 +276,9 @@ fn run(printed: &mut Printed) -> bool {
     other.now = "2026-01-22T10:00:00";
     let less = ["rebate", &appeared, "9.00", "--reason", "漏登一行", "--approved-by", "李主任", "--slip", "slip.pdf"];
     printed.take("rebate", &other.run(&less), 0);
+    let tied = ["--runs", "2026-01-27", "--phone", "17600000013", "--corrects", &appeared, "--fault", "paper"];
+    printed.take("book", &other.run(&[&["book", "--kind", "notice", "--copy", &copy][..], &tied].concat()), 0);
+    printed.take("show", &other.run(&["show", &appeared]), 0);
     printed.take("rerun", &other.run(&["rerun", &appeared, "2026-01-27", "--reason", "漏登一行"]), 0);
 
     // Papers and printers.

@@ -244,6 +244,9 @@ pub(super) fn happened(amended: &Amended, language: Language) -> Value {
             "credit_back": done.credit.to_string(),
             "reason": done.reason,
         }),
+        Amended::CorrectedBy(done) => {
+            json!({ "what": "corrected_by", "booking": done.booking, "whose_fault": done.fault })
+        }
         Amended::Reversed(done) => json!({
             "what": "reversed",
             "method": done.payment.method,

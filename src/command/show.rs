@@ -60,9 +60,15 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     json.insert("refunded".into(), booking.refunded().to_string().into());
     let charges = booking.charges.iter().map(|charge| super::act::charge_json(charge, language));
     json.insert("charges".into(), charges.collect());
+    let corrects = booking.order().corrects;
+    json.insert("corrects".into(), json!(corrects.map(|corrects| corrects.booking)));
+    let by: Vec<Value> =
+        booking.corrected_by.iter().map(|by| json!({ "booking": by.booking, "whose_fault": by.fault })).collect();
+    json.insert("corrected_by".into(), by.into());
     let mut text = vec![answer::row_text(&row, &context.rules.kinds, language), row.copy.clone()];
     let attributes = booking.booked.quote.attributes.iter();
     text.extend(attributes.map(|(name, value)| legible::in_line(&format!("{name}  {value}")).into_owned()));
+    text.extend(corrects.map(|corrects| locale::acts::corrects(corrects, language)));
     text.extend(booking.history.iter().map(|h| happened_text(h, context)));
     text.extend(booking.frozen.as_ref().map(|frozen| locale::frozen(frozen, language)));
     text.extend(requoted_text);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Said, date, method, printout, short_date, stage};
-use books::booking::{Amended, Charge, ChargedFor, Method, Refunded, Reversed, State, Undone};
+use books::booking::{Amended, Charge, ChargedFor, Corrects, Method, Refunded, Reversed, State, Undone};
 use trade::money::Money;
 use trade::rates::{FaultOf, Fee};
 use trade::refusal::NotPossible;
@@ -62,6 +62,12 @@ pub fn amended(amended: &Amended, language: Language) -> String {
         }
         (Language::English, Amended::Rebated(done)) => {
             format!("Rebate of {}, approved by {} ({})", done.amount.grouped(), done.approved_by, done.reason)
+        }
+        (Language::Chinese, Amended::CorrectedBy(done)) => {
+            format!("由 {} 更正（{}）", done.booking, whose(done.fault, language))
+        }
+        (Language::English, Amended::CorrectedBy(done)) => {
+            format!("Corrected by {} ({})", done.booking, whose(done.fault, language))
         }
         (_, Amended::Reversed(done)) => reversed(done, language),
         (_, Amended::Undone(done)) => undone(done, language),
@@ -146,6 +152,25 @@ fn charged(charge: Option<Charge>, language: Language) -> String {
         Language::Chinese => format!("，{}", self::charge(&one, language)),
         Language::English => format!(", {}", self::charge(&one, language)),
     })
+}
+
+/// Whose fault it is.
+const fn whose(fault: FaultOf, language: Language) -> &'static str {
+    match (language, fault) {
+        (Language::Chinese, FaultOf::Paper) => "报社差错",
+        (Language::Chinese, FaultOf::Customer) => "客户差错",
+        (Language::English, FaultOf::Paper) => "the paper's fault",
+        (Language::English, FaultOf::Customer) => "the customer's fault",
+    }
+}
+
+/// That an ad corrects another.
+pub fn corrects(corrects: Corrects, language: Language) -> String {
+    let (other, whose) = (corrects.booking, whose(corrects.fault, language));
+    match language {
+        Language::Chinese => format!("更正 {other}（{whose}）"),
+        Language::English => format!("Corrects {other} ({whose})"),
+    }
 }
 
 /// Whose error is corrected.

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use books::booking::{
-    Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, Customer, Entered, Event, Late, Left, Method,
-    Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout, Rebated, Refunded, Rerunning,
-    Restored, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Undone, Void, Withdrawn,
+    Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, CorrectedBy, Corrects, Customer, Entered,
+    Event, Late, Left, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout,
+    Rebated, Refunded, Rerunning, Restored, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Undone,
+    Void, Withdrawn,
 };
 use books::journal::schema::{decode_old, encode_old};
 use chrono::{Days, FixedOffset, NaiveDate};
@@ -280,8 +281,9 @@ fn order() -> impl Strategy<Value = Order> {
         prop_oneof![Just(Terms::default()), terms],
         vec(settled(), 0..3),
         option::of(private()),
+        option::of((number(), select(&[FaultOf::Paper, FaultOf::Customer][..]))),
     )
-        .prop_map(|(ad, runs, customer, seen, offers, terms, settled, received)| Order {
+        .prop_map(|(ad, runs, customer, seen, offers, terms, settled, received, corrects)| Order {
             ad,
             runs,
             customer,
@@ -291,6 +293,7 @@ fn order() -> impl Strategy<Value = Order> {
             settled,
             shown: None,
             received,
+            corrects: corrects.map(|(booking, fault)| Corrects { booking, fault }),
         })
 }
 
@@ -402,9 +405,9 @@ fn amended() -> BoxedStrategy<Amended> {
         Amended::Refunded(Box::new(Refunded { back: Back { method, serial, approved_by }, amount, reason }))
     });
     let fault = select(&[FaultOf::Paper, FaultOf::Customer][..]);
-    let corrected = (booked().boxed(), money(), fault, charge(), money(), text());
+    let corrected = (booked().boxed(), money(), fault.clone(), charge(), money(), text());
     let corrected = corrected.prop_map(|(mut booked, appeared, fault, charge, credit, reason)| {
-        booked.order.ad.picture = None;
+        (booked.order.ad.picture, booked.order.corrects) = (None, None);
         let booked = Box::new(booked);
         Amended::Corrected(Box::new(Corrected { booked, appeared, fault, charge, credit, reason }))
     });
@@ -419,6 +422,7 @@ fn amended() -> BoxedStrategy<Amended> {
         Amended::Undone(Box::new(Undone { entry, what, reason, moved, proofs, prints, whole }))
     });
     let rerun = (day(), text()).prop_map(|(on, reason)| Amended::Rerun(Rerunning { on, reason }));
+    let by = (number(), fault).prop_map(|(booking, fault)| Amended::CorrectedBy(CorrectedBy { booking, fault }));
     let rebated = (money(), text(), text(), money()).prop_map(|(amount, reason, approved_by, credit)| {
         Amended::Rebated(Box::new(Rebated { amount, reason, approved_by, credit }))
     });
@@ -432,6 +436,7 @@ fn amended() -> BoxedStrategy<Amended> {
         refunded.boxed(),
         reversed.boxed(),
         rebated.boxed(),
+        by.boxed(),
         corrected.boxed(),
         moved.boxed(),
         rerun.boxed(),

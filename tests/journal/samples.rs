@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use books::booking::{
-    Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, Customer, Entered, Event, Late, Left, Method,
-    Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout, Rebated, Refunded, Rerunning,
-    Restored, Reversed, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Undone, Void, Withdrawn,
+    Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, CorrectedBy, Corrects, Customer, Entered,
+    Event, Late, Left, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout,
+    Rebated, Refunded, Rerunning, Restored, Reversed, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms,
+    TillEvent, Undone, Void, Withdrawn,
 };
 use chrono::{NaiveDate, NaiveTime};
 use setting::frozen::Frozen;
@@ -297,6 +298,7 @@ fn order() -> Order {
         settled: settled(),
         shown: None,
         received: Some(private("生日快落\n妈妈")),
+        corrects: Some(Corrects { booking: number("B20260119-0003"), fault: FaultOf::Paper }),
     }
 }
 
@@ -344,6 +346,7 @@ fn plain() -> Booked {
             settled: Vec::new(),
             shown: None,
             received: None,
+            corrects: None,
         },
         quote: Quote { total: Money::fen(29_900), card: s("paper"), version: s("1"), ..Quote::default() },
         set: SetAs { pt: TypeSize::LIU, lines: 2, setter: 1, style: "".into(), roles: Roles::default() },
@@ -592,6 +595,8 @@ fn acts() -> Vec<Amended> {
             paid_for: None,
             reason: s("x"),
         })),
+        Amended::CorrectedBy(CorrectedBy { booking: number("B20260127-0004"), fault: FaultOf::Paper }),
+        Amended::CorrectedBy(CorrectedBy { booking: number("B20260127-0005"), fault: FaultOf::Customer }),
         Amended::Undone(Box::new(Undone {
             entry: 12,
             what: s("paid"),
@@ -613,8 +618,8 @@ fn acts() -> Vec<Amended> {
     ]
 }
 
-/// As a correction keeps it: its picture is the one that was there.
+/// As a correction keeps it: its picture, and what it corrects itself, are those that were there.
 fn without_picture(mut booked: Booked) -> Booked {
-    booked.order.ad.picture = None;
+    (booked.order.ad.picture, booked.order.corrects) = (None, None);
     booked
 }

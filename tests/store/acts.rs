@@ -1,8 +1,8 @@
 //! Acts on a booking after it was taken, on every store.
 
 use books::booking::{
-    Act, Amend, Back, Booking, Command, Correct, Method, Move, Number, Offer, OfficeAct, Open, Order, Printout, Rebate,
-    Refund, Rerun, Reverse, RuleKind, Settlement, SignedHow, State, Undo, Withdraw,
+    Act, Amend, Back, Booking, Command, Correct, Corrects, Method, Move, Number, Offer, OfficeAct, Open, Order,
+    Printout, Rebate, Refund, Rerun, Reverse, RuleKind, Settlement, SignedHow, State, Undo, Withdraw,
 };
 use books::store::{By, Store, whole_day};
 use setting::frozen::Frozen;
@@ -495,6 +495,46 @@ fn credit_goes_back_before_anything_is_owed_to_the_customer_by_a_rebate() {
         };
         let less = act(store, "2026-01-22T09:00", number, Act::Amend(Amend::Rebate(rebate))).expect("less is taken");
         assert_eq!((less.on_account(), less.overpaid()), (Money::ZERO, Money::yuan(101)));
+    });
+}
+
+#[test]
+fn an_ad_corrects_another_that_has_appeared_and_both_know_of_each_other() {
+    on_both(false, |store| {
+        enter(store, "[[correction]]\nfault = \"paper\"\nfree = true\n");
+        let first = take(store, &["2026-01-22"], vec![cash(999)]);
+        let correcting = |booking, fault, offers| {
+            let order = order("新婚快乐，百年好合", "17600000013", &["2026-01-27"], offers);
+            Order { corrects: Some(Corrects { booking, fault }), ..order }
+        };
+        let take = |store: &mut dyn Store, request: &str, at: &str, order: Order| {
+            let asked = envelope(request, at, Command::Take(vec![order]));
+            store.execute(&asked).map(|entry| entry.taken().expect("a number"))
+        };
+        let early = take(store, "early", "2026-01-20T11:00", correcting(first, FaultOf::Paper, Vec::new()));
+        let not_yet = NotPossible::NotAppeared { booking: first.to_string(), first: date("2026-01-22") };
+        assert_eq!(early, Err(Refusal::from(not_yet).into()), "what has not appeared is changed itself");
+        let at = "2026-01-22T09:00";
+        let nobody = take(store, "nobody", at, correcting(number("B20260120-0009"), FaultOf::Paper, Vec::new()));
+        assert_eq!(nobody, Err(Refusal::NoSuchBooking { value: "B20260120-0009".to_owned() }.into()));
+        let free = take(store, "free", at, correcting(first, FaultOf::Paper, Vec::new())).expect("taken");
+        let paid = take(store, "paid", at, correcting(first, FaultOf::Customer, vec![cash(999)])).expect("taken");
+        sound(store);
+        let of = |store: &mut dyn Store, number| store.booking(number).expect("read").expect("there");
+        let (one, other, then) = (of(store, free), of(store, paid), of(store, first));
+        [&one, &other, &then].into_iter().for_each(adds_up);
+        assert_eq!((yuan(&one), yuan(&other)), ([0, 0, 0, 0, 0], [999, 0, 999, 0, 0]));
+        assert_eq!(one.order().corrects.map(|corrects| corrects.booking), Some(first));
+        assert_eq!(then.corrected_by.iter().map(|by| by.booking).collect::<Vec<_>>(), [free, paid]);
+        assert_eq!(yuan(&then), [999, 0, 999, 0, 0], "it costs what it did");
+        // It is changed and withdrawn as any ad, and stays free.
+        let words = Correct { copy: Some("百年好合".to_owned().into()), ..correction() };
+        let changed = act(store, "2026-01-22T10:00", free, correct(words)).expect("corrected");
+        assert_eq!((yuan(&changed), changed.order().corrects), ([0; 5], one.order().corrects));
+        // That another corrects it is no act on the first, which is taken back no more.
+        let late = act(store, "2026-01-22T10:00", first, undo());
+        let day = date("2026-01-20");
+        assert_eq!(late, Err(NotPossible::UndoTooLate { booking: first.to_string(), day }.into()));
     });
 }
 

@@ -115,6 +115,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "付款，如 cash:299.00 或 transfer:999:20260120-88（cash、wechat、alipay、card、transfer、account），可带渠道流水号；可写多次",
     ),
     ("book", "--shown", "告诉客户的总价，如 999.00；算出来不同就不登记"),
+    ("book", "--corrects", "这则更正的是哪一笔登记；那一笔已见报"),
+    ("book", "--fault", "谁的差错：paper（报社）、customer（客户）；报社差错按价目的规定收或不收"),
     ("book", "--dry-run", "只算不登记：什么也不写，也不建文件夹"),
     ("rates check", "file", "价目文件"),
     ("rates import", "file", "价目文件"),

@@ -45,6 +45,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "qishi book --kind notice --copy lost.txt --runs 2026-01-22 --customer 王敏 --phone 17600000013 --dry-run",
             "qishi book --kind notice --copy lost.txt --runs 2026-01-22 --customer 王敏 --phone 17600000013 --pay wechat:299:4200001",
             "qishi book --kind blessing --category wedding --size 7.2x5 --copy - --runs 2026-01-22 --phone 17600000013 --pay cash:600",
+            "qishi book --kind notice --copy set-right.txt --runs 2026-01-26 --phone 17600000013 --corrects 0120-0007 --fault paper",
             "qishi book --batch page.json --runs 2026-01-22 --customer 仲裁委 --phone 0532-88187720 --request page-0122",
         ],
     ),

@@ -23,15 +23,15 @@ mod void;
 
 pub(crate) use acts::to_come;
 pub use acts::{
-    Amend, Amended, Back, Charge, ChargedFor, Correct, Corrected, Move, Moved, Rebate, Rebated, Refund, RefundMade,
-    Refunded, Rerun, Rerunning, Reverse, Reversed, Revision, Undo, Undone, Withdraw, Withdrawn,
+    Amend, Amended, Back, Charge, ChargedFor, Correct, Corrected, CorrectedBy, Move, Moved, Rebate, Rebated, Refund,
+    RefundMade, Refunded, Rerun, Rerunning, Reverse, Reversed, Revision, Undo, Undone, Withdraw, Withdrawn,
 };
 pub use command::{Act, Command, Envelope};
 pub use customer::{Customer, PaperSeen, phone_key};
 pub use event::{BookingEvent, Event, OfficeEvent, StreamName, TillEvent};
 pub use leaving::{FrozenProof, Left};
 pub use number::Number;
-pub use order::{Booked, Order, SetAs, refused_of};
+pub use order::{Booked, Corrects, Order, SetAs, refused_of};
 pub use payment::{Method, Offer, Payment};
 pub use row::{Row, Totals};
 pub use rules::{Entered, RuleKind};

@@ -6,8 +6,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use super::{
-    Amended, Booked, BookingEvent, BookingStream, Charge, Entry, Event, FrozenProof, Late, Left, Method, Number, Order,
-    PaperSeen, Payment, Printout, Rebated, Refunded, Reversed, Settled, SignedHow, Stream,
+    Amended, Booked, BookingEvent, BookingStream, Charge, CorrectedBy, Entry, Event, FrozenProof, Late, Left, Method,
+    Number, Order, PaperSeen, Payment, Printout, Rebated, Refunded, Reversed, Settled, SignedHow, Stream,
 };
 use setting::sheet::Sheet;
 use trade::ad::{Finding, Severity};
@@ -50,6 +50,8 @@ pub struct Booking {
     pub refunds: Vec<(DateTime<FixedOffset>, Refunded)>,
     /// What is taken less for what has appeared (减收), and when.
     pub rebates: Vec<(DateTime<FixedOffset>, Rebated)>,
+    /// The ads that correct it (更正), in the order in which they were taken.
+    pub corrected_by: Vec<CorrectedBy>,
     /// The further runs that are free, in order.
     pub reruns: Vec<NaiveDate>,
     /// How much less the runs cost that had appeared before the ad was changed than they would by the quote; below zero where more.

@@ -3,15 +3,15 @@
 
 use chrono::NaiveDate;
 
-use super::Rules;
 use super::prices::lines_in;
+use super::{Rules, corrective};
 use crate::booking::{Booking, Number, Terms, runs};
 use setting::typeset::Setter;
 use trade::ad::{Kind, Look};
 use trade::measure::{Length, Size};
 use trade::money::Money;
 use trade::personal::Personal;
-use trade::rates::{Ask, Before, History, ManualPrice, Parting, Quote, RateCard, VatRate, What, quote};
+use trade::rates::{Ask, Before, FaultOf, History, ManualPrice, Parting, Quote, RateCard, VatRate, What, quote};
 use trade::refusal::Refusal;
 
 /// What the price of a booking goes by: everything that was asked when it was taken, and none of its papers and pictures.
@@ -31,6 +31,8 @@ pub struct Inputs {
     late: Vec<NaiveDate>,
     customers: [Personal<String>; 2],
     terms: Terms,
+    /// Whose fault it is where it corrects another.
+    corrects: Option<FaultOf>,
     /// The customer's earlier bookings by which it was priced.
     before: Vec<Before>,
     /// The card that priced it, and the version by whose rule its copy was parted.
@@ -53,6 +55,7 @@ impl Inputs {
             late: booking.booked.late.clone(),
             customers: [customer.name.text().to_owned().into(), customer.pays().to_owned().into()],
             terms: order.terms.clone(),
+            corrects: order.corrects.map(|corrects| corrects.fault),
             before: booking.booked.quote.before.clone(),
             counted_by: {
                 let quote = &booking.booked.quote;
@@ -106,7 +109,7 @@ pub fn requote(
     // By its own card it is counted as it was; by another as an ad that is taken today.
     let (id, version, parting) = &booking.counted_by;
     let own = (card.id.as_str(), card.version.as_str()) == (id.as_str(), version.as_str());
-    quote(
+    let priced = quote(
         card,
         &Ask {
             size: Some(booking.size),
@@ -121,7 +124,11 @@ pub fn requote(
             parting: if own { *parting } else { Parting::NOW },
             ..Ask::of(booking.kind.id(), &booking.category, booking.number.day)
         },
-    )
+    )?;
+    match booking.corrects {
+        Some(fault) => corrective::price(priced, fault),
+        None => Ok(priced),
+    }
 }
 
 /// A booking that would cost something else.

@@ -6,6 +6,7 @@
 mod anew;
 pub mod batch;
 mod compare;
+mod corrective;
 mod prices;
 mod reading;
 mod revise;

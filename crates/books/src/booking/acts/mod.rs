@@ -10,7 +10,7 @@ mod reverse;
 mod undo;
 mod withdraw;
 
-pub use correct::{Correct, Corrected};
+pub use correct::{Correct, Corrected, CorrectedBy};
 pub use moving::{Move, Moved};
 pub use rebate::{Rebate, Rebated};
 pub use refund::{Back, Refund, RefundMade, Refunded};
@@ -66,6 +66,8 @@ pub enum Amended {
     Rebated(Box<Rebated>),
     /// A payment counts no more.
     Reversed(Box<Reversed>),
+    /// An ad of its own corrects it. It comes of taking that ad and not of an act on this booking.
+    CorrectedBy(CorrectedBy),
     /// The last act was taken back.
     Undone(Box<Undone>),
 }
@@ -161,6 +163,7 @@ impl Amended {
             Amended::Rerun(done) => done.apply(booking),
             Amended::Rebated(done) => done.apply(at, booking),
             Amended::Reversed(done) => done.apply(at, booking),
+            Amended::CorrectedBy(done) => booking.corrected_by.push(*done),
             Amended::Undone(done) => done.apply(booking),
         }
     }
@@ -174,7 +177,7 @@ impl Amended {
             Amended::Reversed(done) => vec![(done.payment.method, Money::ZERO - done.payment.amount)],
             Amended::Rebated(done) => credit(done.credit),
             Amended::Refunded(done) => vec![(done.back.method, Money::ZERO - done.amount)],
-            Amended::Rerun(_) => Vec::new(),
+            Amended::Rerun(_) | Amended::CorrectedBy(_) => Vec::new(),
             Amended::Undone(done) => done.moved.clone(),
         }
     }
@@ -191,6 +194,7 @@ impl Amended {
             Amended::Rerun(_) => "rerun",
             Amended::Rebated(_) => "rebated",
             Amended::Reversed(_) => "reversed",
+            Amended::CorrectedBy(_) => "corrected_by",
             Amended::Undone(_) => "undone",
         }
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Context, Posted, Stream};
 use crate::booking::{
-    Act, Booked, Booking, BookingEvent, FrozenProof, Happened, Left, Number, PaperSeen, Payment, Printout,
+    Act, Amended, Booked, Booking, BookingEvent, CorrectedBy, Corrects, FrozenProof, Happened, Left, Number, PaperSeen,
+    Payment, Printout, Settled, Settlement, Signature, What,
 };
-use crate::booking::{Settled, Settlement, Signature, What};
 use setting::frozen::Frozen;
 use setting::typeset::{self, SETTER};
 use trade::ad::{Finding, Severity};
@@ -144,6 +144,22 @@ pub(super) fn take(booked: Booked) -> Result<Vec<BookingEvent>, Refusal> {
     Ok([BookingEvent::Taken(Box::new(taken))].into_iter().chain(paid).collect())
 }
 
+/// What happens to a booking where an ad is taken that corrects it.
+///
+/// # Errors
+/// [`Refusal::NoSuchBooking`]; of [`NotPossible`] `Withdrawn`, and `NotAppeared`: what has not appeared is changed itself.
+pub(super) fn corrected(context: &Context, corrects: Corrects, by: Number) -> Result<BookingEvent, Refusal> {
+    let Corrects { booking: number, fault } = corrects;
+    let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
+    let first = context.bookings.get(&number).and_then(|stream| stream.now.as_ref()).ok_or_else(unknown)?;
+    let booking = number.to_string();
+    match first.runs().first() {
+        None => Err(NotPossible::Withdrawn { booking }.into()),
+        Some(first) if *first > context.day() => Err(NotPossible::NotAppeared { booking, first: *first }.into()),
+        Some(_) => Ok(BookingEvent::Amended(Amended::CorrectedBy(CorrectedBy { booking: by, fault }))),
+    }
+}
+
 /// Lets pass what holds a booking, or what one rule found.
 fn approve(before: &Booking, rule: Option<&str>, by: &str, reason: &str) -> Result<Vec<BookingEvent>, Refusal> {
     let how = Settlement::Overridden { by: by.to_owned(), reason: reason.to_owned() };
@@ -203,6 +219,7 @@ fn taken(number: Number, at: &Posted, booked: &Booked) -> Booking {
         credit_back: Money::ZERO,
         refunds: Vec::new(),
         rebates: Vec::new(),
+        corrected_by: Vec::new(),
         reruns: Vec::new(),
         appeared: Money::ZERO,
         versions: Vec::new(),

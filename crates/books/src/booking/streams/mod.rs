@@ -202,8 +202,12 @@ fn take(context: &Context, booked: &[Booked]) -> Result<Vec<Event>, Refusal> {
             }
             others.sort();
         }
+        let corrects = one.order.corrects;
+        let tied =
+            corrects.map(|corrects| booking::corrected(context, corrects, booking)).transpose().map_err(&within)?;
         let taken = booking::take(one).map_err(within)?;
         events.extend(taken.into_iter().map(|event| Event::Booking(booking, event)));
+        events.extend(corrects.zip(tied).map(|(corrects, event)| Event::Booking(corrects.booking, event)));
     }
     if events.is_empty() { Err(Refusal::NothingToBook) } else { Ok(events) }
 }

@@ -18,7 +18,7 @@ use trade::money::Money;
 use trade::refusal::Fault;
 
 /// Every kind with the newest version of its record.
-pub(super) const KINDS: [(&str, u32); 8] = [
+pub(super) const KINDS: [(&str, u32); 9] = [
     ("withdrawn", 1),
     ("refunded", 1),
     ("corrected", 1),
@@ -26,6 +26,7 @@ pub(super) const KINDS: [(&str, u32); 8] = [
     ("rerun", 1),
     ("rebated", 1),
     ("reversed", 1),
+    ("corrected_by", 1),
     ("undone", 2),
 ];
 
@@ -39,6 +40,7 @@ pub(super) const fn kind(amended: &Amended) -> &'static str {
         Amended::Rerun(_) => "rerun",
         Amended::Rebated(_) => "rebated",
         Amended::Reversed(_) => "reversed",
+        Amended::CorrectedBy(_) => "corrected_by",
         Amended::Undone(_) => "undone",
     }
 }
@@ -53,6 +55,7 @@ pub(super) fn encode(amended: &Amended, attaching: &mut Attaching) -> Result<(u3
         Amended::Rerun(done) => (1, json(&Rerun { on: done.on, reason: done.reason.clone() })?),
         Amended::Rebated(done) => (1, json(&Rebated::from(&**done))?),
         Amended::Reversed(done) => (1, json(&Reversed::from(&**done))?),
+        Amended::CorrectedBy(done) => (1, json(&CorrectedBy::from(*done))?),
         Amended::Undone(done) => (2, json(&Undone::from(&**done))?),
     })
 }
@@ -77,6 +80,7 @@ pub(super) fn decode(
         }
         ("rebated", 1) => Amended::Rebated(Box::new(read::<Rebated>(kind, version, value)?.into())),
         ("reversed", 1) => Amended::Reversed(Box::new(read::<Reversed>(kind, version, value)?.into())),
+        ("corrected_by", 1) => Amended::CorrectedBy(read::<CorrectedBy>(kind, version, value)?.into()),
         // Version 2 knows the slips of refunds among what was printed; a record of version 1 is read the same way.
         ("undone", 1 | 2) => Amended::Undone(Box::new(read::<Undone>(kind, version, value)?.into())),
         _ => return Ok(None),
@@ -331,6 +335,28 @@ impl From<Reversed> for booking::Reversed {
     fn from(done: Reversed) -> booking::Reversed {
         let Reversed { payment, place, paid_for, reason } = done;
         booking::Reversed { payment: payment.into(), place, paid_for: paid_for.map(Into::into), reason }
+    }
+}
+
+/// An ad of its own corrects it.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CorrectedBy {
+    booking: Number,
+    fault: FaultOf,
+}
+
+impl From<booking::CorrectedBy> for CorrectedBy {
+    fn from(done: booking::CorrectedBy) -> CorrectedBy {
+        let booking::CorrectedBy { booking, fault } = done;
+        CorrectedBy { booking: booking.into(), fault: fault.into() }
+    }
+}
+
+impl From<CorrectedBy> for booking::CorrectedBy {
+    fn from(done: CorrectedBy) -> booking::CorrectedBy {
+        let CorrectedBy { booking, fault } = done;
+        booking::CorrectedBy { booking: booking.into(), fault: fault.into() }
     }
 }
 
