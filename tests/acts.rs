@@ -211,6 +211,42 @@ fn a_correction_is_an_ad_of_its_own_tied_to_the_first() {
 }
 
 #[test]
+fn the_proof_of_before_a_change_prints_as_it_left_and_says_that_it_is_old() {
+    let counter = Counter::practice();
+    let number = booked(&counter, "2026-01-22", &[]);
+    refused(&counter.run(&["proof", &number, "--version", "2"]), "no_such_version");
+    assert_eq!(counter.run(&["sign", &number, "paper", "--who", "王敏"]).status, 0);
+    let copy = counter.copy("百年好合");
+    assert_eq!(counter.run(&["correct", &number, "--copy", &copy, "--reason", "改字"]).status, 0);
+    for (version, file) in [("1", "old.pdf"), ("2", "new.pdf")] {
+        let gave = counter.run(&["proof", &number, "--version", version, "-o", file]);
+        assert_eq!(gave.status, 0, "{}", gave.errors);
+    }
+    refused(&counter.run(&["proof", &number, "--version", "0"]), "no_such_version");
+    refused(&counter.run(&["proof", &number, "--version", "3"]), "no_such_version");
+    let fake = crate::office::fake::Fake::start(|_| true);
+    let printed = counter.run(&["proof", &number, "--version", "1", "--printer", &fake.address()]);
+    assert_eq!((printed.status, &printed.json["print_number"]), (0, &json!(null)), "{}", printed.errors);
+    let shown = counter.run(&["show", &number]);
+    let prints = shown.json["history"].as_array().expect("a list").iter().filter(|one| one["what"] == "printed");
+    assert_eq!(prints.count(), 0, "an old proof is no print of the ad");
+    if tool("pdftotext").is_none() {
+        return;
+    }
+    let text = |file: &str| {
+        let file = counter.data().with_file_name(file);
+        let read = Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output().expect("pdftotext runs");
+        String::from_utf8_lossy(&read.stdout).replace(' ', "")
+    };
+    let (old, new) = (text("old.pdf"), text("new.pdf"));
+    for said in ["旧版", "第1版", "由第2版取代", "新婚快乐", "曾确认", "王敏", "作废"] {
+        assert!(old.contains(said), "{said}:\n{old}");
+    }
+    assert!(!old.contains("客户签字") && !old.contains("百年好合"), "{old}");
+    assert!(new.contains("百年好合") && new.contains("客户签字") && !new.contains("旧版"), "{new}");
+}
+
+#[test]
 fn a_payment_is_set_right_by_a_counter_entry() {
     let counter = Counter::practice();
     let first = booked(&counter, "2026-01-22", &["--pay", "wechat:999:4200001"]);

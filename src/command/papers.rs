@@ -20,6 +20,14 @@ use trade::refusal::Failure;
 
 /// `qishi proof`.
 pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> Result<Answer, Wrong> {
+    if let Some(place) = asked.version {
+        let (mut store, now) = context.existing()?;
+        let booking = find(store.as_mut(), &asked.booking, now.date_naive())?;
+        booking.in_version(place)?;
+        if place < booking.version() {
+            return old_version(context, asked, place, json);
+        }
+    }
     if let Some(printer) = &asked.printer {
         return printed(context, &asked.booking, printer, Printout::Proof);
     }
@@ -32,6 +40,35 @@ pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> 
     };
     let left = Some(if matches!(format, Format::Png(_)) { Left::Pictured } else { Left::Written });
     paper(context, &asked.booking, asked.output.as_deref(), json, (what, format, left))
+}
+
+/// The proof of a version that stands no more. It is frozen already where it left, and is no print of the proof.
+fn old_version(context: &Context, asked: &arguments::Proof, place: u32, json: bool) -> Result<Answer, Wrong> {
+    let named = asked.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "png"));
+    let png = asked.png || named;
+    let format = if png { Format::Png(asked.dpi.unwrap_or(png::USUAL_DPI)) } else { Format::Pdf };
+    let Some(printer) = &asked.printer else {
+        return paper(context, &asked.booking, asked.output.as_deref(), json, (What::Version(place), format, None));
+    };
+    let to = Address::read(printer)?;
+    let (mut store, now) = context.existing()?;
+    let number = Number::said(&asked.booking, now.date_naive())?;
+    let session = context.session(now);
+    let file = session.paper(&mut Books::Here(store.as_mut()), number, (What::Version(place), format), None)?.file;
+    let (printer, job) = match session.hand(&file, &number.to_string(), &To::Printer(to.clone()))? {
+        Out::Taken(printer, job) => (printer, job),
+        Out::Written(_) | Out::Unopened(..) | Out::Waits(_) => (to.to_string(), 0),
+    };
+    let json = json!({
+        "booking": number.to_string(),
+        "paper": Printout::Proof.id(),
+        "print_number": null,
+        "printer": printer,
+        "job": (job > 0).then_some(job),
+        "pages": file.pages,
+        "sha256": file.sha256(),
+    });
+    Ok(Answer { json, text: locale::job_taken(&printer, job, context.language), ..Answer::default() })
 }
 
 /// `qishi statement`: of one booking its own; of several, or where they are to be put together, one for all.

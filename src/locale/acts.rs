@@ -287,6 +287,9 @@ fn chinese(why: &NotPossible) -> Said {
             format!("{booking} 已见报的各期收 {}，不能减 {}", most.grouped(), amount.grouped()),
             format!("最多可减 {}；还没有见报的，请改稿或撤稿；超出刊登费的赔付不在柜台办", most.grouped()),
         ),
+        NotPossible::NoSuchVersion { booking, place, versions } => {
+            Said::new(format!("{booking} 没有第 {place} 版校样"), format!("它现在是第 {versions} 版，从第 1 版数起"))
+        }
         NotPossible::NoSuchRefund { booking, made: 0, .. } => {
             Said::new(format!("{booking} 没有退过款"), "退款以后才有退款单")
         }
@@ -391,6 +394,9 @@ fn english(why: &NotPossible) -> Said {
                 most.grouped()
             ),
         ),
+        NotPossible::NoSuchVersion { booking, place, versions } => {
+            Said::new(format!("{booking} has no version {place}"), format!("Its version is {versions}, counted from 1"))
+        }
         NotPossible::NoSuchRefund { booking, made: 0, .. } => {
             Said::new(format!("Nothing of {booking} was refunded"), "There is a slip once something was")
         }

@@ -18,7 +18,7 @@ mod trial;
 
 pub use account::{Grouped, statement_of};
 pub use beside::beside;
-pub use proof::{ad, proof};
+pub use proof::{ad, proof, proof_of_version};
 pub use questions::{Asking, Passage, Questioned, questions};
 pub use rates::{rate_card, rate_card_file};
 pub use receipt::receipt;

@@ -9,6 +9,9 @@ pub(in crate::command) struct Proof {
     /// The booking's number
     #[arg(value_name = "BOOKING")]
     pub(in crate::command) booking: String,
+    /// Which version of an ad that was changed, from 1; one that stands no more says 旧版, and a print of it is not recorded
+    #[arg(long, value_name = "N", conflicts_with = "ad_only")]
+    pub(in crate::command) version: Option<u32>,
     /// Only the ad, on a page of exactly its size
     #[arg(long)]
     pub(in crate::command) ad_only: bool,

@@ -53,6 +53,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         "proof",
         &[
             "qishi proof 0007",
+            "qishi proof 0007 --version 1 -o before.pdf",
             "qishi proof 0007 --ad-only --png -o ad.png",
             "qishi proof 0007 --printer ipp://localhost:631/printers/Canon",
         ],

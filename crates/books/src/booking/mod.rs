@@ -19,6 +19,7 @@ mod settle;
 mod state;
 mod streams;
 mod terms;
+mod version;
 mod void;
 
 pub(crate) use acts::to_come;
@@ -36,9 +37,10 @@ pub use payment::{Method, Offer, Payment};
 pub use row::{Row, Totals};
 pub use rules::{Entered, RuleKind};
 pub use settle::{Settled, Settlement};
-pub use state::{Booking, Happened, Open, Signature, State, Version, What, replay};
+pub use state::{Booking, Happened, Open, Signature, State, What, replay};
 pub use streams::{BookingStream, Context, Office, OfficeAct, Posted, Stream, Till, TillAct, against_clock, decide};
 pub use terms::{Late, Terms, runs};
+pub use version::Version;
 pub use void::{LastGiven, Missing, Tail, Void};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     Amended, Booked, BookingEvent, BookingStream, Charge, CorrectedBy, Entry, Event, FrozenProof, Late, Left, Method,
-    Number, Order, PaperSeen, Payment, Printout, Rebated, Refunded, Reversed, Settled, SignedHow, Stream,
+    Number, Order, PaperSeen, Payment, Printout, Rebated, Refunded, Reversed, Settled, SignedHow, Stream, Version,
 };
 use setting::sheet::Sheet;
 use trade::ad::{Finding, Severity};
@@ -60,19 +60,6 @@ pub struct Booking {
     pub versions: Vec<Version>,
     /// What happened, in order.
     pub history: Vec<Happened>,
-}
-
-/// What a booking was until it was changed (改稿前的版本).
-#[derive(Debug, Clone, PartialEq)]
-pub struct Version {
-    /// Until when.
-    pub until: DateTime<FixedOffset>,
-    /// What was booked.
-    pub booked: Booked,
-    /// The proof that left of it.
-    pub frozen: Option<FrozenProof>,
-    /// The signature under that, which is void.
-    pub signed: Option<Signature>,
 }
 
 /// A signature under a proof.

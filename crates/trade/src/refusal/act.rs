@@ -117,6 +117,15 @@ pub enum NotPossible {
         /// How much there is.
         most: Money,
     },
+    /// It was not changed so often.
+    NoSuchVersion {
+        /// The booking.
+        booking: String,
+        /// The version that was named.
+        place: u32,
+        /// The version that stands.
+        versions: u32,
+    },
     /// So many refunds were not made.
     NoSuchRefund {
         /// The booking.
@@ -196,6 +205,7 @@ impl NotPossible {
             NotPossible::RebateNeedsApproval { .. } => "rebate_needs_approval",
             NotPossible::NothingRebated { .. } => "nothing_rebated",
             NotPossible::RebateTooMuch { .. } => "rebate_too_much",
+            NotPossible::NoSuchVersion { .. } => "no_such_version",
             NotPossible::NoSuchRefund { .. } => "no_such_refund",
             NotPossible::NothingToUndo { .. } => "nothing_to_undo",
             NotPossible::UndoneAlready { .. } => "undone_already",
@@ -220,7 +230,7 @@ impl NotPossible {
             NotPossible::PaymentWentBack { refunded, .. } => refunded.to_string(),
             NotPossible::NotUndoneAlone { other, .. } => other.clone(),
             NotPossible::CameOtherwise { method, .. } => (*method).to_owned(),
-            NotPossible::NoSuchRefund { place, .. } => place.to_string(),
+            NotPossible::NoSuchRefund { place, .. } | NotPossible::NoSuchVersion { place, .. } => place.to_string(),
             NotPossible::UndoTooLate { day, .. } => day.to_string(),
             NotPossible::NotAppeared { first, .. } => first.to_string(),
             NotPossible::NothingRefunded { booking }
