@@ -279,7 +279,13 @@ fn run(printed: &mut Printed) -> bool {
     let tied = ["--runs", "2026-01-27", "--phone", "17600000013", "--corrects", &appeared, "--fault", "paper"];
     printed.take("book", &other.run(&[&["book", "--kind", "notice", "--copy", &copy][..], &tied].concat()), 0);
     printed.take("show", &other.run(&["show", &appeared]), 0);
-    printed.take("rerun", &other.run(&["rerun", &appeared, "2026-01-27", "--reason", "漏登一行"]), 0);
+    let daily = "name = \"x\"\nsource = \"x\"\n[[publication]]\nweekdays = [\"mon\", \"wed\", \"thu\", \"fri\", \"sat\", \"sun\"]\n";
+    let closed = other.home.path().join("calendar.toml");
+    std::fs::write(&closed, daily).expect("written");
+    let closing = ["calendar", "import", &closed.display().to_string(), "--from", "2026-01-26"];
+    printed.take("rerun", &other.run(&["rerun", &appeared, "2026-01-28", "--reason", "漏登一行"]), 0);
+    printed.take("calendar import", &other.run(&closing), 0);
+    printed.take("show", &other.run(&["show", "0001"]), 0);
 
     // Papers and printers.
     for (document, arguments) in [

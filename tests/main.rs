@@ -6,6 +6,7 @@ mod acts;
 mod backups;
 mod batch;
 mod calendar;
+mod changed;
 mod closed;
 mod command;
 mod complete;

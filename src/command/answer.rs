@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::locale;
 use crate::locale::command::{self as words, Label, Misuse, labelled};
 use books::booking::{Booking, Method, Open, Row, Totals};
-use books::counter::{SizeFit, StyleFit};
+use books::counter::{Since, SizeFit, StyleFit};
 use trade::ad::Kinds;
 use trade::legible;
 use trade::money::Money;
@@ -320,6 +320,29 @@ pub(super) fn row(row: &Row, today: NaiveDate) -> Value {
     }));
     json.extend(Sums::of_row(row).json());
     json.into()
+}
+
+/// What changed under a booking since it was taken.
+pub(super) fn changes(all: &[Since], language: Language) -> Value {
+    let each = all.iter().map(|since| {
+        let told = locale::acts::since(since, language);
+        let mut said = json!({ "what": since.id(), "message": told.message, "remedy": told.remedy });
+        if let Since::Closed(days) = since {
+            said["closed_runs"] = json!(days);
+        }
+        said
+    });
+    each.collect()
+}
+
+/// The same for people, a line each.
+pub(super) fn changes_text(all: &[Since], language: Language) -> Vec<String> {
+    let line = |since: &Since| {
+        let told = locale::acts::since(since, language);
+        // A line end in a name of older books must not begin a row.
+        legible::in_line(&format!("  ! {} — {}", told.message, told.remedy)).into_owned()
+    };
+    all.iter().map(line).collect()
 }
 
 /// What a list comes to.

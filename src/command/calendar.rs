@@ -12,7 +12,8 @@ use super::price::{date, received};
 use super::written::written;
 use crate::intake::file::LARGEST_RULES;
 use crate::locale;
-use books::booking::{Command, OfficeAct, RuleKind};
+use books::booking::{Command, Number, OfficeAct, RuleKind};
+use books::store::{By, Store, whole_day};
 use trade::ad::Kind;
 use trade::calendar::{Appearance, Calendar, DayKind, Deadline, Edition, NotDeterminable};
 use trade::refusal::Refusal;
@@ -203,7 +204,32 @@ fn import(context: &Context, path: &Path, from: &str, request: &Request) -> Resu
         Language::Chinese => format!("已录入刊期第 {number} 号“{}”，{from} 起的刊期用它", edition.name),
         Language::English => format!("Entered calendar {number}, {}, for publication from {from} on", edition.name),
     };
-    Ok(Answer { json: head(edition), text, ..Answer::default() })
+    let closed = booked_on_closed(store.as_mut(), &calendar, from.max(now.date_naive()))?;
+    let mut json = head(edition);
+    json["booking_numbers"] = closed.iter().map(|(_, number)| number.to_string()).collect();
+    let notes = closed.iter().map(|(day, number)| match context.language {
+        Language::Chinese => {
+            format!("{number} 登记在{}，这一天改为不出报：请与客户改期", locale::date(*day, Language::Chinese))
+        }
+        Language::English => format!("{number} runs on {day}, on which the paper does not appear any more: move it"),
+    });
+    Ok(Answer { json, text, notes: notes.collect(), ..Answer::default() })
+}
+
+/// So many days are looked at for bookings on days that a calendar closes.
+const LOOKED_AT: usize = 400;
+
+/// The bookings that run after a day on days on which the paper does not appear, each with the day.
+fn booked_on_closed(
+    store: &mut dyn Store,
+    calendar: &Calendar,
+    from: NaiveDate,
+) -> Result<Vec<(NaiveDate, Number)>, Wrong> {
+    let mut all = Vec::new();
+    for day in from.iter_days().take(LOOKED_AT).filter(|day| !calendar.appears(*day)) {
+        all.extend(whole_day(store, day, By::Running)?.iter().map(|row| (day, row.number)));
+    }
+    Ok(all)
 }
 
 /// `calendar withdraw`.

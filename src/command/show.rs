@@ -7,8 +7,9 @@ use super::answer::{self, Answer, Wrong};
 use super::book::find;
 use super::{Context, arguments};
 use crate::locale;
-use books::booking::{Booking, Happened, Printout, Row, Settled, Settlement, What};
-use books::counter::{Inputs, requote};
+use books::booking::{Booking, Happened, Printout, Row, Settled, Settlement, What, phone_key};
+use books::counter::{Inputs, Neighbours, requote, under};
+use books::store::{By, whole_day};
 use trade::ad::Finding;
 use trade::legible;
 use trade::rates::ManualPrice;
@@ -23,6 +24,13 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     let (requoted, requoted_text) = requoted(context, &booking, vat, now.date_naive());
     let language = context.language;
     let row = Row::of(&booking);
+    let mut neighbours = Neighbours::of(&whole_day(store.as_mut(), booking.number.day, By::Taken)?);
+    if let Ok(key) = phone_key(&row.phone)
+        && let Some(known) = store.known(&key)?
+    {
+        neighbours = neighbours.and(&known);
+    }
+    let changes = under(&booking, &neighbours, &context.rules, now.date_naive());
     let mut json = answer::object(answer::row(&row, now.date_naive()));
     json.extend(answer::quote(&booking.booked.quote, locale::kind(row.kind, language), language));
     // What it comes to, and not what its last quote said: runs that appeared before a change, and rebates, stand beside that.
@@ -60,6 +68,7 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     json.insert("refunded".into(), booking.refunded().to_string().into());
     let charges = booking.charges.iter().map(|charge| super::act::charge_json(charge, language));
     json.insert("charges".into(), charges.collect());
+    json.insert("changes".into(), answer::changes(&changes, language));
     let corrects = booking.order().corrects;
     json.insert("corrects".into(), json!(corrects.map(|corrects| corrects.booking)));
     let by: Vec<Value> =
@@ -68,6 +77,7 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     let mut text = vec![answer::row_text(&row, &context.rules.kinds, language), row.copy.clone()];
     let attributes = booking.booked.quote.attributes.iter();
     text.extend(attributes.map(|(name, value)| legible::in_line(&format!("{name}  {value}")).into_owned()));
+    text.extend(answer::changes_text(&changes, language));
     text.extend(corrects.map(|corrects| locale::acts::corrects(corrects, language)));
     text.extend(booking.history.iter().map(|h| happened_text(h, context)));
     text.extend(booking.frozen.as_ref().map(|frozen| locale::frozen(frozen, language)));

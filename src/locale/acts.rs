@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Said, date, method, printout, short_date, stage};
 use books::booking::{Amended, Charge, ChargedFor, Corrects, Method, Refunded, Reversed, State, Undone};
+use books::counter::Since;
 use trade::money::Money;
 use trade::rates::{FaultOf, Fee};
 use trade::refusal::NotPossible;
@@ -170,6 +171,44 @@ pub fn corrects(corrects: Corrects, language: Language) -> String {
     match language {
         Language::Chinese => format!("更正 {other}（{whose}）"),
         Language::English => format!("Corrects {other} ({whose})"),
+    }
+}
+
+/// What changed under a booking since it was taken, and what is to be done.
+pub fn since(since: &Since, language: Language) -> Said {
+    let names = |all: &[trade::personal::Personal<String>]| {
+        let each: Vec<&str> = all.iter().map(|one| one.text()).collect();
+        each.join(if language == Language::Chinese { "、" } else { ", " })
+    };
+    match (language, since) {
+        (Language::Chinese, Since::Closed(days)) => {
+            Said::new(format!("{}改为不出报", runs(days, language)), "请与客户改期（move），或撤稿")
+        }
+        (Language::English, Since::Closed(days)) => Said::new(
+            format!("The paper does not appear any more on {}", runs(days, language)),
+            "Move the run, or withdraw it",
+        ),
+        (Language::Chinese, Since::Fees(version)) => {
+            Said::new(format!("价目 {version} 版的撤稿、改稿收费与登记时不同"), "这一笔仍按登记时的规定收")
+        }
+        (Language::English, Since::Fees(version)) => Said::new(
+            format!("Card {version} takes something else for withdrawing or correcting"),
+            "This booking goes by what was agreed",
+        ),
+        (Language::Chinese, Since::PhoneOfAnother(others)) => {
+            Said::new(format!("这个电话现在也是 {} 的", names(others)), "联系前请核对是哪一位")
+        }
+        (Language::English, Since::PhoneOfAnother(others)) => Said::new(
+            format!("Others have come under its telephone number: {}", names(others)),
+            "Make sure who answers before anything is told",
+        ),
+        (Language::Chinese, Since::OtherPhones(phones)) => {
+            Said::new(format!("同名客户还留过电话 {}", names(phones)), "请核对是否同一位；按以往登记计的价只认电话")
+        }
+        (Language::English, Since::OtherPhones(phones)) => Said::new(
+            format!("The same name has come under other numbers: {}", names(phones)),
+            "See whether it is one customer; prices by earlier bookings go by the number",
+        ),
     }
 }
 

@@ -10,6 +10,7 @@ mod corrective;
 mod prices;
 mod reading;
 mod revise;
+mod since;
 mod styles;
 mod take;
 
@@ -18,6 +19,7 @@ pub use compare::{Change, Comparison, Inputs, compare, requote};
 pub use prices::size;
 pub use reading::recognised;
 pub use revise::revise;
+pub use since::{Neighbours, Since, closed, under, under_row};
 pub use styles::{StyleFit, cheaper, smallest_in_its_style, styles};
 pub use take::{take, take_watched};
 
