@@ -18,3 +18,4 @@ mod sharing;
 mod sizes;
 mod taking;
 mod tampering;
+mod week;
