@@ -260,7 +260,7 @@ pub(super) fn happened(amended: &Amended, language: Language) -> Value {
             "act": done.what,
             "moved": done.moved.iter().map(|(method, amount)| json!({ "method": method, "amount": amount.to_string() }))
                 .collect::<Vec<_>>(),
-            "void_prints": done.prints.iter().map(|(paper, copy)| json!({ "paper": paper.id(), "copy": copy })).collect::<Vec<_>>(),
+            "void_prints": done.prints.iter().map(|(paper, copy)| json!({ "paper": paper.id(), "print_number": copy })).collect::<Vec<_>>(),
             "reason": done.reason,
         }),
     }

@@ -111,6 +111,7 @@ pub(super) fn slip(context: &Context, asked: &arguments::Slip, json: bool) -> Re
 pub(super) fn may_go(context: &Context, to: &arguments::SlipTo) -> Result<(), Wrong> {
     to.printer.as_deref().map(Address::read).transpose()?;
     if let Some(path) = &to.slip {
+        goes_to_output(Some(path.as_path()), true)?;
         may_write(path, &context.folder)?;
     }
     Ok(())
@@ -131,7 +132,7 @@ pub(super) fn slip_of(
     let made = match (&to.slip, &to.printer) {
         (Some(path), _) => {
             let what = (What::Paper(Printout::Refund(place)), Format::Pdf, None);
-            paper(context, &number, Some(path), true, what)
+            paper(context, &number, Some(path.as_path()), true, what)
         }
         (None, Some(printer)) => printed(context, &number, printer, Printout::Refund(place)),
         (None, None) => return Ok(None),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use books::booking::{
     Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, CorrectedBy, Corrects, Customer, Entered,
     Event, Late, Left, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout,
-    Rebated, Refunded, Rerunning, Restored, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Undone,
-    Void, Withdrawn,
+    Rebated, Refunded, Rerunning, Restored, Reversed, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms,
+    TillEvent, Undone, Void, Withdrawn,
 };
 use books::journal::schema::{decode_old, encode_old};
 use chrono::{Days, FixedOffset, NaiveDate};

@@ -1,6 +1,6 @@
 //! A week of a counter with every mishap: money that went wrong, what changes under a booking, and where other programs failed. After
-//! each thing that is done, what every booking costs and what came in add up, the books agree with themselves, and every booking is still
-//! told as it was by each entry before.
+//! each thing that is done, what every booking costs and what came in add up, and the books agree with themselves; at the end of each day
+//! every booking is still told as it was by each entry before.
 
 use books::booking::{
     Act, Amend, Back, Booking, Command, Correct, Corrects, Customer, Entry, Method, Move, Number, Offer, OfficeAct,
@@ -17,14 +17,13 @@ use trade::refusal::{Failure, Refusal};
 use super::given::*;
 
 /// The shipped card with what withdrawing and correcting cost.
-fn card(version: &str, percent: u32) -> Command {
+fn card(version: &str, percent: u32, from: &str) -> Command {
     let text = include_str!("../../assets/cards/qishi-2026-01.toml").replace("2026-01\"", &format!("{version}\""));
     let terms = format!(
         "[[cancellation]]\nstage = \"before_deadline\"\npercent = {percent}\n\
          [[correction]]\nfault = \"customer\"\namount = 20\n[[correction]]\nfault = \"paper\"\nfree = true\n"
     );
-    let enter =
-        OfficeAct::EnterRules { kind: RuleKind::Card, text: format!("{text}\n{terms}"), from: date("2026-01-20") };
+    let enter = OfficeAct::EnterRules { kind: RuleKind::Card, text: format!("{text}\n{terms}"), from: date(from) };
     Command::Office(enter)
 }
 
@@ -82,6 +81,10 @@ impl Week<'_> {
                 self.told.push((number, seq, then));
             }
         }
+    }
+
+    /// Every booking is still told as it was by each entry before: nothing that was posted changes.
+    fn as_told(&mut self) {
         for (number, seq, then) in &self.told {
             assert_eq!(self.store.booking_at(*number, *seq).expect("read").as_ref(), Some(then), "as it was told");
         }
@@ -187,12 +190,15 @@ const LEI: &str = "13800000012";
 fn a_week_of_a_counter_with_every_mishap() {
     on_both(false, |store| {
         let mut week = Week { store, requests: 0, numbers: Vec::new(), told: Vec::new() };
-        week.ask("2026-01-20T08:30", card("2026-01b", 10)).expect("entered");
+        week.ask("2026-01-20T08:30", card("2026-01b", 10, "2026-01-20")).expect("entered");
         let [method, wrong_booking, lost] = tuesday(&mut week);
         let [many, moved] = transfers(&mut week);
+        week.as_told();
         wednesday(&mut week, method, lost);
         changes(&mut week, moved);
+        week.as_told();
         thursday(&mut week, wrong_booking, many);
+        week.as_told();
         let states: Vec<State> =
             week.numbers.clone().into_iter().map(|n| week.of(n).state(date("2026-01-29"))).collect();
         assert!(states.iter().all(|state| *state != State::Booked), "the week is over: {states:?}");
@@ -316,11 +322,13 @@ fn changes(week: &mut Week, moved: Number) {
     let at = "2026-01-21T10:00";
     // Every customer of the day before bears one name.
     assert_eq!(week.changed(moved, "2026-01-21"), ["other_phones"]);
-    week.ask(at, card("2026-01c", 50)).expect("entered");
+    week.ask(at, card("2026-01c", 50, "2026-01-21")).expect("entered");
     assert_eq!(week.changed(moved, "2026-01-21"), ["other_phones", "fees"]);
     let closing = OfficeAct::EnterRules { kind: RuleKind::Calendar, text: CLOSED.to_owned(), from: date("2026-01-23") };
     week.ask(at, Command::Office(closing)).expect("entered");
     assert_eq!(week.changed(moved, "2026-01-21"), ["closed", "other_phones", "fees"]);
+    assert_eq!(week.amend(at, moved, withdraw(&[], None)), Ok([0, 0, 99_900, 0, 99_900]), "the paper's doing is free");
+    assert_eq!(week.amend(at, moved, undo()), Ok([99_900, 0, 99_900, 0, 0]));
     let to = |from: &str, to: &str| Amend::Move(Move { from: date(from), to: date(to), reason: "停刊".to_owned() });
     assert_eq!(week.amend(at, moved, to("2026-01-27", "2026-01-28")), Ok([99_900, 0, 99_900, 0, 0]));
     assert_eq!(week.changed(moved, "2026-01-21"), ["other_phones", "fees"]);

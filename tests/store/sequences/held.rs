@@ -13,18 +13,18 @@ pub(super) struct Held {
     /// The runs that are charged, in order.
     pub(super) runs: Vec<NaiveDate>,
     /// The further ones that are free, in order.
-    reruns: Vec<NaiveDate>,
+    pub(super) reruns: Vec<NaiveDate>,
     pub(super) withdrawn: Vec<NaiveDate>,
     pub(super) copy: u8,
-    size: u8,
+    pub(super) size: u8,
     /// How much less the runs cost that had appeared before it was corrected than they would by its size.
-    appeared: i64,
+    pub(super) appeared: i64,
     /// What is taken less for what has appeared.
-    rebated: i64,
+    pub(super) rebated: i64,
     pub(super) fee: i64,
     /// The payments that stand, and those that were reversed: places of methods, and sums.
-    payments: Vec<(u8, i64)>,
-    reversed: Vec<(u8, i64)>,
+    pub(super) payments: Vec<(u8, i64)>,
+    pub(super) reversed: Vec<(u8, i64)>,
     /// What came in and stayed, by the place of its method; credit given back of itself is off it.
     pub(super) came_in: BTreeMap<u8, i64>,
     /// What went back of money.

@@ -155,7 +155,8 @@ fn both_answer_as_the_model(steps: &[Step], after: impl Fn(&Step) -> bool) -> Re
     // Nothing that was posted has changed: each booking is still told as it was by each entry.
     for (number, seq, booking) in told {
         for store in [&mut memory as &mut dyn Store, &mut sqlite] {
-            prop_assert_eq!(store.booking_at(number, seq).expect("read").as_ref(), Some(&booking));
+            let now = store.booking_at(number, seq).expect("read");
+            prop_assert_eq!(now.as_ref(), Some(&booking));
         }
     }
     Ok(verified)

@@ -297,8 +297,21 @@ fn any_step() -> impl Strategy<Value = Step> {
 }
 
 fn correct() -> impl Strategy<Value = What> {
-    let of = proptest::option::of;
-    let back = of((0u8..6, any::<bool>()));
-    (0u32..6, of(0u8..5), of(0u8..3), any::<bool>(), proptest::option::weighted(0.2, 0u8..3), back)
-        .prop_map(|(serial, copy, size, paper, shown, back)| What::Correct { serial, copy, size, paper, shown, back })
+    let back = proptest::option::of((0u8..6, any::<bool>()));
+    (
+        0u32..6,
+        proptest::option::of(0u8..5),
+        proptest::option::of(0u8..3),
+        any::<bool>(),
+        proptest::option::weighted(0.2, 0u8..3),
+        back,
+    )
+        .prop_map(|(serial, copy, size, paper, shown, back)| What::Correct {
+            serial,
+            copy,
+            size,
+            paper,
+            shown,
+            back,
+        })
 }

@@ -241,6 +241,7 @@ mod tests {
             late: Vec::new(),
             customers: ["王敏".to_owned().into(), String::new().into()],
             terms: Terms::default(),
+            corrects: None,
             before: Vec::new(),
             counted_by: ("paper".to_owned(), "2026-01".to_owned(), Parting::NOW),
         }

@@ -253,7 +253,8 @@ impl Own<'_> {
         Ok(self.as_agreed(self.requoted(Inputs::of(self.booking).with_runs(runs))?))
     }
 
-    /// What withdrawing runs costs that leave the total with so much; nothing where the card has no fees.
+    /// What withdrawing runs costs that leave the total with so much; nothing where the card has no fees, or where the paper does not
+    /// appear on any of their days any more: that is no withdrawal of the customer's.
     ///
     /// # Errors
     /// [`NotPossible::NotWithdrawnNow`].
@@ -261,6 +262,9 @@ impl Own<'_> {
         let (booking, ad) = (self.booking, &self.booking.order().ad);
         let (now, today) = (self.now, self.now.date());
         let Some(first) = runs.first().copied() else { return Ok(None) };
+        if super::closed(runs, self.rules, today).len() == runs.len() {
+            return Ok(None);
+        }
         let appeared: Vec<NaiveDate> = booking.order().runs.iter().filter(|run| **run <= today).copied().collect();
         let place =
             Place { now, first, deadline: self.rules.deadline(first, ad.kind, &ad.category), appeared: appeared.len() };

@@ -71,8 +71,8 @@ impl Reverse {
         let instead = Payment::take(&self.instead, most)?;
         after.payments.extend(instead.iter().map(|payment| (at, payment.clone())));
         // Of a payment that never was nothing can have gone back.
-        let others = Method::ALL.into_iter().filter(|method| *method != Method::Cash);
-        let gone = others.clone().any(|method| after.came_by(method) < Money::ZERO);
+        let gone = |method: Method| method != Method::Cash && after.came_by(method) < Money::ZERO;
+        let gone = Method::ALL.into_iter().any(gone);
         if gone || after.paid() < Money::ZERO || after.on_account() < Money::ZERO {
             return Err(NotPossible::PaymentWentBack { booking: booking(), refunded: before.refunded() }.into());
         }
