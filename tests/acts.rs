@@ -242,7 +242,7 @@ fn the_proof_of_before_a_change_prints_as_it_left_and_says_that_it_is_old() {
     for said in ["旧版", "第1版", "由第2版取代", "新婚快乐", "曾确认", "王敏", "作废"] {
         assert!(old.contains(said), "{said}:\n{old}");
     }
-    assert!(!old.contains("客户签字") && !old.contains("百年好合"), "{old}");
+    assert!(!old.contains("客户签字") && !old.contains("核对无误") && !old.contains("百年好合"), "{old}");
     assert!(new.contains("百年好合") && new.contains("客户签字") && !new.contains("旧版"), "{new}");
 }
 

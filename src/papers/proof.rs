@@ -135,7 +135,9 @@ fn drawn(booking: &Booking, old: Option<(DateTime<FixedOffset>, u32)>, house: Ho
         frame.field("刊期", &format!("{} 至 {}，共 {runs} 期，逐日列于文末", dates(&ends[..1]), dates(&ends[1..])));
     }
 
-    read_back(&mut frame, booking);
+    if old.is_none() {
+        read_back(&mut frame, booking);
+    }
     let open = open_findings(booking);
     let many = open.chars().count() > MANY_WORDS;
     match (open.is_empty(), many) {
