@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use books::booking::{Command, Envelope, OfficeAct, RuleKind};
+use iced_test::core::keyboard::key::Named;
 use qishi::desk::screens::take::Message;
 use trade::ad::Kind;
 
@@ -10,6 +11,8 @@ use super::Hand;
 use super::hand::{books, ten_o_clock};
 use super::taking::lost_notice;
 use crate::own::{KIND, STYLE};
+
+const DEMAND: &str = "催告公告\n青岛海纳置业有限公司：\n限你公司自本公告发布之日起3日内到青岛产权交易中心签订合同，逾期取消受让资格。\n青岛产权交易中心\n2026年1月19日";
 
 fn entered(folder: &Path, kind: RuleKind, text: &str) {
     let (from, text) = (ten_o_clock().date_naive(), text.to_owned());
@@ -45,7 +48,10 @@ fn a_notice_is_checked_by_a_kind_that_was_entered_beside_the_window() {
     let mut hand = Hand::at(folder.path());
     hand.take(Message::Kind(Kind::Notice));
     hand.ctrl("j");
-    hand.types("催告公告\n青岛海纳置业有限公司：限你公司自本公告发布之日起3日内到青岛产权交易中心签订合同，逾期取消受让资格。\n青岛产权交易中心\n2026年1月19日");
+    for line in DEMAND.lines() {
+        hand.composes(line);
+        hand.key(Named::Enter);
+    }
     let read = |hand: &Hand| -> (String, bool) {
         let proposal = &hand.app.take().answered().expect("answered").proposal;
         let kind = proposal.notice.as_ref().map(|notice| notice.kind.clone());

@@ -38,7 +38,7 @@ const IN_KINDS: &[Slip] = &[
     ("category", "speakers = [\"company\", \"firm\"]\ncategory", "firm", "speakers", &["no word", "company"]),
     ("\"period_days\"]", "\"period_dais\"]", "period_dais", "must", &["no fact", "Write \"period_days\"?"]),
     ("usually = [\"phone\"]", "usually = [\"signer\"]", "usually", "usually", &["stands on line"]),
-    ("usually = [\"phone\"]", "usually = []", "usually", "usually", &["empty"]),
+    ("usually = [\"phone\"]", "usually = [[]]", "usually", "usually", &["text in quotes"]),
     ("{thing:60}", "{thing:600}", "patterns", "patterns[1]", &["1 to 200"]),
     ("{thing:60}", "{ting:60}", "patterns", "patterns[1]", &["no fact", "Write \"thing\"?"]),
     ("{thing:60}", "{thing:60", "patterns", "patterns[1]", &["is not closed"]),

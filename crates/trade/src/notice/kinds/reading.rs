@@ -236,7 +236,7 @@ fn facts(file: &Table) -> [Vec<FactName>; 4] {
     let mut seen: Vec<(FactName, usize)> = Vec::new();
     ["must", "should", "usually", "may"].map(|key| {
         let mut facts = Vec::new();
-        for word in file.words(key).unwrap_or_default() {
+        for word in file.words_or_none(key).unwrap_or_default() {
             let Some(fact) = FactName::named(&word.value) else {
                 file.unknown(&word, key, Noun::Fact, FactName::ALL.map(FactName::id));
                 continue;
