@@ -38,6 +38,9 @@ fn context(tx: &dyn Tx, envelope: &Envelope, tail: Tail, cache: &mut Cache) -> R
     if let Command::Office(OfficeAct::VoidMissing { last: Some(LastGiven::Number(last)), .. }) = &envelope.command {
         context.last_named = tx.counter(last.day)?;
     }
+    if matches!(&envelope.command, Command::Office(OfficeAct::EnterRules { .. })) {
+        context.last_taken = reading::last_day_taken(tx)?;
+    }
     context.tail = tail;
     Ok(context)
 }

@@ -157,7 +157,7 @@ fn said(reason: &str) -> Result<String, Refusal> {
 /// # Errors
 /// [`Refusal::DayBegun`] with the first day on which rules may take effect.
 fn untouched(from: NaiveDate, context: &Context) -> Result<(), Refusal> {
-    match context.last_day.filter(|last| *last >= from) {
+    match context.last_day.max(context.last_taken).filter(|last| *last >= from) {
         None => Ok(()),
         Some(last) => Err(Refusal::DayBegun { from, earliest: last.succ_opt().unwrap_or(last) }),
     }
