@@ -140,12 +140,13 @@ fn a_day_keeps_the_rules_by_which_its_ads_were_taken() {
     assert_eq!(done(import("2026-01-21", "r-2"))["edition"], "2");
 }
 
-/// A practice folder may play any day, and a supervisor may confirm a clock that went back: what was taken on a later day counts.
+/// A supervisor may confirm a clock that went back: what was taken on a later day counts.
 #[test]
 fn ads_of_a_later_day_keep_their_rules_although_the_clock_went_back() {
     let mut counter = Counter::practice();
     taken(&counter);
     counter.now = "2026-01-12T10:00:00";
+    done(counter.run(&["clock", "--reason", "时钟曾快"]));
     let copy = counter.copy(DEMAND);
     let phone = ["--customer", "青岛产权交易中心", "--phone", "0532-85001234"];
     done(counter.run(&[&["book", "--kind", "notice", "--copy", &copy, "--runs", "2026-01-14"][..], &phone].concat()));

@@ -1,5 +1,6 @@
 //! Kinds of notices and styles of a paper's own: every mistake with its line and remedy, and what they do at the counter from their day on.
 
+mod document;
 mod kinds;
 mod mistakes;
 mod styles;
