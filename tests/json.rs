@@ -347,6 +347,23 @@ fn run(printed: &mut Printed) -> bool {
     printed.take("calendar check", &run(&["calendar", "check", "calendar.toml"]), 0);
     printed.take("calendar import", &run(&["calendar", "import", "calendar.toml", "--from", "2026-06-01"]), 0);
     printed.take("calendar withdraw", &run(&["calendar", "withdraw", "1"]), 0);
+    for (command, id, own) in [
+        ("kinds", "exchange_demand", include_str!("../docs/examples/exchange_demand.toml")),
+        ("styles", "triple_frame", include_str!("../docs/examples/triple_frame.toml")),
+    ] {
+        let file = counter.home.path().join("own.toml");
+        std::fs::write(&file, own).expect("written");
+        let file = file.display().to_string();
+        let document = |task: &str| format!("{command} {task}");
+        printed.take(&document("check"), &run(&[command, "check", &file]), 0);
+        printed.take(&document("import"), &run(&[command, "import", &file, "--from", "2026-06-01"]), 0);
+        printed.take(&document("show"), &run(&[command, "show", "--on", "2026-06-01"]), 0);
+        printed.take(&document("export"), &run(&[command, "export", id, "--on", "2026-06-01"]), 0);
+        printed.take(&document("export"), &run(&[command, "export", id, "--on", "2026-06-01", "-o", "out.toml"]), 0);
+        printed.take(&format!("list {command}"), &run(&["list", command]), 0);
+        printed.take(&document("withdraw"), &run(&[command, "withdraw", "1"]), 0);
+        printed.take("refused", &run(&[command, "export", "nothing"]), 1);
+    }
     printed.take("clock", &run(&["clock", "--reason", "核对过"]), 0);
     printed.take("void", &run(&["void", "--reason", "试"]), 0);
     printed.take("verify", &run(&["verify", "--full"]), 0);

@@ -28,6 +28,7 @@ mod named;
 mod office;
 mod old_books;
 mod outside;
+mod own;
 mod paint;
 mod painters;
 mod papers;

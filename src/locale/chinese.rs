@@ -292,6 +292,21 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("没有待生效的刊期第 {value} 号"),
             "已生效的不能撤回；qishi calendar show 列出各号及其起用日",
         ),
+        Refusal::NoSuchNoticeKind { value } => Said::new(
+            format!("没有待生效的公告种类第 {value} 号"),
+            "已生效的不能撤回，可录入写明 retired = true 的新文件停用它；qishi kinds show 列出各号及其起用日",
+        ),
+        Refusal::NoSuchStyle { value } => Said::new(
+            format!("没有待生效的样式第 {value} 号"),
+            "已生效的不能撤回，可录入写明 retired = true 的新文件停用它；qishi styles show 列出各号及其起用日",
+        ),
+        Refusal::DayBegun { from, earliest } => Said::new(
+            format!("{}已经有登记或收款，那天的广告按当时的规定，不再改变", day(*from)),
+            format!("最早从{}起：--from {earliest}", day(*earliest)),
+        ),
+        Refusal::NoSuchRules { value, known } => {
+            Said::new(format!("那天没有“{value}”"), format!("可用：{}", known.join("、")))
+        }
         Refusal::NoCardOn { day: on } => {
             Said::new(format!("{}没有生效的价目", day(*on)), "请用 qishi rates import 录入价目，并写明生效日")
         }

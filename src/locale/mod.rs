@@ -15,6 +15,7 @@ mod english;
 mod findings;
 mod intake;
 mod notice;
+pub mod own;
 mod press;
 mod question;
 mod rates;

@@ -7,6 +7,7 @@ mod drafts;
 pub mod hand;
 mod intake;
 mod look;
+mod own;
 mod picture;
 mod press;
 mod printing;

@@ -466,7 +466,7 @@ fn of_office() -> impl Strategy<Value = OfficeEvent> {
     );
     let void = || vec((number(), number()).prop_map(|(first, last)| Void { first, last }), 0..3);
     let missing = (any::<u64>(), any::<u64>(), text()).prop_map(|(from, to, hash)| Missing { from, to, hash });
-    let kind = || select(&[RuleKind::Card, RuleKind::Calendar][..]);
+    let kind = || select(&[RuleKind::Card, RuleKind::Calendar, RuleKind::NoticeKind, RuleKind::Style][..]);
     let entered = (kind(), text(), text(), day(), text()).prop_map(|(kind, id, version, from, text)| Entered {
         kind,
         id,
@@ -502,6 +502,16 @@ fn of_office() -> impl Strategy<Value = OfficeEvent> {
     ]
 }
 
+/// Files of these were first posted long after the last entry of format 1.
+fn is_own_rules(event: &Event) -> bool {
+    let kind = match event {
+        Event::Office(OfficeEvent::RulesEntered(entered)) => entered.kind,
+        Event::Office(OfficeEvent::RulesWithdrawn { kind, .. }) => *kind,
+        _ => return false,
+    };
+    matches!(kind, RuleKind::NoticeKind | RuleKind::Style)
+}
+
 fn event() -> impl Strategy<Value = Event> {
     let till = (day(), money(), any::<bool>())
         .prop_map(|(day, float, unasked)| Event::Till(day, TillEvent::Opened { float, unasked }));
@@ -520,7 +530,7 @@ proptest! {
     }
 
     #[test]
-    fn any_event_comes_back_from_format_1(event in event(), on in day()) {
+    fn any_event_comes_back_from_format_1(event in event().prop_filter("posted since", |event| !is_own_rules(event)), on in day()) {
         let on = if let Event::Till(day, _) = &event { *day } else { on };
         let back = decode_old(encode_old(&event).expect("written"), on);
         prop_assert!(back.as_ref() == Ok(&event), "{:#?}", back);

@@ -492,8 +492,23 @@ pub(super) fn samples() -> Vec<Event> {
         of_booking.into_iter().map(|event| Event::Booking(number("B20260120-0007"), event)).collect();
     all.push(till);
     all.extend(of_office.into_iter().map(Event::Office));
+    all.extend(own_rules().into_iter().map(Event::Office));
     all.extend(acts().into_iter().map(|done| Event::Booking(number("B20260120-0007"), BookingEvent::Amended(done))));
     all
+}
+
+/// Files of kinds of notices and of styles; none was posted before the second version of its record.
+fn own_rules() -> Vec<OfficeEvent> {
+    let entered = |kind, id, version, from, text| {
+        let (id, version, text) = (s(id), s(version), s(text));
+        OfficeEvent::RulesEntered(Box::new(Entered { kind, id, version, from: day(from), text }))
+    };
+    vec![
+        entered(RuleKind::NoticeKind, "exchange_demand", "1", "2026-03-01", "id = \"exchange_demand\"\n"),
+        entered(RuleKind::Style, "wave_frame", "12", "2026-03-02", "zh = \"水纹框\"\n"),
+        OfficeEvent::RulesWithdrawn { kind: RuleKind::NoticeKind, version: s("1") },
+        OfficeEvent::RulesWithdrawn { kind: RuleKind::Style, version: s("12") },
+    ]
 }
 
 /// Every act on a booking; none was ever posted in format 1.

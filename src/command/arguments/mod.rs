@@ -17,7 +17,7 @@ pub(in crate::command) use ad::{Agreed, Book, Fit, Quote, Read, What};
 pub(in crate::command) use booking::{Approve, Customer, Day, Find, Pay, Review, See, Settle, Show, Sign};
 pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify, Void};
 pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt, Slip, Specimens, Statement};
-pub(in crate::command) use rules::{Calendar, CalendarTask, List, Rates, RatesTask, Vocabulary};
+pub(in crate::command) use rules::{Calendar, CalendarTask, List, Own, OwnTask, Rates, RatesTask, Vocabulary};
 
 use books::booking::{new_request, request_id};
 use trade::refusal::Refusal;
@@ -77,6 +77,9 @@ impl Task {
             Task::Calendar(Calendar { task }) => {
                 matches!(task, CalendarTask::Import { .. } | CalendarTask::Withdraw { .. })
             }
+            Task::Kinds(Own { task }) | Task::Styles(Own { task }) => {
+                matches!(task, OwnTask::Import { .. } | OwnTask::Withdraw { .. })
+            }
             // What is sent from the list of waiting prints is posted.
             Task::Queue(_) => true,
             Task::Book(book) => !book.dry_run,
@@ -126,6 +129,10 @@ pub(in crate::command) enum Task {
     Rates(Rates),
     /// Check, show, enter and write out calendars (刊期): publication days, deadlines, days off
     Calendar(Calendar),
+    /// Check, show, enter and write out kinds of notices (公告种类) of the paper's own
+    Kinds(Own),
+    /// Check, show, enter and write out styles (样式) of the paper's own
+    Styles(Own),
     /// Read a page of notices: what each says, and what is wrong with it
     Read(Read),
     /// Take an ad (收稿)

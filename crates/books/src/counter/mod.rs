@@ -226,9 +226,10 @@ fn proposed_by(
     let category = rules.kinds.category(kind, asked.category).map_or(asked.category, |category| category.like());
     let look = asked.look;
     let job = |size: Size| Job { kind, category, copy, picture, size, look };
-    let (setter, styles) = (asked.setter, rules.styles.on(now.date()));
+    // What was booked is set by the styles of its day, as its proof is.
+    let (setter, styles) = (asked.setter, rules.styles.on(under.map_or(now.date(), |under| under.on)));
     let late = under.map_or_else(|| late(asked, rules, now), |under| under.late.to_vec());
-    let prices = Prices::new(asked, rules, now, &late).under(under);
+    let prices = Prices::new(asked, rules, now, &late).under(under, styles);
     let size = asked.size.or_else(|| prices.of_its_own());
     let mut chosen: Option<Fit> = None;
     let mut sizes = Vec::new();

@@ -48,7 +48,7 @@ pub use label::{Align, Words};
 use qishi_faces::Face;
 
 pub use setter::Setter;
-pub use styles::{Offered, Styles};
+pub use styles::{Offered, StyleFile, Styles};
 
 use crate::sheet::Sheet;
 use trade::ad::{Kind, Look, Picture, StyleId};

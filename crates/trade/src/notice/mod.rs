@@ -56,7 +56,7 @@ pub use check::blessing;
 pub use clock::{Dates, Day};
 pub use earlier::{Earlier, InMemory, NotCompared, NothingEarlier, Remembered};
 pub use facts::{Basis, Fact, FactName, Facts, Hearing, Length, Since, Sure, Value};
-pub use kinds::{BadKind, Gives, HearingLaw, Kind, Kinds, OTHER, Period, Says};
+pub use kinds::{Gives, HearingLaw, Kind, KindFile, Kinds, OTHER, Period, Says};
 pub use markup::words_of_page;
 pub use speaker::Speaker;
 pub use text::searched;

@@ -58,7 +58,8 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Reads the list.
+    /// Reads the list as it is written.
+    #[cfg(test)]
     pub(super) fn read(text: &str) -> Result<Words, String> {
         toml::from_str(text).map_err(|error| error.to_string()).and_then(Words::checked)
     }

@@ -36,6 +36,14 @@ pub enum Noun {
     Adjustment,
     /// One word of a fixed list.
     Word,
+    /// A fact that notices state.
+    Fact,
+    /// A family of notice kinds.
+    Family,
+    /// A face.
+    Face,
+    /// An ornament.
+    Ornament,
 }
 
 /// What a value should have been.
@@ -77,6 +85,18 @@ pub enum Form {
     List,
     /// A table.
     Table,
+    /// A whole number of either sign.
+    Number,
+    /// Two whole numbers.
+    Pair,
+    /// Several pairs of whole numbers.
+    Pairs,
+    /// A list of lists of words.
+    Groups,
+    /// One character.
+    Character,
+    /// An id: small Latin letters, figures and underscores, a letter first.
+    Id,
 }
 
 /// What is wrong with a field.
@@ -316,6 +336,63 @@ pub enum Wrong {
     },
     /// The card's grid is not given and something needs it.
     NoGrid,
+    /// A number outside of what is meant.
+    OutOf {
+        /// What was written.
+        value: String,
+        /// The least, as it is written.
+        least: String,
+        /// The most.
+        most: String,
+    },
+    /// Text with characters that cannot be seen.
+    Unreadable {
+        /// The characters by their numbers: `U+202E`.
+        value: String,
+    },
+    /// An id that the program keeps for itself.
+    Reserved {
+        /// The id.
+        value: String,
+    },
+    /// A pattern by which nothing could be read.
+    Pattern {
+        /// What is wrong with it.
+        flaw: PatternFlaw,
+    },
+    /// An authority speaks in a kind of notices exactly where its category is one of authorities.
+    Official {
+        /// The category.
+        category: String,
+        /// Whether the category is one.
+        official: bool,
+    },
+    /// A rule of a frame lies in the text.
+    RuleInText {
+        /// How far from the edge it ends, in micrometres.
+        ends: i64,
+        /// How far from the edge the text begins.
+        inset: i64,
+    },
+    /// Type sizes do not fall.
+    StepsRise {
+        /// The one before.
+        before: i64,
+        /// This one.
+        this: i64,
+    },
+    /// The id is that of a style for another kind of ads.
+    StyleOf {
+        /// The id.
+        id: String,
+        /// The kind of ads that it is for, as files write it.
+        kind: &'static str,
+    },
+    /// A character that the face lacks.
+    NotInFace {
+        /// The character.
+        value: char,
+    },
     /// No such day off, or a day that is both off and worked.
     Day {
         /// The day.
@@ -323,6 +400,23 @@ pub enum Wrong {
         /// What is wrong with it.
         what: DayTrouble,
     },
+}
+
+/// What is wrong with a pattern of a notice kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PatternFlaw {
+    /// A bracket that is not closed: `{` or `(`.
+    Unclosed(char),
+    /// A bracket closes that does not open.
+    Unopened,
+    /// It names no fact.
+    ReadsNothing,
+    /// It begins neither with words nor with `^`.
+    NoBeginning,
+    /// Two things that are read stand beside each other.
+    NothingBetween,
+    /// A length that is none from 1 to 200.
+    Length,
 }
 
 /// The most days that something may lie before a date.

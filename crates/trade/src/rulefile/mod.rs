@@ -13,7 +13,7 @@
 mod mistake;
 mod table;
 
-pub use mistake::{DayTrouble, Form, MOST_DAYS, Mistake, Noun, Wrong, nearest};
+pub use mistake::{DayTrouble, Form, MOST_DAYS, Mistake, Noun, PatternFlaw, Wrong, nearest};
 pub use table::{At, Table};
 
 use std::cell::RefCell;

@@ -34,7 +34,10 @@ use serde_json::Value;
 
 use crate::booking::{BookingEvent, Event, OfficeEvent, StreamName, TillEvent};
 use leaf::Attaching;
-use office::{ClockConfirmed, Founded, PaperSet, Restored, RulesEntered, RulesWithdrawn, TillOpened, Voided};
+use office::{
+    ClockConfirmed, Founded, PaperSet, Restored, RulesEntered1, RulesEntered2, RulesWithdrawn1, RulesWithdrawn2,
+    TillOpened, Voided,
+};
 use place::read;
 use since::{Compared, Paid, Printed, ProofFrozen1, ProofFrozen2, Reviewed, Seen, Settled, Signed1, Signed2};
 use taken::{Taken1, Taken2};
@@ -79,8 +82,8 @@ const OTHERS: [(&str, u32); 17] = [
     ("paper_set", 1),
     ("clock_confirmed", 1),
     ("voided", 1),
-    ("rules_entered", 1),
-    ("rules_withdrawn", 1),
+    ("rules_entered", 2),
+    ("rules_withdrawn", 2),
     ("restored", 1),
 ];
 
@@ -138,22 +141,24 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
             BookingEvent::Printed { paper, copy, drawn } => (2, json(&Printed::of(*paper, *copy, *drawn))?),
         },
         Event::Till(_, TillEvent::Opened { float, unasked }) => (1, json(&TillOpened::of(*float, *unasked))?),
-        Event::Office(event) => (1, office(event)?),
+        Event::Office(event) => office(event)?,
     };
     Ok(Written { kind, version, value, bytes: attaching.0 })
 }
 
-/// The record of what happened to the office: each kind has one version.
-fn office(event: &OfficeEvent) -> Result<Value, Fault> {
-    match event {
-        OfficeEvent::Founded { practice } => json(&Founded { practice: *practice }),
-        OfficeEvent::PaperSet(paper) => json(&PaperSet::from(paper)),
-        OfficeEvent::ClockConfirmed { last, reason } => json(&ClockConfirmed { last: *last, reason: reason.clone() }),
-        OfficeEvent::Voided { missing, numbers, reason } => json(&Voided::of(missing.as_ref(), numbers, reason)),
-        OfficeEvent::RulesEntered(entered) => json(&RulesEntered::from(&**entered)),
-        OfficeEvent::RulesWithdrawn { kind, version } => json(&RulesWithdrawn::of(*kind, version)),
-        OfficeEvent::Restored(restored) => json(&Restored::from(&**restored)),
-    }
+/// The record of what happened to the office, with its version.
+fn office(event: &OfficeEvent) -> Result<(u32, Value), Fault> {
+    Ok(match event {
+        OfficeEvent::Founded { practice } => (1, json(&Founded { practice: *practice })?),
+        OfficeEvent::PaperSet(paper) => (1, json(&PaperSet::from(paper))?),
+        OfficeEvent::ClockConfirmed { last, reason } => {
+            (1, json(&ClockConfirmed { last: *last, reason: reason.clone() })?)
+        }
+        OfficeEvent::Voided { missing, numbers, reason } => (1, json(&Voided::of(missing.as_ref(), numbers, reason))?),
+        OfficeEvent::RulesEntered(entered) => (2, json(&RulesEntered2::from(&**entered))?),
+        OfficeEvent::RulesWithdrawn { kind, version } => (2, json(&RulesWithdrawn2::of(*kind, version))?),
+        OfficeEvent::Restored(restored) => (1, json(&Restored::from(&**restored))?),
+    })
 }
 
 fn json(record: &impl Serialize) -> Result<Value, Fault> {
@@ -238,8 +243,14 @@ fn office_event(kind: &str, version: u32, value: &Value) -> Result<Option<Office
             OfficeEvent::ClockConfirmed { last, reason }
         }
         ("voided", 1) => read::<Voided>(kind, version, value)?.into_house(),
-        ("rules_entered", 1) => OfficeEvent::RulesEntered(Box::new(read::<RulesEntered>(kind, version, value)?.into())),
-        ("rules_withdrawn", 1) => read::<RulesWithdrawn>(kind, version, value)?.into_house(),
+        ("rules_entered", 1) => {
+            OfficeEvent::RulesEntered(Box::new(read::<RulesEntered1>(kind, version, value)?.into()))
+        }
+        ("rules_entered", 2) => {
+            OfficeEvent::RulesEntered(Box::new(read::<RulesEntered2>(kind, version, value)?.into()))
+        }
+        ("rules_withdrawn", 1) => read::<RulesWithdrawn1>(kind, version, value)?.into_house(),
+        ("rules_withdrawn", 2) => read::<RulesWithdrawn2>(kind, version, value)?.into_house(),
         ("restored", 1) => OfficeEvent::Restored(Box::new(read::<Restored>(kind, version, value)?.into())),
         _ => return Ok(None),
     }))

@@ -122,6 +122,28 @@ words! {
     }
 }
 words! {
-    /// What a file of rules is.
-    RuleKind = booking::RuleKind { Card: "card", Calendar: "calendar" }
+    /// What a file of rules is, since the second version of its records.
+    RuleKind = booking::RuleKind {
+        Card: "card", Calendar: "calendar", NoticeKind: "notice_kind", Style: "style",
+    }
+}
+
+/// What a file of rules is in the first version of its records.
+#[derive(Clone, Copy, Deserialize)]
+pub(super) enum RuleKind1 {
+    /// A rate card.
+    #[serde(rename = "card")]
+    Card,
+    /// A calendar.
+    #[serde(rename = "calendar")]
+    Calendar,
+}
+
+impl From<RuleKind1> for booking::RuleKind {
+    fn from(kind: RuleKind1) -> booking::RuleKind {
+        match kind {
+            RuleKind1::Card => booking::RuleKind::Card,
+            RuleKind1::Calendar => booking::RuleKind::Calendar,
+        }
+    }
 }
