@@ -100,6 +100,8 @@ pub struct App {
     comparer: Worker<Setter>,
     /// Reads and sets whole batches, so that no ad at the counter waits for one.
     reader: Worker<Setter>,
+    /// Says what acts on a booking would come to; of several questions that wait only the newest is answered.
+    reviser: Worker<Setter>,
     files: Worker<Drafts>,
     /// Sends jobs, one after the other: a printer may let itself be waited for.
     printer: Worker<()>,
@@ -214,6 +216,7 @@ impl App {
             setter: Worker::start("setter", Workbench::default())?,
             comparer: Worker::start("comparer", Setter::new())?,
             reader: Worker::start("reader", Setter::new())?,
+            reviser: Worker::start("acts", Setter::new())?,
             files: Worker::start("drafts", Drafts::of(&opening.folder))?,
             printer: Worker::start("printer", ())?,
             copier: Worker::start("copies", ())?,
@@ -547,7 +550,7 @@ impl App {
                 let look = self.day.refresh().into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>();
                 // The list may still be empty, and then takes no focus before it is loaded.
                 let look = Task::batch(look).chain(Task::done(Message::Listed));
-                Task::batch([focus_on(day::place::LIST), look])
+                Task::batch([focus_on(self.day.first_place()), look])
             }
             Screen::Rates => {
                 let look = self.refresh_rates();

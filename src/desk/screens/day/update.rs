@@ -7,9 +7,11 @@ use iced::keyboard::key;
 
 use super::super::settling::{Settling, Way};
 use super::columns::two_lines;
-use super::{Action, Day, Form, Looked, Message, Note, Opened, Reading, Scene, place};
+use super::{Action, Day, Form, Message, Note, Opened, Reading, Scene, place};
+use crate::desk::looked::Looked;
 use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, Stroke, focus_on, step};
+use crate::office::ActKind;
 use books::booking::{Act, Booking, Command, Method, Number, Offer, PaperSeen, Printout, Row, SignedHow, new_request};
 use books::store::By;
 use trade::ad::Severity;
@@ -27,6 +29,10 @@ const TOOLS: f32 = 42.0;
 impl Day {
     /// What a key means here, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
+        // The form has the keys for itself.
+        if let Some(form) = &self.act {
+            return form.chord(chord).map(Message::Act);
+        }
         if let (Some(_), false, Some(key::Named::Escape)) = (&self.opened, chord.ctrl, chord.named) {
             return Some(Message::Leave);
         }
@@ -52,6 +58,10 @@ impl Day {
             (Some(key::Named::Enter), _) if self.opened.is_some() => (!chord.repeat).then_some(Message::Send),
             (Some(key::Named::ArrowLeft), _) => Some(Message::Turn(-1)),
             (Some(key::Named::ArrowRight), _) => Some(Message::Turn(1)),
+            (_, Some('n')) if chord.shift => (!chord.repeat).then_some(Message::Repeat),
+            (_, Some('e')) => Some(Message::OpenAct(None)),
+            (_, Some('z')) => Some(Message::OpenAct(Some(ActKind::Undo))),
+            (_, Some('h')) => Some(Message::TurnVersion),
             (_, Some('a')) if self.opened.is_none() => Some(Message::MarkAll),
             (_, Some('t')) => Some(Message::Today),
             (_, Some('d')) => Some(Message::Switch),
@@ -200,6 +210,15 @@ impl Day {
                 self.note = Some(result.map_or_else(Note::Failed, Note::Pictured));
                 Vec::new()
             }
+            Message::OpenAct(kind) => self.open_act(kind, scene),
+            Message::Act(message) => self.in_form(message, scene),
+            Message::Acted(request, result) => self.acted(&request, result, scene),
+            Message::Repeat => self.repeat(),
+            Message::Version(version) => {
+                self.version = version;
+                Vec::new()
+            }
+            Message::TurnVersion => self.turn_version(),
             Message::Focus(place) => vec![Action::Run(focus_on(place))],
             Message::Onward => vec![Action::Run(step(false))],
         }
@@ -240,16 +259,17 @@ impl Day {
     }
 
     /// The eye goes to another row: what was open or refused belongs to the one it leaves.
-    fn leave_row(&mut self, now: Option<Number>) {
-        (self.here, self.opened, self.failed) = (now, None, None);
-        (self.to_see, self.to_settle) = (None, None);
+    pub(super) fn leave_row(&mut self, now: Option<Number>) {
+        (self.here, self.opened, self.failed, self.version) = (now, None, None, None);
+        (self.to_see, self.to_settle, self.to_act) = (None, None, None);
         self.note.take_if(|note| matches!(note, Note::Failed(_)));
     }
 
     /// The books gave a booking. An answer about a row that is no longer highlighted is late and says nothing.
     fn looked_at(&mut self, number: Number, result: Result<Option<Box<Looked>>, Fault>, scene: Scene) -> Vec<Action> {
+        let mut told = self.form_hears(number, &result, scene);
         if self.here != Some(number) {
-            return Vec::new();
+            return told;
         }
         match result {
             Ok(Some(looked)) => {
@@ -262,20 +282,25 @@ impl Day {
             Ok(None) => self.looked = None,
             Err(fault) => {
                 self.failed = Some(fault.into());
-                (self.to_see, self.to_settle) = (None, None);
+                (self.to_see, self.to_settle, self.to_act) = (None, None, None);
                 if let Some(opened) = &mut self.opened {
                     opened.sending = false;
                 }
-                return Vec::new();
+                return told;
             }
         }
+        if let Some((_, kind)) = self.to_act.take_if(|(wanted, _)| *wanted == number) {
+            told.extend(self.open_act(kind, scene));
+            return told;
+        }
         if self.to_see.take() == Some(number) {
-            return self.open_see(scene);
+            told.extend(self.open_see(scene));
+        } else if self.to_settle.take() == Some(number) {
+            told.extend(self.open_settle(scene));
+        } else if self.opened.as_ref().is_some_and(|opened| opened.sending) {
+            told.extend(self.send());
         }
-        if self.to_settle.take() == Some(number) {
-            return self.open_settle(scene);
-        }
-        if self.opened.as_ref().is_some_and(|opened| opened.sending) { self.send() } else { Vec::new() }
+        told
     }
 
     fn stroke(&mut self, stroke: Stroke, scene: Scene) -> Vec<Action> {
