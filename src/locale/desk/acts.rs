@@ -194,7 +194,12 @@ impl Words {
         )
     }
 
-    /// Heading of the supervisor.
+    /// The supervisor's name.
+    pub const fn supervisor_name(&self) -> &'static str {
+        self.either("姓名", "Name")
+    }
+
+    /// Why a supervisor is asked.
     pub fn approval_asked(&self, amount: Money) -> String {
         let amount = amount.grouped();
         if self.zh() {
@@ -469,10 +474,7 @@ impl Words {
 
     /// Nothing is deleted.
     pub const fn nothing_is_deleted(&self) -> &'static str {
-        self.either(
-            "原稿、原签样留在经过里，什么都不删",
-            "The old ad and its signature stay in the history; nothing is deleted",
-        )
+        self.either("原稿、原签样留在经过里，什么都不删", "The old ad and its signature stay in the history")
     }
 
     /// Lays the form down.

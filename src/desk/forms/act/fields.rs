@@ -72,31 +72,27 @@ impl Form {
         let count = format!("{} · Ctrl+Z", words.characters(characters(&self.copy.text())));
         let copy = column![Form::section(words.copy, "Ctrl+J", count), editor].spacing(4);
         let fields = fields.push(copy).push(self.sizes(scene));
-        let fold =
-            Press::new(kit::keyed(words.more_of_ad(), "Ctrl+O"), Look::Quiet).padding([2, 4]).on_press(Message::More);
-        if self.more { fields.push(fold).push(self.details(columns, scene)) } else { fields.push(fold) }
+        if self.more { fields.push(self.details(columns, scene)) } else { fields }
     }
 
-    /// The sizes of the card under which it was booked; nothing where that lists none.
-    fn sizes<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+    /// The sizes of the card under which it was booked, and the key to what else of the ad can be changed.
+    fn sizes<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, booking) = (scene.words(), &self.looked.booking);
         let quote = &booking.booked.quote;
         let listed = scene.rules.cards.version(&quote.card, &quote.version).map_or_else(Vec::new, |card| card.listed());
         let own = booking.order().ad.size;
         let chosen = self.size.unwrap_or(own);
+        let fold =
+            Press::new(kit::keyed(words.more_of_ad(), "Ctrl+O"), Look::Quiet).padding([0, 4]).on_press(Message::More);
         if listed.is_empty() {
-            return None;
+            return fold.into();
         }
         let chips = listed.iter().map(|size| kit::option(size.said(), *size == chosen, Shrink));
         let chips = Row::from_iter(chips).spacing(6).wrap().vertical_spacing(6);
         let at = listed.iter().position(|size| *size == chosen);
         let (count, sizes): (usize, Vec<Size>) = (listed.len(), listed);
         let group = Group::choice(chips, at, count, move |i| Message::Size(sizes.get(i).copied().unwrap_or(own)));
-        Some(
-            column![Form::section(words.size, "Ctrl+G", words.size_unit.to_owned()), group.id(place::SIZE)]
-                .spacing(4)
-                .into(),
-        )
+        column![kit::section(words.size, "Ctrl+G", fold), group.id(place::SIZE)].spacing(4).into()
     }
 
     /// Category, style and who sends it.
@@ -246,7 +242,7 @@ impl Form {
     /// The supervisor, where one is asked for.
     fn approval<'a>(&'a self, amount: Money, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let name = Field::new(words.supervisor(), &self.approved_by, place::APPROVED_BY)
+        let name = Field::new(words.supervisor_name(), &self.approved_by, place::APPROVED_BY)
             .width(200)
             .on_input(true, Message::ApprovedBy)
             .on_submit(Message::Onward);

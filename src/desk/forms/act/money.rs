@@ -151,7 +151,7 @@ impl Form {
         let at = ways.iter().position(|way| *way == chosen);
         let group = Group::choice(chips, at, ways.len(), move |i| Message::Way(ways[i])).id(place::WAYS).radius(14.0);
         let mut said =
-            column![Form::gap(8.0), Form::section(words.how_back(), "Ctrl+M", String::new()), group].spacing(4);
+            column![Form::gap(6.0), Form::section(words.how_back(), "Ctrl+M", String::new()), group].spacing(6);
         match chosen {
             Way::By(method) if !matches!(method, Method::Cash | Method::Account) => {
                 let serial = Field::new(words.refund_serial(), &self.serial, place::SERIAL)
@@ -188,7 +188,7 @@ impl Form {
         }
         if let (Some((at, by)), None) = (&before.reviewed, &after.reviewed) {
             let note = words.void_review_note(by, &at.format("%H:%M").to_string());
-            list = void(list, locale::open(books::booking::Open::Review, scene.language()).to_owned(), note);
+            list = void(list, words.mark_reviewed.to_owned(), note);
         }
         if let Some(Amended::Undone(undone)) = tried.done.first() {
             for (paper, copy) in &undone.prints {
