@@ -315,6 +315,55 @@ fn cash_for_what_came_otherwise_asks_for_a_supervisor() {
     assert_eq!((now.refunds[0].1.back.method, now.refunds[0].1.back.approved_by.as_str()), (Method::Cash, "李建国"));
 }
 
+/// Where no one way brought enough, nothing is guessed; a way that the books refuse can be chosen otherwise.
+#[test]
+fn what_came_by_two_ways_goes_back_later_or_in_parts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Take::Method(Some(Method::Wechat)));
+    hand.take(Take::Amount("200".to_owned()));
+    hand.ctrl("b");
+    hand.take(Take::Method(Some(Method::Cash)));
+    hand.ctrl_key(Named::Enter);
+    hand.key(Named::F3);
+    hand.ctrl("e");
+    hand.ctrl("3");
+    assert!(hand.shows("全部撤稿，待退 299.00"), "the only run is marked");
+    hand.ctrl("m");
+    hand.key(Named::Home);
+    hand.key(Named::ArrowRight);
+    assert!(hand.shows("这样不能撤稿") && hand.shows("B20260120-0001 没有这么多款是以微信收的"));
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(booking(&hand).withdrawn, []);
+    assert!(hand.stands_on(place::WAYS));
+    hand.key(Named::End);
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(booking(&hand).overpaid(), Money::yuan(299));
+    // A refund knows no later: the way of the form before gives way.
+    hand.ctrl("e");
+    assert_eq!(hand.app.day().act().expect("open").kind(), ActKind::Refund);
+    hand.types("200");
+    assert!(hand.shows("退微信 200.00"));
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(booking(&hand).overpaid(), Money::yuan(99));
+}
+
+#[test]
+fn a_way_that_another_act_does_not_know_gives_way() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = taken(folder.path(), 2, Method::Wechat);
+    hand.ctrl("e");
+    hand.ctrl("3");
+    hand.key(Named::Space);
+    hand.ctrl("m");
+    hand.key(Named::End);
+    assert!(hand.shows("撤 1 期，待退 299.00"));
+    hand.ctrl("4");
+    hand.types("100");
+    assert!(hand.shows("退微信 100.00") && hand.shows("退后待付 100.00"));
+}
+
 #[test]
 fn the_words_of_an_authority_are_changed_with_the_senders_confirmation() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -460,6 +509,13 @@ fn the_form_is_laid_down_and_the_list_has_the_keys_again() {
     assert!(hand.app.day().act().is_none());
     assert!(hand.stands_on(qishi::desk::screens::day::place::LIST));
     assert!(booking(&hand).versions.is_empty());
+    // Taken up again it is as it was typed.
+    hand.ctrl("e");
+    assert!(hand.stands_on(place::COPY) && hand.app.day().act().expect("open").copy().starts_with("更正遗失声明"));
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(booking(&hand).versions.len(), 1);
+    hand.ctrl("e");
+    assert!(hand.shows("还没有改动"), "what was sent does not come back");
 }
 
 #[test]

@@ -23,18 +23,13 @@ impl Form {
         let words = scene.words();
         let quote = &self.looked.booking.booked.quote;
         let head = Form::section(words.money_changes(), "", words.card_version(&quote.version));
-        let body: Element<'a, Message> = match self.shown() {
-            Some(shown) => column![
-                self.lines(shown, scene),
-                Form::gap(8.0),
-                self.sum_of(shown, scene),
-                self.way_back(shown, scene),
-                Form::gap(10.0),
-                self.void(&shown.tried, scene),
-            ]
-            .into(),
-            None => self.as_it_is(scene),
+        // The same places whatever is known, so that the keyboard stays where it stands.
+        let (lines, sum, void) = match self.shown() {
+            Some(shown) => (self.lines(shown, scene), self.sum_of(shown, scene), self.void(&shown.tried, scene)),
+            // What has no height is left out by a column, and the places after it change.
+            None => (self.as_it_is(scene), Form::gap(1.0), Form::gap(1.0)),
         };
+        let body = column![lines, Form::gap(8.0), sum, self.way_back(scene), Form::gap(10.0), void];
         column![head, Form::scrolled(body), self.foot(scene)].spacing(8).height(Fill).into()
     }
 
@@ -129,15 +124,20 @@ impl Form {
         said.into()
     }
 
-    /// How it goes back; nothing where nothing does, or where that is an act of its own.
-    fn way_back<'a>(&'a self, shown: &Shown, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+    /// How it goes back; nothing where nothing does, or where that is an act of its own. A way that is refused can be chosen otherwise.
+    fn way_back<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
         let words = scene.words();
-        let back = self.goes_back(shown);
-        if back == Money::ZERO || !matches!(self.kind, ActKind::Correct | ActKind::Withdraw | ActKind::Refund) {
+        if !matches!(self.kind, ActKind::Correct | ActKind::Withdraw | ActKind::Refund) {
             return None;
         }
+        let refunds = self.refunded().filter(|_| self.kind == ActKind::Refund);
+        let chosen = match self.shown().map(|shown| self.goes_back(shown)).or(refunds) {
+            Some(back) if back == Money::ZERO => return None,
+            Some(back) => self.goes_by(back).map_or(Way::Later, Way::By),
+            None if self.way == Way::AsItCame => return None,
+            None => self.way,
+        };
         let ways = self.ways();
-        let chosen = self.goes_by(back).map_or(Way::Later, Way::By);
         let booking = &self.looked.booking;
         let name = |way: &Way| match way {
             Way::By(method) if *method == Method::Account || booking.came_by(*method) == Money::ZERO => {
@@ -209,7 +209,7 @@ impl Form {
     fn foot<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let mut foot = Column::new().spacing(8);
-        foot = foot.extend(self.refusal(scene));
+        foot = foot.push(self.refusal(scene).unwrap_or_else(|| Form::gap(1.0)));
         let outlined = |said: String, message: Option<Message>| {
             let said = text(said).size(size::NOTE).wrapping(text::Wrapping::Word);
             Press::new(container(said).center_x(Fill), Look::Plain)

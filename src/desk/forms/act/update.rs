@@ -88,6 +88,7 @@ impl Form {
         if let (ActKind::Withdraw, [only]) = (self.kind, open.as_slice()) {
             self.marked.insert(runs[*only]);
         }
+        self.within();
     }
 
     /// What is typed and chosen; whether anything is another now.
@@ -190,6 +191,30 @@ impl Form {
         wishes
     }
 
+    /// It was laid down and is taken up again, as it was typed; at another act where one is named.
+    pub fn taken_up(&mut self, looked: Looked, kind: Option<ActKind>, scene: Scene) -> Vec<Wish> {
+        self.looked = looked;
+        self.failed = None;
+        match kind.filter(|kind| *kind != self.kind) {
+            Some(kind) => self.turn(kind, scene),
+            None => self.within(),
+        }
+        let mut wishes = self.ask(scene);
+        wishes.push(Wish::Run(focus_on(self.first_place())));
+        wishes
+    }
+
+    /// What was chosen stays as far as the booking still has it.
+    fn within(&mut self) {
+        let runs = self.runs();
+        self.marked.retain(|run| runs.contains(run));
+        self.run = self.run.min(runs.len().saturating_sub(1));
+        // Not every act knows every way.
+        if !self.ways().contains(&self.way) {
+            self.way = Way::AsItCame;
+        }
+    }
+
     /// The booking was read anew. Where something happened to it since, what is typed is asked about it anew.
     pub fn heard(&mut self, looked: &Looked, scene: Scene) -> Vec<Wish> {
         let (now, then) = (&looked.booking, &self.looked.booking);
@@ -197,12 +222,7 @@ impl Form {
             return Vec::new();
         }
         self.looked = looked.clone();
-        let runs = self.runs();
-        self.marked.retain(|run| runs.contains(run));
-        self.run = self.run.min(runs.len().saturating_sub(1));
-        if !self.ways().contains(&self.way) {
-            self.way = Way::AsItCame;
-        }
+        self.within();
         self.ask(scene)
     }
 }

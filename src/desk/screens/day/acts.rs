@@ -27,13 +27,22 @@ const AROUND: f32 = 47.0 + 44.0 + 40.0;
 impl Day {
     /// Opens the form, as soon as its booking is on the screen.
     pub(super) fn open_act(&mut self, kind: Option<ActKind>, scene: Scene) -> Vec<Action> {
-        let Some(looked) = self.seen() else {
+        let Some(looked) = self.seen().cloned() else {
             self.to_act = self.row().map(|row| (row.number, kind));
             return Vec::new();
         };
+        let laid = self.laid.take();
+        if let Some(mut form) = laid.filter(|form| form.number() == looked.booking.number) {
+            let wishes = form.taken_up(looked, kind, scene);
+            return self.opens(form, wishes);
+        }
         let possible = || ActKind::ALL.into_iter().find(|kind| looked.why_not(*kind).is_none());
         let kind = kind.or_else(possible).unwrap_or(ActKind::Correct);
-        let (form, wishes) = act::Form::open(looked.clone(), kind, scene);
+        let (form, wishes) = act::Form::open(looked, kind, scene);
+        self.opens(form, wishes)
+    }
+
+    fn opens(&mut self, form: act::Form, wishes: Vec<act::Wish>) -> Vec<Action> {
         (self.opened, self.failed, self.note) = (None, None, None);
         self.act = Some(form);
         self.wished(wishes)
@@ -41,7 +50,8 @@ impl Day {
 
     /// Shows a booking that was taken just now, with the form by which it is taken back.
     pub fn undo(&mut self, number: Number) -> Vec<Action> {
-        (self.date, self.by, self.act) = (number.day, By::Taken, None);
+        self.laid = self.act.take().or(self.laid.take());
+        (self.date, self.by) = (number.day, By::Taken);
         self.filter.clear();
         self.leave_row(Some(number));
         self.to_act = Some((number, Some(ActKind::Undo)));
@@ -59,7 +69,8 @@ impl Day {
             act::Wish::Try(question, number, amend) => Action::Try(question, number, amend),
             act::Wish::Do(asked) => Action::Do(asked),
             act::Wish::Leave => {
-                self.act = None;
+                // What was typed comes back with it.
+                self.laid = self.act.take();
                 Action::Run(focus_on(place::LIST))
             }
         };

@@ -162,6 +162,8 @@ pub struct Day {
     version: Option<usize>,
     /// The form by which a booking is changed.
     act: Option<act::Form>,
+    /// The one that was laid down last, with what was typed in it.
+    laid: Option<act::Form>,
     /// The booking that is to be changed, and how, as soon as it is on the screen.
     to_act: Option<(Number, Option<ActKind>)>,
     /// The number of the row that the eye was last on.
@@ -316,6 +318,7 @@ impl Day {
             looked: None,
             version: None,
             act: None,
+            laid: None,
             to_act: None,
             here: None,
             opened: None,

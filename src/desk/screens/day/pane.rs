@@ -100,7 +100,10 @@ impl Day {
         column![
             kit::told(words.column_kind, text(format!("{category} · {}", order.ad.size.said())).size(size::NOTE)),
             kit::told(words.customer, customer),
-            kit::told(words.runs, text(runs.join("\n")).size(size::NOTE)),
+            kit::told(
+                words.runs,
+                text(if runs.is_empty() { "—".to_owned() } else { runs.join("\n") }).size(size::NOTE)
+            ),
             kit::told(words.money, money),
         ]
         .spacing(8)
@@ -153,7 +156,7 @@ impl Day {
     fn buttons<'a>(&self, here: &Row, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let owing = here.owing > Money::ZERO;
-        let unsigned = here.signed.is_none();
+        let unsigned = here.signed.is_none() && !here.runs.is_empty();
         let missing = here.open.contains(&Open::Papers);
         let found = here.open.contains(&Open::Held) || here.open.contains(&Open::Warnings);
         let papers = row![

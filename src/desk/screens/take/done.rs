@@ -107,12 +107,10 @@ impl Done {
                 kit::button(words.copy_picture(), "Ctrl+W", Some(Message::Picture(To::Clipboard)))
                     .padding([6, 8])
                     .width(Fill),
-                kit::button(words.save_picture(), "Ctrl+Shift+W", Some(Message::Picture(To::File)))
-                    .padding([6, 8])
-                    .width(Fill),
+                kit::button(words.act(ActKind::Undo), "Ctrl+Z", Some(Message::TakeBack)).padding([6, 8]).width(Fill),
             ]
             .spacing(8),
-            kit::quiet_button(words.act(ActKind::Undo), "Ctrl+Z", Some(Message::TakeBack)),
+            kit::quiet_button(words.save_picture(), "Ctrl+Shift+W", Some(Message::Picture(To::File))),
             kit::next(words.next_customer, "Ctrl+N", Some(Message::Next)).id(super::place::NEXT),
         ]
         .spacing(10);
