@@ -112,7 +112,7 @@ impl Draft {
         }
     }
 
-    /// The ad of a booking as a draft of its own, for the days that the order names.
+    /// The ad of a booking as a draft of its own: nothing that was seen, paid or agreed by hand goes with it.
     pub fn again(order: &Order, of: Number) -> Draft {
         let (ad, customer) = (&order.ad, &order.customer);
         let text =
@@ -131,8 +131,21 @@ impl Draft {
             payer: text(&customer.payer),
             invoice_title: text(&customer.invoice_title),
             payer_tax_number: text(&customer.tax_number),
-            terms: order.terms.clone(),
+            terms: Terms { attributes: order.terms.attributes.clone(), ..Terms::default() },
             ..Draft::new(ad.kind, &ad.category)
+        }
+    }
+
+    /// What it was booked from as a draft of its own, with as little as [`Draft::again`].
+    pub fn anew(&self, of: Number) -> Draft {
+        Draft {
+            request: new_request(),
+            repeats: of.to_string(),
+            parked: false,
+            seen: BTreeMap::new(),
+            offers: Vec::new(),
+            terms: Terms { attributes: self.terms.attributes.clone(), ..Terms::default() },
+            ..self.clone()
         }
     }
 

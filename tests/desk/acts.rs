@@ -86,6 +86,10 @@ fn a_word_is_changed_and_the_new_proof_printed_in_ten_keys() {
     assert!(changed.frozen.is_some(), "the new proof left the house");
     // The old one stays to be seen.
     assert!(hand.shows("第 1 版") && hand.shows("第 2 版（现在）"));
+    hand.ctrl("h");
+    assert_eq!(hand.app.day().version(), Some(0));
+    hand.ctrl("h");
+    assert_eq!(hand.app.day().version(), None);
     drop(hand);
     assert!(books(folder.path()).verify().expect("read").problems.is_empty());
 }
@@ -139,6 +143,22 @@ fn an_ad_on_the_screen_is_repeated_in_four_keys_by_todays_card_and_unsigned() {
     assert_eq!((again.total(), again.order().ad.copy.text()), (Money::yuan(798), first.order().ad.copy.text()));
     assert!(again.signed.is_none() && again.seen.is_empty() && again.payments.is_empty());
     assert_eq!(read("B20260120-0001"), first, "the first one stays as it was");
+}
+
+#[test]
+fn what_was_booked_just_now_is_taken_anew_by_the_same_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Take::Method(Some(Method::Cash)));
+    hand.take(Take::Seen("identity".to_owned()));
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl_shift("n");
+    let draft = hand.app.take().draft();
+    assert!(draft.copy.starts_with("遗失声明") && draft.offers.is_empty() && draft.seen.is_empty());
+    assert!(hand.shows("重登 B20260120-0001：刊期是建议，须重新核对、签样"));
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(hand.booked().as_deref(), Some("B20260120-0002"));
 }
 
 #[test]

@@ -64,7 +64,7 @@ impl Form {
             .size(size::TEXT)
             .line_height(Pixels(22.0))
             .padding([8, 10])
-            .height(Length::Fixed(if scene.window.height < 700.0 { 98.0 } else { 120.0 }))
+            .height(Length::Fixed(if scene.window.height < 790.0 { 98.0 } else { 120.0 }))
             .wrapping(text::Wrapping::WordOrGlyph)
             .key_binding(binding)
             .on_action(Message::Edit)

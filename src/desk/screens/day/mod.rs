@@ -4,6 +4,7 @@ mod acts;
 mod columns;
 mod figures;
 mod list;
+mod opened;
 mod pane;
 mod print;
 mod update;
@@ -350,6 +351,11 @@ impl Day {
     /// The form by which a booking is changed, while it is open.
     pub const fn act(&self) -> Option<&act::Form> {
         self.act.as_ref()
+    }
+
+    /// The version of the ad that is shown, from 0; none for the one that stands.
+    pub const fn version(&self) -> Option<usize> {
+        self.version
     }
 
     /// Why something could not be done.

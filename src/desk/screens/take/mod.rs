@@ -276,6 +276,8 @@ pub enum Message {
     Booked(String, Result<Taken, Failure>),
     /// The next customer.
     Next,
+    /// Take what was booked anew.
+    Again,
     /// Take back what was booked.
     TakeBack,
     /// Put it aside.

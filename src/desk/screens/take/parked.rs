@@ -40,15 +40,26 @@ impl Take {
         if self.stage == Stage::Sending {
             return Vec::new();
         }
-        let mut actions = self.park(scene);
-        let (kind, category) = (order.ad.kind, order.ad.category.as_str());
+        let actions = self.park(scene);
+        self.anew(Draft::again(order, of), actions, scene)
+    }
+
+    /// As [`Take::repeat`], of what was booked just now.
+    pub(super) fn again(&mut self, scene: Scene) -> Vec<Action> {
+        let Stage::Done(done) = &self.stage else { return Vec::new() };
+        let draft = self.draft.anew(done.number);
+        self.anew(draft, Vec::new(), scene)
+    }
+
+    fn anew(&mut self, draft: Draft, mut actions: Vec<Action>, scene: Scene) -> Vec<Action> {
+        let (kind, category) = (draft.kind, draft.category.as_str());
         let may =
             |day: &NaiveDate| counter::may_run(*day, (kind, category), &Terms::default(), scene.rules, scene.wall());
         let first = scene.rules.first_day(scene.wall(), kind, category);
         let days = first.into_iter().flat_map(|first| first.iter_days().take(MOST_DAYS));
-        let runs: Vec<NaiveDate> = days.filter(|day| may(day).is_ok()).take(order.runs.len().max(1)).collect();
-        self.show(Draft::again(&order.again(runs), of));
+        let runs: Vec<NaiveDate> = days.filter(|day| may(day).is_ok()).take(draft.runs.len().max(1)).collect();
         self.at = first.unwrap_or(self.at);
+        self.show(Draft { runs, ..draft });
         self.changed = Some(Instant::now());
         actions.extend([self.ask(), Action::Run(focus_on(place::DAYS))]);
         actions
