@@ -59,6 +59,7 @@ pub use facts::{Basis, Fact, FactName, Facts, Hearing, Length, Since, Sure, Valu
 pub use kinds::{BadKind, Gives, HearingLaw, Kind, Kinds, OTHER, Period, Says};
 pub use markup::words_of_page;
 pub use speaker::Speaker;
+pub use text::searched;
 pub use trigrams::{ALIKE, Trigrams};
 
 use std::ops::Range;

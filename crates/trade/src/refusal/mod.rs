@@ -160,6 +160,11 @@ pub enum Refusal {
     },
     /// No customer's name.
     NoCustomer,
+    /// Too little to search for: no word has two characters.
+    SearchTooShort {
+        /// What was said.
+        value: String,
+    },
     /// Not a telephone number.
     NotAPhone {
         /// What was said.
@@ -584,6 +589,7 @@ impl Refusal {
             Refusal::TooLate { .. } => "too_late",
             Refusal::DateTooFar { .. } => "date_too_far",
             Refusal::NoCustomer => "no_customer",
+            Refusal::SearchTooShort { .. } => "search_too_short",
             Refusal::NotAPhone { .. } => "not_a_phone",
             Refusal::NotLastFour { .. } => "not_last_four",
             Refusal::NotMoney { .. } => "not_money",
@@ -666,6 +672,7 @@ impl Refusal {
             | Refusal::NoRate { value }
             | Refusal::UnreadableCopy { value }
             | Refusal::NotADate { value }
+            | Refusal::SearchTooShort { value }
             | Refusal::NotAPhone { value }
             | Refusal::NotLastFour { value }
             | Refusal::NotMoney { value }
