@@ -108,7 +108,7 @@ pub const fn taken_back(language: Language) -> &'static str {
 }
 
 /// The name of an act by its word in data.
-fn act_named(word: &str, language: Language) -> &str {
+pub(super) fn act_named(word: &str, language: Language) -> &str {
     let (zh, en) = match word {
         "taken" => ("登记", "taken"),
         "paid" => ("收款", "paid"),

@@ -433,7 +433,9 @@ pub(super) fn fault(fault: &Fault) -> Said {
                 "请用当初出样的版本打印，或安装带有该字体的版本；不会用别的字体代替",
             )
         }
-        Fault::Clipboard { what } => Said::new(format!("剪贴板不可用（{what}）"), "请按 Ctrl+E 存成图片，再从文件发送"),
+        Fault::Clipboard { what } => {
+            Said::new(format!("剪贴板不可用（{what}）"), "请按 Ctrl+Shift+W 存成图片，再从文件发送")
+        }
         Fault::NoDisplay { what } => {
             Said::new(format!("这台电脑没有可用的显示器({what})"), "命令行可做同样的工作：qishi --help")
         }

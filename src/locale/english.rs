@@ -524,7 +524,7 @@ pub(super) fn fault(fault: &Fault) -> Said {
         }
         Fault::Clipboard { what } => Said::new(
             format!("The clipboard cannot be used ({what})"),
-            "Save the picture with Ctrl+E, and send the file",
+            "Save the picture with Ctrl+Shift+W, and send the file",
         ),
         Fault::NoDisplay { what } => Said::new(
             format!("There is no display to open a window on ({what})"),

@@ -1,5 +1,6 @@
 //! The window: what a clerk does with the keyboard, and what comes of it.
 
+mod acts;
 mod closed;
 mod copies;
 mod day;

@@ -106,9 +106,9 @@ impl Words {
     /// The ad is on the clipboard.
     pub fn picture_copied(&self) -> &'static str {
         if self.zh() {
-            "图样已复制，可粘贴到微信；Ctrl+E 存成文件"
+            "图样已复制，可粘贴到微信；Ctrl+Shift+W 存成文件"
         } else {
-            "Image copied, to be pasted; Ctrl+E saves it"
+            "Image copied, to be pasted; Ctrl+Shift+W saves it"
         }
     }
 }
