@@ -242,6 +242,8 @@ fn without_what_comes_last(amend: &Amend) -> Amend {
         Amend::Move(act) => &mut act.reason,
         Amend::Rerun(act) => &mut act.reason,
         Amend::Undo(act) => &mut act.reason,
+        Amend::Rebate(act) => &mut act.reason,
+        Amend::Reverse(act) => &mut act.reason,
     };
     if reason.trim().is_empty() {
         NOT_TYPED.clone_into(reason);
@@ -260,7 +262,8 @@ fn back_of(amend: &mut Amend) -> Option<&mut Back> {
         Amend::Withdraw(act) => act.refund.as_mut(),
         Amend::Correct(act) => act.refund.as_mut(),
         Amend::Refund(act) => Some(&mut act.back),
-        Amend::Move(_) | Amend::Rerun(_) | Amend::Undo(_) => None,
+        Amend::Rebate(act) => act.refund.as_mut(),
+        Amend::Move(_) | Amend::Rerun(_) | Amend::Undo(_) | Amend::Reverse(_) => None,
     }
 }
 
