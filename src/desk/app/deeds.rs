@@ -16,13 +16,14 @@ use crate::desk::forms::act;
 use crate::desk::looked::{self, Looked};
 use crate::desk::screens::Scene;
 use crate::desk::screens::day;
+use crate::desk::screens::find;
 use crate::desk::screens::intake;
 use crate::desk::screens::settings;
 use crate::desk::screens::take::{self, answer};
 use crate::desk::worker::aside;
 use crate::intake::file;
 use crate::office::{Books, NotTaken, Session};
-use books::booking::{Amend, Booking, Command, Entry, Number, OfficeAct};
+use books::booking::{Amend, Booking, Command, Entry, Number, OfficeAct, Printout};
 use books::counter::batch;
 use books::files;
 use books::store::{Drafts, Keeper, Store, make_good, whole_day};
@@ -224,6 +225,27 @@ impl App {
             }
             day::Action::Picture(number, to) => self.picture(number, to, |done| Message::Day(M::Pictured(done))),
             day::Action::Posted => self.housed(),
+        }
+    }
+
+    pub(super) fn for_find(&mut self, action: find::Action) -> Task<Message> {
+        use find::Message as M;
+        match action {
+            find::Action::Run(task) => task.map(Message::Find),
+            find::Action::Search { revision, query, within, before, limit } => self.ask_books(
+                move |store| store.find(&query, &within, before, limit),
+                move |found| Message::Find(M::Found(revision, found.and_then(|found| found))),
+            ),
+            find::Action::Open(number) => {
+                self.screen = Screen::Day;
+                let actions = self.day.open(number);
+                let look = Task::batch(actions.into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>());
+                look.chain(Task::done(Message::Listed))
+            }
+            find::Action::Print(number, stop) => {
+                self.print(vec![number], Printout::Proof, stop, |step| Message::Find(M::Printing(step)))
+            }
+            find::Action::Posted => self.housed(),
         }
     }
 

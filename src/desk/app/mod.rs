@@ -21,6 +21,7 @@ use crate::desk::picture::Clipboard;
 use crate::desk::print::Viewer;
 use crate::desk::screens::Scene;
 use crate::desk::screens::day::{self, Day};
+use crate::desk::screens::find::{self, Finding};
 use crate::desk::screens::intake::{self, Intake};
 use crate::desk::screens::rates::{self, Rates};
 use crate::desk::screens::settings::{self, Settings};
@@ -116,6 +117,7 @@ pub struct App {
     pub(super) take: Take,
     pub(super) intake: Intake,
     pub(super) day: Day,
+    pub(super) find: Finding,
     rates: Rates,
     settings: Settings,
     pub(super) waits: Waits,
@@ -141,6 +143,8 @@ pub enum Message {
     Intake(intake::Message),
     /// On the day's list.
     Day(day::Message),
+    /// On the screen of searching.
+    Find(find::Message),
     /// At the rate cards.
     Rates(rates::Message),
     /// In the settings.
@@ -223,6 +227,7 @@ impl App {
             take,
             intake: Intake::new(),
             day,
+            find: Finding::default(),
             rates: rates_screen,
             settings,
             waits: Waits::default(),
@@ -341,6 +346,11 @@ impl App {
         &self.day
     }
 
+    /// The screen of searching.
+    pub const fn find(&self) -> &Finding {
+        &self.find
+    }
+
     /// The rate cards.
     pub const fn rates(&self) -> &Rates {
         &self.rates
@@ -394,6 +404,11 @@ impl App {
                 self.anew = !self.anew;
                 let actions = self.day.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>())
+            }
+            Message::Find(message) => {
+                self.anew = !self.anew;
+                let actions = self.find.update(message, scene);
+                Task::batch(actions.into_iter().map(|action| self.for_find(action)).collect::<Vec<_>>())
             }
             Message::Rates(message) => {
                 self.anew = !self.anew;
@@ -507,11 +522,22 @@ impl App {
         Task::batch(self.day.refresh().into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>())
     }
 
+    /// What was searched for is asked again.
+    fn refresh_find(&mut self) -> Task<Message> {
+        let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
+        let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
+        let actions = self.find.refresh(scene);
+        Task::batch(actions.into_iter().map(|action| self.for_find(action)).collect::<Vec<_>>())
+    }
+
     /// Somebody posted something, here or elsewhere.
     fn look_again(&mut self) -> Task<Message> {
         let mut tasks = vec![self.housed(), self.made_good()];
         if self.screen == Screen::Day {
             tasks.push(self.refresh_day());
+        }
+        if self.screen == Screen::Find {
+            tasks.push(self.refresh_find());
         }
         Task::batch(tasks)
     }

@@ -9,7 +9,7 @@ use iced::Task;
 use iced::keyboard::key::Named;
 
 use super::{App, Message};
-use crate::desk::screens::{Scene, intake, rates, settings, take, waits};
+use crate::desk::screens::{Scene, find, intake, rates, settings, take, waits};
 use crate::desk::theme::Element;
 use crate::desk::widgets::{Chord, focus_on};
 use crate::locale::desk::Words;
@@ -23,6 +23,8 @@ pub enum Screen {
     Intake,
     /// 当日: the bookings of a day.
     Day,
+    /// 查询: bookings of all days.
+    Find,
     /// 价目: the rate cards.
     Rates,
     /// 设置: the paper's settings and this person's, and the copies of the books.
@@ -52,8 +54,8 @@ pub(super) struct Row {
 
 impl Screen {
     /// All of them, the tabs in the order of the head.
-    pub const ALL: [Screen; 6] =
-        [Screen::Take, Screen::Intake, Screen::Day, Screen::Rates, Screen::Settings, Screen::Waits];
+    pub const ALL: [Screen; 7] =
+        [Screen::Take, Screen::Intake, Screen::Day, Screen::Find, Screen::Rates, Screen::Settings, Screen::Waits];
 
     /// The screen to which a chord leads.
     pub(super) fn of(chord: &Chord) -> Option<Screen> {
@@ -115,6 +117,20 @@ impl Screen {
                     let look = app.refresh_day();
                     // The list may still be empty, and takes no focus before it is loaded.
                     Task::batch([focus_on(app.day.first_place()), look.chain(Task::done(Message::Listed))])
+                },
+                dropped: None,
+            },
+            Screen::Find => &Row {
+                key: Named::F6,
+                label: "F6",
+                ctrl: None,
+                name: |words| words.find(),
+                tab: true,
+                view: |app, scene| app.find.view(scene).map(Message::Find),
+                chord: |app, chord| app.find.chord(chord).map(Message::Find),
+                enter: |app| {
+                    let look = app.refresh_find();
+                    Task::batch([focus_on(find::FIELD), look])
                 },
                 dropped: None,
             },

@@ -2,6 +2,7 @@
 //! knows a store: they say what they want, and the desk alone does it.
 
 pub mod day;
+pub mod find;
 pub mod intake;
 pub mod rates;
 pub mod settings;

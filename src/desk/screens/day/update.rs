@@ -80,6 +80,17 @@ impl Day {
         vec![Action::Load(self.date, self.by)]
     }
 
+    /// Shows a booking on the day on which it was taken, whatever day, list and filter stood here before.
+    pub fn open(&mut self, number: Number) -> Vec<Action> {
+        (self.date, self.by) = (number.day, By::Taken);
+        self.filter.clear();
+        self.laid = self.act.take().or(self.laid.take());
+        let actions = self.turn(0);
+        // The rows are looked through for it when they come.
+        self.here = Some(number);
+        actions
+    }
+
     /// Does what a message says, and tells what the desk has to do.
     pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
         match message {

@@ -1,0 +1,325 @@
+//! 查询: bookings of all days, found while one types.
+
+mod view;
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use chrono::{Days, NaiveDate};
+use iced::Task;
+use iced::keyboard::key;
+
+use super::Scene;
+use crate::desk::print::{Printed, Step};
+use crate::desk::widgets::{Chord, Stroke, focus_on};
+use books::booking::{Number, Printout, Row, State};
+use books::search::{Found, Hit, Query, Within};
+use trade::ad::Kind;
+use trade::refusal::{Failure, Fault};
+
+/// The field, for the focus.
+pub const FIELD: &str = "find-field";
+/// The list, for the focus.
+pub const LIST: &str = "find-list";
+
+/// At most this many bookings are listed; whether there are more is said, not counted.
+pub const MOST: usize = 50;
+
+/// The days on which bookings were taken, counted back from today.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Period {
+    /// All days.
+    #[default]
+    All,
+    /// The last seven days, today among them.
+    Week,
+    /// The last 31 days, today among them.
+    Month,
+    /// The last 366 days, today among them.
+    Year,
+}
+
+impl Period {
+    const fn next(self) -> Period {
+        match self {
+            Period::All => Period::Week,
+            Period::Week => Period::Month,
+            Period::Month => Period::Year,
+            Period::Year => Period::All,
+        }
+    }
+
+    /// How many days, today among them; `None` for all.
+    const fn days(self) -> Option<u64> {
+        match self {
+            Period::All => None,
+            Period::Week => Some(7),
+            Period::Month => Some(31),
+            Period::Year => Some(366),
+        }
+    }
+
+    /// Its first day; `None` for all days.
+    fn first(self, today: NaiveDate) -> Option<NaiveDate> {
+        today.checked_sub_days(Days::new(self.days()? - 1))
+    }
+}
+
+/// How far a search is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+enum Progress {
+    /// Nothing was typed, or no word has two characters.
+    #[default]
+    TooShort,
+    /// The books are asked.
+    Searching,
+    /// Everything that is listed is there; whether there is more.
+    Done { more: bool },
+    /// The books could not be read.
+    Failed(Fault),
+}
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct Finding {
+    text: String,
+    kind: Option<Kind>,
+    state: Option<State>,
+    period: Period,
+    /// Counts what was asked, so that an answer to an earlier question is known for late.
+    revision: u64,
+    /// The rows answer an earlier question and go when the first answer comes.
+    stale: bool,
+    rows: Vec<(Row, Hit)>,
+    progress: Progress,
+    /// The place of the chosen row.
+    at: usize,
+    /// The place of the first row that is seen.
+    top: usize,
+    /// A print is being made.
+    printing: bool,
+    printed: Option<Result<Printed, Failure>>,
+}
+
+/// What happens on the screen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Other words were typed.
+    Text(String),
+    /// Another kind of ads: all, blessings, notices.
+    Kind,
+    /// Another state: all, to run, printed, withdrawn.
+    State,
+    /// Another period.
+    Period,
+    /// A part of the answer to the question of this revision.
+    Found(u64, Result<Found, Fault>),
+    /// A row that is seen was pressed, counted from the first that is seen.
+    Pick(usize),
+    /// A key in the list.
+    Stroke(Stroke),
+    /// Open the chosen booking on the day on which it was taken.
+    Open,
+    /// Print the proof of the chosen booking.
+    Print,
+    /// How far the print is.
+    Printing(Step),
+    /// Empty the field.
+    Clear,
+}
+
+/// What the screen wants of the desk.
+#[derive(Debug)]
+pub enum Action {
+    /// Run a task of the window.
+    Run(Task<Message>),
+    /// Ask the books for at most this many bookings, before a number where the search goes on.
+    Search { revision: u64, query: Query, within: Within, before: Option<Number>, limit: usize },
+    /// Show this booking on its day.
+    Open(Number),
+    /// Print the proof of this booking.
+    Print(Number, Arc<AtomicBool>),
+    /// Something was posted.
+    Posted,
+}
+
+impl Finding {
+    /// The bookings that are listed, the newest first.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().map(|(row, _)| row)
+    }
+
+    /// The chosen booking.
+    pub fn chosen(&self) -> Option<Number> {
+        self.rows.get(self.at).map(|(row, _)| row.number)
+    }
+
+    /// What a key means here, before any field hears it.
+    pub fn chord(&self, chord: &Chord) -> Option<Message> {
+        if !chord.ctrl {
+            return match chord.named? {
+                key::Named::ArrowUp => Some(Message::Stroke(Stroke::By(-1))),
+                key::Named::ArrowDown => Some(Message::Stroke(Stroke::By(1))),
+                key::Named::PageUp => Some(Message::Stroke(Stroke::Page(-1))),
+                key::Named::PageDown => Some(Message::Stroke(Stroke::Page(1))),
+                key::Named::Enter if !chord.repeat => Some(Message::Open),
+                key::Named::Escape => Some(Message::Clear),
+                _ => None,
+            };
+        }
+        match chord.letter? {
+            'p' if !chord.repeat => Some(Message::Print),
+            'k' => Some(Message::Kind),
+            'u' => Some(Message::State),
+            'd' => Some(Message::Period),
+            _ => None,
+        }
+    }
+
+    /// Asks the books again, since something was posted or the screen is seen again.
+    pub fn refresh(&mut self, scene: Scene) -> Vec<Action> {
+        self.ask(scene)
+    }
+
+    /// Does what a message says, and tells what the desk has to do.
+    pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
+        match message {
+            Message::Text(text) => {
+                self.text = text;
+                (self.at, self.top) = (0, 0);
+                self.ask(scene)
+            }
+            Message::Kind => {
+                self.kind = match self.kind {
+                    None => Some(Kind::Blessing),
+                    Some(Kind::Blessing) => Some(Kind::Notice),
+                    Some(Kind::Notice) => None,
+                };
+                self.ask(scene)
+            }
+            Message::State => {
+                self.state = match self.state {
+                    None => Some(State::Booked),
+                    Some(State::Booked) => Some(State::Printed),
+                    Some(State::Printed) => Some(State::Withdrawn),
+                    Some(State::Withdrawn) => None,
+                };
+                self.ask(scene)
+            }
+            Message::Period => {
+                self.period = self.period.next();
+                self.ask(scene)
+            }
+            Message::Found(revision, found) if revision == self.revision => self.found(found, scene),
+            Message::Found(..) => Vec::new(),
+            Message::Pick(index) => {
+                self.at = (self.top + index).min(self.rows.len().saturating_sub(1));
+                vec![Action::Run(focus_on(LIST))]
+            }
+            Message::Stroke(Stroke::Open) | Message::Open => self.chosen().map(Action::Open).into_iter().collect(),
+            Message::Stroke(stroke) => {
+                self.stroke(stroke, scene);
+                Vec::new()
+            }
+            Message::Print => {
+                // Struck twice it is printed once.
+                let number = self.chosen().filter(|_| !self.printing);
+                self.printing |= number.is_some();
+                number.map(|number| Action::Print(number, Arc::default())).into_iter().collect()
+            }
+            Message::Printing(Step::Drawing(_) | Step::Sending) => Vec::new(),
+            Message::Printing(Step::Done(done)) => {
+                self.printing = false;
+                self.printed = done.transpose();
+                vec![Action::Posted]
+            }
+            Message::Clear => {
+                self.text.clear();
+                self.printed = None;
+                let mut actions = self.ask(scene);
+                actions.push(Action::Run(focus_on(FIELD)));
+                actions
+            }
+        }
+    }
+
+    /// Asks the books what was typed now. What is listed stays until they answer.
+    fn ask(&mut self, scene: Scene) -> Vec<Action> {
+        self.revision += 1;
+        self.stale = true;
+        let Some(query) = Query::read(&self.text) else {
+            self.rows.clear();
+            (self.at, self.top) = (0, 0);
+            self.progress = Progress::TooShort;
+            return Vec::new();
+        };
+        self.progress = Progress::Searching;
+        vec![self.search(query, None, scene)]
+    }
+
+    fn search(&self, query: Query, before: Option<Number>, scene: Scene) -> Action {
+        let today = scene.now.date_naive();
+        let within = Within {
+            from: self.period.first(today),
+            until: None,
+            kind: self.kind,
+            state: self.state.map(|state| (state, today)),
+        };
+        let held = if self.stale { 0 } else { self.rows.len() };
+        // One more than is listed says whether there are more.
+        Action::Search { revision: self.revision, query, within, before, limit: MOST + 1 - held }
+    }
+
+    fn found(&mut self, found: Result<Found, Fault>, scene: Scene) -> Vec<Action> {
+        let found = match found {
+            Ok(found) => found,
+            Err(fault) => {
+                self.rows.clear();
+                self.progress = Progress::Failed(fault);
+                return Vec::new();
+            }
+        };
+        let chosen = self.chosen();
+        if std::mem::take(&mut self.stale) {
+            self.rows.clear();
+        }
+        self.rows.extend(found.rows);
+        let mut next = Vec::new();
+        match (found.rest, Query::read(&self.text)) {
+            (Some(before), Some(query)) if self.rows.len() <= MOST => {
+                next.push(self.search(query, Some(before), scene));
+            }
+            _ => self.progress = Progress::Done { more: self.rows.len() > MOST },
+        }
+        self.rows.truncate(MOST);
+        // The booking that was chosen stays chosen where it is still listed.
+        let stood = chosen.and_then(|chosen| self.rows().position(|row| row.number == chosen));
+        self.at = stood.unwrap_or(self.at);
+        self.settle(scene);
+        next
+    }
+
+    fn stroke(&mut self, stroke: Stroke, scene: Scene) {
+        let last = self.rows.len().saturating_sub(1);
+        let seen = view::seen(scene);
+        match stroke {
+            Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(last),
+            Stroke::Page(by) => self.at = self.at.saturating_add_signed(by * seen.cast_signed()).min(last),
+            Stroke::First => self.at = 0,
+            Stroke::Last => self.at = last,
+            Stroke::Wheel(by) => {
+                self.top = self.top.saturating_add_signed(by * 3).min((last + 1).saturating_sub(seen));
+                return;
+            }
+            Stroke::Mark | Stroke::Open => {}
+        }
+        self.settle(scene);
+    }
+
+    /// Keeps the chosen row among the rows, and in sight.
+    fn settle(&mut self, scene: Scene) {
+        let seen = view::seen(scene);
+        self.at = self.at.min(self.rows.len().saturating_sub(1));
+        self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(seen));
+    }
+}
