@@ -12,7 +12,7 @@ use trade::measure::{Length, Size, TypeSize};
 use trade::rates::RateCard;
 use trade::settings::Language;
 
-/// A3 upright.
+/// A3 upright, width and height.
 const PAGE: (Length, Length) = (Length::mm(297), Length::mm(420));
 const MARGIN: Length = Length::mm(22);
 const MEASURE: Length = Length::mm(253);

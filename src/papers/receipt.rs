@@ -135,7 +135,7 @@ fn sums(frame: &mut Frame, bookings: &[Booking]) {
     frame.line();
 }
 
-/// Where both sign.
+/// Lines for the names and dates of both who sign, side by side.
 fn signatures(frame: &mut Frame) {
     let setter = frame.setter();
     frame.need(Length::mm(28));
