@@ -117,6 +117,7 @@ pub enum OfficeEvent {
     /// A file of rules was withdrawn before it took effect.
     RulesWithdrawn {
         kind: RuleKind,
+        /// The version that the file names.
         version: String,
     },
     /// A copy of the books came back.

@@ -29,6 +29,7 @@ pub enum OfficeAct {
     SetPaper(Paper),
     /// A supervisor confirms that the clock, which shows a day before the last one posted, is right.
     ConfirmClock {
+        /// A supervisor's reason; an empty one is refused.
         reason: String,
     },
     /// A supervisor voids the numbers (作废号) that went with entries missing from the journal's end, so that taking ads goes on.
