@@ -17,7 +17,7 @@ use setting::sheet::{Ink, Mark, Part, Rect, Run, Sheet};
 /// A sheet made ready for the screen: its pictures are decoded and cut to the size at which they are seen.
 #[derive(Debug, Clone)]
 pub struct Print {
-    /// The sheet.
+    /// The sheet that is painted; its lengths are those on paper.
     pub sheet: Arc<Sheet>,
     pictures: HashMap<String, Handle>,
 }

@@ -49,7 +49,7 @@ pub struct Field<'a, M> {
 }
 
 impl<'a, M: Clone + 'a> Field<'a, M> {
-    /// A field.
+    /// A field with its label inside it, that cannot be typed in yet; `id` names it for the focus.
     pub fn new(label: &'a str, value: &'a str, id: &'static str) -> Field<'a, M> {
         Field {
             label,
@@ -73,7 +73,7 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
         Field { wrong, ..self }
     }
 
-    /// Its width.
+    /// The width that it takes in its row; all there is unless said.
     pub fn width(self, width: impl Into<Length>) -> Self {
         Field { width: width.into(), ..self }
     }
@@ -83,7 +83,7 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
         Field { on_input: open.then(|| Box::new(on_input) as Box<dyn Fn(String) -> M + 'a>), ..self }
     }
 
-    /// What Enter says.
+    /// What Enter in it says; without it Enter does nothing.
     pub fn on_submit(self, message: M) -> Self {
         Field { on_submit: Some(message), ..self }
     }
@@ -208,13 +208,13 @@ pub fn tick<'a, M: 'a>() -> Element<'a, M> {
 /// How something said is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// All is well.
+    /// Nothing is to be done.
     Well,
-    /// A reminder.
+    /// Something is to be seen or done; booking goes on.
     Remind,
-    /// Wrong.
+    /// Something is wrong, or a mark that must not be overlooked.
     Wrong,
-    /// Neither.
+    /// Neutral: it says something, and judges nothing.
     Plain,
 }
 
@@ -316,7 +316,7 @@ pub fn next<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M
     Press::new(container(words).center_x(Fill), Look::Next).width(Fill).on_press_maybe(on_press)
 }
 
-/// A hairline.
+/// A hairline across all the width there is.
 pub fn line<'a, M: 'a>() -> Element<'a, M> {
     rule::horizontal(1).into()
 }

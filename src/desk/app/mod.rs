@@ -39,10 +39,10 @@ use trade::settings::{Taste, Theme as Colours, Zone};
 
 pub use screens::Screen;
 
-/// The desk's clock.
+/// By which the desk tells the time.
 #[derive(Debug, Clone, Copy)]
 pub enum Clock {
-    /// The system's.
+    /// The machine's own clock.
     System,
     /// One that stood at this time when it was set, and has gone on since: for practice and for tests.
     Set(DateTime<FixedOffset>, Instant),
@@ -60,11 +60,11 @@ impl Clock {
 
 /// What the desk is opened with.
 pub struct Opening {
-    /// The books.
+    /// The books, already opened.
     pub store: Box<dyn Store>,
     /// The folder that they stand in: drafts and papers go there too.
     pub folder: PathBuf,
-    /// The clock.
+    /// The clock by which everything is done and posted.
     pub clock: Clock,
     /// How this person likes the desk.
     pub taste: Taste,
@@ -78,7 +78,7 @@ pub struct Opening {
     pub started: Instant,
 }
 
-/// The desk.
+/// The whole desk: its screens, the threads that work for them, and the window that shows one of them.
 pub struct App {
     books: Keeper,
     setter: Worker<Workbench>,
@@ -134,6 +134,7 @@ pub struct App {
 
 /// What happens at the desk.
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each is named for its screen, or says what was heard")]
 pub enum Message {
     /// On the screen that takes ads.
     Take(take::Message),
@@ -143,11 +144,10 @@ pub enum Message {
     Day(day::Message),
     /// At the rate cards.
     Rates(rates::Message),
-    /// In the settings.
     Settings(settings::Message),
     /// In the list of what waits for a printer.
     Waits(waits::Message),
-    /// To another screen.
+    /// Show another of the screens.
     Go(Screen),
     /// The list of the day is there.
     Listed,
@@ -175,14 +175,14 @@ pub enum Message {
     Copied(bool),
     /// The books are other ones from now on.
     Reopened(copies::Reopened),
-    /// Time passes.
+    /// Sent once a second, and ten times a second while something typed is not kept yet.
     Tick(Instant),
     /// A frame was drawn.
     Drawn(Instant),
 }
 
 impl App {
-    /// Opens the desk.
+    /// Reads the house and its rules, starts the threads and shows the first screen.
     ///
     /// # Errors
     /// [`Fault::Store`] where the system starts no thread; a fault of reading the house or its rules, without which nothing can be
@@ -277,7 +277,7 @@ impl App {
         style
     }
 
-    /// The colours.
+    /// The light or the dark theme, as this person has set it.
     pub const fn theme(&self) -> Theme {
         match self.taste.theme {
             Colours::Light => Theme::Light,
@@ -336,12 +336,12 @@ impl App {
         &self.intake
     }
 
-    /// The day's list.
+    /// The screen of the day's list, as it stands.
     pub const fn day(&self) -> &Day {
         &self.day
     }
 
-    /// The rate cards.
+    /// The screen of the rate cards, as it stands.
     pub const fn rates(&self) -> &Rates {
         &self.rates
     }
@@ -351,7 +351,7 @@ impl App {
         &self.waits
     }
 
-    /// The window.
+    /// The header, and the screen below it.
     pub fn view(&self) -> Element<'_, Message> {
         let scene = self.scene();
         let screen = (self.screen.row().view)(self, scene);

@@ -33,7 +33,8 @@ pub(super) struct Errand {
 }
 
 impl Errand {
-    /// Does it.
+    /// Does it on the thread of its printer, so that jobs for one printer go one after another; without a printer on a thread of its
+    /// own.
     pub(super) async fn done<T: Send + 'static>(
         self,
         act: impl FnOnce(&Session, &mut Books) -> Result<T, Failure> + Send + 'static,
@@ -142,7 +143,7 @@ impl App {
         Address::read(text).map(To::Printer)
     }
 
-    /// Looks what waits.
+    /// Lists the jobs that wait for a printer, and posts those that a printer took before.
     pub(super) fn waits(&self) -> Task<Message> {
         let (files, errand, session) = (self.files.clone(), self.errand(&To::Folder), self.session());
         // Asked when its turn has come, not before: it may stand behind a print.

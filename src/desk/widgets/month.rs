@@ -18,7 +18,7 @@ use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size};
 pub enum DayState {
     /// It can be chosen.
     Open,
-    /// It is chosen.
+    /// It is chosen, and may be.
     Chosen,
     /// It is chosen after its deadline, which somebody allowed.
     Late,
@@ -35,7 +35,7 @@ const HEAD: f32 = 22.0;
 const BELOW: f32 = 54.0;
 const ROW: f32 = 24.0;
 
-/// A month.
+/// A calendar in which days are walked by key and pressed with the mouse.
 pub struct Month<'a, M> {
     id: Option<Id>,
     at: NaiveDate,

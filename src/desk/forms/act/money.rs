@@ -18,7 +18,7 @@ use trade::refusal::{Failure, NotPossible, Refusal};
 const SUM: f32 = 28.0;
 
 impl Form {
-    /// The right column.
+    /// The column at the right: what each line of the price becomes, what goes back, and what becomes void.
     pub(super) fn money<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let quote = &self.looked.booking.booked.quote;
