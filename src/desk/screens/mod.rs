@@ -32,7 +32,7 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// The language.
+    /// The language in which this person reads the desk.
     pub const fn language(&self) -> Language {
         self.taste.language
     }

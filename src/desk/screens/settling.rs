@@ -27,13 +27,13 @@ pub enum Way {
 /// A finding that is being settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settling {
-    /// The finding.
+    /// The finding, as it stands in the booking or the notice.
     pub finding: Finding,
-    /// How.
+    /// The way that is chosen.
     pub way: Way,
     /// The supervisor, or who confirmed.
     pub who: String,
-    /// Why it passes.
+    /// The reason why it passes.
     pub reason: String,
     /// When it was confirmed, as it was said.
     pub when: String,
@@ -45,15 +45,15 @@ pub struct Settling {
 pub struct Hears<M> {
     /// Another way was chosen.
     pub way: fn(Way) -> M,
-    /// Who.
+    /// A name is typed: the supervisor's, or who confirmed.
     pub who: fn(String) -> M,
-    /// Why, or when.
+    /// The second field is typed: why it passes, or when it was confirmed.
     pub why: fn(String) -> M,
     /// How it was confirmed.
     pub how: fn(SignedHow) -> M,
     /// On from who to why.
     pub onward: M,
-    /// Recorded.
+    /// The button that records it was pressed.
     pub send: M,
     /// The places of the ways, of who, of why, and of how.
     pub places: [&'static str; 4],

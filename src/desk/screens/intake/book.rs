@@ -58,7 +58,7 @@ pub struct Figures {
     pub count: usize,
     /// What those cost that have a price.
     pub total: Money,
-    /// The open errors.
+    /// The open errors of all of them.
     pub errors: usize,
     /// The notices with an open error.
     pub held: usize,

@@ -357,7 +357,7 @@ impl Intake {
 }
 
 impl Scope {
-    /// The other one.
+    /// The other of the two scopes.
     pub const fn other(self) -> Scope {
         match self {
             Scope::All => Scope::One,

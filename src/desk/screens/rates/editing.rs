@@ -104,7 +104,7 @@ impl Editing {
         editing
     }
 
-    /// The file.
+    /// The card's file as it is typed.
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -49,11 +49,11 @@ pub enum Agree {
     Remove(Panel),
     /// A whole price is named (true), or a discount.
     Whole(bool),
-    /// How much.
+    /// The price, or the percentage, is typed.
     Amount(String),
-    /// Why.
+    /// The reason is typed.
     Reason(String),
-    /// Who approves it.
+    /// The name of who approves it is typed.
     ApprovedBy(String),
 }
 

@@ -123,7 +123,7 @@ impl Shown {
 /// What the editor is told: the lines, and from where on the copy does not fit (line, byte).
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Marked {
-    /// The lines.
+    /// What each line of the copy is taken for.
     pub lines: Lines,
     /// From where on it does not fit.
     pub over: Option<(usize, usize)>,

@@ -19,7 +19,7 @@ use trade::measure::Size;
 /// A style as it is offered: a small print of it.
 #[derive(Debug, Clone)]
 pub struct Swatch {
-    /// The style.
+    /// The style that the swatch shows.
     pub style: Offered,
     /// What it looks like.
     pub print: Print,
