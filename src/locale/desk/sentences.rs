@@ -54,7 +54,7 @@ impl Words {
         }
     }
 
-    /// How it fits.
+    /// Type size, lines, and the height that is left.
     pub fn fit_detail(&self, pt: TypeSize, lines: usize, left_mm: f64) -> String {
         if self.zh() {
             format!("{pt} 磅，{lines} 行，余 {left_mm:.0} mm")
@@ -251,7 +251,7 @@ impl Words {
         }
     }
 
-    /// So many ads.
+    /// A number of ads; the unit is in Chinese only.
     pub fn ads(&self, count: usize) -> String {
         if self.zh() { format!("{count} 则") } else { count.to_string() }
     }
