@@ -21,7 +21,7 @@ use trade::settings::Language;
 pub(super) struct Answer {
     /// An object for scripts, which `--json` prints.
     pub(super) json: Value,
-    /// The lines that people read, without a last line end.
+    /// The lines that people read.
     pub(super) text: String,
     /// What is said on standard error besides.
     pub(super) notes: Vec<String>,

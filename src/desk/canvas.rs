@@ -105,7 +105,7 @@ const FADE: f32 = 22.0;
 struct State {
     cache: Cache,
     of: std::cell::RefCell<Option<(Arc<Sheet>, f32)>>,
-    /// Where the hand was when what it holds was last moved.
+    /// Where the mouse was when what is dragged was last moved.
     held: Option<Point>,
 }
 

@@ -73,7 +73,7 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
         Field { wrong, ..self }
     }
 
-    /// The width that it takes in its row; all there is unless said.
+    /// The width that it takes in its row; without it, all there is.
     pub fn width(self, width: impl Into<Length>) -> Self {
         Field { width: width.into(), ..self }
     }
@@ -83,7 +83,7 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
         Field { on_input: open.then(|| Box::new(on_input) as Box<dyn Fn(String) -> M + 'a>), ..self }
     }
 
-    /// What Enter in it says; without it Enter does nothing.
+    /// The message that Enter in it sends; without it Enter does nothing.
     pub fn on_submit(self, message: M) -> Self {
         Field { on_submit: Some(message), ..self }
     }

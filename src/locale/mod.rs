@@ -163,7 +163,7 @@ fn system(what: &str, language: Language) -> String {
 /// What is said of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
-    /// What was found, as one sentence.
+    /// What was found, as the clerk reads it.
     pub message: String,
     /// Why it matters, with its source.
     pub reason: String,

@@ -58,7 +58,7 @@ impl<'a, M: Clone + 'a> Press<'a, M> {
         Press { id: Some(id.into()), ..self }
     }
 
-    /// The width that it takes; that of what it says unless said.
+    /// The width that it takes; without it, that of its content.
     pub fn width(self, width: impl Into<Length>) -> Self {
         Press { width: width.into(), ..self }
     }

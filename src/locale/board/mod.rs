@@ -28,7 +28,7 @@ pub struct Board {
 pub struct BoardSection {
     /// For what they hold.
     pub title: String,
-    /// One table, or several that differ in what they hold.
+    /// Its tables, in the order of the card.
     pub tables: Vec<Tabled>,
 }
 

@@ -34,7 +34,7 @@ pub enum Event {
 pub enum BookingEvent {
     /// It was taken. Its offers are emptied, since what they came to stands in [`BookingEvent::Paid`].
     Taken(Box<Booked>),
-    /// Findings of its copy were settled, each with its reason or its witness.
+    /// Findings of its copy were settled: passed, confirmed or seen.
     Settled(Vec<Settled>),
     /// The comparison with earlier bookings, which could not be made when it was taken, was made: [`trade::ad::Found::NotCompared`] is
     /// gone from its findings, and these are added.

@@ -24,7 +24,7 @@ pub enum Left {
 /// The proof of a booking as it left the house.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FrozenProof {
-    /// The hash of the frozen setting, as it stands in the journal.
+    /// SHA-256 of the frozen setting, in hexadecimal.
     pub fingerprint: String,
     /// It was set anew when it was frozen: by another setter than the one that it was booked under.
     pub anew: bool,

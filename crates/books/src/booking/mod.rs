@@ -143,7 +143,7 @@ pub struct Entry {
     pub person: String,
     /// The id that the asking program made, unique in the journal.
     pub request: String,
-    /// At least one, in the order in which they happened.
+    /// In the order in which they happened; none where nothing was left to be done.
     pub events: Vec<Event>,
 }
 

@@ -91,7 +91,7 @@ pub fn refused_of(refusal: Refusal, orders: usize) -> (Option<usize>, Refusal) {
 /// answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Booked {
-    /// The order, without its offers: what came of those stands in the payments.
+    /// The order; its offers are emptied once they are posted as payments.
     pub order: Order,
     /// The price, line by line, as it was agreed.
     pub quote: Quote,

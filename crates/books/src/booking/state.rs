@@ -107,7 +107,7 @@ pub enum What {
     Seen(Vec<String>),
     /// The proof was signed.
     Signed(SignedHow, Personal<String>),
-    /// Findings of its copy were settled, each so.
+    /// Findings of its copy were settled: passed, confirmed or seen.
     Settled(Vec<Settled>),
     /// Compared with earlier bookings, which could not be done when it was taken; what was found.
     Compared(Vec<Finding>),

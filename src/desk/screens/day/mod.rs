@@ -162,7 +162,7 @@ pub struct Day {
     laid: Option<act::Form>,
     /// The booking that is to be changed, and how, as soon as it is on the screen.
     to_act: Option<(Number, Option<ActKind>)>,
-    /// The number of the row that the eye was last on.
+    /// The number of the row that was chosen last.
     here: Option<Number>,
     opened: Option<Opened>,
     /// The booking whose papers are to be recorded as soon as it is on the screen.

@@ -254,7 +254,7 @@ impl Day {
         now.map_or_else(Vec::new, |number| vec![Action::Look(number)])
     }
 
-    /// The eye goes to another row: what was open or refused belongs to the one it leaves.
+    /// Another row is chosen: what was open or refused belonged to the row before.
     pub(super) fn leave_row(&mut self, now: Option<Number>) {
         (self.here, self.opened, self.failed, self.version) = (now, None, None, None);
         (self.to_see, self.to_settle, self.to_act) = (None, None, None);

@@ -104,7 +104,7 @@ pub enum Zoom {
     /// As large as it is printed (原大), once the screen is calibrated.
     #[default]
     True,
-    /// One and a half times as large.
+    /// One and a half times as large as it is printed.
     Half,
     /// Twice as large as it is printed.
     Double,
@@ -184,7 +184,7 @@ pub enum Message {
     Kind(Kind),
     /// A category, by its id.
     Category(String),
-    /// Show every category, also those that are seldom used.
+    /// Show all categories, not only the first few.
     More,
     Size(Size),
     /// A size is typed.
@@ -205,7 +205,8 @@ pub enum Message {
     Undo,
     /// A step that was undone is made again.
     Redo,
-    /// A line of the editor, or the caret's, becomes the next kind of line; or the one before.
+    /// A line of the editor, by its place, or the line of the caret where none is named, becomes the next kind of line; the one before,
+    /// where it is turned back.
     TurnLine(Option<usize>, bool),
     /// A style, by its id.
     Style(StyleId),

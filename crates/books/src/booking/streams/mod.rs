@@ -70,7 +70,7 @@ pub struct Context {
     pub at: DateTime<FixedOffset>,
     /// The name of the clerk who asks.
     pub person: String,
-    /// The office: folder, paper, rules, clock and void numbers.
+    /// The office: the folder, who the paper is, and its rules.
     pub office: Office,
     /// The till of the day.
     pub till: Till,

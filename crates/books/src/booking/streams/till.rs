@@ -10,7 +10,7 @@ use trade::refusal::Refusal;
 /// What can be asked of the till of the day.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TillAct {
-    /// Opens it; a till is opened once a day.
+    /// Opens it; where it is open already, nothing is posted.
     Open {
         /// The float counted into it.
         float: Money,
