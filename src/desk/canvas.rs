@@ -73,7 +73,7 @@ pub struct SheetView<'a, M> {
     drag: Option<(Rect, OnDrag<'a, M>)>,
 }
 
-/// What dragging by so many millimetres across and down says.
+/// The message that a drag by so many millimetres across and down sends.
 type OnDrag<'a, M> = Box<dyn Fn(f32, f32) -> M + 'a>;
 
 impl<'a, M> SheetView<'a, M> {
@@ -87,7 +87,7 @@ impl<'a, M> SheetView<'a, M> {
         SheetView { cut, ..self }
     }
 
-    /// What can be taken hold of, and what dragging it by so many millimetres across and down says.
+    /// What can be dragged, and the message for a drag by so many millimetres across and down.
     pub fn on_drag(self, place: Rect, on_drag: impl Fn(f32, f32) -> M + 'a) -> SheetView<'a, M> {
         SheetView { drag: Some((place, Box::new(on_drag))), ..self }
     }

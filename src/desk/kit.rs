@@ -160,7 +160,7 @@ pub fn option<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool, width:
         .into()
 }
 
-/// One of several: filled with ink where it is chosen, pale where it cannot be had and may be asked why.
+/// One of several: filled with ink where it is chosen, pale where it cannot be chosen and says why when asked for.
 pub fn filled<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool, pale: bool) -> Element<'a, M> {
     container(text(name).size(size::NOTE).wrapping(text::Wrapping::None))
         .padding([4, 11])
@@ -321,7 +321,7 @@ pub fn line<'a, M: 'a>() -> Element<'a, M> {
     rule::horizontal(1).into()
 }
 
-/// A place of this height that is kept whether or not anything is said in it.
+/// A line of this height, which takes its room also while it has no text.
 pub fn kept<'a, M: 'a>(height: f32, words: Option<(Tone, String)>) -> Element<'a, M> {
     let inner: Element<'a, M> = match words {
         Some((tone, words)) => text(words)

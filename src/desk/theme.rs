@@ -50,7 +50,7 @@ pub struct Colours {
     pub ink: Color,
     /// What is said beside the text.
     pub quiet: Color,
-    /// What cannot be had, and can only be asked why.
+    /// What cannot be chosen; asked for, it says why.
     pub pale: Color,
     /// Lines between columns, rows and cards.
     pub hairline: Color,
@@ -307,7 +307,7 @@ impl text_input::Catalog for Theme {
     }
 }
 
-/// An editor; what in it is not said to be otherwise stands in ink, or, where the end of it is over, in the alarm.
+/// An editor: text without a colour of its own is drawn in ink, or in the alarm colour where the end of the copy does not fit.
 pub fn editor(over: bool) -> impl Fn(&Theme, text_editor::Status) -> text_editor::Style {
     move |theme, status| {
         let colours = theme.colours();

@@ -161,7 +161,7 @@ fn asked(each: &[Questioned], asking: &Asking, house: House) -> Result<Vec<Sheet
     Ok(papers::questions(each, asking, house))
 }
 
-/// Who took the ads asks, and when they last changed: a paper of bookings knows no other time.
+/// Who asks, and when: for booked ads, whoever took them, and the time of their last change, since no other time is posted.
 fn asking(bookings: &[Booking]) -> Asking {
     let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
     let last = bookings.iter().max_by_key(|booking| booking.changed_at());

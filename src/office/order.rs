@@ -62,7 +62,7 @@ pub enum CategoryFrom {
     Named,
     /// It is that which the copy is read as.
     Read,
-    /// It is that of what is not said.
+    /// The copy was not read as any other: it is the category of an ad of which only the kind was said.
     Unsaid,
 }
 

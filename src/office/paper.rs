@@ -35,7 +35,7 @@ pub enum Format {
 pub struct Made {
     /// Its bytes, and the name under which it is filed.
     pub file: PaperFile,
-    /// Why its proof could not be frozen, although it leaves: books that cannot be written give it all the same.
+    /// Why its proof could not be frozen before it left: where the books cannot be written, the file is made all the same.
     pub unfrozen: Option<Fault>,
 }
 

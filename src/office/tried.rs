@@ -224,7 +224,8 @@ impl Session {
     }
 }
 
-/// That nothing is changed yet, or the run's own day is named, says that everything else allows it.
+/// Takes two refusals for yes: that nothing is changed yet, and that a run would stay on its day. Both come only after everything else
+/// was allowed.
 fn but_what_is_chosen(tried: Result<(), Refusal>) -> Result<(), Refusal> {
     match tried {
         Err(Refusal::RunDateTwice { .. } | Refusal::NotPossible(NotPossible::NothingCorrected { .. })) => Ok(()),

@@ -31,7 +31,7 @@ const SMALLEST: i64 = 90;
 const HIGHEST: Length = Length::mm(88);
 /// Between two of them.
 const APART: Length = Length::mm(7);
-/// So many stand side by side.
+/// How many sizes stand side by side.
 const ABREAST: usize = 7;
 
 const fn words(face: Face, tenths: u16) -> Words {

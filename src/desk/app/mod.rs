@@ -124,9 +124,9 @@ pub struct App {
     traced: bool,
     /// Since when the counter is asked, where the desk's pace is traced.
     asked: Option<Instant>,
-    /// How many keys that asked for something are done to their end.
+    /// How many keys that asked for something are fully handled, with the move of the focus that they caused.
     done: u64,
-    /// Turns whenever other words come to stand in the place of some: then the whole window is painted anew.
+    /// Flips whenever text on the screen is replaced by other text, so that the whole window is painted anew.
     anew: bool,
     /// Held by the first desk on a folder, as long as it is open.
     _first: Option<File>,
@@ -153,7 +153,8 @@ pub enum Message {
     Listed,
     /// A key asked for this, and for the move of the focus that comes of it.
     Struck(Box<Message>),
-    /// A key that asked for something is past; done to its end at the second time, when the focus has moved as well.
+    /// A key that asked for something was handled: sent with false at first, and with true once the move of the focus that it caused is
+    /// done as well.
     Beat(bool),
     /// The focus goes on, or back.
     Step(bool),
@@ -266,9 +267,9 @@ impl App {
         format!("启事 · {name}{practice}")
     }
 
-    /// The window's ground and ink. tiny-skia paints only what it takes for changed, and of words that gave way to shorter ones a row
-    /// of pixels stays (iced #3384): a ground that differs by less than can be seen has everything painted anew. Not while the copy
-    /// is typed, where a key costs nothing.
+    /// The window's background and text colour. tiny-skia paints only what it takes for changed, and where shorter text replaces longer
+    /// text a row of pixels stays (iced #3384): a background that differs by less than can be seen has everything painted anew. Not
+    /// while the copy is typed, so that a key costs no full painting.
     pub fn style(&self, theme: &Theme) -> iced::theme::Style {
         let mut style = iced::theme::Base::base(theme);
         if self.anew {

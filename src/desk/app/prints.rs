@@ -28,13 +28,12 @@ const PACE: Duration = Duration::from_millis(60);
 pub(super) struct Errand {
     session: Session,
     books: Keeper,
-    /// Of what goes to a printer: it is asked for one thing after the other.
+    /// The printers' thread, for what goes to a printer: one job is sent after the other.
     printer: Option<Worker<()>>,
 }
 
 impl Errand {
-    /// Does it on the thread of its printer, so that jobs for one printer go one after another; without a printer on a thread of its
-    /// own.
+    /// Does it on the printers' thread, one job after the other, or, where nothing is printed, on a thread of its own.
     pub(super) async fn done<T: Send + 'static>(
         self,
         act: impl FnOnce(&Session, &mut Books) -> Result<T, Failure> + Send + 'static,

@@ -42,7 +42,7 @@ impl Scene<'_> {
         Words::of(self.taste.language)
     }
 
-    /// The time on the wall.
+    /// The local time, without its zone.
     pub fn wall(&self) -> NaiveDateTime {
         self.now.naive_local()
     }

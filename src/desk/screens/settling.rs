@@ -51,11 +51,11 @@ pub struct Hears<M> {
     pub why: fn(String) -> M,
     /// How it was confirmed.
     pub how: fn(SignedHow) -> M,
-    /// On from who to why.
+    /// The message that moves the focus from the first field to the second.
     pub onward: M,
     /// The button that records it was pressed.
     pub send: M,
-    /// The places of the ways, of who, of why, and of how.
+    /// The ids for the focus: the ways, the first field, the second field, and how it was confirmed.
     pub places: [&'static str; 4],
 }
 
@@ -67,7 +67,7 @@ impl Settling {
         Settling { finding, way, who, reason, when, how: SignedHow::Telephone }
     }
 
-    /// One field means why or when, by the way that is chosen.
+    /// Takes what is typed in the second field: when it was confirmed, or otherwise the reason.
     pub fn why(&mut self, typed: String) {
         match self.way {
             Way::Confirm => self.when = typed,
@@ -75,7 +75,7 @@ impl Settling {
         }
     }
 
-    /// What it comes to.
+    /// The settlement, as it is posted.
     ///
     /// # Errors
     /// Where nobody answers for it, or no reason is given; the first is told from the second by [`Settling::lacks_who`].

@@ -13,7 +13,7 @@ use iced::{Event, Font, Length, Pixels, Point, Rectangle, Renderer, Size, alignm
 use super::{Focus, ring};
 use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size};
 
-/// What a day is to the one who chooses.
+/// Whether a day can be chosen, is chosen, or should not be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DayState {
     /// It can be chosen.
@@ -24,14 +24,14 @@ pub enum DayState {
     Late,
     /// It is chosen and should not be.
     Wrong,
-    /// It cannot be chosen, and can be asked why.
+    /// It cannot be chosen; the screen says why when asked.
     Closed,
 }
 
-/// So many weeks stand in the calendar in every month, so that nothing below it moves.
+/// The number of weeks that the calendar shows for every month, so that nothing below it moves.
 pub const WEEKS: u32 = 5;
 const HEAD: f32 = 22.0;
-/// What is said of a day stands so high below it.
+/// The height kept below the weeks for what is said of a day, in pixels.
 const BELOW: f32 = 54.0;
 const ROW: f32 = 24.0;
 

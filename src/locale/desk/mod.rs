@@ -244,7 +244,7 @@ pub struct Words {
     /// Heading of the papers that were seen.
     pub papers_seen: &'static str,
     pub reviewed: &'static str,
-    /// The same in a narrow list.
+    /// The mark of a reviewed booking in a narrow list.
     pub reviewed_short: &'static str,
     /// Heading of how the ad is set.
     pub set_as: &'static str,

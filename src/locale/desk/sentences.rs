@@ -304,7 +304,7 @@ impl Words {
         format!("{} {}", self.signed_state, crate::locale::signed_how(how, self.language))
     }
 
-    /// The same in a narrow list.
+    /// How the proof was signed, as a narrow list says it.
     pub fn signed_short(&self, how: SignedHow) -> String {
         let how = crate::locale::signed_how(how, self.language);
         if self.zh() { format!("已签·{how}") } else { how.to_owned() }

@@ -22,9 +22,9 @@ use trade::settings::Paper;
 pub enum Event {
     /// Something happened to the booking of this number.
     Booking(Number, BookingEvent),
-    /// To the till of a day, which is the business day of the entry.
+    /// Something happened to the till of a day, which is the business day of the entry.
     Till(NaiveDate, TillEvent),
-    /// To the office: the folder, who the paper is, its rules, its clock and its numbers.
+    /// Something happened to the office: the folder, who the paper is, its rules, its clock and its numbers.
     Office(OfficeEvent),
 }
 

@@ -176,7 +176,7 @@ pub enum Message {
     Onward,
     /// Send the act to the books.
     Send,
-    /// Lay the form down.
+    /// Close the form, and keep what was typed for when it is opened again.
     Leave,
 }
 

@@ -14,7 +14,7 @@ use books::booking::{Amended, Booking, Method, Printout};
 use trade::money::Money;
 use trade::refusal::{Failure, NotPossible, Refusal};
 
-/// The sum is the only large thing beside the ad.
+/// The type size of the sum, in pixels; nothing else beside the ad is as large.
 const SUM: f32 = 28.0;
 
 impl Form {

@@ -194,7 +194,7 @@ pub enum Message {
     Turn(i64),
     /// Back to the day that it is now.
     Today,
-    /// By the other side: taken, running.
+    /// Switch between the ads taken on the day and those that run on it.
     Switch,
     /// What to look for.
     Filter(String),
@@ -361,7 +361,7 @@ impl Day {
         })
     }
 
-    /// What is looked at, unless it is still another row's.
+    /// The booking that is shown, unless it is still that of another row.
     fn seen(&self) -> Option<&Looked> {
         let here = self.row()?.number;
         self.looked.as_ref().filter(|looked| looked.booking.number == here)

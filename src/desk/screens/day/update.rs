@@ -239,7 +239,7 @@ impl Day {
         self.shown = (0..self.rows.len()).rev().filter(|i| matches(&self.rows[*i], &words, scene)).collect();
     }
 
-    /// Keeps the row that is looked at within the list, and the list around it.
+    /// Scrolls so that the chosen row stays in sight.
     fn settle(&mut self, scene: Scene) {
         let fit = fit(scene);
         self.at = self.at.min(self.shown.len().saturating_sub(1));

@@ -14,7 +14,7 @@ use trade::legible::Field;
 use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
 
-/// A batch is kept so long after the last key.
+/// How long after the last key a batch is written to the disk.
 const REST: Duration = Duration::from_millis(300);
 
 /// What a batch came to.

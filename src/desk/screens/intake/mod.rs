@@ -190,7 +190,7 @@ pub struct Intake {
     waiting: Vec<Batch>,
 }
 
-/// Something to be known that went not wrong.
+/// A remark: nothing failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Note {
     /// A size was chosen for all, and so many do not fit it.

@@ -72,7 +72,7 @@ enum Note {
     Failed(Failure),
 }
 
-/// What a press asked for once that is done at the second.
+/// What is done only when it is asked for a second time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Twice {
     Withdraw(Version),

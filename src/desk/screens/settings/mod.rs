@@ -67,9 +67,9 @@ pub struct Settings {
 pub enum Message {
     Name(String),
     TaxNumber(String),
-    /// Its VAT rate in percent.
+    /// The paper's VAT rate in percent.
     Vat(String),
-    /// Its own time, as its distance from Greenwich.
+    /// The paper's time zone, as its offset from UTC, such as `+08:00`.
     Zone(String),
     /// Something of the press.
     Press(press::Told),

@@ -25,7 +25,7 @@ pub struct Swatch {
     pub print: Print,
 }
 
-/// A small print is at most so wide and so high, in pixels.
+/// The largest width and height of a small print, in pixels.
 const SWATCH: (f32, f32) = (60.0, 40.0);
 /// In a window lower than this the styles are names alone.
 const LOW: f32 = 700.0;
@@ -40,7 +40,7 @@ const fn sample(kind: Kind) -> &'static str {
     }
 }
 
-/// What a small print is of: kind, category, size, style, whether it is in two colours.
+/// What a small print shows: kind, category, size, style, and whether it is in two colours.
 type Key = (Kind, String, Size, StyleId, bool);
 
 /// The small prints that were drawn: the same ones are asked for at every key.

@@ -93,7 +93,7 @@ pub struct Charge {
     pub fee: Fee,
     /// Of how much it is reckoned.
     pub of: Money,
-    /// What it comes to.
+    /// The amount that is charged: the fee, reckoned of `of`.
     pub amount: Money,
 }
 
@@ -199,7 +199,7 @@ impl Amended {
         }
     }
 
-    /// Whether a proof that left behind it is one of what it made.
+    /// Whether it makes a new version of the ad, so that a proof which left after it shows that version.
     pub(super) const fn is_new_version(&self) -> bool {
         matches!(self, Amended::Corrected(_))
     }
