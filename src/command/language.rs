@@ -20,7 +20,7 @@ enum Locale {
     Names(Language),
     /// The portable one (`C`, `POSIX`), which is no language.
     Portable,
-    /// None of the variables is set, or all are empty.
+    /// None of the variables says anything of it.
     Unset,
 }
 
