@@ -25,19 +25,19 @@ const AHEAD: i64 = 7;
 
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the type of what was found explains it")]
 pub struct Check {
     /// Which; it never changes.
     pub name: &'static str,
     /// How much it matters.
     pub severity: Severity,
-    /// What was found.
     pub found: Found,
 }
 
 /// How much something matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// All is well.
+    /// Nothing is to be done about it.
     Well,
     /// Something is to be done, and taking ads goes on meanwhile.
     Warning,
@@ -56,7 +56,7 @@ impl Severity {
     }
 }
 
-/// What was found.
+/// What each check found; the words for it stand in `locale::doctor`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Found {
     /// The folder, for its owner alone.
@@ -71,18 +71,18 @@ pub enum Found {
     RestorePending,
     /// The books can be opened: bookings of so many entries, and how large the file is.
     Books {
-        /// How many entries.
+        /// The number of entries in the journal.
         entries: u64,
         /// The file's size in bytes.
         size: u64,
-        /// For practice.
+        /// The folder is for practice (练习).
         practice: bool,
     },
     /// Something could not be done.
     Failed(Failure),
     /// Everything agrees with the chain.
     Chain {
-        /// How many entries.
+        /// The number of entries in the chain.
         entries: u64,
         /// The hash of the last.
         head: String,
@@ -94,9 +94,9 @@ pub enum Found {
         /// The hash of the last.
         head: String,
     },
-    /// Something contradicts itself.
+    /// Something in the journal, or beside it, contradicts the rest.
     Problems {
-        /// How many things.
+        /// The number of contradictions that were found.
         count: usize,
         /// The first of them.
         first: String,
@@ -107,7 +107,7 @@ pub enum Found {
     Anchor,
     /// What could not be looked at, since the books cannot be opened.
     NotLookedAt,
-    /// The copies.
+    /// The copies in the folder, with those that do not read.
     Copies(Box<State>),
     /// There is no second place for copies.
     NoSecond,
@@ -117,7 +117,7 @@ pub enum Found {
     SecondFailed(PathBuf, Failure),
     /// So many faces are there.
     Faces(usize),
-    /// These are not.
+    /// The faces of these names are damaged. Empty where all are whole and characters of a notice are missing all the same.
     FacesMissing(Vec<&'static str>),
     /// No printer is set: papers are opened in a viewer.
     NoPrinter,
@@ -155,7 +155,7 @@ pub fn opened(folder: &Path) -> Opened {
 
 /// What came of opening the books.
 pub enum Opened {
-    /// They are open.
+    /// They are open for reading, and nothing is written.
     Books(Box<Sqlite>),
     /// They are not, and why.
     Not(Severity, Found),

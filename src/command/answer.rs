@@ -19,15 +19,15 @@ use trade::settings::Language;
 /// What a subcommand gives.
 #[derive(Debug, Default)]
 pub(super) struct Answer {
-    /// For scripts.
+    /// An object for scripts, which `--json` prints.
     pub(super) json: Value,
-    /// For people.
+    /// The lines that people read.
     pub(super) text: String,
     /// What is said on standard error besides.
     pub(super) notes: Vec<String>,
     /// A document that goes to standard output instead.
     pub(super) bytes: Option<Vec<u8>>,
-    /// The exit status.
+    /// The exit status: 0, or 1 where damage or trouble was found.
     pub(super) status: u8,
 }
 
@@ -58,7 +58,7 @@ impl From<Failure> for Wrong {
     }
 }
 
-/// A quote's keys.
+/// The quote in the keys that `docs/json.md` lists.
 pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String, Value> {
     let lines: Vec<Value> = quote
         .lines
@@ -226,7 +226,7 @@ pub(super) struct Sums {
     pub(super) paid: Money,
     /// 已退: money that went back; none where a list does not say it.
     pub(super) refunded: Option<Money>,
-    /// 挂账: credit.
+    /// 挂账: credit, which is no money yet.
     pub(super) on_account: Money,
     /// 待付: owed to the paper.
     pub(super) owing: Money,
@@ -235,7 +235,7 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    /// A booking's.
+    /// Those of a booking as it stands.
     pub(super) fn of(booking: &Booking) -> Sums {
         Sums {
             total: booking.total(),
@@ -261,7 +261,7 @@ impl Sums {
         }
     }
 
-    /// For scripts.
+    /// Each as a key in yuan; `refunded` only where it is known.
     pub(super) fn json(&self) -> Map<String, Value> {
         let Sums { total, fee, paid, refunded, on_account, owing, overpaid } = self;
         let mut json = object(json!({

@@ -42,7 +42,7 @@ impl OneOrMore {
     }
 }
 
-/// The file.
+/// The batch file, as `qishi read --json` writes it and a person completes it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Batch {
@@ -173,7 +173,7 @@ struct Confirmed {
     how: SignedHow,
 }
 
-/// `qishi book --batch`.
+/// Books every notice that is not skipped, in one entry, or none of them.
 pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> Result<Answer, Wrong> {
     let request = asked.request.id()?;
     let batch: Batch = serde_json::from_slice(&file_bytes(file, LARGEST_TEXT)?)

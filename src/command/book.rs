@@ -18,7 +18,6 @@ use trade::rates::FaultOf;
 use trade::refusal::Refusal;
 use trade::settings::Language;
 
-/// `qishi book`.
 pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer, Wrong> {
     if let Some(file) = &asked.batch {
         return super::batch::book(context, asked, file);
@@ -198,7 +197,7 @@ pub(super) fn noted(booking: &Booking, language: Language) -> Vec<String> {
     told.map(|told| format!("{} — {}", told.message, told.remedy)).collect()
 }
 
-/// Reads `identity:001X:2026-3`.
+/// Reads a paper that was seen, such as `identity:001X:2026-3`: its id, the last four digits, and the number of the file it is kept in.
 pub(super) fn seen(context: &Context, text: &str) -> Result<PaperSeen, Wrong> {
     let mut parts = text.splitn(3, ':');
     let mut part = || parts.next().unwrap_or("");

@@ -16,7 +16,6 @@ use trade::ad::Kind;
 use trade::calendar::{Appearance, Calendar, DayKind, Deadline, Edition, NotDeterminable};
 use trade::settings::Language;
 
-/// `qishi calendar …`.
 pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer, Wrong> {
     match task {
         CalendarTask::Check { file } => check(context, file),
@@ -152,7 +151,6 @@ impl Shown<'_> {
     }
 }
 
-/// `calendar show`.
 fn show(context: &Context, on: Option<&str>, days: u32) -> Result<Answer, Wrong> {
     let now = context.books_if_any()?.1.naive_local();
     let on = on.map(date).transpose()?.unwrap_or(now.date());
@@ -181,7 +179,7 @@ fn show(context: &Context, on: Option<&str>, days: u32) -> Result<Answer, Wrong>
     Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
 }
 
-/// `calendar import`.
+/// Tells also which booked runs fall on days that are closed by it.
 fn import(context: &Context, path: &Path, from: &str, request: &Request) -> Result<Answer, Wrong> {
     let from = date(from)?;
     let request = request.id()?;
@@ -224,7 +222,6 @@ fn booked_on_closed(
     Ok(all)
 }
 
-/// `calendar withdraw`.
 fn withdraw(context: &Context, version: &str, request: &Request) -> Result<Answer, Wrong> {
     let text = match context.language {
         Language::Chinese => format!("已撤回刊期第 {version} 号，它从未生效"),

@@ -16,7 +16,6 @@ use trade::money::Money;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{Language, Zone};
 
-/// `qishi backup`.
 pub(super) fn backup(context: &Context, asked: &arguments::Backup) -> Result<Answer, Wrong> {
     let copies = Backups::of(&context.folder);
     if asked.no_second_place || asked.second_place.is_some() {
@@ -80,7 +79,6 @@ pub(super) fn old(context: &Context, now: DateTime<FixedOffset>) -> Option<Strin
     }
 }
 
-/// `qishi restore`.
 pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<Answer, Wrong> {
     let today = crate::clock::now(Zone::default()).date_naive();
     let given = asked.given.iter().map(|text| Number::said(text, today)).collect::<Result<Vec<Number>, _>>()?;
@@ -120,7 +118,7 @@ pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<A
     Ok(answer)
 }
 
-/// A copy's keys.
+/// The keys of a copy, as `docs/json.md` lists them.
 fn shown(copy: &Copy) -> Value {
     json!({
         "path": copy.path.display().to_string(), "entries": copy.entries, "head": copy.head,

@@ -14,7 +14,6 @@ use trade::refusal::Refusal;
 /// At most so many customers are listed.
 const MOST: usize = 20;
 
-/// `qishi customer`.
 pub(super) fn customer(context: &Context, asked: &arguments::Customer) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let text = asked.text.join(" ");

@@ -10,7 +10,6 @@ use books::booking::{Row, Totals};
 use books::counter::{Neighbours, under_row};
 use books::store::{By, whole_day};
 
-/// `qishi day`.
 pub(super) fn day(context: &Context, asked: &arguments::Day) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let day = asked.date.as_deref().map_or_else(|| Ok(now.date_naive()), date)?;

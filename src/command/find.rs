@@ -12,7 +12,6 @@ use trade::ad::Kind;
 use trade::legible;
 use trade::refusal::Refusal;
 
-/// `qishi find`.
 pub(super) fn find(context: &Context, asked: &arguments::Find) -> Result<Answer, Wrong> {
     let text = asked.text.join(" ");
     let query = Query::read(&text).ok_or(Refusal::SearchTooShort { value: text })?;

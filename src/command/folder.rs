@@ -43,7 +43,6 @@ pub(super) fn clerk(taste: &Taste) -> String {
     if clerk.is_empty() { "柜台".to_owned() } else { clerk.to_owned() }
 }
 
-/// `qishi init`.
 pub(super) fn init(context: &Context, asked: &arguments::Init) -> Result<Answer, Wrong> {
     let now = context.now(asked.practice, Zone::default())?;
     Sqlite::init(&context.folder, asked.practice, now, &context.person)?;
@@ -97,7 +96,7 @@ fn problem(booking: Option<&str>, what: &str, language: Language) -> Value {
     json!({ "booking": booking, "what": what, "message": locale::verdict::problem(what, language) })
 }
 
-/// `qishi paper`.
+/// Shows the paper's settings; changes those that are given.
 pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answer, Wrong> {
     let (mut store, now) = context.books()?;
     let mut paper = store.house(now.date_naive())?.paper;
@@ -188,7 +187,6 @@ fn percent(text: &str) -> Result<Option<VatRate>, Refusal> {
         .ok_or_else(|| Refusal::BadSetting { field: "vat", value: text.to_owned() })
 }
 
-/// `qishi clock`.
 pub(super) fn clock(context: &Context, asked: &arguments::Clock) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let command = Command::Office(OfficeAct::ConfirmClock { reason: asked.reason.clone() });
@@ -199,7 +197,6 @@ pub(super) fn clock(context: &Context, asked: &arguments::Clock) -> Result<Answe
     Ok(Answer { json, text, ..Answer::default() })
 }
 
-/// `qishi void`.
 pub(super) fn void(context: &Context, asked: &arguments::Void) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let last = match asked.last.as_deref().map(str::trim) {
@@ -221,7 +218,6 @@ pub(super) fn void(context: &Context, asked: &arguments::Void) -> Result<Answer,
     Ok(Answer { json, text, ..Answer::default() })
 }
 
-/// `qishi licences`.
 pub(super) fn licences() -> Answer {
     let all = crate::licences::all();
     let json: Value = all.iter().map(|(name, text)| json!({ "name": name, "text": text })).collect();

@@ -16,11 +16,11 @@ pub(super) fn named(word: &str) -> Option<Language> {
 /// What the environment says of the language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Locale {
-    /// It names one.
+    /// It names a language that is known, or stands for English.
     Names(Language),
     /// The portable one (`C`, `POSIX`), which is no language.
     Portable,
-    /// Nothing.
+    /// None of the variables says anything of it.
     Unset,
 }
 

@@ -13,7 +13,6 @@ use trade::ad::Kind;
 /// What holds on it is what was entered last, also for days that are still to come.
 const EVER: NaiveDate = NaiveDate::MAX;
 
-/// `qishi list`.
 pub(super) fn list(context: &Context, asked: &arguments::List) -> Result<Answer, Wrong> {
     let language = context.language;
     let kinds = &context.rules.kinds;

@@ -63,7 +63,7 @@ struct Context {
     folder: std::path::PathBuf,
     /// The time given with `--now`, for a practice folder.
     given: Option<String>,
-    /// Who works.
+    /// The name of the clerk who works (经办人).
     person: String,
     /// The language of messages.
     language: Language,
@@ -399,7 +399,6 @@ fn print(bytes: &[u8]) -> Option<ExitCode> {
     }
 }
 
-/// The books, opened.
 type Books = Box<dyn Store>;
 
 impl Context {

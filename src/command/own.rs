@@ -120,7 +120,6 @@ fn check(context: &Context, table: Table, path: &Path) -> Result<Answer, Wrong> 
     Ok(Answer { json: row.json.into(), text, ..Answer::default() })
 }
 
-/// `import`.
 fn import(context: &Context, table: Table, path: &Path, from: &str, request: &Request) -> Result<Answer, Wrong> {
     let from = date(from)?;
     let request = request.id()?;

@@ -18,7 +18,6 @@ use trade::measure::Size;
 use trade::rates::RateCard;
 use trade::refusal::Failure;
 
-/// `qishi proof`.
 pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> Result<Answer, Wrong> {
     if let Some(place) = asked.version {
         let (mut store, now) = context.existing()?;

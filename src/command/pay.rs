@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use trade::money::Money;
 use trade::refusal::Refusal;
 
-/// `qishi pay`.
+/// Takes any payments of one booking, or one transfer for several.
 pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, Wrong> {
     // A payment has a colon, a number has none.
     let (offers, numbers): (Vec<&String>, Vec<&String>) =

@@ -24,7 +24,6 @@ use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
 use trade::refusal::{Failure, Refusal};
 use trade::settings::Language;
 
-/// `qishi quote`.
 pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answer, Wrong> {
     if asked.card.is_some() {
         return super::rates::quote(context, asked);
@@ -165,7 +164,6 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
     Ok(Terms { attributes, late, manual })
 }
 
-/// `qishi fit`.
 pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, Wrong> {
     let copy = copy(&asked.copy)?;
     let what = What::read(context, &asked.what)?;

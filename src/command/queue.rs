@@ -10,7 +10,6 @@ use crate::print::{Address, Job};
 use trade::legible::{self, Field};
 use trade::refusal::Refusal;
 
-/// `qishi queue`.
 pub(super) fn queue(context: &Context, asked: &arguments::Queue) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let session = context.session(now);

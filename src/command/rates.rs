@@ -19,7 +19,6 @@ use trade::rates::{Ask, Cards, History, RateCard, Run, quote as priced};
 use trade::refusal::Refusal;
 use trade::settings::Language;
 
-/// `qishi rates …`.
 pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<Answer, Wrong> {
     match task {
         RatesTask::Check { file } => check(context, file),
@@ -162,7 +161,6 @@ fn shown(section: &locale::BoardSection) -> Vec<Shown<'_>> {
     rows
 }
 
-/// `rates import`.
 fn import(context: &Context, path: &Path, from: &str, request: &Request) -> Result<Answer, Wrong> {
     let from = date(from)?;
     let request = request.id()?;
@@ -184,7 +182,6 @@ fn import(context: &Context, path: &Path, from: &str, request: &Request) -> Resu
     Ok(Answer { json: head(&card), text, notes: past.into_iter().collect(), ..Answer::default() })
 }
 
-/// `rates withdraw`.
 fn withdraw(context: &Context, version: &str, request: &Request) -> Result<Answer, Wrong> {
     let text = match context.language {
         Language::Chinese => format!("已撤回价目 {version} 版，它从未生效"),

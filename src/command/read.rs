@@ -14,7 +14,6 @@ use books::store::Remembering;
 use trade::notice::{self, Asked, Dates, Fact, FactName, Kind, Kinds, NothingEarlier, Notice, Page};
 use trade::settings::Language;
 
-/// `qishi read`.
 pub(super) fn read(context: &Context, asked: &arguments::Read) -> Result<Answer, Wrong> {
     let publish = asked.publish.as_deref().map(date).transpose()?;
     let (text, taken_out) = taken_in(&asked.file)?;

@@ -28,12 +28,11 @@ pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: b
     paper(context, &asked.bookings, (asked.output.as_deref(), to), json, Joint::Statement(by))
 }
 
-/// `qishi receipt`.
 pub(super) fn receipt(context: &Context, asked: &arguments::Receipt, json: bool) -> Result<Answer, Wrong> {
     paper(context, &asked.bookings, (asked.output.as_deref(), None), json, Joint::Receipt)
 }
 
-/// `qishi questions`.
+/// Of booked notices, or of a page in a file.
 pub(super) fn questions(context: &Context, asked: &arguments::Questions, json: bool) -> Result<Answer, Wrong> {
     // A file of that name is a page all the same; what is short is of whatever day.
     let any_day = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();

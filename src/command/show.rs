@@ -16,7 +16,6 @@ use trade::rates::ManualPrice;
 use trade::rates::{RateCard, VatRate};
 use trade::settings::Language;
 
-/// `qishi show`.
 pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let booking = find(store.as_mut(), &asked.booking, now.date_naive())?;

@@ -19,7 +19,6 @@ pub(super) fn sign(context: &Context, asked: &arguments::Sign) -> Result<Answer,
     Ok(acted(context, &done))
 }
 
-/// `qishi see`.
 pub(super) fn see(context: &Context, asked: &arguments::See) -> Result<Answer, Wrong> {
     let papers = asked.papers.iter().map(|text| seen(context, text)).collect::<Result<Vec<_>, _>>()?;
     let request = asked.request.id()?;

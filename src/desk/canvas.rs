@@ -17,7 +17,7 @@ use setting::sheet::{Ink, Mark, Part, Rect, Run, Sheet};
 /// A sheet made ready for the screen: its pictures are decoded and cut to the size at which they are seen.
 #[derive(Debug, Clone)]
 pub struct Print {
-    /// The sheet.
+    /// The sheet that is painted; its lengths are those on paper.
     pub sheet: Arc<Sheet>,
     pictures: HashMap<String, Handle>,
 }
@@ -73,7 +73,7 @@ pub struct SheetView<'a, M> {
     drag: Option<(Rect, OnDrag<'a, M>)>,
 }
 
-/// What dragging by so many millimetres across and down says.
+/// The message that a drag by so many millimetres across and down sends.
 type OnDrag<'a, M> = Box<dyn Fn(f32, f32) -> M + 'a>;
 
 impl<'a, M> SheetView<'a, M> {
@@ -87,7 +87,7 @@ impl<'a, M> SheetView<'a, M> {
         SheetView { cut, ..self }
     }
 
-    /// What can be taken hold of, and what dragging it by so many millimetres across and down says.
+    /// What can be dragged, and the message for a drag by so many millimetres across and down.
     pub fn on_drag(self, place: Rect, on_drag: impl Fn(f32, f32) -> M + 'a) -> SheetView<'a, M> {
         SheetView { drag: Some((place, Box::new(on_drag))), ..self }
     }
@@ -105,7 +105,7 @@ const FADE: f32 = 22.0;
 struct State {
     cache: Cache,
     of: std::cell::RefCell<Option<(Arc<Sheet>, f32)>>,
-    /// Where the hand was when what it holds was last moved.
+    /// Where the mouse was when what is dragged was last moved.
     held: Option<Point>,
 }
 

@@ -23,26 +23,26 @@ pub struct Draft {
     pub repeats: String,
     /// Whether it was put aside for the next customer, or was on the screen when the program ended.
     pub parked: bool,
-    /// Blessing or notice.
+    /// Decides which categories, styles and rates there are.
     pub kind: Kind,
     /// The id of the category.
     pub category: String,
     /// The size, once one is chosen.
     pub size: Option<Size>,
-    /// The copy.
+    /// The copy as it stands in the editor.
     pub copy: String,
     /// What was chosen about its appearance.
     #[serde(default)]
     pub look: Look,
     /// The picture, read and checked, and the path that it came from.
     pub picture: Option<(String, Arc<Picture>)>,
-    /// The run dates.
+    /// The run dates (刊期), in the order in which they were chosen.
     pub runs: Vec<NaiveDate>,
-    /// The telephone number.
+    /// The telephone number as it is typed.
     pub phone: String,
-    /// Who sends it.
+    /// The name of the sender (送登人).
     pub name: String,
-    /// Who pays.
+    /// The name of the payer (付款人); empty where the sender pays.
     pub payer: String,
     /// Whose name the invoice bears.
     pub invoice_title: String,
@@ -65,14 +65,14 @@ pub struct SeenDraft {
     pub seen: bool,
     /// The last four digits.
     pub last_four: String,
-    /// The file's number.
+    /// The number of the file that the paper is kept in; may be empty.
     pub file: String,
 }
 
 /// A payment as far as it is typed.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferDraft {
-    /// How.
+    /// Cash, a channel, or on account.
     pub method: Method,
     /// How much is handed over; empty for what is still owed.
     pub amount: String,

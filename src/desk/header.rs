@@ -10,7 +10,7 @@ use super::theme::{self, Element, SONG_BOLD, Theme, size};
 use super::widgets::{Group, Look, Press};
 use crate::locale;
 
-/// The head.
+/// The bar above every screen: the screens to go to, the practice mark, the clerk, and what is to be seen to.
 pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words();
     let screens: Vec<Screen> = Screen::ALL.into_iter().filter(|screen| screen.is_tab()).collect();

@@ -3,18 +3,18 @@
 /// The copy at a moment: its text, and where the caret stood (line, column).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Moment {
-    /// The text.
+    /// The whole copy, line ends included.
     pub text: String,
-    /// The caret.
+    /// Line and column, both from 0.
     pub caret: (usize, usize),
 }
 
 /// What kind of change is about to happen; changes of one kind in a row are undone together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
-    /// A letter typed.
+    /// One character was typed at the caret.
     Letter,
-    /// A character deleted.
+    /// A character was deleted before or behind the caret.
     Deletion,
     /// Anything else: a paste, a phrase from the input method, a new line.
     Whole,

@@ -49,7 +49,7 @@ pub struct Field<'a, M> {
 }
 
 impl<'a, M: Clone + 'a> Field<'a, M> {
-    /// A field.
+    /// A field with its label inside it, that cannot be typed in yet; `id` names it for the focus.
     pub fn new(label: &'a str, value: &'a str, id: &'static str) -> Field<'a, M> {
         Field {
             label,
@@ -73,7 +73,7 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
         Field { wrong, ..self }
     }
 
-    /// Its width.
+    /// The width that it takes in its row; without it, all there is.
     pub fn width(self, width: impl Into<Length>) -> Self {
         Field { width: width.into(), ..self }
     }
@@ -83,7 +83,7 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
         Field { on_input: open.then(|| Box::new(on_input) as Box<dyn Fn(String) -> M + 'a>), ..self }
     }
 
-    /// What Enter says.
+    /// The message that Enter in it sends; without it Enter does nothing.
     pub fn on_submit(self, message: M) -> Self {
         Field { on_submit: Some(message), ..self }
     }
@@ -160,7 +160,7 @@ pub fn option<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool, width:
         .into()
 }
 
-/// One of several: filled with ink where it is chosen, pale where it cannot be had and may be asked why.
+/// One of several: filled with ink where it is chosen, pale where it cannot be chosen and says why when asked for.
 pub fn filled<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool, pale: bool) -> Element<'a, M> {
     container(text(name).size(size::NOTE).wrapping(text::Wrapping::None))
         .padding([4, 11])
@@ -208,13 +208,13 @@ pub fn tick<'a, M: 'a>() -> Element<'a, M> {
 /// How something said is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// All is well.
+    /// Nothing is to be done.
     Well,
-    /// A reminder.
+    /// Something is to be seen or done; booking goes on.
     Remind,
-    /// Wrong.
+    /// Something is wrong, or a mark that must not be overlooked.
     Wrong,
-    /// Neither.
+    /// Neutral: it says something, and judges nothing.
     Plain,
 }
 
@@ -316,12 +316,12 @@ pub fn next<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M
     Press::new(container(words).center_x(Fill), Look::Next).width(Fill).on_press_maybe(on_press)
 }
 
-/// A hairline.
+/// A hairline across all the width there is.
 pub fn line<'a, M: 'a>() -> Element<'a, M> {
     rule::horizontal(1).into()
 }
 
-/// A place of this height that is kept whether or not anything is said in it.
+/// A line of this height, which takes its room also while it has no text.
 pub fn kept<'a, M: 'a>(height: f32, words: Option<(Tone, String)>) -> Element<'a, M> {
     let inner: Element<'a, M> = match words {
         Some((tone, words)) => text(words)

@@ -13,7 +13,7 @@ use trade::refusal::{Fault, Refusal};
 /// A booking that is looked at, and its ad.
 #[derive(Debug, Clone)]
 pub struct Looked {
-    /// The booking.
+    /// The booking as the books had it when it was read.
     pub booking: Booking,
     /// Its ad, ready for the screen.
     pub print: Print,

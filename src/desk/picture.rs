@@ -55,7 +55,7 @@ impl To {
 pub enum Pictured {
     /// It is on the clipboard.
     Copied,
-    /// It stands here.
+    /// It was written to this path.
     Saved(PathBuf),
 }
 

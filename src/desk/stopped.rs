@@ -19,24 +19,24 @@ pub struct Stopped {
 /// What happens in the window.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// It is read.
+    /// The text was read, and the program ends.
     Close,
 }
 
 impl Stopped {
-    /// For this failure.
+    /// A window that says what failed and the way out.
     pub fn new(failure: &Failure, language: Language) -> Stopped {
         Stopped { said: locale::failure(failure, language), language }
     }
 
-    /// Closes the window.
+    /// Ends the program at the only message there is.
     pub fn update(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Close => iced::exit(),
         }
     }
 
-    /// The window.
+    /// A card with the failure; Enter and Escape close it.
     pub fn view(&self) -> Element<'_, Message> {
         let words = locale::desk::Words::of(self.language);
         let said = column![

@@ -24,11 +24,11 @@ pub mod size {
     pub const SMALL: f32 = 11.0;
     /// Labels and quiet lines.
     pub const LABEL: f32 = 12.0;
-    /// Findings and lists.
+    /// Findings, and rows of lists.
     pub const NOTE: f32 = 13.0;
-    /// Everything else.
+    /// All text that is no other size's.
     pub const TEXT: f32 = 14.0;
-    /// The sum.
+    /// The total in front of the customer.
     pub const SUM: f32 = 18.0;
     /// Booking numbers and the figures of the day.
     pub const HEAD: f32 = 20.0;
@@ -46,29 +46,29 @@ pub struct Colours {
     pub sheet: Color,
     /// The desk under the ad.
     pub desk: Color,
-    /// Text.
+    /// Text and numbers of every kind.
     pub ink: Color,
     /// What is said beside the text.
     pub quiet: Color,
-    /// What cannot be had, and can only be asked why.
+    /// What cannot be chosen; asked for, it says why.
     pub pale: Color,
-    /// Lines between things.
+    /// Lines between columns, rows and cards.
     pub hairline: Color,
     /// What is chosen, what is wrong, the one next step.
     pub accent: Color,
     /// The ground of what is chosen.
     pub accent_ground: Color,
-    /// On the accent.
+    /// Text on the accent colour.
     pub on_accent: Color,
-    /// All is well.
+    /// What says that nothing is to be done.
     pub well: Color,
     /// The ground of what is well.
     pub well_ground: Color,
-    /// A reminder.
+    /// What says that something is to be seen or done.
     pub remind: Color,
     /// The ground of a reminder.
     pub remind_ground: Color,
-    /// Selected text.
+    /// The ground of selected text.
     pub selection: Color,
 }
 
@@ -111,28 +111,28 @@ const DARK: Colours = Colours {
 /// What a word of a notice means, by which it is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning {
-    /// People and companies.
+    /// People and companies, whoever they are.
     Who,
     /// Case, documents, things and their numbers, reasons.
     What,
-    /// Days and periods.
+    /// Days, times of day and periods.
     When,
-    /// Places and telephones.
+    /// Places, addresses and telephones.
     Where,
 }
 
 /// The two looks of the desk. The ad's own sheet is white in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
-    /// Paper.
+    /// Dark ink on the colour of paper.
     #[default]
     Light,
-    /// Lamp light.
+    /// Light text on dark, for the evening.
     Dark,
 }
 
 impl Theme {
-    /// Its colours.
+    /// The colours of this look, each for one purpose.
     pub const fn colours(self) -> &'static Colours {
         match self {
             Theme::Light => &LIGHT,
@@ -183,7 +183,7 @@ pub fn card(theme: &Theme) -> container::Style {
     }
 }
 
-/// A plain ground.
+/// Fills a container with one of the theme's colours.
 pub fn ground(choose: impl Fn(&Colours) -> Color + 'static) -> impl Fn(&Theme) -> container::Style {
     move |theme| container::Style::default().background(choose(theme.colours()))
 }
@@ -307,7 +307,7 @@ impl text_input::Catalog for Theme {
     }
 }
 
-/// An editor; what in it is not said to be otherwise stands in ink, or, where the end of it is over, in the alarm.
+/// An editor: text without a colour of its own is drawn in ink, or in the alarm colour where the end of the copy does not fit.
 pub fn editor(over: bool) -> impl Fn(&Theme, text_editor::Status) -> text_editor::Style {
     move |theme, status| {
         let colours = theme.colours();

@@ -15,7 +15,7 @@ impl<S> Clone for Worker<S> {
 }
 
 impl<S: Send + 'static> Worker<S> {
-    /// Starts the thread.
+    /// Starts a thread of this name, which keeps a value for its jobs.
     ///
     /// # Errors
     /// [`Fault::Store`] where the system gives no thread.

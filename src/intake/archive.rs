@@ -17,7 +17,7 @@ pub(super) struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    /// Reads the directory.
+    /// Reads the list of members at the end of the file.
     pub(super) fn read(bytes: &'a [u8]) -> Result<Archive<'a>, IntakeTrouble> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| IntakeTrouble::Damaged)?;
         Ok(Archive { zip })

@@ -25,7 +25,7 @@ pub(super) struct Numbering {
     kept: Vec<List>,
 }
 
-/// An abstract list.
+/// The levels of a `w:abstractNum` and how far each is counted.
 #[derive(Default)]
 struct List {
     levels: [Option<Level>; LEVELS],
@@ -42,7 +42,7 @@ struct Level {
 }
 
 impl Numbering {
-    /// Reads `word/numbering.xml`.
+    /// Reads the part `word/numbering.xml`; each element is a step of the budget.
     pub(super) fn read(xml: &[u8], budget: &mut Budget) -> Result<Numbering, IntakeTrouble> {
         let mut numbering = Numbering::default();
         let (mut of, mut list, mut at) = (0, String::new(), 0);

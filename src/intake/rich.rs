@@ -42,7 +42,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, IntakeTrouble> {
     if text.trim().is_empty() { Err(IntakeTrouble::NoText) } else { Ok(text) }
 }
 
-/// Where text goes.
+/// The part of the document that a group of text belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Into {
     Body = 0,
@@ -56,7 +56,7 @@ enum Into {
 struct State {
     /// Nothing of this group is printed.
     skip: bool,
-    /// Hidden, or deleted.
+    /// Hidden (`\v`) or deleted (`\deleted`).
     hidden: bool,
     /// The table of fonts is read here.
     fonts: bool,

@@ -123,7 +123,7 @@ fn places(on: &Conditions, language: Language) -> Option<String> {
     every.or(place)
 }
 
-/// Between which sizes.
+/// The bounds of width, height and area, each where there is one.
 fn bounds(size: &SizeBounds, language: Language) -> Vec<String> {
     let zh = language == Language::Chinese;
     let words = |zh_word: &str, en: &str, least: Option<String>, most: Option<String>, unit: &str| {

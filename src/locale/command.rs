@@ -6,6 +6,7 @@ use trade::settings::Language;
 
 /// How a subcommand was used wrongly, where the shape of its arguments is right.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "`said` is what was typed")]
 pub enum Misuse {
     /// `--now` without a subcommand: the desk has a clock of its own.
     NowAlone,
@@ -15,9 +16,9 @@ pub enum Misuse {
     QuoteWithoutKind,
     /// A card with several kinds needs one of them.
     CardWithoutKind,
-    /// `--set` without `=`.
+    /// The value of `--set` has no `=`.
     BadSet {
-        /// What was typed.
+        /// What was typed after `--set`.
         said: String,
     },
     /// A paper and the JSON cannot both go to standard output.
@@ -26,7 +27,6 @@ pub enum Misuse {
     QuestionsOfSeveral,
     /// No such paper in the table of kinds.
     UnknownPaper {
-        /// What was typed.
         said: String,
         /// The ids that are known.
         known: Vec<String>,
@@ -35,14 +35,12 @@ pub enum Misuse {
     SettleHow,
     /// No such way of signing or confirming.
     UnknownHow {
-        /// What was typed.
         said: String,
         /// The words that are known.
         known: Vec<String>,
     },
     /// No such line or role.
     BadRole {
-        /// What was typed.
         said: String,
         /// The roles that are known.
         known: Vec<String>,
@@ -131,64 +129,45 @@ pub fn misuse(misuse: &Misuse, language: Language) -> String {
 
 /// What a line of an answer is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "`label` gives the words of each")]
 pub enum Label {
-    /// 应收.
     Total,
     /// The fee of a cancellation or correction.
     Fee,
-    /// 已收.
     Paid,
     /// Money that was given back.
     Refunded,
-    /// 挂账.
     OnAccount,
-    /// 待付.
     Owing,
-    /// 待退.
     Overpaid,
-    /// 找零.
     Change,
-    /// 类别.
     Category,
-    /// 规格.
     Size,
-    /// 刊期.
     Runs,
-    /// 状态.
     State,
     /// What is still to be done.
     Open,
-    /// 客户.
     Customer,
-    /// 文件.
     File,
-    /// 报社名称.
     Name,
-    /// 税号.
     TaxNumber,
-    /// 税率.
     VatRate,
-    /// 时区.
     TimeZone,
-    /// 收款账号.
     Account,
-    /// 印刷条件.
     Press,
-    /// 截至的账目条数.
+    /// The number of entries that the chain has.
     Entries,
-    /// 末条哈希.
+    /// The hash of the last entry.
     Head,
-    /// 账目文件夹.
     Folder,
-    /// 字数.
     Characters,
-    /// 本样式最小规格.
+    /// The smallest size of the style that is asked for.
     Smallest,
-    /// 各样式.
+    /// Every style, with its smallest size.
     Styles,
 }
 
-/// A label.
+/// The word in front of a line of an answer.
 pub const fn label(label: Label, language: Language) -> &'static str {
     match (language, label) {
         (Language::Chinese, Label::Total) => "应收",

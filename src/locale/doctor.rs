@@ -30,7 +30,7 @@ pub fn name(name: &'static str, language: Language) -> &'static str {
     }
 }
 
-/// What was found.
+/// What a check found, and the way out where something is to be done.
 pub fn found(found: &Found, language: Language) -> Said {
     match language {
         Language::Chinese => chinese(found),

@@ -102,7 +102,7 @@ fn selects_a_form(value: &str) -> bool {
 pub struct Said {
     /// What was wrong, and why.
     pub message: String,
-    /// The way out.
+    /// What can be done about it, as a sentence.
     pub remedy: String,
 }
 
@@ -163,11 +163,11 @@ fn system(what: &str, language: Language) -> String {
 /// What is said of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
-    /// What was found.
+    /// What was found, as the clerk reads it.
     pub message: String,
     /// Why it matters, with its source.
     pub reason: String,
-    /// The way out.
+    /// What can be done about it.
     pub remedy: String,
 }
 

@@ -7,9 +7,9 @@ use trade::settings::Language;
 /// Which of the two tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Table {
-    /// Kinds of notices.
+    /// Kinds of notices (公告种类).
     Kinds,
-    /// Styles.
+    /// Styles of ads (样式).
     Styles,
 }
 

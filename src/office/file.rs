@@ -23,7 +23,7 @@ pub type Viewer = Arc<dyn Fn(&Path) -> Result<(), Fault> + Send + Sync>;
 /// Where a paper goes.
 #[derive(Clone)]
 pub enum To {
-    /// To this printer.
+    /// To the printer of this address; what it does not take waits.
     Printer(Address),
     /// Into a file in the folder of papers, which this opens.
     Viewer(Viewer),
@@ -51,7 +51,7 @@ pub struct PaperFile {
     pub name: String,
     /// What stands in it.
     pub bytes: Vec<u8>,
-    /// So many pages.
+    /// The number of pages.
     pub pages: usize,
 }
 

@@ -30,7 +30,7 @@ pub enum Joint {
 pub struct Joined {
     /// Its bookings, each once.
     pub numbers: Vec<Number>,
-    /// The paper.
+    /// The PDF, with the name that it bears in the folder of papers.
     pub file: PaperFile,
 }
 
@@ -60,7 +60,7 @@ impl Joint {
         bookings.iter().map(Booking::changed_at).max().unwrap_or_default()
     }
 
-    /// Its sheets.
+    /// What is drawn, sheet by sheet, before it is painted.
     ///
     /// # Errors
     /// Bookings in several currencies have no common total; where nothing is open there is nothing to ask.
@@ -109,11 +109,11 @@ impl Session {
 /// A page that was handed in.
 #[derive(Debug, Clone, Copy)]
 pub struct HandedIn<'a> {
-    /// Its words.
+    /// The whole text of the page, from which its notices are read.
     pub text: &'a str,
     /// The day on which its notices are to run.
     pub publish: Option<NaiveDate>,
-    /// Who sent it.
+    /// The name of who handed it in; empty where nobody said.
     pub sender: &'a str,
     /// Where its words came from: the name of a file, or that they were pasted.
     pub source: &'a str,
@@ -161,7 +161,7 @@ fn asked(each: &[Questioned], asking: &Asking, house: House) -> Result<Vec<Sheet
     Ok(papers::questions(each, asking, house))
 }
 
-/// Who took the ads asks, and when they last changed: a paper of bookings knows no other time.
+/// Who asks, and when: for booked ads, whoever took them, and the time of their last change, since no other time is posted.
 fn asking(bookings: &[Booking]) -> Asking {
     let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
     let last = bookings.iter().max_by_key(|booking| booking.changed_at());

@@ -46,7 +46,7 @@ use trade::refusal::{Failure, Fault};
 pub struct Session {
     /// The folder of the books.
     pub folder: PathBuf,
-    /// Who works (经办人).
+    /// The name of the clerk who works (经办人).
     pub person: String,
     /// The time in the paper's own zone, read once for everything that is done under this session.
     pub at: DateTime<FixedOffset>,
@@ -61,7 +61,7 @@ pub struct Session {
 pub struct Progress {
     /// So many bookings or orders are done.
     pub done: usize,
-    /// Of so many.
+    /// Of so many in all.
     pub of: usize,
 }
 

@@ -16,8 +16,8 @@ use trade::refusal::{Failure, Refusal};
 
 /// What is wanted of one ad.
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the type of kind explains it; run dates as they were named")]
 pub struct Wanted {
-    /// Blessing or notice.
     pub kind: Kind,
     /// The id of the category; where none is named, that which the copy of a notice is read as.
     pub category: Option<String>,
@@ -27,15 +27,14 @@ pub struct Wanted {
     pub copy: String,
     /// The words as they were handed in, where the copy is not as it came.
     pub received: Option<String>,
-    /// A picture.
+    /// The picture, already read from its file.
     pub picture: Option<Arc<Picture>>,
     /// What was chosen about its appearance.
     pub look: Look,
-    /// The run dates.
     pub runs: Vec<NaiveDate>,
     /// Who stands behind it.
     pub customer: Customer,
-    /// The papers seen.
+    /// The customer's papers that the clerk has seen.
     pub seen: Vec<PaperSeen>,
     /// What the customer pays now.
     pub offers: Vec<Offered>,
@@ -50,7 +49,7 @@ pub struct Wanted {
 /// What a customer pays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Offered {
-    /// This.
+    /// The sum that is handed over.
     Sum(Offer),
     /// The whole total by this method.
     Whole(Method),
@@ -58,12 +57,12 @@ pub enum Offered {
 
 /// From where the category of an ad is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the name says it")]
 pub enum CategoryFrom {
-    /// It was named.
     Named,
     /// It is that which the copy is read as.
     Read,
-    /// It is that of what is not said.
+    /// The copy was not read as any other: it is the category of an ad of which only the kind was said.
     Unsaid,
 }
 
@@ -80,8 +79,8 @@ impl CategoryFrom {
 
 /// From where the size of an ad is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the name says it")]
 pub enum SizeFrom {
-    /// It was named.
     Named,
     /// It is the cheapest that holds the copy.
     Smallest,
@@ -102,10 +101,9 @@ impl SizeFrom {
 
 /// From where category and size of an order are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the types explain category and size")]
 pub struct Chosen {
-    /// The category.
     pub category: CategoryFrom,
-    /// The size.
     pub size: SizeFrom,
 }
 

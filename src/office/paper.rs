@@ -8,21 +8,21 @@ use setting::paint::{pdf, png};
 use setting::press::held;
 use trade::refusal::{Failure, Fault};
 
-/// What is drawn.
+/// What of a booking is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
-    /// A paper.
+    /// The proof, the statement or a refund slip as it stands now.
     Paper(Printout),
     /// The proof of a version, from 1.
     Version(u32),
-    /// The ad alone.
+    /// The ad in its own size, with nothing around it.
     Ad,
 }
 
 /// As what it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// All its pages.
+    /// A PDF of all pages.
     Pdf,
     /// Its first page as its press takes it (PDF/X).
     Press,
@@ -33,9 +33,9 @@ pub enum Format {
 /// A file of a booking.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
-    /// The file.
+    /// Its bytes, and the name under which it is filed.
     pub file: PaperFile,
-    /// Why its proof could not be frozen, although it leaves: books that cannot be written give it all the same.
+    /// Why its proof could not be frozen before it left: where the books cannot be written, the file is made all the same.
     pub unfrozen: Option<Fault>,
 }
 

@@ -16,7 +16,7 @@ use trade::refusal::{Failure, Fault};
 /// A paper that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed {
-    /// Which.
+    /// The proof, the statement or a refund slip.
     pub paper: Printout,
     /// Which print of it, from 1, as it was posted; the highest of several bookings. None for what is no print.
     pub copy: Option<u32>,
@@ -31,7 +31,7 @@ pub struct Print {
     pub printed: Printed,
     /// What its job is called.
     pub name: String,
-    /// What was printed.
+    /// The PDF that was sent or opened.
     pub file: PaperFile,
 }
 

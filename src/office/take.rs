@@ -9,7 +9,7 @@ use trade::refusal::Failure;
 /// What orders came to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Taken {
-    /// What was posted.
+    /// The journal's entry in which they were taken.
     pub entry: Entry,
     /// The bookings as the entry made them, whatever happened since, in the order of the orders; at least one.
     pub bookings: Vec<Booking>,

@@ -16,17 +16,17 @@ use trade::refusal::{Failure, NotPossible, Refusal};
 /// The acts on a booking that a clerk asks for in a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ActKind {
-    /// 改稿.
+    /// Change the ad (改稿).
     Correct,
-    /// 改期.
+    /// Move a run to another day (改期).
     Move,
-    /// 撤稿.
+    /// Take runs out of the paper (撤稿).
     Withdraw,
-    /// 退款.
+    /// Give money back (退款).
     Refund,
-    /// 补刊.
+    /// Run it once more, free (补刊).
     Rerun,
-    /// 撤回.
+    /// Take the last act back (撤回).
     Undo,
 }
 
@@ -43,7 +43,7 @@ pub struct Tried {
     pub before: Booking,
     /// What would be posted, in order.
     pub done: Vec<Amended>,
-    /// The booking then.
+    /// The booking after it.
     pub after: Booking,
     /// So much would go back in cash that came otherwise: a supervisor has to be named.
     pub approval: Option<Money>,
@@ -224,7 +224,8 @@ impl Session {
     }
 }
 
-/// That nothing is changed yet, or the run's own day is named, says that everything else allows it.
+/// Takes two refusals for yes: that nothing is changed yet, and that a run would stay on its day. Both come only after everything else
+/// was allowed.
 fn but_what_is_chosen(tried: Result<(), Refusal>) -> Result<(), Refusal> {
     match tried {
         Err(Refusal::RunDateTwice { .. } | Refusal::NotPossible(NotPossible::NothingCorrected { .. })) => Ok(()),

@@ -19,7 +19,7 @@ const ROW: Length = Length::um(6_000);
 /// By what bookings are put together on a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Grouped {
-    /// Who pays (付款人).
+    /// The payer (付款人), by name.
     #[default]
     Payer,
     /// The case number (案号).

@@ -7,7 +7,7 @@ use setting::sheet::{Ink, Mark, Rect, Sheet};
 use setting::typeset::{Align, Setter, Words};
 use trade::measure::{Length, TypeSize};
 
-/// A4 upright.
+/// A4 upright, width and height.
 const A4: (Length, Length) = (Length::mm(210), Length::mm(297));
 /// The margin on every side.
 pub(super) const MARGIN: Length = Length::mm(20);
@@ -15,7 +15,7 @@ pub(super) const MARGIN: Length = Length::mm(20);
 pub(super) const MEASURE: Length = Length::mm(170);
 /// The right edge of the measure.
 pub(super) const RIGHT: Length = Length::mm(190);
-/// The foot's baseline.
+/// The baseline of the foot, from the top edge.
 const FOOT: Length = Length::mm(283);
 /// Where the body must end.
 const BOTTOM: Length = Length::mm(274);
@@ -26,7 +26,7 @@ pub(super) const HAIRLINE: Length = Length::um(100);
 pub(super) const QUIET: Words = Words { face: Face::Hei, size: TypeSize::tenths(80), ink: Ink::Black };
 /// Values and body text.
 pub(super) const PLAIN: Words = Words { face: Face::Song, size: TypeSize::tenths(105), ink: Ink::Black };
-/// Values that matter.
+/// Values that matter: totals, sums in capitals, names.
 pub(super) const STRONG: Words = Words { face: Face::SongBold, size: TypeSize::tenths(105), ink: Ink::Black };
 /// The name of the paper.
 const HEAD: Words = Words { face: Face::SongBold, size: TypeSize::tenths(180), ink: Ink::Black };
@@ -166,7 +166,6 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// A horizontal rule.
 pub(super) fn rule(sheet: &mut Sheet, x: Length, y: Length, length: Length, thickness: Length) {
     sheet.marks.push(Mark::Rule { place: Rect::new(x, y, length, thickness), ink: Ink::Black });
 }

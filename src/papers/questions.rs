@@ -35,9 +35,9 @@ pub struct Questioned {
     pub name: String,
     /// The name of its kind.
     pub kind: String,
-    /// Whom it addresses.
+    /// Whom its copy addresses; empty where nobody is named.
     pub addressee: String,
-    /// Its case number.
+    /// The case number (案号); empty where none was read.
     pub case: String,
     /// The days on which it is to be published.
     pub runs: Vec<NaiveDate>,
@@ -48,11 +48,11 @@ pub struct Questioned {
 /// A passage: the place in question, and what stands around it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Passage {
-    /// Before it.
+    /// The characters before it on one line, with `……` where they are cut.
     pub before: String,
     /// The place itself; empty where the whole notice is meant.
     pub place: String,
-    /// Behind it.
+    /// The characters behind it on one line, with `……` where they are cut.
     pub after: String,
 }
 
@@ -65,9 +65,9 @@ pub struct Asking {
     pub sender: String,
     /// Where the notices stand: a file, a list of bookings.
     pub source: String,
-    /// Who asks.
+    /// The name of the clerk: who took the ads, or who works now.
     pub by: String,
-    /// When.
+    /// The time that stands on it; of booked ads, when they last changed.
     pub at: DateTime<FixedOffset>,
 }
 

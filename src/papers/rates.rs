@@ -12,7 +12,7 @@ use trade::measure::{Length, Size, TypeSize};
 use trade::rates::RateCard;
 use trade::settings::Language;
 
-/// A3 upright.
+/// A3 upright, width and height.
 const PAGE: (Length, Length) = (Length::mm(297), Length::mm(420));
 const MARGIN: Length = Length::mm(22);
 const MEASURE: Length = Length::mm(253);
@@ -31,7 +31,7 @@ const SMALLEST: i64 = 90;
 const HIGHEST: Length = Length::mm(88);
 /// Between two of them.
 const APART: Length = Length::mm(7);
-/// So many stand side by side.
+/// How many sizes stand side by side.
 const ABREAST: usize = 7;
 
 const fn words(face: Face, tenths: u16) -> Words {

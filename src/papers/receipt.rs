@@ -111,7 +111,7 @@ fn row(frame: &mut Frame, booking: &Booking, named: &Named, house: House) {
     frame.line();
 }
 
-/// What it comes to.
+/// The sum of the prices in figures and in capitals, what is owed, and how many of the ads are held.
 fn sums(frame: &mut Frame, bookings: &[Booking]) {
     let setter = frame.setter();
     frame.need(Length::mm(24));
@@ -135,7 +135,7 @@ fn sums(frame: &mut Frame, bookings: &[Booking]) {
     frame.line();
 }
 
-/// Where both sign.
+/// Lines for the names and dates of both who sign, side by side.
 fn signatures(frame: &mut Frame) {
     let setter = frame.setter();
     frame.need(Length::mm(28));

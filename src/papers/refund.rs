@@ -78,7 +78,7 @@ fn sum(frame: &mut Frame, booking: &Booking, made: RefundMade) {
     }
 }
 
-/// Where the customer signs that the money came, and the paper that it went.
+/// Where the customer signs for receiving the money, and the paper for paying it.
 fn signatures(frame: &mut Frame) {
     let setter = frame.setter();
     frame.need(Length::mm(36));

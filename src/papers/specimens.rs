@@ -11,7 +11,7 @@ use trade::ad::{Kind, Kinds, Look};
 use trade::measure::{Length, Size, TypeSize};
 use trade::settings::Language;
 
-/// A3 across.
+/// A3 across, width and height.
 const PAGE: (Length, Length) = (Length::mm(420), Length::mm(297));
 const MARGIN: Length = Length::mm(14);
 /// Between two specimens, and between a row's captions and the next row.
@@ -71,7 +71,7 @@ const NOTICES: (&str, &str) = (
     "遗失声明\n某某市滨海路某某食品店遗失公章一枚，声明作废。",
 );
 
-/// One specimen.
+/// An ad as a style sets it, with the captions under it.
 struct Specimen {
     sheet: Sheet,
     name: String,

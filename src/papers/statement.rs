@@ -24,9 +24,9 @@ pub fn statement(booking: &Booking, house: House) -> Vec<Sheet> {
 /// A print that is being made: what the paper says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Print {
-    /// When.
+    /// The time of this print, not that of the booking.
     pub at: DateTime<FixedOffset>,
-    /// By whom.
+    /// The name of the clerk who prints.
     pub by: String,
 }
 

@@ -5,11 +5,11 @@ use trade::refusal::PrinterTrouble;
 /// What a printer says of itself.
 #[derive(Debug, Default)]
 pub(super) struct State {
-    /// `printer-state` is `stopped`.
+    /// The attribute `printer-state` is `stopped`.
     pub(super) stopped: bool,
-    /// `printer-is-accepting-jobs`.
+    /// The attribute `printer-is-accepting-jobs`, true where it is missing.
     pub(super) accepting: bool,
-    /// `printer-state-reasons`.
+    /// The attribute `printer-state-reasons`, suffixes included.
     pub(super) reasons: Vec<String>,
     /// `document-format-supported`; empty where it does not say.
     pub(super) formats: Vec<String>,
@@ -31,7 +31,7 @@ const ERRORS: [(&str, PrinterTrouble); 4] = [
     ("marker-supply-empty", PrinterTrouble::NoInk),
     ("developer-empty", PrinterTrouble::NoInk),
 ];
-/// Somebody stopped it.
+/// Reasons of a printer that somebody stopped on purpose.
 const PAUSED: [&str; 3] = ["paused", "moving-to-paused", "shutdown"];
 
 /// Why the printer does not print now, if it does not.

@@ -13,14 +13,14 @@ use super::Address;
 use super::judge::{State, judge};
 use trade::refusal::{Fault, PrinterTrouble};
 
-/// What is sent.
+/// A job for a printer.
 #[derive(Debug, Clone, Copy)]
 pub struct Document<'a> {
     /// The job's name, as the printer lists it: a booking's number.
     pub name: &'a str,
     /// Who asks for it (经办人).
     pub user: &'a str,
-    /// The PDF.
+    /// The bytes of the PDF, sent as they are.
     pub pdf: &'a [u8],
 }
 

@@ -26,7 +26,7 @@ pub struct Job {
     pub id: String,
     /// What it is called: the number of its booking, or of the first and the last.
     pub name: String,
-    /// What is printed.
+    /// The proof, the statement or a refund slip.
     pub paper: Printout,
     /// Of how many bookings.
     pub bookings: usize,
@@ -40,7 +40,7 @@ pub struct Job {
     pub printer: String,
     /// Who asked for it.
     pub person: String,
-    /// When.
+    /// When it was asked for.
     pub at: DateTime<FixedOffset>,
     /// Why it was not taken when it was last sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -22,7 +22,7 @@ use trade::settings::Language;
 /// The name of the program.
 const NAME: &str = "qishi";
 
-/// Reads the arguments.
+/// Reads the command line by the English arguments, whatever the language.
 ///
 /// # Errors
 /// What was asked is help or the version, or was used wrongly: [`said`] gives the words for it.

@@ -378,7 +378,7 @@ fn words_of(path: &Path) -> Result<String, Failure> {
     Ok(crate::intake::text(&name, &bytes)?)
 }
 
-/// A fault of asking and a failure of doing are one to the person who asked.
+/// Joins the two ways in which an answer may be missing: the thread that was asked gave up, or what it did failed.
 fn flat<T>(result: Result<Result<T, Failure>, Fault>) -> Result<T, Failure> {
     result.map_err(Failure::from).and_then(|done| done)
 }

@@ -40,10 +40,10 @@ use trade::settings::{Taste, Theme as Colours, Zone};
 
 pub use screens::Screen;
 
-/// The desk's clock.
+/// By which the desk tells the time.
 #[derive(Debug, Clone, Copy)]
 pub enum Clock {
-    /// The system's.
+    /// The machine's own clock.
     System,
     /// One that stood at this time when it was set, and has gone on since: for practice and for tests.
     Set(DateTime<FixedOffset>, Instant),
@@ -61,11 +61,11 @@ impl Clock {
 
 /// What the desk is opened with.
 pub struct Opening {
-    /// The books.
+    /// The books, already opened.
     pub store: Box<dyn Store>,
     /// The folder that they stand in: drafts and papers go there too.
     pub folder: PathBuf,
-    /// The clock.
+    /// The clock by which everything is done and posted.
     pub clock: Clock,
     /// How this person likes the desk.
     pub taste: Taste,
@@ -79,7 +79,7 @@ pub struct Opening {
     pub started: Instant,
 }
 
-/// The desk.
+/// The whole desk: its screens, the threads that work for them, and the window that shows one of them.
 pub struct App {
     books: Keeper,
     setter: Worker<Workbench>,
@@ -126,9 +126,9 @@ pub struct App {
     traced: bool,
     /// Since when the counter is asked, where the desk's pace is traced.
     asked: Option<Instant>,
-    /// How many keys that asked for something are done to their end.
+    /// How many keys that asked for something are fully handled, with the move of the focus that they caused.
     done: u64,
-    /// Turns whenever other words come to stand in the place of some: then the whole window is painted anew.
+    /// Flips whenever text on the screen is replaced by other text, so that the whole window is painted anew.
     anew: bool,
     /// Held by the first desk on a folder, as long as it is open.
     _first: Option<File>,
@@ -136,6 +136,7 @@ pub struct App {
 
 /// What happens at the desk.
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each is named for its screen, or says what was heard")]
 pub enum Message {
     /// On the screen that takes ads.
     Take(take::Message),
@@ -147,17 +148,17 @@ pub enum Message {
     Find(find::Message),
     /// At the rate cards.
     Rates(rates::Message),
-    /// In the settings.
     Settings(settings::Message),
     /// In the list of what waits for a printer.
     Waits(waits::Message),
-    /// To another screen.
+    /// Show another of the screens.
     Go(Screen),
     /// The list of the day is there.
     Listed,
     /// A key asked for this, and for the move of the focus that comes of it.
     Struck(Box<Message>),
-    /// A key that asked for something is past; done to its end at the second time, when the focus has moved as well.
+    /// A key that asked for something was handled: sent with false at first, and with true once the move of the focus that it caused is
+    /// done as well.
     Beat(bool),
     /// The focus goes on, or back.
     Step(bool),
@@ -179,14 +180,14 @@ pub enum Message {
     Copied(bool),
     /// The books are other ones from now on.
     Reopened(copies::Reopened),
-    /// Time passes.
+    /// Sent once a second, and ten times a second while something typed is not kept yet.
     Tick(Instant),
     /// A frame was drawn.
     Drawn(Instant),
 }
 
 impl App {
-    /// Opens the desk.
+    /// Reads the house and its rules, starts the threads and shows the first screen.
     ///
     /// # Errors
     /// [`Fault::Store`] where the system starts no thread; a fault of reading the house or its rules, without which nothing can be
@@ -271,9 +272,9 @@ impl App {
         format!("启事 · {name}{practice}")
     }
 
-    /// The window's ground and ink. tiny-skia paints only what it takes for changed, and of words that gave way to shorter ones a row
-    /// of pixels stays (iced #3384): a ground that differs by less than can be seen has everything painted anew. Not while the copy
-    /// is typed, where a key costs nothing.
+    /// The window's background and text colour. tiny-skia paints only what it takes for changed, and where shorter text replaces longer
+    /// text a row of pixels stays (iced #3384): a background that differs by less than can be seen has everything painted anew. Not
+    /// while the copy is typed, so that a key costs no full painting.
     pub fn style(&self, theme: &Theme) -> iced::theme::Style {
         let mut style = iced::theme::Base::base(theme);
         if self.anew {
@@ -282,7 +283,7 @@ impl App {
         style
     }
 
-    /// The colours.
+    /// The light or the dark theme, as this person has set it.
     pub const fn theme(&self) -> Theme {
         match self.taste.theme {
             Colours::Light => Theme::Light,
@@ -341,7 +342,7 @@ impl App {
         &self.intake
     }
 
-    /// The day's list.
+    /// The screen of the day's list, as it stands.
     pub const fn day(&self) -> &Day {
         &self.day
     }
@@ -351,7 +352,7 @@ impl App {
         &self.find
     }
 
-    /// The rate cards.
+    /// The screen of the rate cards, as it stands.
     pub const fn rates(&self) -> &Rates {
         &self.rates
     }
@@ -361,7 +362,7 @@ impl App {
         &self.waits
     }
 
-    /// The window.
+    /// The header, and the screen below it.
     pub fn view(&self) -> Element<'_, Message> {
         let scene = self.scene();
         let screen = (self.screen.row().view)(self, scene);

@@ -28,12 +28,12 @@ const PACE: Duration = Duration::from_millis(60);
 pub(super) struct Errand {
     session: Session,
     books: Keeper,
-    /// Of what goes to a printer: it is asked for one thing after the other.
+    /// The printers' thread, for what goes to a printer: one job is sent after the other.
     printer: Option<Worker<()>>,
 }
 
 impl Errand {
-    /// Does it.
+    /// Does it on the printers' thread, one job after the other, or, where nothing is printed, on a thread of its own.
     pub(super) async fn done<T: Send + 'static>(
         self,
         act: impl FnOnce(&Session, &mut Books) -> Result<T, Failure> + Send + 'static,
@@ -142,7 +142,7 @@ impl App {
         Address::read(text).map(To::Printer)
     }
 
-    /// Looks what waits.
+    /// Lists the jobs that wait for a printer, and posts those that a printer took before.
     pub(super) fn waits(&self) -> Task<Message> {
         let (files, errand, session) = (self.files.clone(), self.errand(&To::Folder), self.session());
         // Asked when its turn has come, not before: it may stand behind a print.

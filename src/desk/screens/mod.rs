@@ -33,7 +33,7 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// The language.
+    /// The language in which this person reads the desk.
     pub const fn language(&self) -> Language {
         self.taste.language
     }
@@ -43,7 +43,7 @@ impl Scene<'_> {
         Words::of(self.taste.language)
     }
 
-    /// The time on the wall.
+    /// The local time, without its zone.
     pub fn wall(&self) -> NaiveDateTime {
         self.now.naive_local()
     }

@@ -27,13 +27,13 @@ pub enum Way {
 /// A finding that is being settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settling {
-    /// The finding.
+    /// The finding, as it stands in the booking or the notice.
     pub finding: Finding,
-    /// How.
+    /// The way that is chosen.
     pub way: Way,
     /// The supervisor, or who confirmed.
     pub who: String,
-    /// Why it passes.
+    /// The reason why it passes.
     pub reason: String,
     /// When it was confirmed, as it was said.
     pub when: String,
@@ -45,17 +45,17 @@ pub struct Settling {
 pub struct Hears<M> {
     /// Another way was chosen.
     pub way: fn(Way) -> M,
-    /// Who.
+    /// A name is typed: the supervisor's, or who confirmed.
     pub who: fn(String) -> M,
-    /// Why, or when.
+    /// The second field is typed: why it passes, or when it was confirmed.
     pub why: fn(String) -> M,
     /// How it was confirmed.
     pub how: fn(SignedHow) -> M,
-    /// On from who to why.
+    /// The message that moves the focus from the first field to the second.
     pub onward: M,
-    /// Recorded.
+    /// The button that records it was pressed.
     pub send: M,
-    /// The places of the ways, of who, of why, and of how.
+    /// The ids for the focus: the ways, the first field, the second field, and how it was confirmed.
     pub places: [&'static str; 4],
 }
 
@@ -67,7 +67,7 @@ impl Settling {
         Settling { finding, way, who, reason, when, how: SignedHow::Telephone }
     }
 
-    /// One field means why or when, by the way that is chosen.
+    /// Takes what is typed in the second field: when it was confirmed, or otherwise the reason.
     pub fn why(&mut self, typed: String) {
         match self.way {
             Way::Confirm => self.when = typed,
@@ -75,7 +75,7 @@ impl Settling {
         }
     }
 
-    /// What it comes to.
+    /// The settlement, as it is posted.
     ///
     /// # Errors
     /// Where nobody answers for it, or no reason is given; the first is told from the second by [`Settling::lacks_who`].

@@ -17,7 +17,7 @@ use trade::refusal::{Failure, Fault};
 /// The list, for the focus.
 pub const LIST: &str = "waits-list";
 
-/// The screen.
+/// The jobs that no printer has taken yet, the oldest first, to be sent again or dropped.
 #[derive(Debug, Default)]
 pub struct Waits {
     jobs: Vec<Job>,
@@ -41,7 +41,7 @@ enum Said {
 /// What happens on the screen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// What waits now.
+    /// The jobs that wait now, or why they cannot be read.
     Listed(Result<Vec<Job>, Fault>),
     /// What a printer took could not be posted; it is tried again at the next look.
     Unposted(Failure),
@@ -55,18 +55,17 @@ pub enum Message {
     Sent(String, Result<(String, Option<i32>), Failure>),
     /// Drop the job; asked twice.
     Drop,
-    /// It is dropped.
+    /// The job is dropped, or could not be.
     Dropped(Result<(), Fault>),
 }
 
 /// What the screen wants of the desk.
 #[derive(Debug)]
+#[expect(missing_docs, reason = "each does what it says with the job")]
 pub enum Action {
     /// Run a task of the window.
     Run(Task<Message>),
-    /// Send this job.
     Send(Box<Job>),
-    /// Drop this job.
     Drop(Box<Job>),
 }
 
@@ -161,7 +160,7 @@ impl Waits {
         }
     }
 
-    /// The screen.
+    /// The list of jobs, and the keys that send or drop one.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let list: Element<'a, Message> = if self.jobs.is_empty() {

@@ -35,7 +35,8 @@ pub fn focus_if_free<M: Send + 'static>(id: impl Into<Id>) -> Task<M> {
     operate(Find { name: id.into(), shy: true, there: false, elsewhere: false })
 }
 
-/// Looks whether a place is there before the focus leaves another: a late wish must not take it from a screen that came since.
+/// Checks that a place exists before the focus leaves another: a request that comes late must not take the focus from a screen that was
+/// opened since.
 struct Find {
     name: Id,
     shy: bool,
@@ -96,7 +97,7 @@ impl<T: 'static> Operation<T> for Move {
     }
 }
 
-/// Scrolls whatever holds the target so far that it can be seen whole, with a little air.
+/// Scrolls whatever holds the target until it can be seen whole, with a small margin.
 struct Reveal {
     target: Rectangle,
 }

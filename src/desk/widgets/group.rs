@@ -18,13 +18,13 @@ pub enum Stroke {
     By(isize),
     /// A screenful further (1) or back (-1).
     Page(isize),
-    /// The first.
+    /// To the first of all (Home).
     First,
-    /// The last.
+    /// To the last of all (End).
     Last,
-    /// Space.
+    /// Mark the one that is chosen (Space).
     Mark,
-    /// Enter.
+    /// Open the one that is chosen (Enter).
     Open,
     /// The wheel turned by this many lines; positive is further.
     Wheel(isize),

@@ -13,29 +13,29 @@ use iced::{Event, Font, Length, Pixels, Point, Rectangle, Renderer, Size, alignm
 use super::{Focus, ring};
 use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size};
 
-/// What a day is to the one who chooses.
+/// Whether a day can be chosen, is chosen, or should not be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DayState {
     /// It can be chosen.
     Open,
-    /// It is chosen.
+    /// It is chosen, and may be.
     Chosen,
     /// It is chosen after its deadline, which somebody allowed.
     Late,
     /// It is chosen and should not be.
     Wrong,
-    /// It cannot be chosen, and can be asked why.
+    /// It cannot be chosen; the screen says why when asked.
     Closed,
 }
 
-/// So many weeks stand in the calendar in every month, so that nothing below it moves.
+/// The number of weeks that the calendar shows for every month, so that nothing below it moves.
 pub const WEEKS: u32 = 5;
 const HEAD: f32 = 22.0;
-/// What is said of a day stands so high below it.
+/// The height kept below the weeks for what is said of a day, in pixels.
 const BELOW: f32 = 54.0;
 const ROW: f32 = 24.0;
 
-/// A month.
+/// A calendar in which days are walked by key and pressed with the mouse.
 pub struct Month<'a, M> {
     id: Option<Id>,
     at: NaiveDate,

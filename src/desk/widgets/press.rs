@@ -13,7 +13,7 @@ use crate::desk::theme::{Element, RADIUS, Theme};
 pub enum Look {
     /// The one next step.
     Next,
-    /// Any other.
+    /// Any other button, with an edge.
     Plain,
     /// One that stands in a line of text.
     Quiet,
@@ -21,7 +21,7 @@ pub enum Look {
     Chip,
 }
 
-/// A button.
+/// A button that the keyboard reaches: Space and Enter press it.
 pub struct Press<'a, M> {
     content: Element<'a, M>,
     id: Option<Id>,
@@ -58,7 +58,7 @@ impl<'a, M: Clone + 'a> Press<'a, M> {
         Press { id: Some(id.into()), ..self }
     }
 
-    /// Its width.
+    /// The width that it takes; without it, that of its content.
     pub fn width(self, width: impl Into<Length>) -> Self {
         Press { width: width.into(), ..self }
     }

@@ -18,6 +18,7 @@ use crate::desk::theme::{Element, Theme};
 
 /// A key with what is held beside it. Letters are those of the Latin layout, whatever the layout in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the keys are called so")]
 pub struct Chord {
     /// The named key, if it is one.
     pub named: Option<key::Named>,
@@ -25,9 +26,7 @@ pub struct Chord {
     pub letter: Option<char>,
     /// Ctrl (⌘ on a Mac).
     pub ctrl: bool,
-    /// Shift.
     pub shift: bool,
-    /// Alt.
     pub alt: bool,
     /// Whether the key was held down until it came again.
     pub repeat: bool,
@@ -59,7 +58,7 @@ struct Waiting {
     struck: VecDeque<Event>,
 }
 
-/// The outermost wrapper.
+/// Wraps the whole window: sees each key before any field does, and works events off one by one.
 pub struct Root<'a, M> {
     content: Element<'a, M>,
     on_chord: OnChord<'a, M>,

@@ -125,7 +125,7 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Follows a page.
+    /// Takes the text of a page in the order in which it is drawn.
     pub(super) fn page(&mut self, page: ObjectId) -> Result<(), IntakeTrouble> {
         self.pages += 1;
         if self.pages > MOST_PAGES {

@@ -16,9 +16,7 @@ const LONGEST_NAMED: usize = 32;
 /// How the bytes of a string fall into codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Codes {
-    /// One byte each.
     One,
-    /// Two bytes each.
     Two,
     /// UTF-16, as the CMaps UniGB-UTF16-H and UniGB-UCS2-H say.
     Utf16,
@@ -36,13 +34,13 @@ pub(super) struct Code {
     pub(super) is_blank: bool,
 }
 
-/// A font.
+/// What is needed of a font for its text: codes, characters and widths.
 pub(super) struct Font {
     codes: Codes,
     named: HashMap<u32, String>,
     widths: HashMap<u32, f64>,
     usual_width: f64,
-    /// Lines run downwards.
+    /// Its characters run downwards (encodings whose name ends in `-V`).
     pub(super) is_vertical: bool,
 }
 
@@ -185,13 +183,13 @@ pub(super) fn resolved<'a>(object: &'a Object, document: &'a Document) -> &'a Ob
 
 /// A token of a CMap.
 enum Token {
-    /// `<4e00>`
+    /// A string in angle brackets, such as `<4e00>`.
     Hex(Vec<u8>),
     Open,
     Close,
     /// The end of a list of characters or of ranges.
     EndOf(List),
-    /// Any other word.
+    /// A word that is none of these.
     Word,
 }
 

@@ -28,7 +28,7 @@ pub struct Board {
 pub struct BoardSection {
     /// For what they hold.
     pub title: String,
-    /// The tables.
+    /// Its tables, in the order of the card.
     pub tables: Vec<Tabled>,
 }
 
@@ -37,14 +37,14 @@ pub struct BoardSection {
 pub struct Tabled {
     /// What stands above each column; a single one may have nothing above it.
     pub heads: Vec<String>,
-    /// Its lines.
+    /// The lines, in the order of the card.
     pub lines: Vec<Line>,
 }
 
 /// A line of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
-    /// What is priced.
+    /// The name of what is priced.
     pub what: String,
     /// Under which condition, where there is one.
     pub when: String,
@@ -59,7 +59,7 @@ pub struct Line {
 pub struct Figure {
     /// `+` or `−`, where it is added or taken off.
     pub sign: &'static str,
-    /// The number.
+    /// The digits, or a word in their place.
     pub number: String,
     /// Its unit: `/cm²`, `%`.
     pub unit: String,
@@ -68,7 +68,7 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// All of it.
+    /// Sign, number and unit together.
     pub fn said(&self) -> String {
         format!("{}{}{}", self.sign, self.number, self.unit)
     }

@@ -114,7 +114,7 @@ impl Words {
         self.either("跟着作废的", "What becomes void")
     }
 
-    /// Nothing becomes void.
+    /// What is said where nothing becomes void.
     pub const fn nothing_void(&self) -> &'static str {
         self.either("没有要作废的", "Nothing")
     }

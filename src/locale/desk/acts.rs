@@ -14,7 +14,7 @@ impl Words {
         self.either("改动", "Change")
     }
 
-    /// An act.
+    /// The name of an act, as its key bears it.
     pub const fn act(&self, kind: ActKind) -> &'static str {
         match kind {
             ActKind::Correct => self.either("改稿", "Correct"),
@@ -194,7 +194,7 @@ impl Words {
         )
     }
 
-    /// The supervisor's name.
+    /// Label of the field for the supervisor's name.
     pub const fn supervisor_name(&self) -> &'static str {
         self.either("姓名", "Name")
     }
@@ -303,7 +303,7 @@ impl Words {
         if self.zh() { format!("现在不能{act}") } else { format!("{act}: not possible now") }
     }
 
-    /// Nothing is deleted.
+    /// That what was changed stays in the history.
     pub const fn nothing_is_deleted(&self) -> &'static str {
         self.either("原稿、原签样留在经过里，什么都不删", "The old ad and its signature stay in the history")
     }
@@ -313,7 +313,7 @@ impl Words {
         self.either("Esc 放下这张表单，回到列表", "Esc lays the form down, back to the list")
     }
 
-    /// It is done.
+    /// That the act was posted, and how to print the new proof.
     pub fn act_done(&self, number: Number, kind: ActKind) -> String {
         let proof = match kind {
             ActKind::Correct | ActKind::Move => self.either("；Ctrl+P 打新样", "; Ctrl+P prints the new proof"),

@@ -3,7 +3,7 @@
 use super::Words;
 
 impl Words {
-    /// The copies.
+    /// Heading of the card of copies.
     pub const fn copies(&self) -> &'static str {
         self.either("备份与恢复", "Copies of the books")
     }
@@ -16,12 +16,12 @@ impl Words {
         )
     }
 
-    /// Makes one.
+    /// The key that makes a copy.
     pub const fn copy_now(&self) -> &'static str {
         self.either("现在备份", "Copy now")
     }
 
-    /// There is none.
+    /// The list of copies is empty.
     pub const fn no_copies(&self) -> &'static str {
         self.either("还没有备份", "There is none yet")
     }
@@ -45,7 +45,7 @@ impl Words {
         self.either("恢复理由", "Why it is restored")
     }
 
-    /// Restores it.
+    /// The key that restores the copy that was looked at.
     pub const fn restore_copy(&self) -> &'static str {
         self.either("恢复这份备份", "Restore this copy")
     }
@@ -75,7 +75,7 @@ impl Words {
         }
     }
 
-    /// The second place.
+    /// Label of the field for the second place.
     pub const fn second_place(&self) -> &'static str {
         self.either("第二处备份", "Second place for copies")
     }
@@ -85,7 +85,7 @@ impl Words {
         self.either("U 盘或网络盘上的文件夹，回车生效", "a folder on a stick or a network drive; Enter keeps it")
     }
 
-    /// It is kept.
+    /// That the second place was kept.
     pub const fn second_place_kept(&self) -> &'static str {
         self.either("第二处备份已记下", "The second place is kept")
     }

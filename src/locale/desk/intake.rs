@@ -32,7 +32,7 @@ impl Words {
         )
     }
 
-    /// Reads the page.
+    /// The key that reads the page.
     pub const fn read_page(&self) -> &'static str {
         self.either("读稿", "Read it")
     }
@@ -67,12 +67,12 @@ impl Words {
         self.either("受送达人／物主", "Addressee")
     }
 
-    /// Column: the price.
+    /// Heading of the column of prices.
     pub const fn column_price(&self) -> &'static str {
         self.either("价", "Price")
     }
 
-    /// Nothing was found.
+    /// Nothing was found in a notice.
     pub const fn clean(&self) -> &'static str {
         self.either("无错", "clean")
     }
@@ -82,12 +82,12 @@ impl Words {
         self.either("已处理", "settled")
     }
 
-    /// So many errors.
+    /// So many errors are open.
     pub fn errors(&self, count: usize) -> String {
         if self.zh() { format!("{count} 错") } else { format!("{count} wrong") }
     }
 
-    /// So many reminders.
+    /// So many reminders are open.
     pub fn reminders(&self, count: usize) -> String {
         if self.zh() { format!("{count} 提醒") } else { format!("{count} to see") }
     }
@@ -97,7 +97,7 @@ impl Words {
         self.either("待改", "mend")
     }
 
-    /// It is aside.
+    /// The mark of a part that is not booked.
     pub const fn aside(&self) -> &'static str {
         self.either("留置", "aside")
     }
@@ -107,7 +107,7 @@ impl Words {
         if self.zh() { format!("第 {n} 则") } else { format!("Notice {n}") }
     }
 
-    /// What is aside.
+    /// Title of a part that is left aside.
     pub const fn is_aside(&self) -> &'static str {
         self.either("留在一旁，不登记", "Left aside, not booked")
     }
@@ -132,7 +132,7 @@ impl Words {
         self.either("作一则登记", "Take as a notice")
     }
 
-    /// Corrects the words.
+    /// The key that opens the editor.
     pub const fn correct(&self) -> &'static str {
         self.either("改正", "Correct")
     }
@@ -162,7 +162,7 @@ impl Words {
         self.either("见报", "published")
     }
 
-    /// For all.
+    /// The scope of all notices of the batch.
     pub fn for_all(&self, count: usize) -> String {
         if self.zh() { format!("全部 {count} 则") } else { format!("All {count}") }
     }
@@ -197,7 +197,7 @@ impl Words {
         }
     }
 
-    /// Books all.
+    /// The key that books the batch.
     pub fn book_all(&self, count: usize) -> String {
         if self.zh() { format!("全部登记 {count} 则") } else { format!("Book all {count}") }
     }
@@ -271,22 +271,22 @@ impl Words {
         self.either("来稿单位确认", "Sender confirms")
     }
 
-    /// The supervisor.
+    /// Label of the field for the supervisor's name.
     pub const fn supervisor(&self) -> &'static str {
         self.either("主管", "Supervisor")
     }
 
-    /// Why it passes.
+    /// Label of the field for the reason.
     pub const fn why_passed(&self) -> &'static str {
         self.either("理由", "Reason")
     }
 
-    /// Who confirmed.
+    /// Label of the field for who confirmed.
     pub const fn who_confirmed(&self) -> &'static str {
         self.either("确认人", "Confirmed by")
     }
 
-    /// When.
+    /// Label of the field for the time of confirming.
     pub const fn when_confirmed(&self) -> &'static str {
         self.either("时间", "When")
     }
@@ -311,7 +311,7 @@ impl Words {
         }
     }
 
-    /// The next batch.
+    /// The key that begins an empty page.
     pub const fn next_batch(&self) -> &'static str {
         self.either("下一批", "Next batch")
     }

@@ -14,10 +14,11 @@ mod sentences;
 
 use trade::settings::Language;
 
-/// The words of the desk in one language.
+/// The words of the desk in one language: labels, headings, hints and keys, each in a field that is named for what it says. They stand in
+/// `chinese` and `english`.
 #[derive(Debug)]
+#[expect(missing_docs, reason = "a field is named for what it says, and its words stand in two tables")]
 pub struct Words {
-    /// Which.
     pub language: Language,
     /// The days of the week, Monday first, as a calendar heads its columns.
     pub weekdays: [&'static str; 7],
@@ -41,7 +42,6 @@ pub struct Words {
     pub park: &'static str,
     /// Throws a draft away.
     pub discard_key: &'static str,
-    /// More categories.
     pub more: &'static str,
     /// Heading of the sizes.
     pub size: &'static str,
@@ -55,9 +55,7 @@ pub struct Words {
     pub copy_placeholder: &'static str,
     /// What lines are (块类), in the order of [`Role::ALL`](trade::ad::Role::ALL).
     pub roles: [&'static str; 12],
-    /// The styles.
     pub style: &'static str,
-    /// The second colour.
     pub red: &'static str,
     /// How the picture is cut.
     pub crop_hint: &'static str,
@@ -69,11 +67,9 @@ pub struct Words {
     pub no_picture: &'static str,
     /// Heading of the customer.
     pub customer: &'static str,
-    /// The telephone number.
     pub phone: &'static str,
     /// Who sends the ad.
     pub sender: &'static str,
-    /// Who pays.
     pub payer: &'static str,
     /// Whose name the invoice bears.
     pub invoice_title: &'static str,
@@ -97,7 +93,6 @@ pub struct Words {
     pub nothing_to_show: &'static str,
     /// In the line on fit, while there is no copy.
     pub nothing_typed: &'static str,
-    /// It fits.
     pub fits: &'static str,
     /// It does not fit.
     pub too_long: &'static str,
@@ -123,7 +118,6 @@ pub struct Words {
     pub discard_again: &'static str,
     /// There is no price yet.
     pub choose_a_size: &'static str,
-    /// The sum.
     pub total: &'static str,
     /// Heading of the payment.
     pub payment: &'static str,
@@ -131,7 +125,6 @@ pub struct Words {
     pub pay_later: &'static str,
     /// The cash handed over.
     pub tendered: &'static str,
-    /// The amount paid.
     pub amount: &'static str,
     /// The channel's serial number.
     pub serial: &'static str,
@@ -139,35 +132,25 @@ pub struct Words {
     pub change: &'static str,
     /// The key that pays the rest in another way.
     pub split_key: &'static str,
-    /// Saves the ad.
     pub book: &'static str,
     /// The books are at it.
     pub booking_now: &'static str,
     /// Above the number of a booking.
     pub booked: &'static str,
-    /// Money is owed.
     pub owing: &'static str,
-    /// Nothing is owed.
     pub settled: &'static str,
     /// The first payment opened the till with an empty float.
     pub till_opened_unasked: &'static str,
-    /// The proof.
     pub proof: &'static str,
-    /// The statement.
     pub statement: &'static str,
-    /// The next customer.
     pub next_customer: &'static str,
     /// How many were taken.
     pub taken_that_day: &'static str,
-    /// How many run.
     pub running_that_day: &'static str,
-    /// What they cost.
     pub receivable: &'static str,
-    /// What came in.
     pub received: &'static str,
     /// What is on account.
     pub on_account: &'static str,
-    /// What is open.
     pub to_do: &'static str,
     /// Hint of the search field.
     pub search: &'static str,
@@ -179,29 +162,19 @@ pub struct Words {
     pub print_chosen: &'static str,
     /// Marks the chosen ones as reviewed.
     pub mark_reviewed: &'static str,
-    /// Column.
     pub column_number: &'static str,
-    /// Column.
     pub column_time: &'static str,
-    /// Column.
     pub column_kind: &'static str,
-    /// Column.
     pub column_size: &'static str,
-    /// Column.
     pub column_customer: &'static str,
-    /// Column.
     pub column_runs: &'static str,
-    /// Column.
     pub column_amount: &'static str,
-    /// Column.
     pub column_payment: &'static str,
-    /// Column.
     pub column_state: &'static str,
     /// The list is empty.
     pub nothing_that_day: &'static str,
     /// No booking matches what was typed.
     pub nothing_found: &'static str,
-    /// Nothing was paid.
     pub unpaid: &'static str,
     /// Heading of the money.
     pub money: &'static str,
@@ -209,31 +182,21 @@ pub struct Words {
     pub history: &'static str,
     /// Heading of what is open.
     pub open_things: &'static str,
-    /// Nothing is open.
     pub all_done: &'static str,
     /// Records that the proof was signed.
     pub sign: &'static str,
-    /// Takes a payment.
     pub pay: &'static str,
-    /// Who signed.
     pub who_signed: &'static str,
-    /// Records it.
     pub record_signature: &'static str,
-    /// Takes it.
     pub record_payment: &'static str,
-    /// Leaves a form.
     pub cancel: &'static str,
     /// The ad cannot be shown.
     pub no_size_set: &'static str,
-    /// Nothing is chosen.
     pub select_one: &'static str,
     /// So many are chosen.
     pub marked: &'static str,
-    /// The paper's name.
     pub paper_name: &'static str,
-    /// Its tax number.
     pub tax_number: &'static str,
-    /// Its VAT rate.
     pub vat_rate: &'static str,
     /// The paper's own time.
     pub time_zone: &'static str,
@@ -243,25 +206,18 @@ pub struct Words {
     pub paper_note: &'static str,
     /// Saves the paper's settings.
     pub save_paper: &'static str,
-    /// It is saved.
     pub saved: &'static str,
     /// Heading of a person's own settings.
     pub desk_section: &'static str,
-    /// The language.
     pub language_name: &'static str,
-    /// The theme.
     pub colours: &'static str,
-    /// The light theme.
     pub light: &'static str,
-    /// The dark theme.
     pub dark: &'static str,
     /// The size of the text.
     pub text_size: &'static str,
     /// Heading of the calibration.
     pub calibration: &'static str,
-    /// How to calibrate.
     pub calibration_note: &'static str,
-    /// Forgets the calibration.
     pub calibration_reset: &'static str,
     /// Where the settings of a person are kept.
     pub version_note: &'static str,
@@ -269,17 +225,14 @@ pub struct Words {
     pub list_keys: &'static str,
     /// The proof is signed.
     pub signed_state: &'static str,
-    /// Before a list.
     pub colon: &'static str,
     /// Who sits at the desk.
     pub clerk: &'static str,
     /// Who works where no clerk is named.
     pub counter: &'static str,
-    /// Closes the program.
     pub close: &'static str,
     /// Records that a paper was seen after all.
     pub see: &'static str,
-    /// Records it.
     pub record_paper: &'static str,
     /// The books have not answered yet.
     pub reading: &'static str,
@@ -291,9 +244,8 @@ pub struct Words {
     pub to_running: &'static str,
     /// Heading of the papers that were seen.
     pub papers_seen: &'static str,
-    /// It was reviewed.
     pub reviewed: &'static str,
-    /// The same in a narrow list.
+    /// The mark of a reviewed booking in a narrow list.
     pub reviewed_short: &'static str,
     /// Heading of how the ad is set.
     pub set_as: &'static str,
@@ -311,7 +263,6 @@ pub struct Words {
     pub sending_job: &'static str,
     /// A job was never sent.
     pub not_sent_yet: &'static str,
-    /// Drops a job.
     pub drop_job: &'static str,
     /// Dropping was pressed once.
     pub drop_job_again: &'static str,
@@ -339,7 +290,6 @@ pub struct Words {
     pub whole_price: &'static str,
     /// How many percent less.
     pub percent_off: &'static str,
-    /// Why.
     pub reason: &'static str,
     /// The supervisor who approves.
     pub supervisor: &'static str,

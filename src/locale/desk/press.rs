@@ -8,7 +8,7 @@ impl Words {
         self.either("印刷", "Press")
     }
 
-    /// Bank and account.
+    /// Label of the field for the paper's own account.
     pub const fn account_field(&self) -> &'static str {
         self.either("收款账户（开户行和账号）", "Bank and account for what is owed")
     }
@@ -32,7 +32,7 @@ impl Words {
         }
     }
 
-    /// The second colour.
+    /// Label of the choice of the second colour.
     pub const fn second_colour(&self) -> &'static str {
         self.either("套红", "Red")
     }
@@ -47,12 +47,12 @@ impl Words {
         self.either("图片网点扩大 %", "Picture gain %")
     }
 
-    /// The thinnest rule.
+    /// Label of the field for the thinnest rule, in points.
     pub const fn least_rule(&self) -> &'static str {
         self.either("最细线条（磅）", "Thinnest rule (pt)")
     }
 
-    /// The smallest type.
+    /// Label of the field for the smallest type, in points.
     pub const fn least_type(&self) -> &'static str {
         self.either("最小字号（磅）", "Smallest type (pt)")
     }

@@ -55,12 +55,12 @@ impl Words {
         self.either("表格", "Table")
     }
 
-    /// The whole file.
+    /// The view of the card's file as text.
     pub const fn whole_file(&self) -> &'static str {
         self.either("全文", "Full text")
     }
 
-    /// A card's version.
+    /// Label of the field for the version.
     pub const fn card_version_field(&self) -> &'static str {
         self.either("版本号", "Version")
     }
@@ -70,7 +70,7 @@ impl Words {
         self.either("施行日期", "In force from")
     }
 
-    /// A card's name.
+    /// Label of the field for the card's name.
     pub const fn card_name(&self) -> &'static str {
         self.either("名称", "Name")
     }
@@ -188,22 +188,22 @@ impl Words {
         self.either("改好错误后比较", "Compared once the mistakes are mended")
     }
 
-    /// What costs more.
+    /// Label of the number of bookings that would cost more.
     pub const fn dearer(&self) -> &'static str {
         self.either("涨价", "dearer")
     }
 
-    /// What costs less.
+    /// Label of the number of bookings that would cost less.
     pub const fn cheaper(&self) -> &'static str {
         self.either("降价", "cheaper")
     }
 
-    /// What stays.
+    /// Label of the number of bookings that would cost the same.
     pub const fn same_price(&self) -> &'static str {
         self.either("不变", "same")
     }
 
-    /// What is refused.
+    /// Label of the number of bookings that would be refused.
     pub const fn refused_count(&self) -> &'static str {
         self.either("不收", "refused")
     }
@@ -264,7 +264,7 @@ impl Words {
         }
     }
 
-    /// It is withdrawn.
+    /// That a card was withdrawn before its day.
     pub fn card_withdrawn(&self, version: &str) -> String {
         if self.zh() {
             format!("已撤回价目 {version} 版，它从未施行")

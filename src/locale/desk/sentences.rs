@@ -54,7 +54,7 @@ impl Words {
         }
     }
 
-    /// How it fits.
+    /// Type size, lines, and the height that is left.
     pub fn fit_detail(&self, pt: TypeSize, lines: usize, left_mm: f64) -> String {
         if self.zh() {
             format!("{pt} 磅，{lines} 行，余 {left_mm:.0} mm")
@@ -251,7 +251,7 @@ impl Words {
         }
     }
 
-    /// So many ads.
+    /// A number of ads; the unit is in Chinese only.
     pub fn ads(&self, count: usize) -> String {
         if self.zh() { format!("{count} 则") } else { count.to_string() }
     }
@@ -304,7 +304,7 @@ impl Words {
         format!("{} {}", self.signed_state, crate::locale::signed_how(how, self.language))
     }
 
-    /// The same in a narrow list.
+    /// How the proof was signed, as a narrow list says it.
     pub fn signed_short(&self, how: SignedHow) -> String {
         let how = crate::locale::signed_how(how, self.language);
         if self.zh() { format!("已签·{how}") } else { how.to_owned() }

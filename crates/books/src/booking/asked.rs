@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Act, Command, Number, OfficeAct, Order, TillAct};
 
 impl Command {
-    /// What was asked.
+    /// The command as JSON, of which the digest is kept with the entry.
     pub fn asked(&self) -> Value {
         let asked = match self {
             Command::Take(orders) => return taken(orders),

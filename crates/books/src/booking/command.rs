@@ -12,11 +12,11 @@ use trade::personal::Personal;
 pub struct Envelope {
     /// The request's id: the same id again gives the first answer, so that nothing is done twice.
     pub request: String,
-    /// Who asks (经办人).
+    /// The name of the clerk who asks (经办人), which stands in the journal.
     pub person: String,
     /// When: the clock, read once, in local time.
     pub at: DateTime<FixedOffset>,
-    /// What is asked.
+    /// What is to be done; answered by the books at the time `at`.
     pub command: Command,
 }
 
@@ -42,12 +42,12 @@ pub enum Act {
     Approve {
         /// Only what this rule found.
         rule: Option<String>,
-        /// The supervisor.
+        /// The name of the supervisor, as typed.
         by: String,
-        /// Why.
+        /// The reason, as typed; an empty one is refused.
         reason: String,
     },
-    /// Settles findings.
+    /// Settles findings, each named by its rule and its place in the copy.
     Settle(Vec<Settled>),
     /// Makes good a comparison with earlier bookings that could not be made when it was taken: what was found beside them.
     Compare(Vec<Finding>),
@@ -57,9 +57,9 @@ pub enum Act {
     See(Vec<PaperSeen>),
     /// Records that the proof was signed, and freezes its setting.
     Sign {
-        /// How.
+        /// On paper, by WeChat, by telephone or with a seal.
         how: SignedHow,
-        /// By whom.
+        /// The name of the person who signed, as it was said.
         who: Personal<String>,
         /// The ad as it would be drawn now; a proof that is frozen already keeps what it has, and that is what is signed.
         sheet: Frozen,
@@ -72,12 +72,12 @@ pub enum Act {
     Freeze {
         /// The ad as it would be drawn now; a proof that is frozen already keeps what it has.
         sheet: Frozen,
-        /// How it leaves.
+        /// The way by which it leaves, posted with the fingerprint of the setting.
         how: Left,
     },
     /// Records a print (打印) that is known to have left: a printer took it, or a viewer opened it.
     Print {
-        /// Of what.
+        /// The proof, the statement or one of the refund slips.
         paper: Printout,
         /// Which print the paper itself says that it is, where it says so.
         drawn: Option<u32>,

@@ -75,7 +75,7 @@ impl Customer {
         self.tax_number.as_ref().map_or(Ok(()), |number| legible::check(Field::InvoiceTitle, number.text()))
     }
 
-    /// Who pays.
+    /// The payer's name: the sender's where nobody else pays.
     pub fn pays(&self) -> &str {
         self.payer.as_ref().unwrap_or(&self.name).text()
     }

@@ -20,45 +20,43 @@ use trade::settings::Paper;
 /// What happened, and to which stream. A stream is what one thing comes to: its events, in order, and nothing else.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// To a booking.
+    /// Something happened to the booking of this number.
     Booking(Number, BookingEvent),
-    /// To the till of a day, which is the business day of the entry.
+    /// Something happened to the till of a day, which is the business day of the entry.
     Till(NaiveDate, TillEvent),
-    /// To the office: the folder, who the paper is, its rules, its clock and its numbers.
+    /// Something happened to the office: the folder, who the paper is, its rules, its clock and its numbers.
     Office(OfficeEvent),
 }
 
 /// What happened to a booking.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "how, by whom, what for, why: the types and variants explain it")]
 pub enum BookingEvent {
     /// It was taken. Its offers are emptied, since what they came to stands in [`BookingEvent::Paid`].
     Taken(Box<Booked>),
-    /// Findings were settled.
+    /// Findings of its copy were settled: passed, confirmed or seen.
     Settled(Vec<Settled>),
     /// The comparison with earlier bookings, which could not be made when it was taken, was made: [`trade::ad::Found::NotCompared`] is
     /// gone from its findings, and these are added.
     Compared(Vec<Finding>),
     /// A payment was taken.
     Paid(Payment),
-    /// Papers were seen.
+    /// Papers of the customer were shown at the counter after it was taken.
     Seen(Vec<PaperSeen>),
     /// The proof was signed. What was signed is the proof that is frozen by then.
     Signed {
-        /// How.
         how: SignedHow,
-        /// By whom.
         who: Personal<String>,
         /// The ad's sheet as it was signed, where that was posted with the signature: by builds before proofs were frozen, and for a
         /// while after.
         sheet: Option<Personal<Sheet>>,
     },
-    /// It was reviewed.
+    /// A clerk marked it as reviewed (已审核).
     Reviewed,
     /// An act of later changed what stands, what it costs or what was paid.
     Amended(Amended),
     /// Its proof is about to leave the house.
     ProofFrozen {
-        /// How it leaves.
         how: Left,
         /// The fingerprint of the frozen setting.
         fingerprint: String,
@@ -69,7 +67,6 @@ pub enum BookingEvent {
     },
     /// A print left: a printer took it, or a viewer opened it.
     Printed {
-        /// Of what.
         paper: Printout,
         /// Which print of it, from 1; from the second on a statement says 补打.
         copy: u32,
@@ -80,10 +77,10 @@ pub enum BookingEvent {
 
 /// What happened to the till of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variant explains its fields")]
 pub enum TillEvent {
-    /// It was opened.
+    /// A clerk counted the float into it, or the first payment of the day opened it.
     Opened {
-        /// With this float.
         float: Money,
         /// Nobody asked for it: a payment came before the till was opened.
         unasked: bool,
@@ -92,10 +89,11 @@ pub enum TillEvent {
 
 /// What happened to the office.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "a reason as it was given, or the kind and version of a file")]
 pub enum OfficeEvent {
     /// The folder was founded.
     Founded {
-        /// For practice.
+        /// The folder is for practice (练习): nothing booked in it is real.
         practice: bool,
     },
     /// The paper's settings changed.
@@ -104,25 +102,22 @@ pub enum OfficeEvent {
     ClockConfirmed {
         /// The last day posted before.
         last: NaiveDate,
-        /// Why.
         reason: String,
     },
     /// Entries are missing from the journal's end; their numbers are void, and count as given.
     Voided {
         /// Which entries, where that is known.
         missing: Option<Missing>,
-        /// Their numbers.
+        /// The void numbers, as spans of one day each.
         numbers: Vec<Void>,
-        /// Why.
         reason: String,
     },
     /// A file of rules was entered.
     RulesEntered(Box<Entered>),
     /// A file of rules was withdrawn before it took effect.
     RulesWithdrawn {
-        /// What it was.
         kind: RuleKind,
-        /// Its version.
+        /// The version that the file names.
         version: String,
     },
     /// A copy of the books came back.
@@ -132,11 +127,11 @@ pub enum OfficeEvent {
 /// The name of a stream as it is stored: a booking's number, `till:2026-01-20`, or `office`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StreamName {
-    /// A booking.
+    /// Written as the booking's number.
     Booking(Number),
     /// The till of a day.
     Till(NaiveDate),
-    /// The office.
+    /// Written `office`; there is one in every folder.
     Office,
 }
 

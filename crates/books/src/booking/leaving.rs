@@ -17,17 +17,17 @@ pub enum Left {
     Pictured,
     /// As a picture on the clipboard, for WeChat.
     Copied,
-    /// Under a signature.
+    /// Signed by the customer, in whatever way it reached them.
     Signed,
 }
 
 /// The proof of a booking as it left the house.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FrozenProof {
-    /// Its fingerprint.
+    /// SHA-256 of the frozen setting, in hexadecimal.
     pub fingerprint: String,
     /// It was set anew when it was frozen: by another setter than the one that it was booked under.
     pub anew: bool,
-    /// The setting.
+    /// The setting as it left; gone once the personal values are erased.
     pub sheet: Personal<Frozen>,
 }

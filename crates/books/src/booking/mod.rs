@@ -66,7 +66,7 @@ pub struct Restored {
     pub void: Vec<Void>,
     /// Where the replaced books are kept; none where there were none.
     pub aside: Option<String>,
-    /// Why.
+    /// The reason that was given for the restore.
     pub reason: String,
 }
 
@@ -74,11 +74,11 @@ pub struct Restored {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SignedHow {
-    /// 签字 on paper.
+    /// On paper, by hand (签字).
     Paper,
-    /// 微信.
+    /// In a WeChat message (微信).
     Wechat,
-    /// 电话.
+    /// By word of mouth, by telephone (电话).
     Telephone,
     /// 盖章: a sealed original counts as a court's signature.
     Seal,
@@ -103,9 +103,9 @@ impl SignedHow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Printout {
-    /// 校样.
+    /// The proof (校样), for the customer to sign.
     Proof,
-    /// 广告费结算单.
+    /// The statement (广告费结算单), with everything that was charged and paid.
     Statement,
     /// 退款单 of one of its refunds, by its place among them from 1 ([`RefundMade`]).
     Refund(u32),
@@ -139,11 +139,11 @@ pub struct Entry {
     pub at: DateTime<FixedOffset>,
     /// The business day: the local date.
     pub day: NaiveDate,
-    /// Who asked.
+    /// The name of the clerk who asked for it.
     pub person: String,
-    /// The request's id.
+    /// The id that the asking program made, unique in the journal.
     pub request: String,
-    /// What happened.
+    /// In the order in which they happened; none where nothing was left to be done.
     pub events: Vec<Event>,
 }
 

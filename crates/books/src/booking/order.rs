@@ -15,13 +15,13 @@ use trade::refusal::Refusal;
 /// An order: what the customer asks for, pays and shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Order {
-    /// The ad.
+    /// The ad: kind, copy, picture, size and look.
     pub ad: Ad,
     /// The run dates (刊期), in order.
     pub runs: Vec<NaiveDate>,
     /// Who stands behind it.
     pub customer: Customer,
-    /// The papers seen.
+    /// The customer's papers that the clerk has seen.
     pub seen: Vec<PaperSeen>,
     /// What the customer offers to pay now.
     pub offers: Vec<Offer>,
@@ -46,9 +46,9 @@ pub struct Order {
 /// That an ad corrects another that has appeared (更正), and whose fault that is: it decides who pays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Corrects {
-    /// The other.
+    /// The number of the ad that appeared wrong.
     pub booking: Number,
-    /// Whose fault.
+    /// Whose fault the mistake is.
     pub fault: FaultOf,
 }
 
@@ -91,9 +91,9 @@ pub fn refused_of(refusal: Refusal, orders: usize) -> (Option<usize>, Refusal) {
 /// answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Booked {
-    /// What was ordered.
+    /// The order; its offers are emptied once they are posted as payments.
     pub order: Order,
-    /// What it costs.
+    /// The price, line by line, as it was agreed.
     pub quote: Quote,
     /// How it was set.
     pub set: SetAs,

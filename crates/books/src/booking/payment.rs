@@ -16,13 +16,13 @@ use trade::refusal::Refusal;
 pub enum Method {
     /// 现金, the one that gives change.
     Cash,
-    /// 微信.
+    /// A payment through WeChat (微信).
     Wechat,
-    /// 支付宝.
+    /// A payment through Alipay (支付宝).
     Alipay,
-    /// 银行卡.
+    /// A bank card (银行卡).
     Card,
-    /// 对公转账.
+    /// A bank transfer to the paper's company account (对公转账).
     Transfer,
     /// 挂账: put on the customer's account. Nothing came in, but nothing is asked for at the counter either.
     Account,
@@ -64,8 +64,8 @@ impl FromStr for Method {
 
 /// What a customer offers to pay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the type explains the method")]
 pub struct Offer {
-    /// How.
     pub method: Method,
     /// How much is handed over.
     pub amount: Money,
@@ -97,8 +97,8 @@ impl FromStr for Offer {
 
 /// What was taken of an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the type explains the method")]
 pub struct Payment {
-    /// How.
     pub method: Method,
     /// How much was taken.
     pub amount: Money,

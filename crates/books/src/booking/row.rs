@@ -11,22 +11,20 @@ use trade::money::Money;
 
 /// A booking as a row of the day's list.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "number, kind and size are those of the booking")]
 pub struct Row {
-    /// Its number.
     pub number: Number,
     /// When it was taken.
     pub taken_at: DateTime<FixedOffset>,
-    /// Who took it.
+    /// The name of the clerk who took it.
     pub taken_by: String,
-    /// Blessing or notice.
     pub kind: Kind,
     /// The id of its category.
     pub category: String,
-    /// Its size.
     pub size: Size,
-    /// Who sends it.
+    /// The name of the sender (送登人).
     pub customer: String,
-    /// The telephone number.
+    /// The telephone number as it was said.
     pub phone: String,
     /// The copy, for finding a booking by its words.
     pub copy: String,
@@ -40,7 +38,7 @@ pub struct Row {
     pub fee: Money,
     /// What came in and stayed, by method; what is on account beside it.
     pub by_method: BTreeMap<Method, Money>,
-    /// What came in.
+    /// What came in, less what was given back.
     pub paid: Money,
     /// What is put on account.
     pub on_account: Money,
@@ -101,9 +99,9 @@ impl Row {
 /// What a list of bookings comes to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// How many.
+    /// The number of bookings in the list.
     pub count: usize,
-    /// What they cost.
+    /// The sum of their totals: what the runs that stand cost.
     pub amount: Money,
     /// What acts on them cost besides.
     pub fee: Money,

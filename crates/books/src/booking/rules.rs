@@ -10,11 +10,11 @@ use serde::Serialize;
 pub enum RuleKind {
     /// A rate card (价目).
     Card,
-    /// A calendar (刊期).
+    /// The days on which the paper appears, and its deadlines (刊期).
     Calendar,
     /// A kind of notices (公告种类).
     NoticeKind,
-    /// A style (样式).
+    /// How an ad of a kind may look (样式).
     Style,
 }
 
@@ -32,12 +32,11 @@ impl RuleKind {
 
 /// A file of rules that was entered (录入).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "kind and version are those of the file")]
 pub struct Entered {
-    /// What it is.
     pub kind: RuleKind,
-    /// Its id.
+    /// Its id, which the file itself names.
     pub id: String,
-    /// Its version.
     pub version: String,
     /// The first day on which it holds.
     pub from: NaiveDate,

@@ -12,11 +12,11 @@ use trade::refusal::Refusal;
 /// A finding that was settled: which one, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settled {
-    /// The finding's rule.
+    /// The id of the rule that found it.
     pub rule: String,
     /// Where it stands in the copy, in code points.
     pub start: usize,
-    /// Where it ends.
+    /// The code point after its last; a finding is known by rule, start and end.
     pub end: usize,
     /// How it was settled.
     pub how: Settlement,
@@ -25,21 +25,20 @@ pub struct Settled {
 /// How a finding was settled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "a reason as it was given; how the sender confirmed")]
 pub enum Settlement {
     /// A supervisor lets it pass (放行).
     Overridden {
-        /// The supervisor.
+        /// The name of the supervisor.
         by: String,
-        /// Why.
         reason: String,
     },
     /// The sender confirms that it is meant so (送登人确认).
     Confirmed {
-        /// Who confirmed.
+        /// The name of the sender, or of who answered for them.
         who: Personal<String>,
         /// When, as it was said.
         when: String,
-        /// How.
         how: SignedHow,
     },
     /// It was seen (已阅); enough for a warning.

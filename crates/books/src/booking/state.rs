@@ -17,14 +17,14 @@ use trade::rates::{EarlierBooking, Manual, VatSplit, What as Charged};
 
 /// A booking: what was taken, and everything that happened since.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the type explains its number")]
 pub struct Booking {
-    /// Its number.
     pub number: Number,
     /// When it was taken.
     pub taken_at: DateTime<FixedOffset>,
     /// Who took it (经办人).
     pub taken_by: String,
-    /// What was taken.
+    /// The order and what the books answered, after every change since.
     pub booked: Booked,
     /// The papers seen, at booking and since.
     pub seen: Vec<PaperSeen>,
@@ -64,12 +64,11 @@ pub struct Booking {
 
 /// A signature under a proof.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the types of time and way explain them")]
 pub struct Signature {
-    /// When.
     pub at: DateTime<FixedOffset>,
-    /// How.
     pub how: SignedHow,
-    /// By whom.
+    /// The name of who signed, as it was said.
     pub who: Personal<String>,
     /// The ad's sheet as it was signed, where it stands with the signature: see [`super::BookingEvent::Signed`].
     pub sheet: Option<Personal<Sheet>>,
@@ -77,14 +76,14 @@ pub struct Signature {
 
 /// One thing that happened to a booking.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the type explains what happened")]
 pub struct Happened {
     /// The place of its entry in the journal.
     pub seq: u64,
-    /// When.
+    /// When its entry was posted.
     pub at: DateTime<FixedOffset>,
-    /// By whom.
+    /// The name of the clerk who asked for it.
     pub by: String,
-    /// What.
     pub what: What,
     /// It was taken back since, and counts no more.
     pub undone: bool,
@@ -95,24 +94,24 @@ pub struct Happened {
 pub enum What {
     /// Taken, with this card and version.
     Taken {
-        /// The card's version.
+        /// The version of the rate card by which it was priced.
         version: String,
         /// The price or discount by hand that was agreed.
         manual: Option<Manual>,
         /// The runs that were taken after their deadline, why, and who allowed it.
         late: Option<(Vec<NaiveDate>, Late)>,
     },
-    /// Paid.
+    /// Money was taken, or its cost put on account.
     Paid(Payment),
     /// These papers (ids) were seen.
     Seen(Vec<String>),
     /// The proof was signed.
     Signed(SignedHow, Personal<String>),
-    /// Findings were settled.
+    /// Findings of its copy were settled: passed, confirmed or seen.
     Settled(Vec<Settled>),
     /// Compared with earlier bookings, which could not be done when it was taken; what was found.
     Compared(Vec<Finding>),
-    /// Reviewed.
+    /// A clerk marked it as reviewed (已审核).
     Reviewed,
     /// An act of later changed what stands, what it costs or what was paid.
     Amended(Amended),
@@ -159,7 +158,7 @@ pub enum Open {
     Warnings,
     /// A paper has not been seen.
     Papers,
-    /// Money is owed.
+    /// It is not paid in full, and not put on account.
     Payment,
     /// The proof is not signed.
     Proof,
@@ -208,7 +207,7 @@ impl State {
 }
 
 impl Booking {
-    /// What was ordered.
+    /// The order as it stands, after every change since.
     pub const fn order(&self) -> &Order {
         &self.booked.order
     }

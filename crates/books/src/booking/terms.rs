@@ -27,7 +27,7 @@ pub struct Terms {
 /// Runs taken after their deadline: a right of a supervisor, which leaves a trace.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Late {
-    /// Why.
+    /// The reason that was given; an empty one is refused.
     pub reason: String,
     /// The supervisor who allowed it.
     pub approved_by: String,

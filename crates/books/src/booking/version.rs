@@ -8,9 +8,9 @@ use trade::refusal::{NotPossible, Refusal};
 /// What a booking was until it was changed (改稿前的版本).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version {
-    /// Until when.
+    /// When the change that replaced it was posted.
     pub until: DateTime<FixedOffset>,
-    /// What was booked.
+    /// What was booked then, with its price and its setting.
     pub booked: Booked,
     /// The proof that left of it.
     pub frozen: Option<FrozenProof>,

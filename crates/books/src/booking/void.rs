@@ -8,7 +8,7 @@ use trade::refusal::{Fault, Refusal};
 /// Numbers of one day that were given, and whose bookings are missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Void {
-    /// The first.
+    /// The first number of the span.
     pub first: Number,
     /// The last, of the same day; not before the first.
     pub last: Number,
@@ -20,7 +20,7 @@ impl Void {
         number.day == self.first.day && (self.first.serial..=self.last.serial).contains(&number.serial)
     }
 
-    /// Each of them.
+    /// Every number of the span, in order.
     pub fn numbers(&self) -> impl Iterator<Item = Number> + use<> {
         let day = self.first.day;
         (self.first.serial..=self.last.serial).map(move |serial| Number { day, serial })
@@ -41,19 +41,19 @@ pub struct Missing {
 /// What is known of the journal's end, beside what the store remembers outside the journal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Tail {
-    /// Nothing is missing.
+    /// The journal ends with what was last acknowledged.
     #[default]
     Whole,
-    /// Entries are missing.
+    /// Entries that were acknowledged are not there.
     Missing {
-        /// Which.
+        /// Their places, and the hash of the last.
         missing: Missing,
         /// The numbers that went with them.
         numbers: Vec<Void>,
     },
     /// Nothing can be told, since what remembers it is gone or cannot be read.
     Unknown {
-        /// It is gone.
+        /// There is nothing to read; otherwise it is there and unreadable.
         gone: bool,
     },
 }
@@ -79,7 +79,7 @@ impl Tail {
 pub enum LastGiven {
     /// None that the books do not hold.
     Nothing,
-    /// This one.
+    /// The last number that any of the papers bears.
     Number(Number),
 }
 

@@ -50,11 +50,11 @@ pub struct Record {
     pub seq: u64,
     /// When, by RFC 3339, with the offset of the counter's clock.
     pub at: String,
-    /// The business day.
+    /// The business day, as `2026-01-20`.
     pub day: String,
-    /// Who asked.
+    /// The name of the clerk who asked for it.
     pub person: String,
-    /// The request's id.
+    /// The id that the asking program made, unique in the journal.
     pub request: String,
     /// The commitment of the digest of what was asked; the digest itself is kept with the personal values, as field `request`.
     pub asked: String,
@@ -92,11 +92,11 @@ pub struct EventRow {
 /// An entry as it is written: its record, its events and the personal values that were taken out of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
-    /// The record.
+    /// The header row, with the hash that closes the entry.
     pub record: Record,
     /// Its events, in order.
     pub events: Vec<EventRow>,
-    /// The personal values.
+    /// The personal values, each with the commitment that stands for it in a body.
     pub kept: Vec<Kept>,
 }
 
@@ -127,15 +127,15 @@ impl Written {
 /// When and by whom an entry was posted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
-    /// The entry's place.
+    /// The place in the journal, from 1.
     pub seq: u64,
-    /// When.
+    /// When it was posted, with the offset of the counter's clock.
     pub at: DateTime<FixedOffset>,
-    /// The business day.
+    /// The local date, by which the till is counted.
     pub day: NaiveDate,
-    /// Who asked.
+    /// The name of the clerk who asked for it.
     pub person: String,
-    /// The request's id.
+    /// The id that the asking program made, unique in the journal.
     pub request: String,
 }
 
@@ -239,7 +239,7 @@ impl Record {
         DateTime::parse_from_rfc3339(&self.at).map_err(damaged)
     }
 
-    /// Its business day.
+    /// The business day, read from its text.
     ///
     /// # Errors
     /// [`Fault::Damaged`] where that cannot be read.

@@ -17,16 +17,16 @@ pub struct Sealed {
     pub commitment: String,
     /// What kind of value it is: the key that it stood under, such as `phone` or `picture`.
     pub field: String,
-    /// 32 random bytes.
+    /// 32 random bytes, hashed in front of the value.
     pub salt: Vec<u8>,
-    /// The value.
+    /// What was taken out of the event.
     pub value: Content,
 }
 
 /// A personal value as it is kept.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Content {
-    /// Canonical JSON.
+    /// A value of JSON, in canonical form.
     Text(String),
     /// The file of a picture, or a frozen setting: as it is.
     Bytes(Vec<u8>),
@@ -57,7 +57,7 @@ impl std::fmt::Debug for Sealed {
 }
 
 impl Sealed {
-    /// Seals a value.
+    /// Seals a value of JSON as text, under a fresh salt.
     ///
     /// # Errors
     /// As [`canonical`] and the salts.
@@ -83,7 +83,7 @@ pub struct Kept {
     pub entry: u64,
     /// The booking that it belongs to, where it belongs to one.
     pub booking: Option<Number>,
-    /// The value.
+    /// The value with its salt and its commitment.
     pub sealed: Sealed,
 }
 

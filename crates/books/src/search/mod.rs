@@ -50,7 +50,7 @@ struct Word {
 /// Where something was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
-    /// The booking's number.
+    /// The booking's number, or part of it.
     Number,
     /// The telephone number (电话).
     Phone,
@@ -58,7 +58,7 @@ pub enum Field {
     Name,
     /// What its runs cost (应收): exactly this sum.
     Amount,
-    /// The copy (稿件).
+    /// The copy (稿件), by the words in it.
     Copy,
 }
 

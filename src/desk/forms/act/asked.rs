@@ -14,17 +14,17 @@ use trade::rates::FaultOf;
 /// What is still to be typed before the act can be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lack {
-    /// Which runs.
+    /// Which of the runs are meant.
     Runs,
-    /// To which day.
+    /// The day that a run moves to.
     Day,
-    /// How much.
+    /// How much money goes back.
     Amount,
-    /// The reason.
+    /// The reason, which every act has.
     Reason,
-    /// The sender's confirmation.
+    /// Who confirmed for the sender, and how.
     Confirmation,
-    /// The supervisor.
+    /// The name of the supervisor who allows it.
     Approval,
 }
 

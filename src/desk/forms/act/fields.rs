@@ -21,7 +21,7 @@ use trade::measure::Size;
 use trade::money::Money;
 
 impl Form {
-    /// Below the ads.
+    /// The fields of the act, below the two ads; why it is not possible, where it is not.
     pub(super) fn fields<'a>(&'a self, columns: Columns, scene: Scene<'a>) -> Element<'a, Message> {
         let mut fields = Column::new().spacing(12);
         if let Some(refusal) = self.impossible() {
@@ -156,7 +156,7 @@ impl Form {
         column![Form::section(head, key, keys.to_owned()), group].spacing(4).into()
     }
 
-    /// The calendar.
+    /// A month in which the day is chosen that a run moves to.
     fn days<'a>(&'a self, head: &'a str, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, wall) = (scene.words(), scene.wall());
         let order = self.looked.booking.order();
@@ -225,7 +225,7 @@ impl Form {
         .into()
     }
 
-    /// Why.
+    /// The usual reasons of the act, and a field for more.
     fn reasons<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let offered = words.act_reasons(self.kind);

@@ -28,38 +28,34 @@ use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
 
 /// Names of places, for the focus.
+#[expect(missing_docs, reason = "each is named for what is typed or chosen there")]
 pub mod place {
-    /// The acts.
     pub const ACTS: &str = "act-acts";
     /// The words of the ad.
     pub const COPY: &str = "act-copy";
-    /// The sizes.
     pub const SIZE: &str = "act-size";
-    /// The styles.
     pub const STYLE: &str = "act-style";
-    /// The categories.
     pub const CATEGORY: &str = "act-category";
-    /// Who sends it.
+    /// The name of the sender.
     pub const NAME: &str = "act-name";
-    /// The runs.
     pub const RUNS: &str = "act-runs";
-    /// The calendar.
+    /// The month in which a day is chosen.
     pub const DAYS: &str = "act-days";
     /// The amount that goes back.
     pub const AMOUNT: &str = "act-amount";
-    /// The reasons.
+    /// The usual reasons of an act.
     pub const WHY: &str = "act-why";
     /// More about the reason.
     pub const DETAIL: &str = "act-detail";
     /// Who confirmed for the sender.
     pub const CONFIRMED_BY: &str = "act-confirmed-by";
-    /// How.
+    /// How the sender confirmed it.
     pub const HOW: &str = "act-how";
     /// The ways by which money goes back.
     pub const WAYS: &str = "act-ways";
     /// The channel's serial number of the refund.
     pub const SERIAL: &str = "act-serial";
-    /// The supervisor.
+    /// The name of the supervisor.
     pub const APPROVED_BY: &str = "act-approved-by";
     /// The one next step.
     pub const SEND: &str = "act-send";
@@ -71,7 +67,7 @@ pub enum Way {
     /// By the first way by which enough came in; where none did, later.
     #[default]
     AsItCame,
-    /// By this way.
+    /// By this way, whatever came in by it.
     By(Method),
     /// It stays owed back until it is refunded.
     Later,
@@ -80,13 +76,13 @@ pub enum Way {
 /// What an act would come to, ready for the screen.
 #[derive(Debug, Clone)]
 pub struct Shown {
-    /// The books' answer.
+    /// The booking before and after, and what would be posted.
     pub tried: Tried,
     /// The ad then; none where it stays as it is.
     pub print: Option<Print>,
 }
 
-/// The form.
+/// The form of acts on one booking: which act, what is typed for it, and what it would come to.
 #[derive(Debug)]
 pub struct Form {
     request: String,
@@ -130,21 +126,21 @@ pub struct Form {
 /// What happens in the form.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// Another act.
+    /// Another act was chosen.
     Kind(ActKind),
     /// The copy is edited.
     Edit(text_editor::Action),
     /// A step back in the copy.
     Undo,
-    /// The step again.
+    /// A step that was undone is made again.
     Redo,
-    /// A size.
+    /// A size was pressed.
     Size(Size),
     /// A style, by its id.
     Style(StyleId),
     /// A category, by its id.
     Category(String),
-    /// Who sends it.
+    /// The sender's name is typed.
     Name(String),
     /// Show or hide category, style and customer.
     More,
@@ -162,15 +158,15 @@ pub enum Message {
     Amount(String),
     /// The channel's serial number of the refund.
     Serial(String),
-    /// The supervisor.
+    /// The supervisor's name is typed.
     ApprovedBy(String),
-    /// A reason.
+    /// A reason was pressed, by its place.
     Why(usize),
-    /// More about it.
+    /// More about the reason is typed.
     Detail(String),
     /// Who confirmed for the sender.
     ConfirmedBy(String),
-    /// How.
+    /// How the sender confirmed was chosen.
     How(SignedHow),
     /// The books answered this question.
     Tried(u64, Result<Box<Shown>, Failure>),
@@ -178,20 +174,19 @@ pub enum Message {
     Focus(&'static str),
     /// The focus goes on.
     Onward,
-    /// Do it.
+    /// Send the act to the books.
     Send,
-    /// Lay the form down.
+    /// Close the form, and keep what was typed for when it is opened again.
     Leave,
 }
 
 /// An act as it is sent: what was typed, and what the clerk was shown.
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the form explains its request, the booking its number")]
 pub struct Asked {
-    /// The request's id.
     pub request: String,
-    /// The booking.
     pub number: Number,
-    /// The act.
+    /// What was typed, as the books take it.
     pub amend: Amend,
     /// What the booking costs then, fees included.
     pub shown: Money,
@@ -204,9 +199,9 @@ pub enum Wish {
     Run(Task<Message>),
     /// Say what this would come to, under the number of the question.
     Try(u64, Number, Box<Amend>),
-    /// Do it.
+    /// Send this act to the books.
     Do(Box<Asked>),
-    /// Close the form.
+    /// Close the form and show the list.
     Leave,
 }
 
@@ -254,12 +249,12 @@ impl Form {
         self.looked.booking.number
     }
 
-    /// The act.
+    /// The act that is chosen now.
     pub const fn kind(&self) -> ActKind {
         self.kind
     }
 
-    /// The request's id.
+    /// The id under which the act is sent; a second try has the same.
     pub fn request(&self) -> &str {
         &self.request
     }

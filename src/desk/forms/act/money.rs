@@ -14,11 +14,11 @@ use books::booking::{Amended, Booking, Method, Printout};
 use trade::money::Money;
 use trade::refusal::{Failure, NotPossible, Refusal};
 
-/// The sum is the only large thing beside the ad.
+/// The type size of the sum, in pixels; nothing else beside the ad is as large.
 const SUM: f32 = 28.0;
 
 impl Form {
-    /// The right column.
+    /// The column at the right: what each line of the price becomes, what goes back, and what becomes void.
     pub(super) fn money<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let quote = &self.looked.booking.booked.quote;

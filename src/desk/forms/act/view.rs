@@ -15,7 +15,7 @@ use crate::office::ActKind;
 pub(super) struct Columns {
     /// The ad and what is typed.
     pub middle: f32,
-    /// The money.
+    /// What becomes of the money.
     pub right: f32,
 }
 
@@ -88,7 +88,7 @@ impl Form {
         container(scrollable(content).direction(thin()).height(Fill)).height(Fill).into()
     }
 
-    /// Nothing, so high.
+    /// An empty space of this height.
     pub(super) fn gap<'a>(height: f32) -> Element<'a, Message> {
         Space::new().height(height).into()
     }

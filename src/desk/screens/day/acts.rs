@@ -77,7 +77,7 @@ impl Day {
         wishes.into_iter().map(act).collect()
     }
 
-    /// The form hears of its booking whatever row the eye is on.
+    /// The form is told of its booking, whichever row is chosen.
     pub(super) fn form_hears(
         &mut self,
         number: Number,

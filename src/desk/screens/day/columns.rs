@@ -6,7 +6,7 @@
 use super::Scene;
 use trade::settings::Language;
 
-/// Between two columns.
+/// The space between two columns, in pixels.
 pub(super) const GAP: f32 = 8.0;
 /// The line's own edge, left and right together.
 const EDGES: f32 = 16.0;

@@ -13,7 +13,7 @@ use books::store::By;
 use trade::ad::Kind;
 use trade::money::Money;
 
-/// Between two cards.
+/// The space between two cards, in pixels.
 const GAP: f32 = 8.0;
 /// How the cards share the room: ads, charged, received, on account, to do.
 const SHARES: [u16; 5] = [5, 6, 8, 6, 4];

@@ -20,7 +20,7 @@ use trade::money::Money;
 use trade::settings::Language;
 
 impl Day {
-    /// The screen.
+    /// Figures and list at the left and the booking that is chosen at the right, or the form of acts in their place.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         if let Some(form) = &self.act {
             // Where there is little room the form has all of it.

@@ -32,15 +32,15 @@ use trade::refusal::{Failure, Fault};
 pub mod place {
     /// The field that filters.
     pub const SEARCH: &str = "day-search";
-    /// The list.
+    /// The rows of the day.
     pub const LIST: &str = "day-list";
-    /// Who signed.
+    /// The name of who signed.
     pub const WHO: &str = "day-who";
     /// How it was signed.
     pub const HOW: &str = "day-how";
     /// The method of payment.
     pub const METHODS: &str = "day-methods";
-    /// The amount paid.
+    /// The amount of a payment; empty for all that is owed.
     pub const AMOUNT: &str = "day-amount";
     /// The way in which a finding is settled.
     pub const WAY: &str = "day-way";
@@ -55,9 +55,9 @@ pub mod place {
 /// A form that is open, and the booking it belongs to from the moment it opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
-    /// The booking. Whatever the eye wanders to, the form is about this one.
+    /// The booking that the form is about, whichever row is chosen later.
     pub number: Number,
-    /// The form.
+    /// What the form records, and what is typed in it.
     pub form: Form,
     /// It was sent before its booking was on the screen, and goes as soon as it is.
     sending: bool,
@@ -65,21 +65,18 @@ pub struct Opened {
 
 /// A form at the foot of the right column. It carries the request's id, so that a doubled Enter does nothing twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "a second try has the same request; the types explain how and by what method")]
 pub enum Form {
     /// The proof was signed.
     Sign {
-        /// The request's id.
         request: String,
-        /// How.
         how: SignedHow,
-        /// By whom.
+        /// The name of who signed.
         who: String,
     },
-    /// A payment.
+    /// Money is taken of what is owed.
     Pay {
-        /// The request's id.
         request: String,
-        /// How.
         method: Method,
         /// How much; empty for what is owed.
         amount: String,
@@ -88,9 +85,8 @@ pub enum Form {
     },
     /// A paper was seen after all.
     See {
-        /// The request's id.
         request: String,
-        /// The paper's id.
+        /// The id of the paper in the rules.
         paper: String,
         /// Its last four digits.
         last_four: String,
@@ -99,15 +95,14 @@ pub enum Form {
     },
     /// A finding is settled.
     Settle {
-        /// The request's id.
         request: String,
-        /// What is typed.
+        /// How it is settled, as far as it is typed.
         settling: Settling,
     },
 }
 
 impl Form {
-    /// The request's id.
+    /// The id under which it is sent; a second try has the same.
     pub fn request(&self) -> &str {
         match self {
             Form::Sign { request, .. }
@@ -146,7 +141,7 @@ enum Note {
     Failed(Failure),
 }
 
-/// The screen.
+/// The day's list: its rows, what is filtered and marked, the booking that is chosen, and the form that is open for it.
 #[derive(Debug)]
 pub struct Day {
     date: NaiveDate,
@@ -167,7 +162,7 @@ pub struct Day {
     laid: Option<act::Form>,
     /// The booking that is to be changed, and how, as soon as it is on the screen.
     to_act: Option<(Number, Option<ActKind>)>,
-    /// The number of the row that the eye was last on.
+    /// The number of the row that was chosen last.
     here: Option<Number>,
     opened: Option<Opened>,
     /// The booking whose papers are to be recorded as soon as it is on the screen.
@@ -197,9 +192,9 @@ struct Printing {
 pub enum Message {
     /// Another day, so many further.
     Turn(i64),
-    /// Today.
+    /// Back to the day that it is now.
     Today,
-    /// By the other side: taken, running.
+    /// Switch between the ads taken on the day and those that run on it.
     Switch,
     /// What to look for.
     Filter(String),
@@ -229,17 +224,17 @@ pub enum Message {
     File(String),
     /// How it was signed.
     How(SignedHow),
-    /// By whom.
+    /// The name of who signed is typed.
     Who(String),
     /// The method of payment.
     Method(Method),
-    /// The amount.
+    /// The amount of a payment is typed.
     Amount(String),
-    /// The serial number.
+    /// The serial number of a payment is typed.
     Serial(String),
-    /// Send the form.
+    /// Send the form to the books.
     Send,
-    /// Leave the form.
+    /// Close the form, and send nothing.
     Leave,
     /// The books answered the command of this request.
     Posted(String, Result<(), Failure>),
@@ -251,7 +246,7 @@ pub enum Message {
     Statement,
     /// How far the print is.
     Printing(Step),
-    /// Stop drawing.
+    /// Stop drawing the proofs that are printed.
     Stop,
     /// Mark every row that is shown, or none.
     MarkAll,
@@ -261,7 +256,7 @@ pub enum Message {
     Pictured(Result<Pictured, Failure>),
     /// Open the form by which the one looked at is changed: at an act, or at the first that is possible.
     OpenAct(Option<ActKind>),
-    /// In that form.
+    /// Something in the form of acts.
     Act(act::Message),
     /// The books answered what that form sent under this request.
     Acted(String, Result<(), Failure>),
@@ -366,7 +361,7 @@ impl Day {
         })
     }
 
-    /// What is looked at, unless it is still another row's.
+    /// The booking that is shown, unless it is still that of another row.
     fn seen(&self) -> Option<&Looked> {
         let here = self.row()?.number;
         self.looked.as_ref().filter(|looked| looked.booking.number == here)

@@ -22,7 +22,7 @@ use trade::money::Money;
 const SHOWN: (f32, f32) = (186.0, 250.0);
 
 impl Day {
-    /// The right column.
+    /// The booking that is chosen: its ad, its facts, what is to be done, and its history.
     pub(super) fn pane<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let Some(here) = self.row() else { return center(kit::quiet(words.select_one)).into() };

@@ -250,7 +250,7 @@ impl Day {
         self.shown = (0..self.rows.len()).rev().filter(|i| matches(&self.rows[*i], &words, scene)).collect();
     }
 
-    /// Keeps the row that is looked at within the list, and the list around it.
+    /// Scrolls so that the chosen row stays in sight.
     fn settle(&mut self, scene: Scene) {
         let fit = fit(scene);
         self.at = self.at.min(self.shown.len().saturating_sub(1));
@@ -265,7 +265,7 @@ impl Day {
         now.map_or_else(Vec::new, |number| vec![Action::Look(number)])
     }
 
-    /// The eye goes to another row: what was open or refused belongs to the one it leaves.
+    /// Another row is chosen: what was open or refused belonged to the row before.
     pub(super) fn leave_row(&mut self, now: Option<Number>) {
         (self.here, self.opened, self.failed, self.version) = (now, None, None, None);
         (self.to_see, self.to_settle, self.to_act) = (None, None, None);

@@ -14,7 +14,7 @@ use trade::legible::Field;
 use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
 
-/// A batch is kept so long after the last key.
+/// How long after the last key a batch is written to the disk.
 const REST: Duration = Duration::from_millis(300);
 
 /// What a batch came to.
@@ -58,7 +58,7 @@ pub struct Figures {
     pub count: usize,
     /// What those cost that have a price.
     pub total: Money,
-    /// The open errors.
+    /// The open errors of all of them.
     pub errors: usize,
     /// The notices with an open error.
     pub held: usize,

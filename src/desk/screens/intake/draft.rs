@@ -40,7 +40,7 @@ pub struct Entry {
     pub size: Option<Size>,
     /// Its own run dates.
     pub runs: Option<Vec<NaiveDate>>,
-    /// Its own customer.
+    /// Its own customer, where it has another than the batch.
     pub sender: Option<Sender>,
     /// What was settled of it.
     pub settled: Vec<Settled>,
@@ -49,11 +49,11 @@ pub struct Entry {
 /// A customer as far as it is typed.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sender {
-    /// The telephone number.
+    /// The telephone number as it is typed.
     pub phone: String,
-    /// Who sends it.
+    /// The name of the sender (送登人).
     pub name: String,
-    /// Who pays.
+    /// The name of the payer (付款人); empty where the sender pays.
     pub payer: String,
     /// Whose name the invoice bears.
     pub invoice_title: String,

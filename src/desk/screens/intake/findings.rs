@@ -18,7 +18,7 @@ use trade::notice::{Basis, Dates, Day};
 use trade::settings::Language;
 
 impl Intake {
-    /// The right column.
+    /// What was found in the notice that is looked at, as cards, and the form by which one is settled.
     pub(super) fn right<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let findings = self.findings();

@@ -42,32 +42,26 @@ use trade::rates::VatRate;
 use trade::refusal::{Failure, Refusal};
 
 /// Names of places, for the focus.
+#[expect(missing_docs, reason = "each is named for what is typed or chosen there")]
 pub mod place {
     /// The empty page that takes what is pasted.
     pub const PAGE: &str = "intake-page";
-    /// The list.
     pub const LIST: &str = "intake-list";
     /// The words of a notice while they are corrected.
     pub const COPY: &str = "intake-copy";
-    /// The sizes.
     pub const SIZE: &str = "intake-size";
-    /// The findings.
     pub const FINDINGS: &str = "intake-findings";
-    /// The calendar.
     pub const DAYS: &str = "intake-days";
-    /// The telephone number.
     pub const PHONE: &str = "intake-phone";
-    /// The sender.
     pub const NAME: &str = "intake-name";
-    /// The payer.
     pub const PAYER: &str = "intake-payer";
-    /// The invoice's title.
+    /// The name on the invoice (发票抬头).
     pub const TITLE: &str = "intake-title";
-    /// Overridden or confirmed.
+    /// How a finding is settled.
     pub const WAY: &str = "intake-way";
     /// The supervisor, or who confirmed.
     pub const WHO: &str = "intake-who";
-    /// Why, or when.
+    /// Why a finding passes, or when it was confirmed.
     pub const WHY: &str = "intake-why";
     /// How it was confirmed.
     pub const HOW: &str = "intake-how";
@@ -75,16 +69,16 @@ pub mod place {
     pub const WORDS: &str = "intake-words";
     /// Its ad and its facts.
     pub const FACTS: &str = "intake-facts";
-    /// What was found.
+    /// The column of findings as it scrolls.
     pub const RIGHT: &str = "intake-right";
-    /// The next batch.
+    /// The button that begins the next batch.
     pub const NEXT: &str = "intake-next";
 }
 
 /// For whom size, run dates and customer are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Scope {
-    /// For all.
+    /// For all notices of the batch.
     #[default]
     All,
     /// For the notice that is looked at.
@@ -98,23 +92,23 @@ pub enum Stage {
     Working,
     /// It was sent, and no answer is there yet.
     Sending,
-    /// It is booked.
+    /// It is booked, and this came of it.
     Done(Box<Done>),
 }
 
 /// What the counter says of a notice, and its ad ready for the screen.
 #[derive(Debug)]
 pub struct Seen {
-    /// The counter's answer.
+    /// What the counter says, with price and findings.
     pub answer: Answer,
-    /// The ad.
+    /// The ad ready for the screen; none while it cannot be set.
     pub print: Option<Print>,
 }
 
 /// A question to the counter about a batch.
 #[derive(Debug)]
 pub struct Asked {
-    /// The batch.
+    /// The batch as it is typed at that moment.
     pub batch: Batch,
     /// Which question it is, that an older answer is told from a newer.
     pub revision: u64,
@@ -146,7 +140,7 @@ pub fn answer(
     places.into_iter().zip(answers.into_iter().map(seen)).collect()
 }
 
-/// The screen.
+/// A page that was handed in: its notices, what was found in them, and how they are booked together.
 #[derive(Debug)]
 pub struct Intake {
     batch: Batch,
@@ -196,7 +190,7 @@ pub struct Intake {
     waiting: Vec<Batch>,
 }
 
-/// Something to be known that went not wrong.
+/// A remark: nothing failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Note {
     /// A size was chosen for all, and so many do not fit it.
@@ -208,7 +202,7 @@ enum Note {
 /// What happens on the screen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// Read the clipboard.
+    /// Read the page from the clipboard.
     Paste,
     /// What the clipboard held.
     Pasted(Option<String>),
@@ -230,11 +224,11 @@ pub enum Message {
     Walk(isize),
     /// Correct the words of the notice.
     Correct,
-    /// They are edited.
+    /// The words of the notice are edited.
     Edit(text_editor::Action),
     /// A step back in them.
     Undo,
-    /// The step again.
+    /// A step that was undone is made again.
     Redo,
     /// Leave what is open: the editor, a form, the calendar.
     Leave,
@@ -244,7 +238,7 @@ pub enum Message {
     Scope(Scope),
     /// A size; none for the cheapest that holds it.
     Size(Option<Size>),
-    /// Open the calendar.
+    /// Open the calendar of run dates.
     Days,
     /// The keyboard moved in the calendar.
     MoveDay(NaiveDate),
@@ -252,15 +246,15 @@ pub enum Message {
     AskDay(Option<NaiveDate>),
     /// A day was pressed.
     PressDay(NaiveDate),
-    /// The telephone number.
+    /// The telephone number is typed.
     Phone(String),
     /// The books know that number, or do not.
     Known(String, Option<Customer>),
-    /// The sender.
+    /// The sender's name is typed.
     Name(String),
-    /// The payer.
+    /// The payer's name is typed.
     Payer(String),
-    /// The invoice's title.
+    /// The name on the invoice is typed.
     InvoiceTitle(String),
     /// Show or hide payer and title.
     Others,
@@ -268,11 +262,11 @@ pub enum Message {
     PickFinding(usize),
     /// A key in the findings.
     FindingStroke(Stroke),
-    /// Overridden or confirmed.
+    /// The way in which a finding is settled was chosen.
     Way(Way),
     /// The supervisor, or who confirmed.
     Who(String),
-    /// Why, or when.
+    /// Why it passes, or when it was confirmed, is typed.
     Why(String),
     /// How it was confirmed.
     How(books::booking::SignedHow),
@@ -284,15 +278,15 @@ pub enum Message {
     Zoom,
     /// The counter answered for this request and question.
     Answered(String, u64, Vec<(usize, Arc<Seen>)>),
-    /// Book all.
+    /// Book every notice that is not aside.
     Book,
     /// So many notices of this request are worked out; nothing is booked yet.
     Booking(String, Progress),
-    /// Stop the booking.
+    /// Stop the booking, as long as nothing is posted.
     Stop,
     /// The books answered for this request; refused is one notice of those sent, or all. Nothing where it was stopped.
     Booked(String, Result<Option<Taken>, NotTaken>),
-    /// The next batch.
+    /// Begin the next batch with an empty page.
     Next,
     /// Throw it away; asked twice.
     Discard,
@@ -312,7 +306,7 @@ pub enum Message {
     Found(Vec<Batch>, bool),
     /// A batch could not be kept.
     Kept(Result<(), Failure>),
-    /// Time passes.
+    /// The desk's tick, at which what was typed is kept.
     Tick(Instant),
 }
 
@@ -329,7 +323,7 @@ pub enum Action {
     Known(String),
     /// Read the words of a file.
     ReadFile(PathBuf),
-    /// Keep a batch.
+    /// Keep a batch on the disk.
     Keep(Box<Batch>),
     /// A batch is no longer wanted.
     Drop(String),
@@ -344,7 +338,7 @@ pub enum Action {
 }
 
 impl Intake {
-    /// An empty screen.
+    /// An empty page, with nothing read and nothing chosen.
     pub fn new() -> Intake {
         Intake {
             batch: Batch::new(),
@@ -384,7 +378,7 @@ impl Intake {
         &self.batch
     }
 
-    /// Where it stands.
+    /// Whether it is worked on, sent or booked.
     pub const fn stage(&self) -> &Stage {
         &self.stage
     }

@@ -10,9 +10,9 @@ use trade::ad::{Finding, Severity};
 /// The form that settles an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
-    /// The part that it belongs to, wherever the eye wanders.
+    /// The place of the part that it is about, whichever is looked at later.
     pub place: usize,
-    /// What is typed.
+    /// How it is settled, as far as it is typed.
     pub settling: Settling,
 }
 

@@ -19,7 +19,7 @@ use trade::measure::Size;
 use trade::personal::Personal;
 use trade::refusal::Refusal;
 
-/// So far a key scrolls what is long.
+/// How far a key scrolls what is long, in pixels.
 const PAGE: f32 = 160.0;
 
 impl Intake {
@@ -357,7 +357,7 @@ impl Intake {
 }
 
 impl Scope {
-    /// The other one.
+    /// The other of the two scopes.
     pub const fn other(self) -> Scope {
         match self {
             Scope::All => Scope::One,

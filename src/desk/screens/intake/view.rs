@@ -11,11 +11,11 @@ use crate::locale;
 /// The widths of the columns, and of the ad within the middle one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Columns {
-    /// The list.
+    /// The column of the list, in pixels.
     pub left: f32,
-    /// What was found.
+    /// The column of what was found.
     pub right: f32,
-    /// The ad.
+    /// The ad, beside the words.
     pub ad: f32,
 }
 
@@ -32,13 +32,13 @@ impl Columns {
     }
 }
 
-/// A thin bar.
+/// A scroll bar five pixels wide.
 pub(super) fn thin() -> scrollable::Direction {
     scrollable::Direction::Vertical(scrollable::Scrollbar::new().width(5).scroller_width(5).margin(2))
 }
 
 impl Intake {
-    /// The screen.
+    /// The empty page, or the list, the notice and its findings side by side.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         if self.is_blank() {
             return self.page(scene);
@@ -57,7 +57,7 @@ impl Intake {
         .into()
     }
 
-    /// The empty page.
+    /// The empty page, on which a text is pasted or typed.
     fn page<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let editor = text_editor(&self.page.content)

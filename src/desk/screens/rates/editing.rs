@@ -34,7 +34,7 @@ pub struct Editing {
     pub(super) read: Result<Box<RateCard>, Vec<Mistake>>,
     /// The numbers in it; none while the whole file does not read, since nobody knows then where they stand.
     pub(super) copy: Option<CardCopy>,
-    /// The table that the fields stand in. It stays as it is while numbers are typed: rows must not trade places under the hand.
+    /// The table that the fields stand in. It stays as it is while numbers are typed: rows must not trade places while somebody types.
     pub(super) board: Board,
     /// The categories that a card may name, and the names of all that are known.
     table: Kinds,
@@ -104,7 +104,7 @@ impl Editing {
         editing
     }
 
-    /// The file.
+    /// The card's file as it is typed.
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -32,11 +32,11 @@ pub mod place {
     pub const VERSION: &str = "rates-version";
     /// From when it holds.
     pub const FROM: &str = "rates-from";
-    /// Its name.
+    /// The name of a card.
     pub const NAME: &str = "rates-name";
     /// Where it comes from.
     pub const SOURCE: &str = "rates-source";
-    /// The whole file.
+    /// The card as text, in the file's own form.
     pub const WHOLE: &str = "rates-whole";
     /// The mistakes in it.
     pub const MISTAKES: &str = "rates-mistakes";
@@ -62,7 +62,7 @@ pub(super) type Version = (String, String);
 enum Note {
     /// It holds from this day.
     InForce(String, NaiveDate),
-    /// It is withdrawn.
+    /// The card of this version never came into force.
     Withdrawn(String),
     /// The file was written here.
     Exported(PathBuf),
@@ -72,16 +72,15 @@ enum Note {
     Failed(Failure),
 }
 
-/// What a press asked for once that is done at the second.
+/// What is done only when it is asked for a second time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Twice {
-    /// Withdraw this version.
     Withdraw(Version),
     /// Throw the copy away.
     Discard,
 }
 
-/// The screen.
+/// The rate cards: the one that is looked at, or the copy that is changed beside what it would do to bookings.
 #[derive(Debug)]
 pub struct Rates {
     /// The version looked at; none for the one in force.
@@ -120,7 +119,7 @@ pub enum Message {
     Write(text_editor::Action),
     /// Take the last change back.
     Undo,
-    /// Make it again.
+    /// Make the last change again.
     Redo,
     /// To a mistake in the whole file.
     Mistake(usize),
@@ -142,7 +141,7 @@ pub enum Message {
     Import,
     /// The path was typed.
     Path(String),
-    /// Read the file.
+    /// Read the file under the typed path.
     Read,
     /// A file was let fall on the window.
     Dropped(PathBuf),
@@ -173,11 +172,11 @@ pub enum Action {
     Run(Task<Message>),
     /// Put this file in force from this day, under this request.
     Enter(String, String, NaiveDate),
-    /// Withdraw this version.
+    /// Withdraw the card of this version.
     Withdraw(String),
     /// Write a card's file under this name.
     Export(String, String),
-    /// Read a file.
+    /// Read a card from a file.
     Read(PathBuf),
     /// Draw this card as a poster.
     Poster(Box<RateCard>),

@@ -20,7 +20,7 @@ fn width(scene: Scene) -> f32 {
 const MISTAKES: f32 = 112.0;
 
 impl Rates {
-    /// The screen.
+    /// The card at the left; at the right its versions, or what a change does.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let left = match &self.editing {
             Some(editing) => self.changing(editing, scene),

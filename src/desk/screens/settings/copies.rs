@@ -29,7 +29,7 @@ pub struct Shelf {
     pub listed: Vec<Listed>,
     /// How the books and their copies stand; none where the books cannot be read.
     pub state: Option<State>,
-    /// The second place.
+    /// The folder outside the books' own into which copies go too.
     pub second: Option<PathBuf>,
 }
 
@@ -61,7 +61,7 @@ enum Said {
     Failed(Failure),
 }
 
-/// What happens there.
+/// What a key, the mouse or the books tell it.
 #[derive(Debug, Clone)]
 pub enum Told {
     /// What the folder of copies holds.
@@ -72,7 +72,7 @@ pub enum Told {
     Stroke(Stroke),
     /// Make a copy now.
     Make,
-    /// It is made.
+    /// The copy is made, or could not be.
     Made(Result<Made, Failure>),
     /// Look what restoring the copy would cost.
     Look,
@@ -80,36 +80,36 @@ pub enum Told {
     Looked(PathBuf, Result<Prospect, Failure>),
     /// Why it is restored.
     Reason(String),
-    /// Restore it.
+    /// Restore the copy that was looked at.
     Restore,
-    /// It is restored.
+    /// The copy is restored, or could not be.
     Restored(Result<Done, Failure>),
     /// Leave everything as it is.
     Leave,
-    /// The second place.
+    /// The path of the second place is typed.
     Second(String),
     /// Keep the second place.
     KeepSecond,
-    /// It is kept.
+    /// The second place is kept, or cannot be.
     Kept(Result<(), Failure>),
 }
 
 /// What the screen wants of the desk about copies.
 #[derive(Debug)]
 pub enum Wish {
-    /// List them.
+    /// List the copies that there are.
     List,
-    /// Make one now.
+    /// Make a copy now.
     Make,
     /// Look what restoring this one would cost.
     Look(PathBuf),
     /// Restore this one, for this reason, under this request.
     Restore {
-        /// The copy.
+        /// The file of the copy.
         file: PathBuf,
-        /// Why.
+        /// The reason that was typed.
         reason: String,
-        /// The request's id.
+        /// The id under which it is posted.
         request: String,
     },
     /// Set the second place.
@@ -227,7 +227,7 @@ impl Copies {
         Vec::new()
     }
 
-    /// The card.
+    /// A card with the copies, or with what restoring one would cost.
     pub(super) fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let make = kit::button(words.copy_now(), "Ctrl+B", (!self.busy).then_some(say(Told::Make)));

@@ -45,7 +45,7 @@ const CLERK: &str = "settings-clerk";
 /// The bar that is made as long as a bank card.
 pub const BAR: &str = "settings-bar";
 
-/// The screen.
+/// The settings of the paper, which are posted, and those of this person, which are not.
 #[derive(Debug)]
 pub struct Settings {
     name: String,
@@ -63,32 +63,29 @@ pub struct Settings {
 
 /// What happens on the screen.
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each is named for the setting that is typed or chosen")]
 pub enum Message {
-    /// The paper's name.
     Name(String),
-    /// Its tax number.
     TaxNumber(String),
-    /// Its VAT rate in percent.
+    /// The paper's VAT rate in percent.
     Vat(String),
-    /// Its own time, as its distance from Greenwich.
+    /// The paper's time zone, as its offset from UTC, such as `+08:00`.
     Zone(String),
     /// Something of the press.
     Press(press::Told),
-    /// Save the paper.
+    /// Post the settings of the paper.
     Save,
-    /// The books answered.
+    /// The books posted the settings of the paper, or could not.
     Saved(Result<(), Failure>),
-    /// Who sits here.
+    /// The clerk's name is typed.
     Clerk(String),
-    /// The language.
     Language(Language),
-    /// The colours.
     Theme(Theme),
     /// The text size, in percent.
     Percent(u16),
     /// The bar, so many pixels longer.
     Longer(i32),
-    /// Forget the calibration.
+    /// Forget how long the bar was made.
     Reset,
     /// The address of the printer for this.
     Printer(Printout, String),
@@ -248,7 +245,7 @@ impl Settings {
         Vec::new()
     }
 
-    /// The screen.
+    /// The cards of all settings, in two columns where there is room.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let left = column![self.paper(scene), self.printers.view(scene), self.press.view(scene)].spacing(24).width(420);
         let right = column![desk(scene), self.copies.view(scene)].spacing(24).width(520);

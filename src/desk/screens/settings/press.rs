@@ -51,9 +51,9 @@ pub(super) struct Form {
 /// What happens on the card.
 #[derive(Debug, Clone)]
 pub enum Told {
-    /// The bank account.
+    /// The paper's bank account is typed.
     Account(String),
-    /// The printing condition.
+    /// The name of the printing condition is typed.
     Condition(String),
     /// The second colour, by its place among the ways of printing it.
     Second(usize),
@@ -69,7 +69,7 @@ pub enum Told {
     Path(String),
     /// The profile under that path is wanted.
     Take,
-    /// It was read.
+    /// The profile was read, or could not be.
     Taken(Result<Profile, Failure>),
     /// No profile is wanted.
     Without,
@@ -151,7 +151,7 @@ impl Form {
         Paper { press: Press { profile: self.profile.clone(), ..press }, ..paper }.with_account(&self.account)
     }
 
-    /// The card.
+    /// A card with account, condition, colours and what the press holds.
     pub(super) fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let field = |label, value, id, told: fn(String) -> Told| {

@@ -80,7 +80,7 @@ impl Printers {
         Vec::new()
     }
 
-    /// The card.
+    /// A card with a printer for proofs and one for statements.
     pub(super) fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let line = |paper, label, id, chord| {

@@ -16,7 +16,7 @@ use trade::legible;
 use trade::rates::{Manual, ManualPrice, discount};
 use trade::refusal::Refusal;
 
-/// The panel is so high, as the payment is in whose place it stands.
+/// The height of the panel in pixels: that of the payment, in whose place it stands.
 const HEIGHT: f32 = 136.0;
 
 /// The panel that is open.
@@ -49,11 +49,11 @@ pub enum Agree {
     Remove(Panel),
     /// A whole price is named (true), or a discount.
     Whole(bool),
-    /// How much.
+    /// The price, or the percentage, is typed.
     Amount(String),
-    /// Why.
+    /// The reason is typed.
     Reason(String),
-    /// Who approves it.
+    /// The name of who approves it is typed.
     ApprovedBy(String),
 }
 

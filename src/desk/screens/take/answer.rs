@@ -23,7 +23,7 @@ use trade::tax_number;
 /// What the counter says of a draft, and the ad ready for the screen.
 #[derive(Debug, Clone)]
 pub struct Answer {
-    /// The counter's proposal.
+    /// Price, fit, findings and refusals of the draft.
     pub proposal: Proposal,
     /// The ad in the size chosen; while that is none of the card's, in the smallest that holds it, or else in the largest.
     pub preview: Option<Preview>,
@@ -38,7 +38,7 @@ pub struct Answer {
 pub struct Preview {
     /// Its sheet, ready for the screen.
     pub print: Print,
-    /// Its size.
+    /// The size that it is shown in.
     pub size: Size,
     /// The id of the style that it is set in.
     pub style: StyleId,
@@ -233,7 +233,7 @@ pub const fn has_serial(method: Method) -> bool {
 pub struct Settled {
     /// What is left to pay after those that are sound.
     pub left: Money,
-    /// The change given.
+    /// The change that is given (找零).
     pub change: Money,
     /// The first offer that is refused, from 0; it and those after it do not count.
     pub wrong: Option<usize>,

@@ -12,7 +12,7 @@ use trade::measure::Per;
 use trade::rates::{Attribute, Value};
 use trade::refusal::Refusal;
 
-/// The labels are so wide.
+/// The width of the labels, in pixels.
 const LABEL: f32 = 60.0;
 
 impl Take {
@@ -91,7 +91,7 @@ impl Take {
         row![label, input].spacing(8).align_y(Alignment::Center).into()
     }
 
-    /// The values of an attribute that are said now, or what is so anyway.
+    /// The values of an attribute that are chosen now, or its default.
     fn values_said(&self, attribute: &Attribute) -> Vec<usize> {
         let said = self.draft.terms.attributes.get(&attribute.id).or(attribute.default.as_ref());
         let said = said.and_then(|said| attribute.said(said)).unwrap_or_default();
@@ -141,7 +141,7 @@ impl Take {
         row![label, group].spacing(8).align_y(Alignment::Center).into()
     }
 
-    /// A value of an attribute of which several may be said is said, or no longer. Where none is left, what is so anyway holds.
+    /// Chooses a value of an attribute that may have several, or drops it. Where none is left, the default holds.
     pub(super) fn toggle(&mut self, id: String, at: usize, scene: Scene) {
         let Some(attribute) = self.attributes(scene).into_iter().find(|attribute| attribute.id == id) else { return };
         let mut said = self.values_said(attribute);
@@ -162,7 +162,7 @@ impl Take {
         matches!(quote, Some(Err(Refusal::AttributeUnsaid { attribute, .. })) if attribute == id)
     }
 
-    /// Something is said of an attribute. What is so anyway need not be said.
+    /// Chooses a value of an attribute. The default is not written into the draft.
     pub(super) fn say(&mut self, id: String, value: String, scene: Scene) {
         let plain = self.attributes(scene).iter().any(|a| a.id == id && a.default.as_ref() == Some(&value));
         if plain || value.is_empty() {

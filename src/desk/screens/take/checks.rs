@@ -76,7 +76,7 @@ impl Take {
         (kit::section(words.checks, "", count), list.into())
     }
 
-    /// A number still being typed is not yet wrong.
+    /// Whether a refusal is shown yet: a number that is still being typed is not called wrong.
     fn worth_saying(&self, refusal: &Refusal) -> bool {
         match refusal {
             Refusal::NotAPhone { .. } => self.pressed || !self.draft.name.trim().is_empty(),

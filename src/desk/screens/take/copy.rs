@@ -7,7 +7,7 @@ use crate::desk::history::{Change, History, Moment};
 /// The copy as it is edited.
 #[derive(Debug, Default)]
 pub struct Copy {
-    /// What iced edits.
+    /// The text with caret and selection, as iced edits it.
     pub content: Content,
     history: History,
 }

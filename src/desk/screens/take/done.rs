@@ -16,13 +16,13 @@ use trade::money::Money;
 /// What a booking came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
-    /// Its number.
+    /// The number of the booking.
     pub number: Number,
-    /// What it costs.
+    /// What it costs, by the price that was posted.
     pub total: Money,
     /// The currency of that; empty for yuan.
     pub currency: String,
-    /// What came in.
+    /// What came in, without what is on account.
     pub taken: Money,
     /// What was put on the customer's account.
     pub on_account: Money,

@@ -41,7 +41,7 @@ impl Lines {
         self.roles.get((*self.places.get(line)?)?).copied()
     }
 
-    /// Makes of a line of the editor what comes next after what it is; once round it is what was proposed again.
+    /// Gives a line of the editor the role after the one it has; after the last the proposed role comes again.
     pub fn turn(&self, line: usize, back: bool, said: &mut Roles) {
         let Some(place) = self.places.get(line).copied().flatten() else { return };
         let (Some(role), Some(proposed)) = (self.roles.get(place), self.proposed.get(place)) else { return };
@@ -123,7 +123,7 @@ impl Shown {
 /// What the editor is told: the lines, and from where on the copy does not fit (line, byte).
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Marked {
-    /// The lines.
+    /// What each line of the copy is taken for.
     pub lines: Lines,
     /// From where on it does not fit.
     pub over: Option<(usize, usize)>,
@@ -175,8 +175,8 @@ impl Highlighter for Marker {
     }
 }
 
-/// Where in the editor the character is before which so many stand that are seen: its line and byte. Tidying a copy drops and
-/// changes white space alone, so that counting what is seen finds the same place in both.
+/// The place in the editor, line and byte, of the character that follows so many visible ones. Tidying a copy changes white space
+/// alone, so that counting visible characters finds the same place in both texts.
 pub fn place_in(copy: &str, seen: usize) -> Option<(usize, usize)> {
     let mut before = 0;
     for (line, text) in copy.split('\n').enumerate() {

@@ -19,13 +19,13 @@ use trade::measure::Size;
 /// A style as it is offered: a small print of it.
 #[derive(Debug, Clone)]
 pub struct Swatch {
-    /// The style.
+    /// The style that the swatch shows.
     pub style: Offered,
     /// What it looks like.
     pub print: Print,
 }
 
-/// A small print is at most so wide and so high, in pixels.
+/// The largest width and height of a small print, in pixels.
 const SWATCH: (f32, f32) = (60.0, 40.0);
 /// In a window lower than this the styles are names alone.
 const LOW: f32 = 700.0;
@@ -40,7 +40,7 @@ const fn sample(kind: Kind) -> &'static str {
     }
 }
 
-/// What a small print is of: kind, category, size, style, whether it is in two colours.
+/// What a small print shows: kind, category, size, style, and whether it is in two colours.
 type Key = (Kind, String, Size, StyleId, bool);
 
 /// The small prints that were drawn: the same ones are asked for at every key.

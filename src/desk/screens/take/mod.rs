@@ -46,16 +46,14 @@ use trade::measure::Size;
 use trade::refusal::{Failure, Refusal};
 
 /// Names of places, for the focus.
+#[expect(missing_docs, reason = "each is named for what is typed or chosen there")]
 pub mod place {
-    /// Blessing or notice.
+    /// Whether it is a blessing or a notice.
     pub const KIND: &str = "take-kind";
-    /// The categories.
     pub const CATEGORY: &str = "take-category";
-    /// The sizes.
     pub const SIZE: &str = "take-size";
-    /// The styles.
     pub const STYLE: &str = "take-style";
-    /// The row that they stand in.
+    /// The row of styles, as it scrolls.
     pub const STYLES: &str = "take-styles";
     /// A size that is not on a button.
     pub const OTHER_SIZE: &str = "take-other-size";
@@ -63,21 +61,16 @@ pub mod place {
     pub const ATTRIBUTES: &str = "take-attributes";
     /// A number that is given and not counted.
     pub const NUMBER: &str = "take-number";
-    /// The copy.
     pub const COPY: &str = "take-copy";
-    /// The picture's path.
+    /// The path of a picture's file.
     pub const PICTURE: &str = "take-picture";
-    /// The telephone number.
     pub const PHONE: &str = "take-phone";
-    /// The sender.
     pub const NAME: &str = "take-name";
-    /// The payer.
     pub const PAYER: &str = "take-payer";
-    /// The invoice's title.
+    /// The name on the invoice (发票抬头).
     pub const TITLE: &str = "take-title";
     /// The payer's tax number.
     pub const PAYER_TAX: &str = "take-payer-tax";
-    /// The calendar.
     pub const DAYS: &str = "take-days";
     /// The first of the papers to be seen.
     pub const PAPERS: &str = "take-papers";
@@ -85,17 +78,17 @@ pub mod place {
     pub const AGREED_HOW: &str = "take-agreed-how";
     /// How much was agreed by hand.
     pub const AGREED: &str = "take-agreed";
-    /// Why.
+    /// Why a price is agreed by hand.
     pub const REASON: &str = "take-reason";
-    /// Who approved it.
+    /// Who approved the price by hand.
     pub const APPROVED_BY: &str = "take-approved-by";
     /// Why a run is taken after its deadline.
     pub const LATE_REASON: &str = "take-late-reason";
-    /// Who allowed that.
+    /// Who allowed a run after its deadline.
     pub const LATE_APPROVED_BY: &str = "take-late-approved-by";
     /// The methods of payment.
     pub const METHODS: &str = "take-methods";
-    /// The amount.
+    /// The amount of the payment that is typed.
     pub const AMOUNT: &str = "take-amount";
     /// The channel's serial number.
     pub const SERIAL: &str = "take-serial";
@@ -108,12 +101,12 @@ pub mod place {
 /// How large the ad is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Zoom {
-    /// 原大.
+    /// As large as it is printed (原大), once the screen is calibrated.
     #[default]
     True,
-    /// 150 %.
+    /// One and a half times as large as it is printed.
     Half,
-    /// 200 %.
+    /// Twice as large as it is printed.
     Double,
 }
 
@@ -121,7 +114,7 @@ impl Zoom {
     /// All three, the smallest first.
     pub const ALL: [Zoom; 3] = [Zoom::True, Zoom::Half, Zoom::Double];
 
-    /// As a factor.
+    /// By how much the printed lengths are multiplied.
     pub const fn factor(self) -> f32 {
         match self {
             Zoom::True => 1.0,
@@ -134,15 +127,15 @@ impl Zoom {
 /// Where the draft stands.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Stage {
-    /// It is typed.
+    /// It is typed, and nothing is sent.
     Typing,
     /// It was sent, and no answer is there yet.
     Sending,
-    /// It is booked.
+    /// It is booked, and this came of it.
     Done(Done),
 }
 
-/// The screen.
+/// The counter where one ad is taken: the draft as it is typed, and everything that the desk answers to it.
 #[derive(Debug)]
 pub struct Take {
     /// The styles of today.
@@ -185,14 +178,14 @@ pub struct Take {
 
 /// What happens on the screen.
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each is named for what is typed, chosen or heard")]
 pub enum Message {
-    /// Blessing or notice.
+    /// A blessing or a notice was chosen.
     Kind(Kind),
     /// A category, by its id.
     Category(String),
-    /// Show all categories.
+    /// Show all categories, not only the first few.
     More,
-    /// A size.
     Size(Size),
     /// A size is typed.
     OtherSize(String),
@@ -208,11 +201,12 @@ pub enum Message {
     Agree(Agree),
     /// The copy is edited.
     Edit(text_editor::Action),
-    /// A step back.
+    /// A step back in the copy.
     Undo,
-    /// The step again.
+    /// A step that was undone is made again.
     Redo,
-    /// A line of the editor, or the caret's, becomes the next kind of line; or the one before.
+    /// A line of the editor, by its place, or the line of the caret where none is named, becomes the next kind of line; the one before,
+    /// where it is turned back.
     TurnLine(Option<usize>, bool),
     /// A style, by its id.
     Style(StyleId),
@@ -224,23 +218,20 @@ pub enum Message {
     Crop(Move),
     /// The picture's path is typed.
     PicturePath(String),
-    /// Read the picture.
+    /// Read the picture under the typed path.
     ReadPicture,
     /// A file was let fall on the window.
     Dropped(PathBuf),
     /// The picture was read.
     PictureRead(String, Result<Arc<Picture>, Failure>),
-    /// No picture.
+    /// Take the picture out of the ad.
     NoPicture,
-    /// The telephone number.
     Phone(String),
     /// The books know that number, or do not.
     Known(String, Option<Customer>),
-    /// The sender.
     Name(String),
-    /// The payer.
     Payer(String),
-    /// The invoice's title.
+    /// The name on the invoice is typed.
     InvoiceTitle(String),
     /// The tax number that the invoice bears.
     PayerTaxNumber(String),
@@ -270,17 +261,17 @@ pub enum Message {
     Zoom(Zoom),
     /// The counter answered for this request.
     Answered(String, Box<Answer>),
-    /// Book it.
+    /// Send the draft to the books.
     Book,
     /// The books answered for this request.
     Booked(String, Result<Taken, Failure>),
-    /// The next customer.
+    /// Begin an empty draft for the next customer.
     Next,
     /// Take what was booked anew.
     Again,
     /// Take back what was booked.
     TakeBack,
-    /// Put it aside.
+    /// Put the draft aside, to be called back later.
     Park,
     /// Bring the one back that waits at this place.
     Restore(usize),
@@ -288,7 +279,7 @@ pub enum Message {
     Discard,
     /// Open the proof of what was booked.
     Proof,
-    /// Open its statement.
+    /// Open the statement of what was booked.
     Statement,
     /// Save its ad as a picture, or copy it.
     Picture(To),
@@ -306,7 +297,7 @@ pub enum Message {
     Found(Vec<Draft>, bool),
     /// A draft could not be kept.
     Kept(Result<(), Failure>),
-    /// Time passes.
+    /// The desk's tick, at which what was typed is kept.
     Tick(Instant),
 }
 
@@ -319,9 +310,9 @@ pub enum Action {
     Ask(Box<Draft>),
     /// Ask the books who has this number.
     Known(String),
-    /// Read a picture.
+    /// Read a picture from its file.
     ReadPicture(PathBuf),
-    /// Keep a draft.
+    /// Keep a draft on the disk.
     Keep(Box<Draft>),
     /// A draft is no longer wanted.
     Drop(String),
@@ -340,7 +331,7 @@ pub enum Action {
 }
 
 impl Take {
-    /// An empty screen.
+    /// An empty draft, with today's rules and the first open day in sight.
     pub fn new(scene: Scene) -> Take {
         let draft = blank(scene);
         let first = scene.rules.first_day(scene.wall(), draft.kind, &draft.category);

@@ -15,13 +15,13 @@ use trade::ad::{Category, Kind, characters};
 use trade::measure::{Per, Size};
 use trade::settings::Language;
 
-/// So many categories stand on the screen before more is asked for.
+/// How many categories are shown until all are asked for.
 const FEW: usize = 5;
-/// The tallest size is drawn so high.
+/// The height in pixels at which the tallest size is drawn.
 const TALLEST: f32 = 58.0;
-/// The widest size is drawn so wide.
+/// The width in pixels at which the widest size is drawn.
 const WIDEST: f32 = 110.0;
-/// A size with what is said below it is so high.
+/// The height in pixels of a size with what is said below it.
 const BLOCK: f32 = TALLEST + 40.0;
 
 impl Take {
@@ -203,7 +203,7 @@ impl Take {
     }
 }
 
-/// So many pixels to the millimetre that the highest and the widest of these have their place.
+/// The scale, in pixels per millimetre, at which the highest and the widest of these sizes fit.
 fn scale(listed: &[SizeFit]) -> f32 {
     let most = |side: fn(Size) -> trade::measure::Length| {
         listed.iter().map(|fit| side(fit.size).as_mm() as f32).fold(1.0, f32::max)

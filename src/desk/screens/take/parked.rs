@@ -12,9 +12,9 @@ use crate::desk::widgets::focus_on;
 use books::booking::{Number, Order, Terms};
 use books::counter;
 
-/// A draft is kept so long after the last key.
+/// How long after the last key a draft is written to the disk.
 const REST: Duration = Duration::from_millis(300);
-/// Days for an ad that is taken anew are looked for so far ahead.
+/// How many days ahead run dates are looked for when an ad is repeated.
 const MOST_DAYS: usize = 92;
 
 impl Take {

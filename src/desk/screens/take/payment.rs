@@ -13,9 +13,9 @@ use books::booking::Method;
 use trade::money::Money;
 use trade::rates::{Quote, Remark, What};
 
-/// So much of the window's height is not the quote's: the header, what was found, the sum, the payment, the button.
+/// The height in pixels that everything but the quote takes: header, findings, sum, payment and button.
 const KEPT: f32 = 470.0;
-/// So high are the quote's lines at least, before they scroll.
+/// The least height of the quote's lines, in pixels; where they need more, they scroll.
 const LEAST: f32 = 66.0;
 
 impl Take {

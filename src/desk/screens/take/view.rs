@@ -14,7 +14,7 @@ use crate::desk::widgets::{Look, Press};
 pub(super) struct Columns {
     /// What the clerk types.
     pub left: f32,
-    /// The ad.
+    /// The ad on its desk.
     pub middle: f32,
     /// What the desk answers.
     pub right: f32,
@@ -42,7 +42,7 @@ impl Columns {
 }
 
 impl Take {
-    /// The screen.
+    /// What is typed at the left, the ad in the middle, and at the right what the desk answers and the payment.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let columns = Columns::of(scene);
         let thin =

@@ -61,7 +61,7 @@ pub struct Corrected {
 /// An ad of its own corrects the booking (更正).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CorrectedBy {
-    /// That ad.
+    /// The number under which the correcting ad was taken.
     pub booking: Number,
     /// Whose fault it is.
     pub fault: FaultOf,

@@ -31,7 +31,7 @@ use trade::refusal::{NotPossible, Refusal};
 /// An act that is asked of the books.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Amend {
-    /// Withdraws runs (撤稿).
+    /// Takes runs that have not appeared out of the paper (撤稿).
     Withdraw(Withdraw),
     /// Gives money back (退款).
     Refund(Refund),
@@ -52,7 +52,7 @@ pub enum Amend {
 /// What an act came to, as it is posted.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Amended {
-    /// Runs were withdrawn.
+    /// Runs were taken out, perhaps for a fee.
     Withdrawn(Box<Withdrawn>),
     /// Money, or credit, went back.
     Refunded(Box<Refunded>),
@@ -93,7 +93,7 @@ pub struct Charge {
     pub fee: Fee,
     /// Of how much it is reckoned.
     pub of: Money,
-    /// What it comes to.
+    /// The amount that is charged: the fee, reckoned of `of`.
     pub amount: Money,
 }
 
@@ -199,7 +199,7 @@ impl Amended {
         }
     }
 
-    /// Whether a proof that left behind it is one of what it made.
+    /// Whether it makes a new version of the ad, so that a proof which left after it shows that version.
     pub(super) const fn is_new_version(&self) -> bool {
         matches!(self, Amended::Corrected(_))
     }
@@ -264,7 +264,7 @@ pub(crate) fn to_come(booking: &Booking, today: NaiveDate) -> Vec<NaiveDate> {
 }
 
 impl Revision {
-    /// What is charged.
+    /// Zero where the act costs nothing.
     fn fee(&self) -> Money {
         self.charge.map_or(Money::ZERO, |charge| charge.amount)
     }

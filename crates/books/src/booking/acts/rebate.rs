@@ -29,7 +29,7 @@ pub struct Rebate {
 /// Less is taken of what has appeared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rebated {
-    /// How much less.
+    /// By how much the booking costs less from now on.
     pub amount: Money,
     /// The reason that was given.
     pub reason: String,

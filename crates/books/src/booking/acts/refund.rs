@@ -53,7 +53,7 @@ pub struct RefundMade<'a> {
     pub place: u32,
     /// When, by whom, and whether it was taken back.
     pub happened: &'a Happened,
-    /// What went back.
+    /// The amount, the method and the reason, as posted.
     pub refunded: &'a Refunded,
 }
 

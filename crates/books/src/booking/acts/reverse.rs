@@ -29,7 +29,7 @@ pub struct Reverse {
 /// A payment counts no more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reversed {
-    /// The payment.
+    /// The payment as it was taken.
     pub payment: Payment,
     /// Its place, from 0, among the payments that stood.
     pub place: u32,

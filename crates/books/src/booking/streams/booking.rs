@@ -17,7 +17,7 @@ use trade::refusal::{NotPossible, Refusal};
 /// A booking from before it was taken on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BookingStream {
-    /// Its number.
+    /// The number, also of a booking that is not there yet.
     pub number: Number,
     /// What it has come to; none while no event took it.
     pub now: Option<Booking>,

@@ -51,9 +51,9 @@ pub struct Posted<'a> {
     pub seq: u64,
     /// When it was posted.
     pub at: DateTime<FixedOffset>,
-    /// Its business day.
+    /// The business day: its local date.
     pub day: NaiveDate,
-    /// Who asked.
+    /// The name of the clerk who asked for it.
     pub person: &'a str,
 }
 
@@ -68,9 +68,9 @@ impl<'a> From<&'a Entry> for Posted<'a> {
 pub struct Context {
     /// When it is asked, on the clock of the counter.
     pub at: DateTime<FixedOffset>,
-    /// Who asks.
+    /// The name of the clerk who asks.
     pub person: String,
-    /// The office.
+    /// The office: the folder, who the paper is, and its rules.
     pub office: Office,
     /// The till of the day.
     pub till: Till,

@@ -18,6 +18,7 @@ use trade::settings::Paper;
 
 /// What can be asked of the office.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "a supervisor's reason; the kind of a file of rules")]
 pub enum OfficeAct {
     /// The first entry of a folder.
     Found {
@@ -28,7 +29,7 @@ pub enum OfficeAct {
     SetPaper(Paper),
     /// A supervisor confirms that the clock, which shows a day before the last one posted, is right.
     ConfirmClock {
-        /// Why.
+        /// A supervisor's reason; an empty one is refused.
         reason: String,
     },
     /// A supervisor voids the numbers (作废号) that went with entries missing from the journal's end, so that taking ads goes on.
@@ -40,18 +41,16 @@ pub enum OfficeAct {
     },
     /// Enters a file of rules that holds from a day on.
     EnterRules {
-        /// What it is.
         kind: RuleKind,
-        /// The file.
+        /// The text of the file, as it was read.
         text: String,
         /// The first day on which it holds.
         from: NaiveDate,
     },
     /// Withdraws a file of rules that has not taken effect.
     WithdrawRules {
-        /// What it is.
         kind: RuleKind,
-        /// Its version.
+        /// The version that the file names.
         version: String,
     },
     /// Posted by a restore into the copy before that takes the place of the books: a copy came back, and what it does not know is

@@ -10,7 +10,7 @@ use trade::refusal::Refusal;
 /// What can be asked of the till of the day.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TillAct {
-    /// Open it.
+    /// Opens it; where it is open already, nothing is posted.
     Open {
         /// The float counted into it.
         float: Money,
@@ -20,7 +20,7 @@ pub enum TillAct {
 /// The till of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Till {
-    /// Its day.
+    /// The business day that it is for.
     pub day: NaiveDate,
     /// The float with which it was opened; none while it is closed.
     pub float: Option<Money>,

@@ -126,7 +126,6 @@ impl From<Charge> for booking::Charge {
     }
 }
 
-/// Runs were withdrawn.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Withdrawn {

@@ -34,7 +34,7 @@ impl<T> Private<T> {
     }
 }
 
-/// A personal text.
+/// A text that stands in the record as a commitment.
 pub(super) type PrivateText = Private<String>;
 
 impl From<&Personal<String>> for PrivateText {
@@ -100,7 +100,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Private<T> {
 pub(super) enum Apart {
     /// Not sealed yet: their place among the attachments.
     At(usize),
-    /// Under this commitment.
+    /// Sealed: the commitment under which the store keeps them.
     Under(String),
 }
 
@@ -136,7 +136,7 @@ impl Attaching {
 pub type Attached<'a> = dyn FnMut(&str) -> Result<Option<Vec<u8>>, Fault> + 'a;
 
 impl Apart {
-    /// The bytes.
+    /// The bytes as the source gives them; none once they were erased.
     ///
     /// # Errors
     /// Those of the source.

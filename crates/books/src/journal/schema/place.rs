@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::journal::canonical;
 use trade::refusal::Fault;
 
-/// Reads a record.
+/// Reads an event's body; the fault says where in it the mistake is, and never a value.
 ///
 /// # Errors
 /// [`Fault::Damaged`], naming the kind, its version, and the field.

@@ -14,7 +14,6 @@ use trade::ad;
 use trade::personal::Personal;
 use trade::refusal::Fault;
 
-/// Findings were settled.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Settled {
@@ -65,7 +64,6 @@ impl Paid {
     }
 }
 
-/// Papers were seen.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Seen {
@@ -225,7 +223,6 @@ impl ProofFrozen2 {
     }
 }
 
-/// A print left.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Printed {

@@ -20,7 +20,7 @@ use trade::measure::TypeSize;
 use trade::personal::Personal;
 use trade::refusal::Fault;
 
-/// Version 1.
+/// Version 1, in which a picture is written out in hexadecimal.
 pub(super) type Taken1 = Taken<Private<Picture1>>;
 /// Version 2; version 3: the same, in which lines may be what only those of a blessing are; and version 4, which may say what it corrects.
 pub(super) type Taken2 = Taken<Picture2>;

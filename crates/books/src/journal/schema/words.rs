@@ -131,10 +131,8 @@ words! {
 /// What a file of rules is in the first version of its records.
 #[derive(Clone, Copy, Deserialize)]
 pub(super) enum RuleKind1 {
-    /// A rate card.
     #[serde(rename = "card")]
     Card,
-    /// A calendar.
     #[serde(rename = "calendar")]
     Calendar,
 }
