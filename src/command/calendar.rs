@@ -194,7 +194,7 @@ fn import(context: &Context, path: &Path, from: &str, request: &Request) -> Resu
     let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Calendar, text, from });
     context.session(now).post(store.as_mut(), request, command)?;
     // The number under which it stands is the store's to give.
-    let entered = store.house(now.date_naive())?.rules;
+    let entered = store.folder_state(now.date_naive())?.rules;
     let same = |one: &&std::sync::Arc<books::booking::Entered>| one.kind == RuleKind::Calendar && one.from == from;
     let number = entered.iter().rev().find(same).map_or_else(String::new, |one| one.version.clone());
     let calendar = context.rules.calendar.clone().then(calendar, from, &number);

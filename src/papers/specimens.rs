@@ -7,7 +7,7 @@ use super::frame::rule;
 use crate::locale;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
 use setting::typeset::{Align, Job, Setter, Styles, Words};
-use trade::ad::{Kind, Kinds, Look};
+use trade::ad::{CategoryTable, Kind, Look};
 use trade::measure::{Length, Size, TypeSize};
 use trade::settings::Language;
 
@@ -79,7 +79,7 @@ struct Specimen {
 }
 
 /// The sheets: one or more for each category of blessings, then those of notices. `red`: in two colours where a style has them.
-pub fn specimens((kinds, styles, setter): (&Kinds, &Styles, &Setter), sizes: &[Size], red: bool) -> Vec<Sheet> {
+pub fn specimens((kinds, styles, setter): (&CategoryTable, &Styles, &Setter), sizes: &[Size], red: bool) -> Vec<Sheet> {
     let mut sizes = sizes.to_vec();
     sizes.sort_by_key(|size| (std::cmp::Reverse(size.height), std::cmp::Reverse(size.width)));
     let mut sheets = Vec::new();
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn every_style_stands_on_a_sheet_with_its_name_and_its_size() {
-        let (kinds, styles, setter) = (Kinds::shipped(), Styles::shipped(), Setter::new());
+        let (kinds, styles, setter) = (CategoryTable::shipped(), Styles::shipped(), Setter::new());
         let sheets = specimens((&kinds, &styles, &setter), &SIZES, false);
         assert!(sheets.iter().all(|sheet| (sheet.width, sheet.height) == PAGE));
         let mut captions = 0;
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn no_specimen_lies_over_another_or_leaves_its_sheet() {
-        let (kinds, styles, setter) = (Kinds::shipped(), Styles::shipped(), Setter::new());
+        let (kinds, styles, setter) = (CategoryTable::shipped(), Styles::shipped(), Setter::new());
         for sheet in specimens((&kinds, &styles, &setter), &SIZES, true) {
             let red = |mark: &Mark| {
                 matches!(mark, Mark::Path(path) if path.ink == Ink::Red)
@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn a_size_larger_than_a_sheet_is_left_out() {
-        let (kinds, styles, setter) = (Kinds::shipped(), Styles::shipped(), Setter::new());
+        let (kinds, styles, setter) = (CategoryTable::shipped(), Styles::shipped(), Setter::new());
         let small = specimens((&kinds, &styles, &setter), &[Size::mm(72, 50)], false).len();
         assert_eq!(specimens((&kinds, &styles, &setter), &[Size::mm(72, 50), Size::mm(500, 500)], false).len(), small);
     }

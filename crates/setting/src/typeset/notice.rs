@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::bound::Bounded;
-use super::breaks::Set;
+use super::breaks::BreakMode;
 use super::column::{self, Column, Rest};
 use super::style::Style;
 use super::{Fit, Job, Measured, Setter, frame, rows};
@@ -26,16 +26,16 @@ pub(super) struct Dress {
     #[serde(default)]
     across: Vec<[i64; 2]>,
     /// How the title stands.
-    title: Title,
+    title: TitleStyle,
 }
 
 /// How a title stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Title {
-    /// As it is.
+enum TitleStyle {
+    /// In black, with nothing around it.
     Plain,
-    /// Above a rule.
+    /// In black, with a rule below it over the whole width.
     Underlined,
     /// White in a bar over the whole width.
     Reversed,
@@ -82,27 +82,27 @@ impl Dress {
     }
 }
 
-/// Sets a notice.
+/// Sets a notice in its style, with title, rules and body.
 pub(super) fn set(setter: &Setter, job: &Job, style: &Style) -> Fit {
     let mut sheet = Sheet::new(job.size.width, job.size.height);
     let column = compose(setter, job, style);
     let ink = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
-    let mut title = column::Title::default();
+    let mut title = column::TitlePaint::default();
     if let Some(dress) = &style.notice {
         dress.rules(&mut sheet, ink);
         let inside = dress.inside((sheet.width, sheet.height));
         // What is too small to be reversed stands above a rule.
         let small = column.title_size().is_some_and(|size| size < REVERSED);
-        let manner = if small && dress.title == Title::Reversed { Title::Underlined } else { dress.title };
+        let manner = if small && dress.title == TitleStyle::Reversed { TitleStyle::Underlined } else { dress.title };
         match (manner, column.title()) {
-            (Title::Underlined, Some((_, foot))) => {
+            (TitleStyle::Underlined, Some((_, foot))) => {
                 let rule = Rect::new(inside.x, foot - UNDER, inside.width, UNDER);
                 sheet.marks.push(Mark::Rule { place: rule, ink });
             }
-            (Title::Reversed, Some((head, foot))) => {
+            (TitleStyle::Reversed, Some((head, foot))) => {
                 // The bar goes up to the edge; its words stand in its middle.
                 sheet.marks.push(Mark::Rule { place: Rect::new(Length::ZERO, Length::ZERO, sheet.width, foot), ink });
-                title = column::Title { ink: Ink::Paper, down: -head.part(1, 2) };
+                title = column::TitlePaint { ink: Ink::Paper, down: -head.part(1, 2) };
             }
             _ => {}
         }
@@ -115,26 +115,30 @@ const REVERSED: TypeSize = TypeSize::tenths(100);
 /// The rule under a title.
 const UNDER: Length = Length::um(150);
 
-/// Measures a notice.
+/// As [`set`], without drawing.
 pub(super) fn measure(setter: &Setter, job: &Job, style: &Style) -> Measured {
     compose(setter, job, style).measured(job.size, &style.id, job.picture.is_none())
 }
 
 fn compose(setter: &Setter, job: &Job, style: &Style) -> Column {
     let copy = Bounded::new(job.copy, job.size, style.floor());
-    let parts = setter.parts(job, style, copy.copy);
+    let blocks = setter.blocks(job, style, copy.copy);
     let sheet = (job.size.width, job.size.height);
     let place =
         style.notice.as_ref().map_or(Rect::new(Length::ZERO, Length::ZERO, sheet.0, sheet.1), |d| d.inside(sheet));
     let (along, across) = (style.setting().along(place), style.setting().across(place));
     // As evenly as may be, then in fewer lines, before the type is made smaller.
-    let could_fit = |step: &&_| rows::least_height(&parts, style.lines, **step, along) <= across;
-    let tries = style.steps.iter().filter(could_fit).flat_map(|step| [(*step, Set::Justified), (*step, Set::Tight)]);
-    let mut sets = tries.map(|(step, lines)| (step, rows::rows(&parts, style.lines, step, along, lines)));
+    let could_fit = |step: &&_| rows::least_height(&blocks, style.lines, **step, along) <= across;
+    let tries = style
+        .steps
+        .iter()
+        .filter(could_fit)
+        .flat_map(|step| [(*step, BreakMode::Justified), (*step, BreakMode::Tight)]);
+    let mut sets = tries.map(|(step, lines)| (step, rows::rows(&blocks, style.lines, step, along, lines)));
     let set = sets
         .find(|(_, rows)| column::height(rows) <= across)
-        .unwrap_or_else(|| (style.floor(), rows::rows(&parts, style.lines, style.floor(), along, Set::Tight)));
-    let plain = style.notice.as_ref().is_none_or(|dress| dress.title == Title::Plain);
+        .unwrap_or_else(|| (style.floor(), rows::rows(&blocks, style.lines, style.floor(), along, BreakMode::Tight)));
+    let plain = style.notice.as_ref().is_none_or(|dress| dress.title == TitleStyle::Plain);
     let rest = if plain { Rest::Around } else { Rest::Below };
     Column::new(place, set, style.lines, &copy, rest)
 }

@@ -8,7 +8,7 @@ use super::{blessing, notice};
 use trade::ad::{Kind, Look, StyleId};
 use trade::measure::{Length, Size, TypeSize};
 
-/// A style file.
+/// A style as its file says it; keys that are not known are refused.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Style {
@@ -48,7 +48,6 @@ pub(super) struct Style {
     vertical: bool,
     /// Type sizes, largest first; the last is the floor.
     pub(super) steps: Vec<TypeSize>,
-    /// Sizes and leads.
     pub(super) lines: Lines,
     /// Rules and title of a notice.
     pub(super) notice: Option<notice::Dress>,
@@ -56,7 +55,7 @@ pub(super) struct Style {
     pub(super) blessing: Option<blessing::Design>,
 }
 
-/// Sizes and leads in hundredths.
+/// Type sizes and leads as shares of each other, in hundredths.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Lines {
@@ -145,7 +144,7 @@ impl Style {
 
     /// The first of its categories that the table does not have.
     #[cfg(test)]
-    pub(super) fn unknown_category(&self, kinds: &trade::ad::Kinds) -> Option<&str> {
+    pub(super) fn unknown_category(&self, kinds: &trade::ad::CategoryTable) -> Option<&str> {
         let known = |id: &&String| *id == "*" || kinds.category(self.kind, id).is_some();
         self.categories.iter().chain(&self.own).find(|id| !known(id)).map(String::as_str)
     }

@@ -41,8 +41,8 @@ impl std::error::Error for BadKind {}
 
 /// The kinds in force, and the words that they share.
 #[derive(Debug, Clone)]
-pub struct Kinds {
-    kinds: Vec<Kind>,
+pub struct NoticeKinds {
+    kinds: Vec<NoticeKind>,
     /// Every word that a kind is known by, under its first character.
     lexicon: HashMap<char, Vec<(Vec<char>, usize)>>,
     count: usize,
@@ -51,7 +51,7 @@ pub struct Kinds {
 
 /// A kind of notice.
 #[derive(Debug, Clone)]
-pub struct Kind {
+pub struct NoticeKind {
     /// The word for it in data.
     pub id: String,
     /// Its name in Chinese.
@@ -75,7 +75,7 @@ pub struct Kind {
     /// Sentences that belong to it.
     pub says: Vec<Says>,
     /// The days that it gives.
-    pub period: Option<Period>,
+    pub period: Option<NoticePeriod>,
     /// The days before a hearing.
     pub hearing: Option<HearingLaw>,
     /// Who speaks in it; nobody in particular where it is empty.
@@ -86,7 +86,7 @@ pub struct Kind {
     whens: Vec<When>,
 }
 
-impl Kind {
+impl NoticeKind {
     /// Whether the kind knows of this fact. Some are read in every kind, so that none is announced and passed over.
     pub fn knows(&self, name: FactName) -> bool {
         const EVERYWHERE: [FactName; 12] = [
@@ -139,8 +139,8 @@ pub enum Gives {
 /// The days that the law asks a notice to give.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Period {
-    /// What they are.
+pub struct NoticePeriod {
+    /// Whether service or a claim hangs on their end.
     pub gives: Gives,
     /// At least so many.
     pub least: u32,
@@ -162,10 +162,10 @@ pub struct Period {
     pub law: String,
 }
 
-impl Period {
+impl NoticePeriod {
     /// The period of service of a notice for whose kind the law names none.
-    pub(super) fn as_stated() -> Period {
-        Period {
+    pub(super) fn as_stated() -> NoticePeriod {
+        NoticePeriod {
             gives: Gives::Served,
             least: 0,
             least_months: None,
@@ -182,9 +182,9 @@ impl Period {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HearingLaw {
-    /// So many days after service at least.
+    /// The fewest days between service and hearing.
     pub notice_days: u32,
-    /// So many days to answer.
+    /// The days to answer.
     pub answer_days: u32,
     /// Where the first is written.
     pub notice_law: String,
@@ -253,7 +253,7 @@ struct Family<W> {
     #[serde(default = "Vec::new")]
     patterns: Vec<W>,
     #[serde(default)]
-    period: Option<Period>,
+    period: Option<NoticePeriod>,
     #[serde(default)]
     hearing: Option<HearingLaw>,
 }
@@ -287,7 +287,7 @@ struct File<W> {
     #[serde(default)]
     says: Vec<Says>,
     #[serde(default)]
-    period: Option<Period>,
+    period: Option<NoticePeriod>,
     #[serde(default)]
     hearing: Option<HearingLaw>,
     /// Takes no part of its family's rule on hearings.
@@ -321,11 +321,11 @@ impl Shared {
     }
 }
 
-impl Kinds {
+impl NoticeKinds {
     /// The kinds that the program brings along.
-    pub fn shipped() -> &'static Arc<Kinds> {
-        static SHIPPED: LazyLock<Arc<Kinds>> = LazyLock::new(|| {
-            let read = Kinds::made().map(Arc::new);
+    pub fn shipped() -> &'static Arc<NoticeKinds> {
+        static SHIPPED: LazyLock<Arc<NoticeKinds>> = LazyLock::new(|| {
+            let read = NoticeKinds::made().map(Arc::new);
             read.unwrap_or_else(|error| panic!("the shipped kinds of notices: {error}"))
         });
         &SHIPPED
@@ -339,17 +339,17 @@ impl Kinds {
     /// The shipped kinds, and further files beside them.
     ///
     /// # Errors
-    /// [`BadKind`], as [`Kinds::read`] gives it.
-    pub fn with(further: &[(&str, &str)]) -> Result<Kinds, BadKind> {
+    /// [`BadKind`], as [`NoticeKinds::read`] gives it.
+    pub fn with(further: &[(&str, &str)]) -> Result<NoticeKinds, BadKind> {
         let files: Vec<(&str, &str)> = FILES.iter().chain(further).copied().collect();
-        Kinds::read(WORDS, FAMILIES, &files)
+        NoticeKinds::read(WORDS, FAMILIES, &files)
     }
 
     /// Reads kinds and checks them: facts and families that exist, patterns that compile, no id twice, one kind named `other`.
     ///
     /// # Errors
     /// [`BadKind`] with the file, the line and what is wrong there.
-    pub fn read(words: &str, families: &str, files: &[(&str, &str)]) -> Result<Kinds, BadKind> {
+    pub fn read(words: &str, families: &str, files: &[(&str, &str)]) -> Result<NoticeKinds, BadKind> {
         let words = Words::read(words).map_err(|error| BadKind(format!("words.toml: {error}")))?;
         let families: HashMap<String, Family<Spanned<String>>> =
             toml::from_str(families).map_err(|error| BadKind(format!("families.toml: {error}")))?;
@@ -358,11 +358,11 @@ impl Kinds {
                 toml::from_str(text).map_err(|error| BadKind(format!("{name}: {error}")))?;
             Ok((*name, *text, file))
         });
-        Kinds::of(words, &families, files)
+        NoticeKinds::of(words, &families, files)
     }
 
     /// The kinds that the program brings along, from what the build made of their files.
-    fn made() -> Result<Kinds, BadKind> {
+    fn made() -> Result<NoticeKinds, BadKind> {
         let bad = |name: &str, error: serde_json::Error| BadKind(format!("{name}: {error}"));
         let words = Words::made(WORDS_MADE).map_err(|error| BadKind(format!("words.toml: {error}")))?;
         let families: HashMap<String, Family<String>> =
@@ -371,16 +371,16 @@ impl Kinds {
             let file: File<String> = serde_json::from_str(made).map_err(|error| bad(name, error))?;
             Ok((*name, *text, file))
         });
-        Kinds::of(words, &families, files)
+        NoticeKinds::of(words, &families, files)
     }
 
     fn of<'a, W: Word>(
         words: Words,
         families: &HashMap<String, Family<W>>,
         files: impl Iterator<Item = Result<(&'a str, &'a str, File<W>), BadKind>>,
-    ) -> Result<Kinds, BadKind> {
+    ) -> Result<NoticeKinds, BadKind> {
         let shared = Shared::of(families)?;
-        let mut all = Kinds { kinds: Vec::new(), lexicon: HashMap::new(), count: 0, words };
+        let mut all = NoticeKinds { kinds: Vec::new(), lexicon: HashMap::new(), count: 0, words };
         for file in files {
             let (name, text, file) = file?;
             let kind = all.kind(name, text, file, families, &shared)?;
@@ -402,7 +402,7 @@ impl Kinds {
         file: File<W>,
         families: &HashMap<String, Family<W>>,
         shared: &HashMap<&str, Shared>,
-    ) -> Result<Kind, BadKind> {
+    ) -> Result<NoticeKind, BadKind> {
         let bad = |at: usize, what: String| {
             BadKind(format!("{name}, line {}: {what}", text[..at.min(text.len())].matches('\n').count() + 1))
         };
@@ -435,7 +435,7 @@ impl Kinds {
             patterns.extend(of_family.patterns.iter().cloned());
         }
         let whens = file.when.into_iter().map(|when| self.when(when)).collect();
-        Ok(Kind {
+        Ok(NoticeKind {
             id: file.id,
             zh: file.zh,
             en: file.en,
@@ -495,11 +495,17 @@ impl Kinds {
 
     /// The kind of a notice with this title and these words, and how strongly they speak for it; `None` where they speak for none.
     /// Kinds in which another speaks than the one who is known to speak are passed over.
-    pub(super) fn recognise(&self, title: &[char], dense: &Dense, speaker: Option<Speaker>) -> Option<(&Kind, u32)> {
+    pub(super) fn recognise(
+        &self,
+        title: &[char],
+        dense: &Dense,
+        speaker: Option<Speaker>,
+    ) -> Option<(&NoticeKind, u32)> {
         let (title, text) = (self.heard(title), self.heard(&dense.chars));
         let is = |heard: &[bool], number: &usize| heard.get(*number).copied().unwrap_or(false);
-        let mut best: Option<(&Kind, u32)> = None;
-        let may = |kind: &&Kind| kind.speakers.is_empty() || speaker.is_none_or(|own| kind.speakers.contains(&own));
+        let mut best: Option<(&NoticeKind, u32)> = None;
+        let may =
+            |kind: &&NoticeKind| kind.speakers.is_empty() || speaker.is_none_or(|own| kind.speakers.contains(&own));
         for kind in self.kinds.iter().filter(may) {
             for when in &kind.whens {
                 let titled = when.title.is_empty() || when.title.iter().any(|word| is(&title, word));
@@ -514,17 +520,17 @@ impl Kinds {
     }
 
     /// The kind with this id.
-    pub fn named(&self, id: &str) -> Option<&Kind> {
+    pub fn named(&self, id: &str) -> Option<&NoticeKind> {
         self.kinds.iter().find(|kind| kind.id == id)
     }
 
     /// The kind for what is of none.
-    pub(super) fn other(&self) -> &Kind {
+    pub(super) fn other(&self) -> &NoticeKind {
         self.named(OTHER).unwrap_or_else(|| unreachable!("`read` holds that there is one"))
     }
 
     /// Every kind, in the order of its file's name.
-    pub fn all(&self) -> &[Kind] {
+    pub fn all(&self) -> &[NoticeKind] {
         &self.kinds
     }
 }
@@ -538,9 +544,9 @@ mod tests {
 
     #[test]
     fn the_shipped_kinds_are_sound() {
-        let kinds = Kinds::shipped();
+        let kinds = NoticeKinds::shipped();
         assert!(kinds.all().len() >= 30, "{}", kinds.all().len());
-        let table = crate::ad::Kinds::shipped();
+        let table = crate::ad::CategoryTable::shipped();
         for kind in kinds.all() {
             let category = table.category(crate::ad::Kind::Notice, &kind.category);
             assert!(category.is_some(), "{}: no category {:?}", kind.id, kind.category);
@@ -552,18 +558,18 @@ mod tests {
     /// What the build made of the files is what the files say.
     #[test]
     fn the_kinds_as_made_are_the_kinds_as_written() {
-        let written = Kinds::read(WORDS, FAMILIES, FILES).expect("sound");
-        let said = |kind: &Kind| format!("{:?}", Kind { serial: 0, ..kind.clone() });
-        assert_eq!(Kinds::shipped().all().len(), written.all().len());
-        for (made, written) in Kinds::shipped().all().iter().zip(written.all()) {
+        let written = NoticeKinds::read(WORDS, FAMILIES, FILES).expect("sound");
+        let said = |kind: &NoticeKind| format!("{:?}", NoticeKind { serial: 0, ..kind.clone() });
+        assert_eq!(NoticeKinds::shipped().all().len(), written.all().len());
+        for (made, written) in NoticeKinds::shipped().all().iter().zip(written.all()) {
             assert_eq!(said(made), said(written), "{}", written.id);
         }
-        assert_eq!(format!("{:?}", Kinds::shipped().words), format!("{:?}", written.words));
+        assert_eq!(format!("{:?}", NoticeKinds::shipped().words), format!("{:?}", written.words));
     }
 
     #[test]
     fn a_new_kind_is_a_file() {
-        let kinds = Kinds::with(&[("lease_end.toml", NEW)]).expect("sound");
+        let kinds = NoticeKinds::with(&[("lease_end.toml", NEW)]).expect("sound");
         let mut dense = Dense::default();
         let text = super::super::text::Text::new("因你方违约，现通知解除租赁合同。");
         dense.take(&text, 0..text.len());
@@ -580,7 +586,7 @@ mod tests {
             ("source = \"a test\"", "source = \"\"", "source"),
             ("must", "family = \"no such\"\nmust", "line 6"),
         ] {
-            let error = Kinds::with(&[("new.toml", &NEW.replace(from, to))]).expect_err(to);
+            let error = NoticeKinds::with(&[("new.toml", &NEW.replace(from, to))]).expect_err(to);
             assert!(error.0.starts_with("new.toml") && error.0.contains(said), "{to}: {error}");
         }
     }

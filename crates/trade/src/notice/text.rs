@@ -5,7 +5,7 @@ use std::ops::Range;
 /// A text with every character as the reader sees it: figures, letters, commas and colons half wide, brackets of one family alike.
 #[derive(Debug, Clone)]
 pub(super) struct Text {
-    /// As received.
+    /// The characters as they were received.
     pub(super) raw: Vec<char>,
     /// As the reader sees it.
     pub(super) flat: Vec<char>,
@@ -45,7 +45,7 @@ impl Text {
     }
 }
 
-/// What stands where a line was broken for width: nothing.
+/// Stands in place of a line break that was made for width (U+2060, word joiner): it is no character of the text.
 pub(super) const JOINT: char = '\u{2060}';
 
 /// How the reader sees a character.
@@ -82,7 +82,7 @@ pub(super) fn is_blank(c: char) -> bool {
         || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A Han character.
+/// Whether a character is a Han ideograph.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c as u32, 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff | 0x3007)
 }

@@ -19,7 +19,6 @@ pub(in crate::typeset) struct Design {
     /// The face of wishes, text and whoever signs.
     #[serde(default = "kai_bold", deserialize_with = "face")]
     pub(super) text: Face,
-    /// Its frame.
     #[serde(default)]
     pub(super) frame: Frame,
     /// What stands between two names.
@@ -68,7 +67,7 @@ impl Shape {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Frame {
-    /// One line.
+    /// One line along the edge.
     #[default]
     Single,
     /// A thick and a thin one in red, two thin ones in black.
@@ -83,14 +82,12 @@ pub(super) enum Frame {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Join {
-    /// A blank.
+    /// Nothing but a space.
     #[default]
     Space,
-    /// A heart.
     Heart,
-    /// 囍.
+    /// The double-happiness character 囍.
     Happiness,
-    /// An ampersand.
     Ampersand,
 }
 
@@ -141,7 +138,7 @@ pub(super) enum Photo {
 /// Where the ornament stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Place {
+pub(super) enum OrnamentPlace {
     /// At the left end.
     #[default]
     Left,
@@ -149,7 +146,7 @@ pub(super) enum Place {
     Head,
     /// At the right end.
     Right,
-    /// Above.
+    /// Above the words, in the middle.
     Top,
     /// Above at both ends, mirrored.
     Ends,
@@ -170,7 +167,7 @@ pub(super) struct Layout {
     /// The cut of the photograph: it is for ads with a picture, and only for those.
     #[serde(default)]
     pub(super) photo: Option<Photo>,
-    /// The ornament's file.
+    /// The name of a file in `assets/ornaments`, without its ending.
     #[serde(default)]
     pub(super) ornament: Option<String>,
     /// Or a character as an ornament.
@@ -181,17 +178,17 @@ pub(super) struct Layout {
     pub(super) seal: Seal,
     /// Where the ornament stands.
     #[serde(default)]
-    pub(super) place: Place,
+    pub(super) place: OrnamentPlace,
     /// How much of the inner width (or height) it has, in hundredths.
     #[serde(default = "quarter")]
     pub(super) share: i64,
 }
 
-/// What a character stands in.
+/// The shape behind a character that serves as an ornament.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Seal {
-    /// Nothing.
+    /// No shape: the character alone.
     #[default]
     Bare,
     /// A disc with a scalloped edge.
@@ -210,7 +207,7 @@ impl Layout {
             ornament: None,
             glyph: None,
             seal: Seal::Bare,
-            place: Place::Left,
+            place: OrnamentPlace::Left,
             share: quarter(),
         }
     }
