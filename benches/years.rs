@@ -22,8 +22,10 @@ use books::booking::{
     Booked, BookingEvent, Command, Customer, Entry, Envelope, Event, Method, Number, Order, Payment, TillEvent,
 };
 use books::counter::{self, Rules};
+use books::search::{Query, Within};
 use books::store::{By, Reach, Sqlite, Store, bulk};
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use rusqlite::Connection;
 use setting::typeset::Setter;
 use trade::ad::{Ad, Kind, Look, Picture};
 use trade::money::Money;
@@ -260,6 +262,55 @@ fn memory() -> String {
     kb.map_or_else(|| "?".to_owned(), |kb| (kb / 1024).to_string())
 }
 
+/// Finding, and the same words by reading every row.
+fn searched(folder: &Path, store: &mut Sqlite, count: u64) {
+    let tell = |what: &str, us: f64| println!("{count:>9} | {what:<44} | {:>10.3} ms", us / 1_000.0);
+    let everything = Within::default();
+    // Names are of three of 52 characters; these words stand in a few, in many and in half of the bookings.
+    let words =
+        ["王伟芳", "王伟", "wwf", "遗失", "营业执照", "0203民初77", "370207", "13800", "B20260119-00", "仲裁 丽强"];
+    let raw = Connection::open(folder.join("qishi.db")).expect("opened");
+    for text in words {
+        let query = Query::read(text).expect("something to search for");
+        let mut cold = Sqlite::open_existing(folder).expect("opened").expect("there");
+        let start = Instant::now();
+        let (mut first, mut before) = (0, None);
+        loop {
+            let found = cold.find(&query, &everything, before, 50 - first).expect("searched");
+            first += found.rows.len();
+            before = found.rest;
+            if before.is_none() || first == 50 {
+                break;
+            }
+        }
+        tell(&format!("find the newest 50 of {text}, opened anew ({first})"), start.elapsed().as_micros() as f64);
+        let mut took: Vec<u128> = (0..51)
+            .map(|_| {
+                let start = Instant::now();
+                drop(store.find(&query, &everything, None, 50).expect("searched"));
+                start.elapsed().as_nanos()
+            })
+            .collect();
+        took.sort_unstable();
+        let warm = took[took.len() / 2] as f64 / 1_000.0;
+        tell(&format!("find the newest 50 of {text}, again"), warm);
+        if text.is_ascii() || text.contains(' ') {
+            continue;
+        }
+        // Twice: the second time the pages are at hand as well.
+        let scan = || {
+            let start = Instant::now();
+            let sql = "SELECT count(*) FROM projection WHERE shelf = 1 AND value LIKE ?1";
+            raw.query_row(sql, [format!("%{text}%")], |row| row.get::<_, i64>(0)).expect("read");
+            start.elapsed().as_micros() as f64
+        };
+        let all = scan().min(scan());
+        tell(&format!("{text} by LIKE over all rows, {:.0} times", all / warm), all);
+    }
+    let bytes: u64 = raw.query_row("SELECT sum(length(block)) FROM search_data", [], |row| row.get(0)).expect("read");
+    println!("{count:>9} | {:<44} | {:>10}", "bytes of the search index a booking", bytes / count);
+}
+
 fn measured(count: u64) {
     let source = made(count);
     let size = std::fs::metadata(source.join("qishi.db")).expect("there").len();
@@ -317,6 +368,7 @@ fn measured(count: u64) {
     let copy = What::Arbitration.ad(&mut Chance(99), 5).copy.text().to_owned();
     let case = read(&copy).cases.first().cloned().expect("a case number");
     tell("looking up a case number", median(101, || drop(store.by_case(&case).expect("compared"))));
+    searched(&folder, &mut store, count);
     let start = Instant::now();
     let whole = count <= 100_000;
     if whole {

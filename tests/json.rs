@@ -305,6 +305,8 @@ fn run(printed: &mut Printed) -> bool {
 
     // The day and the folder.
     printed.take("day", &run(&["day"]), 0);
+    printed.take("find", &run(&["find", "声明"]), 0);
+    printed.take("customer", &run(&["customer", "王敏"]), 0);
     printed.take("day", &run(&["day", "2026-01-22"]), 0);
     for what in ["kinds", "categories", "styles", "papers", "printers"] {
         let document = format!("list {what}");

@@ -13,6 +13,7 @@ mod corpus;
 mod counter;
 #[cfg(feature = "desk")]
 mod desk;
+mod find;
 #[cfg(target_os = "linux")]
 mod full;
 mod handed;

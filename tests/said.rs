@@ -197,6 +197,9 @@ fn verify_speaks_the_readers_language() {
         "DELETE FROM projection WHERE shelf = 2",
         "INSERT INTO projection SELECT 4, key, '', sum FROM projection WHERE shelf = 1",
         "INSERT INTO projection SELECT 99, key, '', sum FROM projection WHERE shelf = 1",
+        "INSERT INTO search (rowid, grams) VALUES (1, '0000002a')",
+        "INSERT INTO search (search, rowid, grams) SELECT 'delete', doc, term FROM search_posting LIMIT 1",
+        "UPDATE search_config SET v = 0 WHERE k = 'secure-delete'",
         "CREATE TABLE more (x)",
         "DROP TRIGGER head_rises; UPDATE head SET seq = 9",
     ];

@@ -10,8 +10,10 @@ mod batch;
 mod book;
 mod calendar;
 mod copies;
+mod customer;
 mod day;
 mod doctor;
+mod find;
 mod folder;
 mod help;
 mod language;
@@ -199,6 +201,8 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Specimens(asked) => papers::specimens(&context, &asked, arguments.json),
         Task::Queue(asked) => queue::queue(&context, &asked),
         Task::Day(asked) => day::day(&context, &asked),
+        Task::Find(asked) => find::find(&context, &asked),
+        Task::Customer(asked) => customer::customer(&context, &asked),
         Task::Show(asked) => show::show(&context, &asked),
         Task::Verify(arguments::Verify { full }) => {
             folder::verify(&context, if full { Reach::Whole } else { Reach::SinceLast })
@@ -262,6 +266,8 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
         | Task::Receipt(_)
         | Task::Specimens(_)
         | Task::Day(_)
+        | Task::Find(_)
+        | Task::Customer(_)
         | Task::Show(_) => {}
     }
     // A schema is brought up to date by what changes the books, not by looking at them.

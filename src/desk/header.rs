@@ -13,20 +13,15 @@ use crate::locale;
 /// The head.
 pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words();
-    let screens = [
-        (Screen::Take, words.take, "F2"),
-        (Screen::Intake, words.batch(), "F4"),
-        (Screen::Day, words.day, "F3"),
-        (Screen::Rates, words.rates(), "F7"),
-        (Screen::Settings, words.settings, "F9"),
-    ];
-    let at = screens.iter().position(|(screen, ..)| *screen == app.screen);
-    let tabs = screens.iter().map(|(screen, name, chord)| {
-        let name = text(*name).size(size::TEXT).wrapping(text::Wrapping::None);
-        let words = row![name, kit::key(*chord)].spacing(5).align_y(Alignment::Center);
+    let screens: Vec<Screen> = Screen::ALL.into_iter().filter(|screen| screen.is_tab()).collect();
+    let at = screens.iter().position(|screen| *screen == app.screen);
+    let tabs = screens.iter().map(|screen| {
+        let name = text(screen.name(words)).size(size::TEXT).wrapping(text::Wrapping::None);
+        let words = row![name, kit::key(screen.label())].spacing(5).align_y(Alignment::Center);
         kit::segment(words, *screen == app.screen, Shrink)
     });
-    let tabs = Group::choice(Row::from_iter(tabs).spacing(4), at, screens.len(), move |i| Message::Go(screens[i].0));
+    let count = screens.len();
+    let tabs = Group::choice(Row::from_iter(tabs).spacing(4), at, count, move |i| Message::Go(screens[i]));
     let mut head = row![text("启事").size(22).font(SONG_BOLD), Space::new().width(14), Element::from(tabs)]
         .spacing(10)
         .align_y(Alignment::Center);
@@ -36,14 +31,17 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     let waits = app.waits.jobs().len();
     if waits > 0 || app.screen == Screen::Waits {
         // It is said on every screen, and pressed or F8 it opens the list.
-        let words =
-            row![kit::pill(words.jobs_wait(waits), if waits > 0 { Tone::Wrong } else { Tone::Plain }), kit::key("F8")]
-                .spacing(5);
+        let words = row![
+            kit::pill(words.jobs_wait(waits), if waits > 0 { Tone::Wrong } else { Tone::Plain }),
+            kit::key(Screen::Waits.label())
+        ]
+        .spacing(5);
         head =
             head.push(Press::new(words.align_y(Alignment::Center), Look::Quiet).on_press(Message::Go(Screen::Waits)));
     }
     if app.copies_wanting {
-        let words = row![kit::pill(words.copies_wanting(), Tone::Remind), kit::key("F9")].spacing(5);
+        let words =
+            row![kit::pill(words.copies_wanting(), Tone::Remind), kit::key(Screen::Settings.label())].spacing(5);
         head = head
             .push(Press::new(words.align_y(Alignment::Center), Look::Quiet).on_press(Message::Go(Screen::Settings)));
     }

@@ -109,6 +109,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("{}太远，尚不接稿", day(*date)), format!("最远可选 {}", day(*last)))
         }
         Refusal::NoCustomer => Said::new("没有姓名或单位名称", "请填送登人的姓名或单位名称"),
+        Refusal::SearchTooShort { value } => Said::new(
+            format!("“{value}”太短，查不了"),
+            "至少一个词有两个字：登记号、电话的几位、名称或拼音、稿件里的字、案号、金额",
+        ),
         Refusal::NotAPhone { value } if value.trim().is_empty() => {
             Said::new("没有电话", "请填客户电话，手机 11 位或带区号的座机")
         }

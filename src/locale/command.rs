@@ -1,6 +1,7 @@
 //! The words of the command line's own answers: labels of what is printed for people, and what was used wrongly.
 
 use super::similar::nearest;
+use trade::money::Money;
 use trade::settings::Language;
 
 /// How a subcommand was used wrongly, where the shape of its arguments is right.
@@ -286,6 +287,34 @@ pub fn day(taken: usize, running: usize, language: Language) -> String {
     match language {
         Language::Chinese => format!("当日收稿 {taken} 则，当日见报 {running} 则"),
         Language::English => format!("taken {taken}, running that day {running}"),
+    }
+}
+
+/// How many bookings were found, and whether there are more.
+pub fn found(count: usize, more: bool, language: Language) -> String {
+    match (language, more) {
+        (Language::Chinese, true) => format!("最近的 {count} 则，还有更多；加一个词，或用 --from、--until 限定日期"),
+        (Language::Chinese, false) => format!("共 {count} 则"),
+        (Language::English, true) => format!("the newest {count}; there are more: add a word, or --from and --until"),
+        (Language::English, false) => format!("found {count}"),
+    }
+}
+
+/// A customer with what is owed, on account and to be given back.
+pub fn account((name, phone): (&str, &str), [owing, on_account, overpaid]: [Money; 3], language: Language) -> String {
+    let sums = [(Label::Owing, owing), (Label::OnAccount, on_account), (Label::Overpaid, overpaid)];
+    let sums = sums.into_iter().filter(|(label, sum)| matches!(label, Label::Owing) || *sum > Money::ZERO);
+    let sums: Vec<String> = sums.map(|(label, sum)| labelled(label, format!("¥{}", sum.grouped()), language)).collect();
+    format!("{}  {}  {}", trade::legible::in_line(name), trade::legible::in_line(phone), sums.join("  "))
+}
+
+/// How many customers were found, and whether there are more.
+pub fn customers(count: usize, more: bool, language: Language) -> String {
+    match (language, more) {
+        (Language::Chinese, true) => format!("最近来过的 {count} 位客户，还有更多；再加一个词"),
+        (Language::Chinese, false) => format!("共 {count} 位客户"),
+        (Language::English, true) => format!("the {count} customers who came last; there are more: add a word"),
+        (Language::English, false) => format!("customers: {count}"),
     }
 }
 

@@ -114,6 +114,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             Said::new(format!("{} is too far ahead", day(*date)), format!("The last is {}", day(*last)))
         }
         Refusal::NoCustomer => Said::new("There is no name", "Give the name of the person or body that sends the ad"),
+        Refusal::SearchTooShort { value } => Said::new(
+            format!("“{value}” is too short to search for"),
+            "At least one word needs two characters: of a number, a telephone number, a name or its pinyin, the copy, a case number, a sum",
+        ),
         Refusal::NotAPhone { value } if value.trim().is_empty() => {
             Said::new("There is no telephone number", "Give one: a mobile number, or a fixed line with its area code")
         }

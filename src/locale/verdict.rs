@@ -36,6 +36,9 @@ const FORMS: &[(&str, &str)] = &[
     ("table projection: the row {} comes from no event", "表 projection：行“{}”不出自任何一项记录"),
     ("table projection: it holds {} entries of {}", "表 projection：只记到第 {} 笔账，共 {} 笔"),
     ("table projection: {} rows stand on no shelf", "表 projection：有 {} 行不属于任何一类"),
+    ("table search: the words of {} do not agree with its booking", "表 search：{} 的检索词与登记不符"),
+    ("table search: the index was changed", "表 search：检索表被改动"),
+    ("table search_config: secure-delete is off", "表 search_config：彻底删除被关掉"),
     ("table event: an event belongs to no entry ({})", "表 event：有一项记录不属于任何一笔账（{}）"),
     ("table {}: a personal value belongs to no entry ({})", "表 {}：有一项个人信息不属于任何一笔账（{}）"),
     (

@@ -11,6 +11,7 @@ mod picture;
 mod press;
 mod printing;
 mod rates;
+mod screens;
 pub mod taking;
 mod terms;
 mod trouble;

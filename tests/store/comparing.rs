@@ -157,6 +157,29 @@ impl Store for AfterTheHouse<'_> {
         self.store.booking_at(number, seq)
     }
 
+    fn account(&mut self, phone_key: &str, limit: usize) -> Result<Option<books::store::Account>, Fault> {
+        self.store.account(phone_key, limit)
+    }
+
+    fn customers(
+        &mut self,
+        query: &books::search::Query,
+        before: Option<Number>,
+        limit: usize,
+    ) -> Result<(Vec<String>, Option<Number>), Fault> {
+        self.store.customers(query, before, limit)
+    }
+
+    fn find(
+        &mut self,
+        query: &books::search::Query,
+        within: &books::search::Within,
+        before: Option<Number>,
+        limit: usize,
+    ) -> Result<books::search::Found, Fault> {
+        self.store.find(query, within, before, limit)
+    }
+
     fn of_customer(&mut self, phone_key: &str, since: NaiveDate) -> Result<Vec<trade::rates::EarlierBooking>, Fault> {
         self.store.of_customer(phone_key, since)
     }

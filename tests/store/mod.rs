@@ -7,6 +7,7 @@ mod cases;
 mod child;
 mod comparing;
 mod crashes;
+mod finding;
 mod folder;
 mod given;
 mod guards;

@@ -8,4 +8,5 @@ pub mod counter;
 pub mod files;
 pub mod journal;
 pub mod rules;
+pub mod search;
 pub mod store;

@@ -102,6 +102,39 @@ pub(in crate::command) struct Day {
 }
 
 #[derive(Debug, Args)]
+pub(in crate::command) struct Find {
+    /// Words that the bookings must all have: part of a number or telephone number, a name or its pinyin, words of the copy, a case
+    /// number, a sum
+    #[arg(value_name = "TEXT", required = true)]
+    pub(in crate::command) text: Vec<String>,
+    /// Taken on this day or later
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::command) from: Option<String>,
+    /// Taken on this day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::command) until: Option<String>,
+    /// Only blessings, or only notices
+    #[arg(long, value_name = "KIND")]
+    pub(in crate::command) kind: Option<String>,
+    /// Only in this state: booked, withdrawn, printed
+    #[arg(long, value_name = "STATE", value_parser = ["booked", "withdrawn", "printed"], hide_possible_values = true)]
+    pub(in crate::command) state: Option<String>,
+    /// At most so many, the newest
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(in crate::command) limit: u32,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::command) struct Customer {
+    /// The telephone number, or words of name and number: part of them, pinyin or its initials
+    #[arg(value_name = "PHONE|NAME", required = true)]
+    pub(in crate::command) text: Vec<String>,
+    /// At most so many ads of each customer, the newest
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(in crate::command) limit: u32,
+}
+
+#[derive(Debug, Args)]
 pub(in crate::command) struct Show {
     /// The booking's number
     #[arg(value_name = "BOOKING")]

@@ -14,7 +14,7 @@ use clap_complete::Shell;
 
 pub(in crate::command) use acts::{Acts, BackBy, Correcting, Repeating};
 pub(in crate::command) use ad::{Agreed, Book, Fit, Quote, Read, What};
-pub(in crate::command) use booking::{Approve, Day, Pay, Review, See, Settle, Show, Sign};
+pub(in crate::command) use booking::{Approve, Customer, Day, Find, Pay, Review, See, Settle, Show, Sign};
 pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify, Void};
 pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt, Specimens, Statement};
 pub(in crate::command) use rules::{Calendar, CalendarTask, List, Rates, RatesTask, Vocabulary};
@@ -98,6 +98,8 @@ impl Task {
             | Task::Receipt(_)
             | Task::Specimens(_)
             | Task::Day(_)
+            | Task::Find(_)
+            | Task::Customer(_)
             | Task::Show(_)
             | Task::Verify(_)
             | Task::Backup(_)
@@ -140,6 +142,10 @@ pub(in crate::command) enum Task {
     Queue(Queue),
     /// List the bookings of a day (当日)
     Day(Day),
+    /// Find bookings of all days (查询)
+    Find(Find),
+    /// Show a customer's ads and what they owe (客户)
+    Customer(Customer),
     /// Show one booking with its history
     Show(Show),
     /// Take a payment, or one transfer for several bookings

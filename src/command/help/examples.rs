@@ -64,6 +64,15 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("queue send", &["qishi queue send", "qishi queue send 2 --printer ipp://localhost:631/printers/Canon"]),
     ("queue drop", &["qishi queue drop 1 --reason 重复"]),
     ("day", &["qishi day", "qishi day 2026-01-20 --json"]),
+    ("customer", &["qishi customer 13800000466", "qishi customer qdyf --limit 3 --json"]),
+    (
+        "find",
+        &[
+            "qishi find 0466",
+            "qishi find zqyf 营业执照 --from 2026-01-01",
+            "qishi find （2026）鲁0203民初2110号 --json",
+        ],
+    ),
     ("show", &["qishi show B20260120-0007", "qishi show 0007", "qishi show 0120-0007"]),
     (
         "pay",

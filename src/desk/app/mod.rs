@@ -4,6 +4,7 @@ mod cards;
 mod copies;
 mod deeds;
 mod prints;
+mod screens;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,8 @@ use books::store::{Drafts, FolderState, Keeper, Store};
 use setting::typeset::Setter;
 use trade::refusal::{Failure, Fault};
 use trade::settings::{Taste, Theme as Colours, Zone};
+
+pub use screens::Screen;
 
 /// The desk's clock.
 #[derive(Debug, Clone, Copy)]
@@ -73,23 +76,6 @@ pub struct Opening {
     pub clipboard: Clipboard,
     /// When the program started.
     pub started: Instant,
-}
-
-/// The screens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Screen {
-    /// 收稿.
-    Take,
-    /// 批量.
-    Intake,
-    /// 当日.
-    Day,
-    /// 价目.
-    Rates,
-    /// 设置.
-    Settings,
-    /// 待打印.
-    Waits,
 }
 
 /// The desk.
@@ -272,14 +258,7 @@ impl App {
     /// The title of the window.
     pub fn title(&self) -> String {
         let words = self.scene().words();
-        let name = match self.screen {
-            Screen::Take => words.take,
-            Screen::Intake => words.batch(),
-            Screen::Day => words.day,
-            Screen::Rates => words.rates(),
-            Screen::Settings => words.settings,
-            Screen::Waits => words.waits,
-        };
+        let name = self.screen.name(words);
         let practice = if self.house.practice { format!("（{}）", words.practice) } else { String::new() };
         format!("启事 · {name}{practice}")
     }
@@ -372,14 +351,7 @@ impl App {
     /// The window.
     pub fn view(&self) -> Element<'_, Message> {
         let scene = self.scene();
-        let screen = match self.screen {
-            Screen::Take => self.take.view(scene).map(Message::Take),
-            Screen::Intake => self.intake.view(scene).map(Message::Intake),
-            Screen::Day => self.day.view(scene).map(Message::Day),
-            Screen::Rates => self.rates.view(scene).map(Message::Rates),
-            Screen::Settings => self.settings.view(scene).map(Message::Settings),
-            Screen::Waits => self.waits.view(scene).map(Message::Waits),
-        };
+        let screen = (self.screen.row().view)(self, scene);
         let all = iced::widget::column![header::view(self, scene), screen];
         let struck = |chord: &Chord| self.chord(chord).map(|message| Message::Struck(Box::new(message)));
         Root::new(all, struck).one_by_one(self.done, Message::Beat(false)).into()
@@ -387,23 +359,13 @@ impl App {
 
     /// What a key means to the desk, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
-        match (chord.named, chord.ctrl, chord.letter) {
-            (Some(key::Named::F2), ..) => Some(Message::Go(Screen::Take)),
-            (Some(key::Named::F3), ..) => Some(Message::Go(Screen::Day)),
-            (Some(key::Named::F7), ..) => Some(Message::Go(Screen::Rates)),
-            (Some(key::Named::F4), ..) => Some(Message::Go(Screen::Intake)),
-            (Some(key::Named::F8), ..) => Some(Message::Go(Screen::Waits)),
-            (Some(key::Named::F9), ..) | (_, true, Some(',')) => Some(Message::Go(Screen::Settings)),
-            (Some(key::Named::Tab), false, _) => Some(Message::Step(chord.shift)),
-            _ => match self.screen {
-                Screen::Take => self.take.chord(chord).map(Message::Take),
-                Screen::Intake => self.intake.chord(chord).map(Message::Intake),
-                Screen::Day => self.day.chord(chord).map(Message::Day),
-                Screen::Rates => self.rates.chord(chord).map(Message::Rates),
-                Screen::Settings => self.settings.chord(chord).map(Message::Settings),
-                Screen::Waits => self.waits.chord(chord).map(Message::Waits),
-            },
+        if let Some(screen) = Screen::of(chord) {
+            return Some(Message::Go(screen));
         }
+        if chord.named == Some(key::Named::Tab) && !chord.ctrl {
+            return Some(Message::Step(chord.shift));
+        }
+        (self.screen.row().chord)(self, chord)
     }
 
     /// Does what a message says.
@@ -497,16 +459,10 @@ impl App {
                 self.unwritten = result.err();
                 Task::none()
             }
-            Message::Dropped(path) if self.screen == Screen::Take => {
-                self.update(Message::Take(take::Message::Dropped(path)))
-            }
-            Message::Dropped(path) if self.screen == Screen::Rates => {
-                self.update(Message::Rates(rates::Message::Dropped(path)))
-            }
-            Message::Dropped(path) if self.screen == Screen::Intake => {
-                self.update(Message::Intake(intake::Message::Dropped(path)))
-            }
-            Message::Dropped(_) => Task::none(),
+            Message::Dropped(path) => match self.screen.row().dropped {
+                Some(dropped) => self.update(dropped(path)),
+                None => Task::none(),
+            },
             Message::Opened(window, size) => {
                 self.window = size;
                 // A title bar and a panel would else push the foot of the window off a small screen.
@@ -540,30 +496,19 @@ impl App {
 
     fn go(&mut self, screen: Screen) -> Task<Message> {
         self.screen = screen;
-        match screen {
-            Screen::Take => focus_on(take::place::KIND),
-            Screen::Intake => focus_on(self.intake.first_place()),
-            Screen::Day => {
-                let look = self.day.refresh().into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>();
-                // The list may still be empty, and then takes no focus before it is loaded.
-                let look = Task::batch(look).chain(Task::done(Message::Listed));
-                Task::batch([focus_on(day::place::LIST), look])
-            }
-            Screen::Rates => {
-                let look = self.refresh_rates();
-                let to = if self.rates.editing().is_some() { rates::place::VERSION } else { rates::place::VERSIONS };
-                Task::batch([focus_on(to), look])
-            }
-            Screen::Settings => Task::batch([focus_on(settings::NAME), self.copies_of(settings::Wish::List)]),
-            Screen::Waits => Task::batch([focus_on(waits::LIST), self.waits()]),
-        }
+        (screen.row().enter)(self)
+    }
+
+    /// The day's list asks the books again.
+    fn refresh_day(&mut self) -> Task<Message> {
+        Task::batch(self.day.refresh().into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>())
     }
 
     /// Somebody posted something, here or elsewhere.
     fn look_again(&mut self) -> Task<Message> {
         let mut tasks = vec![self.housed(), self.made_good()];
         if self.screen == Screen::Day {
-            tasks.extend(self.day.refresh().into_iter().map(|action| self.for_day(action)));
+            tasks.push(self.refresh_day());
         }
         Task::batch(tasks)
     }

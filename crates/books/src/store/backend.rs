@@ -5,10 +5,12 @@
 //! Derived rows stand on a [`Shelf`] under an ordered key, are made of the posted ones in the same transaction, and can be made again
 //! at any time.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::booking::{Number, Tail};
 use crate::journal::{EventRow, Kept, Record, Sealed, Written};
+use crate::search::{Gram, Wanted};
 use trade::refusal::{Failure, Fault};
 
 use super::audit::Audit;
@@ -45,11 +47,13 @@ pub(super) enum Shelf {
     /// What a notice without a case number names (`n` a number, `p` a person), whether a person's notice names a number too, number
     /// → nothing.
     Fact = 12,
+    /// Telephone key, number → nothing: bookings of which something is owed, either way, or stands on account.
+    Unsettled = 13,
 }
 
 impl Shelf {
     /// Every shelf, in the order of their numbers.
-    pub(super) const ALL: [Shelf; 12] = [
+    pub(super) const ALL: [Shelf; 13] = [
         Shelf::Booking,
         Shelf::Run,
         Shelf::Contact,
@@ -62,6 +66,7 @@ impl Shelf {
         Shelf::Inside,
         Shelf::Missing,
         Shelf::Fact,
+        Shelf::Unsettled,
     ];
 
     /// Its name in messages.
@@ -79,6 +84,7 @@ impl Shelf {
             Shelf::Inside => "inside",
             Shelf::Missing => "missing",
             Shelf::Fact => "fact",
+            Shelf::Unsettled => "unsettled",
         }
     }
 }
@@ -242,6 +248,10 @@ pub(super) trait Tx {
     fn range(&self, shelf: Shelf, keys: (&Key, &Key), from: From, limit: usize) -> Result<Vec<(Key, Derived)>, Fault>;
     /// How many derived rows stand on a shelf.
     fn count(&self, shelf: Shelf) -> Result<u64, Fault>;
+    /// The bookings before `before`, or of all, under whose grams stand those that are wanted, the newest first, at most so many.
+    fn search(&self, wanted: &Wanted, before: Option<Number>, limit: usize) -> Result<Vec<Number>, Fault>;
+    /// Every gram of the search index with each booking that stands under it.
+    fn indexed(&self, each: &mut dyn FnMut(Gram, Number)) -> Result<(), Fault>;
     /// How far the derived rows are made; none where there are none.
     fn made(&self) -> Result<Option<DerivedState>, Fault>;
 
@@ -251,9 +261,12 @@ pub(super) trait Tx {
     fn put(&mut self, shelf: Shelf, key: &Key, row: &Derived) -> Result<(), Fault>;
     /// Takes a derived row away.
     fn remove(&mut self, shelf: Shelf, key: &Key) -> Result<(), Fault>;
+    /// Puts a booking under its grams in the search index, from under those under which it stood: exactly these, since the index holds
+    /// nothing to compare them with.
+    fn index(&mut self, number: Number, was: &BTreeSet<Gram>, now: &BTreeSet<Gram>) -> Result<(), Fault>;
     /// Notes how far the derived rows are made.
     fn note_made(&mut self, made: DerivedState) -> Result<(), Fault>;
-    /// Takes all derived rows away, and that they were made.
+    /// Takes all derived rows and the search index away, and that they were made.
     fn clear(&mut self) -> Result<(), Fault>;
 }
 

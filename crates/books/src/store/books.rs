@@ -9,14 +9,16 @@ use chrono::NaiveDate;
 use super::audit;
 use super::backend::{Backend, Tx, WriteOutcome};
 use super::cache::Cache;
+use super::finding::{self, Account};
 use super::posting::{Outcome, Writing, post, random};
 use super::projection::{self, Prepared, RememberedNotice, office};
 use super::reading::{self, Depth};
 use super::taking::{self, Proposed, settle_in_lock};
-use super::{By, FolderState, Reach, Store, Verdict};
+use super::{By, FolderState, PATIENCE_OF_SEARCH, Reach, Store, Verdict};
 use crate::booking::phone_key;
 use crate::booking::{Booking, Command, Context, Customer, Entry, Envelope, LastGiven, Number, OfficeAct, Row, Tail};
 use crate::rules::Rules;
+use crate::search::{Found, Query, Within};
 use trade::ad::Kind;
 use trade::notice::{Earlier, NotCompared, Remembered, Trigrams};
 use trade::rates::EarlierBooking;
@@ -245,6 +247,23 @@ impl<B: Backend> Store for B {
 
     fn day(&mut self, day: NaiveDate, by: By, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault> {
         ask(self, |tx| reading::day(tx, day, by, after, limit))
+    }
+
+    fn find(&mut self, query: &Query, within: &Within, before: Option<Number>, limit: usize) -> Result<Found, Fault> {
+        ask(self, |tx| finding::find(tx, query, within, before, (limit, PATIENCE_OF_SEARCH)))
+    }
+
+    fn account(&mut self, phone_key: &str, limit: usize) -> Result<Option<Account>, Fault> {
+        ask(self, |tx| finding::account(tx, phone_key, limit))
+    }
+
+    fn customers(
+        &mut self,
+        query: &Query,
+        before: Option<Number>,
+        limit: usize,
+    ) -> Result<(Vec<String>, Option<Number>), Fault> {
+        ask(self, |tx| finding::customers(tx, query, before, (limit, PATIENCE_OF_SEARCH)))
     }
 
     fn known(&mut self, phone_key: &str) -> Result<Option<Customer>, Fault> {

@@ -1,6 +1,6 @@
 //! Books that last as long as the program: for trying things out and for tests, by the same rules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use chrono::NaiveDate;
@@ -10,6 +10,7 @@ use super::backend::{Backend, Derived, DerivedState, From, Key, Shelf, Tx, Write
 use super::cache::Cache;
 use crate::booking::{Number, Tail};
 use crate::journal::{EventRow, Kept, Record, Sealed, Written};
+use crate::search::{Gram, Wanted};
 use trade::refusal::{Failure, Fault};
 
 /// Books in memory. They start empty: the first command is [`crate::booking::Command::Found`].
@@ -29,6 +30,10 @@ struct Rows {
     counters: BTreeMap<NaiveDate, u32>,
     derived: BTreeMap<(Shelf, Key), Derived>,
     made: Option<DerivedState>,
+    /// The grams under which each booking is found.
+    grams: BTreeMap<Number, BTreeSet<Gram>>,
+    /// The bookings whose grams the transaction changed, with what they were, the first change first.
+    unindex: Vec<(Number, BTreeSet<Gram>)>,
     /// What stood in the places of derived rows that the transaction changed, the first change first.
     undo: Vec<((Shelf, Key), Option<Derived>)>,
 }
@@ -41,6 +46,15 @@ impl Memory {
 }
 
 impl Rows {
+    /// The booking stands under these grams and no others from now on.
+    fn set_grams(&mut self, number: Number, now: BTreeSet<Gram>) {
+        if now.is_empty() {
+            self.grams.remove(&number);
+        } else {
+            self.grams.insert(number, now);
+        }
+    }
+
     fn at(&self, seq: u64) -> Option<&Written> {
         self.posted.get(usize::try_from(seq).ok()?.checked_sub(1)?)
     }
@@ -112,6 +126,23 @@ impl Tx for Rows {
         Ok(self.derived.range((shelf, first)..(shelf, end)).count() as u64)
     }
 
+    fn search(&self, wanted: &Wanted, before: Option<Number>, limit: usize) -> Result<Vec<Number>, Fault> {
+        let of_word = |word: &Vec<Vec<Gram>>, grams: &BTreeSet<Gram>| {
+            word.iter().any(|alternative| alternative.iter().all(|gram| grams.contains(gram)))
+        };
+        let found = self.grams.iter().rev().filter(|(number, grams)| {
+            before.is_none_or(|before| **number < before) && wanted.0.iter().all(|word| of_word(word, grams))
+        });
+        Ok(found.map(|(number, _)| *number).take(limit).collect())
+    }
+
+    fn indexed(&self, each: &mut dyn FnMut(Gram, Number)) -> Result<(), Fault> {
+        for (number, grams) in &self.grams {
+            grams.iter().for_each(|gram| each(*gram, *number));
+        }
+        Ok(())
+    }
+
     fn made(&self) -> Result<Option<DerivedState>, Fault> {
         Ok(self.made)
     }
@@ -143,6 +174,12 @@ impl Tx for Rows {
         Ok(())
     }
 
+    fn index(&mut self, number: Number, was: &BTreeSet<Gram>, now: &BTreeSet<Gram>) -> Result<(), Fault> {
+        self.unindex.push((number, was.clone()));
+        self.set_grams(number, now.clone());
+        Ok(())
+    }
+
     fn note_made(&mut self, made: DerivedState) -> Result<(), Fault> {
         self.made = Some(made);
         Ok(())
@@ -152,6 +189,7 @@ impl Tx for Rows {
         self.made = None;
         let all = std::mem::take(&mut self.derived);
         self.undo.extend(all.into_iter().map(|(place, row)| (place, Some(row))));
+        self.unindex.extend(std::mem::take(&mut self.grams));
         Ok(())
     }
 }
@@ -168,6 +206,7 @@ impl Backend for Memory {
         let (posted, made) = (self.rows.posted.len(), self.rows.made);
         let counters = self.rows.counters.clone();
         self.rows.undo.clear();
+        self.rows.unindex.clear();
         match question(&mut self.rows, Tail::Whole) {
             Ok(WriteOutcome::Kept(answer) | WriteOutcome::Nothing(answer)) => Ok(answer),
             Err(failure) => {
@@ -177,6 +216,9 @@ impl Backend for Memory {
                         Some(row) => drop(self.rows.derived.insert(place, row)),
                         None => drop(self.rows.derived.remove(&place)),
                     }
+                }
+                for (number, was) in std::mem::take(&mut self.rows.unindex).into_iter().rev() {
+                    self.rows.set_grams(number, was);
                 }
                 self.rows.posted.truncate(posted);
                 self.rows.requests.retain(|_, at| *at < posted);

@@ -10,6 +10,7 @@ pub mod bulk;
 mod cache;
 mod comparing;
 mod drafts;
+mod finding;
 mod keeper;
 mod memory;
 mod posting;
@@ -21,6 +22,7 @@ mod taking;
 
 pub use comparing::make_good;
 pub use drafts::{Draft, Drafts};
+pub use finding::Account;
 pub use keeper::Keeper;
 pub use memory::Memory;
 pub use remembering::Remembering;
@@ -34,10 +36,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::booking::{Booking, Customer, Entered, Entry, Envelope, Number, Office, Row, Till};
+use crate::search::{Found, Query, Within};
 use trade::notice::{Remembered, Trigrams};
 use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault};
 use trade::settings::Paper;
+
+/// So many bookings are looked at by one call of [`Store::find`]: about a hundredth of a second.
+pub const PATIENCE_OF_SEARCH: usize = 500;
 
 /// The books of one folder.
 pub trait Store: Send {
@@ -113,6 +119,32 @@ pub trait Store: Send {
     /// # Errors
     /// A fault of reading.
     fn day(&mut self, day: NaiveDate, by: By, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault>;
+
+    /// At most `limit` of the newest bookings before `before`, or of all, that a query finds within bounds. Of bookings that have all the
+    /// grams at most [`PATIENCE_OF_SEARCH`] are looked at; [`Found::rest`] says where the search goes on.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn find(&mut self, query: &Query, within: &Within, before: Option<Number>, limit: usize) -> Result<Found, Fault>;
+
+    /// A customer by telephone number ([`crate::booking::phone_key`]), with at most so many of the latest bookings; `None` where nothing
+    /// was booked under it.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn account(&mut self, phone_key: &str, limit: usize) -> Result<Option<Account>, Fault>;
+
+    /// The telephone numbers of at most `limit` customers whose name or number a query finds, those who booked last first, and the
+    /// booking before which the search goes on; `None` there where everything was searched.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn customers(
+        &mut self,
+        query: &Query,
+        before: Option<Number>,
+        limit: usize,
+    ) -> Result<(Vec<String>, Option<Number>), Fault>;
 
     /// The customer of the last booking under this telephone number, by [`crate::booking::phone_key`].
     ///

@@ -332,14 +332,14 @@ pub(super) fn folder_state(tx: &dyn Tx, today: NaiveDate, cache: &mut Cache) -> 
 }
 
 /// A booking's row: the entry that took it, the hash of its last event, and what a list shows.
-fn listed(tx: &dyn Tx, number: Number) -> Result<Option<(u64, String, Row)>, Fault> {
+pub(super) fn listed(tx: &dyn Tx, number: Number) -> Result<Option<(u64, String, Row)>, Fault> {
     let key = Key::new().number(number);
     let Some(row) = tx.get(Shelf::Booking, &key)? else { return Ok(None) };
     read_booking(number, &row.sound(Shelf::Booking, &key)?).map(Some)
 }
 
 /// The number at the end of a key.
-fn numbered(shelf: Shelf, key: &Key) -> Result<Number, Fault> {
+pub(super) fn numbered(shelf: Shelf, key: &Key) -> Result<Number, Fault> {
     key.ends_with().ok_or_else(|| super::backend::changed(shelf, key))
 }
 

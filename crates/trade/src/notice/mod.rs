@@ -64,6 +64,7 @@ pub use facts::{Basis, Fact, FactName, FactValue, Facts, Hearing, PeriodLength, 
 pub use kinds::{BadKind, Gives, HearingLaw, NoticeKind, NoticeKinds, NoticePeriod, OTHER, Says};
 pub use markup::words_of_page;
 pub use speaker::Speaker;
+pub use text::searched;
 pub use trigrams::{ALIKE, Trigrams};
 
 use std::ops::Range;

@@ -82,6 +82,12 @@ pub(super) fn is_blank(c: char) -> bool {
         || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A character as texts are searched: its width, the kind of its brackets, its script (traditional or simplified) and its case do not count.
+/// `None` for blanks and for what is not seen.
+pub fn searched(c: char) -> Option<char> {
+    Some(flat(c)).filter(|flat| !is_blank(c) && !is_blank(*flat) && *flat != JOINT).map(|c| c.to_ascii_lowercase())
+}
+
 /// Whether a character is a Han ideograph.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c as u32, 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff | 0x3007)

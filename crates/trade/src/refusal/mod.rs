@@ -147,6 +147,8 @@ pub enum Refusal {
     },
     /// The customer's name is empty.
     NoCustomer,
+    /// Too little to search for: no word has two characters.
+    SearchTooShort { value: String },
     /// Not a telephone number.
     NotAPhone { value: String },
     /// Not the last four digits of a paper.
@@ -461,6 +463,7 @@ impl Refusal {
             Refusal::TooLate { .. } => "too_late",
             Refusal::DateTooFar { .. } => "date_too_far",
             Refusal::NoCustomer => "no_customer",
+            Refusal::SearchTooShort { .. } => "search_too_short",
             Refusal::NotAPhone { .. } => "not_a_phone",
             Refusal::NotLastFour { .. } => "not_last_four",
             Refusal::NotMoney { .. } => "not_money",
@@ -543,6 +546,7 @@ impl Refusal {
             | Refusal::NoRate { value }
             | Refusal::UnreadableCopy { value }
             | Refusal::NotADate { value }
+            | Refusal::SearchTooShort { value }
             | Refusal::NotAPhone { value }
             | Refusal::NotLastFour { value }
             | Refusal::NotMoney { value }

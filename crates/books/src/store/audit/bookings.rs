@@ -92,6 +92,7 @@ impl Audit {
         for (shelf, key, value) in rows(booking, last, known)? {
             self.derived(tx, shelf, &key, &value, Some(booking.number))?;
         }
+        self.index.add(booking);
         Ok(())
     }
 

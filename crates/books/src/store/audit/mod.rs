@@ -6,6 +6,7 @@
 //! not read again, but where a later entry is about it.
 
 mod bookings;
+mod index;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,6 +88,8 @@ pub(super) struct Audit {
     touched: BTreeSet<Number>,
     /// How many derived rows there must be.
     expected: BTreeMap<Shelf, u64>,
+    /// What the search index must hold.
+    index: index::Sums,
     problems: Vec<Problem>,
 }
 
@@ -132,7 +135,7 @@ impl Audit {
         if from == 0 {
             self.strays(tx)?;
         }
-        Ok(())
+        self.searched(tx)
     }
 
     /// Goes on after an entry that was proved: what was found out up to it stands in the derived rows.

@@ -55,6 +55,9 @@ pub(in crate::store) fn rows(booking: &Booking, last: &str) -> Result<Vec<super:
     rows.extend(booking.runs().iter().map(|run| (Shelf::Run, by_number(Key::new().day(*run)), String::new())));
     if let Ok(key) = phone_key(order.customer.phone.text()) {
         rows.push((Shelf::Contact, by_number(Key::new().text(&key).place(entry)), String::new()));
+        if [booking.owing(), booking.on_account(), booking.overpaid()].iter().any(|sum| *sum != Money::ZERO) {
+            rows.push((Shelf::Unsettled, by_number(Key::new().text(&key)), String::new()));
+        }
     }
     if booking.booked.findings.iter().any(Finding::is_not_compared) {
         rows.push((Shelf::Uncompared, by_number(Key::new()), String::new()));

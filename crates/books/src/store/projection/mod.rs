@@ -16,8 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::backend::{Derived, DerivedState, Key, Shelf, Tx};
 use super::reading::{self, Depth};
-use crate::booking::{Booking, Entry, Event, Number, replay};
+use crate::booking::{Booking, Entry, Event, Number, Row as Listed, replay};
 use crate::journal::EventRow;
+use crate::search::{self, grams};
 use trade::ad::Kind;
 use trade::notice::READER;
 use trade::refusal::Fault;
@@ -28,7 +29,7 @@ pub(super) type Row = (Shelf, Key, String);
 /// The version of these rules: raised when a row is made otherwise, so that all of them are made again at the next opening. What is
 /// remembered of notices hangs on their reader too.
 pub(super) const fn version() -> u32 {
-    const RULES: u32 = 2;
+    const RULES: u32 = 3;
     RULES * 10_000 + READER
 }
 
@@ -84,6 +85,10 @@ fn become_of(
     let number = after.number;
     let was = before.map_or_else(|| Ok(Vec::new()), |before| booking::rows(before, ""))?;
     replace(tx, was, booking::rows(after, last)?)?;
+    let (was, now) = (before.map(Listed::of), Listed::of(after));
+    if !was.as_ref().is_some_and(|was| search::same(was, &now)) {
+        tx.index(number, &was.as_ref().map_or_else(BTreeSet::new, grams), &grams(&now))?;
+    }
     if notice_of(before) == notice_of(Some(after)) {
         return Ok(());
     }

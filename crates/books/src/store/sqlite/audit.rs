@@ -59,6 +59,11 @@ fn astray(db: &Connection, audit: &mut Audit) -> rusqlite::Result<()> {
     if unknown > 0 {
         audit.note(None, format!("table projection: {unknown} rows stand on no shelf"));
     }
+    // Without it, what is taken out of the search index would stay in the file.
+    let secure = "SELECT count(*) FROM search_config WHERE k = 'secure-delete' AND v = 1";
+    if db.query_row(secure, [], |row| row.get::<_, i64>(0))? != 1 {
+        audit.note(None, "table search_config: secure-delete is off");
+    }
     Ok(())
 }
 

@@ -20,7 +20,7 @@ pub(super) const LOCK: &str = "qishi.lock";
 /// "qish": what tells the file apart from other programs'.
 pub(super) const APPLICATION: i64 = 0x7169_7368;
 /// The version of the schema that this program knows.
-pub(super) const SCHEMA: u32 = 7;
+pub(super) const SCHEMA: u32 = 8;
 /// The schema since which each event has a row of its own.
 pub(super) const EVENTS: u32 = 7;
 

@@ -6,6 +6,7 @@ pub mod backup;
 mod fault;
 mod folder;
 mod here;
+mod index;
 mod looked;
 mod rows;
 mod standing;

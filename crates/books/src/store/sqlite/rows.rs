@@ -1,12 +1,16 @@
 //! The rows of the books in SQLite: one transaction as [`Tx`].
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::fault::FaultPlace;
+use super::index;
 use crate::booking::Number;
 use crate::journal::{Content, EventRow, Format, Kept, Record, Sealed, Written};
+use crate::search::{Gram, Wanted};
 use crate::store::backend::{Derived, DerivedState, From, Key, Shelf, Tx};
 use trade::refusal::Fault;
 
@@ -183,6 +187,41 @@ impl Tx for Rows<'_> {
         Ok(count.unwrap_or(0))
     }
 
+    fn search(&self, wanted: &Wanted, before: Option<Number>, limit: usize) -> Result<Vec<Number>, Fault> {
+        let sql = "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3";
+        let before = before.map_or(i64::MAX, index::rowid);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let found: Vec<i64> = self.all(sql, params![index::matching(wanted), before, limit], |row| row.get(0))?;
+        found.into_iter().map(index::number).collect()
+    }
+
+    fn indexed(&self, each: &mut dyn FnMut(Gram, Number)) -> Result<(), Fault> {
+        let mut all = || -> rusqlite::Result<Result<(), Fault>> {
+            let mut statement = self.db.prepare("SELECT term, doc FROM search_posting")?;
+            // A word is looked up by other rows than those that are read here; they must lead to it.
+            let mut lookup =
+                self.db.prepare("SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid LIMIT 1")?;
+            let mut rows = statement.query([])?;
+            let mut known = String::new();
+            while let Some(row) = rows.next()? {
+                let (word, doc) = (text(row, 0)?, row.get::<_, i64>(1)?);
+                let Some(gram) = index::gram(&word) else { return Ok(Err(index::changed())) };
+                if word != known {
+                    if lookup.query_row([&word], |row| row.get(0)).optional()? != Some(doc) {
+                        return Ok(Err(index::changed()));
+                    }
+                    known = word;
+                }
+                match index::number(doc) {
+                    Ok(number) => each(gram, number),
+                    Err(fault) => return Ok(Err(fault)),
+                }
+            }
+            Ok(Ok(()))
+        };
+        self.said(all())?
+    }
+
     fn made(&self) -> Result<Option<DerivedState>, Fault> {
         let sql = "SELECT version, upto FROM projected";
         self.one(sql, [], |row| Ok(DerivedState { version: row.get(0)?, upto: row.get(1)? }))
@@ -241,6 +280,18 @@ impl Tx for Rows<'_> {
         self.change(sql, params![shelf as u8, key.0]).map(|_| ())
     }
 
+    fn index(&mut self, number: Number, was: &BTreeSet<Gram>, now: &BTreeSet<Gram>) -> Result<(), Fault> {
+        let rowid = index::rowid(number);
+        if !was.is_empty() {
+            let sql = "INSERT INTO search (search, rowid, grams) VALUES ('delete', ?1, ?2)";
+            self.change(sql, params![rowid, index::written(was)])?;
+        }
+        if !now.is_empty() {
+            self.change("INSERT INTO search (rowid, grams) VALUES (?1, ?2)", params![rowid, index::written(now)])?;
+        }
+        Ok(())
+    }
+
     fn note_made(&mut self, made: DerivedState) -> Result<(), Fault> {
         let sql = "INSERT INTO projected VALUES (1, ?1, ?2)
                    ON CONFLICT (one) DO UPDATE SET version = excluded.version, upto = excluded.upto";
@@ -249,6 +300,7 @@ impl Tx for Rows<'_> {
 
     fn clear(&mut self) -> Result<(), Fault> {
         self.change("DELETE FROM projected", [])?;
+        self.change("INSERT INTO search (search) VALUES ('delete-all')", [])?;
         self.change("DELETE FROM projection", []).map(|_| ())
     }
 }

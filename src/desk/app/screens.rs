@@ -1,0 +1,160 @@
+//! The table of screens: one row each. The head of the window, the keys that lead to a screen, the window's title, what is drawn, which
+//! keys it hears and what happens on the way in all come from its row.
+//!
+//! A new screen is its own file under `screens/`, a row here, and its state and message in [`App`] and [`Message`].
+
+use std::path::PathBuf;
+
+use iced::Task;
+use iced::keyboard::key::Named;
+
+use super::{App, Message};
+use crate::desk::screens::{Scene, day, intake, rates, settings, take, waits};
+use crate::desk::theme::Element;
+use crate::desk::widgets::{Chord, focus_on};
+use crate::locale::desk::Words;
+
+/// The screens of the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// 收稿: one ad is taken.
+    Take,
+    /// 批量: a page of notices is read and booked together.
+    Intake,
+    /// 当日: the bookings of a day.
+    Day,
+    /// 价目: the rate cards.
+    Rates,
+    /// 设置: the paper's settings and this person's, and the copies of the books.
+    Settings,
+    /// 待打印: what waits for a printer. It is no tab: the head shows it only while something waits.
+    Waits,
+}
+
+/// What the desk needs to know of a screen.
+pub(super) struct Row {
+    /// The key that leads there from anywhere.
+    key: Named,
+    /// That key as it is written beside the name.
+    label: &'static str,
+    /// A letter that leads there together with Ctrl.
+    ctrl: Option<char>,
+    name: fn(&Words) -> &'static str,
+    tab: bool,
+    pub(super) view: for<'a> fn(&'a App, Scene<'a>) -> Element<'a, Message>,
+    /// What a key means there, where the desk has no use for it.
+    pub(super) chord: fn(&App, &Chord) -> Option<Message>,
+    /// Where the focus goes, and what is looked up, on the way in.
+    pub(super) enter: fn(&mut App) -> Task<Message>,
+    /// What a file means that is let fall on the window; nothing where it takes none.
+    pub(super) dropped: Option<fn(PathBuf) -> Message>,
+}
+
+impl Screen {
+    /// All of them, the tabs in the order of the head.
+    pub const ALL: [Screen; 6] =
+        [Screen::Take, Screen::Intake, Screen::Day, Screen::Rates, Screen::Settings, Screen::Waits];
+
+    /// The screen to which a chord leads.
+    pub(super) fn of(chord: &Chord) -> Option<Screen> {
+        Screen::ALL.into_iter().find(|screen| {
+            let row = screen.row();
+            chord.named == Some(row.key) || (chord.ctrl && chord.letter.is_some() && chord.letter == row.ctrl)
+        })
+    }
+
+    /// The key that leads there, as it is written.
+    pub const fn label(self) -> &'static str {
+        self.row().label
+    }
+
+    /// Its name in the head and in the window's title.
+    pub fn name(self, words: &Words) -> &'static str {
+        (self.row().name)(words)
+    }
+
+    /// Whether it always stands among the tabs of the head.
+    pub const fn is_tab(self) -> bool {
+        self.row().tab
+    }
+
+    /// Its row of the table.
+    pub(super) const fn row(self) -> &'static Row {
+        match self {
+            Screen::Take => &Row {
+                key: Named::F2,
+                label: "F2",
+                ctrl: None,
+                name: |words| words.take,
+                tab: true,
+                view: |app, scene| app.take.view(scene).map(Message::Take),
+                chord: |app, chord| app.take.chord(chord).map(Message::Take),
+                enter: |_| focus_on(take::place::KIND),
+                dropped: Some(|path| Message::Take(take::Message::Dropped(path))),
+            },
+            Screen::Intake => &Row {
+                key: Named::F4,
+                label: "F4",
+                ctrl: None,
+                name: |words| words.batch(),
+                tab: true,
+                view: |app, scene| app.intake.view(scene).map(Message::Intake),
+                chord: |app, chord| app.intake.chord(chord).map(Message::Intake),
+                enter: |app| focus_on(app.intake.first_place()),
+                dropped: Some(|path| Message::Intake(intake::Message::Dropped(path))),
+            },
+            Screen::Day => &Row {
+                key: Named::F3,
+                label: "F3",
+                ctrl: None,
+                name: |words| words.day,
+                tab: true,
+                view: |app, scene| app.day.view(scene).map(Message::Day),
+                chord: |app, chord| app.day.chord(chord).map(Message::Day),
+                enter: |app| {
+                    let look = app.refresh_day();
+                    // The list may still be empty, and takes no focus before it is loaded.
+                    Task::batch([focus_on(day::place::LIST), look.chain(Task::done(Message::Listed))])
+                },
+                dropped: None,
+            },
+            Screen::Rates => &Row {
+                key: Named::F7,
+                label: "F7",
+                ctrl: None,
+                name: |words| words.rates(),
+                tab: true,
+                view: |app, scene| app.rates.view(scene).map(Message::Rates),
+                chord: |app, chord| app.rates.chord(chord).map(Message::Rates),
+                enter: |app| {
+                    let look = app.refresh_rates();
+                    let to = if app.rates.editing().is_some() { rates::place::VERSION } else { rates::place::VERSIONS };
+                    Task::batch([focus_on(to), look])
+                },
+                dropped: Some(|path| Message::Rates(rates::Message::Dropped(path))),
+            },
+            Screen::Settings => &Row {
+                key: Named::F9,
+                label: "F9",
+                ctrl: Some(','),
+                name: |words| words.settings,
+                tab: true,
+                view: |app, scene| app.settings.view(scene).map(Message::Settings),
+                chord: |app, chord| app.settings.chord(chord).map(Message::Settings),
+                enter: |app| Task::batch([focus_on(settings::NAME), app.copies_of(settings::Wish::List)]),
+                dropped: None,
+            },
+            Screen::Waits => &Row {
+                key: Named::F8,
+                label: "F8",
+                ctrl: None,
+                name: |words| words.waits,
+                tab: false,
+                view: |app, scene| app.waits.view(scene).map(Message::Waits),
+                chord: |app, chord| app.waits.chord(chord).map(Message::Waits),
+                enter: |app| Task::batch([focus_on(waits::LIST), app.waits()]),
+                dropped: None,
+            },
+        }
+    }
+}
