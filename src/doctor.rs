@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use qishi_faces::Face;
 
 use crate::print::{Address, Patience, ready};
+use books::booking::Entered;
+use books::counter::Rules;
 use books::files;
 use books::store::backup::{self, BackupState, Backups};
 use books::store::{Sqlite, Store};
@@ -98,6 +101,8 @@ pub enum Found {
         /// The first of them.
         first: String,
     },
+    /// These files of rules are the paper's own and read as they did when they were entered.
+    Rules(Vec<Arc<Entered>>),
     /// The anchor agrees with the books.
     Anchor,
     /// What could not be looked at, since the books cannot be opened.
@@ -176,7 +181,12 @@ pub fn examine(folder: &Path, opened: Opened, taste: Result<&Taste, &Fault>, now
                 Ok(Some(fault)) | Err(fault) => (Severity::Error, Found::Failed(fault.into())),
             };
             note("anchor", severity, found);
-            let last = books.folder_state(now.date_naive()).map(|house| (house.last_day, house.practice));
+            let house = books.folder_state(now.date_naive());
+            if let Ok(house) = &house {
+                let (severity, found) = of_rules(&house.rules);
+                note("rules", severity, found);
+            }
+            let last = house.map(|house| (house.last_day, house.practice));
             let (severity, found) = of_clock(last, now);
             note("clock", severity, found);
             for (name, severity, found) in of_copies(folder, &mut books, now) {
@@ -282,6 +292,14 @@ fn of_chain(books: &mut Sqlite) -> (Severity, Found) {
     }
 }
 
+/// The files of rules that were entered: whether each reads. One that does not keeps everything from being priced, read and booked.
+fn of_rules(entered: &[Arc<Entered>]) -> (Severity, Found) {
+    match Rules::in_force(entered) {
+        Ok(rules) => (Severity::Well, Found::Rules(rules.entered.clone())),
+        Err(fault) => (Severity::Error, Found::Failed(fault.into())),
+    }
+}
+
 /// The last day of business, and whether the books are for practice, beside the clock.
 fn of_clock(last: Result<(Option<NaiveDate>, bool), Fault>, now: DateTime<FixedOffset>) -> (Severity, Found) {
     let today = now.date_naive();
@@ -376,12 +394,24 @@ fn free(said: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use books::booking::RuleKind;
 
     #[test]
     fn free_room_is_read() {
         let said = "Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/sda1 1000 600 400 60% /\n";
         assert_eq!(free(said), Some(409_600));
         assert_eq!(free("Filesystem\n"), None);
+    }
+
+    #[test]
+    fn a_file_of_rules_that_reads_no_more_is_named() {
+        let from = "2026-02-01".parse().expect("a date");
+        let (id, version) = ("exchange_demand".to_owned(), "3".to_owned());
+        let one = Arc::new(Entered { kind: RuleKind::NoticeKind, id, version, from, text: "odd = 1\n".to_owned() });
+        let (severity, found) = of_rules(&[one]);
+        let Found::Failed(Failure::Fault(Fault::Damaged { what })) = &found else { panic!("{found:?}") };
+        assert_eq!((severity, what.as_str()), (Severity::Error, "notice kind exchange_demand 3 does not read"));
+        assert_eq!(of_rules(&[]), (Severity::Well, Found::Rules(Vec::new())));
     }
 
     #[test]

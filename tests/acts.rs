@@ -90,6 +90,188 @@ fn an_ad_is_withdrawn_with_its_refund_and_that_is_taken_back_once() {
 }
 
 #[test]
+fn a_refund_has_its_slip_on_paper_and_as_a_file() {
+    let counter = Counter::practice();
+    let number = booked(&counter, "2026-01-22,2026-01-25", &["--pay", "wechat:1998:4200001"]);
+    refused(&counter.run(&["slip", &number]), "no_such_refund");
+    let whole = ["refund", &number, "wechat:999.00:5300002", "--reason", "少登一期", "--slip", "slip.pdf"];
+    let gave = counter.run(&whole);
+    assert_eq!((gave.status, &gave.json["slip"]["refund_number"]), (0, &json!(1)), "{} {}", gave.json, gave.errors);
+    let cash = ["withdraw", &number, "--runs", "2026-01-25", "--refund", "cash", "--reason", "不登了"];
+    let nothing = counter.run(&[&cash[..], &["--slip", "none.pdf"]].concat());
+    assert_eq!(
+        (nothing.status, &nothing.json["slip"]),
+        (0, &json!(null)),
+        "nothing is owed back, and nothing goes back"
+    );
+    let fake = crate::office::fake::Fake::start(|_| true);
+    let printed = ["refund", &number, "cash:99.90", "--approved-by", "张主任", "--reason", "微信退不了"];
+    let gave = counter.run(&[&printed[..], &["--printer", &fake.address()]].concat());
+    let slip = &gave.json["slip"];
+    assert_eq!(
+        (&slip["refund_number"], &slip["paper"]),
+        (&json!(2), &json!("refund")),
+        "{} {}",
+        gave.json,
+        gave.errors
+    );
+    assert_eq!(slip["print_number"], 1);
+    let again = counter.run(&["slip", &number, "--printer", &fake.address()]);
+    assert_eq!((&again.json["print_number"], &again.json["refund_number"]), (&json!(2), &json!(2)));
+    assert_eq!(counter.run(&["slip", &number, "--number", "1", "-o", "again.pdf"]).status, 0);
+    refused(&counter.run(&["slip", &number, "--number", "3"]), "no_such_refund");
+    let dir = counter.data().parent().expect("a folder").to_owned();
+    let same = |one: &str, other: &str| std::fs::read(dir.join(one)).ok() == std::fs::read(dir.join(other)).ok();
+    assert!(same("slip.pdf", "again.pdf"), "it hangs on the journal alone");
+    if tool("pdftotext").is_none() {
+        return;
+    }
+    let text = |bytes: &[u8]| {
+        std::fs::write(dir.join("read.pdf"), bytes).expect("written");
+        let read = Command::new("pdftotext").arg("-layout").arg(dir.join("read.pdf")).arg("-").output();
+        String::from_utf8_lossy(&read.expect("pdftotext runs").stdout).replace(' ', "")
+    };
+    let file = text(&std::fs::read(dir.join("slip.pdf")).expect("there"));
+    let slip = format!("T{}-1", number.trim_start_matches('B'));
+    for said in ["退款单", &slip, "¥999.00", "人民币玖佰玖拾玖元整", "微信", "5300002", "少登一期", "2026-01-20"]
+    {
+        assert!(file.contains(said), "{said}:\n{file}");
+    }
+    let [first, second] = fake
+        .taken
+        .lock()
+        .expect("whole")
+        .iter()
+        .map(|pdf| text(pdf))
+        .collect::<Vec<_>>()
+        .try_into()
+        .expect("two prints");
+    for said in ["现金", "张主任", "人民币玖拾玖元玖角"] {
+        assert!(first.contains(said), "{said}:\n{first}");
+    }
+    assert!(!first.contains("补打") && second.contains("补打") && second.contains("第2次打印"), "{second}");
+    // A refund that is taken back leaves no slip by which money is given out.
+    assert_eq!(counter.run(&["undo", &number, "--reason", "点错"]).status, 0);
+    assert_eq!(counter.run(&["slip", &number, "-o", "void.pdf"]).status, 0);
+    assert!(text(&std::fs::read(dir.join("void.pdf")).expect("there")).contains("作废"));
+}
+
+#[test]
+fn a_misprint_is_settled_by_a_rebate() {
+    let mut counter = Counter::practice();
+    let number = booked(&counter, "2026-01-22", &["--pay", "wechat:999"]);
+    let rebate = |counter: &Counter, yuan: &str, more: &[&str]| {
+        counter.run(&[&["rebate", &number, yuan, "--reason", "电话印错一位"][..], more].concat())
+    };
+    refused(&rebate(&counter, "100", &["--approved-by", "张主任"]), "not_appeared");
+    counter.now = "2026-01-22T10:00:00";
+    refused(&rebate(&counter, "100", &[]), "rebate_needs_approval");
+    refused(&rebate(&counter, "1000", &["--approved-by", "张主任"]), "rebate_too_much");
+    let less = rebate(&counter, "100", &["--approved-by", "张主任"]);
+    assert_eq!(money(&less), json!(["printed", "899.00", "0.00", "999.00", "0.00", "0.00", "0.00", "100.00"]));
+    let more = rebate(&counter, "50.50", &["--approved-by", "张主任", "--refund", "wechat", "--slip", "slip.pdf"]);
+    assert_eq!(money(&more), json!(["printed", "848.50", "0.00", "848.50", "150.50", "0.00", "0.00", "0.00"]));
+    assert_eq!(more.json["slip"]["refund_number"], 1);
+    let shown = counter.run(&["show", &number]);
+    assert_eq!((&shown.json["total"], &shown.json["capitals"]), (&json!("848.50"), &json!("捌佰肆拾捌元伍角整")));
+    assert_eq!(counter.run(&["statement", &number, "-o", "s.pdf"]).status, 0);
+    if tool("pdftotext").is_some() {
+        let file = counter.data().with_file_name("s.pdf");
+        let text =
+            Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output().expect("pdftotext runs").stdout;
+        let text = String::from_utf8_lossy(&text).replace(' ', "");
+        for said in ["刊登费（1期）999.00", "减收：电话印错一位（张主任批准）-100.00", "¥848.50"]
+        {
+            assert!(text.contains(said), "{said}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_correction_is_an_ad_of_its_own_tied_to_the_first() {
+    let mut counter = Counter::practice();
+    let first = booked(&counter, "2026-01-22", &["--pay", "cash:999"]);
+    counter.now = "2026-01-22T10:00:00";
+    let copy = counter.copy("新婚快乐，百年好合");
+    let asked =
+        ["book", "--kind", "blessing", "--category", "wedding", "--size", "7.2x5", "--runs", "2026-01-27", "--copy"];
+    let customer = [copy.as_str(), "--phone", "17600000013"];
+    let book = |more: &[&str]| counter.run(&[&asked[..], &customer, more].concat());
+    assert_eq!(book(&["--corrects", &first]).status, 2, "whose fault it is is asked");
+    let tried = book(&["--corrects", &first, "--fault", "customer", "--dry-run"]);
+    assert_eq!((tried.status, &tried.json["total"]), (0, &json!("520.00")), "{}", tried.errors);
+    refused(&book(&["--corrects", "B20260120-0009", "--fault", "paper"]), "no_such_booking");
+    let taken = book(&["--corrects", &first, "--fault", "customer"]);
+    assert_eq!((taken.status, &taken.json["corrects"]), (0, &json!(first)), "{}", taken.errors);
+    let second = taken.json["booking"].as_str().expect("a number");
+    let show = |number: &str| counter.run(&["show", number]).json;
+    assert_eq!(show(second)["corrects"], json!(first));
+    assert_eq!(show(&first)["corrected_by"], json!([{ "booking": second, "whose_fault": "customer" }]));
+    assert_eq!(counter.run(&["verify"]).status, 0);
+}
+
+#[test]
+fn the_proof_of_before_a_change_prints_as_it_left_and_says_that_it_is_old() {
+    let counter = Counter::practice();
+    let number = booked(&counter, "2026-01-22", &[]);
+    refused(&counter.run(&["proof", &number, "--version", "2"]), "no_such_version");
+    assert_eq!(counter.run(&["sign", &number, "paper", "--who", "王敏"]).status, 0);
+    let copy = counter.copy("百年好合");
+    assert_eq!(counter.run(&["correct", &number, "--copy", &copy, "--reason", "改字"]).status, 0);
+    for (version, file) in [("1", "old.pdf"), ("2", "new.pdf")] {
+        let gave = counter.run(&["proof", &number, "--version", version, "-o", file]);
+        assert_eq!(gave.status, 0, "{}", gave.errors);
+    }
+    refused(&counter.run(&["proof", &number, "--version", "0"]), "no_such_version");
+    refused(&counter.run(&["proof", &number, "--version", "3"]), "no_such_version");
+    let fake = crate::office::fake::Fake::start(|_| true);
+    let printed = counter.run(&["proof", &number, "--version", "1", "--printer", &fake.address()]);
+    assert_eq!((printed.status, &printed.json["print_number"]), (0, &json!(null)), "{}", printed.errors);
+    let shown = counter.run(&["show", &number]);
+    let prints = shown.json["history"].as_array().expect("a list").iter().filter(|one| one["what"] == "printed");
+    assert_eq!(prints.count(), 0, "an old proof is no print of the ad");
+    if tool("pdftotext").is_none() {
+        return;
+    }
+    let text = |file: &str| {
+        let file = counter.data().with_file_name(file);
+        let read = Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output().expect("pdftotext runs");
+        String::from_utf8_lossy(&read.stdout).replace(' ', "")
+    };
+    let (old, new) = (text("old.pdf"), text("new.pdf"));
+    for said in ["旧版", "第1版", "由第2版取代", "新婚快乐", "曾确认", "王敏", "作废"] {
+        assert!(old.contains(said), "{said}:\n{old}");
+    }
+    assert!(!old.contains("客户签字") && !old.contains("核对无误") && !old.contains("百年好合"), "{old}");
+    assert!(new.contains("百年好合") && new.contains("客户签字") && !new.contains("旧版"), "{new}");
+}
+
+#[test]
+fn a_payment_is_set_right_by_a_counter_entry() {
+    let counter = Counter::practice();
+    let first = booked(&counter, "2026-01-22", &["--pay", "wechat:999:4200001"]);
+    let second = booked(&counter, "2026-01-22", &[]);
+    refused(&counter.run(&["reverse", &first, "cash:999", "--reason", "x"]), "no_such_payment");
+    refused(&counter.run(&["reverse", &first, "wechat:999"]), "no_reason");
+    let asked = ["reverse", &first, "wechat:999", "--as", "cash:1000", "--reason", "收的是现金", "--request", "r-1"];
+    let right = counter.run(&asked);
+    assert_eq!(money(&right), json!(["booked", "999.00", "0.00", "999.00", "0.00", "0.00", "0.00", "0.00"]));
+    let done = &right.json["done"];
+    assert_eq!((&done[0]["what"], &done[0]["serial"]), (&json!("reversed"), &json!("4200001")));
+    assert_eq!((&done[1]["method"], &done[1]["change"]), (&json!("cash"), &json!("1.00")));
+    assert_eq!(counter.run(&asked).json, right.json, "sent again after a time-out");
+    let twice = ["reverse", &first, "wechat:999", "--as", "cash:999", "--reason", "收的是现金"];
+    refused(&counter.run(&twice), "reversed_already");
+    let moved = counter.run(&["reverse", &first, "cash:999", "--for", &second, "--reason", "记错登记"]);
+    assert_eq!(money(&moved), json!(["booked", "999.00", "0.00", "0.00", "0.00", "0.00", "999.00", "0.00"]));
+    assert_eq!((&moved.json["instead"]["booking"], &moved.json["instead"]["paid"]), (&json!(second), &json!("999.00")));
+    refused(&counter.run(&["undo", &first, "--reason", "点错"]), "not_undone_alone");
+    let day = counter.run(&["day"]);
+    assert_eq!(day.json["totals"]["by_method"]["cash"], "999.00");
+    assert_eq!(counter.run(&["verify"]).status, 0);
+}
+
+#[test]
 fn an_ad_is_changed_and_the_difference_asked_for_or_given_back() {
     let counter = Counter::practice();
     let number = booked(&counter, "2026-01-22", &["--pay", "wechat:999"]);

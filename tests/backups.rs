@@ -180,8 +180,19 @@ fn the_doctor_finds_what_is_wrong_and_changes_nothing() {
     book(&counter, 1);
     let before = everything(&counter.data());
     let well = counter.run(&["doctor"]);
-    for name in ["folder", "books", "chain", "anchor", "backups", "second_place", "faces", "printers", "clock", "space"]
-    {
+    for name in [
+        "folder",
+        "books",
+        "chain",
+        "anchor",
+        "rules",
+        "backups",
+        "second_place",
+        "faces",
+        "printers",
+        "clock",
+        "space",
+    ] {
         let check = check(&well, name);
         assert_eq!((&check["ok"], &check["severity"]), (&json!(true), &json!("ok")), "{check}");
         assert!(!check["message"].as_str().expect("a message").is_empty());

@@ -138,6 +138,8 @@ fn rules_that_cannot_be_read_are_never_the_shipped_ones() {
         &["fit", "--kind", "notice", "--copy", "-"],
         &["rates", "show"],
         &["calendar", "show"],
+        &["kinds", "show"],
+        &["styles", "show"],
         &["specimens"],
     ] {
         let gave = counter.run(asked);

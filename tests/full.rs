@@ -106,7 +106,7 @@ fn papers(disk: &Path) {
     const BOOKING: &str = "B20260120-0001";
     let counter = counter();
     let page = counter.copy(crate::batch::PAGE);
-    let writers: [&[&str]; 9] = [
+    let writers: [&[&str]; 11] = [
         &["proof", BOOKING],
         &["proof", BOOKING, "--png"],
         &["statement", BOOKING],
@@ -116,6 +116,8 @@ fn papers(disk: &Path) {
         &["rates", "poster"],
         &["rates", "export"],
         &["calendar", "export"],
+        &["kinds", "export", "lost_and_void"],
+        &["styles", "export", "ruled"],
     ];
     for writer in writers {
         let target = disk.join("paper");

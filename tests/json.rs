@@ -254,13 +254,19 @@ fn run(printed: &mut Printed) -> bool {
     let later =
         [&["--kind", "notice", "--copy", &greeting][..], &["--runs", "2026-01-26", "--pay", "wechat:100"]].concat();
     let changed = book(&later).json["booking"].as_str().expect("a number").to_owned();
-    act(printed, "refund", &[&changed, "wechat:1.00"]);
+    act(printed, "refund", &[&changed, "wechat:1.00", "--slip", "slip.pdf"]);
+    printed.take("slip", &run(&["slip", &changed, "-o", "slip.pdf"]), 0);
+    let taking = crate::office::fake::Fake::start(|_| true);
+    printed.take("slip --printer", &run(&["slip", &changed, "--printer", &taking.address()]), 0);
     act(printed, "undo", &[&changed]);
+    act(printed, "reverse", &[&changed, "wechat:100.00", "--for", &warned_number]);
+    act(printed, "reverse", &[&warned_number, "wechat:100.00", "--for", &changed]);
     act(printed, "move", &[&changed, "2026-01-26", "2026-01-27"]);
     act(printed, "correct", &[&changed, "--customer", "李雪"]);
     printed.take("show", &run(&["show", &changed]), 0);
     printed.take("repeat", &run(&["repeat", &changed, "--runs", "2026-01-28"]), 0);
-    act(printed, "withdraw", &[&changed, "--refund", "wechat"]);
+    act(printed, "correct", &[&changed, "--customer", "李雪梅", "--refund", "wechat", "--slip", "slip.pdf"]);
+    act(printed, "withdraw", &[&changed, "--refund", "wechat", "--slip", "slip.pdf"]);
     // Books of their own, since their clock goes on to the day of a run.
     let mut other = Counter::practice();
     let copy = other.copy(LOST);
@@ -268,7 +274,18 @@ fn run(printed: &mut Printed) -> bool {
     let taken = other.run(&[&asked[..], &["--customer", "李四"]].concat());
     let appeared = taken.json["booking"].as_str().expect("a number").to_owned();
     other.now = "2026-01-22T10:00:00";
-    printed.take("rerun", &other.run(&["rerun", &appeared, "2026-01-27", "--reason", "漏登一行"]), 0);
+    let less = ["rebate", &appeared, "9.00", "--reason", "漏登一行", "--approved-by", "李主任", "--slip", "slip.pdf"];
+    printed.take("rebate", &other.run(&less), 0);
+    let tied = ["--runs", "2026-01-27", "--phone", "17600000013", "--corrects", &appeared, "--fault", "paper"];
+    printed.take("book", &other.run(&[&["book", "--kind", "notice", "--copy", &copy][..], &tied].concat()), 0);
+    printed.take("show", &other.run(&["show", &appeared]), 0);
+    let daily = "name = \"x\"\nsource = \"x\"\n[[publication]]\nweekdays = [\"mon\", \"wed\", \"thu\", \"fri\", \"sat\", \"sun\"]\n";
+    let closed = other.home.path().join("calendar.toml");
+    std::fs::write(&closed, daily).expect("written");
+    let closing = ["calendar", "import", &closed.display().to_string(), "--from", "2026-01-26"];
+    printed.take("rerun", &other.run(&["rerun", &appeared, "2026-01-28", "--reason", "漏登一行"]), 0);
+    printed.take("calendar import", &other.run(&closing), 0);
+    printed.take("show", &other.run(&["show", "0001"]), 0);
 
     // Papers and printers.
     for (document, arguments) in [
@@ -330,6 +347,23 @@ fn run(printed: &mut Printed) -> bool {
     printed.take("calendar check", &run(&["calendar", "check", "calendar.toml"]), 0);
     printed.take("calendar import", &run(&["calendar", "import", "calendar.toml", "--from", "2026-06-01"]), 0);
     printed.take("calendar withdraw", &run(&["calendar", "withdraw", "1"]), 0);
+    for (command, id, own) in [
+        ("kinds", "exchange_demand", include_str!("../docs/examples/exchange_demand.toml")),
+        ("styles", "triple_frame", include_str!("../docs/examples/triple_frame.toml")),
+    ] {
+        let file = counter.home.path().join("own.toml");
+        std::fs::write(&file, own).expect("written");
+        let file = file.display().to_string();
+        let document = |task: &str| format!("{command} {task}");
+        printed.take(&document("check"), &run(&[command, "check", &file]), 0);
+        printed.take(&document("import"), &run(&[command, "import", &file, "--from", "2026-06-01"]), 0);
+        printed.take(&document("show"), &run(&[command, "show", "--on", "2026-06-01"]), 0);
+        printed.take(&document("export"), &run(&[command, "export", id, "--on", "2026-06-01"]), 0);
+        printed.take(&document("export"), &run(&[command, "export", id, "--on", "2026-06-01", "-o", "out.toml"]), 0);
+        printed.take(&format!("list {command}"), &run(&["list", command]), 0);
+        printed.take(&document("withdraw"), &run(&[command, "withdraw", "1"]), 0);
+        printed.take("refused", &run(&[command, "export", "nothing"]), 1);
+    }
     printed.take("clock", &run(&["clock", "--reason", "核对过"]), 0);
     printed.take("void", &run(&["void", "--reason", "试"]), 0);
     printed.take("verify", &run(&["verify", "--full"]), 0);

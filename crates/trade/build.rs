@@ -23,7 +23,8 @@ fn main() {
     for (name, file) in [("WORDS", "words.toml"), ("FAMILIES", "families.toml")] {
         let path = assets.join(file);
         println!("cargo:rerun-if-changed={}", path.display());
-        writeln!(code, "const {name}: &str = include_str!({:?});", path.display().to_string()).expect("written");
+        let text = path.display().to_string();
+        writeln!(code, "#[cfg(test)]\nconst {name}: &str = include_str!({text:?});").expect("written");
         writeln!(code, "const {name}_MADE: &str = {:?};", made(&path)).expect("written");
     }
     code.push_str("const FILES: &[(&str, &str)] = &[\n");

@@ -3,16 +3,17 @@
 use serde_json::{Value, json};
 
 use super::Context;
-use super::answer::{self, Answer, Wrong, findings};
-use super::arguments::{Acts, BackBy, Correcting, Repeating};
+use super::answer::{self, Answer, Sums, Wrong, findings};
+use super::arguments::{Acts, BackBy, Correcting, Repeating, Reversing, SlipTo};
 use super::book::{change, find, noted, opened_by_itself, yuan};
+use super::papers;
 use super::price::{copy, date, dates, size};
 use crate::locale;
 use crate::locale::command::{Label, Misuse, labelled};
-use crate::office::Acted;
+use crate::office::{self, Acted};
 use books::booking::{
-    Act, Amend, Amended, Back, Booking, BookingEvent, Charge, Correct, Entry, Event, Method, Move, Number, Offer,
-    Refund, Rerun, Settlement, SignedHow, Undo, Withdraw,
+    Act, Amend, Amended, Back, Booking, BookingEvent, Charge, Command, Correct, Entry, Event, Method, Move, Number,
+    Offer, Payment, Rebate, Refund, Rerun, Reverse, Settlement, SignedHow, Undo, Withdraw,
 };
 use trade::personal::Personal;
 use trade::rates::FaultOf;
@@ -23,6 +24,7 @@ use trade::settings::Language;
 pub(super) fn act(context: &Context, asked: &Acts) -> Result<Answer, Wrong> {
     let (booking, why, amend) = match asked {
         Acts::Repeat(asked) => return repeat(context, asked),
+        Acts::Reverse(asked) => return reverse(context, asked),
         Acts::Withdraw(asked) => {
             let (runs, reason, refund) = (dates(&asked.runs)?, asked.of.why.reason.clone(), given_back(&asked.back)?);
             (&asked.of.booking, &asked.of.why, Amend::Withdraw(Withdraw { runs, reason, refund }))
@@ -43,13 +45,42 @@ pub(super) fn act(context: &Context, asked: &Acts) -> Result<Answer, Wrong> {
             let back = Back { serial, ..back(method, &asked.approved_by) };
             (&asked.booking, &asked.why, Amend::Refund(Refund { back, amount, reason: asked.why.reason.clone() }))
         }
+        Acts::Rebate(asked) => {
+            let (amount, reason) = (yuan(&asked.amount)?, asked.why.reason.clone());
+            let approved_by = asked.approved_by.trim().to_owned();
+            let refund = asked.refund.as_ref().map(|method| Ok::<_, Refusal>(back(method.parse()?, &approved_by)));
+            let rebate = Rebate { amount, reason, refund: refund.transpose()?, approved_by };
+            (&asked.booking, &asked.why, Amend::Rebate(rebate))
+        }
         Acts::Undo(asked) => (&asked.booking, &asked.why, Amend::Undo(Undo { reason: asked.why.reason.clone() })),
     };
     let request = why.request.id()?;
+    let slip = slip_to(asked);
+    if let Some(to) = slip {
+        papers::may_go(context, to)?;
+    }
     let (mut store, now) = context.existing()?;
     let number = Number::said(booking, now.date_naive())?;
     let Acted { booking, entry } = context.session(now).act(store.as_mut(), request, number, Act::Amend(amend))?;
-    Ok(stands(context, &booking, &entry))
+    drop(store);
+    let mut answer = stands(context, &booking, &entry);
+    if let Some(to) = slip {
+        let made = papers::slip_of(context, &booking, entry.seq, to, &mut answer.notes)?;
+        answer.json["slip"] = made.unwrap_or_default();
+    }
+    Ok(answer)
+}
+
+/// Where the slip of a refund goes, of an act that may make one and where that is said.
+fn slip_to(asked: &Acts) -> Option<&SlipTo> {
+    let to = match asked {
+        Acts::Withdraw(asked) => &asked.back.slip,
+        Acts::Correct(asked) => &asked.back.slip,
+        Acts::Refund(asked) => &asked.slip,
+        Acts::Rebate(asked) => &asked.slip,
+        Acts::Move(_) | Acts::Rerun(_) | Acts::Undo(_) | Acts::Repeat(_) | Acts::Reverse(_) => return None,
+    };
+    (to.slip.is_some() || to.printer.is_some()).then_some(to)
 }
 
 /// The way by which what is owed back is given back at once, where one is named.
@@ -111,24 +142,71 @@ fn repeat(context: &Context, asked: &Repeating) -> Result<Answer, Wrong> {
     Ok(answer)
 }
 
+/// `qishi reverse`: a payment is set right; where it was for another booking, that is paid in the same entry.
+fn reverse(context: &Context, asked: &Reversing) -> Result<Answer, Wrong> {
+    let request = asked.why.request.id()?;
+    let payment: Offer = asked.payment.parse()?;
+    let instead = asked.instead.iter().map(|text| text.parse()).collect::<Result<Vec<Offer>, _>>()?;
+    let (mut store, now) = context.existing()?;
+    let number = Number::said(&asked.booking, now.date_naive())?;
+    let other = asked.paid_for.as_ref().map(|said| Number::said(said, now.date_naive())).transpose()?;
+    let other = other.filter(|other| *other != number);
+    let reason = asked.why.reason.clone();
+    let (instead, paid) = match other {
+        None => (instead, Vec::new()),
+        Some(_) if instead.is_empty() => (Vec::new(), vec![payment.clone()]),
+        Some(_) => (Vec::new(), instead),
+    };
+    let act = Act::Amend(Amend::Reverse(Reverse { payment, instead, paid_for: other, reason }));
+    let command = match other {
+        None => Command::On(number, act),
+        Some(other) => Command::Each(vec![(number, act), (other, Act::Pay(paid))]),
+    };
+    let entry = context.session(now).post(store.as_mut(), request, command)?;
+    let booking = office::acted(store.as_mut(), number, entry.clone())?.booking;
+    let mut answer = stands(context, &booking, &entry);
+    answer.json["instead"] = Value::Null;
+    if let Some(other) = other {
+        let other = office::acted(store.as_mut(), other, entry.clone())?.booking;
+        answer.json["instead"] = answer::money(&other, entry.day).into();
+        answer.text = format!("{}\n{}  {}", answer.text, other.number, Sums::of(&other).text(context.language));
+    }
+    answer.notes = opened_by_itself(&entry, context.language);
+    Ok(answer)
+}
+
 /// How a booking stands by an entry, and what that came to.
 fn stands(context: &Context, booking: &Booking, entry: &Entry) -> Answer {
     let language = context.language;
     let (mut json, text) = answer::done(booking, entry.day, language);
     json.insert("runs".into(), json!(booking.runs()));
-    let done: Vec<&Amended> = entry
-        .events
-        .iter()
-        .filter_map(|event| match event {
-            Event::Booking(about, BookingEvent::Amended(amended)) if *about == booking.number => Some(amended),
-            _ => None,
-        })
-        .collect();
-    json.insert("done".into(), done.iter().map(|amended| happened(amended, language)).collect());
-    let mut said: Vec<String> = done.iter().map(|amended| locale::acts::amended(amended, language)).collect();
+    let done: Vec<&Event> = entry.events.iter().filter(|event| event.booking() == Some(booking.number)).collect();
+    let each = done.iter().filter_map(|event| match event {
+        Event::Booking(_, BookingEvent::Amended(amended)) => Some(happened(amended, language)),
+        Event::Booking(_, BookingEvent::Paid(payment)) => Some(paid_json(payment)),
+        _ => None,
+    });
+    json.insert("done".into(), each.collect());
+    let said = done.iter().filter_map(|event| match event {
+        Event::Booking(_, BookingEvent::Amended(amended)) => Some(locale::acts::amended(amended, language)),
+        _ => None,
+    });
+    let mut said: Vec<String> = said.collect();
     said.push(labelled(Label::State, locale::acts::state(booking.state(entry.day), language), language));
     said.push(text);
     Answer { json: json.into(), text: said.join("\n"), ..Answer::default() }
+}
+
+/// A payment, for scripts.
+pub(super) fn paid_json(payment: &Payment) -> Value {
+    json!({
+        "what": "paid",
+        "method": payment.method,
+        "amount": payment.amount.to_string(),
+        "tendered": payment.tendered.to_string(),
+        "change": payment.change().to_string(),
+        "serial": payment.serial.as_ref().map(|serial| serial.text()),
+    })
 }
 
 /// What happened by an act, for scripts.
@@ -159,12 +237,30 @@ pub(super) fn happened(amended: &Amended, language: Language) -> Value {
         }),
         Amended::Moved(done) => json!({ "what": "moved", "from": done.from, "to": done.to, "reason": done.reason }),
         Amended::Rerun(done) => json!({ "what": "rerun", "on": done.on, "reason": done.reason }),
+        Amended::Rebated(done) => json!({
+            "what": "rebated",
+            "amount": done.amount.to_string(),
+            "approved_by": done.approved_by,
+            "credit_back": done.credit.to_string(),
+            "reason": done.reason,
+        }),
+        Amended::CorrectedBy(done) => {
+            json!({ "what": "corrected_by", "booking": done.booking, "whose_fault": done.fault })
+        }
+        Amended::Reversed(done) => json!({
+            "what": "reversed",
+            "method": done.payment.method,
+            "amount": done.payment.amount.to_string(),
+            "serial": done.payment.serial.as_ref().map(|serial| serial.text()),
+            "paid_for": done.paid_for,
+            "reason": done.reason,
+        }),
         Amended::Undone(done) => json!({
             "what": "undone",
             "act": done.what,
             "moved": done.moved.iter().map(|(method, amount)| json!({ "method": method, "amount": amount.to_string() }))
                 .collect::<Vec<_>>(),
-            "void_prints": done.prints.iter().map(|(paper, copy)| json!({ "paper": paper, "copy": copy })).collect::<Vec<_>>(),
+            "void_prints": done.prints.iter().map(|(paper, copy)| json!({ "paper": paper.id(), "print_number": copy })).collect::<Vec<_>>(),
             "reason": done.reason,
         }),
     }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::locale;
 use crate::locale::command::{self as words, Label, Misuse, labelled};
 use books::booking::{Booking, Method, Open, Row, Totals};
-use books::counter::{SizeFit, StyleFit};
+use books::counter::{Since, SizeFit, StyleFit};
 use trade::ad::CategoryTable;
 use trade::legible;
 use trade::money::Money;
@@ -92,15 +92,12 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
             said
         })
         .collect();
-    let vat = quote
-        .vat
-        .map(|vat| json!({ "rate": vat.rate.percent(), "net": vat.net.to_string(), "tax": vat.tax.to_string() }));
     let remarks: Vec<&str> = quote.remarks.iter().map(|remark| locale::remark(*remark, language)).collect();
     let json = json!({
         "total": quote.total.to_string(),
         "capitals": quote.currency.is_empty().then(|| quote.total.capitals()),
         "price_lines": lines,
-        "vat": vat,
+        "vat": vat(quote.vat),
         "card": quote.card,
         "version": quote.version,
         "remarks": remarks,
@@ -128,6 +125,12 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
         })),
     });
     object(json)
+}
+
+/// The tax in a price.
+pub(super) fn vat(vat: Option<rates::VatSplit>) -> Value {
+    let said = |vat: rates::VatSplit| json!({ "rate": vat.rate.percent(), "net": vat.net.to_string(), "tax": vat.tax.to_string() });
+    vat.map_or(Value::Null, said)
 }
 
 /// The word of a stage, as cards have it; one that has a number bears it in a key of its own.
@@ -317,6 +320,29 @@ pub(super) fn row(row: &Row, today: NaiveDate) -> Value {
     }));
     json.extend(Sums::of_row(row).json());
     json.into()
+}
+
+/// What changed under a booking since it was taken.
+pub(super) fn changes(all: &[Since], language: Language) -> Value {
+    let each = all.iter().map(|since| {
+        let told = locale::acts::since(since, language);
+        let mut said = json!({ "what": since.id(), "message": told.message, "remedy": told.remedy });
+        if let Since::Closed(days) = since {
+            said["closed_runs"] = json!(days);
+        }
+        said
+    });
+    each.collect()
+}
+
+/// The same for people, a line each.
+pub(super) fn changes_text(all: &[Since], language: Language) -> Vec<String> {
+    let line = |since: &Since| {
+        let told = locale::acts::since(since, language);
+        // A line end in a name of older books must not begin a row.
+        legible::in_line(&format!("  ! {} — {}", told.message, told.remedy)).into_owned()
+    };
+    all.iter().map(line).collect()
 }
 
 /// What a list comes to.

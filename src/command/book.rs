@@ -11,9 +11,10 @@ use super::{Context, arguments};
 use crate::locale;
 use crate::locale::command::{self as words, Label, Misuse, labelled};
 use crate::office::{self, Acted, Chosen, Offered, Wanted};
-use books::booking::{Act, Booking, Customer, Entry, Number, PaperSeen, phone_key};
+use books::booking::{Act, Booking, Corrects, Customer, Entry, Number, PaperSeen, phone_key};
 use books::store::Store;
 use trade::money::Money;
+use trade::rates::FaultOf;
 use trade::refusal::Refusal;
 use trade::settings::Language;
 
@@ -53,7 +54,10 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
         shown: asked.shown.as_deref().map(yuan).transpose()?,
     };
     let session = context.session(now);
-    let (order, chosen) = session.order(store.as_mut(), wanted)?;
+    let (mut order, chosen) = session.order(store.as_mut(), wanted)?;
+    let fault = if asked.fault.as_deref() == Some("paper") { FaultOf::Paper } else { FaultOf::Customer };
+    let corrected = asked.corrects.as_ref().map(|said| Number::said(said, now.date_naive())).transpose()?;
+    order.corrects = corrected.map(|booking| Corrects { booking, fault });
     let taken = if asked.dry_run {
         session.try_out(store.as_mut(), &[order])
     } else {
@@ -115,6 +119,7 @@ pub(super) fn booked(
     json.insert("runs".into(), json!(booking.order().runs));
     json.insert("till_opened".into(), entry.opened_till().into());
     json.insert("findings".into(), answer::findings(&booking.booked.findings, context.language));
+    json.insert("corrects".into(), json!(booking.order().corrects.map(|corrects| corrects.booking)));
     json.insert("dry_run".into(), (!posted).into());
     json.into()
 }
@@ -139,6 +144,8 @@ pub(super) fn booked_text(context: &Context, booking: &Booking, chosen: Chosen, 
         format!("  {}", what.join("  ")),
         format!("  {}", answer::still_open(&booking.open(), language)),
     ];
+    let corrects = booking.order().corrects;
+    text.extend(corrects.map(|corrects| format!("  {}", locale::acts::corrects(corrects, language))));
     if posted && booking.held() {
         text.push(format!("  {}", words::held(&number, language)));
     }

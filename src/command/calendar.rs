@@ -5,17 +5,15 @@ use std::path::Path;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
 
-use super::Context;
 use super::answer::{self, Answer, Wrong};
 use super::arguments::{CalendarTask, Request};
-use super::price::{date, received};
-use super::written::written;
-use crate::intake::file::LARGEST_RULES;
+use super::price::date;
+use super::{Context, rule_files};
 use crate::locale;
-use books::booking::{Command, OfficeAct, RuleKind};
+use books::booking::{Number, RuleKind};
+use books::store::{By, Store, whole_day};
 use trade::ad::Kind;
 use trade::calendar::{Appearance, Calendar, DayKind, Deadline, Edition, NotDeterminable};
-use trade::refusal::Refusal;
 use trade::settings::Language;
 
 /// `qishi calendar …`.
@@ -31,9 +29,7 @@ pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer,
 
 /// Reads a calendar's file.
 fn read(context: &Context, path: &Path) -> Result<(Calendar, String), Wrong> {
-    let text = received(path, LARGEST_RULES)?;
-    let bad = |mistakes| Refusal::BadRules { file: path.display().to_string(), mistakes };
-    Ok((Calendar::read(&text, &context.rules.table).map_err(bad)?, text))
+    rule_files::read(path, |text| Calendar::read(text, &context.rules.table))
 }
 
 /// What an edition is, in a few keys.
@@ -190,32 +186,51 @@ fn import(context: &Context, path: &Path, from: &str, request: &Request) -> Resu
     let from = date(from)?;
     let request = request.id()?;
     let (calendar, text) = read(context, path)?;
-    let (mut store, now) = context.books()?;
-    let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Calendar, text, from });
-    context.session(now).post(store.as_mut(), request, command)?;
     // The number under which it stands is the store's to give.
-    let entered = store.folder_state(now.date_naive())?.rules;
-    let same = |one: &&std::sync::Arc<books::booking::Entered>| one.kind == RuleKind::Calendar && one.from == from;
-    let number = entered.iter().rev().find(same).map_or_else(String::new, |one| one.version.clone());
+    let (entered, now) = rule_files::enter(context, (RuleKind::Calendar, text), from, request)?;
+    let number = entered.version;
     let calendar = context.rules.calendar.clone().then(calendar, from, &number);
     let edition = calendar.on(from);
     let text = match context.language {
         Language::Chinese => format!("已录入刊期第 {number} 号“{}”，{from} 起的刊期用它", edition.name),
         Language::English => format!("Entered calendar {number}, {}, for publication from {from} on", edition.name),
     };
-    Ok(Answer { json: head(edition), text, ..Answer::default() })
+    let (mut store, _) = context.books()?;
+    let closed = booked_on_closed(store.as_mut(), &calendar, from.max(now.date_naive()))?;
+    let mut json = head(edition);
+    json["booking_numbers"] = closed.iter().map(|(_, number)| number.to_string()).collect();
+    let notes = closed.iter().map(|(day, number)| match context.language {
+        Language::Chinese => {
+            format!("{number} 登记在{}，这一天改为不出报：请与客户改期", locale::date(*day, Language::Chinese))
+        }
+        Language::English => format!("{number} runs on {day}, on which the paper does not appear any more: move it"),
+    });
+    Ok(Answer { json, text, notes: notes.collect(), ..Answer::default() })
+}
+
+/// How many days are looked at for bookings on days that a calendar closes.
+const LOOKED_AT: usize = 400;
+
+/// The bookings that run after a day on days on which the paper does not appear, each with the day.
+fn booked_on_closed(
+    store: &mut dyn Store,
+    calendar: &Calendar,
+    from: NaiveDate,
+) -> Result<Vec<(NaiveDate, Number)>, Wrong> {
+    let mut all = Vec::new();
+    for day in from.iter_days().take(LOOKED_AT).filter(|day| !calendar.appears(*day)) {
+        all.extend(whole_day(store, day, By::Running)?.iter().map(|row| (day, row.number)));
+    }
+    Ok(all)
 }
 
 /// `calendar withdraw`.
 fn withdraw(context: &Context, version: &str, request: &Request) -> Result<Answer, Wrong> {
-    let (mut store, now) = context.existing()?;
-    let command = Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Calendar, version: version.to_owned() });
-    context.session(now).post(store.as_mut(), request.id()?, command)?;
     let text = match context.language {
         Language::Chinese => format!("已撤回刊期第 {version} 号，它从未生效"),
         Language::English => format!("Withdrawn: calendar {version}, which never took effect"),
     };
-    Ok(Answer { json: json!({ "withdrawn": version }), text, ..Answer::default() })
+    rule_files::withdraw(context, (RuleKind::Calendar, version), request, text)
 }
 
 /// `calendar export`: the calendar in force, byte for byte.
@@ -223,16 +238,5 @@ fn export(context: &Context, on: Option<&str>, output: Option<&Path>) -> Result<
     let today = context.books_if_any()?.1.date_naive();
     let on = on.map(date).transpose()?.unwrap_or(today);
     let edition = context.rules.calendar.on(on);
-    let mut json = answer::object(head(edition));
-    match output.filter(|path| path.as_os_str() != "-") {
-        Some(path) => {
-            let shown = written(context, Some(path), path, edition.text.as_bytes())?;
-            json.insert("file".into(), shown.clone().into());
-            Ok(Answer { json: json.into(), text: shown, ..Answer::default() })
-        }
-        None => {
-            json.insert("text".into(), edition.text.as_ref().into());
-            Ok(Answer { json: json.into(), text: edition.text.trim_end().to_owned(), ..Answer::default() })
-        }
-    }
+    rule_files::write_out(context, &edition.text, answer::object(head(edition)), output)
 }

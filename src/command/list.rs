@@ -1,34 +1,45 @@
 //! `list`: what can be named on the command line and in files.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::Context;
-use super::answer::{Answer, Wrong};
+use super::answer::{self, Answer, Wrong};
 use super::arguments::{self, Vocabulary};
+use super::{Context, own};
 use crate::locale;
+use books::booking::RuleKind;
 use trade::ad::Kind;
+
+/// What holds on it is what was entered last, also for days that are still to come.
+const EVER: NaiveDate = NaiveDate::MAX;
 
 /// `qishi list`.
 pub(super) fn list(context: &Context, asked: &arguments::List) -> Result<Answer, Wrong> {
     let language = context.language;
     let kinds = &context.rules.kinds;
     let line = |id: &str, name: &str| format!("{id}  {name}");
+    let since = |kind: RuleKind, id: &str| {
+        locale::own::since(context.rules.own(kind, id, EVER).map(|entered| entered.from), language)
+    };
     let (json, text): (Value, Vec<String>) = match asked.what {
         Vocabulary::Kinds => {
             let ads = Kind::ALL.map(|kind| (kind.id(), locale::kind(kind, language)));
-            let notices = context.rules.notices.last().all();
+            let notices = context.rules.notices.last().all().iter().filter(|kind| !kind.retired);
             let json = json!({
                 "kinds": ads.map(|(id, name)| json!({ "kind": id, "name": name })),
-                "notice_kinds": notices.iter().map(|kind| json!({
-                    "kind": kind.id, "name": locale::notice_kind(kind, language), "category": kind.category,
-                })).collect::<Vec<_>>(),
+                "notice_kinds": notices.clone().map(|kind| {
+                    let mut json = answer::object(json!({
+                        "kind": kind.id, "name": locale::notice_kind(kind, language), "category": kind.category,
+                    }));
+                    json.extend(own::since(context, RuleKind::NoticeKind, &kind.id, EVER));
+                    json
+                }).collect::<Vec<_>>(),
             });
             let mut text: Vec<String> = ads.iter().map(|(id, name)| line(id, name)).collect();
-            text.extend(
-                notices.iter().map(|kind| {
-                    format!("  {}  {}", line(&kind.id, locale::notice_kind(kind, language)), kind.category)
-                }),
-            );
+            text.extend(notices.map(|kind| {
+                let name = line(&kind.id, locale::notice_kind(kind, language));
+                format!("  {name}  {}{}", kind.category, since(RuleKind::NoticeKind, &kind.id))
+            }));
             (json, text)
         }
         Vocabulary::Categories => {
@@ -54,10 +65,17 @@ pub(super) fn list(context: &Context, asked: &arguments::List) -> Result<Answer,
                 for category in kinds.of(kind) {
                     for style in context.rules.styles.last().every(kind, category.like()) {
                         let name = locale::style(&style, language);
-                        json.push(json!({
+                        let mut one = answer::object(json!({
                             "style": style.id(), "name": name, "kind": kind, "category": category.id, "red": style.red(),
                         }));
-                        text.push(format!("{}  {}", locale::category(category, language), line(style.id(), name)));
+                        one.extend(own::since(context, RuleKind::Style, style.id(), EVER));
+                        json.push(one);
+                        let since = since(RuleKind::Style, style.id());
+                        text.push(format!(
+                            "{}  {}{since}",
+                            locale::category(category, language),
+                            line(style.id(), name)
+                        ));
                     }
                 }
             }

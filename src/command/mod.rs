@@ -18,12 +18,14 @@ mod folder;
 mod help;
 mod language;
 mod list;
+mod own;
 mod papers;
 mod pay;
 mod price;
 mod queue;
 mod rates;
 mod read;
+mod rule_files;
 mod settle;
 mod several;
 mod show;
@@ -44,6 +46,7 @@ use serde_json::json;
 
 use crate::locale;
 use crate::locale::command::Misuse;
+use crate::locale::own::Table;
 use crate::office::Session;
 use answer::{Answer, Wrong};
 use arguments::Task;
@@ -184,6 +187,8 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Fit(asked) => price::fit(&context, &asked),
         Task::Rates(asked) => rates::rates(&context, &asked.task, arguments.json),
         Task::Calendar(asked) => calendar::calendar(&context, &asked.task),
+        Task::Kinds(asked) => own::own(&context, Table::Kinds, &asked.task),
+        Task::Styles(asked) => own::own(&context, Table::Styles, &asked.task),
         Task::Read(asked) => read::read(&context, &asked),
         Task::Book(asked) => book::book(&context, &asked),
         Task::Pay(asked) => pay::pay(&context, &asked),
@@ -196,6 +201,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Act(asked) => act::act(&context, &asked),
         Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),
         Task::Statement(asked) => papers::statement(&context, &asked, arguments.json),
+        Task::Slip(asked) => papers::slip(&context, &asked, arguments.json),
         Task::Questions(asked) => several::questions(&context, &asked, arguments.json),
         Task::Receipt(asked) => several::receipt(&context, &asked, arguments.json),
         Task::Specimens(asked) => papers::specimens(&context, &asked, arguments.json),
@@ -249,6 +255,8 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
         | Task::Fit(_)
         | Task::Rates(_)
         | Task::Calendar(_)
+        | Task::Kinds(_)
+        | Task::Styles(_)
         | Task::Read(_)
         | Task::Book(_)
         | Task::Pay(_)
@@ -261,6 +269,7 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
         | Task::Act(_)
         | Task::Proof(_)
         | Task::Statement(_)
+        | Task::Slip(_)
         | Task::Queue(_)
         | Task::Questions(_)
         | Task::Receipt(_)

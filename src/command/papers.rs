@@ -2,22 +2,32 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::answer::{Answer, Wrong};
+use super::book::find;
 use super::written::{given, goes_to_output};
 use super::{Context, arguments};
 use crate::locale;
 use crate::office::{Books, Format, Out, To, What, unstopped, unwatched};
 use crate::print::Address;
-use books::booking::{Left, Number, Printout};
+use books::booking::{Booking, Left, Number, Printout};
 use books::files::may_write;
 use setting::paint::png;
 use trade::measure::Size;
 use trade::rates::RateCard;
+use trade::refusal::Failure;
 
 /// `qishi proof`.
 pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> Result<Answer, Wrong> {
+    if let Some(place) = asked.version {
+        let (mut store, now) = context.existing()?;
+        let booking = find(store.as_mut(), &asked.booking, now.date_naive())?;
+        booking.in_version(place)?;
+        if place < booking.version() {
+            return old_version(context, asked, place, json);
+        }
+    }
     if let Some(printer) = &asked.printer {
         return printed(context, &asked.booking, printer, Printout::Proof);
     }
@@ -32,6 +42,35 @@ pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> 
     paper(context, &asked.booking, asked.output.as_deref(), json, (what, format, left))
 }
 
+/// The proof of a version that stands no more. It is frozen already where it left, and is no print of the proof.
+fn old_version(context: &Context, asked: &arguments::Proof, place: u32, json: bool) -> Result<Answer, Wrong> {
+    let named = asked.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "png"));
+    let png = asked.png || named;
+    let format = if png { Format::Png(asked.dpi.unwrap_or(png::USUAL_DPI)) } else { Format::Pdf };
+    let Some(printer) = &asked.printer else {
+        return paper(context, &asked.booking, asked.output.as_deref(), json, (What::Version(place), format, None));
+    };
+    let to = Address::read(printer)?;
+    let (mut store, now) = context.existing()?;
+    let number = Number::said(&asked.booking, now.date_naive())?;
+    let session = context.session(now);
+    let file = session.paper(&mut Books::Here(store.as_mut()), number, (What::Version(place), format), None)?.file;
+    let (printer, job) = match session.hand(&file, &number.to_string(), &To::Printer(to.clone()))? {
+        Out::Taken(printer, job) => (printer, job),
+        Out::Written(_) | Out::Unopened(..) | Out::Waits(_) => (to.to_string(), 0),
+    };
+    let json = json!({
+        "booking": number.to_string(),
+        "paper": Printout::Proof.id(),
+        "print_number": null,
+        "printer": printer,
+        "job": (job > 0).then_some(job),
+        "pages": file.pages,
+        "sha256": file.sha256(),
+    });
+    Ok(Answer { json, text: locale::job_taken(&printer, job, context.language), ..Answer::default() })
+}
+
 /// `qishi statement`: of one booking its own; of several, or where they are to be put together, one for all.
 pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
     if let ([booking], None) = (asked.bookings.as_slice(), &asked.by) {
@@ -42,6 +81,74 @@ pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: b
         return paper(context, booking, asked.output.as_deref(), json, what);
     }
     super::several::statement(context, asked, json)
+}
+
+/// `qishi slip`: of the refund that is named, or of the last.
+pub(super) fn slip(context: &Context, asked: &arguments::Slip, json: bool) -> Result<Answer, Wrong> {
+    let (mut store, now) = context.existing()?;
+    let booking = find(store.as_mut(), &asked.booking, now.date_naive())?;
+    let last = booking.refunds_made().last().map_or(1, |made| made.place);
+    let place = booking.refund_made(asked.number.unwrap_or(last))?.place;
+    let number = booking.number.to_string();
+    drop(store);
+    let mut answer = match &asked.printer {
+        Some(printer) => printed(context, &number, printer, Printout::Refund(place))?,
+        None => {
+            let what = (What::Paper(Printout::Refund(place)), Format::Pdf, None);
+            paper(context, &number, asked.output.as_deref(), json, what)?
+        }
+    };
+    if answer.bytes.is_none() {
+        answer.json["refund_number"] = place.into();
+    }
+    Ok(answer)
+}
+
+/// Whether the slip of a refund can go where it is to go, asked before anything is posted.
+///
+/// # Errors
+/// An address or a file that is none; a file of the books.
+pub(super) fn may_go(context: &Context, to: &arguments::SlipTo) -> Result<(), Wrong> {
+    to.printer.as_deref().map(Address::read).transpose()?;
+    if let Some(path) = &to.slip {
+        goes_to_output(Some(path.as_path()), true)?;
+        may_write(path, &context.folder)?;
+    }
+    Ok(())
+}
+
+/// The slip of the refund that an act on a booking made, where one was made and asked for. What no printer takes waits in the list and
+/// is said: the money has gone back all the same.
+pub(super) fn slip_of(
+    context: &Context,
+    booking: &Booking,
+    entry: u64,
+    to: &arguments::SlipTo,
+    notes: &mut Vec<String>,
+) -> Result<Option<Value>, Wrong> {
+    let made = booking.refunds_made().find(|made| made.happened.seq == entry).map(|made| made.place);
+    let Some(place) = made else { return Ok(None) };
+    let number = booking.number.to_string();
+    let made = match (&to.slip, &to.printer) {
+        (Some(path), _) => {
+            let what = (What::Paper(Printout::Refund(place)), Format::Pdf, None);
+            paper(context, &number, Some(path.as_path()), true, what)
+        }
+        (None, Some(printer)) => printed(context, &number, printer, Printout::Refund(place)),
+        (None, None) => return Ok(None),
+    };
+    match made {
+        Ok(mut answer) => {
+            answer.json["refund_number"] = place.into();
+            notes.push(answer.text);
+            Ok(Some(answer.json))
+        }
+        Err(Wrong::Failure(Failure::Fault(fault))) => {
+            notes.push(locale::fault(&fault, context.language).line(context.language));
+            Ok(None)
+        }
+        Err(wrong) => Err(wrong),
+    }
 }
 
 /// Makes a print: it waits in the list of the folder, goes to the printer, and is posted once that took it.
@@ -61,7 +168,7 @@ fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> R
     };
     let json = json!({
         "booking": print.name,
-        "paper": paper,
+        "paper": paper.id(),
         "print_number": print.printed.copy,
         "printer": printer,
         "job": (job > 0).then_some(job),

@@ -238,7 +238,8 @@ impl What {
         };
         let picture = what.picture.as_ref().map(read).transpose()?;
         // The specimens name the styles in Chinese: so may a clerk. A word that names none is refused with those that there are.
-        let called = context.rules.styles.last().called(kind, &what.style);
+        // One that does not hold yet, or no more, is refused as any that is not offered.
+        let called = context.rules.styles.all().find_map(|styles| styles.called(kind, &what.style));
         let style = called.map_or_else(|| what.style.as_str().into(), |style| style.id().clone());
         let roles = roles(kind, &what.role)?;
         let look = Look { style, red: what.red, roles, ..Look::default() };

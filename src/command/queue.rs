@@ -65,7 +65,7 @@ fn send(
         text.push(locale::job_taken(&address, sent.job.unwrap_or(0), context.language));
         json.push(json!({
             "booking": job.name,
-            "paper": job.paper,
+            "paper": job.paper.id(),
             "print_number": sent.copy,
             "printer": address,
             "job": sent.job,
@@ -102,7 +102,7 @@ fn shown(n: usize, job: &Job, context: &Context) -> Value {
     json!({
         "n": n,
         "booking_numbers": bookings,
-        "paper": job.paper,
+        "paper": job.paper.id(),
         "printer": job.printer,
         "since": job.at.to_rfc3339(),
         "trouble": trouble,

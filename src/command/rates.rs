@@ -6,13 +6,11 @@ use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
 use super::arguments::{self, RatesTask, Request};
-use super::price::{copy, date, dates, fit_text, received, size, terms};
-use super::written::written;
-use super::{Context, papers};
-use crate::intake::file::LARGEST_RULES;
+use super::price::{copy, date, dates, fit_text, size, terms};
+use super::{Context, papers, rule_files};
 use crate::locale;
 use crate::locale::command::Misuse;
-use books::booking::{Command, OfficeAct, RuleKind, phone_key, runs};
+use books::booking::{RuleKind, phone_key, runs};
 use books::counter::SizeFit;
 use setting::typeset::Job;
 use trade::ad::{Kind, Look};
@@ -39,9 +37,7 @@ pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<A
 
 /// Reads a card's file.
 fn card(context: &Context, path: &Path) -> Result<RateCard, Wrong> {
-    let text = received(path, LARGEST_RULES)?;
-    let bad = |mistakes| Refusal::BadRules { file: path.display().to_string(), mistakes };
-    Ok(RateCard::read(&text, &context.rules.table).map_err(bad)?)
+    Ok(rule_files::read(path, |text| RateCard::read(text, &context.rules.table))?.0)
 }
 
 /// What a card is, in a few keys.
@@ -171,9 +167,7 @@ fn import(context: &Context, path: &Path, from: &str, request: &Request) -> Resu
     let from = date(from)?;
     let request = request.id()?;
     let card = card(context, path)?.from(from);
-    let (mut store, now) = context.books()?;
-    let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: card.text.to_string(), from });
-    context.session(now).post(store.as_mut(), request, command)?;
+    let (_, now) = rule_files::enter(context, (RuleKind::Card, card.text.to_string()), from, request)?;
     let text = match context.language {
         Language::Chinese => format!("已录入 {} {} 版，{from} 起生效", card.name, card.version),
         Language::English => format!("Entered {} {}, in force from {from}", card.name, card.version),
@@ -192,32 +186,18 @@ fn import(context: &Context, path: &Path, from: &str, request: &Request) -> Resu
 
 /// `rates withdraw`.
 fn withdraw(context: &Context, version: &str, request: &Request) -> Result<Answer, Wrong> {
-    let (mut store, now) = context.existing()?;
-    let command = Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Card, version: version.to_owned() });
-    context.session(now).post(store.as_mut(), request.id()?, command)?;
     let text = match context.language {
         Language::Chinese => format!("已撤回价目 {version} 版，它从未生效"),
         Language::English => format!("Withdrawn: {version}, which never took effect"),
     };
-    Ok(Answer { json: json!({ "withdrawn": version }), text, ..Answer::default() })
+    rule_files::withdraw(context, (RuleKind::Card, version), request, text)
 }
 
 /// `rates export`: the card in force, byte for byte.
 fn export(context: &Context, on: Option<&str>, output: Option<&Path>) -> Result<Answer, Wrong> {
     let (cards, on) = known(context, on)?;
     let card = cards.in_force(on).ok_or(Refusal::NoCardOn { day: on })?;
-    let mut json = answer::object(head(card));
-    match output.filter(|path| path.as_os_str() != "-") {
-        Some(path) => {
-            let shown = written(context, Some(path), path, card.text.as_bytes())?;
-            json.insert("file".into(), shown.clone().into());
-            Ok(Answer { json: json.into(), text: shown, ..Answer::default() })
-        }
-        None => {
-            json.insert("text".into(), card.text.as_ref().into());
-            Ok(Answer { json: json.into(), text: card.text.trim_end().to_owned(), ..Answer::default() })
-        }
-    }
+    rule_files::write_out(context, &card.text, answer::object(head(card)), output)
 }
 
 /// `quote --card`: by a card that is not in force. No calendar is asked, and kinds and categories are those of the card.

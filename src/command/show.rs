@@ -7,8 +7,9 @@ use super::answer::{self, Answer, Wrong};
 use super::book::find;
 use super::{Context, arguments};
 use crate::locale;
-use books::booking::{Booking, Happened, Row, Settled, Settlement, What};
-use books::counter::{Inputs, requote};
+use books::booking::{Booking, Happened, Printout, Row, Settled, Settlement, What, phone_key};
+use books::counter::{Inputs, Neighbours, requote, under};
+use books::store::{By, whole_day};
 use trade::ad::Finding;
 use trade::legible;
 use trade::rates::ManualPrice;
@@ -23,8 +24,20 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     let (requoted, requoted_text) = requoted(context, &booking, vat, now.date_naive());
     let language = context.language;
     let row = Row::of(&booking);
+    let mut neighbours = Neighbours::of(&whole_day(store.as_mut(), booking.number.day, By::Taken)?);
+    if let Ok(key) = phone_key(&row.phone)
+        && let Some(known) = store.known(&key)?
+    {
+        neighbours = neighbours.and(&known);
+    }
+    let changes = under(&booking, &neighbours, &context.rules, now.date_naive());
     let mut json = answer::object(answer::row(&row, now.date_naive()));
     json.extend(answer::quote(&booking.booked.quote, locale::kind(row.kind, language), language));
+    // What it comes to, and not what its last quote said: runs that appeared before a change, and rebates, stand beside that.
+    let total = booking.total();
+    json.insert("total".into(), total.to_string().into());
+    json.insert("capitals".into(), booking.booked.quote.currency.is_empty().then(|| total.capitals()).into());
+    json.insert("vat".into(), answer::vat(booking.vat()));
     json.insert("copy".into(), row.copy.clone().into());
     let customer = &booking.order().customer;
     json.insert("payer".into(), customer.pays().into());
@@ -55,9 +68,17 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     json.insert("refunded".into(), booking.refunded().to_string().into());
     let charges = booking.charges.iter().map(|charge| super::act::charge_json(charge, language));
     json.insert("charges".into(), charges.collect());
+    json.insert("changes".into(), answer::changes(&changes, language));
+    let corrects = booking.order().corrects;
+    json.insert("corrects".into(), json!(corrects.map(|corrects| corrects.booking)));
+    let by: Vec<Value> =
+        booking.corrected_by.iter().map(|by| json!({ "booking": by.booking, "whose_fault": by.fault })).collect();
+    json.insert("corrected_by".into(), by.into());
     let mut text = vec![answer::row_text(&row, &context.rules.kinds, language), row.copy.clone()];
     let attributes = booking.booked.quote.attributes.iter();
     text.extend(attributes.map(|(name, value)| legible::in_line(&format!("{name}  {value}")).into_owned()));
+    text.extend(answer::changes_text(&changes, language));
+    text.extend(corrects.map(|corrects| locale::acts::corrects(corrects, language)));
     text.extend(booking.history.iter().map(|h| happened_text(h, context)));
     text.extend(booking.frozen.as_ref().map(|frozen| locale::frozen(frozen, language)));
     text.extend(requoted_text);
@@ -131,14 +152,7 @@ fn seen(booking: &Booking) -> Value {
 fn happened(happened: &Happened, language: Language) -> Value {
     let mut json = match &happened.what {
         What::Taken { version, .. } => json!({ "what": "taken", "version": version }),
-        What::Paid(payment) => json!({
-            "what": "paid",
-            "method": payment.method,
-            "amount": payment.amount.to_string(),
-            "tendered": payment.tendered.to_string(),
-            "change": payment.change().to_string(),
-            "serial": payment.serial.as_ref().map(|serial| serial.text()),
-        }),
+        What::Paid(payment) => super::act::paid_json(payment),
         What::Seen(papers) => json!({ "what": "seen", "papers_seen": papers }),
         What::Signed(how, who) => json!({ "what": "signed", "how": how, "who": who.text() }),
         What::Settled(settled) => {
@@ -153,7 +167,10 @@ fn happened(happened: &Happened, language: Language) -> Value {
             json!({ "what": "proof_left", "how": how, "fingerprint": fingerprint })
         }
         What::Printed(paper, copy, drawn) => {
-            let mut printed = json!({ "what": "printed", "paper": paper, "print_number": copy });
+            let mut printed = json!({ "what": "printed", "paper": paper.id(), "print_number": copy });
+            if let Printout::Refund(place) = paper {
+                printed["refund_number"] = (*place).into();
+            }
             if let Some(drawn) = drawn {
                 printed["drawn"] = (*drawn).into();
             }

@@ -8,15 +8,19 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use books::booking::{Method, Terms, new_request};
+use books::booking::{Method, Number, Order, Terms, new_request};
 use trade::ad::{Kind, Look, Picture};
 use trade::measure::Size;
+use trade::personal::Personal;
 
 /// An ad as far as it is typed; nothing in it is checked.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// The request's id, which is also the file's name.
     pub request: String,
+    /// The booking whose ad it takes anew; empty for none.
+    #[serde(default)]
+    pub repeats: String,
     /// Whether it was put aside for the next customer, or was on the screen when the program ended.
     pub parked: bool,
     /// Blessing or notice.
@@ -88,6 +92,7 @@ impl Draft {
     pub fn new(kind: Kind, category: &str) -> Draft {
         Draft {
             request: new_request(),
+            repeats: String::new(),
             parked: false,
             kind,
             category: category.to_owned(),
@@ -104,6 +109,43 @@ impl Draft {
             seen: BTreeMap::new(),
             offers: Vec::new(),
             terms: Terms::default(),
+        }
+    }
+
+    /// The ad of a booking as a draft of its own: nothing that was seen, paid or agreed by hand goes with it.
+    pub fn again(order: &Order, of: Number) -> Draft {
+        let (ad, customer) = (&order.ad, &order.customer);
+        let text =
+            |said: &Option<Personal<String>>| said.as_ref().map_or_else(String::new, |said| said.text().to_owned());
+        let picture =
+            ad.picture.as_ref().and_then(|picture| picture.get()).map(|picture| (String::new(), Arc::clone(picture)));
+        Draft {
+            repeats: of.to_string(),
+            size: Some(ad.size),
+            copy: ad.copy.text().to_owned(),
+            look: ad.look.clone(),
+            picture,
+            runs: order.runs.clone(),
+            phone: customer.phone.text().to_owned(),
+            name: customer.name.text().to_owned(),
+            payer: text(&customer.payer),
+            invoice_title: text(&customer.invoice_title),
+            payer_tax_number: text(&customer.tax_number),
+            terms: Terms { attributes: order.terms.attributes.clone(), ..Terms::default() },
+            ..Draft::new(ad.kind, &ad.category)
+        }
+    }
+
+    /// What it was booked from as a draft of its own, with as little as [`Draft::again`].
+    pub fn anew(&self, of: Number) -> Draft {
+        Draft {
+            request: new_request(),
+            repeats: of.to_string(),
+            parked: false,
+            seen: BTreeMap::new(),
+            offers: Vec::new(),
+            terms: Terms { attributes: self.terms.attributes.clone(), ..Terms::default() },
+            ..self.clone()
         }
     }
 

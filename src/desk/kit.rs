@@ -160,6 +160,51 @@ pub fn option<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool, width:
         .into()
 }
 
+/// One of several: filled with ink where it is chosen, pale where it cannot be had and may be asked why.
+pub fn filled<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool, pale: bool) -> Element<'a, M> {
+    container(text(name).size(size::NOTE).wrapping(text::Wrapping::None))
+        .padding([4, 11])
+        .style(move |theme: &Theme| {
+            let c = theme.colours();
+            let (ground, ink, edge) = match (chosen, pale) {
+                (true, _) => (c.ink, c.sheet, c.ink),
+                (false, true) => (c.paper, c.pale, c.hairline),
+                (false, false) => (c.sheet, c.ink, c.hairline),
+            };
+            container::Style {
+                background: Some(ground.into()),
+                text_color: Some(ink),
+                border: border::rounded(14).width(1).color(edge),
+                ..container::Style::default()
+            }
+        })
+        .into()
+}
+
+/// A ring: something is open.
+pub fn ring<'a, M: 'a>() -> Element<'a, M> {
+    let ring = |theme: &Theme| container::Style {
+        border: border::rounded(5).width(2).color(theme.colours().remind),
+        ..container::Style::default()
+    };
+    container(Space::new().width(10).height(10)).style(ring).into()
+}
+
+/// A square: something is wrong.
+pub fn square<'a, M: 'a>() -> Element<'a, M> {
+    let square = |theme: &Theme| container::Style {
+        background: Some(theme.colours().accent.into()),
+        border: border::rounded(2),
+        ..container::Style::default()
+    };
+    container(Space::new().width(10).height(10)).style(square).into()
+}
+
+/// A tick: something is settled.
+pub fn tick<'a, M: 'a>() -> Element<'a, M> {
+    text("✓").size(size::LABEL).font(HEI_BOLD).style(tint(|c| c.well)).into()
+}
+
 /// How something said is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {

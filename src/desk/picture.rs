@@ -40,11 +40,11 @@ pub enum To {
 }
 
 impl To {
-    /// What a key asks for: Ctrl+W copies (微信), Ctrl+E saves.
+    /// What a key asks for: Ctrl+W copies (微信), Ctrl+Shift+W saves.
     pub fn of(chord: &Chord) -> Option<To> {
-        match chord.letter.filter(|_| chord.ctrl && !chord.alt && !chord.shift)? {
+        match chord.letter.filter(|_| chord.ctrl && !chord.alt)? {
+            'w' if chord.shift => Some(To::File),
             'w' => Some(To::Clipboard),
-            'e' => Some(To::File),
             _ => None,
         }
     }

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{Said, date, method, printout, short_date, stage};
-use books::booking::{Amended, Charge, ChargedFor, Method, Refunded, State, Undone};
+use books::booking::{Amended, Charge, ChargedFor, Corrects, Method, Refunded, Reversed, State, Undone};
+use books::counter::Since;
 use trade::money::Money;
 use trade::rates::{FaultOf, Fee};
 use trade::refusal::NotPossible;
@@ -57,6 +58,19 @@ pub fn amended(amended: &Amended, language: Language) -> String {
         (Language::English, Amended::Rerun(done)) => {
             format!("To run again on {}, free ({})", short_date(done.on, language), done.reason)
         }
+        (Language::Chinese, Amended::Rebated(done)) => {
+            format!("减收 {}，{} 批准（{}）", done.amount.grouped(), done.approved_by, done.reason)
+        }
+        (Language::English, Amended::Rebated(done)) => {
+            format!("Rebate of {}, approved by {} ({})", done.amount.grouped(), done.approved_by, done.reason)
+        }
+        (Language::Chinese, Amended::CorrectedBy(done)) => {
+            format!("由 {} 更正（{}）", done.booking, whose(done.fault, language))
+        }
+        (Language::English, Amended::CorrectedBy(done)) => {
+            format!("Corrected by {} ({})", done.booking, whose(done.fault, language))
+        }
+        (_, Amended::Reversed(done)) => reversed(done, language),
         (_, Amended::Undone(done)) => undone(done, language),
     }
 }
@@ -75,6 +89,16 @@ fn refunded(done: &Refunded, language: Language) -> String {
     }
 }
 
+fn reversed(done: &Reversed, language: Language) -> String {
+    let (way, amount) = (method(done.payment.method, language), done.payment.amount.grouped());
+    match (language, done.paid_for) {
+        (Language::Chinese, None) => format!("冲正 {way} {amount}（{}）", done.reason),
+        (Language::Chinese, Some(other)) => format!("冲正 {way} {amount}，记入 {other}（{}）", done.reason),
+        (Language::English, None) => format!("Reversed {way} {amount} ({})", done.reason),
+        (Language::English, Some(other)) => format!("Reversed {way} {amount}, paid for {other} ({})", done.reason),
+    }
+}
+
 /// Behind an act that was taken back since.
 pub const fn taken_back(language: Language) -> &'static str {
     match language {
@@ -84,7 +108,7 @@ pub const fn taken_back(language: Language) -> &'static str {
 }
 
 /// The name of an act by its word in data.
-fn act_named(word: &str, language: Language) -> &str {
+pub(super) fn act_named(word: &str, language: Language) -> &str {
     let (zh, en) = match word {
         "taken" => ("登记", "taken"),
         "paid" => ("收款", "paid"),
@@ -95,6 +119,8 @@ fn act_named(word: &str, language: Language) -> &str {
         "corrected" => ("改稿", "corrected"),
         "moved" => ("改期", "moved"),
         "rerun" => ("补刊", "to run again"),
+        "reversed" => ("冲正", "payment reversed"),
+        "rebated" => ("减收", "rebate"),
         // What a later program did is told by its own word.
         other => (other, other),
     };
@@ -129,6 +155,63 @@ fn charged(charge: Option<Charge>, language: Language) -> String {
     })
 }
 
+/// Whose fault it is.
+const fn whose(fault: FaultOf, language: Language) -> &'static str {
+    match (language, fault) {
+        (Language::Chinese, FaultOf::Paper) => "报社差错",
+        (Language::Chinese, FaultOf::Customer) => "客户差错",
+        (Language::English, FaultOf::Paper) => "the paper's fault",
+        (Language::English, FaultOf::Customer) => "the customer's fault",
+    }
+}
+
+/// That an ad corrects another.
+pub fn corrects(corrects: Corrects, language: Language) -> String {
+    let (other, whose) = (corrects.booking, whose(corrects.fault, language));
+    match language {
+        Language::Chinese => format!("更正 {other}（{whose}）"),
+        Language::English => format!("Corrects {other} ({whose})"),
+    }
+}
+
+/// What changed under a booking since it was taken, and what is to be done.
+pub fn since(since: &Since, language: Language) -> Said {
+    let names = |all: &[trade::personal::Personal<String>]| {
+        let each: Vec<&str> = all.iter().map(|one| one.text()).collect();
+        each.join(if language == Language::Chinese { "、" } else { ", " })
+    };
+    match (language, since) {
+        (Language::Chinese, Since::Closed(days)) => {
+            Said::new(format!("{}改为不出报", runs(days, language)), "请与客户改期（move），或撤稿")
+        }
+        (Language::English, Since::Closed(days)) => Said::new(
+            format!("The paper does not appear any more on {}", runs(days, language)),
+            "Move the run, or withdraw it",
+        ),
+        (Language::Chinese, Since::Fees(version)) => {
+            Said::new(format!("价目 {version} 版的撤稿、改稿收费与登记时不同"), "这一笔仍按登记时的规定收")
+        }
+        (Language::English, Since::Fees(version)) => Said::new(
+            format!("Card {version} takes something else for withdrawing or correcting"),
+            "This booking goes by what was agreed",
+        ),
+        (Language::Chinese, Since::PhoneOfAnother(others)) => {
+            Said::new(format!("这个电话现在也是 {} 的", names(others)), "联系前请核对是哪一位")
+        }
+        (Language::English, Since::PhoneOfAnother(others)) => Said::new(
+            format!("Others have come under its telephone number: {}", names(others)),
+            "Make sure who answers before anything is told",
+        ),
+        (Language::Chinese, Since::OtherPhones(phones)) => {
+            Said::new(format!("同名客户还留过电话 {}", names(phones)), "请核对是否同一位；按以往登记计的价只认电话")
+        }
+        (Language::English, Since::OtherPhones(phones)) => Said::new(
+            format!("The same name has come under other numbers: {}", names(phones)),
+            "See whether it is one customer; prices by earlier bookings go by the number",
+        ),
+    }
+}
+
 /// Whose error is corrected.
 const fn fault_of(fault: FaultOf, language: Language) -> &'static str {
     match (language, fault) {
@@ -137,6 +220,11 @@ const fn fault_of(fault: FaultOf, language: Language) -> &'static str {
         (Language::English, FaultOf::Paper) => "Correction of the paper's error",
         (Language::English, FaultOf::Customer) => "Correction for the customer",
     }
+}
+
+/// The name of a way by its word in data.
+fn known(way: &'static str, language: Language) -> &'static str {
+    way.parse::<Method>().map_or(way, |known| method(known, language))
 }
 
 /// What came in by which way.
@@ -210,6 +298,43 @@ fn chinese(why: &NotPossible) -> Said {
             format!("{booking} 有 {} 不是现金收的，退现金须主任批准", amount.grouped()),
             "请注明批准人（--approved-by），或原路退回",
         ),
+        NotPossible::NoSuchPayment { booking, method: way, amount, came } => Said::new(
+            format!("{booking} 没有 {} {} 这笔收款", known(way, ZH), amount.grouped()),
+            if came.is_empty() {
+                "它没有收过款".to_owned()
+            } else {
+                format!("它的收款：{}", ways(came, ZH))
+            },
+        ),
+        NotPossible::ReversedAlready { booking, method: way, amount } => Said::new(
+            format!("{booking} 的 {} {} 已经冲正", known(way, ZH), amount.grouped()),
+            "同一笔收款只冲正一次；先用 show 查看经过",
+        ),
+        NotPossible::PaymentWentBack { booking, refunded } => Said::new(
+            format!("{booking} 已退 {}，这笔收款冲正后退的就比收的多", refunded.grouped()),
+            "先撤回退款，或同时注明真正收到的款（--as）",
+        ),
+        NotPossible::NotUndoneAlone { booking, other } => Said::new(
+            format!("{booking} 的上一步同时记入了 {other}，不能只撤回一边"),
+            format!("请再冲正：把 {other} 的收款冲正到 {booking}"),
+        ),
+        NotPossible::RebateNeedsApproval { booking } => {
+            Said::new(format!("{booking} 减收须主任批准"), "请注明批准人（--approved-by）")
+        }
+        NotPossible::NothingRebated { booking } => Said::new(format!("{booking} 的减收金额为零"), "请填要减的金额"),
+        NotPossible::RebateTooMuch { booking, amount, most } => Said::new(
+            format!("{booking} 已见报的各期收 {}，不能减 {}", most.grouped(), amount.grouped()),
+            format!("最多可减 {}；还没有见报的，请改稿或撤稿；超出刊登费的赔付不在柜台办", most.grouped()),
+        ),
+        NotPossible::NoSuchVersion { booking, place, versions } => {
+            Said::new(format!("{booking} 没有第 {place} 版校样"), format!("它现在是第 {versions} 版，从第 1 版数起"))
+        }
+        NotPossible::NoSuchRefund { booking, made: 0, .. } => {
+            Said::new(format!("{booking} 没有退过款"), "退款以后才有退款单")
+        }
+        NotPossible::NoSuchRefund { booking, place, made } => {
+            Said::new(format!("{booking} 没有第 {place} 笔退款"), format!("它退过 {made} 笔，从 1 数起"))
+        }
         NotPossible::NothingToUndo { booking } => Said::new(format!("{booking} 没有可撤回的"), "无需撤回"),
         NotPossible::UndoneAlready { booking } => Said::new(format!("{booking} 的上一步已经撤回"), "不能再撤回一次"),
         NotPossible::NotUndoneNow { booking } => {
@@ -278,6 +403,45 @@ fn english(why: &NotPossible) -> Said {
             ),
             "Say who approves it (--approved-by), or give it back by the way it came",
         ),
+        NotPossible::NoSuchPayment { booking, method: way, amount, came } => Said::new(
+            format!("{booking} has no payment of {} by {}", amount.grouped(), known(way, EN)),
+            if came.is_empty() { "Nothing was paid".to_owned() } else { format!("Paid was {}", ways(came, EN)) },
+        ),
+        NotPossible::ReversedAlready { booking, method: way, amount } => Said::new(
+            format!("{booking}: the payment of {} by {} is reversed already", amount.grouped(), known(way, EN)),
+            "A payment is reversed once; show tells what happened",
+        ),
+        NotPossible::PaymentWentBack { booking, refunded } => Said::new(
+            format!("{booking}: {} was refunded; without this payment more went back than came", refunded.grouped()),
+            "Take the refund back first, or say what truly came in (--as)",
+        ),
+        NotPossible::NotUndoneAlone { booking, other } => Said::new(
+            format!("The last act on {booking} paid for {other} too, and is not taken back on one side"),
+            format!("Reverse the payment of {other} for {booking}"),
+        ),
+        NotPossible::RebateNeedsApproval { booking } => Said::new(
+            format!("{booking}: a rebate is allowed by a supervisor only"),
+            "Say who approves it (--approved-by)",
+        ),
+        NotPossible::NothingRebated { booking } => {
+            Said::new(format!("The rebate of {booking} is zero"), "Give the amount that is taken less")
+        }
+        NotPossible::RebateTooMuch { booking, amount, most } => Said::new(
+            format!("{booking}: what has appeared costs {}, {} less cannot be taken", most.grouped(), amount.grouped()),
+            format!(
+                "At most {}; correct or withdraw what is to come; damages beyond the price are not paid at the counter",
+                most.grouped()
+            ),
+        ),
+        NotPossible::NoSuchVersion { booking, place, versions } => {
+            Said::new(format!("{booking} has no version {place}"), format!("Its version is {versions}, counted from 1"))
+        }
+        NotPossible::NoSuchRefund { booking, made: 0, .. } => {
+            Said::new(format!("Nothing of {booking} was refunded"), "There is a slip once something was")
+        }
+        NotPossible::NoSuchRefund { booking, place, made } => {
+            Said::new(format!("{booking} has no refund {place}"), format!("Its refunds are numbered from 1 to {made}"))
+        }
         NotPossible::NothingToUndo { booking } => {
             Said::new(format!("{booking}: nothing to take back"), "Nothing is to do")
         }

@@ -292,6 +292,21 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("没有待生效的刊期第 {value} 号"),
             "已生效的不能撤回；qishi calendar show 列出各号及其起用日",
         ),
+        Refusal::NoSuchNoticeKind { value } => Said::new(
+            format!("没有待生效的公告种类第 {value} 号"),
+            "已生效的不能撤回，可录入写明 retired = true 的新文件停用它；qishi kinds show 列出各号及其起用日",
+        ),
+        Refusal::NoSuchStyle { value } => Said::new(
+            format!("没有待生效的样式第 {value} 号"),
+            "已生效的不能撤回，可录入写明 retired = true 的新文件停用它；qishi styles show 列出各号及其起用日",
+        ),
+        Refusal::DayBegun { from, earliest } => Said::new(
+            format!("{}已经有登记或收款，那天的广告按当时的规定，不再改变", day(*from)),
+            format!("最早从{}起：--from {earliest}", day(*earliest)),
+        ),
+        Refusal::NoSuchRules { value, known } => {
+            Said::new(format!("那天没有“{value}”"), format!("可用：{}", known.join("、")))
+        }
         Refusal::NoCardOn { day: on } => {
             Said::new(format!("{}没有生效的价目", day(*on)), "请用 qishi rates import 录入价目，并写明生效日")
         }
@@ -418,7 +433,9 @@ pub(super) fn fault(fault: &Fault) -> Said {
                 "请用当初出样的版本打印，或安装带有该字体的版本；不会用别的字体代替",
             )
         }
-        Fault::Clipboard { what } => Said::new(format!("剪贴板不可用（{what}）"), "请按 Ctrl+E 存成图片，再从文件发送"),
+        Fault::Clipboard { what } => {
+            Said::new(format!("剪贴板不可用（{what}）"), "请按 Ctrl+Shift+W 存成图片，再从文件发送")
+        }
         Fault::NoDisplay { what } => {
             Said::new(format!("这台电脑没有可用的显示器({what})"), "命令行可做同样的工作：qishi --help")
         }

@@ -1,8 +1,11 @@
 //! The words for what the doctor finds.
 
+use std::sync::Arc;
+
 use super::copies::{head, old, size, when};
 use super::{Said, date, failure, minute, verdict};
 use crate::doctor::Found;
+use books::booking::{Entered, RuleKind};
 use trade::settings::Language;
 
 /// What was looked at.
@@ -16,6 +19,7 @@ pub fn name(name: &'static str, language: Language) -> &'static str {
         "books" => "账册",
         "chain" => "账链",
         "anchor" => "锚",
+        "rules" => "规则文件",
         "backups" => "备份",
         "second_place" => "第二处备份",
         "faces" => "字体",
@@ -40,6 +44,31 @@ fn listed(paths: &[std::path::PathBuf], between: &str) -> String {
     let shown: Vec<String> = paths.iter().take(MOST).map(|path| path.display().to_string()).collect();
     let more = if paths.len() > MOST { " …" } else { "" };
     format!("{}{more}", shown.join(between))
+}
+
+/// Files of rules that were entered, the last of them where they are many.
+fn rules(entered: &[Arc<Entered>], language: Language) -> String {
+    const MOST: usize = 12;
+    let one = |entered: &Arc<Entered>| {
+        let Entered { kind, id, version, from, .. } = &**entered;
+        match (language, kind) {
+            (Language::Chinese, RuleKind::Card) => format!("价目 {version} 版 {from} 起"),
+            (Language::Chinese, RuleKind::Calendar) => format!("刊期第 {version} 号 {from} 起"),
+            (Language::Chinese, RuleKind::NoticeKind) => format!("公告种类 {id} 第 {version} 号 {from} 起"),
+            (Language::Chinese, RuleKind::Style) => format!("样式 {id} 第 {version} 号 {from} 起"),
+            (Language::English, RuleKind::Card) => format!("rate card {version} from {from}"),
+            (Language::English, RuleKind::Calendar) => format!("calendar {version} from {from}"),
+            (Language::English, RuleKind::NoticeKind) => format!("kind of notices {id} ({version}) from {from}"),
+            (Language::English, RuleKind::Style) => format!("style {id} ({version}) from {from}"),
+        }
+    };
+    let (between, more) = match language {
+        Language::Chinese => ("；", "……；"),
+        Language::English => ("; ", "…; "),
+    };
+    let last = &entered[entered.len().saturating_sub(MOST)..];
+    let said = last.iter().map(one).collect::<Vec<_>>().join(between);
+    if last.len() < entered.len() { format!("{more}{said}") } else { said }
 }
 
 fn chinese(found: &Found) -> Said {
@@ -73,6 +102,10 @@ fn chinese(found: &Found) -> Said {
             format!("有 {count} 处自相矛盾，第一处：{}", verdict::problem(first, ZH)),
             "请停止登记，把账册目录整个复制一份留存，再从备份恢复（qishi restore）",
         ),
+        Found::Rules(entered) if entered.is_empty() => Said::new("没有另外录入，用程序自带的", ""),
+        Found::Rules(entered) => {
+            Said::new(format!("本报录入 {} 份，都读得出：{}", entered.len(), rules(entered, ZH)), "")
+        }
         Found::Anchor => Said::new("与账册相符，末尾没有缺账", ""),
         Found::NotLookedAt => Said::new("账册打不开，没有核对", "请先解决账册的问题"),
         Found::Copies(state) if state.old() => old(state, ZH),
@@ -154,6 +187,13 @@ fn english(found: &Found) -> Said {
             format!("{count} things contradict themselves; the first: {first}"),
             "Take no more ads, set a copy of the whole folder aside, and restore a copy (qishi restore)",
         ),
+        Found::Rules(entered) if entered.is_empty() => {
+            Said::new("none was entered: those that the program brings along hold", "")
+        }
+        Found::Rules(entered) => {
+            let count = entered.len();
+            Said::new(format!("{count} of the paper's own, and they read: {}", rules(entered, EN)), "")
+        }
         Found::Anchor => Said::new("agrees with the books: nothing is missing from their end", ""),
         Found::NotLookedAt => Said::new("the books cannot be opened: not compared", "See to the books first"),
         Found::Copies(state) if state.old() => old(state, EN),

@@ -340,6 +340,21 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("No calendar number {value} waits to take effect"),
             "What has taken effect stays; qishi calendar show lists the numbers and their days",
         ),
+        Refusal::NoSuchNoticeKind { value } => Said::new(
+            format!("No kind of notices number {value} waits to take effect"),
+            "What has taken effect stays; a new file with retired = true ends it. qishi kinds show lists the numbers and their days",
+        ),
+        Refusal::NoSuchStyle { value } => Said::new(
+            format!("No style number {value} waits to take effect"),
+            "What has taken effect stays; a new file with retired = true ends it. qishi styles show lists the numbers and their days",
+        ),
+        Refusal::DayBegun { from, earliest } => Said::new(
+            format!("Ads or payments of {} are posted, and the ads of a day keep the rules of that day", day(*from)),
+            format!("Let it hold from {} at the earliest: --from {earliest}", day(*earliest)),
+        ),
+        Refusal::NoSuchRules { value, known } => {
+            Said::new(format!("Nothing is called {value:?} on that day"), format!("Use one of: {}", known.join(", ")))
+        }
         Refusal::NoCardOn { day: on } => Said::new(
             format!("No rate card holds on {}", day(*on)),
             "Enter one with qishi rates import, and the day from which it holds",
@@ -509,7 +524,7 @@ pub(super) fn fault(fault: &Fault) -> Said {
         }
         Fault::Clipboard { what } => Said::new(
             format!("The clipboard cannot be used ({what})"),
-            "Save the picture with Ctrl+E, and send the file",
+            "Save the picture with Ctrl+Shift+W, and send the file",
         ),
         Fault::NoDisplay { what } => Said::new(
             format!("There is no display to open a window on ({what})"),

@@ -15,6 +15,7 @@ mod english;
 mod findings;
 mod intake;
 mod notice;
+pub mod own;
 mod press;
 mod question;
 mod rates;
@@ -353,20 +354,24 @@ pub const fn printout(paper: Printout, language: Language) -> &'static str {
     match (language, paper) {
         (Language::Chinese, Printout::Proof) => "校样",
         (Language::Chinese, Printout::Statement) => "结算单",
+        (Language::Chinese, Printout::Refund(_)) => "退款单",
         (Language::English, Printout::Proof) => "Proof",
         (Language::English, Printout::Statement) => "Statement",
+        (Language::English, Printout::Refund(_)) => "Refund slip",
     }
 }
 
-/// A print that was made: `打印结算单`, and of a second one `补打结算单（第 2 次）`.
+/// A print that was made: `打印结算单`, and of a second one `补打结算单（第 2 次）`. A proof may be printed as often as it is wanted.
 pub fn printed(paper: Printout, copy: u32, language: Language) -> String {
     let name = printout(paper, language);
     match (language, paper, copy) {
         (Language::Chinese, _, 0 | 1) => format!("打印{name}"),
-        (Language::Chinese, Printout::Statement, _) => format!("补打{name}（第 {copy} 次）"),
+        (Language::Chinese, Printout::Statement | Printout::Refund(_), _) => format!("补打{name}（第 {copy} 次）"),
         (Language::Chinese, Printout::Proof, _) => format!("打印{name}（第 {copy} 次）"),
         (Language::English, _, 0 | 1) => format!("{name} printed"),
-        (Language::English, Printout::Statement, _) => format!("{name} printed again (print {copy})"),
+        (Language::English, Printout::Statement | Printout::Refund(_), _) => {
+            format!("{name} printed again (print {copy})")
+        }
         (Language::English, Printout::Proof, _) => format!("{name} printed (print {copy})"),
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn draw(
     let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
     let title = numbers.first().map_or_else(String::new, |first| title(paper, *first));
     let date = bookings.iter().map(|booking| date(booking, print)).max();
-    PaperFile::draw(&all, format!("{}-{}.pdf", name(&numbers), paper.id()), &title, date, &mut painted)
+    PaperFile::draw(&all, format!("{}-{}.pdf", name(&numbers), paper.in_names()), &title, date, &mut painted)
 }
 
 /// The sheets of one booking's paper.
@@ -52,6 +52,10 @@ pub(super) fn sheets(
         (Printout::Proof, _) => papers::proof(booking, house),
         (Printout::Statement, None) => Ok(papers::statement(booking, house)),
         (Printout::Statement, Some(print)) => Ok(papers::statement_printed(booking, print, house)),
+        (Printout::Refund(place), print) => {
+            let unknown = || Fault::Store { what: format!("{} has no refund {place}", booking.number) };
+            papers::refund_slip(booking, place, print, house).ok_or_else(unknown)
+        }
     }
 }
 
@@ -65,6 +69,7 @@ pub(super) fn title(paper: Printout, first: Number) -> String {
     match paper {
         Printout::Proof => format!("广告校样 {first}"),
         Printout::Statement => format!("广告费结算单 {first}"),
+        Printout::Refund(place) => format!("退款单 {first}-{place}"),
     }
 }
 

@@ -18,6 +18,7 @@ mod order;
 mod paper;
 mod print;
 mod take;
+mod tried;
 
 pub use act::{Acted, acted, find};
 pub use file::{Out, PaperFile, To, Viewer};
@@ -26,6 +27,7 @@ pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category};
 pub use paper::{Format, Made, What};
 pub use print::{Print, Printed, Queue, Sent};
 pub use take::{NotTaken, Taken};
+pub use tried::{ActKind, Tried};
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;

@@ -13,6 +13,8 @@ use trade::refusal::{Failure, Fault};
 pub enum What {
     /// A paper.
     Paper(Printout),
+    /// The proof of a version, from 1.
+    Version(u32),
     /// The ad alone.
     Ad,
 }
@@ -70,11 +72,13 @@ impl Session {
 fn drawn(booking: &Booking, what: What, format: Format, house: House) -> Result<PaperFile, Failure> {
     let sheets = match what {
         What::Ad => vec![papers::ad(booking, house.rules, house.setter)?],
+        What::Version(place) => papers::proof_of_version(booking, place, house)?,
         What::Paper(paper) => sheets(booking, paper, None, house)?,
     };
     let (word, title) = match what {
-        What::Ad => ("ad", format!("广告 {}", booking.number)),
-        What::Paper(paper) => (paper.id(), title(paper, booking.number)),
+        What::Ad => ("ad".to_owned(), format!("广告 {}", booking.number)),
+        What::Version(place) => (format!("proof-{place}"), format!("广告校样 {} 第 {place} 版", booking.number)),
+        What::Paper(paper) => (paper.in_names(), title(paper, booking.number)),
     };
     let name = |end: &str| format!("{}-{word}.{end}", booking.number);
     let page = |end: &str, bytes: Vec<u8>| PaperFile { name: name(end), bytes, pages: 1 };

@@ -72,7 +72,7 @@ impl Session {
         self.post_taken(books)?;
         let read = match paper {
             Printout::Proof => self.frozen(books, numbers, Left::Printed, &mut half(false, watch))?,
-            Printout::Statement => self.bookings(books, numbers, watch)?,
+            Printout::Statement | Printout::Refund(_) => self.bookings(books, numbers, watch)?,
         };
         let Some(bookings) = read else { return Ok(None) };
         let print = papers::Print { at: self.at, by: self.person.clone() };
@@ -80,7 +80,7 @@ impl Session {
         let house = House::of(&house, &self.rules, &self.setter);
         let drawn = match paper {
             Printout::Proof => draw(&bookings, paper, Some(&print), house, &mut half(true, watch))?,
-            Printout::Statement => draw(&bookings, paper, Some(&print), house, watch)?,
+            Printout::Statement | Printout::Refund(_) => draw(&bookings, paper, Some(&print), house, watch)?,
         };
         let Some(file) = drawn else { return Ok(None) };
         let address = if let To::Printer(address) = to { Some(address) } else { None };

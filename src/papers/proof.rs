@@ -7,12 +7,13 @@ use super::{House, fingerprint, kind_name, short_fingerprint};
 use crate::locale;
 use books::booking::{Booking, Settlement};
 use books::rules::Rules;
+use chrono::{DateTime, FixedOffset};
 use setting::frozen::Frozen;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
 use setting::typeset::{Align, Job, Setter};
 use trade::ad::{Finding, Found, Severity};
 use trade::measure::Length;
-use trade::refusal::Fault;
+use trade::refusal::{Failure, Fault};
 use trade::settings::Language;
 
 /// How high the place for the signatures is, with the sentence above it.
@@ -57,11 +58,35 @@ pub fn ad(booking: &Booking, rules: &Rules, setter: &Setter) -> Result<Sheet, Fa
 /// # Errors
 /// As [`ad`].
 pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
+    drawn(booking, None, house)
+}
+
+/// The proof of a version, on A4. One that stands no more is the proof as it left then, marked as such, so that nobody signs it or sets
+/// a page by it.
+///
+/// # Errors
+/// Of [`trade::refusal::NotPossible`] `NoSuchVersion`; as [`ad`].
+pub fn proof_of_version(booking: &Booking, place: u32, house: House) -> Result<Vec<Sheet>, Failure> {
+    let then = booking.in_version(place)?;
+    let ended = booking.versions.get(then.versions.len());
+    Ok(drawn(&then, ended.map(|ended| (ended.until, booking.version())), house)?)
+}
+
+/// The proof; `old` says until when it stood, and which version stands now.
+fn drawn(booking: &Booking, old: Option<(DateTime<FixedOffset>, u32)>, house: House) -> Result<Vec<Sheet>, Fault> {
     const ZH: Language = Language::Chinese;
     let order = booking.order();
     let ad_sheet = ad(booking, house.rules, house.setter)?;
-    let mut frame = Frame::new(house, "广告校样", booking.number.to_string(), None);
+    let mut frame = Frame::new(house, "广告校样", booking.number.to_string(), old.map(|_| "旧版"));
     let setter = frame.setter();
+    if let Some((until, now)) = old {
+        let said = format!(
+            "第 {} 版，{} 起由第 {now} 版取代；只供查阅，不签字，不付印",
+            booking.version(),
+            locale::minute(until)
+        );
+        frame.field("旧版", &said);
+    }
 
     let gap = Length::mm(7);
     let x = MARGIN + (MEASURE - ad_sheet.width).part(1, 2);
@@ -79,7 +104,7 @@ pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
 
     let quote = &booking.booked.quote;
     let runs = order.runs.len();
-    let version = format!("第 {} 版", booking.versions.len() + 1);
+    let version = format!("第 {} 版", booking.version());
     frame.pair(("登记号", &booking.number.to_string()), ("校样", &version));
     frame.pair(("类别", &kind_name(booking, house.rules)), ("规格", &format!("{} cm", order.ad.size.said())));
     let total = locale::money(quote.total, &quote.currency);
@@ -110,7 +135,9 @@ pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
         frame.field("刊期", &format!("{} 至 {}，共 {runs} 期，逐日列于文末", dates(&ends[..1]), dates(&ends[1..])));
     }
 
-    read_back(&mut frame, booking);
+    if old.is_none() {
+        read_back(&mut frame, booking);
+    }
     let open = open_findings(booking);
     let many = open.chars().count() > MANY_WORDS;
     match (open.is_empty(), many) {
@@ -122,8 +149,12 @@ pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
     frame.y += Length::mm(1);
     frame.line();
     frame.y += Length::mm(4);
-    frame.small("请逐字核对姓名、日期、号码与金额。以签字校样为准：签字后按此样刊登，其后的改动须另行登记。");
-    signature(&mut frame, booking);
+    if old.is_none() {
+        frame.small("请逐字核对姓名、日期、号码与金额。以签字校样为准：签字后按此样刊登，其后的改动须另行登记。");
+        signature(&mut frame, booking);
+    } else {
+        void_signature(&mut frame, booking);
+    }
     if many {
         frame.y += Length::mm(6);
         frame.field("待核", &open);
@@ -148,6 +179,15 @@ fn foot(booking: &Booking) -> String {
 
 fn ad_sheet_size(sheet: &Sheet) -> String {
     trade::measure::Size { width: sheet.width, height: sheet.height }.said()
+}
+
+/// What was recorded of the signature under a version that stands no more.
+fn void_signature(frame: &mut Frame, booking: &Booking) {
+    let said = booking.signed.as_ref().map(|signed| {
+        let how = locale::signed_how(signed.how, Language::Chinese);
+        format!("本版曾确认：{how}，{}，{}；改稿后作废。", signed.who.text(), locale::minute(signed.at))
+    });
+    frame.small(&said.unwrap_or_else(|| "本版未曾签字。".to_owned()));
 }
 
 /// The line to sign on, or what was recorded of the signature.

@@ -6,7 +6,7 @@ use qishi_faces::Face;
 use super::frame::rule;
 use crate::locale;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, Job, Setter, Styles, Words};
+use setting::typeset::{Align, Job, OfferedStyle, Setter, Styles, Words};
 use trade::ad::{CategoryTable, Kind, Look};
 use trade::measure::{Length, Size, TypeSize};
 use trade::settings::Language;
@@ -85,27 +85,38 @@ pub fn specimens((kinds, styles, setter): (&CategoryTable, &Styles, &Setter), si
     let mut sheets = Vec::new();
     for (category, long, short) in GREETINGS {
         let title = kinds.category(Kind::Blessing, category).map_or(category, |known| &known.zh).to_owned();
-        let rows = all((styles, setter), Kind::Blessing, category, &sizes, red, (long, short));
+        let rows = all((styles, setter), Kind::Blessing, &[category], &sizes, red, (long, short));
         lay_out(setter, &mut sheets, &title, rows);
     }
-    let rows = all((styles, setter), Kind::Notice, "obituary", &sizes, red, NOTICES);
+    // Most styles of notices are offered for an obituary; a paper's own may be for a few categories alone.
+    let others = kinds.of(Kind::Notice).map(|category| category.id.as_str());
+    let categories: Vec<&str> = std::iter::once("obituary").chain(others).collect();
+    let rows = all((styles, setter), Kind::Notice, &categories, &sizes, red, NOTICES);
     let title = locale::kind(Kind::Notice, Language::Chinese).to_owned();
     lay_out(setter, &mut sheets, &title, rows);
     sheets
 }
 
-/// Every style of a category at every size that it is offered in, larger sizes first.
+/// Every style of some categories at every size that it is offered in, larger sizes first; each as the first of them has it.
 fn all(
     (styles, setter): (&Styles, &Setter),
     kind: Kind,
-    category: &str,
+    categories: &[&str],
     sizes: &[Size],
     red: bool,
     (long, short): (&str, &str),
 ) -> Vec<Specimen> {
     let mut all = Vec::new();
     for size in sizes {
-        for style in styles.offered(kind, category, *size, false) {
+        let mut offered: Vec<(&str, OfferedStyle)> = Vec::new();
+        for category in categories {
+            for style in styles.offered(kind, category, *size, false) {
+                if offered.iter().all(|(_, known)| *known != style) {
+                    offered.push((category, style));
+                }
+            }
+        }
+        for (category, style) in offered {
             let look = Look { style: style.id().clone(), red: red && style.red(), ..Look::default() };
             let job = |copy| Job { kind, category, copy, picture: None, size: *size, look: &look };
             let small = size.area() < Size::mm(72, 45).area();
@@ -208,6 +219,19 @@ mod tests {
             }
         }
         assert!(captions > 100, "{captions}");
+    }
+
+    #[test]
+    fn a_style_of_the_papers_own_stands_there_whatever_category_it_is_for() {
+        let (kinds, setter) = (CategoryTable::shipped(), Setter::new());
+        let own = setting::typeset::StyleFile::read(include_str!("../../docs/examples/triple_frame.toml"), &kinds);
+        let styles = Styles::shipped().and([&own.expect("sound")]);
+        let text = |styles: &Styles| -> String {
+            specimens((&kinds, styles, &setter), &SIZES[2..3], false).iter().map(Sheet::text).collect()
+        };
+        assert!(text(&styles).contains("三线框7.2"), "{}", text(&styles));
+        assert_eq!(text(&styles).matches("黑框7.2").count(), 1, "each stands once");
+        assert!(!text(&Styles::shipped()).contains("三线框"));
     }
 
     #[test]

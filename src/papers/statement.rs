@@ -279,9 +279,14 @@ fn sums(frame: &mut Frame, booking: &Booking) {
         let days: Vec<String> = booking.withdrawn.iter().map(|run| locale::date(*run, ZH)).collect();
         frame.small(&format!("已撤 {} 期：{}。", days.len(), days.join("、")));
     }
-    // What acts on it cost stands between what its runs cost and the sum.
-    if booking.fee() > Money::ZERO {
-        charged(frame, &PLAIN, [&format!("刊登费（{} 期）", booking.runs().len()), "", "", &booking.total().grouped()]);
+    // What acts on it cost, and what is taken less, stands between what its runs cost and the sum.
+    if booking.fee() > Money::ZERO || !booking.rebates.is_empty() {
+        let runs = booking.total() + booking.rebated();
+        charged(frame, &PLAIN, [&format!("刊登费（{} 期）", booking.runs().len()), "", "", &runs.grouped()]);
+        for (_, rebated) in &booking.rebates {
+            let what = format!("减收：{}（{}批准）", rebated.reason, rebated.approved_by);
+            charged(frame, &PLAIN, [&what, "", "", &(Money::ZERO - rebated.amount).grouped()]);
+        }
         for charge in booking.charges.iter().filter(|charge| charge.amount > Money::ZERO) {
             charged(frame, &PLAIN, [&locale::acts::charge(charge, ZH), "", "", &charge.amount.grouped()]);
         }

@@ -1,5 +1,6 @@
 //! The window: what a clerk does with the keyboard, and what comes of it.
 
+mod acts;
 mod closed;
 mod copies;
 mod day;
@@ -7,6 +8,7 @@ mod drafts;
 pub mod hand;
 mod intake;
 mod look;
+mod own;
 mod picture;
 mod press;
 mod printing;

@@ -26,8 +26,8 @@ fn a_booked_ad_is_copied_and_saved() {
     let copied = hand.clipboard.lock().expect("sound").clone().expect("a picture");
     // 7.2 × 3 cm at 300 pixels to the inch.
     assert_eq!(size(&copied), (850, 354));
-    assert!(hand.shows("图样已复制，可粘贴到微信；Ctrl+E 存成文件"));
-    hand.ctrl("e");
+    assert!(hand.shows("图样已复制，可粘贴到微信；Ctrl+Shift+W 存成文件"));
+    hand.ctrl_shift("w");
     let path = folder.path().join("papers/B20260120-0001-ad.png");
     assert_eq!(std::fs::read(&path).expect("saved"), copied);
     assert!(hand.shows(&format!("图样已写：{}", path.display())));
@@ -44,8 +44,8 @@ fn the_ad_of_the_row_looked_at_is_copied_and_saved() {
     hand.key(Named::ArrowDown);
     hand.ctrl("w");
     assert!(hand.clipboard.lock().expect("sound").is_some());
-    assert!(hand.shows("图样已复制，可粘贴到微信；Ctrl+E 存成文件"));
-    hand.ctrl("e");
+    assert!(hand.shows("图样已复制，可粘贴到微信；Ctrl+Shift+W 存成文件"));
+    hand.ctrl_shift("w");
     assert!(folder.path().join("papers/B20260120-0002-ad.png").is_file());
 }
 
@@ -57,7 +57,7 @@ fn a_machine_without_a_clipboard_says_so_and_the_way_out() {
     hand.key(Named::F3);
     *hand.viewerless.lock().expect("sound") = Some(Fault::Clipboard { what: "no display".to_owned() });
     hand.ctrl("w");
-    assert!(hand.shows("剪贴板不可用（no display）。请按 Ctrl+E 存成图片，再从文件发送"));
-    hand.ctrl("e");
+    assert!(hand.shows("剪贴板不可用（no display）。请按 Ctrl+Shift+W 存成图片，再从文件发送"));
+    hand.ctrl_shift("w");
     assert!(folder.path().join("papers/B20260120-0003-ad.png").is_file());
 }

@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use books::booking::{
-    Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, Customer, Entered, Event, Late, Left, Method,
-    Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout, Refunded, Rerunning, Restored,
-    RuleKind, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, Undone, Void, Withdrawn,
+    Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, CorrectedBy, Corrects, Customer, Entered,
+    Event, Late, Left, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout,
+    Rebated, Refunded, Rerunning, Restored, Reversed, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms,
+    TillEvent, Undone, Void, Withdrawn,
 };
 use chrono::{NaiveDate, NaiveTime};
 use setting::frozen::Frozen;
@@ -297,6 +298,7 @@ fn order() -> Order {
         settled: settled(),
         shown: None,
         received: Some(private("生日快落\n妈妈")),
+        corrects: Some(Corrects { booking: number("B20260119-0003"), fault: FaultOf::Paper }),
     }
 }
 
@@ -344,6 +346,7 @@ fn plain() -> Booked {
             settled: Vec::new(),
             shown: None,
             received: None,
+            corrects: None,
         },
         quote: Quote { total: Money::fen(29_900), card: s("paper"), version: s("1"), ..Quote::default() },
         set: SetAs { pt: TypeSize::LIU, lines: 2, setter: 1, style: "".into(), roles: Roles::default() },
@@ -429,7 +432,7 @@ pub(super) fn samples() -> Vec<Event> {
         },
         BookingEvent::ProofFrozen { how: Left::Pictured, fingerprint, anew: false, sheet: None },
         BookingEvent::Printed { paper: Printout::Statement, copy: 2, drawn: Some(1) },
-        BookingEvent::Printed { paper: Printout::Proof, copy: 1, drawn: None },
+        BookingEvent::Printed { paper: Printout::Refund(3), copy: 1, drawn: None },
     ];
     let press = Press {
         condition: s("CGATS21-2-CRPC1"),
@@ -489,8 +492,23 @@ pub(super) fn samples() -> Vec<Event> {
         of_booking.into_iter().map(|event| Event::Booking(number("B20260120-0007"), event)).collect();
     all.push(till);
     all.extend(of_office.into_iter().map(Event::Office));
+    all.extend(own_rules().into_iter().map(Event::Office));
     all.extend(acts().into_iter().map(|done| Event::Booking(number("B20260120-0007"), BookingEvent::Amended(done))));
     all
+}
+
+/// Files of kinds of notices and of styles; none was posted before the second version of its record.
+fn own_rules() -> Vec<OfficeEvent> {
+    let entered = |kind, id, version, from, text| {
+        let (id, version, text) = (s(id), s(version), s(text));
+        OfficeEvent::RulesEntered(Box::new(Entered { kind, id, version, from: day(from), text }))
+    };
+    vec![
+        entered(RuleKind::NoticeKind, "exchange_demand", "1", "2026-03-01", "id = \"exchange_demand\"\n"),
+        entered(RuleKind::Style, "wave_frame", "12", "2026-03-02", "zh = \"水纹框\"\n"),
+        OfficeEvent::RulesWithdrawn { kind: RuleKind::NoticeKind, version: s("1") },
+        OfficeEvent::RulesWithdrawn { kind: RuleKind::Style, version: s("12") },
+    ]
 }
 
 /// Every act on a booking; none was ever posted in format 1.
@@ -563,13 +581,44 @@ fn acts() -> Vec<Amended> {
             credit: Money::ZERO,
         })),
         Amended::Rerun(Rerunning { on: day("2026-01-27"), reason: s("印坏") }),
+        Amended::Rebated(Box::new(Rebated {
+            amount: Money::fen(30_000),
+            reason: s("漏印一行"),
+            approved_by: s("张主任"),
+            credit: Money::fen(12),
+        })),
+        Amended::Rebated(Box::new(Rebated {
+            amount: Money::fen(1),
+            reason: s("x"),
+            approved_by: s("李"),
+            credit: Money::ZERO,
+        })),
+        Amended::Reversed(Box::new(Reversed {
+            payment: Payment {
+                method: Method::Cash,
+                amount: Money::fen(29_900),
+                tendered: Money::fen(30_000),
+                serial: Some(private("7788")),
+            },
+            place: 1,
+            paid_for: Some(number("B20260120-0008")),
+            reason: s("收错登记"),
+        })),
+        Amended::Reversed(Box::new(Reversed {
+            payment: Payment { method: Method::Account, amount: Money::fen(1), tendered: Money::fen(1), serial: None },
+            place: 0,
+            paid_for: None,
+            reason: s("x"),
+        })),
+        Amended::CorrectedBy(CorrectedBy { booking: number("B20260127-0004"), fault: FaultOf::Paper }),
+        Amended::CorrectedBy(CorrectedBy { booking: number("B20260127-0005"), fault: FaultOf::Customer }),
         Amended::Undone(Box::new(Undone {
             entry: 12,
             what: s("paid"),
             reason: s("点错"),
             moved: vec![(Method::Cash, Money::fen(-29_900)), (Method::Account, Money::fen(5))],
             proofs: vec![13, 15],
-            prints: vec![(Printout::Statement, 1), (Printout::Proof, 2)],
+            prints: vec![(Printout::Statement, 1), (Printout::Refund(3), 2)],
             whole: true,
         })),
         Amended::Undone(Box::new(Undone {
@@ -584,8 +633,8 @@ fn acts() -> Vec<Amended> {
     ]
 }
 
-/// As a correction keeps it: its picture is the one that was there.
+/// As a correction keeps it: its picture, and what it corrects itself, are those that were there.
 fn without_picture(mut booked: Booked) -> Booked {
-    booked.order.ad.picture = None;
+    (booked.order.ad.picture, booked.order.corrects) = (None, None);
     booked
 }

@@ -3,6 +3,7 @@
 pub mod fake;
 #[cfg(feature = "desk")]
 mod same;
+mod tried;
 
 use std::ops::ControlFlow;
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! Acts on a booking after it was taken, on every store.
 
 use books::booking::{
-    Act, Amend, Back, Booking, Command, Correct, Method, Move, Number, Offer, OfficeAct, Open, Order, Printout, Refund,
-    Rerun, RuleKind, Settlement, SignedHow, State, Undo, Withdraw,
+    Act, Amend, Back, Booking, Command, Correct, Corrects, Method, Move, Number, Offer, OfficeAct, Open, Order,
+    Printout, Rebate, Refund, Rerun, Reverse, RuleKind, Settlement, SignedHow, State, Undo, Withdraw,
 };
 use books::store::{By, Store, whole_day};
 use setting::frozen::Frozen;
@@ -46,16 +46,6 @@ fn act(store: &mut dyn Store, at: &str, number: Number, act: Act) -> Result<Book
         Err(Failure::Refused(refusal)) => Err(refusal),
         Err(Failure::Fault(fault)) => panic!("{fault:?}"),
     }
-}
-
-/// Holds that what it costs and what came in add up.
-fn adds_up(booking: &Booking) {
-    let came_in: Money =
-        booking.payments.iter().filter(|(_, p)| p.method != Method::Account).map(|(_, p)| p.amount).sum();
-    assert_eq!(came_in, booking.paid() + booking.refunded());
-    let (owing, overpaid) = (booking.owing(), booking.overpaid());
-    assert_eq!(booking.total() + booking.fee() + overpaid, booking.paid() + booking.on_account() + owing);
-    assert!(owing == Money::ZERO || overpaid == Money::ZERO);
 }
 
 fn yuan(booking: &Booking) -> [i64; 5] {
@@ -464,6 +454,166 @@ fn a_change_is_a_new_version_without_signature_and_asks_for_the_difference_or_of
         assert_eq!((half.total(), half.versions.len()), (Money::yuan(520 + 999), 4));
         let undone = act(store, "2026-01-22T09:01", number, undo()).expect("taken back");
         assert_eq!((undone.total(), undone.versions.len()), (Money::yuan(1040), 3));
+    });
+}
+
+#[test]
+fn a_misprint_is_settled_by_a_rebate_and_what_was_paid_beyond_it_is_owed_back() {
+    on_both(false, |store| {
+        let number = take(store, &["2026-01-22", "2026-01-26"], vec![cash(1998)]);
+        let name = || number.to_string();
+        let rebate = |yuan, by: &str, refund| {
+            let (amount, reason, approved_by) = (Money::yuan(yuan), "电话印错一位".to_owned(), by.to_owned());
+            Act::Amend(Amend::Rebate(Rebate { amount, reason, approved_by, refund }))
+        };
+        let early = act(store, "2026-01-20T11:00", number, rebate(100, "张主任", None));
+        assert_eq!(early, Err(NotPossible::NotAppeared { booking: name(), first: date("2026-01-22") }.into()));
+        let at = "2026-01-22T09:00";
+        let alone = act(store, at, number, rebate(100, " ", None));
+        assert_eq!(alone, Err(NotPossible::RebateNeedsApproval { booking: name() }.into()));
+        let much = NotPossible::RebateTooMuch { booking: name(), amount: Money::yuan(1000), most: Money::yuan(999) };
+        assert_eq!(act(store, at, number, rebate(1000, "张主任", None)), Err(much.into()), "one of two has appeared");
+        let less = act(store, at, number, rebate(300, "张主任", None)).expect("less is taken");
+        assert_eq!((yuan(&less), less.rebated()), ([1698, 0, 1998, 0, 300], Money::yuan(300)));
+        let again = act(store, at, number, rebate(699, "张主任", Some(back(Method::Cash, "")))).expect("and back");
+        assert_eq!((yuan(&again), again.refunded()), ([999, 0, 999, 0, 0], Money::yuan(999)));
+        let more = NotPossible::RebateTooMuch { booking: name(), amount: Money::yuan(1), most: Money::ZERO };
+        assert_eq!(act(store, at, number, rebate(1, "张主任", None)), Err(more.into()), "it costs nothing any more");
+        // What is to come is withdrawn as ever.
+        let none = act(store, at, number, withdraw(&[])).expect("withdrawn");
+        assert_eq!(yuan(&none), [0, 0, 999, 0, 999]);
+    });
+}
+
+#[test]
+fn credit_goes_back_before_anything_is_owed_to_the_customer_by_a_rebate() {
+    on_both(false, |store| {
+        let offers = vec![cash(500), Offer::new(Method::Account, Money::yuan(499))];
+        let number = take(store, &["2026-01-22"], offers);
+        let rebate = Rebate {
+            amount: Money::yuan(600),
+            reason: "漏印".to_owned(),
+            approved_by: "张主任".to_owned(),
+            refund: None,
+        };
+        let less = act(store, "2026-01-22T09:00", number, Act::Amend(Amend::Rebate(rebate))).expect("less is taken");
+        assert_eq!((less.on_account(), less.overpaid()), (Money::ZERO, Money::yuan(101)));
+    });
+}
+
+#[test]
+fn an_ad_corrects_another_that_has_appeared_and_both_know_of_each_other() {
+    on_both(false, |store| {
+        enter(store, "[[correction]]\nfault = \"paper\"\nfree = true\n");
+        let first = take(store, &["2026-01-22"], vec![cash(999)]);
+        let correcting = |booking, fault, offers| {
+            let order = order("新婚快乐，百年好合", "17600000013", &["2026-01-27"], offers);
+            Order { corrects: Some(Corrects { booking, fault }), ..order }
+        };
+        let take = |store: &mut dyn Store, request: &str, at: &str, order: Order| {
+            let asked = envelope(request, at, Command::Take(vec![order]));
+            store.execute(&asked).map(|entry| entry.taken().expect("a number"))
+        };
+        let early = take(store, "early", "2026-01-20T11:00", correcting(first, FaultOf::Paper, Vec::new()));
+        let not_yet = NotPossible::NotAppeared { booking: first.to_string(), first: date("2026-01-22") };
+        assert_eq!(early, Err(Refusal::from(not_yet).into()), "what has not appeared is changed itself");
+        let at = "2026-01-22T09:00";
+        let nobody = take(store, "nobody", at, correcting(number("B20260120-0009"), FaultOf::Paper, Vec::new()));
+        assert_eq!(nobody, Err(Refusal::NoSuchBooking { value: "B20260120-0009".to_owned() }.into()));
+        let free = take(store, "free", at, correcting(first, FaultOf::Paper, Vec::new())).expect("taken");
+        let paid = take(store, "paid", at, correcting(first, FaultOf::Customer, vec![cash(999)])).expect("taken");
+        sound(store);
+        let of = |store: &mut dyn Store, number| store.booking(number).expect("read").expect("there");
+        let (one, other, then) = (of(store, free), of(store, paid), of(store, first));
+        [&one, &other, &then].into_iter().for_each(adds_up);
+        assert_eq!((yuan(&one), yuan(&other)), ([0, 0, 0, 0, 0], [999, 0, 999, 0, 0]));
+        assert_eq!(one.order().corrects.map(|corrects| corrects.booking), Some(first));
+        assert_eq!(then.corrected_by.iter().map(|by| by.booking).collect::<Vec<_>>(), [free, paid]);
+        assert_eq!(yuan(&then), [999, 0, 999, 0, 0], "it costs what it did");
+        // It is changed and withdrawn as any ad, and stays free.
+        let words = Correct { copy: Some("百年好合".to_owned().into()), ..correction() };
+        let changed = act(store, "2026-01-22T10:00", free, correct(words)).expect("corrected");
+        assert_eq!((yuan(&changed), changed.order().corrects), ([0; 5], one.order().corrects));
+        // That another corrects it is no act on the first, which is taken back no more.
+        let late = act(store, "2026-01-22T10:00", first, undo());
+        let day = date("2026-01-20");
+        assert_eq!(late, Err(NotPossible::UndoTooLate { booking: first.to_string(), day }.into()));
+    });
+}
+
+fn reverse(payment: &str, instead: &[&str], paid_for: Option<Number>) -> Act {
+    let offer = |text: &&str| text.parse().expect("an offer");
+    let (payment, instead) = (offer(&payment), instead.iter().map(offer).collect());
+    Act::Amend(Amend::Reverse(Reverse { payment, instead, paid_for, reason: "收错".to_owned() }))
+}
+
+/// What came in for the bookings of a day and stayed, by method, in yuan.
+fn took(store: &mut dyn Store, day: &str) -> Vec<(Method, i64)> {
+    let rows = whole_day(store, date(day), By::Taken).expect("read");
+    let mut all = std::collections::BTreeMap::new();
+    for (method, amount) in rows.iter().flat_map(|row| &row.by_method) {
+        *all.entry(*method).or_insert(0) += amount.as_fen() / 100;
+    }
+    all.into_iter().filter(|(_, yuan)| *yuan != 0).collect()
+}
+
+#[test]
+fn a_payment_recorded_wrong_counts_no_more_and_stays_in_the_history() {
+    on_both(false, |store| {
+        let wechat: Offer = "wechat:999:4200001".parse().expect("an offer");
+        let number = take(store, &["2026-01-22"], vec![wechat]);
+        let name = || number.to_string();
+        let at = "2026-01-20T11:00";
+        let none = NotPossible::NoSuchPayment {
+            booking: name(),
+            method: "cash",
+            amount: Money::yuan(999),
+            came: vec![("wechat", Money::yuan(999))],
+        };
+        assert_eq!(act(store, at, number, reverse("cash:999", &[], None)), Err(none.into()));
+        let other_serial = act(store, at, number, reverse("wechat:999:42", &[], None));
+        assert!(
+            matches!(other_serial, Err(Refusal::NotPossible(NotPossible::NoSuchPayment { .. }))),
+            "{other_serial:?}"
+        );
+        // By the wrong way.
+        let right = act(store, at, number, reverse("wechat:999", &["cash:1000"], None)).expect("set right");
+        assert_eq!((yuan(&right), right.refunded(), right.payments.len()), ([999, 0, 999, 0, 0], Money::ZERO, 1));
+        assert_eq!(took(store, "2026-01-20"), [(Method::Cash, 999)]);
+        assert_eq!(right.history.iter().filter(|one| one.what.word() == "paid").count(), 2, "nothing is edited");
+        let twice = NotPossible::ReversedAlready { booking: name(), method: "wechat", amount: Money::yuan(999) };
+        assert_eq!(act(store, at, number, reverse("wechat:999", &["cash:999"], None)), Err(twice.into()));
+        // By the wrong amount: it was 900.
+        let less = act(store, at, number, reverse("cash:999", &["cash:900"], None)).expect("set right");
+        assert_eq!(yuan(&less), [999, 0, 900, 99, 0]);
+        let more = act(store, at, number, reverse("cash:900", &["wechat:1000"], None));
+        assert!(matches!(more, Err(Refusal::PaidTooMuch { .. })), "{more:?}");
+        // Taken back it is as before.
+        let back = act(store, at, number, undo()).expect("taken back");
+        assert_eq!((yuan(&back), back.reversed.len()), ([999, 0, 999, 0, 0], 1));
+        // Of what has gone back nothing can have never come.
+        act(store, at, number, refund(Method::Cash, 500, "")).expect("refunded");
+        let gone = NotPossible::PaymentWentBack { booking: name(), refunded: Money::yuan(500) };
+        assert_eq!(act(store, at, number, reverse("cash:999", &[], None)), Err(gone.into()));
+    });
+}
+
+#[test]
+fn what_was_paid_for_the_wrong_booking_pays_the_right_one_in_the_same_entry_and_sent_again_does_it_once() {
+    on_both(false, |store| {
+        let transfer: Offer = "transfer:999:20260120-88".parse().expect("an offer");
+        let wrong = take(store, &["2026-01-22"], vec![transfer.clone()]);
+        let right = ask(store, "second", plain("新婚快乐")).expect("taken").taken().expect("a number");
+        let acts = vec![(wrong, reverse("transfer:999", &[], Some(right))), (right, Act::Pay(vec![transfer]))];
+        let asked = envelope("r-1", "2026-01-20T11:00", Command::Each(acts));
+        let first = store.execute(&asked).expect("set right");
+        assert_eq!(store.execute(&asked), Ok(first), "a duplicate after a time-out");
+        sound(store);
+        let of = |store: &mut dyn Store, number| store.booking(number).expect("read").expect("there");
+        assert_eq!((yuan(&of(store, wrong)), yuan(&of(store, right))), ([999, 0, 0, 999, 0], [999, 0, 999, 0, 0]));
+        assert_eq!(took(store, "2026-01-20"), [(Method::Transfer, 999)]);
+        let alone = NotPossible::NotUndoneAlone { booking: wrong.to_string(), other: right.to_string() };
+        assert_eq!(act(store, "2026-01-20T11:01", wrong, undo()), Err(alone.into()), "the money would count twice");
     });
 }
 

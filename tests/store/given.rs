@@ -1,6 +1,6 @@
 //! What the tests of the books start from.
 
-use books::booking::{Booked, Command, Customer, Entry, Envelope, Method, Number, Offer, OfficeAct, Order};
+use books::booking::{Booked, Booking, Command, Customer, Entry, Envelope, Method, Number, Offer, OfficeAct, Order};
 use books::store::{Memory, Sqlite, Store, propose_at};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use trade::ad::{Ad, Cause, Finding, Found, Kind, Look, Severity};
@@ -124,6 +124,17 @@ pub fn on_both(practice: bool, test: impl Fn(&mut dyn Store)) {
 /// Holds that the books agree with themselves.
 pub fn sound(store: &mut dyn Store) {
     assert_eq!(store.verify().expect("verified").problems, []);
+}
+
+/// Holds that what a booking costs and what came in add up.
+pub fn adds_up(booking: &Booking) {
+    let came_in: Money =
+        booking.payments.iter().filter(|(_, p)| p.method != Method::Account).map(|(_, p)| p.amount).sum();
+    assert_eq!(came_in, booking.paid() + booking.refunded());
+    let (owing, overpaid) = (booking.owing(), booking.overpaid());
+    assert_eq!(booking.total() + booking.fee() + overpaid, booking.paid() + booking.on_account() + owing);
+    assert!(owing == Money::ZERO || overpaid == Money::ZERO);
+    assert!(booking.paid() >= Money::ZERO && booking.on_account() >= Money::ZERO && booking.total() >= Money::ZERO);
 }
 
 /// The books that earlier builds left, by their day, with the hash of their last entry.

@@ -19,3 +19,4 @@ mod sharing;
 mod sizes;
 mod taking;
 mod tampering;
+mod week;

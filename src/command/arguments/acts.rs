@@ -18,6 +18,10 @@ pub(in crate::command) enum Acts {
     Rerun(Rerunning),
     /// Give money back, by the way it came or in cash with a supervisor (退款)
     Refund(Refunding),
+    /// Set a payment right that was recorded by the wrong way, amount or booking (冲正)
+    Reverse(Reversing),
+    /// Take less for an ad that was printed wrong, with a supervisor (减收)
+    Rebate(Rebating),
     /// Take the last act on a booking back, on the day on which it was done (撤回)
     Undo(Of),
     /// Book an ad again for other days, by today's card and checks (重登)
@@ -109,6 +113,46 @@ pub(in crate::command) struct Refunding {
     #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
     pub(in crate::command) approved_by: String,
     #[command(flatten)]
+    pub(in crate::command) slip: SlipTo,
+    #[command(flatten)]
+    pub(in crate::command) why: Why,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::command) struct Reversing {
+    /// The booking's number
+    #[arg(value_name = "BOOKING")]
+    pub(in crate::command) booking: String,
+    /// The payment as it was recorded, such as wechat:299.00, with its serial number where several are alike
+    #[arg(value_name = "METHOD:YUAN[:SERIAL]")]
+    pub(in crate::command) payment: String,
+    /// What truly came in, such as cash:299.00; repeatable
+    #[arg(long = "as", value_name = "METHOD:YUAN[:SERIAL]")]
+    pub(in crate::command) instead: Vec<String>,
+    /// The booking for which it came in, where it is another; as it was recorded unless --as says otherwise
+    #[arg(long = "for", value_name = "BOOKING")]
+    pub(in crate::command) paid_for: Option<String>,
+    #[command(flatten)]
+    pub(in crate::command) why: Why,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::command) struct Rebating {
+    /// The booking's number
+    #[arg(value_name = "BOOKING")]
+    pub(in crate::command) booking: String,
+    /// How much less is taken, such as 100.00
+    #[arg(value_name = "YUAN")]
+    pub(in crate::command) amount: String,
+    /// The supervisor who allows it, and cash for what came otherwise
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    pub(in crate::command) approved_by: String,
+    /// Give what is owed back by it back at once, by this way
+    #[arg(long, value_name = "METHOD")]
+    pub(in crate::command) refund: Option<String>,
+    #[command(flatten)]
+    pub(in crate::command) slip: SlipTo,
+    #[command(flatten)]
     pub(in crate::command) why: Why,
 }
 
@@ -136,6 +180,19 @@ pub(in crate::command) struct BackBy {
     /// The supervisor who allows cash for what came otherwise
     #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true, requires = "refund")]
     pub(in crate::command) approved_by: String,
+    #[command(flatten)]
+    pub(in crate::command) slip: SlipTo,
+}
+
+/// Where the slip of a refund goes that an act makes.
+#[derive(Debug, Args)]
+pub(in crate::command) struct SlipTo {
+    /// Write the refund slip (退款单) into this file
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::command) slip: Option<PathBuf>,
+    /// Print the refund slip here, such as ipp://localhost:631/printers/Canon; this is recorded as a print
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "slip")]
+    pub(in crate::command) printer: Option<String>,
 }
 
 /// Why, and under which request.

@@ -154,6 +154,12 @@ pub(in crate::command) struct Book {
     /// The total that the customer was told, such as 999.00: at another one nothing is booked
     #[arg(long, value_name = "YUAN")]
     pub(in crate::command) shown: Option<String>,
+    /// The booking that this ad corrects (更正), which has appeared
+    #[arg(long, value_name = "BOOKING", requires = "fault", conflicts_with = "batch")]
+    pub(in crate::command) corrects: Option<String>,
+    /// Whose fault it is that is corrected: paper or customer; the paper's costs what the card takes for it
+    #[arg(long, value_name = "WHOSE", requires = "corrects", value_parser = ["paper", "customer"])]
+    pub(in crate::command) fault: Option<String>,
     /// Only say what it would come to: nothing is written, and no folder is made
     #[arg(long)]
     pub(in crate::command) dry_run: bool,

@@ -12,12 +12,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-pub(in crate::command) use acts::{Acts, BackBy, Correcting, Repeating};
+pub(in crate::command) use acts::{Acts, BackBy, Correcting, Repeating, Reversing, SlipTo};
 pub(in crate::command) use ad::{Agreed, Book, Fit, Quote, Read, What};
 pub(in crate::command) use booking::{Approve, Customer, Day, Find, Pay, Review, See, Settle, Show, Sign};
 pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify, Void};
-pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt, Specimens, Statement};
-pub(in crate::command) use rules::{Calendar, CalendarTask, List, Rates, RatesTask, Vocabulary};
+pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt, Slip, Specimens, Statement};
+pub(in crate::command) use rules::{Calendar, CalendarTask, List, Own, OwnTask, Rates, RatesTask, Vocabulary};
 
 use books::booking::{new_request, request_id};
 use trade::refusal::Refusal;
@@ -77,6 +77,9 @@ impl Task {
             Task::Calendar(Calendar { task }) => {
                 matches!(task, CalendarTask::Import { .. } | CalendarTask::Withdraw { .. })
             }
+            Task::Kinds(Own { task }) | Task::Styles(Own { task }) => {
+                matches!(task, OwnTask::Import { .. } | OwnTask::Withdraw { .. })
+            }
             // What is sent from the list of waiting prints is posted.
             Task::Queue(_) => true,
             Task::Book(book) => !book.dry_run,
@@ -90,7 +93,9 @@ impl Task {
             | Task::Paper(_)
             | Task::Clock(_)
             | Task::Void(_) => true,
-            Task::Proof(Proof { printer, .. }) | Task::Statement(Statement { printer, .. }) => printer.is_some(),
+            Task::Proof(Proof { printer, .. })
+            | Task::Statement(Statement { printer, .. })
+            | Task::Slip(Slip { printer, .. }) => printer.is_some(),
             Task::Quote(_)
             | Task::Fit(_)
             | Task::Read(_)
@@ -124,6 +129,10 @@ pub(in crate::command) enum Task {
     Rates(Rates),
     /// Check, show, enter and write out calendars (刊期): publication days, deadlines, days off
     Calendar(Calendar),
+    /// Check, show, enter and write out kinds of notices (公告种类) of the paper's own
+    Kinds(Own),
+    /// Check, show, enter and write out styles (样式) of the paper's own
+    Styles(Own),
     /// Read a page of notices: what each says, and what is wrong with it
     Read(Read),
     /// Take an ad (收稿)
@@ -132,6 +141,8 @@ pub(in crate::command) enum Task {
     Proof(Proof),
     /// Write the statement (广告费结算单) as a PDF, or print it
     Statement(Statement),
+    /// Write the slip of a refund (退款单) as a PDF, or print it
+    Slip(Slip),
     /// Write the questions for the sender (疑问单) as a PDF: of a page, or of bookings
     Questions(Questions),
     /// Write the receipt for what was handed in (交接单) as a PDF

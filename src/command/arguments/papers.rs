@@ -9,6 +9,9 @@ pub(in crate::command) struct Proof {
     /// The booking's number
     #[arg(value_name = "BOOKING")]
     pub(in crate::command) booking: String,
+    /// Which version of an ad that was changed, from 1; one that stands no more says 旧版, and a print of it is not recorded
+    #[arg(long, value_name = "N", conflicts_with = "ad_only")]
+    pub(in crate::command) version: Option<u32>,
     /// Only the ad, on a page of exactly its size
     #[arg(long)]
     pub(in crate::command) ad_only: bool,
@@ -38,6 +41,22 @@ pub(in crate::command) struct Statement {
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::command) output: Option<PathBuf>,
     /// Print it here, such as ipp://localhost:631/printers/Canon; the statement of one booking is recorded as a print, and a second one says 补打
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "output")]
+    pub(in crate::command) printer: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::command) struct Slip {
+    /// The booking's number
+    #[arg(value_name = "BOOKING")]
+    pub(in crate::command) booking: String,
+    /// Which of its refunds, from 1; the last where none is named
+    #[arg(long, value_name = "N")]
+    pub(in crate::command) number: Option<u32>,
+    /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(in crate::command) output: Option<PathBuf>,
+    /// Print it here, such as ipp://localhost:631/printers/Canon; this is recorded as a print, and a second one says 补打
     #[arg(long, value_name = "ADDRESS", conflicts_with = "output")]
     pub(in crate::command) printer: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! The words about the rules in force: rate cards and calendars, and the vocabularies.
+//! The words about the rules in force: rate cards, calendars, kinds of notices, styles, and the vocabularies.
 
 use std::path::PathBuf;
 
@@ -110,6 +110,60 @@ pub(in crate::command) enum CalendarTask {
     /// Write out the calendar in force, as it was entered
     Export {
         /// The calendar for this day of publication; today where none is given
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The file to write; standard output where none is given
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// Kinds of notices, or styles.
+#[derive(Debug, Args)]
+pub(in crate::command) struct Own {
+    #[command(subcommand)]
+    pub(in crate::command) task: OwnTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::command) enum OwnTask {
+    /// Read a file and say every mistake in it, with its line and what to write instead
+    Check {
+        /// The file
+        #[arg(value_name = "FILE|-")]
+        file: PathBuf,
+    },
+    /// Show all that hold on a day, which of them are the paper's own, and every file that was entered
+    Show {
+        /// The day on which ads are taken; today where none is given
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// Enter a file, which holds for ads that are taken from a day on
+    Import {
+        /// The file
+        #[arg(value_name = "FILE|-")]
+        file: PathBuf,
+        /// The first day on which ads are taken by it
+        #[arg(long, value_name = "DATE")]
+        from: String,
+        #[command(flatten)]
+        request: Request,
+    },
+    /// Withdraw a file that has not taken effect
+    Withdraw {
+        /// Its number, as `show` lists it
+        #[arg(value_name = "NUMBER")]
+        version: String,
+        #[command(flatten)]
+        request: Request,
+    },
+    /// Write out the file of one, as it was entered; also of the program's own, to begin another from
+    Export {
+        /// Its id, as `show` lists it
+        #[arg(value_name = "ID")]
+        id: String,
+        /// The one that holds on this day; today where none is given
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
         /// The file to write; standard output where none is given

@@ -10,27 +10,28 @@ use iced::Task;
 use iced::futures::SinkExt;
 use iced::futures::channel::mpsc::Sender;
 
-use super::{App, Message};
-use crate::desk::canvas;
+use super::{App, Message, Screen};
 use crate::desk::draft::Draft;
-use crate::desk::screens::day::{self, Looked};
+use crate::desk::forms::act;
+use crate::desk::looked::{self, Looked};
+use crate::desk::screens::Scene;
+use crate::desk::screens::day;
 use crate::desk::screens::intake;
 use crate::desk::screens::settings;
 use crate::desk::screens::take::{self, answer};
 use crate::desk::worker::aside;
 use crate::intake::file;
-use crate::office::{NotTaken, Session};
-use crate::papers;
-use books::booking::{Command, Entry, OfficeAct};
+use crate::office::{Books, NotTaken, Session};
+use books::booking::{Amend, Booking, Command, Entry, Number, OfficeAct};
 use books::counter::batch;
 use books::files;
-use books::store::{Drafts, Store, make_good, whole_day};
+use books::store::{Drafts, Keeper, Store, make_good, whole_day};
 use setting::typeset::Setter;
 use trade::refusal::{Failure, Fault};
 use trade::settings::{LARGEST_PROFILE, Profile};
 
 impl App {
-    pub(super) fn for_take(&self, action: take::Action) -> Task<Message> {
+    pub(super) fn for_take(&mut self, action: take::Action) -> Task<Message> {
         use take::Message as M;
         match action {
             take::Action::Run(task) => task.map(Message::Take),
@@ -75,6 +76,10 @@ impl App {
             }
             take::Action::Prepare(number) => self.prepare(number, |done| Message::Take(M::Prepared(done))),
             take::Action::Picture(number, to) => self.picture(number, to, |done| Message::Take(M::Pictured(done))),
+            take::Action::Undo(number) => {
+                let actions = self.day.undo(number);
+                self.shown(Screen::Day, actions, App::for_day)
+            }
             take::Action::Posted => self.housed(),
         }
     }
@@ -161,7 +166,7 @@ impl App {
         })
     }
 
-    pub(super) fn for_day(&self, action: day::Action) -> Task<Message> {
+    pub(super) fn for_day(&mut self, action: day::Action) -> Task<Message> {
         use day::Message as M;
         match action {
             day::Action::Run(task) => task.map(Message::Day),
@@ -171,15 +176,13 @@ impl App {
             ),
             day::Action::Look(number) => {
                 let found = self.books.ask_async(move |store| store.booking(number));
-                let (setter, rules) = (self.setter.clone(), Arc::clone(&self.rules));
+                let (setter, session, house) = (self.setter.clone(), self.session(), self.house.clone());
                 // Setting the ad and decoding its picture must not keep the books from anybody else.
                 let look = Task::future(found).then(move |found| match found.and_then(|found| found) {
                     Ok(Some(booking)) => {
-                        let rules = Arc::clone(&rules);
-                        setter.ask(move |bench| {
-                            let print = canvas::Print::new(Arc::new(papers::ad(&booking, &rules, &bench.setter)?));
-                            Ok(Some(Box::new(Looked { booking, print })))
-                        })
+                        let (session, house) = (session.clone(), house.clone());
+                        setter
+                            .ask(move |bench| Ok(Some(Box::new(Looked::of(booking, &session, &house, &bench.setter)?))))
                     }
                     Ok(None) => Task::done(Ok(None)),
                     Err(fault) => Task::done(Err(fault)),
@@ -199,6 +202,25 @@ impl App {
             }
             day::Action::Print(numbers, paper, stop) => {
                 self.print(numbers, paper, stop, |step| Message::Day(M::Printing(step)))
+            }
+            day::Action::Try(question, number, amend) => {
+                let (session, books) = (self.session(), self.books.clone());
+                let tried = self.reviser.ask_newest(move |setter| tried(&session, books, number, &amend, setter));
+                tried.map(move |answer| Message::Day(M::Act(act::Message::Tried(question, answer))))
+            }
+            day::Action::Do(asked) => {
+                let (session, told) = (self.session(), asked.request.clone());
+                let act::Asked { request, number, amend, shown } = *asked;
+                self.ask_books(
+                    move |store| session.act_as_shown(store, request, number, amend, shown).map(drop),
+                    |done| Message::Day(M::Acted(told, flat(done))),
+                )
+            }
+            day::Action::Repeat(number, order) => {
+                let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
+                let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
+                let actions = self.take.repeat(&order, number, scene);
+                self.shown(Screen::Take, actions, App::for_take)
             }
             day::Action::Picture(number, to) => self.picture(number, to, |done| Message::Day(M::Pictured(done))),
             day::Action::Posted => self.housed(),
@@ -231,6 +253,12 @@ impl App {
                 self.files.ask(write).map(Message::Written)
             }
         }
+    }
+
+    /// Turns to a screen that has something to be done.
+    fn shown<A>(&mut self, screen: Screen, actions: Vec<A>, act: fn(&mut App, A) -> Task<Message>) -> Task<Message> {
+        self.screen = screen;
+        Task::batch(actions.into_iter().map(|action| act(self, action)).collect::<Vec<_>>())
     }
 
     /// Compares what could not be compared when it was booked.
@@ -294,6 +322,21 @@ impl App {
         let house = move |store: &mut dyn Store| Ok((store.folder_state(today)?, store.version()?));
         self.ask_books(house, |result| Message::Housed(result.and_then(|housed| housed)))
     }
+}
+
+/// What an act would come to, with the ad as it would be where that changes.
+fn tried(
+    session: &Session,
+    books: Keeper,
+    number: Number,
+    amend: &Amend,
+    setter: &Setter,
+) -> Result<Box<act::Shown>, Failure> {
+    let tried = session.try_act(&mut Books::Kept(books), number, amend)?;
+    let set = |booking: &Booking| (booking.order().ad.clone(), booking.booked.set.clone());
+    let changes = set(&tried.before) != set(&tried.after);
+    let print = changes.then(|| looked::print(&tried.after, session, setter)).transpose()?;
+    Ok(Box::new(act::Shown { tried, print }))
 }
 
 /// What was found of kept drafts, and, where some cannot be read, that they were put aside.

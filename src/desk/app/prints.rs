@@ -133,7 +133,8 @@ impl App {
     fn goes_to(&self, paper: Printout) -> Result<To, Refusal> {
         let text = match paper {
             Printout::Proof => &self.taste.proof_printer,
-            Printout::Statement => &self.taste.statement_printer,
+            // Money papers go to one printer.
+            Printout::Statement | Printout::Refund(_) => &self.taste.statement_printer,
         };
         if text.trim().is_empty() {
             return Ok(To::Viewer(Arc::clone(&self.viewer)));

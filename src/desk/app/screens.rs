@@ -9,7 +9,7 @@ use iced::Task;
 use iced::keyboard::key::Named;
 
 use super::{App, Message};
-use crate::desk::screens::{Scene, day, intake, rates, settings, take, waits};
+use crate::desk::screens::{Scene, intake, rates, settings, take, waits};
 use crate::desk::theme::Element;
 use crate::desk::widgets::{Chord, focus_on};
 use crate::locale::desk::Words;
@@ -114,7 +114,7 @@ impl Screen {
                 enter: |app| {
                     let look = app.refresh_day();
                     // The list may still be empty, and takes no focus before it is loaded.
-                    Task::batch([focus_on(day::place::LIST), look.chain(Task::done(Message::Listed))])
+                    Task::batch([focus_on(app.day.first_place()), look.chain(Task::done(Message::Listed))])
                 },
                 dropped: None,
             },

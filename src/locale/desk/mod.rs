@@ -1,5 +1,7 @@
 //! The desk's own words, in both languages: one table, so that a word missing in one of them does not compile.
 
+mod act_money;
+mod acts;
 mod chinese;
 mod copies;
 mod english;

@@ -49,12 +49,14 @@ impl Words {
         }
     }
 
-    /// The name of a paper that was made; a second print of a statement says so.
+    /// The name of a paper that was made; a second print of a statement or a slip says so.
     pub fn made(&self, paper: Printout, copy: Option<u32>) -> String {
         let name = printout(paper, self.language);
         match (paper, copy) {
-            (Printout::Statement, Some(copy @ 2..)) if self.zh() => format!("{name}（补打，第 {copy} 次）"),
-            (Printout::Statement, Some(copy @ 2..)) => format!("{name} (again, print {copy})"),
+            (Printout::Statement | Printout::Refund(_), Some(copy @ 2..)) if self.zh() => {
+                format!("{name}（补打，第 {copy} 次）")
+            }
+            (Printout::Statement | Printout::Refund(_), Some(copy @ 2..)) => format!("{name} (again, print {copy})"),
             _ => name.to_owned(),
         }
     }
@@ -104,9 +106,9 @@ impl Words {
     /// The ad is on the clipboard.
     pub fn picture_copied(&self) -> &'static str {
         if self.zh() {
-            "图样已复制，可粘贴到微信；Ctrl+E 存成文件"
+            "图样已复制，可粘贴到微信；Ctrl+Shift+W 存成文件"
         } else {
-            "Image copied, to be pasted; Ctrl+E saves it"
+            "Image copied, to be pasted; Ctrl+Shift+W saves it"
         }
     }
 }

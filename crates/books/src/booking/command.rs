@@ -103,12 +103,13 @@ impl Command {
         })
     }
 
-    /// The bookings that it names.
+    /// The bookings that it names; of ads that are taken those that they correct.
     pub fn names(&self) -> Vec<Number> {
         match self {
             Command::On(number, _) => vec![*number],
             Command::Each(acts) => acts.iter().map(|(number, _)| *number).collect(),
-            Command::Take(_) | Command::Till(_) | Command::Office(_) => Vec::new(),
+            Command::Take(orders) => orders.iter().filter_map(|order| Some(order.corrects?.booking)).collect(),
+            Command::Till(_) | Command::Office(_) => Vec::new(),
         }
     }
 

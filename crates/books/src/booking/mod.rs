@@ -19,26 +19,28 @@ mod settle;
 mod state;
 mod streams;
 mod terms;
+mod version;
 mod void;
 
 pub(crate) use acts::to_come;
 pub use acts::{
-    Amend, Amended, Back, Charge, ChargedFor, Correct, Corrected, Move, Moved, Refund, Refunded, Rerun, Rerunning,
-    Revision, Undo, Undone, Withdraw, Withdrawn,
+    Amend, Amended, Back, Charge, ChargedFor, Correct, Corrected, CorrectedBy, Move, Moved, Rebate, Rebated, Refund,
+    RefundMade, Refunded, Rerun, Rerunning, Reverse, Reversed, Revision, Undo, Undone, Withdraw, Withdrawn,
 };
 pub use command::{Act, Command, Envelope};
 pub use customer::{Customer, PaperSeen, phone_key};
 pub use event::{BookingEvent, Event, OfficeEvent, StreamName, TillEvent};
 pub use leaving::{FrozenProof, Left};
 pub use number::Number;
-pub use order::{Booked, Order, SetAs, refused_of};
+pub use order::{Booked, Corrects, Order, SetAs, refused_of};
 pub use payment::{Method, Offer, Payment};
 pub use row::{Row, Totals};
 pub use rules::{Entered, RuleKind};
 pub use settle::{Settled, Settlement};
-pub use state::{Booking, Happened, Open, Signature, State, Version, What, replay};
+pub use state::{Booking, Happened, Open, Signature, State, What, replay};
 pub use streams::{BookingStream, Context, Office, OfficeAct, Posted, Stream, Till, TillAct, against_clock, decide};
 pub use terms::{Late, Terms, runs};
+pub use version::Version;
 pub use void::{LastGiven, Missing, Tail, Void};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -105,14 +107,25 @@ pub enum Printout {
     Proof,
     /// 广告费结算单.
     Statement,
+    /// 退款单 of one of its refunds, by its place among them from 1 ([`RefundMade`]).
+    Refund(u32),
 }
 
 impl Printout {
-    /// The word for it in data and in the names of files.
+    /// The word for it in data.
     pub const fn id(self) -> &'static str {
         match self {
             Printout::Proof => "proof",
             Printout::Statement => "statement",
+            Printout::Refund(_) => "refund",
+        }
+    }
+
+    /// The word for it in the names of files: that of a slip has its place.
+    pub fn in_names(self) -> String {
+        match self {
+            Printout::Refund(place) => format!("{}-{place}", self.id()),
+            Printout::Proof | Printout::Statement => self.id().to_owned(),
         }
     }
 }

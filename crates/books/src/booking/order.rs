@@ -3,13 +3,13 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
-use super::{Customer, Offer, PaperSeen, Settled, Terms};
+use super::{Customer, Number, Offer, PaperSeen, Settled, Terms};
 use trade::ad::{Ad, Finding, Roles, StyleId};
 use trade::legible::Field;
 use trade::measure::TypeSize;
 use trade::money::Money;
 use trade::personal::Personal;
-use trade::rates::Quote;
+use trade::rates::{FaultOf, Quote};
 use trade::refusal::Refusal;
 
 /// An order: what the customer asks for, pays and shows.
@@ -38,6 +38,18 @@ pub struct Order {
     /// The words as they were handed in, where the copy is not as it came: what was changed in those of an authority is found by it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub received: Option<Personal<String>>,
+    /// The booking that it corrects (更正), where it is an ad of its own for that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<Corrects>,
+}
+
+/// That an ad corrects another that has appeared (更正), and whose fault that is: it decides who pays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Corrects {
+    /// The other.
+    pub booking: Number,
+    /// Whose fault.
+    pub fault: FaultOf,
 }
 
 impl Order {
@@ -45,7 +57,7 @@ impl Order {
     pub fn new(ad: Ad, runs: Vec<NaiveDate>, customer: Customer) -> Order {
         let (seen, offers, settled) = (Vec::new(), Vec::new(), Vec::new());
         let terms = Terms::default();
-        Order { ad, runs, customer, seen, offers, terms, settled, shown: None, received: None }
+        Order { ad, runs, customer, seen, offers, terms, settled, shown: None, received: None, corrects: None }
     }
 
     /// The same ad for other days, as an order of its own: nothing that was seen, settled, paid or agreed by hand goes with it.

@@ -1,4 +1,5 @@
-//! Files of rules that the paper entered: rate cards and calendars, version after version, each kept byte for byte.
+//! Files of rules that the paper entered: rate cards, calendars, kinds of notices and styles, version after version, each kept byte for
+//! byte.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -11,6 +12,10 @@ pub enum RuleKind {
     Card,
     /// A calendar (刊期).
     Calendar,
+    /// A kind of notices (公告种类).
+    NoticeKind,
+    /// A style (样式).
+    Style,
 }
 
 impl RuleKind {
@@ -19,6 +24,8 @@ impl RuleKind {
         match self {
             RuleKind::Card => "card",
             RuleKind::Calendar => "calendar",
+            RuleKind::NoticeKind => "notice_kind",
+            RuleKind::Style => "style",
         }
     }
 }

@@ -6,8 +6,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use super::{
-    Amended, Booked, BookingEvent, BookingStream, Charge, Entry, Event, FrozenProof, Late, Left, Method, Number, Order,
-    PaperSeen, Payment, Printout, Refunded, Settled, SignedHow, Stream,
+    Amended, Booked, BookingEvent, BookingStream, Charge, CorrectedBy, Entry, Event, FrozenProof, Late, Left, Method,
+    Number, Order, PaperSeen, Payment, Printout, Rebated, Refunded, Reversed, Settled, SignedHow, Stream, Version,
 };
 use setting::sheet::Sheet;
 use trade::ad::{Finding, Severity};
@@ -28,7 +28,7 @@ pub struct Booking {
     pub booked: Booked,
     /// The papers seen, at booking and since.
     pub seen: Vec<PaperSeen>,
-    /// What was paid, and when.
+    /// What was paid, and when, without what was reversed.
     pub payments: Vec<(DateTime<FixedOffset>, Payment)>,
     /// The proof as it left the house; every later paper replays it.
     pub frozen: Option<FrozenProof>,
@@ -40,12 +40,18 @@ pub struct Booking {
     pub reviewed: Option<(DateTime<FixedOffset>, String)>,
     /// The run dates that were withdrawn, in the order in which that was done.
     pub withdrawn: Vec<NaiveDate>,
+    /// The payments that were recorded wrong and count no more (冲正), and when that was said.
+    pub reversed: Vec<(DateTime<FixedOffset>, Reversed)>,
     /// What was charged for acts on it (手续费), in order.
     pub charges: Vec<Charge>,
     /// How much of what was put on account was given back because less was owed.
     pub credit_back: Money,
     /// What went back, and when.
     pub refunds: Vec<(DateTime<FixedOffset>, Refunded)>,
+    /// What is taken less for what has appeared (减收), and when.
+    pub rebates: Vec<(DateTime<FixedOffset>, Rebated)>,
+    /// The ads that correct it (更正), in the order in which they were taken.
+    pub corrected_by: Vec<CorrectedBy>,
     /// The further runs that are free, in order.
     pub reruns: Vec<NaiveDate>,
     /// How much less the runs cost that had appeared before the ad was changed than they would by the quote; below zero where more.
@@ -54,19 +60,6 @@ pub struct Booking {
     pub versions: Vec<Version>,
     /// What happened, in order.
     pub history: Vec<Happened>,
-}
-
-/// What a booking was until it was changed (改稿前的版本).
-#[derive(Debug, Clone, PartialEq)]
-pub struct Version {
-    /// Until when.
-    pub until: DateTime<FixedOffset>,
-    /// What was booked.
-    pub booked: Booked,
-    /// The proof that left of it.
-    pub frozen: Option<FrozenProof>,
-    /// The signature under that, which is void.
-    pub signed: Option<Signature>,
 }
 
 /// A signature under a proof.
@@ -220,9 +213,14 @@ impl Booking {
         &self.booked.order
     }
 
-    /// What the runs that stand cost (应收).
+    /// What the runs that stand cost (应收), after what is taken less for them.
     pub fn total(&self) -> Money {
-        self.booked.quote.total - self.appeared
+        self.booked.quote.total - self.appeared - self.rebated()
+    }
+
+    /// What is taken less for what has appeared (减收).
+    pub fn rebated(&self) -> Money {
+        self.rebates.iter().map(|(_, rebated)| rebated.amount).sum()
     }
 
     /// What acts on it cost besides (手续费).
@@ -240,7 +238,7 @@ impl Booking {
     pub fn vat(&self) -> Option<VatSplit> {
         let quote = &self.booked.quote;
         let added = quote.lines.iter().any(|line| matches!(line.what, Charged::Vat(_) | Charged::Tax { .. }));
-        if added || self.fee() == Money::ZERO { quote.vat } else { quote.vat?.rate.split(self.costs()) }
+        if added || self.costs() == quote.total { quote.vat } else { quote.vat?.rate.split(self.costs()) }
     }
 
     /// The run dates that stand, in order: those that have appeared and those that are to come.

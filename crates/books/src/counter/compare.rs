@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::Rules;
 use super::prices::lines_in;
+use super::{Rules, corrective};
 use crate::booking::{Booking, Number, Terms, runs};
 use setting::typeset::Setter;
 use trade::ad::{Kind, Look};
@@ -12,7 +12,7 @@ use trade::measure::{Length, Size};
 use trade::money::Money;
 use trade::personal::Personal;
 use trade::rates::{
-    EarlierTotals, History, ManualPrice, Parting, PriceRequest, Quote, QuoteItem, RateCard, VatRate, quote,
+    EarlierTotals, FaultOf, History, ManualPrice, Parting, PriceRequest, Quote, QuoteItem, RateCard, VatRate, quote,
 };
 use trade::refusal::Refusal;
 
@@ -30,6 +30,8 @@ pub struct Inputs {
     late: Vec<NaiveDate>,
     customers: [Personal<String>; 2],
     terms: Terms,
+    /// Whose fault it is where it corrects another.
+    corrects: Option<FaultOf>,
     /// The customer's earlier bookings by which it was priced.
     before: Vec<EarlierTotals>,
     /// The card that priced it, and the version by whose rule its copy was parted.
@@ -52,6 +54,7 @@ impl Inputs {
             late: booking.booked.late.clone(),
             customers: [customer.name.text().to_owned().into(), customer.pays().to_owned().into()],
             terms: order.terms.clone(),
+            corrects: order.corrects.map(|corrects| corrects.fault),
             before: booking.booked.quote.before.clone(),
             counted_by: {
                 let quote = &booking.booked.quote;
@@ -105,7 +108,7 @@ pub fn requote(
     // By its own card it is counted as it was; by another as an ad that is taken today.
     let (id, version, parting) = &booking.counted_by;
     let own = (card.id.as_str(), card.version.as_str()) == (id.as_str(), version.as_str());
-    quote(
+    let priced = quote(
         card,
         &PriceRequest {
             size: Some(booking.size),
@@ -120,7 +123,11 @@ pub fn requote(
             parting: if own { *parting } else { Parting::NOW },
             ..PriceRequest::of(booking.kind.id(), &booking.category, booking.number.day)
         },
-    )
+    )?;
+    match booking.corrects {
+        Some(fault) => corrective::price(priced, fault),
+        None => Ok(priced),
+    }
 }
 
 /// A booking that would cost something else.
@@ -233,6 +240,7 @@ mod tests {
             late: Vec::new(),
             customers: ["王敏".to_owned().into(), String::new().into()],
             terms: Terms::default(),
+            corrects: None,
             before: Vec::new(),
             counted_by: ("paper".to_owned(), "2026-01".to_owned(), Parting::NOW),
         }

@@ -6,9 +6,11 @@
 mod anew;
 pub mod batch;
 mod compare;
+mod corrective;
 mod prices;
 mod reading;
 mod revise;
+mod since;
 mod styles;
 mod take;
 
@@ -17,6 +19,7 @@ pub use compare::{Change, Comparison, Inputs, compare, requote};
 pub use prices::size;
 pub use reading::recognised;
 pub use revise::revise;
+pub use since::{Neighbours, Since, closed, under, under_row};
 pub use styles::{StyleFit, cheaper, smallest_in_its_style, styles};
 pub use take::{take, take_watched};
 
@@ -223,9 +226,10 @@ fn proposed_by(
     let category = rules.kinds.category(kind, draft.category).map_or(draft.category, |category| category.like());
     let look = draft.look;
     let job = |size: Size| Job { kind, category, copy, picture, size, look };
-    let (setter, styles) = (draft.setter, rules.styles.on(now.date()));
+    // What was booked is set by the styles of its day, as its proof is.
+    let (setter, styles) = (draft.setter, rules.styles.on(under.map_or(now.date(), |under| under.on)));
     let late = under.map_or_else(|| late(draft, rules, now), |under| under.late.to_vec());
-    let prices = Prices::new(draft, rules, now, &late).under(under);
+    let prices = Prices::new(draft, rules, now, &late).under(under, styles);
     let size = draft.size.or_else(|| prices.of_its_own());
     let mut chosen: Option<Fit> = None;
     let mut sizes = Vec::new();

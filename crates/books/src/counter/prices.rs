@@ -66,10 +66,10 @@ impl<'a> Prices<'a> {
         }
     }
 
-    /// The same by the card under which an ad was booked, on the day on which it was.
-    pub(super) fn under(self, under: Option<&'a Under<'a>>) -> Prices<'a> {
+    /// The same by the card under which an ad was booked, on the day on which it was and in the styles of that day.
+    pub(super) fn under(self, under: Option<&'a Under<'a>>, styles: &'a Styles) -> Prices<'a> {
         match under {
-            Some(by) => Prices { card: Some(by.card), on: by.on, under, ..self },
+            Some(by) => Prices { card: Some(by.card), on: by.on, under, styles, ..self },
             None => self,
         }
     }

@@ -6,8 +6,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::anew::{Others, Under, anew};
 use super::{Inputs, Rules, may_run, requote};
 use crate::booking::{
-    Amend, Booked, Booking, Charge, ChargedFor, Correct, Customer, Move, Order, Rerun, Revision, SetAs, Settled,
-    Withdraw, to_come,
+    Amend, Booked, Booking, Charge, ChargedFor, Correct, Customer, Move, Order, Rebate, Rerun, Revision, SetAs,
+    Settled, Withdraw, to_come,
 };
 use setting::typeset::{SETTER, Setter};
 use trade::ad::{Look, Roles};
@@ -35,8 +35,9 @@ pub fn revise(
         Amend::Move(act) => by.moved(act, earlier),
         Amend::Rerun(act) => by.rerun(act),
         Amend::Correct(act) => by.corrected(act, earlier),
+        Amend::Rebate(act) => by.rebated(act),
         // These have no price.
-        Amend::Refund(_) | Amend::Undo(_) => Ok(by.as_it_is()),
+        Amend::Refund(_) | Amend::Reverse(_) | Amend::Undo(_) => Ok(by.as_it_is()),
     }
 }
 
@@ -68,6 +69,15 @@ impl Own<'_> {
         act.allowed(self.booking, self.now.date())?;
         self.may_run(act.on)?;
         Ok(self.as_it_is())
+    }
+
+    /// What has appeared, alone.
+    fn rebated(&self, act: &Rebate) -> Result<Revision, Refusal> {
+        let (booked, today) = (&self.booking.booked, self.now.date());
+        act.allowed(self.booking, today)?;
+        let gone: Vec<NaiveDate> = booked.order.runs.iter().filter(|run| **run <= today).copied().collect();
+        let quote = if gone == booked.order.runs { booked.quote.clone() } else { self.of_runs(&gone)? };
+        Ok(Revision { booked: Booked { quote, ..booked.clone() }, ..self.as_it_is() })
     }
 
     fn may_run(&self, day: NaiveDate) -> Result<(), Refusal> {
@@ -135,7 +145,7 @@ impl Own<'_> {
             changed.order.settled.push(confirmed.filter(|one| one.settles(finding)).ok_or_else(needed)?);
         }
         let appeared = self.appeared(&changed)?;
-        let charge = self.correction(act.fault, changed.quote.total - appeared)?;
+        let charge = self.correction(act.fault, changed.quote.total - appeared - booking.rebated())?;
         Ok(Revision { booked: changed, charge, appeared })
     }
 
@@ -243,7 +253,8 @@ impl Own<'_> {
         Ok(self.as_agreed(self.requoted(Inputs::of(self.booking).with_runs(runs))?))
     }
 
-    /// What withdrawing runs costs that leave the total with so much; nothing where the card has no fees.
+    /// What withdrawing runs costs that leave the total with so much; nothing where the card has no fees, or where the paper does not
+    /// appear on any of their days any more: that is no withdrawal of the customer's.
     ///
     /// # Errors
     /// [`NotPossible::NotWithdrawnNow`].
@@ -251,6 +262,9 @@ impl Own<'_> {
         let (booking, ad) = (self.booking, &self.booking.order().ad);
         let (now, today) = (self.now, self.now.date());
         let Some(first) = runs.first().copied() else { return Ok(None) };
+        if super::closed(runs, self.rules, today).len() == runs.len() {
+            return Ok(None);
+        }
         let appeared: Vec<NaiveDate> = booking.order().runs.iter().filter(|run| **run <= today).copied().collect();
         let place = WithdrawalMoment {
             now,

@@ -9,10 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::booking::{Entered, RuleKind};
-use setting::typeset::Styles;
+use setting::typeset::{StyleFile, Styles};
 use trade::ad::{CategoryTable, Kind};
 use trade::calendar::{Calendar, Deadline};
-use trade::notice;
+use trade::notice::{self, KindFile};
 use trade::rates::{Cards, RateCard};
 use trade::refusal::{Fault, Refusal};
 
@@ -87,7 +87,7 @@ impl Rules {
         let unread = |entered: &Entered, what: &str| Fault::Damaged {
             what: format!("{what} {} {} does not read", entered.id, entered.version),
         };
-        let mut cards = Vec::new();
+        let (mut cards, mut kinds, mut styles) = (Vec::new(), Vec::new(), Vec::new());
         for one in entered {
             match one.kind {
                 RuleKind::Card => {
@@ -98,9 +98,19 @@ impl Rules {
                     let next = Calendar::read(&one.text, &rules.table).map_err(|_| unread(one, "calendar"))?;
                     rules.calendar = rules.calendar.then(next, one.from, &one.version);
                 }
+                RuleKind::NoticeKind => {
+                    let kind = KindFile::read(&one.text, rules.notices.last(), &rules.table);
+                    kinds.push((one.from, kind.map_err(|_| unread(one, "notice kind"))?));
+                }
+                RuleKind::Style => {
+                    let style = StyleFile::read(&one.text, &rules.table).map_err(|_| unread(one, "style"))?;
+                    styles.push((one.from, style));
+                }
             }
         }
         rules.cards = rules.cards.and(cards);
+        rules.notices = rules.notices.with(kinds, |table, files| table.and(files.iter().copied()));
+        rules.styles = rules.styles.with(styles, |table, files| table.and(files.iter().copied()));
         for card in rules.cards.all() {
             for category in &card.categories {
                 let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.id() == category.kind) else { continue };
@@ -108,6 +118,25 @@ impl Rules {
             }
         }
         Ok(rules)
+    }
+
+    /// The file of the paper's own from which a kind of notices or a style of this id is read on a day; none where the program's own holds,
+    /// or nothing is called so.
+    pub fn own(&self, kind: RuleKind, id: &str, day: NaiveDate) -> Option<&Arc<Entered>> {
+        let holds = |entered: &&Arc<Entered>| entered.kind == kind && entered.id == id && entered.from <= day;
+        self.entered.iter().filter(holds).max_by_key(|entered| entered.from)
+    }
+
+    /// The file from which a kind of notices or a style of this id is read on a day, byte for byte.
+    pub fn file(&self, kind: RuleKind, id: &str, day: NaiveDate) -> Option<&str> {
+        if let Some(entered) = self.own(kind, id, day) {
+            return Some(&entered.text);
+        }
+        match kind {
+            RuleKind::NoticeKind => notice::NoticeKinds::shipped_file(id),
+            RuleKind::Style => Styles::shipped_file(id),
+            RuleKind::Card | RuleKind::Calendar => None,
+        }
     }
 
     /// The desk's own category that an ad's counts as where there is one: a calendar knows no others.

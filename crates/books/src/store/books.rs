@@ -40,6 +40,9 @@ fn context(tx: &dyn Tx, envelope: &Envelope, tail: Tail, cache: &mut Cache) -> R
     if let Command::Office(OfficeAct::VoidMissing { last: Some(LastGiven::Number(last)), .. }) = &envelope.command {
         context.last_named = tx.counter(last.day)?;
     }
+    if matches!(&envelope.command, Command::Office(OfficeAct::EnterRules { .. })) {
+        context.last_taken = reading::last_day_taken(tx)?;
+    }
     context.tail = tail;
     Ok(context)
 }
@@ -296,5 +299,76 @@ impl<B: Backend> Store for B {
 
     fn version(&mut self) -> Result<u64, Fault> {
         ask(self, |tx| Ok(tx.last()?.map_or(0, |record| record.seq)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::booking::{Entered, Event, OfficeEvent, Order, RuleKind};
+    use crate::journal::{Record, digest};
+    use crate::store::{Memory, Reach, Store};
+    use trade::ad::{Ad, Look};
+
+    const SOUND: &str = "id = \"lease_end\"\nzh = \"解除租赁公告\"\nen = \"End of lease\"\ncategory = \"other\"\nsource = \"a test\"\n\
+                         [[when]]\nrank = 90\ntext = [[\"解除租赁\"]]\n";
+
+    fn envelope(request: &str, command: Command) -> Envelope {
+        let at = "2026-01-20T10:00:00+08:00".parse().expect("a time");
+        Envelope { request: request.to_owned(), person: "王敏".to_owned(), at, command }
+    }
+
+    fn enter(text: &str) -> Command {
+        let from = "2026-02-01".parse().expect("a date");
+        Command::Office(OfficeAct::EnterRules { kind: RuleKind::NoticeKind, text: text.to_owned(), from })
+    }
+
+    /// Books in which an earlier program entered a file of rules that it read.
+    fn with(kind: RuleKind, text: &str) -> Memory {
+        let mut store = Memory::new();
+        store.execute(&envelope("r-1", Command::Office(OfficeAct::Found { practice: false }))).expect("founded");
+        let from = "2026-01-01".parse().expect("a date");
+        let (id, version, text) = ("lease_end".to_owned(), "1".to_owned(), text.to_owned());
+        let event = OfficeEvent::RulesEntered(Box::new(Entered { kind, id, version, from, text }));
+        let Envelope { request, person, at, .. } = envelope("r-2", enter(SOUND));
+        let posted = Backend::write(&mut store, |tx, _| {
+            let tip = reading::tip(tx)?.ok_or(Fault::Full)?;
+            let (seq, day) = (tip.seq + 1, at.date_naive());
+            let entry = Entry { seq, at, day, person, request, events: vec![Event::Office(event)] };
+            let written = Record::write(&entry, &digest(&serde_json::json!({}))?, &tip.hash, &mut random)?;
+            tx.append(&written, &[])?;
+            projection::project(tx, &entry, &written.events, &Prepared::new())?;
+            Ok(WriteOutcome::Kept(()))
+        });
+        posted.expect("posted");
+        assert!(store.prove(Reach::Whole).expect("proved").problems.is_empty(), "the books are as they were posted");
+        store
+    }
+
+    #[test]
+    fn an_entered_file_that_reads_no_more_is_damage_with_its_name() {
+        let card = "rate card lease_end 1 does not read";
+        for (kind, text, named) in [
+            (RuleKind::NoticeKind, SOUND.replace("\"other\"", "\"gone\""), "notice kind lease_end 1 does not read"),
+            (RuleKind::Style, "id = \"lease_end\"\n".to_owned(), "style lease_end 1 does not read"),
+            (RuleKind::Calendar, "odd = 1\n".to_owned(), "calendar lease_end 1 does not read"),
+            (RuleKind::Card, "odd = 1\n".to_owned(), card),
+        ] {
+            let mut store = with(kind, &text);
+            let damaged = Failure::Fault(Fault::Damaged { what: named.to_owned() });
+            // Neither of the next file, which is sound, nor of an ad is it a mistake.
+            assert_eq!(store.execute(&envelope("r-3", enter(SOUND))).expect_err(named), damaged);
+            let size = "7.2x3".parse().expect("a size");
+            let copy = "遗失声明\n张三遗失身份证一张，声明作废。".to_owned().into();
+            let look = Look::default();
+            let ad = Ad { kind: Kind::Notice, category: "lost_and_void".to_owned(), size, copy, picture: None, look };
+            let customer = Customer::checked("17600000013", "王敏", "", "").expect("sound");
+            let order = Order::new(ad, vec!["2026-01-22".parse().expect("a date")], customer);
+            assert_eq!(store.execute(&envelope("r-4", Command::Take(vec![order]))).expect_err(named), damaged);
+        }
+        let mut sound = with(RuleKind::NoticeKind, SOUND);
+        let entry = sound.execute(&envelope("r-3", enter(SOUND))).expect("entered beside one that reads");
+        let Some(Event::Office(OfficeEvent::RulesEntered(entered))) = entry.events.first() else { panic!("{entry:?}") };
+        assert_eq!((entered.id.as_str(), entered.version.as_str()), ("lease_end", "2"));
     }
 }

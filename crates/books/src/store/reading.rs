@@ -421,9 +421,18 @@ pub(super) fn tip(tx: &dyn Tx) -> Result<Option<Tip>, Fault> {
 
 /// The last serial of a day under which a booking stands; 0 for none.
 pub(super) fn last_taken(tx: &dyn Tx, day: NaiveDate) -> Result<u32, Fault> {
-    let under = Key::new().day(day);
-    let last = tx.range(Shelf::Booking, (&under, &under.after()), From::End, 1)?;
-    last.first().map_or(Ok(0), |(key, _)| Ok(numbered(Shelf::Booking, key)?.serial))
+    Ok(last_booking(tx, &Key::new().day(day))?.map_or(0, |number| number.serial))
+}
+
+/// The last day on which a booking was taken.
+pub(super) fn last_day_taken(tx: &dyn Tx) -> Result<Option<NaiveDate>, Fault> {
+    Ok(last_booking(tx, &Key::new())?.map(|number| number.day))
+}
+
+/// The booking with the highest number under a key.
+fn last_booking(tx: &dyn Tx, under: &Key) -> Result<Option<Number>, Fault> {
+    let last = tx.range(Shelf::Booking, (under, &under.after()), From::End, 1)?;
+    last.first().map(|(key, _)| numbered(Shelf::Booking, key)).transpose()
 }
 
 /// The customer of the last booking under a telephone number.

@@ -190,6 +190,10 @@ pub fn tried(
     let mut context = Context::new(at, person);
     (context.last_day, context.office.practice) = (house.last_day, house.practice);
     context.till.float = house.till;
+    for number in orders.iter().filter_map(|order| Some(order.corrects?.booking)) {
+        let booking = store.booking(number)?;
+        context.bookings.extend(booking.map(|booking| (number, booking.into())));
+    }
     let taken = whole_day(store, at.date_naive(), By::Taken)?;
     context.last_serial = taken.iter().map(|row| row.number.serial).max().unwrap_or(0);
     let events = decide(&context, &Command::Take(orders.to_vec()), &proposed.booked)?;

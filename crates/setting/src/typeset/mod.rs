@@ -48,7 +48,7 @@ pub use label::{Align, Words};
 use qishi_faces::Face;
 
 pub use setter::Setter;
-pub use styles::{OfferedStyle, Styles};
+pub use styles::{OfferedStyle, StyleFile, Styles};
 
 use crate::sheet::Sheet;
 use trade::ad::{Kind, Look, Picture, StyleId};

@@ -1,37 +1,37 @@
 //! A notice in its style: rules around or across, its title plain, underlined or reversed, its body in Song at 小五 or 六号.
 
-use serde::Deserialize;
-
 use super::bound::Bounded;
 use super::breaks::BreakMode;
 use super::column::{self, Column, Rest};
-use super::style::Style;
+use super::style::{Style, need_choice};
 use super::{Fit, Job, Measured, Setter, frame, rows};
 use crate::sheet::{Ink, Mark, Rect, Sheet};
 use trade::measure::{Length, TypeSize};
+use trade::rulefile::{At, Table, Wrong};
 
 /// The thinnest rule that newsprint holds: 0.25 pt.
 const THINNEST: i64 = 89;
 
+/// The farthest from the edge that text begins, in micrometres: the smallest ad has room left.
+const DEEPEST: i64 = 8_000;
+
 /// The rules and the title of a style; lengths in micrometres.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub(super) struct Dress {
     /// From the edge to the text: at the sides, at top and foot.
     inset: [i64; 2],
     /// Rules around the ad: how far from its edge, how thick.
-    #[serde(default)]
     around: Vec<[i64; 2]>,
     /// Rules across the ad, the same at its top and mirrored at its foot.
-    #[serde(default)]
     across: Vec<[i64; 2]>,
     /// How the title stands.
     title: TitleStyle,
+    /// It is no longer offered; what was booked in it is set in its category's own style.
+    retired: bool,
 }
 
 /// How a title stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum TitleStyle {
     /// In black, with nothing around it.
     Plain,
@@ -41,27 +41,55 @@ enum TitleStyle {
     Reversed,
 }
 
+const TITLES: [(&str, TitleStyle); 3] =
+    [("plain", TitleStyle::Plain), ("underlined", TitleStyle::Underlined), ("reversed", TitleStyle::Reversed)];
+
+/// Rules, each so far from the edge and so thick, none of which reaches as far as the text.
+fn rules(row: &Table, key: &'static str, inset: i64) -> Vec<[i64; 2]> {
+    let mut rules = Vec::new();
+    for At { value: [from, thick], span } in row.pairs(key).unwrap_or_default() {
+        let out_of = |value: i64, least: i64| {
+            let (value, least, most) = (value.to_string(), least.to_string(), DEEPEST.to_string());
+            row.wrong_at(&span, key, Wrong::OutOf { value, least, most });
+        };
+        if !(0..=DEEPEST).contains(&from) {
+            out_of(from, 0);
+        } else if !(THINNEST..=DEEPEST).contains(&thick) {
+            out_of(thick, THINNEST);
+        } else if from + thick > inset {
+            row.wrong_at(&span, key, Wrong::RuleInText { ends: from + thick, inset });
+        } else {
+            rules.push([from, thick]);
+        }
+    }
+    rules
+}
+
 impl Dress {
-    /// Checks it: no rule is thinner than newsprint holds, none lies in the text.
-    pub(super) fn check(&self) -> Result<(), String> {
-        let [side, top] = self.inset;
-        for [from, thick] in &self.around {
-            if *thick < THINNEST || *from < 0 {
-                return Err(format!("around: {thick} µm is thinner than 0.25 pt"));
-            }
-            if from + thick > side || from + thick > top {
-                return Err("around: a rule lies in the text".to_owned());
-            }
+    /// Reads the `[notice]` of a style: no rule is thinner than newsprint holds, none lies in the text.
+    pub(super) fn read(row: &Table) -> Option<Dress> {
+        if !row.has("inset") {
+            row.missing("inset", "inset = [2000, 2000]");
         }
-        for [from, thick] in &self.across {
-            if *thick < THINNEST || *from < 0 {
-                return Err(format!("across: {thick} µm is thinner than 0.25 pt"));
-            }
-            if from + thick > top {
-                return Err("across: a rule lies in the text".to_owned());
-            }
+        let inset = row.pair("inset");
+        if let Some(At { value, span }) = &inset
+            && let Some(wrong) = value.iter().find(|side| !(0..=DEEPEST).contains(*side))
+        {
+            let (value, least, most) = (wrong.to_string(), "0".to_owned(), DEEPEST.to_string());
+            row.wrong_at(span, "inset", Wrong::OutOf { value, least, most });
         }
-        Ok(())
+        let [side, top] = inset.as_ref().map_or([DEEPEST; 2], |at| at.value);
+        let around = rules(row, "around", side.min(top));
+        let across = rules(row, "across", top);
+        let title = need_choice(row, "title", "title = \"plain\"", &TITLES);
+        let retired = row.flag("retired").unwrap_or(false);
+        row.close();
+        Some(Dress { inset: inset?.value, around, across, title: title?.value, retired })
+    }
+
+    /// Whether it is no longer offered.
+    pub(super) const fn is_retired(&self) -> bool {
+        self.retired
     }
 
     /// The text's place in an ad.

@@ -1,7 +1,10 @@
 //! A style (样式): faces, type sizes, leads and rules, as data. A file is a style; [`super::styles`] keeps those that are offered.
 
+mod reading;
+
+pub(super) use reading::{face, need_choice};
+
 use qishi_faces::Face;
-use serde::{Deserialize, Deserializer};
 
 use super::upright::Setting;
 use super::{blessing, notice};
@@ -9,8 +12,7 @@ use trade::ad::{Kind, Look, StyleId};
 use trade::measure::{Length, Size, TypeSize};
 
 /// A style as its file says it; keys that are not known are refused.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub(super) struct Style {
     /// Its id, which bookings keep: it never changes.
     pub(super) id: StyleId,
@@ -23,28 +25,20 @@ pub(super) struct Style {
     /// Where its figures come from.
     pub(super) source: String,
     /// The categories that it is offered for; every one of its kind where none is named.
-    #[serde(default)]
     categories: Vec<String>,
     /// The categories whose own style it is; `*` for all that have no other.
-    #[serde(default)]
     own: Vec<String>,
     /// The sizes that it suits.
-    #[serde(default)]
     suits: Suits,
     /// It is never printed in a second colour.
-    #[serde(default)]
     plain_ink: bool,
     /// The face of titles.
-    #[serde(deserialize_with = "face")]
     pub(super) title_face: Face,
     /// The face of everything else.
-    #[serde(deserialize_with = "face")]
     pub(super) body_face: Face,
     /// The face of case numbers, where it is another than the body's.
-    #[serde(default, deserialize_with = "some_face")]
     pub(super) case_face: Option<Face>,
     /// Its lines run from above downwards (竖排).
-    #[serde(default)]
     vertical: bool,
     /// Type sizes, largest first; the last is the floor.
     pub(super) steps: Vec<TypeSize>,
@@ -56,8 +50,7 @@ pub(super) struct Style {
 }
 
 /// Type sizes and leads as shares of each other, in hundredths.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Lines {
     /// The title's size, of the body's.
     pub(super) title: i64,
@@ -70,8 +63,7 @@ pub(super) struct Lines {
 }
 
 /// The sizes that a style suits, in millimetres, both ends included.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Copy)]
 struct Suits {
     least_width: i64,
     most_width: i64,
@@ -106,7 +98,8 @@ impl Style {
 
     /// Whether it is no longer offered: what was booked in it is set in its category's own.
     pub(super) fn is_retired(&self) -> bool {
-        self.blessing.as_ref().is_some_and(blessing::Design::is_retired)
+        self.notice.as_ref().is_some_and(notice::Dress::is_retired)
+            || self.blessing.as_ref().is_some_and(blessing::Design::is_retired)
     }
 
     /// Whether it is offered for an ad.
@@ -117,6 +110,7 @@ impl Style {
         let suits = &self.suits;
         let within = |length: Length, least: i64, most: i64| (Length::mm(least)..=Length::mm(most)).contains(&length);
         self.is_for(kind, category)
+            && !self.is_retired()
             && within(size.width, suits.least_width, suits.most_width)
             && within(size.height, suits.least_height, suits.most_height)
             && (suits.picture || !with_picture)
@@ -130,54 +124,6 @@ impl Style {
     /// Whether it can be printed in two colours.
     pub(super) fn takes_red(&self) -> bool {
         !self.plain_ink
-    }
-
-    /// Reads a style and checks it: sizes fall to no less than the floor of newsprint, leads hold their type.
-    ///
-    /// # Errors
-    /// What is wrong first, in English: the parser's words with line and column, or a sentence that names the key.
-    pub(super) fn read(text: &str) -> Result<Style, String> {
-        let style: Style = toml::from_str(text).map_err(|error| error.to_string())?;
-        style.check()?;
-        Ok(style)
-    }
-
-    /// The first of its categories that the table does not have.
-    #[cfg(test)]
-    pub(super) fn unknown_category(&self, kinds: &trade::ad::CategoryTable) -> Option<&str> {
-        let known = |id: &&String| *id == "*" || kinds.category(self.kind, id).is_some();
-        self.categories.iter().chain(&self.own).find(|id| !known(id)).map(String::as_str)
-    }
-
-    /// What its keys must be to each other.
-    fn check(&self) -> Result<(), String> {
-        let style = self;
-        if style.id.is_empty() || [&style.source, &style.zh, &style.en].iter().any(|said| said.is_empty()) {
-            return Err("id, zh, en or source is empty".to_owned());
-        }
-        if style.steps.is_empty() || style.steps.windows(2).any(|pair| pair[0] <= pair[1]) {
-            return Err("steps do not fall".to_owned());
-        }
-        if style.steps.iter().any(|size| *size < TypeSize::LIU) {
-            return Err("steps fall below 7.5 pt".to_owned());
-        }
-        let lines = style.lines;
-        if lines.title < 100 || lines.title_lead < 100 || lines.lead < 100 || lines.most_lead < lines.lead {
-            return Err("lines: a title is no smaller than the body, a lead no smaller than its type".to_owned());
-        }
-        match (style.kind, &style.notice) {
-            (Kind::Notice, Some(dress)) => dress.check()?,
-            (Kind::Notice, None) => return Err("a notice needs its [notice]".to_owned()),
-            (Kind::Blessing, Some(_)) => return Err("[notice] in a blessing".to_owned()),
-            (Kind::Blessing, None) => {}
-        }
-        match (style.kind, &style.blessing) {
-            (Kind::Blessing, Some(design)) => design.check()?,
-            (Kind::Blessing, None) => return Err("a blessing needs its [blessing]".to_owned()),
-            (Kind::Notice, Some(_)) => return Err("[blessing] in a notice".to_owned()),
-            (Kind::Notice, None) => {}
-        }
-        Ok(())
     }
 
     /// The same style in vertical setting.
@@ -195,13 +141,4 @@ impl Style {
     pub(super) fn floor(&self) -> TypeSize {
         self.steps.last().copied().unwrap_or(TypeSize::LIU)
     }
-}
-
-fn face<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Face, D::Error> {
-    let id = String::deserialize(deserializer)?;
-    Face::from_id(&id).ok_or_else(|| serde::de::Error::custom(format!("no face is called {id:?}")))
-}
-
-fn some_face<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Face>, D::Error> {
-    face(deserializer).map(Some)
 }

@@ -3,8 +3,9 @@
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::style::Style;
-use trade::ad::{Kind, Look, StyleId, StyleName};
+use trade::ad::{CategoryTable, Kind, Look, StyleId, StyleName};
 use trade::measure::Size;
+use trade::rulefile::Mistake;
 
 /// The styles that the program brings along, in the order in which they are offered.
 const SHIPPED: [(&str, &str); 35] = [
@@ -84,6 +85,11 @@ impl OfferedStyle {
     pub fn red(&self) -> bool {
         self.0.takes_red()
     }
+
+    /// Whether it is offered for no new ad.
+    pub fn retired(&self) -> bool {
+        self.0.is_retired()
+    }
 }
 
 impl std::fmt::Debug for OfferedStyle {
@@ -99,6 +105,36 @@ impl PartialEq for OfferedStyle {
 }
 
 impl Eq for OfferedStyle {}
+
+/// A style as its file says it, to be put beside others ([`Styles::and`]).
+#[derive(Debug, Clone)]
+pub struct StyleFile(Arc<Style>);
+
+impl StyleFile {
+    /// Reads the file of a paper's own style and checks it, form and sense; `table` has the categories that it may name.
+    ///
+    /// # Errors
+    /// Every mistake, with its line, its field, and what to write instead.
+    pub fn read(text: &str, table: &CategoryTable) -> Result<StyleFile, Vec<Mistake>> {
+        Ok(StyleFile(Arc::new(Style::read(text, Some(table), &[])?)))
+    }
+
+    /// The same of a file that is entered now beside these styles: no other is called as it is, and one whose place it takes is for the
+    /// same kind of ads.
+    ///
+    /// # Errors
+    /// As [`StyleFile::read`].
+    pub fn read_to_enter(text: &str, table: &CategoryTable, styles: &Styles) -> Result<StyleFile, Vec<Mistake>> {
+        let others: Vec<&Style> =
+            Kind::ALL.into_iter().flat_map(|kind| styles.of(kind)).map(|style| &**style).collect();
+        Ok(StyleFile(Arc::new(Style::read(text, Some(table), &others)?)))
+    }
+
+    /// The style alone, to be named or shown.
+    pub fn style(&self) -> OfferedStyle {
+        OfferedStyle(Arc::clone(&self.0))
+    }
+}
 
 /// The program's own styles of each kind, read when the first ad of it is set: the first notice of the day waits for no blessing's
 /// ornaments.
@@ -116,7 +152,7 @@ impl Shipped {
         };
         known.get_or_init(|| {
             let read = |(name, text): &(&str, &str)| {
-                Style::read(text).unwrap_or_else(|error| panic!("the shipped style {name}: {error}"))
+                Style::read(text, None, &[]).unwrap_or_else(|wrong| panic!("the shipped style {name}: {wrong:?}"))
             };
             SHIPPED.iter().filter(|(name, _)| name.starts_with(folder)).map(read).map(Arc::new).collect()
         })
@@ -127,7 +163,8 @@ impl Shipped {
 #[derive(Clone)]
 pub struct Styles {
     shipped: Arc<Shipped>,
-    /// Those that the paper entered, in that order; behind the program's own.
+    /// Those that the paper entered, in the order in which they take effect, each id once. One with the id of a shipped style stands in
+    /// its place.
     own: Vec<Arc<Style>>,
 }
 
@@ -144,9 +181,31 @@ impl Styles {
         SHIPPED.clone()
     }
 
+    /// These styles and those of further files: one with the id of another takes its place, others stand behind them.
+    #[must_use]
+    pub fn and<'a>(&self, files: impl IntoIterator<Item = &'a StyleFile>) -> Styles {
+        let mut all = self.clone();
+        for StyleFile(style) in files {
+            all.own.retain(|known| known.id != style.id);
+            all.own.push(Arc::clone(style));
+        }
+        all
+    }
+
+    /// The file of a style that the program brings along.
+    pub fn shipped_file(id: &str) -> Option<&'static str> {
+        SHIPPED
+            .iter()
+            .find(|(name, _)| name.split_once('/').is_some_and(|(_, known)| known == id))
+            .map(|(_, text)| *text)
+    }
+
     /// The styles of a kind, in the order in which they are offered.
     fn of(&self, kind: Kind) -> impl Iterator<Item = &Arc<Style>> {
-        self.shipped.of(kind).iter().chain(self.own.iter().filter(move |style| style.kind == kind))
+        let shipped = self.shipped.of(kind);
+        let own = move |id: &StyleId| self.own.iter().find(|own| own.id == *id);
+        let further = move |style: &&Arc<Style>| style.kind == kind && shipped.iter().all(|known| known.id != style.id);
+        shipped.iter().map(move |style| own(&style.id).unwrap_or(style)).chain(self.own.iter().filter(further))
     }
 
     /// The styles offered for an ad of a category at a size, the category's own first.
@@ -182,11 +241,6 @@ impl Styles {
         Kind::ALL.into_iter().flat_map(|kind| self.of(kind)).map(|style| OfferedStyle(Arc::clone(style))).collect()
     }
 
-    /// Whether it is the program's own.
-    pub fn is_shipped(&self, id: &str) -> bool {
-        Kind::ALL.into_iter().any(|kind| self.shipped.of(kind).iter().any(|style| style.id == *id))
-    }
-
     /// The style that a look asks for, where it is offered at that size; otherwise the category's own.
     pub(super) fn chosen(
         &self,
@@ -202,12 +256,12 @@ impl Styles {
             .unwrap_or_else(|| self.own(kind, category, size, with_picture))
     }
 
-    /// The category's own style; of several the first that suits the size, the paper's before the program's.
+    /// The category's own style; of several that suit the size the paper's, the last that took effect, before the program's.
     fn own(&self, kind: Kind, category: &str, size: Size, with_picture: bool) -> &Arc<Style> {
         let own = |name: &str| {
             let owns = |style: &&Arc<Style>| style.is_own(name) && style.suits(kind, category, size, with_picture);
-            let entered = self.own.iter().filter(|style| style.kind == kind);
-            entered.chain(self.shipped.of(kind)).find(owns)
+            let entered = self.own.iter().rev().filter(|style| style.kind == kind);
+            entered.chain(self.of(kind)).find(owns)
         };
         own(category).or_else(|| own("*")).unwrap_or(&self.shipped.of(kind)[0])
     }
@@ -222,10 +276,13 @@ impl Styles {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use trade::ad::CategoryTable;
     use trade::measure::TypeSize;
 
     const RULED: &str = SHIPPED[0].1;
+
+    fn kind_of(style: &OfferedStyle) -> &'static str {
+        style.kind().id()
+    }
 
     fn chosen(look: &Look, category: &str, size: Size) -> String {
         Styles::shipped().chosen(look, Kind::Notice, category, size, false).id.to_string()
@@ -241,8 +298,13 @@ mod tests {
         for kind in Kind::ALL {
             let mut all = styles.of(kind);
             assert!(all.all(|style| style.kind == kind), "{kind}: another kind's folder");
-            let unknown = styles.of(kind).find_map(|style| style.unknown_category(&kinds));
-            assert_eq!(unknown, None, "{kind}: a category that is not in the table");
+        }
+        // As a paper's own would have to be: with categories that there are, and names of their own.
+        for (name, text) in SHIPPED {
+            let read = StyleFile::read_to_enter(text, &kinds, &styles);
+            let style = read.unwrap_or_else(|wrong| panic!("{name}: {wrong:?}")).style();
+            assert_eq!(name.split_once('/'), Some((kind_of(&style), style.id().as_str())), "the file is called so");
+            assert_eq!(Styles::shipped_file(style.id()), Some(text));
         }
         let all = styles.all();
         let mut ids: Vec<&str> = all.iter().map(|style| style.id().as_str()).collect();
@@ -270,26 +332,55 @@ mod tests {
         assert_eq!(styles.every(Kind::Notice, "obituary").len(), 5);
     }
 
-    #[test]
-    fn a_category_that_is_not_in_the_table_is_named() {
-        let style = Style::read(&RULED.replace("own = [\"*\"]", "own = [\"divorce\"]")).expect("a style");
-        assert_eq!(style.unknown_category(&CategoryTable::shipped()), Some("divorce"));
+    fn entered(styles: &Styles, changes: &[(&str, &str)]) -> Styles {
+        let text = changes.iter().fold(RULED.to_owned(), |text, (from, to)| text.replace(from, to));
+        let file = StyleFile::read_to_enter(&text, &CategoryTable::shipped(), styles)
+            .unwrap_or_else(|wrong| panic!("{wrong:?}"));
+        styles.and([&file])
     }
 
     #[test]
-    fn a_style_with_a_mistake_is_refused_by_name() {
-        for (from, to, says) in [
-            ("[90, 75]", "[90, 60]", "7.5 pt"),
-            ("[90, 75]", "[75, 90]", "fall"),
-            ("song-bold", "comic", "comic"),
-            ("lead = 125", "lead = 80", "lead"),
-            ("zh = \"细框\"", "zh = \"\"", "zh"),
-            ("around = [[0, 300]]", "around = [[0, 50]]", "0.25 pt"),
-            ("title = \"plain\"", "title = \"golden\"", "golden"),
-            ("kind = \"notice\"", "kind = \"blessing\"", "blessing"),
-        ] {
-            let said = Style::read(&RULED.replace(from, to)).expect_err(from);
-            assert!(said.contains(says), "{said}");
-        }
+    fn a_papers_style_stands_behind_the_programs_and_goes_before_them_as_a_categorys_own() {
+        let shipped = Styles::shipped();
+        let new = [("\"ruled\"", "\"wave\""), ("细框", "水纹框"), ("Ruled box", "Wave"), ("[\"*\"]", "[\"court\"]")];
+        let one = entered(&shipped, &new);
+        let size = Size::mm(72, 100);
+        let own = |styles: &Styles, category: &str| {
+            styles.chosen(&Look::default(), Kind::Notice, category, size, false).id.to_string()
+        };
+        assert_eq!((own(&one, "court").as_str(), own(&one, "other").as_str()), ("wave", "ruled"));
+        assert_eq!(own(&shipped, "court"), "court", "what there was before is as it was");
+        assert_eq!(one.of(Kind::Notice).last().map(|style| style.id.as_str()), Some("wave"));
+        // A second one takes the category over, and a retired one is offered for nothing.
+        let two = entered(&one, &[("\"ruled\"", "\"line\""), ("细框", "单线"), ("Ruled box", "Line"), new[3]]);
+        assert_eq!(own(&two, "court"), "line");
+        let retired = entered(
+            &two,
+            &[
+                ("\"ruled\"", "\"line\""),
+                ("细框", "单线"),
+                ("Ruled box", "Line"),
+                new[3],
+                ("[notice]", "[notice]\nretired = true"),
+            ],
+        );
+        assert_eq!(own(&retired, "court"), "wave");
+        assert!(retired.every(Kind::Notice, "court").iter().all(|style| *style.id() != *"line"));
+        assert_eq!(
+            retired.by_id("line").map(|style| style.zh().to_owned()).as_deref(),
+            Some("单线"),
+            "it keeps its name"
+        );
+    }
+
+    #[test]
+    fn a_file_with_a_shipped_id_takes_its_place() {
+        let shipped = Styles::shipped();
+        let wide = entered(&shipped, &[("[[0, 300]]", "[[0, 600]]"), ("细框", "粗框")]);
+        assert_eq!(wide.all().len(), shipped.all().len());
+        assert_eq!(wide.by_id("ruled").map(|style| style.zh().to_owned()).as_deref(), Some("粗框"));
+        let size = Size::mm(72, 100);
+        let own = wide.chosen(&Look::default(), Kind::Notice, "other", size, false);
+        assert_eq!((own.id.as_str(), own.zh.as_str()), ("ruled", "粗框"));
     }
 }

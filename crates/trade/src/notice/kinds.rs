@@ -1,13 +1,15 @@
 //! The kinds of notices, each a file in `assets/notice/kinds/`: by what words it is known, what it must state, how its facts are
 //! worded, which law counts its days. `docs/reading.md` says how such a file is written.
 
+mod reading;
+
+pub use reading::KindFile;
+
 use std::collections::HashMap;
-use std::fmt;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::facts::FactName;
 use super::pattern::Pattern;
@@ -27,26 +29,16 @@ static SERIAL: AtomicU64 = AtomicU64::new(0);
 /// The family of every kind.
 const EVERY: &str = "every";
 
-/// What is wrong with a file of kinds, for whoever wrote it: the file, the line, and what stands there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadKind(pub String);
-
-impl fmt::Display for BadKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for BadKind {}
-
 /// The kinds in force, and the words that they share.
 #[derive(Debug, Clone)]
 pub struct NoticeKinds {
-    kinds: Vec<NoticeKind>,
+    /// Those that a paper entered before those that the program brings along.
+    kinds: Vec<Arc<NoticeKind>>,
     /// Every word that a kind is known by, under its first character.
     lexicon: HashMap<char, Vec<(Vec<char>, usize)>>,
     count: usize,
-    pub(super) words: Words,
+    families: Arc<HashMap<String, Family>>,
+    pub(super) words: Arc<Words>,
 }
 
 /// A kind of notice.
@@ -80,6 +72,8 @@ pub struct NoticeKind {
     pub hearing: Option<HearingLaw>,
     /// Who speaks in it; nobody in particular where it is empty.
     pub speakers: Vec<Speaker>,
+    /// No notice is taken for it any more; what was booked as one keeps its name.
+    pub retired: bool,
     pub(super) patterns: Vec<Pattern>,
     /// No other kind that was read in this process has this number.
     pub(super) serial: u64,
@@ -201,7 +195,7 @@ struct When {
     without: Vec<usize>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WhenFile {
     rank: u32,
@@ -213,75 +207,69 @@ struct WhenFile {
     without: Vec<String>,
 }
 
-/// A word of a file, and where it stands in it.
-trait Word {
-    fn word(&self) -> &str;
-    fn at(&self) -> usize;
-}
-
-impl Word for Spanned<String> {
-    fn word(&self) -> &str {
-        self.get_ref()
-    }
-
-    fn at(&self) -> usize {
-        self.span().start
-    }
-}
-
-/// A word of a file that was checked when the program was built.
-impl Word for String {
-    fn word(&self) -> &str {
-        self
-    }
-
-    fn at(&self) -> usize {
-        0
-    }
-}
-
-/// What kinds of one family have in common.
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields, bound(deserialize = "W: Deserialize<'de>"))]
-struct Family<W> {
+/// What kinds of one family have in common, as `families.toml` says it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FamilyFile {
     #[serde(default)]
     official: bool,
     #[serde(default)]
     speakers: Vec<Speaker>,
-    #[serde(default = "Vec::new")]
-    may: Vec<W>,
-    #[serde(default = "Vec::new")]
-    patterns: Vec<W>,
+    #[serde(default)]
+    may: Vec<FactName>,
+    #[serde(default)]
+    patterns: Vec<String>,
     #[serde(default)]
     period: Option<NoticePeriod>,
     #[serde(default)]
     hearing: Option<HearingLaw>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, bound(deserialize = "W: Deserialize<'de>"))]
-struct File<W> {
+/// The same with its patterns compiled.
+#[derive(Debug, Clone)]
+struct Family {
+    official: bool,
+    speakers: Vec<Speaker>,
+    may: Vec<FactName>,
+    patterns: Vec<Pattern>,
+    period: Option<NoticePeriod>,
+    hearing: Option<HearingLaw>,
+}
+
+impl Family {
+    fn of(file: FamilyFile) -> Result<Family, String> {
+        let FamilyFile { official, speakers, may, patterns, period, hearing } = file;
+        Ok(Family { official, speakers, may, patterns: compiled(&patterns)?, period, hearing })
+    }
+}
+
+/// The file of a kind, key by key; keys that are not known are refused.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
     id: String,
     zh: String,
     en: String,
     category: String,
     source: String,
-    #[serde(default = "none")]
-    family: Option<W>,
+    #[serde(default)]
+    family: Option<String>,
     #[serde(default)]
     official: bool,
     #[serde(default)]
+    retired: bool,
+    #[serde(default)]
     speakers: Option<Vec<Speaker>>,
-    #[serde(default = "Vec::new")]
-    must: Vec<W>,
-    #[serde(default = "Vec::new")]
-    should: Vec<W>,
-    #[serde(default = "Vec::new")]
-    usually: Vec<W>,
-    #[serde(default = "Vec::new")]
-    may: Vec<W>,
-    #[serde(default = "Vec::new")]
-    patterns: Vec<W>,
+    #[serde(default)]
+    must: Vec<FactName>,
+    #[serde(default)]
+    should: Vec<FactName>,
+    #[serde(default)]
+    usually: Vec<FactName>,
+    #[serde(default)]
+    may: Vec<FactName>,
+    #[serde(default)]
+    patterns: Vec<String>,
     #[serde(default)]
     when: Vec<WhenFile>,
     #[serde(default)]
@@ -295,30 +283,9 @@ struct File<W> {
     no_hearing: bool,
 }
 
-fn none<W>() -> Option<W> {
-    None
-}
-
-/// What a family gives each of its kinds, read once.
-struct Shared {
-    may: Vec<FactName>,
-    patterns: Vec<Pattern>,
-}
-
-impl Shared {
-    fn of<W: Word>(families: &HashMap<String, Family<W>>) -> Result<HashMap<&str, Shared>, BadKind> {
-        let bad = |what: String| BadKind(format!("families.toml: {what}"));
-        let one = |(id, family): (&'_ String, &Family<W>)| -> Result<Shared, BadKind> {
-            let fact = |word: &W| {
-                FactName::named(word.word()).ok_or_else(|| bad(format!("{id}: there is no fact {:?}", word.word())))
-            };
-            let may = family.may.iter().map(fact).collect::<Result<_, _>>()?;
-            let pattern = |source: &W| Pattern::read(source.word()).map_err(|error| bad(format!("{id}: {error}")));
-            let patterns = family.patterns.iter().map(pattern).collect::<Result<_, _>>()?;
-            Ok(Shared { may, patterns })
-        };
-        families.iter().map(|(id, family)| Ok((id.as_str(), one((id, family))?))).collect()
-    }
+fn compiled(patterns: &[String]) -> Result<Vec<Pattern>, String> {
+    let one = |source: &String| Pattern::read(source).map_err(|wrong| format!("{source:?}: {wrong:?}"));
+    patterns.iter().map(one).collect()
 }
 
 impl NoticeKinds {
@@ -331,134 +298,61 @@ impl NoticeKinds {
         &SHIPPED
     }
 
-    /// The files that the program brings along: each its name and its text.
-    pub fn shipped_files() -> &'static [(&'static str, &'static str)] {
-        FILES
-    }
-
-    /// The shipped kinds, and further files beside them.
-    ///
-    /// # Errors
-    /// [`BadKind`], as [`NoticeKinds::read`] gives it.
-    pub fn with(further: &[(&str, &str)]) -> Result<NoticeKinds, BadKind> {
-        let files: Vec<(&str, &str)> = FILES.iter().chain(further).copied().collect();
-        NoticeKinds::read(WORDS, FAMILIES, &files)
-    }
-
-    /// Reads kinds and checks them: facts and families that exist, patterns that compile, no id twice, one kind named `other`.
-    ///
-    /// # Errors
-    /// [`BadKind`] with the file, the line and what is wrong there.
-    pub fn read(words: &str, families: &str, files: &[(&str, &str)]) -> Result<NoticeKinds, BadKind> {
-        let words = Words::read(words).map_err(|error| BadKind(format!("words.toml: {error}")))?;
-        let families: HashMap<String, Family<Spanned<String>>> =
-            toml::from_str(families).map_err(|error| BadKind(format!("families.toml: {error}")))?;
-        let files = files.iter().map(|(name, text)| {
-            let file: File<Spanned<String>> =
-                toml::from_str(text).map_err(|error| BadKind(format!("{name}: {error}")))?;
-            Ok((*name, *text, file))
-        });
-        NoticeKinds::of(words, &families, files)
+    /// The file of a kind that the program brings along.
+    pub fn shipped_file(id: &str) -> Option<&'static str> {
+        FILES.iter().find(|(name, _)| name.strip_suffix(".toml") == Some(id)).map(|(_, text)| *text)
     }
 
     /// The kinds that the program brings along, from what the build made of their files.
-    fn made() -> Result<NoticeKinds, BadKind> {
-        let bad = |name: &str, error: serde_json::Error| BadKind(format!("{name}: {error}"));
-        let words = Words::made(WORDS_MADE).map_err(|error| BadKind(format!("words.toml: {error}")))?;
-        let families: HashMap<String, Family<String>> =
-            serde_json::from_str(FAMILIES_MADE).map_err(|error| bad("families.toml", error))?;
-        let files = FILES.iter().zip(MADE).map(|((name, text), made)| {
-            let file: File<String> = serde_json::from_str(made).map_err(|error| bad(name, error))?;
-            Ok((*name, *text, file))
-        });
-        NoticeKinds::of(words, &families, files)
-    }
-
-    fn of<'a, W: Word>(
-        words: Words,
-        families: &HashMap<String, Family<W>>,
-        files: impl Iterator<Item = Result<(&'a str, &'a str, File<W>), BadKind>>,
-    ) -> Result<NoticeKinds, BadKind> {
-        let shared = Shared::of(families)?;
-        let mut all = NoticeKinds { kinds: Vec::new(), lexicon: HashMap::new(), count: 0, words };
-        for file in files {
-            let (name, text, file) = file?;
-            let kind = all.kind(name, text, file, families, &shared)?;
-            if all.kinds.iter().any(|other| other.id == kind.id) {
-                return Err(BadKind(format!("{name}: the kind {:?} stands in another file already", kind.id)));
+    fn made() -> Result<NoticeKinds, String> {
+        let said = |name: &str, error: serde_json::Error| format!("{name}: {error}");
+        let words = Words::made(WORDS_MADE).map_err(|error| format!("words.toml: {error}"))?;
+        let families: HashMap<String, FamilyFile> =
+            serde_json::from_str(FAMILIES_MADE).map_err(|error| said("families.toml", error))?;
+        let family = |(id, file)| Ok((id, Family::of(file).map_err(|error| format!("families.toml: {error}"))?));
+        let families = families.into_iter().map(family).collect::<Result<_, String>>()?;
+        let mut all = NoticeKinds {
+            kinds: Vec::new(),
+            lexicon: HashMap::new(),
+            count: 0,
+            families: Arc::new(families),
+            words: Arc::new(words),
+        };
+        for ((name, _), made) in FILES.iter().zip(MADE) {
+            let file: File = serde_json::from_str(made).map_err(|error| said(name, error))?;
+            let file = KindFile::of(file, &all.families).map_err(|error| format!("{name}: {error}"))?;
+            let kind = all.joined(&file);
+            if all.named(&kind.id).is_some() {
+                return Err(format!("{name}: the kind {:?} stands in another file already", kind.id));
             }
-            all.kinds.push(kind);
+            all.kinds.push(Arc::new(kind));
         }
-        match all.named(OTHER) {
-            Some(_) => Ok(all),
-            None => Err(BadKind(format!("no file describes the kind {OTHER:?}"))),
-        }
+        all.named(OTHER).map(|_| ()).ok_or_else(|| format!("no file describes the kind {OTHER:?}"))?;
+        Ok(all)
     }
 
-    fn kind<W: Word>(
-        &mut self,
-        name: &str,
-        text: &str,
-        file: File<W>,
-        families: &HashMap<String, Family<W>>,
-        shared: &HashMap<&str, Shared>,
-    ) -> Result<NoticeKind, BadKind> {
-        let bad = |at: usize, what: String| {
-            BadKind(format!("{name}, line {}: {what}", text[..at.min(text.len())].matches('\n').count() + 1))
-        };
-        if file.source.trim().is_empty() || file.id.is_empty() {
-            return Err(bad(0, "id and source must be said".to_owned()));
+    /// These kinds and those of further files. One that has the id of another takes its place; a new one stands before those that were
+    /// there, so that of two for which a notice speaks as strongly the paper's is taken.
+    #[must_use]
+    pub fn and<'a>(&self, files: impl IntoIterator<Item = &'a KindFile>) -> NoticeKinds {
+        let mut all = self.clone();
+        for file in files {
+            let kind = Arc::new(all.joined(file));
+            match all.kinds.iter().position(|known| known.id == kind.id) {
+                Some(at) => all.kinds[at] = kind,
+                None => all.kinds.insert(0, kind),
+            }
         }
-        let family = match &file.family {
-            None => None,
-            Some(named) => match families.get(named.word()) {
-                Some(family) => Some(family),
-                None => return Err(bad(named.at(), format!("there is no family {:?}", named.word()))),
-            },
-        };
-        let facts = |list: &[W]| -> Result<Vec<FactName>, BadKind> {
-            let one = |word: &W| {
-                FactName::named(word.word())
-                    .ok_or_else(|| bad(word.at(), format!("there is no fact {:?}", word.word())))
-            };
-            list.iter().map(one).collect()
-        };
-        let (must, should, usually) = (facts(&file.must)?, facts(&file.should)?, facts(&file.usually)?);
-        let mut may = facts(&file.may)?;
-        let mut patterns = Vec::new();
-        for source in &file.patterns {
-            patterns.push(Pattern::read(source.word()).map_err(|error| bad(source.at(), error))?);
-        }
-        let own = file.family.as_ref().and_then(|named| shared.get(named.word()));
-        for of_family in own.into_iter().chain(shared.get(EVERY)) {
-            may.extend(&of_family.may);
-            patterns.extend(of_family.patterns.iter().cloned());
-        }
-        let whens = file.when.into_iter().map(|when| self.when(when)).collect();
-        Ok(NoticeKind {
-            id: file.id,
-            zh: file.zh,
-            en: file.en,
-            category: file.category,
-            source: file.source,
-            official: file.official || family.is_some_and(|family| family.official),
-            must,
-            should,
-            usually,
-            may,
-            says: file.says,
-            period: file.period.or_else(|| family.and_then(|family| family.period.clone())),
-            hearing: file
-                .hearing
-                .or_else(|| family.filter(|_| !file.no_hearing).and_then(|family| family.hearing.clone())),
-            speakers: file.speakers.or_else(|| family.map(|family| family.speakers.clone())).unwrap_or_default(),
-            patterns,
-            serial: SERIAL.fetch_add(1, Ordering::Relaxed),
-            whens,
-        })
+        all
     }
 
-    fn when(&mut self, when: WhenFile) -> When {
+    /// The kind of a file, its words numbered in the lexicon.
+    fn joined(&mut self, file: &KindFile) -> NoticeKind {
+        let whens = file.when.iter().map(|when| self.when(when)).collect();
+        NoticeKind { whens, ..file.kind.clone() }
+    }
+
+    fn when(&mut self, when: &WhenFile) -> When {
         When {
             rank: when.rank,
             title: when.title.iter().map(|word| self.number(word)).collect(),
@@ -504,15 +398,16 @@ impl NoticeKinds {
         let (title, text) = (self.heard(title), self.heard(&dense.chars));
         let is = |heard: &[bool], number: &usize| heard.get(*number).copied().unwrap_or(false);
         let mut best: Option<(&NoticeKind, u32)> = None;
-        let may =
-            |kind: &&NoticeKind| kind.speakers.is_empty() || speaker.is_none_or(|own| kind.speakers.contains(&own));
+        let may = |kind: &&Arc<NoticeKind>| {
+            kind.speakers.is_empty() || speaker.is_none_or(|own| kind.speakers.contains(&own))
+        };
         for kind in self.kinds.iter().filter(may) {
             for when in &kind.whens {
                 let titled = when.title.is_empty() || when.title.iter().any(|word| is(&title, word));
                 let worded = when.text.iter().all(|group| group.iter().any(|word| is(&text, word)));
                 let fits = titled && worded && !when.without.iter().any(|word| is(&text, word) || is(&title, word));
                 if fits && best.is_none_or(|(_, rank)| when.rank > rank) {
-                    best = Some((kind, when.rank));
+                    best = Some((&**kind, when.rank));
                 }
             }
         }
@@ -521,7 +416,7 @@ impl NoticeKinds {
 
     /// The kind with this id.
     pub fn named(&self, id: &str) -> Option<&NoticeKind> {
-        self.kinds.iter().find(|kind| kind.id == id)
+        self.kinds.iter().map(|kind| &**kind).find(|kind| kind.id == id)
     }
 
     /// The kind for what is of none.
@@ -529,8 +424,8 @@ impl NoticeKinds {
         self.named(OTHER).unwrap_or_else(|| unreachable!("`read` holds that there is one"))
     }
 
-    /// Every kind, in the order of its file's name.
-    pub fn all(&self) -> &[NoticeKind] {
+    /// Every kind: those that a paper entered, the last first, then the program's own in the order of their files' names.
+    pub fn all(&self) -> &[Arc<NoticeKind>] {
         &self.kinds
     }
 }
@@ -541,6 +436,18 @@ mod tests {
 
     const NEW: &str = "id = \"lease_end\"\nzh = \"解除租赁公告\"\nen = \"End of lease\"\ncategory = \"other\"\nsource = \"a test\"\n\
                        must = [\"addressees\"]\npatterns = [\"与{parties}签订\"]\n[[when]]\nrank = 90\ntext = [[\"解除租赁\"]]\n";
+
+    fn read(text: &str) -> KindFile {
+        KindFile::read(text, NoticeKinds::shipped(), &crate::ad::CategoryTable::shipped())
+            .unwrap_or_else(|wrong| panic!("{wrong:#?}"))
+    }
+
+    fn taken_for(kinds: &NoticeKinds, text: &str) -> Option<String> {
+        let mut dense = Dense::default();
+        let text = super::super::text::Text::new(text);
+        dense.take(&text, 0..text.len());
+        kinds.recognise(&[], &dense, None).map(|(kind, _)| kind.id.clone())
+    }
 
     #[test]
     fn the_shipped_kinds_are_sound() {
@@ -555,39 +462,59 @@ mod tests {
         }
     }
 
-    /// What the build made of the files is what the files say.
+    /// What the build made of the files is what the reader of a paper's files reads in them, and it finds no mistake.
     #[test]
     fn the_kinds_as_made_are_the_kinds_as_written() {
-        let written = NoticeKinds::read(WORDS, FAMILIES, FILES).expect("sound");
+        let table = crate::ad::CategoryTable::shipped();
+        let shipped = NoticeKinds::shipped();
+        let mut written =
+            NoticeKinds { kinds: Vec::new(), lexicon: HashMap::new(), count: 0, ..NoticeKinds::clone(shipped) };
+        for (name, text) in FILES {
+            let file = KindFile::read_own(text, shipped, &table).unwrap_or_else(|wrong| panic!("{name}: {wrong:#?}"));
+            assert_eq!(NoticeKinds::shipped_file(file.id()), Some(*text), "the file is called as the kind");
+            let kind = Arc::new(written.joined(&file));
+            written.kinds.push(kind);
+        }
         let said = |kind: &NoticeKind| format!("{:?}", NoticeKind { serial: 0, ..kind.clone() });
-        assert_eq!(NoticeKinds::shipped().all().len(), written.all().len());
-        for (made, written) in NoticeKinds::shipped().all().iter().zip(written.all()) {
+        assert_eq!(shipped.all().len(), written.all().len());
+        for (made, written) in shipped.all().iter().zip(written.all()) {
             assert_eq!(said(made), said(written), "{}", written.id);
         }
-        assert_eq!(format!("{:?}", NoticeKinds::shipped().words), format!("{:?}", written.words));
-    }
-
-    #[test]
-    fn a_new_kind_is_a_file() {
-        let kinds = NoticeKinds::with(&[("lease_end.toml", NEW)]).expect("sound");
-        let mut dense = Dense::default();
-        let text = super::super::text::Text::new("因你方违约，现通知解除租赁合同。");
-        dense.take(&text, 0..text.len());
-        assert_eq!(kinds.recognise(&[], &dense, None).map(|(kind, _)| kind.id.as_str()), Some("lease_end"));
-    }
-
-    #[test]
-    fn a_mistake_is_reported_with_file_and_line() {
-        for (from, to, said) in [
-            ("\"addressees\"", "\"adressees\"", "line 6"),
-            ("与{parties}签订", "与{partys}签订", "line 7"),
-            ("rank = 90", "rank = \"high\"", "line 9"),
-            ("lease_end", "lost_and_void", "another file"),
-            ("source = \"a test\"", "source = \"\"", "source"),
-            ("must", "family = \"no such\"\nmust", "line 6"),
-        ] {
-            let error = NoticeKinds::with(&[("new.toml", &NEW.replace(from, to))]).expect_err(to);
-            assert!(error.0.starts_with("new.toml") && error.0.contains(said), "{to}: {error}");
+        let words = Words::read(WORDS).expect("sound");
+        assert_eq!(format!("{:?}", shipped.words), format!("{words:?}"));
+        let families: HashMap<String, FamilyFile> = toml::from_str(FAMILIES).expect("sound");
+        for (id, family) in families {
+            let written = Family::of(family).expect("sound");
+            assert_eq!(format!("{:?}", shipped.families[&id]), format!("{written:?}"), "{id}");
         }
+    }
+
+    #[test]
+    fn a_new_kind_is_a_file_and_goes_before_one_that_is_known_by_as_much() {
+        let shipped = NoticeKinds::shipped();
+        let kinds = shipped.and([&read(NEW)]);
+        let lease = "因你方违约，现通知解除租赁合同。";
+        assert_eq!(taken_for(&kinds, lease).as_deref(), Some("lease_end"));
+        assert_ne!(taken_for(shipped, lease).as_deref(), Some("lease_end"), "the others are not touched");
+        let more = NEW.replace("lease_end", "lease_over").replace("解除租赁公告", "租赁到期公告");
+        let both = kinds.and([&read(&more)]);
+        assert_eq!(taken_for(&both, lease).as_deref(), Some("lease_over"));
+        assert_eq!(both.all().len(), shipped.all().len() + 2);
+    }
+
+    #[test]
+    fn a_file_with_a_known_id_takes_its_place_and_a_retired_kind_is_taken_for_no_notice() {
+        let kinds = NoticeKinds::shipped().and([&read(NEW)]);
+        let other_words = kinds.and([&read(&NEW.replace("解除租赁\"]]", "终止承租\"]]"))]);
+        assert_eq!(other_words.all().len(), kinds.all().len());
+        assert_ne!(taken_for(&other_words, "现通知解除租赁合同。").as_deref(), Some("lease_end"));
+        assert_eq!(taken_for(&other_words, "现通知终止承租。").as_deref(), Some("lease_end"));
+        let (head, _) = NEW.split_once("[[when]]").expect("a table");
+        let retired = kinds.and([&read(&format!("{head}retired = true\n"))]);
+        assert_ne!(taken_for(&retired, "现通知解除租赁合同。").as_deref(), Some("lease_end"));
+        assert_eq!(
+            retired.named("lease_end").map(|kind| (kind.retired, kind.zh.as_str())),
+            Some((true, "解除租赁公告"))
+        );
     }
 }

@@ -61,7 +61,7 @@ pub use check::blessing;
 pub use clock::{Dates, LegalDay};
 pub use earlier::{Earlier, InMemory, NotCompared, NothingEarlier, Remembered};
 pub use facts::{Basis, Fact, FactName, FactValue, Facts, Hearing, PeriodLength, Since, Sure};
-pub use kinds::{BadKind, Gives, HearingLaw, NoticeKind, NoticeKinds, NoticePeriod, OTHER, Says};
+pub use kinds::{Gives, HearingLaw, KindFile, NoticeKind, NoticeKinds, NoticePeriod, OTHER, Says};
 pub use markup::words_of_page;
 pub use speaker::Speaker;
 pub use text::searched;

@@ -95,8 +95,8 @@ mod tests {
                 dense.take(&text, before..before + line.chars().count());
                 dense.end_paragraph();
             }
-            for (id, _) in NoticeKinds::shipped_files() {
-                let Some(kind) = NoticeKinds::shipped().named(id.trim_end_matches(".toml")) else { panic!("{id}") };
+            for kind in NoticeKinds::shipped().all() {
+                let id = &kind.id;
                 let whole: Vec<Match> =
                     kind.patterns.iter().flat_map(|pattern| pattern.matches(&dense.chars)).collect();
                 assert_eq!(matches(kind, &dense.chars), whole, "{id}: {words}");

@@ -85,7 +85,15 @@ pub(super) fn is_blank(c: char) -> bool {
 /// A character as texts are searched: its width, the kind of its brackets, its script (traditional or simplified) and its case do not count.
 /// `None` for blanks and for what is not seen.
 pub fn searched(c: char) -> Option<char> {
-    Some(flat(c)).filter(|flat| !is_blank(c) && !is_blank(*flat) && *flat != JOINT).map(|c| c.to_ascii_lowercase())
+    let flat = flat(c);
+    if is_blank(c) || is_blank(flat) || flat == JOINT {
+        return None;
+    }
+    Some(match flat {
+        '〔' => '(',
+        '〕' => ')',
+        other => other.to_ascii_lowercase(),
+    })
 }
 
 /// Whether a character is a Han ideograph.

@@ -51,6 +51,63 @@ pub enum NotPossible {
         /// How much of it did not come in cash.
         amount: Money,
     },
+    /// No such payment stands.
+    NoSuchPayment {
+        booking: String,
+        /// The way that was named, by its word in data.
+        method: &'static str,
+        /// The amount that was named.
+        amount: Money,
+        /// The payments that stand, in order.
+        came: Vec<(&'static str, Money)>,
+    },
+    /// The payment was reversed before.
+    ReversedAlready {
+        booking: String,
+        /// How it came, by its word in data.
+        method: &'static str,
+        amount: Money,
+    },
+    /// Without the payment more would have gone back than came in.
+    PaymentWentBack {
+        booking: String,
+        /// How much was refunded.
+        refunded: Money,
+    },
+    /// The last act was about another booking too.
+    NotUndoneAlone {
+        booking: String,
+        /// The number of that booking.
+        other: String,
+    },
+    /// A rebate is allowed by a supervisor only.
+    RebateNeedsApproval { booking: String },
+    /// A rebate that is not above zero.
+    NothingRebated { booking: String },
+    /// More than the runs cost that have appeared.
+    RebateTooMuch {
+        booking: String,
+        /// How much was asked for.
+        amount: Money,
+        /// How much there is.
+        most: Money,
+    },
+    /// The booking was not changed so often that it has this version.
+    NoSuchVersion {
+        booking: String,
+        /// The version that was named, from 1.
+        place: u32,
+        /// The version that stands, which is the last.
+        versions: u32,
+    },
+    /// A refund is named by its place, and fewer were made.
+    NoSuchRefund {
+        booking: String,
+        /// The place that was named, from 1.
+        place: u32,
+        /// How many refunds the booking has.
+        made: u32,
+    },
     /// Nothing was done that could be taken back.
     NothingToUndo { booking: String },
     /// The last act is taken back already.
@@ -90,6 +147,15 @@ impl NotPossible {
             NotPossible::RefundTooMuch { .. } => "refund_too_much",
             NotPossible::CameOtherwise { .. } => "came_otherwise",
             NotPossible::CashNeedsApproval { .. } => "needs_approval",
+            NotPossible::NoSuchPayment { .. } => "no_such_payment",
+            NotPossible::ReversedAlready { .. } => "reversed_already",
+            NotPossible::PaymentWentBack { .. } => "payment_went_back",
+            NotPossible::NotUndoneAlone { .. } => "not_undone_alone",
+            NotPossible::RebateNeedsApproval { .. } => "rebate_needs_approval",
+            NotPossible::NothingRebated { .. } => "nothing_rebated",
+            NotPossible::RebateTooMuch { .. } => "rebate_too_much",
+            NotPossible::NoSuchVersion { .. } => "no_such_version",
+            NotPossible::NoSuchRefund { .. } => "no_such_refund",
             NotPossible::NothingToUndo { .. } => "nothing_to_undo",
             NotPossible::UndoneAlready { .. } => "undone_already",
             NotPossible::NotUndoneNow { .. } => "not_undone_now",
@@ -104,10 +170,16 @@ impl NotPossible {
     pub fn value(&self) -> String {
         match self {
             NotPossible::NoSuchRun { date, .. } | NotPossible::RunAppeared { date, .. } => date.to_string(),
-            NotPossible::RefundTooMuch { amount, .. } | NotPossible::CashNeedsApproval { amount, .. } => {
-                amount.to_string()
+            NotPossible::RefundTooMuch { amount, .. }
+            | NotPossible::CashNeedsApproval { amount, .. }
+            | NotPossible::RebateTooMuch { amount, .. } => amount.to_string(),
+            NotPossible::NoSuchPayment { method, amount, .. } | NotPossible::ReversedAlready { method, amount, .. } => {
+                format!("{method}:{amount}")
             }
+            NotPossible::PaymentWentBack { refunded, .. } => refunded.to_string(),
+            NotPossible::NotUndoneAlone { other, .. } => other.clone(),
             NotPossible::CameOtherwise { method, .. } => (*method).to_owned(),
+            NotPossible::NoSuchRefund { place, .. } | NotPossible::NoSuchVersion { place, .. } => place.to_string(),
             NotPossible::UndoTooLate { day, .. } => day.to_string(),
             NotPossible::NotAppeared { first, .. } => first.to_string(),
             NotPossible::NothingRefunded { booking }
@@ -115,6 +187,8 @@ impl NotPossible {
             | NotPossible::UndoneAlready { booking }
             | NotPossible::NotUndoneNow { booking }
             | NotPossible::NothingCorrected { booking }
+            | NotPossible::NothingRebated { booking }
+            | NotPossible::RebateNeedsApproval { booking }
             | NotPossible::NotCorrected { booking, .. }
             | NotPossible::AllAppeared { booking }
             | NotPossible::Withdrawn { booking }

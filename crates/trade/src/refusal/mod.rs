@@ -344,6 +344,22 @@ pub enum Refusal {
     NoSuchCard { value: String },
     /// No calendar of that number waits to take effect.
     NoSuchCalendar { value: String },
+    /// No file of a notice kind with that number waits to take effect.
+    NoSuchNoticeKind { value: String },
+    /// No file of a style with that number waits to take effect.
+    NoSuchStyle { value: String },
+    /// A kind of notices or a style cannot take effect on a day of which business is posted.
+    DayBegun {
+        from: NaiveDate,
+        /// The first day on which it can.
+        earliest: NaiveDate,
+    },
+    /// Neither the paper nor the program has a kind of notices or a style of this id on that day.
+    NoSuchRules {
+        value: String,
+        /// The ids that there are.
+        known: Vec<String>,
+    },
     /// The booking has no such finding.
     NoSuchFinding {
         /// The rule that was named.
@@ -510,6 +526,10 @@ impl Refusal {
             Refusal::CardInPast { .. } => "card_in_past",
             Refusal::NoSuchCard { .. } => "no_such_card",
             Refusal::NoSuchCalendar { .. } => "no_such_calendar",
+            Refusal::NoSuchNoticeKind { .. } => "no_such_notice_kind",
+            Refusal::NoSuchStyle { .. } => "no_such_style",
+            Refusal::DayBegun { .. } => "day_begun",
+            Refusal::NoSuchRules { .. } => "no_such_rules",
             Refusal::NoCardOn { .. } => "no_card_on",
             Refusal::NoSuchFinding { .. } => "no_such_finding",
             Refusal::VoidNumber { .. } => "void_number",
@@ -560,6 +580,9 @@ impl Refusal {
             | Refusal::UnknownAttributeValue { value, .. }
             | Refusal::NoSuchCard { value }
             | Refusal::NoSuchCalendar { value }
+            | Refusal::NoSuchNoticeKind { value }
+            | Refusal::NoSuchStyle { value }
+            | Refusal::NoSuchRules { value, .. }
             | Refusal::NoSuchFinding { value }
             | Refusal::VoidNumber { value, .. }
             | Refusal::NoSuchJob { value }
@@ -597,7 +620,9 @@ impl Refusal {
             Refusal::BadRules { file, .. } => file.clone(),
             Refusal::CardVersionUsed { version } => version.clone(),
             Refusal::NeedsOverride { rule } | Refusal::NeedsConfirmation { rule } => rule.clone(),
-            Refusal::CardDayTaken { from, .. } | Refusal::CardInPast { from, .. } => from.to_string(),
+            Refusal::CardDayTaken { from, .. } | Refusal::CardInPast { from, .. } | Refusal::DayBegun { from, .. } => {
+                from.to_string()
+            }
             Refusal::NoCardOn { day } => day.to_string(),
             Refusal::NotABatch { what } => what.clone(),
             Refusal::InBatch { refusal, .. } => refusal.value(),

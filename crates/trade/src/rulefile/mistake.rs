@@ -32,6 +32,14 @@ pub enum Noun {
     Adjustment,
     /// One word of a fixed list.
     Word,
+    /// A fact that notices state.
+    Fact,
+    /// A family of notice kinds.
+    Family,
+    /// A typeface that the program brings along, by its id.
+    Face,
+    /// The name of a drawing in `assets/ornaments`, without its ending.
+    Ornament,
 }
 
 /// What a value should have been.
@@ -72,6 +80,18 @@ pub enum ValueForm {
     Flag,
     List,
     Table,
+    /// A whole number of either sign.
+    Number,
+    /// Two whole numbers in a list: `[2000, 1600]`.
+    Pair,
+    /// Several pairs of whole numbers.
+    Pairs,
+    /// A list of lists of words.
+    Groups,
+    /// One character that can be seen, in quotes.
+    Character,
+    /// An id: small Latin letters, figures and underscores, a letter first.
+    Id,
 }
 
 /// What is wrong with a field.
@@ -272,12 +292,73 @@ pub enum Wrong {
     },
     /// The card's grid is not given and something needs it.
     NoGrid,
+    /// A number outside of what is meant.
+    OutOf {
+        value: String,
+        /// The smallest that is taken, as it would be written.
+        least: String,
+        /// The same of the largest.
+        most: String,
+    },
+    /// Text with characters that cannot be seen.
+    Unreadable {
+        /// The characters by their numbers: `U+202E`.
+        value: String,
+    },
+    /// An id that the program keeps for itself.
+    Reserved { value: String },
+    /// A pattern by which nothing could be read.
+    Pattern { flaw: PatternFlaw },
+    /// An authority speaks in a kind of notices exactly where its category is one of authorities.
+    Official {
+        category: String,
+        /// Whether that category is one of authorities.
+        official: bool,
+    },
+    /// A rule of a frame lies in the text.
+    RuleInText {
+        /// How far from the edge it ends, in micrometres.
+        ends: i64,
+        /// How far from the edge the text begins, in micrometres.
+        inset: i64,
+    },
+    /// Type sizes do not fall; both in tenths of a point.
+    StepsRise {
+        /// The size that stands before it.
+        before: i64,
+        this: i64,
+    },
+    /// The id is that of a style for another kind of ads.
+    StyleOf {
+        id: String,
+        /// The kind of ads that it is for, as files write it.
+        kind: &'static str,
+    },
+    /// A character that the face lacks.
+    NotInFace { value: char },
     /// No such day off, or a day that is both off and worked.
     Day {
         day: NaiveDate,
         /// What is wrong with it.
         what: DayTrouble,
     },
+}
+
+/// What is wrong with a pattern of a notice kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PatternFlaw {
+    /// A bracket that is not closed: `{` or `(`.
+    Unclosed(char),
+    /// A bracket closes that does not open.
+    Unopened,
+    /// It names no fact.
+    ReadsNothing,
+    /// It begins neither with words nor with `^`.
+    NoBeginning,
+    /// Two things that are read stand beside each other.
+    NothingBetween,
+    /// A length that is none from 1 to 200.
+    Length,
 }
 
 /// The most days that something may lie before a date.

@@ -13,7 +13,7 @@
 mod mistake;
 mod table;
 
-pub use mistake::{DayTrouble, MOST_DAYS, Mistake, Noun, ValueForm, Wrong, nearest};
+pub use mistake::{DayTrouble, MOST_DAYS, Mistake, Noun, PatternFlaw, ValueForm, Wrong, nearest};
 pub use table::{At, Table};
 
 use std::cell::RefCell;

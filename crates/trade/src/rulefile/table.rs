@@ -1,5 +1,7 @@
 //! A table of a file of rules, asked for its keys one by one.
 
+mod figures;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -3,6 +3,7 @@
 use iced::widget::{Column as Lines, Row as Line, column, container, row, rule, text, text_input};
 use iced::{Alignment, Fill, border};
 
+use super::acts::NARROW;
 use super::columns::{Column, Columns, GAP, pane, room, shortened, two_lines, wide};
 use super::figures::short;
 use super::print::{came_out, saved};
@@ -13,13 +14,24 @@ use crate::desk::picture::Pictured;
 use crate::desk::theme::{self, Element, HEI, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::Group;
 use crate::locale;
-use books::booking::{Open, Row};
+use books::booking::{Open, Row, State};
 use books::store::By;
+use trade::money::Money;
 use trade::settings::Language;
 
 impl Day {
     /// The screen.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        if let Some(form) = &self.act {
+            // Where there is little room the form has all of it.
+            if scene.narrow() {
+                return form.view(scene.window.width, scene).map(Message::Act);
+            }
+            let form = form.view(scene.window.width - NARROW - 1.0, scene).map(Message::Act);
+            return row![container(self.narrow(scene)).width(NARROW).height(Fill), rule::vertical(1), form]
+                .height(Fill)
+                .into();
+        }
         let left = column![self.figures(scene), self.tools(scene), self.list(scene)].spacing(12);
         row![
             container(left).padding([14, 16]).width(Fill).height(Fill),
@@ -133,6 +145,7 @@ impl Day {
             Note::Pictured(Pictured::Saved(path)) => (Tone::Well, saved(words.ad_picture(), path, scene)),
             Note::Stopped => (Tone::Remind, words.stopped_drawing.to_owned()),
             Note::Reviewed(count) => (Tone::Well, words.reviewed_count(*count)),
+            Note::Acted(number, kind) => (Tone::Well, words.act_done(*number, *kind)),
             Note::Failed(failure) => {
                 (Tone::Wrong, shortened(&locale::failure(failure, language).line(language), size::LABEL, room(scene)))
             }
@@ -203,14 +216,27 @@ fn number<'a>(booking: &Row, marked: bool, here: bool) -> Element<'a, Message> {
 /// is reviewed. In a narrow list it is said shorter, and then the most urgent alone.
 fn marks(row: &Row, room: f32, scene: Scene) -> Vec<(String, Tone)> {
     let (words, language) = (scene.words(), scene.language());
+    let back = (row.overpaid > Money::ZERO)
+        .then(|| (format!("{} {}", words.owed_back(), short(row.overpaid.grouped())), Tone::Remind));
+    if row.runs.is_empty() {
+        let gone = (locale::acts::state(State::Withdrawn, language).to_owned(), Tone::Plain);
+        return [gone].into_iter().chain(back).collect();
+    }
     let urgent: Vec<Open> =
         [Open::Held, Open::Payment, Open::Papers].into_iter().filter(|open| row.open.contains(open)).collect();
+    let others = urgent.len();
     let more = if urgent.len() > 1 { format!(" +{}", urgent.len() - 1) } else { String::new() };
     let urgent = urgent.first().map(|first| match first {
         Open::Held => (format!("{}{more}", locale::open(Open::Held, language)), Tone::Wrong),
         Open::Payment => (format!("{}{more}", words.to_pay(&short(row.owing.grouped()))), Tone::Remind),
         other => (format!("{}{more}", locale::open(*other, language)), Tone::Remind),
     });
+    // Money that is owed back is as urgent as money that is owed; one of the two is nothing.
+    let urgent = match back.filter(|_| !row.open.contains(&Open::Held)) {
+        Some((said, tone)) if others > 0 => Some((format!("{said} +{others}"), tone)),
+        Some(back) => Some(back),
+        None => urgent,
+    };
     let reviewed = !row.open.contains(&Open::Review);
     let all = |shorter: bool| {
         let proof = match &row.signed {

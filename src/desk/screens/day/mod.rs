@@ -1,8 +1,10 @@
 //! 当日: what was taken on a day, and what runs on it.
 
+mod acts;
 mod columns;
 mod figures;
 mod list;
+mod opened;
 mod pane;
 mod print;
 mod update;
@@ -16,12 +18,13 @@ use iced::Task;
 
 use super::Scene;
 use super::settling::{Settling, Way};
-use crate::desk::canvas::Print;
+use crate::desk::forms::act;
+use crate::desk::looked::Looked;
 use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::Stroke;
-use crate::office::Progress;
-use books::booking::{Booking, Command, Method, Number, Printout, Row, SignedHow};
+use crate::office::{ActKind, Progress};
+use books::booking::{Amend, Booking, Command, Method, Number, Order, Printout, Row, SignedHow};
 use books::store::By;
 use trade::refusal::{Failure, Fault};
 
@@ -137,17 +140,10 @@ enum Note {
     Stopped,
     /// So many were reviewed.
     Reviewed(usize),
+    /// A booking was changed.
+    Acted(Number, ActKind),
     /// Something that belongs to no open form could not be done.
     Failed(Failure),
-}
-
-/// A booking that is looked at, and its ad.
-#[derive(Debug, Clone)]
-pub struct Looked {
-    /// The booking.
-    pub booking: Booking,
-    /// Its ad, ready for the screen.
-    pub print: Print,
 }
 
 /// The screen.
@@ -163,6 +159,14 @@ pub struct Day {
     top: usize,
     marked: BTreeSet<Number>,
     looked: Option<Looked>,
+    /// The version of its ad that is shown, from 0; none for the one that stands.
+    version: Option<usize>,
+    /// The form by which a booking is changed.
+    act: Option<act::Form>,
+    /// The one that was laid down last, with what was typed in it.
+    laid: Option<act::Form>,
+    /// The booking that is to be changed, and how, as soon as it is on the screen.
+    to_act: Option<(Number, Option<ActKind>)>,
     /// The number of the row that the eye was last on.
     here: Option<Number>,
     opened: Option<Opened>,
@@ -255,6 +259,18 @@ pub enum Message {
     Picture(To),
     /// The picture is where it was to go, or could not be made.
     Pictured(Result<Pictured, Failure>),
+    /// Open the form by which the one looked at is changed: at an act, or at the first that is possible.
+    OpenAct(Option<ActKind>),
+    /// In that form.
+    Act(act::Message),
+    /// The books answered what that form sent under this request.
+    Acted(String, Result<(), Failure>),
+    /// Take the ad of the one looked at anew.
+    Repeat,
+    /// Show this version of its ad; none for the one that stands.
+    Version(Option<usize>),
+    /// Show the version before, and after the first the one that stands.
+    TurnVersion,
     /// Put the focus on a place.
     Focus(&'static str),
     /// The focus goes on.
@@ -278,6 +294,12 @@ pub enum Action {
     Print(Vec<Number>, Printout, Arc<AtomicBool>),
     /// Save or copy a booking's ad as a picture.
     Picture(Number, To),
+    /// Say what an act on a booking would come to, under the number of the question.
+    Try(u64, Number, Box<Amend>),
+    /// Do it, where it costs what was shown.
+    Do(Box<act::Asked>),
+    /// Take the ad of this booking anew.
+    Repeat(Number, Box<Order>),
     /// Something was posted: others may look again.
     Posted,
 }
@@ -295,6 +317,10 @@ impl Day {
             top: 0,
             marked: BTreeSet::new(),
             looked: None,
+            version: None,
+            act: None,
+            laid: None,
+            to_act: None,
             here: None,
             opened: None,
             to_see: None,
@@ -320,6 +346,16 @@ impl Day {
     /// The form that is open.
     pub const fn opened(&self) -> Option<&Opened> {
         self.opened.as_ref()
+    }
+
+    /// The form by which a booking is changed, while it is open.
+    pub const fn act(&self) -> Option<&act::Form> {
+        self.act.as_ref()
+    }
+
+    /// The version of the ad that is shown, from 0; none for the one that stands.
+    pub const fn version(&self) -> Option<usize> {
+        self.version
     }
 
     /// Why something could not be done.

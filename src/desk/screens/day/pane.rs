@@ -4,15 +4,17 @@ use iced::widget::{Column, Row as Line, Space, center, column, container, row, s
 use iced::{Alignment, Fill, Padding, Shrink};
 
 use super::super::settling::{self, Hears, Way};
-use super::{Day, Form, Looked, Message, Opened, Scene, columns, place};
-use crate::desk::canvas::SheetView;
+use super::{Day, Form, Message, Opened, Scene, columns, place};
+use crate::desk::canvas::{Print, SheetView};
 use crate::desk::kit::{self, Field, Tone};
+use crate::desk::looked::Looked;
 use crate::desk::picture::To;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size, tint};
-use crate::desk::widgets::Group;
+use crate::desk::widgets::{Group, Look, Press};
 use crate::locale;
+use crate::office::ActKind;
 use crate::papers;
-use books::booking::{Booking, Method, Open, Row, SignedHow};
+use books::booking::{Booking, Method, Open, Row, SignedHow, State};
 use trade::ad::Severity;
 use trade::money::Money;
 
@@ -32,9 +34,15 @@ impl Day {
         let body: Element<'a, Message> = match self.seen() {
             Some(looked) => {
                 let booking = &looked.booking;
-                let upper = row![ad(looked, scene), self.facts(booking, scene)].spacing(14);
-                let body =
-                    column![upper, self.open_things(booking, scene), kept(booking, scene), history(booking, scene)];
+                let ad = ad(self.shown_print(looked), scene);
+                let upper = row![ad, self.facts(booking, scene)].spacing(14);
+                let body = column![
+                    upper,
+                    self.versions(looked, scene),
+                    self.open_things(booking, scene),
+                    kept(booking, scene),
+                    history(booking, scene)
+                ];
                 // The bar of the scroll stands beside the cards, not on them.
                 scrollable(body.spacing(14).width(Fill).padding(Padding::ZERO.right(14))).height(Fill).into()
             }
@@ -62,8 +70,8 @@ impl Day {
         if let Some(title) = &order.customer.invoice_title {
             customer = customer.push(kit::quiet(format!("{} {}", words.invoice_title, title.text())));
         }
-        let runs: Vec<String> = order
-            .runs
+        let runs: Vec<String> = booking
+            .runs()
             .iter()
             .map(|run| format!("{} {}", locale::short_date(*run, language), locale::weekday(*run, language)))
             .collect();
@@ -82,10 +90,20 @@ impl Day {
         if booking.owing() > Money::ZERO {
             money = money.push(kit::wrong(words.to_pay(&booking.owing().grouped())));
         }
+        if booking.fee() > Money::ZERO {
+            money = money.push(kit::quiet(format!("{} {}", words.earlier_fees(), booking.fee().grouped())));
+        }
+        if booking.overpaid() > Money::ZERO {
+            let back = format!("{} {}", words.owed_back(), booking.overpaid().grouped());
+            money = money.push(text(back).size(size::LABEL).style(tint(|c| c.remind)));
+        }
         column![
             kit::told(words.column_kind, text(format!("{category} · {}", order.ad.size.said())).size(size::NOTE)),
             kit::told(words.customer, customer),
-            kit::told(words.runs, text(runs.join("\n")).size(size::NOTE)),
+            kit::told(
+                words.runs,
+                text(if runs.is_empty() { "—".to_owned() } else { runs.join("\n") }).size(size::NOTE)
+            ),
             kit::told(words.money, money),
         ]
         .spacing(8)
@@ -115,6 +133,9 @@ impl Day {
             };
             marks.push(kit::pill(said, if *thing == Open::Held { Tone::Wrong } else { Tone::Remind }));
         }
+        if booking.is_withdrawn() {
+            marks.push(kit::pill(locale::acts::state(State::Withdrawn, language), Tone::Plain));
+        }
         if marks.is_empty() {
             marks.push(kit::pill(words.all_done, Tone::Well));
         }
@@ -135,10 +156,10 @@ impl Day {
     fn buttons<'a>(&self, here: &Row, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let owing = here.owing > Money::ZERO;
-        let unsigned = here.signed.is_none();
+        let unsigned = here.signed.is_none() && !here.runs.is_empty();
         let missing = here.open.contains(&Open::Papers);
         let found = here.open.contains(&Open::Held) || here.open.contains(&Open::Warnings);
-        row![
+        let papers = row![
             kit::button(words.statement, "Ctrl+S", Some(Message::Statement)).padding([8, 10]),
             kit::button(words.proof, "Ctrl+P", Some(Message::Proofs)).padding([8, 10]),
             kit::button(words.copy_picture(), "Ctrl+W", Some(Message::Picture(To::Clipboard))).padding([8, 10]),
@@ -149,8 +170,43 @@ impl Day {
         ]
         .spacing(6)
         .wrap()
-        .vertical_spacing(6)
-        .into()
+        .vertical_spacing(6);
+        column![papers, self.acts(scene)].spacing(8).into()
+    }
+
+    /// What the booking can be changed by; what is not possible now is pale, and says why when it is asked for.
+    fn acts<'a>(&self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let looked = self.seen();
+        let mut acts = row![kit::quiet(words.acts()), kit::key("Ctrl+E")].spacing(4).align_y(Alignment::Center);
+        for kind in ActKind::ALL {
+            let not = looked.is_none_or(|looked| looked.why_not(kind).is_some());
+            let name = text(words.act(kind)).size(size::NOTE).wrapping(text::Wrapping::None);
+            let name = if not { name.style(tint(|c| c.pale)) } else { name };
+            acts = acts.push(Press::new(name, Look::Quiet).padding([2, 5]).on_press(Message::OpenAct(Some(kind))));
+        }
+        let repeat = Press::new(kit::keyed(words.repeat(), "Ctrl+Shift+N"), Look::Quiet).padding([2, 5]);
+        acts.push(repeat.on_press_maybe(looked.map(|_| Message::Repeat))).wrap().vertical_spacing(2).into()
+    }
+
+    /// The version of the ad that is shown.
+    fn shown_print<'a>(&self, looked: &'a Looked) -> &'a Print {
+        self.version.and_then(|version| looked.versions.get(version)).unwrap_or(&looked.print)
+    }
+
+    /// The versions of an ad that was changed: each can be seen as it was.
+    fn versions<'a>(&'a self, looked: &'a Looked, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+        let (words, count) = (scene.words(), looked.versions.len());
+        if count == 0 {
+            return None;
+        }
+        let shown = self.version.unwrap_or(count).min(count);
+        let name = |at: usize| if at == count { words.version_now(at + 1) } else { words.version(at + 1) };
+        let chips = (0..=count).map(|at| kit::option(name(at), at == shown, Shrink));
+        let chips = Line::from_iter(chips).spacing(6).wrap().vertical_spacing(6);
+        let group =
+            Group::choice(chips, Some(shown), count + 1, move |at| Message::Version((at < count).then_some(at)));
+        Some(column![kit::section(words.ad_versions(), "Ctrl+H", Space::new()), group].spacing(4).into())
     }
 
     fn form<'a>(&'a self, opened: &'a Opened, here: &Row, scene: Scene<'a>) -> Element<'a, Message> {
@@ -221,12 +277,12 @@ impl Day {
     }
 }
 
-fn ad<'a>(looked: &'a Looked, scene: Scene<'a>) -> Element<'a, Message> {
-    let sheet = &looked.print.sheet;
+fn ad<'a>(print: &'a Print, scene: Scene<'a>) -> Element<'a, Message> {
+    let sheet = &print.sheet;
     let (wide, high) = (sheet.width.as_mm() as f32, sheet.height.as_mm() as f32);
     let shown = SHOWN.0.min(columns::pane(scene) * 0.42);
     let scale = (shown / wide.max(1.0)).min(SHOWN.1 / high.max(1.0));
-    container(SheetView::new(&looked.print, scale)).padding(4).into()
+    container(SheetView::new(print, scale)).padding(4).into()
 }
 
 /// What was recorded: papers seen, payments, how the ad is set.
@@ -276,9 +332,13 @@ fn history<'a>(booking: &Booking, scene: Scene<'a>) -> Element<'a, Message> {
         } else {
             locale::minute(happened.at)
         };
+        let mut said = words.happened(&happened.what);
+        if happened.undone {
+            said.push_str(locale::acts::taken_back(scene.language()));
+        }
         let line = row![
             text("•").size(size::NOTE).style(tint(|c| c.quiet)),
-            text(words.happened(&happened.what)).size(size::NOTE),
+            text(said).size(size::NOTE),
             text(format!("{when} {}", happened.by)).size(size::SMALL).style(tint(|c| c.quiet)),
             Space::new().width(Fill),
         ];

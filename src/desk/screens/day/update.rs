@@ -5,17 +5,15 @@ use std::collections::BTreeSet;
 use chrono::Days;
 use iced::keyboard::key;
 
-use super::super::settling::{Settling, Way};
 use super::columns::two_lines;
-use super::{Action, Day, Form, Looked, Message, Note, Opened, Reading, Scene, place};
+use super::{Action, Day, Form, Message, Note, Reading, Scene, place};
+use crate::desk::looked::Looked;
 use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, Stroke, focus_on, step};
-use books::booking::{Act, Booking, Command, Method, Number, Offer, PaperSeen, Printout, Row, SignedHow, new_request};
+use crate::office::ActKind;
+use books::booking::{Act, Booking, Command, Number, Printout, Row, new_request};
 use books::store::By;
-use trade::ad::Severity;
-use trade::money::Money;
-use trade::personal::Personal;
-use trade::refusal::{Failure, Fault, Refusal};
+use trade::refusal::Fault;
 
 /// The height of a row of the list.
 pub(super) const ROW: f32 = 34.0;
@@ -27,6 +25,10 @@ const TOOLS: f32 = 42.0;
 impl Day {
     /// What a key means here, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
+        // The form has the keys for itself.
+        if let Some(form) = &self.act {
+            return form.chord(chord).map(Message::Act);
+        }
         if let (Some(_), false, Some(key::Named::Escape)) = (&self.opened, chord.ctrl, chord.named) {
             return Some(Message::Leave);
         }
@@ -52,6 +54,10 @@ impl Day {
             (Some(key::Named::Enter), _) if self.opened.is_some() => (!chord.repeat).then_some(Message::Send),
             (Some(key::Named::ArrowLeft), _) => Some(Message::Turn(-1)),
             (Some(key::Named::ArrowRight), _) => Some(Message::Turn(1)),
+            (_, Some('n')) if chord.shift => (!chord.repeat).then_some(Message::Repeat),
+            (_, Some('e')) => Some(Message::OpenAct(None)),
+            (_, Some('z')) => Some(Message::OpenAct(Some(ActKind::Undo))),
+            (_, Some('h')) => Some(Message::TurnVersion),
             (_, Some('a')) if self.opened.is_none() => Some(Message::MarkAll),
             (_, Some('t')) => Some(Message::Today),
             (_, Some('d')) => Some(Message::Switch),
@@ -200,6 +206,15 @@ impl Day {
                 self.note = Some(result.map_or_else(Note::Failed, Note::Pictured));
                 Vec::new()
             }
+            Message::OpenAct(kind) => self.open_act(kind, scene),
+            Message::Act(message) => self.in_form(message, scene),
+            Message::Acted(request, result) => self.acted(&request, result, scene),
+            Message::Repeat => self.repeat(),
+            Message::Version(version) => {
+                self.version = version;
+                Vec::new()
+            }
+            Message::TurnVersion => self.turn_version(),
             Message::Focus(place) => vec![Action::Run(focus_on(place))],
             Message::Onward => vec![Action::Run(step(false))],
         }
@@ -240,16 +255,17 @@ impl Day {
     }
 
     /// The eye goes to another row: what was open or refused belongs to the one it leaves.
-    fn leave_row(&mut self, now: Option<Number>) {
-        (self.here, self.opened, self.failed) = (now, None, None);
-        (self.to_see, self.to_settle) = (None, None);
+    pub(super) fn leave_row(&mut self, now: Option<Number>) {
+        (self.here, self.opened, self.failed, self.version) = (now, None, None, None);
+        (self.to_see, self.to_settle, self.to_act) = (None, None, None);
         self.note.take_if(|note| matches!(note, Note::Failed(_)));
     }
 
     /// The books gave a booking. An answer about a row that is no longer highlighted is late and says nothing.
     fn looked_at(&mut self, number: Number, result: Result<Option<Box<Looked>>, Fault>, scene: Scene) -> Vec<Action> {
+        let mut told = self.form_hears(number, &result, scene);
         if self.here != Some(number) {
-            return Vec::new();
+            return told;
         }
         match result {
             Ok(Some(looked)) => {
@@ -262,20 +278,25 @@ impl Day {
             Ok(None) => self.looked = None,
             Err(fault) => {
                 self.failed = Some(fault.into());
-                (self.to_see, self.to_settle) = (None, None);
+                (self.to_see, self.to_settle, self.to_act) = (None, None, None);
                 if let Some(opened) = &mut self.opened {
                     opened.sending = false;
                 }
-                return Vec::new();
+                return told;
             }
         }
+        if let Some((_, kind)) = self.to_act.take_if(|(wanted, _)| *wanted == number) {
+            told.extend(self.open_act(kind, scene));
+            return told;
+        }
         if self.to_see.take() == Some(number) {
-            return self.open_see(scene);
+            told.extend(self.open_see(scene));
+        } else if self.to_settle.take() == Some(number) {
+            told.extend(self.open_settle(scene));
+        } else if self.opened.as_ref().is_some_and(|opened| opened.sending) {
+            told.extend(self.send());
         }
-        if self.to_settle.take() == Some(number) {
-            return self.open_settle(scene);
-        }
-        if self.opened.as_ref().is_some_and(|opened| opened.sending) { self.send() } else { Vec::new() }
+        told
     }
 
     fn stroke(&mut self, stroke: Stroke, scene: Scene) -> Vec<Action> {
@@ -309,145 +330,6 @@ impl Day {
             return self.row().map(|row| vec![row.number]);
         }
         Some(self.marked.iter().copied().collect())
-    }
-
-    /// Opens a form for this booking.
-    fn open(&mut self, number: Number, form: Form, place: &'static str) -> Vec<Action> {
-        self.opened = Some(Opened { number, form, sending: false });
-        self.failed = None;
-        vec![Action::Run(focus_on(place))]
-    }
-
-    fn open_sign(&mut self) -> Vec<Action> {
-        // The row says enough, so that nobody has to wait for the ad to type.
-        let Some(row) = self.row() else { return Vec::new() };
-        if row.signed.is_some() {
-            self.failed = Some(Refusal::SignedAlready { booking: row.number.to_string() }.into());
-            return Vec::new();
-        }
-        let form = Form::Sign { request: new_request(), how: SignedHow::Paper, who: row.customer.clone() };
-        self.open(row.number, form, place::HOW)
-    }
-
-    fn open_pay(&mut self) -> Vec<Action> {
-        let Some(row) = self.row() else { return Vec::new() };
-        if row.owing == Money::ZERO {
-            self.failed = Some(Refusal::PaidTooMuch { amount: Money::ZERO, owing: row.owing }.into());
-            return Vec::new();
-        }
-        let form =
-            Form::Pay { request: new_request(), method: Method::Cash, amount: String::new(), serial: String::new() };
-        self.open(row.number, form, place::METHODS)
-    }
-
-    fn open_see(&mut self, scene: Scene) -> Vec<Action> {
-        let Some(booking) = self.looked() else {
-            // Which paper it is, only the booking says.
-            self.to_see = self.row().map(|row| row.number);
-            return Vec::new();
-        };
-        let number = booking.number;
-        let Some(paper) = booking.papers_missing().first().map(|id| (*id).to_owned()) else { return Vec::new() };
-        let asked = scene.rules.kinds.paper(&paper).is_some_and(|paper| paper.last_four);
-        let (last_four, file) = (String::new(), String::new());
-        let form = Form::See { request: new_request(), paper, last_four, file };
-        self.open(number, form, if asked { place::LAST_FOUR } else { place::FILE })
-    }
-
-    /// The first finding that is not settled: errors first, then warnings.
-    fn open_settle(&mut self, scene: Scene) -> Vec<Action> {
-        let Some(booking) = self.looked() else {
-            // What was found, only the booking says.
-            self.to_settle = self.row().map(|row| row.number);
-            return Vec::new();
-        };
-        let open = [Severity::Error, Severity::Warning].map(|severity| booking.unsettled(severity)).concat();
-        let Some(finding) = open.first() else { return Vec::new() };
-        let (number, settling) = (booking.number, Settling::of((*finding).clone(), scene));
-        // Where nothing is to be typed the keys stay with the list; Ctrl+Enter records.
-        let place = if settling.way == Way::See { place::LIST } else { place::WHO };
-        self.open(number, Form::Settle { request: new_request(), settling }, place)
-    }
-
-    fn fill(&mut self, fill: impl FnOnce(&mut Form)) -> Vec<Action> {
-        if let Some(opened) = &mut self.opened {
-            fill(&mut opened.form);
-        }
-        self.failed = None;
-        Vec::new()
-    }
-
-    fn send(&mut self) -> Vec<Action> {
-        let owing = self.looked().map(|booking| (booking.number, booking.owing()));
-        let Some(opened) = &mut self.opened else { return Vec::new() };
-        let number = opened.number;
-        // Nothing is sent for a booking that is not before the clerk's eyes; the key is kept until it is.
-        let Some((_, owing)) = owing.filter(|(looked, _)| *looked == number) else {
-            opened.sending = true;
-            return Vec::new();
-        };
-        opened.sending = false;
-        match opened.form.clone() {
-            Form::See { request, paper, last_four, file } => match PaperSeen::checked(&paper, &last_four, &file) {
-                Ok(seen) => vec![Action::Ask(request, Box::new(Command::On(number, Act::See(vec![seen]))))],
-                Err(refusal) => {
-                    self.failed = Some(refusal.into());
-                    vec![Action::Run(focus_on(place::LAST_FOUR))]
-                }
-            },
-            Form::Settle { request, settling } => match settling.settled() {
-                Ok(settled) => {
-                    let command = Command::On(number, Act::Settle(vec![settled]));
-                    vec![Action::Ask(request, Box::new(command))]
-                }
-                Err(refusal) => {
-                    self.failed = Some(refusal.into());
-                    vec![Action::Run(focus_on(if settling.lacks_who() { place::WHO } else { place::WHY }))]
-                }
-            },
-            Form::Sign { request, how, who } => vec![Action::Sign(request, number, how, who.trim().to_owned())],
-            Form::Pay { request, method, amount, serial } => {
-                let typed = if amount.trim().is_empty() { Ok(owing) } else { amount.parse() };
-                let Ok(amount) = typed else {
-                    self.failed = Some(Refusal::NotMoney { value: amount }.into());
-                    return vec![Action::Run(focus_on(place::AMOUNT))];
-                };
-                let serial = serial.trim();
-                let serial = (!serial.is_empty()).then(|| Personal::new(serial.to_owned()));
-                let offers = vec![Offer { method, amount, serial }];
-                vec![Action::Ask(request, Box::new(Command::On(number, Act::Pay(offers))))]
-            }
-        }
-    }
-
-    fn posted(&mut self, request: &str, result: Result<(), Failure>) -> Vec<Action> {
-        let own = self.opened.as_ref().is_some_and(|opened| opened.form.request() == request);
-        let reviewed = self.reviewing.take_if(|(asked, _)| asked == request);
-        if let Err(failure) = result {
-            if own {
-                self.failed = Some(failure);
-            } else {
-                self.note = Some(Note::Failed(failure));
-            }
-            return Vec::new();
-        }
-        let mut actions = self.refresh();
-        actions.push(Action::Posted);
-        if let Some((_, bookings)) = reviewed {
-            self.marked.retain(|number| !bookings.contains(number));
-            self.note = Some(Note::Reviewed(bookings.len()));
-        }
-        // An answer to an earlier form leaves the one that is open now alone.
-        if own {
-            // The next finding follows at once, when the books have given the booking anew.
-            let settled = self.opened.take_if(|opened| matches!(opened.form, Form::Settle { .. }));
-            self.to_settle = settled.map(|opened| opened.number);
-            (self.opened, self.failed) = (None, None);
-        }
-        if self.opened.is_none() {
-            actions.push(Action::Run(focus_on(place::LIST)));
-        }
-        actions
     }
 }
 

@@ -37,7 +37,7 @@ impl Printers {
     fn typed_for(&self, paper: Printout) -> &str {
         match paper {
             Printout::Proof => &self.proof,
-            Printout::Statement => &self.statement,
+            Printout::Statement | Printout::Refund(_) => &self.statement,
         }
     }
 
@@ -52,13 +52,13 @@ impl Printers {
         self.tried = None;
         match paper {
             Printout::Proof => self.proof = text,
-            Printout::Statement => self.statement = text,
+            Printout::Statement | Printout::Refund(_) => self.statement = text,
         }
         let Ok(address) = self.address(paper) else { return Vec::new() };
         let (mut taste, address) = (taste.clone(), address.map_or_else(String::new, |address| address.to_string()));
         match paper {
             Printout::Proof => taste.proof_printer = address,
-            Printout::Statement => taste.statement_printer = address,
+            Printout::Statement | Printout::Refund(_) => taste.statement_printer = address,
         }
         vec![Action::Taste(taste)]
     }

@@ -9,7 +9,7 @@ use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Out, Printed};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size};
 use crate::locale;
-use crate::office::Taken;
+use crate::office::{ActKind, Taken};
 use books::booking::{Method, Number, Printout};
 use trade::money::Money;
 
@@ -107,11 +107,10 @@ impl Done {
                 kit::button(words.copy_picture(), "Ctrl+W", Some(Message::Picture(To::Clipboard)))
                     .padding([6, 8])
                     .width(Fill),
-                kit::button(words.save_picture(), "Ctrl+E", Some(Message::Picture(To::File)))
-                    .padding([6, 8])
-                    .width(Fill),
+                kit::button(words.act(ActKind::Undo), "Ctrl+Z", Some(Message::TakeBack)).padding([6, 8]).width(Fill),
             ]
             .spacing(8),
+            kit::quiet_button(words.save_picture(), "Ctrl+Shift+W", Some(Message::Picture(To::File))),
             kit::next(words.next_customer, "Ctrl+N", Some(Message::Next)).id(super::place::NEXT),
         ]
         .spacing(10);

@@ -5,7 +5,7 @@ mod answer;
 mod attributes;
 mod book;
 mod checks;
-pub(super) mod copy;
+pub(in crate::desk) mod copy;
 mod crop;
 mod customer;
 mod done;
@@ -276,6 +276,10 @@ pub enum Message {
     Booked(String, Result<Taken, Failure>),
     /// The next customer.
     Next,
+    /// Take what was booked anew.
+    Again,
+    /// Take back what was booked.
+    TakeBack,
     /// Put it aside.
     Park,
     /// Bring the one back that waits at this place.
@@ -329,6 +333,8 @@ pub enum Action {
     Print(Number, Printout),
     /// Save or copy a booking's ad as a picture.
     Picture(Number, To),
+    /// Open the form by which this booking is taken back.
+    Undo(Number),
     /// Something was booked: others may look again.
     Posted,
 }

@@ -2,14 +2,20 @@
 
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
+
 use super::agreed::ByHand;
 use super::lines::Lines;
 use super::{Action, Copy, Scene, Stage, Take, blank, place};
 use crate::desk::draft::Draft;
 use crate::desk::widgets::focus_on;
+use books::booking::{Number, Order, Terms};
+use books::counter;
 
 /// A draft is kept so long after the last key.
 const REST: Duration = Duration::from_millis(300);
+/// Days for an ad that is taken anew are looked for so far ahead.
+const MOST_DAYS: usize = 92;
 
 impl Take {
     pub(super) fn park(&mut self, scene: Scene) -> Vec<Action> {
@@ -24,6 +30,38 @@ impl Take {
         self.show(fresh);
         let mut actions = vec![keep];
         actions.extend(self.parked_or_blank(scene));
+        actions
+    }
+
+    /// Puts the ad of a booking on the screen as a new one, by today's card and checks: nothing that was signed, seen, settled, paid or
+    /// agreed by hand goes with it, and its days are the next that can be had, as many as there were. What was on the screen is put
+    /// aside.
+    pub fn repeat(&mut self, order: &Order, of: Number, scene: Scene) -> Vec<Action> {
+        if self.stage == Stage::Sending {
+            return Vec::new();
+        }
+        let actions = self.park(scene);
+        self.anew(Draft::again(order, of), actions, scene)
+    }
+
+    /// As [`Take::repeat`], of what was booked just now.
+    pub(super) fn again(&mut self, scene: Scene) -> Vec<Action> {
+        let Stage::Done(done) = &self.stage else { return Vec::new() };
+        let draft = self.draft.anew(done.number);
+        self.anew(draft, Vec::new(), scene)
+    }
+
+    fn anew(&mut self, draft: Draft, mut actions: Vec<Action>, scene: Scene) -> Vec<Action> {
+        let (kind, category) = (draft.kind, draft.category.as_str());
+        let may =
+            |day: &NaiveDate| counter::may_run(*day, (kind, category), &Terms::default(), scene.rules, scene.wall());
+        let first = scene.rules.first_day(scene.wall(), kind, category);
+        let days = first.into_iter().flat_map(|first| first.iter_days().take(MOST_DAYS));
+        let runs: Vec<NaiveDate> = days.filter(|day| may(day).is_ok()).take(draft.runs.len().max(1)).collect();
+        self.at = first.unwrap_or(self.at);
+        self.show(Draft { runs, ..draft });
+        self.changed = Some(Instant::now());
+        actions.extend([self.ask(), Action::Run(focus_on(place::DAYS))]);
         actions
     }
 

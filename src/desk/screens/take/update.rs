@@ -47,7 +47,9 @@ impl Take {
             // A key held down does not book again and again.
             (Some(key::Named::Enter), _) => (!chord.repeat).then_some(Message::Book),
             (Some(key::Named::Delete), _) => Some(Message::Discard),
+            (_, Some('n')) if done && chord.shift => (!chord.repeat).then_some(Message::Again),
             (_, Some('n')) if done => Some(Message::Next),
+            (_, Some('z')) if done => Some(Message::TakeBack),
             (_, Some('p')) if done => Some(Message::Proof),
             (_, Some('s')) if done => Some(Message::Statement),
             (_, Some('h')) => Some(Message::Park),
@@ -92,6 +94,11 @@ impl Take {
             Message::Book => self.book(scene),
             Message::Booked(request, result) => self.booked(&request, result),
             Message::Next => self.next(scene),
+            Message::Again => self.again(scene),
+            Message::TakeBack => match &self.stage {
+                Stage::Done(done) => vec![Action::Undo(done.number)],
+                _ => Vec::new(),
+            },
             Message::Park => self.park(scene),
             Message::Restore(place) => self.restore(place),
             Message::Discard => self.discard(scene),

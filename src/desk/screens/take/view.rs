@@ -94,6 +94,11 @@ impl Take {
             let chip = row![name, kit::key(chord)].spacing(6).align_y(Alignment::Center);
             waiting = waiting.push(Press::new(chip, Look::Chip).padding([2, 8]).on_press(Message::Restore(place)));
         }
+        if !self.draft.repeats.is_empty() && self.open() {
+            let note = text(words.repeated(&self.draft.repeats)).size(size::LABEL).wrapping(text::Wrapping::None);
+            waiting =
+                waiting.push(note.style(|theme: &theme::Theme| text::Style { color: Some(Tone::Remind.ink(theme)) }));
+        }
         if self.restored {
             let note = text(words.restored)
                 .size(size::LABEL)

@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
 use super::{Amended, Back, Charge, credit_back, reasoned, refunding, to_come};
-use crate::booking::{Booked, Booking, Context, Settlement, Version};
+use crate::booking::{Booked, Booking, Context, Number, Settlement, Version};
 use trade::ad::StyleId;
 use trade::measure::Size;
 use trade::money::Money;
@@ -58,6 +58,15 @@ pub struct Corrected {
     pub reason: String,
 }
 
+/// An ad of its own corrects the booking (更正).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CorrectedBy {
+    /// That ad.
+    pub booking: Number,
+    /// Whose fault it is.
+    pub fault: FaultOf,
+}
+
 impl Correct {
     /// Whether the booking allows it, by a day.
     ///
@@ -85,8 +94,8 @@ impl Correct {
         self.allowed(before, context.day())?;
         let revision = context.revision(before.number)?;
         let mut booked = Box::new(revision.booked.clone());
-        // Its picture is the one that is there, and is not posted again.
-        booked.order.ad.picture = None;
+        // Its picture is the one that is there, and is not posted again; nor is which booking it corrects itself.
+        (booked.order.ad.picture, booked.order.corrects) = (None, None);
         let mut corrected = Corrected {
             booked,
             appeared: revision.appeared,
@@ -119,7 +128,8 @@ impl Correct {
 impl Corrected {
     pub(super) fn apply(&self, (at, by): (DateTime<FixedOffset>, &str), booking: &mut Booking) {
         let mut booked = (*self.booked).clone();
-        booked.order.ad.picture = booking.booked.order.ad.picture.clone();
+        let before = &booking.booked.order;
+        (booked.order.ad.picture, booked.order.corrects) = (before.ad.picture.clone(), before.corrects);
         let findings = std::mem::take(&mut booked.findings);
         booked.findings = booking.booked.findings.clone();
         let before = std::mem::replace(&mut booking.booked, booked);

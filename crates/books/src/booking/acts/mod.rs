@@ -3,22 +3,26 @@
 
 mod correct;
 mod moving;
+mod rebate;
 mod refund;
 mod rerun;
+mod reverse;
 mod undo;
 mod withdraw;
 
-pub use correct::{Correct, Corrected};
+pub use correct::{Correct, Corrected, CorrectedBy};
 pub use moving::{Move, Moved};
-pub use refund::{Back, Refund, Refunded};
+pub use rebate::{Rebate, Rebated};
+pub use refund::{Back, Refund, RefundMade, Refunded};
 pub use rerun::{Rerun, Rerunning};
+pub use reverse::{Reverse, Reversed};
 pub use undo::{Undo, Undone};
 pub use withdraw::{Withdraw, Withdrawn};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Booked, Booking, Context, Method, Number};
+use super::{Booked, Booking, BookingEvent, Context, Method, Number};
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::rates::{FaultOf, Fee, Stage};
@@ -37,6 +41,10 @@ pub enum Amend {
     Move(Move),
     /// Runs it again, free (补刊).
     Rerun(Rerun),
+    /// Takes less for what has appeared (减收).
+    Rebate(Rebate),
+    /// Sets a payment right (冲正).
+    Reverse(Reverse),
     /// Takes the last act back (撤回).
     Undo(Undo),
 }
@@ -54,6 +62,12 @@ pub enum Amended {
     Moved(Box<Moved>),
     /// It is to run again.
     Rerun(Rerunning),
+    /// Less was taken for what has appeared.
+    Rebated(Box<Rebated>),
+    /// A payment counts no more.
+    Reversed(Box<Reversed>),
+    /// An ad of its own corrects it. It comes of taking that ad and not of an act on this booking.
+    CorrectedBy(CorrectedBy),
     /// The last act was taken back.
     Undone(Box<Undone>),
 }
@@ -62,7 +76,7 @@ pub enum Amended {
 /// was taken ([`crate::counter::revise`]).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Revision {
-    /// What is booked then.
+    /// What is booked then; of a rebate the quote of what has appeared alone.
     pub booked: Booked,
     /// What the act costs; none where the card says nothing of it.
     pub charge: Option<Charge>,
@@ -96,8 +110,8 @@ impl Amend {
     /// Whether what it makes of a booking is proposed before the lock: then [`Context::revisions`] have it.
     pub const fn is_priced(&self) -> bool {
         match self {
-            Amend::Withdraw(_) | Amend::Correct(_) | Amend::Move(_) | Amend::Rerun(_) => true,
-            Amend::Refund(_) | Amend::Undo(_) => false,
+            Amend::Withdraw(_) | Amend::Correct(_) | Amend::Move(_) | Amend::Rerun(_) | Amend::Rebate(_) => true,
+            Amend::Refund(_) | Amend::Reverse(_) | Amend::Undo(_) => false,
         }
     }
 
@@ -107,15 +121,18 @@ impl Amend {
     }
 
     /// What happens to a booking when this is asked.
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
-        match self {
+    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
+        let done = match self {
             Amend::Withdraw(act) => act.decide(before, context),
             Amend::Refund(act) => act.decide(before),
             Amend::Correct(act) => act.decide(before, context),
             Amend::Move(act) => act.decide(before, context),
             Amend::Rerun(act) => act.decide(before, context),
+            Amend::Rebate(act) => act.decide(before, context),
+            Amend::Reverse(act) => return act.decide(context.at, before),
             Amend::Undo(act) => act.decide(before, context),
-        }
+        };
+        Ok(done?.into_iter().map(BookingEvent::Amended).collect())
     }
 
     /// What of it makes two requests the same, under its word.
@@ -126,6 +143,8 @@ impl Amend {
             Amend::Correct(act) => ("correct", act.asked()),
             Amend::Move(act) => ("move", act.asked()),
             Amend::Rerun(act) => ("rerun", act.asked()),
+            Amend::Rebate(act) => ("rebate", act.asked()),
+            Amend::Reverse(act) => ("reverse", act.asked()),
             Amend::Undo(act) => ("undo", act.asked()),
         };
         asked["booking"] = json!(booking);
@@ -142,6 +161,9 @@ impl Amended {
             Amended::Corrected(done) => done.apply((at, by), booking),
             Amended::Moved(done) => done.apply(booking),
             Amended::Rerun(done) => done.apply(booking),
+            Amended::Rebated(done) => done.apply(at, booking),
+            Amended::Reversed(done) => done.apply(at, booking),
+            Amended::CorrectedBy(done) => booking.corrected_by.push(*done),
             Amended::Undone(done) => done.apply(booking),
         }
     }
@@ -152,8 +174,10 @@ impl Amended {
             Amended::Withdrawn(done) => credit(done.credit),
             Amended::Corrected(done) => credit(done.credit),
             Amended::Moved(done) => credit(done.credit),
+            Amended::Reversed(done) => vec![(done.payment.method, Money::ZERO - done.payment.amount)],
+            Amended::Rebated(done) => credit(done.credit),
             Amended::Refunded(done) => vec![(done.back.method, Money::ZERO - done.amount)],
-            Amended::Rerun(_) => Vec::new(),
+            Amended::Rerun(_) | Amended::CorrectedBy(_) => Vec::new(),
             Amended::Undone(done) => done.moved.clone(),
         }
     }
@@ -168,6 +192,9 @@ impl Amended {
             Amended::Corrected(_) => "corrected",
             Amended::Moved(_) => "moved",
             Amended::Rerun(_) => "rerun",
+            Amended::Rebated(_) => "rebated",
+            Amended::Reversed(_) => "reversed",
+            Amended::CorrectedBy(_) => "corrected_by",
             Amended::Undone(_) => "undone",
         }
     }

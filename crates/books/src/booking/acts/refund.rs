@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 use super::{Amended, reasoned};
-use crate::booking::{Booking, Method};
+use crate::booking::{Booking, Happened, Method, What};
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -44,6 +44,38 @@ pub struct Refunded {
     pub amount: Money,
     /// The reason that was given.
     pub reason: String,
+}
+
+/// A refund that was made, with its place among those of its booking.
+#[derive(Debug, Clone, Copy)]
+pub struct RefundMade<'a> {
+    /// Its place, from 1, also among those that were taken back since: the number of its slip (退款单).
+    pub place: u32,
+    /// When, by whom, and whether it was taken back.
+    pub happened: &'a Happened,
+    /// What went back.
+    pub refunded: &'a Refunded,
+}
+
+impl Booking {
+    /// The refunds that were made, in order, those among them that were taken back since.
+    pub fn refunds_made(&self) -> impl Iterator<Item = RefundMade<'_>> {
+        let made = self.history.iter().filter_map(|happened| match &happened.what {
+            What::Amended(Amended::Refunded(refunded)) => Some((happened, &**refunded)),
+            _ => None,
+        });
+        (1..).zip(made).map(|(place, (happened, refunded))| RefundMade { place, happened, refunded })
+    }
+
+    /// The refund of a place.
+    ///
+    /// # Errors
+    /// [`NotPossible::NoSuchRefund`].
+    pub fn refund_made(&self, place: u32) -> Result<RefundMade<'_>, Refusal> {
+        let found = self.refunds_made().find(|made| made.place == place);
+        let made = u32::try_from(self.refunds_made().count()).unwrap_or(u32::MAX);
+        found.ok_or_else(|| NotPossible::NoSuchRefund { booking: self.number.to_string(), place, made }.into())
+    }
 }
 
 impl Back {

@@ -40,12 +40,21 @@ impl Undo {
     pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
         reasoned(&self.reason)?;
         let booking = || before.number.to_string();
-        // That a paper left, or that a comparison was made good, is no act of the counter.
-        let act = |what: &What| !matches!(what, What::Printed(..) | What::Frozen(..) | What::Compared(_));
+        // That a paper left, that a comparison was made good, or that another ad corrects it, is no act on it.
+        let act = |what: &What| match what {
+            What::Printed(..) | What::Frozen(..) | What::Compared(_) => false,
+            What::Amended(amended) => !matches!(amended, Amended::CorrectedBy(_)),
+            _ => true,
+        };
         let last = before.history.iter().rev().find(|happened| act(&happened.what));
         let Some(last) = last else { return Err(NotPossible::NothingToUndo { booking: booking() }.into()) };
         match &last.what {
             What::Amended(Amended::Undone(_)) => return Err(NotPossible::UndoneAlready { booking: booking() }.into()),
+            // The other booking stays paid: taken back here alone, the money would count twice.
+            What::Amended(Amended::Reversed(reversed)) if reversed.paid_for.is_some() => {
+                let other = reversed.paid_for.map(|other| other.to_string()).unwrap_or_default();
+                return Err(NotPossible::NotUndoneAlone { booking: booking(), other }.into());
+            }
             What::Signed(..) | What::Reviewed => return Err(NotPossible::NotUndoneNow { booking: booking() }.into()),
             _ => {}
         }

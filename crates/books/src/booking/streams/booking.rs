@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Context, Posted, Stream};
-use crate::booking::{Act, Booked, Booking, BookingEvent, FrozenProof, Happened, Left, Number, PaperSeen, Payment};
-use crate::booking::{Settled, Settlement, Signature, What};
+use crate::booking::{
+    Act, Amended, Booked, Booking, BookingEvent, CorrectedBy, Corrects, FrozenProof, Happened, Left, Number, PaperSeen,
+    Payment, Printout, Settled, Settlement, Signature, What,
+};
 use setting::frozen::Frozen;
 use setting::typeset::{self, SETTER};
 use trade::ad::{Finding, Severity};
@@ -55,7 +57,7 @@ impl Stream for BookingStream {
             return Err(NotPossible::Withdrawn { booking: self.number.to_string() }.into());
         }
         match act {
-            Act::Amend(amend) => Ok(amend.decide(before, context)?.into_iter().map(BookingEvent::Amended).collect()),
+            Act::Amend(amend) => amend.decide(before, context),
             Act::Approve { rule, by, reason } => approve(before, rule.as_deref(), by, reason),
             Act::Settle(settled) => {
                 settled.iter().try_for_each(|one| one.checked(&before.booked.findings))?;
@@ -93,6 +95,9 @@ impl Stream for BookingStream {
             Act::Review => Ok(vec![BookingEvent::Reviewed]),
             Act::Freeze { sheet, how } => Ok(vec![freeze(before, sheet, *how)]),
             Act::Print { paper, drawn } => {
+                if let Printout::Refund(place) = paper {
+                    before.refund_made(*place)?;
+                }
                 let copy = before.prints(*paper) + 1;
                 let drawn = drawn.filter(|drawn| *drawn != copy);
                 Ok(vec![BookingEvent::Printed { paper: *paper, copy, drawn }])
@@ -137,6 +142,22 @@ pub(super) fn take(booked: Booked) -> Result<Vec<BookingEvent>, Refusal> {
     (taken.order.offers, taken.order.shown) = (Vec::new(), None);
     let paid = payments.into_iter().map(BookingEvent::Paid);
     Ok([BookingEvent::Taken(Box::new(taken))].into_iter().chain(paid).collect())
+}
+
+/// What happens to a booking where an ad is taken that corrects it.
+///
+/// # Errors
+/// [`Refusal::NoSuchBooking`]; of [`NotPossible`] `Withdrawn`, and `NotAppeared`: what has not appeared is changed itself.
+pub(super) fn corrected(context: &Context, corrects: Corrects, by: Number) -> Result<BookingEvent, Refusal> {
+    let Corrects { booking: number, fault } = corrects;
+    let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
+    let first = context.bookings.get(&number).and_then(|stream| stream.now.as_ref()).ok_or_else(unknown)?;
+    let booking = number.to_string();
+    match first.runs().first() {
+        None => Err(NotPossible::Withdrawn { booking }.into()),
+        Some(first) if *first > context.day() => Err(NotPossible::NotAppeared { booking, first: *first }.into()),
+        Some(_) => Ok(BookingEvent::Amended(Amended::CorrectedBy(CorrectedBy { booking: by, fault }))),
+    }
 }
 
 /// Lets pass what holds a booking, or what one rule found.
@@ -193,9 +214,12 @@ fn taken(number: Number, at: &Posted, booked: &Booked) -> Booking {
         signed: None,
         reviewed: None,
         withdrawn: Vec::new(),
+        reversed: Vec::new(),
         charges: Vec::new(),
         credit_back: Money::ZERO,
         refunds: Vec::new(),
+        rebates: Vec::new(),
+        corrected_by: Vec::new(),
         reruns: Vec::new(),
         appeared: Money::ZERO,
         versions: Vec::new(),

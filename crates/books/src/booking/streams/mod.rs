@@ -86,6 +86,9 @@ pub struct Context {
     pub tail: Tail,
     /// Where the command names the last number given: the last serial of that day that the books know; 0 for none.
     pub last_named: u32,
+    /// Where a file of rules is entered: the last day on which a booking was taken. It lies after the last day of business where the
+    /// clock was set back since.
+    pub last_taken: Option<NaiveDate>,
 }
 
 /// So many days after the last business day the clock may stand without anybody confirming it. A paper that rests longer, as over
@@ -106,6 +109,7 @@ impl Context {
             last_serial: 0,
             tail: Tail::Whole,
             last_named: 0,
+            last_taken: None,
         }
     }
 
@@ -202,8 +206,12 @@ fn take(context: &Context, booked: &[Booked]) -> Result<Vec<Event>, Refusal> {
             }
             others.sort();
         }
+        let corrects = one.order.corrects;
+        let tied =
+            corrects.map(|corrects| booking::corrected(context, corrects, booking)).transpose().map_err(&within)?;
         let taken = booking::take(one).map_err(within)?;
         events.extend(taken.into_iter().map(|event| Event::Booking(booking, event)));
+        events.extend(corrects.zip(tied).map(|(corrects, event)| Event::Booking(corrects.booking, event)));
     }
     if events.is_empty() { Err(Refusal::NothingToBook) } else { Ok(events) }
 }

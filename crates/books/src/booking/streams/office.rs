@@ -8,8 +8,10 @@ use super::booking::printable;
 use super::{Context, Posted, Stream};
 use crate::booking::{Entered, LastGiven, OfficeEvent, Restored, RuleKind, void};
 use crate::rules::Rules;
+use setting::typeset::StyleFile;
 use trade::calendar::Calendar;
 use trade::legible::{self, Field};
+use trade::notice::KindFile;
 use trade::rates::RateCard;
 use trade::refusal::Refusal;
 use trade::settings::Paper;
@@ -128,6 +130,8 @@ impl Stream for Office {
                     (Some(_), _) => Ok(vec![OfficeEvent::RulesWithdrawn { kind: *kind, version: version.clone() }]),
                     (None, RuleKind::Card) => Err(Refusal::NoSuchCard { value: version.clone() }),
                     (None, RuleKind::Calendar) => Err(Refusal::NoSuchCalendar { value: version.clone() }),
+                    (None, RuleKind::NoticeKind) => Err(Refusal::NoSuchNoticeKind { value: version.clone() }),
+                    (None, RuleKind::Style) => Err(Refusal::NoSuchStyle { value: version.clone() }),
                 }
             }
             OfficeAct::Restore(restored) => {
@@ -148,9 +152,23 @@ fn said(reason: &str) -> Result<String, Refusal> {
     Ok(reason.to_owned())
 }
 
+/// Nothing is posted of the days from this on.
+///
+/// # Errors
+/// [`Refusal::DayBegun`] with the first day on which rules may take effect.
+fn untouched(from: NaiveDate, context: &Context) -> Result<(), Refusal> {
+    match context.last_day.max(context.last_taken).filter(|last| *last >= from) {
+        None => Ok(()),
+        Some(last) => Err(Refusal::DayBegun { from, earliest: last.succ_opt().unwrap_or(last) }),
+    }
+}
+
 impl Office {
-    /// Enters a file of rules, which is read once more: what cannot be read is never in force. It takes effect today or later; earlier
-    /// only while no business of those days is posted, so that nothing was priced by another.
+    /// Enters a file of rules, which is read once more: what cannot be read is never in force.
+    ///
+    /// A rate card takes effect today or later; earlier only while no business of those days is posted, so that nothing was priced by
+    /// another. A kind of notices or a style holds for whole days: what was booked on a day is read and set by the tables of that day
+    /// for ever, so that it takes effect only on a day on which nothing is posted yet.
     fn enter(
         &self,
         kind: RuleKind,
@@ -178,6 +196,16 @@ impl Office {
                 Calendar::read(text, &rules.table).map_err(bad)?;
                 // It prices nothing, and what is booked stays booked: it may hold from any day on. Of two for one day the later holds.
                 ("calendar".to_owned(), next())
+            }
+            RuleKind::NoticeKind => {
+                let file = KindFile::read_to_enter(text, rules.notices.last(), &rules.table).map_err(bad)?;
+                untouched(from, context)?;
+                (file.id().to_owned(), next())
+            }
+            RuleKind::Style => {
+                let file = StyleFile::read_to_enter(text, &rules.table, rules.styles.last()).map_err(bad)?;
+                untouched(from, context)?;
+                (file.style().id().to_string(), next())
             }
         };
         let entered = Entered { kind, id, version, from, text: text.to_owned() };

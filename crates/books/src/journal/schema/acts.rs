@@ -4,10 +4,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::customer::Payment;
 use super::fees::{Fee, Stage};
 use super::finding::Finding;
 use super::json;
-use super::leaf::{self, Attached, Attaching, PrivateText};
+use super::leaf::{self, Attached, Attaching, Number, PrivateText};
 use super::place::read;
 use super::quote::Quote;
 use super::taken::Taken2;
@@ -17,8 +18,17 @@ use trade::money::Money;
 use trade::refusal::Fault;
 
 /// Every kind with the newest version of its record.
-pub(super) const KINDS: [(&str, u32); 6] =
-    [("withdrawn", 1), ("refunded", 1), ("corrected", 1), ("moved", 1), ("rerun", 1), ("undone", 1)];
+pub(super) const KINDS: [(&str, u32); 9] = [
+    ("withdrawn", 1),
+    ("refunded", 1),
+    ("corrected", 1),
+    ("moved", 1),
+    ("rerun", 1),
+    ("rebated", 1),
+    ("reversed", 1),
+    ("corrected_by", 1),
+    ("undone", 2),
+];
 
 /// The word for what happened.
 pub(super) const fn kind(amended: &Amended) -> &'static str {
@@ -28,6 +38,9 @@ pub(super) const fn kind(amended: &Amended) -> &'static str {
         Amended::Corrected(_) => "corrected",
         Amended::Moved(_) => "moved",
         Amended::Rerun(_) => "rerun",
+        Amended::Rebated(_) => "rebated",
+        Amended::Reversed(_) => "reversed",
+        Amended::CorrectedBy(_) => "corrected_by",
         Amended::Undone(_) => "undone",
     }
 }
@@ -40,7 +53,10 @@ pub(super) fn encode(amended: &Amended, attaching: &mut Attaching) -> Result<(u3
         Amended::Corrected(done) => (1, json(&Corrected::of(done, attaching)?)?),
         Amended::Moved(done) => (1, json(&Moved::from(&**done))?),
         Amended::Rerun(done) => (1, json(&Rerun { on: done.on, reason: done.reason.clone() })?),
-        Amended::Undone(done) => (1, json(&Undone::from(&**done))?),
+        Amended::Rebated(done) => (1, json(&Rebated::from(&**done))?),
+        Amended::Reversed(done) => (1, json(&Reversed::from(&**done))?),
+        Amended::CorrectedBy(done) => (1, json(&CorrectedBy::from(*done))?),
+        Amended::Undone(done) => (2, json(&Undone::from(&**done))?),
     })
 }
 
@@ -62,7 +78,11 @@ pub(super) fn decode(
             let Rerun { on, reason } = read(kind, version, value)?;
             Amended::Rerun(booking::Rerunning { on, reason })
         }
-        ("undone", 1) => Amended::Undone(Box::new(read::<Undone>(kind, version, value)?.into())),
+        ("rebated", 1) => Amended::Rebated(Box::new(read::<Rebated>(kind, version, value)?.into())),
+        ("reversed", 1) => Amended::Reversed(Box::new(read::<Reversed>(kind, version, value)?.into())),
+        ("corrected_by", 1) => Amended::CorrectedBy(read::<CorrectedBy>(kind, version, value)?.into()),
+        // Version 2 knows the slips of refunds among what was printed; a record of version 1 is read the same way.
+        ("undone", 1 | 2) => Amended::Undone(Box::new(read::<Undone>(kind, version, value)?.into())),
         _ => return Ok(None),
     }))
 }
@@ -260,6 +280,84 @@ impl From<Moved> for booking::Moved {
 struct Rerun {
     on: NaiveDate,
     reason: String,
+}
+
+/// Less was taken for what has appeared.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rebated {
+    amount: i64,
+    reason: String,
+    approved_by: String,
+    /// How much of what was put on account is given back.
+    credit: i64,
+}
+
+impl From<&booking::Rebated> for Rebated {
+    fn from(done: &booking::Rebated) -> Rebated {
+        let booking::Rebated { amount, reason, approved_by, credit } = done.clone();
+        Rebated { amount: amount.as_fen(), reason, approved_by, credit: credit.as_fen() }
+    }
+}
+
+impl From<Rebated> for booking::Rebated {
+    fn from(done: Rebated) -> booking::Rebated {
+        let Rebated { amount, reason, approved_by, credit } = done;
+        booking::Rebated { amount: Money::fen(amount), reason, approved_by, credit: Money::fen(credit) }
+    }
+}
+
+/// A payment counts no more.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reversed {
+    payment: Payment,
+    /// Its place, from 0, among the payments that stood.
+    place: u32,
+    /// The booking for which it came in, where it is another.
+    paid_for: Option<Number>,
+    reason: String,
+}
+
+impl From<&booking::Reversed> for Reversed {
+    fn from(done: &booking::Reversed) -> Reversed {
+        let booking::Reversed { payment, place, paid_for, reason } = done;
+        Reversed {
+            payment: payment.into(),
+            place: *place,
+            paid_for: paid_for.map(Number::from),
+            reason: reason.clone(),
+        }
+    }
+}
+
+impl From<Reversed> for booking::Reversed {
+    fn from(done: Reversed) -> booking::Reversed {
+        let Reversed { payment, place, paid_for, reason } = done;
+        booking::Reversed { payment: payment.into(), place, paid_for: paid_for.map(Into::into), reason }
+    }
+}
+
+/// An ad of its own corrects it.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CorrectedBy {
+    booking: Number,
+    fault: FaultOf,
+}
+
+impl From<booking::CorrectedBy> for CorrectedBy {
+    fn from(done: booking::CorrectedBy) -> CorrectedBy {
+        let booking::CorrectedBy { booking, fault } = done;
+        CorrectedBy { booking: booking.into(), fault: fault.into() }
+    }
+}
+
+impl From<CorrectedBy> for booking::CorrectedBy {
+    fn from(done: CorrectedBy) -> booking::CorrectedBy {
+        let CorrectedBy { booking, fault } = done;
+        booking::CorrectedBy { booking: booking.into(), fault: fault.into() }
+    }
 }
 
 /// An act was taken back.

@@ -34,7 +34,10 @@ use serde_json::Value;
 
 use crate::booking::{BookingEvent, Event, OfficeEvent, StreamName, TillEvent};
 use leaf::Attaching;
-use office::{ClockConfirmed, Founded, PaperSet, Restored, RulesEntered, RulesWithdrawn, TillOpened, Voided};
+use office::{
+    ClockConfirmed, Founded, PaperSet, Restored, RulesEntered1, RulesEntered2, RulesWithdrawn1, RulesWithdrawn2,
+    TillOpened, Voided,
+};
 use place::read;
 use since::{Compared, Paid, Printed, ProofFrozen1, ProofFrozen2, Reviewed, Seen, Settled, Signed1, Signed2};
 use taken::{Taken1, Taken2};
@@ -65,7 +68,7 @@ pub const KINDS: [(&str, u32); OTHERS.len() + acts::KINDS.len()] = {
 };
 
 const OTHERS: [(&str, u32); 17] = [
-    ("taken", 3),
+    ("taken", 4),
     ("settled", 1),
     ("compared", 1),
     ("paid", 1),
@@ -73,14 +76,14 @@ const OTHERS: [(&str, u32); 17] = [
     ("signed", 2),
     ("reviewed", 1),
     ("proof_frozen", 2),
-    ("printed", 1),
+    ("printed", 2),
     ("till_opened", 1),
     ("founded", 1),
     ("paper_set", 1),
     ("clock_confirmed", 1),
     ("voided", 1),
-    ("rules_entered", 1),
-    ("rules_withdrawn", 1),
+    ("rules_entered", 2),
+    ("rules_withdrawn", 2),
     ("restored", 1),
 ];
 
@@ -122,7 +125,7 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
     let mut attaching = Attaching::default();
     let (version, value) = match event {
         Event::Booking(_, event) => match event {
-            BookingEvent::Taken(booked) => (3, json(&Taken2::of(booked, &mut attaching)?)?),
+            BookingEvent::Taken(booked) => (4, json(&Taken2::of(booked, &mut attaching)?)?),
             BookingEvent::Settled(settled) => (1, json(&Settled::of(settled))?),
             BookingEvent::Compared(findings) => (1, json(&Compared::of(findings))?),
             BookingEvent::Paid(payment) => (1, json(&Paid::of(payment))?),
@@ -135,25 +138,27 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
                 let record = ProofFrozen2::of(*how, fingerprint, *anew, sheet.as_ref(), &mut attaching)?;
                 (2, json(&record)?)
             }
-            BookingEvent::Printed { paper, copy, drawn } => (1, json(&Printed::of(*paper, *copy, *drawn))?),
+            BookingEvent::Printed { paper, copy, drawn } => (2, json(&Printed::of(*paper, *copy, *drawn))?),
         },
         Event::Till(_, TillEvent::Opened { float, unasked }) => (1, json(&TillOpened::of(*float, *unasked))?),
-        Event::Office(event) => (1, office(event)?),
+        Event::Office(event) => office(event)?,
     };
     Ok(Written { kind, version, value, bytes: attaching.0 })
 }
 
-/// The record of what happened to the office: each kind has one version.
-fn office(event: &OfficeEvent) -> Result<Value, Fault> {
-    match event {
-        OfficeEvent::Founded { practice } => json(&Founded { practice: *practice }),
-        OfficeEvent::PaperSet(paper) => json(&PaperSet::from(paper)),
-        OfficeEvent::ClockConfirmed { last, reason } => json(&ClockConfirmed { last: *last, reason: reason.clone() }),
-        OfficeEvent::Voided { missing, numbers, reason } => json(&Voided::of(missing.as_ref(), numbers, reason)),
-        OfficeEvent::RulesEntered(entered) => json(&RulesEntered::from(&**entered)),
-        OfficeEvent::RulesWithdrawn { kind, version } => json(&RulesWithdrawn::of(*kind, version)),
-        OfficeEvent::Restored(restored) => json(&Restored::from(&**restored)),
-    }
+/// The record of what happened to the office, with its version.
+fn office(event: &OfficeEvent) -> Result<(u32, Value), Fault> {
+    Ok(match event {
+        OfficeEvent::Founded { practice } => (1, json(&Founded { practice: *practice })?),
+        OfficeEvent::PaperSet(paper) => (1, json(&PaperSet::from(paper))?),
+        OfficeEvent::ClockConfirmed { last, reason } => {
+            (1, json(&ClockConfirmed { last: *last, reason: reason.clone() })?)
+        }
+        OfficeEvent::Voided { missing, numbers, reason } => (1, json(&Voided::of(missing.as_ref(), numbers, reason))?),
+        OfficeEvent::RulesEntered(entered) => (2, json(&RulesEntered2::from(&**entered))?),
+        OfficeEvent::RulesWithdrawn { kind, version } => (2, json(&RulesWithdrawn2::of(*kind, version))?),
+        OfficeEvent::Restored(restored) => (1, json(&Restored::from(&**restored))?),
+    })
 }
 
 fn json(record: &impl Serialize) -> Result<Value, Fault> {
@@ -197,8 +202,8 @@ fn booking(
 ) -> Result<Option<BookingEvent>, Fault> {
     Ok(Some(match (kind, version) {
         ("taken", 1) => BookingEvent::Taken(Box::new(read::<Taken1>(kind, version, value)?.into_house())),
-        // Version 3 knows what the lines of a blessing are; a record of version 2 is read the same way.
-        ("taken", 2 | 3) => BookingEvent::Taken(Box::new(read::<Taken2>(kind, version, value)?.into_house(attached)?)),
+        // Version 3 knows what the lines of a blessing are, version 4 which booking an ad corrects; one of version 2 is read the same way.
+        ("taken", 2..=4) => BookingEvent::Taken(Box::new(read::<Taken2>(kind, version, value)?.into_house(attached)?)),
         ("settled", 1) => BookingEvent::Settled(read::<Settled>(kind, version, value)?.into_house()),
         ("compared", 1) => BookingEvent::Compared(read::<Compared>(kind, version, value)?.into_house()),
         ("paid", 1) => BookingEvent::Paid(read::<Paid>(kind, version, value)?.into_house()),
@@ -211,7 +216,8 @@ fn booking(
         }
         ("proof_frozen", 1) => read::<ProofFrozen1>(kind, version, value)?.into_house(),
         ("proof_frozen", 2) => read::<ProofFrozen2>(kind, version, value)?.into_house(attached)?,
-        ("printed", 1) => read::<Printed>(kind, version, value)?.into_house(),
+        // Version 2 knows the slips of refunds; a record of version 1 is read the same way.
+        ("printed", 1 | 2) => read::<Printed>(kind, version, value)?.into_house(),
         _ => return Ok(acts::decode(kind, version, value, attached)?.map(BookingEvent::Amended)),
     }))
 }
@@ -237,8 +243,14 @@ fn office_event(kind: &str, version: u32, value: &Value) -> Result<Option<Office
             OfficeEvent::ClockConfirmed { last, reason }
         }
         ("voided", 1) => read::<Voided>(kind, version, value)?.into_house(),
-        ("rules_entered", 1) => OfficeEvent::RulesEntered(Box::new(read::<RulesEntered>(kind, version, value)?.into())),
-        ("rules_withdrawn", 1) => read::<RulesWithdrawn>(kind, version, value)?.into_house(),
+        ("rules_entered", 1) => {
+            OfficeEvent::RulesEntered(Box::new(read::<RulesEntered1>(kind, version, value)?.into()))
+        }
+        ("rules_entered", 2) => {
+            OfficeEvent::RulesEntered(Box::new(read::<RulesEntered2>(kind, version, value)?.into()))
+        }
+        ("rules_withdrawn", 1) => read::<RulesWithdrawn1>(kind, version, value)?.into_house(),
+        ("rules_withdrawn", 2) => read::<RulesWithdrawn2>(kind, version, value)?.into_house(),
         ("restored", 1) => OfficeEvent::Restored(Box::new(read::<Restored>(kind, version, value)?.into())),
         _ => return Ok(None),
     }))

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::leaf::{Number, VatRate, Zone};
-use super::words::RuleKind;
+use super::words::{RuleKind, RuleKind1};
 use crate::booking::{self, OfficeEvent, TillEvent};
 use trade::money::Money;
 use trade::refusal::Fault;
@@ -208,10 +208,28 @@ impl Voided {
     }
 }
 
-/// A file of rules was entered.
+/// A file of rules was entered: a rate card or a calendar.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RulesEntered1 {
+    kind: RuleKind1,
+    id: String,
+    version: String,
+    from: NaiveDate,
+    text: String,
+}
+
+impl From<RulesEntered1> for booking::Entered {
+    fn from(entered: RulesEntered1) -> booking::Entered {
+        let RulesEntered1 { kind, id, version, from, text } = entered;
+        booking::Entered { kind: kind.into(), id, version, from, text }
+    }
+}
+
+/// A file of rules was entered. Since the second version it may be a kind of notices or a style.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RulesEntered {
+pub(super) struct RulesEntered2 {
     kind: RuleKind,
     id: String,
     version: String,
@@ -219,32 +237,46 @@ pub(super) struct RulesEntered {
     text: String,
 }
 
-impl From<&booking::Entered> for RulesEntered {
-    fn from(entered: &booking::Entered) -> RulesEntered {
+impl From<&booking::Entered> for RulesEntered2 {
+    fn from(entered: &booking::Entered) -> RulesEntered2 {
         let booking::Entered { kind, id, version, from, text } = entered;
         let kind = (*kind).into();
-        RulesEntered { kind, id: id.clone(), version: version.clone(), from: *from, text: text.clone() }
+        RulesEntered2 { kind, id: id.clone(), version: version.clone(), from: *from, text: text.clone() }
     }
 }
 
-impl From<RulesEntered> for booking::Entered {
-    fn from(entered: RulesEntered) -> booking::Entered {
-        let RulesEntered { kind, id, version, from, text } = entered;
+impl From<RulesEntered2> for booking::Entered {
+    fn from(entered: RulesEntered2) -> booking::Entered {
+        let RulesEntered2 { kind, id, version, from, text } = entered;
         booking::Entered { kind: kind.into(), id, version, from, text }
     }
 }
 
-/// A file of rules was withdrawn.
+/// A file of rules was withdrawn: a rate card or a calendar.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RulesWithdrawn1 {
+    kind: RuleKind1,
+    version: String,
+}
+
+impl RulesWithdrawn1 {
+    pub(super) fn into_house(self) -> OfficeEvent {
+        OfficeEvent::RulesWithdrawn { kind: self.kind.into(), version: self.version }
+    }
+}
+
+/// A file of rules was withdrawn. Since the second version it may be a kind of notices or a style.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RulesWithdrawn {
+pub(super) struct RulesWithdrawn2 {
     kind: RuleKind,
     version: String,
 }
 
-impl RulesWithdrawn {
-    pub(super) fn of(kind: booking::RuleKind, version: &str) -> RulesWithdrawn {
-        RulesWithdrawn { kind: kind.into(), version: version.to_owned() }
+impl RulesWithdrawn2 {
+    pub(super) fn of(kind: booking::RuleKind, version: &str) -> RulesWithdrawn2 {
+        RulesWithdrawn2 { kind: kind.into(), version: version.to_owned() }
     }
 
     pub(super) fn into_house(self) -> OfficeEvent {

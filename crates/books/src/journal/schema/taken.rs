@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::customer::{Customer, Offer, PaperSeen, Settled};
 use super::fees::Manual;
 use super::finding::{Finding, whole};
-use super::leaf::{self, Apart, Attached, Attaching, Hexadecimal, Private, PrivateText, Size};
+use super::leaf::{self, Apart, Attached, Attaching, Hexadecimal, Number, Private, PrivateText, Size};
 use super::quote::Quote;
-use super::words::{Format, Kind, Role};
+use super::words::{FaultOf, Format, Kind, Role};
 use crate::booking;
 use trade::ad;
 use trade::measure::TypeSize;
@@ -22,7 +22,7 @@ use trade::refusal::Fault;
 
 /// Version 1.
 pub(super) type Taken1 = Taken<Private<Picture1>>;
-/// Version 2, and version 3: the same, in which lines may be what only those of a blessing are.
+/// Version 2; version 3: the same, in which lines may be what only those of a blessing are; and version 4, which may say what it corrects.
 pub(super) type Taken2 = Taken<Picture2>;
 
 #[derive(Serialize, Deserialize)]
@@ -60,6 +60,16 @@ struct Order<P> {
     /// The words as they were handed in. Said since version 2: no book of version 1 has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     received: Option<PrivateText>,
+    /// The booking that it corrects. Said since version 4.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    corrects: Option<Corrects>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Corrects {
+    booking: Number,
+    fault: FaultOf,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -254,7 +264,7 @@ impl<P> Booked<P> {
 impl<P> Order<P> {
     fn with(order: &booking::Order, picture: Option<P>) -> Order<P> {
         // The total that the clerk was shown is no part of the booking.
-        let booking::Order { ad, runs, customer, seen, offers, terms, settled, shown: _, received } = order;
+        let booking::Order { ad, runs, customer, seen, offers, terms, settled, shown: _, received, corrects } = order;
         Order {
             ad: Ad {
                 kind: ad.kind.into(),
@@ -271,11 +281,13 @@ impl<P> Order<P> {
             terms: (!terms.is_plain()).then(|| Terms::from(terms)),
             settled: settled.iter().map(Settled::from).collect(),
             received: leaf::written(received),
+            corrects: corrects
+                .map(|booking::Corrects { booking, fault }| Corrects { booking: booking.into(), fault: fault.into() }),
         }
     }
 
     fn parted(self) -> (booking::Order, Option<P>) {
-        let Order { ad, runs, customer, seen, offers, terms, settled, received } = self;
+        let Order { ad, runs, customer, seen, offers, terms, settled, received, corrects } = self;
         let Ad { kind, category, size, copy, picture, look } = ad;
         let order = booking::Order {
             ad: ad::Ad {
@@ -294,6 +306,8 @@ impl<P> Order<P> {
             settled: settled.into_iter().map(Into::into).collect(),
             shown: None,
             received: leaf::read(received),
+            corrects: corrects
+                .map(|Corrects { booking, fault }| booking::Corrects { booking: booking.into(), fault: fault.into() }),
         };
         (order, picture)
     }

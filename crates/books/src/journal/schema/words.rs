@@ -83,10 +83,38 @@ words! {
     /// How a proof was signed.
     SignedHow = booking::SignedHow { Paper: "paper", Wechat: "wechat", Telephone: "telephone", Seal: "seal" }
 }
-words! {
-    /// What was printed.
-    Printout = booking::Printout { Proof: "proof", Statement: "statement" }
+
+/// What was printed. The slip of a refund, with its place, is known to version 2 of the records that name what was printed.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(super) enum Printout {
+    #[serde(rename = "proof")]
+    Proof,
+    #[serde(rename = "statement")]
+    Statement,
+    #[serde(rename = "refund")]
+    Refund(u32),
 }
+
+impl From<booking::Printout> for Printout {
+    fn from(paper: booking::Printout) -> Printout {
+        match paper {
+            booking::Printout::Proof => Printout::Proof,
+            booking::Printout::Statement => Printout::Statement,
+            booking::Printout::Refund(place) => Printout::Refund(place),
+        }
+    }
+}
+
+impl From<Printout> for booking::Printout {
+    fn from(record: Printout) -> booking::Printout {
+        match record {
+            Printout::Proof => booking::Printout::Proof,
+            Printout::Statement => booking::Printout::Statement,
+            Printout::Refund(place) => booking::Printout::Refund(place),
+        }
+    }
+}
+
 words! {
     /// How a proof left.
     Left = booking::Left {
@@ -94,6 +122,28 @@ words! {
     }
 }
 words! {
-    /// What a file of rules is.
-    RuleKind = booking::RuleKind { Card: "card", Calendar: "calendar" }
+    /// What a file of rules is, since the second version of its records.
+    RuleKind = booking::RuleKind {
+        Card: "card", Calendar: "calendar", NoticeKind: "notice_kind", Style: "style",
+    }
+}
+
+/// What a file of rules is in the first version of its records.
+#[derive(Clone, Copy, Deserialize)]
+pub(super) enum RuleKind1 {
+    /// A rate card.
+    #[serde(rename = "card")]
+    Card,
+    /// A calendar.
+    #[serde(rename = "calendar")]
+    Calendar,
+}
+
+impl From<RuleKind1> for booking::RuleKind {
+    fn from(kind: RuleKind1) -> booking::RuleKind {
+        match kind {
+            RuleKind1::Card => booking::RuleKind::Card,
+            RuleKind1::Calendar => booking::RuleKind::Calendar,
+        }
+    }
 }

@@ -1,39 +1,31 @@
 //! What a design is, as its style file says it: faces, frame, and for each shape of an ad the layouts that are tried in their order.
 
-use qishi_faces::Face;
-use serde::{Deserialize, Deserializer};
+mod reading;
 
-use super::ornaments;
+use qishi_faces::Face;
+
 use trade::measure::{Length, Size};
 
 /// The `[blessing]` of a style.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub(in crate::typeset) struct Design {
     /// The face of names.
-    #[serde(default = "song_black", deserialize_with = "face")]
     pub(super) names: Face,
     /// The face of greetings.
-    #[serde(default = "song_black", deserialize_with = "face")]
     pub(super) greeting: Face,
     /// The face of wishes, text and whoever signs.
-    #[serde(default = "kai_bold", deserialize_with = "face")]
     pub(super) text: Face,
-    #[serde(default)]
     pub(super) frame: Frame,
     /// What stands between two names.
-    #[serde(default)]
     pub(super) join: Join,
     /// It is no longer offered; what was booked in it is still set.
-    #[serde(default)]
     pub(super) retired: bool,
     /// Its layouts: the first that holds the copy and fills the ad is taken.
     pub(super) layout: Vec<Layout>,
 }
 
 /// The shape of an ad: what suits a strip does not suit a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     /// Lower than 4 cm: 7.2 × 3.
     Strip,
@@ -64,8 +56,7 @@ impl Shape {
 }
 
 /// The frame around an ad.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Frame {
     /// One line along the edge.
     #[default]
@@ -79,8 +70,7 @@ pub(super) enum Frame {
 }
 
 /// What stands between two names in a row.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Join {
     /// Nothing but a space.
     #[default]
@@ -92,8 +82,7 @@ pub(super) enum Join {
 }
 
 /// How an ad is made up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     /// Rows one below the other.
     Rows,
@@ -118,8 +107,7 @@ pub(super) enum Form {
 }
 
 /// The cut of a photograph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Photo {
     /// Left half, to three edges.
     Half,
@@ -136,8 +124,7 @@ pub(super) enum Photo {
 }
 
 /// Where the ornament stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum OrnamentPlace {
     /// At the left end.
     #[default]
@@ -157,36 +144,27 @@ pub(super) enum OrnamentPlace {
 }
 
 /// One way to make up an ad.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub(super) struct Layout {
     pub(super) form: Form,
     /// The shapes that it is for; all, where none is named.
-    #[serde(default)]
     pub(super) at: Vec<Shape>,
     /// The cut of the photograph: it is for ads with a picture, and only for those.
-    #[serde(default)]
     pub(super) photo: Option<Photo>,
     /// The name of a file in `assets/ornaments`, without its ending.
-    #[serde(default)]
     pub(super) ornament: Option<String>,
     /// Or a character as an ornament.
-    #[serde(default)]
     pub(super) glyph: Option<char>,
     /// That character stands reversed in a scalloped disc; in black in two rings.
-    #[serde(default)]
     pub(super) seal: Seal,
     /// Where the ornament stands.
-    #[serde(default)]
     pub(super) place: OrnamentPlace,
     /// How much of the inner width (or height) it has, in hundredths.
-    #[serde(default = "quarter")]
     pub(super) share: i64,
 }
 
 /// The shape behind a character that serves as an ornament.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Seal {
     /// No shape: the character alone.
     #[default]
@@ -217,19 +195,6 @@ const fn quarter() -> i64 {
     25
 }
 
-const fn song_black() -> Face {
-    Face::SongBlack
-}
-
-const fn kai_bold() -> Face {
-    Face::KaiBold
-}
-
-fn face<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Face, D::Error> {
-    let id = String::deserialize(deserializer)?;
-    Face::from_id(&id).ok_or_else(|| serde::de::Error::custom(format!("no face is called {id:?}")))
-}
-
 impl Design {
     /// Its layouts for a shape, with or without a picture.
     pub(super) fn layouts(&self, shape: Shape, with_picture: bool) -> impl Iterator<Item = &Layout> {
@@ -247,20 +212,5 @@ impl Design {
     /// Whether it is offered for an ad of a size.
     pub(in crate::typeset) fn suits(&self, size: Size, with_picture: bool) -> bool {
         !self.retired && self.layouts(Shape::of(size), with_picture).next().is_some()
-    }
-
-    /// Checks it: every ornament is known and has a share, and every shape with a layout ends with one that any copy may have.
-    pub(in crate::typeset) fn check(&self) -> Result<(), String> {
-        let names = self.layout.iter().filter_map(|layout| layout.ornament.as_deref());
-        if let Some(unknown) = names.into_iter().find(|name| ornaments::find(name).is_none()) {
-            return Err(format!("no ornament is called {unknown:?}"));
-        }
-        if let Some(layout) = self.layout.iter().find(|layout| !(5..=80).contains(&layout.share)) {
-            return Err(format!("an ornament has {} hundredths of its ad: 5 to 80 are meant", layout.share));
-        }
-        if self.layout.is_empty() {
-            return Err("it has no layout".to_owned());
-        }
-        Ok(())
     }
 }

@@ -113,6 +113,11 @@ shipped![
     "waves",
 ];
 
+/// The names of all of them.
+pub(super) fn names() -> impl Iterator<Item = &'static str> + Clone {
+    SHIPPED.iter().map(|(name, _)| *name)
+}
+
 /// The ornament of this name; none where the program brings none along.
 pub(super) fn find(name: &str) -> Option<&'static Ornament> {
     static READ: OnceLock<Vec<(&str, Ornament)>> = OnceLock::new();

@@ -1,0 +1,65 @@
+//! The price of an ad that corrects another (更正).
+
+use trade::money::Money;
+use trade::rates::{Adjusted, FaultOf, Fee, Quantity, Quote, QuoteItem, QuoteLine};
+use trade::refusal::Refusal;
+
+/// The rule of the line that says so.
+const RULE: &str = "correction";
+
+/// What an ad costs that corrects another, where it would cost this as any ad. Where the paper is at fault it costs what the card takes
+/// for correcting the paper's errors; a card that says nothing of that, or does not correct them, prices it as any ad, and so does a
+/// fault of the customer.
+///
+/// # Errors
+/// [`Refusal::TooMany`].
+pub(super) fn price(quote: Quote, fault: FaultOf) -> Result<Quote, Refusal> {
+    let term = quote.correction.iter().find(|term| term.fault == fault && fault == FaultOf::Paper);
+    let total = match term.map(|term| term.fee) {
+        None | Some(Fee::Refused) => return Ok(quote),
+        Some(Fee::Free) => Money::ZERO,
+        Some(Fee::Percent(percent)) => percent.percent_of(quote.total)?,
+        Some(Fee::Amount(amount)) => amount,
+    };
+    let off = total.min(quote.total) - quote.total;
+    if off == Money::ZERO {
+        return Ok(quote);
+    }
+    let what = QuoteItem::Discount(Adjusted {
+        name: "更正（报社差错）".to_owned(),
+        percent: None,
+        of: None,
+        per: None,
+        before: None,
+    });
+    let mut quote = quote;
+    quote.lines.push(QuoteLine { what, count: Quantity::whole(1), unit: off, amount: off, rule: RULE.to_owned() });
+    quote.total += off;
+    quote.vat = quote.vat.and_then(|vat| vat.rate.split(quote.total));
+    Ok(quote)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use trade::rates::CorrectionFee;
+
+    #[test]
+    fn the_papers_fault_costs_what_the_card_says_and_any_other_is_priced() {
+        let priced = |fault, fee: Option<Fee>| {
+            let correction = fee.map(|fee| CorrectionFee { fault: FaultOf::Paper, fee }).into_iter().collect();
+            let quote = Quote { total: Money::yuan(299), correction, ..Quote::default() };
+            price(quote, fault).map(|quote| (quote.total, quote.lines.iter().map(|line| line.amount).sum::<Money>()))
+        };
+        let same = Ok((Money::yuan(299), Money::ZERO));
+        assert_eq!(priced(FaultOf::Paper, None), same, "the card says nothing");
+        assert_eq!(priced(FaultOf::Paper, Some(Fee::Refused)), same);
+        assert_eq!(priced(FaultOf::Customer, Some(Fee::Free)), same, "the customer's own");
+        assert_eq!(priced(FaultOf::Paper, Some(Fee::Free)), Ok((Money::ZERO, Money::yuan(-299))));
+        assert_eq!(
+            priced(FaultOf::Paper, Some(Fee::Percent(Quantity::whole(10)))),
+            Ok((Money::fen(2_990), Money::fen(-26_910)))
+        );
+        assert_eq!(priced(FaultOf::Paper, Some(Fee::Amount(Money::yuan(500)))), same, "never more than any ad");
+    }
+}

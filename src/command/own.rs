@@ -1,0 +1,180 @@
+//! `kinds` and `styles`: kinds of notices and styles of the paper's own are checked, shown, entered, withdrawn and written out.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+
+use super::answer::{self, Answer, Wrong};
+use super::arguments::{OwnTask, Request};
+use super::price::date;
+use super::{Context, rule_files};
+use crate::locale;
+use crate::locale::own::Table;
+use books::booking::RuleKind;
+use setting::typeset::{OfferedStyle, StyleFile};
+use trade::notice::{KindFile, NoticeKind};
+use trade::refusal::Refusal;
+use trade::rulefile::Mistake;
+
+/// `qishi kinds …` and `qishi styles …`.
+pub(super) fn own(context: &Context, table: Table, task: &OwnTask) -> Result<Answer, Wrong> {
+    match task {
+        OwnTask::Check { file } => check(context, table, file),
+        OwnTask::Show { on } => show(context, table, on.as_deref()),
+        OwnTask::Import { file, from, request } => import(context, table, file, from, request),
+        OwnTask::Withdraw { version, request } => {
+            let text = locale::own::withdrawn(table, version, context.language);
+            rule_files::withdraw(context, (kind(table), version), request, text)
+        }
+        OwnTask::Export { id, on, output } => export(context, table, id, on.as_deref(), output.as_deref()),
+    }
+}
+
+const fn kind(table: Table) -> RuleKind {
+    match table {
+        Table::Kinds => RuleKind::NoticeKind,
+        Table::Styles => RuleKind::Style,
+    }
+}
+
+/// One of a table, as answers show it.
+struct Row {
+    id: String,
+    name: String,
+    json: Map<String, Value>,
+}
+
+impl Row {
+    fn of_kind(context: &Context, kind: &NoticeKind) -> Row {
+        let name = locale::notice_kind(kind, context.language).to_owned();
+        let json = json!({
+            "kind": kind.id, "name": name, "category": kind.category, "source": kind.source, "retired": kind.retired,
+        });
+        Row { id: kind.id.clone(), name, json: answer::object(json) }
+    }
+
+    fn of_style(context: &Context, style: &OfferedStyle) -> Row {
+        let name = locale::style(style, context.language).to_owned();
+        let json = json!({
+            "style": style.id(), "name": name, "kind": style.kind(), "source": style.source(), "retired": style.retired(),
+        });
+        Row { id: style.id().to_string(), name, json: answer::object(json) }
+    }
+
+    /// With the file of the paper's own from which it is read on a day: its number and its first day, or null for the program's own.
+    fn since(mut self, context: &Context, table: Table, day: NaiveDate) -> Row {
+        self.json.extend(since(context, kind(table), &self.id, day));
+        self
+    }
+}
+
+/// Of what is read from a file of the paper's own on a day, its number and its first day; null for the program's own.
+pub(super) fn since(context: &Context, kind: RuleKind, id: &str, day: NaiveDate) -> [(String, Value); 2] {
+    let own = context.rules.own(kind, id, day);
+    [
+        ("edition".to_owned(), own.map_or(Value::Null, |entered| entered.version.clone().into())),
+        ("from".to_owned(), own.map_or(Value::Null, |entered| json!(entered.from))),
+    ]
+}
+
+/// All of a table on a day.
+fn rows(context: &Context, table: Table, day: NaiveDate) -> Vec<Row> {
+    let rules = &context.rules;
+    let rows: Vec<Row> = match table {
+        Table::Kinds => rules.notices.on(day).all().iter().map(|kind| Row::of_kind(context, kind)).collect(),
+        Table::Styles => rules.styles.on(day).all().iter().map(|style| Row::of_style(context, style)).collect(),
+    };
+    rows.into_iter().map(|row| row.since(context, table, day)).collect()
+}
+
+/// Reads a file as it would be entered, and whether one of its id is there.
+fn read(context: &Context, table: Table, path: &Path) -> Result<(Row, bool, String), Wrong> {
+    let rules = &context.rules;
+    let reader = |text: &str| -> Result<Row, Vec<Mistake>> {
+        Ok(match table {
+            Table::Kinds => {
+                let file = KindFile::read_to_enter(text, rules.notices.last(), &rules.table)?;
+                Row::of_kind(context, file.kind())
+            }
+            Table::Styles => {
+                let file = StyleFile::read_to_enter(text, &rules.table, rules.styles.last())?;
+                Row::of_style(context, &file.style())
+            }
+        })
+    };
+    let (row, text) = rule_files::read(path, reader)?;
+    let replaces = match table {
+        Table::Kinds => rules.notices.last().named(&row.id).is_some(),
+        Table::Styles => rules.styles.last().by_id(&row.id).is_some(),
+    };
+    Ok((row, replaces, text))
+}
+
+/// `check`: nothing is changed.
+fn check(context: &Context, table: Table, path: &Path) -> Result<Answer, Wrong> {
+    let (mut row, replaces, _) = read(context, table, path)?;
+    row.json.insert("replaces".into(), replaces.into());
+    row.json.insert("ok".into(), true.into());
+    let text = locale::own::checked(&row.name, &row.id, replaces, context.language);
+    Ok(Answer { json: row.json.into(), text, ..Answer::default() })
+}
+
+/// `import`.
+fn import(context: &Context, table: Table, path: &Path, from: &str, request: &Request) -> Result<Answer, Wrong> {
+    let from = date(from)?;
+    let request = request.id()?;
+    let (mut row, replaces, text) = read(context, table, path)?;
+    let (entered, _) = rule_files::enter(context, (kind(table), text), from, request)?;
+    row.json.insert("replaces".into(), replaces.into());
+    row.json.insert("edition".into(), entered.version.clone().into());
+    row.json.insert("from".into(), json!(entered.from));
+    let text = locale::own::entered(table, &row.name, (&entered.version, entered.from), replaces, context.language);
+    Ok(Answer { json: row.json.into(), text, ..Answer::default() })
+}
+
+/// `show`: what holds on a day, and every file that was entered.
+fn show(context: &Context, table: Table, on: Option<&str>) -> Result<Answer, Wrong> {
+    let today = context.books_if_any()?.1.date_naive();
+    let on = on.map(date).transpose()?.unwrap_or(today);
+    let all = rows(context, table, on);
+    let mut text: Vec<String> = all
+        .iter()
+        .map(|row| {
+            let own = context.rules.own(kind(table), &row.id, on).map(|entered| entered.from);
+            format!("{}  {}{}", row.id, row.name, locale::own::since(own, context.language))
+        })
+        .collect();
+    let (key, word) = match table {
+        Table::Kinds => ("notice_kinds", "kind"),
+        Table::Styles => ("styles", "style"),
+    };
+    let mut editions = Vec::new();
+    for entered in context.rules.entered.iter().filter(|entered| entered.kind == kind(table)) {
+        let in_force = context.rules.own(entered.kind, &entered.id, on).is_some_and(|own| own == entered);
+        editions.push(json!({
+            word: entered.id, "edition": entered.version, "from": entered.from, "in_force": in_force,
+        }));
+        if editions.len() == 1 {
+            text.push(String::new());
+        }
+        let mark = if in_force { "▸" } else { " " };
+        text.push(format!("{mark} {}  {}  {}", entered.from, entered.version, entered.id));
+    }
+    let rows: Vec<Value> = all.into_iter().map(|row| row.json.into()).collect();
+    let json = json!({ "on": on, key: rows, "editions": editions });
+    Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
+}
+
+/// `export`: the file of one that holds on a day, byte for byte, also of the program's own, to begin another from.
+fn export(context: &Context, table: Table, id: &str, on: Option<&str>, output: Option<&Path>) -> Result<Answer, Wrong> {
+    let today = context.books_if_any()?.1.date_naive();
+    let on = on.map(date).transpose()?.unwrap_or(today);
+    let mut all = rows(context, table, on);
+    let at = all.iter().position(|row| row.id == id);
+    let (Some(at), Some(text)) = (at, context.rules.file(kind(table), id, on)) else {
+        let known = all.into_iter().map(|row| row.id).collect();
+        return Err(Refusal::NoSuchRules { value: id.to_owned(), known }.into());
+    };
+    rule_files::write_out(context, text, all.swap_remove(at).json, output)
+}

@@ -1,0 +1,196 @@
+//! From what is typed to what is asked of the books, and what is still to be typed.
+
+use chrono::NaiveDate;
+
+use super::{Asked, Form, Way, place};
+use crate::desk::screens::Scene;
+use crate::office::ActKind;
+use books::booking::{Amend, Back, Correct, Method, Move, Refund, Rerun, Settlement, Undo, Withdraw};
+use books::counter;
+use trade::money::Money;
+use trade::personal::Personal;
+use trade::rates::FaultOf;
+
+/// What is still to be typed before the act can be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// Which runs.
+    Runs,
+    /// To which day.
+    Day,
+    /// How much.
+    Amount,
+    /// The reason.
+    Reason,
+    /// The sender's confirmation.
+    Confirmation,
+    /// The supervisor.
+    Approval,
+}
+
+impl Lack {
+    /// Where it is typed.
+    pub(super) const fn place(self) -> &'static str {
+        match self {
+            Lack::Runs => place::RUNS,
+            Lack::Day => place::DAYS,
+            Lack::Amount => place::AMOUNT,
+            Lack::Reason => place::DETAIL,
+            Lack::Confirmation => place::CONFIRMED_BY,
+            Lack::Approval => place::APPROVED_BY,
+        }
+    }
+}
+
+/// The ways by which money comes in. Credit is none of them.
+fn channels() -> impl Iterator<Item = Method> {
+    Method::ALL.into_iter().filter(|method| *method != Method::Account)
+}
+
+impl Form {
+    /// The runs that stand, in order.
+    pub(super) fn runs(&self) -> Vec<NaiveDate> {
+        self.looked.booking.runs()
+    }
+
+    /// The reason: one of those that are offered, and what was typed besides.
+    pub(super) fn reason(&self, scene: Scene) -> String {
+        let offered = scene.words().act_reasons(self.kind);
+        let detail = self.detail.trim();
+        // The last one is another, which is typed.
+        match offered.get(self.why).filter(|_| self.why + 1 < offered.len()) {
+            Some(reason) if detail.is_empty() => (*reason).to_owned(),
+            Some(reason) => format!("{reason}{}{detail}", scene.words().colon),
+            None => detail.to_owned(),
+        }
+    }
+
+    /// Whose fault is corrected.
+    pub(super) const fn fault(&self) -> FaultOf {
+        if self.why == 1 { FaultOf::Paper } else { FaultOf::Customer }
+    }
+
+    /// What goes back by a refund: as typed, or what is owed back; none where that is no amount.
+    pub(super) fn refunded(&self) -> Option<Money> {
+        let typed = self.amount.trim();
+        let amount = if typed.is_empty() { Ok(self.looked.booking.overpaid()) } else { typed.parse() };
+        amount.ok().filter(|amount| *amount > Money::ZERO)
+    }
+
+    /// The ways by which money can go back: as it came, in cash, as credit, or later.
+    pub(super) fn ways(&self) -> Vec<Way> {
+        let booking = &self.looked.booking;
+        let came = |method: &Method| booking.came_by(*method) > Money::ZERO;
+        let mut ways: Vec<Way> = channels().filter(came).map(Way::By).collect();
+        if !ways.contains(&Way::By(Method::Cash)) {
+            ways.push(Way::By(Method::Cash));
+        }
+        if self.kind != ActKind::Refund {
+            ways.push(Way::Later);
+        } else if booking.on_account() > Money::ZERO {
+            ways.push(Way::By(Method::Account));
+        }
+        ways
+    }
+
+    /// The way by which so much goes back; none for later.
+    pub(super) fn goes_by(&self, amount: Money) -> Option<Method> {
+        let booking = &self.looked.booking;
+        match self.way {
+            Way::By(method) => Some(method),
+            Way::Later => None,
+            Way::AsItCame => {
+                let enough = channels().find(|method| booking.came_by(*method) >= amount);
+                let most = || channels().max_by_key(|method| booking.came_by(*method));
+                if self.kind == ActKind::Refund { enough.or_else(most) } else { enough }
+            }
+        }
+    }
+
+    fn back(&self, method: Method) -> Back {
+        let serial = self.serial.trim();
+        let serial = (!serial.is_empty()).then(|| Personal::new(serial.to_owned()));
+        Back { method, serial, approved_by: self.approved_by.trim().to_owned() }
+    }
+
+    /// What is asked of the books; none while it is not said yet. `gives_back` is what is owed back by it, where that is known: then the
+    /// way as it came is one that is named.
+    pub(super) fn amend(&self, gives_back: Option<Money>, scene: Scene) -> Option<Amend> {
+        let reason = self.reason(scene);
+        let method = match gives_back {
+            Some(amount) => self.goes_by(amount).filter(|_| amount > Money::ZERO),
+            // How it came is known when the sum is.
+            None if self.way == Way::AsItCame => None,
+            None => self.goes_by(Money::ZERO),
+        };
+        let refund = method.map(|method| self.back(method));
+        Some(match self.kind {
+            ActKind::Correct => Amend::Correct(Box::new(self.correct(refund, reason))),
+            ActKind::Move => Amend::Move(Move { from: *self.runs().get(self.run)?, to: self.to?, reason }),
+            ActKind::Withdraw if self.marked.is_empty() => return None,
+            ActKind::Withdraw => {
+                Amend::Withdraw(Withdraw { runs: self.marked.iter().copied().collect(), reason, refund })
+            }
+            ActKind::Refund => {
+                let amount = self.refunded()?;
+                Amend::Refund(Refund { back: self.back(self.goes_by(amount)?), amount, reason })
+            }
+            ActKind::Rerun => Amend::Rerun(Rerun { on: self.to?, reason }),
+            ActKind::Undo => Amend::Undo(Undo { reason }),
+        })
+    }
+
+    fn correct(&self, refund: Option<Back>, reason: String) -> Correct {
+        let order = self.looked.booking.order();
+        let copy = counter::tidy(&self.copy.text());
+        let name = self.name.trim();
+        let confirmed = Settlement::Confirmed {
+            who: self.confirmed_by.trim().to_owned().into(),
+            when: String::new(),
+            how: self.how,
+        };
+        Correct {
+            copy: (copy != order.ad.copy.text()).then(|| Personal::new(copy)),
+            size: self.size.filter(|size| *size != order.ad.size),
+            style: self.style.clone(),
+            category: self.category.clone(),
+            customer: (name != order.customer.name.text()).then(|| Personal::new(name.to_owned())),
+            fault: self.fault(),
+            confirmed: (!self.confirmed_by.trim().is_empty()).then_some(confirmed),
+            refund,
+            reason,
+            shown: None,
+        }
+    }
+
+    /// What is still to be typed, in the order in which it stands in the form.
+    pub(super) fn lacking(&self, scene: Scene) -> Vec<Lack> {
+        let tried = self.shown().map(|shown| &shown.tried);
+        let empty = |text: &str| text.trim().is_empty();
+        let lacks = [
+            (self.kind == ActKind::Withdraw && self.marked.is_empty(), Lack::Runs),
+            (matches!(self.kind, ActKind::Move | ActKind::Rerun) && self.to.is_none(), Lack::Day),
+            (self.kind == ActKind::Refund && self.refunded().is_none(), Lack::Amount),
+            (empty(&self.reason(scene)), Lack::Reason),
+            (tried.is_some_and(|tried| tried.confirmation.is_some()) && empty(&self.confirmed_by), Lack::Confirmation),
+            (tried.is_some_and(|tried| tried.approval.is_some()) && empty(&self.approved_by), Lack::Approval),
+        ];
+        lacks.into_iter().filter_map(|(lacks, what)| lacks.then_some(what)).collect()
+    }
+
+    /// Whether the books' answer is to what is typed now, and nothing stands against sending it.
+    pub(super) fn ready(&self, scene: Scene) -> bool {
+        self.impossible().is_none()
+            && self.answered == self.asked
+            && self.shown().is_some()
+            && self.lacking(scene).is_empty()
+    }
+
+    /// The act as it is sent; none while something stands against it.
+    pub(super) fn to_send(&self, scene: Scene) -> Option<Asked> {
+        let shown = self.shown().filter(|_| self.ready(scene))?;
+        let amend = self.amend(Some(shown.tried.back()), scene)?;
+        let shown = shown.tried.after.costs();
+        Some(Asked { request: self.request.clone(), number: self.number(), amend, shown })
+    }
+}

@@ -1,0 +1,280 @@
+//! What is typed and chosen, by the act: its own fields, then the reason and whoever has to agree.
+
+use iced::widget::text_editor::{Binding, KeyPress};
+use iced::widget::{Column, Row, Space, column, container, row, text, text_editor};
+use iced::{Alignment, Fill, Length, Pixels, Shrink};
+
+use super::asked::Lack;
+use super::view::Columns;
+use super::{Form, Message, place};
+use crate::desk::kit::{self, Field, Tone};
+use crate::desk::screens::Scene;
+use crate::desk::theme::{self, Element, HEI_BOLD, size};
+use crate::desk::widgets::{DayState, Group, Look, Month, Press, Stroke};
+use crate::locale;
+use crate::office::ActKind;
+use books::booking::{Amended, SignedHow};
+use books::counter;
+use chrono::NaiveDate;
+use trade::ad::{StyleId, characters};
+use trade::measure::Size;
+use trade::money::Money;
+
+impl Form {
+    /// Below the ads.
+    pub(super) fn fields<'a>(&'a self, columns: Columns, scene: Scene<'a>) -> Element<'a, Message> {
+        let mut fields = Column::new().spacing(12);
+        if let Some(refusal) = self.impossible() {
+            // It says why, and what is possible instead.
+            let said = locale::refusal(refusal, scene.language());
+            fields = fields.push(kit::notice(Tone::Remind, said.message, said.remedy));
+            return container(fields).padding([14, 16]).width(Fill).into();
+        }
+        fields = match self.kind {
+            ActKind::Correct => self.correction(fields, columns, scene),
+            ActKind::Move => {
+                let words = scene.words();
+                fields.push(self.run_chips(words.run_moved(), scene)).push(self.days(words.move_to(), scene))
+            }
+            ActKind::Withdraw => fields.push(self.run_chips(scene.words().runs_withdrawn(), scene)),
+            ActKind::Refund => fields.push(self.sum(scene)),
+            ActKind::Rerun => fields.push(self.days(scene.words().run_again_on(), scene)),
+            ActKind::Undo => fields.push(self.taken_back(scene)),
+        };
+        let tried = self.shown().map(|shown| &shown.tried);
+        if tried.is_some_and(|tried| tried.confirmation.is_some()) {
+            fields = fields.push(self.confirmation(scene));
+        }
+        fields = fields.push(self.reasons(scene));
+        if let Some(amount) = tried.and_then(|tried| tried.approval) {
+            fields = fields.push(self.approval(amount, scene));
+        }
+        container(fields).padding([12, 16]).width(Fill).into()
+    }
+
+    fn correction<'a>(
+        &'a self,
+        fields: Column<'a, Message, theme::Theme>,
+        columns: Columns,
+        scene: Scene<'a>,
+    ) -> Column<'a, Message, theme::Theme> {
+        let words = scene.words();
+        let editor = text_editor(&self.copy.content)
+            .id(place::COPY)
+            .size(size::TEXT)
+            .line_height(Pixels(22.0))
+            .padding([8, 10])
+            .height(Length::Fixed(if scene.window.height < 790.0 { 98.0 } else { 120.0 }))
+            .wrapping(text::Wrapping::WordOrGlyph)
+            .key_binding(binding)
+            .on_action(Message::Edit)
+            .style(theme::editor(false));
+        let count = format!("{} · Ctrl+Z", words.characters(characters(&self.copy.text())));
+        let copy = column![Form::section(words.copy, "Ctrl+J", count), editor].spacing(4);
+        let fields = fields.push(copy).push(self.sizes(scene));
+        if self.more { fields.push(self.details(columns, scene)) } else { fields }
+    }
+
+    /// The sizes of the card under which it was booked, and the key to what else of the ad can be changed.
+    fn sizes<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, booking) = (scene.words(), &self.looked.booking);
+        let quote = &booking.booked.quote;
+        let listed = scene.rules.cards.version(&quote.card, &quote.version).map_or_else(Vec::new, |card| card.listed());
+        let own = booking.order().ad.size;
+        let chosen = self.size.unwrap_or(own);
+        let fold =
+            Press::new(kit::keyed(words.more_of_ad(), "Ctrl+O"), Look::Quiet).padding([0, 4]).on_press(Message::More);
+        if listed.is_empty() {
+            return fold.into();
+        }
+        let chips = listed.iter().map(|size| kit::option(size.said(), *size == chosen, Shrink));
+        let chips = Row::from_iter(chips).spacing(6).wrap().vertical_spacing(6);
+        let at = listed.iter().position(|size| *size == chosen);
+        let (count, sizes): (usize, Vec<Size>) = (listed.len(), listed);
+        let group = Group::choice(chips, at, count, move |i| Message::Size(sizes.get(i).copied().unwrap_or(own)));
+        column![kit::section(words.size, "Ctrl+G", fold), group.id(place::SIZE)].spacing(4).into()
+    }
+
+    /// Category, style and who sends it.
+    fn details<'a>(&'a self, columns: Columns, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let booking = &self.looked.booking;
+        let ad = &booking.order().ad;
+        let name = Field::new(words.sender, &self.name, place::NAME)
+            .width((columns.middle - 32.0).min(320.0))
+            .on_input(true, Message::Name)
+            .on_submit(Message::Onward);
+        let categories: Vec<_> = scene.rules.kinds.of(ad.kind).collect();
+        let category = self.category.as_deref().unwrap_or(&ad.category);
+        let chips = categories
+            .iter()
+            .map(|known| kit::option(locale::category(known, language).to_owned(), known.id == category, Shrink));
+        let chips = Row::from_iter(chips).spacing(6).wrap().vertical_spacing(6);
+        let at = categories.iter().position(|known| known.id == category);
+        let ids: Vec<String> = categories.iter().map(|known| known.id.clone()).collect();
+        let own = ad.category.clone();
+        let kinds = Group::choice(chips, at, ids.len().max(1), move |i| {
+            Message::Category(ids.get(i).cloned().unwrap_or_else(|| own.clone()))
+        });
+        let styles = scene.rules.styles.on(booking.number.day);
+        let size = self.size.unwrap_or(ad.size);
+        let offered = styles.offered(ad.kind, category, size, ad.picture.is_some());
+        let style = self.style.clone().unwrap_or_else(|| booking.booked.set.style.clone());
+        let chips = offered
+            .iter()
+            .map(|known| kit::option(locale::style(known, language).to_owned(), *known.id() == style, Shrink));
+        let chips = Row::from_iter(chips).spacing(6).wrap().vertical_spacing(6);
+        let at = offered.iter().position(|known| *known.id() == style);
+        let ids: Vec<StyleId> = offered.iter().map(|known| known.id().clone()).collect();
+        let looks = Group::choice(chips, at, ids.len().max(1), move |i| {
+            Message::Style(ids.get(i).cloned().unwrap_or_else(|| style.clone()))
+        });
+        column![
+            Element::from(name),
+            column![Form::section(words.category_heading(), "", String::new()), kinds.id(place::CATEGORY)].spacing(4),
+            column![Form::section(words.style, "", String::new()), looks.id(place::STYLE)].spacing(4),
+        ]
+        .spacing(8)
+        .into()
+    }
+
+    /// The runs that stand: of a move the one that is moved, of a withdrawal those that are marked.
+    fn run_chips<'a>(&'a self, head: &'a str, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let withdraws = self.kind == ActKind::Withdraw;
+        let chips = self.runs().into_iter().enumerate().map(|(at, run)| {
+            let chosen = if withdraws { self.marked.contains(&run) } else { at == self.run };
+            let name = format!("{} {}", locale::short_date(run, language), locale::weekday(run, language));
+            let name = if withdraws && chosen { format!("✓ {name}") } else { name };
+            kit::filled(name, chosen, run <= scene.now.date_naive())
+        });
+        let chips = Row::from_iter(chips).spacing(6).wrap().vertical_spacing(6);
+        let stroke =
+            |stroke| (!matches!(stroke, Stroke::Page(_) | Stroke::Wheel(_))).then_some(Message::RunStroke(stroke));
+        let group = Group::new(chips, Some(self.run), Message::Run, stroke).id(place::RUNS).radius(14.0);
+        let (key, keys) = if withdraws { ("Ctrl+D", words.run_keys()) } else { ("", "") };
+        column![Form::section(head, key, keys.to_owned()), group].spacing(4).into()
+    }
+
+    /// The calendar.
+    fn days<'a>(&'a self, head: &'a str, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, wall) = (scene.words(), scene.wall());
+        let order = self.looked.booking.order();
+        let runs = self.runs();
+        let may = move |day: NaiveDate| {
+            counter::may_run(day, (order.ad.kind, &order.ad.category), &order.terms, scene.rules, wall).is_ok()
+        };
+        let to = self.to;
+        let state = move |day: NaiveDate| match (to == Some(day), runs.contains(&day), may(day)) {
+            (true, false, true) => DayState::Chosen,
+            (true, ..) => DayState::Wrong,
+            (false, false, true) => DayState::Open,
+            (false, ..) => DayState::Closed,
+        };
+        let month = Month::new((self.at, wall.date()), words.weekdays, state, Message::MoveDay, Message::PressDay)
+            .id(place::DAYS);
+        let said = match self.to {
+            Some(day) => locale::date(day, scene.language()),
+            None => words.day_keys().to_owned(),
+        };
+        column![Form::section(head, "Ctrl+D", said), container(Element::from(month)).max_width(380.0)].spacing(4).into()
+    }
+
+    /// The amount that goes back.
+    fn sum<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, booking) = (scene.words(), &self.looked.booking);
+        let owed = booking.overpaid();
+        let beside = if owed > Money::ZERO { words.refund_owed(owed) } else { words.refund_of(booking.paid()) };
+        let typed = self.amount.trim();
+        let amount = Field::new(words.refund_amount(), &self.amount, place::AMOUNT)
+            .placeholder(if owed > Money::ZERO { owed.grouped() } else { String::new() })
+            .wrong(!typed.is_empty() && typed.parse::<Money>().is_err())
+            .width(200)
+            .on_input(true, Message::Amount)
+            .on_submit(Message::Onward);
+        row![Element::from(amount), kit::quiet(beside)].spacing(12).align_y(Alignment::Center).into()
+    }
+
+    /// What is taken back.
+    fn taken_back<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let undone = self.shown().and_then(|shown| shown.tried.done.first());
+        let said = match undone {
+            Some(Amended::Undone(undone)) => words.taking_back(&undone.what),
+            _ => String::new(),
+        };
+        column![text(said).size(size::TEXT).font(HEI_BOLD), kit::quiet(words.taking_back_keeps())].spacing(2).into()
+    }
+
+    /// Who confirms for the sender.
+    fn confirmation<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let at = SignedHow::ALL.iter().position(|known| *known == self.how);
+        let ways =
+            SignedHow::ALL.map(|known| kit::option(locale::signed_how(known, language), known == self.how, Shrink));
+        let ways = Group::choice(Row::from_iter(ways).spacing(6), at, 4, |i| Message::How(SignedHow::ALL[i]));
+        let who = Field::new(words.who_confirmed(), &self.confirmed_by, place::CONFIRMED_BY)
+            .width(200)
+            .on_input(true, Message::ConfirmedBy)
+            .on_submit(Message::Onward);
+        column![
+            Form::section(words.confirmation(), "", words.confirmation_asked().to_owned()),
+            row![Element::from(who), Element::from(ways.id(place::HOW))].spacing(12).align_y(Alignment::Center)
+        ]
+        .spacing(4)
+        .into()
+    }
+
+    /// Why.
+    fn reasons<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let offered = words.act_reasons(self.kind);
+        let chips = offered.iter().enumerate().map(|(at, reason)| kit::filled(*reason, at == self.why, false));
+        let chips = Row::from_iter(chips).spacing(6).wrap().vertical_spacing(6);
+        let chips = Group::choice(chips, Some(self.why), offered.len(), Message::Why).id(place::WHY).radius(14.0);
+        let typed = self.why + 1 == offered.len();
+        let label = if typed { words.reason_typed() } else { words.reason_detail() };
+        let detail =
+            Field::new(label, &self.detail, place::DETAIL).on_input(true, Message::Detail).on_submit(Message::Onward);
+        column![Form::section(words.reason(), "Ctrl+R", String::new()), chips, Element::from(detail)].spacing(6).into()
+    }
+
+    /// The supervisor, where one is asked for.
+    fn approval<'a>(&'a self, amount: Money, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let name = Field::new(words.supervisor_name(), &self.approved_by, place::APPROVED_BY)
+            .width(200)
+            .on_input(true, Message::ApprovedBy)
+            .on_submit(Message::Onward);
+        column![
+            Form::section(words.supervisor(), "Ctrl+B", words.approval_asked(amount)),
+            row![Element::from(name), Space::new().width(Fill)]
+        ]
+        .spacing(4)
+        .into()
+    }
+
+    /// What is still to be typed, in words.
+    pub(super) fn lack_said<'a>(lack: Lack, scene: Scene<'a>) -> &'a str {
+        let words = scene.words();
+        match lack {
+            Lack::Runs => words.runs,
+            Lack::Day => words.lacking_day(),
+            Lack::Amount => words.refund_amount(),
+            Lack::Reason => words.reason(),
+            Lack::Confirmation => words.confirmation(),
+            Lack::Approval => words.supervisor(),
+        }
+    }
+}
+
+/// The editor's keys: chords are the desk's, everything else is the editor's own.
+fn binding(press: KeyPress) -> Option<Binding<Message>> {
+    let edits = ['c', 'x', 'v', 'a'];
+    let letter = press.key.to_latin(press.physical_key);
+    let motion = matches!(press.key, iced::keyboard::Key::Named(_)) && press.text.is_none();
+    if press.modifiers.command() && !motion && !letter.is_some_and(|c| edits.contains(&c)) {
+        return None;
+    }
+    Binding::from_key_press(press)
+}

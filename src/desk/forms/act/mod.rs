@@ -1,0 +1,305 @@
+//! 改动: one form for everything by which a booking is changed. It holds what is typed; what that comes to is the books' answer, and what
+//! was sent is theirs to refuse.
+
+mod asked;
+mod diff;
+mod fields;
+mod heads;
+mod money;
+mod update;
+mod view;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use iced::Task;
+use iced::widget::text_editor;
+
+use crate::desk::canvas::Print;
+use crate::desk::looked::Looked;
+use crate::desk::screens::Scene;
+use crate::desk::screens::take::copy::Copy;
+use crate::desk::widgets::{Stroke, focus_on};
+use crate::office::{ActKind, Tried};
+use books::booking::{Amend, Method, Number, SignedHow, new_request};
+use trade::ad::StyleId;
+use trade::measure::Size;
+use trade::money::Money;
+use trade::refusal::{Failure, Refusal};
+
+/// Names of places, for the focus.
+pub mod place {
+    /// The acts.
+    pub const ACTS: &str = "act-acts";
+    /// The words of the ad.
+    pub const COPY: &str = "act-copy";
+    /// The sizes.
+    pub const SIZE: &str = "act-size";
+    /// The styles.
+    pub const STYLE: &str = "act-style";
+    /// The categories.
+    pub const CATEGORY: &str = "act-category";
+    /// Who sends it.
+    pub const NAME: &str = "act-name";
+    /// The runs.
+    pub const RUNS: &str = "act-runs";
+    /// The calendar.
+    pub const DAYS: &str = "act-days";
+    /// The amount that goes back.
+    pub const AMOUNT: &str = "act-amount";
+    /// The reasons.
+    pub const WHY: &str = "act-why";
+    /// More about the reason.
+    pub const DETAIL: &str = "act-detail";
+    /// Who confirmed for the sender.
+    pub const CONFIRMED_BY: &str = "act-confirmed-by";
+    /// How.
+    pub const HOW: &str = "act-how";
+    /// The ways by which money goes back.
+    pub const WAYS: &str = "act-ways";
+    /// The channel's serial number of the refund.
+    pub const SERIAL: &str = "act-serial";
+    /// The supervisor.
+    pub const APPROVED_BY: &str = "act-approved-by";
+    /// The one next step.
+    pub const SEND: &str = "act-send";
+}
+
+/// How money goes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Way {
+    /// By the first way by which enough came in; where none did, later.
+    #[default]
+    AsItCame,
+    /// By this way.
+    By(Method),
+    /// It stays owed back until it is refunded.
+    Later,
+}
+
+/// What an act would come to, ready for the screen.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The books' answer.
+    pub tried: Tried,
+    /// The ad then; none where it stays as it is.
+    pub print: Option<Print>,
+}
+
+/// The form.
+#[derive(Debug)]
+pub struct Form {
+    request: String,
+    looked: Looked,
+    kind: ActKind,
+    copy: Copy,
+    size: Option<Size>,
+    style: Option<StyleId>,
+    category: Option<String>,
+    name: String,
+    /// Category, style and customer are shown.
+    more: bool,
+    /// The runs that are withdrawn.
+    marked: BTreeSet<NaiveDate>,
+    /// The run that the keyboard stands on: of a move the one that is moved.
+    run: usize,
+    /// The day in the calendar that the keyboard stands on.
+    at: NaiveDate,
+    /// The day to which a run goes, or on which the ad runs again.
+    to: Option<NaiveDate>,
+    way: Way,
+    amount: String,
+    serial: String,
+    approved_by: String,
+    /// Which of the reasons that are offered.
+    why: usize,
+    detail: String,
+    confirmed_by: String,
+    how: SignedHow,
+    /// How often the books were asked.
+    asked: u64,
+    /// The number of the question that was answered last.
+    answered: u64,
+    /// Their answer to that; none where too little was typed.
+    answer: Option<Result<Box<Shown>, Failure>>,
+    /// What was refused when it was sent.
+    failed: Option<Failure>,
+    sending: bool,
+}
+
+/// What happens in the form.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Another act.
+    Kind(ActKind),
+    /// The copy is edited.
+    Edit(text_editor::Action),
+    /// A step back in the copy.
+    Undo,
+    /// The step again.
+    Redo,
+    /// A size.
+    Size(Size),
+    /// A style, by its id.
+    Style(StyleId),
+    /// A category, by its id.
+    Category(String),
+    /// Who sends it.
+    Name(String),
+    /// Show or hide category, style and customer.
+    More,
+    /// A run was pressed.
+    Run(usize),
+    /// A key among the runs.
+    RunStroke(Stroke),
+    /// The keyboard moved in the calendar.
+    MoveDay(NaiveDate),
+    /// A day was pressed.
+    PressDay(NaiveDate),
+    /// How money goes back.
+    Way(Way),
+    /// The amount that goes back.
+    Amount(String),
+    /// The channel's serial number of the refund.
+    Serial(String),
+    /// The supervisor.
+    ApprovedBy(String),
+    /// A reason.
+    Why(usize),
+    /// More about it.
+    Detail(String),
+    /// Who confirmed for the sender.
+    ConfirmedBy(String),
+    /// How.
+    How(SignedHow),
+    /// The books answered this question.
+    Tried(u64, Result<Box<Shown>, Failure>),
+    /// Put the focus on a place.
+    Focus(&'static str),
+    /// The focus goes on.
+    Onward,
+    /// Do it.
+    Send,
+    /// Lay the form down.
+    Leave,
+}
+
+/// An act as it is sent: what was typed, and what the clerk was shown.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The request's id.
+    pub request: String,
+    /// The booking.
+    pub number: Number,
+    /// The act.
+    pub amend: Amend,
+    /// What the booking costs then, fees included.
+    pub shown: Money,
+}
+
+/// What the form wants of its screen.
+#[derive(Debug)]
+pub enum Wish {
+    /// Run a task of the window.
+    Run(Task<Message>),
+    /// Say what this would come to, under the number of the question.
+    Try(u64, Number, Box<Amend>),
+    /// Do it.
+    Do(Box<Asked>),
+    /// Close the form.
+    Leave,
+}
+
+impl Form {
+    /// A form for an act on a booking, with what it wants at once.
+    pub fn open(looked: Looked, kind: ActKind, scene: Scene) -> (Form, Vec<Wish>) {
+        let order = looked.booking.order();
+        let first = scene.rules.first_day(scene.wall(), order.ad.kind, &order.ad.category);
+        let mut form = Form {
+            request: new_request(),
+            kind,
+            copy: Copy::with_text(order.ad.copy.text()),
+            size: None,
+            style: None,
+            category: None,
+            name: order.customer.name.text().to_owned(),
+            more: false,
+            marked: BTreeSet::new(),
+            run: 0,
+            at: first.unwrap_or(scene.now.date_naive()),
+            to: None,
+            way: Way::default(),
+            amount: String::new(),
+            serial: String::new(),
+            approved_by: String::new(),
+            why: 0,
+            detail: String::new(),
+            confirmed_by: String::new(),
+            how: SignedHow::Telephone,
+            asked: 0,
+            answered: 0,
+            answer: None,
+            failed: None,
+            sending: false,
+            looked,
+        };
+        form.begin(scene);
+        let mut wishes = form.ask(scene);
+        wishes.push(Wish::Run(focus_on(form.first_place())));
+        (form, wishes)
+    }
+
+    /// The booking that it is about.
+    pub const fn number(&self) -> Number {
+        self.looked.booking.number
+    }
+
+    /// The act.
+    pub const fn kind(&self) -> ActKind {
+        self.kind
+    }
+
+    /// The request's id.
+    pub fn request(&self) -> &str {
+        &self.request
+    }
+
+    /// The copy as it is typed.
+    pub fn copy(&self) -> String {
+        self.copy.text()
+    }
+
+    /// The books' answer to what is typed; none while it is out, or while too little is typed.
+    pub const fn answered(&self) -> Option<&Result<Box<Shown>, Failure>> {
+        self.answer.as_ref()
+    }
+
+    /// What was refused when it was sent.
+    pub const fn failed(&self) -> Option<&Failure> {
+        self.failed.as_ref()
+    }
+
+    /// Why the act is not possible, whatever is typed.
+    pub fn impossible(&self) -> Option<&Refusal> {
+        self.looked.why_not(self.kind)
+    }
+
+    fn shown(&self) -> Option<&Shown> {
+        self.answer.as_ref().and_then(|answer| answer.as_ref().ok()).map(|shown| &**shown)
+    }
+
+    /// Where the keyboard begins.
+    pub fn first_place(&self) -> &'static str {
+        if self.impossible().is_some() {
+            return place::ACTS;
+        }
+        match self.kind {
+            ActKind::Correct => place::COPY,
+            ActKind::Move if self.runs().len() > 1 => place::RUNS,
+            ActKind::Withdraw => place::RUNS,
+            ActKind::Move | ActKind::Rerun => place::DAYS,
+            ActKind::Refund => place::AMOUNT,
+            ActKind::Undo => place::WHY,
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! The right column: the money line by line, how it goes back, what becomes void, and the one next step.
+
+use iced::widget::{Column, Row, column, container, row, text};
+use iced::{Alignment, Fill, Shrink};
+
+use super::{Form, Message, Shown, Way, place};
+use crate::desk::kit::{self, Field, Tone};
+use crate::desk::screens::Scene;
+use crate::desk::theme::{Element, HEI_BOLD, SONG, SONG_BOLD, size};
+use crate::desk::widgets::{Group, Look, Press};
+use crate::locale;
+use crate::office::{ActKind, Tried};
+use books::booking::{Amended, Booking, Method, Printout};
+use trade::money::Money;
+use trade::refusal::{Failure, NotPossible, Refusal};
+
+/// The sum is the only large thing beside the ad.
+const SUM: f32 = 28.0;
+
+impl Form {
+    /// The right column.
+    pub(super) fn money<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let quote = &self.looked.booking.booked.quote;
+        let head = Form::section(words.money_changes(), "", words.card_version(&quote.version));
+        // The same places whatever is known, so that the keyboard stays where it stands.
+        let (lines, sum, void) = match self.shown() {
+            Some(shown) => (self.lines(shown, scene), self.sum_of(shown, scene), self.void(&shown.tried, scene)),
+            // What has no height is left out by a column, and the places after it change.
+            None => (self.as_it_is(scene), Form::gap(1.0), Form::gap(1.0)),
+        };
+        let body = column![lines, Form::gap(8.0), sum, self.way_back(scene), Form::gap(10.0), void];
+        column![head, Form::scrolled(body), self.foot(scene)].spacing(8).height(Fill).into()
+    }
+
+    /// What it costs and what came in, while nothing else is known.
+    fn as_it_is<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let booking = &self.looked.booking;
+        let mut lines = Column::new().push(line(
+            words.price_now().to_owned(),
+            words.size_and_runs(&booking.order().ad.size.said(), booking.runs().len()),
+            booking.total(),
+        ));
+        lines = lines.extend(self.came_in(booking, scene));
+        lines.into()
+    }
+
+    fn came_in<'a>(&self, booking: &Booking, scene: Scene<'a>) -> Vec<Element<'a, Message>> {
+        let words = scene.words();
+        let methods: Vec<Method> = Method::ALL
+            .into_iter()
+            .filter(|method| *method != Method::Account && booking.came_by(*method) > Money::ZERO)
+            .collect();
+        let mut lines = Vec::new();
+        if booking.fee() > Money::ZERO {
+            lines.push(line(words.earlier_fees().to_owned(), String::new(), booking.fee()));
+        }
+        lines.push(line(words.received_by(&methods), String::new(), booking.paid()));
+        if booking.on_account() > Money::ZERO {
+            lines.push(line(words.on_account.to_owned(), String::new(), booking.on_account()));
+        }
+        if booking.refunded() > Money::ZERO {
+            lines.push(line(words.refunded_before().to_owned(), String::new(), booking.refunded()));
+        }
+        lines
+    }
+
+    /// What it costs now and then, the fee of the card, what came in.
+    fn lines<'a>(&'a self, shown: &Shown, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let Tried { before, after, done, .. } = &shown.tried;
+        let said = |booking: &Booking| words.size_and_runs(&booking.order().ad.size.said(), booking.runs().len());
+        let mut lines = Column::new().push(line(words.price_now().to_owned(), said(before), before.total()));
+        if self.kind != ActKind::Refund {
+            lines = lines.push(line(words.price_then().to_owned(), said(after), after.total()));
+        }
+        for charge in after.charges.iter().skip(before.charges.len()) {
+            lines = lines.push(line(locale::acts::charge(charge, language), String::new(), charge.amount));
+        }
+        if after.charges.len() == before.charges.len() && matches!(self.kind, ActKind::Correct | ActKind::Withdraw) {
+            lines = lines.push(line(words.no_fee().to_owned(), String::new(), Money::ZERO));
+        }
+        lines = lines.extend(self.came_in(before, scene));
+        if after.credit_back > before.credit_back {
+            lines =
+                lines.push(line(words.credit_back().to_owned(), String::new(), after.credit_back - before.credit_back));
+        }
+        if let Some(Amended::Undone(undone)) = done.first() {
+            for (method, amount) in &undone.moved {
+                lines = lines.push(line(words.undone_payment(*method), String::new(), *amount));
+            }
+        }
+        lines.into()
+    }
+
+    /// What goes back by it.
+    fn goes_back(&self, shown: &Shown) -> Money {
+        if self.kind == ActKind::Refund { self.refunded().unwrap_or(Money::ZERO) } else { shown.tried.back() }
+    }
+
+    /// What is owed in the end, and by whom.
+    fn sum_of<'a>(&'a self, shown: &Shown, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let (back, owing) = (self.goes_back(shown), shown.tried.after.owing());
+        let (label, sum) = if back > Money::ZERO {
+            (words.owed_back(), back)
+        } else if owing > Money::ZERO {
+            (words.owed(), owing)
+        } else {
+            (words.even(), Money::ZERO)
+        };
+        let label = text(label).size(size::TEXT).font(HEI_BOLD).wrapping(text::Wrapping::None);
+        let figure = text(sum.grouped()).size(SUM).font(SONG_BOLD).wrapping(text::Wrapping::None);
+        let mut said = column![kit::ends(label, figure)];
+        // Only yuan are written in capitals.
+        let yuan = self.looked.booking.booked.quote.currency.is_empty();
+        if sum > Money::ZERO && yuan {
+            said = said.push(text(sum.capitals()).size(size::LABEL).font(SONG));
+        }
+        if back > Money::ZERO && owing > Money::ZERO {
+            said = said.push(kit::quiet(words.then_owing(owing)));
+        }
+        said.into()
+    }
+
+    /// How it goes back; nothing where nothing does, or where that is an act of its own. A way that is refused can be chosen otherwise.
+    fn way_back<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+        let words = scene.words();
+        if !matches!(self.kind, ActKind::Correct | ActKind::Withdraw | ActKind::Refund) {
+            return None;
+        }
+        let refunds = self.refunded().filter(|_| self.kind == ActKind::Refund);
+        let chosen = match self.shown().map(|shown| self.goes_back(shown)).or(refunds) {
+            Some(back) if back == Money::ZERO => return None,
+            Some(back) => self.goes_by(back).map_or(Way::Later, Way::By),
+            None if self.way == Way::AsItCame => return None,
+            None => self.way,
+        };
+        let ways = self.ways();
+        let booking = &self.looked.booking;
+        let name = |way: &Way| match way {
+            Way::By(method) if *method == Method::Account || booking.came_by(*method) == Money::ZERO => {
+                words.method_short(*method).to_owned()
+            }
+            Way::By(method) => words.way_it_came(*method),
+            Way::Later | Way::AsItCame => words.way_later().to_owned(),
+        };
+        let chips = ways.iter().map(|way| kit::filled(name(way), *way == chosen, false));
+        let chips = Row::from_iter(chips).spacing(6).wrap().vertical_spacing(6);
+        let at = ways.iter().position(|way| *way == chosen);
+        let group = Group::choice(chips, at, ways.len(), move |i| Message::Way(ways[i])).id(place::WAYS).radius(14.0);
+        let mut said =
+            column![Form::gap(6.0), Form::section(words.how_back(), "Ctrl+M", String::new()), group].spacing(6);
+        match chosen {
+            Way::By(method) if !matches!(method, Method::Cash | Method::Account) => {
+                let serial = Field::new(words.refund_serial(), &self.serial, place::SERIAL)
+                    .on_input(true, Message::Serial)
+                    .on_submit(Message::Onward);
+                said = said.push(Element::from(serial));
+            }
+            Way::Later => said = said.push(kit::quiet(words.way_later_note())),
+            Way::By(_) | Way::AsItCame => {}
+        }
+        Some(said.into())
+    }
+
+    /// What becomes void by it.
+    fn void<'a>(&'a self, tried: &Tried, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let (before, after) = (&tried.before, &tried.after);
+        let version = before.versions.len() + 1;
+        let mut list = Column::new().push(Form::section(words.becomes_void(), "", String::new()));
+        let mut any = false;
+        let mut void = |list: Column<'a, Message, _>, name: String, note: String| {
+            any = true;
+            list.push(marked(kit::ring(), name, note))
+        };
+        if let (Some(signature), None) = (&before.signed, &after.signed) {
+            let note = words.void_signature_note(signature.how, &locale::minute(signature.at));
+            list = void(list, words.void_signature(version), note);
+        } else if before.frozen.is_some() && after.frozen.is_none() && after.versions.len() > before.versions.len() {
+            list = void(list, words.void_proof(version), words.void_proof_note().to_owned());
+        }
+        let prints = before.prints(Printout::Statement);
+        if prints > 0 && before.costs() != after.costs() {
+            list = void(list, words.void_statement(before.number, prints), words.void_statement_note().to_owned());
+        }
+        if let (Some((at, by)), None) = (&before.reviewed, &after.reviewed) {
+            let note = words.void_review_note(by, &at.format("%H:%M").to_string());
+            list = void(list, words.mark_reviewed.to_owned(), note);
+        }
+        if let Some(Amended::Undone(undone)) = tried.done.first() {
+            for (paper, copy) in &undone.prints {
+                list = void(list, words.void_print(*paper, *copy), words.void_print_note().to_owned());
+            }
+        }
+        if !any {
+            list = list.push(marked(kit::tick(), words.nothing_void().to_owned(), String::new()));
+        }
+        let appeared = before.runs().iter().filter(|run| **run <= scene.now.date_naive()).count();
+        if appeared > 0 && self.kind != ActKind::Undo {
+            list = list.push(marked(kit::tick(), words.appeared_stay(appeared), String::new()));
+        }
+        list.spacing(4).into()
+    }
+
+    /// What was refused, and the one next step, which says what it will do.
+    fn foot<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let mut foot = Column::new().spacing(8);
+        foot = foot.push(self.refusal(scene).unwrap_or_else(|| Form::gap(1.0)));
+        let outlined = |said: String, message: Option<Message>| {
+            let said = text(said).size(size::NOTE).wrapping(text::Wrapping::Word);
+            Press::new(container(said).center_x(Fill), Look::Plain)
+                .padding([12, 12])
+                .width(Fill)
+                .on_press_maybe(message)
+        };
+        let lacking = self.lacking(scene);
+        let button: Element<'a, Message> = if self.sending {
+            outlined(words.being_done().to_owned(), None).into()
+        } else if self.impossible().is_some() {
+            outlined(words.not_possible(self.kind), None).into()
+        } else if !lacking.is_empty() {
+            let said: Vec<&str> = lacking.iter().map(|lack| Form::lack_said(*lack, scene)).collect();
+            outlined(words.still_lacking(&said), Some(Message::Send)).into()
+        } else if self.answered != self.asked {
+            outlined(words.working_out().to_owned(), None).into()
+        } else if let Some(shown) = self.shown() {
+            let name = self.button(shown, scene);
+            let chord = text("Ctrl+Enter").size(size::LABEL);
+            let name = text(name).size(size::TEXT).font(HEI_BOLD);
+            let words = row![container(name).width(Shrink), chord].spacing(8).align_y(Alignment::Center);
+            Press::new(container(words).center_x(Fill), Look::Next)
+                .width(Fill)
+                .on_press(Message::Send)
+                .id(place::SEND)
+                .into()
+        } else if self.nothing_changed() {
+            outlined(words.nothing_changed_yet().to_owned(), None).into()
+        } else {
+            outlined(words.not_so(self.kind), None).into()
+        };
+        let kept = container(kit::quiet(words.nothing_is_deleted())).center_x(Fill);
+        foot.push(button).push(kept).into()
+    }
+
+    fn nothing_changed(&self) -> bool {
+        matches!(&self.answer, Some(Err(Failure::Refused(Refusal::NotPossible(NotPossible::NothingCorrected { .. })))))
+    }
+
+    /// What the books refused: of what was sent, or else of what is typed.
+    fn refusal<'a>(&self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+        let tried = self.answer.as_ref().and_then(|answer| answer.as_ref().err()).filter(|_| !self.nothing_changed());
+        let said = locale::failure(self.failed.as_ref().or(tried)?, scene.language());
+        Some(kit::notice(Tone::Wrong, said.message, said.remedy))
+    }
+
+    /// What the button says that it will do.
+    fn button(&self, shown: &Shown, scene: Scene) -> String {
+        let words = scene.words();
+        let tried = &shown.tried;
+        let back = self.goes_back(shown);
+        if let (ActKind::Refund, Some(method)) = (self.kind, self.goes_by(back)) {
+            return words.refund_button(method, back);
+        }
+        let undone = match tried.done.first() {
+            Some(Amended::Undone(undone)) => undone.what.as_str(),
+            _ => "",
+        };
+        let all = tried.after.runs().is_empty();
+        let act = words.act_verb(self.kind, self.marked.len(), all, self.to, undone);
+        let gives = matches!(self.kind, ActKind::Correct | ActKind::Withdraw);
+        match self.goes_by(back).filter(|_| gives && back > Money::ZERO) {
+            Some(method) => words.and_refund(&act, method, back),
+            None if back > Money::ZERO => words.and_owed_back(&act, back),
+            None if tried.after.owing() > tried.before.owing() => words.and_owing(&act, tried.after.owing()),
+            None => act,
+        }
+    }
+}
+
+/// A line of money: what it is, what of it, and the sum at the right.
+fn line<'a>(name: String, of: String, amount: Money) -> Element<'a, Message> {
+    let amount = text(amount.grouped()).size(size::TEXT).font(SONG).wrapping(text::Wrapping::None);
+    let mut said = row![text(name).size(size::NOTE)].spacing(10).align_y(Alignment::Center);
+    if !of.is_empty() {
+        said = said.push(kit::quiet(of));
+    }
+    let line = row![container(said).width(Fill), amount].spacing(8).align_y(Alignment::Center);
+    column![container(line).padding([5, 0]), kit::line()].into()
+}
+
+/// A mark, what it stands for, and what is to be done.
+fn marked<'a>(mark: Element<'a, Message>, name: String, note: String) -> Element<'a, Message> {
+    let mut said = column![text(name).size(size::NOTE)].spacing(1);
+    if !note.is_empty() {
+        said = said.push(kit::quiet(note));
+    }
+    let line = row![container(mark).padding([4, 0]).width(16), said].spacing(8).align_y(Alignment::Start);
+    column![container(line).padding([4, 0]).width(Fill), kit::line()].into()
+}

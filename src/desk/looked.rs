@@ -1,0 +1,56 @@
+//! A booking that is looked at, with everything that the desk shows of it.
+
+use std::sync::Arc;
+
+use super::canvas::Print;
+use crate::office::{ActKind, Session};
+use crate::papers;
+use books::booking::Booking;
+use books::store::FolderState;
+use setting::typeset::Setter;
+use trade::refusal::{Fault, Refusal};
+
+/// A booking that is looked at, and its ad.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    /// The booking.
+    pub booking: Booking,
+    /// Its ad, ready for the screen.
+    pub print: Print,
+    /// The ad as it was before each change, the first version first.
+    pub versions: Vec<Print>,
+    /// Of each act why it is not possible now; none where it is.
+    pub possible: Vec<(ActKind, Option<Refusal>)>,
+}
+
+impl Looked {
+    /// Sets the ads of a booking. Takes a moment: not to be called where a frame waits.
+    ///
+    /// # Errors
+    /// As [`papers::ad`].
+    pub fn of(booking: Booking, session: &Session, house: &FolderState, setter: &Setter) -> Result<Looked, Fault> {
+        let print = print(&booking, session, setter)?;
+        let mut before = booking.clone();
+        let mut versions = Vec::new();
+        for version in &booking.versions {
+            before.booked = version.booked.clone();
+            (before.frozen, before.signed) = (version.frozen.clone(), version.signed.clone());
+            versions.push(self::print(&before, session, setter)?);
+        }
+        let possible = session.possible(&booking, house);
+        Ok(Looked { booking, print, versions, possible })
+    }
+
+    /// Why an act is not possible now; none where it is.
+    pub fn why_not(&self, kind: ActKind) -> Option<&Refusal> {
+        self.possible.iter().find(|(known, _)| *known == kind).and_then(|(_, refusal)| refusal.as_ref())
+    }
+}
+
+/// The ad of a booking, ready for the screen.
+///
+/// # Errors
+/// As [`papers::ad`].
+pub fn print(booking: &Booking, session: &Session, setter: &Setter) -> Result<Print, Fault> {
+    Ok(Print::new(Arc::new(papers::ad(booking, &session.rules, setter)?)))
+}

@@ -1,0 +1,184 @@
+//! The form by which a booking is changed, as far as the list has to do with it: opening it, what it wants, and what comes back; the list
+//! beside it; and taking an ad anew.
+
+use iced::widget::{Column, Space, column, container, row, text};
+use iced::{Alignment, Fill, border};
+
+use super::columns::shortened;
+use super::{Action, Day, Message, Note, Scene, place};
+use crate::desk::forms::act;
+use crate::desk::kit;
+use crate::desk::looked::Looked;
+use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size};
+use crate::desk::widgets::focus_on;
+use crate::locale;
+use crate::office::ActKind;
+use books::booking::{Number, Open, Row};
+use books::store::By;
+use trade::refusal::{Failure, Fault};
+
+/// The width of the list beside the form.
+pub(super) const NARROW: f32 = 264.0;
+/// The height of one of its rows.
+const ROW: f32 = 30.0;
+/// What stands above and below it: the header, the day, the hint.
+const AROUND: f32 = 47.0 + 44.0 + 40.0;
+
+impl Day {
+    /// Opens the form, as soon as its booking is on the screen.
+    pub(super) fn open_act(&mut self, kind: Option<ActKind>, scene: Scene) -> Vec<Action> {
+        let Some(looked) = self.seen().cloned() else {
+            self.to_act = self.row().map(|row| (row.number, kind));
+            return Vec::new();
+        };
+        let laid = self.laid.take();
+        if let Some(mut form) = laid.filter(|form| form.number() == looked.booking.number) {
+            let wishes = form.taken_up(looked, kind, scene);
+            return self.opens(form, wishes);
+        }
+        let possible = || ActKind::ALL.into_iter().find(|kind| looked.why_not(*kind).is_none());
+        let kind = kind.or_else(possible).unwrap_or(ActKind::Correct);
+        let (form, wishes) = act::Form::open(looked, kind, scene);
+        self.opens(form, wishes)
+    }
+
+    fn opens(&mut self, form: act::Form, wishes: Vec<act::Wish>) -> Vec<Action> {
+        (self.opened, self.failed, self.note) = (None, None, None);
+        self.act = Some(form);
+        self.wished(wishes)
+    }
+
+    /// Shows a booking that was taken just now, with the form by which it is taken back.
+    pub fn undo(&mut self, number: Number) -> Vec<Action> {
+        self.laid = self.act.take().or(self.laid.take());
+        (self.date, self.by) = (number.day, By::Taken);
+        self.filter.clear();
+        self.leave_row(Some(number));
+        self.to_act = Some((number, Some(ActKind::Undo)));
+        self.refresh()
+    }
+
+    pub(super) fn in_form(&mut self, message: act::Message, scene: Scene) -> Vec<Action> {
+        let wishes = self.act.as_mut().map(|form| form.update(message, scene));
+        wishes.map_or_else(Vec::new, |wishes| self.wished(wishes))
+    }
+
+    fn wished(&mut self, wishes: Vec<act::Wish>) -> Vec<Action> {
+        let act = |wish| match wish {
+            act::Wish::Run(task) => Action::Run(task.map(Message::Act)),
+            act::Wish::Try(question, number, amend) => Action::Try(question, number, amend),
+            act::Wish::Do(asked) => Action::Do(asked),
+            act::Wish::Leave => {
+                // What was typed comes back with it.
+                self.laid = self.act.take();
+                Action::Run(focus_on(place::LIST))
+            }
+        };
+        wishes.into_iter().map(act).collect()
+    }
+
+    /// The form hears of its booking whatever row the eye is on.
+    pub(super) fn form_hears(
+        &mut self,
+        number: Number,
+        result: &Result<Option<Box<Looked>>, Fault>,
+        scene: Scene,
+    ) -> Vec<Action> {
+        let wishes = match (&mut self.act, result) {
+            (Some(form), Ok(Some(looked))) if form.number() == number => form.heard(looked, scene),
+            _ => Vec::new(),
+        };
+        self.wished(wishes)
+    }
+
+    /// What the form sent was done, or not: then it stays open, with why.
+    pub(super) fn acted(&mut self, request: &str, result: Result<(), Failure>, scene: Scene) -> Vec<Action> {
+        let form = self.act.as_mut().filter(|form| form.request() == request);
+        let mut actions = Vec::new();
+        match (result, form) {
+            (Ok(()), Some(form)) => {
+                self.note = Some(Note::Acted(form.number(), form.kind()));
+                self.act = None;
+                actions.push(Action::Run(focus_on(place::LIST)));
+            }
+            (Ok(()), None) => {}
+            (Err(failure), Some(form)) => {
+                let wishes = form.refused(failure, scene);
+                actions.extend(self.wished(wishes));
+            }
+            (Err(failure), None) => self.note = Some(Note::Failed(failure)),
+        }
+        // What was refused may have been another one's doing: the booking is read anew in either case.
+        actions.extend(self.refresh());
+        actions.push(Action::Posted);
+        actions
+    }
+
+    pub(super) fn repeat(&mut self) -> Vec<Action> {
+        let booking = self.looked();
+        booking.map_or_else(Vec::new, |booking| vec![Action::Repeat(booking.number, Box::new(booking.order().clone()))])
+    }
+
+    pub(super) fn turn_version(&mut self) -> Vec<Action> {
+        let count = self.seen().map_or(0, |looked| looked.versions.len());
+        self.version = match self.version {
+            None => count.checked_sub(1),
+            Some(version) => version.checked_sub(1),
+        };
+        Vec::new()
+    }
+
+    /// Where the keyboard begins.
+    pub fn first_place(&self) -> &'static str {
+        self.act.as_ref().map_or(place::LIST, act::Form::first_place)
+    }
+
+    /// The list beside the form: it stays where it was, and is not touched.
+    pub(super) fn narrow<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let day = format!("{} {}", locale::short_date(self.date, language), locale::weekday(self.date, language));
+        let head = kit::ends(text(day).size(size::TEXT).font(HEI_BOLD), kit::quiet(words.ads(self.shown.len())));
+        let fits = (((scene.window.height - AROUND) / ROW).floor() as usize).max(3);
+        let top = (self.at + 1).saturating_sub(fits.div_ceil(2)).min(self.shown.len().saturating_sub(fits));
+        let here = self.act.as_ref().map(act::Form::number);
+        let rows = self.rows().skip(top).take(fits).map(|row| line(row, here == Some(row.number)));
+        let list = Column::from_iter(rows).width(Fill);
+        let foot = kit::quiet(words.lay_down());
+        column![container(head).center_y(44), container(list).height(Fill), container(foot).center_y(40)]
+            .padding([0, 12])
+            .height(Fill)
+            .into()
+    }
+}
+
+/// A row: number, customer, sum, and whether something is wrong, open or settled.
+fn line<'a>(row: &Row, here: bool) -> Element<'a, Message> {
+    let font = if here { HEI_BOLD } else { HEI };
+    let mark = if row.open.contains(&Open::Held) {
+        kit::square()
+    } else if row.open.is_empty() {
+        kit::tick()
+    } else {
+        kit::ring()
+    };
+    let plain = |said: String| text(said).size(size::NOTE).font(font).wrapping(text::Wrapping::None);
+    let customer = plain(shortened(&row.customer, size::NOTE, 96.0));
+    let line = row![
+        plain(format!("{:04}", row.number.serial)).width(36),
+        container(customer).width(Fill).clip(true),
+        plain(row.total.grouped()),
+        container(mark).width(12),
+    ]
+    .spacing(6)
+    .align_y(Alignment::Center);
+    let line = container(line).center_y(ROW - 1.0).padding([0, 6]).style(move |theme: &Theme| {
+        let c = theme.colours();
+        container::Style {
+            background: here.then(|| c.remind_ground.into()),
+            border: border::rounded(4).width(if here { 1.5 } else { 0.0 }).color(c.ink),
+            ..container::Style::default()
+        }
+    });
+    let under: Element<'a, Message> = if here { Space::new().height(1).into() } else { kit::line() };
+    column![line, under].into()
+}

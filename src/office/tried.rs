@@ -1,0 +1,291 @@
+//! What an act would come to: decided by the rules by which it is done, and posted nowhere.
+
+use super::{Acted, Books, Session, find};
+use books::booking::{
+    Act, Amend, Amended, Back, Booking, BookingEvent, BookingStream, Command, Context, Correct, Event, Method, Move,
+    Number, Posted, Refund, Rerun, Settlement, SignedHow, Stream, Undo, Withdraw, decide,
+};
+use books::counter;
+use books::store::{FolderState, Remembering, Store};
+use chrono::NaiveDate;
+use trade::money::Money;
+use trade::notice::{Earlier, NothingEarlier};
+use trade::rates::FaultOf;
+use trade::refusal::{Failure, NotPossible, Refusal};
+
+/// The acts on a booking that a clerk asks for in a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ActKind {
+    /// 改稿.
+    Correct,
+    /// 改期.
+    Move,
+    /// 撤稿.
+    Withdraw,
+    /// 退款.
+    Refund,
+    /// 补刊.
+    Rerun,
+    /// 撤回.
+    Undo,
+}
+
+impl ActKind {
+    /// All of them, in the order of their keys.
+    pub const ALL: [ActKind; 6] =
+        [ActKind::Correct, ActKind::Move, ActKind::Withdraw, ActKind::Refund, ActKind::Rerun, ActKind::Undo];
+}
+
+/// What an act would come to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tried {
+    /// The booking as it is.
+    pub before: Booking,
+    /// What would be posted, in order.
+    pub done: Vec<Amended>,
+    /// The booking then.
+    pub after: Booking,
+    /// So much would go back in cash that came otherwise: a supervisor has to be named.
+    pub approval: Option<Money>,
+    /// The rule whose finding the sender has to confirm.
+    pub confirmation: Option<String>,
+}
+
+impl Tried {
+    /// What goes back at once, or is owed back then and was not before.
+    pub fn back(&self) -> Money {
+        self.after.refunded() - self.before.refunded() + self.after.overpaid()
+    }
+}
+
+/// What stands for a name or a reason that is not typed yet. It is never posted: what is asked of the books is what was typed.
+const NOT_TYPED: &str = "-";
+
+impl Session {
+    /// What an act would make of a booking as it is now. Nothing is posted. A reason, a supervisor and a sender's confirmation may still
+    /// be empty: of the last two it is told whether they are asked for.
+    ///
+    /// # Errors
+    /// As [`Session::act`], but for what is not typed yet.
+    pub fn try_act(&self, books: &mut Books, number: Number, amend: &Amend) -> Result<Tried, Failure> {
+        let today = self.at.date_naive();
+        let (before, house) =
+            books.ask(move |store| Ok::<_, Failure>((find(store, number)?, store.folder_state(today)?)))??;
+        let typed = amend.clone();
+        let mut amend = without_what_comes_last(amend);
+        let (mut approval, mut confirmation) = (None, None);
+        let (done, mut after) = loop {
+            let decided = match &mut *books {
+                Books::Here(store) => self.decided(&before, &amend, &house, &Remembering::of(&mut **store)),
+                Books::Kept(keeper) => self.decided(&before, &amend, &house, &*keeper),
+            };
+            match decided {
+                Err(Refusal::NotPossible(NotPossible::CashNeedsApproval { amount, .. })) if approval.is_none() => {
+                    approval = Some(amount);
+                    approve(&mut amend, &typed);
+                }
+                Err(Refusal::NeedsConfirmation { rule }) if confirmation.is_none() => {
+                    confirmation = Some(rule);
+                    confirm(&mut amend, &typed);
+                }
+                decided => break decided?,
+            }
+        };
+        // What is taken back is as it was before it.
+        if let Some(Amended::Undone(undone)) = done.first() {
+            if undone.whole {
+                after.payments.clear();
+            } else if let Some(seq) = undone.entry.checked_sub(1)
+                && let Some(then) = books.ask(move |store| store.booking_at(number, seq))??
+            {
+                after = then;
+            }
+        }
+        Ok(Tried { before, done, after, approval, confirmation })
+    }
+
+    /// Of each act that a clerk can ask for in a form, why a booking does not allow it now; none where it does.
+    pub fn possible(&self, booking: &Booking, house: &FolderState) -> Vec<(ActKind, Option<Refusal>)> {
+        let tried = |amend: Amend| self.decided(booking, &amend, house, &NothingEarlier).map(|_| ());
+        let why = |kind: ActKind| match kind {
+            ActKind::Withdraw => self.not_withdrawn(booking, &tried),
+            kind => but_what_is_chosen(tried(self.sample(kind, booking))).err(),
+        };
+        ActKind::ALL.into_iter().map(|kind| (kind, why(kind))).collect()
+    }
+
+    /// Does something about one booking, where it costs then what the clerk was shown; otherwise [`Refusal::PriceChanged`]. The same
+    /// request id again gives the first answer.
+    ///
+    /// # Errors
+    /// As [`Session::act`].
+    pub fn act_as_shown(
+        &self,
+        store: &mut dyn Store,
+        request: String,
+        number: Number,
+        amend: Amend,
+        shown: Money,
+    ) -> Result<Acted, Failure> {
+        let amend = match amend {
+            // This one is held against what was shown in the transaction that posts it.
+            Amend::Correct(act) => Amend::Correct(Box::new(Correct { shown: Some(shown), ..*act })),
+            amend => {
+                if store.answered(&request)?.is_none() {
+                    let now = self.try_act(&mut Books::Here(&mut *store), number, &amend)?.after.costs();
+                    if now != shown {
+                        return Err(Refusal::PriceChanged { shown, now }.into());
+                    }
+                }
+                amend
+            }
+        };
+        self.act(store, request, number, Act::Amend(amend))
+    }
+
+    /// What would be posted of a booking, and the booking then.
+    fn decided(
+        &self,
+        before: &Booking,
+        amend: &Amend,
+        house: &FolderState,
+        earlier: &dyn Earlier,
+    ) -> Result<(Vec<Amended>, Booking), Refusal> {
+        let mut context = Context::new(self.at, &self.person);
+        (context.last_day, context.office.practice) = (house.last_day, house.practice);
+        context.till.float = house.till;
+        context.bookings.insert(before.number, before.clone().into());
+        if amend.is_priced() {
+            let now = self.at.naive_local();
+            let revision = counter::revise(before, amend, house.paper.vat, &self.rules, earlier, now)?;
+            context.revisions.insert(before.number, revision);
+        }
+        let events = decide(&context, &Command::On(before.number, Act::Amend(amend.clone())), &[])?;
+        let mut stream = BookingStream::from(before.clone());
+        let seq = before.history.last().map_or(0, |last| last.seq) + 1;
+        let at = Posted { seq, at: self.at, day: self.at.date_naive(), person: &self.person };
+        let mut done = Vec::new();
+        for event in &events {
+            if let Event::Booking(_, event) = event {
+                stream.apply(&at, event);
+                if let BookingEvent::Amended(amended) = event {
+                    done.push(amended.clone());
+                }
+            }
+        }
+        Ok((done, stream.now.unwrap_or_else(|| before.clone())))
+    }
+
+    /// Why no run can be withdrawn; none where one can.
+    fn not_withdrawn(&self, booking: &Booking, tried: &dyn Fn(Amend) -> Result<(), Refusal>) -> Option<Refusal> {
+        let withdraw =
+            |runs: Vec<NaiveDate>| Amend::Withdraw(Withdraw { runs, reason: NOT_TYPED.to_owned(), refund: None });
+        let open: Vec<NaiveDate> = booking.runs().into_iter().filter(|run| *run > self.at.date_naive()).collect();
+        let mut first = None;
+        for run in &open {
+            match tried(withdraw(vec![*run])) {
+                Ok(()) => return None,
+                Err(refusal) => first = first.or(Some(refusal)),
+            }
+        }
+        first.or_else(|| tried(withdraw(Vec::new())).err())
+    }
+
+    /// An act of which nothing is chosen yet.
+    fn sample(&self, kind: ActKind, booking: &Booking) -> Amend {
+        let (today, reason) = (self.at.date_naive(), NOT_TYPED.to_owned());
+        let runs = booking.runs();
+        let run = runs.last().copied().unwrap_or(today);
+        match kind {
+            ActKind::Correct => Amend::Correct(Box::new(Correct {
+                copy: None,
+                size: None,
+                style: None,
+                category: None,
+                customer: None,
+                fault: FaultOf::Customer,
+                confirmed: None,
+                refund: None,
+                reason,
+                shown: None,
+            })),
+            ActKind::Move => Amend::Move(Move { from: run, to: run, reason }),
+            ActKind::Withdraw => Amend::Withdraw(Withdraw { runs: Vec::new(), reason, refund: None }),
+            ActKind::Refund => {
+                let (paid, credit) = (booking.paid(), booking.on_account());
+                let method = if paid > Money::ZERO || credit == Money::ZERO { Method::Cash } else { Method::Account };
+                let amount = [paid, credit, booking.costs()].into_iter().find(|sum| *sum > Money::ZERO);
+                let back = Back { method, serial: None, approved_by: NOT_TYPED.to_owned() };
+                Amend::Refund(Refund { back, amount: amount.unwrap_or(Money::fen(1)), reason })
+            }
+            ActKind::Rerun => Amend::Rerun(Rerun { on: runs.first().copied().unwrap_or(today), reason }),
+            ActKind::Undo => Amend::Undo(Undo { reason }),
+        }
+    }
+}
+
+/// That nothing is changed yet, or the run's own day is named, says that everything else allows it.
+fn but_what_is_chosen(tried: Result<(), Refusal>) -> Result<(), Refusal> {
+    match tried {
+        Err(Refusal::RunDateTwice { .. } | Refusal::NotPossible(NotPossible::NothingCorrected { .. })) => Ok(()),
+        tried => tried,
+    }
+}
+
+/// An act without a supervisor and a sender's confirmation, and with a reason.
+fn without_what_comes_last(amend: &Amend) -> Amend {
+    let mut amend = amend.clone();
+    let reason = match &mut amend {
+        Amend::Withdraw(act) => &mut act.reason,
+        Amend::Refund(act) => &mut act.reason,
+        Amend::Correct(act) => &mut act.reason,
+        Amend::Move(act) => &mut act.reason,
+        Amend::Rerun(act) => &mut act.reason,
+        Amend::Undo(act) => &mut act.reason,
+        Amend::Rebate(act) => &mut act.reason,
+        Amend::Reverse(act) => &mut act.reason,
+    };
+    if reason.trim().is_empty() {
+        NOT_TYPED.clone_into(reason);
+    }
+    if let Some(back) = back_of(&mut amend) {
+        back.approved_by.clear();
+    }
+    if let Amend::Correct(act) = &mut amend {
+        (act.confirmed, act.shown) = (None, None);
+    }
+    amend
+}
+
+fn back_of(amend: &mut Amend) -> Option<&mut Back> {
+    match amend {
+        Amend::Withdraw(act) => act.refund.as_mut(),
+        Amend::Correct(act) => act.refund.as_mut(),
+        Amend::Refund(act) => Some(&mut act.back),
+        Amend::Rebate(act) => act.refund.as_mut(),
+        Amend::Move(_) | Amend::Rerun(_) | Amend::Undo(_) | Amend::Reverse(_) => None,
+    }
+}
+
+/// Names the supervisor as typed, or somebody in his place.
+fn approve(amend: &mut Amend, typed: &Amend) {
+    let named = back_of(&mut typed.clone()).map(|back| back.approved_by.trim().to_owned());
+    let named = named.filter(|name| !name.is_empty()).unwrap_or_else(|| NOT_TYPED.to_owned());
+    if let Some(back) = back_of(amend) {
+        back.approved_by = named;
+    }
+}
+
+/// Confirms as typed, or as somebody would.
+fn confirm(amend: &mut Amend, typed: &Amend) {
+    let somebody =
+        || Settlement::Confirmed { who: NOT_TYPED.to_owned().into(), when: String::new(), how: SignedHow::Telephone };
+    let said = match typed {
+        Amend::Correct(act) => act.confirmed.clone(),
+        _ => None,
+    };
+    let said = said.filter(|how| !matches!(how, Settlement::Confirmed { who, .. } if who.text().trim().is_empty()));
+    if let Amend::Correct(act) = amend {
+        act.confirmed = Some(said.unwrap_or_else(somebody));
+    }
+}

@@ -1,0 +1,163 @@
+//! Random sequences of commands on every store and on a naive model beside them: all answer the same.
+
+mod held;
+mod model;
+mod step;
+
+use std::cell::Cell;
+use std::time::Instant;
+
+use books::booking::{Booking, Command, Entry, Event, Number, OfficeAct, Printout, RuleKind};
+use books::store::{By, Memory, Sqlite, Store, whole_day};
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use trade::money::Money;
+
+use super::given::*;
+use model::{Model, answer};
+use step::{DAYS, PHONES, Step, TERMS, steps};
+
+/// Everything that can be read of the books, beside what the model says.
+fn agree(model: &Model, store: &mut dyn Store) {
+    for day in ["2026-01-20", "2026-01-21"].map(date) {
+        let house = store.folder_state(day).expect("read");
+        assert_eq!(house.paper.name, model.paper);
+        assert_eq!((house.till, house.last_day), (model.tills.get(&day).copied(), model.last_day));
+        let rows = whole_day(store, day, By::Taken).expect("read");
+        let of_day: Vec<_> = model.bookings.iter().filter(|(number, _)| number.day == day).collect();
+        assert_eq!(
+            rows.iter().map(|row| row.number).collect::<Vec<_>>(),
+            of_day.iter().map(|(n, _)| **n).collect::<Vec<_>>()
+        );
+        for (row, (_, held)) in rows.iter().zip(of_day) {
+            let sums = [row.total, row.fee, row.paid, row.on_account, row.owing, row.overpaid].map(Money::as_fen);
+            let (owing, overpaid) = (held.due().max(0), (-held.due()).max(0));
+            assert_eq!(sums, [held.total(), held.fee, held.paid(), held.credit(), owing, overpaid]);
+            assert_eq!((&row.runs, &row.withdrawn), (&held.stand(), &held.withdrawn));
+        }
+    }
+    for run in DAYS {
+        let rows = store.day(date(run), By::Running, None, 100).expect("read");
+        let running = model.bookings.iter().filter(|(_, held)| held.stand().contains(&date(run)));
+        let running: Vec<Number> = running.map(|(number, _)| *number).collect();
+        assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), running);
+    }
+    for number in model.bookings.keys() {
+        let booking = store.booking(*number).expect("read").expect("there");
+        adds_up(&booking);
+        let held = &model.bookings[number];
+        assert_eq!(booking.refunded().as_fen(), held.refunded);
+        assert_eq!(booking.runs(), held.stand());
+        assert_eq!(booking.signed.is_some(), model.signed.contains(number));
+        assert_eq!(booking.reviewed.is_some(), model.reviewed.contains(number));
+        for paper in [Printout::Proof, Printout::Statement] {
+            assert_eq!(booking.prints(paper), model.prints.get(&(*number, paper)).copied().unwrap_or(0));
+        }
+    }
+    for (at, phone) in PHONES.iter().enumerate() {
+        let key = books::booking::phone_key(phone).expect("a phone");
+        let known = store.known(&key).expect("read").map(|customer| customer.name.text().to_owned());
+        let last = model.taken.iter().rev().find(|(phone, _)| *phone == at).map(|(_, name)| name.clone());
+        assert_eq!(known, last);
+    }
+}
+
+/// The bookings of an entry as they stood by it.
+fn as_told(store: &mut dyn Store, entry: &Entry) -> Vec<(Number, u64, Booking)> {
+    let mut about: Vec<Number> = entry.events.iter().filter_map(Event::booking).collect();
+    about.dedup();
+    let told = |number| Some((number, entry.seq, store.booking_at(number, entry.seq).expect("read")?));
+    about.into_iter().filter_map(told).collect()
+}
+
+/// How many sequences of 1 to 23 commands the long form tries; none in the suite.
+fn long() -> Option<u32> {
+    let said = std::env::var("QISHI_SEQUENCES").ok();
+    said.map(|said| said.parse().expect("QISHI_SEQUENCES is a number"))
+}
+
+/// `QISHI_SEQUENCES=84000` makes a million commands of them, twelve a sequence in the mean, and counts them.
+///
+/// In the suite both stores are verified, and read back beside the model, after each command. In the long form they are at the end of
+/// each sequence and after one command in sixteen of it: verifying costs many times the command. A sequence ends after any number of
+/// commands from 1 to 23 with the same chance, and what it began with is a sequence like any other; so the state after so many commands
+/// is verified thousands of times for each number of them, and by the places within it also where later commands would have made good
+/// what one left wrong. Answers are compared with the model's after each command in both forms.
+#[test]
+fn every_store_answers_as_the_model_does() {
+    let long = long();
+    let config = ProptestConfig { cases: long.unwrap_or(24), failure_persistence: None, ..ProptestConfig::default() };
+    let (tried, commands, verified, begun) = (Cell::new(0u32), Cell::new(0usize), Cell::new(0usize), Instant::now());
+    let tell = || {
+        let (tried, commands, verified) = (tried.get(), commands.get(), verified.get());
+        let seconds = begun.elapsed().as_secs();
+        eprintln!("{tried} sequences, {commands} commands, verified {verified} times, {seconds} s");
+    };
+    let run = TestRunner::new(config).run(&steps(), |steps| {
+        let answered = both_answer_as_the_model(&steps, |step| long.is_none() || step.proved)?;
+        tried.set(tried.get() + 1);
+        commands.set(commands.get() + steps.len());
+        verified.set(verified.get() + answered);
+        if long.is_some() && tried.get() % 1_000 == 0 {
+            tell();
+        }
+        Ok(())
+    });
+    tell();
+    if let Err(failed) = run {
+        panic!("{failed}");
+    }
+}
+
+/// Asks both stores and the model the same, and compares everything that they say. Gives how often the stores were verified: at the
+/// end, and after the steps of which this says so.
+fn both_answer_as_the_model(steps: &[Step], after: impl Fn(&Step) -> bool) -> Result<usize, TestCaseError> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let found = envelope("founding", "2026-01-20T08:00", Command::Office(OfficeAct::Found { practice: false }));
+    let (mut memory, mut model) = (Memory::new(), Model::default());
+    memory.execute(&found).expect("founded");
+    let mut sqlite = Sqlite::init(folder.path(), false, found.at, "柜台").expect("founded");
+    let text = include_str!("../../../assets/cards/qishi-2026-01.toml").replace("2026-01\"", "2026-01b\"");
+    let card =
+        OfficeAct::EnterRules { kind: RuleKind::Card, text: format!("{text}\n{TERMS}"), from: date("2026-01-20") };
+    let card = envelope("card", "2026-01-20T08:00", Command::Office(card));
+    for store in [&mut memory as &mut dyn Store, &mut sqlite] {
+        store.execute(&card).expect("entered");
+    }
+    model.seq = 2;
+    let (mut verified, mut told) = (0, Vec::new());
+    for (at, step) in (1..).zip(steps) {
+        let expected = model.ask(step);
+        let envelope = step.envelope();
+        let (one, other) = (memory.execute(&envelope), sqlite.execute(&envelope));
+        prop_assert_eq!(&one, &other);
+        prop_assert_eq!(answer(&one), expected, "{:?}", step);
+        if at == steps.len() || after(step) {
+            sound(&mut memory);
+            sound(&mut sqlite);
+            agree(&model, &mut memory);
+            agree(&model, &mut sqlite);
+            verified += 1;
+        }
+        if let Ok(entry) = &one {
+            told.extend(as_told(&mut memory, entry));
+        }
+    }
+    agree(&model, &mut memory);
+    agree(&model, &mut sqlite);
+    // And once more after the file was closed and opened.
+    drop(sqlite);
+    let mut sqlite = Sqlite::open_existing(folder.path()).expect("opened").expect("there");
+    agree(&model, &mut sqlite);
+    for number in model.bookings.keys() {
+        prop_assert_eq!(memory.booking(*number), sqlite.booking(*number));
+    }
+    // Nothing that was posted has changed: each booking is still told as it was by each entry.
+    for (number, seq, booking) in told {
+        for store in [&mut memory as &mut dyn Store, &mut sqlite] {
+            let now = store.booking_at(number, seq).expect("read");
+            prop_assert_eq!(now.as_ref(), Some(&booking));
+        }
+    }
+    Ok(verified)
+}

@@ -1,0 +1,258 @@
+//! The books as the random sequences have them beside the stores.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use books::booking::{Entry, Envelope, Number, Printout};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use trade::money::Money;
+use trade::refusal::Failure;
+
+use super::super::given::*;
+use super::held::{ACCOUNT, Held, Last};
+use super::step::*;
+
+/// The books as somebody would keep them on the back of an envelope.
+#[derive(Default)]
+pub(super) struct Model {
+    requests: BTreeMap<u8, (Envelope, Answer)>,
+    pub(super) seq: u64,
+    pub(super) last_day: Option<NaiveDate>,
+    last_at: Option<DateTime<FixedOffset>>,
+    serials: BTreeMap<NaiveDate, u32>,
+    pub(super) tills: BTreeMap<NaiveDate, Money>,
+    pub(super) paper: String,
+    pub(super) bookings: BTreeMap<Number, Held>,
+    /// In the order in which they were taken, each with its phone and its customer's name.
+    pub(super) taken: Vec<(usize, String)>,
+    pub(super) signed: BTreeSet<Number>,
+    pub(super) reviewed: BTreeSet<Number>,
+    /// Whether a booking was reviewed and signed before its run was moved or it was corrected, where that was its last act.
+    undoable: BTreeMap<Number, (bool, bool)>,
+    pub(super) prints: BTreeMap<(Number, Printout), u32>,
+}
+
+/// What a command came to, as far as the model goes: a rule that said no, or place, time, number, change and events.
+pub(super) type Answer = Result<(u64, DateTime<FixedOffset>, Option<Number>, i64, usize), &'static str>;
+
+impl Model {
+    pub(super) fn ask(&mut self, step: &Step) -> Answer {
+        let envelope = step.envelope();
+        if let Some((first, answer)) = self.requests.get(&step.request) {
+            let same = first.command.asked() == envelope.command.asked();
+            return if same { *answer } else { Err("request_reused") };
+        }
+        let (number, change, events) = self.decide(step, &envelope)?;
+        let confirmed = matches!(step.what, What::Confirm) && events > 0;
+        let at = if confirmed { step.at() } else { self.last_at.map_or(step.at(), |last| last.max(step.at())) };
+        if events == 0 {
+            return Ok((0, at, None, 0, 0));
+        }
+        self.seq += 1;
+        // Saying who the paper is is no business of a day, and holds no clock.
+        if !matches!(step.what, What::SetPaper { .. }) {
+            (self.last_at, self.last_day) = (Some(at), Some(step.day()));
+        }
+        let answer = Ok((self.seq, at, number, change, events));
+        self.requests.insert(step.request, (envelope, answer));
+        answer
+    }
+
+    fn decide(&mut self, step: &Step, envelope: &Envelope) -> Result<(Option<Number>, i64, usize), &'static str> {
+        let day = step.day();
+        if self.last_day.is_some_and(|last| day < last) {
+            return if matches!(step.what, What::Confirm) { Ok((None, 0, 1)) } else { Err("clock_back") };
+        }
+        match (&step.what, &envelope.command) {
+            (What::Book { copy, phone, runs, offers }, _) => {
+                if *copy == 0 {
+                    return Err("empty_copy");
+                }
+                // Both deadlines were on Friday.
+                if step.day == 25 {
+                    return Err("past_deadline");
+                }
+                let runs: Vec<NaiveDate> = RUNS[usize::from(*runs)].iter().map(|run| date(run)).collect();
+                let mut held = Held { runs, copy: *copy, ..Held::default() };
+                let change = held.pay(offers)?;
+                let serial = self.serials.entry(day).or_insert(0);
+                *serial += 1;
+                let number = Number { day, serial: *serial };
+                self.bookings.insert(number, held);
+                self.taken.push((usize::from(*phone), format!("客户{copy}")));
+                let till = self.opens(day, !offers.is_empty());
+                Ok((Some(number), change, 1 + till + offers.len()))
+            }
+            (What::Pay { serial, offers }, _) => {
+                let number = step.number(*serial);
+                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                if offers.is_empty() {
+                    return Err("nothing_paid");
+                }
+                let was = held.clone();
+                let change = held.pay(offers)?;
+                held.last = Last::Was(Box::new(was), step.day);
+                self.undoable.remove(&number);
+                Ok((None, change, self.opens(day, !offers.is_empty()) + offers.len()))
+            }
+            (What::Refund { serial, method, yuan, approved }, _) => {
+                let number = step.number(*serial);
+                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                let was = held.clone();
+                held.refund(*method, *yuan * 100, *approved)?;
+                held.last = Last::Was(Box::new(was), step.day);
+                self.undoable.remove(&number);
+                Ok((None, 0, 1 + self.opens(day, *method != ACCOUNT)))
+            }
+            (What::Move { serial, from, to }, _) => {
+                let number = step.number(*serial);
+                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                let was = held.clone();
+                let [from, to] = [from, to].map(|at| date(DAYS[usize::from(*at)]));
+                held.moved(day, from, to)?;
+                held.last = Last::Was(Box::new(was), step.day);
+                // What was reviewed was the booking with its days; its proof stands.
+                self.undoable.insert(number, (self.reviewed.remove(&number), false));
+                Ok((None, 0, 1))
+            }
+            (What::Correct { serial, .. }, _) => {
+                let number = step.number(*serial);
+                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                let was = held.clone();
+                let went = held.correct(day, &step.what)?;
+                held.last = Last::Was(Box::new(was), step.day);
+                self.undoable.insert(number, (self.reviewed.remove(&number), self.signed.remove(&number)));
+                Ok((None, 0, 1 + self.went(day, went)))
+            }
+            (What::Reverse { serial, payment, instead }, _) => {
+                let number = step.number(*serial);
+                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                let was = held.clone();
+                let fen = |(method, yuan): (u8, i64)| (method, yuan * 100);
+                let (change, moved) = held.reverse(fen(*payment), instead.map(fen))?;
+                held.last = Last::Was(Box::new(was), step.day);
+                self.undoable.remove(&number);
+                Ok((None, change, 1 + usize::from(instead.is_some()) + self.opens(day, moved)))
+            }
+            (What::Rebate { serial, yuan, approved, back }, _) => {
+                let number = step.number(*serial);
+                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                let was = held.clone();
+                let went = held.rebate(day, (*yuan * 100, *approved), *back)?;
+                held.last = Last::Was(Box::new(was), step.day);
+                self.undoable.remove(&number);
+                Ok((None, 0, 1 + self.went(day, went)))
+            }
+            (What::Rerun { serial, on }, _) => {
+                let number = step.number(*serial);
+                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                let was = held.clone();
+                held.rerun(day, date(DAYS[usize::from(*on)]))?;
+                held.last = Last::Was(Box::new(was), step.day);
+                self.undoable.remove(&number);
+                Ok((None, 0, 1))
+            }
+            (What::Undo { serial }, _) => {
+                let number = step.number(*serial);
+                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                match held.last.clone() {
+                    Last::Undone => return Err("undone_already"),
+                    Last::Closed => return Err("not_undone_now"),
+                    Last::Was(_, of) if of != step.day => return Err("undo_too_late"),
+                    Last::Taken if number.day != day => return Err("undo_too_late"),
+                    Last::Was(was, _) => *held = *was,
+                    Last::Taken => {
+                        held.withdrawn = std::mem::take(&mut held.runs);
+                        held.came_in.clear();
+                        held.payments.clear();
+                    }
+                }
+                held.last = Last::Undone;
+                let (reviewed, signed) = self.undoable.remove(&number).unwrap_or_default();
+                self.reviewed.extend(reviewed.then_some(number));
+                self.signed.extend(signed.then_some(number));
+                Ok((None, 0, 1))
+            }
+            (What::Withdraw { serial, runs, reason, back }, _) => {
+                let number = step.number(*serial);
+                let named: Vec<NaiveDate> = runs.iter().map(|at| date(DAYS[usize::from(*at)])).collect();
+                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
+                let was = held.clone();
+                let went = held.withdraw(day, &named, *reason, *back)?;
+                held.last = Last::Was(Box::new(was), step.day);
+                self.undoable.remove(&number);
+                Ok((None, 0, 1 + self.went(day, went)))
+            }
+            (What::Sign { serial }, _) => {
+                let number = step.number(*serial);
+                if self.bookings.get(&number).ok_or("no_such_booking")?.stand().is_empty() {
+                    return Err("withdrawn");
+                }
+                // The proof is frozen with its signature.
+                if !self.signed.insert(number) {
+                    return Err("signed_already");
+                }
+                self.bookings.get_mut(&number).expect("there").last = Last::Closed;
+                Ok((None, 0, 2))
+            }
+            (What::Review { serials }, _) => {
+                let numbers: BTreeSet<Number> = serials.iter().map(|serial| step.number(*serial)).collect();
+                // Refused by the first that stands against it, in the order in which they were named.
+                for serial in serials {
+                    if self.bookings.get(&step.number(*serial)).ok_or("no_such_booking")?.stand().is_empty() {
+                        return Err("withdrawn");
+                    }
+                }
+                let before = self.reviewed.len();
+                for number in numbers {
+                    if self.reviewed.insert(number) {
+                        self.bookings.get_mut(&number).expect("there").last = Last::Closed;
+                    }
+                }
+                Ok((None, 0, self.reviewed.len() - before))
+            }
+            (What::Print { serials, statement }, _) => {
+                let numbers: BTreeSet<Number> = serials.iter().map(|serial| step.number(*serial)).collect();
+                if numbers.iter().any(|number| !self.bookings.contains_key(number)) {
+                    return Err("no_such_booking");
+                }
+                for number in &numbers {
+                    *self.prints.entry((*number, printout(*statement))).or_insert(0) += 1;
+                }
+                Ok((None, 0, numbers.len()))
+            }
+            (What::OpenTill { yuan }, _) => {
+                if self.tills.contains_key(&day) {
+                    return Ok((None, 0, 0));
+                }
+                self.tills.insert(day, Money::yuan(*yuan));
+                Ok((None, 0, 1))
+            }
+            (What::SetPaper { name }, _) => {
+                self.paper = format!("第{name}报");
+                Ok((None, 0, 1))
+            }
+            (What::Confirm, _) => Ok((None, 0, 0)),
+        }
+    }
+
+    /// How many events a refund that goes with an act comes to.
+    fn went(&mut self, day: NaiveDate, went: Option<u8>) -> usize {
+        usize::from(went.is_some()) + self.opens(day, went.is_some_and(|method| method != ACCOUNT))
+    }
+
+    fn opens(&mut self, day: NaiveDate, moves: bool) -> usize {
+        let opens = moves && !self.tills.contains_key(&day);
+        if opens {
+            self.tills.insert(day, Money::ZERO);
+        }
+        usize::from(opens)
+    }
+}
+
+pub(super) fn answer(given: &Result<Entry, Failure>) -> Answer {
+    match given {
+        Ok(entry) => Ok((entry.seq, entry.at, entry.taken(), entry.change().as_fen(), entry.events.len())),
+        Err(Failure::Refused(refusal)) => Err(refusal.rule()),
+        Err(Failure::Fault(fault)) => panic!("{fault:?}"),
+    }
+}
