@@ -342,21 +342,21 @@ impl From<Reversed> for booking::Reversed {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CorrectedBy {
-    booking: Number,
+    by: Number,
     fault: FaultOf,
 }
 
 impl From<booking::CorrectedBy> for CorrectedBy {
     fn from(done: booking::CorrectedBy) -> CorrectedBy {
         let booking::CorrectedBy { booking, fault } = done;
-        CorrectedBy { booking: booking.into(), fault: fault.into() }
+        CorrectedBy { by: booking.into(), fault: fault.into() }
     }
 }
 
 impl From<CorrectedBy> for booking::CorrectedBy {
     fn from(done: CorrectedBy) -> booking::CorrectedBy {
-        let CorrectedBy { booking, fault } = done;
-        booking::CorrectedBy { booking: booking.into(), fault: fault.into() }
+        let CorrectedBy { by, fault } = done;
+        booking::CorrectedBy { booking: by.into(), fault: fault.into() }
     }
 }
 
