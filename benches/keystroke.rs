@@ -9,7 +9,7 @@ use std::hint::black_box;
 use std::process::Command;
 use std::time::Instant;
 
-use books::counter::{Asked, Rules, propose};
+use books::counter::{AdDraft, Rules, propose};
 use chrono::{NaiveDate, NaiveDateTime};
 use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, measurement::WallTime};
 use qishi_faces::Face;
@@ -106,8 +106,8 @@ impl Counter {
     /// Fit of all five sizes, drawn in the chosen one, price, calendar, findings.
     fn answer(&self, kind: Kind, copy: &str) {
         let (category, size) = if kind == Kind::Notice { ("court", CHOSEN) } else { ("birthday", SIZES[1]) };
-        let asked = Asked { size: Some(size), runs: &self.runs, ..Asked::of(&self.setter, kind, category, copy) };
-        black_box(propose(&asked, &self.rules, self.now));
+        let draft = AdDraft { size: Some(size), runs: &self.runs, ..AdDraft::of(&self.setter, kind, category, copy) };
+        black_box(propose(&draft, &self.rules, self.now));
     }
 }
 

@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use trade::calendar::Calendar;
-use trade::notice::{Asked, InMemory, Kinds, NothingEarlier, Remembered, read, read_one};
+use trade::notice::{InMemory, NothingEarlier, NoticeKinds, ReadingContext, Remembered, read, read_one};
 
 const SUMMONS: &str = include_str!("../tests/corpus/notices/02.txt");
 const LOST: &str = include_str!("../tests/corpus/notices/06.txt");
@@ -26,8 +26,8 @@ fn another(text: &str, n: usize) -> String {
 
 /// A hundred thousand bookings, half of them under a case number.
 fn booked(calendar: &Calendar) -> InMemory {
-    let asked = Asked { publish: None, calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier };
-    let models = [(SUMMONS, read_one(SUMMONS, &asked)), (LOST, read_one(LOST, &asked))];
+    let context = ReadingContext { publish: None, calendar, kinds: NoticeKinds::shipped(), earlier: &NothingEarlier };
+    let models = [(SUMMONS, read_one(SUMMONS, &context)), (LOST, read_one(LOST, &context))];
     let mut memory = InMemory::default();
     for n in 0..100_000 {
         let (text, model) = &models[n % 2];
@@ -42,24 +42,24 @@ fn reading(criterion: &mut Criterion) {
     let calendar = Calendar::shipped();
     let earlier = booked(&calendar);
     let publish = "2026-01-22".parse().ok();
-    let asked = Asked { publish, calendar: &calendar, kinds: Kinds::shipped(), earlier: &earlier };
+    let context = ReadingContext { publish, calendar: &calendar, kinds: NoticeKinds::shipped(), earlier: &earlier };
     let mut group = criterion.benchmark_group("one notice, 100,000 booked");
     for (name, text) in [("summons", SUMMONS), ("lost and void", LOST), ("court", COURT)] {
-        group.bench_function(name, |bench| bench.iter(|| black_box(read_one(black_box(text), &asked))));
+        group.bench_function(name, |bench| bench.iter(|| black_box(read_one(black_box(text), &context))));
     }
     group.bench_function("looking up alone", |bench| {
         let trigrams = trade::notice::Trigrams::of(LOST);
-        let own = Remembered::of("", &read_one(LOST, &asked).facts);
+        let own = Remembered::of("", &read_one(LOST, &context).facts);
         bench.iter(|| black_box(earlier.alike(black_box(&own), black_box(&trigrams))));
     });
     group.finish();
     let hundred: String = (0..9).map(|n| another(PAGE, n * 4_099)).collect::<Vec<_>>().join("\n");
-    let found = read(&hundred, &asked).notices.len();
+    let found = read(&hundred, &context).notices.len();
     assert!(found >= 100, "{found}");
     let mut group = criterion.benchmark_group("page");
     group.sample_size(20);
     group.bench_function(format!("{found} notices"), |bench| {
-        bench.iter(|| black_box(read(black_box(&hundred), &asked)))
+        bench.iter(|| black_box(read(black_box(&hundred), &context)))
     });
     group.finish();
 }

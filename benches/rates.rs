@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use chrono::{Days, NaiveDate};
 use criterion::{Criterion, criterion_group, criterion_main};
-use trade::rates::{Ask, RateCard, Run, VatRate, quote};
+use trade::rates::{PriceRequest, RateCard, Run, VatRate, quote};
 
 /// The cards: the paper's own, and those of the table test.
 const PAPER: &str = include_str!("../assets/cards/qishi-2026-01.toml");
@@ -16,7 +16,7 @@ const BY_CHARACTER: &str = include_str!("../tests/rates/cards/chongqing.toml");
 const BY_RUNS: &str = include_str!("../tests/rates/cards/lynchburg.toml");
 
 fn card(text: &str) -> RateCard {
-    RateCard::read(text, &trade::ad::Kinds::shipped()).expect("sound")
+    RateCard::read(text, &trade::ad::CategoryTable::shipped()).expect("sound")
 }
 
 fn quotes(criterion: &mut Criterion) {
@@ -29,27 +29,33 @@ fn quotes(criterion: &mut Criterion) {
     let vat = Some(VatRate::GENERAL);
     let paper = card(PAPER);
     group.bench_function("a block, one run", |bench| {
-        let ask = Ask { size: "7.2x10".parse().ok(), runs: &runs[..1], vat, ..Ask::of("blessing", "wedding", day) };
-        bench.iter(|| quote(black_box(&paper), black_box(&ask)).expect("listed"));
+        let request = PriceRequest {
+            size: "7.2x10".parse().ok(),
+            runs: &runs[..1],
+            vat,
+            ..PriceRequest::of("blessing", "wedding", day)
+        };
+        bench.iter(|| quote(black_box(&paper), black_box(&request)).expect("listed"));
     });
     let by_area = card(BY_AREA);
     let red = set(&[("page", "2"), ("colour", "red")]);
     group.bench_function("cm² by page and colour, the fourteenth price of its card", |bench| {
         let size = "7.5x3.3".parse().ok();
-        let ask = Ask { size, runs: &runs[..1], set: &red, vat, ..Ask::of("display", "", day) };
-        bench.iter(|| quote(black_box(&by_area), black_box(&ask)).expect("priced"));
+        let request = PriceRequest { size, runs: &runs[..1], set: &red, vat, ..PriceRequest::of("display", "", day) };
+        bench.iter(|| quote(black_box(&by_area), black_box(&request)).expect("priced"));
     });
     let by_character = card(BY_CHARACTER);
     let copy = "遗失声明：张三遗失居民身份证，证号500101199001011234，声明作废。".repeat(8);
     group.bench_function("300 characters counted by a rule of their own", |bench| {
-        let ask = Ask { copy: Some(&copy), runs: &runs[..1], vat, ..Ask::of("notice", "court", day) };
-        bench.iter(|| quote(black_box(&by_character), black_box(&ask)).expect("priced"));
+        let request =
+            PriceRequest { copy: Some(&copy), runs: &runs[..1], vat, ..PriceRequest::of("notice", "court", day) };
+        bench.iter(|| quote(black_box(&by_character), black_box(&request)).expect("priced"));
     });
     let by_runs = card(BY_RUNS);
     group.bench_function("thirty runs with a discount by their number", |bench| {
         let size = by_runs.grid.and_then(|grid| grid.size("2colx3in"));
-        let ask = Ask { size, runs: &runs, vat, ..Ask::of("retail", "", day) };
-        bench.iter(|| quote(black_box(&by_runs), black_box(&ask)).expect("priced"));
+        let request = PriceRequest { size, runs: &runs, vat, ..PriceRequest::of("retail", "", day) };
+        bench.iter(|| quote(black_box(&by_runs), black_box(&request)).expect("priced"));
     });
     group.finish();
 }
@@ -115,8 +121,8 @@ fn large_cards(criterion: &mut Criterion) {
         let text = large(10_000, by);
         group.bench_function(format!("check, 10,000 prices by {by}"), |bench| {
             bench.iter(|| {
-                let card = RateCard::read(black_box(&text), &trade::ad::Kinds::shipped()).expect("sound");
-                black_box(card.unpriced(&trade::ad::Kinds::shipped()))
+                let card = RateCard::read(black_box(&text), &trade::ad::CategoryTable::shipped()).expect("sound");
+                black_box(card.unpriced(&trade::ad::CategoryTable::shipped()))
             });
         });
     }
@@ -138,17 +144,17 @@ fn large_cards(criterion: &mut Criterion) {
         // The last days that the card has a price for, where it has one for each.
         let begin = first_day() + Days::new(prices as u64 - 366);
         let runs: Vec<Run> = (0..366).map(|after| Run::on(begin + Days::new(after))).collect();
-        let ask = Ask {
+        let request = PriceRequest {
             set: &set,
             customers: &customers,
             size,
             vat: Some(VatRate::GENERAL),
-            ..Ask::of("notice", category, begin)
+            ..PriceRequest::of("notice", category, begin)
         };
         for (name, runs) in [("one run", &runs[..1]), ("366 runs", &runs[..])] {
-            let ask = Ask { runs, ..ask };
+            let request = PriceRequest { runs, ..request };
             group.bench_function(format!("{name}, 10,000 prices by {by}"), |bench| {
-                bench.iter(|| quote(black_box(&card), black_box(&ask)).expect("priced"));
+                bench.iter(|| quote(black_box(&card), black_box(&request)).expect("priced"));
             });
         }
     }
@@ -159,7 +165,7 @@ fn reading(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("read a card");
     for (name, text) in [("the paper's own", PAPER), ("five attributes, fifteen prices", BY_AREA)] {
         group.bench_function(name, |bench| {
-            bench.iter(|| RateCard::read(black_box(text), &trade::ad::Kinds::shipped()).expect("sound"))
+            bench.iter(|| RateCard::read(black_box(text), &trade::ad::CategoryTable::shipped()).expect("sound"))
         });
     }
     group.finish();

@@ -351,8 +351,9 @@ fn measured(count: u64) {
     let rules = Rules::shipped();
     let read = |text: &str| {
         let kinds = rules.notices.last();
-        let asked = trade::notice::Asked { publish: None, calendar: &rules.calendar, kinds, earlier: &NothingEarlier };
-        Remembered::of("", &trade::notice::read_one(text, &asked).facts)
+        let context =
+            trade::notice::ReadingContext { publish: None, calendar: &rules.calendar, kinds, earlier: &NothingEarlier };
+        Remembered::of("", &trade::notice::read_one(text, &context).facts)
     };
     for (what, name) in [(What::Lost, "lost thing"), (What::Licence, "licence")] {
         let copy = what.ad(&mut Chance(99), 5).copy.text().to_owned();

@@ -12,7 +12,7 @@ use crate::print::{Address, Patience, ready};
 use books::booking::Entered;
 use books::counter::Rules;
 use books::files;
-use books::store::backup::{self, Backups, State};
+use books::store::backup::{self, BackupState, Backups};
 use books::store::{Sqlite, Store};
 use setting::typeset;
 use trade::refusal::{Failure, Fault};
@@ -108,7 +108,7 @@ pub enum Found {
     /// What could not be looked at, since the books cannot be opened.
     NotLookedAt,
     /// The copies in the folder, with those that do not read.
-    Copies(Box<State>),
+    Copies(Box<BackupState>),
     /// There is no second place for copies.
     NoSecond,
     /// The second place, and when the newest copy there was made.
@@ -181,7 +181,7 @@ pub fn examine(folder: &Path, opened: Opened, taste: Result<&Taste, &Fault>, now
                 Ok(Some(fault)) | Err(fault) => (Severity::Error, Found::Failed(fault.into())),
             };
             note("anchor", severity, found);
-            let house = books.house(now.date_naive());
+            let house = books.folder_state(now.date_naive());
             if let Ok(house) = &house {
                 let (severity, found) = of_rules(&house.rules);
                 note("rules", severity, found);
@@ -262,7 +262,7 @@ fn others_may(_: &std::fs::Metadata) -> bool {
 
 fn of_books(books: &mut Sqlite, now: DateTime<FixedOffset>) -> (Severity, Found) {
     let size = std::fs::metadata(books.folder().join("qishi.db")).map(|found| found.len());
-    let read = books.version().and_then(|entries| Ok((entries, books.house(now.date_naive())?)));
+    let read = books.version().and_then(|entries| Ok((entries, books.folder_state(now.date_naive())?)));
     match (read, size) {
         (Ok((entries, house)), Ok(size)) => (Severity::Well, Found::Books { entries, size, practice: house.practice }),
         (Err(fault), _) => (Severity::Error, Found::Failed(fault.into())),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use books::counter::{Asked, Proposal, Rules, propose, tidy};
+use books::counter::{AdDraft, Proposal, Rules, propose, tidy};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use trade::ad::{Found, Kind, Severity};
@@ -13,13 +13,13 @@ use trade::refusal::Refusal;
 
 use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, booked, now, order, picture, run};
 
-fn asked<'a>(kind: Kind, category: &'a str, copy: &'a str, size: Option<&str>, runs: &'a [NaiveDate]) -> Asked<'a> {
+fn asked<'a>(kind: Kind, category: &'a str, copy: &'a str, size: Option<&str>, runs: &'a [NaiveDate]) -> AdDraft<'a> {
     let size = size.map(|size| size.parse().expect("a size"));
-    Asked { size, runs, vat: Some(VatRate::GENERAL), ..Asked::of(crate::corpus::setter(), kind, category, copy) }
+    AdDraft { size, runs, vat: Some(VatRate::GENERAL), ..AdDraft::of(crate::corpus::setter(), kind, category, copy) }
 }
 
-fn told(asked: &Asked) -> Proposal {
-    propose(asked, &Rules::shipped(), now().naive_local())
+fn told(draft: &AdDraft) -> Proposal {
+    propose(draft, &Rules::shipped(), now().naive_local())
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::corpus::set;
 use setting::paint::pdf::{self, About, Page};
-use setting::sheet::{Mark, Rect, Run, Sheet};
+use setting::sheet::{GlyphRun, Mark, Rect, Sheet};
 use setting::typeset::{Fit, Job};
 use trade::ad::{Kind, Look, Picture};
 use trade::measure::{Length, Size};
@@ -263,7 +263,7 @@ fn vertical_lines_are_copied_in_columns() {
     for (i, (run, mut glyph)) in (0..).zip(glyphs) {
         (glyph.x, glyph.y) = (Length::um(45_000 - i / 4 * 6_000), Length::um(10_000 + i % 4 * 3_175));
         let turned = glyph.text.is_ascii();
-        sheet.marks.push(Mark::Glyphs(Run { turned, down: !turned, glyphs: vec![glyph], ..run }));
+        sheet.marks.push(Mark::Glyphs(GlyphRun { turned, down: !turned, glyphs: vec![glyph], ..run }));
     }
     let bytes = pdf::write(&[Page { sheet: &sheet, trim: None }], &About { title: "", date: None }).expect("written");
     let path = kept("columns.pdf", &bytes);

@@ -277,11 +277,14 @@ fn a_very_long_name_is_printed_whole() {
 
 /// The page of 2026-01-22, read for that day.
 fn page_read() -> Vec<Questioned> {
-    use trade::notice::{Asked, Kinds, NothingEarlier, read};
+    use trade::notice::{NothingEarlier, NoticeKinds, ReadingContext, read};
     let text = include_str!("corpus/page-2026-01-22.txt");
     let (calendar, publish) = (books::counter::Rules::shipped().calendar, Some(crate::corpus::run()));
-    let page = read(text, &Asked { publish, calendar: &calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier });
-    Questioned::read(text, &page, publish, Kinds::shipped())
+    let page = read(
+        text,
+        &ReadingContext { publish, calendar: &calendar, kinds: NoticeKinds::shipped(), earlier: &NothingEarlier },
+    );
+    Questioned::read(text, &page, publish, NoticeKinds::shipped())
 }
 
 /// The questions about the page, as a paper.
@@ -494,7 +497,7 @@ fn under(rules: &books::counter::Rules, order: books::booking::Order, time: &str
 /// The program's own rules, and this card from the tenth of January.
 fn rules(card: &str) -> books::counter::Rules {
     use books::booking::{Entered, RuleKind};
-    let read = trade::rates::RateCard::read(card, &trade::ad::Kinds::shipped()).expect("sound");
+    let read = trade::rates::RateCard::read(card, &trade::ad::CategoryTable::shipped()).expect("sound");
     let (id, version, from) = (read.id.clone(), read.version.clone(), "2026-01-10".parse().expect("a date"));
     let entered = Entered { kind: RuleKind::Card, id, version, from, text: card.to_owned() };
     books::counter::Rules::with(&[Arc::new(entered)]).expect("they read")
@@ -604,8 +607,11 @@ pub fn cards() -> Vec<trade::rates::RateCard> {
     let mut files: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
     files.sort();
     let read = |path| {
-        trade::rates::RateCard::read(&std::fs::read_to_string(path).expect("a card"), &trade::ad::Kinds::shipped())
-            .expect("sound")
+        trade::rates::RateCard::read(
+            &std::fs::read_to_string(path).expect("a card"),
+            &trade::ad::CategoryTable::shipped(),
+        )
+        .expect("sound")
     };
     own.into_iter().chain(files.into_iter().map(read)).collect()
 }

@@ -115,3 +115,48 @@ fn no_file_names_a_folder_of_the_machine_it_was_written_on() {
     assert!(looked_at > 50, "only {looked_at} files were looked at");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// The folders of which every doc comment says something that the name does not: a unit, a range, a source, when it fails.
+const SAID_IN_FULL: [&str; 6] = [
+    "crates/trade",
+    "crates/setting",
+    "crates/books/src/counter",
+    "crates/books/src/files",
+    "crates/books/src/rules",
+    "crates/books/src/store",
+];
+
+/// Where doc comments of at most three words begin ("The text.", "How."): consecutive lines are one comment.
+fn short_comments(text: &str) -> Vec<usize> {
+    let mut short = Vec::new();
+    let mut words: Option<(usize, usize)> = None;
+    for (number, line) in text.lines().chain([""]).enumerate() {
+        match line.trim().strip_prefix("///") {
+            Some(comment) if !comment.starts_with('/') => {
+                words.get_or_insert((number + 1, 0)).1 += comment.split_whitespace().count();
+            }
+            _ => short.extend(words.take().filter(|(_, count)| *count <= 3).map(|(first, _)| first)),
+        }
+    }
+    short
+}
+
+#[test]
+fn no_doc_comment_is_as_short_as_a_name() {
+    assert_eq!(short_comments("/// The text.\ntext: String,\n    /// A\n    /// rule.\n"), [1, 3]);
+    assert_eq!(short_comments("/// In hundredths of an em.\nwide: i64,\n/// # Errors\n/// Never.\n// No.\n"), [3]);
+    let mut read = 0;
+    let mut short = Vec::new();
+    for folder in SAID_IN_FULL {
+        for file in
+            files(&root().join(folder)).into_iter().filter(|file| file.extension().is_some_and(|end| end == "rs"))
+        {
+            let text = fs::read_to_string(&file).expect("readable");
+            read += 1;
+            let path = file.strip_prefix(root()).expect("inside").display().to_string();
+            short.extend(short_comments(&text).into_iter().map(|line| format!("{path}:{line}")));
+        }
+    }
+    assert!(read > 50, "only {read} files were read");
+    assert!(short.is_empty(), "say a unit, a range, a source or when it fails, or nothing:\n{}", short.join("\n"));
+}

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use trade::calendar::Calendar;
-use trade::notice::{Asked, FactName, Kinds, NothingEarlier, Page, read};
+use trade::notice::{FactName, NothingEarlier, NoticeKinds, PageReading, ReadingContext, read};
 
 const PAGE: &str = include_str!("../../tests/corpus/page-2026-01-22.txt");
 
@@ -73,7 +73,7 @@ impl Random {
 }
 
 /// What is wrong with the parts of a page.
-fn wrong(page: &str, read: &Page) -> Option<String> {
+fn wrong(page: &str, read: &PageReading) -> Option<String> {
     let length = page.chars().count();
     let mut parts: Vec<_> = read.notices.iter().map(|notice| notice.span.clone()).collect();
     parts.extend(read.aside.iter().map(|aside| aside.span.clone()));
@@ -104,7 +104,7 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     let seconds = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(600);
     let seed = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(20_260_122);
-    let (calendar, kinds) = (Calendar::shipped(), Kinds::shipped());
+    let (calendar, kinds) = (Calendar::shipped(), NoticeKinds::shipped());
     let real: Vec<char> = PAGE.chars().collect();
     let dates = [None, "2026-01-22".parse().ok(), "2026-12-20".parse().ok(), "9999-12-31".parse().ok()];
     let mut random = Random(seed);
@@ -112,8 +112,8 @@ fn main() {
     while began.elapsed() < Duration::from_secs(seconds) {
         let page = random.page(&real);
         let publish = dates[random.next(dates.len())];
-        let asked = Asked { publish, calendar: &calendar, kinds, earlier: &NothingEarlier };
-        let failed = match catch_unwind(AssertUnwindSafe(|| read(&page, &asked))) {
+        let context = ReadingContext { publish, calendar: &calendar, kinds, earlier: &NothingEarlier };
+        let failed = match catch_unwind(AssertUnwindSafe(|| read(&page, &context))) {
             Ok(read) => {
                 notices += read.notices.len() as u64;
                 wrong(&page, &read)

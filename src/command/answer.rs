@@ -9,7 +9,7 @@ use crate::locale;
 use crate::locale::command::{self as words, Label, Misuse, labelled};
 use books::booking::{Booking, Method, Open, Row, Totals};
 use books::counter::{Since, SizeFit, StyleFit};
-use trade::ad::Kinds;
+use trade::ad::CategoryTable;
 use trade::legible;
 use trade::money::Money;
 use trade::rates::{self, Quote};
@@ -73,7 +73,7 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
             if !line.rule.is_empty() {
                 said["rule"] = line.rule.clone().into();
             }
-            if let rates::What::Price(priced) = &line.what {
+            if let rates::QuoteItem::Price(priced) = &line.what {
                 said["quantity"] = priced.quantity.json();
                 said["per"] = json!(priced.per);
                 if let Some(counted) = priced.counted.as_ref().filter(|counted| !counted.rule.is_empty()) {
@@ -85,7 +85,7 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
                     said["one_of"] = pieces.into();
                 }
             }
-            if let rates::What::Surcharge(adjusted) | rates::What::Discount(adjusted) = &line.what {
+            if let rates::QuoteItem::Surcharge(adjusted) | rates::QuoteItem::Discount(adjusted) = &line.what {
                 said["percent"] = adjusted.percent.map_or(Value::Null, rates::Quantity::json);
                 said["of"] = json!(adjusted.of.map(|of| of.to_string()));
             }
@@ -375,7 +375,7 @@ pub(super) fn sums(totals: &Totals) -> Sums {
 }
 
 /// A row of a list for people: number, time, category, size, customer and money, and what is open below.
-pub(super) fn row_text(row: &Row, kinds: &Kinds, language: Language) -> String {
+pub(super) fn row_text(row: &Row, kinds: &CategoryTable, language: Language) -> String {
     let category = kinds.category(row.kind, &row.category);
     let name = category.map_or(row.category.as_str(), |category| locale::category(category, language));
     let time = row.taken_at.format("%H:%M");

@@ -10,8 +10,8 @@ use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
 use crate::locale;
 use books::booking::{Method, Number, Void};
-use books::store::backup::{self, Asked, Backups, Copy, Loss, Made, Present, Prospect};
-use books::store::{House, Sqlite, Store};
+use books::store::backup::{self, BackupCopy, Backups, Loss, MadeCopy, Present, Prospect, RestoreRequest};
+use books::store::{FolderState, Sqlite, Store};
 use trade::money::Money;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{Language, Zone};
@@ -49,7 +49,7 @@ fn whole_path(path: &Path) -> Result<std::path::PathBuf, Wrong> {
 }
 
 /// What is said of a copy that was made, besides that it was.
-fn notes(made: &Made, language: Language) -> Vec<String> {
+fn notes(made: &MadeCopy, language: Language) -> Vec<String> {
     let second = made.second.iter().filter_map(|second| second.as_ref().err());
     let second = second.map(|failure| locale::copies::no_second(failure, language));
     let pruning = made.pruning.iter().map(|fault| locale::fault(fault, language).line(language));
@@ -73,7 +73,7 @@ pub(super) fn daily(context: &Context) -> Vec<String> {
 pub(super) fn old(context: &Context, now: DateTime<FixedOffset>) -> Option<String> {
     match Backups::of(&context.folder).state(now) {
         Ok(state) => state
-            .filter(backup::State::old)
+            .filter(backup::BackupState::old)
             .map(|state| locale::copies::old(&state, context.language).line(context.language)),
         Err(failure) => Some(locale::failure(&failure, context.language).line(context.language)),
     }
@@ -85,7 +85,8 @@ pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<A
     let request = asked.request.id()?;
     let reason = asked.reason.clone().unwrap_or_default();
     let session = context.session(crate::clock::now(Zone::default()));
-    let mut wish = Asked { as_it_is: asked.as_it_is, given, ..session.restoring(request, asked.file.clone(), reason) };
+    let mut wish =
+        RestoreRequest { as_it_is: asked.as_it_is, given, ..session.restoring(request, asked.file.clone(), reason) };
     if asked.dry_run {
         let prospect = backup::look(&wish)?;
         return Ok(told(&prospect, None, context.language));
@@ -94,8 +95,8 @@ pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<A
         return Err(Refusal::NoReason.into());
     }
     // Books that cannot be read do not tell whose time is theirs.
-    let house =
-        Sqlite::open_to_read(&context.folder).and_then(|store| store.map(|mut store| house(&mut store)).transpose());
+    let house = Sqlite::open_to_read(&context.folder)
+        .and_then(|store| store.map(|mut store| folder_state(&mut store)).transpose());
     let zone = house.map_or_else(|_| Zone::default(), |house| house.unwrap_or_default().paper.time_zone);
     // Whether these are books for practice, which alone take a time, is known by the copy where there are none to ask.
     let practice = context.given.is_some() && backup::look(&wish)?.copy.practice;
@@ -119,7 +120,7 @@ pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<A
 }
 
 /// The keys of a copy, as `docs/json.md` lists them.
-fn shown(copy: &Copy) -> Value {
+fn shown(copy: &BackupCopy) -> Value {
     json!({
         "path": copy.path.display().to_string(), "entries": copy.entries, "head": copy.head,
         "booking_count": copy.bookings, "bytes": copy.size, "taken": copy.taken.map(|at| at.to_string()),
@@ -160,14 +161,14 @@ fn money(loss: &Loss) -> (BTreeMap<&'static str, String>, String) {
 }
 
 /// What holds for the folder; the day is asked for the till's sake, which is not looked at.
-pub(super) fn house(store: &mut Sqlite) -> Result<House, Fault> {
-    store.house(crate::clock::now(Zone::default()).date_naive())
+pub(super) fn folder_state(store: &mut Sqlite) -> Result<FolderState, Fault> {
+    store.folder_state(crate::clock::now(Zone::default()).date_naive())
 }
 
 impl Context {
     /// The time for what is no business: that given, which only books for practice take, or the clock's, in the paper's own time.
     pub(super) fn time(&self) -> Result<DateTime<FixedOffset>, Wrong> {
-        let found = Sqlite::open_to_read(&self.folder)?.map(|mut store| house(&mut store)).transpose()?;
+        let found = Sqlite::open_to_read(&self.folder)?.map(|mut store| folder_state(&mut store)).transpose()?;
         let found = found.unwrap_or_default();
         Ok(self.now(found.practice, found.paper.time_zone).map_err(Failure::from)?)
     }

@@ -12,7 +12,7 @@ use trade::settings::{Language, Zone};
 pub(super) fn doctor(context: &Context) -> Result<Answer, Wrong> {
     let mut opened = opened(&context.folder);
     let now = match &mut opened {
-        Opened::Books(books) => match copies::house(books) {
+        Opened::Books(books) => match copies::folder_state(books) {
             Ok(house) => context.now(house.practice, house.paper.time_zone)?,
             // Whether books that cannot be read are for practice cannot be told; that they cannot be read is told below.
             Err(_) => crate::clock::now(Zone::default()),

@@ -58,7 +58,7 @@ pub(super) fn verify(context: &Context, reach: Reach) -> Result<Answer, Wrong> {
         let mut store = Sqlite::open_to_read(&context.folder)?.ok_or(Failure::Fault(Fault::NoBooks { path }))?;
         if context.given.is_some() {
             // Only a practice folder takes a time. What is read to know that may be what is damaged, and then the verdict tells.
-            match store.house(crate::clock::now(Zone::default()).date_naive()) {
+            match store.folder_state(crate::clock::now(Zone::default()).date_naive()) {
                 Ok(house) => drop(context.now(house.practice, Zone::default())?),
                 Err(Fault::Damaged { .. }) => {}
                 Err(fault) => return Err(fault.into()),
@@ -99,7 +99,7 @@ fn problem(booking: Option<&str>, what: &str, language: Language) -> Value {
 /// Shows the paper's settings; changes those that are given.
 pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answer, Wrong> {
     let (mut store, now) = context.books()?;
-    let mut paper = store.house(now.date_naive())?.paper;
+    let mut paper = store.folder_state(now.date_naive())?.paper;
     let held = asked.profile.is_some() || asked.least_rule.is_some() || asked.least_type.is_some();
     let inks = asked.condition.is_some() || asked.second.is_some() || asked.picture_gain.is_some();
     let press = asked.newsprint || inks || held;

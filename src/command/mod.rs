@@ -282,7 +282,7 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
     // A schema is brought up to date by what changes the books, not by looking at them.
     let Some(mut store) = Sqlite::open_to_read(folder)? else { return Ok(Rules::shipped()) };
     // The day is asked for the till's sake, which is not looked at.
-    let house = store.house(crate::clock::now(Zone::default()).date_naive())?;
+    let house = store.folder_state(crate::clock::now(Zone::default()).date_naive())?;
     Rules::with(&house.rules)
 }
 
@@ -440,7 +440,7 @@ impl Context {
         if let Some(fault) = found.doubt()? {
             return Err(fault.into());
         }
-        let house = found.house(crate::clock::now(Zone::default()).date_naive())?;
+        let house = found.folder_state(crate::clock::now(Zone::default()).date_naive())?;
         let now = self.now(house.practice, house.paper.time_zone)?;
         Ok((Box::new(found), now))
     }
@@ -452,7 +452,7 @@ impl Context {
             tell(&locale::doctor::found(&open, self.language).line(self.language));
         }
         let mut store: Books = Box::new(store);
-        let house = store.house(crate::clock::now(Zone::default()).date_naive())?;
+        let house = store.folder_state(crate::clock::now(Zone::default()).date_naive())?;
         let now = self.now(house.practice, house.paper.time_zone)?;
         match make_good(store.as_mut(), now, &self.person) {
             Ok(made) => made.iter().for_each(|number| tell(&locale::made_good(*number, self.language))),

@@ -12,8 +12,8 @@ use super::{Context, rule_files};
 use crate::locale;
 use crate::locale::own::Table;
 use books::booking::RuleKind;
-use setting::typeset::{Offered, StyleFile};
-use trade::notice::{Kind, KindFile};
+use setting::typeset::{OfferedStyle, StyleFile};
+use trade::notice::{KindFile, NoticeKind};
 use trade::refusal::Refusal;
 use trade::rulefile::Mistake;
 
@@ -46,7 +46,7 @@ struct Row {
 }
 
 impl Row {
-    fn of_kind(context: &Context, kind: &Kind) -> Row {
+    fn of_kind(context: &Context, kind: &NoticeKind) -> Row {
         let name = locale::notice_kind(kind, context.language).to_owned();
         let json = json!({
             "kind": kind.id, "name": name, "category": kind.category, "source": kind.source, "retired": kind.retired,
@@ -54,7 +54,7 @@ impl Row {
         Row { id: kind.id.clone(), name, json: answer::object(json) }
     }
 
-    fn of_style(context: &Context, style: &Offered) -> Row {
+    fn of_style(context: &Context, style: &OfferedStyle) -> Row {
         let name = locale::style(style, context.language).to_owned();
         let json = json!({
             "style": style.id(), "name": name, "kind": style.kind(), "source": style.source(), "retired": style.retired(),

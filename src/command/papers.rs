@@ -213,7 +213,7 @@ pub(super) fn specimens(context: &Context, asked: &arguments::Specimens, json: b
 pub(super) fn poster(context: &Context, card: &RateCard, output: Option<&Path>, json: bool) -> Result<Answer, Wrong> {
     let to_output = goes_to_output(output, json)?;
     let (store, now) = context.books_if_any()?;
-    let house = store.map(|mut store| store.house(now.date_naive())).transpose()?.unwrap_or_default();
+    let house = store.map(|mut store| store.folder_state(now.date_naive())).transpose()?.unwrap_or_default();
     let file = context.session(now).poster(&house, card)?;
     given(context, &file, output, to_output, json!({ "card": card.id, "version": card.version }))
 }

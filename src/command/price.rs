@@ -15,7 +15,7 @@ use crate::locale::command::{self as words, Label, Misuse, labelled};
 use crate::office::{CategoryFrom, category};
 use books::booking::phone_key;
 use books::booking::{Late, Terms};
-use books::counter::{self, Asked, ForPrices, propose, tidy};
+use books::counter::{self, AdDraft, ForPrices, propose, tidy};
 use books::store::{Remembering, Store};
 use trade::ad::{Kind, Look, Picture, Role, Roles, characters};
 use trade::measure::Size;
@@ -44,7 +44,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         },
     )?;
     let runs = dates(&asked.runs)?;
-    let (vat, now) = what.house(context)?;
+    let (vat, now) = what.vat_and_time(context)?;
     let (category, _) = what.category(copy.as_deref().unwrap_or_default(), context, now.date());
     let card = context.rules.cards.in_force(now.date());
     let size = asked.size.as_deref().map(|text| size(text, card)).transpose()?;
@@ -52,7 +52,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     let mut books = books_of(context, &asked.phone)?;
     let remembering = books.as_mut().map(|store| Remembering::of(store.as_mut()));
     let earlier: &dyn Earlier = remembering.as_ref().map_or(&NothingEarlier, |books| books);
-    let asked = Asked {
+    let draft = AdDraft {
         setter: &context.setter,
         kind: what.kind,
         category: &category,
@@ -67,7 +67,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         phone: &asked.phone,
         earlier: &ForPrices(earlier),
     };
-    let proposal = propose(&asked, &context.rules, now);
+    let proposal = propose(&draft, &context.rules, now);
     // Without a copy its being empty stands against nothing, unless it is counted; one that does not fit is told, not refused.
     let stands = |refusal: &&Refusal| match refusal {
         Refusal::EmptyCopy => copy.is_some(),
@@ -167,9 +167,9 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
 pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, Wrong> {
     let copy = copy(&asked.copy)?;
     let what = What::read(context, &asked.what)?;
-    let (vat, now) = what.house(context)?;
+    let (vat, now) = what.vat_and_time(context)?;
     let (category, category_from) = what.category(&copy, context, now.date());
-    let asked = Asked {
+    let draft = AdDraft {
         setter: &context.setter,
         kind: what.kind,
         category: &category,
@@ -184,13 +184,13 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
         phone: "",
         earlier: &NothingEarlier,
     };
-    let proposal = propose(&asked, &context.rules, now);
+    let proposal = propose(&draft, &context.rules, now);
     let stands = |refusal: &&Refusal| !matches!(refusal, Refusal::NotASize { .. });
     if let Some(refusal) = proposal.refusals.iter().find(stands) {
         return Err(refusal.clone().into());
     }
     let language = context.language;
-    let smallest = counter::smallest_in_its_style(&asked, &context.rules, now);
+    let smallest = counter::smallest_in_its_style(&draft, &context.rules, now);
     let named = context.rules.kinds.category(what.kind, &category);
     let named = named.map_or(category.as_str(), |category| locale::category(category, language));
     let named = format!("{named}{}", words::taken_from(category_from.id(), language));
@@ -201,7 +201,7 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
         labelled(Label::Smallest, held, language),
     ];
     text.extend(proposal.sizes.iter().map(|fit| fit_text(fit, language)));
-    let styles = counter::styles(&asked, &context.rules, now);
+    let styles = counter::styles(&draft, &context.rules, now);
     text.push(words::label(Label::Styles, language).to_owned());
     text.extend(styles.iter().map(|fit| style_text(fit, language)));
     let json = json!({
@@ -250,9 +250,10 @@ impl What {
     }
 
     /// The paper's VAT rate, where there are books, and the local time.
-    fn house(&self, context: &Context) -> Result<(Option<trade::rates::VatRate>, chrono::NaiveDateTime), Wrong> {
+    fn vat_and_time(&self, context: &Context) -> Result<(Option<trade::rates::VatRate>, chrono::NaiveDateTime), Wrong> {
         let (store, now) = context.books_if_any()?;
-        let vat = store.map(|mut store| store.house(now.date_naive())).transpose()?.and_then(|house| house.paper.vat);
+        let vat =
+            store.map(|mut store| store.folder_state(now.date_naive())).transpose()?.and_then(|house| house.paper.vat);
         Ok((vat, now.naive_local()))
     }
 }

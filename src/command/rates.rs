@@ -15,7 +15,7 @@ use books::counter::SizeFit;
 use setting::typeset::Job;
 use trade::ad::{Kind, Look};
 use trade::measure::{Length, Size};
-use trade::rates::{Ask, Cards, History, RateCard, Run, quote as priced};
+use trade::rates::{Cards, History, PriceRequest, RateCard, Run, quote as priced};
 use trade::refusal::Refusal;
 use trade::settings::Language;
 
@@ -248,7 +248,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     let history = if asked.phone.trim().is_empty() { History::Unasked } else { History::Booked(&booked) };
     let quote = priced(
         &card,
-        &Ask {
+        &PriceRequest {
             size,
             copy: copy.as_deref(),
             runs: &runs,
@@ -257,7 +257,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
             manual: terms.manual.as_ref(),
             set_lines: &set_lines,
             history,
-            ..Ask::of(&kind.id, &category, on)
+            ..PriceRequest::of(&kind.id, &category, on)
         },
     )?;
     let language = context.language;

@@ -11,7 +11,9 @@ use crate::intake;
 use crate::intake::file::LARGEST_TEXT;
 use crate::locale;
 use books::store::Remembering;
-use trade::notice::{self, Asked, Dates, Fact, FactName, Kind, Kinds, NothingEarlier, Notice, Page};
+use trade::notice::{
+    self, Dates, Fact, FactName, NothingEarlier, Notice, NoticeKind, NoticeKinds, PageReading, ReadingContext,
+};
 use trade::settings::Language;
 
 pub(super) fn read(context: &Context, asked: &arguments::Read) -> Result<Answer, Wrong> {
@@ -23,9 +25,9 @@ pub(super) fn read(context: &Context, asked: &arguments::Read) -> Result<Answer,
     let page = match store {
         Some(mut store) => {
             let earlier = Remembering::of(store.as_mut());
-            notice::read(&text, &Asked { publish, calendar, kinds, earlier: &earlier })
+            notice::read(&text, &ReadingContext { publish, calendar, kinds, earlier: &earlier })
         }
-        None => notice::read(&text, &Asked { publish, calendar, kinds, earlier: &NothingEarlier }),
+        None => notice::read(&text, &ReadingContext { publish, calendar, kinds, earlier: &NothingEarlier }),
     };
     Ok(Answer {
         json: page_json((&text, taken_out), &page, kinds, context.language),
@@ -44,7 +46,7 @@ pub(super) fn taken_in(file: &Path) -> Result<(String, bool), Wrong> {
 }
 
 /// The page. Where its text was taken out of a document, or out of another encoding, it stands there too: offsets are those of it.
-fn page_json((text, taken_out): (&str, bool), page: &Page, kinds: &Kinds, language: Language) -> Value {
+fn page_json((text, taken_out): (&str, bool), page: &PageReading, kinds: &NoticeKinds, language: Language) -> Value {
     let chars: Vec<char> = text.chars().collect();
     let each = page.notices.iter().enumerate();
     let notices: Vec<Value> =
@@ -63,7 +65,7 @@ fn page_json((text, taken_out): (&str, bool), page: &Page, kinds: &Kinds, langua
 
 /// One notice. Its text is the page from start to end, so that whoever books it needs nothing else; it stands there once more as it was
 /// received, so that a change made in the text is seen when it is booked.
-fn notice_json(index: usize, page: &[char], notice: &Notice, kind: Option<&Kind>, language: Language) -> Value {
+fn notice_json(index: usize, page: &[char], notice: &Notice, kind: Option<&NoticeKind>, language: Language) -> Value {
     let text: String = page[notice.span.clone()].iter().collect();
     json!({
         "index": index,
@@ -83,7 +85,7 @@ fn notice_json(index: usize, page: &[char], notice: &Notice, kind: Option<&Kind>
 }
 
 /// The facts: those that were read, and as null those that the kind must or should state and that were not.
-fn facts(notice: &Notice, kind: Option<&Kind>) -> Map<String, Value> {
+fn facts(notice: &Notice, kind: Option<&NoticeKind>) -> Map<String, Value> {
     let mut all = Map::new();
     for name in FactName::ALL {
         let facts = notice.facts.all(name);
@@ -100,13 +102,13 @@ fn facts(notice: &Notice, kind: Option<&Kind>) -> Map<String, Value> {
             let fact = &facts[0];
             let mut one =
                 json!({ "value": value(fact), "start": fact.span.start, "end": fact.span.end, "sure": fact.sure });
-            if let notice::Value::Case(case) = &fact.value {
+            if let notice::FactValue::Case(case) = &fact.value {
                 one["key"] = case.key.clone().into();
                 one["keys"] = case.keys().collect();
             }
             match &fact.value {
-                notice::Value::WorkingDays(_) => one["unit"] = "working_days".into(),
-                notice::Value::Months(_) => one["unit"] = "months".into(),
+                notice::FactValue::WorkingDays(_) => one["unit"] = "working_days".into(),
+                notice::FactValue::Months(_) => one["unit"] = "months".into(),
                 _ => {}
             }
             all.insert(name.id().to_owned(), one);
@@ -117,13 +119,13 @@ fn facts(notice: &Notice, kind: Option<&Kind>) -> Map<String, Value> {
 
 fn value(fact: &Fact) -> Value {
     match &fact.value {
-        notice::Value::Text(text) => text.clone().into(),
-        notice::Value::Case(case) => case.text.clone().into(),
-        notice::Value::Count(count) | notice::Value::WorkingDays(count) | notice::Value::Months(count) => {
+        notice::FactValue::Text(text) => text.clone().into(),
+        notice::FactValue::Case(case) => case.text.clone().into(),
+        notice::FactValue::Count(count) | notice::FactValue::WorkingDays(count) | notice::FactValue::Months(count) => {
             (*count).into()
         }
-        notice::Value::Date(date) => json!(date),
-        notice::Value::Hearing(hearing) => json!(hearing.iso()),
+        notice::FactValue::Date(date) => json!(date),
+        notice::FactValue::Hearing(hearing) => json!(hearing.iso()),
     }
 }
 
@@ -139,7 +141,7 @@ fn dates_from(dates: &Dates) -> Map<String, Value> {
 }
 
 /// The page for people.
-fn page_text(page: &Page, kinds: &Kinds, language: Language) -> String {
+fn page_text(page: &PageReading, kinds: &NoticeKinds, language: Language) -> String {
     let mut lines = Vec::new();
     for (i, notice) in page.notices.iter().enumerate() {
         let kind = kinds.named(&notice.kind);

@@ -19,7 +19,7 @@ use trade::settings::Language;
 pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let booking = find(store.as_mut(), &asked.booking, now.date_naive())?;
-    let vat = store.house(now.date_naive())?.paper.vat;
+    let vat = store.folder_state(now.date_naive())?.paper.vat;
     let (requoted, requoted_text) = requoted(context, &booking, vat, now.date_naive());
     let language = context.language;
     let row = Row::of(&booking);

@@ -12,7 +12,7 @@ use iced::{Background, Color, Event, Length, Point, Radians, Rectangle, Renderer
 
 use super::theme::{Element, Theme};
 use setting::paint::outline;
-use setting::sheet::{Ink, Mark, Part, Rect, Run, Sheet};
+use setting::sheet::{GlyphRun, Ink, Mark, PathSegment, Rect, Sheet};
 
 /// A sheet made ready for the screen: its pictures are decoded and cut to the size at which they are seen.
 #[derive(Debug, Clone)]
@@ -294,13 +294,13 @@ fn paint(frame: &mut Frame, marks: &[Mark], scale: f32) {
             }
             Mark::Path(drawn) => {
                 let path = Path::new(|builder| {
-                    for part in &drawn.parts {
+                    for part in &drawn.segments {
                         let point = |(x, y): (trade::measure::Length, trade::measure::Length)| Point::new(px(x), px(y));
                         match *part {
-                            Part::Move(x, y) => builder.move_to(point((x, y))),
-                            Part::Line(x, y) => builder.line_to(point((x, y))),
-                            Part::Curve([a, b, end]) => builder.bezier_curve_to(point(a), point(b), point(end)),
-                            Part::Close => builder.close(),
+                            PathSegment::Move(x, y) => builder.move_to(point((x, y))),
+                            PathSegment::Line(x, y) => builder.line_to(point((x, y))),
+                            PathSegment::Curve([a, b, end]) => builder.bezier_curve_to(point(a), point(b), point(end)),
+                            PathSegment::Close => builder.close(),
                         }
                     }
                 });
@@ -321,16 +321,16 @@ fn solid(colour: Color) -> Fill {
 }
 
 /// All glyphs of a run in one path: one fill instead of hundreds.
-fn glyphs(frame: &mut Frame, run: &Run, scale: f32) {
+fn glyphs(frame: &mut Frame, run: &GlyphRun, scale: f32) {
     let path = Path::new(|builder| {
         let at = |(x, y): (f32, f32)| Point::new(x, y);
         for glyph in &run.glyphs {
             outline::placed(run, glyph, scale, |part| match part {
-                outline::Part::Move(x, y) => builder.move_to(at((x, y))),
-                outline::Part::Line(x, y) => builder.line_to(at((x, y))),
-                outline::Part::Quad([c, p]) => builder.quadratic_curve_to(at(c), at(p)),
-                outline::Part::Cubic([a, b, p]) => builder.bezier_curve_to(at(a), at(b), at(p)),
-                outline::Part::Close => builder.close(),
+                outline::OutlineSegment::Move(x, y) => builder.move_to(at((x, y))),
+                outline::OutlineSegment::Line(x, y) => builder.line_to(at((x, y))),
+                outline::OutlineSegment::Quad([c, p]) => builder.quadratic_curve_to(at(c), at(p)),
+                outline::OutlineSegment::Cubic([a, b, p]) => builder.bezier_curve_to(at(a), at(b), at(p)),
+                outline::OutlineSegment::Close => builder.close(),
             });
         }
     });

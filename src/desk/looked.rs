@@ -6,7 +6,7 @@ use super::canvas::Print;
 use crate::office::{ActKind, Session};
 use crate::papers;
 use books::booking::Booking;
-use books::store::House;
+use books::store::FolderState;
 use setting::typeset::Setter;
 use trade::refusal::{Fault, Refusal};
 
@@ -28,7 +28,7 @@ impl Looked {
     ///
     /// # Errors
     /// As [`papers::ad`].
-    pub fn of(booking: Booking, session: &Session, house: &House, setter: &Setter) -> Result<Looked, Fault> {
+    pub fn of(booking: Booking, session: &Session, house: &FolderState, setter: &Setter) -> Result<Looked, Fault> {
         let print = print(&booking, session, setter)?;
         let mut before = booking.clone();
         let mut versions = Vec::new();

@@ -56,7 +56,7 @@ pub fn open(
     faces::install();
     // The kinds of notices are made while the window opens, so that the first key waits for none of it. Without a thread they are made
     // when they are asked for.
-    drop(std::thread::Builder::new().name("kinds".to_owned()).spawn(trade::notice::Kinds::shipped));
+    drop(std::thread::Builder::new().name("kinds".to_owned()).spawn(trade::notice::NoticeKinds::shipped));
     let now = Clock::System.now(Zone::default());
     let clerk = match taste.clerk.trim() {
         "" => locale::desk::Words::of(taste.language).counter,

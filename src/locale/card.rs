@@ -1,11 +1,11 @@
 //! When the prices of a card hold, in words.
 
-use trade::ad::Kinds;
+use trade::ad::CategoryTable;
 use trade::rates::{Conditions, RateCard, SizeBounds};
 use trade::settings::Language;
 
 /// For what a price holds: kinds, categories, customers.
-pub(super) fn title(card: &RateCard, kinds: &Kinds, on: &Conditions, language: Language) -> String {
+pub(super) fn title(card: &RateCard, kinds: &CategoryTable, on: &Conditions, language: Language) -> String {
     let name = |id: &String| card.kind(id).map_or_else(|| id.clone(), |kind| kind.name.clone());
     let named: Vec<String> = if on.kinds.is_empty() {
         card.kinds.iter().filter(|kind| kind.priced_as.is_none()).map(|kind| kind.name.clone()).collect()
@@ -39,7 +39,7 @@ pub(super) fn title(card: &RateCard, kinds: &Kinds, on: &Conditions, language: L
     title
 }
 
-pub(super) fn category(card: &RateCard, kinds: &Kinds, id: &str) -> String {
+pub(super) fn category(card: &RateCard, kinds: &CategoryTable, id: &str) -> String {
     let own = card.categories.iter().find(|category| category.id == id).map(|category| category.name.clone());
     let desk = || {
         trade::ad::Kind::ALL.into_iter().find_map(|kind| kinds.category(kind, id).map(|category| category.zh.clone()))

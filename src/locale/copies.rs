@@ -2,7 +2,7 @@
 
 use super::{Said, failure, method, minute};
 use books::booking::{Number, Void};
-use books::store::backup::{Copy, Loss, Present, Prospect, State};
+use books::store::backup::{BackupCopy, BackupState, Loss, Present, Prospect};
 use trade::refusal::{CopyTrouble, Failure};
 use trade::settings::Language;
 
@@ -58,7 +58,7 @@ fn english(file: &str, trouble: &CopyTrouble) -> Said {
         CopyTrouble::Damaged { what } => Said::new(format!("{file} is damaged: {what}"), ANOTHER),
         CopyTrouble::WithoutLog => Said::new(
             format!("{file} was copied by hand without its log (-wal): the last bookings may be missing from it"),
-            "Copy qishi.db-wal to stand beside it and try again; if it cannot be found, --as-it-is takes what can be read",
+            "BackupCopy qishi.db-wal to stand beside it and try again; if it cannot be found, --as-it-is takes what can be read",
         ),
         CopyTrouble::LogDamaged => Said::new(
             format!("The log beside {file} does not read to its end: the last bookings are missing"),
@@ -68,7 +68,7 @@ fn english(file: &str, trouble: &CopyTrouble) -> Said {
 }
 
 /// A copy in one line: where, what it holds, how large it is.
-pub fn copy(copy: &Copy, language: Language) -> String {
+pub fn copy(copy: &BackupCopy, language: Language) -> String {
     let (path, entries, bookings, head) = (copy.path.display(), copy.entries, copy.bookings, head(&copy.head));
     let size = size(copy.size);
     match language {
@@ -107,8 +107,8 @@ pub fn no_second(why: &Failure, language: Language) -> String {
 }
 
 /// The last good copy is old.
-pub fn old(state: &State, language: Language) -> Said {
-    let State { since, days, .. } = state;
+pub fn old(state: &BackupState, language: Language) -> Said {
+    let BackupState { since, days, .. } = state;
     match (language, &state.newest) {
         (Language::Chinese, Some(_)) => Said::new(
             format!("最近一份可用备份是 {days} 天前的，其后又有 {since} 笔账"),
@@ -200,7 +200,7 @@ pub fn lost(loss: &Loss, language: Language) -> Vec<String> {
 }
 
 /// When a copy was made, or its last entry posted.
-pub fn when(copy: &Copy) -> String {
+pub fn when(copy: &BackupCopy) -> String {
     match (copy.taken, copy.last_at) {
         (Some(taken), _) => taken.format("%Y-%m-%d %H:%M").to_string(),
         (None, Some(last)) => minute(last),

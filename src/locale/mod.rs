@@ -38,14 +38,14 @@ pub use notice::{basis, determined, fact, left_aside, notice_day, notice_kind, s
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use books::booking::{self, Method, Open, Printout, Settlement, SignedHow};
-use setting::typeset::{Offered, Styles};
-use trade::ad::{Category, Finding, Kind, Kinds, PaperToSee, StyleName};
+use setting::typeset::{OfferedStyle, Styles};
+use trade::ad::{Category, CategoryTable, Finding, Kind, PaperToSee, StyleName};
 use trade::money::Money;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::Language;
 
 /// The name of a style.
-pub fn style(style: &Offered, language: Language) -> &str {
+pub fn style(style: &OfferedStyle, language: Language) -> &str {
     match language {
         Language::Chinese => style.zh(),
         Language::English => style.en(),
@@ -286,7 +286,7 @@ pub const fn open(open: Open, language: Language) -> &'static str {
 }
 
 /// What happened to a booking.
-pub fn happened(what: &booking::What, kinds: &Kinds, language: Language) -> String {
+pub fn happened(what: &booking::What, kinds: &CategoryTable, language: Language) -> String {
     let papers = |ids: &[String]| {
         let name = |id: &String| kinds.paper(id).map_or_else(|| id.clone(), |found| paper(found, language).to_owned());
         ids.iter().map(name).collect::<Vec<_>>().join("、")

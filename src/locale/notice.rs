@@ -1,11 +1,11 @@
 //! The words for what a notice says.
 
 use trade::ad::Severity;
-use trade::notice::{Basis, Day, FactName, Kind};
+use trade::notice::{Basis, FactName, LegalDay, NoticeKind};
 use trade::settings::Language;
 
 /// The name of a kind of notice.
-pub fn notice_kind(kind: &Kind, language: Language) -> &str {
+pub fn notice_kind(kind: &NoticeKind, language: Language) -> &str {
     match language {
         Language::Chinese => &kind.zh,
         Language::English => &kind.en,
@@ -77,11 +77,11 @@ pub const fn basis(basis: Basis, language: Language) -> &'static str {
 }
 
 /// A day that was worked out, or that it cannot be determined.
-pub fn determined(day: Day, language: Language) -> String {
+pub fn determined(day: LegalDay, language: Language) -> String {
     match (day, language) {
-        (Day::Known(date), _) => super::date(date, language),
-        (Day::NotDeterminable(year), Language::Chinese) => format!("无法确定（{year} 年放假安排未录入）"),
-        (Day::NotDeterminable(year), Language::English) => format!("not determinable (no days off for {year})"),
+        (LegalDay::Known(date), _) => super::date(date, language),
+        (LegalDay::NotDeterminable(year), Language::Chinese) => format!("无法确定（{year} 年放假安排未录入）"),
+        (LegalDay::NotDeterminable(year), Language::English) => format!("not determinable (no days off for {year})"),
     }
 }
 

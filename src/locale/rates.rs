@@ -4,8 +4,8 @@ use books::booking::Late;
 use trade::measure::Per;
 use trade::money::Money;
 use trade::rates::{
-    Adjusted, Before, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Line, Manual, ManualPrice, Priced,
-    Remark, Stage, What,
+    Adjusted, CancellationTerm, CorrectionFee, Counted, EarlierTotals, FaultOf, Fee, Manual, ManualPrice, Priced,
+    QuoteItem, QuoteLine, Remark, Stage,
 };
 use trade::settings::Language;
 
@@ -42,24 +42,24 @@ pub const fn per(per: Per, language: Language) -> &'static str {
 }
 
 /// What a line of a quote charges; `kind` is the name of the ad's kind.
-pub fn what(what: &What, kind: &str, language: Language) -> String {
+pub fn what(what: &QuoteItem, kind: &str, language: Language) -> String {
     match (language, what) {
-        (Language::Chinese, What::Runs(size)) => format!("{} cm {kind}", size.said()),
-        (Language::English, What::Runs(size)) => format!("{kind} {} cm, runs", size.said()),
-        (_, What::Price(priced)) => price(priced, kind, language),
-        (Language::Chinese, What::Minimum(to)) => format!("补足起价 {}", to.grouped()),
-        (Language::English, What::Minimum(to)) => format!("up to the minimum of {}", to.grouped()),
-        (Language::Chinese, What::Cap(to)) => format!("封顶 {}", to.grouped()),
-        (Language::English, What::Cap(to)) => format!("capped at {}", to.grouped()),
-        (_, What::Surcharge(adjusted_by)) => adjusted(adjusted_by, '+', language),
-        (_, What::Discount(adjusted_by)) => adjusted(adjusted_by, '−', language),
-        (Language::Chinese, What::Manual) => "议价".to_owned(),
-        (Language::English, What::Manual) => "price by agreement".to_owned(),
-        (Language::Chinese, What::Rounding) => "尾差".to_owned(),
-        (Language::English, What::Rounding) => "rounding".to_owned(),
-        (Language::Chinese, What::Vat(rate)) => format!("增值税 {}%", rate.percent()),
-        (Language::English, What::Vat(rate)) => format!("VAT {}%", rate.percent()),
-        (_, What::Tax { name, rate }) => format!("{name} {}%", rate.percent()),
+        (Language::Chinese, QuoteItem::Runs(size)) => format!("{} cm {kind}", size.said()),
+        (Language::English, QuoteItem::Runs(size)) => format!("{kind} {} cm, runs", size.said()),
+        (_, QuoteItem::Price(priced)) => price(priced, kind, language),
+        (Language::Chinese, QuoteItem::Minimum(to)) => format!("补足起价 {}", to.grouped()),
+        (Language::English, QuoteItem::Minimum(to)) => format!("up to the minimum of {}", to.grouped()),
+        (Language::Chinese, QuoteItem::Cap(to)) => format!("封顶 {}", to.grouped()),
+        (Language::English, QuoteItem::Cap(to)) => format!("capped at {}", to.grouped()),
+        (_, QuoteItem::Surcharge(adjusted_by)) => adjusted(adjusted_by, '+', language),
+        (_, QuoteItem::Discount(adjusted_by)) => adjusted(adjusted_by, '−', language),
+        (Language::Chinese, QuoteItem::Manual) => "议价".to_owned(),
+        (Language::English, QuoteItem::Manual) => "price by agreement".to_owned(),
+        (Language::Chinese, QuoteItem::Rounding) => "尾差".to_owned(),
+        (Language::English, QuoteItem::Rounding) => "rounding".to_owned(),
+        (Language::Chinese, QuoteItem::Vat(rate)) => format!("增值税 {}%", rate.percent()),
+        (Language::English, QuoteItem::Vat(rate)) => format!("VAT {}%", rate.percent()),
+        (_, QuoteItem::Tax { name, rate }) => format!("{name} {}%", rate.percent()),
     }
 }
 
@@ -141,7 +141,7 @@ fn base(adjusted: &Adjusted, language: Language) -> String {
 /// The earlier bookings that count for a discount; empty where it goes by none.
 fn earlier(adjusted: &Adjusted, language: Language) -> String {
     let Some(before) = adjusted.before.as_ref().filter(|before| before.bookings > 0) else { return String::new() };
-    let Before { days, bookings, named, runs, amount } = &**before;
+    let EarlierTotals { days, bookings, named, runs, amount } = &**before;
     let more = *bookings as usize > named.len();
     let amount = amount.grouped();
     match language {
@@ -157,10 +157,12 @@ fn earlier(adjusted: &Adjusted, language: Language) -> String {
 }
 
 /// What a line of a quote charges where there is little room, in two parts: what, and of how much a percentage is taken.
-pub fn in_two(what: &What, kind: &str, language: Language) -> (String, String) {
+pub fn in_two(what: &QuoteItem, kind: &str, language: Language) -> (String, String) {
     match what {
-        What::Surcharge(adjusted) if adjusted.percent.is_some() => (briefly(adjusted, '+'), base(adjusted, language)),
-        What::Discount(adjusted) if adjusted.percent.is_some() => {
+        QuoteItem::Surcharge(adjusted) if adjusted.percent.is_some() => {
+            (briefly(adjusted, '+'), base(adjusted, language))
+        }
+        QuoteItem::Discount(adjusted) if adjusted.percent.is_some() => {
             (briefly(adjusted, '−'), base(adjusted, language) + &earlier(adjusted, language))
         }
         what => (self::what(what, kind, language), String::new()),
@@ -168,16 +170,16 @@ pub fn in_two(what: &What, kind: &str, language: Language) -> (String, String) {
 }
 
 /// How many a line of a quote charges, with their unit: `36 cm²`, `2 期`; empty where the amount is one of itself.
-pub fn count(line: &Line, language: Language) -> String {
+pub fn count(line: &QuoteLine, language: Language) -> String {
     let count = line.count;
     let unit = match &line.what {
         // Steps and flat prices are counted by themselves: what they hold stands in the words before.
-        What::Price(priced) if priced.step.is_some() || priced.flat => return count.to_string(),
-        What::Price(priced) if priced.per == Per::Block => Per::Run,
-        What::Price(priced) => priced.per,
-        What::Surcharge(adjusted) | What::Discount(adjusted) => adjusted.per.unwrap_or(Per::Run),
-        What::Runs(_) | What::Minimum(_) | What::Cap(_) => Per::Run,
-        What::Manual | What::Rounding | What::Vat(_) | What::Tax { .. } => return String::new(),
+        QuoteItem::Price(priced) if priced.step.is_some() || priced.flat => return count.to_string(),
+        QuoteItem::Price(priced) if priced.per == Per::Block => Per::Run,
+        QuoteItem::Price(priced) => priced.per,
+        QuoteItem::Surcharge(adjusted) | QuoteItem::Discount(adjusted) => adjusted.per.unwrap_or(Per::Run),
+        QuoteItem::Runs(_) | QuoteItem::Minimum(_) | QuoteItem::Cap(_) => Per::Run,
+        QuoteItem::Manual | QuoteItem::Rounding | QuoteItem::Vat(_) | QuoteItem::Tax { .. } => return String::new(),
     };
     format!("{count} {}", per(unit, language))
 }

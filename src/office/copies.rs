@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use super::Session;
-use books::store::backup::Asked;
+use books::store::backup::RestoreRequest;
 
 impl Session {
     /// A restore of this copy, looked at or done by [`books::store::backup`], under this session.
-    pub fn restoring(&self, request: String, file: PathBuf, reason: String) -> Asked {
-        Asked {
+    pub fn restoring(&self, request: String, file: PathBuf, reason: String) -> RestoreRequest {
+        RestoreRequest {
             folder: self.folder.clone(),
             file,
             as_it_is: false,

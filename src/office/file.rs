@@ -100,16 +100,16 @@ impl Session {
     ///
     /// # Errors
     /// A fault of reading.
-    pub fn house(&self, books: &mut Books) -> Result<store::House, Fault> {
+    pub fn folder_state(&self, books: &mut Books) -> Result<store::FolderState, Fault> {
         let today = self.at.date_naive();
-        books.ask(move |store| store.house(today))?
+        books.ask(move |store| store.folder_state(today))?
     }
 
     /// The rate card as a poster for the wall (价目海报).
     ///
     /// # Errors
     /// A fault of painting.
-    pub fn poster(&self, house: &store::House, card: &RateCard) -> Result<PaperFile, Fault> {
+    pub fn poster(&self, house: &store::FolderState, card: &RateCard) -> Result<PaperFile, Fault> {
         let sheets = papers::rate_card(card, House::of(house, &self.rules, &self.setter));
         PaperFile::whole(&sheets, papers::rate_card_file(card), &card.name, None)
     }
@@ -129,7 +129,7 @@ impl Session {
     /// # Errors
     /// A fault of reading, painting or writing; [`Fault::Printer`].
     pub fn trial(&self, books: &mut Books, to: &To) -> Result<Out, Failure> {
-        let house = self.house(books)?;
+        let house = self.folder_state(books)?;
         let named = if let To::Printer(address) = to { address.to_string() } else { String::new() };
         let sheets = papers::trial(&named, House::of(&house, &self.rules, &self.setter));
         let file = PaperFile::whole(&sheets, "trial.pdf".to_owned(), "打印机试印页", None)?;

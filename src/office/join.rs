@@ -11,7 +11,7 @@ use crate::print::called;
 use books::booking::{Booking, Number};
 use books::store::{self, Remembering, Store};
 use setting::sheet::Sheet;
-use trade::notice::{self, Asked, Earlier, NothingEarlier};
+use trade::notice::{self, Earlier, NothingEarlier, ReadingContext};
 use trade::refusal::{Failure, Refusal};
 
 /// A paper of several bookings.
@@ -97,7 +97,7 @@ impl Session {
         watch: Watch,
     ) -> Result<Option<Joined>, Failure> {
         let Some(bookings) = self.bookings(books, numbers, watch)? else { return Ok(None) };
-        let house = self.house(books)?;
+        let house = self.folder_state(books)?;
         let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
         let sheets = joint.sheets(&bookings, House::of(&house, &self.rules, &self.setter))?;
         let (title, date) = (joint.title(&numbers), Some(Joint::date(&bookings)));
@@ -128,13 +128,14 @@ impl Session {
     pub fn questions(&self, store: Option<&mut dyn Store>, page: &HandedIn) -> Result<PaperFile, Failure> {
         let kinds = self.rules.notices.on(self.at.date_naive());
         let (publish, calendar) = (page.publish, &self.rules.calendar);
-        let read = |earlier: &dyn Earlier| notice::read(page.text, &Asked { publish, calendar, kinds, earlier });
+        let read =
+            |earlier: &dyn Earlier| notice::read(page.text, &ReadingContext { publish, calendar, kinds, earlier });
         let (notices, house) = match store {
             Some(store) => {
-                let house = store.house(self.at.date_naive())?;
+                let house = store.folder_state(self.at.date_naive())?;
                 (read(&Remembering::of(store)), house)
             }
-            None => (read(&NothingEarlier), store::House::default()),
+            None => (read(&NothingEarlier), store::FolderState::default()),
         };
         let asking = Asking {
             number: format!("Y{}", self.at.format("%Y%m%d-%H%M")),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Session;
 use books::booking::{Customer, Method, Offer, Order, PaperSeen, Settled, Terms};
-use books::counter::{self, Asked, ForPrices, Proposal, Rules};
+use books::counter::{self, AdDraft, ForPrices, Proposal, Rules};
 use books::store::{Remembering, Store};
 use trade::ad::{Ad, Kind, Look, Picture};
 use trade::measure::Size;
@@ -138,12 +138,12 @@ impl Session {
         let mut size = wanted.size;
         let mut total = None;
         if size.is_none() || wanted.offers.iter().any(whole) {
-            let vat = store.house(self.at.date_naive())?.paper.vat;
+            let vat = store.folder_state(self.at.date_naive())?.paper.vat;
             let books = Remembering::of(store);
             let customers = [customer.name.text(), customer.pays()];
             // Findings are asked for when it is taken.
             let earlier = ForPrices(&books);
-            let asked = Asked {
+            let draft = AdDraft {
                 setter: &self.setter,
                 kind: *kind,
                 category: &category,
@@ -158,7 +158,7 @@ impl Session {
                 phone: customer.phone.text(),
                 earlier: &earlier,
             };
-            let propose = |size| counter::propose(&Asked { size, ..asked }, &self.rules, self.at.naive_local());
+            let propose = |size| counter::propose(&AdDraft { size, ..draft }, &self.rules, self.at.naive_local());
             let mut proposal = propose(size);
             if size.is_none() {
                 size_from = if proposal.by_size() { SizeFrom::Smallest } else { SizeFrom::Copy };

@@ -63,7 +63,7 @@ impl Session {
             Some(booking) => booking,
             None => books.ask(move |store| find(store, number))??,
         };
-        let house = self.house(books)?;
+        let house = self.folder_state(books)?;
         let file = drawn(&booking, what, format, House::of(&house, &self.rules, &self.setter))?;
         Ok(Made { file, unfrozen })
     }

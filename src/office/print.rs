@@ -76,7 +76,7 @@ impl Session {
         };
         let Some(bookings) = read else { return Ok(None) };
         let print = papers::Print { at: self.at, by: self.person.clone() };
-        let house = self.house(books)?;
+        let house = self.folder_state(books)?;
         let house = House::of(&house, &self.rules, &self.setter);
         let drawn = match paper {
             Printout::Proof => draw(&bookings, paper, Some(&print), house, &mut half(true, watch))?,

@@ -6,7 +6,7 @@ use books::booking::{
     Number, Posted, Refund, Rerun, Settlement, SignedHow, Stream, Undo, Withdraw, decide,
 };
 use books::counter;
-use books::store::{House, Remembering, Store};
+use books::store::{FolderState, Remembering, Store};
 use chrono::NaiveDate;
 use trade::money::Money;
 use trade::notice::{Earlier, NothingEarlier};
@@ -70,7 +70,7 @@ impl Session {
     pub fn try_act(&self, books: &mut Books, number: Number, amend: &Amend) -> Result<Tried, Failure> {
         let today = self.at.date_naive();
         let (before, house) =
-            books.ask(move |store| Ok::<_, Failure>((find(store, number)?, store.house(today)?)))??;
+            books.ask(move |store| Ok::<_, Failure>((find(store, number)?, store.folder_state(today)?)))??;
         let typed = amend.clone();
         let mut amend = without_what_comes_last(amend);
         let (mut approval, mut confirmation) = (None, None);
@@ -105,7 +105,7 @@ impl Session {
     }
 
     /// Of each act that a clerk can ask for in a form, why a booking does not allow it now; none where it does.
-    pub fn possible(&self, booking: &Booking, house: &House) -> Vec<(ActKind, Option<Refusal>)> {
+    pub fn possible(&self, booking: &Booking, house: &FolderState) -> Vec<(ActKind, Option<Refusal>)> {
         let tried = |amend: Amend| self.decided(booking, &amend, house, &NothingEarlier).map(|_| ());
         let why = |kind: ActKind| match kind {
             ActKind::Withdraw => self.not_withdrawn(booking, &tried),
@@ -148,7 +148,7 @@ impl Session {
         &self,
         before: &Booking,
         amend: &Amend,
-        house: &House,
+        house: &FolderState,
         earlier: &dyn Earlier,
     ) -> Result<(Vec<Amended>, Booking), Refusal> {
         let mut context = Context::new(self.at, &self.person);

@@ -48,7 +48,7 @@ pub struct House<'a> {
 
 impl<'a> House<'a> {
     /// What papers need of a folder and of the rules in force in it.
-    pub fn of(house: &'a store::House, rules: &'a Rules, setter: &'a Setter) -> House<'a> {
+    pub fn of(house: &'a store::FolderState, rules: &'a Rules, setter: &'a Setter) -> House<'a> {
         House { paper: &house.paper, practice: house.practice, rules, setter }
     }
 }

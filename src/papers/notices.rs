@@ -3,7 +3,7 @@
 use books::booking::Booking;
 use books::rules::Rules;
 use trade::ad::Kind;
-use trade::notice::{self, Asked, FactName, Facts, NothingEarlier};
+use trade::notice::{self, FactName, Facts, NothingEarlier, ReadingContext};
 
 /// What a paper says of a notice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Named {
             return Named::default();
         }
         let (calendar, kinds) = (&rules.calendar, rules.notices.on(booking.number.day));
-        let asked = Asked { publish: order.last_run(), calendar, kinds, earlier: &NothingEarlier };
-        Named::of(&notice::read_one(order.ad.copy.text(), &asked).facts)
+        let context = ReadingContext { publish: order.last_run(), calendar, kinds, earlier: &NothingEarlier };
+        Named::of(&notice::read_one(order.ad.copy.text(), &context).facts)
     }
 }

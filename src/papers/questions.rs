@@ -14,7 +14,7 @@ use setting::sheet::{Ink, Mark, Rect, Sheet};
 use setting::typeset::{Align, Words};
 use trade::ad::{Finding, Severity};
 use trade::measure::{Length, TypeSize};
-use trade::notice::{Kinds, Page};
+use trade::notice::{NoticeKinds, PageReading};
 use trade::settings::Language;
 
 const ZH: Language = Language::Chinese;
@@ -88,7 +88,7 @@ impl Questioned {
     }
 
     /// What is to be asked about the notices of a page that was read by these kinds.
-    pub fn read(text: &str, page: &Page, publish: Option<NaiveDate>, kinds: &Kinds) -> Vec<Questioned> {
+    pub fn read(text: &str, page: &PageReading, publish: Option<NaiveDate>, kinds: &NoticeKinds) -> Vec<Questioned> {
         let chars: Vec<char> = text.chars().collect();
         let notices = page.notices.iter().enumerate().map(|(i, notice)| {
             let named = Named::of(&notice.facts);

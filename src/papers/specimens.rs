@@ -6,8 +6,8 @@ use qishi_faces::Face;
 use super::frame::rule;
 use crate::locale;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, Job, Offered, Setter, Styles, Words};
-use trade::ad::{Kind, Kinds, Look};
+use setting::typeset::{Align, Job, OfferedStyle, Setter, Styles, Words};
+use trade::ad::{CategoryTable, Kind, Look};
 use trade::measure::{Length, Size, TypeSize};
 use trade::settings::Language;
 
@@ -79,7 +79,7 @@ struct Specimen {
 }
 
 /// The sheets: one or more for each category of blessings, then those of notices. `red`: in two colours where a style has them.
-pub fn specimens((kinds, styles, setter): (&Kinds, &Styles, &Setter), sizes: &[Size], red: bool) -> Vec<Sheet> {
+pub fn specimens((kinds, styles, setter): (&CategoryTable, &Styles, &Setter), sizes: &[Size], red: bool) -> Vec<Sheet> {
     let mut sizes = sizes.to_vec();
     sizes.sort_by_key(|size| (std::cmp::Reverse(size.height), std::cmp::Reverse(size.width)));
     let mut sheets = Vec::new();
@@ -108,7 +108,7 @@ fn all(
 ) -> Vec<Specimen> {
     let mut all = Vec::new();
     for size in sizes {
-        let mut offered: Vec<(&str, Offered)> = Vec::new();
+        let mut offered: Vec<(&str, OfferedStyle)> = Vec::new();
         for category in categories {
             for style in styles.offered(kind, category, *size, false) {
                 if offered.iter().all(|(_, known)| *known != style) {
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn every_style_stands_on_a_sheet_with_its_name_and_its_size() {
-        let (kinds, styles, setter) = (Kinds::shipped(), Styles::shipped(), Setter::new());
+        let (kinds, styles, setter) = (CategoryTable::shipped(), Styles::shipped(), Setter::new());
         let sheets = specimens((&kinds, &styles, &setter), &SIZES, false);
         assert!(sheets.iter().all(|sheet| (sheet.width, sheet.height) == PAGE));
         let mut captions = 0;
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_style_of_the_papers_own_stands_there_whatever_category_it_is_for() {
-        let (kinds, setter) = (Kinds::shipped(), Setter::new());
+        let (kinds, setter) = (CategoryTable::shipped(), Setter::new());
         let own = setting::typeset::StyleFile::read(include_str!("../../docs/examples/triple_frame.toml"), &kinds);
         let styles = Styles::shipped().and([&own.expect("sound")]);
         let text = |styles: &Styles| -> String {
@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn no_specimen_lies_over_another_or_leaves_its_sheet() {
-        let (kinds, styles, setter) = (Kinds::shipped(), Styles::shipped(), Setter::new());
+        let (kinds, styles, setter) = (CategoryTable::shipped(), Styles::shipped(), Setter::new());
         for sheet in specimens((&kinds, &styles, &setter), &SIZES, true) {
             let red = |mark: &Mark| {
                 matches!(mark, Mark::Path(path) if path.ink == Ink::Red)
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn a_size_larger_than_a_sheet_is_left_out() {
-        let (kinds, styles, setter) = (Kinds::shipped(), Styles::shipped(), Setter::new());
+        let (kinds, styles, setter) = (CategoryTable::shipped(), Styles::shipped(), Setter::new());
         let small = specimens((&kinds, &styles, &setter), &[Size::mm(72, 50)], false).len();
         assert_eq!(specimens((&kinds, &styles, &setter), &[Size::mm(72, 50), Size::mm(500, 500)], false).len(), small);
     }

@@ -9,7 +9,7 @@ use setting::sheet::Sheet;
 use setting::typeset::{Align, Words};
 use trade::measure::Length;
 use trade::money::Money;
-use trade::rates::{Line, Remark, What as Charged};
+use trade::rates::{QuoteItem as Charged, QuoteLine, Remark};
 use trade::settings::Language;
 
 const ZH: Language = Language::Chinese;
@@ -148,7 +148,7 @@ fn table(frame: &mut Frame, booking: &Booking) {
     }
 }
 
-fn by_run(frame: &mut Frame, booking: &Booking, line: &Line) {
+fn by_run(frame: &mut Frame, booking: &Booking, line: &QuoteLine) {
     let order = booking.order();
     let head = |frame: &mut Frame| {
         row(frame, &QUIET, ["刊期", "项目", "单价（元）", "金额（元）"]);
@@ -170,7 +170,7 @@ fn by_run(frame: &mut Frame, booking: &Booking, line: &Line) {
 }
 
 /// The quote line by line, with the counting behind it, and why and by whom a price by hand or a late entry was allowed.
-fn by_line(frame: &mut Frame, booking: &Booking, lines: &[Line]) {
+fn by_line(frame: &mut Frame, booking: &Booking, lines: &[QuoteLine]) {
     let (order, quote) = (booking.order(), &booking.booked.quote);
     for (at, part) in order.runs.chunks(8).enumerate() {
         let dates: Vec<String> = part.iter().map(|run| locale::date(*run, ZH)).collect();

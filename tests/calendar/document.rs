@@ -39,7 +39,7 @@ fn every_example_says_what_is_written_below_it() {
     for part in DOCUMENT.split("```toml\n").skip(1) {
         let (example, below) = part.split_once("```\n").expect("an end");
         let text = whole(example);
-        let read = Calendar::read(&text, &trade::ad::Kinds::shipped())
+        let read = Calendar::read(&text, &trade::ad::CategoryTable::shipped())
             .unwrap_or_else(|mistakes| panic!("{mistakes:?}\n{text}"));
         // What an example says of its own from the first day on, over the tables of days off that the program has.
         let calendar = Calendar::shipped().then(read, "2025-01-01".parse().expect("a date"), "1");
@@ -57,8 +57,8 @@ fn the_keys_of_the_document_are_those_of_the_format() {
     // A key that nobody knows is answered with all that are known there: each must be explained.
     let probe = format!("{}odd = 1\n", "name = \"x\"\nsource = \"x\"\n");
     let tables = ["publication", "exception", "deadline", "days_off"].map(|table| format!("[[{table}]]\nodd = 1\n"));
-    let mistakes =
-        Calendar::read(&format!("{probe}{}", tables.concat()), &trade::ad::Kinds::shipped()).expect_err("odd keys");
+    let mistakes = Calendar::read(&format!("{probe}{}", tables.concat()), &trade::ad::CategoryTable::shipped())
+        .expect_err("odd keys");
     let known = mistakes.iter().filter_map(|mistake| match &mistake.wrong {
         trade::rulefile::Wrong::Unknown { known, .. } => Some(known),
         _ => None,

@@ -147,12 +147,12 @@ const MISTAKES: &[(&str, &str, &str, &str, &[&str])] = &[
 
 #[test]
 fn each_mistake_names_line_field_and_remedy() {
-    Calendar::read(SOUND, &trade::ad::Kinds::shipped())
+    Calendar::read(SOUND, &trade::ad::CategoryTable::shipped())
         .unwrap_or_else(|mistakes| panic!("{}", locale::mistakes(&mistakes, Language::English)));
     for (from, to, stands, field, said) in MISTAKES {
         assert!(SOUND.contains(from), "{from:?}");
         let text = SOUND.replacen(from, to, 1);
-        let mistakes = Calendar::read(&text, &trade::ad::Kinds::shipped()).expect_err(to);
+        let mistakes = Calendar::read(&text, &trade::ad::CategoryTable::shipped()).expect_err(to);
         let told = locale::mistakes(&mistakes, Language::English);
         let line = text[..text.find(stands).unwrap_or_else(|| panic!("{stands:?}"))].matches('\n').count() + 1;
         // A table is reported where it begins; words that begin before it stand a line or two above what they mean.
@@ -174,7 +174,7 @@ fn each_mistake_names_line_field_and_remedy() {
 fn several_mistakes_are_told_at_once_and_in_order() {
     let text =
         SOUND.replace("\"12:00\"", "\"noon\"").replace("\"satt\"", "").replace("appears = true", "appear = true");
-    let mistakes = Calendar::read(&text, &trade::ad::Kinds::shipped()).expect_err("three");
+    let mistakes = Calendar::read(&text, &trade::ad::CategoryTable::shipped()).expect_err("three");
     let fields: Vec<&str> = mistakes.iter().map(|mistake| mistake.field.as_str()).collect();
     assert_eq!(fields, ["exception[2].appears", "exception[2].appear", "deadline[2].time"], "{mistakes:?}");
     assert!(mistakes.windows(2).all(|pair| pair[0].line <= pair[1].line));
@@ -186,7 +186,7 @@ fn a_shorter_deadline_within_a_longer_one_stands_before_it() {
         "[[deadline]]\nfrom = 2026-09-28\nuntil = 2026-10-08\ntime = \"11:00\"\n\n[[deadline]]\nkinds = [\"notice\"]";
     let text = SOUND.replacen("[[deadline]]\nkinds = [\"notice\"]", early, 1);
     let calendar =
-        Calendar::read(&text, &trade::ad::Kinds::shipped()).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+        Calendar::read(&text, &trade::ad::CategoryTable::shipped()).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
     let at = |run: &str| {
         let deadline = calendar.deadline(run.parse().expect("a date"), Kind::Notice, "court");
         deadline.at.to_string()

@@ -12,7 +12,7 @@ pub use notices::NOTICES;
 use setting::sheet::Sheet;
 use setting::typeset::{Fit, Job, Setter, Styles};
 pub use specimens::{Specimen, designs, designs_in_turn, specimens};
-use trade::ad::{Ad, Kind, Kinds, Look, Picture};
+use trade::ad::{Ad, CategoryTable, Kind, Look, Picture};
 use trade::notice::NothingEarlier;
 use trade::rates::VatRate;
 use trade::refusal::{Fault, Refusal};
@@ -131,8 +131,8 @@ pub fn from_the_journal(entry: &Entry) -> Entry {
 }
 
 /// The shipped table of kinds.
-pub fn kinds() -> Kinds {
-    Kinds::shipped()
+pub fn kinds() -> CategoryTable {
+    CategoryTable::shipped()
 }
 
 /// The rules that the program brings along.

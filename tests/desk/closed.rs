@@ -137,7 +137,7 @@ fn rules_that_can_no_longer_be_read_never_price_by_others() {
     assert!(hand.booked().is_some(), "{:?}", hand.app.take().failed());
     assert_eq!(all(folder.path())[0].total().to_string(), "499.00");
     let mut store = books(folder.path());
-    assert!(matches!(store.house("2026-01-20".parse().expect("a date")), Err(Fault::Damaged { .. })));
+    assert!(matches!(store.folder_state("2026-01-20".parse().expect("a date")), Err(Fault::Damaged { .. })));
     let order = all(folder.path())[0].order().clone();
     let envelope = Envelope {
         request: "again".to_owned(),

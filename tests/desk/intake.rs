@@ -346,7 +346,8 @@ fn moving_the_day_checks_again_and_what_was_seen_of_days_is_to_be_seen_again() {
     hand.key(Named::ArrowUp);
     let twelfth = hand.app.intake().here().expect("a notice");
     let dates = hand.app.intake().seen(twelfth).expect("answered").notice.dates.clone();
-    let known = |day: Option<trade::notice::Day>| day.and_then(trade::notice::Day::known).map(|day| day.to_string());
+    let known =
+        |day: Option<trade::notice::LegalDay>| day.and_then(trade::notice::LegalDay::known).map(|day| day.to_string());
     assert_eq!(known(dates.latest_lawful_publication).as_deref(), Some("2026-02-03"));
     assert!(hand.shows("1月28日 周三") && hand.shows("2月3日 周二"));
     hand.intake(Message::PressDay("2026-01-30".parse().expect("a date")));

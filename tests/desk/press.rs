@@ -12,7 +12,7 @@ use super::Hand;
 use super::hand::{books, ten_o_clock};
 
 fn kept(folder: &Path) -> Paper {
-    books(folder).house(ten_o_clock().date_naive()).expect("read").paper
+    books(folder).folder_state(ten_o_clock().date_naive()).expect("read").paper
 }
 
 #[test]

@@ -6,7 +6,7 @@ use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::rates::{Message, place};
 use trade::measure::Size;
 use trade::money::Money;
-use trade::rates::Part;
+use trade::rates::CellKind;
 use trade::refusal::{Failure, Refusal};
 use trade::settings::{Language, Taste};
 
@@ -22,9 +22,9 @@ fn text(hand: &Hand) -> String {
 
 /// The place of the field of the smallest size.
 fn smallest(hand: &Hand) -> usize {
-    let card = trade::rates::RateCard::read(&text(hand), &trade::ad::Kinds::shipped()).expect("sound");
+    let card = trade::rates::RateCard::read(&text(hand), &trade::ad::CategoryTable::shipped()).expect("sound");
     let size: Size = "7.2x3".parse().expect("a size");
-    card.cells.iter().position(|cell| cell.part == Part::Block(size)).expect("listed")
+    card.cells.iter().position(|cell| cell.kind == CellKind::Block(size)).expect("listed")
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn a_price_is_changed_compared_and_put_in_force_by_keys() {
     hand.key(Named::ArrowDown);
     assert!(hand.shows("299.00") && !hand.shows("319.00"));
     drop(hand);
-    let house = books(folder.path()).house("2026-01-20".parse().expect("a day")).expect("read");
+    let house = books(folder.path()).folder_state("2026-01-20".parse().expect("a day")).expect("read");
     let [entered] = house.rules.as_slice() else { panic!("{:?}", house.rules) };
     assert_eq!((entered.kind, entered.version.as_str(), entered.text.as_str()), {
         (RuleKind::Card, "2026-02", changed.as_str())

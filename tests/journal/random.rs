@@ -15,14 +15,14 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use setting::frozen::Frozen;
-use setting::sheet::{Face, Glyph, Ink, Mark, Part, Path, PictureMark, Rect, Run, Sheet};
+use setting::sheet::{Face, Glyph, GlyphRun, Ink, Mark, Path, PathSegment, PictureMark, Rect, Sheet};
 use trade::ad::{Ad, Cause, Crop, Elsewhere, Finding, Format, Found, Kind, Look, Picture, Role, Roles, Severity};
 use trade::measure::{Length, Per, Size, TypeSize};
 use trade::money::Money;
 use trade::personal::Personal;
 use trade::rates::{
-    Adjusted, Before, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Line, Manual, ManualPrice, Parting,
-    Priced, Quantity, Quote, Remark, Stage, VatRate, VatSplit, What,
+    Adjusted, CancellationTerm, CorrectionFee, Counted, EarlierTotals, FaultOf, Fee, Manual, ManualPrice, Parting,
+    Priced, Quantity, Quote, QuoteItem, QuoteLine, Remark, Stage, VatRate, VatSplit,
 };
 use trade::settings::{Paper, Press, Second, Zone};
 
@@ -95,9 +95,9 @@ fn ad() -> impl Strategy<Value = Ad> {
         .prop_map(|(kind, category, size, copy, picture, look)| Ad { kind, category, size, copy, picture, look })
 }
 
-fn before() -> impl Strategy<Value = Before> {
+fn before() -> impl Strategy<Value = EarlierTotals> {
     (any::<u32>(), any::<u32>(), vec(text(), 0..2), any::<u32>(), money())
-        .prop_map(|(days, bookings, named, runs, amount)| Before { days, bookings, named, runs, amount })
+        .prop_map(|(days, bookings, named, runs, amount)| EarlierTotals { days, bookings, named, runs, amount })
 }
 
 fn manual() -> impl Strategy<Value = Manual> {
@@ -120,7 +120,7 @@ const PER: [Per; 12] = [
     Per::Booking,
 ];
 
-fn what() -> impl Strategy<Value = What> {
+fn what() -> impl Strategy<Value = QuoteItem> {
     let counted = (text(), text(), text(), any::<u32>(), select(&[Parting::CodePoints, Parting::Printed][..]))
         .prop_map(|(rule, version, name, result, parting)| Counted { rule, version, name, result, parting });
     let few = || option::of(any::<u32>());
@@ -137,16 +137,16 @@ fn what() -> impl Strategy<Value = What> {
             .prop_map(|(name, percent, of, per)| Adjusted { name, percent, of, per, before: None })
     };
     prop_oneof![
-        size().prop_map(What::Runs),
-        priced.prop_map(|priced| What::Price(Box::new(priced))),
-        money().prop_map(What::Minimum),
-        money().prop_map(What::Cap),
-        adjusted().prop_map(What::Surcharge),
-        adjusted().prop_map(What::Discount),
-        Just(What::Manual),
-        Just(What::Rounding),
-        vat().prop_map(What::Vat),
-        (text(), vat()).prop_map(|(name, rate)| What::Tax { name, rate }),
+        size().prop_map(QuoteItem::Runs),
+        priced.prop_map(|priced| QuoteItem::Price(Box::new(priced))),
+        money().prop_map(QuoteItem::Minimum),
+        money().prop_map(QuoteItem::Cap),
+        adjusted().prop_map(QuoteItem::Surcharge),
+        adjusted().prop_map(QuoteItem::Discount),
+        Just(QuoteItem::Manual),
+        Just(QuoteItem::Rounding),
+        vat().prop_map(QuoteItem::Vat),
+        (text(), vat()).prop_map(|(name, rate)| QuoteItem::Tax { name, rate }),
     ]
 }
 
@@ -155,7 +155,7 @@ fn fee() -> impl Strategy<Value = Fee> {
 }
 
 fn quote() -> impl Strategy<Value = Quote> {
-    let line = (what(), quantity(), money(), money(), text()).prop_map(|(what, count, unit, amount, rule)| Line {
+    let line = (what(), quantity(), money(), money(), text()).prop_map(|(what, count, unit, amount, rule)| QuoteLine {
         what,
         count,
         unit,
@@ -324,15 +324,15 @@ fn sheet() -> impl Strategy<Value = Sheet> {
     };
     let point = || (length(), length());
     let part = prop_oneof![
-        point().prop_map(|(x, y)| Part::Move(x, y)),
-        point().prop_map(|(x, y)| Part::Line(x, y)),
-        [point(), point(), point()].prop_map(Part::Curve),
-        Just(Part::Close),
+        point().prop_map(|(x, y)| PathSegment::Move(x, y)),
+        point().prop_map(|(x, y)| PathSegment::Line(x, y)),
+        [point(), point(), point()].prop_map(PathSegment::Curve),
+        Just(PathSegment::Close),
     ];
     let glyph = (any::<u16>(), length(), length(), text()).prop_map(|(id, x, y, text)| Glyph { id, x, y, text });
     let faces = ["song", "kai", "hei"].into_iter().filter_map(Face::from_id).collect::<Vec<_>>();
     let run = (select(faces), any::<u16>(), ink(), any::<bool>(), any::<bool>(), length(), vec(glyph, 0..3)).prop_map(
-        |(face, size, ink, turned, down, stroke, glyphs)| Run {
+        |(face, size, ink, turned, down, stroke, glyphs)| GlyphRun {
             face,
             size: TypeSize::tenths(size),
             ink,
@@ -342,8 +342,11 @@ fn sheet() -> impl Strategy<Value = Sheet> {
             glyphs,
         },
     );
-    let path =
-        (vec(part, 0..4), option::of(length()), ink()).prop_map(|(parts, stroke, ink)| Path { parts, stroke, ink });
+    let path = (vec(part, 0..4), option::of(length()), ink()).prop_map(|(segments, stroke, ink)| Path {
+        segments,
+        stroke,
+        ink,
+    });
     let mark = prop_oneof![
         run.prop_map(Mark::Glyphs),
         (rect(), ink()).prop_map(|(place, ink)| Mark::Rule { place, ink }),

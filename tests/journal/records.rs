@@ -6,7 +6,7 @@ use books::journal::canonical;
 use books::journal::schema::{KINDS, decode, decode_old, encode, encode_old, kind};
 use serde_json::{Value, json};
 use trade::personal::Personal;
-use trade::rates::{Parting, VatRate, What};
+use trade::rates::{Parting, QuoteItem, VatRate};
 use trade::refusal::Fault;
 use trade::settings::Paper;
 
@@ -164,7 +164,7 @@ fn a_record_without_what_came_later_reads_as_it_was_meant() {
         panic!("{value} does not read")
     };
     assert!(booked.late.is_empty() && booked.order.terms.is_plain() && booked.order.ad.look.is_plain());
-    let What::Price(priced) = &booked.quote.lines[1].what else { panic!("a price") };
+    let QuoteItem::Price(priced) = &booked.quote.lines[1].what else { panic!("a price") };
     assert_eq!(priced.counted.as_ref().map(|counted| counted.parting), Some(Parting::CodePoints));
     assert!(!priced.contract && !priced.slice && priced.units.is_none() && priced.one_of.is_none());
     // The paper of old books keeps China's time, has no account, and is printed as papers are.

@@ -11,14 +11,14 @@ use books::booking::{
 };
 use chrono::{NaiveDate, NaiveTime};
 use setting::frozen::Frozen;
-use setting::sheet::{Face, Glyph, Ink, Mark, Part, Path, PictureMark, Rect, Run, Sheet};
+use setting::sheet::{Face, Glyph, GlyphRun, Ink, Mark, Path, PathSegment, PictureMark, Rect, Sheet};
 use trade::ad::{Ad, Cause, Crop, Elsewhere, Finding, Format, Found, Kind, Look, Picture, Role, Roles, Severity};
 use trade::measure::{Length, Per, Size, TypeSize};
 use trade::money::Money;
 use trade::personal::Personal;
 use trade::rates::{
-    Adjusted, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Line, Manual, ManualPrice, Parting, Priced,
-    Quantity, Quote, Remark, Stage, VatRate, VatSplit, What,
+    Adjusted, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Manual, ManualPrice, Parting, Priced, Quantity,
+    Quote, QuoteItem, QuoteLine, Remark, Stage, VatRate, VatSplit,
 };
 use trade::settings::{Paper, Press, Second};
 
@@ -123,11 +123,11 @@ every_found! {
     ReadBack { passages: vec![private("王敏"), private("1938年3月1日")] } Warning
 }
 
-fn line(what: What, count: &str, unit: i64, amount: i64, rule: &str) -> Line {
-    Line { what, count: quantity(count), unit: Money::fen(unit), amount: Money::fen(amount), rule: s(rule) }
+fn line(what: QuoteItem, count: &str, unit: i64, amount: i64, rule: &str) -> QuoteLine {
+    QuoteLine { what, count: quantity(count), unit: Money::fen(unit), amount: Money::fen(amount), rule: s(rule) }
 }
 
-fn lines() -> Vec<Line> {
+fn lines() -> Vec<QuoteLine> {
     let priced = Priced {
         name: s("按字"),
         contract: true,
@@ -169,17 +169,17 @@ fn lines() -> Vec<Line> {
     };
     let often = Adjusted { name: s("连登"), percent: None, of: None, per: None, before: None };
     vec![
-        line(What::Runs(size("7.2x10")), "2", 29_900, 59_800, "blocks"),
-        line(What::Price(Box::new(priced)), "1.5", 1_001, 1_502, "words"),
-        line(What::Price(Box::new(pieces)), "1", 1_022, 1_023, "pieces"),
-        line(What::Minimum(Money::fen(1_003)), "1", 1_004, 1_005, "r1"),
-        line(What::Cap(Money::fen(-1_006)), "1", -1_007, -1_008, "r2"),
-        line(What::Surcharge(red), "1", 1_010, 1_011, "r3"),
-        line(What::Discount(often), "3", -1_012, -1_013, ""),
-        line(What::Manual, "1", -1_014, -1_015, "manual"),
-        line(What::Rounding, "1", -16, -17, "rounding"),
-        line(What::Vat(VatRate::GENERAL), "1", 1_018, 1_019, "vat"),
-        line(What::Tax { name: s("QST"), rate: VatRate::thousandths(9_975) }, "1", 1_020, 1_021, "vat"),
+        line(QuoteItem::Runs(size("7.2x10")), "2", 29_900, 59_800, "blocks"),
+        line(QuoteItem::Price(Box::new(priced)), "1.5", 1_001, 1_502, "words"),
+        line(QuoteItem::Price(Box::new(pieces)), "1", 1_022, 1_023, "pieces"),
+        line(QuoteItem::Minimum(Money::fen(1_003)), "1", 1_004, 1_005, "r1"),
+        line(QuoteItem::Cap(Money::fen(-1_006)), "1", -1_007, -1_008, "r2"),
+        line(QuoteItem::Surcharge(red), "1", 1_010, 1_011, "r3"),
+        line(QuoteItem::Discount(often), "3", -1_012, -1_013, ""),
+        line(QuoteItem::Manual, "1", -1_014, -1_015, "manual"),
+        line(QuoteItem::Rounding, "1", -16, -17, "rounding"),
+        line(QuoteItem::Vat(VatRate::GENERAL), "1", 1_018, 1_019, "vat"),
+        line(QuoteItem::Tax { name: s("QST"), rate: VatRate::thousandths(9_975) }, "1", 1_020, 1_021, "vat"),
     ]
 }
 
@@ -366,7 +366,7 @@ fn sheet() -> Sheet {
         width: um(72_000),
         height: um(30_000),
         marks: vec![
-            Mark::Glyphs(Run {
+            Mark::Glyphs(GlyphRun {
                 face: Face::from_id("song").expect("a face"),
                 size: TypeSize::XIAO_WU,
                 ink: Ink::Black,
@@ -375,7 +375,7 @@ fn sheet() -> Sheet {
                 stroke: um(25),
                 glyphs: vec![glyph(11, 12, "一"), glyph(14, 15, "")],
             }),
-            Mark::Glyphs(Run {
+            Mark::Glyphs(GlyphRun {
                 face: Face::from_id("song").expect("a face"),
                 size: TypeSize::LIU,
                 ink: Ink::Paper,
@@ -386,16 +386,16 @@ fn sheet() -> Sheet {
             }),
             Mark::Rule { place: rect(17), ink: Ink::Grey(30) },
             Mark::Path(Path {
-                parts: vec![
-                    Part::Move(um(21), um(22)),
-                    Part::Line(um(23), um(24)),
-                    Part::Curve([point(25), point(27), point(29)]),
-                    Part::Close,
+                segments: vec![
+                    PathSegment::Move(um(21), um(22)),
+                    PathSegment::Line(um(23), um(24)),
+                    PathSegment::Curve([point(25), point(27), point(29)]),
+                    PathSegment::Close,
                 ],
                 stroke: Some(um(31)),
                 ink: Ink::Red,
             }),
-            Mark::Path(Path { parts: Vec::new(), stroke: None, ink: Ink::Paper }),
+            Mark::Path(Path { segments: Vec::new(), stroke: None, ink: Ink::Paper }),
             Mark::Picture { place: rect(32), picture: PictureMark { sha256: "ab".repeat(32), picture: None } },
             Mark::Clip { place: rect(36), marks: vec![Mark::Rule { place: rect(40), ink: Ink::RedTint(15) }] },
         ],

@@ -2,7 +2,7 @@
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, dictionary};
-use setting::sheet::{Glyph, Ink, Mark, Path, Rect, Run, Sheet};
+use setting::sheet::{Glyph, GlyphRun, Ink, Mark, Path, Rect, Sheet};
 use trade::measure::{Length, TypeSize};
 
 use super::rules::lint;
@@ -139,7 +139,7 @@ fn type_in_red_or_in_paper_on_paper() {
         sheet.marks.extend(ground.map(|ink| Mark::Rule { place, ink }));
         let glyph = Glyph { id: 100, x: Length::mm(12), y: Length::mm(15), text: "一".to_owned() };
         let (face, size) = (qishi_faces::Face::Song, TypeSize::XIAO_WU);
-        sheet.marks.push(Mark::Glyphs(Run {
+        sheet.marks.push(Mark::Glyphs(GlyphRun {
             face,
             size,
             ink,
@@ -164,8 +164,9 @@ fn a_line_thinner_than_newsprint_holds() {
     let (x, y) = (Length::mm(5), Length::mm(5));
     let rule = |thick: i64| Mark::Rule { place: Rect::new(x, y, Length::mm(30), Length::um(thick)), ink: Ink::Black };
     let line = |thick: i64| {
-        let parts = vec![setting::sheet::Part::Move(x, y), setting::sheet::Part::Line(x + Length::mm(9), y)];
-        Mark::Path(Path { parts, stroke: Some(Length::um(thick)), ink: Ink::Red })
+        let segments =
+            vec![setting::sheet::PathSegment::Move(x, y), setting::sheet::PathSegment::Line(x + Length::mm(9), y)];
+        Mark::Path(Path { segments, stroke: Some(Length::um(thick)), ink: Ink::Red })
     };
     let mut sheet = Sheet::new(Length::mm(72), Length::mm(30));
     sheet.marks = vec![rule(90), line(90)];

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use trade::notice::{FactName, Notice, Value};
+use trade::notice::{FactName, FactValue, Notice};
 
 use super::cases::folded;
 use super::labelled::{PUBLISHED, drafts};
@@ -44,10 +44,10 @@ fn broken(text: &str, width: usize, set: Set) -> String {
 }
 
 fn said(notice: &Notice) -> BTreeSet<(FactName, String)> {
-    let word = |value: &Value| match value {
-        Value::Text(text) => folded(text),
-        Value::Case(case) => case.key.clone(),
-        Value::Hearing(hearing) => format!("{:?}", hearing.iso()),
+    let word = |value: &FactValue| match value {
+        FactValue::Text(text) => folded(text),
+        FactValue::Case(case) => case.key.clone(),
+        FactValue::Hearing(hearing) => format!("{:?}", hearing.iso()),
         other => format!("{other:?}"),
     };
     FactName::ALL

@@ -1,7 +1,7 @@
 //! The twelve notices of the real page, as `facts.json` has them, field by field.
 
 use serde_json::Value as Json;
-use trade::notice::{Day, FactName, Value};
+use trade::notice::{FactName, FactValue, LegalDay};
 
 use super::notices::NOTICES;
 use super::{read_for, whole};
@@ -9,13 +9,13 @@ use super::{read_for, whole};
 const PAGE: &str = include_str!("../corpus/page-2026-01-22.txt");
 const FACTS: &str = include_str!("../corpus/facts.json");
 
-fn said(value: &Value) -> Json {
+fn said(value: &FactValue) -> Json {
     match value {
-        Value::Text(text) => text.clone().into(),
-        Value::Case(case) => case.text.clone().into(),
-        Value::Count(count) | Value::WorkingDays(count) | Value::Months(count) => (*count).into(),
-        Value::Date(date) => serde_json::json!(date),
-        Value::Hearing(hearing) => serde_json::json!(hearing.iso()),
+        FactValue::Text(text) => text.clone().into(),
+        FactValue::Case(case) => case.text.clone().into(),
+        FactValue::Count(count) | FactValue::WorkingDays(count) | FactValue::Months(count) => (*count).into(),
+        FactValue::Date(date) => serde_json::json!(date),
+        FactValue::Hearing(hearing) => serde_json::json!(hearing.iso()),
     }
 }
 
@@ -46,7 +46,7 @@ fn the_page_is_split_and_every_fact_of_its_twelve_notices_is_read() {
                 let place: String = chars[fact.span.clone()].iter().collect();
                 let inside = notice.span.start <= fact.span.start && fact.span.end <= notice.span.end;
                 assert!(inside && !place.is_empty(), "{no} {id}: {place:?}");
-                if let Value::Text(text) = &fact.value {
+                if let FactValue::Text(text) = &fact.value {
                     assert_eq!(&place, text, "{no} {id}: the value is what stands in its place");
                 }
             }
@@ -62,7 +62,7 @@ fn the_page_is_split_and_every_fact_of_its_twelve_notices_is_read() {
                 "latest_safe_publication" => dates.latest_safe_publication,
                 other => panic!("{other}"),
             };
-            let day = day.and_then(Day::known).map(|day| day.to_string());
+            let day = day.and_then(LegalDay::known).map(|day| day.to_string());
             assert_eq!(day.as_deref(), value.as_str(), "{no} {id}");
             compared += 1;
         }

@@ -1,6 +1,6 @@
 //! Forms of offices and companies that were not read when they were first seen, each by itself.
 
-use trade::notice::{FactName, Notice, Value};
+use trade::notice::{FactName, FactValue, Notice};
 
 use super::{read_for, whole};
 
@@ -14,10 +14,10 @@ fn one(text: &str) -> Notice {
 
 /// The values of a fact, with `|` between.
 fn said(notice: &Notice, name: FactName) -> String {
-    let word = |value: &Value| match value {
-        Value::Text(text) => text.clone(),
-        Value::Case(case) => case.text.clone(),
-        Value::Date(Some(date)) => date.to_string(),
+    let word = |value: &FactValue| match value {
+        FactValue::Text(text) => text.clone(),
+        FactValue::Case(case) => case.text.clone(),
+        FactValue::Date(Some(date)) => date.to_string(),
         other => format!("{other:?}"),
     };
     notice.facts.all(name).iter().map(|fact| word(&fact.value)).collect::<Vec<_>>().join("|")

@@ -10,17 +10,20 @@ mod labelled;
 mod notices;
 
 use trade::calendar::Calendar;
-use trade::notice::{Asked, Kinds, NothingEarlier, Page, read};
+use trade::notice::{NothingEarlier, NoticeKinds, PageReading, ReadingContext, read};
 
 /// A page read for publication on a date.
-pub fn read_for(page: &str, publish: Option<&str>) -> Page {
+pub fn read_for(page: &str, publish: Option<&str>) -> PageReading {
     let calendar = Calendar::shipped();
     let publish = publish.map(|date| date.parse().expect("a date"));
-    read(page, &Asked { publish, calendar: &calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier })
+    read(
+        page,
+        &ReadingContext { publish, calendar: &calendar, kinds: NoticeKinds::shipped(), earlier: &NothingEarlier },
+    )
 }
 
 /// Holds that the parts of a page are the page, character by character.
-pub fn whole(page: &str, read: &Page) {
+pub fn whole(page: &str, read: &PageReading) {
     let chars: Vec<char> = page.chars().collect();
     let mut parts: Vec<_> = read.notices.iter().map(|notice| notice.span.clone()).collect();
     for aside in &read.aside {

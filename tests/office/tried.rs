@@ -126,7 +126,7 @@ fn of_each_act_it_is_said_whether_a_booking_allows_it() {
     let today = session.at.date_naive();
     let possible = |store: &mut dyn Store, session: &Session| -> Vec<ActKind> {
         let booking = store.booking(number).expect("read").expect("there");
-        let house = store.house(today).expect("read");
+        let house = store.folder_state(today).expect("read");
         let all = session.possible(&booking, &house);
         assert_eq!(all.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), ActKind::ALL);
         all.into_iter().filter(|(_, why)| why.is_none()).map(|(kind, _)| kind).collect()
@@ -141,7 +141,7 @@ fn of_each_act_it_is_said_whether_a_booking_allows_it() {
         reason: "漏登".to_owned(),
     }));
     let booking = store.booking(number).expect("read").expect("there");
-    let house = store.house(today).expect("read");
+    let house = store.folder_state(today).expect("read");
     let why = session.possible(&booking, &house).into_iter().find(|(kind, _)| *kind == Rerun).and_then(|(_, why)| why);
     let refused = session.act(&mut store, "rerun".to_owned(), number, rerun).expect_err("not yet");
     assert_eq!(Some(refused), why.map(Failure::Refused), "it is what the books say");

@@ -2,7 +2,7 @@
 
 use setting::typeset::StyleFile;
 use trade::ad;
-use trade::notice::{KindFile, Kinds};
+use trade::notice::{KindFile, NoticeKinds};
 use trade::rulefile::{Mistake, Noun, Wrong};
 
 use super::{KIND, STYLE};
@@ -28,7 +28,7 @@ fn every_key_of_a_kind_is_on_its_page() {
         .replace("period = { ", "odd = 1\nhearing = { odd = 1 }\nperiod = { odd = 1, ")
         .replace("[[when]]", "[[when]]\nodd = 1")
         .replace("[[says]]", "[[says]]\nodd = 1");
-    let mistakes = KindFile::read(&odd, Kinds::shipped(), &ad::Kinds::shipped()).expect_err("odd keys");
+    let mistakes = KindFile::read(&odd, NoticeKinds::shipped(), &ad::CategoryTable::shipped()).expect_err("odd keys");
     let keys = known(&mistakes);
     assert!(keys.len() >= 35, "{keys:?}");
     let page = include_str!("../../docs/reading.md");
@@ -51,7 +51,7 @@ fn every_key_of_a_style_is_on_its_page() {
     let page = include_str!("../../docs/styles.md");
     let mut seen = 0;
     for text in [notice, blessing] {
-        let mistakes = StyleFile::read(&text, &ad::Kinds::shipped()).expect_err("odd keys");
+        let mistakes = StyleFile::read(&text, &ad::CategoryTable::shipped()).expect_err("odd keys");
         for key in known(&mistakes) {
             seen += 1;
             assert!(explains(page, &key), "docs/styles.md does not explain {key}");

@@ -3,7 +3,7 @@
 use qishi::locale;
 use setting::typeset::{StyleFile, Styles};
 use trade::ad;
-use trade::notice::{KindFile, Kinds};
+use trade::notice::{KindFile, NoticeKinds};
 use trade::rulefile::Mistake;
 use trade::settings::Language;
 
@@ -207,11 +207,11 @@ const IN_DESIGNS: &[Slip] = &[
 ];
 
 fn kind(text: &str) -> Result<(), Vec<Mistake>> {
-    KindFile::read_to_enter(text, Kinds::shipped(), &ad::Kinds::shipped()).map(drop)
+    KindFile::read_to_enter(text, NoticeKinds::shipped(), &ad::CategoryTable::shipped()).map(drop)
 }
 
 fn style(text: &str) -> Result<(), Vec<Mistake>> {
-    StyleFile::read_to_enter(text, &ad::Kinds::shipped(), &Styles::shipped()).map(drop)
+    StyleFile::read_to_enter(text, &ad::CategoryTable::shipped(), &Styles::shipped()).map(drop)
 }
 
 /// Each slip is told where it stands, in both languages, with what to write.

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use setting::paint::pdf::{self, About, Page};
 use setting::paint::png;
-use setting::sheet::{Glyph, Mark, Rect, Run, Sheet};
+use setting::sheet::{Glyph, GlyphRun, Mark, Rect, Sheet};
 use trade::measure::Length;
 
 use crate::corpus::{designs, designs_in_turn};
@@ -237,7 +237,7 @@ fn a_glyph_that_stands_elsewhere_is_seen() {
     let all = designs();
     let plain = all.iter().find(|one| one.name.contains("lost_and_void") && !one.pictured).expect("a notice");
     let pictured = all.iter().find(|one| one.pictured).expect("a picture");
-    let changed = |change: &dyn Fn(&mut Run)| {
+    let changed = |change: &dyn Fn(&mut GlyphRun)| {
         let mut sheet = plain.sheet.clone();
         let runs = sheet.marks.iter_mut().filter_map(|mark| match mark {
             Mark::Glyphs(run) => Some(run),

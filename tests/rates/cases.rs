@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use qishi::locale;
 use trade::money::Money;
-use trade::rates::{Ask, EarlierBooking, History, Manual, ManualPrice, Quantity, Quote, RateCard, Remark, Run, quote};
+use trade::rates::{
+    EarlierBooking, History, Manual, ManualPrice, PriceRequest, Quantity, Quote, RateCard, Remark, Run, quote,
+};
 use trade::refusal::Refusal;
 use trade::settings::Language;
 
 const HEAD: &str = "id = \"x\"\nversion = \"1\"\nname = \"x\"\nsource = \"x\"\neffective_from = 2026-01-01\ncolumn = 7.2\ngutter = 0.2\n[[kind]]\nid = \"notice\"\n";
 
 fn read(rest: &str) -> Result<RateCard, String> {
-    RateCard::read(&format!("{HEAD}{rest}"), &trade::ad::Kinds::shipped())
+    RateCard::read(&format!("{HEAD}{rest}"), &trade::ad::CategoryTable::shipped())
         .map_err(|mistakes| locale::mistakes(&mistakes, Language::Chinese))
 }
 
@@ -38,7 +40,7 @@ fn set(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
 }
 
 fn priced(card: &RateCard, pairs: &[(&str, &str)], runs: &[Run]) -> Result<Quote, Refusal> {
-    quote(card, &Ask { set: &set(pairs), runs, ..Ask::of("notice", "", day("2026-01-22")) })
+    quote(card, &PriceRequest { set: &set(pairs), runs, ..PriceRequest::of("notice", "", day("2026-01-22")) })
 }
 
 const PLAIN: &str = "[[price]]\nper = \"run\"\nprice = 100\n";
@@ -70,7 +72,7 @@ fn a_price_of_the_wrong_type_is_a_mistake_with_its_line() {
         assert_eq!(said.lines().count(), 1, "one mistake is told once:\n{said}");
     }
     let text = format!("{HEAD}{PLAIN}").replacen("column = 7.2", "sizes = []\ncolumn = 7.2", 1);
-    assert!(RateCard::read(&text, &trade::ad::Kinds::shipped()).is_err(), "sizes at the head");
+    assert!(RateCard::read(&text, &trade::ad::CategoryTable::shipped()).is_err(), "sizes at the head");
     // A key that the row has no use for does not pass either.
     for key in ["free = true", "for_runs = 2", "price = 3", "price_from = 1"] {
         told(&format!("{PLAIN}[[surcharge]]\namount = 5\n{key}\n"), key);
@@ -94,7 +96,8 @@ fn what_does_not_print_is_not_counted() {
         ("🇨🇳", 1),
         ("\u{feff}一\u{202e}二", 2),
     ] {
-        let quoted = quote(&card, &Ask { copy: Some(copy), ..Ask::of("notice", "", day("2026-01-22")) });
+        let quoted =
+            quote(&card, &PriceRequest { copy: Some(copy), ..PriceRequest::of("notice", "", day("2026-01-22")) });
         assert_eq!(quoted.expect("priced").total, Money::yuan(count), "{copy}");
         assert_eq!(trade::ad::characters(copy), count as usize, "the desk counts as the quote does: {copy}");
     }
@@ -116,7 +119,8 @@ fn nothing_is_settled_silently() {
         ("青岛(市南)法院二庭", 100),
         ("", 100),
     ] {
-        let quoted = quote(&contract, &Ask { customers: &[name], ..Ask::of("notice", "", day("2026-01-22")) });
+        let quoted =
+            quote(&contract, &PriceRequest { customers: &[name], ..PriceRequest::of("notice", "", day("2026-01-22")) });
         assert_eq!(quoted.expect("priced").total, Money::yuan(yuan), "{name}");
     }
     let twice = "[[customer]]\nid = \"a\"\nnames = [\"青岛（市南）法院\"]\n[[customer]]\nid = \"b\"\nnames = [\"青岛(市南)法院\"]\n";
@@ -128,7 +132,7 @@ fn a_bound_is_met_and_not_passed() {
     let by = |price: &str, clerk: &str, agreed: ManualPrice| {
         let card = card(&format!("[[price]]\nper = \"run\"\nprice = {price}\n[manual]\nclerk_percent = {clerk}\n"));
         let manual = Manual { price: agreed, reason: "老客户".to_owned(), approved_by: String::new() };
-        quote(&card, &Ask { manual: Some(&manual), ..Ask::of("notice", "", day("2026-01-22")) })
+        quote(&card, &PriceRequest { manual: Some(&manual), ..PriceRequest::of("notice", "", day("2026-01-22")) })
     };
     let percent = |text: &str| ManualPrice::Discount(Quantity(text.parse().expect("a number")));
     for price in ["17.50", "45.10", "60.50", "0.01", "999.99"] {
@@ -186,7 +190,7 @@ fn what_the_check_passes_is_priced() {
     // Runs outside the card's days are priced, and it is said.
     let ends = card(PLAIN);
     let text = ends.text.replacen("column", "effective_to = 2026-06-30\ncolumn", 1);
-    let ends = RateCard::read(&text, &trade::ad::Kinds::shipped()).expect("sound");
+    let ends = RateCard::read(&text, &trade::ad::CategoryTable::shipped()).expect("sound");
     let remarks = |on: &str| priced(&ends, &[], &[Run::on(day(on))]).expect("priced").remarks;
     assert!(remarks("2026-07-01").contains(&Remark::OutsideCard));
     assert!(!remarks("2026-06-30").contains(&Remark::OutsideCard));
@@ -201,7 +205,7 @@ fn the_list_of_cases_without_a_price_says_that_it_is_shortened() {
     let when: Vec<String> = ids.iter().map(|id| format!("{id} = \"1\"")).collect();
     let text =
         format!("{}[[price]]\nwhen = {{ {} }}\nper = \"run\"\nprice = 5\n", attributes.concat(), when.join(", "));
-    let unpriced = card(&text).unpriced(&trade::ad::Kinds::shipped());
+    let unpriced = card(&text).unpriced(&trade::ad::CategoryTable::shipped());
     assert!(!unpriced.cases.is_empty() && !unpriced.shortened, "{unpriced:?}");
     // Thirty values without a price that nothing gathers: twenty are told, and that there are more.
     let values: Vec<String> = (0..60).map(|at| format!("\"v{at}\"")).collect();
@@ -212,9 +216,10 @@ fn the_list_of_cases_without_a_price_says_that_it_is_shortened() {
     let prices: Vec<String> = (0..60)
         .map(|at| format!("[[price]]\nwhen = {{ a = \"v{at}\", b = \"v{at}\" }}\nper = \"run\"\nprice = 5\n"))
         .collect();
-    let unpriced = card(&format!("{two}{}", prices.concat())).unpriced(&trade::ad::Kinds::shipped());
+    let unpriced = card(&format!("{two}{}", prices.concat())).unpriced(&trade::ad::CategoryTable::shipped());
     assert_eq!((unpriced.cases.len(), unpriced.shortened), (20, true), "{unpriced:?}");
-    let runs = card("[[price]]\nmost_runs = 2\nper = \"run\"\nprice = 5\n").unpriced(&trade::ad::Kinds::shipped());
+    let runs =
+        card("[[price]]\nmost_runs = 2\nper = \"run\"\nprice = 5\n").unpriced(&trade::ad::CategoryTable::shipped());
     assert_eq!((runs.cases, runs.shortened), (vec!["notice, runs ≥ 3".to_owned()], false));
 }
 
@@ -252,7 +257,7 @@ fn messages_are_true() {
     ] {
         let sized = format!("sizes = [\"7.2x3\", \"7.2x5\"]\n{HEAD}{PLAIN}");
         let text = sized.replacen(from, to, 1);
-        let mistakes = RateCard::read(&text, &trade::ad::Kinds::shipped()).expect_err(to);
+        let mistakes = RateCard::read(&text, &trade::ad::CategoryTable::shipped()).expect_err(to);
         let said = locale::mistakes(&mistakes, Language::Chinese);
         assert!(said.contains(&format!("“{mark}”是全角符号")), "{to}: {said}");
         let english = locale::mistakes(&mistakes, Language::English);
@@ -297,7 +302,7 @@ fn each_new_term_is_explained_in_the_lines() {
     explained(&free, &[], &three, &["刊二赠一 −100%（以 100.00 计）"]);
     let taxes = format!("{PLAIN}[[vat]]\nname = \"GST\"\npercent = 5\n[[vat]]\nname = \"QST\"\npercent = 9.975\n");
     let added = format!("{HEAD}{taxes}").replacen("column", "tax_included = false\ncolumn", 1);
-    let added = RateCard::read(&added, &trade::ad::Kinds::shipped()).expect("sound");
+    let added = RateCard::read(&added, &trade::ad::CategoryTable::shipped()).expect("sound");
     let quoted = priced(&added, &[], &[]).expect("priced");
     let said: Vec<String> =
         quoted.lines.iter().map(|line| locale::what(&line.what, "公告", Language::English)).collect();
@@ -318,8 +323,8 @@ fn what_the_customer_booked_before_counts_within_its_days() {
         amount: Money::yuan(yuan),
     };
     let quoted = |history: History| {
-        let ask = Ask { history, ..Ask::of("notice", "", day("2026-01-30")) };
-        quote(&card, &ask).expect("priced")
+        let request = PriceRequest { history, ..PriceRequest::of("notice", "", day("2026-01-30")) };
+        quote(&card, &request).expect("priced")
     };
     let total = |earlier: &[EarlierBooking]| quoted(History::Booked(earlier)).total;
     assert_eq!(total(&[]), Money::yuan(100));
@@ -344,8 +349,9 @@ fn what_the_customer_booked_before_counts_within_its_days() {
     assert!(quoted(History::Unasked).remarks.contains(&Remark::EarlierUnasked));
     assert!(!first.remarks.contains(&Remark::EarlierUnasked));
     let set = set(&[("earlier_runs", "3")]);
-    let ask = Ask { set: &set, history: History::Booked(&[]), ..Ask::of("notice", "", day("2026-01-30")) };
-    assert_eq!(quote(&card, &ask).expect_err("twice").rule(), "earlier_from_books");
+    let request =
+        PriceRequest { set: &set, history: History::Booked(&[]), ..PriceRequest::of("notice", "", day("2026-01-30")) };
+    assert_eq!(quote(&card, &request).expect_err("twice").rule(), "earlier_from_books");
 }
 
 #[test]

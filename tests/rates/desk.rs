@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use books::booking::{Command, Context, Entered, Event, Late, OfficeAct, OfficeEvent, RuleKind, Terms, decide};
-use books::counter::{Asked, Rules, propose};
+use books::counter::{AdDraft, Rules, propose};
 use chrono::NaiveDate;
 use trade::ad::Kind;
 use trade::money::Money;
@@ -19,7 +19,7 @@ fn day(text: &str) -> chrono::NaiveDate {
 
 /// The rules after a card was entered for a day.
 fn with(text: &str, from: &str) -> Rules {
-    let card = trade::rates::RateCard::read(text, &trade::ad::Kinds::shipped()).expect("sound");
+    let card = trade::rates::RateCard::read(text, &trade::ad::CategoryTable::shipped()).expect("sound");
     let (id, version) = (card.id.clone(), card.version.clone());
     let entered = Entered { kind: RuleKind::Card, id, version, from: day(from), text: text.to_owned() };
     Rules::with(&[Arc::new(entered)]).expect("it reads")
@@ -32,7 +32,7 @@ fn a_card_by_the_character_takes_an_ad_of_its_own_height() {
     let copy = "遗失声明\n张三遗失居民身份证一张,声明作废。";
     let runs = [day("2026-01-22")];
     let proposal = propose(
-        &Asked { runs: &runs, ..Asked::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy) },
+        &AdDraft { runs: &runs, ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy) },
         &rules,
         now,
     );
@@ -45,10 +45,10 @@ fn a_card_by_the_character_takes_an_ad_of_its_own_height() {
     assert_eq!(proposal.priced_by, [trade::measure::Per::Character]);
     let lower = trade::measure::Size { height: size.height - trade::measure::Length::mm(1), ..size };
     let tighter = propose(
-        &Asked {
+        &AdDraft {
             size: Some(lower),
             runs: &runs,
-            ..Asked::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
+            ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
         },
         &rules,
         now,
@@ -65,12 +65,12 @@ fn a_card_by_the_area_prices_any_size() {
     let copy = "遗失声明\n张三遗失居民身份证一张,声明作废。";
     let size = "8x4".parse().expect("a size");
     let terms = Terms { attributes: BTreeMap::from([("urgency".to_owned(), "rush".to_owned())]), ..Terms::default() };
-    let asked = Asked {
+    let draft = AdDraft {
         size: Some(size),
         terms: &terms,
-        ..Asked::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
+        ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
     };
-    let proposal = propose(&asked, &rules, now);
+    let proposal = propose(&draft, &rules, now);
     assert_eq!(proposal.quote.expect("priced").total, Money::yuan(4_160));
     assert!(proposal.sizes.iter().any(|listed| listed.size == size && listed.fits));
 }
@@ -82,15 +82,15 @@ fn a_card_by_the_area_that_lists_no_size_offers_some_that_hold_the_copy() {
     let rules = with(&text, "2026-01-10");
     let now = "2026-01-20T10:00:00".parse().expect("a time");
     let copy = "遗失声明\n张三遗失居民身份证一张,声明作废。";
-    let proposal = propose(&Asked::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy), &rules, now);
+    let proposal = propose(&AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy), &rules, now);
     let widths: Vec<i64> = proposal.sizes.iter().map(|fit| fit.size.width.as_um() / 1_000).collect();
     assert!(widths.contains(&72) && widths.contains(&146), "{widths:?}");
     assert!(proposal.sizes.iter().all(|fit| fit.fits && fit.price.is_some()));
     assert!(proposal.sizes.iter().all(|fit| fit.size.height.as_um() % 5_000 == 0), "in half centimetres");
     // No ad is two metres wide, though its area has a price.
-    let huge = Asked {
+    let huge = AdDraft {
         size: "200x100".parse().ok(),
-        ..Asked::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
+        ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
     };
     assert!(propose(&huge, &rules, now).refusals.iter().any(|refusal| matches!(refusal, Refusal::NotASize { .. })));
 }
@@ -104,13 +104,13 @@ fn what_does_not_concern_an_ad_is_not_kept() {
     let late = Some(Late { reason: "急".to_owned(), approved_by: "李主任".to_owned() });
     let terms = Terms { attributes, late, ..Terms::default() };
     let runs = [day("2026-01-22")];
-    let asked = Asked {
+    let draft = AdDraft {
         runs: &runs,
         terms: &terms,
-        ..Asked::of(crate::corpus::setter(), Kind::Notice, "lost_licence", "遗失声明")
+        ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_licence", "遗失声明")
     };
-    let kept = books::counter::concerning(&asked, &rules, now);
-    // `trader` is asked of another kind, gold is no colour of the card, and the run is in time.
+    let kept = books::counter::concerning(&draft, &rules, now);
+    // `trader` is draft of another kind, gold is no colour of the card, and the run is in time.
     assert_eq!(kept.attributes.keys().map(String::as_str).collect::<Vec<_>>(), ["page", "pieces"]);
     assert_eq!(kept.late, None);
 }
@@ -125,7 +125,11 @@ fn a_price_by_hand_is_bounded_by_role() {
         let terms = Terms { manual: Some(manual), ..Terms::default() };
         let size = size.parse().ok();
         propose(
-            &Asked { size, terms: &terms, ..Asked::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy) },
+            &AdDraft {
+                size,
+                terms: &terms,
+                ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
+            },
             &rules,
             now,
         )
@@ -158,11 +162,11 @@ fn after_the_deadline_is_a_right_with_a_reason_and_the_cards_surcharge() {
         let terms = Terms { late, ..Terms::default() };
         let size = "7.2x3".parse().ok();
         propose(
-            &Asked {
+            &AdDraft {
                 size,
                 runs: &runs,
                 terms: &terms,
-                ..Asked::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
+                ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
             },
             &rules,
             now,
@@ -178,10 +182,10 @@ fn after_the_deadline_is_a_right_with_a_reason_and_the_cards_surcharge() {
     let today = [day("2026-01-21")];
     let terms =
         Terms { late: Some(Late { reason: "急".into(), approved_by: "李主任".into() }), ..Terms::default() };
-    let asked_today = Asked {
+    let asked_today = AdDraft {
         runs: &today,
         terms: &terms,
-        ..Asked::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
+        ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
     };
     let refused = propose(&asked_today, &rules, now).refusals;
     assert!(refused.iter().any(|refusal| matches!(refusal, Refusal::TooLate { .. })), "{refused:?}");

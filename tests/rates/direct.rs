@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use trade::measure::Size;
-use trade::rates::{Ask, Manual, ManualPrice, Quantity, RateCard, Run, quote};
+use trade::rates::{Manual, ManualPrice, PriceRequest, Quantity, RateCard, Run, quote};
 
 use crate::examples::{Example, examples, whole};
 
@@ -52,16 +52,16 @@ fn answer(card: &RateCard, asked: &str) -> String {
     let manual = price.map(|price| Manual { price, reason: words("--reason"), approved_by: words("--approved-by") });
     let customer = words("--customer");
     let kind = one("--kind").unwrap_or(&card.kinds[0].id);
-    let asked = Ask {
+    let request = PriceRequest {
         size,
         copy: one("--copy"),
         runs: &runs,
         customers: &[&customer],
         set: &set,
         manual: manual.as_ref(),
-        ..Ask::of(kind, one("--category").unwrap_or(""), on)
+        ..PriceRequest::of(kind, one("--category").unwrap_or(""), on)
     };
-    match quote(card, &asked) {
+    match quote(card, &request) {
         Ok(quote) => quote.total.to_string(),
         Err(refusal) => format!("refused {}", refusal.rule()),
     }
@@ -71,7 +71,7 @@ fn answer(card: &RateCard, asked: &str) -> String {
 fn every_example_of_the_pages_costs_what_is_said_of_it() {
     let mut prices = 0;
     for Example { line, card, asked } in PAGES.iter().flat_map(|page| examples(page)) {
-        let card = RateCard::read(&whole(&card), &trade::ad::Kinds::shipped())
+        let card = RateCard::read(&whole(&card), &trade::ad::CategoryTable::shipped())
             .unwrap_or_else(|mistakes| panic!("line {line}: {mistakes:?}"));
         for (asked, says) in asked {
             assert_eq!(answer(&card, &asked), says, "line {line}: {asked}");

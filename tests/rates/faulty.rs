@@ -9,7 +9,7 @@ const HEAD: &str = "id = \"x\"\nversion = \"1\"\nname = \"x\"\nsource = \"x\"\ne
 const PLAIN: &str = "[[price]]\nper = \"run\"\nprice = 9\n";
 
 fn read(rest: &str) -> Result<RateCard, String> {
-    RateCard::read(&format!("{HEAD}{rest}"), &trade::ad::Kinds::shipped())
+    RateCard::read(&format!("{HEAD}{rest}"), &trade::ad::CategoryTable::shipped())
         .map_err(|mistakes| locale::mistakes(&mistakes, Language::Chinese))
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use books::booking::{Booking, Command, Customer, Envelope, OfficeAct, Order, RuleKind, Terms, new_request};
-use books::counter::{Asked, Inputs, Rules, propose, requote};
+use books::counter::{AdDraft, Inputs, Rules, propose, requote};
 use books::store::{Memory, Sqlite, Store};
 use qishi::locale;
 use trade::ad::{Ad, Kind, Look};
@@ -139,7 +139,7 @@ fn the_second_booking_within_the_days_has_the_discount_and_names_the_first() {
         let later = booked("17600000013", "2026-04-20");
         assert!(lines(&later)[1].starts_with("全年累计"), "{:?}", lines(&later));
         // Priced again by the same card it is the same, although more was booked since.
-        let card = RateCard::read(CARD, &trade::ad::Kinds::shipped()).expect("sound");
+        let card = RateCard::read(CARD, &trade::ad::CategoryTable::shipped()).expect("sound");
         for booking in [&first, &second, &third, &edge, &later] {
             let again = requote(&card, &Inputs::of(booking), None, (crate::corpus::rules(), crate::corpus::setter()))
                 .expect("priced");
@@ -179,21 +179,21 @@ impl Earlier for Broken {
 fn books_that_do_not_answer_are_no_customer_without_earlier_bookings() {
     let folder = tempfile::tempdir().expect("a folder");
     on_both(folder.path(), |store| {
-        let house = store.house(at("2026-01-20").date_naive()).expect("read");
+        let house = store.folder_state(at("2026-01-20").date_naive()).expect("read");
         let rules = Rules::with(&house.rules).expect("sound");
         let runs = [at("2026-01-22").date_naive()];
-        let asked = Asked {
+        let draft = AdDraft {
             runs: &runs,
             phone: "17600000013",
             earlier: &Broken,
             size: "7.2x5".parse().ok(),
-            ..Asked::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", COPY)
+            ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", COPY)
         };
-        let proposal = propose(&asked, &rules, at("2026-01-20").naive_local());
+        let proposal = propose(&draft, &rules, at("2026-01-20").naive_local());
         assert!(matches!(proposal.quote, Err(Refusal::EarlierUnread { .. })), "{:?}", proposal.quote);
         assert!(proposal.refusals.iter().any(Refusal::is_unread));
         // Who the customer is may not be known yet: then there is a price, and it is said by what it does not go.
-        let nobody = propose(&Asked { phone: "176", ..asked }, &rules, at("2026-01-20").naive_local());
+        let nobody = propose(&AdDraft { phone: "176", ..draft }, &rules, at("2026-01-20").naive_local());
         assert_eq!(
             nobody.quote.map(|quote| (quote.total, quote.remarks.contains(&Remark::EarlierUnasked))),
             Ok((Money::yuan(100), true))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Value;
 use trade::rates::RateCard;
-use trade::rulefile::{Form, Key};
+use trade::rulefile::{Key, ValueForm};
 
 use super::examples::{examples, whole};
 
@@ -31,10 +31,10 @@ const VALUES: [&str; 15] = [
 /// Whether a value is one of those that a key of this form takes.
 fn takes(key: &Key, value: &str) -> bool {
     match key.form {
-        Form::Flag => value == "true",
-        Form::Date => value == "2026-02-03",
-        Form::Word => matches!(value, "1e3" | "-5" | "nan") || key.list && value == "[500]",
-        Form::WordOrTable => matches!(value, "1e3" | "-5" | "nan" | "[500]"),
+        ValueForm::Flag => value == "true",
+        ValueForm::Date => value == "2026-02-03",
+        ValueForm::Word => matches!(value, "1e3" | "-5" | "nan") || key.list && value == "[500]",
+        ValueForm::WordOrTable => matches!(value, "1e3" | "-5" | "nan" | "[500]"),
         _ => false,
     }
 }
@@ -99,7 +99,7 @@ fn no_value_of_the_wrong_type_and_no_empty_one_passes_in_silence() {
     let mut keys: BTreeMap<String, BTreeSet<Key>> = BTreeMap::new();
     let mut shown: BTreeSet<(String, String)> = BTreeSet::new();
     for card in &cards {
-        for key in RateCard::keys(card, &trade::ad::Kinds::shipped()) {
+        for key in RateCard::keys(card, &trade::ad::CategoryTable::shipped()) {
             keys.entry(key.table.clone()).or_default().insert(key);
         }
     }
@@ -109,7 +109,7 @@ fn no_value_of_the_wrong_type_and_no_empty_one_passes_in_silence() {
     for card in &cards {
         let sound: toml::Table = card.parse().expect("TOML");
         assert!(
-            RateCard::read(&file(&sound), &trade::ad::Kinds::shipped()).is_ok(),
+            RateCard::read(&file(&sound), &trade::ad::CategoryTable::shipped()).is_ok(),
             "written out in one line each:\n{}",
             file(&sound)
         );
@@ -129,7 +129,7 @@ fn no_value_of_the_wrong_type_and_no_empty_one_passes_in_silence() {
                 let changed = file(changed.as_table().expect("a table"));
                 for value in values.iter().filter(|value| !takes(key, value)) {
                     let text = changed.replace(&format!("\"{HOLE}\""), value);
-                    let Err(mistakes) = RateCard::read(&text, &trade::ad::Kinds::shipped()) else {
+                    let Err(mistakes) = RateCard::read(&text, &trade::ad::CategoryTable::shipped()) else {
                         panic!("{path}.{} = {value} passes:\n{text}", key.key)
                     };
                     let named = mistakes.iter().any(|mistake| {

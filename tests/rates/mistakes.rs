@@ -123,11 +123,11 @@ percent = 20
 #[test]
 fn the_card_of_the_mistakes_is_sound() {
     let said = |mistakes: Vec<_>| locale::mistakes(&mistakes, Language::English);
-    RateCard::read(SOUND, &trade::ad::Kinds::shipped()).unwrap_or_else(|mistakes| panic!("{}", said(mistakes)));
+    RateCard::read(SOUND, &trade::ad::CategoryTable::shipped()).unwrap_or_else(|mistakes| panic!("{}", said(mistakes)));
     for name in ["paper", "youjiang", "kaifeng", "chongqing", "heilongjiang", "farmville", "lynchburg"] {
         let text = card(name).text;
         assert_eq!(
-            RateCard::read(&text, &trade::ad::Kinds::shipped()),
+            RateCard::read(&text, &trade::ad::CategoryTable::shipped()),
             Ok(card(name)),
             "what is written out reads back the same"
         );
@@ -248,7 +248,7 @@ fn each_mistake_names_line_field_and_remedy() {
             continue;
         }
         let text = if SOUND.contains(from) { SOUND.replacen(from, to, 1) } else { continue };
-        let mistakes = RateCard::read(&text, &trade::ad::Kinds::shipped()).expect_err(to);
+        let mistakes = RateCard::read(&text, &trade::ad::CategoryTable::shipped()).expect_err(to);
         let line = text.find(stands).map_or(0, |at| text[..at].matches('\n').count() + 1);
         let told = locale::mistakes(&mistakes, Language::English);
         let hit = mistakes.iter().any(|mistake| {
@@ -271,16 +271,18 @@ fn prices_for_overlapping_days_are_refused_and_following_ones_are_not() {
         )
     };
     let overlap = dated("until = 2026-03-31", "from = 2026-03-01");
-    let mistakes = RateCard::read(&overlap, &trade::ad::Kinds::shipped()).expect_err("they overlap");
+    let mistakes = RateCard::read(&overlap, &trade::ad::CategoryTable::shipped()).expect_err("they overlap");
     let told = locale::mistakes(&mistakes, Language::English);
     assert!(told.contains("overlap") && told.contains("until = 2026-02-28"), "{told}");
-    assert!(RateCard::read(&dated("until = 2026-03-31", "from = 2026-04-01"), &trade::ad::Kinds::shipped()).is_ok());
+    assert!(
+        RateCard::read(&dated("until = 2026-03-31", "from = 2026-04-01"), &trade::ad::CategoryTable::shipped()).is_ok()
+    );
 }
 
 #[test]
 fn several_mistakes_are_all_told_at_once() {
     let text = SOUND.replace("colour = \"red\"", "colr = \"red\"").replace("percent = 30", "percent = 130");
-    let mistakes = RateCard::read(&text, &trade::ad::Kinds::shipped()).expect_err("two");
+    let mistakes = RateCard::read(&text, &trade::ad::CategoryTable::shipped()).expect_err("two");
     assert!(mistakes.len() >= 2, "{mistakes:?}");
     assert!(mistakes.windows(2).all(|pair| pair[0].line <= pair[1].line));
 }
@@ -296,7 +298,8 @@ fn one_mistake_is_told_once() {
         ("percent = 30", "percent = 130"),
         ("tiers_are = \"slices\"", "tiers_are = \"slice\""),
     ] {
-        let mistakes = RateCard::read(&SOUND.replacen(from, to, 1), &trade::ad::Kinds::shipped()).expect_err(to);
+        let mistakes =
+            RateCard::read(&SOUND.replacen(from, to, 1), &trade::ad::CategoryTable::shipped()).expect_err(to);
         assert_eq!(mistakes.len(), 1, "{to}:\n{}", locale::mistakes(&mistakes, Language::English));
     }
 }

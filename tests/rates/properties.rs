@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use trade::money::Money;
-use trade::rates::{Ask, Quote, RateCard, Run, VatRate, quote};
+use trade::rates::{PriceRequest, Quote, RateCard, Run, VatRate, quote};
 use trade::refusal::Refusal;
 
 use super::published::card;
@@ -60,7 +60,7 @@ fn ask(card: &RateCard, copy: &str, height: i64, runs: &[Run]) -> Result<Quote, 
     let size = card.grid.and_then(|grid| grid.size(&format!("2col x {height} mm")));
     let nothing = BTreeMap::new();
     let (copy, vat) = (Some(copy), Some(VatRate::GENERAL));
-    quote(card, &Ask { size, copy, runs, set: &nothing, vat, ..Ask::of("notice", "", day(0)) })
+    quote(card, &PriceRequest { size, copy, runs, set: &nothing, vat, ..PriceRequest::of("notice", "", day(0)) })
 }
 
 fn runs(days: &[(u64, bool)]) -> Vec<Run> {
@@ -82,7 +82,7 @@ proptest! {
         text in any_card(), length in 1usize..400, height in 5i64..300,
         days in proptest::collection::vec((0u64..40, any::<bool>()), 1..12),
     ) {
-        let card = RateCard::read(&text, &trade::ad::Kinds::shipped()).map_err(|m| TestCaseError::fail(format!("{m:?}\n{text}")))?;
+        let card = RateCard::read(&text, &trade::ad::CategoryTable::shipped()).map_err(|m| TestCaseError::fail(format!("{m:?}\n{text}")))?;
         let runs = runs(&days);
         let quoted = ask(&card, &"字".repeat(length), height, &runs).map_err(|r| TestCaseError::fail(format!("{r:?}")))?;
         prop_assert!(quoted.total >= Money::ZERO);
@@ -100,14 +100,14 @@ proptest! {
         text in any_card(), length in 1usize..400,
         days in proptest::collection::vec((0u64..40, any::<bool>()), 1..12),
     ) {
-        let card = RateCard::read(&text, &trade::ad::Kinds::shipped()).expect("sound");
+        let card = RateCard::read(&text, &trade::ad::CategoryTable::shipped()).expect("sound");
         let copy = "字".repeat(length);
         let (forward, mut backward) = (runs(&days), runs(&days));
         backward.reverse();
         let quoted = ask(&card, &copy, 50, &forward);
         prop_assert_eq!(&quoted, &ask(&card, &copy, 50, &backward));
         // A card that was written out and read again, as from the books of years ago, prices the same.
-        let again = RateCard::read(&card.text, &trade::ad::Kinds::shipped()).expect("sound");
+        let again = RateCard::read(&card.text, &trade::ad::CategoryTable::shipped()).expect("sound");
         prop_assert_eq!(&quoted, &ask(&again, &copy, 50, &forward));
     }
 
@@ -116,7 +116,7 @@ proptest! {
         text in any_card(), length in 1usize..400, cut in 1usize..11,
         days in proptest::collection::vec((0u64..40, any::<bool>()), 2..12),
     ) {
-        let card = RateCard::read(&text, &trade::ad::Kinds::shipped()).expect("sound");
+        let card = RateCard::read(&text, &trade::ad::CategoryTable::shipped()).expect("sound");
         let copy = "字".repeat(length);
         let mut all = runs(&days);
         all.sort_unstable();
@@ -132,7 +132,7 @@ proptest! {
 
     #[test]
     fn more_copy_and_more_space_never_cost_less(text in any_card(), length in 1usize..300, more in 0usize..100, height in 5i64..200) {
-        let card = RateCard::read(&text, &trade::ad::Kinds::shipped()).expect("sound");
+        let card = RateCard::read(&text, &trade::ad::CategoryTable::shipped()).expect("sound");
         let run = [Run::on(day(0))];
         let small = ask(&card, &"字".repeat(length), height, &run).expect("priced").total;
         let large = ask(&card, &"字".repeat(length + more), height + more as i64, &run).expect("priced").total;
@@ -144,9 +144,9 @@ proptest! {
         for (name, kind, size) in [("paper", "blessing", "7.2x10"), ("heilongjiang", "display", "10x10")] {
             let card = card(name);
             let dates: Vec<Run> = (0..runs).map(|after| Run::on(day(after))).collect();
-            let ask = Ask { size: size.parse().ok(), runs: &dates, ..Ask::of(kind, "", day(0)) };
-            let quoted = quote(&card, &ask).expect("listed");
-            prop_assert_eq!(&quote(&card, &ask).expect("listed"), &quoted);
+            let request = PriceRequest { size: size.parse().ok(), runs: &dates, ..PriceRequest::of(kind, "", day(0)) };
+            let quoted = quote(&card, &request).expect("listed");
+            prop_assert_eq!(&quote(&card, &request).expect("listed"), &quoted);
             prop_assert_eq!(quoted.lines.len(), 1, "runs that are alike are one line");
         }
     }

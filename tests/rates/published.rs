@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use qishi::locale;
 use trade::measure::Size;
 use trade::money::Money;
-use trade::rates::{Ask, Fee, Quote, RateCard, Run, VatRate, What, quote};
+use trade::rates::{Fee, PriceRequest, Quote, QuoteItem, RateCard, Run, VatRate, quote};
 use trade::refusal::Refusal;
 use trade::settings::Language;
 
@@ -18,7 +18,8 @@ pub fn card(name: &str) -> RateCard {
     };
     let text = std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).expect("a card");
     let said = |mistakes: Vec<_>| locale::mistakes(&mistakes, Language::English);
-    RateCard::read(&text, &trade::ad::Kinds::shipped()).unwrap_or_else(|mistakes| panic!("{path}:\n{}", said(mistakes)))
+    RateCard::read(&text, &trade::ad::CategoryTable::shipped())
+        .unwrap_or_else(|mistakes| panic!("{path}:\n{}", said(mistakes)))
 }
 
 /// A day in January 2026, a Thursday, and those after it.
@@ -44,7 +45,16 @@ fn asked(card: &RateCard, row: &str) -> Result<Quote, Refusal> {
             size = Some(card.grid.and_then(|grid| grid.size(word)).or_else(|| word.parse().ok()).expect("a size"));
         }
     }
-    quote(card, &Ask { size, copy: copy.as_deref(), runs: &runs, set: &set, ..Ask::of(kind, category, day(0)) })
+    quote(
+        card,
+        &PriceRequest {
+            size,
+            copy: copy.as_deref(),
+            runs: &runs,
+            set: &set,
+            ..PriceRequest::of(kind, category, day(0))
+        },
+    )
 }
 
 #[test]
@@ -218,11 +228,14 @@ fn the_published_tax_and_the_day_on_which_the_rate_changes() {
         "[[kind]]\nid = \"blessing\"",
         "[[vat]]\nuntil = 2027-12-31\npercent = 1\n[[vat]]\nfrom = 2028-01-01\npercent = 3\n[[kind]]\nid = \"blessing\"",
     );
-    let dated = RateCard::read(&text, &trade::ad::Kinds::shipped()).expect("sound");
+    let dated = RateCard::read(&text, &trade::ad::CategoryTable::shipped()).expect("sound");
     let size = "7.2x3".parse().ok();
     for (on, rate, tax) in [("2027-12-31", 10, 296), ("2028-01-01", 30, 871)] {
-        let ask =
-            Ask { size, vat: Some(VatRate::GENERAL), ..Ask::of("blessing", "wedding", on.parse().expect("a date")) };
+        let ask = PriceRequest {
+            size,
+            vat: Some(VatRate::GENERAL),
+            ..PriceRequest::of("blessing", "wedding", on.parse().expect("a date"))
+        };
         let vat = quote(&dated, &ask).expect("listed").vat.expect("split");
         assert_eq!(
             (vat.rate, vat.tax),
@@ -230,13 +243,15 @@ fn the_published_tax_and_the_day_on_which_the_rate_changes() {
             "{on}: the card's rate, not the paper's"
         );
     }
-    let ask = Ask { size, vat: Some(VatRate::GENERAL), ..Ask::of("blessing", "wedding", day(0)) };
-    let vat = quote(&card("paper"), &ask).expect("listed").vat.expect("split");
+    let request = PriceRequest { size, vat: Some(VatRate::GENERAL), ..PriceRequest::of("blessing", "wedding", day(0)) };
+    let vat = quote(&card("paper"), &request).expect("listed").vat.expect("split");
     assert_eq!((vat.net, vat.tax), (Money::fen(28_208), Money::fen(1_692)));
-    let apart =
-        RateCard::read(&text.replace("tax_included = true", "tax_included = false"), &trade::ad::Kinds::shipped())
-            .expect("sound");
-    let quoted = quote(&apart, &ask).expect("listed");
+    let apart = RateCard::read(
+        &text.replace("tax_included = true", "tax_included = false"),
+        &trade::ad::CategoryTable::shipped(),
+    )
+    .expect("sound");
+    let quoted = quote(&apart, &request).expect("listed");
     assert_eq!((quoted.total, quoted.vat.expect("split").tax), (Money::fen(30_199), Money::fen(299)));
-    assert!(matches!(quoted.lines.last().map(|line| &line.what), Some(What::Vat(_))));
+    assert!(matches!(quoted.lines.last().map(|line| &line.what), Some(QuoteItem::Vat(_))));
 }

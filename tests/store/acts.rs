@@ -341,7 +341,10 @@ fn a_withdrawal_with_its_refund_is_one_act_and_one_day_may_give_back_what_came_o
         };
         let booking = act(store, "2026-01-21T09:00", number, Act::Amend(Amend::Withdraw(what))).expect("withdrawn");
         assert_eq!((yuan(&booking), booking.refunded()), ([999, 0, 999, 0, 0], Money::yuan(999)));
-        assert!(store.house(date("2026-01-21")).expect("read").till.is_some(), "money of that day opens its till");
+        assert!(
+            store.folder_state(date("2026-01-21")).expect("read").till.is_some(),
+            "money of that day opens its till"
+        );
     });
 }
 

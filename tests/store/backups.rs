@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use books::booking::{Act, Command, Event, Method, Number, OfficeEvent, TillAct, Void};
-use books::store::backup::{self, Asked, Backups, Done, Present, Prospect, Step};
+use books::store::backup::{self, Backups, Present, Prospect, RestoreReport, RestoreRequest, RestoreStep};
 use books::store::{By, Sqlite, Store, whole_day};
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -29,8 +29,8 @@ fn book(folder: &Path, from: u32, count: u32) {
     }
 }
 
-fn asked(folder: &Path, file: &Path) -> Asked {
-    Asked {
+fn asked(folder: &Path, file: &Path) -> RestoreRequest {
+    RestoreRequest {
         folder: folder.to_path_buf(),
         file: file.to_path_buf(),
         as_it_is: false,
@@ -46,7 +46,7 @@ fn look(folder: &Path, file: &Path) -> Result<Prospect, Failure> {
     backup::look(&asked(folder, file))
 }
 
-fn restore(folder: &Path, file: &Path) -> Result<Done, Failure> {
+fn restore(folder: &Path, file: &Path) -> Result<RestoreReport, Failure> {
     backup::restore(&asked(folder, file), &mut |_| {})
 }
 
@@ -309,7 +309,10 @@ fn what_is_lost_is_said_and_its_numbers_are_void() {
 
     let mut steps = Vec::new();
     let done = backup::restore(&asked(folder.path(), &copy), &mut |step| steps.push(step)).expect("restored");
-    assert!(matches!(steps.as_slice(), [Step::Prove, Step::Compare, Step::Post, Step::Note, Step::Moved(_), ..]));
+    assert!(matches!(
+        steps.as_slice(),
+        [RestoreStep::Prove, RestoreStep::Compare, RestoreStep::Post, RestoreStep::Note, RestoreStep::Moved(_), ..]
+    ));
     assert_eq!(done.prospect, Some(prospect));
     let verdict = open(folder.path()).verify().expect("verified");
     assert_eq!((verdict.entries, verdict.head, verdict.problems), (4, done.head.clone(), Vec::new()));

@@ -124,12 +124,12 @@ fn rules_are_entered_and_withdrawn_and_priced_bookings_stay() {
         assert_eq!(ask(store, "r-2", enter("2026-02-01")), Ok(entry), "the same request again");
         assert!(matches!(refused(ask(store, "r-3", enter("2026-03-01"))), Refusal::CardVersionUsed { .. }));
         assert!(matches!(refused(ask(store, "r-4", enter("2026-01-19"))), Refusal::CardInPast { .. }));
-        let house = store.house(date("2026-01-20")).expect("read");
+        let house = store.folder_state(date("2026-01-20")).expect("read");
         let entered: Vec<_> = house.rules.iter().map(|one| (one.id.as_str(), one.from, one.text == text)).collect();
         assert_eq!(entered, [("chongqing-fazhi", date("2026-02-01"), true)], "kept byte for byte");
         let withdraw = || Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Card, version: "1".to_owned() });
         ask(store, "r-5", withdraw()).expect("withdrawn");
-        assert_eq!(store.house(date("2026-01-20")).expect("read").rules, []);
+        assert_eq!(store.folder_state(date("2026-01-20")).expect("read").rules, []);
         assert!(matches!(refused(ask(store, "r-6", withdraw())), Refusal::NoSuchCard { .. }));
         ask(store, "r-7", enter("2026-02-01")).expect("what never took effect may be entered again");
         assert_eq!(whole_day(store, date("2026-01-20"), By::Taken).expect("read").len(), 1);
@@ -205,18 +205,18 @@ fn money_comes_in_parts() {
 #[test]
 fn the_till_opens_once_a_day() {
     on_both(false, |store| {
-        assert_eq!(store.house(date("2026-01-20")).expect("read").till, None);
+        assert_eq!(store.folder_state(date("2026-01-20")).expect("read").till, None);
         ask(store, "t-1", Command::Till(TillAct::Open { float: Money::yuan(300) })).expect("opened");
-        assert_eq!(store.house(date("2026-01-20")).expect("read").till, Some(Money::yuan(300)));
+        assert_eq!(store.folder_state(date("2026-01-20")).expect("read").till, Some(Money::yuan(300)));
         let version = store.version().expect("read");
         let again = ask(store, "t-2", Command::Till(TillAct::Open { float: Money::yuan(500) })).expect("nothing to do");
         assert_eq!((again.seq, again.events.len(), store.version().expect("read")), (0, 0, version));
-        assert_eq!(store.house(date("2026-01-20")).expect("read").till, Some(Money::yuan(300)));
-        assert_eq!(store.house(date("2026-01-21")).expect("read").till, None);
+        assert_eq!(store.folder_state(date("2026-01-20")).expect("read").till, Some(Money::yuan(300)));
+        assert_eq!(store.folder_state(date("2026-01-21")).expect("read").till, None);
         let next =
             store.execute(&envelope("t-3", "2026-01-21T08:00", Command::Till(TillAct::Open { float: Money::ZERO })));
         assert!(next.is_ok());
-        assert_eq!(store.house(date("2026-01-21")).expect("read").till, Some(Money::ZERO));
+        assert_eq!(store.folder_state(date("2026-01-21")).expect("read").till, Some(Money::ZERO));
         sound(store);
     });
 }
@@ -238,7 +238,7 @@ fn a_clock_set_back_is_refused_until_it_is_confirmed() {
         assert_eq!(refused(back(store, "c-1", confirm("  "))), Refusal::NoReason);
         let confirmed = back(store, "c-2", confirm("时钟曾快一天")).expect("confirmed");
         assert_eq!((confirmed.at, confirmed.day), (time("2026-01-19T12:00"), today));
-        assert_eq!(store.house(today).expect("read").last_day, Some(today));
+        assert_eq!(store.folder_state(today).expect("read").last_day, Some(today));
         let entry = back(store, "r-3", plain("三")).expect("booked");
         assert_eq!(entry.taken(), Some(number("B20260119-0001")));
         // And forward again: the day's numbers go on where they were.
@@ -423,7 +423,7 @@ fn days_are_listed_in_pages() {
 fn practice_is_said_once_and_stays() {
     for practice in [false, true] {
         on_both(practice, |store| {
-            assert_eq!(store.house(date("2026-01-20")).expect("read").practice, practice);
+            assert_eq!(store.folder_state(date("2026-01-20")).expect("read").practice, practice);
             let again = ask(store, "f", Command::Office(OfficeAct::Found { practice: !practice }));
             assert!(matches!(refused(again), Refusal::AlreadyThere { .. }));
             sound(store);
@@ -434,11 +434,11 @@ fn practice_is_said_once_and_stays() {
 #[test]
 fn the_paper_is_what_was_set_last() {
     on_both(false, |store| {
-        assert_eq!(store.house(date("2026-01-20")).expect("read").paper, Paper::default());
+        assert_eq!(store.folder_state(date("2026-01-20")).expect("read").paper, Paper::default());
         for (i, name) in ["某报", "某晚报"].into_iter().enumerate() {
             let paper = Paper::checked(name, "91370200MA3TBJ0T8E", Some(VatRate::GENERAL)).expect("sound");
             ask(store, &format!("s-{i}"), Command::Office(OfficeAct::SetPaper(paper.clone()))).expect("set");
-            assert_eq!(store.house(date("2026-01-20")).expect("read").paper, paper);
+            assert_eq!(store.folder_state(date("2026-01-20")).expect("read").paper, paper);
         }
         sound(store);
     });

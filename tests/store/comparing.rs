@@ -5,7 +5,7 @@ use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
 use books::booking::{Booking, Command, Customer, Entry, Envelope, Number, OfficeAct, Open, Row, Settled, Settlement};
-use books::store::{By, House, Proposed, Reach, Sqlite, Store, Verdict, make_good, propose_at};
+use books::store::{By, FolderState, Proposed, Reach, Sqlite, Store, Verdict, make_good, propose_at};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use trade::ad::{Cause, Elsewhere, Finding, Found, Severity};
@@ -111,7 +111,7 @@ fn a_wrong_clock_neither_keeps_a_comparison_back_nor_is_held_by_it() {
         let made = make_good(store, time("2036-01-20T10:00"), "张").expect("made good");
         assert_eq!(made.len(), 1);
         // The day of business is still the last day on which there was some.
-        assert_eq!(store.house(date("2026-01-20")).expect("read").last_day, Some(date("2026-01-20")));
+        assert_eq!(store.folder_state(date("2026-01-20")).expect("read").last_day, Some(date("2026-01-20")));
         ask(store, "r-2", taking(CASE)).expect("booked");
         sound(store);
     });
@@ -128,8 +128,8 @@ struct AfterTheHouse<'a> {
 }
 
 impl Store for AfterTheHouse<'_> {
-    fn house(&mut self, today: NaiveDate) -> Result<House, Fault> {
-        let house = self.store.house(today);
+    fn folder_state(&mut self, today: NaiveDate) -> Result<FolderState, Fault> {
+        let house = self.store.folder_state(today);
         (self.then)();
         house
     }

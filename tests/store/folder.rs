@@ -34,7 +34,7 @@ fn looking_makes_nothing() {
     open(&books).expect("made");
     let mut found = Sqlite::open_existing(&books).expect("looked").expect("there");
     assert_eq!(found.version(), Ok(1));
-    assert!(!found.house(date("2026-01-20")).expect("read").practice);
+    assert!(!found.folder_state(date("2026-01-20")).expect("read").practice);
 }
 
 #[test]
@@ -42,10 +42,10 @@ fn a_folder_is_founded_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = time("2026-01-20T08:00");
     let mut store = Sqlite::init(folder.path(), true, at, "柜台").expect("made");
-    assert!(store.house(at.date_naive()).expect("read").practice);
+    assert!(store.folder_state(at.date_naive()).expect("read").practice);
     let again = Sqlite::init(folder.path(), false, at, "柜台").expect_err("there already");
     assert_eq!(again, Refusal::AlreadyThere { folder: folder.path().display().to_string() }.into());
-    assert!(open(folder.path()).expect("opened").house(at.date_naive()).expect("read").practice);
+    assert!(open(folder.path()).expect("opened").folder_state(at.date_naive()).expect("read").practice);
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn an_upgrade_that_was_killed_goes_on_at_the_next_opening() {
         old(folder.path(), build);
         let mut store = open(folder.path()).expect("brought up to date");
         let day = whole_day(&mut store, date("2026-01-20"), By::Taken).expect("read");
-        let house = store.house(date("2026-01-20")).expect("read");
+        let house = store.folder_state(date("2026-01-20")).expect("read");
         let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
         raw.execute_batch("DELETE FROM projected; DELETE FROM projection").expect("as it stood between the two");
         let answer = store.day(date("2026-01-20"), By::Taken, None, 10);
@@ -210,7 +210,7 @@ fn an_upgrade_that_was_killed_goes_on_at_the_next_opening() {
         drop((raw, store));
         let mut store = open(folder.path()).expect("goes on");
         assert_eq!(whole_day(&mut store, date("2026-01-20"), By::Taken).expect("read"), day, "{build}");
-        assert_eq!(store.house(date("2026-01-20")).expect("read"), house, "{build}");
+        assert_eq!(store.folder_state(date("2026-01-20")).expect("read"), house, "{build}");
         assert_eq!(store.verify().expect("verified").head, head);
         sound(&mut store);
     }

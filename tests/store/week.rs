@@ -122,7 +122,7 @@ impl Week<'_> {
     }
 
     fn rules(&mut self) -> std::sync::Arc<Rules> {
-        let house = self.store.house(date("2026-01-20")).expect("read");
+        let house = self.store.folder_state(date("2026-01-20")).expect("read");
         Rules::in_force(&house.rules).expect("sound")
     }
 

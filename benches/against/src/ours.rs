@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use trade::ad::{Kind, Look};
-use books::counter::{Asked, Proposal, Rules, propose, tidy};
+use books::counter::{AdDraft, Proposal, Rules, propose, tidy};
 use trade::measure::Size;
 use setting::paint::pdf::{self, About, Page};
 use setting::sheet::Sheet;
@@ -33,13 +33,13 @@ impl Desk {
     /// Everything that the counter answers to a keystroke: all sizes tried, the chosen one drawn, price, calendar, findings.
     pub fn key(&self, copy: &str) -> Proposal {
         let copy = tidy(copy);
-        let asked = Asked {
+        let draft = AdDraft {
             size: Some(SIZE),
             look: &self.look,
             runs: &self.runs,
-            ..Asked::of(&self.setter, Kind::Notice, "arbitration_summons", &copy)
+            ..AdDraft::of(&self.setter, Kind::Notice, "arbitration_summons", &copy)
         };
-        propose(&asked, &self.rules, self.now)
+        propose(&draft, &self.rules, self.now)
     }
 }
 

@@ -10,7 +10,7 @@ use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use trade::measure::Length;
-use setting::sheet::{Mark, Run, Sheet};
+use setting::sheet::{GlyphRun, Mark, Sheet};
 use qishi_faces::Face;
 
 /// krilla with its fonts loaded.
@@ -65,7 +65,7 @@ fn pt(length: Length) -> f32 {
 }
 
 /// A run as krilla takes it: each glyph moves the pen to where the next one stands.
-fn line(run: &Run) -> (String, Vec<KrillaGlyph>) {
+fn line(run: &GlyphRun) -> (String, Vec<KrillaGlyph>) {
     let em = run.size.as_pt();
     let mut text = String::new();
     let glyphs = run.glyphs.iter().enumerate().map(|(i, glyph)| {

@@ -39,7 +39,7 @@ impl std::fmt::Debug for Frozen {
 }
 
 #[derive(Serialize)]
-struct Writing<'a> {
+struct TextToWrite<'a> {
     format: u32,
     setter: u32,
     faces: BTreeMap<&'static str, &'static str>,
@@ -47,7 +47,7 @@ struct Writing<'a> {
 }
 
 #[derive(Deserialize)]
-struct Reading {
+struct ParsedText {
     format: u32,
     faces: BTreeMap<String, String>,
     sheet: Sheet,
@@ -64,7 +64,7 @@ impl Frozen {
             faces.insert(run.face.id(), run.face.sha256());
         });
         let unwritten = |what: String| Fault::Store { what: format!("a sheet cannot be frozen: {what}") };
-        let text = serde_json::to_vec(&Writing { format: FORMAT, setter: SETTER, faces, sheet })
+        let text = serde_json::to_vec(&TextToWrite { format: FORMAT, setter: SETTER, faces, sheet })
             .map_err(|error| unwritten(error.to_string()))?;
         if text.len() as u64 > LONGEST {
             return Err(unwritten(format!("it has {} bytes, and at most {LONGEST} are read", text.len())));
@@ -113,7 +113,7 @@ impl Frozen {
                 return Err(Fault::NoSuchFace { face, sha256 });
             }
         }
-        let read: Reading = serde_json::from_slice(&text).map_err(|_| damaged("cannot be read"))?;
+        let read: ParsedText = serde_json::from_slice(&text).map_err(|_| damaged("cannot be read"))?;
         let mut unnamed = false;
         read.sheet.each_run(|run| unnamed |= !read.faces.contains_key(run.face.id()));
         match read.format {

@@ -5,10 +5,10 @@ use trade::measure::{Length, TypeSize};
 use trade::refusal::{Fine, Refusal};
 use trade::settings::Press;
 
-/// What on a sheet is finer than a press holds: the thinnest rule, else the smallest type.
+/// Compares the thinnest rule and the smallest type of a sheet with what the press can print.
 ///
 /// # Errors
-/// [`Refusal::TooFine`].
+/// [`Refusal::TooFine`] for the thinnest rule, or, where rules are thick enough, for the smallest type.
 pub fn held(sheet: &Sheet, press: &Press) -> Result<(), Refusal> {
     let mut thinnest: Option<Length> = None;
     rules(&sheet.marks, &mut |thick| thinnest = Some(thinnest.map_or(thick, |known| known.min(thick))));

@@ -11,28 +11,27 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use trade::ad::Picture;
 use trade::measure::{Length, TypeSize};
 
-/// A sheet of paper of a given size and what stands on it, in painting order.
+/// A sheet of paper, `width` by `height`, and what stands on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the type explains width and height")]
 pub struct Sheet {
-    /// Its width.
     pub width: Length,
-    /// Its height.
     pub height: Length,
-    /// What stands on it; later marks lie over earlier ones.
+    /// In painting order: a later mark lies over an earlier one.
     pub marks: Vec<Mark>,
 }
 
 /// One mark on a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the types of the fields explain them")]
 pub enum Mark {
     /// A run of glyphs of one face, size and ink.
-    Glyphs(Run),
+    Glyphs(GlyphRun),
     /// A filled rectangle: a rule or a ground.
     Rule {
-        /// Its place.
+        /// Its edges; a rule is a rectangle as high as it is thick.
         place: Rect,
-        /// Its ink.
         ink: Ink,
     },
     /// An outline, filled or stroked.
@@ -44,11 +43,10 @@ pub enum Mark {
         /// The picture; a frozen sheet keeps only its digest.
         picture: PictureMark,
     },
-    /// Marks of which only what lies inside a rectangle is seen.
+    /// Marks of which only the part inside a rectangle is printed.
     Clip {
-        /// What is seen.
+        /// The part that is printed; a picture may reach beyond it.
         place: Rect,
-        /// The marks.
         marks: Vec<Mark>,
     },
 }
@@ -65,16 +63,13 @@ fn red(marks: &[Mark]) -> bool {
     })
 }
 
-/// A rectangle.
+/// A rectangle whose sides are parallel to those of the sheet. (`x`, `y`) is its upper left corner, measured from that of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the type explains its fields")]
 pub struct Rect {
-    /// Its left edge.
     pub x: Length,
-    /// Its upper edge.
     pub y: Length,
-    /// Its width.
     pub width: Length,
-    /// Its height.
     pub height: Length,
 }
 
@@ -92,13 +87,13 @@ impl Rect {
 pub enum Ink {
     /// Black (K 100 %).
     Black,
-    /// Black in percent.
+    /// Black at this percentage, 0 to 100.
     Grey(u8),
     /// The paper itself: what is reversed out of a ground.
     Paper,
     /// The second colour (套红), on a plate of its own.
     Red,
-    /// The second colour in percent: a light ground.
+    /// The second colour at this percentage, 0 to 100: a light ground.
     RedTint(u8),
 }
 
@@ -128,25 +123,24 @@ impl Ink {
     }
 }
 
-/// A run of glyphs.
+/// Glyphs of one face, size and ink that stand one way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Run {
+#[expect(missing_docs, reason = "the types of the fields explain them")]
+pub struct GlyphRun {
     /// The face, by its id.
     #[serde(serialize_with = "face_id", deserialize_with = "face_from_id")]
     pub face: Face,
-    /// The type size.
     pub size: TypeSize,
-    /// The ink.
     pub ink: Ink,
-    /// Whether each glyph is turned a quarter clockwise about its origin: Latin words in vertical setting.
+    /// Whether each glyph is turned a quarter clockwise about its origin, as Latin words are in vertical setting.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub turned: bool,
     /// Whether the line runs downwards and the glyphs stand upright in it: vertical setting. It changes nothing that is seen, but
     /// what is copied out of a PDF reads in columns.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub down: bool,
-    /// How wide a line of the same ink follows the outlines, half of it inside them: what thin strokes lack of the least that newsprint
-    /// holds. None for most runs.
+    /// The width of a line of the same ink that is drawn along the outlines, half of it inside them, so that thin strokes are as thick as
+    /// newsprint can print. Zero for most runs.
     #[serde(default, skip_serializing_if = "is_none")]
     pub stroke: Length,
     /// The glyphs, in reading order.
@@ -173,24 +167,25 @@ pub struct Glyph {
     pub text: String,
 }
 
-/// An outline of straight and cubic parts.
+/// Contours of straight lines and cubic curves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the types of the fields explain them")]
 pub struct Path {
-    /// Its parts, in order.
-    pub parts: Vec<Part>,
+    /// Where it starts and goes, in order; `parts` in frozen sheets.
+    #[serde(rename = "parts")]
+    pub segments: Vec<PathSegment>,
     /// Stroked with this width, or filled (non-zero) where there is none.
     pub stroke: Option<Length>,
-    /// The ink.
     pub ink: Ink,
 }
 
-/// A part of an outline; every pair is a point (x, y).
+/// A segment of a path; every pair is a point (x, y) on the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// Start anew.
+pub enum PathSegment {
+    /// Starts a new contour here.
     Move(Length, Length),
-    /// A straight line.
+    /// A straight line from the last point to this one.
     Line(Length, Length),
     /// A cubic curve: two control points, then the end.
     Curve([(Length, Length); 3]),
@@ -262,7 +257,7 @@ impl Sheet {
         found
     }
 
-    /// An empty sheet.
+    /// A sheet on which nothing stands yet.
     pub const fn new(width: Length, height: Length) -> Sheet {
         Sheet { width, height, marks: Vec::new() }
     }
@@ -289,8 +284,8 @@ impl Sheet {
     }
 
     /// Calls `see` for every run of glyphs, in painting order.
-    pub fn each_run<'a>(&'a self, mut see: impl FnMut(&'a Run)) {
-        fn walk<'a>(marks: &'a [Mark], see: &mut dyn FnMut(&'a Run)) {
+    pub fn each_run<'a>(&'a self, mut see: impl FnMut(&'a GlyphRun)) {
+        fn walk<'a>(marks: &'a [Mark], see: &mut dyn FnMut(&'a GlyphRun)) {
             for mark in marks {
                 match mark {
                     Mark::Glyphs(run) => see(run),
@@ -318,17 +313,17 @@ impl Mark {
         match self {
             Mark::Glyphs(run) => {
                 let glyph = |g: &Glyph| Glyph { id: g.id, x: g.x + dx, y: g.y + dy, text: g.text.clone() };
-                Mark::Glyphs(Run { glyphs: run.glyphs.iter().map(glyph).collect(), ..*run })
+                Mark::Glyphs(GlyphRun { glyphs: run.glyphs.iter().map(glyph).collect(), ..*run })
             }
             Mark::Rule { place, ink } => Mark::Rule { place: rect(*place), ink: *ink },
             Mark::Path(path) => {
-                let part = |part: &Part| match *part {
-                    Part::Move(x, y) => Part::Move(x + dx, y + dy),
-                    Part::Line(x, y) => Part::Line(x + dx, y + dy),
-                    Part::Curve(points) => Part::Curve(points.map(point)),
-                    Part::Close => Part::Close,
+                let part = |part: &PathSegment| match *part {
+                    PathSegment::Move(x, y) => PathSegment::Move(x + dx, y + dy),
+                    PathSegment::Line(x, y) => PathSegment::Line(x + dx, y + dy),
+                    PathSegment::Curve(points) => PathSegment::Curve(points.map(point)),
+                    PathSegment::Close => PathSegment::Close,
                 };
-                Mark::Path(Path { parts: path.parts.iter().map(part).collect(), ..*path })
+                Mark::Path(Path { segments: path.segments.iter().map(part).collect(), ..*path })
             }
             Mark::Picture { place, picture } => Mark::Picture { place: rect(*place), picture: picture.clone() },
             Mark::Clip { place, marks } => {
@@ -366,12 +361,12 @@ mod tests {
     #[test]
     fn a_frozen_run_says_only_what_is_not_ordinary() {
         let before = r#"{"face":"song","size":90,"ink":"black","glyphs":[{"g":1,"x":2,"y":3,"t":"一"}]}"#;
-        let run: Run = serde_json::from_str(before).expect("read");
+        let run: GlyphRun = serde_json::from_str(before).expect("read");
         assert!(!run.turned);
         assert_eq!(serde_json::to_string(&run).expect("data"), before);
-        let turned = Run { turned: true, ink: Ink::RedTint(15), ..run };
+        let turned = GlyphRun { turned: true, ink: Ink::RedTint(15), ..run };
         let data = serde_json::to_string(&turned).expect("data");
         assert!(data.contains(r#""turned":true"#) && data.contains(r#"{"red_tint":15}"#), "{data}");
-        assert_eq!(serde_json::from_str::<Run>(&data).expect("read"), turned);
+        assert_eq!(serde_json::from_str::<GlyphRun>(&data).expect("read"), turned);
     }
 }

@@ -19,7 +19,7 @@ use crate::refusal::Refusal;
 pub const LONGEST_NAME: usize = 100;
 /// The most characters of a reason: three sentences, which a column of a list still holds.
 pub const LONGEST_REASON: usize = 500;
-/// So many unreadable characters are named in a refusal.
+/// The most unreadable characters that a refusal names.
 const MOST_NAMED: usize = 8;
 
 /// What a text is that a person typed.
@@ -28,7 +28,7 @@ const MOST_NAMED: usize = 8;
 pub enum Field {
     /// Who sends the ad (送登人).
     Customer,
-    /// Who pays (付款人).
+    /// Who pays (付款人), where it is not the customer.
     Payer,
     /// Whose name the invoice bears (发票抬头).
     InvoiceTitle,
@@ -40,7 +40,7 @@ pub enum Field {
     Approver,
     /// Who signed or confirmed (签字人, 确认人).
     Signer,
-    /// Why (理由).
+    /// Why something was done (理由).
     Reason,
     /// When something was said.
     When,

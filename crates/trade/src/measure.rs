@@ -21,15 +21,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Length(i64);
 
 impl Length {
-    /// No length.
+    /// Zero micrometres, to begin a sum.
     pub const ZERO: Length = Length(0);
 
-    /// So many micrometres.
+    /// A length of so many micrometres.
     pub const fn um(um: i64) -> Length {
         Length(um)
     }
 
-    /// So many whole millimetres.
+    /// A length of so many whole millimetres.
     pub const fn mm(mm: i64) -> Length {
         Length(mm * 1_000)
     }
@@ -39,7 +39,7 @@ impl Length {
         Length((tenths * 3_175 + 45) / 90)
     }
 
-    /// In micrometres.
+    /// The number of whole micrometres.
     pub const fn as_um(self) -> i64 {
         self.0
     }
@@ -141,7 +141,7 @@ impl TypeSize {
     /// 六号, 7.5 pt: the floor.
     pub const LIU: TypeSize = TypeSize(75);
 
-    /// So many tenths of a point.
+    /// A type size in tenths of a point.
     pub const fn tenths(tenths: u16) -> TypeSize {
         TypeSize(tenths)
     }
@@ -175,9 +175,9 @@ impl fmt::Display for TypeSize {
 /// The size of an ad (规格): width × height, written in centimetres (`7.2x10`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Size {
-    /// Across the columns.
+    /// Across the columns of the page.
     pub width: Length,
-    /// Down the page.
+    /// Down the columns of the page.
     pub height: Length,
 }
 
@@ -267,25 +267,25 @@ impl<'de> Deserialize<'de> for Size {
 pub enum Per {
     /// A listed size (块).
     Block,
-    /// Square centimetre.
+    /// Square centimetre of the ad.
     Cm2,
     /// Column centimetre: one column wide, one centimetre high.
     ColumnCm,
-    /// Column millimetre.
+    /// Column millimetre: one column wide, one millimetre high.
     ColumnMm,
-    /// Column inch.
+    /// Column inch: one column wide, one inch (25.4 mm) high.
     ColumnInch,
     /// Column (栏): a whole one, whatever its height.
     Column,
-    /// Line (行).
+    /// Line (行), by a counting rule of the card.
     Line,
-    /// Character (字).
+    /// Character (字), by a counting rule of the card.
     Character,
-    /// Word (词).
+    /// Word (词), by a counting rule of the card.
     Word,
-    /// Piece (件).
+    /// Piece (件), whose number the clerk gives.
     Piece,
-    /// Run (期).
+    /// Run (期): one day of publication.
     Run,
     /// Booking (笔): once, however many runs.
     Booking,

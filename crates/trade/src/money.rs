@@ -30,25 +30,25 @@ pub struct Money(i64);
 pub const LARGEST: Money = Money(99_999_999_999);
 
 impl Money {
-    /// Nothing.
+    /// Zero yuan, to begin a sum.
     pub const ZERO: Money = Money(0);
 
-    /// So many fen.
+    /// An amount of so many fen.
     pub const fn fen(fen: i64) -> Money {
         Money(fen)
     }
 
-    /// So many whole yuan.
+    /// An amount of so many whole yuan.
     pub const fn yuan(yuan: i64) -> Money {
         Money(yuan * 100)
     }
 
-    /// In fen.
+    /// The number of whole fen.
     pub const fn as_fen(self) -> i64 {
         self.0
     }
 
-    /// So many times this amount; `None` if it does not fit.
+    /// This amount `count` times; `None` if it does not fit.
     pub fn times(self, count: u32) -> Option<Money> {
         self.0.checked_mul(i64::from(count)).map(Money)
     }
@@ -64,7 +64,7 @@ impl Money {
             .map(Money)
     }
 
-    /// So many of so many parts of it, rounded half up to the fen.
+    /// The share `parts / of` of this amount, rounded half up to the fen.
     ///
     /// # Errors
     /// [`Refusal::TooMany`], where it is more than [`LARGEST`] or there are no parts.
@@ -160,12 +160,12 @@ fn whole_in_capitals(number: u64, digits: &[char; 10]) -> String {
     said
 }
 
-/// In yuan with two decimals: `299.00`.
 /// The refusal of an amount that is larger than any that can be typed.
 pub(crate) fn too_much() -> Refusal {
     Refusal::TooMany { quantity: "∞".to_owned(), most: LARGEST.to_string(), per: Per::Booking }
 }
 
+/// In yuan with two decimals: `299.00`.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };

@@ -18,7 +18,7 @@ pub const SEALED: &str = "$sealed";
 pub struct Personal<T>(Option<T>);
 
 impl<T> Personal<T> {
-    /// Wraps a value.
+    /// Wraps a value that was not erased.
     pub const fn new(value: T) -> Personal<T> {
         Personal(Some(value))
     }

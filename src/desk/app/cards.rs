@@ -93,7 +93,7 @@ impl App {
     fn poster(&self, card: RateCard) -> Task<Message> {
         let to = To::Viewer(Arc::clone(&self.viewer));
         let out = self.errand(&to).done(move |session, books| {
-            let poster = session.poster(&session.house(books)?, &card)?;
+            let poster = session.poster(&session.folder_state(books)?, &card)?;
             session.hand(&poster, &card.name, &to)
         });
         Task::future(async move { Message::Rates(M::Printed(out.await)) })

@@ -9,7 +9,7 @@ use iced::Task;
 
 use super::{App, Message};
 use crate::desk::screens::settings::{self, Shelf, Told, Wish};
-use books::store::backup::{self, Backups, Done};
+use books::store::backup::{self, Backups, RestoreReport};
 use books::store::{Keeper, Sqlite, Store};
 use trade::refusal::{Failure, Fault};
 
@@ -67,7 +67,7 @@ impl App {
                     let books = done.is_ok().then(|| reopen(&asked.folder));
                     (done, books)
                 });
-                restored.then(move |(done, books): (Result<Done, Failure>, Option<Reopened>)| {
+                restored.then(move |(done, books): (Result<RestoreReport, Failure>, Option<Reopened>)| {
                     let done = Task::done(say(Told::Restored(done)));
                     match books {
                         // The books first: what is listed afterwards is theirs.
@@ -115,7 +115,7 @@ fn wanting(folder: &Path, now: DateTime<FixedOffset>) -> bool {
         Err(Failure::Fault(Fault::NoBooks { .. })) => return false,
         made => made,
     };
-    let second = |made: &backup::Made| made.second.as_ref().is_some_and(Result::is_err) || made.pruning.is_some();
+    let second = |made: &backup::MadeCopy| made.second.as_ref().is_some_and(Result::is_err) || made.pruning.is_some();
     let failed = made.as_ref().map_or(true, |made| made.as_ref().is_some_and(second));
     failed || copies.state(now).map_or(true, |state| state.is_some_and(|state| state.old()))
 }

@@ -341,7 +341,7 @@ impl App {
 
     pub(super) fn housed(&self) -> Task<Message> {
         let today = self.now().date_naive();
-        let house = move |store: &mut dyn Store| Ok((store.house(today)?, store.version()?));
+        let house = move |store: &mut dyn Store| Ok((store.folder_state(today)?, store.version()?));
         self.ask_books(house, |result| Message::Housed(result.and_then(|housed| housed)))
     }
 }

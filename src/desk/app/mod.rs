@@ -33,7 +33,7 @@ use crate::desk::worker::Worker;
 use books::booking::Number;
 use books::counter::Rules;
 use books::files;
-use books::store::{Drafts, House, Keeper, Store};
+use books::store::{Drafts, FolderState, Keeper, Store};
 use setting::typeset::Setter;
 use trade::refusal::{Failure, Fault};
 use trade::settings::{Taste, Theme as Colours, Zone};
@@ -105,7 +105,7 @@ pub struct App {
     taste_file: Option<PathBuf>,
     viewer: Viewer,
     clipboard: Clipboard,
-    house: House,
+    house: FolderState,
     version: Option<u64>,
     failed: Option<Failure>,
     /// What could not be written or found again beside the books; it stands until something was written, since the books being well
@@ -163,7 +163,7 @@ pub enum Message {
     /// The focus goes on, or back.
     Step(bool),
     /// The books told what holds for the folder, and how far they are.
-    Housed(Result<(House, u64), Fault>),
+    Housed(Result<(FolderState, u64), Fault>),
     /// These bookings were compared with those before them, which could not be done when they were taken.
     MadeGood(Result<Vec<Number>, Failure>),
     /// How far the books are.
@@ -193,7 +193,7 @@ impl App {
     /// [`Fault::Store`] where the system starts no thread; a fault of reading the house or its rules, without which nothing can be
     /// priced.
     pub fn open(mut opening: Opening) -> Result<(App, Task<Message>), Fault> {
-        let house = opening.store.house(opening.clock.now(Zone::default()).date_naive())?;
+        let house = opening.store.folder_state(opening.clock.now(Zone::default()).date_naive())?;
         let rules = Arc::new(Rules::with(&house.rules)?);
         let window = Size::new(1280.0, 800.0);
         let now = opening.clock.now(house.paper.time_zone);

@@ -14,7 +14,7 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
 use crate::locale::desk::Words;
 use books::counter::Rules;
-use books::store::House;
+use books::store::FolderState;
 use trade::settings::{Language, Taste};
 
 /// What every screen may look at.
@@ -23,7 +23,7 @@ pub struct Scene<'a> {
     /// The rules in force.
     pub rules: &'a Rules,
     /// What holds for the folder.
-    pub house: &'a House,
+    pub house: &'a FolderState,
     /// How this person likes the desk.
     pub taste: &'a Taste,
     /// The time, read once for this message or frame.

@@ -3,12 +3,17 @@
 use super::rated::rated;
 use super::{Figure, Line};
 use crate::locale::card::{runs, title, weekday, when};
-use trade::ad::Kinds;
-use trade::rates::{Adjustment, Base, FaultOf, Fee, How, Part, Quantity, RateCard};
+use trade::ad::CategoryTable;
+use trade::rates::{Adjustment, AdjustmentRule, Base, CellKind, FaultOf, Fee, Quantity, RateCard};
 use trade::settings::Language;
 
 /// The lines of a surcharge or discount.
-pub(super) fn adjusted(card: &RateCard, names: &Kinds, adjustment: &Adjustment, language: Language) -> Vec<Line> {
+pub(super) fn adjusted(
+    card: &RateCard,
+    names: &CategoryTable,
+    adjustment: &Adjustment,
+    language: Language,
+) -> Vec<Line> {
     let zh = language == Language::Chinese;
     let sign = if adjustment.discount { "−" } else { "+" };
     let mark = if zh { "，" } else { ", " };
@@ -34,22 +39,22 @@ pub(super) fn adjusted(card: &RateCard, names: &Kinds, adjustment: &Adjustment, 
             })
         }
     };
-    let percent = |what: String, percent: rust_decimal::Decimal, base: &Base, part: Part| {
+    let percent = |what: String, percent: rust_decimal::Decimal, base: &Base, part: CellKind| {
         let number = Quantity(percent).to_string();
         let figure = Figure { sign, number, unit: "%".to_owned(), cell: Some((adjustment.id.clone(), part)) };
         let when = on.iter().cloned().chain(of(base)).collect::<Vec<_>>().join(mark);
         Line { what, when, size: None, figures: vec![Some(figure)] }
     };
     match &adjustment.how {
-        How::Percent { percent: by, to, of, minimum, cap } => {
-            let mut lines = vec![percent(name.to_owned(), *by, of, Part::Percent)];
+        AdjustmentRule::Percent { percent: by, to, of, minimum, cap } => {
+            let mut lines = vec![percent(name.to_owned(), *by, of, CellKind::Percent)];
             if let Some(to) = to {
                 let number = format!("{}–{}", Quantity(*by), Quantity(*to));
                 lines[0].figures = vec![Some(Figure { sign, number, unit: "%".to_owned(), cell: None })];
             }
             let ends = [
-                (minimum, Part::Minimum, if zh { "至少" } else { "at least" }),
-                (cap, Part::Cap, if zh { "至多" } else { "at most" }),
+                (minimum, CellKind::Minimum, if zh { "至少" } else { "at least" }),
+                (cap, CellKind::Cap, if zh { "至多" } else { "at most" }),
             ];
             for (amount, part, said) in ends {
                 let Some(amount) = amount else { continue };
@@ -60,8 +65,8 @@ pub(super) fn adjusted(card: &RateCard, names: &Kinds, adjustment: &Adjustment, 
             }
             lines
         }
-        How::Rate(rate) => rated(rate, &adjustment.id, name, &on.join(mark), sign, language),
-        How::ByAmount { steps, within_days } => {
+        AdjustmentRule::Rate(rate) => rated(rate, &adjustment.id, name, &on.join(mark), sign, language),
+        AdjustmentRule::ByAmount { steps, within_days } => {
             let step = |(at, step): (usize, &trade::rates::AmountStep)| {
                 let from = step.from.grouped();
                 let from = match (zh, within_days) {
@@ -70,11 +75,11 @@ pub(super) fn adjusted(card: &RateCard, names: &Kinds, adjustment: &Adjustment, 
                     (false, None) => format!("bookings from {from}"),
                     (false, Some(days)) => format!("{from} within {days} days"),
                 };
-                percent(format!("{name}{mark}{from}"), step.percent, &Base::Price, Part::Step(at))
+                percent(format!("{name}{mark}{from}"), step.percent, &Base::Price, CellKind::Step(at))
             };
             steps.iter().enumerate().map(step).collect()
         }
-        How::ByCount { by, steps, over_booking, of } => {
+        AdjustmentRule::ByCount { by, steps, over_booking, of } => {
             let unit = crate::locale::per(by.per, language);
             let step = |(at, step): (usize, &trade::rates::CountStep)| {
                 let from = Quantity(step.from);
@@ -84,11 +89,11 @@ pub(super) fn adjusted(card: &RateCard, names: &Kinds, adjustment: &Adjustment, 
                     (false, false) => format!("from {from} {unit} in a run"),
                     (false, true) => format!("from {from} {unit} over all runs"),
                 };
-                percent(format!("{name}{mark}{from}"), step.percent, of, Part::Step(at))
+                percent(format!("{name}{mark}{from}"), step.percent, of, CellKind::Step(at))
             };
             steps.iter().enumerate().map(step).collect()
         }
-        How::FreeRuns { paid, free } => {
+        AdjustmentRule::FreeRuns { paid, free } => {
             let said = if zh { format!("刊 {paid} 赠 {free}") } else { format!("{free} free after {paid}") };
             let what = if name.contains(&said) { name.to_owned() } else { format!("{name}{mark}{said}") };
             let number = crate::locale::fee(Fee::Free, language);
@@ -99,7 +104,7 @@ pub(super) fn adjusted(card: &RateCard, names: &Kinds, adjustment: &Adjustment, 
                 figures: vec![Some(Figure { number, ..Figure::default() })],
             }]
         }
-        How::ByRuns { steps, further, of, except, within_days, .. } => {
+        AdjustmentRule::ByRuns { steps, further, of, except, within_days, .. } => {
             let within = within_days.map_or_else(String::new, |days| match zh {
                 true => format!("{mark}{days} 天内累计"),
                 false => format!("{mark}counted over {days} days"),
@@ -112,7 +117,7 @@ pub(super) fn adjusted(card: &RateCard, names: &Kinds, adjustment: &Adjustment, 
                     (false, true) => format!("，{}除外", days.join("、")),
                     (false, false) => format!(", not {}", days.join(", ")),
                 };
-                percent(format!("{name}{mark}{runs}{within}{but}"), step.percent, of, Part::Step(at))
+                percent(format!("{name}{mark}{runs}{within}{but}"), step.percent, of, CellKind::Step(at))
             };
             steps.iter().enumerate().map(step).collect()
         }
@@ -122,7 +127,7 @@ pub(super) fn adjusted(card: &RateCard, names: &Kinds, adjustment: &Adjustment, 
 /// What it costs to withdraw and to correct.
 pub(super) fn fees(card: &RateCard, language: Language) -> Vec<Line> {
     let zh = language == Language::Chinese;
-    let figure = |fee: Fee, part: Part| {
+    let figure = |fee: Fee, part: CellKind| {
         let (number, unit) = match fee {
             Fee::Percent(percent) => (percent.to_string(), "%"),
             Fee::Amount(amount) => (amount.grouped(), ""),
@@ -141,7 +146,7 @@ pub(super) fn fees(card: &RateCard, language: Language) -> Vec<Line> {
             (true, false) => " (of what has not appeared; the rest is paid)",
         };
         let what = format!("{what}{rest}");
-        line(&what, figure(fee.fee, Part::Cancellation(fee.stage)))
+        line(&what, figure(fee.fee, CellKind::Cancellation(fee.stage)))
     });
     let corrected = card.correction.iter().map(|fee| {
         let what = match (zh, fee.fault) {
@@ -150,7 +155,7 @@ pub(super) fn fees(card: &RateCard, language: Language) -> Vec<Line> {
             (false, FaultOf::Paper) => "The paper's own error corrected",
             (false, FaultOf::Customer) => "The customer's error corrected",
         };
-        line(what, figure(fee.fee, Part::Correction(fee.fault)))
+        line(what, figure(fee.fee, CellKind::Correction(fee.fault)))
     });
     withdrawn.chain(corrected).collect()
 }

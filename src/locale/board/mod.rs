@@ -9,9 +9,9 @@ use changes::{adjusted, fees};
 use prices::{differ, labels, side_by_side, surcharges_beside};
 
 use super::card::title;
-use trade::ad::Kinds;
+use trade::ad::CategoryTable;
 use trade::measure::Size;
-use trade::rates::{Conditions, Part, RateCard};
+use trade::rates::{CellKind, Conditions, RateCard};
 use trade::settings::Language;
 
 /// A card in sections.
@@ -64,7 +64,7 @@ pub struct Figure {
     /// Its unit: `/cm²`, `%`.
     pub unit: String,
     /// The value of the card that it is; none for a word.
-    pub cell: Option<(String, Part)>,
+    pub cell: Option<(String, CellKind)>,
 }
 
 impl Figure {
@@ -75,7 +75,7 @@ impl Figure {
 }
 
 /// The card in sections.
-pub fn board(card: &RateCard, names: &Kinds, language: Language) -> Board {
+pub fn board(card: &RateCard, names: &CategoryTable, language: Language) -> Board {
     let mut board = Board::default();
     let mut shown: Vec<&str> = Vec::new();
     let mut at = 0;
@@ -110,7 +110,7 @@ pub fn board(card: &RateCard, names: &Kinds, language: Language) -> Board {
     let left = card.adjustments.iter().filter(|adjustment| !shown.contains(&adjustment.id.as_str()));
     let mut lines: Vec<Line> = left.flat_map(|adjustment| adjusted(card, names, adjustment, language)).collect();
     if let Some(minimum) = card.minimum_booking {
-        let cell = Some((String::new(), Part::MinimumBooking));
+        let cell = Some((String::new(), CellKind::MinimumBooking));
         let figure = Figure { number: minimum.grouped(), unit: String::new(), sign: "", cell };
         let what = if zh { "每笔最低" } else { "A booking costs at least" };
         lines.push(Line { what: what.to_owned(), figures: vec![Some(figure)], ..Line::default() });
@@ -163,25 +163,25 @@ mod tests {
             "paper" => concat!(env!("CARGO_MANIFEST_DIR"), "/assets/cards/qishi-2026-01.toml").to_owned(),
             name => format!("{}/tests/rates/cards/{name}.toml", env!("CARGO_MANIFEST_DIR")),
         };
-        RateCard::read(&std::fs::read_to_string(path).expect("a card"), &Kinds::shipped()).expect("sound")
+        RateCard::read(&std::fs::read_to_string(path).expect("a card"), &CategoryTable::shipped()).expect("sound")
     }
 
     #[test]
     fn prices_that_differ_in_one_attribute_stand_side_by_side() {
-        let board = board(&card("youjiang"), &Kinds::shipped(), Language::Chinese);
+        let board = board(&card("youjiang"), &CategoryTable::shipped(), Language::Chinese);
         let table = &board.sections[0].tables[0];
         assert_eq!(table.heads, ["黑白", "套红"]);
         let whole = table.lines.iter().find(|line| line.what == "整版").expect("listed");
         let said: Vec<String> = whole.figures.iter().flatten().map(Figure::said).collect();
         assert_eq!(said, ["22,500.00", "25,000.00"]);
         assert_eq!(whole.figures[1].as_ref().and_then(|figure| figure.cell.clone()), {
-            Some(("blocks-red".to_owned(), Part::Block("35x48".parse().expect("a size"))))
+            Some(("blocks-red".to_owned(), CellKind::Block("35x48".parse().expect("a size"))))
         });
     }
 
     #[test]
     fn a_surcharge_by_the_size_stands_beside_the_sizes() {
-        let board = board(&card("kaifeng"), &Kinds::shipped(), Language::Chinese);
+        let board = board(&card("kaifeng"), &CategoryTable::shipped(), Language::Chinese);
         let table = &board.sections[0].tables[0];
         assert_eq!(table.heads, ["", "+套红"]);
         let said = |line: &Line| line.figures.iter().flatten().map(Figure::said).collect::<Vec<_>>();
@@ -205,7 +205,7 @@ mod tests {
                     [[cancellation]]\nstage = \"before_deadline\"\namount = 20\n\
                     [[correction]]\nfault = \"customer\"\npercent = 50\n";
         let text = format!("minimum_booking = 100\n{shipped}{more}");
-        RateCard::read(&text, &Kinds::shipped()).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
+        RateCard::read(&text, &CategoryTable::shipped()).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
     }
 
     #[test]
@@ -213,14 +213,14 @@ mod tests {
         for name in ["paper", "kaifeng", "youjiang", "chongqing", "farmville", "heilongjiang", "lynchburg", "full"] {
             let card = if name == "full" { full() } else { card(name) };
             for language in [Language::Chinese, Language::English] {
-                let board = board(&card, &Kinds::shipped(), language);
+                let board = board(&card, &CategoryTable::shipped(), language);
                 let tables = || board.sections.iter().flat_map(|section| &section.tables);
                 let lines = || tables().flat_map(|table| &table.lines);
-                let mut shown: Vec<(String, Part)> =
+                let mut shown: Vec<(String, CellKind)> =
                     lines().flat_map(|line| line.figures.iter().flatten()).filter_map(|f| f.cell.clone()).collect();
-                let head = [Part::Version, Part::Name, Part::Source, Part::EffectiveFrom];
-                let numbers = card.cells.iter().filter(|cell| !head.contains(&cell.part));
-                let mut all: Vec<(String, Part)> = numbers.map(|cell| (cell.of.clone(), cell.part)).collect();
+                let head = [CellKind::Version, CellKind::Name, CellKind::Source, CellKind::EffectiveFrom];
+                let numbers = card.cells.iter().filter(|cell| !head.contains(&cell.kind));
+                let mut all: Vec<(String, CellKind)> = numbers.map(|cell| (cell.of.clone(), cell.kind)).collect();
                 shown.sort();
                 all.sort();
                 assert_eq!(shown, all, "{name}");

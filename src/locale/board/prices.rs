@@ -3,9 +3,9 @@
 use super::rated::rated;
 use super::{Figure, Line, Tabled};
 use crate::locale::card::{category, title, when};
-use trade::ad::Kinds;
+use trade::ad::CategoryTable;
 use trade::measure::Size;
-use trade::rates::{Amount, Conditions, How, Part, Price, Quantity, Rate, RateCard};
+use trade::rates::{AdjustmentRule, Amount, CellKind, Conditions, Price, Quantity, Rate, RateCard};
 use trade::settings::Language;
 
 /// The one attribute in which two prices differ that are alike in all else but their amounts.
@@ -39,7 +39,7 @@ fn head(card: &RateCard, price: &Price, attribute: &str, language: Language) -> 
 /// What stands before the prices of a price's lines, by which columns are found alike.
 pub(super) fn labels(
     card: &RateCard,
-    names: &Kinds,
+    names: &CategoryTable,
     price: &Price,
     attribute: Option<&str>,
     language: Language,
@@ -50,7 +50,7 @@ pub(super) fn labels(
 /// Prices of the same things, each a column.
 pub(super) fn side_by_side(
     card: &RateCard,
-    names: &Kinds,
+    names: &CategoryTable,
     columns: &[&Price],
     attribute: Option<&str>,
     language: Language,
@@ -72,7 +72,9 @@ pub(super) fn surcharges_beside<'a>(card: &'a RateCard, price: &Price, table: &m
     let Amount::Blocks(_) = &price.rate.amount else { return Vec::new() };
     let mut beside = Vec::new();
     for adjustment in card.adjustments.iter().filter(|adjustment| !adjustment.discount) {
-        let How::Rate(Rate { amount: Amount::Blocks(blocks), minimum: None, cap: None, .. }) = &adjustment.how else {
+        let AdjustmentRule::Rate(Rate { amount: Amount::Blocks(blocks), minimum: None, cap: None, .. }) =
+            &adjustment.how
+        else {
             continue;
         };
         let same = |a: &Conditions, b: &Conditions| {
@@ -90,7 +92,7 @@ pub(super) fn surcharges_beside<'a>(card: &'a RateCard, price: &Price, table: &m
                 sign: "+",
                 number: block.price.grouped(),
                 unit: String::new(),
-                cell: Some((adjustment.id.clone(), Part::Block(block.size))),
+                cell: Some((adjustment.id.clone(), CellKind::Block(block.size))),
             }));
         }
         beside.push(adjustment.id.as_str());
@@ -99,7 +101,13 @@ pub(super) fn surcharges_beside<'a>(card: &'a RateCard, price: &Price, table: &m
 }
 
 /// The lines of one price.
-fn lines(card: &RateCard, names: &Kinds, price: &Price, attribute: Option<&str>, language: Language) -> Vec<Line> {
+fn lines(
+    card: &RateCard,
+    names: &CategoryTable,
+    price: &Price,
+    attribute: Option<&str>,
+    language: Language,
+) -> Vec<Line> {
     let mut on = price.on.clone();
     on.when.retain(|(id, _)| attribute != Some(id));
     let when = when(card, &on, language);
@@ -120,7 +128,7 @@ fn lines(card: &RateCard, names: &Kinds, price: &Price, attribute: Option<&str>,
         let when = [when.as_str(), of.as_str()].into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>();
         let when = when.join(if language == Language::Chinese { "，" } else { ", " });
         let (number, unit) = (Quantity(share.percent).to_string(), "%".to_owned());
-        let cell = Some((price.id.clone(), Part::Percent));
+        let cell = Some((price.id.clone(), CellKind::Percent));
         let figures = vec![Some(Figure { sign: "", number, unit, cell })];
         return vec![Line { what: name, when, size: None, figures }];
     }

@@ -3,7 +3,7 @@
 use super::{Figure, Line};
 use trade::measure::Per;
 use trade::money::Money;
-use trade::rates::{Amount, Each, Fee, Part, Quantity, Rate, TierPrice};
+use trade::rates::{Amount, CellKind, Each, Fee, Quantity, Rate, TierPrice};
 use trade::settings::Language;
 
 /// The lines of a rate.
@@ -16,7 +16,7 @@ pub(super) fn rated(
     language: Language,
 ) -> Vec<Line> {
     let zh = language == Language::Chinese;
-    let figure = |amount: Money, unit: String, part: Part| {
+    let figure = |amount: Money, unit: String, part: CellKind| {
         vec![Some(Figure { sign, number: amount.grouped(), unit, cell: Some((id.to_owned(), part)) })]
     };
     let with = |part: String| match (part.is_empty(), name.is_empty(), zh) {
@@ -29,7 +29,7 @@ pub(super) fn rated(
     let bounds = bounds(rate, language);
     let mut lines = match &rate.amount {
         Amount::Each(amount) => {
-            let mut figures = figure(*amount, unit(rate.per, rate.step.or(rate.units), language), Part::Each);
+            let mut figures = figure(*amount, unit(rate.per, rate.step.or(rate.units), language), CellKind::Each);
             // What is free is no number that a person changes.
             if *amount == Money::ZERO {
                 let free = crate::locale::fee(Fee::Free, language);
@@ -44,9 +44,9 @@ pub(super) fn rated(
             vec![line(with(bounds), None, vec![Some(Figure { sign, number, unit, cell: None })])]
         }
         Amount::Blocks(blocks) => {
-            let of = |block: &trade::rates::Block| {
+            let of = |block: &trade::rates::ListedSize| {
                 let own = if block.name.is_empty() { name } else { &block.name };
-                line(own.to_owned(), Some(block.size), figure(block.price, String::new(), Part::Block(block.size)))
+                line(own.to_owned(), Some(block.size), figure(block.price, String::new(), CellKind::Block(block.size)))
             };
             blocks.iter().map(of).collect()
         }
@@ -63,15 +63,15 @@ pub(super) fn rated(
                     TierPrice::Each(amount) => (amount, unit(rate.per, tier.step.or(tier.units), language)),
                     TierPrice::Flat(amount) => (amount, String::new()),
                 };
-                lines.push(line(with(part), None, figure(amount, unit, Part::Tier(at))));
+                lines.push(line(with(part), None, figure(amount, unit, CellKind::Tier(at))));
                 below = up_to;
             }
             lines
         }
     };
     let ends = [
-        (rate.minimum, Part::Minimum, if zh { "起价" } else { "minimum" }),
-        (rate.cap, Part::Cap, if zh { "封顶" } else { "cap" }),
+        (rate.minimum, CellKind::Minimum, if zh { "起价" } else { "minimum" }),
+        (rate.cap, CellKind::Cap, if zh { "封顶" } else { "cap" }),
     ];
     for (amount, part, said) in ends {
         lines.extend(amount.map(|amount| line(with(said.to_owned()), None, figure(amount, String::new(), part))));

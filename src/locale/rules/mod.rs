@@ -3,7 +3,7 @@
 mod chinese;
 mod english;
 
-use trade::rulefile::{Form, Mistake, Noun, PatternFlaw, Wrong};
+use trade::rulefile::{Mistake, Noun, PatternFlaw, ValueForm, Wrong};
 use trade::settings::Language;
 
 /// One mistake: `第 12 行 price[2].per：…`.
@@ -28,62 +28,62 @@ fn wrong(wrong: &Wrong, language: Language) -> String {
     }
 }
 
-fn form(form: Form, language: Language) -> (&'static str, &'static str) {
+fn form(form: ValueForm, language: Language) -> (&'static str, &'static str) {
     match (language, form) {
-        (Language::Chinese, Form::Text) => ("带引号的文字", "\"文字\""),
-        (Language::Chinese, Form::Word) => ("带引号的文字或整数", "\"文字\""),
-        (Language::Chinese, Form::WordOrTable) => {
+        (Language::Chinese, ValueForm::Text) => ("带引号的文字", "\"文字\""),
+        (Language::Chinese, ValueForm::Word) => ("带引号的文字或整数", "\"文字\""),
+        (Language::Chinese, ValueForm::WordOrTable) => {
             ("带引号的文字，或一组键值", "\"1\" 或 { id = \"1\", name = \"一版\" }")
         }
-        (Language::Chinese, Form::Names) => ("一组“名 = 值”", "{ page = \"1\" }"),
-        (Language::Chinese, Form::UnitPrice) => ("金额（元，至多四位小数）", "\"0.365\""),
-        (Language::Chinese, Form::TaxRate) => ("税率（百分数，至多三位小数）", "9.975"),
-        (Language::Chinese, Form::Decimal) => ("不为负的数", "7.2"),
-        (Language::Chinese, Form::Whole) => ("大于零的整数", "13"),
-        (Language::Chinese, Form::Days) => ("天数（0 至 60 的整数）", "1"),
-        (Language::Chinese, Form::Money) => ("金额（元，至多两位小数）", "\"299.00\""),
-        (Language::Chinese, Form::Percent) => ("百分数（大于零，至多两位小数）", "12.5"),
-        (Language::Chinese, Form::Currency) => ("货币代码（三个大写字母）", "\"CNY\""),
-        (Language::Chinese, Form::Date) => ("日期", "2026-01-22"),
-        (Language::Chinese, Form::Time) => ("时刻", "\"15:00\""),
-        (Language::Chinese, Form::Size) => ("规格（厘米）", "\"7.2x10\""),
-        (Language::Chinese, Form::Flag) => ("是否", "true 或 false"),
-        (Language::Chinese, Form::List) => ("列表", "[ … ]"),
-        (Language::Chinese, Form::Table) => ("一组键值", "{ … }"),
-        (Language::Chinese, Form::Number) => ("整数", "125"),
-        (Language::Chinese, Form::Pair) => ("两个整数", "[2000, 1600]"),
-        (Language::Chinese, Form::Pairs) => ("一列整数对", "[[0, 300], [600, 100]]"),
-        (Language::Chinese, Form::Groups) => ("一列词组", "[[\"转让\", \"受让\"], [\"债权\"]]"),
-        (Language::Chinese, Form::Character) => ("一个字", "\"福\""),
-        (Language::Chinese, Form::Id) => {
+        (Language::Chinese, ValueForm::Names) => ("一组“名 = 值”", "{ page = \"1\" }"),
+        (Language::Chinese, ValueForm::UnitPrice) => ("金额（元，至多四位小数）", "\"0.365\""),
+        (Language::Chinese, ValueForm::TaxRate) => ("税率（百分数，至多三位小数）", "9.975"),
+        (Language::Chinese, ValueForm::Decimal) => ("不为负的数", "7.2"),
+        (Language::Chinese, ValueForm::Whole) => ("大于零的整数", "13"),
+        (Language::Chinese, ValueForm::Days) => ("天数（0 至 60 的整数）", "1"),
+        (Language::Chinese, ValueForm::Money) => ("金额（元，至多两位小数）", "\"299.00\""),
+        (Language::Chinese, ValueForm::Percent) => ("百分数（大于零，至多两位小数）", "12.5"),
+        (Language::Chinese, ValueForm::Currency) => ("货币代码（三个大写字母）", "\"CNY\""),
+        (Language::Chinese, ValueForm::Date) => ("日期", "2026-01-22"),
+        (Language::Chinese, ValueForm::Time) => ("时刻", "\"15:00\""),
+        (Language::Chinese, ValueForm::Size) => ("规格（厘米）", "\"7.2x10\""),
+        (Language::Chinese, ValueForm::Flag) => ("是否", "true 或 false"),
+        (Language::Chinese, ValueForm::List) => ("列表", "[ … ]"),
+        (Language::Chinese, ValueForm::Table) => ("一组键值", "{ … }"),
+        (Language::Chinese, ValueForm::Number) => ("整数", "125"),
+        (Language::Chinese, ValueForm::Pair) => ("两个整数", "[2000, 1600]"),
+        (Language::Chinese, ValueForm::Pairs) => ("一列整数对", "[[0, 300], [600, 100]]"),
+        (Language::Chinese, ValueForm::Groups) => ("一列词组", "[[\"转让\", \"受让\"], [\"债权\"]]"),
+        (Language::Chinese, ValueForm::Character) => ("一个字", "\"福\""),
+        (Language::Chinese, ValueForm::Id) => {
             ("id（小写英文字母、数字、下划线，字母开头，至多 40 个）", "\"exchange_demand\"")
         }
-        (Language::English, Form::Text) => ("text in quotes", "\"text\""),
-        (Language::English, Form::Word) => ("text in quotes or a whole number", "\"text\""),
-        (Language::English, Form::WordOrTable) => {
+        (Language::English, ValueForm::Text) => ("text in quotes", "\"text\""),
+        (Language::English, ValueForm::Word) => ("text in quotes or a whole number", "\"text\""),
+        (Language::English, ValueForm::WordOrTable) => {
             ("text in quotes, or a table", "\"1\" or { id = \"1\", name = \"front\" }")
         }
-        (Language::English, Form::Names) => ("a table of names with their values", "{ page = \"1\" }"),
-        (Language::English, Form::UnitPrice) => ("an amount with at most four decimals", "\"0.365\""),
-        (Language::English, Form::TaxRate) => ("a rate of tax, in percent, with at most three decimals", "9.975"),
-        (Language::English, Form::Decimal) => ("a number that is not negative", "7.2"),
-        (Language::English, Form::Whole) => ("a whole number above zero", "13"),
-        (Language::English, Form::Days) => ("a number of days from 0 to 60", "1"),
-        (Language::English, Form::Money) => ("an amount with at most two decimals", "\"299.00\""),
-        (Language::English, Form::Percent) => ("a percentage above zero with at most two decimals", "12.5"),
-        (Language::English, Form::Currency) => ("a currency by its three capitals", "\"CNY\""),
-        (Language::English, Form::Date) => ("a date", "2026-01-22"),
-        (Language::English, Form::Time) => ("a time", "\"15:00\""),
-        (Language::English, Form::Size) => ("a size in centimetres", "\"7.2x10\""),
-        (Language::English, Form::Flag) => ("a yes or no", "true or false"),
-        (Language::English, Form::List) => ("a list", "[ … ]"),
-        (Language::English, Form::Table) => ("a table", "{ … }"),
-        (Language::English, Form::Number) => ("a whole number", "125"),
-        (Language::English, Form::Pair) => ("two whole numbers", "[2000, 1600]"),
-        (Language::English, Form::Pairs) => ("a list of pairs of whole numbers", "[[0, 300], [600, 100]]"),
-        (Language::English, Form::Groups) => ("a list of lists of words", "[[\"转让\", \"受让\"], [\"债权\"]]"),
-        (Language::English, Form::Character) => ("one character", "\"福\""),
-        (Language::English, Form::Id) => {
+        (Language::English, ValueForm::Names) => ("a table of names with their values", "{ page = \"1\" }"),
+        (Language::English, ValueForm::UnitPrice) => ("an amount with at most four decimals", "\"0.365\""),
+        (Language::English, ValueForm::TaxRate) => ("a rate of tax, in percent, with at most three decimals", "9.975"),
+        (Language::English, ValueForm::Decimal) => ("a number that is not negative", "7.2"),
+        (Language::English, ValueForm::Whole) => ("a whole number above zero", "13"),
+        (Language::English, ValueForm::Days) => ("a number of days from 0 to 60", "1"),
+        (Language::English, ValueForm::Money) => ("an amount with at most two decimals", "\"299.00\""),
+        (Language::English, ValueForm::Percent) => ("a percentage above zero with at most two decimals", "12.5"),
+        (Language::English, ValueForm::Currency) => ("a currency by its three capitals", "\"CNY\""),
+        (Language::English, ValueForm::Date) => ("a date", "2026-01-22"),
+        (Language::English, ValueForm::Time) => ("a time", "\"15:00\""),
+        (Language::English, ValueForm::Size) => ("a size in centimetres", "\"7.2x10\""),
+        (Language::English, ValueForm::Flag) => ("a yes or no", "true or false"),
+        (Language::English, ValueForm::List) => ("a list", "[ … ]"),
+        (Language::English, ValueForm::Table) => ("a table", "{ … }"),
+        (Language::English, ValueForm::Number) => ("a whole number", "125"),
+        (Language::English, ValueForm::Pair) => ("two whole numbers", "[2000, 1600]"),
+        (Language::English, ValueForm::Pairs) => ("a list of pairs of whole numbers", "[[0, 300], [600, 100]]"),
+        (Language::English, ValueForm::Groups) => ("a list of lists of words", "[[\"转让\", \"受让\"], [\"债权\"]]"),
+        (Language::English, ValueForm::Character) => ("one character", "\"福\""),
+        (Language::English, ValueForm::Id) => {
             ("an id (small letters a to z, figures, underscores, a letter first, at most 40)", "\"exchange_demand\"")
         }
     }

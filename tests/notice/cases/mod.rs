@@ -9,7 +9,7 @@ mod dates;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 use trade::ad::{Finding, Found};
-use trade::notice::{Day, FactName, Notice, Value};
+use trade::notice::{FactName, FactValue, LegalDay, Notice};
 
 use super::{read_for, whole};
 
@@ -44,13 +44,13 @@ pub fn folded(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(half).collect()
 }
 
-fn said(value: &Value) -> Json {
+fn said(value: &FactValue) -> Json {
     match value {
-        Value::Text(text) => folded(text).into(),
-        Value::Case(case) => folded(&case.text).into(),
-        Value::Count(count) | Value::WorkingDays(count) | Value::Months(count) => (*count).into(),
-        Value::Date(date) => serde_json::json!(date),
-        Value::Hearing(hearing) => serde_json::json!(hearing.iso()),
+        FactValue::Text(text) => folded(text).into(),
+        FactValue::Case(case) => folded(&case.text).into(),
+        FactValue::Count(count) | FactValue::WorkingDays(count) | FactValue::Months(count) => (*count).into(),
+        FactValue::Date(date) => serde_json::json!(date),
+        FactValue::Hearing(hearing) => serde_json::json!(hearing.iso()),
     }
 }
 
@@ -68,7 +68,7 @@ pub fn fact(notice: &Notice, id: &str) -> Json {
 /// A date of a notice by its name in data.
 pub fn day(notice: &Notice, id: &str) -> Option<String> {
     let (_, day) = notice.dates.named().into_iter().find(|(name, _)| *name == id)?;
-    day.and_then(Day::known).map(|day| day.to_string())
+    day.and_then(LegalDay::known).map(|day| day.to_string())
 }
 
 fn fold(value: &Json) -> Json {

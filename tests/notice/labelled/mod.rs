@@ -10,7 +10,7 @@ mod slots;
 use std::collections::{BTreeMap, HashMap};
 
 use trade::ad::Severity;
-use trade::notice::Page;
+use trade::notice::PageReading;
 
 use super::{read_for, whole};
 use slots::{Random, fill};
@@ -71,7 +71,7 @@ pub fn drafts() -> Vec<Draft> {
 }
 
 /// The rules that spoke on a page, but the notes.
-fn spoke(page: &Page) -> Vec<&'static str> {
+fn spoke(page: &PageReading) -> Vec<&'static str> {
     let findings = page.notices.iter().flat_map(|notice| &notice.findings);
     let mut rules: Vec<&str> =
         findings.filter(|finding| finding.severity != Severity::Note).map(|finding| finding.rule()).collect();

@@ -20,7 +20,7 @@ use step::{DAYS, PHONES, Step, TERMS, steps};
 /// Everything that can be read of the books, beside what the model says.
 fn agree(model: &Model, store: &mut dyn Store) {
     for day in ["2026-01-20", "2026-01-21"].map(date) {
-        let house = store.house(day).expect("read");
+        let house = store.folder_state(day).expect("read");
         assert_eq!(house.paper.name, model.paper);
         assert_eq!((house.till, house.last_day), (model.tills.get(&day).copied(), model.last_day));
         let rows = whole_day(store, day, By::Taken).expect("read");

@@ -13,7 +13,7 @@ use setting::sheet::Sheet;
 use trade::ad::{Finding, Severity};
 use trade::money::Money;
 use trade::personal::Personal;
-use trade::rates::{EarlierBooking, Manual, VatSplit, What as Charged};
+use trade::rates::{EarlierBooking, Manual, QuoteItem as Charged, VatSplit};
 
 /// A booking: what was taken, and everything that happened since.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,13 +3,13 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::compare::parting;
-use super::reading::{self, Written};
-use super::{Asked, Proposal, Rules, corrective, proposed_by};
+use super::reading::{self, NoticeText};
+use super::{AdDraft, Proposal, Rules, corrective, proposed_by};
 use crate::booking::{Booking, Number, Order};
 use setting::typeset::Setter;
 use trade::ad::Kind;
 use trade::notice::{Earlier, NotCompared, Remembered, Trigrams};
-use trade::rates::{Before, EarlierBooking, Parting, RateCard, VatRate};
+use trade::rates::{EarlierBooking, EarlierTotals, Parting, RateCard, VatRate};
 
 /// What stays of a booking as it was agreed while its ad is proposed anew.
 pub(super) struct Under<'a> {
@@ -18,7 +18,7 @@ pub(super) struct Under<'a> {
     /// The day on which it was taken.
     pub(super) on: NaiveDate,
     /// The customer's earlier bookings by which it was priced.
-    pub(super) before: &'a [Before],
+    pub(super) before: &'a [EarlierTotals],
     /// By which version of the program's own rule its copy is parted.
     pub(super) parting: Parting,
     /// Its runs that were taken after their deadline.
@@ -48,11 +48,11 @@ pub(super) fn anew(
     let (ad, copy) = (&order.ad, order.ad.copy.text());
     let is_read = ad.kind == Kind::Notice && !copy.trim().is_empty();
     let received = order.received.as_ref().map_or(copy, |received| received.text());
-    let written = Written { copy, received, last_run: order.last_run() };
+    let written = NoticeText { copy, received, last_run: order.last_run() };
     let notice = if is_read { reading::read(&[written], rules, earlier, now.date()).into_iter().next() } else { None };
     let customers = [order.customer.name.text(), order.customer.pays()];
-    let asked = Asked::ordered(order, vat, setter, &customers, earlier);
-    let proposal = proposed_by(&asked, notice, rules, now, Some(under));
+    let draft = AdDraft::ordered(order, vat, setter, &customers, earlier);
+    let proposal = proposed_by(&draft, notice, rules, now, Some(under));
     match order.corrects {
         Some(corrects) => {
             let quote = proposal.quote.and_then(|quote| corrective::price(quote, corrects.fault));

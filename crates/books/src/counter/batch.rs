@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::reading::{self, Written};
-use super::{Asked, Proposal, Rules, tidy};
+use super::reading::{self, NoticeText};
+use super::{AdDraft, Proposal, Rules, tidy};
 use crate::booking::{Settled, Settlement, Terms, phone_key};
 use setting::typeset::Setter;
 use trade::ad::{Finding, Kind, Look, Severity};
@@ -19,7 +19,7 @@ use trade::refusal::Refusal;
 
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct BatchPart {
     /// Its words, ready to be set: a title that stands over several notices stands over each, and no line is empty.
     pub copy: String,
     /// Whether it was taken for a notice, or left aside.
@@ -27,17 +27,18 @@ pub struct Part {
 }
 
 /// A page falls into its parts, in the order in which they stand, by the kinds of today.
-pub fn parts(page: &str, rules: &Rules, today: NaiveDate) -> Vec<Part> {
+pub fn parts(page: &str, rules: &Rules, today: NaiveDate) -> Vec<BatchPart> {
     // Where a notice begins hangs on no day of publication and on nothing that was booked.
     let kinds = rules.notices.on(today);
-    let asked = notice::Asked { publish: None, calendar: &rules.calendar, kinds, earlier: &NothingEarlier };
-    let page = notice::read(page, &asked);
+    let context = notice::ReadingContext { publish: None, calendar: &rules.calendar, kinds, earlier: &NothingEarlier };
+    let page = notice::read(page, &context);
     let notices = page.notices.iter().map(|notice| {
         let heading = notice.heading.as_deref().map_or_else(String::new, |heading| format!("{heading}\n"));
-        (notice.span.start, Part { copy: close_up(&format!("{heading}{}", notice.text)), notice: true })
+        (notice.span.start, BatchPart { copy: close_up(&format!("{heading}{}", notice.text)), notice: true })
     });
-    let aside = page.aside.iter().map(|part| (part.span.start, Part { copy: close_up(&part.text), notice: false }));
-    let mut parts: Vec<(usize, Part)> = notices.chain(aside).filter(|(_, part)| !part.copy.is_empty()).collect();
+    let aside =
+        page.aside.iter().map(|part| (part.span.start, BatchPart { copy: close_up(&part.text), notice: false }));
+    let mut parts: Vec<(usize, BatchPart)> = notices.chain(aside).filter(|(_, part)| !part.copy.is_empty()).collect();
     parts.sort_by_key(|(start, _)| *start);
     parts.into_iter().map(|(_, part)| part).collect()
 }
@@ -50,7 +51,7 @@ fn close_up(text: &str) -> String {
 
 /// One notice of a batch, as far as the clerk has come with it.
 #[derive(Debug, Clone, Copy)]
-pub struct Item<'a> {
+pub struct BatchItem<'a> {
     /// Its words as they were handed in.
     pub received: &'a str,
     /// Its words as they are to be printed.
@@ -59,7 +60,7 @@ pub struct Item<'a> {
     pub category: Option<&'a str>,
     /// Its size, where the clerk chose one; else the cheapest that holds it.
     pub size: Option<Size>,
-    /// Its run dates.
+    /// The days on which it is to run; empty while none is chosen.
     pub runs: &'a [NaiveDate],
     /// Who sends it and who pays.
     pub customers: [&'a str; 2],
@@ -69,7 +70,7 @@ pub struct Item<'a> {
 
 /// What the counter answers to one notice of a batch.
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub struct BatchAnswer {
     /// What it says, and everything that was found about it; places are those of its own words.
     pub notice: Notice,
     /// The id of its category.
@@ -79,7 +80,7 @@ pub struct Answer {
     question: Question,
 }
 
-/// Everything that fit and price depend on, besides the rules.
+/// What fit and price depend on besides the rules: where none of it changed, the answer stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Question {
     copy: String,
@@ -93,7 +94,7 @@ struct Question {
     vat: Option<VatRate>,
 }
 
-impl Answer {
+impl BatchAnswer {
     /// Why it cannot be booked: no size holds it, a character that cannot be printed, a day that cannot be chosen. A finding is no such
     /// reason: it holds the ad from the page only.
     pub fn against(&self) -> Option<Refusal> {
@@ -110,15 +111,15 @@ impl Answer {
 
 /// Answers what a batch has come to, at `now` in local time. What `known` answered before under the same rules is not set again.
 pub fn propose(
-    items: &[Item],
+    items: &[BatchItem],
     vat: Option<VatRate>,
     (rules, setter): (&Rules, &Setter),
     now: NaiveDateTime,
     earlier: &dyn Earlier,
-    known: &[&Answer],
-) -> Vec<Answer> {
+    known: &[&BatchAnswer],
+) -> Vec<BatchAnswer> {
     let notices = read(items, rules, earlier, now.date());
-    let answer = |(item, notice): (&Item, Notice)| {
+    let answer = |(item, notice): (&BatchItem, Notice)| {
         let question = Question {
             copy: item.copy.to_owned(),
             category: category(item, &notice, rules, now.date()),
@@ -132,7 +133,7 @@ pub fn propose(
         let before = known.iter().find(|answer| answer.question == question);
         let proposal =
             before.map_or_else(|| Arc::new(set(&question, rules, setter, now)), |answer| Arc::clone(&answer.proposal));
-        Answer { notice, category: question.category.clone(), proposal, question }
+        BatchAnswer { notice, category: question.category.clone(), proposal, question }
     };
     items.iter().zip(notices).map(answer).collect()
 }
@@ -152,9 +153,9 @@ fn earlier_of(
 }
 
 /// A customer's earlier bookings that were looked up already; nothing is compared with them.
-struct Known<'a>(&'a Result<Vec<EarlierBooking>, NotCompared>);
+struct KnownEarlier<'a>(&'a Result<Vec<EarlierBooking>, NotCompared>);
 
-impl Earlier for Known<'_> {
+impl Earlier for KnownEarlier<'_> {
     fn by_case(&self, _key: &str) -> Result<Vec<Remembered>, NotCompared> {
         Ok(Vec::new())
     }
@@ -170,8 +171,8 @@ impl Earlier for Known<'_> {
 }
 
 /// Reads the notices beside each other, each for the last day on which it runs.
-fn read(items: &[Item], rules: &Rules, earlier: &dyn Earlier, today: NaiveDate) -> Vec<Notice> {
-    let written = items.iter().map(|item| Written {
+fn read(items: &[BatchItem], rules: &Rules, earlier: &dyn Earlier, today: NaiveDate) -> Vec<Notice> {
+    let written = items.iter().map(|item| NoticeText {
         copy: item.copy,
         received: item.received,
         last_run: item.runs.iter().max().copied(),
@@ -180,7 +181,7 @@ fn read(items: &[Item], rules: &Rules, earlier: &dyn Earlier, today: NaiveDate) 
 }
 
 /// The category under which a notice is booked: the one that the clerk named, or its kind's.
-fn category(item: &Item, notice: &Notice, rules: &Rules, today: NaiveDate) -> String {
+fn category(item: &BatchItem, notice: &Notice, rules: &Rules, today: NaiveDate) -> String {
     let named = item.category.filter(|id| rules.kinds.category(Kind::Notice, id).is_some());
     named.map_or_else(|| reading::category_of(notice, rules, today), str::to_owned)
 }
@@ -189,7 +190,7 @@ fn category(item: &Item, notice: &Notice, rules: &Rules, today: NaiveDate) -> St
 fn set(question: &Question, rules: &Rules, setter: &Setter, now: NaiveDateTime) -> Proposal {
     let customers = [question.customers[0].as_str(), question.customers[1].as_str()];
     let ask = |size: Option<Size>| {
-        let asked = Asked {
+        let draft = AdDraft {
             setter,
             kind: Kind::Notice,
             category: &question.category,
@@ -203,9 +204,9 @@ fn set(question: &Question, rules: &Rules, setter: &Setter, now: NaiveDateTime) 
             customers: &customers,
             phone: &question.phone,
             // It was read and compared beside the others already.
-            earlier: &Known(&question.earlier),
+            earlier: &KnownEarlier(&question.earlier),
         };
-        super::propose(&asked, rules, now)
+        super::propose(&draft, rules, now)
     };
     let open = ask(question.size);
     if open.size.is_some() {

@@ -11,19 +11,18 @@ use trade::ad::{Kind, Look};
 use trade::measure::{Length, Size};
 use trade::money::Money;
 use trade::personal::Personal;
-use trade::rates::{Ask, Before, FaultOf, History, ManualPrice, Parting, Quote, RateCard, VatRate, What, quote};
+use trade::rates::{
+    EarlierTotals, FaultOf, History, ManualPrice, Parting, PriceRequest, Quote, QuoteItem, RateCard, VatRate, quote,
+};
 use trade::refusal::Refusal;
 
-/// What the price of a booking goes by: everything that was asked when it was taken, and none of its papers and pictures.
+/// What the price of a booking goes by: what was asked when it was taken, without its papers and pictures.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "number, kind, category and size are those of the booking")]
 pub struct Inputs {
-    /// The booking.
     pub number: Number,
-    /// Its kind.
     pub kind: Kind,
-    /// Its category.
     pub category: String,
-    /// Its size.
     pub size: Size,
     copy: Personal<String>,
     look: Look,
@@ -34,7 +33,7 @@ pub struct Inputs {
     /// Whose fault it is where it corrects another.
     corrects: Option<FaultOf>,
     /// The customer's earlier bookings by which it was priced.
-    before: Vec<Before>,
+    before: Vec<EarlierTotals>,
     /// The card that priced it, and the version by whose rule its copy was parted.
     counted_by: (String, String, Parting),
 }
@@ -83,7 +82,7 @@ impl Inputs {
 /// By which version of the program's own rule the copy of a quote was parted; the one of today where nothing was counted.
 pub(super) fn parting(quote: &Quote) -> Parting {
     let counted = quote.lines.iter().find_map(|line| match &line.what {
-        What::Price(priced) => priced.counted.as_ref().filter(|counted| !counted.rule.is_empty()),
+        QuoteItem::Price(priced) => priced.counted.as_ref().filter(|counted| !counted.rule.is_empty()),
         _ => None,
     });
     counted.map_or(Parting::NOW, |counted| counted.parting)
@@ -111,7 +110,7 @@ pub fn requote(
     let own = (card.id.as_str(), card.version.as_str()) == (id.as_str(), version.as_str());
     let priced = quote(
         card,
-        &Ask {
+        &PriceRequest {
             size: Some(booking.size),
             copy: Some(booking.copy.text()).filter(|copy| !copy.trim().is_empty()),
             runs: &runs,
@@ -122,7 +121,7 @@ pub fn requote(
             set_lines: &set_lines,
             history: History::Kept(&booking.before),
             parting: if own { *parting } else { Parting::NOW },
-            ..Ask::of(booking.kind.id(), &booking.category, booking.number.day)
+            ..PriceRequest::of(booking.kind.id(), &booking.category, booking.number.day)
         },
     )?;
     match booking.corrects {
@@ -133,8 +132,8 @@ pub fn requote(
 
 /// A booking that would cost something else.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the booking that would cost something else")]
 pub struct Change {
-    /// The booking.
     pub booking: Inputs,
     /// What it costs by the one card.
     pub before: Money,
@@ -152,7 +151,7 @@ impl Change {
 /// What another card would change.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Comparison {
-    /// So many bookings were looked at.
+    /// How many bookings were looked at.
     pub bookings: usize,
     /// Those that would cost something else, the largest difference first.
     pub changes: Vec<Change>,
@@ -222,7 +221,7 @@ mod tests {
     const SHIPPED: &str = include_str!("../../../../assets/cards/qishi-2026-01.toml");
 
     fn card(text: &str) -> RateCard {
-        RateCard::read(text, &trade::ad::Kinds::shipped()).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
+        RateCard::read(text, &trade::ad::CategoryTable::shipped()).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
     }
 
     fn day(text: &str) -> NaiveDate {
@@ -263,8 +262,9 @@ mod tests {
         };
         assert_eq!(total(&card, Parting::CodePoints), Ok(Money::yuan(5)), "as it was taken");
         assert_eq!(total(&card, Parting::NOW), Ok(Money::yuan(3)));
-        let next = RateCard::read(&text.replacen("\"2026-01\"", "\"2026-02\"", 1), &trade::ad::Kinds::shipped())
-            .expect("sound");
+        let next =
+            RateCard::read(&text.replacen("\"2026-01\"", "\"2026-02\"", 1), &trade::ad::CategoryTable::shipped())
+                .expect("sound");
         assert_eq!(total(&next, Parting::CodePoints), Ok(Money::yuan(3)), "another card counts as today");
         let kept =
             requote(&card, &booking(Parting::CodePoints), None, (&Rules::shipped(), &Setter::new())).expect("priced");

@@ -1,7 +1,7 @@
 //! The price of an ad that corrects another (更正).
 
 use trade::money::Money;
-use trade::rates::{Adjusted, FaultOf, Fee, Line, Quantity, Quote, What};
+use trade::rates::{Adjusted, FaultOf, Fee, Quantity, Quote, QuoteItem, QuoteLine};
 use trade::refusal::Refusal;
 
 /// The rule of the line that says so.
@@ -25,7 +25,7 @@ pub(super) fn price(quote: Quote, fault: FaultOf) -> Result<Quote, Refusal> {
     if off == Money::ZERO {
         return Ok(quote);
     }
-    let what = What::Discount(Adjusted {
+    let what = QuoteItem::Discount(Adjusted {
         name: "更正（报社差错）".to_owned(),
         percent: None,
         of: None,
@@ -33,7 +33,7 @@ pub(super) fn price(quote: Quote, fault: FaultOf) -> Result<Quote, Refusal> {
         before: None,
     });
     let mut quote = quote;
-    quote.lines.push(Line { what, count: Quantity::whole(1), unit: off, amount: off, rule: RULE.to_owned() });
+    quote.lines.push(QuoteLine { what, count: Quantity::whole(1), unit: off, amount: off, rule: RULE.to_owned() });
     quote.total += off;
     quote.vat = quote.vat.and_then(|vat| vat.rate.split(quote.total));
     Ok(quote)

@@ -30,7 +30,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::booking::{Order, Terms};
 use anew::Under;
 use prices::Prices;
-use setting::typeset::{self, Fit, Job, Offered, Setter, Styles};
+use setting::typeset::{self, Fit, Job, OfferedStyle, Setter, Styles};
 use trade::ad::{COARSE_DPI, Finding, Found, Kind, Look, Picture, Severity};
 use trade::measure::{Per, Size, TypeSize};
 use trade::money::Money;
@@ -41,16 +41,16 @@ use trade::refusal::Refusal;
 
 /// What the clerk has typed so far.
 #[derive(Clone, Copy)]
-pub struct Asked<'a> {
-    /// Who sets it.
+pub struct AdDraft<'a> {
+    /// Its cache makes a keystroke cheap: the same setter is used from key to key.
     pub setter: &'a Setter,
-    /// Blessing or notice.
+    /// Decides which rate, styles and checks there are.
     pub kind: Kind,
     /// The id of the category.
     pub category: &'a str,
     /// The copy, as [`tidy`] leaves it.
     pub copy: &'a str,
-    /// A picture.
+    /// A picture, on blessings only.
     pub picture: Option<&'a Arc<Picture>>,
     /// What was chosen about its appearance.
     pub look: &'a Look,
@@ -70,7 +70,7 @@ pub struct Asked<'a> {
     pub earlier: &'a dyn Earlier,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> AdDraft<'a> {
     /// What an order asks, in its own size; `customers` are the names by which contract prices are found.
     pub(in crate::counter) fn ordered(
         order: &'a Order,
@@ -78,9 +78,9 @@ impl<'a> Asked<'a> {
         setter: &'a Setter,
         customers: &'a [&'a str],
         earlier: &'a dyn Earlier,
-    ) -> Asked<'a> {
+    ) -> AdDraft<'a> {
         let ad = &order.ad;
-        Asked {
+        AdDraft {
             setter,
             kind: ad.kind,
             category: &ad.category,
@@ -98,10 +98,10 @@ impl<'a> Asked<'a> {
     }
 
     /// An ad of which nothing else is known yet.
-    pub fn of(setter: &'a Setter, kind: Kind, category: &'a str, copy: &'a str) -> Asked<'a> {
+    pub fn of(setter: &'a Setter, kind: Kind, category: &'a str, copy: &'a str) -> AdDraft<'a> {
         let (look, terms) = (Look::plain(), Terms::plain());
         let (picture, size, runs, vat, customers, phone) = (None, None, &[], None, &[], "");
-        Asked {
+        AdDraft {
             setter,
             kind,
             category,
@@ -122,7 +122,7 @@ impl<'a> Asked<'a> {
 /// How the copy comes out in one listed size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SizeFit {
-    /// The size.
+    /// A size that the card lists.
     pub size: Size,
     /// The price of one run; none while something is missing that it depends on.
     pub price: Option<Money>,
@@ -130,7 +130,7 @@ pub struct SizeFit {
     pub fits: bool,
     /// The type size used; the floor where it does not fit.
     pub pt: TypeSize,
-    /// Lines set.
+    /// The lines of text below the title.
     pub lines: usize,
     /// Characters over at the floor; 0 where it fits.
     pub over: usize,
@@ -202,35 +202,35 @@ pub fn tidy(copy: &str) -> String {
 }
 
 /// Answers what was typed so far, at `now` in local time.
-pub fn propose(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Proposal {
-    let notice = asked.kind == Kind::Notice && !asked.copy.trim().is_empty();
-    proposed(asked, notice.then(|| read(asked, rules, now)), rules, now)
+pub fn propose(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Proposal {
+    let notice = draft.kind == Kind::Notice && !draft.copy.trim().is_empty();
+    proposed(draft, notice.then(|| read(draft, rules, now)), rules, now)
 }
 
 /// The same of an ad whose notice, where it is one, was read already.
-fn proposed(asked: &Asked, notice: Option<Notice>, rules: &Rules, now: NaiveDateTime) -> Proposal {
-    proposed_by(asked, notice, rules, now, None)
+fn proposed(draft: &AdDraft, notice: Option<Notice>, rules: &Rules, now: NaiveDateTime) -> Proposal {
+    proposed_by(draft, notice, rules, now, None)
 }
 
 /// The same of an ad that is taken now, or of one that is booked and stays under what was agreed.
 fn proposed_by(
-    asked: &Asked,
+    draft: &AdDraft,
     notice: Option<Notice>,
     rules: &Rules,
     now: NaiveDateTime,
     under: Option<&Under>,
 ) -> Proposal {
-    let empty = asked.copy.trim().is_empty();
-    let (kind, copy, picture) = (asked.kind, asked.copy, asked.picture);
+    let empty = draft.copy.trim().is_empty();
+    let (kind, copy, picture) = (draft.kind, draft.copy, draft.picture);
     // A category that a card names is set like one that the desk knows.
-    let category = rules.kinds.category(kind, asked.category).map_or(asked.category, |category| category.like());
-    let look = asked.look;
+    let category = rules.kinds.category(kind, draft.category).map_or(draft.category, |category| category.like());
+    let look = draft.look;
     let job = |size: Size| Job { kind, category, copy, picture, size, look };
     // What was booked is set by the styles of its day, as its proof is.
-    let (setter, styles) = (asked.setter, rules.styles.on(under.map_or(now.date(), |under| under.on)));
-    let late = under.map_or_else(|| late(asked, rules, now), |under| under.late.to_vec());
-    let prices = Prices::new(asked, rules, now, &late).under(under, styles);
-    let size = asked.size.or_else(|| prices.of_its_own());
+    let (setter, styles) = (draft.setter, rules.styles.on(under.map_or(now.date(), |under| under.on)));
+    let late = under.map_or_else(|| late(draft, rules, now), |under| under.late.to_vec());
+    let prices = Prices::new(draft, rules, now, &late).under(under, styles);
+    let size = draft.size.or_else(|| prices.of_its_own());
     let mut chosen: Option<Fit> = None;
     let mut sizes = Vec::new();
     for (listed, price) in prices.sizes(size) {
@@ -256,16 +256,16 @@ fn proposed_by(
     let mut refusals = Vec::new();
     refusals.extend(priced.as_ref().err().cloned());
     // Area has a price at any size, but not every size is one of an ad.
-    let unbounded = asked.size.filter(|size| priced.is_ok() && !prices::bounded(*size));
+    let unbounded = draft.size.filter(|size| priced.is_ok() && !prices::bounded(*size));
     refusals.extend(unbounded.map(|size| Refusal::NotASize { value: size.to_string() }));
-    refusals.extend(against_style(asked, styles));
-    refusals.extend(against_copy(asked, empty, chosen.as_ref(), smallest));
-    let open = under.map_or(asked.runs, |under| under.open);
-    refusals.extend(against_runs(&Asked { runs: open, ..*asked }, rules, now));
-    let category = rules.kinds.category(asked.kind, asked.category);
-    let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, asked.picture.is_some()));
-    let mut findings = findings(asked, chosen.as_ref(), rules.notices.on(now.date()), notice.as_ref());
-    findings.extend(read_back(asked, rules, notice.as_ref()));
+    refusals.extend(against_style(draft, styles));
+    refusals.extend(against_copy(draft, empty, chosen.as_ref(), smallest));
+    let open = under.map_or(draft.runs, |under| under.open);
+    refusals.extend(against_runs(&AdDraft { runs: open, ..*draft }, rules, now));
+    let category = rules.kinds.category(draft.kind, draft.category);
+    let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, draft.picture.is_some()));
+    let mut findings = findings(draft, chosen.as_ref(), rules.notices.on(now.date()), notice.as_ref());
+    findings.extend(read_back(draft, rules, notice.as_ref()));
     Proposal {
         findings,
         notice,
@@ -278,7 +278,7 @@ fn proposed_by(
         papers: papers.into_iter().map(|paper| paper.id.clone()).collect(),
         late,
         priced_by: prices.priced_by(),
-        by_card: asked.terms.manual.as_ref().and_then(|_| prices.by_card(size).ok()),
+        by_card: draft.terms.manual.as_ref().and_then(|_| prices.by_card(size).ok()),
     }
 }
 
@@ -303,61 +303,61 @@ pub fn may_run(
 
 /// What of the terms concerns an ad: attributes that the card in force asks this kind for, numbers by which its price goes, the reason
 /// for an entry after the deadline where a run is one. The rest was said of another kind, or under another card.
-pub fn concerning(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Terms {
-    let mut terms = asked.terms.clone();
+pub fn concerning(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Terms {
+    let mut terms = draft.terms.clone();
     let card = rules.cards.in_force(now.date());
     let known = |id: &String, value: &String| {
         card.is_some_and(|card| {
-            card.asked(asked.kind.id()).any(|a| a.id == *id && (a.takes(value) || a.number && !value.trim().is_empty()))
+            card.asked(draft.kind.id()).any(|a| a.id == *id && (a.takes(value) || a.number && !value.trim().is_empty()))
         })
     };
     let numbers = std::mem::take(&mut terms.attributes);
     let (said, numbers): (_, std::collections::BTreeMap<_, _>) = numbers.into_iter().partition(|(id, v)| known(id, v));
     terms.attributes = said;
-    let priced_by = Prices::new(&Asked { terms: &terms, ..*asked }, rules, now, &[]).priced_by();
+    let priced_by = Prices::new(&AdDraft { terms: &terms, ..*draft }, rules, now, &[]).priced_by();
     let counted = |id: &String| priced_by.iter().any(|per| per.given_as() == Some(id.as_str()));
     terms.attributes.extend(numbers.into_iter().filter(|(id, value)| counted(id) && !value.trim().is_empty()));
-    let late = |day: &NaiveDate| may_run(*day, (asked.kind, asked.category), &terms, rules, now) == Ok(true);
-    if !asked.runs.iter().any(late) {
+    let late = |day: &NaiveDate| may_run(*day, (draft.kind, draft.category), &terms, rules, now) == Ok(true);
+    if !draft.runs.iter().any(late) {
         terms.late = None;
     }
     terms
 }
 
 /// A style must be one of its kind's, and suit the size.
-fn against_style(asked: &Asked, styles: &Styles) -> Option<Refusal> {
-    let value = &asked.look.style;
+fn against_style(draft: &AdDraft, styles: &Styles) -> Option<Refusal> {
+    let value = &draft.look.style;
     if value.is_empty() {
         return None;
     }
-    let every = styles.every(asked.kind, asked.category);
+    let every = styles.every(draft.kind, draft.category);
     let Some(style) = every.iter().find(|style| style.id() == value) else {
-        let known = every.iter().map(Offered::name).collect();
+        let known = every.iter().map(OfferedStyle::name).collect();
         return Some(Refusal::UnknownStyle { value: value.to_string(), known });
     };
-    let size = asked.size?;
-    let offered = styles.offered(asked.kind, asked.category, size, asked.picture.is_some());
+    let size = draft.size?;
+    let offered = styles.offered(draft.kind, draft.category, size, draft.picture.is_some());
     if offered.iter().any(|style| style.id() == value) {
         return None;
     }
-    let offered = offered.iter().map(Offered::name).collect();
+    let offered = offered.iter().map(OfferedStyle::name).collect();
     Some(Refusal::StyleNotForSize { style: style.name(), size, offered })
 }
 
-fn against_copy(asked: &Asked, empty: bool, chosen: Option<&Fit>, smallest: Option<Size>) -> Vec<Refusal> {
-    if asked.kind == Kind::Notice && asked.picture.is_some() {
+fn against_copy(draft: &AdDraft, empty: bool, chosen: Option<&Fit>, smallest: Option<Size>) -> Vec<Refusal> {
+    if draft.kind == Kind::Notice && draft.picture.is_some() {
         return vec![Refusal::PictureOnNotice];
     }
     if empty {
         return vec![Refusal::EmptyCopy];
     }
-    let unprintable = typeset::unprintable(asked.copy);
+    let unprintable = typeset::unprintable(draft.copy);
     let mut unreadable: Vec<String> = unprintable.iter().map(|c| format!("U+{:04X}", *c as u32)).collect();
     if !unreadable.is_empty() {
         unreadable.truncate(8);
         return vec![Refusal::UnreadableCopy { value: unreadable.join(" ") }];
     }
-    let characters = typeset::missing(asked.copy);
+    let characters = typeset::missing(draft.copy);
     let mut refusals = Vec::new();
     if !characters.is_empty() {
         refusals.push(Refusal::MissingCharacters { characters });
@@ -374,14 +374,14 @@ fn against_copy(asked: &Asked, empty: bool, chosen: Option<&Fit>, smallest: Opti
     refusals
 }
 
-fn against_runs(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<Refusal> {
+fn against_runs(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Vec<Refusal> {
     let mut refusals: Vec<Refusal> = Vec::new();
-    for (i, run) in asked.runs.iter().enumerate() {
-        if asked.runs[..i].contains(run) {
+    for (i, run) in draft.runs.iter().enumerate() {
+        if draft.runs[..i].contains(run) {
             refusals.push(Refusal::RunDateTwice { date: *run });
         }
-        let may = may_run(*run, (asked.kind, asked.category), asked.terms, rules, now);
-        match (may, &asked.terms.late) {
+        let may = may_run(*run, (draft.kind, draft.category), draft.terms, rules, now);
+        match (may, &draft.terms.late) {
             // After the deadline is a right, for which somebody answers with a reason.
             (Ok(true), Some(late)) => {
                 let said = !late.reason.trim().is_empty() && !late.approved_by.trim().is_empty();
@@ -395,20 +395,20 @@ fn against_runs(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<Refusal
 }
 
 /// The runs that are taken after their deadline, where that is agreed.
-fn late(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<NaiveDate> {
-    let of = (asked.kind, asked.category);
-    let late = |run: &&NaiveDate| may_run(**run, of, asked.terms, rules, now) == Ok(true);
-    asked.runs.iter().filter(late).copied().collect()
+fn late(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Vec<NaiveDate> {
+    let of = (draft.kind, draft.category);
+    let late = |run: &&NaiveDate| may_run(**run, of, draft.terms, rules, now) == Ok(true);
+    draft.runs.iter().filter(late).copied().collect()
 }
 
 /// The names and dates that are read back to the customer, where the category asks for it.
-fn read_back(asked: &Asked, rules: &Rules, notice: Option<&Notice>) -> Option<Finding> {
-    rules.kinds.category(asked.kind, asked.category).filter(|category| category.read_back)?;
+fn read_back(draft: &AdDraft, rules: &Rules, notice: Option<&Notice>) -> Option<Finding> {
+    rules.kinds.category(draft.kind, draft.category).filter(|category| category.read_back)?;
     let facts = notice.map(|notice| &notice.facts);
     let of = |name| facts.map_or(&[][..], |facts| facts.all(name)).iter().map(|fact| fact.span.clone());
     let names: Vec<_> = of(FactName::Owner).chain(of(FactName::Signer)).chain(of(FactName::Contacts)).collect();
-    let passages = trade::ad::read_back(asked.kind, &asked.look.roles, asked.copy, &names);
-    let end = asked.copy.chars().count();
+    let passages = trade::ad::read_back(draft.kind, &draft.look.roles, draft.copy, &names);
+    let end = draft.copy.chars().count();
     let passages: Vec<Personal<String>> = passages.into_iter().map(|passage| passage.text.into()).collect();
     let found = Found::ReadBack { passages };
     let told = matches!(&found, Found::ReadBack { passages } if !passages.is_empty());
@@ -416,14 +416,19 @@ fn read_back(asked: &Asked, rules: &Rules, notice: Option<&Notice>) -> Option<Fi
 }
 
 /// A notice, read as one that is published on the last of its runs.
-fn read(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Notice {
-    let (publish, calendar) = (asked.runs.iter().max().copied(), &rules.calendar);
-    let (kinds, earlier) = (rules.notices.on(now.date()), asked.earlier);
-    notice::read_one(asked.copy, &notice::Asked { publish, calendar, kinds, earlier })
+fn read(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Notice {
+    let (publish, calendar) = (draft.runs.iter().max().copied(), &rules.calendar);
+    let (kinds, earlier) = (rules.notices.on(now.date()), draft.earlier);
+    notice::read_one(draft.copy, &notice::ReadingContext { publish, calendar, kinds, earlier })
 }
 
-fn findings(asked: &Asked, chosen: Option<&Fit>, kinds: &notice::Kinds, notice: Option<&Notice>) -> Vec<Finding> {
-    let (kind, copy) = (asked.kind, asked.copy);
+fn findings(
+    draft: &AdDraft,
+    chosen: Option<&Fit>,
+    kinds: &notice::NoticeKinds,
+    notice: Option<&Notice>,
+) -> Vec<Finding> {
+    let (kind, copy) = (draft.kind, draft.copy);
     let coarse = chosen.and_then(|fit| fit.picture_dpi.filter(|dpi| fit.picture_fits && *dpi < COARSE_DPI));
     let finding = coarse.map(|dpi| Finding {
         found: Found::CoarsePicture { dpi, wanted: COARSE_DPI },

@@ -5,20 +5,22 @@ use std::cell::OnceCell;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::anew::Under;
-use super::{Asked, Rules};
+use super::{AdDraft, Rules};
 use crate::booking::{phone_key, runs};
 use setting::typeset::{Job, Setter, Styles};
 use trade::ad::{Kind, Look};
 use trade::measure::{Length, Size};
 use trade::money::Money;
-use trade::rates::{Ask, EarlierBooking, History, Manual, Parting, Per, Quote, RateCard, Run, priced_by, quote};
+use trade::rates::{
+    EarlierBooking, History, Manual, Parting, Per, PriceRequest, Quote, RateCard, Run, priced_by, quote,
+};
 use trade::refusal::Refusal;
 
 /// An ad narrower or lower than this is none, and one wider or higher is on no page.
 const BOUNDS: (Length, Length) = (Length::mm(5), Length::mm(1_200));
 /// The width of a column, and of the gutter, where the card names none.
 const COLUMN: (Length, Length) = (Length::mm(72), Length::mm(2));
-/// So many widths are suggested where the card lists no size.
+/// How many widths are suggested where the card lists no size.
 const SUGGESTED: u32 = 3;
 /// The heights that are tried for an ad whose price does not go by its size, in millimetres.
 const HEIGHTS: (i64, i64) = (10, 480);
@@ -39,7 +41,7 @@ pub fn size(text: &str, card: Option<&RateCard>) -> Result<Size, Refusal> {
 
 /// The prices of one ad.
 pub(super) struct Prices<'a> {
-    asked: &'a Asked<'a>,
+    draft: &'a AdDraft<'a>,
     styles: &'a Styles,
     card: Option<&'a RateCard>,
     runs: Vec<Run>,
@@ -51,13 +53,13 @@ pub(super) struct Prices<'a> {
 }
 
 impl<'a> Prices<'a> {
-    pub(super) fn new(asked: &'a Asked, rules: &'a Rules, now: NaiveDateTime, late: &[NaiveDate]) -> Prices<'a> {
+    pub(super) fn new(draft: &'a AdDraft, rules: &'a Rules, now: NaiveDateTime, late: &[NaiveDate]) -> Prices<'a> {
         let on = now.date();
         Prices {
-            asked,
+            draft,
             styles: rules.styles.on(on),
             card: rules.cards.in_force(on),
-            runs: runs(asked.runs, late),
+            runs: runs(draft.runs, late),
             on,
             earlier: OnceCell::new(),
             under: None,
@@ -74,7 +76,7 @@ impl<'a> Prices<'a> {
 
     /// The price of the ad in a size.
     pub(super) fn quote(&self, size: Option<Size>, holding: Option<&dyn Fn(Size) -> bool>) -> Result<Quote, Refusal> {
-        self.priced(size, &self.runs, holding, self.asked.terms.manual.as_ref())
+        self.priced(size, &self.runs, holding, self.draft.terms.manual.as_ref())
     }
 
     /// The price of the ad in a size by the card alone.
@@ -84,14 +86,14 @@ impl<'a> Prices<'a> {
 
     /// What the price goes by.
     pub(super) fn priced_by(&self) -> Vec<Per> {
-        let asked = self.asked;
-        let ask = Ask {
+        let draft = self.draft;
+        let request = PriceRequest {
             runs: &self.runs,
-            customers: asked.customers,
-            set: &asked.terms.attributes,
-            ..Ask::of(asked.kind.id(), asked.category, self.on)
+            customers: draft.customers,
+            set: &draft.terms.attributes,
+            ..PriceRequest::of(draft.kind.id(), draft.category, self.on)
         };
-        self.card.and_then(|card| priced_by(card, &ask).ok()).unwrap_or_default()
+        self.card.and_then(|card| priced_by(card, &request).ok()).unwrap_or_default()
     }
 
     /// What is known of the customer's earlier bookings.
@@ -99,11 +101,11 @@ impl<'a> Prices<'a> {
         if let Some(under) = self.under {
             return Ok(History::Kept(under.before));
         }
-        let asked = self.asked;
+        let draft = self.draft;
         let ask = || {
-            let since = card.counts_since(asked.kind.id(), self.on);
-            let Some((since, key)) = since.zip(phone_key(asked.phone).ok()) else { return Ok(None) };
-            let found = asked.earlier.of_customer(&key, since);
+            let since = card.counts_since(draft.kind.id(), self.on);
+            let Some((since, key)) = since.zip(phone_key(draft.phone).ok()) else { return Ok(None) };
+            let found = draft.earlier.of_customer(&key, since);
             found.map(Some).map_err(|failed| Refusal::EarlierUnread { cause: failed.cause() })
         };
         match self.earlier.get_or_init(ask) {
@@ -120,24 +122,24 @@ impl<'a> Prices<'a> {
         holding: Option<&dyn Fn(Size) -> bool>,
         manual: Option<&Manual>,
     ) -> Result<Quote, Refusal> {
-        let asked = self.asked;
+        let draft = self.draft;
         let card = self.card.ok_or(Refusal::NoCardOn { day: self.on })?;
-        let set_lines = |width: Length| set_lines(asked, self.styles, width);
+        let set_lines = |width: Length| set_lines(draft, self.styles, width);
         quote(
             card,
-            &Ask {
+            &PriceRequest {
                 size,
-                copy: Some(asked.copy).filter(|copy| !copy.trim().is_empty()),
+                copy: Some(draft.copy).filter(|copy| !copy.trim().is_empty()),
                 runs,
-                customers: asked.customers,
-                set: &asked.terms.attributes,
-                vat: asked.vat,
+                customers: draft.customers,
+                set: &draft.terms.attributes,
+                vat: draft.vat,
                 manual,
                 set_lines: &set_lines,
                 holding,
                 history: self.history(card)?,
                 parting: self.under.map_or(Parting::NOW, |under| under.parting),
-                ..Ask::of(asked.kind.id(), asked.category, self.on)
+                ..PriceRequest::of(draft.kind.id(), draft.category, self.on)
             },
         )
     }
@@ -165,7 +167,7 @@ impl<'a> Prices<'a> {
             }
         }
         // An ad whose price does not go by the size stands in the size that it takes, not in those that are listed for others.
-        if chosen.is_some() && self.asked.size.is_none() {
+        if chosen.is_some() && self.draft.size.is_none() {
             priced.retain(|(size, _)| Some(*size) == chosen);
         }
         priced.sort_by_key(|(size, price)| (price.unwrap_or(trade::money::LARGEST), size.area(), *size));
@@ -174,12 +176,12 @@ impl<'a> Prices<'a> {
 
     /// The size of an ad whose price does not go by it: one column wide, and as high as its copy takes.
     pub(super) fn of_its_own(&self) -> Option<Size> {
-        let asked = self.asked;
-        if asked.copy.trim().is_empty() || self.priced(None, &self.runs, None, None).is_err() {
+        let draft = self.draft;
+        if draft.copy.trim().is_empty() || self.priced(None, &self.runs, None, None).is_err() {
             return None;
         }
         // As wide as the columns that are paid for, where they were given.
-        let columns = asked.terms.attributes.get("columns").filter(|_| self.priced_by().contains(&Per::Column));
+        let columns = draft.terms.attributes.get("columns").filter(|_| self.priced_by().contains(&Per::Column));
         let columns = columns.and_then(|columns| columns.trim().parse().ok()).unwrap_or(1);
         self.as_high_as_it_takes(self.columns_wide(columns))
     }
@@ -188,7 +190,7 @@ impl<'a> Prices<'a> {
     fn suggested(&self) -> Vec<Size> {
         let up = |size: Size| Size { height: Length::mm((size.height.as_um() + 4_999) / 5_000 * 5), ..size };
         let wide = |columns: u32| self.as_high_as_it_takes(self.columns_wide(columns)).map(up);
-        if self.asked.copy.trim().is_empty() { Vec::new() } else { (1..=SUGGESTED).filter_map(wide).collect() }
+        if self.draft.copy.trim().is_empty() { Vec::new() } else { (1..=SUGGESTED).filter_map(wide).collect() }
     }
 
     /// The width of so many columns; where the card names none, of columns as this paper has them.
@@ -199,12 +201,12 @@ impl<'a> Prices<'a> {
 
     /// The size of this width that just holds the ad.
     fn as_high_as_it_takes(&self, width: Length) -> Option<Size> {
-        let asked = self.asked;
+        let draft = self.draft;
         let at = |mm: i64| Size { width, height: Length::mm(mm) };
         let holds = |mm: i64| {
-            let (kind, category, copy) = (asked.kind, asked.category, asked.copy);
-            let job = Job { kind, category, copy, picture: asked.picture, size: at(mm), look: asked.look };
-            let fit = asked.setter.measure(self.styles, &job);
+            let (kind, category, copy) = (draft.kind, draft.category, draft.copy);
+            let job = Job { kind, category, copy, picture: draft.picture, size: at(mm), look: draft.look };
+            let fit = draft.setter.measure(self.styles, &job);
             fit.fits && fit.picture_fits
         };
         let (mut low, mut high) = HEIGHTS;
@@ -220,8 +222,8 @@ impl<'a> Prices<'a> {
 }
 
 /// How many lines the copy takes as the desk sets it in a column of this width, at the size of body type.
-fn set_lines(asked: &Asked, styles: &Styles, width: Length) -> Option<u32> {
-    lines_in(width, (asked.setter, styles), asked.kind, asked.category, asked.copy, asked.look)
+fn set_lines(draft: &AdDraft, styles: &Styles, width: Length) -> Option<u32> {
+    lines_in(width, (draft.setter, styles), draft.kind, draft.category, draft.copy, draft.look)
 }
 
 /// The same for a copy of which nothing else is known.

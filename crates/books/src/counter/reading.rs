@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use super::Rules;
 use trade::ad::{Finding, Found, Kind, Severity};
-use trade::notice::{self, Asked, Earlier, NothingEarlier, Notice};
+use trade::notice::{self, Earlier, NothingEarlier, Notice, ReadingContext};
 
 /// A notice that is to be read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Written<'a> {
+pub(super) struct NoticeText<'a> {
     /// Its words as they are to be printed.
     pub(super) copy: &'a str,
     /// Its words as they were handed in.
@@ -20,11 +20,11 @@ pub(super) struct Written<'a> {
 }
 
 /// Reads notices by the kinds of today. Others among them are named by their place, from 1.
-pub(super) fn read(written: &[Written], rules: &Rules, earlier: &dyn Earlier, today: NaiveDate) -> Vec<Notice> {
-    let asked = Asked { publish: None, calendar: &rules.calendar, kinds: rules.notices.on(today), earlier };
-    let mut notices = notice::read_each(written.iter().map(|one| (one.copy, one.last_run)), &asked);
+pub(super) fn read(written: &[NoticeText], rules: &Rules, earlier: &dyn Earlier, today: NaiveDate) -> Vec<Notice> {
+    let context = ReadingContext { publish: None, calendar: &rules.calendar, kinds: rules.notices.on(today), earlier };
+    let mut notices = notice::read_each(written.iter().map(|one| (one.copy, one.last_run)), &context);
     for (one, notice) in written.iter().zip(&mut notices) {
-        Finding::join_all(changed_wording(one, notice, &asked), &mut notice.findings);
+        Finding::join_all(changed_wording(one, notice, &context), &mut notice.findings);
     }
     notices
 }
@@ -42,15 +42,15 @@ pub fn recognised(kind: Kind, copy: &str, rules: &Rules, today: NaiveDate) -> St
         return rules.kinds.unsaid(kind).id.clone();
     }
     let (publish, calendar, kinds) = (None, &rules.calendar, rules.notices.on(today));
-    let notice = notice::read_one(copy, &Asked { publish, calendar, kinds, earlier: &NothingEarlier });
+    let notice = notice::read_one(copy, &ReadingContext { publish, calendar, kinds, earlier: &NothingEarlier });
     category_of(&notice, rules, today)
 }
 
 /// What an edit changed in the words of an authority, whether the notice is still read as one or was one when it came.
-fn changed_wording(one: &Written, notice: &Notice, asked: &Asked) -> Option<Finding> {
+fn changed_wording(one: &NoticeText, notice: &Notice, context: &ReadingContext) -> Option<Finding> {
     let (span, received) = changed(one.received, one.copy)?;
-    let official = |kind: &str| asked.kinds.named(kind).is_some_and(|kind| kind.official);
-    let came_as = || notice::read_one(one.received, &Asked { earlier: &NothingEarlier, ..*asked }).kind;
+    let official = |kind: &str| context.kinds.named(kind).is_some_and(|kind| kind.official);
+    let came_as = || notice::read_one(one.received, &ReadingContext { earlier: &NothingEarlier, ..*context }).kind;
     if !official(&notice.kind) && !official(&came_as()) {
         return None;
     }

@@ -266,8 +266,12 @@ impl Own<'_> {
             return Ok(None);
         }
         let appeared: Vec<NaiveDate> = booking.order().runs.iter().filter(|run| **run <= today).copied().collect();
-        let place =
-            Place { now, first, deadline: self.rules.deadline(first, ad.kind, &ad.category), appeared: appeared.len() };
+        let place = WithdrawalMoment {
+            now,
+            first,
+            deadline: self.rules.deadline(first, ad.kind, &ad.category),
+            appeared: appeared.len(),
+        };
         let refused = |stage| NotPossible::NotWithdrawnNow { booking: booking.number.to_string(), stage };
         let term = match place.term(&booking.booked.quote.cancellation) {
             Holds::Nothing => return Ok(None),
@@ -295,14 +299,14 @@ impl Own<'_> {
     }
 }
 
-/// Where a moment lies beside the runs that are withdrawn at it.
-struct Place {
+/// A moment relative to the runs that are withdrawn at it.
+struct WithdrawalMoment {
     now: NaiveDateTime,
     /// The first of the runs that are withdrawn.
     first: NaiveDate,
     /// Its deadline. The page is made up when no late entry is taken any more.
     deadline: Deadline,
-    /// So many runs of the booking have appeared.
+    /// How many runs of the booking have appeared.
     appeared: usize,
 }
 
@@ -310,13 +314,13 @@ struct Place {
 enum Holds {
     /// The card has none, or none that holds so early: it costs nothing.
     Nothing,
-    /// This one.
+    /// This term of the quote holds.
     Term(CancellationTerm),
     /// The card has some, and the last moment of each has passed.
     Passed,
 }
 
-impl Place {
+impl WithdrawalMoment {
     /// The term that holds: by how many runs have appeared where the card says so, otherwise the latest stage that is reached. Days
     /// before and `before_deadline` end with their last moment; after make-up holds what is said of after the deadline, where nothing
     /// else is.

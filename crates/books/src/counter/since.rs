@@ -34,7 +34,7 @@ impl Since {
     }
 }
 
-/// The days among these runs that are to come and on which the paper does not appear.
+/// The days among these runs that are after today and on which the paper does not appear.
 pub fn closed(runs: &[NaiveDate], rules: &Rules, today: NaiveDate) -> Vec<NaiveDate> {
     runs.iter().filter(|run| **run > today && !rules.calendar.appears(**run)).copied().collect()
 }
@@ -47,7 +47,7 @@ pub struct Neighbours {
 }
 
 impl Neighbours {
-    /// Among these bookings.
+    /// Those of a list: a day's bookings, or all that were found.
     pub fn of<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Neighbours {
         let mut all = Neighbours::default();
         for row in rows {
@@ -56,7 +56,7 @@ impl Neighbours {
         all
     }
 
-    /// And one more.
+    /// The same with the customer of a booking that is not in the list.
     #[must_use]
     pub fn and(mut self, customer: &Customer) -> Neighbours {
         self.add(customer.name.text(), customer.phone.text());

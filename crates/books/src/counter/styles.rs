@@ -3,8 +3,8 @@
 use chrono::NaiveDateTime;
 
 use super::prices::Prices;
-use super::{Asked, Proposal, Rules, late};
-use setting::typeset::{Job, Offered, Styles};
+use super::{AdDraft, Proposal, Rules, late};
+use setting::typeset::{Job, OfferedStyle, Styles};
 use trade::ad::Look;
 use trade::measure::Size;
 use trade::money::Money;
@@ -12,8 +12,8 @@ use trade::money::Money;
 /// The smallest size in which a style holds the ad.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StyleFit {
-    /// The style.
-    pub style: Offered,
+    /// One that is offered for the ad.
+    pub style: OfferedStyle,
     /// The cheapest listed size in which it holds copy and picture; none where no size does.
     pub smallest: Option<Size>,
     /// The price of one run in that size; none while something is missing that it depends on.
@@ -22,54 +22,54 @@ pub struct StyleFit {
 
 /// For each style that is offered for the ad at any listed size, the cheapest size in which it holds it, in the order in which the
 /// styles are offered.
-pub fn styles(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<StyleFit> {
-    let (sizes, styles) = (listed(asked, rules, now), rules.styles.on(now.date()));
-    let like = like(asked, rules);
-    let fits = |style: Offered| {
-        let held = sizes.iter().find(|(size, _)| holds(asked, styles, like, &style, *size));
+pub fn styles(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Vec<StyleFit> {
+    let (sizes, styles) = (listed(draft, rules, now), rules.styles.on(now.date()));
+    let like = like(draft, rules);
+    let fits = |style: OfferedStyle| {
+        let held = sizes.iter().find(|(size, _)| holds(draft, styles, like, &style, *size));
         StyleFit { style, smallest: held.map(|(size, _)| *size), price: held.and_then(|(_, price)| *price) }
     };
-    let mut offered: Vec<Offered> = Vec::new();
+    let mut offered: Vec<OfferedStyle> = Vec::new();
     for (size, _) in &sizes {
-        for style in styles.offered(asked.kind, like, *size, asked.picture.is_some()) {
+        for style in styles.offered(draft.kind, like, *size, draft.picture.is_some()) {
             if !offered.contains(&style) {
                 offered.push(style);
             }
         }
     }
-    let order = styles.every(asked.kind, like);
+    let order = styles.every(draft.kind, like);
     offered.sort_by_key(|style| order.iter().position(|known| known == style));
     offered.into_iter().map(fits).collect()
 }
 
 /// The cheapest listed size that the category's own style holds the ad in, or, where a style is named, that one.
-pub fn smallest_in_its_style(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Option<Size> {
-    let (like, styles) = (like(asked, rules), rules.styles.on(now.date()));
+pub fn smallest_in_its_style(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Option<Size> {
+    let (like, styles) = (like(draft, rules), rules.styles.on(now.date()));
     let own = |size: Size| {
-        let offered = styles.offered(asked.kind, like, size, asked.picture.is_some());
-        let named = offered.iter().find(|style| *style.id() == asked.look.style).cloned();
+        let offered = styles.offered(draft.kind, like, size, draft.picture.is_some());
+        let named = offered.iter().find(|style| *style.id() == draft.look.style).cloned();
         named.or_else(|| offered.first().cloned())
     };
-    let sizes = listed(asked, rules, now);
-    let held = sizes.iter().find(|(size, _)| own(*size).is_some_and(|style| holds(asked, styles, like, &style, *size)));
+    let sizes = listed(draft, rules, now);
+    let held = sizes.iter().find(|(size, _)| own(*size).is_some_and(|style| holds(draft, styles, like, &style, *size)));
     held.map(|(size, _)| *size)
 }
 
 /// The cheapest way to print the ad, where that is cheaper than the size in which it is shown or, while none is chosen, than the
 /// smallest that is proposed: another style holds it in a smaller size.
-pub fn cheaper(asked: &Asked, proposal: &Proposal, rules: &Rules, now: NaiveDateTime) -> Option<StyleFit> {
+pub fn cheaper(draft: &AdDraft, proposal: &Proposal, rules: &Rules, now: NaiveDateTime) -> Option<StyleFit> {
     let styles = rules.styles.on(now.date());
     let shown = proposal.fit.as_ref().filter(|fit| fit.fits && fit.picture_fits).map(|fit| fit.size);
     let shown = shown.or(proposal.smallest)?;
     let price = |size: Size| proposal.sizes.iter().find(|fit| fit.size == size).and_then(|fit| fit.price);
     let dear = price(shown)?;
-    let like = like(asked, rules);
+    let like = like(draft, rules);
     let cheaper = proposal.sizes.iter().filter(|fit| fit.price.is_some_and(|price| price < dear));
     // A size that holds it as it is needs no other style: the clerk has chosen a larger one.
     let cheaper = cheaper.take_while(|fit| !fit.fits);
     let other = |size: Size| {
-        let offered = styles.offered(asked.kind, like, size, asked.picture.is_some());
-        offered.into_iter().find(|style| holds(asked, styles, like, style, size))
+        let offered = styles.offered(draft.kind, like, size, draft.picture.is_some());
+        offered.into_iter().find(|style| holds(draft, styles, like, style, size))
     };
     let found = |fit: &super::SizeFit| {
         let style = other(fit.size)?;
@@ -80,24 +80,24 @@ pub fn cheaper(asked: &Asked, proposal: &Proposal, rules: &Rules, now: NaiveDate
 }
 
 /// Whether a style holds the ad in a size that it is offered for.
-fn holds(asked: &Asked, styles: &Styles, category: &str, style: &Offered, size: Size) -> bool {
-    let (kind, copy, picture) = (asked.kind, asked.copy, asked.picture);
+fn holds(draft: &AdDraft, styles: &Styles, category: &str, style: &OfferedStyle, size: Size) -> bool {
+    let (kind, copy, picture) = (draft.kind, draft.copy, draft.picture);
     if !styles.offered(kind, category, size, picture.is_some()).iter().any(|offered| offered == style) {
         return false;
     }
-    let look = Look { style: style.id().clone(), ..asked.look.clone() };
-    let fit = asked.setter.measure(styles, &Job { kind, category, copy, picture, size, look: &look });
+    let look = Look { style: style.id().clone(), ..draft.look.clone() };
+    let fit = draft.setter.measure(styles, &Job { kind, category, copy, picture, size, look: &look });
     fit.fits && fit.picture_fits && fit.style == *style.id()
 }
 
 /// A category that a card names is set like one that the desk knows.
-fn like<'a>(asked: &Asked<'a>, rules: &'a Rules) -> &'a str {
-    rules.kinds.category(asked.kind, asked.category).map_or(asked.category, |category| category.like())
+fn like<'a>(draft: &AdDraft<'a>, rules: &'a Rules) -> &'a str {
+    rules.kinds.category(draft.kind, draft.category).map_or(draft.category, |category| category.like())
 }
 
 /// The sizes that the card lists for the ad, the cheapest first.
-fn listed(asked: &Asked, rules: &Rules, now: NaiveDateTime) -> Vec<(Size, Option<Money>)> {
-    Prices::new(asked, rules, now, &late(asked, rules, now)).sizes(None)
+fn listed(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Vec<(Size, Option<Money>)> {
+    Prices::new(draft, rules, now, &late(draft, rules, now)).sizes(None)
 }
 
 #[cfg(test)]
@@ -117,15 +117,15 @@ mod tests {
             let path = format!("{}/../../tests/corpus/notices/{n:02}.txt", env!("CARGO_MANIFEST_DIR"));
             let copy = std::fs::read_to_string(path).expect("a notice");
             let copy = crate::counter::tidy(&copy);
-            let asked = Asked::of(&setter, Kind::Notice, "arbitration_summons", &copy);
-            let all = styles(&asked, &rules, now);
+            let draft = AdDraft::of(&setter, Kind::Notice, "arbitration_summons", &copy);
+            let all = styles(&draft, &rules, now);
             assert_eq!(
                 all.iter().map(|fit| fit.style.id().to_string()).collect::<Vec<_>>(),
                 ["ruled", "court", "reversed", "rules"]
             );
             for fit in &all {
                 let look = Look { style: fit.style.id().clone(), ..Look::plain().clone() };
-                let named = propose(&Asked { look: &look, ..asked }, &rules, now);
+                let named = propose(&AdDraft { look: &look, ..draft }, &rules, now);
                 assert_eq!(
                     (named.smallest, fit.price.is_some()),
                     (fit.smallest, fit.smallest.is_some()),
@@ -133,10 +133,10 @@ mod tests {
                     fit.style.id()
                 );
             }
-            let own = smallest_in_its_style(&asked, &rules, now);
+            let own = smallest_in_its_style(&draft, &rules, now);
             assert_eq!(own, all[0].smallest, "{n}");
             let look = Look { style: "ruled".into(), ..Look::plain().clone() };
-            let ruled = Asked { look: &look, ..asked };
+            let ruled = AdDraft { look: &look, ..draft };
             let proposal = propose(&ruled, &rules, now);
             let least = all.iter().filter_map(|fit| fit.price).min();
             let found = cheaper(&ruled, &proposal, &rules, now);

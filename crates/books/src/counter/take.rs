@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::reading::{self, Written};
-use super::{Asked, ForPrices, Rules, corrective, proposed};
+use super::reading::{self, NoticeText};
+use super::{AdDraft, ForPrices, Rules, corrective, proposed};
 use crate::booking::{Booked, Order, SetAs};
 use setting::typeset::{SETTER, Setter};
 use trade::ad::{Elsewhere, Finding, Kind, Roles};
@@ -61,7 +61,7 @@ fn is_read(order: &Order) -> bool {
 /// The notices among the orders, read.
 fn read(orders: &[Order], rules: &Rules, earlier: &dyn Earlier, today: NaiveDate) -> Vec<Notice> {
     let places: Vec<usize> = (1..).zip(orders).filter(|(_, order)| is_read(order)).map(|(place, _)| place).collect();
-    let written: Vec<Written> = orders.iter().filter(|order| is_read(order)).map(written).collect();
+    let written: Vec<NoticeText> = orders.iter().filter(|order| is_read(order)).map(written).collect();
     let mut notices = reading::read(&written, rules, earlier, today);
     let findings = notices.iter_mut().flat_map(|notice| &mut notice.findings);
     for other in findings.filter_map(Finding::others_mut).flatten() {
@@ -74,10 +74,10 @@ fn read(orders: &[Order], rules: &Rules, earlier: &dyn Earlier, today: NaiveDate
     notices
 }
 
-fn written(order: &Order) -> Written<'_> {
+fn written(order: &Order) -> NoticeText<'_> {
     let copy = order.ad.copy.text();
     let received = order.received.as_ref().map_or(copy, |received| received.text());
-    Written { copy, received, last_run: order.last_run() }
+    NoticeText { copy, received, last_run: order.last_run() }
 }
 
 /// What one order comes to, its notice as it was read.
@@ -97,8 +97,8 @@ fn one(
     let customers = [order.customer.name.text(), order.customer.pays()];
     // It was read and compared already.
     let earlier = ForPrices(earlier);
-    let asked = Asked::ordered(order, vat, setter, &customers, &earlier);
-    let proposal = proposed(&asked, notice, rules, now);
+    let draft = AdDraft::ordered(order, vat, setter, &customers, &earlier);
+    let proposal = proposed(&draft, notice, rules, now);
     if let Some(refusal) = proposal.refusals.into_iter().next() {
         return Err(refusal);
     }
@@ -108,7 +108,7 @@ fn one(
     let fit = proposal.fit.ok_or(Refusal::EmptyCopy)?;
     let first = order.runs.iter().min();
     let deadline = first.map(|run| rules.deadline(*run, ad.kind, &ad.category).at);
-    let (style, roles) = (fit.style.clone(), Roles::of(&asked.look.roles.blocks(asked.kind, asked.copy)));
+    let (style, roles) = (fit.style.clone(), Roles::of(&draft.look.roles.blocks(draft.kind, draft.copy)));
     let mut order = order.clone();
     if proposal.late.is_empty() {
         // Nobody answers for what is not late.

@@ -26,7 +26,7 @@ use trade::refusal::{Failure, Fault, Refusal};
 
 /// How the names of files begin that are not whole yet.
 const ASIDE: &str = ".qishi-";
-/// How they end.
+/// The ending of such a name.
 const NEW: &str = ".new";
 /// The names that show that a folder holds books.
 const MARKS: [&str; 2] = ["qishi.db", "qishi.founded"];
@@ -37,10 +37,10 @@ const CLOSED: [&str; 4] = ["backups", "drafts", "log", "print"];
 
 /// The steps of writing a file at which the disk may turn out to be full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+enum WriteStep {
     /// The file is made.
     Make,
-    /// Bytes are written.
+    /// Bytes are written into it.
     Write,
     /// It is put on the disk: a file system that gives room late finds here that there is none.
     Sync,
@@ -48,9 +48,9 @@ enum Step {
     Rename,
 }
 
-/// Nothing stands in the way of a step.
+/// Outside of tests no step is made to fail.
 #[cfg(not(test))]
-const fn may(_: Step) -> io::Result<()> {
+const fn may(_: WriteStep) -> io::Result<()> {
     Ok(())
 }
 
@@ -73,7 +73,7 @@ impl Aside {
     /// # Errors
     /// Those of the file system.
     pub fn of(to: &Path) -> io::Result<Aside> {
-        may(Step::Make)?;
+        may(WriteStep::Make)?;
         static COUNT: AtomicU32 = AtomicU32::new(0);
         loop {
             let name = format!("{ASIDE}{}-{}{NEW}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
@@ -99,7 +99,7 @@ impl Aside {
         &self.path
     }
 
-    /// The open file.
+    /// The open file, to be written; its name is another until it is put.
     pub fn file(&mut self) -> &mut File {
         &mut self.file
     }
@@ -110,14 +110,14 @@ impl Aside {
     /// Those of the file system; what stood there still stands, unless only the folder could not be put on the disk.
     pub fn put(mut self) -> io::Result<()> {
         self.synced()?;
-        may(Step::Rename)?;
+        may(WriteStep::Rename)?;
         fs::rename(&self.path, &self.to)?;
         self.put = true;
         synced(folder_of(&self.to))
     }
 
     fn synced(&self) -> io::Result<()> {
-        may(Step::Sync)?;
+        may(WriteStep::Sync)?;
         self.file.sync_all()
     }
 
@@ -127,7 +127,7 @@ impl Aside {
     /// [`ErrorKind::AlreadyExists`], and those of the file system.
     pub fn put_new(self) -> io::Result<()> {
         self.synced()?;
-        may(Step::Rename)?;
+        may(WriteStep::Rename)?;
         match fs::hard_link(&self.path, &self.to) {
             // The name beside is taken away when this is dropped.
             Ok(()) => synced(folder_of(&self.to)),
@@ -212,8 +212,8 @@ pub fn may_write(path: &Path, books: &Path) -> Result<PathBuf, Failure> {
     let fault = |error: io::Error| io_fault(path, &error);
     let named = || path.display().to_string();
     let place = match place(path).map_err(fault)? {
-        Place::Free(to) | Place::File(to) => to,
-        Place::Other => return Err(Refusal::NotAPlainFile { path: named() }.into()),
+        PathState::Free(to) | PathState::File(to) => to,
+        PathState::Other => return Err(Refusal::NotAPlainFile { path: named() }.into()),
     };
     if is_reserved(&place) || is_linked(&place, books).map_err(fault)? {
         return Err(Refusal::PartOfTheBooks { path: named() }.into());
@@ -223,13 +223,13 @@ pub fn may_write(path: &Path, books: &Path) -> Result<PathBuf, Failure> {
 
 fn whole(path: &Path, bytes: &[u8]) -> io::Result<Aside> {
     let mut aside = Aside::of(path)?;
-    may(Step::Write).inspect_err(|_| drop(aside.file.write_all(&bytes[..bytes.len() / 2])))?;
+    may(WriteStep::Write).inspect_err(|_| drop(aside.file.write_all(&bytes[..bytes.len() / 2])))?;
     aside.file.write_all(bytes)?;
     Ok(aside)
 }
 
 /// What stands at a place.
-enum Place {
+enum PathState {
     /// Nothing; its real path.
     Free(PathBuf),
     /// A file; its real path.
@@ -239,17 +239,17 @@ enum Place {
 }
 
 /// The real place of a path: every link and every `..` resolved.
-fn place(path: &Path) -> io::Result<Place> {
+fn place(path: &Path) -> io::Result<PathState> {
     match fs::metadata(path) {
-        Ok(found) if found.is_file() => fs::canonicalize(path).map(Place::File),
-        Ok(_) => Ok(Place::Other),
+        Ok(found) if found.is_file() => fs::canonicalize(path).map(PathState::File),
+        Ok(_) => Ok(PathState::Other),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             // A path that ends in `..` or `/` names no file.
-            let Some(Component::Normal(name)) = path.components().next_back() else { return Ok(Place::Other) };
+            let Some(Component::Normal(name)) = path.components().next_back() else { return Ok(PathState::Other) };
             if fs::symlink_metadata(path).is_ok() {
-                return Ok(Place::Other);
+                return Ok(PathState::Other);
             }
-            fs::canonicalize(folder_of(path)).map(|folder| Place::Free(folder.join(name)))
+            fs::canonicalize(folder_of(path)).map(|folder| PathState::Free(folder.join(name)))
         }
         Err(error) => Err(error),
     }
@@ -360,7 +360,7 @@ pub fn own_file(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// So long is waited for another process that writes into the same log.
+/// How long another process that writes into the same log is waited for.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// Adds a line to a log of the program's own and puts it on the disk; folder and file are made where there are none. One process at a
@@ -393,9 +393,9 @@ pub fn append_own(path: &Path, line: &[u8]) -> Result<(), Fault> {
         // What a power cut left of a line stays a line by itself.
         let begun = if last == *b"\n" { &b""[..] } else { b"\n" };
         let write = |file: &mut File, bytes: &[u8]| {
-            may(Step::Write).inspect_err(|_| drop(file.write_all(&bytes[..bytes.len() / 2])))?;
+            may(WriteStep::Write).inspect_err(|_| drop(file.write_all(&bytes[..bytes.len() / 2])))?;
             file.write_all(bytes)?;
-            may(Step::Sync)?;
+            may(WriteStep::Sync)?;
             file.sync_all()
         };
         let written = write(&mut file, &[begun, line].concat());

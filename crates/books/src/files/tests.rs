@@ -5,10 +5,10 @@ use std::cell::Cell;
 
 thread_local! {
     /// The step at which the disk of this thread is full.
-    static FULL: Cell<Option<Step>> = const { Cell::new(None) };
+    static FULL: Cell<Option<WriteStep>> = const { Cell::new(None) };
 }
 
-pub(super) fn may(step: Step) -> io::Result<()> {
+pub(super) fn may(step: WriteStep) -> io::Result<()> {
     if FULL.get() == Some(step) { Err(ErrorKind::StorageFull.into()) } else { Ok(()) }
 }
 
@@ -34,8 +34,8 @@ fn on_a_disk_that_is_full_at_any_step_the_old_file_stands_and_nothing_else() {
         ("append_own", append_own, true),
     ];
     for (name, write, over) in writers {
-        for step in [Step::Make, Step::Write, Step::Sync, Step::Rename] {
-            if name == "append_own" && matches!(step, Step::Make | Step::Rename) {
+        for step in [WriteStep::Make, WriteStep::Write, WriteStep::Sync, WriteStep::Rename] {
+            if name == "append_own" && matches!(step, WriteStep::Make | WriteStep::Rename) {
                 // A log is written in its place.
                 continue;
             }

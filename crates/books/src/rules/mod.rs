@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::booking::{Entered, RuleKind};
 use setting::typeset::{StyleFile, Styles};
-use trade::ad::{Kind, Kinds};
+use trade::ad::{CategoryTable, Kind};
 use trade::calendar::{Calendar, Deadline};
 use trade::notice::{self, KindFile};
 use trade::rates::{Cards, RateCard};
@@ -22,17 +22,17 @@ use trade::refusal::{Fault, Refusal};
 /// [`Dated::on`].
 #[derive(Debug, Clone)]
 pub struct Rules {
-    /// The rate cards.
+    /// By their days: [`Cards::in_force`].
     pub cards: Cards,
     /// The calendar, with the tables of days off.
     pub calendar: Calendar,
     /// The table of kinds with their categories and the papers to be seen for them (应见证件), and the categories that the cards name.
-    pub kinds: Kinds,
+    pub kinds: CategoryTable,
     /// The same table without the categories of the cards: those that a file of rules may name.
-    pub table: Kinds,
+    pub table: CategoryTable,
     /// The kinds of notices, with the words that they share.
-    pub notices: Dated<notice::Kinds>,
-    /// The styles.
+    pub notices: Dated<notice::NoticeKinds>,
+    /// By their days, those of the paper behind the program's own.
     pub styles: Dated<Styles>,
     /// The files that were entered, in that order: what all of it was made of besides the program's own.
     pub entered: Vec<Arc<Entered>>,
@@ -48,13 +48,13 @@ impl PartialEq for Rules {
 impl Rules {
     /// The rules that the program brings along.
     pub fn shipped() -> Rules {
-        let kinds = Kinds::shipped();
+        let kinds = CategoryTable::shipped();
         Rules {
             cards: Cards::shipped(),
             calendar: Calendar::shipped(),
             table: kinds.clone(),
             kinds,
-            notices: Dated::always(Arc::clone(notice::Kinds::shipped())),
+            notices: Dated::always(Arc::clone(notice::NoticeKinds::shipped())),
             styles: Dated::always(Arc::new(Styles::shipped())),
             entered: Vec::new(),
         }
@@ -133,7 +133,7 @@ impl Rules {
             return Some(&entered.text);
         }
         match kind {
-            RuleKind::NoticeKind => notice::Kinds::shipped_file(id),
+            RuleKind::NoticeKind => notice::NoticeKinds::shipped_file(id),
             RuleKind::Style => Styles::shipped_file(id),
             RuleKind::Card | RuleKind::Calendar => None,
         }

@@ -72,7 +72,9 @@ fn a_booking_is_found_by_each_thing_that_is_remembered_of_it() {
         ("〔2026〕鲁", Field::Copy),
         ("公告 受理", Field::Copy),
         ("sunnyco", Field::Copy),
-        ("公 告 受 理 云帆", Field::Copy),
+        ("开 庭 受 理 云帆", Field::Copy),
+        // The first word says where: 公 is also of 公司.
+        ("公 告 受 理 云帆", Field::Name),
     ] {
         assert_eq!(found(text, &row).map(|(field, _)| field), Some(field), "{text}");
     }

@@ -52,7 +52,7 @@ pub(super) enum Shelf {
 }
 
 impl Shelf {
-    /// All of them.
+    /// Every shelf, in the order of their numbers.
     pub(super) const ALL: [Shelf; 13] = [
         Shelf::Booking,
         Shelf::Run,
@@ -100,20 +100,20 @@ impl Key {
         Key::default()
     }
 
-    /// With another text.
+    /// Appends a text and the zero byte that ends it.
     pub(super) fn text(mut self, text: &str) -> Key {
         self.0.extend(text.bytes());
         self.0.push(0);
         self
     }
 
-    /// With another number.
+    /// Appends a number of 64 bits, big-endian.
     pub(super) fn place(mut self, number: u64) -> Key {
         self.0.extend(number.to_be_bytes());
         self
     }
 
-    /// With another number of 32 bits.
+    /// Appends a number of 32 bits, big-endian.
     pub(super) fn word(mut self, number: u32) -> Key {
         self.0.extend(number.to_be_bytes());
         self
@@ -152,7 +152,7 @@ impl Key {
     }
 }
 
-/// A derived row.
+/// A row that was made of posted rows, and its checksum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Derived {
     /// What it says: canonical JSON, or nothing where the key says all.
@@ -212,7 +212,7 @@ pub(super) enum From {
 
 /// How far derived rows are made, and by which rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Made {
+pub(super) struct DerivedState {
     /// The version of the rules by which they were made ([`super::projection::version`]).
     pub(super) version: u32,
     /// The place of the last entry that they hold.
@@ -242,7 +242,7 @@ pub(super) trait Tx {
     /// The last serials of all days.
     fn counters(&self) -> Result<Vec<(String, i64)>, Fault>;
 
-    /// A derived row.
+    /// The derived row under a key, as it stands: [`Derived::sound`] looks at its checksum.
     fn get(&self, shelf: Shelf, key: &Key) -> Result<Option<Derived>, Fault>;
     /// The derived rows from one key on and before another, at most so many.
     fn range(&self, shelf: Shelf, keys: (&Key, &Key), from: From, limit: usize) -> Result<Vec<(Key, Derived)>, Fault>;
@@ -253,7 +253,7 @@ pub(super) trait Tx {
     /// Every gram of the search index with each booking that stands under it.
     fn indexed(&self, each: &mut dyn FnMut(Gram, Number)) -> Result<(), Fault>;
     /// How far the derived rows are made; none where there are none.
-    fn made(&self) -> Result<Option<Made>, Fault>;
+    fn made(&self) -> Result<Option<DerivedState>, Fault>;
 
     /// Adds an entry, and notes that these numbers are given, in their order.
     fn append(&mut self, written: &Written, given: &[Number]) -> Result<(), Fault>;
@@ -265,16 +265,16 @@ pub(super) trait Tx {
     /// nothing to compare them with.
     fn index(&mut self, number: Number, was: &BTreeSet<Gram>, now: &BTreeSet<Gram>) -> Result<(), Fault>;
     /// Notes how far the derived rows are made.
-    fn note_made(&mut self, made: Made) -> Result<(), Fault>;
+    fn note_made(&mut self, made: DerivedState) -> Result<(), Fault>;
     /// Takes all derived rows and the search index away, and that they were made.
     fn clear(&mut self) -> Result<(), Fault>;
 }
 
 /// What a transaction that writes comes to.
-pub(super) enum Done<T> {
-    /// It is kept.
+pub(super) enum WriteOutcome<T> {
+    /// It was committed, and is on the disk.
     Kept(T),
-    /// Nothing was written.
+    /// Nothing was written, so that there is nothing to commit.
     Nothing(T),
 }
 
@@ -290,7 +290,10 @@ pub(super) trait Backend: Send {
 
     /// Writes in one transaction, which nobody else writes in; what it comes to is safe when this returns. The question is given what
     /// is known of the journal's end.
-    fn write<T>(&mut self, question: impl FnOnce(&mut dyn Tx, Tail) -> Result<Done<T>, Failure>) -> Result<T, Failure>;
+    fn write<T>(
+        &mut self,
+        question: impl FnOnce(&mut dyn Tx, Tail) -> Result<WriteOutcome<T>, Failure>,
+    ) -> Result<T, Failure>;
 
     /// The file outside the rows that remembers how far they came; empty where there is none.
     fn anchor(&self) -> PathBuf {

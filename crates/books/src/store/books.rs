@@ -7,14 +7,14 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::audit;
-use super::backend::{Backend, Done, Tx};
+use super::backend::{Backend, Tx, WriteOutcome};
 use super::cache::Cache;
 use super::finding::{self, Account};
 use super::posting::{Outcome, Writing, post, random};
-use super::projection::{self, Known, Prepared, office};
+use super::projection::{self, Prepared, RememberedNotice, office};
 use super::reading::{self, Depth};
 use super::taking::{self, Proposed, settle_in_lock};
-use super::{By, House, PATIENCE_OF_SEARCH, Reach, Store, Verdict};
+use super::{By, FolderState, PATIENCE_OF_SEARCH, Reach, Store, Verdict};
 use crate::booking::phone_key;
 use crate::booking::{Booking, Command, Context, Customer, Entry, Envelope, LastGiven, Number, OfficeAct, Row, Tail};
 use crate::rules::Rules;
@@ -64,11 +64,11 @@ fn post_in(
     (tail, anchor): (Tail, &Path),
     envelope: &Envelope,
     proposed: &Proposed,
-    known: &BTreeMap<&str, Known>,
+    known: &BTreeMap<&str, RememberedNotice>,
     cache: &mut Cache,
-) -> Result<Done<Option<Entry>>, Failure> {
+) -> Result<WriteOutcome<Option<Entry>>, Failure> {
     if let Some(entry) = reading::recall(tx, &envelope.request, &envelope.command.asked())? {
-        return Ok(Done::Nothing(Some(entry)));
+        return Ok(WriteOutcome::Nothing(Some(entry)));
     }
     if !matches!(envelope.command, Command::Office(OfficeAct::VoidMissing { .. }))
         && let Some(fault) = tail.fault(anchor)
@@ -90,7 +90,7 @@ fn post_in(
             || !stands(&context, envelope, proposed)
             || (compared && posted)
         {
-            return Ok(Done::Nothing(None));
+            return Ok(WriteOutcome::Nothing(None));
         }
         context.revisions = proposed.revisions.clone();
     }
@@ -98,14 +98,14 @@ fn post_in(
         Vec::new()
     } else if context.office.rules_seq != proposed.rules_seq || (proposed.by_customer && customer_booked(tx, proposed)?)
     {
-        return Ok(Done::Nothing(None));
+        return Ok(WriteOutcome::Nothing(None));
     } else if tip.as_ref().is_some_and(|tip| tip.seq > proposed.at) {
-        settle_in_lock(proposed, &Since { tx, seq: proposed.at })
+        settle_in_lock(proposed, &TakenSince { tx, seq: proposed.at })
     } else {
         proposed.booked.clone()
     };
     match post(envelope, &context, &booked, tip.as_ref(), &mut random)? {
-        Outcome::Nothing(entry) => Ok(Done::Nothing(Some(entry))),
+        Outcome::Nothing(entry) => Ok(WriteOutcome::Nothing(Some(entry))),
         Outcome::Post(writing) => {
             let Writing { entry, written } = *writing;
             let given: Vec<Number> =
@@ -113,7 +113,7 @@ fn post_in(
             tx.append(&written, &given)?;
             let prepared = prepared(&entry, known);
             projection::project(tx, &entry, &written.events, &prepared)?;
-            Ok(Done::Kept(Some(entry)))
+            Ok(WriteOutcome::Kept(Some(entry)))
         }
     }
 }
@@ -139,12 +139,12 @@ fn customer_booked(tx: &dyn Tx, proposed: &Proposed) -> Result<bool, Fault> {
 }
 
 /// What was taken after an entry.
-struct Since<'a> {
+struct TakenSince<'a> {
     tx: &'a dyn Tx,
     seq: u64,
 }
 
-impl Earlier for Since<'_> {
+impl Earlier for TakenSince<'_> {
     fn by_case(&self, key: &str) -> Result<Vec<Remembered>, NotCompared> {
         Ok(reading::by_case(self.tx, key, self.seq)?)
     }
@@ -160,7 +160,7 @@ impl Earlier for Since<'_> {
 }
 
 /// What is remembered of the notices that an entry takes, as far as it was read before the lock.
-fn prepared(entry: &Entry, known: &BTreeMap<&str, Known>) -> Prepared {
+fn prepared(entry: &Entry, known: &BTreeMap<&str, RememberedNotice>) -> Prepared {
     let taken = entry.events.iter().filter_map(|event| {
         let (number, booked) = event.taken()?;
         Some((number, known.get(booked.order.ad.copy.text())?.clone()))
@@ -211,7 +211,7 @@ impl<B: Backend> Store for B {
     fn post(&mut self, envelope: &Envelope, proposed: &Proposed) -> Result<Option<Entry>, Failure> {
         // Reading a notice costs more than writing its booking: it is done before anybody waits for it.
         let taken = proposed.booked.iter().map(|booked| &booked.order.ad).filter(|ad| ad.kind == Kind::Notice);
-        let known = taken.map(|ad| (ad.copy.text(), Known::of(ad.copy.text()))).collect();
+        let known = taken.map(|ad| (ad.copy.text(), RememberedNotice::of(ad.copy.text()))).collect();
         let anchor = self.anchor();
         cached(self, |backend, cache| {
             backend.write(|tx, tail| post_in(tx, (tail, &anchor), envelope, proposed, &known, cache))
@@ -232,8 +232,8 @@ impl<B: Backend> Store for B {
         })
     }
 
-    fn house(&mut self, today: NaiveDate) -> Result<House, Fault> {
-        cached(self, |backend, cache| ask(backend, |tx| reading::house(tx, today, cache)))
+    fn folder_state(&mut self, today: NaiveDate) -> Result<FolderState, Fault> {
+        cached(self, |backend, cache| ask(backend, |tx| reading::folder_state(tx, today, cache)))
     }
 
     fn booking(&mut self, number: Number) -> Result<Option<Booking>, Fault> {
@@ -338,7 +338,7 @@ mod tests {
             let written = Record::write(&entry, &digest(&serde_json::json!({}))?, &tip.hash, &mut random)?;
             tx.append(&written, &[])?;
             projection::project(tx, &entry, &written.events, &Prepared::new())?;
-            Ok(Done::Kept(()))
+            Ok(WriteOutcome::Kept(()))
         });
         posted.expect("posted");
         assert!(store.prove(Reach::Whole).expect("proved").problems.is_empty(), "the books are as they were posted");

@@ -3,7 +3,7 @@
 //! The entries were made up and not decided, and nothing is safe before [`post`] returns: this is for measuring, and no part of what a
 //! counter does. What is written is what a counter would have written, byte for byte but for the salts.
 
-use super::backend::{Backend, Done};
+use super::backend::{Backend, WriteOutcome};
 use super::posting::random;
 use super::projection::{self, Prepared};
 use super::{Sqlite, reading};
@@ -29,6 +29,6 @@ pub fn post(store: &mut Sqlite, entries: impl Iterator<Item = Entry>) -> Result<
             prev = written.record.hash;
             count += 1;
         }
-        Ok(Done::Kept(count))
+        Ok(WriteOutcome::Kept(count))
     })
 }

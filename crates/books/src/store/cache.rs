@@ -1,11 +1,11 @@
 //! What was read once and holds until something of its kind is posted.
 
-use super::projection::office::Place;
+use super::projection::office::EventPlace;
 use crate::booking::Office;
 
 /// What a store need not read again.
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     /// The office, with the places of the events that it was read from and that of the last change.
-    pub(super) office: Option<(Vec<Place>, u64, Office)>,
+    pub(super) office: Option<(Vec<EventPlace>, u64, Office)>,
 }

@@ -1,6 +1,6 @@
 //! A booking is compared with those before it when it is taken ([`super::propose_at`]); where that could not be done, it is made good later.
 //!
-//! What is busy is waited for, as long as the store waits; then nothing is booked, since to ask again costs a key. What cannot be read
+//! What is busy is waited for, as long as the store waits; then nothing is booked, since asking again costs one keystroke. What cannot be read
 //! at all must not close the counter: the ad is booked with the finding `not_compared`, and [`make_good`] compares it when the books
 //! are next opened.
 
@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::{Remembering, Store};
 use crate::booking::{Act, Command, Envelope, Number, new_request};
 use crate::rules::Rules;
-use trade::notice::{self, Asked, Earlier, NotCompared, Remembered, Trigrams};
+use trade::notice::{self, Earlier, NotCompared, ReadingContext, Remembered, Trigrams};
 use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault};
 
@@ -23,15 +23,19 @@ pub fn make_good(store: &mut dyn Store, at: DateTime<FixedOffset>, person: &str)
     if open.is_empty() {
         return Ok(open);
     }
-    let rules = Rules::in_force(&store.house(at.date_naive())?.rules)?;
+    let rules = Rules::in_force(&store.folder_state(at.date_naive())?.rules)?;
     let mut made = Vec::new();
     for number in open {
         let gone = || Fault::Damaged { what: format!("no journal entry takes booking {number}") };
         let booking = store.booking(number)?.ok_or_else(gone)?;
         let seq = booking.history.first().map_or(0, |taken| taken.seq);
-        let earlier = Before { all: Remembering::of(store), seq };
-        let asked =
-            Asked { publish: None, calendar: &rules.calendar, kinds: rules.notices.on(number.day), earlier: &earlier };
+        let earlier = TakenBefore { all: Remembering::of(store), seq };
+        let asked = ReadingContext {
+            publish: None,
+            calendar: &rules.calendar,
+            kinds: rules.notices.on(number.day),
+            earlier: &earlier,
+        };
         let findings = notice::compare(booking.order().ad.copy.text(), &asked).map_err(|failed| match failed {
             NotCompared::Fault(fault) => fault,
             NotCompared::NoAnswer => Fault::Store { what: "the books gave no answer".to_owned() },
@@ -44,12 +48,12 @@ pub fn make_good(store: &mut dyn Store, at: DateTime<FixedOffset>, person: &str)
 }
 
 /// What stood in the journal before an entry.
-struct Before<'a> {
+struct TakenBefore<'a> {
     all: Remembering<'a>,
     seq: u64,
 }
 
-impl Before<'_> {
+impl TakenBefore<'_> {
     /// Those that were taken before. Numbers do not tell: after a confirmed clock they go back.
     fn only(&self, found: Vec<Remembered>) -> Result<Vec<Remembered>, NotCompared> {
         let mut before = Vec::new();
@@ -62,7 +66,7 @@ impl Before<'_> {
     }
 }
 
-impl Earlier for Before<'_> {
+impl Earlier for TakenBefore<'_> {
     fn by_case(&self, key: &str) -> Result<Vec<Remembered>, NotCompared> {
         self.only(self.all.by_case(key)?)
     }

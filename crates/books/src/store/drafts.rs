@@ -20,7 +20,7 @@ pub struct Drafts {
 pub struct Draft<T> {
     /// Its id, which is also the request id that it will be booked under.
     pub id: String,
-    /// What was typed.
+    /// What was typed, as it was saved.
     pub value: T,
 }
 
@@ -55,7 +55,7 @@ impl Drafts {
     }
 
     /// Every draft, in the order of the ids (a UUIDv7 rises with time), and the files that could not be read. Those are kept aside
-    /// as `<id>.damaged`, so that they are reported once and lost never.
+    /// as `<id>.damaged`, so that they are reported once and never lost.
     ///
     /// # Errors
     /// A fault of the file system.

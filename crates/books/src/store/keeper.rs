@@ -28,7 +28,7 @@ impl Keeper {
         Ok(Keeper(Actor::start("books", store, AtEnd::Wait, rest)?))
     }
 
-    /// As [`Actor::ask`].
+    /// As [`Actor::ask`], of the books.
     pub fn ask<R, Q, A>(&self, question: Q, reply: A)
     where
         R: Send + 'static,
@@ -38,7 +38,7 @@ impl Keeper {
         self.0.ask(|store| question(store.as_mut()), reply);
     }
 
-    /// As [`Actor::ask_async`].
+    /// As [`Actor::ask_async`], of the books.
     pub fn ask_async<R, Q>(&self, question: Q) -> impl Future<Output = Result<R, Fault>> + Send + use<R, Q>
     where
         R: Send + 'static,

@@ -6,7 +6,7 @@ use std::ops::Bound;
 use chrono::NaiveDate;
 
 use super::audit::Audit;
-use super::backend::{Backend, Derived, Done, From, Key, Made, Shelf, Tx};
+use super::backend::{Backend, Derived, DerivedState, From, Key, Shelf, Tx, WriteOutcome};
 use super::cache::Cache;
 use crate::booking::{Number, Tail};
 use crate::journal::{EventRow, Kept, Record, Sealed, Written};
@@ -29,7 +29,7 @@ struct Rows {
     streams: BTreeMap<String, Vec<(usize, usize)>>,
     counters: BTreeMap<NaiveDate, u32>,
     derived: BTreeMap<(Shelf, Key), Derived>,
-    made: Option<Made>,
+    made: Option<DerivedState>,
     /// The grams under which each booking is found.
     grams: BTreeMap<Number, BTreeSet<Gram>>,
     /// The bookings whose grams the transaction changed, with what they were, the first change first.
@@ -39,7 +39,7 @@ struct Rows {
 }
 
 impl Memory {
-    /// Empty books.
+    /// Books without an entry: the first command must found them.
     pub fn new() -> Memory {
         Memory::default()
     }
@@ -143,7 +143,7 @@ impl Tx for Rows {
         Ok(())
     }
 
-    fn made(&self) -> Result<Option<Made>, Fault> {
+    fn made(&self) -> Result<Option<DerivedState>, Fault> {
         Ok(self.made)
     }
 
@@ -180,7 +180,7 @@ impl Tx for Rows {
         Ok(())
     }
 
-    fn note_made(&mut self, made: Made) -> Result<(), Fault> {
+    fn note_made(&mut self, made: DerivedState) -> Result<(), Fault> {
         self.made = Some(made);
         Ok(())
     }
@@ -199,13 +199,16 @@ impl Backend for Memory {
         question(&self.rows)
     }
 
-    fn write<T>(&mut self, question: impl FnOnce(&mut dyn Tx, Tail) -> Result<Done<T>, Failure>) -> Result<T, Failure> {
+    fn write<T>(
+        &mut self,
+        question: impl FnOnce(&mut dyn Tx, Tail) -> Result<WriteOutcome<T>, Failure>,
+    ) -> Result<T, Failure> {
         let (posted, made) = (self.rows.posted.len(), self.rows.made);
         let counters = self.rows.counters.clone();
         self.rows.undo.clear();
         self.rows.unindex.clear();
         match question(&mut self.rows, Tail::Whole) {
-            Ok(Done::Kept(answer) | Done::Nothing(answer)) => Ok(answer),
+            Ok(WriteOutcome::Kept(answer) | WriteOutcome::Nothing(answer)) => Ok(answer),
             Err(failure) => {
                 // What was done of it is undone, the last change first.
                 for (place, before) in std::mem::take(&mut self.rows.undo).into_iter().rev() {

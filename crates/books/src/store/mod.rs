@@ -94,7 +94,7 @@ pub trait Store: Send {
     ///
     /// # Errors
     /// A fault of reading.
-    fn house(&mut self, today: NaiveDate) -> Result<House, Fault>;
+    fn folder_state(&mut self, today: NaiveDate) -> Result<FolderState, Fault>;
 
     /// One booking with its history.
     ///
@@ -211,7 +211,7 @@ pub enum Reach {
     /// What was posted since the last proof that found nothing; in books of at most 100,000 entries everything.
     #[default]
     SinceLast,
-    /// Everything.
+    /// Every entry, whatever was proved before.
     Whole,
 }
 
@@ -226,7 +226,7 @@ pub enum By {
 
 /// What holds for the whole folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct House {
+pub struct FolderState {
     /// A practice folder (练习): its papers are marked, and the time may be given.
     pub practice: bool,
     /// Who the paper is.
@@ -241,11 +241,11 @@ pub struct House {
     pub last_day: Option<NaiveDate>,
 }
 
-impl House {
+impl FolderState {
     /// The house, as its office and the till of today stand.
-    fn of(office: Office, till: &Till, last_day: Option<NaiveDate>) -> House {
+    fn of(office: Office, till: &Till, last_day: Option<NaiveDate>) -> FolderState {
         let Office { practice, paper, rules, rules_seq, .. } = office;
-        House { practice, paper, till: till.float, rules, rules_seq, last_day }
+        FolderState { practice, paper, till: till.float, rules, rules_seq, last_day }
     }
 }
 
@@ -256,7 +256,7 @@ pub struct Verdict {
     pub head: String,
     /// How many entries were read.
     pub entries: u64,
-    /// What contradicts itself.
+    /// One for each contradiction; empty where the books are sound.
     pub problems: Vec<Problem>,
 }
 

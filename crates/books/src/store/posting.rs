@@ -13,7 +13,7 @@ pub(super) struct Tip {
     pub(super) seq: u64,
     /// When the last entry with business in it was posted.
     pub(super) at: Option<DateTime<FixedOffset>>,
-    /// Its hash.
+    /// The hash of the last entry.
     pub(super) hash: String,
 }
 
@@ -27,7 +27,7 @@ pub(super) enum Outcome {
 
 /// Everything that a store writes for one entry.
 pub(super) struct Writing {
-    /// The entry, open.
+    /// The entry with its personal values open.
     pub(super) entry: Entry,
     /// Its record, its events and its personal values.
     pub(super) written: Written,

@@ -11,10 +11,10 @@ use super::backend::{From, Key, Shelf, Tx};
 use super::cache::Cache;
 use super::posting::Tip;
 use super::projection::notice::{by_gram, by_number, by_person};
-use super::projection::office::{self, Place};
-use super::projection::{Known, read_booking, till};
+use super::projection::office::{self, EventPlace};
+use super::projection::{RememberedNotice, read_booking, till};
 use super::remembering::prefix;
-use super::{By, House};
+use super::{By, FolderState};
 use crate::booking::{
     Booking, Customer, Entry, Event, Number, Office, OfficeEvent, Row, Stream, StreamName, Till, replay,
 };
@@ -23,15 +23,15 @@ use trade::notice::{ALIKE, Remembered, Trigrams};
 use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault, Refusal};
 
-/// So many notices are looked at under one number, person or trigram: the latest.
+/// The most notices that are looked at under one number, person or trigram: the latest.
 const COMMON: usize = 500;
-/// So many are named that are like a notice.
+/// The most notices that are named as like another.
 const MOST_FOUND: usize = 32;
 
 /// How much of an event is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Depth {
-    /// All of it.
+    /// Every value, large ones too.
     Whole,
     /// Without pictures and frozen sheets, which are large and stand in no list; they read as erased.
     Light,
@@ -39,10 +39,10 @@ pub(super) enum Depth {
 
 /// An event of a stream, read back.
 #[derive(Debug, Clone)]
-pub(super) struct Read {
+pub(super) struct StreamEvent {
     /// When and by whom it was posted.
     pub(super) header: Arc<Header>,
-    /// What happened.
+    /// The event with its personal values open, as far as they were read.
     pub(super) event: Event,
     /// Its hash; that of its entry where it stands inside that.
     pub(super) hash: String,
@@ -146,7 +146,7 @@ pub(super) fn entry(tx: &dyn Tx, seq: u64, depth: Depth) -> Result<Entry, Fault>
 }
 
 /// The event at a place.
-fn event_at(tx: &dyn Tx, (seq, ordinal): Place, depth: Depth) -> Result<Event, Fault> {
+fn event_at(tx: &dyn Tx, (seq, ordinal): EventPlace, depth: Depth) -> Result<Event, Fault> {
     let missing = || Fault::Damaged { what: format!("journal entry {seq}: event {ordinal} is missing") };
     let record = record(tx, seq)?;
     match record.format {
@@ -162,7 +162,7 @@ fn event_at(tx: &dyn Tx, (seq, ordinal): Place, depth: Depth) -> Result<Event, F
 }
 
 /// The events about a booking, in order.
-pub(super) fn stream(tx: &dyn Tx, number: Number, depth: Depth) -> Result<Vec<Read>, Fault> {
+pub(super) fn stream(tx: &dyn Tx, number: Number, depth: Depth) -> Result<Vec<StreamEvent>, Fault> {
     let name = number.to_string();
     let mut headers: BTreeMap<u64, (Arc<Header>, Record)> = BTreeMap::new();
     let mut header = |seq: u64| -> Result<(Arc<Header>, Record), Fault> {
@@ -185,17 +185,17 @@ pub(super) fn stream(tx: &dyn Tx, number: Number, depth: Depth) -> Result<Vec<Re
         if event.booking() != Some(number) {
             return Err(damaged());
         }
-        events.push(Read { header, event, hash: record.hash });
+        events.push(StreamEvent { header, event, hash: record.hash });
     }
     for row in tx.stream(&name, 0)? {
         let (header, _) = header(row.entry)?;
-        events.push(Read { header, event: event_of(tx, &row, depth)?, hash: row.hash });
+        events.push(StreamEvent { header, event: event_of(tx, &row, depth)?, hash: row.hash });
     }
     Ok(events)
 }
 
 /// Entry and ordinal in a key of the shelf [`Shelf::Inside`] that begins with this one.
-fn inside(name: &Key, key: &Key) -> Option<Place> {
+fn inside(name: &Key, key: &Key) -> Option<EventPlace> {
     let rest = key.0.strip_prefix(name.0.as_slice())?;
     let seq = u64::from_be_bytes(rest.get(..8)?.try_into().ok()?);
     let ordinal = u32::from_be_bytes(rest.get(8..)?.try_into().ok()?);
@@ -203,9 +203,9 @@ fn inside(name: &Key, key: &Key) -> Option<Place> {
 }
 
 /// What events of a booking come to; none where none of them takes it.
-pub(super) fn replayed<'a>(number: Number, events: impl IntoIterator<Item = &'a Read>) -> Option<Booking> {
+pub(super) fn replayed<'a>(number: Number, events: impl IntoIterator<Item = &'a StreamEvent>) -> Option<Booking> {
     let mut entries: Vec<Entry> = Vec::new();
-    for Read { header, event, .. } in events {
+    for StreamEvent { header, event, .. } in events {
         if entries.last().is_none_or(|last| last.seq != header.seq) {
             let Header { seq, at, day, person, request } = (**header).clone();
             entries.push(Entry { seq, at, day, person, request, events: Vec::new() });
@@ -217,7 +217,7 @@ pub(super) fn replayed<'a>(number: Number, events: impl IntoIterator<Item = &'a 
     replay(number, &entries)
 }
 
-/// One booking.
+/// A booking, replayed from its events; `None` where none takes it.
 pub(super) fn booking(tx: &dyn Tx, number: Number, depth: Depth) -> Result<Option<Booking>, Fault> {
     let events = stream(tx, number, depth)?;
     if events.is_empty() {
@@ -327,11 +327,11 @@ pub(super) fn till(tx: &dyn Tx, day: NaiveDate) -> Result<Till, Fault> {
 }
 
 /// What holds for the folder, and for the till of a day.
-pub(super) fn house(tx: &dyn Tx, today: NaiveDate, cache: &mut Cache) -> Result<House, Fault> {
-    Ok(House::of(office(tx, cache)?, &till(tx, today)?, office::read(tx)?.last_day))
+pub(super) fn folder_state(tx: &dyn Tx, today: NaiveDate, cache: &mut Cache) -> Result<FolderState, Fault> {
+    Ok(FolderState::of(office(tx, cache)?, &till(tx, today)?, office::read(tx)?.last_day))
 }
 
-/// A booking's row.
+/// A booking's row: the entry that took it, the hash of its last event, and what a list shows.
 pub(super) fn listed(tx: &dyn Tx, number: Number) -> Result<Option<(u64, String, Row)>, Fault> {
     let key = Key::new().number(number);
     let Some(row) = tx.get(Shelf::Booking, &key)? else { return Ok(None) };
@@ -490,10 +490,10 @@ pub(super) fn uncompared(tx: &dyn Tx) -> Result<Vec<Number>, Fault> {
 }
 
 /// What is remembered of a notice that an index names.
-fn notice(tx: &dyn Tx, number: Number) -> Result<Known, Fault> {
+fn notice(tx: &dyn Tx, number: Number) -> Result<RememberedNotice, Fault> {
     let key = Key::new().number(number);
     let row = tx.get(Shelf::Notice, &key)?.ok_or_else(|| taken_by_none(number))?;
-    Known::read(&row.sound(Shelf::Notice, &key)?, number)
+    RememberedNotice::read(&row.sound(Shelf::Notice, &key)?, number)
 }
 
 /// Whether a booking was taken after an entry.

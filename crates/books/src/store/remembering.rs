@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::{Keeper, Store};
 use crate::booking::Number;
 use trade::calendar::Calendar;
-use trade::notice::{self, Asked, Earlier, Kinds, NotCompared, NothingEarlier, Remembered, Trigrams};
+use trade::notice::{self, Earlier, NotCompared, NothingEarlier, NoticeKinds, ReadingContext, Remembered, Trigrams};
 use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault};
 
@@ -20,12 +20,14 @@ use trade::refusal::{Failure, Fault};
 /// rows that are derived anew, years later and under other rules, are the same. Nothing that hangs on a day is kept.
 pub(super) fn remembered(booking: &str, copy: &str) -> Remembered {
     static CALENDAR: LazyLock<Calendar> = LazyLock::new(Calendar::shipped);
-    let asked = Asked { publish: None, calendar: &CALENDAR, kinds: Kinds::shipped(), earlier: &NothingEarlier };
-    Remembered::of(booking, &notice::read_one(copy, &asked).facts)
+    let context =
+        ReadingContext { publish: None, calendar: &CALENDAR, kinds: NoticeKinds::shipped(), earlier: &NothingEarlier };
+    Remembered::of(booking, &notice::read_one(copy, &context).facts)
 }
 
-/// The trigrams under which a text is found again, in the order of their hashes. Two texts that share at least [`notice::ALIKE`]
-/// hundredths of theirs have one of these in common: each lacks at most a fifth of what the other has.
+/// The trigrams under which a text is found again, in the order of their hashes: a prefix filter for Jaccard ≥ 0.8 (Chaudhuri, Ganti,
+/// Kaushik 2006). Two texts that share at least [`notice::ALIKE`] hundredths of their trigrams have one of these in common, since each
+/// lacks at most a fifth of what the other has.
 pub(super) fn prefix(trigrams: &Trigrams) -> &[u32] {
     let hashes = trigrams.hashes();
     let lacks = hashes.len() * (100 - notice::ALIKE) / 100;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{By, House, Remembering, Store, whole_day};
+use super::{By, FolderState, Remembering, Store, whole_day};
 use crate::booking::{
     Amend, Booked, Command, Context, Entry, Envelope, Number, Order, Revision, against_clock, decide,
 };
@@ -19,7 +19,7 @@ use crate::counter::{self, Rules};
 use setting::typeset::Setter;
 use trade::ad::{Finding, Found, Kind, Severity};
 use trade::legible::{self, Field};
-use trade::notice::{self, Asked, Earlier, NotCompared};
+use trade::notice::{self, Earlier, NotCompared, ReadingContext};
 use trade::refusal::{Failure, Fault, Refusal};
 
 /// What orders come to, beside the books as they stood at a place of the journal.
@@ -156,14 +156,14 @@ pub fn revise_at(
 struct Beside {
     /// The place of the last entry.
     seen: u64,
-    house: House,
+    house: FolderState,
     rules: Arc<Rules>,
 }
 
 fn beside(store: &mut dyn Store, at: DateTime<FixedOffset>) -> Result<Beside, Failure> {
     // Read first: what is posted while the rest is read counts as later, and is looked at again.
     let seen = store.version()?;
-    let house = store.house(at.date_naive())?;
+    let house = store.folder_state(at.date_naive())?;
     // A clock that is wrong is what is to be mended, and not the date that is past by it.
     let clock = house.last_day.and_then(|last| against_clock(at.date_naive(), last, house.practice));
     if let Some(refusal) = clock {
@@ -186,7 +186,7 @@ pub fn tried(
 ) -> Result<Entry, Failure> {
     legible::check(Field::Person, person)?;
     let proposed = propose_at(store, orders, at)?;
-    let house = store.house(at.date_naive())?;
+    let house = store.folder_state(at.date_naive())?;
     let mut context = Context::new(at, person);
     (context.last_day, context.office.practice) = (house.last_day, house.practice);
     context.till.float = house.till;
@@ -206,10 +206,10 @@ pub fn settle_in_lock(proposed: &Proposed, since: &dyn Earlier) -> Vec<Booked> {
     let mut booked = proposed.booked.clone();
     let Some(rules) = &proposed.rules else { return booked };
     let kinds = rules.notices.on(proposed.day);
-    let asked = Asked { publish: None, calendar: &rules.calendar, kinds, earlier: since };
+    let context = ReadingContext { publish: None, calendar: &rules.calendar, kinds, earlier: since };
     for one in booked.iter_mut().filter(|one| one.order.ad.kind == Kind::Notice) {
         let copy = one.order.ad.copy.text();
-        let found = notice::compare(copy, &asked).unwrap_or_else(|failed| {
+        let found = notice::compare(copy, &context).unwrap_or_else(|failed| {
             let found = Found::NotCompared { cause: failed.cause() };
             vec![Finding { found, severity: Severity::Warning, start: 0, end: copy.chars().count() }]
         });

@@ -9,7 +9,7 @@ use printpdf::{DictItem, Op};
 use qishi_faces::Face;
 
 use super::pdf::Page;
-use crate::sheet::Run;
+use crate::sheet::GlyphRun;
 
 /// The resource name of a face.
 pub(super) fn resource(face: Face) -> String {
@@ -22,7 +22,7 @@ fn downwards(face: Face) -> Vec<u8> {
 }
 
 /// Takes a run's face for lines that run downwards.
-pub(super) fn face(run: &Run) -> Op {
+pub(super) fn face(run: &GlyphRun) -> Op {
     let size = DictItem::Real(run.size.as_pt() as f32);
     Op::Unknown { key: "Tf".to_owned(), value: vec![DictItem::Name(downwards(run.face)), size] }
 }
@@ -64,7 +64,7 @@ mod tests {
         let (size, ink) = (TypeSize::XIAO_WU, Ink::Black);
         let glyph = Glyph { id: 5_000, x: Length::mm(5), y: Length::mm(5), text: "字".to_owned() };
         for down in [false, true] {
-            let run = Run {
+            let run = GlyphRun {
                 face: Face::Song,
                 size,
                 ink,

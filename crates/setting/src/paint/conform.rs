@@ -13,9 +13,9 @@ use trade::settings::Press;
 /// What a file conforms to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Version {
-    /// PDF/X-1a:2003.
+    /// PDF/X-1a:2003 (ISO 15930-4): no profile is embedded, a registered condition is named.
     X1a,
-    /// PDF/X-4.
+    /// PDF/X-4 (ISO 15930-7): the profile of the press is embedded.
     X4,
 }
 
@@ -37,13 +37,12 @@ impl Version {
 /// The registry that printing conditions are looked up in.
 const REGISTRY: &str = "http://www.color.org";
 
-/// What a file says about itself.
-pub(super) struct Said<'a> {
-    /// Its title.
+/// What the Info dictionary and XMP say alike about the file.
+pub(super) struct DocumentInfo<'a> {
     pub(super) title: &'a str,
     /// Its date: the booking's.
     pub(super) date: DateTime<FixedOffset>,
-    /// What wrote it.
+    /// The name and version of this program.
     pub(super) producer: &'a str,
 }
 
@@ -51,8 +50,8 @@ pub(super) struct Said<'a> {
 /// embedded, and no registry is named for it (ISO 15930-7, 6.2).
 ///
 /// # Errors
-/// Where the file has no catalog.
-pub(super) fn conform(file: &mut Document, press: &Press, said: &Said) -> Result<(), Error> {
+/// Where the file has no catalog to add the output intent and the XMP to.
+pub(super) fn conform(file: &mut Document, press: &Press, info: &DocumentInfo) -> Result<(), Error> {
     let text = |text: &str| Object::string_literal(text);
     let mut intent = dictionary! {
         "Type" => "OutputIntent",
@@ -74,23 +73,23 @@ pub(super) fn conform(file: &mut Document, press: &Press, said: &Said) -> Result
     let intent = file.add_object(intent);
     // Plain text: whoever looks for it need not unpack the file (ISO 15930-4, 6.13).
     let header = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    let metadata = file.add_object(Stream::new(header, xmp(said, press).into_bytes()).with_compression(false));
+    let metadata = file.add_object(Stream::new(header, xmp(info, press).into_bytes()).with_compression(false));
     let catalog = file.catalog_mut()?;
     catalog.set("OutputIntents", Object::Array(vec![intent.into()]));
     catalog.set("Metadata", metadata);
     Ok(())
 }
 
-fn xmp(said: &Said, press: &Press) -> String {
+fn xmp(info: &DocumentInfo, press: &Press) -> String {
     // PDF/X-4 is known by a name space of its own; PDF/X-1a by the one that Info's keys are copied to.
     let named = match Version::of(press) {
         Version::X1a => ("xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\"", "pdfx:GTS_PDFXVersion"),
         Version::X4 => ("xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"", "pdfxid:GTS_PDFXVersion"),
     };
     let (space, key, name) = (named.0, named.1, press.standard());
-    let date = said.date.format("%Y-%m-%dT%H:%M:%S%:z").to_string();
-    let title = said.title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let digest = hex::encode(Sha256::digest(format!("{}\n{date}", said.title)));
+    let date = info.date.format("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    let title = info.title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let digest = hex::encode(Sha256::digest(format!("{}\n{date}", info.title)));
     let part = |from: usize, to: usize| digest.get(from..to).unwrap_or_default();
     let id = format!("{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32));
     format!(
@@ -107,6 +106,6 @@ fn xmp(said: &Said, press: &Press) -> String {
          <xmpMM:VersionID>1</xmpMM:VersionID>\n<pdf:Producer>{}</pdf:Producer>\n<pdf:Trapped>False</pdf:Trapped>\n\
          <{key}>{name}</{key}>\n\
          </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>",
-        said.producer
+        info.producer
     )
 }

@@ -1,4 +1,4 @@
-//! Glyphs that follow one another, as a PDF shows them: one place, then each glyph and how far the pen is moved after it.
+//! Glyphs in a PDF (operators Tm and TJ): one text matrix, then each glyph and the correction of the pen after it.
 
 use std::collections::BTreeMap;
 
@@ -6,21 +6,21 @@ use printpdf::{Codepoint, DictItem, Op, Pt, TextItem, TextMatrix};
 
 use trade::measure::{Length, TypeSize};
 
-/// Glyphs that follow one another on one baseline.
-pub(super) struct Line {
-    /// Where the first of them starts.
+/// Glyphs on one baseline that one text-showing operator (TJ) draws.
+pub(super) struct GlyphString {
+    /// Where the first of them starts, from the left edge of the page.
     pub(super) x: Length,
-    /// Their baseline.
+    /// The baseline, from the upper edge of the page.
     pub(super) y: Length,
-    /// The glyphs.
+    /// The glyph numbers in the embedded subset, each with the correction of the pen after it.
     pub(super) codes: Vec<Codepoint>,
     /// Where the pen stands after the last of them, from the first, in thousandths of an em.
     pub(super) pen: i64,
 }
 
-impl Line {
-    /// A glyph more, at `x`. The pen is moved there in whole thousandths of an em from where it truly stands, so that no glyph is off
-    /// by more than half of one, wherever in the line.
+impl GlyphString {
+    /// Adds a glyph at `x`. The correction before it is a whole number of thousandths of an em and is computed from the true position of
+    /// the pen, so that rounding never adds up: no glyph is off by more than half a thousandth.
     pub(super) fn go_on(&mut self, code: Codepoint, width: i64, x: Length, size: TypeSize) {
         let em = i64::from(size.as_tenths()).max(1) * 3_175;
         let place = ((x - self.x).as_um() * 90_000 + em / 2).div_euclid(em);
@@ -31,7 +31,7 @@ impl Line {
         self.pen = place + width;
     }
 
-    /// Writes them.
+    /// Writes Tm and TJ. `height` is that of the page, whose y runs upwards in PDF.
     pub(super) fn end(self, ops: &mut Vec<Op>, turned: bool, height: Length) {
         let (x, y) = (self.x.as_pt() as f32, (height - self.y).as_pt() as f32);
         let matrix =
@@ -41,7 +41,7 @@ impl Line {
     }
 }
 
-/// Begins a glyph that says something else than it does elsewhere.
+/// Opens marked content (BDC) with /ActualText: the glyph stands for another character here than elsewhere in the file.
 pub(super) fn begin_saying(ops: &mut Vec<Op>, text: &str) {
     let mut utf16 = vec![0xfe, 0xff];
     utf16.extend(text.encode_utf16().flat_map(u16::to_be_bytes));

@@ -8,22 +8,22 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{GlyphId, MetadataProvider};
 
-use crate::sheet::{Glyph, Run};
+use crate::sheet::{Glyph, GlyphRun};
 use crate::typeset;
 
 /// A glyph's outline in the face's own units, y upwards, the origin on the baseline at the left.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Outline {
-    /// Its parts; filled by the non-zero rule.
-    pub parts: Vec<Part>,
+    /// Its segments; filled by the non-zero rule.
+    pub segments: Vec<OutlineSegment>,
 }
 
-/// A part of an outline; every pair is a point (x, y) in units of the face.
+/// A segment of an outline; every pair is a point (x, y) in units of the face.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Part {
-    /// Start anew.
+pub enum OutlineSegment {
+    /// Starts a new contour here.
     Move(f32, f32),
-    /// A straight line.
+    /// A straight line from the last point to this one.
     Line(f32, f32),
     /// A quadratic curve: control point, end.
     Quad([(f32, f32); 2]),
@@ -55,55 +55,55 @@ pub fn outline(face: Face, glyph: u16) -> Arc<Outline> {
             pen = Pen::default();
         }
     }
-    let outline = Arc::new(Outline { parts: pen.0 });
+    let outline = Arc::new(Outline { segments: pen.0 });
     known.write().unwrap_or_else(PoisonError::into_inner).insert((face, glyph), Arc::clone(&outline));
     outline
 }
 
 /// Calls `see` for each part of a glyph of a run as it stands on the sheet: in pixels from its upper left corner, y downwards, at so
 /// many pixels to the millimetre. Every painter that draws shapes draws these.
-pub fn placed(run: &Run, glyph: &Glyph, scale: f32, mut see: impl FnMut(Part)) {
+pub fn placed(run: &GlyphRun, glyph: &Glyph, scale: f32, mut see: impl FnMut(OutlineSegment)) {
     let size = run.size.em().as_mm() as f32 * scale / units_per_em(run.face);
     let (x, y) = (glyph.x.as_mm() as f32 * scale, glyph.y.as_mm() as f32 * scale);
     // Turned a quarter clockwise, what led to the right leads down, and what led up leads to the right.
     let at = |(right, up): (f32, f32)| {
         if run.turned { (x + up * size, y + right * size) } else { (x + right * size, y - up * size) }
     };
-    for part in &outline(run.face, glyph.id).parts {
+    for part in &outline(run.face, glyph.id).segments {
         see(match *part {
-            Part::Move(x, y) => {
+            OutlineSegment::Move(x, y) => {
                 let (x, y) = at((x, y));
-                Part::Move(x, y)
+                OutlineSegment::Move(x, y)
             }
-            Part::Line(x, y) => {
+            OutlineSegment::Line(x, y) => {
                 let (x, y) = at((x, y));
-                Part::Line(x, y)
+                OutlineSegment::Line(x, y)
             }
-            Part::Quad(points) => Part::Quad(points.map(at)),
-            Part::Cubic(points) => Part::Cubic(points.map(at)),
-            Part::Close => Part::Close,
+            OutlineSegment::Quad(points) => OutlineSegment::Quad(points.map(at)),
+            OutlineSegment::Cubic(points) => OutlineSegment::Cubic(points.map(at)),
+            OutlineSegment::Close => OutlineSegment::Close,
         });
     }
 }
 
 #[derive(Default)]
-struct Pen(Vec<Part>);
+struct Pen(Vec<OutlineSegment>);
 
 impl OutlinePen for Pen {
     fn move_to(&mut self, x: f32, y: f32) {
-        self.0.push(Part::Move(x, y));
+        self.0.push(OutlineSegment::Move(x, y));
     }
     fn line_to(&mut self, x: f32, y: f32) {
-        self.0.push(Part::Line(x, y));
+        self.0.push(OutlineSegment::Line(x, y));
     }
     fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.0.push(Part::Quad([(cx, cy), (x, y)]));
+        self.0.push(OutlineSegment::Quad([(cx, cy), (x, y)]));
     }
     fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        self.0.push(Part::Cubic([(ax, ay), (bx, by), (x, y)]));
+        self.0.push(OutlineSegment::Cubic([(ax, ay), (bx, by), (x, y)]));
     }
     fn close(&mut self) {
-        self.0.push(Part::Close);
+        self.0.push(OutlineSegment::Close);
     }
 }
 
@@ -120,10 +120,10 @@ mod tests {
                 .expect("a letter")
                 .to_u32() as u16;
             let drawn = outline(face, id);
-            assert!(matches!(drawn.parts.first(), Some(Part::Move(..))), "{face:?}");
-            assert_eq!(drawn.parts.last(), Some(&Part::Close), "{face:?}");
-            for part in &drawn.parts {
-                if let Part::Line(x, y) | Part::Move(x, y) = part {
+            assert!(matches!(drawn.segments.first(), Some(OutlineSegment::Move(..))), "{face:?}");
+            assert_eq!(drawn.segments.last(), Some(&OutlineSegment::Close), "{face:?}");
+            for part in &drawn.segments {
+                if let OutlineSegment::Line(x, y) | OutlineSegment::Move(x, y) = part {
                     assert!((-50.0..1050.0).contains(x) && (-200.0..1000.0).contains(y), "{face:?} {part:?}");
                 }
             }
@@ -137,7 +137,7 @@ mod tests {
         use trade::measure::{Length, TypeSize};
         let id = typeset::font(Face::Song).charmap().map('L').expect("L").to_u32() as u16;
         let glyph = Glyph { id, x: Length::mm(10), y: Length::mm(20), text: "L".to_owned() };
-        let mut run = Run {
+        let mut run = GlyphRun {
             face: Face::Song,
             size: TypeSize::XIAO_WU,
             ink: Ink::Black,
@@ -146,10 +146,10 @@ mod tests {
             stroke: Length::ZERO,
             glyphs: vec![glyph],
         };
-        let points = |run: &Run| {
+        let points = |run: &GlyphRun| {
             let mut points = Vec::new();
             placed(run, &run.glyphs[0], 1.0, |part| match part {
-                Part::Move(x, y) | Part::Line(x, y) => points.push((x, y)),
+                OutlineSegment::Move(x, y) | OutlineSegment::Line(x, y) => points.push((x, y)),
                 _ => {}
             });
             points
@@ -166,6 +166,6 @@ mod tests {
 
     #[test]
     fn a_number_that_the_face_does_not_have_is_empty() {
-        assert_eq!(outline(Face::Song, u16::MAX).parts, []);
+        assert_eq!(outline(Face::Song, u16::MAX).segments, []);
     }
 }

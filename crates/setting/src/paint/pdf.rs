@@ -16,21 +16,21 @@ use sha2::{Digest, Sha256};
 
 use super::columns;
 use super::conform::{self, Version};
-use super::glyphs::{Line, begin_saying};
-use super::plates::{Press as Plates, named, operator};
+use super::glyphs::{GlyphString, begin_saying};
+use super::plates::{PlateState, named, operator};
 use super::samples::{self, Samples};
-use crate::sheet::{Glyph, Mark, Part, Path, PictureMark, Rect, Run, Sheet};
+use crate::sheet::{Glyph, GlyphRun, Mark, Path, PathSegment, PictureMark, Rect, Sheet};
 use trade::ad::Picture;
 use trade::measure::Length;
 use trade::refusal::Fault;
 use trade::settings::Press;
 
-/// One page.
+/// A sheet as one page of a file.
 #[derive(Debug, Clone, Copy)]
 pub struct Page<'a> {
-    /// What stands on it; the page has exactly its size.
+    /// The page is exactly as large as this sheet.
     pub sheet: &'a Sheet,
-    /// Where the printed thing is cut, inside the page (TrimBox); the whole page where nothing is said.
+    /// Where the printed piece is cut, inside the page (TrimBox); `None`: the whole page.
     pub trim: Option<Rect>,
 }
 
@@ -40,7 +40,7 @@ type ForPress<'a> = Option<(&'a Press, DateTime<FixedOffset>)>;
 /// What a file says about itself.
 #[derive(Debug, Clone, Copy)]
 pub struct About<'a> {
-    /// Its title.
+    /// The title as the Info dictionary and XMP give it.
     pub title: &'a str,
     /// Its date: the booking's, never the clock's, so that the same paper always has the same bytes.
     pub date: Option<DateTime<FixedOffset>>,
@@ -111,7 +111,7 @@ fn written(
     for (face, glyphs) in glyphs {
         faces.insert(face, embed(&mut document, face, glyphs)?);
     }
-    let plates = Plates::new(for_press.map(|(press, _)| &press.second));
+    let plates = PlateState::new(for_press.map(|(press, _)| &press.second));
     let tone = for_press.map(|(press, _)| press);
     let mut painter = Painter { document: &mut document, faces, pictures: BTreeSet::new(), press: plates, tone };
     let mut painted = Vec::with_capacity(pages.len());
@@ -128,11 +128,11 @@ fn written(
 
 /// A face in the file.
 struct Embedded {
-    /// Its resource name.
+    /// The name by which the resources of a page refer to it.
     id: FontId,
-    /// The number of each glyph in the subset, and how wide it is in thousandths of an em.
+    /// For each glyph of the face its number in the subset and its advance in thousandths of an em.
     numbers: HashMap<u16, (u16, i64)>,
-    /// What each glyph says when it is copied.
+    /// The text that each glyph is copied as (ToUnicode).
     says: BTreeMap<u16, String>,
 }
 
@@ -168,7 +168,7 @@ struct Painter<'a> {
     document: &'a mut PdfDocument,
     faces: BTreeMap<Face, Embedded>,
     pictures: BTreeSet<String>,
-    press: Plates,
+    press: PlateState,
     /// The press whose tone curve pictures are given.
     tone: Option<&'a Press>,
 }
@@ -206,7 +206,7 @@ impl Painter<'_> {
         Ok(())
     }
 
-    fn run(&mut self, ops: &mut Vec<Op>, run: &Run, height: Length) -> Result<(), Fault> {
+    fn run(&mut self, ops: &mut Vec<Op>, run: &GlyphRun, height: Length) -> Result<(), Fault> {
         let face = self.faces.get(&run.face).ok_or_else(|| Fault::Damaged { what: run.face.id().to_owned() })?;
         self.press.fill(ops, run.ink);
         let stroked = run.stroke > Length::ZERO;
@@ -222,7 +222,7 @@ impl Painter<'_> {
         if run.down {
             ops.push(columns::face(run));
         }
-        let mut line: Option<Line> = None;
+        let mut line: Option<GlyphString> = None;
         // So many glyphs of a span that says itself what it is are still to come.
         let mut left = 0;
         for (i, glyph) in run.glyphs.iter().enumerate() {
@@ -246,7 +246,7 @@ impl Painter<'_> {
             match &mut line {
                 Some(line) if line.y == glyph.y => line.go_on(code, width, glyph.x, run.size),
                 _ => {
-                    let begun = Line { x: glyph.x, y: glyph.y, codes: vec![code], pen: width };
+                    let begun = GlyphString { x: glyph.x, y: glyph.y, codes: vec![code], pen: width };
                     line.replace(begun).into_iter().for_each(|line| line.end(ops, run.turned, height));
                 }
             }
@@ -300,12 +300,12 @@ impl Painter<'_> {
             }
             None => self.press.fill(ops, path.ink),
         }
-        for part in &path.parts {
+        for part in &path.segments {
             ops.push(match part {
-                Part::Move(x, y) => operator("m", &point((*x, *y))),
-                Part::Line(x, y) => operator("l", &point((*x, *y))),
-                Part::Curve(points) => operator("c", &points.map(point).concat()),
-                Part::Close => operator("h", &[]),
+                PathSegment::Move(x, y) => operator("m", &point((*x, *y))),
+                PathSegment::Line(x, y) => operator("l", &point((*x, *y))),
+                PathSegment::Curve(points) => operator("c", &points.map(point).concat()),
+                PathSegment::Close => operator("h", &[]),
             });
         }
         ops.push(operator(if path.stroke.is_some() { "S" } else { "f" }, &[]));
@@ -350,7 +350,7 @@ fn finish(
     document: &PdfDocument,
     pages: &[Page],
     about: &About,
-    (press, for_press): (&Plates, ForPress),
+    (press, for_press): (&PlateState, ForPress),
 ) -> Result<Vec<u8>, Fault> {
     let unwritten = |what: String| Fault::Damaged { what };
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
@@ -382,8 +382,8 @@ fn finish(
     let info = info.map_err(|error| unwritten(error.to_string()))?;
     file.set_object(info, says_of_itself(about, for_press.map(|(press, _)| press)).to_lopdf());
     if let Some((press, date)) = for_press {
-        let said = conform::Said { title: about.title, date, producer: PRODUCER };
-        conform::conform(&mut file, press, &said).map_err(|error| unwritten(error.to_string()))?;
+        let info = conform::DocumentInfo { title: about.title, date, producer: PRODUCER };
+        conform::conform(&mut file, press, &info).map_err(|error| unwritten(error.to_string()))?;
     }
     for object in file.objects.values_mut() {
         let Ok(stream) = object.as_stream_mut() else { continue };

@@ -29,9 +29,9 @@ pub(super) fn named(key: &str, name: &str) -> Op {
     Op::Unknown { key: key.to_owned(), value: vec![DictItem::Name(name.as_bytes().to_vec())] }
 }
 
-/// What a page's graphics state is at this moment, and what its pages have used.
+/// The graphics state of a page while it is painted, and which plates and states its file needs.
 #[derive(Debug, Clone)]
-pub(super) struct Press {
+pub(super) struct PlateState {
     knocks_out: bool,
     knocked_out: bool,
     red: bool,
@@ -41,11 +41,11 @@ pub(super) struct Press {
 /// A graphics state that was saved.
 pub(super) struct Saved(bool);
 
-impl Press {
+impl PlateState {
     /// Nothing painted yet; the second colour is printed as a press has it, or, where none is named, on a plate of its own.
-    pub(super) fn new(second: Option<&Second>) -> Press {
+    pub(super) fn new(second: Option<&Second>) -> PlateState {
         let second = second.cloned().unwrap_or_else(|| Second::Spot(PLATE.to_owned()));
-        Press { knocks_out: false, knocked_out: false, red: false, second }
+        PlateState { knocks_out: false, knocked_out: false, red: false, second }
     }
 
     /// Starts a page: black overprints.

@@ -5,11 +5,11 @@ use tiny_skia::{FillRule, LineJoin, Mask, PathBuilder, Stroke, Transform};
 
 use super::outline;
 use super::samples::{self, Samples};
-use crate::sheet::{Ink, Mark, Part, Path, PictureMark, Rect, Run, Sheet};
+use crate::sheet::{GlyphRun, Ink, Mark, Path, PathSegment, PictureMark, Rect, Sheet};
 use trade::measure::Length;
 use trade::refusal::Fault;
 
-/// So many pixels to the inch are painted where nothing else is asked for: about twice what a telephone shows of an ad.
+/// The resolution, in pixels to the inch, where none is asked for: about twice what a telephone shows of an ad.
 pub const USUAL_DPI: u32 = 300;
 /// The fewest and the most pixels to the inch that are painted.
 pub const DPI: std::ops::RangeInclusive<u32> = 72..=600;
@@ -105,15 +105,15 @@ impl Painter {
         Pixels { left, upper, right: right.max(left + 1), lower: lower.max(upper + 1) }
     }
 
-    fn glyphs(&mut self, run: &Run, seen: Pixels) {
+    fn glyphs(&mut self, run: &GlyphRun, seen: Pixels) {
         for glyph in &run.glyphs {
             let mut builder = PathBuilder::new();
             outline::placed(run, glyph, self.scale, |part| match part {
-                outline::Part::Move(x, y) => builder.move_to(x, y),
-                outline::Part::Line(x, y) => builder.line_to(x, y),
-                outline::Part::Quad([(cx, cy), (x, y)]) => builder.quad_to(cx, cy, x, y),
-                outline::Part::Cubic([(ax, ay), (bx, by), (x, y)]) => builder.cubic_to(ax, ay, bx, by, x, y),
-                outline::Part::Close => builder.close(),
+                outline::OutlineSegment::Move(x, y) => builder.move_to(x, y),
+                outline::OutlineSegment::Line(x, y) => builder.line_to(x, y),
+                outline::OutlineSegment::Quad([(cx, cy), (x, y)]) => builder.quad_to(cx, cy, x, y),
+                outline::OutlineSegment::Cubic([(ax, ay), (bx, by), (x, y)]) => builder.cubic_to(ax, ay, bx, by, x, y),
+                outline::OutlineSegment::Close => builder.close(),
             });
             let Some(path) = builder.finish() else { continue };
             if run.stroke > Length::ZERO {
@@ -130,21 +130,21 @@ impl Painter {
     fn path(&mut self, drawn: &Path, seen: Pixels) {
         let mut builder = PathBuilder::new();
         let at = |(x, y): (Length, Length)| (px(x, self.scale), px(y, self.scale));
-        for part in &drawn.parts {
+        for part in &drawn.segments {
             match *part {
-                Part::Move(x, y) => {
+                PathSegment::Move(x, y) => {
                     let (x, y) = at((x, y));
                     builder.move_to(x, y);
                 }
-                Part::Line(x, y) => {
+                PathSegment::Line(x, y) => {
                     let (x, y) = at((x, y));
                     builder.line_to(x, y);
                 }
-                Part::Curve(points) => {
+                PathSegment::Curve(points) => {
                     let [(ax, ay), (bx, by), (x, y)] = points.map(at);
                     builder.cubic_to(ax, ay, bx, by, x, y);
                 }
-                Part::Close => builder.close(),
+                PathSegment::Close => builder.close(),
             }
         }
         let path = builder.finish();
@@ -285,9 +285,9 @@ mod tests {
         let mut sheet = Sheet::new(Length::mm(20), Length::mm(20));
         let all = Rect::new(Length::mm(-5), Length::mm(-5), Length::mm(40), Length::mm(40));
         let part = Rect::new(Length::mm(5), Length::mm(5), Length::mm(5), Length::mm(5));
-        let corners = [Part::Move(Length::ZERO, Length::ZERO), Part::Line(Length::mm(40), Length::ZERO)];
-        let triangle = [&corners[..], &[Part::Line(Length::ZERO, Length::mm(40)), Part::Close]].concat();
-        let path = Mark::Path(Path { parts: triangle, stroke: None, ink: Ink::Black });
+        let corners = [PathSegment::Move(Length::ZERO, Length::ZERO), PathSegment::Line(Length::mm(40), Length::ZERO)];
+        let triangle = [&corners[..], &[PathSegment::Line(Length::ZERO, Length::mm(40)), PathSegment::Close]].concat();
+        let path = Mark::Path(Path { segments: triangle, stroke: None, ink: Ink::Black });
         for mark in [Mark::Rule { place: all, ink: Ink::Black }, path] {
             let outside = Mark::Clip { place: Rect { x: Length::mm(60), ..part }, marks: vec![mark.clone()] };
             sheet.marks = vec![Mark::Clip { place: part, marks: vec![mark] }, outside];

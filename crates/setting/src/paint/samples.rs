@@ -3,7 +3,8 @@
 use crate::sheet::Rect;
 use trade::ad::{Format, Picture};
 
-/// So many pixels to the inch are enough for newsprint, whose screens have 85 to 100 lines: twice that is good, more is only weight.
+/// The highest resolution of a picture in a PDF, in pixels to the inch: newsprint has screens of 85 to 100 lines, of which twice as many
+/// pixels are good and more only make the file larger.
 const ENOUGH_DPI: u32 = 300;
 
 /// How many pixels of a picture, each way, become one at the size it is printed; a grey JPEG is passed through as it came.
@@ -21,11 +22,11 @@ pub(super) fn passes_through(picture: &Picture) -> bool {
 
 /// A picture's grey samples as they are printed: eight bits each, row by row.
 pub(super) struct Samples {
-    /// In samples.
+    /// In samples, not in pixels of the file.
     pub(super) width: u32,
-    /// In samples.
+    /// In samples, not in pixels of the file.
     pub(super) height: u32,
-    /// The samples.
+    /// 0 is black, 255 white; `width` × `height` of them.
     pub(super) grey: Vec<u8>,
 }
 

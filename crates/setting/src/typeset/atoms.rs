@@ -6,7 +6,7 @@ use std::ops::Range;
 use qishi_faces::Face;
 
 use super::classes::{Class, class, is_chinese, selects};
-use super::faces::{self, EM, Form, Shapes};
+use super::faces::{self, EM, GlyphForm, Shapes};
 use super::gaps::{self, Gap};
 use super::quotes;
 use super::upright::{self, Setting, Stand};
@@ -15,7 +15,7 @@ use super::upright::{self, Setting, Stand};
 const SPACE: i32 = EM / 4;
 /// What a full-width mark gives up at most, and half the width of a Han character.
 pub(super) const HALF: i32 = EM / 2;
-/// So much of the em stands above the baseline, in every face that is embedded.
+/// The part of the em above the baseline, in every face that is embedded.
 pub(super) const ASCENT: i32 = EM * 88 / 100;
 /// How high the middle of the em lies above the baseline.
 pub(super) const MIDDLE: i32 = ASCENT - HALF;
@@ -28,7 +28,6 @@ const GETA: char = '〓';
 /// A glyph of an atom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// Its face.
     pub(super) face: Face,
     /// Its number in the face.
     pub(super) id: u16,
@@ -42,10 +41,10 @@ pub(super) struct Piece {
     pub(super) text: String,
 }
 
-/// A Han character, a mark, a letter, a figure, a space.
+/// What the line breaker never divides: a Han character, a mark, a letter, a figure or a space.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Atom {
-    /// Its glyphs.
+    /// Its glyphs, as a range of [`Paragraph::pieces`].
     pub(super) pieces: Range<usize>,
     /// How much of the line it takes.
     pub(super) width: i32,
@@ -53,7 +52,6 @@ pub(super) struct Atom {
     pub(super) before: i32,
     /// The blank that it gives up after it, and at the end of a line.
     pub(super) after: i32,
-    /// Its class.
     pub(super) class: Class,
     /// The first of its characters.
     pub(super) first: char,
@@ -87,7 +85,7 @@ pub(super) struct Paragraph {
     pub(super) setting: Setting,
     /// Whether all of its figures lie in columns.
     lying: bool,
-    /// Its atoms.
+    /// In reading order, one for each character or cluster.
     pub(super) atoms: Vec<Atom>,
     /// The gap before each atom; the first is not used.
     pub(super) gaps: Vec<Gap>,
@@ -188,7 +186,7 @@ impl Paragraph {
                 continue;
             };
             let quote = is_quote(chars[i]);
-            let form = if quote { Form::Proportional } else { Form::Plain };
+            let form = if quote { GlyphForm::Proportional } else { GlyphForm::Plain };
             let mut marks = 0;
             let same = |c: &&char| {
                 marks = if is_mark(**c) { marks + 1 } else { 0 };
@@ -269,7 +267,7 @@ impl Paragraph {
     /// A line of one glyph along the text.
     fn line(&mut self, shapes: &Shapes, face: Face, sort: &str, text: &str, wide: i32) {
         let found = sort.chars().next().and_then(|c| faces::find(face, c));
-        let shaped = found.map(|(found, _)| (found, shapes.shape(found, sort, Form::FullWidth)));
+        let shaped = found.map(|(found, _)| (found, shapes.shape(found, sort, GlyphForm::FullWidth)));
         match shaped {
             Some((found, shaped)) if shaped.len() == 1 => {
                 let id = shaped[0].id;

@@ -1,10 +1,11 @@
-//! Copy that nobody should bring and somebody will: very long, heaped, invisible. It has an answer, soon, and none is lost silently.
+//! Copy that is very long, or full of combining or invisible characters: it must be answered in time, and no character may be lost without
+//! a word.
 
 use super::tests::{SIZES, inside, job};
 use super::upright::Setting;
 use super::*;
 
-/// So many characters of each of these have been pasted into a desk before now.
+/// Each of these characters repeated so many times: copies of this kind have been pasted into text fields.
 fn long(million: usize) -> Vec<(&'static str, String)> {
     vec![
         ("Han", "字".repeat(million)),
@@ -31,7 +32,7 @@ fn long(million: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Without a bound on what is set these two take longer than anybody waits.
+/// Without the bound of [`super::bound`] these two take longer than anybody waits.
 #[test]
 fn very_long_copy_is_answered() {
     for (name, copy) in long(1_000_000) {

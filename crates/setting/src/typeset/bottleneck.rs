@@ -13,7 +13,9 @@
 //! and one that gapes by the bound, and where lines before it end. For a line of `m` characters that is a few, at most `m`, so `n`
 //! characters take O(n m) steps; the other steps go over those lines alone.
 
-use super::breaks::{Level, Measured, Set, Sums, as_gap, demerits, gaping, least_bad, weight_of_widow, widest_gap};
+use super::breaks::{
+    BreakMode, Level, LineWidths, Sums, as_gap, demerits, gaping, least_bad, weight_of_widow, widest_gap,
+};
 
 /// The worst lines that are looked for first: most paragraphs need none wider, and few starts are looked at for each place.
 const CLOSE: i32 = 40;
@@ -22,7 +24,7 @@ const CLOSE: i32 = 40;
 struct Candidate {
     from: usize,
     to: usize,
-    line: Measured,
+    line: LineWidths,
     /// How wide it gapes; nothing where it is the last.
     gape: i32,
     /// What its break weighs, or that it is a last line of one character.
@@ -90,7 +92,7 @@ pub(super) fn lines(sums: &Sums, measure: i32, indent: i32) -> Option<Vec<usize>
         all.retain(|one| one.gape.max(one.weight) <= worst);
         return best(sums, measure, indent, Level::Rules, all);
     }
-    let (level, ends) = least_bad(sums, measure, indent, Set::Justified);
+    let (level, ends) = least_bad(sums, measure, indent, BreakMode::Justified);
     let mut kept: Vec<usize> = ends.iter().copied().filter(|end| *end < n).collect();
     kept.retain(|end| sums.cost(level, *end).is_some_and(|cost| cost > 0 && as_gap(cost) > most));
     let last = ends.iter().rev().nth(1).copied();
@@ -112,7 +114,7 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, mut all: Vec<Candi
         let room = if one.from == 0 { measure - indent } else { measure };
         let last = one.to == n;
         let break_or_widow = if last { gaping(i64::from(one.weight)) } else { sums.cost(level, one.to)? };
-        let total = before + break_or_widow + demerits(&one.line, room, Set::Justified, last);
+        let total = before + break_or_widow + demerits(&one.line, room, BreakMode::Justified, last);
         // Of equals the shorter line.
         if best[one.to].is_none_or(|(known, _)| total <= known) {
             best[one.to] = Some((total, one.from));

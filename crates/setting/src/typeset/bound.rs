@@ -1,9 +1,9 @@
-//! How much of a copy is set: all of it, up to more than its size could ever hold.
+//! The bound on how much of a copy is set: all of it, up to more than its size can hold.
 //!
-//! A clerk may paste a book. Up to [`EXACT`] characters (or three to every em square of a larger size, up to a page of a
-//! newspaper) the copy is set to its end and what is over is counted row by row. Of a longer copy only so much is set; what
-//! comes after it is counted, spaces and all, and is over. So the answer takes no longer than that of the longest copy that is
-//! set, and a longer copy has never less over than a shorter one that it begins with.
+//! A clerk may paste a whole book. Up to [`EXACT`] characters (or three to every em square of a larger size, at most [`PAGE`]) the copy is
+//! set to its end, and what is over is counted row by row. Of a longer copy only that much is set; what follows is counted, spaces
+//! included, as over. So the time is bounded by that of the longest copy that is set, and a copy never has fewer characters over than a
+//! shorter one that it begins with.
 
 use trade::measure::{Size, TypeSize};
 
@@ -16,7 +16,7 @@ const AIRY: usize = 2;
 
 /// The copy of an ad as far as it is set.
 pub(super) struct Bounded<'a> {
-    /// What is set.
+    /// The beginning of the copy that is set.
     pub(super) copy: &'a str,
     /// How many characters come after it, spaces included.
     pub(super) rest: usize,

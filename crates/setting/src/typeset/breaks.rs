@@ -1,9 +1,9 @@
-//! Breaking a paragraph into lines so that the whole of it looks best: total fit, after Knuth and Plass, for Chinese lines.
+//! Breaking a paragraph into lines by total fit (Knuth and Plass 1981), with the rules of Chinese lines.
 //!
-//! Every admissible line has demerits, small where it needs little squeezing and less stretching; the set of lines with the fewest
-//! in sum is taken. Of a justified paragraph only those are admissible whose widest line gapes as little as can be
-//! ([`super::bottleneck`]). Where no set of admissible lines exists, words and numbers may be parted, and where even that does not serve
-//! (a line of nothing but closing marks), the rules on line starts and ends give way, so that every text has an answer.
+//! Every admissible line has demerits, few where it needs little squeezing and less stretching; dynamic programming over the places where a
+//! line may end finds the lines with the fewest in sum. Of a justified paragraph only those are admissible whose widest line gapes as
+//! little as possible ([`super::bottleneck`]). Where no admissible lines exist, words and numbers may be parted; where that is not enough
+//! (a line of nothing but closing marks), the rules on line starts and ends give way, so that every text can be set.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ use super::upright::Setting;
 /// One line of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
-    /// Its atoms.
+    /// A range of [`Paragraph::atoms`].
     pub(super) atoms: Range<usize>,
     /// How far it is indented, in thousandths of an em.
     pub(super) indent: i32,
@@ -29,7 +29,7 @@ pub(super) struct Line {
 
 /// How the lines of a paragraph are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Set {
+pub(super) enum BreakMode {
     /// At their natural width, in lines of one length: a name or a title that is turned over.
     Ragged,
     /// At their natural width, each but the last as full as may be: a text in so short a measure that it would gape.
@@ -40,10 +40,10 @@ pub(super) enum Set {
     Tight,
 }
 
-impl Set {
+impl BreakMode {
     /// Whether lines fill the measure.
     const fn fills(self) -> bool {
-        matches!(self, Set::Justified | Set::Tight)
+        matches!(self, BreakMode::Justified | BreakMode::Tight)
     }
 }
 
@@ -71,7 +71,7 @@ const LETTERS: i64 = 40 * PARTED;
 const BROKEN: i64 = 4_000_000_000_000;
 /// A number is parted rather than that a line gapes so wide.
 const GAPING: i32 = EM * 3 / 5;
-/// So many em are a short measure, in which a line has few gaps and each of them is seen.
+/// A measure of at most this many em is short: a line has few gaps, and each of them is seen.
 const SHORT: i32 = 14;
 
 /// A text is set ragged rather than that a line of it gapes wider: by a fifth of an em, in a short measure by a tenth.
@@ -81,10 +81,9 @@ pub(super) const fn widest_gap(measure: i32) -> i32 {
 
 /// The sums from which any line is measured: what stands before its end less what stands before its start.
 pub(super) struct Sums<'a> {
-    /// The paragraph.
     pub(super) paragraph: &'a Paragraph,
-    starts: Vec<Measured>,
-    ends: Vec<Measured>,
+    starts: Vec<LineWidths>,
+    ends: Vec<LineWidths>,
     /// How much longer at most a line is for starting later or ending earlier: nothing where what marks give up lies within them.
     pub(super) slack: i32,
 }
@@ -95,16 +94,16 @@ thread_local! {
     static WEIGHED: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
-/// A line measured.
+/// Sums over the atoms and gaps of a line, in thousandths of an em; `stretches` is how many of its gaps can grow.
 #[derive(Clone, Copy)]
-pub(super) struct Measured {
+pub(super) struct LineWidths {
     natural: i32,
     shrink: i32,
     grow: i32,
     stretches: i32,
 }
 
-impl Measured {
+impl LineWidths {
     /// Its width squeezed to its limit.
     pub(super) const fn least(&self) -> i32 {
         self.natural - self.shrink
@@ -120,7 +119,7 @@ impl<'a> Sums<'a> {
     fn new(paragraph: &'a Paragraph) -> Sums<'a> {
         let count = paragraph.atoms.len();
         let (mut starts, mut ends) = (Vec::with_capacity(count), Vec::with_capacity(count + 1));
-        let mut sum = Measured { natural: 0, shrink: 0, grow: 0, stretches: 0 };
+        let mut sum = LineWidths { natural: 0, shrink: 0, grow: 0, stretches: 0 };
         ends.push(sum);
         for (i, (atom, gap)) in paragraph.atoms.iter().zip(&paragraph.gaps).enumerate() {
             sum.natural += gap.natural;
@@ -128,32 +127,32 @@ impl<'a> Sums<'a> {
             sum.grow += gap.grow;
             sum.stretches += i32::from(gap.stretch);
             // The blanks of marks at its ends are given up.
-            starts.push(Measured { natural: sum.natural + trimmed_start(paragraph, i), ..sum });
+            starts.push(LineWidths { natural: sum.natural + trimmed_start(paragraph, i), ..sum });
             sum.natural += atom.width;
             let hyphen = paragraph.gaps.get(i + 1).is_some_and(|gap| matches!(gap.cost, Break::Hyphen(_)));
             let end = if hyphen { paragraph.hyphen.width } else { -atom.after };
-            ends.push(Measured { natural: sum.natural + end, ..sum });
+            ends.push(LineWidths { natural: sum.natural + end, ..sum });
         }
-        let falls = |sums: &[Measured], length: &dyn Fn(&Measured) -> i32| {
+        let falls = |sums: &[LineWidths], length: &dyn Fn(&LineWidths) -> i32| {
             let mut most = i32::MIN;
-            let fall = |sum: &Measured| {
+            let fall = |sum: &LineWidths| {
                 most = most.max(length(sum));
                 most - length(sum)
             };
             sums.iter().map(fall).max().unwrap_or(0)
         };
         let fall =
-            |sums: &[Measured]| falls(sums, &|sum| sum.natural).max(falls(sums, &|sum| sum.natural - sum.shrink));
+            |sums: &[LineWidths]| falls(sums, &|sum| sum.natural).max(falls(sums, &|sum| sum.natural - sum.shrink));
         let slack = fall(&starts) + fall(&ends);
         Sums { paragraph, starts, ends, slack }
     }
 
     /// Measures the line of atoms `from..to`.
-    pub(super) fn line(&self, from: usize, to: usize) -> Measured {
+    pub(super) fn line(&self, from: usize, to: usize) -> LineWidths {
         #[cfg(test)]
         WEIGHED.with(|weighed| weighed.set(weighed.get() + 1));
         let (start, end) = (self.starts[from], self.ends[to]);
-        Measured {
+        LineWidths {
             natural: end.natural - start.natural,
             shrink: end.shrink - start.shrink,
             grow: end.grow - start.grow,
@@ -173,7 +172,7 @@ pub(super) fn trimmed_start(paragraph: &Paragraph, from: usize) -> i32 {
 }
 
 /// Breaks a paragraph for a measure of so many thousandths of an em; the first line is indented.
-pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, set: Set) -> Vec<Line> {
+pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, set: BreakMode) -> Vec<Line> {
     if paragraph.atoms.is_empty() {
         return Vec::new();
     }
@@ -182,7 +181,7 @@ pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, set: Set) 
     let sums = Sums::new(paragraph);
     let (set, breaks) = filling(&sums, measure, indent, set)
         .map(|breaks| (set, breaks))
-        .unwrap_or_else(|| (Set::Loose, least_bad(&sums, measure, indent, Set::Loose).1));
+        .unwrap_or_else(|| (BreakMode::Loose, least_bad(&sums, measure, indent, BreakMode::Loose).1));
     let starts = std::iter::once(0).chain(breaks.iter().copied());
     let last = paragraph.atoms.len();
     let line = |(from, to): (usize, usize)| Line {
@@ -195,8 +194,8 @@ pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, set: Set) 
 }
 
 /// The ends of the best lines of this manner; `None` where they are to fill the measure and one of them would gape too wide.
-fn filling(sums: &Sums, measure: i32, indent: i32, set: Set) -> Option<Vec<usize>> {
-    if set == Set::Justified {
+fn filling(sums: &Sums, measure: i32, indent: i32, set: BreakMode) -> Option<Vec<usize>> {
+    if set == BreakMode::Justified {
         return bottleneck::lines(sums, measure, indent);
     }
     let breaks = least_bad(sums, measure, indent, set).1;
@@ -204,7 +203,7 @@ fn filling(sums: &Sums, measure: i32, indent: i32, set: Set) -> Option<Vec<usize
 }
 
 /// The first level at which there are lines at all, and the ends of the best of them.
-pub(super) fn least_bad(sums: &Sums, measure: i32, indent: i32, set: Set) -> (Level, Vec<usize>) {
+pub(super) fn least_bad(sums: &Sums, measure: i32, indent: i32, set: BreakMode) -> (Level, Vec<usize>) {
     let levels = [Level::Rules, Level::Words, Level::Anything];
     let at = |level: Level| best(sums, measure, indent, level, set).map(|ends| (level, ends));
     let found = levels.into_iter().find_map(at);
@@ -226,7 +225,7 @@ fn widest(sums: &Sums, ends: &[usize], measure: i32, indent: i32) -> i32 {
 pub(super) enum Level {
     /// Nothing that is not allowed.
     Rules,
-    /// Numbers.
+    /// Numbers and addresses too, at high demerits.
     Words,
     /// Words, and what a rule keeps together.
     Anything,
@@ -246,11 +245,12 @@ impl Level {
     }
 }
 
-/// The ends of the best lines.
+/// The ends of the lines with the fewest demerits in sum; `None` where this level allows no lines.
 ///
-/// A line that starts later is shorter (but for the slack). So of the places where a line may start, those before the first from
-/// which it can be squeezed enough need no look, nor do those from which on it must gape worse than the best one known.
-fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Option<Vec<usize>> {
+/// Dynamic programming from left to right. A line that starts later is shorter (but for [`Sums::slack`]), so for each end only a window of
+/// starts is looked at: from the first at which the line can be squeezed enough to the first at which it must gape worse than the best line
+/// known.
+fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: BreakMode) -> Option<Vec<usize>> {
     let paragraph = sums.paragraph;
     let n = paragraph.atoms.len();
     // best[j]: the fewest demerits of lines that end before atom j, and where the last of them starts.
@@ -258,7 +258,7 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
     best[0] = Some((0, 0));
     // The places that have fewer demerits than every later one, in order: of all from some place on, the first has the fewest.
     let mut fewest: Vec<(usize, i64)> = vec![(0, 0)];
-    let line_cost = if set == Set::Tight { TIGHT } else { 0 };
+    let line_cost = if set == BreakMode::Tight { TIGHT } else { 0 };
     let room = |from: usize| if from == 0 { measure - indent } else { measure };
     let (mut first, mut fewest_from) = (0, 0);
     for to in 1..=n {
@@ -284,7 +284,7 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
                 found = Some((total, from));
                 continue;
             }
-            let longest = Measured { natural: line.natural + sums.slack, ..line };
+            let longest = LineWidths { natural: line.natural + sums.slack, ..line };
             if to == n || longest.natural >= room {
                 continue;
             }
@@ -322,26 +322,26 @@ fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Optio
 const SENSE: i64 = 60_000;
 
 /// What ending a ragged line before an atom costs, for what it parts.
-fn sense(paragraph: &Paragraph, to: usize, set: Set) -> i64 {
+fn sense(paragraph: &Paragraph, to: usize, set: BreakMode) -> i64 {
     let (before, after) = (paragraph.atoms[to - 1].class, paragraph.atoms[to].class);
     let parts = matches!(before, Class::Close | Class::Space) || matches!(after, Class::Open);
     if set.fills() || parts { 0 } else { SENSE }
 }
 
 /// How bad a line is.
-pub(super) fn demerits(line: &Measured, room: i32, set: Set, last: bool) -> i64 {
+pub(super) fn demerits(line: &LineWidths, room: i32, set: BreakMode, last: bool) -> i64 {
     // An atom wider than its line stands there alone: that it does not fit cannot be weighed.
     let over = i64::from(line.natural - room).min(i64::from(line.shrink.max(1)));
     let cubed = |part: i64, whole: i64| LIMIT * part * part / whole * part / (whole * whole);
     let badness = if over > 0 {
         cubed(over, i64::from(line.shrink.max(1)))
-    } else if set == Set::Ragged {
+    } else if set == BreakMode::Ragged {
         // A title or a name that is turned over looks best in lines of one length.
         let slack = -over * 100 / i64::from(room.max(1));
         slack * slack * slack / 1_000
     } else if last {
         0
-    } else if set == Set::Loose {
+    } else if set == BreakMode::Loose {
         let slack = -over * 100 / i64::from(room.max(1));
         slack * slack * slack / 100
     } else if -over <= i64::from(line.grow) {
@@ -389,7 +389,7 @@ mod tests {
     use super::*;
 
     /// The fewest demerits of all sets of lines, each place tried as the start of each line.
-    fn of_all(sums: &Sums, measure: i32, indent: i32, level: Level, set: Set) -> Option<i64> {
+    fn of_all(sums: &Sums, measure: i32, indent: i32, level: Level, set: BreakMode) -> Option<i64> {
         let n = sums.paragraph.atoms.len();
         let mut best = vec![None; n + 1];
         best[0] = Some(0);
@@ -401,7 +401,7 @@ mod tests {
                 let (line, room) = (sums.line(from, to), if from == 0 { measure - indent } else { measure });
                 let alone = level == Level::Anything && to - from == 1;
                 let Some(before) = best[from].filter(|_| line.least() <= room || alone) else { continue };
-                let line_cost = if set == Set::Tight { TIGHT } else { 0 };
+                let line_cost = if set == BreakMode::Tight { TIGHT } else { 0 };
                 let total =
                     before + cost + line_cost + widow(sums.paragraph, from, to) + demerits(&line, room, set, to == n);
                 best[to] = Some(best[to].map_or(total, |known: i64| known.min(total)));
@@ -411,13 +411,13 @@ mod tests {
     }
 
     /// The demerits of lines that end there.
-    fn of_these(sums: &Sums, ends: &[usize], measure: i32, indent: i32, level: Level, set: Set) -> i64 {
+    fn of_these(sums: &Sums, ends: &[usize], measure: i32, indent: i32, level: Level, set: BreakMode) -> i64 {
         let n = sums.paragraph.atoms.len();
         let starts = std::iter::once(0).chain(ends.iter().copied());
         let line = |(from, to): (usize, usize)| {
             let cost = if to == n { Some(0) } else { level.cost(sums.paragraph.gaps[to].cost) };
             let cost = cost.map(|cost| cost + if to < n { sense(sums.paragraph, to, set) } else { 0 });
-            let line_cost = if set == Set::Tight { TIGHT } else { 0 };
+            let line_cost = if set == BreakMode::Tight { TIGHT } else { 0 };
             let room = if from == 0 { measure - indent } else { measure };
             let line = demerits(&sums.line(from, to), room, set, to == n);
             cost.expect("allowed") + line_cost + widow(sums.paragraph, from, to) + line
@@ -431,7 +431,7 @@ mod tests {
             text in "[公告遗失声明，。；：“”（）〔〕《》、…—·a-z0-9 一二三年月日号！\u{301}]{1,160}",
             em in 2..40i32,
             indent in 0..3i32,
-            set in prop_oneof![Just(Set::Ragged), Just(Set::Loose), Just(Set::Justified), Just(Set::Tight)],
+            set in prop_oneof![Just(BreakMode::Ragged), Just(BreakMode::Loose), Just(BreakMode::Justified), Just(BreakMode::Tight)],
         ) {
             let paragraph = Paragraph::new(Face::Song, &text, crate::typeset::upright::Setting::Horizontal);
             let (sums, measure) = (Sums::new(&paragraph), em * EM);
@@ -466,8 +466,8 @@ mod tests {
                         job();
                         WEIGHED.get() - before
                     };
-                    bounded += counted(&|| drop(filling(&sums, em * EM, 2 * EM, Set::Justified)));
-                    plain += counted(&|| drop(least_bad(&sums, em * EM, 2 * EM, Set::Justified)));
+                    bounded += counted(&|| drop(filling(&sums, em * EM, 2 * EM, BreakMode::Justified)));
+                    plain += counted(&|| drop(least_bad(&sums, em * EM, 2 * EM, BreakMode::Justified)));
                 }
             }
         }

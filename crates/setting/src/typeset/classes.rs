@@ -13,7 +13,7 @@ pub(super) enum Class {
     Middle,
     /// A letter, figure or mark of Latin width.
     Word,
-    /// A space.
+    /// White space; it gives way at the end of a line.
     Space,
 }
 

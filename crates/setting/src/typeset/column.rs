@@ -3,7 +3,7 @@
 
 use super::bound::Bounded;
 use super::normal;
-use super::rows::{self, Row};
+use super::rows::{self, TypeRow};
 use super::style::Lines;
 use super::upright::Setting;
 use super::{Fit, Measured};
@@ -13,26 +13,25 @@ use trade::ad::StyleId;
 use trade::measure::{Length, Size, TypeSize};
 
 /// The height of rows at their own leads.
-pub(super) fn height(rows: &[Row]) -> Length {
+pub(super) fn height(rows: &[TypeRow]) -> Length {
     rows.iter().map(|row| row.lead).sum()
 }
 
 /// How the title's rows are painted.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Title {
-    /// Their ink.
+pub(super) struct TitlePaint {
     pub(super) ink: Ink,
     /// How far below their own place they stand.
     pub(super) down: Length,
 }
 
-impl Default for Title {
-    fn default() -> Title {
-        Title { ink: Ink::Black, down: Length::ZERO }
+impl Default for TitlePaint {
+    fn default() -> TitlePaint {
+        TitlePaint { ink: Ink::Black, down: Length::ZERO }
     }
 }
 
-/// Where the height goes that gaps and leads at their most leave over.
+/// Where the height goes that is left over when gaps and leads are as large as they may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rest {
     /// Above and below in equal parts: a greeting stands in the middle of its field.
@@ -49,7 +48,7 @@ pub(super) struct Column {
     place: Rect,
     setting: Setting,
     pt: TypeSize,
-    rows: Vec<Row>,
+    rows: Vec<TypeRow>,
     stack: Stack,
     over: usize,
     cut: Option<usize>,
@@ -59,7 +58,7 @@ impl Column {
     /// Shares out the height of a place among the rows.
     pub(super) fn new(
         place: Rect,
-        (pt, rows): (TypeSize, Vec<Row>),
+        (pt, rows): (TypeSize, Vec<TypeRow>),
         style: Lines,
         copy: &Bounded,
         rest: Rest,
@@ -111,9 +110,9 @@ impl Column {
     }
 
     /// Paints the rows that fit on the sheet of the ad.
-    pub(super) fn fit(&self, measured: Measured, mut sheet: Sheet, picture_dpi: Option<u32>, title: Title) -> Fit {
+    pub(super) fn fit(&self, measured: Measured, mut sheet: Sheet, picture_dpi: Option<u32>, title: TitlePaint) -> Fit {
         self.stand(|row, top, lead| {
-            let Title { ink, down } = if row.role == Role::Title { title } else { Title::default() };
+            let TitlePaint { ink, down } = if row.role == Role::Title { title } else { TitlePaint::default() };
             rows::paint(&mut sheet, row, ink, self.at(top + down, lead));
         });
         let Measured { size, style, fits, pt, lines, over, cut, picture_fits } = measured;
@@ -122,7 +121,7 @@ impl Column {
     }
 
     /// Calls `each` for every row that fits, with its upper edge and its height, and returns how many characters do not.
-    fn stand(&self, mut each: impl FnMut(&Row, Length, Length)) -> usize {
+    fn stand(&self, mut each: impl FnMut(&TypeRow, Length, Length)) -> usize {
         let stack = &self.stack;
         let mut y = stack.head;
         let mut over = 0;
@@ -162,7 +161,7 @@ struct Stack {
 }
 
 impl Stack {
-    fn share(rows: &[Row], pt: TypeSize, column: Length, style: Lines, rest: Rest) -> Stack {
+    fn share(rows: &[TypeRow], pt: TypeSize, column: Length, style: Lines, rest: Rest) -> Stack {
         let mut spare = (column - height(rows)).max(Length::ZERO);
         let titled = rows.first().is_some_and(|row| row.role == Role::Title);
         let signed = rows.iter().any(|row| is_signature(row.role));

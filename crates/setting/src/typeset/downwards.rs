@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use qishi_faces::Face;
 
 use super::atoms::Paragraph;
-use super::breaks::Set;
-use super::column::{Column, Rest, Title};
+use super::breaks::BreakMode;
+use super::column::{Column, Rest, TitlePaint};
 use super::faces::{self, EM};
 use super::tests::{SIZES, copy};
 use super::upright::Setting;
@@ -14,7 +14,7 @@ use crate::sheet::Rect;
 use trade::ad::Look;
 
 /// A glyph with its run, as it stands.
-struct Standing {
+struct PlacedGlyph {
     face: Face,
     id: u16,
     x: i64,
@@ -25,21 +25,21 @@ struct Standing {
 }
 
 /// A notice or a blessing in columns at a type size, 2 mm from the edge, and what stands on its sheet.
-fn stand(kind: Kind, copy: &str, size: Size, pt: TypeSize) -> (Fit, Vec<Standing>) {
+fn stand(kind: Kind, copy: &str, size: Size, pt: TypeSize) -> (Fit, Vec<PlacedGlyph>) {
     let look = Look::default();
     let job = Job { kind, category: "other", copy, picture: None, size, look: &look };
     let style = job.style(&Styles::shipped()).standing();
     let bounded = bound::Bounded::new(copy, size, style.floor());
-    let parts = rows::parts(&job, &style, bounded.copy);
+    let blocks = rows::blocks(&job, &style, bounded.copy);
     let inset = Length::mm(2);
     let place = Rect::new(inset, inset, size.width - inset * 2, size.height - inset * 2);
-    let rows = rows::rows(&parts, style.lines, pt, style.setting().along(place), Set::Justified);
+    let rows = rows::rows(&blocks, style.lines, pt, style.setting().along(place), BreakMode::Justified);
     let column = Column::new(place, (pt, rows), style.lines, &bounded, Rest::Below);
     let sheet = Sheet::new(size.width, size.height);
-    let fit = column.fit(column.measured(size, &StyleId::default(), true), sheet, None, Title::default());
+    let fit = column.fit(column.measured(size, &StyleId::default(), true), sheet, None, TitlePaint::default());
     let mut all = Vec::new();
     fit.sheet.each_run(|run| {
-        all.extend(run.glyphs.iter().map(|glyph| Standing {
+        all.extend(run.glyphs.iter().map(|glyph| PlacedGlyph {
             face: run.face,
             id: glyph.id,
             x: glyph.x.as_um(),
@@ -52,7 +52,7 @@ fn stand(kind: Kind, copy: &str, size: Size, pt: TypeSize) -> (Fit, Vec<Standing
     (fit, all)
 }
 
-fn find<'a>(all: &'a [Standing], text: &str) -> &'a Standing {
+fn find<'a>(all: &'a [PlacedGlyph], text: &str) -> &'a PlacedGlyph {
     all.iter().find(|glyph| glyph.text == text).unwrap_or_else(|| panic!("{text} does not stand"))
 }
 
@@ -84,7 +84,7 @@ fn the_width_that_is_left_over_is_shared_out() {
 #[test]
 fn figures_stand_as_a_paper_sets_them() {
     let (_, all) = stand(Kind::Notice, "定于2026年1月22日在A座,ABC公司。", Size::mm(72, 100), TypeSize::XIAO_WU);
-    let year: Vec<&Standing> = all.iter().skip_while(|glyph| glyph.text != "于").skip(1).take(4).collect();
+    let year: Vec<&PlacedGlyph> = all.iter().skip_while(|glyph| glyph.text != "于").skip(1).take(4).collect();
     assert_eq!(year.iter().map(|glyph| glyph.text.as_str()).collect::<String>(), "2026");
     for pair in year.windows(2) {
         assert!(!pair[0].turned && (pair[1].y - pair[0].y - pair[0].em).abs() <= 300, "the year stands digit by digit");
@@ -105,7 +105,8 @@ fn figures_stand_as_a_paper_sets_them() {
 fn the_figures_of_one_ad_are_turned_one_way() {
     let copy = "定于1月22日在A座,电话0532-88187720。\n2026年1月22日";
     let (_, all) = stand(Kind::Notice, copy, Size::mm(72, 100), TypeSize::XIAO_WU);
-    let figures: Vec<&Standing> = all.iter().filter(|glyph| glyph.text.chars().any(|c| c.is_ascii_digit())).collect();
+    let figures: Vec<&PlacedGlyph> =
+        all.iter().filter(|glyph| glyph.text.chars().any(|c| c.is_ascii_digit())).collect();
     assert!(figures.len() > 20 && figures.iter().all(|glyph| glyph.turned), "{}", figures.len());
     assert!(!find(&all, "A").turned && !find(&all, "月").turned);
 }
@@ -117,7 +118,7 @@ fn no_character_stands_alone_in_a_column() {
         for long in 2 * ems + 1..5 * ems {
             let words: String = "祝您身体健康万事如意福如东海寿比南山".chars().cycle().take(long as usize).collect();
             let text = rows::text(Face::Kai, &words, Setting::Vertical, false);
-            for set in [Set::Justified, Set::Ragged] {
+            for set in [BreakMode::Justified, BreakMode::Ragged] {
                 let lines = text.lines(ems * EM, 0, set);
                 assert!(lines.iter().all(|line| line.atoms.len() > 1), "{long} in columns of {ems}, {set:?}");
             }
@@ -160,7 +161,7 @@ fn marks_take_their_vertical_forms_and_keep_their_characters() {
 }
 
 /// The length of a column that a glyph covers, from above, in micrometres.
-fn covers(glyph: &Standing) -> (i64, i64) {
+fn covers(glyph: &PlacedGlyph) -> (i64, i64) {
     let long = i64::from(faces::advance(glyph.face, glyph.id)) * glyph.em / i64::from(EM);
     if glyph.turned {
         (glyph.y, glyph.y + long)
@@ -184,7 +185,7 @@ proptest! {
         prop_assert_eq!(said.chars().count() + fit.over, set.chars().count());
         prop_assert_eq!(fit.fits, fit.over == 0);
         let (wide, high) = (SIZES[n].width.as_um(), SIZES[n].height.as_um());
-        let mut before: Option<&Standing> = None;
+        let mut before: Option<&PlacedGlyph> = None;
         for glyph in all.iter().filter(|glyph| !glyph.text.trim().is_empty()) {
             let half = glyph.em / 2;
             prop_assert!(glyph.x >= 2_000 - half && glyph.x <= wide - 2_000, "{} at {}", glyph.text, glyph.x);

@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use qishi_faces::Face;
 
 use super::atoms::Paragraph;
-use super::breaks::{Line, Set, gaping, trimmed_start};
+use super::breaks::{BreakMode, Line, gaping, trimmed_start};
 use super::classes::{Class, no_end, no_start};
 use super::faces::EM;
-use super::gaps::{Break, Step};
+use super::gaps::{Break, SqueezeStep};
 use super::spread::places;
 use super::tests::{copy, job, said};
 use super::upright::Setting;
@@ -265,11 +265,11 @@ fn every_text_is_set_as_evenly_as_its_breaks_allow() {
                 let job = job(Kind::Notice, copy, Size::mm(width, 300));
                 let measure = rows::whole_ems(size, Length::mm(width - 4));
                 let mut worst: f64 = 0.0;
-                for part in rows::parts(&job, job.style(&Styles::shipped()), copy).iter() {
+                for part in rows::blocks(&job, job.style(&Styles::shipped()), copy).iter() {
                     if !matches!(part.role, trade::ad::Role::Body | trade::ad::Role::Closing) {
                         continue;
                     }
-                    let lines = part.text.lines(measure, 2 * EM, Set::Justified);
+                    let lines = part.text.lines(measure, 2 * EM, BreakMode::Justified);
                     let trials = Trials::new(&part.text.paragraph, measure, 2 * EM);
                     worst = worst.max(measured(&part.text.paragraph, &lines, measure));
                     broken.extend(
@@ -295,7 +295,7 @@ fn no_lines_that_the_rules_allow_are_more_even() {
             for setting in [Setting::Horizontal, Setting::Vertical] {
                 let text = rows::text(Face::Song, &words, setting, false);
                 for ems in [12, 15, 18, 21, 25, 33, 44, 53] {
-                    let lines = text.lines(ems * EM, 2 * EM, Set::Justified);
+                    let lines = text.lines(ems * EM, 2 * EM, BreakMode::Justified);
                     let trials = Trials::new(&text.paragraph, ems * EM, 2 * EM);
                     broken.extend(trials.broken_promise(&lines).map(|said| format!("{n} {setting:?} {ems}: {said}")));
                     count += 1;
@@ -316,7 +316,7 @@ proptest! {
         let words = normal::paragraph(&copy);
         let text = rows::text(Face::Song, &words, Setting::Horizontal, false);
         let (paragraph, measure) = (&text.paragraph, ems * EM);
-        let lines = text.lines(measure, 2 * EM, Set::Justified);
+        let lines = text.lines(measure, 2 * EM, BreakMode::Justified);
         for line in lines.iter() {
             let (at, _) = places(paragraph, line, measure);
             let over = stretch(paragraph, line, measure);
@@ -331,7 +331,7 @@ proptest! {
                 } else {
                     prop_assert!(change >= -1);
                 }
-                let step = Step::ALL.iter().position(|step| *step == gap.step).unwrap_or(0);
+                let step = SqueezeStep::ALL.iter().position(|step| *step == gap.step).unwrap_or(0);
                 taken[step] |= change < -1;
                 left[step] |= gap.shrink + change > 1;
             }
@@ -359,7 +359,7 @@ fn latin_words_are_whole_or_hyphenated() {
         for lead in 0..12 {
             let copy = format!("{}{words}，", "甲".repeat(lead));
             let text = rows::text(Face::Song, &copy, Setting::Horizontal, false);
-            for line in text.lines(ems * EM, 0, Set::Justified).iter() {
+            for line in text.lines(ems * EM, 0, BreakMode::Justified).iter() {
                 let said = said(&text.paragraph, line);
                 let end = line.atoms.end;
                 let inside = |i: usize| {

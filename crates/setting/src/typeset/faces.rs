@@ -19,7 +19,7 @@ pub(super) const EM: i32 = 1_000;
 /// Shaped words are remembered up to so many; then the memory starts anew.
 const WORDS_KEPT: usize = 4_096;
 
-/// A face, parsed.
+/// A face with the tables that are read of it.
 struct Parsed {
     font: FontRef<'static>,
     charmap: skrifa::charmap::Charmap<'static>,
@@ -128,7 +128,7 @@ fn order(first: Face) -> [Face; 4] {
     }
 }
 
-/// A quotation mark.
+/// Whether a character is a curly quotation mark, which Chinese and Latin text share.
 fn is_quote(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’')
 }
@@ -151,7 +151,7 @@ pub(super) fn find(first: Face, c: char) -> Option<(Face, u16)> {
 
 /// The form in which a face is asked for its glyphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Form {
+pub(super) enum GlyphForm {
     /// As in Latin text.
     Plain,
     /// A mark of full width at its own width, as it stands in Latin text.
@@ -167,7 +167,7 @@ pub(super) enum Form {
 }
 
 /// Shaped words, remembered, since a notice is shaped at every keystroke.
-pub(super) struct Shapes(Memory<(Face, Form, Box<str>), Arc<[Shaped]>>);
+pub(super) struct Shapes(Memory<(Face, GlyphForm, Box<str>), Arc<[Shaped]>>);
 
 impl Shapes {
     /// None is known yet.
@@ -176,12 +176,12 @@ impl Shapes {
     }
 
     /// A word shaped in a face.
-    pub(super) fn shape(&self, face: Face, word: &str, form: Form) -> Arc<[Shaped]> {
+    pub(super) fn shape(&self, face: Face, word: &str, form: GlyphForm) -> Arc<[Shaped]> {
         self.0.get_or((face, form, Box::from(word)), || shape_anew(face, word, form).into())
     }
 }
 
-fn shape_anew(face: Face, word: &str, form: Form) -> Vec<Shaped> {
+fn shape_anew(face: Face, word: &str, form: GlyphForm) -> Vec<Shaped> {
     let parsed = parsed(face);
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(word);
@@ -190,12 +190,12 @@ fn shape_anew(face: Face, word: &str, form: Form) -> Vec<Shaped> {
     // No ligatures: every letter keeps a glyph of its own, so that a word can be broken and copied anywhere.
     let mut features: Vec<Feature> = [b"liga", b"clig", b"dlig"].map(|tag| Feature::new(Tag::new(tag), 0, ..)).into();
     let asked: &[&[u8; 4]] = match form {
-        Form::Plain => &[],
-        Form::Proportional => &[b"pwid", b"palt"],
-        Form::FullWidth => &[b"fwid"],
-        Form::HalfWidth => &[b"hwid"],
-        Form::Lining => &[b"lnum"],
-        Form::Vertical => &[b"vert"],
+        GlyphForm::Plain => &[],
+        GlyphForm::Proportional => &[b"pwid", b"palt"],
+        GlyphForm::FullWidth => &[b"fwid"],
+        GlyphForm::HalfWidth => &[b"hwid"],
+        GlyphForm::Lining => &[b"lnum"],
+        GlyphForm::Vertical => &[b"vert"],
     };
     features.extend(asked.iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)));
     let shaper = parsed.shaper.shaper(&parsed.font).build();
@@ -258,9 +258,9 @@ mod tests {
     #[test]
     fn a_word_keeps_a_glyph_for_every_letter() {
         let shapes = Shapes::new();
-        let shaped = shapes.shape(Face::Song, "office", Form::Plain);
+        let shaped = shapes.shape(Face::Song, "office", GlyphForm::Plain);
         assert_eq!(shaped.len(), 6);
         assert!(shaped.iter().all(|glyph| glyph.advance > 0));
-        assert_eq!(shaped, shapes.shape(Face::Song, "office", Form::Plain));
+        assert_eq!(shaped, shapes.shape(Face::Song, "office", GlyphForm::Plain));
     }
 }

@@ -43,7 +43,7 @@ pub(super) enum Break {
 /// The steps in which a line is squeezed, the first before any of the next is touched (clreq, priority of reducing spacing; the
 /// interpunct, its second step, is half an em wide from the start, as GB/T 15834 has it).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
+pub(super) enum SqueezeStep {
     /// Spaces between Latin words, down to a quarter of an em.
     Spaces,
     /// The blanks outside brackets and quotation marks.
@@ -56,9 +56,10 @@ pub(super) enum Step {
     Stops,
 }
 
-impl Step {
+impl SqueezeStep {
     /// All of them, in order.
-    pub(super) const ALL: [Step; 5] = [Step::Spaces, Step::Brackets, Step::Commas, Step::Latin, Step::Stops];
+    pub(super) const ALL: [SqueezeStep; 5] =
+        [SqueezeStep::Spaces, SqueezeStep::Brackets, SqueezeStep::Commas, SqueezeStep::Latin, SqueezeStep::Stops];
 }
 
 /// What stands before an atom.
@@ -68,8 +69,8 @@ pub(super) struct Gap {
     pub(super) natural: i32,
     /// What it gives up when a line is squeezed.
     pub(super) shrink: i32,
-    /// When it does.
-    pub(super) step: Step,
+    /// At which step of squeezing it gives that up.
+    pub(super) step: SqueezeStep,
     /// How much it grows before any other gap of its line does: a space up to half an em, a quarter em beside Latin by an eighth.
     pub(super) grow: i32,
     /// Whether it grows with all others once those have grown.
@@ -80,7 +81,7 @@ pub(super) struct Gap {
 
 /// The gap before each atom; the first is not used.
 pub(super) fn between(atoms: &[Atom], pieces: &[Piece]) -> Vec<Gap> {
-    let first = Gap { natural: 0, shrink: 0, step: Step::Stops, grow: 0, stretch: false, cost: Break::Never };
+    let first = Gap { natural: 0, shrink: 0, step: SqueezeStep::Stops, grow: 0, stretch: false, cost: Break::Never };
     let mut gaps: Vec<Gap> = (0..atoms.len()).map(|i| if i == 0 { first } else { gap(atoms, i) }).collect();
     keep_ends_of_words(&mut gaps);
     for word in latin::words(atoms) {
@@ -144,16 +145,16 @@ fn joins(atom: &Atom) -> bool {
 }
 
 /// The step in which the gap between two atoms is squeezed.
-fn step(before: &Atom, after: &Atom) -> Step {
+fn step(before: &Atom, after: &Atom) -> SqueezeStep {
     match (before.class, after.class) {
-        (Class::Space, _) => Step::Spaces,
+        (Class::Space, _) => SqueezeStep::Spaces,
         (Class::Close, _) => match before.first {
-            '。' | '！' | '？' | '．' => Step::Stops,
-            '、' | '，' | '；' | '：' => Step::Commas,
-            _ => Step::Brackets,
+            '。' | '！' | '？' | '．' => SqueezeStep::Stops,
+            '、' | '，' | '；' | '：' => SqueezeStep::Commas,
+            _ => SqueezeStep::Brackets,
         },
-        (_, Class::Open) => Step::Brackets,
-        _ => Step::Latin,
+        (_, Class::Open) => SqueezeStep::Brackets,
+        _ => SqueezeStep::Latin,
     }
 }
 

@@ -3,32 +3,31 @@
 use qishi_faces::Face;
 
 use super::atoms::Paragraph;
-use super::breaks::{Line, Set};
+use super::breaks::{BreakMode, Line};
 use super::spread;
 use super::upright::Setting;
 use super::{Setter, rows};
 use crate::sheet::{Ink, Sheet};
 use trade::measure::{Length, TypeSize};
 
-/// Where a line stands by the point it is given.
+/// Which point of a line stands at the given one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
-    /// It starts there.
+    /// The line starts at the given point.
     Left,
-    /// Its middle is there.
+    /// The middle of the line is at the given point.
     Centre,
-    /// It ends there.
+    /// The line ends at the given point.
     Right,
 }
 
-/// How the words of a paper are set.
+/// The face, size and ink of the words of a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the types of the fields explain them")]
 pub struct Words {
     /// The face; a character that it lacks is set in the next face that has it.
     pub face: Face,
-    /// The type size.
     pub size: TypeSize,
-    /// The ink.
     pub ink: Ink,
 }
 
@@ -79,7 +78,7 @@ impl Setter {
         let mut used = Length::ZERO;
         for part in text.lines() {
             let text = self.text(words.face, part.trim(), Setting::Horizontal, false);
-            let lines = text.lines(measure, 0, Set::Justified);
+            let lines = text.lines(measure, 0, BreakMode::Justified);
             for line in lines.iter() {
                 let (places, _) = spread::places(&text.paragraph, line, measure.max(2_000));
                 let baseline = place_y + used + rows::baseline_in(words.size, lead);

@@ -15,13 +15,13 @@ use super::classes::Class;
 const SHORTEST: usize = 5;
 /// Longer runs of letters are no words, and the patterns take none.
 const LONGEST: usize = 40;
-/// So many letters at least stay before the hyphen, and so many go to the next line.
+/// The fewest letters that stay before the hyphen, and the fewest that go to the next line.
 const LEFT: usize = 2;
 const RIGHT: usize = 3;
 
-/// A Latin word, its marks with it.
+/// A Latin word with the marks around it.
 pub(super) struct Word {
-    /// Its atoms.
+    /// A range of the paragraph's atoms.
     pub(super) atoms: Range<usize>,
     /// The atoms before which it may be parted with a hyphen, and with how many demerits.
     pub(super) syllables: Vec<(usize, i64)>,

@@ -1,7 +1,7 @@
-//! What was worked out before, found again by what was asked for.
+//! A bounded cache: values that were worked out before, by their keys.
 //!
-//! The lock is held to look a key up and to put a value in, and never while a value is worked out or dropped: who asks for one thing does
-//! not wait for whoever is still working out another.
+//! The lock is held while a key is looked up or a value is put in, never while a value is worked out or dropped: a caller does not wait for
+//! another value that is still being worked out.
 
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -48,7 +48,7 @@ pub use label::{Align, Words};
 use qishi_faces::Face;
 
 pub use setter::Setter;
-pub use styles::{Offered, StyleFile, Styles};
+pub use styles::{OfferedStyle, StyleFile, Styles};
 
 use crate::sheet::Sheet;
 use trade::ad::{Kind, Look, Picture, StyleId};
@@ -68,7 +68,7 @@ pub struct Job<'a> {
     pub copy: &'a str,
     /// A picture, on blessings.
     pub picture: Option<&'a Arc<Picture>>,
-    /// The size.
+    /// The whole area that the ad is printed on, frame included.
     pub size: Size,
     /// What was chosen about its appearance.
     pub look: &'a Look,
@@ -91,7 +91,7 @@ impl Job<'_> {
 /// How an ad comes out at a size.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fit {
-    /// The size.
+    /// The size that it was set at.
     pub size: Size,
     /// The id of the style that it is set in: the one that was named; otherwise its category's own, or, where that one does not hold
     /// the copy and the plainest does, the plainest.
@@ -127,7 +127,7 @@ impl Fit {
 /// What [`Setter::set`] answers but for the sheet: whether an ad fits at a size, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measured {
-    /// The size.
+    /// The size that it was measured at.
     pub size: Size,
     /// The id of the style that it is set in.
     pub style: StyleId,
@@ -146,7 +146,7 @@ pub struct Measured {
 }
 
 impl Measured {
-    /// Of two answers the better is the greater: first whether there is room for the picture, then for the copy.
+    /// Orders two answers; the greater is better: first whether there is room for the picture, then for the copy.
     const fn holds(&self) -> (bool, bool) {
         (self.picture_fits, self.fits)
     }

@@ -57,7 +57,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::super::faces;
-    use crate::paint::outline::{Part, outline};
+    use crate::paint::outline::{OutlineSegment, outline};
 
     use super::*;
 
@@ -74,22 +74,22 @@ mod tests {
                 at = next;
             }
         };
-        for part in &outline(face, id).parts {
+        for part in &outline(face, id).segments {
             match *part {
-                Part::Move(x, y) => (at, start) = ((x, y), (x, y)),
-                Part::Line(x, y) => {
+                OutlineSegment::Move(x, y) => (at, start) = ((x, y), (x, y)),
+                OutlineSegment::Line(x, y) => {
                     pieces.push((at, (x, y), true));
                     at = (x, y);
                 }
-                Part::Quad([c, end]) => {
+                OutlineSegment::Quad([c, end]) => {
                     let mix = |t: f32, a: f32, b: f32, c: f32| {
                         a * (1.0 - t) * (1.0 - t) + 2.0 * b * t * (1.0 - t) + c * t * t
                     };
                     curve(at, &|t| (mix(t, at.0, c.0, end.0), mix(t, at.1, c.1, end.1)), &mut pieces);
                     at = end;
                 }
-                Part::Cubic(_) => unreachable!("the faces are TrueType"),
-                Part::Close => {
+                OutlineSegment::Cubic(_) => unreachable!("the faces are TrueType"),
+                OutlineSegment::Close => {
                     pieces.push((at, start, true));
                     at = start;
                 }

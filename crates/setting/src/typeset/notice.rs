@@ -1,7 +1,7 @@
 //! A notice in its style: rules around or across, its title plain, underlined or reversed, its body in Song at 小五 or 六号.
 
 use super::bound::Bounded;
-use super::breaks::Set;
+use super::breaks::BreakMode;
 use super::column::{self, Column, Rest};
 use super::style::{Style, need_choice};
 use super::{Fit, Job, Measured, Setter, frame, rows};
@@ -25,24 +25,24 @@ pub(super) struct Dress {
     /// Rules across the ad, the same at its top and mirrored at its foot.
     across: Vec<[i64; 2]>,
     /// How the title stands.
-    title: Title,
-    /// It is no longer offered.
+    title: TitleStyle,
+    /// It is no longer offered; what was booked in it is set in its category's own style.
     retired: bool,
 }
 
 /// How a title stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Title {
-    /// As it is.
+enum TitleStyle {
+    /// In black, with nothing around it.
     Plain,
-    /// Above a rule.
+    /// In black, with a rule below it over the whole width.
     Underlined,
     /// White in a bar over the whole width.
     Reversed,
 }
 
-const TITLES: [(&str, Title); 3] =
-    [("plain", Title::Plain), ("underlined", Title::Underlined), ("reversed", Title::Reversed)];
+const TITLES: [(&str, TitleStyle); 3] =
+    [("plain", TitleStyle::Plain), ("underlined", TitleStyle::Underlined), ("reversed", TitleStyle::Reversed)];
 
 /// Rules, each so far from the edge and so thick, none of which reaches as far as the text.
 fn rules(row: &Table, key: &'static str, inset: i64) -> Vec<[i64; 2]> {
@@ -66,7 +66,7 @@ fn rules(row: &Table, key: &'static str, inset: i64) -> Vec<[i64; 2]> {
 }
 
 impl Dress {
-    /// Reads it: no rule is thinner than newsprint holds, none lies in the text.
+    /// Reads the `[notice]` of a style: no rule is thinner than newsprint holds, none lies in the text.
     pub(super) fn read(row: &Table) -> Option<Dress> {
         if !row.has("inset") {
             row.missing("inset", "inset = [2000, 2000]");
@@ -110,27 +110,27 @@ impl Dress {
     }
 }
 
-/// Sets a notice.
+/// Sets a notice in its style, with title, rules and body.
 pub(super) fn set(setter: &Setter, job: &Job, style: &Style) -> Fit {
     let mut sheet = Sheet::new(job.size.width, job.size.height);
     let column = compose(setter, job, style);
     let ink = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
-    let mut title = column::Title::default();
+    let mut title = column::TitlePaint::default();
     if let Some(dress) = &style.notice {
         dress.rules(&mut sheet, ink);
         let inside = dress.inside((sheet.width, sheet.height));
         // What is too small to be reversed stands above a rule.
         let small = column.title_size().is_some_and(|size| size < REVERSED);
-        let manner = if small && dress.title == Title::Reversed { Title::Underlined } else { dress.title };
+        let manner = if small && dress.title == TitleStyle::Reversed { TitleStyle::Underlined } else { dress.title };
         match (manner, column.title()) {
-            (Title::Underlined, Some((_, foot))) => {
+            (TitleStyle::Underlined, Some((_, foot))) => {
                 let rule = Rect::new(inside.x, foot - UNDER, inside.width, UNDER);
                 sheet.marks.push(Mark::Rule { place: rule, ink });
             }
-            (Title::Reversed, Some((head, foot))) => {
+            (TitleStyle::Reversed, Some((head, foot))) => {
                 // The bar goes up to the edge; its words stand in its middle.
                 sheet.marks.push(Mark::Rule { place: Rect::new(Length::ZERO, Length::ZERO, sheet.width, foot), ink });
-                title = column::Title { ink: Ink::Paper, down: -head.part(1, 2) };
+                title = column::TitlePaint { ink: Ink::Paper, down: -head.part(1, 2) };
             }
             _ => {}
         }
@@ -143,26 +143,30 @@ const REVERSED: TypeSize = TypeSize::tenths(100);
 /// The rule under a title.
 const UNDER: Length = Length::um(150);
 
-/// Measures a notice.
+/// As [`set`], without drawing.
 pub(super) fn measure(setter: &Setter, job: &Job, style: &Style) -> Measured {
     compose(setter, job, style).measured(job.size, &style.id, job.picture.is_none())
 }
 
 fn compose(setter: &Setter, job: &Job, style: &Style) -> Column {
     let copy = Bounded::new(job.copy, job.size, style.floor());
-    let parts = setter.parts(job, style, copy.copy);
+    let blocks = setter.blocks(job, style, copy.copy);
     let sheet = (job.size.width, job.size.height);
     let place =
         style.notice.as_ref().map_or(Rect::new(Length::ZERO, Length::ZERO, sheet.0, sheet.1), |d| d.inside(sheet));
     let (along, across) = (style.setting().along(place), style.setting().across(place));
     // As evenly as may be, then in fewer lines, before the type is made smaller.
-    let could_fit = |step: &&_| rows::least_height(&parts, style.lines, **step, along) <= across;
-    let tries = style.steps.iter().filter(could_fit).flat_map(|step| [(*step, Set::Justified), (*step, Set::Tight)]);
-    let mut sets = tries.map(|(step, lines)| (step, rows::rows(&parts, style.lines, step, along, lines)));
+    let could_fit = |step: &&_| rows::least_height(&blocks, style.lines, **step, along) <= across;
+    let tries = style
+        .steps
+        .iter()
+        .filter(could_fit)
+        .flat_map(|step| [(*step, BreakMode::Justified), (*step, BreakMode::Tight)]);
+    let mut sets = tries.map(|(step, lines)| (step, rows::rows(&blocks, style.lines, step, along, lines)));
     let set = sets
         .find(|(_, rows)| column::height(rows) <= across)
-        .unwrap_or_else(|| (style.floor(), rows::rows(&parts, style.lines, style.floor(), along, Set::Tight)));
-    let plain = style.notice.as_ref().is_none_or(|dress| dress.title == Title::Plain);
+        .unwrap_or_else(|| (style.floor(), rows::rows(&blocks, style.lines, style.floor(), along, BreakMode::Tight)));
+    let plain = style.notice.as_ref().is_none_or(|dress| dress.title == TitleStyle::Plain);
     let rest = if plain { Rest::Around } else { Rest::Below };
     Column::new(place, set, style.lines, &copy, rest)
 }

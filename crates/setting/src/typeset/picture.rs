@@ -13,7 +13,7 @@ const KEYLINE: Length = Length::um(180);
 const GAP: Length = Length::mm(3);
 /// Of its width or its height a picture keeps at least so many hundredths; less only where it would be a mere strip.
 const KEPT: i64 = 85;
-/// A room lower than this has none.
+/// No picture is hung in a room that is lower than this.
 const LEAST_ROOM: Length = Length::mm(22);
 /// No picture is narrower or lower.
 const LEAST: Length = Length::mm(10);
@@ -23,7 +23,7 @@ const LEAST: Length = Length::mm(10);
 pub(super) struct Places {
     /// The picture's; none where there is no picture or the size has no room for one.
     pub(super) picture: Option<Rect>,
-    /// The text's.
+    /// What is left for the text: all of the room where no picture stands in it.
     pub(super) text: Rect,
 }
 

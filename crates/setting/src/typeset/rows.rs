@@ -5,7 +5,7 @@ use std::sync::Arc;
 use qishi_faces::Face;
 
 use super::atoms::Paragraph;
-use super::breaks::{self, Line, Set};
+use super::breaks::{self, BreakMode, Line};
 use super::classes::Class;
 use super::faces::EM;
 use super::gaps::Break;
@@ -16,21 +16,20 @@ use super::spread;
 use super::style::{Lines, Style};
 use super::upright::{self, Setting};
 use super::{Align, Job, Setter};
-use crate::sheet::{Glyph, Ink, Mark, Rect, Run, Sheet};
+use crate::sheet::{Glyph, GlyphRun, Ink, Mark, Rect, Sheet};
 use trade::ad::{self, Kind, Role};
 use trade::measure::{Length, TypeSize};
 
 /// A shaped paragraph that remembers how it was broken for each measure, so that five sizes cost little more than one.
 pub(super) struct Text {
-    /// The paragraph.
     pub(super) paragraph: Paragraph,
     /// Its lines by measure, indent and manner.
-    broken: Memory<(i32, i32, Set), Arc<Vec<Line>>>,
+    broken: Memory<(i32, i32, BreakMode), Arc<Vec<Line>>>,
 }
 
 impl Text {
     /// The lines for a measure and an indent in thousandths of an em.
-    pub(super) fn lines(&self, measure: i32, indent: i32, set: Set) -> Arc<Vec<Line>> {
+    pub(super) fn lines(&self, measure: i32, indent: i32, set: BreakMode) -> Arc<Vec<Line>> {
         self.broken.get_or((measure, indent, set), || Arc::new(breaks::lines(&self.paragraph, measure, indent, set)))
     }
 
@@ -84,10 +83,9 @@ fn space_out(paragraph: &mut Paragraph) {
 }
 
 /// A block of the copy, ready to be broken.
-pub(super) struct Part {
-    /// What it is.
+pub(super) struct ShapedBlock {
+    /// What its line of the copy is: title, body, signature and so on.
     pub(super) role: Role,
-    /// Its text.
     pub(super) text: Arc<Text>,
     /// A line of verse: centred, not indented.
     pub(super) verse: bool,
@@ -96,18 +94,18 @@ pub(super) struct Part {
 /// Up to so many characters a lone line of a blessing is verse.
 const VERSE: usize = 18;
 
-/// What the parts of a copy hang on besides its words and its roles.
+/// On what the shaped blocks of a copy depend besides its words and its roles: the kind of ad, the faces and how its lines run.
 pub(super) type Manner = (Kind, [Face; 3], Setting);
 
 impl Setter {
-    /// The copy as parts in the faces of its style, from memory where it was asked for just now.
-    pub(super) fn parts(&self, job: &Job, style: &Style, copy: &str) -> Arc<[Part]> {
+    /// The copy as shaped blocks in the faces of its style, from the cache where it was asked for just before.
+    pub(super) fn blocks(&self, job: &Job, style: &Style, copy: &str) -> Arc<[ShapedBlock]> {
         let case_face = style.case_face.unwrap_or(style.body_face);
         let manner: Manner = (job.kind, [style.title_face, style.body_face, case_face], style.setting());
-        self.copies.get_or(manner, &job.look.roles, copy, || self.parts_anew(job, style, copy).into())
+        self.copies.get_or(manner, &job.look.roles, copy, || self.blocks_anew(job, style, copy).into())
     }
 
-    fn parts_anew(&self, job: &Job, style: &Style, copy: &str) -> Vec<Part> {
+    fn blocks_anew(&self, job: &Job, style: &Style, copy: &str) -> Vec<ShapedBlock> {
         let kind = job.kind;
         let mut blocks = job.look.roles.blocks(kind, copy);
         blocks.iter_mut().for_each(|block| block.role = as_text(block.role));
@@ -126,7 +124,7 @@ impl Setter {
                     _ => style.body_face,
                 };
                 let text = self.text_lying(face, &words, style.setting(), is_title, lying);
-                Part { role: block.role, text, verse: verse && block.role == Role::Body }
+                ShapedBlock { role: block.role, text, verse: verse && block.role == Role::Body }
             })
             .filter(|part| !part.text.paragraph.atoms.is_empty())
             .collect()
@@ -139,10 +137,10 @@ pub(super) fn text(face: Face, words: &str, setting: Setting, spaced: bool) -> A
     Setter::new().text(face, words, setting, spaced)
 }
 
-/// The parts by a setter of their own.
+/// The blocks of a copy, shaped by a setter of their own.
 #[cfg(test)]
-pub(super) fn parts(job: &Job, style: &Style, copy: &str) -> Arc<[Part]> {
-    Setter::new().parts(job, style, copy)
+pub(super) fn blocks(job: &Job, style: &Style, copy: &str) -> Arc<[ShapedBlock]> {
+    Setter::new().blocks(job, style, copy)
 }
 
 /// What a line is where a copy is set as text: what only a poster has is text there, its greeting and its names titles.
@@ -168,16 +166,15 @@ fn unspaced(words: &str) -> String {
 }
 
 /// One row of type.
-pub(super) struct Row {
-    /// Its paragraph.
+pub(super) struct TypeRow {
+    /// The paragraph that the row is a line of.
     pub(super) text: Arc<Text>,
     /// Its line of that paragraph.
     pub(super) line: Line,
     /// What its block is.
     pub(super) role: Role,
-    /// Its type size.
     pub(super) size: TypeSize,
-    /// Its height.
+    /// From its upper edge to that of the next row, at its own size.
     pub(super) lead: Length,
     /// The measure it is set to, in thousandths of its em.
     measure: i32,
@@ -185,7 +182,7 @@ pub(super) struct Row {
     align: Align,
 }
 
-impl Row {
+impl TypeRow {
     /// Whether it ends within a Latin word or a number.
     pub(super) fn is_parted(&self) -> bool {
         let atoms = &self.text.paragraph.atoms;
@@ -207,14 +204,20 @@ impl Row {
     }
 }
 
-/// Breaks the parts at a type size for lines of a length (the width of their place; its height in vertical setting): whole ems to
+/// Breaks the blocks at a type size for lines of a length (the width of their place; its height in vertical setting): whole ems to
 /// the measure.
-pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, body: Set) -> Vec<Row> {
+pub(super) fn rows(
+    blocks: &[ShapedBlock],
+    style: Lines,
+    size: TypeSize,
+    width: Length,
+    body: BreakMode,
+) -> Vec<TypeRow> {
     let measure = whole_ems(size, width);
     // To whom a letter goes stands flush left, who signs it flush right: of the column, or, where the lines are verse in its
     // middle, of a field around them, so that nobody stands at the far end of a wide column.
-    let widest = |apart: i32, of: &dyn Fn(&&Part) -> bool| {
-        parts.iter().filter(of).map(|part| (part.text.natural() / EM + apart) * EM).max()
+    let widest = |apart: i32, of: &dyn Fn(&&ShapedBlock) -> bool| {
+        blocks.iter().filter(of).map(|part| (part.text.natural() / EM + apart) * EM).max()
     };
     let letter = |role: Role| matches!(role, Role::Addressee | Role::Signer | Role::Date);
     let near = widest(6, &|part| part.verse).map_or(measure, |poem| {
@@ -224,11 +227,11 @@ pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, 
     // Verse in columns starts at one height, its longest line in the middle.
     let longest = widest(0, &|part| part.verse).unwrap_or(measure);
     let verse = |setting: Setting| match setting {
-        Setting::Horizontal => (0, Set::Ragged, Align::Centre),
-        Setting::Vertical => (((measure - longest) / 2).max(0), Set::Ragged, Align::Left),
+        Setting::Horizontal => (0, BreakMode::Ragged, Align::Centre),
+        Setting::Vertical => (((measure - longest) / 2).max(0), BreakMode::Ragged, Align::Left),
     };
     let mut rows = Vec::new();
-    for part in parts {
+    for part in blocks {
         let title = part.role == Role::Title;
         let (size, measure) = if title { title_size(part, style, size, width) } else { (size, measure) };
         let lead = part_of(size.em(), if title { style.title_lead } else { style.lead });
@@ -239,26 +242,26 @@ pub(super) fn rows(parts: &[Part], style: Lines, size: TypeSize, width: Length, 
             Role::Body | Role::Closing | Role::Achievement | Role::Wish | Role::Couplet => {
                 (if narrow { EM } else { 2 * EM }, body, Align::Left)
             }
-            Role::Title | Role::CaseNumber | Role::Greeting | Role::Names => (0, Set::Ragged, Align::Centre),
+            Role::Title | Role::CaseNumber | Role::Greeting | Role::Names => (0, BreakMode::Ragged, Align::Centre),
             // A name that takes two lines is turned over between its parts; a list of names fills its lines.
-            Role::Addressee if part.text.natural() < 2 * measure => (0, Set::Loose, Align::Left),
+            Role::Addressee if part.text.natural() < 2 * measure => (0, BreakMode::Loose, Align::Left),
             Role::Addressee => (0, body, Align::Left),
-            Role::Signer | Role::Date => (0, Set::Ragged, Align::Right),
+            Role::Signer | Role::Date => (0, BreakMode::Ragged, Align::Right),
         };
         for line in part.text.lines(measure, indent, set).iter() {
             let text = Arc::clone(&part.text);
-            rows.push(Row { text, line: line.clone(), role: part.role, size, lead, measure, align });
+            rows.push(TypeRow { text, line: line.clone(), role: part.role, size, lead, measure, align });
         }
     }
     rows
 }
 
-/// A height that the parts take at least at a type size: from their widths alone, without breaking a line.
-pub(super) fn least_height(parts: &[Part], style: Lines, size: TypeSize, width: Length) -> Length {
+/// A height that the blocks take at least at a type size: from their widths alone, without breaking a line.
+pub(super) fn least_height(blocks: &[ShapedBlock], style: Lines, size: TypeSize, width: Length) -> Length {
     // A line gives up a little more at its end than the gap there would: a space, the rest of a full stop's blank.
     let measure = whole_ems(size, width) + EM / 4;
     let lead = part_of(size.em(), style.lead);
-    parts.iter().map(|part| lead * i64::from((part.text.least() / measure).max(1))).sum()
+    blocks.iter().map(|part| lead * i64::from((part.text.least() / measure).max(1))).sum()
 }
 
 /// The measure of a width in whole ems, in thousandths of an em.
@@ -272,7 +275,7 @@ pub(super) fn part_of(length: Length, hundredths: i64) -> Length {
 }
 
 /// A title is set in its own size, or smaller where that brings it on one line, but never below the body's.
-fn title_size(part: &Part, style: Lines, body: TypeSize, width: Length) -> (TypeSize, i32) {
+fn title_size(part: &ShapedBlock, style: Lines, body: TypeSize, width: Length) -> (TypeSize, i32) {
     let own = i64::from(body.as_tenths()) * style.title / 100;
     let natural = i64::from(part.text.natural().max(1));
     let fitting = width.as_um() * 90 * i64::from(EM) / 3_175 / natural;
@@ -289,7 +292,7 @@ pub(super) fn um(thousandths: i32, size: TypeSize) -> Length {
 
 /// Paints a row in its place: all of the width of its column and its lead in height; in vertical setting its lead in width and all
 /// of the height.
-pub(super) fn paint(sheet: &mut Sheet, row: &Row, ink: Ink, place: Rect) {
+pub(super) fn paint(sheet: &mut Sheet, row: &TypeRow, ink: Ink, place: Rect) {
     let setting = row.text.paragraph.setting;
     let (places, end) = spread::places(&row.text.paragraph, &row.line, row.measure);
     let measure = um(row.measure, row.size);
@@ -334,7 +337,7 @@ pub(super) fn marks(
     x: Length,
     y: Length,
 ) {
-    let mut run: Option<Run> = None;
+    let mut run: Option<GlyphRun> = None;
     let printed = line.atoms.end - usize::from(spread::is_space(paragraph, line.atoms.end - 1));
     let last = line.atoms.end - 1;
     for (atom, place) in (line.atoms.start..printed).zip(places) {
@@ -355,7 +358,7 @@ pub(super) fn marks(
                     let (face, turned) = (piece.face, piece.turned);
                     let down = paragraph.setting == Setting::Vertical && !turned;
                     let stroke = Length::ZERO;
-                    run = Some(Run { face, size, ink, turned, down, stroke, glyphs: vec![glyph] });
+                    run = Some(GlyphRun { face, size, ink, turned, down, stroke, glyphs: vec![glyph] });
                 }
             }
         }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::atoms::Paragraph;
-use super::breaks::{self, Set};
+use super::breaks::{self, BreakMode};
 use super::classes::Class;
 use super::faces::EM;
 use super::spread::places;
@@ -17,7 +17,7 @@ const BOTH: [Setting; 2] = [Setting::Horizontal, Setting::Vertical];
 /// The lines of a text in Song at a measure in em.
 fn lines_in(text: &str, ems: i32, setting: Setting) -> Vec<String> {
     let text = rows::text(Face::Song, &normal::paragraph(text), setting, false);
-    text.lines(ems * EM, 0, Set::Justified).iter().map(|line| said(&text.paragraph, line)).collect()
+    text.lines(ems * EM, 0, BreakMode::Justified).iter().map(|line| said(&text.paragraph, line)).collect()
 }
 
 /// A text at every place of a line of 21 em, and how its lines come out there.
@@ -123,7 +123,7 @@ fn blanks_at_the_ends_of_lines_are_given_up() {
         {
             let text = rows::text(Face::Song, text, setting, false);
             let measure = ems * EM + EM / 2;
-            for line in text.lines(measure, 0, Set::Justified).iter().filter(|line| line.justified) {
+            for line in text.lines(measure, 0, BreakMode::Justified).iter().filter(|line| line.justified) {
                 let (at, end) = places(&text.paragraph, line, measure);
                 assert_eq!(end, measure);
                 let first = &text.paragraph.atoms[line.atoms.start];
@@ -259,7 +259,7 @@ fn a_last_line_of_one_character_is_avoided() {
 fn a_name_that_is_turned_over_is_parted_in_the_middle() {
     for setting in BOTH {
         let text = rows::text(Face::Song, "青岛西海岸新区劳动人事争议仲裁委员会", setting, false);
-        let lines = text.lines(15 * EM, 0, Set::Ragged);
+        let lines = text.lines(15 * EM, 0, BreakMode::Ragged);
         let long: Vec<usize> = lines.iter().map(|line| line.atoms.len()).collect();
         assert_eq!(long, [9, 9]);
     }
@@ -322,7 +322,7 @@ proptest! {
         let text = rows::text(Face::Song, &words, setting, false);
         let paragraph = &text.paragraph;
         let measure = ems * EM;
-        let set = if tight { Set::Tight } else { Set::Justified };
+        let set = if tight { BreakMode::Tight } else { BreakMode::Justified };
         let lines = text.lines(measure, if indented { 2 * EM } else { 0 }, set);
         prop_assert_eq!(&*lines, &breaks::lines(paragraph, measure, if indented { 2 * EM } else { 0 }, set));
         prop_assert_eq!(lines.iter().map(|line| said(paragraph, line)).collect::<String>(), words.clone());

@@ -1,8 +1,8 @@
-//! A setter: the one who sets ads and the words of papers, and who remembers what he shaped.
+//! A setter sets ads and the words of papers, and caches what it shaped.
 //!
-//! A keystroke changes one paragraph of a copy and asks for five sizes, so that nearly everything was shaped and broken just before.
-//! What was worked out is kept here and nowhere else: whoever sets much (a batch, a day's proofs) has a setter of his own, pushes nothing
-//! out of another's memory and holds none of his locks. To make one costs nothing.
+//! A keystroke changes one paragraph of a copy and asks for five sizes, so that nearly everything was shaped and broken just before. The
+//! cache belongs to the setter: what sets much at once (a batch, the proofs of a day) makes a setter of its own, so that it neither fills
+//! another's cache nor holds its locks. Making one is cheap.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,38 +11,38 @@ use qishi_faces::Face;
 
 use super::faces::Shapes;
 use super::memory::Memory;
-use super::rows::{Manner, Part, Text};
+use super::rows::{Manner, ShapedBlock, Text};
 use super::upright::Setting;
 use super::{Fit, Job, Measured, Styles, blessing, notice, style::Style};
 use trade::ad::{Kind, Roles};
 
-/// So many paragraphs are remembered between keystrokes; then the memory begins anew.
+/// The most paragraphs that are cached between keystrokes; beyond that the cache begins anew.
 const PARAGRAPHS_KEPT: usize = 512;
 
-/// The copies that were asked for last are remembered as parts, so many of them: a keystroke asks for the same at every size.
+/// The copies that were asked for last are cached as blocks, so many of them: a keystroke asks for the same at every size.
 const COPIES_KEPT: usize = 4;
 
 /// What a shaped paragraph hangs on: its face, how its lines run, whether it is spaced out, whether its figures lie, its words.
-type Words = (Face, Setting, bool, bool, Box<str>);
+type TextKey = (Face, Setting, bool, bool, Box<str>);
 
-/// Sets ads and the words of papers, and remembers what was shaped, broken and parted.
+/// Sets ads and the words of papers, and caches shaped words, broken paragraphs and the blocks of recent copies.
 ///
 /// It may be shared between threads: its locks are held for a lookup or to put one value in, and never while something is set.
 pub struct Setter {
     pub(super) shapes: Shapes,
-    pub(super) texts: Memory<Words, Arc<Text>>,
-    pub(super) copies: Copies<Manner, Arc<[Part]>>,
-    pub(super) said: Copies<Kind, Arc<blessing::Said>>,
+    pub(super) texts: Memory<TextKey, Arc<Text>>,
+    pub(super) copies: Copies<Manner, Arc<[ShapedBlock]>>,
+    pub(super) readings: Copies<Kind, Arc<blessing::BlessingReading>>,
 }
 
 impl Setter {
-    /// One who remembers nothing yet.
+    /// A setter with an empty cache.
     pub fn new() -> Setter {
         Setter {
             shapes: Shapes::new(),
             texts: Memory::new(PARAGRAPHS_KEPT),
             copies: Copies::new(),
-            said: Copies::new(),
+            readings: Copies::new(),
         }
     }
 
@@ -99,10 +99,10 @@ impl std::fmt::Debug for Setter {
 }
 
 /// What was made of the last copies, the newest first.
-pub(super) struct Copies<M, V>(Mutex<VecDeque<Known<M, V>>>);
+pub(super) struct Copies<M, V>(Mutex<VecDeque<CachedCopy<M, V>>>);
 
 /// The manner in which something was made of a copy, what was said of its lines, the copy, and what was made.
-type Known<M, V> = (M, Roles, Box<str>, V);
+type CachedCopy<M, V> = (M, Roles, Box<str>, V);
 
 impl<M: Copy + PartialEq, V: Clone> Copies<M, V> {
     fn new() -> Copies<M, V> {
@@ -111,7 +111,7 @@ impl<M: Copy + PartialEq, V: Clone> Copies<M, V> {
 
     /// What is made of a copy, made where it is not remembered; the lock is not held meanwhile.
     pub(super) fn get_or(&self, manner: M, roles: &Roles, copy: &str, make: impl FnOnce() -> V) -> V {
-        let asked = |known: &&Known<M, V>| known.0 == manner && *known.2 == *copy && known.1 == *roles;
+        let asked = |known: &&CachedCopy<M, V>| known.0 == manner && *known.2 == *copy && known.1 == *roles;
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((.., made)) = lock().iter().find(asked) {
             return made.clone();
@@ -164,12 +164,12 @@ mod tests {
             setter.texts.get_or((face, setting, false, false, "甲".into()), text);
             let other = job("公告\n甲乙丙丁。");
             let style = other.style(&styles);
-            let parts = || {
+            let blocks = || {
                 whole();
-                Setter::new().parts(&other, style, other.copy)
+                Setter::new().blocks(&other, style, other.copy)
             };
             let manner = (Kind::Notice, [face; 3], setting);
-            assert_eq!(setter.copies.get_or(manner, &Roles::default(), other.copy, parts).len(), 2);
+            assert_eq!(setter.copies.get_or(manner, &Roles::default(), other.copy, blocks).len(), 2);
             ended.send(()).expect("awaited");
         });
         end.recv_timeout(Duration::from_secs(120)).expect("a lock is held while something is set");

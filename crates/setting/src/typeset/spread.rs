@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::atoms::Paragraph;
 use super::breaks::{Line, trimmed_start};
 use super::classes::Class;
-use super::gaps::{Gap, Step};
+use super::gaps::{Gap, SqueezeStep};
 
 /// Where the atoms of a line stand from the left edge of the measure, in thousandths of an em, and where the line ends.
 ///
-/// What is over is taken from its gaps step by step ([`Step`]), from those of one step in proportion. What is short goes into spaces
+/// What is over is taken from its gaps step by step ([`SqueezeStep`]), from those of one step in proportion. What is short goes into spaces
 /// and beside Latin first, then into all gaps that grow alike.
 pub(super) fn places(paragraph: &Paragraph, line: &Line, measure: i32) -> (Vec<i32>, i32) {
     let Range { start, end } = line.atoms;
@@ -45,9 +45,9 @@ pub(super) fn places(paragraph: &Paragraph, line: &Line, measure: i32) -> (Vec<i
 enum Adjust {
     /// It has its length already, or keeps its natural one.
     Natural,
-    /// So much is taken from the gaps of a step, which give up so much at most; those of the steps before give up all.
-    Squeeze { step: Step, from: i64, most: i64 },
-    /// So much is given to the gaps that grow first, which take so much at most.
+    /// `from` is taken from the gaps of a step, which give up `most` together; those of the steps before give up all they can.
+    Squeeze { step: SqueezeStep, from: i64, most: i64 },
+    /// `by` is given to the gaps that grow first, which take `most` together.
     Grow { by: i64, most: i64 },
     /// Those take all they can, and so much more is shared out among so many.
     Stretch { by: i64, count: i64 },
@@ -56,11 +56,12 @@ enum Adjust {
 impl Adjust {
     fn new(gaps: &[Gap], over: i32, justified: bool) -> Adjust {
         let mut over = i64::from(over);
-        let most =
-            |step: Step| gaps.iter().filter(|gap| gap.step == step).map(|gap| i64::from(gap.shrink)).sum::<i64>();
+        let most = |step: SqueezeStep| {
+            gaps.iter().filter(|gap| gap.step == step).map(|gap| i64::from(gap.shrink)).sum::<i64>()
+        };
         if over > 0 {
             let mut last = None;
-            for step in Step::ALL {
+            for step in SqueezeStep::ALL {
                 let most = most(step);
                 if most == 0 {
                     continue;

@@ -11,7 +11,7 @@ use super::{blessing, notice};
 use trade::ad::{Kind, Look, StyleId};
 use trade::measure::{Length, Size, TypeSize};
 
-/// A style file.
+/// A style as its file says it; keys that are not known are refused.
 #[derive(Debug, Clone)]
 pub(super) struct Style {
     /// Its id, which bookings keep: it never changes.
@@ -42,7 +42,6 @@ pub(super) struct Style {
     vertical: bool,
     /// Type sizes, largest first; the last is the floor.
     pub(super) steps: Vec<TypeSize>,
-    /// Sizes and leads.
     pub(super) lines: Lines,
     /// Rules and title of a notice.
     pub(super) notice: Option<notice::Dress>,
@@ -50,7 +49,7 @@ pub(super) struct Style {
     pub(super) blessing: Option<blessing::Design>,
 }
 
-/// Sizes and leads in hundredths.
+/// Type sizes and leads as shares of each other, in hundredths.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lines {
     /// The title's size, of the body's.

@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::style::Style;
-use trade::ad::{Kind, Kinds, Look, StyleId, StyleName};
+use trade::ad::{CategoryTable, Kind, Look, StyleId, StyleName};
 use trade::measure::Size;
 use trade::rulefile::Mistake;
 
@@ -48,10 +48,10 @@ const SHIPPED: [(&str, &str); 35] = [
 
 /// A style as it is offered.
 #[derive(Clone)]
-pub struct Offered(Arc<Style>);
+pub struct OfferedStyle(Arc<Style>);
 
-impl Offered {
-    /// Its id.
+impl OfferedStyle {
+    /// The id that bookings keep.
     pub fn id(&self) -> &StyleId {
         &self.0.id
     }
@@ -92,19 +92,19 @@ impl Offered {
     }
 }
 
-impl std::fmt::Debug for Offered {
+impl std::fmt::Debug for OfferedStyle {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Offered").field(&self.0.id).finish()
+        f.debug_tuple("OfferedStyle").field(&self.0.id).finish()
     }
 }
 
-impl PartialEq for Offered {
-    fn eq(&self, other: &Offered) -> bool {
+impl PartialEq for OfferedStyle {
+    fn eq(&self, other: &OfferedStyle) -> bool {
         Arc::ptr_eq(&self.0, &other.0) || self.id() == other.id()
     }
 }
 
-impl Eq for Offered {}
+impl Eq for OfferedStyle {}
 
 /// A style as its file says it, to be put beside others ([`Styles::and`]).
 #[derive(Debug, Clone)]
@@ -115,7 +115,7 @@ impl StyleFile {
     ///
     /// # Errors
     /// Every mistake, with its line, its field, and what to write instead.
-    pub fn read(text: &str, table: &Kinds) -> Result<StyleFile, Vec<Mistake>> {
+    pub fn read(text: &str, table: &CategoryTable) -> Result<StyleFile, Vec<Mistake>> {
         Ok(StyleFile(Arc::new(Style::read(text, Some(table), &[])?)))
     }
 
@@ -124,15 +124,15 @@ impl StyleFile {
     ///
     /// # Errors
     /// As [`StyleFile::read`].
-    pub fn read_to_enter(text: &str, table: &Kinds, styles: &Styles) -> Result<StyleFile, Vec<Mistake>> {
+    pub fn read_to_enter(text: &str, table: &CategoryTable, styles: &Styles) -> Result<StyleFile, Vec<Mistake>> {
         let others: Vec<&Style> =
             Kind::ALL.into_iter().flat_map(|kind| styles.of(kind)).map(|style| &**style).collect();
         Ok(StyleFile(Arc::new(Style::read(text, Some(table), &others)?)))
     }
 
-    /// The style.
-    pub fn style(&self) -> Offered {
-        Offered(Arc::clone(&self.0))
+    /// The style alone, to be named or shown.
+    pub fn style(&self) -> OfferedStyle {
+        OfferedStyle(Arc::clone(&self.0))
     }
 }
 
@@ -209,36 +209,36 @@ impl Styles {
     }
 
     /// The styles offered for an ad of a category at a size, the category's own first.
-    pub fn offered(&self, kind: Kind, category: &str, size: Size, with_picture: bool) -> Vec<Offered> {
+    pub fn offered(&self, kind: Kind, category: &str, size: Size, with_picture: bool) -> Vec<OfferedStyle> {
         let own = self.own(kind, category, size, with_picture);
         let suits = |style: &&Arc<Style>| style.id != own.id && style.suits(kind, category, size, with_picture);
         let others = self.of(kind).filter(suits);
-        std::iter::once(own).chain(others).map(|style| Offered(Arc::clone(style))).collect()
+        std::iter::once(own).chain(others).map(|style| OfferedStyle(Arc::clone(style))).collect()
     }
 
     /// The style of a kind that is called so: by its id, or by its name in either language.
-    pub fn called(&self, kind: Kind, word: &str) -> Option<Offered> {
+    pub fn called(&self, kind: Kind, word: &str) -> Option<OfferedStyle> {
         let called = |style: &&Arc<Style>| {
             [style.id.as_str(), &style.zh, &style.en].iter().any(|name| name.eq_ignore_ascii_case(word))
         };
-        self.of(kind).find(called).map(|style| Offered(Arc::clone(style)))
+        self.of(kind).find(called).map(|style| OfferedStyle(Arc::clone(style)))
     }
 
     /// A style by its id, of whatever kind.
-    pub fn by_id(&self, id: &str) -> Option<Offered> {
+    pub fn by_id(&self, id: &str) -> Option<OfferedStyle> {
         let mut all = Kind::ALL.into_iter().flat_map(|kind| self.of(kind));
-        all.find(|style| style.id == *id).map(|style| Offered(Arc::clone(style)))
+        all.find(|style| style.id == *id).map(|style| OfferedStyle(Arc::clone(style)))
     }
 
     /// The styles of a kind and category, whatever the size.
-    pub fn every(&self, kind: Kind, category: &str) -> Vec<Offered> {
+    pub fn every(&self, kind: Kind, category: &str) -> Vec<OfferedStyle> {
         let offered = |style: &&Arc<Style>| style.is_for(kind, category) && !style.is_retired();
-        self.of(kind).filter(offered).map(|style| Offered(Arc::clone(style))).collect()
+        self.of(kind).filter(offered).map(|style| OfferedStyle(Arc::clone(style))).collect()
     }
 
     /// All of them, those of blessings first.
-    pub fn all(&self) -> Vec<Offered> {
-        Kind::ALL.into_iter().flat_map(|kind| self.of(kind)).map(|style| Offered(Arc::clone(style))).collect()
+    pub fn all(&self) -> Vec<OfferedStyle> {
+        Kind::ALL.into_iter().flat_map(|kind| self.of(kind)).map(|style| OfferedStyle(Arc::clone(style))).collect()
     }
 
     /// The style that a look asks for, where it is offered at that size; otherwise the category's own.
@@ -280,7 +280,7 @@ mod tests {
 
     const RULED: &str = SHIPPED[0].1;
 
-    fn kind_of(style: &Offered) -> &'static str {
+    fn kind_of(style: &OfferedStyle) -> &'static str {
         style.kind().id()
     }
 
@@ -290,7 +290,7 @@ mod tests {
 
     #[test]
     fn the_shipped_styles_are_sound() {
-        let (plain, styles, kinds) = (Look::default(), Styles::shipped(), Kinds::shipped());
+        let (plain, styles, kinds) = (Look::default(), Styles::shipped(), CategoryTable::shipped());
         let notice = styles.chosen(&plain, Kind::Notice, "other", Size::mm(72, 30), false);
         assert_eq!(notice.steps, [TypeSize::XIAO_WU, TypeSize::LIU]);
         let blessing = styles.chosen(&plain, Kind::Blessing, "wedding", Size::mm(72, 30), false);
@@ -334,8 +334,8 @@ mod tests {
 
     fn entered(styles: &Styles, changes: &[(&str, &str)]) -> Styles {
         let text = changes.iter().fold(RULED.to_owned(), |text, (from, to)| text.replace(from, to));
-        let file =
-            StyleFile::read_to_enter(&text, &Kinds::shipped(), styles).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+        let file = StyleFile::read_to_enter(&text, &CategoryTable::shipped(), styles)
+            .unwrap_or_else(|wrong| panic!("{wrong:?}"));
         styles.and([&file])
     }
 

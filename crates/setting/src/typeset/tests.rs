@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use qishi_faces::Face;
 
 use super::atoms::Paragraph;
-use super::breaks::{self, Set};
+use super::breaks::{self, BreakMode};
 use super::classes::{Class, no_end, no_start};
 use super::faces::EM;
 use super::spread::places;
@@ -27,7 +27,7 @@ pub(crate) fn measure(job: &Job) -> Measured {
 }
 
 /// The styles offered of the program's own.
-pub(super) fn styles(kind: Kind, category: &str, size: Size, with_picture: bool) -> Vec<Offered> {
+pub(super) fn styles(kind: Kind, category: &str, size: Size, with_picture: bool) -> Vec<OfferedStyle> {
     Styles::shipped().offered(kind, category, size, with_picture)
 }
 
@@ -40,21 +40,21 @@ pub(super) fn job(kind: Kind, copy: &str, size: Size) -> Job<'_> {
     Job { kind, category: "other", copy, picture: None, size, look: Look::plain() }
 }
 
-/// The parts of a notice in the ruled box.
-fn parts(copy: &str) -> Arc<[rows::Part]> {
+/// The shaped blocks of a notice in the ruled box.
+fn blocks(copy: &str) -> Arc<[rows::ShapedBlock]> {
     let job = job(Kind::Notice, copy, Size::mm(72, 100));
-    rows::parts(&job, job.style(&Styles::shipped()), copy)
+    rows::blocks(&job, job.style(&Styles::shipped()), copy)
 }
 
 /// How high a notice is at 7.2 cm in 小五, in tenths of a millimetre, with its insets and without sharing anything out.
 fn height(copy: &str, size: TypeSize) -> i64 {
-    let parts = parts(copy);
+    let blocks = blocks(copy);
     let rows = rows::rows(
-        &parts,
+        &blocks,
         job(Kind::Notice, "", Size::mm(72, 100)).style(&Styles::shipped()).lines,
         size,
         Length::mm(68),
-        Set::Justified,
+        BreakMode::Justified,
     );
     (column::height(&rows) + Length::mm(4)).as_um() / 100
 }
@@ -173,7 +173,7 @@ fn numbers_stay_with_their_units_and_telephones_whole() {
     for lead in 0..21 {
         let shifted = format!("{}{copy}", "甲".repeat(lead));
         let text = rows::text(Face::Song, &normal::paragraph(&shifted), Setting::Horizontal, false);
-        for line in text.lines(21 * EM, 0, Set::Justified).iter() {
+        for line in text.lines(21 * EM, 0, BreakMode::Justified).iter() {
             let said = said(&text.paragraph, line);
             assert!(!said.ends_with(|c: char| c.is_ascii_digit()), "{shifted}: {said}");
             parted += usize::from(said.ends_with('-'));
@@ -304,7 +304,7 @@ proptest! {
         let set = normal::paragraph(&copy);
         let text = rows::text(Face::Song, &set, Setting::Horizontal, false);
         let measure = ems * EM;
-        let lines = text.lines(measure, 2 * EM, Set::Justified);
+        let lines = text.lines(measure, 2 * EM, BreakMode::Justified);
         let mut all = String::new();
         for (n, line) in lines.iter().enumerate() {
             let said = said(&text.paragraph, line);
@@ -356,8 +356,8 @@ proptest! {
 
 #[test]
 fn titles_are_no_body() {
-    let parts = parts(&notice(1));
-    let roles: Vec<Role> = parts.iter().map(|part| part.role).collect();
+    let blocks = blocks(&notice(1));
+    let roles: Vec<Role> = blocks.iter().map(|part| part.role).collect();
     assert_eq!(roles, [Role::Title, Role::Title, Role::CaseNumber, Role::Addressee, Role::Body, Role::Date]);
 }
 
@@ -367,9 +367,10 @@ fn the_corpus_is_set_evenly() {
     let mut worst = 0;
     let mut lines = 0;
     for n in 1..=12 {
-        for part in parts(&notice(n)).iter() {
+        for part in blocks(&notice(n)).iter() {
             for ems in [21, 25, 44, 53] {
-                for line in part.text.lines(ems * EM, 2 * EM, Set::Justified).iter().filter(|line| line.justified) {
+                for line in part.text.lines(ems * EM, 2 * EM, BreakMode::Justified).iter().filter(|line| line.justified)
+                {
                     let text = &part.text.paragraph;
                     let (at, _) = places(text, line, ems * EM);
                     lines += 1;

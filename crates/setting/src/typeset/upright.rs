@@ -15,7 +15,7 @@ use qishi_faces::Face;
 
 use super::atoms::{ASCENT, Atom, HALF, Paragraph, Piece, blanks, is_dot};
 use super::classes::{Class, class};
-use super::faces::{self, EM, Form, Shapes};
+use super::faces::{self, EM, GlyphForm, Shapes};
 use crate::sheet::Rect;
 use trade::measure::Length;
 
@@ -111,7 +111,7 @@ impl Paragraph {
             Class::Word => Class::Han,
             class => class,
         };
-        let shaped = shapes.shape(found, c.encode_utf8(&mut [0; 4]), Form::Vertical);
+        let shaped = shapes.shape(found, c.encode_utf8(&mut [0; 4]), GlyphForm::Vertical);
         let id = if shaped.len() == 1 { shaped[0].id } else { plain };
         let advance = faces::advance(found, id);
         let (top, bottom) = faces::heights(found, id);
@@ -141,7 +141,7 @@ impl Paragraph {
     pub(super) fn beside(&mut self, shapes: &Shapes, face: Face, figures: &[char]) -> bool {
         let word: String = figures.iter().collect();
         let Some((found, _)) = figures.first().and_then(|c| faces::find(face, *c)) else { return false };
-        let shaped = shapes.shape(found, &word, Form::HalfWidth);
+        let shaped = shapes.shape(found, &word, GlyphForm::HalfWidth);
         if shaped.len() != figures.len() || shaped.iter().any(|glyph| glyph.id == 0) {
             return false;
         }

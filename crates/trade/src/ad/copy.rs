@@ -21,9 +21,9 @@ pub enum Role {
     Body,
     /// 特此公告: indented, never justified.
     Closing,
-    /// 落款: flush right.
+    /// 落款: who signs, flush right.
     Signer,
-    /// 日期: flush right.
+    /// 日期: when it was signed, flush right.
     Date,
     /// 祝词: 新婚快乐, on a blessing.
     Greeting,
@@ -105,7 +105,7 @@ impl Role {
 /// One paragraph of the copy with its role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
-    /// What it is.
+    /// As proposed from its words and its place, or as the clerk set it.
     pub role: Role,
     /// Where it stands in the copy, in bytes, without its line end and surrounding white space.
     pub range: Range<usize>,

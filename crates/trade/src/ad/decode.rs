@@ -23,7 +23,7 @@ const MOST_SCANNED: u64 = 200_000_000;
 /// The most bytes of pixels that a PNG may have unpacked.
 const MOST_UNPACKED: u64 = 160_000_000;
 
-/// A decoded picture.
+/// A picture's file after decoding.
 pub(super) struct Decoded {
     /// The right way up.
     pub(super) pixels: GrayImage,
@@ -90,7 +90,7 @@ fn jpeg(file: &[u8], foreign: bool) -> Result<Decoded, Refusal> {
                 return Err(Refusal::PictureTooComplex { scans, most: MOST_SCANNED / pixels.max(1) });
             }
         }
-        // One that ends early decodes to grey mud without an error; its end mark tells.
+        // A file that ends early decodes without an error, its lower part grey: only the end marker shows it.
         if !file.windows(2).rev().take(4_096).any(|pair| pair == [0xff, 0xd9]) {
             return Err(Refusal::PictureDamaged);
         }

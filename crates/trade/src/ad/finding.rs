@@ -11,26 +11,24 @@ use crate::personal::Personal;
 pub enum Severity {
     /// Holds the ad back from the page until it is settled.
     Error,
-    /// To be acknowledged.
+    /// To be acknowledged by a person.
     Warning,
-    /// To be known.
+    /// To be known, and no more.
     Note,
 }
 
 /// Where another notice stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(tag = "in", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the number of a booking or of a notice in its page")]
 pub enum Elsewhere {
     /// In the same page or batch.
     Page {
         /// Its number there, from 1.
         index: usize,
     },
-    /// Booked before.
-    Booking {
-        /// The booking's number.
-        number: String,
-    },
+    /// In a booking made before.
+    Booking { number: String },
 }
 
 /// Why a notice was not compared with what was booked before.
@@ -48,12 +46,16 @@ pub enum Cause {
 }
 
 /// What was found. The words for it are in `locale`.
+///
+/// Of the fields of all variants: `fact` is the word for a fact in data ([`crate::notice::FactName::id`]), `law` the article that asks for
+/// it, `days` what the notice gives, `least` what the law asks at least; `others` are where else the same or a like thing stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "rule", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the variants explain their fields")]
 pub enum Found {
     /// The picture has fewer pixels to the inch at its printed size than newsprint wants.
     CoarsePicture {
-        /// What it has.
+        /// The pixels to the inch at the printed size.
         dpi: u32,
         /// What it should have.
         wanted: u32,
@@ -97,7 +99,6 @@ pub enum Found {
     },
     /// The hearing is not after the day on which the notice counts as served.
     HearingBeforeService {
-        /// The hearing.
         hearing: NaiveDate,
         /// The day of service.
         served: NaiveDate,
@@ -106,7 +107,6 @@ pub enum Found {
     },
     /// Between service and hearing lie fewer days than the law asks.
     HearingTooSoon {
-        /// The hearing.
         hearing: NaiveDate,
         /// The first day that would be lawful.
         earliest: NaiveDate,
@@ -115,7 +115,6 @@ pub enum Found {
     },
     /// The hearing is not after the end of the time to answer.
     HearingWithinAnswer {
-        /// The hearing.
         hearing: NaiveDate,
         /// The last day to answer.
         answer_ends: NaiveDate,
@@ -124,7 +123,6 @@ pub enum Found {
     },
     /// The hearing is not after the end of the time to bring evidence.
     HearingWithinEvidence {
-        /// The hearing.
         hearing: NaiveDate,
         /// The last day to bring evidence.
         evidence_ends: NaiveDate,
@@ -151,7 +149,6 @@ pub enum Found {
     },
     /// The first meeting of creditors is later than the law lets it be.
     MeetingLate {
-        /// The meeting.
         meeting: NaiveDate,
         /// The last lawful day.
         latest: NaiveDate,
@@ -176,16 +173,12 @@ pub enum Found {
     },
     /// The hearing is on a day off.
     HearingOnDayOff {
-        /// The day.
         date: NaiveDate,
         /// The holiday's name; none is a weekend.
         name: Option<String>,
     },
     /// The hearing is outside 8:00–18:00.
-    HearingOutOfHours {
-        /// The time.
-        time: NaiveTime,
-    },
+    HearingOutOfHours { time: NaiveTime },
     /// The hearing is more than 120 days away.
     HearingFar {
         /// The days from publication.
@@ -194,30 +187,20 @@ pub enum Found {
     /// The hearing's day is said, and no time of day.
     HearingWithoutTime,
     /// The weekday is not that of the date.
-    WrongWeekday {
-        /// The date.
-        date: NaiveDate,
-    },
+    WrongWeekday { date: NaiveDate },
     /// There is no such time of day.
-    NoSuchTime {
-        /// As written.
-        written: String,
-    },
+    NoSuchTime { written: String },
     /// There is no such date.
-    NoSuchDate {
-        /// As written.
-        written: String,
-    },
+    NoSuchDate { written: String },
     /// The notice is dated after the day on which it is to be published.
     DatedAfterPublication {
-        /// Its date.
         date: NaiveDate,
         /// The day of publication.
         publication: NaiveDate,
     },
     /// A legal day cannot be worked out: the days off of that year are not known.
     NotDeterminable {
-        /// The year.
+        /// The year without a table of days off.
         year: i32,
     },
     /// The same case number, and not one party in common.
@@ -226,36 +209,18 @@ pub enum Found {
         others: Vec<Elsewhere>,
     },
     /// A case that belongs to this one: the same number with a party in common, a sub-number, the number beside it.
-    RelatedCase {
-        /// Where it stands.
-        others: Vec<Elsewhere>,
-    },
+    RelatedCase { others: Vec<Elsewhere> },
     /// The same notice, or nearly the same, stands elsewhere.
-    BookedAlready {
-        /// Where.
-        others: Vec<Elsewhere>,
-    },
+    BookedAlready { others: Vec<Elsewhere> },
     /// The notice was not compared with what was booked before, so that nothing is known of a notice like it. The comparison is made
     /// up for when the books are next opened.
-    NotCompared {
-        /// Why.
-        cause: Cause,
-    },
+    NotCompared { cause: Cause },
     /// The same signer is named otherwise in another notice.
-    SignerNameVariant {
-        /// The other names.
-        others: Vec<Personal<String>>,
-    },
+    SignerNameVariant { others: Vec<Personal<String>> },
     /// The same place is named otherwise in another notice.
-    PlaceNameVariant {
-        /// The other names.
-        others: Vec<Personal<String>>,
-    },
+    PlaceNameVariant { others: Vec<Personal<String>> },
     /// A party's name is written otherwise elsewhere.
-    PartyNameVariant {
-        /// The other name.
-        other: Personal<String>,
-    },
+    PartyNameVariant { other: Personal<String> },
     /// Two sentences say different things of what has one value.
     FactDiffers {
         /// The name of the fact in data.
@@ -264,17 +229,11 @@ pub enum Found {
         other: Personal<String>,
     },
     /// Something of a form was left to be filled in.
-    Placeholder {
-        /// The words.
-        words: String,
-    },
+    Placeholder { words: String },
     /// A sentence, or words in it, stand twice.
     DuplicateSentence,
     /// A bracket or a quote is not closed, or not opened.
-    UnbalancedMarks {
-        /// The mark.
-        mark: char,
-    },
+    UnbalancedMarks { mark: char },
     /// The check digit of a 统一社会信用代码 is wrong.
     BadCreditCode,
     /// The check digit, the date or the length of a 居民身份号码 is wrong.
@@ -288,24 +247,17 @@ pub enum Found {
     },
     /// A character or a word stands for one that looks like it.
     Lookalike {
-        /// As written.
         written: String,
         /// What was probably meant; empty where that is not known.
         meant: String,
     },
     /// More personal data than the notice needs.
-    PersonalData {
-        /// The same, masked.
-        mask: Personal<String>,
-    },
+    PersonalData { mask: Personal<String> },
     /// A word that 广告法 art. 9 forbids in an advertisement.
-    ForbiddenWord {
-        /// The word.
-        word: String,
-    },
+    ForbiddenWord { word: String },
     /// Words of a court, a committee or another authority are not those that were handed in.
     WordingChanged {
-        /// What stood there.
+        /// The words as they were handed in.
         received: Personal<String>,
     },
     /// Names and dates that are read back to the customer before a proof leaves, to be confirmed one by one.
@@ -324,15 +276,15 @@ pub enum Found {
 
 /// A finding: what was found, and where in the copy it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the type of the finding explains it")]
 pub struct Finding {
-    /// What was found.
     #[serde(flatten)]
     pub found: Found,
     /// How much it weighs.
     pub severity: Severity,
-    /// Where it stands in the copy: half-open, in Unicode code points; the whole copy where it concerns no place.
+    /// Where it stands in the copy, in Unicode code points; with `end` the whole copy where it concerns no place.
     pub start: usize,
-    /// Where it ends.
+    /// The first code point that no longer belongs to it.
     pub end: usize,
 }
 

@@ -13,7 +13,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高�
     金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢路岳齐庄申柳傅章鲁聂\
     阎焦纪尚卜盛单纵殷涂喻柯翁耿关兰祁凌霍骆娄柴裴甘欧鲍苗季简牟褚窦童曲游包左辛管丛迟栾逄綦臧宫解蓝米艾阮梅谷冉代倪古詹涂项\
     骆舒屈隋俞车初荆战亓衣桑矫仲桂晏卞仇冷边祖";
-/// The compound ones.
+/// Surnames of two characters (复姓).
 const COMPOUND: [&str; 16] = [
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "司徒", "夏侯",
     "端木", "呼延",
@@ -199,7 +199,7 @@ const SENTENCE: usize = 26;
 /// A part of a copy that is one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// What it is.
+    /// A line may hold pieces of several roles: a word before, a name, what was achieved.
     pub role: Role,
     /// Where it stands in the copy, in bytes.
     pub range: Range<usize>,
@@ -316,7 +316,7 @@ fn is_kin(word: &str) -> bool {
     rest.is_empty()
 }
 
-/// 青岛一中96届, 1986届（3）班全体同学.
+/// Whether a line names a class of a school: 青岛一中96届, 1986届（3）班全体同学.
 fn is_group(word: &str) -> bool {
     let numbered = word.chars().any(|c| NUMERALS.contains(c));
     numbered && length(word) <= 16 && ["届", "班", "级"].iter().any(|end| word.ends_with(end)) && word.chars().any(han)

@@ -14,7 +14,7 @@ use crate::refusal::Refusal;
 pub enum Kind {
     /// 祝福: a paid greeting.
     Blessing,
-    /// 公告/启事: a notice.
+    /// 公告/启事: a notice of a court, a company or a person.
     Notice,
 }
 
@@ -111,7 +111,7 @@ pub struct PaperToSee {
 /// The table of kinds in force.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Kinds {
+pub struct CategoryTable {
     /// Where the table comes from.
     pub source: String,
     #[serde(rename = "category")]
@@ -120,11 +120,11 @@ pub struct Kinds {
     papers: Vec<PaperToSee>,
 }
 
-impl Kinds {
+impl CategoryTable {
     /// The table that the program brings along.
-    pub fn shipped() -> Kinds {
-        static SHIPPED: LazyLock<Kinds> = LazyLock::new(|| {
-            Kinds::read(include_str!("../../../../assets/kinds/kinds.toml"))
+    pub fn shipped() -> CategoryTable {
+        static SHIPPED: LazyLock<CategoryTable> = LazyLock::new(|| {
+            CategoryTable::read(include_str!("../../../../assets/kinds/kinds.toml"))
                 .unwrap_or_else(|error| panic!("the shipped table of kinds: {error}"))
         });
         SHIPPED.clone()
@@ -134,8 +134,8 @@ impl Kinds {
     ///
     /// # Errors
     /// A sentence that names what is wrong, for whoever wrote the file.
-    pub fn read(text: &str) -> Result<Kinds, String> {
-        let kinds: Kinds = toml::from_str(text).map_err(|error| error.to_string())?;
+    pub fn read(text: &str) -> Result<CategoryTable, String> {
+        let kinds: CategoryTable = toml::from_str(text).map_err(|error| error.to_string())?;
         for (i, category) in kinds.categories.iter().enumerate() {
             if kinds.categories[..i].iter().any(|c| c.kind == category.kind && c.id == category.id) {
                 return Err(format!("category {:?} stands twice", category.id));
@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn the_shipped_table_is_sound_and_has_the_six_blessings() {
-        let kinds = Kinds::shipped();
+        let kinds = CategoryTable::shipped();
         let blessings: Vec<&str> = kinds.of(Kind::Blessing).map(|c| c.zh.as_str()).take(6).collect();
         assert_eq!(blessings, ["新婚祝福", "爱情祝福", "升学祝福", "生日祝福", "纪念日祝福", "节日祝福"]);
         assert_eq!(kinds.understand(Kind::Notice, "遗失").map(|c| c.id.as_str()), Ok("lost_and_void"));
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn a_table_with_a_hole_is_refused_by_name() {
         let table = "source = \"\"\npaper = []\n[[category]]\nid = \"x\"\nkind = \"notice\"\nzh = \"\"\nshort = \"\"\nen = \"\"\npapers = [\"seal\"]\n";
-        let said = Kinds::read(table).expect_err("the paper is missing");
+        let said = CategoryTable::read(table).expect_err("the paper is missing");
         assert!(said.contains("seal"), "{said}");
     }
 }

@@ -9,12 +9,10 @@ use super::{Block, Kind, Role, StyleId, blocks};
 
 /// A style with its names, as a person is told of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "an id, and a name in each language")]
 pub struct StyleName {
-    /// Its id.
     pub id: StyleId,
-    /// Its name in Chinese.
     pub zh: String,
-    /// Its name in English.
     pub en: String,
 }
 

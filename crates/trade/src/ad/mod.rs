@@ -14,7 +14,7 @@ mod read_back;
 pub use copy::{Block, Role, blocks, characters};
 pub use finding::{Cause, Elsewhere, Finding, Found, Severity};
 pub use ids::StyleId;
-pub use kinds::{Category, Kind, Kinds, PaperToSee};
+pub use kinds::{Category, CategoryTable, Kind, PaperToSee};
 pub use look::{Crop, Look, Roles, StyleName};
 pub use picture::{COARSE_DPI, Format, LARGEST_FILE, Picture};
 pub use printed::printed;
@@ -30,11 +30,11 @@ use crate::personal::Personal;
 /// An ad (广告) as it is taken at the counter: everything that decides how it looks and what it costs, but not when it runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ad {
-    /// Blessing or notice.
+    /// Decides which categories, styles and checks there are.
     pub kind: Kind,
     /// The id of its category in the table of kinds, such as `wedding` or `lost_and_void`.
     pub category: String,
-    /// The size booked.
+    /// The area on paper that was booked, frame included.
     pub size: Size,
     /// The copy (稿件) as the clerk typed it; lines end in `\n`.
     pub copy: Personal<String>,

@@ -28,21 +28,20 @@ const LONGEST_SIDE: u32 = 2_400;
 /// The file formats taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is called as its format")]
 pub enum Format {
-    /// JPEG.
     Jpeg,
-    /// PNG.
     Png,
 }
 
 /// A picture as it was handed in.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
-    /// Its file format.
+    /// Told from its first bytes, not from its name.
     pub format: Format,
-    /// In pixels.
+    /// In pixels, the right way up.
     pub width: u32,
-    /// In pixels.
+    /// In pixels, the right way up.
     pub height: u32,
     /// Whether it is grey already, with eight bits to the pixel, no transparency, and the right way up.
     pub grey: bool,

@@ -1,7 +1,7 @@
 //! What of an ad is read back to the customer before a proof leaves: names and dates.
 //!
-//! Newspapers correct obituaries more than anything else, nearly always for a name or a date that the family itself wrote wrongly. A list
-//! read aloud is heard; a text that is read again is not.
+//! Newspapers correct obituaries more than anything else, nearly always for a name or a date that the family itself wrote wrongly. Names
+//! and dates read aloud one by one are checked by who hears them; a whole text that is read through again is not.
 
 use std::ops::Range;
 
@@ -18,14 +18,12 @@ const AGES: [&str; 8] = ["周岁", "岁", "大寿", "华诞", "寿辰", "寿诞"
 /// What stands before it.
 const LIVED: [&str; 6] = ["享年", "终年", "享寿", "年仅", "存年", "寿享"];
 
-/// A passage that is read back, in the order of the copy: half-open, in code points.
+/// A passage that is read back: the characters of the copy from `start` up to but not including `end`, counted in code points.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the type explains its fields")]
 pub struct Passage {
-    /// Where it begins.
     pub start: usize,
-    /// Where it ends.
     pub end: usize,
-    /// Its words.
     pub text: String,
 }
 

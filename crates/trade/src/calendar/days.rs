@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 /// Days off and make-up workdays of one year (放假安排).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct YearOff {
-    /// The year.
+    /// The calendar year whose days it lists, all of them.
     pub year: i32,
     /// Where the table comes from.
     pub source: String,

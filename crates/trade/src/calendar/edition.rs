@@ -13,7 +13,7 @@ pub struct Edition {
     pub from: Option<NaiveDate>,
     /// The number under which it was entered; empty for the program's own.
     pub version: String,
-    /// Its name.
+    /// The name that its file gives it.
     pub name: String,
     /// Where it comes from.
     pub source: String,
@@ -27,12 +27,12 @@ pub struct Edition {
 
 /// Days from one to another, both included, either open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Period {
+pub(super) struct DateRange {
     pub(super) from: Option<NaiveDate>,
     pub(super) until: Option<NaiveDate>,
 }
 
-impl Period {
+impl DateRange {
     pub(super) fn holds(self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
@@ -43,13 +43,13 @@ impl Period {
     }
 
     /// Whether all days of another are days of this.
-    pub(super) fn covers(self, other: Period) -> bool {
+    pub(super) fn covers(self, other: DateRange) -> bool {
         let ((from, until), (begins, ends)) = (self.ends(), other.ends());
         from <= begins && ends <= until
     }
 
     /// Whether the two share a day.
-    pub(super) fn meets(self, other: Period) -> bool {
+    pub(super) fn meets(self, other: DateRange) -> bool {
         let ((from, until), (begins, ends)) = (self.ends(), other.ends());
         from.max(begins) <= until.min(ends)
     }
@@ -58,7 +58,7 @@ impl Period {
 /// The weekdays on which the paper appears during a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Publication {
-    pub(super) period: Period,
+    pub(super) period: DateRange,
     pub(super) weekdays: Vec<Weekday>,
 }
 
@@ -74,19 +74,19 @@ pub(super) struct Exception {
 /// Until when ads are taken, for some kinds and categories and during some days of publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct DeadlineRule {
-    pub(super) period: Period,
+    pub(super) period: DateRange,
     /// Empty for every kind.
     pub(super) kinds: Vec<Kind>,
     /// Empty for every category.
     pub(super) categories: Vec<String>,
     pub(super) time: NaiveTime,
-    pub(super) before: Before,
+    pub(super) before: DaysBefore,
     pub(super) late: Option<LateUntil>,
 }
 
-/// So many days before the day of publication.
+/// A number of days before the day of publication: working days, or days of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Before {
+pub(super) enum DaysBefore {
     Working(u32),
     Days(u32),
 }
@@ -114,7 +114,7 @@ pub enum Appearance<'a> {
 }
 
 impl Appearance<'_> {
-    /// Whether it appears.
+    /// True for [`Appearance::Regular`] and [`Appearance::Extra`].
     pub const fn appears(self) -> bool {
         matches!(self, Appearance::Regular | Appearance::Extra(_))
     }
@@ -123,11 +123,11 @@ impl Appearance<'_> {
 impl DeadlineRule {
     /// What holds where a calendar says nothing: 15:00 on the working day before.
     pub(super) const COMMON: DeadlineRule = DeadlineRule {
-        period: Period { from: None, until: None },
+        period: DateRange { from: None, until: None },
         kinds: Vec::new(),
         categories: Vec::new(),
         time: THREE,
-        before: Before::Working(1),
+        before: DaysBefore::Working(1),
         late: None,
     };
 
@@ -137,7 +137,7 @@ impl DeadlineRule {
     }
 }
 
-/// 15:00.
+/// The deadline where a calendar names no time: 15:00.
 pub(super) const THREE: NaiveTime = match NaiveTime::from_hms_opt(15, 0, 0) {
     Some(time) => time,
     None => NaiveTime::MIN,

@@ -23,8 +23,8 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::ad::Kind;
 use crate::refusal::Refusal;
-use edition::Before;
-use search::Search;
+use edition::DaysBefore;
+use search::DaySearch;
 
 pub use days::{DayKind, NotDeterminable, YearOff};
 pub use edition::{Appearance, Edition};
@@ -51,7 +51,7 @@ pub struct Deadline {
 impl Calendar {
     /// The calendar that the program brings along.
     pub fn shipped() -> Calendar {
-        Calendar::read(include_str!("../../../../assets/calendar/calendar.toml"), &crate::ad::Kinds::shipped())
+        Calendar::read(include_str!("../../../../assets/calendar/calendar.toml"), &crate::ad::CategoryTable::shipped())
             .unwrap_or_else(|mistakes| panic!("the shipped calendar: {mistakes:?}"))
     }
 
@@ -113,8 +113,8 @@ impl Calendar {
     pub fn deadline(&self, run: NaiveDate, kind: Kind, category: &str) -> Deadline {
         let rule = self.on(run).rule(run, kind, category);
         let (day, provisional) = match rule.before {
-            Before::Days(days) => (before(run, days), false),
-            Before::Working(days) => self.working_days_before(run, days),
+            DaysBefore::Days(days) => (before(run, days), false),
+            DaysBefore::Working(days) => self.working_days_before(run, days),
         };
         let at = day.and_time(rule.time);
         // Without a word about it, an entry is possible as long as the day of publication has not begun.
@@ -145,7 +145,7 @@ impl Calendar {
     /// [`Refusal::DatePast`], [`Refusal::NotPublished`], [`Refusal::PastDeadline`] or [`Refusal::DateTooFar`], each with a date that
     /// can be chosen: the next, or, where there is none so far ahead, the last.
     pub fn may_run(&self, run: NaiveDate, now: NaiveDateTime, kind: Kind, category: &str) -> Result<(), Refusal> {
-        let search = Search { calendar: self, now, kind, category, late: false };
+        let search = DaySearch { calendar: self, now, kind, category, late: false };
         search.may_run(run)
     }
 
@@ -155,22 +155,22 @@ impl Calendar {
     /// Those of [`Calendar::may_run`], and [`Refusal::TooLate`] instead of [`Refusal::PastDeadline`]; their dates are such as can
     /// still be chosen so.
     pub fn may_run_late(&self, run: NaiveDate, now: NaiveDateTime, kind: Kind, category: &str) -> Result<(), Refusal> {
-        let search = Search { calendar: self, now, kind, category, late: true };
+        let search = DaySearch { calendar: self, now, kind, category, late: true };
         search.may_run(run)
     }
 
     /// The first date that can be chosen now.
     pub fn first_day(&self, now: NaiveDateTime, kind: Kind, category: &str) -> Option<NaiveDate> {
-        Search { calendar: self, now, kind, category, late: false }.first()
+        DaySearch { calendar: self, now, kind, category, late: false }.first()
     }
 
     /// The first date after `date` that can be chosen now.
     pub fn next_after(&self, date: NaiveDate, now: NaiveDateTime, kind: Kind, category: &str) -> Option<NaiveDate> {
-        Search { calendar: self, now, kind, category, late: false }.next_after(date)
+        DaySearch { calendar: self, now, kind, category, late: false }.next_after(date)
     }
 }
 
-/// So many days before a date.
+/// The date `days` days before another.
 fn before(date: NaiveDate, days: u32) -> NaiveDate {
     date.checked_sub_days(Days::new(days.into())).unwrap_or(NaiveDate::MIN)
 }

@@ -7,11 +7,11 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::Calendar;
 use super::days::{DayKind, Off, YearOff, by_weekday};
-use super::edition::{Before, DeadlineRule, Edition, Exception, LateUntil, Period, Publication, THREE};
-use crate::ad::{Kind, Kinds};
+use super::edition::{DateRange, DaysBefore, DeadlineRule, Edition, Exception, LateUntil, Publication, THREE};
+use crate::ad::{CategoryTable, Kind};
 use crate::rulefile::{self, At, DayTrouble, Mistake, Noun, Table, Wrong};
 
-/// So many days ahead are bookings taken where a file does not say.
+/// How many days ahead bookings are taken where a file does not say.
 const DAYS_AHEAD: u32 = 366;
 
 /// An exception is no longer than this; what lasts longer is a publication of its own.
@@ -22,7 +22,7 @@ impl Calendar {
     ///
     /// # Errors
     /// Every mistake, with its line, its field, and what to write instead.
-    pub fn read(text: &str, kinds: &Kinds) -> Result<Calendar, Vec<Mistake>> {
+    pub fn read(text: &str, kinds: &CategoryTable) -> Result<Calendar, Vec<Mistake>> {
         rulefile::read(text, |table| {
             let name = table.need_text("name", "name = \"刊期\"").map(|at| at.value);
             let source = table.need_text("source", "source = \"本报 2026 年出版计划\"").map(|at| at.value);
@@ -55,9 +55,9 @@ impl<T> Row<'_, T> {
     }
 }
 
-fn period(table: &Table) -> Period {
+fn period(table: &Table) -> DateRange {
     let (from, until) = table.period("from", "until");
-    Period { from, until }
+    DateRange { from, until }
 }
 
 /// `[[publication]]`: one after the other without a gap, the last without an end.
@@ -179,7 +179,7 @@ fn exceptions(table: &Table) -> Vec<Exception> {
 
 /// `from` and `until` of a stretch that has both.
 fn stretch(row: &Table) -> Option<At<(NaiveDate, NaiveDate)>> {
-    let Period { from, until } = period(row);
+    let DateRange { from, until } = period(row);
     match (from, until) {
         (Some(from), None) if !row.has("until") => row.missing("until", &format!("until = {from}")),
         (None, Some(until)) if !row.has("from") => row.missing("from", &format!("from = {until}")),
@@ -195,7 +195,7 @@ fn stretch(row: &Table) -> Option<At<(NaiveDate, NaiveDate)>> {
 }
 
 /// `[[deadline]]`: the first that holds is taken.
-fn deadlines(table: &Table, known: &Kinds) -> Vec<DeadlineRule> {
+fn deadlines(table: &Table, known: &CategoryTable) -> Vec<DeadlineRule> {
     let mut rows: Vec<Row<DeadlineRule>> = Vec::new();
     for row in table.tables("deadline") {
         let period = period(&row);
@@ -209,9 +209,9 @@ fn deadlines(table: &Table, known: &Kinds) -> Vec<DeadlineRule> {
             row.wrong("", Wrong::OneOf { keys: &["working_days_before = 1", "days_before = 1"] });
         }
         let before = match (working, days) {
-            (_, Some(days)) => Before::Days(days.value),
-            (Some(working), None) => Before::Working(working.value),
-            (None, None) => Before::Working(1),
+            (_, Some(days)) => DaysBefore::Days(days.value),
+            (Some(working), None) => DaysBefore::Working(working.value),
+            (None, None) => DaysBefore::Working(1),
         };
         let late_time = row.time("late_until");
         let late_days = row.days("late_days_before");
@@ -238,8 +238,8 @@ fn deadlines(table: &Table, known: &Kinds) -> Vec<DeadlineRule> {
 }
 
 /// An entry after the deadline must be possible until after the deadline, also where all days between are working days.
-fn late_after_deadline(row: &Table, time: NaiveTime, before: Before, late: LateUntil) {
-    let (Before::Working(days) | Before::Days(days)) = before;
+fn late_after_deadline(row: &Table, time: NaiveTime, before: DaysBefore, late: LateUntil) {
+    let (DaysBefore::Working(days) | DaysBefore::Days(days)) = before;
     if late.days_before > days || late.days_before == days && late.time < time {
         let (late, deadline) = ((late.days_before, late.time), (days, time));
         row.wrong("late_until", Wrong::LateBeforeDeadline { late, deadline });
@@ -258,7 +258,7 @@ fn kinds(row: &Table) -> Vec<Kind> {
 }
 
 /// Categories that the desk knows, of one of the kinds named.
-fn categories(row: &Table, kinds: &[Kind], known: &Kinds) -> Vec<String> {
+fn categories(row: &Table, kinds: &[Kind], known: &CategoryTable) -> Vec<String> {
     let of = if kinds.is_empty() { &Kind::ALL[..] } else { kinds };
     let ids: Vec<&str> = of.iter().flat_map(|kind| known.of(*kind)).map(|category| category.id.as_str()).collect();
     let words = row.words("categories").unwrap_or_default();
@@ -271,7 +271,7 @@ fn categories(row: &Table, kinds: &[Kind], known: &Kinds) -> Vec<String> {
 }
 
 /// Which ads a rule is for: every kind with every category that the desk knows, and with none of them.
-fn scope<'a>(rule: &DeadlineRule, known: &'a Kinds) -> BTreeSet<(Kind, &'a str)> {
+fn scope<'a>(rule: &DeadlineRule, known: &'a CategoryTable) -> BTreeSet<(Kind, &'a str)> {
     let every = Kind::ALL.into_iter().flat_map(|kind| {
         known.of(kind).map(|category| category.id.as_str()).chain([""]).map(move |category| (kind, category))
     });

@@ -8,7 +8,7 @@ use crate::refusal::Refusal;
 
 /// An ad of some kind and category that is taken now, in time or after its deadline.
 #[derive(Clone, Copy)]
-pub(super) struct Search<'a> {
+pub(super) struct DaySearch<'a> {
     pub(super) calendar: &'a Calendar,
     pub(super) now: NaiveDateTime,
     pub(super) kind: Kind,
@@ -17,7 +17,7 @@ pub(super) struct Search<'a> {
     pub(super) late: bool,
 }
 
-impl Search<'_> {
+impl DaySearch<'_> {
     /// The last moment at which the ad is taken for a day.
     fn limit(self, day: NaiveDate) -> NaiveDateTime {
         let deadline = self.calendar.deadline(day, self.kind, self.category);
@@ -41,7 +41,7 @@ impl Search<'_> {
         self.first().map_or(ahead, |first| first.max(ahead))
     }
 
-    /// So many days ahead.
+    /// The last of the days ahead for which bookings are usually taken.
     fn ahead(self) -> NaiveDate {
         let today = self.now.date();
         let days = self.calendar.on(today).days_ahead;

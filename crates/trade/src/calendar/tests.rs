@@ -14,7 +14,8 @@ fn at(text: &str) -> NaiveDateTime {
 }
 
 fn read(text: &str) -> Calendar {
-    Calendar::read(text, &crate::ad::Kinds::shipped()).unwrap_or_else(|mistakes| panic!("{mistakes:#?}\n{text}"))
+    Calendar::read(text, &crate::ad::CategoryTable::shipped())
+        .unwrap_or_else(|mistakes| panic!("{mistakes:#?}\n{text}"))
 }
 
 /// A calendar of six days a week, court notices two working days before, blessings by noon; it rests in the Spring Festival.

@@ -6,22 +6,22 @@ use super::text::{flat, is_blank};
 /// Whose number it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Issuer {
-    /// A court's.
+    /// A court: its number names one (鲁0203, 最高法), or a kind of case that only courts have.
     Court,
-    /// An arbitration commission's.
+    /// An arbitration commission: its number has 仲 or 劳人.
     Arbitration,
     /// Another office's, such as that of a penalty.
     Other,
 }
 
-/// A case number.
+/// A case number (案号), or several of one office that stand together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseNumber {
-    /// As written.
+    /// As it stands in the notice.
     pub text: String,
     /// The key for comparing: brackets unified, spaces and 第 dropped, the sub-number kept.
     pub key: String,
-    /// Whose it is.
+    /// Told by the words of the first number.
     pub issuer: Issuer,
     /// The keys of the other numbers of the same case: 3356、3357号 names two.
     pub further: Vec<String>,
@@ -159,7 +159,7 @@ pub(super) fn year_at(chars: &[char], at: usize) -> Option<(String, usize)> {
     Some((year, at + 4))
 }
 
-/// So many cases may be told by their first and last number.
+/// The most cases that a first and a last number may stand for.
 const MOST_CASES: u32 = 200;
 
 /// Every key that a text names: 3356、3357号, 2110号至2112号, and numbers that stand one behind the other.

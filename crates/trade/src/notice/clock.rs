@@ -3,34 +3,34 @@
 
 use chrono::{Days, Months, NaiveDate, NaiveTime};
 
-use super::facts::{Basis, FactName, Facts, Hearing, Length, Since};
-use super::kinds::{Gives, HearingLaw, Kind, Period};
+use super::facts::{Basis, FactName, Facts, Hearing, PeriodLength, Since};
+use super::kinds::{Gives, HearingLaw, NoticeKind, NoticePeriod};
 use crate::calendar::{Calendar, DayKind, NotDeterminable};
 
 /// A day that was worked out, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Day {
-    /// The day.
+pub enum LegalDay {
+    /// The tables of days off reach far enough for it.
     Known(NaiveDate),
     /// The days off of this year are not published yet, and nothing is guessed.
     NotDeterminable(i32),
 }
 
-impl Day {
+impl LegalDay {
     /// The day, where there is one.
     pub const fn known(self) -> Option<NaiveDate> {
         match self {
-            Day::Known(date) => Some(date),
-            Day::NotDeterminable(_) => None,
+            LegalDay::Known(date) => Some(date),
+            LegalDay::NotDeterminable(_) => None,
         }
     }
 }
 
-impl From<Result<NaiveDate, NotDeterminable>> for Day {
-    fn from(found: Result<NaiveDate, NotDeterminable>) -> Day {
+impl From<Result<NaiveDate, NotDeterminable>> for LegalDay {
+    fn from(found: Result<NaiveDate, NotDeterminable>) -> LegalDay {
         match found {
-            Ok(date) => Day::Known(date),
-            Err(NotDeterminable { year }) => Day::NotDeterminable(year),
+            Ok(date) => LegalDay::Known(date),
+            Err(NotDeterminable { year }) => LegalDay::NotDeterminable(year),
         }
     }
 }
@@ -41,21 +41,21 @@ pub struct Dates {
     /// The publication day that they were worked out from.
     pub publication: Option<NaiveDate>,
     /// D1: the end of the period, from the day after publication.
-    pub served: Option<Day>,
+    pub served: Option<LegalDay>,
     /// D1′: the same, or the first day after that is no day off.
-    pub served_rolled: Option<Day>,
+    pub served_rolled: Option<LegalDay>,
     /// The last day to answer.
-    pub answer_ends: Option<Day>,
+    pub answer_ends: Option<LegalDay>,
     /// The last day to bring evidence, where the notice states the time for it or counts its hearing from its end.
-    pub evidence_ends: Option<Day>,
+    pub evidence_ends: Option<LegalDay>,
     /// The last day on which it can be published so that the hearing is lawful.
-    pub latest_lawful_publication: Option<Day>,
+    pub latest_lawful_publication: Option<LegalDay>,
     /// The last one that leaves the time to answer too.
-    pub latest_safe_publication: Option<Day>,
+    pub latest_safe_publication: Option<LegalDay>,
     /// The last day for claims, where nothing is served.
-    pub period_ends: Option<Day>,
+    pub period_ends: Option<LegalDay>,
     /// The same moved on from a day off (民法典 art. 203), where that is another day.
-    pub period_ends_rolled: Option<Day>,
+    pub period_ends_rolled: Option<LegalDay>,
     /// Whether the period of the notice was stated.
     pub(super) period_basis: Option<Basis>,
     pub(super) answer_basis: Option<Basis>,
@@ -64,7 +64,7 @@ pub struct Dates {
 
 impl Dates {
     /// Every day under its word in data, in the order in which they are told.
-    pub fn named(&self) -> [(&'static str, Option<Day>); 8] {
+    pub fn named(&self) -> [(&'static str, Option<LegalDay>); 8] {
         [
             ("served", self.served),
             ("served_rolled", self.served_rolled),
@@ -99,7 +99,7 @@ pub(super) fn rolled(calendar: &Calendar, date: NaiveDate) -> Result<NaiveDate, 
     Err(NotDeterminable { year: chrono::Datelike::year(&date) })
 }
 
-/// So many days are taken for evidence where a hearing is counted from their end and none are stated (the courts' published forms).
+/// The days for evidence where a hearing is counted from their end and none are stated (the courts' published forms).
 const EVIDENCE_DAYS: u32 = 30;
 /// From so many days of service on the addressee lives abroad (民事诉讼法 art. 283), and has so many to answer (art. 285).
 const ABROAD_SERVED: u32 = 60;
@@ -107,7 +107,7 @@ const ABROAD_ANSWERS: u32 = 30;
 
 /// What the words say of the days, beside the facts.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Told {
+pub(super) struct ServiceWording {
     /// The period from whose end the time for evidence is counted.
     pub(super) evidence: Since,
     /// 即视为送达: the days are those of service.
@@ -116,15 +116,15 @@ pub(super) struct Told {
 
 /// Works out the days of a notice, and the moment of a hearing that is set by a period.
 pub(super) fn work_out(
-    kind: &Kind,
+    kind: &NoticeKind,
     facts: &mut Facts,
-    told: Told,
+    told: ServiceWording,
     publication: Option<NaiveDate>,
     calendar: &Calendar,
 ) -> Dates {
     let mut dates = Dates { publication, ..Dates::default() };
     // What says that it counts as served is served, of whatever kind it is.
-    let service = Period::as_stated();
+    let service = NoticePeriod::as_stated();
     let stated_service = told.serves && facts.has(FactName::PeriodDays);
     let Some(period) = kind.period.as_ref().or(stated_service.then_some(&service)) else { return dates };
     let evidence = told.evidence;
@@ -139,7 +139,7 @@ pub(super) fn work_out(
                 let rolled = end.and_then(|end| Ok((end, rolled(calendar, end)?)));
                 dates.period_ends_rolled = match rolled {
                     // A last day that is named is that day.
-                    Ok((end, next)) if end != next && named.is_none() => Some(Day::Known(next)),
+                    Ok((end, next)) if end != next && named.is_none() => Some(LegalDay::Known(next)),
                     _ => None,
                 };
             }
@@ -164,16 +164,16 @@ pub(super) fn work_out(
         let asked = answer.is_some() || heard || since == Some(Since::Answered) || evidence == Since::Answered;
         if asked {
             let abroad =
-                matches!(facts.length(FactName::PeriodDays), Some(Length::Days(days)) if days >= ABROAD_SERVED);
+                matches!(facts.length(FactName::PeriodDays), Some(PeriodLength::Days(days)) if days >= ABROAD_SERVED);
             let lawful =
                 law.map_or(15, |law| if abroad { law.answer_days.max(ABROAD_ANSWERS) } else { law.answer_days });
-            dates.answer_ends = Some(later(served, answer.unwrap_or(Length::Days(lawful)), calendar));
+            dates.answer_ends = Some(later(served, answer.unwrap_or(PeriodLength::Days(lawful)), calendar));
             dates.answer_basis = Some(if answer.is_some() { Basis::Stated } else { Basis::Law });
         }
         let proof = facts.length(FactName::EvidenceDays);
         if proof.is_some() || since == Some(Since::Proved) {
             let base = if evidence == Since::Answered { dates.answer_ends.unwrap_or(served) } else { served };
-            dates.evidence_ends = Some(later(base, proof.unwrap_or(Length::Days(EVIDENCE_DAYS)), calendar));
+            dates.evidence_ends = Some(later(base, proof.unwrap_or(PeriodLength::Days(EVIDENCE_DAYS)), calendar));
             dates.evidence_basis = Some(if proof.is_some() { Basis::Stated } else { Basis::Law });
         }
     }
@@ -182,7 +182,7 @@ pub(super) fn work_out(
         Some(Since::Proved) => dates.evidence_ends,
         Some(Since::Served) | None => dates.served_rolled,
     };
-    if let Some(base) = base.and_then(Day::known)
+    if let Some(base) = base.and_then(LegalDay::known)
         && let Some(Hearing::After { days, working, time, rolls, comes_to, .. }) = facts.hearing_mut()
     {
         let found = after(calendar, base, *days, *working, *rolls);
@@ -197,20 +197,20 @@ pub(super) fn work_out(
 }
 
 /// The end of a period that begins on the day after another ended, moved on from a day off (民事诉讼法 art. 85).
-fn later(base: Day, length: Length, calendar: &Calendar) -> Day {
+fn later(base: LegalDay, length: PeriodLength, calendar: &Calendar) -> LegalDay {
     match base {
-        Day::Known(base) => end(base, length, calendar).and_then(|end| rolled(calendar, end)).into(),
+        LegalDay::Known(base) => end(base, length, calendar).and_then(|end| rolled(calendar, end)).into(),
         unknown => unknown,
     }
 }
 
 /// The last day of a period that begins on the day after this one.
-fn end(from: NaiveDate, length: Length, calendar: &Calendar) -> Result<NaiveDate, NotDeterminable> {
+fn end(from: NaiveDate, length: PeriodLength, calendar: &Calendar) -> Result<NaiveDate, NotDeterminable> {
     let beyond = NotDeterminable { year: chrono::Datelike::year(&from) };
     match length {
-        Length::Days(days) => from.checked_add_days(Days::new(days.into())).ok_or(beyond),
-        Length::Months(months) => from.checked_add_months(Months::new(months)).ok_or(beyond),
-        Length::WorkingDays(days) => {
+        PeriodLength::Days(days) => from.checked_add_days(Days::new(days.into())).ok_or(beyond),
+        PeriodLength::Months(months) => from.checked_add_months(Months::new(months)).ok_or(beyond),
+        PeriodLength::WorkingDays(days) => {
             let mut date = from;
             for _ in 0..days.min(1_000) {
                 date = rolled(calendar, date + Days::new(1))?;
@@ -222,7 +222,7 @@ fn end(from: NaiveDate, length: Length, calendar: &Calendar) -> Result<NaiveDate
 
 /// The end of the notice's own period, which begins on the day after publication.
 fn end_of(
-    period: &Period,
+    period: &NoticePeriod,
     facts: &Facts,
     publication: NaiveDate,
     calendar: &Calendar,
@@ -232,7 +232,7 @@ fn end_of(
         Some(length) => Some(end(publication, length, calendar)),
         // What is served is served by the law's own days; any other period is the notice's to say.
         None if period.gives == Gives::PeriodEnds || period.least == 0 => None,
-        None => Some(end(publication, Length::Days(period.least), calendar)),
+        None => Some(end(publication, PeriodLength::Days(period.least), calendar)),
     }
 }
 
@@ -243,7 +243,7 @@ fn answer_ends(
     served: NaiveDate,
     calendar: &Calendar,
 ) -> Result<NaiveDate, NotDeterminable> {
-    let length = facts.length(FactName::AnswerDays).unwrap_or(Length::Days(law.answer_days));
+    let length = facts.length(FactName::AnswerDays).unwrap_or(PeriodLength::Days(law.answer_days));
     rolled(calendar, end(served, length, calendar)?)
 }
 
@@ -255,7 +255,7 @@ fn after(
     working: bool,
     rolls: bool,
 ) -> Result<NaiveDate, NotDeterminable> {
-    let length = if working { Length::WorkingDays(days) } else { Length::Days(days) };
+    let length = if working { PeriodLength::WorkingDays(days) } else { PeriodLength::Days(days) };
     let date = end(base, length, calendar)?;
     if rolls { rolled(calendar, date) } else { Ok(date) }
 }
@@ -264,7 +264,7 @@ fn after(
 fn stands(
     hearing: NaiveDate,
     publication: NaiveDate,
-    period: &Period,
+    period: &NoticePeriod,
     facts: &Facts,
     law: &HearingLaw,
     calendar: &Calendar,
@@ -280,12 +280,12 @@ fn stands(
 /// The last day on which the paper appears and the notice may be published for this hearing.
 fn latest(
     hearing: NaiveDate,
-    period: &Period,
+    period: &NoticePeriod,
     facts: &Facts,
     law: &HearingLaw,
     calendar: &Calendar,
     safe: bool,
-) -> Option<Day> {
+) -> Option<LegalDay> {
     let mut day = hearing.pred_opt()?;
     // A hearing is never so far that more days must be looked at: the period and the longest holidays.
     let days = facts.count(FactName::PeriodDays).unwrap_or(period.least).min(400) + 90;
@@ -294,9 +294,9 @@ fn latest(
             // A period that ends behind the hearing needs no table of days off to be too late.
             if end_of(period, facts, day, calendar)?.is_ok_and(|end| end < hearing) {
                 match stands(hearing, day, period, facts, law, calendar, safe) {
-                    Ok(true) => return Some(Day::Known(day)),
+                    Ok(true) => return Some(LegalDay::Known(day)),
                     Ok(false) => {}
-                    Err(NotDeterminable { year }) => return Some(Day::NotDeterminable(year)),
+                    Err(NotDeterminable { year }) => return Some(LegalDay::NotDeterminable(year)),
                 }
             }
         }
@@ -307,12 +307,12 @@ fn latest(
 
 #[cfg(test)]
 mod tests {
-    use super::super::facts::{Fact, Sure, Value};
-    use super::super::kinds::Kinds;
+    use super::super::facts::{Fact, FactValue, Sure};
+    use super::super::kinds::NoticeKinds;
     use super::*;
     use proptest::prelude::*;
 
-    const TOLD: Told = Told { evidence: Since::Served, serves: true };
+    const TOLD: ServiceWording = ServiceWording { evidence: Since::Served, serves: true };
 
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
@@ -321,17 +321,17 @@ mod tests {
     fn facts(hearing: &str) -> Facts {
         let mut facts = Facts::default();
         let hearing = Hearing::At { date: date(hearing), time: None };
-        facts.add(FactName::Hearing, Fact { value: Value::Hearing(hearing), span: 0..0, sure: Sure::Certain });
+        facts.add(FactName::Hearing, Fact { value: FactValue::Hearing(hearing), span: 0..0, sure: Sure::Certain });
         facts
     }
 
     fn worked_out(kind: &str, hearing: &str, publication: &str) -> Dates {
-        let kind = Kinds::shipped().named(kind).expect("a kind");
+        let kind = NoticeKinds::shipped().named(kind).expect("a kind");
         work_out(kind, &mut facts(hearing), TOLD, Some(date(publication)), &Calendar::shipped())
     }
 
-    fn known(day: Option<Day>) -> Option<String> {
-        day.and_then(Day::known).map(|day| day.to_string())
+    fn known(day: Option<LegalDay>) -> Option<String> {
+        day.and_then(LegalDay::known).map(|day| day.to_string())
     }
 
     #[test]
@@ -348,14 +348,14 @@ mod tests {
     fn beyond_the_table_nothing_is_guessed() {
         let dates = worked_out("court_summons", "2027-03-10", "2026-12-20");
         assert_eq!(known(dates.served).as_deref(), Some("2027-01-19"));
-        assert_eq!(dates.served_rolled, Some(Day::NotDeterminable(2027)));
-        assert_eq!(dates.answer_ends, Some(Day::NotDeterminable(2027)));
-        assert_eq!(dates.latest_lawful_publication, Some(Day::NotDeterminable(2027)));
+        assert_eq!(dates.served_rolled, Some(LegalDay::NotDeterminable(2027)));
+        assert_eq!(dates.answer_ends, Some(LegalDay::NotDeterminable(2027)));
+        assert_eq!(dates.latest_lawful_publication, Some(LegalDay::NotDeterminable(2027)));
     }
 
     #[test]
     fn a_hearing_set_by_a_period_is_counted_with_the_calendar() {
-        let kind = Kinds::shipped().named("court_summons").expect("a kind");
+        let kind = NoticeKinds::shipped().named("court_summons").expect("a kind");
         let time = NaiveTime::from_hms_opt(9, 0, 0);
         for (since, days, working, rolls, expected) in [
             // D1′ 24 February.
@@ -366,7 +366,7 @@ mod tests {
         ] {
             let hearing = Hearing::After { since, days, working, time, rolls, comes_to: None };
             let mut facts = Facts::default();
-            facts.add(FactName::Hearing, Fact { value: Value::Hearing(hearing), span: 0..0, sure: Sure::Likely });
+            facts.add(FactName::Hearing, Fact { value: FactValue::Hearing(hearing), span: 0..0, sure: Sure::Likely });
             work_out(kind, &mut facts, TOLD, Some(date("2026-01-22")), &Calendar::shipped());
             assert_eq!(facts.hearing().and_then(Hearing::iso).as_deref(), Some(expected), "{since:?} {days}");
         }
@@ -386,9 +386,9 @@ mod tests {
                 }
                 hearing >= end + Days::new(5)
             };
-            if let Some(Day::Known(latest)) = dates.latest_lawful_publication {
+            if let Some(LegalDay::Known(latest)) = dates.latest_lawful_publication {
                 prop_assert!(lawful(latest) && !lawful(latest + Days::new(1)), "{latest} for {hearing}");
-                let safe = dates.latest_safe_publication.and_then(Day::known);
+                let safe = dates.latest_safe_publication.and_then(LegalDay::known);
                 prop_assert!(safe.is_none_or(|safe| safe <= latest));
             }
         }

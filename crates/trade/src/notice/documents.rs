@@ -168,7 +168,7 @@ fn document(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::notice::kinds::Kinds;
+    use crate::notice::kinds::NoticeKinds;
 
     #[test]
     fn documents_that_are_served() {
@@ -195,8 +195,10 @@ mod tests {
             ),
         ] {
             let chars: Vec<char> = text.chars().collect();
-            let found: Vec<String> =
-                of_notice(&chars, &Kinds::shipped().words).into_iter().map(|r| chars[r].iter().collect()).collect();
+            let found: Vec<String> = of_notice(&chars, &NoticeKinds::shipped().words)
+                .into_iter()
+                .map(|r| chars[r].iter().collect())
+                .collect();
             assert_eq!(found.join("|"), expected, "{text}");
         }
     }

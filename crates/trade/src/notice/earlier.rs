@@ -111,9 +111,9 @@ pub trait Earlier {
     fn of_customer(&self, phone_key: &str, since: NaiveDate) -> Result<Vec<EarlierBooking>, NotCompared>;
 }
 
-/// So many postings are looked at for one notice.
+/// The most postings that are read for one notice.
 const MOST_POSTINGS: usize = 40_000;
-/// So many bookings are named that are like a notice, or of its case.
+/// The most bookings that are given for one notice.
 const MOST_FOUND: usize = 32;
 
 /// Nothing was booked before.
@@ -134,10 +134,12 @@ impl Earlier for NothingEarlier {
     }
 }
 
-/// What was booked before, in memory.
+/// What was booked before, in memory, found by case key or by trigram.
 ///
-/// A text that shares 80 of 100 trigrams with another has at least one of any 21 of 100 of the other's. So only its rarest are looked
-/// up, those in the fewest bookings, and the words that every notice has cost nothing.
+/// Alike texts are found with a prefix filter for Jaccard ≥ 0.8 ([`ALIKE`]): a text that shares 80 of 100 trigrams with another has at
+/// least one of any 21 of 100 of the other's, so that only the postings of the rarest 21 in 100 (and a quarter more, to tell by two or
+/// more) are read. A lookup reads at most 40,000 postings and a counter for each remembered notice; where even the rarest trigrams have
+/// more postings, those are copies of one another, and some of them may be left out.
 #[derive(Debug, Clone, Default)]
 pub struct InMemory {
     all: Vec<(Remembered, Trigrams)>,
@@ -146,7 +148,7 @@ pub struct InMemory {
 }
 
 impl InMemory {
-    /// Remembers a notice.
+    /// Adds a notice: under its case keys, or, where it has none, under the trigrams of its text.
     pub fn remember(&mut self, notice: Remembered, text: &str) {
         let place = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         let mut trigrams = Trigrams::default();
@@ -167,7 +169,7 @@ impl InMemory {
         self.all.len()
     }
 
-    /// Whether none is.
+    /// Whether nothing is remembered yet.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
@@ -194,7 +196,7 @@ impl InMemory {
         // The other text lacks at most so many of these; of `seen` it has at least `shared`.
         let lacks = hashes.len() * (100 - ALIKE) / 100;
         let mut seen = (lacks + 1 + lacks / 4).min(hashes.len());
-        // Where even the rarest are in thousands of bookings, those are copies of one another, and a part of them tells.
+        // Where even the rarest stand in thousands of bookings, those are copies of one another: a part of the postings is enough.
         let mut postings = 0;
         let dear = lists[..seen].iter().position(|list| {
             postings += list.len();

@@ -16,13 +16,13 @@ pub enum FactName {
     Addressees,
     /// 其他当事人: the other parties.
     Parties,
-    /// 案号.
+    /// 案号: the number of the case, with the key that it is compared by.
     CaseNumber,
-    /// 送达的文书.
+    /// 送达的文书: the documents that are served.
     Documents,
-    /// 期间, in days.
+    /// 期间: the period of the notice, counted in days.
     PeriodDays,
-    /// 期间, in months.
+    /// 期间: the same period, counted in months.
     PeriodMonths,
     /// 答辩期 as stated, in days.
     AnswerDays,
@@ -32,35 +32,35 @@ pub enum FactName {
     AppealDays,
     /// 债权申报截止日, where it is a date.
     ClaimsUntil,
-    /// 开庭时间.
+    /// 开庭时间: when the court or the commission sits.
     Hearing,
-    /// 开庭地点.
+    /// 开庭地点: where the hearing is.
     Place,
-    /// 领取地点.
+    /// 领取地点: where the documents can be collected.
     CollectAt,
-    /// 公告送达的原因.
+    /// 公告送达的原因: why it is served by publication.
     Reason,
-    /// 电话.
+    /// 电话: a number to call, fixed or mobile.
     Phone,
     /// 地址, of whoever is to be written to or visited.
     Address,
     /// 公民身份号码, or another number that is called one.
     Identity,
-    /// 落款.
+    /// 落款: who signs the notice.
     Signer,
-    /// 落款日期.
+    /// 落款日期: the date under the signature.
     Date,
-    /// 失主.
+    /// 失主: who lost the thing.
     Owner,
-    /// 遗失物.
+    /// 遗失物: what was lost, without how many and by whom it was issued.
     Thing,
-    /// 号码.
+    /// 号码: numbers of papers and things; no telephones, dates or sums.
     Numbers,
-    /// 捡拾人.
+    /// 捡拾人: who found the child.
     Finder,
-    /// 被捡拾的儿童.
+    /// 被捡拾的儿童: the child that was found.
     Child,
-    /// 联系人与电话.
+    /// 联系人与电话: who is to be called, and under which number.
     Contacts,
 }
 
@@ -162,32 +162,32 @@ pub enum Sure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Since {
-    /// 公告期满.
+    /// 公告期满: the end of the notice's own period, by which it counts as served.
     Served,
-    /// 答辩期满.
+    /// 答辩期满: the end of the time to answer.
     Answered,
-    /// 举证期满.
+    /// 举证期满: the end of the time to bring evidence.
     Proved,
 }
 
 /// How long a period is, and what it is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Length {
+pub enum PeriodLength {
     /// Days of the calendar.
     Days(u32),
     /// Days that are no days off.
     WorkingDays(u32),
-    /// Months.
+    /// Months of the calendar, whatever their length.
     Months(u32),
 }
 
-impl Length {
+impl PeriodLength {
     /// As the value of a fact.
-    pub(super) const fn value(self) -> Value {
+    pub(super) const fn value(self) -> FactValue {
         match self {
-            Length::Days(days) => Value::Count(days),
-            Length::WorkingDays(days) => Value::WorkingDays(days),
-            Length::Months(months) => Value::Months(months),
+            PeriodLength::Days(days) => FactValue::Count(days),
+            PeriodLength::WorkingDays(days) => FactValue::WorkingDays(days),
+            PeriodLength::Months(months) => FactValue::Months(months),
         }
     }
 }
@@ -204,23 +204,21 @@ pub enum Basis {
 
 /// When a hearing is.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the type explains days and dates")]
 pub enum Hearing {
     /// On a day that is named, at a time unless none is.
     At {
-        /// The day.
         date: NaiveDate,
-        /// The time.
+        /// `None` where the notice says no time of day.
         time: Option<NaiveTime>,
     },
-    /// So many days after the end of a period (公告期满后第三日上午9时).
+    /// `days` days after the end of a period (公告期满后第三日上午9时).
     After {
-        /// The period.
         since: Since,
-        /// The days.
         days: u32,
         /// Counted in working days.
         working: bool,
-        /// The time.
+        /// `None` where the notice says no time of day.
         time: Option<NaiveTime>,
         /// 遇节假日顺延: a day off moves it on.
         rolls: bool,
@@ -254,16 +252,16 @@ impl Hearing {
 
 /// What a fact says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum FactValue {
     /// The text's own words.
     Text(String),
     /// A case number with its key.
     Case(CaseNumber),
-    /// So many days or months.
+    /// A number of days or months.
     Count(u32),
-    /// So many working days.
+    /// A number of working days.
     WorkingDays(u32),
-    /// So many months, of a period that is usually counted in days.
+    /// A number of months, of a period that is usually counted in days.
     Months(u32),
     /// A day; none where the calendar has no such day.
     Date(Option<NaiveDate>),
@@ -273,9 +271,9 @@ pub enum Value {
 
 /// A fact as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the type of the value explains it")]
 pub struct Fact {
-    /// What it says.
-    pub value: Value,
+    pub value: FactValue,
     /// Where it stands, in code points of the text.
     pub span: Range<usize>,
     /// How sure the reader is.
@@ -305,8 +303,8 @@ impl Facts {
     /// The texts of this name.
     pub fn texts(&self, name: FactName) -> impl Iterator<Item = &str> {
         self.all(name).iter().filter_map(|fact| match &fact.value {
-            Value::Text(text) => Some(text.as_str()),
-            Value::Case(case) => Some(case.text.as_str()),
+            FactValue::Text(text) => Some(text.as_str()),
+            FactValue::Case(case) => Some(case.text.as_str()),
             _ => None,
         })
     }
@@ -316,10 +314,10 @@ impl Facts {
         self.texts(name).next()
     }
 
-    /// The case number.
+    /// The first case number that was read.
     pub fn case(&self) -> Option<&CaseNumber> {
         match &self.first(FactName::CaseNumber)?.value {
-            Value::Case(case) => Some(case),
+            FactValue::Case(case) => Some(case),
             _ => None,
         }
     }
@@ -333,18 +331,18 @@ impl Facts {
     /// A number of days or months.
     pub fn count(&self, name: FactName) -> Option<u32> {
         match self.first(name)?.value {
-            Value::Count(count) | Value::WorkingDays(count) => Some(count),
+            FactValue::Count(count) | FactValue::WorkingDays(count) => Some(count),
             _ => None,
         }
     }
 
     /// How long the period of this name is.
-    pub fn length(&self, name: FactName) -> Option<Length> {
+    pub fn length(&self, name: FactName) -> Option<PeriodLength> {
         match self.first(name)?.value {
-            Value::Count(months) if name == FactName::PeriodMonths => Some(Length::Months(months)),
-            Value::Count(days) => Some(Length::Days(days)),
-            Value::WorkingDays(days) => Some(Length::WorkingDays(days)),
-            Value::Months(months) => Some(Length::Months(months)),
+            FactValue::Count(months) if name == FactName::PeriodMonths => Some(PeriodLength::Months(months)),
+            FactValue::Count(days) => Some(PeriodLength::Days(days)),
+            FactValue::WorkingDays(days) => Some(PeriodLength::WorkingDays(days)),
+            FactValue::Months(months) => Some(PeriodLength::Months(months)),
             _ => None,
         }
     }
@@ -352,7 +350,7 @@ impl Facts {
     /// The last day for claims, where the notice names it.
     pub fn claims_until(&self) -> Option<NaiveDate> {
         match self.first(FactName::ClaimsUntil)?.value {
-            Value::Date(date) => date,
+            FactValue::Date(date) => date,
             _ => None,
         }
     }
@@ -360,15 +358,15 @@ impl Facts {
     /// The day under which the notice is signed.
     pub fn date(&self) -> Option<NaiveDate> {
         match self.first(FactName::Date)?.value {
-            Value::Date(date) => date,
+            FactValue::Date(date) => date,
             _ => None,
         }
     }
 
-    /// The hearing.
+    /// The hearing, where the notice sets one.
     pub fn hearing(&self) -> Option<&Hearing> {
         match &self.first(FactName::Hearing)?.value {
-            Value::Hearing(hearing) => Some(hearing),
+            FactValue::Hearing(hearing) => Some(hearing),
             _ => None,
         }
     }
@@ -405,7 +403,7 @@ impl Facts {
     /// The hearing, to be worked out.
     pub(super) fn hearing_mut(&mut self) -> Option<&mut Hearing> {
         match &mut self.0.get_mut(&FactName::Hearing)?.first_mut()?.value {
-            Value::Hearing(hearing) => Some(hearing),
+            FactValue::Hearing(hearing) => Some(hearing),
             _ => None,
         }
     }

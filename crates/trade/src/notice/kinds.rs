@@ -31,9 +31,9 @@ const EVERY: &str = "every";
 
 /// The kinds in force, and the words that they share.
 #[derive(Debug, Clone)]
-pub struct Kinds {
+pub struct NoticeKinds {
     /// Those that a paper entered before those that the program brings along.
-    kinds: Vec<Arc<Kind>>,
+    kinds: Vec<Arc<NoticeKind>>,
     /// Every word that a kind is known by, under its first character.
     lexicon: HashMap<char, Vec<(Vec<char>, usize)>>,
     count: usize,
@@ -43,7 +43,7 @@ pub struct Kinds {
 
 /// A kind of notice.
 #[derive(Debug, Clone)]
-pub struct Kind {
+pub struct NoticeKind {
     /// The word for it in data.
     pub id: String,
     /// Its name in Chinese.
@@ -67,7 +67,7 @@ pub struct Kind {
     /// Sentences that belong to it.
     pub says: Vec<Says>,
     /// The days that it gives.
-    pub period: Option<Period>,
+    pub period: Option<NoticePeriod>,
     /// The days before a hearing.
     pub hearing: Option<HearingLaw>,
     /// Who speaks in it; nobody in particular where it is empty.
@@ -80,7 +80,7 @@ pub struct Kind {
     whens: Vec<When>,
 }
 
-impl Kind {
+impl NoticeKind {
     /// Whether the kind knows of this fact. Some are read in every kind, so that none is announced and passed over.
     pub fn knows(&self, name: FactName) -> bool {
         const EVERYWHERE: [FactName; 12] = [
@@ -133,8 +133,8 @@ pub enum Gives {
 /// The days that the law asks a notice to give.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Period {
-    /// What they are.
+pub struct NoticePeriod {
+    /// Whether service or a claim hangs on their end.
     pub gives: Gives,
     /// At least so many.
     pub least: u32,
@@ -156,10 +156,10 @@ pub struct Period {
     pub law: String,
 }
 
-impl Period {
+impl NoticePeriod {
     /// The period of service of a notice for whose kind the law names none.
-    pub(super) fn as_stated() -> Period {
-        Period {
+    pub(super) fn as_stated() -> NoticePeriod {
+        NoticePeriod {
             gives: Gives::Served,
             least: 0,
             least_months: None,
@@ -176,9 +176,9 @@ impl Period {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HearingLaw {
-    /// So many days after service at least.
+    /// The fewest days between service and hearing.
     pub notice_days: u32,
-    /// So many days to answer.
+    /// The days to answer.
     pub answer_days: u32,
     /// Where the first is written.
     pub notice_law: String,
@@ -220,19 +220,19 @@ struct FamilyFile {
     #[serde(default)]
     patterns: Vec<String>,
     #[serde(default)]
-    period: Option<Period>,
+    period: Option<NoticePeriod>,
     #[serde(default)]
     hearing: Option<HearingLaw>,
 }
 
-/// What kinds of one family have in common.
+/// The same with its patterns compiled.
 #[derive(Debug, Clone)]
 struct Family {
     official: bool,
     speakers: Vec<Speaker>,
     may: Vec<FactName>,
     patterns: Vec<Pattern>,
-    period: Option<Period>,
+    period: Option<NoticePeriod>,
     hearing: Option<HearingLaw>,
 }
 
@@ -243,7 +243,7 @@ impl Family {
     }
 }
 
-/// What the file of a kind says.
+/// The file of a kind, key by key; keys that are not known are refused.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -275,7 +275,7 @@ struct File {
     #[serde(default)]
     says: Vec<Says>,
     #[serde(default)]
-    period: Option<Period>,
+    period: Option<NoticePeriod>,
     #[serde(default)]
     hearing: Option<HearingLaw>,
     /// Takes no part of its family's rule on hearings.
@@ -288,11 +288,11 @@ fn compiled(patterns: &[String]) -> Result<Vec<Pattern>, String> {
     patterns.iter().map(one).collect()
 }
 
-impl Kinds {
+impl NoticeKinds {
     /// The kinds that the program brings along.
-    pub fn shipped() -> &'static Arc<Kinds> {
-        static SHIPPED: LazyLock<Arc<Kinds>> = LazyLock::new(|| {
-            let read = Kinds::made().map(Arc::new);
+    pub fn shipped() -> &'static Arc<NoticeKinds> {
+        static SHIPPED: LazyLock<Arc<NoticeKinds>> = LazyLock::new(|| {
+            let read = NoticeKinds::made().map(Arc::new);
             read.unwrap_or_else(|error| panic!("the shipped kinds of notices: {error}"))
         });
         &SHIPPED
@@ -304,14 +304,14 @@ impl Kinds {
     }
 
     /// The kinds that the program brings along, from what the build made of their files.
-    fn made() -> Result<Kinds, String> {
+    fn made() -> Result<NoticeKinds, String> {
         let said = |name: &str, error: serde_json::Error| format!("{name}: {error}");
         let words = Words::made(WORDS_MADE).map_err(|error| format!("words.toml: {error}"))?;
         let families: HashMap<String, FamilyFile> =
             serde_json::from_str(FAMILIES_MADE).map_err(|error| said("families.toml", error))?;
         let family = |(id, file)| Ok((id, Family::of(file).map_err(|error| format!("families.toml: {error}"))?));
         let families = families.into_iter().map(family).collect::<Result<_, String>>()?;
-        let mut all = Kinds {
+        let mut all = NoticeKinds {
             kinds: Vec::new(),
             lexicon: HashMap::new(),
             count: 0,
@@ -334,7 +334,7 @@ impl Kinds {
     /// These kinds and those of further files. One that has the id of another takes its place; a new one stands before those that were
     /// there, so that of two for which a notice speaks as strongly the paper's is taken.
     #[must_use]
-    pub fn and<'a>(&self, files: impl IntoIterator<Item = &'a KindFile>) -> Kinds {
+    pub fn and<'a>(&self, files: impl IntoIterator<Item = &'a KindFile>) -> NoticeKinds {
         let mut all = self.clone();
         for file in files {
             let kind = Arc::new(all.joined(file));
@@ -347,9 +347,9 @@ impl Kinds {
     }
 
     /// The kind of a file, its words numbered in the lexicon.
-    fn joined(&mut self, file: &KindFile) -> Kind {
+    fn joined(&mut self, file: &KindFile) -> NoticeKind {
         let whens = file.when.iter().map(|when| self.when(when)).collect();
-        Kind { whens, ..file.kind.clone() }
+        NoticeKind { whens, ..file.kind.clone() }
     }
 
     fn when(&mut self, when: &WhenFile) -> When {
@@ -389,12 +389,18 @@ impl Kinds {
 
     /// The kind of a notice with this title and these words, and how strongly they speak for it; `None` where they speak for none.
     /// Kinds in which another speaks than the one who is known to speak are passed over.
-    pub(super) fn recognise(&self, title: &[char], dense: &Dense, speaker: Option<Speaker>) -> Option<(&Kind, u32)> {
+    pub(super) fn recognise(
+        &self,
+        title: &[char],
+        dense: &Dense,
+        speaker: Option<Speaker>,
+    ) -> Option<(&NoticeKind, u32)> {
         let (title, text) = (self.heard(title), self.heard(&dense.chars));
         let is = |heard: &[bool], number: &usize| heard.get(*number).copied().unwrap_or(false);
-        let mut best: Option<(&Kind, u32)> = None;
-        let may =
-            |kind: &&Arc<Kind>| kind.speakers.is_empty() || speaker.is_none_or(|own| kind.speakers.contains(&own));
+        let mut best: Option<(&NoticeKind, u32)> = None;
+        let may = |kind: &&Arc<NoticeKind>| {
+            kind.speakers.is_empty() || speaker.is_none_or(|own| kind.speakers.contains(&own))
+        };
         for kind in self.kinds.iter().filter(may) {
             for when in &kind.whens {
                 let titled = when.title.is_empty() || when.title.iter().any(|word| is(&title, word));
@@ -409,17 +415,17 @@ impl Kinds {
     }
 
     /// The kind with this id.
-    pub fn named(&self, id: &str) -> Option<&Kind> {
+    pub fn named(&self, id: &str) -> Option<&NoticeKind> {
         self.kinds.iter().map(|kind| &**kind).find(|kind| kind.id == id)
     }
 
     /// The kind for what is of none.
-    pub(super) fn other(&self) -> &Kind {
+    pub(super) fn other(&self) -> &NoticeKind {
         self.named(OTHER).unwrap_or_else(|| unreachable!("`read` holds that there is one"))
     }
 
     /// Every kind: those that a paper entered, the last first, then the program's own in the order of their files' names.
-    pub fn all(&self) -> &[Arc<Kind>] {
+    pub fn all(&self) -> &[Arc<NoticeKind>] {
         &self.kinds
     }
 }
@@ -432,11 +438,11 @@ mod tests {
                        must = [\"addressees\"]\npatterns = [\"与{parties}签订\"]\n[[when]]\nrank = 90\ntext = [[\"解除租赁\"]]\n";
 
     fn read(text: &str) -> KindFile {
-        KindFile::read(text, Kinds::shipped(), &crate::ad::Kinds::shipped())
+        KindFile::read(text, NoticeKinds::shipped(), &crate::ad::CategoryTable::shipped())
             .unwrap_or_else(|wrong| panic!("{wrong:#?}"))
     }
 
-    fn taken_for(kinds: &Kinds, text: &str) -> Option<String> {
+    fn taken_for(kinds: &NoticeKinds, text: &str) -> Option<String> {
         let mut dense = Dense::default();
         let text = super::super::text::Text::new(text);
         dense.take(&text, 0..text.len());
@@ -445,9 +451,9 @@ mod tests {
 
     #[test]
     fn the_shipped_kinds_are_sound() {
-        let kinds = Kinds::shipped();
+        let kinds = NoticeKinds::shipped();
         assert!(kinds.all().len() >= 30, "{}", kinds.all().len());
-        let table = crate::ad::Kinds::shipped();
+        let table = crate::ad::CategoryTable::shipped();
         for kind in kinds.all() {
             let category = table.category(crate::ad::Kind::Notice, &kind.category);
             assert!(category.is_some(), "{}: no category {:?}", kind.id, kind.category);
@@ -459,16 +465,17 @@ mod tests {
     /// What the build made of the files is what the reader of a paper's files reads in them, and it finds no mistake.
     #[test]
     fn the_kinds_as_made_are_the_kinds_as_written() {
-        let table = crate::ad::Kinds::shipped();
-        let shipped = Kinds::shipped();
-        let mut written = Kinds { kinds: Vec::new(), lexicon: HashMap::new(), count: 0, ..Kinds::clone(shipped) };
+        let table = crate::ad::CategoryTable::shipped();
+        let shipped = NoticeKinds::shipped();
+        let mut written =
+            NoticeKinds { kinds: Vec::new(), lexicon: HashMap::new(), count: 0, ..NoticeKinds::clone(shipped) };
         for (name, text) in FILES {
             let file = KindFile::read_own(text, shipped, &table).unwrap_or_else(|wrong| panic!("{name}: {wrong:#?}"));
-            assert_eq!(Kinds::shipped_file(file.id()), Some(*text), "the file is called as the kind");
+            assert_eq!(NoticeKinds::shipped_file(file.id()), Some(*text), "the file is called as the kind");
             let kind = Arc::new(written.joined(&file));
             written.kinds.push(kind);
         }
-        let said = |kind: &Kind| format!("{:?}", Kind { serial: 0, ..kind.clone() });
+        let said = |kind: &NoticeKind| format!("{:?}", NoticeKind { serial: 0, ..kind.clone() });
         assert_eq!(shipped.all().len(), written.all().len());
         for (made, written) in shipped.all().iter().zip(written.all()) {
             assert_eq!(said(made), said(written), "{}", written.id);
@@ -484,7 +491,7 @@ mod tests {
 
     #[test]
     fn a_new_kind_is_a_file_and_goes_before_one_that_is_known_by_as_much() {
-        let shipped = Kinds::shipped();
+        let shipped = NoticeKinds::shipped();
         let kinds = shipped.and([&read(NEW)]);
         let lease = "因你方违约，现通知解除租赁合同。";
         assert_eq!(taken_for(&kinds, lease).as_deref(), Some("lease_end"));
@@ -497,7 +504,7 @@ mod tests {
 
     #[test]
     fn a_file_with_a_known_id_takes_its_place_and_a_retired_kind_is_taken_for_no_notice() {
-        let kinds = Kinds::shipped().and([&read(NEW)]);
+        let kinds = NoticeKinds::shipped().and([&read(NEW)]);
         let other_words = kinds.and([&read(&NEW.replace("解除租赁\"]]", "终止承租\"]]"))]);
         assert_eq!(other_words.all().len(), kinds.all().len());
         assert_ne!(taken_for(&other_words, "现通知解除租赁合同。").as_deref(), Some("lease_end"));

@@ -12,7 +12,7 @@ use super::words::Words;
 
 /// A line, or a part of one.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(super) struct PageLine {
     /// Where it stands in the text, its line end included.
     pub(super) range: Range<usize>,
     /// The same without blanks at its ends.
@@ -28,7 +28,7 @@ pub(super) struct Line {
 const BULLETS: &str = "●◆■★▲※◎☆□◇△▶►♦•◈▪";
 
 /// The lines of a text; together they are the text.
-pub(super) fn lines(text: &Text, words: &Words) -> Vec<Line> {
+pub(super) fn lines(text: &Text, words: &Words) -> Vec<PageLine> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < text.len() {
@@ -46,7 +46,7 @@ pub(super) fn lines(text: &Text, words: &Words) -> Vec<Line> {
 }
 
 /// Cuts a line where a further notice begins in it.
-fn cut(text: &Text, line: Range<usize>, words: &Words, lines: &mut Vec<Line>) {
+fn cut(text: &Text, line: Range<usize>, words: &Words, lines: &mut Vec<PageLine>) {
     let mut from = line.start;
     if line.len() > 24 {
         let mut at = text.trim(line.clone()).start + 1;
@@ -184,7 +184,7 @@ fn dense(line: &[char]) -> Vec<char> {
 }
 
 /// What a line looks like.
-fn look(text: &Text, range: Range<usize>, words: &Words) -> Line {
+fn look(text: &Text, range: Range<usize>, words: &Words) -> PageLine {
     let inside = text.trim(range.clone());
     let flat = &text.flat[inside.clone()];
     // What a line looks like is seen in its first part and its last: a line without end costs no more than a long one.
@@ -203,7 +203,7 @@ fn look(text: &Text, range: Range<usize>, words: &Words) -> Line {
     let head = &flat[start.min(flat.len())..flat.len().min(start + 120)];
     let begins =
         looks == Looks::Body && (bullet || titled(head, words).is_some() || inline_addressee(head, words).is_some());
-    Line { range, words: inside, looks, begins, whole }
+    PageLine { range, words: inside, looks, begins, whole }
 }
 
 /// Whether a line is numbered as a part of a notice is: 一、…

@@ -9,27 +9,27 @@ use super::words::{Words, without_brackets};
 /// What a line looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Looks {
-    /// Nothing to see.
+    /// Nothing but white space.
     Blank,
     /// ———, ***: between two notices.
     Separator,
-    /// 遗失声明, 公 告.
+    /// A title alone: 遗失声明, 公 告.
     Title,
     /// The name of a company, a court or an office alone.
     Office,
     /// A case number alone.
     Case,
-    /// 某某:
+    /// Names before a colon: 某某:
     Addressee,
     /// A date, alone or behind the name that signs.
     Date,
-    /// 声明人:某某.
+    /// Who signs, behind a label: 声明人:某某.
     Signer,
-    /// 特此公告.
+    /// What closes a notice: 特此公告.
     Closing,
     /// The paper's own: a price, a hotline, a running head.
     Aside,
-    /// Anything else.
+    /// Running text, and whatever is none of the others.
     Body,
 }
 
@@ -204,7 +204,7 @@ pub(super) fn is_head_of_table(flat: &[char]) -> bool {
     flat.len() <= 100 && cells.len() >= 2 && cells.iter().all(|cell| HEADS.contains(cell))
 }
 
-/// 甲公司、乙公司; 甲法院乙法庭.
+/// Whether several offices stand here and nothing else: 甲公司、乙公司; 甲法院乙法庭.
 fn all_offices(plain: &[char], words: &Words) -> bool {
     let mut parts = plain.split(|c| matches!(c, '、' | '/' | '|')).peekable();
     parts.peek().is_some() && plain.contains(&'、') && parts.all(|part| words.is_office(part))
@@ -274,7 +274,7 @@ fn is_open_date(plain: &[char]) -> bool {
 }
 
 /// The date at the end of a line and where it begins; a weekday or a bracket may follow it.
-pub(super) fn last_date(plain: &[char]) -> Option<(usize, moments::Dated)> {
+pub(super) fn last_date(plain: &[char]) -> Option<(usize, moments::WrittenDate)> {
     let from = plain.len().saturating_sub(24);
     let shown = &plain[from..];
     let dated = moments::dates(shown).pop()?;

@@ -6,11 +6,16 @@
 //!
 //! ```
 //! use trade::calendar::Calendar;
-//! use trade::notice::{Asked, FactName, Kinds, NothingEarlier, read};
+//! use trade::notice::{FactName, NothingEarlier, NoticeKinds, ReadingContext, read};
 //!
 //! let calendar = Calendar::shipped();
-//! let asked = Asked { publish: None, calendar: &calendar, kinds: Kinds::shipped(), earlier: &NothingEarlier };
-//! let page = read("遗失声明\n张三遗失身份证一张，声明作废。", &asked);
+//! let context = ReadingContext {
+//!     publish: None,
+//!     calendar: &calendar,
+//!     kinds: NoticeKinds::shipped(),
+//!     earlier: &NothingEarlier,
+//! };
+//! let page = read("遗失声明\n张三遗失身份证一张，声明作废。", &context);
 //! assert_eq!(page.notices[0].kind, "lost_and_void");
 //! assert_eq!(page.notices[0].facts.text(FactName::Owner), Some("张三"));
 //! ```
@@ -53,10 +58,10 @@ mod wrap;
 
 pub use case::{CaseNumber, Issuer, case_numbers, key as case_key};
 pub use check::blessing;
-pub use clock::{Dates, Day};
+pub use clock::{Dates, LegalDay};
 pub use earlier::{Earlier, InMemory, NotCompared, NothingEarlier, Remembered};
-pub use facts::{Basis, Fact, FactName, Facts, Hearing, Length, Since, Sure, Value};
-pub use kinds::{Gives, HearingLaw, Kind, KindFile, Kinds, OTHER, Period, Says};
+pub use facts::{Basis, Fact, FactName, FactValue, Facts, Hearing, PeriodLength, Since, Sure};
+pub use kinds::{Gives, HearingLaw, KindFile, NoticeKind, NoticeKinds, NoticePeriod, OTHER, Says};
 pub use markup::words_of_page;
 pub use speaker::Speaker;
 pub use text::searched;
@@ -68,7 +73,7 @@ use chrono::NaiveDate;
 
 use crate::ad::Finding;
 use crate::calendar::Calendar;
-use split::Part;
+use split::PagePart;
 use text::Text;
 
 /// The version of the reader: what is kept of notices that were read is made anew when it changes. It rises whenever a text can be
@@ -77,21 +82,21 @@ pub const READER: u32 = 2;
 
 /// What a page is read with.
 #[derive(Clone, Copy)]
-pub struct Asked<'a> {
+pub struct ReadingContext<'a> {
     /// The last day on which the notices are to be published. Where it is not known each notice's own date stands for it: a notice
     /// is not published before it is signed, so that what is too late then is too late on any later day.
     pub publish: Option<NaiveDate>,
-    /// The days off.
+    /// By which the days of the law are computed.
     pub calendar: &'a Calendar,
     /// The kinds in force.
-    pub kinds: &'a Kinds,
+    pub kinds: &'a NoticeKinds,
     /// What was booked before.
     pub earlier: &'a dyn Earlier,
 }
 
 /// A page that was read: its notices and what was left aside, which together are the page, character by character.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Page {
+pub struct PageReading {
     /// The notices, in their order.
     pub notices: Vec<Notice>,
     /// What is no notice: running text, headings, price boxes, hotlines.
@@ -103,7 +108,7 @@ pub struct Page {
 pub struct Aside {
     /// Where it stands, in code points of the page.
     pub span: Range<usize>,
-    /// Its text.
+    /// Its characters, as they were received.
     pub text: String,
 }
 
@@ -120,7 +125,7 @@ pub struct Notice {
     pub kind: String,
     /// How sure the reader is of the kind.
     pub sure: Sure,
-    /// What it says.
+    /// What was read of it, under the names of facts.
     pub facts: Facts,
     /// The days that hang on its publication.
     pub dates: Dates,
@@ -136,48 +141,51 @@ impl Notice {
     }
 }
 
-/// Reads a page.
-pub fn read(page: &str, asked: &Asked) -> Page {
-    let text = taken_in(page, asked);
-    let mut read = Page::default();
-    for part in split::split(&text, asked.kinds) {
+/// Cuts a page into its notices and reads each: its kind, its facts, its days, and what is wrong with it.
+pub fn read(page: &str, context: &ReadingContext) -> PageReading {
+    let text = taken_in(page, context);
+    let mut read = PageReading::default();
+    for part in split::split(&text, context.kinds) {
         match part {
-            Part::Aside(span) => read.aside.push(Aside { text: text.slice(span.clone()), span }),
-            Part::Notice { lines, heading } => read.notices.push(one(&text, &lines, heading, asked)),
+            PagePart::Aside(span) => read.aside.push(Aside { text: text.slice(span.clone()), span }),
+            PagePart::Notice { lines, heading } => read.notices.push(one(&text, &lines, heading, context)),
         }
     }
-    check::batch(&mut read.notices, asked.earlier);
+    check::batch(&mut read.notices, context.earlier);
     read
 }
 
 /// Reads a text that is known to be one notice, such as the copy on the desk.
-pub fn read_one(copy: &str, asked: &Asked) -> Notice {
-    let text = taken_in(copy, asked);
-    let lines = lines::lines(&text, &asked.kinds.words);
-    let mut notices = [one(&text, &lines, None, asked)];
-    check::batch(&mut notices, asked.earlier);
+pub fn read_one(copy: &str, context: &ReadingContext) -> Notice {
+    let text = taken_in(copy, context);
+    let lines = lines::lines(&text, &context.kinds.words);
+    let mut notices = [one(&text, &lines, None, context)];
+    check::batch(&mut notices, context.earlier);
     let [notice] = notices;
     notice
 }
 
 /// Reads texts of which each is known to be one notice, with the last day on which it is to be published, and looks at them beside
 /// each other: a batch whose page was taken apart before. Places are those of each notice's own text.
-pub fn read_each<'a>(copies: impl IntoIterator<Item = (&'a str, Option<NaiveDate>)>, asked: &Asked) -> Vec<Notice> {
+pub fn read_each<'a>(
+    copies: impl IntoIterator<Item = (&'a str, Option<NaiveDate>)>,
+    context: &ReadingContext,
+) -> Vec<Notice> {
     let read = copies.into_iter().map(|(copy, publish)| {
-        let text = taken_in(copy, asked);
-        let lines = lines::lines(&text, &asked.kinds.words);
-        one(&text, &lines, None, &Asked { publish: publish.or(asked.publish), ..*asked })
+        let text = taken_in(copy, context);
+        let lines = lines::lines(&text, &context.kinds.words);
+        one(&text, &lines, None, &ReadingContext { publish: publish.or(context.publish), ..*context })
     });
     let mut notices: Vec<Notice> = read.collect();
-    check::batch(&mut notices, asked.earlier);
+    check::batch(&mut notices, context.earlier);
     notices
 }
 
 /// The text as the reader sees it: without the marks of a page that was saved from a browser, and read on over soft line breaks.
-fn taken_in(text: &str, asked: &Asked) -> Text {
+fn taken_in(text: &str, context: &ReadingContext) -> Text {
     let mut text = Text::new(text);
     markup::drop(&mut text);
-    wrap::unwrap(&mut text, &asked.kinds.words);
+    wrap::unwrap(&mut text, &context.kinds.words);
     text
 }
 
@@ -186,18 +194,18 @@ fn taken_in(text: &str, asked: &Asked) -> Text {
 ///
 /// # Errors
 /// What was booked before could still not be looked up.
-pub fn compare(copy: &str, asked: &Asked) -> Result<Vec<Finding>, NotCompared> {
-    check::compared(&read_one(copy, &Asked { earlier: &NothingEarlier, ..*asked }), asked.earlier)
+pub fn compare(copy: &str, context: &ReadingContext) -> Result<Vec<Finding>, NotCompared> {
+    check::compared(&read_one(copy, &ReadingContext { earlier: &NothingEarlier, ..*context }), context.earlier)
 }
 
-fn one(text: &Text, lines: &[lines::Line], heading: Option<Range<usize>>, asked: &Asked) -> Notice {
+fn one(text: &Text, lines: &[lines::PageLine], heading: Option<Range<usize>>, context: &ReadingContext) -> Notice {
     let span = lines.first().map_or(0, |line| line.range.start)..lines.last().map_or(0, |line| line.range.end);
     let title = heading.clone().map(|heading| text.slice(heading));
-    let mut reading = reading::read(text, lines, heading, asked.kinds);
-    let publication = asked.publish.or_else(|| reading.facts.date());
-    let dates = clock::work_out(reading.kind, &mut reading.facts, reading.told, publication, asked.calendar);
+    let mut reading = reading::read(text, lines, heading, context.kinds);
+    let publication = context.publish.or_else(|| reading.facts.date());
+    let dates = clock::work_out(reading.kind, &mut reading.facts, reading.told, publication, context.calendar);
     let inside = text.trim(span.clone());
-    let findings = check::one(text, &reading, asked.kinds, &dates, inside.clone(), asked.calendar);
+    let findings = check::one(text, &reading, context.kinds, &dates, inside.clone(), context.calendar);
     Notice {
         span,
         text: text.slice(inside.clone()),

@@ -9,8 +9,8 @@ use super::text::starts_with;
 
 /// A date as it stands in a notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Dated {
-    /// Where it stands.
+pub(super) struct WrittenDate {
+    /// Its place in the characters that were searched.
     pub(super) range: Range<usize>,
     /// The year, where one is written.
     pub(super) year: Option<i32>,
@@ -20,7 +20,7 @@ pub(super) struct Dated {
     pub(super) day: u32,
 }
 
-impl Dated {
+impl WrittenDate {
     /// The day in the calendar, where the year is written and there is such a day.
     pub(super) fn date(&self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year?, self.month, self.day)
@@ -33,7 +33,7 @@ impl Dated {
 }
 
 /// A date at a place: 2026年1月22日, 二〇二六年一月二十二日, 2026.1.22, 2026-01-22, 1月22日.
-pub(super) fn date(chars: &[char], at: usize) -> Option<Dated> {
+pub(super) fn date(chars: &[char], at: usize) -> Option<WrittenDate> {
     let before = at.checked_sub(1).and_then(|i| chars.get(i));
     if before.is_some_and(|c| super::numerals::is_numeral(*c)) {
         return None;
@@ -50,7 +50,7 @@ pub(super) fn date(chars: &[char], at: usize) -> Option<Dated> {
         return None;
     }
     let (day, end) = number(chars, end + 1)?;
-    (matches!(chars.get(end), Some('日' | '号' | '曰')) && month < 100 && day < 100).then_some(Dated {
+    (matches!(chars.get(end), Some('日' | '号' | '曰')) && month < 100 && day < 100).then_some(WrittenDate {
         range: at..end + 1,
         year,
         month,
@@ -64,7 +64,7 @@ fn month_number(chars: &[char], at: usize) -> Option<(u32, usize)> {
 }
 
 /// 2026.1.22 and its kin, from the year on.
-fn figures(chars: &[char], at: usize, year: u32, end: usize) -> Option<Dated> {
+fn figures(chars: &[char], at: usize, year: u32, end: usize) -> Option<WrittenDate> {
     let mark = chars[end];
     let digits = |i: usize| chars[i.min(chars.len())..].iter().take_while(|c| c.is_ascii_digit()).count();
     if end - at != 4 || !(1..=2).contains(&digits(end + 1)) {
@@ -93,14 +93,14 @@ fn figures(chars: &[char], at: usize, year: u32, end: usize) -> Option<Dated> {
         end + 1 + length,
     );
     if timed && run > length {
-        return Some(Dated { range: at..end, year: i32::try_from(year).ok(), month, day });
+        return Some(WrittenDate { range: at..end, year: i32::try_from(year).ok(), month, day });
     }
     let goes_on = chars.get(end).is_some_and(|c| c.is_ascii_digit() || *c == mark || *c == '-');
-    (!goes_on).then_some(Dated { range: at..end, year: i32::try_from(year).ok(), month, day })
+    (!goes_on).then_some(WrittenDate { range: at..end, year: i32::try_from(year).ok(), month, day })
 }
 
 /// Every date in a text, in order.
-pub(super) fn dates(chars: &[char]) -> Vec<Dated> {
+pub(super) fn dates(chars: &[char]) -> Vec<WrittenDate> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < chars.len() {

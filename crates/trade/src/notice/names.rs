@@ -8,7 +8,7 @@ use super::text::{Dense, ends_sentence, starts_with};
 use super::words::{Words, without_brackets};
 
 /// A name that was found, and whether it needs a look.
-pub(super) type Named = (Range<usize>, bool);
+pub(super) type FoundName = (Range<usize>, bool);
 
 /// Behind these the names of a case begin.
 const OPENERS: [&str; 18] = [
@@ -33,7 +33,7 @@ const OPENERS: [&str; 18] = [
 ];
 
 /// The parties to the cases that a notice tells of, but the one addressed as 你.
-pub(super) fn of_cases(dense: &Dense, words: &Words) -> Vec<Named> {
+pub(super) fn of_cases(dense: &Dense, words: &Words) -> Vec<FoundName> {
     let chars = &dense.chars;
     let mut found = Vec::new();
     let mut sentence = 0;
@@ -86,7 +86,7 @@ fn opened(chars: &[char], from: usize, end: usize) -> usize {
 }
 
 /// The names in the clause that names a case.
-fn in_clause(chars: &[char], clause: Range<usize>, words: &Words) -> Vec<Named> {
+fn in_clause(chars: &[char], clause: Range<usize>, words: &Words) -> Vec<FoundName> {
     let mut found = Vec::new();
     let mut start = clause.start;
     let mut depth = 0usize;
@@ -177,7 +177,7 @@ fn is_complete(chars: &[char], range: Range<usize>, words: &Words) -> bool {
 }
 
 /// The name with which a stretch begins: behind it the name of the dispute may follow.
-fn name(chars: &[char], range: Range<usize>, words: &Words) -> Option<Named> {
+fn name(chars: &[char], range: Range<usize>, words: &Words) -> Option<FoundName> {
     let range = without_role(chars, range, words);
     let here = &chars[range.clone()];
     if here.is_empty() || words.selves.at_start(here, 0).is_some() {
@@ -262,7 +262,7 @@ pub(super) fn past_bracket(chars: &[char], range: Range<usize>, words: &Words) -
 }
 
 /// The names of a list such as `甲公司、乙公司`, each without its role and without remarks in brackets.
-pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &Words) -> Vec<Named> {
+pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &Words) -> Vec<FoundName> {
     let mut found = Vec::new();
     let mut at = range.start;
     for part in split_names(&chars[range]) {
@@ -282,7 +282,7 @@ pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &Words) -> Vec
 }
 
 /// 甲和乙: two names, where both sides are whole.
-fn joined(chars: &[char], range: Range<usize>, words: &Words) -> Vec<Named> {
+fn joined(chars: &[char], range: Range<usize>, words: &Words) -> Vec<FoundName> {
     // 某某医院全体医护人员
     if super::text::find(&chars[range.clone()], "全体").is_some() {
         return vec![(range, true)];
@@ -348,14 +348,14 @@ fn trimmed(chars: &[char], mut range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::notice::kinds::Kinds;
+    use crate::notice::kinds::NoticeKinds;
     use crate::notice::text::Text;
 
     fn parties(text: &str) -> Vec<String> {
         let text = Text::new(text);
         let mut dense = Dense::default();
         dense.take(&text, 0..text.len());
-        let found = of_cases(&dense, &Kinds::shipped().words);
+        let found = of_cases(&dense, &NoticeKinds::shipped().words);
         found.into_iter().map(|(range, _)| dense.own_words(&text, &range)).collect()
     }
 

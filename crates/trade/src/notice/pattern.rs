@@ -14,26 +14,26 @@ use super::facts::FactName;
 use super::text::{ends_sentence, flat, starts};
 use crate::rulefile::PatternFlaw;
 
-/// A pattern, compiled.
+/// A pattern as it is matched; [`Pattern::read`] makes it.
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
-    pieces: Vec<Piece>,
+    pieces: Vec<PatternPiece>,
     at_start: bool,
 }
 
 #[derive(Debug, Clone)]
-enum Piece {
-    /// These words.
+enum PatternPiece {
+    /// Characters that stand there exactly so.
     Words(Vec<char>),
-    /// Any of these.
-    Any(Vec<Vec<Piece>>),
+    /// Any one of these alternatives, the longest words first.
+    Any(Vec<Vec<PatternPiece>>),
     /// Something that is read, or passed over.
     Open { fact: Option<FactName>, most: usize },
     /// The end of a sentence.
     End,
 }
 
-/// Why something is no pattern.
+/// Why a text cannot be compiled as a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Unsound {
     /// It is not written as a pattern is.
@@ -59,7 +59,7 @@ const DEEPEST: usize = 8;
 const GAP: usize = 24;
 
 impl Pattern {
-    /// Compiles a pattern.
+    /// Compiles a pattern; the error says the first thing that is wrong with it.
     pub(super) fn read(source: &str) -> Result<Pattern, Unsound> {
         let plain = |c| if c == '¶' { '\n' } else { flat(c) };
         let chars: Vec<char> = source.chars().filter(|c| !c.is_whitespace()).map(plain).collect();
@@ -75,7 +75,8 @@ impl Pattern {
         if !at_start && !begins_with_words(&pieces) {
             return Err(PatternFlaw::NoBeginning.into());
         }
-        let apart = pieces.windows(2).all(|pair| !matches!(pair, [Piece::Open { .. }, Piece::Open { .. }]));
+        let apart =
+            pieces.windows(2).all(|pair| !matches!(pair, [PatternPiece::Open { .. }, PatternPiece::Open { .. }]));
         if !apart {
             return Err(PatternFlaw::NothingBetween.into());
         }
@@ -106,12 +107,12 @@ impl Pattern {
 }
 
 /// Compiles from a place up to the end, or up to the `|` or `)` that ends an alternative.
-fn pieces(chars: &[char], at: &mut usize, depth: usize) -> Result<Vec<Piece>, Unsound> {
+fn pieces(chars: &[char], at: &mut usize, depth: usize) -> Result<Vec<PatternPiece>, Unsound> {
     // So deep no pattern of a person goes: whoever writes ten thousand brackets is answered, too.
     if depth > DEEPEST {
         return Err(PatternFlaw::Unclosed('(').into());
     }
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<PatternPiece> = Vec::new();
     while let Some(c) = chars.get(*at) {
         match c {
             '{' => {
@@ -130,13 +131,13 @@ fn pieces(chars: &[char], at: &mut usize, depth: usize) -> Result<Vec<Piece>, Un
                 }
                 // The longest words are tried first, the empty ones last.
                 any.sort_by_key(|one| std::cmp::Reverse(one.iter().map(weight).sum::<usize>()));
-                pieces.push(Piece::Any(any));
+                pieces.push(PatternPiece::Any(any));
                 *at += 1;
             }
             '|' | ')' if depth > 0 => break,
             ')' => break,
             '$' if *at + 1 == chars.len() => {
-                pieces.push(Piece::End);
+                pieces.push(PatternPiece::End);
                 *at += 1;
             }
             c => {
@@ -144,8 +145,8 @@ fn pieces(chars: &[char], at: &mut usize, depth: usize) -> Result<Vec<Piece>, Un
                 let c = if escaped { chars[*at + 1] } else { *c };
                 *at += 1 + usize::from(escaped);
                 match pieces.last_mut() {
-                    Some(Piece::Words(words)) => words.push(c),
-                    _ => pieces.push(Piece::Words(vec![c])),
+                    Some(PatternPiece::Words(words)) => words.push(c),
+                    _ => pieces.push(PatternPiece::Words(vec![c])),
                 }
             }
         }
@@ -153,40 +154,40 @@ fn pieces(chars: &[char], at: &mut usize, depth: usize) -> Result<Vec<Piece>, Un
     Ok(pieces)
 }
 
-fn weight(piece: &Piece) -> usize {
+fn weight(piece: &PatternPiece) -> usize {
     match piece {
-        Piece::Words(words) => words.len(),
-        Piece::Any(any) => any.iter().map(|one| one.iter().map(weight).sum()).max().unwrap_or(0),
-        Piece::Open { .. } | Piece::End => 1,
+        PatternPiece::Words(words) => words.len(),
+        PatternPiece::Any(any) => any.iter().map(|one| one.iter().map(weight).sum()).max().unwrap_or(0),
+        PatternPiece::Open { .. } | PatternPiece::End => 1,
     }
 }
 
-fn reads(pieces: &[Piece]) -> bool {
+fn reads(pieces: &[PatternPiece]) -> bool {
     pieces.iter().any(|piece| match piece {
-        Piece::Open { fact, .. } => fact.is_some(),
-        Piece::Any(any) => any.iter().any(|one| reads(one)),
-        Piece::Words(_) | Piece::End => false,
+        PatternPiece::Open { fact, .. } => fact.is_some(),
+        PatternPiece::Any(any) => any.iter().any(|one| reads(one)),
+        PatternPiece::Words(_) | PatternPiece::End => false,
     })
 }
 
-fn begins_with_words(pieces: &[Piece]) -> bool {
+fn begins_with_words(pieces: &[PatternPiece]) -> bool {
     match pieces.first() {
-        Some(Piece::Words(_)) => true,
-        Some(Piece::Any(any)) => any.iter().all(|one| begins_with_words(one)),
+        Some(PatternPiece::Words(_)) => true,
+        Some(PatternPiece::Any(any)) => any.iter().all(|one| begins_with_words(one)),
         _ => false,
     }
 }
 
 /// Whether a match may begin with this character: asked before anything is tried.
-fn may_begin(pieces: &[Piece], c: char) -> bool {
+fn may_begin(pieces: &[PatternPiece], c: char) -> bool {
     match pieces.first() {
-        Some(Piece::Words(words)) => words[0] == c,
-        Some(Piece::Any(any)) => any.iter().any(|one| one.is_empty() || may_begin(one, c)),
+        Some(PatternPiece::Words(words)) => words[0] == c,
+        Some(PatternPiece::Any(any)) => any.iter().any(|one| one.is_empty() || may_begin(one, c)),
         _ => true,
     }
 }
 
-fn open(inside: &str) -> Result<Piece, Unsound> {
+fn open(inside: &str) -> Result<PatternPiece, Unsound> {
     let (name, most) = inside.split_once(':').map_or((inside, None), |(name, most)| (name, Some(most)));
     let fact = match name {
         "_" => None,
@@ -197,12 +198,12 @@ fn open(inside: &str) -> Result<Piece, Unsound> {
         None if fact.is_some() => LONGEST,
         None => GAP,
     };
-    Ok(Piece::Open { fact, most })
+    Ok(PatternPiece::Open { fact, most })
 }
 
 /// What is still to be matched: these pieces, then those that follow.
 struct Then<'a> {
-    pieces: &'a [Piece],
+    pieces: &'a [PatternPiece],
     next: Option<&'a Then<'a>>,
 }
 
@@ -217,11 +218,11 @@ fn run(then: &Then, chars: &[char], at: usize, read: &mut Match, steps: &mut usi
     };
     let rest = Then { pieces: rest, next: then.next };
     match piece {
-        Piece::End if at >= chars.len() || ends_sentence(chars[at]) => run(&rest, chars, at, read, steps),
-        Piece::End => None,
-        Piece::Words(words) if starts(chars, at, words) => run(&rest, chars, at + words.len(), read, steps),
-        Piece::Words(_) => None,
-        Piece::Any(any) => any.iter().find_map(|one| {
+        PatternPiece::End if at >= chars.len() || ends_sentence(chars[at]) => run(&rest, chars, at, read, steps),
+        PatternPiece::End => None,
+        PatternPiece::Words(words) if starts(chars, at, words) => run(&rest, chars, at + words.len(), read, steps),
+        PatternPiece::Words(_) => None,
+        PatternPiece::Any(any) => any.iter().find_map(|one| {
             let known = read.len();
             let end = run(&Then { pieces: one, next: Some(&rest) }, chars, at, read, steps);
             if end.is_none() {
@@ -229,7 +230,7 @@ fn run(then: &Then, chars: &[char], at: usize, read: &mut Match, steps: &mut usi
             }
             end
         }),
-        Piece::Open { fact, most } => {
+        PatternPiece::Open { fact, most } => {
             let least = usize::from(fact.is_some());
             for length in 0..=*most {
                 let end = at + length;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::facts::{FactName, Hearing, Length, Since, Sure};
-use super::moments::{self, Dated};
+use super::facts::{FactName, Hearing, PeriodLength, Since, Sure};
+use super::moments::{self, WrittenDate};
 use super::numerals::{is_numeral, number};
 use super::text::{ends_sentence, ends_with, find, starts_with};
 
@@ -44,7 +44,7 @@ const BEGINS: [&str; 30] = [
 const OTHER: [&str; 10] = ["期满", "届满", "送达后", "送达之日", "生效", "收到", "答辩", "举证", "判决", "上诉"];
 
 /// The period: where it stands, how long it is, and under which name it is told.
-pub(super) fn period(chars: &[char]) -> Option<(Range<usize>, Length, FactName)> {
+pub(super) fn period(chars: &[char]) -> Option<(Range<usize>, PeriodLength, FactName)> {
     let mut sentence = 0;
     let mut i = 0;
     while i < chars.len() {
@@ -68,20 +68,20 @@ pub(super) fn period(chars: &[char]) -> Option<(Range<usize>, Length, FactName)>
 }
 
 /// The unit behind a number: how long that is and where it ends.
-pub(super) fn unit(chars: &[char], count: u32, end: usize) -> Option<(Length, usize)> {
-    type Count = fn(u32) -> Length;
+pub(super) fn unit(chars: &[char], count: u32, end: usize) -> Option<(PeriodLength, usize)> {
+    type Count = fn(u32) -> PeriodLength;
     const UNITS: [(&str, Count); 11] = [
-        ("个工作日", Length::WorkingDays),
-        ("工作日", Length::WorkingDays),
-        ("个日历日", Length::Days),
-        ("个自然日", Length::Days),
-        ("自然日", Length::Days),
-        ("个日", Length::Days),
-        ("个月", Length::Months),
-        ("个整月", Length::Months),
-        ("日", Length::Days),
-        ("天", Length::Days),
-        ("周", |weeks| Length::Days(weeks * 7)),
+        ("个工作日", PeriodLength::WorkingDays),
+        ("工作日", PeriodLength::WorkingDays),
+        ("个日历日", PeriodLength::Days),
+        ("个自然日", PeriodLength::Days),
+        ("自然日", PeriodLength::Days),
+        ("个日", PeriodLength::Days),
+        ("个月", PeriodLength::Months),
+        ("个整月", PeriodLength::Months),
+        ("日", PeriodLength::Days),
+        ("天", PeriodLength::Days),
+        ("周", |weeks| PeriodLength::Days(weeks * 7)),
     ];
     let (word, length) = UNITS.iter().find(|(word, _)| starts_with(chars, end, word))?;
     (1..=1_000).contains(&count).then(|| (length(count), end + word.chars().count()))
@@ -93,7 +93,7 @@ fn in_context(
     at: usize,
     end: usize,
     count: u32,
-) -> Option<(Range<usize>, Length, FactName)> {
+) -> Option<(Range<usize>, PeriodLength, FactName)> {
     let before = &chars[sentence.max(at.saturating_sub(26))..at];
     // 收到本公告之日起: counted from when it is received.
     let received = |begins: &usize| ["收到", "接到"].iter().any(|word| ends_with(&before[..*begins], word));
@@ -108,12 +108,12 @@ fn in_context(
     }
     if chars.get(end) == Some(&'年') {
         let one = count <= 2 && !chars.get(end + 1).is_some_and(|c| is_numeral(*c));
-        return one.then(|| (at..end + 1, Length::Months(count * 12), FactName::PeriodMonths));
+        return one.then(|| (at..end + 1, PeriodLength::Months(count * 12), FactName::PeriodMonths));
     }
     let (length, end) = unit(chars, count, end).filter(|_| !dated)?;
     match length {
-        Length::Months(_) => Some((at..end, length, FactName::PeriodMonths)),
-        Length::Days(_) | Length::WorkingDays(_) => Some((at..end, length, FactName::PeriodDays)),
+        PeriodLength::Months(_) => Some((at..end, length, FactName::PeriodMonths)),
+        PeriodLength::Days(_) | PeriodLength::WorkingDays(_) => Some((at..end, length, FactName::PeriodDays)),
     }
 }
 
@@ -124,14 +124,14 @@ fn to_collect(
     at: usize,
     end: usize,
     count: u32,
-) -> Option<(Range<usize>, Length, FactName)> {
+) -> Option<(Range<usize>, PeriodLength, FactName)> {
     let before = &chars[sentence.max(at.saturating_sub(12))..at];
     let asked = ["请于", "请在", "限于", "应于", "应在", "请你于"].iter().any(|word| ends_with(before, word));
     let (length, end) = unit(chars, count, end)?;
     let rest = &chars[end..chars.len().min(end + 60)];
     let rest = &rest[..rest.iter().position(|c| ends_sentence(*c)).unwrap_or(rest.len())];
     let collected = find(rest, "领取").is_some() && find(rest, "视为送达").is_some();
-    let days = matches!(length, Length::Days(_) | Length::WorkingDays(_));
+    let days = matches!(length, PeriodLength::Days(_) | PeriodLength::WorkingDays(_));
     (asked && collected && days && starts_with(chars, end, "内")).then_some((at..end, length, FactName::PeriodDays))
 }
 
@@ -204,7 +204,7 @@ pub(super) fn corrected(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)>
 }
 
 /// How much speaks for a date to be that of a hearing; where it ends with its time.
-fn weigh(chars: &[char], dated: &Dated) -> Option<(u32, usize, Option<chrono::NaiveTime>)> {
+fn weigh(chars: &[char], dated: &WrittenDate) -> Option<(u32, usize, Option<chrono::NaiveTime>)> {
     let at = moments::after_date(chars, dated.range.end);
     let time = moments::time(chars, at);
     let end = time.map_or(dated.range.end, |(_, end)| end);
@@ -228,8 +228,8 @@ fn weigh(chars: &[char], dated: &Dated) -> Option<(u32, usize, Option<chrono::Na
 }
 
 /// The year of a date that names none: that of the nearest date that names one, or the year after where it would lie before it.
-fn assumed(dated: &Dated, dates: &[Dated]) -> Option<chrono::NaiveDate> {
-    let known = dates.iter().filter_map(Dated::date).next_back()?;
+fn assumed(dated: &WrittenDate, dates: &[WrittenDate]) -> Option<chrono::NaiveDate> {
+    let known = dates.iter().filter_map(WrittenDate::date).next_back()?;
     let year = chrono::Datelike::year(&known);
     let same = chrono::NaiveDate::from_ymd_opt(year, dated.month, dated.day)?;
     if same >= known { Some(same) } else { chrono::NaiveDate::from_ymd_opt(year + 1, dated.month, dated.day) }
@@ -257,7 +257,7 @@ const ENDED: [&str; 18] = [
     "期限后",
 ];
 
-/// 公告期满后第三日上午9时(遇节假日顺延), 举证期届满后次日起第3日9时.
+/// A hearing that is set by the end of a period: 公告期满后第三日上午9时(遇节假日顺延), 举证期届满后次日起第3日9时.
 fn relative(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
     for at in 0..chars.len() {
         if !matches!(chars[at], '期' | '届' | '送') {
@@ -288,7 +288,7 @@ fn relative(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
         let mut working = false;
         if !next {
             let Some((length, after)) = unit(chars, days, end) else { continue };
-            working = matches!(length, Length::WorkingDays(_));
+            working = matches!(length, PeriodLength::WorkingDays(_));
             end = after;
         }
         let rest = &chars[end..chars.len().min(end + 90)];
@@ -331,24 +331,24 @@ mod tests {
     #[test]
     fn the_period_of_a_notice() {
         for (text, expected) in [
-            ("自公告之日起经过30个工作日即视为送达", Some((Length::WorkingDays(30), FactName::PeriodDays))),
-            ("自本公告发布之日起经过30日即视为送达", Some((Length::Days(30), FactName::PeriodDays))),
+            ("自公告之日起经过30个工作日即视为送达", Some((PeriodLength::WorkingDays(30), FactName::PeriodDays))),
+            ("自本公告发布之日起经过30日即视为送达", Some((PeriodLength::Days(30), FactName::PeriodDays))),
             (
                 "如在本裁定生效后十日内不履行,限你自公告之日起三十日内来本院领取",
-                Some((Length::Days(30), FactName::PeriodDays)),
+                Some((PeriodLength::Days(30), FactName::PeriodDays)),
             ),
-            ("即日起60日内无人认领", Some((Length::Days(60), FactName::PeriodDays))),
+            ("即日起60日内无人认领", Some((PeriodLength::Days(60), FactName::PeriodDays))),
             ("提出答辩状的期限为公告期满后15日内", None),
             (
                 "自发出公告之日起，经过３０日即视为送达。答辩期为公告期满后15日",
-                Some((Length::Days(30), FactName::PeriodDays)),
+                Some((PeriodLength::Days(30), FactName::PeriodDays)),
             ),
-            ("请债权人自公告之日起45日内申报", Some((Length::Days(45), FactName::PeriodDays))),
-            ("自公告之日起三个月内", Some((Length::Months(3), FactName::PeriodMonths))),
-            ("公告期间为一年,期间届满", Some((Length::Months(12), FactName::PeriodMonths))),
+            ("请债权人自公告之日起45日内申报", Some((PeriodLength::Days(45), FactName::PeriodDays))),
+            ("自公告之日起三个月内", Some((PeriodLength::Months(3), FactName::PeriodMonths))),
+            ("公告期间为一年,期间届满", Some((PeriodLength::Months(12), FactName::PeriodMonths))),
             ("2026年1月22日", None),
             ("限你自收到本公告之日起十五日内缴纳罚款", None),
-            ("请于30日内到本委领取,逾期视为送达", Some((Length::Days(30), FactName::PeriodDays))),
+            ("请于30日内到本委领取,逾期视为送达", Some((PeriodLength::Days(30), FactName::PeriodDays))),
         ] {
             assert_eq!(period(&chars(text)).map(|(_, count, name)| (count, name)), expected, "{text}");
         }

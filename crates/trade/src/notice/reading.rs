@@ -5,15 +5,15 @@ use std::ops::Range;
 use super::addressed::{are_names, inline_addressee};
 use super::captured;
 use super::case::{self, CaseNumber, Issuer};
-use super::clock::Told;
+use super::clock::ServiceWording;
 use super::contacts;
 use super::docket;
 use super::documents;
-use super::facts::{Fact, FactName, Facts, Length, Since, Sure, Value};
+use super::facts::{Fact, FactName, FactValue, Facts, PeriodLength, Since, Sure};
 use super::figures;
 use super::heads;
-use super::kinds::{Gives, Kind, Kinds};
-use super::lines::{Line, numbered, titled};
+use super::kinds::{Gives, NoticeKind, NoticeKinds};
+use super::lines::{PageLine, numbered, titled};
 use super::looks::{Looks, label_of_addressee};
 use super::names;
 use super::periods;
@@ -25,17 +25,17 @@ use super::text::{Dense, Text, find, starts_with};
 use super::things;
 use super::words::Words;
 
-/// So many characters of a notice are read for facts; no page holds a longer one.
+/// The most characters of a notice that are read for facts; no page holds a longer one.
 pub(super) const LONGEST: usize = 20_000;
 
 /// What was read of a notice, before its dates are worked out.
-pub(super) struct Reading<'k> {
-    pub(super) kind: &'k Kind,
+pub(super) struct NoticeReading<'k> {
+    pub(super) kind: &'k NoticeKind,
     pub(super) sure: Sure,
     pub(super) facts: Facts,
     pub(super) dense: Dense,
     pub(super) doubts: Vec<Doubt>,
-    pub(super) told: Told,
+    pub(super) told: ServiceWording,
 }
 
 /// A second sentence that says otherwise.
@@ -46,8 +46,13 @@ pub(super) struct Doubt {
     pub(super) span: Range<usize>,
 }
 
-/// Reads a notice.
-pub(super) fn read<'k>(text: &Text, lines: &[Line], heading: Option<Range<usize>>, kinds: &'k Kinds) -> Reading<'k> {
+/// Reads one notice: first its kind, then the facts that a notice of that kind has.
+pub(super) fn read<'k>(
+    text: &Text,
+    lines: &[PageLine],
+    heading: Option<Range<usize>>,
+    kinds: &'k NoticeKinds,
+) -> NoticeReading<'k> {
     let lines = shown(lines);
     let (title, _) = seen(lines, heading, text);
     let dense = words_of(text, lines, &kinds.words);
@@ -80,11 +85,11 @@ pub(super) fn read<'k>(text: &Text, lines: &[Line], heading: Option<Range<usize>
     let (mut facts, doubts, evidence) = (reader.facts, reader.doubts, reader.evidence);
     facts.keep(|name| kind.knows(name));
     let serves = ["视为送达", "视作送达", "即为送达", "视同送达"].iter().any(|word| find(&dense.chars, word).is_some());
-    Reading { kind, sure, facts, dense, doubts, told: Told { evidence, serves } }
+    NoticeReading { kind, sure, facts, dense, doubts, told: ServiceWording { evidence, serves } }
 }
 
 /// The lines that are read: a notice longer than any page is read in its first part only.
-fn shown(lines: &[Line]) -> &[Line] {
+fn shown(lines: &[PageLine]) -> &[PageLine] {
     let mut length = 0;
     let count = lines.iter().take_while(|line| {
         length += line.range.len();
@@ -94,10 +99,11 @@ fn shown(lines: &[Line]) -> &[Line] {
 }
 
 /// The words of a notice without blanks; a paragraph that was broken for width reads on.
-fn words_of(text: &Text, lines: &[Line], words: &Words) -> Dense {
+fn words_of(text: &Text, lines: &[PageLine], words: &Words) -> Dense {
     // As the eye sees it: a figure is half as wide as a character.
-    let width =
-        |line: &Line| -> usize { text.raw[line.words.clone()].iter().map(|c| if c.is_ascii() { 1 } else { 2 }).sum() };
+    let width = |line: &PageLine| -> usize {
+        text.raw[line.words.clone()].iter().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    };
     let widest = lines.iter().filter(|line| line.looks == Looks::Body).map(width).max().unwrap_or(0);
     let mut dense = Dense::default();
     for (i, line) in lines.iter().enumerate() {
@@ -133,9 +139,9 @@ fn words_of(text: &Text, lines: &[Line], words: &Words) -> Dense {
 /// A notice that is being read, and what was read of it so far.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a Text,
-    pub(super) lines: &'a [Line],
+    pub(super) lines: &'a [PageLine],
     pub(super) dense: &'a Dense,
-    pub(super) kind: &'a Kind,
+    pub(super) kind: &'a NoticeKind,
     pub(super) words: &'a Words,
     pub(super) facts: Facts,
     pub(super) doubts: Vec<Doubt>,
@@ -146,14 +152,17 @@ impl Reader<'_> {
     pub(super) fn add(&mut self, name: FactName, range: &Range<usize>, sure: Sure) {
         let text = self.dense.own_words(self.text, range);
         if !text.is_empty() {
-            let value =
-                if name == FactName::CaseNumber { Value::Case(CaseNumber::new(&text)) } else { Value::Text(text) };
+            let value = if name == FactName::CaseNumber {
+                FactValue::Case(CaseNumber::new(&text))
+            } else {
+                FactValue::Text(text)
+            };
             self.facts.add(name, Fact { value, span: self.dense.span(range), sure });
         }
     }
 
     /// A line's place among the words without blanks.
-    pub(super) fn place(&self, line: &Line) -> Range<usize> {
+    pub(super) fn place(&self, line: &PageLine) -> Range<usize> {
         self.dense.find(line.words.start)..self.dense.find(line.words.end)
     }
 
@@ -333,14 +342,14 @@ impl Reader<'_> {
         let addressed: Vec<String> = self.facts.texts(FactName::Addressees).map(case::key).collect();
         let parties = self.facts.take(FactName::Parties);
         for fact in parties {
-            let same = matches!(&fact.value, Value::Text(name) if addressed.contains(&case::key(name)));
+            let same = matches!(&fact.value, FactValue::Text(name) if addressed.contains(&case::key(name)));
             if !same {
                 self.facts.add(FactName::Parties, fact);
             }
         }
     }
 
-    /// Documents, numbers, telephones.
+    /// The facts that have several values: documents, numbers, telephones.
     fn lists(&mut self) {
         let chars = &self.dense.chars;
         if self.kind.knows(FactName::Documents) {
@@ -383,7 +392,7 @@ impl Reader<'_> {
     fn moments(&mut self) {
         if let Some((range, length, name)) = periods::period(&self.dense.chars) {
             let value = match length {
-                Length::Months(months) => Value::Count(months),
+                PeriodLength::Months(months) => FactValue::Count(months),
                 length => length.value(),
             };
             self.facts.add(name, Fact { value, span: self.dense.span(&range), sure: Sure::Certain });
@@ -399,7 +408,8 @@ impl Reader<'_> {
             && let Some(dated) = stated::claims_until(&self.dense.chars)
         {
             let span = self.dense.span(&dated.range);
-            self.facts.add(FactName::ClaimsUntil, Fact { value: Value::Date(dated.date()), span, sure: Sure::Certain });
+            self.facts
+                .add(FactName::ClaimsUntil, Fact { value: FactValue::Date(dated.date()), span, sure: Sure::Certain });
         }
         let heard = self.kind.names(FactName::Hearing)
             || ["开庭", "传票", "庭审"].iter().any(|word| find(&self.dense.chars, word).is_some());
@@ -410,8 +420,10 @@ impl Reader<'_> {
             _ => periods::hearing(&self.dense.chars),
         };
         if let Some((range, hearing, sure)) = hearing {
-            self.facts
-                .add(FactName::Hearing, Fact { value: Value::Hearing(hearing), span: self.dense.span(&range), sure });
+            self.facts.add(
+                FactName::Hearing,
+                Fact { value: FactValue::Hearing(hearing), span: self.dense.span(&range), sure },
+            );
         }
     }
 }

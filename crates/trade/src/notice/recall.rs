@@ -9,30 +9,30 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
-use super::kinds::Kind;
+use super::kinds::NoticeKind;
 use super::pattern::Match;
 use super::text::ends_sentence;
 
-/// So many sentences are kept: a page of a hundred notices has some thousand, and a desk has one notice.
+/// The most sentences that are kept: a page of a hundred notices has some thousand, and a desk has one notice.
 const MOST: usize = 512;
 /// A longer sentence is read anew.
 const LONGEST: usize = 1_000;
 
 /// What was read in a sentence: the number of the pattern, and its match, counted from the sentence's beginning.
-type Read = Rc<Vec<(usize, Match)>>;
+type SentenceMatches = Rc<Vec<(usize, Match)>>;
 
-struct Kept {
+struct CachedSentence {
     kind: u64,
     sentence: Vec<char>,
-    read: Read,
+    read: SentenceMatches,
 }
 
 thread_local! {
-    static KEPT: RefCell<HashMap<u64, Kept>> = RefCell::new(HashMap::new());
+    static KEPT: RefCell<HashMap<u64, CachedSentence>> = RefCell::new(HashMap::new());
 }
 
 /// What the patterns of a kind read in a text, as each of them reads it alone: pattern by pattern, in the order of the text.
-pub(super) fn matches(kind: &Kind, chars: &[char]) -> Vec<Match> {
+pub(super) fn matches(kind: &NoticeKind, chars: &[char]) -> Vec<Match> {
     let mut found: Vec<Vec<Match>> = vec![Vec::new(); kind.patterns.len()];
     let mut from = 0;
     while from < chars.len() {
@@ -46,8 +46,8 @@ pub(super) fn matches(kind: &Kind, chars: &[char]) -> Vec<Match> {
     found.into_iter().flatten().collect()
 }
 
-fn in_sentence(kind: &Kind, sentence: &[char]) -> Read {
-    let read = || -> Read {
+fn in_sentence(kind: &NoticeKind, sentence: &[char]) -> SentenceMatches {
+    let read = || -> SentenceMatches {
         let all = kind
             .patterns
             .iter()
@@ -70,7 +70,7 @@ fn in_sentence(kind: &Kind, sentence: &[char]) -> Read {
             kept.clear();
         }
         let read = read();
-        kept.insert(key, Kept { kind: kind.serial, sentence: sentence.to_vec(), read: Rc::clone(&read) });
+        kept.insert(key, CachedSentence { kind: kind.serial, sentence: sentence.to_vec(), read: Rc::clone(&read) });
         read
     })
 }
@@ -78,7 +78,7 @@ fn in_sentence(kind: &Kind, sentence: &[char]) -> Read {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::notice::kinds::Kinds;
+    use crate::notice::kinds::NoticeKinds;
     use crate::notice::text::{Dense, Text};
 
     const PAGE: &str = include_str!("../../../../tests/corpus/page-2026-01-22.txt");
@@ -95,7 +95,7 @@ mod tests {
                 dense.take(&text, before..before + line.chars().count());
                 dense.end_paragraph();
             }
-            for kind in Kinds::shipped().all() {
+            for kind in NoticeKinds::shipped().all() {
                 let id = &kind.id;
                 let whole: Vec<Match> =
                     kind.patterns.iter().flat_map(|pattern| pattern.matches(&dense.chars)).collect();

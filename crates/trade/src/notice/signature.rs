@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::facts::{Fact, FactName, Sure, Value};
+use super::facts::{Fact, FactName, FactValue, Sure};
 use super::heads;
-use super::lines::Line;
+use super::lines::PageLine;
 use super::looks::{Looks, is_label_of_date, last_date};
 use super::moments;
 use super::reading::Reader;
@@ -13,7 +13,7 @@ use super::text::{JOINT, ends_with, find, is_blank, starts_with};
 impl Reader<'_> {
     /// Who signs, and under which date.
     pub(super) fn signature(&mut self) {
-        let lines: Vec<&Line> = self.lines.iter().filter(|line| line.looks != Looks::Blank).collect();
+        let lines: Vec<&PageLine> = self.lines.iter().filter(|line| line.looks != Looks::Blank).collect();
         let body = lines.iter().rposition(|line| {
             matches!(line.looks, Looks::Body | Looks::Closing | Looks::Addressee)
                 && !self.is_short_name(line)
@@ -91,13 +91,13 @@ impl Reader<'_> {
             self.add(FactName::Owner, &range, Sure::Likely);
         }
         if let Some(range) = signed.filter(|range| range.len() >= 2) {
-            let value = Value::Text(self.signers(&range));
+            let value = FactValue::Text(self.signers(&range));
             self.facts.add(FactName::Signer, Fact { value, span: self.dense.span(&range), sure });
         }
     }
 
     /// 某某人民法院公告: the authority in the title.
-    fn titled_authority(&self, lines: &[&Line]) -> Option<Range<usize>> {
+    fn titled_authority(&self, lines: &[&PageLine]) -> Option<Range<usize>> {
         let title = lines.iter().find(|line| line.looks == Looks::Title)?;
         let place = self.place(title);
         let here = &self.dense.chars[place.clone()];
@@ -188,14 +188,14 @@ impl Reader<'_> {
         place
     }
 
-    fn date(&mut self, at: usize, dated: &moments::Dated) {
+    fn date(&mut self, at: usize, dated: &moments::WrittenDate) {
         let length = dated.range.len();
         let span = self.dense.span(&(at..at + length));
-        self.facts.add(FactName::Date, Fact { value: Value::Date(dated.date()), span, sure: Sure::Certain });
+        self.facts.add(FactName::Date, Fact { value: FactValue::Date(dated.date()), span, sure: Sure::Certain });
     }
 
     /// The name and the date at the end of a paragraph: `…缺席裁判。某某人民法院 2026年1月22日`.
-    fn at_end_of(&mut self, line: &Line, wanted: bool) -> Option<Range<usize>> {
+    fn at_end_of(&mut self, line: &PageLine, wanted: bool) -> Option<Range<usize>> {
         let place = self.place(line);
         let mut end = place.end;
         while end > place.start && matches!(self.dense.chars[end - 1], '\n') {
@@ -247,7 +247,7 @@ impl Reader<'_> {
     }
 
     /// A short line that is a person's name: it signs.
-    fn is_short_name(&self, line: &Line) -> bool {
+    fn is_short_name(&self, line: &PageLine) -> bool {
         let place = self.place(line);
         let here = &self.dense.chars[place];
         // 某某律师
@@ -256,7 +256,7 @@ impl Reader<'_> {
     }
 
     /// A line that may follow a signature: 联系电话:….
-    fn is_tail(&self, line: &Line) -> bool {
+    fn is_tail(&self, line: &PageLine) -> bool {
         let place = self.place(line);
         let here = &self.dense.chars[place];
         // 特此公告。某某人民政府2026年5月11日 signs.

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::heads;
-use super::lines::Line;
+use super::lines::PageLine;
 use super::looks::{Looks, last_date};
 use super::text::{Dense, Text, ends_with, find, is_blank};
 use super::words::Words;
@@ -13,21 +13,21 @@ use super::words::Words;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Speaker {
-    /// A court.
+    /// A court of any level.
     Court,
     /// A commission for disputes of labour (劳动人事争议仲裁委员会).
     Labour,
     /// An institution for disputes of commerce (仲裁委员会).
     Commerce,
-    /// Another authority.
+    /// Any other office or authority.
     Authority,
     /// A company, a shop or an association.
     Company,
 }
 
 /// Who speaks; `None` where nothing says so.
-pub(super) fn of(lines: &[Line], text: &Text, dense: &Dense, words: &Words) -> Option<Speaker> {
-    let name = |line: &Line| -> Vec<char> {
+pub(super) fn of(lines: &[PageLine], text: &Text, dense: &Dense, words: &Words) -> Option<Speaker> {
+    let name = |line: &PageLine| -> Vec<char> {
         let plain: Vec<char> =
             text.flat[line.words.clone()].iter().copied().filter(|c| !is_blank(*c)).take(120).collect();
         let end = last_date(&plain).map_or(plain.len(), |(at, _)| at);
@@ -38,7 +38,7 @@ pub(super) fn of(lines: &[Line], text: &Text, dense: &Dense, words: &Words) -> O
             .map_or(bare, |seal| &bare[..bare.len() - seal.chars().count()]);
         bare.to_vec()
     };
-    let signs = |line: &&Line| matches!(line.looks, Looks::Office | Looks::Date | Looks::Signer);
+    let signs = |line: &&PageLine| matches!(line.looks, Looks::Office | Looks::Date | Looks::Signer);
     let body = lines.iter().rposition(|line| matches!(line.looks, Looks::Body | Looks::Addressee));
     let foot = lines.iter().rev().filter(signs).find_map(|line| class(&name(line), words));
     // A name that stands alone below the words signs; above them it is a head.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::kinds::Kinds;
-use super::lines::{Line, lines};
+use super::kinds::NoticeKinds;
+use super::lines::{PageLine, lines};
 use super::looks::{Looks, is_head_of_table};
 use super::speaker;
 use super::text::{Dense, Text, find, starts_with};
@@ -11,17 +11,17 @@ use super::words::Words;
 
 /// A part of the page.
 #[derive(Debug, Clone)]
-pub(super) enum Part {
+pub(super) enum PagePart {
     /// A notice: its lines, and the title that stands over it and others.
-    Notice { lines: Vec<Line>, heading: Option<Range<usize>> },
+    Notice { lines: Vec<PageLine>, heading: Option<Range<usize>> },
     /// What is no notice.
     Aside(Range<usize>),
 }
 
 /// A notice as it grows.
 #[derive(Default)]
-struct Open {
-    lines: Vec<Line>,
+struct OpenNotice {
+    lines: Vec<PageLine>,
     titled: bool,
     headed: bool,
     cased: bool,
@@ -33,8 +33,8 @@ struct Open {
     dated: bool,
 }
 
-impl Open {
-    fn take(&mut self, line: Line) {
+impl OpenNotice {
+    fn take(&mut self, line: PageLine) {
         match line.looks {
             Looks::Title => self.titled = true,
             Looks::Case => self.cased = true,
@@ -75,14 +75,14 @@ impl Open {
     }
 }
 
-/// Splits a page.
-pub(super) fn split(text: &Text, kinds: &Kinds) -> Vec<Part> {
+/// Cuts a page into notices and what is left aside between them.
+pub(super) fn split(text: &Text, kinds: &NoticeKinds) -> Vec<PagePart> {
     let words = &kinds.words;
     let lines = lines(text, words);
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut open = Open::default();
+    let mut blocks: Vec<PageBlock> = Vec::new();
+    let mut open = OpenNotice::default();
     let mut gap = false;
-    let mut blank: Vec<Line> = Vec::new();
+    let mut blank: Vec<PageLine> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         match line.looks {
             Looks::Blank => {
@@ -99,7 +99,7 @@ pub(super) fn split(text: &Text, kinds: &Kinds) -> Vec<Part> {
                     }
                     _ => blank.first().map_or(line.range.start, |first| first.range.start),
                 };
-                blocks.push(Block::Aside(from..line.range.end));
+                blocks.push(PageBlock::Aside(from..line.range.end));
                 blank.clear();
                 gap = true;
                 continue;
@@ -124,21 +124,21 @@ pub(super) fn split(text: &Text, kinds: &Kinds) -> Vec<Part> {
     if let Some(last) = blank.last() {
         match blocks.last_mut() {
             Some(block) => block.extend(last.range.end),
-            None => blocks.push(Block::Aside(0..last.range.end)),
+            None => blocks.push(PageBlock::Aside(0..last.range.end)),
         }
     }
     judge(blocks, text, kinds)
 }
 
 /// A hotline right under the words of a notice is the notice's own.
-fn belongs(open: &Open, gap: bool, text: &Text, line: &Line) -> bool {
+fn belongs(open: &OpenNotice, gap: bool, text: &Text, line: &PageLine) -> bool {
     let flat = &text.flat[line.words.clone()];
     let paper = ["元/", "登报", "刊登", "广告", "责编", "责任编辑", "版"].iter().any(|word| find(flat, word).is_some());
     open.body && !gap && !open.is_plain() && !paper
 }
 
 /// Whether a new notice begins with this line.
-fn begins(open: &Open, line: &Line, gap: bool, below: &[Line], text: &Text, words: &Words) -> bool {
+fn begins(open: &OpenNotice, line: &PageLine, gap: bool, below: &[PageLine], text: &Text, words: &Words) -> bool {
     let flat = &text.flat[line.words.clone()];
     match line.looks {
         Looks::Title => open.body || open.dated || open.addressed || (gap && open.titled && !open.headed),
@@ -185,41 +185,41 @@ fn begins(open: &Open, line: &Line, gap: bool, below: &[Line], text: &Text, word
     }
 }
 
-fn close(open: &mut Open, blocks: &mut Vec<Block>) {
+fn close(open: &mut OpenNotice, blocks: &mut Vec<PageBlock>) {
     let open = std::mem::take(open);
     if !open.is_empty() {
-        blocks.push(Block::Lines(open));
+        blocks.push(PageBlock::Lines(open));
     }
 }
 
-/// What stands together.
-enum Block {
-    Lines(Open),
+/// Lines that stand together, before it is decided whether they are a notice.
+enum PageBlock {
+    Lines(OpenNotice),
     Aside(Range<usize>),
 }
 
-impl Block {
+impl PageBlock {
     fn extend(&mut self, end: usize) {
         match self {
-            Block::Lines(open) => {
+            PageBlock::Lines(open) => {
                 if let Some(last) = open.lines.last_mut() {
                     last.range.end = end;
                 }
             }
-            Block::Aside(range) => range.end = end,
+            PageBlock::Aside(range) => range.end = end,
         }
     }
 }
 
 /// Which blocks are notices.
-fn judge(blocks: Vec<Block>, text: &Text, kinds: &Kinds) -> Vec<Part> {
-    let alone = blocks.iter().filter(|block| matches!(block, Block::Lines(_))).count() == 1;
-    let mut parts: Vec<Part> = Vec::new();
+fn judge(blocks: Vec<PageBlock>, text: &Text, kinds: &NoticeKinds) -> Vec<PagePart> {
+    let alone = blocks.iter().filter(|block| matches!(block, PageBlock::Lines(_))).count() == 1;
+    let mut parts: Vec<PagePart> = Vec::new();
     let mut heading: Option<Range<usize>> = None;
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         let open = match block {
-            Block::Aside(range) => {
+            PageBlock::Aside(range) => {
                 // The heads of a table stand under its title.
                 if !open_heads(text, &range, &kinds.words) {
                     heading = None;
@@ -227,7 +227,7 @@ fn judge(blocks: Vec<Block>, text: &Text, kinds: &Kinds) -> Vec<Part> {
                 aside(&mut parts, range);
                 continue;
             }
-            Block::Lines(open) => open,
+            PageBlock::Lines(open) => open,
         };
         let range = whole_range(&open.lines);
         let title_only = open.titled && !open.body && !open.addressed && !open.dated;
@@ -248,7 +248,7 @@ fn judge(blocks: Vec<Block>, text: &Text, kinds: &Kinds) -> Vec<Part> {
             if own {
                 heading = None;
             }
-            parts.push(Part::Notice { lines: open.lines, heading: heading.clone().filter(|_| !own) });
+            parts.push(PagePart::Notice { lines: open.lines, heading: heading.clone().filter(|_| !own) });
         } else {
             aside(&mut parts, whole_range(&open.lines));
         }
@@ -264,8 +264,9 @@ fn open_heads(text: &Text, range: &Range<usize>, words: &Words) -> bool {
 }
 
 /// Takes the title off the first of several notices that are each whole in one line.
-fn lift(mut open: Open, next: Option<&Block>) -> (Open, Option<Vec<Line>>) {
-    let follows = matches!(next, Some(Block::Lines(next)) if next.whole && !next.titled && !next.signed && !next.dated);
+fn lift(mut open: OpenNotice, next: Option<&PageBlock>) -> (OpenNotice, Option<Vec<PageLine>>) {
+    let follows =
+        matches!(next, Some(PageBlock::Lines(next)) if next.whole && !next.titled && !next.signed && !next.dated);
     let seen: Vec<Looks> = open.lines.iter().map(|line| line.looks).filter(|looks| *looks != Looks::Blank).collect();
     if !(follows && open.whole && matches!(seen[..], [Looks::Title, Looks::Body])) {
         return (open, None);
@@ -277,7 +278,7 @@ fn lift(mut open: Open, next: Option<&Block>) -> (Open, Option<Vec<Line>>) {
     (open, Some(title))
 }
 
-fn is_notice(open: &Open, heading: Option<Range<usize>>, alone: bool, text: &Text, kinds: &Kinds) -> bool {
+fn is_notice(open: &OpenNotice, heading: Option<Range<usize>>, alone: bool, text: &Text, kinds: &NoticeKinds) -> bool {
     if !(open.body || (open.addressed && open.signed)) {
         return false;
     }
@@ -312,7 +313,7 @@ fn is_notice(open: &Open, heading: Option<Range<usize>>, alone: bool, text: &Tex
 }
 
 /// The title and the words by which the kind of a notice is told.
-pub(super) fn seen(lines: &[Line], heading: Option<Range<usize>>, text: &Text) -> (Vec<char>, Dense) {
+pub(super) fn seen(lines: &[PageLine], heading: Option<Range<usize>>, text: &Text) -> (Vec<char>, Dense) {
     let mut title = Dense::default();
     if let Some(heading) = heading {
         title.take(text, heading);
@@ -339,22 +340,22 @@ pub(super) fn seen(lines: &[Line], heading: Option<Range<usize>>, text: &Text) -
     (title.chars, dense)
 }
 
-fn whole_range(lines: &[Line]) -> Range<usize> {
+fn whole_range(lines: &[PageLine]) -> Range<usize> {
     match (lines.first(), lines.last()) {
         (Some(first), Some(last)) => first.range.start..last.range.end,
         _ => 0..0,
     }
 }
 
-fn words_of(lines: &[Line]) -> Range<usize> {
+fn words_of(lines: &[PageLine]) -> Range<usize> {
     let mut seen = lines.iter().filter(|line| line.looks != Looks::Blank);
     let first = seen.next().map_or(0..0, |line| line.words.clone());
     first.start..seen.next_back().map_or(first.end, |line| line.words.end)
 }
 
-fn aside(parts: &mut Vec<Part>, range: Range<usize>) {
+fn aside(parts: &mut Vec<PagePart>, range: Range<usize>) {
     match parts.last_mut() {
-        Some(Part::Aside(last)) => last.end = range.end,
-        _ => parts.push(Part::Aside(range)),
+        Some(PagePart::Aside(last)) => last.end = range.end,
+        _ => parts.push(PagePart::Aside(range)),
     }
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::facts::{FactName, Length, Since};
+use super::facts::{FactName, PeriodLength, Since};
 use super::moments;
 use super::numerals::{is_numeral, number};
 use super::periods::unit;
@@ -17,15 +17,15 @@ use super::text::{find, starts_with};
 pub(super) struct Stated {
     pub(super) name: FactName,
     pub(super) range: Range<usize>,
-    pub(super) length: Length,
+    pub(super) length: PeriodLength,
     /// From the end of which period it is counted.
     pub(super) since: Since,
 }
 
 /// What stands in a sentence.
-enum Seen {
+enum SentenceToken {
     Mention(FactName, usize),
-    Length(Length, Range<usize>, Since),
+    Length(PeriodLength, Range<usize>, Since),
 }
 
 /// Every period that is stated, the first of each name.
@@ -50,16 +50,16 @@ fn sentence(chars: &[char], range: Range<usize>, found: &mut Vec<Stated>) {
     let seen = seen(chars, range);
     let mut pending: Vec<FactName> = Vec::new();
     // A length that no mention before it took.
-    let mut loose: Option<(Length, Range<usize>, Since)> = None;
+    let mut loose: Option<(PeriodLength, Range<usize>, Since)> = None;
     for (i, one) in seen.iter().enumerate() {
         match one {
-            Seen::Mention(name, at) => match loose.take().filter(|(_, place, _)| leads(chars, place.end..*at)) {
+            SentenceToken::Mention(name, at) => match loose.take().filter(|(_, place, _)| leads(chars, place.end..*at))
+            {
                 Some((length, place, since)) => add(found, *name, place, length, since),
                 None => pending.push(*name),
             },
-            Seen::Length(length, place, since) => {
-                let another =
-                    matches!(seen.get(i + 1), Some(Seen::Length(_, next, _)) if joined(chars, place.end..next.start));
+            SentenceToken::Length(length, place, since) => {
+                let another = matches!(seen.get(i + 1), Some(SentenceToken::Length(_, next, _)) if joined(chars, place.end..next.start));
                 loose = pending.is_empty().then(|| (*length, place.clone(), *since));
                 if pending.len() > 1 && another {
                     let name = pending.remove(0);
@@ -74,7 +74,7 @@ fn sentence(chars: &[char], range: Range<usize>, found: &mut Vec<Stated>) {
     }
 }
 
-fn add(found: &mut Vec<Stated>, name: FactName, range: Range<usize>, length: Length, since: Since) {
+fn add(found: &mut Vec<Stated>, name: FactName, range: Range<usize>, length: PeriodLength, since: Since) {
     if !found.iter().any(|known| known.name == name) {
         found.push(Stated { name, range, length, since });
     }
@@ -97,7 +97,7 @@ fn leads(chars: &[char], between: Range<usize>) -> bool {
 }
 
 /// The mentions and lengths of a sentence, in order.
-fn seen(chars: &[char], range: Range<usize>) -> Vec<Seen> {
+fn seen(chars: &[char], range: Range<usize>) -> Vec<SentenceToken> {
     let mut seen = Vec::new();
     let mut i = range.start;
     let mut clause = range.start;
@@ -107,7 +107,7 @@ fn seen(chars: &[char], range: Range<usize>) -> Vec<Seen> {
             clause = i + 1;
         }
         if let Some((name, length)) = mention(chars, i, range.end) {
-            seen.push(Seen::Mention(name, i));
+            seen.push(SentenceToken::Mention(name, i));
             i += length;
             continue;
         }
@@ -128,7 +128,7 @@ fn seen(chars: &[char], range: Range<usize>) -> Vec<Seen> {
                     } else {
                         Since::Served
                     };
-                    seen.push(Seen::Length(length, i..end, since));
+                    seen.push(SentenceToken::Length(length, i..end, since));
                     i = end;
                     continue;
                 }
@@ -213,7 +213,7 @@ pub(super) fn named(chars: &[char]) -> Vec<(FactName, Range<usize>)> {
 }
 
 /// 于2026年6月1日前向管理人申报债权: the last day for claims, where it is a date.
-pub(super) fn claims_until(chars: &[char]) -> Option<moments::Dated> {
+pub(super) fn claims_until(chars: &[char]) -> Option<moments::WrittenDate> {
     moments::dates(chars).into_iter().find(|dated| {
         let end = dated.range.end;
         let mut at = end;
@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn periods_as_they_are_stated() {
         use FactName::{AnswerDays as A, AppealDays as P, EvidenceDays as E};
-        use Length::{Days, Months, WorkingDays};
+        use PeriodLength::{Days, Months, WorkingDays};
         for (text, expected) in [
             ("提出答辩状的期限和举证期限分别为公告期满后15日和30日内。", vec![(A, Days(15)), (E, Days(30))]),
             ("举证期限和答辩期限分别为公告期满后30日、15日内。", vec![(E, Days(30)), (A, Days(15))]),

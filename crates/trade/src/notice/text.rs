@@ -5,7 +5,7 @@ use std::ops::Range;
 /// A text with every character as the reader sees it: figures, letters, commas and colons half wide, brackets of one family alike.
 #[derive(Debug, Clone)]
 pub(super) struct Text {
-    /// As received.
+    /// The characters as they were received.
     pub(super) raw: Vec<char>,
     /// As the reader sees it.
     pub(super) flat: Vec<char>,
@@ -45,7 +45,7 @@ impl Text {
     }
 }
 
-/// What stands where a line was broken for width: nothing.
+/// Stands in place of a line break that was made for width (U+2060, word joiner): it is no character of the text.
 pub(super) const JOINT: char = '\u{2060}';
 
 /// How the reader sees a character.
@@ -85,10 +85,18 @@ pub(super) fn is_blank(c: char) -> bool {
 /// A character as texts are searched: its width, the kind of its brackets, its script (traditional or simplified) and its case do not count.
 /// `None` for blanks and for what is not seen.
 pub fn searched(c: char) -> Option<char> {
-    Some(flat(c)).filter(|flat| !is_blank(c) && !is_blank(*flat) && *flat != JOINT).map(|c| c.to_ascii_lowercase())
+    let flat = flat(c);
+    if is_blank(c) || is_blank(flat) || flat == JOINT {
+        return None;
+    }
+    Some(match flat {
+        '〔' => '(',
+        '〕' => ')',
+        other => other.to_ascii_lowercase(),
+    })
 }
 
-/// A Han character.
+/// Whether a character is a Han ideograph.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c as u32, 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff | 0x3007)
 }

@@ -2,7 +2,7 @@
 
 use super::text::{flat, is_blank};
 
-/// From so many hundredths of shared trigrams on two texts are nearly the same.
+/// Two texts are nearly the same from this Jaccard similarity of their trigrams on, in hundredths.
 pub const ALIKE: usize = 80;
 
 /// The trigrams of a text, each once, as hashes in order: blanks and the width of marks do not count.

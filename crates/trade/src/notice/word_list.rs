@@ -12,15 +12,15 @@ use super::text::{ends_with, starts_with};
 #[serde(from = "Vec<String>")]
 pub(super) struct WordList {
     words: Vec<String>,
-    first: Index,
-    last: Index,
+    first: CharacterIndex,
+    last: CharacterIndex,
 }
 
 impl From<Vec<String>> for WordList {
     fn from(mut words: Vec<String>) -> WordList {
         words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-        let first = Index::of(words.iter().map(|word| word.chars().next()));
-        let last = Index::of(words.iter().map(|word| word.chars().next_back()));
+        let first = CharacterIndex::of(words.iter().map(|word| word.chars().next()));
+        let last = CharacterIndex::of(words.iter().map(|word| word.chars().next_back()));
         WordList { words, first, last }
     }
 }
@@ -57,14 +57,14 @@ impl WordList {
 
 /// The places of words in their list, by a character. Most characters of a text begin none of them, which a few bits tell.
 #[derive(Debug, Clone, Default)]
-struct Index {
+struct CharacterIndex {
     bits: [u64; 32],
     places: HashMap<char, Vec<u16>, BuildHasherDefault<Plain>>,
 }
 
-impl Index {
-    fn of(characters: impl Iterator<Item = Option<char>>) -> Index {
-        let mut index = Index::default();
+impl CharacterIndex {
+    fn of(characters: impl Iterator<Item = Option<char>>) -> CharacterIndex {
+        let mut index = CharacterIndex::default();
         for (place, character) in characters.enumerate() {
             if let (Some(character), Ok(place)) = (character, u16::try_from(place)) {
                 let (word, bit) = bit(character);

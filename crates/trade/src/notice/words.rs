@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::text::ends_with;
 use super::word_list::WordList;
 
-/// The shared words.
+/// The words of `assets/notice/words.toml`, by what they are.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
@@ -58,7 +58,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Reads the list as it is written.
+    /// Reads the file as it is written; the error says what is no TOML of this form, or that a word is empty.
     #[cfg(test)]
     pub(super) fn read(text: &str) -> Result<Words, String> {
         toml::from_str(text).map_err(|error| error.to_string()).and_then(Words::checked)

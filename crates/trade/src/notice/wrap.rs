@@ -15,9 +15,9 @@ use super::words::Words;
 
 /// No column is wider, in characters.
 const WIDEST: usize = 60;
-/// None is narrower.
+/// No column is narrower, in characters.
 const NARROWEST: usize = 8;
-/// So many lines above and below say how wide a column is.
+/// The lines above and below that show how wide a column is.
 const NEAR: usize = 8;
 /// A column that is set by display width ends up to so many characters short.
 const SHORT: usize = 3;

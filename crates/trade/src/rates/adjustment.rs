@@ -10,16 +10,16 @@ use crate::money::Money;
 /// A surcharge (加价) or a discount (折扣).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Adjustment {
-    /// Its id.
+    /// The word by which other rows of the card and the lines of a quote name it.
     pub id: String,
     /// Its name, as the quote says it.
     pub name: String,
     /// Whether it lowers the price.
     pub discount: bool,
-    /// When it holds.
+    /// The conditions under which it is applied.
     pub on: Conditions,
     /// How much it is.
-    pub how: How,
+    pub how: AdjustmentRule,
     /// Of those of one group only the largest is applied.
     pub group: Option<String>,
     /// The line of the file on which it stands.
@@ -30,27 +30,30 @@ impl Adjustment {
     /// Whether it is taken once a booking, behind its runs.
     pub fn once(&self) -> bool {
         match &self.how {
-            How::Rate(rate) => rate.per == Per::Booking,
-            How::ByAmount { .. } => true,
-            How::Percent { .. } | How::ByRuns { .. } | How::ByCount { .. } | How::FreeRuns { .. } => false,
+            AdjustmentRule::Rate(rate) => rate.per == Per::Booking,
+            AdjustmentRule::ByAmount { .. } => true,
+            AdjustmentRule::Percent { .. }
+            | AdjustmentRule::ByRuns { .. }
+            | AdjustmentRule::ByCount { .. }
+            | AdjustmentRule::FreeRuns { .. } => false,
         }
     }
 }
 
 /// How much a surcharge or discount is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum How {
+pub enum AdjustmentRule {
     /// A part of something.
     Percent {
         /// How many percent; the lowest where the clerk chooses.
         percent: Decimal,
         /// The highest where the clerk chooses; what was chosen is said under the id of the surcharge or discount.
         to: Option<Decimal>,
-        /// Of what.
+        /// The amount of which the percentage is taken.
         of: Base,
-        /// So much at least, in each run.
+        /// The least that it comes to in each run.
         minimum: Option<Money>,
-        /// So much at most, in each run.
+        /// The most that it comes to in each run.
         cap: Option<Money>,
     },
     /// An amount, by what is measured or counted.
@@ -62,7 +65,7 @@ pub enum How {
         /// Whether only the runs of a step have its percentage (the second run at half price); otherwise all runs have that of
         /// their number.
         further: bool,
-        /// Of what.
+        /// The amount of which the percentage is taken.
         of: Base,
         /// The weekdays whose runs have no discount.
         except: Vec<Weekday>,
@@ -79,15 +82,15 @@ pub enum How {
         steps: Vec<CountStep>,
         /// Whether it is counted over all runs of the booking, and not in each.
         over_booking: bool,
-        /// Of what.
+        /// The amount of which the percentage is taken.
         of: Base,
     },
     /// Some runs are free after others that are paid (刊二赠五): of each `paid + free` runs, in the order of their dates, the first
     /// `paid` are charged.
     FreeRuns {
-        /// So many are paid.
+        /// The runs that are paid, of `paid + free`.
         paid: u32,
-        /// So many more are free.
+        /// The runs that are free, of `paid + free`.
         free: u32,
     },
     /// A part of the whole booking that follows from what it comes to (满额折扣); applied behind its runs.
@@ -105,7 +108,7 @@ pub enum How {
 pub struct CountStep {
     /// From so many units on.
     pub from: Decimal,
-    /// How many percent.
+    /// Added or taken off, in percent.
     pub percent: Decimal,
 }
 
@@ -114,18 +117,18 @@ pub struct CountStep {
 pub struct AmountStep {
     /// From this amount on.
     pub from: Money,
-    /// How many percent.
+    /// Taken off, in percent of the booking.
     pub percent: Decimal,
 }
 
 /// A step of a discount by the number of runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunStep {
-    /// The fewest runs.
+    /// The fewest runs that reach this step.
     pub from: u32,
     /// The most runs; none for the last.
     pub up_to: Option<u32>,
-    /// How many percent.
+    /// Taken off, in percent.
     pub percent: Decimal,
 }
 

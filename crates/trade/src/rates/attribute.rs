@@ -8,14 +8,14 @@ use crate::measure::narrow;
 /// An attribute that a card asks for: page, colour, section ….
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute {
-    /// Its id.
+    /// The word by which conditions and requests name it.
     pub id: String,
-    /// Its name.
+    /// The name that people read, such as 版面.
     pub name: String,
     /// The kinds that are asked for it; all where none is named.
     pub kinds: Vec<String>,
     /// What it may be; nothing for a number.
-    pub values: Vec<Value>,
+    pub values: Vec<AttributeValue>,
     /// Whether it is a number, which a price by the piece may count (photographs, bold lines).
     pub number: bool,
     /// What it is where nothing is said.
@@ -41,11 +41,11 @@ impl Attribute {
 
     /// The values that were said of it: one, or several parted by `+` where it takes several. `None` where one of them is unknown or said
     /// twice.
-    pub fn said(&self, said: &str) -> Option<Vec<&Value>> {
+    pub fn said(&self, said: &str) -> Option<Vec<&AttributeValue>> {
         if !self.several {
             return self.value(said).map(|value| vec![value]);
         }
-        let mut values: Vec<&Value> = Vec::new();
+        let mut values: Vec<&AttributeValue> = Vec::new();
         for word in said.split(['+', '＋']) {
             let value = self.value(word.trim()).filter(|value| !values.contains(value))?;
             values.push(value);
@@ -60,24 +60,24 @@ impl Attribute {
     }
 
     /// The value that holds on a day.
-    pub fn on(&self, day: NaiveDate) -> Option<&Value> {
+    pub fn on(&self, day: NaiveDate) -> Option<&AttributeValue> {
         use chrono::Datelike;
         let by_date = self.values.iter().find(|value| value.dates.contains(&day));
         by_date.or_else(|| self.values.iter().find(|value| value.weekdays.contains(&day.weekday())))
     }
 
     /// The value with this id or name.
-    pub fn value(&self, word: &str) -> Option<&Value> {
+    pub fn value(&self, word: &str) -> Option<&AttributeValue> {
         self.values.iter().find(|value| value.id == word || value.name == word)
     }
 }
 
 /// One value of an attribute.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Value {
-    /// Its id.
+pub struct AttributeValue {
+    /// The word by which conditions and requests name it.
     pub id: String,
-    /// Its name.
+    /// The name that people read, such as 一版.
     pub name: String,
     /// The weekdays on which it holds, for an attribute that follows from the run date.
     pub weekdays: Vec<Weekday>,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::index::Index;
+use super::index::PriceIndex;
 use super::{
     Adjustment, Amount, Attribute, Bounds, CancellationFee, Cell, CorrectionFee, Counting, Price, VatPeriod, VatRate,
 };
@@ -72,13 +72,13 @@ pub struct RateCard {
     /// many that lie across each other in several things.
     pub reach_known: bool,
     /// Its prices by what they hold for, made once when it is read.
-    pub(super) index: Index,
+    pub(super) index: PriceIndex,
 }
 
 /// Where amounts are rounded, half up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the type of the place explains it")]
 pub struct Rounding {
-    /// At which place.
     pub at: RoundAt,
     /// To a multiple of this.
     pub to: Money,
@@ -91,7 +91,7 @@ pub enum RoundAt {
     Line,
     /// The price of a run.
     Run,
-    /// The total.
+    /// The total of the booking.
     Total,
 }
 
@@ -138,10 +138,10 @@ impl Grid {
 
 /// A kind of ad that a card prices.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "its name is the one that people read")]
 pub struct CardKind {
     /// Its id: `blessing` and `notice` are the desk's own.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// The kind at whose prices it is taken until the paper lists its own (暂按).
     pub priced_as: Option<String>,
@@ -151,12 +151,11 @@ pub struct CardKind {
 
 /// A category that a card names.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "its id and its name are the card's own")]
 pub struct CardCategory {
     /// The kind it belongs to.
     pub kind: String,
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// The desk's own category like which it is set and checked.
     pub like: Option<String>,

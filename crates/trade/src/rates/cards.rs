@@ -17,9 +17,11 @@ pub struct Cards {
 impl Cards {
     /// The cards that the program brings along.
     pub fn shipped() -> Cards {
-        let card =
-            RateCard::read(include_str!("../../../../assets/cards/qishi-2026-01.toml"), &crate::ad::Kinds::shipped())
-                .unwrap_or_else(|mistakes| panic!("the shipped rate card: {mistakes:?}"));
+        let card = RateCard::read(
+            include_str!("../../../../assets/cards/qishi-2026-01.toml"),
+            &crate::ad::CategoryTable::shipped(),
+        )
+        .unwrap_or_else(|mistakes| panic!("the shipped rate card: {mistakes:?}"));
         Cards { all: vec![card], shipped: 1 }
     }
 
@@ -78,7 +80,7 @@ mod tests {
     fn next(version: &str, from: &str) -> RateCard {
         let text =
             include_str!("../../../../assets/cards/qishi-2026-01.toml").replace("\"2026-01\"", &format!("{version:?}"));
-        RateCard::read(&text, &crate::ad::Kinds::shipped()).expect("sound").from(day(from))
+        RateCard::read(&text, &crate::ad::CategoryTable::shipped()).expect("sound").from(day(from))
     }
 
     #[test]

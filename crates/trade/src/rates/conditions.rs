@@ -8,9 +8,9 @@ use crate::measure::{Length, Size};
 /// When a price, surcharge or discount holds. What is empty holds for all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Conditions {
-    /// The kinds.
+    /// The ids of kinds, of which the ad's must be one.
     pub kinds: Vec<String>,
-    /// The categories.
+    /// The ids of categories, of which the ad's must be one.
     pub categories: Vec<String>,
     /// The customers, by their ids in the card.
     pub customers: Vec<String>,
@@ -30,20 +30,17 @@ pub struct Conditions {
     pub to_run: Option<u32>,
     /// Only every so manyth run (the third, the sixth …).
     pub every_run: Option<u32>,
-    /// The sizes.
+    /// Bounds on width, height and area.
     pub size: SizeBounds,
 }
 
-/// Between which sizes something holds, both ends included.
+/// Between which sizes something holds, both ends included; `None` is no bound.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the type explains its bounds")]
 pub struct SizeBounds {
-    /// The narrowest width.
     pub least_width: Option<Length>,
-    /// The widest width.
     pub most_width: Option<Length>,
-    /// The lowest height.
     pub least_height: Option<Length>,
-    /// The highest height.
     pub most_height: Option<Length>,
     /// The smallest area, in cm².
     pub least_area: Option<Decimal>,

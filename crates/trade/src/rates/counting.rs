@@ -49,7 +49,7 @@ pub struct Counting {
     pub version: String,
     /// Its name, as it is read to a customer.
     pub name: String,
-    /// What it counts.
+    /// What its unit is, and how units are told apart.
     pub counts: Counts,
     /// Parts of the copy that are not counted (标题不计字数).
     pub uncounted: Vec<Role>,
@@ -60,7 +60,7 @@ pub struct Counting {
 pub enum Counts {
     /// Characters (字), each class with its weight.
     Characters(Weights),
-    /// Words (词).
+    /// Words (词): what white space parts; of Han each character is one.
     Words {
         /// Whether a hyphen or a slash within a word parts it in two.
         hyphen_parts: bool,
@@ -94,18 +94,19 @@ pub(super) struct Subject<'a> {
     pub(super) parting: Parting,
 }
 
-/// How many characters of each class make one (几个算一字); 0 for a class that is not counted.
+/// How many characters of each class make one (几个算一字); 0 for a class that is not counted. Full-width figures and letters are of the class
+/// of their half-width kin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Weights {
     /// Han characters, kana, and everything that is in no other class.
     pub han: u32,
     /// Punctuation marks and symbols.
     pub punctuation: u32,
-    /// Digits.
+    /// The digits 0 to 9.
     pub digits: u32,
-    /// Lower-case letters.
+    /// Lower-case letters of any script.
     pub lower: u32,
-    /// Capital letters.
+    /// Capital letters of any script.
     pub upper: u32,
     /// White space within a line.
     pub spaces: u32,
@@ -125,11 +126,11 @@ impl Weights {
 pub struct Counted {
     /// The rule's id; empty where the number was given and not counted.
     pub rule: String,
-    /// The rule's version.
+    /// As it was when the copy was counted.
     pub version: String,
-    /// The rule's name.
+    /// As it is read to a customer.
     pub name: String,
-    /// The result.
+    /// How many units were counted.
     pub result: u32,
     /// By which version of the program's own rule the copy was parted.
     pub parting: Parting,

@@ -1,12 +1,12 @@
 //! A card is changed in its file: one value gives way to another at its place, and every other byte stays, comments included.
 //!
 //! ```
-//! use trade::rates::{CardCopy, Part, RateCard};
+//! use trade::rates::{CardCopy, CellKind, RateCard};
 //! let text = "id = \"paper\"\nversion = \"1\"\nname = \"价目\"\nsource = \"本报\"\neffective_from = 2026-01-01\n\
 //!             kind = [{ id = \"notice\" }]\nprice = [{ per = \"run\", price = \"9.00\" }] # a run\n";
-//! let card = RateCard::read(text, &trade::ad::Kinds::shipped()).unwrap();
+//! let card = RateCard::read(text, &trade::ad::CategoryTable::shipped()).unwrap();
 //! let mut copy = CardCopy::of(&card);
-//! let at = copy.find("price-1", Part::Each).unwrap();
+//! let at = copy.find("price-1", CellKind::Each).unwrap();
 //! assert!(copy.set(at, "12"));
 //! assert_eq!(copy.text(), text.replace("9.00", "12.00"));
 //! ```
@@ -26,7 +26,7 @@ pub struct Cell {
     /// The id of the price, surcharge or discount; empty for what belongs to the card as a whole.
     pub of: String,
     /// Which value of it.
-    pub part: Part,
+    pub kind: CellKind,
     /// Its path, as mistakes name it.
     pub field: String,
     /// Where it stands in the file, in bytes, with its quotes.
@@ -35,10 +35,9 @@ pub struct Cell {
 
 /// Which value of a card, a price, a surcharge or a discount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// The card's version.
+#[expect(missing_docs, reason = "version, name and percentage are what the card calls so")]
+pub enum CellKind {
     Version,
-    /// The card's name.
     Name,
     /// Where the card comes from.
     Source,
@@ -56,7 +55,6 @@ pub enum Part {
     Minimum,
     /// The most that a run costs.
     Cap,
-    /// The percentage.
     Percent,
     /// The percentage of the step at this place.
     Step(usize),
@@ -90,17 +88,17 @@ impl CardCopy {
     }
 
     /// The place among the cells of a value.
-    pub fn find(&self, of: &str, part: Part) -> Option<usize> {
-        self.cells.iter().position(|cell| cell.of == of && cell.part == part)
+    pub fn find(&self, of: &str, kind: CellKind) -> Option<usize> {
+        self.cells.iter().position(|cell| cell.of == of && cell.kind == kind)
     }
 
     /// A value as it is written, without quotes and without `%`.
     pub fn value(&self, at: usize) -> String {
         let Some(cell) = self.cells.get(at) else { return String::new() };
         let written = &self.text[cell.span.clone()];
-        match cell.part {
+        match cell.kind {
             // Words may hold escapes, which only a reader of the format undoes.
-            Part::Version | Part::Name | Part::Source => {
+            CellKind::Version | CellKind::Name | CellKind::Source => {
                 let read = format!("v = {written}").parse::<toml::Table>().ok();
                 let text = read.and_then(|table| Some(table.get("v")?.as_str()?.to_owned()));
                 text.unwrap_or_else(|| written.to_owned())
@@ -120,7 +118,7 @@ impl CardCopy {
     pub fn set(&mut self, at: usize, typed: &str) -> bool {
         let Some(cell) = self.cells.get(at) else { return false };
         let span = cell.span.clone();
-        let Some(written) = rewritten(&self.text[span.clone()], typed, cell.part) else { return false };
+        let Some(written) = rewritten(&self.text[span.clone()], typed, cell.kind) else { return false };
         let (end, longer) = (span.end, written.len());
         self.text.replace_range(span.clone(), &written);
         for cell in &mut self.cells {
@@ -141,25 +139,30 @@ fn bare(written: &str) -> &str {
 }
 
 /// What was typed, written as the value was that it takes the place of.
-fn rewritten(before: &str, typed: &str, part: Part) -> Option<String> {
+fn rewritten(before: &str, typed: &str, part: CellKind) -> Option<String> {
     let typed = typed.trim();
     let plain: String = typed.chars().map(narrow).filter(|c| *c != ',').collect();
     let plain = plain.trim_start_matches(['¥', '￥']).trim_end_matches('%').trim();
     let quoted = before.starts_with(['"', '\'']);
     let in_quotes = |text: String| if quoted { format!("\"{text}\"") } else { text };
     match part {
-        Part::Version | Part::Name | Part::Source => {
+        CellKind::Version | CellKind::Name | CellKind::Source => {
             let sound = !typed.is_empty() && !typed.chars().any(char::is_control);
             sound.then(|| format!("\"{}\"", typed.replace('\\', "\\\\").replace('"', "\\\"")))
         }
-        Part::EffectiveFrom => Some(in_quotes(plain.parse::<NaiveDate>().ok()?.to_string())),
-        Part::Percent | Part::Step(_) => Some(in_quotes(percent(bare(before), plain)?)),
+        CellKind::EffectiveFrom => Some(in_quotes(plain.parse::<NaiveDate>().ok()?.to_string())),
+        CellKind::Percent | CellKind::Step(_) => Some(in_quotes(percent(bare(before), plain)?)),
         // A fee is either; it stays what it is.
-        Part::Cancellation(_) | Part::Correction(_) => {
+        CellKind::Cancellation(_) | CellKind::Correction(_) => {
             let text = percent(bare(before), plain)?;
             Some(in_quotes(text))
         }
-        Part::Each | Part::Block(_) | Part::Tier(_) | Part::Minimum | Part::Cap | Part::MinimumBooking => {
+        CellKind::Each
+        | CellKind::Block(_)
+        | CellKind::Tier(_)
+        | CellKind::Minimum
+        | CellKind::Cap
+        | CellKind::MinimumBooking => {
             let money: Money = plain.parse().ok().filter(|money| *money > Money::ZERO)?;
             let text = money.to_string();
             // Whole yuan stay whole yuan where they were written so.
@@ -187,19 +190,19 @@ mod tests {
     const SHIPPED: &str = include_str!("../../../../assets/cards/qishi-2026-01.toml");
 
     fn card(text: &str) -> RateCard {
-        RateCard::read(text, &crate::ad::Kinds::shipped()).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
+        RateCard::read(text, &crate::ad::CategoryTable::shipped()).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
     }
 
     #[test]
     fn an_edit_changes_one_number_and_no_other_byte() {
         let mut copy = CardCopy::of(&card(SHIPPED));
         let size = "7.2x3".parse().expect("a size");
-        let at = copy.find("blocks", Part::Block(size)).expect("listed");
+        let at = copy.find("blocks", CellKind::Block(size)).expect("listed");
         assert_eq!((copy.value(at).as_str(), copy.line(at)), ("299.00", 30));
         assert!(copy.set(at, "1319"));
         assert_eq!(copy.text(), SHIPPED.replace("\"299.00\"", "\"1319.00\""));
         // What stands behind it moved along.
-        let last = copy.find("blocks", Part::Block("14.6x10".parse().expect("a size"))).expect("listed");
+        let last = copy.find("blocks", CellKind::Block("14.6x10".parse().expect("a size"))).expect("listed");
         assert!(copy.set(last, "２０９９．５"));
         let text = SHIPPED.replace("\"299.00\"", "\"1319.00\"").replace("\"1999.00\"", "\"2099.50\"");
         assert_eq!(copy.text(), text);
@@ -211,9 +214,11 @@ mod tests {
     #[test]
     fn what_a_card_is_called_is_changed_in_its_file_too() {
         let mut copy = CardCopy::of(&card(SHIPPED));
-        for (part, typed) in
-            [(Part::Version, "2026-02"), (Part::Name, "春节“价目” \"B\\\""), (Part::EffectiveFrom, "2026-02-01")]
-        {
+        for (part, typed) in [
+            (CellKind::Version, "2026-02"),
+            (CellKind::Name, "春节“价目” \"B\\\""),
+            (CellKind::EffectiveFrom, "2026-02-01"),
+        ] {
             let at = copy.find("", part).expect("there");
             assert!(copy.set(at, typed));
             assert_eq!(copy.value(at), typed);
@@ -221,7 +226,7 @@ mod tests {
         let read = card(copy.text());
         assert_eq!((read.version.as_str(), read.name.as_str()), ("2026-02", "春节“价目” \"B\\\""));
         assert_eq!(read.effective_from.to_string(), "2026-02-01");
-        let at = copy.find("", Part::EffectiveFrom).expect("there");
+        let at = copy.find("", CellKind::EffectiveFrom).expect("there");
         assert!(!copy.set(at, "2026-02-30"));
     }
 
@@ -239,7 +244,7 @@ mod tests {
             for at in 0..copy.cells().len() {
                 let mut same = copy.clone();
                 assert!(same.set(at, &copy.value(at)), "{}: {:?}", card.id, copy.cells()[at]);
-                let read = RateCard::read(same.text(), &crate::ad::Kinds::shipped()).expect("sound");
+                let read = RateCard::read(same.text(), &crate::ad::CategoryTable::shipped()).expect("sound");
                 assert_eq!((&read.prices, &read.adjustments), (&card.prices, &card.adjustments), "{}", card.id);
             }
             let listed = |price: &crate::rates::Price| match &price.rate.amount {
@@ -250,7 +255,7 @@ mod tests {
             };
             let amounts: usize = card.prices.iter().map(listed).sum();
             let own = |cell: &&Cell| {
-                let amount = matches!(cell.part, Part::Each | Part::Block(_) | Part::Tier(_));
+                let amount = matches!(cell.kind, CellKind::Each | CellKind::Block(_) | CellKind::Tier(_));
                 amount && card.prices.iter().any(|price| price.id == cell.of)
             };
             assert_eq!(copy.cells().iter().filter(own).count(), amounts, "{}", card.id);

@@ -17,18 +17,18 @@ mod reading;
 mod spans;
 mod terms;
 
-pub use adjustment::{Adjustment, AmountStep, Base, CountStep, How, RunStep};
-pub use attribute::{Attribute, DEADLINE, RESERVED, Value, WEEKDAYS};
+pub use adjustment::{Adjustment, AdjustmentRule, AmountStep, Base, CountStep, RunStep};
+pub use attribute::{Attribute, AttributeValue, DEADLINE, RESERVED, WEEKDAYS};
 pub use card::{CardCategory, CardCustomer, CardKind, Grid, RateCard, RoundAt, Rounding, folded};
 pub use cards::Cards;
 pub use conditions::{Conditions, SizeBounds};
 pub use counting::{Counted, Counting, Counts, Parting, Weights};
-pub use edit::{CardCopy, Cell, Part};
-pub use price::{Amount, Block, Each, Price, Rate, Share, Tier, TierPrice};
+pub use edit::{CardCopy, Cell, CellKind};
+pub use price::{Amount, Each, ListedSize, Price, Rate, Share, Tier, TierPrice};
 pub use quantity::Quantity;
 pub use quote::{
-    Adjusted, Ask, Before, CancellationTerm, EarlierBooking, History, Line, Manual, ManualPrice, Priced, Quote, Remark,
-    Run, What, discount, priced_by, quote,
+    Adjusted, CancellationTerm, EarlierBooking, EarlierTotals, History, Manual, ManualPrice, PriceRequest, Priced,
+    Quote, QuoteItem, QuoteLine, Remark, Run, discount, priced_by, quote,
 };
 
 pub use terms::{Bounds, CancellationFee, CorrectionFee, FaultOf, Fee, Stage, VatPeriod};
@@ -62,12 +62,12 @@ impl VatRate {
     /// 1 %, for small-scale taxpayers until 2027-12-31.
     pub const SMALL_SCALE: VatRate = VatRate::tenths(10);
 
-    /// So many tenths of a percent.
+    /// A rate in tenths of a percent.
     pub const fn tenths(tenths: u16) -> VatRate {
         VatRate(tenths as u32 * 100)
     }
 
-    /// So many thousandths of a percent.
+    /// A rate in thousandths of a percent.
     pub const fn thousandths(thousandths: u32) -> VatRate {
         VatRate(thousandths)
     }
@@ -109,11 +109,11 @@ impl Serialize for VatRate {
 /// The tax inside an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VatSplit {
-    /// The rate.
+    /// By which rate it was split.
     pub rate: VatRate,
     /// The amount without tax (不含税金额).
     pub net: Money,
-    /// The tax (税额).
+    /// The tax (税额): the amount less `net`.
     pub tax: Money,
 }
 

@@ -6,16 +6,16 @@ use super::Conditions;
 use crate::measure::{Per, Size};
 use crate::money::Money;
 
-/// A price.
+/// A price (价格) of a card, and the ads for which it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Price {
-    /// Its id.
+    /// The word by which other rows of the card and the lines of a quote name it.
     pub id: String,
     /// Its name, as the quote says it; empty where the kind's name serves.
     pub name: String,
-    /// When it holds.
+    /// The conditions under which it holds.
     pub on: Conditions,
-    /// What it costs.
+    /// How it follows from size, copy or number.
     pub rate: Rate,
     /// It costs so many percent of another price, whose rate it has (半价).
     pub share: Option<Share>,
@@ -39,11 +39,11 @@ pub struct Share {
 pub struct Rate {
     /// What is measured or counted.
     pub per: Per,
-    /// What it costs.
+    /// The price of a unit, or of each size or tier.
     pub amount: Amount,
     /// The counting rule, for lines, characters and words.
     pub counting: Option<String>,
-    /// So many units are charged at least.
+    /// The fewest units that are charged.
     pub least: Option<Decimal>,
     /// More units than this are refused.
     pub most: Option<Decimal>,
@@ -77,19 +77,19 @@ pub enum Each {
 /// What a unit costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Amount {
-    /// Each the same.
+    /// The same for each unit.
     Each(Money),
     /// What the clerk chooses between these two, both included; it is said under the id of the price.
     Chosen {
         /// The word under which it is said.
         id: String,
-        /// The lowest.
+        /// The lowest amount that may be chosen.
         from: Money,
-        /// The highest.
+        /// The highest amount that may be chosen.
         to: Money,
     },
     /// Each listed size its own.
-    Blocks(Vec<Block>),
+    Blocks(Vec<ListedSize>),
     /// By how many there are.
     Tiers {
         /// Whether each unit is charged at the tier in which it stands; otherwise all at the tier in which their number falls.
@@ -99,12 +99,12 @@ pub enum Amount {
     },
 }
 
-/// A tier (档).
+/// A tier (档): a range of quantities with a price of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tier {
     /// The largest number that belongs to it; none for the last.
     pub up_to: Option<Decimal>,
-    /// Its price.
+    /// For each unit, or for all together.
     pub price: TierPrice,
     /// The price is for each begun step of so many units.
     pub step: Option<u32>,
@@ -115,7 +115,7 @@ pub struct Tier {
 /// The price of a tier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TierPrice {
-    /// Of each unit.
+    /// For each unit in the tier.
     Each(Money),
     /// Of the whole tier, however many units stand in it.
     Flat(Money),
@@ -123,8 +123,8 @@ pub enum TierPrice {
 
 /// A listed size and its price a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    /// The size.
+pub struct ListedSize {
+    /// The listed size, frame included.
     pub size: Size,
     /// Its name, such as 半版.
     pub name: String,

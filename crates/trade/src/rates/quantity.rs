@@ -14,7 +14,7 @@ use crate::refusal::Refusal;
 pub struct Quantity(pub Decimal);
 
 impl Quantity {
-    /// So many.
+    /// A whole number of units.
     pub fn whole(number: u32) -> Quantity {
         Quantity(Decimal::from(number))
     }
@@ -42,7 +42,7 @@ impl From<u32> for Quantity {
     }
 }
 
-/// Without trailing zeros.
+/// Shown without trailing zeros: `72`, `12.5`.
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0.normalize())

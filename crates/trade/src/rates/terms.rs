@@ -9,14 +9,14 @@ use crate::money::Money;
 
 /// A VAT rate (增值税税率) for a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the type of the rate explains it")]
 pub struct VatPeriod {
     /// What the tax is called, where there are several.
     pub name: String,
-    /// Its first day.
+    /// The first day; `None` is no bound.
     pub from: Option<NaiveDate>,
-    /// Its last day.
+    /// The last day; `None` is no bound.
     pub until: Option<NaiveDate>,
-    /// The rate.
     pub rate: VatRate,
 }
 
@@ -49,9 +49,9 @@ impl Stage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FaultOf {
-    /// The paper's.
+    /// The paper made the error.
     Paper,
-    /// The customer's.
+    /// The error was in what the customer gave.
     Customer,
 }
 
@@ -60,15 +60,15 @@ impl FaultOf {
     pub const ALL: [(&'static str, FaultOf); 2] = [("paper", FaultOf::Paper), ("customer", FaultOf::Customer)];
 }
 
-/// A fee.
+/// What withdrawing or correcting costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fee {
-    /// Nothing is charged.
+    /// It costs nothing (`free = true`).
     Free,
-    /// So many percent of the price.
+    /// This percentage of the price.
     Percent(Quantity),
-    /// This amount.
+    /// This amount, whatever the ad cost.
     Amount(Money),
     /// It is not possible.
     Refused,
@@ -76,10 +76,9 @@ pub enum Fee {
 
 /// What it costs to withdraw a booking at a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the types of stage and fee explain them")]
 pub struct CancellationFee {
-    /// When.
     pub stage: Stage,
-    /// How much.
     pub fee: Fee,
     /// Whether a percentage is of the runs that have not appeared yet, and not of the whole; what has appeared is then paid besides.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -88,19 +87,19 @@ pub struct CancellationFee {
 
 /// What a correction costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the type of the fee explains it")]
 pub struct CorrectionFee {
     /// Whose error it was.
     pub fault: FaultOf,
-    /// How much.
     pub fee: Fee,
 }
 
 /// How far a price may be lowered by hand, in percent of the card's, by each role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
-    /// A clerk alone.
+    /// What a clerk may take off alone.
     pub clerk: Decimal,
-    /// A supervisor.
+    /// What a supervisor may take off.
     pub supervisor: Decimal,
 }
 

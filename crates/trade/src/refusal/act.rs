@@ -5,52 +5,40 @@ use chrono::NaiveDate;
 use crate::money::Money;
 use crate::rates::{FaultOf, Stage};
 
-/// Why something cannot be done with a booking now.
+/// Why something cannot be done with a booking now. `booking` is its number (`B20260122-0007`), `date` and `day` are the days that were
+/// named.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the type explains numbers and days")]
 pub enum NotPossible {
     /// The booking does not run on that day.
     NoSuchRun {
-        /// The booking.
         booking: String,
-        /// The day.
         date: NaiveDate,
         /// The days on which it does, in order.
         runs: Vec<NaiveDate>,
     },
     /// The day of the run has come: it is printed.
     RunAppeared {
-        /// The booking.
         booking: String,
         /// The day of the run.
         date: NaiveDate,
     },
     /// The days of all its runs have come.
-    AllAppeared {
-        /// The booking.
-        booking: String,
-    },
-    /// It is withdrawn.
-    Withdrawn {
-        /// The booking.
-        booking: String,
-    },
+    AllAppeared { booking: String },
+    /// No run is left, and none was printed.
+    Withdrawn { booking: String },
     /// Nothing is to be given back.
-    NothingRefunded {
-        /// The booking.
-        booking: String,
-    },
+    NothingRefunded { booking: String },
     /// More than came in and stayed.
     RefundTooMuch {
-        /// The booking.
         booking: String,
         /// How much was asked for.
         amount: Money,
         /// How much there is.
         most: Money,
     },
-    /// So much did not come in by that way.
+    /// Less came in by that way than is to go back by it.
     CameOtherwise {
-        /// The booking.
         booking: String,
         /// The way, by its word in data.
         method: &'static str,
@@ -59,14 +47,12 @@ pub enum NotPossible {
     },
     /// Money that came otherwise goes back in cash only with a supervisor.
     CashNeedsApproval {
-        /// The booking.
         booking: String,
         /// How much of it did not come in cash.
         amount: Money,
     },
     /// No such payment stands.
     NoSuchPayment {
-        /// The booking.
         booking: String,
         /// The way that was named, by its word in data.
         method: &'static str,
@@ -77,108 +63,71 @@ pub enum NotPossible {
     },
     /// The payment was reversed before.
     ReversedAlready {
-        /// The booking.
         booking: String,
-        /// Its way, by its word in data.
+        /// How it came, by its word in data.
         method: &'static str,
-        /// Its amount.
         amount: Money,
     },
     /// Without the payment more would have gone back than came in.
     PaymentWentBack {
-        /// The booking.
         booking: String,
         /// How much was refunded.
         refunded: Money,
     },
     /// The last act was about another booking too.
     NotUndoneAlone {
-        /// The booking.
         booking: String,
-        /// The other.
+        /// The number of that booking.
         other: String,
     },
     /// A rebate is allowed by a supervisor only.
-    RebateNeedsApproval {
-        /// The booking.
-        booking: String,
-    },
-    /// Nothing would be taken less.
-    NothingRebated {
-        /// The booking.
-        booking: String,
-    },
+    RebateNeedsApproval { booking: String },
+    /// A rebate that is not above zero.
+    NothingRebated { booking: String },
     /// More than the runs cost that have appeared.
     RebateTooMuch {
-        /// The booking.
         booking: String,
         /// How much was asked for.
         amount: Money,
         /// How much there is.
         most: Money,
     },
-    /// It was not changed so often.
+    /// The booking was not changed so often that it has this version.
     NoSuchVersion {
-        /// The booking.
         booking: String,
-        /// The version that was named.
+        /// The version that was named, from 1.
         place: u32,
-        /// The version that stands.
+        /// The version that stands, which is the last.
         versions: u32,
     },
-    /// So many refunds were not made.
+    /// A refund is named by its place, and fewer were made.
     NoSuchRefund {
-        /// The booking.
         booking: String,
-        /// The place that was named.
+        /// The place that was named, from 1.
         place: u32,
-        /// How many were made.
+        /// How many refunds the booking has.
         made: u32,
     },
     /// Nothing was done that could be taken back.
-    NothingToUndo {
-        /// The booking.
-        booking: String,
-    },
+    NothingToUndo { booking: String },
     /// The last act is taken back already.
-    UndoneAlready {
-        /// The booking.
-        booking: String,
-    },
+    UndoneAlready { booking: String },
     /// The last act is a signature or a review, behind which nothing is taken back.
-    NotUndoneNow {
-        /// The booking.
-        booking: String,
-    },
+    NotUndoneNow { booking: String },
     /// The last act is of another day.
     UndoTooLate {
-        /// The booking.
         booking: String,
-        /// The day.
+        /// The day on which it was done.
         day: NaiveDate,
     },
     /// No run has appeared yet.
-    NotAppeared {
-        /// The booking.
-        booking: String,
-        /// The first run.
-        first: NaiveDate,
-    },
+    NotAppeared { booking: String, first: NaiveDate },
     /// Everything that was named is so already.
-    NothingCorrected {
-        /// The booking.
-        booking: String,
-    },
+    NothingCorrected { booking: String },
     /// By the card an error of this side is not corrected.
-    NotCorrected {
-        /// The booking.
-        booking: String,
-        /// Whose error.
-        fault: FaultOf,
-    },
+    NotCorrected { booking: String, fault: FaultOf },
     /// By the card it cannot be withdrawn so late.
     NotWithdrawnNow {
-        /// The booking.
         booking: String,
         /// The stage of which the card says so; none where the card says nothing of withdrawing so late.
         stage: Option<Stage>,

@@ -11,7 +11,7 @@ pub enum Bound {
     Unpacked(u64),
     /// The characters that come out of it.
     Characters(u64),
-    /// The pages.
+    /// The pages of a document.
     Pages(u64),
     /// The steps of reading it: operators that draw, elements, characters that fonts name.
     Steps(u64),
@@ -24,8 +24,8 @@ pub enum Bound {
 /// What stands under a path instead of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "a folder is no file")]
 pub enum NoFile {
-    /// A folder.
     Folder,
     /// A device, a pipe or a socket: it may never end.
     Endless,

@@ -1,4 +1,4 @@
-//! The two ways in which the program says no.
+//! Refusals and faults: why the program did not do what was asked.
 //!
 //! A [`Refusal`] means that a rule said no: asking again differently helps. A [`Fault`] means that something could not be done:
 //! the disk, another process, a damaged file. Both are data without prose; `locale` puts them into words, and its matches are
@@ -25,44 +25,37 @@ use crate::measure::{Length, Per, Size};
 use crate::money::Money;
 use crate::rulefile::Mistake;
 
-/// A rule said no.
+/// A rule said no. Each variant says which; `locale` adds the way out.
+///
+/// Of the fields of all variants: `value` is what was said, `known` what could be said instead, `next` the next date that can be chosen
+/// (`None`: there is none as far ahead as bookings are taken), `last` the last one, `smallest` the cheapest listed size that would do,
+/// `path` and `file` what was named, `most` and `least` the bounds.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the type and its variants explain the fields")]
 pub enum Refusal {
     /// Neither blessing nor notice.
-    UnknownKind {
-        /// What was said.
-        value: String,
-        /// What is known.
-        known: Vec<String>,
-    },
+    UnknownKind { value: String, known: Vec<String> },
     /// No category of that kind is called so.
     UnknownCategory {
-        /// What was said.
         value: String,
         /// The ids that are known.
         known: Vec<String>,
     },
     /// No style of that kind is called so.
     UnknownStyle {
-        /// What was said.
         value: String,
         /// Those that are known.
         known: Vec<StyleName>,
     },
     /// The style does not suit the size.
     StyleNotForSize {
-        /// The style.
         style: StyleName,
-        /// The size.
         size: Size,
-        /// Those that do.
+        /// The styles that do suit it.
         offered: Vec<StyleName>,
     },
     /// Not a size at all.
-    NotASize {
-        /// What was said.
-        value: String,
-    },
+    NotASize { value: String },
     /// The rate card does not list the size.
     UnlistedSize {
         /// The size asked for.
@@ -98,7 +91,7 @@ pub enum Refusal {
         /// The first byte that is not, from 1.
         byte: usize,
     },
-    /// Control characters.
+    /// Control characters, or others that leave no mark, in the copy.
     UnreadableCopy {
         /// What stands in the copy.
         value: String,
@@ -106,15 +99,9 @@ pub enum Refusal {
     /// No run date was chosen.
     NoRunDate,
     /// The same run date twice.
-    RunDateTwice {
-        /// The date.
-        date: NaiveDate,
-    },
+    RunDateTwice { date: NaiveDate },
     /// Not a calendar date.
-    NotADate {
-        /// What was said.
-        value: String,
-    },
+    NotADate { value: String },
     /// The date has passed.
     DatePast {
         /// The date asked for.
@@ -158,45 +145,24 @@ pub enum Refusal {
         /// The last that can be chosen.
         last: NaiveDate,
     },
-    /// No customer's name.
+    /// The customer's name is empty.
     NoCustomer,
     /// Too little to search for: no word has two characters.
-    SearchTooShort {
-        /// What was said.
-        value: String,
-    },
+    SearchTooShort { value: String },
     /// Not a telephone number.
-    NotAPhone {
-        /// What was said.
-        value: String,
-    },
+    NotAPhone { value: String },
     /// Not the last four digits of a paper.
-    NotLastFour {
-        /// What was said.
-        value: String,
-    },
+    NotLastFour { value: String },
     /// Not an amount of money.
-    NotMoney {
-        /// What was said.
-        value: String,
-    },
+    NotMoney { value: String },
     /// Not a method of payment.
-    NotAMethod {
-        /// What was said.
-        value: String,
-    },
+    NotAMethod { value: String },
     /// A payment of nothing.
     NothingPaid,
     /// More than is owed, by a method that gives no change.
-    PaidTooMuch {
-        /// What was offered.
-        amount: Money,
-        /// What is owed.
-        owing: Money,
-    },
+    PaidTooMuch { amount: Money, owing: Money },
     /// The ad costs another total than the clerk was shown: a card, a calendar or the paper's settings changed meanwhile.
     PriceChanged {
-        /// What was shown.
         shown: Money,
         /// What it costs now.
         now: Money,
@@ -238,25 +204,13 @@ pub enum Refusal {
         smallest: Option<Size>,
     },
     /// No booking has that number.
-    NoSuchBooking {
-        /// What was said.
-        value: String,
-    },
+    NoSuchBooking { value: String },
     /// The request id was used before, for something else.
-    RequestReused {
-        /// The request id.
-        request: String,
-    },
+    RequestReused { request: String },
     /// Not a request id.
-    NotARequest {
-        /// What was said.
-        value: String,
-    },
+    NotARequest { value: String },
     /// The proof was signed already.
-    SignedAlready {
-        /// The booking.
-        booking: String,
-    },
+    SignedAlready { booking: String },
     /// The clock shows a day before the last one posted.
     ClockBack {
         /// The day that the clock shows.
@@ -279,20 +233,13 @@ pub enum Refusal {
     /// A time was given to a folder that is not for practice.
     PracticeOnly,
     /// Not a date and time.
-    NotATime {
-        /// What was said.
-        value: String,
-    },
+    NotATime { value: String },
     /// The folder already holds a database.
-    AlreadyThere {
-        /// The folder.
-        folder: String,
-    },
+    AlreadyThere { folder: String },
     /// The setting is not one that the paper can have.
     BadSetting {
-        /// Which setting.
+        /// The setting, by its word in data.
         field: &'static str,
-        /// What was said.
         value: String,
     },
     /// The file is no profile by which a press prints.
@@ -302,7 +249,6 @@ pub enum Refusal {
     },
     /// Something of the ad is finer than the paper's press holds, by its settings.
     TooFine {
-        /// What.
         what: Fine,
         /// How fine it is, in points.
         has: String,
@@ -310,36 +256,26 @@ pub enum Refusal {
         least: String,
     },
     /// Not a payer's tax number: the length or the check character is wrong.
-    NotATaxNumber {
-        /// What was said.
-        value: String,
-    },
+    NotATaxNumber { value: String },
     /// A reason is asked for and none was given.
     NoReason,
     /// Not the address of a printer.
-    NotAPrinter {
-        /// What was said.
-        value: String,
-    },
+    NotAPrinter { value: String },
     /// The card in force asks for no such attribute.
     UnknownAttribute {
-        /// What was said.
         value: String,
         /// What it asks for.
         known: Vec<String>,
     },
     /// The attribute cannot be that.
     UnknownAttributeValue {
-        /// The attribute.
         attribute: String,
-        /// What was said.
         value: String,
         /// What it can be.
         known: Vec<String>,
     },
     /// Two things were said of one attribute that contradict each other.
     SaidTwice {
-        /// The attribute.
         attribute: String,
         /// What was said first.
         first: String,
@@ -347,18 +283,11 @@ pub enum Refusal {
         second: String,
     },
     /// What the customer booked before is known from the books, and was said besides.
-    EarlierFromBooks {
-        /// What was said.
-        attribute: String,
-    },
+    EarlierFromBooks { attribute: String },
     /// What the customer booked before could not be looked up, so that there is no price.
-    EarlierUnread {
-        /// Why.
-        cause: Cause,
-    },
+    EarlierUnread { cause: Cause },
     /// The price depends on an attribute of which nothing was said.
     AttributeUnsaid {
-        /// Its id.
         attribute: String,
         /// Its name in the card.
         name: String,
@@ -369,18 +298,16 @@ pub enum Refusal {
     TooMany {
         /// What was asked for.
         quantity: String,
-        /// What it takes.
+        /// The most that it takes.
         most: String,
-        /// Of what.
+        /// What is measured or counted.
         per: Per,
     },
     /// The price goes by columns, and the width is no number of them.
     NotColumns {
-        /// The size.
         size: Size,
         /// The width of a column, where the card says it.
         column: Option<Length>,
-        /// The gutter.
         gutter: Option<Length>,
     },
     /// A price by hand is beyond what a clerk may do alone.
@@ -399,62 +326,38 @@ pub enum Refusal {
     },
     /// A file of rules has mistakes.
     BadRules {
-        /// The file.
         file: String,
         /// What is wrong with it, in the order of its lines.
         mistakes: Vec<Mistake>,
     },
     /// A version of a rate card that is entered already.
-    CardVersionUsed {
-        /// The version.
-        version: String,
-    },
+    CardVersionUsed { version: String },
     /// Another version takes effect on that day.
     CardDayTaken {
-        /// The day.
         from: NaiveDate,
         /// The version that does.
         version: String,
     },
     /// A rate card cannot take effect on a day that has passed.
-    CardInPast {
-        /// The day.
-        from: NaiveDate,
-        /// Today.
-        today: NaiveDate,
-    },
+    CardInPast { from: NaiveDate, today: NaiveDate },
     /// No card of that version waits to take effect.
-    NoSuchCard {
-        /// What was said.
-        value: String,
-    },
+    NoSuchCard { value: String },
     /// No calendar of that number waits to take effect.
-    NoSuchCalendar {
-        /// What was said.
-        value: String,
-    },
+    NoSuchCalendar { value: String },
     /// No file of a notice kind with that number waits to take effect.
-    NoSuchNoticeKind {
-        /// What was said.
-        value: String,
-    },
+    NoSuchNoticeKind { value: String },
     /// No file of a style with that number waits to take effect.
-    NoSuchStyle {
-        /// What was said.
-        value: String,
-    },
+    NoSuchStyle { value: String },
     /// A kind of notices or a style cannot take effect on a day of which business is posted.
     DayBegun {
-        /// The day.
         from: NaiveDate,
         /// The first day on which it can.
         earliest: NaiveDate,
     },
     /// Neither the paper nor the program has a kind of notices or a style of this id on that day.
     NoSuchRules {
-        /// The id.
         value: String,
-        /// Those that there are.
+        /// The ids that there are.
         known: Vec<String>,
     },
     /// The booking has no such finding.
@@ -464,32 +367,20 @@ pub enum Refusal {
     },
     /// The number was given to a booking that was lost, and is void.
     VoidNumber {
-        /// The number.
         value: String,
         /// The place of the entry that voided it.
         entry: u64,
         /// The day on which it was voided.
         day: NaiveDate,
-        /// Who voided it.
         person: String,
-        /// Why.
         reason: String,
     },
     /// An error is not settled by acknowledging it.
-    NeedsOverride {
-        /// Its rule.
-        rule: String,
-    },
+    NeedsOverride { rule: String },
     /// Only the sender's confirmation settles it.
-    NeedsConfirmation {
-        /// Its rule.
-        rule: String,
-    },
+    NeedsConfirmation { rule: String },
     /// No rate card holds on a day.
-    NoCardOn {
-        /// The day.
-        day: NaiveDate,
-    },
+    NoCardOn { day: NaiveDate },
     /// Not a file of notices to be booked, as `read` gives it.
     NotABatch {
         /// What is wrong with it, and where.
@@ -512,15 +403,9 @@ pub enum Refusal {
         path: String,
     },
     /// No job of that number waits for a printer.
-    NoSuchJob {
-        /// What was said.
-        value: String,
-    },
+    NoSuchJob { value: String },
     /// A file stands where a document was to be written under its usual name.
-    FileThere {
-        /// The file.
-        path: String,
-    },
+    FileThere { path: String },
     /// One ad of a batch is refused, and with it the batch.
     InBatch {
         /// Its number there, from 1.
@@ -529,24 +414,11 @@ pub enum Refusal {
         refusal: Box<Refusal>,
     },
     /// A file of a sender from which no text can be taken.
-    NoIntake {
-        /// The file.
-        file: String,
-        /// Why.
-        trouble: IntakeTrouble,
-    },
+    NoIntake { file: String, trouble: IntakeTrouble },
     /// A file that cannot be restored.
-    BadCopy {
-        /// The file.
-        file: String,
-        /// Why.
-        trouble: CopyTrouble,
-    },
+    BadCopy { file: String, trouble: CopyTrouble },
     /// A copy is not written over a file that is no earlier copy of the same books.
-    NotReplaced {
-        /// The file.
-        file: String,
-    },
+    NotReplaced { file: String },
     /// A name, a telephone or another text of a person has characters that cannot be read.
     UnreadableName {
         /// What the text is.
@@ -564,15 +436,9 @@ pub enum Refusal {
     /// The act is not possible as the booking stands.
     NotPossible(NotPossible),
     /// What was named is no file that can be read to its end.
-    NotAFile {
-        /// Its path.
-        path: String,
-        /// What it is.
-        is: NoFile,
-    },
+    NotAFile { path: String, is: NoFile },
     /// A file is larger than any of its kind.
     FileTooLarge {
-        /// Its path.
         path: String,
         /// The most bytes that are read.
         most: u64,
@@ -794,9 +660,10 @@ impl From<NotPossible> for Refusal {
     }
 }
 
-/// Something could not be done.
+/// Something could not be done, whatever was asked. `path` is the file or folder that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the type and its variants explain the fields")]
 pub enum Fault {
     /// Another process kept the folder busy.
     Busy {
@@ -806,10 +673,7 @@ pub enum Fault {
     /// The disk is full.
     Full,
     /// The folder or a file in it cannot be written.
-    ReadOnly {
-        /// Which.
-        path: String,
-    },
+    ReadOnly { path: String },
     /// The database was made by a newer version of the program.
     Newer {
         /// The version of its schema.
@@ -825,18 +689,12 @@ pub enum Fault {
         version: u32,
     },
     /// The file is no database of this program.
-    NotADatabase {
-        /// Which file.
-        path: String,
-    },
+    NotADatabase { path: String },
     /// There are no books in the folder.
-    NoBooks {
-        /// The folder.
-        path: String,
-    },
+    NoBooks { path: String },
     /// What is stored contradicts itself.
     Damaged {
-        /// Where and how.
+        /// The place and the contradiction, in English.
         what: String,
     },
     /// Entries that were acknowledged are missing from the end of the books.
@@ -851,42 +709,28 @@ pub enum Fault {
     /// The file beside the books that remembers how far they came is gone, or cannot be read: whether entries are missing from
     /// their end cannot be told.
     NoAnchor {
-        /// The file.
         path: String,
-        /// It is gone.
+        /// Whether it is gone; otherwise it cannot be read.
         gone: bool,
     },
     /// A file of the books was deleted, moved away or replaced while it was open: what was asked is not acknowledged.
-    Moved {
-        /// Which.
-        path: String,
-    },
+    Moved { path: String },
     /// A file could not be read or written.
     File {
-        /// Which.
         path: String,
         /// What the system said.
         what: String,
     },
     /// Something else stands in the place of a file of the program; nothing was read from it.
-    NotAFile {
-        /// The place.
-        path: String,
-        /// What stands there.
-        is: NoFile,
-    },
+    NotAFile { path: String, is: NoFile },
     /// A file of the program's own is longer than any that it writes there; it was not read.
     TooLarge {
-        /// Which.
         path: String,
         /// The most bytes that it may have.
         most: u64,
     },
     /// Others on this machine may enter or read the folder of the books, which holds names and telephone numbers.
-    OpenToOthers {
-        /// The folder.
-        path: String,
-    },
+    OpenToOthers { path: String },
     /// Drafts that were kept cannot be read; they were put aside and not thrown away.
     DraftsDamaged {
         /// Where they are now.
@@ -894,15 +738,12 @@ pub enum Fault {
     },
     /// A printer does not take a job.
     Printer {
-        /// Its address.
         address: String,
-        /// Why.
         #[serde(flatten)]
         trouble: PrinterTrouble,
     },
     /// A frozen proof is set in a face that this program does not have.
     NoSuchFace {
-        /// The face's id.
         face: String,
         /// SHA-256 of its file.
         sha256: String,
@@ -919,12 +760,12 @@ pub enum Fault {
     },
     /// The store gave up, in its own words; nothing was posted.
     Store {
-        /// What it said.
+        /// The store's own message, in English.
         what: String,
     },
 }
 
-/// Why something did not happen: a rule, or the world.
+/// Why something was not done: a rule refused it, or it could not be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
     /// A rule said no.

@@ -7,7 +7,7 @@ pub enum ProfileFlaw {
     None,
     /// It has more bytes than are taken.
     Long {
-        /// The most.
+        /// The most bytes that are taken.
         most: u64,
     },
     /// Its header says another length than the file has: it was cut off, or something was added.
@@ -29,7 +29,7 @@ pub enum ProfileFlaw {
     },
     /// It is of a version of the format that presses do not read.
     Version {
-        /// The version.
+        /// The major version in its header.
         is: u8,
     },
     /// It lacks something that the profile of a press must have, or that reaches beyond the file.
@@ -44,6 +44,6 @@ pub enum ProfileFlaw {
 pub enum Fine {
     /// A rule or the line of a frame.
     Rule,
-    /// Type.
+    /// The smallest type of the ad.
     Type,
 }

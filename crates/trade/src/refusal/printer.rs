@@ -25,7 +25,7 @@ pub enum PrinterTrouble {
         /// Its own keywords for why (RFC 8011, 5.4.12).
         reasons: Vec<String>,
     },
-    /// Out of paper.
+    /// Its paper trays are empty.
     NoPaper,
     /// Paper is jammed in it.
     Jammed,

@@ -15,20 +15,16 @@ pub struct Mistake {
 
 /// What kind of name a file used that nothing bears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is called as what a file names")]
 pub enum Noun {
     /// A key that the format does not have.
     Key,
-    /// An attribute.
     Attribute,
     /// A value of an attribute.
     Value,
-    /// A kind.
     Kind,
-    /// A category.
     Category,
-    /// A customer.
     Customer,
-    /// A counting rule.
     Counting,
     /// A price of the card that is no share of another.
     Price,
@@ -40,16 +36,17 @@ pub enum Noun {
     Fact,
     /// A family of notice kinds.
     Family,
-    /// A face.
+    /// A typeface that the program brings along, by its id.
     Face,
-    /// An ornament.
+    /// The name of a drawing in `assets/ornaments`, without its ending.
     Ornament,
 }
 
 /// What a value should have been.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Form {
-    /// Text in quotes.
+#[expect(missing_docs, reason = "each is called as the form that is asked for")]
+pub enum ValueForm {
+    /// Text in quotes, not empty.
     Text,
     /// Text in quotes, or a number that is read as its digits.
     Word,
@@ -67,53 +64,50 @@ pub enum Form {
     Money,
     /// The price of one of many units, with at most four decimals.
     UnitPrice,
-    /// A percentage.
+    /// A percentage, such as `30` or `12.5%`.
     Percent,
     /// A rate of tax, with at most three decimals.
     TaxRate,
     /// A currency by its three letters.
     Currency,
-    /// A calendar date.
+    /// A calendar date, such as `2026-01-22`.
     Date,
     /// A time of day.
     Time,
-    /// A size.
+    /// A size, such as `7.2x10`.
     Size,
-    /// `true` or `false`.
+    /// `true` or `false`, without quotes.
     Flag,
-    /// A list.
     List,
-    /// A table.
     Table,
     /// A whole number of either sign.
     Number,
-    /// Two whole numbers.
+    /// Two whole numbers in a list: `[2000, 1600]`.
     Pair,
     /// Several pairs of whole numbers.
     Pairs,
     /// A list of lists of words.
     Groups,
-    /// One character.
+    /// One character that can be seen, in quotes.
     Character,
     /// An id: small Latin letters, figures and underscores, a letter first.
     Id,
 }
 
 /// What is wrong with a field.
+///
+/// Of the fields of all variants: `value` is what was written, `known` what could be written instead, `line` another line of the file,
+/// `from` and `until` are a first and a last day, both included.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the type and its variants explain the fields")]
 pub enum Wrong {
     /// The text is no TOML here; what the parser said, in English.
-    Syntax {
-        /// Its words.
-        said: String,
-    },
+    Syntax { said: String },
     /// Nothing is called so.
     Unknown {
         /// What should have been named.
         noun: Noun,
-        /// What was written.
         value: String,
-        /// What is known.
         known: Vec<String>,
         /// The one that was probably meant.
         near: Option<String>,
@@ -121,19 +115,9 @@ pub enum Wrong {
         further: usize,
     },
     /// A full-width mark stands where the format has a mark of half width.
-    FullWidth {
-        /// What stands there.
-        mark: char,
-        /// What to write.
-        write: char,
-    },
+    FullWidth { mark: char, write: char },
     /// An amount above the largest that the program takes.
-    TooLarge {
-        /// What was written.
-        value: String,
-        /// The largest.
-        most: String,
-    },
+    TooLarge { value: String, most: String },
     /// A kind stands in for others only where it has prices of its own.
     StandsIn {
         /// The kind named, which is itself taken at another's prices.
@@ -143,7 +127,6 @@ pub enum Wrong {
     },
     /// A member of a list of conditions that can never hold together with the others.
     NeverTogether {
-        /// The member.
         value: String,
         /// With what it never stands.
         with: String,
@@ -166,13 +149,11 @@ pub enum Wrong {
     /// It has another form than it must.
     NotA {
         /// The form it must have.
-        form: Form,
-        /// What was written.
+        form: ValueForm,
         value: String,
     },
     /// The same thing is said on an earlier line.
     Twice {
-        /// What.
         value: String,
         /// The line where it stands first.
         line: usize,
@@ -186,7 +167,6 @@ pub enum Wrong {
     Nothing,
     /// More than the whole.
     PercentOver {
-        /// What was written.
         value: String,
         /// What was probably meant.
         meant: String,
@@ -224,27 +204,16 @@ pub enum Wrong {
         than: String,
     },
     /// What is named is applied later, or once a booking.
-    NotBefore {
-        /// Its id.
-        value: String,
-    },
+    NotBefore { value: String },
     /// Of one group some are taken run by run and others once a booking, or some add and others take off.
-    GroupMixed {
-        /// The group.
-        group: String,
-    },
+    GroupMixed { group: String },
     /// Two keys say the same thing twice, or one of them has nothing to hold on to.
     NoEffect {
         /// With what it would have one.
         with: &'static str,
     },
     /// A period ends before it begins.
-    EndsBeforeStart {
-        /// Its first day.
-        from: NaiveDate,
-        /// Its last day.
-        until: NaiveDate,
-    },
+    EndsBeforeStart { from: NaiveDate, until: NaiveDate },
     /// Two periods of the same thing share days.
     DatesOverlap {
         /// The line where the other stands.
@@ -262,10 +231,7 @@ pub enum Wrong {
         from: NaiveDate,
     },
     /// The last period ends, and nothing follows.
-    LastEnds {
-        /// Its last day.
-        until: NaiveDate,
-    },
+    LastEnds { until: NaiveDate },
     /// A stretch of days is too long to be an exception.
     StretchTooLong {
         /// How many days it has.
@@ -282,7 +248,6 @@ pub enum Wrong {
     },
     /// An offered size has no price where others have one.
     SizeWithoutPrice {
-        /// The size.
         size: String,
         /// For which kind, category and attributes.
         case: String,
@@ -305,44 +270,34 @@ pub enum Wrong {
         lines: Vec<usize>,
     },
     /// A mark that parts what is said, in a word that is said.
-    PartingMark {
-        /// The word.
-        value: String,
-        /// The mark.
-        mark: char,
-    },
+    PartingMark { value: String, mark: char },
     /// A size in a list that no ad can get at its price there.
     SizeNeverReached {
-        /// The size.
         size: String,
         /// The lines of those that together are always taken before it; none where the conditions of its own row exclude it.
         lines: Vec<usize>,
     },
     /// Some value of an attribute has no weekday, or a weekday two values.
     Weekday {
-        /// The weekday.
         day: String,
         /// Whether it has none, or more than one.
         missing: bool,
     },
     /// The width is no number of columns of the card's grid.
     NotColumns {
-        /// The size.
         size: String,
         /// The width of a column.
         column: String,
-        /// The gutter.
         gutter: String,
     },
     /// The card's grid is not given and something needs it.
     NoGrid,
     /// A number outside of what is meant.
     OutOf {
-        /// What was written.
         value: String,
-        /// The least, as it is written.
+        /// The smallest that is taken, as it would be written.
         least: String,
-        /// The most.
+        /// The same of the largest.
         most: String,
     },
     /// Text with characters that cannot be seen.
@@ -351,51 +306,38 @@ pub enum Wrong {
         value: String,
     },
     /// An id that the program keeps for itself.
-    Reserved {
-        /// The id.
-        value: String,
-    },
+    Reserved { value: String },
     /// A pattern by which nothing could be read.
-    Pattern {
-        /// What is wrong with it.
-        flaw: PatternFlaw,
-    },
+    Pattern { flaw: PatternFlaw },
     /// An authority speaks in a kind of notices exactly where its category is one of authorities.
     Official {
-        /// The category.
         category: String,
-        /// Whether the category is one.
+        /// Whether that category is one of authorities.
         official: bool,
     },
     /// A rule of a frame lies in the text.
     RuleInText {
         /// How far from the edge it ends, in micrometres.
         ends: i64,
-        /// How far from the edge the text begins.
+        /// How far from the edge the text begins, in micrometres.
         inset: i64,
     },
-    /// Type sizes do not fall.
+    /// Type sizes do not fall; both in tenths of a point.
     StepsRise {
-        /// The one before.
+        /// The size that stands before it.
         before: i64,
-        /// This one.
         this: i64,
     },
     /// The id is that of a style for another kind of ads.
     StyleOf {
-        /// The id.
         id: String,
         /// The kind of ads that it is for, as files write it.
         kind: &'static str,
     },
     /// A character that the face lacks.
-    NotInFace {
-        /// The character.
-        value: char,
-    },
+    NotInFace { value: char },
     /// No such day off, or a day that is both off and worked.
     Day {
-        /// The day.
         day: NaiveDate,
         /// What is wrong with it.
         what: DayTrouble,

@@ -13,14 +13,14 @@
 mod mistake;
 mod table;
 
-pub use mistake::{DayTrouble, Form, MOST_DAYS, Mistake, Noun, PatternFlaw, Wrong, nearest};
+pub use mistake::{DayTrouble, MOST_DAYS, Mistake, Noun, PatternFlaw, ValueForm, Wrong, nearest};
 pub use table::{At, Table};
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// So many mistakes of a file are told. More are no help to whoever mends it, and to note each costs a look through all before it.
+/// The most mistakes of a file that are told: more are no help to whoever mends it, and each costs a look through all before it.
 const MOST_MISTAKES: usize = 200;
 
 /// A file that is being read, and what was found wrong with it so far.
@@ -38,10 +38,10 @@ struct File<'a> {
 pub struct Key {
     /// The path of its table, without places in lists: `price`, `price.tiers`; empty for the head of the file.
     pub table: String,
-    /// The key.
+    /// As it is written in the file.
     pub key: &'static str,
     /// The form of its value, or of each element.
-    pub form: Form,
+    pub form: ValueForm,
     /// Whether it may be a list.
     pub list: bool,
 }

@@ -11,15 +11,15 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::mistake::{Form, MOST_DAYS, Noun, Wrong, nearest};
+use super::mistake::{MOST_DAYS, Noun, ValueForm, Wrong, nearest};
 use super::{File, Mistake};
 use crate::measure::{Length, Size, narrow, scaled};
 use crate::money::{LARGEST, Money};
 
 /// A value and where it stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "a value of whatever form was asked for")]
 pub struct At<T> {
-    /// The value.
     pub value: T,
     /// Where it stands, in bytes, with its quotes.
     pub span: Range<usize>,
@@ -134,20 +134,25 @@ impl<'f> Table<'f> {
         self.wrong(key, Wrong::Missing { write: write.to_owned() });
     }
 
-    fn not_a(&self, value: &Spanned<DeValue>, key: &str, form: Form) {
+    fn not_a(&self, value: &Spanned<DeValue>, key: &str, form: ValueForm) {
         let written = self.file.text.get(value.span()).unwrap_or("").chars().take(40).collect();
         self.wrong_at(&value.span(), key, Wrong::NotA { form, value: written });
     }
 
     /// Notes for [`super::keys`] of what form a key is.
-    fn is_of(&self, key: &'static str, form: Form, list: bool) {
+    fn is_of(&self, key: &'static str, form: ValueForm, list: bool) {
         if let Some(keys) = &self.file.keys {
             keys.borrow_mut().insert(super::Key { table: super::without_places(&self.path), key, form, list });
         }
     }
 
     /// Reads a value by `make`, which gives `None` for another form.
-    fn value<T>(&self, key: &'static str, form: Form, make: impl FnOnce(&DeValue<'f>) -> Option<T>) -> Option<At<T>> {
+    fn value<T>(
+        &self,
+        key: &'static str,
+        form: ValueForm,
+        make: impl FnOnce(&DeValue<'f>) -> Option<T>,
+    ) -> Option<At<T>> {
         self.is_of(key, form, false);
         let value = self.get(key)?;
         let made = make(value.get_ref());
@@ -159,7 +164,7 @@ impl<'f> Table<'f> {
 
     /// Text in quotes, not empty.
     pub fn text(&self, key: &'static str) -> Option<At<String>> {
-        let text = self.value(key, Form::Text, |value| value.as_str().map(|text| text.trim().to_owned()))?;
+        let text = self.value(key, ValueForm::Text, |value| value.as_str().map(|text| text.trim().to_owned()))?;
         if text.value.is_empty() {
             self.wrong(key, Wrong::Nothing);
             return None;
@@ -177,12 +182,12 @@ impl<'f> Table<'f> {
 
     /// A name: text, or a whole number that is read as its digits (`page = 2`).
     pub fn word(&self, key: &'static str) -> Option<At<String>> {
-        self.value(key, Form::Word, word)
+        self.value(key, ValueForm::Word, word)
     }
 
     /// A number with decimals, never negative.
     pub fn decimal(&self, key: &'static str) -> Option<At<Decimal>> {
-        self.value(key, Form::Decimal, decimal)
+        self.value(key, ValueForm::Decimal, decimal)
     }
 
     /// A whole number above zero.
@@ -191,7 +196,7 @@ impl<'f> Table<'f> {
             let number = decimal(value)?;
             (number.fract().is_zero()).then(|| u32::try_from(number).ok()).flatten().filter(|number| *number > 0)
         };
-        self.value(key, Form::Whole, whole)
+        self.value(key, ValueForm::Whole, whole)
     }
 
     /// How many days, from none to [`MOST_DAYS`].
@@ -200,17 +205,17 @@ impl<'f> Table<'f> {
             let number = decimal(value).filter(|number| number.fract().is_zero())?;
             u32::try_from(number).ok().filter(|days| *days <= MOST_DAYS)
         };
-        self.value(key, Form::Days, days)
+        self.value(key, ValueForm::Days, days)
     }
 
     /// An amount of money with at most two decimals.
     pub fn money(&self, key: &'static str) -> Option<At<Money>> {
-        self.amount(key, Form::Money, |written| written.parse().ok())
+        self.amount(key, ValueForm::Money, |written| written.parse().ok())
     }
 
     /// The price of one of many units, with up to four decimals, in fen.
     pub fn unit_price(&self, key: &'static str) -> Option<At<Decimal>> {
-        self.amount(key, Form::UnitPrice, |written| {
+        self.amount(key, ValueForm::UnitPrice, |written| {
             let plain = written.parse::<Money>().ok().map(|money| Decimal::from(money.as_fen()));
             let fine = || {
                 let number = plain_decimal(written).filter(|number| number.normalize().scale() <= 4)?;
@@ -221,7 +226,7 @@ impl<'f> Table<'f> {
     }
 
     /// An amount that `make` reads; one that is merely too large is told as that.
-    fn amount<T>(&self, key: &'static str, form: Form, make: impl FnOnce(&str) -> Option<T>) -> Option<At<T>> {
+    fn amount<T>(&self, key: &'static str, form: ValueForm, make: impl FnOnce(&str) -> Option<T>) -> Option<At<T>> {
         self.is_of(key, form, false);
         let value = self.get(key)?;
         let text = written(value.get_ref());
@@ -242,7 +247,7 @@ impl<'f> Table<'f> {
             let text = text.trim_end_matches(['%', '％']).trim();
             plain_decimal(text).filter(|number| number.normalize().scale() <= 3)
         };
-        self.value(key, Form::TaxRate, rate)
+        self.value(key, ValueForm::TaxRate, rate)
     }
 
     /// An amount of money above zero.
@@ -262,32 +267,32 @@ impl<'f> Table<'f> {
             let text = text.trim().trim_end_matches(['%', '％']).trim();
             plain_decimal(text).filter(|number| !number.is_zero() && number.normalize().scale() <= 2)
         };
-        self.value(key, Form::Percent, percent)
+        self.value(key, ValueForm::Percent, percent)
     }
 
     /// A date, quoted or not.
     pub fn date(&self, key: &'static str) -> Option<At<NaiveDate>> {
-        self.value(key, Form::Date, date)
+        self.value(key, ValueForm::Date, date)
     }
 
     /// A time of day.
     pub fn time(&self, key: &'static str) -> Option<At<NaiveTime>> {
-        self.value(key, Form::Time, |value| NaiveTime::parse_from_str(&written(value)?, "%H:%M").ok())
+        self.value(key, ValueForm::Time, |value| NaiveTime::parse_from_str(&written(value)?, "%H:%M").ok())
     }
 
     /// A size such as `7.2x10`.
     pub fn size(&self, key: &'static str) -> Option<At<Size>> {
-        self.value(key, Form::Size, |value| value.as_str()?.parse().ok())
+        self.value(key, ValueForm::Size, |value| value.as_str()?.parse().ok())
     }
 
     /// A length in centimetres.
     pub fn length(&self, key: &'static str) -> Option<At<Length>> {
-        self.value(key, Form::Decimal, |value| scaled(&written(value)?, 4).map(Length::um))
+        self.value(key, ValueForm::Decimal, |value| scaled(&written(value)?, 4).map(Length::um))
     }
 
-    /// `true` or `false`.
+    /// `true` or `false`, as TOML writes them.
     pub fn flag(&self, key: &'static str) -> Option<bool> {
-        self.value(key, Form::Flag, DeValue::as_bool).map(|at| at.value)
+        self.value(key, ValueForm::Flag, DeValue::as_bool).map(|at| at.value)
     }
 
     /// The elements of a list; a single value stands for a list of one. A list without elements is a mistake: it would hold for nothing,
@@ -302,7 +307,12 @@ impl<'f> Table<'f> {
     }
 
     /// A list of one form; a single value stands for a list of one.
-    fn list<T>(&self, key: &'static str, form: Form, make: impl Fn(&DeValue<'f>) -> Option<T>) -> Option<Vec<At<T>>> {
+    fn list<T>(
+        &self,
+        key: &'static str,
+        form: ValueForm,
+        make: impl Fn(&DeValue<'f>) -> Option<T>,
+    ) -> Option<Vec<At<T>>> {
         self.is_of(key, form, true);
         let items = self.items(key)?;
         let mut made = Vec::new();
@@ -317,17 +327,17 @@ impl<'f> Table<'f> {
 
     /// A list of words, or one word.
     pub fn words(&self, key: &'static str) -> Option<Vec<At<String>>> {
-        self.list(key, Form::Word, word)
+        self.list(key, ValueForm::Word, word)
     }
 
     /// A list of dates.
     pub fn dates(&self, key: &'static str) -> Option<Vec<At<NaiveDate>>> {
-        self.list(key, Form::Date, date)
+        self.list(key, ValueForm::Date, date)
     }
 
     /// A list of sizes.
     pub fn sizes(&self, key: &'static str) -> Option<Vec<At<Size>>> {
-        self.list(key, Form::Size, |value| value.as_str()?.parse().ok())
+        self.list(key, ValueForm::Size, |value| value.as_str()?.parse().ok())
     }
 
     /// A list of weekdays, `mon` … `sun`.
@@ -368,12 +378,12 @@ impl<'f> Table<'f> {
 
     /// The tables of a list: `[[key]]`, or inline. An element that is no table is read as one by [`Table::bare`].
     pub fn tables(&self, key: &'static str) -> Vec<Table<'f>> {
-        self.is_of(key, Form::Table, true);
+        self.is_of(key, ValueForm::Table, true);
         let mut tables = Vec::new();
         for (i, item) in self.items(key).unwrap_or_default().iter().enumerate() {
             match item.get_ref().as_table() {
                 Some(table) => tables.push(self.row(key, i, table, item)),
-                None => self.not_a(item, key, Form::Table),
+                None => self.not_a(item, key, ValueForm::Table),
             }
         }
         tables
@@ -385,13 +395,13 @@ impl<'f> Table<'f> {
 
     /// A list of which each element is a word or a table.
     pub fn words_or_tables(&self, key: &'static str) -> Vec<Result<At<String>, Table<'f>>> {
-        self.is_of(key, Form::WordOrTable, true);
+        self.is_of(key, ValueForm::WordOrTable, true);
         let mut made = Vec::new();
         for (i, item) in self.items(key).unwrap_or_default().iter().enumerate() {
             match (word(item.get_ref()), item.get_ref().as_table()) {
                 (Some(value), _) => made.push(Ok(At { value, span: item.span() })),
                 (None, Some(table)) => made.push(Err(self.row(key, i, table, item))),
-                (None, None) => self.not_a(item, key, Form::WordOrTable),
+                (None, None) => self.not_a(item, key, ValueForm::WordOrTable),
             }
         }
         made
@@ -399,10 +409,10 @@ impl<'f> Table<'f> {
 
     /// The table under a key.
     pub fn table(&self, key: &'static str) -> Option<Table<'f>> {
-        self.is_of(key, Form::Table, false);
+        self.is_of(key, ValueForm::Table, false);
         let value = self.get(key)?;
         let Some(table) = value.get_ref().as_table() else {
-            self.not_a(value, key, Form::Table);
+            self.not_a(value, key, ValueForm::Table);
             return None;
         };
         if table.is_empty() {
@@ -413,10 +423,10 @@ impl<'f> Table<'f> {
 
     /// A table whose keys are names that its author chose: each with its words.
     pub fn named_words(&self, key: &'static str) -> Vec<(At<String>, Vec<At<String>>)> {
-        self.is_of(key, Form::Names, false);
+        self.is_of(key, ValueForm::Names, false);
         let Some(value) = self.get(key) else { return Vec::new() };
         let Some(table) = value.get_ref().as_table() else {
-            self.not_a(value, key, Form::Names);
+            self.not_a(value, key, ValueForm::Names);
             return Vec::new();
         };
         if table.is_empty() {
@@ -434,7 +444,7 @@ impl<'f> Table<'f> {
             for item in items {
                 match word(item.get_ref()) {
                     Some(value) => words.push(At { value, span: item.span() }),
-                    None => self.not_a(item, key, Form::Word),
+                    None => self.not_a(item, key, ValueForm::Word),
                 }
             }
             named.push((name, words));

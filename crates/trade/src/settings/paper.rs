@@ -15,7 +15,7 @@ pub struct Paper {
     pub name: String,
     /// Its 统一社会信用代码 or taxpayer number.
     pub tax_number: String,
-    /// Its VAT rate.
+    /// Its VAT rate; `None` until it is set.
     pub vat: Option<VatRate>,
     /// Its own time: business day and deadlines go by it, whatever the machine's zone is. Settings posted before there was one say
     /// nothing, and mean China's.

@@ -17,7 +17,7 @@ const NEEDED: [&str; 4] = ["desc", "wtpt", "A2B0", "B2A0"];
 
 /// A profile of a CMYK printing process, checked for its form.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Kept", into = "Kept")]
+#[serde(try_from = "StoredProfile", into = "StoredProfile")]
 pub struct Profile {
     described: String,
     bytes: Arc<[u8]>,
@@ -25,7 +25,7 @@ pub struct Profile {
 
 /// As it stands in the books: its bytes in hexadecimal.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct StoredProfile {
     icc: String,
 }
 
@@ -87,7 +87,7 @@ impl Profile {
         &self.described
     }
 
-    /// Its file.
+    /// The bytes of its file.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
@@ -114,16 +114,16 @@ fn described(tag: &[u8]) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 
-impl From<Profile> for Kept {
-    fn from(profile: Profile) -> Kept {
-        Kept { icc: hex::encode(&profile.bytes) }
+impl From<Profile> for StoredProfile {
+    fn from(profile: Profile) -> StoredProfile {
+        StoredProfile { icc: hex::encode(&profile.bytes) }
     }
 }
 
-impl TryFrom<Kept> for Profile {
+impl TryFrom<StoredProfile> for Profile {
     type Error = String;
 
-    fn try_from(kept: Kept) -> Result<Profile, String> {
+    fn try_from(kept: StoredProfile) -> Result<Profile, String> {
         let bytes = hex::decode(&kept.icc).map_err(|_| "a profile is not hexadecimal")?;
         Profile::read(&bytes).map_err(|refusal| format!("a profile: {refusal:?}"))
     }

@@ -5,34 +5,31 @@ use serde::{Deserialize, Serialize};
 /// The language of the desk and of messages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is called as its language")]
 pub enum Language {
-    /// 中文.
     #[default]
     Chinese,
-    /// English.
     English,
 }
 
 /// The colours of the desk; the ad's sheet is white in both.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "light or dark")]
 pub enum Theme {
-    /// 浅色.
     #[default]
     Light,
-    /// 深色.
     Dark,
 }
 
 /// Language, theme, text size, the screen's calibration and the printers in reach.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(missing_docs, reason = "the types of language and theme explain them")]
 pub struct Taste {
     /// Who sits at the desk (经办人); empty means the counter itself.
     pub clerk: String,
-    /// The language.
     pub language: Language,
-    /// The colours.
     pub theme: Theme,
     /// The size of the desk's text in percent, 80 to 200.
     pub text_percent: u16,

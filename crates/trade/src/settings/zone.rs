@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::refusal::Refusal;
 
-/// So many seconds ahead of Greenwich is 北京时间, the legal time of all China.
+/// The seconds by which 北京时间, the legal time of all China, is ahead of Greenwich.
 const CHINA: i32 = 8 * 3_600;
 
 /// A fixed distance from Greenwich, written `+08:00`: from −12:00 to +14:00, as the world has them. It knows no summer time; a paper
@@ -18,7 +18,7 @@ const CHINA: i32 = 8 * 3_600;
 pub struct Zone(FixedOffset);
 
 impl Zone {
-    /// The offset.
+    /// How far the zone is ahead of Greenwich.
     pub const fn offset(self) -> FixedOffset {
         self.0
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use books::booking::{Customer, Order, Settled, new_request};
-use books::counter::batch::{Answer, Item, Part};
+use books::counter::batch::{BatchAnswer, BatchItem, BatchPart};
 use trade::ad::{Ad, Kind, Look};
 use trade::measure::Size;
 use trade::refusal::Refusal;
@@ -85,7 +85,7 @@ impl Batch {
     }
 
     /// Takes in the parts of a page.
-    pub fn take(&mut self, parts: Vec<Part>) {
+    pub fn take(&mut self, parts: Vec<BatchPart>) {
         self.entries.extend(parts.into_iter().map(|part| Entry {
             received: part.copy.clone(),
             copy: part.copy,
@@ -113,10 +113,10 @@ impl Batch {
     }
 
     /// A part as the counter is asked about it.
-    pub fn item(&self, place: usize) -> Item<'_> {
+    pub fn item(&self, place: usize) -> BatchItem<'_> {
         let (entry, sender) = (&self.entries[place], self.sender(place));
         let payer = if sender.payer.trim().is_empty() { &sender.name } else { &sender.payer };
-        Item {
+        BatchItem {
             received: &entry.received,
             copy: &entry.copy,
             category: None,
@@ -131,7 +131,7 @@ impl Batch {
     ///
     /// # Errors
     /// Why it cannot be booked.
-    pub fn wanted(&self, place: usize, answer: &Answer) -> Result<Order, Refusal> {
+    pub fn wanted(&self, place: usize, answer: &BatchAnswer) -> Result<Order, Refusal> {
         if let Some(refusal) = answer.against() {
             return Err(refusal);
         }
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn a_batch_reads_back_and_shows_nothing_personal() {
         let mut batch = Batch::new();
-        batch.take(vec![Part { copy: "王敏遗失身份证".to_owned(), notice: true }]);
+        batch.take(vec![BatchPart { copy: "王敏遗失身份证".to_owned(), notice: true }]);
         batch.sender.phone = "13800000012".to_owned();
         let text = serde_json::to_string(&batch).expect("written");
         assert_eq!(serde_json::from_str::<Batch>(&text).expect("read"), batch);

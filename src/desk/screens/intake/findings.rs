@@ -14,7 +14,7 @@ use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::{DayState, Group, Month};
 use crate::locale;
 use trade::ad::{Finding, Severity};
-use trade::notice::{Basis, Dates, Day};
+use trade::notice::{Basis, Dates, LegalDay};
 use trade::settings::Language;
 
 impl Intake {
@@ -134,8 +134,10 @@ fn days<'a>(dates: &Dates, scene: Scene<'a>) -> Element<'a, Message> {
     if named.iter().all(|(_, day)| day.is_none()) {
         return Space::new().into();
     }
-    let (lawful, safe) =
-        (dates.latest_lawful_publication.and_then(Day::known), dates.latest_safe_publication.and_then(Day::known));
+    let (lawful, safe) = (
+        dates.latest_lawful_publication.and_then(LegalDay::known),
+        dates.latest_safe_publication.and_then(LegalDay::known),
+    );
     let after = |last: Option<NaiveDate>| last.zip(dates.publication).is_some_and(|(last, day)| day > last);
     let tone = match (after(lawful), after(safe), lawful) {
         (true, ..) => Tone::Wrong,

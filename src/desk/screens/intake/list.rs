@@ -9,7 +9,7 @@ use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{Element, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::Group;
 use crate::locale;
-use books::counter::batch::Answer;
+use books::counter::batch::BatchAnswer;
 use trade::ad::Severity;
 use trade::notice::FactName;
 
@@ -109,7 +109,7 @@ impl Intake {
     }
 
     /// How a notice stands, in a word: what is settled does not count.
-    pub(super) fn mark(&self, place: usize, answer: &Answer, scene: Scene) -> (Tone, String) {
+    pub(super) fn mark(&self, place: usize, answer: &BatchAnswer, scene: Scene) -> (Tone, String) {
         let words = scene.words();
         let settled = &self.batch.entries[place].settled;
         let errors = answer.open(Severity::Error, settled);
@@ -152,7 +152,7 @@ impl Widths {
 }
 
 /// To whom a notice is addressed, or whose it is; failing that, who signs it, or how it begins.
-pub(super) fn whose(answer: &Answer, copy: &str) -> String {
+pub(super) fn whose(answer: &BatchAnswer, copy: &str) -> String {
     let names = [FactName::Addressees, FactName::Owner, FactName::Child, FactName::Finder, FactName::Signer];
     let said = names.into_iter().find_map(|name| answer.notice.facts.text(name));
     said.map_or_else(|| opening(copy), str::to_owned)

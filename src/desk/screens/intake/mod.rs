@@ -34,7 +34,7 @@ use crate::office::Joint;
 use crate::office::{NotTaken, Progress, Taken};
 use books::booking::{Customer, Number, Order, Printout};
 use books::counter::Rules;
-use books::counter::batch::{self, Answer, Part};
+use books::counter::batch::{self, BatchAnswer, BatchPart};
 use setting::typeset::Setter;
 use trade::measure::Size;
 use trade::notice::Earlier;
@@ -100,7 +100,7 @@ pub enum Stage {
 #[derive(Debug)]
 pub struct Seen {
     /// What the counter says, with price and findings.
-    pub answer: Answer,
+    pub answer: BatchAnswer,
     /// The ad ready for the screen; none while it cannot be set.
     pub print: Option<Print>,
 }
@@ -127,9 +127,9 @@ pub fn answer(
 ) -> Vec<(usize, Arc<Seen>)> {
     let places = asked.batch.active();
     let items: Vec<_> = places.iter().map(|place| asked.batch.item(*place)).collect();
-    let known: Vec<&Answer> = asked.known.iter().map(|seen| &seen.answer).collect();
+    let known: Vec<&BatchAnswer> = asked.known.iter().map(|seen| &seen.answer).collect();
     let answers = batch::propose(&items, vat, (rules, setter), now, earlier, &known);
-    let seen = |answer: Answer| {
+    let seen = |answer: BatchAnswer| {
         let same = |seen: &&Arc<Seen>| Arc::ptr_eq(&seen.answer.proposal, &answer.proposal);
         let print = match asked.known.iter().find(same) {
             Some(seen) => seen.print.clone(),
@@ -215,7 +215,7 @@ pub enum Message {
     /// The words of a file.
     Received(Result<String, Failure>),
     /// The page of this request fell into its parts.
-    Parted(String, Vec<Part>),
+    Parted(String, Vec<BatchPart>),
     /// A row was pressed.
     Pick(usize),
     /// A key in the list.
@@ -384,7 +384,7 @@ impl Intake {
     }
 
     /// What the counter said of a part, by its place.
-    pub fn seen(&self, place: usize) -> Option<&Answer> {
+    pub fn seen(&self, place: usize) -> Option<&BatchAnswer> {
         self.seen.get(place)?.as_ref().map(|seen| &seen.answer)
     }
 

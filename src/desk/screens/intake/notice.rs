@@ -14,7 +14,7 @@ use crate::desk::theme::{self, Element, Meaning, Theme, size, tint};
 use crate::desk::widgets::Group;
 use crate::locale;
 use trade::ad::{Finding, Severity};
-use trade::notice::{Fact, FactName, Hearing, Notice, Value};
+use trade::notice::{Fact, FactName, FactValue, Hearing, Notice};
 use trade::settings::{self, Language};
 
 /// What is said of the notice is read closely: its lines stand apart.
@@ -281,11 +281,11 @@ fn facts<'a>(notice: &'a Notice, scene: Scene<'a>) -> Element<'a, Message> {
 
 fn plain(fact: &Fact, language: Language) -> String {
     match &fact.value {
-        Value::Text(text) => text.clone(),
-        Value::Case(case) => case.text.clone(),
-        Value::Count(count) | Value::WorkingDays(count) | Value::Months(count) => count.to_string(),
-        Value::Date(date) => date.map_or_else(|| "—".to_owned(), |date| locale::date(date, language)),
-        Value::Hearing(hearing) => said_hearing(hearing, language),
+        FactValue::Text(text) => text.clone(),
+        FactValue::Case(case) => case.text.clone(),
+        FactValue::Count(count) | FactValue::WorkingDays(count) | FactValue::Months(count) => count.to_string(),
+        FactValue::Date(date) => date.map_or_else(|| "—".to_owned(), |date| locale::date(date, language)),
+        FactValue::Hearing(hearing) => said_hearing(hearing, language),
     }
 }
 

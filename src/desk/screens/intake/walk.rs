@@ -7,7 +7,7 @@ use iced::widget::text_editor;
 use super::list::fit;
 use super::{Action, Asked, Copy, Intake, Scene, place};
 use crate::desk::widgets::{Stroke, focus_on};
-use books::counter::batch::Part;
+use books::counter::batch::BatchPart;
 
 impl Intake {
     /// A page comes in, and is taken apart off the frame's way.
@@ -20,7 +20,7 @@ impl Intake {
     }
 
     /// Its parts are listed, and the first notice is looked at.
-    pub(super) fn parted(&mut self, request: &str, parts: Vec<Part>, scene: Scene) -> Vec<Action> {
+    pub(super) fn parted(&mut self, request: &str, parts: Vec<BatchPart>, scene: Scene) -> Vec<Action> {
         if request != self.batch.request || !self.is_blank() {
             return Vec::new();
         }

@@ -11,7 +11,7 @@ use crate::desk::theme::{self, Element, SONG_BOLD, Theme, size, tint};
 use crate::locale;
 use books::counter::{Comparison, Inputs};
 use trade::money::Money;
-use trade::rates::Part;
+use trade::rates::CellKind;
 use trade::refusal::Refusal;
 
 /// So many lines of the comparison are shown; the sum is that of all.
@@ -34,11 +34,11 @@ impl Rates {
         let keys = row![kit::key("Ctrl+L"), Space::new().width(Fill), kit::key("Ctrl+D")];
         let fields = column![
             keys,
-            row![field(words.card_version_field(), Part::Version, place::VERSION, Fill), Element::from(from)]
+            row![field(words.card_version_field(), CellKind::Version, place::VERSION, Fill), Element::from(from)]
                 .spacing(8),
         ];
-        let name = field(words.card_name(), Part::Name, place::NAME, Fill);
-        let source = field(words.card_source(), Part::Source, place::SOURCE, Fill);
+        let name = field(words.card_name(), CellKind::Name, place::NAME, Fill);
+        let source = field(words.card_source(), CellKind::Source, place::SOURCE, Fill);
         let fields =
             if short(scene) { fields.push(row![name, source].spacing(8)) } else { fields.push(name).push(source) };
         let said: Element<'a, Message> = if self.speaks() {

@@ -9,8 +9,8 @@ use super::Scene;
 use crate::desk::history::{Change, History, Moment};
 use crate::locale::{self, Board, Figure};
 use books::booking::new_request;
-use trade::ad::Kinds;
-use trade::rates::{CardCopy, Part, RateCard};
+use trade::ad::CategoryTable;
+use trade::rates::{CardCopy, CellKind, RateCard};
 use trade::refusal::Failure;
 use trade::rulefile::Mistake;
 use trade::settings::Language;
@@ -37,8 +37,8 @@ pub struct Editing {
     /// The table that the fields stand in. It stays as it is while numbers are typed: rows must not trade places while somebody types.
     pub(super) board: Board,
     /// The categories that a card may name, and the names of all that are known.
-    table: Kinds,
-    names: Kinds,
+    table: CategoryTable,
+    names: CategoryTable,
     spoken: Language,
     layout: Option<Box<RateCard>>,
     /// What stands in the fields that were typed in.
@@ -130,18 +130,18 @@ impl Editing {
     }
 
     /// The field of a value of the card as a whole.
-    pub(super) fn head(&self, part: Part) -> Option<usize> {
+    pub(super) fn head(&self, part: CellKind) -> Option<usize> {
         self.copy.as_ref()?.find("", part)
     }
 
     /// What the card as a whole is called; while the file does not read, what it was called before.
-    pub(super) fn called(&self, part: Part) -> String {
+    pub(super) fn called(&self, part: CellKind) -> String {
         match (self.head(part), &self.layout) {
             (Some(at), _) => self.shown(at),
             (None, Some(card)) => match part {
-                Part::Version => card.version.clone(),
-                Part::Name => card.name.clone(),
-                Part::Source => card.source.clone(),
+                CellKind::Version => card.version.clone(),
+                CellKind::Name => card.name.clone(),
+                CellKind::Source => card.source.clone(),
                 _ => String::new(),
             },
             (None, None) => String::new(),
@@ -177,7 +177,7 @@ impl Editing {
 
     /// Something was typed in a field: the file is changed where it is a value.
     pub(super) fn fill(&mut self, at: usize, typed: String) {
-        self.named |= self.head(Part::Version) == Some(at);
+        self.named |= self.head(CellKind::Version) == Some(at);
         self.put(at, typed);
     }
 
@@ -218,14 +218,14 @@ impl Editing {
         let used = |version: &str| scene.rules.cards.version(&id, version).is_some();
         let month = from.format("%Y-%m").to_string();
         let version = (1u32..).map(|n| if n == 1 { month.clone() } else { format!("{month}-{n}") }).find(|v| !used(v));
-        if let (Some(at), Some(version)) = (self.head(Part::Version), version) {
+        if let (Some(at), Some(version)) = (self.head(CellKind::Version), version) {
             self.put(at, version);
             self.typed.remove(&at);
         }
     }
 
     fn set_day(&mut self) {
-        if let (Some(from), Some(at)) = (self.from(), self.head(Part::EffectiveFrom)) {
+        if let (Some(from), Some(at)) = (self.from(), self.head(CellKind::EffectiveFrom)) {
             self.put(at, from.to_string());
             self.typed.remove(&at);
         }

@@ -12,7 +12,7 @@ use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
 use crate::desk::widgets::{Chord, Group, Stroke, focus_on};
 use crate::locale;
 use books::booking::new_request;
-use books::store::backup::{Done, Listed, Made, Prospect, State};
+use books::store::backup::{BackupState, Listed, MadeCopy, Prospect, RestoreReport};
 use trade::refusal::{Failure, Refusal};
 
 /// The list of copies, for the focus.
@@ -28,7 +28,7 @@ pub struct Shelf {
     /// The copies, the newest first.
     pub listed: Vec<Listed>,
     /// How the books and their copies stand; none where the books cannot be read.
-    pub state: Option<State>,
+    pub state: Option<BackupState>,
     /// The folder outside the books' own into which copies go too.
     pub second: Option<PathBuf>,
 }
@@ -52,9 +52,9 @@ pub(super) struct Copies {
 #[derive(Debug)]
 enum Said {
     /// A copy was made.
-    Made(Box<Made>),
+    Made(Box<MadeCopy>),
     /// A copy came back.
-    Restored(Box<Done>),
+    Restored(Box<RestoreReport>),
     /// The second place was set.
     Set,
     /// Something could not be done.
@@ -73,7 +73,7 @@ pub enum Told {
     /// Make a copy now.
     Make,
     /// The copy is made, or could not be.
-    Made(Result<Made, Failure>),
+    Made(Result<MadeCopy, Failure>),
     /// Look what restoring the copy would cost.
     Look,
     /// What it would cost.
@@ -83,7 +83,7 @@ pub enum Told {
     /// Restore the copy that was looked at.
     Restore,
     /// The copy is restored, or could not be.
-    Restored(Result<Done, Failure>),
+    Restored(Result<RestoreReport, Failure>),
     /// Leave everything as it is.
     Leave,
     /// The path of the second place is typed.

@@ -388,7 +388,7 @@ mod tests {
             let before = bar_pixels(&taste);
             let mut settings = Settings::new(&Paper::default(), &taste);
             let rules = books::counter::Rules::shipped();
-            let house = books::store::House::default();
+            let house = books::store::FolderState::default();
             let scene = Scene {
                 rules: &rules,
                 house: &house,

@@ -8,7 +8,7 @@ use super::look::{Prints, Swatch};
 use crate::desk::canvas::Print;
 use crate::desk::draft::{Draft, OfferDraft};
 use books::booking::{Customer, Method, Offer, Order, PaperSeen, Payment, phone_key};
-use books::counter::{self, Asked, Proposal, Rules, StyleFit};
+use books::counter::{self, AdDraft, Proposal, Rules, StyleFit};
 use setting::typeset::Setter;
 use trade::ad::{Picture, StyleId};
 use trade::legible::{self, Field};
@@ -71,7 +71,7 @@ pub fn answer(
     let picture: Option<&Arc<Picture>> = draft.picture.as_ref().map(|(_, picture)| picture);
     let Workbench { setter, prints } = bench;
     let setter: &Setter = setter;
-    let asked = Asked {
+    let asked = AdDraft {
         setter,
         kind: draft.kind,
         category: &draft.category,
@@ -87,7 +87,7 @@ pub fn answer(
         earlier,
     };
     let terms = counter::concerning(&asked, rules, now);
-    let asked = Asked { terms: &terms, ..asked };
+    let asked = AdDraft { terms: &terms, ..asked };
     let proposal = counter::propose(&asked, rules, now);
     let fit = match &proposal.fit {
         Some(fit) => Some(fit.clone()),
@@ -95,7 +95,7 @@ pub fn answer(
         None if copy.is_empty() => None,
         None => proposal.smallest.or_else(|| largest(&proposal)).and_then(|size| {
             let shown = draft.size.or(proposal.size).is_none_or(|chosen| !listed(&proposal, chosen));
-            if shown { counter::propose(&Asked { size: Some(size), ..asked }, rules, now).fit } else { None }
+            if shown { counter::propose(&AdDraft { size: Some(size), ..asked }, rules, now).fit } else { None }
         }),
     };
     let least = proposal.sizes.first().map(|listed| listed.size);

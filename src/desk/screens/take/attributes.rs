@@ -9,7 +9,7 @@ use crate::desk::theme::{self, Element, alarm, size, tint};
 use crate::desk::widgets::{Group, Stroke};
 use crate::locale::desk::Words;
 use trade::measure::Per;
-use trade::rates::{Attribute, Value};
+use trade::rates::{Attribute, AttributeValue};
 use trade::refusal::Refusal;
 
 /// The width of the labels, in pixels.
@@ -95,7 +95,7 @@ impl Take {
     fn values_said(&self, attribute: &Attribute) -> Vec<usize> {
         let said = self.draft.terms.attributes.get(&attribute.id).or(attribute.default.as_ref());
         let said = said.and_then(|said| attribute.said(said)).unwrap_or_default();
-        let place = |value: &&Value| attribute.values.iter().position(|other| other.id == value.id);
+        let place = |value: &&AttributeValue| attribute.values.iter().position(|other| other.id == value.id);
         said.iter().filter_map(place).collect()
     }
 

@@ -7,7 +7,7 @@ use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::focus_on;
 use crate::office::Taken;
 use books::booking::Printout;
-use books::counter::{self, Asked};
+use books::counter::{self, AdDraft};
 use setting::typeset::Setter;
 use trade::legible::Field;
 use trade::measure::Per;
@@ -49,15 +49,15 @@ impl Take {
             (None, Ok(mut order)) => {
                 let ad = &order.ad;
                 let setter = Setter::new();
-                let asked = Asked {
+                let draft = AdDraft {
                     size: Some(ad.size),
                     runs: &order.runs,
                     terms: &order.terms,
                     customers: &[order.customer.name.text(), order.customer.pays()],
                     phone: order.customer.phone.text(),
-                    ..Asked::of(&setter, ad.kind, &ad.category, ad.copy.text())
+                    ..AdDraft::of(&setter, ad.kind, &ad.category, ad.copy.text())
                 };
-                order.terms = counter::concerning(&asked, scene.rules, scene.wall());
+                order.terms = counter::concerning(&draft, scene.rules, scene.wall());
                 self.stage = Stage::Sending;
                 self.failed = None;
                 vec![Action::Book(self.draft.request.clone(), Box::new(order))]

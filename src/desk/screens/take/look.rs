@@ -12,7 +12,7 @@ use crate::desk::kit;
 use crate::desk::theme::{Element, Theme, size};
 use crate::desk::widgets::{Group, Look as Button, Press};
 use crate::locale;
-use setting::typeset::{Job, Offered, Setter, Styles};
+use setting::typeset::{Job, OfferedStyle, Setter, Styles};
 use trade::ad::{Kind, Look, StyleId};
 use trade::measure::Size;
 
@@ -20,7 +20,7 @@ use trade::measure::Size;
 #[derive(Debug, Clone)]
 pub struct Swatch {
     /// The style that the swatch shows.
-    pub style: Offered,
+    pub style: OfferedStyle,
     /// What it looks like.
     pub print: Print,
 }

@@ -11,7 +11,7 @@ use crate::desk::widgets::Group;
 use crate::locale;
 use books::booking::Method;
 use trade::money::Money;
-use trade::rates::{Quote, Remark, What};
+use trade::rates::{Quote, QuoteItem, Remark};
 
 /// The height in pixels that everything but the quote takes: header, findings, sum, payment and button.
 const KEPT: f32 = 470.0;
@@ -60,7 +60,7 @@ impl Take {
                 None if !of.is_empty() => lines = lines.push(kit::quiet(of)),
                 None => {}
             }
-            if let What::Price(priced) = &line.what
+            if let QuoteItem::Price(priced) = &line.what
                 && let Some(counted) = &priced.counted
             {
                 lines = lines.push(kit::quiet(locale::counted(counted, priced.per, language)));

@@ -45,17 +45,17 @@ struct Before {
     amount: i64,
 }
 
-impl From<&rates::Before> for Before {
-    fn from(before: &rates::Before) -> Before {
-        let rates::Before { days, bookings, named, runs, amount } = before;
+impl From<&rates::EarlierTotals> for Before {
+    fn from(before: &rates::EarlierTotals) -> Before {
+        let rates::EarlierTotals { days, bookings, named, runs, amount } = before;
         Before { days: *days, bookings: *bookings, named: named.clone(), runs: *runs, amount: amount.as_fen() }
     }
 }
 
-impl From<Before> for rates::Before {
-    fn from(before: Before) -> rates::Before {
+impl From<Before> for rates::EarlierTotals {
+    fn from(before: Before) -> rates::EarlierTotals {
         let Before { days, bookings, named, runs, amount } = before;
-        rates::Before { days, bookings, named, runs, amount: Money::fen(amount) }
+        rates::EarlierTotals { days, bookings, named, runs, amount: Money::fen(amount) }
     }
 }
 
@@ -82,7 +82,7 @@ impl From<&rates::Quote> for Quote {
 impl From<Quote> for rates::Quote {
     fn from(quote: Quote) -> rates::Quote {
         rates::Quote {
-            lines: quote.lines.into_iter().map(rates::Line::from).collect(),
+            lines: quote.lines.into_iter().map(rates::QuoteLine::from).collect(),
             total: Money::fen(quote.total),
             vat: quote.vat.map(rates::VatSplit::from),
             card: quote.card,
@@ -94,7 +94,7 @@ impl From<Quote> for rates::Quote {
             cancellation: quote.cancellation.into_iter().map(rates::CancellationTerm::from).collect(),
             correction: quote.correction.into_iter().map(rates::CorrectionFee::from).collect(),
             manual: quote.manual.map(rates::Manual::from),
-            before: quote.before.into_iter().map(rates::Before::from).collect(),
+            before: quote.before.into_iter().map(rates::EarlierTotals::from).collect(),
         }
     }
 }
@@ -130,8 +130,8 @@ struct Line {
     rule: String,
 }
 
-impl From<&rates::Line> for Line {
-    fn from(line: &rates::Line) -> Line {
+impl From<&rates::QuoteLine> for Line {
+    fn from(line: &rates::QuoteLine) -> Line {
         Line {
             what: What::from(&line.what),
             count: line.count.into(),
@@ -142,9 +142,9 @@ impl From<&rates::Line> for Line {
     }
 }
 
-impl From<Line> for rates::Line {
-    fn from(line: Line) -> rates::Line {
-        rates::Line {
+impl From<Line> for rates::QuoteLine {
+    fn from(line: Line) -> rates::QuoteLine {
+        rates::QuoteLine {
             what: line.what.into(),
             count: line.count.into(),
             unit: Money::fen(line.unit),
@@ -169,36 +169,36 @@ enum What {
     Tax { name: String, rate: VatRate },
 }
 
-impl From<&rates::What> for What {
-    fn from(what: &rates::What) -> What {
+impl From<&rates::QuoteItem> for What {
+    fn from(what: &rates::QuoteItem) -> What {
         match what {
-            rates::What::Runs(size) => What::Runs((*size).into()),
-            rates::What::Price(priced) => What::Price(Box::new(Priced::from(&**priced))),
-            rates::What::Minimum(amount) => What::Minimum(amount.as_fen()),
-            rates::What::Cap(amount) => What::Cap(amount.as_fen()),
-            rates::What::Surcharge(adjusted) => What::Surcharge(adjusted.into()),
-            rates::What::Discount(adjusted) => What::Discount(adjusted.into()),
-            rates::What::Manual => What::Manual,
-            rates::What::Rounding => What::Rounding,
-            rates::What::Vat(rate) => What::Vat((*rate).into()),
-            rates::What::Tax { name, rate } => What::Tax { name: name.clone(), rate: (*rate).into() },
+            rates::QuoteItem::Runs(size) => What::Runs((*size).into()),
+            rates::QuoteItem::Price(priced) => What::Price(Box::new(Priced::from(&**priced))),
+            rates::QuoteItem::Minimum(amount) => What::Minimum(amount.as_fen()),
+            rates::QuoteItem::Cap(amount) => What::Cap(amount.as_fen()),
+            rates::QuoteItem::Surcharge(adjusted) => What::Surcharge(adjusted.into()),
+            rates::QuoteItem::Discount(adjusted) => What::Discount(adjusted.into()),
+            rates::QuoteItem::Manual => What::Manual,
+            rates::QuoteItem::Rounding => What::Rounding,
+            rates::QuoteItem::Vat(rate) => What::Vat((*rate).into()),
+            rates::QuoteItem::Tax { name, rate } => What::Tax { name: name.clone(), rate: (*rate).into() },
         }
     }
 }
 
-impl From<What> for rates::What {
-    fn from(what: What) -> rates::What {
+impl From<What> for rates::QuoteItem {
+    fn from(what: What) -> rates::QuoteItem {
         match what {
-            What::Runs(size) => rates::What::Runs(size.into()),
-            What::Price(priced) => rates::What::Price(Box::new((*priced).into())),
-            What::Minimum(amount) => rates::What::Minimum(Money::fen(amount)),
-            What::Cap(amount) => rates::What::Cap(Money::fen(amount)),
-            What::Surcharge(adjusted) => rates::What::Surcharge(adjusted.into()),
-            What::Discount(adjusted) => rates::What::Discount(adjusted.into()),
-            What::Manual => rates::What::Manual,
-            What::Rounding => rates::What::Rounding,
-            What::Vat(rate) => rates::What::Vat(rate.into()),
-            What::Tax { name, rate } => rates::What::Tax { name, rate: rate.into() },
+            What::Runs(size) => rates::QuoteItem::Runs(size.into()),
+            What::Price(priced) => rates::QuoteItem::Price(Box::new((*priced).into())),
+            What::Minimum(amount) => rates::QuoteItem::Minimum(Money::fen(amount)),
+            What::Cap(amount) => rates::QuoteItem::Cap(Money::fen(amount)),
+            What::Surcharge(adjusted) => rates::QuoteItem::Surcharge(adjusted.into()),
+            What::Discount(adjusted) => rates::QuoteItem::Discount(adjusted.into()),
+            What::Manual => rates::QuoteItem::Manual,
+            What::Rounding => rates::QuoteItem::Rounding,
+            What::Vat(rate) => rates::QuoteItem::Vat(rate.into()),
+            What::Tax { name, rate } => rates::QuoteItem::Tax { name, rate: rate.into() },
         }
     }
 }

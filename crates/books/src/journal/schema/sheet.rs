@@ -32,7 +32,7 @@ impl From<Sheet> for sheet::Sheet {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 enum Mark {
-    Glyphs(Run),
+    Glyphs(GlyphRun),
     Rule {
         place: Rect,
         ink: Ink,
@@ -157,7 +157,7 @@ impl<'de> Deserialize<'de> for Face {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Run {
+struct GlyphRun {
     face: Face,
     /// In tenths of a point.
     size: u16,
@@ -175,10 +175,10 @@ fn is_zero(length: &i64) -> bool {
     *length == 0
 }
 
-impl From<&sheet::Run> for Run {
-    fn from(run: &sheet::Run) -> Run {
-        let sheet::Run { face, size, ink, turned, down, stroke, glyphs } = run;
-        Run {
+impl From<&sheet::GlyphRun> for GlyphRun {
+    fn from(run: &sheet::GlyphRun) -> GlyphRun {
+        let sheet::GlyphRun { face, size, ink, turned, down, stroke, glyphs } = run;
+        GlyphRun {
             face: Face(*face),
             size: size.as_tenths(),
             ink: (*ink).into(),
@@ -190,10 +190,10 @@ impl From<&sheet::Run> for Run {
     }
 }
 
-impl From<Run> for sheet::Run {
-    fn from(run: Run) -> sheet::Run {
-        let Run { face, size, ink, turned, down, stroke, glyphs } = run;
-        sheet::Run {
+impl From<GlyphRun> for sheet::GlyphRun {
+    fn from(run: GlyphRun) -> sheet::GlyphRun {
+        let GlyphRun { face, size, ink, turned, down, stroke, glyphs } = run;
+        sheet::GlyphRun {
             face: face.0,
             size: TypeSize::tenths(size),
             ink: ink.into(),
@@ -232,15 +232,15 @@ impl From<Glyph> for sheet::Glyph {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Path {
-    parts: Vec<Part>,
+    parts: Vec<PathSegment>,
     stroke: Option<i64>,
     ink: Ink,
 }
 
 impl From<&sheet::Path> for Path {
     fn from(path: &sheet::Path) -> Path {
-        let sheet::Path { parts, stroke, ink } = path;
-        let parts = parts.iter().map(|part| Part::from(*part)).collect();
+        let sheet::Path { segments, stroke, ink } = path;
+        let parts = segments.iter().map(|part| PathSegment::from(*part)).collect();
         Path { parts, stroke: stroke.map(Length::as_um), ink: (*ink).into() }
     }
 }
@@ -248,38 +248,40 @@ impl From<&sheet::Path> for Path {
 impl From<Path> for sheet::Path {
     fn from(path: Path) -> sheet::Path {
         let Path { parts, stroke, ink } = path;
-        let parts = parts.into_iter().map(Into::into).collect();
-        sheet::Path { parts, stroke: stroke.map(Length::um), ink: ink.into() }
+        let segments = parts.into_iter().map(Into::into).collect();
+        sheet::Path { segments, stroke: stroke.map(Length::um), ink: ink.into() }
     }
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Part {
+enum PathSegment {
     Move(i64, i64),
     Line(i64, i64),
     Curve([(i64, i64); 3]),
     Close,
 }
 
-impl From<sheet::Part> for Part {
-    fn from(part: sheet::Part) -> Part {
+impl From<sheet::PathSegment> for PathSegment {
+    fn from(part: sheet::PathSegment) -> PathSegment {
         match part {
-            sheet::Part::Move(x, y) => Part::Move(x.as_um(), y.as_um()),
-            sheet::Part::Line(x, y) => Part::Line(x.as_um(), y.as_um()),
-            sheet::Part::Curve(points) => Part::Curve(points.map(|(x, y)| (x.as_um(), y.as_um()))),
-            sheet::Part::Close => Part::Close,
+            sheet::PathSegment::Move(x, y) => PathSegment::Move(x.as_um(), y.as_um()),
+            sheet::PathSegment::Line(x, y) => PathSegment::Line(x.as_um(), y.as_um()),
+            sheet::PathSegment::Curve(points) => PathSegment::Curve(points.map(|(x, y)| (x.as_um(), y.as_um()))),
+            sheet::PathSegment::Close => PathSegment::Close,
         }
     }
 }
 
-impl From<Part> for sheet::Part {
-    fn from(part: Part) -> sheet::Part {
+impl From<PathSegment> for sheet::PathSegment {
+    fn from(part: PathSegment) -> sheet::PathSegment {
         match part {
-            Part::Move(x, y) => sheet::Part::Move(Length::um(x), Length::um(y)),
-            Part::Line(x, y) => sheet::Part::Line(Length::um(x), Length::um(y)),
-            Part::Curve(points) => sheet::Part::Curve(points.map(|(x, y)| (Length::um(x), Length::um(y)))),
-            Part::Close => sheet::Part::Close,
+            PathSegment::Move(x, y) => sheet::PathSegment::Move(Length::um(x), Length::um(y)),
+            PathSegment::Line(x, y) => sheet::PathSegment::Line(Length::um(x), Length::um(y)),
+            PathSegment::Curve(points) => {
+                sheet::PathSegment::Curve(points.map(|(x, y)| (Length::um(x), Length::um(y))))
+            }
+            PathSegment::Close => sheet::PathSegment::Close,
         }
     }
 }

@@ -6,22 +6,22 @@ use std::collections::{BTreeSet, VecDeque};
 use std::thread::{self, ScopedJoinHandle};
 
 use super::super::backend::{From, Key, Shelf, Tx, shown};
-use super::super::projection::{Known, Row, booking_rows, notice_of, notice_rows};
+use super::super::projection::{RememberedNotice, Row, booking_rows, notice_of, notice_rows};
 use super::super::reading::{self, Depth};
 use super::Audit;
 use crate::booking::{Booking, Number};
 use trade::refusal::Fault;
 
-/// So many bookings are read from the store before their notices are read.
+/// How many bookings are read from the store before their notices are read.
 const TOGETHER: usize = 64;
-/// So many times [`TOGETHER`] bookings are held at most.
+/// The most times [`TOGETHER`] bookings are held in memory.
 const MOST_AHEAD: usize = 8;
 
 /// A booking made again, and the hash of its last event.
 type Again = (Booking, String);
 
 /// Notices that are being read, in the order of their bookings.
-type Reading<'scope> = Option<ScopedJoinHandle<'scope, Vec<Option<Known>>>>;
+type NoticesBeingRead<'scope> = Option<ScopedJoinHandle<'scope, Vec<Option<RememberedNotice>>>>;
 
 impl Audit {
     /// Everything about the bookings that the entries read are about.
@@ -29,7 +29,7 @@ impl Audit {
         let most = thread::available_parallelism().map_or(1, usize::from).min(MOST_AHEAD);
         let mut numbers = std::mem::take(&mut self.touched).into_iter();
         thread::scope(|scope| {
-            let mut ahead: VecDeque<(Vec<Again>, Reading)> = VecDeque::new();
+            let mut ahead: VecDeque<(Vec<Again>, NoticesBeingRead)> = VecDeque::new();
             loop {
                 while ahead.len() < most {
                     let mut some = Vec::new();
@@ -41,15 +41,17 @@ impl Audit {
                     }
                     let copies: Vec<Option<String>> =
                         some.iter().map(|(booking, _)| notice_of(Some(booking)).map(str::to_owned)).collect();
-                    let read = move || copies.iter().map(|copy| copy.as_deref().map(Known::of)).collect();
+                    let read = move || copies.iter().map(|copy| copy.as_deref().map(RememberedNotice::of)).collect();
                     // Where the system gives no thread, they are read when they are compared.
                     let reading = thread::Builder::new().name("verify".to_owned()).spawn_scoped(scope, read).ok();
                     ahead.push_back((some, reading));
                 }
                 let Some((some, reading)) = ahead.pop_front() else { return Ok(()) };
-                let known: Vec<Option<Known>> = match reading {
+                let known: Vec<Option<RememberedNotice>> = match reading {
                     Some(reading) => reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-                    None => some.iter().map(|(booking, _)| notice_of(Some(booking)).map(Known::of)).collect(),
+                    None => {
+                        some.iter().map(|(booking, _)| notice_of(Some(booking)).map(RememberedNotice::of)).collect()
+                    }
                 };
                 for ((booking, last), known) in some.iter().zip(&known) {
                     self.compare(tx, booking, last, known.as_ref())?;
@@ -80,7 +82,13 @@ impl Audit {
     }
 
     /// The derived rows of a booking must say what is made of it.
-    fn compare(&mut self, tx: &dyn Tx, booking: &Booking, last: &str, known: Option<&Known>) -> Result<(), Fault> {
+    fn compare(
+        &mut self,
+        tx: &dyn Tx,
+        booking: &Booking,
+        last: &str,
+        known: Option<&RememberedNotice>,
+    ) -> Result<(), Fault> {
         for (shelf, key, value) in rows(booking, last, known)? {
             self.derived(tx, shelf, &key, &value, Some(booking.number))?;
         }
@@ -122,13 +130,13 @@ impl Audit {
     fn keys(&self, tx: &dyn Tx, number: Number) -> Result<BTreeSet<(Shelf, Key)>, Fault> {
         let Ok(events) = reading::stream(tx, number, Depth::Light) else { return Ok(BTreeSet::new()) };
         let Some(booking) = reading::replayed(number, &events) else { return Ok(BTreeSet::new()) };
-        let known = notice_of(Some(&booking)).map(Known::of);
+        let known = notice_of(Some(&booking)).map(RememberedNotice::of);
         Ok(rows(&booking, "", known.as_ref())?.into_iter().map(|(shelf, key, _)| (shelf, key)).collect())
     }
 }
 
 /// The derived rows of a booking, with those of what is known of its notice.
-fn rows(booking: &Booking, last: &str, known: Option<&Known>) -> Result<Vec<Row>, Fault> {
+fn rows(booking: &Booking, last: &str, known: Option<&RememberedNotice>) -> Result<Vec<Row>, Fault> {
     let mut rows = booking_rows(booking, last)?;
     if let Some(known) = known {
         rows.extend(notice_rows(booking.number, known)?);

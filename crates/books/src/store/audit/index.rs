@@ -14,7 +14,7 @@ use trade::refusal::Fault;
 pub(super) struct Sums(BTreeMap<Number, (u32, u64)>);
 
 impl Sums {
-    /// Adds a booking.
+    /// Adds the grams under which a booking must stand.
     pub(super) fn add(&mut self, booking: &Booking) {
         let all = grams(&Row::of(booking));
         self.0.insert(booking.number, all.iter().fold((0, 0), |sum, gram| with(sum, *gram)));

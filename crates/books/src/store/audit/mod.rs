@@ -24,7 +24,7 @@ use trade::refusal::{Failure, Fault};
 
 /// From so many entries on a proof goes on from the last one.
 const LONG: u64 = 100_000;
-/// So many entries are named that are missing; the rest of the journal is not read then.
+/// The most missing entries that are named; the rest of the journal is not read then.
 const MOST_MISSING: usize = 100;
 
 /// Reads the books of a backend back.
@@ -362,7 +362,7 @@ impl Audit {
         Ok(())
     }
 
-    /// The verdict.
+    /// Each problem once, and the hash of the last entry that was read.
     pub(super) fn verdict(self) -> Verdict {
         let mut seen = BTreeSet::new();
         let mut problems = self.problems;

@@ -9,12 +9,12 @@ pub(super) mod office;
 pub(super) mod till;
 
 pub(super) use booking::{read as read_booking, rows as booking_rows};
-pub(super) use notice::Known;
+pub(super) use notice::RememberedNotice;
 pub(super) use notice::rows as notice_rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::backend::{Derived, Key, Made, Shelf, Tx};
+use super::backend::{Derived, DerivedState, Key, Shelf, Tx};
 use super::reading::{self, Depth};
 use crate::booking::{Booking, Entry, Event, Number, Row as Listed, replay};
 use crate::journal::EventRow;
@@ -34,7 +34,7 @@ pub(super) const fn version() -> u32 {
 }
 
 /// What is remembered of the notices of an entry, read before the lock, by booking; those that are not here are read when needed.
-pub(super) type Prepared = BTreeMap<Number, Known>;
+pub(super) type Prepared = BTreeMap<Number, RememberedNotice>;
 
 /// Brings the derived rows up to an entry that was just appended, with the rows of its events. `prepared` saves reading its notices
 /// inside the lock.
@@ -52,7 +52,7 @@ pub(super) fn project(tx: &mut dyn Tx, entry: &Entry, rows: &[EventRow], prepare
             concerning(tx, number, entry.seq - 1, prepared)?;
         }
     }
-    tx.note_made(Made { version: version(), upto: entry.seq })
+    tx.note_made(DerivedState { version: version(), upto: entry.seq })
 }
 
 /// The rows of office and tills after an entry.
@@ -92,7 +92,7 @@ fn become_of(
     if notice_of(before) == notice_of(Some(after)) {
         return Ok(());
     }
-    let read = |copy| notice::rows(number, &Known::of(copy));
+    let read = |copy| notice::rows(number, &RememberedNotice::of(copy));
     let was = notice_of(before).map_or_else(|| Ok(Vec::new()), read)?;
     let now = match (notice_of(Some(after)), prepared.get(&number)) {
         (None, _) => Vec::new(),
@@ -149,7 +149,7 @@ pub(super) fn catch_up(tx: &mut dyn Tx) -> Result<bool, Fault> {
     for number in touched {
         concerning(tx, number, from, &Prepared::new())?;
     }
-    tx.note_made(Made { version: version(), upto: last })?;
+    tx.note_made(DerivedState { version: version(), upto: last })?;
     Ok(true)
 }
 
@@ -169,7 +169,7 @@ pub(super) fn current(tx: &dyn Tx) -> Result<(), Fault> {
 /// Whether the derived rows are up to date, and made by these rules.
 pub(super) fn is_made(tx: &dyn Tx) -> Result<bool, Fault> {
     let last = tx.last()?.map_or(0, |record| record.seq);
-    Ok(tx.made()? == Some(Made { version: version(), upto: last }) || last == 0)
+    Ok(tx.made()? == Some(DerivedState { version: version(), upto: last }) || last == 0)
 }
 
 /// Where the events of an entry of the older format stand.

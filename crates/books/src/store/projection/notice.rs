@@ -15,7 +15,7 @@ use trade::refusal::Fault;
 /// What is remembered of a notice, as its row says it; the sets in the order of their texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::store) struct Known {
+pub(in crate::store) struct RememberedNotice {
     /// The keys of its case numbers.
     cases: Vec<String>,
     people: BTreeSet<String>,
@@ -25,16 +25,22 @@ pub(in crate::store) struct Known {
     grams: Vec<u32>,
 }
 
-impl Known {
+impl RememberedNotice {
     /// What is remembered of a copy.
-    pub(in crate::store) fn of(copy: &str) -> Known {
+    pub(in crate::store) fn of(copy: &str) -> RememberedNotice {
         let Remembered { cases, people, documents, numbers, .. } = remembered("", copy);
         let grams = if cases.is_empty() { Trigrams::of(copy).hashes().to_vec() } else { Vec::new() };
         let sorted = |set: std::collections::HashSet<String>| set.into_iter().collect();
-        Known { cases, people: sorted(people), documents: sorted(documents), numbers: sorted(numbers), grams }
+        RememberedNotice {
+            cases,
+            people: sorted(people),
+            documents: sorted(documents),
+            numbers: sorted(numbers),
+            grams,
+        }
     }
 
-    /// Its trigrams.
+    /// Its trigrams as texts are compared by them.
     pub(in crate::store) fn trigrams(&self) -> Trigrams {
         Trigrams::from_hashes(self.grams.clone())
     }
@@ -51,7 +57,7 @@ impl Known {
     }
 
     /// What a row says.
-    pub(in crate::store) fn read(value: &str, booking: Number) -> Result<Known, Fault> {
+    pub(in crate::store) fn read(value: &str, booking: Number) -> Result<RememberedNotice, Fault> {
         let damaged = |e| Fault::Damaged { what: format!("table projection: notice of {booking}: {e}") };
         serde_json::from_str(value).map_err(damaged)
     }
@@ -73,7 +79,7 @@ pub(in crate::store) fn by_gram(gram: u32, closed: bool) -> Key {
 }
 
 /// The rows of a notice.
-pub(in crate::store) fn rows(number: Number, known: &Known) -> Result<Vec<Row>, Fault> {
+pub(in crate::store) fn rows(number: Number, known: &RememberedNotice) -> Result<Vec<Row>, Fault> {
     let whole = serde_json::to_value(known).map_err(|e| Fault::Store { what: format!("a notice: {e}") })?;
     let mut rows = vec![(Shelf::Notice, Key::new().number(number), canonical(&whole)?)];
     let mut stands = |shelf, key: Key| rows.push((shelf, key.number(number), String::new()));

@@ -9,7 +9,7 @@ use crate::journal::canonical;
 use trade::refusal::Fault;
 
 /// The place of an event: its entry, and its place in that.
-pub(in crate::store) type Place = (u64, u32);
+pub(in crate::store) type EventPlace = (u64, u32);
 
 /// What holds for the whole folder, as its row says it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,9 +18,9 @@ pub(in crate::store) struct OfficeRow {
     /// Whether it was founded for practice; none where it was not founded.
     pub(in crate::store) practice: Option<bool>,
     /// Where the paper's settings were last entered.
-    pub(in crate::store) paper: Option<Place>,
+    pub(in crate::store) paper: Option<EventPlace>,
     /// Where each file of rules was entered that was not withdrawn, in order, with its kind's id and its version.
-    pub(in crate::store) rules: Vec<(Place, String, String)>,
+    pub(in crate::store) rules: Vec<(EventPlace, String, String)>,
     /// The place of the last entry that changed the paper's settings or the rules; 0 for none.
     pub(in crate::store) rules_seq: u64,
     /// The day of the first business.
@@ -59,7 +59,7 @@ impl OfficeRow {
     }
 
     /// The places of the events that say what holds.
-    pub(in crate::store) fn places(&self) -> Vec<Place> {
+    pub(in crate::store) fn places(&self) -> Vec<EventPlace> {
         // Withdrawing changes no place that stays, but takes one away.
         self.paper.into_iter().chain(self.rules.iter().map(|(place, ..)| *place)).collect()
     }
@@ -70,7 +70,7 @@ impl OfficeRow {
         self.last_at.as_deref().map(|at| DateTime::parse_from_rfc3339(at).map_err(damaged)).transpose()
     }
 
-    /// Its row.
+    /// Canonical JSON, as it stands in the row.
     pub(in crate::store) fn written(&self) -> Result<String, Fault> {
         let value = serde_json::to_value(self).map_err(|e| Fault::Store { what: format!("the office: {e}") })?;
         canonical(&value)

@@ -38,7 +38,7 @@ impl TillRow {
         self
     }
 
-    /// Its row.
+    /// Canonical JSON, as it stands in the row.
     pub(in crate::store) fn written(&self) -> Result<String, Fault> {
         let value = serde_json::to_value(self).map_err(|e| Fault::Store { what: format!("a till: {e}") })?;
         canonical(&value)

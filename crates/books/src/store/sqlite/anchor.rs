@@ -20,7 +20,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::fault::Place;
+use super::fault::FaultPlace;
 use super::whereabouts::identity;
 use trade::refusal::Fault;
 
@@ -34,12 +34,12 @@ const MAGIC: &str = "qishi anchor 1";
 const RECORD: usize = 2048;
 /// The bytes of a slot.
 const SLOT: usize = 2 * RECORD;
-/// So many of the latest days on which a number was given are remembered.
+/// The number of days whose last serial is remembered: the latest on which one was given.
 pub(super) const DAYS: usize = 64;
 
 /// How far the books came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Mark {
+pub(super) struct AnchorMark {
     /// Which books these are: the hash of their first entry.
     pub(super) books: String,
     /// How often the journal went on from an earlier place than the anchor's, because entries were missing. A mark of a later turn
@@ -47,14 +47,14 @@ pub(super) struct Mark {
     pub(super) turn: u32,
     /// The place of the last entry.
     pub(super) seq: u64,
-    /// Its hash.
+    /// The hash of the last entry, in hexadecimal.
     pub(super) hash: String,
     /// The last serial given on each of the latest days.
     pub(super) numbers: BTreeMap<NaiveDate, u32>,
 }
 
-impl Mark {
-    /// What is newer has the greater age.
+impl AnchorMark {
+    /// Orders marks: of two the newer one is greater.
     fn age(&self) -> (u32, u64) {
         (self.turn, self.seq)
     }
@@ -73,7 +73,7 @@ impl Mark {
     }
 
     /// The mark in a record, if that is whole.
-    fn of(record: &[u8]) -> Option<Mark> {
+    fn of(record: &[u8]) -> Option<AnchorMark> {
         let mut lines = std::str::from_utf8(record).ok()?.split('\n');
         let (magic, json, sum_of_it) = (lines.next()?, lines.next()?, lines.next()?);
         let whole = magic == MAGIC && sum(json) == sum_of_it;
@@ -88,21 +88,21 @@ fn sum(json: &str) -> String {
 
 /// What stands in the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Found {
-    /// No anchor.
+pub(super) enum FoundAnchor {
+    /// No file of this name.
     Absent,
     /// A file of which no record is whole, or of another length.
     Unreadable,
     /// The newest record, and whether one of the slots has none: it was being written when the power failed, or it was changed since.
-    Mark(Mark, bool),
+    Mark(AnchorMark, bool),
 }
 
-impl Found {
+impl FoundAnchor {
     /// The turn of the newest record.
     pub(super) fn turn(&self) -> u32 {
         match self {
-            Found::Mark(mark, _) => mark.turn,
-            Found::Absent | Found::Unreadable => 0,
+            FoundAnchor::Mark(mark, _) => mark.turn,
+            FoundAnchor::Absent | FoundAnchor::Unreadable => 0,
         }
     }
 }
@@ -111,31 +111,31 @@ impl Found {
 ///
 /// # Errors
 /// A fault of the file system.
-pub(super) fn read(folder: &Path) -> Result<Found, Fault> {
+pub(super) fn read(folder: &Path) -> Result<FoundAnchor, Fault> {
     let path = folder.join(ANCHOR);
     match regular(&path) {
         Ok(file) => Ok(found(&slots(&file).map_err(|e| io_fault(&path, &e))?)),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Found::Absent),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(FoundAnchor::Absent),
         Err(e) => Err(io_fault(&path, &e)),
     }
 }
 
 /// The newest mark of each slot.
-fn slots(mut file: &File) -> io::Result<[Option<Mark>; 2]> {
+fn slots(mut file: &File) -> io::Result<[Option<AnchorMark>; 2]> {
     let mut bytes = Vec::new();
     file.seek(SeekFrom::Start(0))?;
     file.take(2 * SLOT as u64).read_to_end(&mut bytes)?;
     let slot = |at: usize| {
         let records = bytes.get(at * SLOT..(at + 1) * SLOT)?.chunks(RECORD);
-        records.filter_map(Mark::of).max_by_key(Mark::age)
+        records.filter_map(AnchorMark::of).max_by_key(AnchorMark::age)
     };
     Ok([slot(0), slot(1)])
 }
 
-fn found(slots: &[Option<Mark>; 2]) -> Found {
+fn found(slots: &[Option<AnchorMark>; 2]) -> FoundAnchor {
     match slots.iter().flatten().max_by_key(|mark| mark.age()) {
-        Some(newest) => Found::Mark(newest.clone(), slots.iter().any(Option::is_none)),
-        None => Found::Unreadable,
+        Some(newest) => FoundAnchor::Mark(newest.clone(), slots.iter().any(Option::is_none)),
+        None => FoundAnchor::Unreadable,
     }
 }
 
@@ -143,7 +143,7 @@ fn found(slots: &[Option<Mark>; 2]) -> Found {
 ///
 /// # Errors
 /// A fault of the file system.
-pub(super) fn make(folder: &Path, mark: &Mark, patience: Duration) -> Result<(), Fault> {
+pub(super) fn make(folder: &Path, mark: &AnchorMark, patience: Duration) -> Result<(), Fault> {
     // Whoever is about to write the anchor that stood here waits, and sees then that it is another one.
     let held = match held(folder, patience) {
         Ok(held) => Some(held),
@@ -185,7 +185,7 @@ fn written_aside(aside: &Path, bytes: &[u8]) -> Result<(), Fault> {
 ///
 /// # Errors
 /// [`Fault::Moved`] where the anchor is gone or belongs to other books, [`Fault::Busy`], or a fault of the file system.
-pub(super) fn forward(folder: &Path, mark: &Mark, patience: Duration) -> Result<(), Fault> {
+pub(super) fn forward(folder: &Path, mark: &AnchorMark, patience: Duration) -> Result<(), Fault> {
     let path = folder.join(ANCHOR);
     let mut file = held(folder, patience)?;
     let mut write = || {
@@ -212,7 +212,7 @@ pub(super) fn forward(folder: &Path, mark: &Mark, patience: Duration) -> Result<
 /// The anchor, opened for writing and held until the file is closed.
 fn held(folder: &Path, patience: Duration) -> Result<File, Fault> {
     let path = folder.join(ANCHOR);
-    let place = Place { path: &path, patience };
+    let place = FaultPlace { path: &path, patience };
     let start = Instant::now();
     loop {
         // Two slots are written over in turn; it is never a new file.
@@ -251,24 +251,24 @@ mod tests {
 
     const PATIENCE: Duration = Duration::from_secs(1);
 
-    fn mark(turn: u32, seq: u64) -> Mark {
+    fn mark(turn: u32, seq: u64) -> AnchorMark {
         let day = |day: u32| NaiveDate::from_ymd_opt(2026, 1 + day / 28, 1 + day % 28).expect("a day");
         let numbers = (0..DAYS as u32).map(|at| (day(at), u32::MAX)).collect();
-        Mark { books: "b".repeat(64), turn, seq, hash: format!("{seq:064x}"), numbers }
+        AnchorMark { books: "b".repeat(64), turn, seq, hash: format!("{seq:064x}"), numbers }
     }
 
     #[test]
     fn it_goes_forward_only_and_the_fullest_record_fits() {
         let folder = tempfile::tempdir().expect("a folder");
         let folder = folder.path();
-        assert_eq!(read(folder), Ok(Found::Absent));
+        assert_eq!(read(folder), Ok(FoundAnchor::Absent));
         make(folder, &mark(0, 1), PATIENCE).expect("made");
         for (turn, seq, stands) in [(0, 2, (0, 2)), (0, 5, (0, 5)), (0, 3, (0, 5)), (1, 2, (1, 2)), (0, 9, (1, 2))] {
             forward(folder, &mark(turn, seq), PATIENCE).expect("forward");
-            assert_eq!(read(folder), Ok(Found::Mark(mark(stands.0, stands.1), false)));
+            assert_eq!(read(folder), Ok(FoundAnchor::Mark(mark(stands.0, stands.1), false)));
         }
         assert_eq!(fs::metadata(folder.join(ANCHOR)).expect("there").len(), 8192);
-        let other = Mark { books: "c".repeat(64), ..mark(2, 9) };
+        let other = AnchorMark { books: "c".repeat(64), ..mark(2, 9) };
         assert!(matches!(forward(folder, &other, PATIENCE), Err(Fault::Moved { .. })));
         fs::remove_file(folder.join(ANCHOR)).expect("removed");
         assert!(matches!(forward(folder, &mark(2, 9), PATIENCE), Err(Fault::Moved { .. })));
@@ -285,16 +285,16 @@ mod tests {
             let mut bytes = whole.clone();
             bytes[at] ^= 0x11;
             fs::write(&path, &bytes).expect("written");
-            assert_eq!(read(folder.path()), Ok(Found::Mark(mark(0, 2), false)), "byte {at}");
+            assert_eq!(read(folder.path()), Ok(FoundAnchor::Mark(mark(0, 2), false)), "byte {at}");
         }
         // The newer record stands in the second slot: made, then the older one written over.
         let newer = usize::from(whole[..SLOT] == mark(0, 1).record().expect("fits").repeat(2));
         let mut bytes = whole.clone();
         bytes[newer * SLOT..][..SLOT].fill(0);
         fs::write(&path, &bytes).expect("written");
-        assert_eq!(read(folder.path()), Ok(Found::Mark(mark(0, 1), true)));
+        assert_eq!(read(folder.path()), Ok(FoundAnchor::Mark(mark(0, 1), true)));
         fs::write(&path, "").expect("cut");
-        assert_eq!(read(folder.path()), Ok(Found::Unreadable));
+        assert_eq!(read(folder.path()), Ok(FoundAnchor::Unreadable));
     }
 
     #[test]

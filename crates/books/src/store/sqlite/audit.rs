@@ -7,7 +7,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use super::anchor::Found;
+use super::anchor::FoundAnchor;
 use super::rows::Rows;
 use super::{Trouble, tail};
 use crate::booking::{Missing, Number, Tail, Void};
@@ -18,7 +18,7 @@ use crate::store::audit::Audit;
 /// no anchor belongs. Pages and schema are read where everything is.
 pub(super) fn extra(
     rows: &Rows<'_>,
-    anchor: Option<(&Found, &Path)>,
+    anchor: Option<(&FoundAnchor, &Path)>,
     audit: &mut Audit,
     whole: bool,
 ) -> Result<(), Trouble> {
@@ -68,7 +68,7 @@ fn astray(db: &Connection, audit: &mut Audit) -> rusqlite::Result<()> {
 }
 
 /// Whether entries are missing from the journal's end, and the numbers that went with them.
-fn tail(db: &Connection, found: &Found, anchor: &Path, audit: &mut Audit) -> Result<(), Trouble> {
+fn tail(db: &Connection, found: &FoundAnchor, anchor: &Path, audit: &mut Audit) -> Result<(), Trouble> {
     let tail = tail::compare(db, found)?.tail;
     match &tail {
         Tail::Whole => {}

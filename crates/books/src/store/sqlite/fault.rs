@@ -14,14 +14,14 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Where a fault happened.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
-    /// The file.
+pub(super) struct FaultPlace<'a> {
+    /// The file that the fault names.
     pub(super) path: &'a Path,
     /// For how long was waited.
     pub(super) patience: Duration,
 }
 
-impl Place<'_> {
+impl FaultPlace<'_> {
     fn name(&self) -> String {
         self.path.display().to_string()
     }

@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
 
-use super::fault::Place;
+use super::fault::FaultPlace;
 use crate::files::{io_fault, make_folder, own_file, plain_database, regular, synced};
 use trade::refusal::{Failure, Fault};
 
@@ -53,7 +53,7 @@ pub(super) fn made(folder: &Path) -> Result<PathBuf, Fault> {
 /// Holds the folder for itself alone until the file is closed, so that two windows started at once do not both create the database.
 pub(super) fn locked(folder: &Path, patience: Duration) -> Result<File, Fault> {
     let path = folder.join(LOCK);
-    let place = Place { path: &path, patience };
+    let place = FaultPlace { path: &path, patience };
     let file = own_file(&path).map_err(|e| place.io(&e))?;
     held(&file, File::try_lock, &place)?;
     Ok(file)
@@ -62,7 +62,7 @@ pub(super) fn locked(folder: &Path, patience: Duration) -> Result<File, Fault> {
 /// Holds the folder together with others who only look; none where the lock is not there, and so was never held by anybody.
 pub(super) fn shared(folder: &Path, patience: Duration) -> Result<Option<File>, Fault> {
     let path = folder.join(LOCK);
-    let place = Place { path: &path, patience };
+    let place = FaultPlace { path: &path, patience };
     let file = match regular(&path) {
         Ok(file) => file,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -75,7 +75,7 @@ pub(super) fn shared(folder: &Path, patience: Duration) -> Result<Option<File>, 
 }
 
 /// Takes a lock on a file, and waits for it as long as is said.
-fn held(file: &File, take: impl Fn(&File) -> Result<(), TryLockError>, place: &Place<'_>) -> Result<(), Fault> {
+fn held(file: &File, take: impl Fn(&File) -> Result<(), TryLockError>, place: &FaultPlace<'_>) -> Result<(), Fault> {
     let start = Instant::now();
     loop {
         match take(file) {
@@ -99,7 +99,7 @@ pub(super) fn copy_migrated(folder: &Path, patience: Duration) -> Result<Connect
 
 fn raised(folder: &Path, patience: Duration, aside: bool) -> Result<Connection, Fault> {
     let path = folder.join(FILE);
-    let place = Place { path: &path, patience };
+    let place = FaultPlace { path: &path, patience };
     own_file(&path).and_then(|_| synced(folder)).map_err(|e| place.io(&e))?;
     let mut connection = connect(&path, patience)?;
     if connection.is_readonly("main").map_err(|e| place.sqlite(e))? {
@@ -116,7 +116,7 @@ fn raised(folder: &Path, patience: Duration, aside: bool) -> Result<Connection, 
 
 /// Sets a proved copy aside of books that are older than this program, before their schema is changed. Where that cannot be done
 /// they stay as they are.
-fn upgrading(folder: &Path, connection: &Connection, place: &Place<'_>) -> Result<(), Fault> {
+fn upgrading(folder: &Path, connection: &Connection, place: &FaultPlace<'_>) -> Result<(), Fault> {
     let version = connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0));
     let version = version.map_err(|e| place.sqlite(e))?;
     if version == 0 || version >= SCHEMA {
@@ -140,7 +140,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), refinery::Error
 
 /// Opens a connection with everything set that must be set before the file is first read.
 pub(super) fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
-    let place = Place { path, patience };
+    let place = FaultPlace { path, patience };
     plain_database(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
@@ -154,7 +154,7 @@ pub(super) fn connect(path: &Path, patience: Duration) -> Result<Connection, Fau
 }
 
 /// Sets what every connection is to have.
-pub(super) fn set(connection: &Connection, place: &Place<'_>) -> Result<(), Fault> {
+pub(super) fn set(connection: &Connection, place: &FaultPlace<'_>) -> Result<(), Fault> {
     let set = || {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -175,7 +175,7 @@ pub(super) fn set(connection: &Connection, place: &Place<'_>) -> Result<(), Faul
 }
 
 /// Sets write-ahead logging and checks that it was taken: it is refused on some network drives, without an error.
-fn journal_mode(connection: &Connection, place: &Place<'_>) -> Result<(), Fault> {
+fn journal_mode(connection: &Connection, place: &FaultPlace<'_>) -> Result<(), Fault> {
     let mode: String = connection
         .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))
         .map_err(|e| place.sqlite(e))?;
@@ -187,7 +187,7 @@ fn journal_mode(connection: &Connection, place: &Place<'_>) -> Result<(), Fault>
 }
 
 /// From here on nobody changes the schema through this connection.
-pub(super) fn settle(connection: &mut Connection, place: &Place<'_>) -> Result<(), Fault> {
+pub(super) fn settle(connection: &mut Connection, place: &FaultPlace<'_>) -> Result<(), Fault> {
     journal_mode(connection, place)?;
     connection.authorizer(Some(allowed)).map_err(|e| place.sqlite(e))
 }

@@ -11,9 +11,9 @@ use std::time::{Duration, Instant, SystemTime};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use super::fault::Place;
+use super::fault::FaultPlace;
 use super::folder::{self, FILE};
-use super::standing::{self, Access, Standing};
+use super::standing::{self, Access, FoundBooks};
 use trade::refusal::Fault;
 
 /// The log beside the database.
@@ -36,10 +36,10 @@ impl Drop for Copied {
 /// As those of [`standing::look`]; [`Fault::Busy`] where they are changed faster than they can be copied.
 pub(super) fn looked_at(folder: &Path, patience: Duration) -> Result<Option<(Connection, Option<Copied>)>, Fault> {
     let path = folder.join(FILE);
-    let place = Place { path: &path, patience };
+    let place = FaultPlace { path: &path, patience };
     let (_, founded) = standing::marks(folder)?;
     let log = folder.join(LOG).try_exists().map_err(|e| place.io(&e))?;
-    if !log && let Standing::Ready(connection) = standing::opened(folder, &place, founded, Access::Still)? {
+    if !log && let FoundBooks::Ready(connection) = standing::opened(folder, &place, founded, Access::Still)? {
         // Where an upgrade was cut off the derived rows are missing; they are made in a copy.
         let made = "SELECT upto IS (SELECT max(seq) FROM journal) FROM projected";
         let made =
@@ -50,17 +50,17 @@ pub(super) fn looked_at(folder: &Path, patience: Duration) -> Result<Option<(Con
     }
     let copied = copy(folder, patience)?;
     let path = copied.0.join(FILE);
-    let place = Place { path: &path, patience };
+    let place = FaultPlace { path: &path, patience };
     let open = || standing::opened(&copied.0, &place, founded, Access::Write);
     let connection = match open()? {
-        Standing::Ready(connection) => Some(connection),
-        Standing::Nothing => None,
+        FoundBooks::Ready(connection) => Some(connection),
+        FoundBooks::Nothing => None,
         // Of an earlier schema: the copy is brought up to date.
-        Standing::Unfinished => {
+        FoundBooks::Unfinished => {
             folder::copy_migrated(&copied.0, patience)?;
             match open()? {
-                Standing::Ready(connection) => Some(connection),
-                Standing::Nothing | Standing::Unfinished => None,
+                FoundBooks::Ready(connection) => Some(connection),
+                FoundBooks::Nothing | FoundBooks::Unfinished => None,
             }
         }
     };
@@ -69,7 +69,7 @@ pub(super) fn looked_at(folder: &Path, patience: Duration) -> Result<Option<(Con
 
 /// Opens a file that nobody changes meanwhile.
 pub(super) fn still(path: &Path, patience: Duration) -> Result<Connection, Fault> {
-    let place = Place { path, patience };
+    let place = FaultPlace { path, patience };
     plain_database(path)?;
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(byte);
     let name = path.as_os_str().as_encoded_bytes().iter();

@@ -21,16 +21,16 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::audit::Audit;
-use super::backend::{Backend, Done, Tx};
+use super::backend::{Backend, Tx, WriteOutcome};
 use super::cache::Cache;
 use super::projection::{self, office};
 use super::{Store, reading};
 use crate::booking::{Command, Envelope, OfficeAct, Tail, new_request};
-use anchor::{Found, Mark};
-use fault::{PATIENCE, Place};
+use anchor::{AnchorMark, FoundAnchor};
+use fault::{FaultPlace, PATIENCE};
 use here::Here;
 use rows::Rows;
-use standing::Standing;
+use standing::FoundBooks;
 use tail::Due;
 use trade::refusal::{Failure, Fault, Refusal};
 use whereabouts::Whereabouts;
@@ -73,14 +73,14 @@ impl Sqlite {
         let real = folder::made(folder)?;
         let looking = backup::looking(&real, PATIENCE)?;
         let mut store = match standing::look(&real, PATIENCE)? {
-            Standing::Ready(connection) => Sqlite::ready(connection, real, looking)?,
-            Standing::Nothing | Standing::Unfinished => {
+            FoundBooks::Ready(connection) => Sqlite::ready(connection, real, looking)?,
+            FoundBooks::Nothing | FoundBooks::Unfinished => {
                 drop(looking);
                 let lock = folder::locked(&real, PATIENCE)?;
                 let store = match standing::look(&real, PATIENCE)? {
                     // Another process was faster.
-                    Standing::Ready(connection) => Sqlite::anchored(connection, real)?,
-                    Standing::Nothing | Standing::Unfinished => Sqlite::founded(real, new, false, at, person)?,
+                    FoundBooks::Ready(connection) => Sqlite::anchored(connection, real)?,
+                    FoundBooks::Nothing | FoundBooks::Unfinished => Sqlite::founded(real, new, false, at, person)?,
                 };
                 drop(lock);
                 store
@@ -103,8 +103,8 @@ impl Sqlite {
         backup::finish(&real)?;
         let lock = folder::locked(&real, PATIENCE)?;
         let store = match standing::look(&real, PATIENCE)? {
-            Standing::Ready(_) => return Err(Refusal::AlreadyThere { folder: folder.display().to_string() }.into()),
-            Standing::Nothing | Standing::Unfinished => Sqlite::founded(real, new, practice, at, person)?,
+            FoundBooks::Ready(_) => return Err(Refusal::AlreadyThere { folder: folder.display().to_string() }.into()),
+            FoundBooks::Nothing | FoundBooks::Unfinished => Sqlite::founded(real, new, practice, at, person)?,
         };
         drop(lock);
         Ok(store)
@@ -120,9 +120,9 @@ impl Sqlite {
         let Some(real) = folder::found(folder)? else { return Ok(None) };
         let looking = backup::looking(&real, PATIENCE)?;
         match standing::look(&real, PATIENCE) {
-            Ok(Standing::Ready(connection)) => return Ok(Some(Sqlite::ready(connection, real, looking)?)),
-            Ok(Standing::Nothing) => return Ok(None),
-            Ok(Standing::Unfinished) => {}
+            Ok(FoundBooks::Ready(connection)) => return Ok(Some(Sqlite::ready(connection, real, looking)?)),
+            Ok(FoundBooks::Nothing) => return Ok(None),
+            Ok(FoundBooks::Unfinished) => {}
             Err(Fault::ReadOnly { .. }) => return Sqlite::looked_at(real),
             Err(fault) => return Err(fault),
         }
@@ -130,13 +130,13 @@ impl Sqlite {
         // Another process may be at it; an older schema is brought up to date here.
         let lock = folder::locked(&real, PATIENCE)?;
         let found = match standing::look(&real, PATIENCE)? {
-            Standing::Ready(connection) => Some(connection),
-            Standing::Nothing => None,
-            Standing::Unfinished => {
+            FoundBooks::Ready(connection) => Some(connection),
+            FoundBooks::Nothing => None,
+            FoundBooks::Unfinished => {
                 folder::migrated(&real, PATIENCE)?;
                 match standing::look(&real, PATIENCE)? {
-                    Standing::Ready(connection) => Some(connection),
-                    Standing::Nothing | Standing::Unfinished => None,
+                    FoundBooks::Ready(connection) => Some(connection),
+                    FoundBooks::Nothing | FoundBooks::Unfinished => None,
                 }
             }
         };
@@ -162,9 +162,9 @@ impl Sqlite {
         let Some(real) = folder::found(folder)? else { return Ok(None) };
         let looking = backup::looking(&real, patience)?;
         let found = match standing::look(&real, patience) {
-            Ok(Standing::Ready(connection)) => Some(Sqlite::ready(connection, real, looking)?),
-            Ok(Standing::Nothing) => None,
-            Ok(Standing::Unfinished) | Err(Fault::ReadOnly { .. }) => Sqlite::looked_at(real)?,
+            Ok(FoundBooks::Ready(connection)) => Some(Sqlite::ready(connection, real, looking)?),
+            Ok(FoundBooks::Nothing) => None,
+            Ok(FoundBooks::Unfinished) | Err(Fault::ReadOnly { .. }) => Sqlite::looked_at(real)?,
             Err(fault) => return Err(fault),
         };
         let patient = |mut store: Sqlite| store.wait_at_most(patience).map(|()| store);
@@ -176,7 +176,7 @@ impl Sqlite {
         let path = folder.join(folder::FILE);
         let mut found = looked::looked_at(&folder, PATIENCE)?;
         if let Some((connection, Some(_))) = &mut found {
-            let place = Place { path: &path, patience: PATIENCE };
+            let place = FaultPlace { path: &path, patience: PATIENCE };
             match derive(connection, place).map_err(|trouble| trouble.fault(&place)) {
                 Ok(()) | Err(Fault::Damaged { .. }) => {}
                 Err(fault) => return Err(fault),
@@ -213,7 +213,7 @@ impl Sqlite {
         if store.catch_up()? == Due::Make {
             match store.make_anchor() {
                 // The anchor stands; where there is no room to note so in the books, that is done when they are next opened.
-                Err(Fault::Full) if matches!(anchor::read(&store.folder)?, Found::Mark(..)) => {}
+                Err(Fault::Full) if matches!(anchor::read(&store.folder)?, FoundAnchor::Mark(..)) => {}
                 made => made?,
             }
         }
@@ -237,7 +237,7 @@ impl Sqlite {
     /// The store over an open database.
     fn new(connection: Connection, folder: PathBuf) -> Result<Sqlite, Fault> {
         let path = folder.join(folder::FILE);
-        let place = Place { path: &path, patience: PATIENCE };
+        let place = FaultPlace { path: &path, patience: PATIENCE };
         // SQLite opens the log with the first reading.
         let first = connection.query_row("SELECT count(*) FROM head", [], |_| Ok(()));
         first.map_err(|e| place.sqlite(e))?;
@@ -255,7 +255,7 @@ impl Sqlite {
         if self.reading(|rows| Ok(projection::is_made(rows)?))? {
             return Ok(());
         }
-        let place = Place { path: &self.path, patience: self.patience };
+        let place = FaultPlace { path: &self.path, patience: self.patience };
         match derive(&mut self.connection, place).map_err(|trouble| trouble.fault(&place)) {
             // Damaged books are opened, so that `verify` names what is damaged; every other question is refused until then.
             Ok(()) | Err(Fault::Damaged { .. }) => Ok(()),
@@ -361,7 +361,7 @@ impl Sqlite {
 
     /// Brings the log into the file and closes it: the file is whole by itself then.
     fn closed(self) -> Result<(), Fault> {
-        let place = Place { path: &self.path, patience: self.patience };
+        let place = FaultPlace { path: &self.path, patience: self.patience };
         let busy = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0));
         if busy.map_err(|e| place.sqlite(e))? { Err(place.busy()) } else { Ok(()) }
     }
@@ -385,13 +385,13 @@ impl Sqlite {
         set.map(|_| ()).map_err(|e| self.place().sqlite(e))
     }
 
-    fn place(&self) -> Place<'_> {
-        Place { path: &self.path, patience: self.patience }
+    fn place(&self) -> FaultPlace<'_> {
+        FaultPlace { path: &self.path, patience: self.patience }
     }
 
     /// Reads in one snapshot.
     fn reading<T>(&mut self, read: impl FnOnce(&Rows<'_>) -> Result<T, Trouble>) -> Result<T, Fault> {
-        let place = Place { path: &self.path, patience: self.patience };
+        let place = FaultPlace { path: &self.path, patience: self.patience };
         in_snapshot(&mut self.connection, place, read).map_err(|trouble| trouble.fault(&place))
     }
 }
@@ -399,7 +399,7 @@ impl Sqlite {
 /// Reads in one snapshot.
 fn in_snapshot<T>(
     connection: &mut Connection,
-    place: Place<'_>,
+    place: FaultPlace<'_>,
     read: impl FnOnce(&Rows<'_>) -> Result<T, Trouble>,
 ) -> Result<T, Trouble> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
@@ -409,7 +409,7 @@ fn in_snapshot<T>(
 }
 
 /// Makes the derived rows that are missing or were made by other rules, in one transaction.
-fn derive(connection: &mut Connection, place: Place<'_>) -> Result<(), Trouble> {
+fn derive(connection: &mut Connection, place: FaultPlace<'_>) -> Result<(), Trouble> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     projection::catch_up(&mut Rows { db: &transaction, place })?;
     transaction.commit()?;
@@ -423,14 +423,14 @@ enum Trouble {
 }
 
 impl Trouble {
-    fn failure(self, place: &Place<'_>) -> Failure {
+    fn failure(self, place: &FaultPlace<'_>) -> Failure {
         match self {
             Trouble::Sqlite(error) => Failure::Fault(place.sqlite(error)),
             Trouble::Failure(failure) => failure,
         }
     }
 
-    fn fault(self, place: &Place<'_>) -> Fault {
+    fn fault(self, place: &FaultPlace<'_>) -> Fault {
         match self.failure(place) {
             Failure::Fault(fault) => fault,
             Failure::Refused(refusal) => Fault::Store { what: format!("{} while reading", refusal.rule()) },
@@ -457,30 +457,30 @@ impl From<Fault> for Trouble {
 }
 
 /// What is done to the anchor once an entry is in the database, and before it is acknowledged.
-enum Step {
+enum AnchorStep {
     /// Nothing: the books are being founded, and have none yet.
     Nothing,
     /// It is brought forward.
-    Forward(Mark),
+    Forward(AnchorMark),
     /// It is made anew.
-    Anew(Mark),
+    Anew(AnchorMark),
 }
 
 impl Sqlite {
     /// Asks in one transaction that writes. What it comes to is not to be acknowledged before the step was done.
     fn posted<T>(
         &mut self,
-        question: impl FnOnce(&mut dyn Tx, Tail) -> Result<Done<T>, Failure>,
-    ) -> Result<(T, Step), Trouble> {
-        let place = Place { path: &self.path, patience: self.patience };
+        question: impl FnOnce(&mut dyn Tx, Tail) -> Result<WriteOutcome<T>, Failure>,
+    ) -> Result<(T, AnchorStep), Trouble> {
+        let place = FaultPlace { path: &self.path, patience: self.patience };
         // The write lock is taken before anything is read, so that what was decided on cannot change before it is posted.
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let found = anchor::read(&self.folder)?;
         let compared = tail::compare(&transaction, &found)?;
-        let forward = |mark: Option<Mark>| mark.map_or(Step::Nothing, Step::Forward);
+        let forward = |mark: Option<AnchorMark>| mark.map_or(AnchorStep::Nothing, AnchorStep::Forward);
         let whole = compared.tail == Tail::Whole;
         match question(&mut Rows { db: &transaction, place }, compared.tail)? {
-            Done::Nothing(answer) => {
+            WriteOutcome::Nothing(answer) => {
                 // An answer that is given again is an acknowledgement too: the first may never have come to it.
                 let behind = compared.due == Due::Forward;
                 let mark = if behind { tail::mark(&transaction, found.turn())? } else { None };
@@ -488,11 +488,13 @@ impl Sqlite {
                 transaction.commit()?;
                 Ok((answer, forward(mark)))
             }
-            Done::Kept(answer) => {
+            WriteOutcome::Kept(answer) => {
                 let step = match (whole, compared.due) {
-                    (true, Due::Make) => Step::Nothing,
+                    (true, Due::Make) => AnchorStep::Nothing,
                     (true, Due::Nothing | Due::Forward) => forward(tail::mark(&transaction, found.turn())?),
-                    (false, _) => tail::mark(&transaction, found.turn() + 1)?.map_or(Step::Nothing, Step::Anew),
+                    (false, _) => {
+                        tail::mark(&transaction, found.turn() + 1)?.map_or(AnchorStep::Nothing, AnchorStep::Anew)
+                    }
                 };
                 transaction.commit()?;
                 self.unsettled = true;
@@ -528,12 +530,15 @@ impl Drop for Sqlite {
 
 impl Backend for Sqlite {
     fn read<T>(&mut self, question: impl FnOnce(&dyn Tx) -> Result<T, Failure>) -> Result<T, Failure> {
-        let place = Place { path: &self.path, patience: self.patience };
+        let place = FaultPlace { path: &self.path, patience: self.patience };
         let asked = in_snapshot(&mut self.connection, place, |rows| Ok(question(rows)?));
         asked.map_err(|trouble| trouble.failure(&place))
     }
 
-    fn write<T>(&mut self, question: impl FnOnce(&mut dyn Tx, Tail) -> Result<Done<T>, Failure>) -> Result<T, Failure> {
+    fn write<T>(
+        &mut self,
+        question: impl FnOnce(&mut dyn Tx, Tail) -> Result<WriteOutcome<T>, Failure>,
+    ) -> Result<T, Failure> {
         self.writable()?;
         let posted = self.posted(question);
         if posted.is_err() {
@@ -544,9 +549,9 @@ impl Backend for Sqlite {
         // Moved away in the middle of it, the entry stands in a file that nobody opens again.
         self.whereabouts.unmoved()?;
         match step {
-            Step::Nothing => {}
-            Step::Forward(mark) => anchor::forward(&self.folder, &mark, self.patience)?,
-            Step::Anew(mark) => anchor::make(&self.folder, &mark, self.patience)?,
+            AnchorStep::Nothing => {}
+            AnchorStep::Forward(mark) => anchor::forward(&self.folder, &mark, self.patience)?,
+            AnchorStep::Anew(mark) => anchor::make(&self.folder, &mark, self.patience)?,
         }
         Ok(answer)
     }

@@ -6,20 +6,20 @@ use chrono::NaiveDate;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
-use super::fault::Place;
+use super::fault::FaultPlace;
 use super::index;
 use crate::booking::Number;
 use crate::journal::{Content, EventRow, Format, Kept, Record, Sealed, Written};
 use crate::search::{Gram, Wanted};
-use crate::store::backend::{Derived, From, Key, Made, Shelf, Tx};
+use crate::store::backend::{Derived, DerivedState, From, Key, Shelf, Tx};
 use trade::refusal::Fault;
 
 /// A transaction that is open on a connection.
 pub(super) struct Rows<'a> {
-    /// The connection.
+    /// The connection that the transaction is open on.
     pub(super) db: &'a Connection,
     /// Where it was opened.
-    pub(super) place: Place<'a>,
+    pub(super) place: FaultPlace<'a>,
 }
 
 /// The columns of the journal, in the order in which [`record`] reads them.
@@ -222,9 +222,9 @@ impl Tx for Rows<'_> {
         self.said(all())?
     }
 
-    fn made(&self) -> Result<Option<Made>, Fault> {
+    fn made(&self) -> Result<Option<DerivedState>, Fault> {
         let sql = "SELECT version, upto FROM projected";
-        self.one(sql, [], |row| Ok(Made { version: row.get(0)?, upto: row.get(1)? }))
+        self.one(sql, [], |row| Ok(DerivedState { version: row.get(0)?, upto: row.get(1)? }))
     }
 
     fn append(&mut self, written: &Written, given: &[Number]) -> Result<(), Fault> {
@@ -292,7 +292,7 @@ impl Tx for Rows<'_> {
         Ok(())
     }
 
-    fn note_made(&mut self, made: Made) -> Result<(), Fault> {
+    fn note_made(&mut self, made: DerivedState) -> Result<(), Fault> {
         let sql = "INSERT INTO projected VALUES (1, ?1, ?2)
                    ON CONFLICT (one) DO UPDATE SET version = excluded.version, upto = excluded.upto";
         self.change(sql, params![made.version, made.upto]).map(|_| ())

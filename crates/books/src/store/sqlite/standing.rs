@@ -11,7 +11,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::anchor::{ANCHOR, ASIDE};
-use super::fault::Place;
+use super::fault::FaultPlace;
 use super::folder::{APPLICATION, FILE, LOCK, SCHEMA, connect, settle};
 use super::here;
 use super::looked::still;
@@ -20,7 +20,7 @@ use trade::refusal::Fault;
 
 /// What SQLite keeps beside the database while that is not in WAL mode yet.
 const JOURNAL: &str = "qishi.db-journal";
-/// The mark.
+/// The mark that books were founded here: an empty file.
 const FOUNDED: &str = "qishi.founded";
 /// The beginning of a file of SQLite in format 3.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -30,7 +30,7 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 const HEADER: &[u8] = b"SQLite format 3\0\x10\0\x02\x02\0\x40\x20\x20";
 
 /// What stands in a folder.
-pub(super) enum Standing {
+pub(super) enum FoundBooks {
     /// No database, or an empty file.
     Nothing,
     /// A database of this program that is older than it, or was not created to its end.
@@ -85,25 +85,25 @@ pub(super) enum Access {
 }
 
 /// Looks at what stands in the folder, and opens it where it can be used.
-pub(super) fn look(folder: &Path, patience: Duration) -> Result<Standing, Fault> {
+pub(super) fn look(folder: &Path, patience: Duration) -> Result<FoundBooks, Fault> {
     // Before the database: another process may found the books meanwhile.
     let (marked, founded) = marks(folder)?;
     let path = folder.join(FILE);
-    let place = Place { path: &path, patience };
+    let place = FaultPlace { path: &path, patience };
     let lost = |what: &str| Err(Fault::Damaged { what: format!("{}: {what}", path.display()) });
     match opened(folder, &place, founded, Access::Write) {
-        Ok(Standing::Ready(mut connection)) => {
+        Ok(FoundBooks::Ready(mut connection)) => {
             settle(&mut connection, &place)?;
             if !marked {
                 // The making was cut off just before its end, or the file was put back from a backup. Where the mark cannot be made
                 // now, the books are as good without.
                 let _ = mark(folder);
             }
-            Ok(Standing::Ready(connection))
+            Ok(FoundBooks::Ready(connection))
         }
-        Ok(Standing::Nothing) if founded => lost("the books that were founded here are gone"),
+        Ok(FoundBooks::Nothing) if founded => lost("the books that were founded here are gone"),
         // Everything but the copies was removed: new books would give the old numbers again.
-        Ok(Standing::Nothing) if super::backup::copies_stand(folder)? => {
+        Ok(FoundBooks::Nothing) if super::backup::copies_stand(folder)? => {
             lost("the books are gone, and copies of them stand in backups: qishi restore FILE")
         }
         // With the mark there is no doubt whose file this was, nor that SQLite could read it.
@@ -114,7 +114,12 @@ pub(super) fn look(folder: &Path, patience: Duration) -> Result<Standing, Fault>
 }
 
 /// As [`look`], of which it is the part that reads the file, opened as `access` says.
-pub(super) fn opened(folder: &Path, place: &Place<'_>, founded: bool, access: Access) -> Result<Standing, Fault> {
+pub(super) fn opened(
+    folder: &Path,
+    place: &FaultPlace<'_>,
+    founded: bool,
+    access: Access,
+) -> Result<FoundBooks, Fault> {
     let path = place.path;
     let mut head = Vec::new();
     // What is open here has a header that was looked at, and must not be opened past SQLite.
@@ -124,11 +129,11 @@ pub(super) fn opened(folder: &Path, place: &Place<'_>, founded: bool, access: Ac
         Ok(Some(file)) => {
             file.take(HEADER.len() as u64).read_to_end(&mut head).map_err(|e| place.io(&e))?;
         }
-        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Standing::Nothing),
+        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(FoundBooks::Nothing),
         Err(e) => return Err(place.io(&e)),
     };
     if head.is_empty() && !known {
-        return Ok(Standing::Nothing);
+        return Ok(FoundBooks::Nothing);
     }
     // SQLite takes a file shorter than a page for an empty database and would write over it. Where a rollback journal stands beside
     // the file, its making was cut off by a power cut, and SQLite has to clear up before anything can be said.
@@ -149,7 +154,7 @@ pub(super) fn opened(folder: &Path, place: &Place<'_>, founded: bool, access: Ac
     let empty = connection.query_row(sql, [], |row| row.get::<_, bool>(0)).map_err(|e| place.sqlite(e))?;
     let (application, version) = (number("application_id")?, number("user_version")?);
     match application {
-        0 if empty => return Ok(Standing::Nothing),
+        0 if empty => return Ok(FoundBooks::Nothing),
         APPLICATION => {}
         _ => return Err(Fault::NotADatabase { path: path.display().to_string() }),
     }
@@ -184,7 +189,7 @@ pub(super) fn opened(folder: &Path, place: &Place<'_>, founded: bool, access: Ac
         }
     }
     if !first || found < SCHEMA {
-        return Ok(Standing::Unfinished);
+        return Ok(FoundBooks::Unfinished);
     }
-    Ok(Standing::Ready(connection))
+    Ok(FoundBooks::Ready(connection))
 }

@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Trouble;
-use super::anchor::{DAYS, Found, Mark};
+use super::anchor::{AnchorMark, DAYS, FoundAnchor};
 use crate::booking::{Missing, Number, Tail, Void};
 use crate::store::backend::Shelf;
 use crate::store::projection::office;
 
 /// What the comparison came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Compared {
+pub(super) struct EndCompared {
     /// What is known of the journal's end.
     pub(super) tail: Tail,
     /// What is to be done to the anchor, where nothing is missing.
@@ -23,7 +23,7 @@ pub(super) struct Compared {
 /// What is to be done to the anchor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Due {
-    /// Nothing.
+    /// It is as far as the books.
     Nothing,
     /// These books never had one: it is made.
     Make,
@@ -33,14 +33,14 @@ pub(super) enum Due {
 
 /// Compares the journal with the anchor, which must have been read before this transaction began, or under the lock for writing: then
 /// the journal has come at least as far.
-pub(super) fn compare(db: &Connection, found: &Found) -> Result<Compared, Trouble> {
+pub(super) fn compare(db: &Connection, found: &FoundAnchor) -> Result<EndCompared, Trouble> {
     let (tip, _) = tip(db)?;
-    let whole = |due| Ok(Compared { tail: Tail::Whole, due });
+    let whole = |due| Ok(EndCompared { tail: Tail::Whole, due });
     let (mark, torn) = match found {
-        Found::Absent if anchored(db)? => return unknown(true),
-        Found::Absent => return whole(Due::Make),
-        Found::Unreadable => return unknown(false),
-        Found::Mark(mark, torn) => (mark, *torn),
+        FoundAnchor::Absent if anchored(db)? => return unknown(true),
+        FoundAnchor::Absent => return whole(Due::Make),
+        FoundAnchor::Unreadable => return unknown(false),
+        FoundAnchor::Mark(mark, torn) => (mark, *torn),
     };
     let same =
         hash(db, 1)?.is_some_and(|first| first == mark.books) && hash(db, mark.seq)?.as_ref() == Some(&mark.hash);
@@ -57,11 +57,11 @@ pub(super) fn compare(db: &Connection, found: &Found) -> Result<Compared, Troubl
         return whole(Due::Forward);
     }
     let missing = Missing { from: tip.min(mark.seq.saturating_sub(1)) + 1, to: mark.seq, hash: mark.hash.clone() };
-    Ok(Compared { tail: Tail::Missing { missing, numbers: lost(db, &mark.numbers)? }, due: Due::Nothing })
+    Ok(EndCompared { tail: Tail::Missing { missing, numbers: lost(db, &mark.numbers)? }, due: Due::Nothing })
 }
 
-fn unknown(gone: bool) -> Result<Compared, Trouble> {
-    Ok(Compared { tail: Tail::Unknown { gone }, due: Due::Nothing })
+fn unknown(gone: bool) -> Result<EndCompared, Trouble> {
+    Ok(EndCompared { tail: Tail::Unknown { gone }, due: Due::Nothing })
 }
 
 /// The numbers that the anchor knows to have been given and that the journal does not know.
@@ -114,7 +114,7 @@ fn hash(db: &Connection, seq: u64) -> Result<Option<String>, Trouble> {
 }
 
 /// The mark of the journal as it stands; none where it is empty.
-pub(super) fn mark(db: &Connection, turn: u32) -> Result<Option<Mark>, Trouble> {
+pub(super) fn mark(db: &Connection, turn: u32) -> Result<Option<AnchorMark>, Trouble> {
     let (seq, hash_of_it) = tip(db)?;
     let (Some(hash), Some(books)) = (hash_of_it, hash(db, 1)?) else { return Ok(None) };
     let sql = "SELECT day, last FROM counter ORDER BY day DESC LIMIT ?1";
@@ -126,5 +126,5 @@ pub(super) fn mark(db: &Connection, turn: u32) -> Result<Option<Mark>, Trouble> 
         let damaged = |_| trade::refusal::Fault::Damaged { what: format!("table counter: {day:?} is no day") };
         numbers.insert(day.parse().map_err(damaged)?, last);
     }
-    Ok(Some(Mark { books, turn, seq, hash, numbers }))
+    Ok(Some(AnchorMark { books, turn, seq, hash, numbers }))
 }

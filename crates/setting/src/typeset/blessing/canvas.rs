@@ -15,7 +15,8 @@ use trade::measure::{Length, Size, TypeSize};
 /// What of an ornament's box is ink, in hundredths: from the rasters of the shipped ones.
 const ORNAMENT: i64 = 42;
 
-/// An ad that is made up. Where it is only measured, nothing is drawn.
+/// A blessing while it is composed: its marks, the rectangles that are taken, and how much is ink. Where it is only measured, nothing is
+/// drawn.
 pub(super) struct Canvas<'a> {
     pub(super) setter: &'a Setter,
     pub(super) sheet: Sheet,
@@ -79,7 +80,7 @@ impl<'a> Canvas<'a> {
         self.taken.pop();
     }
 
-    /// A rule.
+    /// A rule: solid ink in the place that it takes.
     pub(super) fn rule(&mut self, place: Rect, ink: Ink) {
         self.take(place, 100);
         self.bare(|| Mark::Rule { place, ink });

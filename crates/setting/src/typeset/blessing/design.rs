@@ -15,7 +15,6 @@ pub(in crate::typeset) struct Design {
     pub(super) greeting: Face,
     /// The face of wishes, text and whoever signs.
     pub(super) text: Face,
-    /// Its frame.
     pub(super) frame: Frame,
     /// What stands between two names.
     pub(super) join: Join,
@@ -59,7 +58,7 @@ impl Shape {
 /// The frame around an ad.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Frame {
-    /// One line.
+    /// One line along the edge.
     #[default]
     Single,
     /// A thick and a thin one in red, two thin ones in black.
@@ -73,14 +72,12 @@ pub(super) enum Frame {
 /// What stands between two names in a row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Join {
-    /// A blank.
+    /// Nothing but a space.
     #[default]
     Space,
-    /// A heart.
     Heart,
-    /// 囍.
+    /// The double-happiness character 囍.
     Happiness,
-    /// An ampersand.
     Ampersand,
 }
 
@@ -128,7 +125,7 @@ pub(super) enum Photo {
 
 /// Where the ornament stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum OrnamentPlace {
     /// At the left end.
     #[default]
     Left,
@@ -136,7 +133,7 @@ pub(super) enum Place {
     Head,
     /// At the right end.
     Right,
-    /// Above.
+    /// Above the words, in the middle.
     Top,
     /// Above at both ends, mirrored.
     Ends,
@@ -154,22 +151,22 @@ pub(super) struct Layout {
     pub(super) at: Vec<Shape>,
     /// The cut of the photograph: it is for ads with a picture, and only for those.
     pub(super) photo: Option<Photo>,
-    /// The ornament's file.
+    /// The name of a file in `assets/ornaments`, without its ending.
     pub(super) ornament: Option<String>,
     /// Or a character as an ornament.
     pub(super) glyph: Option<char>,
     /// That character stands reversed in a scalloped disc; in black in two rings.
     pub(super) seal: Seal,
     /// Where the ornament stands.
-    pub(super) place: Place,
+    pub(super) place: OrnamentPlace,
     /// How much of the inner width (or height) it has, in hundredths.
     pub(super) share: i64,
 }
 
-/// What a character stands in.
+/// The shape behind a character that serves as an ornament.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Seal {
-    /// Nothing.
+    /// No shape: the character alone.
     #[default]
     Bare,
     /// A disc with a scalloped edge.
@@ -188,7 +185,7 @@ impl Layout {
             ornament: None,
             glyph: None,
             seal: Seal::Bare,
-            place: Place::Left,
+            place: OrnamentPlace::Left,
             share: quarter(),
         }
     }

@@ -15,6 +15,7 @@ pub(super) struct Filled {
 
 /// An ad spans at least so much of its inner width and height.
 pub(super) const WIDTH: i64 = 92;
+/// The same for the height.
 pub(super) const HEIGHT: i64 = 88;
 /// It is at least so much ink.
 pub(super) const INK: i64 = 15;

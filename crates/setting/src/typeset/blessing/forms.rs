@@ -6,14 +6,14 @@ use qishi_faces::Face;
 use super::super::Setter;
 use super::super::upright::Setting;
 use super::canvas::Canvas;
-use super::design::{Design, Form, Layout, Place, Seal, Shape};
+use super::design::{Design, Form, Layout, OrnamentPlace, Seal, Shape};
 use super::ornaments::{self, Turn};
 use super::panels;
-use super::parts::{How, Maker};
-use super::row::{Align, Row, whole_in};
-use super::said::{Item, Said};
+use super::parts::{Maker, StackOptions};
+use super::reading::{BlessingReading, Item};
+use super::row::{Row, RowAlign, whole_in};
 use super::shapes::{self, shrunk};
-use super::stack::{self, Part, Plan, Spec};
+use super::stack::{self, Plan, Spec, StackPart};
 use crate::sheet::{Ink, Mark, Rect};
 use trade::ad::Role;
 use trade::measure::{Length, TypeSize};
@@ -23,7 +23,7 @@ pub(super) struct Work<'a> {
     pub(super) setter: &'a Setter,
     pub(super) design: &'a Design,
     pub(super) layout: &'a Layout,
-    pub(super) said: &'a Said,
+    pub(super) reading: &'a BlessingReading,
     pub(super) shape: Shape,
     /// The second colour, or black.
     pub(super) accent: Ink,
@@ -33,15 +33,15 @@ pub(super) struct Work<'a> {
 
 /// What came of it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Set {
+pub(super) struct Composed {
     /// The type size of the text, or, where there is none, of what is largest.
     pub(super) pt: TypeSize,
 }
 
-impl Set {
-    pub(super) fn of(plan: &Plan) -> Set {
+impl Composed {
+    pub(super) fn of(plan: &Plan) -> Composed {
         let names = TypeSize::tenths(u16::try_from(plan.names.max(75)).unwrap_or(u16::MAX));
-        Set { pt: plan.body.unwrap_or(names) }
+        Composed { pt: plan.body.unwrap_or(names) }
     }
 }
 
@@ -60,7 +60,7 @@ impl<'a> Work<'a> {
         Maker {
             setter: self.setter,
             design: self.design,
-            said: self.said,
+            reading: self.reading,
             shape: self.shape,
             accent: self.accent,
             without,
@@ -68,7 +68,7 @@ impl<'a> Work<'a> {
     }
 
     /// Makes up the ad in a place.
-    pub(super) fn make(&self, canvas: &mut Canvas, place: Rect) -> Option<Set> {
+    pub(super) fn make(&self, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
         match self.layout.form {
             Form::Rows => self.rows(canvas, place),
             Form::Flanked => self.flanked(canvas, place),
@@ -84,11 +84,17 @@ impl<'a> Work<'a> {
     }
 
     /// The copy as rows in a place, in whichever manner makes the names largest.
-    pub(super) fn stacked(&self, canvas: &mut Canvas, place: Rect, how: How, without: &[usize]) -> Option<Set> {
+    pub(super) fn stacked(
+        &self,
+        canvas: &mut Canvas,
+        place: Rect,
+        how: StackOptions,
+        without: &[usize],
+    ) -> Option<Composed> {
         let maker = self.maker(without);
-        let names = self.said.names().len();
-        let body = self.said.body() > 0;
-        let mut best: Option<(i64, Vec<Part>, Plan)> = None;
+        let names = self.reading.names().len();
+        let body = self.reading.body() > 0;
+        let mut best: Option<(i64, Vec<StackPart>, Plan)> = None;
         let flags: &[(bool, bool, bool)] = &[
             (false, false, false),
             (true, false, false),
@@ -102,9 +108,9 @@ impl<'a> Work<'a> {
             if *stacked && !(2..=3).contains(&names) || *merged && how.setting == Setting::Vertical {
                 continue;
             }
-            let how = How { stacked: *stacked, merged: *merged, turned: *turned, ..how };
+            let how = StackOptions { stacked: *stacked, merged: *merged, turned: *turned, ..how };
             let parts = maker.parts(how);
-            let leads = parts.iter().filter(|part| matches!(part, Part::Row(spec) if spec.of[0] >= 100)).count();
+            let leads = parts.iter().filter(|part| matches!(part, StackPart::Row(spec) if spec.of[0] >= 100)).count();
             let bound = match (leads.max(1), body, how.setting) {
                 (1, false, Setting::Horizontal) => {
                     if names > 1 {
@@ -138,18 +144,18 @@ impl<'a> Work<'a> {
         }
         let (_, parts, plan) = best?;
         stack::draw(canvas, &parts, &plan, place, how.setting);
-        Some(Set::of(&plan))
+        Some(Composed::of(&plan))
     }
 
-    fn align(&self) -> Align {
-        if self.layout.photo.is_some() { Align::Start } else { Align::Middle }
+    fn align(&self) -> RowAlign {
+        if self.layout.photo.is_some() { RowAlign::Start } else { RowAlign::Middle }
     }
 
     /// Rows, with the ornament at an end, above, in a corner or behind.
-    fn rows(&self, canvas: &mut Canvas, place: Rect) -> Option<Set> {
+    fn rows(&self, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
         let place = self.beside_ornament(canvas, place);
-        let body = self.said.body() > 0;
-        let how = How { parted: body && self.shape != Shape::Strip, ..How::rows(self.align()) };
+        let body = self.reading.body() > 0;
+        let how = StackOptions { parted: body && self.shape != Shape::Strip, ..StackOptions::rows(self.align()) };
         self.stacked(canvas, place, how, &[])
     }
 
@@ -162,37 +168,37 @@ impl<'a> Work<'a> {
         let (wide, high) = (place.width.part(layout.share, 100), place.height.part(layout.share, 100));
         let air = AIR.min(place.width.part(5, 100));
         match layout.place {
-            Place::Left | Place::Right => {
-                let left = layout.place == Place::Left;
+            OrnamentPlace::Left | OrnamentPlace::Right => {
+                let left = layout.place == OrnamentPlace::Left;
                 let x = if left { place.x } else { place.x + place.width - wide };
                 self.ornament(canvas, Rect { x, width: wide, ..place }, false);
                 let x = if left { place.x + wide + air } else { place.x };
                 Rect { x, width: place.width - wide - air, ..place }
             }
-            Place::Head => {
+            OrnamentPlace::Head => {
                 let found = layout.ornament.as_deref().and_then(ornaments::find);
                 let height = found.map_or(place.height, |found| found.height_at(wide).min(place.height));
                 self.ornament(canvas, Rect { width: wide, height, ..place }, false);
                 Rect { x: place.x + wide + air, width: place.width - wide - air, ..place }
             }
-            Place::Top => {
+            OrnamentPlace::Top => {
                 self.ornament(canvas, Rect { height: high, ..place }, false);
                 Rect { y: place.y + high + air.part(1, 2), height: place.height - high - air.part(1, 2), ..place }
             }
-            Place::Ends => {
+            OrnamentPlace::Ends => {
                 self.ornament(canvas, Rect { width: wide, ..place }, false);
                 let x = place.x + place.width - wide;
                 self.ornament(canvas, Rect { x, width: wide, ..place }, true);
                 Rect { x: place.x + wide + air, width: place.width - (wide + air) * 2, ..place }
             }
-            Place::Corner => {
+            OrnamentPlace::Corner => {
                 // It leaves the ad through the frame.
                 let (x, y) = (self.frame.x, self.frame.y);
                 let corner = Rect::new(x, y, place.x + wide - x, self.frame.height.part(70, 100));
                 self.branch(canvas, corner);
                 Rect { x: place.x + wide + air, width: place.width - wide - air, ..place }
             }
-            Place::Behind => place,
+            OrnamentPlace::Behind => place,
         }
     }
 
@@ -229,14 +235,14 @@ impl<'a> Work<'a> {
     }
 
     /// Two names as columns left and right, the ornament between them, the rest above and below it.
-    fn flanked(&self, canvas: &mut Canvas, place: Rect) -> Option<Set> {
-        let said = self.said;
-        let names = said.names();
+    fn flanked(&self, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
+        let reading = self.reading;
+        let names = reading.names();
         let fits = names.len() == 2 && names.iter().all(|name| !name.latin && name.long <= 4);
-        if !fits || said.body() > 0 || self.layout.glyph.is_none() {
+        if !fits || reading.body() > 0 || self.layout.glyph.is_none() {
             return None;
         }
-        let at = said.items.iter().position(|item| item.role == Role::Names)?;
+        let at = reading.items.iter().position(|item| item.role == Role::Names)?;
         let face = super::row::Names::face_of(self.design.names, names);
         let longest = i64::try_from(names.iter().map(|name| name.long).max()?).ok()?;
         let em = place.height.part(100, longest * 104).min(place.width.part(20, 100));
@@ -246,7 +252,7 @@ impl<'a> Work<'a> {
             let gaps = i64::try_from(name.long).ok()? - 1;
             let spare = place.height - size.em() * (gaps + 1);
             let track = if gaps > 0 { spare.as_um() * 1_000 / gaps / size.em().as_um() } else { 0 };
-            let mut row = Row::new(Setting::Vertical, Align::Start);
+            let mut row = Row::new(Setting::Vertical, RowAlign::Start);
             row.push(self.setter, &name.text, face, 1_000, Ink::Black, i32::try_from(track).ok()?);
             let x = if i == 0 { place.x } else { place.x + place.width - deep };
             row.draw(canvas, size, Rect::new(x, place.y, deep, place.height));
@@ -254,7 +260,7 @@ impl<'a> Work<'a> {
         let gap = size.em().part(22, 100);
         let field = Rect { x: place.x + deep + gap, width: place.width - (deep + gap) * 2, ..place };
         let (above, below): (Vec<&Item>, Vec<&Item>) =
-            (said.items[..at].iter().collect(), said.items[at + 1..].iter().collect());
+            (reading.items[..at].iter().collect(), reading.items[at + 1..].iter().collect());
         if above.len() > 1 || below.len() > 3 || above.is_empty() && below.is_empty() {
             return None;
         }
@@ -263,7 +269,8 @@ impl<'a> Work<'a> {
             let signs = matches!(item.role, Role::Signer | Role::Date);
             let face = whole_in(&[if signs { self.design.text } else { self.design.greeting }], &[&item.text]);
             let ink = if greets { self.accent } else { Ink::Black };
-            let row = Row::new(Setting::Horizontal, Align::Middle).words(self.setter, &item.text, face, ink).spread();
+            let row =
+                Row::new(Setting::Horizontal, RowAlign::Middle).words(self.setter, &item.text, face, ink).spread();
             let size = row.largest(field.width).min(most);
             (size >= if signs { 95 } else { 110 }).then(|| (row, TypeSize::tenths(size as u16)))
         };
@@ -293,25 +300,26 @@ impl<'a> Work<'a> {
         }
         let middle = (field.x + field.width.part(1, 2), top + high.part(1, 2));
         self.seal(canvas, self.layout.glyph?, middle, r);
-        Some(Set { pt: size })
+        Some(Composed { pt: size })
     }
 
     /// Columns from the right; with an ornament in the upper left, above all that comes after the names.
-    fn columns(&self, canvas: &mut Canvas, place: Rect) -> Option<Set> {
-        if self.said.names().iter().any(|name| name.latin) || self.said.body() > 90 {
+    fn columns(&self, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
+        if self.reading.names().iter().any(|name| name.latin) || self.reading.body() > 90 {
             return None;
         }
-        let how = How { setting: Setting::Vertical, ..How::rows(Align::Start) };
-        let at = self.said.items.iter().position(|item| item.role == Role::Names);
-        let Some(at) = at.filter(|_| self.layout.place == Place::Corner && self.layout.ornament.is_some()) else {
+        let how = StackOptions { setting: Setting::Vertical, ..StackOptions::rows(RowAlign::Start) };
+        let at = self.reading.items.iter().position(|item| item.role == Role::Names);
+        let Some(at) = at.filter(|_| self.layout.place == OrnamentPlace::Corner && self.layout.ornament.is_some())
+        else {
             let place = self.beside_ornament(canvas, place);
             return self.stacked(canvas, place, how, &[]);
         };
-        let after: Vec<usize> = (at + 1..self.said.items.len()).collect();
+        let after: Vec<usize> = (at + 1..self.reading.items.len()).collect();
         let before: Vec<usize> = (0..=at).collect();
         // The names and what stands before them have the right side; how much of it is seen by what they take.
         let maker = self.maker(&after);
-        let parts = maker.parts(How { stacked: false, ..how });
+        let parts = maker.parts(StackOptions { stacked: false, ..how });
         let right = Rect { x: place.x + place.width.part(40, 100), width: place.width.part(60, 100), ..place };
         let plan = stack::plan(&parts, right, Setting::Vertical, 55)?;
         let used = parts_deep(&parts, &plan);
@@ -324,29 +332,29 @@ impl<'a> Work<'a> {
             Rect::new(self.frame.x, self.frame.y, place.x + left - self.frame.x, place.y + high - self.frame.y);
         self.branch(canvas, corner);
         if after.is_empty() {
-            return Some(Set::of(&plan));
+            return Some(Composed::of(&plan));
         }
         let from = place.y + high + AIR.part(1, 2);
         let rest = Rect::new(place.x, from, left, place.y + place.height - from);
         let maker = Maker { ..self.maker(&before) };
-        let mut others = maker.others(How { align: Align::Start, ..how });
+        let mut others = maker.others(StackOptions { align: RowAlign::Start, ..how });
         cap(&mut others, plan.names);
         let other = stack::plan(&others, rest, Setting::Vertical, 40)?;
         stack::draw(canvas, &others, &other, rest, Setting::Vertical);
-        Some(Set::of(&plan))
+        Some(Composed::of(&plan))
     }
 
     /// Salutation with a stamp beside it, text on rules, signature.
-    fn letter(&self, canvas: &mut Canvas, place: Rect) -> Option<Set> {
-        let said = self.said;
-        let at = said.items.iter().position(|item| item.role == Role::Addressee)?;
-        if said.body() == 0 {
+    fn letter(&self, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
+        let reading = self.reading;
+        let at = reading.items.iter().position(|item| item.role == Role::Addressee)?;
+        if reading.body() == 0 {
             return None;
         }
         let stamp = Length::um(15_500).min(place.height.part(21, 100));
         let wide = stamp.part(84, 100);
         let maker = self.maker(&[]);
-        let head = maker.head(&said.items[at], How::rows(Align::Start));
+        let head = maker.head(&reading.items[at], StackOptions::rows(RowAlign::Start));
         let measure = place.width - wide - AIR * 2;
         let most = head.row.largest(measure).min(stamp.as_um() * 94 / 100 * 90 / 3_175);
         if most < 170 {
@@ -359,11 +367,11 @@ impl<'a> Work<'a> {
         let rest = Rect { y: place.y + from, height: place.height - from, ..place };
         let without = [at];
         let maker = self.maker(&without);
-        let mut parts = maker.others(How { ruled: true, ..How::rows(Align::Start) });
+        let mut parts = maker.others(StackOptions { ruled: true, ..StackOptions::rows(RowAlign::Start) });
         cap(&mut parts, most);
         let plan = stack::plan(&parts, rest, Setting::Horizontal, 30)?;
         stack::draw(canvas, &parts, &plan, rest, Setting::Horizontal);
-        Some(Set::of(&plan))
+        Some(Composed::of(&plan))
     }
 
     /// A perforated stamp with a heart.
@@ -392,21 +400,21 @@ impl<'a> Work<'a> {
     }
 
     /// A salutation, a sentence, a signature by hand, a heart of tint behind them.
-    fn hand(&self, canvas: &mut Canvas, place: Rect) -> Option<Set> {
-        let said = self.said;
-        let few = said.items.len() <= 4
-            && said.items.iter().all(|item| item.text.chars().count() <= 14 && item.role != Role::Names)
-            && said.items.iter().any(|item| item.role == Role::Addressee);
+    fn hand(&self, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
+        let reading = self.reading;
+        let few = reading.items.len() <= 4
+            && reading.items.iter().all(|item| item.text.chars().count() <= 14 && item.role != Role::Names)
+            && reading.items.iter().any(|item| item.role == Role::Addressee);
         if !few {
             return None;
         }
         let maker = self.maker(&[]);
         let mut parts = Vec::new();
-        for item in &said.items {
-            parts.push(Part::Row(match item.role {
-                Role::Addressee => maker.head(item, How::rows(Align::Start)),
+        for item in &reading.items {
+            parts.push(StackPart::Row(match item.role {
+                Role::Addressee => maker.head(item, StackOptions::rows(RowAlign::Start)),
                 Role::Signer | Role::Date => {
-                    let mut row = Row::new(Setting::Horizontal, Align::End);
+                    let mut row = Row::new(Setting::Horizontal, RowAlign::End);
                     let name = item.names.first().map(|name| name.text.as_str());
                     let at = name.and_then(|name| item.text.find(name)).unwrap_or(item.text.len());
                     let before = item.text[..at].trim();
@@ -423,7 +431,7 @@ impl<'a> Work<'a> {
                 _ => {
                     let face = whole_in(&[self.design.names], &[&item.text]);
                     let row =
-                        Row::new(Setting::Horizontal, Align::End).words(self.setter, &item.text, face, Ink::Black);
+                        Row::new(Setting::Horizontal, RowAlign::End).words(self.setter, &item.text, face, Ink::Black);
                     Spec { row, of: [50, 80], floor: 140, most: i64::MAX }
                 }
             }));
@@ -444,19 +452,22 @@ impl<'a> Work<'a> {
         }
         let plan = stack::plan(&parts, place, Setting::Horizontal, 40)?;
         stack::draw(canvas, &parts, &plan, place, Setting::Horizontal);
-        Some(Set::of(&plan))
+        Some(Composed::of(&plan))
     }
 
     /// A moon on a grey sky, the words in columns in it, hills below, whoever signs under them.
-    fn moon(&self, canvas: &mut Canvas, place: Rect) -> Option<Set> {
-        let said = self.said;
-        if said.body() > 0 || said.items.iter().any(|item| item.text.chars().count() > 12) || said.items.len() > 5 {
+    fn moon(&self, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
+        let reading = self.reading;
+        if reading.body() > 0
+            || reading.items.iter().any(|item| item.text.chars().count() > 12)
+            || reading.items.len() > 5
+        {
             return None;
         }
         let frame = self.frame;
         let signers: Vec<usize> =
-            (0..said.items.len()).filter(|i| matches!(said.items[*i].role, Role::Signer | Role::Date)).collect();
-        let rest: Vec<usize> = (0..said.items.len()).filter(|i| !signers.contains(i)).collect();
+            (0..reading.items.len()).filter(|i| matches!(reading.items[*i].role, Role::Signer | Role::Date)).collect();
+        let rest: Vec<usize> = (0..reading.items.len()).filter(|i| !signers.contains(i)).collect();
         if rest.is_empty() || rest.len() > 4 {
             return None;
         }
@@ -472,7 +483,7 @@ impl<'a> Work<'a> {
             marks.push(Mark::Path(shapes::hills(hill, &[55, 95, 40, 90, 50], Ink::Grey(55))));
         });
         let inner = Rect::new(x - r.part(62, 100), y - r.part(72, 100), r.part(124, 100), r.part(144, 100));
-        let how = How { setting: Setting::Vertical, ..How::rows(Align::Start) };
+        let how = StackOptions { setting: Setting::Vertical, ..StackOptions::rows(RowAlign::Start) };
         let set = self.stacked(canvas, inner, how, &signers)?;
         if !signers.is_empty() {
             let room = Rect::new(
@@ -481,7 +492,9 @@ impl<'a> Work<'a> {
                 place.width - Length::mm(9),
                 foot - Length::um(2_600),
             );
-            let parts = self.maker(&rest).others(How { merged: signers.len() > 1, ..How::rows(Align::End) });
+            let parts = self
+                .maker(&rest)
+                .others(StackOptions { merged: signers.len() > 1, ..StackOptions::rows(RowAlign::End) });
             let plan = stack::plan(&parts, room, Setting::Horizontal, 60)?;
             stack::draw(canvas, &parts, &plan, room, Setting::Horizontal);
         }
@@ -489,7 +502,7 @@ impl<'a> Work<'a> {
     }
 
     /// Rows above two ranges of hills.
-    fn hills(&self, canvas: &mut Canvas, place: Rect) -> Option<Set> {
+    fn hills(&self, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
         let frame = self.frame;
         let back = Rect { y: frame.y + frame.height.part(55, 100), height: frame.height.part(45, 100), ..frame };
         let front = Rect { y: frame.y + frame.height.part(82, 100), height: frame.height.part(18, 100), ..frame };
@@ -502,12 +515,12 @@ impl<'a> Work<'a> {
         // No words on the darker hills.
         let foot = (place.y + place.height - front.y).max(Length::ZERO);
         let place = Rect { height: place.height - foot, ..place };
-        self.stacked(canvas, place, How::rows(Align::Middle), &[])
+        self.stacked(canvas, place, StackOptions::rows(RowAlign::Middle), &[])
     }
 }
 
 /// How deep a plan's parts are in all, with their least gaps.
-fn parts_deep(parts: &[Part], plan: &Plan) -> Length {
+fn parts_deep(parts: &[StackPart], plan: &Plan) -> Length {
     let count = i64::try_from(parts.len()).unwrap_or(1);
     let em = Length::um(plan.names * 3_175 / 90);
     let rows: Length = plan.depths().sum();
@@ -515,9 +528,9 @@ fn parts_deep(parts: &[Part], plan: &Plan) -> Length {
 }
 
 /// No row is larger than three quarters of the names that stand elsewhere.
-fn cap(parts: &mut [Part], names: i64) {
+fn cap(parts: &mut [StackPart], names: i64) {
     for part in parts.iter_mut() {
-        if let Part::Row(spec) = part {
+        if let StackPart::Row(spec) = part {
             spec.most = spec.most.min(names * 72 / 100);
         }
     }

@@ -68,7 +68,7 @@ fn vine(whole: Rect) -> Length {
     whole.height.part(9, 100).min(Length::um(7_000))
 }
 
-/// Draws a frame.
+/// Draws the lines of a frame, red or black as the accent is.
 pub(super) fn draw(canvas: &mut Canvas, kind: Frame, shape: Shape, accent: Ink) {
     let (whole, red) = (canvas.whole(), accent == Ink::Red);
     let thick = thick(shape, red);

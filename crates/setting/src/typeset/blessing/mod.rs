@@ -2,7 +2,7 @@
 //! 广告 where there is room.
 //!
 //! A design is data: the `[blessing]` of its style file names faces, frame and, for each shape of an ad, the layouts that are tried in their
-//! order ([`design`]). [`said`] reads what the pieces of the copy are, a form ([`forms`]) makes an ad of them, and [`filled`] measures it: the
+//! order ([`design`]). [`reading`] reads what the pieces of the copy are, a form ([`forms`]) makes an ad of them, and [`filled`] measures it: the
 //! first layout that is full is taken, or one that lacks little; a later one only where it lacks clearly less. A copy that no layout holds is set as text in the frame ([`text`]).
 
 mod canvas;
@@ -16,8 +16,8 @@ mod ornaments;
 mod panels;
 mod parts;
 mod photo;
+mod reading;
 mod row;
-mod said;
 mod shapes;
 mod stack;
 #[cfg(test)]
@@ -31,8 +31,8 @@ use std::borrow::Cow;
 use canvas::Canvas;
 use design::{Frame, Layout, Shape};
 use filled::Filled;
-use forms::{Set, Work};
-pub(super) use said::Said;
+use forms::{Composed, Work};
+pub(super) use reading::BlessingReading;
 
 use super::bound::Bounded;
 use super::style::Style;
@@ -50,19 +50,19 @@ const POSTER: usize = 900;
 /// An ad that was made up.
 struct Made<'a> {
     canvas: Canvas<'a>,
-    set: Set,
+    set: Composed,
     filled: Filled,
     dpi: Option<u32>,
 }
 
-/// Sets a blessing.
+/// Sets a blessing in the best layout of its style, or as text where no layout holds it.
 pub(super) fn set(setter: &Setter, job: &Job, style: &Style) -> Fit {
     let copy = Bounded::new(job.copy, job.size, style.floor());
-    let said = Said::of(setter, job, copy.copy);
-    let Some((layout, with_picture)) = choose(setter, job, style, &said, &copy) else {
+    let reading = BlessingReading::of(setter, job, copy.copy);
+    let Some((layout, with_picture)) = choose(setter, job, style, &reading, &copy) else {
         return text::set(setter, job, style, &copy);
     };
-    let Some(made) = make(setter, job, style, &said, &layout, true) else {
+    let Some(made) = make(setter, job, style, &reading, &layout, true) else {
         return text::set(setter, job, style, &copy);
     };
     let Made { canvas, set, dpi, .. } = made;
@@ -81,12 +81,12 @@ pub(super) fn set(setter: &Setter, job: &Job, style: &Style) -> Fit {
     }
 }
 
-/// Measures a blessing.
+/// As [`set`], without drawing.
 pub(super) fn measure(setter: &Setter, job: &Job, style: &Style) -> Measured {
     let copy = Bounded::new(job.copy, job.size, style.floor());
-    let said = Said::of(setter, job, copy.copy);
-    let chosen = choose(setter, job, style, &said, &copy);
-    let made = chosen.and_then(|(layout, with)| Some((make(setter, job, style, &said, &layout, false)?, with)));
+    let reading = BlessingReading::of(setter, job, copy.copy);
+    let chosen = choose(setter, job, style, &reading, &copy);
+    let made = chosen.and_then(|(layout, with)| Some((make(setter, job, style, &reading, &layout, false)?, with)));
     let Some((Made { canvas, set, .. }, with_picture)) = made else { return text::measure(setter, job, style, &copy) };
     Measured {
         size: job.size,
@@ -105,13 +105,13 @@ fn choose<'a>(
     setter: &Setter,
     job: &Job,
     style: &'a Style,
-    said: &Said,
+    reading: &BlessingReading,
     copy: &Bounded,
 ) -> Option<(Cow<'a, Layout>, bool)> {
     let design = style.blessing.as_ref()?;
     let small = job.size.width < LEAST.width || job.size.height < LEAST.height;
     let large = job.size.width > Length::mm(400) || job.size.height > Length::mm(400);
-    if small || large || copy.rest > 0 || said.items.is_empty() || copy.copy.chars().count() > POSTER {
+    if small || large || copy.rest > 0 || reading.items.is_empty() || copy.copy.chars().count() > POSTER {
         return None;
     }
     let shape = Shape::of(job.size);
@@ -128,7 +128,7 @@ fn choose<'a>(
         if best.as_ref().is_some_and(|(lacks, _)| *lacks <= later || matches!(layout, Cow::Owned(_))) {
             break;
         }
-        let Some(made) = make(setter, job, style, said, &layout, false) else { continue };
+        let Some(made) = make(setter, job, style, reading, &layout, false) else { continue };
         let lacks = made.filled.lacks() + later;
         if best.as_ref().is_none_or(|(least, _)| lacks < *least) {
             best = Some((lacks, layout));
@@ -142,7 +142,7 @@ fn make<'a>(
     setter: &'a Setter,
     job: &Job,
     style: &Style,
-    said: &Said,
+    reading: &BlessingReading,
     layout: &Layout,
     drawn: bool,
 ) -> Option<Made<'a>> {
@@ -156,13 +156,13 @@ fn make<'a>(
         let mut canvas = Canvas::new(setter, job.size, drawn);
         let (words, own_mark) = frame::kept_for_mark(framed.words);
         let words = if kept { words } else { framed.words };
-        let work = Work { setter, design, layout, said, shape, accent, frame: framed.inside };
+        let work = Work { setter, design, layout, reading, shape, accent, frame: framed.inside };
         // A photograph that leaves the ad has the frame over it, so that its edge is closed.
         let mut dpi = None;
         let mut place = words;
         let mut hung = None;
         if let (Some(photo), Some(picture)) = (layout.photo, job.picture) {
-            let given = photo::Given { picture, crop: job.look.crop };
+            let given = photo::CroppedPicture { picture, crop: job.look.crop };
             let (rest, at) = photo::hang(&mut canvas, photo, given, words, accent);
             hung = canvas.taken.first().copied();
             (place, dpi) = (rest, Some(at));

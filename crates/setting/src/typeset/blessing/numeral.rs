@@ -5,10 +5,10 @@ use qishi_faces::Face;
 use super::super::upright::Setting;
 use super::canvas::Canvas;
 use super::design::Shape;
-use super::forms::{AIR, Set, Work};
+use super::forms::{AIR, Composed, Work};
 use super::ornaments::Turn;
-use super::parts::How;
-use super::row::Align;
+use super::parts::StackOptions;
+use super::row::RowAlign;
 use super::stack;
 use crate::sheet::{Ink, Rect};
 use trade::ad::Role;
@@ -19,19 +19,19 @@ fn wide(figure: char) -> i64 {
 }
 
 /// The figures of a number in the middle of a place, as high as they go. Returns the box that they take.
-fn figures(canvas: &mut Canvas, number: u32, place: Rect, ink: Ink, align: Align) -> Rect {
-    let said = number.to_string();
-    let hundredths: i64 = said.chars().map(wide).sum();
+fn figures(canvas: &mut Canvas, number: u32, place: Rect, ink: Ink, align: RowAlign) -> Rect {
+    let reading = number.to_string();
+    let hundredths: i64 = reading.chars().map(wide).sum();
     let high = place.height.min(place.width.part(100, hundredths));
     let long = high.part(hundredths, 100);
     let x = match align {
-        Align::Start => place.x,
-        Align::End => place.x + place.width - long,
+        RowAlign::Start => place.x,
+        RowAlign::End => place.x + place.width - long,
         _ => place.x + (place.width - long).part(1, 2),
     };
     let y = place.y + (place.height - high).part(1, 2);
     let mut at = x;
-    for figure in said.chars() {
+    for figure in reading.chars() {
         let own = high.part(wide(figure), 100);
         canvas.glyph(Face::Display, figure, Rect::new(at, y, own, high), ink);
         at += own;
@@ -41,17 +41,17 @@ fn figures(canvas: &mut Canvas, number: u32, place: Rect, ink: Ink, align: Align
 
 /// Makes up an ad around its number of years: at an end of what is low, within two branches of laurel where it is wide, above where it is high,
 /// beside the greeting.
-pub(super) fn make(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Set> {
-    let years = work.said.years?;
-    let align = if work.layout.photo.is_some() { Align::Start } else { Align::Middle };
+pub(super) fn make(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
+    let years = work.reading.years?;
+    let align = if work.layout.photo.is_some() { RowAlign::Start } else { RowAlign::Middle };
     match work.shape {
         Shape::Strip | Shape::Small => {
             let own = place.width.part(if years >= 100 { 32 } else { 25 }, 100);
             let field = Rect { width: own, ..place };
             let field = Rect { height: field.height.part(72, 100), y: place.y + place.height.part(14, 100), ..field };
-            figures(canvas, years, field, work.accent, Align::Start);
+            figures(canvas, years, field, work.accent, RowAlign::Start);
             let rest = Rect { x: place.x + own + AIR, width: place.width - own - AIR, ..place };
-            work.stacked(canvas, rest, How::rows(Align::Middle), &[])
+            work.stacked(canvas, rest, StackOptions::rows(RowAlign::Middle), &[])
         }
         Shape::Wide if work.layout.photo.is_none() => {
             let own = place.height.part(104, 100).min(place.width.part(32, 100));
@@ -67,38 +67,38 @@ pub(super) fn make(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Set>
                 own.part(52, 100),
                 place.height.part(40, 100),
             );
-            figures(canvas, years, inner, work.accent, Align::Middle);
+            figures(canvas, years, inner, work.accent, RowAlign::Middle);
             let rest = Rect { x: x + own + AIR, width: place.width - own - AIR, ..place };
-            work.stacked(canvas, rest, How::rows(Align::Middle), &[])
+            work.stacked(canvas, rest, StackOptions::rows(RowAlign::Middle), &[])
         }
         _ => {
             // Beside the number what stands before the names, or the greeting and the dates wherever they stand.
-            let body = work.said.body() > 0;
+            let body = work.reading.body() > 0;
             let high = place.height.part(if body { 23 } else { 30 }, 100);
             let beside: Vec<usize> = {
-                let names = work.said.items.iter().position(|item| item.role == Role::Names).unwrap_or(0);
+                let names = work.reading.items.iter().position(|item| item.role == Role::Names).unwrap_or(0);
                 let of = |i: &usize| {
-                    let role = work.said.items[*i].role;
+                    let role = work.reading.items[*i].role;
                     role == Role::Greeting
-                        && work.said.named()
-                        && work.said.items[*i].text.chars().count() > 2
+                        && work.reading.named()
+                        && work.reading.items[*i].text.chars().count() > 2
                         && (*i < names || names == 0)
                         || role == Role::Date
                 };
-                (0..work.said.items.len()).filter(of).take(2).collect()
+                (0..work.reading.items.len()).filter(of).take(2).collect()
             };
-            let others: Vec<usize> = (0..work.said.items.len()).filter(|i| !beside.contains(i)).collect();
+            let others: Vec<usize> = (0..work.reading.items.len()).filter(|i| !beside.contains(i)).collect();
             if others.is_empty() {
                 return None;
             }
             let head = Rect { height: high, ..place };
-            let middle = if beside.is_empty() { Align::Middle } else { Align::Start };
+            let middle = if beside.is_empty() { RowAlign::Middle } else { RowAlign::Start };
             let taken = figures(canvas, years, head, work.accent, middle);
             if !beside.is_empty() {
                 let from = taken.x + taken.width + AIR.part(3, 2);
                 let right = Rect { x: from, width: place.x + place.width - from, ..head };
                 let right = Rect { y: head.y + high.part(8, 100), height: high.part(84, 100), ..right };
-                let parts = work.maker(&others).others(How::rows(Align::Full));
+                let parts = work.maker(&others).others(StackOptions::rows(RowAlign::Full));
                 let plan = stack::plan(&parts, right, Setting::Horizontal, 90)?;
                 stack::draw(canvas, &parts, &plan, right, Setting::Horizontal);
             }
@@ -106,7 +106,7 @@ pub(super) fn make(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Set>
             canvas.rule(Rect::new(place.x, place.y + high + gap, place.width, stack::RULE), Ink::Black);
             let from = high + gap * 2 + stack::RULE;
             let rest = Rect { y: place.y + from, height: place.height - from, ..place };
-            let how = How { parted: true, ..How::rows(align) };
+            let how = StackOptions { parted: true, ..StackOptions::rows(align) };
             work.stacked(canvas, rest, how, &beside)
         }
     }

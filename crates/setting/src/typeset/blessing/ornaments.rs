@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use crate::sheet::{Ink, Part, Path, Rect};
+use crate::sheet::{Ink, Path, PathSegment, Rect};
 use trade::measure::Length;
 
 /// Parts of the ornament's own unit that its numbers are kept in.
@@ -16,42 +16,44 @@ const UNIT: i64 = 1_000;
 pub(super) struct Ornament {
     /// The box's width, in thousandths of the file's unit.
     width: i64,
-    /// Its height.
+    /// The box's height, in the same unit.
     height: i64,
-    parts: Vec<Step>,
+    segments: Vec<OrnamentSegment>,
 }
 
 /// A part of a shape, in units of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum OrnamentSegment {
     Move([i64; 2]),
     Line([i64; 2]),
     Curve([[i64; 2]; 3]),
     Close,
 }
 
-impl Step {
+impl OrnamentSegment {
     /// The same part on a sheet, where `at` says where a point of the shape lies.
-    pub(super) fn placed(&self, at: impl Fn([i64; 2]) -> (Length, Length)) -> Part {
+    pub(super) fn placed(&self, at: impl Fn([i64; 2]) -> (Length, Length)) -> PathSegment {
         match *self {
-            Step::Move(point) => {
+            OrnamentSegment::Move(point) => {
                 let (x, y) = at(point);
-                Part::Move(x, y)
+                PathSegment::Move(x, y)
             }
-            Step::Line(point) => {
+            OrnamentSegment::Line(point) => {
                 let (x, y) = at(point);
-                Part::Line(x, y)
+                PathSegment::Line(x, y)
             }
-            Step::Curve(points) => Part::Curve(points.map(at)),
-            Step::Close => Part::Close,
+            OrnamentSegment::Curve(points) => PathSegment::Curve(points.map(at)),
+            OrnamentSegment::Close => PathSegment::Close,
         }
     }
 
-    /// Where it ends.
+    /// The point where it ends; `None` for [`OrnamentSegment::Close`].
     pub(super) fn end(&self) -> Option<[i64; 2]> {
         match *self {
-            Step::Move(point) | Step::Line(point) | Step::Curve([_, _, point]) => Some(point),
-            Step::Close => None,
+            OrnamentSegment::Move(point) | OrnamentSegment::Line(point) | OrnamentSegment::Curve([_, _, point]) => {
+                Some(point)
+            }
+            OrnamentSegment::Close => None,
         }
     }
 }
@@ -59,9 +61,9 @@ impl Step {
 /// How an ornament is turned in its place.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Turn {
-    /// Left becomes right.
+    /// About its vertical axis: left becomes right.
     pub(super) mirrored: bool,
-    /// Upside down.
+    /// About its horizontal axis: top becomes bottom.
     pub(super) flipped: bool,
     /// A quarter clockwise, after that.
     pub(super) quarter: bool,
@@ -148,7 +150,7 @@ impl Ornament {
             let (px, py) = if turn.quarter { (self.height - py, px) } else { (px, py) };
             (place.x + place.width.part(px, wide), place.y + place.height.part(py, high))
         };
-        Path { parts: self.parts.iter().map(|step| step.placed(at)).collect(), stroke: None, ink }
+        Path { segments: self.segments.iter().map(|step| step.placed(at)).collect(), stroke: None, ink }
     }
 
     /// Reads an SVG of one path: `viewBox="0 0 W H"`, and M, L, C and Z in absolute coordinates.
@@ -162,34 +164,37 @@ impl Ornament {
             (width, height)
         };
         let mut rest = Numbers(attribute(svg, " d")?);
-        let mut parts = Vec::new();
+        let mut segments = Vec::new();
         let mut open = false;
         while let Some(letter) = rest.letter() {
             if open != matches!(letter, 'L' | 'C' | 'Z') {
                 return Err(format!("{letter} stands where an outline is {}", if open { "open" } else { "not begun" }));
             }
-            parts.push(match letter {
-                'M' => Step::Move(rest.point()?),
-                'L' => Step::Line(rest.point()?),
-                'C' => Step::Curve([rest.point()?, rest.point()?, rest.point()?]),
-                'Z' => Step::Close,
+            segments.push(match letter {
+                'M' => OrnamentSegment::Move(rest.point()?),
+                'L' => OrnamentSegment::Line(rest.point()?),
+                'C' => OrnamentSegment::Curve([rest.point()?, rest.point()?, rest.point()?]),
+                'Z' => OrnamentSegment::Close,
                 other => return Err(format!("{other} is none of M, L, C and Z")),
             });
             open = letter != 'Z';
         }
-        if parts.is_empty() || open || !rest.0.trim().is_empty() {
+        if segments.is_empty() || open || !rest.0.trim().is_empty() {
             return Err(format!("its outline ends too early, before {:?}", rest.0.get(..12).unwrap_or(rest.0)));
         }
         // A curve's handle may stand outside; what it draws lies within, give or take a hair.
         let slack = UNIT / 2;
         let outside = |[x, y]: [i64; 2]| x < -slack || y < -slack || x > width + slack || y > height + slack;
-        for step in &parts {
-            let (Step::Move(end) | Step::Line(end) | Step::Curve([_, _, end])) = *step else { continue };
+        for step in &segments {
+            let (OrnamentSegment::Move(end) | OrnamentSegment::Line(end) | OrnamentSegment::Curve([_, _, end])) = *step
+            else {
+                continue;
+            };
             if outside(end) {
                 return Err(format!("{}, {} lies outside its box", end[0], end[1]));
             }
         }
-        Ok(Ornament { width, height, parts })
+        Ok(Ornament { width, height, segments })
     }
 }
 
@@ -249,8 +254,8 @@ mod tests {
     fn every_shipped_ornament_is_sound_and_none_is_forgotten() {
         for (name, _) in SHIPPED {
             let ornament = find(name).expect("shipped");
-            assert!(matches!(ornament.parts.first(), Some(Step::Move(_))), "{name}");
-            assert_eq!(ornament.parts.last(), Some(&Step::Close), "{name}");
+            assert!(matches!(ornament.segments.first(), Some(OrnamentSegment::Move(_))), "{name}");
+            assert_eq!(ornament.segments.last(), Some(&OrnamentSegment::Close), "{name}");
         }
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/ornaments");
         let files = std::fs::read_dir(folder).expect("a folder").count();
@@ -264,13 +269,13 @@ mod tests {
         assert_eq!(flag.width_at(Length::mm(5)), Length::mm(10));
         assert_eq!(flag.height_at(Length::mm(10)), Length::mm(5));
         let place = |wide, high| Rect::new(Length::mm(1), Length::mm(2), Length::mm(wide), Length::mm(high));
-        let tip = |wide, high, turn: Turn| flag.draw(place(wide, high), turn, Ink::Black).parts[1];
-        assert_eq!(tip(20, 10, Turn::default()), Part::Line(Length::mm(21), Length::um(7_100)));
+        let tip = |wide, high, turn: Turn| flag.draw(place(wide, high), turn, Ink::Black).segments[1];
+        assert_eq!(tip(20, 10, Turn::default()), PathSegment::Line(Length::mm(21), Length::um(7_100)));
         let round = Turn { mirrored: true, flipped: true, quarter: false };
-        assert_eq!(tip(20, 10, round), Part::Line(Length::mm(1), Length::um(6_900)));
+        assert_eq!(tip(20, 10, round), PathSegment::Line(Length::mm(1), Length::um(6_900)));
         // Its tip, at the right and a little below the middle, points down and a little to the left.
         let quarter = Turn { quarter: true, ..Turn::default() };
-        assert_eq!(tip(10, 20, quarter), Part::Line(Length::um(5_900), Length::mm(22)));
+        assert_eq!(tip(10, 20, quarter), PathSegment::Line(Length::um(5_900), Length::mm(22)));
     }
 
     #[test]

@@ -5,9 +5,9 @@ use qishi_faces::Face;
 use super::super::upright::Setting;
 use super::canvas::Canvas;
 use super::design::Shape;
-use super::forms::{AIR, Set, Work};
-use super::parts::How;
-use super::row::{Align, whole_in};
+use super::forms::{AIR, Composed, Work};
+use super::parts::StackOptions;
+use super::row::{RowAlign, whole_in};
 use super::shapes::shrunk;
 use crate::sheet::{Ink, Mark, Rect};
 use trade::ad::Role;
@@ -79,18 +79,18 @@ fn tenths(length: Length) -> Option<TypeSize> {
 }
 
 /// A couplet on panels at the outer edges; a greeting of up to six characters on one above; the ornament and the rest between them.
-pub(super) fn couplets(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Set> {
-    let said = work.said;
-    let ([first, second], mut stands) = said.couplet.clone()?;
+pub(super) fn couplets(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
+    let reading = work.reading;
+    let ([first, second], mut stands) = reading.couplet.clone()?;
     let count = i64::try_from(first.chars().count()).ok()?;
     // The panels reach a little nearer to the sides of the frame than words do, and no lower: below may stand 广告.
     let outer = sideways(place, Length::um(1_000));
-    let head = said.items.iter().position(|item| {
+    let head = reading.items.iter().position(|item| {
         item.role == Role::Greeting
             && (3..=6).contains(&item.text.chars().count())
             && item.text.chars().all(char::is_alphanumeric)
     });
-    let head = head.filter(|_| said.items.len() > stands.len() + 1);
+    let head = head.filter(|_| reading.items.len() > stands.len() + 1);
     let em = outer.height.part(100, count * 112 + 40).min(outer.width.part(14, 100));
     let wide = em.part(152, 100);
     let size = tenths(em)?;
@@ -99,7 +99,7 @@ pub(super) fn couplets(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<
     }
     let face = whole_in(&[Face::Brush], &[&first, &second]);
     // Read from the right, as the horizontal one is; where that holds a number or a name, all from the left.
-    let head_words = head.map_or("", |at| said.items[at].text.as_str());
+    let head_words = head.map_or("", |at| reading.items[at].text.as_str());
     let from_left =
         trade::ad::greeting::years(head_words).is_some() || head_words.contains(|c: char| c.is_ascii_alphanumeric());
     for (i, words) in [first, second].iter().enumerate() {
@@ -127,15 +127,15 @@ pub(super) fn couplets(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<
     } else {
         (field.y, field.height) = (field.y + Length::mm(1), field.height - Length::mm(2));
     }
-    if stands.len() == said.items.len() {
+    if stands.len() == reading.items.len() {
         // Nothing else is said: the ornament fills the field.
         let r = field.width.min(field.height).part(45, 100);
         let c = work.layout.glyph?;
         work.seal(canvas, c, (field.x + field.width.part(1, 2), field.y + field.height.part(1, 2)), r);
-        return Some(Set { pt: size });
+        return Some(Composed { pt: size });
     }
     if let Some(c) = work.layout.glyph {
-        let share = if said.items.len() - stands.len() > 2 { 36 } else { 46 };
+        let share = if reading.items.len() - stands.len() > 2 { 36 } else { 46 };
         let r = field.width.part(1, 2).min(field.height.part(share, 200));
         work.seal(canvas, c, (field.x + field.width.part(1, 2), field.y + r), r);
         let taken = r * 2 + AIR.part(1, 2);
@@ -143,26 +143,26 @@ pub(super) fn couplets(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<
     } else {
         field = work.beside_ornament(canvas, field);
     }
-    let how = How::rows(Align::Middle);
+    let how = StackOptions::rows(RowAlign::Middle);
     work.stacked(canvas, field, how, &stands)
 }
 
 /// A greeting of up to six characters on a panel at the right, columns beside it.
-pub(super) fn roll(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Set> {
-    let said = work.said;
-    let at = said.items.iter().position(|item| {
+pub(super) fn roll(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
+    let reading = work.reading;
+    let at = reading.items.iter().position(|item| {
         item.role == Role::Greeting
             && (3..=6).contains(&item.text.chars().count())
             && item.text.chars().all(char::is_alphanumeric)
     })?;
-    let names = said.items.iter().position(|item| item.role == Role::Names)?;
+    let names = reading.items.iter().position(|item| item.role == Role::Names)?;
     // A long text in one column leaves the name no room to be larger than the panel's words.
-    if said.body() > if work.shape == Shape::Tall { 0 } else { 110 }
-        || said.items[names].names.iter().any(|name| name.latin)
+    if reading.body() > if work.shape == Shape::Tall { 0 } else { 110 }
+        || reading.items[names].names.iter().any(|name| name.latin)
     {
         return None;
     }
-    let words = &said.items[at].text;
+    let words = &reading.items[at].text;
     let count = i64::try_from(words.chars().count()).ok()?;
     let outer = sideways(place, Length::um(800));
     let em = outer.height.part(100, count * 118 + 40).min(outer.width.part(17, 100));
@@ -173,6 +173,10 @@ pub(super) fn roll(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Set>
     let face = whole_in(&[Face::Brush], &[words]);
     along(canvas, words, shrunk(own, em.part(22, 100)), (face, size), ink, true, false);
     let field = Rect { width: place.width - wide - AIR, ..place };
-    let how = How { setting: Setting::Vertical, parted: said.items.len() > 2, ..How::rows(Align::Start) };
+    let how = StackOptions {
+        setting: Setting::Vertical,
+        parted: reading.items.len() > 2,
+        ..StackOptions::rows(RowAlign::Start)
+    };
     work.stacked(canvas, field, how, &[at])
 }

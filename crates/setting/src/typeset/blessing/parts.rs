@@ -5,17 +5,17 @@ use qishi_faces::Face;
 use super::super::Setter;
 use super::super::upright::Setting;
 use super::design::{Design, Join, Shape};
-use super::row::{Align, Bit, Names, Row, whole_in};
-use super::said::{Item, Said};
-use super::stack::{Body, MOST_BODY, Part, Spec};
+use super::reading::{BlessingReading, Item};
+use super::row::{Bit, Names, Row, RowAlign, whole_in};
+use super::stack::{Body, MOST_BODY, Spec, StackPart};
 use crate::sheet::Ink;
 use trade::ad::{Role, greeting};
 
 /// How the parts of a copy are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct How {
+pub(super) struct StackOptions {
     pub(super) setting: Setting,
-    pub(super) align: Align,
+    pub(super) align: RowAlign,
     /// Names stand one below the other.
     pub(super) stacked: bool,
     /// The rows below the names share a row, two and two.
@@ -28,9 +28,9 @@ pub(super) struct How {
     pub(super) parted: bool,
 }
 
-impl How {
-    pub(super) const fn rows(align: Align) -> How {
-        How {
+impl StackOptions {
+    pub(super) const fn rows(align: RowAlign) -> StackOptions {
+        StackOptions {
             setting: Setting::Horizontal,
             align,
             stacked: false,
@@ -46,7 +46,7 @@ impl How {
 pub(super) struct Maker<'a> {
     pub(super) setter: &'a Setter,
     pub(super) design: &'a Design,
-    pub(super) said: &'a Said,
+    pub(super) reading: &'a BlessingReading,
     pub(super) shape: Shape,
     pub(super) accent: Ink,
     /// The items that stand elsewhere: on panels.
@@ -55,24 +55,24 @@ pub(super) struct Maker<'a> {
 
 impl Maker<'_> {
     /// The parts of what does not stand elsewhere; none of them is taken for the names.
-    pub(super) fn others(&self, how: How) -> Vec<Part> {
+    pub(super) fn others(&self, how: StackOptions) -> Vec<StackPart> {
         self.make(how, false)
     }
 
     /// A salutation as the largest row.
-    pub(super) fn head(&self, item: &Item, how: How) -> Spec {
+    pub(super) fn head(&self, item: &Item, how: StackOptions) -> Spec {
         Spec { row: self.salutation(item, how), of: [100, 100], floor: 140, most: i64::MAX }
     }
 
     /// The parts of the copy, in its order.
-    pub(super) fn parts(&self, how: How) -> Vec<Part> {
+    pub(super) fn parts(&self, how: StackOptions) -> Vec<StackPart> {
         self.make(how, true)
     }
 
-    fn make(&self, how: How, leads: bool) -> Vec<Part> {
+    fn make(&self, how: StackOptions, leads: bool) -> Vec<StackPart> {
         let mut parts = Vec::new();
         let items: Vec<(usize, &Item)> =
-            self.said.items.iter().enumerate().filter(|(i, _)| !self.without.contains(i)).collect();
+            self.reading.items.iter().enumerate().filter(|(i, _)| !self.without.contains(i)).collect();
         let lead = if leads { self.lead(&items) } else { None };
         let mut texts: Vec<&Item> = Vec::new();
         let mut skip = false;
@@ -134,7 +134,7 @@ impl Maker<'_> {
         of(Role::Addressee).or_else(|| of(Role::Greeting)).or_else(|| of(Role::Achievement)).or_else(|| of(Role::Wish))
     }
 
-    fn leading(&self, item: &Item, how: How) -> Part {
+    fn leading(&self, item: &Item, how: StackOptions) -> StackPart {
         let row = match item.role {
             Role::Addressee => self.salutation(item, how),
             _ => {
@@ -143,12 +143,12 @@ impl Maker<'_> {
                 Row::new(how.setting, how.align).words(self.setter, &item.text, face, ink).spread()
             }
         };
-        Part::Row(Spec { row, of: [100, 100], floor: 110, most: i64::MAX })
+        StackPart::Row(Spec { row, of: [100, 100], floor: 110, most: i64::MAX })
     }
 
     /// 亲爱的 small, the name large, its colon behind it.
-    fn salutation(&self, item: &Item, how: How) -> Row {
-        let align = if how.align == Align::Middle { Align::Middle } else { Align::Start };
+    fn salutation(&self, item: &Item, how: StackOptions) -> Row {
+        let align = if how.align == RowAlign::Middle { RowAlign::Middle } else { RowAlign::Start };
         let mut row = Row::new(how.setting, align);
         let Some(name) = item.names.first() else {
             let face = whole_in(&[self.design.names], &[&item.text]);
@@ -169,7 +169,7 @@ impl Maker<'_> {
         row
     }
 
-    fn names(&self, item: &Item, how: How, before: Option<&str>) -> Vec<Part> {
+    fn names(&self, item: &Item, how: StackOptions, before: Option<&str>) -> Vec<StackPart> {
         let face = Names::face_of(self.design.names, &item.names);
         let two = item.names.len() == 2;
         let join = match self.design.join {
@@ -180,7 +180,7 @@ impl Maker<'_> {
         let names = Names { setter: self.setter, names: &item.names, face, join, ink: Ink::Black, accent: self.accent };
         let latin = item.names.iter().any(|name| name.latin) && item.names.len() > 1;
         let align = match how.align {
-            Align::Middle if item.names.len() > 1 => Align::Pair,
+            RowAlign::Middle if item.names.len() > 1 => RowAlign::Pair,
             other => other,
         };
         let mut rows = match item.names.len() {
@@ -190,7 +190,7 @@ impl Maker<'_> {
                 vec![half(0), half(2)]
             }
             _ if how.stacked || latin => names.stacked(how.setting, how.align),
-            1 if how.align != Align::Start => vec![names.in_row(how.setting, how.align).spread_if_short()],
+            1 if how.align != RowAlign::Start => vec![names.in_row(how.setting, how.align).spread_if_short()],
             _ => vec![names.in_row(how.setting, align)],
         };
         if let Some(before) = before
@@ -202,7 +202,7 @@ impl Maker<'_> {
             row.bits.push(Bit::Gap(180));
             row.bits.append(&mut bits);
         }
-        let spec = |row: Row| Part::Row(Spec { row, of: [100, 100], floor: 170, most: i64::MAX });
+        let spec = |row: Row| StackPart::Row(Spec { row, of: [100, 100], floor: 170, most: i64::MAX });
         rows.into_iter().map(spec).collect()
     }
 
@@ -236,17 +236,17 @@ impl Maker<'_> {
         }
     }
 
-    fn row(&self, item: &Item, how: How) -> Vec<Part> {
+    fn row(&self, item: &Item, how: StackOptions) -> Vec<StackPart> {
         let (of, floor) = self.share(item.role);
         if item.role == Role::Addressee {
             let row = self.salutation(item, how);
-            return vec![Part::Row(Spec { row, of, floor, most: i64::MAX })];
+            return vec![StackPart::Row(Spec { row, of, floor, most: i64::MAX })];
         }
         let (face, ink) = self.face_ink(item.role, &item.text, how.setting);
         let signs = matches!(item.role, Role::Signer | Role::Date);
         let align = match (how.setting, how.align) {
-            (Setting::Horizontal, _) if signs => Align::End,
-            (Setting::Vertical, _) if signs => Align::End,
+            (Setting::Horizontal, _) if signs => RowAlign::End,
+            (Setting::Vertical, _) if signs => RowAlign::End,
             (_, align) => align,
         };
         let texts = if how.turned { halves(&item.text) } else { vec![item.text.clone()] };
@@ -255,15 +255,15 @@ impl Maker<'_> {
             if !signs && item.role != Role::Wish || item.text.chars().count() <= 6 {
                 row = row.spread();
             }
-            Part::Row(Spec { row, of, floor, most: i64::MAX })
+            StackPart::Row(Spec { row, of, floor, most: i64::MAX })
         };
         texts.iter().map(one).collect()
     }
 
     /// Two short rows in one: the first at the start, the second at the end.
-    fn merged(&self, one: &Item, two: &Item, how: How) -> Part {
+    fn merged(&self, one: &Item, two: &Item, how: StackOptions) -> StackPart {
         let ((of, floor), (second, least)) = (self.share(one.role), self.share(two.role));
-        let mut row = Row::new(how.setting, Align::Full);
+        let mut row = Row::new(how.setting, RowAlign::Full);
         for (i, item) in [one, two].into_iter().enumerate() {
             let (face, ink) = self.face_ink(item.role, &item.text, how.setting);
             if i > 0 {
@@ -271,7 +271,7 @@ impl Maker<'_> {
             }
             row.push(self.setter, &item.text, face, 1_000, ink, 0);
         }
-        Part::Row(Spec {
+        StackPart::Row(Spec {
             row,
             of: [of[0].min(second[0]), of[1].min(second[1])],
             floor: floor.min(least),
@@ -279,13 +279,13 @@ impl Maker<'_> {
         })
     }
 
-    fn body(&self, items: &[&Item], how: How) -> Part {
+    fn body(&self, items: &[&Item], how: StackOptions) -> StackPart {
         let words: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
         let face = whole_in(&[self.design.text, Face::KaiBold], &words);
         let texts = words.iter().map(|words| self.setter.text(face, words, how.setting, false)).collect();
         let floor = if matches!(self.shape, Shape::Tall | Shape::Small | Shape::Strip) { 85 } else { 90 };
         let most = if how.ruled { 160 } else { MOST_BODY };
-        Part::Body(Body { texts, face, floor, most, ruled: how.ruled })
+        StackPart::Body(Body { texts, face, floor, most, ruled: how.ruled })
     }
 }
 
@@ -298,10 +298,10 @@ impl Row {
 }
 
 /// A rule before the first part below the names that is text or signs.
-fn part_off(parts: &mut Vec<Part>, accent: Ink) {
-    let last_name = parts.iter().rposition(|part| matches!(part, Part::Row(spec) if spec.of[0] >= 100));
+fn part_off(parts: &mut Vec<StackPart>, accent: Ink) {
+    let last_name = parts.iter().rposition(|part| matches!(part, StackPart::Row(spec) if spec.of[0] >= 100));
     if let Some(at) = last_name.filter(|at| at + 1 < parts.len()) {
-        parts.insert(at + 1, Part::Rule(accent));
+        parts.insert(at + 1, StackPart::Rule(accent));
     }
 }
 

@@ -5,20 +5,20 @@ use std::sync::Arc;
 use super::canvas::Canvas;
 use super::design::Photo;
 use super::shapes;
-use crate::sheet::{Ink, Mark, Part, Path, PictureMark, Rect};
+use crate::sheet::{Ink, Mark, Path, PathSegment, PictureMark, Rect};
 use crate::typeset::picture::covering;
 use trade::ad::{Crop, Picture};
 use trade::measure::Length;
 
 /// A picture, as the desk has it.
 #[derive(Clone, Copy)]
-pub(super) struct Given<'a> {
+pub(super) struct CroppedPicture<'a> {
     pub(super) picture: &'a Arc<Picture>,
     pub(super) crop: Option<Crop>,
 }
 
 /// Hangs a photograph and returns what is left for words, and its pixels to the inch.
-pub(super) fn hang(canvas: &mut Canvas, photo: Photo, given: Given, place: Rect, accent: Ink) -> (Rect, u32) {
+pub(super) fn hang(canvas: &mut Canvas, photo: Photo, given: CroppedPicture, place: Rect, accent: Ink) -> (Rect, u32) {
     let whole = canvas.whole();
     let air = Length::mm(6);
     match photo {
@@ -60,7 +60,7 @@ pub(super) fn hang(canvas: &mut Canvas, photo: Photo, given: Given, place: Rect,
             let dpi = cut(canvas, given, own);
             mask(canvas, own, shapes::arch(own, true));
             let line = shapes::shrunk(own, -Length::um(1_500));
-            canvas.path(|| Path { parts: shapes::arch(line, false), stroke: Some(Length::um(494)), ink: accent });
+            canvas.path(|| Path { segments: shapes::arch(line, false), stroke: Some(Length::um(494)), ink: accent });
             if tall {
                 let y = own.y + own.height + Length::mm(4);
                 (Rect { y, height: place.y + place.height - y, ..place }, dpi)
@@ -101,7 +101,7 @@ pub(super) fn hang(canvas: &mut Canvas, photo: Photo, given: Given, place: Rect,
             for i in 0..32 {
                 let (from, to) = (on(near, i * 2), on(if i % 2 == 0 { far } else { short }, i * 2));
                 canvas.path(|| Path {
-                    parts: vec![Part::Move(from.0, from.1), Part::Line(to.0, to.1)],
+                    segments: vec![PathSegment::Move(from.0, from.1), PathSegment::Line(to.0, to.1)],
                     stroke: Some(Length::um(320)),
                     ink: accent,
                 });
@@ -117,9 +117,9 @@ pub(super) fn hang(canvas: &mut Canvas, photo: Photo, given: Given, place: Rect,
             let dpi = cut(canvas, given, own);
             // Paper around the circle, as far as the picture goes.
             let over = Rect { width: own.width + Length::um(400), ..own };
-            let mut parts = shapes::rectangle(over, false);
-            parts.extend(shapes::ellipse(shapes::around(x, y, r), true));
-            canvas.clipped(over, |marks| marks.push(Mark::Path(shapes::filled(parts, Ink::Paper))));
+            let mut segments = shapes::rectangle(over, false);
+            segments.extend(shapes::ellipse(shapes::around(x, y, r), true));
+            canvas.clipped(over, |marks| marks.push(Mark::Path(shapes::filled(segments, Ink::Paper))));
             let from = right + Length::um(3_500);
             (Rect { x: from, width: place.x + place.width - from, ..place }, dpi)
         }
@@ -127,7 +127,7 @@ pub(super) fn hang(canvas: &mut Canvas, photo: Photo, given: Given, place: Rect,
 }
 
 /// Fills a place with the picture, cut as the crop says. Returns its pixels to the inch.
-fn cut(canvas: &mut Canvas, Given { picture, crop }: Given, place: Rect) -> u32 {
+fn cut(canvas: &mut Canvas, CroppedPicture { picture, crop }: CroppedPicture, place: Rect) -> u32 {
     let whole = covering(picture, place, crop);
     canvas.occupy(place, 45);
     canvas.clipped(place, |marks| {
@@ -137,9 +137,9 @@ fn cut(canvas: &mut Canvas, Given { picture, crop }: Given, place: Rect) -> u32 
 }
 
 /// Paper over what of a place lies outside a shape, which runs the other way round.
-fn mask(canvas: &mut Canvas, place: Rect, hole: Vec<Part>) {
+fn mask(canvas: &mut Canvas, place: Rect, hole: Vec<PathSegment>) {
     let over = shapes::shrunk(place, -Length::um(400));
-    let mut parts = shapes::rectangle(over, false);
-    parts.extend(hole);
-    canvas.path(|| shapes::filled(parts, Ink::Paper));
+    let mut segments = shapes::rectangle(over, false);
+    segments.extend(hole);
+    canvas.path(|| shapes::filled(segments, Ink::Paper));
 }

@@ -11,18 +11,18 @@ use super::super::upright::Setting;
 use super::canvas::Canvas;
 use super::design::Join;
 use super::ornaments::Turn;
-use super::said::Name;
+use super::reading::Name;
 use crate::sheet::{Ink, Rect};
 use trade::measure::{Length, TypeSize};
 
 /// Something in a row; sizes in thousandths of the row's own.
 #[derive(Clone)]
 pub(super) enum Bit {
-    /// Words.
+    /// Words in one face; `apart` is the blank between their characters, in thousandths of an em.
     Text { text: Arc<Text>, face: Face, of: i64, ink: Ink, apart: i32 },
     /// A heart, 囍 or an ampersand, so high.
     Sign { sign: Join, of: i64, ink: Ink },
-    /// A blank.
+    /// A blank of fixed width.
     Gap(i32),
     /// A blank that grows where there is room.
     Wide(i32),
@@ -30,7 +30,7 @@ pub(super) enum Bit {
 
 /// Where a row stands in its measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
+pub(super) enum RowAlign {
     Start,
     Middle,
     End,
@@ -40,12 +40,12 @@ pub(super) enum Align {
     Pair,
 }
 
-/// A row.
+/// Words and signs on one line, in shares of a type size that is chosen later.
 #[derive(Clone)]
 pub(super) struct Row {
     pub(super) bits: Vec<Bit>,
     pub(super) setting: Setting,
-    pub(super) align: Align,
+    pub(super) align: RowAlign,
     /// Its characters may stand so much further apart, in thousandths of an em.
     pub(super) loose: i32,
 }
@@ -76,7 +76,7 @@ fn gaps(text: &Text) -> i32 {
 }
 
 impl Row {
-    pub(super) fn new(setting: Setting, align: Align) -> Row {
+    pub(super) fn new(setting: Setting, align: RowAlign) -> Row {
         Row { bits: Vec::new(), setting, align, loose: 0 }
     }
 
@@ -158,8 +158,10 @@ impl Row {
         let wides = i64::try_from(self.bits.iter().filter(|bit| matches!(bit, Bit::Wide(_))).count()).unwrap_or(0);
         let left = (spare - tracked).max(Length::ZERO);
         let grow = match self.align {
-            Align::Full if wides > 0 => left.part(1, wides),
-            Align::Pair if wides > 0 => left.part(1, wides).min(size.em().part(if wides > 1 { 45 } else { 90 }, 100)),
+            RowAlign::Full if wides > 0 => left.part(1, wides),
+            RowAlign::Pair if wides > 0 => {
+                left.part(1, wides).min(size.em().part(if wides > 1 { 45 } else { 90 }, 100))
+            }
             _ => Length::ZERO,
         };
         let left = left - grow * wides;
@@ -169,9 +171,9 @@ impl Row {
         };
         let mut at = from
             + match self.align {
-                Align::Start | Align::Full => Length::ZERO,
-                Align::Middle | Align::Pair => left.part(1, 2),
-                Align::End => left,
+                RowAlign::Start | RowAlign::Full => Length::ZERO,
+                RowAlign::Middle | RowAlign::Pair => left.part(1, 2),
+                RowAlign::End => left,
             };
         canvas.row(measure - left, measure);
         for bit in &self.bits {
@@ -272,7 +274,7 @@ impl Names<'_> {
     }
 
     /// All in one row.
-    pub(super) fn in_row(&self, setting: Setting, align: Align) -> Row {
+    pub(super) fn in_row(&self, setting: Setting, align: RowAlign) -> Row {
         let mut row = Row::new(setting, align);
         for (i, name) in self.names.iter().enumerate() {
             if i > 0 {
@@ -290,7 +292,7 @@ impl Names<'_> {
     }
 
     /// One below the other.
-    pub(super) fn stacked(&self, setting: Setting, align: Align) -> Vec<Row> {
+    pub(super) fn stacked(&self, setting: Setting, align: RowAlign) -> Vec<Row> {
         let one = |name: &Name| {
             let mut row = Row::new(setting, align);
             self.push(&mut row, name);

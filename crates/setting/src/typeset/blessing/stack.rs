@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use qishi_faces::Face;
 
-use super::super::breaks::Set;
+use super::super::breaks::BreakMode;
 use super::super::classes::Class;
 use super::super::faces::EM;
 use super::super::rows::{self, Text};
@@ -20,10 +20,8 @@ use crate::sheet::{Ink, Mark, Rect};
 use trade::measure::{Length, TypeSize};
 
 /// A part of a stack.
-pub(super) enum Part {
-    /// A row.
+pub(super) enum StackPart {
     Row(Spec),
-    /// Text in paragraphs.
     Body(Body),
     /// A rule over the whole measure.
     Rule(Ink),
@@ -40,7 +38,7 @@ pub(super) struct Spec {
     pub(super) most: i64,
 }
 
-/// Text in paragraphs.
+/// Paragraphs of text, all in one size, at least `floor` and at most `most`.
 pub(super) struct Body {
     pub(super) texts: Vec<Arc<Text>>,
     pub(super) face: Face,
@@ -78,11 +76,11 @@ pub(super) struct Plan {
 
 impl Plan {
     /// How much of a measure its widest row has, in hundredths.
-    pub(super) fn widest(&self, parts: &[Part], along: Length) -> i64 {
-        let wide = |(part, size): (&Part, &i64)| match part {
-            Part::Row(spec) => em(*size).as_um() * spec.row.long() / 10 / along.as_um().max(1),
-            Part::Body(_) => 100,
-            Part::Rule(_) => 0,
+    pub(super) fn widest(&self, parts: &[StackPart], along: Length) -> i64 {
+        let wide = |(part, size): (&StackPart, &i64)| match part {
+            StackPart::Row(spec) => em(*size).as_um() * spec.row.long() / 10 / along.as_um().max(1),
+            StackPart::Body(_) => 100,
+            StackPart::Rule(_) => 0,
         };
         parts.iter().zip(&self.sizes).map(wide).max().unwrap_or(0).min(100)
     }
@@ -102,13 +100,13 @@ fn em(size: i64) -> Length {
 }
 
 /// Fits a stack into a place. `bound`: the largest that the names may be across, in hundredths of the place.
-pub(super) fn plan(parts: &[Part], place: Rect, setting: Setting, bound: i64) -> Option<Plan> {
+pub(super) fn plan(parts: &[StackPart], place: Rect, setting: Setting, bound: i64) -> Option<Plan> {
     let (along, across) = (setting.along(place), setting.across(place));
-    let texts = parts.iter().filter(|part| matches!(part, Part::Body(_))).count();
+    let texts = parts.iter().filter(|part| matches!(part, StackPart::Body(_))).count();
     if along <= Length::ZERO || across <= Length::ZERO || texts > 1 || parts.is_empty() {
         return None;
     }
-    let specs = parts.iter().filter_map(|part| if let Part::Row(spec) = part { Some(spec) } else { None });
+    let specs = parts.iter().filter_map(|part| if let StackPart::Row(spec) = part { Some(spec) } else { None });
     let largest: Vec<i64> = specs.clone().map(|spec| spec.row.largest(along)).collect();
     let lead = |spec: &Spec| spec.of[0] >= 100;
     let named = specs.clone().zip(&largest).filter(|(spec, _)| lead(spec)).map(|(_, largest)| *largest).min();
@@ -126,7 +124,7 @@ pub(super) fn plan(parts: &[Part], place: Rect, setting: Setting, bound: i64) ->
                 parts
                     .iter()
                     .map(|part| match part {
-                        Part::Row(spec) => {
+                        StackPart::Row(spec) => {
                             let most = *largest.next().unwrap_or(&0);
                             if lead(spec) {
                                 return names;
@@ -163,11 +161,11 @@ pub(super) fn plan(parts: &[Part], place: Rect, setting: Setting, bound: i64) ->
     best
 }
 
-fn try_sizes(parts: &[Part], sizes: Vec<i64>, names: i64, (along, across): (Length, Length)) -> Option<Plan> {
+fn try_sizes(parts: &[StackPart], sizes: Vec<i64>, names: i64, (along, across): (Length, Length)) -> Option<Plan> {
     let deep = |i: usize| match &parts[i] {
-        Part::Row(spec) => Length::um(em(sizes[i]).as_um() * spec.row.deep() / 1_000),
-        Part::Rule(_) => RULE,
-        Part::Body(_) => Length::ZERO,
+        StackPart::Row(spec) => Length::um(em(sizes[i]).as_um() * spec.row.deep() / 1_000),
+        StackPart::Rule(_) => RULE,
+        StackPart::Body(_) => Length::ZERO,
     };
     let size_at = |i: usize| if sizes[i] > 0 { em(sizes[i]) } else { Length::mm(4) };
     // Between two parts at least so much: a third of the smaller of them.
@@ -182,7 +180,7 @@ fn try_sizes(parts: &[Part], sizes: Vec<i64>, names: i64, (along, across): (Leng
     let mut plan = Plan { names, sizes: sizes.clone(), at: Vec::new(), lead: Length::ZERO, body: None, lines: 0 };
     let mut text_deep = Length::ZERO;
     if let Some((i, body)) = parts.iter().enumerate().find_map(|(i, part)| match part {
-        Part::Body(body) => Some((i, body)),
+        StackPart::Body(body) => Some((i, body)),
         _ => None,
     }) {
         let (size, lines, lead) = set_body(body, along, free)?;
@@ -198,7 +196,7 @@ fn try_sizes(parts: &[Part], sizes: Vec<i64>, names: i64, (along, across): (Leng
     let spare = left;
     let mut at = Length::ZERO;
     for (i, part) in parts.iter().enumerate() {
-        let own = if matches!(part, Part::Body(_)) { text_deep } else { deep(i) };
+        let own = if matches!(part, StackPart::Body(_)) { text_deep } else { deep(i) };
         plan.at.push((at, own));
         at += own;
         if i + 1 < count {
@@ -232,7 +230,7 @@ fn set_body(body: &Body, along: Length, free: Length) -> Option<(TypeSize, usize
         let ems = rows::whole_ems(tenths(size), along);
         let (mut lines, mut parted) = (0, false);
         for text in &body.texts {
-            let broken = text.lines(ems, indent(ems), Set::Justified);
+            let broken = text.lines(ems, indent(ems), BreakMode::Justified);
             lines += broken.len();
             parted |= broken.iter().any(|line| parts_a_word(text, line.atoms.end));
         }
@@ -248,7 +246,7 @@ fn set_body(body: &Body, along: Length, free: Length) -> Option<(TypeSize, usize
 }
 
 /// Draws a stack in its place.
-pub(super) fn draw(canvas: &mut Canvas, parts: &[Part], plan: &Plan, place: Rect, setting: Setting) {
+pub(super) fn draw(canvas: &mut Canvas, parts: &[StackPart], plan: &Plan, place: Rect, setting: Setting) {
     for (i, part) in parts.iter().enumerate() {
         let (at, deep) = plan.at[i];
         let own = match setting {
@@ -256,8 +254,8 @@ pub(super) fn draw(canvas: &mut Canvas, parts: &[Part], plan: &Plan, place: Rect
             Setting::Vertical => Rect::new(place.x + place.width - at - deep, place.y, deep, place.height),
         };
         match part {
-            Part::Row(spec) => spec.row.draw(canvas, tenths(plan.sizes[i]), own),
-            Part::Rule(ink) => {
+            StackPart::Row(spec) => spec.row.draw(canvas, tenths(plan.sizes[i]), own),
+            StackPart::Rule(ink) => {
                 let thick = RULE;
                 let rule = match setting {
                     Setting::Horizontal => Rect { height: thick, ..own },
@@ -265,7 +263,7 @@ pub(super) fn draw(canvas: &mut Canvas, parts: &[Part], plan: &Plan, place: Rect
                 };
                 canvas.rule(rule, *ink);
             }
-            Part::Body(body) => draw_body(canvas, body, plan, own, (i, setting)),
+            StackPart::Body(body) => draw_body(canvas, body, plan, own, (i, setting)),
         }
     }
 }
@@ -278,7 +276,7 @@ fn draw_body(canvas: &mut Canvas, body: &Body, plan: &Plan, place: Rect, (i, set
     let mut at = Length::ZERO;
     canvas.body(place, body.face);
     for text in &body.texts {
-        for line in text.lines(ems, indent(ems), Set::Justified).iter() {
+        for line in text.lines(ems, indent(ems), BreakMode::Justified).iter() {
             let (places, _) = spread::places(&text.paragraph, line, ems);
             let (from, across) = match setting {
                 Setting::Horizontal => (place.x + start, place.y + at + plan.lead.part(1, 2)),

@@ -7,9 +7,9 @@ use std::sync::{Arc, OnceLock};
 use super::super::tests::{SIZES, set, styles};
 use super::super::{faces, rows};
 use super::filled::{self, Filled};
-use super::{Said, choose, make};
+use super::{BlessingReading, choose, make};
 use crate::paint::png;
-use crate::sheet::{Ink, Mark, Part, Rect, Sheet};
+use crate::sheet::{Ink, Mark, PathSegment, Rect, Sheet};
 use crate::typeset::bound::Bounded;
 use crate::typeset::evenness;
 use crate::typeset::{Align, Fit, Job, Setter, Styles, Words};
@@ -124,7 +124,7 @@ fn each(mut see: impl FnMut(&Ad)) {
                             assert_eq!(fit.measured(), setter.measure(&all, &job), "{said}");
                             let own = all.chosen(&look, job.kind, category, size, pictured);
                             let bounded = Bounded::new(copy, size, own.floor());
-                            let read = Said::of(&setter, &job, copy);
+                            let read = BlessingReading::of(&setter, &job, copy);
                             let chosen = choose(&setter, &job, own, &read, &bounded);
                             let filled = chosen
                                 .and_then(|(layout, _)| make(&setter, &job, own, &read, &layout, false))
@@ -211,11 +211,11 @@ fn everything_is_looked_at() {
 
 /// What a sheet is made of, as boxes.
 #[derive(Default)]
-struct Seen {
+struct SheetBoxes {
     /// The inner part of every glyph's em, with its ink, what it says and its size.
     words: Vec<(Rect, Ink, String, TypeSize)>,
     pictures: Vec<Rect>,
-    /// Filled rectangles.
+    /// Filled rectangles that other marks may stand on.
     grounds: Vec<(Rect, Ink)>,
     /// Points on outlines, as far as they are seen.
     points: Vec<((Length, Length), Ink)>,
@@ -224,9 +224,9 @@ struct Seen {
     text: String,
 }
 
-impl Seen {
-    fn at(sheet: &Sheet) -> Seen {
-        let mut seen = Seen::default();
+impl SheetBoxes {
+    fn at(sheet: &Sheet) -> SheetBoxes {
+        let mut seen = SheetBoxes::default();
         seen.walk(&sheet.marks, None);
         seen
     }
@@ -274,12 +274,12 @@ impl Seen {
                     path.stroke.into_iter().for_each(|thick| self.thin(thick, "line"));
                     self.inks.push(path.ink);
                     let mut here = (Length::ZERO, Length::ZERO);
-                    for part in &path.parts {
+                    for part in &path.segments {
                         let points = match *part {
-                            Part::Move(x, y) => vec![(x, y)],
-                            Part::Line(x, y) => between(here, (x, y)),
-                            Part::Curve([a, b, end]) => (1..=4).map(|i| on_curve(here, a, b, end, i)).collect(),
-                            Part::Close => continue,
+                            PathSegment::Move(x, y) => vec![(x, y)],
+                            PathSegment::Line(x, y) => between(here, (x, y)),
+                            PathSegment::Curve([a, b, end]) => (1..=4).map(|i| on_curve(here, a, b, end, i)).collect(),
+                            PathSegment::Close => continue,
                         };
                         here = points.last().copied().unwrap_or(here);
                         let seen = |(x, y): &(Length, Length)| clip.is_none_or(|clip| holds(clip, (*x, *y)));
@@ -329,7 +329,7 @@ fn is_ground(ink: Ink) -> bool {
 fn nothing_crosses_the_words_or_leaves_the_ad() {
     let mut wrong = std::collections::BTreeSet::new();
     each(|Ad { said, fit, .. }| {
-        let seen = Seen::at(&fit.sheet);
+        let seen = SheetBoxes::at(&fit.sheet);
         let (width, height) = (fit.sheet.width + Length::um(2), fit.sheet.height + Length::um(2));
         let whole = Rect::new(Length::um(-1), Length::um(-1), width, height);
         if seen.points.iter().any(|(point, _)| !holds(whole, *point)) {
@@ -362,7 +362,7 @@ fn a_picture_is_shown_wherever_there_is_room() {
     each(|Ad { said, fit, pictured, .. }| {
         let room = fit.size.height >= Length::mm(50);
         assert_eq!(fit.picture_fits, !pictured || room, "{said}");
-        assert_eq!(Seen::at(&fit.sheet).pictures.len(), usize::from(*pictured && room), "{said}");
+        assert_eq!(SheetBoxes::at(&fit.sheet).pictures.len(), usize::from(*pictured && room), "{said}");
     });
 }
 
@@ -427,7 +427,7 @@ fn within(place: Rect, whole: &Sheet) -> bool {
 fn words_stay_apart_in_the_ad_and_off_photographs() {
     let mut wrong = std::collections::BTreeSet::new();
     each(|Ad { said, fit, red, .. }| {
-        let seen = Seen::at(&fit.sheet);
+        let seen = SheetBoxes::at(&fit.sheet);
         for (i, (word, ink, text, size)) in seen.words.iter().enumerate() {
             if !within(*word, &fit.sheet) {
                 wrong.insert(format!("{said}: {text} leaves the ad"));
@@ -501,7 +501,7 @@ fn names_are_largest_and_of_one_face() {
     each(|Ad { said, copy, fit, filled, .. }| {
         let look = Look::default();
         let job = Job { kind: Kind::Blessing, category: "love", copy, picture: None, size: fit.size, look: &look };
-        let read = Said::of(&Setter::new(), &job, copy);
+        let read = BlessingReading::of(&Setter::new(), &job, copy);
         if filled.is_none() || read.names().is_empty() {
             return;
         }
@@ -608,7 +608,7 @@ fn any_names_in_any_design() {
             let job = Job { kind: Kind::Blessing, category, copy, picture: None, size, look: &look };
             let fit = set(&job);
             let said = format!("{} {size} {copy:?}", style.id());
-            let seen = Seen::at(&fit.sheet);
+            let seen = SheetBoxes::at(&fit.sheet);
             if !fit.fits || seen.text.contains('〓') {
                 wrong.push(format!("{said}: fits {}", fit.fits));
             }

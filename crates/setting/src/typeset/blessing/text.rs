@@ -6,14 +6,14 @@ use super::frame;
 use super::{LEAST, shapes};
 use crate::sheet::{Ink, Rect};
 use crate::typeset::bound::Bounded;
-use crate::typeset::breaks::Set;
+use crate::typeset::breaks::BreakMode;
 use crate::typeset::column::{self, Column};
-use crate::typeset::rows::{self, Part, Row};
+use crate::typeset::rows::{self, ShapedBlock, TypeRow};
 use crate::typeset::style::{Lines, Style};
 use crate::typeset::{Fit, Job, Measured, Setter, picture};
 use trade::measure::{Length, TypeSize};
 
-/// Sets it.
+/// Sets the copy in as large a type as holds it in the frame.
 pub(super) fn set(setter: &Setter, job: &Job, style: &Style, copy: &Bounded) -> Fit {
     let (mut canvas, places, column) = lay_out(setter, job, style, copy, true);
     let dpi = match (job.picture, places.picture) {
@@ -21,10 +21,10 @@ pub(super) fn set(setter: &Setter, job: &Job, style: &Style, copy: &Bounded) -> 
         _ => None,
     };
     let measured = column.measured(job.size, &style.id, job.picture.is_none() || places.picture.is_some());
-    column.fit(measured, canvas.sheet, dpi, column::Title::default())
+    column.fit(measured, canvas.sheet, dpi, column::TitlePaint::default())
 }
 
-/// Measures it.
+/// As [`set`], without drawing.
 pub(super) fn measure(setter: &Setter, job: &Job, style: &Style, copy: &Bounded) -> Measured {
     let (_, places, column) = lay_out(setter, job, style, copy, false);
     column.measured(job.size, &style.id, job.picture.is_none() || places.picture.is_some())
@@ -63,11 +63,11 @@ fn lay_out<'a>(
 
 /// Picture and text in the room.
 fn compose(setter: &Setter, job: &Job, style: &Style, copy: &Bounded, room: Rect) -> (picture::Places, Column) {
-    let parts = setter.parts(job, style, copy.copy);
+    let blocks = setter.blocks(job, style, copy.copy);
     // A strip has no room for a picture.
     let hung = job.picture.filter(|_| Shape::of(job.size) != Shape::Strip);
     let places = picture::divide(room, hung, job.size, 100);
-    let set = largest(&parts, style, places.text);
+    let set = largest(&blocks, style, places.text);
     let column = Column::new(places.text, set, style.lines, copy, column::Rest::Middle);
     (places, column)
 }
@@ -77,15 +77,15 @@ const MOST: u16 = 145;
 
 /// The largest type size, by tenths of a point, at which the copy fits, first without parting a Latin word or a number; the floor where none
 /// does.
-fn largest(parts: &[Part], style: &Style, place: Rect) -> (TypeSize, Vec<Row>) {
+fn largest(blocks: &[ShapedBlock], style: &Style, place: Rect) -> (TypeSize, Vec<TypeRow>) {
     let (along, across) = (style.setting().along(place), style.setting().across(place));
     let fits = |size: TypeSize, parted: bool| {
         let lines: Lines = style.lines;
-        if rows::least_height(parts, lines, size, along) > across {
+        if rows::least_height(blocks, lines, size, along) > across {
             return false;
         }
-        let rows = rows::rows(parts, lines, size, along, Set::Justified);
-        column::height(&rows) <= across && (parted || !rows.iter().any(Row::is_parted))
+        let rows = rows::rows(blocks, lines, size, along, BreakMode::Justified);
+        column::height(&rows) <= across && (parted || !rows.iter().any(TypeRow::is_parted))
     };
     let floor = style.floor();
     let sizes = (floor.as_tenths()..=MOST).rev().map(TypeSize::tenths);
@@ -93,7 +93,7 @@ fn largest(parts: &[Part], style: &Style, place: Rect) -> (TypeSize, Vec<Row>) {
     // A telephone number or a name in Latin letters stays whole where type of half the size is enough for that.
     let half = |size: &TypeSize| any.is_some_and(|any| size.as_tenths() * 2 >= any.as_tenths());
     match sizes.clone().find(|size| fits(*size, false)).filter(half).or(any) {
-        Some(size) => (size, rows::rows(parts, style.lines, size, along, Set::Justified)),
-        None => (floor, rows::rows(parts, style.lines, floor, along, Set::Tight)),
+        Some(size) => (size, rows::rows(blocks, style.lines, size, along, BreakMode::Justified)),
+        None => (floor, rows::rows(blocks, style.lines, floor, along, BreakMode::Tight)),
     }
 }

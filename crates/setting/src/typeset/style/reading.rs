@@ -3,7 +3,7 @@
 use qishi_faces::Face;
 
 use super::{Lines, Style, Suits, blessing, notice};
-use trade::ad::{Kind, Kinds};
+use trade::ad::{CategoryTable, Kind};
 use trade::measure::TypeSize;
 use trade::rulefile::{self, At, Mistake, Noun, Table, Wrong};
 
@@ -27,7 +27,7 @@ impl Style {
     /// Every mistake, with its line, its field, and what to write instead.
     pub(in crate::typeset) fn read(
         text: &str,
-        table: Option<&Kinds>,
+        table: Option<&CategoryTable>,
         others: &[&Style],
     ) -> Result<Style, Vec<Mistake>> {
         rulefile::read(text, |file| {
@@ -101,7 +101,7 @@ fn dress(file: &Table, kind: Option<Kind>) -> (Option<notice::Dress>, Option<ble
     }
 }
 
-/// A table that must be there.
+/// A table of the file; a mistake with what to write where it is not there.
 fn section<'f>(file: &Table<'f>, key: &'static str, write: &str) -> Option<Table<'f>> {
     if !file.has(key) {
         file.missing(key, write);
@@ -109,7 +109,7 @@ fn section<'f>(file: &Table<'f>, key: &'static str, write: &str) -> Option<Table
     file.table(key)
 }
 
-/// One word of a list, which must be there.
+/// One word of a fixed list; a mistake where the key is not there.
 pub(in crate::typeset) fn need_choice<T: Copy>(
     table: &Table,
     key: &'static str,
@@ -163,7 +163,7 @@ fn beside(file: &Table, id: Option<&At<String>>, kind: Option<Kind>, others: &[&
 }
 
 /// Categories of the kind, each once.
-fn words(file: &Table, key: &'static str, known: Option<(&Kinds, Kind)>, besides: &[&str]) -> Vec<At<String>> {
+fn words(file: &Table, key: &'static str, known: Option<(&CategoryTable, Kind)>, besides: &[&str]) -> Vec<At<String>> {
     let mut all: Vec<At<String>> = Vec::new();
     for word in file.words(key).unwrap_or_default() {
         if let Some((table, kind)) = known

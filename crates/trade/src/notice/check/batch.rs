@@ -10,9 +10,9 @@ use crate::notice::earlier::{Earlier, InMemory, NotCompared, Remembered};
 use crate::notice::facts::FactName;
 use crate::notice::trigrams::Trigrams;
 
-/// A page of more notices than this is no page: its notices are compared by case number and word for word only.
+/// Of a page with more notices than this only case numbers and identical texts are compared.
 const MOST_COMPARED: usize = 2_000;
-/// So many other names are told.
+/// The most other names that one finding gives.
 const MOST_TOLD: usize = 8;
 
 /// Adds to each notice what concerns it and others.
@@ -28,7 +28,7 @@ pub fn batch(notices: &mut [Notice], earlier: &dyn Earlier) {
     let first: Vec<usize> =
         notices.iter().enumerate().map(|(i, notice)| *copies.entry(&notice.text).or_insert(i)).collect();
     let mut found: Vec<Vec<Finding>> = Vec::new();
-    let mut before = Before { earlier, failed: None };
+    let mut before = EarlierLookup { earlier, failed: None };
     for (i, notice) in notices.iter().enumerate() {
         let mut own = beside(notice, &remembered[i], &page, &mut before);
         if first[i] < i && !own.iter().any(|finding| finding.rule() == "booked_already") {
@@ -50,12 +50,12 @@ pub fn batch(notices: &mut [Notice], earlier: &dyn Earlier) {
 
 /// What was booked before, for the notices of one page. Once a lookup failed no other is tried: a page of fifty notices does not wait
 /// fifty times for books that are locked.
-struct Before<'a> {
+struct EarlierLookup<'a> {
     earlier: &'a dyn Earlier,
     failed: Option<NotCompared>,
 }
 
-impl Before<'_> {
+impl EarlierLookup<'_> {
     fn ask(&mut self, lookup: impl FnOnce(&dyn Earlier) -> Result<Vec<Remembered>, NotCompared>) -> Vec<Remembered> {
         if self.failed.is_some() {
             return Vec::new();
@@ -72,13 +72,13 @@ impl Before<'_> {
 /// # Errors
 /// It could not be looked up.
 pub fn compared(notice: &Notice, earlier: &dyn Earlier) -> Result<Vec<Finding>, NotCompared> {
-    let mut before = Before { earlier, failed: None };
+    let mut before = EarlierLookup { earlier, failed: None };
     let found = beside(notice, &Remembered::of("", &notice.facts), &InMemory::default(), &mut before);
     before.failed.map_or(Ok(found), Err)
 }
 
 /// The same case, one that belongs to it, or the same notice, elsewhere; or that it could not be compared with what was booked before.
-fn beside(notice: &Notice, own: &Remembered, page: &InMemory, earlier: &mut Before) -> Vec<Finding> {
+fn beside(notice: &Notice, own: &Remembered, page: &InMemory, earlier: &mut EarlierLookup) -> Vec<Finding> {
     let (mut conflicts, mut related, mut again) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let mut compare = |other: &Remembered, place: Elsewhere| {
         if own.is_of_others(other) {
@@ -200,7 +200,7 @@ fn places(notices: &[Notice], found: &mut [Vec<Finding>]) {
     for (i, notice) in notices.iter().enumerate() {
         for name in [FactName::Place, FactName::CollectAt] {
             for fact in notice.facts.all(name) {
-                let crate::notice::Value::Text(place) = &fact.value else { continue };
+                let crate::notice::FactValue::Text(place) = &fact.value else { continue };
                 if let Some((road, words)) = road(place) {
                     told.entry(road.clone()).or_default().entry(words.clone()).or_insert_with(|| place.clone());
                     mentions.push((i, fact.span.clone(), road, words));
@@ -244,7 +244,7 @@ fn parties(notices: &[Notice], found: &mut [Vec<Finding>]) {
         let mut own = BTreeSet::new();
         for name in [FactName::Addressees, FactName::Parties, FactName::Owner, FactName::Signer] {
             for fact in notice.facts.all(name) {
-                let crate::notice::Value::Text(text) = &fact.value else { continue };
+                let crate::notice::FactValue::Text(text) = &fact.value else { continue };
                 let text = key(text);
                 if let Some(other) = close.get(&text).and_then(|others| others.first()) {
                     found.push(at(fact.span.clone(), Found::PartyNameVariant { other: other.clone().into() }));
@@ -326,7 +326,7 @@ mod tests {
     use super::*;
     use crate::ad::Cause;
     use crate::calendar::Calendar;
-    use crate::notice::{Asked, Kinds, read_each};
+    use crate::notice::{NoticeKinds, ReadingContext, read_each};
     use crate::rates::EarlierBooking;
     use crate::refusal::Fault;
 
@@ -337,14 +337,14 @@ mod tests {
     /// Books that answer so many lookups and then none.
     struct Failing {
         answers: usize,
-        asked: Cell<usize>,
+        lookups: Cell<usize>,
         why: NotCompared,
     }
 
     impl Failing {
         fn answer(&self) -> Result<Vec<Remembered>, NotCompared> {
-            self.asked.set(self.asked.get() + 1);
-            if self.asked.get() <= self.answers { Ok(Vec::new()) } else { Err(self.why.clone()) }
+            self.lookups.set(self.lookups.get() + 1);
+            if self.lookups.get() <= self.answers { Ok(Vec::new()) } else { Err(self.why.clone()) }
         }
     }
 
@@ -364,9 +364,10 @@ mod tests {
 
     /// The causes that stand on each of these notices, and how often the books were asked.
     fn causes(copies: &[&str], answers: usize, why: NotCompared) -> (Vec<Vec<Cause>>, usize) {
-        let (calendar, earlier) = (Calendar::shipped(), Failing { answers, asked: Cell::new(0), why });
-        let asked = Asked { publish: None, calendar: &calendar, kinds: Kinds::shipped(), earlier: &earlier };
-        let notices = read_each(copies.iter().map(|copy| (*copy, None)), &asked);
+        let (calendar, earlier) = (Calendar::shipped(), Failing { answers, lookups: Cell::new(0), why });
+        let context =
+            ReadingContext { publish: None, calendar: &calendar, kinds: NoticeKinds::shipped(), earlier: &earlier };
+        let notices = read_each(copies.iter().map(|copy| (*copy, None)), &context);
         let each = notices.iter().map(|notice| {
             let not_compared = notice.findings.iter().filter_map(|finding| match finding.found {
                 Found::NotCompared { cause } => {
@@ -377,16 +378,16 @@ mod tests {
             });
             not_compared.collect()
         });
-        (each.collect(), earlier.asked.get())
+        (each.collect(), earlier.lookups.get())
     }
 
     #[test]
     fn a_lookup_that_failed_is_a_finding_of_its_notice_and_of_those_after_it() {
         assert_eq!(causes(&[LOST], 0, NotCompared::NoAnswer), (vec![vec![Cause::NoAnswer]], 1));
         let busy = NotCompared::Fault(Fault::Busy { seconds: 5 });
-        let (each, asked) = causes(&[LOST, COURT, LOST], 1, busy);
+        let (each, lookups) = causes(&[LOST, COURT, LOST], 1, busy);
         assert_eq!(each, [vec![], vec![Cause::Busy], vec![Cause::Busy]]);
-        assert_eq!(asked, 2, "books that failed once are not asked again for the same page");
+        assert_eq!(lookups, 2, "books that failed once are not asked again for the same page");
         // The number of a case is looked up first, then those beside it: any of them may fail.
         let damaged = NotCompared::Fault(Fault::Damaged { what: "journal entry 3".to_owned() });
         assert_eq!(causes(&[COURT], 3, damaged), (vec![vec![Cause::Damaged]], 4));

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Checked;
 use crate::ad::{Finding, Found, Severity};
-use crate::notice::kinds::Kinds;
+use crate::notice::kinds::NoticeKinds;
 use crate::notice::text::{Text, ends_sentence, find, is_blank, is_han, starts_with};
 use crate::notice::words::Words;
 
@@ -341,7 +341,7 @@ fn lookalikes(checked: &mut Checked) {
 }
 
 /// The words of a blessing that 广告法 art. 9 forbids; courts and commissions may use them.
-pub fn blessing(copy: &str, kinds: &Kinds) -> Vec<Finding> {
+pub fn blessing(copy: &str, kinds: &NoticeKinds) -> Vec<Finding> {
     let text = Text::new(copy);
     let mut found = Vec::new();
     for word in &kinds.words.superlatives {

@@ -7,8 +7,8 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
 use super::Checked;
 use crate::ad::{Found, Severity};
 use crate::calendar::{Calendar, DayKind};
-use crate::notice::clock::Day;
-use crate::notice::facts::{FactName, Hearing, Length};
+use crate::notice::clock::LegalDay;
+use crate::notice::facts::{FactName, Hearing, PeriodLength};
 use crate::notice::kinds::Gives;
 use crate::notice::moments;
 use crate::notice::text::find;
@@ -65,14 +65,15 @@ fn days_between(from: NaiveDate, to: NaiveDate) -> u32 {
 /// The last day for claims against the law's limits: of a bankruptcy (企业破产法 art. 45, 62), of a lost bill (民诉法解释 art. 447).
 fn claims(checked: &mut Checked) {
     let Some(law) = checked.kind.period.clone().filter(|law| law.gives == Gives::PeriodEnds) else { return };
-    if let (Some(ends), Some(next)) =
-        (checked.dates.period_ends.and_then(Day::known), checked.dates.period_ends_rolled.and_then(Day::known))
-    {
+    if let (Some(ends), Some(next)) = (
+        checked.dates.period_ends.and_then(LegalDay::known),
+        checked.dates.period_ends_rolled.and_then(LegalDay::known),
+    ) {
         let span = stated_span(checked);
         checked.find(Found::PeriodEndsOnDayOff { ends, next }, Severity::Note, span);
     }
     let Some(publication) = checked.dates.publication else { return };
-    let Some(ends) = checked.dates.period_ends.and_then(Day::known) else { return };
+    let Some(ends) = checked.dates.period_ends.and_then(LegalDay::known) else { return };
     let span = stated_span(checked);
     let days = days_between(publication, ends);
     if checked.facts.claims_until().is_some() && days < law.least {
@@ -128,7 +129,7 @@ fn due(chars: &[char]) -> Option<NaiveDate> {
 /// The time for evidence of a first instance in the ordinary procedure (民事诉讼证据规定 art. 51): fifteen days at least.
 fn evidence(checked: &mut Checked) {
     const LEAST: u32 = 15;
-    let Some(Length::Days(days)) = checked.facts.length(FactName::EvidenceDays) else { return };
+    let Some(PeriodLength::Days(days)) = checked.facts.length(FactName::EvidenceDays) else { return };
     let other = ["简易程序", "小额诉讼", "小额程序", "速裁", "上诉状", "民终", "上诉人", "行初"];
     let served = ["起诉状", "应诉通知", "传票", "举证通知"];
     let has = |words: &[&str]| words.iter().any(|word| find(&checked.dense.chars, word).is_some());
@@ -144,14 +145,14 @@ fn evidence(checked: &mut Checked) {
 /// The time to appeal: of a judgment 15 days, of a ruling 10 (民事诉讼法 art. 171), for a party abroad 30 (art. 286); of a criminal
 /// one 10 and 5 (刑事诉讼法 art. 230).
 fn appeal(checked: &mut Checked) {
-    let Some(Length::Days(days)) = checked.facts.length(FactName::AppealDays) else { return };
+    let Some(PeriodLength::Days(days)) = checked.facts.length(FactName::AppealDays) else { return };
     let has = |word: &str| find(&checked.dense.chars, word).is_some();
     let documents = |end: &str| checked.facts.texts(FactName::Documents).any(|document| document.ends_with(end));
     if !checked.kind.id.starts_with("court") {
         return;
     }
     let criminal = has("刑初") || has("刑事判决") || has("刑事裁定");
-    let abroad = matches!(checked.facts.length(FactName::PeriodDays), Some(Length::Days(days)) if days >= 60);
+    let abroad = matches!(checked.facts.length(FactName::PeriodDays), Some(PeriodLength::Days(days)) if days >= 60);
     let judgment = documents("判决书") || (!documents("裁定书") && has("判决"));
     let ruling = !judgment && (documents("裁定书") || has("裁定"));
     let (lawful, law) = match (judgment, ruling, criminal) {
@@ -175,7 +176,7 @@ fn period(checked: &mut Checked) {
     let name = law.law.clone();
     if let Some((fact, days)) = days {
         // Working days are more than as many days.
-        let working = matches!(checked.facts.length(FactName::PeriodDays), Some(Length::WorkingDays(_)));
+        let working = matches!(checked.facts.length(FactName::PeriodDays), Some(PeriodLength::WorkingDays(_)));
         if days < law.least && !(working && days * 7 >= law.least * 5) {
             let found = Found::PeriodTooShort { days, least: law.least, law: name };
             checked.find(found, Severity::Error, fact.span.clone());
@@ -225,10 +226,11 @@ fn hearing(checked: &mut Checked, calendar: &Calendar) {
         );
     }
     // Where the days off are not known D1 itself still proves what comes before it.
-    let served = checked.dates.served_rolled.and_then(Day::known).or(checked.dates.served.and_then(Day::known));
+    let served =
+        checked.dates.served_rolled.and_then(LegalDay::known).or(checked.dates.served.and_then(LegalDay::known));
     let Some(served) = served else { return };
     let earliest = served + Days::new(law.notice_days.into());
-    let answer_ends = checked.dates.answer_ends.and_then(Day::known);
+    let answer_ends = checked.dates.answer_ends.and_then(LegalDay::known);
     if date <= served {
         let law = checked.kind.period.as_ref().map_or(String::new(), |period| period.law.clone());
         checked.find(Found::HearingBeforeService { hearing: date, served, law }, Severity::Error, span);
@@ -239,7 +241,7 @@ fn hearing(checked: &mut Checked, calendar: &Calendar) {
         let law = law.answer_law.clone();
         checked.find(Found::HearingWithinAnswer { hearing: date, answer_ends, law }, Severity::Warning, span);
     } else if let Some(evidence_ends) =
-        checked.dates.evidence_ends.and_then(Day::known).filter(|end| date <= *end && !relative)
+        checked.dates.evidence_ends.and_then(LegalDay::known).filter(|end| date <= *end && !relative)
     {
         let law = "最高人民法院关于民事诉讼证据的若干规定（2019修正）第五十、五十一条".to_owned();
         checked.find(Found::HearingWithinEvidence { hearing: date, evidence_ends, law }, Severity::Warning, span);
@@ -251,8 +253,8 @@ fn undetermined(checked: &mut Checked) {
     let dates = checked.dates;
     let days = [dates.served_rolled, dates.answer_ends, dates.latest_lawful_publication, dates.latest_safe_publication];
     let year = days.into_iter().flatten().find_map(|day| match day {
-        Day::NotDeterminable(year) => Some(year),
-        Day::Known(_) => None,
+        LegalDay::NotDeterminable(year) => Some(year),
+        LegalDay::Known(_) => None,
     });
     if let Some(year) = year {
         checked.find_in_all(Found::NotDeterminable { year }, Severity::Warning);

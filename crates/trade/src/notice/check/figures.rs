@@ -26,9 +26,9 @@ pub(super) fn check(checked: &mut Checked) {
 /// A number that a label names, and whether its check digit is right.
 #[derive(Clone, Copy)]
 enum Code {
-    /// 统一社会信用代码.
+    /// 统一社会信用代码 (GB 32100-2015), and whether its check character is right.
     Credit(bool),
-    /// 居民身份号码.
+    /// 居民身份号码 (GB 11643-1999), and whether its date and check digit are right.
     Identity(bool),
 }
 

@@ -14,8 +14,8 @@ use std::ops::Range;
 
 use super::clock::Dates;
 use super::facts::{Facts, Since};
-use super::kinds::{Kind, Kinds};
-use super::reading::Reading;
+use super::kinds::{NoticeKind, NoticeKinds};
+use super::reading::NoticeReading;
 use super::text::{Dense, Text};
 use crate::ad::{Finding, Found, Severity};
 use crate::calendar::Calendar;
@@ -24,8 +24,8 @@ use crate::calendar::Calendar;
 pub(super) struct Checked<'a> {
     pub(super) text: &'a Text,
     pub(super) dense: &'a Dense,
-    pub(super) kind: &'a Kind,
-    pub(super) kinds: &'a Kinds,
+    pub(super) kind: &'a NoticeKind,
+    pub(super) kinds: &'a NoticeKinds,
     pub(super) facts: &'a Facts,
     pub(super) dates: &'a Dates,
     /// The period from whose end the time for evidence is counted.
@@ -35,7 +35,7 @@ pub(super) struct Checked<'a> {
     pub(super) findings: Vec<Finding>,
 }
 
-/// So many findings are kept of one notice: whoever wrote more than that must begin anew.
+/// The most findings that are kept of one notice.
 const MOST: usize = 200;
 
 impl Checked<'_> {
@@ -63,8 +63,8 @@ impl Checked<'_> {
 /// Everything that is found of one notice by itself, in the order of the text.
 pub(super) fn one(
     text: &Text,
-    reading: &Reading,
-    kinds: &Kinds,
+    reading: &NoticeReading,
+    kinds: &NoticeKinds,
     dates: &Dates,
     span: Range<usize>,
     calendar: &Calendar,

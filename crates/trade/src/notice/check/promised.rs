@@ -13,7 +13,7 @@ use crate::notice::text::{find, starts_with};
 struct Promise {
     labels: &'static [&'static str],
     facts: &'static [FactName],
-    /// So many characters behind the label at most.
+    /// The most characters between the label and the fact.
     within: usize,
 }
 
@@ -93,7 +93,7 @@ fn counted(checked: &mut Checked) {
     }
 }
 
-/// So many paragraphs at the end of a notice may be its signature.
+/// The paragraphs at the end of a notice that may be its signature.
 const SIGNATURE: usize = 5;
 
 /// A short line at the foot, an office alone at the head, a date that ends the words: what looks like a signature and was not read as

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 
-use super::{EVERY, Family, File, Gives, HearingLaw, Kind, Kinds, OTHER, Period, SERIAL, Says, WhenFile, compiled};
+use super::{
+    EVERY, Family, File, Gives, HearingLaw, NoticeKind, NoticeKinds, NoticePeriod, OTHER, SERIAL, Says, WhenFile,
+    compiled,
+};
 use crate::ad::{self, Severity};
 use crate::notice::facts::FactName;
 use crate::notice::pattern::{Pattern, Unsound};
@@ -19,21 +22,21 @@ const LONGEST_PATTERN: usize = 1_000;
 /// The most days or months of a period: ten years.
 const LONGEST_PERIOD: i64 = 3_660;
 
-/// A kind of notices as its file says it, to be put beside others ([`Kinds::and`]).
+/// A kind of notices as its file says it, to be put beside others ([`NoticeKinds::and`]).
 #[derive(Debug, Clone)]
 pub struct KindFile {
-    pub(super) kind: Kind,
+    pub(super) kind: NoticeKind,
     pub(super) when: Vec<WhenFile>,
 }
 
 impl KindFile {
-    /// Its id.
+    /// The id of the kind, which bookings keep.
     pub fn id(&self) -> &str {
         &self.kind.id
     }
 
     /// The kind, which as yet no words are known by.
-    pub fn kind(&self) -> &Kind {
+    pub fn kind(&self) -> &NoticeKind {
         &self.kind
     }
 
@@ -42,7 +45,7 @@ impl KindFile {
     ///
     /// # Errors
     /// Every mistake, with its line, its field, and what to write instead.
-    pub fn read(text: &str, kinds: &Kinds, table: &ad::Kinds) -> Result<KindFile, Vec<Mistake>> {
+    pub fn read(text: &str, kinds: &NoticeKinds, table: &ad::CategoryTable) -> Result<KindFile, Vec<Mistake>> {
         KindFile::checked(text, kinds, table, reserved)
     }
 
@@ -50,12 +53,12 @@ impl KindFile {
     ///
     /// # Errors
     /// As [`KindFile::read`].
-    pub fn read_to_enter(text: &str, kinds: &Kinds, table: &ad::Kinds) -> Result<KindFile, Vec<Mistake>> {
+    pub fn read_to_enter(text: &str, kinds: &NoticeKinds, table: &ad::CategoryTable) -> Result<KindFile, Vec<Mistake>> {
         KindFile::checked(text, kinds, table, |file, id| {
             reserved(file, id);
             for key in ["zh", "en"] {
                 let Some(name) = file.written(key) else { continue };
-                let bears = |kind: &&std::sync::Arc<Kind>| {
+                let bears = |kind: &&std::sync::Arc<NoticeKind>| {
                     kind.id != id.value
                         && if key == "zh" { kind.zh == name } else { kind.en.eq_ignore_ascii_case(&name) }
                 };
@@ -68,14 +71,18 @@ impl KindFile {
 
     /// The same of a file of the program's own, which may be that of `other`.
     #[cfg(test)]
-    pub(super) fn read_own(text: &str, kinds: &Kinds, table: &ad::Kinds) -> Result<KindFile, Vec<Mistake>> {
+    pub(super) fn read_own(
+        text: &str,
+        kinds: &NoticeKinds,
+        table: &ad::CategoryTable,
+    ) -> Result<KindFile, Vec<Mistake>> {
         KindFile::checked(text, kinds, table, |_, _| {})
     }
 
     fn checked(
         text: &str,
-        kinds: &Kinds,
-        table: &ad::Kinds,
+        kinds: &NoticeKinds,
+        table: &ad::CategoryTable,
         named: impl FnOnce(&Table, &At<String>),
     ) -> Result<KindFile, Vec<Mistake>> {
         rulefile::read(text, |file| {
@@ -99,7 +106,7 @@ impl KindFile {
             patterns.extend(shared.patterns.iter().cloned());
         }
         let of_family = family.filter(|_| !file.no_hearing);
-        let kind = Kind {
+        let kind = NoticeKind {
             id: file.id,
             zh: file.zh,
             en: file.en,
@@ -131,7 +138,12 @@ fn reserved(file: &Table, id: &At<String>) {
     }
 }
 
-fn file_of(file: &Table, kinds: &Kinds, table: &ad::Kinds, named: impl FnOnce(&Table, &At<String>)) -> Option<File> {
+fn file_of(
+    file: &Table,
+    kinds: &NoticeKinds,
+    table: &ad::CategoryTable,
+    named: impl FnOnce(&Table, &At<String>),
+) -> Option<File> {
     let id = file.need_id("id", "id = \"exchange_demand\"");
     if let Some(id) = &id {
         named(file, id);
@@ -183,7 +195,7 @@ fn file_of(file: &Table, kinds: &Kinds, table: &ad::Kinds, named: impl FnOnce(&T
     })
 }
 
-fn family<'k>(file: &Table, kinds: &'k Kinds) -> Option<(&'k str, &'k Family)> {
+fn family<'k>(file: &Table, kinds: &'k NoticeKinds) -> Option<(&'k str, &'k Family)> {
     let named = file.word("family")?;
     let mut known: Vec<(&str, &Family)> = kinds.families.iter().map(|(id, family)| (id.as_str(), family)).collect();
     known.retain(|(id, _)| *id != EVERY);
@@ -196,7 +208,7 @@ fn family<'k>(file: &Table, kinds: &'k Kinds) -> Option<(&'k str, &'k Family)> {
 }
 
 /// The category under which it is booked: one of notices, of authorities where an authority speaks.
-fn category(file: &Table, table: &ad::Kinds, official: bool) -> Option<String> {
+fn category(file: &Table, table: &ad::CategoryTable, official: bool) -> Option<String> {
     let named = file.need_text("category", "category = \"other\"")?;
     let Some(known) = table.category(ad::Kind::Notice, &named.value) else {
         let known: Vec<&str> = table.of(ad::Kind::Notice).map(|category| category.id.as_str()).collect();
@@ -344,7 +356,7 @@ fn need_days(row: &Table, key: &'static str, write: &str) -> Option<u32> {
 }
 
 /// `period`: the days that it gives.
-fn period(row: &Table) -> Option<Period> {
+fn period(row: &Table) -> Option<NoticePeriod> {
     if !row.has("gives") {
         row.missing("gives", "gives = \"served\"");
     }
@@ -363,7 +375,7 @@ fn period(row: &Table) -> Option<Period> {
     let roll = row.flag("roll");
     let law = row.need_text("law", "law = \"民事诉讼法（2023修正）第九十五条\"");
     row.close();
-    Some(Period {
+    Some(NoticePeriod {
         gives: gives?.value,
         least: least?,
         least_months,

@@ -95,7 +95,7 @@ fn along(own: &mut [(Spans, u32)]) -> Option<usize> {
 }
 
 /// The prices of several trees that hold for an ad, each once, in the order of the card.
-pub(in crate::rates) struct Search<'i> {
+pub(in crate::rates) struct BoxSearch<'i> {
     point: Point,
     trees: Vec<&'i Boxes>,
     /// What is still to be looked at, the earliest first: the first price in it, its tree, and its node; [`ITEM`] for the price itself.
@@ -105,9 +105,9 @@ pub(in crate::rates) struct Search<'i> {
 
 const ITEM: u32 = u32::MAX;
 
-impl<'i> Search<'i> {
-    pub(super) fn new(point: Point) -> Search<'i> {
-        Search { point, trees: Vec::new(), open: BinaryHeap::new(), last: None }
+impl<'i> BoxSearch<'i> {
+    pub(super) fn new(point: Point) -> BoxSearch<'i> {
+        BoxSearch { point, trees: Vec::new(), open: BinaryHeap::new(), last: None }
     }
 
     /// Looks through this tree too.
@@ -119,7 +119,7 @@ impl<'i> Search<'i> {
     }
 }
 
-impl Iterator for Search<'_> {
+impl Iterator for BoxSearch<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
@@ -182,7 +182,7 @@ mod tests {
             let numbered: Vec<(Spans, u32)> = spans.iter().copied().zip(0..).collect();
             let other = other.min(numbered.len());
             let trees = [Boxes::of(numbered[other / 2..].to_vec()), Boxes::of(numbered[..other].to_vec())];
-            let mut search = Search::new(point);
+            let mut search = BoxSearch::new(point);
             trees.iter().for_each(|tree| search.among(tree));
             prop_assert_eq!(search.collect::<Vec<usize>>(), slow);
         }
@@ -196,7 +196,7 @@ mod tests {
             (spans, at)
         });
         let tree = Boxes::of(apart.collect());
-        let mut search = Search::new([None, Some(7_000), None, None, None, None]);
+        let mut search = BoxSearch::new([None, Some(7_000), None, None, None, None]);
         search.among(&tree);
         assert_eq!(search.next(), Some(7_000));
         assert!(search.open.len() < 32, "{}", search.open.len());

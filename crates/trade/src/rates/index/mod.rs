@@ -12,7 +12,7 @@ use super::spans::{AREA, DAY, HEIGHT, PLACE, RUNS, SPANS, Spans, WIDTH, day, of_
 use super::{Attribute, CardCustomer, Conditions, Price, folded};
 use crate::measure::Size;
 use crate::refusal::Refusal;
-use boxes::{Boxes, Search};
+use boxes::{BoxSearch, Boxes};
 use chrono::NaiveDate;
 
 /// A price is found by at most so many keys; where its conditions name more combinations, its longest lists are left out of the key.
@@ -23,7 +23,7 @@ const MARK: char = '\u{0}';
 
 /// The prices of a card by what they hold for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Index {
+pub(super) struct PriceIndex {
     groups: Vec<Group>,
     /// The values of each attribute, by id and by name.
     values: HashMap<String, HashMap<String, usize>>,
@@ -79,7 +79,6 @@ impl<'p> Gathered<'p> {
 
 /// What is known of a run of an ad, by which its prices are found.
 pub(super) struct Sought<'a> {
-    /// The kind.
     pub(super) kind: &'a str,
     /// The category; empty where none was said.
     pub(super) category: &'a str,
@@ -93,12 +92,12 @@ pub(super) struct Sought<'a> {
     pub(super) size: Option<Size>,
 }
 
-impl Index {
+impl PriceIndex {
     /// The index of these prices.
-    pub(super) fn of(prices: &[Price], attributes: &[Attribute], customers: &[CardCustomer]) -> Index {
-        let mut index = Index::default();
-        let mut places: HashMap<Named, usize> = HashMap::new();
-        let mut groups: Vec<(Named, ByKey, ByKey)> = Vec::new();
+    pub(super) fn of(prices: &[Price], attributes: &[Attribute], customers: &[CardCustomer]) -> PriceIndex {
+        let mut index = PriceIndex::default();
+        let mut places: HashMap<GroupKey, usize> = HashMap::new();
+        let mut groups: Vec<(GroupKey, ByKey, ByKey)> = Vec::new();
         for (price, at) in prices.iter().zip(0u32..) {
             let spans = price.on.spans();
             let (named, firsts, keys) = keys(&price.on);
@@ -117,8 +116,8 @@ impl Index {
             }
         }
         let made = |all: ByKey| all.into_iter().map(|(key, own)| (key, own.leaf())).collect();
-        let group = |(named, by_key, any): (Named, _, _)| {
-            let Named { kind, category, attributes } = named;
+        let group = |(named, by_key, any): (GroupKey, _, _)| {
+            let GroupKey { kind, category, attributes } = named;
             Group { kind, category, attributes, prices: made(by_key), any: made(any) }
         };
         index.groups = groups.into_iter().map(group).collect();
@@ -167,7 +166,7 @@ impl Index {
         &self,
         sought: &Sought,
         mut value: impl FnMut(&str) -> Result<&'v str, Refusal>,
-    ) -> Search<'_> {
+    ) -> BoxSearch<'_> {
         let mut point = [None; SPANS];
         point[DAY] = Some(day(sought.on));
         point[RUNS] = i64::try_from(sought.runs.0).ok();
@@ -176,7 +175,7 @@ impl Index {
             let [width, height, area] = of_size(size);
             (point[WIDTH], point[HEIGHT], point[AREA]) = (Some(width), Some(height), Some(area));
         }
-        let mut search = Search::new(point);
+        let mut search = BoxSearch::new(point);
         let mut known: HashMap<&str, Option<&str>> = HashMap::new();
         for group in &self.groups {
             let mut key = String::new();
@@ -210,7 +209,7 @@ impl Index {
 
 /// What the prices of a group name.
 #[derive(Clone, PartialEq, Eq, Hash)]
-struct Named {
+struct GroupKey {
     kind: bool,
     category: bool,
     attributes: Vec<String>,
@@ -218,7 +217,7 @@ struct Named {
 
 /// What a price's key goes by; its keys by kind and category alone; and its keys, one for each combination of what they name. Where there
 /// are too many combinations, the longest lists are left out.
-fn keys(on: &Conditions) -> (Named, Vec<String>, Vec<String>) {
+fn keys(on: &Conditions) -> (GroupKey, Vec<String>, Vec<String>) {
     let mut attributes: Vec<(&String, &Vec<String>)> = on.when.iter().map(|(id, values)| (id, values)).collect();
     attributes.sort();
     let (mut kinds, mut categories) = (Some(&on.kinds), Some(&on.categories));
@@ -244,7 +243,7 @@ fn keys(on: &Conditions) -> (Named, Vec<String>, Vec<String>) {
     };
     let first = [kinds, categories].into_iter().flatten().fold(vec![String::new()], |keys, list| with(keys, list));
     let keys = attributes.iter().fold(first.clone(), |keys, (_, values)| with(keys, values));
-    let named = Named {
+    let named = GroupKey {
         kind: kinds.is_some_and(|list| !list.is_empty()),
         category: categories.is_some_and(|list| !list.is_empty()),
         attributes: attributes.into_iter().map(|(id, _)| id.clone()).collect(),

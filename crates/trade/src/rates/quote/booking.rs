@@ -3,15 +3,15 @@
 use rust_decimal::Decimal;
 
 use super::run::{Case, RunLine, fen, rounded};
-use super::{Adjusted, Line, What, too_much};
+use super::{Adjusted, QuoteItem, QuoteLine, too_much};
 use crate::money::{LARGEST, Money};
-use crate::rates::{Adjustment, How, Per, Price, Quantity, RateCard, RoundAt};
+use crate::rates::{Adjustment, AdjustmentRule, Per, Price, Quantity, RateCard, RoundAt};
 use crate::refusal::Refusal;
 
 /// The lines of a booking as they come together.
 #[derive(Default)]
-pub(super) struct Booking {
-    pub(super) lines: Vec<Line>,
+pub(super) struct BookingLines {
+    pub(super) lines: Vec<QuoteLine>,
     /// What one run of each of the runs' lines comes to, by which the lines of several runs are found alike.
     each: Vec<Money>,
     /// What the runs come to before rounding, in fen.
@@ -20,10 +20,10 @@ pub(super) struct Booking {
     rounded: Money,
 }
 
-impl Booking {
+impl BookingLines {
     /// The whole of a booking, rounded as its card says: the sum of its cases, of which each has all runs.
-    pub(super) fn of(cases: &[Case]) -> Result<Booking, Refusal> {
-        let mut booking = Booking::default();
+    pub(super) fn of(cases: &[Case]) -> Result<BookingLines, Refusal> {
+        let mut booking = BookingLines::default();
         let mut prices: Vec<(&Case, usize, &Price)> = Vec::new();
         for case in cases {
             for at in 0..case.runs.len() {
@@ -57,7 +57,7 @@ impl Booking {
                     alike.amount = plus(alike.amount, line.shown)?;
                 }
                 None => {
-                    self.lines.push(Line::new(line.what, &line.rule, line.count, line.unit, line.shown));
+                    self.lines.push(QuoteLine::new(line.what, &line.rule, line.count, line.unit, line.shown));
                     self.each.push(line.shown);
                 }
             }
@@ -99,15 +99,15 @@ impl Booking {
         if let Some(minimum) = case.card.minimum_booking {
             let missing = minimum - self.total()?;
             if missing > Money::ZERO {
-                self.push(What::Minimum(minimum), "minimum_booking", missing);
+                self.push(QuoteItem::Minimum(minimum), "minimum_booking", missing);
             }
         }
         Ok(())
     }
 
-    fn push(&mut self, what: What, rule: &str, shown: Money) {
+    fn push(&mut self, what: QuoteItem, rule: &str, shown: Money) {
         self.exact += fen(shown);
-        self.lines.push(Line::new(what, rule, Decimal::ONE, shown, shown));
+        self.lines.push(QuoteLine::new(what, rule, Decimal::ONE, shown, shown));
     }
 
     /// Adds what rounding the runs or the total makes.
@@ -118,7 +118,7 @@ impl Booking {
             RoundAt::Total => rounded(self.exact, card.rounding.to).ok_or_else(too_much)? - self.sum()?,
         };
         if difference != Money::ZERO {
-            self.lines.push(Line::new(What::Rounding, "rounding", Decimal::ONE, difference, difference));
+            self.lines.push(QuoteLine::new(QuoteItem::Rounding, "rounding", Decimal::ONE, difference, difference));
         }
         Ok(())
     }
@@ -138,7 +138,7 @@ impl Booking {
 fn amount(case: &Case, one: &Adjustment, before: Money) -> Result<Option<(Money, Adjusted)>, Refusal> {
     let name = one.name.clone();
     match &one.how {
-        How::Rate(rate) => {
+        AdjustmentRule::Rate(rate) => {
             let mut amount = Money::ZERO;
             for part in case.measure.parts(rate, ("", false))? {
                 amount += rounded(part.exact, Money::fen(1)).ok_or_else(too_much)?;
@@ -148,16 +148,19 @@ fn amount(case: &Case, one: &Adjustment, before: Money) -> Result<Option<(Money,
             Ok((!nothing)
                 .then_some((amount, Adjusted { name, percent: None, of: None, per: Some(Per::Booking), before: None })))
         }
-        How::ByAmount { steps, within_days } => {
+        AdjustmentRule::ByAmount { steps, within_days } => {
             let (earlier, counted) =
-                within_days.map_or((Money::ZERO, None), |days| super::history::amount(case.ask, days));
+                within_days.map_or((Money::ZERO, None), |days| super::history::amount(case.request, days));
             let reached = plus(before, earlier)?;
             let Some(step) = steps.iter().rev().find(|step| step.from <= reached) else { return Ok(None) };
             let amount = before.share(step.percent, Decimal::ONE_HUNDRED).ok_or_else(too_much)?;
             let (percent, of) = (Some(Quantity(step.percent)), Some(before));
             Ok(Some((amount, Adjusted { name, percent, of, per: None, before: counted.map(Box::new) })))
         }
-        How::Percent { .. } | How::ByRuns { .. } | How::ByCount { .. } | How::FreeRuns { .. } => Ok(None),
+        AdjustmentRule::Percent { .. }
+        | AdjustmentRule::ByRuns { .. }
+        | AdjustmentRule::ByCount { .. }
+        | AdjustmentRule::FreeRuns { .. } => Ok(None),
     }
 }
 

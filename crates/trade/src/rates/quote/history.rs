@@ -2,16 +2,16 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::Ask;
+use super::PriceRequest;
 use super::measured::number;
 use crate::money::Money;
-use crate::rates::{Adjustment, How, RateCard};
+use crate::rates::{Adjustment, AdjustmentRule, RateCard};
 use crate::refusal::Refusal;
 
 /// A booking that the customer made before and that still stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EarlierBooking {
-    /// Its number.
+    /// Its number, such as `B20260122-0007`.
     pub booking: String,
     /// The day on which it was taken.
     pub on: NaiveDate,
@@ -29,18 +29,18 @@ pub enum History<'a> {
     /// These, as the books have them.
     Booked(&'a [EarlierBooking]),
     /// What a booking was priced by, as it was kept with its quote.
-    Kept(&'a [Before]),
+    Kept(&'a [EarlierTotals]),
 }
 
-/// So many bookings are named with a line; of more the latest.
+/// The most bookings that are named with a line: the latest.
 const MOST_NAMED: usize = 12;
 
 /// The customer's earlier bookings of so many days, put together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Before {
+pub struct EarlierTotals {
     /// Of so many days, the day on which the ad was taken the last of them.
     pub days: u32,
-    /// How many bookings.
+    /// How many bookings were made in those days.
     pub bookings: u32,
     /// The numbers of the latest of them, at most twelve.
     pub named: Vec<String>,
@@ -50,15 +50,15 @@ pub struct Before {
     pub amount: Money,
 }
 
-impl Before {
+impl EarlierTotals {
     /// Of these bookings those of so many days before an ad is taken.
-    fn of(days: u32, on: NaiveDate, booked: &[EarlierBooking]) -> Before {
+    fn of(days: u32, on: NaiveDate, booked: &[EarlierBooking]) -> EarlierTotals {
         let first = on.checked_sub_days(Days::new(u64::from(days.saturating_sub(1))));
         let within = |one: &&EarlierBooking| one.on <= on && first.is_none_or(|first| first <= one.on);
         let mut own: Vec<&EarlierBooking> = booked.iter().filter(within).collect();
         own.sort_by_key(|one| one.on);
         let latest = &own[own.len().saturating_sub(MOST_NAMED)..];
-        Before {
+        EarlierTotals {
             days,
             bookings: u32::try_from(own.len()).unwrap_or(u32::MAX),
             named: latest.iter().map(|one| one.booking.clone()).collect(),
@@ -72,60 +72,63 @@ impl Before {
 pub(crate) const SAID: [&str; 2] = ["earlier_runs", "earlier_amount"];
 
 /// What is known of the bookings of so many days before; none where nothing is.
-pub(super) fn before(ask: &Ask, days: u32) -> Option<Before> {
-    match ask.history {
+pub(super) fn before(request: &PriceRequest, days: u32) -> Option<EarlierTotals> {
+    match request.history {
         History::Unasked => None,
-        History::Booked(booked) => Some(Before::of(days, ask.on, booked)),
+        History::Booked(booked) => Some(EarlierTotals::of(days, request.on, booked)),
         History::Kept(kept) => kept.iter().find(|before| before.days == days).cloned(),
     }
 }
 
 /// The runs of the customer's earlier bookings of so many days, and those bookings where they are known.
-pub(super) fn runs(ask: &Ask, days: u32) -> (u32, Option<Before>) {
-    let said = || ask.set.get(SAID[0]).and_then(|said| number(SAID[0], said).ok());
-    let before = before(ask, days);
+pub(super) fn runs(request: &PriceRequest, days: u32) -> (u32, Option<EarlierTotals>) {
+    let said = || request.set.get(SAID[0]).and_then(|said| number(SAID[0], said).ok());
+    let before = before(request, days);
     (before.as_ref().map(|before| before.runs).or_else(said).unwrap_or(0), before)
 }
 
 /// What the customer's earlier bookings of so many days came to, and those bookings where they are known.
-pub(super) fn amount(ask: &Ask, days: u32) -> (Money, Option<Before>) {
-    let said = || ask.set.get(SAID[1]).and_then(|said| said.parse().ok());
-    let before = before(ask, days);
+pub(super) fn amount(request: &PriceRequest, days: u32) -> (Money, Option<EarlierTotals>) {
+    let said = || request.set.get(SAID[1]).and_then(|said| said.parse().ok());
+    let before = before(request, days);
     (before.as_ref().map(|before| before.amount).or_else(said).unwrap_or(Money::ZERO), before)
 }
 
-/// What the books know need not be said, and is not believed besides.
+/// Refuses earlier bookings that were stated although the books know them.
 ///
 /// # Errors
 /// [`Refusal::EarlierFromBooks`].
-pub(super) fn said_once(ask: &Ask) -> Result<(), Refusal> {
-    let said = SAID.into_iter().find(|word| ask.set.contains_key(*word));
-    match (ask.history, said) {
+pub(super) fn said_once(request: &PriceRequest) -> Result<(), Refusal> {
+    let said = SAID.into_iter().find(|word| request.set.contains_key(*word));
+    match (request.history, said) {
         (History::Booked(_), Some(word)) => Err(Refusal::EarlierFromBooks { attribute: word.to_owned() }),
         _ => Ok(()),
     }
 }
 
 /// Whether a discount goes by earlier bookings of which nothing is known and nothing was said.
-pub(super) fn unknown(card: &RateCard, ask: &Ask) -> bool {
-    card.looks_back(ask.kind).any(|(word, days)| !ask.set.contains_key(word) && before(ask, days).is_none())
+pub(super) fn unknown(card: &RateCard, request: &PriceRequest) -> bool {
+    card.looks_back(request.kind).any(|(word, days)| !request.set.contains_key(word) && before(request, days).is_none())
 }
 
 /// What a quote goes by, to be kept with it.
-pub(super) fn kept(card: &RateCard, ask: &Ask) -> Vec<Before> {
-    let mut days: Vec<u32> = card.looks_back(ask.kind).map(|(_, days)| days).collect();
+pub(super) fn kept(card: &RateCard, request: &PriceRequest) -> Vec<EarlierTotals> {
+    let mut days: Vec<u32> = card.looks_back(request.kind).map(|(_, days)| days).collect();
     days.sort_unstable();
     days.dedup();
-    days.into_iter().filter_map(|days| before(ask, days)).collect()
+    days.into_iter().filter_map(|days| before(request, days)).collect()
 }
 
 impl Adjustment {
     /// By which earlier bookings it goes: the word under which they are said, and of how many days they are.
     fn looks_back(&self) -> Option<(&'static str, u32)> {
         match self.how {
-            How::ByRuns { within_days, .. } => Some((SAID[0], within_days?)),
-            How::ByAmount { within_days, .. } => Some((SAID[1], within_days?)),
-            How::Percent { .. } | How::Rate(_) | How::ByCount { .. } | How::FreeRuns { .. } => None,
+            AdjustmentRule::ByRuns { within_days, .. } => Some((SAID[0], within_days?)),
+            AdjustmentRule::ByAmount { within_days, .. } => Some((SAID[1], within_days?)),
+            AdjustmentRule::Percent { .. }
+            | AdjustmentRule::Rate(_)
+            | AdjustmentRule::ByCount { .. }
+            | AdjustmentRule::FreeRuns { .. } => None,
         }
     }
 }
@@ -161,14 +164,14 @@ mod tests {
         };
         let all =
             [taken("d", "2026-01-31"), taken("b", "2026-01-01"), taken("a", "2025-12-31"), taken("c", "2026-01-30")];
-        let before = Before::of(30, day("2026-01-30"), &all);
+        let before = EarlierTotals::of(30, day("2026-01-30"), &all);
         assert_eq!((before.bookings, before.runs, before.amount), (2, 4, Money::yuan(100)));
         assert_eq!(before.named, ["b", "c"]);
-        assert_eq!(Before::of(1, day("2026-01-30"), &all).named, ["c"], "one day is the day of asking");
+        assert_eq!(EarlierTotals::of(1, day("2026-01-30"), &all).named, ["c"], "one day is the day of asking");
         let many: Vec<EarlierBooking> = (0..20).map(|at| taken(&at.to_string(), "2026-01-30")).collect();
-        let before = Before::of(30, day("2026-01-30"), &many);
+        let before = EarlierTotals::of(30, day("2026-01-30"), &many);
         assert_eq!((before.bookings, before.named.len(), before.named[11].as_str()), (20, 12, "19"));
         // A hundred thousand days reach before any date that there is.
-        assert_eq!(Before::of(u32::MAX, day("2026-01-30"), &all).bookings, 3);
+        assert_eq!(EarlierTotals::of(u32::MAX, day("2026-01-30"), &all).bookings, 3);
     }
 }

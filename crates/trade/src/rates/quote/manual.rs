@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Line, What};
+use super::{QuoteItem, QuoteLine};
 use crate::money::Money;
 use crate::rates::{Quantity, RateCard, VatRate};
 use crate::refusal::Refusal;
@@ -11,9 +11,9 @@ use crate::refusal::Refusal;
 /// A price or discount by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manual {
-    /// What was agreed.
+    /// The discount or the total that was agreed.
     pub price: ManualPrice,
-    /// Why.
+    /// Why it was agreed, in the clerk's words.
     pub reason: String,
     /// The supervisor who approved it; empty where it is within what a clerk may do alone.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -24,9 +24,9 @@ pub struct Manual {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ManualPrice {
-    /// So many percent less than the card says.
+    /// This percentage less than the card says.
     Discount(Quantity),
-    /// This total.
+    /// This total, tax included, whatever the card says.
     Total(Money),
 }
 
@@ -77,7 +77,7 @@ pub(super) fn line(
     by_card: Money,
     added: Option<VatRate>,
     card: &RateCard,
-) -> Result<Option<Line>, Refusal> {
+) -> Result<Option<QuoteLine>, Refusal> {
     if manual.reason.trim().is_empty() {
         return Err(Refusal::NoReason);
     }
@@ -113,7 +113,8 @@ pub(super) fn line(
         return Err(Refusal::BeyondBound { lowered: apart(lowered, most), bound: most.normalize().to_string() });
     }
     let difference = agreed - by_card;
-    Ok((difference != Money::ZERO).then(|| Line::new(What::Manual, "manual", Decimal::ONE, difference, difference)))
+    Ok((difference != Money::ZERO)
+        .then(|| QuoteLine::new(QuoteItem::Manual, "manual", Decimal::ONE, difference, difference)))
 }
 
 /// A percentage with two decimals, or as many more as it takes to tell it from a bound that it passes.

@@ -4,19 +4,19 @@ use std::cell::RefCell;
 
 use rust_decimal::Decimal;
 
-use super::{Ask, Priced, What};
+use super::{PriceRequest, Priced, QuoteItem};
 use crate::ad::Kind;
 use crate::measure::{Length, Size};
 use crate::money::Money;
 use crate::rates::counting::Subject;
 use crate::rates::{
-    Amount, Block, Counted, Counting, Each, Grid, Parting, Per, Quantity, Rate, RateCard, Tier, TierPrice,
+    Amount, Counted, Counting, Each, Grid, ListedSize, Parting, Per, Quantity, Rate, RateCard, Tier, TierPrice,
 };
 use crate::refusal::Refusal;
 
 /// A part of a price, exact in fen.
-pub(super) struct Part {
-    pub(super) what: What,
+pub(super) struct PricePart {
+    pub(super) what: QuoteItem,
     pub(super) count: Decimal,
     pub(super) unit: Money,
     pub(super) exact: Decimal,
@@ -25,28 +25,28 @@ pub(super) struct Part {
 /// What can be measured and counted of one ad, each once.
 pub(super) struct Measure<'a> {
     card: &'a RateCard,
-    ask: &'a Ask<'a>,
+    request: &'a PriceRequest<'a>,
     counted: RefCell<Vec<Counted>>,
 }
 
 impl<'a> Measure<'a> {
-    pub(super) fn new(card: &'a RateCard, ask: &'a Ask<'a>) -> Measure<'a> {
-        Measure { card, ask, counted: RefCell::default() }
+    pub(super) fn new(card: &'a RateCard, request: &'a PriceRequest<'a>) -> Measure<'a> {
+        Measure { card, request, counted: RefCell::default() }
     }
 
     /// The listed size of the ad, where this rate lists it.
-    pub(super) fn block<'r>(&self, blocks: &'r [Block]) -> Option<&'r Block> {
-        let size = self.ask.size?;
+    pub(super) fn block<'r>(&self, blocks: &'r [ListedSize]) -> Option<&'r ListedSize> {
+        let size = self.request.size?;
         blocks.iter().find(|block| block.size == size)
     }
 
     /// What a rate comes to for one run, part by part. `name` is the price's, and whether it is one of a contract.
-    pub(super) fn parts(&self, rate: &Rate, name: (&str, bool)) -> Result<Vec<Part>, Refusal> {
+    pub(super) fn parts(&self, rate: &Rate, name: (&str, bool)) -> Result<Vec<PricePart>, Refusal> {
         let mut parts = match &rate.amount {
             Amount::Blocks(blocks) => vec![self.block_part(blocks, name)?],
             Amount::Each(price) => self.of_units(rate, name, *price)?,
             Amount::Chosen { id, .. } => {
-                let yuan = super::run::chosen_for(self.card, self.ask, id)?;
+                let yuan = super::run::chosen_for(self.card, self.request, id)?;
                 let fen = i64::try_from(yuan * Decimal::ONE_HUNDRED).map_err(|_| super::too_much())?;
                 self.of_units(rate, name, Money::fen(fen))?
             }
@@ -60,24 +60,24 @@ impl<'a> Measure<'a> {
             }
         };
         let sum: Decimal = parts.iter().map(|part| part.exact).sum();
-        let bound = |what: What, to: Money| {
+        let bound = |what: QuoteItem, to: Money| {
             let exact = super::run::fen(to) - sum;
             let unit = super::run::rounded(exact, Money::fen(1)).unwrap_or(Money::ZERO);
-            Part { what, count: Decimal::ONE, unit, exact }
+            PricePart { what, count: Decimal::ONE, unit, exact }
         };
         if let Some(minimum) = rate.minimum.filter(|minimum| sum < super::run::fen(*minimum)) {
-            parts.push(bound(What::Minimum(minimum), minimum));
+            parts.push(bound(QuoteItem::Minimum(minimum), minimum));
         }
         if let Some(cap) = rate.cap.filter(|cap| sum > super::run::fen(*cap)) {
-            parts.push(bound(What::Cap(cap), cap));
+            parts.push(bound(QuoteItem::Cap(cap), cap));
         }
         Ok(parts)
     }
 
     /// So many units at a price, piece by piece where the copy is several.
-    fn of_units(&self, rate: &Rate, name: (&str, bool), price: Money) -> Result<Vec<Part>, Refusal> {
+    fn of_units(&self, rate: &Rate, name: (&str, bool), price: Money) -> Result<Vec<PricePart>, Refusal> {
         let part = |Charged { quantity, counted, one_of }| {
-            let how = Shape { step: rate.step, units: rate.units, ..Shape::default() };
+            let how = PartShape { step: rate.step, units: rate.units, ..PartShape::default() };
             Ok(self.part(rate, name, quantity, price, how, counted)?.one_of(one_of))
         };
         self.quantities(rate)?.into_iter().map(part).collect()
@@ -90,35 +90,35 @@ impl<'a> Measure<'a> {
         (name, contract): (&str, bool),
         quantity: Decimal,
         unit: Money,
-        shape: Shape,
+        shape: PartShape,
         counted: Option<Counted>,
-    ) -> Result<Part, Refusal> {
-        let Shape { step, units, flat, slice } = shape;
+    ) -> Result<PricePart, Refusal> {
+        let PartShape { step, units, flat, slice } = shape;
         let count = match (flat, step, units) {
             (true, ..) => Decimal::ONE,
             (_, Some(step), _) => (quantity / Decimal::from(step)).ceil(),
             (_, None, Some(units)) => quantity / Decimal::from(units),
             (_, None, None) => quantity,
         };
-        let size = if rate.per.by_size() { self.ask.size } else { None };
+        let size = if rate.per.by_size() { self.request.size } else { None };
         let (name, per, quantity) = (name.to_owned(), rate.per, Quantity(quantity));
         let priced = Priced { name, contract, per, size, quantity, step, flat, units, slice, counted, one_of: None };
-        Ok(Part { what: What::Price(Box::new(priced)), count, unit, exact: product(unit, count)? })
+        Ok(PricePart { what: QuoteItem::Price(Box::new(priced)), count, unit, exact: product(unit, count)? })
     }
 
-    fn block_part(&self, blocks: &[Block], (name, contract): (&str, bool)) -> Result<Part, Refusal> {
+    fn block_part(&self, blocks: &[ListedSize], (name, contract): (&str, bool)) -> Result<PricePart, Refusal> {
         let size = self.size()?;
         let Some(block) = self.block(blocks) else {
             let listed: Vec<Size> = blocks.iter().map(|block| block.size).collect();
-            return Err(self.card.unlisted(size, &listed, self.ask.holding));
+            return Err(self.card.unlisted(size, &listed, self.request.holding));
         };
         let name = if block.name.is_empty() { name } else { &block.name };
         let what = if name.is_empty() && !contract {
-            What::Runs(size)
+            QuoteItem::Runs(size)
         } else {
-            What::Price(Box::new(Priced::block(name.to_owned(), contract, size)))
+            QuoteItem::Price(Box::new(Priced::block(name.to_owned(), contract, size)))
         };
-        Ok(Part { what, count: Decimal::ONE, unit: block.price, exact: super::run::fen(block.price) })
+        Ok(PricePart { what, count: Decimal::ONE, unit: block.price, exact: super::run::fen(block.price) })
     }
 
     fn tiers(
@@ -129,7 +129,7 @@ impl<'a> Measure<'a> {
         tiers: &[Tier],
         quantity: Decimal,
         counted: Option<Counted>,
-    ) -> Result<Vec<Part>, Refusal> {
+    ) -> Result<Vec<PricePart>, Refusal> {
         let mut parts = Vec::new();
         let mut below = Decimal::ZERO;
         for tier in tiers {
@@ -143,7 +143,7 @@ impl<'a> Measure<'a> {
                 };
                 if !inside.is_zero() || flat {
                     let slice = slices && tiers.len() > 1;
-                    let shape = Shape { step: tier.step, units: tier.units, flat, slice };
+                    let shape = PartShape { step: tier.step, units: tier.units, flat, slice };
                     parts.push(self.part(rate, name, inside, unit, shape, counted.clone())?);
                 }
             }
@@ -184,7 +184,7 @@ impl<'a> Measure<'a> {
             let result = counted.result.div_ceil(pieces.max(1));
             std::iter::repeat_n(Counted { result, ..counted }, pieces.max(1) as usize)
         };
-        let copy = self.ask.copy.filter(|copy| !copy.trim().is_empty());
+        let copy = self.request.copy.filter(|copy| !copy.trim().is_empty());
         let (Some(copy), Each::CaseNumber, None) = (copy, each, given) else {
             return Ok(shared(self.count(rate)?, given.unwrap_or(1)).collect());
         };
@@ -251,7 +251,7 @@ impl<'a> Measure<'a> {
             }
             Per::Column => match self.given("columns")? {
                 // Where the card names no grid, a width says nothing of columns: what was given counts.
-                Some(columns) if self.ask.size.is_none() || self.grid().is_none() => Decimal::from(columns),
+                Some(columns) if self.request.size.is_none() || self.grid().is_none() => Decimal::from(columns),
                 _ => Decimal::from(self.columns()?),
             },
             Per::ColumnCm => Decimal::from(self.columns()?) * um(self.size()?.height) / Decimal::from(10_000),
@@ -270,7 +270,7 @@ impl<'a> Measure<'a> {
     }
 
     fn size(&self) -> Result<Size, Refusal> {
-        self.ask.size.ok_or_else(|| Refusal::NotASize { value: String::new() })
+        self.request.size.ok_or_else(|| Refusal::NotASize { value: String::new() })
     }
 
     fn columns(&self) -> Result<u32, Refusal> {
@@ -285,19 +285,19 @@ impl<'a> Measure<'a> {
 
     /// The columns of the kind, or of the card.
     fn grid(&self) -> Option<Grid> {
-        self.card.grid_of(self.ask.kind)
+        self.card.grid_of(self.request.kind)
     }
 
     /// A number that was given and not counted.
     fn given(&self, word: &str) -> Result<Option<u32>, Refusal> {
-        let given = self.ask.set.get(word).map(|value| number(word, value)).transpose()?;
+        let given = self.request.set.get(word).map(|value| number(word, value)).transpose()?;
         Ok(given.filter(|number| *number > 0))
     }
 
     /// A number that the card itself asks for; its default, or none, where nothing was said.
     fn of_its_own(&self, id: &str) -> Result<u32, Refusal> {
         let default = self.card.attribute(id).and_then(|attribute| attribute.default.as_ref());
-        let said = self.ask.set.get(id).or(default);
+        let said = self.request.set.get(id).or(default);
         Ok(said.map(|value| number(id, value)).transpose()?.unwrap_or(0))
     }
 
@@ -305,11 +305,11 @@ impl<'a> Measure<'a> {
     fn count(&self, rate: &Rate) -> Result<Counted, Refusal> {
         let id = rate.counting.as_deref().unwrap_or_default();
         let rule = self.card.counting(id);
-        let copy = self.ask.copy.filter(|copy| !copy.trim().is_empty());
+        let copy = self.request.copy.filter(|copy| !copy.trim().is_empty());
         let by_size = rule.is_some_and(|rule| !rule.by_copy());
         let word = rate.per.given_as().unwrap_or_default();
         // A number that is given stands in where there is nothing to count.
-        let given = if by_size { self.ask.size.is_none() } else { copy.is_none() };
+        let given = if by_size { self.request.size.is_none() } else { copy.is_none() };
         if given {
             let missing = if by_size { Refusal::NotASize { value: String::new() } } else { Refusal::EmptyCopy };
             let result = self.given(word)?.ok_or(missing)?;
@@ -326,8 +326,8 @@ impl<'a> Measure<'a> {
     }
 
     fn count_by(&self, rule: &Counting, copy: &str) -> Option<Counted> {
-        let kind = Kind::ALL.into_iter().find(|known| known.id() == self.ask.kind).unwrap_or(Kind::Notice);
-        let (size, set, parting) = (self.ask.size, self.ask.set_lines, self.ask.parting);
+        let kind = Kind::ALL.into_iter().find(|known| known.id() == self.request.kind).unwrap_or(Kind::Notice);
+        let (size, set, parting) = (self.request.size, self.request.set_lines, self.request.parting);
         rule.count(&Subject { copy, kind, size, set, parting })
     }
 }
@@ -341,10 +341,10 @@ struct Charged {
     one_of: Option<u32>,
 }
 
-impl Part {
+impl PricePart {
     /// The same, as one of so many pieces.
-    fn one_of(mut self, pieces: Option<u32>) -> Part {
-        if let What::Price(priced) = &mut self.what {
+    fn one_of(mut self, pieces: Option<u32>) -> PricePart {
+        if let QuoteItem::Price(priced) = &mut self.what {
             priced.one_of = pieces;
         }
         self
@@ -353,7 +353,7 @@ impl Part {
 
 /// How a part of a price is made: by steps, by so many units, flat, or as one slice of several.
 #[derive(Default)]
-struct Shape {
+struct PartShape {
     step: Option<u32>,
     units: Option<u32>,
     flat: bool,

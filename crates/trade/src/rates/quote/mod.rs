@@ -11,9 +11,9 @@ mod measured;
 mod run;
 mod said;
 
-pub use history::{Before, EarlierBooking, History};
+pub use history::{EarlierBooking, EarlierTotals, History};
 pub use manual::{Manual, ManualPrice, discount};
-pub use said::{Adjusted, CancellationTerm, Line, Priced, Quote, Remark, What};
+pub use said::{Adjusted, CancellationTerm, Priced, Quote, QuoteItem, QuoteLine, Remark};
 
 use std::collections::BTreeMap;
 
@@ -24,12 +24,12 @@ use super::{Base, Parting, Per, RESERVED, RateCard, VatRate, VatSplit};
 use crate::measure::{Length, Size};
 use crate::money::{Money, too_much};
 use crate::refusal::Refusal;
-use booking::Booking;
+use booking::BookingLines;
 use run::Case;
 
 /// What is asked of a card.
 #[derive(Clone, Copy)]
-pub struct Ask<'a> {
+pub struct PriceRequest<'a> {
     /// The kind, by its id in the card.
     pub kind: &'a str,
     /// The category; empty where none was said.
@@ -63,7 +63,7 @@ pub struct Ask<'a> {
 /// One run: its date, where it is known, and whether it was taken after the deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Run {
-    /// When.
+    /// The day of publication; `None` where it is not known.
     pub date: Option<NaiveDate>,
     /// After the deadline (截稿后加登).
     pub late: bool,
@@ -76,11 +76,11 @@ impl Run {
     }
 }
 
-impl<'a> Ask<'a> {
+impl<'a> PriceRequest<'a> {
     /// Asks for one run of a kind and category, of which nothing else is known.
-    pub fn of(kind: &'a str, category: &'a str, on: NaiveDate) -> Ask<'a> {
+    pub fn of(kind: &'a str, category: &'a str, on: NaiveDate) -> PriceRequest<'a> {
         static NOTHING: BTreeMap<String, String> = BTreeMap::new();
-        Ask {
+        PriceRequest {
             kind,
             category,
             size: None,
@@ -107,45 +107,45 @@ impl<'a> Ask<'a> {
 /// [`Refusal::EmptyCopy`] where what it measures or counts is not there, [`Refusal::NeedsApproval`] for a price by hand,
 /// [`Refusal::SaidTwice`] where runs are late and the ad was said to be in time, [`Refusal::EarlierFromBooks`] where earlier bookings are
 /// known and were said besides.
-pub fn quote(card: &RateCard, ask: &Ask) -> Result<Quote, Refusal> {
-    attributes_are_known(card, ask)?;
-    history::said_once(ask)?;
-    said_of_days(card, ask)?;
-    let in_time = ask.set.get("deadline").filter(|said| said.as_str() == "in_time");
-    if let Some(said) = in_time.filter(|_| ask.runs.iter().any(|run| run.late)) {
+pub fn quote(card: &RateCard, request: &PriceRequest) -> Result<Quote, Refusal> {
+    attributes_are_known(card, request)?;
+    history::said_once(request)?;
+    said_of_days(card, request)?;
+    let in_time = request.set.get("deadline").filter(|said| said.as_str() == "in_time");
+    if let Some(said) = in_time.filter(|_| request.runs.iter().any(|run| run.late)) {
         let (attribute, second) = ("deadline".to_owned(), "late".to_owned());
         return Err(Refusal::SaidTwice { attribute, first: said.clone(), second });
     }
-    let kind = card.kind(ask.kind).ok_or_else(|| Refusal::NoRate { value: ask.kind.to_owned() })?;
-    let priced = |kind: &str| Booking::of(&Case::all(card, ask, kind)?);
+    let kind = card.kind(request.kind).ok_or_else(|| Refusal::NoRate { value: request.kind.to_owned() })?;
+    let priced = |kind: &str| BookingLines::of(&Case::all(card, request, kind)?);
     // A kind has its own prices, or is taken at those of another until it has.
     let (mut priced, mut provisionally) = (priced(&kind.id), None);
     if let (Err(Refusal::NoRate { .. }), Some(other)) = (&priced, &kind.priced_as) {
-        priced = Case::all(card, ask, other).and_then(|cases| Booking::of(&cases));
+        priced = Case::all(card, request, other).and_then(|cases| BookingLines::of(&cases));
         provisionally = Some(if other == "blessing" { Remark::Provisional } else { Remark::AsAnotherKind });
     }
-    let mut booking = match (priced, ask.manual) {
+    let mut booking = match (priced, request.manual) {
         (Ok(booking), _) => booking,
         // What the card has no price for may be taken at a price that a supervisor approves.
         (Err(Refusal::UnlistedSize { .. } | Refusal::NoRate { .. }), Some(by_hand)) if by_hand.is_whole_price() => {
-            Booking::default()
+            BookingLines::default()
         }
         (Err(refusal), _) => return Err(refusal),
     };
-    let rate = card.vat_on(ask.on).or(ask.vat);
+    let rate = card.vat_on(request.on).or(request.vat);
     let added = rate.filter(|_| !card.tax_included);
-    if let Some(by_hand) = ask.manual {
+    if let Some(by_hand) = request.manual {
         booking.lines.extend(manual::line(by_hand, booking.total()?, added, card)?);
     }
     let split = match added {
-        Some(rate) => Some(added_tax(&mut booking, card, ask, rate)?),
+        Some(rate) => Some(added_tax(&mut booking, card, request, rate)?),
         None => None,
     };
     let total = booking.total()?;
     let vat = split.or_else(|| rate.filter(|_| card.tax_included).and_then(|rate| rate.split(total)));
-    let outside = ask.runs.iter().filter_map(|run| run.date).any(|date| !card.holds_on(date));
+    let outside = request.runs.iter().filter_map(|run| run.date).any(|date| !card.holds_on(date));
     let outside = outside.then_some(Remark::OutsideCard);
-    let unasked = history::unknown(card, ask).then_some(Remark::EarlierUnasked);
+    let unasked = history::unknown(card, request).then_some(Remark::EarlierUnasked);
     let no_rate = (vat.is_none() && card.currency == "CNY").then_some(Remark::NoVatRate);
     Ok(Quote {
         lines: booking.lines,
@@ -154,21 +154,21 @@ pub fn quote(card: &RateCard, ask: &Ask) -> Result<Quote, Refusal> {
         card: card.id.clone(),
         version: card.version.clone(),
         name: card.name.clone(),
-        attributes: attributes_said(card, ask),
+        attributes: attributes_said(card, request),
         remarks: provisionally.into_iter().chain(outside).chain(unasked).chain(no_rate).collect(),
         currency: Some(card.currency.clone()).filter(|currency| currency != "CNY").unwrap_or_default(),
-        cancellation: said::cancellation(card, total, ask.runs.len().max(1)),
+        cancellation: said::cancellation(card, total, request.runs.len().max(1)),
         correction: card.correction.clone(),
-        manual: ask.manual.cloned(),
-        before: history::kept(card, ask),
+        manual: request.manual.cloned(),
+        before: history::kept(card, request),
     })
 }
 
-/// What follows from the date is not said against it.
-fn said_of_days(card: &RateCard, ask: &Ask) -> Result<(), Refusal> {
-    for run in ask.runs {
+/// Refuses what was stated of an attribute that follows from the date, where it contradicts the date.
+fn said_of_days(card: &RateCard, request: &PriceRequest) -> Result<(), Refusal> {
+    for run in request.runs {
         let Some(date) = run.date else { continue };
-        for (id, said) in ask.set {
+        for (id, said) in request.set {
             let by_day = card.attribute(id).filter(|one| one.by_day());
             let follows = match by_day {
                 Some(own) => own.on(date).filter(|value| value.id != said.trim() && value.name != said.trim()),
@@ -188,14 +188,19 @@ fn said_of_days(card: &RateCard, ask: &Ask) -> Result<(), Refusal> {
 }
 
 /// Adds a line for each tax that comes to the prices.
-fn added_tax(booking: &mut Booking, card: &RateCard, ask: &Ask, rate: VatRate) -> Result<VatSplit, Refusal> {
+fn added_tax(
+    booking: &mut BookingLines,
+    card: &RateCard,
+    request: &PriceRequest,
+    rate: VatRate,
+) -> Result<VatSplit, Refusal> {
     let net = booking.total()?;
     // A total agreed by hand is what is paid, its tax with it.
-    let agreed = ask.manual.and_then(Manual::total).map(|total| total - net);
-    let taxes = card.taxes_on(ask.on);
+    let agreed = request.manual.and_then(Manual::total).map(|total| total - net);
+    let taxes = card.taxes_on(request.on);
     if taxes.len() < 2 {
         let tax = agreed.map_or_else(|| rate.of(net).ok_or_else(too_much), Ok)?;
-        booking.lines.push(Line::new(What::Vat(rate), "vat", Decimal::ONE, tax, tax));
+        booking.lines.push(QuoteLine::new(QuoteItem::Vat(rate), "vat", Decimal::ONE, tax, tax));
         return Ok(VatSplit { rate, net, tax });
     }
     let mut sum = Money::ZERO;
@@ -203,8 +208,8 @@ fn added_tax(booking: &mut Booking, card: &RateCard, ask: &Ask, rate: VatRate) -
         let own = one.rate.of(net).ok_or_else(too_much)?;
         // The last one makes up to what was agreed.
         let tax = agreed.filter(|_| at + 1 == taxes.len()).map_or(own, |agreed| agreed - sum);
-        let what = What::Tax { name: one.name.clone(), rate: one.rate };
-        booking.lines.push(Line::new(what, "vat", Decimal::ONE, tax, tax));
+        let what = QuoteItem::Tax { name: one.name.clone(), rate: one.rate };
+        booking.lines.push(QuoteLine::new(what, "vat", Decimal::ONE, tax, tax));
         sum += tax;
     }
     Ok(VatSplit { rate, net, tax: sum })
@@ -215,10 +220,10 @@ fn added_tax(booking: &mut Booking, card: &RateCard, ask: &Ask, rate: VatRate) -
 ///
 /// # Errors
 /// [`Refusal::AttributeUnsaid`] and its kin, where that depends on what is not said.
-pub fn priced_by(card: &RateCard, ask: &Ask) -> Result<Vec<Per>, Refusal> {
-    let Some(kind) = card.kind(ask.kind) else { return Ok(Vec::new()) };
+pub fn priced_by(card: &RateCard, request: &PriceRequest) -> Result<Vec<Per>, Refusal> {
+    let Some(kind) = card.kind(request.kind) else { return Ok(Vec::new()) };
     let own = |kind: &str| {
-        let case = Case::all(card, ask, kind)?.swap_remove(0);
+        let case = Case::all(card, request, kind)?.swap_remove(0);
         let mut by = Vec::new();
         for for_customer in [true, false] {
             for price in case.candidates(0, for_customer) {
@@ -244,9 +249,9 @@ pub fn priced_by(card: &RateCard, ask: &Ask) -> Result<Vec<Per>, Refusal> {
 }
 
 /// What was said of the card's attributes, by their names.
-fn attributes_said(card: &RateCard, ask: &Ask) -> Vec<(String, String)> {
+fn attributes_said(card: &RateCard, request: &PriceRequest) -> Vec<(String, String)> {
     let said = |attribute: &super::Attribute| {
-        let said = ask.set.get(&attribute.id)?;
+        let said = request.set.get(&attribute.id)?;
         let names = match attribute.number {
             true => said.trim().to_owned(),
             false => match card.index.value(&attribute.id, said) {
@@ -259,13 +264,13 @@ fn attributes_said(card: &RateCard, ask: &Ask) -> Vec<(String, String)> {
         };
         Some((attribute.name.clone(), names))
     };
-    card.asked(ask.kind).filter_map(said).collect()
+    card.asked(request.kind).filter_map(said).collect()
 }
 
 /// Whatever is said must be something that the card asks for.
-fn attributes_are_known(card: &RateCard, ask: &Ask) -> Result<(), Refusal> {
+fn attributes_are_known(card: &RateCard, request: &PriceRequest) -> Result<(), Refusal> {
     let given = ["pieces", "characters", "words", "lines", "columns", "earlier_runs"];
-    for (id, value) in ask.set {
+    for (id, value) in request.set {
         let attribute = card.attribute(id);
         if id == "earlier_amount" {
             value.parse::<Money>().map_err(|_| Refusal::NotMoney { value: value.clone() })?;

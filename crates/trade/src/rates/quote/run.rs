@@ -4,22 +4,22 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::measured::{Measure, Part};
-use super::{Adjusted, Ask, Before, Priced, Run, What, base_of, too_much};
+use super::measured::{Measure, PricePart};
+use super::{Adjusted, EarlierTotals, PriceRequest, Priced, QuoteItem, Run, base_of, too_much};
 use crate::money::Money;
 use crate::rates::index::Sought;
 use crate::rates::{
-    Adjustment, Amount, Attribute, Base, Conditions, How, Price, Quantity, RateCard, RoundAt, RunStep, Share,
-    SizeBounds, Value, WEEKDAYS,
+    Adjustment, AdjustmentRule, Amount, Attribute, AttributeValue, Base, Conditions, Price, Quantity, RateCard,
+    RoundAt, RunStep, Share, SizeBounds, WEEKDAYS,
 };
 use crate::refusal::Refusal;
 
-/// More values than these together are no ad.
+/// The most combinations of values that are priced for one ad.
 const MOST_COMBINED: usize = 1_000;
 
 /// A line of one run.
 pub(super) struct RunLine {
-    pub(super) what: What,
+    pub(super) what: QuoteItem,
     pub(super) rule: String,
     pub(super) count: Decimal,
     pub(super) unit: Money,
@@ -44,18 +44,18 @@ pub(super) fn rounded(exact: Decimal, to: Money) -> Option<Money> {
 /// A booking as it is priced: the ad, the kind whose prices hold for it, and its runs in the order of their dates.
 pub(super) struct Case<'a> {
     pub(super) card: &'a RateCard,
-    pub(super) ask: &'a Ask<'a>,
+    pub(super) request: &'a PriceRequest<'a>,
     pub(super) kind: &'a str,
     pub(super) measure: Measure<'a>,
     pub(super) runs: Vec<Run>,
     /// The customers of the card that the names of this ad are, by their ids.
     customers: Vec<&'a str>,
     /// The value of each attribute of which several were said, in this case.
-    one_of: Vec<(&'a str, &'a Value)>,
+    one_of: Vec<(&'a str, &'a AttributeValue)>,
 }
 
 /// What stands there when the turn of a surcharge or discount comes.
-struct Standing<'a> {
+struct PriceSoFar<'a> {
     base: Decimal,
     so_far: Decimal,
     applied: &'a [(String, Decimal)],
@@ -64,25 +64,29 @@ struct Standing<'a> {
 impl<'a> Case<'a> {
     /// A booking with its runs in order, once for each combination of the values that were said together (`edition=a+b`). Where no run
     /// is named, one on the day of asking stands in for them.
-    pub(super) fn all(card: &'a RateCard, ask: &'a Ask<'a>, kind: &'a str) -> Result<Vec<Case<'a>>, Refusal> {
-        let mut runs: Vec<Run> = ask.runs.to_vec();
+    pub(super) fn all(
+        card: &'a RateCard,
+        request: &'a PriceRequest<'a>,
+        kind: &'a str,
+    ) -> Result<Vec<Case<'a>>, Refusal> {
+        let mut runs: Vec<Run> = request.runs.to_vec();
         for run in &mut runs {
-            run.date = run.date.or(Some(ask.on));
+            run.date = run.date.or(Some(request.on));
         }
         runs.sort_unstable();
         if runs.is_empty() {
-            runs.push(Run::on(ask.on));
+            runs.push(Run::on(request.on));
         }
-        let customers = card.index.customers(ask.customers).into_iter();
+        let customers = card.index.customers(request.customers).into_iter();
         let customers: Vec<&str> = customers.map(|at| card.customers[at].id.as_str()).collect();
-        let mut combined: Vec<Vec<(&str, &Value)>> = vec![Vec::new()];
+        let mut combined: Vec<Vec<(&str, &AttributeValue)>> = vec![Vec::new()];
         for attribute in card.attributes.iter().filter(|attribute| attribute.several) {
-            let said = ask.set.get(&attribute.id).and_then(|said| attribute.said(said));
+            let said = request.set.get(&attribute.id).and_then(|said| attribute.said(said));
             let Some(values) = said.filter(|values| values.len() > 1) else { continue };
             if combined.len() * values.len() > MOST_COMBINED {
                 return Err(too_much());
             }
-            let with = |one: &Vec<(&'a str, &'a Value)>| {
+            let with = |one: &Vec<(&'a str, &'a AttributeValue)>| {
                 let one = one.clone();
                 let id = attribute.id.as_str();
                 values.clone().into_iter().map(move |value| [one.as_slice(), &[(id, value)]].concat())
@@ -91,9 +95,9 @@ impl<'a> Case<'a> {
         }
         let case = |one_of| Case {
             card,
-            ask,
+            request,
             kind,
-            measure: Measure::new(card, ask),
+            measure: Measure::new(card, request),
             runs: runs.clone(),
             customers: customers.clone(),
             one_of,
@@ -102,22 +106,22 @@ impl<'a> Case<'a> {
     }
 
     /// A line's words with the value for which it is charged, where several were said together.
-    fn said_of(&self, mut what: What) -> What {
+    fn said_of(&self, mut what: QuoteItem) -> QuoteItem {
         if self.one_of.is_empty() {
             return what;
         }
         let values: Vec<&str> = self.one_of.iter().map(|(_, value)| value.name.as_str()).collect();
         let values = values.join(" · ");
-        if let What::Runs(size) = what {
-            what = What::Price(Box::new(Priced::block(String::new(), false, size)));
+        if let QuoteItem::Runs(size) = what {
+            what = QuoteItem::Price(Box::new(Priced::block(String::new(), false, size)));
         }
-        let kind = self.card.kind(self.ask.kind).map_or("", |kind| kind.name.as_str());
+        let kind = self.card.kind(self.request.kind).map_or("", |kind| kind.name.as_str());
         match &mut what {
-            What::Price(priced) => {
+            QuoteItem::Price(priced) => {
                 let name = if priced.name.is_empty() { kind } else { &priced.name };
                 priced.name = format!("{name} · {values}");
             }
-            What::Surcharge(adjusted) | What::Discount(adjusted) => adjusted.name += &format!(" · {values}"),
+            QuoteItem::Surcharge(adjusted) | QuoteItem::Discount(adjusted) => adjusted.name += &format!(" · {values}"),
             _ => {}
         }
         what
@@ -126,14 +130,14 @@ impl<'a> Case<'a> {
     /// The prices that can hold for the run that stands at `at`, in the order of the card: those of the customer's contracts, or those for
     /// everybody.
     pub(super) fn candidates(&self, at: usize, contracts: bool) -> impl Iterator<Item = &'a Price> {
-        let (card, kind, category) = (self.card, self.kind, self.ask.category);
+        let (card, kind, category) = (self.card, self.kind, self.request.category);
         let sought = Sought {
             kind,
             category,
             customers: contracts.then_some(self.customers.as_slice()),
             on: self.day(at),
             runs: (self.runs.len(), at + 1),
-            size: self.ask.size,
+            size: self.request.size,
         };
         card.index.candidates(&sought, |id| self.value(id, at)).map(|at| &card.prices[at])
     }
@@ -159,13 +163,13 @@ impl<'a> Case<'a> {
         let own = self.card.adjustments.iter().filter(|one| !one.once() && !price.without.contains(&one.id));
         let own: Vec<&Adjustment> = own.collect();
         for adjustment in &own {
-            let amount = |one: &Adjustment| self.adjusted(one, at, &Standing { base, so_far, applied: &applied });
+            let amount = |one: &Adjustment| self.adjusted(one, at, &PriceSoFar { base, so_far, applied: &applied });
             let chosen = match &adjustment.group {
                 Some(group) if groups.contains(&group.as_str()) => None,
                 // Of a group the largest is applied, where its first stands.
                 Some(group) => {
                     groups.push(group);
-                    let mut largest: Option<(&Adjustment, Part)> = None;
+                    let mut largest: Option<(&Adjustment, PricePart)> = None;
                     for other in own.iter().filter(|other| other.group.as_ref() == Some(group)) {
                         let Some(part) = amount(other)? else { continue };
                         if largest.as_ref().is_none_or(|(_, best)| part.exact > best.exact) {
@@ -182,7 +186,7 @@ impl<'a> Case<'a> {
                 part.exact = -part.exact.min(so_far.max(Decimal::ZERO));
             }
             let mut line = self.line(part, &chosen.id)?;
-            if chosen.discount || !matches!(chosen.how, How::Rate(_)) {
+            if chosen.discount || !matches!(chosen.how, AdjustmentRule::Rate(_)) {
                 (line.count, line.unit) = (Decimal::ONE, line.shown);
             }
             so_far += line.exact;
@@ -193,7 +197,7 @@ impl<'a> Case<'a> {
     }
 
     /// A part rounded as the card says.
-    fn line(&self, part: Part, rule: &str) -> Result<RunLine, Refusal> {
+    fn line(&self, part: PricePart, rule: &str) -> Result<RunLine, Refusal> {
         let rounding = self.card.rounding;
         let to = if rounding.at == RoundAt::Line { rounding.to } else { Money::fen(1) };
         let shown = rounded(part.exact, to).ok_or_else(too_much)?;
@@ -221,16 +225,16 @@ impl<'a> Case<'a> {
         let less = share.percent < Decimal::ONE_HUNDRED;
         let percent = Some(Quantity((Decimal::ONE_HUNDRED - share.percent).abs()));
         let of = Some(rounded(whole, Money::fen(1)).ok_or_else(too_much)?);
-        let kind = self.card.kind(self.ask.kind).map_or("", |kind| kind.name.as_str());
+        let kind = self.card.kind(self.request.kind).map_or("", |kind| kind.name.as_str());
         let name = if price.name.is_empty() { kind } else { &price.name }.to_owned();
         let adjusted = Adjusted { name, percent, of, per: None, before: None };
-        let what = if less { What::Discount(adjusted) } else { What::Surcharge(adjusted) };
+        let what = if less { QuoteItem::Discount(adjusted) } else { QuoteItem::Surcharge(adjusted) };
         let unit = rounded(exact, Money::fen(1)).ok_or_else(too_much)?;
-        self.line(Part { what, count: Decimal::ONE, unit, exact }, &price.id).map(Some)
+        self.line(PricePart { what, count: Decimal::ONE, unit, exact }, &price.id).map(Some)
     }
 
     /// The first price that holds, those for the customer before those for everybody.
-    fn base(&self, at: usize) -> Result<(&'a Price, Vec<Part>), Refusal> {
+    fn base(&self, at: usize) -> Result<(&'a Price, Vec<PricePart>), Refusal> {
         let mut listed = Vec::new();
         for for_customer in [true, false] {
             for price in self.candidates(at, for_customer) {
@@ -246,12 +250,12 @@ impl<'a> Case<'a> {
                 return Ok((price, self.measure.parts(&price.rate, (&price.name, for_customer))?));
             }
         }
-        match self.ask.size {
+        match self.request.size {
             _ if listed.is_empty() => Err(Refusal::NoRate { value: self.described(at) }),
             Some(size) => {
                 listed.sort_by_key(|size| (size.area(), *size));
                 listed.dedup();
-                Err(self.card.unlisted(size, &listed, self.ask.holding))
+                Err(self.card.unlisted(size, &listed, self.request.holding))
             }
             None => Err(Refusal::NotASize { value: String::new() }),
         }
@@ -259,14 +263,14 @@ impl<'a> Case<'a> {
 
     /// The case in a few words, as it is told where the card has no price for it: `display, page = 2, 2026-01-22`.
     fn described(&self, at: usize) -> String {
-        let mut said = self.ask.kind.to_owned();
-        if !self.ask.category.is_empty() {
-            said += &format!("/{}", self.ask.category);
+        let mut said = self.request.kind.to_owned();
+        if !self.request.category.is_empty() {
+            said += &format!("/{}", self.request.category);
         }
-        for (name, value) in self.ask.set {
+        for (name, value) in self.request.set {
             said += &format!(", {name} = {value}");
         }
-        if let Some(date) = self.ask.runs.get(at).and(self.runs[at].date) {
+        if let Some(date) = self.request.runs.get(at).and(self.runs[at].date) {
             said += &format!(", {date}");
         }
         said
@@ -285,11 +289,12 @@ impl<'a> Case<'a> {
         let counted = within(self.runs.len(), on.least_runs, on.most_runs)
             && within(at + 1, on.from_run, on.to_run)
             && on.every_run.is_none_or(|every| (at + 1).is_multiple_of(every.max(1) as usize));
-        if !any(&on.kinds, self.kind) || !any(&on.categories, self.ask.category) || !customer || !dated || !counted {
+        if !any(&on.kinds, self.kind) || !any(&on.categories, self.request.category) || !customer || !dated || !counted
+        {
             return Ok(false);
         }
         if on.size != SizeBounds::default() {
-            let size = self.ask.size.ok_or_else(|| Refusal::NotASize { value: String::new() })?;
+            let size = self.request.size.ok_or_else(|| Refusal::NotASize { value: String::new() })?;
             if !on.size.hold(size) {
                 return Ok(false);
             }
@@ -305,13 +310,13 @@ impl<'a> Case<'a> {
 
     /// The day of a run.
     fn day(&self, at: usize) -> NaiveDate {
-        self.runs[at].date.unwrap_or(self.ask.on)
+        self.runs[at].date.unwrap_or(self.request.on)
     }
 
     /// The value of an attribute for a run. What follows from the date may be said only while no date is.
     fn value(&self, id: &str, at: usize) -> Result<&'a str, Refusal> {
-        let said = self.ask.set.get(id);
-        let foretold = said.filter(|_| self.ask.runs.is_empty());
+        let said = self.request.set.get(id);
+        let foretold = said.filter(|_| self.request.runs.is_empty());
         match id {
             "deadline" => {
                 return Ok(said.map_or(if self.runs[at].late { "late" } else { "in_time" }, String::as_str));
@@ -339,22 +344,22 @@ impl<'a> Case<'a> {
 
     /// The number that a clerk chose for a price or surcharge that leaves the choice.
     fn chosen(&self, id: &str) -> Result<Decimal, Refusal> {
-        chosen_for(self.card, self.ask, id)
+        chosen_for(self.card, self.request, id)
     }
 
     /// What a surcharge or discount comes to for a run, above zero; none where it does not hold.
-    fn adjusted(&self, adjustment: &Adjustment, at: usize, standing: &Standing) -> Result<Option<Part>, Refusal> {
+    fn adjusted(&self, adjustment: &Adjustment, at: usize, sums: &PriceSoFar) -> Result<Option<PricePart>, Refusal> {
         if !self.holds(&adjustment.on, at)? {
             return Ok(None);
         }
-        let mut before: Option<Box<Before>> = None;
+        let mut before: Option<Box<EarlierTotals>> = None;
         let (percent, of, bounds) = match &adjustment.how {
-            How::ByAmount { .. } => return Ok(None),
-            How::Percent { percent, to, of, minimum, cap } => {
+            AdjustmentRule::ByAmount { .. } => return Ok(None),
+            AdjustmentRule::Percent { percent, to, of, minimum, cap } => {
                 let percent = if to.is_some() { self.chosen(&adjustment.id)? } else { *percent };
                 (percent, of, (*minimum, *cap))
             }
-            How::ByCount { by, steps, over_booking, of } => {
+            AdjustmentRule::ByCount { by, steps, over_booking, of } => {
                 let runs = if *over_booking { Decimal::from(self.runs.len()) } else { Decimal::ONE };
                 let number = self.measure.number_of(by)?.checked_mul(runs).ok_or_else(too_much)?;
                 match steps.iter().rev().find(|step| step.from <= number) {
@@ -362,21 +367,21 @@ impl<'a> Case<'a> {
                     None => return Ok(None),
                 }
             }
-            How::FreeRuns { paid, free } => {
+            AdjustmentRule::FreeRuns { paid, free } => {
                 let (paid, round) = (*paid as usize, (*paid as usize).saturating_add(*free as usize));
                 if at % round < paid {
                     return Ok(None);
                 }
                 (Decimal::ONE_HUNDRED, &Base::SoFar, (None, None))
             }
-            How::ByRuns { of, .. } => match self.step(&adjustment.how, at) {
+            AdjustmentRule::ByRuns { of, .. } => match self.step(&adjustment.how, at) {
                 Some((step, counted)) => {
                     before = counted.map(Box::new);
                     (step.percent, of, (None, None))
                 }
                 None => return Ok(None),
             },
-            How::Rate(rate) => {
+            AdjustmentRule::Rate(rate) => {
                 // By blocks it holds only for the sizes that it lists.
                 if let Amount::Blocks(blocks) = &rate.amount
                     && self.measure.block(blocks).is_none()
@@ -392,10 +397,10 @@ impl<'a> Case<'a> {
                 let unit = rounded(unit, Money::fen(1)).ok_or_else(too_much)?;
                 let (percent, of, per) = (None, None, Some(rate.per));
                 let what = adjustment.said(Adjusted { name: adjustment.name.clone(), percent, of, per, before: None });
-                return Ok(Some(Part { what, count, unit, exact }));
+                return Ok(Some(PricePart { what, count, unit, exact }));
             }
         };
-        let of = base_of(of, standing.base, standing.so_far, standing.applied).max(Decimal::ZERO);
+        let of = base_of(of, sums.base, sums.so_far, sums.applied).max(Decimal::ZERO);
         let mut exact = of.checked_mul(percent).ok_or_else(too_much)? / Decimal::ONE_HUNDRED;
         exact = bounds.0.map_or(exact, |minimum| exact.max(fen(minimum)));
         exact = bounds.1.map_or(exact, |cap| exact.min(fen(cap)));
@@ -403,12 +408,14 @@ impl<'a> Case<'a> {
         let name = adjustment.name.clone();
         let said = Adjusted { name, percent: Some(Quantity(percent)), of: Some(of), per: None, before };
         let unit = rounded(exact, Money::fen(1)).ok_or_else(too_much)?;
-        Ok(Some(Part { what: adjustment.said(said), count: Decimal::ONE, unit, exact }))
+        Ok(Some(PricePart { what: adjustment.said(said), count: Decimal::ONE, unit, exact }))
     }
 
     /// The step of a discount by the number of runs that holds for a run, and the earlier bookings that count for it.
-    fn step<'h>(&self, how: &'h How, at: usize) -> Option<(&'h RunStep, Option<Before>)> {
-        let How::ByRuns { steps, further, except, count_excepted, within_days, .. } = how else { return None };
+    fn step<'h>(&self, how: &'h AdjustmentRule, at: usize) -> Option<(&'h RunStep, Option<EarlierTotals>)> {
+        let AdjustmentRule::ByRuns { steps, further, except, count_excepted, within_days, .. } = how else {
+            return None;
+        };
         let excepted = |at: usize| except.contains(&self.day(at).weekday());
         if excepted(at) {
             return None;
@@ -416,7 +423,7 @@ impl<'a> Case<'a> {
         // The place of this run among those that count, or the number of them all.
         let last = if *further { at + 1 } else { self.runs.len() };
         let number = (0..last).filter(|at| *count_excepted || !excepted(*at)).count();
-        let (earlier, before) = within_days.map_or((0, None), |days| super::history::runs(self.ask, days));
+        let (earlier, before) = within_days.map_or((0, None), |days| super::history::runs(self.request, days));
         let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(earlier);
         Some((steps.iter().rev().find(|step| step.from <= number)?, before))
     }
@@ -433,15 +440,15 @@ fn unsaid(attribute: &Attribute) -> Refusal {
 }
 
 /// The number that a clerk chose for the price or surcharge with this id.
-pub(super) fn chosen_for(card: &RateCard, ask: &Ask, id: &str) -> Result<Decimal, Refusal> {
-    let said = ask.set.get(id).and_then(|said| crate::rates::attribute::chosen(said));
+pub(super) fn chosen_for(card: &RateCard, request: &PriceRequest, id: &str) -> Result<Decimal, Refusal> {
+    let said = request.set.get(id).and_then(|said| crate::rates::attribute::chosen(said));
     let unknown = || Refusal::UnknownAttribute { value: id.to_owned(), known: Vec::new() };
     said.ok_or_else(|| card.attribute(id).map_or_else(unknown, unsaid))
 }
 
 impl Adjustment {
     /// As a line says it.
-    pub(super) fn said(&self, adjusted: Adjusted) -> What {
-        if self.discount { What::Discount(adjusted) } else { What::Surcharge(adjusted) }
+    pub(super) fn said(&self, adjusted: Adjusted) -> QuoteItem {
+        if self.discount { QuoteItem::Discount(adjusted) } else { QuoteItem::Surcharge(adjusted) }
     }
 }

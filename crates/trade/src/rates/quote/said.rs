@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Before, Manual};
+use super::{EarlierTotals, Manual};
 use crate::measure::Size;
 use crate::money::Money;
 use crate::rates::{CorrectionFee, Counted, Fee, Per, Quantity, RateCard, Stage, VatRate, VatSplit};
@@ -11,14 +11,14 @@ use crate::rates::{CorrectionFee, Counted, Fee, Per, Quantity, RateCard, Stage, 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Quote {
     /// What is charged; the amounts add up to `total`.
-    pub lines: Vec<Line>,
+    pub lines: Vec<QuoteLine>,
     /// The sum, tax included.
     pub total: Money,
     /// The tax inside the total, where its rate is known.
     pub vat: Option<VatSplit>,
     /// The card that priced it.
     pub card: String,
-    /// The card's version.
+    /// The version of that card.
     pub version: String,
     /// The card's name as it is printed; empty in quotes of old.
     pub name: String,
@@ -35,14 +35,14 @@ pub struct Quote {
     /// The price or discount by hand, with its reason and who approved it.
     pub manual: Option<Manual>,
     /// The customer's earlier bookings, as far as the card looks back at them.
-    pub before: Vec<Before>,
+    pub before: Vec<EarlierTotals>,
 }
 
 /// One line of a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// What is charged.
-    pub what: What,
+pub struct QuoteLine {
+    /// A price, a surcharge, a discount or a tax.
+    pub what: QuoteItem,
     /// How many, over all runs.
     pub count: Quantity,
     /// The price of one; for a surcharge or discount the amount of one run.
@@ -53,16 +53,16 @@ pub struct Line {
     pub rule: String,
 }
 
-impl Line {
+impl QuoteLine {
     /// A line of one run.
-    pub(super) fn new(what: What, rule: &str, count: Decimal, unit: Money, amount: Money) -> Line {
-        Line { what, count: Quantity(count), unit, amount, rule: rule.to_owned() }
+    pub(super) fn new(what: QuoteItem, rule: &str, count: Decimal, unit: Money, amount: Money) -> QuoteLine {
+        QuoteLine { what, count: Quantity(count), unit, amount, rule: rule.to_owned() }
     }
 }
 
 /// What a line of a quote charges.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub enum QuoteItem {
     /// Runs of a listed size that has no name of its own.
     Runs(Size),
     /// A price of the card.
@@ -71,9 +71,9 @@ pub enum What {
     Minimum(Money),
     /// What is over the highest price of a run (封顶).
     Cap(Money),
-    /// A surcharge (加价).
+    /// A surcharge of the card (加价).
     Surcharge(Adjusted),
-    /// A discount (折扣).
+    /// A discount of the card (折扣).
     Discount(Adjusted),
     /// A price or discount by hand (议价).
     Manual,
@@ -85,7 +85,7 @@ pub enum What {
     Tax {
         /// What it is called.
         name: String,
-        /// Its rate.
+        /// Its part of the whole rate.
         rate: VatRate,
     },
 }
@@ -103,7 +103,7 @@ pub struct Priced {
     pub size: Option<Size>,
     /// How many units one run has, as they are charged.
     pub quantity: Quantity,
-    /// So many units make one step, where the price is of steps.
+    /// The units of one step, where the price is of steps.
     pub step: Option<u32>,
     /// Whether the unit price is for all of them together.
     pub flat: bool,
@@ -139,16 +139,16 @@ impl Priced {
 /// A surcharge or discount, as a line says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Adjusted {
-    /// Its name.
+    /// The name that the card gives it.
     pub name: String,
-    /// How many percent.
+    /// The percentage; `None` where an amount is charged.
     pub percent: Option<Quantity>,
     /// Of how much in one run.
     pub of: Option<Money>,
     /// What is measured or counted, where it is no percentage.
     pub per: Option<Per>,
     /// The customer's earlier bookings that count too, where it goes by them.
-    pub before: Option<Box<Before>>,
+    pub before: Option<Box<EarlierTotals>>,
 }
 
 /// What has to be said with a quote.
@@ -169,9 +169,9 @@ pub enum Remark {
 /// What withdrawing a booking costs at a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CancellationTerm {
-    /// When.
+    /// Until when the booking is withdrawn.
     pub stage: Stage,
-    /// By the card.
+    /// The fee as the card states it.
     pub fee: Fee,
     /// What that comes to; none where it is not possible.
     pub amount: Option<Money>,
@@ -212,7 +212,7 @@ mod tests {
         let card = "id = \"x\"\nversion = \"1\"\nname = \"x\"\nsource = \"x\"\neffective_from = 2026-01-01\n[[kind]]\nid = \"a\"\n[[price]]\nper = \"run\"\nprice = 5\n\
             [[cancellation]]\nappeared = 1\nof = \"rest\"\npercent = 50\n[[cancellation]]\nappeared = 3\nrefused = true\n\
             [[cancellation]]\ndays_before = 3\npercent = 30\n[[cancellation]]\nstage = \"after_deadline\"\namount = 500\n";
-        let card = RateCard::read(card, &crate::ad::Kinds::shipped()).expect("sound");
+        let card = RateCard::read(card, &crate::ad::CategoryTable::shipped()).expect("sound");
         let amounts = |runs: usize| -> Vec<Option<String>> {
             let terms = cancellation(&card, Money::fen(9_999), runs);
             terms.iter().map(|term| term.amount.map(|amount| amount.to_string())).collect()

@@ -4,12 +4,12 @@ use chrono::Weekday;
 use rust_decimal::Decimal;
 
 use super::rate::{asked, measure, rate};
-use super::steps::{Written, ends};
-use crate::rates::{AmountStep, Base, CountStep, How, RateCard, RunStep};
+use super::steps::{WrittenStep, ends};
+use crate::rates::{AdjustmentRule, AmountStep, Base, CountStep, RateCard, RunStep};
 use crate::rulefile::{At, Table, Wrong};
 
 /// How much a surcharge or discount is.
-pub(super) fn how(row: &Table, card: &RateCard, discount: bool) -> Option<How> {
+pub(super) fn how(row: &Table, card: &RateCard, discount: bool) -> Option<AdjustmentRule> {
     let may = row.flag("over_100").unwrap_or(false);
     let over = |table: &Table, at: &At<Decimal>| {
         if at.value > Decimal::ONE_HUNDRED && (discount || !may) {
@@ -41,16 +41,16 @@ pub(super) fn how(row: &Table, card: &RateCard, discount: bool) -> Option<How> {
                 row.wrong("cap", Wrong::LessThan { than: format!("minimum = {minimum}") });
             }
             let (percent, to) = if chosen { chosen_percent(row, &over)? } else { (percent?.value, None) };
-            Some(How::Percent { percent, to, of: of?, minimum, cap })
+            Some(AdjustmentRule::Percent { percent, to, of: of?, minimum, cap })
         }
-        [false, true, false, false, false, false] => Some(How::Rate(rate(row, card, "amount")?)),
+        [false, true, false, false, false, false] => Some(AdjustmentRule::Rate(rate(row, card, "amount")?)),
         [false, false, true, false, false, false] if discount => {
             let applies = row.choice("applies_to", &[("all", false), ("further", true)]);
             let except = row.weekdays("except_weekdays").unwrap_or_default();
             let count_excepted = row.flag("count_excepted").unwrap_or(false);
             let within_days = within_days(row);
             let steps = run_steps(row, &over);
-            Some(How::ByRuns {
+            Some(AdjustmentRule::ByRuns {
                 steps,
                 further: applies.is_some_and(|at| at.value),
                 of: of?,
@@ -61,7 +61,7 @@ pub(super) fn how(row: &Table, card: &RateCard, discount: bool) -> Option<How> {
         }
         [false, false, false, true, false, false] if discount => {
             let within_days = within_days(row);
-            Some(How::ByAmount { steps: amount_steps(row, &over), within_days })
+            Some(AdjustmentRule::ByAmount { steps: amount_steps(row, &over), within_days })
         }
         [false, false, false, false, true, false] => {
             let made = by_count(row, card, discount, of, &over);
@@ -138,7 +138,7 @@ fn by_count(
     discount: bool,
     of: Option<Base>,
     over: &dyn Fn(&Table, &At<Decimal>),
-) -> Option<How> {
+) -> Option<AdjustmentRule> {
     let by = measure(row, card)?;
     let over_booking = row.choice("over", &[("run", false), ("booking", true)]).is_some_and(|at| at.value);
     let mut steps: Vec<CountStep> = Vec::new();
@@ -163,18 +163,18 @@ fn by_count(
         }
         steps.push(CountStep { from: from.value, percent: percent.value });
     }
-    Some(How::ByCount { by: Box::new(by), steps, over_booking, of: of? })
+    Some(AdjustmentRule::ByCount { by: Box::new(by), steps, over_booking, of: of? })
 }
 
 /// `paid_runs = 2` with `free_runs = 5`.
-fn free_runs(row: &Table) -> Option<How> {
+fn free_runs(row: &Table) -> Option<AdjustmentRule> {
     for (key, write) in [("paid_runs", "paid_runs = 2"), ("free_runs", "free_runs = 1")] {
         if !row.has(key) {
             row.missing(key, write);
         }
     }
     let (paid, free) = (row.whole("paid_runs"), row.whole("free_runs"));
-    Some(How::FreeRuns { paid: paid?.value, free: free?.value })
+    Some(AdjustmentRule::FreeRuns { paid: paid?.value, free: free?.value })
 }
 
 /// What a percentage is taken of.
@@ -194,7 +194,7 @@ fn base(row: &Table) -> Option<Base> {
 
 /// The steps of a discount by the number of runs: rising, without a hole.
 fn run_steps(row: &Table, over: &dyn Fn(&Table, &At<Decimal>)) -> Vec<RunStep> {
-    let mut written: Vec<Written> = Vec::new();
+    let mut written: Vec<WrittenStep> = Vec::new();
     let mut percents: Vec<Option<Decimal>> = Vec::new();
     for step in row.tables("by_runs") {
         if !step.has("from") {
@@ -212,7 +212,7 @@ fn run_steps(row: &Table, over: &dyn Fn(&Table, &At<Decimal>)) -> Vec<RunStep> {
         }
         percents.push(percent);
         let number = |at: Option<At<u32>>| at.map(|at| Decimal::from(at.value));
-        written.push(Written { from: number(from), up_to: number(up_to), row: step });
+        written.push(WrittenStep { from: number(from), up_to: number(up_to), row: step });
     }
     let Some(ends) = ends(&written, Decimal::ONE) else { return Vec::new() };
     if let Some(up_to) = ends.last().copied().flatten() {
@@ -220,7 +220,7 @@ fn run_steps(row: &Table, over: &dyn Fn(&Table, &At<Decimal>)) -> Vec<RunStep> {
     }
     let whole = |number: Decimal| u32::try_from(number).unwrap_or(u32::MAX);
     let steps = written.iter().zip(ends).zip(percents);
-    let step = |((written, up_to), percent): ((&Written, Option<Decimal>), Option<Decimal>)| {
+    let step = |((written, up_to), percent): ((&WrittenStep, Option<Decimal>), Option<Decimal>)| {
         Some(RunStep { from: whole(written.from?), up_to: up_to.map(whole), percent: percent? })
     };
     steps.filter_map(step).collect()

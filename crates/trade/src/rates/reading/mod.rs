@@ -14,16 +14,16 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::index::Index;
+use super::index::PriceIndex;
 use super::{Bounds, CardKind, Grid, RateCard, RoundAt, Rounding, Unpriced};
-use crate::ad::{Kind, Kinds};
+use crate::ad::{CategoryTable, Kind};
 use crate::money::Money;
-use crate::rulefile::{self, Form, Mistake, Noun, Table, Wrong};
+use crate::rulefile::{self, Mistake, Noun, Table, ValueForm, Wrong};
 use rust_decimal::Decimal;
 
 /// The kinds and categories that the desk itself knows; a card may use them without naming them.
 pub(super) struct Known<'a> {
-    kinds: &'a Kinds,
+    kinds: &'a CategoryTable,
 }
 
 impl Known<'_> {
@@ -39,7 +39,7 @@ impl RateCard {
     ///
     /// # Errors
     /// Every mistake, with its line, its field, and what to write instead.
-    pub fn read(text: &str, kinds: &Kinds) -> Result<RateCard, Vec<Mistake>> {
+    pub fn read(text: &str, kinds: &CategoryTable) -> Result<RateCard, Vec<Mistake>> {
         let mut card = rulefile::read(text, |table| card(table, text, &Known { kinds }))?;
         // The mark before the first letter is no part of what was read, but of the file.
         let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
@@ -48,12 +48,12 @@ impl RateCard {
     }
 
     /// The keys of the format, as far as this file shows them: each with the form that its reader asks for.
-    pub fn keys(text: &str, kinds: &Kinds) -> std::collections::BTreeSet<rulefile::Key> {
+    pub fn keys(text: &str, kinds: &CategoryTable) -> std::collections::BTreeSet<rulefile::Key> {
         rulefile::keys(text, |table| card(table, text, &Known { kinds }))
     }
 
     /// The cases (kind, category, attributes, runs, days, sizes) for which the card has no price, the first twenty of them.
-    pub fn unpriced(&self, kinds: &Kinds) -> Unpriced {
+    pub fn unpriced(&self, kinds: &CategoryTable) -> Unpriced {
         sense::unpriced(self, &Known { kinds }, 20)
     }
 
@@ -72,7 +72,7 @@ fn card(table: &Table, text: &str, known: &Known) -> Option<RateCard> {
     let source = table.need_text("source", "source = \"本报 2026-01-22 第 8 版\"");
     let currency = table.text("currency").map_or_else(|| "CNY".to_owned(), |at| at.value);
     if currency.len() != 3 || !currency.bytes().all(|b| b.is_ascii_uppercase()) {
-        table.wrong("currency", Wrong::NotA { form: Form::Currency, value: currency.clone() });
+        table.wrong("currency", Wrong::NotA { form: ValueForm::Currency, value: currency.clone() });
     }
     if !table.has("effective_from") {
         table.missing("effective_from", "effective_from = 2026-01-01");
@@ -131,11 +131,11 @@ fn card(table: &Table, text: &str, known: &Known) -> Option<RateCard> {
         text: Arc::from(text),
         cells: cells::of_head(table),
         reach_known: true,
-        index: Index::default(),
+        index: PriceIndex::default(),
     };
     let unsure = attributes_unsure;
     let spans = prices::read(table, &mut card, known, &unsure);
-    card.index = Index::of(&card.prices, &card.attributes, &card.customers);
+    card.index = PriceIndex::of(&card.prices, &card.attributes, &card.customers);
     card.cells.extend(cells::of_fees(table));
     // Whether it makes sense is asked of a card that has no mistake of form: what follows from one is not told besides.
     if table.sound() {

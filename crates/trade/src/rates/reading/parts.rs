@@ -10,10 +10,10 @@ use super::prices::{Names, Unsure, among};
 use crate::ad::{Kind, Role};
 use crate::measure::Length;
 use crate::rates::{
-    Attribute, CancellationFee, CardCategory, CardCustomer, CardKind, CorrectionFee, Counting, Counts, FaultOf, Fee,
-    Quantity, RESERVED, RateCard, Stage, Value, VatPeriod, VatRate, WEEKDAYS, Weights, folded,
+    Attribute, AttributeValue, CancellationFee, CardCategory, CardCustomer, CardKind, CorrectionFee, Counting, Counts,
+    FaultOf, Fee, Quantity, RESERVED, RateCard, Stage, VatPeriod, VatRate, WEEKDAYS, Weights, folded,
 };
-use crate::rulefile::{At, Form, Noun, Table, Wrong};
+use crate::rulefile::{At, Noun, Table, ValueForm, Wrong};
 
 /// Notes an id that stands twice.
 fn once(row: &Table, id: &At<String>, seen: &mut HashMap<String, usize>) {
@@ -96,7 +96,7 @@ pub(super) fn categories(table: &Table, kinds: &[CardKind], known: &Known) -> Ve
     categories
 }
 
-/// `[[attribute]]`.
+/// `[[attribute]]`: the attributes, and what is not known of those that were written wrongly.
 pub(super) fn attributes(table: &Table, kinds: &[CardKind], days: Days) -> (Vec<Attribute>, Unsure) {
     let mut attributes: Vec<Attribute> = Vec::new();
     let mut unsure = Unsure::default();
@@ -133,7 +133,7 @@ pub(super) fn attributes(table: &Table, kinds: &[CardKind], days: Days) -> (Vec<
             && number
             && !default.value.chars().all(|c| c.is_ascii_digit())
         {
-            row.wrong("default", Wrong::NotA { form: Form::Whole, value: default.value.clone() });
+            row.wrong("default", Wrong::NotA { form: ValueForm::Whole, value: default.value.clone() });
         }
         if let Some(default) = &default
             && !number
@@ -159,9 +159,9 @@ pub(super) fn attributes(table: &Table, kinds: &[CardKind], days: Days) -> (Vec<
 }
 
 /// The values of an attribute: words, or tables with id, name, weekdays and dates.
-fn values(row: &Table, several: bool, days: Days) -> Vec<Value> {
-    let plain = |id: String, name: String| Value { id, name, weekdays: Vec::new(), dates: Vec::new() };
-    let mut values: Vec<Value> = Vec::new();
+fn values(row: &Table, several: bool, days: Days) -> Vec<AttributeValue> {
+    let plain = |id: String, name: String| AttributeValue { id, name, weekdays: Vec::new(), dates: Vec::new() };
+    let mut values: Vec<AttributeValue> = Vec::new();
     let mut seen = HashMap::new();
     let mut words = Meanings::default();
     // These part what is said: a value that has one could not be said.
@@ -202,7 +202,7 @@ fn values(row: &Table, several: bool, days: Days) -> Vec<Value> {
         words.one_meaning(&value, &id, "id", &id.value);
         words.one_meaning(&value, &name, "name", &id.value);
         parting(&value, &id);
-        values.push(Value {
+        values.push(AttributeValue {
             id: id.value,
             name: name.value,
             weekdays: weekdays.into_iter().map(|at| at.value).collect(),
@@ -217,7 +217,7 @@ fn values(row: &Table, several: bool, days: Days) -> Vec<Value> {
 }
 
 /// Where a value follows from the weekday, each weekday must have exactly one.
-fn weekdays_cover(row: &Table, values: &[Value]) {
+fn weekdays_cover(row: &Table, values: &[AttributeValue]) {
     if values.iter().all(|value| value.weekdays.is_empty() && value.dates.is_empty()) {
         return;
     }
@@ -244,7 +244,7 @@ fn weekdays_cover(row: &Table, values: &[Value]) {
     }
 }
 
-/// `[[customer]]`.
+/// `[[customer]]`: the customers of contracts, each name once.
 pub(super) fn customers(table: &Table) -> Vec<CardCustomer> {
     let mut customers = Vec::new();
     let mut seen = HashMap::new();
@@ -383,7 +383,7 @@ fn weights(row: &Table) -> Weights {
         let whole = at.value.fract().is_zero().then(|| u32::try_from(at.value).ok()).flatten();
         let whole = whole.filter(|whole| *whole <= 100);
         if whole.is_none() {
-            row.wrong(key, Wrong::NotA { form: Form::Whole, value: at.value.to_string() });
+            row.wrong(key, Wrong::NotA { form: ValueForm::Whole, value: at.value.to_string() });
         }
         whole.unwrap_or(plain)
     };

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::prices::Spans;
+use super::prices::RowLocations;
 use crate::measure::{Per, Size};
 use crate::rates::{Amount, Conditions, Price, RateCard};
 use crate::rulefile::{Table, Wrong};
@@ -14,7 +14,7 @@ type Days = (NaiveDate, NaiveDate);
 
 /// Tells each price whose days overlap with those of an earlier one of the same thing; gives them. A price for some days before one for
 /// more is no mistake: a season stands before the year that it lies in. Of n prices in O(n log n).
-pub(super) fn periods(table: &Table, card: &RateCard, spans: &Spans) -> BTreeSet<usize> {
+pub(super) fn periods(table: &Table, card: &RateCard, spans: &RowLocations) -> BTreeSet<usize> {
     let mut alike: HashMap<(Conditions, Per, Option<Size>), Vec<usize>> = HashMap::new();
     for (at, price) in card.prices.iter().enumerate().filter(|(_, price)| dated(price)) {
         let undated = Conditions { from: None, until: None, ..price.on.clone() };

@@ -11,31 +11,30 @@ use super::rate::rate;
 use super::{Known, cells};
 use crate::money::Money;
 use crate::rates::{
-    Adjustment, Amount, Attribute, Base, Conditions, DEADLINE, How, Price, RESERVED, Rate, RateCard, Share, SizeBounds,
-    WEEKDAYS,
+    Adjustment, AdjustmentRule, Amount, Attribute, Base, Conditions, DEADLINE, Price, RESERVED, Rate, RateCard, Share,
+    SizeBounds, WEEKDAYS,
 };
 use crate::rulefile::{At, Noun, Table, Wrong};
 
 /// Where the prices of a card stand in its file, for what is found out about them later.
-pub(super) struct Spans {
-    /// Each price.
-    pub(super) prices: Vec<Place>,
+pub(super) struct RowLocations {
+    pub(super) prices: Vec<RowLocation>,
     /// Each surcharge and discount, in the order in which they are applied.
-    pub(super) adjustments: Vec<Place>,
+    pub(super) adjustments: Vec<RowLocation>,
     /// The sizes that each price lists; the price itself where it lists none.
     pub(super) sizes: Vec<Range<usize>>,
 }
 
 /// Where a row stands.
-pub(super) struct Place {
+pub(super) struct RowLocation {
     /// In the file, in bytes.
     pub(super) span: Range<usize>,
     path: String,
 }
 
-impl Place {
-    fn of(row: &Table) -> Place {
-        Place { span: row.span(), path: row.field("") }
+impl RowLocation {
+    fn of(row: &Table) -> RowLocation {
+        RowLocation { span: row.span(), path: row.field("") }
     }
 
     /// The path of a key of the row.
@@ -111,8 +110,8 @@ impl<'u> Vocabulary<'u> {
 }
 
 /// Reads prices, surcharges and discounts into a card whose other parts are read.
-pub(super) fn read(table: &Table, card: &mut RateCard, known: &Known, unsure: &Unsure) -> Spans {
-    let mut spans = Spans { prices: Vec::new(), adjustments: Vec::new(), sizes: Vec::new() };
+pub(super) fn read(table: &Table, card: &mut RateCard, known: &Known, unsure: &Unsure) -> RowLocations {
+    let mut spans = RowLocations { prices: Vec::new(), adjustments: Vec::new(), sizes: Vec::new() };
     let mut seen: HashMap<String, usize> = HashMap::new();
     let vocabulary = Vocabulary::of(card, known, unsure);
     let rows = table.tables("price");
@@ -145,7 +144,7 @@ pub(super) fn read(table: &Table, card: &mut RateCard, known: &Known, unsure: &U
         });
         let line = row.line(&row.span());
         card.prices.push(Price { id, name, on, rate, share, without: Vec::new(), line });
-        spans.prices.push(Place::of(row));
+        spans.prices.push(RowLocation::of(row));
         spans.sizes.push(row.span_of("sizes"));
     }
     take_shares(table, card, &spans, shares);
@@ -180,7 +179,7 @@ pub(super) fn read(table: &Table, card: &mut RateCard, known: &Known, unsure: &U
     let mut rows = Vec::new();
     for (_, adjustment, row) in adjustments {
         card.adjustments.push(adjustment);
-        spans.adjustments.push(Place::of(&row));
+        spans.adjustments.push(RowLocation::of(&row));
         rows.push(row);
     }
     choices(card, &spans, table);
@@ -222,7 +221,7 @@ fn share(row: &Table) -> Option<(At<String>, Decimal)> {
 }
 
 /// Gives each price that is a share the rate of the other.
-fn take_shares(table: &Table, card: &mut RateCard, spans: &Spans, shares: Vec<(usize, At<String>)>) {
+fn take_shares(table: &Table, card: &mut RateCard, spans: &RowLocations, shares: Vec<(usize, At<String>)>) {
     let by_id: HashMap<String, usize> =
         card.prices.iter().enumerate().map(|(at, price)| (price.id.clone(), at)).collect();
     let mut rates: Vec<(usize, Rate)> = Vec::new();
@@ -243,7 +242,7 @@ fn take_shares(table: &Table, card: &mut RateCard, spans: &Spans, shares: Vec<(u
 }
 
 /// Prices, surcharges and discounts that leave a choice are asked for like attributes, by their ids.
-fn choices(card: &mut RateCard, spans: &Spans, table: &Table) {
+fn choices(card: &mut RateCard, spans: &RowLocations, table: &Table) {
     let yuan = |money: Money| Decimal::new(money.as_fen(), 2);
     let of_rate = |rate: &Rate| match rate.amount {
         Amount::Chosen { from, to, .. } => Some((yuan(from), yuan(to))),
@@ -256,8 +255,8 @@ fn choices(card: &mut RateCard, spans: &Spans, table: &Table) {
     );
     let changes = card.adjustments.iter().zip(&spans.adjustments).filter_map(|(one, place)| {
         let range = match &one.how {
-            How::Percent { percent, to: Some(to), .. } => Some((*percent, *to)),
-            How::Rate(rate) => of_rate(rate),
+            AdjustmentRule::Percent { percent, to: Some(to), .. } => Some((*percent, *to)),
+            AdjustmentRule::Rate(rate) => of_rate(rate),
             _ => None,
         };
         Some((one.id.clone(), one.name.clone(), one.on.kinds.clone(), range?, place))
@@ -279,9 +278,9 @@ fn choices(card: &mut RateCard, spans: &Spans, table: &Table) {
 /// A percentage of a sum may name only what is applied before it, run by run.
 fn sums_name_earlier_ones(rows: &[Table], card: &RateCard) {
     for (i, (adjustment, row)) in card.adjustments.iter().zip(rows).enumerate() {
-        let (How::Percent { of: Base::Sum(_), .. }
-        | How::ByRuns { of: Base::Sum(_), .. }
-        | How::ByCount { of: Base::Sum(_), .. }) = &adjustment.how
+        let (AdjustmentRule::Percent { of: Base::Sum(_), .. }
+        | AdjustmentRule::ByRuns { of: Base::Sum(_), .. }
+        | AdjustmentRule::ByCount { of: Base::Sum(_), .. }) = &adjustment.how
         else {
             continue;
         };

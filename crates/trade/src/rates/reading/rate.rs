@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::steps::{Written, ends};
+use super::steps::{WrittenStep, ends};
 use crate::measure::Size;
 use crate::money::Money;
-use crate::rates::{Amount, Block, Counts, Each, Grid, Per, Rate, RateCard, Tier, TierPrice};
-use crate::rulefile::{At, Form, Noun, Table, Wrong};
+use crate::rates::{Amount, Counts, Each, Grid, ListedSize, Per, Rate, RateCard, Tier, TierPrice};
+use crate::rulefile::{At, Noun, Table, ValueForm, Wrong};
 
 /// How much a row costs; `key` is where a single price stands: `price`, or `amount` of a surcharge.
 pub(super) fn rate(row: &Table, card: &RateCard, key: &'static str) -> Option<Rate> {
@@ -104,7 +104,7 @@ fn read(row: &Table, card: &RateCard, key: &'static str) -> Option<Rate> {
     }
     let whole = |key: &str, number: Option<Decimal>| {
         if per.counted() && number.is_some_and(|number| !number.fract().is_zero()) {
-            row.wrong(key, Wrong::NotA { form: Form::Whole, value: number.unwrap_or_default().to_string() });
+            row.wrong(key, Wrong::NotA { form: ValueForm::Whole, value: number.unwrap_or_default().to_string() });
         }
     };
     whole("least", least);
@@ -306,8 +306,8 @@ fn counting(row: &Table, card: &RateCard, per: Per) -> Option<String> {
 }
 
 /// The listed sizes of a row.
-fn blocks(row: &Table, card: &RateCard) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
+fn blocks(row: &Table, card: &RateCard) -> Vec<ListedSize> {
+    let mut blocks: Vec<ListedSize> = Vec::new();
     let mut lines: HashMap<Size, usize> = HashMap::new();
     for block in row.tables("sizes") {
         if !block.has("size") {
@@ -333,7 +333,7 @@ fn blocks(row: &Table, card: &RateCard) -> Vec<Block> {
             block.wrong("size", Wrong::NotColumns { size: size.value.to_string(), column, gutter });
         }
         lines.entry(size.value).or_insert_with(|| block.line(&size.span));
-        blocks.push(Block { size: size.value, name, price: price.map_or(Money::ZERO, |at| at.value) });
+        blocks.push(ListedSize { size: size.value, name, price: price.map_or(Money::ZERO, |at| at.value) });
     }
     blocks.sort_by_key(|block| (block.price, block.size.area()));
     blocks
@@ -370,7 +370,7 @@ fn tiered(row: &Table, per: Per, rows: Vec<Table>) -> Option<Amount> {
         row.close();
         for (key, number) in [("from", from), ("up_to", up_to)] {
             if per.counted() && number.is_some_and(|number| !number.fract().is_zero()) {
-                row.wrong(key, Wrong::NotA { form: Form::Whole, value: number.unwrap_or_default().to_string() });
+                row.wrong(key, Wrong::NotA { form: ValueForm::Whole, value: number.unwrap_or_default().to_string() });
             }
         }
         if both {
@@ -379,7 +379,7 @@ fn tiered(row: &Table, per: Per, rows: Vec<Table>) -> Option<Amount> {
         let flat = flat.map(|at| TierPrice::Flat(at.value));
         let price = flat.or_else(|| each.map(|(each, _)| TierPrice::Each(each)));
         prices.push(price.map(|price| (price, step, units)));
-        written.push(Written { row, from, up_to });
+        written.push(WrittenStep { row, from, up_to });
     }
     // A list without tiers is told where it is read.
     let first = written.first_mut()?;

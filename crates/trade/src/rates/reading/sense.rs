@@ -6,14 +6,14 @@ use super::Known;
 use super::cover::{Cover, Region};
 use super::parts::categories_of;
 use super::periods::periods;
-use super::prices::Spans;
+use super::prices::RowLocations;
 use crate::measure::Size;
 use crate::rates::{Amount, Conditions, Price, RateCard, Unpriced};
 use crate::rulefile::{Table, Wrong};
 
 /// Checks a card whose form is sound. Gives whether it is known of every price that some ad can have it: the search for that is given up
 /// in a card of very many prices that lie across each other in several things.
-pub(super) fn check(table: &Table, card: &RateCard, spans: &Spans, known: &Known) -> bool {
+pub(super) fn check(table: &Table, card: &RateCard, spans: &RowLocations, known: &Known) -> bool {
     let overlapping = periods(table, card, spans);
     days(table, card, spans);
     members(table, card, spans, known);
@@ -32,14 +32,14 @@ pub(super) fn check(table: &Table, card: &RateCard, spans: &Spans, known: &Known
 /// The conditions of every price, surcharge and discount, with where they stand and their path.
 fn conditions<'a>(
     card: &'a RateCard,
-    spans: &'a Spans,
-) -> impl Iterator<Item = (&'a Conditions, &'a super::prices::Place)> {
+    spans: &'a RowLocations,
+) -> impl Iterator<Item = (&'a Conditions, &'a super::prices::RowLocation)> {
     let prices = card.prices.iter().map(|price| &price.on).zip(&spans.prices);
     prices.chain(card.adjustments.iter().map(|one| &one.on).zip(&spans.adjustments))
 }
 
 /// What holds only on days on which the card is not in force.
-fn days(table: &Table, card: &RateCard, spans: &Spans) {
+fn days(table: &Table, card: &RateCard, spans: &RowLocations) {
     for (on, place) in conditions(card, spans) {
         let (from, until) = (card.effective_from, card.effective_to);
         let after = on.from.zip(until).is_some_and(|(begins, last)| begins > last);
@@ -52,7 +52,7 @@ fn days(table: &Table, card: &RateCard, spans: &Spans) {
 }
 
 /// Surcharges and discounts whose conditions exclude each other. Of prices that is found with those that are never reached.
-fn excluded(table: &Table, card: &RateCard, spans: &Spans) {
+fn excluded(table: &Table, card: &RateCard, spans: &RowLocations) {
     for (one, place) in card.adjustments.iter().zip(&spans.adjustments) {
         if Region::excluded(one.on.spans(), one.on.every_run.unwrap_or(1)) {
             table.wrong_at(&place.span, &place.field(""), Wrong::NeverReached { line: None });
@@ -62,7 +62,7 @@ fn excluded(table: &Table, card: &RateCard, spans: &Spans) {
 
 /// Members of a list that never hold together with the rest of the conditions: a category that no named kind has, a kind that has none of
 /// the named categories.
-fn members(table: &Table, card: &RateCard, spans: &Spans, known: &Known) {
+fn members(table: &Table, card: &RateCard, spans: &RowLocations, known: &Known) {
     let of: HashMap<&str, HashSet<String>> =
         card.kinds.iter().map(|kind| (kind.id.as_str(), categories_of(card, &kind.id, known))).collect();
     let every: Vec<String> = card.kinds.iter().map(|kind| kind.id.clone()).collect();
@@ -85,7 +85,7 @@ fn members(table: &Table, card: &RateCard, spans: &Spans, known: &Known) {
 
 /// Each price must be had by some ad, and each size that it lists: those before it, by themselves or together, must leave it one. Gives
 /// whether that is known.
-fn reached(table: &Table, card: &RateCard, spans: &Spans, cover: &Cover, overlapping: &BTreeSet<usize>) -> bool {
+fn reached(table: &Table, card: &RateCard, spans: &RowLocations, cover: &Cover, overlapping: &BTreeSet<usize>) -> bool {
     let Some(reached) = cover.reached() else { return false };
     let mut at = 0;
     while let Some(entry) = cover.entries.get(at) {
@@ -141,7 +141,7 @@ fn never(card: &RateCard, used: &BTreeSet<usize>) -> Wrong {
 }
 
 /// Every size that the head offers has a price wherever blocks are priced.
-fn offered_sizes(table: &Table, card: &RateCard, spans: &Spans, known: &Known) {
+fn offered_sizes(table: &Table, card: &RateCard, spans: &RowLocations, known: &Known) {
     if card.sizes.is_empty() {
         return;
     }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::rulefile::{Table, Wrong};
 
 /// A step of a list as it is written: where it begins and ends, as far as it says so.
-pub(super) struct Written<'f> {
+pub(super) struct WrittenStep<'f> {
     pub(super) row: Table<'f>,
     pub(super) from: Option<Decimal>,
     pub(super) up_to: Option<Decimal>,
@@ -13,7 +13,7 @@ pub(super) struct Written<'f> {
 
 /// The ends of the steps of a list, which must rise without a hole; a step that does not say where it ends ends where the next one
 /// begins. `unit` is what lies between the end of one and the beginning of the next.
-pub(super) fn ends(steps: &[Written], unit: Decimal) -> Option<Vec<Option<Decimal>>> {
+pub(super) fn ends(steps: &[WrittenStep], unit: Decimal) -> Option<Vec<Option<Decimal>>> {
     let said = |number: Decimal| number.normalize().to_string();
     let mut ends: Vec<Option<Decimal>> = Vec::new();
     let mut sound = true;

@@ -4,11 +4,11 @@ use std::ops::RangeInclusive;
 
 use toml::de::DeValue;
 
-use super::super::mistake::{Form, Wrong};
+use super::super::mistake::{ValueForm, Wrong};
 use super::{At, Table, word};
 use crate::legible;
 
-/// The most characters of an id.
+/// The most characters of an id: it is the name of a file, too.
 const LONGEST_ID: usize = 40;
 
 impl Table<'_> {
@@ -22,7 +22,7 @@ impl Table<'_> {
                 && id.len() <= LONGEST_ID
                 && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
         };
-        self.value(key, Form::Id, |value| value.as_str().filter(|id| plain(id)).map(str::to_owned))
+        self.value(key, ValueForm::Id, |value| value.as_str().filter(|id| plain(id)).map(str::to_owned))
     }
 
     /// Text that must be there and that people read on paper and on the screen: every character of it can be seen, and there are no more
@@ -46,7 +46,7 @@ impl Table<'_> {
 
     /// A whole number within bounds.
     pub fn number(&self, key: &'static str, bounds: RangeInclusive<i64>) -> Option<At<i64>> {
-        let at = self.value(key, Form::Number, number)?;
+        let at = self.value(key, ValueForm::Number, number)?;
         self.within(at, key, &bounds)
     }
 
@@ -60,28 +60,28 @@ impl Table<'_> {
 
     /// A list of whole numbers within bounds.
     pub fn numbers(&self, key: &'static str, bounds: RangeInclusive<i64>) -> Option<Vec<At<i64>>> {
-        let all = self.list(key, Form::Number, number)?;
+        let all = self.list(key, ValueForm::Number, number)?;
         Some(all.into_iter().filter_map(|at| self.within(at, key, &bounds)).collect())
     }
 
     /// Two whole numbers: `[2000, 1600]`.
     pub fn pair(&self, key: &'static str) -> Option<At<[i64; 2]>> {
-        self.value(key, Form::Pair, pair)
+        self.value(key, ValueForm::Pair, pair)
     }
 
     /// Several pairs of whole numbers: `[[0, 300], [600, 100]]`.
     pub fn pairs(&self, key: &'static str) -> Option<Vec<At<[i64; 2]>>> {
-        self.is_of(key, Form::Pairs, false);
+        self.is_of(key, ValueForm::Pairs, false);
         let value = self.get(key)?;
         let Some(items) = value.get_ref().as_array() else {
-            self.not_a(value, key, Form::Pairs);
+            self.not_a(value, key, ValueForm::Pairs);
             return None;
         };
         let mut pairs = Vec::new();
         for item in items.iter() {
             match pair(item.get_ref()) {
                 Some(value) => pairs.push(At { value, span: item.span() }),
-                None => self.not_a(item, key, Form::Pair),
+                None => self.not_a(item, key, ValueForm::Pair),
             }
         }
         Some(pairs)
@@ -95,10 +95,10 @@ impl Table<'_> {
 
     /// Lists of words in a list: `[["转让", "受让"], ["债权"]]`. None of them is empty.
     pub fn groups(&self, key: &'static str) -> Option<Vec<Vec<At<String>>>> {
-        self.is_of(key, Form::Groups, false);
+        self.is_of(key, ValueForm::Groups, false);
         let value = self.get(key)?;
         let Some(items) = value.get_ref().as_array() else {
-            self.not_a(value, key, Form::Groups);
+            self.not_a(value, key, ValueForm::Groups);
             return None;
         };
         if items.is_empty() {
@@ -107,7 +107,7 @@ impl Table<'_> {
         let mut groups = Vec::new();
         for item in items.iter() {
             let Some(group) = item.get_ref().as_array() else {
-                self.not_a(item, key, Form::Groups);
+                self.not_a(item, key, ValueForm::Groups);
                 continue;
             };
             if group.is_empty() {
@@ -117,7 +117,7 @@ impl Table<'_> {
             for one in group.iter() {
                 match word(one.get_ref()) {
                     Some(value) => words.push(At { value, span: one.span() }),
-                    None => self.not_a(one, key, Form::Word),
+                    None => self.not_a(one, key, ValueForm::Word),
                 }
             }
             groups.push(words);
@@ -125,13 +125,13 @@ impl Table<'_> {
         Some(groups)
     }
 
-    /// One character.
+    /// One character that can be seen; a mark that is joined to another (U+FE0F) makes two.
     pub fn character(&self, key: &'static str) -> Option<At<char>> {
         let one = |value: &DeValue| {
             let mut chars = value.as_str()?.chars();
             chars.next().filter(|c| chars.next().is_none() && !legible::is_unreadable(*c))
         };
-        self.value(key, Form::Character, one)
+        self.value(key, ValueForm::Character, one)
     }
 
     fn within(&self, at: At<i64>, key: &str, bounds: &RangeInclusive<i64>) -> Option<At<i64>> {

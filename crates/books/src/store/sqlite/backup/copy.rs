@@ -13,10 +13,10 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use super::super::anchor::{self, Found};
+use super::super::anchor::{self, FoundAnchor};
 use super::super::audit;
 use super::super::derive;
-use super::super::fault::{PATIENCE, Place};
+use super::super::fault::{FaultPlace, PATIENCE};
 use super::super::folder::{APPLICATION, EVENTS, FILE, SCHEMA, connect, migrate};
 use super::super::rows::Rows;
 use trade::refusal::{CopyTrouble, Failure, Fault, Refusal};
@@ -24,10 +24,10 @@ use trade::refusal::{CopyTrouble, Failure, Fault, Refusal};
 /// How a file of SQLite in format 3 begins.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// What a copy holds, by its own tables.
+/// A copy of the books (备份) and what its own tables say of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Copy {
-    /// Its file.
+pub struct BackupCopy {
+    /// The file as it was named.
     pub path: PathBuf,
     /// When it was made, by its name, on the counter's clock; none where it is named otherwise.
     pub taken: Option<NaiveDateTime>,
@@ -56,7 +56,7 @@ pub(super) fn bad(path: &Path, trouble: CopyTrouble) -> Failure {
 
 /// What SQLite says of a copy: what it reads there is wrong, or it cannot be read now.
 fn said(path: &Path, error: rusqlite::Error) -> Failure {
-    damage(path, (Place { path, patience: PATIENCE }).sqlite(error).into())
+    damage(path, (FaultPlace { path, patience: PATIENCE }).sqlite(error).into())
 }
 
 /// A fault of reading a copy: what is wrong with it is said as that.
@@ -74,7 +74,7 @@ fn damage(path: &Path, failure: Failure) -> Failure {
 
 /// Whether a log belongs to a file, by its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum CopyForm {
     /// It is whole by itself.
     Alone,
     /// A log belongs to it.
@@ -82,7 +82,7 @@ pub(super) enum Form {
 }
 
 /// How a file begins, and whether it is as long as it says.
-pub(super) fn form(path: &Path) -> Result<Form, Failure> {
+pub(super) fn form(path: &Path) -> Result<CopyForm, Failure> {
     let fault = |e: io::Error| Failure::Fault(io_fault(path, &e));
     let found = match fs::metadata(path) {
         Ok(found) => found,
@@ -108,9 +108,9 @@ pub(super) fn form(path: &Path) -> Result<Form, Failure> {
         bytes => u64::from(bytes),
     };
     let pages = u64::from(u32::from_be_bytes([head[28], head[29], head[30], head[31]]));
-    let form = if head[18] == 1 && head[19] == 1 { Form::Alone } else { Form::Logged };
+    let form = if head[18] == 1 && head[19] == 1 { CopyForm::Alone } else { CopyForm::Logged };
     // What a log has grown is not in the file yet, and what shrank is: only a file alone must be as long as it says.
-    if form == Form::Alone && found.len() != page * pages {
+    if form == CopyForm::Alone && found.len() != page * pages {
         return Err(damaged(format!("it has {} bytes, and should have {}", found.len(), page * pages)));
     }
     Ok(form)
@@ -145,15 +145,15 @@ fn address(path: &Path) -> String {
 }
 
 /// Looks at a copy that is whole by itself, without proving it: a page is read here and there.
-pub(super) fn look(path: &Path) -> Result<Copy, Failure> {
-    if form(path)? == Form::Logged {
+pub(super) fn look(path: &Path) -> Result<BackupCopy, Failure> {
+    if form(path)? == CopyForm::Logged {
         return Err(bad(path, CopyTrouble::WithoutLog));
     }
     known(&reading(path)?, path)
 }
 
 /// What a copy holds.
-fn known(db: &Connection, path: &Path) -> Result<Copy, Failure> {
+fn known(db: &Connection, path: &Path) -> Result<BackupCopy, Failure> {
     let number = |pragma: &str| db.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     let (application, schema) =
         number("application_id").and_then(|id| Ok((id, number("user_version")?))).map_err(|e| said(path, e))?;
@@ -200,7 +200,7 @@ fn known(db: &Connection, path: &Path) -> Result<Copy, Failure> {
     let practice = founded.get("practice").or_else(|| founded[0]["founded"].get("practice"));
     let practice = practice.and_then(serde_json::Value::as_bool).unwrap_or(false);
     let last_at = DateTime::parse_from_rfc3339(&at).ok();
-    Ok(Copy {
+    Ok(BackupCopy {
         path: path.to_path_buf(),
         taken: super::taken_at(path),
         entries,
@@ -215,8 +215,8 @@ fn known(db: &Connection, path: &Path) -> Result<Copy, Failure> {
 }
 
 /// Reads a copy that is whole by itself to its end and compares everything with its chain.
-pub(super) fn proved(path: &Path) -> Result<Copy, Failure> {
-    if form(path)? == Form::Logged {
+pub(super) fn proved(path: &Path) -> Result<BackupCopy, Failure> {
+    if form(path)? == CopyForm::Logged {
         return Err(bad(path, CopyTrouble::WithoutLog));
     }
     let mut db = reading(path)?;
@@ -231,11 +231,11 @@ pub(super) fn proved(path: &Path) -> Result<Copy, Failure> {
         let mut newer = connect(&raised, PATIENCE)?;
         migrate(&mut newer).map_err(|e| bad(path, CopyTrouble::Damaged { what: e.to_string() }))?;
         db = newer;
-        let place = Place { path, patience: PATIENCE };
+        let place = FaultPlace { path, patience: PATIENCE };
         derive(&mut db, place).map_err(|trouble| damage(path, trouble.failure(&place)))?;
     }
     // No anchor belongs to a copy: what came after it is not missing from it.
-    let place = Place { path, patience: PATIENCE };
+    let place = FaultPlace { path, patience: PATIENCE };
     let verdict = audit::read_back(&Rows { db: &db, place });
     let verdict = verdict.map_err(|trouble| damage(path, trouble.failure(&place)))?;
     match verdict.problems.first() {
@@ -348,7 +348,7 @@ pub(super) fn taken_of(folder: &Path, into: &Path) -> Result<(), Failure> {
 
 /// As [`taken_of`], from a connection.
 pub(super) fn copied(from: &Connection, into: &Path) -> Result<(), Failure> {
-    let place = Place { path: into, patience: PATIENCE };
+    let place = FaultPlace { path: into, patience: PATIENCE };
     let fault = |e| Failure::Fault(place.sqlite(e));
     let mut to = Connection::open_with_flags(
         into,
@@ -409,7 +409,7 @@ pub(super) fn beside(path: &Path, added: &str) -> PathBuf {
 /// anchor was copied too, it tells whether the books came as far as they should. Without it a copy is refused that has no log, or
 /// whose log cannot be read to its end. With `as_it_is` what can be read of it is taken.
 pub(super) fn whole(source: &Path, into: &Path, as_it_is: bool) -> Result<(), Failure> {
-    if form(source)? == Form::Alone {
+    if form(source)? == CopyForm::Alone {
         return Ok(bytes(source, into)?);
     }
     let log = beside(source, "-wal");
@@ -433,7 +433,7 @@ pub(super) fn whole(source: &Path, into: &Path, as_it_is: bool) -> Result<(), Fa
         Ok(u64::try_from(read).unwrap_or(0))
     };
     let read = read().map_err(|e| said(source, e))?;
-    let beside = source.parent().map_or(Ok(Found::Absent), anchor::read)?;
+    let beside = source.parent().map_or(Ok(FoundAnchor::Absent), anchor::read)?;
     let sure = come_as_far(&db, &beside).map_err(|e| said(source, e))?;
     db.close().map_err(|(_, e)| said(source, e))?;
     if as_it_is || sure == Some(true) {
@@ -449,8 +449,8 @@ pub(super) fn whole(source: &Path, into: &Path, as_it_is: bool) -> Result<(), Fa
 }
 
 /// Whether books came as far as the anchor beside them says; nothing where that is the anchor of others, or none.
-fn come_as_far(db: &Connection, beside: &Found) -> rusqlite::Result<Option<bool>> {
-    let Found::Mark(mark, _) = beside else { return Ok(None) };
+fn come_as_far(db: &Connection, beside: &FoundAnchor) -> rusqlite::Result<Option<bool>> {
+    let FoundAnchor::Mark(mark, _) = beside else { return Ok(None) };
     let hash = |seq: u64| -> rusqlite::Result<Option<String>> {
         db.query_row("SELECT hash FROM journal WHERE seq = ?1", [seq], |row| row.get(0)).optional()
     };

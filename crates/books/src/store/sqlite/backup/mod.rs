@@ -10,8 +10,8 @@ mod keep;
 mod restore;
 mod swap;
 
-pub use copy::Copy;
-pub use restore::{Asked, Done, Loss, Present, Prospect, Step, look, restore};
+pub use copy::BackupCopy;
+pub use restore::{Loss, Present, Prospect, RestoreReport, RestoreRequest, RestoreStep, look, restore};
 pub(super) use swap::looking;
 pub use swap::{finish, pending};
 
@@ -49,9 +49,9 @@ pub struct Backups {
 
 /// A copy that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Made {
-    /// The copy.
-    pub copy: Copy,
+pub struct MadeCopy {
+    /// The copy in the folder of the books.
+    pub copy: BackupCopy,
     /// What came of the copy in the second place, where one is set: its path there, or why there is none.
     pub second: Option<Result<PathBuf, Failure>>,
     /// Why older copies could not be pruned.
@@ -61,19 +61,19 @@ pub struct Made {
 /// A file among the copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
-    /// The file.
+    /// The path, whatever the file holds.
     pub path: PathBuf,
     /// When it was made, by its name.
     pub taken: Option<NaiveDateTime>,
     /// What it holds, or why it is no good.
-    pub copy: Result<Copy, Failure>,
+    pub copy: Result<BackupCopy, Failure>,
 }
 
 /// How the books and their copies stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct State {
+pub struct BackupState {
     /// The newest good copy.
-    pub newest: Option<Copy>,
+    pub newest: Option<BackupCopy>,
     /// How many good copies there are.
     pub count: usize,
     /// Files that are named like copies and are none.
@@ -83,10 +83,10 @@ pub struct State {
     /// How many days ago it was made; where there is none, since the first business.
     pub days: i64,
     /// The second place, where one is set, and the newest good copy there, or why it cannot be reached.
-    pub second: Option<(PathBuf, Result<Option<Copy>, Failure>)>,
+    pub second: Option<(PathBuf, Result<Option<BackupCopy>, Failure>)>,
 }
 
-impl State {
+impl BackupState {
     /// Whether the last good copy is older than three days while there is business after it.
     pub const fn old(&self) -> bool {
         self.since > 0 && self.days > OLD
@@ -99,7 +99,7 @@ impl Backups {
         Backups { folder: folder.to_path_buf() }
     }
 
-    /// Where they are.
+    /// The folder `backups` in that of the books.
     pub fn place(&self) -> PathBuf {
         self.folder.join(BACKUPS)
     }
@@ -126,7 +126,7 @@ impl Backups {
     ///
     /// # Errors
     /// As [`Backups::make`].
-    pub fn daily(&self, at: DateTime<FixedOffset>) -> Result<Option<Made>, Failure> {
+    pub fn daily(&self, at: DateTime<FixedOffset>) -> Result<Option<MadeCopy>, Failure> {
         let real = self.real()?;
         if !self.due(at.date_naive())? {
             return Ok(None);
@@ -147,7 +147,7 @@ impl Backups {
     /// # Errors
     /// A fault of the disk, [`Fault::NoBooks`] where there are none, [`Fault::Damaged`] where the copy, and so the books, contradict
     /// themselves. Then no copy is there.
-    pub fn make(&self, at: DateTime<FixedOffset>) -> Result<Made, Failure> {
+    pub fn make(&self, at: DateTime<FixedOffset>) -> Result<MadeCopy, Failure> {
         let real = self.real()?;
         make_folder(&real.join(BACKUPS)).map_err(|e| io_fault(&self.place(), &e))?;
         let _lock = locked(&real.join(BACKUPS), PATIENCE)?;
@@ -159,7 +159,7 @@ impl Backups {
     /// # Errors
     /// As [`Backups::make`]; [`Refusal::NotReplaced`] where something else stands there, or where it would stand among the files of
     /// the books.
-    pub fn make_at(&self, file: &Path) -> Result<Copy, Failure> {
+    pub fn make_at(&self, file: &Path) -> Result<BackupCopy, Failure> {
         let real = self.real()?;
         let refused = || Failure::from(Refusal::NotReplaced { file: file.display().to_string() });
         let folder = match file.parent() {
@@ -186,7 +186,7 @@ impl Backups {
     ///
     /// # Errors
     /// A fault of reading.
-    pub fn state(&self, now: DateTime<FixedOffset>) -> Result<Option<State>, Failure> {
+    pub fn state(&self, now: DateTime<FixedOffset>) -> Result<Option<BackupState>, Failure> {
         let Some(real) = folder::found(&self.folder)? else { return Ok(None) };
         let Some(mut books) = Sqlite::open_to_read(&real)? else { return Ok(None) };
         self.state_of(&mut books, now).map(Some)
@@ -196,10 +196,10 @@ impl Backups {
     ///
     /// # Errors
     /// A fault of reading.
-    pub fn state_of(&self, books: &mut Sqlite, now: DateTime<FixedOffset>) -> Result<State, Failure> {
+    pub fn state_of(&self, books: &mut Sqlite, now: DateTime<FixedOffset>) -> Result<BackupState, Failure> {
         let entries = books.version()?;
         let (first, business) = books.beginning()?;
-        let ours = |copy: &Copy| copy.first == first;
+        let ours = |copy: &BackupCopy| copy.first == first;
         let (good, bad): (Vec<Listed>, Vec<Listed>) =
             self.list()?.into_iter().partition(|listed| listed.copy.as_ref().is_ok_and(ours));
         let count = good.len();
@@ -215,7 +215,7 @@ impl Backups {
                 .map(|all| all.into_iter().filter_map(|listed| listed.copy.ok()).find(ours));
             (place, newest)
         });
-        Ok(State { newest, count, bad, since, days, second })
+        Ok(BackupState { newest, count, bad, since, days, second })
     }
 
     /// The second place, if one is set.
@@ -264,7 +264,7 @@ impl Backups {
 }
 
 /// Makes a copy among the copies; they must be locked.
-fn made(real: &Path, at: DateTime<FixedOffset>) -> Result<Made, Failure> {
+fn made(real: &Path, at: DateTime<FixedOffset>) -> Result<MadeCopy, Failure> {
     let place = real.join(BACKUPS);
     leftovers(&place)?;
     let name = free_name(&place, at)?;
@@ -281,11 +281,11 @@ fn made(real: &Path, at: DateTime<FixedOffset>) -> Result<Made, Failure> {
         Ok(name)
     });
     let pruning = pruned(&place, &copy.first).err();
-    Ok(Made { copy, second, pruning })
+    Ok(MadeCopy { copy, second, pruning })
 }
 
 /// Takes a proved copy of the books into a file. `before` is the copy that stood there, which must be of the same books.
-fn taken(real: &Path, name: &Path, before: Option<&Copy>) -> Result<Copy, Failure> {
+fn taken(real: &Path, name: &Path, before: Option<&BackupCopy>) -> Result<BackupCopy, Failure> {
     // In a folder of a person's own another file may have any name but this.
     let part = format!("{PREFIX}{}{PART}", crate::booking::new_request());
     let unfinished = Unfinished::new(name.with_file_name(part))?;
@@ -295,11 +295,11 @@ fn taken(real: &Path, name: &Path, before: Option<&Copy>) -> Result<Copy, Failur
         return Err(Refusal::NotReplaced { file: name.display().to_string() }.into());
     }
     unfinished.keep(name)?;
-    Ok(Copy { path: name.to_path_buf(), taken: taken_at(name), ..copy })
+    Ok(BackupCopy { path: name.to_path_buf(), taken: taken_at(name), ..copy })
 }
 
 /// Proves a copy just made: what is wrong with it is wrong with the books.
-fn proved_books(path: &Path) -> Result<Copy, Failure> {
+fn proved_books(path: &Path) -> Result<BackupCopy, Failure> {
     use trade::refusal::CopyTrouble;
     copy::proved(path).map_err(|failure| match failure {
         Failure::Refused(Refusal::BadCopy { trouble: CopyTrouble::Damaged { what }, .. }) => {
@@ -310,7 +310,7 @@ fn proved_books(path: &Path) -> Result<Copy, Failure> {
 }
 
 /// Takes a proved copy of the books before another one takes their place; the copies must be locked.
-fn before_restore(real: &Path, at: DateTime<FixedOffset>) -> Result<Copy, Failure> {
+fn before_restore(real: &Path, at: DateTime<FixedOffset>) -> Result<BackupCopy, Failure> {
     taken(real, &free_name(&real.join(BACKUPS), at)?, None)
 }
 

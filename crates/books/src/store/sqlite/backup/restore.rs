@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::copy::{self, Copy, Private, Unfinished, bad};
+use super::copy::{self, BackupCopy, Private, Unfinished, bad};
 use super::swap::{self, NEW, Note};
 use super::{BACKUPS, copies_locked, listed};
 use crate::booking::{Command, Entry, Envelope, Event, Method, Number, OfficeAct, OfficeEvent, Restored, Void};
 use crate::journal::schema;
 use crate::store::Store;
-use crate::store::sqlite::anchor::{self, Found};
-use crate::store::sqlite::fault::{PATIENCE, Place};
+use crate::store::sqlite::anchor::{self, FoundAnchor};
+use crate::store::sqlite::fault::{FaultPlace, PATIENCE};
 use crate::store::sqlite::folder::{self, EVENTS, FILE, connect, locked, made, migrate, settle};
 use crate::store::sqlite::{Sqlite, standing};
 use trade::money::Money;
@@ -24,30 +24,30 @@ use trade::refusal::{CopyTrouble, Failure, Fault, Refusal};
 
 /// What a person asks who wants a copy back.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Asked {
+pub struct RestoreRequest {
     /// The folder of the books.
     pub folder: PathBuf,
-    /// The copy.
+    /// The copy that is to be put back.
     pub file: PathBuf,
     /// Take what can be read of a file that was copied by hand without its whole log.
     pub as_it_is: bool,
     /// Numbers that are known to have been given, from papers: they and those before them are not given again.
     pub given: Vec<Number>,
-    /// The request's id.
+    /// The id of the request: the same one again does nothing twice.
     pub request: String,
-    /// Who asks.
+    /// The person who asks for it.
     pub person: String,
-    /// When.
+    /// The time of the entry that says so.
     pub at: DateTime<FixedOffset>,
-    /// Why.
+    /// Why, in the person's words; it must not be empty.
     pub reason: String,
 }
 
 /// What a restore would come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prospect {
-    /// The copy, proved.
-    pub copy: Copy,
+    /// The copy, read to its end and compared with its chain.
+    pub copy: BackupCopy,
     /// What would be lost.
     pub loss: Loss,
 }
@@ -74,7 +74,7 @@ pub struct Loss {
 /// What stands in a folder into which a copy is to be put.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Present {
-    /// No books.
+    /// Neither a database nor what is left of one.
     None,
     /// Books that can be read.
     Read {
@@ -93,7 +93,7 @@ pub enum Present {
 
 /// A restore that was done.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Done {
+pub struct RestoreReport {
     /// What it came to; none where this request was carried out before.
     pub prospect: Option<Prospect>,
     /// Where the books that stood there before are kept.
@@ -106,7 +106,7 @@ pub struct Done {
 
 /// What is about to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum RestoreStep {
     /// The copy is brought into the folder and proved.
     Prove,
     /// What is lost is found out; from here on nobody else can post.
@@ -123,12 +123,12 @@ pub enum Step {
 ///
 /// # Errors
 /// [`Refusal::BadCopy`] for a file that cannot be restored, or a fault of reading.
-pub fn look(asked: &Asked) -> Result<Prospect, Failure> {
-    let real = folder::found(&asked.folder)?;
-    let (copy, _private) = proved(asked, real.as_deref())?;
+pub fn look(request: &RestoreRequest) -> Result<Prospect, Failure> {
+    let real = folder::found(&request.folder)?;
+    let (copy, _private) = proved(request, real.as_deref())?;
     let present = real.as_deref().map_or(Ok(None), opened)?;
-    let loss = compared(asked, real.as_deref(), &copy, &copy::reading(&copy.path)?, present.as_ref())?;
-    Ok(Prospect { copy: named(copy, asked), loss })
+    let loss = compared(request, real.as_deref(), &copy, &copy::reading(&copy.path)?, present.as_ref())?;
+    Ok(Prospect { copy: named(copy, request), loss })
 }
 
 /// Puts a copy back. `told` hears each step before it is done.
@@ -138,59 +138,59 @@ pub fn look(asked: &Asked) -> Result<Prospect, Failure> {
 ///
 /// # Errors
 /// [`Refusal::NoReason`], [`Refusal::BadCopy`], or a fault. Then the books that stood there stand there still.
-pub fn restore(asked: &Asked, told: &mut dyn FnMut(Step)) -> Result<Done, Failure> {
-    if asked.reason.trim().is_empty() {
+pub fn restore(request: &RestoreRequest, told: &mut dyn FnMut(RestoreStep)) -> Result<RestoreReport, Failure> {
+    if request.reason.trim().is_empty() {
         return Err(Refusal::NoReason.into());
     }
-    let real = match folder::found(&asked.folder)? {
+    let real = match folder::found(&request.folder)? {
         Some(real) => real,
         None => {
             // What is refused makes no folder.
-            proved(asked, None)?;
-            made(&asked.folder)?
+            proved(request, None)?;
+            made(&request.folder)?
         }
     };
     swap::finish(&real)?;
-    told(Step::Prove);
-    different(asked, Some(&real))?;
+    told(RestoreStep::Prove);
+    different(request, Some(&real))?;
     let _copies = copies_locked(&real)?;
     // In a folder of the books', so that it can be renamed into its place. What is proved are the bytes that will be the books.
     let staging = Private::at(real.join(NEW))?;
     let staged = Unfinished::new(staging.path().join(FILE))?;
-    copy::whole(&asked.file, staged.path(), asked.as_it_is)?;
-    let copy = proved_as(staged.path(), asked)?;
-    if let Some(done) = before(asked, &real, &copy)? {
+    copy::whole(&request.file, staged.path(), request.as_it_is)?;
+    let copy = proved_as(staged.path(), request)?;
+    if let Some(done) = before(request, &real, &copy)? {
         return Ok(done);
     }
     let mut books = staged_books(staging.path())?;
     // One more good copy to go back to, if the books can be read: it is no reason not to restore where it cannot be made, since they
     // are kept aside in any case. Nothing is pruned now: the copy that comes back may be the next to go.
-    drop(super::before_restore(&real, asked.at));
-    told(Step::Compare);
+    drop(super::before_restore(&real, request.at));
+    told(RestoreStep::Compare);
     let lock = locked(&real, PATIENCE)?;
     let present = opened(&real)?;
     // While this is held, nobody posts into the books that go.
     let held = present.as_ref().map(|db| db.execute_batch("BEGIN IMMEDIATE")).transpose();
     let place = real.join(FILE);
     if let Err(e) = held {
-        let fault = Place { path: &place, patience: PATIENCE }.sqlite(e);
+        let fault = FaultPlace { path: &place, patience: PATIENCE }.sqlite(e);
         // Anything else means that they are too damaged to be held: then nobody else can post either.
         if matches!(fault, Fault::Busy { .. } | Fault::Full | Fault::ReadOnly { .. }) {
             return Err(fault.into());
         }
     }
-    let loss = compared(asked, Some(&real), &copy, &books.connection, present.as_ref())?;
-    told(Step::Post);
+    let loss = compared(request, Some(&real), &copy, &books.connection, present.as_ref())?;
+    told(RestoreStep::Post);
     let aside = match loss.present {
         Present::None => None,
-        _ => Some(free(&real, asked.at)?),
+        _ => Some(free(&real, request.at)?),
     };
     let (lost_head, lost_entries) = match &loss.present {
         Present::Read { head, .. } => (Some(head.clone()), Some(loss.entries)),
         Present::None => (None, Some(0)),
         Present::Unreadable { .. } => (None, None),
     };
-    let file = asked.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let file = request.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let restored = Restored {
         file,
         head: copy.head.clone(),
@@ -199,20 +199,20 @@ pub fn restore(asked: &Asked, told: &mut dyn FnMut(Step)) -> Result<Done, Failur
         lost_entries,
         void: loss.void.clone(),
         aside: aside.clone(),
-        reason: asked.reason.trim().to_owned(),
+        reason: request.reason.trim().to_owned(),
     };
-    let (request, person) = (asked.request.clone(), asked.person.clone());
     let command = Command::Office(OfficeAct::Restore(Box::new(restored)));
     // An anchor of a later turn: whoever still has the old books open does not bring it back.
     let turn = match anchor::read(&real)? {
-        Found::Mark(mark, _) if mark.books == copy.first => mark.turn + 1,
+        FoundAnchor::Mark(mark, _) if mark.books == copy.first => mark.turn + 1,
         _ => 1,
     };
     books.new_anchor(turn)?;
-    let entry = books.execute(&Envelope { request, person, at: asked.at, command })?;
+    let (id, person) = (request.request.clone(), request.person.clone());
+    let entry = books.execute(&Envelope { request: id, person, at: request.at, command })?;
     let head = books.tip()?.map_or_else(String::new, |tip| tip.1);
     books.closed()?;
-    told(Step::Note);
+    told(RestoreStep::Note);
     let file = fs::File::open(staged.path()).and_then(|file| file.sync_all()).and_then(|()| synced(staging.path()));
     file.and_then(|()| synced(&real)).map_err(|e| io_fault(staged.path(), &e))?;
     let note = Note { aside: aside.clone() };
@@ -221,47 +221,47 @@ pub fn restore(asked: &Asked, told: &mut dyn FnMut(Step)) -> Result<Done, Failur
     staging.leave();
     // Windows renames no file that is open.
     let held = present.filter(|_| !cfg!(windows));
-    swap::carried_out(&real, &note, &mut |name| told(Step::Moved(name)))?;
+    swap::carried_out(&real, &note, &mut |name| told(RestoreStep::Moved(name)))?;
     // Only now may another window go on: it finds its file moved. SQLite leaves the log of a file that was moved alone.
     drop(held);
     drop(lock);
     let aside = aside.map(|aside| real.join(BACKUPS).join(aside));
-    Ok(Done { prospect: Some(Prospect { copy: named(copy, asked), loss }), aside, entry, head })
+    Ok(RestoreReport { prospect: Some(Prospect { copy: named(copy, request), loss }), aside, entry, head })
 }
 
 /// The copy as the person named it.
-fn named(copy: Copy, asked: &Asked) -> Copy {
-    Copy { path: asked.file.clone(), taken: super::taken_at(&asked.file), ..copy }
+fn named(copy: BackupCopy, request: &RestoreRequest) -> BackupCopy {
+    BackupCopy { path: request.file.clone(), taken: super::taken_at(&request.file), ..copy }
 }
 
 /// The copy, whole and proved: in place where it is whole by itself, and otherwise in a private folder, which lasts as long as the
 /// second value.
-fn proved(asked: &Asked, real: Option<&Path>) -> Result<(Copy, Option<Private>), Failure> {
-    different(asked, real)?;
-    if copy::form(&asked.file)? == copy::Form::Alone {
-        return Ok((copy::proved(&asked.file)?, None));
+fn proved(request: &RestoreRequest, real: Option<&Path>) -> Result<(BackupCopy, Option<Private>), Failure> {
+    different(request, real)?;
+    if copy::form(&request.file)? == copy::CopyForm::Alone {
+        return Ok((copy::proved(&request.file)?, None));
     }
     let private = Private::new()?;
     let whole = Unfinished::new(private.path().join(FILE))?;
-    copy::whole(&asked.file, whole.path(), asked.as_it_is)?;
-    let copy = proved_as(whole.path(), asked)?;
+    copy::whole(&request.file, whole.path(), request.as_it_is)?;
+    let copy = proved_as(whole.path(), request)?;
     whole.leave();
     Ok((copy, Some(private)))
 }
 
-/// The books themselves are no copy of theirs.
-fn different(asked: &Asked, real: Option<&Path>) -> Result<(), Failure> {
+/// Refuses the file of the books themselves as a copy of them.
+fn different(request: &RestoreRequest, real: Option<&Path>) -> Result<(), Failure> {
     let same = |real: &Path| {
-        let (one, other) = (fs::canonicalize(&asked.file), fs::canonicalize(real.join(FILE)));
+        let (one, other) = (fs::canonicalize(&request.file), fs::canonicalize(real.join(FILE)));
         matches!((one, other), (Ok(one), Ok(other)) if one == other)
     };
-    if real.is_some_and(same) { Err(bad(&asked.file, CopyTrouble::Present)) } else { Ok(()) }
+    if real.is_some_and(same) { Err(bad(&request.file, CopyTrouble::Present)) } else { Ok(()) }
 }
 
 /// Proves what was made of the person's file, and calls it by the person's name for it.
-fn proved_as(path: &Path, asked: &Asked) -> Result<Copy, Failure> {
+fn proved_as(path: &Path, request: &RestoreRequest) -> Result<BackupCopy, Failure> {
     copy::proved(path).map_err(|failure| match failure {
-        Failure::Refused(Refusal::BadCopy { trouble, .. }) => bad(&asked.file, trouble),
+        Failure::Refused(Refusal::BadCopy { trouble, .. }) => bad(&request.file, trouble),
         other => other,
     })
 }
@@ -269,7 +269,7 @@ fn proved_as(path: &Path, asked: &Asked) -> Result<Copy, Failure> {
 /// The books of the staged file, in today's schema.
 fn staged_books(folder: &Path) -> Result<Sqlite, Failure> {
     let path = folder.join(FILE);
-    let place = Place { path: &path, patience: PATIENCE };
+    let place = FaultPlace { path: &path, patience: PATIENCE };
     let mut connection = connect(&path, PATIENCE)?;
     migrate(&mut connection).map_err(|e| place.migrating(&e))?;
     settle(&mut connection, &place)?;
@@ -277,7 +277,7 @@ fn staged_books(folder: &Path) -> Result<Sqlite, Failure> {
 }
 
 /// What this request came to when it was asked before.
-fn before(asked: &Asked, real: &Path, copy: &Copy) -> Result<Option<Done>, Failure> {
+fn before(request: &RestoreRequest, real: &Path, copy: &BackupCopy) -> Result<Option<RestoreReport>, Failure> {
     // Books that cannot be opened recall nothing; that is why they are replaced.
     let Ok(Some(mut books)) = Sqlite::open_to_read(real) else { return Ok(None) };
     let restored = Restored {
@@ -288,10 +288,10 @@ fn before(asked: &Asked, real: &Path, copy: &Copy) -> Result<Option<Done>, Failu
         lost_entries: None,
         void: Vec::new(),
         aside: None,
-        reason: asked.reason.trim().to_owned(),
+        reason: request.reason.trim().to_owned(),
     };
     let asked_for = Command::Office(OfficeAct::Restore(Box::new(restored))).asked();
-    let entry = match books.recall(&asked.request, &asked_for) {
+    let entry = match books.recall(&request.request, &asked_for) {
         Ok(Some(entry)) => entry,
         Ok(None) | Err(Failure::Fault(_)) => return Ok(None),
         Err(refused) => return Err(refused),
@@ -302,7 +302,7 @@ fn before(asked: &Asked, real: &Path, copy: &Copy) -> Result<Option<Done>, Failu
     });
     let aside = aside.map(|aside| real.join(BACKUPS).join(aside));
     let head = books.hash_at(entry.seq)?.unwrap_or_default();
-    Ok(Some(Done { prospect: None, aside, entry, head }))
+    Ok(Some(RestoreReport { prospect: None, aside, entry, head }))
 }
 
 /// A connection to the present books, whatever state they are in; `None` where there is no file, or SQLite cannot open it.
@@ -336,9 +336,9 @@ fn free(real: &Path, at: DateTime<FixedOffset>) -> Result<String, Fault> {
 
 /// Compares the present books with a copy.
 fn compared(
-    asked: &Asked,
+    request: &RestoreRequest,
     real: Option<&Path>,
-    copy: &Copy,
+    copy: &BackupCopy,
     theirs: &Connection,
     present: Option<&Connection>,
 ) -> Result<Loss, Failure> {
@@ -351,14 +351,14 @@ fn compared(
         gained: 0,
         void: Vec::new(),
     };
-    let mut given = Given::default();
+    let mut given = GivenNumbers::default();
     if let Some(db) = present {
         match behind(db, theirs, copy, &mut loss) {
             Ok(()) => {}
-            Err(Trouble::OtherBooks) => return Err(bad(&asked.file, CopyTrouble::OtherBooks)),
+            Err(Trouble::OtherBooks) => return Err(bad(&request.file, CopyTrouble::OtherBooks)),
             Err(Trouble::Sqlite(e)) => {
                 let path = real.map_or_else(PathBuf::new, |real| real.join(FILE));
-                match (Place { path: &path, patience: PATIENCE }).sqlite(e) {
+                match (FaultPlace { path: &path, patience: PATIENCE }).sqlite(e) {
                     busy @ (Fault::Busy { .. } | Fault::Full) => return Err(busy.into()),
                     Fault::Damaged { what } | Fault::Store { what } => loss.present = Present::Unreadable { what },
                     fault => loss.present = Present::Unreadable { what: format!("{fault:?}") },
@@ -382,14 +382,15 @@ fn compared(
         given.papers(&real.join("papers"), 3)?;
     }
     // Also beyond what the books themselves know, where their end is missing.
-    if let Some(Found::Mark(mark, _)) = real.map(anchor::read).transpose()?
+    if let Some(FoundAnchor::Mark(mark, _)) = real.map(anchor::read).transpose()?
         && mark.books == copy.first
     {
         given.numbers(mark.numbers.iter().map(|(day, serial)| Number { day: *day, serial: *serial }));
     }
-    given.numbers(asked.given.iter().copied());
-    loss.void =
-        given.beyond(theirs).map_err(|e| Failure::Fault(Place { path: &copy.path, patience: PATIENCE }.sqlite(e)))?;
+    given.numbers(request.given.iter().copied());
+    loss.void = given
+        .beyond(theirs)
+        .map_err(|e| Failure::Fault(FaultPlace { path: &copy.path, patience: PATIENCE }.sqlite(e)))?;
     Ok(loss)
 }
 
@@ -422,7 +423,7 @@ impl From<rusqlite::Error> for Trouble {
 }
 
 /// What stands in the books after the last entry that they share with the copy.
-fn behind(db: &Connection, theirs: &Connection, copy: &Copy, loss: &mut Loss) -> Result<(), Trouble> {
+fn behind(db: &Connection, theirs: &Connection, copy: &BackupCopy, loss: &mut Loss) -> Result<(), Trouble> {
     let hash = |db: &Connection, seq: u64| -> rusqlite::Result<Option<String>> {
         db.prepare_cached("SELECT hash FROM journal WHERE seq = ?1")?.query_row([seq], |row| row.get(0)).optional()
     };
@@ -434,7 +435,8 @@ fn behind(db: &Connection, theirs: &Connection, copy: &Copy, loss: &mut Loss) ->
     let head: (u64, String) = db.query_row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", [], |row| {
         Ok((row.get(0)?, row.get(1)?))
     })?;
-    // Each entry's hash holds all before it: where two agree, everything before agrees, and the last that agrees is found by halving.
+    // Each entry's hash holds all before it: where two agree, everything before agrees. So the last that agrees is found by binary
+    // search, with O(log n) hashes read.
     let (mut shared, mut apart) = (0, head.0.min(copy.entries) + 1);
     while apart - shared > 1 {
         let middle = shared + (apart - shared) / 2;
@@ -500,9 +502,9 @@ fn told(db: &Connection, after: u64, each: &mut dyn FnMut(&Event)) -> Result<(),
 
 /// The last number given on each day, as far as anything tells.
 #[derive(Default)]
-struct Given(BTreeMap<NaiveDate, u32>);
+struct GivenNumbers(BTreeMap<NaiveDate, u32>);
 
-impl Given {
+impl GivenNumbers {
     fn numbers(&mut self, numbers: impl IntoIterator<Item = Number>) {
         for number in numbers {
             let last = self.0.entry(number.day).or_insert(0);

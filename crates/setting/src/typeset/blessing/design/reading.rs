@@ -3,7 +3,7 @@
 use qishi_faces::Face;
 
 use super::super::ornaments;
-use super::{Design, Form, Frame, Join, Layout, Photo, Place, Seal, Shape, quarter};
+use super::{Design, Form, Frame, Join, Layout, OrnamentPlace, Photo, Seal, Shape, quarter};
 use crate::typeset::faces;
 use crate::typeset::style::{face, need_choice};
 use trade::rulefile::{Noun, Table, Wrong};
@@ -44,14 +44,14 @@ const PHOTOS: [(&str, Photo); 6] = [
     ("plate", Photo::Plate),
 ];
 
-const PLACES: [(&str, Place); 7] = [
-    ("left", Place::Left),
-    ("head", Place::Head),
-    ("right", Place::Right),
-    ("top", Place::Top),
-    ("ends", Place::Ends),
-    ("corner", Place::Corner),
-    ("behind", Place::Behind),
+const PLACES: [(&str, OrnamentPlace); 7] = [
+    ("left", OrnamentPlace::Left),
+    ("head", OrnamentPlace::Head),
+    ("right", OrnamentPlace::Right),
+    ("top", OrnamentPlace::Top),
+    ("ends", OrnamentPlace::Ends),
+    ("corner", OrnamentPlace::Corner),
+    ("behind", OrnamentPlace::Behind),
 ];
 
 const SEALS: [(&str, Seal); 3] = [("bare", Seal::Bare), ("disc", Seal::Disc), ("diamond", Seal::Diamond)];
@@ -78,7 +78,7 @@ impl Design {
     }
 }
 
-/// `[[blessing.layout]]`.
+/// One `[[blessing.layout]]`; none where a key that it needs is wrong or missing.
 fn layout(row: &Table) -> Option<Layout> {
     let form = need_choice(row, "form", "form = \"rows\"", &FORMS);
     let mut at = Vec::new();
@@ -106,7 +106,7 @@ fn layout(row: &Table) -> Option<Layout> {
     if row.has("seal") && !row.has("glyph") {
         row.wrong("seal", Wrong::OnlyWith { with: "glyph" });
     }
-    let place = row.choice("place", &PLACES).map_or(Place::default(), |at| at.value);
+    let place = row.choice("place", &PLACES).map_or(OrnamentPlace::default(), |at| at.value);
     let share = row.number("share", SHARES).map_or(quarter(), |at| at.value);
     row.close();
     Some(Layout { form: form?.value, at, photo, ornament, glyph: glyph.map(|at| at.value), seal, place, share })

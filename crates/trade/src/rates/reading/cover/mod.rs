@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 use super::Known;
 use crate::measure::{Length, Size};
 use crate::rates::spans::{DAY, SPANS, Spans, day, everywhere, of_size};
-use crate::rates::{Amount, Attribute, DEADLINE, Price, RateCard, Value, WEEKDAYS};
+use crate::rates::{Amount, Attribute, AttributeValue, DEADLINE, Price, RateCard, WEEKDAYS};
 pub(super) use region::Region;
 
 /// After so many comparisons of a price with a region nothing more is looked at: about a third of a second.
@@ -552,7 +552,7 @@ fn sorts_of_days(card: &RateCard, asked: &BTreeSet<&str>) -> Vec<ByDay> {
     let own: Vec<&Attribute> =
         card.attributes.iter().filter(|one| one.by_day() && asked.contains(one.id.as_str())).collect();
     let weekday = asked.contains("weekday");
-    let value = |one: &Attribute, found: Option<&Value>| {
+    let value = |one: &Attribute, found: Option<&AttributeValue>| {
         let place = found.and_then(|found| one.values.iter().position(|value| value.id == found.id));
         place.and_then(|place| u32::try_from(place).ok()).unwrap_or(0)
     };

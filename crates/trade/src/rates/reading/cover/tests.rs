@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::{Cover, Known};
-use crate::ad::Kinds;
+use crate::ad::CategoryTable;
 use crate::measure::Size;
-use crate::rates::index::Index;
+use crate::rates::index::PriceIndex;
 use crate::rates::spans::{AREA, DAY, HEIGHT, PLACE, RUNS, WIDTH, day, of_size};
-use crate::rates::{Amount, Ask, Price, RateCard, Run, quote};
+use crate::rates::{Amount, Price, PriceRequest, RateCard, Run, quote};
 
 const HEAD: &str = "id = \"x\"\nversion = \"1\"\nname = \"x\"\nsource = \"x\"\neffective_from = 2026-01-01\n[[kind]]\nid = \"notice\"\n[[kind]]\nid = \"display\"\n[[category]]\nkind = \"display\"\nid = \"front\"\n[[attribute]]\nid = \"a\"\nvalues = [\"1\", \"2\", \"3\"]\n[[customer]]\nid = \"c\"\nnames = [\"c\"]\n[[customer]]\nid = \"d\"\nnames = [\"d\"]\n";
 
@@ -70,10 +70,10 @@ fn card(prices: &[String]) -> Option<RateCard> {
     for (at, price) in prices.iter().enumerate() {
         // By itself each price is sound, beside one for the kinds that it may leave without any.
         let alone = format!("{HEAD}[[price]]\nid = \"p{at}\"\n{price}");
-        let alone = RateCard::read(&alone, &crate::ad::Kinds::shipped()).or_else(|_| {
+        let alone = RateCard::read(&alone, &crate::ad::CategoryTable::shipped()).or_else(|_| {
             RateCard::read(
                 &format!("{alone}[[price]]\nid = \"rest\"\nper = \"piece\"\nprice = 9\n"),
-                &crate::ad::Kinds::shipped(),
+                &crate::ad::CategoryTable::shipped(),
             )
         });
         let alone = alone.ok()?;
@@ -82,7 +82,7 @@ fn card(prices: &[String]) -> Option<RateCard> {
     }
     let mut card = made.expect("a price");
     card.prices = all;
-    card.index = Index::of(&card.prices, &card.attributes, &card.customers);
+    card.index = PriceIndex::of(&card.prices, &card.attributes, &card.customers);
     Some(card)
 }
 
@@ -166,24 +166,24 @@ proptest! {
         let card = card(&prices);
         prop_assume!(card.is_some());
         let card = card.expect("sound");
-        let kinds = Kinds::shipped();
+        let kinds = CategoryTable::shipped();
         let cover = Cover::of(&card, &Known { kinds: &kinds }, true);
         let mut had: BTreeSet<(String, Option<Size>)> = BTreeSet::new();
         for ad in world(varied) {
             let runs = vec![Run::on(ad.on.parse().expect("a date")); ad.runs];
             let set: BTreeMap<String, String> = [("a".to_owned(), ad.value.to_owned())].into();
             let customers = [ad.customer];
-            let asked = Ask {
+            let request = PriceRequest {
                 runs: &runs,
                 set: &set,
                 customers: &customers,
                 size: ad.size.parse().ok(),
-                ..Ask::of(ad.kind, ad.category, runs[0].date.expect("dated"))
+                ..PriceRequest::of(ad.kind, ad.category, runs[0].date.expect("dated"))
             };
             let expected: Vec<_> = (1..=ad.runs).map(|place| first(&card, &ad, place)).collect();
             had.extend(expected.iter().flatten().map(|(price, size)| (price.id.clone(), *size)));
             let taken: Option<BTreeSet<&str>> = expected.iter().map(|one| Some(one.as_ref()?.0.id.as_str())).collect();
-            let quoted = quote(&card, &asked).ok();
+            let quoted = quote(&card, &request).ok();
             let quoted = quoted.as_ref().map(|quote| quote.lines.iter().map(|line| line.rule.as_str()).collect());
             prop_assert_eq!(quoted, taken, "{:?}\n{}", ad, prices.join("\n"));
         }
@@ -242,7 +242,7 @@ fn ten_thousand_prices_that_overlap_are_looked_through() {
         };
         let prices: String = (0..many).map(|at| format!("[[price]]\n{}\nper = \"run\"\nprice = 5\n", on(at))).collect();
         let rest = if name == "customers" { "[[price]]\nper = \"run\"\nprice = 1\n" } else { "" };
-        let card = RateCard::read(&format!("{head}{customers}{prices}{rest}"), &crate::ad::Kinds::shipped());
+        let card = RateCard::read(&format!("{head}{customers}{prices}{rest}"), &crate::ad::CategoryTable::shipped());
         let card = card.unwrap_or_else(|mistakes| panic!("{name}: {:?}", &mistakes[..2]));
         assert!(card.reach_known, "{name}");
     }

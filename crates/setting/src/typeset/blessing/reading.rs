@@ -1,13 +1,13 @@
-//! What the copy of a blessing says: its pieces in their order, names told apart.
+//! The copy of a blessing as it was read: its pieces in their order, and the names in them.
 
 use std::sync::Arc;
 
 use super::super::{Job, Setter, normal};
 use trade::ad::{Role, greeting};
 
-/// A copy, read.
+/// What was read of a copy.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::typeset) struct Said {
+pub(in crate::typeset) struct BlessingReading {
     /// Its pieces in the order in which they were typed.
     pub(super) items: Vec<Item>,
     /// The number of years that it counts.
@@ -16,7 +16,7 @@ pub(in crate::typeset) struct Said {
     pub(super) couplet: Option<([String; 2], Vec<usize>)>,
 }
 
-/// One piece.
+/// A piece of the copy with one role: a line or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Item {
     pub(super) role: Role,
@@ -25,13 +25,13 @@ pub(super) struct Item {
     pub(super) names: Vec<Name>,
 }
 
-/// A name.
+/// A name as it is set, without what stands around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Name {
     pub(super) text: String,
-    /// In Latin letters.
+    /// Whether it has no Han character.
     pub(super) latin: bool,
-    /// How many characters.
+    /// In characters, white space aside.
     pub(super) long: usize,
 }
 
@@ -42,13 +42,13 @@ impl Name {
     }
 }
 
-impl Said {
+impl BlessingReading {
     /// Reads a copy; from memory where it was read just now.
-    pub(super) fn of(setter: &Setter, job: &Job, copy: &str) -> Arc<Said> {
-        setter.said.get_or(job.kind, &job.look.roles, copy, || Arc::new(Said::read(job, copy)))
+    pub(super) fn of(setter: &Setter, job: &Job, copy: &str) -> Arc<BlessingReading> {
+        setter.readings.get_or(job.kind, &job.look.roles, copy, || Arc::new(BlessingReading::read(job, copy)))
     }
 
-    fn read(job: &Job, copy: &str) -> Said {
+    fn read(job: &Job, copy: &str) -> BlessingReading {
         let blocks = job.look.roles.blocks(job.kind, copy);
         let mut items: Vec<Item> = Vec::new();
         for piece in greeting::pieces(copy, &blocks) {
@@ -81,7 +81,7 @@ impl Said {
             }
         }
         let couplet = couplet(&items);
-        Said { items, years: greeting::years(copy), couplet }
+        BlessingReading { items, years: greeting::years(copy), couplet }
     }
 
     /// The items of a role.
