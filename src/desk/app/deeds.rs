@@ -238,7 +238,7 @@ impl App {
             ),
             find::Action::Open(number) => {
                 self.screen = Screen::Day;
-                let actions = self.day.open(number);
+                let actions = self.day.show(number);
                 let look = Task::batch(actions.into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>());
                 look.chain(Task::done(Message::Listed))
             }

@@ -81,7 +81,7 @@ impl Day {
     }
 
     /// Shows a booking on the day on which it was taken, whatever day, list and filter stood here before.
-    pub fn open(&mut self, number: Number) -> Vec<Action> {
+    pub fn show(&mut self, number: Number) -> Vec<Action> {
         (self.date, self.by) = (number.day, By::Taken);
         self.filter.clear();
         self.laid = self.act.take().or(self.laid.take());

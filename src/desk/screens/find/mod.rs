@@ -12,7 +12,7 @@ use iced::keyboard::key;
 use super::Scene;
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::{Chord, Stroke, focus_on};
-use books::booking::{Number, Printout, Row, State};
+use books::booking::{Number, Row, State};
 use books::search::{Found, Hit, Query, Within};
 use trade::ad::Kind;
 use trade::refusal::{Failure, Fault};
