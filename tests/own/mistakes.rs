@@ -281,7 +281,8 @@ fn whatever_stands_in_a_file_is_answered() {
         "[1]",
         "\"((((((((((\"",
     ];
-    let sounds: [(&str, fn(&str) -> Result<(), Vec<Mistake>>); 3] = [(KIND, kind), (STYLE, style), (DESIGN, style)];
+    type Reader = fn(&str) -> Result<(), Vec<Mistake>>;
+    let sounds: [(&str, Reader); 3] = [(KIND, kind), (STYLE, style), (DESIGN, style)];
     let mut wrong = 0;
     for (sound, read) in sounds {
         for line in sound.lines().filter(|line| line.contains(" = ") && !line.starts_with('#')) {
