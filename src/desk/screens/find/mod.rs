@@ -133,8 +133,19 @@ pub enum Message {
 pub enum Action {
     /// Run a task of the window.
     Run(Task<Message>),
-    /// Ask the books for at most this many bookings, before a number where the search goes on.
-    Search { revision: u64, query: Query, within: Within, before: Option<Number>, limit: usize },
+    /// Ask the books what a query finds.
+    Search {
+        /// The question's count: the answer bears it.
+        revision: u64,
+        /// What is searched for.
+        query: Query,
+        /// Among which bookings.
+        within: Within,
+        /// The booking before which the search goes on; `None` at its beginning.
+        before: Option<Number>,
+        /// At most this many bookings.
+        limit: usize,
+    },
     /// Show this booking on its day.
     Open(Number),
     /// Print the proof of this booking.
