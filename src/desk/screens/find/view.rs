@@ -17,7 +17,7 @@ use trade::settings::Language;
 /// The height of a booking in the list, in pixels of the window.
 const ROW: f32 = 52.0;
 /// What stands above and below the list: the head of the window, title, field, filters, the count and the keys.
-const AROUND: f32 = 250.0;
+const AROUND: f32 = 302.0;
 
 /// How many bookings are seen at a time.
 pub(super) fn seen(scene: Scene) -> usize {
@@ -107,26 +107,26 @@ fn line<'a>(row: &'a Row, hit: &'a Hit, here: bool, scene: Scene<'a>) -> Element
         cell(category.to_owned(), 5),
         cell(row.size.said(), 3),
         cell(runs.join(if language == Language::Chinese { "、" } else { ", " }), 6),
-        container(sum).width(iced::FillPortion(3)).align_right(Fill),
+        container(sum).width(iced::FillPortion(3)).align_x(Alignment::End),
         cell(locale::acts::state(row.state(scene.now.date_naive()), language).to_owned(), 3),
     ]
     .spacing(10)
     .align_y(Alignment::Center);
     let where_it_stands = format!("{}  {}", words.field(hit.field), legible::in_line(&hit.text));
     let second = kit::quiet(where_it_stands).wrapping(text::Wrapping::None);
-    container(column![first, container(second).width(Fill).clip(true)].spacing(3))
+    let said = container(column![first, container(second).width(Fill).clip(true)].spacing(3))
         .padding([6, 10])
-        .height(ROW)
+        .height(ROW - 1.0)
         .width(Fill)
         .style(move |theme: &Theme| {
             let c = theme.colours();
             container::Style {
                 background: here.then(|| c.remind_ground.into()),
-                border: border::rounded(theme::RADIUS).width(1).color(if here { c.ink } else { c.hairline }),
+                border: border::rounded(theme::RADIUS).width(if here { 1 } else { 0 }).color(c.ink),
                 ..container::Style::default()
             }
-        })
-        .into()
+        });
+    column![said, kit::line()].into()
 }
 
 /// What came of a paper, in one line.
