@@ -117,14 +117,9 @@ fn no_file_names_a_folder_of_the_machine_it_was_written_on() {
 }
 
 /// The folders of which every doc comment says something that the name does not: a unit, a range, a source, when it fails.
-const SAID_IN_FULL: [&str; 6] = [
-    "crates/trade",
-    "crates/setting",
-    "crates/books/src/counter",
-    "crates/books/src/files",
-    "crates/books/src/rules",
-    "crates/books/src/store",
-];
+const SAID_IN_FULL: [&str; 2] = ["crates", "src"];
+/// There they are the help that is printed.
+const PRINTED: &str = "src/command/arguments";
 
 /// Where doc comments of at most three words begin ("The text.", "How."): consecutive lines are one comment.
 fn short_comments(text: &str) -> Vec<usize> {
@@ -154,9 +149,12 @@ fn no_doc_comment_is_as_short_as_a_name() {
             let text = fs::read_to_string(&file).expect("readable");
             read += 1;
             let path = file.strip_prefix(root()).expect("inside").display().to_string();
+            if path.starts_with(PRINTED) {
+                continue;
+            }
             short.extend(short_comments(&text).into_iter().map(|line| format!("{path}:{line}")));
         }
     }
-    assert!(read > 50, "only {read} files were read");
+    assert!(read > 400, "only {read} files were read");
     assert!(short.is_empty(), "say a unit, a range, a source or when it fails, or nothing:\n{}", short.join("\n"));
 }

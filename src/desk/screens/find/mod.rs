@@ -28,7 +28,7 @@ pub const MOST: usize = 50;
 /// The days on which bookings were taken, counted back from today.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Period {
-    /// All days.
+    /// Every day of the books.
     #[default]
     All,
     /// The last seven days, today among them.
@@ -79,7 +79,7 @@ enum Progress {
     Failed(Fault),
 }
 
-/// The screen.
+/// What was typed, what was found for it, and which booking is chosen.
 #[derive(Debug, Default)]
 pub struct Finding {
     text: String,
@@ -110,7 +110,7 @@ pub enum Message {
     Kind,
     /// Another state: all, to run, printed, withdrawn.
     State,
-    /// Another period.
+    /// The next period: all days, 7, 31, 366.
     Period,
     /// A part of the answer to the question of this revision.
     Found(u64, Result<Found, Fault>),
@@ -124,7 +124,7 @@ pub enum Message {
     Print,
     /// How far the print is.
     Printing(Step),
-    /// Empty the field.
+    /// Empty the field, and the list with it.
     Clear,
 }
 
@@ -139,7 +139,7 @@ pub enum Action {
         revision: u64,
         /// What is searched for.
         query: Query,
-        /// Among which bookings.
+        /// Days, kind and state within which a booking must lie.
         within: Within,
         /// The booking before which the search goes on; `None` at its beginning.
         before: Option<Number>,
@@ -150,7 +150,7 @@ pub enum Action {
     Open(Number),
     /// Print the proof of this booking.
     Print(Number, Arc<AtomicBool>),
-    /// Something was posted.
+    /// A print was posted: what holds for the folder is read again.
     Posted,
 }
 
@@ -160,7 +160,7 @@ impl Finding {
         self.rows.iter().map(|(row, _)| row)
     }
 
-    /// The chosen booking.
+    /// The number of the chosen booking; `None` while nothing is listed.
     pub fn chosen(&self) -> Option<Number> {
         self.rows.get(self.at).map(|(row, _)| row.number)
     }

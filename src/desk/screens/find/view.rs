@@ -26,7 +26,7 @@ pub(super) fn seen(scene: Scene) -> usize {
 }
 
 impl Finding {
-    /// The screen.
+    /// The field, the filters, the list, and what can be done with the chosen booking.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let field = text_input(words.find_what(), &self.text)
