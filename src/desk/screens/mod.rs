@@ -4,6 +4,7 @@
 pub mod day;
 pub mod find;
 pub mod intake;
+mod printed;
 pub mod rates;
 pub mod settings;
 pub mod settling;

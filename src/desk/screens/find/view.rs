@@ -5,7 +5,7 @@ use iced::{Alignment, Fill, border};
 
 use super::{FIELD, Finding, LIST, Message, Progress, Scene};
 use crate::desk::kit::{self, Tone};
-use crate::desk::print::{Out, Printed};
+use crate::desk::screens::printed::came_out;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
 use crate::desk::widgets::{Group, Look, Press};
 use crate::locale;
@@ -127,19 +127,4 @@ fn line<'a>(row: &'a Row, hit: &'a Hit, here: bool, scene: Scene<'a>) -> Element
             }
         });
     column![said, kit::line()].into()
-}
-
-/// What came of a paper, in one line.
-fn came_out(printed: &Printed, scene: Scene) -> (Tone, String) {
-    let (words, language) = (scene.words(), scene.language());
-    let name = words.made(printed.paper, printed.copy);
-    match &printed.out {
-        Out::Written(path) => (Tone::Well, words.written(&name, &path.display().to_string())),
-        Out::Unopened(path, fault) => {
-            let what = words.not_opened(&locale::fault(fault, language).message);
-            (Tone::Remind, words.both(&words.written(&name, &path.display().to_string()), &what))
-        }
-        Out::Taken(_, number) => (Tone::Well, words.taken_by_printer(&name, *number)),
-        Out::Waits(fault) => (Tone::Wrong, words.waits_for_printer(&name, &locale::fault(fault, language).message)),
-    }
 }

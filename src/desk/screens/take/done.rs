@@ -6,7 +6,8 @@ use iced::{Alignment, Fill};
 use super::{Message, Scene};
 use crate::desk::kit::{self, Tone};
 use crate::desk::picture::{Pictured, To};
-use crate::desk::print::{Out, Printed};
+use crate::desk::print::Printed;
+use crate::desk::screens::printed::came_out;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size};
 use crate::locale;
 use crate::office::{ActKind, Taken};
@@ -115,18 +116,5 @@ impl Done {
         ]
         .spacing(10);
         container(said).padding(16).width(Fill).style(theme::card).into()
-    }
-}
-
-/// What came of a paper, in the place kept for it.
-fn came_out(printed: &Printed, scene: Scene) -> (Tone, String) {
-    let (words, language) = (scene.words(), scene.language());
-    let name = words.made(printed.paper, printed.copy);
-    let name = name.as_str();
-    match &printed.out {
-        Out::Written(path) => (Tone::Well, words.written(name, &path.display().to_string())),
-        Out::Unopened(path, _) => (Tone::Remind, words.written_not_opened(name, &path.display().to_string())),
-        Out::Taken(_, number) => (Tone::Well, words.taken_by_printer(name, *number)),
-        Out::Waits(fault) => (Tone::Wrong, words.waits_for_printer(name, &locale::fault(fault, language).message)),
     }
 }

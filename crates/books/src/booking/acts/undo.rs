@@ -51,9 +51,11 @@ impl Undo {
         match &last.what {
             What::Amended(Amended::Undone(_)) => return Err(NotPossible::UndoneAlready { booking: booking() }.into()),
             // The other booking stays paid: taken back here alone, the money would count twice.
-            What::Amended(Amended::Reversed(reversed)) if reversed.paid_for.is_some() => {
-                let other = reversed.paid_for.map(|other| other.to_string()).unwrap_or_default();
-                return Err(NotPossible::NotUndoneAlone { booking: booking(), other }.into());
+            What::Amended(Amended::Reversed(reversed)) => {
+                if let Some(other) = reversed.paid_for {
+                    let other = other.to_string();
+                    return Err(NotPossible::NotUndoneAlone { booking: booking(), other }.into());
+                }
             }
             What::Signed(..) | What::Reviewed => return Err(NotPossible::NotUndoneNow { booking: booking() }.into()),
             _ => {}
