@@ -11,6 +11,7 @@ mod typing;
 use std::hint::black_box;
 
 use books::booking::Booking;
+use books::persons::Persons;
 use corpus::{CATEGORIES, NOTICES};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use qishi::papers::{self, House};
@@ -38,7 +39,13 @@ fn day(clerks: &mut [Clerk], bookings: usize) -> Vec<Booking> {
 
 fn compose(bookings: &[Booking]) -> Vec<Sheet> {
     let paper = Paper::default();
-    let house = House { paper: &paper, practice: false, rules: corpus::rules(), setter: corpus::setter() };
+    let house = House {
+        paper: &paper,
+        practice: false,
+        persons: &Persons::default(),
+        rules: corpus::rules(),
+        setter: corpus::setter(),
+    };
     bookings.iter().flat_map(|booking| papers::proof(booking, house).expect("drawn")).collect()
 }
 

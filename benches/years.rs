@@ -331,6 +331,7 @@ fn measured(count: u64) {
             request: format!("bench-{run}-{serial}"),
             person: "柜台".to_owned(),
             at: at(today, 60),
+            identities: books::persons::Identities::none(),
             command: Command::Take(orders),
         };
         store.execute(&envelope).expect("booked")

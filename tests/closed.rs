@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use books::booking;
+use books::persons::Identities;
 use books::store::{Sqlite, Store};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -287,7 +288,13 @@ fn long_closed() -> Counter {
     let at = "2026-01-20T10:00:00+08:00".parse().expect("a time");
     let mut store = Sqlite::init(&counter.data(), false, at, "柜台").expect("made");
     let command = booking::Command::Till(booking::TillAct::Open { float: trade::money::Money::yuan(100) });
-    let envelope = booking::Envelope { request: "r-1".to_owned(), person: "柜台".to_owned(), at, command };
+    let envelope = booking::Envelope {
+        request: "r-1".to_owned(),
+        person: "柜台".to_owned(),
+        at,
+        identities: Identities::none(),
+        command,
+    };
     store.execute(&envelope).expect("opened");
     counter
 }

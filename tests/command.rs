@@ -1,5 +1,6 @@
 //! The command line as scripts use it: names, keys and exit statuses.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -46,6 +47,9 @@ impl Counter {
             .env_remove("LC_MESSAGES")
             .env_remove("LANG")
             .env_remove("DISPLAY")
+            .env_remove("QISHI_PIN")
+            .env_remove("QISHI_APPROVER_PIN")
+            .env_remove("QISHI_NEW_PIN")
             .env_remove("WAYLAND_DISPLAY")
             .current_dir(self.home.path())
             .stdin(Stdio::null());
@@ -62,6 +66,18 @@ impl Counter {
     pub fn run(&self, arguments: &[&str]) -> Gave {
         let data = self.data();
         gave(self.command().arg("--data").arg(data).args(["--json", "--now", self.now]).args(arguments))
+    }
+
+    /// As [`Counter::run`], with these variables, and this on standard input.
+    pub fn with(&self, variables: &[(&str, &str)], typed: &str, arguments: &[&str]) -> Gave {
+        let mut command = self.command();
+        command.arg("--data").arg(self.data()).args(["--json", "--now", self.now]).args(arguments);
+        command.envs(variables.iter().copied()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program runs");
+        let written = child.stdin.take().expect("piped").write_all(typed.as_bytes());
+        // Who reads nothing hears nothing.
+        drop(written);
+        output(child.wait_with_output().expect("the program runs"))
     }
 
     /// As [`Counter::run`], started and not waited for.

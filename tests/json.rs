@@ -27,7 +27,7 @@ struct Printed {
 }
 
 /// Names whose value is a map: its keys are data (a method, a fact, a day) and no names of the page.
-const MAPS: [&str; 6] = ["attributes", "by_kind", "by_method", "dates", "dates_from", "facts"];
+const MAPS: [&str; 7] = ["attributes", "by_kind", "by_method", "dates", "dates_from", "facts", "may"];
 
 /// The type of a value, as the page has it; none for null, and for an empty list, which may be of anything.
 fn type_of(value: &Value) -> Option<String> {
@@ -364,6 +364,23 @@ fn run(printed: &mut Printed) -> bool {
         printed.take(&document("withdraw"), &run(&[command, "withdraw", "1"]), 0);
         printed.take("refused", &run(&[command, "export", "nothing"]), 1);
     }
+    let owner = [("QISHI_NEW_PIN", "2580"), ("QISHI_PIN", "2580")];
+    let mut people = |document: &str, arguments: &[&str]| {
+        printed.take(document, &counter.with(&owner, "", &[arguments, &["--person", "张主任"]].concat()), 0);
+    };
+    people("people add", &["people", "add", "张主任"]);
+    people("people add", &["people", "add", "王敏"]);
+    people("people change", &["people", "change", "王敏", "--role", "cashier"]);
+    people("people retire", &["people", "retire", "王敏", "--reason", "离职"]);
+    people("people rights", &["people", "rights", "clerk", "late=yes"]);
+    people("people recover", &["people", "recover", "张主任", "--reason", "忘了"]);
+    people("people sign-in", &["people", "sign-in", "on", "--reason", "试"]);
+    printed.take("refused", &run(&["paper", "--name", "某报"]), 1);
+    let wrong = counter.with(&[("QISHI_PIN", "9999")], "", &["paper", "--name", "某报", "--person", "张主任"]);
+    printed.take("refused", &wrong, 1);
+    printed.take("people list", &run(&["people", "list"]), 0);
+    let off = ["people", "sign-in", "off", "--reason", "试", "--person", "张主任"];
+    printed.take("people sign-in", &counter.with(&owner, "", &off), 0);
     printed.take("clock", &run(&["clock", "--reason", "核对过"]), 0);
     printed.take("void", &run(&["void", "--reason", "试"]), 0);
     printed.take("verify", &run(&["verify", "--full"]), 0);

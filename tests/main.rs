@@ -32,6 +32,7 @@ mod own;
 mod paint;
 mod painters;
 mod papers;
+mod people;
 mod plates;
 mod printer;
 mod printing;

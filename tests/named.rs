@@ -66,7 +66,9 @@ fn every_command_that_a_page_names_is_one_of_the_program_with_its_options() {
             while words.get(at).is_some_and(|word| word.starts_with("--")) {
                 at += if words[at] == "--json" { 1 } else { 2 };
             }
-            let is_word = |word: &&&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase());
+            let in_word = |c: char| c.is_ascii_lowercase() || c == '-';
+            let is_word =
+                |word: &&&str| word.starts_with(|c: char| c.is_ascii_lowercase()) && word.chars().all(in_word);
             let path: Vec<&str> = words.iter().skip(at).take_while(is_word).copied().take(2).collect();
             if path.is_empty() {
                 continue;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Context;
 use super::answer::{self, Answer, Sums, Wrong, findings};
-use super::arguments::{Acts, BackBy, Correcting, Repeating, Reversing, SlipTo};
+use super::arguments::{Acts, BackBy, Correcting, Of, Repeating, Reversing, SlipTo};
 use super::book::{change, find, noted, opened_by_itself, yuan};
 use super::papers;
 use super::price::{copy, date, dates, size};
@@ -52,7 +52,10 @@ pub(super) fn act(context: &Context, asked: &Acts) -> Result<Answer, Wrong> {
             let rebate = Rebate { amount, reason, refund: refund.transpose()?, approved_by };
             (&asked.booking, &asked.why, Amend::Rebate(rebate))
         }
-        Acts::Undo(asked) => (&asked.booking, &asked.why, Amend::Undo(Undo { reason: asked.why.reason.clone() })),
+        Acts::Undo(asked) => {
+            let Of { booking, why } = &asked.of;
+            (booking, why, Amend::Undo(Undo { reason: why.reason.clone() }))
+        }
     };
     let request = why.request.id()?;
     let slip = slip_to(asked);

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
-use super::arguments::{CalendarTask, Request};
+use super::arguments::{CalendarTask, Posting};
 use super::price::date;
 use super::{Context, rule_files};
 use crate::locale;
@@ -180,7 +180,7 @@ fn show(context: &Context, on: Option<&str>, days: u32) -> Result<Answer, Wrong>
 }
 
 /// Tells also which booked runs fall on days that are closed by it.
-fn import(context: &Context, path: &Path, from: &str, request: &Request) -> Result<Answer, Wrong> {
+fn import(context: &Context, path: &Path, from: &str, request: &Posting) -> Result<Answer, Wrong> {
     let from = date(from)?;
     let request = request.id()?;
     let (calendar, text) = read(context, path)?;
@@ -222,7 +222,7 @@ fn booked_on_closed(
     Ok(all)
 }
 
-fn withdraw(context: &Context, version: &str, request: &Request) -> Result<Answer, Wrong> {
+fn withdraw(context: &Context, version: &str, request: &Posting) -> Result<Answer, Wrong> {
     let text = match context.language {
         Language::Chinese => format!("已撤回刊期第 {version} 号，它从未生效"),
         Language::English => format!("Withdrawn: calendar {version}, which never took effect"),

@@ -101,6 +101,11 @@ pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<A
     // Whether these are books for practice, which alone take a time, is known by the copy where there are none to ask.
     let practice = context.given.is_some() && backup::look(&wish)?.copy.practice;
     wish.at = context.now(practice, zone)?;
+    // Who asks is held by the books that go, where those can be read.
+    if let (true, Ok(Some(mut present))) = (context.pins.is_some(), Sqlite::open_existing(&context.folder)) {
+        let session = context.sign_in(&mut present, wish.at)?;
+        (wish.person, wish.identities) = (session.person, session.identities);
+    }
     let done = backup::restore(&wish, &mut |_| {})?;
     let Some(prospect) = done.prospect else {
         let json = json!({

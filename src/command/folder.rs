@@ -100,12 +100,7 @@ fn problem(booking: Option<&str>, what: &str, language: Language) -> Value {
 pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answer, Wrong> {
     let (mut store, now) = context.books()?;
     let mut paper = store.folder_state(now.date_naive())?.paper;
-    let held = asked.profile.is_some() || asked.least_rule.is_some() || asked.least_type.is_some();
-    let inks = asked.condition.is_some() || asked.second.is_some() || asked.picture_gain.is_some();
-    let press = asked.newsprint || inks || held;
-    let named = asked.name.is_some() || asked.tax_number.is_some() || asked.vat.is_some();
-    let changes = named || asked.time_zone.is_some() || asked.account.is_some() || press;
-    if changes {
+    if asked.changes() {
         let vat = asked.vat.as_deref().map(percent).transpose()?.unwrap_or(paper.vat);
         let name = asked.name.as_deref().unwrap_or(&paper.name);
         let tax_number = asked.tax_number.as_deref().unwrap_or(&paper.tax_number);

@@ -21,6 +21,8 @@ mod list;
 mod own;
 mod papers;
 mod pay;
+mod people;
+mod pins;
 mod price;
 mod queue;
 mod rates;
@@ -37,6 +39,7 @@ pub use folder::{taste, taste_file};
 pub use language::language;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -51,7 +54,9 @@ use crate::office::Session;
 use answer::{Answer, Wrong};
 use arguments::Task;
 use books::counter::Rules;
+use books::persons::Identities;
 use books::store::{Memory, Reach, Sqlite, Store, make_good};
+use pins::Pins;
 use setting::typeset::Setter;
 use trade::legible;
 use trade::refusal::{Failure, Fault, Refusal};
@@ -65,6 +70,10 @@ struct Context {
     given: Option<String>,
     /// The name of the clerk who works (经办人).
     person: String,
+    /// The PINs that it needs; none where nobody has to sign in.
+    pins: Option<Pins>,
+    /// Who signed in, and who approves.
+    identities: RefCell<Identities>,
     /// The language of messages.
     language: Language,
     /// The rules in force.
@@ -172,10 +181,17 @@ fn carry_out(arguments: Arguments) -> Asked {
         Ok(rules) => rules,
         Err(fault) => return stopped(&fault),
     };
+    let named = person.as_deref().or(Some(taste.clerk.as_str()));
+    let pins = match Pins::needed(&folder, &task, named, language) {
+        Ok(pins) => pins,
+        Err(fault) => return stopped(&fault),
+    };
     let context = Context {
         folder,
         given: arguments.now,
         person: person.unwrap_or_else(|| folder::clerk(&taste)),
+        pins,
+        identities: RefCell::default(),
         language,
         rules: Arc::new(rules),
         setter: Arc::new(Setter::new()),
@@ -218,6 +234,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Doctor => doctor::doctor(&context),
         Task::Init(asked) => folder::init(&context, &asked),
         Task::Paper(asked) => folder::paper(&context, &asked),
+        Task::People(asked) => people::people(&context, &asked.task),
         Task::Clock(asked) => folder::clock(&context, &asked),
         Task::Void(asked) => folder::void(&context, &asked),
         Task::Licences => Ok(folder::licences()),
@@ -247,6 +264,7 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
         | Task::Licences
         | Task::Init(_)
         | Task::Paper(_)
+        | Task::People(_)
         | Task::Clock(_)
         | Task::Void(_)
         | Task::Help(_)
@@ -405,7 +423,8 @@ impl Context {
     /// What is done is done under this, at this time.
     fn session(&self, at: DateTime<FixedOffset>) -> Session {
         let (rules, setter) = (Arc::clone(&self.rules), Arc::clone(&self.setter));
-        Session { folder: self.folder.clone(), person: self.person.clone(), at, rules, setter }
+        let identities = self.identities.borrow().clone();
+        Session { folder: self.folder.clone(), person: self.person.clone(), identities, at, rules, setter }
     }
 
     /// The time, in the paper's own: the clock's, or the one given, which only a practice folder takes.
@@ -445,7 +464,7 @@ impl Context {
         Ok((Box::new(found), now))
     }
 
-    /// Books that were opened, and the time; what was not compared when it was booked is compared now. A folder that others may read
+    /// Books that were opened, and the time, after who works signed in where that is asked; what was not compared when it was booked is compared now. A folder that others may read
     /// is said.
     fn opened(&self, store: Sqlite) -> Result<(Books, DateTime<FixedOffset>), Wrong> {
         if let Some(open) = crate::doctor::open_to_others(&self.folder) {
@@ -454,7 +473,8 @@ impl Context {
         let mut store: Books = Box::new(store);
         let house = store.folder_state(crate::clock::now(Zone::default()).date_naive())?;
         let now = self.now(house.practice, house.paper.time_zone)?;
-        match make_good(store.as_mut(), now, &self.person) {
+        let session = self.sign_in(store.as_mut(), now)?;
+        match make_good(store.as_mut(), now, &session.person, &session.identities) {
             Ok(made) => made.iter().for_each(|number| tell(&locale::made_good(*number, self.language))),
             // What was asked goes on: the booking bears its warning until it is compared.
             Err(failure) => tell(&locale::not_made_good(&failure, self.language)),

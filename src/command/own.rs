@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use super::answer::{self, Answer, Wrong};
-use super::arguments::{OwnTask, Request};
+use super::arguments::{OwnTask, Posting};
 use super::price::date;
 use super::{Context, rule_files};
 use crate::locale;
@@ -120,7 +120,7 @@ fn check(context: &Context, table: Table, path: &Path) -> Result<Answer, Wrong> 
     Ok(Answer { json: row.json.into(), text, ..Answer::default() })
 }
 
-fn import(context: &Context, table: Table, path: &Path, from: &str, request: &Request) -> Result<Answer, Wrong> {
+fn import(context: &Context, table: Table, path: &Path, from: &str, request: &Posting) -> Result<Answer, Wrong> {
     let from = date(from)?;
     let request = request.id()?;
     let (mut row, replaces, text) = read(context, table, path)?;

@@ -5,7 +5,7 @@ use super::book::{change, find, opened_by_itself};
 use super::{Context, answer, arguments};
 use crate::locale::command::{Label, Misuse, labelled};
 use crate::office::{self, Acted};
-use books::booking::{Act, Booking, BookingEvent, Command, Entry, Event, Method, Number, Offer};
+use books::booking::{Act, Booking, BookingEvent, Command, Entry, Event, Method, Number, Offer, PersonsEvent};
 use books::store::Store;
 use serde_json::{Value, json};
 use trade::money::Money;
@@ -86,8 +86,8 @@ fn is_this_transfer(entry: &Entry, bookings: &[Booking], offer: &Offer) -> bool 
                 }
                 total += payment.amount;
             }
-            Event::Till(..) => {}
-            Event::Booking(..) | Event::Office(_) => return false,
+            Event::Till(..) | Event::Persons(PersonsEvent::Approved { .. }) => {}
+            Event::Booking(..) | Event::Office(_) | Event::Persons(_) => return false,
         }
     }
     total == offer.amount

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
-use super::arguments::{self, RatesTask, Request};
+use super::arguments::{self, Posting, RatesTask};
 use super::price::{copy, date, dates, fit_text, size, terms};
 use super::{Context, papers, rule_files};
 use crate::locale;
@@ -161,7 +161,7 @@ fn shown(section: &locale::BoardSection) -> Vec<Shown<'_>> {
     rows
 }
 
-fn import(context: &Context, path: &Path, from: &str, request: &Request) -> Result<Answer, Wrong> {
+fn import(context: &Context, path: &Path, from: &str, request: &Posting) -> Result<Answer, Wrong> {
     let from = date(from)?;
     let request = request.id()?;
     let card = card(context, path)?.from(from);
@@ -182,7 +182,7 @@ fn import(context: &Context, path: &Path, from: &str, request: &Request) -> Resu
     Ok(Answer { json: head(&card), text, notes: past.into_iter().collect(), ..Answer::default() })
 }
 
-fn withdraw(context: &Context, version: &str, request: &Request) -> Result<Answer, Wrong> {
+fn withdraw(context: &Context, version: &str, request: &Posting) -> Result<Answer, Wrong> {
     let text = match context.language {
         Language::Chinese => format!("已撤回价目 {version} 版，它从未生效"),
         Language::English => format!("Withdrawn: {version}, which never took effect"),

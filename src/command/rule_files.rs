@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::Context;
 use super::answer::{Answer, Wrong};
-use super::arguments::Request;
+use super::arguments::Posting;
 use super::price::received;
 use super::written::written;
 use crate::intake::file::LARGEST_RULES;
@@ -45,7 +45,7 @@ pub(super) fn enter(
 pub(super) fn withdraw(
     context: &Context,
     (kind, version): (RuleKind, &str),
-    request: &Request,
+    request: &Posting,
     text: String,
 ) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;

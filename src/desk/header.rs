@@ -49,11 +49,17 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     head = match app.failed() {
         // What is wrong with the folder stands where everybody looks.
         Some(failure) => head.push(kit::wrong(locale::failure(failure, scene.language()).line(scene.language()))),
-        None => head.push(deadline(app, scene)),
+        None => match app.told() {
+            Some(told) => head.push(kit::wrong(told)),
+            None => head.push(deadline(app, scene)),
+        },
     };
     let till = scene.house.till.map_or(words.till_closed.to_owned(), |float| words.till_open(&float.grouped()));
     head = head.push(Space::new().width(8)).push(kit::quiet(till).wrapping(text::Wrapping::None));
-    let clerk = scene.taste.clerk.trim();
+    for approver in app.approvers() {
+        head = head.push(Space::new().width(8)).push(kit::pill(words.approved_by(approver), Tone::Remind));
+    }
+    let clerk = app.signed_in().unwrap_or(scene.taste.clerk.trim());
     if !clerk.is_empty() {
         head = head.push(Space::new().width(8)).push(kit::quiet(clerk).wrapping(text::Wrapping::None));
     }

@@ -43,6 +43,7 @@ pub struct Field<'a, M> {
     placeholder: String,
     id: &'static str,
     wrong: bool,
+    secret: bool,
     width: Length,
     on_input: Option<Box<dyn Fn(String) -> M + 'a>>,
     on_submit: Option<M>,
@@ -57,6 +58,7 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
             placeholder: String::new(),
             id,
             wrong: false,
+            secret: false,
             width: Fill,
             on_input: None,
             on_submit: None,
@@ -71,6 +73,11 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
     /// Whether what stands in it was refused.
     pub fn wrong(self, wrong: bool) -> Self {
         Field { wrong, ..self }
+    }
+
+    /// What stands in it is not shown.
+    pub fn secret(self) -> Self {
+        Field { secret: true, ..self }
     }
 
     /// The width that it takes in its row; without it, all there is.
@@ -98,6 +105,7 @@ impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
             .padding(Padding { top: 19.0, right: 10.0, bottom: 5.0, left: 10.0 })
             .width(field.width)
             .style(field_style(field.wrong))
+            .secure(field.secret)
             .on_input_maybe(field.on_input)
             .on_submit_maybe(field.on_submit);
         let label =

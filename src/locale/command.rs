@@ -31,6 +31,8 @@ pub enum Misuse {
         /// The ids that are known.
         known: Vec<String>,
     },
+    /// `people rights` needs a right and its value.
+    BadRight { said: String },
     /// `settle` needs one of three ways.
     SettleHow,
     /// No such way of signing or confirming.
@@ -76,6 +78,8 @@ pub fn misuse(misuse: &Misuse, language: Language) -> String {
         }
         Misuse::BadSet { said } if zh => format!("--set {said}：请写 --set 名称=值，如 --set page=2"),
         Misuse::BadSet { said } => format!("--set {said}: write --set name=value, such as --set page=2"),
+        Misuse::BadRight { said } if zh => format!("{said}：请写 权限=值，如 late=yes、refund=500.00"),
+        Misuse::BadRight { said } => format!("{said}: write right=value, such as late=yes or refund=500.00"),
         Misuse::TwoDocuments => either(
             "-o - 和 --json 不能同用：标准输出只放得下一份文件",
             "-o - with --json: two documents cannot share standard output",

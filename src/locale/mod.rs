@@ -16,6 +16,7 @@ mod findings;
 mod intake;
 mod notice;
 pub mod own;
+pub mod people;
 mod press;
 mod question;
 mod rates;

@@ -3,7 +3,8 @@
 use super::{Session, damaged};
 use crate::papers;
 use books::booking::{
-    Act, Booking, BookingEvent, Command, Entry, Envelope, Event, Number, OfficeEvent, Settled, Settlement, SignedHow,
+    Act, Booking, BookingEvent, Command, Entry, Envelope, Event, Number, OfficeEvent, PersonsEvent, Settled,
+    Settlement, SignedHow,
 };
 use books::store::Store;
 use setting::frozen::Frozen;
@@ -30,7 +31,8 @@ impl Session {
     }
 
     pub(super) fn envelope(&self, request: String, command: Command) -> Envelope {
-        Envelope { request, person: self.person.clone(), at: self.at, command }
+        let (person, identities) = (self.person.clone(), self.identities.clone());
+        Envelope { request, person, at: self.at, identities, command }
     }
 
     /// Does something about one booking, and reads it afterwards.
@@ -108,7 +110,9 @@ fn settles(entry: &Entry, number: Number, rule: &str) -> bool {
         Event::Booking(about, BookingEvent::Settled(settled)) => {
             *about == number && settled.iter().all(|one| one.rule == rule)
         }
-        Event::Booking(..) | Event::Till(..) | Event::Office(_) => false,
+        // Who let them pass gave a PIN.
+        Event::Persons(PersonsEvent::Approved { .. }) => true,
+        Event::Booking(..) | Event::Till(..) | Event::Office(_) | Event::Persons(_) => false,
     };
     !entry.events.is_empty() && entry.events.iter().all(of)
 }

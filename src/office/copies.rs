@@ -15,6 +15,7 @@ impl Session {
             given: Vec::new(),
             request,
             person: self.person.clone(),
+            identities: self.identities.clone(),
             at: self.at,
             reason,
         }

@@ -16,6 +16,7 @@ mod freeze;
 mod join;
 mod order;
 mod paper;
+mod people;
 mod print;
 mod take;
 mod tried;
@@ -25,6 +26,7 @@ pub use file::{Out, PaperFile, To, Viewer};
 pub use join::{HandedIn, Joined, Joint};
 pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category};
 pub use paper::{Format, Made, What};
+pub use people::Given;
 pub use print::{Print, Printed, Queue, Sent};
 pub use take::{NotTaken, Taken};
 pub use tried::{ActKind, Tried};
@@ -37,6 +39,7 @@ use chrono::{DateTime, FixedOffset};
 
 use books::booking::Entry;
 use books::counter::Rules;
+use books::persons::Identities;
 use books::store::{Keeper, Store};
 use setting::typeset::Setter;
 use trade::refusal::{Failure, Fault};
@@ -48,6 +51,8 @@ pub struct Session {
     pub folder: PathBuf,
     /// The name of the clerk who works (经办人).
     pub person: String,
+    /// Who gave a PIN: who works, and who approves; nobody, where sign-in is off.
+    pub identities: Identities,
     /// The time in the paper's own zone, read once for everything that is done under this session.
     pub at: DateTime<FixedOffset>,
     /// The rules in force.

@@ -101,6 +101,9 @@ pub fn statement_of(bookings: &[Booking], by: Grouped, house: House) -> Vec<Shee
     }
     frame.small("本单为广告费结算凭据，非发票，不作报销和抵扣凭证；需要发票请凭本单向本报财务开具。");
     frame.small("本单汇总以上各笔；各笔另有单张结算单的，为同一笔，不重复结算。");
+    if !bookings.iter().all(|booking| house.proved(booking)) {
+        frame.small(&format!("{}。", locale::people::names_unproved(ZH)));
+    }
     if !house.paper.complete() {
         frame.small("样张：报社名称、税号、税率尚未设全，本单不拆分税额。");
     }

@@ -28,6 +28,7 @@ pub use statement::{Print, statement, statement_printed};
 pub use trial::trial;
 
 use books::booking::Booking;
+use books::persons::Persons;
 use books::rules::Rules;
 use books::store;
 use setting::typeset::Setter;
@@ -40,6 +41,8 @@ pub struct House<'a> {
     pub paper: &'a Paper,
     /// A practice folder: papers say 练习.
     pub practice: bool,
+    /// Who works at the paper, and which names were proved.
+    pub persons: &'a Persons,
     /// The rules in force, by which what it names is called.
     pub rules: &'a Rules,
     /// Who sets its words.
@@ -49,7 +52,12 @@ pub struct House<'a> {
 impl<'a> House<'a> {
     /// What papers need of a folder and of the rules in force in it.
     pub fn of(house: &'a store::FolderState, rules: &'a Rules, setter: &'a Setter) -> House<'a> {
-        House { paper: &house.paper, practice: house.practice, rules, setter }
+        House { paper: &house.paper, practice: house.practice, persons: &house.persons, rules, setter }
+    }
+
+    /// Whether everybody who is named in a booking proved it with a PIN: whether sign-in was on at each of its entries.
+    fn proved(&self, booking: &Booking) -> bool {
+        booking.history.iter().all(|happened| self.persons.proved(happened.seq))
     }
 }
 

@@ -96,6 +96,9 @@ fn drawn(booking: &Booking, again: Option<(u32, &Print)>, house: House) -> Vec<S
         }
     }
     frame.small("本单为广告费结算凭据，非发票，不作报销和抵扣凭证；需要发票请凭本单向本报财务开具。");
+    if !house.proved(booking) {
+        frame.small(&format!("{}。", locale::people::names_unproved(ZH)));
+    }
     if !house.paper.complete() {
         frame.small("样张：报社名称、税号、税率尚未设全，本单不拆分税额。");
     }

@@ -15,6 +15,7 @@ mod press;
 mod printing;
 mod rates;
 mod screens;
+mod sign_in;
 pub mod taking;
 mod terms;
 mod trouble;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use books::booking::{Command, Envelope, OfficeAct, RuleKind};
+use books::persons::Identities;
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::screens::take::Message;
 use trade::ad::Kind;
@@ -18,7 +19,10 @@ fn entered(folder: &Path, kind: RuleKind, text: &str) {
     let (from, text) = (ten_o_clock().date_naive(), text.to_owned());
     let command = Command::Office(OfficeAct::EnterRules { kind, text, from });
     let request = format!("own-{}", kind.id());
-    let envelope = Envelope { request, person: "张主任".to_owned(), at: ten_o_clock(), command };
+    let envelope =
+        Envelope {
+            request, person: "张主任".to_owned(), at: ten_o_clock(), identities: Identities::none(), command
+        };
     books(folder).execute(&envelope).expect("entered");
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use books::booking::{Command, Envelope, Method, OfficeAct, RuleKind};
+use books::persons::Identities;
 use books::store::{By, whole_day};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
@@ -25,7 +26,13 @@ pub fn dearer(folder: &Path, price: &str, now: &str) {
         include_str!("../../assets/cards/qishi-2026-01.toml").replace("2026-01\"", "2026-01b\"").replace(price, now);
     let from = ten_o_clock().date_naive();
     let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text, from });
-    let envelope = Envelope { request: "card".to_owned(), person: "张主任".to_owned(), at: ten_o_clock(), command };
+    let envelope = Envelope {
+        request: "card".to_owned(),
+        person: "张主任".to_owned(),
+        at: ten_o_clock(),
+        identities: Identities::none(),
+        command,
+    };
     books(folder).execute(&envelope).expect("entered");
 }
 

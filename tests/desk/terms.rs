@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use books::booking::{Booking, Command, Envelope, OfficeAct, RuleKind, new_request};
+use books::persons::Identities;
+use books::persons::Persons;
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::screens::take::{Message, Panel, place};
 use qishi::papers::{House, proof, statement};
@@ -22,7 +24,13 @@ fn desk(folder: &Path, card: Option<&str>, time: &str) -> Hand {
     if let Some(text) = card {
         let from = ten_o_clock().date_naive();
         let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: text.to_owned(), from });
-        let envelope = Envelope { request: new_request(), person: "王敏".to_owned(), at: ten_o_clock(), command };
+        let envelope = Envelope {
+            request: new_request(),
+            person: "王敏".to_owned(),
+            at: ten_o_clock(),
+            identities: Identities::none(),
+            command,
+        };
         store.execute(&envelope).expect("entered");
     }
     let now = format!("2026-01-20T{time}:00+08:00").parse().expect("a time");
@@ -48,8 +56,13 @@ fn booking(folder: &Path, number: &str) -> Booking {
 
 fn on_paper(booking: &Booking) -> [String; 2] {
     let paper = Paper::default();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = House {
+        paper: &paper,
+        practice: false,
+        persons: &Persons::default(),
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let text = |sheets: Vec<setting::sheet::Sheet>| sheets.iter().map(setting::sheet::Sheet::text).collect();
     [text(statement(booking, house)), text(proof(booking, house).expect("drawn"))]
 }

@@ -1,5 +1,6 @@
 //! PDFs: our own, those of LibreOffice, and such as are refused.
 
+use books::persons::Persons;
 use lopdf::{Document, Object, Stream, dictionary};
 use qishi::intake::text;
 use qishi::papers::{House, statement};
@@ -53,7 +54,13 @@ fn hex(bytes: &[u8]) -> String {
 #[test]
 fn our_own_papers_are_read_back() {
     let paper = Paper::default();
-    let house = House { paper: &paper, practice: true, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = House {
+        paper: &paper,
+        practice: true,
+        persons: &Persons::default(),
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let booking = booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &["cash:999"]), None).expect("booked");
     let mut sheets = statement(&booking, house);
     sheets.extend(

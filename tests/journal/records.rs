@@ -118,8 +118,9 @@ fn every_kind_is_written_in_the_bytes_of_its_newest_version() {
 fn format_1_is_read_and_written_in_its_bytes() {
     let (lines, samples) = (golden("format-1.jsonl"), samples());
     let (old, newer) = samples.split_at(lines.len());
-    let since =
-        |event: &Event| matches!(event, Event::Booking(_, BookingEvent::Amended(_))) || !has_words_for(event, 1);
+    let since = |event: &Event| {
+        matches!(event, Event::Booking(_, BookingEvent::Amended(_)) | Event::Persons(_)) || !has_words_for(event, 1)
+    };
     assert!(newer.iter().all(since));
     for (line, event) in lines.iter().zip(old) {
         let event = held(event, 1);
@@ -261,7 +262,8 @@ fn a_kind_happens_to_its_own_stream_only() {
     let number = "B20260120-0007".parse().expect("a number");
     for (word, newest) in KINDS {
         let own = samples().into_iter().find(|event| kind(event) == word).expect("a sample").stream();
-        let others = [StreamName::Booking(number), StreamName::Till(day("2026-01-20")), StreamName::Office];
+        let till = StreamName::Till(day("2026-01-20"));
+        let others = [StreamName::Booking(number), till, StreamName::Office, StreamName::Persons];
         for stream in others.into_iter().filter(|stream| *stream != own) {
             for version in 0..=newest {
                 let read = decode(stream, word, version, &json!({}), &mut nothing);

@@ -5,16 +5,18 @@ use std::sync::Arc;
 
 use books::booking::{
     Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, CorrectedBy, Corrects, Customer, Entered,
-    Event, Late, Left, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout,
-    Rebated, Refunded, Rerunning, Restored, Reversed, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms,
+    Event, Late, Left, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, PersonsEvent,
+    Printout, Rebated, Refunded, Rerunning, Restored, Reversed, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms,
     TillEvent, Undone, Void, Withdrawn,
 };
+use books::persons::{PersonName, PinHash};
 use chrono::{NaiveDate, NaiveTime};
 use setting::frozen::Frozen;
 use setting::sheet::{Face, Glyph, GlyphRun, Ink, Mark, Path, PathSegment, PictureMark, Rect, Sheet};
 use trade::ad::{Ad, Cause, Crop, Elsewhere, Finding, Format, Found, Kind, Look, Picture, Role, Roles, Severity};
 use trade::measure::{Length, Per, Size, TypeSize};
 use trade::money::Money;
+use trade::people::{May, Right, Rights, Role as PersonRole};
 use trade::personal::Personal;
 use trade::rates::{
     Adjusted, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Manual, ManualPrice, Parting, Priced, Quantity,
@@ -494,7 +496,31 @@ pub(super) fn samples() -> Vec<Event> {
     all.extend(of_office.into_iter().map(Event::Office));
     all.extend(own_rules().into_iter().map(Event::Office));
     all.extend(acts().into_iter().map(|done| Event::Booking(number("B20260120-0007"), BookingEvent::Amended(done))));
+    all.extend(of_persons().into_iter().map(Event::Persons));
     all
+}
+
+/// What happens to persons; none was ever posted in format 1.
+fn of_persons() -> Vec<PersonsEvent> {
+    let (name, pin) = (|name: &str| PersonName::posted(name), || PinHash::posted(private("argon2id:8:1:00ff:ff00")));
+    let some = May { below: 15, refund: Some(Money::fen(50_050)), late: true, ..May::NOTHING };
+    let rights =
+        Rights { supervisor: May::ALL, clerk: some, cashier: May { pay: true, ..May::NOTHING }, make_up: May::NOTHING };
+    vec![
+        PersonsEvent::Added { name: name("张主任"), role: PersonRole::Owner, pin: pin() },
+        PersonsEvent::RoleGiven { name: name("王敏"), role: PersonRole::MakeUp },
+        PersonsEvent::PinSet { name: name("王敏"), pin: pin() },
+        PersonsEvent::Retired { name: name("王敏"), reason: s("离职") },
+        PersonsEvent::Switched { on: true, reason: s("开始使用口令") },
+        PersonsEvent::RightsSet(rights),
+        PersonsEvent::PinWrong { name: name("王敏"), times: 3 },
+        PersonsEvent::SignedIn { name: name("王敏") },
+        PersonsEvent::Recovered { name: name("张主任"), pin: pin(), reason: s("忘了") },
+        PersonsEvent::Approved {
+            by: vec![name("李主任"), name("张主任")], rights: Right::ALL.to_vec(), alone: false
+        },
+        PersonsEvent::Approved { by: vec![name("张主任")], rights: vec![Right::Late], alone: true },
+    ]
 }
 
 /// Files of kinds of notices and of styles; none was posted before the second version of its record.

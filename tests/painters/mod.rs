@@ -221,6 +221,7 @@ fn a_poster_is_drawn_alike() {
     let house = qishi::papers::House {
         paper: &paper,
         practice: true,
+        persons: &books::persons::Persons::default(),
         rules: crate::corpus::rules(),
         setter: crate::corpus::setter(),
     };

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use books::booking::{Act, Command, Event, Method, Number, OfficeEvent, TillAct, Void};
+use books::persons::Identities;
 use books::store::backup::{self, Backups, Present, Prospect, RestoreReport, RestoreRequest, RestoreStep};
 use books::store::{By, Sqlite, Store, whole_day};
 use proptest::prelude::*;
@@ -37,6 +38,7 @@ fn asked(folder: &Path, file: &Path) -> RestoreRequest {
         given: Vec::new(),
         request: "restore-1".to_owned(),
         person: "王敏".to_owned(),
+        identities: Identities::none(),
         at: time("2026-01-20T15:00"),
         reason: "硬盘坏了".to_owned(),
     }

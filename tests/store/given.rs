@@ -1,6 +1,7 @@
 //! What the tests of the books start from.
 
 use books::booking::{Booked, Booking, Command, Customer, Entry, Envelope, Method, Number, Offer, OfficeAct, Order};
+use books::persons::Identities;
 use books::store::{Memory, Sqlite, Store, propose_at};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use trade::ad::{Ad, Cause, Finding, Found, Kind, Look, Severity};
@@ -100,7 +101,13 @@ pub fn cash(yuan: i64) -> Offer {
 
 /// A command in its envelope, under this request id and at this time.
 pub fn envelope(request: &str, at: &str, command: Command) -> Envelope {
-    Envelope { request: request.to_owned(), person: "柜台".to_owned(), at: time(at), command }
+    Envelope {
+        request: request.to_owned(),
+        person: "柜台".to_owned(),
+        at: time(at),
+        identities: Identities::none(),
+        command,
+    }
 }
 
 /// Asks for something at ten in the morning of 2026-01-20.

@@ -12,6 +12,7 @@ mod folder;
 mod given;
 mod guards;
 mod looking;
+mod persons;
 mod power;
 mod sequences;
 mod shadow;

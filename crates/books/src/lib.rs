@@ -7,6 +7,7 @@ pub mod booking;
 pub mod counter;
 pub mod files;
 pub mod journal;
+pub mod persons;
 pub mod rules;
 pub mod search;
 pub mod store;

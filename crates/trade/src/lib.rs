@@ -7,6 +7,7 @@
 pub mod legible;
 pub mod measure;
 pub mod money;
+pub mod people;
 pub mod personal;
 
 pub mod rulefile;

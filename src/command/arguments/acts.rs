@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::Request;
+use super::{Posting, Request};
 
 #[derive(Debug, Subcommand)]
 pub(in crate::command) enum Acts {
@@ -23,9 +23,25 @@ pub(in crate::command) enum Acts {
     /// Take less for an ad that was printed wrong, with a supervisor (减收)
     Rebate(Rebating),
     /// Take the last act on a booking back, on the day on which it was done (撤回)
-    Undo(Of),
+    Undo(Undoing),
     /// Book an ad again for other days, by today's card and checks (重登)
     Repeat(Repeating),
+}
+
+impl Acts {
+    /// Who approves it, as it is named.
+    pub(in crate::command) fn approver(&self) -> Option<&str> {
+        match self {
+            Acts::Withdraw(asked) => Some(&asked.back.approved_by),
+            Acts::Correct(asked) => Some(&asked.back.approved_by),
+            Acts::Refund(asked) => Some(&asked.approved_by),
+            Acts::Rebate(asked) => Some(&asked.approved_by),
+            Acts::Reverse(asked) => asked.approved_by.as_deref(),
+            Acts::Undo(asked) => asked.approved_by.as_deref(),
+            Acts::Repeat(asked) => asked.request.approver(),
+            Acts::Move(_) | Acts::Rerun(_) => None,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -132,8 +148,20 @@ pub(in crate::command) struct Reversing {
     /// The booking for which it came in, where it is another; as it was recorded unless --as says otherwise
     #[arg(long = "for", value_name = "BOOKING")]
     pub(in crate::command) paid_for: Option<String>,
+    /// Who approves it, where the role of who works may not do it alone
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::command) approved_by: Option<String>,
     #[command(flatten)]
     pub(in crate::command) why: Why,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::command) struct Undoing {
+    #[command(flatten)]
+    pub(in crate::command) of: Of,
+    /// Who approves it, where the role of who works may not do it alone
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::command) approved_by: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -168,7 +196,7 @@ pub(in crate::command) struct Repeating {
     #[arg(long, value_name = "METHOD:YUAN")]
     pub(in crate::command) pay: Vec<String>,
     #[command(flatten)]
-    pub(in crate::command) request: Request,
+    pub(in crate::command) request: Posting,
 }
 
 /// How what is owed back is given back at once.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Request;
+use super::{Posting, Request};
 
 #[derive(Debug, Args)]
 pub(in crate::command) struct Pay {
@@ -10,7 +10,7 @@ pub(in crate::command) struct Pay {
     #[arg(value_names = ["BOOKING", "METHOD:YUAN[:SERIAL]"], required = true, num_args = 2..)]
     pub(in crate::command) said: Vec<String>,
     #[command(flatten)]
-    pub(in crate::command) request: Request,
+    pub(in crate::command) request: Posting,
 }
 
 #[derive(Debug, Args)]

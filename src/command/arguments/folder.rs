@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Request;
+use super::Posting;
 
 #[derive(Debug, Args)]
 pub(in crate::command) struct Init {
@@ -52,7 +52,22 @@ pub(in crate::command) struct Paper {
     #[arg(long, value_name = "OFFSET", allow_hyphen_values = true)]
     pub(in crate::command) time_zone: Option<String>,
     #[command(flatten)]
-    pub(in crate::command) request: Request,
+    pub(in crate::command) request: Posting,
+}
+
+impl Paper {
+    /// Whether the press is set anew.
+    pub(in crate::command) const fn sets_press(&self) -> bool {
+        let held = self.profile.is_some() || self.least_rule.is_some() || self.least_type.is_some();
+        let inks = self.condition.is_some() || self.second.is_some() || self.picture_gain.is_some();
+        self.newsprint || inks || held
+    }
+
+    /// Whether anything is set, and not only shown.
+    pub(in crate::command) const fn changes(&self) -> bool {
+        let named = self.name.is_some() || self.tax_number.is_some() || self.vat.is_some();
+        named || self.time_zone.is_some() || self.account.is_some() || self.sets_press()
+    }
 }
 
 #[derive(Debug, Args)]
@@ -61,7 +76,7 @@ pub(in crate::command) struct Clock {
     #[arg(long)]
     pub(in crate::command) reason: String,
     #[command(flatten)]
-    pub(in crate::command) request: Request,
+    pub(in crate::command) request: Posting,
 }
 
 #[derive(Debug, Args)]
@@ -73,7 +88,7 @@ pub(in crate::command) struct Void {
     #[arg(long, value_name = "NUMBER")]
     pub(in crate::command) last: Option<String>,
     #[command(flatten)]
-    pub(in crate::command) request: Request,
+    pub(in crate::command) request: Posting,
 }
 
 #[derive(Debug, Args)]
@@ -115,5 +130,5 @@ pub(in crate::command) struct Restore {
     #[arg(long)]
     pub(in crate::command) as_it_is: bool,
     #[command(flatten)]
-    pub(in crate::command) request: Request,
+    pub(in crate::command) request: Posting,
 }

@@ -5,6 +5,7 @@ mod ad;
 mod booking;
 mod folder;
 mod papers;
+mod people;
 mod rules;
 
 use std::path::PathBuf;
@@ -12,11 +13,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-pub(in crate::command) use acts::{Acts, BackBy, Correcting, Repeating, Reversing, SlipTo};
+pub(in crate::command) use acts::{Acts, BackBy, Correcting, Of, Repeating, Reversing, SlipTo};
 pub(in crate::command) use ad::{Agreed, Book, Fit, Quote, Read, What};
 pub(in crate::command) use booking::{Approve, Customer, Day, Find, Pay, Review, See, Settle, Show, Sign};
 pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify, Void};
 pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt, Slip, Specimens, Statement};
+pub(in crate::command) use people::{People, PeopleTask, RightsTable, SignInSwitch};
 pub(in crate::command) use rules::{Calendar, CalendarTask, List, Own, OwnTask, Rates, RatesTask, Vocabulary};
 
 use books::booking::{new_request, request_id};
@@ -63,7 +65,72 @@ impl Request {
     }
 }
 
+/// A request, and who approves it where the role of who works may not do it alone.
+#[derive(Debug, Default, Args)]
+pub(in crate::command) struct Posting {
+    #[command(flatten)]
+    request: Request,
+    /// Who approves it, where the role of who works may not do it alone
+    #[arg(long, value_name = "NAME")]
+    approved_by: Option<String>,
+}
+
+impl Posting {
+    /// The id that was given, or a new one.
+    ///
+    /// # Errors
+    /// As [`Request::id`].
+    pub(in crate::command) fn id(&self) -> Result<String, Refusal> {
+        self.request.id()
+    }
+
+    /// Who approves it, where somebody is named.
+    pub(in crate::command) fn approver(&self) -> Option<&str> {
+        self.approved_by.as_deref()
+    }
+}
+
 impl Task {
+    /// Whether who works must sign in for it, where sign-in is on: it may post something, a proof that leaves among it.
+    pub(in crate::command) const fn signs_in(&self) -> bool {
+        match self {
+            Task::Proof(_) => true,
+            Task::Restore(asked) => !asked.dry_run,
+            Task::Paper(asked) => asked.changes(),
+            Task::Queue(asked) => asked.task.is_some(),
+            // Who lost their PIN has none to give.
+            Task::People(People { task: PeopleTask::Recover(_) }) => false,
+            task => task.changes(),
+        }
+    }
+
+    /// Who approves it, as it is named.
+    pub(in crate::command) fn approver(&self) -> Option<&str> {
+        match self {
+            Task::Book(asked) => Some(&asked.agreed.approved_by),
+            Task::Settle(asked) => asked.by.as_deref(),
+            Task::Act(asked) => asked.approver(),
+            Task::Pay(asked) => asked.request.approver(),
+            Task::Paper(asked) => asked.request.approver(),
+            Task::Clock(asked) => asked.request.approver(),
+            Task::Void(asked) => asked.request.approver(),
+            Task::Restore(asked) => asked.request.approver(),
+            Task::Rates(Rates { task }) => match task {
+                RatesTask::Import { request, .. } | RatesTask::Withdraw { request, .. } => request.approver(),
+                _ => None,
+            },
+            Task::Calendar(Calendar { task }) => match task {
+                CalendarTask::Import { request, .. } | CalendarTask::Withdraw { request, .. } => request.approver(),
+                _ => None,
+            },
+            Task::Kinds(Own { task }) | Task::Styles(Own { task }) => match task {
+                OwnTask::Import { request, .. } | OwnTask::Withdraw { request, .. } => request.approver(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Whether it reads the books, so that a restore which was cut off must be finished before it. Licences, help and completion are of no books; what
     /// looks at damage, or replaces the books, goes on.
     pub(in crate::command) const fn needs_whole_books(&self) -> bool {
@@ -83,6 +150,7 @@ impl Task {
             // What is sent from the list of waiting prints is posted.
             Task::Queue(_) => true,
             Task::Book(book) => !book.dry_run,
+            Task::People(People { task }) => task.changes(),
             Task::Pay(_)
             | Task::Sign(_)
             | Task::See(_)
@@ -185,6 +253,8 @@ pub(in crate::command) enum Task {
     Init(Init),
     /// Say or set who the paper is: name, tax number, VAT rate, time zone
     Paper(Paper),
+    /// Say who works here (人员): names, roles, PINs, whether they sign in, what each role may do
+    People(People),
     /// A supervisor confirms a clock that shows a day before the last one posted, or more than a week after it
     Clock(Clock),
     /// A supervisor voids the numbers of bookings that are missing from the end of the books, so that taking ads goes on

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::Request;
+use super::Posting;
 
 #[derive(Debug, Args)]
 pub(in crate::command) struct Rates {
@@ -35,7 +35,7 @@ pub(in crate::command) enum RatesTask {
         #[arg(long, value_name = "DATE")]
         from: String,
         #[command(flatten)]
-        request: Request,
+        request: Posting,
     },
     /// Withdraw a version that has not taken effect
     Withdraw {
@@ -43,7 +43,7 @@ pub(in crate::command) enum RatesTask {
         #[arg(value_name = "VERSION")]
         version: String,
         #[command(flatten)]
-        request: Request,
+        request: Posting,
     },
     /// Write the card as a poster (价目公示) on A3, as a PDF
     Poster {
@@ -97,7 +97,7 @@ pub(in crate::command) enum CalendarTask {
         #[arg(long, value_name = "DATE")]
         from: String,
         #[command(flatten)]
-        request: Request,
+        request: Posting,
     },
     /// Withdraw a calendar that has not taken effect
     Withdraw {
@@ -105,7 +105,7 @@ pub(in crate::command) enum CalendarTask {
         #[arg(value_name = "NUMBER")]
         version: String,
         #[command(flatten)]
-        request: Request,
+        request: Posting,
     },
     /// Write out the calendar in force, as it was entered
     Export {
@@ -148,7 +148,7 @@ pub(in crate::command) enum OwnTask {
         #[arg(long, value_name = "DATE")]
         from: String,
         #[command(flatten)]
-        request: Request,
+        request: Posting,
     },
     /// Withdraw a file that has not taken effect
     Withdraw {
@@ -156,7 +156,7 @@ pub(in crate::command) enum OwnTask {
         #[arg(value_name = "NUMBER")]
         version: String,
         #[command(flatten)]
-        request: Request,
+        request: Posting,
     },
     /// Write out the file of one, as it was entered; also of the program's own, to begin another from
     Export {

@@ -285,18 +285,22 @@ impl App {
 
     /// Compares what could not be compared when it was booked.
     pub(super) fn made_good(&self) -> Task<Message> {
-        let (at, person) = (self.now(), self.person());
-        self.ask_books(move |store| make_good(store, at, &person), |made| Message::MadeGood(flat(made)))
+        let (at, person, identities) = (self.now(), self.person(), self.identities.clone());
+        self.ask_books(move |store| make_good(store, at, &person, &identities), |made| Message::MadeGood(flat(made)))
     }
 
     /// What is done is done under this, now.
     pub(super) fn session(&self) -> Session {
         // What is printed is set by a setter of its own: nobody who types waits for it.
         let (rules, setter) = (Arc::clone(&self.rules), Arc::new(Setter::new()));
-        Session { folder: self.folder.clone(), person: self.person(), at: self.now(), rules, setter }
+        let identities = self.identities.clone();
+        Session { folder: self.folder.clone(), person: self.person(), identities, at: self.now(), rules, setter }
     }
 
     pub(super) fn person(&self) -> String {
+        if let Some(identity) = &self.identities.person {
+            return identity.name().to_string();
+        }
         let clerk = self.taste.clerk.trim();
         if clerk.is_empty() { self.scene().words().counter.to_owned() } else { clerk.to_owned() }
     }

@@ -3,6 +3,7 @@
 mod cards;
 mod copies;
 mod deeds;
+mod gate;
 mod prints;
 mod screens;
 
@@ -25,6 +26,7 @@ use crate::desk::screens::find::{self, Finding};
 use crate::desk::screens::intake::{self, Intake};
 use crate::desk::screens::rates::{self, Rates};
 use crate::desk::screens::settings::{self, Settings};
+use crate::desk::screens::sign_in::{self, Purpose, SignIn};
 use crate::desk::screens::take::{self, Take, Workbench};
 use crate::desk::screens::waits::{self, Waits};
 use crate::desk::theme::{Element, Theme};
@@ -33,6 +35,7 @@ use crate::desk::worker::Worker;
 use books::booking::Number;
 use books::counter::Rules;
 use books::files;
+use books::persons::Identities;
 use books::store::{Drafts, FolderState, Keeper, Store};
 use setting::typeset::Setter;
 use trade::refusal::{Failure, Fault};
@@ -106,6 +109,14 @@ pub struct App {
     viewer: Viewer,
     clipboard: Clipboard,
     house: FolderState,
+    /// Who signed in, and who approves what is asked next.
+    identities: Identities,
+    /// Where a name and a PIN are typed: in front of the screens while nobody signed in, or somebody approves.
+    sign_in: Option<SignIn>,
+    /// When a hand last did something; none where it did since the last tick.
+    stirred: Option<Instant>,
+    /// What everybody is to be told of once, as it is said.
+    told: Option<String>,
     version: Option<u64>,
     failed: Option<Failure>,
     /// What could not be written or found again beside the books; it stands until something was written, since the books being well
@@ -151,6 +162,12 @@ pub enum Message {
     Settings(settings::Message),
     /// In the list of what waits for a printer.
     Waits(waits::Message),
+    /// Where somebody signs in or approves.
+    SignIn(sign_in::Message),
+    /// Nobody works here until somebody signs in again.
+    Lock,
+    /// Somebody is asked to approve what comes next.
+    Approval,
     /// Show another of the screens.
     Go(Screen),
     /// The list of the day is there.
@@ -202,6 +219,7 @@ impl App {
         let rates_screen = Rates::new(scene);
         let first = first_desk(&opening.folder);
         let alone = first.is_some();
+        let clerk = opening.taste.clerk.trim().to_owned();
         let app = App {
             books: Keeper::start(opening.store)?,
             setter: Worker::start("setter", Workbench::default())?,
@@ -219,6 +237,10 @@ impl App {
             taste_file: opening.taste_file,
             viewer: opening.viewer,
             clipboard: opening.clipboard,
+            identities: Identities::none(),
+            sign_in: house.persons.is_on().then(|| SignIn::new(Purpose::Work, &clerk)),
+            stirred: None,
+            told: None,
             house,
             version: None,
             failed: None,
@@ -259,7 +281,7 @@ impl App {
             batches,
             app.waits(),
             app.daily(),
-            focus_on(take::place::KIND),
+            focus_on(app.sign_in.as_ref().map_or(take::place::KIND, SignIn::first_place)),
         ]);
         Ok((app, begin))
     }
@@ -365,14 +387,30 @@ impl App {
     /// The header, and the screen below it.
     pub fn view(&self) -> Element<'_, Message> {
         let scene = self.scene();
-        let screen = (self.screen.row().view)(self, scene);
-        let all = iced::widget::column![header::view(self, scene), screen];
+        let all: Element<'_, Message> = match &self.sign_in {
+            Some(sign_in) => sign_in.view(scene).map(Message::SignIn),
+            None => {
+                let screen = (self.screen.row().view)(self, scene);
+                iced::widget::column![header::view(self, scene), screen].into()
+            }
+        };
         let struck = |chord: &Chord| self.chord(chord).map(|message| Message::Struck(Box::new(message)));
         Root::new(all, struck).one_by_one(self.done, Message::Beat(false)).into()
     }
 
     /// What a key means to the desk, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
+        if let Some(sign_in) = &self.sign_in {
+            let step = chord.named == Some(key::Named::Tab) && !chord.ctrl;
+            return if step { Some(Message::Step(chord.shift)) } else { sign_in.chord(chord).map(Message::SignIn) };
+        }
+        if self.house.persons.is_on() && !chord.repeat {
+            match chord.named {
+                Some(key::Named::F10) => return Some(Message::Lock),
+                Some(key::Named::F12) => return Some(Message::Approval),
+                _ => {}
+            }
+        }
         if let Some(screen) = Screen::of(chord) {
             return Some(Message::Go(screen));
         }
@@ -384,6 +422,9 @@ impl App {
 
     /// Does what a message says.
     pub fn update(&mut self, message: Message) -> Task<Message> {
+        if !message.is_of_itself() {
+            self.stirred = None;
+        }
         // The scene is read once for the whole message.
         let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
         let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
@@ -426,6 +467,9 @@ impl App {
                 let actions = self.waits.update(message);
                 Task::batch(actions.into_iter().map(|action| self.for_waits(action)).collect::<Vec<_>>())
             }
+            Message::SignIn(message) => self.for_sign_in(message),
+            Message::Lock => self.lock(),
+            Message::Approval => self.ask_approval(),
             Message::Go(screen) => self.go(screen),
             Message::Listed if self.screen == Screen::Day => focus_if_free(day::place::LIST),
             Message::Listed => Task::none(),
@@ -441,6 +485,7 @@ impl App {
                 let changed = self.house.paper.vat != house.paper.vat || self.house.rules != house.rules;
                 let rules = (self.house.rules != house.rules).then(|| Rules::with(&house.rules));
                 (self.house, self.version, self.failed) = (house, Some(version), None);
+                let gate = self.follow_sign_in();
                 match rules {
                     Some(Ok(rules)) => (self.rules, self.unread) = (Arc::new(rules), None),
                     // The rules shown are no longer those in force: said until they can be read. To book asks the books' own.
@@ -448,6 +493,7 @@ impl App {
                     None => {}
                 }
                 let cards = self.refresh_rates();
+                let cards = Task::batch([gate, cards]);
                 if !changed {
                     return cards;
                 }
@@ -472,13 +518,15 @@ impl App {
                     return Task::none();
                 }
                 self.version = Some(version);
+                // An approval is for one step.
+                self.identities.approvers.clear();
                 self.look_again()
             }
             Message::Written(result) => {
                 self.unwritten = result.err();
                 Task::none()
             }
-            Message::Dropped(path) => match self.screen.row().dropped {
+            Message::Dropped(path) => match self.screen.row().dropped.filter(|_| self.sign_in.is_none()) {
                 Some(dropped) => self.update(dropped(path)),
                 None => Task::none(),
             },
@@ -497,6 +545,7 @@ impl App {
             }
             Message::Reopened(books) => self.reopened(books),
             Message::Tick(now) => Task::batch([
+                self.idle(now),
                 self.daily_again(),
                 self.update(Message::Take(take::Message::Tick(now))),
                 self.update(Message::Intake(intake::Message::Tick(now))),

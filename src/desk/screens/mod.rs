@@ -8,6 +8,7 @@ mod printed;
 pub mod rates;
 pub mod settings;
 pub mod settling;
+pub mod sign_in;
 pub mod take;
 pub mod waits;
 

@@ -7,6 +7,7 @@ mod copies;
 mod english;
 mod find;
 mod intake;
+mod people;
 mod press;
 mod printing;
 mod rates;

@@ -15,6 +15,7 @@ use trade::rates::FaultOf;
 use trade::settings::Paper;
 
 use super::super::given::*;
+use books::persons::Identities;
 
 /// What is asked, and when, and under which request id: few of each, so that they meet.
 #[derive(Debug, Clone)]
@@ -225,7 +226,8 @@ impl Step {
                 Command::On(self.number(*serial), Act::Amend(Amend::Undo(Undo { reason: "点错".to_owned() })))
             }
         };
-        Envelope { request: format!("r-{}", self.request), person: "柜台".to_owned(), at: self.at(), command }
+        let (request, identities) = (format!("r-{}", self.request), Identities::none());
+        Envelope { request, person: "柜台".to_owned(), at: self.at(), identities, command }
     }
 }
 

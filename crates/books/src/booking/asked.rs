@@ -4,7 +4,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Act, Command, Number, OfficeAct, Order, TillAct};
+use super::{Act, Command, Number, OfficeAct, Order, PersonsAct, TillAct};
+use trade::people::{Right, Rights, Role};
 
 impl Command {
     /// The command as JSON, of which the digest is kept with the entry.
@@ -32,9 +33,39 @@ impl Command {
                     return json!({ "restore": { "head": restored.head, "reason": restored.reason } });
                 }
             },
+            Command::Persons(act) => of_persons(act),
         };
         json!({ "command": asked })
     }
+}
+
+/// About persons. What is kept of a PIN is not asked: it is another each time, and is kept from whoever could guess.
+fn of_persons(act: &PersonsAct) -> Value {
+    match act {
+        PersonsAct::Add { name, role, .. } => json!({ "add_person": { "name": name.as_str(), "role": role.id() } }),
+        PersonsAct::Change { name, role, pin } => {
+            let role = role.map(Role::id);
+            json!({ "change_person": { "name": name.as_str(), "role": role, "pin": pin.is_some() } })
+        }
+        PersonsAct::Retire { name, reason } => {
+            json!({ "retire_person": { "name": name.as_str(), "reason": reason } })
+        }
+        PersonsAct::Switch { on, reason } => json!({ "switch_sign_in": { "on": on, "reason": reason } }),
+        PersonsAct::SetRights(rights) => json!({ "set_rights": of_rights(rights) }),
+        PersonsAct::WrongPin { name } => json!({ "wrong_pin": { "name": name.as_str() } }),
+        PersonsAct::SignedIn => json!({ "signed_in": {} }),
+        PersonsAct::Recover { name, reason, .. } => {
+            json!({ "recover_owner": { "name": name.as_str(), "reason": reason } })
+        }
+    }
+}
+
+/// The table of rights, a column a role.
+fn of_rights(rights: &Rights) -> Value {
+    let column = |role: Role| -> Value {
+        Right::in_table().map(|right| (right.id().to_owned(), json!(rights.of(role).said(right)))).collect()
+    };
+    Role::IN_TABLE.into_iter().map(|role| (role.id().to_owned(), column(role))).collect()
 }
 
 /// Of orders, without the totals that the clerk was shown: a request that is sent again after the price changed is the same request.

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Amend, Left, Number, Offer, OfficeAct, Order, PaperSeen, Printout, Settled, SignedHow, TillAct};
+use super::{
+    Amend, Left, Number, Offer, OfficeAct, Order, PaperSeen, PersonsAct, Printout, Settled, SignedHow, TillAct,
+};
+use crate::persons::Identities;
 use setting::frozen::Frozen;
 use trade::ad::Finding;
 use trade::personal::Personal;
@@ -16,6 +19,8 @@ pub struct Envelope {
     pub person: String,
     /// When: the clock, read once, in local time.
     pub at: DateTime<FixedOffset>,
+    /// Who gave a PIN for it; nobody, where sign-in is off.
+    pub identities: Identities,
     /// What is to be done; answered by the books at the time `at`.
     pub command: Command,
 }
@@ -33,6 +38,8 @@ pub enum Command {
     Till(TillAct),
     /// Something about the office.
     Office(OfficeAct),
+    /// Something about the persons of the paper.
+    Persons(PersonsAct),
 }
 
 /// What can be asked about a booking.
@@ -95,7 +102,7 @@ impl Command {
         let acts: Vec<(Number, &Act)> = match self {
             Command::On(number, act) => vec![(*number, act)],
             Command::Each(acts) => acts.iter().map(|(number, act)| (*number, act)).collect(),
-            Command::Take(_) | Command::Till(_) | Command::Office(_) => Vec::new(),
+            Command::Take(_) | Command::Till(_) | Command::Office(_) | Command::Persons(_) => Vec::new(),
         };
         acts.into_iter().filter_map(|(number, act)| match act {
             Act::Amend(amend) if amend.is_priced() => Some((number, amend)),
@@ -109,18 +116,22 @@ impl Command {
             Command::On(number, _) => vec![*number],
             Command::Each(acts) => acts.iter().map(|(number, _)| *number).collect(),
             Command::Take(orders) => orders.iter().filter_map(|order| Some(order.corrects?.booking)).collect(),
-            Command::Till(_) | Command::Office(_) => Vec::new(),
+            Command::Till(_) | Command::Office(_) | Command::Persons(_) => Vec::new(),
         }
     }
 
-    /// Whether it is asked whatever day the clock shows: confirming the clock itself; a copy that comes back; a proof, which may be had
-    /// at any time; and what the books do by themselves when they are opened. None of it is business of a day.
+    /// Whether it is asked whatever day the clock shows: confirming the clock itself, and signing in for that; a copy that comes back;
+    /// a proof, which may be had at any time; and what the books do by themselves when they are opened. None of it is business of a day.
     pub(super) fn at_any_time(&self) -> bool {
         let any = |act: &Act| matches!(act, Act::Compare(_) | Act::Freeze { .. });
         match self {
             Command::Office(act) => matches!(act, OfficeAct::ConfirmClock { .. } | OfficeAct::Restore(_)),
             Command::On(_, act) => any(act),
             Command::Each(acts) => !acts.is_empty() && acts.iter().all(|(_, act)| any(act)),
+            // Who confirms the clock signs in before.
+            Command::Persons(act) => {
+                matches!(act, PersonsAct::WrongPin { .. } | PersonsAct::SignedIn | PersonsAct::Recover { .. })
+            }
             Command::Take(_) | Command::Till(_) => false,
         }
     }

@@ -6,7 +6,8 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::{
-    Amended, Booked, Entered, Left, Method, Missing, Number, PaperSeen, Payment, Printout, Restored, RuleKind, Settled,
+    Amended, Booked, Entered, Left, Method, Missing, Number, PaperSeen, Payment, PersonsEvent, Printout, Restored,
+    RuleKind, Settled,
 };
 use super::{SignedHow, Void};
 use setting::frozen::Frozen;
@@ -26,6 +27,8 @@ pub enum Event {
     Till(NaiveDate, TillEvent),
     /// Something happened to the office: the folder, who the paper is, its rules, its clock and its numbers.
     Office(OfficeEvent),
+    /// Something happened to the persons of the paper.
+    Persons(PersonsEvent),
 }
 
 /// What happened to a booking.
@@ -124,7 +127,7 @@ pub enum OfficeEvent {
     Restored(Box<Restored>),
 }
 
-/// The name of a stream as it is stored: a booking's number, `till:2026-01-20`, or `office`.
+/// The name of a stream as it is stored: a booking's number, `till:2026-01-20`, `office`, or `persons`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StreamName {
     /// Written as the booking's number.
@@ -133,6 +136,8 @@ pub enum StreamName {
     Till(NaiveDate),
     /// Written `office`; there is one in every folder.
     Office,
+    /// Written `persons`; there is one in every folder.
+    Persons,
 }
 
 /// What stands before the day in the name of a till.
@@ -144,6 +149,7 @@ impl fmt::Display for StreamName {
             StreamName::Booking(number) => number.fmt(f),
             StreamName::Till(day) => write!(f, "{TILL}{day}"),
             StreamName::Office => f.write_str("office"),
+            StreamName::Persons => f.write_str("persons"),
         }
     }
 }
@@ -155,6 +161,7 @@ impl FromStr for StreamName {
         let read = || match text.strip_prefix(TILL) {
             Some(day) => day.parse().ok().map(StreamName::Till),
             None if text == "office" => Some(StreamName::Office),
+            None if text == "persons" => Some(StreamName::Persons),
             None => text.parse().ok().map(StreamName::Booking),
         };
         // A name is written in one way only: a day of a till without its leading zeros is none.
@@ -170,6 +177,7 @@ impl Event {
             Event::Booking(number, _) => StreamName::Booking(*number),
             Event::Till(day, _) => StreamName::Till(*day),
             Event::Office(_) => StreamName::Office,
+            Event::Persons(_) => StreamName::Persons,
         }
     }
 
@@ -177,7 +185,7 @@ impl Event {
     pub const fn booking(&self) -> Option<Number> {
         match self {
             Event::Booking(number, _) => Some(*number),
-            Event::Till(..) | Event::Office(_) => None,
+            Event::Till(..) | Event::Office(_) | Event::Persons(_) => None,
         }
     }
 
@@ -207,13 +215,14 @@ impl Event {
     }
 
     /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is, entering rules and
-    /// restoring a copy are not, so that a practice folder made today can play a day of January; nor is what the books do by themselves
+    /// restoring a copy are not, nor who works here and who signs in, so that a practice folder made today can play a day of January; nor is what the books do by themselves
     /// when they are opened, nor that a proof was written, which may be had at any time.
     pub const fn is_business(&self) -> bool {
         match self {
             Event::Booking(_, event) => !matches!(event, BookingEvent::Compared(_) | BookingEvent::ProofFrozen { .. }),
             Event::Till(_, TillEvent::Opened { .. }) => true,
             Event::Office(event) => matches!(event, OfficeEvent::ClockConfirmed { .. } | OfficeEvent::Voided { .. }),
+            Event::Persons(_) => false,
         }
     }
 
@@ -238,6 +247,7 @@ mod tests {
             (StreamName::Booking(Number { day, serial: 1 }), "B20260120-0001"),
             (StreamName::Till(day), "till:2026-01-20"),
             (StreamName::Office, "office"),
+            (StreamName::Persons, "persons"),
         ];
         for (name, text) in names {
             assert_eq!((name.to_string().as_str(), text.parse()), (text, Ok(name)));

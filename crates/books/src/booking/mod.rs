@@ -38,7 +38,10 @@ pub use row::{Row, Totals};
 pub use rules::{Entered, RuleKind};
 pub use settle::{Settled, Settlement};
 pub use state::{Booking, Happened, Open, Signature, State, What, replay};
-pub use streams::{BookingStream, Context, Office, OfficeAct, Posted, Stream, Till, TillAct, against_clock, decide};
+pub use streams::{
+    BookingStream, Context, Office, OfficeAct, PersonsAct, PersonsEvent, Posted, Stream, Till, TillAct, against_clock,
+    decide,
+};
 pub use terms::{Late, Terms, runs};
 pub use version::Version;
 pub use void::{LastGiven, Missing, Tail, Void};

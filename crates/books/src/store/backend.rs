@@ -49,11 +49,13 @@ pub(super) enum Shelf {
     Fact = 12,
     /// Telephone key, number → nothing: bookings of which something is owed, either way, or stands on account.
     Unsettled = 13,
+    /// One row: where what stands of the persons was posted.
+    Persons = 14,
 }
 
 impl Shelf {
     /// Every shelf, in the order of their numbers.
-    pub(super) const ALL: [Shelf; 13] = [
+    pub(super) const ALL: [Shelf; 14] = [
         Shelf::Booking,
         Shelf::Run,
         Shelf::Contact,
@@ -67,6 +69,7 @@ impl Shelf {
         Shelf::Missing,
         Shelf::Fact,
         Shelf::Unsettled,
+        Shelf::Persons,
     ];
 
     /// Its name in messages.
@@ -85,6 +88,7 @@ impl Shelf {
             Shelf::Missing => "missing",
             Shelf::Fact => "fact",
             Shelf::Unsettled => "unsettled",
+            Shelf::Persons => "persons",
         }
     }
 }

@@ -33,6 +33,8 @@ fn context(tx: &dyn Tx, envelope: &Envelope, tail: Tail, cache: &mut Cache) -> R
         }
     }
     let day = context.day();
+    context.identities = envelope.identities.clone();
+    context.persons = (*reading::persons(tx, cache)?).clone();
     context.office = reading::office(tx, cache)?;
     context.till = reading::till(tx, day)?;
     context.last_day = office::read(tx)?.last_day;
@@ -307,6 +309,7 @@ mod tests {
     use super::*;
     use crate::booking::{Entered, Event, OfficeEvent, Order, RuleKind};
     use crate::journal::{Record, digest};
+    use crate::persons::Identities;
     use crate::store::{Memory, Reach, Store};
     use trade::ad::{Ad, Look};
 
@@ -315,7 +318,8 @@ mod tests {
 
     fn envelope(request: &str, command: Command) -> Envelope {
         let at = "2026-01-20T10:00:00+08:00".parse().expect("a time");
-        Envelope { request: request.to_owned(), person: "王敏".to_owned(), at, command }
+        let identities = Identities::none();
+        Envelope { request: request.to_owned(), person: "王敏".to_owned(), at, identities, command }
     }
 
     fn enter(text: &str) -> Command {

@@ -8,22 +8,33 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{Remembering, Store};
 use crate::booking::{Act, Command, Envelope, Number, new_request};
+use crate::persons::Identities;
 use crate::rules::Rules;
 use trade::notice::{self, Earlier, NotCompared, ReadingContext, Remembered, Trigrams};
 use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault};
 
 /// Compares every booking with those before it that was not compared when it was taken, and posts what is found as
-/// [`crate::booking::BookingEvent::Compared`]. Gives the bookings that were compared now. One query where there is nothing to do.
+/// [`crate::booking::BookingEvent::Compared`]. Gives the bookings that were compared now. One query where there is nothing to do. Where
+/// sign-in is on and nobody signed in, it waits for somebody who does.
 ///
 /// # Errors
 /// The first fault; what was made good before it stays so.
-pub fn make_good(store: &mut dyn Store, at: DateTime<FixedOffset>, person: &str) -> Result<Vec<Number>, Failure> {
+pub fn make_good(
+    store: &mut dyn Store,
+    at: DateTime<FixedOffset>,
+    person: &str,
+    identities: &Identities,
+) -> Result<Vec<Number>, Failure> {
     let open = store.uncompared()?;
     if open.is_empty() {
         return Ok(open);
     }
-    let rules = Rules::in_force(&store.folder_state(at.date_naive())?.rules)?;
+    let house = store.folder_state(at.date_naive())?;
+    if house.persons.is_on() && identities.person.is_none() {
+        return Ok(Vec::new());
+    }
+    let rules = Rules::in_force(&house.rules)?;
     let mut made = Vec::new();
     for number in open {
         let gone = || Fault::Damaged { what: format!("no journal entry takes booking {number}") };
@@ -41,7 +52,8 @@ pub fn make_good(store: &mut dyn Store, at: DateTime<FixedOffset>, person: &str)
             NotCompared::NoAnswer => Fault::Store { what: "the books gave no answer".to_owned() },
         })?;
         let command = Command::On(number, Act::Compare(findings));
-        store.execute(&Envelope { request: new_request(), person: person.to_owned(), at, command })?;
+        let (request, identities) = (new_request(), identities.clone());
+        store.execute(&Envelope { request, person: person.to_owned(), at, identities, command })?;
         made.push(number);
     }
     Ok(made)

@@ -17,6 +17,7 @@ mod posting;
 mod projection;
 mod reading;
 mod remembering;
+mod signing_in;
 mod sqlite;
 mod taking;
 
@@ -26,6 +27,7 @@ pub use finding::Account;
 pub use keeper::Keeper;
 pub use memory::Memory;
 pub use remembering::Remembering;
+pub use signing_in::{SignedIn, sign_in};
 pub use sqlite::Sqlite;
 pub use sqlite::backup;
 pub use taking::{Proposed, propose_at, revise_at, settle_in_lock, tried};
@@ -36,6 +38,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::booking::{Booking, Customer, Entered, Entry, Envelope, Number, Office, Row, Till};
+use crate::persons::Persons;
 use crate::search::{Found, Query, Within};
 use trade::notice::{Remembered, Trigrams};
 use trade::rates::EarlierBooking;
@@ -231,6 +234,8 @@ pub struct FolderState {
     pub practice: bool,
     /// Who the paper is.
     pub paper: Paper,
+    /// Who works at the paper, whether they must sign in, and what each may do.
+    pub persons: Arc<Persons>,
     /// The float of today's till, if it is open.
     pub till: Option<trade::money::Money>,
     /// The files of rules that were entered and not withdrawn, in the order in which they were entered.
@@ -243,9 +248,9 @@ pub struct FolderState {
 
 impl FolderState {
     /// The house, as its office and the till of today stand.
-    fn of(office: Office, till: &Till, last_day: Option<NaiveDate>) -> FolderState {
+    fn of(office: Office, persons: Arc<Persons>, till: &Till, last_day: Option<NaiveDate>) -> FolderState {
         let Office { practice, paper, rules, rules_seq, .. } = office;
-        FolderState { practice, paper, till: till.float, rules, rules_seq, last_day }
+        FolderState { practice, paper, persons, till: till.float, rules, rules_seq, last_day }
     }
 }
 

@@ -12,13 +12,14 @@ use super::cache::Cache;
 use super::posting::Tip;
 use super::projection::notice::{by_gram, by_number, by_person};
 use super::projection::office::{self, EventPlace};
-use super::projection::{RememberedNotice, read_booking, till};
+use super::projection::{RememberedNotice, persons as persons_row, read_booking, till};
 use super::remembering::prefix;
 use super::{By, FolderState};
 use crate::booking::{
-    Booking, Customer, Entry, Event, Number, Office, OfficeEvent, Row, Stream, StreamName, Till, replay,
+    Booking, Customer, Entry, Event, Number, Office, OfficeEvent, Posted, Row, Stream, StreamName, Till, replay,
 };
 use crate::journal::{self, Content, EventRow, Format, Header, Record, digest, schema};
+use crate::persons::Persons;
 use trade::notice::{ALIKE, Remembered, Trigrams};
 use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault, Refusal};
@@ -310,6 +311,33 @@ pub(super) fn office(tx: &dyn Tx, cache: &mut Cache) -> Result<Office, Fault> {
     Ok(stands(office))
 }
 
+/// The persons of the paper: what was posted of them and still says something.
+pub(super) fn persons(tx: &dyn Tx, cache: &mut Cache) -> Result<Arc<Persons>, Fault> {
+    let Some(row) = persons_row::read(tx)? else {
+        // Without it sign-in would seem to be off.
+        if tx.stream(&StreamName::Persons.to_string(), 0)?.is_empty() {
+            return Ok(Arc::default());
+        }
+        return Err(Fault::Damaged { what: "table projection: the row persons is missing".to_owned() });
+    };
+    let places = row.places();
+    if let Some((_, known)) = cache.persons.as_ref().filter(|(read, _)| *read == places) {
+        return Ok(Arc::clone(known));
+    }
+    let mut persons = Persons::new(());
+    for place in &places {
+        let Event::Persons(event) = event_at(tx, *place, Depth::Light)? else {
+            return Err(Fault::Damaged { what: format!("table projection: persons names journal entry {}", place.0) });
+        };
+        let header = record(tx, place.0)?.header()?;
+        let posted = Posted { seq: header.seq, at: header.at, day: header.day, person: &header.person };
+        persons.apply(&posted, &event);
+    }
+    let persons = Arc::new(persons);
+    cache.persons = Some((places, Arc::clone(&persons)));
+    Ok(persons)
+}
+
 /// The till of a day.
 pub(super) fn till(tx: &dyn Tx, day: NaiveDate) -> Result<Till, Fault> {
     let mut till = Till::new(day);
@@ -328,7 +356,8 @@ pub(super) fn till(tx: &dyn Tx, day: NaiveDate) -> Result<Till, Fault> {
 
 /// What holds for the folder, and for the till of a day.
 pub(super) fn folder_state(tx: &dyn Tx, today: NaiveDate, cache: &mut Cache) -> Result<FolderState, Fault> {
-    Ok(FolderState::of(office(tx, cache)?, &till(tx, today)?, office::read(tx)?.last_day))
+    let last_day = office::read(tx)?.last_day;
+    Ok(FolderState::of(office(tx, cache)?, persons(tx, cache)?, &till(tx, today)?, last_day))
 }
 
 /// A booking's row: the entry that took it, the hash of its last event, and what a list shows.

@@ -7,12 +7,14 @@
 mod act;
 mod copy;
 mod intake;
+mod person;
 mod press;
 mod printer;
 
 pub use act::NotPossible;
 pub use copy::CopyTrouble;
 pub use intake::{Bound, IntakeTrouble, NoFile};
+pub use person::PersonTrouble;
 pub use press::{Fine, ProfileFlaw};
 pub use printer::PrinterTrouble;
 
@@ -435,6 +437,8 @@ pub enum Refusal {
     },
     /// The act is not possible as the booking stands.
     NotPossible(NotPossible),
+    /// It is not done on account of who asks, or of who is named.
+    Person(PersonTrouble),
     /// What was named is no file that can be read to its end.
     NotAFile { path: String, is: NoFile },
     /// A file is larger than any of its kind.
@@ -550,6 +554,7 @@ impl Refusal {
             Refusal::UnreadableName { .. } => "unreadable_name",
             Refusal::NameTooLong { .. } => "name_too_long",
             Refusal::NotPossible(why) => why.rule(),
+            Refusal::Person(why) => why.rule(),
             Refusal::NotAFile { .. } => "not_a_file",
             Refusal::FileTooLarge { .. } => "file_too_large",
         }
@@ -632,6 +637,7 @@ impl Refusal {
             Refusal::UnreadableName { value, .. } => value.clone(),
             Refusal::NameTooLong { most, .. } => most.to_string(),
             Refusal::NotPossible(why) => why.value(),
+            Refusal::Person(why) => why.value(),
             Refusal::NotAFile { path, .. } | Refusal::FileTooLarge { path, .. } => path.clone(),
             Refusal::PartOfTheBooks { path } | Refusal::NotAPlainFile { path } | Refusal::FileThere { path } => {
                 path.clone()
@@ -657,6 +663,12 @@ impl Refusal {
 impl From<NotPossible> for Refusal {
     fn from(why: NotPossible) -> Refusal {
         Refusal::NotPossible(why)
+    }
+}
+
+impl From<PersonTrouble> for Refusal {
+    fn from(why: PersonTrouble) -> Refusal {
+        Refusal::Person(why)
     }
 }
 

@@ -1,10 +1,11 @@
-//! Streams: a booking, the till of a day, the office. Each is what its own events come to, and decides what may happen to it next.
+//! Streams: a booking, the till of a day, the office, the persons of the paper. Each is what its own events come to, and decides what may happen to it next.
 //!
 //! [`decide`] gives every act to the stream that it is about, and puts beside each other what they answer. What a rule asks for that
 //! does not stand in its own stream is in the [`Context`], read in the transaction that writes.
 
 mod booking;
 mod office;
+mod persons;
 mod till;
 
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 
 pub use booking::BookingStream;
 pub use office::{Office, OfficeAct};
+pub use persons::{PersonsAct, PersonsEvent};
 pub use till::{Till, TillAct};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{Act, Booked, Command, Entry, Event, Number, Revision, Tail};
+use crate::persons::{Identities, Persons, allowed};
 use trade::ad::{Elsewhere, Finding};
 use trade::refusal::Refusal;
 
@@ -70,6 +73,10 @@ pub struct Context {
     pub at: DateTime<FixedOffset>,
     /// The name of the clerk who asks.
     pub person: String,
+    /// Who gave a PIN for it.
+    pub identities: Identities,
+    /// Who works at the paper, and what each may do.
+    pub persons: Persons,
     /// The office: the folder, who the paper is, and its rules.
     pub office: Office,
     /// The till of the day.
@@ -101,6 +108,8 @@ impl Context {
         Context {
             at,
             person: person.to_owned(),
+            identities: Identities::none(),
+            persons: Persons::default(),
             office: Office::default(),
             till: Till::new(at.date_naive()),
             bookings: BTreeMap::new(),
@@ -173,8 +182,11 @@ pub fn decide(context: &Context, command: &Command, booked: &[Booked]) -> Result
             opened.into_iter().map(|event| Event::Till(context.day(), event)).collect()
         }
         Command::Office(act) => context.office.decide(act, context)?.into_iter().map(Event::Office).collect(),
+        Command::Persons(act) => context.persons.decide(act, context)?.into_iter().map(Event::Persons).collect(),
     };
     context.till.open_before_money(&mut events);
+    let approved = allowed(context, &events)?;
+    events.extend(approved);
     Ok(events)
 }
 

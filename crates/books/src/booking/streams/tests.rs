@@ -75,7 +75,7 @@ impl Books {
                 match event {
                     Event::Office(event) => context.office.apply(&entry.into(), event),
                     Event::Till(of, event) if *of == day => context.till.apply(&entry.into(), event),
-                    Event::Booking(..) | Event::Till(..) => {}
+                    Event::Booking(..) | Event::Till(..) | Event::Persons(_) => {}
                 }
             }
         }

@@ -19,6 +19,7 @@ mod finding;
 mod leaf;
 mod office;
 mod old;
+mod persons;
 mod place;
 mod quote;
 mod sheet;
@@ -56,16 +57,25 @@ pub struct Written {
     pub bytes: Vec<Vec<u8>>,
 }
 
-/// Every kind with the newest version of its record: those of acts on a booking behind the others.
-pub const KINDS: [(&str, u32); OTHERS.len() + acts::KINDS.len()] = {
-    let mut all = [("", 0); OTHERS.len() + acts::KINDS.len()];
+/// Every kind with the newest version of its record: those of acts on a booking behind the others, those of persons last.
+pub const KINDS: [(&str, u32); FURTHER + persons::KINDS.len()] = {
+    let mut all = [("", 0); FURTHER + persons::KINDS.len()];
     let mut at = 0;
     while at < all.len() {
-        all[at] = if at < OTHERS.len() { OTHERS[at] } else { acts::KINDS[at - OTHERS.len()] };
+        all[at] = if at < OTHERS.len() {
+            OTHERS[at]
+        } else if at < FURTHER {
+            acts::KINDS[at - OTHERS.len()]
+        } else {
+            persons::KINDS[at - FURTHER]
+        };
         at += 1;
     }
     all
 };
+
+/// How many kinds there are beside those of persons.
+const FURTHER: usize = OTHERS.len() + acts::KINDS.len();
 
 const OTHERS: [(&str, u32); 17] = [
     ("taken", 4),
@@ -112,6 +122,7 @@ pub const fn kind(event: &Event) -> &'static str {
             OfficeEvent::RulesWithdrawn { .. } => "rules_withdrawn",
             OfficeEvent::Restored(_) => "restored",
         },
+        Event::Persons(event) => persons::kind(event),
     }
 }
 
@@ -142,6 +153,7 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
         },
         Event::Till(_, TillEvent::Opened { float, unasked }) => (1, json(&TillOpened::of(*float, *unasked))?),
         Event::Office(event) => office(event)?,
+        Event::Persons(event) => (1, persons::encode(event)?),
     };
     Ok(Written { kind, version, value, bytes: attaching.0 })
 }
@@ -189,6 +201,7 @@ pub fn decode(
         }
         StreamName::Till(day) => till(kind, version, value)?.map(|event| Event::Till(day, event)),
         StreamName::Office => office_event(kind, version, value)?.map(Event::Office),
+        StreamName::Persons => persons::decode(kind, version, value)?.map(Event::Persons),
     }
     .ok_or_else(|| Fault::Damaged { what: format!("an event {kind}, version {version}, does not happen to {stream}") })
 }

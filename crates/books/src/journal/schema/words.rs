@@ -32,6 +32,8 @@ macro_rules! words {
     };
 }
 
+pub(super) use words;
+
 words! {
     /// The two kinds of ad.
     Kind = ad::Kind { Blessing: "blessing", Notice: "notice" }

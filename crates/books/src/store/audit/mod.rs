@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use super::backend::{Backend, Key, Shelf, Tx, shown};
 use super::projection::office::OfficeRow;
+use super::projection::persons::PersonsRow;
 use super::projection::till::{self, TillRow};
 use super::projection::{self, inside_rows};
 use super::{Problem, Reach, Verdict};
@@ -83,6 +84,7 @@ pub(super) struct Audit {
     /// The numbers that are void.
     void: Vec<Void>,
     office: OfficeRow,
+    persons: PersonsRow,
     tills: BTreeMap<NaiveDate, TillRow>,
     /// The bookings that the entries read are about.
     touched: BTreeSet<Number>,
@@ -181,6 +183,7 @@ impl Audit {
         self.personal(tx, &record, &rows, &entry, &about)?;
         for (ordinal, event) in (0..).zip(&entry.events) {
             self.office = std::mem::take(&mut self.office).after(&entry, ordinal, event);
+            self.persons = std::mem::take(&mut self.persons).after(entry.seq, ordinal, event);
             if till::moves(event) {
                 let till = self.tills.entry(entry.day).or_default();
                 *till = std::mem::take(till).after(event);
@@ -257,7 +260,7 @@ impl Audit {
                         self.note_entry(entry.seq, about, "it is about a booking that was never taken");
                     }
                 }
-                Event::Till(..) | Event::Office(_) => {}
+                Event::Till(..) | Event::Office(_) | Event::Persons(_) => {}
             }
         }
     }
@@ -324,12 +327,16 @@ impl Audit {
         Ok(())
     }
 
-    /// The rows of office and tills. After a checkpoint they cannot be made again from what was read.
+    /// The rows of office, persons and tills. After a checkpoint they cannot be made again from what was read.
     fn tables(&mut self, tx: &dyn Tx) -> Result<(), Fault> {
         if self.from == 0 {
             if self.office != OfficeRow::default() {
                 let value = self.office.written()?;
                 self.derived(tx, Shelf::Office, &Key::new(), &value, None)?;
+            }
+            if self.persons != PersonsRow::default() {
+                let value = self.persons.written()?;
+                self.derived(tx, Shelf::Persons, &Key::new(), &value, None)?;
             }
             for (day, till) in std::mem::take(&mut self.tills) {
                 self.derived(tx, Shelf::Till, &till::key(day), &till.written()?, None)?;

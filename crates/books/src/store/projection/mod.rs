@@ -6,6 +6,7 @@
 mod booking;
 pub(super) mod notice;
 pub(super) mod office;
+pub(super) mod persons;
 pub(super) mod till;
 
 pub(super) use booking::{read as read_booking, rows as booking_rows};
@@ -55,10 +56,11 @@ pub(super) fn project(tx: &mut dyn Tx, entry: &Entry, rows: &[EventRow], prepare
     tx.note_made(DerivedState { version: version(), upto: entry.seq })
 }
 
-/// The rows of office and tills after an entry.
+/// The rows of office, persons and tills after an entry.
 fn about_the_house(tx: &mut dyn Tx, entry: &Entry) -> Result<(), Fault> {
     for (ordinal, event) in (0..).zip(&entry.events) {
         office::project(tx, entry, ordinal, event)?;
+        persons::project(tx, entry.seq, ordinal, event)?;
         till::project(tx, entry, event)?;
     }
     Ok(())

@@ -26,6 +26,7 @@ use super::cache::Cache;
 use super::projection::{self, office};
 use super::{Store, reading};
 use crate::booking::{Command, Envelope, OfficeAct, Tail, new_request};
+use crate::persons::Identities;
 use anchor::{AnchorMark, FoundAnchor};
 use fault::{FaultPlace, PATIENCE};
 use here::Here;
@@ -229,7 +230,8 @@ impl Sqlite {
         if Store::version(&mut store)? == 0 {
             anchor::reserve(folder)?;
             let command = Command::Office(OfficeAct::Found { practice });
-            store.execute(&Envelope { request: new_request(), person: person.to_owned(), at, command })?;
+            let (request, identities) = (new_request(), Identities::none());
+            store.execute(&Envelope { request, person: person.to_owned(), at, identities, command })?;
         }
         Ok(store)
     }

@@ -12,14 +12,18 @@ use rusqlite::{Connection, OptionalExtension};
 use super::copy::{self, BackupCopy, Private, Unfinished, bad};
 use super::swap::{self, NEW, Note};
 use super::{BACKUPS, copies_locked, listed};
-use crate::booking::{Command, Entry, Envelope, Event, Method, Number, OfficeAct, OfficeEvent, Restored, Void};
+use crate::booking::{
+    Command, Context, Entry, Envelope, Event, Method, Number, OfficeAct, OfficeEvent, Restored, Void,
+};
 use crate::journal::schema;
+use crate::persons::{Identities, hold};
 use crate::store::Store;
 use crate::store::sqlite::anchor::{self, FoundAnchor};
 use crate::store::sqlite::fault::{FaultPlace, PATIENCE};
 use crate::store::sqlite::folder::{self, EVENTS, FILE, connect, locked, made, migrate, settle};
 use crate::store::sqlite::{Sqlite, standing};
 use trade::money::Money;
+use trade::people::Right;
 use trade::refusal::{CopyTrouble, Failure, Fault, Refusal};
 
 /// What a person asks who wants a copy back.
@@ -37,6 +41,8 @@ pub struct RestoreRequest {
     pub request: String,
     /// The person who asks for it.
     pub person: String,
+    /// Who gave a PIN for it; nobody, where sign-in is off.
+    pub identities: Identities,
     /// The time of the entry that says so.
     pub at: DateTime<FixedOffset>,
     /// Why, in the person's words; it must not be empty.
@@ -137,7 +143,7 @@ pub fn look(request: &RestoreRequest) -> Result<Prospect, Failure> {
 /// lost and which numbers are void. Where there are no books, it founds the folder.
 ///
 /// # Errors
-/// [`Refusal::NoReason`], [`Refusal::BadCopy`], or a fault. Then the books that stood there stand there still.
+/// [`Refusal::NoReason`], [`Refusal::BadCopy`], who asks may not by the books that go, or a fault. Then the books that stood there stand there still.
 pub fn restore(request: &RestoreRequest, told: &mut dyn FnMut(RestoreStep)) -> Result<RestoreReport, Failure> {
     if request.reason.trim().is_empty() {
         return Err(Refusal::NoReason.into());
@@ -151,6 +157,7 @@ pub fn restore(request: &RestoreRequest, told: &mut dyn FnMut(RestoreStep)) -> R
         }
     };
     swap::finish(&real)?;
+    may_replace(request, &real)?;
     told(RestoreStep::Prove);
     different(request, Some(&real))?;
     let _copies = copies_locked(&real)?;
@@ -208,8 +215,8 @@ pub fn restore(request: &RestoreRequest, told: &mut dyn FnMut(RestoreStep)) -> R
         _ => 1,
     };
     books.new_anchor(turn)?;
-    let (id, person) = (request.request.clone(), request.person.clone());
-    let entry = books.execute(&Envelope { request: id, person, at: request.at, command })?;
+    let (id, person, identities) = (request.request.clone(), request.person.clone(), Identities::held());
+    let entry = books.execute(&Envelope { request: id, person, at: request.at, identities, command })?;
     let head = books.tip()?.map_or_else(String::new, |tip| tip.1);
     books.closed()?;
     told(RestoreStep::Note);
@@ -227,6 +234,16 @@ pub fn restore(request: &RestoreRequest, told: &mut dyn FnMut(RestoreStep)) -> R
     drop(lock);
     let aside = aside.map(|aside| real.join(BACKUPS).join(aside));
     Ok(RestoreReport { prospect: Some(Prospect { copy: named(copy, request), loss }), aside, entry, head })
+}
+
+/// Holds that who asks may do so by the books that go, where those can be read: the copy may know other persons and older PINs. Books that
+/// cannot be read hold nobody; that is why they are replaced.
+fn may_replace(request: &RestoreRequest, real: &Path) -> Result<(), Failure> {
+    let Ok(Some(mut books)) = Sqlite::open_to_read(real) else { return Ok(()) };
+    let Ok(house) = books.folder_state(request.at.date_naive()) else { return Ok(()) };
+    let mut context = Context::new(request.at, &request.person);
+    (context.persons, context.identities) = ((*house.persons).clone(), request.identities.clone());
+    Ok(hold(&context, Right::Rules)?)
 }
 
 /// The copy as the person named it.
