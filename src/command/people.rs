@@ -23,7 +23,7 @@ pub(super) fn people(context: &Context, asked: &PeopleTask) -> Result<Answer, Wr
         PeopleTask::Rights(asked) => rights(context, asked),
         PeopleTask::Add(asked) => {
             let (request, role) = (asked.request.id()?, role(&asked.role)?);
-            let (mut store, now) = context.books()?;
+            let (mut store, now) = context.existing()?;
             let pin = new_pin(&asked.name)?;
             let entry = context.session(now).add_person(store.as_mut(), request, (&asked.name, role), &pin)?;
             stands(context, store.as_mut(), &asked.name, &entry)

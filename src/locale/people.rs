@@ -102,9 +102,9 @@ pub fn recovered(recovered: &Recovered, language: Language) -> String {
 /// What is asked for, where a PIN is read from a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PinOf {
-    /// That somebody left, with the first day on which they are gone.
+    /// The PIN of who works at the counter.
     Person,
-    /// Of who approves.
+    /// The PIN of who approves it.
     Approver,
     /// One that is to be set.
     New,
@@ -132,7 +132,7 @@ pub const fn sign_in(on: bool, language: Language) -> &'static str {
     }
 }
 
-/// That somebody left.
+/// That somebody left, with the first day on which they are gone.
 pub fn left(day: chrono::NaiveDate, language: Language) -> String {
     match language {
         Language::Chinese => format!("{day} 起停用"),
@@ -199,12 +199,15 @@ fn chinese(why: &PersonTrouble) -> Said {
             };
             Said::new(
                 format!("{name}（{}）不能自己办：{}{much}", role(*is, ZH), right(*what, ZH)),
-                format!("由{}办，或由其批准（--approved-by 姓名，口令放在 QISHI_APPROVER_PIN）", roles(who, ZH)),
+                format!(
+                    "由{}办，或由其批准（窗口里按 F12；命令行写 --approved-by 姓名，口令放在 QISHI_APPROVER_PIN）",
+                    roles(who, ZH)
+                ),
             )
         }
         PersonTrouble::ApprovalUnproved { name } => Said::new(
             format!("批准人 {name} 没有报口令"),
-            format!("请 {name} 给出自己的口令：QISHI_APPROVER_PIN 或标准输入"),
+            format!("请 {name} 给出自己的口令：窗口里按 F12；命令行放在 QISHI_APPROVER_PIN 或标准输入"),
         ),
         PersonTrouble::MayNotApprove { name, role: is, right: what, who } => Said::new(
             format!("{name}（{}）不能批准：{}", role(*is, ZH), right(*what, ZH)),
@@ -298,14 +301,14 @@ fn english(why: &PersonTrouble) -> Said {
             Said::new(
                 format!("{name} ({}) may not do this alone: {}{much}", role(*is, EN), right(*what, EN)),
                 format!(
-                    "done or approved by: {} (--approved-by NAME, with the PIN in QISHI_APPROVER_PIN)",
+                    "done or approved by: {} (F12 in the window; else --approved-by NAME, with the PIN in QISHI_APPROVER_PIN)",
                     roles(who, EN)
                 ),
             )
         }
         PersonTrouble::ApprovalUnproved { name } => Said::new(
             format!("{name}, who approves, gave no PIN"),
-            format!("let {name} give theirs, in QISHI_APPROVER_PIN or on standard input"),
+            format!("let {name} give theirs: F12 in the window; else QISHI_APPROVER_PIN or standard input"),
         ),
         PersonTrouble::MayNotApprove { name, role: is, right: what, who } => Said::new(
             format!("{name} ({}) may not approve this: {}", role(*is, EN), right(*what, EN)),

@@ -10,7 +10,7 @@ use trade::refusal::Failure;
 /// Somebody with the PIN that they gave.
 #[derive(Debug, Clone)]
 pub struct Given {
-    /// Who.
+    /// The name that was given, typed or named on the command line.
     pub name: PersonName,
     /// What was typed.
     pub pin: Pin,

@@ -9,13 +9,16 @@ use books::store::{Store, sign_in};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::{Message, Screen};
 use qishi::desk::screens::sign_in::{Purpose, SignIn, place};
-use trade::people::Role;
+use trade::people::{Right, Role};
+use trade::refusal::{Failure, PersonTrouble, Refusal};
 
 use super::Hand;
 use super::hand::{books, ten_o_clock};
+use super::taking::lost_notice;
 
 const OWNER: (&str, &str) = ("张主任", "2580");
 const CLERK: (&str, &str) = ("王敏", "4815");
+const MAKE_UP: (&str, &str) = ("孙排版", "3691");
 
 fn name(text: &str) -> PersonName {
     PersonName::typed(text).expect("a name")
@@ -26,15 +29,23 @@ fn post(store: &mut dyn Store, identities: Identities, act: PersonsAct) {
     store.execute(&Envelope { request, person, at, identities, command: Command::Persons(act) }).expect("posted");
 }
 
-/// Books in which two people work and sign in.
+/// Books in which three people work and sign in.
 fn signed(folder: &Path) {
     let mut store = books(folder);
-    for ((who, pin), role) in [(OWNER, Role::Owner), (CLERK, Role::Clerk)] {
+    for ((who, pin), role) in [(OWNER, Role::Owner), (CLERK, Role::Clerk), (MAKE_UP, Role::MakeUp)] {
         let pin = Pin::chosen(pin).expect("a PIN").kept(Cost::LEAST).expect("kept");
         post(store.as_mut(), Identities::none(), PersonsAct::Add { name: name(who), role, pin });
     }
     let owner = sign_in(store.as_mut(), &name(OWNER.0), &Pin::typed(OWNER.1), ten_o_clock()).expect("signed in");
     post(store.as_mut(), owner.identity.into(), PersonsAct::Switch { on: true, reason: "开始".to_owned() });
+}
+
+/// Types a name, goes on, and types its PIN.
+fn gives(hand: &mut Hand, (name, pin): (&str, &str)) {
+    hand.composes(name);
+    hand.key(Named::Enter);
+    hand.types(pin);
+    hand.key(Named::Enter);
 }
 
 fn asks(hand: &Hand) -> Option<Purpose> {
@@ -49,7 +60,7 @@ fn the_desk_asks_who_works_and_goes_on_as_it_was() {
     assert!(asks(&hand) == Some(Purpose::Work) && hand.stands_on(place::NAME));
     // No key leads past it, and no file falls through it.
     hand.key(Named::F3);
-    assert_eq!((hand.app.take().draft().copy.text(), asks(&hand)), ("", Some(Purpose::Work)));
+    assert_eq!((hand.app.take().draft().copy.as_str(), asks(&hand)), ("", Some(Purpose::Work)));
     hand.composes(CLERK.0);
     hand.key(Named::Enter);
     assert!(hand.stands_on(place::PIN), "a name goes on to its PIN");
@@ -62,13 +73,14 @@ fn the_desk_asks_who_works_and_goes_on_as_it_was() {
     assert_eq!(asks(&hand), None);
     assert!(hand.shows(CLERK.0), "the head says who works");
     // What was begun stays while nobody works.
-    hand.take(qishi::desk::screens::take::Message::Customer("李四".to_owned()));
+    hand.ctrl("k");
+    hand.types("13800000012");
     hand.key(Named::F10);
-    assert!(asks(&hand) == Some(Purpose::Work) && !hand.shows("李四"));
+    assert_eq!(asks(&hand), Some(Purpose::Work));
     assert!(hand.stands_on(place::PIN), "the same person needs the PIN alone");
     hand.types(CLERK.1);
     hand.key(Named::Enter);
-    assert_eq!((asks(&hand), hand.app.take().draft().customer.as_str()), (None, "李四"));
+    assert_eq!((asks(&hand), hand.app.take().draft().phone.as_str()), (None, "13800000012"));
 }
 
 #[test]
@@ -76,10 +88,7 @@ fn a_desk_that_nobody_touches_locks_itself() {
     let folder = tempfile::tempdir().expect("a folder");
     signed(folder.path());
     let mut hand = Hand::at(folder.path());
-    hand.composes(CLERK.0);
-    hand.key(Named::Enter);
-    hand.types(CLERK.1);
-    hand.key(Named::Enter);
+    gives(&mut hand, CLERK);
     let begun = Instant::now();
     let after = |minutes: u64| Message::Tick(begun + Duration::from_secs(60 * minutes));
     hand.say(after(0));
@@ -94,25 +103,34 @@ fn a_desk_that_nobody_touches_locks_itself() {
 }
 
 #[test]
-fn a_supervisor_approves_the_next_step_with_a_pin() {
+fn what_a_role_may_not_do_is_done_once_somebody_approved_it() {
     let folder = tempfile::tempdir().expect("a folder");
     signed(folder.path());
     let mut hand = Hand::at(folder.path());
-    hand.composes(CLERK.0);
-    hand.key(Named::Enter);
-    hand.types(CLERK.1);
-    hand.key(Named::Enter);
+    gives(&mut hand, MAKE_UP);
+    lost_notice(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    let right = Right::Take;
+    let refused = |hand: &Hand| match hand.app.take().failed() {
+        Some(Failure::Refused(Refusal::Person(PersonTrouble::NotAllowed { right, .. }))) => Some(*right),
+        _ => None,
+    };
+    assert_eq!((hand.booked(), refused(&hand)), (None, Some(right)));
     hand.key(Named::F12);
     assert_eq!(asks(&hand), Some(Purpose::Approve));
     hand.key(Named::Escape);
-    assert_eq!(asks(&hand), None);
+    hand.ctrl_key(Named::Enter);
+    assert_eq!((hand.booked(), refused(&hand)), (None, Some(right)), "nobody approved it");
     hand.key(Named::F12);
-    hand.composes(OWNER.0);
-    hand.key(Named::Enter);
-    hand.types(OWNER.1);
-    hand.key(Named::Enter);
-    assert_eq!(asks(&hand), None);
-    assert!(hand.shows("张主任 已批准下一步") && hand.shows(CLERK.0));
+    gives(&mut hand, OWNER);
+    assert!(hand.shows("张主任 已批准下一步") && hand.shows(MAKE_UP.0));
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(hand.booked().as_deref(), Some("B20260120-0001"));
+    hand.rests();
+    assert!(!hand.shows("张主任 已批准下一步"), "it was for one step");
+    drop(hand);
+    let booking = books(folder.path()).booking("B20260120-0001".parse().expect("a number")).expect("read");
+    assert_eq!(booking.expect("there").taken_by, MAKE_UP.0);
 }
 
 #[test]

@@ -69,24 +69,29 @@ impl App {
             Action::Ask(given) => {
                 let at = self.now();
                 self.ask_books(
-                    move |store| give_pin(store, &given.name, &given.pin, at),
+                    move |store| {
+                        let signed = give_pin(store, &given.name, &given.pin, at)?;
+                        Ok::<_, Failure>((signed, store.version()?))
+                    },
                     |answer| {
                         let answer = answer.map_err(Failure::from).and_then(|answer| answer);
                         Message::SignIn(sign_in::Message::Answered(answer))
                     },
                 )
             }
-            Action::SignedIn(purpose, signed) => {
+            Action::SignedIn(purpose, signed, version) => {
                 match purpose {
                     Purpose::Work => self.identities = Identities::from(signed.identity),
                     Purpose::Approve => self.identities.approvers = vec![signed.identity],
                 }
                 self.sign_in = None;
+                // What signing in posted is no step that an approval was for.
+                self.version = Some(version);
                 // It stands in the head until somebody else works here.
                 if let Some(told) = &signed.recovered {
                     self.told = Some(people::recovered(told, self.taste.language));
                 }
-                Task::batch([self.made_good(), self.go(self.screen)])
+                Task::batch([self.look_again(), self.go(self.screen)])
             }
             Action::Cancel => {
                 self.sign_in = None;
@@ -125,6 +130,14 @@ impl App {
         let stands = self.identities.person.as_ref().is_some_and(|identity| self.house.persons.knows(identity));
         let asks = self.sign_in.as_ref().is_some_and(|sign_in| sign_in.purpose() == Purpose::Work);
         if on && !stands && !asks { self.lock() } else { Task::none() }
+    }
+
+    /// How far the books are. An approval is for one step: once anything more was posted, here or elsewhere, it stands no more.
+    pub(super) fn posted_since(&mut self, version: u64) {
+        if self.version.is_some_and(|known| known != version) {
+            self.identities.approvers.clear();
+        }
+        self.version = Some(version);
     }
 
     /// Locks the desk where nobody touched anything for a while.

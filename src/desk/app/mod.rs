@@ -484,7 +484,8 @@ impl App {
                 self.settings.heard(&house.paper);
                 let changed = self.house.paper.vat != house.paper.vat || self.house.rules != house.rules;
                 let rules = (self.house.rules != house.rules).then(|| Rules::with(&house.rules));
-                (self.house, self.version, self.failed) = (house, Some(version), None);
+                self.posted_since(version);
+                (self.house, self.failed) = (house, None);
                 let gate = self.follow_sign_in();
                 match rules {
                     Some(Ok(rules)) => (self.rules, self.unread) = (Arc::new(rules), None),
@@ -517,9 +518,7 @@ impl App {
                     self.failed = None;
                     return Task::none();
                 }
-                self.version = Some(version);
-                // An approval is for one step.
-                self.identities.approvers.clear();
+                self.posted_since(version);
                 self.look_again()
             }
             Message::Written(result) => {

@@ -50,8 +50,8 @@ pub enum Message {
     Pin(Typed),
     /// Look at the PIN.
     Ask,
-    /// It was right, or why not.
-    Answered(Result<SignedIn, Failure>),
+    /// It was right, and how far the books are by it; or why not.
+    Answered(Result<(SignedIn, u64), Failure>),
     /// Nobody approves after all.
     Cancel,
 }
@@ -74,7 +74,7 @@ pub enum Action {
     Run(Task<Message>),
     /// Look at a PIN.
     Ask(Given),
-    SignedIn(Purpose, Box<SignedIn>),
+    SignedIn(Purpose, Box<SignedIn>, u64),
     Cancel,
 }
 
@@ -127,9 +127,9 @@ impl SignIn {
                 self.pin.clear();
                 vec![Action::Ask(Given { name, pin })]
             }
-            Message::Answered(Ok(signed)) => {
+            Message::Answered(Ok((signed, version))) => {
                 self.asking = false;
-                vec![Action::SignedIn(self.purpose, Box::new(signed))]
+                vec![Action::SignedIn(self.purpose, Box::new(signed), version)]
             }
             Message::Answered(Err(failure)) => {
                 (self.asking, self.failed) = (false, Some(failure));

@@ -40,6 +40,19 @@ impl Words {
         self.either("核对口令…", "Looking at the PIN…")
     }
 
+    /// The heading of the card with everybody who works here.
+    pub const fn persons(&self) -> &'static str {
+        self.either("人员", "Persons")
+    }
+
+    /// Where persons are entered and changed.
+    pub const fn persons_note(&self) -> &'static str {
+        self.either(
+            "录入、改动、权限和启用登录：命令行 qishi people（见 qishi help people）",
+            "Entered and changed, with their rights and sign-in, by the command qishi people (see qishi help people)",
+        )
+    }
+
     /// In the head, while an approval stands.
     pub fn approved_by(&self, name: &str) -> String {
         if self.zh() { format!("{name} 已批准下一步") } else { format!("{name} approves the next step") }

@@ -1,6 +1,7 @@
 //! 设置: who the paper is, which printers there are, and how this person likes the desk.
 
 pub mod copies;
+mod persons;
 pub mod press;
 mod printers;
 
@@ -248,7 +249,7 @@ impl Settings {
     /// The cards of all settings, in two columns where there is room.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let left = column![self.paper(scene), self.printers.view(scene), self.press.view(scene)].spacing(24).width(420);
-        let right = column![desk(scene), self.copies.view(scene)].spacing(24).width(520);
+        let right = column![desk(scene), persons::view(scene), self.copies.view(scene)].spacing(24).width(520);
         // With large text on a small screen the cards stand one below the other.
         let both: Element<'a, Message> = if scene.window.width < SIDE_BY_SIDE {
             column![left, right].spacing(24).into()
