@@ -16,7 +16,11 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use setting::frozen::Frozen;
 use setting::sheet::{Face, Glyph, GlyphRun, Ink, Mark, Path, PathSegment, PictureMark, Rect, Sheet};
-use trade::ad::{Ad, Cause, Crop, Elsewhere, Finding, Format, Found, Kind, Look, Picture, Role, Roles, Severity};
+use trade::ad::{
+    Ad, CategoryId, Cause, Crop, Elsewhere, Finding, Format, Found, Kind, Look, PaperId, Picture, Role, Roles,
+    Severity, StyleId,
+};
+use trade::ids::Rule;
 use trade::measure::{Length, Per, Size, TypeSize};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -80,7 +84,7 @@ fn file() -> impl Strategy<Value = Vec<u8>> {
 fn look() -> impl Strategy<Value = Look> {
     let crop = (any::<u16>(), any::<u16>(), any::<u16>()).prop_map(|(x, y, zoom)| Crop { x, y, zoom });
     (text(), any::<bool>(), roles(), option::of(crop)).prop_map(|(style, red, roles, crop)| Look {
-        style: style.into(),
+        style: StyleId::posted(style),
         red,
         roles,
         crop,
@@ -91,8 +95,12 @@ fn ad() -> impl Strategy<Value = Ad> {
     let picture = (select(&[Format::Jpeg, Format::Png][..]), any::<u32>(), any::<u32>(), any::<bool>(), file());
     let picture = picture.prop_map(|(format, width, height, grey, file)| Picture { format, width, height, grey, file });
     let picture = option::of(picture.prop_map(|picture| Personal::new(Arc::new(picture))));
-    (select(&Kind::ALL[..]), text(), size(), private(), picture, look())
-        .prop_map(|(kind, category, size, copy, picture, look)| Ad { kind, category, size, copy, picture, look })
+    (select(&Kind::ALL[..]), text(), size(), private(), picture, look()).prop_map(
+        |(kind, category, size, copy, picture, look)| {
+            let category = CategoryId::posted(category);
+            Ad { kind, category, size, copy, picture, look }
+        },
+    )
 }
 
 fn before() -> impl Strategy<Value = EarlierTotals> {
@@ -240,7 +248,7 @@ fn settled() -> impl Strategy<Value = Settled> {
         Just(Settlement::Acknowledged),
     ];
     (text(), any::<u32>(), any::<u32>(), how).prop_map(|(rule, start, end, how)| Settled {
-        rule,
+        rule: Rule::posted(rule),
         start: start as usize,
         end: end as usize,
         how,
@@ -249,7 +257,7 @@ fn settled() -> impl Strategy<Value = Settled> {
 
 fn seen() -> impl Strategy<Value = PaperSeen> {
     (text(), option::of(private()), option::of(text())).prop_map(|(paper, last_four, file)| PaperSeen {
-        paper,
+        paper: PaperId::posted(paper),
         last_four,
         file,
     })
@@ -300,10 +308,11 @@ fn order() -> impl Strategy<Value = Order> {
 fn booked() -> impl Strategy<Value = Booked> {
     let set =
         (any::<u16>(), any::<u32>(), any::<u32>(), text(), roles()).prop_map(|(pt, lines, setter, style, roles)| {
-            SetAs { pt: TypeSize::tenths(pt), lines: lines as usize, setter, style: style.into(), roles }
+            SetAs { pt: TypeSize::tenths(pt), lines: lines as usize, setter, style: StyleId::posted(style), roles }
         });
     (order(), quote(), set, vec(finding(), 0..4), vec(text(), 0..3), vec(day(), 0..3)).prop_map(
         |(order, quote, set, findings, papers, late)| {
+            let papers = papers.into_iter().map(PaperId::posted).collect();
             let deadline = late.first().and_then(|day| day.and_hms_opt(15, 0, 0));
             Booked { order, quote, set, findings, papers, late, deadline }
         },
