@@ -6,6 +6,7 @@ use super::Context;
 use super::answer::{self, Answer, Sums, Wrong, findings};
 use super::arguments::{Acts, BackBy, Correcting, Repeating, Reversing, SlipTo};
 use super::book::{change, find, noted, opened_by_itself, yuan};
+use super::ids::{category, style};
 use super::papers;
 use super::price::{copy, date, dates, size};
 use crate::locale;
@@ -111,8 +112,8 @@ fn correction(context: &Context, asked: &Correcting) -> Result<Correct, Wrong> {
     Ok(Correct {
         copy: asked.copy.as_deref().map(copy).transpose()?.map(Personal::new),
         size: asked.size.as_deref().map(|text| size(text, context.rules.cards.all().last().copied())).transpose()?,
-        style: text(&asked.style).map(|style| style.as_str().into()),
-        category: text(&asked.category),
+        style: text(&asked.style).map(|word| style(context, &word)).transpose()?,
+        category: text(&asked.category).map(|word| category(context, &word)).transpose()?,
         customer: text(&asked.customer).map(Personal::new),
         fault: if asked.fault == "paper" { FaultOf::Paper } else { FaultOf::Customer },
         confirmed,

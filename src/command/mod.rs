@@ -16,6 +16,7 @@ mod doctor;
 mod find;
 mod folder;
 mod help;
+mod ids;
 mod language;
 mod list;
 mod own;
@@ -53,6 +54,7 @@ use arguments::Task;
 use books::counter::Rules;
 use books::store::{Memory, Reach, Sqlite, Store, make_good};
 use setting::typeset::Setter;
+use trade::ids::PersonName;
 use trade::legible;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{Language, Taste, Zone};
@@ -64,7 +66,7 @@ struct Context {
     /// The time given with `--now`, for a practice folder.
     given: Option<String>,
     /// The name of the clerk who works (经办人).
-    person: String,
+    person: PersonName,
     /// The language of messages.
     language: Language,
     /// The rules in force.
@@ -152,7 +154,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         report_fault(fault, arguments.json, language);
         Asked::Done(ExitCode::from(3))
     };
-    let person = arguments.person.filter(|person| !person.trim().is_empty());
+    let person = arguments.person.as_deref().and_then(PersonName::typed);
     if let Err(fault) = &kept {
         // Nothing is posted under another name than that of who works.
         if person.is_none() && task.changes() {

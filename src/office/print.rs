@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use super::draw::draw;
 use super::{Books, Out, PaperFile, Progress, Session, To, Watch};
-use crate::papers::{self, House};
+use crate::papers::{self, RenderContext};
 use crate::print::{Address, Job, Patience, Waiting};
 use books::booking::{BookingEvent, Entry, Event, Left, Number, Printout};
 use trade::refusal::{Failure, Fault};
@@ -77,7 +77,7 @@ impl Session {
         let Some(bookings) = read else { return Ok(None) };
         let print = papers::Print { at: self.at, by: self.person.clone() };
         let house = self.folder_state(books)?;
-        let house = House::of(&house, &self.rules, &self.setter);
+        let house = RenderContext::of(&house, &self.rules, &self.setter);
         let drawn = match paper {
             Printout::Proof => draw(&bookings, paper, Some(&print), house, &mut half(true, watch))?,
             Printout::Statement | Printout::Refund(_) => draw(&bookings, paper, Some(&print), house, watch)?,

@@ -12,6 +12,7 @@ use super::{Address, Document, Patience, send};
 use crate::papers::Print;
 use books::booking::{Act, Booking, Command, Number, Printout, new_request};
 use books::files::{self, io_fault};
+use trade::ids::PersonName;
 use trade::refusal::Fault;
 
 /// How the names of notes end that were put aside.
@@ -39,7 +40,7 @@ pub struct Job {
     /// The printer that it was made for.
     pub printer: String,
     /// Who asked for it.
-    pub person: String,
+    pub person: PersonName,
     /// When it was asked for.
     pub at: DateTime<FixedOffset>,
     /// Why it was not taken when it was last sent.
@@ -92,7 +93,7 @@ pub fn called(numbers: &[Number]) -> String {
 #[derive(Serialize)]
 struct Dropped<'a> {
     at: DateTime<FixedOffset>,
-    person: &'a str,
+    person: &'a PersonName,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
     dropped: &'a Job,
@@ -227,7 +228,7 @@ impl Waiting {
     pub fn drop_job(
         &self,
         job: &Job,
-        person: &str,
+        person: &PersonName,
         at: DateTime<FixedOffset>,
         reason: Option<&str>,
     ) -> Result<(), Fault> {
@@ -300,7 +301,7 @@ mod tests {
             numbers: Vec::new(),
             copies: Vec::new(),
             printer: "ipp://127.0.0.1:9/ipp/print".to_owned(),
-            person: "王敏".to_owned(),
+            person: PersonName::known("王敏"),
             at: "2026-01-20T10:00:00+08:00".parse().expect("a time"),
             failed: None,
             taken: None,

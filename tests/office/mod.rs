@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use books::booking::{Act, Late, Number, Order, Printout, SignedHow, Terms, What, new_request};
+use books::booking::{Act, HistoryItem, Late, Number, Order, Printout, SignedHow, Terms, new_request};
 use books::counter::Rules;
 use books::store::{Keeper, Sqlite, Store};
 use qishi::office::{Books, Joint, Out, Progress, Session, To, unwatched};
@@ -17,6 +17,7 @@ use qishi::papers::Grouped;
 use qishi::print::{Address, Job};
 use setting::typeset::Setter;
 use trade::ad::Kind;
+use trade::ids::PersonName;
 use trade::refusal::{Failure, Fault, Refusal};
 
 use serde_json::json;
@@ -27,11 +28,11 @@ use fake::Fake;
 
 fn session(folder: &Path) -> Session {
     let (rules, setter) = (Arc::new(Rules::shipped()), Arc::new(Setter::new()));
-    Session { folder: folder.to_path_buf(), person: "王敏".to_owned(), at: now(), rules, setter }
+    Session { folder: folder.to_path_buf(), person: PersonName::known("王敏"), at: now(), rules, setter }
 }
 
 fn books(folder: &Path) -> Sqlite {
-    Sqlite::open(folder, now(), "王敏").expect("the books open")
+    Sqlite::open(folder, now(), &PersonName::known("王敏")).expect("the books open")
 }
 
 /// Orders of so many notices of the page.
@@ -53,7 +54,7 @@ fn booked(count: usize) -> (tempfile::TempDir, Sqlite, Vec<Number>) {
 fn prints(store: &mut dyn Store, number: Number) -> Vec<(Printout, u32)> {
     let booking = store.booking(number).expect("read").expect("there");
     let printed = booking.history.iter().filter_map(|happened| match happened.what {
-        What::Printed(paper, copy, _) => Some((paper, copy)),
+        HistoryItem::Printed(paper, copy, _) => Some((paper, copy)),
         _ => None,
     });
     printed.collect()
