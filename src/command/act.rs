@@ -62,11 +62,12 @@ pub(super) fn act(context: &Context, asked: &Acts) -> Result<Answer, Wrong> {
     }
     let (mut store, now) = context.existing()?;
     let number = Number::said(booking, now.date_naive())?;
-    let Acted { booking, entry } = context.session(now).act(store.as_mut(), request, number, Act::Amend(amend))?;
+    let done = context.session(now).act(store.as_mut(), request.clone(), number, Act::Amend(amend))?;
+    let Acted { booking, entry } = done;
     drop(store);
     let mut answer = stands(context, &booking, &entry);
     if let Some(to) = slip {
-        let made = papers::slip_of(context, &booking, entry.seq, to, &mut answer.notes)?;
+        let made = papers::slip_of(context, &booking, (&request, entry.seq), to, &mut answer.notes)?;
         answer.json["slip"] = made.unwrap_or_default();
     }
     Ok(answer)

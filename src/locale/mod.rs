@@ -429,6 +429,15 @@ pub fn job_taken(printer: &str, number: i32, language: Language) -> String {
     }
 }
 
+/// The same request printed this paper before.
+pub fn printed_before(booking: &str, at: DateTime<FixedOffset>, language: Language) -> String {
+    let at = minute(at);
+    match language {
+        Language::Chinese => format!("{booking} 已于 {at} 打印；同一请求不再打印"),
+        Language::English => format!("{booking} was printed at {at}; the same request prints nothing again"),
+    }
+}
+
 /// A job that waited was dropped.
 pub fn job_dropped(name: &str, language: Language) -> String {
     match language {

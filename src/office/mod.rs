@@ -25,7 +25,7 @@ pub use file::{Out, PaperFile, To, Viewer};
 pub use join::{HandedIn, Joined, Joint};
 pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category};
 pub use paper::{Format, Made, What};
-pub use print::{Print, Printed, Queue, Sent};
+pub use print::{Print, Printed, Prints, Queue, Sent};
 pub use take::{NotTaken, Taken};
 pub use tried::{ActKind, Tried};
 
