@@ -14,7 +14,7 @@ use books::booking::Booking;
 use books::persons::Persons;
 use corpus::{CATEGORIES, NOTICES};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use qishi::papers::{self, House};
+use qishi::papers::{self, RenderContext};
 use setting::paint::pdf::{self, About, Page};
 use setting::paint::png;
 use setting::sheet::Sheet;
@@ -39,7 +39,7 @@ fn day(clerks: &mut [Clerk], bookings: usize) -> Vec<Booking> {
 
 fn compose(bookings: &[Booking]) -> Vec<Sheet> {
     let paper = Paper::default();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),

@@ -1,12 +1,12 @@
 //! Papers that are complete: names and dates read back, a fingerprint over all that is signed, old and new side by side, what was agreed.
 
+use books::persons::Persons;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use books::booking::{Act, Booking, Settled, Settlement, SignedHow, replay};
 use books::counter::Rules;
-use books::persons::Persons;
-use qishi::papers::{House, beside, proof, statement};
+use qishi::papers::{RenderContext, beside, proof, statement};
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
 use trade::ad::{Crop, Found, Kind};
@@ -36,7 +36,7 @@ fn read_back(booking: &Booking) -> Option<&trade::ad::Finding> {
 #[test]
 fn the_names_and_dates_of_an_obituary_are_a_list_on_its_proof() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -90,7 +90,12 @@ fn the_fingerprint_sees_everything_that_is_signed() {
         order.ad.picture = Some(Personal::new(Arc::new(picture(1600, 900))));
         order
     };
-    let styles = setting::typeset::Styles::shipped().offered(Kind::Blessing, "birthday", plain().ad.size, true);
+    let styles = setting::typeset::Styles::shipped().offered(
+        Kind::Blessing,
+        crate::corpus::category("birthday"),
+        plain().ad.size,
+        true,
+    );
     let mut prints = BTreeSet::new();
     let mut print = |change: &dyn Fn(&mut books::booking::Order)| {
         let mut order = plain();
@@ -111,7 +116,7 @@ fn the_fingerprint_sees_everything_that_is_signed() {
 #[test]
 fn a_changed_ad_stands_beside_the_old_one_at_its_true_size() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -162,7 +167,7 @@ fn a_changed_ad_stands_beside_the_old_one_at_its_true_size() {
 #[test]
 fn the_statement_names_the_payers_tax_number_and_what_was_agreed() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use books::booking::{Act, Booking, BookingEvent, Entry, Event, Left, SignedHow, replay};
 use books::persons::Persons;
 use qishi::papers::{
-    Asking, Grouped, House, Print, Questioned, fingerprint, proof, questions, receipt, statement, statement_of,
+    Asking, Grouped, Print, Questioned, RenderContext, fingerprint, proof, questions, receipt, statement, statement_of,
     statement_printed, trial,
 };
 use setting::frozen::Frozen;
 use setting::paint::pdf::{About, Page, write};
 use setting::sheet::{Mark, Rect, Sheet};
-use trade::ad::Kind;
+use trade::ad::{Kind, StyleId};
+use trade::ids::PersonName;
 use trade::measure::Length;
 use trade::money::Money;
 use trade::personal::Personal;
@@ -59,7 +60,7 @@ fn all() -> Vec<(String, Booking)> {
 #[test]
 fn every_ad_of_a_page_gets_its_proof_and_its_statement() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: true,
         persons: &Persons::default(),
@@ -100,7 +101,7 @@ fn every_ad_of_a_page_gets_its_proof_and_its_statement() {
 #[test]
 fn until_the_paper_is_set_papers_are_specimens_and_split_no_tax() {
     let paper = Paper::default();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -117,7 +118,7 @@ fn until_the_paper_is_set_papers_are_specimens_and_split_no_tax() {
 #[test]
 fn the_statement_tells_what_was_paid_how_and_what_is_owed() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -146,7 +147,7 @@ fn the_statement_tells_what_was_paid_how_and_what_is_owed() {
 #[test]
 fn a_year_of_runs_still_has_ad_and_signature_on_the_first_sheet() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -172,7 +173,7 @@ fn a_year_of_runs_still_has_ad_and_signature_on_the_first_sheet() {
 #[test]
 fn the_same_booking_gives_the_same_bytes() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -204,10 +205,10 @@ fn what_was_signed_is_what_is_printed() {
     // A later setter, which would set another style by itself, prints the same bytes.
     let mut later = booking.clone();
     later.booked.set.setter += 1;
-    later.booked.set.style = "some later style".into();
+    later.booked.set.style = StyleId::known("some later style");
     assert_eq!(pdf(&[ad(&later).expect("drawn")], &later), pdf(std::slice::from_ref(&signed), &booking));
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -225,7 +226,7 @@ fn an_ad_that_was_signed_before_proofs_were_frozen_is_drawn_as_it_was_signed() {
     sheet.marks.truncate(sheet.marks.len() - 1);
     let who = "李雪".to_owned().into();
     let signed = BookingEvent::Signed { how: SignedHow::Wechat, who, sheet: Some(Personal::new(sheet.clone())) };
-    let (at, day, person) = (now(), now().date_naive(), "王敏".to_owned());
+    let (at, day, person) = (now(), now().date_naive(), PersonName::known("王敏"));
     let first = Event::Booking(taken.number, BookingEvent::Taken(Box::new(taken.booked.clone())));
     let events = vec![first, Event::Booking(taken.number, signed)];
     let posted = Entry { seq: 1, at, day, person, request: "r1".to_owned(), events };
@@ -237,7 +238,7 @@ fn an_ad_that_was_signed_before_proofs_were_frozen_is_drawn_as_it_was_signed() {
 #[test]
 fn the_page_that_tries_a_printer_measures_100_mm_each_way() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -270,7 +271,7 @@ fn the_page_that_tries_a_printer_measures_100_mm_each_way() {
 fn a_second_statement_says_which_print_it_is_when_and_by_whom() {
     use books::booking::Printout;
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -281,7 +282,7 @@ fn a_second_statement_says_which_print_it_is_when_and_by_whom() {
     let taken = taken(&[order], None, &books::counter::Rules::shipped(), now()).expect("taken");
     let number = taken.taken().expect("taken");
     let mut entries = vec![taken];
-    let print = |hour: i64| Print { at: now() + chrono::Duration::hours(hour), by: "王敏".to_owned() };
+    let print = |hour: i64| Print { at: now() + chrono::Duration::hours(hour), by: PersonName::known("王敏") };
     let first = text(&statement_printed(&replay(number, &entries).expect("taken"), &print(2), house));
     for seq in 2..=3 {
         let booking = replay(number, &entries).expect("taken");
@@ -303,7 +304,7 @@ fn a_second_statement_says_which_print_it_is_when_and_by_whom() {
 #[test]
 fn a_very_long_name_is_printed_whole() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -335,7 +336,7 @@ fn page_read() -> Vec<Questioned> {
 }
 
 /// The questions about the page, as a paper.
-pub fn asked_of_the_page(house: House) -> Vec<Sheet> {
+pub fn asked_of_the_page(house: RenderContext) -> Vec<Sheet> {
     let asking = Asking {
         number: "Y20260120-1000".to_owned(),
         sender: "青岛西海岸新区劳动人事争议仲裁委员会".to_owned(),
@@ -385,7 +386,7 @@ fn the_page_booked(vat: Option<VatRate>) -> Vec<Booking> {
 #[test]
 fn what_was_found_is_asked_place_by_place() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -432,7 +433,7 @@ fn what_was_found_is_asked_place_by_place() {
 #[test]
 fn bookings_ask_what_is_open_and_nothing_that_is_settled() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -448,7 +449,7 @@ fn bookings_ask_what_is_open_and_nothing_that_is_settled() {
     let how = books::booking::Settlement::Overridden { by: "李主任".to_owned(), reason: "原件如此".to_owned() };
     for finding in &findings {
         let settled = books::booking::Settled::of(finding, how.clone());
-        bookings[at].settled.push((now(), "李主任".to_owned(), settled));
+        bookings[at].settled.push((now(), PersonName::known("李主任"), settled));
     }
     assert_eq!(of(&bookings[at]), 0, "what is settled is not asked");
     let blessing = booked(order(Kind::Blessing, "wedding", "7.2x5", BLESSINGS[0].1, &[]), None).expect("booked");
@@ -458,7 +459,7 @@ fn bookings_ask_what_is_open_and_nothing_that_is_settled() {
 #[test]
 fn a_receipt_tells_what_was_handed_in_and_what_is_held() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -505,7 +506,7 @@ fn a_receipt_tells_what_was_handed_in_and_what_is_held() {
 #[test]
 fn one_statement_for_several_bookings_adds_up_to_the_fen() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -575,7 +576,7 @@ fn the_statement_explains_discount_approver_and_late_run() {
     use books::booking::{Late, Terms};
     use trade::rates::{Manual, ManualPrice};
     let (paper, kinds) = (paper(), kinds());
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -613,7 +614,7 @@ fn the_statement_explains_discount_approver_and_late_run() {
 #[test]
 fn a_booking_without_terms_has_the_statement_that_it_always_had() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -644,7 +645,7 @@ fn another_currency_bears_its_name_and_no_capitals() {
     let card = card.expect("a card");
     let rules = rules(&card.replace("id = \"classified\"", "id = \"notice\""));
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -666,7 +667,7 @@ fn a_quote_of_many_lines_and_runs_goes_on_over_the_page() {
         .collect();
     let rules = rules(&format!("{card}{adds}"));
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -706,7 +707,7 @@ pub fn cards() -> Vec<trade::rates::RateCard> {
 #[test]
 fn the_poster_of_a_card_says_every_price_its_source_and_its_day() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -756,7 +757,7 @@ fn the_poster_of_a_card_says_every_price_its_source_and_its_day() {
 #[test]
 fn the_sizes_on_the_poster_are_drawn_to_one_scale() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: true,
         persons: &Persons::default(),
@@ -782,7 +783,7 @@ fn the_sizes_on_the_poster_are_drawn_to_one_scale() {
     assert!(text(&sheets).contains(&format!("图为实际大小的 {percent}%")) && text(&sheets).contains("练习"));
     // Until the paper is set, it is a specimen.
     let nobody = Paper::default();
-    let house = House {
+    let house = RenderContext {
         paper: &nobody,
         practice: false,
         persons: &Persons::default(),
@@ -810,7 +811,7 @@ fn an_ad_that_left_the_house_is_drawn_as_it_left() {
         seq,
         at,
         day: at.date_naive(),
-        person: "王敏".into(),
+        person: PersonName::known("王敏"),
         request: format!("r{seq}"),
         events,
     };
@@ -818,11 +819,11 @@ fn an_ad_that_left_the_house_is_drawn_as_it_left() {
         .expect("taken");
     let mut later = booking.clone();
     later.booked.set.setter += 1;
-    later.booked.set.style = "reversed".into();
+    later.booked.set.style = StyleId::known("reversed");
     assert_eq!(pdf(&[ad(&later).expect("drawn")], &later), pdf(&[ad(&taken).expect("drawn")], &booking));
     // Without the frozen sheet the other style would show: the comparison can fail.
     let mut unseen = taken.clone();
-    unseen.booked.set.style = "reversed".into();
+    unseen.booked.set.style = StyleId::known("reversed");
     assert_ne!(ad(&unseen).expect("drawn"), ad(&taken).expect("drawn"));
 }
 
@@ -831,7 +832,7 @@ fn an_ad_that_left_the_house_is_drawn_as_it_left() {
 #[test]
 fn the_signature_stands_on_the_sheet_of_its_ad() {
     let paper = paper();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),

@@ -10,8 +10,9 @@ use super::arguments::{PeopleTask, Task};
 use super::{Context, tell};
 use crate::locale::people::{PinOf, alone, pin_asked, recovered};
 use crate::office::{Given, Session};
-use books::persons::{PersonName, Pin};
+use books::persons::Pin;
 use books::store::{Sqlite, Store};
+use trade::ids::PersonName;
 use trade::refusal::{Fault, PersonTrouble, Refusal};
 use trade::settings::{Language, Zone};
 

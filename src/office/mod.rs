@@ -27,7 +27,7 @@ pub use join::{HandedIn, Joined, Joint};
 pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category};
 pub use paper::{Format, Made, What};
 pub use people::Given;
-pub use print::{Print, Printed, Queue, Sent};
+pub use print::{Print, Printed, Prints, Queue, Sent};
 pub use take::{NotTaken, Taken};
 pub use tried::{ActKind, Tried};
 
@@ -42,6 +42,7 @@ use books::counter::Rules;
 use books::persons::Identities;
 use books::store::{Keeper, Store};
 use setting::typeset::Setter;
+use trade::ids::PersonName;
 use trade::refusal::{Failure, Fault};
 
 /// Who works, when, in which folder and by which rules: everything at the counter is done under one.
@@ -50,7 +51,7 @@ pub struct Session {
     /// The folder of the books.
     pub folder: PathBuf,
     /// The name of the clerk who works (经办人).
-    pub person: String,
+    pub person: PersonName,
     /// Who gave a PIN: who works, and who approves; nobody, where sign-in is off.
     pub identities: Identities,
     /// The time in the paper's own zone, read once for everything that is done under this session.

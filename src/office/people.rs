@@ -2,8 +2,9 @@
 
 use super::Session;
 use books::booking::{Command, Entry, PersonsAct};
-use books::persons::{Cost, FilesOwner, Identities, PersonName, Pin};
+use books::persons::{Cost, FilesOwner, Identities, Pin, name_of};
 use books::store::{SignedIn, Store, sign_in};
+use trade::ids::PersonName;
 use trade::people::{Rights, Role};
 use trade::refusal::Failure;
 
@@ -12,7 +13,7 @@ use trade::refusal::Failure;
 pub struct Given {
     /// The name that was given, typed or named on the command line.
     pub name: PersonName,
-    /// What was typed.
+    /// The PIN as it was typed, right or wrong.
     pub pin: Pin,
 }
 
@@ -37,7 +38,7 @@ impl Session {
         for approver in approvers {
             identities.approvers.push(heard(approver)?);
         }
-        Ok(Session { person: person.name.to_string(), identities, ..self.clone() })
+        Ok(Session { person: person.name.clone(), identities, ..self.clone() })
     }
 
     /// Enters somebody; the first is the owner, another a clerk where no role is named.
@@ -51,7 +52,7 @@ impl Session {
         (name, role): (&str, Option<Role>),
         pin: &str,
     ) -> Result<Entry, Failure> {
-        let name = PersonName::entered(name)?;
+        let name = name_of(name)?;
         let first = store.folder_state(self.at.date_naive())?.persons.active().next().is_none();
         let role = role.unwrap_or(if first { Role::Owner } else { Role::Clerk });
         let pin = Pin::chosen(pin)?.kept(Cost::COUNTER)?;
@@ -69,7 +70,7 @@ impl Session {
         (name, role): (&str, Option<Role>),
         pin: Option<&str>,
     ) -> Result<Entry, Failure> {
-        let name = PersonName::entered(name)?;
+        let name = name_of(name)?;
         let pin = pin.map(|pin| Ok::<_, Failure>(Pin::chosen(pin)?.kept(Cost::COUNTER)?)).transpose()?;
         self.about_persons(store, request, PersonsAct::Change { name, role, pin })
     }
@@ -85,7 +86,7 @@ impl Session {
         name: &str,
         reason: &str,
     ) -> Result<Entry, Failure> {
-        let act = PersonsAct::Retire { name: PersonName::entered(name)?, reason: reason.to_owned() };
+        let act = PersonsAct::Retire { name: name_of(name)?, reason: reason.to_owned() };
         self.about_persons(store, request, act)
     }
 
@@ -123,7 +124,7 @@ impl Session {
         (pin, reason): (&str, &str),
     ) -> Result<Entry, Failure> {
         let owner = FilesOwner::of(&self.folder)?;
-        let (name, reason) = (PersonName::entered(name)?, reason.to_owned());
+        let (name, reason) = (name_of(name)?, reason.to_owned());
         let pin = Pin::chosen(pin)?.kept(Cost::COUNTER)?;
         self.about_persons(store, request, PersonsAct::Recover { name, pin, reason, owner })
     }

@@ -4,11 +4,12 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use books::booking::{Command, Envelope, PersonsAct, new_request};
-use books::persons::{Cost, Identities, PersonName, Pin};
+use books::persons::{Cost, Identities, Pin};
 use books::store::{Store, sign_in};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::{Message, Screen};
 use qishi::desk::screens::sign_in::{Purpose, SignIn, place};
+use trade::ids::PersonName;
 use trade::people::{Right, Role};
 use trade::refusal::{Failure, PersonTrouble, Refusal};
 
@@ -25,7 +26,7 @@ fn name(text: &str) -> PersonName {
 }
 
 fn post(store: &mut dyn Store, identities: Identities, act: PersonsAct) {
-    let (request, person, at) = (new_request(), OWNER.0.to_owned(), ten_o_clock());
+    let (request, person, at) = (new_request(), name(OWNER.0), ten_o_clock());
     store.execute(&Envelope { request, person, at, identities, command: Command::Persons(act) }).expect("posted");
 }
 

@@ -7,7 +7,9 @@ use books::persons::Identities;
 use books::persons::Persons;
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::screens::take::{Message, Panel, place};
-use qishi::papers::{House, proof, statement};
+use qishi::papers::{RenderContext, proof, statement};
+use trade::ad::CategoryId;
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::rates::ManualPrice;
 use trade::refusal::Refusal;
@@ -26,7 +28,7 @@ fn desk(folder: &Path, card: Option<&str>, time: &str) -> Hand {
         let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: text.to_owned(), from });
         let envelope = Envelope {
             request: new_request(),
-            person: "王敏".to_owned(),
+            person: PersonName::known("王敏"),
             at: ten_o_clock(),
             identities: Identities::none(),
             command,
@@ -56,7 +58,7 @@ fn booking(folder: &Path, number: &str) -> Booking {
 
 fn on_paper(booking: &Booking) -> [String; 2] {
     let paper = Paper::default();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: false,
         persons: &Persons::default(),
@@ -193,7 +195,7 @@ fn the_programs_own_card_asks_for_nothing() {
 fn what_must_be_said_is_the_next_thing_to_do() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = desk(folder.path(), Some(&card("youjiang").text), "10:00");
-    hand.take(Message::Category("lost_licence".to_owned()));
+    hand.take(Message::Category(CategoryId::known("lost_licence")));
     hand.ctrl("j");
     hand.composes("遗失声明\n某某公司遗失营业执照正副本，声明作废。");
     hand.ctrl("k");

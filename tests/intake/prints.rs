@@ -3,7 +3,7 @@
 use books::persons::Persons;
 use lopdf::{Document, Object, Stream, dictionary};
 use qishi::intake::text;
-use qishi::papers::{House, statement};
+use qishi::papers::{RenderContext, statement};
 use setting::paint::pdf::{About, Page, write};
 use setting::sheet::Rect;
 use trade::ad::Kind;
@@ -54,7 +54,7 @@ fn hex(bytes: &[u8]) -> String {
 #[test]
 fn our_own_papers_are_read_back() {
     let paper = Paper::default();
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: true,
         persons: &Persons::default(),

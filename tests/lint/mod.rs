@@ -4,14 +4,14 @@ mod press;
 mod rules;
 mod wrong;
 
+use books::persons::Persons;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::time::Instant;
 
 use books::counter::Rules;
-use books::persons::Persons;
-use qishi::papers::{self, House, proof, statement};
+use qishi::papers::{self, RenderContext, proof, statement};
 use setting::paint::pdf::{self, About, Page};
 use setting::sheet::{Rect, Sheet};
 use trade::ad::Kind;
@@ -109,7 +109,7 @@ fn an_ad_alone_passes_and_is_small() {
 #[test]
 fn every_paper_passes() {
     let paper = Paper::checked("青岛某报社", "91370306MA3TBJ0T8E", Some(VatRate::GENERAL)).expect("sound");
-    let house = House {
+    let house = RenderContext {
         paper: &paper,
         practice: true,
         persons: &Persons::default(),

@@ -4,11 +4,12 @@ use books::booking::{
     Act, Amend, Back, Command, Entry, Envelope, Event, Late, Method, Number, OfficeAct, Order, PersonsAct,
     PersonsEvent, Printout, Refund, Reverse, Settled, Settlement, Terms, TillAct, Undo,
 };
-use books::persons::{Cost, FilesOwner, Identities, PersonName, Pin};
+use books::persons::{Cost, FilesOwner, Identities, Pin};
 use books::store::backup::{self, RestoreRequest};
 use books::store::{Memory, SignedIn, Sqlite, Store, make_good, sign_in};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use proptest::prelude::*;
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::people::{May, Right, Rights, Role};
 use trade::rates::{Manual, ManualPrice, Quantity};
@@ -48,15 +49,15 @@ fn signed(store: &mut dyn Store, who: &str) -> SignedIn {
 }
 
 /// Whose PINs an envelope carries: who asks, and who approves.
-fn by(store: &mut dyn Store, who: &str, approvers: &[&str]) -> (String, Identities) {
+fn by(store: &mut dyn Store, who: &str, approvers: &[&str]) -> (PersonName, Identities) {
     let mut identities = Identities::from(signed(store, who).identity);
     identities.approvers = approvers.iter().map(|who| signed(store, who).identity).collect();
-    (who.to_owned(), identities)
+    (name(who), identities)
 }
 
 fn asked(
     store: &mut dyn Store,
-    (person, identities): (String, Identities),
+    (person, identities): (PersonName, Identities),
     command: Command,
 ) -> Result<Entry, Failure> {
     let request = books::booking::new_request();
@@ -65,7 +66,7 @@ fn asked(
 
 /// Asks without anybody's PIN.
 fn unproved(store: &mut dyn Store, who: &str, command: Command) -> Result<Entry, Failure> {
-    asked(store, (who.to_owned(), Identities::none()), command)
+    asked(store, (name(who), Identities::none()), command)
 }
 
 fn refused<T: std::fmt::Debug>(answer: Result<T, Failure>) -> PersonTrouble {
@@ -182,12 +183,12 @@ fn nothing_is_posted_without_somebody_who_signed_in() {
             let needed = PersonTrouble::SignInNeeded;
             assert_eq!(refused(unproved(store, CLERK, command.clone())), needed, "{command:?}");
             // Another's PIN does not sign for this name.
-            let other = ("柜台".to_owned(), somebody.clone());
+            let other = (name("柜台"), somebody.clone());
             assert_eq!(refused(asked(store, other, command.clone())), needed, "{command:?}");
         }
         assert_eq!(store.version().expect("read"), last, "nothing was posted");
         store.booking(number).expect("read").expect("whoever asks reads");
-        assert_eq!(make_good(store, now(), "柜台", &Identities::none()), Ok(Vec::new()));
+        assert_eq!(make_good(store, now(), &name("柜台"), &Identities::none()), Ok(Vec::new()));
     });
 }
 
@@ -346,7 +347,7 @@ fn one_person_alone_approves_what_they_entered_and_the_books_say_so() {
 #[test]
 fn wrong_pins_are_recorded_and_slowed_whatever_process_they_come_from() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut here = Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), "柜台").expect("founded");
+    let mut here = Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), &name("柜台")).expect("founded");
     everybody(&mut here);
     let mut there = Sqlite::open_existing(folder.path()).expect("opened").expect("there");
     let at = |seconds| now() + TimeDelta::seconds(seconds);
@@ -402,7 +403,7 @@ fn who_left_or_has_another_pin_signs_in_no_more() {
         let retire = Command::Persons(PersonsAct::Retire { name: name(CLERK), reason: "离职".to_owned() });
         asked(store, owner.clone(), retire).expect("retired");
         let gone = PersonTrouble::Retired { name: CLERK.to_owned() };
-        assert_eq!(refused(asked(store, (CLERK.to_owned(), new.into()), plain("一"))), gone);
+        assert_eq!(refused(asked(store, (name(CLERK), new.into()), plain("一"))), gone);
         assert_eq!(refused(sign_in(store, &name(CLERK), &Pin::typed("4815"), now())), gone);
         asked(store, owner, add(CLERK, Role::Supervisor)).expect("came back");
         let back = store.folder_state(now().date_naive()).expect("read").persons;
@@ -415,7 +416,7 @@ fn who_left_or_has_another_pin_signs_in_no_more() {
 #[test]
 fn a_lost_pin_comes_back_at_the_machine_and_everybody_hears_of_it_once() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut store = Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), "柜台").expect("founded");
+    let mut store = Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), &name("柜台")).expect("founded");
     everybody(&mut store);
     let recover = |who: &str| {
         let owner = FilesOwner::of(folder.path()).expect("these are my files");
@@ -447,7 +448,7 @@ fn the_clock_is_confirmed_by_somebody_who_may() {
         let mut ask = |who: &str| {
             let identity = sign_in(store, &name(who), &Pin::typed(PIN), back).expect("signed in").identity;
             let (request, identities) = (books::booking::new_request(), Identities::from(identity));
-            store.execute(&Envelope { request, person: who.to_owned(), at: back, identities, command: confirm.clone() })
+            store.execute(&Envelope { request, person: name(who), at: back, identities, command: confirm.clone() })
         };
         assert!(matches!(refused(ask(CLERK)), PersonTrouble::NotAllowed { right: Right::Rules, .. }));
         ask(SUPERVISOR).expect("confirmed");
@@ -457,7 +458,7 @@ fn the_clock_is_confirmed_by_somebody_who_may() {
 #[test]
 fn a_copy_comes_back_by_somebody_who_may_by_the_books_that_go() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut store = Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), "柜台").expect("founded");
+    let mut store = Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), &name("柜台")).expect("founded");
     unproved(&mut store, "柜台", plain("一")).expect("booked");
     let elsewhere = tempfile::tempdir().expect("a folder");
     let copy = elsewhere.path().join("copy.db");
@@ -466,7 +467,7 @@ fn a_copy_comes_back_by_somebody_who_may_by_the_books_that_go() {
     let clerk = by(&mut store, CLERK, &[]);
     let supervisor = by(&mut store, SUPERVISOR, &[]);
     drop(store);
-    let restore = |(person, identities): (String, Identities)| {
+    let restore = |(person, identities): (PersonName, Identities)| {
         let request = RestoreRequest {
             folder: folder.path().to_path_buf(),
             file: copy.clone(),
@@ -480,7 +481,7 @@ fn a_copy_comes_back_by_somebody_who_may_by_the_books_that_go() {
         };
         backup::restore(&request, &mut |_| {})
     };
-    assert_eq!(refused(restore((CLERK.to_owned(), Identities::none()))), PersonTrouble::SignInNeeded);
+    assert_eq!(refused(restore((name(CLERK), Identities::none()))), PersonTrouble::SignInNeeded);
     assert!(matches!(refused(restore(clerk)), PersonTrouble::NotAllowed { right: Right::Rules, .. }));
     restore(supervisor).expect("restored");
     let mut store = Sqlite::open_existing(folder.path()).expect("opened").expect("there");
@@ -491,7 +492,7 @@ fn a_copy_comes_back_by_somebody_who_may_by_the_books_that_go() {
 #[test]
 fn a_row_of_persons_that_was_taken_away_is_damage_and_not_an_open_counter() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut store = Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), "柜台").expect("founded");
+    let mut store = Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), &name("柜台")).expect("founded");
     everybody(&mut store);
     let raw = rusqlite::Connection::open(folder.path().join("qishi.db")).expect("opened");
     assert_eq!(raw.execute("DELETE FROM projection WHERE shelf = 14", []).expect("deleted"), 1);
@@ -520,7 +521,7 @@ proptest! {
         let found = envelope("founding", "2026-01-20T08:00", Command::Office(OfficeAct::Found { practice: false }));
         let mut memory = Memory::new();
         memory.execute(&found).expect("founded");
-        let mut sqlite = Sqlite::init(folder.path(), false, found.at, "柜台").expect("founded");
+        let mut sqlite = Sqlite::init(folder.path(), false, found.at, &name("柜台")).expect("founded");
         let pin = Pin::chosen(PIN).expect("a PIN").kept(Cost::LEAST).expect("kept");
         for (place, (who, role)) in ALL.into_iter().zip(Role::ALL).enumerate() {
             let add = Command::Persons(PersonsAct::Add { name: name(who), role, pin: pin.clone() });
@@ -552,7 +553,7 @@ proptest! {
                 };
                 identities.person = signed(store, who);
                 identities.approvers.extend(signed(store, approver));
-                let person = who.map_or("柜台", |who| ALL[who]).to_owned();
+                let person = name(who.map_or("柜台", |who| ALL[who]));
                 let (request, at) = (format!("r-{at}"), now() + TimeDelta::minutes(at as i64));
                 answers.push(store.execute(&Envelope { request, person, at, identities: identities.clone(), command: command.clone() }));
                 let persons = store.folder_state(date("2026-01-20")).expect("read").persons;
@@ -561,8 +562,8 @@ proptest! {
                     && !matches!(command, Command::Persons(PersonsAct::WrongPin { .. }))
                     && entry.seq > 0
                 {
-                    let proved = identities.person.as_ref().map(|identity| identity.name().to_string());
-                    prop_assert_eq!(proved.as_deref(), Some(entry.person.as_str()));
+                    let proved = identities.person.as_ref().map(|identity| identity.name());
+                    prop_assert_eq!(proved, Some(&entry.person));
                 }
                 prop_assert!(persons.active().any(|person| person.role == Role::Owner));
                 prop_assert_eq!(store.verify().expect("verified").problems, vec![]);

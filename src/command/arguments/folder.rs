@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Posting;
+use super::{Posting, Request};
 
 #[derive(Debug, Args)]
 pub(in crate::command) struct Init {
     /// For practice (练习): papers are marked, and --now is taken
     #[arg(long)]
     pub(in crate::command) practice: bool,
+    #[command(flatten)]
+    pub(in crate::command) request: Request,
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +112,8 @@ pub(in crate::command) struct Backup {
     /// From now on copies are made in backups alone
     #[arg(long, conflicts_with = "file")]
     pub(in crate::command) no_second_place: bool,
+    #[command(flatten)]
+    pub(in crate::command) request: Request,
 }
 
 #[derive(Debug, Args)]

@@ -10,8 +10,9 @@ use crate::desk::theme::{Element, SONG_BOLD, size};
 use crate::desk::widgets::{Chord, focus_on};
 use crate::locale;
 use crate::office::Given;
-use books::persons::{PersonName, Pin};
+use books::persons::Pin;
 use books::store::SignedIn;
+use trade::ids::PersonName;
 use trade::refusal::Failure;
 
 /// The fields, for the focus.

@@ -8,6 +8,7 @@ use super::{
 use crate::persons::Identities;
 use setting::frozen::Frozen;
 use trade::ad::Finding;
+use trade::ids::{PersonName, Rule};
 use trade::personal::Personal;
 
 /// A command with everything that must travel with it.
@@ -16,7 +17,7 @@ pub struct Envelope {
     /// The request's id: the same id again gives the first answer, so that nothing is done twice.
     pub request: String,
     /// The name of the clerk who asks (经办人), which stands in the journal.
-    pub person: String,
+    pub person: PersonName,
     /// When: the clock, read once, in local time.
     pub at: DateTime<FixedOffset>,
     /// Who gave a PIN for it; nobody, where sign-in is off.
@@ -48,7 +49,7 @@ pub enum Act {
     /// A supervisor lets everything pass that holds it, or what one rule found (放行).
     Approve {
         /// Only what this rule found.
-        rule: Option<String>,
+        rule: Option<Rule>,
         /// The name of the supervisor, as typed.
         by: String,
         /// The reason, as typed; an empty one is refused.

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::{Identity, Person, PersonName, Persons};
+use super::{Identity, Person, Persons};
 use crate::booking::{
-    Amended, Booked, Booking, BookingEvent, Context, Event, Method, OfficeEvent, PersonsEvent, Settled, Settlement,
-    TillEvent, What,
+    Amended, Booked, Booking, BookingEvent, Context, Event, HistoryItem, Method, OfficeEvent, PersonsEvent, Settled,
+    Settlement, TillEvent,
 };
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::people::{Asks, Right};
 use trade::rates::{ManualPrice, Quantity, Quote, QuoteItem};
@@ -114,7 +115,7 @@ fn unnamed<'a>(context: &'a Context, person: &Person, asks: Asks) -> Result<Opti
 pub(crate) fn signed_in(context: &Context) -> Result<&Person, Refusal> {
     let identity = context.identities.person.as_ref().ok_or(PersonTrouble::SignInNeeded)?;
     // Nothing is posted under another name than that of who gave the PIN.
-    if identity.name().as_str() != context.person {
+    if *identity.name() != context.person {
         return Err(PersonTrouble::SignInNeeded.into());
     }
     current(&context.persons, identity)
@@ -181,7 +182,7 @@ fn demands<'a>(event: &'a Event, context: &'a Context) -> Vec<Demand<'a>> {
         },
         Event::Persons(event) => match event {
             // One's own PIN is everybody's to change.
-            PersonsEvent::PinSet { name, .. } if name.as_str() == context.person => Vec::new(),
+            PersonsEvent::PinSet { name, .. } if *name == context.person => Vec::new(),
             PersonsEvent::PinWrong { .. }
             | PersonsEvent::SignedIn { .. }
             | PersonsEvent::Recovered { .. }
@@ -256,7 +257,8 @@ fn passed<'a>(settled: &'a Settled, before: Option<&'a Booking>) -> Option<Deman
     let Settlement::Overridden { by, .. } = &settled.how else { return None };
     let entered_by = before.map_or_else(Vec::new, |booking| {
         let changed = booking.history.iter().filter(|happened| {
-            matches!(happened.what, What::Taken { .. } | What::Amended(Amended::Corrected(_))) && !happened.undone
+            matches!(happened.what, HistoryItem::Taken { .. } | HistoryItem::Amended(Amended::Corrected(_)))
+                && !happened.undone
         });
         changed.map(|happened| happened.by.as_str()).collect()
     });

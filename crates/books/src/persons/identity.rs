@@ -1,6 +1,7 @@
 //! Who gave the right PIN: what an envelope carries, so that the books know who asks.
 
-use super::{Person, PersonName, Pin, PinHash};
+use super::{Person, Pin, PinHash};
+use trade::ids::PersonName;
 use trade::refusal::Fault;
 
 /// Somebody who gave the right PIN. There is no other way to make one than [`Identity::of`], so that what carries it was asked by that

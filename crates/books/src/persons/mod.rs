@@ -12,11 +12,13 @@ mod pin;
 pub(crate) use allowed::{allowed, hold, signed_in};
 pub use files_owner::FilesOwner;
 pub use identity::{Identities, Identity};
-pub use name::PersonName;
+pub(crate) use name::are_alike;
+pub use name::name_of;
 pub use pin::{Cost, LEAST_FIGURES, MOST_FIGURES, Pin, PinHash};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use trade::ids::PersonName;
 use trade::people::{Rights, Role};
 use trade::refusal::{PersonTrouble, Refusal};
 

@@ -10,6 +10,7 @@ use super::{Remembering, Store};
 use crate::booking::{Act, Command, Envelope, Number, new_request};
 use crate::persons::Identities;
 use crate::rules::Rules;
+use trade::ids::PersonName;
 use trade::notice::{self, Earlier, NotCompared, ReadingContext, Remembered, Trigrams};
 use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault};
@@ -23,7 +24,7 @@ use trade::refusal::{Failure, Fault};
 pub fn make_good(
     store: &mut dyn Store,
     at: DateTime<FixedOffset>,
-    person: &str,
+    person: &PersonName,
     identities: &Identities,
 ) -> Result<Vec<Number>, Failure> {
     let open = store.uncompared()?;
@@ -53,7 +54,7 @@ pub fn make_good(
         })?;
         let command = Command::On(number, Act::Compare(findings));
         let (request, identities) = (new_request(), identities.clone());
-        store.execute(&Envelope { request, person: person.to_owned(), at, identities, command })?;
+        store.execute(&Envelope { request, person: person.clone(), at, identities, command })?;
         made.push(number);
     }
     Ok(made)

@@ -4,7 +4,8 @@ use chrono::{DateTime, FixedOffset};
 
 use super::Store;
 use crate::booking::{Command, Envelope, PersonsAct, new_request};
-use crate::persons::{Identities, Identity, PersonName, Pin, Recovered, wait_after};
+use crate::persons::{Identities, Identity, Pin, Recovered, wait_after};
+use trade::ids::PersonName;
 use trade::people::Role;
 use trade::refusal::{Failure, PersonTrouble};
 
@@ -43,7 +44,7 @@ pub fn sign_in(
         return Err(refused(told(wait)));
     }
     let post = |store: &mut dyn Store, act: PersonsAct, identities: Identities| {
-        let (request, person) = (new_request(), name.to_string());
+        let (request, person) = (new_request(), name.clone());
         store.execute(&Envelope { request, person, at, identities, command: Command::Persons(act) })
     };
     let Some(identity) = Identity::of(person, pin)? else {

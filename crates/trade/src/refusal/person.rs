@@ -91,7 +91,7 @@ pub enum PersonTrouble {
 
 impl PersonTrouble {
     /// The rule's id, for scripts; it never changes.
-    pub const fn rule(&self) -> &'static str {
+    pub(super) const fn rule_name(&self) -> &'static str {
         match self {
             PersonTrouble::SignInNeeded => "sign_in_needed",
             PersonTrouble::PinNeeded { .. } => "pin_needed",

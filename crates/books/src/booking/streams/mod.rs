@@ -23,6 +23,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::{Act, Booked, Command, Entry, Event, Number, Revision, Tail};
 use crate::persons::{Identities, Persons, allowed};
 use trade::ad::{Elsewhere, Finding};
+use trade::ids::PersonName;
 use trade::refusal::Refusal;
 
 /// A stream: its state, from nothing on, and the rules of what may happen to it.
@@ -57,7 +58,7 @@ pub struct Posted<'a> {
     /// The business day: its local date.
     pub day: NaiveDate,
     /// The name of the clerk who asked for it.
-    pub person: &'a str,
+    pub person: &'a PersonName,
 }
 
 impl<'a> From<&'a Entry> for Posted<'a> {
@@ -72,7 +73,7 @@ pub struct Context {
     /// When it is asked, on the clock of the counter.
     pub at: DateTime<FixedOffset>,
     /// The name of the clerk who asks.
-    pub person: String,
+    pub person: PersonName,
     /// Who gave a PIN for it.
     pub identities: Identities,
     /// Who works at the paper, and what each may do.
@@ -104,10 +105,10 @@ const MOST_AHEAD: i64 = 7;
 
 impl Context {
     /// In books in which nothing happened yet.
-    pub fn new(at: DateTime<FixedOffset>, person: &str) -> Context {
+    pub fn new(at: DateTime<FixedOffset>, person: &PersonName) -> Context {
         Context {
             at,
-            person: person.to_owned(),
+            person: person.clone(),
             identities: Identities::none(),
             persons: Persons::default(),
             office: Office::default(),

@@ -2,7 +2,8 @@
 
 use super::office::said;
 use super::{Context, Posted, Stream};
-use crate::persons::{FilesOwner, Person, PersonName, Persons, PinHash, Recovered, signed_in};
+use crate::persons::{FilesOwner, Person, Persons, PinHash, Recovered, are_alike, name_of, signed_in};
+use trade::ids::PersonName;
 use trade::people::{Right, Rights, Role};
 use trade::refusal::{PersonTrouble, Refusal};
 
@@ -179,9 +180,10 @@ impl Stream for Persons {
 
 impl Persons {
     fn add(&self, name: &PersonName, role: Role, pin: &PinHash) -> Result<Vec<PersonsEvent>, Refusal> {
-        let name = PersonName::entered(name)?;
+        let name = name_of(name)?;
         // Of two names that look alike one would sign for the other; who left comes back under the very name.
-        let alike = |person: &&Person| person.name.is_like(&name) && (person.name != name || person.retired.is_none());
+        let alike =
+            |person: &&Person| are_alike(&person.name, &name) && (person.name != name || person.retired.is_none());
         if let Some(person) = self.people.iter().find(alike) {
             return Err(PersonTrouble::PersonExists { name: person.name.to_string() }.into());
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use trade::ids::PersonName;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
@@ -40,7 +41,7 @@ pub struct RestoreRequest {
     /// The id of the request: the same one again does nothing twice.
     pub request: String,
     /// The person who asks for it.
-    pub person: String,
+    pub person: PersonName,
     /// Who gave a PIN for it; nobody, where sign-in is off.
     pub identities: Identities,
     /// The time of the entry that says so.
