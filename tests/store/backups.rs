@@ -39,6 +39,7 @@ fn asked(folder: &Path, file: &Path) -> RestoreRequest {
         given: Vec::new(),
         request: "restore-1".to_owned(),
         person: PersonName::known("王敏"),
+        identities: Identities::none(),
         at: time("2026-01-20T15:00"),
         reason: "硬盘坏了".to_owned(),
     }

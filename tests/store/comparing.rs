@@ -36,7 +36,8 @@ fn what_was_not_compared_is_compared_when_the_books_are_opened_and_once_only() {
         ask(store, "r-3", taking(LOST)).expect("booked");
         assert_eq!(store.uncompared(), Ok(vec![number("B20260120-0002")]));
         assert_eq!(rules(&found(store, "B20260120-0002")), ["not_compared"]);
-        let made = make_good(store, time("2026-01-21T08:00"), &PersonName::known("张")).expect("made good");
+        let made = make_good(store, time("2026-01-21T08:00"), &PersonName::known("张"), &Identities::none())
+            .expect("made good");
         assert_eq!(made, [number("B20260120-0002")]);
         let booking = found(store, "B20260120-0002");
         // What was taken after it is not what was booked before.
@@ -47,7 +48,10 @@ fn what_was_not_compared_is_compared_when_the_books_are_opened_and_once_only() {
         assert_eq!(*again, Found::BookedAlready { others });
         assert!(booking.open().contains(&Open::Warnings));
         let version = store.version();
-        assert_eq!(make_good(store, time("2026-01-21T08:01"), &PersonName::known("张")), Ok(Vec::new()));
+        assert_eq!(
+            make_good(store, time("2026-01-21T08:01"), &PersonName::known("张"), &Identities::none()),
+            Ok(Vec::new())
+        );
         assert_eq!(store.version(), version, "nothing is posted where there is nothing to do");
         sound(store);
     });
@@ -59,7 +63,7 @@ fn a_case_in_conflict_that_is_found_later_holds_the_booking() {
         ask(store, "r-1", taking(CASE)).expect("booked");
         take_with(store, "r-2", &[notice(&CASE.replace("张三", "王五"))], not_compared).expect("booked");
         assert!(!found(store, "B20260120-0002").held());
-        make_good(store, time("2026-01-20T12:00"), &PersonName::known("张")).expect("made good");
+        make_good(store, time("2026-01-20T12:00"), &PersonName::known("张"), &Identities::none()).expect("made good");
         let booking = found(store, "B20260120-0002");
         assert_eq!(rules(&booking), ["case_number_conflict"]);
         assert!(booking.held());
@@ -83,7 +87,7 @@ fn a_settlement_of_before_does_not_settle_what_is_found_later() {
         })
         .expect("booked");
         assert!(!found(store, "B20260120-0002").open().contains(&Open::Warnings));
-        make_good(store, time("2026-01-20T12:00"), &PersonName::known("张")).expect("made good");
+        make_good(store, time("2026-01-20T12:00"), &PersonName::known("张"), &Identities::none()).expect("made good");
         let booking = found(store, "B20260120-0002");
         let both = ["B20260119-0004", "B20260120-0001"].map(|number| Elsewhere::Booking { number: number.to_owned() });
         assert!(booking.booked.findings.iter().any(|f| f.found == Found::BookedAlready { others: both.to_vec() }));
@@ -101,7 +105,7 @@ fn numbers_that_go_back_after_a_confirmed_clock_do_not_hide_what_was_booked_befo
         let mut proposed = propose_at(store, &[notice(LOST)], taken.at).expect("proposed");
         not_compared(&mut proposed.booked);
         store.post(&taken, &proposed).expect("booked");
-        make_good(store, time("2026-01-19T10:00"), &PersonName::known("张")).expect("made good");
+        make_good(store, time("2026-01-19T10:00"), &PersonName::known("张"), &Identities::none()).expect("made good");
         assert_eq!(rules(&found(store, "B20260119-0001")), ["booked_already"]);
     });
 }
@@ -110,7 +114,8 @@ fn numbers_that_go_back_after_a_confirmed_clock_do_not_hide_what_was_booked_befo
 fn a_wrong_clock_neither_keeps_a_comparison_back_nor_is_held_by_it() {
     on_both(false, |store| {
         take_with(store, "r-1", &[notice(LOST)], not_compared).expect("booked");
-        let made = make_good(store, time("2036-01-20T10:00"), &PersonName::known("张")).expect("made good");
+        let made = make_good(store, time("2036-01-20T10:00"), &PersonName::known("张"), &Identities::none())
+            .expect("made good");
         assert_eq!(made.len(), 1);
         // The day of business is still the last day on which there was some.
         assert_eq!(store.folder_state(date("2026-01-20")).expect("read").last_day, Some(date("2026-01-20")));
@@ -346,14 +351,15 @@ fn books_whose_index_cannot_be_read_still_take_a_booking_and_say_that_it_was_not
     ask(&mut store, "r-2", taking(LOST)).expect("booked");
     let booking = found(&mut store, "B20260120-0002");
     assert!(booking.booked.findings.iter().any(|f| f.found == Found::NotCompared { cause: Cause::Damaged }));
-    let still = make_good(&mut store, time("2026-01-20T11:00"), &PersonName::known("柜台"));
+    let still = make_good(&mut store, time("2026-01-20T11:00"), &PersonName::known("柜台"), &Identities::none());
     assert!(matches!(still, Err(Failure::Fault(Fault::Damaged { .. }))), "{still:?}");
     assert_eq!(store.uncompared(), Ok(vec![booking.number]));
     // Once the index is made anew, the next opening finds what was missed.
     raw.execute_batch("DELETE FROM projected").expect("mended");
     drop(store);
     let mut store = opened(folder.path());
-    make_good(&mut store, time("2026-01-20T11:01"), &PersonName::known("柜台")).expect("made good");
+    make_good(&mut store, time("2026-01-20T11:01"), &PersonName::known("柜台"), &Identities::none())
+        .expect("made good");
     assert!(rules(&found(&mut store, "B20260120-0002")).contains(&Rule::known("booked_already")));
     sound(&mut store);
 }

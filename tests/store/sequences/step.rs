@@ -227,7 +227,8 @@ impl Step {
                 Command::On(self.number(*serial), Act::Amend(Amend::Undo(Undo { reason: "点错".to_owned() })))
             }
         };
-        Envelope { request: format!("r-{}", self.request), person: PersonName::known("柜台"), at: self.at(), command }
+        let (request, identities) = (format!("r-{}", self.request), Identities::none());
+        Envelope { request, person: PersonName::known("柜台"), at: self.at(), identities, command }
     }
 }
 
