@@ -22,6 +22,7 @@ fn notice(request: usize) -> Envelope {
         request: format!("bench-{request}"),
         person: "柜台".to_owned(),
         at: time("2026-01-20T10:00"),
+        till: None,
         command: Command::Take(vec![order]),
     }
 }

@@ -64,6 +64,11 @@ impl Counter {
         gave(self.command().arg("--data").arg(data).args(["--json", "--now", self.now]).args(arguments))
     }
 
+    /// As [`Counter::run`], at another time.
+    pub fn run_at(&self, now: &str, arguments: &[&str]) -> Gave {
+        gave(self.command().arg("--data").arg(self.data()).args(["--json", "--now", now]).args(arguments))
+    }
+
     /// As [`Counter::run`], started and not waited for.
     pub fn started(&self, arguments: &[&str]) -> std::process::Child {
         let mut command = self.command();

@@ -9,6 +9,7 @@ mod arguments;
 mod batch;
 mod book;
 mod calendar;
+mod close;
 mod copies;
 mod customer;
 mod day;
@@ -30,6 +31,7 @@ mod settle;
 mod several;
 mod show;
 mod sign;
+mod till;
 mod written;
 
 pub use arguments::Arguments;
@@ -50,6 +52,7 @@ use crate::locale::own::Table;
 use crate::office::Session;
 use answer::{Answer, Wrong};
 use arguments::Task;
+use books::booking::TillName;
 use books::counter::Rules;
 use books::store::{Memory, Reach, Sqlite, Store, make_good};
 use setting::typeset::Setter;
@@ -65,6 +68,8 @@ struct Context {
     given: Option<String>,
     /// The name of the clerk who works (经办人).
     person: String,
+    /// The till at which the clerk works, where one is named.
+    till: Option<TillName>,
     /// The language of messages.
     language: Language,
     /// The rules in force.
@@ -168,6 +173,10 @@ fn carry_out(arguments: Arguments) -> Asked {
         Err(fault) if task.needs_whole_books() => return stopped(&fault),
         Err(fault) => tell(&locale::fault(&fault, language).line(language)),
     }
+    let till = match arguments.till.as_deref().map(str::parse::<TillName>).transpose() {
+        Ok(till) => till,
+        Err(refusal) => return Asked::Done(finish(Err(refusal.into()), arguments.json, language)),
+    };
     let rules = match rules_of(&folder, &task) {
         Ok(rules) => rules,
         Err(fault) => return stopped(&fault),
@@ -176,6 +185,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         folder,
         given: arguments.now,
         person: person.unwrap_or_else(|| folder::clerk(&taste)),
+        till,
         language,
         rules: Arc::new(rules),
         setter: Arc::new(Setter::new()),
@@ -199,6 +209,8 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Approve(asked) => book::approve(&context, &asked),
         Task::Settle(asked) => settle::settle(&context, &asked),
         Task::Act(asked) => act::act(&context, &asked),
+        Task::Till(asked) => till::till(&context, &asked),
+        Task::Close(asked) => close::close(&context, &asked),
         Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),
         Task::Statement(asked) => papers::statement(&context, &asked, arguments.json),
         Task::Slip(asked) => papers::slip(&context, &asked, arguments.json),
@@ -267,6 +279,8 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
         | Task::Approve(_)
         | Task::Settle(_)
         | Task::Act(_)
+        | Task::Till(_)
+        | Task::Close(_)
         | Task::Proof(_)
         | Task::Statement(_)
         | Task::Slip(_)
@@ -405,7 +419,7 @@ impl Context {
     /// What is done is done under this, at this time.
     fn session(&self, at: DateTime<FixedOffset>) -> Session {
         let (rules, setter) = (Arc::clone(&self.rules), Arc::clone(&self.setter));
-        Session { folder: self.folder.clone(), person: self.person.clone(), at, rules, setter }
+        Session { folder: self.folder.clone(), person: self.person.clone(), at, till: self.till, rules, setter }
     }
 
     /// The time, in the paper's own: the clock's, or the one given, which only a practice folder takes.

@@ -54,7 +54,7 @@ fn book(store: &mut dyn Store, request: &str, copy: &str, earlier: &dyn Earlier)
     proposed.booked = take(&orders, None, (&Rules::shipped(), crate::corpus::setter()), earlier, at.naive_local())
         .expect("it can be booked");
     let command = Command::Take(orders);
-    let envelope = Envelope { request: request.to_owned(), person: "王敏".to_owned(), at, command };
+    let envelope = Envelope { request: request.to_owned(), person: "王敏".to_owned(), at, till: None, command };
     store.post(&envelope, &proposed).expect("booked");
 }
 
@@ -119,7 +119,9 @@ fn rules_that_can_no_longer_be_read_never_price_by_others() {
     let from = "2026-01-20".parse().expect("a date");
     let command = Command::Office(OfficeAct::EnterRules { kind: books::booking::RuleKind::Card, text, from });
     let at = ten_o_clock();
-    store.execute(&Envelope { request: "c-1".to_owned(), person: "王敏".to_owned(), at, command }).expect("entered");
+    store
+        .execute(&Envelope { request: "c-1".to_owned(), person: "王敏".to_owned(), at, till: None, command })
+        .expect("entered");
     drop(store);
     let mut hand = Hand::at(folder.path());
     hand.take(Message::Kind(Kind::Notice));
@@ -143,6 +145,7 @@ fn rules_that_can_no_longer_be_read_never_price_by_others() {
         request: "again".to_owned(),
         person: "王敏".to_owned(),
         at: super::hand::ten_o_clock(),
+        till: None,
         command: Command::Take(vec![order]),
     };
     assert!(matches!(store.execute(&envelope), Err(Failure::Fault(Fault::Damaged { .. }))));

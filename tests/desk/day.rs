@@ -322,7 +322,7 @@ fn five_hundred_bookings_are_a_comfortable_day() {
         (order.ad.kind, order.ad.category) = (Kind::Blessing, "wedding".to_owned());
         let command = Command::Take(vec![order]);
         let (request, person, at) = (format!("r{i}"), "王敏".to_owned(), super::hand::ten_o_clock());
-        store.execute(&Envelope { request, person, at, command }).expect("booked");
+        store.execute(&Envelope { request, person, at, till: None, command }).expect("booked");
     }
     let mut hand = Hand::with(folder.path(), store, trade::settings::Taste::default());
     hand.key(Named::F3);

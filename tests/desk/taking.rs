@@ -25,7 +25,8 @@ pub fn dearer(folder: &Path, price: &str, now: &str) {
         include_str!("../../assets/cards/qishi-2026-01.toml").replace("2026-01\"", "2026-01b\"").replace(price, now);
     let from = ten_o_clock().date_naive();
     let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text, from });
-    let envelope = Envelope { request: "card".to_owned(), person: "张主任".to_owned(), at: ten_o_clock(), command };
+    let envelope =
+        Envelope { request: "card".to_owned(), person: "张主任".to_owned(), at: ten_o_clock(), till: None, command };
     books(folder).execute(&envelope).expect("entered");
 }
 

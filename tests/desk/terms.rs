@@ -22,7 +22,8 @@ fn desk(folder: &Path, card: Option<&str>, time: &str) -> Hand {
     if let Some(text) = card {
         let from = ten_o_clock().date_naive();
         let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: text.to_owned(), from });
-        let envelope = Envelope { request: new_request(), person: "王敏".to_owned(), at: ten_o_clock(), command };
+        let envelope =
+            Envelope { request: new_request(), person: "王敏".to_owned(), at: ten_o_clock(), till: None, command };
         store.execute(&envelope).expect("entered");
     }
     let now = format!("2026-01-20T{time}:00+08:00").parse().expect("a time");

@@ -27,7 +27,7 @@ use fake::Fake;
 
 fn session(folder: &Path) -> Session {
     let (rules, setter) = (Arc::new(Rules::shipped()), Arc::new(Setter::new()));
-    Session { folder: folder.to_path_buf(), person: "王敏".to_owned(), at: now(), rules, setter }
+    Session { folder: folder.to_path_buf(), person: "王敏".to_owned(), at: now(), till: None, rules, setter }
 }
 
 fn books(folder: &Path) -> Sqlite {

@@ -293,7 +293,7 @@ impl App {
     pub(super) fn session(&self) -> Session {
         // What is printed is set by a setter of its own: nobody who types waits for it.
         let (rules, setter) = (Arc::clone(&self.rules), Arc::new(Setter::new()));
-        Session { folder: self.folder.clone(), person: self.person(), at: self.now(), rules, setter }
+        Session { folder: self.folder.clone(), person: self.person(), at: self.now(), till: None, rules, setter }
     }
 
     pub(super) fn person(&self) -> String {

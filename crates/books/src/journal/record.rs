@@ -286,7 +286,7 @@ impl EventRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::booking::{Event, OfficeEvent, TillEvent};
+    use crate::booking::{Event, OfficeEvent, TillEvent, TillId};
     use trade::money::Money;
 
     fn entry() -> Entry {
@@ -299,7 +299,7 @@ mod tests {
             day: at.date_naive(),
             person: "柜台".to_owned(),
             request: "r-7".to_owned(),
-            events: vec![Event::Till(at.date_naive(), opened), Event::Office(confirmed)],
+            events: vec![Event::Till(TillId::main(at.date_naive()), opened), Event::Office(confirmed)],
         }
     }
 

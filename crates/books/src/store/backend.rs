@@ -36,7 +36,7 @@ pub(super) enum Shelf {
     Gram = 6,
     /// Number → what is remembered of a notice to compare others with it.
     Notice = 7,
-    /// Day → the till of that day.
+    /// Day, name → the till.
     Till = 8,
     /// One row: what holds for the whole folder.
     Office = 9,
@@ -49,11 +49,15 @@ pub(super) enum Shelf {
     Fact = 12,
     /// Telephone key, number → nothing: bookings of which something is owed, either way, or stands on account.
     Unsettled = 13,
+    /// Day, entry, place in it, number → what the event moved.
+    Movement = 14,
+    /// Day → whether it is closed.
+    Day = 15,
 }
 
 impl Shelf {
     /// Every shelf, in the order of their numbers.
-    pub(super) const ALL: [Shelf; 13] = [
+    pub(super) const ALL: [Shelf; 15] = [
         Shelf::Booking,
         Shelf::Run,
         Shelf::Contact,
@@ -67,6 +71,8 @@ impl Shelf {
         Shelf::Missing,
         Shelf::Fact,
         Shelf::Unsettled,
+        Shelf::Movement,
+        Shelf::Day,
     ];
 
     /// Its name in messages.
@@ -85,6 +91,8 @@ impl Shelf {
             Shelf::Missing => "missing",
             Shelf::Fact => "fact",
             Shelf::Unsettled => "unsettled",
+            Shelf::Movement => "movement",
+            Shelf::Day => "day",
         }
     }
 }
@@ -195,7 +203,7 @@ pub(super) fn shown(shelf: Shelf, key: &Key) -> String {
     let name = shelf.name();
     match (shelf, key.ends_with()) {
         (Shelf::Office, _) => name.to_owned(),
-        (Shelf::Till, _) | (Shelf::Inside | Shelf::Missing, _) => format!("{name} {}", hex::encode(&key.0)),
+        (Shelf::Till | Shelf::Day | Shelf::Inside | Shelf::Missing, _) => format!("{name} {}", hex::encode(&key.0)),
         (_, Some(number)) => format!("{name} of {number}"),
         (_, None) => format!("{name} {}", hex::encode(&key.0)),
     }

@@ -41,7 +41,7 @@ pub fn make_good(store: &mut dyn Store, at: DateTime<FixedOffset>, person: &str)
             NotCompared::NoAnswer => Fault::Store { what: "the books gave no answer".to_owned() },
         })?;
         let command = Command::On(number, Act::Compare(findings));
-        store.execute(&Envelope { request: new_request(), person: person.to_owned(), at, command })?;
+        store.execute(&Envelope { request: new_request(), person: person.to_owned(), at, till: None, command })?;
         made.push(number);
     }
     Ok(made)

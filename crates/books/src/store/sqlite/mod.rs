@@ -229,7 +229,7 @@ impl Sqlite {
         if Store::version(&mut store)? == 0 {
             anchor::reserve(folder)?;
             let command = Command::Office(OfficeAct::Found { practice });
-            store.execute(&Envelope { request: new_request(), person: person.to_owned(), at, command })?;
+            store.execute(&Envelope { request: new_request(), person: person.to_owned(), at, till: None, command })?;
         }
         Ok(store)
     }
