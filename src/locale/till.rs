@@ -58,13 +58,17 @@ fn at(till: &str) -> String {
     if till == TillName::MAIN.as_str() { String::new() } else { format!(" --till {till}") }
 }
 
+/// How a till stands; one that was never opened is told from one that was closed.
+pub fn stands(view: &TillView, language: Language) -> &'static str {
+    match language {
+        Language::Chinese if view.state == TillState::Closed && view.float.is_some() => "已收台",
+        _ => state(view.state, language),
+    }
+}
+
 /// A till as lines: its name and state, and each method with what must be there and what was counted.
 pub fn view(view: &TillView, language: Language) -> String {
-    let state = match (language, view.float) {
-        // Never opened is told from closed.
-        (Language::Chinese, Some(_)) if view.state == TillState::Closed => "已收台",
-        (_, _) => state(view.state, language),
-    };
+    let state = stands(view, language);
     let day = date(view.till.day, language);
     let mut lines = vec![format!("{day}  {}  {state}", name(view.till.name, language))];
     lines.extend(view.float.map(|float| match language {

@@ -5,6 +5,7 @@ mod closed;
 mod copies;
 mod day;
 mod drafts;
+mod evening;
 mod find;
 pub mod hand;
 mod intake;

@@ -379,6 +379,6 @@ fn words_of(path: &Path) -> Result<String, Failure> {
 }
 
 /// Joins the two ways in which an answer may be missing: the thread that was asked gave up, or what it did failed.
-fn flat<T>(result: Result<Result<T, Failure>, Fault>) -> Result<T, Failure> {
+pub(super) fn flat<T>(result: Result<Result<T, Failure>, Fault>) -> Result<T, Failure> {
     result.map_err(Failure::from).and_then(|done| done)
 }

@@ -5,6 +5,7 @@ mod acts;
 mod chinese;
 mod copies;
 mod english;
+mod evening;
 mod find;
 mod intake;
 mod press;
