@@ -96,7 +96,7 @@ fn till(shift: &ShiftFigures) -> Value {
         "difference": shift.difference().to_string(),
         "explained": Some(&shift.explained).filter(|said| !said.is_empty()),
         "opened_by": shift.opened_by,
-        "closed_by": Some(&shift.closed_by).filter(|name| !name.is_empty()),
+        "closed_by": shift.closed_by,
     })
 }
 

@@ -17,8 +17,9 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     let at = screens.iter().position(|screen| *screen == app.screen);
     let tabs = screens.iter().map(|screen| {
         let name = text(screen.name(words)).size(size::TEXT).wrapping(text::Wrapping::None);
-        let words = row![name, kit::key(screen.label())].spacing(5).align_y(Alignment::Center);
-        kit::segment(words, *screen == app.screen, Shrink)
+        let here = *screen == app.screen;
+        let words = row![name, kit::key_of(screen.label(), here)].spacing(5).align_y(Alignment::Center);
+        kit::segment(words, here, Shrink)
     });
     let count = screens.len();
     let tabs = Group::choice(Row::from_iter(tabs).spacing(4), at, count, move |i| Message::Go(screens[i]));
@@ -66,7 +67,7 @@ fn deadline<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     let (words, wall) = (scene.words(), scene.wall());
     let next = match app.screen {
         Screen::Take => {
-            let (kind, category) = (app.take.draft().kind, app.take.draft().category.as_str());
+            let (kind, category) = (app.take.draft().kind, &app.take.draft().category);
             let run = scene.rules.first_day(wall, kind, category);
             run.map(|run| (run, scene.rules.deadline(run, kind, category)))
         }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{PaperFile, Session, damaged};
-use crate::papers::{self, DaySheet, House};
+use crate::papers::{self, DaySheet, RenderContext};
 use books::booking::{Command, DayAct, DayEvent, Entry, Event};
 use books::store::Store;
 use books::store::backup::{Backups, MadeCopy};
@@ -55,11 +55,11 @@ impl Session {
         let entry = self.post(store, request, Command::Day(date, act))?;
         let sheet = day_sheet(&entry, store.hash_of(entry.seq)?).ok_or_else(|| damaged(&entry))?;
         let house = store.folder_state(date)?;
-        let file = self.written_sheet(&sheet, House::of(&house, &self.rules, &self.setter));
+        let file = self.written_sheet(&sheet, RenderContext::of(&house, &self.rules, &self.setter));
         Ok(DayEnd { sheet, file, repeated })
     }
 
-    fn written_sheet(&self, sheet: &DaySheet, house: House) -> Result<PathBuf, Fault> {
+    fn written_sheet(&self, sheet: &DaySheet, house: RenderContext) -> Result<PathBuf, Fault> {
         let name = format!("day-{}-{}.pdf", sheet.date, sheet.number);
         let title = format!("日结单 {}", sheet.date);
         self.write(&PaperFile::whole(&papers::day_sheet(sheet, house), name, &title, Some(sheet.at))?)

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{PaperFile, Session, damaged};
-use crate::papers::{self, BankSlip, House};
+use crate::papers::{self, BankSlip, RenderContext};
 use books::booking::{
     Banknotes, Command, Entry, Event, Method, Shift, Sums, Till, TillAct, TillEvent, TillId, TillName, TillState,
 };
@@ -162,11 +162,11 @@ impl Session {
         });
         let slip = slip.ok_or_else(|| damaged(&entry))?;
         let house = store.folder_state(till.day)?;
-        let file = self.written_slip(&slip, House::of(&house, &self.rules, &self.setter));
+        let file = self.written_slip(&slip, RenderContext::of(&house, &self.rules, &self.setter));
         Ok(Banked { view: of_entry(&entry)?, slip, file })
     }
 
-    fn written_slip(&self, slip: &BankSlip, house: House) -> Result<PathBuf, Fault> {
+    fn written_slip(&self, slip: &BankSlip, house: RenderContext) -> Result<PathBuf, Fault> {
         let BankSlip { till, number, at, .. } = slip;
         let name = format!("bank-{}-{}-{number}.pdf", till.day, till.name);
         let title = format!("缴款单 {} {}", till.day, till.name);

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::House;
+use super::RenderContext;
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, rule};
 use crate::locale;
 use books::booking::{Banknotes, TillId};
 use setting::sheet::Sheet;
 use setting::typeset::Align;
+use trade::ids::PersonName;
 use trade::measure::Length;
 use trade::money::Money;
 use trade::settings::Language;
@@ -26,14 +27,14 @@ pub struct BankSlip {
     pub number: u32,
     pub at: DateTime<FixedOffset>,
     /// Who took the cash out.
-    pub by: String,
+    pub by: PersonName,
     pub amount: Money,
     /// None where notes and coins were not told apart.
     pub notes: Banknotes,
 }
 
 /// The sheets of a slip.
-pub fn bank_slip(slip: &BankSlip, house: House) -> Vec<Sheet> {
+pub fn bank_slip(slip: &BankSlip, house: RenderContext) -> Vec<Sheet> {
     let number = format!("K{}-{}-{}", slip.till.day.format("%Y%m%d"), slip.till.name, slip.number);
     let mut frame = Frame::new(house, "缴款单", number, None);
     frame.pair(("营业日", &locale::date(slip.till.day, ZH)), ("缴款时间", &locale::minute(slip.at)));

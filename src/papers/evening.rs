@@ -2,14 +2,15 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::House;
+use super::RenderContext;
 use super::frame::{Frame, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG};
 use crate::locale;
 use books::booking::{ByWord, Figures, Method, ShiftFigures, Sums};
 use books::rules::Rules;
 use setting::sheet::Sheet;
 use setting::typeset::Align;
-use trade::ad::Kind;
+use trade::ad::{CategoryId, Kind};
+use trade::ids::PersonName;
 use trade::measure::Length;
 use trade::money::Money;
 use trade::settings::Language;
@@ -31,7 +32,7 @@ pub struct DaySheet {
     pub closed: bool,
     pub at: DateTime<FixedOffset>,
     /// Who closed or reopened it.
-    pub by: String,
+    pub by: PersonName,
     /// The remark that was given when it was closed; empty for none.
     pub reason: String,
     /// Why it was reopened last, and who allowed it.
@@ -42,7 +43,7 @@ pub struct DaySheet {
 }
 
 /// The sheets of a day sheet.
-pub fn day_sheet(day: &DaySheet, house: House) -> Vec<Sheet> {
+pub fn day_sheet(day: &DaySheet, house: RenderContext) -> Vec<Sheet> {
     let mark = match (day.closed, &day.reopened) {
         (false, _) => Some("已重开"),
         (true, Some(_)) => Some("重开后"),
@@ -127,7 +128,7 @@ fn categories(sums: &ByWord, rules: &Rules) -> Vec<(String, Money)> {
     let name = |word: &str| {
         let (of, id) = word.split_once('/').unwrap_or(("", word));
         let known = [Kind::Blessing, Kind::Notice].into_iter().find(|kind| kind.id() == of);
-        let category = known.and_then(|kind| rules.kinds.category(kind, id));
+        let category = known.and_then(|kind| rules.kinds.category(kind, &CategoryId::posted(id)));
         let category = category.map_or(id, |category| category.zh.as_str());
         if category.contains(kind(of)) { category.to_owned() } else { format!("{}·{category}", kind(of)) }
     };
@@ -190,10 +191,10 @@ fn two_columns(frame: &mut Frame, rows: &[(String, Money)]) {
 
 /// A shift of a till: the float, what moved, what was counted, and why that differs.
 fn till(frame: &mut Frame, shift: &ShiftFigures) {
-    let persons = match (shift.opened_by.as_str(), shift.closed_by.as_str()) {
-        (opened, "") => format!("{opened} 开，未收"),
-        (opened, closed) if opened == closed => opened.to_owned(),
-        (opened, closed) => format!("{opened} 开，{closed} 收"),
+    let persons = match (&shift.opened_by, &shift.closed_by) {
+        (opened, None) => format!("{opened} 开，未收"),
+        (opened, Some(closed)) if opened == closed => opened.to_string(),
+        (opened, Some(closed)) => format!("{opened} 开，{closed} 收"),
     };
     let name = format!("{}（{persons}），备用金 {}", locale::till::name(shift.till, ZH), shift.float.grouped());
     row(frame, &name, &format!("进出 {}", shift.moved().grouped()), true);

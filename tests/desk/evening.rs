@@ -5,6 +5,7 @@ use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Screen;
 use qishi::locale::desk::Words;
 use trade::ad::Kind;
+use trade::ids::PersonName;
 use trade::settings::Language;
 
 use super::Hand;
@@ -25,7 +26,7 @@ fn open(folder: &std::path::Path) -> Hand {
     let mut store = books(folder);
     for (size, offer) in [("7.2x10", "cash:1000"), ("7.2x5", "wechat:520")] {
         let command = Command::Take(vec![order(Kind::Blessing, "wedding", size, "新婚快乐", &[offer])]);
-        let (request, person, at) = (size.to_owned(), "王敏".to_owned(), ten_o_clock());
+        let (request, person, at) = (size.to_owned(), PersonName::known("王敏"), ten_o_clock());
         store.execute(&Envelope { request, person, at, till: None, command }).expect("booked");
     }
     drop(store);

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
+use trade::ids::PersonName;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::rates::FaultOf;
@@ -283,7 +284,7 @@ impl Step {
         };
         Envelope {
             request: format!("r-{}", self.request),
-            person: "柜台".to_owned(),
+            person: PersonName::known("柜台"),
             at: self.at(),
             till: self.till.map(named),
             command,

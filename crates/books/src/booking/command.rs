@@ -7,6 +7,7 @@ use super::{
 };
 use setting::frozen::Frozen;
 use trade::ad::Finding;
+use trade::ids::{PersonName, Rule};
 use trade::personal::Personal;
 
 /// A command with everything that must travel with it.
@@ -15,7 +16,7 @@ pub struct Envelope {
     /// The request's id: the same id again gives the first answer, so that nothing is done twice.
     pub request: String,
     /// The name of the clerk who asks (经办人), which stands in the journal.
-    pub person: String,
+    pub person: PersonName,
     /// When: the clock, read once, in local time.
     pub at: DateTime<FixedOffset>,
     /// The till at which this is asked; where none is named [`super::Tills::chosen`] says which. It is not asked, but where one stands.
@@ -47,7 +48,7 @@ pub enum Act {
     /// A supervisor lets everything pass that holds it, or what one rule found (放行).
     Approve {
         /// Only what this rule found.
-        rule: Option<String>,
+        rule: Option<Rule>,
         /// The name of the supervisor, as typed.
         by: String,
         /// The reason, as typed; an empty one is refused.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::streams::{Sums, differences};
 use super::{Method, Number, Open, Row, Shift, TillName, Tills};
+use trade::ids::PersonName;
 use trade::money::Money;
 
 /// Money by a word: a kind's id, a category's, a size, a person.
@@ -16,7 +17,7 @@ pub struct Movement {
     pub booking: Number,
     pub till: TillName,
     /// The name of the clerk who asked for it.
-    pub person: String,
+    pub person: PersonName,
     /// What came in by method, below zero what went out; credit is counted with it.
     pub moved: Sums,
 }
@@ -66,9 +67,9 @@ pub struct ShiftFigures {
     /// Why that differs; empty where it does not.
     pub explained: String,
     /// The name of the clerk who opened it.
-    pub opened_by: String,
-    /// The name of the clerk who closed it; empty while it is open.
-    pub closed_by: String,
+    pub opened_by: PersonName,
+    /// The name of the clerk who closed it; none while it is open.
+    pub closed_by: Option<PersonName>,
 }
 
 /// A booking of which something is open in the evening.
@@ -126,7 +127,7 @@ impl Figures {
             add(&mut self.by_kind, row.kind.id().to_owned(), *amount);
             add(&mut self.by_category, format!("{}/{}", row.kind.id(), row.category), *amount);
             add(&mut self.by_size, row.size.to_string(), *amount);
-            add(&mut self.by_person, movement.person.clone(), *amount);
+            add(&mut self.by_person, movement.person.to_string(), *amount);
         }
     }
 
@@ -153,7 +154,7 @@ impl ShiftFigures {
             counted: shift.counted.clone().unwrap_or_default(),
             explained: closed.map_or_else(String::new, |closed| closed.explained.clone()),
             opened_by: shift.opened_by.clone(),
-            closed_by: closed.map_or_else(String::new, |closed| closed.by.clone()),
+            closed_by: closed.map(|closed| closed.by.clone()),
         }
     }
 

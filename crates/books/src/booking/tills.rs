@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Till;
+use trade::ids::PersonName;
 use trade::legible;
 use trade::refusal::{Refusal, TillTrouble};
 
@@ -159,7 +160,7 @@ impl Tills {
     ///
     /// # Errors
     /// [`TillTrouble::Which`] where several are open and this person opened none of them.
-    pub fn chosen(&self, named: Option<TillName>, person: &str) -> Result<TillName, Refusal> {
+    pub fn chosen(&self, named: Option<TillName>, person: &PersonName) -> Result<TillName, Refusal> {
         if let Some(name) = named {
             return Ok(name);
         }
@@ -169,7 +170,8 @@ impl Tills {
             [one] => Ok(one.id.name),
             several if several.iter().any(|till| till.id.name == TillName::MAIN) => Ok(TillName::MAIN),
             several => {
-                let of = |till: &Till| till.shift().filter(|shift| shift.opened_by == person).map(|shift| shift.opened);
+                let of =
+                    |till: &Till| till.shift().filter(|shift| shift.opened_by == *person).map(|shift| shift.opened);
                 let own = several.iter().filter_map(|till| Some((of(till)?, till.id.name))).max();
                 let names = || several.iter().map(|till| till.id.name.to_string()).collect();
                 own.map(|(_, name)| name).ok_or_else(|| Refusal::from(TillTrouble::Which { open: names() }))

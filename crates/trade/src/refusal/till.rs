@@ -60,7 +60,7 @@ pub enum TillTrouble {
 
 impl TillTrouble {
     /// The rule's id, for scripts; it never changes.
-    pub const fn rule(&self) -> &'static str {
+    pub(super) const fn rule_name(&self) -> &'static str {
         match self {
             TillTrouble::NotATill { .. } => "not_a_till",
             TillTrouble::NotANote { .. } => "not_a_note",

@@ -23,6 +23,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::{Act, Amended, Booked, BookingEvent, Command, Entry, Event, Method, Number, Revision, Tail};
 use super::{TillEvent, TillId, TillName, Tills};
 use trade::ad::{Elsewhere, Finding};
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::refusal::{Refusal, TillTrouble};
 
@@ -58,7 +59,7 @@ pub struct Posted<'a> {
     /// The business day: its local date.
     pub day: NaiveDate,
     /// The name of the clerk who asked for it.
-    pub person: &'a str,
+    pub person: &'a PersonName,
 }
 
 impl<'a> From<&'a Entry> for Posted<'a> {
@@ -73,7 +74,7 @@ pub struct Context {
     /// When it is asked, on the clock of the counter.
     pub at: DateTime<FixedOffset>,
     /// The name of the clerk who asks.
-    pub person: String,
+    pub person: PersonName,
     /// The office: the folder, who the paper is, and its rules.
     pub office: Office,
     /// The tills of the day.
@@ -111,10 +112,10 @@ const MOST_AHEAD: i64 = 7;
 
 impl Context {
     /// In books in which nothing happened yet.
-    pub fn new(at: DateTime<FixedOffset>, person: &str) -> Context {
+    pub fn new(at: DateTime<FixedOffset>, person: &PersonName) -> Context {
         Context {
             at,
-            person: person.to_owned(),
+            person: person.clone(),
             office: Office::default(),
             tills: Tills::none(at.date_naive()),
             at_till: None,

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::{Context, Posted, Stream};
 use crate::booking::{Banknotes, Method, TillEvent, TillId, TillName};
+use trade::ids::PersonName;
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::refusal::{Refusal, TillTrouble};
@@ -117,7 +118,7 @@ pub struct Shift {
     /// The float with which it began.
     pub float: Money,
     /// The name of the clerk who opened it, or whose first money did.
-    pub opened_by: String,
+    pub opened_by: PersonName,
     /// The place of the entry that opened it.
     pub opened: u64,
     /// What moved in it by method, credit not among it.
@@ -139,7 +140,7 @@ pub struct ShiftClosed {
     /// The place of the entry that closed it.
     pub entry: u64,
     /// The name of the clerk who closed it.
-    pub by: String,
+    pub by: PersonName,
     /// Why the count differs; empty where it does not.
     pub explained: String,
 }
@@ -178,7 +179,7 @@ impl Stream for Till {
         match event {
             TillEvent::Opened { float, .. } => self.shifts.push(Shift {
                 float: *float,
-                opened_by: at.person.to_owned(),
+                opened_by: at.person.clone(),
                 opened: at.seq,
                 moved: Sums::new(),
                 banked: Money::ZERO,
@@ -199,7 +200,7 @@ impl Stream for Till {
             }
             TillEvent::Closed { explained, .. } => {
                 if let Some(shift) = self.shifts.last_mut() {
-                    let (by, explained) = (at.person.to_owned(), explained.clone());
+                    let (by, explained) = (at.person.clone(), explained.clone());
                     shift.closed = Some(ShiftClosed { entry: at.seq, by, explained });
                 }
             }

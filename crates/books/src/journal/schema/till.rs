@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::leaf::Number;
 use super::words::{Method, Open};
 use crate::booking::{self, Banknotes, DayEvent, Figures, LeftOpen, ShiftFigures, TillEvent, TillName};
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::refusal::Fault;
 
@@ -201,6 +202,7 @@ struct Shift {
     counted: Sums,
     explained: String,
     opened_by: String,
+    /// Empty while it is open.
     closed_by: String,
 }
 
@@ -268,13 +270,17 @@ impl Shift {
         let ShiftFigures { till, float, banked, expected, counted, explained, opened_by, closed_by } = shift.clone();
         let (expected, counted) = (sums(&expected), sums(&counted));
         let (float, banked) = (float.as_fen(), banked.as_fen());
-        Shift { till: till.to_string(), float, banked, expected, counted, explained, opened_by, closed_by }
+        let closed_by = closed_by.map_or_else(String::new, String::from);
+        let (till, opened_by) = (till.to_string(), opened_by.into());
+        Shift { till, float, banked, expected, counted, explained, opened_by, closed_by }
     }
 
     fn into_house(self) -> Result<ShiftFigures, Fault> {
         let Shift { till, float, banked, expected, counted, explained, opened_by, closed_by } = self;
         let (till, expected, counted) = (named(&till)?, house_sums(expected), house_sums(counted));
         let (float, banked) = (Money::fen(float), Money::fen(banked));
+        let closed_by = Some(closed_by).filter(|name| !name.is_empty()).map(PersonName::posted);
+        let opened_by = PersonName::posted(opened_by);
         Ok(ShiftFigures { till, float, banked, expected, counted, explained, opened_by, closed_by })
     }
 }

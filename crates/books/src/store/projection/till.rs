@@ -8,6 +8,7 @@ use super::super::backend::{Derived, Key, Shelf, Tx, shown};
 use super::Row;
 use crate::booking::{BusinessDay, Entry, Event, Movement, Number, Stream, Sums, Till, TillId, TillName};
 use crate::journal::canonical;
+use trade::ids::PersonName;
 use trade::refusal::Fault;
 
 /// What moved by one event, as its row says it.
@@ -16,7 +17,7 @@ use trade::refusal::Fault;
 struct MovementRow {
     booking: Number,
     till: TillName,
-    person: String,
+    person: PersonName,
     moved: Sums,
 }
 
@@ -133,7 +134,7 @@ mod tests {
             paid(Method::Account, 9),
         ];
         let at = day.and_hms_opt(10, 0, 0).expect("a time").and_utc().fixed_offset();
-        let (person, request) = ("王敏".to_owned(), "r-1".to_owned());
+        let (person, request) = (PersonName::known("王敏"), "r-1".to_owned());
         let entry = Entry { seq: 7, at, day, person, request, events: Vec::new() };
         let till = events.iter().fold(Till::new(id), |till, event| {
             after(&entry, event, |_| Ok(till.clone())).expect("a till").expect("moved")
