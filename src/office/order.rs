@@ -118,9 +118,10 @@ pub fn category(
     if let Some(named) = named {
         return (named.to_owned(), CategoryFrom::Named);
     }
-    let found = counter::recognised(kind, copy, rules, today);
-    let from = if found == rules.kinds.unsaid(kind).id { CategoryFrom::Unsaid } else { CategoryFrom::Read };
-    (found, from)
+    match counter::recognised(kind, copy, rules, today) {
+        Some(read) => (read, CategoryFrom::Read),
+        None => (rules.kinds.unsaid(kind).id.clone(), CategoryFrom::Unsaid),
+    }
 }
 
 impl Session {

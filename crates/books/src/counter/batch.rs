@@ -119,10 +119,14 @@ pub fn propose(
     known: &[&BatchAnswer],
 ) -> Vec<BatchAnswer> {
     let notices = read(items, rules, earlier, now.date());
-    let answer = |(item, notice): (&BatchItem, Notice)| {
+    let answer = |(item, mut notice): (&BatchItem, Notice)| {
+        let category = category(item, &notice, rules, now.date());
+        let of = (Kind::Notice, category.as_str());
+        let contradicting = reading::contradicting(of, item.copy, Some(&notice), rules, now.date());
+        Finding::join_all(contradicting, &mut notice.findings);
         let question = Question {
             copy: item.copy.to_owned(),
-            category: category(item, &notice, rules, now.date()),
+            category,
             size: item.size,
             runs: item.runs.to_vec(),
             customers: item.customers.map(str::to_owned),
