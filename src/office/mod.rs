@@ -10,6 +10,7 @@
 
 mod act;
 mod copies;
+mod customer;
 mod draw;
 mod file;
 mod freeze;
@@ -21,9 +22,10 @@ mod take;
 mod tried;
 
 pub use act::{Acted, acted, find};
+pub use customer::{Customers, Known, customers, known};
 pub use file::{Out, PaperFile, To, Viewer};
 pub use join::{HandedIn, Joined, Joint};
-pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category};
+pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category, cheapest};
 pub use paper::{Format, Made, What};
 pub use print::{Print, Printed, Queue, Sent};
 pub use take::{NotTaken, Taken};

@@ -206,7 +206,7 @@ impl Hand {
     }
 
     /// All events fall into one frame; whether they said anything.
-    fn hears(&mut self, events: &[Event]) -> bool {
+    pub fn hears(&mut self, events: &[Event]) -> bool {
         let mut messages = Vec::new();
         let mut view =
             UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);

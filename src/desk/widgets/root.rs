@@ -4,11 +4,12 @@
 //! root asks for it in every frame; a field that has the focus has asked before and is served first.
 //!
 //! A clerk types faster than frames are drawn. A key that asks for something is therefore done to its end, the move of the focus
-//! included, before the next one is heard: what is typed meanwhile waits here and is lost to nobody.
+//! included, before the next one is heard: what is typed meanwhile waits here and is lost to nobody. While words are being composed with the
+//! input method, a key that asks for something is not heard: the words stand in no field yet, and would be lost with the focus.
 
 use std::collections::VecDeque;
 
-use iced::advanced::input_method::{InputMethod, Purpose};
+use iced::advanced::input_method::{self, InputMethod, Purpose};
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
 use iced::keyboard::{self, Key, Modifiers, key};
@@ -56,6 +57,8 @@ struct Waiting {
     asked: u64,
     /// The keys struck since.
     struck: VecDeque<Event>,
+    /// Words are being composed with the input method and stand in no field yet.
+    composing: bool,
 }
 
 /// Wraps the whole window: sees each key before any field does, and works events off one by one.
@@ -97,7 +100,25 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
             } else {
                 None
             };
+        let waiting = tree.state.downcast_mut::<Waiting>();
+        match event {
+            Event::InputMethod(input_method::Event::Preedit(words, _)) => waiting.composing = !words.is_empty(),
+            Event::InputMethod(_) => waiting.composing = false,
+            // A letter that comes by itself was not composed: nothing is.
+            Event::Keyboard(keyboard::Event::KeyPressed { text: Some(text), modifiers, .. })
+                if !modifiers.command() && !text.chars().any(char::is_control) =>
+            {
+                waiting.composing = false;
+            }
+            _ => {}
+        }
+        let composing = waiting.composing;
         let asked = if let Some(message) = pressed.as_ref().and_then(|chord| (self.on_chord)(chord)) {
+            // To go elsewhere would drop the words that are being composed.
+            if composing {
+                shell.capture_event();
+                return;
+            }
             shell.publish(message);
             shell.capture_event();
             true
