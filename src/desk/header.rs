@@ -17,8 +17,9 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     let at = screens.iter().position(|screen| *screen == app.screen);
     let tabs = screens.iter().map(|screen| {
         let name = text(screen.name(words)).size(size::TEXT).wrapping(text::Wrapping::None);
-        let words = row![name, kit::key(screen.label())].spacing(5).align_y(Alignment::Center);
-        kit::segment(words, *screen == app.screen, Shrink)
+        let here = *screen == app.screen;
+        let words = row![name, kit::key_of(screen.label(), here)].spacing(5).align_y(Alignment::Center);
+        kit::segment(words, here, Shrink)
     });
     let count = screens.len();
     let tabs = Group::choice(Row::from_iter(tabs).spacing(4), at, count, move |i| Message::Go(screens[i]));

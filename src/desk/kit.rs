@@ -23,7 +23,12 @@ pub fn strong<'a>(words: impl text::IntoFragment<'a>) -> text::Text<'a, Theme> {
 
 /// The key of a control.
 pub fn key<'a>(name: impl text::IntoFragment<'a>) -> text::Text<'a, Theme> {
-    text(name).size(size::SMALL).style(tint(|c| c.pale)).wrapping(text::Wrapping::None)
+    text(name).size(size::LABEL).style(tint(|c| c.quiet)).wrapping(text::Wrapping::None)
+}
+
+/// The key of something that is chosen, or not: what is chosen is filled with ink.
+pub fn key_of<'a>(name: impl text::IntoFragment<'a>, chosen: bool) -> text::Text<'a, Theme> {
+    if chosen { key(name).style(tint(|c| c.hairline)) } else { key(name) }
 }
 
 /// The heading of a section: its name, its key, and what stands at its right.
@@ -107,14 +112,13 @@ impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
     }
 }
 
-/// One of several to choose from.
+/// One of several to choose from: filled with ink where it is chosen.
 pub fn chip<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool) -> Element<'a, M> {
     container(text(name).size(size::NOTE).wrapping(text::Wrapping::None))
         .padding([4, 9])
         .style(move |theme: &Theme| {
             let c = theme.colours();
-            let (ground, ink, edge) =
-                if chosen { (c.accent_ground, theme.alarm(), theme.alarm()) } else { (c.sheet, c.ink, c.hairline) };
+            let (ground, ink, edge) = if chosen { (c.ink, c.sheet, c.ink) } else { (c.sheet, c.ink, c.edge) };
             container::Style {
                 background: Some(ground.into()),
                 text_color: Some(ink),
@@ -153,7 +157,7 @@ pub fn option<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool, width:
             container::Style {
                 background: Some(c.sheet.into()),
                 text_color: Some(c.ink),
-                border: border::rounded(6).width(1).color(if chosen { c.ink } else { c.hairline }),
+                border: border::rounded(6).width(if chosen { 2 } else { 1 }).color(if chosen { c.ink } else { c.edge }),
                 ..container::Style::default()
             }
         })
@@ -169,7 +173,7 @@ pub fn filled<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool, pale: 
             let (ground, ink, edge) = match (chosen, pale) {
                 (true, _) => (c.ink, c.sheet, c.ink),
                 (false, true) => (c.paper, c.pale, c.hairline),
-                (false, false) => (c.sheet, c.ink, c.hairline),
+                (false, false) => (c.sheet, c.ink, c.edge),
             };
             container::Style {
                 background: Some(ground.into()),
@@ -193,7 +197,7 @@ pub fn ring<'a, M: 'a>() -> Element<'a, M> {
 /// A square: something is wrong.
 pub fn square<'a, M: 'a>() -> Element<'a, M> {
     let square = |theme: &Theme| container::Style {
-        background: Some(theme.colours().accent.into()),
+        background: Some(theme.alarm().into()),
         border: border::rounded(2),
         ..container::Style::default()
     };
@@ -339,9 +343,7 @@ pub fn quiet_button<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: 
 
 /// The one next step.
 pub fn next<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
-    let chord = text(chord)
-        .size(size::LABEL)
-        .style(|_: &Theme| text::Style { color: Some(Color::from_rgba(1.0, 1.0, 1.0, 0.75)) });
+    let chord = text(chord).size(size::LABEL).style(tint(|c| c.key_on_accent));
     let words = row![text(name).size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
     Press::new(container(words).center_x(Fill), Look::Next).width(Fill).on_press_maybe(on_press)
 }

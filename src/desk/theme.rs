@@ -20,7 +20,7 @@ pub const SONG_BOLD: Font = Font { weight: font::Weight::Bold, ..SONG };
 
 /// Type sizes, in logical pixels.
 pub mod size {
-    /// Labels above fields, keys beside words.
+    /// Labels inside fields, marks of a state, what stands in a picture.
     pub const SMALL: f32 = 11.0;
     /// Labels and quiet lines.
     pub const LABEL: f32 = 12.0;
@@ -50,16 +50,20 @@ pub struct Colours {
     pub ink: Color,
     /// What is said beside the text.
     pub quiet: Color,
-    /// What cannot be chosen; asked for, it says why.
+    /// What cannot be chosen and says why when it is asked for, and the words in an empty field; never a hint or a fact.
     pub pale: Color,
     /// Lines between columns, rows and cards.
     pub hairline: Color,
+    /// The edge of a field or a button, by which it is known as one.
+    pub edge: Color,
     /// What is chosen, what is wrong, the one next step.
     pub accent: Color,
     /// The ground of what is chosen.
     pub accent_ground: Color,
     /// Text on the accent colour.
     pub on_accent: Color,
+    /// The key beside that text.
+    pub key_on_accent: Color,
     /// What says that nothing is to be done.
     pub well: Color,
     /// The ground of what is well.
@@ -77,16 +81,18 @@ const LIGHT: Colours = Colours {
     sheet: color!(0xfffdf8),
     desk: color!(0xe6e1d6),
     ink: color!(0x1d1b18),
-    quiet: color!(0x6b655b),
-    pale: color!(0xaaa293),
+    quiet: color!(0x5e584e),
+    pale: color!(0x7a7366),
     hairline: color!(0xd9d3c6),
+    edge: color!(0x8f8778),
     accent: color!(0xb3261e),
-    accent_ground: color!(0xf7e3e0),
+    accent_ground: color!(0xf8e4e0),
     on_accent: color!(0xffffff),
-    well: color!(0x2f6b4f),
-    well_ground: color!(0xe6f0ea),
-    remind: color!(0x8a5a00),
-    remind_ground: color!(0xfdf3dc),
+    key_on_accent: color!(0xfbeae7),
+    well: color!(0x2a6248),
+    well_ground: color!(0xe2ede4),
+    remind: color!(0x7d5200),
+    remind_ground: color!(0xf8ecd0),
     selection: color!(0xf0d9a8),
 };
 
@@ -96,11 +102,13 @@ const DARK: Colours = Colours {
     desk: color!(0x181715),
     ink: color!(0xefeae0),
     quiet: color!(0xb0a899),
-    pale: color!(0x7b7468),
+    pale: color!(0x989082),
     hairline: color!(0x423e37),
+    edge: color!(0x857e71),
     accent: color!(0xc4372e),
     accent_ground: color!(0x4a2320),
     on_accent: color!(0xffffff),
+    key_on_accent: color!(0xfbeae7),
     well: color!(0x7fc0a0),
     well_ground: color!(0x22352c),
     remind: color!(0xe0b25a),
@@ -268,13 +276,13 @@ impl rule::Catalog for Theme {
     }
 }
 
-/// The border of a field: ink where the caret stands, a hairline elsewhere, vermilion where what stands in it was refused.
+/// The border of a field: ink where the caret stands, the edge of fields elsewhere, vermilion where what stands in it was refused.
 fn field_border(theme: Theme, focused: bool, wrong: bool) -> Border {
     let colours = theme.colours();
     let colour = match (focused, wrong) {
         (_, true) => theme.alarm(),
         (true, false) => colours.ink,
-        (false, false) => colours.hairline,
+        (false, false) => colours.edge,
     };
     border::rounded(RADIUS).width(if focused { 1.5 } else { 1.0 }).color(colour)
 }
@@ -365,5 +373,80 @@ impl scrollable::Catalog for Theme {
 
     fn style(&self, class: &Self::Class<'_>, status: scrollable::Status) -> scrollable::Style {
         class(self, status)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The relative luminance of an opaque colour (WCAG 2.2).
+    fn luminance(colour: Color) -> f64 {
+        let linear = |channel: f32| {
+            let channel = f64::from(channel);
+            if channel <= 0.040_45 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(colour.r) + 0.7152 * linear(colour.g) + 0.0722 * linear(colour.b)
+    }
+
+    /// The contrast of two colours, from 1 to 21 (WCAG 2.2).
+    fn contrast(one: Color, other: Color) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    /// What is written or drawn in a colour, on which ground, and the contrast that it needs: text 4.5, marks and edges 3 (WCAG 2.2, 1.4.3
+    /// and 1.4.11). Pale text is what cannot be chosen, which may have less; it has 3 all the same.
+    fn pairs(theme: Theme) -> Vec<(&'static str, Color, Color, f64)> {
+        let c = theme.colours();
+        let mut pairs = vec![
+            ("what stands on the next step", c.on_accent, c.accent, 4.5),
+            ("the key on the next step", c.key_on_accent, c.accent, 4.5),
+            ("what stands on what is chosen", c.sheet, c.ink, 4.5),
+            ("the key on what is chosen", c.hairline, c.ink, 4.5),
+            ("the next step that is not possible", c.quiet, c.hairline, 4.5),
+            ("a mark of what is well", c.well, c.well_ground, 4.5),
+            ("a reminder on its ground", c.remind, c.remind_ground, 4.5),
+            ("what is wrong on its ground", theme.alarm(), c.accent_ground, 4.5),
+            ("ink on what is wrong", c.ink, c.accent_ground, 4.5),
+            ("ink on a reminder", c.ink, c.remind_ground, 4.5),
+            ("ink on what is well", c.ink, c.well_ground, 4.5),
+            ("ink on what is selected", c.ink, c.selection, 4.5),
+        ];
+        for ground in [c.paper, c.sheet, c.desk] {
+            let on_it = [
+                ("ink", c.ink, 4.5),
+                ("quiet text and keys", c.quiet, 4.5),
+                ("what is wrong", theme.alarm(), 4.5),
+                ("what is well", c.well, 4.5),
+                ("a reminder", c.remind, 4.5),
+                ("pale text", c.pale, 3.0),
+            ];
+            pairs.extend(on_it.map(|(what, colour, least)| (what, colour, ground, least)));
+        }
+        for ground in [c.paper, c.sheet] {
+            pairs.extend([
+                ("the edge of a field", c.edge, ground, 3.0),
+                ("the square of what is wrong", theme.alarm(), ground, 3.0),
+                ("the ring of what is open", c.remind, ground, 3.0),
+            ]);
+        }
+        for meaning in [Meaning::Who, Meaning::What, Meaning::When, Meaning::Where] {
+            pairs.push(("ink on a fact that was read", c.ink, theme.mark(meaning), 4.5));
+        }
+        pairs
+    }
+
+    #[test]
+    fn everything_written_and_drawn_can_be_told_from_its_ground() {
+        assert!((contrast(Color::BLACK, Color::WHITE) - 21.0).abs() < 1e-9);
+        let faint = [Theme::Light, Theme::Dark].into_iter().flat_map(|theme| {
+            let too_faint = move |(what, colour, ground, least): (&str, Color, Color, f64)| {
+                let has = contrast(colour, ground);
+                (has < least).then(|| format!("{}: {what} has {has:.2} of {least}", theme.name()))
+            };
+            pairs(theme).into_iter().filter_map(too_faint)
+        });
+        assert_eq!(faint.collect::<Vec<String>>(), Vec::<String>::new());
     }
 }

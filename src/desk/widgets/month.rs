@@ -244,7 +244,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Month<'a, M> {
                 Rectangle { x: place.x + 2.0, y: place.y + 1.0, width: place.width - 4.0, height: place.height - 2.0 };
             let said = (self.state)(day);
             let (ground, ink, font) = match said {
-                DayState::Chosen => (Some(colours.accent), colours.on_accent, HEI_BOLD),
+                DayState::Chosen => (Some(colours.ink), colours.sheet, HEI_BOLD),
                 DayState::Late => (Some(colours.remind_ground), colours.remind, HEI_BOLD),
                 DayState::Wrong => (Some(colours.accent_ground), theme.alarm(), HEI_BOLD),
                 DayState::Open if state.over == Some(day) => (Some(colours.desk), colours.ink, HEI),

@@ -93,7 +93,11 @@ impl<'a, M: Clone + 'a> Press<'a, M> {
                 (ground, c.on_accent, ground)
             }
             Look::Plain | Look::Chip => {
-                let edge = if focus.hovered && !dead { c.quiet } else { c.hairline };
+                let edge = match (dead, focus.hovered) {
+                    (true, _) => c.hairline,
+                    (false, true) => c.ink,
+                    (false, false) => c.edge,
+                };
                 let ground = if focus.pressed && !dead { c.desk } else { c.sheet };
                 (ground, if dead { c.pale } else { c.ink }, edge)
             }

@@ -95,7 +95,7 @@ impl Take {
         let room = (scene.window.height - KEPT).max(LEAST);
         let lines = container(scrollable(lines).direction(thin).width(Fill)).max_height(room);
         let sum = text(locale::money(quote.total, &quote.currency)).size(size::SUM).font(SONG_BOLD);
-        let sum = if settled { sum } else { sum.style(theme::tint(|c| c.pale)) };
+        let sum = if settled { sum } else { sum.style(theme::tint(|c| c.quiet)) };
         let label = text(if settled { words.total } else { words.price_by_card }).size(size::NOTE);
         let label = row![label].push(self.by_hand_key(scene)).spacing(8).align_y(Alignment::Center);
         // The sum is never cut: what stands before it gives way.
