@@ -295,7 +295,8 @@ fn chinese_is_typed_through_an_input_method() {
     // Another field and back: the method stays as it was.
     screen.press(&["ctrl+k", "ctrl+j"]);
     screen.write("zuofei");
-    screen.press(&["space"]);
+    // A chord in the middle of a word is not heard: the word would be lost with the focus.
+    screen.press(&["ctrl+k", "space"]);
     screen.press(&["ctrl+space", "ctrl+k"]);
     screen.write("053283861285");
     screen.press(&["Tab"]);

@@ -136,6 +136,15 @@ fn the_list_is_walked_closed_and_left() {
     hand.key(Named::ArrowDown);
     hand.key(Named::Tab);
     assert!(is(&hand, FIRM) && hand.app.take().draft().repeats.is_empty());
+    // A key that leads elsewhere closes the list, and Enter opens it again on what was typed.
+    hand.ctrl("k");
+    hand.types("0012");
+    hand.ctrl("j");
+    assert!(hand.stands_on(place::COPY) && !hand.shows("1 位相符"));
+    hand.ctrl("k");
+    assert!(hand.shows("1 位相符"));
+    hand.key(Named::Escape);
+    assert!(is(&hand, FIRM));
     // An ad that is typed already waits while another is repeated.
     hand.composes("寻人启事");
     hand.ctrl("k");
@@ -168,6 +177,18 @@ fn the_last_line_makes_a_new_customer_of_what_was_typed() {
     hand.composes("李雪 13900000002");
     hand.key(Named::Enter);
     assert!(is(&hand, ("13900000002", "李雪")) && hand.stands_on(place::COPY));
+    // Esc closes the list, and struck again it empties the field; Enter opens the list on what still stands there.
+    hand.ctrl_key(Named::Delete);
+    hand.ctrl_key(Named::Delete);
+    hand.types("0012");
+    hand.key(Named::Escape);
+    assert!(!hand.shows("1 位相符"));
+    hand.key(Named::Enter);
+    assert!(hand.shows("1 位相符"));
+    hand.key(Named::Escape);
+    hand.key(Named::Escape);
+    hand.types("31");
+    assert!(hand.shows("1 位相符") && hand.shows(FIRM.1), "the digits before are gone");
     // A number is typed and left before the books have answered: who has it comes all the same.
     hand.ctrl("k");
     hand.strikes(&[Stroke::Phrase("13800000012"), Stroke::Key(Named::Tab)]);
@@ -212,6 +233,7 @@ fn the_customer_that_stands_is_unfolded_by_a_key() {
     hand.ctrl("o");
     assert!(hand.stands_on(place::PAYER) && hand.shows("发票抬头") && hand.shows("送登人"));
     hand.composes("李雪");
+    assert_eq!(hand.app.take().draft().payer, "李雪");
     hand.ctrl("o");
     assert!(hand.shows("老客户") && hand.shows("付款人 李雪"));
     // Put aside and brought back, the customer is known again.

@@ -46,7 +46,7 @@ impl Words {
     pub const fn list_of_customers_keys(&self) -> &'static str {
         self.either(
             "↑↓ 走  Enter 取用或重登  Tab 只用客户  Esc 收起",
-            "↑↓ walk  Enter take or repeat  Tab customer only  Esc close",
+            "↑↓ walk  Enter take, repeat  Tab take  Esc close",
         )
     }
 
@@ -92,7 +92,7 @@ impl Words {
 
     /// The category is that which the copy reads as.
     pub const fn by_copy(&self) -> &'static str {
-        self.either("按稿件", "from the copy")
+        self.either("按稿件", "from copy")
     }
 
     /// The copy reads as no category.

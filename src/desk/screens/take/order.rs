@@ -11,8 +11,13 @@ use crate::desk::theme::{self, Element, size};
 use crate::locale;
 use trade::ad::{Kind, characters};
 
-/// The height of the editor in pixels in a window of 800; it takes a part of what a window has more or less than that.
-const EDITOR: f32 = 186.0;
+/// The height of the editor's lines in pixels in a window of 800; it takes a part of what a window has more or less than that.
+const EDITOR: f32 = 176.0;
+/// The least of it, where the card asks for nothing and no picture stands below.
+const LOWEST: f32 = 110.0;
+/// The height of a line in pixels, and what is left free above and below all of them.
+const LINE: f32 = 22.0;
+const AIR: f32 = 8.0;
 /// What the editor of a blessing is lower, in pixels: its copy is short, and a picture stands below it.
 const FOR_PICTURE: f32 = 72.0;
 
@@ -25,8 +30,8 @@ impl Take {
             .id(place::COPY)
             .placeholder(words.copy_placeholder)
             .size(size::TEXT)
-            .line_height(Pixels(22.0))
-            .padding([8, 10])
+            .line_height(Pixels(LINE))
+            .padding([AIR, 10.0])
             .height(Length::Fixed(self.editor_height(scene)))
             // An account number or a name in Latin letters may be longer than a line.
             .wrapping(text::Wrapping::WordOrGlyph)
@@ -46,7 +51,9 @@ impl Take {
         let asked = if lines == 0 { 0.0 } else { (26.0 + 31.0 * lines as f32).min(88.0) };
         let picture = if self.draft.kind == Kind::Blessing { FOR_PICTURE } else { 0.0 };
         let whole = EDITOR + (scene.window.height - 800.0) * 0.35;
-        (whole - asked - picture).clamp(84.0, 320.0)
+        let room = (whole.max(LOWEST) - asked - picture).clamp(3.0 * LINE, 320.0);
+        // Whole lines only: half a line would be drawn over the edge.
+        (room / LINE).floor() * LINE + 2.0 * AIR
     }
 
     /// What the editor shows of its lines.

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use super::agreed::ByHand;
 use super::lines::Lines;
-use super::seeking::Seeking;
 use super::{Action, Copy, Scene, Stage, Take, blank, place};
 use crate::desk::draft::{Draft, Touched};
 use crate::desk::widgets::focus_on;
@@ -121,7 +120,7 @@ impl Take {
         self.other_size.clear();
         self.filled = None;
         self.known = None;
-        self.seeking = Seeking::beginning(self.nobody());
+        self.seeking.restart(self.nobody());
         // Whoever is known is folded to a card, with payer and title on it.
         self.others = self.look_up().is_none() && self.has_others();
         (self.unfolded, self.typing, self.book_when_answered) = (None, false, false);

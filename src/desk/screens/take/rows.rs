@@ -243,7 +243,7 @@ fn size_chip<'a>(fit: &SizeFit, scale: f32, chosen: bool, pale: bool) -> Element
         let (ground, edge, width) = match (chosen, pale) {
             (true, _) => (c.sheet, c.ink, 2.0),
             (false, true) => (c.paper, c.hairline, 1.0),
-            (false, false) => (c.sheet, c.pale, 1.0),
+            (false, false) => (c.sheet, c.edge, 1.0),
         };
         container::Style {
             background: Some(ground.into()),

@@ -100,6 +100,16 @@ impl Seeking {
         Seeking { open, ..Seeking::default() }
     }
 
+    /// The field begins anew. What was asked before is answered to nobody.
+    pub(super) fn restart(&mut self, open: bool) {
+        *self = Seeking { revision: self.revision + 1, ..Seeking::beginning(open) };
+    }
+
+    /// The list is closed; what is typed stays.
+    pub(super) const fn close(&mut self) {
+        (self.listed, self.waiting) = (false, None);
+    }
+
     /// Whether the list is shown, so that arrows, Enter and Tab are its keys.
     pub(super) const fn lists(&self) -> bool {
         self.open && self.listed
@@ -153,14 +163,20 @@ impl Take {
             }
             Seek::Pick if self.seeking.listed => self.pick(Waiting::Pick),
             // Nothing is typed: the customer is said later.
-            Seek::Pick => vec![Action::Run(step(false))],
+            Seek::Pick if self.seeking.text.trim().is_empty() => vec![Action::Run(step(false))],
+            Seek::Pick => {
+                self.seeking.listed = true;
+                Vec::new()
+            }
             Seek::Leave => self.pick(Waiting::Leave),
             Seek::Close => {
-                self.seeking.listed = false;
+                let closed = !self.seeking.listed;
+                self.seeking.close();
                 if self.nobody() {
-                    return Vec::new();
+                    // Struck again, what is typed goes.
+                    return if closed { self.seek(Seek::Text(String::new())) } else { Vec::new() };
                 }
-                self.seeking = Seeking::beginning(false);
+                self.seeking.restart(false);
                 vec![Action::Run(focus_on(place::COPY))]
             }
         }
@@ -240,7 +256,7 @@ impl Take {
         let (account, row) = match line {
             Some(Line::Ad(_, row)) if how == Waiting::Pick => {
                 let number = row.number;
-                self.seeking = Seeking::beginning(self.nobody());
+                self.seeking.restart(self.nobody());
                 return vec![Action::Repeat(number)];
             }
             Some(Line::Customer(account) | Line::Ad(account, _)) => (account, &account.latest[0]),
@@ -251,19 +267,19 @@ impl Take {
         self.clear_customer();
         (self.draft.phone, self.draft.name) = (phone, name.clone());
         self.filled = Some(name);
-        self.seeking = Seeking::beginning(false);
+        self.seeking.restart(false);
         let mut actions = self.changed();
         actions.extend([Action::Known(key), Action::Run(focus_on(place::COPY))]);
         actions
     }
 
     /// What was typed becomes a customer: digits are the telephone number, words the name; the focus goes to what is missing.
-    fn new_customer(&mut self) -> Vec<Action> {
+    pub(super) fn new_customer(&mut self) -> Vec<Action> {
         let (phone, name) = parted(&self.seeking.text);
         self.forget();
         self.clear_customer();
         (self.draft.phone, self.draft.name) = (phone, name);
-        self.seeking = Seeking::beginning(self.nobody());
+        self.seeking.restart(self.nobody());
         let mut actions = self.changed();
         actions.extend(self.look_up());
         let missing = if self.nobody() {

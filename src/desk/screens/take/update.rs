@@ -10,7 +10,7 @@ use iced::widget::scrollable::RelativeOffset;
 use super::answer::{Answer, offers};
 use super::lines::Lines;
 use super::rows::Unfolded;
-use super::seeking::{Seek, Seeking};
+use super::seeking::Seek;
 use super::{Action, Agree, Message, Move, Panel, Scene, Stage, Take, Zoom, crop, place};
 use crate::desk::draft::OfferDraft;
 use crate::desk::picture::To;
@@ -109,6 +109,10 @@ impl Take {
         self.styles = Arc::clone(scene.rules.styles.on(scene.now.date_naive()));
         if let Some(typing) = types(&message) {
             (self.typing, self.book_when_answered) = (typing, false);
+            // Whatever is done elsewhere has the arrows to itself.
+            if !matches!(message, Message::Seek(_) | Message::Tab(_)) {
+                self.seeking.close();
+            }
         }
         match message {
             Message::Book => self.book(scene),
@@ -174,13 +178,16 @@ impl Take {
             }
             Message::Others => {
                 self.others = !self.others;
-                self.seeking = Seeking::beginning(!self.others && self.nobody());
+                // What was typed in the field is the customer's.
+                let mut also = if self.seeking.text.trim().is_empty() { Vec::new() } else { self.new_customer() };
+                self.seeking.restart(!self.others && self.nobody());
                 let place = match self.others {
                     true if self.draft.phone.trim().is_empty() => place::PHONE,
                     true => place::PAYER,
                     false => self.first_place(),
                 };
-                vec![Action::Run(focus_on(place))]
+                also.push(Action::Run(focus_on(place)));
+                also
             }
             Message::AskDay(day) => {
                 self.asked_day = day.and_then(|day| self.may_run(day, scene).err());
@@ -537,9 +544,10 @@ fn other(kind: Kind) -> Kind {
 }
 
 /// Whether the copy is typed by a message (true) or left (false); `None` where it says nothing of what the clerk does.
-const fn types(message: &Message) -> Option<bool> {
+fn types(message: &Message) -> Option<bool> {
     match message {
-        Message::Edit(_) | Message::Undo | Message::Redo | Message::TurnLine(..) => Some(true),
+        Message::Edit(action) => action.is_edit().then_some(true),
+        Message::Undo | Message::Redo | Message::TurnLine(..) => Some(true),
         Message::Answered(..)
         | Message::Known(..)
         | Message::Seek(Seek::Found(..))
