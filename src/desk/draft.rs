@@ -63,19 +63,17 @@ pub struct Draft {
 
 /// Which values a hand has set: the copy changes none of these. The others are proposed, and follow it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is named for the value that was set")]
 pub struct Touched {
-    /// The category.
     pub category: bool,
-    /// The size.
     pub size: bool,
-    /// The run dates.
     pub runs: bool,
 }
 
 impl Touched {
-    /// Nothing was set yet.
+    /// Of an ad of which nothing is said yet.
     pub const NOTHING: Touched = Touched { category: false, size: false, runs: false };
-    /// Everything was set.
+    /// Of an ad that is taken anew, or whose draft does not say what was set.
     pub const EVERYTHING: Touched = Touched { category: true, size: true, runs: true };
 }
 

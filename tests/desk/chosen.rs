@@ -238,6 +238,19 @@ fn a_chord_while_words_are_composed_loses_nothing() {
     ]);
     hand.ctrl("j");
     assert!(hand.stands_on(place::COPY) && hand.app.take().draft().name == "王敏");
+    // Some methods show the words in a window of their own, and of a letter only its release is heard. Such a chord is held back once.
+    hand.ctrl("k");
+    hand.releases("w");
+    hand.ctrl("j");
+    assert!(hand.stands_on(place::CUSTOMER), "the words would go along");
+    hand.ctrl("j");
+    assert!(hand.stands_on(place::COPY));
+    hand.releases("w");
+    hand.hears(&[Event::InputMethod(input_method::Event::Commit("王".to_owned()))]);
+    hand.ctrl("d");
+    assert!(hand.stands_on(place::DAYS), "nothing is composed any more");
+    hand.ctrl("j");
+    hand.releases("j");
     // Where the method is put off in the middle, letters that come by themselves show that nothing is composed.
     hand.hears(&[Event::InputMethod(input_method::Event::Preedit("wang".to_owned(), None))]);
     hand.types("a");

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use books::booking::Method;
 use iced_test::core::keyboard::key::Named;
-use qishi::desk::screens::take::{Message, place};
+use qishi::desk::app::Message as Desk;
+use qishi::desk::screens::take::{Message, Seek, place};
 use trade::settings::Taste;
 
 use super::Hand;
@@ -189,10 +190,44 @@ fn the_last_line_makes_a_new_customer_of_what_was_typed() {
     hand.key(Named::Escape);
     hand.types("31");
     assert!(hand.shows("1 位相符") && hand.shows(FIRM.1), "the digits before are gone");
+    hand.key(Named::Escape);
+    hand.key(Named::Escape);
     // A number is typed and left before the books have answered: who has it comes all the same.
     hand.ctrl("k");
     hand.strikes(&[Stroke::Phrase("13800000012"), Stroke::Key(Named::Tab)]);
     assert!(is(&hand, ("13800000012", "王敏")), "{:?}", said(&hand));
+}
+
+#[test]
+fn an_answer_that_comes_late_takes_nobody_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = a_week_later(folder.path());
+    let typed = |text: &str| Desk::Take(Message::Seek(Seek::Text(text.to_owned())));
+    // The answer to what was typed before comes after that to what is typed now.
+    let before = hand.app.update(typed("0317"));
+    hand.say(typed("0012"));
+    hand.run(before);
+    hand.key(Named::Enter);
+    assert!(is(&hand, ("13800000012", "王敏")), "{:?}", said(&hand));
+    // Enter before the answer is done with it.
+    hand.ctrl("k");
+    let asked = hand.app.update(typed("0317"));
+    hand.take(Message::Seek(Seek::Pick));
+    assert!(is(&hand, ("13800000012", "王敏")), "nobody is there yet");
+    hand.run(asked);
+    assert!(is(&hand, FIRM));
+    // A whole number is taken at once, and who has it comes; the answer to the question before is nobody's any more.
+    hand.ctrl("k");
+    let asked = hand.app.update(typed("13800000012"));
+    let known = hand.app.update(Desk::Take(Message::Seek(Seek::Leave)));
+    assert!(is(&hand, ("13800000012", "")));
+    hand.run(known);
+    hand.ctrl("k");
+    hand.types("0317");
+    hand.run(asked);
+    assert!(hand.shows(FIRM.1));
+    hand.key(Named::Enter);
+    assert!(is(&hand, FIRM), "{:?}", said(&hand));
 }
 
 #[test]

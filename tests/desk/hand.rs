@@ -269,6 +269,18 @@ impl Hand {
         self.press(Key::Named(name), Modifiers::ALT, None);
     }
 
+    /// Lets go of a letter's key.
+    pub fn releases(&mut self, letter: &str) {
+        let key = Key::Character(letter.into());
+        self.hears(&[Event::Keyboard(keyboard::Event::KeyReleased {
+            modified_key: key.clone(),
+            key,
+            physical_key: key::Physical::Unidentified(key::NativeCode::Unidentified),
+            location: Location::Standard,
+            modifiers: Modifiers::empty(),
+        })]);
+    }
+
     /// Types letters and digits.
     pub fn types(&mut self, text: &str) {
         for c in text.chars() {

@@ -12,7 +12,7 @@ use books::booking::phone_key;
 use trade::legible;
 
 impl Take {
-    /// The customer.
+    /// The field in which they are looked for, the card of who is known, or what is typed of a new one.
     pub(super) fn customer<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         if self.seeking.open && self.open() {
             return self.seeker(scene);

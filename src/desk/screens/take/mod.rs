@@ -342,7 +342,7 @@ pub enum Action {
     Seek {
         /// The question's count: the answer bears it.
         revision: u64,
-        /// What was typed.
+        /// What was typed, without blanks around it.
         text: String,
         /// The booking before which the search goes on; `None` at its beginning.
         before: Option<Number>,
