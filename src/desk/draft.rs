@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use books::booking::{Method, Number, Order, Terms, new_request};
-use trade::ad::{Kind, Look, Picture};
+use trade::ad::{CategoryId, Kind, Look, PaperId, Picture};
 use trade::measure::Size;
 use trade::personal::Personal;
 
@@ -26,7 +26,7 @@ pub struct Draft {
     /// Decides which categories, styles and rates there are.
     pub kind: Kind,
     /// The id of the category.
-    pub category: String,
+    pub category: CategoryId,
     /// The size, once one is chosen.
     pub size: Option<Size>,
     /// The copy as it stands in the editor.
@@ -50,7 +50,7 @@ pub struct Draft {
     #[serde(default)]
     pub payer_tax_number: String,
     /// The papers, by their id.
-    pub seen: BTreeMap<String, SeenDraft>,
+    pub seen: BTreeMap<PaperId, SeenDraft>,
     /// The payments, in the order in which they are offered.
     pub offers: Vec<OfferDraft>,
     /// What is agreed besides.
@@ -114,13 +114,13 @@ impl fmt::Debug for Draft {
 
 impl Draft {
     /// An empty draft with a request id of its own.
-    pub fn new(kind: Kind, category: &str) -> Draft {
+    pub fn new(kind: Kind, category: &CategoryId) -> Draft {
         Draft {
             request: new_request(),
             repeats: String::new(),
             parked: false,
             kind,
-            category: category.to_owned(),
+            category: category.clone(),
             size: None,
             copy: String::new(),
             look: Look::default(),
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_draft_reads_back_and_shows_nothing_personal() {
-        let mut draft = Draft::new(Kind::Notice, "court");
+        let mut draft = Draft::new(Kind::Notice, &CategoryId::known("court"));
         assert!(draft.is_blank());
         draft.phone = "13800000012".to_owned();
         draft.runs.push("2026-01-22".parse().expect("a date"));
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn of_a_draft_that_an_older_program_wrote_everything_was_set_by_hand() {
-        let draft = Draft::new(Kind::Notice, "court");
+        let draft = Draft::new(Kind::Notice, &CategoryId::known("court"));
         assert_eq!(draft.touched, Touched::NOTHING);
         let mut older = serde_json::to_value(&draft).expect("written");
         older.as_object_mut().and_then(|fields| fields.remove("touched")).expect("a field");

@@ -8,6 +8,7 @@ use books::booking::{
 use books::counter;
 use books::store::{FolderState, Remembering, Store};
 use chrono::NaiveDate;
+use trade::ids::Rule;
 use trade::money::Money;
 use trade::notice::{Earlier, NothingEarlier};
 use trade::rates::FaultOf;
@@ -48,7 +49,7 @@ pub struct Tried {
     /// So much would go back in cash that came otherwise: a supervisor has to be named.
     pub approval: Option<Money>,
     /// The rule whose finding the sender has to confirm.
-    pub confirmation: Option<String>,
+    pub confirmation: Option<Rule>,
 }
 
 impl Tried {

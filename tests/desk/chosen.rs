@@ -7,7 +7,8 @@ use iced_test::core::keyboard::key::Named;
 use qishi::desk::draft::{Draft, Touched};
 use qishi::desk::screens::take::{Message, place};
 use qishi::locale;
-use trade::ad::{Found, Kind};
+use trade::ad::{CategoryId, Found, Kind};
+use trade::ids::PersonName;
 use trade::settings::{Language, Paper, Taste};
 
 use super::Hand;
@@ -21,7 +22,7 @@ const LOST: &str = "遗失声明\n李四遗失居民身份证一张，声明作�
 fn chosen(hand: &Hand) -> (String, Option<String>, Vec<String>) {
     let draft = hand.app.take().draft();
     let days = draft.runs.iter().map(|run| run.format("%m-%d").to_string()).collect();
-    (draft.category.clone(), draft.size.map(|size| size.to_string()), days)
+    (draft.category.to_string(), draft.size.map(|size| size.to_string()), days)
 }
 
 fn is(hand: &Hand, category: &str, size: &str, days: &[&str]) -> bool {
@@ -96,7 +97,8 @@ fn a_draft_keeps_what_was_proposed_and_of_an_older_one_everything_was_set() {
     assert_eq!(draft.touched, Touched::NOTHING);
     drop(hand);
     // An older program wrote no word of it.
-    let mut older = serde_json::to_value(Draft { category: "court".to_owned(), ..draft.clone() }).expect("written");
+    let mut older =
+        serde_json::to_value(Draft { category: CategoryId::known("court"), ..draft.clone() }).expect("written");
     older.as_object_mut().and_then(|fields| fields.remove("touched")).expect("a field");
     Drafts::of(folder.path()).save(&draft.request, &older).expect("saved");
     let mut hand = Hand::at(folder.path());
@@ -118,7 +120,7 @@ fn a_copy_under_a_category_that_it_contradicts_is_never_silent() {
     };
     copy(&mut hand, LOST);
     assert_eq!(contradicted(&mut hand), None);
-    hand.take(Message::Category("arbitration_summons".to_owned()));
+    hand.take(Message::Category(CategoryId::known("arbitration_summons")));
     let said = contradicted(&mut hand).expect("said");
     assert!(said.contains("遗失声明"), "{said}");
     hand.ctrl("h");
@@ -127,7 +129,7 @@ fn a_copy_under_a_category_that_it_contradicts_is_never_silent() {
     copy(&mut hand, "祝王小明生日快乐\n健康成长");
     assert_eq!(contradicted(&mut hand), None);
     assert_eq!(hand.app.take().draft().category, "birthday");
-    hand.take(Message::Category("wedding".to_owned()));
+    hand.take(Message::Category(CategoryId::known("wedding")));
     assert!(contradicted(&mut hand).is_some_and(|said| said.contains("生日祝福")));
 }
 
@@ -211,10 +213,12 @@ fn real_money_on_a_specimen_is_said_where_it_is_taken() {
     let mut store = books(folder.path());
     let paper = Paper::checked("青岛某报社", "91370306MA3TBJ0T8E", Some(trade::rates::VatRate::GENERAL));
     let command = books::booking::Command::Office(books::booking::OfficeAct::SetPaper(paper.expect("sound")));
-    let envelope =
-        books::booking::Envelope {
-            request: "paper".to_owned(), person: "王敏".to_owned(), at: ten_o_clock(), command
-        };
+    let envelope = books::booking::Envelope {
+        request: "paper".to_owned(),
+        person: PersonName::known("王敏"),
+        at: ten_o_clock(),
+        command,
+    };
     store.execute(&envelope).expect("set");
     let mut hand = Hand::with(folder.path(), store, Taste::default());
     lost_notice(&mut hand);

@@ -6,7 +6,8 @@ use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::day::Message;
 use qishi::desk::screens::take::Message as Take;
 use qishi::desk::widgets::Stroke;
-use trade::ad::{Kind, Severity};
+use trade::ad::{CategoryId, Kind, Severity};
+use trade::ids::PersonName;
 use trade::refusal::{Failure, Refusal};
 
 use super::Hand;
@@ -317,9 +318,9 @@ fn five_hundred_bookings_are_a_comfortable_day() {
         let mut order = first.order().clone();
         order.customer.phone = format!("139{i:08}").into();
         // Blessings, which are not compared with each other.
-        (order.ad.kind, order.ad.category) = (Kind::Blessing, "wedding".to_owned());
+        (order.ad.kind, order.ad.category) = (Kind::Blessing, CategoryId::known("wedding"));
         let command = Command::Take(vec![order]);
-        let (request, person, at) = (format!("r{i}"), "王敏".to_owned(), super::hand::ten_o_clock());
+        let (request, person, at) = (format!("r{i}"), PersonName::known("王敏"), super::hand::ten_o_clock());
         store.execute(&Envelope { request, person, at, command }).expect("booked");
     }
     let mut hand = Hand::with(folder.path(), store, trade::settings::Taste::default());
@@ -343,7 +344,7 @@ fn an_error_is_passed_by_a_supervisor_with_his_reason() {
     let mut hand = Hand::at(folder.path());
     // A word of the template was left standing.
     let take = |hand: &mut Hand, message| hand.say(Desk::Take(message));
-    take(&mut hand, Take::Category("lost_and_void".to_owned()));
+    take(&mut hand, Take::Category(CategoryId::known("lost_and_void")));
     hand.ctrl("g");
     hand.key(Named::ArrowRight);
     hand.ctrl("j");

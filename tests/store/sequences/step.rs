@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
+use trade::ids::PersonName;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::rates::FaultOf;
@@ -225,7 +226,7 @@ impl Step {
                 Command::On(self.number(*serial), Act::Amend(Amend::Undo(Undo { reason: "点错".to_owned() })))
             }
         };
-        Envelope { request: format!("r-{}", self.request), person: "柜台".to_owned(), at: self.at(), command }
+        Envelope { request: format!("r-{}", self.request), person: PersonName::known("柜台"), at: self.at(), command }
     }
 }
 

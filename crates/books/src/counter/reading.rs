@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::Rules;
-use trade::ad::{Category, Finding, Found, Kind, Severity};
+use trade::ad::{Category, CategoryId, Finding, Found, Kind, Severity};
 use trade::notice::{self, Earlier, NothingEarlier, Notice, ReadingContext};
 
 /// A notice that is to be read.
@@ -30,14 +30,14 @@ pub(super) fn read(written: &[NoticeText], rules: &Rules, earlier: &dyn Earlier,
 }
 
 /// The category of the kind that a notice was read as; that of what is not said where the table of kinds has none for it.
-pub(super) fn category_of(notice: &Notice, rules: &Rules, today: NaiveDate) -> String {
+pub(super) fn category_of(notice: &Notice, rules: &Rules, today: NaiveDate) -> CategoryId {
     let kind = rules.notices.on(today).named(&notice.kind);
     let known = kind.and_then(|kind| rules.kinds.category(Kind::Notice, &kind.category));
     known.unwrap_or_else(|| rules.kinds.unsaid(Kind::Notice)).id.clone()
 }
 
 /// The id of the category that a copy is read as: of a notice by its kind, of a blessing by its words; none where these tell nothing.
-pub fn recognised(kind: Kind, copy: &str, rules: &Rules, today: NaiveDate) -> Option<String> {
+pub fn recognised(kind: Kind, copy: &str, rules: &Rules, today: NaiveDate) -> Option<CategoryId> {
     if copy.trim().is_empty() {
         return None;
     }
@@ -70,7 +70,7 @@ fn searched(text: &str) -> String {
 /// whose words belong to no category or to several, contradict nothing. Categories that are set alike are the same: a card may give one
 /// of the program's a name and a price of its own.
 pub(super) fn contradicting(
-    (kind, category): (Kind, &str),
+    (kind, category): (Kind, &CategoryId),
     copy: &str,
     notice: Option<&Notice>,
     rules: &Rules,
@@ -130,9 +130,11 @@ mod tests {
         let (publish, calendar, kinds) = (None, &rules.calendar, rules.notices.on(today));
         let read = || notice::read_one(copy, &ReadingContext { publish, calendar, kinds, earlier: &NothingEarlier });
         let notice = (kind == Kind::Notice).then(read);
-        contradicting((kind, category), copy, notice.as_ref(), &rules, today).map(|finding| match finding.found {
-            Found::CategoryContradicts { reads_as, .. } => reads_as,
-            other => panic!("{other:?}"),
+        contradicting((kind, &CategoryId::posted(category)), copy, notice.as_ref(), &rules, today).map(|finding| {
+            match finding.found {
+                Found::CategoryContradicts { reads_as, .. } => reads_as.to_string(),
+                other => panic!("{other:?}"),
+            }
         })
     }
 

@@ -3,6 +3,8 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::CategoryId;
+use crate::ids::Rule;
 use crate::personal::Personal;
 
 /// How much a finding weighs.
@@ -268,9 +270,9 @@ pub enum Found {
     /// The copy reads as an ad of another category than that under which it is taken, which decides price, checks and papers to be seen.
     CategoryContradicts {
         /// The id of the category under which it is taken.
-        category: String,
+        category: CategoryId,
         /// The id of the category as which it reads.
-        reads_as: String,
+        reads_as: CategoryId,
         /// The name of that in Chinese.
         zh: String,
         /// Its name in English.
@@ -299,10 +301,17 @@ pub struct Finding {
     pub end: usize,
 }
 
+const NOT_COMPARED: &str = "not_compared";
+
+impl Rule {
+    /// The rule of [`Found::NotCompared`].
+    pub const NOT_COMPARED: Rule = Rule::known(NOT_COMPARED);
+}
+
 impl Finding {
     /// The rule's id, for scripts; it never changes.
-    pub const fn rule(&self) -> &'static str {
-        match self.found {
+    pub const fn rule(&self) -> Rule {
+        Rule::known(match self.found {
             Found::CoarsePicture { .. } => "coarse_picture",
             Found::MissingFact { .. } => "missing_fact",
             Found::FactNotRead { .. } => "fact_not_read",
@@ -330,7 +339,7 @@ impl Finding {
             Found::CaseNumberConflict { .. } => "case_number_conflict",
             Found::RelatedCase { .. } => "related_case",
             Found::BookedAlready { .. } => "booked_already",
-            Found::NotCompared { .. } => "not_compared",
+            Found::NotCompared { .. } => NOT_COMPARED,
             Found::SignerNameVariant { .. } => "signer_name_variant",
             Found::PlaceNameVariant { .. } => "place_name_variant",
             Found::PartyNameVariant { .. } => "party_name_variant",
@@ -349,7 +358,7 @@ impl Finding {
             Found::CategoryContradicts { .. } => "category_contradicts",
             Found::UnknownKind => "unknown_kind",
             Found::ReadInPart { .. } => "read_in_part",
-        }
+        })
     }
 
     /// Whether it hangs on a day: such a warning is acknowledged for itself, where others are once for their rule and batch.
@@ -443,7 +452,8 @@ mod tests {
         ] {
             let finding = Finding { found, severity: Severity::Error, start: 1, end: 2 };
             let data = serde_json::to_value(&finding).expect("data");
-            assert_eq!(data["rule"], finding.rule());
+            assert_eq!(data["rule"], finding.rule().as_str());
+            assert_eq!(Rule::new(finding.rule()), Ok(finding.rule()));
         }
     }
 }

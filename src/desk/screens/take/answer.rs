@@ -11,7 +11,7 @@ use crate::office::{self, CategoryFrom};
 use books::booking::{Customer, Method, Offer, Order, PaperSeen, Payment, phone_key};
 use books::counter::{self, AdDraft, Proposal, Rules, StyleFit};
 use setting::typeset::Setter;
-use trade::ad::{Picture, StyleId};
+use trade::ad::{CategoryId, Picture, StyleId};
 use trade::legible::{self, Field};
 use trade::measure::Size;
 use trade::money::Money;
@@ -40,7 +40,7 @@ pub struct Answer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chosen {
     /// The id of the category: that which the copy is read as.
-    pub category: String,
+    pub category: CategoryId,
     /// From where it is.
     pub from: CategoryFrom,
     /// The cheapest size that holds the copy; `None` where there is none, or the price does not go by the size.
@@ -52,7 +52,7 @@ pub struct Chosen {
 impl Chosen {
     /// Category and run dates; the size as it stands in the draft.
     fn of(draft: &Draft, copy: &str, rules: &Rules, now: NaiveDateTime) -> Chosen {
-        let named = draft.touched.category.then_some(draft.category.as_str());
+        let named = draft.touched.category.then_some(&draft.category);
         let (category, from) = office::category(draft.kind, named, copy, rules, now.date());
         let next = || rules.first_day(now, draft.kind, &category).into_iter().collect();
         let runs = if draft.touched.runs { draft.runs.clone() } else { next() };
@@ -147,7 +147,7 @@ pub fn answer(
     let least = proposal.sizes.first().map(|listed| listed.size);
     let size = fit.as_ref().map(|fit| fit.size).or(chosen.size).or(least);
     let styles = rules.styles.on(now.date());
-    let of = (draft.kind, category.as_str());
+    let of = (draft.kind, &category);
     let offered = |size| prints.swatches((styles, setter), of, size, picture.is_some(), draft.look.red);
     let swatches = size.map_or_else(Vec::new, offered);
     let preview = fit.map(|fit| Preview {

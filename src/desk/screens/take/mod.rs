@@ -48,7 +48,7 @@ use lines::Lines;
 use rows::Unfolded;
 use seeking::Seeking;
 use setting::typeset::Styles;
-use trade::ad::{Kind, Picture, StyleId};
+use trade::ad::{CategoryId, Kind, PaperId, Picture, StyleId};
 use trade::measure::Size;
 use trade::refusal::{Failure, Fault, Refusal};
 
@@ -205,7 +205,7 @@ pub enum Message {
     /// A blessing or a notice was chosen.
     Kind(Kind),
     /// A category, by its id.
-    Category(String),
+    Category(CategoryId),
     Size(Size),
     /// A size is typed.
     OtherSize(String),
@@ -268,11 +268,11 @@ pub enum Message {
     /// A day was pressed.
     PressDay(NaiveDate),
     /// A paper was ticked or not.
-    Seen(String),
+    Seen(PaperId),
     /// A paper's last four digits.
-    LastFour(String, String),
+    LastFour(PaperId, String),
     /// A paper's file number.
-    File(String, String),
+    File(PaperId, String),
     /// A method of payment; none for paying later.
     Method(Option<Method>),
     /// The amount handed over.

@@ -11,7 +11,7 @@ use crate::desk::widgets::{Group, Look, Press};
 use crate::locale;
 use crate::office::CategoryFrom;
 use books::counter::SizeFit;
-use trade::ad::{Category, Kind};
+use trade::ad::{Category, CategoryId, Kind};
 use trade::measure::{Per, Size};
 use trade::settings::Language;
 
@@ -35,9 +35,9 @@ pub(super) enum Unfolded {
     Category,
     /// The sizes, drawn to scale.
     Size,
-    /// The calendar.
+    /// The calendar, with what is said of a day below it.
     Days,
-    /// The papers to be seen.
+    /// The papers to be seen, each with its fields once it was.
     Papers,
 }
 
@@ -133,7 +133,7 @@ impl Take {
             };
             kit::filled(name.as_str(), category.id == self.draft.category, false)
         });
-        let ids: Vec<String> = all.iter().map(|category| category.id.clone()).collect();
+        let ids: Vec<CategoryId> = all.iter().map(|category| category.id.clone()).collect();
         let count = ids.len();
         let row = Row::from_iter(chips).spacing(6).width(Fill).wrap().vertical_spacing(6);
         let pick =

@@ -47,7 +47,7 @@ enum Waiting {
 /// The field, and the list below it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Seeking {
-    /// What is typed.
+    /// What is typed in it, until a customer is taken.
     pub(super) text: String,
     /// The field stands in the place of the customer.
     pub(super) open: bool,
@@ -78,7 +78,7 @@ pub(super) enum Line<'a> {
 /// What happens in the field and in its list.
 #[derive(Debug, Clone)]
 pub enum Seek {
-    /// Something was typed.
+    /// Another text stands in the field.
     Text(String),
     /// The books found these for the question of this count.
     Found(u64, Result<Option<Customers>, Fault>),

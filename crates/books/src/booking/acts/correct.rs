@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 use super::{Amended, Back, Charge, credit_back, reasoned, refunding, to_come};
 use crate::booking::{Booked, Booking, Context, Number, Settlement, Version};
-use trade::ad::StyleId;
+use trade::ad::{CategoryId, StyleId};
+use trade::ids::PersonName;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::personal::Personal;
@@ -26,7 +27,7 @@ pub struct Correct {
     /// The id of the new style.
     pub style: Option<StyleId>,
     /// The id of the new category.
-    pub category: Option<String>,
+    pub category: Option<CategoryId>,
     /// The new name of who sends it.
     pub customer: Option<Personal<String>>,
     /// Whose fault it is.
@@ -126,7 +127,7 @@ impl Correct {
 }
 
 impl Corrected {
-    pub(super) fn apply(&self, (at, by): (DateTime<FixedOffset>, &str), booking: &mut Booking) {
+    pub(super) fn apply(&self, (at, by): (DateTime<FixedOffset>, &PersonName), booking: &mut Booking) {
         let mut booked = (*self.booked).clone();
         let before = &booking.booked.order;
         (booked.order.ad.picture, booked.order.corrects) = (before.ad.picture.clone(), before.corrects);

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::leaf::PrivateText;
 use super::words::{Cause, Severity};
-use trade::ad;
+use trade::ad::{self, CategoryId};
 
 /// A finding. Its rule and the rule's fields stand beside its weight and its place.
 #[derive(Serialize)]
@@ -220,8 +220,8 @@ impl From<&ad::Found> for Found {
             ad::Found::WordingChanged { received } => Found::WordingChanged { received: received.into() },
             ad::Found::ReadBack { passages } => Found::ReadBack { passages: each(passages) },
             ad::Found::CategoryContradicts { category, reads_as, zh, en } => Found::CategoryContradicts {
-                category: category.clone(),
-                reads_as: reads_as.clone(),
+                category: category.to_string(),
+                reads_as: reads_as.to_string(),
                 zh: zh.clone(),
                 en: en.clone(),
             },
@@ -286,6 +286,7 @@ impl From<Found> for ad::Found {
             Found::WordingChanged { received } => ad::Found::WordingChanged { received: received.into() },
             Found::ReadBack { passages } => ad::Found::ReadBack { passages: all(passages) },
             Found::CategoryContradicts { category, reads_as, zh, en } => {
+                let (category, reads_as) = (CategoryId::posted(category), CategoryId::posted(reads_as));
                 ad::Found::CategoryContradicts { category, reads_as, zh, en }
             }
             Found::UnknownKind {} => ad::Found::UnknownKind,
