@@ -89,6 +89,8 @@ pub enum Asked {
     Desk {
         /// The folder of the books.
         folder: std::path::PathBuf,
+        /// The time at which its clock begins, of a folder for practice.
+        now: Option<DateTime<FixedOffset>>,
     },
     /// Nothing more: a subcommand was carried out, with this exit status.
     Done(ExitCode),
@@ -128,14 +130,15 @@ fn carry_out(arguments: Arguments) -> Asked {
     let folder = arguments.data.unwrap_or_else(folder::by_default);
     let named = arguments.language.as_deref().and_then(language::named);
     let Some(task) = arguments.task else {
-        let alone = match (&arguments.now, arguments.json) {
-            // The desk has a clock of its own; a time would be forgotten at the first keystroke.
-            (Some(_), _) => Misuse::NowAlone,
-            (None, true) => Misuse::JsonAlone,
-            (None, false) => return Asked::Desk { folder },
-        };
         let taste = folder::taste().unwrap_or_default();
-        return Asked::Done(wrong_use(arguments.json, &alone, named.unwrap_or_else(|| language(&taste))));
+        let language = named.unwrap_or_else(|| language(&taste));
+        if arguments.json {
+            return Asked::Done(wrong_use(true, &Misuse::JsonAlone, language));
+        }
+        return match arguments.now.map(|given| time_of_practice(&folder, &given)).transpose() {
+            Ok(now) => Asked::Desk { folder, now },
+            Err(wrong) => Asked::Done(finish(Err(wrong), false, language)),
+        };
     };
     let kept = folder::taste();
     let taste = kept.as_ref().ok().cloned().unwrap_or_default();
@@ -341,6 +344,20 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
     // The day is asked for the till's sake, which is not looked at.
     let house = store.folder_state(crate::clock::now(Zone::default()).date_naive())?;
     Rules::with(&house.rules)
+}
+
+/// The time that was given for the window: only a folder for practice takes one.
+///
+/// # Errors
+/// [`Refusal::PracticeOnly`], also where there are no books yet, which would become real ones; [`Refusal::NotATime`]; a fault of reading.
+fn time_of_practice(folder: &std::path::Path, given: &str) -> Result<DateTime<FixedOffset>, Wrong> {
+    let Some(mut books) = Sqlite::open_to_read(folder)? else { return Err(Refusal::PracticeOnly.into()) };
+    let house = books.folder_state(crate::clock::now(Zone::default()).date_naive())?;
+    if !house.practice {
+        return Err(Refusal::PracticeOnly.into());
+    }
+    let read = moment(given, house.paper.time_zone);
+    Ok(read.ok_or_else(|| Refusal::NotATime { value: given.to_owned() })?)
 }
 
 /// Prints what came of a subcommand and gives its exit status.

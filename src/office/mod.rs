@@ -10,6 +10,7 @@
 
 mod act;
 mod copies;
+mod customer;
 mod draw;
 mod evening;
 mod file;
@@ -23,10 +24,11 @@ mod till;
 mod tried;
 
 pub use act::{Acted, acted, find};
+pub use customer::{Customers, Known, customers, known};
 pub use evening::DayEnd;
 pub use file::{Out, PaperFile, To, Viewer};
 pub use join::{HandedIn, Joined, Joint};
-pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category};
+pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category, cheapest};
 pub use paper::{Format, Made, What};
 pub use print::{Print, Printed, Prints, Queue, Sent};
 pub use take::{NotTaken, Taken};

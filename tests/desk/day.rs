@@ -23,8 +23,6 @@ pub fn three(hand: &mut Hand) {
         hand.ctrl_key(Named::Enter);
         assert!(hand.booked().is_some(), "{:?}", hand.app.take().failed());
         hand.ctrl("n");
-        // The category stays for the next customer; the notice types it anew from the first.
-        hand.say(Desk::Take(qishi::desk::screens::take::Message::Category(CategoryId::known("arbitration_summons"))));
     }
 }
 

@@ -1,8 +1,10 @@
 //! The window: what a clerk does with the keyboard, and what comes of it.
 
 mod acts;
+mod chosen;
 mod closed;
 mod copies;
+mod customers;
 mod day;
 mod drafts;
 mod evening;

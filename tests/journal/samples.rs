@@ -126,6 +126,7 @@ every_found! {
     UnknownKind {} Note
     ReadInPart { read: 20_000 } Note
     ReadBack { passages: vec![private("王敏"), private("1938年3月1日")] } Warning
+    CategoryContradicts { category: CategoryId::known("court"), reads_as: CategoryId::known("lost_and_void"), zh: s("遗失声明"), en: s("Lost and void") } Warning
 }
 
 fn line(what: QuoteItem, count: &str, unit: i64, amount: i64, rule: &str) -> QuoteLine {

@@ -254,7 +254,7 @@ impl App {
             }
             Err(fault) => Task::done(Message::Take(take::Message::Kept(Err(fault.into())))),
         });
-        let first = app.ask(app.take.draft().clone());
+        let first = app.ask(app.take.draft().clone(), 0);
         let (take, batches) = (drafts, app.batches(alone));
         let begin = Task::batch([
             open_to_others(&app.folder),
@@ -265,7 +265,7 @@ impl App {
             batches,
             app.waits(),
             app.daily(),
-            focus_on(take::place::KIND),
+            focus_on(app.take.first_place()),
         ]);
         Ok((app, begin))
     }
@@ -446,6 +446,8 @@ impl App {
                 self.done += 1;
                 Task::none()
             }
+            // On the screen that takes ads Tab may take a customer first.
+            Message::Step(back) if self.screen == Screen::Take => self.update(Message::Take(take::Message::Tab(back))),
             Message::Step(back) => step(back),
             Message::Housed(Ok((house, version))) => {
                 self.settings.heard(&house.paper);
@@ -465,7 +467,9 @@ impl App {
                 let (rules, house) = (Arc::clone(&self.rules), self.house.clone());
                 let batch = self.intake.ask_anew(Scene { rules: &rules, house: &house, ..scene });
                 let batch = batch.into_iter().map(|action| self.for_intake(action));
-                Task::batch(batch.chain([self.ask(self.take.draft().clone()), cards]).collect::<Vec<_>>())
+                let batch: Vec<_> = batch.collect();
+                let asked = self.take.ask_again();
+                Task::batch(batch.into_iter().chain([self.for_take(asked), cards]).collect::<Vec<_>>())
             }
             Message::Housed(Err(fault)) | Message::Version(Err(fault)) => {
                 self.failed = Some(fault.into());

@@ -101,7 +101,7 @@ impl Screen {
                 tab: true,
                 view: |app, scene| app.take.view(scene).map(Message::Take),
                 chord: |app, chord| app.take.chord(chord).map(Message::Take),
-                enter: |_| focus_on(take::place::KIND),
+                enter: |app| focus_on(app.take.first_place()),
                 dropped: Some(|path| Message::Take(take::Message::Dropped(path))),
             },
             Screen::Intake => &Row {

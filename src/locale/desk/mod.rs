@@ -12,6 +12,7 @@ mod press;
 mod printing;
 mod rates;
 mod sentences;
+mod take;
 
 use trade::settings::Language;
 
@@ -43,7 +44,6 @@ pub struct Words {
     pub park: &'static str,
     /// Throws a draft away.
     pub discard_key: &'static str,
-    pub more: &'static str,
     /// Heading of the sizes.
     pub size: &'static str,
     /// The units of the sizes.
@@ -105,8 +105,6 @@ pub struct Words {
     pub suggested: &'static str,
     /// Heading of what was found.
     pub checks: &'static str,
-    /// What is not typed yet.
-    pub still_to_do: &'static str,
     /// Papers not seen yet.
     pub papers_to_see: &'static str,
     /// Nothing stands against booking.
