@@ -217,6 +217,7 @@ fn real_money_on_a_specimen_is_said_where_it_is_taken() {
         request: "paper".to_owned(),
         person: PersonName::known("王敏"),
         at: ten_o_clock(),
+        till: None,
         command,
     };
     store.execute(&envelope).expect("set");
