@@ -439,7 +439,7 @@ pub enum Refusal {
     /// The act is not possible as the booking stands.
     NotPossible(NotPossible),
     /// A till or a business day does not take it.
-    Till(TillTrouble),
+    Till(Box<TillTrouble>),
     /// Only a supervisor may do this, and none is named.
     SupervisorNeeded {
         /// What is to be allowed, by a word of the program.

@@ -101,6 +101,6 @@ impl TillTrouble {
 
 impl From<TillTrouble> for Refusal {
     fn from(why: TillTrouble) -> Refusal {
-        Refusal::Till(why)
+        Refusal::Till(Box::new(why))
     }
 }

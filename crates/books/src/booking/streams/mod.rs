@@ -199,7 +199,7 @@ pub fn decide(context: &Context, command: &Command, booked: &[Booked]) -> Result
         Command::Office(act) => context.office.decide(act, context)?.into_iter().map(Event::Office).collect(),
     };
     context.while_open(&events)?;
-    context.into_tills(&mut events)?;
+    context.give_tills(&mut events)?;
     Ok(events)
 }
 
@@ -227,7 +227,7 @@ impl Context {
     ///
     /// # Errors
     /// [`TillTrouble::Closed`], [`TillTrouble::Which`].
-    fn into_tills(&self, events: &mut Vec<Event>) -> Result<(), Refusal> {
+    fn give_tills(&self, events: &mut Vec<Event>) -> Result<(), Refusal> {
         // Credit moves no money, and what is taken back goes where it came from.
         let money = |event: &Event| event.moved().iter().any(|(method, _)| *method != Method::Account);
         let back = |event: &Event| matches!(event, Event::Booking(_, BookingEvent::Amended(Amended::Undone(_))));
