@@ -133,7 +133,7 @@ fn repeat(context: &Context, asked: &Repeating) -> Result<Answer, Wrong> {
     let first = find(store.as_mut(), &asked.booking, now.date_naive())?;
     let mut order = first.order().again(dates(&asked.runs)?);
     order.offers = offers;
-    let taken = context.session(now).take(store.as_mut(), request, vec![order]).map_err(|refused| refused.failure)?;
+    let taken = context.session(now).take(store.as_mut(), request, vec![order]).map_err(|refused| *refused.failure)?;
     let (booking, entry) = (taken.first(), &taken.entry);
     let mut answer = stands(context, booking, entry);
     answer.json["repeats"] = first.number.to_string().into();

@@ -80,7 +80,7 @@ impl App {
             take::Action::Book(request, order) => {
                 let (session, asked) = (self.session(), request.clone());
                 self.ask_books(
-                    move |store| session.take(store, asked, vec![*order]).map_err(|refused| refused.failure),
+                    move |store| session.take(store, asked, vec![*order]).map_err(|refused| *refused.failure),
                     |taken| Message::Take(M::Booked(request, flat(taken))),
                 )
             }
