@@ -24,6 +24,7 @@ fn notice(request: usize) -> Envelope {
         person: PersonName::known("柜台"),
         at: time("2026-01-20T10:00"),
         identities: books::persons::Identities::none(),
+        till: None,
         command: Command::Take(vec![order]),
     }
 }

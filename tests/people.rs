@@ -171,6 +171,23 @@ fn a_role_does_what_the_table_says_and_more_with_a_supervisors_pin() {
 }
 
 #[test]
+fn a_closed_day_is_reopened_with_a_supervisors_pin() {
+    let counter = signed();
+    let close = |who| by(&counter, who, &["close"]);
+    assert_eq!(close(CLERK).status, 0);
+    let reopen = ["close", "--reopen", "--reason", "漏收"];
+    assert_eq!(refused(&by(&counter, CLERK, &reopen)), (1, "not_allowed"));
+    let named = [&reopen[..], &["--approved-by", SUPERVISOR.0]].concat();
+    assert_eq!(refused(&by(&counter, CLERK, &named)), (1, "pin_needed"));
+    let reopened = json!({ "reason": "漏收", "approved_by": SUPERVISOR.0 });
+    let gave = approved(&counter, CLERK, SUPERVISOR, &reopen);
+    assert_eq!((gave.status, &gave.json["reopened"]), (0, &reopened), "{}", gave.errors);
+    assert_eq!(close(CLERK).status, 0);
+    let gave = by(&counter, SUPERVISOR, &reopen);
+    assert_eq!((gave.status, &gave.json["reopened"]), (0, &reopened), "{}", gave.errors);
+}
+
+#[test]
 fn wrong_pins_are_listed_and_a_lost_one_comes_back_with_a_trace() {
     let counter = signed();
     let review = ["review", "0001"];

@@ -14,7 +14,7 @@ use crate::locale::command::{Label, Misuse, labelled};
 use crate::office::{self, Acted};
 use books::booking::{
     Act, Amend, Amended, Back, Booking, BookingEvent, Charge, Command, Correct, Entry, Event, Method, Move, Number,
-    Offer, Payment, Rebate, Refund, Rerun, Reverse, Settlement, SignedHow, Undo, Withdraw,
+    Offer, Payment, Rebate, Refund, Rerun, Reverse, Settlement, SignedHow, TillName, Undo, Withdraw,
 };
 use trade::personal::Personal;
 use trade::rates::FaultOf;
@@ -136,7 +136,7 @@ fn repeat(context: &Context, asked: &Repeating) -> Result<Answer, Wrong> {
     let first = find(store.as_mut(), &asked.booking, now.date_naive())?;
     let mut order = first.order().again(dates(&asked.runs)?);
     order.offers = offers;
-    let taken = context.session(now).take(store.as_mut(), request, vec![order]).map_err(|refused| refused.failure)?;
+    let taken = context.session(now).take(store.as_mut(), request, vec![order]).map_err(|refused| *refused.failure)?;
     let (booking, entry) = (taken.first(), &taken.entry);
     let mut answer = stands(context, booking, entry);
     answer.json["repeats"] = first.number.to_string().into();
@@ -204,20 +204,29 @@ fn stands(context: &Context, booking: &Booking, entry: &Entry) -> Answer {
 
 /// A payment, for scripts.
 pub(super) fn paid_json(payment: &Payment) -> Value {
-    json!({
+    let said = json!({
         "what": "paid",
         "method": payment.method,
         "amount": payment.amount.to_string(),
         "tendered": payment.tendered.to_string(),
         "change": payment.change().to_string(),
         "serial": payment.serial.as_ref().map(|serial| serial.text()),
-    })
+    });
+    at_till(said, payment.till)
+}
+
+/// With the till that the money moved, where it is another than the main one, as it was before tills had names.
+fn at_till(mut said: Value, till: TillName) -> Value {
+    if till != TillName::MAIN {
+        said["till"] = json!(till);
+    }
+    said
 }
 
 /// What happened by an act, for scripts.
 pub(super) fn happened(amended: &Amended, language: Language) -> Value {
     let charge = |charge: &Charge| charge_json(charge, language);
-    match amended {
+    let said = match amended {
         Amended::Withdrawn(done) => json!({
             "what": "withdrawn",
             "runs": done.runs,
@@ -268,7 +277,8 @@ pub(super) fn happened(amended: &Amended, language: Language) -> Value {
             "void_prints": done.prints.iter().map(|(paper, copy)| json!({ "paper": paper.id(), "print_number": copy })).collect::<Vec<_>>(),
             "reason": done.reason,
         }),
-    }
+    };
+    at_till(said, amended.till())
 }
 
 /// What an act costs, for scripts.

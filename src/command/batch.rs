@@ -201,7 +201,7 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
     };
     let taken = done.map_err(|refused| {
         let index = refused.place.and_then(|place| indices.get(place));
-        let failure = Wrong::Failure(refused.failure);
+        let failure = Wrong::Failure(*refused.failure);
         match index {
             Some(index) => within(*index, failure),
             None => failure,

@@ -63,7 +63,7 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
     } else {
         session.take(store.as_mut(), request, vec![order])
     };
-    let taken = taken.map_err(|refused| refused.failure)?;
+    let taken = taken.map_err(|refused| *refused.failure)?;
     let (booking, entry, posted) = (taken.first(), &taken.entry, !asked.dry_run);
     let json = booked(context, booking, entry, chosen, posted);
     let text = booked_text(context, booking, chosen, posted);

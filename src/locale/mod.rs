@@ -22,6 +22,7 @@ mod question;
 mod rates;
 mod rules;
 mod similar;
+pub mod till;
 pub mod verdict;
 
 pub use board::{Board, BoardSection, Figure, Line, Tabled, board};

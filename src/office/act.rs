@@ -33,7 +33,7 @@ impl Session {
 
     pub(super) fn envelope(&self, request: String, command: Command) -> Envelope {
         let (person, identities) = (self.person.clone(), self.identities.clone());
-        Envelope { request, person, at: self.at, identities, command }
+        Envelope { request, person, at: self.at, identities, till: self.till, command }
     }
 
     /// Does something about one booking, and reads it afterwards.
@@ -113,7 +113,7 @@ fn settles(entry: &Entry, number: Number, rule: &Rule) -> bool {
         }
         // Who let them pass gave a PIN.
         Event::Persons(PersonsEvent::Approved { .. }) => true,
-        Event::Booking(..) | Event::Till(..) | Event::Office(_) | Event::Persons(_) => false,
+        Event::Booking(..) | Event::Till(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) => false,
     };
     !entry.events.is_empty() && entry.events.iter().all(of)
 }

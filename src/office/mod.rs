@@ -10,7 +10,9 @@
 
 mod act;
 mod copies;
+mod customer;
 mod draw;
+mod evening;
 mod file;
 mod freeze;
 mod join;
@@ -19,16 +21,20 @@ mod paper;
 mod people;
 mod print;
 mod take;
+mod till;
 mod tried;
 
 pub use act::{Acted, acted, find};
+pub use customer::{Customers, Known, customers, known};
+pub use evening::DayEnd;
 pub use file::{Out, PaperFile, To, Viewer};
 pub use join::{HandedIn, Joined, Joint};
-pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category};
+pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category, cheapest};
 pub use paper::{Format, Made, What};
 pub use people::Given;
 pub use print::{Print, Printed, Prints, Queue, Sent};
 pub use take::{NotTaken, Taken};
+pub use till::{Banked, TillView};
 pub use tried::{ActKind, Tried};
 
 use std::ops::ControlFlow;
@@ -37,7 +43,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use books::booking::Entry;
+use books::booking::{Entry, TillName};
 use books::counter::Rules;
 use books::persons::Identities;
 use books::store::{Keeper, Store};
@@ -56,6 +62,8 @@ pub struct Session {
     pub identities: Identities,
     /// The time in the paper's own zone, read once for everything that is done under this session.
     pub at: DateTime<FixedOffset>,
+    /// The till at which the clerk works; where none is named the books say which.
+    pub till: Option<TillName>,
     /// The rules in force.
     pub rules: Arc<Rules>,
     /// Who sets ads and papers.

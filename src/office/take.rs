@@ -21,12 +21,12 @@ pub struct NotTaken {
     /// Which of the orders the failure is about, from 0; none where it is about all of them.
     pub place: Option<usize>,
     /// What stands against it.
-    pub failure: Failure,
+    pub failure: Box<Failure>,
 }
 
 impl From<Failure> for NotTaken {
     fn from(failure: Failure) -> NotTaken {
-        NotTaken { place: None, failure }
+        NotTaken { place: None, failure: Box::new(failure) }
     }
 }
 
@@ -101,7 +101,7 @@ fn about(failure: Failure, orders: usize) -> NotTaken {
     match failure {
         Failure::Refused(refusal) => {
             let (place, refusal) = refused_of(refusal, orders);
-            NotTaken { place, failure: refusal.into() }
+            NotTaken { place, failure: Box::new(refusal.into()) }
         }
         fault @ Failure::Fault(_) => fault.into(),
     }

@@ -154,7 +154,7 @@ impl Session {
     ) -> Result<(Vec<Amended>, Booking), Refusal> {
         let mut context = Context::new(self.at, &self.person);
         (context.last_day, context.office.practice) = (house.last_day, house.practice);
-        context.till.float = house.till;
+        (context.tills, context.today) = (house.tills.clone(), house.today.clone());
         context.bookings.insert(before.number, before.clone().into());
         if amend.is_priced() {
             let now = self.at.naive_local();

@@ -393,7 +393,7 @@ fn the_words_of_an_authority_are_changed_with_the_senders_confirmation() {
     let command = Command::Take(vec![court]);
     let (request, person, at) = ("court".to_owned(), PersonName::known("王敏"), ten_o_clock());
     books(folder.path())
-        .execute(&Envelope { request, person, at, identities: Identities::none(), command })
+        .execute(&Envelope { request, person, at, identities: Identities::none(), till: None, command })
         .expect("booked");
     let mut hand = Hand::at(folder.path());
     hand.key(Named::F3);

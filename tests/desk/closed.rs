@@ -61,6 +61,7 @@ fn book(store: &mut dyn Store, request: &str, copy: &str, earlier: &dyn Earlier)
         person: PersonName::known("王敏"),
         at,
         identities: Identities::none(),
+        till: None,
         command,
     };
     store.post(&envelope, &proposed).expect("booked");
@@ -140,6 +141,7 @@ fn rules_that_can_no_longer_be_read_never_price_by_others() {
             person: PersonName::known("王敏"),
             at,
             identities: Identities::none(),
+            till: None,
             command,
         })
         .expect("entered");
@@ -167,6 +169,7 @@ fn rules_that_can_no_longer_be_read_never_price_by_others() {
         person: PersonName::known("王敏"),
         at: super::hand::ten_o_clock(),
         identities: Identities::none(),
+        till: None,
         command: Command::Take(vec![order]),
     };
     assert!(matches!(store.execute(&envelope), Err(Failure::Fault(Fault::Damaged { .. }))));

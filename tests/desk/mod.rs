@@ -1,10 +1,13 @@
 //! The window: what a clerk does with the keyboard, and what comes of it.
 
 mod acts;
+mod chosen;
 mod closed;
 mod copies;
+mod customers;
 mod day;
 mod drafts;
+mod evening;
 mod find;
 pub mod hand;
 mod intake;

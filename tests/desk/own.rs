@@ -25,6 +25,7 @@ fn entered(folder: &Path, kind: RuleKind, text: &str) {
         person: PersonName::known("张主任"),
         at: ten_o_clock(),
         identities: Identities::none(),
+        till: None,
         command,
     };
     books(folder).execute(&envelope).expect("entered");

@@ -27,7 +27,9 @@ fn name(text: &str) -> PersonName {
 
 fn post(store: &mut dyn Store, identities: Identities, act: PersonsAct) {
     let (request, person, at) = (new_request(), name(OWNER.0), ten_o_clock());
-    store.execute(&Envelope { request, person, at, identities, command: Command::Persons(act) }).expect("posted");
+    store
+        .execute(&Envelope { request, person, at, identities, till: None, command: Command::Persons(act) })
+        .expect("posted");
 }
 
 /// Books in which three people work and sign in.
@@ -76,7 +78,7 @@ fn the_desk_asks_who_works_and_goes_on_as_it_was() {
     // What was begun stays while nobody works.
     hand.ctrl("k");
     hand.types("13800000012");
-    hand.key(Named::F10);
+    hand.key(Named::F11);
     assert_eq!(asks(&hand), Some(Purpose::Work));
     assert!(hand.stands_on(place::PIN), "the same person needs the PIN alone");
     hand.types(CLERK.1);
@@ -138,7 +140,7 @@ fn what_a_role_may_not_do_is_done_once_somebody_approved_it() {
 fn without_sign_in_nobody_is_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
-    hand.key(Named::F10);
+    hand.key(Named::F11);
     hand.key(Named::F12);
     assert_eq!(asks(&hand), None);
 }

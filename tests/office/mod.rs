@@ -29,7 +29,7 @@ use fake::Fake;
 fn session(folder: &Path) -> Session {
     let (rules, setter) = (Arc::new(Rules::shipped()), Arc::new(Setter::new()));
     let (person, identities) = (PersonName::known("王敏"), books::persons::Identities::none());
-    Session { folder: folder.to_path_buf(), person, identities, at: now(), rules, setter }
+    Session { folder: folder.to_path_buf(), person, identities, at: now(), till: None, rules, setter }
 }
 
 fn books(folder: &Path) -> Sqlite {
@@ -109,13 +109,13 @@ fn a_refusal_says_which_order_it_is_about() {
     three[1].runs = vec!["2026-01-19".parse().expect("a date")];
     let refused = session.take(&mut store, new_request(), three).expect_err("refused");
     assert_eq!(refused.place, Some(1));
-    assert!(matches!(refused.failure, Failure::Refused(Refusal::DatePast { .. })), "{refused:?}");
+    assert!(matches!(*refused.failure, Failure::Refused(Refusal::DatePast { .. })), "{refused:?}");
     // A clock that went back is about no order in particular.
     session.take(&mut store, new_request(), orders(1)).expect("booked");
     let earlier = Session { at: "2026-01-19T10:00:00+08:00".parse().expect("a time"), ..session };
     let refused = earlier.take(&mut store, new_request(), orders(2)).expect_err("refused");
     assert_eq!(refused.place, None);
-    assert!(matches!(refused.failure, Failure::Refused(Refusal::ClockBack { .. })), "{refused:?}");
+    assert!(matches!(*refused.failure, Failure::Refused(Refusal::ClockBack { .. })), "{refused:?}");
 }
 
 /// What was agreed about an entry after the deadline is kept where a run is one, and nowhere else, whoever asks.

@@ -79,6 +79,7 @@ fn book(store: &mut dyn Store, phone: &str, day: &str, said: &[(&str, &str)]) ->
         person: PersonName::known("王敏"),
         at: at(day),
         identities: Identities::none(),
+        till: None,
         command,
     })?;
     Ok(store.booking(entry.taken().expect("taken")).expect("read").expect("there"))
@@ -92,6 +93,7 @@ fn on_both(folder: &Path, each: impl Fn(&mut dyn Store)) {
         person: PersonName::known("王敏"),
         at: at("2026-01-19"),
         identities: Identities::none(),
+        till: None,
         command: Command::Office(OfficeAct::Found { practice: false }),
     };
     memory.execute(&found).expect("founded");
@@ -105,6 +107,7 @@ fn on_both(folder: &Path, each: impl Fn(&mut dyn Store)) {
                 person: PersonName::known("王敏"),
                 at: at("2026-01-19"),
                 identities: Identities::none(),
+                till: None,
                 command,
             })
             .expect("entered");
@@ -130,6 +133,7 @@ fn the_second_booking_within_the_days_has_the_discount_and_names_the_first() {
                     person: PersonName::known("王敏"),
                     at: at(day),
                     identities: Identities::none(),
+                    till: None,
                     command,
                 };
                 store.execute(&envelope).expect("confirmed");

@@ -107,6 +107,7 @@ pub fn envelope(request: &str, at: &str, command: Command) -> Envelope {
         person: PersonName::known("柜台"),
         at: time(at),
         identities: Identities::none(),
+        till: None,
         command,
     }
 }

@@ -1,8 +1,9 @@
 //! Who may do what: the same on every store, whatever way it is asked, and across processes.
 
 use books::booking::{
-    Act, Amend, Back, Command, Entry, Envelope, Event, Late, Method, Number, OfficeAct, Order, PersonsAct,
-    PersonsEvent, Printout, Refund, Reverse, Settled, Settlement, Terms, TillAct, Undo,
+    Act, Amend, Back, Banknotes, Command, DayAct, DayEvent, Entry, Envelope, Event, Late, Method, Number, OfficeAct,
+    Order, PersonsAct, PersonsEvent, Printout, Refund, Reverse, Settled, Settlement, Terms, TillAct, TillId, TillName,
+    Undo,
 };
 use books::persons::{Cost, FilesOwner, Identities, Pin};
 use books::store::backup::{self, RestoreRequest};
@@ -61,7 +62,7 @@ fn asked(
     command: Command,
 ) -> Result<Entry, Failure> {
     let request = books::booking::new_request();
-    store.execute(&Envelope { request, person, at: now(), identities, command })
+    store.execute(&Envelope { request, person, at: now(), identities, till: None, command })
 }
 
 /// Asks without anybody's PIN.
@@ -174,7 +175,7 @@ fn nothing_is_posted_without_somebody_who_signed_in() {
             Command::On(number, Act::Pay(vec![cash(1)])),
             Command::Each(vec![(number, Act::Print { paper: Printout::Statement, drawn: None })]),
             Command::On(number, Act::Amend(Amend::Undo(Undo { reason: "错".to_owned() }))),
-            Command::Till(TillAct::Open { float: Money::yuan(1) }),
+            Command::Till(TillAct::Open { till: TillName::MAIN, float: Money::yuan(1) }),
             Command::Office(OfficeAct::SetPaper(Paper { name: "某报".to_owned(), ..Paper::default() })),
             add("新人", Role::Clerk),
             switch(false),
@@ -289,6 +290,63 @@ fn who_approves_gives_their_own_pin_and_did_not_enter_it() {
         let number = taken(store, CLERK, vec![order("一", "17600000013", &["2026-01-22"], vec![cash(999)])]);
         let both = by(store, CLERK, &[CASHIER, SUPERVISOR]);
         asked(store, both, Command::On(number, refund(Method::Cash, 1, ""))).expect("approved");
+    });
+}
+
+#[test]
+fn tills_and_days_are_closed_by_whoever_may_and_a_day_is_reopened_by_a_supervisor() {
+    on_both_signed(|store| {
+        let day = now().date_naive();
+        let till = TillId::main(day);
+        let counted = [(Method::Cash, Money::yuan(300))].into();
+        let evening = [
+            (Right::Pay, Command::Till(TillAct::Open { till: TillName::MAIN, float: Money::yuan(310) })),
+            (Right::Close, Command::Till(TillAct::Bank { till, amount: Money::yuan(10), notes: Banknotes::default() })),
+            (Right::Close, Command::Till(TillAct::Count { till, counted, notes: Banknotes::default() })),
+            (Right::Close, Command::Till(TillAct::Close { till, explained: String::new() })),
+            (Right::Close, Command::Day(day, DayAct::Close { reason: String::new() })),
+        ];
+        for (right, command) in evening {
+            let make_up = by(store, MAKE_UP, &[]);
+            let why = refused(asked(store, make_up, command.clone()));
+            assert!(matches!(why, PersonTrouble::NotAllowed { right: of, .. } if of == right), "{command:?}: {why:?}");
+            let cashier = by(store, CASHIER, &[]);
+            asked(store, cashier, command).expect("done");
+        }
+        let reopen = |named: &str| {
+            let approved_by = named.to_owned();
+            Command::Day(day, DayAct::Reopen { reason: "漏收".to_owned(), approved_by })
+        };
+        // Nobody is named, and whose PIN was given may not.
+        let both = by(store, CLERK, &[CASHIER]);
+        let why = refused(asked(store, both, reopen("")));
+        assert!(matches!(why, PersonTrouble::NotAllowed { right: Right::Reopen, .. }), "{why:?}");
+        // A supervisor is named who gave no PIN, and a clerk names themselves.
+        let clerk = by(store, CLERK, &[]);
+        let unproved_by = PersonTrouble::ApprovalUnproved { name: SUPERVISOR.to_owned() };
+        assert_eq!(refused(asked(store, clerk.clone(), reopen(SUPERVISOR))), unproved_by);
+        let why = refused(asked(store, clerk, reopen(CLERK)));
+        assert!(matches!(why, PersonTrouble::NotAllowed { right: Right::Reopen, .. }), "{why:?}");
+        // With their PIN a supervisor lets a clerk, named or not; at their own screen they need nobody else.
+        let approved = PersonsEvent::Approved { by: vec![name(SUPERVISOR)], rights: vec![Right::Reopen], alone: false };
+        for (who, approver, named, proved) in [
+            (CLERK, Some(SUPERVISOR), SUPERVISOR, true),
+            (CLERK, Some(SUPERVISOR), "", true),
+            (SUPERVISOR, None, SUPERVISOR, false),
+            (SUPERVISOR, None, "", false),
+        ] {
+            let person = by(store, who, approver.as_slice());
+            let entry = asked(store, person, reopen(named)).expect("reopened");
+            let bears = entry.events.iter().find_map(|event| match event {
+                Event::Day(_, DayEvent::Reopened { approved_by, .. }) => Some(approved_by.as_str()),
+                _ => None,
+            });
+            assert_eq!(bears, Some(SUPERVISOR), "{who} {named:?}");
+            let last = entry.events.last() == Some(&Event::Persons(approved.clone()));
+            assert_eq!((last, entry.events.len()), (proved, 1 + usize::from(proved)), "{who} {named:?}");
+            let cashier = by(store, CASHIER, &[]);
+            asked(store, cashier, Command::Day(day, DayAct::Close { reason: String::new() })).expect("closed again");
+        }
     });
 }
 
@@ -448,7 +506,14 @@ fn the_clock_is_confirmed_by_somebody_who_may() {
         let mut ask = |who: &str| {
             let identity = sign_in(store, &name(who), &Pin::typed(PIN), back).expect("signed in").identity;
             let (request, identities) = (books::booking::new_request(), Identities::from(identity));
-            store.execute(&Envelope { request, person: name(who), at: back, identities, command: confirm.clone() })
+            store.execute(&Envelope {
+                request,
+                person: name(who),
+                at: back,
+                identities,
+                till: None,
+                command: confirm.clone(),
+            })
         };
         assert!(matches!(refused(ask(CLERK)), PersonTrouble::NotAllowed { right: Right::Rules, .. }));
         ask(SUPERVISOR).expect("confirmed");
@@ -495,7 +560,7 @@ fn a_row_of_persons_that_was_taken_away_is_damage_and_not_an_open_counter() {
     let mut store = Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), &name("柜台")).expect("founded");
     everybody(&mut store);
     let raw = rusqlite::Connection::open(folder.path().join("qishi.db")).expect("opened");
-    assert_eq!(raw.execute("DELETE FROM projection WHERE shelf = 14", []).expect("deleted"), 1);
+    assert_eq!(raw.execute("DELETE FROM projection WHERE shelf = 16", []).expect("deleted"), 1);
     let damaged = |what: &str| Failure::Fault(Fault::Damaged { what: format!("table projection: {what}") });
     assert_eq!(unproved(&mut store, CLERK, plain("一")), Err(damaged("the row persons is missing")));
     let problems = store.verify().expect("verified").problems;
@@ -555,7 +620,7 @@ proptest! {
                 identities.approvers.extend(signed(store, approver));
                 let person = name(who.map_or("柜台", |who| ALL[who]));
                 let (request, at) = (format!("r-{at}"), now() + TimeDelta::minutes(at as i64));
-                answers.push(store.execute(&Envelope { request, person, at, identities: identities.clone(), command: command.clone() }));
+                answers.push(store.execute(&Envelope { request, person, at, identities: identities.clone(), till: None, command: command.clone() }));
                 let persons = store.folder_state(date("2026-01-20")).expect("read").persons;
                 if let Some(Ok(entry)) = answers.last()
                     && persons.proved(entry.seq)

@@ -6,6 +6,7 @@ mod deeds;
 mod gate;
 mod prints;
 mod screens;
+mod tills;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ use crate::desk::picture::Clipboard;
 use crate::desk::print::Viewer;
 use crate::desk::screens::Scene;
 use crate::desk::screens::day::{self, Day};
+use crate::desk::screens::evening::{self, Evening};
 use crate::desk::screens::find::{self, Finding};
 use crate::desk::screens::intake::{self, Intake};
 use crate::desk::screens::rates::{self, Rates};
@@ -131,6 +133,7 @@ pub struct App {
     pub(super) find: Finding,
     rates: Rates,
     settings: Settings,
+    pub(super) evening: Evening,
     pub(super) waits: Waits,
     window: Size,
     started: Option<Instant>,
@@ -160,6 +163,8 @@ pub enum Message {
     /// At the rate cards.
     Rates(rates::Message),
     Settings(settings::Message),
+    /// On the screen of tills and days.
+    Evening(evening::Message),
     /// In the list of what waits for a printer.
     Waits(waits::Message),
     /// Where somebody signs in or approves.
@@ -253,6 +258,7 @@ impl App {
             find: Finding::default(),
             rates: rates_screen,
             settings,
+            evening: Evening::default(),
             waits: Waits::default(),
             window,
             started: std::env::var_os("QISHI_TRACE").map(|_| opening.started),
@@ -270,7 +276,7 @@ impl App {
             }
             Err(fault) => Task::done(Message::Take(take::Message::Kept(Err(fault.into())))),
         });
-        let first = app.ask(app.take.draft().clone());
+        let first = app.ask(app.take.draft().clone(), 0);
         let (take, batches) = (drafts, app.batches(alone));
         let begin = Task::batch([
             open_to_others(&app.folder),
@@ -281,7 +287,7 @@ impl App {
             batches,
             app.waits(),
             app.daily(),
-            focus_on(app.sign_in.as_ref().map_or(take::place::KIND, SignIn::first_place)),
+            focus_on(app.sign_in.as_ref().map_or_else(|| app.take.first_place(), SignIn::first_place)),
         ]);
         Ok((app, begin))
     }
@@ -406,7 +412,7 @@ impl App {
         }
         if self.house.persons.is_on() && !chord.repeat {
             match chord.named {
-                Some(key::Named::F10) => return Some(Message::Lock),
+                Some(key::Named::F11) => return Some(Message::Lock),
                 Some(key::Named::F12) => return Some(Message::Approval),
                 _ => {}
             }
@@ -462,6 +468,11 @@ impl App {
                 let actions = self.settings.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_settings(action)).collect::<Vec<_>>())
             }
+            Message::Evening(message) => {
+                self.anew = !self.anew;
+                let actions = self.evening.update(message, scene);
+                Task::batch(actions.into_iter().map(|action| self.for_evening(action)).collect::<Vec<_>>())
+            }
             Message::Waits(message) => {
                 self.anew = !self.anew;
                 let actions = self.waits.update(message);
@@ -479,6 +490,8 @@ impl App {
                 self.done += 1;
                 Task::none()
             }
+            // On the screen that takes ads Tab may take a customer first.
+            Message::Step(back) if self.screen == Screen::Take => self.update(Message::Take(take::Message::Tab(back))),
             Message::Step(back) => step(back),
             Message::Housed(Ok((house, version))) => {
                 self.settings.heard(&house.paper);
@@ -501,7 +514,9 @@ impl App {
                 let (rules, house) = (Arc::clone(&self.rules), self.house.clone());
                 let batch = self.intake.ask_anew(Scene { rules: &rules, house: &house, ..scene });
                 let batch = batch.into_iter().map(|action| self.for_intake(action));
-                Task::batch(batch.chain([self.ask(self.take.draft().clone()), cards]).collect::<Vec<_>>())
+                let batch: Vec<_> = batch.collect();
+                let asked = self.take.ask_again();
+                Task::batch(batch.into_iter().chain([self.for_take(asked), cards]).collect::<Vec<_>>())
             }
             Message::Housed(Err(fault)) | Message::Version(Err(fault)) => {
                 self.failed = Some(fault.into());
@@ -587,6 +602,9 @@ impl App {
         }
         if self.screen == Screen::Find {
             tasks.push(self.refresh_find());
+        }
+        if self.screen == Screen::Evening {
+            tasks.push(self.for_evening(evening::Action::Look));
         }
         Task::batch(tasks)
     }

@@ -1,9 +1,10 @@
 //! What is asked of the books.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{
-    Amend, Left, Number, Offer, OfficeAct, Order, PaperSeen, PersonsAct, Printout, Settled, SignedHow, TillAct,
+    Amend, DayAct, Left, Number, Offer, OfficeAct, Order, PaperSeen, PersonsAct, Printout, Settled, SignedHow, TillAct,
+    TillName,
 };
 use crate::persons::Identities;
 use setting::frozen::Frozen;
@@ -22,6 +23,8 @@ pub struct Envelope {
     pub at: DateTime<FixedOffset>,
     /// Who gave a PIN for it; nobody, where sign-in is off.
     pub identities: Identities,
+    /// The till at which this is asked; where none is named [`super::Tills::chosen`] says which. It is not asked, but where one stands.
+    pub till: Option<TillName>,
     /// What is to be done; answered by the books at the time `at`.
     pub command: Command,
 }
@@ -35,8 +38,10 @@ pub enum Command {
     On(Number, Act),
     /// Something about each of several bookings: about all of them, or about none. A booking that is named twice is named once.
     Each(Vec<(Number, Act)>),
-    /// Something about the till of the day.
+    /// Something about a till.
     Till(TillAct),
+    /// Something about a business day.
+    Day(NaiveDate, DayAct),
     /// Something about the office.
     Office(OfficeAct),
     /// Something about the persons of the paper.
@@ -103,7 +108,9 @@ impl Command {
         let acts: Vec<(Number, &Act)> = match self {
             Command::On(number, act) => vec![(*number, act)],
             Command::Each(acts) => acts.iter().map(|(number, act)| (*number, act)).collect(),
-            Command::Take(_) | Command::Till(_) | Command::Office(_) | Command::Persons(_) => Vec::new(),
+            Command::Take(_) | Command::Till(_) | Command::Day(..) | Command::Office(_) | Command::Persons(_) => {
+                Vec::new()
+            }
         };
         acts.into_iter().filter_map(|(number, act)| match act {
             Act::Amend(amend) if amend.is_priced() => Some((number, amend)),
@@ -117,7 +124,7 @@ impl Command {
             Command::On(number, _) => vec![*number],
             Command::Each(acts) => acts.iter().map(|(number, _)| *number).collect(),
             Command::Take(orders) => orders.iter().filter_map(|order| Some(order.corrects?.booking)).collect(),
-            Command::Till(_) | Command::Office(_) | Command::Persons(_) => Vec::new(),
+            Command::Till(_) | Command::Day(..) | Command::Office(_) | Command::Persons(_) => Vec::new(),
         }
     }
 
@@ -133,7 +140,7 @@ impl Command {
             Command::Persons(act) => {
                 matches!(act, PersonsAct::WrongPin { .. } | PersonsAct::SignedIn | PersonsAct::Recover { .. })
             }
-            Command::Take(_) | Command::Till(_) => false,
+            Command::Take(_) | Command::Till(_) | Command::Day(..) => false,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::TillName;
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -106,6 +107,8 @@ pub struct Payment {
     pub tendered: Money,
     /// The channel's own serial number.
     pub serial: Option<Personal<String>>,
+    /// The till into which it went; the main one where it is credit.
+    pub till: TillName,
 }
 
 impl Payment {
@@ -131,7 +134,8 @@ impl Payment {
             legible::check(Field::Serial, offer.serial.as_ref().map_or("", Personal::text))?;
             let amount = offer.amount.min(left);
             left -= amount;
-            Ok(Payment { method: offer.method, amount, tendered: offer.amount, serial: offer.serial.clone() })
+            let (method, serial) = (offer.method, offer.serial.clone());
+            Ok(Payment { method, amount, tendered: offer.amount, serial, till: TillName::MAIN })
         };
         offers.iter().map(take).collect()
     }

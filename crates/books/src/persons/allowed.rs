@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::{Identity, Person, Persons};
 use crate::booking::{
-    Amended, Booked, Booking, BookingEvent, Context, Event, HistoryItem, Method, OfficeEvent, PersonsEvent, Settled,
-    Settlement, TillEvent,
+    Amended, Booked, Booking, BookingEvent, Context, DayEvent, Event, HistoryItem, Method, OfficeEvent, PersonsEvent,
+    Settled, Settlement, TillEvent,
 };
 use trade::ids::PersonName;
 use trade::money::Money;
@@ -86,10 +86,21 @@ pub(crate) fn allowed(context: &Context, events: &[Event]) -> Result<Option<Even
 /// # Errors
 /// [`PersonTrouble`], as [`allowed`].
 pub(crate) fn hold(context: &Context, right: Right) -> Result<(), Refusal> {
-    if context.persons.is_on() {
-        unnamed(context, signed_in(context)?, Asks::Plain(right))?;
+    answering(context, right).map(drop)
+}
+
+/// Who answers for something of this sort where nobody is named for it: who asks, where their role may, or one of whom they brought; none
+/// where sign-in is off, when no name is proved.
+///
+/// # Errors
+/// [`PersonTrouble`], as [`allowed`].
+pub(crate) fn answering(context: &Context, right: Right) -> Result<Option<PersonName>, Refusal> {
+    if !context.persons.is_on() {
+        return Ok(None);
     }
-    Ok(())
+    let person = signed_in(context)?;
+    let approver = unnamed(context, person, Asks::Plain(right))?;
+    Ok(Some(approver.unwrap_or(person).name.clone()))
 }
 
 /// Something that bears no name of who answers for it: who asks may do it, and nobody is given; or whoever may of those that gave a PIN
@@ -157,7 +168,7 @@ fn is_free(event: &Event) -> bool {
             event,
             PersonsEvent::PinWrong { .. } | PersonsEvent::SignedIn { .. } | PersonsEvent::Recovered { .. }
         ),
-        Event::Booking(..) | Event::Till(..) | Event::Office(_) => false,
+        Event::Booking(..) | Event::Till(..) | Event::Day(..) | Event::Office(_) => false,
     }
 }
 
@@ -169,8 +180,21 @@ fn demands<'a>(event: &'a Event, context: &'a Context) -> Vec<Demand<'a>> {
             let before = context.bookings.get(number).and_then(|stream| stream.now.as_ref());
             of_booking(event, before)
         }
-        Event::Till(_, TillEvent::Opened { unasked: true, .. }) => Vec::new(),
-        Event::Till(_, TillEvent::Opened { unasked: false, .. }) => plain(Right::Pay),
+        Event::Till(_, event) => match event {
+            TillEvent::Opened { unasked: true, .. } => Vec::new(),
+            TillEvent::Opened { unasked: false, .. } => plain(Right::Pay),
+            TillEvent::Counted { .. } | TillEvent::Banked { .. } | TillEvent::Closed { .. } => plain(Right::Close),
+        },
+        Event::Day(_, event) => match event {
+            DayEvent::Closed { .. } => plain(Right::Close),
+            // Who may reopen it does so under their own name.
+            DayEvent::Reopened { approved_by, .. } if approved_by.trim() == context.person.as_str() => {
+                plain(Right::Reopen)
+            }
+            DayEvent::Reopened { approved_by, .. } => {
+                vec![Demand { asks: Asks::Plain(Right::Reopen), named: approved_by, entered_by: Vec::new() }]
+            }
+        },
         Event::Office(event) => match event {
             OfficeEvent::Founded { .. } => Vec::new(),
             OfficeEvent::PaperSet(_)

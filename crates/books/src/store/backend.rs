@@ -36,7 +36,7 @@ pub(super) enum Shelf {
     Gram = 6,
     /// Number → what is remembered of a notice to compare others with it.
     Notice = 7,
-    /// Day → the till of that day.
+    /// Day, name → the till.
     Till = 8,
     /// One row: what holds for the whole folder.
     Office = 9,
@@ -49,13 +49,17 @@ pub(super) enum Shelf {
     Fact = 12,
     /// Telephone key, number → nothing: bookings of which something is owed, either way, or stands on account.
     Unsettled = 13,
+    /// Day, entry, place in it, number → what the event moved.
+    Movement = 14,
+    /// Day → whether it is closed.
+    Day = 15,
     /// One row: where what stands of the persons was posted.
-    Persons = 14,
+    Persons = 16,
 }
 
 impl Shelf {
     /// Every shelf, in the order of their numbers.
-    pub(super) const ALL: [Shelf; 14] = [
+    pub(super) const ALL: [Shelf; 16] = [
         Shelf::Booking,
         Shelf::Run,
         Shelf::Contact,
@@ -69,6 +73,8 @@ impl Shelf {
         Shelf::Missing,
         Shelf::Fact,
         Shelf::Unsettled,
+        Shelf::Movement,
+        Shelf::Day,
         Shelf::Persons,
     ];
 
@@ -88,6 +94,8 @@ impl Shelf {
             Shelf::Missing => "missing",
             Shelf::Fact => "fact",
             Shelf::Unsettled => "unsettled",
+            Shelf::Movement => "movement",
+            Shelf::Day => "day",
             Shelf::Persons => "persons",
         }
     }
@@ -199,7 +207,7 @@ pub(super) fn shown(shelf: Shelf, key: &Key) -> String {
     let name = shelf.name();
     match (shelf, key.ends_with()) {
         (Shelf::Office, _) => name.to_owned(),
-        (Shelf::Till, _) | (Shelf::Inside | Shelf::Missing, _) => format!("{name} {}", hex::encode(&key.0)),
+        (Shelf::Till | Shelf::Day | Shelf::Inside | Shelf::Missing, _) => format!("{name} {}", hex::encode(&key.0)),
         (_, Some(number)) => format!("{name} of {number}"),
         (_, None) => format!("{name} {}", hex::encode(&key.0)),
     }

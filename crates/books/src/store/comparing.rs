@@ -54,7 +54,7 @@ pub fn make_good(
         })?;
         let command = Command::On(number, Act::Compare(findings));
         let (request, identities) = (new_request(), identities.clone());
-        store.execute(&Envelope { request, person: person.clone(), at, identities, command })?;
+        store.execute(&Envelope { request, person: person.clone(), at, identities, till: None, command })?;
         made.push(number);
     }
     Ok(made)

@@ -45,7 +45,7 @@ pub fn sign_in(
     }
     let post = |store: &mut dyn Store, act: PersonsAct, identities: Identities| {
         let (request, person) = (new_request(), name.clone());
-        store.execute(&Envelope { request, person, at, identities, command: Command::Persons(act) })
+        store.execute(&Envelope { request, person, at, identities, till: None, command: Command::Persons(act) })
     };
     let Some(identity) = Identity::of(person, pin)? else {
         post(store, PersonsAct::WrongPin { name: name.clone() }, Identities::none())?;

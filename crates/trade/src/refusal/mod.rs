@@ -10,6 +10,7 @@ mod intake;
 mod person;
 mod press;
 mod printer;
+mod till;
 
 pub use act::NotPossible;
 pub use copy::CopyTrouble;
@@ -17,6 +18,7 @@ pub use intake::{Bound, IntakeTrouble, NoFile};
 pub use person::PersonTrouble;
 pub use press::{Fine, ProfileFlaw};
 pub use printer::PrinterTrouble;
+pub use till::TillTrouble;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -440,6 +442,13 @@ pub enum Refusal {
     NotPossible(NotPossible),
     /// It is not done on account of who asks, or of who is named.
     Person(PersonTrouble),
+    /// A till or a business day does not take it.
+    Till(Box<TillTrouble>),
+    /// Only a supervisor may do this, and none is named.
+    SupervisorNeeded {
+        /// What is to be allowed, by a word of the program.
+        what: &'static str,
+    },
     /// What was named is no file that can be read to its end.
     NotAFile { path: String, is: NoFile },
     /// A file is larger than any of its kind.
@@ -560,6 +569,8 @@ impl Refusal {
             Refusal::NameTooLong { .. } => "name_too_long",
             Refusal::NotPossible(why) => why.rule_name(),
             Refusal::Person(why) => why.rule_name(),
+            Refusal::Till(why) => why.rule_name(),
+            Refusal::SupervisorNeeded { .. } => "needs_approval",
             Refusal::NotAFile { .. } => "not_a_file",
             Refusal::FileTooLarge { .. } => "file_too_large",
         }
@@ -643,6 +654,8 @@ impl Refusal {
             Refusal::NameTooLong { most, .. } => most.to_string(),
             Refusal::NotPossible(why) => why.value(),
             Refusal::Person(why) => why.value(),
+            Refusal::Till(why) => why.value(),
+            Refusal::SupervisorNeeded { what } => (*what).to_owned(),
             Refusal::NotAFile { path, .. } | Refusal::FileTooLarge { path, .. } => path.clone(),
             Refusal::PartOfTheBooks { path } | Refusal::NotAPlainFile { path } | Refusal::FileThere { path } => {
                 path.clone()

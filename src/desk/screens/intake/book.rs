@@ -161,8 +161,8 @@ impl Intake {
                 self.stage = Stage::Working;
                 let place = place.and_then(|which| self.batch.active().get(which).copied());
                 // What it costs now is asked anew, with the rules as they are by now.
-                let changed = matches!(failure, Failure::Refused(Refusal::PriceChanged { .. }));
-                let mut actions = match (place, failure) {
+                let changed = matches!(*failure, Failure::Refused(Refusal::PriceChanged { .. }));
+                let mut actions = match (place, *failure) {
                     (Some(place), Failure::Refused(refusal)) => self.stop(place, refusal, scene),
                     (_, failure) => {
                         self.failed = Some(failure);

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::agreed::ByHand;
 use super::lines::Lines;
 use super::{Action, Copy, Scene, Stage, Take, blank, place};
-use crate::desk::draft::Draft;
+use crate::desk::draft::{Draft, Touched};
 use crate::desk::widgets::focus_on;
 use books::booking::{Number, Order, Terms};
 use books::counter;
@@ -59,8 +59,11 @@ impl Take {
         let days = first.into_iter().flat_map(|first| first.iter_days().take(MOST_DAYS));
         let runs: Vec<NaiveDate> = days.filter(|day| may(day).is_ok()).take(draft.runs.len().max(1)).collect();
         self.at = first.unwrap_or(self.at);
-        self.show(Draft { runs, ..draft });
+        // One day is a proposal like any other; several were counted by hand.
+        let touched = Touched { runs: runs.len() > 1, ..draft.touched };
+        self.show(Draft { runs, touched, ..draft });
         self.changed = Some(Instant::now());
+        actions.extend(self.look_up());
         actions.extend([self.ask(), Action::Run(focus_on(place::DAYS))]);
         actions
     }
@@ -80,7 +83,8 @@ impl Take {
         }
         actions.push(Action::Keep(Box::new(back.clone())));
         self.show(back);
-        actions.extend([self.ask(), Action::Run(focus_on(place::COPY))]);
+        actions.extend(self.look_up());
+        actions.extend([self.ask(), Action::Run(focus_on(self.first_place()))]);
         actions
     }
 
@@ -104,7 +108,6 @@ impl Take {
     pub(super) fn show(&mut self, draft: Draft) {
         self.copy = Copy::with_text(&draft.copy);
         self.picture_path = draft.picture.as_ref().map_or_else(String::new, |(path, _)| path.clone());
-        self.others = [&draft.payer, &draft.invoice_title, &draft.payer_tax_number].iter().any(|text| !text.is_empty());
         self.by_hand = ByHand::of(draft.terms.manual.as_ref());
         self.panel = None;
         self.part = draft.offers.len().saturating_sub(1);
@@ -115,8 +118,12 @@ impl Take {
         self.asked_day = None;
         self.picture_wrong = None;
         self.other_size.clear();
-        self.more = false;
         self.filled = None;
+        self.known = None;
+        self.seeking.restart(self.nobody());
+        // Whoever is known is folded to a card, with payer and title on it.
+        self.others = self.look_up().is_none() && self.has_others();
+        (self.unfolded, self.typing, self.book_when_answered) = (None, false, false);
         self.pressed = false;
         self.failed = None;
         self.restored = false;
@@ -136,7 +143,9 @@ impl Take {
         let Some(back) = back else { return Vec::new() };
         self.show(back);
         self.restored = true;
-        vec![self.ask()]
+        let mut actions = vec![self.ask(), Action::Run(focus_on(self.first_place()))];
+        actions.extend(self.look_up());
+        actions
     }
 
     pub(super) fn tick(&mut self, now: Instant) -> Vec<Action> {

@@ -237,7 +237,7 @@ impl Sqlite {
             anchor::reserve(folder)?;
             let command = Command::Office(OfficeAct::Found { practice });
             let (request, identities) = (new_request(), Identities::none());
-            store.execute(&Envelope { request, person: person.clone(), at, identities, command })?;
+            store.execute(&Envelope { request, person: person.clone(), at, identities, till: None, command })?;
         }
         Ok(store)
     }

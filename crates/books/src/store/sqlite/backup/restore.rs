@@ -217,7 +217,7 @@ pub fn restore(request: &RestoreRequest, told: &mut dyn FnMut(RestoreStep)) -> R
     };
     books.new_anchor(turn)?;
     let (id, person, identities) = (request.request.clone(), request.person.clone(), Identities::held());
-    let entry = books.execute(&Envelope { request: id, person, at: request.at, identities, command })?;
+    let entry = books.execute(&Envelope { request: id, person, at: request.at, identities, till: None, command })?;
     let head = books.tip()?.map_or_else(String::new, |tip| tip.1);
     books.closed()?;
     told(RestoreStep::Note);
