@@ -9,6 +9,7 @@ use books::store::{Store, sign_in};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::{Message, Screen};
 use qishi::desk::screens::sign_in::{Purpose, SignIn, place};
+use qishi::desk::screens::take;
 use trade::ids::PersonName;
 use trade::people::{Right, Role};
 use trade::refusal::{Failure, PersonTrouble, Refusal};
@@ -76,6 +77,8 @@ fn the_desk_asks_who_works_and_goes_on_as_it_was() {
     assert_eq!(asks(&hand), None);
     assert!(hand.shows(CLERK.0), "the head says who works");
     // What was begun stays while nobody works.
+    hand.ctrl("j");
+    hand.composes("遗失声明");
     hand.ctrl("k");
     hand.types("13800000012");
     hand.key(Named::F11);
@@ -83,7 +86,10 @@ fn the_desk_asks_who_works_and_goes_on_as_it_was() {
     assert!(hand.stands_on(place::PIN), "the same person needs the PIN alone");
     hand.types(CLERK.1);
     hand.key(Named::Enter);
-    assert_eq!((asks(&hand), hand.app.take().draft().phone.as_str()), (None, "13800000012"));
+    assert_eq!((asks(&hand), hand.app.take().draft().copy.as_str()), (None, "遗失声明"));
+    assert!(hand.stands_on(take::place::CUSTOMER));
+    hand.key(Named::Enter);
+    assert_eq!(hand.app.take().draft().phone, "13800000012", "the customer who was looked for is still there");
 }
 
 #[test]
