@@ -19,6 +19,7 @@ mod paper;
 mod print;
 mod take;
 mod tried;
+mod void;
 
 pub use act::{Acted, acted, find};
 pub use file::{Out, PaperFile, To, Viewer};
@@ -27,7 +28,8 @@ pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category};
 pub use paper::{Format, Made, What};
 pub use print::{Print, Printed, Queue, Sent};
 pub use take::{NotTaken, Taken};
-pub use tried::{ActKind, Tried};
+pub use tried::{ActKind, Approval, Tried};
+pub use void::{Voided, voided};
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;

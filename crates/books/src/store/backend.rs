@@ -49,11 +49,15 @@ pub(super) enum Shelf {
     Fact = 12,
     /// Telephone key, number → nothing: bookings of which something is owed, either way, or stands on account.
     Unsettled = 13,
+    /// Name of the customer, telephone key, number → nothing: under which telephone numbers a name came.
+    PhoneOfName = 14,
+    /// Telephone key, name of the customer, number → nothing: which names came under a telephone number.
+    NameOfPhone = 15,
 }
 
 impl Shelf {
     /// Every shelf, in the order of their numbers.
-    pub(super) const ALL: [Shelf; 13] = [
+    pub(super) const ALL: [Shelf; 15] = [
         Shelf::Booking,
         Shelf::Run,
         Shelf::Contact,
@@ -67,6 +71,8 @@ impl Shelf {
         Shelf::Missing,
         Shelf::Fact,
         Shelf::Unsettled,
+        Shelf::PhoneOfName,
+        Shelf::NameOfPhone,
     ];
 
     /// Its name in messages.
@@ -85,6 +91,8 @@ impl Shelf {
             Shelf::Missing => "missing",
             Shelf::Fact => "fact",
             Shelf::Unsettled => "unsettled",
+            Shelf::PhoneOfName => "phone_of_name",
+            Shelf::NameOfPhone => "name_of_phone",
         }
     }
 }

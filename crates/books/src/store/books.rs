@@ -17,6 +17,7 @@ use super::taking::{self, Proposed, settle_in_lock};
 use super::{By, FolderState, PATIENCE_OF_SEARCH, Reach, Store, Verdict};
 use crate::booking::phone_key;
 use crate::booking::{Booking, Command, Context, Customer, Entry, Envelope, LastGiven, Number, OfficeAct, Row, Tail};
+use crate::counter::Neighbours;
 use crate::rules::Rules;
 use crate::search::{Found, Query, Within};
 use trade::ad::Kind;
@@ -258,6 +259,10 @@ impl<B: Backend> Store for B {
 
     fn account(&mut self, phone_key: &str, limit: usize) -> Result<Option<Account>, Fault> {
         ask(self, |tx| finding::account(tx, phone_key, limit))
+    }
+
+    fn neighbours(&mut self, name: &str, phone_key: &str) -> Result<Neighbours, Fault> {
+        ask(self, |tx| finding::neighbours(tx, name, phone_key))
     }
 
     fn customers(

@@ -60,6 +60,9 @@ impl Take {
             customer = customer.push(row![Element::from(payer), Element::from(title)].spacing(8)).spacing(6);
             customer = customer.push(Element::from(number));
         }
+        for told in locale::acts::may_be_one(&self.neighbours.2, scene.language()) {
+            customer = customer.push(text(told).size(size::LABEL).style(tint(|c| c.remind)));
+        }
         customer.into()
     }
 

@@ -1,9 +1,9 @@
 //! What is ordered: kind, category, size, copy, picture.
 
-use iced::widget::text_editor::{Binding, KeyPress};
 use iced::widget::{Column, Row, Space, column, container, row, text, text_editor, text_input};
 use iced::{Alignment, Fill, Length, Pixels, alignment, border};
 
+use super::copy::binding;
 use super::lines::{Marked, Marker, Shown, place_in};
 use super::{Message, Scene, Take, place};
 use crate::desk::kit::{self, Tone};
@@ -245,15 +245,4 @@ fn size_chip<'a>(fit: &SizeFit, scale: f32, chosen: bool, pale: bool) -> Element
     let price = text(price).size(size::NOTE).font(HEI_BOLD).style(ink).wrapping(text::Wrapping::None);
     let block = container(block).height(TALLEST).align_y(alignment::Vertical::Bottom);
     column![block, said, price].align_x(Alignment::Center).spacing(2).width(wide.max(44.0)).into()
-}
-
-/// The editor's keys: chords are the desk's, Tab goes on, everything else is the editor's own.
-fn binding(press: KeyPress) -> Option<Binding<Message>> {
-    let edits = ['c', 'x', 'v', 'a'];
-    let letter = press.key.to_latin(press.physical_key);
-    let motion = matches!(press.key, iced::keyboard::Key::Named(_)) && press.text.is_none();
-    if press.modifiers.command() && !motion && !letter.is_some_and(|c| edits.contains(&c)) {
-        return None;
-    }
-    Binding::from_key_press(press)
 }

@@ -9,7 +9,7 @@ use super::lines::Lines;
 use super::{Action, Copy, Scene, Stage, Take, blank, place};
 use crate::desk::draft::Draft;
 use crate::desk::widgets::focus_on;
-use books::booking::{Number, Order, Terms};
+use books::booking::Terms;
 use books::counter;
 
 /// How long after the last key a draft is written to the disk.
@@ -33,18 +33,17 @@ impl Take {
         actions
     }
 
-    /// Puts the ad of a booking on the screen as a new one, by today's card and checks: nothing that was signed, seen, settled, paid or
-    /// agreed by hand goes with it, and its days are the next that can be had, as many as there were. What was on the screen is put
-    /// aside.
-    pub fn repeat(&mut self, order: &Order, of: Number, scene: Scene) -> Vec<Action> {
+    /// Puts the ad of a booking on the screen as a new one, by today's card and checks: its days are the next that can be had, as many as
+    /// there were. What was on the screen is put aside.
+    pub fn take_anew(&mut self, draft: Draft, scene: Scene) -> Vec<Action> {
         if self.stage == Stage::Sending {
             return Vec::new();
         }
         let actions = self.park(scene);
-        self.anew(Draft::again(order, of), actions, scene)
+        self.anew(draft, actions, scene)
     }
 
-    /// As [`Take::repeat`], of what was booked just now.
+    /// As [`Take::take_anew`], of what was booked just now.
     pub(super) fn again(&mut self, scene: Scene) -> Vec<Action> {
         let Stage::Done(done) = &self.stage else { return Vec::new() };
         let draft = self.draft.anew(done.number);
@@ -59,9 +58,12 @@ impl Take {
         let days = first.into_iter().flat_map(|first| first.iter_days().take(MOST_DAYS));
         let runs: Vec<NaiveDate> = days.filter(|day| may(day).is_ok()).take(draft.runs.len().max(1)).collect();
         self.at = first.unwrap_or(self.at);
+        // What is printed wrong is set right in its words; what is only repeated goes on with its days.
+        let place = if draft.corrects.is_some() { place::COPY } else { place::DAYS };
         self.show(Draft { runs, ..draft });
         self.changed = Some(Instant::now());
-        actions.extend([self.ask(), Action::Run(focus_on(place::DAYS))]);
+        actions.extend([self.ask(), Action::Run(focus_on(place))]);
+        actions.extend(self.who());
         actions
     }
 
@@ -81,6 +83,7 @@ impl Take {
         actions.push(Action::Keep(Box::new(back.clone())));
         self.show(back);
         actions.extend([self.ask(), Action::Run(focus_on(place::COPY))]);
+        actions.extend(self.who());
         actions
     }
 
@@ -117,6 +120,7 @@ impl Take {
         self.other_size.clear();
         self.more = false;
         self.filled = None;
+        self.neighbours = Default::default();
         self.pressed = false;
         self.failed = None;
         self.restored = false;
@@ -136,7 +140,7 @@ impl Take {
         let Some(back) = back else { return Vec::new() };
         self.show(back);
         self.restored = true;
-        vec![self.ask()]
+        [self.ask()].into_iter().chain(self.who()).collect()
     }
 
     pub(super) fn tick(&mut self, now: Instant) -> Vec<Action> {

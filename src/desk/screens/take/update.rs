@@ -14,9 +14,10 @@ use crate::desk::draft::OfferDraft;
 use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, focus_on, step};
 use books::booking::{Customer, Method, Printout, phone_key};
-use books::counter;
+use books::counter::{self, Neighbours};
 use trade::ad::{Crop, Kind, Look, StyleId};
 use trade::money::Money;
+use trade::rates::FaultOf;
 
 impl Take {
     /// What a key means here, before any field hears it.
@@ -69,6 +70,7 @@ impl Take {
             (_, Some('u')) => Some(Message::Focus(place::STYLE)),
             (_, Some('r')) => Some(Message::Red),
             (_, Some('k')) => Some(Message::Focus(place::PHONE)),
+            (_, Some('f')) if chord.shift => self.draft.corrects.is_some().then_some(Message::Fault),
             (_, Some('f')) => Some(Message::Focus(place::ATTRIBUTES)),
             (_, Some('p')) if chord.shift => Some(Message::Agree(Agree::Remove(Panel::Price))),
             (_, Some('p')) => Some(Message::Agree(Agree::Open(Panel::Price))),
@@ -78,6 +80,7 @@ impl Take {
             (_, Some('d')) if chord.shift => Some(Message::Agree(Agree::Open(Panel::Late))),
             (_, Some('d')) => Some(Message::Focus(place::DAYS)),
             (_, Some('i')) => Some(Message::Focus(place::PAPERS)),
+            (_, Some('m')) if chord.shift => Some(Message::Overpaid),
             (_, Some('m')) => Some(Message::Focus(place::METHODS)),
             (_, Some('b')) => Some(Message::Split),
             _ => None,
@@ -162,6 +165,12 @@ impl Take {
                 Vec::new()
             }
             Message::Known(key, customer) => self.known(&key, customer),
+            Message::Neighbours(name, key, found) => {
+                if (&name, &key) == (&self.neighbours.0, &self.neighbours.1) {
+                    self.neighbours.2 = found;
+                }
+                Vec::new()
+            }
             // What is booked is booked: nothing on the screen changes it.
             message if self.open() => self.typed(message, scene),
             _ => Vec::new(),
@@ -198,6 +207,14 @@ impl Take {
                 self.draft.look.style = cheaper.style.id().clone();
                 self.draft.size = cheaper.smallest.or(self.draft.size);
                 self.other_size.clear();
+            }
+            Message::Fault => {
+                if let Some(corrects) = &mut self.draft.corrects {
+                    corrects.fault = match corrects.fault {
+                        FaultOf::Paper => FaultOf::Customer,
+                        FaultOf::Customer => FaultOf::Paper,
+                    };
+                }
             }
             Message::Red => self.draft.look.red = !self.draft.look.red,
             Message::TurnLine(line, back) => {
@@ -285,8 +302,12 @@ impl Take {
                 if let Some(key) = phone_key(&self.draft.phone).ok().filter(|key| before.as_ref() != Some(key)) {
                     also.push(Action::Known(key));
                 }
+                also.extend(self.who());
             }
-            Message::Name(name) => self.draft.name = name,
+            Message::Name(name) => {
+                self.draft.name = name;
+                also.extend(self.who());
+            }
             Message::Payer(payer) => self.draft.payer = payer,
             Message::InvoiceTitle(title) => self.draft.invoice_title = title,
             Message::PayerTaxNumber(number) => self.draft.payer_tax_number = number,
@@ -320,8 +341,14 @@ impl Take {
             Message::File(id, text) => self.draft.seen.entry(id).or_default().file = text,
             Message::Method(method) => self.method(method),
             Message::Amount(text) => {
+                // Another sum is another question.
                 if let Some(offer) = self.draft.offers.get_mut(self.part) {
-                    offer.amount = text;
+                    (offer.amount, offer.overpaid) = (text, false);
+                }
+            }
+            Message::Overpaid => {
+                if let Some(offer) = self.draft.offers.get_mut(self.part) {
+                    offer.overpaid = !offer.overpaid && offer.method.comes_as_it_is();
                 }
             }
             Message::Serial(text) => {
@@ -386,9 +413,9 @@ impl Take {
                 self.draft.offers.truncate(self.part);
                 self.part = self.draft.offers.len().saturating_sub(1);
             }
-            (Some(method), Some(offer)) => offer.method = method,
+            (Some(method), Some(offer)) => (offer.method, offer.overpaid) = (method, false),
             (Some(method), None) => {
-                self.draft.offers.push(OfferDraft { method, amount: String::new(), serial: String::new() });
+                self.draft.offers.push(OfferDraft::by(method));
                 self.part = self.draft.offers.len() - 1;
             }
         }
@@ -428,7 +455,23 @@ impl Take {
         self.filled = Some(self.draft.name.clone());
         self.changed = Some(Instant::now());
         // Who sends it may have a contract.
-        vec![self.ask()]
+        [self.ask()].into_iter().chain(self.who()).collect()
+    }
+
+    /// Asks who else came under the number and the name that stand now, where both are whole and others than were asked about last.
+    pub(super) fn who(&mut self) -> Option<Action> {
+        let name = self.draft.name.trim().to_owned();
+        // While the number is not whole nobody is known by it.
+        let whole = phone_key(&self.draft.phone).ok().filter(|_| !name.is_empty());
+        let Some(key) = whole else {
+            self.neighbours = Default::default();
+            return None;
+        };
+        if (&name, &key) == (&self.neighbours.0, &self.neighbours.1) {
+            return None;
+        }
+        self.neighbours = (name.clone(), key.clone(), Neighbours::default());
+        Some(Action::Neighbours(name, key))
     }
 }
 

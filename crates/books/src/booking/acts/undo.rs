@@ -15,6 +15,8 @@ use trade::refusal::{NotPossible, Refusal};
 pub struct Undo {
     /// The reason; an empty one is refused.
     pub reason: String,
+    /// The place of the entry that the clerk was shown as the last act; where another is the last by now, it is refused.
+    pub shown: Option<u64>,
 }
 
 /// An act was taken back.
@@ -37,17 +39,20 @@ pub struct Undone {
 }
 
 impl Undo {
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
+    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Undone, Refusal> {
         reasoned(&self.reason)?;
         let booking = || before.number.to_string();
-        // That a paper left, that a comparison was made good, or that another ad corrects it, is no act on it.
+        // That a paper left, that a comparison was made good, or that another ad corrects or repeats it, is no act on it.
         let act = |what: &What| match what {
             What::Printed(..) | What::Frozen(..) | What::Compared(_) => false,
-            What::Amended(amended) => !matches!(amended, Amended::CorrectedBy(_)),
+            What::Amended(amended) => !matches!(amended, Amended::CorrectedBy(_) | Amended::RepeatedBy(_)),
             _ => true,
         };
         let last = before.history.iter().rev().find(|happened| act(&happened.what));
         let Some(last) = last else { return Err(NotPossible::NothingToUndo { booking: booking() }.into()) };
+        if self.shown.is_some_and(|shown| shown != last.seq) {
+            return Err(NotPossible::UndoneAnother { booking: booking(), last: last.what.word() }.into());
+        }
         match &last.what {
             What::Amended(Amended::Undone(_)) => return Err(NotPossible::UndoneAlready { booking: booking() }.into()),
             // The other booking stays paid: taken back here alone, the money would count twice.
@@ -83,7 +88,7 @@ impl Undo {
         });
         let proofs =
             since.filter(|happened| anew && matches!(happened.what, What::Frozen(..))).map(|happened| happened.seq);
-        Ok(vec![Amended::Undone(Box::new(Undone {
+        Ok(Undone {
             entry,
             // Of an act that came with others the first is what was asked.
             what: of_entry().next().map_or("", |first| first.what.word()).to_owned(),
@@ -92,9 +97,10 @@ impl Undo {
             proofs: proofs.collect(),
             prints: prints.collect(),
             whole,
-        }))])
+        })
     }
 
+    /// What was shown is not asked: sent again after something else happened it is the same request.
     pub(super) fn asked(&self) -> Value {
         json!({ "reason": self.reason })
     }

@@ -18,7 +18,7 @@ use trade::money::Money;
 use trade::refusal::Fault;
 
 /// Every kind with the newest version of its record.
-pub(super) const KINDS: [(&str, u32); 9] = [
+pub(super) const KINDS: [(&str, u32); 10] = [
     ("withdrawn", 1),
     ("refunded", 1),
     ("corrected", 1),
@@ -27,6 +27,7 @@ pub(super) const KINDS: [(&str, u32); 9] = [
     ("rebated", 1),
     ("reversed", 1),
     ("corrected_by", 1),
+    ("repeated_by", 1),
     ("undone", 2),
 ];
 
@@ -41,6 +42,7 @@ pub(super) const fn kind(amended: &Amended) -> &'static str {
         Amended::Rebated(_) => "rebated",
         Amended::Reversed(_) => "reversed",
         Amended::CorrectedBy(_) => "corrected_by",
+        Amended::RepeatedBy(_) => "repeated_by",
         Amended::Undone(_) => "undone",
     }
 }
@@ -56,6 +58,7 @@ pub(super) fn encode(amended: &Amended, attaching: &mut Attaching) -> Result<(u3
         Amended::Rebated(done) => (1, json(&Rebated::from(&**done))?),
         Amended::Reversed(done) => (1, json(&Reversed::from(&**done))?),
         Amended::CorrectedBy(done) => (1, json(&CorrectedBy::from(*done))?),
+        Amended::RepeatedBy(number) => (1, json(&RepeatedBy { by: (*number).into() })?),
         Amended::Undone(done) => (2, json(&Undone::from(&**done))?),
     })
 }
@@ -81,6 +84,7 @@ pub(super) fn decode(
         ("rebated", 1) => Amended::Rebated(Box::new(read::<Rebated>(kind, version, value)?.into())),
         ("reversed", 1) => Amended::Reversed(Box::new(read::<Reversed>(kind, version, value)?.into())),
         ("corrected_by", 1) => Amended::CorrectedBy(read::<CorrectedBy>(kind, version, value)?.into()),
+        ("repeated_by", 1) => Amended::RepeatedBy(read::<RepeatedBy>(kind, version, value)?.by.into()),
         // Version 2 knows the slips of refunds among what was printed; a record of version 1 is read the same way.
         ("undone", 1 | 2) => Amended::Undone(Box::new(read::<Undone>(kind, version, value)?.into())),
         _ => return Ok(None),
@@ -357,6 +361,13 @@ impl From<CorrectedBy> for booking::CorrectedBy {
         let CorrectedBy { by, fault } = done;
         booking::CorrectedBy { booking: by.into(), fault: fault.into() }
     }
+}
+
+/// A booking takes its ad anew.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RepeatedBy {
+    by: Number,
 }
 
 /// An act was taken back.
